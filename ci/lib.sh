@@ -1,0 +1,66 @@
+# Shared by the ci scripts: where things lie, one line of progress per step, one clear line per failure.
+set -euo pipefail
+
+AOBO_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+AOBO_BUILD="$AOBO_ROOT/build"
+AOBO_JOBS=${AOBO_JOBS:-$(nproc)}
+AOBO_LOGS="$AOBO_BUILD/logs"
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+
+fail() {
+  printf '\naobo: %s\n' "$*" >&2
+  exit 1
+}
+
+# step NAME COMMAND…: prints the name and the seconds it took; on failure the end of the log and where the rest is.
+step() {
+  local name=$1 started log
+  shift
+  mkdir -p "$AOBO_LOGS"
+  log="$AOBO_LOGS/$(printf '%s' "$name" | tr -c 'A-Za-z0-9\n' '-').log"
+  started=$SECONDS
+  printf '== %-52s ' "$name"
+  if "$@" >"$log" 2>&1 </dev/null; then
+    printf 'ok %4ss\n' "$((SECONDS - started))"
+  else
+    printf 'FAILED\n'
+    tail -n 40 "$log" >&2
+    fail "step \"$name\" failed; its whole output is in ${log#"$AOBO_ROOT"/}"
+  fi
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo --preserve-env=DEBIAN_FRONTEND "$@"
+  else
+    fail "installing packages needs root: run as root, or install sudo"
+  fi
+}
+
+# The Debian mirror this machine already uses, taken from its own apt configuration (deb822 or one-line form).
+mirror() {
+  local found
+  found=$(cat /etc/apt/sources.list.d/*.sources 2>/dev/null |
+    awk '/^URIs:/ { for (i = 2; i <= NF; i++) if ($i !~ /security/) { print $i; exit } }')
+  if [ -z "$found" ]; then
+    found=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+      sed -n 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\) .*/\2/p' | grep -v security | head -n 1 || true)
+  fi
+  [ -n "$found" ] || fail "no Debian mirror found in /etc/apt/sources.list.d; aobo takes its mirror from there"
+  printf '%s\n' "${found%/}"
+}
+
+AOBO_KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
+
+# private_apt DIR 'deb|deb-src' SUITE: an apt configuration of its own in DIR that leaves the machine's untouched.
+# Prints the options for apt-get. sid's Release file may be past its date here; signatures are checked all the same.
+private_apt() {
+  local dir=$1 kind=$2 suite=$3
+  mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
+  printf '%s [signed-by=%s] %s %s main\n' "$kind" "$AOBO_KEYRING" "$(mirror)" "$suite" >"$dir/sources.list"
+  printf '%s\n' -o "Dir::Etc::sourcelist=$dir/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+    -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Check-Valid-Until=false \
+    -o APT::Sandbox::User=root
+}

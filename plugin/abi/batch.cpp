@@ -1,0 +1,48 @@
+#include "plugin/abi/batch.h"
+
+#include <cstring>
+
+#include "plugin/abi/version.h"
+#include "plugin/base/check.h"
+#include "plugin/base/limits.h"
+
+namespace aobo {
+
+void Batch::clear() {
+  offsets_.clear();
+  used_ = 0;
+}
+
+bool Batch::full() const { return offsets_.size() >= limits::kBatchEvents || used_ >= limits::kBatchBytes; }
+
+void Batch::add(TimeNs time, const payload::Event& event) {
+  const std::size_t size = event.ByteSizeLong();
+  AOBO_CHECK(size < UINT32_MAX - kPayloadOffset);
+  const std::size_t start = (used_ + 7) & ~std::size_t{7};
+  const std::size_t needed = start + kPayloadOffset + size;
+  if (bytes_.size() < needed) bytes_.resize(std::max(needed, bytes_.size() * 2));
+
+  ss_plugin_event header{};
+  header.ts = static_cast<std::uint64_t>(time);
+  header.tid = UINT64_MAX;
+  header.len = static_cast<std::uint32_t>(kPayloadOffset + size);
+  header.type = kPluginEventType;
+  header.nparams = 2;
+  const std::uint32_t parameters[3] = {sizeof(std::uint32_t), static_cast<std::uint32_t>(size), kPluginId};
+  std::uint8_t* at = bytes_.data() + start;
+  std::memcpy(at, &header, sizeof header);
+  std::memcpy(at + sizeof header, parameters, sizeof parameters);
+  event.SerializeWithCachedSizesToArray(at + kPayloadOffset);
+  offsets_.push_back(start);
+  used_ = needed;
+}
+
+ss_plugin_event** Batch::events() {
+  events_.clear();
+  for (const std::size_t offset : offsets_) {
+    events_.push_back(reinterpret_cast<ss_plugin_event*>(bytes_.data() + offset));
+  }
+  return events_.data();
+}
+
+}  // namespace aobo

@@ -1,0 +1,296 @@
+#include "plugin/abi/plugin.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+#include "plugin/directory/loader.h"
+#include "plugin/parse/registry.h"
+#include "plugin/source/inputs.h"
+
+namespace aobo {
+namespace {
+
+std::string_view payload_of(const ss_plugin_event& event) {
+  if (event.type != kPluginEventType || event.nparams != 2 || event.len < kPayloadOffset) return {};
+  std::uint32_t lengths[2];
+  const auto* bytes = reinterpret_cast<const char*>(&event);
+  std::memcpy(lengths, bytes + sizeof event, sizeof lengths);
+  if (lengths[0] != sizeof(std::uint32_t) || lengths[1] > event.len - kPayloadOffset) return {};
+  return {bytes + kPayloadOffset, lengths[1]};
+}
+
+// Strings go to the host as C strings, where a NUL would end them: it must not hide what follows.
+std::string without_nul(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find('\0'); at != std::string::npos; at = out.find('\0', at)) {
+    out.replace(at, 1, "\xef\xbf\xbd");
+  }
+  return out;
+}
+
+std::string join(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) {
+    if (!all.empty()) all += ',';
+    for (const char c : part) {
+      if (c == ',') all += '\\';
+      all += c;
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+// ---- Plugin: configuration ---------------------------------------------------------------------------------------
+
+std::optional<Error> Plugin::configure(std::string_view json) {
+  auto config = parse_config(json);
+  if (!config) return config.error();
+  config_ = std::move(*config);
+  return load(config_);
+}
+
+std::optional<Error> Plugin::reconfigure(std::string_view json) {
+  const auto config = parse_config(json);
+  std::optional<Error> error = config ? load(*config) : std::optional(config.error());
+  if (error) {
+    counters_.directory_reload_failures.fetch_add(1, std::memory_order_relaxed);
+    error->message += " (the directory loaded before stays in use)";
+    log_.write(SS_PLUGIN_LOG_SEV_ERROR, "directory", error->message);
+    return error;
+  }
+  counters_.directory_reloads.fetch_add(1, std::memory_order_relaxed);
+  log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory", "reloaded");
+  return std::nullopt;
+}
+
+std::optional<Error> Plugin::load(const Config& config) {
+  std::shared_ptr<const Directory> loaded = empty_directory();
+  if (!config.directory.empty()) {
+    auto result = load_directory(config.directory);
+    if (!result) return result.error();
+    loaded = std::move(*result);
+    log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",
+               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, {} relationships",
+                           config.directory, loaded->partners().size(), loaded->people().size(), loaded->groups(),
+                           loaded->memberships(), loaded->customers().size(), loaded->relationships().size()));
+  }
+  const std::lock_guard lock(directory_mutex_);
+  directory_ = std::move(loaded);
+  return std::nullopt;
+}
+
+std::shared_ptr<const Directory> Plugin::directory() const {
+  const std::lock_guard lock(directory_mutex_);
+  return directory_;
+}
+
+Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
+  const std::string expression = trimmed(params).empty() ? join(config_.inputs) : std::string(params);
+  auto files = expand_inputs(expression, config_.base_dir);
+  if (!files) return files.error();
+  return std::make_unique<Instance>(*this, std::move(*files));
+}
+
+// ---- Plugin: fields ----------------------------------------------------------------------------------------------
+
+ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin_field_extract_input& in) {
+  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt))) {
+    set_last_error("the event holds no payload of aobo, or a damaged one");
+    return SS_PLUGIN_FAILURE;
+  }
+  texts_.clear();
+  text_pointers_.clear();
+  numbers_.clear();
+  booleans_.clear();
+  buffers_.clear();
+  // Hosts ask for one field a call; where one asks for several, the results of all must hold at once.
+  struct Strings {
+    ss_plugin_extract_field* field;
+    std::size_t first, count;
+  };
+  std::vector<Strings> strings;
+  for (std::uint32_t i = 0; i < in.num_fields; ++i) {
+    ss_plugin_extract_field& asked = in.fields[i];
+    asked.res_len = 0;
+    if (asked.field_id >= fields().size()) {
+      set_last_error(fmt::format("no field has the number {}", asked.field_id));
+      return SS_PLUGIN_FAILURE;
+    }
+    const Field& field = fields()[asked.field_id];
+    const std::string_view argument = asked.arg_present != 0 && asked.arg_key != nullptr ? asked.arg_key : "";
+    values_.clear();
+    field.get(extracted_, argument, values_);
+    if (values_.empty()) continue;
+    switch (field.type) {
+      case FieldType::kString:
+        strings.push_back({&asked, texts_.size(), values_.texts.size()});
+        for (const std::string_view text : values_.texts) texts_.push_back(without_nul(text));
+        continue;
+      case FieldType::kIpAddr:
+        buffers_.push_back({static_cast<std::uint32_t>(values_.texts[0].size()), values_.texts[0].data()});
+        asked.res.buf = &buffers_.back();
+        break;
+      case FieldType::kBool:
+        asked.res.boolean = &booleans_.emplace_back(values_.number != 0 ? 1 : 0);
+        break;
+      case FieldType::kUint64:
+      case FieldType::kAbsTime:
+        asked.res.u64 = &numbers_.emplace_back(values_.number);
+        break;
+    }
+    asked.res_len = 1;
+  }
+  for (const std::string& text : texts_) text_pointers_.push_back(text.c_str());
+  for (const Strings& s : strings) {
+    s.field->res.str = text_pointers_.data() + s.first;
+    s.field->res_len = s.count;
+  }
+  return SS_PLUGIN_SUCCESS;
+}
+
+const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
+  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt))) return "not an event of aobo";
+  const payload::Event& e = extracted_.event();
+  const std::string who = e.has_user() && !e.user().upn().empty()
+                              ? fmt::format("{} ({})", e.user().upn(), e.confidence())
+                          : e.confidence().empty() ? e.actor()
+                                                   : fmt::format("{} ({})", e.actor(), e.confidence());
+  const std::string& where = e.customer_name().empty() ? e.customer_id() : e.customer_name();
+  event_text_ = printable(fmt::format("{} {} {} by {} via {} in {}", format_time(e.time()), e.family(), e.operation(),
+                                      who, e.path(), where));
+  return event_text_.c_str();
+}
+
+// ---- Plugin: what hosts ask for ----------------------------------------------------------------------------------
+
+const char* Plugin::open_params() {
+  std::string json = "[";
+  const auto add = [&](const std::string& value, const char* text) {
+    if (json.size() > 1) json += ',';
+    json += R"({"value":)";
+    append_json_string(json, value);
+    json += R"(,"desc":)";
+    append_json_string(json, text);
+    json += R"(,"separator":","})";
+  };
+  for (const std::string& input : config_.inputs) add(input, "Input of the configuration");
+  add("-", "Standard input");
+  open_params_ = json + "]";
+  return open_params_.c_str();
+}
+
+ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
+  metrics_.clear();
+  const auto add = [&](const char* name, std::uint64_t value, bool monotonic) {
+    ss_plugin_metric metric{};
+    metric.name = name;
+    metric.type = monotonic ? SS_PLUGIN_METRIC_TYPE_MONOTONIC : SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC;
+    metric.value.u64 = value;
+    metric.value_type = SS_PLUGIN_METRIC_VALUE_TYPE_U64;
+    metrics_.push_back(metric);
+  };
+  add("records", counters_.records, true);
+  add("refused", counters_.refused, true);
+  add("bytes", counters_.bytes, true);
+  add("evidence.entries", counters_.evidence_entries, false);
+  add("evidence.evicted", counters_.evidence_evicted, true);
+  add("directory.people", directory()->people().size(), false);
+  add("directory.customers", directory()->customers().size(), false);
+  add("directory.reloads", counters_.directory_reloads, true);
+  add("directory.reload_failures", counters_.directory_reload_failures, true);
+  static const std::vector<std::string> refused_names = [] {
+    std::vector<std::string> names;
+    for (const ReasonRow& row : kReasons) names.push_back("refused." + std::string(row.name));
+    return names;
+  }();
+  for (std::size_t i = 0; i < refused_names.size(); ++i) {
+    add(refused_names[i].c_str(), counters_.refused_by_reason[i], true);
+  }
+  static const std::vector<std::string> family_names = [] {
+    std::vector<std::string> names;
+    for (const Family& family : families()) names.push_back("records." + std::string(family.name));
+    return names;
+  }();
+  for (std::size_t i = 0; i < family_names.size(); ++i) {
+    add(family_names[i].c_str(), counters_.records_by_family[i], true);
+  }
+  static const std::vector<std::string> confidence_names = [] {
+    std::vector<std::string> names;
+    for (std::size_t i = 1; i <= static_cast<std::size_t>(Confidence::kUnresolved); ++i) {
+      names.push_back("confidence." + std::string(name(static_cast<Confidence>(i))));
+    }
+    return names;
+  }();
+  for (std::size_t i = 0; i < confidence_names.size(); ++i) {
+    add(confidence_names[i].c_str(), counters_.by_confidence[i + 1], true);
+  }
+  count = static_cast<std::uint32_t>(metrics_.size());
+  return metrics_.data();
+}
+
+void Plugin::set_last_error(std::string message) {
+  const std::lock_guard lock(error_mutex_);
+  last_error_ = std::move(message);
+}
+
+const char* Plugin::last_error() {
+  const std::lock_guard lock(error_mutex_);
+  shown_error_ = last_error_;
+  return shown_error_.c_str();
+}
+
+// ---- Instance ----------------------------------------------------------------------------------------------------
+
+Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
+    : plugin_(plugin),
+      pipeline_(std::move(inputs), plugin.config().patterns, plugin.config().identity, plugin.counters(),
+                [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
+                  plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused",
+                                      fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
+                                                  offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
+                }) {}
+
+ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
+  batch_.clear();
+  Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
+  const std::shared_ptr<const Directory> directory = plugin_.directory();
+  while (state == Pipeline::State::kEvent && !batch_.full()) {
+    state = pipeline_.next(*directory);
+    if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.event());
+  }
+  count = batch_.size();
+  events = batch_.events();
+  if (state == Pipeline::State::kEnd && !ended_) {
+    ended_ = true;
+    log_refusals_at_end();
+  }
+  if (state == Pipeline::State::kEnd) return SS_PLUGIN_EOF;
+  return state == Pipeline::State::kWait ? SS_PLUGIN_TIMEOUT : SS_PLUGIN_SUCCESS;
+}
+
+void Instance::log_refusals_at_end() {
+  const Counters& counters = plugin_.counters();
+  for (std::size_t i = 0; i < kReasons.size(); ++i) {
+    const std::uint64_t refused = counters.refused_by_reason[i];
+    if (refused <= limits::kLoggedRefusals) continue;
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused-total",
+                        fmt::format("{}: {} in all ({})", kReasons[i].name, refused, kReasons[i].meaning));
+  }
+}
+
+const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
+  const Source& source = pipeline_.source();
+  hundredths_of_percent =
+      source.inputs() == 0 ? 10000 : static_cast<std::uint32_t>(source.inputs_done() * 10000 / source.inputs());
+  progress_ = fmt::format("{} of {} inputs, {:.1f} MB", source.inputs_done(), source.inputs(),
+                          static_cast<double>(source.bytes_read()) / 1e6);
+  return progress_.c_str();
+}
+
+}  // namespace aobo

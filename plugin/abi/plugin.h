@@ -1,0 +1,92 @@
+// Plugin: the state that a host gets from init. One per init; no globals. Instance: one opened input.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "plugin/abi/batch.h"
+#include "plugin/abi/falco_api.h"
+#include "plugin/abi/host_log.h"
+#include "plugin/config/config.h"
+#include "plugin/directory/directory.h"
+#include "plugin/fields/extracted_event.h"
+#include "plugin/fields/fields.h"
+#include "plugin/pipeline/pipeline.h"
+
+namespace aobo {
+
+class Plugin;
+
+class Instance {
+ public:
+  Instance(Plugin& plugin, std::vector<std::string> inputs);
+
+  ss_plugin_rc next_batch(std::uint32_t& count, ss_plugin_event**& events);
+  // 0 to 10000, and a text that holds until the next call.
+  const char* progress(std::uint32_t& hundredths_of_percent);
+
+ private:
+  void log_refusals_at_end();
+
+  Plugin& plugin_;
+  Pipeline pipeline_;
+  Batch batch_;
+  bool ended_ = false;
+  std::string progress_;
+};
+
+class Plugin {
+ public:
+  explicit Plugin(HostLog log) : log_(log) {}
+
+  // Sets up everything from the configuration; the error is for get_last_error.
+  std::optional<Error> configure(std::string_view json);
+  // Loads the directory of the new configuration beside the one in use and swaps them; a broken one changes nothing.
+  std::optional<Error> reconfigure(std::string_view json);
+
+  Result<std::unique_ptr<Instance>> open(std::string_view params);
+  ss_plugin_rc extract(const ss_plugin_event_input& event, const ss_plugin_field_extract_input& in);
+  const char* event_to_string(const ss_plugin_event_input& event);
+  const char* open_params();
+  ss_plugin_metric* metrics(std::uint32_t& count);
+
+  std::shared_ptr<const Directory> directory() const;
+  const Config& config() const { return config_; }
+  Counters& counters() { return counters_; }
+  const HostLog& log() const { return log_; }
+
+  void set_last_error(std::string message);
+  const char* last_error();
+
+ private:
+  std::optional<Error> load(const Config& config);
+
+  HostLog log_;
+  Config config_;
+  Counters counters_;
+
+  mutable std::mutex directory_mutex_;
+  std::shared_ptr<const Directory> directory_;
+
+  std::mutex error_mutex_;
+  std::string last_error_;
+  std::string shown_error_;
+
+  ExtractedEvent extracted_;
+  Values values_;
+  // Results of the last extraction. Deques: what the host was given must not move while more is added.
+  std::deque<std::string> texts_;
+  std::vector<const char*> text_pointers_;
+  std::deque<std::uint64_t> numbers_;
+  std::deque<ss_plugin_bool> booleans_;
+  std::deque<ss_plugin_byte_buffer> buffers_;
+
+  std::string event_text_;
+  std::string open_params_;
+  std::vector<ss_plugin_metric> metrics_;
+};
+
+}  // namespace aobo

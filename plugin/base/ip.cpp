@@ -1,0 +1,95 @@
+#include "plugin/base/ip.h"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace aobo {
+namespace {
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.size() <= 5 &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// "v4:port" and "[v6]:port" without the port; anything else as it is.
+std::string_view without_port(std::string_view text) {
+  if (!text.empty() && text.front() == '[') {
+    const std::size_t close = text.find(']');
+    if (close == std::string_view::npos) return text;
+    const std::string_view rest = text.substr(close + 1);
+    const bool port = rest.empty() || (rest.front() == ':' && all_digits(rest.substr(1)));
+    return port ? text.substr(1, close - 1) : text;
+  }
+  const std::size_t colon = text.find(':');
+  if (colon == std::string_view::npos || text.rfind(':') != colon) return text;
+  return all_digits(text.substr(colon + 1)) ? text.substr(0, colon) : text;
+}
+
+bool is_mask(std::string_view part) {
+  return !part.empty() &&
+         std::all_of(part.begin(), part.end(), [](char c) { return c == 'X' || c == 'x' || c == '*'; });
+}
+
+// "1.2.3.XXX", "1.2.X.X", "2001:db8:XXXX": the part before the first masked group, with its separator.
+std::string masked_prefix(std::string_view text) {
+  const char separator = text.find(':') != std::string_view::npos ? ':' : '.';
+  const std::string_view allowed = separator == ':' ? "0123456789abcdefABCDEF:" : "0123456789.";
+  std::size_t start = 0;
+  std::optional<std::size_t> first_mask;
+  while (start <= text.size()) {
+    const std::size_t end = std::min(text.find(separator, start), text.size());
+    const std::string_view part = text.substr(start, end - start);
+    if (is_mask(part)) {
+      if (!first_mask) first_mask = start;
+    } else if (first_mask) {
+      return {};  // a known part after a masked one: not how a mask looks
+    }
+    start = end + 1;
+  }
+  if (!first_mask || *first_mask == 0) return {};
+  const std::string_view prefix = text.substr(0, *first_mask);
+  return prefix.find_first_not_of(allowed) == std::string_view::npos ? std::string(prefix) : std::string();
+}
+
+Ip parse_ip(std::string_view text) {
+  char buffer[INET6_ADDRSTRLEN + 1];
+  Ip ip;
+  if (text.empty() || text.size() > INET6_ADDRSTRLEN) return ip;
+  std::memcpy(buffer, text.data(), text.size());
+  buffer[text.size()] = '\0';
+  if (inet_pton(AF_INET, buffer, ip.bytes.data()) == 1) {
+    ip.size = 4;
+    return ip;
+  }
+  if (inet_pton(AF_INET6, buffer, ip.bytes.data()) != 1) return Ip{};
+  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  if (std::equal(kMapped.begin(), kMapped.end(), ip.bytes.begin())) {
+    std::copy(ip.bytes.begin() + 12, ip.bytes.end(), ip.bytes.begin());
+    std::fill(ip.bytes.begin() + 4, ip.bytes.end(), std::uint8_t{0});
+    ip.size = 4;
+    return ip;
+  }
+  ip.size = 16;
+  return ip;
+}
+
+}  // namespace
+
+std::string Ip::text() const {
+  if (empty()) return {};
+  char buffer[INET6_ADDRSTRLEN];
+  inet_ntop(size == 4 ? AF_INET : AF_INET6, bytes.data(), buffer, sizeof buffer);
+  return buffer;
+}
+
+Address parse_address(std::string_view text) {
+  const std::string_view host = without_port(text);
+  Address address;
+  address.ip = parse_ip(host);
+  if (address.ip.empty() && host.size() <= 45) address.prefix = masked_prefix(host);
+  return address;
+}
+
+}  // namespace aobo

@@ -1,0 +1,293 @@
+#include "plugin/base/json_file.h"
+
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+
+#include "plugin/base/load_error.h"
+
+namespace aobo {
+namespace {
+
+namespace dom = simdjson::dom;
+namespace ondemand = simdjson::ondemand;
+
+std::string shown(const dom::element& element) {
+  std::string text = simdjson::minify(element);
+  if (text.size() > 60) text = text.substr(0, 57) + "...";
+  return text;
+}
+
+// Reads everything below a value, so that the first error stops it where it is.
+simdjson::error_code walk(ondemand::value value) {
+  ondemand::json_type type{};
+  if (auto error = value.type().get(type)) return error;
+  if (type == ondemand::json_type::object) {
+    ondemand::object object;
+    if (auto error = value.get_object().get(object)) return error;
+    for (auto field : object) {
+      ondemand::value member;
+      if (auto error = field.error()) return error;
+      if (auto error = field.value().get(member)) return error;
+      if (auto error = walk(member)) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+  if (type == ondemand::json_type::array) {
+    ondemand::array array;
+    if (auto error = value.get_array().get(array)) return error;
+    for (auto item : array) {
+      ondemand::value element;
+      if (auto error = item.get(element)) return error;
+      if (auto error = walk(element)) return error;
+    }
+    return simdjson::SUCCESS;
+  }
+  if (type == ondemand::json_type::string) return value.get_string().error();
+  if (type == ondemand::json_type::number) return value.get_number().error();
+  if (type == ondemand::json_type::boolean) return value.get_bool().error();
+  return simdjson::SUCCESS;
+}
+
+std::optional<std::size_t> offset_of(const simdjson::padded_string& text, ondemand::document& document) {
+  const char* at = nullptr;
+  if (document.current_location().get(at) != simdjson::SUCCESS) return std::nullopt;
+  if (at < text.data() || at > text.data() + text.size()) return std::nullopt;
+  return static_cast<std::size_t>(at - text.data());
+}
+
+// Where the text stops being JSON. simdjson finds most places; for text that it refuses whole (an unclosed string), the YAML
+// reader, whose flow syntax is JSON's, tells the line.
+Position syntax_error_at(const simdjson::padded_string& text) {
+  ondemand::parser parser;
+  ondemand::document document;
+  if (parser.iterate(text).get(document) == simdjson::SUCCESS) {
+    ondemand::value value;
+    if (document.get_value().get(value) != simdjson::SUCCESS || walk(value) != simdjson::SUCCESS) {
+      if (const auto offset = offset_of(text, document)) return position_of({text.data(), text.size()}, *offset);
+    }
+  }
+  try {
+    (void)YAML::Load(std::string(text.data(), text.size()));
+  } catch (const YAML::Exception& error) {
+    if (error.mark.line >= 0) {
+      return {static_cast<std::size_t>(error.mark.line) + 1, static_cast<std::size_t>(error.mark.column) + 1};
+    }
+  }
+  return position_of({text.data(), text.size()}, text.size());
+}
+
+std::string escaped_token(std::string_view key) {
+  std::string token;
+  for (const char c : key) {
+    if (c == '~') {
+      token += "~0";
+    } else if (c == '/') {
+      token += "~1";
+    } else {
+      token += c;
+    }
+  }
+  return token;
+}
+
+}  // namespace
+
+Position position_of(std::string_view text, std::size_t offset) {
+  Position position;
+  for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+    if (text[i] == '\n') {
+      ++position.line;
+      position.column = 1;
+    } else {
+      ++position.column;
+    }
+  }
+  return position;
+}
+
+JsonFile JsonFile::read(const std::string& path) {
+  JsonFile file;
+  file.name_ = path;
+  if (simdjson::padded_string::load(path).get(file.text_) != simdjson::SUCCESS) {
+    throw LoadError{path + ": cannot be read"};
+  }
+  file.parse();
+  return file;
+}
+
+JsonFile JsonFile::of(std::string name, std::string_view text) {
+  JsonFile file;
+  file.name_ = std::move(name);
+  file.text_ = simdjson::padded_string(text);
+  file.parse();
+  return file;
+}
+
+void JsonFile::parse() {
+  parser_ = std::make_unique<dom::parser>();
+  const char* data = text_.data();
+  std::size_t size = text_.size();
+  if (std::string_view(data, size).starts_with("\xef\xbb\xbf")) {
+    data += 3;
+    size -= 3;
+  }
+  const auto error = parser_->parse(data, size, false).get(root_);
+  if (error == simdjson::SUCCESS) return;
+  const Position at = syntax_error_at(text_);
+  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": not valid JSON: " +
+                  simdjson::error_message(error)};
+}
+
+void JsonFile::fail(const std::string& pointer, const std::string& problem) const {
+  std::size_t offset = 0;
+  ondemand::parser parser;
+  ondemand::document document;
+  if (parser.iterate(text_).get(document) == simdjson::SUCCESS) {
+    ondemand::value value;
+    const bool found = pointer.empty() ? document.get_value().get(value) == simdjson::SUCCESS
+                                       : document.at_pointer(pointer).get(value) == simdjson::SUCCESS;
+    if (found) offset = offset_of(text_, document).value_or(0);
+  }
+  const Position at = position_of({text_.data(), text_.size()}, offset);
+  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + problem};
+}
+
+void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) const {
+  dom::array items;
+  std::string pointer;
+  dom::element list;
+  if (root_.is_object()) {
+    for (const char* key : {"value", "items"}) {
+      if (root_.at_key(key).get(list) == simdjson::SUCCESS && list.is_array()) pointer = std::string("/") + key;
+    }
+    if (pointer.empty()) {
+      visit(root());
+      return;
+    }
+    if (root_.at_pointer(pointer).get(items) != simdjson::SUCCESS) return;
+  } else if (root_.get(items) != simdjson::SUCCESS) {
+    fail("", "expected a page {\"value\": […]}, an array or an object, found " + shown(root_));
+  }
+  std::size_t index = 0;
+  for (const dom::element item : items) {
+    const JsonNode node(*this, item, pointer + "/" + std::to_string(index++));
+    if (!item.is_object()) node.fail("expected an object, found " + shown(item));
+    visit(node);
+  }
+}
+
+std::string JsonNode::pointer_to(std::string_view key) const { return pointer_ + "/" + escaped_token(key); }
+
+void JsonNode::fail(const std::string& problem) const { file_->fail(pointer_, problem); }
+
+void JsonNode::fail(std::string_view key, const std::string& problem) const {
+  file_->fail(find(key) ? pointer_to(key) : pointer_, problem);
+}
+
+std::optional<dom::element> JsonNode::find(std::string_view key) const {
+  dom::element element;
+  if (element_.at_key(key).get(element) != simdjson::SUCCESS || element.is_null()) return std::nullopt;
+  return element;
+}
+
+void JsonNode::only(std::initializer_list<std::string_view> keys) const {
+  dom::object object;
+  if (element_.get(object) != simdjson::SUCCESS) fail("expected an object, found " + shown(element_));
+  for (const auto field : object) {
+    if (std::find(keys.begin(), keys.end(), field.key) != keys.end()) continue;
+    std::string known;
+    for (const std::string_view key : keys) known.append(known.empty() ? "" : ", ").append(key);
+    fail(field.key, "unknown key \"" + std::string(field.key) + "\"; expected one of " + known);
+  }
+}
+
+std::optional<std::int64_t> JsonNode::number(std::string_view key) const {
+  const auto element = find(key);
+  if (!element) return std::nullopt;
+  std::int64_t value = 0;
+  if (element->get(value) != simdjson::SUCCESS) {
+    fail(key, "\"" + std::string(key) + "\" must be a whole number, found " + shown(*element));
+  }
+  return value;
+}
+
+bool JsonNode::has(std::string_view key) const { return find(key).has_value(); }
+
+std::optional<std::string> JsonNode::text(std::string_view key) const {
+  const auto element = find(key);
+  if (!element) return std::nullopt;
+  std::string_view value;
+  if (element->get(value) != simdjson::SUCCESS) {
+    fail(key, "\"" + std::string(key) + "\" must be a string, found " + shown(*element));
+  }
+  return value.empty() ? std::nullopt : std::optional(std::string(value));
+}
+
+std::optional<bool> JsonNode::boolean(std::string_view key) const {
+  const auto element = find(key);
+  if (!element) return std::nullopt;
+  bool value = false;
+  if (element->get(value) != simdjson::SUCCESS) {
+    fail(key, "\"" + std::string(key) + "\" must be true or false, found " + shown(*element));
+  }
+  return value;
+}
+
+std::optional<Guid> JsonNode::id(std::string_view key) const {
+  const auto value = text(key);
+  if (!value) return std::nullopt;
+  const auto guid = parse_guid(*value);
+  if (!guid) fail(key, "\"" + std::string(key) + "\" must be an id (GUID), found \"" + *value + "\"");
+  return guid;
+}
+
+std::optional<TimeNs> JsonNode::time(std::string_view key) const {
+  const auto value = text(key);
+  if (!value) return std::nullopt;
+  const auto time = parse_time(*value);
+  if (!time) {
+    fail(key, "\"" + std::string(key) + "\" must be a time like 2026-03-31T17:00:00Z, found \"" + *value + "\"");
+  }
+  return time;
+}
+
+std::string JsonNode::required_text(std::string_view key) const {
+  auto value = text(key);
+  if (!value) fail(key, "\"" + std::string(key) + "\" is missing, expected a string");
+  return *value;
+}
+
+std::string JsonNode::required_self_text() const {
+  std::string_view value;
+  if (element_.get(value) != simdjson::SUCCESS || value.empty()) fail("expected a string, found " + shown(element_));
+  return std::string(value);
+}
+
+Guid JsonNode::required_id(std::string_view key) const {
+  const auto value = id(key);
+  if (!value) fail(key, "\"" + std::string(key) + "\" is missing, expected an id (GUID)");
+  return *value;
+}
+
+std::optional<JsonNode> JsonNode::member(std::string_view key) const {
+  const auto element = find(key);
+  if (!element) return std::nullopt;
+  if (!element->is_object()) fail(key, "\"" + std::string(key) + "\" must be an object, found " + shown(*element));
+  return JsonNode(*file_, *element, pointer_to(key));
+}
+
+void JsonNode::each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const {
+  const auto element = find(key);
+  if (!element) return;
+  dom::array array;
+  if (element->get(array) != simdjson::SUCCESS) {
+    fail(key, "\"" + std::string(key) + "\" must be an array, found " + shown(*element));
+  }
+  std::size_t index = 0;
+  for (const dom::element item : array) {
+    visit(JsonNode(*file_, item, pointer_to(key) + "/" + std::to_string(index++)));
+  }
+}
+
+}  // namespace aobo

@@ -1,0 +1,88 @@
+// JsonFile: one export, parsed, whose errors name file, line and column. An item is reached through JsonNode, which
+// remembers its JSON pointer; only when something is wrong is the file walked again to turn the pointer into a line.
+#pragma once
+
+#include <simdjson.h>
+
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugin/base/guid.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+struct Position {
+  std::size_t line = 1;
+  std::size_t column = 1;
+};
+Position position_of(std::string_view text, std::size_t offset);
+
+class JsonFile;
+
+// A value in a file. Every getter throws LoadError where what it finds is not what it was asked for.
+class JsonNode {
+ public:
+  JsonNode(const JsonFile& file, simdjson::dom::element element, std::string pointer)
+      : file_(&file), element_(element), pointer_(std::move(pointer)) {}
+
+  // Nothing where the member is missing, null or "".
+  std::optional<std::string> text(std::string_view key) const;
+  std::optional<bool> boolean(std::string_view key) const;
+  std::optional<std::int64_t> number(std::string_view key) const;
+  std::optional<Guid> id(std::string_view key) const;
+  std::optional<TimeNs> time(std::string_view key) const;
+
+  std::string required_text(std::string_view key) const;
+  std::string required_self_text() const;  // of an element of an array of strings
+  Guid required_id(std::string_view key) const;
+
+  std::optional<JsonNode> member(std::string_view key) const;  // an object
+  // Each element of an array member; none where it is missing or null.
+  void each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const;
+
+  bool has(std::string_view key) const;
+  // Fails at the first key that is none of these, or where this is no object.
+  void only(std::initializer_list<std::string_view> keys) const;
+  [[noreturn]] void fail(const std::string& problem) const;               // at this value
+  [[noreturn]] void fail(std::string_view key, const std::string& problem) const;
+
+ private:
+  friend class JsonFile;
+
+  std::optional<simdjson::dom::element> find(std::string_view key) const;
+  std::string pointer_to(std::string_view key) const;
+
+  const JsonFile* file_;
+  simdjson::dom::element element_;
+  std::string pointer_;
+};
+
+class JsonFile {
+ public:
+  // Throws LoadError where the file cannot be read or is no JSON.
+  static JsonFile read(const std::string& path);
+  static JsonFile of(std::string name, std::string_view text);  // text in memory
+
+  // The objects of a page ("value" or "items"), of a plain array, or the one object. "@odata.nextLink" needs nothing:
+  // the next page is another file.
+  void each_item(const std::function<void(const JsonNode&)>& visit) const;
+
+  JsonNode root() const { return {*this, root_, ""}; }
+  [[noreturn]] void fail(const std::string& pointer, const std::string& problem) const;
+
+ private:
+  JsonFile() = default;
+  void parse();
+
+  std::string name_;
+  simdjson::padded_string text_;
+  std::unique_ptr<simdjson::dom::parser> parser_;
+  simdjson::dom::element root_;
+};
+
+}  // namespace aobo

@@ -1,0 +1,32 @@
+#include "plugin/base/json_text.h"
+
+#include <fmt/format.h>
+
+#include <cstdint>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+
+void append_json_string(std::string& out, std::string_view text) {
+  out.push_back('"');
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(at), point);
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(c);
+    } else if (length == 0) {
+      out += "\xef\xbf\xbd";
+    } else if (point < 0x20) {
+      out += fmt::format("\\u{:04x}", point);
+    } else {
+      out.append(text.substr(at, length));
+    }
+    at += length == 0 ? 1 : length;
+  }
+  out.push_back('"');
+}
+
+}  // namespace aobo

@@ -1,0 +1,41 @@
+// Every bound in one place: its name, its size, and what happens when it is reached. Log content is hostile, so nothing
+// that grows with it is without one. The counters named here appear in the plugin's metrics.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace aobo::limits {
+
+// One framed record. A longer one is refused as "too-long" and skipped to its end.
+inline constexpr std::size_t kRecordBytes = std::size_t{4} << 20;
+
+// Nesting of JSON inside one record. A deeper one is refused as "bad-json".
+inline constexpr std::size_t kJsonDepth = 64;
+
+// JSON held in strings of JSON (AuditData, Claims, oldValue …) that one record may open. Further ones stay text.
+inline constexpr std::size_t kNestedDocuments = 24;
+
+// Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…] only.
+inline constexpr std::size_t kChanges = 256;
+
+// Columns of one CSV row. A header with more is refused as "bad-csv".
+inline constexpr std::size_t kCsvColumns = 512;
+
+// Events handed to the host in one call, and the bytes after which a batch is closed early.
+inline constexpr std::size_t kBatchEvents = 64;
+inline constexpr std::size_t kBatchBytes = std::size_t{1} << 20;
+
+// Evidence of one kind (sign-in requests, sessions, check-outs …). The oldest goes first, counted as "evidence.evicted".
+inline constexpr std::size_t kEvidenceEntries = 200'000;
+
+// Candidates named in one event; of more, the first in the order of their UPN stand and the evidence tells the count.
+inline constexpr std::size_t kCandidates = 64;
+
+// Files one expression of the inputs may name; a larger folder is refused when the inputs are opened.
+inline constexpr std::size_t kInputFiles = 1'000'000;
+
+// Lines of one reason that are written to the host's log; the metrics count all of them.
+inline constexpr std::uint64_t kLoggedRefusals = 5;
+
+}  // namespace aobo::limits

@@ -1,0 +1,61 @@
+// Why a record was not understood. Each reason is a row of one table: its name stands in metrics
+// ("refused.<name>"), in the host's log, in the run's summary and in docs/log-families.md.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aobo {
+
+enum class Reason : std::uint8_t {
+  kTooLong,
+  kTruncated,
+  kBadJson,
+  kBadCsv,
+  kBadCompression,
+  kUnreadable,
+  kNotAnObject,
+  kUnknownFamily,
+  kNoTime,
+  kBadTime,
+  kNoOperation,
+  kNoMatch,
+  kIncomplete,
+  kCount,
+};
+
+struct ReasonRow {
+  std::string_view name;
+  std::string_view meaning;
+};
+
+inline constexpr std::array<ReasonRow, static_cast<std::size_t>(Reason::kCount)> kReasons = {{
+    {"too-long", "longer than the largest record allowed"},
+    {"truncated", "cut off before its end"},
+    {"bad-json", "not valid JSON"},
+    {"bad-csv", "a CSV row or header that does not hold together"},
+    {"bad-compression", "the gzip or zstd stream is damaged"},
+    {"unreadable", "the input could not be opened or read"},
+    {"not-an-object", "JSON, but not an object"},
+    {"unknown-family", "an object of no log family that aobo reads"},
+    {"no-time", "no time of the event"},
+    {"bad-time", "a time in a form that aobo does not read"},
+    {"no-operation", "no operation"},
+    {"no-match", "a text line that no configured pattern matches"},
+    {"incomplete", "a check-out without its account or person"},
+}};
+
+constexpr std::string_view name(Reason reason) { return kReasons[static_cast<std::size_t>(reason)].name; }
+constexpr std::string_view meaning(Reason reason) {
+  return kReasons[static_cast<std::size_t>(reason)].meaning;
+}
+
+struct Refusal {
+  Reason reason;
+  std::string detail;  // what was found, made safe for one line
+};
+
+}  // namespace aobo

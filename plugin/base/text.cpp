@@ -1,0 +1,88 @@
+#include "plugin/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace aobo {
+namespace {
+
+// Line and paragraph separators, and the marks that turn the direction of text around: they forge what a reader sees.
+bool is_deceptive(std::uint32_t point) {
+  return (point >= 0x80 && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
+         (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
+         (point >= 0x2066 && point <= 0x2069) || point == 0xfeff;
+}
+
+}  // namespace
+
+std::size_t utf8_length(std::string_view text, std::uint32_t& point) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) {
+    point = lead;
+    return 1;
+  }
+  const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+  if (lead < 0xc2 || lead > 0xf4 || text.size() < length) return 0;
+  point = lead & (0x7fU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xc0) != 0x80) return 0;
+    point = (point << 6) | (byte(i) & 0x3fU);
+  }
+  const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
+  const bool surrogate = point >= 0xd800 && point <= 0xdfff;
+  return overlong || surrogate || point > 0x10ffff ? 0 : length;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+}
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
+
+std::size_t find_ignoring_case(std::string_view text, std::string_view part) {
+  const auto found = std::search(text.begin(), text.end(), part.begin(), part.end(),
+                                 [](char x, char y) { return to_lower(x) == to_lower(y); });
+  return found == text.end() && !part.empty() ? std::string_view::npos
+                                              : static_cast<std::size_t>(found - text.begin());
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+std::string printable(std::string_view text, std::size_t most) {
+  std::string out;
+  std::size_t at = 0;
+  for (; at < text.size() && out.size() < most;) {
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(at), point);
+    if (length == 0 || point < 0x20 || point == 0x7f) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[at]));
+    } else if (is_deceptive(point)) {
+      out += fmt::format("\\u{:04x}", point);
+    } else if (point == '\\') {
+      out += "\\\\";
+    } else {
+      out.append(text.substr(at, length));
+    }
+    at += length == 0 ? 1 : length;
+  }
+  if (at < text.size()) out += "…";
+  return out;
+}
+
+}  // namespace aobo

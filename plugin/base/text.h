@@ -1,0 +1,26 @@
+// Small things done to text everywhere: folding ASCII case, trimming, showing hostile bytes safely.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace aobo {
+
+constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+// ASCII only: UPNs, GUIDs and keys are ASCII, and a locale must not decide who acted.
+std::string lower(std::string_view text);
+bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
+std::size_t find_ignoring_case(std::string_view text, std::string_view part);  // npos where it is not
+std::string_view trimmed(std::string_view text);
+
+// Length of the valid UTF-8 sequence at the head of `text` (not empty), 0 where there is none; its code point.
+std::size_t utf8_length(std::string_view text, std::uint32_t& point);
+
+// Text for a line that people read: control characters, line separators and invalid UTF-8 come out as \xHH or \uXXXX,
+// so that nothing in a log can forge a line. Backslashes double, so that an escape cannot be forged either.
+std::string printable(std::string_view text, std::size_t most = std::string_view::npos);
+
+}  // namespace aobo

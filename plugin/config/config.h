@@ -1,0 +1,29 @@
+// The plugin's configuration: the JSON that a host passes to init (init_config of falco.yaml). One schema describes it
+// to hosts; what they do not check (paths, patterns, spans of time) is checked here, with line and column.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/result.h"
+#include "plugin/identity/options.h"
+#include "plugin/parse/text_pattern.h"
+
+namespace aobo {
+
+struct Config {
+  std::string base_dir;             // folder that relative paths start from; empty: the working directory
+  std::string directory;            // folder of the directory, resolved; empty for none
+  std::vector<std::string> inputs;  // what is read where the host names no input
+  std::vector<TextPattern> patterns;
+  IdentityOptions identity;
+};
+
+// "" is the empty configuration.
+Result<Config> parse_config(std::string_view json);
+
+// JSON schema, for get_init_schema.
+const char* config_schema();
+
+}  // namespace aobo

@@ -1,0 +1,82 @@
+// DirectoryBuilder: takes what the readers of exports and of aobo.yaml find, in any order, and makes the Directory of it:
+// nested groups resolved, names and ids indexed. What refers to something that is not there is an error.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plugin/base/load_error.h"
+#include "plugin/directory/directory.h"
+
+namespace aobo {
+
+class DirectoryBuilder {
+ public:
+  struct NewPerson {
+    Guid object;
+    std::string upn;
+    std::string name;
+    Validity employed;
+    bool disabled = false;
+  };
+  struct PersonDetails {  // what only aobo.yaml knows
+    std::vector<std::uint64_t> puids;
+    struct Former {
+      std::string upn;
+      TimeNs until;
+    };
+    std::vector<Former> former_upns;
+    std::vector<Guid> former_objects;
+    std::optional<TimeNs> from;
+    std::optional<TimeNs> to;
+  };
+
+  DirectoryBuilder() : directory_(std::make_shared<Directory>()) {}
+
+  std::size_t partner(const Guid& tenant) { return partner_index(tenant); }
+  void add_partner(const Guid& tenant, std::string name, PartnerKind kind);
+  bool knows_partner(const Guid& tenant) const { return directory_->partner_by_tenant_.contains(tenant); }
+
+  // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the first name stand.
+  Person& add_person(std::size_t partner, const NewPerson& person);
+  Person* find_person(std::string_view upn_or_object);
+  void add_details(Person& person, const PersonDetails& details);
+
+  void add_group(std::size_t partner, const Guid& id, std::string name);
+  void add_member(const Guid& group, const Guid& member, Validity valid);
+
+  Customer& add_customer(const Guid& tenant, std::string name);
+  void add_domain(Customer& customer, std::string domain);
+  void add_subscription(const Guid& subscription, const Guid& customer);
+  void add_relationship(Relationship relationship);
+  bool add_assignment(const std::string& relationship, AccessAssignment assignment);
+  void add_shared_account(SharedAccount account);
+  void add_automation_app(AutomationApp app);
+
+  std::shared_ptr<const Directory> build();
+
+ private:
+  struct RawMember {
+    Guid member;
+    Validity valid;
+  };
+
+  std::size_t partner_index(const Guid& tenant);
+  void index_people();
+  void resolve_groups();
+  void collect_members(const Guid& group, Validity valid, std::set<Guid>& visited, Group& into);
+  void index_rest();
+
+  std::shared_ptr<Directory> directory_;
+  std::map<Guid, std::vector<RawMember>> members_;
+  std::map<const Person*, PersonDetails> details_;
+  std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
+  std::unordered_map<std::string, Person*> person_by_upn_;
+  std::unordered_map<std::string, std::size_t> relationship_by_id_;
+};
+
+}  // namespace aobo

@@ -1,0 +1,133 @@
+#include "plugin/directory/directory.h"
+
+#include <algorithm>
+
+namespace aobo {
+namespace {
+
+void add_once(std::vector<const Person*>& people, const Person* person) {
+  if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+}
+
+// Those who held it then; where nobody did, whoever held it last before.
+std::vector<const Person*> holders_at(const Holders& holders, TimeNs time) {
+  std::vector<const Person*> people;
+  TimeNs last = std::numeric_limits<TimeNs>::min();
+  for (const Holder& holder : holders) {
+    if (holder.held.holds(time)) add_once(people, holder.person);
+    if (holder.held.to <= time) last = std::max(last, holder.held.to);
+  }
+  if (!people.empty()) return people;
+  for (const Holder& holder : holders) {
+    if (holder.held.to <= time && holder.held.to == last) add_once(people, holder.person);
+  }
+  return people;
+}
+
+template <typename Map, typename Key, typename Values>
+auto* at_index(const Map& map, const Key& key, const Values& values) {
+  const auto found = map.find(key);
+  return found == map.end() ? nullptr : &values[found->second];
+}
+
+}  // namespace
+
+std::string_view name(PartnerKind kind) {
+  switch (kind) {
+    case PartnerKind::kDirect: return "direct";
+    case PartnerKind::kIndirectProvider: return "indirect-provider";
+    case PartnerKind::kReseller: return "reseller";
+    case PartnerKind::kUnknown: break;
+  }
+  return "";
+}
+
+std::string_view name(RelationshipType type) {
+  switch (type) {
+    case RelationshipType::kGdap: return "gdap";
+    case RelationshipType::kDap: return "dap";
+    case RelationshipType::kAobo: return "aobo";
+    case RelationshipType::kLighthouse: return "lighthouse";
+  }
+  return "";
+}
+
+std::vector<const Person*> Directory::by_upn(std::string_view upn, TimeNs time) const {
+  const auto found = people_by_upn_.find(lower(upn));
+  return found == people_by_upn_.end() ? std::vector<const Person*>() : holders_at(found->second, time);
+}
+
+std::vector<const Person*> Directory::by_object(const Guid& object) const {
+  std::vector<const Person*> people;
+  const auto found = people_by_object_.find(object);
+  if (found == people_by_object_.end()) return people;
+  for (const Holder& holder : found->second) add_once(people, holder.person);
+  return people;
+}
+
+std::vector<const Person*> Directory::by_puid(std::uint64_t puid, TimeNs time) const {
+  const auto found = people_by_puid_.find(puid);
+  return found == people_by_puid_.end() ? std::vector<const Person*>() : holders_at(found->second, time);
+}
+
+const Person* Directory::person(const Guid& partner_tenant, const Guid& object) const {
+  const auto found = people_by_object_.find(object);
+  if (found == people_by_object_.end()) return nullptr;
+  for (const Holder& holder : found->second) {
+    if (partners_[holder.person->partner].tenant == partner_tenant) return holder.person;
+  }
+  return nullptr;
+}
+
+const Partner* Directory::partner(const Guid& tenant) const {
+  return at_index(partner_by_tenant_, tenant, partners_);
+}
+
+const Group* Directory::group(const Guid& id) const {
+  const auto found = groups_.find(id);
+  return found == groups_.end() ? nullptr : &found->second;
+}
+
+const Customer* Directory::customer(const Guid& tenant) const {
+  return at_index(customer_by_tenant_, tenant, customers_);
+}
+
+const Customer* Directory::customer_by_domain(std::string_view domain) const {
+  return at_index(customer_by_domain_, lower(domain), customers_);
+}
+
+std::optional<Guid> Directory::customer_of_subscription(const Guid& subscription) const {
+  const auto found = customer_by_subscription_.find(subscription);
+  return found == customer_by_subscription_.end() ? std::nullopt : std::optional(found->second);
+}
+
+const SharedAccount* Directory::shared_account(std::string_view upn) const {
+  if (shared_accounts_.empty()) return nullptr;
+  return at_index(shared_by_account_, lower(upn), shared_accounts_);
+}
+
+const SharedAccount* Directory::shared_account_of_vault(std::string_view name) const {
+  const std::string folded = lower(name);
+  const auto* account = at_index(shared_by_vault_name_, folded, shared_accounts_);
+  return account != nullptr ? account : at_index(shared_by_account_, folded, shared_accounts_);
+}
+
+const SharedAccount* Directory::shared_account(const Guid& object) const {
+  return at_index(shared_by_object_, object, shared_accounts_);
+}
+
+const AutomationApp* Directory::automation_app(const Guid& app) const {
+  return at_index(app_by_id_, app, automation_apps_);
+}
+
+bool Directory::has_relationship(std::size_t partner, const Guid& customer, RelationshipType type,
+                                 TimeNs time) const {
+  const auto found = relationships_by_customer_.find(customer);
+  if (found == relationships_by_customer_.end()) return false;
+  return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t index) {
+    const Relationship& r = relationships_[index];
+    return r.partner == partner && r.type == type && r.valid.holds(time);
+  });
+}
+
+}  // namespace aobo

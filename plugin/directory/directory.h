@@ -1,0 +1,178 @@
+// Directory: who is who, as the administrator's exports and aobo.yaml tell it. Immutable once loaded; a reload makes a new
+// one beside it. Every lookup takes the time of the event, because ids and names pass from one person to another and
+// people leave.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin/base/guid.h"
+#include "plugin/base/text.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+// From (inclusive) to (exclusive).
+struct Validity {
+  TimeNs from = std::numeric_limits<TimeNs>::min();
+  TimeNs to = std::numeric_limits<TimeNs>::max();
+
+  bool holds(TimeNs time) const { return from <= time && time < to; }
+};
+
+enum class PartnerKind : std::uint8_t { kUnknown, kDirect, kIndirectProvider, kReseller };
+std::string_view name(PartnerKind kind);
+
+struct Partner {
+  Guid tenant;
+  std::string name;
+  PartnerKind kind = PartnerKind::kUnknown;
+};
+
+// A person of a partner.
+struct Person {
+  std::size_t partner = 0;  // index into partners()
+  Guid object;              // object id in the partner tenant
+  std::string upn;
+  std::string name;
+  Validity employed;        // leavers: until they left
+  bool disabled = false;    // accountEnabled is false, with no date of leaving
+
+  // Whether the person was with the partner then; nothing where the account is disabled and nobody says since when.
+  std::optional<bool> active_at(TimeNs time) const {
+    if (!employed.holds(time)) return false;
+    return disabled ? std::nullopt : std::optional(true);
+  }
+};
+
+struct Membership {
+  const Person* person = nullptr;
+  Validity valid;
+};
+
+struct Group {
+  Guid id;
+  std::size_t partner = 0;
+  std::string name;
+  std::vector<Membership> members;  // transitive: members of member groups stand here too
+};
+
+struct Customer {
+  Guid tenant;
+  std::string name;
+  std::vector<std::string> domains;
+};
+
+enum class RelationshipType : std::uint8_t { kGdap, kDap, kAobo, kLighthouse };
+std::string_view name(RelationshipType type);
+
+struct AccessAssignment {
+  Guid group;
+  std::vector<Guid> roles;
+};
+
+struct Relationship {
+  std::string id;
+  RelationshipType type = RelationshipType::kGdap;
+  std::size_t partner = 0;
+  Guid customer;
+  std::string name;
+  std::string status;
+  Validity valid;
+  std::vector<Guid> roles;
+  std::vector<AccessAssignment> assignments;
+};
+
+// An account of a customer whose password the partner's people share.
+struct SharedAccount {
+  std::string account;               // UPN, lower case
+  std::optional<Guid> customer;
+  std::optional<Guid> object;        // object id in the customer tenant
+  std::string vault_name;            // how the vault calls it, lower case; the account's name where not said
+  std::optional<std::size_t> partner;
+};
+
+struct AutomationApp {
+  Guid app;
+  std::string name;
+  std::optional<std::size_t> partner;
+};
+
+// A person's name, id or PUID and when they held it.
+struct Holder {
+  const Person* person = nullptr;
+  Validity held;
+};
+using Holders = std::vector<Holder>;
+
+class Directory {
+ public:
+  // The people who held it at that time. Where nobody did, those who held it last before: a leaver is still named.
+  std::vector<const Person*> by_upn(std::string_view upn, TimeNs time) const;
+  std::vector<const Person*> by_object(const Guid& object) const;
+  std::vector<const Person*> by_puid(std::uint64_t puid, TimeNs time) const;
+  const Person* person(const Guid& partner_tenant, const Guid& object) const;
+
+  const Partner* partner(const Guid& tenant) const;
+  const Partner& partner_of(const Person& person) const { return partners_[person.partner]; }
+  const Group* group(const Guid& id) const;
+  const Customer* customer(const Guid& tenant) const;
+  const Customer* customer_by_domain(std::string_view domain) const;
+  std::optional<Guid> customer_of_subscription(const Guid& subscription) const;
+  const SharedAccount* shared_account(std::string_view upn) const;
+  const SharedAccount* shared_account_of_vault(std::string_view name) const;
+  const SharedAccount* shared_account(const Guid& object) const;
+  const AutomationApp* automation_app(const Guid& app) const;
+
+  // Relationships of this partner with this customer that were valid then.
+  bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type, TimeNs time) const;
+
+  const std::vector<Partner>& partners() const { return partners_; }
+  const std::vector<std::unique_ptr<Person>>& people() const { return people_; }
+  const std::vector<Customer>& customers() const { return customers_; }
+  const std::vector<Relationship>& relationships() const { return relationships_; }
+  std::size_t groups() const { return groups_.size(); }
+  std::size_t memberships() const { return memberships_; }
+
+ private:
+  friend class DirectoryBuilder;
+
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  template <typename Value>
+  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  template <typename Value>
+  using ById = std::unordered_map<Guid, Value, GuidHash>;
+
+  std::vector<Partner> partners_;
+  std::vector<std::unique_ptr<Person>> people_;
+  std::vector<Customer> customers_;
+  std::vector<Relationship> relationships_;
+  std::vector<SharedAccount> shared_accounts_;
+  std::vector<AutomationApp> automation_apps_;
+  std::size_t memberships_ = 0;
+
+  ById<std::size_t> partner_by_tenant_;
+  ByText<Holders> people_by_upn_;
+  ById<Holders> people_by_object_;
+  std::unordered_map<std::uint64_t, Holders> people_by_puid_;
+  ById<Group> groups_;
+  ById<std::size_t> customer_by_tenant_;
+  ByText<std::size_t> customer_by_domain_;
+  ById<Guid> customer_by_subscription_;
+  ById<std::vector<std::size_t>> relationships_by_customer_;
+  ByText<std::size_t> shared_by_account_;
+  ByText<std::size_t> shared_by_vault_name_;
+  ById<std::size_t> shared_by_object_;
+  ById<std::size_t> app_by_id_;
+};
+
+}  // namespace aobo

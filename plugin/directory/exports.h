@@ -1,0 +1,15 @@
+// The exports of one partner tenant, read as Graph and Azure give them (docs/directory.md lists the calls). A file belongs to
+// the row of the table whose name it bears (users.json, users-2.json) or in whose folder it lies
+// (members/<group id>.json); a JSON file that fits none is an error, so that a slip in a name is not a silent loss.
+#pragma once
+
+#include <string>
+
+#include "plugin/directory/builder.h"
+
+namespace aobo {
+
+// Reads every .json below `folder` into the builder. Throws LoadError.
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder);
+
+}  // namespace aobo

@@ -1,0 +1,210 @@
+#include "plugin/directory/loader.h"
+
+#include <filesystem>
+
+#include "plugin/base/puid.h"
+#include "plugin/directory/builder.h"
+#include "plugin/directory/exports.h"
+#include "plugin/directory/yaml_map.h"
+
+namespace aobo {
+namespace {
+
+namespace fs = std::filesystem;
+
+PartnerKind read_kind(YamlMap& map) {
+  const auto text = map.text("kind");
+  if (!text) return PartnerKind::kUnknown;
+  for (const PartnerKind kind : {PartnerKind::kDirect, PartnerKind::kIndirectProvider, PartnerKind::kReseller}) {
+    if (*text == name(kind)) return kind;
+  }
+  map.fail("kind", "kind must be direct, indirect-provider or reseller, found \"" + *text + "\"");
+}
+
+RelationshipType read_type(YamlMap& map) {
+  const std::string text = map.required_text("type");
+  for (const RelationshipType type : {RelationshipType::kGdap, RelationshipType::kDap, RelationshipType::kAobo,
+                                      RelationshipType::kLighthouse}) {
+    if (text == name(type)) return type;
+  }
+  map.fail("type", "type must be gdap, dap, aobo or lighthouse, found \"" + text + "\"");
+}
+
+Validity read_validity(YamlMap& map) {
+  Validity valid;
+  if (const auto from = map.time("from")) valid.from = *from;
+  if (const auto to = map.time("to")) valid.to = *to;
+  if (valid.from > valid.to) map.fail("to", "to lies before from");
+  return valid;
+}
+
+class Loader {
+ public:
+  explicit Loader(fs::path folder) : folder_(std::move(folder)) {}
+
+  std::shared_ptr<const Directory> load() {
+    const std::string file = (folder_ / "aobo.yaml").string();
+    if (!fs::exists(file)) {
+      throw LoadError{file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
+    }
+    YAML::Node root;
+    try {
+      root = YAML::LoadFile(file);
+    } catch (const YAML::Exception& error) {
+      throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" + std::to_string(error.mark.column + 1) +
+                      ": not valid YAML: " + error.msg};
+    }
+    YamlMap map(file, root, "aobo.yaml");
+    // Partners and what they export first: everything else refers to them.
+    map.each_map("partners", [&](YamlMap& entry) { read_partner(entry); });
+    map.each_map("people", [&](YamlMap& entry) { read_person(entry); });
+    map.each_map("memberships", [&](YamlMap& entry) { read_membership(entry); });
+    map.each_map("customers", [&](YamlMap& entry) { read_customer(entry); });
+    map.each_map("relationships", [&](YamlMap& entry) { read_relationship(entry); });
+    map.each_map("shared_accounts", [&](YamlMap& entry) { read_shared_account(entry); });
+    map.each_map("automation_apps", [&](YamlMap& entry) { read_app(entry); });
+    map.finish();
+    return builder_.build();
+  }
+
+ private:
+  void read_partner(YamlMap& map) {
+    const Guid tenant = map.required_id("tenant");
+    const PartnerKind kind = read_kind(map);
+    builder_.add_partner(tenant, map.text("name").value_or(""), kind);
+    const auto named = map.text("folder");
+    const fs::path exports = folder_ / (named ? *named : tenant.text());
+    if (fs::is_directory(exports)) {
+      read_exports(exports.string(), builder_.partner(tenant), builder_);
+    } else if (named) {
+      map.fail("folder", "no folder " + exports.string() + " with the exports of this tenant");
+    }
+  }
+
+  std::size_t required_partner(YamlMap& map) {
+    const Guid tenant = map.required_id("partner");
+    if (!builder_.knows_partner(tenant)) map.fail("partner", "no partner " + tenant.text() + " stands under partners");
+    return builder_.partner(tenant);
+  }
+
+  std::optional<std::size_t> optional_partner(YamlMap& map) {
+    return map.text("partner") ? std::optional(required_partner(map)) : std::nullopt;
+  }
+
+  // A person that the exports hold, or a new one where id and partner are given.
+  Person& person_of(YamlMap& map) {
+    const auto upn = map.text("upn");
+    const auto object = map.id("id");
+    if (!upn && !object) map.fail("a person needs an upn or an id");
+    Person* found = builder_.find_person(object ? object->text() : *upn);
+    const auto partner = optional_partner(map);
+    const auto shown_name = map.text("name");
+    if (found != nullptr) {
+      if (shown_name) found->name = *shown_name;
+      return *found;
+    }
+    if (!object || !partner) {
+      map.fail("no person " + (upn ? *upn : object->text()) +
+               " stands in the exports; to add one give id, upn and partner");
+    }
+    return builder_.add_person(*partner, {*object, upn.value_or(""), shown_name.value_or(""), {}, false});
+  }
+
+  void read_person(YamlMap& map) {
+    Person& person = person_of(map);
+    DirectoryBuilder::PersonDetails details;
+    map.each_text("puid", [&](const std::string& text) {
+      const auto puid = parse_puid(text);
+      if (!puid) map.fail("puid", "puid must be 16 hex digits that begin with 100, found \"" + text + "\"");
+      details.puids.push_back(*puid);
+    });
+    map.each_map("former_upns", [&](YamlMap& former) {
+      const std::string upn = former.required_text("upn");
+      const auto until = former.time("until");
+      if (!until) former.fail("a former upn needs until");
+      details.former_upns.push_back({upn, *until});
+    });
+    map.each_text("former_ids", [&](const std::string& text) {
+      const auto id = parse_id(text);
+      if (!id) map.fail("former_ids", "former_ids must hold ids (GUIDs), found \"" + text + "\"");
+      details.former_objects.push_back(*id);
+    });
+    details.from = map.time("from");
+    details.to = map.time("to");
+    builder_.add_details(person, details);
+  }
+
+  void read_membership(YamlMap& map) {
+    const Guid group = map.required_id("group");
+    const std::string who = map.required_text("person");
+    const Person* person = builder_.find_person(who);
+    if (person == nullptr) map.fail("person", "no person " + who + " stands in the exports or under people");
+    builder_.add_group(person->partner, group, map.text("name").value_or(""));
+    builder_.add_member(group, person->object, read_validity(map));
+  }
+
+  void read_customer(YamlMap& map) {
+    const Guid tenant = map.required_id("tenant");
+    Customer& customer = builder_.add_customer(tenant, map.text("name").value_or(""));
+    map.each_text("domains", [&](const std::string& domain) { builder_.add_domain(customer, domain); });
+    map.each_text("subscriptions", [&](const std::string& text) {
+      const auto subscription = parse_id(text);
+      if (!subscription) map.fail("subscriptions", "subscriptions must hold ids (GUIDs), found \"" + text + "\"");
+      builder_.add_subscription(*subscription, tenant);
+    });
+  }
+
+  void read_relationship(YamlMap& map) {
+    Relationship relationship;
+    relationship.type = read_type(map);
+    relationship.partner = required_partner(map);
+    relationship.customer = map.required_id("customer");
+    relationship.valid = read_validity(map);
+    relationship.status = "active";
+    relationship.id = map.text("id").value_or(std::string(name(relationship.type)) + ":" +
+                                              relationship.customer.text() + ":" + std::to_string(++unnamed_));
+    if (const auto group = map.id("group")) relationship.assignments.push_back({*group, {}});
+    builder_.add_relationship(std::move(relationship));
+  }
+
+  void read_shared_account(YamlMap& map) {
+    SharedAccount account;
+    account.account = lower(map.required_text("account"));
+    account.customer = map.id("customer");
+    account.object = map.id("id");
+    account.vault_name = lower(map.text("vault_name").value_or(""));
+    account.partner = optional_partner(map);
+    builder_.add_shared_account(std::move(account));
+  }
+
+  void read_app(YamlMap& map) {
+    AutomationApp app;
+    app.app = map.required_id("app");
+    app.name = map.text("name").value_or("");
+    app.partner = optional_partner(map);
+    builder_.add_automation_app(std::move(app));
+  }
+
+  fs::path folder_;
+  DirectoryBuilder builder_;
+  std::size_t unnamed_ = 0;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Directory>> load_directory(const std::string& path) {
+  try {
+    if (!fs::is_directory(path)) return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
+    return Loader(path).load();
+  } catch (const LoadError& error) {
+    return Error{error.message};
+  } catch (const YAML::Exception& error) {
+    return Error{path + "/aobo.yaml: " + error.what()};
+  } catch (const fs::filesystem_error& error) {
+    return Error{error.what()};
+  }
+}
+
+std::shared_ptr<const Directory> empty_directory() { return DirectoryBuilder().build(); }
+
+}  // namespace aobo

@@ -1,0 +1,18 @@
+// Loading a directory: aobo.yaml and, for each partner that it names, the folder of that tenant's exports.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "plugin/base/result.h"
+#include "plugin/directory/directory.h"
+
+namespace aobo {
+
+// `path` is the folder. The error says file, line, column, what was found and what was expected.
+Result<std::shared_ptr<const Directory>> load_directory(const std::string& path);
+
+// Who nobody is known: what is used where no directory is configured.
+std::shared_ptr<const Directory> empty_directory();
+
+}  // namespace aobo

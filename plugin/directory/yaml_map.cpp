@@ -1,0 +1,105 @@
+#include "plugin/directory/yaml_map.h"
+
+#include <algorithm>
+
+#include "plugin/base/load_error.h"
+
+namespace aobo {
+
+YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
+    : file_(std::move(file)), node_(std::move(node)), what_(std::move(what)) {
+  if (!node_.IsMap()) fail("expected " + what_ + " as a mapping (key: value)");
+}
+
+YAML::Node YamlMap::find(const char* key) {
+  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
+  const YAML::Node& map = node_;
+  const YAML::Node found = map[key];
+  return found.IsDefined() ? found : YAML::Node(YAML::NodeType::Null);
+}
+
+std::optional<std::string> YamlMap::text(const char* key) {
+  const YAML::Node value = find(key);
+  if (value.IsNull()) return std::nullopt;
+  if (!value.IsScalar()) fail_at(value, std::string(key) + " of " + what_ + " must be a text");
+  return value.Scalar().empty() ? std::nullopt : std::optional(value.Scalar());
+}
+
+std::optional<Guid> YamlMap::id(const char* key) {
+  const auto value = text(key);
+  if (!value) return std::nullopt;
+  const auto id = parse_id(*value);
+  if (!id) fail(key, std::string(key) + " of " + what_ + " must be an id (GUID), found \"" + *value + "\"");
+  return id;
+}
+
+std::optional<TimeNs> YamlMap::time(const char* key) {
+  const auto value = text(key);
+  if (!value) return std::nullopt;
+  auto time = parse_time(*value);
+  if (!time) time = parse_time(*value + "T00:00:00Z");
+  if (!time) {
+    fail(key, std::string(key) + " of " + what_ + " must be a date or time like 2026-03-31 or 2026-03-31T17:00:00Z, found \"" +
+                  *value + "\"");
+  }
+  return time;
+}
+
+std::string YamlMap::required_text(const char* key) {
+  auto value = text(key);
+  if (!value) fail(what_ + " has no " + key);
+  return *value;
+}
+
+Guid YamlMap::required_id(const char* key) {
+  const auto value = id(key);
+  if (!value) fail(what_ + " has no " + key);
+  return *value;
+}
+
+void YamlMap::each_map(const char* key, const std::function<void(YamlMap&)>& visit) {
+  const YAML::Node list = find(key);
+  if (list.IsNull()) return;
+  if (!list.IsSequence()) fail_at(list, std::string(key) + " must be a list");
+  for (const YAML::Node& item : list) {
+    YamlMap map(file_, item, "an entry of " + std::string(key));
+    visit(map);
+    map.finish();
+  }
+}
+
+void YamlMap::each_text(const char* key, const std::function<void(const std::string&)>& visit) {
+  const YAML::Node list = find(key);
+  if (list.IsNull()) return;
+  if (list.IsScalar()) return visit(list.Scalar());
+  if (!list.IsSequence()) fail_at(list, std::string(key) + " of " + what_ + " must be a text or a list of texts");
+  for (const YAML::Node& item : list) {
+    if (!item.IsScalar()) fail_at(item, std::string(key) + " of " + what_ + " must hold texts only");
+    visit(item.Scalar());
+  }
+}
+
+void YamlMap::finish() const {
+  for (const auto& entry : node_) {
+    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string("?");
+    if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+    std::string known;
+    for (const std::string& name : asked_) known += (known.empty() ? "" : ", ") + name;
+    fail_at(entry.first, what_ + " has no key \"" + key + "\"; expected one of " + known);
+  }
+}
+
+void YamlMap::fail(const std::string& problem) const { fail_at(node_, problem); }
+
+void YamlMap::fail(const char* key, const std::string& problem) const {
+  const YAML::Node& map = node_;
+  const YAML::Node value = map[key];
+  fail_at(value.IsDefined() ? value : node_, problem);
+}
+
+void YamlMap::fail_at(const YAML::Node& node, const std::string& problem) const {
+  const YAML::Mark mark = node.Mark();
+  throw LoadError{file_ + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1) + ": " + problem};
+}
+
+}  // namespace aobo

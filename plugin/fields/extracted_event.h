@@ -1,0 +1,45 @@
+// ExtractedEvent: the event at hand while a host asks for its fields, one by one and again for every rule. The payload is
+// decoded once per event; the JSON of the record only when a rule asks into it, and then once as well.
+#pragma once
+
+#include <simdjson.h>
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "plugin/payload/event.pb.h"
+
+namespace aobo {
+
+class ExtractedEvent {
+ public:
+  ExtractedEvent();
+
+  // Makes the payload the event at hand; false where it is no payload of ours. What identifies the event (number, time,
+  // place and length) lets it skip decoding the same one again.
+  bool select(std::uint64_t number, std::uint64_t time, std::string_view payload);
+
+  const payload::Event& event() const { return event_; }
+
+  // The value at an RFC 6901 pointer into the record: strings as they are, everything else as JSON text. Empty where
+  // there is none. Holds until the next call.
+  std::string_view at_pointer(std::string_view pointer);
+
+ private:
+  std::optional<simdjson::dom::element> record();
+
+  payload::Event event_;
+  bool selected_ = false;
+  bool valid_ = false;
+  std::uint64_t number_ = 0;
+  std::uint64_t time_ = 0;
+  std::string_view payload_;
+
+  simdjson::dom::parser parser_;
+  bool parsed_ = false;
+  std::optional<simdjson::dom::element> record_;
+  std::string pointed_;
+};
+
+}  // namespace aobo

@@ -1,0 +1,194 @@
+#include "plugin/fields/fields.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+#include "plugin/fields/extracted_event.h"
+
+namespace aobo {
+namespace {
+
+using E = ExtractedEvent;
+using A = std::string_view;
+constexpr auto kString = FieldType::kString;
+
+// A getter of one text of the payload.
+#define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
+
+std::string_view shown_type(FieldType type) {
+  switch (type) {
+    case FieldType::kString: return "string";
+    case FieldType::kUint64: return "uint64";
+    case FieldType::kBool: return "bool";
+    case FieldType::kAbsTime: return "abstime";
+    case FieldType::kIpAddr: return "ipaddr";
+  }
+  return "";
+}
+
+template <typename List, typename Get>
+void find_spelt(const List& list, A argument, Values& values, Get get) {
+  for (const auto& entry : list) {
+    if (!spells(argument, entry.name())) continue;
+    values.add(get(entry));
+    return;
+  }
+}
+
+constexpr Field kFields[] = {
+    {"aobo.id", kString, false, "", false, "Record id, as the log gives it.", AOBO_TEXT(id)},
+    {"aobo.family", kString, false, "", false,
+     "Log family: entra.signin, entra.audit, m365.audit, azure.activity, intune.audit, graph.activity, partner.audit, "
+     "vault.checkout.",
+     AOBO_TEXT(family)},
+    {"aobo.kind", kString, false, "", false,
+     "Sort of record within its family: the kind of sign-in, the audit category, the record type.", AOBO_TEXT(kind)},
+    {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
+     [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
+    {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.", AOBO_TEXT(customer_id)},
+    {"aobo.customer.name", kString, false, "", true,
+     "Name of that tenant: the directory's, else the domain that the record gives.", AOBO_TEXT(customer_name)},
+    {"aobo.tenant.id", kString, false, "", false, "Tenant whose log the record comes from, where the record says so.",
+     AOBO_TEXT(log_tenant)},
+    {"aobo.operation", kString, false, "", true,
+     "Operation in one spelling: lower case, hyphens, single blanks, no final dot.", AOBO_TEXT(operation)},
+    {"aobo.operation.raw", kString, false, "", false, "Operation as the log writes it.", AOBO_TEXT(operation_raw)},
+    {"aobo.workload", kString, false, "", false, "Service that was acted in.", AOBO_TEXT(workload)},
+    {"aobo.result", kString, false, "", false, "success, failure, started, partial, timeout, or the log's own word.",
+     AOBO_TEXT(result)},
+    {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.", AOBO_TEXT(actor)},
+    {"aobo.actor.type", kString, false, "", false,
+     "user, service-principal, managed-identity, group or system, where the record tells.", AOBO_TEXT(actor_type)},
+    {"aobo.app.id", kString, false, "", false, "Application id through or as which it was done.", AOBO_TEXT(app_id)},
+    {"aobo.app.name", kString, false, "", false, "Name of that application.", AOBO_TEXT(app_name)},
+    {"aobo.target.id", kString, false, "", false, "Id of what was acted on.", AOBO_TEXT(target_id)},
+    {"aobo.target.name", kString, false, "", false, "Name or UPN of what was acted on.", AOBO_TEXT(target_name)},
+    {"aobo.target.type", kString, false, "", false, "Kind of what was acted on.", AOBO_TEXT(target_type)},
+    {"aobo.change", kString, false, "NAME", false, "New value of the changed property NAME.",
+     [](E& e, A name, Values& v) {
+       find_spelt(e.event().changes(), name, v, [](const payload::Change& c) -> A { return c.after(); });
+     }},
+    {"aobo.change.old", kString, false, "NAME", false, "Old value of the changed property NAME.",
+     [](E& e, A name, Values& v) {
+       find_spelt(e.event().changes(), name, v, [](const payload::Change& c) -> A { return c.before(); });
+     }},
+    {"aobo.param", kString, false, "NAME", false, "Value of the parameter or additional detail NAME.",
+     [](E& e, A name, Values& v) {
+       find_spelt(e.event().parameters(), name, v, [](const payload::NameValue& p) -> A { return p.value(); });
+     }},
+    {"aobo.resource", kString, false, "", false, "Resource path, site or URI that was acted on.", AOBO_TEXT(resource)},
+    {"aobo.subscription.id", kString, false, "", false, "Azure subscription.", AOBO_TEXT(subscription)},
+    {"aobo.role.id", kString, false, "", false,
+     "Role that was used (Azure: role definition) or granted (Entra: role template).", AOBO_TEXT(role_id)},
+    {"aobo.ip", FieldType::kIpAddr, false, "", false, "Address it came from, where the log shows a whole one.",
+     AOBO_TEXT(ip)},
+    {"aobo.ip.text", kString, false, "", false,
+     "Address as the log writes it; of a masked one the known beginning, ending in a separator.", AOBO_TEXT(ip_text)},
+    {"aobo.user_agent", kString, false, "", false, "User agent; whoever acts chooses it.", AOBO_TEXT(user_agent)},
+    {"aobo.country", kString, false, "", false, "Country of the address, as the log gives it.", AOBO_TEXT(country)},
+    {"aobo.session", kString, false, "", false, "Session id.", AOBO_TEXT(session)},
+    {"aobo.request", kString, false, "", false,
+     "Request id of the sign-in: the record's own, or that of the sign-in whose token was used.", AOBO_TEXT(request)},
+    {"aobo.correlation", kString, false, "", false, "Correlation id.", AOBO_TEXT(correlation)},
+    {"aobo.signin.cross_tenant", kString, false, "", false,
+     "Cross-tenant access type of a sign-in: none, serviceProvider, b2bCollaboration …", AOBO_TEXT(signin_cross_tenant)},
+    {"aobo.signin.mfa", kString, false, "", false,
+     "Authentication requirement: singleFactorAuthentication or multiFactorAuthentication.", AOBO_TEXT(signin_mfa)},
+    {"aobo.signin.client", kString, false, "", false, "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
+    {"aobo.signin.ca_status", kString, false, "", false, "Conditional Access: success, failure, notApplied.",
+     AOBO_TEXT(signin_ca_status)},
+    {"aobo.signin.risk", kString, false, "", false, "Risk level during the sign-in.", AOBO_TEXT(signin_risk)},
+    {"aobo.signin.error", FieldType::kUint64, false, "", false, "Error code of a sign-in, 0 for success.",
+     [](E& e, A, Values& v) {
+       if (e.event().has_signin_error()) v.set(e.event().signin_error());
+     }},
+    {"aobo.is_partner", FieldType::kBool, false, "", false, "Whether a partner acted in somebody else's tenant.",
+     [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
+    {"aobo.path", kString, false, "", true,
+     "Way in: gdap, dap, aobo, lighthouse, guest, shared-account, automation, customer, microsoft, unknown.",
+     AOBO_TEXT(path)},
+    {"aobo.partner.id", kString, false, "", false, "Tenant of the partner.", AOBO_TEXT(partner_id)},
+    {"aobo.partner.name", kString, false, "", true, "Name of the partner.", AOBO_TEXT(partner_name)},
+    {"aobo.partner.kind", kString, false, "", false, "direct, indirect-provider or reseller.", AOBO_TEXT(partner_kind)},
+    {"aobo.user.id", kString, false, "", false,
+     "Object id of the person in the partner tenant; also where confidence is unknown.",
+     [](E& e, A, Values& v) { v.add(e.event().user().id()); }},
+    {"aobo.user.upn", kString, false, "", true, "UPN of the partner's person who acted.",
+     [](E& e, A, Values& v) { v.add(e.event().user().upn()); }},
+    {"aobo.user.name", kString, false, "", true, "Name of the partner's person who acted, as the directory has it.",
+     [](E& e, A, Values& v) { v.add(e.event().user().name()); }},
+    {"aobo.user.active", FieldType::kBool, false, "", false,
+     "Whether the person was with the partner then; false for one who had left or not yet come.",
+     [](E& e, A, Values& v) {
+       if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
+     }},
+    {"aobo.method", kString, false, "", false,
+     "What named the person: token, object-id, puid, upn, request, group, session, partner-center, check-out, address.",
+     AOBO_TEXT(method)},
+    {"aobo.confidence", kString, false, "", true,
+     "exact, strong, weak, ambiguous, conflict, unknown or unresolved; absent where no partner's person is sought.",
+     AOBO_TEXT(confidence)},
+    {"aobo.candidates", kString, true, "", false, "UPNs of the person named, or of all who remain.",
+     [](E& e, A, Values& v) {
+       for (const auto& candidate : e.event().candidates()) v.add(candidate);
+     }},
+    {"aobo.evidence", kString, true, "", false, "What the answer rests on, a line each, strongest first.",
+     [](E& e, A, Values& v) {
+       for (const auto& line : e.event().evidence()) v.add(line);
+     }},
+    {"aobo.origin", kString, false, "", false, "Input from which the record was read.", AOBO_TEXT(origin)},
+    {"aobo.offset", FieldType::kUint64, false, "", false, "Byte offset of the record in that input, decompressed.",
+     [](E& e, A, Values& v) { v.set(e.event().offset()); }},
+    {"aobo.raw", kString, false, "", false, "The whole record, as JSON.", AOBO_TEXT(raw)},
+    {"aobo.json", kString, false, "/POINTER", false,
+     "Anything in the record, by JSON pointer: aobo.json[/properties/userPrincipalName].",
+     [](E& e, A pointer, Values& v) { v.add(e.at_pointer(pointer)); }},
+};
+
+#undef AOBO_TEXT
+
+bool cannot_be_spelt(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '[' || c == ']' || c == '(' ||
+         c == ')' || c == ',' || c == '=';
+}
+
+std::string schema() {
+  std::string json = "[";
+  for (const Field& field : kFields) {
+    if (json.size() > 1) json += ",\n ";
+    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name, shown_type(field.type), field.is_list);
+    if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
+    if (field.in_output) json += R"("addOutput":true,)";
+    json += R"("desc":)";
+    append_json_string(json, field.text);
+    json += '}';
+  }
+  return json + "]";
+}
+
+}  // namespace
+
+void Values::clear() {
+  texts.clear();
+  number = 0;
+  has_number = false;
+}
+
+std::span<const Field> fields() { return kFields; }
+
+const std::string& fields_json() {
+  static const std::string json = schema();
+  return json;
+}
+
+bool spells(std::string_view argument, std::string_view name) {
+  if (argument.size() != name.size()) return false;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (to_lower(argument[i]) == to_lower(name[i])) continue;
+    if (argument[i] != '_' || !cannot_be_spelt(name[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace aobo

@@ -1,0 +1,56 @@
+// The fields that Falco rules see: one table, a row each, from which the schema that the host asks for, the extraction and
+// docs/fields.md derive. A field without a value is not extracted, never "".
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/payload/event.pb.h"
+
+namespace aobo {
+
+// The types of the plugin API that aobo uses, by their names in the schema.
+enum class FieldType : std::uint8_t { kString, kUint64, kBool, kAbsTime, kIpAddr };
+
+class ExtractedEvent;
+
+// What one field of one event holds.
+struct Values {
+  std::vector<std::string_view> texts;  // strings and addresses
+  std::uint64_t number = 0;             // numbers, times, booleans
+  bool has_number = false;
+
+  void clear();
+  void add(std::string_view text) {
+    if (!text.empty()) texts.push_back(text);
+  }
+  void set(std::uint64_t value) {
+    number = value;
+    has_number = true;
+  }
+  bool empty() const { return texts.empty() && !has_number; }
+};
+
+struct Field {
+  std::string_view name;
+  FieldType type;
+  bool is_list;
+  std::string_view argument;  // what the required argument is called; empty for none
+  bool in_output;             // suggested for rule outputs (plugin API 3.8)
+  std::string_view text;      // one sentence
+  void (*get)(ExtractedEvent& event, std::string_view argument, Values& values);
+};
+
+std::span<const Field> fields();
+
+// The table as the plugin API's JSON.
+const std::string& fields_json();
+
+// Falco allows no blank, quote or bracket in a field's argument. In every argument "_" stands for each of these, and
+// letters match in any case: aobo.change[included_updated_properties].
+bool spells(std::string_view argument, std::string_view name);
+
+}  // namespace aobo

@@ -1,0 +1,45 @@
+#include "plugin/identity/attribution.h"
+
+namespace aobo {
+
+std::string_view name(Path path) {
+  switch (path) {
+    case Path::kGdap: return "gdap";
+    case Path::kDap: return "dap";
+    case Path::kAobo: return "aobo";
+    case Path::kLighthouse: return "lighthouse";
+    case Path::kGuest: return "guest";
+    case Path::kSharedAccount: return "shared-account";
+    case Path::kAutomation: return "automation";
+    case Path::kCustomer: return "customer";
+    case Path::kMicrosoft: return "microsoft";
+    case Path::kUnknown: break;
+  }
+  return "unknown";
+}
+
+std::string_view name(Confidence confidence) {
+  switch (confidence) {
+    case Confidence::kExact: return "exact";
+    case Confidence::kStrong: return "strong";
+    case Confidence::kWeak: return "weak";
+    case Confidence::kAmbiguous: return "ambiguous";
+    case Confidence::kConflict: return "conflict";
+    case Confidence::kUnknown: return "unknown";
+    case Confidence::kUnresolved: return "unresolved";
+    case Confidence::kNone: break;
+  }
+  return "";
+}
+
+void Attribution::clear() {
+  candidates.clear();
+  evidence.clear();
+  auto kept_candidates = std::move(candidates);
+  auto kept_evidence = std::move(evidence);
+  *this = Attribution{};
+  candidates = std::move(kept_candidates);
+  evidence = std::move(kept_evidence);
+}
+
+}  // namespace aobo

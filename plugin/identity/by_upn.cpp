@@ -1,0 +1,40 @@
+// upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display names are no evidence:
+// anyone can choose one.
+#include <fmt/format.h>
+
+#include "plugin/base/text.h"
+#include "plugin/identity/method.h"
+
+namespace aobo::by {
+namespace {
+
+// "alice_partner.example#EXT#@contoso.onmicrosoft.com" is alice@partner.example: a domain has no "_", so the last one is
+// the "@". Also SharePoint's "urn:spo:guest#alice@partner.example".
+std::string home_upn_of_guest(std::string_view upn) {
+  constexpr std::string_view kSharePoint = "urn:spo:guest#";
+  if (starts_with_ignoring_case(upn, kSharePoint)) return std::string(upn.substr(kSharePoint.size()));
+  const std::size_t mark = find_ignoring_case(upn, "#ext#");
+  if (mark == std::string_view::npos) return {};
+  std::string home(upn.substr(0, mark));
+  const std::size_t at = home.rfind('_');
+  if (at == std::string::npos || at == 0) return {};
+  home[at] = '@';
+  return home;
+}
+
+}  // namespace
+
+void upn(const Case& c, Finding& finding) {
+  const std::string_view upn = c.record.actor.upn;
+  if (upn.empty() || c.shared != nullptr) return;
+  if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
+    finding.people = c.directory.by_upn(home, c.record.time);
+    finding.confidence = Confidence::kStrong;
+    if (!finding.people.empty()) finding.text = fmt::format("upn: guest form of {}", home);
+    return;
+  }
+  finding.people = c.directory.by_upn(upn, c.record.time);
+  if (!finding.people.empty()) finding.text = fmt::format("upn: {}", upn);
+}
+
+}  // namespace aobo::by

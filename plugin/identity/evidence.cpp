@@ -1,0 +1,173 @@
+#include "plugin/identity/evidence.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// Entries under one key. Past it the oldest goes; a key with so many people names nobody in any case.
+constexpr std::size_t kPerKey = 256;
+
+constexpr TimeNs kOpen = std::numeric_limits<TimeNs>::max();
+
+void add_once(std::vector<PersonKey>& people, const PersonKey& person) {
+  if (std::find(people.begin(), people.end(), person) == people.end() && people.size() < kPerKey) {
+    people.push_back(person);
+  }
+}
+
+template <typename Entries, typename Entry>
+void append(Entries& entries, Entry entry, std::uint64_t& evicted) {
+  if (entries.size() == kPerKey) {
+    entries.erase(entries.begin());
+    ++evicted;
+  }
+  entries.push_back(std::move(entry));
+}
+
+std::vector<PersonKey> copy_of(const std::vector<PersonKey>* people) {
+  return people == nullptr ? std::vector<PersonKey>() : *people;
+}
+
+}  // namespace
+
+EvidenceStore::EvidenceStore(const IdentityOptions& options)
+    : options_(options),
+      requests_(options.evidence_entries, evicted_),
+      tokens_(options.evidence_entries, evicted_),
+      sessions_(options.evidence_entries, evicted_),
+      puids_(options.evidence_entries, evicted_),
+      addresses_(options.evidence_entries, evicted_),
+      partner_center_(options.evidence_entries, evicted_),
+      check_outs_(options.evidence_entries, evicted_),
+      memberships_(options.evidence_entries, evicted_) {}
+
+void EvidenceStore::learn_request(const Guid& request, PersonKey person) { add_once(requests_.at(request), person); }
+
+void EvidenceStore::learn_token(const Guid& request, PersonKey person) { add_once(tokens_.at(request), person); }
+
+void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person) {
+  std::vector<SessionUse>& uses = sessions_.at(session);
+  for (const SessionUse& use : uses) {
+    if (use.tenant == tenant && use.person == person) return;
+  }
+  append(uses, SessionUse{tenant, person}, evicted_);
+}
+
+void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) { add_once(puids_.at(puid), person); }
+
+void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
+  std::vector<Seen>& seen = addresses_.at(ip);
+  for (Seen& entry : seen) {
+    if (entry.person != person) continue;
+    entry.time = std::max(entry.time, time);
+    return;
+  }
+  append(seen, Seen{person, time}, evicted_);
+}
+
+void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
+                                         PersonKey person, TimeNs time) {
+  append(partner_center_.at(customer), PartnerCenterAction{std::string(operation), lower(target), person, time},
+         evicted_);
+}
+
+void EvidenceStore::check_out(std::string_view account, PersonKey person, TimeNs time) {
+  append(check_outs_.at(lower(account)), CheckOutWindow{person, time, kOpen}, evicted_);
+}
+
+void EvidenceStore::check_in(std::string_view account, PersonKey person, TimeNs time) {
+  for (CheckOutWindow& window : check_outs_.at(lower(account))) {
+    if (window.person == person && window.to == kOpen && window.from <= time) window.to = time;
+  }
+}
+
+void EvidenceStore::learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added) {
+  append(memberships_.at(group), MembershipChange{person, time, added}, evicted_);
+}
+
+std::vector<PersonKey> EvidenceStore::by_request(const Guid& request) const { return copy_of(requests_.find(request)); }
+
+std::vector<PersonKey> EvidenceStore::by_token(const Guid& request) const { return copy_of(tokens_.find(request)); }
+
+std::vector<PersonKey> EvidenceStore::by_session(const Guid& session, const std::optional<Guid>& tenant) const {
+  std::vector<PersonKey> people;
+  const auto* uses = sessions_.find(session);
+  if (uses == nullptr) return people;
+  for (const SessionUse& use : *uses) {
+    if (options_.session_across_tenants || use.tenant == tenant) add_once(people, use.person);
+  }
+  return people;
+}
+
+std::vector<PersonKey> EvidenceStore::by_puid(std::uint64_t puid) const { return copy_of(puids_.find(puid)); }
+
+std::vector<PersonKey> EvidenceStore::by_address(const Ip& ip, TimeNs time) const {
+  std::vector<PersonKey> people;
+  const auto* seen = addresses_.find(ip);
+  if (seen == nullptr) return people;
+  for (const Seen& entry : *seen) {
+    if (entry.time <= time + options_.address_window && time <= entry.time + options_.address_window) {
+      add_once(people, entry.person);
+    }
+  }
+  return people;
+}
+
+std::vector<PersonKey> EvidenceStore::by_partner_center(const Guid& customer, std::string_view operation,
+                                                        std::string_view target, TimeNs time) const {
+  std::vector<PersonKey> people;
+  const auto* actions = partner_center_.find(customer);
+  if (actions == nullptr) return people;
+  const std::string wanted = lower(target);
+  for (const PartnerCenterAction& action : *actions) {
+    const bool near = std::abs(action.time - time) <= options_.partner_center_window;
+    const bool same_target = wanted.empty() || action.target.empty() || action.target == wanted;
+    if (near && same_target && action.operation == operation) add_once(people, action.person);
+  }
+  return people;
+}
+
+std::vector<PersonKey> EvidenceStore::holders(std::string_view account, TimeNs time) const {
+  std::vector<PersonKey> people;
+  const auto* windows = check_outs_.find(lower(account));
+  if (windows == nullptr) return people;
+  for (const CheckOutWindow& window : *windows) {
+    const TimeNs to = window.to == kOpen ? window.from + options_.check_out_max : window.to;
+    if (window.from <= time && time < to) add_once(people, window.person);
+  }
+  return people;
+}
+
+// The last change before decides; where there is none, the first change after says what was before it.
+std::optional<bool> EvidenceStore::membership(const Guid& group, PersonKey person, TimeNs time) const {
+  const auto* changes = memberships_.find(group);
+  if (changes == nullptr) return std::nullopt;
+  const MembershipChange* before = nullptr;
+  const MembershipChange* after = nullptr;
+  for (const MembershipChange& change : *changes) {
+    if (change.person != person) continue;
+    if (change.time <= time && (before == nullptr || change.time >= before->time)) before = &change;
+    if (change.time > time && (after == nullptr || change.time < after->time)) after = &change;
+  }
+  if (before != nullptr) return before->added;
+  return after != nullptr ? std::optional(!after->added) : std::nullopt;
+}
+
+std::vector<PersonKey> EvidenceStore::learned_members(const Guid& group) const {
+  std::vector<PersonKey> people;
+  const auto* changes = memberships_.find(group);
+  if (changes == nullptr) return people;
+  for (const MembershipChange& change : *changes) add_once(people, change.person);
+  return people;
+}
+
+std::size_t EvidenceStore::size() const {
+  return requests_.size() + tokens_.size() + sessions_.size() + puids_.size() + addresses_.size() +
+         partner_center_.size() + check_outs_.size() + memberships_.size();
+}
+
+}  // namespace aobo

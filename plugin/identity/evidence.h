@@ -1,0 +1,129 @@
+// EvidenceStore: what earlier records taught that later ones can be held against. Bounded: each kind holds so many
+// entries, the oldest goes first and is counted. People are kept by tenant and object id, so that a directory reload
+// changes nothing here.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin/base/guid.h"
+#include "plugin/base/ip.h"
+#include "plugin/base/time.h"
+#include "plugin/directory/directory.h"
+#include "plugin/identity/options.h"
+
+namespace aobo {
+
+struct PersonKey {
+  Guid tenant;
+  Guid object;
+  friend bool operator==(const PersonKey&, const PersonKey&) = default;
+};
+
+// A map of at most so many keys; the key that came first goes first.
+template <typename Key, typename Value, typename Hash = std::hash<Key>>
+class BoundedMap {
+ public:
+  BoundedMap(std::size_t most, std::uint64_t& evicted) : most_(most), evicted_(evicted) {}
+
+  Value& at(const Key& key) {
+    const auto [found, added] = values_.try_emplace(key);
+    if (added) {
+      order_.push_back(key);
+      while (values_.size() > most_) {
+        values_.erase(order_.front());
+        order_.pop_front();
+        ++evicted_;
+      }
+    }
+    return found->second;
+  }
+  const Value* find(const Key& key) const {
+    const auto found = values_.find(key);
+    return found == values_.end() ? nullptr : &found->second;
+  }
+  std::size_t size() const { return values_.size(); }
+
+ private:
+  std::size_t most_;
+  std::uint64_t& evicted_;
+  std::unordered_map<Key, Value, Hash> values_;
+  std::deque<Key> order_;
+};
+
+class EvidenceStore {
+ public:
+  explicit EvidenceStore(const IdentityOptions& options);
+
+  // ---- learning
+  void learn_request(const Guid& request, PersonKey person);                    // sign-in of an exactly known person
+  void learn_token(const Guid& request, PersonKey person);                      // sign-in whose token may be used later
+  void learn_session(const Guid& session, const Guid& tenant, PersonKey person);
+  void learn_puid(std::uint64_t puid, PersonKey person);
+  void learn_address(const Ip& ip, PersonKey person, TimeNs time);
+  void learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
+                            PersonKey person, TimeNs time);
+  void check_out(std::string_view account, PersonKey person, TimeNs time);
+  void check_in(std::string_view account, PersonKey person, TimeNs time);
+  void learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added);
+
+  // ---- asking; each answer lists distinct people
+  std::vector<PersonKey> by_request(const Guid& request) const;
+  std::vector<PersonKey> by_token(const Guid& request) const;
+  std::vector<PersonKey> by_session(const Guid& session, const std::optional<Guid>& tenant) const;
+  std::vector<PersonKey> by_puid(std::uint64_t puid) const;
+  std::vector<PersonKey> by_address(const Ip& ip, TimeNs time) const;
+  std::vector<PersonKey> by_partner_center(const Guid& customer, std::string_view operation,
+                                           std::string_view target, TimeNs time) const;
+  std::vector<PersonKey> holders(std::string_view account, TimeNs time) const;
+  // Whether the logs say that the person was in the group then; nothing where they say nothing.
+  std::optional<bool> membership(const Guid& group, PersonKey person, TimeNs time) const;
+  std::vector<PersonKey> learned_members(const Guid& group) const;
+
+  std::uint64_t evicted() const { return evicted_; }
+  std::size_t size() const;
+
+ private:
+  struct SessionUse {
+    Guid tenant;
+    PersonKey person;
+  };
+  struct Seen {
+    PersonKey person;
+    TimeNs time;
+  };
+  struct PartnerCenterAction {
+    std::string operation;
+    std::string target;
+    PersonKey person;
+    TimeNs time;
+  };
+  struct CheckOutWindow {
+    PersonKey person;
+    TimeNs from;
+    TimeNs to;
+  };
+  struct MembershipChange {
+    PersonKey person;
+    TimeNs time;
+    bool added;
+  };
+
+  IdentityOptions options_;
+  std::uint64_t evicted_ = 0;
+  BoundedMap<Guid, std::vector<PersonKey>, GuidHash> requests_;
+  BoundedMap<Guid, std::vector<PersonKey>, GuidHash> tokens_;
+  BoundedMap<Guid, std::vector<SessionUse>, GuidHash> sessions_;
+  BoundedMap<std::uint64_t, std::vector<PersonKey>> puids_;
+  BoundedMap<Ip, std::vector<Seen>, IpHash> addresses_;
+  BoundedMap<Guid, std::deque<PartnerCenterAction>, GuidHash> partner_center_;
+  BoundedMap<std::string, std::deque<CheckOutWindow>> check_outs_;
+  BoundedMap<Guid, std::vector<MembershipChange>, GuidHash> memberships_;
+};
+
+}  // namespace aobo

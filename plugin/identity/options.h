@@ -1,0 +1,27 @@
+// What the documents do not confirm (marked [I] in the facts this rests on) and windows of time. All of it is configurable,
+// key "identity" of the configuration; docs/identity.md explains each.
+#pragma once
+
+#include "plugin/base/limits.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+struct IdentityOptions {
+  // The customer's copy of a cross-tenant sign-in holds the person's home object id as userId.
+  bool signin_user_id = true;
+  // ActorContextId of a unified audit record is the actor's home tenant.
+  bool actor_context_id = true;
+  // A session id that two tenants show is one session.
+  bool session_across_tenants = false;
+  // How long an open check-out counts when nobody checks in.
+  TimeNs check_out_max = 12 * 3600 * kSecondNs;
+  // How far apart a Partner Center record and the action in the customer's log may lie.
+  TimeNs partner_center_window = 5 * 60 * kSecondNs;
+  // How long an address counts as a person's after a sign-in from it.
+  TimeNs address_window = kDayNs;
+  // Entries of each kind of evidence; the oldest goes first.
+  std::size_t evidence_entries = limits::kEvidenceEntries;
+};
+
+}  // namespace aobo

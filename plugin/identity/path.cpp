@@ -1,0 +1,175 @@
+#include "plugin/identity/path.h"
+
+#include "plugin/base/text.h"
+#include "plugin/identity/microsoft.h"
+
+namespace aobo {
+namespace {
+
+using Answer = std::optional<PathAnswer>;
+
+bool uses_actor_context(const Case& c) {
+  return c.record.actor.home_tenant_source == "ActorContextId";
+}
+
+// The actor's home tenant, where it is another than the tenant of the action and may be believed.
+std::optional<Guid> foreign_home(const Case& c) {
+  const auto& home = c.record.actor.home_tenant;
+  if (!home || home == c.tenant) return std::nullopt;
+  if (uses_actor_context(c) && !c.options.actor_context_id) return std::nullopt;
+  return home;
+}
+
+const Partner* home_partner(const Case& c) {
+  const auto home = foreign_home(c);
+  return home ? c.directory.partner(*home) : nullptr;
+}
+
+bool acts_as_application(const Case& c) {
+  const ActorType type = c.record.actor.type;
+  return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
+}
+
+Answer microsoft(const Case& c) {
+  const Actor& actor = c.record.actor;
+  const auto home = foreign_home(c);
+  const bool own_tenant = home && is_microsoft_tenant(*home) && c.directory.partner(*home) == nullptr;
+  const auto app = acts_as_application(c) ? parse_id(c.record.app_id) : std::nullopt;
+  const bool own_app = (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
+  if (!actor.microsoft && !own_tenant && !own_app) return std::nullopt;
+  return PathAnswer{Path::kMicrosoft, false, std::nullopt};
+}
+
+Answer shared_account(const Case& c) {
+  if (c.record.family == "vault.checkout") return PathAnswer{Path::kSharedAccount, true, std::nullopt};
+  if (c.shared == nullptr) return std::nullopt;
+  PathAnswer answer{Path::kSharedAccount, true, std::nullopt};
+  if (c.shared->partner) answer.partner_tenant = c.directory.partners()[*c.shared->partner].tenant;
+  return answer;
+}
+
+// An application of the partner's own that acts as itself; a person who acts through it is not automation.
+Answer automation(const Case& c) {
+  if (!acts_as_application(c)) return std::nullopt;
+  const Actor& actor = c.record.actor;
+  const auto app = parse_id(c.record.app_id);
+  const AutomationApp* known = app ? c.directory.automation_app(*app) : nullptr;
+  if (known != nullptr) {
+    PathAnswer answer{Path::kAutomation, true, std::nullopt};
+    if (known->partner) answer.partner_tenant = c.directory.partners()[*known->partner].tenant;
+    return answer;
+  }
+  if (actor.app_owner && actor.app_owner != c.tenant && c.directory.partner(*actor.app_owner) != nullptr) {
+    return PathAnswer{Path::kAutomation, true, actor.app_owner};
+  }
+  return std::nullopt;
+}
+
+// The foreign principal: the right that was used belongs to a group of another tenant (LOGS §0.8, §1c). A user_<hex> caller in
+// Azure acts by it too: GDAP itself gives no right on a subscription.
+Answer aobo(const Case& c) {
+  if (c.record.family != "azure.activity") return std::nullopt;
+  const Actor& actor = c.record.actor;
+  if (const Group* group = actor.principal ? c.directory.group(*actor.principal) : nullptr) {
+    const Guid& tenant = c.directory.partners()[group->partner].tenant;
+    if (tenant == c.tenant) return std::nullopt;  // at home a group of one's own is no foreign principal
+    return PathAnswer{Path::kAobo, true, tenant};
+  }
+  const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
+  const bool technician = actor.delegated_source == "user_<hex> UPN";
+  if (!foreign_group && !technician) return std::nullopt;
+  return PathAnswer{Path::kAobo, true, foreign_home(c)};
+}
+
+// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred).
+Answer lighthouse(const Case& c) {
+  if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim") return std::nullopt;
+  const auto home = foreign_home(c);
+  if (!home) return std::nullopt;
+  return PathAnswer{Path::kLighthouse, true, home};
+}
+
+// GDAP or DAP, whichever the partner had with this customer then. Without a relationship on record only a form that GDAP
+// alone produces tells.
+PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool gdap_form) {
+  PathAnswer answer{gdap_form ? Path::kGdap : Path::kUnknown, true, tenant};
+  const Partner* partner = tenant ? c.directory.partner(*tenant) : nullptr;
+  if (partner == nullptr || !c.tenant) return answer;
+  const auto index = static_cast<std::size_t>(partner - c.directory.partners().data());
+  const auto has = [&](RelationshipType type) {
+    return c.directory.has_relationship(index, *c.tenant, type, c.record.time);
+  };
+  if (gdap_form || has(RelationshipType::kGdap)) {
+    answer.path = Path::kGdap;
+  } else if (has(RelationshipType::kDap)) {
+    answer.path = Path::kDap;
+  }
+  return answer;
+}
+
+Answer delegated_admin(const Case& c) {
+  const Actor& actor = c.record.actor;
+  if (!actor.delegated_admin) return std::nullopt;
+  std::optional<Guid> tenant = foreign_home(c);
+  if (!tenant && actor.home_object) {
+    const auto people = c.directory.by_object(*actor.home_object);
+    if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;
+  }
+  const bool gdap_form =
+      actor.delegated_source == "user_<hex> UPN" || actor.delegated_source == "tenant-and-object form";
+  return delegated_path(c, tenant, gdap_form);
+}
+
+Answer guest(const Case& c) {
+  const Actor& actor = c.record.actor;
+  const bool azure_guest = c.record.family == "azure.activity" && foreign_home(c).has_value();
+  if (!actor.guest && !azure_guest) return std::nullopt;
+  return PathAnswer{Path::kGuest, home_partner(c) != nullptr, foreign_home(c)};
+}
+
+// Partner Center itself: the partner's people at work for a customer, by whatever relationship there is.
+Answer partner_center(const Case& c) {
+  if (c.record.family != "partner.audit") return std::nullopt;
+  const auto people = c.directory.by_upn(c.record.actor.upn, c.record.time);
+  std::optional<Guid> tenant;
+  if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;
+  PathAnswer answer = delegated_path(c, tenant, false);
+  answer.is_partner = tenant != c.tenant;
+  if (!answer.is_partner) answer.path = Path::kCustomer;
+  return answer;
+}
+
+// Another tenant's token or context, of a partner that we know.
+Answer known_partner_tenant(const Case& c) {
+  const Partner* partner = home_partner(c);
+  if (partner == nullptr) return std::nullopt;
+  return delegated_path(c, partner->tenant, false);
+}
+
+// Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
+Answer own_people(const Case& c) {
+  const Actor& actor = c.record.actor;
+  if (acts_as_application(c)) {
+    const bool own = (actor.app_owner && actor.app_owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
+    return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
+  }
+  if (foreign_home(c) && !uses_actor_context(c)) return std::nullopt;
+  const bool somebody = !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
+  return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
+}
+
+constexpr Answer (*kRules[])(const Case&) = {
+    microsoft, shared_account, automation,           aobo,      lighthouse,
+    delegated_admin, guest,    partner_center, known_partner_tenant, own_people,
+};
+
+}  // namespace
+
+PathAnswer find_path(const Case& c) {
+  for (const auto rule : kRules) {
+    if (const Answer answer = rule(c)) return *answer;
+  }
+  return {};
+}
+
+}  // namespace aobo

@@ -1,0 +1,230 @@
+#include "plugin/identity/resolver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+#include "plugin/identity/operations.h"
+#include "plugin/identity/path.h"
+
+namespace aobo {
+namespace {
+
+bool is_sign_in(const Record& record) {
+  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
+}
+
+bool failed_sign_in(const Record& record) { return is_sign_in(record) && record.result == "failure"; }
+
+void add_once(std::vector<const Person*>& people, const Person* person) {
+  if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+}
+
+bool contains(const std::vector<const Person*>& people, const Person* person) {
+  return std::find(people.begin(), people.end(), person) != people.end();
+}
+
+// In one order whatever the order of the evidence; of too many the first stand.
+void settle(std::vector<const Person*>& people) {
+  std::sort(people.begin(), people.end(), [](const Person* a, const Person* b) {
+    return a->upn != b->upn ? a->upn < b->upn : a->object < b->object;
+  });
+  if (people.size() > limits::kCandidates) people.resize(limits::kCandidates);
+}
+
+std::string_view tenant_name(const Case& c) {
+  const Customer* customer = c.tenant ? c.directory.customer(*c.tenant) : nullptr;
+  if (customer != nullptr && !customer->name.empty()) return customer->name;
+  const Partner* partner = c.tenant ? c.directory.partner(*c.tenant) : nullptr;
+  return partner != nullptr ? std::string_view(partner->name) : c.record.tenant_name;
+}
+
+}  // namespace
+
+Case Resolver::make_case(const Record& record, const Directory& directory) const {
+  Case c{record, directory, evidence_, options_, record.tenant, nullptr};
+  if (!c.tenant && record.subscription) c.tenant = directory.customer_of_subscription(*record.subscription);
+  if (!c.tenant && !record.tenant_name.empty()) {
+    if (const Customer* customer = directory.customer_by_domain(record.tenant_name)) c.tenant = customer->tenant;
+  }
+  if (record.check_out.action != CheckOutAction::kNone) {
+    c.shared = directory.shared_account_of_vault(record.check_out.account);
+    if (!c.tenant && c.shared != nullptr) c.tenant = c.shared->customer;
+  } else {
+    if (!record.actor.upn.empty()) c.shared = directory.shared_account(record.actor.upn);
+    if (c.shared == nullptr && record.actor.object) c.shared = directory.shared_account(*record.actor.object);
+  }
+  return c;
+}
+
+void Resolver::resolve(const Record& record, const Directory& directory, Attribution& out) {
+  out.clear();
+  const Case c = make_case(record, directory);
+  out.tenant = c.tenant;
+  out.tenant_name = tenant_name(c);
+  const PathAnswer path = find_path(c);
+  out.path = path.path;
+  out.is_partner = path.is_partner;
+  out.partner_tenant = path.partner_tenant;
+  if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, out);
+
+  if (out.person != nullptr) {
+    out.partner_tenant = directory.partner_of(*out.person).tenant;
+    // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in another's tenant.
+    if (out.partner_tenant != out.tenant && out.path != Path::kCustomer) out.is_partner = true;
+    if (out.path == Path::kCustomer && out.tenant && out.partner_tenant != out.tenant) {
+      out.path = Path::kUnknown;  // a partner's person, by a way that the record does not tell
+      out.is_partner = true;
+    }
+  } else if (!out.partner_tenant && !out.candidates.empty()) {
+    const std::size_t first = out.candidates.front()->partner;
+    const bool one_partner = std::all_of(out.candidates.begin(), out.candidates.end(),
+                                         [&](const Person* person) { return person->partner == first; });
+    if (one_partner) out.partner_tenant = directory.partners()[first].tenant;
+  }
+  if (out.partner_tenant) out.partner = directory.partner(*out.partner_tenant);
+  if (out.confidence == Confidence::kNone && out.is_partner && out.path != Path::kAutomation) {
+    out.confidence = Confidence::kUnresolved;
+  }
+  learn(c, out);
+}
+
+void Resolver::weigh(const Case& c, Attribution& out) {
+  found_.clear();
+  for (const Method& method : methods()) {
+    Finding finding;
+    method.find(c, finding);
+    if (finding.empty()) continue;
+    const Confidence confidence =
+        finding.confidence == Confidence::kNone ? method.confidence : finding.confidence;
+    out.evidence.push_back(finding.text);
+    found_.push_back({&method, std::move(finding), confidence});
+  }
+  if (found_.empty()) return;
+  std::stable_sort(found_.begin(), found_.end(),
+                   [](const Found& a, const Found& b) { return a.confidence < b.confidence; });
+
+  // Exact: an id that one person has. `singles` are the people whom a finding names alone.
+  std::vector<const Person*> exact, singles;
+  std::optional<Guid> unknown;
+  const Found* first_exact = nullptr;
+  for (const Found& found : found_) {
+    if (found.confidence != Confidence::kExact) continue;
+    const std::vector<const Person*>& people = found.finding.people;
+    const bool better = people.size() == 1 && first_exact != nullptr && first_exact->finding.people.size() > 1;
+    if (first_exact == nullptr || better) first_exact = &found;
+    if (found.finding.unknown_object) unknown = found.finding.unknown_object;
+    for (const Person* person : people) add_once(exact, person);
+    if (people.size() == 1) add_once(singles, people.front());
+  }
+  const bool agree = singles.size() == 1 && !unknown && std::all_of(found_.begin(), found_.end(), [&](const Found& f) {
+    return f.confidence != Confidence::kExact || contains(f.finding.people, singles.front());
+  });
+  if (agree) exact = singles;
+  if (exact.size() > 1 || (exact.size() == 1 && unknown)) {
+    out.confidence = singles.empty() && !unknown ? Confidence::kAmbiguous : Confidence::kConflict;
+    out.method = first_exact->method->name;
+    out.candidates = exact;
+    settle(out.candidates);
+    return;
+  }
+  if (unknown) {
+    out.confidence = Confidence::kUnknown;
+    out.unknown_object = unknown;
+    out.method = first_exact->method->name;
+    return;
+  }
+  if (exact.size() == 1) {
+    out.person = exact.front();
+    out.method = first_exact->method->name;
+    out.confidence = Confidence::kExact;
+  } else {
+    // Strong: every finding narrows what the stronger ones left open, or adds doubt to it.
+    std::vector<const Person*> open;
+    const Found* decides = nullptr;
+    for (const Found& found : found_) {
+      if (found.confidence != Confidence::kStrong) continue;
+      const std::vector<const Person*>& people = found.finding.people;
+      if (decides == nullptr) {
+        open = people;
+        decides = &found;
+      } else if (people.size() == 1 && open.size() > 1 && contains(open, people.front())) {
+        open = people;
+        decides = &found;
+      } else if (open.size() == 1 && contains(people, open.front())) {
+        continue;  // agrees
+      } else {
+        for (const Person* person : people) add_once(open, person);
+      }
+    }
+    if (decides == nullptr) {
+      decides = &found_.front();  // only weak findings, which name one person each
+      for (const Found& found : found_) {
+        for (const Person* person : found.finding.people) add_once(open, person);
+      }
+    }
+    out.method = decides->method->name;
+    out.candidates = open;
+    settle(out.candidates);
+    if (open.size() > 1) {
+      out.confidence = Confidence::kAmbiguous;
+      return;
+    }
+    out.person = open.front();
+    out.confidence = decides->confidence;
+  }
+  out.candidates.assign(1, out.person);
+  if (failed_sign_in(c.record)) {
+    out.confidence = Confidence::kWeak;
+    out.evidence.emplace_back("failed sign-in: the account that was tried, no proof of who tried");
+  }
+}
+
+// Only what is certain teaches: an exact or strong name, or a log of the partner's own.
+void Resolver::learn(const Case& c, const Attribution& attribution) {
+  const Record& record = c.record;
+  if (record.family == "entra.audit" || record.family == "m365.audit") {
+    const bool added = record.operation == "add member to group";
+    const bool removed = record.operation == "remove member from group";
+    if ((added || removed) && record.result != "failure" && record.target_group && record.target_member && c.tenant &&
+        c.directory.partner(*c.tenant) != nullptr) {
+      evidence_.learn_membership(*record.target_group, {*c.tenant, *record.target_member}, record.time, added);
+    }
+  }
+  if (attribution.person == nullptr) return;
+  const bool exact = attribution.confidence == Confidence::kExact;
+  if (!exact && attribution.confidence != Confidence::kStrong) return;
+  const PersonKey person{c.directory.partner_of(*attribution.person).tenant, attribution.person->object};
+
+  if (record.check_out.action == CheckOutAction::kOut || record.check_out.action == CheckOutAction::kIn) {
+    const std::string_view account = c.shared != nullptr ? std::string_view(c.shared->account) : record.check_out.account;
+    if (record.check_out.action == CheckOutAction::kOut) {
+      evidence_.check_out(account, person, record.time);
+    } else {
+      evidence_.check_in(account, person, record.time);
+    }
+    return;
+  }
+  if (record.family == "partner.audit" && record.tenant && record.result != "failure") {
+    evidence_.learn_partner_center(*record.tenant, record.operation, record.target_id, person, record.time);
+    return;
+  }
+  if (is_sign_in(record)) {
+    if (record.result != "success") return;
+    if (exact && record.request) evidence_.learn_request(*record.request, person);
+    if (record.request) evidence_.learn_token(*record.request, person);
+    if (record.token) evidence_.learn_token(*record.token, person);
+    if (const auto session = parse_id(record.session); session && c.tenant) {
+      evidence_.learn_session(*session, *c.tenant, person);
+    }
+    if (exact && !record.address.ip.empty() && c.shared == nullptr) {
+      evidence_.learn_address(record.address.ip, person, record.time);
+    }
+  }
+  // The partner tenant's own log shows a person's PUID beside a name that is certain.
+  if (exact && c.tenant == person.tenant && record.actor.puid) evidence_.learn_puid(*record.actor.puid, person);
+}
+
+}  // namespace aobo

@@ -1,0 +1,267 @@
+// azure.activity: the control plane of Azure subscriptions (LOGS §1c). For instance, shortened:
+//   {"time":"…","operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE","category":"Administrative",
+//    "identity":{"authorization":{"action":"…","scope":"…","evidence":{"principalId":"<32 hex>","principalType":"Group"}},
+//    "claims":{"altsecid":"5::10032002612EEF9A","uti":"…","http://schemas.microsoft.com/identity/claims/tenantid":"…"}}}
+// Five envelopes: REST (operationName is an object), diagnostic setting (identity an object or a string of JSON), Event Grid (the
+// record under `data`), Log Analytics row and CSV (Authorization, Claims and HTTPRequest hold JSON text). The claims are
+// the caller's token: who it was issued to, and for a caller from another tenant which tenant that is.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kTime, kEventTime, kSubmitted, kId, kOperation, kOperationName, kCategory, kStatus, kCaller, kIp, kCorrelation,
+  kAuthorization, kClaims, kIdentity, kResource, kSubscription, kTenant, kHierarchy, kProvider, kHttp, kEntity,
+  kMessage, kKeyCount
+};
+
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"time", kTime},
+    {"eventtimestamp", kEventTime},
+    {"timegenerated", kTime},
+    {"timegenerated [utc]", kTime},
+    {"eventsubmissiontimestamp", kSubmitted},
+    {"eventsubmissiontimestamp [utc]", kSubmitted},
+    {"eventtime", kEventTime},
+    {"eventdataid", kId},
+    {"operationnamevalue", kOperation},
+    {"operationname", kOperationName},
+    {"category", kCategory},
+    {"categoryvalue", kCategory},
+    {"resulttype", kStatus},
+    {"activitystatusvalue", kStatus},
+    {"activitystatus", kStatus},
+    {"status", kStatus},
+    {"caller", kCaller},
+    {"calleripaddress", kIp},
+    {"correlationid", kCorrelation},
+    {"authorization", kAuthorization},
+    {"authorization_d", kAuthorization},
+    {"claims", kClaims},
+    {"claims_d", kClaims},
+    {"identity", kIdentity},
+    {"_resourceid", kResource},
+    {"resourceid", kResource},
+    {"resourceuri", kResource},
+    {"subscriptionid", kSubscription},
+    {"tenantid", kTenant},
+    {"hierarchy", kHierarchy},
+    {"resourceprovider", kProvider},
+    {"resourceprovidervalue", kProvider},
+    {"resourceprovidername", kProvider},
+    {"httprequest", kHttp},
+    {"entity", kEntity},
+    {"message", kMessage},
+});
+
+enum Claim : std::size_t {
+  kOid, kTid, kIdp, kIssuer, kAltSec, kPuid, kUpn, kEmail, kName, kClaimName, kAppId, kUti, kIpAddr, kIdType, kSid,
+  kClaimCount
+};
+constexpr auto kClaimShape = make_shape<kClaimCount>({
+    {"http://schemas.microsoft.com/identity/claims/objectidentifier", kOid},
+    {"oid", kOid},
+    {"http://schemas.microsoft.com/identity/claims/tenantid", kTid},
+    {"tid", kTid},
+    {"http://schemas.microsoft.com/identity/claims/identityprovider", kIdp},
+    {"idp", kIdp},
+    {"iss", kIssuer},
+    {"altsecid", kAltSec},
+    {"puid", kPuid},
+    {"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", kUpn},
+    {"upn", kUpn},
+    {"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", kEmail},
+    {"email", kEmail},
+    {"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name", kClaimName},
+    {"unique_name", kClaimName},
+    {"name", kName},
+    {"appid", kAppId},
+    {"uti", kUti},
+    {"ipaddr", kIpAddr},
+    {"idtyp", kIdType},
+    {"sid", kSid},
+});
+
+enum Right : std::size_t { kAction, kScope, kEvidence, kRoleName, kRightCount };
+constexpr auto kRightShape = make_shape<kRightCount>({
+    {"action", kAction},
+    {"scope", kScope},
+    {"evidence", kEvidence},
+    {"role", kRoleName},
+});
+
+constexpr std::string_view kCategories[] = {
+    "Administrative", "Policy", "Security", "ServiceHealth", "Alert", "Recommendation",
+    "ResourceHealth", "Autoscale", "Write", "Delete", "Action",
+};
+
+// A text, or {"value": …, "localizedValue": …}.
+std::string_view value_text(const Slots<kKeyCount>& in, Key key, Scratch& scratch) {
+  const std::string_view text = in.text(key);
+  if (!text.empty() || !in.has(key)) return text;
+  const auto object = in.object(key);
+  return object ? text_at(*object, "value", scratch) : std::string_view();
+}
+
+// The part of a path that follows `mark`, up to the next "/".
+std::string_view segment_after(std::string_view path, std::string_view mark) {
+  const std::size_t at = find_ignoring_case(path, mark);
+  if (at == std::string_view::npos) return {};
+  const std::string_view rest = path.substr(at + mark.size());
+  return rest.substr(0, rest.find('/'));
+}
+
+void read_right(const Object& authorization, Record& record, Scratch& scratch) {
+  const auto in = read(kRightShape, authorization, scratch);
+  if (record.resource.empty()) record.resource = in.text(kScope);
+  if (const auto evidence = in.object(kEvidence)) {
+    record.role_id = text_at(*evidence, "roleDefinitionId", scratch);
+    if (const auto role = parse_id(record.role_id)) record.role_id = scratch.store(role->text());
+    record.actor.principal = parse_id(text_at(*evidence, "principalId", scratch));
+    record.actor.principal_type = text_at(*evidence, "principalType", scratch);
+  }
+}
+
+// LOGS §0.7: a user of another tenant has identityprovider = that tenant's issuer, altsecid "5::<home PUID>" and no upn.
+void read_claims(const Object& claims, Record& record, Scratch& scratch) {
+  const auto in = read(kClaimShape, claims, scratch);
+  Actor& actor = record.actor;
+  actor.object = parse_id(in.text(kOid));
+  for (const std::size_t key : {kUpn, kEmail, kClaimName}) {
+    if (actor.upn.empty()) read_actor_text(in.text(key), actor);
+  }
+  actor.name = in.text(kName);
+  actor.puid = parse_puid(in.text(kPuid));
+  const auto token_tenant = parse_id(in.text(kTid));
+  const auto issuer = tenant_in_path(in.text(kIssuer));
+  const auto provider = tenant_in_path(in.text(kIdp));
+  if (!record.tenant) record.tenant = token_tenant ? token_tenant : issuer;
+  if (provider && provider != issuer) {
+    actor.home_tenant = provider;
+    actor.home_tenant_source = "identityprovider claim";
+  } else if (token_tenant && record.tenant && token_tenant != record.tenant) {
+    actor.home_tenant = token_tenant;  // Lighthouse: the token is the managing tenant's own [I] LOGS §1c
+    actor.home_tenant_source = "tenantid claim";
+    actor.home_object = actor.object;
+    actor.home_object_source = "objectidentifier claim";
+  }
+  const std::string_view alternative = in.text(kAltSec);
+  if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));
+  const bool live = alternative.starts_with("1:live.com");
+  actor.guest = live;
+  if (equal_ignoring_case(in.text(kIdType), "app")) actor.type = ActorType::kServicePrincipal;
+  record.app_id = in.text(kAppId);
+  record.token = parse_uti(in.text(kUti));
+  record.session = in.text(kSid);
+  if (record.ip_text.empty()) read_address(record, in.text(kIpAddr));
+}
+
+void read_caller(std::string_view caller, Actor& actor) {
+  if (caller.empty()) return;
+  actor.text = {};
+  const std::string_view upn = actor.upn;
+  read_actor_text(caller, actor);
+  if (!upn.empty()) actor.upn = upn;
+  if (actor.type == ActorType::kUnknown && parse_id(caller)) actor.type = ActorType::kServicePrincipal;
+}
+
+// Who asked: REST and Log Analytics hold authorization and claims themselves, diagnostic settings under `identity`.
+void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  auto authorization = in.object(kAuthorization);
+  auto claims = in.object(kClaims);
+  if (const auto identity = in.object(kIdentity)) {
+    Element part;
+    if (!authorization && identity->at_key_case_insensitive("authorization").get(part) == simdjson::SUCCESS) {
+      authorization = object_of(part, scratch);
+    }
+    if (!claims && identity->at_key_case_insensitive("claims").get(part) == simdjson::SUCCESS) {
+      claims = object_of(part, scratch);
+    }
+  } else {
+    read_actor_text(in.text(kIdentity), record.actor);  // hand-made exports put a UPN there
+  }
+  if (authorization) read_right(*authorization, record, scratch);
+  if (claims) read_claims(*claims, record, scratch);
+  read_caller(in.text(kCaller), record.actor);
+  if (record.actor.text.empty()) {
+    record.actor.text = record.actor.name;
+    if (record.actor.text.empty() && record.actor.object) record.actor.text = scratch.store(record.actor.object->text());
+  }
+}
+
+}  // namespace
+
+bool is_azure_activity(const Document& d) {
+  const bool named = d.has(mark::kOperationName) || d.has(mark::kOperationNameValue);
+  if (d.has(mark::kEventType) && d.has(mark::kData)) {  // Event Grid
+    const auto data = d.outline.object(mark::kData);
+    Element ignored;
+    return data && (data->at_key_case_insensitive("claims").get(ignored) == simdjson::SUCCESS ||
+                    data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
+  }
+  if (d.has(mark::kOperationNameValue)) return true;
+  if (!named) return false;
+  if (d.has(mark::kAuthorization) || d.has(mark::kClaims) ||
+      (d.has(mark::kCaller) && d.has(mark::kEventTimestamp))) {
+    return true;
+  }
+  for (const std::string_view category : kCategories) {
+    if (equal_ignoring_case(d.category, category)) return true;
+  }
+  return false;
+}
+
+std::optional<Refusal> parse_azure_activity(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  Slots<kKeyCount> in(scratch);
+  const auto data = document.has(mark::kEventType) ? document.outline.object(mark::kData) : std::nullopt;
+  if (data) in.add(kShape, *data);
+  in.add(kShape, document.root);
+  if (document.properties) in.add(kShape, *document.properties);
+
+  if (auto refusal = read_time(record, {in.text(kEventTime), in.text(kTime), in.text(kSubmitted)})) return refusal;
+  record.operation_raw = in.text(kOperation);
+  if (record.operation_raw.empty()) record.operation_raw = value_text(in, kOperationName, scratch);
+  // Old Log Analytics rows show a display name as OperationName and the operation itself as the message.
+  if (record.operation_raw.find('/') == std::string_view::npos && in.text(kMessage).find('/') != std::string_view::npos) {
+    record.operation_raw = in.text(kMessage);
+  }
+  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "azure.activity"};
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
+  record.id = in.text(kId);
+  if (record.id.empty() && data) record.id = text_at_root(document, "id");
+  record.workload = value_text(in, kProvider, scratch);
+  if (record.workload.empty()) {
+    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
+  }
+  record.result = normalized_result(value_text(in, kStatus, scratch), scratch);
+  record.correlation = in.text(kCorrelation);
+  read_address(record, in.text(kIp));
+
+  record.resource = in.text(kResource);
+  if (record.resource.empty()) record.resource = in.text(kEntity);
+  record.subscription = parse_id(in.text(kSubscription));
+  if (!record.subscription) record.subscription = parse_id(segment_after(record.resource, "/subscriptions/"));
+  // "<tenant>/<management group>/…/<subscription>"; a Log Analytics row's TenantId is the workspace.
+  const std::string_view hierarchy = in.text(kHierarchy);
+  record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
+  if (!record.tenant && !document.has(mark::kTimeGenerated)) record.tenant = parse_id(in.text(kTenant));
+
+  read_identity(in, record, scratch);
+  record.log_tenant = record.tenant;
+  if (const auto http = in.object(kHttp); http && record.ip_text.empty()) {
+    read_address(record, text_at(*http, "clientIpAddress", scratch));
+  }
+  record.target_name = record.resource;
+  record.target_type = segment_after(record.resource, "/providers/");
+  if (document.properties) {
+    for (const auto field : *document.properties) add_parameter(record, field.key, text_of(field.value, scratch));
+  }
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,150 @@
+#include "plugin/parse/common.h"
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::string_view kTechnician = "user_";
+constexpr std::string_view kGuestMark = "#ext#";
+
+// Accounts under which Microsoft's own services and staff appear in customers' logs (LOGS §1d, §7, and
+// unknown-actors-in-audit-reports of the Entra documentation).
+constexpr std::string_view kMicrosoftPrefixes[] = {
+    "NT AUTHORITY\\", "S-1-5-18", "S-1-5-19", "S-1-5-20", "Microsoft\\ServiceOperator", "SHAREPOINT\\system",
+    "app@sharepoint", "fim_password_service@support.onmicrosoft.com", "spo_service@support.onmicrosoft.com",
+    "ServiceOperator",
+};
+
+bool is_microsoft_account(std::string_view text) {
+  for (const std::string_view prefix : kMicrosoftPrefixes) {
+    if (starts_with_ignoring_case(text, prefix)) return true;
+  }
+  return text.ends_with("@support.onmicrosoft.com");
+}
+
+// "<customer domain>\tenant: <guid>, object: <guid>" (Exchange, LOGS §0.2).
+bool read_exchange_form(std::string_view text, Actor& actor) {
+  const std::size_t tenant_at = find_ignoring_case(text, "tenant: ");
+  const std::size_t object_at = find_ignoring_case(text, "object: ");
+  if (tenant_at == std::string_view::npos || object_at == std::string_view::npos) return false;
+  const auto tenant = parse_id(text.substr(tenant_at + 8, 36));
+  const auto object = parse_id(text.substr(object_at + 8, 36));
+  if (!tenant || !object) return false;
+  actor.home_tenant = tenant;
+  actor.home_object = object;
+  actor.home_tenant_source = actor.home_object_source = "tenant-and-object form";
+  actor.delegated_admin = true;
+  actor.delegated_source = "tenant-and-object form";
+  actor.type = ActorType::kUser;
+  return true;
+}
+
+}  // namespace
+
+std::optional<Guid> technician_id(std::string_view upn) {
+  if (upn.size() < kTechnician.size() + 33 || !starts_with_ignoring_case(upn, kTechnician)) return std::nullopt;
+  if (upn[kTechnician.size() + 32] != '@') return std::nullopt;
+  return parse_id(upn.substr(kTechnician.size(), 32));
+}
+
+void read_actor_text(std::string_view text, Actor& actor) {
+  text = trimmed(text);
+  if (text.empty()) return;
+  if (actor.text.empty()) actor.text = text;
+  if (is_microsoft_account(text)) {
+    actor.microsoft = true;
+    actor.type = ActorType::kSystem;
+    return;
+  }
+  if (const auto technician = technician_id(text)) {
+    actor.home_object = technician;
+    actor.home_object_source = "user_<hex> UPN";
+    actor.delegated_admin = true;
+    actor.delegated_source = "user_<hex> UPN";
+    actor.type = ActorType::kUser;
+    actor.upn = text;
+    return;
+  }
+  if (text.find('\\') != std::string_view::npos && read_exchange_form(text, actor)) return;
+  if (text.find('@') != std::string_view::npos) {
+    actor.upn = text;
+    if (actor.type == ActorType::kUnknown) actor.type = ActorType::kUser;
+    if (find_ignoring_case(text, kGuestMark) != std::string_view::npos) actor.guest = true;
+    return;
+  }
+  if (const auto object = parse_id(text); object && !actor.object) actor.object = object;
+}
+
+std::optional<Refusal> read_time(Record& record, std::initializer_list<std::string_view> texts) {
+  for (const std::string_view text : texts) {
+    if (trimmed(text).empty()) continue;
+    const auto time = parse_time(trimmed(text));
+    if (!time) return Refusal{Reason::kBadTime, "\"" + printable(text, 40) + "\""};
+    record.time = *time;
+    return std::nullopt;
+  }
+  return Refusal{Reason::kNoTime, std::string(record.family)};
+}
+
+void read_address(Record& record, std::string_view text) {
+  if (text.empty()) return;
+  record.ip_text = text;
+  record.address = parse_address(text);
+}
+
+std::string_view decoded_value(std::string_view value, Scratch& scratch) {
+  std::string_view inner = trimmed(value);
+  if (inner.size() >= 2 && inner.front() == '[' && inner.back() == ']') {
+    inner = trimmed(inner.substr(1, inner.size() - 2));
+    if (inner.empty()) return {};
+  }
+  if (inner.size() < 2 || inner.front() != '"' || inner.back() != '"') return value;
+  const std::string_view text = inner.substr(1, inner.size() - 2);
+  if (text.find_first_of("\\\"") == std::string_view::npos) return text;
+  // Escapes, or several elements: only JSON itself can tell.
+  std::string array = "[";
+  array.append(inner).append("]");
+  const auto nested = scratch.parse_nested(array);
+  Array elements;
+  if (!nested || nested->get(elements) != simdjson::SUCCESS || elements.size() != 1) return value;
+  std::string_view only;
+  return elements.at(0).get(only) == simdjson::SUCCESS ? only : value;
+}
+
+void add_change(Record& record, std::string_view name, std::string_view before, std::string_view after) {
+  if (name.empty() || record.changes.size() == limits::kChanges) return;
+  record.changes.push_back({name, before, after});
+}
+
+void add_parameter(Record& record, std::string_view name, std::string_view value) {
+  if (name.empty() || record.parameters.size() == limits::kChanges) return;
+  record.parameters.push_back({name, value});
+}
+
+std::optional<Guid> tenant_in_path(std::string_view text) {
+  for (const std::string_view before : {std::string_view("/tenants/"), std::string_view("sts.windows.net/")}) {
+    const std::size_t at = find_ignoring_case(text, before);
+    if (at != std::string_view::npos) return parse_id(text.substr(at + before.size(), 36));
+  }
+  return std::nullopt;
+}
+
+std::string_view normalized_result(std::string_view text, Scratch& scratch) {
+  struct Row {
+    std::string_view written, normal;
+  };
+  static constexpr Row kRows[] = {
+      {"success", "success"},   {"succeeded", "success"}, {"true", "success"},     {"failure", "failure"},
+      {"failed", "failure"},    {"false", "failure"},     {"start", "started"},    {"started", "started"},
+      {"accept", "started"},    {"accepted", "started"},  {"timeout", "timeout"},  {"0", "success"},
+      {"succeed", "success"},   {"fail", "failure"},      {"partiallysucceeded", "partial"},
+  };
+  text = trimmed(text);
+  for (const Row& row : kRows) {
+    if (equal_ignoring_case(text, row.written)) return row.normal;
+  }
+  return scratch.store(lower(text));
+}
+
+}  // namespace aobo

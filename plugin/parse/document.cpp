@@ -1,0 +1,89 @@
+#include "plugin/parse/document.h"
+
+namespace aobo {
+namespace {
+
+constexpr auto kOutline = make_shape<mark::kCount>({
+    {"category", mark::kCategory},
+    {"categoryvalue", mark::kCategory},
+    {"properties", mark::kProperties},
+    {"properties_d", mark::kProperties},
+    {"recordtype", mark::kRecordType},
+    {"operation", mark::kOperation},
+    {"creationtime", mark::kCreationTime},
+    {"timegenerated", mark::kTimeGenerated},
+    {"timegenerated [utc]", mark::kTimeGenerated},
+    {"auditdata", mark::kAuditData},
+    {"auditlogrecordtype", mark::kAuditLogRecordType},
+    {"officeworkload", mark::kOfficeWorkload},
+    {"userkey", mark::kUserKey},
+    {"createddatetime", mark::kCreatedDateTime},
+    {"createddatetime [utc]", mark::kCreatedDateTime},
+    {"appdisplayname", mark::kAppDisplayName},
+    {"status", mark::kStatus},
+    {"status_dynamic", mark::kStatus},
+    {"status_string", mark::kStatus},
+    {"clientappused", mark::kSignInMarks},
+    {"conditionalaccessstatus", mark::kSignInMarks},
+    {"signineventtypes", mark::kSignInMarks},
+    {"initiatedby", mark::kInitiatedBy},
+    {"activitydisplayname", mark::kActivityDisplayName},
+    {"actor", mark::kActor},
+    {"activitytype", mark::kActivityType},
+    {"activitydatetime", mark::kActivityDateTime},
+    {"operationnamevalue", mark::kOperationNameValue},
+    {"authorization", mark::kAuthorization},
+    {"authorization_d", mark::kAuthorization},
+    {"claims", mark::kClaims},
+    {"claims_d", mark::kClaims},
+    {"eventtimestamp", mark::kEventTimestamp},
+    {"eventsubmissiontimestamp", mark::kEventTimestamp},
+    {"eventsubmissiontimestamp [utc]", mark::kEventTimestamp},
+    {"eventtype", mark::kEventType},
+    {"data", mark::kData},
+    {"caller", mark::kCaller},
+    {"resourceid", mark::kResourceId},
+    {"identity", mark::kIdentity},
+    {"subscriptionid", mark::kSubscriptionId},
+    {"operationdate", mark::kOperationDate},
+    {"operationtype", mark::kOperationType},
+    {"customerid", mark::kPartnerOrCustomer},
+    {"partnerid", mark::kPartnerOrCustomer},
+    {"account", mark::kAccount},
+    {"action", mark::kAction},
+    {"person", mark::kPerson},
+    {"user", mark::kPerson},
+    {"time", mark::kTime},
+    {"type", mark::kType},
+    {"operationname", mark::kOperationName},
+    {"componentname", mark::kComponentName},
+    {"loggedbyservice", mark::kLoggedByService},
+    {"workload", mark::kWorkload},
+});
+
+}  // namespace
+
+Document read_document(const Object& root, Scratch& scratch) {
+  Document document{root, std::nullopt, read(kOutline, root, scratch), {}, scratch};
+  document.category = document.outline.text(mark::kCategory);
+  // Category may be an object in Azure's REST form: {"value": "Administrative", …}.
+  if (document.category.empty() && document.has(mark::kCategory)) {
+    if (const auto object = document.outline.object(mark::kCategory)) {
+      document.category = text_at(*object, "value", scratch);
+    }
+  }
+  document.properties = document.outline.object(mark::kProperties);
+  return document;
+}
+
+std::string_view text_at(const Object& object, std::string_view key, Scratch& scratch) {
+  Element value;
+  if (object.at_key_case_insensitive(key).get(value) != simdjson::SUCCESS) return {};
+  return text_of(value, scratch);
+}
+
+std::string_view text_at_root(const Document& document, std::string_view key) {
+  return text_at(document.root, key, document.scratch);
+}
+
+}  // namespace aobo

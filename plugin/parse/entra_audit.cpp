@@ -1,0 +1,211 @@
+// entra.audit: directory changes (LOGS §1b). For instance, shortened:
+//   {"activityDisplayName":"Add member to role","activityDateTime":"…","initiatedBy":{"user":{"id":"…",
+//    "userPrincipalName":"user_<32 hex>@…"}},"targetResources":[{"id":"…","modifiedProperties":[{"displayName":
+//    "Role.TemplateId","newValue":"\"62e90394-…\""}]}]}
+// Values are JSON inside strings. One of initiatedBy.user and .app is null or absent.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kId, kActivity, kOperationName, kActivityTime, kEnvelopeTime, kCategory, kService, kResult, kCorrelation, kUserAgent,
+  kInitiatedBy, kTargets, kDetails, kTenant, kAadTenant, kIp, kIdentity, kKeyCount
+};
+
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"id", kId},
+    {"activitydisplayname", kActivity},
+    {"operationname", kOperationName},
+    {"activitydatetime", kActivityTime},
+    {"activitydatetime [utc]", kActivityTime},
+    {"time", kEnvelopeTime},
+    {"timegenerated", kEnvelopeTime},
+    {"timegenerated [utc]", kEnvelopeTime},
+    {"category", kCategory},
+    {"loggedbyservice", kService},
+    {"result", kResult},
+    {"correlationid", kCorrelation},
+    {"useragent", kUserAgent},
+    {"initiatedby", kInitiatedBy},
+    {"targetresources", kTargets},
+    {"additionaldetails", kDetails},
+    {"tenantid", kTenant},
+    {"aadtenantid", kAadTenant},
+    {"calleripaddress", kIp},
+    {"ipaddress", kIp},
+    {"identity", kIdentity},
+});
+
+enum Who : std::size_t {
+  kWhoId, kWhoUpn, kWhoName, kWhoIp, kWhoHomeTenant, kWhoUserType, kWhoAppId, kWhoPrincipal, kWhoKeys
+};
+constexpr auto kUserShape = make_shape<kWhoKeys>({
+    {"id", kWhoId},
+    {"userprincipalname", kWhoUpn},
+    {"displayname", kWhoName},
+    {"ipaddress", kWhoIp},
+    {"hometenantid", kWhoHomeTenant},
+    {"usertype", kWhoUserType},
+    {"appid", kWhoAppId},
+    {"serviceprincipalid", kWhoPrincipal},
+});
+
+enum Target : std::size_t { kTargetId, kTargetName, kTargetUpn, kTargetType, kTargetChanges, kTargetKeys };
+constexpr auto kTargetShape = make_shape<kTargetKeys>({
+    {"id", kTargetId},
+    {"displayname", kTargetName},
+    {"userprincipalname", kTargetUpn},
+    {"type", kTargetType},
+    {"modifiedproperties", kTargetChanges},
+});
+
+enum Change : std::size_t { kChangeName, kChangeOld, kChangeNew, kChangeKeys };
+constexpr auto kChangeShape = make_shape<kChangeKeys>({
+    {"displayname", kChangeName},
+    {"oldvalue", kChangeOld},
+    {"newvalue", kChangeNew},
+    {"key", kChangeName},
+    {"value", kChangeNew},
+});
+
+void read_user(const Object& object, Record& record, Scratch& scratch) {
+  const auto in = read(kUserShape, object, scratch);
+  Actor& actor = record.actor;
+  actor.type = ActorType::kUser;
+  read_actor_text(in.text(kWhoUpn), actor);
+  if (const auto id = parse_id(in.text(kWhoId))) actor.object = id;
+  actor.name = in.text(kWhoName);
+  if (actor.text.empty()) actor.text = in.text(kWhoId);
+  if (actor.text.empty()) actor.text = actor.name;
+  if (const auto home = parse_id(in.text(kWhoHomeTenant))) {
+    actor.home_tenant = home;
+    actor.home_tenant_source = "initiatedBy.user.homeTenantId";
+  }
+  if (equal_ignoring_case(in.text(kWhoUserType), "guest")) actor.guest = true;
+  read_address(record, in.text(kWhoIp));
+}
+
+void read_app(const Object& object, Record& record, Scratch& scratch) {
+  const auto in = read(kUserShape, object, scratch);
+  Actor& actor = record.actor;
+  actor.type = ActorType::kServicePrincipal;
+  record.app_id = in.text(kWhoAppId);
+  record.app_name = in.text(kWhoName);
+  actor.object = parse_id(in.text(kWhoPrincipal));
+  actor.name = in.text(kWhoName);
+  actor.text = actor.name.empty() ? in.text(kWhoPrincipal) : actor.name;
+  if (actor.text.empty()) actor.text = record.app_id;
+}
+
+void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  if (const auto by = in.object(kInitiatedBy)) {
+    Element part;
+    if (by->at_key_case_insensitive("user").get(part) == simdjson::SUCCESS && has_value(part)) {
+      if (const auto user = object_of(part, scratch)) read_user(*user, record, scratch);
+    }
+    if (record.actor.text.empty() && by->at_key_case_insensitive("app").get(part) == simdjson::SUCCESS &&
+        has_value(part)) {
+      if (const auto app = object_of(part, scratch)) read_app(*app, record, scratch);
+    }
+  } else {
+    read_actor_text(in.text(kInitiatedBy), record.actor);  // some exports hold a bare name
+  }
+  if (record.actor.text.empty()) record.actor.text = in.text(kIdentity);
+}
+
+void read_changes(const Slots<kTargetKeys>& target, Record& record, Scratch& scratch) {
+  target.each(kTargetChanges, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto in = read(kChangeShape, *object, scratch);
+    add_change(record, in.text(kChangeName), decoded_value(in.text(kChangeOld), scratch),
+               decoded_value(in.text(kChangeNew), scratch));
+  });
+}
+
+// The first target is the record's; a role or a group among the others tells what was granted.
+void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  in.each(kTargets, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto target = read(kTargetShape, *object, scratch);
+    const std::string_view type = target.text(kTargetType);
+    if (record.target_id.empty() && record.target_name.empty()) {
+      record.target_id = target.text(kTargetId);
+      const std::string_view upn = target.text(kTargetUpn);
+      record.target_name = upn.empty() ? target.text(kTargetName) : upn;
+      record.target_type = type;
+    }
+    if (equal_ignoring_case(type, "Group") && !record.target_group) {
+      record.target_group = parse_id(target.text(kTargetId));
+    }
+    if (equal_ignoring_case(type, "User") && !record.target_member) {
+      record.target_member = parse_id(target.text(kTargetId));
+    }
+    read_changes(target, record, scratch);
+  });
+}
+
+}  // namespace
+
+bool is_entra_audit(const Document& d) {
+  const auto inside = [&](std::string_view key) {
+    Element ignored;
+    return d.properties && d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+  };
+  if (equal_ignoring_case(d.category, "AuditLogs")) return true;  // Intune's own were taken before
+  if (inside("initiatedBy") && inside("activityDisplayName")) return true;
+  return d.has(mark::kInitiatedBy) &&
+         (d.has(mark::kActivityDisplayName) || d.has(mark::kLoggedByService));
+}
+
+std::optional<Refusal> parse_entra_audit(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  const auto in = read(kShape, document);
+  if (auto refusal = read_time(record, {in.text(kActivityTime), in.text(kEnvelopeTime)})) return refusal;
+  record.operation_raw = in.text(kActivity);
+  if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
+  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "entra.audit"};
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.id = in.text(kId);
+  record.kind = in.text(kCategory);
+  record.workload = in.text(kService);
+  if (record.workload.empty()) record.workload = "AzureActiveDirectory";
+  record.result = normalized_result(in.text(kResult), scratch);
+  record.correlation = in.text(kCorrelation);
+  record.user_agent = in.text(kUserAgent);
+
+  record.log_tenant = parse_id(in.text(kAadTenant));
+  if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
+  if (!record.log_tenant && !document.has(mark::kTimeGenerated)) {
+    record.log_tenant = parse_id(in.text(kTenant));
+  }
+  record.tenant = record.log_tenant;
+
+  read_initiator(in, record, scratch);
+  if (record.ip_text.empty()) read_address(record, in.text(kIp));
+  read_targets(in, record, scratch);
+  for (const aobo::Change& change : record.changes) {
+    if (equal_ignoring_case(change.name, "Role.TemplateId")) {
+      record.role_id = change.after.empty() ? change.before : change.after;
+    }
+    if (equal_ignoring_case(change.name, "Group.ObjectID") && !record.target_group) {
+      record.target_group = parse_id(change.after.empty() ? change.before : change.after);
+    }
+  }
+  in.each(kDetails, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto detail = read(kChangeShape, *object, scratch);
+    add_parameter(record, detail.text(kChangeName), detail.text(kChangeNew));
+    if (equal_ignoring_case(detail.text(kChangeName), "User-Agent") && record.user_agent.empty()) {
+      record.user_agent = detail.text(kChangeNew);
+    }
+  });
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

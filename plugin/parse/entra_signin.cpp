@@ -1,0 +1,196 @@
+// entra.signin: sign-ins of users, service principals and managed identities (LOGS §1a). For instance, shortened:
+//   {"id":"22608a25-…","createdDateTime":"2023-10-24T20:01:11.9490387+00:00","userPrincipalName":"user15@…",
+//    "appDisplayName":"Azure Portal","crossTenantAccessType":"serviceProvider","homeTenantId":"…","status":{"errorCode":0}}
+// Graph puts this at the top, diagnostic settings under `properties`, Log Analytics in PascalCase columns whose dynamic
+// ones hold JSON text. A Log Analytics row's TenantId is the workspace, never the tenant.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kId, kCreated, kEnvelopeTime, kCategory, kEventTypes, kInteractive, kUpn, kUserId, kUserName, kUserType, kAppId,
+  kAppName, kAppOwner, kServicePrincipalId, kServicePrincipalName, kIp, kUserAgent, kClient, kCorrelation, kSession,
+  kCaStatus, kRisk, kRequirement, kResourceName, kResourceTenant, kHomeTenant, kCrossTenant, kUti, kStatus,
+  kStatusText, kResultType, kLocation, kLocationText, kCountry, kTenant, kAadTenant, kResourcePath, kKeyCount
+};
+
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"id", kId},
+    {"createddatetime", kCreated},
+    {"createddatetime [utc]", kCreated},
+    {"time", kEnvelopeTime},
+    {"timegenerated", kEnvelopeTime},
+    {"timegenerated [utc]", kEnvelopeTime},
+    {"category", kCategory},
+    {"signineventtypes", kEventTypes},
+    {"isinteractive", kInteractive},
+    {"userprincipalname", kUpn},
+    {"userid", kUserId},
+    {"userdisplayname", kUserName},
+    {"usertype", kUserType},
+    {"appid", kAppId},
+    {"appdisplayname", kAppName},
+    {"appownertenantid", kAppOwner},
+    {"serviceprincipalid", kServicePrincipalId},
+    {"serviceprincipalname", kServicePrincipalName},
+    {"ipaddress", kIp},
+    {"calleripaddress", kIp},
+    {"useragent", kUserAgent},
+    {"clientappused", kClient},
+    {"correlationid", kCorrelation},
+    {"sessionid", kSession},
+    {"conditionalaccessstatus", kCaStatus},
+    {"risklevelduringsignin", kRisk},
+    {"authenticationrequirement", kRequirement},
+    {"resourcedisplayname", kResourceName},
+    {"resourcetenantid", kResourceTenant},
+    {"hometenantid", kHomeTenant},
+    {"crosstenantaccesstype", kCrossTenant},
+    {"uniquetokenidentifier", kUti},
+    {"status", kStatus},
+    {"status_dynamic", kStatus},
+    {"status_string", kStatusText},
+    {"resulttype", kResultType},
+    {"location", kLocation},
+    {"locationdetails", kLocation},
+    {"locationdetails_dynamic", kLocation},
+    {"locationdetails_string", kLocationText},
+    {"tenantid", kTenant},
+    {"aadtenantid", kAadTenant},
+    {"resourceid", kResourcePath},
+});
+
+struct Kind {
+  std::string_view mark;  // part of the category or of signInEventTypes, lower case
+  std::string_view name;
+  ActorType actor;
+};
+// Longest marks first: "noninteractiveuser" holds "interactiveuser".
+constexpr Kind kKinds[] = {
+    {"noninteractiveuser", "non-interactive", ActorType::kUser},
+    {"managedidentity", "managed-identity", ActorType::kManagedIdentity},
+    {"serviceprincipal", "service-principal", ActorType::kServicePrincipal},
+    {"adfssign", "adfs", ActorType::kUser},
+    {"interactiveuser", "interactive", ActorType::kUser},
+};
+
+const Kind* kind_of(std::string_view text) {
+  for (const Kind& kind : kKinds) {
+    if (find_ignoring_case(text, kind.mark) != std::string_view::npos) return &kind;
+  }
+  return nullptr;
+}
+
+Kind read_kind(const Slots<kKeyCount>& in, Scratch& scratch) {
+  if (const Kind* kind = kind_of(in.text(kCategory))) return *kind;
+  const Kind* found = nullptr;
+  in.each(kEventTypes, [&](const Element& type) {
+    if (found == nullptr) found = kind_of(text_of(type, scratch));
+  });
+  if (found != nullptr) return *found;
+  if (in.boolean(kInteractive) == false && !in.text(kServicePrincipalId).empty() && in.text(kUpn).empty()) {
+    return kKinds[2];
+  }
+  return in.boolean(kInteractive) == false ? kKinds[0] : kKinds[4];
+}
+
+void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
+  Actor& actor = record.actor;
+  actor.type = kind.actor;
+  if (kind.actor != ActorType::kUser) {
+    actor.text = in.text(kServicePrincipalName);
+    actor.object = parse_id(in.text(kServicePrincipalId));
+    if (actor.text.empty()) actor.text = in.text(kServicePrincipalId);
+    actor.name = in.text(kServicePrincipalName);
+    actor.app_owner = parse_id(in.text(kAppOwner));
+    return;
+  }
+  read_actor_text(in.text(kUpn), actor);
+  actor.name = in.text(kUserName);
+  if (actor.text.empty()) actor.text = actor.name;
+  actor.object = parse_id(in.text(kUserId));
+  if (const auto home = parse_id(in.text(kHomeTenant))) {
+    actor.home_tenant = home;
+    actor.home_tenant_source = "homeTenantId";
+    if (!actor.home_object && actor.object && home != record.tenant) {
+      actor.home_object = actor.object;  // [I] LOGS §1a: the customer's copy may hold another id
+      actor.home_object_source = "userId";
+      actor.home_object_inferred = true;
+    }
+  }
+  const std::string_view cross = record.sign_in.cross_tenant;
+  if (equal_ignoring_case(cross, "serviceProvider")) {
+    actor.delegated_admin = true;
+    actor.delegated_source = "crossTenantAccessType";
+  } else if (starts_with_ignoring_case(cross, "b2b") ||
+             equal_ignoring_case(in.text(kUserType), "guest")) {
+    actor.guest = true;
+  } else if (equal_ignoring_case(cross, "microsoftSupport")) {
+    actor.microsoft = true;
+  }
+}
+
+}  // namespace
+
+bool is_entra_signin(const Document& d) {
+  if (find_ignoring_case(d.category, "SignInLogs") != std::string_view::npos) return true;
+  return d.has(mark::kCreatedDateTime) && d.has(mark::kAppDisplayName) &&
+         (d.has(mark::kStatus) || d.has(mark::kSignInMarks));
+}
+
+std::optional<Refusal> parse_entra_signin(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  const auto in = read(kShape, document);
+  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime)})) return refusal;
+  const Kind kind = read_kind(in, scratch);
+  record.kind = kind.name;
+  record.id = in.text(kId);
+  record.operation_raw = "Sign-in activity";
+  record.operation = "sign-in activity";
+  record.workload = "AzureActiveDirectory";
+
+  const bool log_analytics = document.has(mark::kTimeGenerated);
+  record.log_tenant = parse_id(in.text(kAadTenant));
+  if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
+  if (!record.log_tenant && !log_analytics) record.log_tenant = parse_id(in.text(kTenant));
+  record.tenant = parse_id(in.text(kResourceTenant));
+  if (!record.tenant) record.tenant = record.log_tenant;
+
+  record.sign_in.cross_tenant = in.text(kCrossTenant);
+  record.sign_in.mfa = in.text(kRequirement);
+  record.sign_in.client = in.text(kClient);
+  record.sign_in.ca_status = in.text(kCaStatus);
+  record.sign_in.risk = in.text(kRisk);
+  read_actor(in, kind, record);
+
+  auto status = in.object(kStatus);
+  if (!status) status = in.object(kStatusText);
+  if (Element code; status && status->at_key("errorCode").get(code) == simdjson::SUCCESS) {
+    record.sign_in.error = number_of(code);
+  }
+  if (!record.sign_in.error) record.sign_in.error = in.number(kResultType);
+  record.result = !record.sign_in.error        ? std::string_view()
+                  : *record.sign_in.error == 0 ? std::string_view("success")
+                                               : std::string_view("failure");
+
+  auto location = in.object(kLocation);
+  if (!location) location = in.object(kLocationText);
+  record.country = location ? text_at(*location, "countryOrRegion", scratch) : in.text(kLocation);
+
+  record.app_id = in.text(kAppId);
+  record.app_name = in.text(kAppName);
+  record.target_name = in.text(kResourceName);
+  if (!record.target_name.empty()) record.target_type = "Resource";
+  read_address(record, in.text(kIp));
+  record.user_agent = in.text(kUserAgent);
+  record.session = in.text(kSession);
+  record.correlation = in.text(kCorrelation);
+  record.request = parse_id(record.id);
+  record.token = parse_uti(in.text(kUti));
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,113 @@
+// graph.activity: calls of Microsoft Graph (LOGS §5). For instance, shortened:
+//   {"time":"…","category":"MicrosoftGraphActivityLogs","properties":{"requestMethod":"GET","requestUri":"https://graph…",
+//    "userId":"…","appId":"…","signInActivityId":"JgW9XEOQM0WNakyHMghCAA","C_Idtyp":"user","sessionId":"…"}}
+// The operation is the method and the path with ids taken out, so that one rule covers one call:
+//   "get /v1.0/users/{id}/messages".
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kTime, kGenerated, kRequestId, kMethod, kUri, kUserId, kAppId, kUti, kIdType, kSession, kIp, kUserAgent, kTenant,
+  kStatus, kCorrelation, kPrincipal, kProvider, kKeyCount
+};
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"time", kTime},
+    {"timegenerated", kGenerated},
+    {"requestid", kRequestId},
+    {"requestmethod", kMethod},
+    {"requesturi", kUri},
+    {"userid", kUserId},
+    {"appid", kAppId},
+    {"signinactivityid", kUti},
+    {"c_idtyp", kIdType},
+    {"sessionid", kSession},
+    {"ipaddress", kIp},
+    {"calleripaddress", kIp},
+    {"useragent", kUserAgent},
+    {"tenantid", kTenant},
+    {"responsestatuscode", kStatus},
+    {"correlationid", kCorrelation},
+    {"clientrequestid", kCorrelation},
+    {"userprincipalobjectid", kPrincipal},
+    {"serviceprincipalid", kPrincipal},
+    {"identityprovider", kProvider},
+});
+
+bool looks_like_id(std::string_view segment) {
+  if (parse_guid(segment) || segment.find('@') != std::string_view::npos) return true;
+  const bool digits = segment.find_first_not_of("0123456789") == std::string_view::npos;
+  return (digits && !segment.empty()) || segment.size() > 40 || segment.find("%40") != std::string_view::npos;
+}
+
+// "https://graph.microsoft.com/v1.0/users/<guid>/messages?$top=5" is "/v1.0/users/{id}/messages".
+std::string path_without_ids(std::string_view uri) {
+  const std::size_t scheme = uri.find("://");
+  if (scheme != std::string_view::npos) {
+    const std::size_t slash = uri.find('/', scheme + 3);
+    uri = slash == std::string_view::npos ? std::string_view("/") : uri.substr(slash);
+  }
+  uri = uri.substr(0, uri.find_first_of("?#"));
+  std::string path;
+  for (std::size_t at = 0; at < uri.size();) {
+    const std::size_t end = std::min(uri.find('/', at + 1), uri.size());
+    const std::string_view segment = uri.substr(at + 1, end - at - 1);
+    const std::size_t bracket = segment.find('(');  // users('<id>')
+    path += '/';
+    if (bracket != std::string_view::npos) {
+      path.append(segment.substr(0, bracket)).append("/{id}");
+    } else if (looks_like_id(segment)) {
+      path += "{id}";
+    } else {
+      path += segment;
+    }
+    at = end;
+  }
+  return path;
+}
+
+}  // namespace
+
+bool is_graph_activity(const Document& d) {
+  return equal_ignoring_case(d.category, "MicrosoftGraphActivityLogs");
+}
+
+std::optional<Refusal> parse_graph_activity(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  const auto in = read(kShape, document);
+  if (auto refusal = read_time(record, {in.text(kTime), in.text(kGenerated)})) return refusal;
+  if (in.text(kMethod).empty() || in.text(kUri).empty()) return Refusal{Reason::kNoOperation, "graph.activity"};
+  const std::string operation = std::string(in.text(kMethod)) + ' ' + path_without_ids(in.text(kUri));
+  record.operation_raw = scratch.store(operation);
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.kind = in.text(kMethod);
+  record.id = in.text(kRequestId);
+  record.workload = "MicrosoftGraph";
+  record.resource = in.text(kUri);
+  record.tenant = record.log_tenant = parse_id(in.text(kTenant));
+  if (const auto status = in.number(kStatus)) {
+    record.result = *status < 400 ? std::string_view("success") : std::string_view("failure");
+  }
+  record.correlation = in.text(kCorrelation);
+  record.session = in.text(kSession);
+  record.token = parse_uti(in.text(kUti));
+  record.app_id = in.text(kAppId);
+  record.user_agent = in.text(kUserAgent);
+  read_address(record, in.text(kIp));
+  Actor& actor = record.actor;
+  const bool app = equal_ignoring_case(in.text(kIdType), "app") || in.text(kUserId).empty();
+  actor.type = app ? ActorType::kServicePrincipal : ActorType::kUser;
+  actor.text = app ? in.text(kPrincipal) : in.text(kUserId);
+  if (actor.text.empty()) actor.text = record.app_id;
+  actor.object = parse_id(actor.text);
+  if (const auto provider = tenant_in_path(in.text(kProvider)); provider && provider != record.tenant) {
+    actor.home_tenant = provider;
+    actor.home_tenant_source = "identityProvider";
+  }
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

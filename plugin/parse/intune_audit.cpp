@@ -1,0 +1,170 @@
+// intune.audit: changes in Intune (LOGS §5). For instance, shortened:
+//   {"category":"AuditLogs","operationName":"Update ClientCertificate","properties":{"ActivityDate":"12/21/2024 1:45:10 AM",
+//    "Actor":{"IsDelegatedAdmin":true,"PartnerTenantId":"…","ObjectId":"…","UPN":"…"},"Targets":[…]}}
+// and Graph's deviceManagement auditEvents, whose actor has remoteTenantId and remoteUserId. The category is the same
+// "AuditLogs" as Entra's: the Actor tells them apart.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kTime, kActivityDate, kOperation, kActivity, kActor, kAuditId, kId, kCorrelation, kTenant, kResult, kResultText,
+  kTargets, kTargetNames, kTargetIds, kComponent, kResources, kIdentity, kKeyCount
+};
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"time", kTime},
+    {"activitydate", kActivityDate},
+    {"activitydatetime", kActivityDate},
+    {"operationname", kOperation},
+    {"activitytype", kActivity},
+    {"displayname", kActivity},
+    {"actor", kActor},
+    {"auditeventid", kAuditId},
+    {"id", kId},
+    {"correlationid", kCorrelation},
+    {"tenantid", kTenant},
+    {"resulttype", kResult},
+    {"activityresult", kResult},
+    {"activityresultstatus", kResultText},
+    {"targets", kTargets},
+    {"targetdisplaynames", kTargetNames},
+    {"targetobjectids", kTargetIds},
+    {"componentname", kComponent},
+    {"resources", kResources},
+    {"identity", kIdentity},
+});
+
+enum Who : std::size_t {
+  kDelegated, kPartnerTenant, kObjectId, kUpn, kName, kApp, kAppName, kRemoteTenant, kRemoteUser, kWhoKeys
+};
+constexpr auto kWhoShape = make_shape<kWhoKeys>({
+    {"isdelegatedadmin", kDelegated},
+    {"partnertenantid", kPartnerTenant},
+    {"objectid", kObjectId},
+    {"userid", kObjectId},
+    {"upn", kUpn},
+    {"userprincipalname", kUpn},
+    {"name", kName},
+    {"application", kApp},
+    {"applicationid", kApp},
+    {"applicationname", kAppName},
+    {"applicationdisplayname", kAppName},
+    {"remotetenantid", kRemoteTenant},
+    {"remoteuserid", kRemoteUser},
+});
+
+enum Part : std::size_t { kPartName, kPartOld, kPartNew, kPartList, kPartId, kPartType, kPartKeys };
+constexpr auto kPartShape = make_shape<kPartKeys>({
+    {"name", kPartName},
+    {"displayname", kPartName},
+    {"old", kPartOld},
+    {"oldvalue", kPartOld},
+    {"new", kPartNew},
+    {"newvalue", kPartNew},
+    {"modifiedproperties", kPartList},
+    {"resourceid", kPartId},
+    {"auditresourcetype", kPartType},
+    {"type", kPartType},
+});
+
+void read_actor(const Object& object, Record& record, Scratch& scratch) {
+  const auto in = read(kWhoShape, object, scratch);
+  Actor& actor = record.actor;
+  read_actor_text(in.text(kUpn), actor);
+  actor.object = parse_id(in.text(kObjectId));
+  actor.name = in.text(kName);
+  record.app_id = in.text(kApp);
+  record.app_name = in.text(kAppName);
+  auto partner = parse_id(in.text(kPartnerTenant));
+  actor.home_tenant_source = "Actor.PartnerTenantId";
+  if (!partner) {
+    partner = parse_id(in.text(kRemoteTenant));
+    actor.home_tenant_source = "actor.remoteTenantId";
+  }
+  const bool delegated = in.boolean(kDelegated) == true;
+  if (partner) {
+    actor.home_tenant = partner;
+    actor.home_object = parse_id(in.text(kRemoteUser));
+    actor.home_object_source = "actor.remoteUserId";
+    if (!actor.home_object) {
+      actor.home_object = actor.object;
+      actor.home_object_source = "Actor.ObjectId";
+      actor.home_object_inferred = true;  // [I] LOGS §2: ObjectId of a partner's person
+    }
+  }
+  if (partner || delegated) {
+    actor.delegated_admin = true;
+    actor.delegated_source = delegated ? "Actor.IsDelegatedAdmin" : actor.home_tenant_source;
+  }
+  if (actor.text.empty() && !in.text(kAppName).empty()) {
+    actor.text = in.text(kAppName);
+    actor.type = ActorType::kServicePrincipal;
+  }
+  if (actor.text.empty()) actor.text = in.text(kObjectId);
+}
+
+void read_modified(const Slots<kPartKeys>& target, Record& record, Scratch& scratch) {
+  target.each(kPartList, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto in = read(kPartShape, *object, scratch);
+    add_change(record, in.text(kPartName), in.text(kPartOld), in.text(kPartNew));
+  });
+}
+
+void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& scratch) {
+  in.each(key, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto target = read(kPartShape, *object, scratch);
+    if (record.target_name.empty()) record.target_name = target.text(kPartName);
+    if (record.target_id.empty()) record.target_id = target.text(kPartId);
+    if (record.target_type.empty()) record.target_type = target.text(kPartType);
+    read_modified(target, record, scratch);
+  });
+}
+
+}  // namespace
+
+bool is_intune_audit(const Document& d) {
+  Element ignored;
+  if (d.properties && equal_ignoring_case(d.category, "AuditLogs")) {
+    return d.properties->at_key_case_insensitive("Actor").get(ignored) == simdjson::SUCCESS ||
+           d.properties->at_key_case_insensitive("AuditEventId").get(ignored) == simdjson::SUCCESS;
+  }
+  return d.has(mark::kActor) && d.has(mark::kActivityDateTime) &&
+         (d.has(mark::kComponentName) || d.has(mark::kActivityType));
+}
+
+std::optional<Refusal> parse_intune_audit(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  const auto in = read(kShape, document);
+  // The envelope's time has fractions of a second, ActivityDate has none.
+  if (auto refusal = read_time(record, {in.text(kTime), in.text(kActivityDate)})) return refusal;
+  record.operation_raw = in.text(kOperation);
+  if (record.operation_raw.empty()) record.operation_raw = in.text(kActivity);
+  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "intune.audit"};
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.kind = in.text(kComponent).empty() ? std::string_view("Audit") : in.text(kComponent);
+  record.id = in.text(kAuditId).empty() ? in.text(kId) : in.text(kAuditId);
+  record.workload = "Intune";
+  record.result = normalized_result(in.text(kResult), scratch);
+  record.correlation = in.text(kCorrelation);
+  record.tenant = record.log_tenant = parse_id(in.text(kTenant));
+  if (const auto actor = in.object(kActor)) read_actor(*actor, record, scratch);
+  if (record.actor.text.empty()) read_actor_text(in.text(kIdentity), record.actor);
+  in.each(kTargetNames, [&](const Element& element) {
+    if (record.target_name.empty()) record.target_name = text_of(element, scratch);
+  });
+  in.each(kTargetIds, [&](const Element& element) {
+    if (record.target_id.empty()) record.target_id = text_of(element, scratch);
+  });
+  read_targets(in, kTargets, record, scratch);
+  read_targets(in, kResources, record, scratch);
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,208 @@
+// How the parsers read JSON. One record is parsed once into simdjson's document; a parser then names the keys it wants
+// as a Shape, one row a key, and one pass over an object fills the slots. Keys match in any case, because the same
+// field is createdDateTime in Graph, CreatedDateTime in Log Analytics and createddatetime in some shippers' files; several keys
+// may share a slot, and the first that has a value wins: null, "" and "<null>" are no value.
+//
+// Views point into the parser's own buffers or the scratch arena: they hold until the next record is parsed.
+#pragma once
+
+#include <simdjson.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <memory_resource>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+
+using Element = simdjson::dom::element;
+using Object = simdjson::dom::object;
+using Array = simdjson::dom::array;
+
+// Memory of one record: small texts made while parsing, and documents found inside strings.
+class Scratch {
+ public:
+  Scratch() : arena_(buffer_.data(), buffer_.size()) {}
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  // Forgets everything of the record before.
+  void reset();
+
+  std::string_view store(std::string_view text);
+  std::string_view store_number(std::int64_t number);
+
+  // A document held in a string; nothing where it is no JSON or the record holds too many.
+  std::optional<Element> parse_nested(std::string_view json);
+
+ private:
+  std::array<std::byte, 16384> buffer_;
+  std::pmr::monotonic_buffer_resource arena_;
+  std::vector<std::unique_ptr<simdjson::dom::parser>> parsers_;
+  std::size_t parsers_used_ = 0;
+};
+
+// ---- values -------------------------------------------------------------------------------------------------------
+
+bool has_value(const Element& element);
+
+// A string as it is, a number or boolean as text; nothing for null, "", "<null>", objects and arrays.
+std::string_view text_of(const Element& element, Scratch& scratch);
+
+// A number, or a string of digits.
+std::optional<std::int64_t> number_of(const Element& element);
+
+// true/false, "True"/"False", 1/0.
+std::optional<bool> boolean_of(const Element& element);
+
+// An object, or a string that holds one.
+std::optional<Object> object_of(const Element& element, Scratch& scratch);
+
+// An array, a string that holds one, or a single object as if it were an array of one. Calls `each` for at most
+// limits::kChanges elements.
+template <typename Each>
+void for_each(const Element& element, Scratch& scratch, Each&& each);
+
+// ---- shapes -------------------------------------------------------------------------------------------------------
+
+// A cheap mark of a key: its length and three of its letters, in lower case.
+constexpr std::uint32_t key_mark(std::string_view key) {
+  const auto at = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(to_lower(key[i])));
+  };
+  const std::size_t n = key.size();
+  if (n == 0) return 0;
+  return (static_cast<std::uint32_t>(n) * 0x9E3779B1U) ^ (at(0) * 0x85EBCA6BU) ^ (at(n / 2) * 0xC2B2AE35U) ^
+         (at(n - 1) * 0x27D4EB2FU);
+}
+
+struct ShapeRow {
+  std::string_view key;
+  std::size_t slot;
+};
+
+template <std::size_t Slots, std::size_t Rows>
+class Shape {
+ public:
+  static constexpr std::size_t kSlots = Slots;
+  static constexpr std::size_t kNone = SIZE_MAX;
+
+  consteval explicit Shape(const ShapeRow (&rows)[Rows]) {
+    for (auto& entry : table_) entry.slot = kNone;
+    for (const ShapeRow& row : rows) {
+      if (row.slot >= Slots) throw "a row names a slot that is not there";
+      std::size_t at = index(row.key);
+      while (table_[at].slot != kNone) {
+        if (same(table_[at].key, row.key)) throw "a key stands twice";
+        at = (at + 1) % kSize;
+      }
+      table_[at] = row;
+    }
+  }
+
+  std::size_t find(std::string_view key) const {
+    for (std::size_t at = index(key); table_[at].slot != kNone; at = (at + 1) % kSize) {
+      if (same(table_[at].key, key)) return table_[at].slot;
+    }
+    return kNone;
+  }
+
+ private:
+  static constexpr std::size_t kSize = std::bit_ceil(Rows * 4);
+
+  static constexpr std::size_t index(std::string_view key) { return (key_mark(key) >> 7) % kSize; }
+  static constexpr bool same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
+    }
+    return true;
+  }
+
+  std::array<ShapeRow, kSize> table_{};
+};
+
+template <std::size_t Slots, std::size_t Rows>
+consteval auto make_shape(const ShapeRow (&rows)[Rows]) {
+  return Shape<Slots, Rows>(rows);
+}
+
+// The values of one record's keys, by slot.
+template <std::size_t N>
+class Slots {
+ public:
+  explicit Slots(Scratch& scratch) : scratch_(scratch) {}
+
+  // Earlier objects win over later ones.
+  template <std::size_t Rows>
+  void add(const Shape<N, Rows>& shape, const Object& object) {
+    for (const auto field : object) {
+      const std::size_t slot = shape.find(field.key);
+      if (slot == Shape<N, Rows>::kNone || filled_[slot] || !has_value(field.value)) continue;
+      filled_[slot] = true;
+      elements_[slot] = field.value;
+    }
+  }
+
+  bool has(std::size_t slot) const { return filled_[slot]; }
+  const Element& element(std::size_t slot) const { return elements_[slot]; }
+  std::string_view text(std::size_t slot) const {
+    return filled_[slot] ? text_of(elements_[slot], scratch_) : std::string_view();
+  }
+  std::optional<std::int64_t> number(std::size_t slot) const {
+    return filled_[slot] ? number_of(elements_[slot]) : std::nullopt;
+  }
+  std::optional<bool> boolean(std::size_t slot) const {
+    return filled_[slot] ? boolean_of(elements_[slot]) : std::nullopt;
+  }
+  std::optional<Object> object(std::size_t slot) const {
+    return filled_[slot] ? object_of(elements_[slot], scratch_) : std::nullopt;
+  }
+  template <typename Each>
+  void each(std::size_t slot, Each&& each) const {
+    if (filled_[slot]) for_each(elements_[slot], scratch_, std::forward<Each>(each));
+  }
+
+ private:
+  Scratch& scratch_;
+  std::array<bool, N> filled_{};
+  std::array<Element, N> elements_;
+};
+
+template <std::size_t N, std::size_t Rows>
+Slots<N> read(const Shape<N, Rows>& shape, const Object& object, Scratch& scratch) {
+  Slots<N> slots(scratch);
+  slots.add(shape, object);
+  return slots;
+}
+
+template <typename Each>
+void for_each(const Element& element, Scratch& scratch, Each&& each) {
+  Element value = element;
+  if (value.is_string()) {
+    const auto nested = scratch.parse_nested(text_of(value, scratch));
+    if (!nested) return;
+    value = *nested;
+  }
+  if (value.is_object()) {
+    each(value);
+    return;
+  }
+  Array array;
+  if (value.get(array) != simdjson::SUCCESS) return;
+  std::size_t count = 0;
+  for (const Element item : array) {
+    if (++count > limits::kChanges) return;
+    each(item);
+  }
+}
+
+}  // namespace aobo

@@ -1,0 +1,351 @@
+// m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre and the rest (LOGS §1d).
+// For instance, shortened:
+//   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-AdminAuditLogConfig","RecordType":1,"OrganizationId":"…",
+//    "UserType":9,"UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object: <guid>","Parameters":[{"Name":"…","Value":"…"}]}
+// It comes from the Management API (array), as a portal or PowerShell CSV whose AuditData column holds the record as JSON text,
+// as Graph's auditLogRecord with `auditData`, and as an OfficeActivity row of Log Analytics with other column names.
+// The inner record wins over its wrapper. A wrapper whose AuditData was cut off is refused as truncated.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kId, kTime, kOperation, kRecordType, kWorkload, kOrganization, kOrganizationName, kUserType, kUserKey, kUserId,
+  kResult, kObject, kIp, kUserAgent, kParameters, kModified, kExtended, kActor, kTarget, kActorContext,
+  kTokenTenant, kTokenObject, kAppId, kClientAppId, kAppContext, kSession, kDevice, kInterSystems, kIntraSystem,
+  kExternalAccess, kLogonType, kCorrelation, kSite, kFile, kErrorNumber, kApplication, kMailbox, kKeyCount
+};
+
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"id", kId},
+    {"officeid", kId},
+    {"creationtime", kTime},
+    {"createddatetime", kTime},
+    {"timegenerated", kTime},
+    {"timegenerated [utc]", kTime},
+    {"creationdate", kTime},
+    {"operation", kOperation},
+    {"operations", kOperation},
+    {"recordtype", kRecordType},
+    {"auditlogrecordtype", kRecordType},
+    {"workload", kWorkload},
+    {"officeworkload", kWorkload},
+    {"service", kWorkload},
+    {"organizationid", kOrganization},
+    {"organizationname", kOrganizationName},
+    {"usertype", kUserType},
+    {"userkey", kUserKey},
+    {"userid", kUserId},
+    {"userids", kUserId},
+    {"resultstatus", kResult},
+    {"objectid", kObject},
+    {"officeobjectid", kObject},
+    {"clientip", kIp},
+    {"clientipaddress", kIp},
+    {"client_ipaddress", kIp},
+    {"actoripaddress", kIp},
+    {"useragent", kUserAgent},
+    {"parameters", kParameters},
+    {"modifiedproperties", kModified},
+    {"extendedproperties", kExtended},
+    {"actor", kActor},
+    {"target", kTarget},
+    {"actorcontextid", kActorContext},
+    {"tokentenantid", kTokenTenant},
+    {"tokenobjectid", kTokenObject},
+    {"appid", kAppId},
+    {"applicationid", kApplication},
+    {"clientappid", kClientAppId},
+    {"appaccesscontext", kAppContext},
+    {"sessionid", kSession},
+    {"deviceproperties", kDevice},
+    {"intersystemsid", kInterSystems},
+    {"intrasystemid", kIntraSystem},
+    {"intrasystemsid", kIntraSystem},
+    {"externalaccess", kExternalAccess},
+    {"logontype", kLogonType},
+    {"logon_type", kLogonType},
+    {"correlationid", kCorrelation},
+    {"siteurl", kSite},
+    {"site_url", kSite},
+    {"sourcefilename", kFile},
+    {"errornumber", kErrorNumber},
+    {"mailboxownerupn", kMailbox},
+});
+
+// Record types that a rule author meets, by number (LOGS §1d; the Management API schema lists all).
+struct RecordType {
+  std::int64_t number;
+  std::string_view name;
+};
+constexpr RecordType kRecordTypes[] = {
+    {1, "ExchangeAdmin"},
+    {2, "ExchangeItem"},
+    {3, "ExchangeItemGroup"},
+    {4, "SharePoint"},
+    {6, "SharePointFileOperation"},
+    {7, "OneDrive"},
+    {8, "AzureActiveDirectory"},
+    {9, "AzureActiveDirectoryAccountLogon"},
+    {11, "ComplianceDLPSharePoint"},
+    {13, "ComplianceDLPExchange"},
+    {14, "SharePointSharingOperation"},
+    {15, "AzureActiveDirectoryStsLogon"},
+    {18, "SecurityComplianceCenterEOPCmdlet"},
+    {19, "ExchangeAggregatedOperation"},
+    {20, "PowerBIAudit"},
+    {22, "Yammer"},
+    {24, "Discovery"},
+    {25, "MicrosoftTeams"},
+    {28, "ThreatIntelligence"},
+    {30, "MicrosoftFlow"},
+    {36, "SharePointListOperation"},
+    {40, "SecurityComplianceAlerts"},
+    {47, "ThreatIntelligenceAtpContent"},
+    {50, "ExchangeItemAggregated"},
+    {52, "DataInsightsRestApiAudit"},
+    {56, "SharePointFieldOperation"},
+    {64, "AirInvestigation"},
+    {372, "CrossTenantAccessPolicy"},
+};
+
+struct UserType {
+  std::int64_t number;
+  std::string_view name;  // OfficeActivity and Graph write the name
+  ActorType actor;
+  bool microsoft;
+};
+constexpr UserType kUserTypes[] = {
+    {0, "Regular", ActorType::kUser, false},
+    {1, "Reserved", ActorType::kUnknown, false},
+    {2, "Admin", ActorType::kUser, false},
+    {3, "DcAdmin", ActorType::kSystem, true},
+    {4, "System", ActorType::kSystem, true},
+    {5, "Application", ActorType::kServicePrincipal, false},
+    {6, "ServicePrincipal", ActorType::kServicePrincipal, false},
+    {7, "CustomPolicy", ActorType::kSystem, false},
+    {8, "SystemPolicy", ActorType::kSystem, true},
+    {9, "PartnerTechnician", ActorType::kUser, false},
+    {10, "Guest", ActorType::kUser, false},
+};
+constexpr std::int64_t kPartnerTechnician = 9;
+constexpr std::int64_t kGuest = 10;
+constexpr std::int64_t kDelegatedAdminLogon = 6;
+
+const UserType* user_type(const Slots<kKeyCount>& in) {
+  const auto number = in.number(kUserType);
+  const std::string_view name = in.text(kUserType);
+  for (const UserType& type : kUserTypes) {
+    if (number ? *number == type.number : equal_ignoring_case(name, type.name)) return &type;
+  }
+  return nullptr;
+}
+
+std::string_view record_kind(const Slots<kKeyCount>& in) {
+  if (const auto number = in.number(kRecordType)) {
+    for (const RecordType& type : kRecordTypes) {
+      if (type.number == *number) return type.name;
+    }
+  }
+  return in.text(kRecordType);
+}
+
+// {"Name": …, "Value"|"NewValue": …, "OldValue": …}, or {"ID": …, "Type": …} for actors and targets.
+enum Pair : std::size_t { kPairName, kPairValue, kPairOld, kPairId, kPairType, kPairKeys };
+constexpr auto kPairShape = make_shape<kPairKeys>({
+    {"name", kPairName},
+    {"value", kPairValue},
+    {"newvalue", kPairValue},
+    {"oldvalue", kPairOld},
+    {"id", kPairId},
+    {"type", kPairType},
+});
+
+template <typename Each>
+void each_pair(const Slots<kKeyCount>& in, Key key, Scratch& scratch, Each&& each) {
+  in.each(key, [&](const Element& element) {
+    if (const auto object = object_of(element, scratch)) each(read(kPairShape, *object, scratch));
+  });
+}
+
+std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scratch& scratch) {
+  if (!pair.has(slot)) return {};
+  const std::string_view text = pair.text(slot);
+  // A structured value (Exchange item properties) stays reachable as JSON.
+  return text.empty() ? scratch.store(simdjson::minify(pair.element(slot))) : text;
+}
+
+// Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2 "User_<object id>" (LOGS §1d).
+void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor) {
+  const std::string_view id = entry.text(kPairId);
+  const std::string_view type = entry.text(kPairType);
+  const auto number = entry.number(kPairType);
+  const auto is = [&](std::int64_t wanted, std::string_view name) {
+    return number ? *number == wanted : equal_ignoring_case(type, name);
+  };
+  if (is(3, "PUID")) {
+    if (!actor.puid) actor.puid = parse_puid(id);
+  } else if (is(5, "UPN")) {
+    read_actor_text(id, actor);
+  } else if (is(0, "Claim")) {
+    if (const auto object = parse_id(id); object && !actor.object) actor.object = object;
+  } else if (is(2, "Other")) {
+    const bool user = starts_with_ignoring_case(id, "User_");
+    const bool app = starts_with_ignoring_case(id, "ServicePrincipal_");
+    if (!user && !app) return;
+    if (const auto object = parse_id(id.substr(user ? 5 : 17)); object && !actor.object) actor.object = object;
+    if (app) actor.type = ActorType::kServicePrincipal;
+  }
+}
+
+void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  Actor& actor = record.actor;
+  const UserType* type = user_type(in);
+  if (type != nullptr) {
+    actor.type = type->actor;
+    actor.microsoft = type->microsoft;
+    actor.guest = type->number == kGuest;
+  }
+  read_actor_text(in.text(kUserId), actor);
+  const std::string_view key = in.text(kUserKey);
+  if (key.find('\\') != std::string_view::npos || technician_id(key)) read_actor_text(key, actor);
+  actor.puid = parse_puid(key);
+  if (!actor.puid) {
+    // SharePoint: "i:0h.f|membership|<puid>@live.com"
+    const std::size_t bar = key.rfind('|');
+    if (bar != std::string_view::npos) actor.puid = parse_puid(key.substr(bar + 1));
+  }
+  if (!actor.object) actor.object = parse_id(key);
+  each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor); });
+  if (type != nullptr && type->number == kPartnerTechnician) {
+    actor.delegated_admin = true;
+    actor.delegated_source = "UserType 9";
+  }
+  if (in.number(kLogonType) == kDelegatedAdminLogon ||
+      equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {
+    actor.delegated_admin = true;
+    if (actor.delegated_source.empty()) actor.delegated_source = "LogonType 6";
+  }
+  // A token of another tenant says whose person used it; the tenant of the record itself says nothing (LOGS §1d).
+  const auto token_tenant = parse_id(in.text(kTokenTenant));
+  if (token_tenant && token_tenant != record.tenant) {
+    actor.home_tenant = token_tenant;
+    actor.home_tenant_source = "TokenTenantId";
+    if (const auto object = parse_id(in.text(kTokenObject)); object && !actor.home_object) {
+      actor.home_object = object;
+      actor.home_object_source = "TokenObjectId";
+    }
+  }
+  const auto context = parse_id(in.text(kActorContext));
+  if (context && context != record.tenant && !actor.home_tenant) {
+    actor.home_tenant = context;
+    actor.home_tenant_source = "ActorContextId";
+  }
+}
+
+// ExtendedProperties of Entra events carry the actor again, and the sign-in's user agent.
+void read_extended(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  each_pair(in, kExtended, scratch, [&](const auto& pair) {
+    const std::string_view name = pair.text(kPairName);
+    const std::string_view value = pair.text(kPairValue);
+    if (name == "UserAgent" && record.user_agent.empty()) record.user_agent = value;
+    if (name == "actorPUID" && !record.actor.puid) record.actor.puid = parse_puid(value);
+    if (name == "actorObjectId" && !record.actor.object) record.actor.object = parse_id(value);
+    add_parameter(record, name, value);
+  });
+}
+
+void read_target(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  record.target_name = in.text(kObject);
+  each_pair(in, kTarget, scratch, [&](const auto& entry) {
+    const std::string_view id = entry.text(kPairId);
+    const std::size_t bar = id.find('_');
+    if (bar != std::string_view::npos && parse_guid(id.substr(bar + 1)) && record.target_type.empty()) {
+      record.target_type = id.substr(0, bar);  // "User_<guid>", "Role_<guid>", "Group_<guid>"
+      record.target_id = id.substr(bar + 1);
+    } else if (record.target_id.empty() && parse_guid(id)) {
+      record.target_id = id;
+    }
+  });
+  if (record.target_name.empty()) record.target_name = in.text(kMailbox);
+}
+
+void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  record.session = in.text(kSession);
+  if (const auto context = in.object(kAppContext)) {
+    if (record.session.empty()) record.session = text_at(*context, "AADSessionId", scratch);
+    record.token = parse_uti(text_at(*context, "UniqueTokenId", scratch));
+    if (record.app_id.empty()) record.app_id = text_at(*context, "ClientAppId", scratch);
+  }
+  each_pair(in, kDevice, scratch, [&](const auto& pair) {
+    if (pair.text(kPairName) == "SessionId" && record.session.empty()) record.session = pair.text(kPairValue);
+  });
+  record.correlation = in.text(kInterSystems);
+  if (record.correlation.empty()) record.correlation = in.text(kCorrelation);
+  if (record.kind == "AzureActiveDirectoryStsLogon") {
+    record.request = parse_id(in.text(kIntraSystem));
+    if (!record.request) record.request = parse_id(record.id);
+    record.sign_in.error = in.number(kErrorNumber);
+  }
+}
+
+}  // namespace
+
+bool is_m365_audit(const Document& d) {
+  if (d.has(mark::kAuditData)) return true;
+  if (d.has(mark::kAuditLogRecordType) && d.has(mark::kOperation)) return true;
+  if (d.has(mark::kOperation) && (d.has(mark::kOfficeWorkload) || d.has(mark::kUserKey))) return true;
+  return d.has(mark::kOperation) && d.has(mark::kRecordType) &&
+         (d.has(mark::kCreationTime) || d.has(mark::kWorkload));
+}
+
+std::optional<Refusal> parse_m365_audit(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  Slots<kKeyCount> in(scratch);
+  if (document.has(mark::kAuditData)) {
+    const auto inner = document.outline.object(mark::kAuditData);
+    if (!inner) return Refusal{Reason::kTruncated, "AuditData is not a whole JSON object"};
+    in.add(kShape, *inner);
+  }
+  in.add(kShape, document.root);
+
+  if (auto refusal = read_time(record, {in.text(kTime)})) return refusal;
+  record.operation_raw = in.text(kOperation);
+  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "m365.audit"};
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.kind = record_kind(in);
+  record.id = in.text(kId);
+  record.workload = in.text(kWorkload);
+  record.result = normalized_result(in.text(kResult), scratch);
+  record.tenant = parse_id(in.text(kOrganization));
+  record.log_tenant = record.tenant;
+  record.tenant_name = in.text(kOrganizationName);
+  record.app_id = in.text(kAppId);
+  if (record.app_id.empty()) record.app_id = in.text(kApplication);
+  if (record.app_id.empty()) record.app_id = in.text(kClientAppId);
+  record.user_agent = in.text(kUserAgent);
+  record.resource = in.text(kSite);
+  read_address(record, in.text(kIp));
+
+  read_actor(in, record, scratch);
+  read_target(in, record, scratch);
+  read_ids(in, record, scratch);
+  each_pair(in, kParameters, scratch, [&](const auto& pair) {
+    add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
+  });
+  each_pair(in, kModified, scratch, [&](const auto& pair) {
+    add_change(record, pair.text(kPairName), decoded_value(pair_value(pair, kPairOld, scratch), scratch),
+               decoded_value(pair_value(pair, kPairValue, scratch), scratch));
+    if (equal_ignoring_case(pair.text(kPairName), "Role.TemplateId") && !record.changes.empty()) {
+      const aobo::Change& change = record.changes.back();
+      record.role_id = change.after.empty() ? change.before : change.after;
+    }
+  });
+  read_extended(in, record, scratch);
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,73 @@
+#include "plugin/parse/parser.h"
+
+#include "plugin/base/check.h"
+#include "plugin/base/text.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo {
+namespace {
+
+// The keys of an object that no family knows, so that its owner can tell what it is.
+std::string keys_of(const Object& object) {
+  std::string keys = "keys ";
+  std::size_t count = 0;
+  for (const auto field : object) {
+    if (count == 6) return keys + ", …";
+    if (count++ != 0) keys += ", ";
+    keys += printable(field.key, 32);
+  }
+  return count == 0 ? "an empty object" : keys;
+}
+
+Reason reason_of(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::UNCLOSED_STRING:
+    case simdjson::INCOMPLETE_ARRAY_OR_OBJECT:
+      return Reason::kTruncated;
+    case simdjson::CAPACITY:
+      return Reason::kTooLong;
+    default:
+      return Reason::kBadJson;
+  }
+}
+
+}  // namespace
+
+Parser::Parser(std::span<const TextPattern> patterns) : patterns_(patterns), parser_(limits::kRecordBytes) {
+  AOBO_CHECK(parser_.allocate(std::size_t{64} << 10, limits::kJsonDepth) == simdjson::SUCCESS);
+}
+
+std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
+  record.clear();
+  scratch_.reset();
+  if (frame.kind == FrameKind::kJson) return parse_object(frame.bytes, frame.readable, record);
+  for (const TextPattern& pattern : patterns_) {
+    if (auto object = pattern.match(frame.bytes)) {
+      line_json_ = std::move(*object);
+      return parse_object(line_json_, line_json_.size(), record);
+    }
+  }
+  return Refusal{Reason::kNoMatch, "\"" + printable(frame.bytes, 40) + "\""};
+}
+
+std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable, Record& record) {
+  json_ = json;
+  const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
+  Element element;
+  const auto error = parser_.parse(json.data(), json.size(), !padded).get(element);
+  if (error != simdjson::SUCCESS) return Refusal{reason_of(error), simdjson::error_message(error)};
+  Object root;
+  if (element.get(root) != simdjson::SUCCESS) return Refusal{Reason::kNotAnObject, ""};
+
+  const Document document = read_document(root, scratch_);
+  for (const Family& family : families()) {
+    if (!family.recognises(document)) continue;
+    record.family = family.name;
+    return family.parse(document, record);
+  }
+  std::string detail = keys_of(root);
+  if (!document.category.empty()) detail += "; category " + printable(document.category, 40);
+  return Refusal{Reason::kUnknownFamily, std::move(detail)};
+}
+
+}  // namespace aobo

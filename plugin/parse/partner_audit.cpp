@@ -1,0 +1,95 @@
+// partner.audit: what the partner's people do in Partner Center (LOGS §1e). For instance, shortened:
+//   {"partnerId":"…","customerId":"…","customerName":"Relecloud","userPrincipalName":"admin@partner…",
+//    "operationType":"update_customer_user_licenses","operationDate":"2017-06-01T20:09:07.0450483Z",
+//    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}
+// The one log that names the real person; it has no record id, so none is made up.
+#include "plugin/parse/common.h"
+#include "plugin/parse/operation.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t {
+  kPartner, kCustomer, kCustomerName, kUpn, kApplication, kResourceType, kOld, kNew, kOperation, kDate, kStatus,
+  kData, kId, kKeyCount
+};
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"partnerid", kPartner},
+    {"customerid", kCustomer},
+    {"customername", kCustomerName},
+    {"userprincipalname", kUpn},
+    {"applicationid", kApplication},
+    {"resourcetype", kResourceType},
+    {"resourceoldvalue", kOld},
+    {"resourcenewvalue", kNew},
+    {"operationtype", kOperation},
+    {"operationdate", kDate},
+    {"operationstatus", kStatus},
+    {"customizeddata", kData},
+    {"id", kId},
+});
+
+enum Datum : std::size_t { kDatumKey, kDatumValue, kDatumKeys };
+constexpr auto kDatumShape = make_shape<kDatumKeys>({{"key", kDatumKey}, {"value", kDatumValue}});
+
+// The members of resourceOldValue and resourceNewValue, side by side, as changes.
+void read_values(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  const auto before = in.object(kOld);
+  const auto after = in.object(kNew);
+  const auto shown = [&](const Element& element) {
+    const std::string_view text = text_of(element, scratch);
+    return !text.empty() || !has_value(element) ? text : scratch.store(simdjson::minify(element));
+  };
+  if (after) {
+    for (const auto field : *after) {
+      Element old;
+      const bool had = before && before->at_key(field.key).get(old) == simdjson::SUCCESS;
+      add_change(record, field.key, had ? shown(old) : std::string_view(), shown(field.value));
+    }
+  }
+  if (before) {
+    for (const auto field : *before) {
+      Element now;
+      if (after && after->at_key(field.key).get(now) == simdjson::SUCCESS) continue;
+      add_change(record, field.key, shown(field.value), {});
+    }
+  }
+}
+
+}  // namespace
+
+bool is_partner_audit(const Document& d) {
+  return d.has(mark::kOperationDate) && d.has(mark::kOperationType) && d.has(mark::kPartnerOrCustomer);
+}
+
+std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {
+  Scratch& scratch = document.scratch;
+  const auto in = read(kShape, document);
+  if (auto refusal = read_time(record, {in.text(kDate)})) return refusal;
+  record.operation_raw = in.text(kOperation);
+  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "partner.audit"};
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.kind = in.text(kResourceType);
+  record.id = in.text(kId);
+  record.workload = "PartnerCenter";
+  record.result = normalized_result(in.text(kStatus), scratch);
+  record.tenant = parse_id(in.text(kCustomer));
+  record.tenant_name = in.text(kCustomerName);
+  record.app_name = in.text(kApplication);
+  record.actor.type = ActorType::kUser;
+  read_actor_text(in.text(kUpn), record.actor);
+  record.target_type = in.text(kResourceType);
+  in.each(kData, [&](const Element& element) {
+    const auto object = object_of(element, scratch);
+    if (!object) return;
+    const auto datum = read(kDatumShape, *object, scratch);
+    const std::string_view key = datum.text(kDatumKey);
+    add_parameter(record, key, datum.text(kDatumValue));
+    if (key == "CustomerUserId" || key == "UserId") record.target_id = datum.text(kDatumValue);
+  });
+  read_values(in, record, scratch);
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,219 @@
+#include "plugin/source/byte_stream.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+namespace aobo {
+namespace {
+
+using Read = ByteStream::Read;
+using State = ByteStream::State;
+
+constexpr std::size_t kCompressedChunk = std::size_t{256} << 10;
+constexpr int kWaitMs = 5;  // "no more than a few milliseconds": a host sees its signals between calls
+
+class FileStream : public ByteStream {
+ public:
+  FileStream(int file, bool owned) : file_(file), owned_(owned) {}
+  ~FileStream() override {
+    if (owned_) close(file_);
+  }
+  FileStream(const FileStream&) = delete;
+  FileStream& operator=(const FileStream&) = delete;
+
+  Read read(char* into, std::size_t capacity) override {
+    if (!owned_) {
+      pollfd waiting{file_, POLLIN, 0};
+      if (poll(&waiting, 1, kWaitMs) == 0) return {State::kWait, 0, {}};
+    }
+    for (;;) {
+      const ssize_t size = ::read(file_, into, capacity);
+      if (size > 0) return {State::kData, static_cast<std::size_t>(size), {}};
+      if (size == 0) return {State::kEnd, 0, {}};
+      if (errno == EINTR) continue;
+      if (errno == EAGAIN) return {State::kWait, 0, {}};
+      return {State::kFailed, 0, std::strerror(errno)};
+    }
+  }
+
+ private:
+  int file_;
+  bool owned_;
+};
+
+// Gives back the bytes that were read to tell what the input is, then the rest.
+class PeekedStream : public ByteStream {
+ public:
+  explicit PeekedStream(std::unique_ptr<ByteStream> below) : below_(std::move(below)) {}
+
+  // Up to 4 bytes of the beginning; kWait as long as there are fewer and more may come.
+  State peek() {
+    while (size_ < sizeof bytes_) {
+      const Read read = below_->read(bytes_ + size_, sizeof bytes_ - size_);
+      if (read.state == State::kWait) return State::kWait;
+      if (read.state != State::kData) break;  // the end, or an error that the next read reports
+      size_ += read.size;
+    }
+    return State::kData;
+  }
+  std::string_view peeked() const { return {bytes_, size_}; }
+
+  Read read(char* into, std::size_t capacity) override {
+    if (given_ < size_) {
+      const std::size_t count = std::min(capacity, size_ - given_);
+      std::memcpy(into, bytes_ + given_, count);
+      given_ += count;
+      return {State::kData, count, {}};
+    }
+    return below_->read(into, capacity);
+  }
+
+ private:
+  std::unique_ptr<ByteStream> below_;
+  char bytes_[4] = {};
+  std::size_t size_ = 0;
+  std::size_t given_ = 0;
+};
+
+// The compressed bytes not yet used, filled from below.
+class Compressed {
+ public:
+  explicit Compressed(std::unique_ptr<ByteStream> below) : below_(std::move(below)), bytes_(kCompressedChunk) {}
+
+  // Makes sure that there is a byte; the state of the stream below otherwise.
+  Read fill() {
+    if (at_ < size_) return {State::kData, 0, {}};
+    Read read = below_->read(bytes_.data(), bytes_.size());
+    at_ = 0;
+    size_ = read.state == State::kData ? read.size : 0;
+    return read;
+  }
+  const char* data() const { return bytes_.data() + at_; }
+  std::size_t size() const { return size_ - at_; }
+  void use(std::size_t count) { at_ += count; }
+
+ private:
+  std::unique_ptr<ByteStream> below_;
+  std::vector<char> bytes_;
+  std::size_t at_ = 0;
+  std::size_t size_ = 0;
+};
+
+class GzipStream : public ByteStream {
+ public:
+  explicit GzipStream(std::unique_ptr<ByteStream> below) : input_(std::move(below)) {
+    constexpr int kGzipOnly = 15 + 16;
+    ready_ = inflateInit2(&zlib_, kGzipOnly) == Z_OK;
+  }
+  ~GzipStream() override { inflateEnd(&zlib_); }
+  GzipStream(const GzipStream&) = delete;
+  GzipStream& operator=(const GzipStream&) = delete;
+
+  Read read(char* into, std::size_t capacity) override {
+    if (!ready_) return {State::kFailed, 0, "gzip could not be set up"};
+    for (;;) {
+      Read fill = input_.fill();
+      if (fill.state == State::kEnd && !between_members_) {
+        return {State::kDamaged, 0, "the gzip stream ends before its end"};
+      }
+      if (fill.state != State::kData) return fill;
+      if (between_members_) inflateReset(&zlib_);
+      between_members_ = false;
+      zlib_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input_.data()));
+      zlib_.avail_in = static_cast<uInt>(input_.size());
+      zlib_.next_out = reinterpret_cast<Bytef*>(into);
+      zlib_.avail_out = static_cast<uInt>(capacity);
+      const int result = inflate(&zlib_, Z_NO_FLUSH);
+      input_.use(input_.size() - zlib_.avail_in);
+      const std::size_t made = capacity - zlib_.avail_out;
+      if (result == Z_STREAM_END) between_members_ = true;
+      if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+        return {State::kDamaged, 0, zlib_.msg != nullptr ? zlib_.msg : "not a gzip stream"};
+      }
+      if (made > 0) return {State::kData, made, {}};
+    }
+  }
+
+ private:
+  Compressed input_;
+  z_stream zlib_{};
+  bool ready_ = false;
+  bool between_members_ = false;
+};
+
+class ZstdStream : public ByteStream {
+ public:
+  explicit ZstdStream(std::unique_ptr<ByteStream> below) : input_(std::move(below)), zstd_(ZSTD_createDStream()) {}
+  ~ZstdStream() override { ZSTD_freeDStream(zstd_); }
+  ZstdStream(const ZstdStream&) = delete;
+  ZstdStream& operator=(const ZstdStream&) = delete;
+
+  Read read(char* into, std::size_t capacity) override {
+    for (;;) {
+      Read fill = input_.fill();
+      if (fill.state == State::kEnd && !between_frames_) {
+        return {State::kDamaged, 0, "the zstd stream ends before its end"};
+      }
+      if (fill.state != State::kData) return fill;
+      ZSTD_inBuffer in{input_.data(), input_.size(), 0};
+      ZSTD_outBuffer out{into, capacity, 0};
+      const std::size_t result = ZSTD_decompressStream(zstd_, &out, &in);
+      input_.use(in.pos);
+      if (ZSTD_isError(result) != 0) return {State::kDamaged, 0, ZSTD_getErrorName(result)};
+      between_frames_ = result == 0;
+      if (out.pos > 0) return {State::kData, out.pos, {}};
+    }
+  }
+
+ private:
+  Compressed input_;
+  ZSTD_DStream* zstd_;
+  bool between_frames_ = false;
+};
+
+// Decides what the input is at its first bytes, which on standard input may take a while to come.
+class DetectingStream : public ByteStream {
+ public:
+  explicit DetectingStream(std::unique_ptr<ByteStream> file)
+      : peeked_(std::make_unique<PeekedStream>(std::move(file))) {}
+
+  Read read(char* into, std::size_t capacity) override {
+    if (!stream_) {
+      if (peeked_->peek() == State::kWait) return {State::kWait, 0, {}};
+      const std::string_view head = peeked_->peeked();
+      if (head.starts_with("\x1f\x8b")) {
+        stream_ = std::make_unique<GzipStream>(std::move(peeked_));
+      } else if (head == "\x28\xb5\x2f\xfd") {
+        stream_ = std::make_unique<ZstdStream>(std::move(peeked_));
+      } else {
+        stream_ = std::move(peeked_);
+      }
+    }
+    return stream_->read(into, capacity);
+  }
+
+ private:
+  std::unique_ptr<PeekedStream> peeked_;
+  std::unique_ptr<ByteStream> stream_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
+  const bool standard_input = path == "-";
+  const int file = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return Error{path + ": " + std::strerror(errno)};
+  return std::unique_ptr<ByteStream>(
+      std::make_unique<DetectingStream>(std::make_unique<FileStream>(file, !standard_input)));
+}
+
+}  // namespace aobo

@@ -1,0 +1,31 @@
+// ByteStream: the bytes of one input, decompressed where they begin as gzip or zstd do. By content, never by name.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "plugin/base/result.h"
+
+namespace aobo {
+
+class ByteStream {
+ public:
+  // kWait: nothing there yet (standard input). kFailed: reading failed. kDamaged: the compressed stream is broken.
+  enum class State : std::uint8_t { kData, kEnd, kWait, kFailed, kDamaged };
+  struct Read {
+    State state = State::kEnd;
+    std::size_t size = 0;
+    std::string error;  // where kFailed or kDamaged
+  };
+
+  virtual ~ByteStream() = default;
+  // At most `capacity` bytes.
+  virtual Read read(char* into, std::size_t capacity) = 0;
+};
+
+// "-" is standard input.
+Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path);
+
+}  // namespace aobo

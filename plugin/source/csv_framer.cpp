@@ -1,0 +1,128 @@
+#include "plugin/source/csv_framer.h"
+
+#include <algorithm>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+using What = FrameStep::What;
+
+// Columns that only exports of audit logs have (LOGS §1a–§1e).
+constexpr std::string_view kTellingColumns[] = {
+    "auditdata", "operationname", "operationnamevalue", "operation", "operations", "createddatetime [utc]",
+    "createddatetime", "timegenerated [utc]", "timegenerated", "activitydisplayname", "correlationid",
+};
+
+bool is_column_name(std::string_view name) {
+  if (name.empty() || name.size() > 100) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    const bool letter = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
+    return letter || c == '_' || c == '$' || c == ' ' || c == '[' || c == ']' || c == '-' || c == '.' || c == '/' ||
+           c == '(' || c == ')';
+  });
+}
+
+}  // namespace
+
+bool is_csv_header(std::string_view line) {
+  if (line.starts_with("\xef\xbb\xbf")) line.remove_prefix(3);
+  line = trimmed(line);
+  std::size_t columns = 0;
+  bool telling = false;
+  while (columns <= limits::kCsvColumns) {
+    const std::size_t comma = line.find(',');
+    std::string_view name = trimmed(line.substr(0, comma));
+    if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
+    if (!is_column_name(name)) return false;
+    ++columns;
+    for (const std::string_view known : kTellingColumns) telling = telling || equal_ignoring_case(name, known);
+    if (comma == std::string_view::npos) break;
+    line.remove_prefix(comma + 1);
+  }
+  return telling && columns >= 3;
+}
+
+FrameStep CsvFramer::next(std::string_view window, bool last) {
+  std::size_t at = 0;
+  for (;;) {
+    while (at < window.size() && (window[at] == '\n' || window[at] == '\r')) ++at;
+    if (at == window.size()) return {last ? What::kDone : What::kNeedMore, at, at};
+    const Row row = read_row(window, at, last);
+    if (row.what == Row::What::kOpen) {
+      if (!last && window.size() - at <= limits::kRecordBytes) return {What::kNeedMore, at, at};
+      const bool too_long = window.size() - at > limits::kRecordBytes;
+      return refuse(window, at, at, too_long ? Reason::kTooLong : Reason::kTruncated,
+                    too_long ? "longer than the largest record allowed" : "the input ends inside a quoted cell");
+    }
+    if (row.what == Row::What::kBroken) return refuse(window, at, row.end, Reason::kBadCsv, row.detail);
+    if (header_.empty()) {
+      header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
+      at = row.end;
+      continue;
+    }
+    if (cell_count_ > header_.size()) {
+      return {What::kRefused, at, row.end, Reason::kBadCsv, "more cells than the header has columns"};
+    }
+    write_json();
+    return {What::kObject, at, row.end};
+  }
+}
+
+// A row's cells, from `begin` to its line end.
+CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, bool last) {
+  cell_count_ = 0;
+  std::size_t at = begin;
+  for (;;) {
+    if (cell_count_ == limits::kCsvColumns) return {Row::What::kBroken, at, "too many columns"};
+    if (cell_count_ == cells_.size()) cells_.emplace_back();
+    std::string& cell = cells_[cell_count_++];
+    cell.clear();
+    if (at < window.size() && window[at] == '"') {
+      for (++at;; ++at) {
+        const std::size_t quote = window.find('"', at);
+        if (quote == std::string_view::npos) return {Row::What::kOpen, window.size(), ""};
+        cell.append(window.substr(at, quote - at));
+        at = quote + 1;
+        if (at >= window.size() || window[at] != '"') break;
+        cell.push_back('"');
+      }
+      if (at == window.size() && !last) return {Row::What::kOpen, at, ""};
+    } else {
+      const std::size_t end = window.find_first_of(",\n", at);
+      if (end == std::string_view::npos && !last) return {Row::What::kOpen, window.size(), ""};
+      const std::size_t stop = std::min(end, window.size());
+      cell.assign(window.substr(at, stop - at));
+      if (stop == window.size() || window[stop] == '\n') cell.assign(trimmed(cell));
+      at = stop;
+    }
+    if (at < window.size() && window[at] == '\r') ++at;
+    if (at == window.size()) return {last ? Row::What::kWhole : Row::What::kOpen, at, ""};
+    if (window[at] == '\n') return {Row::What::kWhole, at + 1, ""};
+    if (window[at] != ',') return {Row::What::kBroken, at, "text after the closing quote of a cell"};
+    ++at;
+  }
+}
+
+FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason,
+                            const char* detail) {
+  const std::size_t newline = window.find('\n', from);
+  return {What::kRefused, begin, newline == std::string_view::npos ? window.size() : newline + 1, reason, detail};
+}
+
+void CsvFramer::write_json() {
+  json_ = "{";
+  for (std::size_t i = 0; i < cell_count_; ++i) {
+    if (cells_[i].empty() || header_[i].empty()) continue;
+    if (json_.size() > 1) json_ += ',';
+    append_json_string(json_, header_[i]);
+    json_ += ':';
+    append_json_string(json_, cells_[i]);
+  }
+  json_ += '}';
+}
+
+}  // namespace aobo

@@ -1,0 +1,45 @@
+// CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and cell. Quoted cells may
+// hold commas, quotes ("") and line breaks, as AuditData and the dynamic columns do. Empty cells are left out.
+//
+// A closing quote that neither a comma nor a line end follows, or a row with more cells than the header, does not hold together: the row is
+// refused and the framer goes on with the next line.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/source/json_framer.h"
+
+namespace aobo {
+
+// Whether the line could be the header of an export: three columns or more, all named like columns, and among them one
+// that only audit logs have.
+bool is_csv_header(std::string_view line);
+
+class CsvFramer {
+ public:
+  // Like JsonFramer::next. The first row is the header and gives no record. kObject leaves the row in json().
+  FrameStep next(std::string_view window, bool last);
+
+  std::string_view json() const { return json_; }
+
+ private:
+  struct Row {
+    enum class What : std::uint8_t { kWhole, kOpen, kBroken };
+    What what = What::kOpen;
+    std::size_t end = 0;
+    const char* detail = "";
+  };
+
+  Row read_row(std::string_view window, std::size_t begin, bool last);
+  FrameStep refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason, const char* detail);
+  void write_json();
+
+  std::vector<std::string> header_;
+  std::vector<std::string> cells_;
+  std::size_t cell_count_ = 0;
+  std::string json_;
+};
+
+}  // namespace aobo

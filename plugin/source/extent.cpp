@@ -1,0 +1,170 @@
+// find_extent: the end of a bracketed JSON value, 64 bytes at a time. Bit masks of quotes, escapes and brackets come from
+// SSE2 comparisons (every x86-64 has it); a prefix sum of the quotes tells which bits lie inside strings, so that only
+// real brackets are looked at one by one. The technique is the one described by Langdale and Lemire, "Parsing Gigabytes of JSON per
+// Second" (2019); simdjson itself does not give out record boundaries of broken input.
+#include <emmintrin.h>
+
+#include <bit>
+#include <cstring>
+
+#include "plugin/base/limits.h"
+#include "plugin/source/json_framer.h"
+
+namespace aobo {
+namespace {
+
+struct Block {
+  __m128i lanes[4];
+
+  explicit Block(const char* at) {
+    for (int i = 0; i < 4; ++i) lanes[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
+  }
+  std::uint64_t equal(char c) const {
+    const __m128i wanted = _mm_set1_epi8(c);
+    std::uint64_t bits = 0;
+    for (int i = 0; i < 4; ++i) {
+      const auto part = static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes[i], wanted)));
+      bits |= static_cast<std::uint64_t>(part) << (16 * i);
+    }
+    return bits;
+  }
+  // '{' and '[' differ from each other by 0x20, as do '}' and ']'.
+  std::uint64_t equal_folded(char c) const {
+    const __m128i wanted = _mm_set1_epi8(c);
+    const __m128i bit = _mm_set1_epi8(0x20);
+    std::uint64_t bits = 0;
+    for (int i = 0; i < 4; ++i) {
+      const __m128i folded = _mm_or_si128(lanes[i], bit);
+      const auto part = static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(folded, wanted)));
+      bits |= static_cast<std::uint64_t>(part) << (16 * i);
+    }
+    return bits;
+  }
+};
+
+// Bits that follow an odd run of backslashes, and so are escaped. `carry` is 1 where the block before ended in one.
+std::uint64_t escaped_bits(std::uint64_t backslashes, std::uint64_t& carry) {
+  if (backslashes == 0) {
+    const std::uint64_t escaped = carry;
+    carry = 0;
+    return escaped;
+  }
+  std::uint64_t escaped = 0;
+  std::uint64_t pending = carry;  // whether the bit at hand is escaped
+  for (std::uint64_t rest = backslashes & ~pending; rest != 0;) {
+    const int at = std::countr_zero(rest);
+    if (at == 63) {
+      carry = 1;
+      return escaped | pending;
+    }
+    const std::uint64_t next = std::uint64_t{1} << (at + 1);
+    escaped |= next;
+    rest &= ~(next | (std::uint64_t{1} << at));
+  }
+  carry = 0;
+  return escaped | pending;
+}
+
+std::uint64_t prefix_xor(std::uint64_t bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits ^= bits << shift;
+  return bits;
+}
+
+char before(std::string_view text, std::size_t at) {
+  while (at > 0) {
+    const char c = text[--at];
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return c;
+  }
+  return '\0';
+}
+
+// The open brackets, a bit each: 1 for an array.
+struct Nesting {
+  std::uint64_t arrays = 0;
+  std::size_t depth = 0;
+
+  bool in_array() const { return (arrays & 1) != 0; }
+  void open(bool array) {
+    arrays = (arrays << 1) | (array ? 1U : 0U);
+    ++depth;
+  }
+  void close() {
+    arrays >>= 1;
+    --depth;
+  }
+};
+
+// Whether the value that opens at `at` may stand there.
+bool may_open(std::string_view text, std::size_t at, const Nesting& nesting) {
+  if (nesting.depth == 0) return true;
+  const char c = before(text, at);
+  return nesting.in_array() ? c == '[' || c == ',' : c == ':';
+}
+
+struct Scan {
+  std::string_view text;
+  Nesting nesting;
+
+  // Looks at one bracket; true where the extent is decided.
+  bool step(std::size_t at, Extent& extent) {
+    const char c = text[at];
+    const bool array = c == '[' || c == ']';
+    if (c == '{' || c == '[') {
+      if (!may_open(text, at, nesting)) return broken(at, "a new object begins where none may", extent);
+      if (nesting.depth == limits::kJsonDepth - 1) return broken(at, "nested too deep", extent);
+      nesting.open(array);
+      return false;
+    }
+    if (nesting.in_array() != array) return broken(at, "a bracket closes what another opened", extent);
+    nesting.close();
+    if (nesting.depth != 0) return false;
+    extent = {Extent::What::kWhole, at + 1, ""};
+    return true;
+  }
+
+  static bool broken(std::size_t at, const char* detail, Extent& extent) {
+    extent = {Extent::What::kBroken, at, detail};
+    return true;
+  }
+};
+
+}  // namespace
+
+static_assert(limits::kJsonDepth <= 64, "Nesting keeps one bit a level");
+
+Extent find_extent(std::string_view text) {
+  Scan scan{text, {}};
+  Extent extent;
+  std::uint64_t escape_carry = 0;
+  std::uint64_t string_carry = 0;  // all ones inside a string
+  char tail[64];
+  for (std::size_t base = 0; base < text.size(); base += 64) {
+    const char* at = text.data() + base;
+    if (text.size() - base < 64) {
+      std::memset(tail, ' ', sizeof tail);
+      std::memcpy(tail, at, text.size() - base);
+      at = tail;
+    }
+    const Block block(at);
+    const std::uint64_t escaped = escaped_bits(block.equal('\\'), escape_carry);
+    const std::uint64_t quotes = block.equal('"') & ~escaped;
+    const std::uint64_t inside = prefix_xor(quotes) ^ string_carry;
+    string_carry = (inside >> 63) != 0 ? ~std::uint64_t{0} : 0;
+    const std::uint64_t breaks = block.equal('\n') & inside;
+    std::uint64_t brackets = (block.equal_folded('{') | block.equal_folded('}')) & ~inside;
+    if (breaks != 0) {  // only the brackets before the line break count
+      brackets &= (breaks & (~breaks + 1)) - 1;
+    }
+    for (; brackets != 0; brackets &= brackets - 1) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(brackets));
+      if (scan.step(base + bit, extent)) return extent;
+    }
+    if (breaks != 0) {
+      const auto bit = static_cast<std::size_t>(std::countr_zero(breaks));
+      return {Extent::What::kBroken, base + bit, "a line break inside a string"};
+    }
+  }
+  return {Extent::What::kOpen, text.size(), "the input ends inside it"};
+}
+
+}  // namespace aobo

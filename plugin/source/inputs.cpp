@@ -1,0 +1,107 @@
+#include "plugin/source/inputs.h"
+
+#include <glob.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> split_at_commas(std::string_view expression) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    if (expression[i] == '\\' && i + 1 < expression.size() && expression[i + 1] == ',') {
+      parts.back() += ',';
+      ++i;
+    } else if (expression[i] == ',') {
+      parts.emplace_back();
+    } else {
+      parts.back() += expression[i];
+    }
+  }
+  for (std::string& part : parts) part = std::string(trimmed(part));
+  std::erase_if(parts, [](const std::string& part) { return part.empty(); });
+  return parts;
+}
+
+bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+Result<std::vector<std::string>> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code error;
+  fs::recursive_directory_iterator it(folder, error);
+  for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+    if (is_hidden(it->path())) {
+      if (it->is_directory(error)) it.disable_recursion_pending();
+      continue;
+    }
+    if (it->is_regular_file(error)) files.push_back(it->path().string());
+    if (files.size() > limits::kInputFiles) {
+      return Error{folder + ": more than " + std::to_string(limits::kInputFiles) + " files; name a smaller folder"};
+    }
+  }
+  if (error) return Error{folder + ": " + error.message()};
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<std::string> files_of_glob(const std::string& pattern) {
+  std::vector<std::string> files;
+  glob_t found{};
+  if (glob(pattern.c_str(), 0, nullptr, &found) == 0) {
+    for (std::size_t i = 0; i < found.gl_pathc; ++i) {
+      std::error_code error;
+      if (fs::is_regular_file(found.gl_pathv[i], error)) files.emplace_back(found.gl_pathv[i]);
+    }
+  }
+  globfree(&found);
+  return files;
+}
+
+Result<std::vector<std::string>> expand_one(const std::string& part, const std::string& base_dir) {
+  if (part == "-") return std::vector<std::string>{part};
+  const std::string path = resolved(part, base_dir);
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    auto files = files_below(path);
+    if (files && files->empty()) return Error{"input " + path + ": the folder holds no files"};
+    return files;
+  }
+  if (fs::exists(path, error)) return std::vector<std::string>{path};
+  if (part.find_first_of("*?[") != std::string::npos) {
+    auto files = files_of_glob(path);
+    if (files.empty()) return Error{"input " + path + ": the pattern matches no file"};
+    return files;
+  }
+  return Error{"input " + path + ": no such file or folder"};
+}
+
+}  // namespace
+
+std::string resolved(std::string_view path, const std::string& base_dir) {
+  const fs::path given(path);
+  if (given.is_absolute() || base_dir.empty()) return given.string();
+  return (fs::path(base_dir) / given).lexically_normal().string();
+}
+
+Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir) {
+  const auto parts = split_at_commas(expression);
+  if (parts.empty()) {
+    return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
+  }
+  std::vector<std::string> all;
+  for (const std::string& part : parts) {
+    auto files = expand_one(part, base_dir);
+    if (!files) return files.error();
+    all.insert(all.end(), files->begin(), files->end());
+  }
+  return all;
+}
+
+}  // namespace aobo

@@ -1,0 +1,23 @@
+// Inputs: what a person names as input, as the list of files it means. Each of these, several of them comma-separated:
+//   FILE          a file
+//   FOLDER        every file below it, hidden ones left out
+//   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz")
+//   -             standard input
+// A comma that belongs to a name is written \, .
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/result.h"
+
+namespace aobo {
+
+// In the order named; within a folder or glob sorted by path. What names nothing is an error that says so.
+Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir);
+
+// `path` as it is where absolute, else below `base_dir` (empty: the working directory).
+std::string resolved(std::string_view path, const std::string& base_dir);
+
+}  // namespace aobo

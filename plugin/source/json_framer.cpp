@@ -1,0 +1,237 @@
+#include "plugin/source/json_framer.h"
+
+#include <algorithm>
+#include <span>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+using What = FrameStep::What;
+
+constexpr std::size_t kMaxLevels = 8;
+constexpr std::size_t kSignatureBytes = 48;
+
+// Keys whose array holds the records of an envelope.
+constexpr std::string_view kRecordKeys[] = {"records", "value", "items"};
+// Keys with which such an envelope begins. An object that begins otherwise is a record.
+constexpr std::string_view kEnvelopeHints[] = {"records", "value", "items", "totalcount", "count", "nextlink", "links"};
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+// One past the closing quote of the string that opens at `at`; npos where the window ends first.
+std::size_t string_end(std::string_view text, std::size_t at) {
+  for (++at; at < text.size(); ++at) {
+    if (text[at] == '\\') {
+      ++at;
+    } else if (text[at] == '"') {
+      return at + 1;
+    }
+  }
+  return std::string_view::npos;
+}
+
+bool among(std::string_view key, std::span<const std::string_view> keys) {
+  return std::any_of(keys.begin(), keys.end(), [&](std::string_view k) { return equal_ignoring_case(key, k); });
+}
+
+bool is_hint(std::string_view key) { return key.starts_with("@odata.") || among(key, kEnvelopeHints); }
+
+// One past the value that begins at `at`; npos where the window ends first.
+std::size_t value_end(std::string_view text, std::size_t at) {
+  if (text[at] == '"') return string_end(text, at);
+  if (text[at] == '{' || text[at] == '[') {
+    const Extent extent = find_extent(text.substr(at));
+    return extent.what == Extent::What::kOpen ? std::string_view::npos : at + extent.end;
+  }
+  const std::size_t end = text.find_first_of(",]} \t\r\n", at);
+  return end == at ? at + 1 : end;
+}
+
+}  // namespace
+
+FrameStep JsonFramer::next(std::string_view window, bool last) {
+  if (resuming_) {
+    bool found = false;
+    const std::size_t at = resume_at(window, 0, last, found);
+    track_column(window.substr(0, at));
+    resuming_ = !found;
+    if (!found) return {last ? What::kDone : What::kNeedMore, at, at};
+    FrameStep step = next(window.substr(at), last);
+    step.begin += at;
+    step.end += at;
+    return step;
+  }
+  std::size_t at = 0;
+  for (;;) {
+    at = skip_blanks(window, at);
+    if (at == window.size()) {
+      track_column(window);
+      return {last ? What::kDone : What::kNeedMore, at, at};
+    }
+    const char c = window[at];
+    const bool in_array = !levels_.empty() && levels_.back() == Level::kArray;
+    if (!levels_.empty() && levels_.back() == Level::kEnvelope) {
+      const FrameStep step = skip_envelope_rest(window, at, last);
+      if (step.what != What::kObject) return step;
+      at = step.end;
+    } else if (in_array && c == ',') {
+      ++at;
+    } else if (in_array && c == ']') {
+      levels_.pop_back();
+      ++at;
+    } else if (c == '[' && levels_.size() < kMaxLevels) {
+      levels_.push_back(Level::kArray);
+      ++at;
+    } else if (c == '{') {
+      bool entered = false;
+      const FrameStep step = enter_envelope(window, at, last, entered);
+      if (!entered) {
+        track_column(window.substr(0, step.end));
+        return step;
+      }
+      at = step.end;
+    } else if (in_array) {
+      const std::size_t end = value_end(window, at);
+      if (end == std::string_view::npos && !last) return {What::kNeedMore, at, at};
+      const std::size_t stop = std::min(end, window.size());
+      track_column(window.substr(0, stop));
+      return {What::kRefused, at, stop, Reason::kNotAnObject, "an array holds something else than objects"};
+    } else {
+      const FrameStep step = line(window, at, last);
+      track_column(window.substr(0, step.end));
+      return step;
+    }
+  }
+}
+
+// An object: enters it where it is an envelope, frames it where it is a record.
+FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered) {
+  std::size_t at = skip_blanks(window, begin + 1);
+  if (at >= window.size() || window[at] != '"' || levels_.size() >= kMaxLevels) return object(window, begin, last);
+  std::size_t key_end = string_end(window, at);
+  if (key_end == std::string_view::npos || !is_hint(window.substr(at + 1, key_end - at - 2))) {
+    return object(window, begin, last);
+  }
+  while (at < window.size() && window[at] == '"') {
+    key_end = string_end(window, at);
+    if (key_end == std::string_view::npos) break;
+    const std::string_view key = window.substr(at + 1, key_end - at - 2);
+    at = skip_blanks(window, key_end);
+    if (at >= window.size() || window[at] != ':') break;
+    at = skip_blanks(window, at + 1);
+    if (at >= window.size()) break;
+    if (window[at] == '[' && among(key, kRecordKeys)) {
+      levels_.push_back(Level::kEnvelope);
+      levels_.push_back(Level::kArray);
+      entered = true;
+      return {What::kObject, begin, at + 1};
+    }
+    const std::size_t end = value_end(window, at);
+    if (end == std::string_view::npos) break;
+    at = skip_blanks(window, end);
+    if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
+  }
+  return object(window, begin, last);
+}
+
+// What follows the array of an envelope, up to its closing bracket: next links, counts, attributes. kObject: passed.
+FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t begin, bool last) {
+  const char c = window[begin];
+  if (c == '}') {
+    levels_.pop_back();
+    return {What::kObject, begin, begin + 1};
+  }
+  if (c == ',' || c == ':') return {What::kObject, begin, begin + 1};
+  if (c == '{') {  // where a key should be: the envelope was cut, and this is the next record
+    const char previous = begin > 0 ? window[begin - 1] : '\n';
+    if (previous == '\n' || previous == ',') {
+      levels_.pop_back();
+      return {What::kObject, begin, begin};
+    }
+  }
+  const std::size_t end = value_end(window, begin);
+  if (end == std::string_view::npos) {
+    if (!last && window.size() - begin < limits::kRecordBytes) return {What::kNeedMore, begin, begin};
+    return refuse(window, begin, last, Reason::kTruncated, "an envelope ends before it is closed");
+  }
+  return {What::kObject, begin, end};
+}
+
+FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool last) {
+  const Extent extent = find_extent(window.substr(begin));
+  if (extent.what == Extent::What::kWhole && extent.end <= limits::kRecordBytes) {
+    return {What::kObject, begin, begin + extent.end};
+  }
+  if (extent.what == Extent::What::kBroken) {
+    return refuse(window, begin, last, Reason::kTruncated, extent.detail);
+  }
+  if (extent.end > limits::kRecordBytes) {
+    return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
+  }
+  if (!last) return {What::kNeedMore, begin, begin};
+  return refuse(window, begin, last, Reason::kTruncated, extent.detail);
+}
+
+// Refuses from `begin` to the next likely beginning.
+FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool last, Reason reason,
+                             const char* detail) {
+  const std::size_t line_start = window.rfind('\n', begin);
+  broken_column_ = line_start == std::string_view::npos ? column_ + begin : begin - line_start - 1;
+  const std::size_t key_at = skip_blanks(window, begin + 1);
+  signature_.clear();
+  if (key_at < window.size() && window[key_at] == '"') {
+    const std::size_t key_end = string_end(window, key_at);
+    if (key_end != std::string_view::npos && key_end - begin <= kSignatureBytes) {
+      signature_ = window.substr(begin, key_end - begin);
+    }
+  }
+  bool found = false;
+  const std::size_t end = resume_at(window, begin + 1, last, found);
+  resuming_ = !found;
+  return {What::kRefused, begin, end, reason, detail};
+}
+
+// The next likely beginning of a record at or after `from`; where there is none, how much of the window can go.
+std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, bool last, bool& found) const {
+  std::size_t best = std::string_view::npos;
+  if (!signature_.empty()) best = window.find(signature_, from);
+  for (std::size_t at = window.find('\n', from); at < best && at != std::string_view::npos;
+       at = window.find('\n', at + 1)) {
+    const std::size_t start = skip_blanks(window, at + 1);
+    if (start >= window.size()) break;
+    const std::size_t line_start = window.rfind('\n', start - 1) + 1;
+    if (window[start] == '{' && start - line_start <= broken_column_) best = std::min(best, start);
+  }
+  found = best != std::string_view::npos;
+  if (found) return best;
+  if (last) return window.size();
+  // Keep what may be the first bytes of a signature, or a line break with blanks after it.
+  const std::size_t keep = std::max<std::size_t>(signature_.size() + broken_column_ + 2, kSignatureBytes);
+  return std::max(from, window.size() - std::min(window.size(), keep));
+}
+
+FrameStep JsonFramer::line(std::string_view window, std::size_t begin, bool last) {
+  const std::size_t end = window.find('\n', begin);
+  if (end == std::string_view::npos) {
+    if (window.size() - begin > limits::kRecordBytes) {
+      return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
+    }
+    if (!last) return {What::kNeedMore, begin, begin};
+  }
+  return {What::kLine, begin, std::min(end, window.size())};
+}
+
+void JsonFramer::track_column(std::string_view passed) {
+  const std::size_t newline = passed.rfind('\n');
+  column_ = newline == std::string_view::npos ? column_ + passed.size() : passed.size() - newline - 1;
+}
+
+}  // namespace aobo

@@ -1,0 +1,172 @@
+#include "plugin/source/source.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{256} << 10;
+constexpr std::size_t kPadding = 64;           // readable bytes behind the window, for simdjson
+constexpr std::size_t kHeaderBytes = 64 << 10;  // how far a CSV header may reach
+
+}  // namespace
+
+Source::Source(std::vector<std::string> inputs) : inputs_(std::move(inputs)), buffer_(2 * kChunk + kPadding) {}
+
+Source::State Source::next() {
+  for (;;) {
+    if (!stream_) {
+      if (current_ == inputs_.size()) return State::kEnd;
+      if (const State state = open_next(); state != State::kFrame) return state;
+    }
+    if ((begin_ == end_ || waiting_for_more_) && !at_end_) {
+      if (const State state = fill(); state != State::kFrame) return state;
+    }
+    if (framing_ == Framing::kUnknown) {
+      if (const auto state = choose_framing()) {
+        if (*state == State::kFrame) continue;
+        return *state;
+      }
+    }
+    const State state = step();
+    if (state == State::kEnd) {
+      close_input();
+    } else if (state != State::kWait) {
+      return state;
+    }
+  }
+}
+
+// kFrame: the next input is open. An input that cannot be opened is refused and passed.
+Source::State Source::open_next() {
+  frame_.origin = inputs_[current_];
+  auto opened = open_stream(inputs_[current_]);
+  if (!opened) {
+    ++current_;
+    return refuse(Reason::kUnreadable, opened.error().message, 0);
+  }
+  stream_ = std::move(*opened);
+  at_end_ = waiting_for_more_ = false;
+  begin_ = end_ = 0;
+  window_offset_ = 0;
+  framing_ = Framing::kUnknown;
+  json_ = JsonFramer();
+  csv_ = CsvFramer();
+  return State::kFrame;
+}
+
+void Source::close_input() {
+  stream_.reset();
+  ++current_;
+}
+
+// Reads another chunk behind the window, which moves to the front of the buffer or makes it larger. A window never
+// grows past one record and a chunk: the framers refuse what is longer.
+Source::State Source::fill() {
+  if (begin_ > 0) {
+    std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+    end_ -= begin_;
+    begin_ = 0;
+  }
+  if (buffer_.size() - end_ < kChunk + kPadding) buffer_.resize(std::max(buffer_.size() * 2, end_ + kChunk + kPadding));
+  const auto read = stream_->read(buffer_.data() + end_, buffer_.size() - end_ - kPadding);
+  switch (read.state) {
+    case ByteStream::State::kData:
+      end_ += read.size;
+      bytes_read_ += read.size;
+      waiting_for_more_ = false;
+      return State::kFrame;
+    case ByteStream::State::kEnd:
+      at_end_ = true;
+      waiting_for_more_ = false;
+      return State::kFrame;
+    case ByteStream::State::kWait:
+      return State::kWait;
+    case ByteStream::State::kFailed:
+    case ByteStream::State::kDamaged:
+      break;
+  }
+  // What came before the damage is still framed; the damage itself is one refusal.
+  at_end_ = true;
+  waiting_for_more_ = false;
+  const bool damaged = read.state == ByteStream::State::kDamaged;
+  return refuse(damaged ? Reason::kBadCompression : Reason::kUnreadable, read.error, window_offset_ + (end_ - begin_));
+}
+
+// By the first line that is not blank. Nothing where the framing is known now.
+std::optional<Source::State> Source::choose_framing() {
+  std::string_view text = window();
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
+    const State state = refuse(Reason::kUnreadable, "UTF-16 text; convert it to UTF-8 first", 0);
+    close_input();
+    return state;
+  }
+  if (text.starts_with("\xef\xbb\xbf")) {
+    begin_ += 3;
+    window_offset_ += 3;
+    text.remove_prefix(3);
+  }
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  const bool can_wait = !at_end_ && text.size() < kHeaderBytes;
+  if (start == std::string_view::npos) {
+    framing_ = at_end_ ? Framing::kJson : Framing::kUnknown;
+    waiting_for_more_ = true;
+    return at_end_ ? std::nullopt : std::optional(State::kFrame);
+  }
+  if (text[start] == '{' || text[start] == '[') {
+    framing_ = Framing::kJson;
+    return std::nullopt;
+  }
+  const std::size_t line_end = text.find('\n', start);
+  if (line_end == std::string_view::npos && can_wait) {
+    waiting_for_more_ = true;
+    return State::kFrame;
+  }
+  framing_ = is_csv_header(text.substr(start, line_end - start)) ? Framing::kCsv : Framing::kJson;
+  return std::nullopt;
+}
+
+// One step of the framer. kWait: more bytes are needed, kEnd: the input is done.
+Source::State Source::step() {
+  const FrameStep found = framing_ == Framing::kCsv ? csv_.next(window(), at_end_) : json_.next(window(), at_end_);
+  const std::uint64_t offset = window_offset_ + found.begin;
+  const char* start = buffer_.data() + begin_ + found.begin;
+  const std::size_t size = found.end - found.begin;
+  begin_ += found.end;
+  window_offset_ += found.end;
+  frame_.origin = inputs_[current_];
+  frame_.offset = offset;
+  switch (found.what) {
+    case FrameStep::What::kObject:
+      frame_.kind = FrameKind::kJson;
+      frame_.bytes = framing_ == Framing::kCsv ? csv_.json() : std::string_view(start, size);
+      frame_.readable = framing_ == Framing::kCsv ? frame_.bytes.size()
+                                                  : static_cast<std::size_t>(buffer_.data() + buffer_.size() - start);
+      return State::kFrame;
+    case FrameStep::What::kLine:
+      frame_.kind = FrameKind::kText;
+      frame_.bytes = trimmed(std::string_view(start, size));
+      frame_.readable = frame_.bytes.size();
+      return State::kFrame;
+    case FrameStep::What::kRefused:
+      return refuse(found.reason, found.detail, offset);
+    case FrameStep::What::kNeedMore:
+      waiting_for_more_ = true;
+      return State::kWait;
+    case FrameStep::What::kDone:
+      break;
+  }
+  return State::kEnd;
+}
+
+Source::State Source::refuse(Reason reason, std::string detail, std::uint64_t offset) {
+  refusal_ = {reason, std::move(detail)};
+  frame_.offset = offset;
+  return State::kRefused;
+}
+
+}  // namespace aobo

@@ -1,0 +1,66 @@
+// Source: the records of all inputs, one after another, each with where it came from. An input that cannot be read, and
+// bytes that are no record, are steps of their own, so that whoever reads can count them; nothing ends the run.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/base/frame.h"
+#include "plugin/base/refusal.h"
+#include "plugin/source/byte_stream.h"
+#include "plugin/source/csv_framer.h"
+#include "plugin/source/json_framer.h"
+
+namespace aobo {
+
+class Source {
+ public:
+  enum class State : std::uint8_t { kFrame, kRefused, kWait, kEnd };
+
+  explicit Source(std::vector<std::string> inputs);
+
+  // kFrame: frame() holds until the next call. kRefused: refusal() and frame()'s origin and offset tell what and where.
+  State next();
+
+  const Frame& frame() const { return frame_; }
+  const Refusal& refusal() const { return refusal_; }
+
+  std::uint64_t bytes_read() const { return bytes_read_; }   // decompressed, of all inputs so far
+  std::size_t inputs_done() const { return current_; }
+  std::size_t inputs() const { return inputs_.size(); }
+
+ private:
+  enum class Framing : std::uint8_t { kUnknown, kJson, kCsv };
+
+  State open_next();
+  State fill();
+  std::optional<State> choose_framing();
+  State step();
+  State refuse(Reason reason, std::string detail, std::uint64_t offset);
+  void close_input();
+  std::string_view window() const { return {buffer_.data() + begin_, end_ - begin_}; }
+
+  std::vector<std::string> inputs_;
+  std::size_t current_ = 0;
+  std::unique_ptr<ByteStream> stream_;
+  bool at_end_ = false;            // the stream has no more
+  bool waiting_for_more_ = false;  // the framer needs more than the window holds
+
+  std::vector<char> buffer_;
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::uint64_t window_offset_ = 0;
+
+  Framing framing_ = Framing::kUnknown;
+  JsonFramer json_;
+  CsvFramer csv_;
+
+  Frame frame_;
+  Refusal refusal_{Reason::kBadJson, {}};
+  std::uint64_t bytes_read_ = 0;
+};
+
+}  // namespace aobo

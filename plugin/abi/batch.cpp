@@ -15,8 +15,8 @@ void Batch::clear() {
 
 bool Batch::full() const { return offsets_.size() >= limits::kBatchEvents || used_ >= limits::kBatchBytes; }
 
-void Batch::add(TimeNs time, const payload::Event& event) {
-  const std::size_t size = event.ByteSizeLong();
+void Batch::add(TimeNs time, const Payload& payload) {
+  const std::size_t size = payload.size();
   AOBO_CHECK(size < UINT32_MAX - kPayloadOffset);
   const std::size_t start = (used_ + 7) & ~std::size_t{7};
   const std::size_t needed = start + kPayloadOffset + size;
@@ -32,7 +32,7 @@ void Batch::add(TimeNs time, const payload::Event& event) {
   std::uint8_t* at = bytes_.data() + start;
   std::memcpy(at, &header, sizeof header);
   std::memcpy(at + sizeof header, parameters, sizeof parameters);
-  event.SerializeWithCachedSizesToArray(at + kPayloadOffset);
+  payload.write(at + kPayloadOffset);
   offsets_.push_back(start);
   used_ = needed;
 }

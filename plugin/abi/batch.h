@@ -8,14 +8,14 @@
 
 #include "plugin/abi/falco_api.h"
 #include "plugin/base/time.h"
-#include "plugin/payload/event.pb.h"
+#include "plugin/payload/encode.h"
 
 namespace aobo {
 
 class Batch {
  public:
   void clear();
-  void add(TimeNs time, const payload::Event& event);
+  void add(TimeNs time, const Payload& payload);
   bool full() const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(offsets_.size()); }
   ss_plugin_event** events();

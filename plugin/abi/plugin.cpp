@@ -262,7 +262,7 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   const std::shared_ptr<const Directory> directory = plugin_.directory();
   while (state == Pipeline::State::kEvent && !batch_.full()) {
     state = pipeline_.next(*directory);
-    if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.event());
+    if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
   }
   count = batch_.size();
   events = batch_.events();

@@ -52,23 +52,23 @@ int base64_value(char c) {
   return -1;
 }
 
-// Decodes at most `limit` bytes of base64 or base64url, padded or not; empty where a character is neither.
-std::string decode_base64(std::string_view text, std::size_t limit) {
+// The bytes of base64 or base64url, padded or not; 0 of them where a character is neither or they do not fit.
+std::size_t decode_base64(std::string_view text, char (&bytes)[36]) {
   while (!text.empty() && text.back() == '=') text.remove_suffix(1);
-  std::string bytes;
+  std::size_t size = 0;
   std::uint32_t bits = 0;
   int held = 0;
   for (const char c : text) {
     const int value = base64_value(c);
-    if (value < 0 || bytes.size() > limit) return {};
+    if (value < 0) return 0;
     bits = (bits << 6) | static_cast<std::uint32_t>(value);
     held += 6;
-    if (held >= 8) {
-      held -= 8;
-      bytes.push_back(static_cast<char>((bits >> held) & 0xff));
-    }
+    if (held < 8) continue;
+    held -= 8;
+    if (size == sizeof bytes) return 0;
+    bytes[size++] = static_cast<char>((bits >> held) & 0xff);
   }
-  return bytes;
+  return size;
 }
 
 }  // namespace
@@ -104,9 +104,10 @@ std::optional<Guid> parse_id(std::string_view text) {
 std::optional<Guid> parse_uti(std::string_view text) {
   // 22 or 24 characters are 16 bytes; 48 characters are the 36 of the text.
   if (text.size() != 22 && text.size() != 24 && text.size() != 48) return std::nullopt;
-  const std::string bytes = decode_base64(text, 36);
-  if (bytes.size() == 36) return parse_guid(bytes);
-  if (bytes.size() != 16) return std::nullopt;
+  char bytes[36];
+  const std::size_t size = decode_base64(text, bytes);
+  if (size == 36) return parse_guid({bytes, size});
+  if (size != 16) return std::nullopt;
   static constexpr std::array<std::size_t, 16> kOrder = {3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
   Guid guid;
   for (std::size_t i = 0; i < 16; ++i) {

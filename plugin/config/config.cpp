@@ -42,6 +42,8 @@ constexpr const char* kSchema = R"({
           "description": "userId of a cross-tenant sign-in is the object id at home. Default true."},
         "actor_context_id": {"type": "boolean", "title": "ActorContextId",
           "description": "ActorContextId of a unified audit record is the actor's home tenant. Default true."},
+        "lighthouse_token_tenant": {"type": "boolean", "title": "Lighthouse by token",
+          "description": "A partner tenant's own token on a customer's subscription is Lighthouse. Default true."},
         "session_across_tenants": {"type": "boolean", "title": "Sessions across tenants",
           "description": "One session id in two tenants is one session. Default false."},
         "check_out_max": {"type": "string", "title": "Longest check-out",
@@ -66,10 +68,11 @@ void read_span(const JsonNode& node, std::string_view key, TimeNs& into) {
 }
 
 void read_identity(const JsonNode& node, IdentityOptions& options) {
-  node.only({"signin_user_id", "actor_context_id", "session_across_tenants", "check_out_max", "partner_center_window",
-             "address_window", "evidence_entries"});
+  node.only({"signin_user_id", "actor_context_id", "lighthouse_token_tenant", "session_across_tenants", "check_out_max",
+             "partner_center_window", "address_window", "evidence_entries"});
   options.signin_user_id = node.boolean("signin_user_id").value_or(options.signin_user_id);
   options.actor_context_id = node.boolean("actor_context_id").value_or(options.actor_context_id);
+  options.lighthouse_token_tenant = node.boolean("lighthouse_token_tenant").value_or(options.lighthouse_token_tenant);
   options.session_across_tenants = node.boolean("session_across_tenants").value_or(options.session_across_tenants);
   read_span(node, "check_out_max", options.check_out_max);
   read_span(node, "partner_center_window", options.partner_center_window);

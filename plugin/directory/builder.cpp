@@ -36,7 +36,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   Person& reference = *added;
   directory_->people_.push_back(std::move(added));
   person_by_object_[reference.object] = &reference;
-  person_by_upn_.try_emplace(lower(reference.upn), &reference);
+  person_by_upn_.try_emplace(reference.upn, &reference);
   return reference;
 }
 
@@ -45,7 +45,7 @@ Person* DirectoryBuilder::find_person(std::string_view upn_or_object) {
     const auto found = person_by_object_.find(*object);
     return found == person_by_object_.end() ? nullptr : found->second;
   }
-  const auto found = person_by_upn_.find(lower(upn_or_object));
+  const auto found = person_by_upn_.find(upn_or_object);
   return found == person_by_upn_.end() ? nullptr : found->second;
 }
 
@@ -86,7 +86,7 @@ Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {
 }
 
 void DirectoryBuilder::add_domain(Customer& customer, std::string domain) {
-  customer.domains.push_back(lower(domain));
+  customer.domains.push_back(std::move(domain));
 }
 
 void DirectoryBuilder::add_subscription(const Guid& subscription, const Guid& customer) {
@@ -128,7 +128,7 @@ void DirectoryBuilder::index_people() {
     Validity upn_held = person->employed;
     if (details != details_.end()) {
       for (const auto& former : details->second.former_upns) {
-        directory_->people_by_upn_[lower(former.upn)].push_back({person.get(), {person->employed.from, former.until}});
+        directory_->people_by_upn_[former.upn].push_back({person.get(), {person->employed.from, former.until}});
         upn_held.from = std::max(upn_held.from, former.until);
       }
       for (const Guid& object : details->second.former_objects) {
@@ -138,7 +138,7 @@ void DirectoryBuilder::index_people() {
         directory_->people_by_puid_[puid].push_back({person.get(), {}});
       }
     }
-    if (!person->upn.empty()) directory_->people_by_upn_[lower(person->upn)].push_back({person.get(), upn_held});
+    if (!person->upn.empty()) directory_->people_by_upn_[person->upn].push_back({person.get(), upn_held});
     directory_->people_by_object_[person->object].push_back({person.get(), {}});
   }
 }

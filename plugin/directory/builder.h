@@ -75,7 +75,7 @@ class DirectoryBuilder {
   std::map<Guid, std::vector<RawMember>> members_;
   std::map<const Person*, PersonDetails> details_;
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
-  std::unordered_map<std::string, Person*> person_by_upn_;
+  std::unordered_map<std::string, Person*, FoldedHash, FoldedEqual> person_by_upn_;
   std::unordered_map<std::string, std::size_t> relationship_by_id_;
 };
 

@@ -26,6 +26,8 @@ std::vector<const Person*> holders_at(const Holders& holders, TimeNs time) {
 
 template <typename Map, typename Key, typename Values>
 auto* at_index(const Map& map, const Key& key, const Values& values) {
+  using Value = typename Values::value_type;
+  if (map.empty()) return static_cast<const Value*>(nullptr);
   const auto found = map.find(key);
   return found == map.end() ? nullptr : &values[found->second];
 }
@@ -53,7 +55,7 @@ std::string_view name(RelationshipType type) {
 }
 
 std::vector<const Person*> Directory::by_upn(std::string_view upn, TimeNs time) const {
-  const auto found = people_by_upn_.find(lower(upn));
+  const auto found = people_by_upn_.find(upn);
   return found == people_by_upn_.end() ? std::vector<const Person*>() : holders_at(found->second, time);
 }
 
@@ -93,7 +95,7 @@ const Customer* Directory::customer(const Guid& tenant) const {
 }
 
 const Customer* Directory::customer_by_domain(std::string_view domain) const {
-  return at_index(customer_by_domain_, lower(domain), customers_);
+  return at_index(customer_by_domain_, domain, customers_);
 }
 
 std::optional<Guid> Directory::customer_of_subscription(const Guid& subscription) const {
@@ -102,14 +104,12 @@ std::optional<Guid> Directory::customer_of_subscription(const Guid& subscription
 }
 
 const SharedAccount* Directory::shared_account(std::string_view upn) const {
-  if (shared_accounts_.empty()) return nullptr;
-  return at_index(shared_by_account_, lower(upn), shared_accounts_);
+  return at_index(shared_by_account_, upn, shared_accounts_);
 }
 
 const SharedAccount* Directory::shared_account_of_vault(std::string_view name) const {
-  const std::string folded = lower(name);
-  const auto* account = at_index(shared_by_vault_name_, folded, shared_accounts_);
-  return account != nullptr ? account : at_index(shared_by_account_, folded, shared_accounts_);
+  const auto* account = at_index(shared_by_vault_name_, name, shared_accounts_);
+  return account != nullptr ? account : at_index(shared_by_account_, name, shared_accounts_);
 }
 
 const SharedAccount* Directory::shared_account(const Guid& object) const {

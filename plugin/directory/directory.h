@@ -143,12 +143,8 @@ class Directory {
  private:
   friend class DirectoryBuilder;
 
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-  };
   template <typename Value>
-  using ByText = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+  using ByText = std::unordered_map<std::string, Value, FoldedHash, FoldedEqual>;
   template <typename Value>
   using ById = std::unordered_map<Guid, Value, GuidHash>;
 

@@ -10,7 +10,7 @@ void token(const Case& c, Finding& finding) {
   if (!actor.home_tenant || !actor.home_object || actor.home_tenant == c.tenant) return;
   const Partner* partner = c.directory.partner(*actor.home_tenant);
   if (partner == nullptr) return;
-  if (actor.home_object_inferred && !c.options.signin_user_id) return;
+  if (actor.home_object_source == "userId" && !c.options.signin_user_id) return;
   if (const Person* person = c.directory.person(*actor.home_tenant, *actor.home_object)) {
     finding.people.push_back(person);
     finding.text = fmt::format("token: {} is {} and {} is their object id there", actor.home_tenant_source,

@@ -76,11 +76,11 @@ void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view 
 }
 
 void EvidenceStore::check_out(std::string_view account, PersonKey person, TimeNs time) {
-  append(check_outs_.at(lower(account)), CheckOutWindow{person, time, kOpen}, evicted_);
+  append(check_outs_.at(account), CheckOutWindow{person, time, kOpen}, evicted_);
 }
 
 void EvidenceStore::check_in(std::string_view account, PersonKey person, TimeNs time) {
-  for (CheckOutWindow& window : check_outs_.at(lower(account))) {
+  for (CheckOutWindow& window : check_outs_.at(account)) {
     if (window.person == person && window.to == kOpen && window.from <= time) window.to = time;
   }
 }
@@ -133,7 +133,7 @@ std::vector<PersonKey> EvidenceStore::by_partner_center(const Guid& customer, st
 
 std::vector<PersonKey> EvidenceStore::holders(std::string_view account, TimeNs time) const {
   std::vector<PersonKey> people;
-  const auto* windows = check_outs_.find(lower(account));
+  const auto* windows = check_outs_.find(account);
   if (windows == nullptr) return people;
   for (const CheckOutWindow& window : *windows) {
     const TimeNs to = window.to == kOpen ? window.from + options_.check_out_max : window.to;

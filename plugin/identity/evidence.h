@@ -13,6 +13,7 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
+#include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "plugin/directory/directory.h"
 #include "plugin/identity/options.h"
@@ -26,33 +27,38 @@ struct PersonKey {
 };
 
 // A map of at most so many keys; the key that came first goes first.
-template <typename Key, typename Value, typename Hash = std::hash<Key>>
+template <typename Key, typename Value, typename Hash = std::hash<Key>, typename Equal = std::equal_to<Key>>
 class BoundedMap {
  public:
   BoundedMap(std::size_t most, std::uint64_t& evicted) : most_(most), evicted_(evicted) {}
 
-  Value& at(const Key& key) {
-    const auto [found, added] = values_.try_emplace(key);
-    if (added) {
-      order_.push_back(key);
-      while (values_.size() > most_) {
-        values_.erase(order_.front());
-        order_.pop_front();
-        ++evicted_;
-      }
-    }
-    return found->second;
+  template <typename Like>
+  Value& at(const Like& key) {
+    if (const auto known = values_.find(key); known != values_.end()) return known->second;
+    return insert(Key(key));
   }
-  const Value* find(const Key& key) const {
+  template <typename Like>
+  const Value* find(const Like& key) const {
     const auto found = values_.find(key);
     return found == values_.end() ? nullptr : &found->second;
   }
   std::size_t size() const { return values_.size(); }
 
  private:
+  Value& insert(Key key) {
+    Value& value = values_[key];
+    order_.push_back(std::move(key));
+    while (values_.size() > most_) {
+      values_.erase(order_.front());
+      order_.pop_front();
+      ++evicted_;
+    }
+    return value;
+  }
+
   std::size_t most_;
   std::uint64_t& evicted_;
-  std::unordered_map<Key, Value, Hash> values_;
+  std::unordered_map<Key, Value, Hash, Equal> values_;
   std::deque<Key> order_;
 };
 
@@ -122,7 +128,7 @@ class EvidenceStore {
   BoundedMap<std::uint64_t, std::vector<PersonKey>> puids_;
   BoundedMap<Ip, std::vector<Seen>, IpHash> addresses_;
   BoundedMap<Guid, std::deque<PartnerCenterAction>, GuidHash> partner_center_;
-  BoundedMap<std::string, std::deque<CheckOutWindow>> check_outs_;
+  BoundedMap<std::string, std::deque<CheckOutWindow>, FoldedHash, FoldedEqual> check_outs_;
   BoundedMap<Guid, std::vector<MembershipChange>, GuidHash> memberships_;
 };
 

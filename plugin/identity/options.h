@@ -12,6 +12,8 @@ struct IdentityOptions {
   bool signin_user_id = true;
   // ActorContextId of a unified audit record is the actor's home tenant.
   bool actor_context_id = true;
+  // An Azure token of a partner tenant's own, on a customer's subscription, is Lighthouse.
+  bool lighthouse_token_tenant = true;
   // A session id that two tenants show is one session.
   bool session_across_tenants = false;
   // How long an open check-out counts when nobody checks in.

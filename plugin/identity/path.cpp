@@ -84,9 +84,9 @@ Answer aobo(const Case& c) {
 // The token is the managing tenant's own, not the customer's (LOGS §1c, inferred).
 Answer lighthouse(const Case& c) {
   if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim") return std::nullopt;
-  const auto home = foreign_home(c);
-  if (!home) return std::nullopt;
-  return PathAnswer{Path::kLighthouse, true, home};
+  const Partner* partner = home_partner(c);  // of an unknown tenant it would be a guess
+  if (partner == nullptr || !c.options.lighthouse_token_tenant) return std::nullopt;
+  return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
 // GDAP or DAP, whichever the partner had with this customer then. Without a relationship on record only a form that GDAP
@@ -122,7 +122,7 @@ Answer delegated_admin(const Case& c) {
 
 Answer guest(const Case& c) {
   const Actor& actor = c.record.actor;
-  const bool azure_guest = c.record.family == "azure.activity" && foreign_home(c).has_value();
+  const bool azure_guest = actor.home_tenant_source == "identityprovider claim" && foreign_home(c).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
   return PathAnswer{Path::kGuest, home_partner(c) != nullptr, foreign_home(c)};
 }

@@ -147,6 +147,7 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.home_tenant_source = "tenantid claim";
     actor.home_object = actor.object;
     actor.home_object_source = "objectidentifier claim";
+    actor.home_object_inferred = true;
   }
   const std::string_view alternative = in.text(kAltSec);
   if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));

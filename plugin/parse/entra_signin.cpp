@@ -14,7 +14,7 @@ enum Key : std::size_t {
   kId, kCreated, kEnvelopeTime, kCategory, kEventTypes, kInteractive, kUpn, kUserId, kUserName, kUserType, kAppId,
   kAppName, kAppOwner, kServicePrincipalId, kServicePrincipalName, kIp, kUserAgent, kClient, kCorrelation, kSession,
   kCaStatus, kRisk, kRequirement, kResourceName, kResourceTenant, kHomeTenant, kCrossTenant, kUti, kStatus,
-  kStatusText, kResultType, kLocation, kLocationText, kCountry, kTenant, kAadTenant, kResourcePath, kKeyCount
+  kStatusText, kResultType, kLocation, kLocationText, kCountry, kTenant, kAadTenant, kSteps, kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -60,7 +60,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"locationdetails_string", kLocationText},
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
-    {"resourceid", kResourcePath},
+    {"authenticationdetails", kSteps},
 });
 
 struct Kind {
@@ -133,6 +133,17 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   }
 }
 
+// Exports whose time columns were left out still hold when the first step of authentication was taken.
+std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
+  std::string_view time;
+  in.each(kSteps, [&](const Element& element) {
+    if (const auto step = object_of(element, scratch); step && time.empty()) {
+      time = text_at(*step, "authenticationStepDateTime", scratch);
+    }
+  });
+  return time;
+}
+
 }  // namespace
 
 bool is_entra_signin(const Document& d) {
@@ -144,7 +155,9 @@ bool is_entra_signin(const Document& d) {
 std::optional<Refusal> parse_entra_signin(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime)})) return refusal;
+  const bool timed = in.has(kCreated) || in.has(kEnvelopeTime);
+  const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
+  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime), step})) return refusal;
   const Kind kind = read_kind(in, scratch);
   record.kind = kind.name;
   record.id = in.text(kId);

@@ -12,10 +12,12 @@ void Scratch::reset() {
 
 std::string_view Scratch::store(std::string_view text) {
   if (text.empty()) return {};
-  auto* copy = static_cast<char*>(arena_.allocate(text.size(), 1));
+  char* copy = allocate(text.size());
   std::memcpy(copy, text.data(), text.size());
   return {copy, text.size()};
 }
+
+char* Scratch::allocate(std::size_t size) { return static_cast<char*>(arena_.allocate(size, 1)); }
 
 std::string_view Scratch::store_number(std::int64_t number) {
   char digits[24];

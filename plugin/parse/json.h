@@ -38,6 +38,7 @@ class Scratch {
   void reset();
 
   std::string_view store(std::string_view text);
+  char* allocate(std::size_t size);
   std::string_view store_number(std::int64_t number);
 
   // A document held in a string; nothing where it is no JSON or the record holds too many.

@@ -13,7 +13,7 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kId, kTime, kOperation, kRecordType, kWorkload, kOrganization, kOrganizationName, kUserType, kUserKey, kUserId,
+  kId, kTime, kStartTime, kOperation, kRecordType, kWorkload, kOrganization, kOrganizationName, kUserType, kUserKey, kUserId,
   kResult, kObject, kIp, kUserAgent, kParameters, kModified, kExtended, kActor, kTarget, kActorContext,
   kTokenTenant, kTokenObject, kAppId, kClientAppId, kAppContext, kSession, kDevice, kInterSystems, kIntraSystem,
   kExternalAccess, kLogonType, kCorrelation, kSite, kFile, kErrorNumber, kApplication, kMailbox, kKeyCount
@@ -27,6 +27,9 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"timegenerated", kTime},
     {"timegenerated [utc]", kTime},
     {"creationdate", kTime},
+    {"starttime", kStartTime},
+    {"start_time", kStartTime},
+    {"start_time [utc]", kStartTime},
     {"operation", kOperation},
     {"operations", kOperation},
     {"recordtype", kRecordType},
@@ -312,7 +315,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
   }
   in.add(kShape, document.root);
 
-  if (auto refusal = read_time(record, {in.text(kTime)})) return refusal;
+  if (auto refusal = read_time(record, {in.text(kTime), in.text(kStartTime)})) return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "m365.audit"};
   record.operation = normalized_operation(record.operation_raw, scratch);

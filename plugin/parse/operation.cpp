@@ -34,18 +34,18 @@ bool is_normal(std::string_view raw) {
 
 std::string_view normalized_operation(std::string_view raw, Scratch& scratch) {
   if (is_normal(raw)) return raw;
-  std::string out;
-  out.reserve(raw.size());
+  char* out = scratch.allocate(raw.size());
+  std::size_t size = 0;
   for (std::size_t at = 0; at < raw.size();) {
     char c = raw[at];
     const std::size_t folded = fold_mark(raw.substr(at), c);
     at += folded == 0 ? 1 : folded;
     if (c == '\t' || c == '\r' || c == '\n') c = ' ';
-    if (c == ' ' && (out.empty() || out.back() == ' ')) continue;
-    out.push_back(to_lower(c));
+    if (c == ' ' && (size == 0 || out[size - 1] == ' ')) continue;
+    out[size++] = to_lower(c);
   }
-  while (!out.empty() && (out.back() == ' ' || out.back() == '.')) out.pop_back();
-  return scratch.store(out);
+  while (size > 0 && (out[size - 1] == ' ' || out[size - 1] == '.')) --size;
+  return {out, size};
 }
 
 }  // namespace aobo

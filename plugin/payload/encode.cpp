@@ -1,6 +1,10 @@
 #include "plugin/payload/encode.h"
 
-#include "plugin/payload/event.pb.h"
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include <cstring>
+
 #include "plugin/identity/attribution.h"
 
 namespace aobo {
@@ -113,15 +117,36 @@ void fill_answer(const Record& record, const Attribution& a, payload::Event& eve
 
 }  // namespace
 
-void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, std::string_view raw,
-                payload::Event& event) {
+void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, payload::Event& event) {
   event.Clear();
   event.set_version(kPayloadVersion);
   fill_record(record, event);
   fill_answer(record, attribution, event);
   event.set_origin(frame.origin.data(), frame.origin.size());
   event.set_offset(frame.offset);
-  event.set_raw(raw.data(), raw.size());
+}
+
+namespace {
+
+using google::protobuf::io::CodedOutputStream;
+using google::protobuf::internal::WireFormatLite;
+
+constexpr std::uint32_t kRawTag =
+    WireFormatLite::MakeTag(payload::Event::kRawFieldNumber, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+
+}  // namespace
+
+Payload::Payload(const payload::Event& event, std::string_view raw)
+    : event_(event),
+      raw_(raw),
+      size_(event.ByteSizeLong() + CodedOutputStream::VarintSize32(kRawTag) +
+            CodedOutputStream::VarintSize32(static_cast<std::uint32_t>(raw.size())) + raw.size()) {}
+
+void Payload::write(std::uint8_t* into) const {
+  std::uint8_t* at = event_.SerializeWithCachedSizesToArray(into);
+  at = CodedOutputStream::WriteTagToArray(kRawTag, at);
+  at = CodedOutputStream::WriteVarint32ToArray(static_cast<std::uint32_t>(raw_.size()), at);
+  std::memcpy(at, raw_.data(), raw_.size());
 }
 
 }  // namespace aobo

@@ -15,8 +15,21 @@ struct Attribution;
 
 inline constexpr std::uint32_t kPayloadVersion = 1;
 
-// Fills `event`, keeping its memory. `raw` is the record's own text.
-void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, std::string_view raw,
-                payload::Event& event);
+// Fills `event` with all but the record's own text, keeping its memory.
+void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, payload::Event& event);
+
+// An event in wire form: the message, and behind it the record's text as its last field, which so is copied only once.
+class Payload {
+ public:
+  Payload(const payload::Event& event, std::string_view raw);
+
+  std::size_t size() const { return size_; }
+  void write(std::uint8_t* into) const;  // size() bytes
+
+ private:
+  const payload::Event& event_;
+  std::string_view raw_;
+  std::size_t size_;
+};
 
 }  // namespace aobo

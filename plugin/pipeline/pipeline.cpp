@@ -39,7 +39,7 @@ Pipeline::State Pipeline::next(const Directory& directory) {
       continue;
     }
     resolver_.resolve(record_, directory, attribution_);
-    fill_event(record_, attribution_, source_.frame(), parser_.json(), event_);
+    fill_event(record_, attribution_, source_.frame(), event_);
     counters_.records.fetch_add(1, std::memory_order_relaxed);
     counters_.records_by_family[family_index(record_.family)].fetch_add(1, std::memory_order_relaxed);
     counters_.by_confidence[static_cast<std::size_t>(attribution_.confidence)].fetch_add(1, std::memory_order_relaxed);

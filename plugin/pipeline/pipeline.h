@@ -9,7 +9,7 @@
 
 #include "plugin/identity/resolver.h"
 #include "plugin/parse/parser.h"
-#include "plugin/payload/event.pb.h"
+#include "plugin/payload/encode.h"
 #include "plugin/pipeline/counters.h"
 #include "plugin/source/source.h"
 
@@ -24,10 +24,10 @@ class Pipeline {
   Pipeline(std::vector<std::string> inputs, std::span<const TextPattern> patterns, const IdentityOptions& options,
            Counters& counters, Report report);
 
-  // The next event. kEvent: event() and time() hold until the next call. kWait: nothing there yet.
+  // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there yet.
   State next(const Directory& directory);
 
-  const payload::Event& event() const { return event_; }
+  Payload payload() const { return Payload(event_, parser_.json()); }
   TimeNs time() const { return record_.time; }
   const Source& source() const { return source_; }
 

@@ -61,7 +61,6 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
   if (resuming_) {
     bool found = false;
     const std::size_t at = resume_at(window, 0, last, found);
-    track_column(window.substr(0, at));
     resuming_ = !found;
     if (!found) return {last ? What::kDone : What::kNeedMore, at, at};
     FrameStep step = next(window.substr(at), last);
@@ -71,9 +70,13 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
   }
   std::size_t at = 0;
   for (;;) {
+    const std::size_t blanks = at;
     at = skip_blanks(window, at);
+    if (at != blanks || at == 0) {
+      const std::size_t newline = window.substr(blanks, at - blanks).rfind('\n');
+      column_ = newline == std::string_view::npos ? kMidLine : at - blanks - newline - 1;
+    }
     if (at == window.size()) {
-      track_column(window);
       return {last ? What::kDone : What::kNeedMore, at, at};
     }
     const char c = window[at];
@@ -94,7 +97,6 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       bool entered = false;
       const FrameStep step = enter_envelope(window, at, last, entered);
       if (!entered) {
-        track_column(window.substr(0, step.end));
         return step;
       }
       at = step.end;
@@ -102,11 +104,9 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       const std::size_t end = value_end(window, at);
       if (end == std::string_view::npos && !last) return {What::kNeedMore, at, at};
       const std::size_t stop = std::min(end, window.size());
-      track_column(window.substr(0, stop));
       return {What::kRefused, at, stop, Reason::kNotAnObject, "an array holds something else than objects"};
     } else {
       const FrameStep step = line(window, at, last);
-      track_column(window.substr(0, step.end));
       return step;
     }
   }
@@ -183,8 +183,7 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
 // Refuses from `begin` to the next likely beginning.
 FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool last, Reason reason,
                              const char* detail) {
-  const std::size_t line_start = window.rfind('\n', begin);
-  broken_column_ = line_start == std::string_view::npos ? column_ + begin : begin - line_start - 1;
+  broken_column_ = column_;
   const std::size_t key_at = skip_blanks(window, begin + 1);
   signature_.clear();
   if (key_at < window.size() && window[key_at] == '"') {
@@ -214,7 +213,8 @@ std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, boo
   if (found) return best;
   if (last) return window.size();
   // Keep what may be the first bytes of a signature, or a line break with blanks after it.
-  const std::size_t keep = std::max<std::size_t>(signature_.size() + broken_column_ + 2, kSignatureBytes);
+  const std::size_t indent = std::min(broken_column_, kSignatureBytes);
+  const std::size_t keep = signature_.size() + indent + kSignatureBytes;
   return std::max(from, window.size() - std::min(window.size(), keep));
 }
 
@@ -227,11 +227,6 @@ FrameStep JsonFramer::line(std::string_view window, std::size_t begin, bool last
     if (!last) return {What::kNeedMore, begin, begin};
   }
   return {What::kLine, begin, std::min(end, window.size())};
-}
-
-void JsonFramer::track_column(std::string_view passed) {
-  const std::size_t newline = passed.rfind('\n');
-  column_ = newline == std::string_view::npos ? column_ + passed.size() : passed.size() - newline - 1;
 }
 
 }  // namespace aobo

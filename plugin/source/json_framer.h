@@ -39,6 +39,7 @@ class JsonFramer {
 
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
+  static constexpr std::size_t kMidLine = SIZE_MAX;
 
   FrameStep object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
@@ -46,11 +47,10 @@ class JsonFramer {
   FrameStep line(std::string_view window, std::size_t begin, bool last);
   FrameStep refuse(std::string_view window, std::size_t begin, bool last, Reason reason, const char* detail);
   std::size_t resume_at(std::string_view window, std::size_t from, bool last, bool& found) const;
-  void track_column(std::string_view passed);
 
   std::vector<Level> levels_;
   std::string signature_;        // how the broken record began
-  std::size_t column_ = 0;       // of the window's first byte
+  std::size_t column_ = 0;       // where the value at hand starts in its line; kMidLine behind something else
   std::size_t broken_column_ = 0;
   bool resuming_ = false;        // dropping bytes after a refusal until a beginning is found
 };

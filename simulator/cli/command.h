@@ -1,0 +1,35 @@
+// A command of aobo-sim: a row of one table, from which the help is made as well.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo::sim {
+
+// One exit code per class of outcome.
+enum class Exit : int {
+  kOk = 0,
+  kUsage = 2,        // the command line itself
+  kPlugin = 3,       // the plugin could not be loaded or refused its configuration
+  kInput = 4,        // an input could not be opened
+  kFailed = 5,       // the plugin failed while it ran
+  kOutput = 6,       // an output file could not be written
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view text;  // one line
+  Exit (*run)(const std::vector<std::string>& arguments);
+};
+
+std::span<const Command> commands();
+
+Exit run_replay(const std::vector<std::string>& arguments);
+Exit run_fields(const std::vector<std::string>& arguments);
+
+// libaobo.so beside the program: ../lib/libaobo.so from where it lies.
+std::string default_plugin();
+
+}  // namespace aobo::sim

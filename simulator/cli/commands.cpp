@@ -1,0 +1,26 @@
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "simulator/cli/command.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"replay", "read captured logs and print who did what in each customer", run_replay},
+    {"fields", "list the fields that rules can use", run_fields},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+std::string default_plugin() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return "libaobo.so";
+  return (program.parent_path().parent_path() / "lib" / "libaobo.so").string();
+}
+
+}  // namespace aobo::sim

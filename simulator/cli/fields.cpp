@@ -1,0 +1,85 @@
+// aobo-sim fields: what the plugin lists, as a table for people or as the Markdown of docs/fields.md.
+#include <fmt/format.h>
+
+#include <boost/program_options.hpp>
+#include <iostream>
+
+#include "simulator/cli/command.h"
+#include "simulator/host/session.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace po = boost::program_options;
+
+std::string_view type_name(ss_plugin_field_type type) {
+  switch (type) {
+    case FTYPE_UINT64: return "uint64";
+    case FTYPE_BOOL: return "bool";
+    case FTYPE_ABSTIME: return "abstime";
+    case FTYPE_RELTIME: return "reltime";
+    case FTYPE_IPADDR: return "ipaddr";
+    case FTYPE_IPNET: return "ipnet";
+    default: return "string";
+  }
+}
+
+std::string shown_type(const FieldInfo& info) {
+  return std::string(type_name(info.type)) + (info.is_list ? " (list)" : "");
+}
+
+void print_markdown(const std::vector<FieldInfo>& fields) {
+  std::cout << "| NAME | TYPE | ARG | DESCRIPTION |\n|---|---|---|---|\n";
+  for (const FieldInfo& info : fields) {
+    std::cout << fmt::format("| `{}` | `{}` | {} | {} |\n", info.name, shown_type(info),
+                             info.needs_argument ? "Key, Required" : "None", info.text);
+  }
+}
+
+void print_text(const std::vector<FieldInfo>& fields) {
+  for (const FieldInfo& info : fields) {
+    const std::string name = info.name + (info.needs_argument ? "[…]" : "");
+    std::cout << fmt::format("{:<28} {:<14} {}\n", name, shown_type(info), info.text);
+  }
+}
+
+}  // namespace
+
+Exit run_fields(const std::vector<std::string>& arguments) {
+  std::string plugin, format;
+  po::options_description options("Options");
+  options.add_options()
+      ("plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin to ask")
+      ("format", po::value(&format)->default_value("text"), "text or markdown")
+      ("help", "this text");
+  po::variables_map given;
+  try {
+    po::store(po::command_line_parser(arguments).options(options).positional({}).run(), given);
+    po::notify(given);
+  } catch (const po::error& error) {
+    std::cerr << "aobo-sim fields: " << error.what() << "; see aobo-sim fields --help\n";
+    return Exit::kUsage;
+  }
+  if (given.contains("help")) {
+    std::cout << "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n" << options;
+    return Exit::kOk;
+  }
+  if (format != "text" && format != "markdown") {
+    std::cerr << "aobo-sim fields: --format must be text or markdown, found " << format << "\n";
+    return Exit::kUsage;
+  }
+  const auto library = Library::load(plugin);
+  if (!library) {
+    std::cerr << "aobo-sim: " << library.error().message << "\n";
+    return Exit::kPlugin;
+  }
+  const auto fields = read_fields(**library);
+  if (!fields) {
+    std::cerr << "aobo-sim: " << fields.error().message << "\n";
+    return Exit::kPlugin;
+  }
+  format == "markdown" ? print_markdown(*fields) : print_text(*fields);
+  return Exit::kOk;
+}
+
+}  // namespace aobo::sim

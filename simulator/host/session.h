@@ -1,0 +1,90 @@
+// Session: one init of a plugin and one opened input, driven as a host drives it: batch after batch, one field a call.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/ip.h"
+#include "plugin/base/result.h"
+#include "simulator/host/library.h"
+
+namespace aobo::sim {
+
+struct FieldInfo {
+  std::uint32_t id = 0;
+  std::string name;
+  ss_plugin_field_type type = FTYPE_STRING;
+  bool is_list = false;
+  bool needs_argument = false;
+  std::string text;
+};
+
+// A field as somebody asks for it: "aobo.user.upn", "aobo.param[Name]".
+struct FieldQuery {
+  const FieldInfo* info = nullptr;
+  std::string argument;
+  std::string shown;
+};
+
+// What a field held. Exactly one part is set.
+struct FieldValue {
+  std::vector<std::string> texts;
+  std::optional<std::uint64_t> number;
+  std::optional<bool> boolean;
+  std::optional<Ip> ip;
+};
+
+// The fields a plugin lists, by its get_fields.
+Result<std::vector<FieldInfo>> read_fields(const Library& library);
+
+class Session {
+ public:
+  // Called with each line that the plugin writes to its host's log.
+  using Log = std::function<void(ss_plugin_log_severity, std::string_view component, std::string_view line)>;
+
+  static Result<std::unique_ptr<Session>> start(const Library& library, const std::string& config, Log log);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  Result<FieldQuery> query(std::string_view field) const;
+  const std::vector<FieldInfo>& fields() const { return fields_; }
+
+  std::optional<Error> open(const std::string& inputs);
+
+  // The next event: true, or false at the end. An error of the plugin ends the run.
+  Result<bool> next();
+  std::uint64_t event_time_ns() const { return event_->ts; }
+  // Nothing where the field has no value for this event.
+  std::optional<FieldValue> extract(const FieldQuery& query) const;
+  std::string text(const FieldQuery& query) const;  // "" where there is none
+
+  std::map<std::string, std::uint64_t> metrics() const;
+  std::string progress() const;
+
+ private:
+  explicit Session(const Library& library, Log log) : library_(library), log_(std::move(log)) {}
+  static void on_log(ss_plugin_owner_t* owner, const char* component, const char* line, ss_plugin_log_severity severity);
+  std::string last_error() const;
+
+  const Library& library_;
+  Log log_;
+  ss_plugin_t* plugin_ = nullptr;
+  ss_instance_t* instance_ = nullptr;
+  std::vector<FieldInfo> fields_;
+
+  ss_plugin_event** batch_ = nullptr;
+  std::uint32_t batch_size_ = 0;
+  std::uint32_t batch_at_ = 0;
+  bool ended_ = false;
+  const ss_plugin_event* event_ = nullptr;
+  std::uint64_t event_number_ = 0;
+};
+
+}  // namespace aobo::sim

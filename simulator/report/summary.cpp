@@ -1,0 +1,129 @@
+#include "simulator/report/summary.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+// Rows of "who did what" that are kept; past it only the counts go on.
+constexpr std::size_t kRows = 20'000;
+constexpr std::size_t kExamples = 40;
+constexpr std::size_t kShownOperations = 6;
+
+constexpr std::string_view kNamed[] = {"exact", "strong", "weak"};
+
+std::string json_of(const std::map<std::string, std::uint64_t>& counts) {
+  std::string json = "{";
+  for (const auto& [name, count] : counts) {
+    if (json.size() > 1) json += ',';
+    append_json_string(json, name);
+    json += ':' + std::to_string(count);
+  }
+  return json + '}';
+}
+
+std::uint64_t count_of(const std::map<std::string, std::uint64_t>& counts, std::string_view name) {
+  const auto found = counts.find(std::string(name));
+  return found == counts.end() ? 0 : found->second;
+}
+
+std::string row_of(const std::map<std::string, std::uint64_t>& counts) {
+  std::string row;
+  for (const auto& [name, count] : counts) row += fmt::format("{}{} {}", row.empty() ? "" : ", ", printable(name), count);
+  return row;
+}
+
+// The most frequent first, then by name.
+std::string operations_of(const std::map<std::string, std::uint64_t>& counts) {
+  std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string text;
+  for (std::size_t i = 0; i < sorted.size() && i < kShownOperations; ++i) {
+    text += fmt::format("{}{}", text.empty() ? "" : ", ", printable(sorted[i].first, 60));
+    if (sorted[i].second > 1) text += fmt::format(" ×{}", sorted[i].second);
+  }
+  if (sorted.size() > kShownOperations) text += fmt::format(", and {} more", sorted.size() - kShownOperations);
+  return text;
+}
+
+}  // namespace
+
+void Summary::add(const Line& line) {
+  ++records_;
+  ++families_[line.family];
+  ++paths_[line.path];
+  if (!line.confidence.empty()) ++confidence_[line.confidence];
+  if (!line.method.empty()) ++methods_[line.method];
+  if (!line.is_partner) return;
+  ++partner_actions_;
+  if (rows_ >= kRows) {
+    ++not_listed_;
+    return;
+  }
+  const auto [count, added] = customers_[line.customer][line.who].try_emplace(line.operation, 0);
+  ++count->second;
+  if (added) ++rows_;
+}
+
+void Summary::add_refusal_example(std::string_view line) {
+  if (examples_.size() < kExamples) examples_.emplace_back(line);
+}
+
+void Summary::set_metrics(const std::map<std::string, std::uint64_t>& metrics) {
+  constexpr std::string_view kPrefix = "refused.";
+  refused_ = count_of(metrics, "refused");
+  refusals_.clear();
+  for (const auto& [name, count] : metrics) {
+    if (name.starts_with(kPrefix) && count > 0) refusals_[name.substr(kPrefix.size())] = count;
+  }
+}
+
+std::string Summary::json() const {
+  std::string refusals = "[";
+  for (const auto& [reason, count] : refusals_) {
+    refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "", reason, count);
+  }
+  std::string examples = "[";
+  for (const std::string& example : examples_) {
+    if (examples.size() > 1) examples += ',';
+    append_json_string(examples, example);
+  }
+  return fmt::format(
+      "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},\"confidence\":{},"
+      "\"methods\":{},\"examples\":{}]}}\n",
+      records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_), json_of(methods_),
+      examples);
+}
+
+std::string Summary::text() const {
+  std::string text = "\nWho acted for a partner, by customer\n";
+  if (customers_.empty()) text += "  nobody\n";
+  for (const auto& [customer, people] : customers_) {
+    text += fmt::format("  {}\n", customer.empty() ? "(tenant not known)" : printable(customer));
+    for (const auto& [who, operations] : people) {
+      text += fmt::format("    {}: {}\n", printable(who), operations_of(operations));
+    }
+  }
+  if (not_listed_ > 0) text += fmt::format("  and {} actions more than this list holds\n", not_listed_);
+
+  std::uint64_t named = 0;
+  for (const std::string_view name : kNamed) named += count_of(confidence_, name);
+  text += fmt::format("\n{} records, {} of them by partners\n", records_, partner_actions_);
+  text += fmt::format("  families    {}\n", row_of(families_));
+  text += fmt::format("  paths       {}\n", row_of(paths_));
+  text += fmt::format("  names       named {}, ambiguous {}, conflict {}, unknown {}, unresolved {}\n", named,
+                      count_of(confidence_, "ambiguous"), count_of(confidence_, "conflict"),
+                      count_of(confidence_, "unknown"), count_of(confidence_, "unresolved"));
+  text += fmt::format("  confidence  {}\n", row_of(confidence_));
+  text += fmt::format("  methods     {}\n", row_of(methods_));
+  text += fmt::format("  refused     {}{}\n", refused_, refused_ == 0 ? "" : ": " + row_of(refusals_));
+  for (const std::string& example : examples_) text += fmt::format("    {}\n", printable(example));
+  return text;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,208 @@
+#include "simulator/report/writer.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+#include "plugin/base/time.h"
+
+namespace aobo::sim {
+namespace {
+
+void append_json_value(std::string& json, const FieldInfo& info, const FieldValue& value) {
+  if (value.number) {
+    json += std::to_string(*value.number);
+  } else if (value.boolean) {
+    json += *value.boolean ? "true" : "false";
+  } else if (value.ip) {
+    append_json_string(json, value.ip->text());
+  } else if (!info.is_list) {
+    append_json_string(json, value.texts.front());
+  } else {
+    json += '[';
+    for (std::size_t i = 0; i < value.texts.size(); ++i) {
+      if (i != 0) json += ',';
+      append_json_string(json, value.texts[i]);
+    }
+    json += ']';
+  }
+}
+
+std::string shown(const FieldInfo& info, const FieldValue& value) {
+  if (value.number) {
+    return info.type == FTYPE_ABSTIME ? format_time(static_cast<TimeNs>(*value.number)) : std::to_string(*value.number);
+  }
+  if (value.boolean) return *value.boolean ? "true" : "false";
+  if (value.ip) return value.ip->text();
+  std::string text;
+  for (const std::string& part : value.texts) text += (text.empty() ? "" : ", ") + part;
+  return text;
+}
+
+Result<std::vector<FieldQuery>> queries(const Session& session, const std::vector<std::string>& fields) {
+  std::vector<FieldQuery> all;
+  for (const std::string& field : fields) {
+    auto query = session.query(field);
+    if (!query) return query.error();
+    all.push_back(std::move(*query));
+  }
+  return all;
+}
+
+class JsonWriter : public EventWriter {
+ public:
+  JsonWriter(std::vector<FieldQuery> fields, std::ostream& out) : fields_(std::move(fields)), out_(out) {}
+
+  void write(const Session& session) override {
+    line_ = "{";
+    for (const FieldQuery& field : fields_) {
+      const auto value = session.extract(field);
+      if (!value) continue;
+      if (line_.size() > 1) line_ += ',';
+      append_json_string(line_, field.shown);
+      line_ += ':';
+      append_json_value(line_, *field.info, *value);
+    }
+    out_ << line_ << "}\n";
+  }
+
+ private:
+  std::vector<FieldQuery> fields_;
+  std::ostream& out_;
+  std::string line_;
+};
+
+class ColumnWriter : public EventWriter {
+ public:
+  ColumnWriter(std::vector<FieldQuery> fields, std::ostream& out) : fields_(std::move(fields)), out_(out) {}
+
+  void begin() override {
+    for (std::size_t i = 0; i < fields_.size(); ++i) out_ << (i == 0 ? "" : "\t") << fields_[i].shown;
+    out_ << '\n';
+  }
+  void write(const Session& session) override {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const auto value = session.extract(fields_[i]);
+      out_ << (i == 0 ? "" : "\t") << (value ? printable(shown(*fields_[i].info, *value)) : "-");
+    }
+    out_ << '\n';
+  }
+
+ private:
+  std::vector<FieldQuery> fields_;
+  std::ostream& out_;
+};
+
+// Columns a person can follow: a text that is too long for its column is cut, never wrapped.
+std::string column(std::string_view text, std::size_t width) {
+  std::string safe = printable(text);
+  std::size_t shown = 0, bytes = 0;
+  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+  while (bytes < safe.size() && shown < width) {
+    ++bytes;
+    while (bytes < safe.size() && is_continuation(safe[bytes])) ++bytes;
+    ++shown;
+  }
+  if (bytes < safe.size()) {
+    while (bytes > 0 && is_continuation(safe[bytes - 1])) --bytes;
+    return safe.substr(0, bytes - 1) + "…";
+  }
+  return safe + std::string(width - shown, ' ');
+}
+
+struct TableFields {
+  FieldQuery time, customer, customer_id, path, operation, target, result, confidence;
+  WhoFields who;
+};
+
+class TableWriter : public EventWriter {
+ public:
+  TableWriter(TableFields fields, std::ostream& out) : f_(std::move(fields)), out_(out) {}
+
+  void begin() override {
+    row({"TIME (UTC)", "CUSTOMER", "WHO", "SURE", "VIA", "WHAT", "ON", "RESULT"});
+  }
+  void write(const Session& session) override {
+    std::string customer = session.text(f_.customer);
+    if (customer.empty()) customer = session.text(f_.customer_id);
+    row({format_time(static_cast<TimeNs>(session.event_time_ns())), customer, who(session, f_.who),
+         session.text(f_.confidence), session.text(f_.path), session.text(f_.operation), session.text(f_.target),
+         session.text(f_.result)});
+  }
+
+ private:
+  void row(const std::array<std::string, 8>& cells) {
+    static constexpr std::array<std::size_t, 7> kWidths = {24, 18, 38, 10, 14, 40, 30};
+    std::string line;
+    for (std::size_t i = 0; i < kWidths.size(); ++i) line += column(cells[i], kWidths[i]) + "  ";
+    line += printable(cells.back());
+    while (!line.empty() && line.back() == ' ') line.pop_back();
+    out_ << line << '\n';
+  }
+
+  TableFields f_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+Result<WhoFields> who_fields(const Session& session) {
+  auto all = queries(session, {"aobo.user.name", "aobo.user.upn", "aobo.confidence", "aobo.candidates", "aobo.user.id",
+                               "aobo.actor"});
+  if (!all) return all.error();
+  std::vector<FieldQuery>& q = *all;
+  return WhoFields{q[0], q[1], q[2], q[3], q[4], q[5]};
+}
+
+std::string who(const Session& session, const WhoFields& fields) {
+  const std::string name = session.text(fields.name);
+  const std::string upn = session.text(fields.upn);
+  if (!upn.empty()) return name.empty() ? upn : name + " <" + upn + ">";
+  const std::string confidence = session.text(fields.confidence);
+  if (confidence == "ambiguous" || confidence == "conflict") {
+    std::string text;
+    const auto candidates = session.extract(fields.candidates);
+    if (candidates) {
+      for (const std::string& candidate : candidates->texts) text += (text.empty() ? "" : " or ") + candidate;
+    }
+    return text;
+  }
+  const std::string actor = session.text(fields.actor);
+  if (confidence == "unknown") return "unknown technician " + session.text(fields.user_id);
+  return actor.empty() ? "(no actor)" : actor;
+}
+
+Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out) {
+  auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path", "aobo.operation",
+                               "aobo.target.name", "aobo.result", "aobo.confidence"});
+  if (!all) return all.error();
+  auto who = who_fields(session);
+  if (!who) return who.error();
+  std::vector<FieldQuery>& q = *all;
+  return std::unique_ptr<EventWriter>(
+      new TableWriter({q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], *who}, out));
+}
+
+Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session, const std::vector<std::string>& fields,
+                                                      std::ostream& out) {
+  std::vector<std::string> chosen = fields;
+  if (chosen.empty()) {
+    for (const FieldInfo& info : session.fields()) {
+      if (!info.needs_argument) chosen.push_back(info.name);
+    }
+  }
+  auto all = queries(session, chosen);
+  if (!all) return all.error();
+  return std::unique_ptr<EventWriter>(new JsonWriter(std::move(*all), out));
+}
+
+Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session, const std::vector<std::string>& fields,
+                                                        std::ostream& out) {
+  auto all = queries(session, fields);
+  if (!all) return all.error();
+  return std::unique_ptr<EventWriter>(new ColumnWriter(std::move(*all), out));
+}
+
+}  // namespace aobo::sim

@@ -249,7 +249,7 @@ const char* Plugin::last_error() {
 
 Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
     : plugin_(plugin),
-      pipeline_(std::move(inputs), plugin.config().patterns, plugin.config().identity, plugin.counters(),
+      pipeline_(std::move(inputs), plugin.config(), plugin.counters(),
                 [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
                   plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused",
                                       fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),

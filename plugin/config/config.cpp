@@ -23,6 +23,14 @@ constexpr const char* kSchema = R"({
     "inputs": {
       "type": "array", "items": {"type": "string"}, "title": "Inputs",
       "description": "Files, folders, globs or - that are read where open_params is empty."},
+    "tenants": {
+      "type": "array", "title": "Tenants of folders",
+      "description": "Whose logs lie in a folder, for records that do not say it. A folder named by a tenant id needs no entry.",
+      "items": {
+        "type": "object", "additionalProperties": false, "required": ["folder", "tenant"],
+        "properties": {
+          "folder": {"type": "string", "title": "Folder", "description": "Name of a folder in the path of the input."},
+          "tenant": {"type": "string", "title": "Tenant", "description": "Tenant id (GUID)."}}}},
     "patterns": {
       "type": "array", "title": "Text patterns",
       "description": "RE2 expressions that read vault check-outs from lines of text.",
@@ -94,11 +102,15 @@ TextPattern read_pattern(const JsonNode& node) {
 Config read_config(std::string_view json) {
   const JsonFile file = JsonFile::of("configuration", json);
   const JsonNode root = file.root();
-  root.only({"base_dir", "directory", "inputs", "patterns", "identity"});
+  root.only({"base_dir", "directory", "inputs", "tenants", "patterns", "identity"});
   Config config;
   config.base_dir = root.text("base_dir").value_or("");
   if (const auto directory = root.text("directory")) config.directory = resolved(*directory, config.base_dir);
   root.each("inputs", [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
+  root.each("tenants", [&](const JsonNode& item) {
+    item.only({"folder", "tenant"});
+    config.tenants.push_back({item.required_text("folder"), item.required_id("tenant")});
+  });
   root.each("patterns", [&](const JsonNode& item) { config.patterns.push_back(read_pattern(item)); });
   if (const auto identity = root.member("identity")) read_identity(*identity, config.identity);
   return config;

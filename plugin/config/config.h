@@ -6,16 +6,24 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/result.h"
 #include "plugin/identity/options.h"
 #include "plugin/parse/text_pattern.h"
 
 namespace aobo {
 
+// Whose logs lie in a folder, for records that do not say it themselves (Graph's audit pages).
+struct FolderTenant {
+  std::string folder;  // one component of an input's path
+  Guid tenant;
+};
+
 struct Config {
   std::string base_dir;             // folder that relative paths start from; empty: the working directory
   std::string directory;            // folder of the directory, resolved; empty for none
   std::vector<std::string> inputs;  // what is read where the host names no input
+  std::vector<FolderTenant> tenants;
   std::vector<TextPattern> patterns;
   IdentityOptions identity;
 };

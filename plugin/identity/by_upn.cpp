@@ -26,7 +26,8 @@ std::string home_upn_of_guest(std::string_view upn) {
 
 void upn(const Case& c, Finding& finding) {
   const std::string_view upn = c.record.actor.upn;
-  if (upn.empty() || c.shared != nullptr) return;
+  const bool shared = c.shared != nullptr && c.record.check_out.action == CheckOutAction::kNone;
+  if (upn.empty() || shared) return;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
     finding.people = c.directory.by_upn(home, c.record.time);
     finding.confidence = Confidence::kStrong;

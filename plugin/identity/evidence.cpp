@@ -1,7 +1,6 @@
 #include "plugin/identity/evidence.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "plugin/base/text.h"
 
@@ -10,8 +9,6 @@ namespace {
 
 // Entries under one key. Past it the oldest goes; a key with so many people names nobody in any case.
 constexpr std::size_t kPerKey = 256;
-
-constexpr TimeNs kOpen = std::numeric_limits<TimeNs>::max();
 
 void add_once(std::vector<PersonKey>& people, const PersonKey& person) {
   if (std::find(people.begin(), people.end(), person) == people.end() && people.size() < kPerKey) {
@@ -76,13 +73,11 @@ void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view 
 }
 
 void EvidenceStore::check_out(std::string_view account, PersonKey person, TimeNs time) {
-  append(check_outs_.at(account), CheckOutWindow{person, time, kOpen}, evicted_);
+  append(check_outs_.at(account).out, Seen{person, time}, evicted_);
 }
 
 void EvidenceStore::check_in(std::string_view account, PersonKey person, TimeNs time) {
-  for (CheckOutWindow& window : check_outs_.at(account)) {
-    if (window.person == person && window.to == kOpen && window.from <= time) window.to = time;
-  }
+  append(check_outs_.at(account).in, Seen{person, time}, evicted_);
 }
 
 void EvidenceStore::learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added) {
@@ -133,11 +128,15 @@ std::vector<PersonKey> EvidenceStore::by_partner_center(const Guid& customer, st
 
 std::vector<PersonKey> EvidenceStore::holders(std::string_view account, TimeNs time) const {
   std::vector<PersonKey> people;
-  const auto* windows = check_outs_.find(account);
-  if (windows == nullptr) return people;
-  for (const CheckOutWindow& window : *windows) {
-    const TimeNs to = window.to == kOpen ? window.from + options_.check_out_max : window.to;
-    if (window.from <= time && time < to) add_once(people, window.person);
+  const VaultUse* use = check_outs_.find(account);
+  if (use == nullptr) return people;
+  for (const Seen& out : use->out) {
+    if (out.time > time) continue;
+    TimeNs until = out.time + options_.check_out_max;
+    for (const Seen& in : use->in) {
+      if (in.person == out.person && in.time >= out.time) until = std::min(until, in.time);
+    }
+    if (time < until) add_once(people, out.person);
   }
   return people;
 }

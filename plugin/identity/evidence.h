@@ -109,10 +109,10 @@ class EvidenceStore {
     PersonKey person;
     TimeNs time;
   };
-  struct CheckOutWindow {
-    PersonKey person;
-    TimeNs from;
-    TimeNs to;
+  // Both kept as they were seen: a check-in may be read before its check-out.
+  struct VaultUse {
+    std::deque<Seen> out;
+    std::deque<Seen> in;
   };
   struct MembershipChange {
     PersonKey person;
@@ -128,7 +128,7 @@ class EvidenceStore {
   BoundedMap<std::uint64_t, std::vector<PersonKey>> puids_;
   BoundedMap<Ip, std::vector<Seen>, IpHash> addresses_;
   BoundedMap<Guid, std::deque<PartnerCenterAction>, GuidHash> partner_center_;
-  BoundedMap<std::string, std::deque<CheckOutWindow>, FoldedHash, FoldedEqual> check_outs_;
+  BoundedMap<std::string, VaultUse, FoldedHash, FoldedEqual> check_outs_;
   BoundedMap<Guid, std::vector<MembershipChange>, GuidHash> memberships_;
 };
 

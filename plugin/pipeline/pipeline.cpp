@@ -18,11 +18,11 @@ std::size_t family_index(std::string_view name) {
 
 }  // namespace
 
-Pipeline::Pipeline(std::vector<std::string> inputs, std::span<const TextPattern> patterns,
-                   const IdentityOptions& options, Counters& counters, Report report)
+Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, Counters& counters, Report report)
     : source_(std::move(inputs)),
-      parser_(patterns),
-      resolver_(options),
+      parser_(config.patterns),
+      folder_tenants_(config.tenants),
+      resolver_(config.identity),
       counters_(counters),
       report_(std::move(report)) {}
 
@@ -38,6 +38,7 @@ Pipeline::State Pipeline::next(const Directory& directory) {
       refuse(*refusal);
       continue;
     }
+    folder_tenants_.complete(source_.frame().origin, record_);
     resolver_.resolve(record_, directory, attribution_);
     fill_event(record_, attribution_, source_.frame(), event_);
     counters_.records.fetch_add(1, std::memory_order_relaxed);

@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/config/config.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/parse/parser.h"
 #include "plugin/payload/encode.h"
 #include "plugin/pipeline/counters.h"
+#include "plugin/pipeline/folder_tenants.h"
 #include "plugin/source/source.h"
 
 namespace aobo {
@@ -21,8 +23,8 @@ class Pipeline {
   // Told of the first few refusals of each reason; all are counted.
   using Report = std::function<void(const Refusal&, std::string_view origin, std::uint64_t offset)>;
 
-  Pipeline(std::vector<std::string> inputs, std::span<const TextPattern> patterns, const IdentityOptions& options,
-           Counters& counters, Report report);
+  // The configuration and the counters must outlive the pipeline.
+  Pipeline(std::vector<std::string> inputs, const Config& config, Counters& counters, Report report);
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there yet.
   State next(const Directory& directory);
@@ -36,6 +38,7 @@ class Pipeline {
 
   Source source_;
   Parser parser_;
+  FolderTenants folder_tenants_;
   Resolver resolver_;
   Counters& counters_;
   Report report_;

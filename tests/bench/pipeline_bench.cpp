@@ -76,8 +76,9 @@ void whole_path(benchmark::State& state) {
   std::size_t records = 0, bytes = 0;
   std::string wire;
   for (auto _ : state) {
+    const Config config;
     Counters counters;
-    Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, {}, {}, counters, [](const auto&, auto, auto) {});
+    Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, config, counters, [](const auto&, auto, auto) {});
     while (pipeline.next(*directory()) == Pipeline::State::kEvent) {
       const Payload payload = pipeline.payload();
       wire.resize(payload.size());
@@ -118,8 +119,9 @@ BENCHMARK(framing_and_parsing)->Unit(benchmark::kMillisecond);
 
 // One event whose fields are asked for by many rules: the payload is decoded once, each further field is a look-up.
 void extraction(benchmark::State& state) {
+  const Config config;
   Counters counters;
-  Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, {}, {}, counters, [](const auto&, auto, auto) {});
+  Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, config, counters, [](const auto&, auto, auto) {});
   pipeline.next(*directory());
   const Payload payload = pipeline.payload();
   std::string wire(payload.size(), '\0');

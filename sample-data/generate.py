@@ -328,7 +328,7 @@ def contoso_logs():
                                                    r["activityDateTime"]) for r in records]}, ensure_ascii=False) + "\n")
     answer(file, "Event Hub message; user_<hex> in an audit record, a role granted", UPN["dave"], "gdap", "exact",
            "object-id")
-    answer(file, "an application's action that Partner Center's record explains", UPN["dave"], "unknown", "strong",
+    answer(file, "an application's action that Partner Center's record explains", UPN["dave"], "gdap", "strong",
            "partner-center")
     answer(file, "GDAP's own machinery is Microsoft's", "-", "microsoft")
     answer(file, "user_<hex> of nobody we know: another partner's technician", STRANGER, "gdap", "unknown", "object-id")
@@ -359,7 +359,7 @@ def contoso_logs():
                 ClientIP="203.0.113.5", SiteUrl="https://contoso.example/sites/hr", SourceFileName="pay.xlsx"),
     ]) + "\n")
     answer(file, "Exchange's form with the partner tenant and the person's id", UPN["alice"], "gdap", "exact", "token")
-    answer(file, "the token of a sign-in whose person is known", UPN["bob"], "unknown", "strong", "session")
+    answer(file, "the token of a sign-in whose person is known", UPN["bob"], "gdap", "strong", "session")
     answer(file, "ExternalAccess=true of a datacentre account is Microsoft's", "-", "microsoft")
     answer(file, "only ActorContextId tells the partner: nobody is named", "-", "gdap", "unresolved")
     answer(file, "SharePoint; Contoso's own user", "-", "customer")
@@ -412,7 +412,7 @@ def contoso_logs():
                 "signInActivityId": uti(R_ALICE), "C_Idtyp": "user", "C_Iat": "1772438411",
                 "ipAddress": "198.51.100.21", "userAgent": "python-requests/2.31"}}
     write(file, gzip.compress(lines([call]).encode(), mtime=0))
-    answer(file, "gzip; a Graph call by the token of Alice's sign-in", UPN["alice"], "unknown", "strong", "session")
+    answer(file, "gzip; a Graph call by the token of Alice's sign-in", UPN["alice"], "gdap", "strong", "session")
 
 
 def azure_claims(tenant, **more):

@@ -89,22 +89,10 @@ Answer lighthouse(const Case& c) {
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
-// GDAP or DAP, whichever the partner had with this customer then. Without a relationship on record only a form that GDAP
-// alone produces tells.
+// Without a relationship on record only a form that GDAP alone produces tells.
 PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool gdap_form) {
-  PathAnswer answer{gdap_form ? Path::kGdap : Path::kUnknown, true, tenant};
-  const Partner* partner = tenant ? c.directory.partner(*tenant) : nullptr;
-  if (partner == nullptr || !c.tenant) return answer;
-  const auto index = static_cast<std::size_t>(partner - c.directory.partners().data());
-  const auto has = [&](RelationshipType type) {
-    return c.directory.has_relationship(index, *c.tenant, type, c.record.time);
-  };
-  if (gdap_form || has(RelationshipType::kGdap)) {
-    answer.path = Path::kGdap;
-  } else if (has(RelationshipType::kDap)) {
-    answer.path = Path::kDap;
-  }
-  return answer;
+  const Path path = tenant && !gdap_form ? relationship_path(c, *tenant) : Path::kUnknown;
+  return {gdap_form ? Path::kGdap : path, true, tenant};
 }
 
 Answer delegated_admin(const Case& c) {
@@ -164,6 +152,17 @@ constexpr Answer (*kRules[])(const Case&) = {
 };
 
 }  // namespace
+
+Path relationship_path(const Case& c, const Guid& partner_tenant) {
+  const Partner* partner = c.directory.partner(partner_tenant);
+  if (partner == nullptr || !c.tenant) return Path::kUnknown;
+  const auto index = static_cast<std::size_t>(partner - c.directory.partners().data());
+  const auto has = [&](RelationshipType type) {
+    return c.directory.has_relationship(index, *c.tenant, type, c.record.time);
+  };
+  if (has(RelationshipType::kGdap)) return Path::kGdap;
+  return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
+}
 
 PathAnswer find_path(const Case& c) {
   for (const auto rule : kRules) {

@@ -78,6 +78,7 @@ void Resolver::resolve(const Record& record, const Directory& directory, Attribu
       out.path = Path::kUnknown;  // a partner's person, by a way that the record does not tell
       out.is_partner = true;
     }
+    if (out.path == Path::kUnknown) out.path = relationship_path(c, *out.partner_tenant);
   } else if (!out.partner_tenant && !out.candidates.empty()) {
     const std::size_t first = out.candidates.front()->partner;
     const bool one_partner = std::all_of(out.candidates.begin(), out.candidates.end(),

@@ -114,6 +114,19 @@ std::string_view segment_after(std::string_view path, std::string_view mark) {
   return rest.substr(0, rest.find('/'));
 }
 
+// "Microsoft.Compute/virtualMachines" of "/subscriptions/…/providers/Microsoft.Compute/virtualMachines/web1".
+std::string_view resource_type(std::string_view path) {
+  constexpr std::string_view kMark = "/providers/";
+  std::string_view type;
+  for (std::size_t at = find_ignoring_case(path, kMark); at != std::string_view::npos;
+       at = find_ignoring_case(path, kMark)) {
+    path.remove_prefix(at + kMark.size());
+    const std::size_t space = path.find('/');
+    type = space == std::string_view::npos ? path : path.substr(0, path.find('/', space + 1));
+  }
+  return type;
+}
+
 void read_right(const Object& authorization, Record& record, Scratch& scratch) {
   const auto in = read(kRightShape, authorization, scratch);
   if (record.resource.empty()) record.resource = in.text(kScope);
@@ -258,7 +271,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
     read_address(record, text_at(*http, "clientIpAddress", scratch));
   }
   record.target_name = record.resource;
-  record.target_type = segment_after(record.resource, "/providers/");
+  record.target_type = resource_type(record.resource);
   if (document.properties) {
     for (const auto field : *document.properties) add_parameter(record, field.key, text_of(field.value, scratch));
   }

@@ -118,7 +118,7 @@ void add_change(Record& record, std::string_view name, std::string_view before, 
 }
 
 void add_parameter(Record& record, std::string_view name, std::string_view value) {
-  if (name.empty() || record.parameters.size() == limits::kChanges) return;
+  if (name.empty() || value.empty() || record.parameters.size() == limits::kChanges) return;
   record.parameters.push_back({name, value});
 }
 

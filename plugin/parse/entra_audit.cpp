@@ -172,6 +172,7 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.id = in.text(kId);
   record.kind = in.text(kCategory);
+  if (equal_ignoring_case(record.kind, "AuditLogs")) record.kind = {};  // the envelope's, which says nothing
   record.workload = in.text(kService);
   if (record.workload.empty()) record.workload = "AzureActiveDirectory";
   record.result = normalized_result(in.text(kResult), scratch);

@@ -225,7 +225,7 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor); });
   if (type != nullptr && type->number == kPartnerTechnician) {
     actor.delegated_admin = true;
-    actor.delegated_source = "UserType 9";
+    if (actor.delegated_source.empty()) actor.delegated_source = "UserType 9";  // the forms of LOGS §0 tell more
   }
   if (in.number(kLogonType) == kDelegatedAdminLogon ||
       equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {

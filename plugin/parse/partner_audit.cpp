@@ -60,7 +60,7 @@ void read_values(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 }  // namespace
 
 bool is_partner_audit(const Document& d) {
-  return d.has(mark::kOperationDate) && d.has(mark::kOperationType) && d.has(mark::kPartnerOrCustomer);
+  return (d.has(mark::kOperationDate) || d.has(mark::kOperationType)) && d.has(mark::kPartnerOrCustomer);
 }
 
 std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {

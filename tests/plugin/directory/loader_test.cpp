@@ -1,0 +1,203 @@
+// Directories as files: what is read of each export, and what each mistake in one is called, word for word.
+#include "plugin/directory/loader.h"
+
+#include <fmt/format.h>
+
+#include "tests/support/temp_folder.h"
+
+namespace aobo {
+namespace {
+
+constexpr const char* kTenant = "11111111-1111-4111-8111-111111111111";
+constexpr const char* kCustomer = "22222222-2222-4222-8222-222222222222";
+constexpr const char* kAlice = "33333333-3333-4333-8333-333333333331";
+constexpr const char* kBob = "33333333-3333-4333-8333-333333333332";
+constexpr const char* kOuter = "44444444-4444-4444-8444-444444444441";
+constexpr const char* kInner = "44444444-4444-4444-8444-444444444442";
+
+Guid id(const char* text) { return *parse_guid(text); }
+TimeNs at(const char* text) { return *parse_time(text); }
+
+class LoaderTest : public test::TempFolderTest {
+ protected:
+  LoaderTest() { yaml(""); }
+
+  void yaml(const std::string& more) {
+    write("aobo.yaml", fmt::format("partners:\n  - tenant: {}\n    name: Adatum\n    folder: a\n{}", kTenant, more));
+  }
+  void export_file(const std::string& name, const std::string& json) { write("a/" + name, json); }
+  void people() {
+    export_file("users.json", fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example"}},
+      {{"id":"{}","userPrincipalName":"bob@x.example","accountEnabled":false}}],"@odata.nextLink":"page 2"}})", kAlice, kBob));
+  }
+  std::shared_ptr<const Directory> load() {
+    auto result = load_directory(folder());
+    EXPECT_TRUE(result.ok()) << (result.ok() ? "" : result.error().message);
+    return result.ok() ? *result : empty_directory();
+  }
+  // The error, without the folder that the test happens to lie in.
+  std::string error() {
+    const auto result = load_directory(folder());
+    if (result.ok()) return "no error";
+    std::string message = result.error().message;
+    for (std::size_t p = message.find(folder()); p != std::string::npos; p = message.find(folder())) {
+      message.replace(p, folder().size() + 1, "");
+    }
+    return message;
+  }
+};
+
+TEST_F(LoaderTest, PagesArraysAndSingleObjectsAreRead) {
+  people();
+  export_file("users-2.json", R"([{"id":"33333333-3333-4333-8333-333333333333","userPrincipalName":"carol@x.example"}])");
+  export_file("users.3.json", R"({"id":"33333333-3333-4333-8333-333333333334","userPrincipalName":"dave@x.example"})");
+  EXPECT_EQ(load()->people().size(), 4U);
+}
+
+TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
+  people();
+  export_file("deletedItems.json", R"({"value":[{"id":"33333333-3333-4333-8333-333333333333",
+    "userPrincipalName":"33333333333343338333333333333333carol@x.example","deletedDateTime":"2026-02-15T17:00:00Z"}]})");
+  const auto directory = load();
+  const auto carol = directory->by_upn("Carol@x.example", at("2026-03-01T00:00:00Z"));
+  ASSERT_EQ(carol.size(), 1U) << "Graph puts the id before a deleted user's name";
+  EXPECT_EQ(carol.front()->active_at(at("2026-02-15T16:59:59Z")), true);
+  EXPECT_EQ(carol.front()->active_at(at("2026-02-15T17:00:00Z")), false);
+  const auto bob = directory->by_upn("bob@x.example", 0);
+  ASSERT_EQ(bob.size(), 1U);
+  EXPECT_EQ(bob.front()->active_at(0), std::nullopt) << "disabled, and nobody says since when";
+}
+
+TEST_F(LoaderTest, NestedGroupsCountAndCirclesEnd) {
+  people();
+  export_file("groups.json", fmt::format(R"([{{"id":"{0}","displayName":"outer","members":[{{"id":"{1}"}},{{"id":"{2}"}}]}},
+    {{"id":"{1}","displayName":"inner"}}])", kOuter, kInner, kAlice));
+  export_file(fmt::format("members/{}.json", kInner), fmt::format(R"({{"value":[{{"id":"{}"}},{{"id":"{}"}}]}})", kBob, kOuter));
+  const auto directory = load();
+  EXPECT_EQ(directory->group(id(kOuter))->members.size(), 2U);
+  EXPECT_EQ(directory->group(id(kInner))->members.size(), 2U);
+}
+
+TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {
+  people();
+  export_file("groups.json", fmt::format(R"([{{"id":"{}","displayName":"outer","members":[{{"id":"{}"}}]}}])", kOuter, kAlice));
+  yaml(fmt::format("memberships:\n  - group: {}\n    person: alice@x.example\n    from: 2026-01-15\n", kOuter));
+  const auto group = load()->group(id(kOuter));
+  ASSERT_EQ(group->members.size(), 1U);
+  EXPECT_EQ(group->members.front().valid.from, at("2026-01-15T00:00:00Z"));
+}
+
+TEST_F(LoaderTest, RelationshipsHoldFromActivationToTheirEnd) {
+  const auto relationship = [](const char* name, const char* status, const char* more) {
+    return fmt::format(R"({{"id":"{}","displayName":"r","status":"{}","customer":{{"tenantId":"{}","displayName":"Contoso"}},
+      "activatedDateTime":"2026-01-01T00:00:00Z","endDateTime":"2026-06-01T00:00:00Z"{}}})", name, status, kCustomer, more);
+  };
+  struct Row {
+    const char* status;
+    const char* more;
+    const char* last;  // the last day on which it held; "" never
+  };
+  for (const Row& row : {Row{"active", "", "2026-05-31T00:00:00Z"},
+                         Row{"expired", "", "2026-05-31T00:00:00Z"},
+                         Row{"active", R"(,"autoExtendDuration":"P180D")", "2030-01-01T00:00:00Z"},
+                         Row{"terminated", R"(,"lastModifiedDateTime":"2026-03-01T00:00:00Z")", "2026-02-28T00:00:00Z"},
+                         Row{"approvalPending", "", ""}}) {
+    export_file("delegatedAdminRelationships.json", "[" + relationship("r-1", row.status, row.more) + "]");
+    const auto directory = load();
+    const auto held = [&](const char* day) {
+      return directory->has_relationship(0, id(kCustomer), RelationshipType::kGdap, at(day));
+    };
+    EXPECT_FALSE(held("2025-12-31T00:00:00Z")) << row.status;
+    if (*row.last == '\0') {
+      EXPECT_FALSE(held("2026-02-01T00:00:00Z")) << row.status;
+      continue;
+    }
+    EXPECT_TRUE(held(row.last)) << row.status << row.more;
+    EXPECT_EQ(held("2029-01-01T00:00:00Z"), std::string_view(row.last) > "2029") << row.status << row.more;
+  }
+}
+
+TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
+  struct Row {
+    const char* file;
+    const char* json;
+    const char* error;
+  };
+  for (const Row& row : {
+           Row{"users.json", "{\"value\":[\n  {\"userPrincipalName\":\"a@x.example\"}]}",
+               "a/users.json:2:3: \"id\" is missing, expected an id (GUID)"},
+           Row{"users.json", "{\"value\":[\n  {\"id\":\"nobody\",\n   \"userPrincipalName\":\"a@x.example\"}]}",
+               "a/users.json:2:9: \"id\" must be an id (GUID), found \"nobody\""},
+           Row{"users.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":7}]",
+               "a/users.json:1:67: \"userPrincipalName\" must be a string, found 7"},
+           Row{"users.json",
+               "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":\"a\",\n\"createdDateTime\":\"soon\"}]",
+               "a/users.json:2:19: \"createdDateTime\" must be a time like 2026-03-31T17:00:00Z, found \"soon\""},
+           Row{"users.json", "[1]", "a/users.json:1:2: expected an object, found 1"},
+           Row{"users.json", "\"x\"", "a/users.json:1:1: expected a page {\"value\": […]}, an array or an object, found \"x\""},
+           Row{"people.json", "[]",
+               "a/people.json: not an export that is known by this name; expected one of users, deletedItems, groups, "
+               "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, accessAssignments, "
+               "subscriptions, with .json behind it"},
+           Row{"members/admins.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\"}]",
+               "a/members/admins.json:1:2: the answer does not say whose it is: name the file <group id>.json, found "
+               "\"admins.json\""},
+           Row{"accessAssignments/r-9.json",
+               "[{\"accessContainer\":{\"accessContainerId\":\"33333333-3333-4333-8333-333333333331\"}}]",
+               "a/accessAssignments/r-9.json:1:2: the answer does not say whose it is: name the file <relationship "
+               "id>.json; no relationship \"r-9\" was read"},
+       }) {
+    const std::string path = write(std::string("a/") + row.file, row.json);
+    EXPECT_EQ(error(), row.error);
+    std::filesystem::remove(path);
+  }
+}
+
+TEST_F(LoaderTest, WhatIsNoJsonSaysWhere) {
+  for (const char* text : {"{\"value\":[\n{\"id\":}]}", "{\"value\":[\n{\"id\":\"open}]}", "[{\"id\":1,}\n]", ""}) {
+    export_file("users.json", text);
+    EXPECT_EQ(error().rfind("a/users.json:", 0), 0U) << error();
+    EXPECT_NE(error().find(": not valid JSON: "), std::string::npos) << error();
+  }
+}
+
+TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
+  people();
+  struct Row {
+    const char* yaml;
+    const char* error;
+  };
+  for (const Row& row : {
+           Row{"persons: []\n",
+               "aobo.yaml:5:1: aobo.yaml has no key \"persons\"; expected one of partners, people, memberships, customers, "
+               "relationships, shared_accounts, automation_apps"},
+           Row{"people:\n  - upn: mallory@x.example\n",
+               "aobo.yaml:6:5: no person mallory@x.example stands in the exports; to add one give id, upn and partner"},
+           Row{"people:\n  - upn: alice@x.example\n    puid: \"12\"\n",
+               "aobo.yaml:7:11: puid must be 16 hex digits that begin with 100, found \"12\""},
+           Row{"people: alice\n", "aobo.yaml:5:9: people must be a list"},
+           Row{"people:\n  - alice\n", "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},
+           Row{"shared_accounts:\n  - account: x\n    acount: y\n",
+               "aobo.yaml:7:5: an entry of shared_accounts has no key \"acount\"; expected one of account, customer, id, "
+               "vault_name, partner"},
+           Row{"relationships:\n  - type: gdap\n    partner: 99999999-9999-4999-8999-999999999999\n",
+               "aobo.yaml:7:14: no partner 99999999-9999-4999-8999-999999999999 stands under partners"},
+           Row{"relationships:\n  - type: csp\n", "aobo.yaml:6:11: type must be gdap, dap, aobo or lighthouse, found \"csp\""},
+           Row{"customers:\n  - tenant: contoso\n",
+               "aobo.yaml:6:13: tenant of an entry of customers must be an id (GUID), found \"contoso\""},
+           Row{"automation_apps:\n  - name: x\n", "aobo.yaml:6:5: an entry of automation_apps has no app"},
+           Row{"people: [\n", "aobo.yaml:6:1: not valid YAML: end of sequence flow not found"},
+       }) {
+    yaml(row.yaml);
+    EXPECT_EQ(error(), row.error);
+  }
+  write("aobo.yaml", "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    folder: missing\n");
+  EXPECT_EQ(error(), "aobo.yaml:3:13: no folder missing with the exports of this tenant");
+  write("aobo.yaml", "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    kind: distributor\n");
+  EXPECT_EQ(error(), "aobo.yaml:3:11: kind must be direct, indirect-provider or reseller, found \"distributor\"");
+  std::filesystem::remove(folder() + "/aobo.yaml");
+  EXPECT_EQ(error(), "aobo.yaml: no such file; a directory needs an aobo.yaml that names the partner tenants");
+}
+
+}  // namespace
+}  // namespace aobo

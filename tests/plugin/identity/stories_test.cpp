@@ -1,0 +1,365 @@
+// Who acted, as stories: each says what was logged, in the words of the fixture, and who the answer must be.
+#include <fmt/format.h>
+
+#include "plugin/directory/builder.h"
+#include "plugin/identity/resolver.h"
+#include "tests/support/property.h"
+
+namespace aobo {
+namespace {
+
+constexpr Guid kAdatum{1, 1}, kProseware{1, 2}, kContoso{2, 1}, kFabrikam{2, 2};
+constexpr Guid kAlice{3, 1}, kBob{3, 2}, kCarol{3, 3}, kStranger{3, 9};
+constexpr Guid kAdmins{4, 1}, kOps{4, 2}, kEmpty{4, 3};
+constexpr Guid kNightly{5, 1}, kSubscription{6, 1};
+constexpr TimeNs kHour = 3600 * kSecondNs;
+constexpr TimeNs kMonday = 20'000 * kDayNs;
+constexpr std::string_view kShared = "admin@fabrikam.example";
+
+class Story : public ::testing::Test {
+ protected:
+  Story() {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    b.add_partner(kProseware, "Proseware", PartnerKind::kIndirectProvider);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    Person& bob = b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_person(adatum, {kCarol, "carol@adatum.example", "Carol", {0, kMonday - kDayNs}, false});
+    b.add_details(bob, {{0x1003200012345602}, {{"robert@adatum.example", kMonday - 5 * kDayNs}}, {}, {}, {}});
+    for (const auto& [group, members] : {std::pair{kAdmins, std::vector{kAlice, kBob, kCarol}}, {kOps, {kBob}}, {kEmpty, {}}}) {
+      b.add_group(adatum, group, "group");
+      for (const Guid& member : members) b.add_member(group, member, {});
+    }
+    b.add_customer(kContoso, "Contoso");
+    b.add_subscription(kSubscription, kFabrikam);
+    b.add_relationship({"gdap", RelationshipType::kGdap, adatum, kContoso, "", "active", {0, kMonday + 10 * kDayNs}, {}, {}});
+    b.add_relationship({"dap", RelationshipType::kDap, adatum, kFabrikam, "", "active", {}, {}, {}});
+    b.add_shared_account({std::string(kShared), kFabrikam, {}, "vault-fabrikam", adatum});
+    b.add_automation_app({kNightly, "nightly", adatum});
+    directory_ = b.build();
+  }
+
+  // A record at a time after Monday; what a story needs more it sets itself.
+  static Record at(TimeNs after, const Guid& tenant, std::string_view family = "entra.audit") {
+    Record r;
+    r.family = family;
+    r.time = kMonday + after;
+    r.tenant = r.log_tenant = tenant;
+    r.operation = "update user";
+    r.actor.type = ActorType::kUser;
+    return r;
+  }
+  static Record sign_in(TimeNs after, const Guid& tenant, const Guid& request) {
+    Record r = at(after, tenant, "entra.signin");
+    r.operation = "sign-in activity";
+    r.result = "success";
+    r.request = request;
+    return r;
+  }
+  static Record technician(TimeNs after, const Guid& person) {
+    Record r = at(after, kContoso);
+    r.actor.home_object = person;
+    r.actor.home_object_source = r.actor.delegated_source = "user_<hex> UPN";
+    r.actor.delegated_admin = true;
+    return r;
+  }
+  static Record aobo(TimeNs after, const Guid& group) {
+    Record r = at(after, kFabrikam, "azure.activity");
+    r.actor.principal = group;
+    r.actor.principal_type = "Group";
+    return r;
+  }
+  static Record shared(TimeNs after) {
+    Record r = sign_in(after, kFabrikam, {9, static_cast<std::uint64_t>(after)});
+    r.actor.upn = r.actor.text = kShared;
+    return r;
+  }
+  static Record vault(TimeNs after, std::string_view person, CheckOutAction action) {
+    Record r = at(after, kFabrikam, "vault.checkout");
+    r.tenant.reset();
+    r.check_out = {"vault-fabrikam", person, "", "", action};
+    r.actor.upn = person;
+    return r;
+  }
+
+  std::string told(const Record& record) {
+    resolver_.resolve(record, *directory_, answer_);
+    std::string who;
+    for (const Person* person : answer_.candidates) who += (who.empty() ? "" : ",") + person->name;
+    if (answer_.person == nullptr && !who.empty()) who = "{" + who + "}";
+    if (answer_.unknown_object) who = "id " + std::to_string(answer_.unknown_object->low);
+    return fmt::format("{} {} {}{}{}", who.empty() ? "nobody" : who, name(answer_.path), name(answer_.confidence),
+                       answer_.method.empty() ? "" : " by ", answer_.method);
+  }
+
+  std::shared_ptr<const Directory> directory_;
+  IdentityOptions options_;
+  Resolver resolver_{options_};
+  Attribution answer_;
+};
+
+TEST_F(Story, ATechnicianIsNamedByTheIdInTheUpn) {
+  EXPECT_EQ(told(technician(0, kAlice)), "Alice gdap exact by object-id");
+  EXPECT_TRUE(answer_.is_partner);
+  EXPECT_EQ(answer_.partner->name, "Adatum");
+}
+
+TEST_F(Story, AStrangersIdIsUnknownAndNeverAGuess) {
+  EXPECT_EQ(told(technician(0, kStranger)), "id 9 gdap unknown by object-id");
+  EXPECT_EQ(answer_.partner_tenant, std::nullopt) << "the id alone does not tell whose";
+}
+
+TEST_F(Story, AKnownPartnersUnknownPersonIsUnknownToo) {
+  Record r = technician(0, kStranger);
+  r.actor.home_tenant = kProseware;
+  EXPECT_EQ(told(r), "id 9 gdap unknown by token");
+  EXPECT_EQ(answer_.partner->name, "Proseware");
+}
+
+TEST_F(Story, ALeaverIsNamedAndFlagged) {
+  EXPECT_EQ(told(technician(0, kCarol)), "Carol gdap exact by object-id");
+  EXPECT_EQ(answer_.person->active_at(kMonday), false);
+  EXPECT_EQ(told(technician(-2 * kDayNs, kCarol)), "Carol gdap exact by object-id");
+  EXPECT_EQ(answer_.person->active_at(kMonday - 2 * kDayNs), true);
+}
+
+TEST_F(Story, AUpnIsWhoHeldItThen) {
+  Record r = at(-6 * kDayNs, kAdatum);
+  r.actor.upn = "ROBERT@adatum.example";
+  EXPECT_EQ(told(r), "Bob customer exact by upn");
+  r.actor.upn = "bob@adatum.example";
+  EXPECT_EQ(told(r), "nobody customer ") << "six days before Monday that name was not yet Bob's";
+  r.time = kMonday;
+  EXPECT_EQ(told(r), "Bob customer exact by upn");
+}
+
+TEST_F(Story, AGuestIsNamedByTheHomeUpnInside) {
+  Record r = at(0, kContoso);
+  r.actor.guest = true;
+  r.actor.upn = "alice_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(r), "Alice guest strong by upn");
+  EXPECT_TRUE(answer_.is_partner);
+  r.actor.upn = "mallory_elsewhere.example#EXT#@contoso.example";
+  EXPECT_EQ(told(r), "nobody guest ");
+  EXPECT_FALSE(answer_.is_partner) << "a guest from anywhere is no partner";
+}
+
+TEST_F(Story, TheForeignPrincipalsMembersAreTheCandidates) {
+  EXPECT_EQ(told(aobo(0, kAdmins)), "{Alice,Bob} aobo ambiguous by group") << "Carol had left";
+  EXPECT_EQ(told(aobo(-2 * kDayNs, kAdmins)), "{Alice,Bob,Carol} aobo ambiguous by group");
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group");
+  EXPECT_EQ(told(aobo(0, kEmpty)), "nobody aobo unresolved");
+}
+
+TEST_F(Story, MembershipFollowsThePartnersOwnLog) {
+  Record change = at(kHour, kAdatum);
+  change.operation = "remove member from group";
+  change.target_group = kAdmins;
+  change.target_member = kBob;
+  told(change);
+  EXPECT_EQ(told(aobo(2 * kHour, kAdmins)), "Alice aobo strong by group");
+  EXPECT_EQ(told(aobo(0, kAdmins)), "{Alice,Bob} aobo ambiguous by group") << "before the removal Bob was in it";
+  change.tenant = change.log_tenant = kContoso;
+  change.operation = "add member to group";
+  change.target_member = kCarol;
+  told(change);
+  EXPECT_EQ(told(aobo(2 * kHour, kAdmins)), "Alice aobo strong by group") << "a customer's log says nothing of it";
+}
+
+TEST_F(Story, APuidNamesItsHolderAndOneIsLearnedAtHome) {
+  Record r = aobo(0, kEmpty);
+  r.actor.home_puid = 0x1003200012345602;
+  EXPECT_EQ(told(r), "Bob aobo exact by puid");
+  r.actor.home_puid = 0x1003200012345601;
+  EXPECT_EQ(told(r), "nobody aobo unresolved");
+  Record home = at(0, kAdatum, "m365.audit");
+  home.actor.upn = "alice@adatum.example";
+  home.actor.puid = 0x1003200012345601;
+  told(home);
+  EXPECT_EQ(told(r), "Alice aobo exact by puid");
+}
+
+TEST_F(Story, TwoExactMethodsThatDisagreeNameNobody) {
+  Record r = technician(0, kAlice);
+  r.actor.home_puid = 0x1003200012345602;
+  EXPECT_EQ(told(r), "{Alice,Bob} gdap conflict by object-id");
+  r.actor.home_object = kStranger;
+  EXPECT_EQ(told(r), "{Bob} gdap conflict by object-id") << "an id that is nobody's contradicts Bob";
+}
+
+TEST_F(Story, TheSameRequestInThePartnersLogNamesAnOpaqueTechnician) {
+  const Guid request{8, 1};
+  Record opaque = sign_in(kHour, kContoso, request);
+  opaque.actor.delegated_admin = true;
+  opaque.actor.delegated_source = "crossTenantAccessType";
+  opaque.actor.home_tenant = kAdatum;
+  EXPECT_EQ(told(opaque), "nobody gdap unresolved");
+  Record own = sign_in(0, kContoso, request);
+  own.actor.upn = "alice@adatum.example";
+  told(own);
+  EXPECT_EQ(told(opaque), "Alice gdap exact by request");
+}
+
+TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
+  Record own = sign_in(0, kContoso, {8, 2});
+  own.actor.upn = "bob@adatum.example";
+  own.session = "00000000-0000-0007-0000-000000000007";
+  told(own);
+  Record action = at(kHour, kContoso, "m365.audit");
+  action.actor.text = "technician";
+  action.token = Guid{8, 2};
+  EXPECT_EQ(told(action), "Bob gdap strong by session");
+  action.token.reset();
+  action.session = own.session;
+  EXPECT_EQ(told(action), "Bob gdap strong by session");
+  action.tenant = kFabrikam;
+  EXPECT_EQ(told(action), "nobody customer ") << "in another tenant the same session id proves nothing";
+}
+
+TEST_F(Story, AFailedSignInProvesNobodyAndTeachesNothing) {
+  Record failed = sign_in(0, kContoso, {8, 3});
+  failed.result = "failure";
+  failed.actor.upn = "alice@adatum.example";
+  EXPECT_EQ(told(failed), "Alice gdap weak by upn");
+  Record action = at(kHour, kContoso, "m365.audit");
+  action.actor.text = "technician";
+  action.token = Guid{8, 3};
+  EXPECT_EQ(told(action), "nobody customer ");
+}
+
+TEST_F(Story, ASharedAccountIsWhoHadItOut) {
+  EXPECT_EQ(told(shared(0)), "nobody shared-account unresolved");
+  told(vault(kHour, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kIn));
+  told(vault(2 * kHour, "bob@adatum.example", CheckOutAction::kOut));
+  EXPECT_EQ(told(shared(kHour - 1)), "nobody shared-account unresolved");
+  EXPECT_EQ(told(shared(kHour)), "Alice shared-account strong by check-out");
+  EXPECT_EQ(told(shared(2 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out");
+  EXPECT_EQ(told(shared(3 * kHour)), "Bob shared-account strong by check-out") << "given back at the third hour";
+  EXPECT_EQ(told(shared(14 * kHour - 1)), "Bob shared-account strong by check-out");
+  EXPECT_EQ(told(shared(14 * kHour)), "nobody shared-account unresolved") << "nobody keeps it for more than twelve hours";
+}
+
+TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
+  Record alice = sign_in(0, kAdatum, {8, 4});
+  alice.actor.upn = "alice@adatum.example";
+  alice.address = parse_address("198.51.100.7");
+  told(alice);
+  Record use = shared(kHour);
+  use.address = alice.address;
+  EXPECT_EQ(told(use), "Alice shared-account weak by address");
+  use.address = parse_address("198.51.100.XXX");
+  EXPECT_EQ(told(use), "nobody shared-account unresolved") << "a masked address is nobody's";
+  Record bob = sign_in(0, kAdatum, {8, 5});
+  bob.actor.upn = "bob@adatum.example";
+  bob.address = alice.address;
+  told(bob);
+  use.address = alice.address;
+  EXPECT_EQ(told(use), "nobody shared-account unresolved") << "an office's address is two people's";
+}
+
+TEST_F(Story, PartnerCenterExplainsAnApplicationsAction) {
+  Record center = at(0, kContoso, "partner.audit");
+  center.operation = "reset_customer_user_password";
+  center.result = "success";
+  center.target_id = "pat";
+  center.actor.upn = "alice@adatum.example";
+  EXPECT_EQ(told(center), "Alice gdap exact by upn");
+  Record reset = at(60 * kSecondNs, kContoso);
+  reset.operation = "reset user password";
+  reset.target_id = "PAT";
+  reset.actor.type = ActorType::kServicePrincipal;
+  EXPECT_EQ(told(reset), "Alice gdap strong by partner-center");
+  reset.target_id = "lee";
+  EXPECT_EQ(told(reset), "nobody unknown ") << "another user's password";
+  reset.target_id = "pat";
+  reset.time = kMonday + kHour;
+  EXPECT_EQ(told(reset), "nobody unknown ") << "an hour later";
+  reset.time = kMonday;
+  reset.actor.type = ActorType::kUser;
+  reset.actor.upn = reset.actor.text = "boss@contoso.example";
+  EXPECT_EQ(told(reset), "nobody customer ") << "Contoso's own admin did the same thing";
+}
+
+TEST_F(Story, MicrosoftIsNeverAPartner) {
+  Record support = sign_in(0, kContoso, {8, 6});
+  support.actor.upn = "engineer@support.example";
+  support.actor.home_tenant = parse_guid("b4c546a4-7dac-46a6-a7dd-ed822a11efd3");
+  support.actor.delegated_admin = true;
+  EXPECT_EQ(told(support), "nobody microsoft ");
+  Record machinery = at(0, kContoso);
+  machinery.actor.type = ActorType::kServicePrincipal;
+  machinery.app_id = "a3475900-ccec-4a69-98f5-a65cd5dc5306";
+  EXPECT_EQ(told(machinery), "nobody microsoft ");
+  EXPECT_FALSE(answer_.is_partner);
+}
+
+TEST_F(Story, PathsFollowTheRelationshipOfThatTime) {
+  Record r = at(0, kContoso, "m365.audit");
+  r.actor.delegated_admin = true;
+  r.actor.delegated_source = "UserType 9";
+  r.actor.home_tenant = kAdatum;
+  EXPECT_EQ(told(r), "nobody gdap unresolved");
+  r.time = kMonday + 11 * kDayNs;
+  EXPECT_EQ(told(r), "nobody unknown unresolved") << "GDAP had ended";
+  r.tenant = kFabrikam;
+  EXPECT_EQ(told(r), "nobody dap unresolved");
+  Record app = sign_in(0, kContoso, {8, 7});
+  app.actor.type = ActorType::kServicePrincipal;
+  const std::string id = kNightly.text();
+  app.app_id = id;
+  EXPECT_EQ(told(app), "nobody automation ");
+}
+
+TEST_F(Story, WhatIsInferredCanBeSwitchedOff) {
+  Record r = sign_in(0, kContoso, {8, 8});
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_object = kAlice;
+  r.actor.home_object_source = "userId";
+  r.actor.home_object_inferred = true;
+  r.actor.delegated_admin = true;
+  EXPECT_EQ(told(r), "Alice gdap exact by token");
+  options_.signin_user_id = false;
+  Resolver strict(options_);
+  strict.resolve(r, *directory_, answer_);
+  EXPECT_EQ(answer_.confidence, Confidence::kUnresolved);
+}
+
+// Whatever is mixed: a name is given by exactly the confidences that name, and is then the only candidate.
+TEST_F(Story, AnswersAreConsistent) {
+  test::property("named or not, never both", [this] {
+    const auto person = [] { return *rc::gen::element(kAlice, kBob, kCarol, kStranger); };
+    Resolver resolver(options_);
+    for (int i = 0; i < 30; ++i) {
+      const TimeNs after = *rc::gen::inRange<TimeNs>(-3 * 24, 3 * 24) * kHour;
+      Record r = *rc::gen::element(0, 1) == 0 ? technician(after, person())
+                                               : aobo(after, *rc::gen::element(kAdmins, kOps, kEmpty));
+      if (*rc::gen::arbitrary<bool>()) r = shared(after);
+      if (*rc::gen::arbitrary<bool>()) r = vault(after, *rc::gen::element("alice@adatum.example", "bob@adatum.example"),
+                                                 *rc::gen::element(CheckOutAction::kOut, CheckOutAction::kIn));
+      if (*rc::gen::arbitrary<bool>()) r.actor.home_puid = 0x1003200012345602;
+      Attribution a;
+      resolver.resolve(r, *directory_, a);
+      const bool names = a.confidence == Confidence::kExact || a.confidence == Confidence::kStrong ||
+                         a.confidence == Confidence::kWeak;
+      RC_ASSERT(names == (a.person != nullptr));
+      if (names) RC_ASSERT(a.candidates == std::vector<const Person*>{a.person});
+      if (a.confidence == Confidence::kAmbiguous) RC_ASSERT(a.candidates.size() >= 2U);
+      if (a.confidence != Confidence::kNone && a.confidence != Confidence::kUnresolved) RC_ASSERT(!a.evidence.empty());
+    }
+  });
+}
+
+TEST(Evidence, IsBoundedAndTheOldestGoesFirst) {
+  IdentityOptions options;
+  options.evidence_entries = 3;
+  EvidenceStore store(options);
+  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_request({0, i}, {kAdatum, kAlice});
+  EXPECT_EQ(store.evicted(), 2U);
+  EXPECT_TRUE(store.by_request({0, 2}).empty());
+  EXPECT_EQ(store.by_request({0, 3}).size(), 1U);
+}
+
+}  // namespace
+}  // namespace aobo

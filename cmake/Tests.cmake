@@ -11,7 +11,8 @@ function(aobo_add_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE aobo_options ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE
-    AOBO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AOBO_LIBRARY="$<TARGET_FILE:aobo>" AOBO_SIM="$<TARGET_FILE:aobo-sim>")
+    AOBO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AOBO_LIBRARY="$<TARGET_FILE:aobo>" AOBO_SIM="$<TARGET_FILE:aobo-sim>"
+    AOBO_VERSION="${PROJECT_VERSION}")
   add_dependencies(${name} aobo aobo-sim)
   add_test(NAME ${name} COMMAND ${name})
   set_property(GLOBAL APPEND PROPERTY AOBO_TEST_SOURCES ${ARG_SOURCES})

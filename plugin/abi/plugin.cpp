@@ -23,11 +23,19 @@ std::string_view payload_of(const ss_plugin_event& event) {
   return {bytes + kPayloadOffset, lengths[1]};
 }
 
-// Strings go to the host as C strings, where a NUL would end them: it must not hide what follows.
-std::string without_nul(std::string_view text) {
-  std::string out(text);
-  for (std::size_t at = out.find('\0'); at != std::string::npos; at = out.find('\0', at)) {
-    out.replace(at, 1, "\xef\xbf\xbd");
+// A value as a host may print it. Strings go there as C strings, where a NUL would hide what follows, and hosts print line
+// breaks and escape sequences as they are, by which a log could forge a line of the host's output: control characters come
+// out as U+FFFD.
+std::string without_controls(std::string_view text) {
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (is_control(c)) {
+      out += "\xef\xbf\xbd";
+    } else {
+      out += c;
+    }
   }
   return out;
 }
@@ -130,7 +138,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin
     switch (field.type) {
       case FieldType::kString:
         strings.push_back({&asked, texts_.size(), values_.texts.size()});
-        for (const std::string_view text : values_.texts) texts_.push_back(without_nul(text));
+        for (const std::string_view text : values_.texts) texts_.push_back(without_controls(text));
         continue;
       case FieldType::kIpAddr:
         buffers_.push_back({static_cast<std::uint32_t>(values_.texts[0].size()), values_.texts[0].data()});

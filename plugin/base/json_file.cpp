@@ -64,13 +64,14 @@ Position syntax_error_at(const simdjson::padded_string& text) {
   if (parser.iterate(text).get(document) == simdjson::SUCCESS) {
     ondemand::value value;
     if (document.get_value().get(value) != simdjson::SUCCESS || walk(value) != simdjson::SUCCESS) {
-      if (const auto offset = offset_of(text, document)) return position_of({text.data(), text.size()}, *offset);
+      const auto offset = offset_of(text, document);
+      if (offset && *offset > 0) return position_of({text.data(), text.size()}, *offset);
     }
   }
   try {
     (void)YAML::Load(std::string(text.data(), text.size()));
   } catch (const YAML::Exception& error) {
-    if (error.mark.line >= 0) {
+    if (error.mark.line > 0 || error.mark.column > 0) {
       return {static_cast<std::size_t>(error.mark.line) + 1, static_cast<std::size_t>(error.mark.column) + 1};
     }
   }

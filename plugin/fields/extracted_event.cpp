@@ -75,6 +75,15 @@ std::optional<dom::element> ExtractedEvent::record() {
   return record_;
 }
 
+std::string_view ExtractedEvent::raw() {
+  const std::string& raw = event_.raw();
+  if (raw.find_first_of("\r\n") == std::string::npos) return raw;
+  minified_.resize(raw.size() + simdjson::SIMDJSON_PADDING);
+  std::size_t size = 0;
+  if (simdjson::minify(raw.data(), raw.size(), minified_.data(), size) != simdjson::SUCCESS) return raw;
+  return {minified_.data(), size};
+}
+
 std::string_view ExtractedEvent::at_pointer(std::string_view pointer) {
   auto root = record();
   if (!root) return {};

@@ -22,6 +22,9 @@ class ExtractedEvent {
 
   const payload::Event& event() const { return event_; }
 
+  // The record's text on one line: white space between its tokens is left out where it holds line breaks.
+  std::string_view raw();
+
   // The value at an RFC 6901 pointer into the record: strings as they are, everything else as JSON text. Empty where
   // there is none. Holds until the next call.
   std::string_view at_pointer(std::string_view pointer);
@@ -40,6 +43,7 @@ class ExtractedEvent {
   bool parsed_ = false;
   std::optional<simdjson::dom::element> record_;
   std::string pointed_;
+  std::string minified_;
 };
 
 }  // namespace aobo

@@ -106,16 +106,28 @@ void Resolver::weigh(const Case& c, Attribution& out) {
   if (found_.empty()) return;
   std::stable_sort(found_.begin(), found_.end(),
                    [](const Found& a, const Found& b) { return a.confidence < b.confidence; });
+  if (found_.front().confidence == Confidence::kExact) {
+    weigh_exact(out);
+  } else {
+    weigh_hints(out);
+  }
+  if (out.person == nullptr) return;
+  out.candidates.assign(1, out.person);
+  if (failed_sign_in(c.record)) {
+    out.confidence = Confidence::kWeak;
+    out.evidence.emplace_back("failed sign-in: the account that was tried, no proof of who tried");
+  }
+}
 
-  // Exact: an id that one person has. `singles` are the people whom a finding names alone.
+// An id that one person has. `singles` are the people whom a finding names alone.
+void Resolver::weigh_exact(Attribution& out) {
   std::vector<const Person*> exact, singles;
   std::optional<Guid> unknown;
-  const Found* first_exact = nullptr;
+  const Found* decides = &found_.front();
   for (const Found& found : found_) {
-    if (found.confidence != Confidence::kExact) continue;
+    if (found.confidence != Confidence::kExact) break;
     const std::vector<const Person*>& people = found.finding.people;
-    const bool better = people.size() == 1 && first_exact != nullptr && first_exact->finding.people.size() > 1;
-    if (first_exact == nullptr || better) first_exact = &found;
+    if (people.size() == 1 && decides->finding.people.size() > 1) decides = &found;
     if (found.finding.unknown_object) unknown = found.finding.unknown_object;
     for (const Person* person : people) add_once(exact, person);
     if (people.size() == 1) add_once(singles, people.front());
@@ -123,64 +135,47 @@ void Resolver::weigh(const Case& c, Attribution& out) {
   const bool agree = singles.size() == 1 && !unknown && std::all_of(found_.begin(), found_.end(), [&](const Found& f) {
     return f.confidence != Confidence::kExact || contains(f.finding.people, singles.front());
   });
-  if (agree) exact = singles;
-  if (exact.size() > 1 || (exact.size() == 1 && unknown)) {
+  out.method = decides->method->name;
+  if (agree) {
+    out.person = singles.front();
+    out.confidence = Confidence::kExact;
+  } else if (exact.empty()) {
+    out.unknown_object = unknown;
+    out.confidence = Confidence::kUnknown;
+  } else {
     out.confidence = singles.empty() && !unknown ? Confidence::kAmbiguous : Confidence::kConflict;
-    out.method = first_exact->method->name;
     out.candidates = exact;
     settle(out.candidates);
-    return;
   }
-  if (unknown) {
-    out.confidence = Confidence::kUnknown;
-    out.unknown_object = unknown;
-    out.method = first_exact->method->name;
-    return;
+}
+
+// Strong findings, each of which narrows what those before left open, or adds doubt to it; weak ones where there are none.
+void Resolver::weigh_hints(Attribution& out) {
+  std::vector<const Person*> open;
+  const Found* decides = &found_.front();
+  const Confidence best = decides->confidence;
+  for (const Found& found : found_) {
+    if (found.confidence != best) break;
+    const std::vector<const Person*>& people = found.finding.people;
+    const bool agrees = open.size() == 1 && contains(people, open.front());
+    const bool narrows = people.size() == 1 && open.size() > 1 && contains(open, people.front());
+    if (agrees) continue;
+    if (narrows) {
+      open = people;
+      decides = &found;
+    } else {
+      for (const Person* person : people) add_once(open, person);
+    }
   }
-  if (exact.size() == 1) {
-    out.person = exact.front();
-    out.method = first_exact->method->name;
-    out.confidence = Confidence::kExact;
-  } else {
-    // Strong: every finding narrows what the stronger ones left open, or adds doubt to it.
-    std::vector<const Person*> open;
-    const Found* decides = nullptr;
-    for (const Found& found : found_) {
-      if (found.confidence != Confidence::kStrong) continue;
-      const std::vector<const Person*>& people = found.finding.people;
-      if (decides == nullptr) {
-        open = people;
-        decides = &found;
-      } else if (people.size() == 1 && open.size() > 1 && contains(open, people.front())) {
-        open = people;
-        decides = &found;
-      } else if (open.size() == 1 && contains(people, open.front())) {
-        continue;  // agrees
-      } else {
-        for (const Person* person : people) add_once(open, person);
-      }
-    }
-    if (decides == nullptr) {
-      decides = &found_.front();  // only weak findings, which name one person each
-      for (const Found& found : found_) {
-        for (const Person* person : found.finding.people) add_once(open, person);
-      }
-    }
-    out.method = decides->method->name;
-    out.candidates = open;
-    settle(out.candidates);
-    if (open.size() > 1) {
-      out.confidence = Confidence::kAmbiguous;
-      return;
-    }
+  out.method = decides->method->name;
+  if (open.size() == 1) {
     out.person = open.front();
-    out.confidence = decides->confidence;
+    out.confidence = best;
+    return;
   }
-  out.candidates.assign(1, out.person);
-  if (failed_sign_in(c.record)) {
-    out.confidence = Confidence::kWeak;
-    out.evidence.emplace_back("failed sign-in: the account that was tried, no proof of who tried");
-  }
+  out.confidence = Confidence::kAmbiguous;
+  out.candidates = open;
+  settle(out.candidates);
 }
 
 // Only what is certain teaches: an exact or strong name, or a log of the partner's own.

@@ -28,6 +28,8 @@ class Resolver {
  private:
   Case make_case(const Record& record, const Directory& directory) const;
   void weigh(const Case& c, Attribution& out);
+  void weigh_exact(Attribution& out);
+  void weigh_hints(Attribution& out);
   void learn(const Case& c, const Attribution& attribution);
 
   IdentityOptions options_;

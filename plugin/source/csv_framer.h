@@ -1,8 +1,8 @@
 // CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and cell. Quoted cells may
 // hold commas, quotes ("") and line breaks, as AuditData and the dynamic columns do. Empty cells are left out.
 //
-// A closing quote that neither a comma nor a line end follows, or a row with more cells than the header, does not hold together: the row is
-// refused and the framer goes on with the next line.
+// A closing quote that neither a comma nor a line end follows, or a row with more cells than the header, does not hold
+// together: the row is refused and the framer goes on with the next line.
 #pragma once
 
 #include <string>

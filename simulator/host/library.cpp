@@ -60,6 +60,8 @@ Result<std::unique_ptr<Library>> Library::load(const std::string& path) {
   return library;
 }
 
+void* Library::symbol(const char* name) const { return dlsym(handle_, name); }
+
 Library::~Library() {
   if (handle_ != nullptr) dlclose(handle_);
 }

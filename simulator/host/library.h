@@ -19,6 +19,8 @@ class Library {
   Library& operator=(const Library&) = delete;
 
   const std::string& path() const { return path_; }
+  // Any other function of the library, null where it has none.
+  void* symbol(const char* name) const;
 
   // The functions that aobo-sim calls, under their names in the API without "plugin_".
   decltype(plugin_api::get_required_api_version) get_required_api_version = nullptr;

@@ -134,8 +134,9 @@ Result<bool> Session::next() {
   return true;
 }
 
-std::optional<FieldValue> Session::extract(const FieldQuery& query) const {
-  ss_plugin_event_input event{event_, event_number_, "aobo"};
+namespace {
+
+ss_plugin_extract_field asked(const FieldQuery& query) {
   ss_plugin_extract_field field{};
   field.field_id = query.info->id;
   field.field = query.info->name.c_str();
@@ -144,12 +145,13 @@ std::optional<FieldValue> Session::extract(const FieldQuery& query) const {
   field.arg_present = query.argument.empty() ? 0 : 1;
   field.ftype = query.info->type;
   field.flist = query.info->is_list ? 1 : 0;
-  ss_plugin_field_extract_input in{};
-  in.num_fields = 1;
-  in.fields = &field;
-  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS || field.res_len == 0) return std::nullopt;
+  return field;
+}
+
+std::optional<FieldValue> answered(const ss_plugin_extract_field& field) {
+  if (field.res_len == 0) return std::nullopt;
   FieldValue value;
-  switch (query.info->type) {
+  switch (field.ftype) {
     case FTYPE_UINT64:
     case FTYPE_ABSTIME:
     case FTYPE_RELTIME:
@@ -171,6 +173,31 @@ std::optional<FieldValue> Session::extract(const FieldQuery& query) const {
       for (std::uint64_t i = 0; i < field.res_len; ++i) value.texts.emplace_back(field.res.str[i]);
   }
   return value;
+}
+
+}  // namespace
+
+std::vector<std::optional<FieldValue>> Session::extract_all(const std::vector<FieldQuery>& queries) const {
+  std::vector<ss_plugin_extract_field> fields;
+  for (const FieldQuery& query : queries) fields.push_back(asked(query));
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  ss_plugin_field_extract_input in{};
+  in.num_fields = static_cast<std::uint32_t>(fields.size());
+  in.fields = fields.data();
+  std::vector<std::optional<FieldValue>> values(queries.size());
+  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS) return values;
+  for (std::size_t i = 0; i < fields.size(); ++i) values[i] = answered(fields[i]);
+  return values;
+}
+
+std::optional<FieldValue> Session::extract(const FieldQuery& query) const {
+  ss_plugin_extract_field field = asked(query);
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  ss_plugin_field_extract_input in{};
+  in.num_fields = 1;
+  in.fields = &field;
+  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS) return std::nullopt;
+  return answered(field);
 }
 
 std::string Session::text(const FieldQuery& query) const {

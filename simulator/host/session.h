@@ -64,6 +64,8 @@ class Session {
   // Nothing where the field has no value for this event.
   std::optional<FieldValue> extract(const FieldQuery& query) const;
   std::string text(const FieldQuery& query) const;  // "" where there is none
+  // Several in one call of the plugin.
+  std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
 
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;

@@ -1,0 +1,77 @@
+"""Style as a test: lengths of files and functions, directions of includes, words that must not stand in the project."""
+import pathlib
+import re
+import subprocess
+import sys
+
+# Which folder of plugin/ may include which; base is open to all.
+ALLOWED = {
+    "base": set(),
+    "event": set(),
+    "source": set(),
+    "parse": {"event"},
+    "directory": set(),
+    "identity": {"event", "directory"},
+    "payload": {"event", "directory", "identity"},
+    "fields": {"payload"},
+    "config": {"source", "parse", "identity"},
+    "pipeline": {"event", "source", "parse", "directory", "identity", "payload", "config"},
+    "abi": {"event", "source", "parse", "directory", "identity", "payload", "config", "pipeline", "fields"},
+}
+COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 130, 500, 250, 70
+breaches = []
+
+
+def breach(path, line, text):
+    breaches.append(f"{path}:{line}: {text}")
+
+
+def check_includes(path, number, line):
+    included = re.match(r'#include "plugin/(\w+)/', line)
+    parts = path.parts
+    if not included:
+        return
+    target = included.group(1)
+    if parts[0] == "plugin":
+        if target not in {parts[1], "base"} | ALLOWED[parts[1]]:
+            breach(path, number, f"{parts[1]} may not include {target} (ARCHITECTURE: one direction, no way back)")
+    elif parts[0] == "simulator" and target != "base":
+        breach(path, number, f"the simulator sees of the plugin only plugin/base and the ABI, not {target}")
+
+
+def check_functions(path, lines):
+    """Bodies that open at the left margin or one level in, by their closing brace."""
+    start = None
+    for number, line in enumerate(lines, 1):
+        if start is None and re.match(r"^(  )?[\w:<>~&*,\[\]() ]+\).*\{$", line) and not re.match(r"^\s*(if|for|while|switch|namespace|class|struct|enum)\b", line):
+            start, indent = number, len(line) - len(line.lstrip())
+        elif start is not None and line.startswith(" " * indent + "}") and not line.startswith(" " * (indent + 1)):
+            if number - start + 1 > FUNCTION_LINES:
+                breach(path, start, f"a function of {number - start + 1} lines; at most {FUNCTION_LINES}")
+            start = None
+
+
+files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], capture_output=True, text=True,
+                       check=True).stdout.split("\n")
+for name in filter(None, files):
+    path = pathlib.Path(name)
+    if path.suffix not in {".cpp", ".h", ".proto", ".py", ".sh", ".md", ".txt", ".cmake", ".yaml"} and path.parts[0] != "ci":
+        continue
+    lines = path.read_text(encoding="utf-8").split("\n")
+    code = path.suffix in {".cpp", ".h"}
+    table = path.name in {"fields.cpp", "stories_test.cpp"}
+    if code and path.parts[0] != "tests" and len(lines) > (SOURCE_LINES if path.suffix == ".cpp" else HEADER_LINES):
+        breach(path, 1, f"{len(lines)} lines; split it")
+    for number, line in enumerate(lines, 1):
+        if code and len(line) > COLUMNS and "R\"(" not in line and "\"" not in line:
+            breach(path, number, f"{len(line)} columns; at most {COLUMNS}")
+        if code:
+            check_includes(path, number, line)
+        if re.search(r"\b(TODO|FIXME|XXX:)", line) and path.name != "tidy.py":
+            breach(path, number, "unfinished work is written down as an issue, not in the code")
+    if code and not table and path.parts[0] != "tests":
+        check_functions(path, lines)
+
+print("\n".join(breaches))
+print(f"{len(breaches)} breaches")
+sys.exit(1 if breaches else 0)

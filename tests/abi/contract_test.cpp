@@ -1,0 +1,223 @@
+// The contract with hosts: errors, lifetimes, hostile input, threads. Through the library's ABI only.
+#include <fmt/format.h>
+#include <rapidcheck.h>
+
+#include <atomic>
+#include <cstring>
+#include <thread>
+
+#include "tests/support/plugin_host.h"
+#include "tests/support/property.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+class ContractTest : public TempFolderTest {
+ protected:
+  std::string init_error(const std::string& config) {
+    auto session = sim::Session::start(*library_, config, {});
+    return session.ok() ? "no error" : session.error().message;
+  }
+  // Reads everything; how many events came.
+  std::size_t drain(sim::Session& session) {
+    std::size_t events = 0;
+    for (;;) {
+      const auto more = session.next();
+      EXPECT_TRUE(more.ok()) << (more.ok() ? "" : more.error().message);
+      if (!more.ok() || !*more) return events;
+      ++events;
+      for (const sim::FieldInfo& info : session.fields()) {
+        const auto query = session.query(info.name + (info.needs_argument ? "[/properties/a]" : ""));
+        const auto value = session.extract(*query);
+        if (value && info.type == FTYPE_STRING) {
+          for (const std::string& text : value->texts) EXPECT_FALSE(text.empty()) << info.name;
+        }
+      }
+    }
+  }
+
+  std::unique_ptr<sim::Library> library_ = load_plugin();
+};
+
+TEST_F(ContractTest, ItSaysWhoItIs) {
+  EXPECT_STREQ(library_->get_required_api_version(), "3.3.0");
+  EXPECT_STREQ(library_->get_name(), "aobo");
+  EXPECT_STREQ(library_->get_version(), AOBO_VERSION) << "plugin/abi/version.h and CMakeLists.txt agree";
+}
+
+TEST_F(ContractTest, ABadConfigurationIsRefusedWithItsReason) {
+  EXPECT_EQ(init_error("{\"directory\":\"/nowhere\"}"),
+            "/nowhere: no such folder; directory names the folder that holds aobo.yaml");
+  EXPECT_EQ(init_error("{\"directory\":"),
+            "configuration:1:14: not valid JSON: The JSON document has an improper structure: missing or superfluous commas, "
+            "braces, missing keys, etc.");
+  EXPECT_EQ(init_error("{}"), "no error");
+}
+
+TEST_F(ContractTest, AMissingInputIsRefusedWithItsReason) {
+  const auto session = start(*library_, "{}");
+  EXPECT_EQ(session->open(folder() + "/nothing")->message, "input " + folder() + "/nothing: no such file or folder");
+  EXPECT_EQ(session->open("")->message,
+            "no input: name a file, a folder, a glob or - (several are separated by commas)");
+}
+
+TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
+  const std::string path = write("log", "{\"category\":\"SignInLogs\"}\n{\"x\":1}\nnoise\n"
+                                        "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"x\"}\n{\"cut");
+  std::vector<std::string> log;
+  const auto session = start(*library_, "{}", [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+    log.push_back(fmt::format("{}: {}", component, line));
+  });
+  ASSERT_EQ(session->open(path), std::nullopt);
+  EXPECT_EQ(drain(*session), 1U);
+  const auto metrics = session->metrics();
+  EXPECT_EQ(metrics.at("records"), 1U);
+  EXPECT_EQ(metrics.at("refused"), 4U);
+  EXPECT_EQ(metrics.at("refused.no-time"), 1U);
+  EXPECT_EQ(metrics.at("refused.unknown-family"), 1U);
+  EXPECT_EQ(metrics.at("refused.no-match"), 1U);
+  EXPECT_EQ(metrics.at("refused.truncated"), 1U);
+  EXPECT_EQ(metrics.at("records.entra.signin"), 1U);
+  EXPECT_EQ(log, (std::vector<std::string>{
+                     "refused: no-time: " + path + " at byte 0: entra.signin",
+                     "refused: unknown-family: " + path + " at byte 26: keys x",
+                     "refused: no-match: " + path + " at byte 34: \"noise\"",
+                     "refused: truncated: " + path + " at byte 111: the input ends inside it"}));
+}
+
+TEST_F(ContractTest, AReloadSwapsTheDirectoryAndABrokenOneChangesNothing) {
+  const auto set_config = reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
+  ss_plugin_init_input input{};
+  input.config = "{}";
+  ss_plugin_rc rc = SS_PLUGIN_FAILURE;
+  ss_plugin_t* plugin = library_->init(&input, &rc);
+  ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
+  const auto people = [&] {
+    std::uint32_t count = 0;
+    const ss_plugin_metric* metrics = library_->get_metrics(plugin, &count);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      if (std::string_view(metrics[i].name) == "directory.people") return metrics[i].value.u64;
+    }
+    return std::uint64_t{999};
+  };
+  EXPECT_EQ(people(), 0U);
+  const std::string config = sample_config();
+  ss_plugin_set_config_input good{config.c_str()};
+  EXPECT_EQ(set_config(plugin, &good), SS_PLUGIN_SUCCESS);
+  EXPECT_EQ(people(), 4U);
+  ss_plugin_set_config_input bad{"{\"directory\":\"/nowhere\"}"};
+  EXPECT_EQ(set_config(plugin, &bad), SS_PLUGIN_FAILURE);
+  EXPECT_STREQ(library_->get_last_error(plugin),
+               "/nowhere: no such folder; directory names the folder that holds aobo.yaml (the directory loaded before stays in use)");
+  EXPECT_EQ(people(), 4U);
+  library_->destroy(plugin);
+}
+
+TEST_F(ContractTest, SeveralFieldsInOneCallHoldTogether) {
+  const auto session = start(*library_, sample_config());
+  ASSERT_EQ(session->open(sample("logs/1-adatum/entra-signin.json")), std::nullopt);
+  ASSERT_TRUE(*session->next());
+  std::vector<sim::FieldQuery> queries;
+  for (const char* name : {"aobo.user.upn", "aobo.family", "aobo.time", "aobo.is_partner", "aobo.ip", "aobo.confidence"}) {
+    queries.push_back(*session->query(name));
+  }
+  const auto together = session->extract_all(queries);
+  ASSERT_EQ(together.size(), queries.size());
+  EXPECT_EQ(together[0]->texts, std::vector<std::string>{"alice@adatum.example"});
+  EXPECT_EQ(together[1]->texts, std::vector<std::string>{"entra.signin"});
+  EXPECT_EQ(together[2]->number, std::uint64_t{1'772'438'411'000'000'000});
+  EXPECT_EQ(together[3]->boolean, true);
+  EXPECT_EQ(together[4]->ip->text(), "198.51.100.21");
+  EXPECT_EQ(together[5]->texts, std::vector<std::string>{"exact"});
+}
+
+TEST_F(ContractTest, ANulInARecordHidesNothing) {
+  write("log", R"({"category":"SignInLogs","time":"2026-03-02T08:00:00Z","properties":{"userPrincipalName":"alice@x.example\u0000.evil.example"}})");
+  const auto session = start(*library_, "{}");
+  ASSERT_EQ(session->open(folder() + "/log"), std::nullopt);
+  ASSERT_TRUE(*session->next());
+  EXPECT_EQ(session->text(*session->query("aobo.actor")), "alice@x.example\xef\xbf\xbd.evil.example");
+}
+
+TEST_F(ContractTest, NoValueForgesALineOfTheHostsOutput) {
+  write("log", "{\"category\":\"SignInLogs\",\r\n \"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"userPrincipalName\":"
+               "\"x\\n12:00 Alert: all is well\\u001b[2K\"}}");
+  const auto session = start(*library_, "{}");
+  ASSERT_EQ(session->open(folder() + "/log"), std::nullopt);
+  ASSERT_TRUE(*session->next());
+  EXPECT_EQ(session->text(*session->query("aobo.actor")), "x\xef\xbf\xbd" "12:00 Alert: all is well\xef\xbf\xbd[2K");
+  EXPECT_EQ(session->text(*session->query("aobo.raw")),
+            "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"userPrincipalName\":"
+            "\"x\\n12:00 Alert: all is well\\u001b[2K\"}}");
+}
+
+// Real-looking records with bytes changed, cut out or put in: whatever comes, the run ends and the numbers add up.
+TEST_F(ContractTest, MutatedLogsNeverEndTheRun) {
+  std::vector<std::string> seeds;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(sample("logs"))) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    seeds.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+  }
+  const std::string config = sample_config();
+  property("no mutation ends the run", [&] {
+    std::string log = *rc::gen::elementOf(seeds);
+    const int changes = *rc::gen::inRange(1, 12);
+    for (int i = 0; i < changes && !log.empty(); ++i) {
+      const auto at = *rc::gen::inRange<std::size_t>(0, log.size());
+      switch (*rc::gen::inRange(0, 4)) {
+        case 0: log[at] = *rc::gen::arbitrary<char>(); break;
+        case 1: log.erase(at, *rc::gen::inRange<std::size_t>(0, 40)); break;
+        case 2: log.insert(at, *rc::gen::element<std::string>("\"", "{", "}", "[", "\n", "\\", "\\u0000", "null", ",", "\xff")); break;
+        default: log.insert(at, log.substr(*rc::gen::inRange<std::size_t>(0, log.size()), 60));
+      }
+    }
+    write("log", log);
+    const auto session = start(*library_, config);
+    RC_ASSERT(session->open(folder() + "/log") == std::nullopt);
+    const std::size_t events = drain(*session);
+    RC_ASSERT(session->metrics().at("records") == events);
+  });
+}
+
+// A host asks for metrics and reloads from other threads while events are read.
+TEST_F(ContractTest, MetricsAndReloadsBesideReading) {
+  const auto set_config = reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
+  const std::string config = sample_config();
+  ss_plugin_init_input input{};
+  input.config = config.c_str();
+  ss_plugin_rc rc = SS_PLUGIN_FAILURE;
+  ss_plugin_t* plugin = library_->init(&input, &rc);
+  ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
+  std::atomic<bool> stop{false};
+  std::thread reloads([&] {
+    ss_plugin_set_config_input in{config.c_str()};
+    while (!stop) EXPECT_EQ(set_config(plugin, &in), SS_PLUGIN_SUCCESS);
+  });
+  std::thread metrics([&] {
+    std::uint32_t count = 0;
+    while (!stop) EXPECT_NE(library_->get_metrics(plugin, &count), nullptr);
+  });
+  for (int run = 0; run < 5; ++run) {
+    ss_instance_t* instance = library_->open(plugin, sample("logs").c_str(), &rc);
+    ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
+    std::size_t events = 0;
+    while (rc != SS_PLUGIN_EOF) {
+      std::uint32_t size = 0;
+      ss_plugin_event** batch = nullptr;
+      rc = library_->next_batch(plugin, instance, &size, &batch);
+      ASSERT_NE(rc, SS_PLUGIN_FAILURE);
+      events += size;
+    }
+    EXPECT_EQ(events, 53U);
+    library_->close(plugin, instance);
+  }
+  stop = true;
+  reloads.join();
+  metrics.join();
+  library_->destroy(plugin);
+}
+
+}  // namespace
+}  // namespace aobo::test

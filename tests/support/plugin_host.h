@@ -1,0 +1,38 @@
+// The built library, driven through its ABI by the simulator's host.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "simulator/host/session.h"
+
+namespace aobo::test {
+
+inline std::string sample(const std::string& name) { return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name; }
+
+inline std::unique_ptr<sim::Library> load_plugin() {
+  auto library = sim::Library::load(AOBO_LIBRARY);
+  if (!library) {
+    ADD_FAILURE() << library.error().message;
+    std::abort();
+  }
+  return std::move(*library);
+}
+
+inline std::unique_ptr<sim::Session> start(const sim::Library& library, const std::string& config,
+                                           sim::Session::Log log = {}) {
+  auto session = sim::Session::start(library, config, std::move(log));
+  if (!session) {
+    ADD_FAILURE() << session.error().message;
+    std::abort();
+  }
+  return std::move(*session);
+}
+
+// sample-data/aobo.json with the folder that its paths start from.
+std::string sample_config();
+
+}  // namespace aobo::test

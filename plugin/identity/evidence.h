@@ -98,16 +98,19 @@ class EvidenceStore {
   struct SessionUse {
     Guid tenant;
     PersonKey person;
+    friend bool operator==(const SessionUse&, const SessionUse&) = default;
   };
   struct Seen {
     PersonKey person;
     TimeNs time;
+    friend bool operator==(const Seen&, const Seen&) = default;
   };
   struct PartnerCenterAction {
     std::string operation;
     std::string target;
     PersonKey person;
     TimeNs time;
+    friend bool operator==(const PartnerCenterAction&, const PartnerCenterAction&) = default;
   };
   // Both kept as they were seen: a check-in may be read before its check-out.
   struct VaultUse {
@@ -118,6 +121,7 @@ class EvidenceStore {
     PersonKey person;
     TimeNs time;
     bool added;
+    friend bool operator==(const MembershipChange&, const MembershipChange&) = default;
   };
 
   IdentityOptions options_;

@@ -175,6 +175,12 @@ Exit fail(Exit code, const std::string& message) {
   return code;
 }
 
+// The plugin knows its configuration as "configuration"; the person knows it as a file.
+std::string with_file_name(const std::string& message, const std::string& file) {
+  constexpr std::string_view kConfiguration = "configuration:";
+  return message.starts_with(kConfiguration) ? file + ":" + message.substr(kConfiguration.size()) : message;
+}
+
 Exit replay(const Options& options) {
   Summary summary;
   auto library = Library::load(options.plugin);
@@ -185,7 +191,7 @@ Exit replay(const Options& options) {
                                 [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
                                   if (component == "refused") summary.add_refusal_example(line);
                                 });
-  if (!session) return fail(Exit::kPlugin, session.error().message);
+  if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
   auto writer = make_writer(**session, options);
   if (!writer) return fail(Exit::kUsage, writer.error().message);
   const auto fields = summary_fields(**session);

@@ -117,6 +117,17 @@ void framing_and_parsing(benchmark::State& state) {
 }
 BENCHMARK(framing_and_parsing)->Unit(benchmark::kMillisecond);
 
+// 1,000 customers, 5,000 people, 50,000 memberships in 500 groups.
+void directory_load(benchmark::State& state) {
+  const std::string path = from_environment("AOBO_BENCH_LARGE_DIRECTORY");
+  for (auto _ : state) {
+    auto loaded = load_directory(path);
+    if (!loaded) state.SkipWithError(loaded.error().message.c_str());
+    benchmark::DoNotOptimize(loaded);
+  }
+}
+BENCHMARK(directory_load)->Unit(benchmark::kMillisecond);
+
 // One event whose fields are asked for by many rules: the payload is decoded once, each further field is a look-up.
 void extraction(benchmark::State& state) {
   const Config config;

@@ -82,7 +82,8 @@ TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {
   people();
   export_file("groups.json", fmt::format(R"([{{"id":"{}","displayName":"outer","members":[{{"id":"{}"}}]}}])", kOuter, kAlice));
   yaml(fmt::format("memberships:\n  - group: {}\n    person: alice@x.example\n    from: 2026-01-15\n", kOuter));
-  const auto group = load()->group(id(kOuter));
+  const auto directory = load();
+  const auto group = directory->group(id(kOuter));
   ASSERT_EQ(group->members.size(), 1U);
   EXPECT_EQ(group->members.front().valid.from, at("2026-01-15T00:00:00Z"));
 }

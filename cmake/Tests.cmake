@@ -15,6 +15,7 @@ function(aobo_add_test name)
     AOBO_VERSION="${PROJECT_VERSION}")
   add_dependencies(${name} aobo aobo-sim)
   add_test(NAME ${name} COMMAND ${name})
+  set_property(TEST ${name} PROPERTY SKIP_REGULAR_EXPRESSION "SKIPPED TEST|[0-9] tests?, listed below")
   set_property(GLOBAL APPEND PROPERTY AOBO_TEST_SOURCES ${ARG_SOURCES})
 endfunction()
 

@@ -15,6 +15,14 @@ constexpr std::array<std::int8_t, 256> make_hex_values() {
 }
 constexpr auto kHexValues = make_hex_values();
 
+constexpr std::array<std::array<char, 2>, 256> make_hex_pairs() {
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::array<std::array<char, 2>, 256> table{};
+  for (std::size_t i = 0; i < 256; ++i) table[i] = {kDigits[i >> 4], kDigits[i & 0xf]};
+  return table;
+}
+constexpr auto kHexPairs = make_hex_pairs();
+
 int hex_value(char c) { return kHexValues[static_cast<unsigned char>(c)]; }
 
 // Reads exactly `digits` hex digits into the low end of `into`.
@@ -74,12 +82,13 @@ std::size_t decode_base64(std::string_view text, char (&bytes)[36]) {
 }  // namespace
 
 void Guid::write(char (&out)[36]) const {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::size_t at = 0;
-  for (int nibble = 0; nibble < 32; ++nibble) {
-    if (nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20) out[at++] = '-';
-    const std::uint64_t half = nibble < 16 ? high : low;
-    out[at++] = kDigits[(half >> (60 - 4 * (nibble % 16))) & 0xf];
+  char* at = out;
+  for (int byte = 0; byte < 16; ++byte) {
+    if (byte == 4 || byte == 6 || byte == 8 || byte == 10) *at++ = '-';
+    const std::uint64_t half = byte < 8 ? high : low;
+    const auto& pair = kHexPairs[(half >> (56 - 8 * (byte % 8))) & 0xff];
+    *at++ = pair[0];
+    *at++ = pair[1];
   }
 }
 

@@ -34,6 +34,12 @@ void upn(const Case& c, Finding& finding) {
     if (!finding.people.empty()) finding.text = fmt::format("upn: guest form of {}", home);
     return;
   }
+  // What the partner's own log says of a renaming goes before the export, which knows only today's names.
+  finding.people = known_people(c.directory, c.evidence.by_former_upn(upn, c.record.time));
+  if (!finding.people.empty()) {
+    finding.text = fmt::format("upn: {}, their name before the partner's own log renamed them", upn);
+    return;
+  }
   finding.people = c.directory.by_upn(upn, c.record.time);
   if (!finding.people.empty()) finding.text = fmt::format("upn: {}", upn);
 }

@@ -35,18 +35,24 @@ std::vector<PersonKey> copy_of(const std::vector<PersonKey>* people) {
 
 EvidenceStore::EvidenceStore(const IdentityOptions& options)
     : options_(options),
-      requests_(options.evidence_entries, evicted_),
-      tokens_(options.evidence_entries, evicted_),
+      sign_ins_(options.evidence_entries, evicted_),
       sessions_(options.evidence_entries, evicted_),
       puids_(options.evidence_entries, evicted_),
+      former_upns_(options.evidence_entries, evicted_),
       addresses_(options.evidence_entries, evicted_),
       partner_center_(options.evidence_entries, evicted_),
       check_outs_(options.evidence_entries, evicted_),
       memberships_(options.evidence_entries, evicted_) {}
 
-void EvidenceStore::learn_request(const Guid& request, PersonKey person) { add_once(requests_.at(request), person); }
-
-void EvidenceStore::learn_token(const Guid& request, PersonKey person) { add_once(tokens_.at(request), person); }
+void EvidenceStore::learn_sign_in(const Guid& request, PersonKey person, bool exact) {
+  std::vector<SignInOf>& sign_ins = sign_ins_.at(request);
+  for (SignInOf& known : sign_ins) {
+    if (known.person != person) continue;
+    known.exact = known.exact || exact;
+    return;
+  }
+  if (sign_ins.size() < kPerKey) sign_ins.push_back({person, exact});
+}
 
 void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person) {
   std::vector<SessionUse>& uses = sessions_.at(session);
@@ -57,6 +63,10 @@ void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, Perso
 }
 
 void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) { add_once(puids_.at(puid), person); }
+
+void EvidenceStore::learn_former_upn(std::string_view upn, PersonKey person, TimeNs until) {
+  append(former_upns_.at(upn), Seen{person, until}, evicted_);
+}
 
 void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
   std::vector<Seen>& seen = addresses_.at(ip);
@@ -86,9 +96,23 @@ void EvidenceStore::learn_membership(const Guid& group, PersonKey person, TimeNs
   append(memberships_.at(group), MembershipChange{person, time, added}, evicted_);
 }
 
-std::vector<PersonKey> EvidenceStore::by_request(const Guid& request) const { return copy_of(requests_.find(request)); }
+std::vector<PersonKey> EvidenceStore::by_request(const Guid& request) const {
+  std::vector<PersonKey> people;
+  const auto* sign_ins = sign_ins_.find(request);
+  if (sign_ins == nullptr) return people;
+  for (const SignInOf& known : *sign_ins) {
+    if (known.exact) people.push_back(known.person);
+  }
+  return people;
+}
 
-std::vector<PersonKey> EvidenceStore::by_token(const Guid& request) const { return copy_of(tokens_.find(request)); }
+std::vector<PersonKey> EvidenceStore::by_token(const Guid& request) const {
+  std::vector<PersonKey> people;
+  const auto* sign_ins = sign_ins_.find(request);
+  if (sign_ins == nullptr) return people;
+  for (const SignInOf& known : *sign_ins) people.push_back(known.person);
+  return people;
+}
 
 std::vector<PersonKey> EvidenceStore::by_session(const Guid& session, const std::optional<Guid>& tenant) const {
   std::vector<PersonKey> people;
@@ -101,6 +125,17 @@ std::vector<PersonKey> EvidenceStore::by_session(const Guid& session, const std:
 }
 
 std::vector<PersonKey> EvidenceStore::by_puid(std::uint64_t puid) const { return copy_of(puids_.find(puid)); }
+
+// Whoever was the next to give the name up.
+std::vector<PersonKey> EvidenceStore::by_former_upn(std::string_view upn, TimeNs time) const {
+  const auto* renamed = former_upns_.find(upn);
+  if (renamed == nullptr) return {};
+  const Seen* next = nullptr;
+  for (const Seen& entry : *renamed) {
+    if (time < entry.time && (next == nullptr || entry.time < next->time)) next = &entry;
+  }
+  return next == nullptr ? std::vector<PersonKey>() : std::vector<PersonKey>{next->person};
+}
 
 std::vector<PersonKey> EvidenceStore::by_address(const Ip& ip, TimeNs time) const {
   std::vector<PersonKey> people;
@@ -167,7 +202,7 @@ std::vector<PersonKey> EvidenceStore::learned_members(const Guid& group) const {
 }
 
 std::size_t EvidenceStore::size() const {
-  return requests_.size() + tokens_.size() + sessions_.size() + puids_.size() + addresses_.size() +
+  return sign_ins_.size() + sessions_.size() + puids_.size() + former_upns_.size() + addresses_.size() +
          partner_center_.size() + check_outs_.size() + memberships_.size();
 }
 

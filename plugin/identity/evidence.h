@@ -67,10 +67,11 @@ class EvidenceStore {
   explicit EvidenceStore(const IdentityOptions& options);
 
   // ---- learning
-  void learn_request(const Guid& request, PersonKey person);                    // sign-in of an exactly known person
-  void learn_token(const Guid& request, PersonKey person);                      // sign-in whose token may be used later
+  // A sign-in by its request id, which is also that of the tokens it made.
+  void learn_sign_in(const Guid& request, PersonKey person, bool exact);
   void learn_session(const Guid& session, const Guid& tenant, PersonKey person);
   void learn_puid(std::uint64_t puid, PersonKey person);
+  void learn_former_upn(std::string_view upn, PersonKey person, TimeNs until);  // renamed at that time
   void learn_address(const Ip& ip, PersonKey person, TimeNs time);
   void learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
                             PersonKey person, TimeNs time);
@@ -79,10 +80,11 @@ class EvidenceStore {
   void learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added);
 
   // ---- asking; each answer lists distinct people
-  std::vector<PersonKey> by_request(const Guid& request) const;
+  std::vector<PersonKey> by_request(const Guid& request) const;  // exactly known people only
   std::vector<PersonKey> by_token(const Guid& request) const;
   std::vector<PersonKey> by_session(const Guid& session, const std::optional<Guid>& tenant) const;
   std::vector<PersonKey> by_puid(std::uint64_t puid) const;
+  std::vector<PersonKey> by_former_upn(std::string_view upn, TimeNs time) const;
   std::vector<PersonKey> by_address(const Ip& ip, TimeNs time) const;
   std::vector<PersonKey> by_partner_center(const Guid& customer, std::string_view operation,
                                            std::string_view target, TimeNs time) const;
@@ -95,6 +97,10 @@ class EvidenceStore {
   std::size_t size() const;
 
  private:
+  struct SignInOf {
+    PersonKey person;
+    bool exact;
+  };
   struct SessionUse {
     Guid tenant;
     PersonKey person;
@@ -126,10 +132,10 @@ class EvidenceStore {
 
   IdentityOptions options_;
   std::uint64_t evicted_ = 0;
-  BoundedMap<Guid, std::vector<PersonKey>, GuidHash> requests_;
-  BoundedMap<Guid, std::vector<PersonKey>, GuidHash> tokens_;
+  BoundedMap<Guid, std::vector<SignInOf>, GuidHash> sign_ins_;
   BoundedMap<Guid, std::vector<SessionUse>, GuidHash> sessions_;
   BoundedMap<std::uint64_t, std::vector<PersonKey>> puids_;
+  BoundedMap<std::string, std::vector<Seen>, FoldedHash, FoldedEqual> former_upns_;
   BoundedMap<Ip, std::vector<Seen>, IpHash> addresses_;
   BoundedMap<Guid, std::deque<PartnerCenterAction>, GuidHash> partner_center_;
   BoundedMap<std::string, VaultUse, FoldedHash, FoldedEqual> check_outs_;

@@ -178,17 +178,27 @@ void Resolver::weigh_hints(Attribution& out) {
   settle(out.candidates);
 }
 
+// Changes of membership and of names in a partner tenant's own log; a customer's log says nothing of them.
+void Resolver::learn_from_partner_tenant(const Case& c) {
+  const Record& record = c.record;
+  if (record.result == "failure" || !c.tenant || c.directory.partner(*c.tenant) == nullptr) return;
+  const bool added = record.operation == "add member to group";
+  if ((added || record.operation == "remove member from group") && record.target_group && record.target_member) {
+    evidence_.learn_membership(*record.target_group, {*c.tenant, *record.target_member}, record.time, added);
+  }
+  if (record.operation != "update user") return;
+  const auto renamed = parse_id(record.target_id);
+  for (const Change& change : record.changes) {
+    if (renamed && equal_ignoring_case(change.name, "UserPrincipalName") && !change.before.empty()) {
+      evidence_.learn_former_upn(change.before, {*c.tenant, *renamed}, record.time);
+    }
+  }
+}
+
 // Only what is certain teaches: an exact or strong name, or a log of the partner's own.
 void Resolver::learn(const Case& c, const Attribution& attribution) {
   const Record& record = c.record;
-  if (record.family == "entra.audit" || record.family == "m365.audit") {
-    const bool added = record.operation == "add member to group";
-    const bool removed = record.operation == "remove member from group";
-    if ((added || removed) && record.result != "failure" && record.target_group && record.target_member && c.tenant &&
-        c.directory.partner(*c.tenant) != nullptr) {
-      evidence_.learn_membership(*record.target_group, {*c.tenant, *record.target_member}, record.time, added);
-    }
-  }
+  if (record.family == "entra.audit" || record.family == "m365.audit") learn_from_partner_tenant(c);
   if (attribution.person == nullptr) return;
   const bool exact = attribution.confidence == Confidence::kExact;
   if (!exact && attribution.confidence != Confidence::kStrong) return;
@@ -209,9 +219,8 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
   }
   if (is_sign_in(record)) {
     if (record.result != "success") return;
-    if (exact && record.request) evidence_.learn_request(*record.request, person);
-    if (record.request) evidence_.learn_token(*record.request, person);
-    if (record.token) evidence_.learn_token(*record.token, person);
+    if (record.request) evidence_.learn_sign_in(*record.request, person, exact);
+    if (record.token && record.token != record.request) evidence_.learn_sign_in(*record.token, person, false);
     if (const auto session = parse_id(record.session); session && c.tenant) {
       evidence_.learn_session(*session, *c.tenant, person);
     }

@@ -30,6 +30,7 @@ class Resolver {
   void weigh(const Case& c, Attribution& out);
   void weigh_exact(Attribution& out);
   void weigh_hints(Attribution& out);
+  void learn_from_partner_tenant(const Case& c);
   void learn(const Case& c, const Attribution& attribution);
 
   IdentityOptions options_;

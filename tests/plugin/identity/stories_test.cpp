@@ -134,6 +134,24 @@ TEST_F(Story, AUpnIsWhoHeldItThen) {
   EXPECT_EQ(told(r), "Bob customer exact by upn");
 }
 
+TEST_F(Story, AFormerUpnIsLearnedFromThePartnersOwnLog) {
+  Record before = at(0, kContoso);
+  before.actor.upn = "al@adatum.example";
+  EXPECT_EQ(told(before), "nobody customer ");
+  const std::string alice = kAlice.text();
+  Record renamed = at(kHour, kAdatum);
+  renamed.target_id = alice;
+  renamed.changes = {{"UserPrincipalName", "al@adatum.example", "alice@adatum.example"}};
+  Record forged = renamed;
+  forged.tenant = forged.log_tenant = kContoso;
+  told(forged);
+  EXPECT_EQ(told(before), "nobody customer ") << "a customer's log renames nobody";
+  told(renamed);
+  EXPECT_EQ(told(before), "Alice gdap exact by upn");
+  before.time = kMonday + 2 * kHour;
+  EXPECT_EQ(told(before), "nobody customer ") << "later the name is nobody's";
+}
+
 TEST_F(Story, AGuestIsNamedByTheHomeUpnInside) {
   Record r = at(0, kContoso);
   r.actor.guest = true;
@@ -355,7 +373,7 @@ TEST(Evidence, IsBoundedAndTheOldestGoesFirst) {
   IdentityOptions options;
   options.evidence_entries = 3;
   EvidenceStore store(options);
-  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_request({0, i}, {kAdatum, kAlice});
+  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_sign_in({0, i}, {kAdatum, kAlice}, true);
   EXPECT_EQ(store.evicted(), 2U);
   EXPECT_TRUE(store.by_request({0, 2}).empty());
   EXPECT_EQ(store.by_request({0, 3}).size(), 1U);

@@ -40,18 +40,6 @@ std::string without_controls(std::string_view text) {
   return out;
 }
 
-std::string join(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const std::string& part : parts) {
-    if (!all.empty()) all += ',';
-    for (const char c : part) {
-      if (c == ',') all += '\\';
-      all += c;
-    }
-  }
-  return all;
-}
-
 }  // namespace
 
 // ---- Plugin: configuration ---------------------------------------------------------------------------------------
@@ -99,8 +87,8 @@ std::shared_ptr<const Directory> Plugin::directory() const {
 }
 
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
-  const std::string expression = trimmed(params).empty() ? join(config_.inputs) : std::string(params);
-  auto files = expand_inputs(expression, config_.base_dir);
+  auto files = trimmed(params).empty() ? expand_inputs(config_.inputs, config_.base_dir)
+                                       : expand_inputs(params, config_.base_dir);
   if (!files) return files.error();
   return std::make_unique<Instance>(*this, std::move(*files));
 }

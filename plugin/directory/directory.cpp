@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "plugin/base/distinct.h"
+
 namespace aobo {
 namespace {
-
-void add_once(std::vector<const Person*>& people, const Person* person) {
-  if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
-}
 
 // Those who held it then; where nobody did, whoever held it last before.
 std::vector<const Person*> holders_at(const Holders& holders, TimeNs time) {

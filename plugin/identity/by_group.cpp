@@ -2,16 +2,11 @@
 // Its members at that time are the candidates. Strong if there is one.
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "plugin/base/distinct.h"
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
 namespace {
-
-void add_once(std::vector<const Person*>& people, const Person* person) {
-  if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
-}
 
 // What the logs say of a membership goes before what the export says.
 std::vector<const Person*> members_at(const Case& c, const Group& group) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -9,12 +10,6 @@ namespace {
 
 // Entries under one key. Past it the oldest goes; a key with so many people names nobody in any case.
 constexpr std::size_t kPerKey = 256;
-
-void add_once(std::vector<PersonKey>& people, const PersonKey& person) {
-  if (std::find(people.begin(), people.end(), person) == people.end() && people.size() < kPerKey) {
-    people.push_back(person);
-  }
-}
 
 // What is known already (a record delivered twice) is not kept twice.
 template <typename Entries, typename Entry>
@@ -55,14 +50,10 @@ void EvidenceStore::learn_sign_in(const Guid& request, PersonKey person, bool ex
 }
 
 void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person) {
-  std::vector<SessionUse>& uses = sessions_.at(session);
-  for (const SessionUse& use : uses) {
-    if (use.tenant == tenant && use.person == person) return;
-  }
-  append(uses, SessionUse{tenant, person}, evicted_);
+  append(sessions_.at(session), SessionUse{tenant, person}, evicted_);
 }
 
-void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) { add_once(puids_.at(puid), person); }
+void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) { append(puids_.at(puid), person, evicted_); }
 
 void EvidenceStore::learn_former_upn(std::string_view upn, PersonKey person, TimeNs until) {
   append(former_upns_.at(upn), Seen{person, until}, evicted_);

@@ -1,6 +1,6 @@
 #include "plugin/identity/method.h"
 
-#include <algorithm>
+#include "plugin/base/distinct.h"
 
 namespace aobo {
 namespace {
@@ -26,7 +26,7 @@ std::vector<const Person*> known_people(const Directory& directory, const std::v
   std::vector<const Person*> people;
   for (const PersonKey& key : keys) {
     const Person* person = directory.person(key.tenant, key.object);
-    if (person != nullptr && std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
+    if (person != nullptr) add_once(people, person);
   }
   return people;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/operations.h"
@@ -17,10 +18,6 @@ bool is_sign_in(const Record& record) {
 }
 
 bool failed_sign_in(const Record& record) { return is_sign_in(record) && record.result == "failure"; }
-
-void add_once(std::vector<const Person*>& people, const Person* person) {
-  if (std::find(people.begin(), people.end(), person) == people.end()) people.push_back(person);
-}
 
 bool contains(const std::vector<const Person*>& people, const Person* person) {
   return std::find(people.begin(), people.end(), person) != people.end();

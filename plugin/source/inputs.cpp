@@ -25,8 +25,6 @@ std::vector<std::string> split_at_commas(std::string_view expression) {
       parts.back() += expression[i];
     }
   }
-  for (std::string& part : parts) part = std::string(trimmed(part));
-  std::erase_if(parts, [](const std::string& part) { return part.empty(); });
   return parts;
 }
 
@@ -91,16 +89,21 @@ std::string resolved(std::string_view path, const std::string& base_dir) {
 }
 
 Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir) {
-  const auto parts = split_at_commas(expression);
-  if (parts.empty()) {
-    return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
-  }
+  return expand_inputs(split_at_commas(expression), base_dir);
+}
+
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names, const std::string& base_dir) {
   std::vector<std::string> all;
-  for (const std::string& part : parts) {
+  bool named = false;
+  for (const std::string& name : names) {
+    const std::string part(trimmed(name));
+    if (part.empty()) continue;
+    named = true;
     auto files = expand_one(part, base_dir);
     if (!files) return files.error();
     all.insert(all.end(), files->begin(), files->end());
   }
+  if (!named) return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
   return all;
 }
 

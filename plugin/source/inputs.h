@@ -15,6 +15,7 @@
 namespace aobo {
 
 // In the order named; within a folder or glob sorted by path. What names nothing is an error that says so.
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names, const std::string& base_dir);
 Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir);
 
 // `path` as it is where absolute, else below `base_dir` (empty: the working directory).

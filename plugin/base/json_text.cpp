@@ -8,9 +8,21 @@
 
 namespace aobo {
 
+namespace {
+
+// As it stands: ASCII but for control characters, the quote and the backslash.
+constexpr bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+
+}  // namespace
+
 void append_json_string(std::string& out, std::string_view text) {
   out.push_back('"');
   for (std::size_t at = 0; at < text.size();) {
+    std::size_t run = at;
+    while (run < text.size() && is_plain(text[run])) ++run;
+    out.append(text, at, run - at);
+    at = run;
+    if (at == text.size()) break;
     const char c = text[at];
     std::uint32_t point = 0;
     const std::size_t length = utf8_length(text.substr(at), point);

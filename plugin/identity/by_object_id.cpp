@@ -25,7 +25,14 @@ void object_id(const Case& c, Finding& finding) {
   finding.people = c.directory.by_object(*actor.object);
   if (!finding.people.empty()) {
     finding.text = fmt::format("object-id: the acting object is {}", actor.object->text());
+    return;
   }
+  // In a partner's own tenant every user is a partner's person: one whom the export does not hold is unknown.
+  const bool at_home = c.tenant && c.directory.partner(*c.tenant) != nullptr;
+  if (!at_home || actor.type != ActorType::kUser || actor.guest || actor.microsoft) return;
+  finding.unknown_object = actor.object;
+  finding.text = fmt::format("object-id: the acting object is {}, which the export of this partner does not hold",
+                             actor.object->text());
 }
 
 }  // namespace aobo::by

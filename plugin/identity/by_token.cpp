@@ -15,7 +15,8 @@ void token(const Case& c, Finding& finding) {
     finding.people.push_back(person);
     finding.text = fmt::format("token: {} is {} and {} is their object id there", actor.home_tenant_source,
                                partner->name, actor.home_object_source);
-  } else if (!actor.home_object_inferred) {
+  } else if (!actor.home_object_inferred || c.record.log_tenant == actor.home_tenant) {
+    // Of the partner's own copy the id is certain, whatever the customer's copies hold.
     finding.unknown_object = actor.home_object;
     finding.text = fmt::format("token: {} is {}, whose directory has nobody with object id {}",
                                actor.home_tenant_source, partner->name, actor.home_object->text());

@@ -22,6 +22,17 @@ std::string home_upn_of_guest(std::string_view upn) {
   return home;
 }
 
+// Names are given again, ids never: where the record shows another id of the person's own tenant, it is somebody else.
+void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
+  const Actor& actor = c.record.actor;
+  std::erase_if(people, [&](const Person* person) {
+    const Guid& home = c.directory.partner_of(*person).tenant;
+    if (c.tenant == home) return actor.object && *actor.object != person->object;
+    const bool own_copy = actor.home_tenant == home && c.record.log_tenant == home;
+    return own_copy && actor.home_object && *actor.home_object != person->object;
+  });
+}
+
 }  // namespace
 
 void upn(const Case& c, Finding& finding) {
@@ -36,11 +47,13 @@ void upn(const Case& c, Finding& finding) {
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's names.
   finding.people = known_people(c.directory, c.evidence.by_former_upn(upn, c.record.time));
+  drop_other_ids(c, finding.people);
   if (!finding.people.empty()) {
     finding.text = fmt::format("upn: {}, their name before the partner's own log renamed them", upn);
     return;
   }
   finding.people = c.directory.by_upn(upn, c.record.time);
+  drop_other_ids(c, finding.people);
   if (!finding.people.empty()) finding.text = fmt::format("upn: {}", upn);
 }
 

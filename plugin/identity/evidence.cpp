@@ -59,13 +59,13 @@ void EvidenceStore::learn_former_upn(std::string_view upn, PersonKey person, Tim
   append(former_upns_.at(upn), Seen{person, until}, evicted_);
 }
 
+// An address of two people names neither, ever: nothing more is kept of it than that there are two. Of one person's own address
+// the times are kept, for they may come in any order.
 void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
   std::vector<Seen>& seen = addresses_.at(ip);
-  for (Seen& entry : seen) {
-    if (entry.person != person) continue;
-    entry.time = std::max(entry.time, time);
-    return;
-  }
+  const bool shared = !seen.empty() && seen.front().person != seen.back().person;
+  if (shared) return;
+  if (!seen.empty() && seen.front().person != person) seen.resize(1);
   append(seen, Seen{person, time}, evicted_);
 }
 
@@ -131,7 +131,7 @@ std::vector<PersonKey> EvidenceStore::by_former_upn(std::string_view upn, TimeNs
 std::vector<PersonKey> EvidenceStore::by_address(const Ip& ip, TimeNs time) const {
   std::vector<PersonKey> people;
   const auto* seen = addresses_.find(ip);
-  if (seen == nullptr) return people;
+  if (seen == nullptr || seen->front().person != seen->back().person) return people;
   for (const Seen& entry : *seen) {
     if (entry.time <= time + options_.address_window && time <= entry.time + options_.address_window) {
       add_once(people, entry.person);

@@ -85,6 +85,7 @@ class EvidenceStore {
   std::vector<PersonKey> by_session(const Guid& session, const std::optional<Guid>& tenant) const;
   std::vector<PersonKey> by_puid(std::uint64_t puid) const;
   std::vector<PersonKey> by_former_upn(std::string_view upn, TimeNs time) const;
+  // The one person who ever signed in from it, where that was within the window.
   std::vector<PersonKey> by_address(const Ip& ip, TimeNs time) const;
   std::vector<PersonKey> by_partner_center(const Guid& customer, std::string_view operation,
                                            std::string_view target, TimeNs time) const;

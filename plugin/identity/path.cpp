@@ -81,7 +81,8 @@ Answer aobo(const Case& c) {
   return PathAnswer{Path::kAobo, true, foreign_home(c)};
 }
 
-// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred).
+// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred). Asked before the foreign principal: Lighthouse
+// gives its rights to groups as well, but its tokens are never the customer's.
 Answer lighthouse(const Case& c) {
   if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim") return std::nullopt;
   const Partner* partner = home_partner(c);  // of an unknown tenant it would be a guess
@@ -147,7 +148,7 @@ Answer own_people(const Case& c) {
 }
 
 constexpr Answer (*kRules[])(const Case&) = {
-    microsoft, shared_account, automation,           aobo,      lighthouse,
+    microsoft, shared_account, automation,           lighthouse, aobo,
     delegated_admin, guest,    partner_center, known_partner_tenant, own_people,
 };
 

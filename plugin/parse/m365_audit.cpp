@@ -182,7 +182,8 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
 }
 
 // Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2 "User_<object id>" (LOGS §1d).
-void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor) {
+// An application stands there as its name (type 1), its application id and its principal's id (type 2).
+void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_view& bare_id) {
   const std::string_view id = entry.text(kPairId);
   const std::string_view type = entry.text(kPairType);
   const auto number = entry.number(kPairType);
@@ -198,6 +199,7 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor) {
   } else if (is(2, "Other")) {
     const bool user = starts_with_ignoring_case(id, "User_");
     const bool app = starts_with_ignoring_case(id, "ServicePrincipal_");
+    if (bare_id.empty() && parse_id(id)) bare_id = id;
     if (!user && !app) return;
     if (const auto object = parse_id(id.substr(user ? 5 : 17)); object && !actor.object) actor.object = object;
     if (app) actor.type = ActorType::kServicePrincipal;
@@ -222,7 +224,10 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     if (bar != std::string_view::npos) actor.puid = parse_puid(key.substr(bar + 1));
   }
   if (!actor.object) actor.object = parse_id(key);
-  each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor); });
+  std::string_view bare_id;
+  each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor, bare_id); });
+  const bool application = actor.type == ActorType::kServicePrincipal && parse_id(bare_id) != actor.object;
+  if (application && record.app_id.empty()) record.app_id = bare_id;
   if (type != nullptr && type->number == kPartnerTechnician) {
     actor.delegated_admin = true;
     if (actor.delegated_source.empty()) actor.delegated_source = "UserType 9";  // the forms of LOGS §0 tell more

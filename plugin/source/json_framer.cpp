@@ -60,9 +60,10 @@ std::size_t value_end(std::string_view text, std::size_t at) {
 FrameStep JsonFramer::next(std::string_view window, bool last) {
   if (resuming_) {
     bool found = false;
-    const std::size_t at = resume_at(window, 0, last, found);
+    const std::size_t at = resume_at(window, 0, 0, last, found);
     resuming_ = !found;
     if (!found) return {last ? What::kDone : What::kNeedMore, at, at};
+    begin_anew(window[at]);
     FrameStep step = next(window.substr(at), last);
     step.begin += at;
     step.end += at;
@@ -72,10 +73,9 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
   for (;;) {
     const std::size_t blanks = at;
     at = skip_blanks(window, at);
-    if (at != blanks || at == 0) {
-      const std::size_t newline = window.substr(blanks, at - blanks).rfind('\n');
-      column_ = newline == std::string_view::npos ? kMidLine : at - blanks - newline - 1;
-    }
+    // A record that starts behind something else counts from where its line starts.
+    const std::size_t newline = window.substr(blanks, at - blanks).rfind('\n');
+    if (newline != std::string_view::npos) column_ = at - blanks - newline - 1;
     if (at == window.size()) {
       return {last ? What::kDone : What::kNeedMore, at, at};
     }
@@ -115,11 +115,13 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
 // An object: enters it where it is an envelope, frames it where it is a record.
 FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered) {
   std::size_t at = skip_blanks(window, begin + 1);
-  if (at >= window.size() || window[at] != '"' || levels_.size() >= kMaxLevels) return object(window, begin, last);
+  if (at >= window.size() || window[at] != '"') return object(window, begin, last);
   std::size_t key_end = string_end(window, at);
   if (key_end == std::string_view::npos || !is_hint(window.substr(at + 1, key_end - at - 2))) {
     return object(window, begin, last);
   }
+  // No page holds a page: one that is still open was cut off, and its levels would pile up.
+  const auto open = std::find(levels_.begin(), levels_.end(), Level::kEnvelope);
   while (at < window.size() && window[at] == '"') {
     key_end = string_end(window, at);
     if (key_end == std::string_view::npos) break;
@@ -129,6 +131,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     at = skip_blanks(window, at + 1);
     if (at >= window.size()) break;
     if (window[at] == '[' && among(key, kRecordKeys)) {
+      levels_.erase(open, levels_.end());
       levels_.push_back(Level::kEnvelope);
       levels_.push_back(Level::kArray);
       entered = true;
@@ -171,7 +174,7 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
     return {What::kObject, begin, begin + extent.end};
   }
   if (extent.what == Extent::What::kBroken) {
-    return refuse(window, begin, last, Reason::kTruncated, extent.detail);
+    return refuse(window, begin, last, Reason::kTruncated, extent.detail, begin + extent.end);
   }
   if (extent.end > limits::kRecordBytes) {
     return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
@@ -182,7 +185,7 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
 
 // Refuses from `begin` to the next likely beginning.
 FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool last, Reason reason,
-                             const char* detail) {
+                             const char* detail, std::size_t broken_at) {
   broken_column_ = column_;
   const std::size_t key_at = skip_blanks(window, begin + 1);
   signature_.clear();
@@ -192,22 +195,51 @@ FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool la
       signature_ = window.substr(begin, key_end - begin);
     }
   }
+  // A string that runs into a line break: what begins like a record before it, and properly, is the broken record's own.
+  const bool in_string = broken_at > begin && window[broken_at] == '\n';
+  const std::size_t alike = in_string ? swallowed_at(window, begin, broken_at) : begin + 1;
   bool found = false;
-  const std::size_t end = resume_at(window, begin + 1, last, found);
+  const std::size_t end = resume_at(window, begin + 1, alike, last, found);
   resuming_ = !found;
+  if (found) begin_anew(window[end]);
   return {What::kRefused, begin, end, reason, detail};
 }
 
-// The next likely beginning of a record at or after `from`; where there is none, how much of the window can go.
-std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, bool last, bool& found) const {
+// A page that begins behind a broken record: the one before it was cut off and is never closed.
+void JsonFramer::begin_anew(char first) {
+  if (first == '[') levels_.clear();
+}
+
+// Where a record begins like the broken one inside what seems to be a string: the cut was before it, on the same line. `end`
+// where there is none.
+std::size_t JsonFramer::swallowed_at(std::string_view window, std::size_t begin, std::size_t end) const {
+  if (signature_.empty()) return end;
+  bool in_string = false;
+  for (std::size_t at = begin; at < end; ++at) {
+    if (in_string && window[at] == '\\') {
+      ++at;
+    } else if (window[at] == '"') {
+      in_string = !in_string;
+    } else if (in_string && window.substr(at).starts_with(signature_)) {
+      return at;
+    }
+  }
+  return end;
+}
+
+// The next likely beginning of a record: a line at or after `from`, or from `alike` on what begins like the broken one; where
+// there is none, how much of the window can go.
+std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, std::size_t alike, bool last,
+                                  bool& found) const {
   std::size_t best = std::string_view::npos;
-  if (!signature_.empty()) best = window.find(signature_, from);
+  if (!signature_.empty()) best = window.find(signature_, alike);
   for (std::size_t at = window.find('\n', from); at < best && at != std::string_view::npos;
        at = window.find('\n', at + 1)) {
     const std::size_t start = skip_blanks(window, at + 1);
     if (start >= window.size()) break;
     const std::size_t line_start = window.rfind('\n', start - 1) + 1;
-    if (window[start] == '{' && start - line_start <= broken_column_) best = std::min(best, start);
+    const bool begins = window[start] == '{' || window[start] == '[';
+    if (begins && start - line_start <= broken_column_) best = std::min(best, start);
   }
   found = best != std::string_view::npos;
   if (found) return best;

@@ -39,18 +39,20 @@ class JsonFramer {
 
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
-  static constexpr std::size_t kMidLine = SIZE_MAX;
 
   FrameStep object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep skip_envelope_rest(std::string_view window, std::size_t begin, bool last);
   FrameStep line(std::string_view window, std::size_t begin, bool last);
-  FrameStep refuse(std::string_view window, std::size_t begin, bool last, Reason reason, const char* detail);
-  std::size_t resume_at(std::string_view window, std::size_t from, bool last, bool& found) const;
+  FrameStep refuse(std::string_view window, std::size_t begin, bool last, Reason reason, const char* detail,
+                   std::size_t broken_at = 0);
+  void begin_anew(char first);
+  std::size_t swallowed_at(std::string_view window, std::size_t begin, std::size_t end) const;
+  std::size_t resume_at(std::string_view window, std::size_t from, std::size_t alike, bool last, bool& found) const;
 
   std::vector<Level> levels_;
   std::string signature_;        // how the broken record began
-  std::size_t column_ = 0;       // where the value at hand starts in its line; kMidLine behind something else
+  std::size_t column_ = 0;       // how far in the line of the value at hand starts
   std::size_t broken_column_ = 0;
   bool resuming_ = false;        // dropping bytes after a refusal until a beginning is found
 };

@@ -277,6 +277,46 @@ TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
   EXPECT_EQ(told(use), "nobody shared-account unresolved") << "an office's address is two people's";
 }
 
+TEST_F(Story, AnAddressThatTwoEverUsedNamesNeitherEverAgain) {
+  for (const auto& [upn, after] : {std::pair{"alice@adatum.example", 0 * kHour}, {"bob@adatum.example", 2 * kHour}, {"bob@adatum.example", 100 * kHour}}) {
+    Record r = sign_in(after, kAdatum, {8, static_cast<std::uint64_t>(after + 1)});
+    r.actor.upn = upn;
+    r.address = parse_address("198.51.100.7");
+    told(r);
+  }
+  Record use = shared(kHour);  // read after all of them: Bob's later sign-in does not make it Alice's address
+  use.address = parse_address("198.51.100.7");
+  EXPECT_EQ(told(use), "nobody shared-account unresolved");
+  use.time = kMonday + 101 * kHour;
+  EXPECT_EQ(told(use), "nobody shared-account unresolved");
+}
+
+TEST_F(Story, LighthouseIsToldByItsTokenThoughItsRightIsAGroups) {
+  Record r = aobo(0, kOps);
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_tenant_source = "tenantid claim";
+  EXPECT_EQ(told(r), "Bob lighthouse strong by group");
+}
+
+TEST_F(Story, ANameGivenAgainIsNotItsFormerHolderWhereTheIdSaysSo) {
+  Record r = at(0, kAdatum);
+  r.actor.upn = r.actor.text = "alice@adatum.example";
+  r.actor.object = kStranger;
+  EXPECT_EQ(told(r), "id 9 customer unknown by object-id");
+  EXPECT_FALSE(answer_.is_partner);
+  Record copy = sign_in(0, kContoso, {8, 9});  // the partner's own copy of a sign-in elsewhere
+  copy.log_tenant = copy.actor.home_tenant = kAdatum;
+  copy.actor.home_tenant_source = "homeTenantId";
+  copy.actor.home_object = kStranger;
+  copy.actor.home_object_source = "userId";
+  copy.actor.home_object_inferred = true;
+  copy.actor.delegated_admin = true;
+  copy.actor.upn = "alice@adatum.example";
+  EXPECT_EQ(told(copy), "id 9 gdap unknown by token");
+  copy.log_tenant = kContoso;  // in the customer's copy the id may be another than the home one
+  EXPECT_EQ(told(copy), "Alice gdap exact by upn");
+}
+
 TEST_F(Story, PartnerCenterExplainsAnApplicationsAction) {
   Record center = at(0, kContoso, "partner.audit");
   center.operation = "reset_customer_user_password";

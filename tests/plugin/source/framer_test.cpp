@@ -97,6 +97,44 @@ TEST(JsonFramer, ACutRecordIsOneRefusalAndItsNeighboursLive) {
   }
 }
 
+TEST(JsonFramer, ManyPagesThatBreakOffLeaveTheNextOneWhole) {
+  std::string text;
+  Lines expected;
+  for (int page = 0; page < 20; ++page) {
+    text += fmt::format("{{\"value\":[{{\"id\":{}}},{{\"id\":\"cut\n", page);
+    expected.push_back(fmt::format("{{\"id\":{}}}", page));
+    expected.push_back("truncated: a line break inside a string");
+  }
+  text += "{\"value\":[{\"id\":99},{\"id\":100}]}\n";
+  expected.insert(expected.end(), {"{\"id\":99}", "{\"id\":100}"});
+  EXPECT_EQ(json(text), expected);
+}
+
+TEST(JsonFramer, WhatABrokenRecordHoldsIsNoRecord) {
+  EXPECT_EQ(json("{\"value\":[{\"id\":1,\"by\":{\"id\":2},\"to\":[{\"id\":\"cut\n{\"value\":[{\"id\":3}]}\n"),
+            (Lines{"truncated: a line break inside a string", "{\"id\":3}"}));
+  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"to\": [\n    {\n      \"id\": \"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
+            (Lines{"truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
+}
+
+TEST(JsonFramer, APageCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
+  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"at\":\n{\"value\":[{\n  \"id\": \"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
+            (Lines{"truncated: a line break inside a string", "truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
+}
+
+TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
+  std::string text;
+  Lines expected;
+  for (int page = 0; page < 12; ++page) {
+    text += fmt::format("[{{\n  \"id\": {}\n}},\n{{\n  \"id\": 5,\n  \"at\": \n", page);
+    expected.push_back(fmt::format("{{\n  \"id\": {}\n}}", page));
+    expected.push_back("truncated: the input ends inside it");
+  }
+  text += "[{\n  \"id\": 99\n}]\n";
+  expected.push_back("{\n  \"id\": 99\n}");
+  EXPECT_EQ(json(text), expected);
+}
+
 TEST(JsonFramer, ATooDeepRecordIsRefused) {
   std::string bomb = "{\"a\":";
   for (int i = 0; i < 200; ++i) bomb += "[";

@@ -1,0 +1,96 @@
+#include "simulator/faults/fault.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace aobo::sim {
+namespace {
+
+const Fault* const kFaults[] = {
+    &fault::delay,          &fault::duplicate,           &fault::reorder,         &fault::loss,     &fault::gap,
+    &fault::truncated_page, &fault::repeated_page,       &fault::skew,            &fault::masked_address,
+    &fault::missing_partner_log, &fault::stale_directory, &fault::rotation,       &fault::bad_bytes};
+
+std::vector<std::string_view> parts(std::string_view text) {
+  std::vector<std::string_view> all;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(','), text.size());
+    if (end > 0) all.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::span<const Fault* const> faults() { return kFaults; }
+
+const Fault* find_fault(std::string_view name) {
+  const auto found = std::find_if(std::begin(kFaults), std::end(kFaults), [&](const Fault* row) { return row->name == name; });
+  return found == std::end(kFaults) ? nullptr : *found;
+}
+
+Result<Faults> Faults::chosen(std::string_view text, const WorldOptions& options) {
+  Faults faults;
+  faults.options_ = options;
+  if (text == "none") return faults;
+  for (const Fault* row : kFaults) {
+    const bool swarm = text == "swarm" && hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
+    if (swarm || text == "all") faults.on_.push_back(row);
+  }
+  if (text == "swarm" || text == "all") return faults;
+  for (const std::string_view name : parts(text)) {
+    const Fault* row = find_fault(name);
+    if (row == nullptr) {
+      std::string names;
+      for (const Fault* known : kFaults) names += fmt::format("{}{}", names.empty() ? "" : ", ", known->name);
+      return Error{fmt::format("\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}", name, names)};
+    }
+    faults.on_.push_back(row);
+  }
+  return faults;
+}
+
+TimeNs Faults::skew(const LogName& log) const {
+  TimeNs all = 0;
+  for (const Fault* row : on_) {
+    if (row->skew != nullptr) all += row->skew({options_.seed, options_}, log);
+  }
+  return all;
+}
+
+bool Faults::hides_address(const LogName& log) const {
+  return std::any_of(on_.begin(), on_.end(), [&](const Fault* row) {
+    return row->hides_address != nullptr && row->hides_address({options_.seed, options_}, log);
+  });
+}
+
+void Faults::strike(Draft& draft) const {
+  for (const Fault* row : on_) {
+    if (draft.lost) return;
+    if (row->strike != nullptr && row->strike({options_.seed, options_}, draft)) draft.faults.push_back(row->name);
+  }
+}
+
+TimeNs Faults::exported_at() const {
+  TimeNs at = options_.end();
+  for (const Fault* row : on_) {
+    if (row->exported_at != nullptr) at = std::min(at, row->exported_at({options_.seed, options_}));
+  }
+  return at;
+}
+
+std::string Faults::text() const {
+  std::string names;
+  for (const Fault* row : on_) names += fmt::format("{}{}", names.empty() ? "" : ",", row->name);
+  return names.empty() ? "none" : names;
+}
+
+Faults Faults::without(const Fault* fault) const {
+  Faults fewer = *this;
+  std::erase(fewer.on_, fault);
+  return fewer;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,92 @@
+// Faults: what happens to logs between Microsoft and the one who reads them. One file and one row each. A fault decides about a
+// record by the record's own name and time, never by what it did before, so that taking an action out of the world changes
+// nothing for the others; a world has some of them wholly off (swarm).
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/result.h"
+#include "simulator/writers/writer.h"
+
+namespace aobo::sim {
+
+// One log: a family of one tenant.
+struct LogName {
+  Family family;
+  Place place;
+  std::string text;  // "<tenant>/<family>", a name for streams
+  bool partner() const { return place.home; }
+};
+
+enum class Damage : std::uint8_t {
+  kNone,
+  kCut,       // the page ends inside the record
+  kSplit,     // the file ends inside the record, the rest begins the next file
+  kBadBytes,  // a byte that cannot stand there
+};
+
+// A record on its way into its file.
+struct Draft {
+  std::string name;      // of the action and the part; no other record has it
+  const LogName* log = nullptr;
+  Framing framing = Framing::kLines;
+  TimeNs time = 0;       // as the record shows it
+  TimeNs arrival = 0;    // when it comes into the file
+  bool lost = false;
+  std::vector<TimeNs> repeats;  // arrivals of further copies
+  Damage damage = Damage::kNone;
+  std::uint64_t damage_at = 0;  // chooses where in the record
+  std::vector<std::string_view> faults;
+};
+
+struct FaultSetting {
+  std::uint64_t seed;
+  const WorldOptions& options;
+};
+
+struct Fault {
+  std::string_view name;
+  std::string_view text;
+  // Each is null where the fault leaves that alone.
+  TimeNs (*skew)(const FaultSetting&, const LogName&);               // added to the log's clock
+  bool (*hides_address)(const FaultSetting&, const LogName&);
+  bool (*strike)(const FaultSetting&, Draft&);                       // whether it touched the record
+  TimeNs (*exported_at)(const FaultSetting&);                        // when the directory was exported
+};
+std::span<const Fault* const> faults();
+const Fault* find_fault(std::string_view name);
+
+namespace fault {
+extern const Fault delay, duplicate, reorder, loss, gap, truncated_page, repeated_page, skew, masked_address,
+    missing_partner_log, stale_directory, rotation, bad_bytes;
+}
+
+// The faults of one world.
+class Faults {
+ public:
+  // "none", "swarm" (each by the seed on or off), "all", or names separated by commas.
+  static Result<Faults> chosen(std::string_view text, const WorldOptions& options);
+
+  TimeNs skew(const LogName& log) const;
+  bool hides_address(const LogName& log) const;
+  void strike(Draft& draft) const;
+  TimeNs exported_at() const;
+  std::string text() const;  // names, separated by commas; "none"
+  const std::vector<const Fault*>& list() const { return on_; }
+  // The same without this one.
+  Faults without(const Fault* fault) const;
+
+ private:
+  WorldOptions options_;
+  std::vector<const Fault*> on_;
+};
+
+// No fault moves a record further than this.
+inline constexpr TimeNs kLongestDelay = 90 * kMinuteNs;
+inline constexpr TimeNs kLargestSkew = 3 * kMinuteNs;
+
+}  // namespace aobo::sim

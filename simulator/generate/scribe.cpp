@@ -1,0 +1,280 @@
+#include "simulator/generate/scribe.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/writers/common.h"
+
+namespace aobo::sim {
+namespace {
+
+// How much later than an action the records of its past may still come: Azure's beginning, Partner Center's clock.
+constexpr TimeNs kLeeway = 20 * kSecondNs;
+constexpr TimeNs kLatestRepeat = 10 * kMinuteNs;
+// Evidence that comes within this time after a record still explains it.
+constexpr TimeNs kAfterthought = 10 * kMinuteNs;
+constexpr TimeNs kMemory = 30 * kHourNs;
+constexpr TimeNs kPageSpan = 6 * kHourNs;
+constexpr unsigned kPageSize = 100;
+
+std::string_view opening(Framing framing) {
+  switch (framing) {
+    case Framing::kValuePage: return "{\"value\":[";
+    case Framing::kRecords: return "{\"records\":[";
+    case Framing::kArray: return "[";
+    default: return "{\"items\":[";
+  }
+}
+
+std::string closing(Framing framing, unsigned count) {
+  switch (framing) {
+    case Framing::kArray: return "]\n";
+    case Framing::kItemsPage: return fmt::format("],\"totalCount\":{},\"attributes\":{{\"objectType\":\"Collection\"}}}}\n", count);
+    default: return "]}\n";
+  }
+}
+
+bool is_paged(Framing framing) {
+  return framing != Framing::kLines && framing != Framing::kCsv && framing != Framing::kText;
+}
+
+// Somewhere in the middle eight tenths.
+std::size_t inside(const std::string& text, std::uint64_t choice) {
+  const std::size_t tenth = text.size() / 10 + 1;
+  return std::min(tenth + static_cast<std::size_t>(choice % (8 * tenth)), text.size() - 1);
+}
+
+std::string_view name(Framing framing) {
+  constexpr std::string_view kNames[] = {"lines", "value", "records", "array", "items", "csv", "text"};
+  return kNames[static_cast<std::size_t>(framing)];
+}
+
+std::string_view name(Damage damage) {
+  constexpr std::string_view kNames[] = {"", "cut", "split", "bad-bytes"};
+  return kNames[static_cast<std::size_t>(damage)];
+}
+
+}  // namespace
+
+Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink, Chooser chooser)
+    : world_(world),
+      faults_(faults),
+      files_(files),
+      sink_(std::move(sink)),
+      chooser_(std::move(chooser)),
+      oracle_(world, faults.exported_at()) {}
+
+Scribe::Log& Scribe::log_of(Family family, const Place& place) {
+  const auto key = std::pair{std::pair{place.home, place.index}, family};
+  if (const auto known = logs_.find(key); known != logs_.end()) return known->second;
+  Log log;
+  const std::string tenant = tenant_of(world_, place).text();
+  log.name = {family, place, fmt::format("{}/{}", tenant, sim::name(family))};
+  log.style = style_of(world_.options.seed, family, tenant);
+  // Partners' own logs come first: a reader that goes by names meets them before what they explain.
+  log.folder = place.home ? "0-" + world_.partners[place.index].slug : world_.customers[place.index].slug;
+  log.file = "logs/" + log.folder + "/" + log.style.file_name();
+  log.path = log.file;
+  return logs_.emplace(key, std::move(log)).first->second;
+}
+
+void Scribe::act(const Action& action) {
+  const auto shared = std::make_shared<const Action>(action);
+  for (const Telling& telling : tellings(world_, action)) tell(shared, telling);
+}
+
+void Scribe::tell(const std::shared_ptr<const Action>& action, const Telling& telling) {
+  Leaf leaf;
+  leaf.action = action;
+  leaf.part = telling.part;
+  leaf.log = &log_of(telling.family, telling.log);
+  const Log& log = *leaf.log;
+  leaf.draft.name = fmt::format("{} {}", action->id, sim::name(telling.part));
+  if (chooser_ && !chooser_(leaf.draft.name)) return;
+  leaf.draft.log = &log.name;
+  leaf.draft.framing = log.style.envelope->framing;
+  leaf.draft.arrival = telling.time;
+  const TimeNs wrong = faults_.skew(log.name);
+  if (wrong != 0) leaf.draft.faults.push_back(fault::skew.name);
+  Action seen = *action;
+  if (faults_.hides_address(log.name)) {
+    seen.address.clear();
+    leaf.draft.faults.push_back(fault::masked_address.name);
+  }
+  Stream draw(world_.options.seed, "record " + leaf.draft.name);
+  leaf.written = write_record({world_, seen, telling, log.style, telling.time + wrong, draw});
+  leaf.draft.time = leaf.written.shown;
+  faults_.strike(leaf.draft);
+  if (leaf.draft.lost) {
+    ++lost_;
+    return;
+  }
+  leaf.number = number_;
+  number_ += 4;  // room for repeats behind it
+  const std::vector<TimeNs> repeats = leaf.draft.repeats;
+  const TimeNs arrival = leaf.draft.arrival;
+  std::uint64_t copy = leaf.number;
+  for (const TimeNs again : repeats) {
+    Leaf second = leaf;
+    second.number = ++copy;
+    second.draft.arrival = again;
+    second.draft.damage = Damage::kNone;  // what was cut off comes whole the second time
+    second.draft.name += fmt::format("#{}", copy - leaf.number + 1);
+    arriving_.emplace(std::pair{again, second.number}, std::move(second));
+  }
+  arriving_.emplace(std::pair{arrival, leaf.number}, std::move(leaf));
+}
+
+void Scribe::advance(TimeNs now) {
+  while (!arriving_.empty() && arriving_.begin()->first.first < now - kLeeway) {
+    const Leaf leaf = std::move(arriving_.begin()->second);
+    arriving_.erase(arriving_.begin());
+    write(leaf);
+  }
+  const TimeNs settled = now - kLeeway - kLongestDelay - kLatestRepeat - kLargestSkew;
+  judge_until(settled);
+  emit_until(settled - kAfterthought);
+  if (settled - kMemory > forgotten_ + kHourNs) {
+    forgotten_ = settled - kMemory;
+    oracle_.forget_before(forgotten_);
+  }
+}
+
+void Scribe::finish() {
+  advance(kForeverNs / 2);
+  for (auto& [key, log] : logs_) close_page(log);
+}
+
+void Scribe::put_text(Log& log, std::string_view text) {
+  files_.append(log.path, text);
+  log.offset += text.size();
+}
+
+void Scribe::next_part(Log& log) {
+  log.path = fmt::format("{}.{}", log.file, ++log.part);
+  log.offset = 0;
+}
+
+void Scribe::close_page(Log& log) {
+  if (log.page_open) put_text(log, closing(log.style.envelope->framing, log.in_page));
+  log.page_open = false;
+}
+
+void Scribe::put_in_page(Log& log, const Leaf& leaf) {
+  const TimeNs page = leaf.draft.arrival / kPageSpan;
+  if (log.page_open && (page != log.page || log.in_page == kPageSize)) close_page(log);
+  if (log.page_open) {
+    put_text(log, log.style.pretty ? ",\n" : ",");
+  } else {
+    put_text(log, opening(log.style.envelope->framing));
+    log.page_open = true;
+    log.page = page;
+    log.in_page = 0;
+  }
+  ++log.in_page;
+}
+
+// Where the record begins; `text` becomes what stands there of it.
+std::uint64_t Scribe::put(Log& log, const Leaf& leaf, std::string& text) {
+  const Framing framing = log.style.envelope->framing;
+  if (is_paged(framing)) {
+    put_in_page(log, leaf);
+  } else if (framing == Framing::kCsv && log.offset == 0) {
+    put_text(log, (log.style.alternate ? "\xEF\xBB\xBF" : "") + csv_line(csv_columns(*log.style.envelope)) + "\n");
+  }
+  const std::uint64_t begin = log.offset;
+  if (leaf.draft.damage == Damage::kBadBytes) text.insert(inside(text, leaf.draft.damage_at), "\xFF");
+  if (leaf.draft.damage == Damage::kCut) {
+    text.resize(inside(text, leaf.draft.damage_at));
+    put_text(log, text + "\n");
+    log.page_open = false;
+  } else if (leaf.draft.damage == Damage::kSplit) {
+    const std::size_t at = inside(text, leaf.draft.damage_at);
+    put_text(log, std::string_view(text).substr(0, at));
+    next_part(log);
+    put_text(log, std::string_view(text).substr(at));
+    put_text(log, "\n");
+    text.resize(at);
+  } else {
+    put_text(log, text);
+    if (!is_paged(framing)) put_text(log, "\n");
+  }
+  return begin;
+}
+
+void Scribe::write(const Leaf& leaf) {
+  Row row;
+  row.truth = truth_of(leaf);
+  row.truth.file = leaf.log->path;
+  std::string text = leaf.written.text;
+  row.truth.offset = put(*leaf.log, leaf, text);
+  row.truth.length = text.size();
+  row.action = leaf.action;
+  row.clues = leaf.written.clues;
+  row.family = leaf.log->name.family;
+  row.number = leaf.number;
+  ++records_;
+  const auto key = std::pair{row.truth.time, row.number};
+  written_.emplace(key, std::move(row));
+}
+
+Truth Scribe::truth_of(const Leaf& leaf) const {
+  const Action& action = *leaf.action;
+  Truth truth;
+  truth.record = leaf.draft.name;
+  truth.action = action.id;
+  truth.folder = leaf.log->folder;
+  truth.envelope = leaf.log->style.envelope->id;
+  truth.framing = name(leaf.log->style.envelope->framing);
+  truth.time = leaf.written.shown;
+  truth.id = leaf.written.id;
+  truth.family = sim::name(leaf.log->name.family);
+  truth.tenant = tenant_of(world_, action.at).text();
+  truth.customer = action.at.home ? "" : world_.customers[action.at.index].name;
+  truth.way = sim::name(action.way);
+  truth.session = action.session;
+  truth.story = action.story;
+  truth.labels = action.labels;
+  truth.not_allowed = action.not_allowed;
+  truth.damage = name(leaf.draft.damage);
+  for (const std::string_view fault : leaf.draft.faults) truth.faults.emplace_back(fault);
+  if (action.who.kind == WhoKind::kPerson) {
+    const Person& person = world_.people[action.who.index];
+    truth.person = oracle_.directory().upn(action.who.index);
+    truth.person_id = person.object.text();
+    truth.partner = world_.partners[person.partner].tenant.text();
+    truth.partner_acted = !action.at.home;
+  }
+  return truth;
+}
+
+Sighting Scribe::sighting_of(const Row& row) const {
+  return {&world_, row.action.get(), row.clues, row.truth.time, row.action->at.home, row.truth.damage.empty()};
+}
+
+void Scribe::judge_until(TimeNs time) {
+  while (!written_.empty() && written_.begin()->first.first < time) {
+    Row row = std::move(written_.begin()->second);
+    written_.erase(written_.begin());
+    emit_until(row.truth.time - kAfterthought);
+    const Sighting sighting = sighting_of(row);
+    row.truth.knowable = oracle_.ask(sighting);
+    row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
+    oracle_.learn(sighting, row.truth.knowable);
+    judged_.push_back(std::move(row));
+  }
+}
+
+void Scribe::emit_until(TimeNs time) {
+  while (!judged_.empty() && judged_.front().truth.time < time) {
+    Row& row = judged_.front();
+    const Sighting sighting = sighting_of(row);
+    row.truth.then = oracle_.ask(sighting);
+    row.truth.later = !(row.truth.then == row.truth.knowable);
+    sink_(row.truth);
+    judged_.pop_front();
+  }
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,23 @@
+// access-weakened: The policy still stands and still looks strict.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  const PersonIx who = t.technician(0);
+  const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
+  const TimeNs time = t.at(2, 11, 11);
+  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-ca").to("Require MFA for admins").in(session)
+      .with("set.ConditionalAccessPolicy", "{\"excludeGuestsOrExternalUsers\":{\"guestOrExternalUserTypes\":\"serviceProvider\"}}")
+      .wrong("operation");
+  t.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "delete-ca").to("Block legacy").in(session).wrong("operation");
+}
+
+}  // namespace
+
+const Story access_weakened{"access-weakened", "Conditional Access is changed so that service providers are excluded from it.",
+                 "access-weakened", nullptr, tell};
+
+}  // namespace aobo::sim::story

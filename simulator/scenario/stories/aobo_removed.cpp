@@ -1,0 +1,21 @@
+// aobo-removed: One person, one afternoon; each removal alone is what the documentation advises.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  for (std::uint32_t i = 0; i < 6; ++i) {
+    const CustomerIx customer = t.customer_with(Tie::kAobo, i);
+    if (customer == kNoIndex) return;
+    const TimeNs time = t.at(3, 15, 4 * i);
+    t.own_user(time, 0, customer, "delete-role-assignment").to("AdminAgents").wrong("operation");
+  }
+}
+
+}  // namespace
+
+const Story aobo_removed{"aobo-removed", "The foreign principal is removed from the subscriptions of many customers, and credit with it.",
+                 "aobo-removed", nullptr, tell};
+
+}  // namespace aobo::sim::story

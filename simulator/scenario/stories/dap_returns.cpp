@@ -1,0 +1,29 @@
+// dap-returns: With DAP the whole partner is Global Administrator again.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void prepare(World& world) {
+  for (Relationship& r : world.relationships) {
+    if (r.tie == Tie::kDap && r.partner == 0 && r.valid.to < world.options.end()) r.ended_by = "terminated";
+  }
+}
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
+  const PersonIx who = t.technician(0);
+  const TimeNs time = t.at(2, 10, 40);
+  t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
+  t.act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer}, "add-partner")
+      .wrong("relationship");
+  const std::string session = t.sign_in(time + kHourNs, who, Way::kDap, customer);
+  t.by(time + kHourNs + kMinuteNs, who, Way::kDap, customer, "add-user").to("user:30").in(session).wrong("relationship");
+}
+
+}  // namespace
+
+const Story dap_returns{"dap-returns", "DAP comes back after it had been removed: somebody approves it again.",
+                 "dap-returned", prepare, tell};
+
+}  // namespace aobo::sim::story

@@ -1,0 +1,23 @@
+// no-ticket: The vault shows a check-out without a ticket.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.shared_customer();
+  if (customer == kNoIndex) return;
+  const PersonIx who = t.technician(1);
+  const TimeNs time = t.at(3, 14, 0);
+  t.by(time, who, Way::kHome, customer, "check-out").wrong("ticket");
+  const std::string session = t.sign_in(time + 2 * kMinuteNs, who, Way::kShared, customer);
+  t.by(time + 4 * kMinuteNs, who, Way::kShared, customer, "disable-strong-auth").to("user:6").in(session).wrong("ticket");
+  t.by(time + 30 * kMinuteNs, who, Way::kHome, customer, "check-in");
+}
+
+}  // namespace
+
+const Story no_ticket{"no-ticket", "Work that needs a ticket is done without one.",
+                 "out-of-scope", nullptr, tell};
+
+}  // namespace aobo::sim::story

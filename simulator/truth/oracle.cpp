@@ -1,0 +1,315 @@
+#include "simulator/truth/oracle.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace aobo::sim {
+namespace {
+
+// Windows of time within which evidence holds, as docs/identity.md states them.
+constexpr TimeNs kDeedWindow = 5 * kMinuteNs;
+constexpr TimeNs kAddressWindow = 24 * kHourNs;
+constexpr TimeNs kLongestLoan = 12 * kHourNs;
+constexpr std::size_t kDeedsKept = 4096;
+
+void add(std::vector<PersonIx>& people, PersonIx person) {
+  const auto at = std::lower_bound(people.begin(), people.end(), person);
+  if (at == people.end() || *at != person) people.insert(at, person);
+}
+
+std::vector<PersonIx> common(const std::vector<PersonIx>& a, const std::vector<PersonIx>& b) {
+  std::vector<PersonIx> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+Knowable of(Answer answer, std::vector<std::string> people = {}, std::vector<std::string> by = {}) {
+  Knowable knowable;
+  knowable.answer = answer;
+  knowable.people = std::move(people);
+  knowable.by = std::move(by);
+  return knowable;
+}
+
+template <typename Map, typename Key>
+const typename Map::mapped_type* found(const Map& map, const Key& key) {
+  const auto at = map.find(key);
+  return at == map.end() ? nullptr : &at->second;
+}
+
+}  // namespace
+
+Oracle::Oracle(const World& world, TimeNs exported_at) : world_(world), directory_(world, exported_at) {
+  for (PersonIx person = 0; person < world.people.size(); ++person) {
+    if (directory_.lists_puid(person)) puids_[world.people[person].puid] = person;
+  }
+}
+
+// Whom a reader takes this UPN for: those who held it then; where nobody did, those who held it and had left.
+Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
+  People then, before;
+  for (const Rename& rename : renames_) {
+    if (rename.upn == upn && time < rename.seen.time && directory_.holds(rename.seen.person)) add(then, rename.seen.person);
+  }
+  if (!then.empty()) return then;
+  for (PersonIx person = 0; person < world_.people.size(); ++person) {
+    if (!directory_.holds(person)) continue;
+    if (directory_.gave_up(person, upn, time)) add(before, person);
+    if (directory_.upn_at(person, time) != upn) continue;
+    const Span employed = directory_.employed(person);
+    if (employed.holds(time)) add(then, person);
+    if (employed.to <= time) add(before, person);
+  }
+  return then.empty() ? before : then;
+}
+
+std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting, std::optional<PersonIx>& stranger) const {
+  const Clues& clues = sighting.clues;
+  const TimeNs time = sighting.time, action_time = sighting.action->time;
+  std::vector<Telling> all;
+  for (const auto& [by, person] : {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
+    if (!person) continue;
+    if (directory_.holds(*person)) {
+      all.push_back({by, {*person}});
+    } else if (!clues.pair_inferred || person != clues.pair) {
+      stranger = *person;
+    }
+  }
+  if (clues.puid) {
+    if (const PersonIx* known = found(puids_, *clues.puid)) all.push_back({"puid", {*known}});
+  }
+  // An id of the own tenant says more than a name, which may have had another holder before.
+  if (clues.upn && !stranger) {
+    const People holders = upn_holders(world_.people[*clues.upn].upn_at(action_time), time);
+    if (!holders.empty()) all.push_back({"upn", holders});
+  }
+  if (clues.request) {
+    if (const Kept* kept = found(requests_, *clues.request)) all.push_back({"request", kept->people});
+  }
+  return all;
+}
+
+std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  std::vector<Telling> all;
+  if (clues.guest_upn) all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start), sighting.time)});
+  if (clues.token) {
+    if (const Kept* kept = found(tokens_, *clues.token)) all.push_back({"session", kept->people});
+  }
+  if (clues.session) {
+    const Guid tenant = tenant_of(world_, sighting.action->at);
+    if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session})) all.push_back({"session", kept->people});
+  }
+  if (clues.group && world_.partners[world_.groups[*clues.group].partner].exported) {
+    all.push_back({"group", members(*clues.group, sighting.time)});
+  }
+  if (clues.opaque && !clues.deed.empty()) {
+    Telling telling{"partner-center", {}};
+    for (const Deed& deed : deeds_) {
+      const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
+      const bool same = deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
+      const bool here = deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
+      if (near && same && here) add(telling.people, deed.seen.person);
+    }
+    all.push_back(telling);
+  }
+  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
+  if (clues.shared && !lent) all.push_back({"check-out", holders(*clues.shared, sighting.time)});
+  std::erase_if(all, [](const Telling& telling) { return telling.people.empty(); });
+  return all;
+}
+
+std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs time) const {
+  if (!clues.shared || clues.address.empty()) return {};
+  Telling telling{"address", {}};
+  if (const auto* seen = found(addresses_, clues.address)) {
+    for (const Seen& one : *seen) {
+      if (std::abs(one.time - time) <= kAddressWindow) add(telling.people, one.person);
+    }
+    // An address that several ever used tells nothing.
+    if (seen->size() > 1) telling.people.clear();
+  }
+  return telling.people.size() == 1 ? std::vector<Telling>{telling} : std::vector<Telling>{};
+}
+
+// The people whom all tellings leave; where they contradict each other, all of them.
+Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& tellings, bool strong) const {
+  People left = tellings.front().people, all;
+  Knowable answer;
+  answer.strong = strong;
+  for (const Telling& telling : tellings) {
+    left = common(left, telling.people);
+    for (const PersonIx person : telling.people) add(all, person);
+    if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end()) answer.by.push_back(telling.by);
+  }
+  if (left.empty()) left = all;
+  for (const PersonIx person : left) answer.people.push_back(directory_.upn(person));
+  answer.persons = left;
+  const bool holds_the_true_one = std::find(left.begin(), left.end(), sighting.action->who.index) != left.end();
+  answer.answer = !holds_the_true_one ? Answer::kMisled : left.size() == 1 ? Answer::kNamed : Answer::kAmbiguous;
+  return answer;
+}
+
+Knowable Oracle::ask(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  if (!sighting.whole) return of(Answer::kRefused);
+  const bool person = sighting.action->who.kind == WhoKind::kPerson;
+  if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person)) return tried(sighting);
+  if (!person) return {};
+  std::optional<PersonIx> stranger;
+  const auto exact = exact_tellings(sighting, stranger);
+  if (!exact.empty()) return settled(sighting, exact, true);
+  if (stranger) return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
+  const auto strong = strong_tellings(sighting);
+  if (!strong.empty()) return settled(sighting, strong, true);
+  const auto weak = weak_tellings(clues, sighting.time);
+  if (!weak.empty()) return settled(sighting, weak, false);
+  return of(clues.some_partner ? Answer::kUnresolved : Answer::kHidden);
+}
+
+// Whose account was tried; of a shared one those who had it, who may have mistyped.
+Knowable Oracle::tried(const Sighting& sighting) const {
+  Knowable answer = of(Answer::kTried);
+  People people;
+  for (const auto& person : {sighting.clues.pair, sighting.clues.object, sighting.clues.upn}) {
+    if (person && directory_.holds(*person)) add(people, *person);
+  }
+  if (sighting.clues.shared) {
+    for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time)) add(people, holder);
+    for (const Telling& telling : weak_tellings(sighting.clues, sighting.time)) add(people, telling.people.front());
+  }
+  for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
+  return answer;
+}
+
+Oracle::People Oracle::members(GroupIx group, TimeNs time) const {
+  People members;
+  for (PersonIx person = 0; person < world_.people.size(); ++person) {
+    if (!directory_.holds(person) || !directory_.employed(person).holds(time)) continue;
+    const Change* before = nullptr;
+    const Change* after = nullptr;
+    for (const Change& change : changes_) {
+      if (change.group != group || change.seen.person != person) continue;
+      if (change.seen.time <= time && (before == nullptr || before->seen.time <= change.seen.time)) before = &change;
+      if (change.seen.time > time && (after == nullptr || change.seen.time < after->seen.time)) after = &change;
+    }
+    bool member = false;
+    for (const Membership& m : world_.groups[group].members) {
+      if (m.person == person && directory_.knows(m) && directory_.held(m).holds(time)) member = true;
+    }
+    if (before != nullptr) {
+      member = before->joined;
+    } else if (after != nullptr) {
+      member = !after->joined;
+    }
+    if (member) members.push_back(person);
+  }
+  return members;
+}
+
+Oracle::People Oracle::holders(CustomerIx customer, TimeNs time) const {
+  People holders;
+  const Vault* vault = found(vault_, customer);
+  if (vault == nullptr) return holders;
+  for (const Seen& out : vault->out) {
+    TimeNs until = out.time + kLongestLoan;
+    for (const Seen& in : vault->in) {
+      if (in.person == out.person && in.time >= out.time) until = std::min(until, in.time);
+    }
+    if (out.time <= time && time < until) add(holders, out.person);
+  }
+  return holders;
+}
+
+void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
+  const Clues& clues = sighting.clues;
+  if (!sighting.whole) return;
+  if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) && clues.taught_group && clues.taught_person) {
+    changes_.push_back({*clues.taught_group, {*clues.taught_person, sighting.time}, clues.teaches == Teaches::kJoined});
+  }
+  if (clues.teaches == Teaches::kRenamed && clues.taught_person) {
+    const Person& renamed = world_.people[*clues.taught_person];
+    renames_.push_back({renamed.upn_at(sighting.action->time - 1), {*clues.taught_person, sighting.time}});
+  }
+  // Only a name that is sure teaches.
+  const bool single = answer.answer == Answer::kNamed || (answer.answer == Answer::kMisled && answer.persons.size() == 1);
+  if (!single || !answer.strong) return;
+  const PersonIx who = answer.persons.front();
+  const auto keep = [&](Kept& kept) {
+    add(kept.people, who);
+    kept.time = sighting.time;
+  };
+  const std::string& by = answer.by.front();
+  const bool exact = (by != "session" && by != "group" && by != "partner-center" && by != "check-out") && !clues.guest_upn;
+  switch (clues.teaches) {
+    case Teaches::kSignIn:
+      if (clues.request) keep(tokens_[*clues.request]);
+      if (clues.request && exact) keep(requests_[*clues.request]);
+      if (clues.session) keep(sessions_[{tenant_of(world_, sighting.action->at), *clues.session}]);
+      if (exact && !clues.address.empty() && !clues.shared) {
+        auto& seen = addresses_[clues.address];
+        const auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& one) { return one.person == who; });
+        known == seen.end() ? seen.push_back({who, sighting.time}) : void(known->time = sighting.time);
+      }
+      break;
+    case Teaches::kHomePuid:
+      if (exact && clues.puid) puids_[*clues.puid] = who;
+      break;
+    case Teaches::kPartnerCenter:
+      deeds_.push_back({tenant_of(world_, sighting.action->at), clues.deed, clues.deed_target, {who, sighting.time}});
+      if (deeds_.size() > kDeedsKept) deeds_.pop_front();
+      break;
+    case Teaches::kCheckOut: vault_[*clues.shared].out.push_back({who, sighting.time}); break;
+    case Teaches::kCheckIn: vault_[*clues.shared].in.push_back({who, sighting.time}); break;
+    default: break;
+  }
+}
+
+void Oracle::forget_before(TimeNs time) {
+  std::erase_if(requests_, [&](const auto& entry) { return entry.second.time < time; });
+  std::erase_if(tokens_, [&](const auto& entry) { return entry.second.time < time; });
+  std::erase_if(sessions_, [&](const auto& entry) { return entry.second.time < time; });
+}
+
+std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer, Family family) const {
+  const Action& action = *sighting.action;
+  if (action.who.kind == WhoKind::kMicrosoft) return {"microsoft"};
+  if (action.who.kind == WhoKind::kUser) return {"customer"};
+  if (action.who.kind == WhoKind::kMachine) return family == Family::kSignIn ? std::vector<std::string>{"customer"}
+                                                                             : std::vector<std::string>{"customer", "unknown"};
+  if (action.who.kind == WhoKind::kApp) {
+    const App& app = world_.apps[action.who.index];
+    if (app.listed) return {"automation"};
+    const bool owner_shown = family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
+    return {owner_shown ? "automation" : "unknown"};
+  }
+  if (action.who.kind == WhoKind::kOutsider) return {};  // nobody's way: whatever the tried account is
+  if (family == Family::kVault) return {"shared-account"};
+  if (action.at.home) return {"customer"};
+  if (action.way == Way::kShared) return {"shared-account"};
+  const PartnerIx partner = world_.people[action.who.index].partner;
+  std::vector<std::string> ways = {"unknown"};
+  for (const Tie tie : {Tie::kGdap, Tie::kDap}) {
+    const auto ties = world_.ties_of(action.at.index);
+    const bool stands = std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
+      const bool it = r.partner == partner && r.tie == tie;
+      return it && (r.valid.holds(sighting.time) || directory_.stands(r, sighting.time));
+    });
+    if (stands) ways.emplace_back(name(tie));
+  }
+  if (answer.answer == Answer::kHidden) ways.emplace_back("customer");
+  if (family == Family::kAzure) {
+    if (action.way == Way::kAobo) return {"aobo"};
+    if (action.way == Way::kGuest) return {"guest"};
+    if (world_.variants.is(Variant::kLighthouseToken, "managing")) return {"lighthouse"};
+    return {"lighthouse", "aobo", "guest"};
+  }
+  if (action.way == Way::kGuest && family != Family::kGraph) return {"guest"};
+  if (action.way == Way::kGuest) ways.emplace_back("guest");
+  // user_<hex> and Exchange's form are GDAP's own, whatever stands on record.
+  if (action.way == Way::kGdap || action.way == Way::kAobo) ways.emplace_back("gdap");
+  if (action.way == Way::kDap) ways.emplace_back("dap");
+  return ways;
+}
+
+}  // namespace aobo::sim

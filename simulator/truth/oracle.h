@@ -1,0 +1,96 @@
+// Oracle: what a perfect reader could know. It goes through the written records in the order of their times and keeps what each
+// taught; of a record it takes the set of people whom each clue leaves and their intersection. It reasons from clues and from
+// the world, never from a record's text, and by sets, not by the plugin's weighing.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/scenario/action.h"
+#include "simulator/truth/clues.h"
+#include "simulator/truth/directory_view.h"
+#include "simulator/truth/truth.h"
+
+namespace aobo::sim {
+
+// A record as the oracle sees it.
+struct Sighting {
+  const World* world = nullptr;
+  const Action* action = nullptr;
+  Clues clues;
+  TimeNs time = 0;
+  bool at_home = false;   // written in the partner's own log
+  bool whole = true;      // not damaged
+};
+
+class Oracle {
+ public:
+  Oracle(const World& world, TimeNs exported_at);
+
+  Knowable ask(const Sighting& sighting) const;
+  void learn(const Sighting& sighting, const Knowable& answer);
+  // Sessions from before this time are of no use any more.
+  void forget_before(TimeNs time);
+  const DirectoryView& directory() const { return directory_; }
+
+  // What a reader may say of the way in; "unknown" is always among them where a way can be missed.
+  std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer, Family family) const;
+
+ private:
+  using People = std::vector<PersonIx>;  // sorted, each once
+  struct Telling {
+    std::string by;
+    People people;
+  };
+  struct Seen {
+    PersonIx person;
+    TimeNs time;
+  };
+  struct Deed {
+    Guid customer;
+    std::string deed, target;
+    Seen seen;
+  };
+  struct Vault {
+    std::vector<Seen> out, in;
+  };
+  struct Change {
+    GroupIx group;
+    Seen seen;
+    bool joined;
+  };
+  struct Rename {
+    std::string upn;  // the former one
+    Seen seen;
+  };
+
+  std::vector<Telling> exact_tellings(const Sighting& sighting, std::optional<PersonIx>& stranger) const;
+  std::vector<Telling> strong_tellings(const Sighting& sighting) const;
+  std::vector<Telling> weak_tellings(const Clues& clues, TimeNs time) const;
+  Knowable settled(const Sighting& sighting, const std::vector<Telling>& tellings, bool strong) const;
+  Knowable tried(const Sighting& sighting) const;
+  People members(GroupIx group, TimeNs time) const;
+  People holders(CustomerIx customer, TimeNs time) const;
+  People upn_holders(const std::string& upn, TimeNs time) const;
+
+  struct Kept {
+    People people;
+    TimeNs time = 0;
+  };
+
+  const World& world_;
+  DirectoryView directory_;
+  std::map<std::uint64_t, PersonIx> puids_;           // those that aobo.yaml lists, and those learned
+  std::map<Guid, Kept> requests_, tokens_;
+  std::map<std::pair<Guid, Guid>, Kept> sessions_;    // of a tenant
+  std::map<std::string, std::vector<Seen>> addresses_;  // each person once, when last seen
+  std::deque<Deed> deeds_;
+  std::map<CustomerIx, Vault> vault_;
+  std::vector<Change> changes_;
+  std::vector<Rename> renames_;
+};
+
+}  // namespace aobo::sim

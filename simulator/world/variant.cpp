@@ -1,0 +1,91 @@
+#include "simulator/world/variant.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/check.h"
+#include "simulator/random/stream.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr VariantRow kRows[] = {
+    {Variant::kTechnicianDomain, "technician-domain", {"partner", "customer"}, "whose domain follows user_<hex>@"},
+    {Variant::kSignInUpn, "signin-upn", {"hex", "label", "own"},
+     "userPrincipalName of a technician's sign-in in the customer's log: user_<hex>, \"<partner> technician\", or the own UPN"},
+    {Variant::kSignInUserId, "signin-user-id", {"home", "other"}, "userId there: the object id at home, or another"},
+    {Variant::kSharedRequestId, "shared-request-id", {"yes", "no"}, "whether both tenants' copies of a sign-in share its id"},
+    {Variant::kSessionAcross, "session-across", {"yes", "no"}, "whether both copies share the session id"},
+    {Variant::kMask, "mask", {"XXX", "xxx", "none"}, "how a cross-tenant sign-in's address ends in the customer's log"},
+    {Variant::kExchangeForm, "exchange-form", {"form", "hex"},
+     "UserId of a technician in Exchange: \"tenant: …, object: …\", or user_<hex>"},
+    {Variant::kTokenObject, "token-object", {"partner", "customer"},
+     "TokenTenantId and TokenObjectId: the partner's, or the customer's with a synthetic id"},
+    {Variant::kActorContext, "actor-context", {"partner", "customer"}, "ActorContextId of a technician's record"},
+    {Variant::kStsRequest, "sts-request", {"signin", "own"}, "Id of a unified logon record: the sign-in's request id, or its own"},
+    {Variant::kAuditHome, "audit-home", {"null", "filled"}, "initiatedBy.user.homeTenantId of a technician"},
+    {Variant::kAoboPrincipal, "aobo-principal", {"Group", "ForeignGroup"}, "principalType of the foreign principal"},
+    {Variant::kAoboEmail, "aobo-email", {"hex", "own", "none"}, "the e-mail claim of a technician on a subscription"},
+    {Variant::kLighthouseToken, "lighthouse-token", {"managing", "customer"}, "which tenant's token a Lighthouse operator uses"},
+    {Variant::kIntuneObject, "intune-object", {"home", "other"}, "Intune's Actor.ObjectId of a partner's person"},
+};
+
+constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }
+
+constexpr bool in_order() {
+  for (std::size_t i = 0; i < std::size(kRows); ++i) {
+    if (index(kRows[i].variant) != i) return false;
+  }
+  return std::size(kRows) == index(Variant::kCount);
+}
+static_assert(in_order());
+
+}  // namespace
+
+std::span<const VariantRow> variant_rows() { return kRows; }
+
+Variants Variants::drawn(std::uint64_t seed) {
+  Variants variants;
+  for (const VariantRow& row : kRows) {
+    Stream stream(seed, fmt::format("variant {}", row.name));
+    variants.chosen_[index(row.variant)] = static_cast<std::uint8_t>(stream.below(row.count()));
+  }
+  return variants;
+}
+
+std::optional<Error> Variants::set(std::string_view assignment) {
+  const std::size_t equals = assignment.find('=');
+  const std::string_view name = assignment.substr(0, equals);
+  std::string names;
+  for (const VariantRow& row : kRows) {
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", row.name);
+    if (row.name != name || equals == std::string_view::npos) continue;
+    std::string values;
+    for (std::size_t i = 0; i < row.count(); ++i) {
+      if (row.values[i] == assignment.substr(equals + 1)) {
+        chosen_[index(row.variant)] = static_cast<std::uint8_t>(i);
+        return std::nullopt;
+      }
+      values += fmt::format("{}{}", values.empty() ? "" : ", ", row.values[i]);
+    }
+    return Error{fmt::format("variant {} must be one of {}, found \"{}\"", name, values, assignment.substr(equals + 1))};
+  }
+  return Error{fmt::format("\"{}\" is no variant; write name=value, with a name of {}", assignment, names)};
+}
+
+bool Variants::is(Variant variant, std::string_view value) const {
+  const VariantRow& row = kRows[index(variant)];
+  for (std::size_t i = 0; i < row.count(); ++i) {
+    if (row.values[i] == value) return chosen_[index(variant)] == i;
+  }
+  check_failed("a variant has the value that is asked for", __FILE__, __LINE__);
+}
+
+std::string Variants::text() const {
+  std::string text;
+  for (const VariantRow& row : kRows) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", row.name, row.values[(*this)[row.variant]]);
+  }
+  return text;
+}
+
+}  // namespace aobo::sim

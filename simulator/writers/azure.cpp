@@ -1,0 +1,306 @@
+// azure.activity (LOGS §1c): the control plane of subscriptions. The caller is a token's claims; by which right it acted
+// stands in the authorization's evidence, where the foreign principal is the partner's group.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "simulator/writers/common.h"
+
+namespace aobo::sim::written {
+namespace {
+
+constexpr std::string_view kSchemas = "http://schemas.microsoft.com/identity/claims/";
+constexpr std::string_view kSoap = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
+std::string sts(const Guid& tenant) { return "https://sts.windows.net/" + tenant.text() + "/"; }
+
+struct Facts {
+  std::map<std::string, std::string, std::less<>> claims;
+  std::string caller, principal, principal_type = "User", role = "Contributor";
+  std::string scope, resource, correlation, id;
+};
+
+void claim(Facts& facts, std::string_view schema, std::string_view name, std::string value) {
+  facts.claims[std::string(schema).append(name)] = std::move(value);
+}
+
+void tell_token(Facts& facts, const Guid& tenant, const Guid& object) {
+  claim(facts, "", "iss", sts(tenant));
+  claim(facts, kSchemas, "tenantid", tenant.text());
+  claim(facts, kSchemas, "objectidentifier", object.text());
+}
+
+void tell_foreigner(const Job& job, Facts& facts, Clues& clues) {
+  const World& world = job.world;
+  const PersonIx who = job.action.who.index;
+  const Person& person = job.person();
+  tell_token(facts, job.customer().tenant, world.object_in(who, job.action.at.index));
+  claim(facts, kSchemas, "identityprovider", sts(world.partners[person.partner].tenant));
+  claim(facts, "", "altsecid", "5::" + puid_text(person.puid));
+  claim(facts, "", "puid", puid_text(world.puid_in(who, job.action.at.index)));
+  clues.puid = person.puid;
+  clues.partner = person.partner;
+}
+
+void tell_group(const Job& job, GroupIx group, std::string_view type, Facts& facts, Clues& clues) {
+  facts.principal = plain(job.world.groups[group].id);
+  facts.principal_type = type;
+  facts.role = "Owner";
+  claim(facts, "", "groups", job.world.groups[group].id.text());
+  clues.group = group;
+  clues.partner = job.world.groups[group].partner;
+}
+
+// AOBO: a token of the customer's tenant, the right of a group of the partner's.
+void tell_aobo(const Job& job, Facts& facts, Clues& clues) {
+  const World& world = job.world;
+  tell_foreigner(job, facts, clues);
+  const Relationship* tie = world.tie(job.person().partner, job.action.at.index, Tie::kAobo, job.action.time);
+  const auto agents = world.group_named(job.person().partner, "AdminAgents");
+  tell_group(job, tie != nullptr ? tie->group : *agents, world.variants.is(Variant::kAoboPrincipal, "Group") ? "Group" : "ForeignGroup",
+             facts, clues);
+  std::string email;
+  if (const std::string& other = job.action.detail("email-of"); !other.empty()) {
+    if (const auto person = world.person_by_upn(other)) {  // somebody else's name in one's own token
+      email = "user_" + plain(world.people[*person].object) + "@" + world.partners[world.people[*person].partner].initial_domain;
+      clues.object = *person;
+    }
+  } else if (world.variants.is(Variant::kAoboEmail, "hex")) {
+    email = technician_upn(job);
+    clues.object = job.action.who.index;
+  } else if (world.variants.is(Variant::kAoboEmail, "own")) {
+    email = own_upn(job);
+    clues.upn = job.action.who.index;
+  }
+  if (!email.empty()) claim(facts, kSoap, "emailaddress", email);
+  claim(facts, "", "name", world.partners[job.person().partner].name + " technician");
+  facts.caller = email;
+}
+
+void tell_lighthouse(const Job& job, Facts& facts, Clues& clues) {
+  const World& world = job.world;
+  const Person& person = job.person();
+  if (world.variants.is(Variant::kLighthouseToken, "managing")) {
+    tell_token(facts, world.partners[person.partner].tenant, person.object);
+    claim(facts, kSoap, "upn", own_upn(job));
+    clues.pair = job.action.who.index;
+    clues.pair_inferred = true;
+  } else {
+    tell_foreigner(job, facts, clues);
+    claim(facts, kSoap, "emailaddress", own_upn(job));
+  }
+  clues.upn = job.action.who.index;
+  clues.partner = person.partner;
+  const Relationship* tie = world.tie(person.partner, job.action.at.index, Tie::kLighthouse, job.action.time);
+  if (tie != nullptr) {
+    tell_group(job, tie->group, "Group", facts, clues);
+  } else {
+    facts.principal = plain(person.object);
+  }
+  facts.role = "Contributor";
+  claim(facts, "", "name", person.name);
+  facts.caller = own_upn(job);
+}
+
+void tell_guest(const Job& job, Facts& facts, Clues& clues) {
+  const PersonIx who = job.action.who.index;
+  tell_foreigner(job, facts, clues);
+  claim(facts, kSoap, "emailaddress", own_upn(job));
+  clues.upn = who;
+  facts.principal = plain(job.world.object_in(who, job.action.at.index));
+  facts.caller = own_upn(job);
+}
+
+void tell_member(const Job& job, Facts& facts, const std::string& upn, const Guid& object, std::uint64_t puid) {
+  tell_token(facts, job.customer().tenant, object);
+  claim(facts, kSoap, "upn", upn);
+  if (puid != 0) claim(facts, "", "puid", puid_text(puid));
+  facts.principal = plain(object);
+  facts.caller = upn;
+}
+
+void tell_application(const Job& job, Facts& facts) {
+  const Guid principal = job.world.service_principal(job.action.who.index, job.action.at.index);
+  tell_token(facts, job.customer().tenant, principal);
+  claim(facts, kSchemas, "identityprovider", sts(job.customer().tenant));
+  claim(facts, "", "idtyp", "app");
+  claim(facts, "", "appidacr", "2");
+  if (job.action.who.kind == WhoKind::kApp) claim(facts, "", "appid", job.world.apps[job.action.who.index].id.text());
+  facts.principal = plain(principal);
+  facts.principal_type = "ServicePrincipal";
+  facts.caller = principal.text();
+}
+
+void tell_caller(const Job& job, Facts& facts, Clues& clues) {
+  claim(facts, "", "aud", "https://management.core.windows.net/");
+  claim(facts, "", "appid", std::string(client_app(job).id));
+  claim(facts, "", "ver", "1.0");
+  if (job.by_person()) {
+    clues.some_partner = job.action.way != Way::kGuest;
+    if (job.action.way == Way::kShared) {
+      const SharedAccount& account = *job.customer().shared;
+      tell_member(job, facts, account.account, account.object, 0);
+      clues.shared = job.action.at.index;
+      clues.partner = account.partner;
+    } else if (job.action.way == Way::kLighthouse) {
+      tell_lighthouse(job, facts, clues);
+    } else if (job.action.way == Way::kGuest) {
+      tell_guest(job, facts, clues);
+    } else {
+      tell_aobo(job, facts, clues);
+    }
+    const bool abroad = job.action.way != Way::kShared && job.action.way != Way::kLighthouse;
+    const SessionIds ids = session_ids(job.world, job.action, abroad);
+    if (!job.action.session.empty()) {
+      claim(facts, "", "uti", uti_of(ids.request));
+      clues.token = ids.request;
+    }
+    claim(facts, "", "ipaddr", job.action.address);
+    clues.address = job.action.address;
+  } else if (job.action.who.kind == WhoKind::kUser) {
+    const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
+    tell_member(job, facts, user.upn, user.object, user.puid);
+    claim(facts, "", "name", user.name);
+  } else {
+    tell_application(job, facts);
+  }
+}
+
+Facts tell(const Job& job, Clues& clues) {
+  Facts facts;
+  facts.scope = "/subscriptions/" + job.customer().subscription.text();
+  const std::string& target = job.action.target;
+  facts.resource = fmt::format("{}/resourceGroups/production/providers/{}/{}", facts.scope, job.action.operation->category,
+                               target.empty() ? "web-1" : target);
+  facts.correlation = job.world.id("azure correlation " + job.action.id).text();
+  facts.id = record_id(job, "azure").text();
+  tell_caller(job, facts, clues);
+  return facts;
+}
+
+bool starts(const Job& job) { return job.telling.part == Part::kStart; }
+
+std::string claims_json(const Job& job, const Facts& f) {
+  Json json(job.style.loose);
+  for (const auto& [name, value] : f.claims) json.exact(name, value);
+  return json.done();
+}
+
+std::string authorization_json(const Job& job, const Facts& f) {
+  Json evidence(job.style.loose);
+  evidence.exact("role", f.role).exact("roleAssignmentScope", f.scope);
+  evidence.exact("roleAssignmentId", plain(job.world.id("assignment " + f.principal)));
+  evidence.exact("roleDefinitionId", f.role == "Owner" ? "8e3af657a8ff443ca75c2fe8c4bcb635" : "b24988ac618042a0ab8820f7382dd24c");
+  evidence.exact("principalId", f.principal).exact("principalType", f.principal_type);
+  Json json(job.style.loose);
+  json.exact("action", job.action.operation->raw).exact("scope", f.resource).object("evidence", evidence);
+  return json.done();
+}
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  return out;
+}
+
+std::string hierarchy(const Job& job) { return job.customer().tenant.text() + "/" + job.customer().subscription.text(); }
+
+std::string diagnostic(const Job& job, const Facts& f) {
+  const std::string identity =
+      fmt::format("{{\"authorization\":{},\"claims\":{}}}", authorization_json(job, f), claims_json(job, f));
+  Json json(job.style.loose);
+  json.exact("time", iso_time(job.clock, 7)).exact("resourceId", upper(f.resource)).exact("operationName", upper(job.action.operation->raw));
+  json.exact("category", "Administrative").exact("resultType", starts(job) ? "Start" : "Success");
+  json.exact("resultSignature", starts(job) ? "Started." : "Succeeded.OK").loose_number("durationMs", starts(job) ? 0 : 412);
+  json.text("callerIpAddress", job.action.address).exact("correlationId", f.correlation);
+  if (job.style.alternate) {
+    json.exact("identity", identity);
+  } else {
+    json.raw("identity", identity);
+  }
+  Json properties(job.style.loose);
+  properties.exact("eventCategory", "Administrative").exact("entity", f.resource).exact("hierarchy", hierarchy(job));
+  return json.exact("level", "Information").object("properties", properties).done();
+}
+
+std::string valued(std::string_view value, std::string_view shown) {
+  return fmt::format("{{\"value\":{},\"localizedValue\":{}}}", json_string(value), json_string(shown));
+}
+
+std::string rest(const Job& job, const Facts& f) {
+  const std::string_view provider = f.resource;
+  Json http(job.style.loose);
+  http.id("clientRequestId", record_id(job, "client")).text("clientIpAddress", job.action.address).exact("method", "PUT");
+  Json json(job.style.loose);
+  json.raw("authorization", authorization_json(job, f)).text("caller", f.caller).exact("channels", "Operation");
+  json.raw("claims", claims_json(job, f)).exact("correlationId", f.correlation).exact("description", "");
+  json.exact("eventDataId", f.id).raw("eventName", valued(starts(job) ? "BeginRequest" : "EndRequest", "End request"));
+  json.raw("category", valued("Administrative", "Administrative")).exact("eventTimestamp", iso_time(job.clock, 7));
+  json.exact("level", "Informational").raw("operationName", valued(job.action.operation->raw, job.action.operation->id));
+  json.exact("resourceGroupName", "production").raw("resourceProviderName", valued(job.action.operation->category.substr(0, job.action.operation->category.find('/')), "provider"));
+  json.exact("resourceId", provider).raw("status", valued(starts(job) ? "Started" : "Succeeded", "status"));
+  json.exact("submissionTimestamp", iso_time(job.clock + 90 * kSecondNs, 7)).id("subscriptionId", job.customer().subscription);
+  json.id("tenantId", job.customer().tenant).object("httpRequest", http).raw("properties", "{\"statusCode\":\"OK\"}");
+  return json.done();
+}
+
+std::string event_grid(const Job& job, const Facts& f) {
+  Json data(job.style.loose);
+  data.raw("authorization", authorization_json(job, f)).raw("claims", claims_json(job, f)).exact("correlationId", f.correlation);
+  data.exact("resourceProvider", job.action.operation->category.substr(0, job.action.operation->category.find('/')));
+  data.exact("resourceUri", f.resource).exact("operationName", job.action.operation->raw).exact("status", "Succeeded");
+  data.id("subscriptionId", job.customer().subscription).id("tenantId", job.customer().tenant);
+  Json json(job.style.loose);
+  json.exact("subject", f.resource).exact("eventType", "Microsoft.Resources.ResourceActionSuccess");
+  json.exact("eventTime", iso_time(job.clock, 7)).exact("id", f.id).object("data", data).exact("dataVersion", "2");
+  return json.exact("metadataVersion", "1").exact("topic", f.scope).done();
+}
+
+Row table(const Job& job, const Facts& f, const std::string& time) {
+  Row row;
+  row.text("TenantId", job.customer().workspace.text());
+  row.text("TimeGenerated [UTC]", time);
+  row.text("OperationNameValue", upper(job.action.operation->raw));
+  row.text("ActivityStatusValue", starts(job) ? "Start" : "Success");
+  row.text("CategoryValue", "Administrative");
+  row.text("Caller", f.caller);
+  row.text("CallerIpAddress", job.action.address);
+  row.text("CorrelationId", f.correlation);
+  row.text("EventDataId", f.id);
+  row.dynamic("Authorization", authorization_json(job, f));
+  row.dynamic("Claims", claims_json(job, f));
+  row.text("Hierarchy", hierarchy(job));
+  row.text("Level", "Information");
+  row.text("SubscriptionId", job.customer().subscription.text());
+  row.text("ResourceProviderValue", upper(job.action.operation->category.substr(0, job.action.operation->category.find('/'))));
+  row.text("_ResourceId", f.resource);
+  row.text("Type", "AzureActivity");
+  return row;
+}
+
+}  // namespace
+
+Written azure(const Job& job) {
+  Written written;
+  const Facts facts = tell(job, written.clues);
+  written.shown = cut_to(job.clock, 7);
+  written.id = facts.id;
+  switch (job.style.envelope->shape) {
+    case Shape::kDiagnostic:
+      written.id.clear();  // a diagnostic setting's record has none
+      written.text = diagnostic(job, facts);
+      break;
+    case Shape::kRest: written.text = rest(job, facts); break;
+    case Shape::kNative: written.text = event_grid(job, facts); break;
+    default:
+      if (job.style.is_csv()) {
+        written.shown = cut_to(job.clock, 3);
+        written.text = table(job, facts, portal_time(job.clock)).as_csv(csv_columns(*job.style.envelope));
+      } else {
+        written.text = table(job, facts, iso_time(job.clock, 7)).as_json(job.style);
+      }
+  }
+  return written;
+}
+
+}  // namespace aobo::sim::written

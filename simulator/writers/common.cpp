@@ -1,0 +1,142 @@
+#include "simulator/writers/common.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::array<ClientApp, 6> kApps = {{
+    {"Azure Portal", "c44b4083-3bb0-49c1-b47d-974e53cbdf3c",
+     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"},
+    {"Microsoft Office 365 Portal", "00000006-0000-0ff1-ce00-000000000000",
+     "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"},
+    {"Microsoft Graph Command Line Tools", "14d82eec-204b-4c2f-b7e8-296a70dab67e", "PSGraphSDK/2.15"},
+    {"Azure Active Directory PowerShell", "1b730954-1685-4b74-9bfd-dac224a7b894",
+     "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621.2428"},
+    {"Microsoft Azure CLI", "04b07795-8ddb-461a-bbee-02f9e1bf7b46", "python/3.11 azsdk-python-azure-mgmt/1.0 AZURECLI/2.60.0"},
+    {"Microsoft Exchange Online Management", "fb78d390-0c51-40cd-8e17-fdbfab77341b", "Mozilla/5.0 (Windows NT 10.0) EXOV3"},
+}};
+
+constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+}  // namespace
+
+std::string plain(const Guid& id) {
+  std::string text = id.text();
+  std::erase(text, '-');
+  return text;
+}
+
+std::string uti_of(const Guid& id) {
+  const auto byte = [](std::uint64_t half, int number) { return static_cast<std::uint8_t>(half >> (56 - 8 * number)); };
+  constexpr int kOrder[] = {3, 2, 1, 0, 5, 4, 7, 6};
+  std::array<std::uint8_t, 16> bytes{};
+  for (std::size_t i = 0; i < 8; ++i) {
+    bytes[i] = byte(id.high, kOrder[i]);
+    bytes[8 + i] = byte(id.low, static_cast<int>(i));
+  }
+  std::string text;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const std::uint8_t value : bytes) {
+    bits = bits << 8 | value;
+    held += 8;
+    for (; held >= 6; held -= 6) text += kBase64Url[bits >> (held - 6) & 63];
+  }
+  if (held > 0) text += kBase64Url[bits << (6 - held) & 63];
+  return text;
+}
+
+std::string puid_text(std::uint64_t puid) { return fmt::format("{:016X}", puid); }
+
+SessionIds session_ids(const World& world, const Action& action, bool abroad) {
+  const std::string name = action.session.empty() ? action.id : action.session;
+  const bool other_request = abroad && world.variants.is(Variant::kSharedRequestId, "no");
+  const bool other_session = abroad && world.variants.is(Variant::kSessionAcross, "no");
+  SessionIds ids;
+  ids.request = world.id((other_request ? "request abroad " : "request ") + name);
+  ids.request.low &= ~0xFFULL;  // the last byte of a request id is 00 to 02 (LOGS §2)
+  ids.session = world.id((other_session ? "session abroad " : "session ") + name);
+  ids.correlation = world.id("correlation " + name);
+  return ids;
+}
+
+std::string technician_upn(const Job& job) {
+  const std::string& domain = job.world.variants.is(Variant::kTechnicianDomain, "partner")
+                                  ? job.world.partners[job.person().partner].initial_domain
+                                  : job.customer().initial_domain;
+  std::string digits = plain(job.person().object);
+  if (job.style.cased) {
+    for (char& c : digits) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 32) : c;
+  }
+  return "user_" + digits + "@" + domain;
+}
+
+std::string own_upn(const Job& job) {
+  std::string upn = job.person().upn_at(job.action.time);
+  if (!job.style.cased) return upn;
+  bool first = true;
+  for (char& c : upn) {
+    if (c == '@') break;
+    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
+    first = c == '.';
+  }
+  return upn;
+}
+
+bool masks(const World& world) { return !world.variants.is(Variant::kMask, "none"); }
+
+std::string masked(const Job& job) {
+  const std::string& address = job.action.address;
+  if (!masks(job.world)) return address;
+  const std::string_view mask = job.world.variants.is(Variant::kMask, "XXX") ? "XXX" : "xxx";
+  const std::size_t dot = address.rfind('.');
+  const std::size_t end = dot != std::string::npos ? dot : address.rfind(':');
+  return end == std::string::npos ? address : address.substr(0, end + 1).append(mask);
+}
+
+const ClientApp& client_app(const Job& job) {
+  const std::string& wanted = job.action.detail("client-app");
+  for (const ClientApp& app : kApps) {
+    if (app.name == wanted) return app;
+  }
+  Stream draw(job.world.options.seed, "client of " + (job.action.session.empty() ? job.action.id : job.action.session));
+  return draw.pick(kApps);
+}
+
+std::string user_agent(const Job& job) {
+  const std::string& own = job.action.detail("agent");
+  return own.empty() ? std::string(client_app(job).agent) : own;
+}
+
+Target target_of(const Job& job) {
+  const std::string& text = job.action.target;
+  const World& world = job.world;
+  if (text.starts_with("user:") && !job.action.at.home) {
+    const CustomerUser user = world.user(job.action.at.index, static_cast<std::uint32_t>(std::stoul(text.substr(5))));
+    return {user.object, user.upn, true};
+  }
+  if (text.starts_with("person:")) {
+    if (const auto person = world.person_by_upn(text.substr(7))) {
+      return {world.people[*person].object, world.people[*person].upn_at(job.action.time), true};
+    }
+  }
+  const std::string name = text.starts_with("app:") ? text.substr(4) : text;
+  return {world.id(fmt::format("target {} in {}", name, tenant_of(world, job.action.at).text())), name, false};
+}
+
+Guid record_id(const Job& job, std::string_view what) {
+  return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
+}
+
+std::string directory_id(const Job& job) {
+  constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
+  std::string mark;
+  for (int i = 0; i < 5; ++i) mark += kLetters[job.draw.below(kLetters.size())];
+  return fmt::format("Directory_{}_{}_{}", record_id(job, "audit").text(), mark, job.draw.between(1000000, 999999999));
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,51 @@
+// What several writers print alike: ids of sessions, tokens, addresses, applications.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "simulator/writers/writer.h"
+
+namespace aobo::sim {
+
+// 32 digits, as user_<hex> and Azure's evidence write an id.
+std::string plain(const Guid& id);
+// A token's unique identifier: .NET's bytes of the sign-in's id, base64url (LOGS §0.6).
+std::string uti_of(const Guid& request);
+std::string puid_text(std::uint64_t puid);
+
+// The ids of an action's session. `abroad` are those that the customer's tenant shows where it shows others than the home tenant.
+struct SessionIds {
+  Guid request, session, correlation;
+};
+SessionIds session_ids(const World& world, const Action& action, bool abroad);
+
+// "user_<32 hex>@…", by the world's choice of the domain.
+std::string technician_upn(const Job& job);
+// The person's UPN then; some logs write it as people do, with capitals.
+std::string own_upn(const Job& job);
+// "1.2.3.XXX": how a customer sees a technician's address; whole where the world does not mask.
+std::string masked(const Job& job);
+bool masks(const World& world);
+
+struct ClientApp {
+  std::string_view name, id, agent;
+};
+// The application through which the session works.
+const ClientApp& client_app(const Job& job);
+std::string user_agent(const Job& job);
+
+// An id and a name for what the action is done to: "user:12" of its customer, "app:NAME", "person:UPN", or free text.
+struct Target {
+  Guid id;
+  std::string name;
+  bool user = false;
+};
+Target target_of(const Job& job);
+
+// The record's own id, of this name.
+Guid record_id(const Job& job, std::string_view what);
+// "Directory_<guid>_<5 characters>_<n>".
+std::string directory_id(const Job& job);
+
+}  // namespace aobo::sim

@@ -1,0 +1,309 @@
+// entra.signin (LOGS §1a): the customer's record of a sign-in, and for somebody from another tenant that tenant's own copy,
+// which alone shows the whole address and the real name.
+#include <fmt/format.h>
+
+#include "simulator/scenario/microsoft.h"
+#include "simulator/writers/common.h"
+
+namespace aobo::sim::written {
+namespace {
+
+struct Facts {
+  std::string id, upn, display, user_id, user_type = "member", app_id, app_name, address, agent, client, correlation, session;
+  std::string requirement = "multiFactorAuthentication", resource = "Microsoft Graph", cross = "none", country = "NL", city;
+  std::string device, protocol = "none", risk = "none", ca = "success", uti, home_tenant, resource_tenant;
+  std::string principal_id, principal_name, app_owner;
+  std::string category = "SignInLogs", type = "interactiveUser";
+  std::int64_t error = 0;
+};
+
+void tell_session(const Job& job, bool abroad, Facts& facts, Clues& clues) {
+  const SessionIds ids = session_ids(job.world, job.action, abroad);
+  facts.id = ids.request.text();
+  facts.uti = uti_of(ids.request);
+  facts.session = ids.session.text();
+  facts.correlation = ids.correlation.text();
+  clues.request = ids.request;
+  clues.token = ids.request;
+  clues.session = ids.session;
+}
+
+// The partner tenant's own view, of a sign-in at home or abroad.
+void tell_home(const Job& job, Facts& facts, Clues& clues) {
+  const Person& person = job.person();
+  facts.upn = own_upn(job);
+  facts.display = person.name;
+  facts.user_id = person.object.text();
+  facts.address = job.action.address;
+  facts.device = person.device;
+  clues.upn = job.action.who.index;
+  clues.object = job.action.who.index;
+  if (!job.action.at.home) clues.pair = job.action.who.index;
+}
+
+// The customer's view of a technician (LOGS §1a: what stands as UPN and user id is inferred).
+void tell_technician(const Job& job, Facts& facts, Clues& clues) {
+  const World& world = job.world;
+  const Person& person = job.person();
+  if (world.variants.is(Variant::kSignInUpn, "hex")) {
+    facts.upn = technician_upn(job);
+    clues.object = job.action.who.index;
+  } else if (world.variants.is(Variant::kSignInUpn, "own")) {
+    facts.upn = own_upn(job);
+    clues.upn = job.action.who.index;
+  } else {
+    facts.upn = world.partners[person.partner].name + " technician";
+  }
+  if (world.variants.is(Variant::kSignInUserId, "home")) {
+    facts.user_id = person.object.text();
+    clues.pair = job.action.who.index;
+    clues.pair_inferred = true;
+  } else {
+    facts.user_id = world.object_in(job.action.who.index, job.action.at.index).text();
+  }
+  facts.address = masked(job);
+  facts.device = "{PII Removed}";
+}
+
+void tell_guest(const Job& job, Facts& facts, Clues& clues) {
+  facts.upn = own_upn(job);
+  facts.display = job.person().name;
+  facts.user_id = job.world.object_in(job.action.who.index, job.action.at.index).text();
+  facts.user_type = "guest";
+  facts.address = job.action.address;
+  clues.upn = job.action.who.index;
+}
+
+void tell_partner_person(const Job& job, Facts& facts, Clues& clues) {
+  const World& world = job.world;
+  const Guid home = world.partners[job.person().partner].tenant;
+  const bool home_copy = job.telling.part == Part::kHomeCopy;
+  facts.home_tenant = home.text();
+  if (!job.action.at.home) {
+    facts.cross = job.action.way == Way::kGuest ? "b2bCollaboration" : "serviceProvider";
+    clues.partner = job.person().partner;
+    clues.some_partner = job.action.way != Way::kGuest;
+  }
+  tell_session(job, !job.action.at.home && !home_copy, facts, clues);
+  if (job.action.at.home || home_copy) {
+    tell_home(job, facts, clues);
+  } else if (job.action.way == Way::kGuest) {
+    tell_guest(job, facts, clues);
+  } else {
+    tell_technician(job, facts, clues);
+  }
+}
+
+void tell_shared(const Job& job, Facts& facts, Clues& clues) {
+  const SharedAccount& account = *job.customer().shared;
+  facts.upn = account.account;
+  facts.display = "Administrator";
+  facts.user_id = account.object.text();
+  facts.address = job.action.address;
+  clues.shared = job.action.at.index;
+  clues.partner = account.partner;
+  clues.some_partner = true;
+  tell_session(job, false, facts, clues);
+}
+
+void tell_application(const Job& job, Facts& facts) {
+  const World& world = job.world;
+  const bool machine = job.action.who.kind == WhoKind::kMachine;
+  facts.category = machine ? "ManagedIdentitySignInLogs" : "ServicePrincipalSignInLogs";
+  facts.type = machine ? "managedIdentity" : "servicePrincipal";
+  facts.requirement = "singleFactorAuthentication";
+  facts.address = machine ? "" : job.action.address;
+  if (machine) {
+    facts.principal_name = fmt::format("vm-identity-{}", job.action.who.index);
+    facts.principal_id = world.id(fmt::format("machine {} of {}", job.action.who.index, job.action.at.index)).text();
+    facts.app_owner = facts.resource_tenant;
+    return;
+  }
+  const App& app = world.apps[job.action.who.index];
+  facts.principal_name = facts.app_name = app.name;
+  facts.app_id = app.id.text();
+  facts.principal_id = world.service_principal(job.action.who.index, job.action.at.index).text();
+  if (app.owner != kNoIndex) facts.app_owner = world.partners[app.owner].tenant.text();
+}
+
+void tell_own(const Job& job, Facts& facts) {
+  const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
+  facts.upn = user.upn;
+  facts.display = user.name;
+  facts.user_id = user.object.text();
+  facts.address = job.action.address.empty() ? user.address : job.action.address;
+}
+
+// Somebody who types a name that is not theirs.
+void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
+  const std::string& tried = job.action.target;
+  facts.address = job.action.address;
+  facts.country = "ZZ";
+  tell_session(job, false, facts, clues);
+  clues.session.reset();
+  facts.session.clear();
+  if (tried.starts_with("person:")) {
+    const auto person = job.world.person_by_upn(tried.substr(7));
+    if (!person) return;
+    facts.upn = job.world.people[*person].upn_at(job.action.time);
+    facts.user_id = job.world.people[*person].object.text();
+    facts.home_tenant = job.world.partners[job.world.people[*person].partner].tenant.text();
+    clues.upn = clues.object = *person;
+  } else if (tried == "shared" && job.customer().shared) {
+    facts.upn = job.customer().shared->account;
+    facts.user_id = job.customer().shared->object.text();
+    clues.shared = job.action.at.index;
+    clues.some_partner = true;
+  } else {
+    const Target target = target_of(job);
+    facts.upn = target.name;
+    facts.user_id = "00000000-0000-0000-0000-000000000000";
+  }
+}
+
+Facts tell(const Job& job, Clues& clues) {
+  Facts facts;
+  const Guid resource = tenant_of(job.world, job.action.at);
+  facts.resource_tenant = facts.home_tenant = resource.text();
+  facts.app_name = client_app(job).name;
+  facts.app_id = client_app(job).id;
+  facts.agent = user_agent(job);
+  facts.client = job.action.detail("client").empty() ? "Browser" : job.action.detail("client");
+  if (const std::string& error = job.action.detail("error"); !error.empty()) facts.error = std::stoll(error);
+  facts.id = record_id(job, "request").text();
+  facts.uti = uti_of(record_id(job, "request"));
+  facts.correlation = record_id(job, "correlation").text();
+  switch (job.action.who.kind) {
+    case WhoKind::kPerson:
+      job.action.way == Way::kShared ? tell_shared(job, facts, clues) : tell_partner_person(job, facts, clues);
+      break;
+    case WhoKind::kUser: tell_own(job, facts); break;
+    case WhoKind::kApp:
+    case WhoKind::kMachine: tell_application(job, facts); break;
+    case WhoKind::kMicrosoft:
+      facts.upn = facts.display = "engineer@support.example";
+      facts.user_id = record_id(job, "support").text();
+      facts.home_tenant = microsoft_actors()[job.action.who.index].id;
+      facts.cross = "microsoftSupport";
+      break;
+    case WhoKind::kOutsider: tell_outsider(job, facts, clues); break;
+  }
+  if (job.action.detail("kind") == "non-interactive") {
+    facts.category = "NonInteractiveUserSignInLogs";
+    facts.type = "nonInteractiveUser";
+  }
+  if (job.action.detail("mfa") == "single") facts.requirement = "singleFactorAuthentication";
+  if (const std::string& protocol = job.action.detail("protocol"); !protocol.empty()) facts.protocol = protocol;
+  if (const std::string& shown = job.action.detail("shown"); !shown.empty()) facts.display = shown;
+  if (const std::string& country = job.action.detail("country"); !country.empty()) facts.country = country;
+  if (facts.error != 0) facts.ca = "failure";
+  clues.failed = facts.error != 0;
+  const bool whole = facts.address == job.action.address && !facts.address.empty();
+  if (whole) clues.address = facts.address;
+  if (!clues.failed && (clues.request || clues.shared)) clues.teaches = Teaches::kSignIn;
+  return facts;
+}
+
+std::string status_json(const Facts& facts, const Looseness& loose) {
+  Json status(loose);
+  status.number("errorCode", facts.error).exact("failureReason", facts.error == 0 ? "Other." : "Error validating credentials.");
+  status.text("additionalDetails", facts.error == 0 ? "MFA requirement satisfied by claim in the token" : "");
+  return status.done();
+}
+
+std::string location_json(const Facts& facts, const Looseness& loose) {
+  Json place(loose);
+  place.text("city", facts.city).text("state", "").exact("countryOrRegion", facts.country);
+  place.raw("geoCoordinates", "{\"latitude\":52.1,\"longitude\":5.3}");
+  return place.done();
+}
+
+// The members that Graph and diagnostic settings share.
+Json graph_object(const Job& job, const Facts& f, const std::string& time) {
+  const Looseness& loose = job.style.loose;
+  Json json(loose);
+  json.exact("id", f.id).exact("createdDateTime", time).text("userDisplayName", f.display).text("userPrincipalName", f.upn);
+  json.text("userId", f.user_id).text("appId", f.app_id).exact("appDisplayName", f.app_name);
+  json.exact("ipAddress", f.address).null("ipAddressFromResourceProvider").exact("clientAppUsed", f.client);
+  json.text("userAgent", f.agent).text("correlationId", f.correlation).exact("conditionalAccessStatus", f.ca);
+  json.text("originalRequestId", f.id).boolean("isInteractive", f.type == "interactiveUser").exact("tokenIssuerName", "");
+  json.exact("tokenIssuerType", "AzureAD").number("processingTimeInMilliseconds", job.draw.between(60, 900));
+  json.exact("riskDetail", "none").exact("riskLevelAggregated", f.risk).exact("riskLevelDuringSignIn", f.risk);
+  json.exact("riskState", "none").raw("riskEventTypes_v2", "[]").exact("resourceDisplayName", f.resource);
+  json.exact("resourceTenantId", f.resource_tenant).text("homeTenantId", f.home_tenant).exact("homeTenantName", "");
+  json.raw("authenticationMethodsUsed", "[]").exact("authenticationRequirement", f.requirement);
+  json.text("servicePrincipalName", f.principal_name).text("servicePrincipalId", f.principal_id);
+  if (!f.app_owner.empty()) json.exact("appOwnerTenantId", f.app_owner);
+  json.raw("signInEventTypes", "[" + json_string(f.type) + "]").exact("userType", f.user_type);
+  json.boolean("flaggedForReview", false).boolean("isTenantRestricted", false);
+  json.loose_number("autonomousSystemNumber", job.draw.between(1000, 65000)).exact("crossTenantAccessType", f.cross);
+  if (!job.style.alternate) json.exact("uniqueTokenIdentifier", f.uti);  // Graph 1.0 has none
+  json.exact("incomingTokenType", "none").exact("authenticationProtocol", f.protocol);
+  json.text("sessionId", f.session).raw("status", status_json(f, loose)).raw("location", location_json(f, loose));
+  Json device(loose);
+  device.text("deviceId", "").text("displayName", f.device).exact("operatingSystem", "Windows 10").exact("browser", "Edge 131.0");
+  json.object("deviceDetail", device.boolean("isCompliant", f.device != "{PII Removed}").boolean("isManaged", false));
+  json.raw("appliedConditionalAccessPolicies", "[]").raw("authenticationProcessingDetails", "[]");
+  return json;
+}
+
+std::string diagnostic(const Job& job, const Facts& f, const std::string& created, const Guid& tenant) {
+  Json json(job.style.loose);
+  json.exact("time", iso_time(job.clock + 90 * kSecondNs, 7)).exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
+  json.exact("operationName", "Sign-in activity").exact("operationVersion", "1.0").exact("category", f.category);
+  json.id("tenantId", tenant).loose_number("resultType", f.error).exact("resultSignature", "None");
+  json.number("durationMs", 0).exact("callerIpAddress", f.address).text("correlationId", f.correlation);
+  json.text("identity", f.display).loose_number("Level", 4).exact("location", f.country);
+  return json.object("properties", graph_object(job, f, created)).done();
+}
+
+Row table(const Job& job, const Facts& f, const std::string& created, const std::string& generated, const Guid& tenant) {
+  const Looseness plain_json;
+  Row row;
+  row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
+  row.text("TimeGenerated [UTC]", generated);
+  row.text("AADTenantId", tenant.text());
+  row.text("Category", f.category);
+  row.text("CreatedDateTime [UTC]", created);
+  for (const auto& [column, value] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
+           {"Id", f.id}, {"UserPrincipalName", f.upn}, {"UserId", f.user_id}, {"UserDisplayName", f.display},
+           {"UserType", f.user_type == "guest" ? "Guest" : "Member"}, {"AppId", f.app_id}, {"AppDisplayName", f.app_name},
+           {"IPAddress", f.address}, {"UserAgent", f.agent}, {"ClientAppUsed", f.client}, {"CorrelationId", f.correlation},
+           {"SessionId", f.session}, {"ConditionalAccessStatus", f.ca}, {"RiskLevelDuringSignIn", f.risk},
+           {"AuthenticationRequirement", f.requirement}, {"ResourceDisplayName", f.resource},
+           {"ResourceTenantId", f.resource_tenant}, {"HomeTenantId", f.home_tenant}, {"CrossTenantAccessType", f.cross},
+           {"UniqueTokenIdentifier", f.uti}, {"ServicePrincipalId", f.principal_id},
+           {"ServicePrincipalName", f.principal_name}, {"AppOwnerTenantId", f.app_owner}, {"Type", "SigninLogs"}}) {
+    row.text(column, value);
+  }
+  row.text("ResultType", std::to_string(f.error));
+  row.dynamic("Status_string", status_json(f, plain_json));
+  row.dynamic("LocationDetails_string", location_json(f, plain_json));
+  return row;
+}
+
+}  // namespace
+
+Written sign_in(const Job& job) {
+  Written written;
+  const Facts facts = tell(job, written.clues);
+  written.id = facts.id;
+  const Guid log = tenant_of(job.world, job.telling.log);
+  if (job.style.envelope->shape == Shape::kGraph) {
+    written.shown = cut_to(job.clock, 0);
+    written.text = graph_object(job, facts, iso_time(job.clock, 0)).done();
+  } else if (job.style.envelope->shape == Shape::kDiagnostic) {
+    written.shown = cut_to(job.clock, job.style.digits);
+    written.text = diagnostic(job, facts, job.style.time(job.clock), log);
+  } else if (job.style.is_csv()) {
+    written.shown = cut_to(job.clock, 3);
+    written.text = table(job, facts, portal_time(job.clock), portal_time(job.clock + 5 * kMinuteNs), log)
+                       .as_csv(csv_columns(*job.style.envelope));
+  } else {
+    written.shown = cut_to(job.clock, 7);
+    written.text = table(job, facts, iso_time(job.clock, 7), iso_time(job.clock + 5 * kMinuteNs, 7), log).as_json(job.style);
+  }
+  return written;
+}
+
+}  // namespace aobo::sim::written

@@ -16,6 +16,13 @@ enum class Exit : int {
   kInput = 4,        // an input could not be opened
   kFailed = 5,       // the plugin failed while it ran
   kOutput = 6,       // an output file could not be written
+  // What the judge found, the worst first.
+  kWrong = 20,       // a wrong name
+  kUnfounded = 21,   // a name or a suspicion that the logs do not bear out
+  kUnanswered = 22,  // a record without an answer, or an answer without a record
+  kMisread = 23,     // time, family, tenant or id of a record
+  kMissed = 24,      // no name, though it was knowable
+  kWrongPath = 25,   // another way in than the true one
 };
 
 struct Command {
@@ -26,6 +33,9 @@ struct Command {
 
 std::span<const Command> commands();
 
+Exit run_generate(const std::vector<std::string>& arguments);
+Exit run_judge(const std::vector<std::string>& arguments);
+Exit run_sweep(const std::vector<std::string>& arguments);
 Exit run_replay(const std::vector<std::string>& arguments);
 Exit run_fields(const std::vector<std::string>& arguments);
 

@@ -9,6 +9,9 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"replay", "read captured logs and print who did what in each customer", run_replay},
+    {"generate", "write a synthetic world: logs of many tenants, with the truth beside them", run_generate},
+    {"judge", "hold the plugin's answers against the truth of a generated world", run_judge},
+    {"sweep", "generate and judge many worlds; make the first that fails as small as it gets", run_sweep},
     {"fields", "list the fields that rules can use", run_fields},
 };
 

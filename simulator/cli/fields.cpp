@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "simulator/cli/command.h"
+#include "simulator/cli/terminal.h"
 #include "simulator/host/session.h"
 
 namespace aobo::sim {
@@ -53,31 +54,15 @@ Exit run_fields(const std::vector<std::string>& arguments) {
       ("format", po::value(&format)->default_value("text"), "text or markdown")
       ("help", "this text");
   po::variables_map given;
-  try {
-    po::store(po::command_line_parser(arguments).options(options).positional({}).run(), given);
-    po::notify(given);
-  } catch (const po::error& error) {
-    std::cerr << "aobo-sim fields: " << error.what() << "; see aobo-sim fields --help\n";
-    return Exit::kUsage;
-  }
-  if (given.contains("help")) {
-    std::cout << "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n" << options;
-    return Exit::kOk;
-  }
+  constexpr const char* kHelp = "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n";
+  if (const auto done = read_arguments(arguments, {"fields", kHelp, options, {}}, {}, given)) return *done;
   if (format != "text" && format != "markdown") {
-    std::cerr << "aobo-sim fields: --format must be text or markdown, found " << format << "\n";
-    return Exit::kUsage;
+    return fail(Exit::kUsage, "fields: --format must be text or markdown, found " + format);
   }
   const auto library = Library::load(plugin);
-  if (!library) {
-    std::cerr << "aobo-sim: " << library.error().message << "\n";
-    return Exit::kPlugin;
-  }
+  if (!library) return fail(Exit::kPlugin, library.error().message);
   const auto fields = read_fields(**library);
-  if (!fields) {
-    std::cerr << "aobo-sim: " << fields.error().message << "\n";
-    return Exit::kPlugin;
-  }
+  if (!fields) return fail(Exit::kPlugin, fields.error().message);
   format == "markdown" ? print_markdown(*fields) : print_text(*fields);
   return Exit::kOk;
 }

@@ -1,17 +1,14 @@
 // aobo-sim replay: drives the plugin over captured logs and prints who did what in each customer.
 #include <fmt/format.h>
-#include <simdjson.h>
-#include <unistd.h>
 
 #include <boost/program_options.hpp>
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 
-#include "plugin/base/json_text.h"
-#include "plugin/base/text.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/terminal.h"
+#include "simulator/host/config.h"
 #include "simulator/host/session.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
@@ -50,25 +47,6 @@ constexpr const char* kHelp =
     "Events go to standard output; with --format json so does nothing else. The summary goes to standard output behind\n"
     "the table, else to standard error.\n\n"
     "Exit codes: 0 done, 2 usage, 3 plugin or configuration, 4 input, 5 the plugin failed, 6 output.\n\n";
-
-// The configuration as the plugin takes it: with base_dir set to the folder of the file where it is not set.
-Result<std::string> read_config(const std::string& path) {
-  if (path.empty()) return std::string("{}");
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return Error{path + ": cannot be read"};
-  simdjson::dom::parser parser;
-  simdjson::dom::object root;
-  simdjson::dom::element ignored;
-  // What is no object the plugin refuses itself, with line and column.
-  if (parser.parse(text).get(root) != simdjson::SUCCESS) return text;
-  if (root.at_key("base_dir").get(ignored) == simdjson::SUCCESS) return text;
-  std::string base = "{\"base_dir\":";
-  append_json_string(base, std::filesystem::absolute(path).parent_path().string());
-  if (root.size() != 0) base += ',';
-  // The rest stays as it was written, so that positions in later lines of it stay true.
-  return base + text.substr(text.find('{') + 1);
-}
 
 std::string escaped_commas(const std::string& input) {
   std::string out;
@@ -149,32 +127,6 @@ Summary::Line line_of(const Session& session, const SummaryFields& f) {
   return line;
 }
 
-// A line on a terminal that is written over, at most twice a second.
-class Progress {
- public:
-  explicit Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
-  void show(const Session& session, std::uint64_t events) {
-    if (!wanted_ || events % 4096 != 0) return;
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_ < std::chrono::milliseconds(500)) return;
-    last_ = now;
-    std::cerr << fmt::format("\r\033[K{} records, {}", events, session.progress()) << std::flush;
-  }
-  void end() const {
-    if (wanted_) std::cerr << "\r\033[K" << std::flush;
-  }
-
- private:
-  bool wanted_;
-  std::chrono::steady_clock::time_point last_{};
-};
-
-Exit fail(Exit code, const std::string& message) {
-  std::cout << std::flush;
-  std::cerr << "aobo-sim: " << message << "\n";
-  return code;
-}
-
 // The plugin knows its configuration as "configuration"; the person knows it as a file.
 std::string with_file_name(const std::string& message, const std::string& file) {
   constexpr std::string_view kConfiguration = "configuration:";
@@ -207,7 +159,7 @@ Exit replay(const Options& options) {
     const Summary::Line line = line_of(**session, *fields);
     summary.add(line);
     if (options.only == "all" || line.is_partner) (*writer)->write(**session);
-    progress.show(**session, summary.records());
+    if (progress.due()) progress.show(fmt::format("{} records, {}", summary.records(), (*session)->progress()));
   }
   progress.end();
   std::cout << std::flush;
@@ -222,33 +174,15 @@ Exit replay(const Options& options) {
   return Exit::kOk;
 }
 
-bool among(const std::string& value, std::initializer_list<const char*> allowed) {
-  for (const char* one : allowed) {
-    if (value == one) return true;
-  }
-  return false;
-}
-
 }  // namespace
 
 Exit run_replay(const std::vector<std::string>& arguments) {
   Options options;
   const po::options_description visible = describe(options);
-  po::options_description all;
-  all.add(visible).add_options()("input", po::value(&options.inputs));
-  po::positional_options_description positional;
-  positional.add("input", -1);
+  po::options_description hidden;
+  hidden.add_options()("input", po::value(&options.inputs));
   po::variables_map given;
-  try {
-    po::store(po::command_line_parser(arguments).options(all).positional(positional).run(), given);
-    po::notify(given);
-  } catch (const po::error& error) {
-    return fail(Exit::kUsage, std::string("replay: ") + error.what() + "; see aobo-sim replay --help");
-  }
-  if (given.contains("help")) {
-    std::cout << kHelp << visible;
-    return Exit::kOk;
-  }
+  if (const auto done = read_arguments(arguments, {"replay", kHelp, visible, {"input"}}, hidden, given)) return *done;
   if (!among(options.format, {"table", "json", "none"})) {
     return fail(Exit::kUsage, "replay: --format must be table, json or none, found " + options.format);
   }

@@ -1,0 +1,72 @@
+#include "simulator/cli/terminal.h"
+
+#include <unistd.h>
+
+#include <iostream>
+
+namespace aobo::sim {
+
+namespace po = boost::program_options;
+
+Exit exit_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kWrong: return Exit::kWrong;
+    case Verdict::kUnfounded: return Exit::kUnfounded;
+    case Verdict::kExtra:
+    case Verdict::kUnanswered: return Exit::kUnanswered;
+    case Verdict::kMisread: return Exit::kMisread;
+    case Verdict::kMissed: return Exit::kMissed;
+    case Verdict::kWrongPath: return Exit::kWrongPath;
+    default: return Exit::kOk;
+  }
+}
+
+std::optional<Exit> read_arguments(const std::vector<std::string>& words, const Arguments& arguments,
+                                   const po::options_description& hidden, po::variables_map& given) {
+  po::options_description all;
+  all.add(arguments.visible).add(hidden);
+  po::positional_options_description positional;
+  for (const char* name : arguments.positional) positional.add(name, name == arguments.positional.back() ? -1 : 1);
+  try {
+    po::store(po::command_line_parser(words).options(all).positional(positional).run(), given);
+    po::notify(given);
+  } catch (const po::error& error) {
+    return fail(Exit::kUsage, std::string(arguments.command) + ": " + error.what() + "; see aobo-sim " + arguments.command + " --help");
+  }
+  if (!given.contains("help")) return std::nullopt;
+  std::cout << arguments.help << arguments.visible;
+  return Exit::kOk;
+}
+
+Exit fail(Exit code, const std::string& message) {
+  std::cout << std::flush;
+  std::cerr << "aobo-sim: " << message << "\n";
+  return code;
+}
+
+bool among(const std::string& value, std::initializer_list<const char*> allowed) {
+  for (const char* one : allowed) {
+    if (value == one) return true;
+  }
+  return false;
+}
+
+Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+bool Progress::due() {
+  if (!wanted_ || ++asked_ % 256 != 0) return false;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < std::chrono::milliseconds(500)) return false;
+  last_ = now;
+  return true;
+}
+
+void Progress::show(const std::string& line) {
+  if (wanted_) std::cerr << "\r\033[K" << line << std::flush;
+}
+
+void Progress::end() const {
+  if (wanted_) std::cerr << "\r\033[K" << std::flush;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,13 @@
+// The plugin's configuration from a file, as a host would hand it over.
+#pragma once
+
+#include <string>
+
+#include "plugin/base/result.h"
+
+namespace aobo::sim {
+
+// The text of the file, with base_dir set to its folder where it is not set. An empty path is an empty configuration.
+Result<std::string> read_config(const std::string& path);
+
+}  // namespace aobo::sim

@@ -1,0 +1,114 @@
+#include "simulator/judge/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+#include "plugin/base/time.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::string_view kNames[] = {"right",       "ambiguous_right", "unknown_right", "open_right", "nobody_right",
+                                       "refused_right", "misled",        "not_yet",       "wrong_path", "missed",
+                                       "misread",     "unanswered",      "extra",         "unfounded",  "wrong"};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
+
+bool among(const std::vector<std::string>& list, const std::string& text) {
+  return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return equal_ignoring_case(one, text); });
+}
+
+std::string joined(const std::vector<std::string>& list) {
+  std::string text;
+  for (const std::string& one : list) text += (text.empty() ? "" : ", ") + one;
+  return text.empty() ? "nobody" : text;
+}
+
+std::string said(const Given& given) {
+  if (!given.upn.empty()) return fmt::format("{} ({}, by {})", given.upn, given.confidence, given.method);
+  if (!given.candidates.empty()) return fmt::format("{} of {}", given.confidence, joined(given.candidates));
+  return given.confidence.empty() ? "nobody of a partner's" : given.confidence;
+}
+
+std::string knew(const Knowable& knowable) {
+  std::string by;
+  for (const std::string& one : knowable.by) by += (by.empty() ? ", by " : " and ") + one;
+  return fmt::format("{} {}{}", name(knowable.answer), joined(knowable.people), by);
+}
+
+Judged misread(const Truth& truth, const Given& given) {
+  const auto differs = [](std::string_view what, std::string_view found, std::string_view expected) {
+    return Judged{Verdict::kMisread, fmt::format("{} is \"{}\", the record's is \"{}\"", what, printable(found, 80), printable(expected, 80))};
+  };
+  if (given.family != truth.family) return differs("family", given.family, truth.family);
+  if (given.time != truth.time) return differs("time", format_time(given.time), format_time(truth.time));
+  if (!truth.id.empty() && given.id != truth.id) return differs("id", given.id, truth.id);
+  if (given.tenant != truth.tenant) return differs("tenant", given.tenant, truth.tenant);
+  return {};
+}
+
+Judged judge_name(const Truth& truth, const Given& given) {
+  const Knowable& k = truth.knowable;
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given), truth.person.empty() ? "nobody" : truth.person, knew(k));
+  if (k.answer == Answer::kTried) {
+    const bool hint = given.confidence == "weak" && among(k.people, given.upn);
+    return {hint ? Verdict::kOpenRight : given.upn == truth.person ? Verdict::kUnfounded : Verdict::kWrong, why};
+  }
+  if (k.answer == Answer::kMisled && among(k.people, given.upn)) return {Verdict::kMisled, why};
+  // A UPN may have had two holders; the id has one.
+  const bool same = equal_ignoring_case(given.upn, truth.person) && (given.user_id.empty() || given.user_id == truth.person_id);
+  if (!same) return {Verdict::kWrong, why};
+  const bool borne_out = k.answer == Answer::kNamed || k.answer == Answer::kRefused;
+  return {borne_out ? Verdict::kRight : Verdict::kUnfounded, why};
+}
+
+Judged judge_silence(const Truth& truth, const Given& given) {
+  const Knowable& k = truth.knowable;
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given), truth.person.empty() ? "nobody" : truth.person, knew(k));
+  switch (k.answer) {
+    case Answer::kNobody: return {given.confidence.empty() ? Verdict::kNobodyRight : Verdict::kUnfounded, why};
+    case Answer::kNamed: return {Verdict::kMissed, why};
+    case Answer::kAmbiguous: {
+      const bool listed = (given.confidence == "ambiguous" || given.confidence == "conflict") && among(given.candidates, truth.person);
+      return {listed ? Verdict::kAmbiguousRight : Verdict::kMissed, why};
+    }
+    case Answer::kUnknown: {
+      const bool told = given.confidence == "unknown" && !k.people.empty() && given.user_id == k.people.front();
+      return {told ? Verdict::kUnknownRight : Verdict::kMissed, why};
+    }
+    case Answer::kMisled: return {Verdict::kMisled, why};
+    default: return {Verdict::kOpenRight, why};
+  }
+}
+
+}  // namespace
+
+std::string_view name(Verdict verdict) { return kNames[static_cast<std::size_t>(verdict)]; }
+
+bool is_failure(Verdict verdict) { return verdict >= Verdict::kWrongPath; }
+
+Judged judge_answer(const Truth& truth, const Given& given, bool names_judged) {
+  const bool damaged = !truth.damage.empty();
+  if (!damaged) {
+    if (Judged wrong = misread(truth, given); wrong.verdict == Verdict::kMisread) return wrong;
+  }
+  Judged judged = given.upn.empty() ? judge_silence(truth, given) : judge_name(truth, given);
+  if (damaged) return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, ""};
+  if (judged.verdict == Verdict::kWrong) {
+    // By hints from records that the truth puts later, no verdict is possible.
+    return !names_judged && given.confidence != "exact" ? Judged{Verdict::kNotYet, ""} : judged;
+  }
+  if (!names_judged) {
+    const bool let_be = judged.verdict == Verdict::kMissed || judged.verdict == Verdict::kUnfounded;
+    return let_be ? Judged{Verdict::kNotYet, ""} : judged;
+  }
+  if (truth.later && judged.verdict != Verdict::kUnfounded) return {Verdict::kNotYet, judged.why};
+  const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
+  if (!is_failure(judged.verdict) && !path_told) {
+    return {Verdict::kWrongPath, fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
+  }
+  return judged;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,51 @@
+// Verdict: one answer of the plugin held against the truth. A wrong name is the worst; a name that the logs do not bear out is
+// unfounded even where it happens to be right.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "simulator/truth/truth.h"
+
+namespace aobo::sim {
+
+enum class Verdict : std::uint8_t {
+  kRight,           // the true person, knowable
+  kAmbiguousRight,  // no name where several remain, and the true one among the candidates
+  kUnknownRight,    // the id of somebody whom no directory knows, and no name
+  kOpenRight,       // no name where nothing tells
+  kNobodyRight,     // nobody of a partner's sought where none acted
+  kRefusedRight,    // a damaged record, refused
+  kMisled,          // what is left points at somebody else; nobody is to blame
+  kNotYet,          // records that come later tell; not judged before the plugin weighs late evidence
+  // ---- failures, the worst last
+  kWrongPath,       // another way in than the true one
+  kMissed,          // no name, though it was knowable
+  kMisread,         // time, family, tenant or id are not the record's
+  kUnanswered,      // a whole record without an answer
+  kExtra,           // an answer to no record
+  kUnfounded,       // a name, or a suspicion, that the logs do not bear out
+  kWrong,           // a wrong name
+  kCount
+};
+std::string_view name(Verdict verdict);
+bool is_failure(Verdict verdict);
+
+// What the plugin said of one record.
+struct Given {
+  std::string family, id, tenant, path, upn, user_id, confidence, method;
+  std::vector<std::string> candidates;
+  TimeNs time = 0;
+  bool is_partner = false;
+};
+
+struct Judged {
+  Verdict verdict = Verdict::kRight;
+  std::string why;  // of a failure, for people
+};
+
+// `names_judged` false: only what is right whatever the order of the evidence; missed names and those by hints are let be.
+Judged judge_answer(const Truth& truth, const Given& given, bool names_judged);
+
+}  // namespace aobo::sim

@@ -1,0 +1,151 @@
+#include "simulator/shrink/shrink.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+// Below so many actions their records are left out one by one as well.
+constexpr std::size_t kFewActions = 12;
+
+std::vector<std::string> fault_names(const Case& c) {
+  std::vector<std::string> names;
+  const auto faults = Faults::chosen(c.options.faults, c.options.world);
+  if (!faults) return names;
+  for (const Fault* fault : faults->list()) names.emplace_back(fault->name);
+  return names;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ",") + name;
+  return text.empty() ? "none" : text;
+}
+
+// The stretches of actions to leave out: halves, then quarters, down to single ones.
+struct Stretch {
+  std::size_t from, count;
+};
+std::vector<Stretch> stretches(std::size_t actions) {
+  std::vector<Stretch> all;
+  for (std::size_t size = (actions + 1) / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
+    for (std::size_t from = 0; from < actions; from += size) all.push_back({from, std::min(size, actions - from)});
+  }
+  return all;
+}
+
+std::vector<std::string> records_of(const Case& c) {
+  std::vector<std::string> records;
+  if (c.actions.size() > kFewActions) return records;
+  const World world = make_world(c.options);
+  for (const Action& action : c.actions) {
+    for (const Telling& telling : tellings(world, action)) {
+      std::string record = fmt::format("{} {}", action.id, name(telling.part));
+      if (!c.left_out.contains(record)) records.push_back(std::move(record));
+    }
+  }
+  return records;
+}
+
+}  // namespace
+
+Case case_of(const GenerateOptions& options) {
+  Case c{options, all_actions(options, make_world(options)), {}};
+  c.options.faults = joined(fault_names(c));
+  return c;
+}
+
+std::size_t smaller_count(const Case& c) {
+  return fault_names(c).size() + stretches(c.actions.size()).size() + records_of(c).size();
+}
+
+Case smaller(const Case& c, std::size_t number) {
+  Case less = c;
+  auto faults = fault_names(c);
+  if (number < faults.size()) {
+    faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(number));
+    less.options.faults = joined(faults);
+    return less;
+  }
+  number -= faults.size();
+  const auto all = stretches(c.actions.size());
+  if (number < all.size()) {
+    const auto begin = less.actions.begin() + static_cast<std::ptrdiff_t>(all[number].from);
+    less.actions.erase(begin, begin + static_cast<std::ptrdiff_t>(all[number].count));
+    return less;
+  }
+  less.left_out.insert(records_of(c).at(number - all.size()));
+  return less;
+}
+
+rc::Shrinkable<Case> shrinkable(Case c) {
+  return rc::shrinkable::shrinkRecur(std::move(c), [](const Case& larger) {
+    return rc::seq::map(rc::seq::range<std::size_t>(0, smaller_count(larger)),
+                        [larger](std::size_t number) { return smaller(larger, number); });
+  });
+}
+
+Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::string& dir) {
+  std::error_code ignored;
+  std::filesystem::remove_all(dir, ignored);
+  FolderOptions folder;
+  folder.left_out = c.left_out;
+  const auto written = write_world(c.options, &c.actions, dir, folder);
+  if (!written) return written.error();
+  return judge_folder(dir, plugin);
+}
+
+Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
+  CaseResult result;
+  for (const bool as_files : {false, true}) {
+    JudgeOptions options;
+    options.as_files = as_files;
+    const auto tally = judge_world(dir, plugin, options);
+    if (!tally) return tally.error();
+    if (tally->worst() <= result.worst) continue;
+    result = {tally->worst(), tally->failures(), as_files};
+  }
+  return result;
+}
+
+Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
+            const std::function<void(std::size_t, std::size_t)>& tried) {
+  rc::Shrinkable<Case> best = shrinkable(std::move(failing));
+  std::size_t tries = 0;
+  for (bool found = true; found;) {
+    found = false;
+    auto candidates = best.shrinks();
+    while (const auto candidate = candidates.next()) {
+      const Case c = candidate->value();
+      if (tried) tried(++tries, c.actions.size());
+      const auto result = judge_case(c, plugin, scratch);
+      if (!result || result->worst != verdict) continue;
+      best = *candidate;
+      found = true;
+      break;
+    }
+  }
+  return best.value();
+}
+
+void showValue(const Case& c, std::ostream& out) { out << c.options.command() << "\n" << told(c, {}); }
+
+std::string told(const Case& c, const CaseResult& result) {
+  const World world = make_world(c.options);
+  std::string text = fmt::format("{} actions, faults: {}\n", c.actions.size(), c.options.faults);
+  for (const Action& action : c.actions) text += "  " + told(world, action) + "\n";
+  for (const std::string& record : c.left_out) text += fmt::format("  without the record \"{}\"\n", printable(record));
+  for (const Failure& failure : result.failures) {
+    text += fmt::format("{}{}: {}\n", name(failure.verdict), result.as_files ? " (as files)" : "", printable(failure.why, 600));
+    text += fmt::format("  {} at byte {}, record \"{}\"\n", printable(failure.truth.file), failure.truth.offset,
+                        printable(failure.truth.record));
+  }
+  return text;
+}
+
+}  // namespace aobo::sim

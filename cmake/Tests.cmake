@@ -13,13 +13,16 @@ function(aobo_add_test name)
   target_compile_definitions(${name} PRIVATE
     AOBO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AOBO_LIBRARY="$<TARGET_FILE:aobo>" AOBO_SIM="$<TARGET_FILE:aobo-sim>"
     AOBO_VERSION="${PROJECT_VERSION}")
-  add_dependencies(${name} aobo aobo-sim)
+  add_dependencies(${name} aobo)
+  set_property(GLOBAL APPEND PROPERTY AOBO_TESTS ${name})
   add_test(NAME ${name} COMMAND ${name})
   set_property(TEST ${name} PROPERTY SKIP_REGULAR_EXPRESSION "SKIPPED TEST|[0-9] tests?, listed below")
   set_property(GLOBAL APPEND PROPERTY AOBO_TEST_SOURCES ${ARG_SOURCES})
 endfunction()
 
 function(aobo_check_all_tests_listed)
+  get_property(tests GLOBAL PROPERTY AOBO_TESTS)
+  add_custom_target(aobo-tests DEPENDS ${tests})  # all tests and what they need, nothing else
   get_property(listed GLOBAL PROPERTY AOBO_TEST_SOURCES)
   file(GLOB_RECURSE found RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" CONFIGURE_DEPENDS *_test.cpp)
   foreach(test IN LISTS found)
@@ -27,4 +30,23 @@ function(aobo_check_all_tests_listed)
       message(FATAL_ERROR "tests/${test} is in no aobo_add_test of tests/CMakeLists.txt")
     endif()
   endforeach()
+endfunction()
+
+# aobo_add_canary(NAME): build/<preset>/canaries/NAME.so, the plugin with the fault of tests/canaries/NAME.canary planted in it.
+function(aobo_add_canary name)
+  set(canary "${CMAKE_CURRENT_SOURCE_DIR}/canaries/${name}.canary")
+  file(STRINGS "${canary}" source REGEX "^file: ")
+  string(REPLACE "file: " "" source "${source}")
+  set(planted "${CMAKE_BINARY_DIR}/canaries/${name}/${source}")
+  set(plant "${CMAKE_CURRENT_SOURCE_DIR}/canaries/plant.py")
+  add_custom_command(OUTPUT "${planted}" COMMAND python3 "${plant}" "${canary}" "${planted}"
+    DEPENDS "${plant}" "${canary}" "${PROJECT_SOURCE_DIR}/${source}" VERBATIM)
+  set(abi "${PROJECT_SOURCE_DIR}/plugin/abi")
+  add_library(aobo-canary-${name} MODULE "${planted}" "${abi}/batch.cpp" "${abi}/exports.cpp" "${abi}/plugin.cpp")
+  target_link_libraries(aobo-canary-${name} PRIVATE aobo_core aobo_falco_headers vendor::simdjson)
+  target_compile_options(aobo-canary-${name} PRIVATE -Wno-unused)
+  target_link_options(aobo-canary-${name} PRIVATE "-Wl,--version-script=${PROJECT_SOURCE_DIR}/plugin/exports.map"
+    -static-libstdc++ -static-libgcc)
+  set_target_properties(aobo-canary-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
+    LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/canaries")
 endfunction()

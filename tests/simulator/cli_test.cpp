@@ -38,18 +38,19 @@ class CliTest : public test::TempFolderTest {
 TEST_F(CliTest, HelpIsComplete) {
   const Run help = run("--help");
   EXPECT_EQ(help.code, 0);
-  for (const char* command : {"replay", "fields"}) {
+  for (const auto& [command, option] : {std::pair{"replay", "--plugin"}, {"fields", "--plugin"}, {"generate", "--out"},
+                                        {"judge", "--plugin"}, {"sweep", "--seeds"}}) {
     EXPECT_NE(help.out.find(command), std::string::npos);
     const Run own = run(std::string(command) + " --help");
     EXPECT_EQ(own.code, 0);
-    EXPECT_NE(own.out.find("--plugin"), std::string::npos) << own.out;
+    EXPECT_NE(own.out.find(option), std::string::npos) << own.out;
   }
   EXPECT_EQ(run("--version").out, std::string("aobo-sim ") + AOBO_VERSION + "\n");
 }
 
 TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
   EXPECT_EQ(run("").code, 2);
-  EXPECT_EQ(run("judge").error.substr(0, 28), "aobo-sim: no command \"judge\"");
+  EXPECT_EQ(run("forge").error.substr(0, 28), "aobo-sim: no command \"forge\"");
   EXPECT_EQ(run("replay --nonsense").error,
             "aobo-sim: replay: unrecognised option '--nonsense'; see aobo-sim replay --help\n");
   EXPECT_EQ(run("replay --format xml x").error, "aobo-sim: replay: --format must be table, json or none, found xml\n");
@@ -114,6 +115,97 @@ TEST_F(CliTest, TheSummaryAddsUp) {
 TEST_F(CliTest, TheSameInputGivesTheSameBytes) {
   const std::string command = "replay --format json --config " + sample("aobo.json");
   EXPECT_EQ(run(command).out, run(command).out);
+}
+
+// ---- generate, judge, sweep
+
+TEST_F(CliTest, AWorldIsGeneratedReplayedAndJudged) {
+  const std::string world = folder() + "/world", json = folder() + "/judge.json";
+  const Run made = run("generate --customers 6 --people 8 --days 2 --activity 5 --story leaver,silent-entry --seed 7 --out " + world);
+  ASSERT_EQ(made.code, 0) << made.error;
+  std::istringstream lines(made.out);
+  std::string version, command;
+  std::getline(lines, version);
+  std::getline(lines, command);
+  EXPECT_EQ(version, std::string("aobo-sim ") + AOBO_VERSION);
+  EXPECT_EQ(command, "aobo-sim generate --seed 7 --customers 6 --people 8 --days 2 --start 2026-03-02 --activity 5 "
+                     "--story leaver,silent-entry --faults none");
+  for (const char* part : {"aobo.json", "directory/aobo.yaml", "truth.ndjson", "truth.pb", "actions.ndjson", "world.json", "README.md"}) {
+    EXPECT_TRUE(std::filesystem::exists(world + "/" + part)) << part;
+  }
+  EXPECT_NE(slurp("world/README.md").find("### silent-entry"), std::string::npos);
+
+  const Run replayed = run("replay --config " + world + "/aobo.json --only partner");
+  EXPECT_EQ(replayed.code, 0) << replayed.error;
+  const Run judged = run("judge --json " + json + " " + world);
+  EXPECT_EQ(judged.code, 0) << judged.out << judged.error;
+  simdjson::dom::parser parser;
+  simdjson::dom::object counts;
+  ASSERT_EQ(parser.load(json).get(counts), simdjson::SUCCESS);
+  std::uint64_t answers = 0, right = 0, sum = 0;
+  ASSERT_EQ(counts["answers"].get(answers), simdjson::SUCCESS);
+  ASSERT_EQ(counts["right"].get(right), simdjson::SUCCESS);
+  for (const auto field : counts) {
+    std::uint64_t count = 0;
+    if (field.key != "answers" && field.value.get(count) == simdjson::SUCCESS) sum += count;
+  }
+  EXPECT_GT(right, 20U);
+  EXPECT_EQ(sum, answers) << "every answer stands in one class";
+  EXPECT_EQ(run("judge --as-files " + world).code, 0);
+}
+
+TEST_F(CliTest, TheSameActionsGiveTheSameWorldAndFewerGiveLess) {
+  const std::string options = "generate --customers 4 --people 8 --days 1 --activity 3 --story leaver --seed 5";
+  ASSERT_EQ(run(options + " --out " + folder() + "/one").code, 0);
+  ASSERT_EQ(run(options + " --actions " + folder() + "/one/actions.ndjson --out " + folder() + "/two").code, 0);
+  for (const char* part : {"truth.ndjson", "truth.pb", "actions.ndjson", "aobo.json", "directory/aobo.yaml"}) {
+    EXPECT_EQ(slurp(std::string("one/") + part), slurp(std::string("two/") + part)) << part;
+  }
+  const std::string actions = slurp("one/actions.ndjson");
+  const std::string fewer = write("fewer.ndjson", actions.substr(actions.find('\n') + 1));
+  ASSERT_EQ(run(options + " --actions " + fewer + " --out " + folder() + "/three").code, 0);
+  EXPECT_LT(slurp("three/truth.ndjson").size(), slurp("one/truth.ndjson").size());
+  EXPECT_EQ(run("judge " + folder() + "/three").code, 0);
+}
+
+TEST_F(CliTest, WhatCannotBeGeneratedSaysWhy) {
+  EXPECT_EQ(run("generate --days 2").error, "aobo-sim: generate: --out DIR is missing; see aobo-sim generate --help\n");
+  EXPECT_EQ(run("generate --people 2 --out x").error, "aobo-sim: generate: --people must be from 6 to 20000, found 2\n");
+  EXPECT_EQ(run("generate --start tomorrow --out x").error,
+            "aobo-sim: generate: --start must be a date like 2026-03-02, found \"tomorrow\"\n");
+  EXPECT_EQ(run("generate --story heist --out x").error,
+            "aobo-sim: generate: --story: there is no story \"heist\"; \"aobo-sim generate --list-stories\" explains all of them\n");
+  EXPECT_EQ(run("generate --variant mask=all --out x").error,
+            "aobo-sim: generate: --variant: variant mask must be one of XXX, xxx, none, found \"all\"\n");
+  const Run full = run("generate --out " + folder());
+  EXPECT_EQ(full.code, 6);
+  EXPECT_NE(full.error.find(": the folder is not empty; name another, or empty it\n"), std::string::npos);
+  const std::string actions = write("bad.ndjson", "\n{\"id\":\"a\",\"time\":\"noon\"}\n");
+  const Run bad = run("generate --actions " + actions + " --out " + folder() + "/new");
+  EXPECT_EQ(bad.code, 4);
+  EXPECT_EQ(bad.error, "aobo-sim: " + actions + ":2: \"time\" is \"noon\", expected a time like 2026-03-02T08:00:00Z\n");
+  const Run judged = run("judge " + folder() + "/nothing");
+  EXPECT_EQ(judged.code, 4);
+  EXPECT_EQ(judged.error, "aobo-sim: " + folder() + "/nothing/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" writes a "
+                          "world to judge with\n");
+  EXPECT_EQ(run("sweep --seeds some").error, "aobo-sim: sweep: --seeds must be like 7 or 1-20, found \"some\"\n");
+}
+
+TEST_F(CliTest, ASweepSaysWhatEachSeedCameTo) {
+  const Run sweep = run("sweep --seeds 3-4 --customers 3 --people 6 --days 1 --activity 2 --out " + folder() + "/smallest");
+  EXPECT_EQ(sweep.code, 0) << sweep.out << sweep.error;
+  EXPECT_NE(sweep.out.find("seed 3: "), std::string::npos);
+  EXPECT_NE(sweep.out.find("seed 4: "), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(folder() + "/smallest"));
+}
+
+TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
+  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/simulator.md");
+  const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  for (const char* list : {"stories", "faults", "variants", "operations"}) {
+    const std::string expected = fmt::format("<!-- {} -->\n```\n{}```\n", list, run(fmt::format("generate --list-{}", list)).out);
+    EXPECT_NE(page.find(expected), std::string::npos) << "the list in docs/simulator.md is not what --list-" << list << " prints";
+  }
 }
 
 TEST_F(CliTest, FieldsMdIsWhatThePluginLists) {

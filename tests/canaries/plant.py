@@ -1,0 +1,17 @@
+#!/usr/bin/env python3
+"""plant.py CANARY OUT: writes the source that the canary names with its fault planted. The text that is replaced must stand there
+exactly once, so that a canary whose ground has moved stops the build and does not pass for one that was caught."""
+import pathlib
+import sys
+
+canary, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+root = pathlib.Path(__file__).resolve().parents[2]
+head, rest = canary.read_text(encoding="utf-8").split("=== in place of\n")
+old, new = (part.rstrip("\n") for part in rest.split("=== stands\n"))
+file = next(line.removeprefix("file: ") for line in head.splitlines() if line.startswith("file: "))
+source = (root / file).read_text(encoding="utf-8")
+found = source.count(old)
+if found != 1:
+    sys.exit(f"{canary}: its text stands {found} times in {file}, expected once; the code has changed: plant the fault anew")
+out.parent.mkdir(parents=True, exist_ok=True)
+out.write_text(source.replace(old, new), encoding="utf-8")

@@ -1,0 +1,92 @@
+// The judge can fail: plugins with a planted fault (tests/canaries) must each be caught, on worlds on which the plugin itself
+// is right.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "simulator/shrink/shrink.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::sim {
+namespace {
+
+// The worlds on which canaries are let out: small, with every story, with and without faults.
+std::vector<GenerateOptions> worlds() {
+  std::vector<GenerateOptions> all;
+  for (const auto& [seed, faults] : {std::pair{1U, "none"}, {2U, "swarm"}, {3U, "all"}, {14U, "none"}, {28U, "all"}}) {
+    GenerateOptions options;
+    options.world = {seed, 13, 9, 4, *parse_date("2026-03-02"), 6, std::nullopt};
+    options.stories = *chosen_stories("all");
+    options.faults = faults;
+    all.push_back(options);
+  }
+  return all;
+}
+
+struct Canary {
+  const char* name;
+  Verdict caught_as;  // in the worst world
+  friend std::ostream& operator<<(std::ostream& out, const Canary& canary) { return out << canary.name; }
+};
+
+// The worlds, written once.
+class Aviary : public ::testing::Environment {
+ public:
+  void SetUp() override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "aobo-canaries-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+    for (const GenerateOptions& options : worlds()) {
+      folders_.push_back(folder_ + "/" + std::to_string(folders_.size()));
+      const auto written = write_world(options, nullptr, folders_.back(), {});
+      ASSERT_TRUE(written.ok());
+    }
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  // The worst verdict over the worlds, and the first failure of it.
+  CaseResult worst_of(const std::string& plugin) const {
+    const auto library = Library::load(plugin);
+    if (!library) throw std::runtime_error(library.error().message);
+    CaseResult worst;
+    for (const std::string& world : folders_) {
+      const auto result = judge_folder(world, **library);
+      if (!result) throw std::runtime_error(result.error().message);
+      if (result->worst > worst.worst) worst = *result;
+    }
+    return worst;
+  }
+
+ private:
+  std::string folder_;
+  std::vector<std::string> folders_;
+};
+const Aviary* const kAviary = static_cast<Aviary*>(::testing::AddGlobalTestEnvironment(new Aviary));
+
+class Canaries : public ::testing::TestWithParam<Canary> {};
+
+TEST_P(Canaries, IsCaught) {
+  const CaseResult result = kAviary->worst_of(std::string(AOBO_CANARIES) + "/" + GetParam().name + ".so");
+  EXPECT_EQ(name(result.worst), name(GetParam().caught_as)) << (result.failures.empty() ? "" : result.failures.front().why);
+}
+
+INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
+                         ::testing::Values(Canary{"uti-bytes-swapped", Verdict::kMissed}, Canary{"validity-ignored", Verdict::kUnfounded},
+                                           Canary{"last-evidence-wins", Verdict::kUnfounded}, Canary{"case-sensitive", Verdict::kUnfounded},
+                                           Canary{"failed-sign-in-believed", Verdict::kWrong}, Canary{"check-in-ignored", Verdict::kWrong},
+                                           Canary{"conflict-named", Verdict::kWrong}, Canary{"machinery-unknown", Verdict::kWrongPath},
+                                           Canary{"any-target", Verdict::kWrong}, Canary{"cut-record-swallows", Verdict::kUnanswered},
+                                           Canary{"zone-ignored", Verdict::kMisread}, Canary{"afternoon-ignored", Verdict::kMisread},
+                                           Canary{"inferred-id-proves", Verdict::kMissed}, Canary{"shared-address-names", Verdict::kWrong}),
+                         [](const ::testing::TestParamInfo<Canary>& canary) {
+                           std::string name = canary.param.name;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST(ThePluginItself, IsRightOnTheSameWorlds) {
+  const CaseResult result = kAviary->worst_of(AOBO_LIBRARY);
+  EXPECT_EQ(name(result.worst), "right") << (result.failures.empty() ? "" : result.failures.front().why);
+}
+
+}  // namespace
+}  // namespace aobo::sim

@@ -24,6 +24,7 @@ step() {
     printf 'ok %4ss\n' "$((SECONDS - started))"
   else
     printf 'FAILED\n'
+    grep -nE 'Failure$|\[  FAILED  \]|error:|ERROR:|^not ok' "$log" | head -n 40 >&2 || true
     tail -n 40 "$log" >&2
     fail "step \"$name\" failed; its whole output is in ${log#"$AOBO_ROOT"/}"
   fi

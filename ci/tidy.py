@@ -11,12 +11,15 @@ ALLOWED = {
     "source": set(),
     "parse": {"event"},
     "directory": set(),
+    "timeline": {"event"},
     "identity": {"event", "directory"},
-    "payload": {"event", "directory", "identity"},
+    "policy": {"event", "directory", "identity"},
+    "behaviour": {"event", "directory", "identity", "policy"},
+    "payload": {"event", "directory", "identity", "policy", "behaviour"},
     "fields": {"payload"},
-    "config": {"source", "parse", "identity"},
-    "pipeline": {"event", "source", "parse", "directory", "identity", "payload", "config"},
-    "abi": {"event", "source", "parse", "directory", "identity", "payload", "config", "pipeline", "fields"},
+    "config": {"source", "parse", "timeline", "identity", "behaviour"},
+    "pipeline": {"event", "source", "parse", "timeline", "directory", "identity", "policy", "behaviour", "payload", "config"},
+    "abi": {"event", "source", "parse", "directory", "identity", "policy", "payload", "config", "pipeline", "fields"},
 }
 # The same of simulator/; cli may include all.
 SIMULATOR = {
@@ -69,6 +72,8 @@ def check_functions(path, lines):
     for number, line in enumerate(lines, 1):
         if start is None and re.match(r"^(  )?[\w:<>~&*,\[\]() ]+\).*\{$", line) and not re.match(r"^\s*(if|for|while|switch|namespace|class|struct|enum)\b", line):
             start, indent = number, len(line) - len(line.lstrip())
+            if line.lstrip().startswith(":"):  # a constructor's initialisers stand four further in
+                indent = max(indent - 4, 0)
         elif start is not None and line.startswith(" " * indent + "}") and not line.startswith(" " * (indent + 1)):
             if number - start + 1 > FUNCTION_LINES:
                 breach(path, start, f"a function of {number - start + 1} lines; at most {FUNCTION_LINES}")

@@ -16,7 +16,6 @@ function(aobo_add_test name)
   add_dependencies(${name} aobo)
   set_property(GLOBAL APPEND PROPERTY AOBO_TESTS ${name})
   add_test(NAME ${name} COMMAND ${name})
-  set_property(TEST ${name} PROPERTY SKIP_REGULAR_EXPRESSION "SKIPPED TEST|[0-9] tests?, listed below")
   set_property(GLOBAL APPEND PROPERTY AOBO_TEST_SOURCES ${ARG_SOURCES})
 endfunction()
 

@@ -135,6 +135,11 @@ relationships:
     partner: {ADATUM}
     customer: {LITWARE}
     from: 2025-01-01
+  - type: aobo
+    partner: {ADATUM}
+    customer: {FABRIKAM}
+    group: {ADMIN_AGENTS}
+    from: 2023-01-01
 shared_accounts:
   - account: {SHARED}
     customer: {LITWARE}
@@ -148,6 +153,21 @@ customers:
   - tenant: {LITWARE}
     name: Litware
     subscriptions: [{LITWARE_SUB}]
+
+# What was agreed.
+policy: {{unlisted: none, dap_beside_gdap: tell}}
+calendars:
+  office: {{zone: Europe/Amsterdam, days: [mon, tue, wed, thu, fri], from: "08:00", to: "18:00"}}
+scopes:
+  - name: Contoso helpdesk
+    who: [GDAP Helpdesk]
+    customers: [Contoso]
+    operations: [password, user-change, mail-access, role-change, reading]
+    hours: office
+  - name: Litware administrator
+    who: [{UPN["alice"]}, {UPN["bob"]}, {UPN["dave"]}]
+    customers: [Litware]
+    needs: ticket
 """)
 
 
@@ -433,6 +453,12 @@ def right(action, scope, principal, kind):
         "roleDefinitionId": "8e3af657a8ff443ca75c2fe8c4bcb635", "principalId": plain(principal), "principalType": kind}}
 
 
+def assignment(principal):
+    """What a role assignment was about, as the request or the response holds it: a string of JSON."""
+    return json.dumps({"Properties": {"PrincipalId": principal, "PrincipalType": "ForeignGroup", "RoleDefinitionId":
+                       f"/subscriptions/{FABRIKAM_SUB}/providers/Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635"}})
+
+
 def fabrikam_logs():
     scope = f"/subscriptions/{FABRIKAM_SUB}"
     machine = f"{scope}/resourceGroups/prod/providers/Microsoft.Compute/virtualMachines/web1"
@@ -477,8 +503,19 @@ def fabrikam_logs():
         "resourceProviderName": {"value": "Microsoft.Authorization"}, "status": {"value": "Succeeded"},
         "resourceId": f"{scope}/providers/Microsoft.Authorization/roleAssignments/{gid('ra')}",
         "subscriptionId": FABRIKAM_SUB, "tenantId": FABRIKAM, "correlationId": gid("rest correlation"),
-        "httpRequest": {"clientIpAddress": "198.51.100.22", "method": "DELETE"}, "properties": {"statusCode": "OK"}}]}))
-    answer(file, "REST; user_<hex> as caller", UPN["bob"], "aobo", "exact", "token")
+        "httpRequest": {"clientIpAddress": "198.51.100.22", "method": "DELETE"},
+        "properties": {"statusCode": "OK", "responseBody": assignment(ADMIN_AGENTS)}}]}))
+    answer(file, "REST; user_<hex> as caller; AdminAgents lose their role, and with it credit is at risk", UPN["bob"], "aobo", "exact",
+           "token")
+
+    file = "logs/3-fabrikam/azure-roles.ndjson"
+    give = "Microsoft.Authorization/roleAssignments/write"
+    given = activity("2026-03-03T09:40:00Z", give, right(give, scope, gid("fabrikam user kim"), "User"),
+                     azure_claims(FABRIKAM, **{CLAIM_UPN: "kim@fabrikam.onmicrosoft.com", OID: gid("fabrikam user kim")}))
+    given["resourceId"] = f"{scope}/providers/Microsoft.Authorization/roleAssignments/{gid('ra 2')}".upper()
+    given["properties"]["requestbody"] = assignment(ADMIN_AGENTS)
+    write(file, lines([given]))
+    answer(file, "Fabrikam's own user gives AdminAgents their role again, in time", "-", "customer")
 
     file = "logs/3-fabrikam/azure-eventgrid.json"
     write(file, pretty([{
@@ -566,6 +603,13 @@ def litware_logs():
     answer(file, "OfficeActivity row; Litware's own user", "-", "customer")
 
 
+def windows():
+    file = "logs/1-adatum/access-windows.ndjson"
+    write(file, lines([{"window": "CHG-17-1", "person": UPN["alice"], "customer": LITWARE, "from": "2026-03-02T17:00:00Z",
+                        "to": "2026-03-02T19:00:00Z", "ticket": "CHG-17"}]))
+    answer(file, "an access window: leave to work, no action", UPN["alice"], "unknown", "exact", "upn")
+
+
 def write_rest():
     write("aobo.json", pretty({
         "directory": "directory", "inputs": ["logs"],
@@ -591,5 +635,6 @@ if __name__ == "__main__":
     contoso_logs()
     fabrikam_logs()
     litware_logs()
+    windows()
     write_rest()
     print(f"{len(answers)} records")

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
 #include "plugin/parse/registry.h"
+#include "plugin/policy/loader.h"
 #include "plugin/source/inputs.h"
 
 namespace aobo {
@@ -67,23 +69,28 @@ std::optional<Error> Plugin::reconfigure(std::string_view json) {
 
 std::optional<Error> Plugin::load(const Config& config) {
   std::shared_ptr<const Directory> loaded = empty_directory();
+  std::shared_ptr<const Policy> policy = empty_policy();
   if (!config.directory.empty()) {
     auto result = load_directory(config.directory);
     if (!result) return result.error();
     loaded = std::move(*result);
+    auto agreed = load_policy(config.directory, *loaded);
+    if (!agreed) return agreed.error();
+    policy = std::move(*agreed);
     log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",
-               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, {} relationships",
+               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, {} relationships, {} scopes",
                            config.directory, loaded->partners().size(), loaded->people().size(), loaded->groups(),
-                           loaded->memberships(), loaded->customers().size(), loaded->relationships().size()));
+                           loaded->memberships(), loaded->customers().size(), loaded->relationships().size(),
+                           policy->scopes.size()));
   }
-  const std::lock_guard lock(directory_mutex_);
-  directory_ = std::move(loaded);
+  const std::lock_guard lock(knowledge_mutex_);
+  knowledge_ = {std::move(loaded), std::move(policy)};
   return std::nullopt;
 }
 
-std::shared_ptr<const Directory> Plugin::directory() const {
-  const std::lock_guard lock(directory_mutex_);
-  return directory_;
+Knowledge Plugin::knowledge() const {
+  const std::lock_guard lock(knowledge_mutex_);
+  return knowledge_;
 }
 
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
@@ -196,8 +203,20 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   add("bytes", counters_.bytes, true);
   add("evidence.entries", counters_.evidence_entries, false);
   add("evidence.evicted", counters_.evidence_evicted, true);
-  add("directory.people", directory()->people().size(), false);
-  add("directory.customers", directory()->customers().size(), false);
+  add("derived", counters_.derived, true);
+  add("late", counters_.late, true);
+  add("duplicates", counters_.duplicates, true);
+  add("duplicates.forgotten", counters_.duplicates_forgotten, true);
+  add("hold.overflowed", counters_.hold_overflowed, true);
+  add("revisable.evicted", counters_.revisable_evicted, true);
+  add("revisions.cut", counters_.revisions_cut, true);
+  add("counted.entries", counters_.counted_entries, false);
+  add("counted.evicted", counters_.counted_evicted, true);
+  add("seen.forgotten", counters_.seen_forgotten, true);
+  add("pending.evicted", counters_.pending_evicted, true);
+  const Knowledge known = knowledge();
+  add("directory.people", known.directory->people().size(), false);
+  add("directory.customers", known.directory->customers().size(), false);
   add("directory.reloads", counters_.directory_reloads, true);
   add("directory.reload_failures", counters_.directory_reload_failures, true);
   static const std::vector<std::string> refused_names = [] {
@@ -243,25 +262,48 @@ const char* Plugin::last_error() {
 
 // ---- Instance ----------------------------------------------------------------------------------------------------
 
+namespace {
+
+TimeNs steady_now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
 Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
     : plugin_(plugin),
-      pipeline_(std::move(inputs), plugin.config(), plugin.counters(),
-                [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
-                  plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused",
-                                      fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
-                                                  offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
-                }) {}
+      pipeline_(
+          std::move(inputs), plugin.config(), plugin.knowledge().policy->permits, plugin.counters(),
+          [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
+            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused",
+                                fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
+                                            refusal.detail.empty() ? "" : ": ", refusal.detail));
+          },
+          [this](const std::string& notice) { plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice); }, steady_now) {}
 
+// A host that closes has no more use for what it has not asked for; a broken snapshot must not reach it.
+Instance::~Instance() {
+  try {
+    pipeline_.close();
+  } catch (const std::exception& error) {
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state", fmt::format("not written: {}", error.what()));
+  }
+}
+
+// That the host asks again says that it has taken the batch before. The end comes alone, so that the last batch is known as
+// taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
   batch_.clear();
+  pipeline_.delivered();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
-  const std::shared_ptr<const Directory> directory = plugin_.directory();
+  const Knowledge knowledge = plugin_.knowledge();
   while (state == Pipeline::State::kEvent && !batch_.full()) {
-    state = pipeline_.next(*directory);
+    state = pipeline_.next(knowledge);
     if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
   }
   count = batch_.size();
   events = batch_.events();
+  if (count > 0) return SS_PLUGIN_SUCCESS;
   if (state == Pipeline::State::kEnd && !ended_) {
     ended_ = true;
     log_refusals_at_end();
@@ -281,11 +323,11 @@ void Instance::log_refusals_at_end() {
 }
 
 const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
-  const Source& source = pipeline_.source();
-  hundredths_of_percent =
-      source.inputs() == 0 ? 10000 : static_cast<std::uint32_t>(source.inputs_done() * 10000 / source.inputs());
-  progress_ = fmt::format("{} of {} inputs, {:.1f} MB", source.inputs_done(), source.inputs(),
-                          static_cast<double>(source.bytes_read()) / 1e6);
+  const std::size_t all = pipeline_.inputs(), done = pipeline_.inputs_done();
+  hundredths_of_percent = all == 0 ? 10000 : static_cast<std::uint32_t>(done * 10000 / all);
+  const std::uint64_t bytes = plugin_.counters().bytes;
+  progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all, plugin_.counters().records.load(),
+                          static_cast<double>(bytes) / 1e6);
   return progress_.c_str();
 }
 

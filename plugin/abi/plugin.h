@@ -23,6 +23,9 @@ class Plugin;
 class Instance {
  public:
   Instance(Plugin& plugin, std::vector<std::string> inputs);
+  ~Instance();
+  Instance(const Instance&) = delete;
+  Instance& operator=(const Instance&) = delete;
 
   ss_plugin_rc next_batch(std::uint32_t& count, ss_plugin_event**& events);
   // 0 to 10000, and a text that holds until the next call.
@@ -53,7 +56,7 @@ class Plugin {
   const char* open_params();
   ss_plugin_metric* metrics(std::uint32_t& count);
 
-  std::shared_ptr<const Directory> directory() const;
+  Knowledge knowledge() const;
   const Config& config() const { return config_; }
   Counters& counters() { return counters_; }
   const HostLog& log() const { return log_; }
@@ -68,8 +71,8 @@ class Plugin {
   Config config_;
   Counters counters_;
 
-  mutable std::mutex directory_mutex_;
-  std::shared_ptr<const Directory> directory_;
+  mutable std::mutex knowledge_mutex_;
+  Knowledge knowledge_;
 
   std::mutex error_mutex_;
   std::string last_error_;

@@ -7,9 +7,11 @@
 #include <vector>
 
 #include "plugin/base/guid.h"
+#include "plugin/behaviour/options.h"
 #include "plugin/base/result.h"
 #include "plugin/identity/options.h"
 #include "plugin/parse/text_pattern.h"
+#include "plugin/timeline/timeline.h"
 
 namespace aobo {
 
@@ -19,6 +21,12 @@ struct FolderTenant {
   Guid tenant;
 };
 
+// Where what was learned is kept between runs.
+struct StateOptions {
+  std::string file;                       // resolved; empty: nowhere
+  TimeNs interval = 60 * kSecondNs;       // between two snapshots, by the clock
+};
+
 struct Config {
   std::string base_dir;             // folder that relative paths start from; empty: the working directory
   std::string directory;            // folder of the directory, resolved; empty for none
@@ -26,6 +34,9 @@ struct Config {
   std::vector<FolderTenant> tenants;
   std::vector<TextPattern> patterns;
   IdentityOptions identity;
+  TimelineOptions timeline;
+  BehaviourOptions behaviour;
+  StateOptions state;
 };
 
 // "" is the empty configuration.

@@ -56,6 +56,7 @@ class DirectoryBuilder {
   bool add_assignment(const std::string& relationship, AccessAssignment assignment);
   void add_shared_account(SharedAccount account);
   void add_automation_app(AutomationApp app);
+  void add_eligible_access(EligibleAccess access) { directory_->eligible_access_.push_back(std::move(access)); }
 
   std::shared_ptr<const Directory> build();
 

@@ -118,6 +118,12 @@ const AutomationApp* Directory::automation_app(const Guid& app) const {
   return at_index(app_by_id_, app, automation_apps_);
 }
 
+const std::vector<std::size_t>& Directory::relationships_with(const Guid& customer) const {
+  static const std::vector<std::size_t> none;
+  const auto found = relationships_by_customer_.find(customer);
+  return found == relationships_by_customer_.end() ? none : found->second;
+}
+
 bool Directory::has_relationship(std::size_t partner, const Guid& customer, RelationshipType type,
                                  TimeNs time) const {
   const auto found = relationships_by_customer_.find(customer);

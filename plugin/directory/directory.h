@@ -87,6 +87,7 @@ struct Relationship {
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
+  bool exported = false;             // by the partner, with all that it says; else hand-written
 };
 
 // An account of a customer whose password the partner's people share.
@@ -102,6 +103,18 @@ struct AutomationApp {
   Guid app;
   std::string name;
   std::optional<std::size_t> partner;
+};
+
+// Access to a subscription by which a partner earns credit (LOGS §8), beside what relationships of the types aobo and
+// lighthouse say.
+struct EligibleAccess {
+  Guid subscription;
+  std::size_t partner = 0;
+  Guid principal;           // group, user or service principal
+  std::string how;          // aobo, lighthouse, linked
+  std::optional<Guid> role; // role definition; one that earns where not said
+  std::string scope;        // lower case; empty: the whole subscription
+  Validity valid;
 };
 
 // A person's name, id or PUID and when they held it.
@@ -133,10 +146,17 @@ class Directory {
   // Relationships of this partner with this customer that were valid then.
   bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type, TimeNs time) const;
 
+  // All relationships with this customer, whenever they are valid; indices into relationships().
+  const std::vector<std::size_t>& relationships_with(const Guid& customer) const;
+  // The customers' subscriptions, and the groups, for those who go through all.
+  const std::unordered_map<Guid, Guid, GuidHash>& subscriptions() const { return customer_by_subscription_; }
+  const std::unordered_map<Guid, Group, GuidHash>& all_groups() const { return groups_; }
+
   const std::vector<Partner>& partners() const { return partners_; }
   const std::vector<std::unique_ptr<Person>>& people() const { return people_; }
   const std::vector<Customer>& customers() const { return customers_; }
   const std::vector<Relationship>& relationships() const { return relationships_; }
+  const std::vector<EligibleAccess>& eligible_access() const { return eligible_access_; }
   std::size_t groups() const { return groups_.size(); }
   std::size_t memberships() const { return memberships_; }
 
@@ -154,6 +174,7 @@ class Directory {
   std::vector<Relationship> relationships_;
   std::vector<SharedAccount> shared_accounts_;
   std::vector<AutomationApp> automation_apps_;
+  std::vector<EligibleAccess> eligible_access_;
   std::size_t memberships_ = 0;
 
   ById<std::size_t> partner_by_tenant_;

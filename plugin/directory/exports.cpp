@@ -99,6 +99,7 @@ void read_relationship(const JsonNode& item, const Place& place) {
   Relationship relationship;
   relationship.id = item.required_text("id");
   relationship.partner = place.partner;
+  relationship.exported = true;
   relationship.name = item.text("displayName").value_or("");
   relationship.status = item.required_text("status");
   relationship.roles = read_roles(item);

@@ -63,6 +63,8 @@ class Loader {
     map.each_map("relationships", [&](YamlMap& entry) { read_relationship(entry); });
     map.each_map("shared_accounts", [&](YamlMap& entry) { read_shared_account(entry); });
     map.each_map("automation_apps", [&](YamlMap& entry) { read_app(entry); });
+    map.each_map("eligible_access", [&](YamlMap& entry) { read_eligible_access(entry); });
+    map.leave({"policy", "calendars", "customer_groups", "operation_sets", "scopes"});  // policy/loader.cpp
     map.finish();
     return builder_.build();
   }
@@ -183,6 +185,23 @@ class Loader {
     app.name = map.text("name").value_or("");
     app.partner = optional_partner(map);
     builder_.add_automation_app(std::move(app));
+  }
+
+  // Access that earns credit and that no relationship tells: a linked user or service principal, a narrower scope.
+  void read_eligible_access(YamlMap& map) {
+    EligibleAccess access;
+    access.subscription = map.required_id("subscription");
+    access.partner = required_partner(map);
+    access.principal = map.required_id("principal");
+    const std::string how = map.required_text("how");
+    if (how != "aobo" && how != "lighthouse" && how != "linked") {
+      map.fail("how", "how must be aobo, lighthouse or linked, found \"" + how + "\"");
+    }
+    access.how = how;
+    access.role = map.id("role");
+    access.scope = lower(map.text("scope").value_or(""));
+    access.valid = read_validity(map);
+    builder_.add_eligible_access(std::move(access));
   }
 
   fs::path folder_;

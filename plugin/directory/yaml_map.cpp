@@ -79,6 +79,38 @@ void YamlMap::each_text(const char* key, const std::function<void(const std::str
   }
 }
 
+void YamlMap::map(const char* key, const std::function<void(YamlMap&)>& visit) {
+  const YAML::Node node = find(key);
+  if (node.IsNull()) return;
+  YamlMap map(file_, node, key);
+  visit(map);
+  map.finish();
+}
+
+void YamlMap::each_named(const char* key, const std::function<void(const std::string&, YamlMap&)>& visit) {
+  const YAML::Node named = find(key);
+  if (named.IsNull()) return;
+  if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: …)");
+  for (const auto& entry : named) {
+    YamlMap map(file_, entry.second, "\"" + entry.first.Scalar() + "\" of " + key);
+    visit(entry.first.Scalar(), map);
+    map.finish();
+  }
+}
+
+void YamlMap::each_named_list(const char* key, const std::function<void(const std::string&, const std::string&)>& visit) {
+  const YAML::Node named = find(key);
+  if (named.IsNull()) return;
+  if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: [text, …])");
+  for (const auto& entry : named) {
+    if (!entry.second.IsSequence()) fail_at(entry.second, "\"" + entry.first.Scalar() + "\" of " + key + " must be a list of texts");
+    for (const YAML::Node& item : entry.second) {
+      if (!item.IsScalar()) fail_at(item, "\"" + entry.first.Scalar() + "\" of " + key + " must hold texts only");
+      visit(entry.first.Scalar(), item.Scalar());
+    }
+  }
+}
+
 void YamlMap::finish() const {
   for (const auto& entry : node_) {
     const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string("?");

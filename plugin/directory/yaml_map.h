@@ -5,6 +5,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,15 @@ class YamlMap {
   void each_map(const char* key, const std::function<void(YamlMap&)>& visit);
   // Each scalar of a list, or the one scalar.
   void each_text(const char* key, const std::function<void(const std::string&)>& visit);
+
+  // The mapping of that key, where it is there.
+  void map(const char* key, const std::function<void(YamlMap&)>& visit);
+  // Each member of a mapping of names to mappings.
+  void each_named(const char* key, const std::function<void(const std::string& name, YamlMap&)>& visit);
+  // Each text of each list of a mapping of names to lists of texts.
+  void each_named_list(const char* key, const std::function<void(const std::string& name, const std::string&)>& visit);
+  // Keys that somebody else reads.
+  void leave(std::initializer_list<const char*> keys) { asked_.insert(asked_.end(), keys.begin(), keys.end()); }
 
   [[noreturn]] void fail(const std::string& problem) const;
   [[noreturn]] void fail(const char* key, const std::string& problem) const;

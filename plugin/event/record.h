@@ -70,6 +70,13 @@ struct CheckOut {
   CheckOutAction action = CheckOutAction::kNone;
 };
 
+// Permission to work for a while, as a feed of access windows tells it (parse/access_window.cpp).
+struct Grant {
+  std::string_view person;             // UPN or object id
+  std::optional<TimeNs> from, to;
+  std::string_view ticket;
+};
+
 struct Record {
   std::string_view family;         // the registry row: "entra.signin"
   std::string_view kind;           // the sort within the family: "non-interactive", "ExchangeAdmin"
@@ -96,6 +103,9 @@ struct Record {
   std::optional<Guid> target_member;  // and who was added or removed
   std::string_view resource;
   std::string_view role_id;
+  std::string_view target_role;           // role assignments: which role
+  std::optional<Guid> target_principal;   // role assignments: who gets or loses the role
+  std::string_view target_principal_type; // "ForeignGroup", "User" …
   std::vector<Change> changes;
   std::vector<Parameter> parameters;
 
@@ -109,6 +119,7 @@ struct Record {
   std::string_view correlation;
   SignIn sign_in;
   CheckOut check_out;
+  Grant grant;
 
   // Empties everything and keeps the memory.
   void clear() {

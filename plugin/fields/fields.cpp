@@ -36,11 +36,28 @@ void find_spelt(const List& list, A argument, Values& values, Get get) {
   }
 }
 
+// A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of plugin/behaviour/counts.cpp.
+template <const char* name>
+void counted(E& e, A window, Values& v) {
+  for (const auto& count : e.event().counts()) {
+    if (count.name() == name && spells(window, count.window())) v.set(count.value());
+  }
+}
+constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions", kPersonOperation[] = "person.operation",
+               kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
+               kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
+               kPersonFailures[] = "person.failures";
+
+template <typename List>
+void add_all(const List& list, Values& v) {
+  for (const auto& text : list) v.add(text);
+}
+
 constexpr Field kFields[] = {
     {"aobo.id", kString, false, "", false, "Record id, as the log gives it.", AOBO_TEXT(id)},
     {"aobo.family", kString, false, "", false,
      "Log family: entra.signin, entra.audit, m365.audit, azure.activity, intune.audit, graph.activity, partner.audit, "
-     "vault.checkout.",
+     "vault.checkout, access.window; aobo.derived for an event that follows from others.",
      AOBO_TEXT(family)},
     {"aobo.kind", kString, false, "", false,
      "Sort of record within its family: the kind of sign-in, the audit category, the record type.", AOBO_TEXT(kind)},
@@ -137,6 +154,97 @@ constexpr Field kFields[] = {
      [](E& e, A, Values& v) {
        for (const auto& line : e.event().evidence()) v.add(line);
      }},
+    {"aobo.late", FieldType::kBool, false, "", false,
+     "Whether it came after records of a later time had gone out.", [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},
+    {"aobo.lag", FieldType::kUint64, false, "", false, "How far behind the latest record before it, in whole seconds; where late.",
+     [](E& e, A, Values& v) {
+       if (e.event().late()) v.set(e.event().lag());
+     }},
+    {"aobo.policy", kString, false, "", true,
+     "Whether a partner's action was within what was agreed: allowed, violation, or none where nothing was agreed.",
+     AOBO_TEXT(policy)},
+    {"aobo.policy.violations", kString, true, "", true,
+     "What it breaks: customer, workload, operation, time, ticket, relationship, role, person.",
+     [](E& e, A, Values& v) { add_all(e.event().violations(), v); }},
+    {"aobo.policy.reasons", kString, true, "", false, "Why, a line each.", [](E& e, A, Values& v) { add_all(e.event().policy_reasons(), v); }},
+    {"aobo.policy.scope", kString, false, "", false, "Name of the scope that allowed it, or came nearest.", AOBO_TEXT(policy_scope)},
+    {"aobo.ticket", kString, false, "", false, "Ticket of the window or check-out under which it was done.", AOBO_TEXT(ticket)},
+    {"aobo.relationship.id", kString, false, "", false, "Relationship by whose right it was done, as the directory has it.",
+     [](E& e, A, Values& v) { v.add(e.event().relationship().id()); }},
+    {"aobo.relationship.type", kString, false, "", false, "gdap, dap, aobo or lighthouse.",
+     [](E& e, A, Values& v) { v.add(e.event().relationship().type()); }},
+    {"aobo.relationship.status", kString, false, "", false,
+     "At the time of the event: active, not-yet, expired, terminated, or unknown where none is on record.",
+     [](E& e, A, Values& v) { v.add(e.event().relationship().status()); }},
+    {"aobo.relationship.roles", kString, true, "", false,
+     "Role template ids granted to the person by it; of an unnamed person those it grants at all.",
+     [](E& e, A, Values& v) { add_all(e.event().relationship().roles(), v); }},
+    {"aobo.relationship.end", FieldType::kAbsTime, false, "", false, "When it ends or ended.",
+     [](E& e, A, Values& v) {
+       if (e.event().relationship().end() != 0) v.set(static_cast<std::uint64_t>(e.event().relationship().end()));
+     }},
+    {"aobo.relationship.days_left", FieldType::kUint64, false, "", false, "Whole days until it ends, where it has not ended.",
+     [](E& e, A, Values& v) {
+       if (e.event().relationship().has_days_left()) v.set(e.event().relationship().days_left());
+     }},
+    {"aobo.relationship.findings", kString, true, "", false,
+     "Where the chain from person to right does not close: expired, terminated, not-yet, no-relationship, dap-beside-gdap, no-group, "
+     "role-not-granted, group-unknown, delegation-unknown, leaver, not-yet-employed.",
+     [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); }},
+    {"aobo.person.customers", FieldType::kUint64, false, "WINDOW", false,
+     "How many customers' tenants the person entered or acted in within the window.", counted<kPersonCustomers>},
+    {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
+     "How many records of the person's actions at customers there are within the window; sign-ins do not count.", counted<kPersonActions>},
+    {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
+     "How often the person did this very operation at customers within the window.", counted<kPersonOperation>},
+    {"aobo.operation.customers", FieldType::kUint64, false, "WINDOW", false,
+     "At how many customers the person did this very operation within the window.", counted<kOperationCustomers>},
+    {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
+     "In how many tenants the application acted as itself or was let in within the window.", counted<kAppCustomers>},
+    {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
+     "How many partners' persons came from this address within the window.", counted<kAddressPersons>},
+    {"aobo.person.countries", FieldType::kUint64, false, "WINDOW", false,
+     "From how many countries the person signed in within the window.", counted<kPersonCountries>},
+    {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
+     "How many failures there were with the person's account within the window, failed sign-ins among them.", counted<kPersonFailures>},
+    {"aobo.first.customer", FieldType::kBool, false, "", false, "Whether the person is in this customer's tenant for the first time.",
+     [](E& e, A, Values& v) {
+       if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
+     }},
+    {"aobo.first.address", FieldType::kBool, false, "", false, "Whether the person comes from this address for the first time.",
+     [](E& e, A, Values& v) {
+       if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);
+     }},
+    {"aobo.first.app", FieldType::kBool, false, "", false, "Whether the application is seen in this tenant for the first time.",
+     [](E& e, A, Values& v) {
+       if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
+     }},
+    {"aobo.credit", kString, false, "", false,
+     "Of an event that gives or takes an access by which a partner earns credit, how the subscription stands after it: safe, partial, "
+     "at_risk, lost or unknown.",
+     AOBO_TEXT(credit)},
+    {"aobo.credit.subscription", kString, false, "", false, "Subscription concerned.", AOBO_TEXT(credit_subscription)},
+    {"aobo.credit.remaining", kString, true, "", false, "Accesses that remain there and earn credit.",
+     [](E& e, A, Values& v) { add_all(e.event().credit_remaining(), v); }},
+    {"aobo.derived", kString, false, "", true,
+     "Kind of an event that follows from others: silent_entry, action_without_signin, signin_without_twin, checkout_unused, "
+     "checkout_missing, relationship_overrun, dap_returned, aobo_removed, aobo_added, attribution_changed, collection_gap, "
+     "user_created_and_privileged, created_and_deleted, credit_at_risk. Absent from records.",
+     AOBO_TEXT(derived)},
+    {"aobo.derived.ids", kString, true, "", false, "Ids of the events that it rests on.",
+     [](E& e, A, Values& v) { add_all(e.event().derived_ids(), v); }},
+    {"aobo.derived.text", kString, false, "", false, "What became true, as a sentence.", AOBO_TEXT(derived_text)},
+    {"aobo.was.user.upn", kString, false, "", false, "attribution_changed: UPN of the person who was named before.",
+     [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
+    {"aobo.was.confidence", kString, false, "", false, "attribution_changed: the confidence before; absent where nobody was sought.",
+     [](E& e, A, Values& v) { v.add(e.event().was().confidence()); }},
+    {"aobo.was.candidates", kString, true, "", false, "attribution_changed: the candidates before.",
+     [](E& e, A, Values& v) { add_all(e.event().was().candidates(), v); }},
+    {"aobo.target.role", kString, false, "", false, "Azure role that a role assignment gives or takes.", AOBO_TEXT(target_role)},
+    {"aobo.target.principal", kString, false, "", false,
+     "To or from whom a role assignment gives or takes it; the managing tenant of a Lighthouse delegation.", AOBO_TEXT(target_principal)},
+    {"aobo.target.principal_type", kString, false, "", false, "Its type: User, Group, ForeignGroup, ServicePrincipal, ManagingTenant.",
+     AOBO_TEXT(target_principal_type)},
     {"aobo.origin", kString, false, "", false, "Input from which the record was read.", AOBO_TEXT(origin)},
     {"aobo.offset", FieldType::kUint64, false, "", false, "Byte offset of the record in that input, decompressed.",
      [](E& e, A, Values& v) { v.set(e.event().offset()); }},

@@ -11,15 +11,10 @@ namespace {
 // Entries under one key. Past it the oldest goes; a key with so many people names nobody in any case.
 constexpr std::size_t kPerKey = 256;
 
-// What is known already (a record delivered twice) is not kept twice.
-template <typename Entries, typename Entry>
-void append(Entries& entries, Entry entry, std::uint64_t& evicted) {
-  if (std::find(entries.begin(), entries.end(), entry) != entries.end()) return;
-  if (entries.size() == kPerKey) {
-    entries.erase(entries.begin());
-    ++evicted;
-  }
-  entries.push_back(std::move(entry));
+std::uint64_t mixed(Topic kind, std::uint64_t hash) {
+  std::uint64_t id = hash + 0x9E3779B97F4A7C15ULL * (static_cast<std::uint64_t>(kind) + 1);
+  id = (id ^ (id >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  return id ^ (id >> 27);
 }
 
 std::vector<PersonKey> copy_of(const std::vector<PersonKey>* people) {
@@ -27,6 +22,25 @@ std::vector<PersonKey> copy_of(const std::vector<PersonKey>* people) {
 }
 
 }  // namespace
+
+TopicId topic(Topic kind, const Guid& id) { return mixed(kind, GuidHash{}(id)); }
+TopicId topic(Topic kind, std::uint64_t number) { return mixed(kind, number); }
+TopicId topic(Topic kind, std::string_view text) { return mixed(kind, FoldedHash{}(text)); }
+TopicId topic(Topic kind, const Ip& ip) { return mixed(kind, IpHash{}(ip)); }
+TopicId partner_center_topic(const Guid& customer, std::string_view operation) {
+  return mixed(Topic::kPartnerCenter, GuidHash{}(customer) ^ FoldedHash{}(operation));
+}
+
+template <typename Entries, typename Entry>
+void EvidenceStore::append(Entries& entries, Entry entry, TopicId about) {
+  if (std::find(entries.begin(), entries.end(), entry) != entries.end()) return;
+  if (entries.size() == kPerKey) {
+    entries.erase(entries.begin());
+    ++evicted_;
+  }
+  entries.push_back(std::move(entry));
+  learned_.push_back(about);
+}
 
 EvidenceStore::EvidenceStore(const IdentityOptions& options)
     : options_(options),
@@ -39,24 +53,27 @@ EvidenceStore::EvidenceStore(const IdentityOptions& options)
       check_outs_(options.evidence_entries, evicted_),
       memberships_(options.evidence_entries, evicted_) {}
 
-void EvidenceStore::learn_sign_in(const Guid& request, PersonKey person, bool exact) {
-  std::vector<SignInOf>& sign_ins = sign_ins_.at(request);
+void EvidenceStore::learn_sign_in(const Guid& request, PersonKey person, bool exact, TimeNs time) {
+  std::vector<SignInOf>& sign_ins = sign_ins_.at(request, time);
   for (SignInOf& known : sign_ins) {
     if (known.person != person) continue;
+    if (exact && !known.exact) learned_.push_back(topic(Topic::kSignIn, request));
     known.exact = known.exact || exact;
     return;
   }
-  if (sign_ins.size() < kPerKey) sign_ins.push_back({person, exact});
+  if (sign_ins.size() < kPerKey) append(sign_ins, SignInOf{person, exact}, topic(Topic::kSignIn, request));
 }
 
-void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person) {
-  append(sessions_.at(session), SessionUse{tenant, person}, evicted_);
+void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person, TimeNs time) {
+  append(sessions_.at(session, time), SessionUse{tenant, person}, topic(Topic::kSession, session));
 }
 
-void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) { append(puids_.at(puid), person, evicted_); }
+void EvidenceStore::learn_puid(std::uint64_t puid, PersonKey person) {
+  append(puids_.at(puid), person, topic(Topic::kPuid, puid));
+}
 
 void EvidenceStore::learn_former_upn(std::string_view upn, PersonKey person, TimeNs until) {
-  append(former_upns_.at(upn), Seen{person, until}, evicted_);
+  append(former_upns_.at(upn), Seen{person, until}, topic(Topic::kUpn, upn));
 }
 
 // An address of two people names neither, ever: nothing more is kept of it than that there are two. Of one person's own address
@@ -66,25 +83,54 @@ void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
   const bool shared = !seen.empty() && seen.front().person != seen.back().person;
   if (shared) return;
   if (!seen.empty() && seen.front().person != person) seen.resize(1);
-  append(seen, Seen{person, time}, evicted_);
+  append(seen, Seen{person, time}, topic(Topic::kAddress, ip));
 }
 
 void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
                                          PersonKey person, TimeNs time) {
-  append(partner_center_.at(customer), PartnerCenterAction{std::string(operation), lower(target), person, time},
-         evicted_);
+  append(partner_center_.at(customer, time), PartnerCenterAction{std::string(operation), lower(target), person, time},
+         partner_center_topic(customer, operation));
 }
 
 void EvidenceStore::check_out(std::string_view account, PersonKey person, TimeNs time) {
-  append(check_outs_.at(account).out, Seen{person, time}, evicted_);
+  append(check_outs_.at(account, time).out, Seen{person, time}, topic(Topic::kCheckOut, account));
 }
 
 void EvidenceStore::check_in(std::string_view account, PersonKey person, TimeNs time) {
-  append(check_outs_.at(account).in, Seen{person, time}, evicted_);
+  append(check_outs_.at(account, time).in, Seen{person, time}, topic(Topic::kCheckOut, account));
 }
 
 void EvidenceStore::learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added) {
-  append(memberships_.at(group), MembershipChange{person, time, added}, evicted_);
+  append(memberships_.at(group), MembershipChange{person, time, added}, topic(Topic::kMembership, group));
+}
+
+void EvidenceStore::forget_before(TimeNs time) {
+  sign_ins_.forget_before(time);
+  sessions_.forget_before(time);
+}
+
+void EvidenceStore::save(Writer& writer) const {
+  writer(evicted_);
+  sign_ins_.save(writer);
+  sessions_.save(writer);
+  puids_.save(writer);
+  former_upns_.save(writer);
+  addresses_.save(writer);
+  partner_center_.save(writer);
+  check_outs_.save(writer);
+  memberships_.save(writer);
+}
+
+void EvidenceStore::load(Reader& reader) {
+  reader(evicted_);
+  sign_ins_.load(reader);
+  sessions_.load(reader);
+  puids_.load(reader);
+  former_upns_.load(reader);
+  addresses_.load(reader);
+  partner_center_.load(reader);
+  check_outs_.load(reader);
+  memberships_.load(reader);
 }
 
 std::vector<PersonKey> EvidenceStore::by_request(const Guid& request) const {
@@ -133,9 +179,7 @@ std::vector<PersonKey> EvidenceStore::by_address(const Ip& ip, TimeNs time) cons
   const auto* seen = addresses_.find(ip);
   if (seen == nullptr || seen->front().person != seen->back().person) return people;
   for (const Seen& entry : *seen) {
-    if (entry.time <= time + options_.address_window && time <= entry.time + options_.address_window) {
-      add_once(people, entry.person);
-    }
+    if (entry.time <= time && time <= entry.time + options_.address_window) add_once(people, entry.person);
   }
   return people;
 }
@@ -160,11 +204,12 @@ std::vector<PersonKey> EvidenceStore::holders(std::string_view account, TimeNs t
   if (use == nullptr) return people;
   for (const Seen& out : use->out) {
     if (out.time > time) continue;
-    TimeNs until = out.time + options_.check_out_max;
+    // The moment of the check-in still belongs to the loan: logs write no more than seconds.
+    TimeNs last = out.time + options_.check_out_max - 1;
     for (const Seen& in : use->in) {
-      if (in.person == out.person && in.time >= out.time) until = std::min(until, in.time);
+      if (in.person == out.person && in.time >= out.time) last = std::min(last, in.time);
     }
-    if (time < until) add_once(people, out.person);
+    if (time <= last) add_once(people, out.person);
   }
   return people;
 }

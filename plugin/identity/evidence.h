@@ -1,6 +1,6 @@
-// EvidenceStore: what earlier records taught that later ones can be held against. Bounded: each kind holds so many
-// entries, the oldest goes first and is counted. People are kept by tenant and object id, so that a directory reload
-// changes nothing here.
+// EvidenceStore: what records taught that others can be held against, those that come later and those that came before. Bounded
+// in number and age: each kind holds so many entries, the oldest goes first and is counted. People are kept by tenant and
+// object id, so that a directory reload changes nothing here.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "plugin/base/archive.h"
 #include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
 #include "plugin/base/text.h"
@@ -26,6 +28,20 @@ struct PersonKey {
   friend bool operator==(const PersonKey&, const PersonKey&) = default;
 };
 
+template <class Archive>
+void serialize(Archive& archive, PersonKey& key) {
+  archive(key.tenant, key.object);
+}
+
+// What a piece of evidence is about, as a number: a record that asks about it and a record that teaches it meet by it.
+enum class Topic : std::uint8_t { kSignIn, kSession, kPuid, kUpn, kAddress, kPartnerCenter, kCheckOut, kMembership };
+using TopicId = std::uint64_t;
+TopicId topic(Topic kind, const Guid& id);
+TopicId topic(Topic kind, std::uint64_t number);
+TopicId topic(Topic kind, std::string_view text);  // in any case
+TopicId topic(Topic kind, const Ip& ip);
+TopicId partner_center_topic(const Guid& customer, std::string_view operation);
+
 // A map of at most so many keys; the key that came first goes first.
 template <typename Key, typename Value, typename Hash = std::hash<Key>, typename Equal = std::equal_to<Key>>
 class BoundedMap {
@@ -33,9 +49,22 @@ class BoundedMap {
   BoundedMap(std::size_t most, std::uint64_t& evicted) : most_(most), evicted_(evicted) {}
 
   template <typename Like>
-  Value& at(const Like& key) {
+  Value& at(const Like& key, TimeNs time = 0) {
     if (const auto known = values_.find(key); known != values_.end()) return known->second;
-    return insert(Key(key));
+    return insert(Key(key), time);
+  }
+  // Drops the keys that came first and whose first time lies before.
+  void forget_before(TimeNs time) {
+    while (!order_.empty() && order_.front().second < time) drop_first();
+  }
+  void save(Writer& writer) const {
+    writer(order_);
+    for (const auto& [key, time] : order_) writer(values_.find(key)->second);
+  }
+  void load(Reader& reader) {
+    reader(order_);
+    values_.clear();
+    for (const auto& [key, time] : order_) reader(values_[key]);
   }
   template <typename Like>
   const Value* find(const Like& key) const {
@@ -45,21 +74,22 @@ class BoundedMap {
   std::size_t size() const { return values_.size(); }
 
  private:
-  Value& insert(Key key) {
+  Value& insert(Key key, TimeNs time) {
     Value& value = values_[key];
-    order_.push_back(std::move(key));
-    while (values_.size() > most_) {
-      values_.erase(order_.front());
-      order_.pop_front();
-      ++evicted_;
-    }
+    order_.emplace_back(std::move(key), time);
+    while (values_.size() > most_) drop_first();
     return value;
+  }
+  void drop_first() {
+    values_.erase(order_.front().first);
+    order_.pop_front();
+    ++evicted_;
   }
 
   std::size_t most_;
   std::uint64_t& evicted_;
   std::unordered_map<Key, Value, Hash, Equal> values_;
-  std::deque<Key> order_;
+  std::deque<std::pair<Key, TimeNs>> order_;
 };
 
 class EvidenceStore {
@@ -68,8 +98,8 @@ class EvidenceStore {
 
   // ---- learning
   // A sign-in by its request id, which is also that of the tokens it made.
-  void learn_sign_in(const Guid& request, PersonKey person, bool exact);
-  void learn_session(const Guid& session, const Guid& tenant, PersonKey person);
+  void learn_sign_in(const Guid& request, PersonKey person, bool exact, TimeNs time);
+  void learn_session(const Guid& session, const Guid& tenant, PersonKey person, TimeNs time);
   void learn_puid(std::uint64_t puid, PersonKey person);
   void learn_former_upn(std::string_view upn, PersonKey person, TimeNs until);  // renamed at that time
   void learn_address(const Ip& ip, PersonKey person, TimeNs time);
@@ -85,7 +115,7 @@ class EvidenceStore {
   std::vector<PersonKey> by_session(const Guid& session, const std::optional<Guid>& tenant) const;
   std::vector<PersonKey> by_puid(std::uint64_t puid) const;
   std::vector<PersonKey> by_former_upn(std::string_view upn, TimeNs time) const;
-  // The one person who ever signed in from it, where that was within the window.
+  // The one person who ever signed in from it, where that was within the window before: who comes there later is no hint.
   std::vector<PersonKey> by_address(const Ip& ip, TimeNs time) const;
   std::vector<PersonKey> by_partner_center(const Guid& customer, std::string_view operation,
                                            std::string_view target, TimeNs time) const;
@@ -94,6 +124,14 @@ class EvidenceStore {
   std::optional<bool> membership(const Guid& group, PersonKey person, TimeNs time) const;
   std::vector<PersonKey> learned_members(const Guid& group) const;
 
+  // What was learned since the last call, and was not known before.
+  std::vector<TopicId> take_learned() { return std::exchange(learned_, {}); }
+  // Sign-ins and sessions from before are of no use any more; what is kept per account, customer or group stays.
+  void forget_before(TimeNs time);
+
+  void save(Writer& writer) const;
+  void load(Reader& reader);
+
   std::uint64_t evicted() const { return evicted_; }
   std::size_t size() const;
 
@@ -101,16 +139,29 @@ class EvidenceStore {
   struct SignInOf {
     PersonKey person;
     bool exact;
+    friend bool operator==(const SignInOf&, const SignInOf&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, exact);
+    }
   };
   struct SessionUse {
     Guid tenant;
     PersonKey person;
     friend bool operator==(const SessionUse&, const SessionUse&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(tenant, person);
+    }
   };
   struct Seen {
     PersonKey person;
     TimeNs time;
     friend bool operator==(const Seen&, const Seen&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, time);
+    }
   };
   struct PartnerCenterAction {
     std::string operation;
@@ -118,20 +169,37 @@ class EvidenceStore {
     PersonKey person;
     TimeNs time;
     friend bool operator==(const PartnerCenterAction&, const PartnerCenterAction&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(operation, target, person, time);
+    }
   };
   // Both kept as they were seen: a check-in may be read before its check-out.
   struct VaultUse {
     std::deque<Seen> out;
     std::deque<Seen> in;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(out, in);
+    }
   };
   struct MembershipChange {
     PersonKey person;
     TimeNs time;
     bool added;
     friend bool operator==(const MembershipChange&, const MembershipChange&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, time, added);
+    }
   };
 
+  // What is known already (a record delivered twice) is not kept twice, and teaches nothing.
+  template <typename Entries, typename Entry>
+  void append(Entries& entries, Entry entry, TopicId about);
+
   IdentityOptions options_;
+  std::vector<TopicId> learned_;
   std::uint64_t evicted_ = 0;
   BoundedMap<Guid, std::vector<SignInOf>, GuidHash> sign_ins_;
   BoundedMap<Guid, std::vector<SessionUse>, GuidHash> sessions_;

@@ -24,6 +24,11 @@ struct IdentityOptions {
   TimeNs address_window = kDayNs;
   // Entries of each kind of evidence; the oldest goes first.
   std::size_t evidence_entries = limits::kEvidenceEntries;
+  // How long a sign-in or a session counts.
+  TimeNs evidence_age = 90 * kDayNs;
+  // Actions whose answer later evidence may change, and for how long they may.
+  std::size_t revisable_actions = limits::kRevisableActions;
+  TimeNs revision_age = 3 * kDayNs;
 };
 
 }  // namespace aobo

@@ -57,8 +57,22 @@ Case Resolver::make_case(const Record& record, const Directory& directory) const
 }
 
 void Resolver::resolve(const Record& record, const Directory& directory, Attribution& out) {
-  out.clear();
   const Case c = make_case(record, directory);
+  answer(c, out);
+  learn(c, out);
+}
+
+void Resolver::answer(const Record& record, const Directory& directory, Attribution& out) {
+  answer(make_case(record, directory), out);
+}
+
+void Resolver::learn_again(const Record& record, const Directory& directory, const Attribution& answer) {
+  learn(make_case(record, directory), answer);
+}
+
+void Resolver::answer(const Case& c, Attribution& out) {
+  out.clear();
+  const Directory& directory = c.directory;
   out.tenant = c.tenant;
   out.tenant_name = tenant_name(c);
   const PathAnswer path = find_path(c);
@@ -69,13 +83,15 @@ void Resolver::resolve(const Record& record, const Directory& directory, Attribu
 
   if (out.person != nullptr) {
     out.partner_tenant = directory.partner_of(*out.person).tenant;
-    // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in another's tenant.
-    if (out.partner_tenant != out.tenant && out.path != Path::kCustomer) out.is_partner = true;
+    // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in another's tenant. An access
+    // window only tells of somebody.
+    const bool acts = c.record.family != "access.window";
+    if (acts && out.partner_tenant != out.tenant && out.path != Path::kCustomer) out.is_partner = true;
     if (out.path == Path::kCustomer && out.tenant && out.partner_tenant != out.tenant) {
       out.path = Path::kUnknown;  // a partner's person, by a way that the record does not tell
-      out.is_partner = true;
+      out.is_partner = acts;
     }
-    if (out.path == Path::kUnknown) out.path = relationship_path(c, *out.partner_tenant);
+    if (acts && out.path == Path::kUnknown) out.path = relationship_path(c, *out.partner_tenant);
   } else if (!out.partner_tenant && !out.candidates.empty()) {
     const std::size_t first = out.candidates.front()->partner;
     const bool one_partner = std::all_of(out.candidates.begin(), out.candidates.end(),
@@ -86,7 +102,6 @@ void Resolver::resolve(const Record& record, const Directory& directory, Attribu
   if (out.confidence == Confidence::kNone && out.is_partner && out.path != Path::kAutomation) {
     out.confidence = Confidence::kUnresolved;
   }
-  learn(c, out);
 }
 
 void Resolver::weigh(const Case& c, Attribution& out) {
@@ -216,10 +231,10 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
   }
   if (is_sign_in(record)) {
     if (record.result != "success") return;
-    if (record.request) evidence_.learn_sign_in(*record.request, person, exact);
-    if (record.token && record.token != record.request) evidence_.learn_sign_in(*record.token, person, false);
+    if (record.request) evidence_.learn_sign_in(*record.request, person, exact, record.time);
+    if (record.token && record.token != record.request) evidence_.learn_sign_in(*record.token, person, false, record.time);
     if (const auto session = parse_id(record.session); session && c.tenant) {
-      evidence_.learn_session(*session, *c.tenant, person);
+      evidence_.learn_session(*session, *c.tenant, person, record.time);
     }
     if (exact && !record.address.ip.empty() && c.shared == nullptr) {
       evidence_.learn_address(record.address.ip, person, record.time);

@@ -20,13 +20,19 @@ class Resolver {
  public:
   explicit Resolver(const IdentityOptions& options) : options_(options), evidence_(options) {}
 
-  // The directory must outlive the attribution, which points into it.
+  // The answer, and what the record teaches. The directory must outlive the attribution, which points into it.
   void resolve(const Record& record, const Directory& directory, Attribution& out);
+  // The answer alone.
+  void answer(const Record& record, const Directory& directory, Attribution& out);
+  // What an answer teaches, of a record that was asked about before: it may know more by now.
+  void learn_again(const Record& record, const Directory& directory, const Attribution& answer);
 
+  EvidenceStore& evidence() { return evidence_; }
   const EvidenceStore& evidence() const { return evidence_; }
 
  private:
   Case make_case(const Record& record, const Directory& directory) const;
+  void answer(const Case& c, Attribution& out);
   void weigh(const Case& c, Attribution& out);
   void weigh_exact(Attribution& out);
   void weigh_hints(Attribution& out);

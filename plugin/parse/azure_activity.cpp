@@ -206,6 +206,27 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
   }
 }
 
+// What a role assignment or a delegation was about: the request says it where one is made, the response where one is removed [I]:
+//   "requestbody":"{\"Properties\":{\"PrincipalId\":\"…\",\"PrincipalType\":\"ForeignGroup\",\"RoleDefinitionId\":\"/subscriptions/…/<id>\"}}"
+void read_assignment(const Object& properties, Record& record, Scratch& scratch) {
+  for (const std::string_view key : {"requestbody", "responseBody"}) {
+    Element part;
+    if (properties.at_key_case_insensitive(key).get(part) != simdjson::SUCCESS) continue;
+    const auto body = object_of(part, scratch);
+    if (!body || body->at_key_case_insensitive("properties").get(part) != simdjson::SUCCESS) continue;
+    const auto inner = object_of(part, scratch);
+    if (!inner) continue;
+    const std::string_view role = text_at(*inner, "roleDefinitionId", scratch);
+    if (const auto id = parse_id(role.substr(role.rfind('/') + 1))) record.target_role = scratch.store(id->text());
+    if (const auto principal = parse_id(text_at(*inner, "principalId", scratch))) record.target_principal = principal;
+    if (record.target_principal_type.empty()) record.target_principal_type = text_at(*inner, "principalType", scratch);
+    if (const auto managing = parse_id(text_at(*inner, "managedByTenantId", scratch))) {
+      record.target_principal = managing;
+      record.target_principal_type = "ManagingTenant";
+    }
+  }
+}
+
 }  // namespace
 
 bool is_azure_activity(const Document& d) {
@@ -274,6 +295,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   record.target_type = resource_type(record.resource);
   if (document.properties) {
     for (const auto field : *document.properties) add_parameter(record, field.key, text_of(field.value, scratch));
+    read_assignment(*document.properties, record, scratch);
   }
   return std::nullopt;
 }

@@ -54,6 +54,7 @@ constexpr auto kOutline = make_shape<mark::kCount>({
     {"person", mark::kPerson},
     {"user", mark::kPerson},
     {"time", mark::kTime},
+    {"window", mark::kWindow},
     {"type", mark::kType},
     {"operationname", mark::kOperationName},
     {"componentname", mark::kComponentName},

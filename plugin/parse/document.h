@@ -19,7 +19,7 @@ enum : std::size_t {
   kActivityDisplayName, kActor, kActivityType, kActivityDateTime, kOperationNameValue, kAuthorization, kClaims,
   kEventTimestamp, kEventType, kData, kCaller, kResourceId, kIdentity, kSubscriptionId, kOperationDate,
   kOperationType, kPartnerOrCustomer, kAccount, kAction, kPerson, kTime, kType, kOperationName, kComponentName,
-  kLoggedByService, kWorkload, kCount
+  kLoggedByService, kWorkload, kWindow, kCount
 };
 }  // namespace mark
 

@@ -14,6 +14,7 @@ constexpr Family kFamilies[] = {
     {"partner.audit", is_partner_audit, parse_partner_audit},
     {"azure.activity", is_azure_activity, parse_azure_activity},
     {"vault.checkout", is_vault_checkout, parse_vault_checkout},
+    {"access.window", is_access_window, parse_access_window},
 };
 
 }  // namespace

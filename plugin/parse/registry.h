@@ -30,6 +30,7 @@ bool is_intune_audit(const Document&);
 bool is_graph_activity(const Document&);
 bool is_partner_audit(const Document&);
 bool is_vault_checkout(const Document&);
+bool is_access_window(const Document&);
 std::optional<Refusal> parse_entra_signin(const Document&, Record&);
 std::optional<Refusal> parse_entra_audit(const Document&, Record&);
 std::optional<Refusal> parse_m365_audit(const Document&, Record&);
@@ -38,6 +39,7 @@ std::optional<Refusal> parse_intune_audit(const Document&, Record&);
 std::optional<Refusal> parse_graph_activity(const Document&, Record&);
 std::optional<Refusal> parse_partner_audit(const Document&, Record&);
 std::optional<Refusal> parse_vault_checkout(const Document&, Record&);
+std::optional<Refusal> parse_access_window(const Document&, Record&);
 }  // namespace families_of
 
 }  // namespace aobo

@@ -3,9 +3,12 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <fmt/format.h>
+
 #include <cstring>
 
-#include "plugin/identity/attribution.h"
+#include "plugin/base/json_text.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo {
 namespace {
@@ -25,8 +28,9 @@ std::string_view name(ActorType type) {
 // Setters of protobuf keep a string's capacity, so that an event used again allocates nothing.
 #define AOBO_SET(field, text)                                              \
   do {                                                                     \
-    const std::string_view value_ = (text);                                \
-    if (!value_.empty()) event.set_##field(value_.data(), value_.size());  \
+    const auto& value_ = (text); /* a temporary lives on */                \
+    const std::string_view view_ = value_;                                 \
+    if (!view_.empty()) event.set_##field(view_.data(), view_.size());     \
   } while (false)
 
 #define AOBO_SET_ID(field, id)                         \
@@ -74,6 +78,9 @@ void fill_record(const Record& record, payload::Event& event) {
     event.set_signin_error(static_cast<std::uint64_t>(*record.sign_in.error));
   }
   AOBO_SET_ID(subscription, record.subscription);
+  AOBO_SET(target_role, record.target_role);
+  AOBO_SET_ID(target_principal, record.target_principal);
+  AOBO_SET(target_principal_type, record.target_principal_type);
   for (const Change& change : record.changes) {
     auto& added = *event.add_changes();
     added.set_name(change.name.data(), change.name.size());
@@ -108,22 +115,150 @@ void fill_answer(const Record& record, const Attribution& a, payload::Event& eve
   }
   AOBO_SET(method, a.method);
   AOBO_SET(confidence, name(a.confidence));
-  for (const Person* person : a.candidates) event.add_candidates(person->upn.empty() ? person->object.text() : person->upn);
+  for (const Person* person : a.candidates) event.add_candidates(shown(*person));
   for (const std::string& line : a.evidence) event.add_evidence(line);
+}
+
+constexpr TimeNs kSecond = kSecondNs;
+
+void fill_place(TimeNs lag, payload::Event& event) {
+  if (lag <= 0) return;
+  event.set_late(true);
+  event.set_lag(static_cast<std::uint64_t>(lag / kSecond));
+}
+
+void fill_standing(const Record& record, const Standing& standing, payload::Event& event) {
+  if (standing.status.empty() && standing.flaws.empty()) return;
+  auto& r = *event.mutable_relationship();
+  if (standing.relationship != nullptr) r.set_id(standing.relationship->id);
+  r.set_type(standing.type.data(), standing.type.size());
+  r.set_status(standing.status.data(), standing.status.size());
+  for (const Guid& role : standing.roles) r.add_roles(role.text());
+  if (standing.end) {
+    r.set_end(*standing.end);
+    if (*standing.end > record.time) r.set_days_left(static_cast<std::uint64_t>((*standing.end - record.time) / kDayNs));
+  }
+  for (const Flaw* flaw : standing.flaws) r.add_findings(flaw->name.data(), flaw->name.size());
+}
+
+void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
+  AOBO_SET(policy, name(verdict.answer));
+  for (const Violation violation : verdict.violations) event.add_violations(std::string(name(violation)));
+  for (const std::string& reason : verdict.reasons) event.add_policy_reasons(reason);
+  AOBO_SET(policy_scope, verdict.scope);
+  AOBO_SET(ticket, verdict.ticket);
+}
+
+void fill_observed(const Observed& observed, payload::Event& event) {
+  for (const Counted& counted : observed.counts) {
+    auto& count = *event.add_counts();
+    count.set_name(counted.row.data(), counted.row.size());
+    count.set_window(counted.window.data(), counted.window.size());
+    count.set_value(counted.value);
+  }
+  if (observed.firsts.customer) event.set_first_customer(*observed.firsts.customer);
+  if (observed.firsts.address) event.set_first_address(*observed.firsts.address);
+  if (observed.firsts.app) event.set_first_app(*observed.firsts.app);
+  AOBO_SET(credit, observed.credit.status);
+  AOBO_SET(credit_subscription, observed.credit.subscription);
+  for (const std::string& one : observed.credit.remaining) event.add_credit_remaining(one);
+}
+
+void fill_subject(const Subject& s, payload::Event& event) {
+  AOBO_SET_ID(customer_id, s.tenant);
+  AOBO_SET(customer_name, s.tenant_name);
+  event.set_is_partner(s.is_partner);
+  AOBO_SET(path, name(s.path));
+  AOBO_SET_ID(partner_id, s.partner_tenant);
+  AOBO_SET(partner_name, s.partner_name);
+  AOBO_SET(partner_kind, s.partner_kind);
+  if (!s.user_id.empty()) {
+    auto& user = *event.mutable_user();
+    user.set_id(s.user_id);
+    user.set_upn(s.user_upn);
+    user.set_name(s.user_name);
+  }
+  AOBO_SET(method, s.method);
+  AOBO_SET(confidence, name(s.confidence));
+  for (const std::string& one : s.candidates) event.add_candidates(one);
+  for (const std::string& line : s.evidence) event.add_evidence(line);
+  AOBO_SET(actor, s.actor);
+  AOBO_SET(operation, s.operation);
+  AOBO_SET(app_id, s.app_id);
+  AOBO_SET(target_id, s.target_id);
+  AOBO_SET(target_name, s.target_name);
+  AOBO_SET_ID(subscription, s.subscription);
+}
+
+void fill_was(const Subject& before, payload::Was& was) {
+  if (!before.user_id.empty()) {
+    auto& user = *was.mutable_user();
+    user.set_id(before.user_id);
+    user.set_upn(before.user_upn);
+    user.set_name(before.user_name);
+  }
+  was.set_confidence(std::string(name(before.confidence)));
+  was.set_method(before.method);
+  for (const std::string& one : before.candidates) was.add_candidates(one);
+}
+
+}  // namespace
+
+void fill_event(const Story& story, payload::Event& event) {
+  event.Clear();
+  event.set_version(kPayloadVersion);
+  fill_record(story.record, event);
+  fill_answer(story.record, story.attribution, event);
+  fill_place(story.lag, event);
+  if (story.attribution.is_partner) {
+    fill_standing(story.record, story.standing, event);
+    fill_verdict(story.verdict, event);
+  }
+  fill_observed(story.observed, event);
+  AOBO_SET(origin, story.origin);
+  event.set_offset(story.offset);
+}
+
+void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
+  event.Clear();
+  event.set_version(kPayloadVersion);
+  AOBO_SET(family, "aobo.derived");
+  AOBO_SET(kind, derived.kind);
+  AOBO_SET(id, id_of(derived));
+  event.set_time(derived.time);
+  fill_subject(derived.basis.subject, event);
+  fill_place(lag, event);
+  AOBO_SET(derived, derived.kind);
+  for (const std::string& id : derived.ids) event.add_derived_ids(id);
+  AOBO_SET(derived_text, derived.text);
+  if (derived.before) fill_was(*derived.before, *event.mutable_was());
+  AOBO_SET(credit, derived.credit);
+  if (!derived.credit.empty()) AOBO_SET_ID(credit_subscription, derived.basis.subject.subscription);
+  AOBO_SET(origin, derived.basis.origin);
+  event.set_offset(derived.basis.offset);
 }
 
 #undef AOBO_SET
 #undef AOBO_SET_ID
 
-}  // namespace
+std::string id_of(const Derived& derived) {
+  std::string id = fmt::format("{}:{}", derived.kind, derived.ids.empty() ? derived.basis.id : derived.ids.front());
+  return derived.serial.empty() ? id : id + ":" + derived.serial;
+}
 
-void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, payload::Event& event) {
-  event.Clear();
-  event.set_version(kPayloadVersion);
-  fill_record(record, event);
-  fill_answer(record, attribution, event);
-  event.set_origin(frame.origin.data(), frame.origin.size());
-  event.set_offset(frame.offset);
+std::string json_of(const Derived& derived) {
+  std::string json = R"({"derived":)";
+  append_json_string(json, derived.kind);
+  json += R"(,"time":)";
+  append_json_string(json, format_time(derived.time));
+  json += R"(,"ids":[)";
+  for (std::size_t i = 0; i < derived.ids.size(); ++i) {
+    if (i > 0) json += ',';
+    append_json_string(json, derived.ids[i]);
+  }
+  json += R"(],"text":)";
+  append_json_string(json, derived.text);
+  return json + "}";
 }
 
 namespace {

@@ -4,19 +4,35 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/base/frame.h"
+#include "plugin/behaviour/behaviour.h"
 #include "plugin/event/record.h"
+#include "plugin/policy/verdict.h"
 #include "plugin/payload/event.pb.h"
 
 namespace aobo {
 
-
-struct Attribution;
-
 inline constexpr std::uint32_t kPayloadVersion = 1;
 
-// Fills `event` with all but the record's own text, keeping its memory.
-void fill_event(const Record& record, const Attribution& attribution, const Frame& frame, payload::Event& event);
+// One record and all that the stages made of it.
+struct Story {
+  const Record& record;
+  const Attribution& attribution;
+  const Standing& standing;
+  const PolicyVerdict& verdict;
+  const Observed& observed;
+  std::string_view origin;
+  std::uint64_t offset = 0;
+  TimeNs lag = 0;
+};
+
+// Both fill `event` with all but the record's own text, keeping its memory.
+void fill_event(const Story& story, payload::Event& event);
+void fill_event(const Derived& derived, TimeNs lag, payload::Event& event);
+
+// The id of a derived event: its kind and what it rests on.
+std::string id_of(const Derived& derived);
+// A derived event as JSON on one line: the text of a record that has none.
+std::string json_of(const Derived& derived);
 
 // An event in wire form: the message, and behind it the record's text as its last field, which so is copied only once.
 class Payload {

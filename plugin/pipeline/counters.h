@@ -19,6 +19,17 @@ struct Counters {
   Count bytes{0};
   Count evidence_entries{0};
   Count evidence_evicted{0};
+  Count derived{0};
+  Count duplicates{0};
+  Count duplicates_forgotten{0};
+  Count late{0};
+  Count hold_overflowed{0};
+  Count revisable_evicted{0};
+  Count revisions_cut{0};
+  Count counted_entries{0};
+  Count counted_evicted{0};
+  Count seen_forgotten{0};
+  Count pending_evicted{0};
   Count directory_reloads{0};
   Count directory_reload_failures{0};
   std::array<Count, static_cast<std::size_t>(Reason::kCount)> refused_by_reason{};

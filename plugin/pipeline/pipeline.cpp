@@ -1,62 +1,151 @@
 #include "plugin/pipeline/pipeline.h"
 
+#include <algorithm>
+
 #include "plugin/base/limits.h"
 #include "plugin/parse/registry.h"
-#include "plugin/payload/encode.h"
+#include "plugin/pipeline/input_feed.h"
 
 namespace aobo {
 namespace {
 
+constexpr std::string_view kStandardInput = "-";
+
 std::size_t family_index(std::string_view name) {
   std::size_t index = 0;
   for (const Family& family : families()) {
-    if (family.name.data() == name.data()) return index;
+    if (family.name == name) return index;
     ++index;
   }
   return Counters::kFamilies - 1;
 }
 
+// Files by name, so that the order in which they were given changes nothing; standard input last.
+std::vector<std::string> in_order(std::vector<std::string> inputs) {
+  std::sort(inputs.begin(), inputs.end());
+  inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+  const auto standard_input = std::find(inputs.begin(), inputs.end(), kStandardInput);
+  if (standard_input != inputs.end()) std::rotate(standard_input, standard_input + 1, inputs.end());
+  return inputs;
+}
+
+bool has_standard_input(const std::vector<std::string>& inputs) { return !inputs.empty() && inputs.back() == kStandardInput; }
+
 }  // namespace
 
-Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, Counters& counters, Report report)
-    : source_(std::move(inputs)),
+Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits, Counters& counters,
+                   Report report, Notice notice, Timeline::Clock clock)
+    : config_(config),
+      counters_(counters),
+      report_(std::move(report)),
+      notice_(std::move(notice)),
+      clock_(std::move(clock)),
+      inputs_(in_order(std::move(inputs))),
+      chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2, std::size_t{16} << 10,
+                                     std::size_t{256} << 10)),
       parser_(config.patterns),
       folder_tenants_(config.tenants),
-      resolver_(config.identity),
-      counters_(counters),
-      report_(std::move(report)) {}
-
-Pipeline::State Pipeline::next(const Directory& directory) {
-  for (;;) {
-    switch (source_.next()) {
-      case Source::State::kEnd: return State::kEnd;
-      case Source::State::kWait: return State::kWait;
-      case Source::State::kRefused: refuse(source_.refusal()); continue;
-      case Source::State::kFrame: break;
-    }
-    if (const auto refusal = parser_.parse(source_.frame(), record_)) {
-      refuse(*refusal);
-      continue;
-    }
-    folder_tenants_.complete(source_.frame().origin, record_);
-    resolver_.resolve(record_, directory, attribution_);
-    fill_event(record_, attribution_, source_.frame(), event_);
-    counters_.records.fetch_add(1, std::memory_order_relaxed);
-    counters_.records_by_family[family_index(record_.family)].fetch_add(1, std::memory_order_relaxed);
-    counters_.by_confidence[static_cast<std::size_t>(attribution_.confidence)].fetch_add(1, std::memory_order_relaxed);
-    counters_.bytes.store(source_.bytes_read(), std::memory_order_relaxed);
-    counters_.evidence_entries.store(resolver_.evidence().size(), std::memory_order_relaxed);
-    counters_.evidence_evicted.store(resolver_.evidence().evicted(), std::memory_order_relaxed);
-    return State::kEvent;
-  }
+      stages_(config.identity, permits, config.behaviour) {
+  if (!config.state.file.empty()) state_ = std::make_unique<StateFile>(config.state.file, settings());
+  const auto merge_of = [this](std::vector<Merge::Progress> progress) {
+    return std::make_unique<Merge>(
+        std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, config_.timeline.merge);
+  };
+  auto live = has_standard_input(inputs_) ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1)) : nullptr;
+  timeline_ = std::make_unique<Timeline>(merge_of({}), std::move(live), config_.timeline, clock_);
+  input_states_ = load_state();
+  std::vector<Merge::Progress> progress;
+  for (const InputState& state : input_states_) progress.push_back(state.progress);
+  timeline_->resume(merge_of(std::move(progress)));
+  if (state_) save_state();
 }
 
-void Pipeline::refuse(const Refusal& refusal) {
+std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
+  return std::make_unique<InputFeed>(
+      inputs_[input], input, chunk_, parser_, folder_tenants_,
+      [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) { refuse(from, refusal, offset); });
+}
+
+// An input may be gone through twice: what was counted is not counted again.
+void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+  if (input < input_states_.size()) {
+    std::uint64_t& until = input_states_[input].refused_until;
+    if (offset < until) return;
+    until = offset + 1;
+  }
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
-  if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals) {
-    report_(refusal, source_.frame().origin, source_.frame().offset);
+  if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals) report_(refusal, inputs_[input], offset);
+}
+
+Pipeline::State Pipeline::next(const Knowledge& knowledge) {
+  for (;;) {
+    while (!outgoing_.empty()) {
+      const Outgoing outgoing = std::move(outgoing_.front());
+      outgoing_.pop_front();
+      if (emit(outgoing)) return State::kEvent;
+    }
+    switch (timeline_->next()) {
+      case Timeline::State::kWait: publish_counters(); return State::kWait;
+      case Timeline::State::kEnd: publish_counters(); return State::kEnd;
+      case Timeline::State::kRecord: break;
+    }
+    take_record(knowledge);
   }
 }
+
+// All that the stages make of the record that the timeline gave: what became true before it, itself, and what became true by it.
+void Pipeline::take_record(const Knowledge& knowledge) {
+  const Arrival& arrival = timeline_->arrival();
+  const Record& record = arrival.record();
+  stages_.take(record, inputs_[arrival.input], arrival.offset, timeline_->watermark(), knowledge);
+  for (Derived& derived : stages_.before()) outgoing_.emplace_back(std::move(derived));
+  outgoing_.emplace_back(std::nullopt);
+  for (Derived& derived : stages_.after()) outgoing_.emplace_back(std::move(derived));
+
+  counters_.records.fetch_add(1, std::memory_order_relaxed);
+  counters_.records_by_family[family_index(record.family)].fetch_add(1, std::memory_order_relaxed);
+  counters_.by_confidence[static_cast<std::size_t>(stages_.attribution().confidence)].fetch_add(1, std::memory_order_relaxed);
+  counters_.bytes.fetch_add(arrival.packed.json().size(), std::memory_order_relaxed);
+  publish_counters();
+}
+
+// False: this event went out before the run began.
+bool Pipeline::emit(const Outgoing& outgoing) {
+  const Arrival& arrival = timeline_->arrival();
+  if (outgoing) {
+    const Derived& derived = *outgoing;
+    // One whose moment has passed when it is found out, by a record that came late, is late itself.
+    fill_event(derived, went_out_ - derived.time, event_);
+    derived_json_ = json_of(derived);
+    raw_ = derived_json_;
+    counters_.derived.fetch_add(1, std::memory_order_relaxed);
+  } else {
+    fill_event({arrival.record(), stages_.attribution(), stages_.standing(), stages_.verdict(), stages_.observed(),
+                inputs_[arrival.input], arrival.offset, timeline_->lag()},
+               event_);
+    raw_ = arrival.packed.json();
+  }
+  went_out_ = std::max(went_out_, event_.time());
+  if (!state_) return true;
+  const std::string text =
+      event_.id() + '\0' + event_.origin() + '\0' + std::to_string(event_.offset()) + '\0' + event_.derived();
+  const Fingerprint print = fingerprint(text, state_->key());
+  ++since_snapshot_;
+  if (already_delivered_.erase(print) > 0) return false;
+  undelivered_.append(reinterpret_cast<const char*>(&print), sizeof print);
+  return true;
+}
+
+void Pipeline::publish_counters() {
+  const auto set = [](Counters::Count& counter, std::uint64_t value) { counter.store(value, std::memory_order_relaxed); };
+  set(counters_.duplicates, timeline_->duplicates());
+  set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
+  set(counters_.late, timeline_->late_records());
+  set(counters_.hold_overflowed, timeline_->hold_overflowed());
+  stages_.publish(counters_);
+}
+
+std::size_t Pipeline::inputs_done() const { return timeline_->files().inputs_done(); }
 
 }  // namespace aobo

@@ -1,19 +1,26 @@
-// Pipeline: the stages one after another: source, parse, identity, payload. Nothing in it knows Falco.
+// Pipeline: the stages one after another: inputs, timeline, identity, policy, behaviour, payload. Nothing in it knows Falco.
+//
+// What goes out is the records, each with all that is known of it then, and between them the derived events, at the moments at
+// which they become true. The same inputs give the same bytes, in whichever order they are named.
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "plugin/config/config.h"
-#include "plugin/identity/resolver.h"
 #include "plugin/parse/parser.h"
 #include "plugin/payload/encode.h"
 #include "plugin/pipeline/counters.h"
 #include "plugin/pipeline/folder_tenants.h"
-#include "plugin/source/source.h"
+#include "plugin/pipeline/inputs_state.h"
+#include "plugin/pipeline/stages.h"
+#include "plugin/pipeline/state_file.h"
+#include "plugin/timeline/timeline.h"
 
 namespace aobo {
 
@@ -22,29 +29,68 @@ class Pipeline {
   enum class State : std::uint8_t { kEvent, kWait, kEnd };
   // Told of the first few refusals of each reason; all are counted.
   using Report = std::function<void(const Refusal&, std::string_view origin, std::uint64_t offset)>;
+  // Told of what concerns the state file.
+  using Notice = std::function<void(const std::string&)>;
 
-  // The configuration and the counters must outlive the pipeline.
-  Pipeline(std::vector<std::string> inputs, const Config& config, Counters& counters, Report report);
+  // The configuration and the counters must outlive the pipeline. `clock` counts nanoseconds from anywhere, never backwards.
+  Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits, Counters& counters, Report report,
+           Notice notice, Timeline::Clock clock);
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there yet.
-  State next(const Directory& directory);
+  State next(const Knowledge& knowledge);
 
-  Payload payload() const { return Payload(event_, parser_.json()); }
-  TimeNs time() const { return record_.time; }
-  const Source& source() const { return source_; }
+  Payload payload() const { return Payload(event_, raw_); }
+  TimeNs time() const { return event_.time(); }
+
+  // The host has taken all events so far and will not ask for them again. Now and then this writes a snapshot.
+  void delivered();
+  // A last snapshot, where all events were taken; else the older one stands, and those not taken come again.
+  void close();
+
+  std::size_t inputs() const { return inputs_.size(); }
+  std::size_t inputs_done() const;
 
  private:
-  void refuse(const Refusal& refusal);
+  using Outgoing = std::optional<Derived>;  // nothing: the record itself
 
-  Source source_;
-  Parser parser_;
-  FolderTenants folder_tenants_;
-  Resolver resolver_;
+  std::unique_ptr<Feed> open_feed(std::uint32_t input);
+  void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
+  void take_record(const Knowledge& knowledge);
+  bool emit(const Outgoing& outgoing);
+  void publish_counters();
+
+  std::string settings() const;
+  std::vector<InputState> load_state();
+  void save_state();
+  std::string snapshot() const;
+  void restore(const std::string& snapshot, std::vector<InputState>& inputs);
+
+  const Config& config_;
   Counters& counters_;
   Report report_;
-  Record record_;
-  Attribution attribution_;
+  Notice notice_;
+  Timeline::Clock clock_;
+
+  std::vector<std::string> inputs_;       // files, by name; standard input behind them
+  std::vector<InputState> input_states_;  // of the files
+  std::size_t chunk_;
+  Parser parser_;
+  FolderTenants folder_tenants_;
+
+  std::unique_ptr<Timeline> timeline_;
+  Stages stages_;
+
+  std::deque<Outgoing> outgoing_;
   payload::Event event_;
+  std::string_view raw_;
+  std::string derived_json_;
+  TimeNs went_out_ = 0;         // the latest time of an event so far
+
+  std::unique_ptr<StateFile> state_;
+  std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
+  std::string undelivered_;     // fingerprints of events handed over since delivered()
+  TimeNs last_snapshot_ = 0;
+  std::uint64_t since_snapshot_ = 0;
 };
 
 }  // namespace aobo

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -23,14 +24,28 @@ constexpr int kWaitMs = 5;  // "no more than a few milliseconds": a host sees it
 
 class FileStream : public ByteStream {
  public:
-  FileStream(int file, bool owned) : file_(file), owned_(owned) {}
+  FileStream(int file, std::string path) : file_(file), path_(std::move(path)), owned_(path_ != "-") {}
   ~FileStream() override {
-    if (owned_) close(file_);
+    if (owned_ && file_ >= 0) close(file_);
   }
   FileStream(const FileStream&) = delete;
   FileStream& operator=(const FileStream&) = delete;
 
+  // A pipe or a device cannot be taken up again.
+  void release() override {
+    struct stat status{};
+    if (!owned_ || file_ < 0) return;
+    if (fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    at_ = lseek(file_, 0, SEEK_CUR);
+    close(file_);
+    file_ = -1;
+  }
+
   Read read(char* into, std::size_t capacity) override {
+    if (file_ < 0) {
+      file_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+      if (file_ < 0 || lseek(file_, at_, SEEK_SET) < 0) return {State::kFailed, 0, std::strerror(errno)};
+    }
     if (!owned_) {
       pollfd waiting{file_, POLLIN, 0};
       if (poll(&waiting, 1, kWaitMs) == 0) return {State::kWait, 0, {}};
@@ -47,7 +62,9 @@ class FileStream : public ByteStream {
 
  private:
   int file_;
+  std::string path_;
   bool owned_;
+  off_t at_ = 0;  // where to go on, while the file is closed
 };
 
 // Gives back the bytes that were read to tell what the input is, then the rest.
@@ -76,6 +93,7 @@ class PeekedStream : public ByteStream {
     }
     return below_->read(into, capacity);
   }
+  void release() override { below_->release(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -100,6 +118,7 @@ class Compressed {
   const char* data() const { return bytes_.data() + at_; }
   std::size_t size() const { return size_ - at_; }
   void use(std::size_t count) { at_ += count; }
+  void release() { below_->release(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -118,6 +137,7 @@ class GzipStream : public ByteStream {
   GzipStream(const GzipStream&) = delete;
   GzipStream& operator=(const GzipStream&) = delete;
 
+  void release() override { input_.release(); }
   Read read(char* into, std::size_t capacity) override {
     if (!ready_) return {State::kFailed, 0, "gzip could not be set up"};
     for (;;) {
@@ -157,6 +177,7 @@ class ZstdStream : public ByteStream {
   ZstdStream(const ZstdStream&) = delete;
   ZstdStream& operator=(const ZstdStream&) = delete;
 
+  void release() override { input_.release(); }
   Read read(char* into, std::size_t capacity) override {
     for (;;) {
       Read fill = input_.fill();
@@ -200,6 +221,13 @@ class DetectingStream : public ByteStream {
     }
     return stream_->read(into, capacity);
   }
+  void release() override {
+    if (stream_) {
+      stream_->release();
+    } else {
+      peeked_->release();
+    }
+  }
 
  private:
   std::unique_ptr<PeekedStream> peeked_;
@@ -213,7 +241,7 @@ Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
   const int file = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return Error{path + ": " + std::strerror(errno)};
   return std::unique_ptr<ByteStream>(
-      std::make_unique<DetectingStream>(std::make_unique<FileStream>(file, !standard_input)));
+      std::make_unique<DetectingStream>(std::make_unique<FileStream>(file, path)));
 }
 
 }  // namespace aobo

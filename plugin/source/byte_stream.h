@@ -23,6 +23,8 @@ class ByteStream {
   virtual ~ByteStream() = default;
   // At most `capacity` bytes.
   virtual Read read(char* into, std::size_t capacity) = 0;
+  // Closes the file below, which the next read opens again where it was. Nothing where that cannot be.
+  virtual void release() {}
 };
 
 // "-" is standard input.

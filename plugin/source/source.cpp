@@ -9,13 +9,13 @@
 namespace aobo {
 namespace {
 
-constexpr std::size_t kChunk = std::size_t{256} << 10;
 constexpr std::size_t kPadding = 64;           // readable bytes behind the window, for simdjson
 constexpr std::size_t kHeaderBytes = 64 << 10;  // how far a CSV header may reach
 
 }  // namespace
 
-Source::Source(std::vector<std::string> inputs) : inputs_(std::move(inputs)), buffer_(2 * kChunk + kPadding) {}
+Source::Source(std::vector<std::string> inputs, std::size_t chunk)
+    : inputs_(std::move(inputs)), chunk_(chunk), buffer_(2 * chunk + kPadding) {}
 
 Source::State Source::next() {
   for (;;) {
@@ -72,7 +72,7 @@ Source::State Source::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < kChunk + kPadding) buffer_.resize(std::max(buffer_.size() * 2, end_ + kChunk + kPadding));
+  if (buffer_.size() - end_ < chunk_ + kPadding) buffer_.resize(std::max(buffer_.size() * 2, end_ + chunk_ + kPadding));
   const auto read = stream_->read(buffer_.data() + end_, buffer_.size() - end_ - kPadding);
   switch (read.state) {
     case ByteStream::State::kData:

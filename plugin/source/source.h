@@ -20,7 +20,8 @@ class Source {
  public:
   enum class State : std::uint8_t { kFrame, kRefused, kWait, kEnd };
 
-  explicit Source(std::vector<std::string> inputs);
+  // `chunk`: bytes read at a time.
+  explicit Source(std::vector<std::string> inputs, std::size_t chunk = std::size_t{256} << 10);
 
   // kFrame: frame() holds until the next call. kRefused: refusal() and frame()'s origin and offset tell what and where.
   State next();
@@ -31,6 +32,10 @@ class Source {
   std::uint64_t bytes_read() const { return bytes_read_; }   // decompressed, of all inputs so far
   std::size_t inputs_done() const { return current_; }
   std::size_t inputs() const { return inputs_.size(); }
+  // Closes the file that is open, until more of it is wanted.
+  void release() {
+    if (stream_) stream_->release();
+  }
 
  private:
   enum class Framing : std::uint8_t { kUnknown, kJson, kCsv };
@@ -49,6 +54,7 @@ class Source {
   bool at_end_ = false;            // the stream has no more
   bool waiting_for_more_ = false;  // the framer needs more than the window holds
 
+  std::size_t chunk_;
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -32,7 +32,6 @@ Exit run_judge(const std::vector<std::string>& arguments) {
   visible.add_options()
       ("plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin to judge")
       ("json", po::value(&json), "write the counts as JSON to this file")
-      ("as-files", po::bool_switch(&judge.as_files), "read the world's files as they lie there; missed names are not judged then")
       ("help", "this text");
   hidden.add_options()("dir", po::value(&dir));
   po::variables_map given;
@@ -57,7 +56,7 @@ Exit run_judge(const std::vector<std::string>& arguments) {
     if (!file) return fail(Exit::kOutput, json + ": cannot be written");
   }
   if (const std::string command = command_of(dir); tally->worst() != Verdict::kRight && !command.empty()) {
-    std::cout << "\nto repeat it:\n  " << command << " --out DIR\n  aobo-sim judge" << (judge.as_files ? " --as-files" : "") << " DIR\n";
+    std::cout << "\nto repeat it:\n  " << command << " --out DIR\n  aobo-sim judge" << " DIR\n";
   }
   return exit_of(tally->worst());
 }

@@ -93,21 +93,22 @@ Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const O
 }
 
 struct SummaryFields {
-  FieldQuery family, path, confidence, method, customer, customer_id, operation, is_partner;
+  FieldQuery family, path, confidence, method, customer, customer_id, operation, is_partner, derived, policy, violations;
   WhoFields who;
 };
 
 Result<SummaryFields> summary_fields(const Session& session) {
   std::vector<FieldQuery> q;
   for (const char* name : {"aobo.family", "aobo.path", "aobo.confidence", "aobo.method", "aobo.customer.name",
-                           "aobo.customer.id", "aobo.operation", "aobo.is_partner"}) {
+                           "aobo.customer.id", "aobo.operation", "aobo.is_partner", "aobo.derived", "aobo.policy",
+                           "aobo.policy.violations"}) {
     auto query = session.query(name);
     if (!query) return query.error();
     q.push_back(std::move(*query));
   }
   auto who = who_fields(session);
   if (!who) return who.error();
-  return SummaryFields{q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], *who};
+  return SummaryFields{q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], *who};
 }
 
 Summary::Line line_of(const Session& session, const SummaryFields& f) {
@@ -116,6 +117,7 @@ Summary::Line line_of(const Session& session, const SummaryFields& f) {
   line.path = session.text(f.path);
   line.confidence = session.text(f.confidence);
   line.method = session.text(f.method);
+  line.derived = session.text(f.derived);
   const auto partner = session.extract(f.is_partner);
   line.is_partner = partner && partner->boolean.value_or(false);
   if (!line.is_partner) return line;
@@ -124,6 +126,8 @@ Summary::Line line_of(const Session& session, const SummaryFields& f) {
   line.who = who(session, f.who);
   if (!line.confidence.empty()) line.who += " [" + line.confidence + ", " + line.path + "]";
   line.operation = session.text(f.operation);
+  line.policy = session.text(f.policy);
+  if (const auto violations = session.extract(f.violations)) line.violations = violations->texts;
   return line;
 }
 

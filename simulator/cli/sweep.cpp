@@ -52,8 +52,8 @@ void draw_sizes(const po::variables_map& given, WorldArguments& world) {
 
 Exit report(const GenerateOptions& options, Case failing, const CaseResult& result, const Library& plugin,
             const std::string& out) {
-  std::cout << fmt::format("\nseed {} failed: {}{}\nto repeat it:\n  {} --out DIR\n  aobo-sim judge{} DIR\n", options.world.seed,
-                           name(result.worst), result.as_files ? " (as files)" : "", options.command(), result.as_files ? " --as-files" : "")
+  std::cout << fmt::format("\nseed {} failed: {}\nto repeat it:\n  {} --out DIR\n  aobo-sim judge DIR\n", options.world.seed,
+                           name(result.worst), options.command())
             << std::flush;
   Progress progress(true);
   const Case least = shrunk(std::move(failing), result.worst, plugin, out, [&](std::size_t tries, std::size_t actions) {

@@ -263,7 +263,33 @@ void Scribe::judge_until(TimeNs time) {
     row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
     oracle_.learn(sighting, row.truth.knowable);
     judged_.push_back(std::move(row));
+    Row& judged = judged_.back();
+    if (judged.truth.knowable.answer == Answer::kNamed) {
+      ask_again(judged);
+    } else if (!judged.truth.session.empty()) {
+      open_[judged.truth.session].push_back(&judged);
+    }
   }
+}
+
+// A record that names somebody may tell who it was before in the same session; and that, once known, tells more.
+void Scribe::ask_again(const Row& teacher) {
+  const auto found = open_.find(teacher.truth.session);
+  if (found == open_.end() || teacher.clues.teaches == Teaches::kNothing) return;
+  bool learned = true;
+  while (learned) {
+    learned = false;
+    for (Row*& row : found->second) {
+      if (row == nullptr) continue;
+      const Sighting sighting = sighting_of(*row);
+      const Knowable now = oracle_.ask(sighting);
+      if (now.answer != Answer::kNamed) continue;
+      oracle_.learn(sighting, now);
+      row = nullptr;
+      learned = true;
+    }
+  }
+  std::erase(found->second, nullptr);
 }
 
 void Scribe::emit_until(TimeNs time) {
@@ -273,6 +299,10 @@ void Scribe::emit_until(TimeNs time) {
     row.truth.then = oracle_.ask(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
     sink_(row.truth);
+    if (const auto open = open_.find(row.truth.session); open != open_.end()) {
+      std::erase(open->second, &row);
+      if (open->second.empty()) open_.erase(open);
+    }
     judged_.pop_front();
   }
 }

@@ -76,6 +76,7 @@ class Scribe {
   Sighting sighting_of(const Row& row) const;
   void judge_until(TimeNs time);
   void emit_until(TimeNs time);
+  void ask_again(const Row& teacher);
 
   const World& world_;
   const Faults& faults_;
@@ -87,6 +88,7 @@ class Scribe {
   InOrder<Leaf> arriving_;   // by arrival
   InOrder<Row> written_;     // by the time shown
   std::deque<Row> judged_;   // asked once; asked again when what follows is known
+  std::map<std::string, std::vector<Row*>> open_;  // of these, those whose person was not known, by their sessions
   std::uint64_t number_ = 0, records_ = 0, lost_ = 0;
   TimeNs forgotten_ = 0;
 };

@@ -1,36 +1,34 @@
 #include "simulator/judge/judge.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
-#include "simulator/judge/delivery.h"
 
 namespace aobo::sim {
+
+std::optional<Error> each_truth(const std::string& dir, const EachTruth& each) {
+  const std::string path = dir + "/truth.ndjson";
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return Error{path + ": cannot be read; \"aobo-sim generate --out DIR\" writes it"};
+  std::string line;
+  std::uint64_t at = 0;
+  for (std::uint64_t number = 1; std::getline(file, line); ++number) {
+    const std::uint64_t line_at = std::exchange(at, at + line.size() + 1);
+    const auto truth = truth_from_line(line);
+    if (!truth) return Error{path + ":" + std::to_string(number) + ": " + truth.error().message};
+    if (auto error = each(*truth, line_at)) return error;
+  }
+  return std::nullopt;
+}
+
 namespace {
-
-// A folder for the delivery, gone when the judge is done.
-class TempFolder {
- public:
-  TempFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "aobo-judge-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~TempFolder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 // The fields that make an answer, asked in one call.
 class Asker {
@@ -38,7 +36,7 @@ class Asker {
   static Result<Asker> make(const Session& session) {
     Asker asker(session);
     for (const char* field : {"aobo.family", "aobo.id", "aobo.customer.id", "aobo.path", "aobo.user.upn", "aobo.user.id", "aobo.confidence",
-                              "aobo.method", "aobo.candidates", "aobo.time", "aobo.is_partner", "aobo.origin", "aobo.offset"}) {
+                              "aobo.method", "aobo.candidates", "aobo.time", "aobo.is_partner", "aobo.origin", "aobo.offset", "aobo.derived"}) {
       auto query = session.query(field);
       if (!query) return query.error();
       asker.queries_.push_back(std::move(*query));
@@ -51,7 +49,7 @@ class Asker {
     const auto text = [&](std::size_t i) {
       return values[i] && !values[i]->texts.empty() ? values[i]->texts.front() : std::string();
     };
-    Given given{text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), {}, 0, false};
+    Given given{text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(13), {}, 0, false};
     if (values[8]) given.candidates = values[8]->texts;
     if (values[9]) given.time = static_cast<TimeNs>(values[9]->number.value_or(0));
     if (values[10]) given.is_partner = values[10]->boolean.value_or(false);
@@ -66,63 +64,6 @@ class Asker {
   std::vector<FieldQuery> queries_;
 };
 
-void leave(const Truth& truth, Tally& tally) { truth.damage.empty() ? tally.add_unanswered(truth) : tally.add_refused(truth); }
-
-// Answers come in the order of the delivery, and so does the truth: both are gone through side by side.
-Result<Tally> judge_in_order(const std::string& dir, Session& session, const JudgeOptions& options) {
-  TempFolder folder;
-  if (folder.path().empty()) return Error{"no temporary folder could be made for the delivery"};
-  const auto delivery = Delivery::make(dir, folder.path());
-  if (!delivery) return delivery.error();
-  Tally tally;
-  if (delivery->size() == 0) return tally;
-  const auto asker = Asker::make(session);
-  if (!asker) return asker.error();
-  if (auto error = session.open(folder.path())) return *error;
-
-  std::optional<Delivery::Position> at;  // of the answer at hand
-  Given given;
-  bool ended = false;
-  const auto next = [&]() -> std::optional<Error> {
-    at.reset();
-    while (!at && !ended) {
-      const auto more = session.next();
-      if (!more) return more.error();
-      ended = !*more;
-      if (ended) break;
-      std::string origin;
-      std::uint64_t offset = 0;
-      given = asker->ask(origin, offset);
-      at = delivery->parse(origin, offset);
-      if (!at) tally.add_extra(given, origin);
-    }
-    return std::nullopt;
-  };
-  if (auto error = next()) return *error;
-  std::size_t number = 0;
-  auto failed = each_truth(dir, [&](const Truth& truth, std::uint64_t) -> std::optional<Error> {
-    const Delivery::Position expected = delivery->position(number++);
-    while (at && *at < expected) {
-      tally.add_extra(given, "byte " + std::to_string(at->offset) + " of the delivery's file " + std::to_string(at->file));
-      if (auto error = next()) return error;
-    }
-    if (at && *at == expected) {
-      tally.add(truth, given, judge_answer(truth, given, true));
-      if (auto error = next()) return error;
-    } else {
-      leave(truth, tally);
-    }
-    if (options.progress) options.progress(number);
-    return std::nullopt;
-  });
-  if (failed) return *failed;
-  while (at) {
-    tally.add_extra(given, "the end of the delivery");
-    if (auto error = next()) return *error;
-  }
-  return tally;
-}
-
 // Where in truth.ndjson the truth of a record stands, by the record's file and offset: of a large world the truths themselves
 // would not fit into memory.
 class TruthIndex {
@@ -133,6 +74,7 @@ class TruthIndex {
     auto error = each_truth(dir_, [&](const Truth& truth, std::uint64_t line_at) -> std::optional<Error> {
       const auto file = files_.emplace(truth.file, static_cast<std::uint32_t>(files_.size())).first->second;
       entries_.push_back({file, false, truth.offset, line_at});
+      if (const std::string first = first_copy(truth); first != truth.record) copied_[first] = false;
       return std::nullopt;
     });
     std::sort(entries_.begin(), entries_.end(), before);
@@ -140,21 +82,39 @@ class TruthIndex {
   }
   std::size_t size() const { return entries_.size(); }
 
-  // The truth of the record that begins there, once.
-  std::optional<Truth> take(const std::string& file, std::uint64_t offset) {
+  struct Found {
+    Truth truth;
+    bool again = false;  // another answer to the same record, or to a further copy of it
+  };
+  // The truth of the record that begins there. `answer`: this is an answer to it, and not a word about one.
+  std::optional<Found> find(const std::string& file, std::uint64_t offset, bool answer) {
     const auto known = files_.find(file);
     if (known == files_.end()) return std::nullopt;
     const auto entry = std::lower_bound(entries_.begin(), entries_.end(), Entry{known->second, false, offset, 0}, before);
     const bool found = entry != entries_.end() && entry->file == known->second && entry->offset == offset;
-    if (!found || entry->taken) return std::nullopt;
+    if (!found) return std::nullopt;
+    auto truth = read(entry->line);
+    if (!truth) return std::nullopt;
+    Found result{std::move(*truth), false};
+    if (!answer) return result;
+    result.again = entry->taken;
     entry->taken = true;
-    return read(entry->line);
+    const auto copied = copied_.find(first_copy(result.truth));
+    if (copied == copied_.end()) return result;
+    result.again = result.again || copied->second;
+    copied->second = true;
+    return result;
   }
   void each_left(const std::function<void(const Truth&)>& each) {
     for (const Entry& entry : entries_) {
       if (entry.taken) continue;
       if (const auto truth = read(entry.line)) each(*truth);
     }
+  }
+  // Whether another copy of it was answered.
+  bool answered(const Truth& truth) const {
+    const auto copied = copied_.find(first_copy(truth));
+    return copied != copied_.end() && copied->second;
   }
 
  private:
@@ -164,6 +124,8 @@ class TruthIndex {
     std::uint64_t offset, line;
   };
   static bool before(const Entry& a, const Entry& b) { return std::pair(a.file, a.offset) < std::pair(b.file, b.offset); }
+  // "leaver/3 main" of "leaver/3 main#2".
+  static std::string first_copy(const Truth& truth) { return truth.record.substr(0, truth.record.rfind('#')); }
 
   std::optional<Truth> read(std::uint64_t at) {
     std::string line;
@@ -178,35 +140,91 @@ class TruthIndex {
   std::ifstream lines_;
   std::map<std::string, std::uint32_t> files_;
   std::vector<Entry> entries_;
+  std::map<std::string, bool> copied_;  // records delivered more than once, and whether one of the copies was answered
 };
 
-Result<Tally> judge_as_files(const std::string& dir, Session& session, const JudgeOptions& options) {
-  TruthIndex index(dir);
-  const std::string root = std::filesystem::absolute(dir).lexically_normal().string();
-  if (auto error = index.build()) return *error;
-  Tally tally;
-  if (index.size() == 0) return tally;
-  const auto asker = Asker::make(session);
-  if (!asker) return asker.error();
-  if (auto error = session.open(root + "/logs")) return *error;
-  for (std::uint64_t records = 1;; ++records) {
-    const auto more = session.next();
-    if (!more) return more.error();
-    if (!*more) break;
-    std::string origin;
-    std::uint64_t offset = 0;
-    const Given given = asker->ask(origin, offset);
-    const auto truth = origin.starts_with(root + "/") ? index.take(origin.substr(root.size() + 1), offset) : std::nullopt;
-    if (!truth) {
-      tally.add_extra(given, origin + " byte " + std::to_string(offset));
-      continue;
+class Judge {
+ public:
+  Judge(const std::string& dir, TruthIndex& index, Session& session, const Asker& asker)
+      : root_(std::filesystem::absolute(dir).lexically_normal().string() + "/"), index_(index), session_(session), asker_(asker) {}
+
+  std::optional<Error> run(const JudgeOptions& options) {
+    for (std::uint64_t events = 1;; ++events) {
+      const auto more = session_.next();
+      if (!more) return more.error();
+      if (!*more) break;
+      std::string origin;
+      std::uint64_t offset = 0;
+      const Given given = asker_.ask(origin, offset);
+      const std::string file = origin.starts_with(root_) ? origin.substr(root_.size()) : std::string();
+      if (given.derived.empty()) {
+        answer(given, file, offset);
+      } else if (given.derived == "attribution_changed") {
+        change(given, file, offset);
+      }
+      if (options.progress) options.progress(events);
     }
-    tally.add(*truth, given, judge_answer(*truth, given, false));
-    if (options.progress) options.progress(records);
+    for (const auto& [place, open] : open_) tally_.add(open.truth, open.given, judge_final(open.truth, open.given));
+    index_.each_left([&](const Truth& truth) {
+      if (!truth.damage.empty()) {
+        tally_.add_refused(truth);
+      } else if (index_.answered(truth)) {
+        tally_.add_dropped(truth);
+      } else {
+        tally_.add_unanswered(truth);
+      }
+    });
+    return std::nullopt;
   }
-  index.each_left([&](const Truth& truth) { leave(truth, tally); });
-  return tally;
-}
+  Tally take() { return std::move(tally_); }
+
+ private:
+  struct Open {
+    Truth truth;
+    Given given;
+  };
+
+  void answer(const Given& given, const std::string& file, std::uint64_t offset) {
+    const auto found = index_.find(file, offset, true);
+    if (!found || found->again) {
+      tally_.add_extra(given, file + " byte " + std::to_string(offset), found.has_value());
+      return;
+    }
+    tally_.add(found->truth, given, judge_answer(found->truth, given));
+    if (found->truth.later) open_.insert_or_assign({file, offset}, Open{found->truth, given});
+  }
+
+  // A new answer to a record that was answered before; the last one is held against what can be known in the end.
+  void change(const Given& given, const std::string& file, std::uint64_t offset) {
+    const auto open = open_.find({file, offset});
+    if (open != open_.end()) {
+      open->second.given = with_answer_of(open->second.given, given);
+      return;
+    }
+    const auto found = index_.find(file, offset, false);
+    if (!found) {
+      tally_.add_extra(given, file + " byte " + std::to_string(offset), false);
+      return;
+    }
+    Given first;
+    open_.insert_or_assign({file, offset}, Open{found->truth, with_answer_of(first, given)});
+  }
+
+  static Given with_answer_of(const Given& first, const Given& changed) {
+    Given given = changed;
+    given.family = first.family;
+    given.id = first.id;
+    given.time = first.time;
+    return given;
+  }
+
+  std::string root_;
+  TruthIndex& index_;
+  Session& session_;
+  const Asker& asker_;
+  Tally tally_;
+  std::map<std::pair<std::string, std::uint64_t>, Open> open_;  // whose answer may change yet, or has changed
+};
 
 }  // namespace
 
@@ -215,7 +233,15 @@ Result<Tally> judge_world(const std::string& dir, const Library& plugin, const J
   if (!config) return config.error();
   auto session = Session::start(plugin, *config, {});
   if (!session) return session.error();
-  return options.as_files ? judge_as_files(dir, **session, options) : judge_in_order(dir, **session, options);
+  TruthIndex index(dir);
+  if (auto error = index.build()) return *error;
+  if (index.size() == 0) return Tally();
+  const auto asker = Asker::make(**session);
+  if (!asker) return asker.error();
+  if (auto error = (*session)->open(std::filesystem::absolute(dir).lexically_normal().string() + "/logs")) return *error;
+  Judge judge(dir, index, **session, *asker);
+  if (auto error = judge.run(options)) return *error;
+  return judge.take();
 }
 
 }  // namespace aobo::sim

@@ -1,7 +1,9 @@
-// Judge: replays a generated world through a plugin and holds every answer against the truth.
+// Judge: replays a generated world's files through a plugin and holds every answer against the truth: what was told at once
+// against what could be known then, and what was told in the end against what all records tell.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "plugin/base/result.h"
@@ -11,11 +13,12 @@
 namespace aobo::sim {
 
 struct JudgeOptions {
-  // The world's files as they lie there, folder by folder, in place of one record after another in the order of their times:
-  // shows faults of framing and of offsets. Missed names are not judged then, for evidence counts from when it is read.
-  bool as_files = false;
-  std::function<void(std::uint64_t records)> progress;
+  std::function<void(std::uint64_t events)> progress;
 };
+
+// Calls back for each line of dir/truth.ndjson, with the byte at which the line begins; stops at the first error.
+using EachTruth = std::function<std::optional<Error>(const Truth& truth, std::uint64_t line_at)>;
+std::optional<Error> each_truth(const std::string& dir, const EachTruth& each);
 
 // The error is one of the plugin or of reading the world, not of judging.
 Result<Tally> judge_world(const std::string& dir, const Library& plugin, const JudgeOptions& options);

@@ -30,7 +30,8 @@ const std::vector<Column>& columns() {
       {"no name, rightly", {kAmbiguousRight, kUnknownRight, kOpenRight}},
       {"nobody", {kNobodyRight}},
       {"refused", {kRefusedRight}},
-      {"not judged yet", {kNotYet}},
+      {"told later", {kRightLater}},
+      {"copies dropped", {kCopyDropped}},
       {"misled", {kMisled}},
       {"missed", {kMissed}},
       {"wrong", {kWrong, kUnfounded}},
@@ -64,8 +65,8 @@ void Tally::add(const Truth& truth, const Given& given, const Judged& judged) {
   ++answers_;
   const std::string& told_by = truth.knowable.by.empty() ? given.method : truth.knowable.by.front();
   count(truth, given.method.empty() ? told_by : given.method, judged.verdict);
-  if (judged.verdict == Verdict::kNotYet && !truth.then.by.empty()) {
-    ++by_["evidence that comes later"][truth.then.by.front()][static_cast<std::size_t>(Verdict::kNotYet)];
+  if (judged.verdict == Verdict::kRightLater && !truth.then.by.empty()) {
+    ++by_["evidence that comes later"][truth.then.by.front()][static_cast<std::size_t>(Verdict::kRightLater)];
   }
   if (!is_failure(judged.verdict)) return;
   auto& kept = failures_[judged.verdict];
@@ -80,11 +81,13 @@ void Tally::add_unanswered(const Truth& truth) {
 
 void Tally::add_refused(const Truth& truth) { count(truth, "", Verdict::kRefusedRight); }
 
-void Tally::add_extra(const Given& given, const std::string& where) {
+void Tally::add_dropped(const Truth& truth) { count(truth, "", Verdict::kCopyDropped); }
+
+void Tally::add_extra(const Given& given, const std::string& where, bool again) {
   ++answers_;
   ++all_[static_cast<std::size_t>(Verdict::kExtra)];
   auto& kept = failures_[Verdict::kExtra];
-  if (kept.size() < kShown) kept.push_back({Verdict::kExtra, {}, given, "no record was written at " + where});
+  if (kept.size() < kShown) kept.push_back({Verdict::kExtra, {}, given, (again ? "answered a second time: " : "no record was written at ") + where});
 }
 
 Verdict Tally::worst() const {
@@ -137,8 +140,8 @@ std::string Tally::text() const {
   }
   const std::uint64_t wrong = count(Verdict::kWrong) + count(Verdict::kUnfounded);
   const std::uint64_t open = count(Verdict::kAmbiguousRight) + count(Verdict::kUnknownRight) + count(Verdict::kOpenRight);
-  text += fmt::format("{} answers: {} names right, {} wrong, {} missed; rightly no name {}; not judged yet {}\n", answers_,
-                      count(Verdict::kRight), wrong, count(Verdict::kMissed), open, count(Verdict::kNotYet));
+  text += fmt::format("{} answers: {} names right, {} wrong, {} missed; rightly no name {}; told later {}\n", answers_,
+                      count(Verdict::kRight), wrong, count(Verdict::kMissed), open, count(Verdict::kRightLater));
   for (const Failure& failure : failures()) {
     text += fmt::format("\n{}: {}\n  {} at byte {}, record \"{}\"\n", name(failure.verdict), printable(failure.why, 600),
                         printable(failure.truth.file), failure.truth.offset, printable(failure.truth.record));

@@ -25,7 +25,9 @@ class Tally {
   void add(const Truth& truth, const Given& given, const Judged& judged);
   void add_unanswered(const Truth& truth);
   void add_refused(const Truth& truth);
-  void add_extra(const Given& given, const std::string& where);
+  void add_dropped(const Truth& truth);
+  // `again`: the record was answered before.
+  void add_extra(const Given& given, const std::string& where, bool again);
 
   std::uint64_t count(Verdict verdict) const { return all_[static_cast<std::size_t>(verdict)]; }
   std::uint64_t answers() const { return answers_; }

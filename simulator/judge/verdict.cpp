@@ -11,7 +11,7 @@ namespace aobo::sim {
 namespace {
 
 constexpr std::string_view kNames[] = {"right",       "ambiguous_right", "unknown_right", "open_right", "nobody_right",
-                                       "refused_right", "misled",        "not_yet",       "wrong_path", "missed",
+                                       "refused_right", "misled",        "right_later",   "copy_dropped", "wrong_path", "missed",
                                        "misread",     "unanswered",      "extra",         "unfounded",  "wrong"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
 
@@ -88,26 +88,30 @@ std::string_view name(Verdict verdict) { return kNames[static_cast<std::size_t>(
 
 bool is_failure(Verdict verdict) { return verdict >= Verdict::kWrongPath; }
 
-Judged judge_answer(const Truth& truth, const Given& given, bool names_judged) {
+Judged judge_answer(const Truth& truth, const Given& given) {
   const bool damaged = !truth.damage.empty();
   if (!damaged) {
     if (Judged wrong = misread(truth, given); wrong.verdict == Verdict::kMisread) return wrong;
   }
   Judged judged = given.upn.empty() ? judge_silence(truth, given) : judge_name(truth, given);
   if (damaged) return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, ""};
-  if (judged.verdict == Verdict::kWrong) {
-    // By hints from records that the truth puts later, no verdict is possible.
-    return !names_judged && given.confidence != "exact" ? Judged{Verdict::kNotYet, ""} : judged;
-  }
-  if (!names_judged) {
-    const bool let_be = judged.verdict == Verdict::kMissed || judged.verdict == Verdict::kUnfounded;
-    return let_be ? Judged{Verdict::kNotYet, ""} : judged;
-  }
-  if (truth.later && judged.verdict != Verdict::kUnfounded) return {Verdict::kNotYet, judged.why};
   const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
   if (!is_failure(judged.verdict) && !path_told) {
     return {Verdict::kWrongPath, fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
   }
+  return judged;
+}
+
+Judged judge_final(const Truth& truth, const Given& given) {
+  if (!truth.damage.empty()) return {Verdict::kRefusedRight, ""};
+  Truth in_the_end = truth;
+  if (truth.later) in_the_end.knowable = truth.then;
+  Judged judged = given.upn.empty() ? judge_silence(in_the_end, given) : judge_name(in_the_end, given);
+  if (judged.verdict == Verdict::kUnfounded && !given.upn.empty()) judged.verdict = Verdict::kRight;
+  // A hint is withdrawn where somebody else is seen at that address later.
+  const bool hint = in_the_end.knowable.by == std::vector<std::string>{"address"};
+  if (!is_failure(judged.verdict) || (judged.verdict == Verdict::kMissed && hint)) return {Verdict::kRightLater, ""};
+  judged.why = "in the end: " + judged.why;
   return judged;
 }
 

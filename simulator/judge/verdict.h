@@ -18,7 +18,8 @@ enum class Verdict : std::uint8_t {
   kNobodyRight,     // nobody of a partner's sought where none acted
   kRefusedRight,    // a damaged record, refused
   kMisled,          // what is left points at somebody else; nobody is to blame
-  kNotYet,          // records that come later tell; not judged before the plugin weighs late evidence
+  kRightLater,      // what only later records tell, told when they had come
+  kCopyDropped,     // a further copy of a record, and no answer to it
   // ---- failures, the worst last
   kWrongPath,       // another way in than the true one
   kMissed,          // no name, though it was knowable
@@ -34,7 +35,7 @@ bool is_failure(Verdict verdict);
 
 // What the plugin said of one record.
 struct Given {
-  std::string family, id, tenant, path, upn, user_id, confidence, method;
+  std::string family, id, tenant, path, upn, user_id, confidence, method, derived;
   std::vector<std::string> candidates;
   TimeNs time = 0;
   bool is_partner = false;
@@ -45,7 +46,10 @@ struct Judged {
   std::string why;  // of a failure, for people
 };
 
-// `names_judged` false: only what is right whatever the order of the evidence; missed names and those by hints are let be.
-Judged judge_answer(const Truth& truth, const Given& given, bool names_judged);
+// What was said at once, against what could be known then.
+Judged judge_answer(const Truth& truth, const Given& given);
+// The last word on a record, against what all records tell. A name that is right needs no further reason: evidence may come
+// from as far as the plugin remembers, and the truth looks some minutes ahead only.
+Judged judge_final(const Truth& truth, const Given& given);
 
 }  // namespace aobo::sim

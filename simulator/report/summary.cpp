@@ -54,6 +54,10 @@ std::string operations_of(const std::map<std::string, std::uint64_t>& counts) {
 }  // namespace
 
 void Summary::add(const Line& line) {
+  if (!line.derived.empty()) {
+    ++derived_[line.derived];
+    return;
+  }
   ++records_;
   ++families_[line.family];
   ++paths_[line.path];
@@ -61,6 +65,8 @@ void Summary::add(const Line& line) {
   if (!line.method.empty()) ++methods_[line.method];
   if (!line.is_partner) return;
   ++partner_actions_;
+  ++policy_[line.policy];
+  for (const std::string& violation : line.violations) ++violations_[violation];
   if (rows_ >= kRows) {
     ++not_listed_;
     return;
@@ -77,6 +83,8 @@ void Summary::add_refusal_example(std::string_view line) {
 void Summary::set_metrics(const std::map<std::string, std::uint64_t>& metrics) {
   constexpr std::string_view kPrefix = "refused.";
   refused_ = count_of(metrics, "refused");
+  duplicates_ = count_of(metrics, "duplicates");
+  late_ = count_of(metrics, "late");
   refusals_.clear();
   for (const auto& [name, count] : metrics) {
     if (name.starts_with(kPrefix) && count > 0) refusals_[name.substr(kPrefix.size())] = count;
@@ -95,9 +103,9 @@ std::string Summary::json() const {
   }
   return fmt::format(
       "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},\"confidence\":{},"
-      "\"methods\":{},\"examples\":{}]}}\n",
+      "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},\"examples\":{}]}}\n",
       records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_), json_of(methods_),
-      examples);
+      json_of(policy_), json_of(violations_), json_of(derived_), duplicates_, late_, examples);
 }
 
 std::string Summary::text() const {
@@ -121,6 +129,10 @@ std::string Summary::text() const {
                       count_of(confidence_, "unknown"), count_of(confidence_, "unresolved"));
   text += fmt::format("  confidence  {}\n", row_of(confidence_));
   text += fmt::format("  methods     {}\n", row_of(methods_));
+  text += fmt::format("  policy      {}\n", row_of(policy_));
+  if (!violations_.empty()) text += fmt::format("  violations  {}\n", row_of(violations_));
+  if (!derived_.empty()) text += fmt::format("  derived     {}\n", row_of(derived_));
+  if (duplicates_ + late_ > 0) text += fmt::format("  order       {} duplicates dropped, {} records late\n", duplicates_, late_);
   text += fmt::format("  refused     {}{}\n", refused_, refused_ == 0 ? "" : ": " + row_of(refusals_));
   for (const std::string& example : examples_) text += fmt::format("    {}\n", printable(example));
   return text;

@@ -13,7 +13,8 @@ namespace aobo::sim {
 class Summary {
  public:
   struct Line {
-    std::string family, path, confidence, method, customer, who, operation;
+    std::string family, path, confidence, method, customer, who, operation, derived, policy;
+    std::vector<std::string> violations;
     bool is_partner = false;
   };
 
@@ -22,8 +23,8 @@ class Summary {
   // From the plugin's metrics: "refused", "refused.<reason>".
   void set_metrics(const std::map<std::string, std::uint64_t>& metrics);
 
-  // {"records":N,"refused":N,"refusals":[{"reason","count"}],"families":{},"paths":{},"confidence":{},"methods":{},
-  //  "examples":[…]}
+  // {"records":N,"refused":N,"refusals":[{"reason","count"}],"families":{},"paths":{},"confidence":{},"methods":{},"policy":{},
+  //  "violations":{},"derived":{},"duplicates":N,"late":N,"examples":[…]}
   std::string json() const;
   std::string text() const;
 
@@ -36,7 +37,9 @@ class Summary {
   std::uint64_t refused_ = 0;
   std::uint64_t partner_actions_ = 0;
   std::uint64_t not_listed_ = 0;
-  Counts families_, paths_, confidence_, methods_, refusals_;
+  std::uint64_t duplicates_ = 0;
+  std::uint64_t late_ = 0;
+  Counts families_, paths_, confidence_, methods_, refusals_, policy_, violations_, derived_;
   std::vector<std::string> examples_;
   // customer, then who, then operation
   std::map<std::string, std::map<std::string, Counts>> customers_;

@@ -113,7 +113,7 @@ std::string column(std::string_view text, std::size_t width) {
 }
 
 struct TableFields {
-  FieldQuery time, customer, customer_id, path, operation, target, result, confidence;
+  FieldQuery time, customer, customer_id, path, operation, target, result, confidence, derived, violations;
   WhoFields who;
 };
 
@@ -127,9 +127,15 @@ class TableWriter : public EventWriter {
   void write(const Session& session) override {
     std::string customer = session.text(f_.customer);
     if (customer.empty()) customer = session.text(f_.customer_id);
+    // A derived event by its kind, and behind a result what the action breaks.
+    const std::string derived = session.text(f_.derived);
+    std::string result = session.text(f_.result);
+    if (const auto violations = session.extract(f_.violations)) {
+      for (const std::string& violation : violations->texts) result += (result.empty() ? "!" : " !") + violation;
+    }
     row({format_time(static_cast<TimeNs>(session.event_time_ns())), customer, who(session, f_.who),
-         session.text(f_.confidence), session.text(f_.path), session.text(f_.operation), session.text(f_.target),
-         session.text(f_.result)});
+         session.text(f_.confidence), session.text(f_.path), derived.empty() ? session.text(f_.operation) : "=> " + derived,
+         session.text(f_.target), result});
   }
 
  private:
@@ -176,13 +182,13 @@ std::string who(const Session& session, const WhoFields& fields) {
 
 Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out) {
   auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path", "aobo.operation",
-                               "aobo.target.name", "aobo.result", "aobo.confidence"});
+                               "aobo.target.name", "aobo.result", "aobo.confidence", "aobo.derived", "aobo.policy.violations"});
   if (!all) return all.error();
   auto who = who_fields(session);
   if (!who) return who.error();
   std::vector<FieldQuery>& q = *all;
   return std::unique_ptr<EventWriter>(
-      new TableWriter({q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], *who}, out));
+      new TableWriter({q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], *who}, out));
 }
 
 Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session, const std::vector<std::string>& fields,

@@ -101,16 +101,9 @@ Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::s
 }
 
 Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
-  CaseResult result;
-  for (const bool as_files : {false, true}) {
-    JudgeOptions options;
-    options.as_files = as_files;
-    const auto tally = judge_world(dir, plugin, options);
-    if (!tally) return tally.error();
-    if (tally->worst() <= result.worst) continue;
-    result = {tally->worst(), tally->failures(), as_files};
-  }
-  return result;
+  const auto tally = judge_world(dir, plugin, {});
+  if (!tally) return tally.error();
+  return CaseResult{tally->worst(), tally->failures()};
 }
 
 Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
@@ -141,7 +134,7 @@ std::string told(const Case& c, const CaseResult& result) {
   for (const Action& action : c.actions) text += "  " + told(world, action) + "\n";
   for (const std::string& record : c.left_out) text += fmt::format("  without the record \"{}\"\n", printable(record));
   for (const Failure& failure : result.failures) {
-    text += fmt::format("{}{}: {}\n", name(failure.verdict), result.as_files ? " (as files)" : "", printable(failure.why, 600));
+    text += fmt::format("{}: {}\n", name(failure.verdict), printable(failure.why, 600));
     text += fmt::format("  {} at byte {}, record \"{}\"\n", printable(failure.truth.file), failure.truth.offset,
                         printable(failure.truth.record));
   }

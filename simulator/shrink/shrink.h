@@ -36,7 +36,6 @@ rc::Shrinkable<Case> shrinkable(Case c);
 struct CaseResult {
   Verdict worst = Verdict::kRight;
   std::vector<Failure> failures;
-  bool as_files = false;            // it is the files that fail
 };
 Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin);
 // The same of a case, which is first written into `dir`; what was there is removed.

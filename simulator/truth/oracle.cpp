@@ -124,7 +124,7 @@ std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs ti
   Telling telling{"address", {}};
   if (const auto* seen = found(addresses_, clues.address)) {
     for (const Seen& one : *seen) {
-      if (std::abs(one.time - time) <= kAddressWindow) add(telling.people, one.person);
+      if (one.time <= time && time <= one.time + kAddressWindow) add(telling.people, one.person);
     }
     // An address that several ever used tells nothing.
     if (seen->size() > 1) telling.people.clear();
@@ -212,11 +212,11 @@ Oracle::People Oracle::holders(CustomerIx customer, TimeNs time) const {
   const Vault* vault = found(vault_, customer);
   if (vault == nullptr) return holders;
   for (const Seen& out : vault->out) {
-    TimeNs until = out.time + kLongestLoan;
+    bool ended = time - out.time >= kLongestLoan;
     for (const Seen& in : vault->in) {
-      if (in.person == out.person && in.time >= out.time) until = std::min(until, in.time);
+      if (in.person == out.person && in.time >= out.time && in.time < time) ended = true;
     }
-    if (out.time <= time && time < until) add(holders, out.person);
+    if (out.time <= time && !ended) add(holders, out.person);
   }
   return holders;
 }

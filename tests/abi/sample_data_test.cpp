@@ -3,6 +3,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <set>
 #include <sstream>
 
 #include "simulator/host/session.h"
@@ -43,28 +45,36 @@ std::string who(const sim::Session& session) {
   return id.empty() ? "-" : id;
 }
 
+// Events come in the order of their times, the answers are written file by file: they meet by file and place in it.
 TEST(SampleData, EveryRecordGetsItsAnswer) {
   const auto library = load_plugin();
   const auto session = start(*library, sample_config());
   ASSERT_EQ(session->open(sample("logs")), std::nullopt);
-  const auto or_dash = [&](const char* field) {
-    const std::string text = session->text(*session->query(field));
-    return text.empty() ? std::string("-") : text;
-  };
+  const auto text = [&](const char* field) { return session->text(*session->query(field)); };
+  const auto or_dash = [&](const char* field) { return text(field).empty() ? std::string("-") : text(field); };
+  std::map<std::string, std::map<std::uint64_t, Answer>> given;
+  for (;;) {
+    const auto more = session->next();
+    ASSERT_TRUE(more.ok());
+    if (!*more) break;
+    // Of an answer that changed the last one counts.
+    if (const std::string kind = text("aobo.derived"); !kind.empty() && kind != "attribution_changed") continue;
+    const std::uint64_t offset = session->extract(*session->query("aobo.offset"))->number.value_or(0);
+    given[text("aobo.origin")][offset] = {"", who(*session), or_dash("aobo.path"), or_dash("aobo.confidence"), or_dash("aobo.method"), ""};
+  }
   std::size_t judged = 0;
   for (const Answer& expected : answers()) {
-    const auto more = session->next();
-    ASSERT_TRUE(more.ok() && *more) << "the plugin gave " << judged << " events only";
-    const std::string origin = session->text(*session->query("aobo.origin"));
-    EXPECT_EQ(origin, sample(expected.file));
-    EXPECT_EQ(who(*session), expected.who) << expected.file << ": " << expected.shows;
-    EXPECT_EQ(or_dash("aobo.path"), expected.path) << expected.file << ": " << expected.shows;
-    EXPECT_EQ(or_dash("aobo.confidence"), expected.confidence) << expected.file << ": " << expected.shows;
-    EXPECT_EQ(or_dash("aobo.method"), expected.method) << expected.file << ": " << expected.shows;
+    auto& file = given[sample(expected.file)];
+    ASSERT_FALSE(file.empty()) << expected.file << " gave fewer events than it has answers";
+    const Answer answer = file.begin()->second;
+    file.erase(file.begin());
+    EXPECT_EQ(answer.who, expected.who) << expected.file << ": " << expected.shows;
+    EXPECT_EQ(answer.path, expected.path) << expected.file << ": " << expected.shows;
+    EXPECT_EQ(answer.confidence, expected.confidence) << expected.file << ": " << expected.shows;
+    EXPECT_EQ(answer.method, expected.method) << expected.file << ": " << expected.shows;
     ++judged;
   }
-  const auto more = session->next();
-  EXPECT_TRUE(more.ok() && !*more) << "there are more events than answers";
+  for (const auto& [file, left] : given) EXPECT_TRUE(left.empty()) << file << " gave more events than it has answers";
   EXPECT_GE(judged, 50U);
   EXPECT_EQ(session->metrics().at("refused"), 0U);
 }
@@ -79,18 +89,21 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
                                                          {"aobo.change.old", "[ssid]"},
                                                          {"aobo.param", "[identity]"},
                                                          {"aobo.json", "[/properties]"}};
+  // Seen only where a record comes too late for its place, or where somebody was named before.
+  const std::set<std::string> kElsewhere = {"aobo.lag", "aobo.was.user.upn", "aobo.was.confidence", "aobo.was.candidates"};
   for (;;) {
     const auto more = session->next();
     ASSERT_TRUE(more.ok());
     if (!*more) break;
     for (const sim::FieldInfo& info : session->fields()) {
       const auto argument = kArguments.find(info.name);
-      const auto query = session->query(info.name + (argument == kArguments.end() ? "" : argument->second));
+      const std::string window = info.needs_argument ? "[1h]" : "";
+      const auto query = session->query(info.name + (argument == kArguments.end() ? window : argument->second));
       ASSERT_TRUE(query.ok()) << query.error().message;
       seen[info.name] += session->extract(*query) ? 1 : 0;
     }
   }
-  for (const auto& [field, count] : seen) EXPECT_GT(count, 0) << field;
+  for (const auto& [field, count] : seen) EXPECT_EQ(count > 0, !kElsewhere.contains(field)) << field;
 }
 
 }  // namespace

@@ -13,6 +13,8 @@
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/fields.h"
 #include "plugin/pipeline/pipeline.h"
+#include "plugin/policy/loader.h"
+#include "plugin/source/source.h"
 #include "tests/bench/traversal.h"
 
 namespace {
@@ -71,6 +73,11 @@ void traversal(benchmark::State& state) {
 }
 BENCHMARK(traversal)->Unit(benchmark::kMillisecond);
 
+Pipeline open_pipeline(const Config& config, Counters& counters) {
+  return Pipeline({from_environment("AOBO_BENCH_INPUT")}, config, {}, counters, [](const auto&, auto, auto) {}, [](const auto&) {},
+                  [] { return TimeNs{0}; });
+}
+
 // From the bytes of the file to the payload in wire form.
 void whole_path(benchmark::State& state) {
   std::size_t records = 0, bytes = 0;
@@ -78,8 +85,8 @@ void whole_path(benchmark::State& state) {
   for (auto _ : state) {
     const Config config;
     Counters counters;
-    Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, config, counters, [](const auto&, auto, auto) {});
-    while (pipeline.next(*directory()) == Pipeline::State::kEvent) {
+    auto pipeline = open_pipeline(config, counters);
+    while (pipeline.next({directory(), empty_policy()}) == Pipeline::State::kEvent) {
       const Payload payload = pipeline.payload();
       wire.resize(payload.size());
       payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));
@@ -132,8 +139,8 @@ BENCHMARK(directory_load)->Unit(benchmark::kMillisecond);
 void extraction(benchmark::State& state) {
   const Config config;
   Counters counters;
-  Pipeline pipeline({from_environment("AOBO_BENCH_INPUT")}, config, counters, [](const auto&, auto, auto) {});
-  pipeline.next(*directory());
+  auto pipeline = open_pipeline(config, counters);
+  pipeline.next({directory(), empty_policy()});
   const Payload payload = pipeline.payload();
   std::string wire(payload.size(), '\0');
   payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));

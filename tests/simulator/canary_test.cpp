@@ -71,12 +71,15 @@ TEST_P(Canaries, IsCaught) {
 
 INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
                          ::testing::Values(Canary{"uti-bytes-swapped", Verdict::kMissed}, Canary{"validity-ignored", Verdict::kUnfounded},
-                                           Canary{"last-evidence-wins", Verdict::kUnfounded}, Canary{"case-sensitive", Verdict::kUnfounded},
+                                           Canary{"last-evidence-wins", Verdict::kWrong}, Canary{"case-sensitive", Verdict::kUnfounded},
                                            Canary{"failed-sign-in-believed", Verdict::kWrong}, Canary{"check-in-ignored", Verdict::kWrong},
                                            Canary{"conflict-named", Verdict::kWrong}, Canary{"machinery-unknown", Verdict::kWrongPath},
                                            Canary{"any-target", Verdict::kWrong}, Canary{"cut-record-swallows", Verdict::kUnanswered},
                                            Canary{"zone-ignored", Verdict::kMisread}, Canary{"afternoon-ignored", Verdict::kMisread},
-                                           Canary{"inferred-id-proves", Verdict::kMissed}, Canary{"shared-address-names", Verdict::kWrong}),
+                                           Canary{"inferred-id-proves", Verdict::kMissed}, Canary{"shared-address-names", Verdict::kWrong},
+                                           Canary{"duplicates-kept", Verdict::kExtra},
+                                           Canary{"late-evidence-ignored", Verdict::kWrong},
+                                           Canary{"order-ignored", Verdict::kWrong}),
                          [](const ::testing::TestParamInfo<Canary>& canary) {
                            std::string name = canary.param.name;
                            std::replace(name.begin(), name.end(), '-', '_');

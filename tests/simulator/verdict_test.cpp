@@ -69,7 +69,7 @@ TEST(Verdicts, OfNamesAndOfSilence) {
            Row{truth(kMisled, {kBob}), said("strong", "carol@adatum.example"), "wrong"},
            Row{truth(kMisled, {kBob}), said("unresolved"), "misled"},
        }) {
-    EXPECT_EQ(name(judge_answer(row.truth, row.given, true).verdict), row.verdict)
+    EXPECT_EQ(name(judge_answer(row.truth, row.given).verdict), row.verdict)
         << name(row.truth.knowable.answer) << ", said " << row.given.confidence << " " << row.given.upn;
   }
 }
@@ -77,24 +77,29 @@ TEST(Verdicts, OfNamesAndOfSilence) {
 TEST(Verdicts, WhereNobodyOfAPartnersActedASuspicionIsUnfounded) {
   Truth nobody = truth(Answer::kNobody);
   nobody.person.clear();
-  EXPECT_EQ(name(judge_answer(nobody, said(""), true).verdict), "nobody_right");
-  EXPECT_EQ(name(judge_answer(nobody, said("unresolved"), true).verdict), "unfounded");
-  EXPECT_EQ(name(judge_answer(nobody, said("exact", kBob), true).verdict), "wrong");
+  EXPECT_EQ(name(judge_answer(nobody, said("")).verdict), "nobody_right");
+  EXPECT_EQ(name(judge_answer(nobody, said("unresolved")).verdict), "unfounded");
+  EXPECT_EQ(name(judge_answer(nobody, said("exact", kBob)).verdict), "wrong");
 }
 
-TEST(Verdicts, WhatOnlyLaterRecordsTellIsNotJudgedYetButAWrongNameIs) {
+TEST(Verdicts, WhatOnlyLaterRecordsTellMustBeToldInTheEnd) {
   Truth later = truth(Answer::kUnresolved);
   later.later = true;
   later.then.answer = Answer::kNamed;
   later.then.people = {kAlice};
-  EXPECT_EQ(name(judge_answer(later, said("unresolved"), true).verdict), "not_yet");
-  EXPECT_EQ(name(judge_answer(later, said("strong", kBob), true).verdict), "wrong");
+  EXPECT_EQ(name(judge_answer(later, said("unresolved")).verdict), "open_right");
+  EXPECT_EQ(name(judge_answer(later, said("strong", kAlice)).verdict), "unfounded");
+  EXPECT_EQ(name(judge_final(later, said("strong", kAlice)).verdict), "right_later");
+  EXPECT_EQ(name(judge_final(later, said("strong", kBob)).verdict), "wrong");
+  const Judged silent = judge_final(later, said("unresolved"));
+  EXPECT_EQ(name(silent.verdict), "missed");
+  EXPECT_EQ(silent.why, "in the end: said unresolved; it was alice@adatum.example; knowable: named alice@adatum.example");
 }
 
 TEST(Verdicts, ARecordMisreadIsWorseThanItsName) {
   Given given = said("exact", kAlice);
   given.time = 5;
-  const Judged judged = judge_answer(truth(Answer::kNamed, {kAlice}), given, true);
+  const Judged judged = judge_answer(truth(Answer::kNamed, {kAlice}), given);
   EXPECT_EQ(name(judged.verdict), "misread");
   EXPECT_EQ(judged.why, "time is \"1970-01-01T00:00:00.000000005Z\", the record's is \"1970-01-01T00:00:00Z\"");
 }
@@ -102,7 +107,7 @@ TEST(Verdicts, ARecordMisreadIsWorseThanItsName) {
 TEST(Verdicts, AnotherWayInIsAFailureOfItsOwn) {
   Given given = said("exact", kAlice);
   given.path = "lighthouse";
-  const Judged judged = judge_answer(truth(Answer::kNamed, {kAlice}), given, true);
+  const Judged judged = judge_answer(truth(Answer::kNamed, {kAlice}), given);
   EXPECT_EQ(name(judged.verdict), "wrong_path");
   EXPECT_EQ(judged.why, "said the way in is lighthouse; it can be gdap, unknown");
 }
@@ -111,14 +116,14 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
   Tally tally;
   const Truth named = truth(Answer::kNamed, {kAlice});
   for (const Given& given : {said("exact", kAlice), said("unresolved"), said("exact", kBob)}) {
-    tally.add(named, given, judge_answer(named, given, true));
+    tally.add(named, given, judge_answer(named, given));
   }
   tally.add_unanswered(named);
   EXPECT_EQ(name(tally.worst()), "wrong");
   EXPECT_EQ(tally.answers(), 3U);
   EXPECT_EQ(tally.json(),
             "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,\"nobody_right\":0,\"refused_right\":0,"
-            "\"misled\":0,\"not_yet\":0,\"wrong_path\":0,\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
+            "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
             "\"by family\":{\"entra.audit\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},"
             "\"by way in\":{\"gdap\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},\"failures\":["
             "{\"class\":\"wrong\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said bob@adatum.example (exact, by ); it was "

@@ -10,28 +10,40 @@
 
 namespace aobo::test {
 
-class TempFolderTest : public ::testing::Test {
- protected:
-  TempFolderTest() {
+class TempFolder {
+ public:
+  TempFolder() {
     std::string pattern = (std::filesystem::temp_directory_path() / "aobo-test-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
+    path_ = mkdtemp(pattern.data());
   }
-  ~TempFolderTest() override { std::filesystem::remove_all(folder_); }
+  ~TempFolder() { std::filesystem::remove_all(path_); }
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
 
-  const std::string& folder() const { return folder_; }
-  std::string write(const std::string& name, const std::string& text) {
-    const std::filesystem::path path = std::filesystem::path(folder_) / name;
+  const std::string& path() const { return path_; }
+  std::string write(const std::string& name, const std::string& text) const {
+    const std::filesystem::path path = std::filesystem::path(path_) / name;
     std::filesystem::create_directories(path.parent_path());
     std::ofstream(path, std::ios::binary) << text;
     return path.string();
   }
   std::string slurp(const std::string& name) const {
-    std::ifstream file(std::filesystem::path(folder_) / name, std::ios::binary);
+    std::ifstream file(std::filesystem::path(path_) / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   }
 
  private:
-  std::string folder_;
+  std::string path_;
+};
+
+class TempFolderTest : public ::testing::Test {
+ protected:
+  const std::string& folder() const { return folder_.path(); }
+  std::string write(const std::string& name, const std::string& text) const { return folder_.write(name, text); }
+  std::string slurp(const std::string& name) const { return folder_.slurp(name); }
+
+ private:
+  TempFolder folder_;
 };
 
 }  // namespace aobo::test

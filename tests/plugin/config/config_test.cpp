@@ -39,7 +39,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, inputs, tenants, patterns, "
-               "identity"},
+               "identity, timeline, behaviour, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\"inputs\": \"logs\"}", "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
            Row{"{\"inputs\": [1]}", "configuration:1:13: expected a string, found 1"},
@@ -72,7 +72,7 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(keys, "base_dir directory inputs tenants patterns identity ");
+  EXPECT_EQ(keys, "base_dir directory inputs tenants patterns identity timeline behaviour state ");
 }
 
 }  // namespace

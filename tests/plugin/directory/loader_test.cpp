@@ -171,7 +171,7 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
   for (const Row& row : {
            Row{"persons: []\n",
                "aobo.yaml:5:1: aobo.yaml has no key \"persons\"; expected one of partners, people, memberships, customers, "
-               "relationships, shared_accounts, automation_apps"},
+               "relationships, shared_accounts, automation_apps, eligible_access, policy, calendars, customer_groups, operation_sets, scopes"},
            Row{"people:\n  - upn: mallory@x.example\n",
                "aobo.yaml:6:5: no person mallory@x.example stands in the exports; to add one give id, upn and partner"},
            Row{"people:\n  - upn: alice@x.example\n    puid: \"12\"\n",

@@ -254,7 +254,8 @@ TEST_F(Story, ASharedAccountIsWhoHadItOut) {
   EXPECT_EQ(told(shared(kHour - 1)), "nobody shared-account unresolved");
   EXPECT_EQ(told(shared(kHour)), "Alice shared-account strong by check-out");
   EXPECT_EQ(told(shared(2 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out");
-  EXPECT_EQ(told(shared(3 * kHour)), "Bob shared-account strong by check-out") << "given back at the third hour";
+  EXPECT_EQ(told(shared(3 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out") << "the moment of the check-in belongs to it";
+  EXPECT_EQ(told(shared(3 * kHour + 1)), "Bob shared-account strong by check-out") << "given back at the third hour";
   EXPECT_EQ(told(shared(14 * kHour - 1)), "Bob shared-account strong by check-out");
   EXPECT_EQ(told(shared(14 * kHour)), "nobody shared-account unresolved") << "nobody keeps it for more than twelve hours";
 }
@@ -413,7 +414,7 @@ TEST(Evidence, IsBoundedAndTheOldestGoesFirst) {
   IdentityOptions options;
   options.evidence_entries = 3;
   EvidenceStore store(options);
-  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_sign_in({0, i}, {kAdatum, kAlice}, true);
+  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_sign_in({0, i}, {kAdatum, kAlice}, true, 0);
   EXPECT_EQ(store.evicted(), 2U);
   EXPECT_TRUE(store.by_request({0, 2}).empty());
   EXPECT_EQ(store.by_request({0, 3}).size(), 1U);

@@ -1,0 +1,50 @@
+// Behaviour: what is known of a record only from the others: how often and over how many, whether for the first time, what is
+// missing, what followed what. It has the events' own time and no other.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "plugin/behaviour/counts.h"
+#include "plugin/behaviour/credit.h"
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/first_seen.h"
+
+namespace aobo {
+
+struct Observed {
+  std::vector<Counted> counts;
+  Firsts firsts;
+  CreditState credit;
+};
+
+class Behaviour {
+ public:
+  explicit Behaviour(const BehaviourOptions& options);
+
+  // Time has come to `now`: what became true until then, in the order of its times. To be asked before the record of that time.
+  void advance(TimeNs now, const Surroundings& around, std::vector<Derived>& out);
+  // What is known of the record, and what became true by it.
+  void observe(const Moment& moment, Observed& observed, std::vector<Derived>& out);
+
+  struct Bounds {
+    std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0;
+  };
+  Bounds bounds() const;
+
+  void save(Writer& writer) const;
+  void load(Reader& reader);
+
+ private:
+  void collect(std::vector<Derived>& out, std::string_view kind);
+
+  BehaviourOptions options_;
+  Counts counts_;
+  FirstSeen first_seen_;
+  Credit credit_;
+  std::vector<std::unique_ptr<Watcher>> watchers_;  // as in the table
+  Told told_;
+};
+
+}  // namespace aobo

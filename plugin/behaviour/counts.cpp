@@ -1,0 +1,121 @@
+#include "plugin/behaviour/counts.h"
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+using Value = std::optional<std::uint64_t>;
+
+// A person of a partner's who is named. A failed sign-in names whose account was tried, and proves nobody.
+std::string person(const Moment& m) { return m.attribution.person == nullptr ? std::string() : m.who(); }
+
+bool failed_sign_in(const Moment& m) { return is_sign_in(m.record) && !succeeded(m.record); }
+bool acts_as_partner(const Moment& m) { return m.attribution.is_partner && !failed_sign_in(m) && m.record.result != "started"; }
+bool partner_action(const Moment& m) { return m.attribution.is_partner && is_action(m.record); }
+
+std::string person_and_operation(const Moment& m) {
+  const std::string who = person(m);
+  return who.empty() || !is_action(m.record) ? std::string() : who + "|" + std::string(m.record.operation);
+}
+
+// An application at work as itself, or one that is let in.
+std::string application(const Moment& m) {
+  const Record& r = m.record;
+  for (const Change& change : r.changes) {
+    const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") || equal_ignoring_case(change.name, "AppId");
+    if (app_id && !change.after.empty()) return lower(change.after);
+  }
+  for (const Parameter& parameter : r.parameters) {
+    if (equal_ignoring_case(parameter.name, "AppId") && !parameter.value.empty()) return lower(parameter.value);
+  }
+  if (r.actor.type == ActorType::kServicePrincipal) return lower(r.app_id);
+  const bool let_in = r.operation == "consent to application" || r.operation == "add service principal";
+  return let_in ? lower(r.target_name) : std::string();
+}
+
+std::string address(const Moment& m) { return m.record.address.ip.empty() ? std::string() : m.record.address.ip.text(); }
+
+Value tenant(const Moment& m) { return m.attribution.tenant ? Value(value_of(*m.attribution.tenant)) : std::nullopt; }
+
+Value customer_entered(const Moment& m) {
+  const bool vault = m.record.family == "vault.checkout";
+  return acts_as_partner(m) && !vault ? tenant(m) : std::nullopt;
+}
+Value one_action(const Moment& m) { return partner_action(m) ? Value(0) : std::nullopt; }
+Value customer_of_action(const Moment& m) { return partner_action(m) ? tenant(m) : std::nullopt; }
+Value customer_of_app(const Moment& m) { return succeeded(m.record) ? tenant(m) : std::nullopt; }
+Value person_there(const Moment& m) {
+  return m.attribution.person != nullptr && !failed_sign_in(m) ? Value(value_of(m.attribution.person->object)) : std::nullopt;
+}
+Value country(const Moment& m) {
+  const bool seen = is_sign_in(m.record) && succeeded(m.record) && !m.record.country.empty();
+  return seen ? Value(value_of(m.record.country)) : std::nullopt;
+}
+Value failure(const Moment& m) { return succeeded(m.record) ? std::nullopt : Value(0); }
+
+constexpr CountRow kRows[] = {
+    {"person.customers", true, person, customer_entered},
+    {"person.actions", false, person, one_action},
+    {"person.operation", false, person_and_operation, one_action},
+    {"operation.customers", true, person_and_operation, customer_of_action},
+    {"app.customers", true, application, customer_of_app},
+    {"address.persons", true, address, person_there},
+    {"person.countries", true, person, country},
+    {"person.failures", false, person, failure},
+};
+
+}  // namespace
+
+std::span<const CountRow> count_rows() { return kRows; }
+
+Counts::Counts(const BehaviourOptions& options) : options_(options) {
+  std::vector<TimeNs> spans;
+  for (const CountWindow& window : options.windows) {
+    spans.push_back(window.span);
+    longest_ = std::max(longest_, window.span);
+  }
+  for (std::size_t i = 0; i < std::size(kRows); ++i)
+    series_.emplace_back(spans, std::max<std::size_t>(options.entries / std::size(kRows), 1));
+}
+
+void Counts::observe(const Moment& moment, std::vector<Counted>& out) {
+  out.clear();
+  for (std::size_t row = 0; row < std::size(kRows); ++row) {
+    const std::string key = kRows[row].key(moment);
+    if (key.empty()) continue;
+    if (const Value value = kRows[row].value(moment)) series_[row].add(key, moment.record.time, *value);
+    series_[row].count(key, moment.record.time, counts_);
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      out.push_back({kRows[row].name, options_.windows[i].name, kRows[row].different ? counts_[i].different : counts_[i].all});
+    }
+  }
+}
+
+void Counts::forget_before(TimeNs time) {
+  for (Series& series : series_) series.forget_before(time - 2 * longest_);
+}
+
+std::uint64_t Counts::evicted() const {
+  std::uint64_t evicted = 0;
+  for (const Series& series : series_) evicted += series.evicted();
+  return evicted;
+}
+
+std::size_t Counts::entries() const {
+  std::size_t entries = 0;
+  for (const Series& series : series_) entries += series.size();
+  return entries;
+}
+
+void Counts::save(Writer& writer) const {
+  for (const Series& series : series_) series.save(writer);
+}
+
+void Counts::load(Reader& reader) {
+  for (Series& series : series_) series.load(reader);
+}
+
+}  // namespace aobo

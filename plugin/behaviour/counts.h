@@ -1,0 +1,51 @@
+// Counts: how often and over how many, within the configured windows: the fields aobo.person.customers[1h] and their like. A
+// row of the table each: what is counted, of which key, at which records.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "plugin/behaviour/moment.h"
+#include "plugin/behaviour/options.h"
+#include "plugin/behaviour/series.h"
+
+namespace aobo {
+
+struct CountRow {
+  std::string_view name;  // of the field, behind "aobo."
+  bool different;         // different ones, else all
+  // The key that the record concerns; empty: it concerns none and has no such field.
+  std::string (*key)(const Moment&);
+  // What is counted; nothing where the record does not count.
+  std::optional<std::uint64_t> (*value)(const Moment&);
+};
+std::span<const CountRow> count_rows();
+
+struct Counted {
+  std::string_view row;
+  std::string_view window;
+  std::uint64_t value = 0;
+};
+
+class Counts {
+ public:
+  explicit Counts(const BehaviourOptions& options);
+
+  // The record's own counts, itself included.
+  void observe(const Moment& moment, std::vector<Counted>& out);
+  void forget_before(TimeNs time);
+  std::uint64_t evicted() const;
+  std::size_t entries() const;
+
+  void save(Writer& writer) const;
+  void load(Reader& reader);
+
+ private:
+  const BehaviourOptions& options_;
+  std::vector<Series> series_;  // one for each row
+  std::vector<Series::Count> counts_;
+  TimeNs longest_ = 0;
+};
+
+}  // namespace aobo

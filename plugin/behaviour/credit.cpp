@@ -1,0 +1,191 @@
+#include "plugin/behaviour/credit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/distinct.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// Changes of one subscription that are kept; the oldest goes.
+constexpr std::size_t kPerSubscription = 256;
+
+// Azure's built-in roles that earn nothing (LOGS §8; ids: Microsoft's list of built-in roles).
+constexpr Guid kNotEligible[] = {
+    {0xacdd72a7338548ef, 0xbd42f606fba81ae7},  // Reader
+    {0xfa23ad8bc56e40d8, 0xac0cce449e1d2c64},  // Billing Reader
+    {0x72fafb9e06414937, 0x9268a91bfd8191a3},  // Cost Management Reader
+    {0x73c42c96874c492b, 0xb04dab87d138a893},  // Log Analytics Reader
+    {0x43d0d8ad25c74714, 0x93378ba259a9fe05},  // Monitoring Reader
+    {0x39bc4728091749c7, 0x9d2cd95423bc2eb4},  // Security Reader
+    {0xdbaa88c40c304179, 0x9fb346319faa6149},  // Site Recovery Reader
+    {0xa795c7a0d4a240c1, 0xae25d81f01202912},  // Backup Reader
+    {0x2a2b99086ea14ae2, 0x8e65a410df84e7d1},  // Storage Blob Data Reader
+    {0x19e7f393937e4f77, 0x808e94535e297925},  // Storage Queue Data Reader
+    {0xa97b65f324c74388, 0xbaec2e87135dc908},  // Cognitive Services User
+};
+
+// What of a scope lies below its subscription: "" or "/resourcegroups/rg…".
+std::string below_subscription(std::string_view scope) {
+  const std::string text = lower(scope);
+  const std::size_t at = text.find("/subscriptions/");
+  const std::size_t end = at == std::string::npos ? std::string::npos : text.find('/', at + 15);
+  const std::size_t provider = text.find("/providers/microsoft.authorization");
+  if (end == std::string::npos || end >= provider) return {};
+  return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
+}
+
+// The partner whose group the principal is; of a foreign group that no export holds the one partner that has AOBO there.
+std::optional<Guid> partner_of_group(const Moment& m, const Guid& principal) {
+  const Directory& directory = m.around.directory;
+  if (const Group* group = directory.group(principal)) return directory.partners()[group->partner].tenant;
+  if (!equal_ignoring_case(m.record.target_principal_type, "ForeignGroup") || !m.attribution.tenant) return std::nullopt;
+  std::optional<Guid> only;
+  for (const std::size_t index : directory.relationships_with(*m.attribution.tenant)) {
+    const Relationship& r = directory.relationships()[index];
+    if (r.type != RelationshipType::kAobo) continue;
+    const Guid& tenant = directory.partners()[r.partner].tenant;
+    if (only && *only != tenant) return std::nullopt;
+    only = tenant;
+  }
+  return only;
+}
+
+struct Known {
+  Guid partner;
+  std::string how;
+};
+
+std::optional<Known> principal_of(const Moment& m, const Guid& principal) {
+  const Directory& directory = m.around.directory;
+  if (const auto partner = partner_of_group(m, principal)) return Known{*partner, "aobo"};
+  for (const EligibleAccess& access : directory.eligible_access()) {
+    if (access.principal == principal) return Known{directory.partners()[access.partner].tenant, access.how};
+  }
+  const auto people = directory.by_object(principal);
+  if (people.size() == 1) return Known{directory.partner_of(*people.front()).tenant, "linked"};
+  return std::nullopt;
+}
+
+std::string shown(std::string_view how, const Directory& directory, const Guid& partner, std::string_view scope) {
+  const Partner* known = directory.partner(partner);
+  return fmt::format("{} {}{}", how, known != nullptr ? known->name : partner.text(), scope.empty() ? "" : fmt::format(" {}", scope));
+}
+
+}  // namespace
+
+bool role_earns_credit(const Guid& role) {
+  return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) == std::end(kNotEligible);
+}
+
+std::optional<AccessChange> access_change(const Moment& m) {
+  const Record& record = m.record;
+  if (record.family != "azure.activity" || !succeeded(record) || record.result == "started" || !record.subscription) return std::nullopt;
+  const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
+  const bool delegation = record.operation.starts_with("microsoft.managedservices/registrationassignments/");
+  const bool added = record.operation.ends_with("/write");
+  if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete"))) return std::nullopt;
+  AccessChange change;
+  change.subscription = *record.subscription;
+  change.time = record.time;
+  change.added = added;
+  change.role = parse_id(record.target_role);
+  change.scope = below_subscription(record.resource);
+  if (delegation) {
+    change.how = "lighthouse";
+    const bool managing = record.target_principal && record.target_principal_type == "ManagingTenant";
+    if (!managing || m.around.directory.partner(*record.target_principal) == nullptr) return std::nullopt;
+    change.partner = change.principal = *record.target_principal;
+    return change;
+  }
+  if (!record.target_principal) return std::nullopt;
+  const auto known = principal_of(m, *record.target_principal);
+  if (!known) return std::nullopt;
+  change.principal = *record.target_principal;
+  change.partner = known->partner;
+  change.how = known->how;
+  return change;
+}
+
+void Credit::learn(const AccessChange& change) {
+  std::vector<AccessChange>& changes = changes_[change.subscription];
+  const auto at = std::upper_bound(changes.begin(), changes.end(), change.time,
+                                   [](TimeNs time, const AccessChange& one) { return time < one.time; });
+  changes.insert(at, change);
+  if (changes.size() > kPerSubscription) changes.erase(changes.begin());
+}
+
+// What stood by the directory, less what the logs took away, with what they added.
+std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Directory& directory, TimeNs time, bool& ever,
+                                             std::optional<TimeNs>& last_lost) const {
+  std::vector<Access> all;
+  const auto lost = [&](TimeNs when) {
+    ever = true;
+    last_lost = std::max(last_lost.value_or(when), when);
+  };
+  const auto consider = [&](Access access, const Validity& valid) {
+    if (valid.holds(time)) all.push_back(std::move(access));
+    if (valid.to <= time) lost(valid.to);
+  };
+  if (const auto customer = directory.customer_of_subscription(subscription)) {
+    for (const std::size_t index : directory.relationships_with(*customer)) {
+      const Relationship& r = directory.relationships()[index];
+      if (r.type != RelationshipType::kAobo && r.type != RelationshipType::kLighthouse) continue;
+      const Guid partner = directory.partners()[r.partner].tenant;
+      const Guid principal = r.assignments.empty() ? Guid{} : r.assignments.front().group;
+      consider({partner, principal, std::string(name(r.type)), {}, std::nullopt}, r.valid);
+    }
+  }
+  for (const EligibleAccess& a : directory.eligible_access()) {
+    if (a.subscription != subscription) continue;
+    consider({directory.partners()[a.partner].tenant, a.principal, a.how, below_subscription(a.scope), a.role}, a.valid);
+  }
+  const auto changes = changes_.find(subscription);
+  if (changes != changes_.end()) {
+    for (const AccessChange& change : changes->second) {
+      if (change.time > time) break;
+      const bool counts = !change.role || role_earns_credit(*change.role);
+      const auto same = [&](const Access& one) {
+        const bool whoever = one.principal.is_zero() || one.how == "lighthouse";  // the directory does not say which group
+        return one.partner == change.partner && one.how == change.how && one.scope == change.scope &&
+               (whoever || one.principal == change.principal);
+      };
+      if (change.added) {
+        if (counts && std::none_of(all.begin(), all.end(), same))
+          all.push_back({change.partner, change.principal, change.how, change.scope, change.role});
+      } else if (std::erase_if(all, same) > 0) {
+        lost(change.time);
+      }
+    }
+  }
+  std::erase_if(all, [](const Access& access) { return access.role && !role_earns_credit(*access.role); });
+  return all;
+}
+
+CreditState Credit::state(const Guid& subscription, const Directory& directory, TimeNs time) const {
+  CreditState state;
+  state.subscription = subscription.text();
+  bool ever = false;
+  std::optional<TimeNs> last_lost;
+  bool whole = false;
+  for (const Access& access : standing(subscription, directory, time, ever, last_lost)) {
+    whole = whole || access.scope.empty();
+    add_once(state.remaining, shown(access.how, directory, access.partner, access.scope));
+  }
+  std::sort(state.remaining.begin(), state.remaining.end());
+  if (whole) {
+    state.status = "safe";
+  } else if (!state.remaining.empty()) {
+    state.status = "partial";
+  } else if (!ever) {
+    state.status = "unknown";
+  } else {
+    state.status = time < *last_lost + options_.credit_lost ? "at_risk" : "lost";
+  }
+  return state;
+}
+
+}  // namespace aobo

@@ -1,0 +1,76 @@
+// Credit: whether a partner still holds access to a customer's subscription by which it earns credit (LOGS §8): AOBO,
+// Lighthouse, or a linked user or service principal, with a role that counts. From the directory, and as the logs change it.
+//
+//   safe      an access to the whole subscription with a role that counts
+//   partial   only to resource groups or resources
+//   at_risk   none, and one was lost within the last day: credit is reckoned daily
+//   lost      none any more
+//   unknown   nothing is known of any
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/archive.h"
+#include "plugin/behaviour/moment.h"
+#include "plugin/behaviour/options.h"
+
+namespace aobo {
+
+// A role on a subscription given to a partner's principal, or taken from it.
+struct AccessChange {
+  Guid subscription;
+  Guid partner;      // tenant
+  Guid principal;    // group, user or service principal; of a Lighthouse delegation the managing tenant
+  std::string how;   // aobo, lighthouse, linked
+  std::optional<Guid> role;
+  std::string scope;  // lower case; empty: the whole subscription
+  TimeNs time = 0;
+  bool added = false;
+};
+
+template <class Archive>
+void serialize(Archive& archive, AccessChange& change) {
+  archive(change.subscription, change.partner, change.principal, change.how, change.role, change.scope, change.time,
+          change.added);
+}
+
+// Nothing where the record is about no partner's access.
+std::optional<AccessChange> access_change(const Moment& moment);
+
+struct CreditState {
+  std::string_view status;              // empty: the record touches no credit
+  std::string subscription;
+  std::vector<std::string> remaining;   // "lighthouse Adatum", an eligible access each
+};
+
+class Credit {
+ public:
+  explicit Credit(const BehaviourOptions& options) : options_(options) {}
+
+  void learn(const AccessChange& change);
+  CreditState state(const Guid& subscription, const Directory& directory, TimeNs time) const;
+
+  void save(Writer& writer) const { writer(changes_); }
+  void load(Reader& reader) { reader(changes_); }
+
+ private:
+  struct Access {
+    Guid partner, principal;
+    std::string how, scope;
+    std::optional<Guid> role;
+  };
+  std::vector<Access> standing(const Guid& subscription, const Directory& directory, TimeNs time, bool& ever,
+                               std::optional<TimeNs>& last_lost) const;
+
+  const BehaviourOptions& options_;
+  std::map<Guid, std::vector<AccessChange>> changes_;  // by subscription, by time
+};
+
+bool role_earns_credit(const Guid& role);
+
+}  // namespace aobo

@@ -1,0 +1,40 @@
+// aobo_removed and aobo_added: a group of a partner, the foreign principal, lost or got a role on a subscription. The customer
+// may do so at any time; what it means for the partner's credit is credit_at_risk's to say.
+#include <fmt/format.h>
+
+#include "plugin/behaviour/credit.h"
+#include "plugin/behaviour/derived.h"
+
+namespace aobo::watch {
+namespace {
+
+class AoboChanged : public Watcher {
+ public:
+  explicit AoboChanged(bool added) : added_(added) {}
+
+  void observe(const Moment& m, Told& told) override {
+    const auto change = access_change(m);
+    if (!change || change->added != added_ || change->how != "aobo") return;
+    Derived derived;
+    derived.time = m.record.time;
+    derived.basis = Basis::of(m);
+    derived.ids = {derived.basis.id};
+    derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.", derived.basis.subject.told(),
+                               added_ ? "gave" : "took from", change->principal.text(),
+                               change->subscription.text(), derived.basis.subject.tenant_name);
+    told.say(std::move(derived));
+  }
+
+  void save(Writer&) const override {}
+  void load(Reader&) override {}
+
+ private:
+  bool added_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> aobo_removed(const BehaviourOptions&) { return std::make_unique<AoboChanged>(false); }
+std::unique_ptr<Watcher> aobo_added(const BehaviourOptions&) { return std::make_unique<AoboChanged>(true); }
+
+}  // namespace aobo::watch

@@ -1,0 +1,92 @@
+// collection_gap: a log of a tenant, one family, is silent for longer than is its habit: longer than the longest silence known
+// of it, times a factor. Its habit is known after the time of learning, which should hold a weekend. Told once for each
+// silence, at the moment at which the silence becomes too long by the other logs' time.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+struct Habit {
+  TimeNs first = 0, last = 0, longest = 0;
+  std::string family;
+  Basis basis;  // the last record
+  bool told = false;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(first, last, longest, family, basis, told);
+  }
+};
+
+class CollectionGap : public Watcher {
+ public:
+  explicit CollectionGap(const BehaviourOptions& options) : options_(options), habits_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    if (!m.record.log_tenant) return;
+    const std::string key = m.record.log_tenant->text() + "|" + std::string(m.record.family);
+    const TimeNs time = m.record.time;
+    Habit* known = habits_.find(key);
+    if (known == nullptr) {
+      Habit& habit = habits_.at(key);
+      habit.first = habit.last = time;
+      habit.family = m.record.family;
+      habit.basis = Basis::of(m);
+      told.wake(limit(habit), key);
+      return;
+    }
+    if (time <= known->last) return;  // late: the silence was none
+    known->longest = std::max(known->longest, time - known->last);
+    known->last = time;
+    known->basis = Basis::of(m);
+    if (!known->told) return;
+    known->told = false;
+    told.wake(limit(*known), key);
+  }
+
+  // One waking for each habit is under way; it moves on as the records do.
+  void due(const std::string& key, const Surroundings& around, Told& told) override {
+    Habit* habit = habits_.find(key);
+    if (habit == nullptr || habit->told) return;
+    if (limit(*habit) > told.now()) {
+      told.wake(limit(*habit), key);
+      return;
+    }
+    habit->told = true;
+    Derived derived;
+    derived.time = limit(*habit);
+    derived.basis = habit->basis;
+    derived.ids = {habit->basis.id};
+    const auto tenant = parse_id(key.substr(0, 36));
+    const Customer* customer = tenant ? around.directory.customer(*tenant) : nullptr;
+    derived.basis.subject.tenant = tenant;
+    derived.basis.subject.tenant_name = customer != nullptr ? customer->name : derived.basis.subject.tenant_name;
+    derived.text = fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {} minutes.", habit->family,
+                               derived.basis.subject.tenant_name, format_time(habit->last), habit->longest / kMinute);
+    told.say(std::move(derived));
+  }
+
+  std::uint64_t evicted() const override { return habits_.evicted(); }
+  void save(Writer& writer) const override { writer(habits_); }
+  void load(Reader& reader) override { reader(habits_); }
+
+ private:
+  // When the silence will have been too long.
+  TimeNs limit(const Habit& habit) const {
+    const TimeNs silence = std::max(habit.longest * static_cast<TimeNs>(options_.gap_factor), options_.gap_least);
+    return std::max(habit.last + silence, habit.first + options_.gap_learning + silence);
+  }
+
+  const BehaviourOptions& options_;
+  Pending<Habit> habits_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> collection_gap(const BehaviourOptions& options) { return std::make_unique<CollectionGap>(options); }
+
+}  // namespace aobo::watch

@@ -1,0 +1,78 @@
+// credit_at_risk: the last access by which a partner earns credit on a subscription was taken away, and within the grace no
+// other took its place: a swap of AOBO for Lighthouse raises no alarm, in whichever order it is made.
+#include <fmt/format.h>
+
+#include "plugin/behaviour/credit.h"
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+struct Loss {
+  TimeNs time = 0;
+  Basis basis;
+  Guid subscription;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(time, basis, subscription);
+  }
+};
+
+class CreditAtRisk : public Watcher {
+ public:
+  explicit CreditAtRisk(const BehaviourOptions& options) : options_(options), credit_(options), losses_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    const auto change = access_change(m);
+    if (!change) return;
+    credit_.learn(*change);
+    if (change->added) return;
+    const std::string key = change->subscription.text();
+    const bool gone = at_risk(credit_.state(change->subscription, m.around.directory, m.record.time));
+    if (!gone || losses_.find(key) != nullptr) return;
+    losses_.at(key) = {m.record.time, Basis::of(m), change->subscription};
+    told.wake(m.record.time + options_.credit_grace, key);
+  }
+
+  void due(const std::string& key, const Surroundings& around, Told& told) override {
+    const Loss* loss = losses_.find(key);
+    if (loss == nullptr) return;
+    const TimeNs time = loss->time + options_.credit_grace;
+    const CreditState state = credit_.state(loss->subscription, around.directory, time);
+    if (at_risk(state)) {
+      Derived derived;
+      derived.time = time;
+      derived.basis = loss->basis;
+      derived.ids = {loss->basis.id};
+      derived.credit = state.status;
+      derived.text = fmt::format("{} took away the last access that earns credit on subscription {} of {}; none has taken its place.",
+                                 loss->basis.subject.told(), state.subscription, loss->basis.subject.tenant_name);
+      told.say(std::move(derived));
+    }
+    losses_.erase(key);
+  }
+
+  std::uint64_t evicted() const override { return losses_.evicted(); }
+  void save(Writer& writer) const override {
+    credit_.save(writer);
+    writer(losses_);
+  }
+  void load(Reader& reader) override {
+    credit_.load(reader);
+    reader(losses_);
+  }
+
+ private:
+  static bool at_risk(const CreditState& state) { return state.status == "at_risk" || state.status == "lost"; }
+
+  const BehaviourOptions& options_;
+  Credit credit_;
+  Pending<Loss> losses_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> credit_at_risk(const BehaviourOptions& options) { return std::make_unique<CreditAtRisk>(options); }
+
+}  // namespace aobo::watch

@@ -1,0 +1,74 @@
+// dap_returned: DAP was removed from a customer, and within the span it is there again: by the customer's log, by Partner
+// Center's, or with the removal known from the directory. With DAP the whole partner is Global Administrator again. Both logs
+// tell the same return; it is said once.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+struct State {
+  std::optional<TimeNs> ended;
+  std::string ended_id;  // empty: known from the directory
+  bool told = false;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(ended, ended_id, told);
+  }
+};
+
+class DapReturned : public Watcher {
+ public:
+  explicit DapReturned(const BehaviourOptions& options) : span_(options.dap_return), customers_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    const auto change = relationship_change(m.record, m.attribution);
+    if (!change || change->type != RelationshipType::kDap || !m.attribution.tenant) return;
+    State& state = customers_.at(m.attribution.tenant->text());
+    if (!change->begun) {
+      state = {m.record.time, m.reference(), false};
+      return;
+    }
+    if (!state.ended) state.ended = ended_by_directory(m);
+    const bool returned = state.ended && *state.ended <= m.record.time && m.record.time < *state.ended + span_;
+    if (!returned || state.told) return;
+    state.told = true;
+    Derived derived;
+    derived.time = m.record.time;
+    derived.basis = Basis::of(m);
+    if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
+    derived.ids.push_back(derived.basis.id);
+    derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.", derived.basis.subject.tenant_name,
+                               format_time(*state.ended));
+    told.say(std::move(derived));
+  }
+
+  std::uint64_t evicted() const override { return customers_.evicted(); }
+  void save(Writer& writer) const override { writer(customers_); }
+  void load(Reader& reader) override { reader(customers_); }
+
+ private:
+  static std::optional<TimeNs> ended_by_directory(const Moment& m) {
+    const Directory& directory = m.around.directory;
+    std::optional<TimeNs> ended;
+    for (const std::size_t index : directory.relationships_with(*m.attribution.tenant)) {
+      const Relationship& r = directory.relationships()[index];
+      if (r.type == RelationshipType::kDap && r.valid.to <= m.record.time)
+        ended = std::max(ended.value_or(r.valid.to), r.valid.to);
+    }
+    return ended;
+  }
+
+  TimeNs span_;
+  Pending<State> customers_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> dap_returned(const BehaviourOptions& options) { return std::make_unique<DapReturned>(options); }
+
+}  // namespace aobo::watch

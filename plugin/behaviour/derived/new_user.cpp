@@ -1,0 +1,142 @@
+// user_created_and_privileged: a user was created and within the span given a privileged role. created_and_deleted: a user was
+// created and within the span deleted again. Both are of one tenant and one user, by object id or, where a log gives none, by
+// UPN. The unified log tells the same things again; each is said once.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+
+#include "plugin/base/text.h"
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+// Role templates that can take over a tenant (RULES §4), and those that lead to them.
+constexpr Guid kPrivileged[] = {
+    {0x62e9039469f54237, 0x9190012177145e10},  // Global Administrator
+    {0xe8611ab8c18946e8, 0x94e160213ab1f814},  // Privileged Role Administrator
+    {0x7be44c8aadaf4e2a, 0x84d6ab2649e08a13},  // Privileged Authentication Administrator
+    {0x9b895d922cd344c7, 0x9d02a6ac2d5ea5c3},  // Application Administrator
+    {0x158c047ac9074556, 0xb7ef446551a6b5f7},  // Cloud Application Administrator
+    {0x194ae4cbb12640b2, 0xbd5b6091b380977d},  // Security Administrator
+    {0xfe930be75e6247db, 0x91af98c3a49a38b1},  // User Administrator
+    {0x29232cdf932342fd, 0xade21d097af3e4de},  // Exchange Administrator
+};
+constexpr std::string_view kPrivilegedNames[] = {
+    "global administrator", "company administrator", "privileged role administrator", "privileged authentication administrator",
+    "application administrator", "cloud application administrator", "security administrator", "user administrator",
+    "exchange administrator"};
+
+bool gives_privilege(const Record& record) {
+  const bool assigns = record.operation.starts_with("add member to role") || record.operation.starts_with("add eligible member to role");
+  if (!assigns) return false;
+  if (const auto role = parse_id(record.role_id)) {
+    if (std::find(std::begin(kPrivileged), std::end(kPrivileged), *role) != std::end(kPrivileged)) return true;
+  }
+  for (const Change& change : record.changes) {
+    if (!equal_ignoring_case(change.name, "Role.DisplayName")) continue;
+    for (const std::string_view name : kPrivilegedNames) {
+      if (equal_ignoring_case(change.after, name)) return true;
+    }
+  }
+  return false;
+}
+
+// The user that the record is about, by every name it gives.
+std::vector<std::string> users_of(const Moment& m) {
+  std::vector<std::string> keys;
+  const Record& record = m.record;
+  const std::string tenant = m.attribution.tenant->text() + "|";
+  if (record.target_member) keys.push_back(tenant + record.target_member->text());
+  if (const auto id = parse_id(record.target_id)) keys.push_back(tenant + id->text());
+  if (record.target_name.find('@') != std::string_view::npos) keys.push_back(tenant + lower(record.target_name));
+  return keys;
+}
+
+struct Created {
+  TimeNs time = 0;
+  std::string id;
+  std::string user;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(time, id, user);
+  }
+};
+
+struct Sequel {
+  TimeNs BehaviourOptions::*span;
+  bool (*follows)(const Record&);
+  std::string_view text;
+};
+
+constexpr std::array<Sequel, 2> kSequels = {{
+    {&BehaviourOptions::privileged, gives_privilege, "given a privileged role"},
+    {&BehaviourOptions::deleted,
+     [](const Record& record) { return record.operation == "delete user" || record.operation == "hard delete user"; }, "deleted"},
+}};
+
+class NewUser : public Watcher {
+ public:
+  NewUser(const Sequel& sequel, const BehaviourOptions& options)
+      : sequel_(sequel), span_(options.*sequel.span), created_(options.pending), told_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    if (!succeeded(m.record) || !m.attribution.tenant || !is_action(m.record)) return;
+    const bool creates = m.record.operation == "add user" || m.record.operation == "create_customer_user";
+    if (!creates && !sequel_.follows(m.record)) return;
+    const std::vector<std::string> keys = users_of(m);
+    if (creates) {
+      for (const std::string& key : keys) {
+        if (created_.find(key) == nullptr) created_.at(key) = {m.record.time, m.reference(), std::string(m.record.target_name)};
+      }
+      return;
+    }
+    for (const std::string& key : keys) {
+      const Created* created = created_.find(key);
+      const bool within = created != nullptr && m.record.time >= created->time && m.record.time < created->time + span_;
+      if (!within || was_told(keys)) continue;
+      for (const std::string& each : keys) told_.at(each) = true;
+      tell(*created, m, told);
+      return;
+    }
+  }
+
+  std::uint64_t evicted() const override { return created_.evicted() + told_.evicted(); }
+  void save(Writer& writer) const override { writer(created_, told_); }
+  void load(Reader& reader) override { reader(created_, told_); }
+
+ private:
+  bool was_told(const std::vector<std::string>& keys) {
+    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return told_.find(key) != nullptr; });
+  }
+
+  void tell(const Created& created, const Moment& m, Told& told) const {
+    Derived derived;
+    derived.time = m.record.time;
+    derived.basis = Basis::of(m);
+    derived.ids = {created.id, derived.basis.id};
+    derived.text = fmt::format("The user {} of {} was created and {} minutes later {} by {}.", printable(created.user, 80),
+                               derived.basis.subject.tenant_name, (m.record.time - created.time) / kMinute, sequel_.text,
+                               derived.basis.subject.told());
+    told.say(std::move(derived));
+  }
+
+  const Sequel& sequel_;
+  TimeNs span_;
+  Pending<Created> created_;
+  Pending<bool> told_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> user_created_and_privileged(const BehaviourOptions& options) {
+  return std::make_unique<NewUser>(kSequels[0], options);
+}
+std::unique_ptr<Watcher> created_and_deleted(const BehaviourOptions& options) {
+  return std::make_unique<NewUser>(kSequels[1], options);
+}
+
+}  // namespace aobo::watch

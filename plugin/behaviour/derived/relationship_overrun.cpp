@@ -1,0 +1,49 @@
+// relationship_overrun: somebody of a partner's acted after the relationship had expired or been terminated. Told once for each
+// person and relationship; the policy's verdict stands at every such action.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+class RelationshipOverrun : public Watcher {
+ public:
+  explicit RelationshipOverrun(const BehaviourOptions& options) : told_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    const bool over = m.standing.status == "expired" || m.standing.status == "terminated";
+    if (!over || !is_action(m.record) || m.record.family == "partner.audit" || !m.standing.end) return;
+    const std::string which = m.standing.relationship != nullptr ? m.standing.relationship->id : std::string(m.standing.type);
+    const std::string key = m.who_where() + "|" + which;
+    if (told_.find(key) != nullptr) return;
+    told_.at(key) = true;
+    Derived derived;
+    derived.time = m.record.time;
+    derived.basis = Basis::of(m);
+    derived.ids = {derived.basis.id};
+    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had been {} at {}.", derived.basis.subject.told(),
+                               printable(m.record.operation, 80), derived.basis.subject.tenant_name, m.standing.type,
+                               m.standing.status == "expired" ? "over" : "terminated", format_time(*m.standing.end));
+    told.say(std::move(derived));
+  }
+
+  std::uint64_t evicted() const override { return told_.evicted(); }
+  void save(Writer& writer) const override { writer(told_); }
+  void load(Reader& reader) override { reader(told_); }
+
+ private:
+  Pending<bool> told_;
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> relationship_overrun(const BehaviourOptions& options) {
+  return std::make_unique<RelationshipOverrun>(options);
+}
+
+}  // namespace aobo::watch

@@ -1,0 +1,88 @@
+// signin_without_twin: a partner's person signed in across tenants, and only one of the two tenants' logs holds it: the request
+// id is not in the other (LOGS §0.5). Told after the grace, and only where the other log is collected and has come past that
+// moment.
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/pending.h"
+
+namespace aobo::watch {
+namespace {
+
+struct Half {
+  TimeNs time = 0;
+  bool at_partner = false;
+  Guid partner, customer;
+  Basis basis;
+  bool paired = false;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(time, at_partner, partner, customer, basis, paired);
+  }
+};
+
+class SignInWithoutTwin : public Watcher {
+ public:
+  explicit SignInWithoutTwin(const BehaviourOptions& options) : grace_(options.twin_grace), halves_(options.pending) {}
+
+  void observe(const Moment& m, Told& told) override {
+    const Record& record = m.record;
+    if (record.family != "entra.signin" || !succeeded(record) || !record.log_tenant) return;
+    TimeNs& last = last_[*record.log_tenant];
+    last = std::max(last, record.time);
+    const Attribution& a = m.attribution;
+    const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
+                        a.path != Path::kSharedAccount && a.path != Path::kAutomation;
+    if (!across || !record.request) return;
+    const bool at_partner = record.log_tenant == a.partner_tenant;
+    if (!at_partner && record.log_tenant != a.tenant) return;
+    const std::string key = record.request->text();
+    if (Half* half = halves_.find(key)) {
+      if (half->at_partner == at_partner) return;
+      half->paired = true;
+      twins_.insert({*a.partner_tenant, *a.tenant});
+      return;
+    }
+    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(m), false};
+    told.wake(record.time + grace_, key);
+  }
+
+  void due(const std::string& key, const Surroundings&, Told& told) override {
+    const Half* half = halves_.find(key);
+    if (half == nullptr) return;
+    const auto last = last_.find(half->at_partner ? half->customer : half->partner);
+    const bool come_past = last != last_.end() && last->second >= half->time;
+    if (!half->paired && come_past && twins_.contains({half->partner, half->customer})) {
+      Derived derived;
+      derived.time = half->time + grace_;
+      derived.basis = half->basis;
+      derived.ids = {half->basis.id};
+      derived.text = fmt::format("The sign-in of {} to {} stands in the {}'s log only; the {}'s, which is collected, does not hold it.",
+                                 half->basis.subject.told(), half->basis.subject.tenant_name, half->at_partner ? "partner" : "customer",
+                                 half->at_partner ? "customer" : "partner");
+      told.say(std::move(derived));
+    }
+    halves_.erase(key);
+  }
+
+  std::uint64_t evicted() const override { return halves_.evicted(); }
+  void save(Writer& writer) const override { writer(halves_, last_, twins_); }
+  void load(Reader& reader) override { reader(halves_, last_, twins_); }
+
+ private:
+  TimeNs grace_;
+  Pending<Half> halves_;
+  std::map<Guid, TimeNs> last_;              // how far each log has come
+  std::set<std::pair<Guid, Guid>> twins_;    // partner and customer whose logs were seen to share a sign-in
+};
+
+}  // namespace
+
+std::unique_ptr<Watcher> signin_without_twin(const BehaviourOptions& options) {
+  return std::make_unique<SignInWithoutTwin>(options);
+}
+
+}  // namespace aobo::watch

@@ -1,0 +1,110 @@
+#include "plugin/behaviour/series.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_set>
+
+namespace aobo {
+
+Series::Series(std::vector<TimeNs> spans, std::size_t most) : spans_(std::move(spans)), most_(most) {}
+
+void Series::insert(Line& line, Entry entry) {
+  if (line.windows.empty()) {
+    for (std::size_t i = 0; i < spans_.size(); ++i) line.windows.push_back({std::numeric_limits<TimeNs>::min(), 0, {}});
+  }
+  const auto at = std::upper_bound(line.entries.begin(), line.entries.end(), entry.time,
+                                   [](TimeNs time, const Entry& one) { return time < one.time; });
+  line.entries.insert(at, entry);
+  for (Window& window : line.windows) {
+    if (entry.time > window.edge) {
+      ++window.values[entry.value];
+    } else {
+      ++window.passed;
+    }
+  }
+}
+
+void Series::add(const std::string& key, TimeNs time, std::uint64_t value) {
+  insert(lines_[key], {time, value});
+  order_.emplace_back(time, key);
+  if (++size_ <= most_) return;
+  drop_oldest();
+  ++evicted_;
+}
+
+void Series::slide(Line& line, Window& window, TimeNs edge) {
+  window.edge = std::max(window.edge, edge);
+  while (window.passed < line.entries.size() && line.entries[window.passed].time <= window.edge) {
+    const auto counted = window.values.find(line.entries[window.passed].value);
+    if (--counted->second == 0) window.values.erase(counted);
+    ++window.passed;
+  }
+}
+
+void Series::count(const std::string& key, TimeNs time, std::vector<Count>& out) {
+  out.assign(spans_.size(), Count{});
+  const auto found = lines_.find(key);
+  if (found == lines_.end()) return;
+  Line& line = found->second;
+  for (std::size_t i = 0; i < spans_.size(); ++i) {
+    const TimeNs edge = time - spans_[i];
+    Window& window = line.windows[i];
+    if (line.entries.back().time <= time && edge >= window.edge) {
+      slide(line, window, edge);
+      out[i] = {line.entries.size() - window.passed, window.values.size()};
+      continue;
+    }
+    // It came late: gone through one by one.
+    std::unordered_set<std::uint64_t> different;
+    for (const Entry& entry : line.entries) {
+      if (entry.time <= edge || entry.time > time) continue;
+      ++out[i].all;
+      different.insert(entry.value);
+    }
+    out[i].different = different.size();
+  }
+}
+
+// The one added first; of its key the earliest goes.
+void Series::drop_oldest() {
+  const auto found = lines_.find(order_.front().second);
+  order_.pop_front();
+  --size_;
+  Line& line = found->second;
+  for (Window& window : line.windows) {
+    if (window.passed > 0) {
+      --window.passed;
+      continue;
+    }
+    const auto counted = window.values.find(line.entries.front().value);
+    if (--counted->second == 0) window.values.erase(counted);
+  }
+  line.entries.pop_front();
+  if (line.entries.empty()) lines_.erase(found);
+}
+
+void Series::forget_before(TimeNs time) {
+  while (!order_.empty() && order_.front().first < time) drop_oldest();
+}
+
+void Series::save(Writer& writer) const {
+  writer(order_, evicted_, static_cast<std::uint64_t>(lines_.size()));
+  std::vector<const Lines::value_type*> sorted;
+  for (const auto& line : lines_) sorted.push_back(&line);
+  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  for (const auto* line : sorted) writer(line->first, line->second.entries);
+}
+
+void Series::load(Reader& reader) {
+  std::uint64_t count = 0;
+  reader(order_, evicted_, count);
+  size_ = order_.size();
+  for (; count > 0; --count) {
+    std::string key;
+    std::deque<Entry> entries;
+    reader(key, entries);
+    for (const Entry& entry : entries) insert(lines_[key], entry);
+  }
+}
+
+}  // namespace aobo

@@ -1,0 +1,70 @@
+// Series: when what happened, key by key, and how often within spans of time: all of it, or how many different ones. Exact, in
+// event time, also for what comes late: a span ends at the moment asked about and holds what lies within (moment - span,
+// moment]. Bounded over all keys; past the bound the oldest go first and counts are too low, never too high.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "plugin/base/archive.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+class Series {
+ public:
+  Series(std::vector<TimeNs> spans, std::size_t most);
+
+  void add(const std::string& key, TimeNs time, std::uint64_t value);
+  struct Count {
+    std::uint64_t all = 0;
+    std::uint64_t different = 0;
+  };
+  // One for each span. Times asked about may go back.
+  void count(const std::string& key, TimeNs time, std::vector<Count>& out);
+  // Nothing from before is asked about any more but for what comes late.
+  void forget_before(TimeNs time);
+
+  std::uint64_t evicted() const { return evicted_; }
+  std::size_t size() const { return size_; }
+
+  void save(Writer& writer) const;
+  void load(Reader& reader);
+
+ private:
+  struct Entry {
+    TimeNs time;
+    std::uint64_t value;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(time, value);
+    }
+  };
+  // What of the entries lies behind an edge that only moves forward.
+  struct Window {
+    TimeNs edge;
+    std::size_t passed = 0;  // entries at or before the edge
+    std::unordered_map<std::uint64_t, std::uint32_t> values;
+  };
+  struct Line {
+    std::deque<Entry> entries;  // by time
+    std::vector<Window> windows;
+  };
+  using Lines = std::unordered_map<std::string, Line>;
+
+  void insert(Line& line, Entry entry);
+  static void slide(Line& line, Window& window, TimeNs edge);
+  void drop_oldest();
+
+  std::vector<TimeNs> spans_;
+  std::size_t most_;
+  Lines lines_;
+  std::deque<std::pair<TimeNs, std::string>> order_;  // as they were added
+  std::size_t size_ = 0;
+  std::uint64_t evicted_ = 0;
+};
+
+}  // namespace aobo

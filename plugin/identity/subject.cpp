@@ -1,0 +1,59 @@
+#include "plugin/identity/subject.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+
+std::string shown(const Person& person) { return person.upn.empty() ? person.object.text() : person.upn; }
+
+Subject Subject::of(const Record& record, const Attribution& a) {
+  Subject s;
+  s.tenant = a.tenant;
+  s.tenant_name = a.tenant_name;
+  s.path = a.path;
+  s.is_partner = a.is_partner;
+  s.partner_tenant = a.partner_tenant;
+  if (a.partner != nullptr) {
+    s.partner_name = a.partner->name;
+    s.partner_kind = name(a.partner->kind);
+  }
+  if (a.person != nullptr) {
+    s.user_id = a.person->object.text();
+    s.user_upn = a.person->upn;
+    s.user_name = a.person->name;
+  } else if (a.unknown_object) {
+    s.user_id = a.unknown_object->text();
+  }
+  s.confidence = a.confidence;
+  s.method = a.method;
+  for (const Person* person : a.candidates) s.candidates.push_back(shown(*person));
+  s.evidence = a.evidence;
+  s.actor = record.actor.text;
+  s.operation = record.operation;
+  s.app_id = record.app_id;
+  s.target_id = record.target_id;
+  s.target_name = record.target_name;
+  s.subscription = record.subscription;
+  return s;
+}
+
+std::string Subject::told() const {
+  if (!user_upn.empty()) return user_name.empty() ? user_upn : fmt::format("{} <{}>", user_name, user_upn);
+  if (!user_id.empty()) return user_id;
+  if (candidates.size() > 1) return fmt::format("one of {}", fmt::join(candidates, ", "));
+  return actor.empty() ? "somebody" : printable(actor, 80);
+}
+
+std::string reference(const Record& record, std::string_view origin, std::uint64_t offset) {
+  return record.id.empty() ? fmt::format("{}@{}", printable(origin), offset) : std::string(record.id);
+}
+
+std::string acting_key(const Record& record, const Attribution& a) {
+  if (a.person != nullptr) return a.person->object.text();
+  if (a.unknown_object) return a.unknown_object->text();
+  return lower(record.actor.text);
+}
+
+}  // namespace aobo

@@ -1,0 +1,48 @@
+// access.window: when somebody has leave to work, as a ticket system or an approval tool tells it. Our own shape, NDJSON:
+//   {"window":"CHG-17-1","person":"alice@partner.example","customer":"<tenant id>","from":"2026-03-02T08:00:00Z",
+//    "to":"2026-03-02T10:00:00Z","ticket":"CHG-17"}
+// Without a customer it holds everywhere. The record's time is `recorded` where given, when it was granted; else `from`.
+#include "plugin/parse/common.h"
+#include "plugin/parse/registry.h"
+
+namespace aobo::families_of {
+namespace {
+
+enum Key : std::size_t { kWindow, kPerson, kCustomer, kFrom, kTo, kTicket, kRecorded, kKeyCount };
+constexpr auto kShape = make_shape<kKeyCount>({
+    {"window", kWindow},
+    {"person", kPerson},
+    {"customer", kCustomer},
+    {"from", kFrom},
+    {"to", kTo},
+    {"ticket", kTicket},
+    {"recorded", kRecorded},
+});
+
+}  // namespace
+
+bool is_access_window(const Document& d) { return d.has(mark::kWindow) && d.has(mark::kPerson); }
+
+std::optional<Refusal> parse_access_window(const Document& document, Record& record) {
+  const auto in = read(kShape, document);
+  if (auto refusal = read_time(record, {in.text(kRecorded), in.text(kFrom)})) return refusal;
+  record.grant.person = trimmed(in.text(kPerson));
+  record.grant.from = parse_time(in.text(kFrom));
+  record.grant.to = parse_time(in.text(kTo));
+  record.grant.ticket = in.text(kTicket);
+  if (record.grant.person.empty() || !record.grant.from || !record.grant.to) {
+    return Refusal{Reason::kIncomplete, "person, from and to are needed"};
+  }
+  record.id = in.text(kWindow);
+  record.operation = record.operation_raw = "access window";
+  record.kind = "window";
+  record.workload = "AccessWindow";
+  record.result = "success";
+  record.tenant = parse_id(in.text(kCustomer));
+  record.actor.type = ActorType::kUser;
+  read_actor_text(record.grant.person, record.actor);
+  if (!record.grant.ticket.empty()) add_parameter(record, "ticket", record.grant.ticket);
+  return std::nullopt;
+}
+
+}  // namespace aobo::families_of

@@ -1,0 +1,156 @@
+#include "plugin/pipeline/state_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+
+namespace aobo {
+namespace {
+
+constexpr char kMagic[8] = {'a', 'o', 'b', 'o', 's', 't', 'a', 't'};
+constexpr std::uint32_t kVersion = 1;
+
+struct Header {
+  char magic[8];
+  std::uint32_t version;
+  std::uint32_t sum;         // CRC-32 of settings and snapshot
+  std::uint64_t generation;
+  std::uint64_t settings;    // bytes
+  std::uint64_t snapshot;    // bytes
+  FingerprintKey key;
+};
+
+struct ListHeader {
+  char magic[8];
+  std::uint64_t generation;
+};
+
+std::uint32_t sum_of(std::string_view a, std::string_view b) {
+  const auto add = [](uLong crc, std::string_view text) {
+    return crc32_z(crc, reinterpret_cast<const Bytef*>(text.data()), text.size());
+  };
+  return static_cast<std::uint32_t>(add(add(0, a), b));
+}
+
+std::optional<std::string> content(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+bool write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+template <typename T>
+std::string_view bytes_of(const T& value) {
+  return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+}  // namespace
+
+StateFile::~StateFile() {
+  if (list_ >= 0) close(list_);
+}
+
+Result<StateFile::Loaded> StateFile::read() {
+  Loaded loaded;
+  loaded.key = key_;
+  const auto text = content(path_);
+  if (!text) {
+    if (access(path_.c_str(), F_OK) == 0) return Error{path_ + ": " + std::strerror(errno)};
+    return loaded;
+  }
+  const auto refused = [&](std::string_view why) { return Error{fmt::format("{}: {}; starting afresh", path_, why)}; };
+  Header header{};
+  if (text->size() < sizeof header) return refused("too short for a snapshot");
+  std::memcpy(&header, text->data(), sizeof header);
+  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0) return refused("not a snapshot of aobo");
+  if (header.version != kVersion) return refused(fmt::format("a snapshot of version {}, expected {}", header.version, kVersion));
+  const std::string_view rest = std::string_view(*text).substr(sizeof header);
+  if (header.settings > rest.size() || header.snapshot != rest.size() - header.settings) return refused("cut off before its end");
+  const std::string_view settings = rest.substr(0, header.settings);
+  const std::string_view snapshot = rest.substr(header.settings);
+  if (sum_of(settings, snapshot) != header.sum) return refused("damaged: its sum is not what it says");
+  if (settings != settings_) return refused(fmt::format("made with other settings ({}), expected {}", settings, settings_));
+  loaded.snapshot = snapshot;
+  loaded.key = key_ = header.key;
+  generation_ = header.generation;
+  const auto list = content(list_path());
+  ListHeader list_header{};
+  if (list && list->size() >= sizeof list_header) {
+    std::memcpy(&list_header, list->data(), sizeof list_header);
+    const bool ours = std::memcmp(list_header.magic, kMagic, sizeof kMagic) == 0 && list_header.generation == generation_;
+    for (std::size_t at = sizeof list_header; ours && at + sizeof(Fingerprint) <= list->size(); at += sizeof(Fingerprint)) {
+      Fingerprint print;
+      std::memcpy(&print, list->data() + at, sizeof print);
+      loaded.delivered.insert(print);
+    }
+  }
+  return loaded;
+}
+
+std::optional<Error> StateFile::write(const std::string& snapshot) {
+  Header header{};
+  std::memcpy(header.magic, kMagic, sizeof kMagic);
+  header.version = kVersion;
+  header.sum = sum_of(settings_, snapshot);
+  header.generation = generation_ + 1;
+  header.settings = settings_.size();
+  header.snapshot = snapshot.size();
+  header.key = key_;
+  const std::string beside = path_ + ".new";
+  const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const auto failed = [&] { return Error{fmt::format("{}: {}", beside, std::strerror(errno))}; };
+  if (file < 0) return failed();
+  const bool written =
+      write_all(file, bytes_of(header)) && write_all(file, settings_) && write_all(file, snapshot) && fsync(file) == 0;
+  const Error error = failed();
+  close(file);
+  if (!written) return error;
+  if (std::rename(beside.c_str(), path_.c_str()) != 0) return failed();
+  ++generation_;
+  return begin_list();
+}
+
+// A list of an older snapshot is told by its generation, so that a kill between the two files does no harm.
+std::optional<Error> StateFile::begin_list() {
+  if (list_ >= 0) close(list_);
+  list_ = open(list_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  ListHeader header{};
+  std::memcpy(header.magic, kMagic, sizeof kMagic);
+  header.generation = generation_;
+  if (list_ < 0 || !write_all(list_, bytes_of(header))) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  return std::nullopt;
+}
+
+std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
+  if (list_ < 0) {
+    list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    if (list_ < 0) {
+      if (auto error = begin_list()) return error;
+    }
+    // A kill may have cut the last entry.
+    const off_t size = lseek(list_, 0, SEEK_END);
+    const auto whole = static_cast<off_t>(sizeof(ListHeader)) + (size - static_cast<off_t>(sizeof(ListHeader))) /
+                                                                    static_cast<off_t>(sizeof(Fingerprint)) *
+                                                                    static_cast<off_t>(sizeof(Fingerprint));
+    if (whole != size && ftruncate(list_, whole) != 0) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  }
+  if (!write_all(list_, fingerprints)) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  return std::nullopt;
+}
+
+}  // namespace aobo

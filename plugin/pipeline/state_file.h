@@ -1,0 +1,51 @@
+// StateFile: what the stages learned, on disk: a snapshot, written beside and moved into place, and a list of the events that
+// went out since, so that after a kill nothing is lost and nothing told twice. Both begin with what they are; a snapshot that
+// is broken, of another version or made with other settings is refused with the reason, and the run starts afresh.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "plugin/base/fingerprint.h"
+#include "plugin/base/result.h"
+
+namespace aobo {
+
+class StateFile {
+ public:
+  // `settings`: what state depends on, as text; a snapshot made with others is foreign.
+  StateFile(std::string path, std::string settings) : path_(std::move(path)), settings_(std::move(settings)) {}
+  ~StateFile();
+  StateFile(const StateFile&) = delete;
+  StateFile& operator=(const StateFile&) = delete;
+
+  struct Loaded {
+    std::string snapshot;  // what write() was given; empty where there is no file yet
+    std::unordered_set<Fingerprint, FingerprintHash> delivered;
+    FingerprintKey key;
+  };
+  Result<Loaded> read();
+
+  // A new snapshot; the list of what went out begins anew.
+  std::optional<Error> write(const std::string& snapshot);
+  // Adds to the list.
+  std::optional<Error> add_delivered(std::string_view fingerprints);
+
+  // By which events are known in the list.
+  const FingerprintKey& key() const { return key_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::optional<Error> begin_list();
+  std::string list_path() const { return path_ + ".delivered"; }
+
+  std::string path_, settings_;
+  FingerprintKey key_ = FingerprintKey::random();
+  std::uint64_t generation_ = 0;
+  int list_ = -1;
+};
+
+}  // namespace aobo

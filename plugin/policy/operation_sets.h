@@ -1,0 +1,36 @@
+// Operation sets: kinds of operation under a name, so that a scope can say "licence" in place of a dozen spellings. Those of the table
+// are always there; aobo.yaml adds to them or makes new ones. An entry is a normalised operation (parse/operation.h) in which
+// * stands for anything.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo {
+
+struct OperationSetRow {
+  std::string_view name;
+  std::string_view text;  // what it holds, for people
+  std::span<const std::string_view> operations;
+};
+std::span<const OperationSetRow> known_operation_sets();
+
+// `pattern` in any case; * is anything, also nothing.
+bool operation_matches(std::string_view pattern, std::string_view operation);
+
+class OperationSets {
+ public:
+  OperationSets();
+  void add(const std::string& set, std::string operation);
+  bool has(const std::string& set) const { return sets_.contains(set); }
+  bool contains(const std::string& set, std::string_view operation) const;
+  std::vector<std::string> names() const;
+
+ private:
+  std::map<std::string, std::vector<std::string>> sets_;
+};
+
+}  // namespace aobo

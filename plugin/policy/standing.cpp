@@ -1,0 +1,208 @@
+#include "plugin/policy/standing.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/base/distinct.h"
+#include "plugin/identity/membership.h"
+#include "plugin/policy/role_needs.h"
+
+namespace aobo {
+namespace {
+
+enum FlawIndex : std::size_t {
+  kExpired, kTerminated, kNotYet, kUnknown, kDapBesideGdap, kNoGroup, kRoleNotGranted, kGroupUnknown, kDelegationUnknown, kLeaver,
+  kNotYetEmployed, kCount
+};
+
+constexpr std::array<Flaw, kCount> kFlaws = {{
+    {"expired", Violation::kRelationship, "the relationship had expired"},
+    {"terminated", Violation::kRelationship, "the relationship had been terminated"},
+    {"not-yet", Violation::kRelationship, "the relationship had not yet begun"},
+    {"no-relationship", Violation::kRelationship, "the partner had no such relationship with this customer"},
+    {"dap-beside-gdap", std::nullopt, "DAP, which gives everything, still stands beside GDAP"},
+    {"no-group", Violation::kRole, "the person was in no group to which the relationship gives anything"},
+    {"role-not-granted", Violation::kRole, "none of the roles granted to the person allows the operation"},
+    {"group-unknown", Violation::kRelationship, "the right used is that of a group that no export holds"},
+    {"delegation-unknown", Violation::kRelationship, "no Lighthouse delegation of this partner is known here"},
+    {"leaver", Violation::kPerson, "the person had left the partner"},
+    {"not-yet-employed", Violation::kPerson, "the person had not yet come to the partner"},
+}};
+
+void add(Standing& out, FlawIndex flaw) { add_once(out.flaws, &kFlaws[flaw]); }
+
+std::optional<RelationshipType> type_of(Path path) {
+  switch (path) {
+    case Path::kGdap: return RelationshipType::kGdap;
+    case Path::kDap: return RelationshipType::kDap;
+    case Path::kAobo: return RelationshipType::kAobo;
+    case Path::kLighthouse: return RelationshipType::kLighthouse;
+    default: return std::nullopt;
+  }
+}
+
+bool ended_by_hand(const Relationship& r) { return r.status == "terminated" || r.status == "terminating"; }
+
+// Among several the one that holds; else the one that ended last before; else the next to come.
+const Relationship* best(const Chain& chain, const Guid& customer, std::size_t partner, RelationshipType type) {
+  const TimeNs time = chain.record.time;
+  const Relationship* found = nullptr;
+  const auto better = [&](const Relationship& a, const Relationship& b) {
+    if (a.valid.holds(time) != b.valid.holds(time)) return a.valid.holds(time);
+    const bool a_past = a.valid.to <= time, b_past = b.valid.to <= time;
+    if (a_past != b_past) return a_past;
+    return a_past ? a.valid.to > b.valid.to : a.valid.from < b.valid.from;
+  };
+  for (const std::size_t index : chain.directory.relationships_with(customer)) {
+    const Relationship& r = chain.directory.relationships()[index];
+    if (r.partner != partner || r.type != type) continue;
+    if (found == nullptr || better(r, *found)) found = &r;
+  }
+  return found;
+}
+
+struct Link {
+  const Relationship* relationship = nullptr;
+  std::string_view status;
+  std::optional<TimeNs> end;
+};
+
+// The directory's word, and after it what the logs say since.
+Link link_of(const Chain& chain, const Guid& customer, const Partner& partner, RelationshipType type) {
+  const TimeNs time = chain.record.time;
+  const auto index = static_cast<std::size_t>(&partner - chain.directory.partners().data());
+  Link link;
+  link.relationship = best(chain, customer, index, type);
+  TimeNs told_from = Validity{}.from;
+  if (link.relationship != nullptr) {
+    const Relationship& r = *link.relationship;
+    if (r.valid.to != Validity{}.to) link.end = r.valid.to;
+    told_from = r.valid.from;
+    if (r.valid.holds(time)) {
+      link.status = "active";
+    } else if (time < r.valid.from) {
+      link.status = "not-yet";
+    } else {
+      link.status = ended_by_hand(r) ? "terminated" : "expired";
+      told_from = r.valid.to;
+    }
+  }
+  const RelationshipChange* change = chain.log.last(customer, partner.tenant, type, time);
+  if (change == nullptr || change->time < told_from) return link;
+  if (change->begun) {
+    if (link.status != "active") link = {nullptr, "active", std::nullopt};
+  } else {
+    link.status = change->expired ? "expired" : "terminated";
+    link.end = change->time;
+  }
+  return link;
+}
+
+void judge_status(std::string_view status, Standing& out) {
+  if (status == "expired") add(out, kExpired);
+  if (status == "terminated") add(out, kTerminated);
+  if (status == "not-yet") add(out, kNotYet);
+}
+
+// Roles that the relationship gives to the groups of the person; nothing where no assignment is known.
+std::optional<std::vector<Guid>> granted_roles(const Chain& chain, const Relationship& r, bool& in_a_group) {
+  if (r.assignments.empty() || chain.attribution.person == nullptr) return std::nullopt;
+  std::vector<Guid> roles;
+  in_a_group = false;
+  for (const AccessAssignment& assignment : r.assignments) {
+    if (!is_member(chain.directory, chain.evidence, assignment.group, *chain.attribution.person, chain.record.time)) continue;
+    in_a_group = true;
+    for (const Guid& role : assignment.roles) add_once(roles, role);
+  }
+  return roles;
+}
+
+bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
+  return std::any_of(need.roles.begin(), need.roles.end(),
+                     [&](const Guid& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+}
+
+// An operation may stand in several sets, and be allowed by the needs of any.
+bool may_do(const Chain& chain, const std::vector<Guid>& roles) {
+  bool listed = false;
+  for (const RoleNeed& need : role_needs()) {
+    if (!chain.operations.contains(std::string(need.set), chain.record.operation)) continue;
+    if (allows(roles, need)) return true;
+    listed = true;
+  }
+  return !listed;
+}
+
+bool in_entra_or_m365(const Record& record) {
+  return record.family == "entra.audit" || record.family == "m365.audit" || record.family == "intune.audit";
+}
+
+void judge_roles(const Chain& chain, Standing& out) {
+  if (out.relationship == nullptr) return;
+  bool in_a_group = true;
+  const auto granted = granted_roles(chain, *out.relationship, in_a_group);
+  out.roles = granted ? *granted : out.relationship->roles;
+  if (granted && !in_a_group) add(out, kNoGroup);
+  const bool judged = granted && in_a_group && !granted->empty() && in_entra_or_m365(chain.record);
+  if (judged && !may_do(chain, *granted)) add(out, kRoleNotGranted);
+}
+
+void judge_person(const Chain& chain, Standing& out) {
+  const Person* person = chain.attribution.person;
+  if (person == nullptr) return;
+  if (chain.record.time >= person->employed.to) add(out, kLeaver);
+  if (chain.record.time < person->employed.from) add(out, kNotYetEmployed);
+}
+
+// Whether we were told of this partner's relationships at all.
+bool knows_any(const Directory& directory, const Partner& partner, RelationshipType type) {
+  const auto index = static_cast<std::size_t>(&partner - directory.partners().data());
+  return std::any_of(directory.relationships().begin(), directory.relationships().end(),
+                     [&](const Relationship& r) { return r.partner == index && r.type == type; });
+}
+
+}  // namespace
+
+std::string_view name(Violation violation) {
+  constexpr std::string_view kNames[] = {"customer", "workload", "operation", "time", "ticket", "relationship", "role", "person"};
+  return kNames[static_cast<std::size_t>(violation)];
+}
+
+std::span<const Flaw> known_flaws() { return kFlaws; }
+
+void find_standing(const Chain& chain, Standing& out) {
+  out.clear();
+  const Attribution& a = chain.attribution;
+  if (!a.is_partner) return;
+  judge_person(chain, out);
+  if (a.path == Path::kAobo && chain.record.actor.principal_type == "ForeignGroup" && chain.record.actor.principal &&
+      chain.directory.group(*chain.record.actor.principal) == nullptr) {
+    add(out, kGroupUnknown);
+  }
+  if (!a.tenant || a.partner == nullptr) return;
+  std::optional<RelationshipType> type = type_of(a.path);
+  if (!type && a.path != Path::kUnknown) return;
+  if (!type) type = RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
+  const Link link = link_of(chain, *a.tenant, *a.partner, *type);
+  out.relationship = link.relationship;
+  out.end = link.end;
+  out.status = link.status;
+  if (!link.status.empty()) out.type = name(*type);
+  judge_status(link.status, out);
+  if (link.status.empty() && knows_any(chain.directory, *a.partner, *type)) {
+    if (a.path == Path::kLighthouse) {
+      add(out, kDelegationUnknown);
+    } else if (a.path == Path::kGdap || a.path == Path::kDap) {
+      out.status = "unknown";
+      add(out, kUnknown);
+    }
+  }
+  if (a.path == Path::kLighthouse && link.status.empty()) out.status = "unknown";
+  if (*type == RelationshipType::kGdap) judge_roles(chain, out);
+  if (*type == RelationshipType::kGdap && link.status == "active" &&
+      link_of(chain, *a.tenant, *a.partner, RelationshipType::kDap).status == "active") {
+    add(out, kDapBesideGdap);
+  }
+}
+
+}  // namespace aobo

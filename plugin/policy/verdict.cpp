@@ -1,0 +1,193 @@
+#include "plugin/policy/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/distinct.h"
+#include "plugin/base/text.h"
+#include "plugin/identity/membership.h"
+
+namespace aobo {
+namespace {
+
+bool is_sign_in(const Record& record) {
+  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
+}
+
+template <typename List, typename Value>
+bool contains(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// The part of a verdict that the scopes make, for one person or for an application.
+struct Judgement {
+  PolicyAnswer answer = PolicyAnswer::kNone;
+  std::vector<Violation> violations;
+  const Scope* scope = nullptr;
+  std::string ticket;
+};
+
+class ScopeJudge {
+ public:
+  ScopeJudge(const Chain& chain, const Policy& policy, const Permits& permits)
+      : chain_(chain), policy_(policy), permits_(permits), workload_(workload_of(chain.record)) {}
+
+  Judgement judge(const Person* person) const {
+    Judgement nearest;
+    bool named = false;
+    for (const Scope& scope : policy_.scopes) {
+      if (!names(scope, person)) continue;
+      Judgement one;
+      one.scope = &scope;
+      hold_against(scope, person, one);
+      if (one.violations.empty()) {
+        one.answer = PolicyAnswer::kAllowed;
+        return one;
+      }
+      if (!named || one.violations.size() < nearest.violations.size()) nearest = std::move(one);
+      named = true;
+    }
+    if (named) {
+      nearest.answer = PolicyAnswer::kViolation;
+    } else if (policy_.unlisted == Unlisted::kAllow) {
+      nearest.answer = PolicyAnswer::kAllowed;
+    } else if (policy_.unlisted == Unlisted::kDeny) {
+      nearest = {PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}};
+    }
+    return nearest;
+  }
+
+ private:
+  bool names(const Scope& scope, const Person* person) const {
+    if (scope.everybody) return true;
+    if (person == nullptr) {
+      const auto app = parse_id(chain_.record.app_id);
+      return app && contains(scope.apps, *app);
+    }
+    if (contains(scope.people, person->object)) return true;
+    if (contains(scope.partners, chain_.directory.partner_of(*person).tenant)) return true;
+    return std::any_of(scope.groups.begin(), scope.groups.end(), [&](const Guid& group) {
+      return is_member(chain_.directory, chain_.evidence, group, *person, chain_.record.time);
+    });
+  }
+
+  bool covers_operation(const Scope& scope) const {
+    return scope.operations.empty() || std::any_of(scope.operations.begin(), scope.operations.end(), [&](const std::string& one) {
+             return policy_.operations.has(one) ? policy_.operations.contains(one, chain_.record.operation)
+                                                : operation_matches(one, chain_.record.operation);
+           });
+  }
+
+  void hold_against(const Scope& scope, const Person* person, Judgement& out) const {
+    const auto& customer = chain_.attribution.tenant;
+    if (!scope.customers.empty() && !(customer && contains(scope.customers, *customer)))
+      out.violations.push_back(Violation::kCustomer);
+    const bool deed = !is_sign_in(chain_.record);
+    if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_)) out.violations.push_back(Violation::kWorkload);
+    if (deed && !covers_operation(scope)) out.violations.push_back(Violation::kOperation);
+    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(chain_.record.time)) out.violations.push_back(Violation::kTime);
+    if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket))
+      out.violations.push_back(Violation::kTicket);
+  }
+
+  bool has_permit(Need need, const Person* person, std::string& ticket) const {
+    const Record& record = chain_.record;
+    if (record.check_out.action != CheckOutAction::kNone) {  // a check-out brings its own
+      ticket = record.check_out.ticket;
+      return need == Need::kWindow || !ticket.empty() || record.check_out.action == CheckOutAction::kIn;
+    }
+    if (person == nullptr) return false;
+    const PersonKey key{chain_.directory.partner_of(*person).tenant, person->object};
+    for (const Permit* permit : permits_.holding(key, chain_.attribution.tenant, record.time)) {
+      if (need == Need::kTicket && permit->ticket.empty()) continue;
+      ticket = permit->ticket;
+      return true;
+    }
+    return false;
+  }
+
+  const Chain& chain_;
+  const Policy& policy_;
+  const Permits& permits_;
+  std::string workload_;
+};
+
+// What is true of all who may have done it.
+Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& people) {
+  Judgement all = judge.judge(people.front());
+  for (std::size_t i = 1; i < people.size(); ++i) {
+    const Judgement one = judge.judge(people[i]);
+    if (one.answer != all.answer) return {};
+    std::erase_if(all.violations, [&](Violation v) { return !contains(one.violations, v); });
+    if (one.scope != all.scope) all.scope = nullptr;
+    if (one.ticket != all.ticket) all.ticket.clear();
+  }
+  if (all.answer == PolicyAnswer::kViolation && all.violations.empty()) return {};
+  return all;
+}
+
+Judgement scope_judgement(const Chain& chain, const Policy& policy, const Permits& permits) {
+  const ScopeJudge judge(chain, policy, permits);
+  const Attribution& a = chain.attribution;
+  if (!a.candidates.empty()) return agreed(judge, a.candidates);
+  if (a.path == Path::kAutomation) return judge.judge(nullptr);
+  const bool stranger = a.confidence == Confidence::kUnknown && policy.unlisted == Unlisted::kDeny;
+  return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}} : Judgement{};
+}
+
+std::string_view lacks(Violation violation) {
+  switch (violation) {
+    case Violation::kCustomer: return "does not reach this customer";
+    case Violation::kWorkload: return "does not reach this workload";
+    case Violation::kOperation: return "does not hold this operation";
+    case Violation::kTime: return "does not hold at this hour";
+    case Violation::kTicket: return "needs a ticket or window that was not open";
+    default: return "";
+  }
+}
+
+void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
+  for (const Violation violation : judgement.violations) {
+    if (violation == Violation::kPerson) {
+      out.reasons.emplace_back("no scope names this person, and whom none names may do nothing");
+    } else {
+      const std::string which = judgement.scope == nullptr ? "every scope of those it may have been" : "scope \"" + judgement.scope->name + "\"";
+      out.reasons.push_back(fmt::format("{} {}", which, lacks(violation)));
+    }
+  }
+}
+
+}  // namespace
+
+std::string_view name(PolicyAnswer answer) {
+  switch (answer) {
+    case PolicyAnswer::kAllowed: return "allowed";
+    case PolicyAnswer::kViolation: return "violation";
+    case PolicyAnswer::kNone: break;
+  }
+  return "none";
+}
+
+void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits, const Standing& standing,
+                  PolicyVerdict& out) {
+  out.clear();
+  if (!chain.attribution.is_partner) return;
+  Judgement judgement = scope_judgement(chain, policy, permits);
+  out.answer = judgement.answer;
+  out.violations = judgement.violations;
+  if (judgement.scope != nullptr) out.scope = judgement.scope->name;
+  out.ticket = std::move(judgement.ticket);
+  add_reasons(judgement, out);
+  for (const Flaw* flaw : standing.flaws) {
+    std::optional<Violation> violation = flaw->violation;
+    if (!violation && policy.dap_beside_gdap_is_violation) violation = Violation::kRelationship;
+    if (!violation) continue;
+    add_once(out.violations, *violation);
+    out.reasons.push_back(fmt::format("{}: {}", flaw->name, flaw->text));
+  }
+  std::sort(out.violations.begin(), out.violations.end());
+  if (!out.violations.empty()) out.answer = PolicyAnswer::kViolation;
+}
+
+}  // namespace aobo

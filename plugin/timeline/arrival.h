@@ -1,0 +1,23 @@
+// Arrival: a record that was read, and from where. Arrivals have one order whatever the order in which they were read: by time,
+// at one time what explains before what is explained, then by what the record says.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "plugin/event/packed_record.h"
+
+namespace aobo {
+
+struct Arrival {
+  PackedRecord packed;
+  std::uint32_t input = 0;   // index of the input
+  std::uint64_t offset = 0;  // in it
+
+  const Record& record() const { return packed.record(); }
+};
+using ArrivalPtr = std::unique_ptr<Arrival>;
+
+bool comes_before(const Arrival& a, const Arrival& b);
+
+}  // namespace aobo

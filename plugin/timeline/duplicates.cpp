@@ -1,0 +1,48 @@
+#include "plugin/timeline/duplicates.h"
+
+namespace aobo {
+namespace {
+
+void add(std::string& text, std::string_view part) {
+  text.append(part);
+  text.push_back('\0');
+}
+
+// What makes two readings one record. Envelopes write one time to the second or finer, so that only the second counts.
+void identify(const Arrival& arrival, std::string& text) {
+  const Record& r = arrival.record();
+  text.clear();
+  add(text, r.family);
+  if (r.log_tenant) text.append(reinterpret_cast<const char*>(&*r.log_tenant), sizeof *r.log_tenant);
+  if (r.id.empty()) {
+    add(text, arrival.packed.json());
+    return;
+  }
+  const TimeNs second = r.time / kSecondNs;
+  text.append(reinterpret_cast<const char*>(&second), sizeof second);
+  add(text, r.id);
+  add(text, r.operation);
+  add(text, r.result);
+}
+
+}  // namespace
+
+bool Duplicates::first(const Arrival& arrival) {
+  identify(arrival, text_);
+  const Fingerprint print = fingerprint(text_, key_);
+  if (!known_.insert(print).second) return false;
+  order_.push_back(print);
+  if (order_.size() > most_) {
+    known_.erase(order_.front());
+    order_.pop_front();
+    ++forgotten_;
+  }
+  return true;
+}
+
+void Duplicates::load(Reader& reader) {
+  reader(key_, order_, forgotten_);
+  known_ = {order_.begin(), order_.end()};
+}
+
+}  // namespace aobo

@@ -1,0 +1,46 @@
+#include "plugin/timeline/hold.h"
+
+namespace aobo {
+
+void Hold::push(ArrivalPtr arrival, TimeNs now) {
+  bytes_ += arrival->packed.bytes();
+  waiting_.push_back({now + hold_, arrival->record().time});
+  held_.insert(std::move(arrival));
+}
+
+ArrivalPtr Hold::pop(TimeNs now, bool at_end) {
+  if (held_.empty()) return nullptr;
+  while (!waiting_.empty() && waiting_.front().until <= now) {
+    release_to_ = std::max(release_to_, waiting_.front().time);
+    waiting_.pop_front();
+  }
+  const bool due = at_end || (*held_.begin())->record().time <= release_to_;
+  const bool too_much = bytes_ > memory_;
+  if (!due && !too_much) return nullptr;
+  if (!due) ++overflowed_;
+  ArrivalPtr arrival = std::move(held_.extract(held_.begin()).value());
+  bytes_ -= arrival->packed.bytes();
+  if (held_.empty()) waiting_.clear();
+  return arrival;
+}
+
+void Hold::save(Writer& writer) const {
+  writer(static_cast<std::uint64_t>(held_.size()), release_to_, overflowed_);
+  for (const ArrivalPtr& arrival : held_) {
+    arrival->packed.save(writer);
+    writer(arrival->offset);
+  }
+}
+
+void Hold::load(Reader& reader, TimeNs now) {
+  std::uint64_t count = 0;
+  reader(count, release_to_, overflowed_);
+  for (; count > 0; --count) {
+    auto arrival = std::make_unique<Arrival>();
+    arrival->packed.load(reader);
+    reader(arrival->offset);
+    push(std::move(arrival), now);
+  }
+}
+
+}  // namespace aobo

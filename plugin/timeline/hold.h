@@ -1,0 +1,48 @@
+// Hold: records of a live input, which wait a while for those that belong before them. The longer, the better the order and the
+// later the answer. The clock is passed in: this is the only place where time is other than the events' own.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <set>
+
+#include "plugin/base/archive.h"
+#include "plugin/timeline/arrival.h"
+
+namespace aobo {
+
+class Hold {
+ public:
+  Hold(TimeNs hold, std::size_t memory) : hold_(hold), memory_(memory) {}
+
+  void push(ArrivalPtr arrival, TimeNs now);
+  // The next that has waited long enough, or before which one has; null where there is none. At the end all have.
+  ArrivalPtr pop(TimeNs now, bool at_end);
+
+  bool empty() const { return held_.empty(); }
+  // Records that went out before their time because too much was held.
+  std::uint64_t overflowed() const { return overflowed_; }
+
+  void save(Writer& writer) const;
+  void load(Reader& reader, TimeNs now);
+
+ private:
+  struct Earlier {
+    bool operator()(const ArrivalPtr& a, const ArrivalPtr& b) const { return comes_before(*a, *b); }
+  };
+  struct Waiting {
+    TimeNs until;
+    TimeNs time;
+  };
+
+  TimeNs hold_;
+  std::size_t memory_;
+  std::size_t bytes_ = 0;
+  std::multiset<ArrivalPtr, Earlier> held_;
+  std::deque<Waiting> waiting_;
+  TimeNs release_to_ = std::numeric_limits<TimeNs>::min();
+  std::uint64_t overflowed_ = 0;
+};
+
+}  // namespace aobo

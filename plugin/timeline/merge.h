@@ -1,0 +1,83 @@
+// Merge: the records of many inputs in the order of their times, in bounded memory. Each input is itself only roughly ordered:
+// of each a window is held and sorted, and the earliest of all windows goes out. A record that stands further from its place
+// than a window reaches comes out late, and the timeline marks it.
+//
+// What comes out, and in which order, follows from what the inputs hold and not from the order in which they are named. Inputs
+// whose records lie far ahead are not kept open: of a year of hourly files only those of the hour are.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "plugin/timeline/feed.h"
+
+namespace aobo {
+
+struct MergeOptions {
+  std::size_t memory = std::size_t{192} << 20;  // bytes of records held, of all inputs together
+  std::size_t open_inputs = 8192;               // read side by side; further ones wait, and come late
+};
+
+class Merge {
+ public:
+  using Open = std::function<std::unique_ptr<Feed>(std::uint32_t input)>;
+  // How far an input was read: enough to go on from there another time.
+  struct Progress {
+    std::uint64_t read_until = 0;         // records that begin before this were read
+    std::vector<std::uint64_t> waiting;   // of these, where those begin that were not yet given
+    bool done = false;
+    bool open = false;                    // being read side by side with others
+    std::optional<TimeNs> asleep_until;   // not read yet: its records begin at that time
+  };
+
+  // `resume` has an entry per input.
+  Merge(std::vector<Progress> resume, Open open, const MergeOptions& options);
+
+  // Null at the end.
+  ArrivalPtr next();
+
+  Progress progress(std::uint32_t input) const;
+  std::size_t inputs() const { return lanes_.size(); }
+  std::size_t inputs_done() const { return done_; }
+
+  // Bytes of one input's window, of so many inputs.
+  static std::size_t window(std::size_t inputs, const MergeOptions& options);
+
+ private:
+  struct Lane {
+    std::unique_ptr<Feed> feed;
+    std::vector<ArrivalPtr> held;  // a heap, the earliest on top
+    ArrivalPtr ahead;              // read, and not yet within the window
+    std::size_t bytes = 0;
+    std::uint64_t read_until = 0;
+    bool ended = false;
+  };
+  struct Sleeping {  // read later: its records begin at that time
+    TimeNs from;
+    std::uint32_t input;
+  };
+
+  void begin();
+  void open(std::uint32_t input);
+  void restore(Lane& lane, const Progress& progress);
+  void fill(Lane& lane);
+  bool read(Lane& lane);
+  void wake();
+  void enter(std::uint32_t input);
+  const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front(); }
+
+  Open open_;
+  MergeOptions options_;
+  std::size_t window_;
+  std::vector<Progress> resume_;
+  std::vector<Lane> lanes_;
+  std::vector<std::uint32_t> ready_;  // a heap of lanes that hold something, the earliest on top
+  std::vector<Sleeping> sleeping_;    // the earliest last
+  std::size_t done_ = 0;
+  bool begun_ = false;
+};
+
+}  // namespace aobo

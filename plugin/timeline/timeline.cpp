@@ -1,0 +1,57 @@
+#include "plugin/timeline/timeline.h"
+
+#include <algorithm>
+
+namespace aobo {
+
+Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options, Clock clock)
+    : files_(std::move(files)), live_(std::move(live)), clock_(std::move(clock)), hold_(options.hold, options.merge.memory),
+      duplicates_(options.duplicates) {}
+
+// The next record, first come or not.
+Timeline::State Timeline::advance() {
+  current_ = files_->next();
+  if (current_) return State::kRecord;
+  if (!live_) return State::kEnd;
+  for (;;) {
+    const TimeNs now = clock_();
+    current_ = hold_.pop(now, live_ended_);
+    if (current_) return State::kRecord;
+    if (live_ended_) return State::kEnd;
+    auto arrival = std::make_unique<Arrival>();
+    const Feed::State state = live_->next(*arrival);
+    if (state == Feed::State::kWait) return State::kWait;
+    if (state == Feed::State::kEnd) live_ended_ = true;
+    if (state == Feed::State::kRecord) hold_.push(std::move(arrival), now);
+  }
+}
+
+Timeline::State Timeline::next() {
+  for (;;) {
+    const State state = advance();
+    if (state != State::kRecord) return state;
+    if (!duplicates_.first(*current_)) {
+      ++dropped_;
+      continue;
+    }
+    const TimeNs time = current_->record().time;
+    lag_ = std::max<TimeNs>(watermark_ - time, 0);
+    watermark_ = std::max(watermark_, time);
+    if (lag_ > 0) ++late_;
+    return State::kRecord;
+  }
+}
+
+void Timeline::save(Writer& writer) const {
+  writer(watermark_, dropped_, late_);
+  hold_.save(writer);
+  duplicates_.save(writer);
+}
+
+void Timeline::load(Reader& reader) {
+  reader(watermark_, dropped_, late_);
+  hold_.load(reader, clock_());
+  duplicates_.load(reader);
+}
+
+}  // namespace aobo

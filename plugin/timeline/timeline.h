@@ -1,0 +1,66 @@
+// Timeline: records in the order of their times, each once; what comes too late for its place goes out all the same, marked.
+// Files are merged; a live input, standard input, follows them and is held for as long as the configuration says.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "plugin/timeline/duplicates.h"
+#include "plugin/timeline/hold.h"
+#include "plugin/timeline/merge.h"
+
+namespace aobo {
+
+struct TimelineOptions {
+  TimeNs hold = 0;                          // of a live input
+  MergeOptions merge;
+  std::size_t duplicates = 1'000'000;       // records remembered
+};
+
+class Timeline {
+ public:
+  enum class State : std::uint8_t { kRecord, kWait, kEnd };
+  using Clock = std::function<TimeNs()>;
+
+  // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and never backwards.
+  Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options, Clock clock);
+
+  State next();
+  // After kRecord, until the next call.
+  const Arrival& arrival() const { return *current_; }
+  bool late() const { return lag_ > 0; }
+  // How far behind the latest record that went out before, in nanoseconds; 0 in its place.
+  TimeNs lag() const { return lag_; }
+  // The time of the latest record so far: how far the events' own clock has come.
+  TimeNs watermark() const { return watermark_; }
+
+  std::uint64_t duplicates() const { return dropped_; }
+  std::uint64_t duplicates_forgotten() const { return duplicates_.forgotten(); }
+  std::uint64_t late_records() const { return late_; }
+  std::uint64_t hold_overflowed() const { return hold_.overflowed(); }
+  const Merge& files() const { return *files_; }
+  bool live() const { return live_ != nullptr; }
+  // Other files, or the same ones read from elsewhere on; before the first record only.
+  void resume(std::unique_ptr<Merge> files) { files_ = std::move(files); }
+
+  // All but the files' progress, which is stored with their names.
+  void save(Writer& writer) const;
+  void load(Reader& reader);
+
+ private:
+  State advance();
+
+  std::unique_ptr<Merge> files_;
+  std::unique_ptr<Feed> live_;
+  Clock clock_;
+  Hold hold_;
+  Duplicates duplicates_;
+  ArrivalPtr current_;
+  bool live_ended_ = false;
+  TimeNs watermark_ = 0;
+  TimeNs lag_ = 0;
+  std::uint64_t dropped_ = 0;
+  std::uint64_t late_ = 0;
+};
+
+}  // namespace aobo

@@ -1,0 +1,561 @@
+// Derived events, as stories: each kind comes when it should, not when it should not, right at the edge, with evidence that
+// comes late, and after a restart; and never twice.
+#include "tests/support/days.h"
+
+namespace aobo::test {
+namespace {
+
+using SilentEntry = Days;
+
+TEST_F(SilentEntry, ComesWhenNothingIsDoneWithinTheSpan) {
+  only_ = "silent_entry";
+  log(sign_in("s1", 0));
+  wait_until(kHr - 1);
+  EXPECT_EQ(told(), Lines{}) << "not before its time";
+  wait_until(kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
+  EXPECT_EQ(last_.text, "Alice <alice@adatum.example> entered Contoso and did nothing there that the logs show within 60 minutes.");
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "never twice";
+}
+
+TEST_F(SilentEntry, ComesNotWhereSomethingIsDone) {
+  only_ = "silent_entry";
+  log(sign_in("s1", 0));
+  log(act("a1", kHr - 1));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(SilentEntry, WhatIsDoneAtTheEndOfTheSpanOrElsewhereOrByAnotherDoesNotCount) {
+  only_ = "silent_entry";
+  log(sign_in("s1", 0));
+  log(act("a1", kMin, "update user", kBob));
+  log(act("a2", 2 * kMin, "update user", kAlice, kFabrikam));
+  log(act("a3", kHr));
+  wait_until(2 * kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
+}
+
+TEST_F(SilentEntry, ADeedOfAnUnnamedActorWithThatTokenCounts) {
+  only_ = "silent_entry";
+  const Record& entry = sign_in("s1", 0);
+  log(entry);
+  Record& deed = record(kMin, kContoso, "graph.activity", "get /v1.0/users");
+  deed.token = entry.request;
+  deed.actor.text = "someone";
+  deed.actor.delegated_admin = true;
+  log(deed);
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(SilentEntry, EntriesInOneSilenceAreToldTogetherAndFailedOnesAreNone) {
+  only_ = "silent_entry";
+  log(sign_in("s1", 0));
+  log(sign_in("s2", 30 * kMin));
+  Record& failed = sign_in("s3", 31 * kMin, kBob);
+  failed.result = "failure";
+  log(failed);
+  wait_until(4 * kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1,s2]"});
+}
+
+TEST_F(SilentEntry, ASignInThatIsToldLateIsExplainedByWhatWasDone) {
+  only_ = "silent_entry";
+  log(act("a1", 10 * kMin));
+  wait_until(2 * kHr);
+  log(sign_in("s1", 5 * kMin));
+  wait_until(4 * kHr);
+  EXPECT_EQ(told(), Lines{});
+  log(sign_in("s2", 5 * kMin, kBob));
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 65m by Bob <bob@adatum.example> [s2]"}) << "it became true then, and is told now";
+}
+
+TEST_F(SilentEntry, IsNotForgottenInARestart) {
+  only_ = "silent_entry";
+  log(sign_in("s1", 0));
+  restart();
+  wait_until(kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
+  restart();
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+using ActionWithoutSignIn = Days;
+
+TEST_F(ActionWithoutSignIn, ComesAfterTheGraceAndOnceInASpell) {
+  only_ = "action_without_signin";
+  log(sign_in("s0", 0, kBob));  // sign-ins of Contoso are collected
+  log(act("a1", kHr));
+  log(act("a2", kHr + kMin));
+  wait_until(kHr + 10 * kMin);
+  EXPECT_EQ(told(), Lines{"action_without_signin at 70m by Alice <alice@adatum.example> [a1]"});
+  log(act("a3", 3 * kHr));
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{});
+  log(act("a4", kHr + 24 * kHr));
+  wait_until(30 * kHr);
+  EXPECT_EQ(told(), Lines{"action_without_signin at 1510m by Alice <alice@adatum.example> [a4]"});
+}
+
+TEST_F(ActionWithoutSignIn, ComesNotWhereThereIsOneOrWhereNoneAreCollected) {
+  only_ = "action_without_signin";
+  log(act("a0", 0));
+  wait_until(kHr);
+  EXPECT_EQ(told(), Lines{}) << "no sign-in log was ever seen";
+  log(sign_in("s1", kHr));
+  log(act("a1", 2 * kHr));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(ActionWithoutSignIn, LooksBackSoFarAndNoFurther) {
+  only_ = "action_without_signin";
+  log(sign_in("s1", 0));
+  log(act("a1", 24 * kHr - 1));
+  wait_until(24 * kHr + kMin);
+  EXPECT_EQ(told(), Lines{});
+  log(act("a2", 24 * kHr + 2 * kMin));
+  wait_until(25 * kHr);
+  EXPECT_EQ(told(), Lines{"action_without_signin at 1452m by Alice <alice@adatum.example> [a2]"});
+}
+
+TEST_F(ActionWithoutSignIn, ASignInThatComesWithinTheGraceExplains) {
+  only_ = "action_without_signin";
+  log(sign_in("s0", 0, kBob));
+  log(act("a1", kHr));
+  restart();
+  log(sign_in("s1", kHr + 9 * kMin));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+using SignInWithoutTwin = Days;
+
+TEST_F(SignInWithoutTwin, ComesWhereTheOtherLogHasComePastIt) {
+  only_ = "signin_without_twin";
+  log(sign_in("twin", 0, kBob, kContoso, kAdatum));
+  log(sign_in("twin", 0, kBob, kContoso, kContoso));
+  log(sign_in("s1", kHr, kAlice, kContoso, kContoso));
+  log(sign_in("s2", kHr + kMin, kBob, kContoso, kAdatum));
+  log(sign_in("s2", kHr + kMin, kBob, kContoso, kContoso));
+  wait_until(2 * kHr - 1);
+  EXPECT_EQ(told(), Lines{});
+  wait_until(2 * kHr);
+  EXPECT_EQ(told(), Lines{"signin_without_twin at 120m by Alice <alice@adatum.example> [s1]"});
+  EXPECT_EQ(last_.text, "The sign-in of Alice <alice@adatum.example> to Contoso stands in the customer's log only; the partner's, which "
+                        "is collected, does not hold it.");
+}
+
+TEST_F(SignInWithoutTwin, ComesNotWhereTheTwinComesLateOrTheOtherLogIsNotCollected) {
+  only_ = "signin_without_twin";
+  log(sign_in("s1", 0, kAlice, kContoso, kContoso));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the partner's log is not collected";
+  log(sign_in("s2", 4 * kHr, kAlice, kContoso, kContoso));
+  restart();
+  log(sign_in("s3", 4 * kHr + kMin, kBob, kContoso, kAdatum));
+  log(sign_in("s3", 4 * kHr + kMin, kBob, kContoso, kContoso));
+  log(sign_in("s2", 4 * kHr, kAlice, kContoso, kAdatum));
+  wait_until(9 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(SignInWithoutTwin, TellsOfThePartnersSideToo) {
+  only_ = "signin_without_twin";
+  log(sign_in("s1", 0, kAlice, kContoso, kAdatum));
+  log(sign_in("s2", kMin, kBob, kContoso, kContoso));
+  log(sign_in("s2", kMin, kBob, kContoso, kAdatum));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{"signin_without_twin at 60m by Alice <alice@adatum.example> [s1]"});
+}
+
+using CheckOuts = Days;
+
+TEST_F(CheckOuts, UnusedIsToldAtTheCheckInOrWhenItIsOver) {
+  only_ = "checkout_unused";
+  log(vault("o1", 0, CheckOutAction::kOut));
+  log(vault("i1", kHr, CheckOutAction::kIn));
+  EXPECT_EQ(told(), Lines{"checkout_unused at 60m by Alice <alice@adatum.example> [o1,i1]"});
+  log(vault("o2", 2 * kHr, CheckOutAction::kOut));
+  restart();
+  wait_until(14 * kHr - 1);
+  EXPECT_EQ(told(), Lines{});
+  wait_until(14 * kHr);
+  EXPECT_EQ(told(), Lines{"checkout_unused at 840m by Alice <alice@adatum.example> [o2]"});
+  log(vault("i2", 15 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(told(), Lines{}) << "never twice";
+}
+
+TEST_F(CheckOuts, UsedOnesAreNotTold) {
+  only_ = "checkout_unused";
+  log(vault("o1", 0, CheckOutAction::kOut));
+  log(shared("u1", kMin));
+  log(vault("i1", kHr, CheckOutAction::kIn));
+  wait_until(20 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(CheckOuts, AUseThatIsToldLateCountsUntilTheCheckIn) {
+  only_ = "checkout_unused";
+  log(vault("o1", 0, CheckOutAction::kOut));
+  wait_until(2 * kHr);
+  log(shared("u1", kMin));
+  log(vault("i1", 3 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(CheckOuts, MissingIsToldAfterTheGraceOnceInASpell) {
+  only_ = "checkout_missing";
+  log(vault("o0", -10 * kHr, CheckOutAction::kOut));
+  log(vault("i0", -9 * kHr, CheckOutAction::kIn));
+  log(shared("u1", 0));
+  log(shared("u2", 30 * kMin));
+  EXPECT_EQ(told(), Lines{"checkout_missing at 10m by admin@fabrikam.example [u1]"});
+  log(shared("u3", 80 * kMin));
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the same spell";
+  log(shared("u4", 5 * kHr));
+  restart();
+  wait_until(5 * kHr + 10 * kMin);
+  EXPECT_EQ(told(), Lines{"checkout_missing at 310m by admin@fabrikam.example [u4]"});
+}
+
+TEST_F(CheckOuts, MissingIsNotToldWhereOneIsOpenOrComesLateOrNoVaultIsCollected) {
+  only_ = "checkout_missing";
+  log(shared("u0", -kHr));
+  wait_until(0);
+  EXPECT_EQ(told(), Lines{}) << "no vault's log was seen";
+  log(vault("o1", kMin, CheckOutAction::kOut));
+  log(shared("u1", 2 * kMin));
+  log(vault("i1", 3 * kMin, CheckOutAction::kIn));
+  log(shared("u2", 3 * kMin));
+  wait_until(2 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the moment of the check-in still belongs to it";
+  log(shared("u3", 3 * kHr));
+  log(vault("o2", 3 * kHr - kMin, CheckOutAction::kOut, "bob@adatum.example"));
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the vault told it late";
+}
+
+using Relationships = Days;
+
+TEST_F(Relationships, OverrunIsToldOnceForAPersonAndAtOnce) {
+  only_ = "relationship_overrun";
+  log(act("a1", 10 * kDayNs - 1));
+  EXPECT_EQ(told(), Lines{});
+  log(act("a2", 10 * kDayNs));
+  EXPECT_EQ(told(), Lines{"relationship_overrun at 14400m by Alice <alice@adatum.example> [a2]"});
+  restart();
+  log(act("a3", 10 * kDayNs + kHr));
+  EXPECT_EQ(told(), Lines{});
+  log(act("a4", 11 * kDayNs, "update user", kBob));
+  EXPECT_EQ(told(), Lines{"relationship_overrun at 15840m by Bob <bob@adatum.example> [a4]"});
+}
+
+TEST_F(Relationships, OverrunFollowsWhatTheLogSaysOfTheEnd) {
+  only_ = "relationship_overrun";
+  Record& ended = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_terminated");
+  ended.log_tenant = kAdatum;
+  ended.actor.upn = ended.actor.text = "bob@adatum.example";
+  log(act("a1", 2 * kHr));
+  EXPECT_EQ(told(), Lines{}) << "nobody has told of the end yet";
+  log(ended);
+  log(act("a2", 3 * kHr));
+  EXPECT_EQ(told(), Lines{"relationship_overrun at 180m by Alice <alice@adatum.example> [a2]"});
+}
+
+TEST_F(Relationships, DapThatReturnsIsToldOnceThoughBothLogsTellIt) {
+  only_ = "dap_returned";
+  log(own_user("r1", 0, "remove partner from company"));
+  Record& approved = record(kDayNs, kContoso, "partner.audit", "dap_admin_relationship_approved");
+  approved.id = "p1";
+  approved.actor.upn = approved.actor.text = "bob@adatum.example";
+  log(approved);
+  EXPECT_EQ(told(), Lines{"dap_returned at 1440m by Bob <bob@adatum.example> [r1,p1]"});
+  restart();
+  log(own_user("c1", kDayNs + kMin, "add partner to company"));
+  EXPECT_EQ(told(), Lines{});
+  log(own_user("r2", 2 * kDayNs, "remove partner from company"));
+  log(own_user("c2", 3 * kDayNs, "add partner to company"));
+  EXPECT_EQ(told(), Lines{"dap_returned at 4320m by pat@contoso.example [r2,c2]"});
+}
+
+TEST_F(Relationships, DapThatComesForTheFirstTimeOrLongAfterIsNoReturn) {
+  only_ = "dap_returned";
+  log(own_user("c0", -kDayNs, "add partner to company"));
+  EXPECT_EQ(told(), Lines{});
+  log(own_user("r1", 0, "remove partner from company"));
+  log(own_user("c1", 30 * kDayNs, "add partner to company"));
+  EXPECT_EQ(told(), Lines{}) << "the span is over";
+  fresh();
+  log(own_user("r1", 0, "remove partner from company"));
+  log(own_user("c1", 30 * kDayNs - 1, "add partner to company"));
+  EXPECT_EQ(told().size(), 1U);
+}
+
+using Aobo = Days;
+
+TEST_F(Aobo, RemovedAndAddedAreToldAtOnce) {
+  log(assignment("d1", 0, false));
+  EXPECT_EQ(told(), Lines{"aobo_removed at 0m by owner@fabrikam.example [d1]"});
+  restart();
+  log(assignment("w1", kMin, true));
+  EXPECT_EQ(told(), Lines{"aobo_added at 1m by owner@fabrikam.example [w1]"});
+}
+
+TEST_F(Aobo, OtherPrincipalsFailuresAndBeginningsAreNot) {
+  Record& other = assignment("d2", kMin, false, kStranger);
+  other.target_principal_type = "User";
+  log(other);
+  Record& failed = assignment("d3", 2 * kMin, false);
+  failed.result = "failure";
+  log(failed);
+  Record& begun = assignment("d4", 3 * kMin, false);
+  begun.result = "started";
+  log(begun);
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+using CreditAtRisk = Days;
+
+TEST_F(CreditAtRisk, ComesWhenTheLastAccessIsGoneAndNoneTookItsPlace) {
+  only_ = "credit_at_risk";
+  log(assignment("d1", 0, false));
+  EXPECT_EQ(stages_->observed().credit.status, "at_risk");
+  EXPECT_EQ(stages_->observed().credit.remaining, Lines{});
+  wait_until(kHr - 1);
+  EXPECT_EQ(told(), Lines{});
+  restart();
+  wait_until(kHr);
+  EXPECT_EQ(told(), Lines{"credit_at_risk at 60m by owner@fabrikam.example [d1]"});
+  wait_until(30 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "never twice";
+}
+
+TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
+  only_ = "credit_at_risk";
+  const auto delegation = [&](std::string_view id, TimeNs at, bool added) -> Record& {
+    Record& r = assignment(id, at, added, kAdatum);
+    r.operation = added ? "microsoft.managedservices/registrationassignments/write" : "microsoft.managedservices/registrationassignments/delete";
+    r.target_principal_type = "ManagingTenant";
+    return r;
+  };
+  log(assignment("d1", 0, false));
+  log(delegation("l1", kHr - 1, true));
+  EXPECT_EQ(stages_->observed().credit.status, "safe");
+  EXPECT_EQ(stages_->observed().credit.remaining, Lines{"lighthouse Adatum"});
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+  log(delegation("l2", 4 * kHr, false));
+  wait_until(6 * kHr);
+  EXPECT_EQ(told(), Lines{"credit_at_risk at 300m by owner@fabrikam.example [l2]"});
+  fresh();
+  log(delegation("l1", 0, true));
+  log(assignment("d1", kMin, false));
+  EXPECT_EQ(stages_->observed().credit.status, "safe");
+  wait_until(3 * kHr);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(CreditAtRisk, ARoleThatEarnsNothingTakesNoPlaceAndANarrowScopeIsPartial) {
+  only_ = "credit_at_risk";
+  log(assignment("w1", 0, true, kAdmins, kReader));
+  log(assignment("d1", kMin, false));
+  EXPECT_EQ(stages_->observed().credit.status, "at_risk");
+  wait_until(2 * kHr);
+  EXPECT_EQ(told().size(), 1U);
+  log(assignment("w2", 3 * kHr, true, kAdmins, kOwner, "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y"));
+  EXPECT_EQ(stages_->observed().credit.status, "partial");
+  EXPECT_EQ(stages_->observed().credit.remaining, Lines{"aobo Adatum /resourcegroups/rg1"});
+}
+
+TEST_F(CreditAtRisk, AfterADayItIsLostAndOfAnUnknownSubscriptionNothingIsSaid) {
+  log(assignment("d1", 0, false));
+  Record& elsewhere = assignment("d2", kMin, false);
+  elsewhere.subscription = kOtherSubscription;
+  log(elsewhere);
+  EXPECT_EQ(stages_->observed().credit.status, "unknown");
+  log(assignment("d3", 24 * kHr, false));
+  EXPECT_EQ(stages_->observed().credit.status, "lost");
+}
+
+using CollectionGap = Days;
+
+TEST_F(CollectionGap, ASilenceBeyondTheHabitIsToldOnceAndAtItsMoment) {
+  behaviour_.gap_learning = kDayNs;
+  fresh();
+  only_ = "collection_gap";
+  for (TimeNs at = 0; at <= 48 * kHr; at += 3 * kHr) log(own_user("c", at, "update user"));
+  EXPECT_EQ(told(), Lines{});
+  for (TimeNs at = 49 * kHr; at < 54 * kHr; at += kHr) wait_until(at);
+  EXPECT_EQ(told(), Lines{}) << "twice the longest silence is not over";
+  restart();
+  wait_until(54 * kHr);
+  EXPECT_EQ(told(), Lines{"collection_gap at 3240m by pat@contoso.example [c]"});
+  EXPECT_EQ(last_.text, "The entra.audit log of Contoso is silent since 2026-03-04T00:00:00Z; the longest silence known of it was 180 minutes.");
+  wait_until(60 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "one silence, told once";
+  log(own_user("c", 61 * kHr, "update user"));
+  for (TimeNs at = 62 * kHr; at < 86 * kHr; at += kHr) wait_until(at);
+  EXPECT_EQ(told(), Lines{}) << "by now thirteen hours are a habit";
+  wait_until(87 * kHr);
+  EXPECT_EQ(told(), Lines{"collection_gap at 5220m by pat@contoso.example [c]"});
+}
+
+TEST_F(CollectionGap, NothingIsToldWhileTheHabitIsLearned) {
+  behaviour_.gap_learning = 7 * kDayNs;
+  fresh();
+  only_ = "collection_gap";
+  log(own_user("c", 0, "update user"));
+  log(own_user("c", kHr, "update user"));
+  wait_until(6 * kDayNs);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(CollectionGap, ARecordThatComesLateEndsNoSilence) {
+  behaviour_.gap_learning = kHr;
+  fresh();
+  only_ = "collection_gap";
+  for (TimeNs at = 0; at <= 10 * kHr; at += kHr) log(own_user("c", at, "update user"));
+  wait_until(11 * kHr);
+  log(own_user("late", 30 * kMin, "update user"));
+  wait_until(12 * kHr);
+  EXPECT_EQ(told(), Lines{"collection_gap at 720m by pat@contoso.example [c]"});
+}
+
+class NewUsers : public Days {
+ protected:
+  Record& about(Record& r, const Guid& user) {
+    r.target_member = user;
+    r.target_id = text(user.text());
+    r.target_name = "new@contoso.example";
+    return r;
+  }
+  Record& made_admin(std::string_view id, TimeNs at, const Guid& user) {
+    Record& r = about(act(id, at, "add member to role"), user);
+    r.role_id = kGlobalAdministrator;
+    return r;
+  }
+};
+
+TEST_F(NewUsers, APrivilegedRoleWithinTheSpanIsToldOnceThoughTwoLogsTellIt) {
+  only_ = "user_created_and_privileged";
+  log(about(act("c1", 0, "add user"), {7, 1}));
+  restart();
+  log(made_admin("g1", 24 * kHr - 1, {7, 1}));
+  EXPECT_EQ(told(), Lines{"user_created_and_privileged at 1439m+ by Alice <alice@adatum.example> [c1,g1]"});
+  Record& again = made_admin("g1-unified", 24 * kHr - 1, {7, 1});
+  again.family = "m365.audit";
+  log(again);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(NewUsers, NoPrivilegeOrNoNewUserOrTooLateIsNothing) {
+  only_ = "user_created_and_privileged";
+  log(about(act("c1", 0, "add user"), {7, 1}));
+  Record& harmless = made_admin("g1", kHr, {7, 1});
+  harmless.role_id = "88d8e3e3-8f55-4a1e-953a-9b9898b8876b";  // Directory Readers
+  log(harmless);
+  Record& old = made_admin("g2", kHr, {7, 2});
+  old.target_name = "old@contoso.example";
+  log(old);
+  log(made_admin("g3", 24 * kHr, {7, 1}));
+  Record& failed = made_admin("g4", 25 * kHr, {7, 1});
+  failed.result = "failure";
+  log(failed);
+  EXPECT_EQ(told(), Lines{});
+}
+
+TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
+  only_ = "created_and_deleted";
+  log(about(act("c1", 0, "add user"), {7, 1}));
+  Record& gone = act("d1", 2 * kHr, "delete user", kBob);
+  gone.target_name = "NEW@contoso.example";
+  log(gone);
+  EXPECT_EQ(told(), Lines{"created_and_deleted at 120m by Bob <bob@adatum.example> [c1,d1]"});
+  EXPECT_EQ(last_.text, "The user new@contoso.example of Contoso was created and 120 minutes later deleted by Bob <bob@adatum.example>.");
+  log(about(act("d2", 3 * kHr, "delete user"), {7, 1}));
+  EXPECT_EQ(told(), Lines{}) << "never twice";
+  fresh();
+  log(about(act("c1", 0, "add user"), {7, 1}));
+  log(about(act("d1", 24 * kHr, "delete user"), {7, 1}));
+  EXPECT_EQ(told(), Lines{});
+}
+
+using AttributionChanged = Days;
+
+TEST_F(AttributionChanged, TheTwinThatComesLateNamesTheEntryAndWhatWasDoneInIt) {
+  only_ = kAttributionChanged;
+  Record& entry = record(0, kContoso, "entra.signin", "sign-in activity");
+  entry.id = "s1";
+  entry.request = Guid{8, 1};
+  entry.session = "00000000-0000-0005-0000-000000000001";
+  entry.actor.text = "Adatum technician";
+  entry.actor.home_tenant = kAdatum;
+  entry.actor.home_tenant_source = "homeTenantId";
+  entry.actor.delegated_admin = true;
+  log(entry);
+  EXPECT_EQ(stages_->attribution().confidence, Confidence::kUnresolved);
+  Record& deed = record(kMin, kContoso, "entra.audit", "update user");
+  deed.id = "a1";
+  deed.session = entry.session;
+  deed.actor.text = "Adatum technician";
+  deed.actor.delegated_admin = true;
+  log(deed);
+  EXPECT_EQ(stages_->attribution().confidence, Confidence::kUnresolved);
+  restart();
+  Record& twin = record(0, kContoso, "entra.signin", "sign-in activity");
+  twin.id = "s1";
+  twin.log_tenant = kAdatum;
+  twin.request = Guid{8, 1};
+  twin.actor.home_tenant = kAdatum;
+  twin.actor.home_object = kAlice;
+  twin.actor.home_tenant_source = "homeTenantId";
+  twin.actor.home_object_source = "userId";
+  now_ = kMonday + 2 * kHr;
+  log(twin);
+  EXPECT_EQ(told(), (Lines{"attribution_changed at 120m by Alice <alice@adatum.example> [s1]",
+                           "attribution_changed at 120m by Alice <alice@adatum.example> [a1]"}));
+  ASSERT_TRUE(last_.before.has_value());
+  EXPECT_EQ(last_.before->confidence, Confidence::kUnresolved);
+  EXPECT_EQ(last_.basis.subject.method, "session");
+  EXPECT_EQ(last_.text, "What was told of a1 (update user) has changed: it was Adatum technician (unresolved); by what came since it is "
+                        "Alice <alice@adatum.example> (strong).");
+  log(twin);
+  EXPECT_EQ(told(), Lines{}) << "never twice";
+}
+
+TEST_F(AttributionChanged, TwoExactAnswersThatDifferBecomeAConflictAndNeverAName) {
+  only_ = kAttributionChanged;
+  log(sign_in("s1", 0));
+  Record& twin = sign_in("s1", 0, kBob, kContoso, kAdatum);
+  log(twin);
+  EXPECT_EQ(stages_->attribution().confidence, Confidence::kConflict);
+  EXPECT_EQ(told(), Lines{}) << "a conflict teaches nothing";
+}
+
+TEST_F(AttributionChanged, ACheckOutThatIsToldLateNamesTheUse) {
+  only_ = kAttributionChanged;
+  log(shared("u1", kMin));
+  log(vault("o1", 0, CheckOutAction::kOut));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 1m by Alice <alice@adatum.example> [u1]"});
+  log(vault("o2", kMin, CheckOutAction::kOut, "bob@adatum.example"));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 1m by one of alice@adatum.example, bob@adatum.example [u1]"})
+      << "two holders at once are ambiguous";
+}
+
+TEST_F(AttributionChanged, WhatIsTooOldIsLetBe) {
+  only_ = kAttributionChanged;
+  log(shared("u1", kMin));
+  wait_until(3 * kDayNs + kMin + 1);
+  log(vault("o1", 0, CheckOutAction::kOut));
+  EXPECT_EQ(told(), Lines{});
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -1,0 +1,194 @@
+// State between runs: killed after any event and started again, a run tells what it would have told without; files that grew,
+// were rotated or delivered again; snapshots that are broken or another's.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/check.h"
+#include "plugin/directory/loader.h"
+#include "plugin/pipeline/pipeline.h"
+#include "plugin/policy/loader.h"
+#include "tests/support/property.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class StateTest : public TempFolderTest {
+ protected:
+  StateTest() {
+    const std::string sample = std::string(AOBO_SOURCE_DIR) + "/sample-data";
+    fs::copy(sample + "/logs", folder() + "/logs", fs::copy_options::recursive);
+    auto directory = load_directory(sample + "/directory");
+    AOBO_CHECK(directory.ok());
+    knowledge_ = {*directory, *load_policy(sample + "/directory", **directory)};
+    std::ifstream file(sample + "/aobo.json");
+    json_ = {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  std::vector<std::string> files() const {
+    std::vector<std::string> all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder() + "/logs")) {
+      if (entry.is_regular_file()) all.push_back(entry.path().string());
+    }
+    return all;
+  }
+  // An event as a line; `text` holds the whole of it.
+  static std::string line(const Pipeline& pipeline) {
+    const Payload payload = pipeline.payload();
+    std::string wire(payload.size(), '\0');
+    payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));
+    return wire;
+  }
+  struct Run {
+    std::vector<std::string> events;
+    std::vector<std::string> notices;
+    std::uint64_t refused = 0, duplicates = 0;
+  };
+  // At most so many events; a run that reaches the end closes properly, one that is stopped is killed.
+  Run run(const Config& config, std::size_t most = SIZE_MAX) { return run(config, files(), most); }
+  Run run(const Config& config, const std::vector<std::string>& inputs, std::size_t most = SIZE_MAX) {
+    Run result;
+    Counters counters;
+    Pipeline pipeline(
+        inputs, config, {}, counters, [](const auto&, auto, auto) {},
+        [&](const std::string& notice) { result.notices.push_back(notice); }, [this] { return clock_ += kSecondNs; });
+    while (result.events.size() < most && pipeline.next(knowledge_) == Pipeline::State::kEvent) {
+      result.events.push_back(line(pipeline));
+      pipeline.delivered();
+    }
+    if (result.events.size() < most) {
+      pipeline.delivered();
+      pipeline.close();
+    }
+    result.refused = counters.refused;
+    result.duplicates = counters.duplicates;
+    return result;
+  }
+  Config without_state() const { return *parse_config(json_); }
+  Config with_state(TimeNs interval = 5 * kSecondNs) const {
+    Config config = without_state();
+    config.state = {folder() + "/state", interval};
+    return config;
+  }
+
+  Knowledge knowledge_;
+  std::string json_;
+  TimeNs clock_ = 0;
+};
+
+TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
+  const Run whole = run(without_state());
+  ASSERT_EQ(whole.events.size(), 70U);
+  for (std::size_t killed = 0; killed < whole.events.size(); ++killed) {
+    for (const TimeNs interval : {kSecondNs, 7 * kSecondNs, 1000 * kSecondNs}) {
+      fs::remove(folder() + "/state");
+      fs::remove(folder() + "/state.delivered");
+      Run first = run(with_state(interval), killed);
+      const Run second = run(with_state(interval));
+      ASSERT_EQ(second.notices, std::vector<std::string>{});
+      first.events.insert(first.events.end(), second.events.begin(), second.events.end());
+      ASSERT_TRUE(first.events == whole.events) << "killed after " << killed << " events, a snapshot every " << interval / kSecondNs << " s";
+    }
+  }
+}
+
+TEST_F(StateTest, KilledAgainAndAgain) {
+  const Run whole = run(without_state());
+  std::vector<std::string> all;
+  for (std::size_t runs = 0; all.size() < whole.events.size() && runs < 100; ++runs) {
+    const Run part = run(with_state(3 * kSecondNs), 4);
+    all.insert(all.end(), part.events.begin(), part.events.end());
+  }
+  EXPECT_TRUE(all == whole.events);
+}
+
+TEST_F(StateTest, WhatWasReadIsNotReadAgainAndWhatIsNewIs) {
+  const Run whole = run(with_state());
+  EXPECT_EQ(run(with_state()).events.size(), 0U);
+  const std::string more =
+      "{\"id\":\"new-1\",\"time\":\"2026-03-04T08:00:00Z\",\"account\":\"litware-admin\",\"person\":\"bob@adatum.example\",\"action\":\"check-out\"}\n";
+  write("logs/1-adatum/vault-new.ndjson", more);
+  EXPECT_EQ(run(with_state()).events.size(), 1U);
+  std::ofstream(folder() + "/logs/1-adatum/vault-new.ndjson", std::ios::app)
+      << "{\"id\":\"new-2\",\"time\":\"2026-03-04T09:00:00Z\",\"account\":\"litware-admin\",\"person\":\"bob@adatum.example\",\"action\":\"check-in\"}\n";
+  const Run grown = run(with_state());
+  ASSERT_EQ(grown.events.size(), 2U) << "the check-in, and that nothing was done in between";
+  payload::Event event;
+  ASSERT_TRUE(event.ParseFromString(grown.events[1]));
+  EXPECT_EQ(event.derived(), "checkout_unused");
+  fs::rename(folder() + "/logs/1-adatum/vault-new.ndjson", folder() + "/logs/1-adatum/vault-new.ndjson.1");
+  write("logs/1-adatum/vault-new.ndjson",
+        "{\"id\":\"new-3\",\"time\":\"2026-03-04T10:00:00Z\",\"account\":\"litware-admin\",\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}\n");
+  const Run rotated = run(with_state());
+  ASSERT_EQ(rotated.events.size(), 1U) << "the file of another name was read before";
+  ASSERT_TRUE(event.ParseFromString(rotated.events[0]));
+  EXPECT_EQ(event.id(), "new-3");
+}
+
+TEST_F(StateTest, AFileDeliveredAgainIsDroppedRecordByRecord) {
+  run(with_state());
+  fs::copy(folder() + "/logs/4-litware/entra-signin.json", folder() + "/logs/4-litware/again.json");
+  const Run again = run(with_state());
+  EXPECT_EQ(again.events.size(), 0U);
+  EXPECT_EQ(again.duplicates, 4U);
+}
+
+TEST_F(StateTest, WhatWasRefusedIsCountedOnce) {
+  write("logs/1-adatum/noise.ndjson", "noise\nnoise again\n");
+  EXPECT_EQ(run(with_state(kSecondNs), 5).refused, 2U);
+  EXPECT_EQ(run(with_state(kSecondNs)).refused, 0U);
+}
+
+TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
+  const std::size_t all = run(with_state()).events.size();
+  const std::string state = slurp("state");
+  const auto told = [&](const std::string& content) {
+    write("state", content);
+    const Run fresh = run(with_state());
+    EXPECT_EQ(fresh.events.size(), all);
+    EXPECT_EQ(fresh.notices.size(), 1U);
+    return fresh.notices.empty() ? std::string() : fresh.notices.front();
+  };
+  const std::string at = folder() + "/state: ";
+  EXPECT_EQ(told("short"), at + "too short for a snapshot; starting afresh");
+  EXPECT_EQ(told(std::string(100, 'x')), at + "not a snapshot of aobo; starting afresh");
+  EXPECT_EQ(told(state.substr(0, state.size() - 1)), at + "cut off before its end; starting afresh");
+  std::string damaged = state;
+  damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
+  EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
+  std::string newer = state;
+  newer[8] = 9;
+  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 1; starting afresh");
+  write("state", state);
+  Config other = with_state();
+  other.behaviour.windows = {{"2h", 7200 * kSecondNs}};
+  const Run foreign = run(other);
+  EXPECT_EQ(foreign.notices, std::vector<std::string>{at + "made with other settings (state 1; windows 10m 1h 24h), expected state 1; "
+                                                           "windows 2h; starting afresh"});
+}
+
+TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
+  Config config = without_state();
+  config.state.file = folder() + "/nowhere/state";
+  const Run told = run(config);
+  EXPECT_EQ(told.events.size(), 70U);
+  ASSERT_FALSE(told.notices.empty());
+  EXPECT_EQ(told.notices.front(), folder() + "/nowhere/state.new: No such file or directory; what is learned is not kept");
+}
+
+TEST_F(StateTest, TheOrderInWhichFilesAreNamedChangesNoByte) {
+  std::vector<std::string> inputs = files();
+  std::sort(inputs.begin(), inputs.end());
+  const Run first = run(without_state(), inputs);
+  property("any order of files, the same bytes", [&] {
+    std::vector<std::string> shuffled = inputs;
+    for (std::size_t i = shuffled.size(); i > 1; --i) std::swap(shuffled[i - 1], shuffled[*rc::gen::inRange<std::size_t>(0, i)]);
+    RC_ASSERT(run(without_state(), shuffled).events == first.events);
+  });
+}
+
+}  // namespace
+}  // namespace aobo::test

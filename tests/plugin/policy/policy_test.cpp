@@ -1,0 +1,343 @@
+// What was agreed, and by what right somebody acted, as stories in the words of aobo.yaml.
+#include "plugin/policy/verdict.h"
+
+#include <fstream>
+
+#include "tests/support/days.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+class Agreed : public Days {
+ protected:
+  // The agreed part of aobo.yaml; people, groups and customers are those of the days.
+  void agree(const std::string& yaml) {
+    auto loaded = load(yaml);
+    ASSERT_TRUE(loaded.ok()) << loaded.error().message;
+    policy_ = *loaded;
+  }
+  Result<std::shared_ptr<const Policy>> load(const std::string& yaml) {
+    std::ofstream(folder_.path() + "/aobo.yaml") << yaml;
+    return load_policy(folder_.path(), *directory_);
+  }
+  // "violation: customer, time (scope)" of a record as it is logged.
+  std::string verdict(const Record& r) {
+    log(r);
+    const PolicyVerdict& v = stages_->verdict();
+    std::string text(name(v.answer));
+    for (const Violation violation : v.violations) text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
+    if (!v.scope.empty()) text += " (" + std::string(v.scope) + ")";
+    return text;
+  }
+  std::string standing(const Record& r) {
+    log(r);
+    const Standing& s = stages_->standing();
+    std::string text = s.type.empty() ? "-" : std::string(s.type);
+    text += " " + (s.status.empty() ? std::string("-") : std::string(s.status));
+    for (const Flaw* flaw : s.flaws) text += " " + std::string(flaw->name);
+    return text;
+  }
+
+  TempFolder folder_;
+};
+
+constexpr const char* kOffice = R"(
+calendars:
+  office: {zone: Europe/Zurich, days: [mon, tue, wed, thu, fri], from: "08:00", to: "18:00", except: [2026-03-06]}
+customer_groups:
+  gold: [Contoso]
+operation_sets:
+  clean-up: ["delete *"]
+scopes:
+  - name: passwords
+    who: [alice@adatum.example]
+    customers: [gold]
+    workloads: [entra]
+    operations: [password, clean-up]
+    hours: office
+)";
+
+TEST_F(Agreed, WithoutAPolicyThereIsNoVerdict) {
+  EXPECT_EQ(verdict(act("a", kHr, "reset user password")), "none");
+  EXPECT_EQ(verdict(own_user("b", kHr, "reset user password")), "none");
+}
+
+TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
+  agree(kOffice);
+  EXPECT_EQ(verdict(act("a", 9 * kHr, "reset user password")), "allowed (passwords)");
+  EXPECT_EQ(verdict(act("b", 9 * kHr, "delete device")), "allowed (passwords)");
+  EXPECT_EQ(verdict(act("c", 9 * kHr, "update policy")), "violation: operation, role (passwords)");
+  EXPECT_EQ(verdict(act("d", 9 * kHr, "reset user password", kAlice, kFabrikam)), "violation: customer (passwords)");
+  Record& mail = act("e", 9 * kHr, "set-mailbox");
+  mail.family = "m365.audit";
+  mail.workload = "Exchange";
+  EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
+  EXPECT_EQ(stages_->verdict().reasons,
+            (Lines{"scope \"passwords\" does not reach this workload", "scope \"passwords\" does not hold this operation"}));
+}
+
+TEST_F(Agreed, HoursAreThoseOfThePlaceAndTheirEndIsNotWithin) {
+  agree(kOffice);
+  EXPECT_EQ(verdict(act("a", 7 * kHr, "reset user password")), "allowed (passwords)") << "08:00 in Zurich, in winter";
+  EXPECT_EQ(verdict(act("b", 7 * kHr - 1, "reset user password")), "violation: time (passwords)");
+  EXPECT_EQ(verdict(act("c", 17 * kHr - 1, "reset user password")), "allowed (passwords)");
+  EXPECT_EQ(verdict(act("d", 17 * kHr, "reset user password")), "violation: time (passwords)");
+  EXPECT_EQ(verdict(act("e", 4 * kDayNs + 9 * kHr, "reset user password")), "violation: time (passwords)") << "the day that is excepted";
+  EXPECT_EQ(verdict(act("f", 5 * kDayNs + 9 * kHr, "reset user password")), "violation: time (passwords)") << "Saturday";
+}
+
+TEST_F(Agreed, ASignInIsHeldAgainstPersonCustomerAndHoursOnly) {
+  agree(kOffice);
+  EXPECT_EQ(verdict(sign_in("a", 9 * kHr)), "allowed (passwords)");
+  EXPECT_EQ(verdict(sign_in("b", 20 * kHr)), "violation: time (passwords)");
+}
+
+TEST_F(Agreed, WhomNoScopeNamesFollowsTheChoice) {
+  const auto bob = [&] { return verdict(act("a", 9 * kHr, "reset user password", kBob, kFabrikam)); };
+  agree(kOffice);
+  EXPECT_EQ(bob(), "none");
+  agree(std::string("policy: {unlisted: deny}") + kOffice);
+  EXPECT_EQ(bob(), "violation: person");
+  EXPECT_EQ(verdict(act("s", 9 * kHr, "update user", kStranger, kFabrikam)), "violation: person");
+  agree(std::string("policy: {unlisted: allow}") + kOffice);
+  EXPECT_EQ(bob(), "allowed");
+}
+
+TEST_F(Agreed, GroupsAreThoseWhoWereInThemThen) {
+  agree("scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: deny}\n");
+  EXPECT_EQ(verdict(act("a", kHr, "update user", kAlice, kFabrikam)), "allowed (desk)");
+  EXPECT_EQ(verdict(act("b", kHr, "update user", kBob, kFabrikam)), "violation: person");
+  Record& joins = record(2 * kHr, kAdatum, "entra.audit", "add member to group");
+  joins.target_group = kHelpdesk;
+  joins.target_member = kBob;
+  joins.actor.upn = joins.actor.text = "alice@adatum.example";
+  log(joins);
+  EXPECT_EQ(verdict(act("c", 2 * kHr, "update user", kBob, kFabrikam)), "allowed (desk)") << "the log says that he joined";
+}
+
+TEST_F(Agreed, OfSeveralPeopleTheVerdictIsWhatIsTrueOfAll) {
+  const auto by_group = [&](std::string_view id) -> Record& {
+    Record& r = record(kHr, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
+    r.id = id;
+    r.subscription = kSubscription;
+    r.actor.principal = kAdmins;
+    r.actor.principal_type = "Group";
+    return r;
+  };
+  agree("scopes:\n  - {name: machines, who: [alice@adatum.example, bob@adatum.example], operations: [machine]}\n");
+  EXPECT_EQ(verdict(by_group("a")), "allowed (machines)");
+  agree("scopes:\n  - {name: one, who: [alice@adatum.example], operations: [machine]}\n  - {name: two, who: [bob@adatum.example], operations: [licence]}\n");
+  EXPECT_EQ(verdict(by_group("b")), "none") << "one may, the other may not: nothing can be said";
+  agree("scopes:\n  - {name: one, who: [alice@adatum.example], operations: [mail-flow]}\n  - {name: two, who: [bob@adatum.example], operations: [licence]}\n");
+  EXPECT_EQ(verdict(by_group("c")), "violation: operation") << "neither may";
+}
+
+TEST_F(Agreed, AnApplicationHasScopesOfItsOwn) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  b.add_customer(kContoso, "Contoso");
+  b.add_automation_app({{5, 1}, "nightly", b.partner(kAdatum)});
+  directory_ = b.build();
+  agree("scopes:\n  - {name: nightly, who: [\"app:00000000-0000-0005-0000-000000000001\"], operations: [reading]}\n");
+  const std::string app = Guid{5, 1}.text();
+  const auto by_app = [&](std::string_view operation) -> Record& {
+    Record& r = record(kHr, kContoso, "graph.activity", operation);
+    r.actor.type = ActorType::kServicePrincipal;
+    r.app_id = app;
+    return r;
+  };
+  EXPECT_EQ(verdict(by_app("get /v1.0/users")), "allowed (nightly)");
+  EXPECT_EQ(verdict(by_app("patch /v1.0/users/{id}")), "violation: operation (nightly)");
+}
+
+// ---- tickets and windows
+
+class Permitted : public Agreed {
+ protected:
+  void needs(const std::string& what) {
+    agree("scopes:\n  - {name: with-" + what + ", who: [alice@adatum.example], needs: " + what + "}\n");
+  }
+  Record& window(TimeNs from, TimeNs to, std::string_view ticket) {
+    Record& r = record(from, kContoso, "access.window", "access window");
+    r.actor.upn = r.actor.text = "alice@adatum.example";
+    r.grant = {"alice@adatum.example", kMonday + from, kMonday + to, ticket};
+    return r;
+  }
+};
+
+TEST_F(Permitted, AWindowHoldsFromItsBeginningToBeforeItsEndAndAtItsCustomer) {
+  needs("window");
+  EXPECT_EQ(verdict(act("a", 0, "reset user password")), "violation: ticket (with-window)");
+  log(window(kHr, 2 * kHr, ""));
+  EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "allowed (with-window)");
+  EXPECT_EQ(verdict(act("c", 2 * kHr - 1, "reset user password")), "allowed (with-window)");
+  EXPECT_EQ(verdict(act("d", 2 * kHr, "reset user password")), "violation: ticket (with-window)");
+  EXPECT_EQ(verdict(act("e", kHr, "update user", kAlice, kFabrikam)), "violation: ticket (with-window)");
+  EXPECT_EQ(verdict(sign_in("f", 5 * kHr)), "allowed (with-window)") << "what an entry is for shows later";
+}
+
+TEST_F(Permitted, ATicketMustBeNamed) {
+  needs("ticket");
+  log(window(0, kHr, ""));
+  EXPECT_EQ(verdict(act("a", kMin, "reset user password")), "violation: ticket (with-ticket)");
+  log(window(0, kHr, "CHG-1"));
+  EXPECT_EQ(verdict(act("b", kMin, "reset user password")), "allowed (with-ticket)");
+  EXPECT_EQ(stages_->verdict().ticket, "CHG-1");
+}
+
+TEST_F(Permitted, ACheckOutWithATicketIsAPermitUntilItIsGivenBack) {
+  needs("ticket");
+  EXPECT_EQ(verdict(vault("o", 0, CheckOutAction::kOut)), "violation: ticket (with-ticket)") << "taken without one";
+  EXPECT_EQ(verdict(vault("o", kMin, CheckOutAction::kOut, "alice@adatum.example", "INC-7")), "allowed (with-ticket)");
+  restart();
+  EXPECT_EQ(verdict(act("a", kHr, "update user", kAlice, kFabrikam)), "allowed (with-ticket)");
+  EXPECT_EQ(verdict(vault("i", 2 * kHr, CheckOutAction::kIn)), "allowed (with-ticket)");
+  EXPECT_EQ(verdict(act("b", 2 * kHr, "update user", kAlice, kFabrikam)), "violation: ticket (with-ticket)");
+}
+
+TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
+  agree("policy: {pim_default: 1h}\nscopes:\n  - {name: jit, who: [alice@adatum.example], needs: window}\n");
+  stages_ = std::make_unique<Stages>(identity_, policy_->permits, behaviour_);
+  Record& activation = record(0, kAdatum, "entra.audit", "add member to role completed (pim activation)");
+  activation.actor.upn = activation.actor.text = "alice@adatum.example";
+  log(activation);
+  EXPECT_EQ(verdict(act("a", kHr - 1, "reset user password")), "allowed (jit)") << "at home it holds at every customer";
+  EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "violation: ticket (jit)");
+  activation.time = kMonday + 3 * kHr;
+  activation.parameters = {{"ExpirationTime", "2026-03-02T08:00:00Z"}, {"TicketNumber", "CHG-9"}};
+  log(activation);
+  EXPECT_EQ(verdict(act("c", 8 * kHr - 1, "reset user password")), "allowed (jit)");
+  EXPECT_EQ(stages_->verdict().ticket, "CHG-9");
+  EXPECT_EQ(verdict(act("d", 8 * kHr, "reset user password")), "violation: ticket (jit)");
+}
+
+// ---- the right
+
+using Right = Agreed;
+
+TEST_F(Right, TheChainClosesOrSaysWhereItDoesNot) {
+  EXPECT_EQ(standing(act("a", 0, "reset user password")), "gdap active");
+  EXPECT_EQ(stages_->standing().roles, std::vector<Guid>{kHelpdeskRole});
+  EXPECT_EQ(standing(act("b", 0, "add member to role")), "gdap active role-not-granted");
+  EXPECT_EQ(standing(act("c", 0, "reset user password", kBob)), "gdap active no-group");
+  EXPECT_EQ(standing(act("d", 0, "reset user password", kCarol)), "gdap active leaver no-group");
+  EXPECT_EQ(standing(act("e", -1, "reset user password", kCarol)), "gdap active no-group") << "on the day before she had not left";
+  EXPECT_EQ(verdict(act("f", 0, "reset user password", kCarol)), "violation: role, person");
+  EXPECT_EQ(standing(own_user("g", 0, "reset user password")), "- -");
+}
+
+TEST_F(Right, ARelationshipIsWhatItWasAtThatTime) {
+  EXPECT_EQ(standing(act("a", 10 * kDayNs - 1, "reset user password")), "gdap active");
+  EXPECT_EQ(standing(act("b", 10 * kDayNs, "reset user password")), "gdap expired expired");
+  EXPECT_EQ(verdict(act("c", 10 * kDayNs, "reset user password")), "violation: relationship");
+  EXPECT_EQ(stages_->verdict().reasons, Lines{"expired: the relationship had expired"});
+  EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)), "- unknown no-relationship");
+}
+
+TEST_F(Right, TheLogGoesBeforeTheExport) {
+  const auto change = [&](TimeNs at, std::string_view operation) {
+    Record& r = record(at, kContoso, "partner.audit", operation);
+    r.log_tenant = kAdatum;
+    r.actor.upn = r.actor.text = "bob@adatum.example";
+    log(r);
+  };
+  change(kHr, "granular_admin_relationship_terminated");
+  EXPECT_EQ(standing(act("a", kHr - 1, "reset user password")), "gdap active");
+  EXPECT_EQ(standing(act("b", kHr, "reset user password")), "gdap terminated terminated");
+  restart();
+  EXPECT_EQ(standing(act("c", 2 * kHr, "reset user password")), "gdap terminated terminated");
+  change(3 * kHr, "granular_admin_relationship_activated");
+  EXPECT_EQ(standing(act("d", 4 * kHr, "reset user password")), "gdap active");
+}
+
+TEST_F(Right, DapBesideGdapIsAFindingAndAViolationWhereThatIsChosen) {
+  log(own_user("x", 0, "add partner to company"));
+  EXPECT_EQ(standing(act("a", kMin, "reset user password")), "gdap active dap-beside-gdap");
+  EXPECT_EQ(verdict(act("b", kMin, "reset user password")), "none");
+  agree("policy: {dap_beside_gdap: violation}\n");
+  EXPECT_EQ(verdict(act("c", kMin, "reset user password")), "violation: relationship");
+}
+
+TEST_F(Right, AForeignGroupThatNoExportHoldsAndALighthouseNobodyKnows) {
+  Record& azure = record(0, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
+  azure.subscription = kSubscription;
+  azure.actor.principal = Guid{4, 77};
+  azure.actor.principal_type = "ForeignGroup";
+  EXPECT_EQ(standing(azure), "- - group-unknown");
+  EXPECT_EQ(verdict(azure), "violation: relationship");
+}
+
+// ---- what is wrong with a policy
+
+TEST_F(Agreed, MistakesSayWhereAndWhatIsExpected) {
+  struct Row {
+    const char* yaml;
+    const char* error;
+  };
+  for (const Row& row : {
+           Row{"policy: {unlisted: never}\n", ":1:20: unlisted must be allow, deny or none, found \"never\""},
+           Row{"policy: {else: 1}\n", ":1:10: policy has no key \"else\"; expected one of unlisted, dap_beside_gdap, pim_default, check_out_max"},
+           Row{"policy: {pim_default: long}\n", ":1:23: pim_default must be a span of time like 30m, 8h or 2d, found \"long\""},
+           Row{"calendars:\n  a: {zone: Mars/Base}\n",
+               ":2:13: zone \"Mars/Base\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
+           Row{"calendars:\n  a: {days: [someday]}\n", ":2:13: days must hold mon, tue, wed, thu, fri, sat, sun, found \"someday\""},
+           Row{"calendars:\n  a: {from: 25h}\n", ":2:13: from must be a time of day like \"08:30\" (in quotes), found \"25h\""},
+           Row{"calendars:\n  a: {except: [xmas]}\n", ":2:15: except must hold dates like 2026-12-25, found \"xmas\""},
+           Row{"customer_groups:\n  gold: [Nobody]\n",
+               ":2:3: no customer \"Nobody\" by name, domain or tenant id; customers are those of the exports and of customers"},
+           Row{"scopes:\n  - {name: x}\n", ":2:5: scope \"x\" has no who; everybody is a possible value"},
+           Row{"scopes:\n  - {name: x, who: [zed@adatum.example]}\n",
+               ":2:20: no person, group or partner \"zed@adatum.example\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody"},
+           Row{"scopes:\n  - {name: x, who: everybody, hours: night}\n", ":2:38: no calendar \"night\" stands under calendars"},
+           Row{"scopes:\n  - {name: x, who: everybody, needs: luck}\n", ":2:38: needs must be ticket or window, found \"luck\""},
+           Row{"scopes:\n  - {name: x, who: everybody, workloads: [post]}\n",
+               ":2:42: no workload \"post\"; expected one of entra, exchange, sharepoint, onedrive, teams, purview, azure, intune, graph, "
+               "partner-center, vault"},
+       }) {
+    const auto loaded = load(row.yaml);
+    ASSERT_FALSE(loaded.ok()) << row.yaml;
+    EXPECT_EQ(loaded.error().message, folder_.path() + "/aobo.yaml" + row.error) << row.yaml;
+  }
+}
+
+// ---- calendars
+
+TEST(CalendarTest, DaylightSavingIsThatOfThePlace) {
+  Calendar::Hours hours;
+  hours.from_minute = 8 * 60;
+  hours.to_minute = 18 * 60;
+  const auto zurich = Calendar::make("Europe/Zurich", hours);
+  ASSERT_TRUE(zurich.ok()) << zurich.error().message;
+  EXPECT_TRUE(zurich->holds(*parse_time("2026-03-28T07:00:00Z"))) << "08:00 in winter";
+  EXPECT_FALSE(zurich->holds(*parse_time("2026-03-28T06:59:59Z")));
+  EXPECT_TRUE(zurich->holds(*parse_time("2026-03-29T06:00:00Z"))) << "08:00 on the first day of summer time";
+  EXPECT_FALSE(zurich->holds(*parse_time("2026-03-29T16:00:00Z"))) << "18:00";
+  EXPECT_FALSE(zurich->holds(*parse_time("2026-10-25T06:59:59Z"))) << "07:59 on the first day of winter time";
+  EXPECT_TRUE(zurich->holds(*parse_time("2026-10-25T16:59:59Z")));
+}
+
+TEST(CalendarTest, HoursOverMidnightBelongToTheDayTheyBegan) {
+  Calendar::Hours hours;
+  hours.days = 1 << 4;  // Friday
+  hours.from_minute = 22 * 60;
+  hours.to_minute = 6 * 60;
+  const auto night = Calendar::make("UTC", hours);
+  EXPECT_TRUE(night->holds(*parse_time("2026-03-06T22:00:00Z")));
+  EXPECT_TRUE(night->holds(*parse_time("2026-03-07T05:59:59Z")));
+  EXPECT_FALSE(night->holds(*parse_time("2026-03-07T06:00:00Z")));
+  EXPECT_FALSE(night->holds(*parse_time("2026-03-06T05:00:00Z"))) << "Thursday's night";
+}
+
+TEST(OperationSets, AStarStandsForAnything) {
+  EXPECT_TRUE(operation_matches("microsoft.*/write", "microsoft.compute/virtualmachines/write"));
+  EXPECT_TRUE(operation_matches("*", ""));
+  EXPECT_TRUE(operation_matches("Add User", "add user"));
+  EXPECT_FALSE(operation_matches("add user", "add user group"));
+  EXPECT_FALSE(operation_matches("get *messages*", "get /v1.0/users"));
+  EXPECT_TRUE(operation_matches("get *messages*", "get /v1.0/users/{id}/messages"));
+  EXPECT_TRUE(operation_matches("*a*b", "xaxbxb"));
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -1,0 +1,238 @@
+// Order in time: many inputs, each roughly ordered, come out as one; each record once; what is late is marked.
+#include "plugin/timeline/timeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+
+#include "tests/support/property.h"
+
+namespace aobo {
+namespace {
+
+using test::property;
+
+// A record as a line of an input: when, and which.
+struct Line {
+  TimeNs time;
+  std::string id;
+};
+using Input = std::vector<Line>;
+
+class LineFeed : public Feed {
+ public:
+  LineFeed(const Input& input, std::uint32_t number) : input_(input), number_(number) {}
+  State next(Arrival& into) override {
+    if (at_ == input_.size()) return State::kEnd;
+    const Line& line = input_[at_];
+    Record record;
+    record.family = "entra.audit";
+    record.time = line.time * kSecondNs;
+    record.id = line.id;
+    record.operation = "update user";
+    into.packed = PackedRecord::whole(record, "{\"id\":\"" + line.id + "\"}");
+    into.input = number_;
+    into.offset = 10 * at_++;
+    return State::kRecord;
+  }
+
+ private:
+  const Input& input_;
+  std::uint32_t number_;
+  std::size_t at_ = 0;
+};
+
+// The inputs must outlive what reads them.
+std::unique_ptr<Merge> merge_of(const std::vector<Input>& inputs, const MergeOptions& options = {},
+                                std::vector<Merge::Progress> resume = {}) {
+  resume.resize(inputs.size());
+  return std::make_unique<Merge>(
+      std::move(resume), [&inputs](std::uint32_t i) { return std::make_unique<LineFeed>(inputs[i], i); }, options);
+}
+
+Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& options = {}) {
+  return Timeline(merge_of(inputs, options.merge), nullptr, options, [] { return TimeNs{0}; });
+}
+
+// "3a 5b 4c(late 1)"
+std::string told(Timeline& timeline) {
+  std::string text;
+  while (timeline.next() == Timeline::State::kRecord) {
+    const Record& record = timeline.arrival().record();
+    text += fmt::format("{}{}{}", text.empty() ? "" : " ", record.time / kSecondNs, record.id);
+    if (timeline.late()) text += fmt::format("(late {})", timeline.lag() / kSecondNs);
+  }
+  return text;
+}
+std::string told(const std::vector<Input>& inputs, const TimelineOptions& options = {}) {
+  Timeline timeline = timeline_of(inputs, options);
+  return told(timeline);
+}
+
+TEST(Timeline, InputsComeOutAsOneInTheOrderOfTheirTimes) {
+  EXPECT_EQ(told({{{1, "a"}, {4, "d"}}, {{2, "b"}, {3, "c"}, {5, "e"}}, {}}), "1a 2b 3c 4d 5e");
+  EXPECT_EQ(told(std::vector<Input>{{{3, "c"}, {1, "a"}, {2, "b"}}}), "1a 2b 3c") << "a page that begins with the newest";
+}
+
+TEST(Timeline, WhatStandsFurtherFromItsPlaceThanTheWindowReachesIsLateAndMarked) {
+  TimelineOptions options;
+  options.merge.memory = 1;  // the least window, about ten of these records
+  Input input;
+  for (TimeNs t = 100; t < 160; ++t) input.push_back({t, "x" + std::to_string(t)});
+  input.push_back({50, "old"});
+  const std::vector<Input> inputs{input};
+  Timeline timeline = timeline_of(inputs, options);
+  const std::string text = told(timeline);
+  EXPECT_NE(text.find("50old(late "), std::string::npos) << text;
+  EXPECT_EQ(timeline.late_records(), 1U);
+  EXPECT_EQ(timeline.watermark(), 159 * kSecondNs);
+}
+
+TEST(Timeline, EachRecordComesOnce) {
+  const std::vector<Input> inputs = {{{1, "a"}, {2, "b"}}, {{1, "a"}, {3, "c"}}, {{2, "b"}}};
+  Timeline timeline = timeline_of(inputs);
+  EXPECT_EQ(told(timeline), "1a 2b 3c");
+  EXPECT_EQ(timeline.duplicates(), 2U);
+  TimelineOptions forgetful;
+  forgetful.duplicates = 1;
+  const std::vector<Input> one = {{{1, "a"}, {2, "b"}, {3, "a"}, {4, "c"}}};
+  Timeline other = timeline_of(one, forgetful);
+  EXPECT_EQ(told(other), "1a 2b 3a 4c") << "another second is another record";
+  EXPECT_EQ(other.duplicates_forgotten(), 3U);
+}
+
+TEST(Timeline, OfManyInputsThoseFarAheadAreNotKeptOpen) {
+  std::vector<Input> inputs;
+  for (int i = 0; i < 300; ++i) inputs.push_back({{i * 10, fmt::format("a{}", i)}, {i * 10 + 1, fmt::format("b{}", i)}});
+  TimelineOptions options;
+  options.merge.memory = 64 << 10;
+  options.merge.open_inputs = 4;
+  const std::string few = told(inputs, options);
+  EXPECT_EQ(few, told(inputs));
+  EXPECT_EQ(few.find("late"), std::string::npos);
+}
+
+rc::Gen<std::vector<Input>> some_inputs() {
+  return rc::gen::container<std::vector<Input>>(
+      rc::gen::container<Input>(rc::gen::apply([](int time, int id) { return Line{time, "r" + std::to_string(id)}; },
+                                               rc::gen::inRange(0, 60), rc::gen::inRange(0, 40))));
+}
+
+TEST(TimelineProperty, TheOrderInWhichInputsAreNamedChangesNothing) {
+  property("any order of inputs, the same records", [] {
+    std::vector<Input> inputs = *some_inputs();
+    TimelineOptions options;
+    options.merge.memory = *rc::gen::element<std::size_t>(1, 20'000, 1'000'000);
+    options.merge.open_inputs = *rc::gen::inRange<std::size_t>(1, 6);
+    const std::string first = told(inputs, options);
+    std::reverse(inputs.begin(), inputs.end());
+    // Which input is limited to be open first is decided by time, so that only ties between equal records could differ.
+    if (options.merge.open_inputs > inputs.size()) RC_ASSERT(told(inputs, options) == first);
+    options.merge.memory = std::size_t{1} << 30;
+    options.merge.open_inputs = 100;
+    const std::string whole = told(inputs, options);
+    RC_ASSERT(whole.find("late") == std::string::npos);
+    std::reverse(inputs.begin(), inputs.end());
+    RC_ASSERT(told(inputs, options) == whole);
+  });
+}
+
+TEST(TimelineProperty, HowRecordsAreSpreadOverInputsChangesNothing) {
+  property("any spreading over inputs, the same records", [] {
+    const std::vector<Input> inputs = *some_inputs();
+    std::vector<Input> one(1);
+    for (const Input& input : inputs) one[0].insert(one[0].end(), input.begin(), input.end());
+    RC_ASSERT(told(inputs) == told(one));
+  });
+}
+
+TEST(TimelineProperty, AnInputDeliveredTwiceChangesNothing) {
+  property("twice is once", [] {
+    std::vector<Input> inputs = *some_inputs();
+    const std::string once = told(inputs);
+    if (!inputs.empty()) inputs.push_back(inputs.front());
+    RC_ASSERT(told(inputs) == once);
+  });
+}
+
+TEST(TimelineProperty, AMergeThatWasStoppedGoesOnWhereItWas) {
+  property("stop, resume: the same records", [] {
+    const std::vector<Input> inputs = *some_inputs();
+    const MergeOptions options{*rc::gen::element<std::size_t>(1, 20'000, 1'000'000), *rc::gen::inRange<std::size_t>(1, 6)};
+    const auto ids = [](Merge& merge, std::size_t most) {
+      std::vector<std::string> all;
+      for (std::size_t i = 0; i < most; ++i) {
+        const ArrivalPtr arrival = merge.next();
+        if (!arrival) break;
+        all.push_back(fmt::format("{}@{}", arrival->input, arrival->offset));
+      }
+      return all;
+    };
+    const auto whole = merge_of(inputs, options);
+    const auto expected = ids(*whole, SIZE_MAX);
+    const auto first = merge_of(inputs, options);
+    auto got = ids(*first, *rc::gen::inRange<std::size_t>(0, expected.size() + 1));
+    std::vector<Merge::Progress> progress;
+    for (std::uint32_t i = 0; i < inputs.size(); ++i) progress.push_back(first->progress(i));
+    const auto second = merge_of(inputs, options, progress);
+    const auto rest = ids(*second, SIZE_MAX);
+    got.insert(got.end(), rest.begin(), rest.end());
+    RC_ASSERT(got == expected);
+  });
+}
+
+// ---- live
+
+struct LiveFeed : Feed {
+  std::deque<Line> lines;
+  bool over = false;
+  std::uint64_t offset = 0;
+  State next(Arrival& into) override {
+    if (lines.empty()) return over ? State::kEnd : State::kWait;
+    const Input one{lines.front()};
+    lines.pop_front();
+    LineFeed(one, 0).next(into);
+    into.offset = offset++;
+    return State::kRecord;
+  }
+};
+
+class Live : public ::testing::Test {
+ protected:
+  void hold(TimeNs seconds) {
+    TimelineOptions options;
+    options.hold = seconds * kSecondNs;
+    auto feed = std::make_unique<LiveFeed>();
+    feed_ = feed.get();
+    timeline_ = std::make_unique<Timeline>(merge_of(none_), std::move(feed), options, [this] { return clock_ * kSecondNs; });
+  }
+  std::vector<Input> none_;
+  LiveFeed* feed_ = nullptr;
+  std::unique_ptr<Timeline> timeline_;
+  TimeNs clock_ = 0;
+};
+
+TEST_F(Live, WithoutAHoldEachGoesOutAtOnceAndTheLateAreMarked) {
+  hold(0);
+  feed_->lines = {{5, "a"}, {3, "b"}, {6, "c"}};
+  EXPECT_EQ(told(*timeline_), "5a 3b(late 2) 6c");
+}
+
+TEST_F(Live, AHoldBringsThemIntoOrder) {
+  hold(10);
+  feed_->lines = {{5, "a"}, {3, "b"}};
+  EXPECT_EQ(told(*timeline_), "");
+  clock_ = 9;
+  feed_->lines = {{4, "c"}, {9, "d"}};
+  EXPECT_EQ(told(*timeline_), "");
+  clock_ = 10;
+  EXPECT_EQ(told(*timeline_), "3b 4c 5a") << "what waited the whole time lets those before it go";
+  feed_->lines = {{2, "e"}};
+  EXPECT_EQ(told(*timeline_), "2e(late 3)") << "its place has passed: it waits no longer";
+  feed_->over = true;
+  EXPECT_EQ(told(*timeline_), "9d") << "at the end nothing waits";
+}
+
+}  // namespace
+}  // namespace aobo

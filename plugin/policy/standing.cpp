@@ -183,7 +183,18 @@ void find_standing(const Chain& chain, Standing& out) {
   std::optional<RelationshipType> type = type_of(a.path);
   if (!type && a.path != Path::kUnknown) return;
   if (!type) type = RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
-  const Link link = link_of(chain, *a.tenant, *a.partner, *type);
+  Link link = link_of(chain, *a.tenant, *a.partner, *type);
+  // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or DAP.
+  const bool entry = chain.record.family == "entra.signin" || chain.record.kind == "AzureActiveDirectoryStsLogon";
+  for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
+    const bool may_be =
+        (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) && (entry || other == RelationshipType::kDap);
+    if (link.status == "active" || !may_be) continue;
+    if (const Link stands = link_of(chain, *a.tenant, *a.partner, other); stands.status == "active") {
+      link = stands;
+      type = other;
+    }
+  }
   out.relationship = link.relationship;
   out.end = link.end;
   out.status = link.status;

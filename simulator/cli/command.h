@@ -23,6 +23,8 @@ enum class Exit : int {
   kMisread = 23,     // time, family, tenant or id of a record
   kMissed = 24,      // no name, though it was knowable
   kWrongPath = 25,   // another way in than the true one
+  kWrongPolicy = 26, // a violation that is none, or none where there is one
+  kDerived = 27,     // a derived event missed, or one of which nothing was to be told
 };
 
 struct Command {

@@ -17,6 +17,9 @@ Exit exit_of(Verdict verdict) {
     case Verdict::kMisread: return Exit::kMisread;
     case Verdict::kMissed: return Exit::kMissed;
     case Verdict::kWrongPath: return Exit::kWrongPath;
+    case Verdict::kWrongPolicy: return Exit::kWrongPolicy;
+    case Verdict::kDerivedMissed:
+    case Verdict::kDerivedUnfounded: return Exit::kDerived;
     default: return Exit::kOk;
   }
 }

@@ -9,9 +9,16 @@
 namespace aobo::sim {
 namespace {
 
-// Helpdesk Administrator, User Administrator, Exchange Administrator, Intune Administrator: public role template ids.
+// Helpdesk, User, Exchange, Intune and Privileged Role Administrator: public role template ids.
 constexpr std::string_view kRoles[] = {"729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1",
-                                       "29232cdf-9323-42fd-ade2-1d097af3e4de", "3a2c62db-5318-420d-8d74-23affee5d9d5"};
+                                       "29232cdf-9323-42fd-ade2-1d097af3e4de", "3a2c62db-5318-420d-8d74-23affee5d9d5",
+                                       "e8611ab8-c189-46e8-94e1-60213ab1f814"};
+
+std::string granted_roles() {
+  std::vector<std::string> list;
+  for (const std::string_view role : kRoles) list.push_back(fmt::format("{{\"roleDefinitionId\":\"{}\"}}", role));
+  return json_array(list);
+}
 
 std::string page(const std::vector<std::string>& items) { return pretty_json("{\"value\":" + json_array(items) + "}") + "\n"; }
 
@@ -83,9 +90,7 @@ class DirectoryWriter {
     const bool terminated = over && r.ended_by == "terminated";
     const TimeNs planned = r.valid.to == kForeverNs || terminated ? r.valid.from + 730 * kDayNs : r.valid.to;
     Json roles({});
-    std::vector<std::string> list;
-    for (const std::string_view role : kRoles) list.push_back(fmt::format("{{\"roleDefinitionId\":\"{}\"}}", role));
-    roles.raw("unifiedRoles", json_array(list));
+    roles.raw("unifiedRoles", granted_roles());
     Json customer({});
     customer.id("tenantId", world_.customers[r.customer].tenant).exact("displayName", world_.customers[r.customer].name);
     Json json({});
@@ -105,8 +110,8 @@ class DirectoryWriter {
       list.push_back(relationship(r));
       put(partner, "accessAssignments/" + r.id,
           {fmt::format("{{\"id\":\"{}\",\"status\":\"active\",\"accessContainer\":{{\"accessContainerId\":\"{}\",\"accessContainerType\":"
-                       "\"securityGroup\"}},\"accessDetails\":{{\"unifiedRoles\":[{{\"roleDefinitionId\":\"{}\"}}]}}}}",
-                       world_.id("assignment of " + r.id).text(), world_.groups[r.group].id.text(), kRoles[0])});
+                       "\"securityGroup\"}},\"accessDetails\":{{\"unifiedRoles\":{}}}}}",
+                       world_.id("assignment of " + r.id).text(), world_.groups[r.group].id.text(), granted_roles())});
     }
     put(partner, "delegatedAdminRelationships", list);
   }
@@ -145,7 +150,14 @@ class DirectoryWriter {
       text += fmt::format("  - tenant: {}\n    name: {}\n    domains: [{}, {}]\n", customer.tenant.text(), customer.name, customer.domain,
                           customer.initial_domain);
     }
-    return text;
+    return text + policy();
+  }
+
+  // What was agreed: the hours of the own people.
+  std::string policy() const {
+    return fmt::format(
+        "calendars:\n  agreed: {{zone: UTC, from: \"05:00\", to: \"23:00\"}}\nscopes:\n  - {{name: staff, who: [\"partner:{}\"], hours: agreed}}\n",
+        world_.partners[0].name);
   }
 
   std::string people() const {

@@ -237,6 +237,9 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   truth.story = action.story;
   truth.labels = action.labels;
   truth.not_allowed = action.not_allowed;
+  // Said once, at the record that shows it; faults may take away what a derived event rests on.
+  const bool shows_all = leaf.log->name.family != Family::kAzure || leaf.log->style.envelope->shape != Shape::kNative;
+  if (faults_.list().empty() && leaf.draft.name.ends_with(" main") && shows_all) truth.expects = action.expects;
   truth.damage = name(leaf.draft.damage);
   for (const std::string_view fault : leaf.draft.faults) truth.faults.emplace_back(fault);
   if (action.who.kind == WhoKind::kPerson) {

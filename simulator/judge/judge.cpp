@@ -36,7 +36,8 @@ class Asker {
   static Result<Asker> make(const Session& session) {
     Asker asker(session);
     for (const char* field : {"aobo.family", "aobo.id", "aobo.customer.id", "aobo.path", "aobo.user.upn", "aobo.user.id", "aobo.confidence",
-                              "aobo.method", "aobo.candidates", "aobo.time", "aobo.is_partner", "aobo.origin", "aobo.offset", "aobo.derived"}) {
+                              "aobo.method", "aobo.candidates", "aobo.time", "aobo.is_partner", "aobo.origin", "aobo.offset", "aobo.derived", "aobo.policy",
+                              "aobo.policy.violations"}) {
       auto query = session.query(field);
       if (!query) return query.error();
       asker.queries_.push_back(std::move(*query));
@@ -49,10 +50,11 @@ class Asker {
     const auto text = [&](std::size_t i) {
       return values[i] && !values[i]->texts.empty() ? values[i]->texts.front() : std::string();
     };
-    Given given{text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(13), {}, 0, false};
+    Given given{text(0), text(1), text(2), text(3), text(4), text(5), text(6), text(7), text(13), {}, 0, false, text(14), {}};
     if (values[8]) given.candidates = values[8]->texts;
     if (values[9]) given.time = static_cast<TimeNs>(values[9]->number.value_or(0));
     if (values[10]) given.is_partner = values[10]->boolean.value_or(false);
+    if (values[15]) given.violations = values[15]->texts;
     origin = text(11);
     offset = values[12] ? values[12]->number.value_or(0) : 0;
     return given;
@@ -75,12 +77,15 @@ class TruthIndex {
       const auto file = files_.emplace(truth.file, static_cast<std::uint32_t>(files_.size())).first->second;
       entries_.push_back({file, false, truth.offset, line_at});
       if (const std::string first = first_copy(truth); first != truth.record) copied_[first] = false;
+      last_ = std::max(last_, truth.time);
+      if (!truth.expects.empty()) expecting_.push_back(line_at);
       return std::nullopt;
     });
     std::sort(entries_.begin(), entries_.end(), before);
     return error;
   }
   std::size_t size() const { return entries_.size(); }
+  TimeNs last() const { return last_; }  // time of the last record
 
   struct Found {
     Truth truth;
@@ -105,11 +110,22 @@ class TruthIndex {
     copied->second = true;
     return result;
   }
+  void each_expecting(const std::function<void(const Truth&)>& each) {
+    for (const std::uint64_t line : expecting_) {
+      if (const auto truth = read(line)) each(*truth);
+    }
+  }
   void each_left(const std::function<void(const Truth&)>& each) {
     for (const Entry& entry : entries_) {
       if (entry.taken) continue;
       if (const auto truth = read(entry.line)) each(*truth);
     }
+  }
+  // Whether all that was written was left as it was written.
+  bool without_faults() const {
+    std::ifstream file(dir_ + "/world.json");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return text.find("\"faults\": \"none\"") != std::string::npos && text.find("--leave-out") == std::string::npos;
   }
   // Whether another copy of it was answered.
   bool answered(const Truth& truth) const {
@@ -140,6 +156,8 @@ class TruthIndex {
   std::ifstream lines_;
   std::map<std::string, std::uint32_t> files_;
   std::vector<Entry> entries_;
+  TimeNs last_ = 0;
+  std::vector<std::uint64_t> expecting_;  // lines of those of whose action a derived event must come
   std::map<std::string, bool> copied_;  // records delivered more than once, and whether one of the copies was answered
 };
 
@@ -161,9 +179,12 @@ class Judge {
         answer(given, file, offset);
       } else if (given.derived == "attribution_changed") {
         change(given, file, offset);
+      } else {
+        derive(given.derived, file, offset);
       }
       if (options.progress) options.progress(events);
     }
+    judge_derived();
     for (const auto& [place, open] : open_) tally_.add(open.truth, open.given, judge_final(open.truth, open.given));
     index_.each_left([&](const Truth& truth) {
       if (!truth.damage.empty()) {
@@ -210,6 +231,35 @@ class Judge {
     open_.insert_or_assign({file, offset}, Open{found->truth, with_answer_of(first, given)});
   }
 
+  void derive(const std::string& kind, const std::string& file, std::uint64_t offset) {
+    const auto found = index_.find(file, offset, false);
+    if (!found) {
+      tally_.add_extra({}, file + " byte " + std::to_string(offset), false);
+      return;
+    }
+    if (++told_[kind + " " + file + " " + std::to_string(offset)] == 2) tally_.add_derived(found->truth, kind, Verdict::kExtra);
+    derived_.emplace(std::pair{kind, found->truth.action}, found->truth);
+  }
+
+  // Whatever had to come must have come; and of what a world shows only where a story tells it, nothing else may have.
+  void judge_derived() {
+    constexpr std::string_view kOnlyInStories[] = {"dap_returned", "aobo_removed", "aobo_added", "credit_at_risk",
+                                                   "user_created_and_privileged"};
+    index_.each_expecting([&](const Truth& truth) {
+      // What becomes true some time after is told only where time goes on that far.
+      if (truth.time + 2 * 3600 * kSecondNs > index_.last()) return;
+      for (const std::string& kind : truth.expects) {
+        const bool came = derived_.erase({kind, truth.action}) > 0;
+        tally_.add_derived(truth, kind, came ? Verdict::kRight : Verdict::kDerivedMissed);
+      }
+    });
+    for (const auto& [key, truth] : derived_) {
+      const bool only = std::find(std::begin(kOnlyInStories), std::end(kOnlyInStories), key.first) != std::end(kOnlyInStories);
+      if (only && truth.story.empty() && index_.without_faults())
+        tally_.add_derived(truth, key.first, Verdict::kDerivedUnfounded);
+    }
+  }
+
   static Given with_answer_of(const Given& first, const Given& changed) {
     Given given = changed;
     given.family = first.family;
@@ -223,6 +273,8 @@ class Judge {
   Session& session_;
   const Asker& asker_;
   Tally tally_;
+  std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
+  std::map<std::string, int> told_;                                // by kind and record
   std::map<std::pair<std::string, std::uint64_t>, Open> open_;  // whose answer may change yet, or has changed
 };
 

@@ -35,7 +35,7 @@ const std::vector<Column>& columns() {
       {"misled", {kMisled}},
       {"missed", {kMissed}},
       {"wrong", {kWrong, kUnfounded}},
-      {"other failures", {kWrongPath, kMisread, kUnanswered, kExtra}},
+      {"other failures", {kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded, kMisread, kUnanswered, kExtra}},
   };
   return kColumns;
 }
@@ -82,6 +82,17 @@ void Tally::add_unanswered(const Truth& truth) {
 void Tally::add_refused(const Truth& truth) { count(truth, "", Verdict::kRefusedRight); }
 
 void Tally::add_dropped(const Truth& truth) { count(truth, "", Verdict::kCopyDropped); }
+
+void Tally::add_derived(const Truth& truth, const std::string& kind, Verdict verdict) {
+  ++by_["derived"][kind][static_cast<std::size_t>(verdict)];
+  ++all_[static_cast<std::size_t>(verdict)];
+  if (!is_failure(verdict)) return;
+  const std::string_view why = verdict == Verdict::kDerivedMissed   ? "had to come of this action, and did not"
+                               : verdict == Verdict::kExtra         ? "was told twice of this record"
+                                                                    : "came of this action, of which nothing was to be told";
+  auto& kept = failures_[verdict];
+  if (kept.size() < kShown) kept.push_back({verdict, truth, {}, fmt::format("the derived event {} {}", kind, why)});
+}
 
 void Tally::add_extra(const Given& given, const std::string& where, bool again) {
   ++answers_;

@@ -11,7 +11,7 @@ namespace aobo::sim {
 namespace {
 
 constexpr std::string_view kNames[] = {"right",       "ambiguous_right", "unknown_right", "open_right", "nobody_right",
-                                       "refused_right", "misled",        "right_later",   "copy_dropped", "wrong_path", "missed",
+                                       "refused_right", "misled",        "right_later",   "copy_dropped", "wrong_path", "wrong_policy", "derived_missed", "derived_unfounded", "missed",
                                        "misread",     "unanswered",      "extra",         "unfounded",  "wrong"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
 
@@ -88,6 +88,21 @@ std::string_view name(Verdict verdict) { return kNames[static_cast<std::size_t>(
 
 bool is_failure(Verdict verdict) { return verdict >= Verdict::kWrongPath; }
 
+namespace {
+
+// The hours that generated worlds agree for the own people: from 5 to 23, UTC (docs/simulator.md).
+Judged judge_hours(const Truth& truth, const Given& given) {
+  if (given.upn.empty() || !given.is_partner || given.policy.empty()) return {};
+  const TimeNs hour = truth.time % kDayNs / (3600 * kSecondNs);
+  const bool outside = hour < 5 || hour >= 23;
+  const bool told = among(given.violations, "time");
+  if (outside == told) return {};
+  return {Verdict::kWrongPolicy, fmt::format("said {} at {}: the agreed hours are 05:00 to 23:00",
+                                             told ? "a violation of time" : "no violation of time", format_time(truth.time))};
+}
+
+}  // namespace
+
 Judged judge_answer(const Truth& truth, const Given& given) {
   const bool damaged = !truth.damage.empty();
   if (!damaged) {
@@ -98,6 +113,9 @@ Judged judge_answer(const Truth& truth, const Given& given) {
   const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
   if (!is_failure(judged.verdict) && !path_told) {
     return {Verdict::kWrongPath, fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
+  }
+  if (!is_failure(judged.verdict)) {
+    if (Judged wrong = judge_hours(truth, given); wrong.verdict == Verdict::kWrongPolicy) return wrong;
   }
   return judged;
 }

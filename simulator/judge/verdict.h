@@ -22,6 +22,9 @@ enum class Verdict : std::uint8_t {
   kCopyDropped,     // a further copy of a record, and no answer to it
   // ---- failures, the worst last
   kWrongPath,       // another way in than the true one
+  kWrongPolicy,     // a violation that is none, or none where there is one
+  kDerivedMissed,   // a derived event that had to come, and did not
+  kDerivedUnfounded,  // one that came where nothing was to tell
   kMissed,          // no name, though it was knowable
   kMisread,         // time, family, tenant or id are not the record's
   kUnanswered,      // a whole record without an answer
@@ -39,6 +42,8 @@ struct Given {
   std::vector<std::string> candidates;
   TimeNs time = 0;
   bool is_partner = false;
+  std::string policy;
+  std::vector<std::string> violations;
 };
 
 struct Judged {

@@ -133,6 +133,7 @@ std::string to_line(const World& world, const Action& action) {
   append_text(line, "story", action.story);
   append_list(line, "labels", action.labels);
   append_list(line, "not_allowed", action.not_allowed);
+  append_list(line, "expects", action.expects);
   return line + '}';
 }
 
@@ -169,6 +170,7 @@ Result<Action> from_line(const World& world, std::string_view line) {
   action.story = text_in(object, "story");
   action.labels = list_in(object, "labels");
   action.not_allowed = list_in(object, "not_allowed");
+  action.expects = list_in(object, "expects");
   simdjson::dom::object details;
   if (object.at_key("details").get(details) == simdjson::SUCCESS) {
     for (const auto field : details) {

@@ -62,6 +62,7 @@ struct Action {
 
   std::string story;    // empty for an ordinary day
   std::vector<std::string> labels;
+  std::vector<std::string> expects;  // derived events that must rest on it
   std::vector<std::string> not_allowed;  // why it was not; empty: it was allowed
 
   const std::string& detail(const std::string& name) const;

@@ -68,6 +68,8 @@ class Teller {
     Told& in(std::string session) { action_.session = std::move(session); return *this; }
     // Why it was not allowed; such an action bears the story's label.
     Told& wrong(std::string why) { action_.not_allowed.push_back(std::move(why)); return *this; }
+    // A derived event that must come of it, where no fault strikes.
+    Told& expects(std::string derived) { action_.expects.push_back(std::move(derived)); return *this; }
     Told& labelled(std::string label) { action_.labels.push_back(std::move(label)); return *this; }
 
    private:

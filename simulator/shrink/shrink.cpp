@@ -108,6 +108,8 @@ Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
 
 Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
             const std::function<void(std::size_t, std::size_t)>& tried) {
+  // Derived events rest on several actions: with fewer of them others would be missed or told, and rightly.
+  if (verdict == Verdict::kDerivedMissed || verdict == Verdict::kDerivedUnfounded) return failing;
   rc::Shrinkable<Case> best = shrinkable(std::move(failing));
   std::size_t tries = 0;
   for (bool found = true; found;) {

@@ -30,6 +30,7 @@ struct ListMember {
 constexpr ListMember kLists[] = {{"paths", &Truth::paths},
                                  {"labels", &Truth::labels},
                                  {"not_allowed", &Truth::not_allowed},
+                                 {"expects", &Truth::expects},
                                  {"faults", &Truth::faults}};
 
 using Object = simdjson::dom::object;

@@ -52,6 +52,7 @@ struct Truth {
   bool partner_acted = false;
   std::string story;
   std::vector<std::string> labels, not_allowed, faults;
+  std::vector<std::string> expects;  // derived events that must rest on the action; said at one of its records
   std::string damage;              // cut, split, bad-bytes; empty for a whole record
   Knowable knowable;               // from the records up to its own time
   bool later = false;              // records that come after it tell more: `then`

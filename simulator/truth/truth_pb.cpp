@@ -41,6 +41,7 @@ std::string delimited_truth(const Truth& truth) {
   out.set_story(truth.story);
   out.mutable_labels()->Assign(truth.labels.begin(), truth.labels.end());
   out.mutable_not_allowed()->Assign(truth.not_allowed.begin(), truth.not_allowed.end());
+  out.mutable_expects()->Assign(truth.expects.begin(), truth.expects.end());
   out.mutable_faults()->Assign(truth.faults.begin(), truth.faults.end());
   out.set_damage(truth.damage);
   fill(truth.knowable, *out.mutable_knowable());

@@ -170,7 +170,9 @@ Facts tell(const Job& job, Clues& clues) {
   Facts facts;
   facts.scope = "/subscriptions/" + job.customer().subscription.text();
   const std::string& target = job.action.target;
-  facts.resource = fmt::format("{}/resourceGroups/production/providers/{}/{}", facts.scope, job.action.operation->category,
+  const std::string_view category = job.action.operation->category;
+  const bool of_the_whole = category.starts_with("Microsoft.Authorization") || category.starts_with("Microsoft.ManagedServices");
+  facts.resource = fmt::format("{}{}/providers/{}/{}", facts.scope, of_the_whole ? "" : "/resourceGroups/production", category,
                                target.empty() ? "web-1" : target);
   facts.correlation = job.world.id("azure correlation " + job.action.id).text();
   facts.id = record_id(job, "azure").text();
@@ -197,6 +199,28 @@ std::string authorization_json(const Job& job, const Facts& f) {
   return json.done();
 }
 
+// What a role assignment or a delegation is about, as the request or the response holds it; empty where it is about neither.
+std::string assignment_body(const Job& job) {
+  const World& world = job.world;
+  const std::string_view operation = job.action.operation->id;
+  if (operation == "write-delegation") {
+    return fmt::format("{{\"properties\":{{\"managedByTenantId\":\"{}\"}}}}", world.partners[0].tenant.text());
+  }
+  if (operation != "write-role-assignment" && operation != "delete-role-assignment") return {};
+  const Relationship* tie = world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
+  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
+  const Guid principal = partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
+  return fmt::format("{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/subscriptions/{}/providers/"
+                     "Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635\"}}}}",
+                     principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text());
+}
+
+void add_body(const Job& job, Json& properties) {
+  const std::string body = assignment_body(job);
+  if (body.empty() || job.telling.part == Part::kStart) return;
+  properties.exact(job.action.operation->id.starts_with("delete") ? "responseBody" : "requestbody", body);
+}
+
 std::string upper(std::string_view text) {
   std::string out(text);
   for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
@@ -220,6 +244,7 @@ std::string diagnostic(const Job& job, const Facts& f) {
   }
   Json properties(job.style.loose);
   properties.exact("eventCategory", "Administrative").exact("entity", f.resource).exact("hierarchy", hierarchy(job));
+  add_body(job, properties);
   return json.exact("level", "Information").object("properties", properties).done();
 }
 
@@ -240,7 +265,10 @@ std::string rest(const Job& job, const Facts& f) {
   json.exact("resourceGroupName", "production").raw("resourceProviderName", valued(job.action.operation->category.substr(0, job.action.operation->category.find('/')), "provider"));
   json.exact("resourceId", provider).raw("status", valued(starts(job) ? "Started" : "Succeeded", "status"));
   json.exact("submissionTimestamp", iso_time(job.clock + 90 * kSecondNs, 7)).id("subscriptionId", job.customer().subscription);
-  json.id("tenantId", job.customer().tenant).object("httpRequest", http).raw("properties", "{\"statusCode\":\"OK\"}");
+  Json properties(job.style.loose);
+  properties.exact("statusCode", "OK");
+  add_body(job, properties);
+  json.id("tenantId", job.customer().tenant).object("httpRequest", http).object("properties", properties);
   return json.done();
 }
 
@@ -270,6 +298,9 @@ Row table(const Job& job, const Facts& f, const std::string& time) {
   row.dynamic("Authorization", authorization_json(job, f));
   row.dynamic("Claims", claims_json(job, f));
   row.text("Hierarchy", hierarchy(job));
+  Json properties(job.style.loose);
+  add_body(job, properties);
+  row.dynamic("Properties", properties.done());
   row.text("Level", "Information");
   row.text("SubscriptionId", job.customer().subscription.text());
   row.text("ResourceProviderValue", upper(job.action.operation->category.substr(0, job.action.operation->category.find('/'))));

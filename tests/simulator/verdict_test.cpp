@@ -123,7 +123,8 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
   EXPECT_EQ(tally.answers(), 3U);
   EXPECT_EQ(tally.json(),
             "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,\"nobody_right\":0,\"refused_right\":0,"
-            "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
+            "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"wrong_policy\":0,\"derived_missed\":0,\"derived_unfounded\":0,"
+            "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
             "\"by family\":{\"entra.audit\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},"
             "\"by way in\":{\"gdap\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},\"failures\":["
             "{\"class\":\"wrong\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said bob@adatum.example (exact, by ); it was "

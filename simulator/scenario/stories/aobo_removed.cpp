@@ -5,11 +5,14 @@ namespace aobo::sim::story {
 namespace {
 
 void tell(Teller& t) {
+  const CustomerIx first = t.customer_with(Tie::kAobo, 0);
   for (std::uint32_t i = 0; i < 6; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kAobo, i);
-    if (customer == kNoIndex) return;
+    if (customer == kNoIndex || (i > 0 && customer == first)) return;  // there are no more
     const TimeNs time = t.at(3, 15, 4 * i);
-    t.own_user(time, 0, customer, "delete-role-assignment").to("AdminAgents").wrong("operation");
+    auto told = t.own_user(time, 0, customer, "delete-role-assignment").to("AdminAgents").wrong("operation");
+    told.expects("aobo_removed");
+    if (!t.tied(0, customer, Tie::kLighthouse)) told.expects("credit_at_risk");
   }
 }
 

@@ -1,4 +1,6 @@
 // dap-returns: With DAP the whole partner is Global Administrator again.
+#include <algorithm>
+
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -14,7 +16,12 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
   const PersonIx who = t.technician(0);
   const TimeNs time = t.at(2, 10, 40);
-  t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
+  const auto ties = t.world().ties_of(customer);
+  const bool was_there = std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
+    return r.tie == Tie::kDap && r.valid.to <= time && time < r.valid.to + 30 * kDayNs;
+  });
+  auto told = t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
+  if (was_there) told.expects("dap_returned");
   t.act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer}, "add-partner")
       .wrong("relationship");
   const std::string session = t.sign_in(time + kHourNs, who, Way::kDap, customer);

@@ -19,7 +19,8 @@ void tell(Teller& t) {
   }
   const PersonIx who = t.technician(1);
   const std::string session = t.sign_in(ended - 10 * kMinuteNs, who, Way::kGdap, customer);
-  t.by(ended + 5 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:1").in(session).wrong("relationship");
+  t.by(ended + 5 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:1").in(session).wrong("relationship")
+      .expects("relationship_overrun");
   t.by(ended + 40 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox").to("user:1").in(session).wrong("relationship");
 }
 

@@ -12,8 +12,9 @@ void tell(Teller& t) {
   t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-user").to("user:900").in(session).wrong("operation");
   t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member").to("user:900").in(session)
       .with("role", "62e90394-69f5-4237-9190-012177145e10").with("role-name", "Global Administrator")
-      .wrong("operation");
-  t.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user").to("user:900").in(session).wrong("operation");
+      .wrong("operation").expects("user_created_and_privileged");
+  t.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user").to("user:900").in(session).wrong("operation")
+      .expects("created_and_deleted");
 }
 
 }  // namespace

@@ -235,6 +235,20 @@ TEST_F(Right, ARelationshipIsWhatItWasAtThatTime) {
   EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)), "- unknown no-relationship");
 }
 
+TEST_F(Right, AnEntryMayBeMeantForAnyRightThatStands) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+  b.add_relationship({"gdap", RelationshipType::kGdap, adatum, kContoso, "", "active", {kMonday + kDayNs, kMonday + 2 * kDayNs}, {}, {}, true});
+  b.add_relationship({"aobo", RelationshipType::kAobo, adatum, kContoso, "", "active", {}, {}, {}, false});
+  directory_ = b.build();
+  EXPECT_EQ(standing(sign_in("a", 0)), "aobo active");
+  EXPECT_EQ(standing(act("b", 0)), "gdap not-yet not-yet") << "the foreign principal gives no right in Entra";
+  EXPECT_EQ(standing(act("c", kDayNs)), "gdap active");
+  EXPECT_EQ(standing(act("d", 2 * kDayNs)), "gdap expired expired");
+}
+
 TEST_F(Right, TheLogGoesBeforeTheExport) {
   const auto change = [&](TimeNs at, std::string_view operation) {
     Record& r = record(at, kContoso, "partner.audit", operation);

@@ -45,7 +45,7 @@ class ScopeJudge {
         one.answer = PolicyAnswer::kAllowed;
         return one;
       }
-      if (!named || one.violations.size() < nearest.violations.size()) nearest = std::move(one);
+      if (!named || nearer(one, nearest)) nearest = std::move(one);
       named = true;
     }
     if (named) {
@@ -70,6 +70,12 @@ class ScopeJudge {
     return std::any_of(scope.groups.begin(), scope.groups.end(), [&](const Guid& group) {
       return is_member(chain_.directory, chain_.evidence, group, *person, chain_.record.time);
     });
+  }
+
+  // A scope for another customer says little of what is lacking here.
+  static bool nearer(const Judgement& a, const Judgement& b) {
+    const auto elsewhere = [](const Judgement& one) { return contains(one.violations, Violation::kCustomer); };
+    return elsewhere(a) != elsewhere(b) ? elsewhere(b) : a.violations.size() < b.violations.size();
   }
 
   bool covers_operation(const Scope& scope) const {

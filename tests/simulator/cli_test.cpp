@@ -208,6 +208,28 @@ TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
   }
 }
 
+// Each "<!-- example: FIELDS -->" of a page is followed by records and by what replaying them with these fields prints.
+TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
+  std::size_t examples = 0;
+  for (const char* name : {"identity.md", "policy.md"}) {
+    std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/" + name);
+    const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::string mark = "<!-- example: ", json = " -->\n```json\n", between = "```\n```\n", end = "```\n";
+    for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
+      const std::size_t records = page.find(json, at), output = page.find(between, at),
+                        close = page.find(end, output + between.size());
+      ASSERT_NE(close, std::string::npos) << name;
+      const std::string fields = page.substr(at + mark.size(), records - at - mark.size());
+      const std::string log = write("example.ndjson", page.substr(records + json.size(), output - records - json.size()));
+      const Run shown = run("replay --quiet --config " + sample("aobo.json") + " --fields " + fields + " " + log);
+      EXPECT_EQ(shown.code, 0) << shown.error;
+      EXPECT_EQ(shown.out, page.substr(output + between.size(), close - output - between.size())) << name << ", " << fields;
+      ++examples;
+    }
+  }
+  EXPECT_GE(examples, 30U);
+}
+
 TEST_F(CliTest, FieldsMdIsWhatThePluginLists) {
   std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/fields.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

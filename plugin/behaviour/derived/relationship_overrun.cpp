@@ -26,9 +26,9 @@ class RelationshipOverrun : public Watcher {
     derived.time = m.record.time;
     derived.basis = Basis::of(m);
     derived.ids = {derived.basis.id};
-    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had been {} at {}.", derived.basis.subject.told(),
+    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.", derived.basis.subject.told(),
                                printable(m.record.operation, 80), derived.basis.subject.tenant_name, m.standing.type,
-                               m.standing.status == "expired" ? "over" : "terminated", format_time(*m.standing.end));
+                               m.standing.status == "expired" ? "expired" : "been terminated", format_time(*m.standing.end));
     told.say(std::move(derived));
   }
 

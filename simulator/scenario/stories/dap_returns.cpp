@@ -13,13 +13,17 @@ void prepare(World& world) {
 }
 
 void tell(Teller& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
   const PersonIx who = t.technician(0);
-  const TimeNs time = t.at(2, 10, 40);
-  const auto ties = t.world().ties_of(customer);
-  const bool was_there = std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
-    return r.tie == Tie::kDap && r.valid.to <= time && time < r.valid.to + 30 * kDayNs;
-  });
+  const TimeNs time = t.at(t.world().options.days - 1, 10, 40);
+  const auto lost_dap = [&](const Customer&, CustomerIx i) {
+    const auto ties = t.world().ties_of(i);
+    return std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
+      return r.tie == Tie::kDap && r.partner == 0 && r.valid.to <= time && time < r.valid.to + 30 * kDayNs;
+    });
+  };
+  CustomerIx customer = t.customer(lost_dap);
+  const bool was_there = customer != kNoIndex;
+  if (!was_there) customer = t.customer_with(Tie::kGdap, 4);
   auto told = t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
   if (was_there) told.expects("dap_returned");
   t.act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer}, "add-partner")

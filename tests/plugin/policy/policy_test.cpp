@@ -343,6 +343,21 @@ TEST(CalendarTest, HoursOverMidnightBelongToTheDayTheyBegan) {
   EXPECT_FALSE(night->holds(*parse_time("2026-03-06T05:00:00Z"))) << "Thursday's night";
 }
 
+TEST(OperationSets, PolicyMdListsThemAndTheFindings) {
+  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/policy.md");
+  const std::string page{std::istreambuf_iterator<char>(file), {}};
+  std::string sets;
+  for (const OperationSetRow& row : known_operation_sets()) {
+    sets += fmt::format("- `{}`, {}: {}\n", row.name, row.text, fmt::join(row.operations, ", "));
+  }
+  EXPECT_NE(page.find("<!-- operation sets -->\n" + sets), std::string::npos) << sets;
+  std::string flaws;
+  for (const Flaw& flaw : known_flaws()) {
+    flaws += fmt::format("| `{}` | {} | {} |\n", flaw.name, flaw.violation ? name(*flaw.violation) : "–", flaw.text);
+  }
+  EXPECT_NE(page.find(flaws), std::string::npos) << flaws;
+}
+
 TEST(OperationSets, AStarStandsForAnything) {
   EXPECT_TRUE(operation_matches("microsoft.*/write", "microsoft.compute/virtualmachines/write"));
   EXPECT_TRUE(operation_matches("*", ""));

@@ -1,0 +1,149 @@
+// What must not change what the plugin says of a generated world: the order in which its files are named, that they are delivered twice
+// or cut into more files, what its customers are called.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "plugin/base/check.h"
+#include "simulator/generate/world_folder.h"
+#include "simulator/host/config.h"
+#include "simulator/host/session.h"
+#include "simulator/report/writer.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/worlds.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace fs = std::filesystem;
+using test::small_world;
+
+class Invariance : public test::TempFolderTest, public ::testing::WithParamInterface<std::uint64_t> {
+ protected:
+  Invariance() {
+    auto loaded = Library::load(AOBO_LIBRARY);
+    AOBO_CHECK(loaded.ok());
+    library_ = std::move(*loaded);
+    AOBO_CHECK(write_world(small_world(GetParam(), "all", "swarm"), nullptr, dir(), {}).ok());
+  }
+  std::string dir() const { return folder() + "/world"; }
+
+  std::vector<std::string> files() const {
+    std::vector<std::string> all;
+    for (const auto& entry : fs::recursive_directory_iterator(dir() + "/logs")) {
+      if (entry.is_regular_file()) all.push_back(entry.path().string());
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  // Every field of every event but where it was read.
+  std::vector<std::string> events(const std::string& inputs) {
+    const auto config = read_config(dir() + "/aobo.json");
+    AOBO_CHECK(config.ok());
+    auto session = Session::start(*library_, *config, {});
+    AOBO_CHECK(session.ok());
+    std::vector<std::string> fields;
+    for (const FieldInfo& info : (*session)->fields()) {
+      const bool place = info.name == "aobo.origin" || info.name == "aobo.offset";
+      const bool window = info.name.find(".person.") != std::string::npos || info.name.find(".customers") != std::string::npos;
+      if (!place && !info.needs_argument) fields.push_back(info.name);
+      if (info.needs_argument && window) fields.push_back(info.name + "[1h]");
+    }
+    std::ostringstream out;
+    auto writer = make_json_writer(**session, fields, out);
+    AOBO_CHECK(writer.ok());
+    AOBO_CHECK(!(*session)->open(inputs));
+    for (;;) {
+      const auto more = (*session)->next();
+      AOBO_CHECK(more.ok());
+      if (!*more) break;
+      (*writer)->write(**session);
+    }
+    metrics_ = (*session)->metrics();
+    std::vector<std::string> lines;
+    std::istringstream in(std::move(out).str());
+    for (std::string line; std::getline(in, line);) lines.push_back(without_place(line));
+    return lines;
+  }
+  // A record without an id is named by where it stands.
+  std::string without_place(std::string line) const {
+    for (std::size_t at = line.find(folder()); at != std::string::npos; at = line.find(folder(), at)) {
+      const std::size_t end = line.find_first_of("\": ", line.find('@', at));
+      line.replace(at, end - at, "(place)");
+    }
+    return line;
+  }
+
+  std::unique_ptr<Library> library_;
+  std::map<std::string, std::uint64_t> metrics_;
+};
+
+TEST_P(Invariance, TheOrderInWhichFilesAreNamed) {
+  const auto first = events(dir() + "/logs");
+  ASSERT_GT(first.size(), 100U);
+  std::vector<std::string> named = files();
+  std::reverse(named.begin(), named.end());
+  std::string all;
+  for (const std::string& file : named) all += (all.empty() ? "" : ",") + file;
+  EXPECT_TRUE(events(all) == first);
+}
+
+TEST_P(Invariance, DeliveredTwice) {
+  const auto once = events(dir() + "/logs");
+  const std::uint64_t records = metrics_.at("records"), duplicates = metrics_.at("duplicates");
+  fs::copy(dir() + "/logs", folder() + "/again", fs::copy_options::recursive);
+  fs::rename(folder() + "/again", dir() + "/logs/again");
+  EXPECT_TRUE(events(dir() + "/logs") == once);
+  EXPECT_EQ(metrics_.at("records"), records);
+  EXPECT_EQ(metrics_.at("duplicates"), records + 2 * duplicates);
+}
+
+TEST_P(Invariance, CutIntoMoreFiles) {
+  const auto whole = events(dir() + "/logs");
+  std::size_t cut = 0;
+  for (const std::string& file : files()) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    // Only what is a line each, and whole: elsewhere the end of a file is the end of a page or of a broken record.
+    const std::size_t middle = text.find('\n', text.size() / 2);
+    const bool lines = file.ends_with(".ndjson") && text.starts_with("{") && middle != std::string::npos;
+    if (!lines || text.find("}\n{", middle - 1) != middle - 1) continue;
+    std::ofstream(file, std::ios::binary) << text.substr(0, middle + 1);
+    std::ofstream(file + ".2", std::ios::binary) << text.substr(middle + 1);
+    ++cut;
+  }
+  ASSERT_GT(cut, 5U);
+  EXPECT_TRUE(events(dir() + "/logs") == whole);
+}
+
+TEST_P(Invariance, WhatCustomersAreCalledChangesNamesOnly) {
+  const auto before = events(dir() + "/logs");
+  std::ifstream in(dir() + "/directory/aobo.yaml");
+  std::string yaml{std::istreambuf_iterator<char>(in), {}};
+  in.close();
+  const std::size_t customers = yaml.find("\ncustomers:\n");
+  ASSERT_NE(customers, std::string::npos);
+  const std::size_t end = yaml.find("\ncalendars:");
+  for (std::size_t at = yaml.find("    name: ", customers); at < end && at != std::string::npos; at = yaml.find("    name: ", at + 1)) {
+    yaml.insert(at + 10, "Renamed ");
+  }
+  std::ofstream(dir() + "/directory/aobo.yaml") << yaml;
+  auto after = events(dir() + "/logs");
+  ASSERT_EQ(after.size(), before.size());
+  std::size_t renamed = 0;
+  for (std::string& line : after) {
+    for (std::size_t at = line.find("Renamed "); at != std::string::npos; at = line.find("Renamed ")) {
+      line.erase(at, 8);
+      ++renamed;
+    }
+  }
+  EXPECT_GT(renamed, 100U);
+  EXPECT_TRUE(after == before);
+}
+
+INSTANTIATE_TEST_SUITE_P(Worlds, Invariance, ::testing::Values(3, 4, 5));
+
+}  // namespace
+}  // namespace aobo::sim

@@ -1,5 +1,5 @@
-// What must not change what the plugin says of a generated world: the order in which its files are named, that they are delivered twice
-// or cut into more files, what its customers are called.
+// What must not change what the plugin says of a generated world: the order in which its files are named, that they are
+// delivered twice or cut into more files, what its customers are called.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

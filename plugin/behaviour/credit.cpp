@@ -111,7 +111,7 @@ std::optional<AccessChange> access_change(const Moment& m) {
 }
 
 void Credit::learn(const AccessChange& change) {
-  std::vector<AccessChange>& changes = changes_[change.subscription];
+  std::vector<AccessChange>& changes = changes_.at(change.subscription.text());
   const auto at = std::upper_bound(changes.begin(), changes.end(), change.time,
                                    [](TimeNs time, const AccessChange& one) { return time < one.time; });
   changes.insert(at, change);
@@ -143,9 +143,8 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
     if (a.subscription != subscription) continue;
     consider({directory.partners()[a.partner].tenant, a.principal, a.how, below_subscription(a.scope), a.role}, a.valid);
   }
-  const auto changes = changes_.find(subscription);
-  if (changes != changes_.end()) {
-    for (const AccessChange& change : changes->second) {
+  if (const auto* changes = changes_.find(subscription.text())) {
+    for (const AccessChange& change : *changes) {
       if (change.time > time) break;
       const bool counts = !change.role || role_earns_credit(*change.role);
       const auto same = [&](const Access& one) {

@@ -9,13 +9,13 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/moment.h"
 #include "plugin/behaviour/options.h"
 
@@ -50,7 +50,7 @@ struct CreditState {
 
 class Credit {
  public:
-  explicit Credit(const BehaviourOptions& options) : options_(options) {}
+  explicit Credit(const BehaviourOptions& options) : options_(options), changes_(options.pending) {}
 
   void learn(const AccessChange& change);
   CreditState state(const Guid& subscription, const Directory& directory, TimeNs time) const;
@@ -68,7 +68,7 @@ class Credit {
                                std::optional<TimeNs>& last_lost) const;
 
   const BehaviourOptions& options_;
-  std::map<Guid, std::vector<AccessChange>> changes_;  // by subscription, by time
+  Pending<std::vector<AccessChange>> changes_;  // by subscription, by time
 };
 
 bool role_earns_credit(const Guid& role);

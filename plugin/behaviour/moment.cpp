@@ -13,10 +13,6 @@ std::string Moment::who_where() const {
   return who() + "|" + (attribution.tenant ? attribution.tenant->text() : std::string());
 }
 
-bool is_sign_in(const Record& record) {
-  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
-}
-
 bool succeeded(const Record& record) { return record.result != "failure" && record.result != "timeout"; }
 
 bool is_action(const Record& record) {

@@ -33,7 +33,6 @@ struct Moment {
   std::string who_where() const;  // who in which tenant: a key
 };
 
-bool is_sign_in(const Record& record);
 bool succeeded(const Record& record);
 // Something done: no sign-in, no check-out, no window, and of what is logged at its start and its end only the end.
 bool is_action(const Record& record);

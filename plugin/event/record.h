@@ -133,4 +133,9 @@ struct Record {
   }
 };
 
+// A sign-in of Entra's own log, or the unified log's record of one.
+inline bool is_sign_in(const Record& record) {
+  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
+}
+
 }  // namespace aobo

@@ -13,10 +13,6 @@
 namespace aobo {
 namespace {
 
-bool is_sign_in(const Record& record) {
-  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
-}
-
 bool failed_sign_in(const Record& record) { return is_sign_in(record) && record.result == "failure"; }
 
 bool contains(const std::vector<const Person*>& people, const Person* person) {
@@ -29,6 +25,22 @@ void settle(std::vector<const Person*>& people) {
     return a->upn != b->upn ? a->upn < b->upn : a->object < b->object;
   });
   if (people.size() > limits::kCandidates) people.resize(limits::kCandidates);
+}
+
+// "add member to group", "add member to group completed (pim activation)", "remove member from group (pim activation expired)"; what
+// was only requested has not happened.
+std::optional<bool> membership_change(std::string_view operation) {
+  if (operation.find("requested") != std::string_view::npos) return std::nullopt;
+  if (operation.starts_with("add member to group")) return true;
+  if (operation.starts_with("remove member from group")) return false;
+  return std::nullopt;
+}
+
+std::optional<TimeNs> activation_end(const Record& record) {
+  for (const Parameter& parameter : record.parameters) {
+    if (equal_ignoring_case(parameter.name, "ExpirationTime")) return parse_time(parameter.value);
+  }
+  return std::nullopt;
 }
 
 std::string_view tenant_name(const Case& c) {
@@ -194,9 +206,13 @@ void Resolver::weigh_hints(Attribution& out) {
 void Resolver::learn_from_partner_tenant(const Case& c) {
   const Record& record = c.record;
   if (record.result == "failure" || !c.tenant || c.directory.partner(*c.tenant) == nullptr) return;
-  const bool added = record.operation == "add member to group";
-  if ((added || record.operation == "remove member from group") && record.target_group && record.target_member) {
-    evidence_.learn_membership(*record.target_group, {*c.tenant, *record.target_member}, record.time, added);
+  const auto joined = membership_change(record.operation);
+  if (joined && record.target_group && record.target_member) {
+    const PersonKey person{*c.tenant, *record.target_member};
+    evidence_.learn_membership(*record.target_group, person, record.time, *joined);
+    // An activation in Privileged Identity Management says when it ends, where it says it.
+    const auto until = *joined ? activation_end(record) : std::nullopt;
+    if (until && *until > record.time) evidence_.learn_membership(*record.target_group, person, *until, false);
   }
   if (record.operation != "update user") return;
   const auto renamed = parse_id(record.target_id);

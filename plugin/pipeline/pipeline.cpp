@@ -36,6 +36,7 @@ bool has_standard_input(const std::vector<std::string>& inputs) { return !inputs
 Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits, Counters& counters,
                    Report report, Notice notice, Timeline::Clock clock)
     : config_(config),
+      permits_(permits),
       counters_(counters),
       report_(std::move(report)),
       notice_(std::move(notice)),
@@ -44,20 +45,23 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, const 
       chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2, std::size_t{16} << 10,
                                      std::size_t{256} << 10)),
       parser_(config.patterns),
-      folder_tenants_(config.tenants),
-      stages_(config.identity, permits, config.behaviour) {
+      folder_tenants_(config.tenants) {
   if (!config.state.file.empty()) state_ = std::make_unique<StateFile>(config.state.file, settings());
-  const auto merge_of = [this](std::vector<Merge::Progress> progress) {
-    return std::make_unique<Merge>(
-        std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, config_.timeline.merge);
-  };
-  auto live = has_standard_input(inputs_) ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1)) : nullptr;
-  timeline_ = std::make_unique<Timeline>(merge_of({}), std::move(live), config_.timeline, clock_);
+  begin_afresh();
   input_states_ = load_state();
   std::vector<Merge::Progress> progress;
   for (const InputState& state : input_states_) progress.push_back(state.progress);
-  timeline_->resume(merge_of(std::move(progress)));
+  timeline_->resume(std::make_unique<Merge>(
+      std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, config_.timeline.merge));
   if (state_) save_state();
+}
+
+// Nothing read, nothing known.
+void Pipeline::begin_afresh() {
+  auto live = has_standard_input(inputs_) ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1)) : nullptr;
+  timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_);
+  stages_ = std::make_unique<Stages>(config_.identity, permits_, config_.behaviour);
+  went_out_ = 0;
 }
 
 std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
@@ -98,14 +102,14 @@ Pipeline::State Pipeline::next(const Knowledge& knowledge) {
 void Pipeline::take_record(const Knowledge& knowledge) {
   const Arrival& arrival = timeline_->arrival();
   const Record& record = arrival.record();
-  stages_.take(record, inputs_[arrival.input], arrival.offset, timeline_->watermark(), knowledge);
-  for (Derived& derived : stages_.before()) outgoing_.emplace_back(std::move(derived));
+  stages_->take(record, inputs_[arrival.input], arrival.offset, timeline_->watermark(), knowledge);
+  for (Derived& derived : stages_->before()) outgoing_.emplace_back(std::move(derived));
   outgoing_.emplace_back(std::nullopt);
-  for (Derived& derived : stages_.after()) outgoing_.emplace_back(std::move(derived));
+  for (Derived& derived : stages_->after()) outgoing_.emplace_back(std::move(derived));
 
   counters_.records.fetch_add(1, std::memory_order_relaxed);
   counters_.records_by_family[family_index(record.family)].fetch_add(1, std::memory_order_relaxed);
-  counters_.by_confidence[static_cast<std::size_t>(stages_.attribution().confidence)].fetch_add(1, std::memory_order_relaxed);
+  counters_.by_confidence[static_cast<std::size_t>(stages_->attribution().confidence)].fetch_add(1, std::memory_order_relaxed);
   counters_.bytes.fetch_add(arrival.packed.json().size(), std::memory_order_relaxed);
   publish_counters();
 }
@@ -121,7 +125,7 @@ bool Pipeline::emit(const Outgoing& outgoing) {
     raw_ = derived_json_;
     counters_.derived.fetch_add(1, std::memory_order_relaxed);
   } else {
-    fill_event({arrival.record(), stages_.attribution(), stages_.standing(), stages_.verdict(), stages_.observed(),
+    fill_event({arrival.record(), stages_->attribution(), stages_->standing(), stages_->verdict(), stages_->observed(),
                 inputs_[arrival.input], arrival.offset, timeline_->lag()},
                event_);
     raw_ = arrival.packed.json();
@@ -143,7 +147,7 @@ void Pipeline::publish_counters() {
   set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
   set(counters_.late, timeline_->late_records());
   set(counters_.hold_overflowed, timeline_->hold_overflowed());
-  stages_.publish(counters_);
+  stages_->publish(counters_);
 }
 
 std::size_t Pipeline::inputs_done() const { return timeline_->files().inputs_done(); }

@@ -60,12 +60,14 @@ class Pipeline {
   void publish_counters();
 
   std::string settings() const;
+  void begin_afresh();
   std::vector<InputState> load_state();
   void save_state();
   std::string snapshot() const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
 
   const Config& config_;
+  PermitOptions permits_;
   Counters& counters_;
   Report report_;
   Notice notice_;
@@ -78,7 +80,7 @@ class Pipeline {
   FolderTenants folder_tenants_;
 
   std::unique_ptr<Timeline> timeline_;
-  Stages stages_;
+  std::unique_ptr<Stages> stages_;
 
   std::deque<Outgoing> outgoing_;
   payload::Event event_;

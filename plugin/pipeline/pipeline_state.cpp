@@ -8,7 +8,7 @@
 
 namespace aobo {
 
-// State of other windows or bounds could not be read into these.
+// State of other windows could not be read into these. The number goes up with each change of what the stages keep.
 std::string Pipeline::settings() const {
   std::string text = "state 1; windows";
   for (const CountWindow& window : config_.behaviour.windows) text += " " + window.name;
@@ -25,7 +25,7 @@ std::string Pipeline::snapshot() const {
   Writer writer(out);
   writer(inputs, went_out_);
   timeline_->save(writer);
-  stages_.save(writer);
+  stages_->save(writer);
   return std::move(out).str();
 }
 
@@ -34,7 +34,7 @@ void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inp
   Reader reader(in);
   reader(inputs, went_out_);
   timeline_->load(reader);
-  stages_.load(reader);
+  stages_->load(reader);
 }
 
 // The state of each file; what the stages knew is read into them.
@@ -47,8 +47,14 @@ std::vector<InputState> Pipeline::load_state() {
   if (!loaded) {
     notice_(loaded.error().message);
   } else if (!loaded->snapshot.empty()) {
-    restore(loaded->snapshot, before);
-    already_delivered_ = std::move(loaded->delivered);
+    try {
+      restore(loaded->snapshot, before);
+      already_delivered_ = std::move(loaded->delivered);
+    } catch (const std::exception& error) {  // its sum is right: it was written by a plugin that keeps other things
+      notice_(state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
+      begin_afresh();
+      before.clear();
+    }
   }
   return match_inputs(files, before, state_->key());
 }

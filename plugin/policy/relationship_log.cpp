@@ -42,7 +42,7 @@ std::optional<RelationshipChange> relationship_change(const Record& record, cons
 }
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
-  std::vector<RelationshipChange>& changes = changes_[customer];
+  std::vector<RelationshipChange>& changes = changes_.at(customer.text());
   const auto at = std::upper_bound(changes.begin(), changes.end(), change.time,
                                    [](TimeNs time, const RelationshipChange& one) { return time < one.time; });
   changes.insert(at, change);
@@ -51,10 +51,10 @@ void RelationshipLog::learn(const Guid& customer, const RelationshipChange& chan
 
 const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid& partner, RelationshipType type,
                                                 TimeNs time) const {
-  const auto found = changes_.find(customer);
-  if (found == changes_.end()) return nullptr;
+  const auto* found = changes_.find(customer.text());
+  if (found == nullptr) return nullptr;
   const RelationshipChange* last = nullptr;
-  for (const RelationshipChange& change : found->second) {
+  for (const RelationshipChange& change : *found) {
     const bool theirs = !change.partner || change.partner == partner;
     if (change.type == type && theirs && change.time <= time) last = &change;
   }
@@ -62,10 +62,10 @@ const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid
 }
 
 std::optional<TimeNs> RelationshipLog::ended_before(const Guid& customer, RelationshipType type, TimeNs time) const {
-  const auto found = changes_.find(customer);
-  if (found == changes_.end()) return std::nullopt;
+  const auto* found = changes_.find(customer.text());
+  if (found == nullptr) return std::nullopt;
   std::optional<TimeNs> ended;
-  for (const RelationshipChange& change : found->second) {
+  for (const RelationshipChange& change : *found) {
     if (change.type == type && !change.begun && change.time <= time) ended = change.time;
   }
   return ended;

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/limits.h"
+#include "plugin/base/pending.h"
 #include "plugin/directory/directory.h"
 #include "plugin/event/record.h"
 #include "plugin/identity/attribution.h"
@@ -42,7 +43,7 @@ class RelationshipLog {
   void load(Reader& reader) { reader(changes_); }
 
  private:
-  std::map<Guid, std::vector<RelationshipChange>> changes_;  // in the order of their times
+  Pending<std::vector<RelationshipChange>> changes_{limits::kPending};  // by customer, in the order of their times
 };
 
 }  // namespace aobo

@@ -185,7 +185,7 @@ void find_standing(const Chain& chain, Standing& out) {
   if (!type) type = RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
   Link link = link_of(chain, *a.tenant, *a.partner, *type);
   // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or DAP.
-  const bool entry = chain.record.family == "entra.signin" || chain.record.kind == "AzureActiveDirectoryStsLogon";
+  const bool entry = is_sign_in(chain.record);
   for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
     const bool may_be =
         (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) && (entry || other == RelationshipType::kDap);

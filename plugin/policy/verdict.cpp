@@ -11,10 +11,6 @@
 namespace aobo {
 namespace {
 
-bool is_sign_in(const Record& record) {
-  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
-}
-
 template <typename List, typename Value>
 bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();

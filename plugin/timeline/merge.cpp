@@ -22,41 +22,41 @@ Merge::Merge(std::vector<Progress> resume, Open open, const MergeOptions& option
     : open_(std::move(open)), options_(options), window_(window(resume.size(), options)), resume_(std::move(resume)),
       lanes_(resume_.size()) {}
 
-// Reads the beginning of every input, and keeps as many as fit.
-void Merge::begin() {
-  begun_ = true;
-  std::size_t held = 0;
-  for (std::uint32_t input = 0; input < lanes_.size(); ++input) {
-    Lane& lane = lanes_[input];
-    if (resume_[input].done) {
-      lane.ended = true;
-      lane.read_until = resume_[input].read_until;
-      ++done_;
-      continue;
-    }
-    if (const auto until = resume_[input].asleep_until) {
-      sleeping_.push_back({*until, input});
-      continue;
-    }
-    open(input);
-    if (lane.held.empty()) {
-      enter(input);
-      continue;
-    }
-    const bool fits = held + lane.bytes <= options_.memory && ready_.size() < options_.open_inputs;
-    if (fits || resume_[input].open) {
-      held += lane.bytes;
-      enter(input);
-    } else {
-      resume_[input] = progress(input);
-      resume_[input].open = false;
-      resume_[input].asleep_until = head(input).record().time;
-      sleeping_.push_back({*resume_[input].asleep_until, input});
-      lane = Lane{};
-    }
+// Reads the beginning of one input, and keeps it where there is room.
+void Merge::begin(std::uint32_t input) {
+  Lane& lane = lanes_[input];
+  if (resume_[input].done) {
+    lane.ended = true;
+    lane.read_until = resume_[input].read_until;
+    ++done_;
+    return;
   }
+  if (const auto until = resume_[input].asleep_until) {
+    sleeping_.push_back({*until, input});
+    return;
+  }
+  open(input);
+  const bool fits = held_ + lane.bytes <= options_.memory && ready_.size() < options_.open_inputs;
+  if (lane.held.empty() || fits || resume_[input].open) {
+    held_ += lane.bytes;
+    enter(input);
+    return;
+  }
+  resume_[input] = progress(input);
+  resume_[input].open = false;
+  resume_[input].asleep_until = head(input).record().time;
+  sleeping_.push_back({*resume_[input].asleep_until, input});
+  lane = Lane{};
+}
+
+bool Merge::begin_some() {
+  constexpr std::uint32_t kAtOnce = 64;
+  if (begun_ == lanes_.size()) return true;
+  for (std::uint32_t i = 0; i < kAtOnce && begun_ < lanes_.size(); ++i) begin(begun_++);
+  if (begun_ < lanes_.size()) return false;
   std::sort(sleeping_.begin(), sleeping_.end(),
             [](const Sleeping& a, const Sleeping& b) { return a.from != b.from ? a.from > b.from : a.input > b.input; });
+  return true;
 }
 
 void Merge::open(std::uint32_t input) {
@@ -129,7 +129,8 @@ void Merge::wake() {
 }
 
 ArrivalPtr Merge::next() {
-  if (!begun_) begin();
+  while (!begin_some()) {
+  }
   wake();
   if (ready_.empty()) return nullptr;
   std::pop_heap(ready_.begin(), ready_.end(), [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });

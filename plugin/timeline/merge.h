@@ -36,6 +36,8 @@ class Merge {
   // `resume` has an entry per input.
   Merge(std::vector<Progress> resume, Open open, const MergeOptions& options);
 
+  // Reads the beginning of some more inputs; true once all were. Many take their time, and a host wants to be asked between.
+  bool begin_some();
   // Null at the end.
   ArrivalPtr next();
 
@@ -60,7 +62,7 @@ class Merge {
     std::uint32_t input;
   };
 
-  void begin();
+  void begin(std::uint32_t input);
   void open(std::uint32_t input);
   void restore(Lane& lane, const Progress& progress);
   void fill(Lane& lane);
@@ -77,7 +79,8 @@ class Merge {
   std::vector<std::uint32_t> ready_;  // a heap of lanes that hold something, the earliest on top
   std::vector<Sleeping> sleeping_;    // the earliest last
   std::size_t done_ = 0;
-  bool begun_ = false;
+  std::size_t held_ = 0;              // bytes, while the inputs are begun
+  std::uint32_t begun_ = 0;           // inputs
 };
 
 }  // namespace aobo

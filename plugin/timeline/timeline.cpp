@@ -10,6 +10,7 @@ Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, con
 
 // The next record, first come or not.
 Timeline::State Timeline::advance() {
+  if (!files_->begin_some()) return State::kWait;
   current_ = files_->next();
   if (current_) return State::kRecord;
   if (!live_) return State::kEnd;

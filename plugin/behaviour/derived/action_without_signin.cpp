@@ -4,11 +4,9 @@
 // and customer.
 #include <fmt/format.h>
 
-#include <set>
-
+#include "plugin/base/pending.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {
@@ -25,7 +23,8 @@ struct Deed {
 class ActionWithoutSignIn : public Watcher {
  public:
   explicit ActionWithoutSignIn(const BehaviourOptions& options)
-      : options_(options), sign_ins_(options.pending), deeds_(options.pending), told_(options.pending) {}
+      : options_(options), sign_ins_(options.pending), deeds_(options.pending), told_(options.pending),
+        collected_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     if (is_sign_in(m.record)) {
@@ -62,7 +61,9 @@ class ActionWithoutSignIn : public Watcher {
     deeds_.erase(key);
   }
 
-  std::uint64_t evicted() const override { return sign_ins_.evicted() + deeds_.evicted() + told_.evicted(); }
+  std::uint64_t evicted() const override {
+    return sign_ins_.evicted() + deeds_.evicted() + told_.evicted() + collected_.evicted();
+  }
   void save(Writer& writer) const override { writer(sign_ins_, deeds_, told_, collected_); }
   void load(Reader& reader) override { reader(sign_ins_, deeds_, told_, collected_); }
 
@@ -77,12 +78,12 @@ class ActionWithoutSignIn : public Watcher {
   }
 
   bool collected(const Moment& m) const {
-    return collected_.contains(*m.attribution.tenant) ||
-           (m.attribution.partner_tenant && collected_.contains(*m.attribution.partner_tenant));
+    const auto of = [&](const Guid& tenant) { return collected_.find(tenant.text()) != nullptr; };
+    return of(*m.attribution.tenant) || (m.attribution.partner_tenant && of(*m.attribution.partner_tenant));
   }
 
   void sign_in(const Moment& m) {
-    if (m.record.log_tenant) collected_.insert(*m.record.log_tenant);
+    if (m.record.log_tenant) collected_.at(m.record.log_tenant->text()) = true;
     if (!m.attribution.tenant) return;
     std::vector<std::string> all = keys(m);
     if (m.record.request) all.push_back(m.record.request->text());
@@ -101,7 +102,7 @@ class ActionWithoutSignIn : public Watcher {
   Pending<TimeNs> sign_ins_;
   Pending<Deed> deeds_;
   Pending<TimeNs> told_;
-  std::set<Guid> collected_;  // whose sign-ins were ever seen
+  Pending<bool> collected_;  // whose sign-ins were ever seen
 };
 
 }  // namespace

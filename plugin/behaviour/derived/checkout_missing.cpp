@@ -2,8 +2,8 @@
 // vault told within the grace. Only where a vault's log is collected; once in a spell for each account.
 #include <fmt/format.h>
 
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

@@ -2,8 +2,8 @@
 // back, or until the longest time for which a check-out counts. Passwords looked at for no reason are copied.
 #include <fmt/format.h>
 
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

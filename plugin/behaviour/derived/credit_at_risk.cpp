@@ -2,9 +2,9 @@
 // other took its place: a swap of AOBO for Lighthouse raises no alarm, in whichever order it is made.
 #include <fmt/format.h>
 
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/credit.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

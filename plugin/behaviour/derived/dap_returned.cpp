@@ -5,8 +5,8 @@
 
 #include <algorithm>
 
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

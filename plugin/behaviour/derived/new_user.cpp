@@ -7,9 +7,9 @@
 #include <array>
 
 
+#include "plugin/base/pending.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

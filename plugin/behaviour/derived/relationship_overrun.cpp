@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "plugin/base/pending.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

@@ -3,11 +3,8 @@
 // moment.
 #include <fmt/format.h>
 
-#include <map>
-#include <set>
-
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {
@@ -26,12 +23,13 @@ struct Half {
 
 class SignInWithoutTwin : public Watcher {
  public:
-  explicit SignInWithoutTwin(const BehaviourOptions& options) : grace_(options.twin_grace), halves_(options.pending) {}
+  explicit SignInWithoutTwin(const BehaviourOptions& options)
+      : grace_(options.twin_grace), halves_(options.pending), last_(options.pending), twins_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     const Record& record = m.record;
     if (record.family != "entra.signin" || !succeeded(record) || !record.log_tenant) return;
-    TimeNs& last = last_[*record.log_tenant];
+    TimeNs& last = last_.at(record.log_tenant->text());
     last = std::max(last, record.time);
     const Attribution& a = m.attribution;
     const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
@@ -43,7 +41,7 @@ class SignInWithoutTwin : public Watcher {
     if (Half* half = halves_.find(key)) {
       if (half->at_partner == at_partner) return;
       half->paired = true;
-      twins_.insert({*a.partner_tenant, *a.tenant});
+      twins_.at(pair_of(*a.partner_tenant, *a.tenant)) = true;
       return;
     }
     halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(m), false};
@@ -53,9 +51,9 @@ class SignInWithoutTwin : public Watcher {
   void due(const std::string& key, const Surroundings&, Told& told) override {
     const Half* half = halves_.find(key);
     if (half == nullptr) return;
-    const auto last = last_.find(half->at_partner ? half->customer : half->partner);
-    const bool come_past = last != last_.end() && last->second >= half->time;
-    if (!half->paired && come_past && twins_.contains({half->partner, half->customer})) {
+    const TimeNs* last = last_.find((half->at_partner ? half->customer : half->partner).text());
+    const bool come_past = last != nullptr && *last >= half->time;
+    if (!half->paired && come_past && twins_.find(pair_of(half->partner, half->customer)) != nullptr) {
       Derived derived;
       derived.time = half->time + grace_;
       derived.basis = half->basis;
@@ -68,15 +66,17 @@ class SignInWithoutTwin : public Watcher {
     halves_.erase(key);
   }
 
-  std::uint64_t evicted() const override { return halves_.evicted(); }
+  std::uint64_t evicted() const override { return halves_.evicted() + last_.evicted() + twins_.evicted(); }
   void save(Writer& writer) const override { writer(halves_, last_, twins_); }
   void load(Reader& reader) override { reader(halves_, last_, twins_); }
 
  private:
+  static std::string pair_of(const Guid& partner, const Guid& customer) { return partner.text() + "|" + customer.text(); }
+
   TimeNs grace_;
   Pending<Half> halves_;
-  std::map<Guid, TimeNs> last_;              // how far each log has come
-  std::set<std::pair<Guid, Guid>> twins_;    // partner and customer whose logs were seen to share a sign-in
+  Pending<TimeNs> last_;   // how far each log has come
+  Pending<bool> twins_;    // partner and customer whose logs were seen to share a sign-in
 };
 
 }  // namespace

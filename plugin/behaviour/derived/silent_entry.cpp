@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
-#include "plugin/behaviour/pending.h"
 
 namespace aobo::watch {
 namespace {

@@ -116,6 +116,38 @@ TEST_F(Agreed, GroupsAreThoseWhoWereInThemThen) {
   EXPECT_EQ(verdict(act("c", 2 * kHr, "update user", kBob, kFabrikam)), "allowed (desk)") << "the log says that he joined";
 }
 
+TEST_F(Agreed, AnActivationInPimIsAMembershipUntilItEnds) {
+  agree("scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: deny}\n");
+  const auto pim = [&](TimeNs at, std::string_view operation) -> Record& {
+    Record& r = record(at, kAdatum, "entra.audit", operation);
+    r.target_group = kHelpdesk;
+    r.target_member = kBob;
+    r.actor.upn = r.actor.text = "bob@adatum.example";
+    return r;
+  };
+  log(pim(0, "add member to group requested (pim activation)"));
+  EXPECT_EQ(verdict(act("a", kMin, "update user", kBob, kFabrikam)), "violation: person") << "only asked for";
+  Record& activated = pim(2 * kMin, "add member to group completed (pim activation)");
+  activated.parameters = {{"ExpirationTime", "2026-03-02T01:00:00Z"}};
+  log(activated);
+  EXPECT_EQ(verdict(act("b", 3 * kMin, "update user", kBob, kFabrikam)), "allowed (desk)");
+  restart();
+  EXPECT_EQ(verdict(act("c", kHr - 1, "update user", kBob, kFabrikam)), "allowed (desk)");
+  EXPECT_EQ(verdict(act("d", kHr, "update user", kBob, kFabrikam)), "violation: person");
+}
+
+TEST_F(Agreed, WhatIsToldLateHoldsForWhatComesAfterAndRewritesNothing) {
+  agree("scopes:\n  - {name: jit, who: [alice@adatum.example], needs: window}\n");
+  EXPECT_EQ(verdict(act("a", kHr, "reset user password")), "violation: ticket (jit)");
+  Record& window = record(0, kContoso, "access.window", "access window");
+  window.actor.upn = window.actor.text = "alice@adatum.example";
+  window.grant = {"alice@adatum.example", kMonday, kMonday + 3 * kHr, "CHG-1"};
+  log(window);
+  EXPECT_EQ(told(), Lines{});
+  EXPECT_EQ(verdict(act("b", 2 * kHr, "reset user password")), "allowed (jit)");
+  EXPECT_EQ(verdict(act("late", kHr, "reset user password")), "allowed (jit)") << "a late action is held against what is known by now";
+}
+
 TEST_F(Agreed, OfSeveralPeopleTheVerdictIsWhatIsTrueOfAll) {
   const auto by_group = [&](std::string_view id) -> Record& {
     Record& r = record(kHr, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");

@@ -58,7 +58,9 @@ Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& op
 // "3a 5b 4c(late 1)"
 std::string told(Timeline& timeline) {
   std::string text;
-  while (timeline.next() == Timeline::State::kRecord) {
+  for (Timeline::State state = timeline.next(); state != Timeline::State::kEnd; state = timeline.next()) {
+    if (state == Timeline::State::kWait && timeline.live()) break;
+    if (state == Timeline::State::kWait) continue;  // inputs are being opened
     const Record& record = timeline.arrival().record();
     text += fmt::format("{}{}{}", text.empty() ? "" : " ", record.time / kSecondNs, record.id);
     if (timeline.late()) text += fmt::format("(late {})", timeline.lag() / kSecondNs);

@@ -1,4 +1,4 @@
-// Pending: open questions by key, so many at most; the oldest is dropped unanswered, and counted.
+// Pending: open questions, or what was learned, by key, so many at most; the oldest is dropped, and counted.
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,10 @@ class Pending {
   explicit Pending(std::size_t most) : most_(most) {}
 
   Value* find(const std::string& key) {
+    const auto found = values_.find(key);
+    return found == values_.end() ? nullptr : &found->second.value;
+  }
+  const Value* find(const std::string& key) const {
     const auto found = values_.find(key);
     return found == values_.end() ? nullptr : &found->second.value;
   }

@@ -7,8 +7,8 @@
 
 namespace aobo {
 
-void PackedRecord::pack(std::string_view json) {
-  std::size_t size = json.size();
+void PackedRecord::pack(std::string_view family, std::string_view json) {
+  std::size_t size = family.size() + json.size();
   each_text(record_, [&](std::string_view text) { size += text.size(); });
   text_ = std::make_unique_for_overwrite<char[]>(size);
   text_bytes_ = size;
@@ -22,6 +22,8 @@ void PackedRecord::pack(std::string_view json) {
     text = {at, text.size()};
     at += text.size();
   };
+  record_.family = family;
+  move_in(record_.family);
   each_text(record_, move_in);
   json_ = json;
   move_in(json_);
@@ -30,14 +32,13 @@ void PackedRecord::pack(std::string_view json) {
 PackedRecord PackedRecord::whole(const Record& record, std::string_view json) {
   PackedRecord packed;
   packed.record_ = record;
-  packed.pack(json);
+  packed.pack(record.family, json);
   return packed;
 }
 
 PackedRecord PackedRecord::who(const Record& record) {
   PackedRecord packed;
   Record& r = packed.record_;
-  r.family = record.family;
   r.kind = record.kind;
   r.id = record.id;
   r.time = record.time;
@@ -56,7 +57,7 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.request = record.request;
   r.token = record.token;
   r.check_out.action = record.check_out.action;
-  packed.pack({});
+  packed.pack(record.family, {});
   return packed;
 }
 
@@ -70,9 +71,9 @@ void PackedRecord::save(Writer& writer) const {
 
 void PackedRecord::load(Reader& reader) {
   std::uint32_t changes = 0, parameters = 0;
-  reader(loaded_, changes, parameters);
+  std::string family;
+  reader(family, changes, parameters);
   record_ = Record{};
-  record_.family = loaded_;
   record_.changes.resize(changes);
   record_.parameters.resize(parameters);
   each_value(record_, [&](auto&... value) { reader(value...); });
@@ -83,7 +84,7 @@ void PackedRecord::load(Reader& reader) {
   });
   std::string json;
   reader(json);
-  pack(json);
+  pack(family, json);
 }
 
 std::size_t PackedRecord::bytes() const {

@@ -29,13 +29,12 @@ class PackedRecord {
   void load(Reader& reader);
 
  private:
-  void pack(std::string_view json);
+  void pack(std::string_view family, std::string_view json);
 
   Record record_;
   std::string_view json_;
   std::unique_ptr<char[]> text_;
   std::size_t text_bytes_ = 0;
-  std::string loaded_;  // of a record that was stored: the family's name, the rest stands in text_
 };
 
 }  // namespace aobo

@@ -6,7 +6,7 @@
 
 namespace aobo {
 
-// `family` is left out: it always points into the table of families.
+// `family` is left out: a parser's points into the table of families, and stays as it is.
 template <typename Any, typename Visit>
 void each_text(Any& r, Visit visit) {
   for (auto* text : {&r.kind,          &r.id,         &r.tenant_name, &r.operation,

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <charconv>
 #include <cstring>
 
 namespace aobo::sim {
@@ -53,6 +54,9 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     info.text = text;
     info.is_list = is_true(item["isList"]);
     info.needs_argument = is_true(item["arg"]["isRequired"]);
+    info.takes_key = is_true(item["arg"]["isKey"]);
+    info.takes_index = is_true(item["arg"]["isIndex"]);
+    info.in_output = is_true(item["addOutput"]);
     fields.push_back(std::move(info));
   }
   return fields;
@@ -142,6 +146,7 @@ ss_plugin_extract_field asked(const FieldQuery& query) {
   field.field = query.info->name.c_str();
   field.arg_key = query.argument.empty() ? nullptr : query.argument.c_str();
   field.arg_index = UINT64_MAX;
+  if (query.info->takes_index) std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(), field.arg_index);
   field.arg_present = query.argument.empty() ? 0 : 1;
   field.ftype = query.info->type;
   field.flist = query.info->is_list ? 1 : 0;
@@ -176,6 +181,27 @@ std::optional<FieldValue> answered(const ss_plugin_extract_field& field) {
 }
 
 }  // namespace
+
+void Session::read(const FieldQuery& query, Cell& into) const {
+  into.clear();
+  ss_plugin_extract_field field = asked(query);
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  ss_plugin_field_extract_input in{};
+  in.num_fields = 1;
+  in.fields = &field;
+  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS) return;
+  for (std::uint64_t i = 0; i < field.res_len; ++i) {
+    switch (field.ftype) {
+      case FTYPE_UINT64:
+      case FTYPE_ABSTIME:
+      case FTYPE_RELTIME: into.numbers.push_back(field.res.u64[i]); break;
+      case FTYPE_BOOL: into.numbers.push_back(field.res.boolean[i]); break;
+      case FTYPE_IPADDR:
+      case FTYPE_IPNET: into.texts.emplace_back(static_cast<const char*>(field.res.buf[i].ptr), field.res.buf[i].len); break;
+      default: into.texts.emplace_back(field.res.str[i]);
+    }
+  }
+}
 
 std::vector<std::optional<FieldValue>> Session::extract_all(const std::vector<FieldQuery>& queries) const {
   std::vector<ss_plugin_extract_field> fields;

@@ -12,6 +12,7 @@
 
 #include "plugin/base/ip.h"
 #include "plugin/base/result.h"
+#include "simulator/host/cell.h"
 #include "simulator/host/library.h"
 
 namespace aobo::sim {
@@ -22,6 +23,9 @@ struct FieldInfo {
   ss_plugin_field_type type = FTYPE_STRING;
   bool is_list = false;
   bool needs_argument = false;
+  bool takes_key = false;      // an argument may be a word
+  bool takes_index = false;    // an argument may be a number
+  bool in_output = false;      // suggested for rule outputs
   std::string text;
 };
 
@@ -61,9 +65,19 @@ class Session {
   // The next event: true, or false at the end. An error of the plugin ends the run.
   Result<bool> next();
   std::uint64_t event_time_ns() const { return event_->ts; }
+  std::uint64_t event_number() const { return event_number_; }
+  // The event as the plugin gave it, until the next one.
+  const ss_plugin_event* event() const { return event_; }
+  // Has `event`, which another session of the same plugin gave, at hand: what is in it is all that fields need.
+  void borrow(const ss_plugin_event* event, std::uint64_t number) {
+    event_ = event;
+    event_number_ = number;
+  }
   // Nothing where the field has no value for this event.
   std::optional<FieldValue> extract(const FieldQuery& query) const;
   std::string text(const FieldQuery& query) const;  // "" where there is none
+  // All of a field's values, none where it has no value. They hold until the next call of this session.
+  void read(const FieldQuery& query, Cell& into) const;
   // Several in one call of the plugin.
   std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
 

@@ -1,0 +1,53 @@
+#include "simulator/rules/diagnostic.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+// Of a long line what stands around the column.
+constexpr std::size_t kShown = 160;
+
+}  // namespace
+
+std::uint32_t SourceFiles::add(std::string name, std::string text) {
+  files_.push_back({std::move(name), std::move(text)});
+  return static_cast<std::uint32_t>(files_.size() - 1);
+}
+
+std::string_view SourceFiles::line(const Place& place) const {
+  if (place.line == 0 || place.file >= files_.size()) return {};
+  std::string_view text = files_[place.file].text;
+  for (std::uint32_t number = 1; number < place.line; ++number) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find('\n'));
+}
+
+std::string SourceFiles::shown(const Place& place) const {
+  if (place.file >= files_.size()) return "rules";
+  return place.line == 0 ? files_[place.file].name : fmt::format("{}:{}:{}", files_[place.file].name, place.line, place.column);
+}
+
+std::string SourceFiles::render(const Diagnostic& d) const {
+  std::string text = fmt::format("{}: {} {}: {}\n", shown(d.place), d.severity == Severity::kError ? "error" : "warning", d.code,
+                                 printable(d.message));
+  std::string_view line = this->line(d.place);
+  if (!line.empty()) {
+    std::size_t column = d.place.column == 0 ? 0 : d.place.column - 1;
+    if (line.size() > kShown && column > kShown / 2) {
+      const std::size_t cut = std::min(column - kShown / 2, line.size());
+      line.remove_prefix(cut);
+      column -= cut;
+    }
+    text += fmt::format("    {}\n    {:>{}}\n", printable(line, kShown), "^", printable(line.substr(0, column)).size() + 1);
+  }
+  if (!d.hint.empty()) text += fmt::format("  {}\n", printable(d.hint));
+  return text;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,62 @@
+// Expanding: what Falco does to a condition's text before it is parsed (lists, exceptions), and to the tree after (macros).
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "simulator/rules/condition.h"
+#include "simulator/rules/model.h"
+
+namespace aobo::sim {
+
+// The lists' items as they are put into conditions: an item that names an earlier list is that list's items, one level deep;
+// items with blanks are quoted.
+class ListTexts {
+ public:
+  explicit ListTexts(const RulesModel& model);
+
+  // A list's name is replaced wherever it stands between blanks, commas, parentheses, = or the text's ends, even in quotes.
+  // Names of lists that were used are added to `used`; where a name stood inside a quoted text, its place to `in_quotes`.
+  PlacedText expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<Place>& in_quotes) const;
+  // Lists whose items are other lists' names, by those names.
+  const std::set<std::string>& nested() const { return nested_; }
+
+ private:
+  struct Row {
+    std::string name, text;
+    bool empty = false;
+  };
+  std::vector<Row> rows_;
+  std::set<std::string> nested_;
+};
+
+// The condition with what its exceptions say: "(condition) and not ((f1 = a and f2 = b) or …)".
+PlacedText with_exceptions(const RuleItem& rule);
+
+// The tree with macros in place of their names. A macro sees those that were defined before it; a rule sees all. The error
+// is the name of one that there is none of.
+struct MacroTree {
+  std::string name;
+  Condition condition;
+  std::size_t index = 0, visibility = 0;
+};
+class Macros {
+ public:
+  void add(MacroTree macro) { all_.push_back(std::move(macro)); }
+  const std::vector<MacroTree>& all() const { return all_; }
+  MacroTree* find(std::string_view name);
+
+  static constexpr std::size_t kAll = SIZE_MAX;
+  // Null, or the name that there is no macro of.
+  std::optional<Condition> expanded(const Condition& condition, std::size_t visibility, std::string& missing, Range& at) const;
+  // Names of the macros that the condition rests on, nested ones too.
+  void used_by(const Condition& condition, std::set<std::string>& used) const;
+
+ private:
+  std::vector<MacroTree> all_;
+};
+
+}  // namespace aobo::sim

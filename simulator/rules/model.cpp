@@ -1,0 +1,36 @@
+#include "simulator/rules/model.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::array<std::string_view, static_cast<std::size_t>(Priority::kCount)> kPriorities = {
+    "Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug"};
+
+template <typename Items>
+auto* named(Items& items, std::string_view name) {
+  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string_view name(Priority priority) { return kPriorities[static_cast<std::size_t>(priority)]; }
+
+std::optional<Priority> priority_of(std::string_view text) {
+  if (equal_ignoring_case(text, "info")) return Priority::kInformational;
+  for (std::size_t i = 0; i < kPriorities.size(); ++i) {
+    if (equal_ignoring_case(text, kPriorities[i])) return static_cast<Priority>(i);
+  }
+  return std::nullopt;
+}
+
+ListItem* RulesModel::list(std::string_view name) { return named(lists, name); }
+MacroItem* RulesModel::macro(std::string_view name) { return named(macros, name); }
+RuleItem* RulesModel::rule(std::string_view name) { return named(rules, name); }
+
+}  // namespace aobo::sim

@@ -1,0 +1,85 @@
+// What rules files say, item by item, after appends and overrides, before conditions are parsed.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/rules/diagnostic.h"
+#include "simulator/rules/placed_text.h"
+
+namespace aobo::sim {
+
+enum class Priority : std::uint8_t { kEmergency, kAlert, kCritical, kError, kWarning, kNotice, kInformational, kDebug, kCount };
+std::string_view name(Priority priority);  // as Falco prints it
+std::optional<Priority> priority_of(std::string_view text);  // in any case; "info" too
+
+struct ListItem {
+  std::string name;
+  std::vector<std::string> items;
+  std::size_t index = 0;       // order of definition; kept when it is redefined
+  std::size_t visibility = 0;  // sees what was defined before
+  Place place;
+};
+
+struct MacroItem {
+  std::string name;
+  PlacedText condition;
+  std::size_t index = 0;
+  std::size_t visibility = 0;
+  Place place;
+};
+
+// A value of an exception: a text, or several.
+struct ExceptionValue {
+  std::vector<std::string> texts;
+  bool is_list = false;
+};
+
+struct RuleException {
+  std::string name;
+  std::vector<std::string> fields, comps;
+  bool scalar = false;                              // one field against a flat list of values
+  std::vector<std::vector<ExceptionValue>> values;  // a tuple each
+  Place place;
+};
+
+struct RuleItem {
+  std::string name, desc, source = "syscall";
+  PlacedText condition, output;
+  Priority priority = Priority::kDebug;
+  bool enabled = true, skip_if_unknown_filter = false;
+  std::vector<std::string> tags;
+  std::vector<RuleException> exceptions;
+  std::uint32_t file = 0;
+  Place place;            // of its name
+};
+
+struct PluginVersion {
+  std::string name, version;
+};
+struct PluginRequirement {
+  std::vector<PluginVersion> any;  // the plugin, or one of its alternatives
+  Place place;
+};
+
+struct RulesModel {
+  std::vector<ListItem> lists;
+  std::vector<MacroItem> macros;
+  std::vector<RuleItem> rules;  // in the order of definition
+  std::vector<PluginRequirement> requirements;
+  std::vector<Diagnostic> diagnostics;
+  std::size_t defined = 0;      // lists and macros so far, again ones too
+
+  ListItem* list(std::string_view name);
+  MacroItem* macro(std::string_view name);
+  RuleItem* rule(std::string_view name);
+};
+
+// The engine whose language this is: Falco 0.44.
+inline constexpr std::string_view kEngineVersion = "0.62.0";
+
+}  // namespace aobo::sim

@@ -1,0 +1,407 @@
+#include "simulator/rules/reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <set>
+
+#include "simulator/rules/parser.h"
+#include "simulator/rules/yaml_item.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
+constexpr const char* kRefused = "LOAD_ERR_VALIDATE";
+
+struct Version {
+  unsigned major = 0, minor = 0, patch = 0;
+};
+std::optional<Version> version_of(const std::string& text) {
+  Version v;
+  char rest = '\0';
+  if (std::sscanf(text.c_str(), "%u.%u.%u%c", &v.major, &v.minor, &v.patch, &rest) == 3) return v;
+  if (std::sscanf(text.c_str(), "%u%c", &v.minor, &rest) == 1) return Version{0, v.minor, 0};
+  return std::nullopt;
+}
+
+bool list_comp(std::string_view comp) { return comp == "in" || comp == "pmatch" || comp == "intersects"; }
+
+class Reader {
+ public:
+  Reader(const SourceFiles& files, std::uint32_t file, RulesModel& model) : files_(files), file_(file), model_(model) {}
+
+  void read() {
+    std::vector<YAML::Node> documents;
+    try {
+      documents = YAML::LoadAll(files_.text(file_));
+    } catch (const YAML::Exception& error) {
+      const Place place{file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)};
+      fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg);
+    }
+    for (const YAML::Node& document : documents) {
+      if (document.IsNull()) continue;
+      if (!document.IsSequence()) {
+        fail_load(YamlItem(files_, file_, YAML::Node(YAML::NodeType::Map), "").place_of(document), kInvalid,
+                  "a rules file is a list of items", "begin each item with \"- rule:\", \"- macro:\" or \"- list:\"");
+      }
+      for (const YAML::Node& node : document) read_item(YamlItem(files_, file_, node, "item"), node);
+    }
+  }
+
+ private:
+  void warn(const Place& place, std::string code, std::string message, std::string hint = "") {
+    model_.diagnostics.push_back({Severity::kWarning, std::move(code), place, std::move(message), std::move(hint)});
+  }
+
+  void read_item(const YamlItem& item, const YAML::Node& node) {
+    if (item.has("required_engine_version")) return engine_version(item);
+    if (item.has("required_plugin_versions")) return plugin_versions(item);
+    if (item.has("list")) return read_list(YamlItem(files_, file_, node, "list"));
+    if (item.has("macro")) return read_macro(YamlItem(files_, file_, node, "macro"));
+    if (item.has("rule")) return read_rule(YamlItem(files_, file_, node, "rule"));
+    warn(item.place(), "LOAD_UNKNOWN_ITEM", fmt::format("unknown item; its first key is \"{}\"", item.keys().empty() ? "" : item.keys().front()),
+         "expected rule, macro, list, required_engine_version or required_plugin_versions");
+  }
+
+  void engine_version(const YamlItem& item) {
+    const std::string text = item.text("required_engine_version");
+    const auto needed = version_of(text), own = version_of(std::string(kEngineVersion));
+    const Place place = item.key_place("required_engine_version");
+    if (!needed) fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text), "expected a number, or a version like 0.31.0");
+    const bool enough = needed->major == own->major && std::pair(needed->minor, needed->patch) <= std::pair(own->minor, own->patch);
+    if (!enough) {
+      fail_load(place, kRefused, fmt::format("Rules require engine version {}.{}.{}, but engine version is {}", needed->major, needed->minor,
+                                             needed->patch, kEngineVersion));
+    }
+  }
+
+  void plugin_versions(const YamlItem& item) {
+    for (const YAML::Node& node : item.node("required_plugin_versions")) {
+      const YamlItem plugin(files_, file_, node, "plugin requirement");
+      PluginRequirement requirement;
+      requirement.place = plugin.place();
+      requirement.any.push_back({plugin.text("name"), plugin.text("version")});
+      if (plugin.has("alternatives")) {
+        for (const YAML::Node& other : plugin.node("alternatives")) {
+          const YamlItem alternative(files_, file_, other, "alternative plugin");
+          requirement.any.push_back({alternative.text("name"), alternative.text("version")});
+        }
+      }
+      model_.requirements.push_back(std::move(requirement));
+    }
+  }
+
+  void unknown_keys(const YamlItem& item, std::initializer_list<std::string_view> known) {
+    for (const std::string& key : item.others(known)) {
+      warn(item.key_place(key), "LOAD_UNKNOWN_KEY", fmt::format("unknown key \"{}\"", key), "Falco ignores it");
+    }
+  }
+
+  // What the key of an item's override says of it, "append" or "replace"; empty where there is no override.
+  std::string overriding(const YamlItem& item, std::string_view key, std::string_view appendable, std::string_view replaceable) const {
+    const YamlItem over(files_, file_, item.node("override"), "override");
+    if (!over.has(key)) {
+      fail_load(item.key_place(key), kRefused, fmt::format("An append override for '{}' was specified but the override has no entry for it", key),
+                fmt::format("add \"{}: replace\" or \"append\" to override", key));
+    }
+    const std::string how = over.text(key);
+    const auto among = [&](std::string_view keys) { return (" " + std::string(keys) + " ").find(fmt::format(" {} ", key)) != std::string::npos; };
+    if ((how == "append" && among(appendable)) || (how == "replace" && among(replaceable))) return how;
+    fail_load(over.key_place(key), kRefused, fmt::format("the key '{}' cannot be overridden by \"{}\"", key, how),
+              how == "append" ? fmt::format("append is for: {}", appendable) : fmt::format("replace is for: {}", replaceable));
+  }
+
+  // Every entry of an override must have its key.
+  void check_override(const YamlItem& item, std::string_view what) const {
+    if (item.has("append")) fail_load(item.key_place("append"), kRefused, fmt::format("Keys 'override' and 'append: true' cannot be used together: {}", what));
+    const YamlItem over(files_, file_, item.node("override"), "override");
+    for (const std::string& key : over.keys()) {
+      if (!item.has(key)) {
+        fail_load(over.key_place(key), kRefused, fmt::format("An override for '{}' was specified but '{}' is not defined", key, key));
+      }
+    }
+  }
+
+  bool appends(const YamlItem& item) {
+    const bool append = item.flag("append", false);
+    if (append) warn(item.key_place("append"), "LOAD_DEPRECATED_ITEM", "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.");
+    return append;
+  }
+
+  void read_list(const YamlItem& item) {
+    unknown_keys(item, {"list", "items", "append", "override"});
+    ListItem list;
+    list.name = item.text("list");
+    list.items = item.texts("items");
+    list.place = item.key_place("list");
+    bool append = false;
+    if (item.has("override")) {
+      check_override(item, list.name);
+      append = overriding(item, "items", "items", "items") == "append";
+      if (model_.list(list.name) == nullptr) fail_load(list.place, kRefused, fmt::format("List '{}' has 'override' but no list by that name already exists", list.name));
+    } else {
+      append = appends(item);
+    }
+    if (!is_identifier(list.name)) {
+      warn(list.place, "LOAD_INVALID_LIST_NAME", fmt::format("List has an invalid name. List names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'", list.name));
+    }
+    define(model_.lists, std::move(list), append, "List", [](ListItem& old, const ListItem& more) {
+      old.items.insert(old.items.end(), more.items.begin(), more.items.end());
+    });
+  }
+
+  void read_macro(const YamlItem& item) {
+    unknown_keys(item, {"macro", "condition", "append", "override"});
+    MacroItem macro;
+    macro.name = item.text("macro");
+    macro.condition = item.placed("condition");
+    macro.place = item.key_place("macro");
+    bool append = false;
+    if (item.has("override")) {
+      check_override(item, macro.name);
+      append = overriding(item, "condition", "condition", "condition") == "append";
+      if (model_.macro(macro.name) == nullptr) fail_load(macro.place, kRefused, fmt::format("Macro '{}' has 'override' but no macro by that name already exists", macro.name));
+    } else {
+      append = appends(item);
+    }
+    if (!is_identifier(macro.name)) {
+      warn(macro.place, "LOAD_INVALID_MACRO_NAME", fmt::format("Macro has an invalid name. Macro names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'", macro.name));
+    }
+    define(model_.macros, std::move(macro), append, "Macro",
+           [](MacroItem& old, const MacroItem& more) { append_condition(old.condition, more.condition); });
+  }
+
+  // As text, which is what Falco does: "a or b" with "and c" appended is "a or (b and c)".
+  static void append_condition(PlacedText& old, const PlacedText& more) {
+    old.append(" ", more.place(0));
+    old.append(more);
+  }
+
+  template <typename Item, typename Join>
+  void define(std::vector<Item>& items, Item item, bool append, std::string_view what, const Join& join) {
+    Item* old = nullptr;
+    for (Item& one : items) {
+      if (one.name == item.name) old = &one;
+    }
+    if (append) {
+      if (old == nullptr) fail_load(item.place, kRefused, fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", what, what == "List" ? "list" : "macro", item.name));
+      join(*old, item);
+      old->visibility = ++model_.defined;
+      return;
+    }
+    item.visibility = ++model_.defined;
+    if (old == nullptr) {
+      item.index = item.visibility;
+      items.push_back(std::move(item));
+    } else {
+      item.index = old->index;
+      *old = std::move(item);
+    }
+  }
+
+  void read_rule(const YamlItem& item) {
+    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled", "tags", "exceptions", "warn_evttypes",
+                        "skip-if-unknown-filter", "capture", "capture_duration", "append", "override"});
+    const std::string name = item.text("rule");
+    RuleItem* old = model_.rule(name);
+    if (item.has("override")) return override_rule(item, name, old);
+    if (appends(item)) return append_rule(item, name, old);
+    const bool switch_only = item.has("enabled") && !item.has("condition") && !item.has("output") && !item.has("desc") && !item.has("priority");
+    if (switch_only) {
+      if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule '{}' has 'enabled' key only, but no rule by that name already exists", name));
+      warn(item.key_place("enabled"), "LOAD_DEPRECATED_ITEM", "The standalone 'enabled' key usage is deprecated. The correct approach requires also a 'replace' entry under the 'override' key.");
+      old->enabled = item.flag("enabled", true);
+      return;
+    }
+    RuleItem rule = whole_rule(item, name);
+    if (old == nullptr) {
+      model_.rules.push_back(std::move(rule));
+    } else {
+      if (item.has("source") && rule.source != old->source) fail_load(item.key_place("source"), kRefused, fmt::format("Rule has been re-defined with a different source: '{}'", name));
+      *old = std::move(rule);
+    }
+  }
+
+  RuleItem whole_rule(const YamlItem& item, const std::string& name) {
+    RuleItem rule;
+    rule.name = name;
+    rule.file = file_;
+    rule.place = item.key_place("rule");
+    rule.condition = item.placed("condition");
+    rule.output = trimmed_output(item);
+    rule.desc = item.text("desc");
+    rule.priority = priority(item);
+    if (item.has("source")) rule.source = item.text("source");
+    rule.enabled = item.flag("enabled", true);
+    rule.skip_if_unknown_filter = item.flag("skip-if-unknown-filter", false);
+    if (item.has("tags")) rule.tags = item.texts("tags");
+    if (item.has("exceptions")) read_exceptions(item, rule.exceptions);
+    for (const RuleException& exception : rule.exceptions) {
+      if (exception.fields.empty()) fail_load(exception.place, kInvalid, fmt::format("Rule exception item '{}': fields and values lists must have equal length", exception.name), "add fields: [field, …]");
+    }
+    return rule;
+  }
+
+  PlacedText trimmed_output(const YamlItem& item) const {
+    const PlacedText whole = item.placed("output");
+    const std::size_t from = whole.text().find_first_not_of(" \t\n\r");
+    const std::size_t to = whole.text().find_last_not_of(" \t\n\r");
+    PlacedText out;
+    for (std::size_t i = from; from != std::string::npos && i <= to; ++i) out.append(std::string_view(whole.text()).substr(i, 1), whole.place(i));
+    return out;
+  }
+
+  Priority priority(const YamlItem& item) const {
+    const std::string text = item.text("priority");
+    if (const auto found = priority_of(text)) return *found;
+    fail_load(item.place_of(item.node("priority")), kInvalid, fmt::format("Invalid priority \"{}\"", text),
+              "expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug");
+  }
+
+  void append_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
+    if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
+    if (!item.has("condition") && !item.has("exceptions")) fail_load(item.key_place("rule"), kRefused, "Appended rule must have exceptions or condition property");
+    if (item.has("condition")) append_condition(old->condition, item.placed("condition"));
+    if (item.has("exceptions")) read_exceptions(item, old->exceptions);
+  }
+
+  void override_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
+    check_override(item, name);
+    if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
+    constexpr std::string_view kAppend = "condition output desc tags exceptions";
+    constexpr std::string_view kReplace =
+        "condition output desc tags exceptions priority capture capture_duration enabled warn_evttypes skip-if-unknown-filter";
+    for (const std::string& key : item.keys()) {
+      if (key == "rule" || key == "override") continue;
+      const bool append = overriding(item, key, kAppend, kReplace) == "append";
+      override_key(item, key, append, *old);
+    }
+  }
+
+  void override_key(const YamlItem& item, const std::string& key, bool append, RuleItem& old) {
+    if (key == "condition") {
+      if (append) {
+        append_condition(old.condition, item.placed(key));
+      } else {
+        old.condition = item.placed(key);
+      }
+    } else if (key == "output") {
+      if (append) {
+        append_condition(old.output, trimmed_output(item));
+      } else {
+        old.output = trimmed_output(item);
+      }
+    } else if (key == "desc") {
+      old.desc = append ? old.desc + " " + item.text(key) : item.text(key);
+    } else if (key == "tags") {
+      if (!append) old.tags.clear();
+      for (std::string& tag : item.texts(key)) old.tags.push_back(std::move(tag));
+    } else if (key == "exceptions") {
+      if (!append) old.exceptions.clear();
+      read_exceptions(item, old.exceptions);
+    } else if (key == "priority") {
+      old.priority = priority(item);
+    } else if (key == "enabled") {
+      old.enabled = item.flag(key, true);
+    } else if (key == "skip-if-unknown-filter") {
+      old.skip_if_unknown_filter = item.flag(key, false);
+    }
+  }
+
+  // Into those there are: of a known one only values may come.
+  void read_exceptions(const YamlItem& item, std::vector<RuleException>& into) {
+    for (const YAML::Node& node : item.node("exceptions")) {
+      const YamlItem one(files_, file_, node, "exception");
+      unknown_keys(one, {"name", "fields", "comps", "values"});
+      RuleException exception = read_exception(one);
+      const auto known = std::find_if(into.begin(), into.end(), [&](const RuleException& e) { return e.name == exception.name; });
+      if (known == into.end()) {
+        into.push_back(std::move(exception));
+        continue;
+      }
+      if (one.has("fields") || one.has("comps")) {
+        fail_load(one.place(), kRefused, fmt::format("Can not append exception fields to existing exception '{}', only values", exception.name));
+      }
+      if (known->scalar) regroup(exception);
+      for (auto& tuple : exception.values) check_tuple(*known, tuple, one.place());
+      known->values.insert(known->values.end(), exception.values.begin(), exception.values.end());
+    }
+  }
+
+  // Values of one field: a flat list is a tuple of one value each.
+  static void regroup(RuleException& exception) {
+    std::vector<std::vector<ExceptionValue>> flat;
+    for (auto& tuple : exception.values) {
+      for (ExceptionValue& value : tuple) flat.push_back({std::move(value)});
+    }
+    exception.values = std::move(flat);
+  }
+
+  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple, const Place& place) {
+    if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size()) return;
+    fail_load(place, kRefused, fmt::format("Exception '{}': Fields list {} values, found a tuple of {}", exception.name, exception.fields.size(), tuple.size()));
+  }
+
+  RuleException read_exception(const YamlItem& one) {
+    RuleException exception;
+    exception.name = one.text("name");
+    exception.place = one.place();
+    if (one.has("fields")) read_fields(one, exception);
+    if (!one.has("values")) return exception;
+    for (const YAML::Node& tuple : one.node("values")) exception.values.push_back(read_tuple(one, tuple));
+    for (const auto& tuple : exception.values) check_tuple(exception, tuple, one.place());
+    return exception;
+  }
+
+  void read_fields(const YamlItem& one, RuleException& exception) {
+    exception.scalar = one.node("fields").IsScalar();
+    exception.fields = exception.scalar ? std::vector{one.text("fields")} : one.texts("fields");
+    if (one.has("comps")) {
+      exception.comps = exception.scalar ? std::vector{one.text("comps")} : one.texts("comps");
+    } else {
+      exception.comps.assign(exception.fields.size(), exception.scalar ? "in" : "=");
+    }
+    if (exception.comps.size() != exception.fields.size()) {
+      fail_load(one.key_place("comps"), kRefused, fmt::format("Exception '{}': fields and comps lists must have equal length", exception.name));
+    }
+    const std::string& comp = exception.comps.front();
+    const bool modified = comp.ends_with(" oneof") || comp.ends_with(" anyof") || comp.ends_with(" allof");
+    if (exception.scalar && !list_comp(comp) && !modified) {
+      fail_load(one.place(), kRefused, fmt::format("Exception '{}': if fields is a single value, comps must be one of (in, pmatch, intersects), found '{}'", exception.name, comp));
+    }
+  }
+
+  std::vector<ExceptionValue> read_tuple(const YamlItem& one, const YAML::Node& tuple) const {
+    std::vector<ExceptionValue> values;
+    if (!tuple.IsSequence()) return {{{one.scalar(tuple, "values")}, false}};
+    for (const YAML::Node& node : tuple) {
+      ExceptionValue value;
+      value.is_list = node.IsSequence();
+      if (value.is_list) {
+        for (const YAML::Node& text : node) value.texts.push_back(one.scalar(text, "values"));
+      } else {
+        value.texts.push_back(one.scalar(node, "values"));
+      }
+      values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+  const SourceFiles& files_;
+  std::uint32_t file_;
+  RulesModel& model_;
+};
+
+}  // namespace
+
+void read_rules_file(const SourceFiles& files, std::uint32_t file, RulesModel& model) {
+  try {
+    Reader(files, file, model).read();
+  } catch (const LoadFailure& failure) {
+    model.diagnostics.push_back(failure.diagnostic);
+  }
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,14 @@
+// Reading rules files as Falco's loader does (facts: FALCO §3.1): YAML documents of lists of items; appends, overrides,
+// exceptions. The first error ends the file.
+#pragma once
+
+#include <string>
+
+#include "simulator/rules/model.h"
+
+namespace aobo::sim {
+
+// Adds what the file, number `file` of `files`, says to the model; what is wrong to its diagnostics.
+void read_rules_file(const SourceFiles& files, std::uint32_t file, RulesModel& model);
+
+}  // namespace aobo::sim

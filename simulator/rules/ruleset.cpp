@@ -1,0 +1,213 @@
+#include "simulator/rules/ruleset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "simulator/rules/parser.h"
+#include "simulator/rules/reader.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The rules files of a folder: macros and lists first, as Falco is given them.
+std::vector<std::string> files_of(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(path, error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".yaml") && !name.ends_with("_test.yaml")) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+struct Version {
+  unsigned major = 0, minor = 0, patch = 0;
+};
+Version version_of(const std::string& text) {
+  Version v;
+  if (std::sscanf(text.c_str(), "%u.%u.%u", &v.major, &v.minor, &v.patch) < 1) return {};
+  return v;
+}
+
+// The same major, and not older than what is needed.
+bool satisfies(const LoadedPlugin& plugin, const PluginVersion& needed) {
+  const Version have = version_of(plugin.version), want = version_of(needed.version);
+  return plugin.name == needed.name && have.major == want.major &&
+         std::pair(have.minor, have.patch) >= std::pair(want.minor, want.patch);
+}
+
+}  // namespace
+
+std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, const Schema& schema, const LoadedPlugin& plugin) {
+  std::unique_ptr<RuleSet> set(new RuleSet(schema));
+  for (const std::string& path : paths) {
+    const auto files = files_of(path);
+    if (files.empty()) {
+      set->report(Severity::kError, "LOAD_ERR_FILE_READ", {set->files_.add(path, ""), 0, 0}, "holds no rules file (*.yaml)");
+    }
+    for (const std::string& file : files) {
+      std::ifstream in(file, std::ios::binary);
+      std::string text{std::istreambuf_iterator<char>(in), {}};
+      const std::uint32_t number = set->files_.add(file, std::move(text));
+      if (in) {
+        read_rules_file(set->files_, number, set->model_);
+      } else {
+        set->report(Severity::kError, "LOAD_ERR_FILE_READ", {number, 0, 0}, "cannot be read");
+      }
+    }
+  }
+  set->finish(plugin);
+  return set;
+}
+
+std::unique_ptr<RuleSet> RuleSet::of_texts(const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,
+                                           const LoadedPlugin& plugin) {
+  std::unique_ptr<RuleSet> set(new RuleSet(schema));
+  for (const auto& [name, text] : texts) read_rules_file(set->files_, set->files_.add(name, text), set->model_);
+  set->finish(plugin);
+  return set;
+}
+
+void RuleSet::report(Severity severity, std::string code, const Place& place, std::string message, std::string hint) {
+  model_.diagnostics.push_back({severity, std::move(code), place, std::move(message), std::move(hint)});
+}
+
+bool RuleSet::ok() const {
+  return std::none_of(model_.diagnostics.begin(), model_.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+}
+
+std::string RuleSet::rendered() const {
+  std::string text;
+  for (const Diagnostic& diagnostic : model_.diagnostics) text += files_.render(diagnostic);
+  return text;
+}
+
+const LoadedRule* RuleSet::find(std::string_view name) const {
+  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const LoadedRule& rule) { return rule.item.name == name; });
+  return found == rules_.end() ? nullptr : &*found;
+}
+
+void RuleSet::finish(const LoadedPlugin& plugin) {
+  if (!ok()) return;
+  check_requirements(plugin);
+  const ListTexts lists(model_);
+  used_lists_ = lists.nested();
+  compile_macros(lists);
+  if (!ok()) return;
+  for (const RuleItem& item : model_.rules) {
+    if (item.enabled) compile_rule(item, lists);
+  }
+  warn_unused();
+}
+
+void RuleSet::check_requirements(const LoadedPlugin& plugin) {
+  for (const PluginRequirement& requirement : model_.requirements) {
+    const bool met = std::any_of(requirement.any.begin(), requirement.any.end(), [&](const PluginVersion& v) { return satisfies(plugin, v); });
+    if (met) continue;
+    std::string wanted;
+    for (const PluginVersion& v : requirement.any) wanted += fmt::format("{}{} (>= {})", wanted.empty() ? "" : ", ", v.name, v.version);
+    report(Severity::kError, "LOAD_ERR_VALIDATE", requirement.place, fmt::format("Plugin requirement not satisfied, must load one of: {}", wanted),
+           fmt::format("loaded is {} {}", plugin.name, plugin.version));
+  }
+}
+
+bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view what) {
+  auto parsed = parse_condition(text.text());
+  if (auto* condition = std::get_if<Condition>(&parsed)) {
+    into = std::move(*condition);
+    return true;
+  }
+  const SyntaxError& error = std::get<SyntaxError>(parsed);
+  report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(error.at), error.message, std::string(what));
+  return false;
+}
+
+void RuleSet::compile_macros(const ListTexts& lists) {
+  for (const MacroItem& item : model_.macros) {
+    MacroTree tree{item.name, {}, item.index, item.visibility};
+    const PlacedText text = lists.expanded(item.condition, used_lists_, lists_in_quotes_);
+    if (!parse(text, tree.condition, fmt::format("in the macro {}", item.name))) continue;
+    std::string missing;
+    Range at;
+    if (!macros_.expanded(tree.condition, item.visibility, missing, at)) {
+      const bool later = model_.macro(missing) != nullptr;
+      report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
+             later ? "a macro sees only those that are defined before it" : fmt::format("in the macro {}", item.name));
+      continue;
+    }
+    macros_.add(std::move(tree));
+  }
+}
+
+void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
+  if (item.source != schema_.source()) {
+    report(Severity::kWarning, "LOAD_UNKNOWN_SOURCE", item.place, fmt::format("unknown source {}, skipping", item.source),
+           fmt::format("of the rule {}; rules of this plugin need source: {}", item.name, schema_.source()));
+    return;
+  }
+  LoadedRule rule;
+  rule.item = item;
+  rule.text = lists.expanded(with_exceptions(item), used_lists_, lists_in_quotes_);
+  if (!parse(rule.text, rule.own, fmt::format("in the rule {}", item.name))) return;
+  macros_.used_by(rule.own, used_macros_);
+  std::string missing;
+  Range at;
+  auto expanded = macros_.expanded(rule.own, Macros::kAll, missing, at);
+  if (!expanded) {
+    report(Severity::kError, "LOAD_ERR_VALIDATE", rule.text.place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
+           fmt::format("in the rule {}", item.name));
+    return;
+  }
+  rule.condition = std::move(*expanded);
+  if (compile_program(rule) && compile_output(rule)) rules_.push_back(std::move(rule));
+}
+
+bool RuleSet::compile_program(LoadedRule& rule) {
+  std::vector<CompileIssue> warnings;
+  auto compiled = compile(rule.condition, context(), warnings);
+  for (const CompileIssue& warning : warnings) {
+    report(Severity::kWarning, "LOAD_COMPILE_CONDITION", rule.text.place(warning.range.from), warning.message, warning.hint);
+  }
+  if (auto* program = std::get_if<Program>(&compiled)) {
+    rule.program = std::move(*program);
+    return true;
+  }
+  const CompileIssue& issue = std::get<CompileIssue>(compiled);
+  const bool unknown = issue.message.starts_with("filter_check called with nonexistent field");
+  const bool skip = unknown && rule.item.skip_if_unknown_filter;
+  report(skip ? Severity::kWarning : Severity::kError, skip ? "LOAD_UNKNOWN_FILTER" : "LOAD_ERR_COMPILE_CONDITION",
+         rule.text.place(issue.range.from), issue.message, issue.hint.empty() ? fmt::format("in the rule {}", rule.item.name) : issue.hint);
+  return false;
+}
+
+bool RuleSet::compile_output(LoadedRule& rule) {
+  auto output = Output::compile(rule.item.output.text(), context());
+  if (auto* compiled = std::get_if<Output>(&output)) {
+    rule.output = std::move(*compiled);
+    return true;
+  }
+  const CompileIssue& issue = std::get<CompileIssue>(output);
+  report(Severity::kError, "LOAD_ERR_COMPILE_OUTPUT", rule.item.output.place(issue.range.from), issue.message,
+         issue.hint.empty() ? fmt::format("in the output of the rule {}", rule.item.name) : issue.hint);
+  return false;
+}
+
+void RuleSet::warn_unused() {
+  for (const ListItem& list : model_.lists) {
+    if (!used_lists_.contains(list.name)) report(Severity::kWarning, "LOAD_UNUSED_LIST", list.place, fmt::format("List not referred to by any other rule/macro: {}", list.name));
+  }
+  for (const MacroItem& macro : model_.macros) {
+    if (!used_macros_.contains(macro.name)) report(Severity::kWarning, "LOAD_UNUSED_MACRO", macro.place, fmt::format("Macro not referred to by any other rule/macro: {}", macro.name));
+  }
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,123 @@
+#include "simulator/rules/transform.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "plugin/base/text.h"
+#include "simulator/rules/evaluate.h"
+
+namespace aobo::sim {
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  return out;
+}
+
+// Base64 with its padding; nothing where the text is none.
+std::optional<std::string> decoded(std::string_view text) {
+  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  if (text.empty() || text.size() % 4 != 0) return std::nullopt;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); i += 4) {
+    std::uint32_t bits = 0;
+    int padding = 0;
+    for (std::size_t j = 0; j < 4; ++j) {
+      const char c = text[i + j];
+      const bool may_pad = i + 4 == text.size() && j >= 2;
+      const std::size_t digit = kAlphabet.find(c);
+      if (c == '=' && may_pad) {
+        ++padding;
+      } else if (digit == std::string_view::npos || padding > 0) {
+        return std::nullopt;
+      }
+      bits = (bits << 6) | (c == '=' ? 0 : static_cast<std::uint32_t>(digit));
+    }
+    for (int j = 0; j < 3 - padding; ++j) out += static_cast<char>(bits >> (16 - 8 * j));
+  }
+  return out;
+}
+
+std::optional<std::string> one(Transformer transformer, std::string_view text) {
+  switch (transformer) {
+    case Transformer::kToLower: return lower(text);
+    case Transformer::kToUpper: return upper(text);
+    case Transformer::kB64: return decoded(text);
+    default: return std::string(text.substr(text.find_last_of('/') + 1));
+  }
+}
+
+// tolower, toupper, b64, basename. Of a list Falco's results end in a byte that no constant has, so that they never match in
+// `in` and `intersects`; kept, because rules behave so there.
+void each_text(const Operand& operand, EventView& event, Cell& out) {
+  const Operand& item = operand.items.front();
+  for (const std::string_view text : value(item, event).texts) {
+    auto made = one(operand.transformer, text);
+    if (!made) {
+      out.clear();
+      return;
+    }
+    if (item.is_list) *made += '\0';
+    out.texts.push_back(event.keep(std::move(*made)));
+  }
+}
+
+void length(const Operand& operand, EventView& event, Cell& out) {
+  const Cell& cell = value(operand.items.front(), event);
+  if (cell.null()) return;
+  const bool list = operand.items.front().is_list;
+  out.numbers.push_back(list ? std::max(cell.texts.size(), cell.numbers.size()) : cell.texts.front().size());
+}
+
+// All texts of the items from `first` on, with `separator` between them; nothing where one has no value.
+void joined(const Operand& operand, EventView& event, std::size_t first, std::string_view separator, Cell& out) {
+  std::string text;
+  bool any = false;
+  for (std::size_t i = first; i < operand.items.size(); ++i) {
+    const Cell& cell = value(operand.items[i], event);
+    if (cell.null()) return;
+    for (const std::string_view part : cell.texts) {
+      if (any) text += separator;
+      text += part;
+      any = true;
+    }
+  }
+  if (any) out.texts.push_back(event.keep(std::move(text)));
+}
+
+// The values of the options of a command line, an item a word: of "a:" what follows -a, of "b" an empty text where -b stands.
+void options(const Operand& operand, EventView& event, Cell& out) {
+  const Cell& words = value(operand.items.front(), event);
+  const std::string_view wanted = operand.items.back().constant;
+  for (std::size_t i = 0; i < words.texts.size(); ++i) {
+    const std::string_view word = words.texts[i];
+    if (word.size() < 2 || word[0] != '-') continue;
+    const std::size_t at = wanted.find(word[1]);
+    if (at == std::string_view::npos || word[1] == ':') continue;
+    const bool takes_value = at + 1 < wanted.size() && wanted[at + 1] == ':';
+    if (!takes_value) {
+      out.texts.push_back("");
+    } else if (word.size() > 2) {
+      out.texts.push_back(word.substr(2));
+    } else if (i + 1 < words.texts.size()) {
+      out.texts.push_back(words.texts[++i]);
+    }
+  }
+}
+
+}  // namespace
+
+const Cell& transformed(const Operand& operand, EventView& event) {
+  Cell& out = event.scratch();
+  switch (operand.transformer) {
+    case Transformer::kLen: length(operand, event, out); break;
+    case Transformer::kJoin: joined(operand, event, 1, operand.items.front().constant, out); break;
+    case Transformer::kConcat: joined(operand, event, 0, "", out); break;
+    case Transformer::kGetopt: options(operand, event, out); break;
+    default: each_text(operand, event, out);
+  }
+  return out;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,54 @@
+// YamlItem: a mapping of a rules file, read key by key; what is missing or of another kind is an error with its place.
+#pragma once
+
+#include <yaml-cpp/yaml.h>
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/rules/diagnostic.h"
+#include "simulator/rules/placed_text.h"
+
+namespace aobo::sim {
+
+// Thrown within the loader; ends the file.
+struct LoadFailure {
+  Diagnostic diagnostic;
+};
+[[noreturn]] void fail_load(const Place& place, std::string code, std::string message, std::string hint = "");
+
+class YamlItem {
+ public:
+  // `what` is what messages call it: "rule", "exception".
+  YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node, std::string what);
+
+  bool has(std::string_view key) const { return find(key).has_value(); }
+  Place place() const { return place_of(node_); }
+  Place place_of(const YAML::Node& node) const;
+  Place key_place(std::string_view key) const;
+
+  std::string text(std::string_view key) const;        // an error where it is not there or no scalar
+  PlacedText placed(std::string_view key) const;
+  bool flag(std::string_view key, bool fallback) const;
+  // Scalars; an error where there is no list.
+  std::vector<std::string> texts(std::string_view key) const;
+  YAML::Node node(std::string_view key) const;         // an error where it is not there
+  // Keys that are not among these.
+  std::vector<std::string> others(std::initializer_list<std::string_view> known) const;
+  std::vector<std::string> keys() const;
+
+  std::string scalar(const YAML::Node& node, std::string_view key) const;
+
+ private:
+  std::optional<std::pair<YAML::Node, YAML::Node>> find(std::string_view key) const;
+
+  const SourceFiles& files_;
+  std::uint32_t file_;
+  YAML::Node node_;
+  std::string what_;
+};
+
+}  // namespace aobo::sim

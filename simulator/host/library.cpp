@@ -65,6 +65,8 @@ Result<std::unique_ptr<Library>> Library::load(const std::string& path) {
   if (missing != nullptr) return Error{"plugin " + path + ": no function " + missing};
   find(handle, "plugin_get_progress", library->get_progress);
   find(handle, "plugin_get_metrics", library->get_metrics);
+  find(handle, "plugin_event_to_string", library->event_to_string);
+  find(handle, "plugin_get_event_source", library->get_event_source);
   return library;
 }
 

@@ -36,6 +36,8 @@ class Library {
   decltype(plugin_api::get_fields) get_fields = nullptr;
   decltype(plugin_api::extract_fields) extract_fields = nullptr;
   decltype(plugin_api::get_metrics) get_metrics = nullptr;
+  decltype(plugin_api::event_to_string) event_to_string = nullptr;
+  decltype(plugin_api::get_event_source) get_event_source = nullptr;
 
  private:
   explicit Library(std::string path) : path_(std::move(path)) {}

@@ -240,6 +240,13 @@ std::map<std::string, std::uint64_t> Session::metrics() const {
   return all;
 }
 
+std::string Session::event_text() const {
+  if (library_.event_to_string == nullptr) return {};
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  const char* text = library_.event_to_string(plugin_, &event);
+  return text != nullptr ? text : "";
+}
+
 std::string Session::progress() const {
   if (library_.get_progress == nullptr || instance_ == nullptr) return {};
   std::uint32_t hundredths = 0;

@@ -83,6 +83,10 @@ class Session {
 
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;
+  std::string plugin_name() const { return library_.get_name(); }
+  std::string plugin_version() const { return library_.get_version(); }
+  // The event as the plugin tells it; empty where it does not.
+  std::string event_text() const;
 
  private:
   explicit Session(const Library& library, Log log) : library_(library), log_(std::move(log)) {}

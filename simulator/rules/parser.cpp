@@ -391,13 +391,12 @@ class Parser {
     list.range.from = at_;
     if (take("(")) {
       blank();
-      const char next = at_ < text_.size() ? text_[at_] : '\0';
-      const bool item = next == '"' || next == '\'' ? closing_quote() != std::string_view::npos : length_without(rest(), "()\"'=,") > 0;
-      if (item) {
-        do {
+      if (parse_first_item(list)) {
+        blank();
+        while (take(",")) {
           list.items.push_back(parse_text(false));
           blank();
-        } while (take(","));
+        }
       }
       if (!take(")")) fail("expected a ')' token");
     } else if (auto field = parse_right_field()) {
@@ -412,6 +411,19 @@ class Parser {
     }
     list.range.to = at_;
     return list;
+  }
+
+  // Whether there is a first item. One with an escape that there is not leaves the list empty, as it does in Falco, which takes
+  // whatever is wrong with the first item for an empty list.
+  bool parse_first_item(Term& list) {
+    const std::size_t end = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') ? closing_quote() : std::string_view::npos;
+    try {
+      list.items.push_back(parse_text(false));
+      return true;
+    } catch (const SyntaxError&) {
+      if (end != std::string_view::npos) at_ = end + 1;
+      return false;
+    }
   }
 
   // Where the quoted text that begins here ends; npos where it does not.

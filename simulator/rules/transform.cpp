@@ -15,28 +15,27 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-// Base64 with its padding; nothing where the text is none.
+// Base64, padded or not; nothing where the text is none, or where bits are left over that are not 0.
 std::optional<std::string> decoded(std::string_view text) {
   constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  if (text.empty() || text.size() % 4 != 0) return std::nullopt;
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); i += 4) {
-    std::uint32_t bits = 0;
-    int padding = 0;
-    for (std::size_t j = 0; j < 4; ++j) {
-      const char c = text[i + j];
-      const bool may_pad = i + 4 == text.size() && j >= 2;
-      const std::size_t digit = kAlphabet.find(c);
-      if (c == '=' && may_pad) {
-        ++padding;
-      } else if (digit == std::string_view::npos || padding > 0) {
-        return std::nullopt;
-      }
-      bits = (bits << 6) | (c == '=' ? 0 : static_cast<std::uint32_t>(digit));
-    }
-    for (int j = 0; j < 3 - padding; ++j) out += static_cast<char>(bits >> (16 - 8 * j));
+  if (text.size() % 4 == 0) {
+    if (text.ends_with("==")) text.remove_suffix(2);
+    else if (text.ends_with('=')) text.remove_suffix(1);
   }
-  return out;
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string out;
+  std::uint32_t bits = 0, held = 0;
+  for (const char c : text) {
+    const std::size_t digit = kAlphabet.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    out += static_cast<char>(bits >> held);
+    bits &= (1U << held) - 1;
+  }
+  return bits == 0 ? std::optional(std::move(out)) : std::nullopt;
 }
 
 std::optional<std::string> one(Transformer transformer, std::string_view text) {

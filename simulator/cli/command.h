@@ -25,6 +25,15 @@ enum class Exit : int {
   kWrongPath = 25,   // another way in than the true one
   kWrongPolicy = 26, // a violation that is none, or none where there is one
   kDerived = 27,     // a derived event missed, or one of which nothing was to be told
+  // What the tests of rules found.
+  kRules = 30,       // rules or their tests cannot be loaded
+  kCase = 31,        // a case fails
+  kProperty = 32,    // a property is broken in a world
+  kInvariance = 33,  // order, repetition or names change what alerts
+  kUntested = 34,    // a rule without tests, or that nothing makes fire
+  kScore = 35,       // too many changed rules pass the tests
+  kLint = 36,        // a lint
+  kAlerts = 37,      // an alert of the asked priority
 };
 
 struct Command {
@@ -39,6 +48,7 @@ Exit run_generate(const std::vector<std::string>& arguments);
 Exit run_judge(const std::vector<std::string>& arguments);
 Exit run_sweep(const std::vector<std::string>& arguments);
 Exit run_replay(const std::vector<std::string>& arguments);
+Exit run_check(const std::vector<std::string>& arguments);
 Exit run_fields(const std::vector<std::string>& arguments);
 
 // libaobo.so beside the program: ../lib/libaobo.so from where it lies.

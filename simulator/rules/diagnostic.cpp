@@ -17,7 +17,7 @@ std::uint32_t SourceFiles::add(std::string name, std::string text) {
   return static_cast<std::uint32_t>(files_.size() - 1);
 }
 
-std::string_view SourceFiles::line(const Place& place) const {
+std::string_view SourceFiles::line(const SourcePlace& place) const {
   if (place.line == 0 || place.file >= files_.size()) return {};
   std::string_view text = files_[place.file].text;
   for (std::uint32_t number = 1; number < place.line; ++number) {
@@ -28,7 +28,7 @@ std::string_view SourceFiles::line(const Place& place) const {
   return text.substr(0, text.find('\n'));
 }
 
-std::string SourceFiles::shown(const Place& place) const {
+std::string SourceFiles::shown(const SourcePlace& place) const {
   if (place.file >= files_.size()) return "rules";
   return place.line == 0 ? files_[place.file].name : fmt::format("{}:{}:{}", files_[place.file].name, place.line, place.column);
 }

@@ -13,10 +13,10 @@
 namespace aobo::sim {
 
 // Lines and columns count from 1, columns in bytes; a line of 0 is none.
-struct Place {
+struct SourcePlace {
   std::uint32_t file = 0;
   std::uint32_t line = 0, column = 0;
-  friend bool operator==(const Place&, const Place&) = default;
+  friend bool operator==(const SourcePlace&, const SourcePlace&) = default;
 };
 
 enum class Severity : std::uint8_t { kError, kWarning };
@@ -24,7 +24,7 @@ enum class Severity : std::uint8_t { kError, kWarning };
 struct Diagnostic {
   Severity severity = Severity::kError;
   std::string code;     // Falco's (LOAD_…) where Falco says so too, else a lint's id
-  Place place;
+  SourcePlace place;
   std::string message;
   std::string hint;     // what to do; may be empty
 };
@@ -37,8 +37,8 @@ class SourceFiles {
   const std::string& text(std::uint32_t file) const { return files_[file].text; }
   std::size_t size() const { return files_.size(); }
   // Empty where there is no such line.
-  std::string_view line(const Place& place) const;
-  std::string shown(const Place& place) const;  // "rules/mail.yaml:41:18"
+  std::string_view line(const SourcePlace& place) const;
+  std::string shown(const SourcePlace& place) const;  // "rules/mail.yaml:41:18"
   // With the line and the caret, ending in a line break.
   std::string render(const Diagnostic& diagnostic) const;
 

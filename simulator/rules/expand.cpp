@@ -105,7 +105,7 @@ ListTexts::ListTexts(const RulesModel& model) {
   }
 }
 
-PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<Place>& quoted_places) const {
+PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<SourcePlace>& quoted_places) const {
   PlacedText text = condition;
   for (const Row& row : rows_) {
     std::size_t at = 0;

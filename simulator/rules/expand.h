@@ -20,7 +20,7 @@ class ListTexts {
 
   // A list's name is replaced wherever it stands between blanks, commas, parentheses, = or the text's ends, even in quotes.
   // Names of lists that were used are added to `used`; where a name stood inside a quoted text, its place to `in_quotes`.
-  PlacedText expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<Place>& in_quotes) const;
+  PlacedText expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<SourcePlace>& in_quotes) const;
   // Lists whose items are other lists' names, by those names.
   const std::set<std::string>& nested() const { return nested_; }
 

@@ -22,7 +22,7 @@ struct ListItem {
   std::vector<std::string> items;
   std::size_t index = 0;       // order of definition; kept when it is redefined
   std::size_t visibility = 0;  // sees what was defined before
-  Place place;
+  SourcePlace place;
 };
 
 struct MacroItem {
@@ -30,7 +30,7 @@ struct MacroItem {
   PlacedText condition;
   std::size_t index = 0;
   std::size_t visibility = 0;
-  Place place;
+  SourcePlace place;
 };
 
 // A value of an exception: a text, or several.
@@ -44,7 +44,7 @@ struct RuleException {
   std::vector<std::string> fields, comps;
   bool scalar = false;                              // one field against a flat list of values
   std::vector<std::vector<ExceptionValue>> values;  // a tuple each
-  Place place;
+  SourcePlace place;
 };
 
 struct RuleItem {
@@ -55,7 +55,7 @@ struct RuleItem {
   std::vector<std::string> tags;
   std::vector<RuleException> exceptions;
   std::uint32_t file = 0;
-  Place place;            // of its name
+  SourcePlace place;            // of its name
 };
 
 struct PluginVersion {
@@ -63,7 +63,7 @@ struct PluginVersion {
 };
 struct PluginRequirement {
   std::vector<PluginVersion> any;  // the plugin, or one of its alternatives
-  Place place;
+  SourcePlace place;
 };
 
 struct RulesModel {

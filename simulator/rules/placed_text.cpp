@@ -9,7 +9,7 @@ bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
-PlacedText PlacedText::of_scalar(std::string_view value, const Place& begin, std::string_view file_text) {
+PlacedText PlacedText::of_scalar(std::string_view value, const SourcePlace& begin, std::string_view file_text) {
   // Byte of the file at which the scalar begins.
   std::size_t at = 0;
   for (std::uint32_t line = 1; line < begin.line; ++line) {
@@ -18,11 +18,11 @@ PlacedText PlacedText::of_scalar(std::string_view value, const Place& begin, std
     at = end + 1;
   }
   PlacedText placed;
-  Place here{begin.file, begin.line, 1};
-  Place last = begin;
+  SourcePlace here{begin.file, begin.line, 1};
+  SourcePlace last = begin;
   for (const char c : value) {
     // What is no blank stands in the file as well, in this order; an escape that does not is put where the one before stood.
-    Place there = here;
+    SourcePlace there = here;
     std::size_t look = at;
     if (!blank(c)) {
       while (look < file_text.size() && (file_text[look] != c || (there.line == begin.line && there.column < begin.column))) {
@@ -44,12 +44,12 @@ PlacedText PlacedText::of_scalar(std::string_view value, const Place& begin, std
   return placed;
 }
 
-Place PlacedText::place(std::size_t at) const {
+SourcePlace PlacedText::place(std::size_t at) const {
   if (places_.empty()) return {};
   return places_[std::min(at, places_.size() - 1)];
 }
 
-void PlacedText::append(std::string_view text, const Place& place) {
+void PlacedText::append(std::string_view text, const SourcePlace& place) {
   text_ += text;
   places_.insert(places_.end(), text.size(), place);
 }
@@ -60,7 +60,7 @@ void PlacedText::append(const PlacedText& other) {
 }
 
 void PlacedText::replace(std::size_t at, std::size_t count, std::string_view by) {
-  const Place there = place(at);
+  const SourcePlace there = place(at);
   text_.replace(at, count, by);
   const auto from = places_.begin() + static_cast<std::ptrdiff_t>(at);
   const auto begin = places_.erase(from, from + static_cast<std::ptrdiff_t>(count));

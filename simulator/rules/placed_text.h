@@ -14,23 +14,23 @@ class PlacedText {
  public:
   PlacedText() = default;
   // All of it at one place.
-  PlacedText(std::string_view text, const Place& place) { append(text, place); }
+  PlacedText(std::string_view text, const SourcePlace& place) { append(text, place); }
   // A YAML scalar's value, found again in the file from where the scalar begins: what folding and quoting left out is skipped.
-  static PlacedText of_scalar(std::string_view value, const Place& begin, std::string_view file_text);
+  static PlacedText of_scalar(std::string_view value, const SourcePlace& begin, std::string_view file_text);
 
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }
   // The place of the character there; past the end that of the last one.
-  Place place(std::size_t at) const;
+  SourcePlace place(std::size_t at) const;
 
-  void append(std::string_view text, const Place& place);
+  void append(std::string_view text, const SourcePlace& place);
   void append(const PlacedText& other);
   // In place of `count` characters from `at`: `by`, all of it at the place of the first of them.
   void replace(std::size_t at, std::size_t count, std::string_view by);
 
  private:
   std::string text_;
-  std::vector<Place> places_;
+  std::vector<SourcePlace> places_;
 };
 
 }  // namespace aobo::sim

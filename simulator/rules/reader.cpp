@@ -37,7 +37,7 @@ class Reader {
     try {
       documents = YAML::LoadAll(files_.text(file_));
     } catch (const YAML::Exception& error) {
-      const Place place{file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)};
+      const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)};
       fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg);
     }
     for (const YAML::Node& document : documents) {
@@ -51,7 +51,7 @@ class Reader {
   }
 
  private:
-  void warn(const Place& place, std::string code, std::string message, std::string hint = "") {
+  void warn(const SourcePlace& place, std::string code, std::string message, std::string hint = "") {
     model_.diagnostics.push_back({Severity::kWarning, std::move(code), place, std::move(message), std::move(hint)});
   }
 
@@ -68,7 +68,7 @@ class Reader {
   void engine_version(const YamlItem& item) {
     const std::string text = item.text("required_engine_version");
     const auto needed = version_of(text), own = version_of(std::string(kEngineVersion));
-    const Place place = item.key_place("required_engine_version");
+    const SourcePlace place = item.key_place("required_engine_version");
     if (!needed) fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text), "expected a number, or a version like 0.31.0");
     const bool enough = needed->major == own->major && std::pair(needed->minor, needed->patch) <= std::pair(own->minor, own->patch);
     if (!enough) {
@@ -339,7 +339,7 @@ class Reader {
     exception.values = std::move(flat);
   }
 
-  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple, const Place& place) {
+  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple, const SourcePlace& place) {
     if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size()) return;
     fail_load(place, kRefused, fmt::format("Exception '{}': Fields list {} values, found a tuple of {}", exception.name, exception.fields.size(), tuple.size()));
   }

@@ -77,7 +77,7 @@ std::unique_ptr<RuleSet> RuleSet::of_texts(const std::vector<std::pair<std::stri
   return set;
 }
 
-void RuleSet::report(Severity severity, std::string code, const Place& place, std::string message, std::string hint) {
+void RuleSet::report(Severity severity, std::string code, const SourcePlace& place, std::string message, std::string hint) {
   model_.diagnostics.push_back({severity, std::move(code), place, std::move(message), std::move(hint)});
 }
 

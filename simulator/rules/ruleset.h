@@ -50,7 +50,7 @@ class RuleSet {
   std::string rendered() const;          // all of them
   const LoadedRule* find(std::string_view name) const;
   // Places at which a list's name stands inside a quoted text and was replaced all the same.
-  const std::vector<Place>& lists_in_quotes() const { return lists_in_quotes_; }
+  const std::vector<SourcePlace>& lists_in_quotes() const { return lists_in_quotes_; }
   CompileContext context() { return {schema_, columns_, checks_}; }
 
  private:
@@ -62,7 +62,7 @@ class RuleSet {
   bool parse(const PlacedText& text, Condition& into, std::string_view what);
   bool compile_program(LoadedRule& rule);
   bool compile_output(LoadedRule& rule);
-  void report(Severity severity, std::string code, const Place& place, std::string message, std::string hint = "");
+  void report(Severity severity, std::string code, const SourcePlace& place, std::string message, std::string hint = "");
   void warn_unused();
 
   const Schema& schema_;
@@ -73,7 +73,7 @@ class RuleSet {
   Macros macros_;
   std::vector<LoadedRule> rules_;
   std::set<std::string> used_lists_, used_macros_;
-  std::vector<Place> lists_in_quotes_;
+  std::vector<SourcePlace> lists_in_quotes_;
 };
 
 }  // namespace aobo::sim

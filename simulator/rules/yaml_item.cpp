@@ -11,7 +11,7 @@ constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
 
 }  // namespace
 
-void fail_load(const Place& place, std::string code, std::string message, std::string hint) {
+void fail_load(const SourcePlace& place, std::string code, std::string message, std::string hint) {
   throw LoadFailure{{Severity::kError, std::move(code), place, std::move(message), std::move(hint)}};
 }
 
@@ -20,7 +20,7 @@ YamlItem::YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node
   if (!node_.IsMap()) fail_load(place(), kInvalid, fmt::format("expected a mapping: a {}, with its keys", what_));
 }
 
-Place YamlItem::place_of(const YAML::Node& node) const {
+SourcePlace YamlItem::place_of(const YAML::Node& node) const {
   const YAML::Mark mark = node.Mark();
   if (mark.is_null()) return {file_, 0, 0};
   return {file_, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
@@ -33,7 +33,7 @@ std::optional<std::pair<YAML::Node, YAML::Node>> YamlItem::find(std::string_view
   return std::nullopt;
 }
 
-Place YamlItem::key_place(std::string_view key) const {
+SourcePlace YamlItem::key_place(std::string_view key) const {
   const auto found = find(key);
   return found ? place_of(found->first) : place();
 }

@@ -18,7 +18,7 @@ namespace aobo::sim {
 struct LoadFailure {
   Diagnostic diagnostic;
 };
-[[noreturn]] void fail_load(const Place& place, std::string code, std::string message, std::string hint = "");
+[[noreturn]] void fail_load(const SourcePlace& place, std::string code, std::string message, std::string hint = "");
 
 class YamlItem {
  public:
@@ -26,9 +26,9 @@ class YamlItem {
   YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node, std::string what);
 
   bool has(std::string_view key) const { return find(key).has_value(); }
-  Place place() const { return place_of(node_); }
-  Place place_of(const YAML::Node& node) const;
-  Place key_place(std::string_view key) const;
+  SourcePlace place() const { return place_of(node_); }
+  SourcePlace place_of(const YAML::Node& node) const;
+  SourcePlace key_place(std::string_view key) const;
 
   std::string text(std::string_view key) const;        // an error where it is not there or no scalar
   PlacedText placed(std::string_view key) const;

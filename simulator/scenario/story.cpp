@@ -125,6 +125,25 @@ Teller::Told Teller::own_user(TimeNs time, std::uint32_t user, CustomerIx custom
   return act(time, {WhoKind::kUser, user}, Way::kOwn, {false, customer}, what);
 }
 
+namespace {
+
+void finish(Teller::Told told, const Step& step) {
+  if (!step.target.empty()) told.to(std::string(step.target));
+  for (const auto& [name, value] : step.details) told.with(std::string(name), std::string(value));
+  told.wrong("operation");
+}
+
+}  // namespace
+
+void Teller::tour(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::span<const Step> steps) {
+  const std::string session = way == Way::kHome ? std::string() : sign_in(time, person, way, customer);
+  for (const Step& step : steps) finish(by(time += kMinuteNs, person, way, customer, step.what).in(session), step);
+}
+
+void Teller::tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::span<const Step> steps) {
+  for (const Step& step : steps) finish(own_user(time += kMinuteNs, user, customer, step.what), step);
+}
+
 std::vector<Action> Teller::actions() const {
   std::vector<Action> all(actions_.begin(), actions_.end());
   for (Action& action : all) {

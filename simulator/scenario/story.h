@@ -32,6 +32,12 @@ struct Story {
 std::span<const Story* const> stories();
 const Story* find_story(std::string_view name);
 
+// One of many things done one after another.
+struct Step {
+  std::string_view what, target;
+  std::vector<std::pair<std::string_view, std::string_view>> details;
+};
+
 // The vocabulary of stories. An action is told with do_; what follows in the chain says more of that one action.
 class Teller {
  public:
@@ -80,6 +86,9 @@ class Teller {
   // Signs in, and gives the name of the session for those actions that follow.
   std::string sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer, const std::string& address = "");
   Told outsider(TimeNs time, Place place, std::string tried, int error);
+  // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome in Partner Center, without a sign-in.
+  void tour(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::span<const Step> steps);
+  void tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::span<const Step> steps);
   Told own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what);
 
   // Finished actions, in the order of their times.

@@ -106,10 +106,7 @@ Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
   return CaseResult{tally->worst(), tally->failures()};
 }
 
-Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
-            const std::function<void(std::size_t, std::size_t)>& tried) {
-  // Derived events rest on several actions: with fewer of them others would be missed or told, and rightly.
-  if (verdict == Verdict::kDerivedMissed || verdict == Verdict::kDerivedUnfounded) return failing;
+Case shrunk(Case failing, const std::function<bool(const Case&)>& fails, const std::function<void(std::size_t, std::size_t)>& tried) {
   rc::Shrinkable<Case> best = shrinkable(std::move(failing));
   std::size_t tries = 0;
   for (bool found = true; found;) {
@@ -118,14 +115,24 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
     while (const auto candidate = candidates.next()) {
       const Case c = candidate->value();
       if (tried) tried(++tries, c.actions.size());
-      const auto result = judge_case(c, plugin, scratch);
-      if (!result || result->worst != verdict) continue;
+      if (!fails(c)) continue;
       best = *candidate;
       found = true;
       break;
     }
   }
   return best.value();
+}
+
+Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
+            const std::function<void(std::size_t, std::size_t)>& tried) {
+  // Derived events rest on several actions: with fewer of them others would be missed or told, and rightly.
+  if (verdict == Verdict::kDerivedMissed || verdict == Verdict::kDerivedUnfounded) return failing;
+  const auto fails = [&](const Case& c) {
+    const auto result = judge_case(c, plugin, scratch);
+    return result && result->worst == verdict;
+  };
+  return shrunk(std::move(failing), fails, tried);
 }
 
 void showValue(const Case& c, std::ostream& out) { out << c.options.command() << "\n" << told(c, {}); }

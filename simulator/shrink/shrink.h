@@ -41,6 +41,9 @@ Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin);
 // The same of a case, which is first written into `dir`; what was there is removed.
 Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::string& dir);
 
+// The smallest case found for which `fails` holds, as it does for the one given. `tried` is told how many were tried and how
+// many actions are left.
+Case shrunk(Case failing, const std::function<bool(const Case&)>& fails, const std::function<void(std::size_t tried, std::size_t actions)>& tried);
 // The smallest case found that fails in the same class. `tried` is told how many were tried and how many actions are left.
 Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
             const std::function<void(std::size_t tried, std::size_t actions)>& tried);

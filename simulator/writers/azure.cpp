@@ -180,6 +180,7 @@ Facts tell(const Job& job, Clues& clues) {
   return facts;
 }
 
+bool failed(const Job& job) { return !job.action.detail("error").empty(); }
 bool starts(const Job& job) { return job.telling.part == Part::kStart; }
 
 std::string claims_json(const Job& job, const Facts& f) {
@@ -210,9 +211,11 @@ std::string assignment_body(const Job& job) {
   const Relationship* tie = world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
   const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
   const Guid principal = partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
+  const std::string& role = job.action.detail("role");
   return fmt::format("{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/subscriptions/{}/providers/"
-                     "Microsoft.Authorization/roleDefinitions/8e3af657-a8ff-443c-a75c-2fe8c4bcb635\"}}}}",
-                     principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text());
+                     "Microsoft.Authorization/roleDefinitions/{}\"}}}}",
+                     principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text(),
+                     role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
 }
 
 void add_body(const Job& job, Json& properties) {
@@ -234,8 +237,8 @@ std::string diagnostic(const Job& job, const Facts& f) {
       fmt::format("{{\"authorization\":{},\"claims\":{}}}", authorization_json(job, f), claims_json(job, f));
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock, 7)).exact("resourceId", upper(f.resource)).exact("operationName", upper(job.action.operation->raw));
-  json.exact("category", "Administrative").exact("resultType", starts(job) ? "Start" : "Success");
-  json.exact("resultSignature", starts(job) ? "Started." : "Succeeded.OK").loose_number("durationMs", starts(job) ? 0 : 412);
+  json.exact("category", "Administrative").exact("resultType", starts(job) ? "Start" : failed(job) ? "Failure" : "Success");
+  json.exact("resultSignature", starts(job) ? "Started." : failed(job) ? "Failed.Forbidden" : "Succeeded.OK").loose_number("durationMs", starts(job) ? 0 : 412);
   json.text("callerIpAddress", job.action.address).exact("correlationId", f.correlation);
   if (job.style.alternate) {
     json.exact("identity", identity);
@@ -263,7 +266,7 @@ std::string rest(const Job& job, const Facts& f) {
   json.raw("category", valued("Administrative", "Administrative")).exact("eventTimestamp", iso_time(job.clock, 7));
   json.exact("level", "Informational").raw("operationName", valued(job.action.operation->raw, job.action.operation->id));
   json.exact("resourceGroupName", "production").raw("resourceProviderName", valued(job.action.operation->category.substr(0, job.action.operation->category.find('/')), "provider"));
-  json.exact("resourceId", provider).raw("status", valued(starts(job) ? "Started" : "Succeeded", "status"));
+  json.exact("resourceId", provider).raw("status", valued(starts(job) ? "Started" : failed(job) ? "Failed" : "Succeeded", "status"));
   json.exact("submissionTimestamp", iso_time(job.clock + 90 * kSecondNs, 7)).id("subscriptionId", job.customer().subscription);
   Json properties(job.style.loose);
   properties.exact("statusCode", "OK");
@@ -276,10 +279,10 @@ std::string event_grid(const Job& job, const Facts& f) {
   Json data(job.style.loose);
   data.raw("authorization", authorization_json(job, f)).raw("claims", claims_json(job, f)).exact("correlationId", f.correlation);
   data.exact("resourceProvider", job.action.operation->category.substr(0, job.action.operation->category.find('/')));
-  data.exact("resourceUri", f.resource).exact("operationName", job.action.operation->raw).exact("status", "Succeeded");
+  data.exact("resourceUri", f.resource).exact("operationName", job.action.operation->raw).exact("status", failed(job) ? "Failed" : "Succeeded");
   data.id("subscriptionId", job.customer().subscription).id("tenantId", job.customer().tenant);
   Json json(job.style.loose);
-  json.exact("subject", f.resource).exact("eventType", "Microsoft.Resources.ResourceActionSuccess");
+  json.exact("subject", f.resource).exact("eventType", failed(job) ? "Microsoft.Resources.ResourceActionFailure" : "Microsoft.Resources.ResourceActionSuccess");
   json.exact("eventTime", iso_time(job.clock, 7)).exact("id", f.id).object("data", data).exact("dataVersion", "2");
   return json.exact("metadataVersion", "1").exact("topic", f.scope).done();
 }
@@ -289,7 +292,7 @@ Row table(const Job& job, const Facts& f, const std::string& time) {
   row.text("TenantId", job.customer().workspace.text());
   row.text("TimeGenerated [UTC]", time);
   row.text("OperationNameValue", upper(job.action.operation->raw));
-  row.text("ActivityStatusValue", starts(job) ? "Start" : "Success");
+  row.text("ActivityStatusValue", starts(job) ? "Start" : failed(job) ? "Failure" : "Success");
   row.text("CategoryValue", "Administrative");
   row.text("Caller", f.caller);
   row.text("CallerIpAddress", job.action.address);

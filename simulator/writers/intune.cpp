@@ -69,7 +69,7 @@ std::string graph_object(const Job& job, const Facts& f) {
   Json json(job.style.loose);
   json.id("id", record_id(job, "intune")).exact("displayName", job.action.operation->raw).exact("componentName", job.action.operation->category);
   json.null("activity").exact("activityDateTime", iso_time(job.clock, 7)).exact("activityType", job.action.operation->raw);
-  json.exact("activityOperationType", "Patch").exact("activityResult", "Success").id("correlationId", record_id(job, "correlation"));
+  json.exact("activityOperationType", "Patch").exact("activityResult", job.action.detail("error").empty() ? "Success" : "Failure").id("correlationId", record_id(job, "correlation"));
   json.exact("category", "Device").object("actor", actor);
   json.raw("resources", "[{\"displayName\":" + json_string(target.name) + ",\"auditResourceType\":\"" +
                             std::string(job.action.operation->category) + "\",\"resourceId\":" + json_string(target.id.text()) +
@@ -91,7 +91,7 @@ Written intune(const Job& job) {
   const Guid tenant = job.customer().tenant;
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock, 7)).id("tenantId", tenant).exact("category", "AuditLogs");
-  json.exact("operationName", job.action.operation->raw).exact("resultType", "Success").text("identity", facts.upn);
+  json.exact("operationName", job.action.operation->raw).exact("resultType", job.action.detail("error").empty() ? "Success" : "Failure").text("identity", facts.upn);
   written.text = json.raw("properties", properties(job, facts)).done();
   return written;
 }

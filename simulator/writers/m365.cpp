@@ -216,6 +216,7 @@ Facts tell(const Job& job, Clues& clues) {
   facts.organization_name = job.action.at.home ? job.world.partners[job.action.at.index].initial_domain
                                                : job.customer().initial_domain;
   facts.agent = user_agent(job);
+  if (job.telling.part != Part::kLogon && !job.action.detail("error").empty()) facts.result = is_directory(job) ? "Failure" : "False";
   clues.failed = job.telling.part == Part::kLogon && !job.action.detail("error").empty() && job.action.detail("error") != "0";
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
@@ -299,7 +300,7 @@ std::string native(const Job& job, const Facts& f, const Clues& clues) {
   Json json(job.style.loose);
   json.exact("CreationTime", iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
   json.exact("Id", f.id).exact("Operation", operation_of(job, clues)).id("OrganizationId", tenant);
-  json.loose_number("RecordType", record_type(job)).exact("ResultStatus", is_directory(job) ? "Success" : f.result);
+  json.loose_number("RecordType", record_type(job)).exact("ResultStatus", is_directory(job) && f.result == "True" ? "Success" : f.result);
   json.exact("UserKey", f.key).loose_number("UserType", f.user_type).number("Version", 1).exact("Workload", load);
   json.text("ClientIP", address_with_port(job, f.address)).exact("UserId", f.user).text("ObjectId", target_of(job).name);
   if (is_directory(job)) {

@@ -23,7 +23,7 @@ Written partner_center(const Job& job) {
   json.exact("userPrincipalName", own_upn(job));
   json.exact("resourceType", job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
   json.exact("resourceNewValue", values.done()).exact("operationType", job.action.operation->partner_center);
-  json.exact("operationDate", iso_time(job.clock, 7)).exact("operationStatus", "succeeded");
+  json.exact("operationDate", iso_time(job.clock, 7)).exact("operationStatus", job.action.detail("error").empty() ? "succeeded" : "failed");
   json.raw("customizedData", json_array(data)).raw("attributes", "{\"objectType\":\"AuditRecord\"}");
   written.text = json.done();
 

@@ -12,7 +12,9 @@
   STORY(forged_names) STORY(forged_agents) STORY(role_to_itself) STORY(mail_forwarded) STORY(guest_promoted)  \
   STORY(onboarding_burst) STORY(second_partner) STORY(unknown_delegation) STORY(reset_burst)                  \
   STORY(inherited_name) STORY(renamed) STORY(joins_the_group) STORY(two_names_in_a_token) STORY(twin_tickets) \
-  STORY(support_visit)
+  STORY(support_visit) STORY(rights_spread) STORY(application_foothold) STORY(account_takeover)               \
+  STORY(access_policy_tour) STORY(mail_flow_tour) STORY(content_tour) STORY(subscription_tour)                 \
+  STORY(device_tour) STORY(relationship_tour)
 
 namespace aobo::sim::story {
 

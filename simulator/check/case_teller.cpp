@@ -1,0 +1,175 @@
+#include "simulator/check/case_teller.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "simulator/scenario/microsoft.h"
+#include "simulator/writers/envelope.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::uint64_t kSeed = 25;
+
+struct WayWord {
+  std::string_view word;
+  Way way;
+};
+constexpr WayWord kWays[] = {{"gdap", Way::kGdap}, {"dap", Way::kDap}, {"aobo", Way::kAobo}, {"lighthouse", Way::kLighthouse},
+                             {"guest", Way::kGuest}, {"shared-account", Way::kShared}, {"home", Way::kHome}, {"home-tenant", Way::kHome},
+                             {"vault", Way::kHome}, {"own", Way::kOwn}, {"automation", Way::kAutomation}, {"microsoft", Way::kMicrosoft}};
+
+void tell_nothing(Teller&) {}
+
+// "technician:2" is "technician" and 2.
+std::string_view split_number(std::string_view word, std::uint32_t& number) {
+  const std::size_t colon = word.rfind(':');
+  if (colon == std::string_view::npos) return word;
+  std::uint32_t value = 0;
+  const auto read = std::from_chars(word.data() + colon + 1, word.data() + word.size(), value);
+  if (read.ec != std::errc() || read.ptr != word.data() + word.size()) return word;
+  number = value;
+  return word.substr(0, colon);
+}
+
+// Whether a customer's logs are of shapes that leave nothing out.
+bool whole(const World& world, const Customer& customer) {
+  const auto shape = [&](Family family) { return style_of(world.options.seed, family, customer.tenant.text()).envelope; };
+  return shape(Family::kM365)->shape != Shape::kTable && shape(Family::kAzure)->framing != Framing::kArray &&
+         shape(Family::kAzure)->shape != Shape::kNative;
+}
+
+}  // namespace
+
+const Story CaseTeller::kStory{"case", "", "", nullptr, tell_nothing};
+
+GenerateOptions case_world_options() {
+  GenerateOptions options;
+  options.world = {kSeed, 40, 12, 5, *parse_date("2026-03-02"), 0, std::nullopt};
+  options.stories = *chosen_stories("leaver");  // somebody has left
+  options.ordinary_days = false;
+  return options;
+}
+
+std::optional<PersonIx> CaseTeller::person(const std::string& name, std::uint32_t number) const {
+  if (name.empty() || name == "technician") return teller_.technician(number);
+  if (name == "leaver") return teller_.person("leaver");
+  if (name == "distributor") return world_.staff(1).front();
+  if (name == "stranger") return world_.staff(3).front();
+  return std::nullopt;
+}
+
+Result<CaseTeller::Actor> CaseTeller::actor(const CaseStep& step) const {
+  std::uint32_t number = 0;
+  const std::string name(split_number(step.who, number));
+  Actor actor;
+  if (const auto who = person(name, number)) {
+    actor = {{WhoKind::kPerson, *who}, name == "distributor" ? Way::kDap : Way::kGdap};
+  } else if (name == "user" || name == "admin") {
+    actor = {{WhoKind::kUser, name == "admin" ? 0 : number == 0 ? 5 : number}, Way::kOwn};
+  } else if (name == "outsider") {
+    actor = {{WhoKind::kOutsider, number}, Way::kOutside};
+  } else if (step.who.starts_with("app:")) {
+    const auto app = std::find_if(world_.apps.begin(), world_.apps.end(), [&](const App& one) { return one.name == step.who.substr(4); });
+    if (app == world_.apps.end()) return Error{fmt::format("no application \"{}\"; there is \"{}\"", step.who.substr(4), world_.apps.front().name)};
+    actor = {{WhoKind::kApp, static_cast<std::uint32_t>(app - world_.apps.begin())}, Way::kAutomation};
+  } else if (step.who.starts_with("microsoft:")) {
+    const auto all = microsoft_actors();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const MicrosoftActor& one) { return one.name == step.who.substr(10); });
+    if (found == all.end()) return Error{fmt::format("no actor of Microsoft's \"{}\"", step.who.substr(10))};
+    actor = {{WhoKind::kMicrosoft, static_cast<std::uint32_t>(found - all.begin())}, Way::kMicrosoft};
+  } else {
+    return Error{fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, admin, outsider, app:NAME or microsoft:NAME", step.who)};
+  }
+  if (step.way.empty()) return actor;
+  const auto way = std::find_if(std::begin(kWays), std::end(kWays), [&](const WayWord& row) { return row.word == step.way; });
+  if (way == std::end(kWays)) return Error{fmt::format("\"way\" is \"{}\"; expected gdap, dap, aobo, lighthouse, guest, shared-account, home, home-tenant, vault …", step.way)};
+  actor.way = actor.who.kind == WhoKind::kOutsider ? actor.way : way->way;
+  return actor;
+}
+
+std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& actor) const {
+  const bool person = actor.who.kind == WhoKind::kPerson;
+  const PartnerIx partner = person ? world_.people[actor.who.index].partner : 0;
+  const auto tied = [&](CustomerIx i, Tie tie) {
+    const Relationship* r = world_.tie(partner, i, tie, world_.options.start);
+    return r != nullptr && r->valid.to >= world_.options.end();
+  };
+  const auto fits = [&](CustomerIx i) {
+    const Customer& c = world_.customers[i];
+    if (step.customer == "gdap only") return tied(i, Tie::kGdap) && !tied(i, Tie::kDap);
+    if (step.customer == "dap and gdap") return tied(i, Tie::kGdap) && tied(i, Tie::kDap);
+    if (step.customer == "aobo") return tied(i, Tie::kAobo);
+    if (step.customer == "aobo without lighthouse") return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
+    if (step.way == "vault" || actor.way == Way::kShared) return c.shared.has_value();
+    switch (actor.way) {
+      case Way::kDap: return tied(i, Tie::kDap);
+      case Way::kAobo: return tied(i, Tie::kAobo);
+      case Way::kLighthouse: return tied(i, Tie::kLighthouse);
+      case Way::kGuest: return !c.guests.empty() && teller_.stays(c.guests.front());
+      default: return tied(i, Tie::kGdap);
+    }
+  };
+  std::vector<CustomerIx> all;
+  for (CustomerIx i = 0; i < world_.customers.size(); ++i) {
+    if (fits(i)) all.push_back(i);
+  }
+  std::stable_partition(all.begin(), all.end(), [&](CustomerIx i) { return whole(world_, world_.customers[i]); });
+  return all;
+}
+
+Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor, std::uint32_t number) const {
+  if (step.way == "home-tenant" || actor.who.kind == WhoKind::kOutsider) return CustomerIx{kNoIndex};
+  const auto all = fitting(step, actor);
+  if (number < all.size()) return all[number];
+  return Error{fmt::format("there are {} customers for \"{}\", and number {} was asked for", all.size(),
+                           step.customer.empty() ? std::string(name(actor.way)) : step.customer, number + 1)};
+}
+
+// {n} is which repetition it is; technician:2 where a person is meant is that person's UPN.
+std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
+  for (std::size_t at = text.find("{n}"); at != std::string::npos; at = text.find("{n}")) text.replace(at, 3, std::to_string(number));
+  const std::size_t begin = text.starts_with("person:") ? 7 : 0;
+  if (text.substr(begin).starts_with("technician")) {
+    std::uint32_t which = 0;
+    split_number(text.substr(begin), which);
+    return text.substr(0, begin) + world_.people[teller_.technician(which)].upn;
+  }
+  return text;
+}
+
+std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number, std::uint32_t number) {
+  auto who = actor(step);
+  if (!who) return who.error();
+  const auto where = customer(step, *who, customer_number);
+  if (!where) return where.error();
+  if (who->way == Way::kGuest) who->who.index = world_.customers[*where].guests.front();
+  if (find_operation(step.what) == nullptr) return Error{fmt::format("no operation \"{}\"; aobo-sim generate --list-operations lists them", step.what)};
+  std::string session;
+  if (step.sign_in) session = teller_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
+  const Place place = *where == kNoIndex ? Place{true, 0} : Place{false, *where};
+  auto told = teller_.act(time, who->who, who->way, place, step.what);
+  if (step.what == "sign-in") session = "case " + std::to_string(time);
+  if (!step.to.empty()) told.to(filled(step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to, number));
+  if (!step.from.empty()) told.from(step.from);
+  if (!session.empty()) told.in(session);
+  for (const auto& [key, value] : step.with) told.with(key, filled(value, number));
+  return std::nullopt;
+}
+
+Result<std::vector<Action>> CaseTeller::tell(const std::vector<CaseStep>& steps) {
+  TimeNs time = world_.options.start + kDayNs + 10 * kHourNs;
+  for (const CaseStep& step : steps) {
+    time += step.after_ns;
+    if (step.hour) time = world_.options.start + 2 * kDayNs + *step.hour * kHourNs + 7 * kMinuteNs;
+    for (std::uint32_t i = 0; i < step.times * step.customers; ++i) {
+      if (i > 0) time += step.every_ns;
+      if (const auto error = tell_once(step, time, step.customers > 1 ? i : 0, i)) return *error;
+    }
+  }
+  return teller_.actions();
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,42 @@
+// CaseTeller: a case's words made into actions of a world. "technician" is one of the partner's people, "user" one of the
+// customer's; the customer is one at whom the way in is open.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugin/base/result.h"
+#include "simulator/check/test_file.h"
+#include "simulator/generate/generator.h"
+
+namespace aobo::sim {
+
+// The world in which cases play; always the same.
+GenerateOptions case_world_options();
+
+class CaseTeller {
+ public:
+  explicit CaseTeller(const World& world) : world_(world), teller_(world, kStory) {}
+
+  // The error says which word was not understood, and what there is.
+  Result<std::vector<Action>> tell(const std::vector<CaseStep>& steps);
+
+ private:
+  static const Story kStory;
+  struct Actor {
+    Who who;
+    Way way = Way::kOwn;
+  };
+
+  Result<Actor> actor(const CaseStep& step) const;
+  std::optional<PersonIx> person(const std::string& name, std::uint32_t number) const;
+  Result<CustomerIx> customer(const CaseStep& step, const Actor& actor, std::uint32_t number) const;
+  std::vector<CustomerIx> fitting(const CaseStep& step, const Actor& actor) const;
+  std::string filled(std::string text, std::uint32_t number) const;
+  std::optional<Error> tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number, std::uint32_t number);
+
+  const World& world_;
+  Teller teller_;
+};
+
+}  // namespace aobo::sim

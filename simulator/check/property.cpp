@@ -1,0 +1,95 @@
+#include "simulator/check/property.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+bool among(const std::vector<std::string>& list, std::string_view item) {
+  return list.empty() || std::find(list.begin(), list.end(), item) != list.end();
+}
+bool any_among(const std::vector<std::string>& list, const std::vector<std::string>& items) {
+  return list.empty() || std::any_of(items.begin(), items.end(), [&](const std::string& item) { return among(list, item); });
+}
+
+// The one violation that worlds know of every person: the agreed hours (docs/simulator.md).
+bool outside_hours(const World& world, const Action& action) {
+  const TimeNs hour = action.time % kDayNs / kHourNs;
+  return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 && !action.at.home && (hour < 5 || hour >= 23);
+}
+
+bool visible(const Truth& truth) { return truth.damage.empty() && truth.knowable.answer != Answer::kHidden; }
+
+bool wrong_name(const World& world, const Truth& truth, const Action& action, std::string_view upn) {
+  if (upn.empty() || truth.knowable.answer == Answer::kTried || truth.knowable.answer == Answer::kMisled) return false;
+  if (action.who.kind != WhoKind::kPerson) return true;
+  const auto person = world.person_by_upn(upn);
+  return !person || *person != action.who.index;
+}
+
+}  // namespace
+
+std::string_view name(Breach breach) {
+  constexpr std::string_view kNames[] = {"missed", "unwanted", "misnamed"};
+  return kNames[static_cast<std::size_t>(breach)];
+}
+
+bool selects(const RuleProperty& p, const World& world, const Action& action, const std::vector<const Truth*>& truths) {
+  if (!among(p.what, action.operation->id) || !among(p.way, name(action.way))) return false;
+  if (!p.not_what.empty() && among(p.not_what, action.operation->id)) return false;
+  if (!p.not_way.empty() && among(p.not_way, name(action.way))) return false;
+  if (!any_among(p.label, action.labels) || !any_among(p.expects, action.expects)) return false;
+  if (!p.violation.empty() && !outside_hours(world, action)) return false;
+  if (p.failed && *p.failed == action.detail("error").empty()) return false;
+  for (const auto& [key, values] : p.with) {
+    if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;
+  }
+  if (p.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) { return truth->partner_acted == *p.partner; })) return false;
+  return p.knowable.empty() ||
+         std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) { return among(p.knowable, name(truth->knowable.answer)); });
+}
+
+PropertyResult judge_property(const RuleProperty& property, const World& world, const Scene& scene, const Recording& recording,
+                              const std::vector<std::size_t>& fired, bool complete) {
+  std::map<std::string, std::vector<const Truth*>> truths;
+  for (const Truth& truth : scene.all) truths[truth.action].push_back(&truth);
+  std::set<std::string> selected, alerted;
+  for (const Action& action : scene.actions) {
+    const auto& records = truths[action.id];
+    if (!records.empty() && selects(property, world, action, records)) selected.insert(action.id);
+  }
+  PropertyResult result;
+  for (const std::size_t number : fired) {
+    const Recording::Event& event = recording.events()[number];
+    const Truth* truth = scene.truths[number - scene.from];
+    const auto action = truth == nullptr ? scene.by_id.end() : scene.by_id.find(truth->action);
+    ++result.alerts;
+    const bool known = action != scene.by_id.end();
+    if (known) alerted.insert(action->first);
+    if (property.only && (!known || !selected.contains(action->first))) {
+      result.breaches.push_back({Breach::kUnwanted, number, known ? action->first : "", known ? told(world, *action->second) : "an event about no action"});
+    }
+    if (property.named && known && wrong_name(world, *truth, *action->second, event.upn)) {
+      result.breaches.push_back({Breach::kMisnamed, number, action->first,
+                                 fmt::format("{} is named for: {}", printable(event.upn), told(world, *action->second))});
+    }
+  }
+  for (const std::string& id : selected) {
+    const auto& records = truths[id];
+    if (!complete || std::none_of(records.begin(), records.end(), [](const Truth* truth) { return visible(*truth); })) continue;
+    ++result.selected;
+    if (alerted.contains(id)) {
+      ++result.alerted;
+    } else {
+      result.breaches.push_back({Breach::kMissed, 0, id, told(world, *scene.by_id.at(id))});
+    }
+  }
+  return result;
+}
+
+}  // namespace aobo::sim

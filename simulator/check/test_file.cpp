@@ -1,0 +1,242 @@
+#include "simulator/check/test_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "plugin/base/time.h"
+#include "simulator/rules/yaml_item.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr const char* kCode = "rule-test";
+
+// The cases that one mapping stands for: a list within it is taken apart, item by item.
+std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
+  for (const auto& entry : node) {
+    const std::string key = entry.first.Scalar();
+    const bool inner_map = entry.second.IsMap();
+    const bool list = entry.second.IsSequence() && key != "steps" && key != "records";
+    if (!list && !inner_map) continue;
+    std::vector<YAML::Node> choices;
+    if (list) {
+      for (const YAML::Node& item : entry.second) choices.push_back(item);
+    } else {
+      choices = taken_apart(entry.second);
+      if (choices.size() == 1) continue;
+    }
+    std::vector<YAML::Node> all;
+    for (const YAML::Node& choice : choices) {
+      YAML::Node one(YAML::NodeType::Map);
+      for (const auto& other : node) one[other.first.Scalar()] = other.first.Scalar() == key ? choice : other.second;
+      for (YAML::Node& apart : taken_apart(one)) all.push_back(apart);
+    }
+    return all;
+  }
+  return {node};
+}
+
+class TestReader {
+ public:
+  TestReader(TestFiles& tests, std::uint32_t file) : tests_(tests), file_(file) {}
+
+  void read() {
+    YAML::Node root;
+    try {
+      root = YAML::Load(tests_.files.text(file_));
+    } catch (const YAML::Exception& error) {
+      fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)}, kCode, error.msg);
+    }
+    const YamlItem file(tests_.files, file_, root, "test file");
+    known(file, {"tests"});
+    for (const YAML::Node& node : file.node("tests")) tests_.rules.push_back(read_rule(node));
+  }
+
+ private:
+  void known(const YamlItem& item, std::initializer_list<std::string_view> keys) const {
+    const auto others = item.others(keys);
+    if (others.empty()) return;
+    std::string expected;
+    for (const std::string_view key : keys) expected += fmt::format("{}{}", expected.empty() ? "" : ", ", key);
+    const SourcePlace place = item.key_place(others.front());
+    fail_load(place.line == 0 ? case_ : place, kCode, fmt::format("unknown key \"{}\"", others.front()), "expected one of: " + expected);
+  }
+
+  RuleTests read_rule(const YAML::Node& node) {
+    const YamlItem item(tests_.files, file_, node, "rule's tests");
+    known(item, {"rule", "fires", "silent", "property"});
+    RuleTests tests;
+    tests.rule = item.text("rule");
+    tests.place = item.place();
+    for (const char* key : {"fires", "silent"}) {
+      if (!item.has(key)) continue;
+      for (const YAML::Node& one : item.node(key)) read_cases(one, std::string_view(key) == "fires", tests);
+    }
+    if (item.has("property")) tests.property = read_property(item.node("property"));
+    return tests;
+  }
+
+  void read_cases(const YAML::Node& node, bool fires, RuleTests& tests) {
+    const YamlItem whole(tests_.files, file_, node, "case");
+    case_ = whole.place();
+    for (const YAML::Node& one : taken_apart(node)) {
+      RuleCase c;
+      c.fires = fires;
+      c.place = whole.place();
+      YAML::Emitter shown;
+      shown << YAML::Flow << one;
+      c.shown = shown.c_str();
+      read_case(one, c);
+      tests.cases.push_back(std::move(c));
+    }
+  }
+
+  void read_case(const YAML::Node& node, RuleCase& c) {
+    const YamlItem item(tests_.files, file_, node, "case");
+    if (item.has("records")) {
+      known(item, {"records"});
+      c.records = item.texts("records");
+    } else if (item.has("actions")) {
+      known(item, {"actions", "world"});
+      c.actions = item.text("actions");
+      c.world = read_world(item.node("world"), c.place);
+    } else if (item.has("steps")) {
+      known(item, {"steps"});
+      for (const YAML::Node& step : item.node("steps")) c.steps.push_back(read_step(step, c.place));
+    } else {
+      c.steps.push_back(read_step(node, c.place));
+    }
+  }
+
+  // The size of a world with all stories, in which only the given actions happen.
+  GenerateOptions read_world(const YAML::Node& node, const SourcePlace& place) {
+    const YamlItem item(tests_.files, file_, node, "world");
+    known(item, {"seed", "customers", "people", "days", "activity", "faults"});
+    GenerateOptions options;
+    options.world = {number(item, "seed", 1, place), number(item, "customers", 12, place), number(item, "people", 9, place),
+                     number(item, "days", 5, place), *parse_date("2026-03-02"), number(item, "activity", 0, place), std::nullopt};
+    options.stories = *chosen_stories("all");
+    if (item.has("faults")) options.faults = item.text("faults");
+    if (const auto faults = Faults::chosen(options.faults, options.world); !faults) fail_load(place, kCode, faults.error().message);
+    return options;
+  }
+
+  CaseStep read_step(const YAML::Node& node, const SourcePlace& place) {
+    const YamlItem item(tests_.files, file_, node, "step");
+    known(item, {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times", "customers", "every", "sign_in"});
+    CaseStep step;
+    const auto text = [&](const char* key, std::string& into) {
+      if (item.has(key)) into = item.text(key);
+    };
+    step.what = item.text("do");
+    text("who", step.who);
+    text("way", step.way);
+    text("customer", step.customer);
+    text("to", step.to);
+    text("from", step.from);
+    if (item.has("with")) {
+      for (const auto& entry : item.node("with")) step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
+    }
+    step.after_ns = span(item, "after", place);
+    step.every_ns = span(item, "every", place);
+    step.times = number(item, "times", 1, place);
+    step.customers = number(item, "customers", 1, place);
+    if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place);
+    step.sign_in = item.flag("sign_in", false);
+    return step;
+  }
+
+  static std::int64_t span(const YamlItem& item, const char* key, const SourcePlace& place) {
+    if (!item.has(key)) return 0;
+    const std::string text = item.text(key);
+    if (const auto ns = parse_span(text)) return *ns;
+    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text), "expected a span like 30s, 5m, 2h, 1d");
+  }
+
+  static std::uint32_t number(const YamlItem& item, const char* key, std::uint32_t fallback, const SourcePlace& place) {
+    if (!item.has(key)) return fallback;
+    const std::string text = item.text(key);
+    std::uint32_t value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= 10'000) return value;
+    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text), "expected a number up to 10000");
+  }
+
+  RuleProperty read_property(const YAML::Node& node) {
+    const YamlItem item(tests_.files, file_, node, "property");
+    known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable", "with", "partner", "failed", "share", "only", "named"});
+    RuleProperty property;
+    property.place = item.place();
+    const auto list = [&](const char* key, std::vector<std::string>& into) {
+      if (item.has(key)) into = item.texts(key);
+    };
+    list("do", property.what);
+    list("not_do", property.not_what);
+    list("way", property.way);
+    list("not_way", property.not_way);
+    list("label", property.label);
+    list("expects", property.expects);
+    list("violation", property.violation);
+    list("knowable", property.knowable);
+    if (item.has("with")) {
+      const YamlItem with(tests_.files, file_, item.node("with"), "property's details");
+      for (const std::string& key : with.keys()) property.with[key] = with.texts(key);
+    }
+    if (item.has("partner")) property.partner = item.flag("partner", true);
+    if (item.has("failed")) property.failed = item.flag("failed", true);
+    property.share = number(item, "share", 100, item.place());
+    property.only = item.flag("only", true);
+    property.named = item.flag("named", true);
+    return property;
+  }
+
+  TestFiles& tests_;
+  std::uint32_t file_;
+  SourcePlace case_;   // of what is taken apart, where a part has none of its own
+};
+
+std::vector<std::string> test_files_of(const std::string& path) {
+  std::vector<std::string> files;
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    for (const auto& entry : fs::directory_iterator(path, error)) {
+      if (entry.path().filename().string().ends_with("_test.yaml")) files.push_back(entry.path().string());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+  }
+  const std::string beside = path.substr(0, path.rfind(".yaml")) + "_test.yaml";
+  if (fs::exists(beside, error)) files.push_back(beside);
+  return files;
+}
+
+}  // namespace
+
+const RuleTests* TestFiles::find(const std::string& rule) const {
+  const auto found = std::find_if(rules.begin(), rules.end(), [&](const RuleTests& tests) { return tests.rule == rule; });
+  return found == rules.end() ? nullptr : &*found;
+}
+
+TestFiles read_tests(const std::vector<std::string>& rules_paths) {
+  TestFiles tests;
+  for (const std::string& path : rules_paths) {
+    for (const std::string& name : test_files_of(path)) {
+      std::ifstream in(name, std::ios::binary);
+      const std::uint32_t file = tests.files.add(name, {std::istreambuf_iterator<char>(in), {}});
+      try {
+        TestReader(tests, file).read();
+      } catch (const LoadFailure& failure) {
+        tests.errors.push_back(failure.diagnostic);
+      }
+    }
+  }
+  return tests;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,37 @@
+// What the commands about rules share: the plugin, its fields, the rules.
+#pragma once
+
+#include <boost/program_options.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulator/cli/command.h"
+#include "simulator/host/session.h"
+#include "simulator/rules/ruleset.h"
+
+namespace aobo::sim {
+
+struct RulesArguments {
+  std::string plugin;
+  std::vector<std::string> rules;   // files or folders
+
+  void describe(boost::program_options::options_description& options);
+};
+
+// The plugin with its fields, and the rules over them.
+struct LoadedRules {
+  std::unique_ptr<Library> library;
+  std::unique_ptr<Schema> schema;
+  std::unique_ptr<RuleSet> rules;
+};
+// Nothing where it failed: what was wrong was said, and `exit` says how. Warnings are printed where `warnings`.
+std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warnings, Exit& exit);
+// The plugin and its fields alone.
+std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit);
+
+// A folder of this process's own for what is written on the way.
+std::string scratch_folder(const char* what);
+
+}  // namespace aobo::sim

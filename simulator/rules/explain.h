@@ -1,0 +1,15 @@
+// Explaining: why a rule fires for an event, or does not: the condition as a tree, each check with what it found.
+//   no   and
+//   yes    aobo.result in (success, partial)                  aobo.result is success
+//   no     aobo.user.active = false                           aobo.user.active has no value
+#pragma once
+
+#include <string>
+
+#include "simulator/rules/ruleset.h"
+
+namespace aobo::sim {
+
+std::string explain(const LoadedRule& rule, const Checks& checks, EventView& event);
+
+}  // namespace aobo::sim

@@ -1,0 +1,36 @@
+#include "simulator/rules/matcher.h"
+
+#include <algorithm>
+
+namespace aobo::sim {
+namespace {
+
+bool has(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+
+bool wanted(const RuleItem& rule, const MatchOptions& options) {
+  if (rule.priority > options.least) return false;
+  if (!options.rules.empty() && !has(options.rules, rule.name)) return false;
+  return options.tags.empty() || std::any_of(rule.tags.begin(), rule.tags.end(), [&](const std::string& tag) { return has(options.tags, tag); });
+}
+
+}  // namespace
+
+Matcher::Matcher(const RuleSet& rules, FieldReader& reader, const MatchOptions& options)
+    : rules_(rules), view_(rules.columns(), reader), all_(options.all) {
+  for (std::size_t i = 0; i < rules.rules().size(); ++i) {
+    if (wanted(rules.rules()[i].item, options)) enabled_.push_back(i);
+  }
+}
+
+const std::vector<std::size_t>& Matcher::match() {
+  view_.next();
+  fired_.clear();
+  for (const std::size_t i : enabled_) {
+    if (!evaluate(rules_.rules()[i].program, rules_.checks(), view_)) continue;
+    fired_.push_back(i);
+    if (!all_) break;
+  }
+  return fired_;
+}
+
+}  // namespace aobo::sim

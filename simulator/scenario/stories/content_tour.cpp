@@ -1,0 +1,27 @@
+// content-tour: A search that finds everything is one word long.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+const Step kSteps[] = {
+    {"search-action", "Everything_Export", {{"set.Export", "True"}}},
+    {"export-search", "Everything", {}},
+    {"add-site-admin", "https://customer.example/sites/finance", {}},
+    {"change-sharing-policy", "https://customer.example/sites/finance", {}},
+    {"create-anonymous-link", "salaries.xlsx", {}},
+    {"set-teams-federation", "Federation", {{"set.AllowFederatedUsers", "True"}}},
+    {"change-teams-setting", "Guest access", {}},
+};
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.customer_with(Tie::kGdap, 6);
+  if (customer != kNoIndex) t.tour(t.at(2, 14, 3), t.technician(2), Way::kGdap, customer, kSteps);
+}
+
+}  // namespace
+
+const Story content_tour{"content-tour", "Content is searched, exported and shared out of the tenant.",
+                 "content-taken", nullptr, tell};
+
+}  // namespace aobo::sim::story

@@ -28,8 +28,10 @@ bool visible(const Truth& truth) { return truth.damage.empty() && truth.knowable
 bool wrong_name(const World& world, const Truth& truth, const Action& action, std::string_view upn) {
   if (upn.empty() || truth.knowable.answer == Answer::kTried || truth.knowable.answer == Answer::kMisled) return false;
   if (action.who.kind != WhoKind::kPerson) return true;
-  const auto person = world.person_by_upn(upn);
-  return !person || *person != action.who.index;
+  // A name of any time: a stale directory knows the former one.
+  const Person& person = world.people[action.who.index];
+  const bool former = std::any_of(person.former_upns.begin(), person.former_upns.end(), [&](const FormerUpn& one) { return one.upn == upn; });
+  return person.upn != upn && !former;
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ Exit run_judge(const std::vector<std::string>& arguments);
 Exit run_sweep(const std::vector<std::string>& arguments);
 Exit run_replay(const std::vector<std::string>& arguments);
 Exit run_check(const std::vector<std::string>& arguments);
+Exit run_mutate(const std::vector<std::string>& arguments);
 Exit run_fields(const std::vector<std::string>& arguments);
 
 // libaobo.so beside the program: ../lib/libaobo.so from where it lies.

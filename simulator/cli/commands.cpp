@@ -10,6 +10,7 @@ namespace {
 constexpr Command kCommands[] = {
     {"replay", "read captured logs and print who did what in each customer", run_replay},
     {"check", "run the tests of rules: cases, then properties over generated worlds", run_check},
+    {"mutate", "change rules in small ways and say which changes their tests do not notice", run_mutate},
     {"generate", "write a synthetic world: logs of many tenants, with the truth beside them", run_generate},
     {"judge", "hold the plugin's answers against the truth of a generated world", run_judge},
     {"sweep", "generate and judge many worlds; make the first that fails as small as it gets", run_sweep},

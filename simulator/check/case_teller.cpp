@@ -100,6 +100,7 @@ std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& a
   const auto fits = [&](CustomerIx i) {
     const Customer& c = world_.customers[i];
     if (step.customer == "of the distributor") return world_.tie(1, i, Tie::kDap, world_.options.start) != nullptr;
+    if (step.customer == "dap") return tied(i, Tie::kDap);
     if (step.customer == "aobo") return tied(i, Tie::kAobo);
     if (step.customer == "aobo without lighthouse") return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
     if (step.way == "vault" || actor.way == Way::kShared) return c.shared.has_value();

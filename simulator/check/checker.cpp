@@ -87,7 +87,7 @@ Result<CheckReport> Checker::run() {
     if (!wanted(rule.item.name)) continue;
     report_.scores[rule.item.name];
     if (tests_.find(rule.item.name) == nullptr) {
-      fail({CheckClass::kUntested, rule.item.name, {}, "the rule has no tests; write them into the *_test.yaml beside it", "", 0});
+      fail({CheckClass::kUntested, rule.item.name, {}, "the rule has no tests; write them into the file of the same name in tests/ beside it", "", 0});
     }
   }
   for (const RuleTests& tests : tests_.rules) {
@@ -229,6 +229,8 @@ void Checker::count_order(const Scene& scene, const std::vector<std::vector<std:
     for (const std::size_t event : fired[rule]) {
       const auto [before, is_first] = first.emplace(event, rule);
       ++score.alerts;
+      const Truth* truth = scene.truths[event - scene.from];
+      if (truth != nullptr && !truth->story.empty()) ++score.stories[truth->story];
       if (is_first) {
         ++score.first;
       } else {
@@ -236,7 +238,6 @@ void Checker::count_order(const Scene& scene, const std::vector<std::vector<std:
       }
     }
   }
-  (void)scene;
 }
 
 void Checker::invariance(Stage& stage) {
@@ -259,6 +260,7 @@ void Checker::conclude() {
         report_.failures.push_back(failure);
       }
     }
+    if (score.alerts == 0 && options_.worlds > 0) report_.unreached.push_back(rule);
     const bool fires = score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(), [](const RuleCase& c) { return c.fires; });
     if (!fires) report_.failures.push_back({CheckClass::kVacuous, rule, tests->place, "no case and no world makes it fire", "", 0});
     if (score.alerts > 0 && score.first == 0) {

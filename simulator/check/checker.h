@@ -43,6 +43,7 @@ struct RuleScore {
   std::uint64_t selected = 0, alerted = 0, unwanted = 0, misnamed = 0;
   std::uint64_t alerts = 0, first = 0;         // in worlds; as the first rule of an event
   std::map<std::string, std::uint64_t> hidden_by;
+  std::map<std::string, std::uint64_t> stories;                // of which its alerts tell
 };
 
 struct CheckOptions {
@@ -58,6 +59,7 @@ struct CheckReport {
   std::map<std::string, RuleScore> scores;
   std::vector<CheckFailure> failures;
   std::vector<std::string> hidden;       // rules that another always comes before, told
+  std::vector<std::string> unreached;    // rules that no world made fire
   std::uint64_t cases = 0, worlds = 0, events = 0;
   double case_seconds = 0, world_seconds = 0;
 };

@@ -36,7 +36,7 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
   std::set<std::string> folders;
   for (const std::string& path : rules_paths) folders.insert(fs::is_directory(path) ? path : folder_of(path));
   for (const std::string& folder : folders) {
-    const std::string name = folder + "/mutants.yaml";
+    const std::string name = folder + "/tests/mutants.yaml";
     std::ifstream in(name, std::ios::binary);
     if (!in) continue;
     SourceFiles files;

@@ -46,7 +46,7 @@ struct MutationReport {
   std::uint64_t percent() const;
 };
 
-// Survivors that somebody has looked at, of DIR/mutants.yaml: rule, before, after, why.
+// Survivors that somebody has looked at, of DIR/tests/mutants.yaml: rule, before, after, why.
 struct ExplainedMutant {
   std::string rule, before, after, why;
   bool used = false;

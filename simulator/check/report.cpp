@@ -56,6 +56,9 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
                         failure.seed == 0 ? "" : fmt::format(" (world of seed {})", failure.seed), failure.detail);
   }
   for (const std::string& hidden : report.hidden) text += fmt::format("\nunder rule_matching: first, {}\n", printable(hidden));
+  for (const std::string& rule : all ? report.unreached : std::vector<std::string>()) {
+    text += fmt::format("\nno generated world makes it fire, its cases alone do: {}\n", printable(rule));
+  }
   std::uint64_t cases_failed = 0;
   for (const auto& [rule, score] : report.scores) cases_failed += score.cases_failed;
   return text + fmt::format("\n{} rules, {} cases ({} failed) in {:.1f} s, {} worlds in {:.1f} s, {} events; {}\n", report.scores.size(), report.cases, cases_failed,
@@ -79,6 +82,8 @@ std::string report_json(const CheckReport& report, const SourceFiles& files) {
   }
   text += "],\n\"hidden\":[";
   for (std::size_t i = 0; i < report.hidden.size(); ++i) text += (i > 0 ? "," : "") + json(report.hidden[i]);
+  text += "],\n\"unreached\":[";
+  for (std::size_t i = 0; i < report.unreached.size(); ++i) text += (i > 0 ? "," : "") + json(report.unreached[i]);
   return text + "]}\n";
 }
 

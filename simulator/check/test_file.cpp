@@ -15,7 +15,7 @@ namespace aobo::sim {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr const char* kCode = "rule-test";
+constexpr const char* kCode = "rule-test", *kExplained = "mutants.yaml";
 
 // The cases that one mapping stands for: a list within it is taken apart, item by item.
 std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
@@ -201,18 +201,20 @@ class TestReader {
   SourcePlace case_;   // of what is taken apart, where a part has none of its own
 };
 
+// Of a folder all in its tests/; of a rules file tests/ of its folder has one of the same name.
 std::vector<std::string> test_files_of(const std::string& path) {
   std::vector<std::string> files;
   std::error_code error;
-  if (fs::is_directory(path, error)) {
-    for (const auto& entry : fs::directory_iterator(path, error)) {
-      if (entry.path().filename().string().ends_with("_test.yaml")) files.push_back(entry.path().string());
-    }
-    std::sort(files.begin(), files.end());
+  if (!fs::is_directory(path, error)) {
+    const fs::path beside = fs::path(path).parent_path() / "tests" / fs::path(path).filename();
+    if (fs::exists(beside, error)) files.push_back(beside.string());
     return files;
   }
-  const std::string beside = path.substr(0, path.rfind(".yaml")) + "_test.yaml";
-  if (fs::exists(beside, error)) files.push_back(beside);
+  for (const auto& entry : fs::directory_iterator(fs::path(path) / "tests", error)) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".yaml") && name != kExplained) files.push_back(entry.path().string());
+  }
+  std::sort(files.begin(), files.end());
   return files;
 }
 

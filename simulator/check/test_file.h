@@ -1,4 +1,5 @@
-// Test files of rules: beside mail.yaml stands mail_test.yaml (its JSON schema: rules/rule-tests.schema.json):
+// Test files of rules: those of mail.yaml stand in tests/mail.yaml beside it, for Falco reads every YAML file of the folder that it
+// is given, and none of a folder in it (JSON schema: rules/tests/rule-tests.schema.json):
 //   tests:
 //     - rule: aobo Guest made a member
 //       fires:
@@ -67,7 +68,7 @@ struct TestFiles {
   const RuleTests* find(const std::string& rule) const;
 };
 
-// The *_test.yaml of folders, or beside rules files.
+// The tests of rules files, or of folders of them.
 TestFiles read_tests(const std::vector<std::string>& rules_paths);
 
 }  // namespace aobo::sim

@@ -21,7 +21,7 @@ namespace po = boost::program_options;
 
 constexpr const char* kHelp =
     "aobo-sim check [OPTIONS] RULES...\n"
-    "Runs the tests of rules: the cases of the *_test.yaml beside them, then their properties over generated worlds: each action that\n"
+    "Runs the tests of rules: the cases of tests/ beside them, then their properties over generated worlds: each action that\n"
     "must alert does, nothing else does, whoever is named is who it was; order, repetition and names of customers change nothing;\n"
     "every rule can fire. The first world that breaks a property is made as small as it gets, told as a story and written to DIR.\n\n"
     "RULES are rules files or folders of them. docs/rules.md tells how tests are written.\n\n"

@@ -50,6 +50,9 @@ Exit run_sweep(const std::vector<std::string>& arguments);
 Exit run_replay(const std::vector<std::string>& arguments);
 Exit run_check(const std::vector<std::string>& arguments);
 Exit run_mutate(const std::vector<std::string>& arguments);
+Exit run_validate(const std::vector<std::string>& arguments);
+Exit run_explain(const std::vector<std::string>& arguments);
+Exit run_catalogue(const std::vector<std::string>& arguments);
 Exit run_fields(const std::vector<std::string>& arguments);
 
 // libaobo.so beside the program: ../lib/libaobo.so from where it lies.

@@ -6,24 +6,15 @@
 
 #include "simulator/cli/command.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/check/coverage.h"
+#include "simulator/cli/rules_options.h"
 #include "simulator/host/session.h"
+#include "simulator/rules/schema.h"
 
 namespace aobo::sim {
 namespace {
 
 namespace po = boost::program_options;
-
-std::string_view type_name(ss_plugin_field_type type) {
-  switch (type) {
-    case FTYPE_UINT64: return "uint64";
-    case FTYPE_BOOL: return "bool";
-    case FTYPE_ABSTIME: return "abstime";
-    case FTYPE_RELTIME: return "reltime";
-    case FTYPE_IPADDR: return "ipaddr";
-    case FTYPE_IPNET: return "ipnet";
-    default: return "string";
-  }
-}
 
 std::string shown_type(const FieldInfo& info) {
   return std::string(type_name(info.type)) + (info.is_list ? " (list)" : "");
@@ -48,10 +39,12 @@ void print_text(const std::vector<FieldInfo>& fields) {
 
 Exit run_fields(const std::vector<std::string>& arguments) {
   std::string plugin, format;
+  bool coverage = false;
   po::options_description options("Options");
   options.add_options()
       ("plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin to ask")
       ("format", po::value(&format)->default_value("text"), "text or markdown")
+      ("coverage", po::bool_switch(&coverage), "of each field, for how many in a hundred events of each family it has a value in a sample world")
       ("help", "this text");
   po::variables_map given;
   constexpr const char* kHelp = "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n";
@@ -63,6 +56,16 @@ Exit run_fields(const std::vector<std::string>& arguments) {
   if (!library) return fail(Exit::kPlugin, library.error().message);
   const auto fields = read_fields(**library);
   if (!fields) return fail(Exit::kPlugin, fields.error().message);
+  if (coverage) {
+    const auto counted = sample_coverage(**library, scratch_folder("coverage"));
+    if (!counted) return fail(Exit::kFailed, counted.error().message);
+    std::vector<std::string> names;
+    for (const FieldInfo& info : *fields) {
+      if (!info.needs_argument || info.type == FTYPE_UINT64) names.push_back(info.needs_argument ? info.name + "[1h]" : info.name);
+    }
+    std::cout << coverage_text(*counted, names);
+    return Exit::kOk;
+  }
   format == "markdown" ? print_markdown(*fields) : print_text(*fields);
   return Exit::kOk;
 }

@@ -24,7 +24,7 @@ constexpr const char* kHelp =
     "Changes the condition of every rule and macro in one small way after another (leaves out a part or an item of a list, negates,\n"
     "turns a comparison, changes a constant or a window) and runs the tests. Prints each change that they do not notice, with the test\n"
     "that would, and the score: changes noticed, of those that are not provably the same. Survivors that somebody has looked at stand\n"
-    "with the reason in mutants.yaml beside the rules.\n\n"
+    "with the reason in tests/mutants.yaml.\n\n"
     "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is below --least, or a survivor is not\n"
     "explained with --all-explained.\n\n";
 
@@ -115,7 +115,7 @@ Exit run_mutate(const std::vector<std::string>& arguments) {
       ("seed", po::value(&o.seed)->default_value(1), "of the first world")
       ("jobs", po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()), "all cores"), "threads at work")
       ("least", po::value(&o.least)->default_value(0), "the least score, in per cent; a lower one is exit code 35")
-      ("all-explained", po::bool_switch(&o.all_explained), "exit code 35 where a survivor has no reason in mutants.yaml")
+      ("all-explained", po::bool_switch(&o.all_explained), "exit code 35 where a survivor has no reason in tests/mutants.yaml")
       ("json", po::value(&o.json), "write scores and survivors as JSON to this file")
       ("quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")
       ("help", "this text");

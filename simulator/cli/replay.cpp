@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "simulator/cli/command.h"
+#include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
@@ -18,22 +19,35 @@ namespace {
 
 namespace po = boost::program_options;
 
-struct Options {
-  std::string plugin, config, format, only, summary;
-  std::vector<std::string> fields, inputs;
-  bool quiet = false;
-};
+using Options = ReplayOptions;
+
+std::string escaped_commas(const std::string& input) {
+  std::string out;
+  for (const char c : input) {
+    if (c == ',') out += '\\';
+    out += c;
+  }
+  return out;
+}
 
 po::options_description describe(Options& o) {
   po::options_description options("Options");
   options.add_options()
       ("config", po::value(&o.config), "the plugin's configuration, a JSON file; relative paths in it start from its folder")
       ("plugin", po::value(&o.plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin to drive")
-      ("format", po::value(&o.format)->default_value("table"), "table, json (one object an event) or none (the summary alone)")
+      ("format", po::value(&o.format), "of events: table, json (one object an event) or none (the summary alone). Of alerts, with --rules: text "
+       "and json as Falco prints them, ecs, ocsf (one object a line) or none")
       ("fields", po::value(&o.fields)->composing(),
        "fields to print, comma-separated: columns of a table, or keys of the JSON. \"aobo-sim fields\" lists them")
       ("only", po::value(&o.only)->default_value("all"), "all events, or those of a partner alone: all, partner")
       ("summary", po::value(&o.summary), "write the summary as JSON to this file")
+      ("rules", po::value(&o.rules)->composing(), "print the alerts of these Falco rules, files or folders, in place of the events")
+      ("rule-matching", po::value(&o.matching)->default_value("first"), "of the rules that fire for an event the first alone, or all: first, all")
+      ("priority", po::value(&o.priority)->default_value("debug"), "the least priority of rules that are enabled")
+      ("tag", po::value(&o.tags)->composing(), "only rules with one of these tags")
+      ("fail-on", po::value(&o.fail_on), "exit code 37 where an alert of this priority or a higher one comes")
+      ("enriched", po::bool_switch(&o.enriched), "write every event, not only alerts; formats json, ecs, ocsf")
+      ("jobs", po::value(&o.jobs)->default_value(1), "2: one thread reads the logs, another holds events against the rules")
       ("quiet", po::bool_switch(&o.quiet), "no progress, no summary on the terminal")
       ("help", "this text");
   return options;
@@ -45,27 +59,9 @@ constexpr const char* kHelp =
     "INPUT is a file, a folder, a glob or - for standard input; gzip and zstd are told by content. Without INPUT the\n"
     "inputs of the configuration are read.\n\n"
     "Events go to standard output; with --format json so does nothing else. The summary goes to standard output behind\n"
-    "the table, else to standard error.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin or configuration, 4 input, 5 the plugin failed, 6 output.\n\n";
-
-std::string escaped_commas(const std::string& input) {
-  std::string out;
-  for (const char c : input) {
-    if (c == ',') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// Inputs on the command line start from where the command was given.
-std::string input_expression(const std::vector<std::string>& inputs) {
-  std::string all;
-  for (const std::string& input : inputs) {
-    if (!all.empty()) all += ',';
-    all += input == "-" ? input : escaped_commas(std::filesystem::absolute(input).string());
-  }
-  return all;
-}
+    "the table, else to standard error. With --rules alerts go there in place of events; docs/rules.md tells of rules.\n\n"
+    "Exit codes: 0 done, 2 usage, 3 plugin or configuration, 4 input, 5 the plugin failed, 6 output, 30 the rules cannot be\n"
+    "loaded, 37 an alert of the priority of --fail-on.\n\n";
 
 std::vector<std::string> split_fields(const std::vector<std::string>& lists) {
   std::vector<std::string> fields;
@@ -131,12 +127,6 @@ Summary::Line line_of(const Session& session, const SummaryFields& f) {
   return line;
 }
 
-// The plugin knows its configuration as "configuration"; the person knows it as a file.
-std::string with_file_name(const std::string& message, const std::string& file) {
-  constexpr std::string_view kConfiguration = "configuration:";
-  return message.starts_with(kConfiguration) ? file + ":" + message.substr(kConfiguration.size()) : message;
-}
-
 Exit replay(const Options& options) {
   Summary summary;
   auto library = Library::load(options.plugin);
@@ -180,6 +170,20 @@ Exit replay(const Options& options) {
 
 }  // namespace
 
+std::string input_expression(const std::vector<std::string>& inputs) {
+  std::string all;
+  for (const std::string& input : inputs) {
+    if (!all.empty()) all += ',';
+    all += input == "-" ? input : escaped_commas(std::filesystem::absolute(input).string());
+  }
+  return all;
+}
+
+std::string with_file_name(const std::string& message, const std::string& file) {
+  constexpr std::string_view kConfiguration = "configuration:";
+  return message.starts_with(kConfiguration) ? file + ":" + message.substr(kConfiguration.size()) : message;
+}
+
 Exit run_replay(const std::vector<std::string>& arguments) {
   Options options;
   const po::options_description visible = describe(options);
@@ -187,13 +191,25 @@ Exit run_replay(const std::vector<std::string>& arguments) {
   hidden.add_options()("input", po::value(&options.inputs));
   po::variables_map given;
   if (const auto done = read_arguments(arguments, {"replay", kHelp, visible, {"input"}}, hidden, given)) return *done;
-  if (!among(options.format, {"table", "json", "none"})) {
+  const bool alerts = !options.rules.empty() || options.enriched;
+  if (options.format.empty()) options.format = alerts ? (options.rules.empty() ? "ecs" : "text") : "table";
+  if (!alerts && !among(options.format, {"table", "json", "none"})) {
     return fail(Exit::kUsage, "replay: --format must be table, json or none, found " + options.format);
   }
+  if (alerts && !among(options.format, {"text", "json", "ecs", "ocsf", "none"})) {
+    return fail(Exit::kUsage, "replay: --format must be text, json, ecs, ocsf or none with --rules, found " + options.format);
+  }
+  if (options.enriched && among(options.format, {"text", "none"})) {
+    return fail(Exit::kUsage, "replay: --enriched needs --format json, ecs or ocsf, found " + options.format);
+  }
+  if (!among(options.matching, {"first", "all"})) {
+    return fail(Exit::kUsage, "replay: --rule-matching must be first or all, found " + options.matching);
+  }
+  if (options.jobs != 1 && options.jobs != 2) return fail(Exit::kUsage, fmt::format("replay: --jobs must be 1 or 2, found {}", options.jobs));
   if (!among(options.only, {"all", "partner"})) {
     return fail(Exit::kUsage, "replay: --only must be all or partner, found " + options.only);
   }
-  return replay(options);
+  return alerts ? replay_alerts(options) : replay(options);
 }
 
 }  // namespace aobo::sim

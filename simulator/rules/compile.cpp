@@ -164,7 +164,9 @@ class Compiler {
 
   void constant(const Check& check, const Term& item, CompiledCheck& made) {
     if (const auto error = add_constant(made.left.type, check.op, item.text, made.constants)) {
-      throw CompileIssue{item.range, error->message, ""};
+      const bool regex = error->message.starts_with("invalid regex pattern");
+      throw CompileIssue{item.range, error->message,
+                         regex ? "Falco's regexes are POSIX: [0-9] for \\d, [[:space:]] for \\s, [[:alnum:]_] for \\w; no (?i), no (?:" : ""};
     }
     if (made.left.type != FTYPE_STRING) return;
     if (check.op == Op::kRegex && needs_no_regex(item.text)) {

@@ -16,14 +16,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// The rules files of a folder: macros and lists first, as Falco is given them.
+// Of a folder every YAML file, in the order of their names, as Falco reads it; none of the folders in it.
 std::vector<std::string> files_of(const std::string& path) {
   std::error_code error;
   if (!fs::is_directory(path, error)) return {path};
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(path, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.ends_with(".yaml") && !name.ends_with("_test.yaml")) files.push_back(entry.path().string());
+    if (entry.is_regular_file() && (name.ends_with(".yaml") || name.ends_with(".yml"))) files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;

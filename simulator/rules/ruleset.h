@@ -31,7 +31,7 @@ struct LoadedPlugin {
 
 class RuleSet {
  public:
-  // Files, or folders of which every *.yaml is read that holds rules (not *_test.yaml), in the order of their names.
+  // Files, or folders of which every YAML file is read, in the order of their names.
   static std::unique_ptr<RuleSet> load(const std::vector<std::string>& paths, const Schema& schema, const LoadedPlugin& plugin);
   // The same of texts that are no files: name and text each.
   static std::unique_ptr<RuleSet> of_texts(const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,

@@ -1,0 +1,131 @@
+// aobo-sim replay --rules: drives the plugin over captured logs, holds every event against the rules and prints the alerts.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "simulator/cli/replay.h"
+#include "simulator/cli/rules_options.h"
+#include "simulator/cli/terminal.h"
+#include "simulator/host/config.h"
+#include "simulator/host/event_pump.h"
+#include "simulator/report/alert_summary.h"
+#include "simulator/report/alert_writer.h"
+#include "simulator/rules/matcher.h"
+#include "simulator/rules/session_reader.h"
+
+namespace aobo::sim {
+namespace {
+
+std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSet& rules, std::ostream& out) {
+  if (format == "json") return make_json_alerts(rules, out);
+  if (format == "ecs") return make_ecs_alerts(rules, out);
+  if (format == "ocsf") return make_ocsf_alerts(rules, out);
+  return make_text_alerts(rules, out);
+}
+
+// Holds events against rules and prints what comes of it.
+class Alerter {
+ public:
+  Alerter(Session& session, RuleSet& rules, const MatchOptions& how, const ReplayOptions& options)
+      : session_(session), rules_(rules), reader_(session, rules.schema()), matcher_(rules, reader_, how), options_(options),
+        writer_(make_writer(options.format, rules, std::cout)) {}
+
+  // The event that the session has at hand.
+  void event() {
+    ++events_;
+    const auto& fired = matcher_.match();
+    EventView& view = matcher_.event();
+    for (const std::size_t i : fired) {
+      const LoadedRule& rule = rules_.rules()[i];
+      if (options_.format != "none") writer_->alert(rule, view);
+      summary_.add(rule.item, {rules_, view});
+    }
+    if (options_.enriched && fired.empty()) writer_->event(view);
+  }
+
+  const AlertSummary& summary() const { return summary_; }
+  std::uint64_t events() const { return events_; }
+
+ private:
+  Session& session_;
+  RuleSet& rules_;
+  SessionReader reader_;
+  Matcher matcher_;
+  const ReplayOptions& options_;
+  std::unique_ptr<AlertWriter> writer_;
+  AlertSummary summary_;
+  std::uint64_t events_ = 0;
+};
+
+std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress) {
+  for (;;) {
+    const auto more = session.next();
+    if (!more) return more.error();
+    if (!*more) return std::nullopt;
+    alerter.event();
+    if (progress.due()) progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), session.progress()));
+  }
+}
+
+// One thread reads and weighs the logs; this one holds what comes of them against the rules.
+std::optional<Error> run_beside(Session& source, Session& session, Alerter& alerter, Progress& progress) {
+  EventPump pump(source);
+  for (;;) {
+    auto chunk = pump.next();
+    if (!chunk) return chunk.error();
+    if (!*chunk) return std::nullopt;
+    for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
+      session.borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]), (*chunk)->first + i);
+      alerter.event();
+      if (progress.due()) progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), (*chunk)->progress));
+    }
+  }
+}
+
+Result<MatchOptions> match_options(const ReplayOptions& options) {
+  MatchOptions how{options.matching == "all", Priority::kDebug, options.tags, {}};
+  const auto least = priority_of(options.priority);
+  if (!least) return Error{fmt::format("--priority must be one of Falco's, from emergency to debug, found {}", options.priority)};
+  how.least = *least;
+  return how;
+}
+
+}  // namespace
+
+Exit replay_alerts(const ReplayOptions& options) {
+  const auto how = match_options(options);
+  if (!how) return fail(Exit::kUsage, "replay: " + how.error().message);
+  const auto fail_on = options.fail_on.empty() ? std::nullopt : priority_of(options.fail_on);
+  if (!options.fail_on.empty() && !fail_on) return fail(Exit::kUsage, "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
+  Exit exit = Exit::kOk;
+  RulesArguments arguments{options.plugin, options.rules};
+  auto loaded = options.rules.empty() ? load_schema(options.plugin, exit) : load_rules(arguments, !options.quiet, exit);
+  if (!loaded) return exit;
+  if (!loaded->rules) loaded->rules = RuleSet::of_texts({}, *loaded->schema, {});
+  EventFacts::add_columns(*loaded->rules);
+  const auto config = read_config(options.config);
+  if (!config) return fail(Exit::kPlugin, config.error().message);
+  auto session = Session::start(*loaded->library, *config, {});
+  if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
+  auto source = options.jobs > 1 ? Session::start(*loaded->library, *config, {}) : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
+  if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
+  Session& reads = *source ? **source : **session;
+  if (const auto error = reads.open(input_expression(options.inputs))) return fail(Exit::kInput, error->message);
+
+  Alerter alerter(**session, *loaded->rules, *how, options);
+  Progress progress(!options.quiet);
+  const auto error = *source ? run_beside(**source, **session, alerter, progress) : run_alone(**session, alerter, progress);
+  progress.end();
+  if (error) return fail(Exit::kFailed, error->message);
+  std::cout << std::flush;
+  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+  const auto metrics = reads.metrics();
+  const auto refused = metrics.find("refused");
+  if (!options.quiet) {
+    (options.format == "text" || options.format == "none" ? std::cout : std::cerr) << alerter.summary().text(alerter.events());
+    if (refused != metrics.end() && refused->second > 0) std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n", refused->second);
+  }
+  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,62 @@
+#include "simulator/host/event_pump.h"
+
+namespace aobo::sim {
+
+EventPump::EventPump(Session& session) : session_(session), thread_([this] { run(); }) {}
+
+EventPump::~EventPump() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+bool EventPump::push(Chunk chunk) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return stopped_ || chunks_.size() < kChunks; });
+  if (!stopped_) chunks_.push_back(std::move(chunk));
+  changed_.notify_all();
+  return !stopped_;
+}
+
+void EventPump::run() {
+  Chunk chunk;
+  std::optional<Error> error;
+  for (bool more = true; more;) {
+    const auto next = session_.next();
+    if (!next) error = next.error();
+    more = next && *next;
+    if (more) {
+      const auto* bytes = reinterpret_cast<const std::uint8_t*>(session_.event());
+      if (chunk.offsets.empty()) chunk.first = session_.event_number();
+      chunk.offsets.push_back(chunk.bytes.size());
+      chunk.bytes.insert(chunk.bytes.end(), bytes, bytes + session_.event()->len);
+    }
+    if (chunk.offsets.size() == kEvents || (!more && !chunk.offsets.empty())) {
+      chunk.progress = session_.progress();
+      more = push(std::move(chunk)) && more;
+      chunk = {};
+    }
+  }
+  const std::lock_guard lock(mutex_);
+  error_ = std::move(error);
+  ended_ = true;
+  changed_.notify_all();
+}
+
+Result<std::optional<EventPump::Chunk>> EventPump::next() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return ended_ || !chunks_.empty(); });
+  if (chunks_.empty()) {
+    if (error_) return *error_;
+    return std::optional<Chunk>();
+  }
+  std::optional<Chunk> chunk(std::move(chunks_.front()));
+  chunks_.pop_front();
+  changed_.notify_all();
+  return chunk;
+}
+
+}  // namespace aobo::sim

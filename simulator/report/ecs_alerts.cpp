@@ -1,0 +1,116 @@
+// Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published list of fields; what it has no
+// field for stands under `labels`, where it says such things belong.
+#include "plugin/base/time.h"
+#include "simulator/report/alert_writer.h"
+#include "simulator/report/json_object.h"
+
+namespace aobo::sim {
+namespace {
+
+// Elastic's own scale for its rules: low, medium, high, critical.
+std::int64_t severity(Priority priority) {
+  switch (priority) {
+    case Priority::kEmergency:
+    case Priority::kAlert:
+    case Priority::kCritical: return 99;
+    case Priority::kError: return 73;
+    case Priority::kWarning: return 47;
+    case Priority::kNotice: return 21;
+    default: return 1;
+  }
+}
+
+// One of the values that the schema allows.
+std::string category(const EventFacts& facts) {
+  const std::string family = facts.text("aobo.family"), workload = facts.text("aobo.workload");
+  if (family == "entra.signin") return "authentication";
+  if (family == "entra.audit" || family == "vault.checkout") return "iam";
+  if (workload == "Exchange") return "email";
+  return workload == "SharePoint" || workload == "OneDrive" ? "file" : "configuration";
+}
+
+std::string type(const EventFacts& facts) {
+  const std::string operation = facts.text("aobo.operation");
+  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
+  if (facts.text("aobo.family") == "entra.signin") return "start";
+  if (has("delete") || has("remove")) return "deletion";
+  if (has("add ") || has("create") || has("new-") || has("invite")) return "creation";
+  return operation.starts_with("get ") || has("accessed") || has("read ") ? "access" : "change";
+}
+
+std::string outcome(const EventFacts& facts) {
+  const std::string result = facts.text("aobo.result");
+  return result == "success" || result == "failure" ? result : "unknown";
+}
+
+JsonObject user(const EventFacts& facts) {
+  JsonObject user;
+  user.text("id", facts.text("aobo.user.id")).text("email", facts.text("aobo.user.upn")).text("full_name", facts.text("aobo.user.name"));
+  return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor") : facts.text("aobo.user.upn"));
+}
+
+JsonObject labels(const EventFacts& facts) {
+  JsonObject labels;
+  for (const char* field : {"path", "confidence", "method", "partner.name", "partner.id", "policy", "derived", "ticket", "session", "correlation"}) {
+    std::string key = "aobo_" + std::string(field);
+    for (char& c : key) c = c == '.' ? '_' : c;
+    labels.text(key, facts.text("aobo." + std::string(field)));
+  }
+  return labels;
+}
+
+class EcsAlerts : public AlertWriter {
+ public:
+  EcsAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
+  void alert(const LoadedRule& rule, EventView& event) override { write(&rule, event); }
+  void event(EventView& event) override { write(nullptr, event); }
+
+ private:
+  JsonObject event_of(const LoadedRule* rule, const EventFacts& facts) const {
+    JsonObject event;
+    event.text("kind", rule != nullptr ? "alert" : "event").texts("category", {category(facts)}).texts("type", {type(facts)});
+    event.text("action", facts.text("aobo.operation")).text("outcome", outcome(facts)).text("id", facts.text("aobo.id"));
+    event.text("module", "aobo").text("dataset", rule != nullptr ? "aobo.alert" : "aobo.event").text("provider", facts.text("aobo.family"));
+    if (rule != nullptr) event.number("severity", severity(rule->item.priority));
+    return event;
+  }
+
+  void add_rule(const LoadedRule& rule, EventView& event, JsonObject& object) const {
+    JsonObject described, technique, threat;
+    described.text("name", rule.item.name).text("description", rule.item.desc).text("ruleset", "aobo").text("category", name(rule.item.priority));
+    technique.texts("id", techniques(rule.item));
+    threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK").object("technique", technique);
+    object.text("message", rule.output.text(event)).object("rule", described).object("threat", threat).texts("tags", rule.item.tags);
+  }
+
+  void write(const LoadedRule* rule, EventView& event) {
+    const EventFacts facts(rules_, event);
+    JsonObject object, version, organization, geo, source, agent, account, cloud, related;
+    object.text("@timestamp", format_time(static_cast<TimeNs>(facts.time_ns()))).object("ecs", version.text("version", "8.11.0"));
+    object.object("event", event_of(rule, facts));
+    if (rule != nullptr) {
+      add_rule(*rule, event, object);
+    } else {
+      object.text("message", facts.text("aobo.derived.text"));
+    }
+    object.object("user", user(facts));
+    object.object("organization", organization.text("id", facts.text("aobo.customer.id")).text("name", facts.text("aobo.customer.name")));
+    geo.text("country_iso_code", facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
+    object.object("source", source.text("ip", facts.text("aobo.ip")).object("geo", geo));
+    object.object("user_agent", agent.text("original", facts.text("aobo.user_agent")));
+    account.text("id", facts.text("aobo.subscription.id"));
+    object.object("cloud", cloud.text("provider", account.empty() ? "" : "azure").object("account", account));
+    if (!facts.text("aobo.ip").empty()) related.texts("ip", {facts.text("aobo.ip")});
+    object.object("related", related.texts("user", facts.texts("aobo.candidates"))).object("labels", labels(facts));
+    out_ << object.done() << '\n';
+  }
+
+  const RuleSet& rules_;
+  std::ostream& out_;
+};
+
+}  // namespace
+
+std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out) { return std::make_unique<EcsAlerts>(rules, out); }
+
+}  // namespace aobo::sim

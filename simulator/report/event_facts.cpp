@@ -1,0 +1,46 @@
+#include "simulator/report/event_facts.h"
+
+#include "simulator/rules/output.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr const char* kFields[] = {
+    "evt.rawtime", "evt.time", "evt.hostname", "aobo.id", "aobo.family", "aobo.kind", "aobo.customer.id", "aobo.customer.name", "aobo.operation", "aobo.operation.raw",
+    "aobo.workload", "aobo.result", "aobo.actor", "aobo.actor.type", "aobo.app.id", "aobo.app.name", "aobo.target.id", "aobo.target.name",
+    "aobo.target.type", "aobo.resource", "aobo.subscription.id", "aobo.ip", "aobo.user_agent", "aobo.country", "aobo.session", "aobo.correlation",
+    "aobo.is_partner", "aobo.path", "aobo.partner.id", "aobo.partner.name", "aobo.user.id", "aobo.user.upn", "aobo.user.name", "aobo.method",
+    "aobo.confidence", "aobo.candidates", "aobo.evidence", "aobo.policy", "aobo.policy.violations", "aobo.derived", "aobo.derived.text", "aobo.ticket"};
+
+}  // namespace
+
+void EventFacts::add_columns(RuleSet& rules) {
+  for (const char* name : kFields) {
+    if (const SchemaField* field = rules.schema().find(name)) rules.columns().of(*field, std::nullopt);
+  }
+}
+
+const Cell& EventFacts::cell(std::string_view field) const {
+  static const Cell kNone;
+  const auto column = rules_.columns().find(field);
+  return column ? event_.cell(*column) : kNone;
+}
+
+std::string EventFacts::text(std::string_view field) const {
+  const Cell& found = cell(field);
+  if (found.null()) return {};
+  const auto column = rules_.columns().find(field);
+  return value_text(found, rules_.columns()[*column].field->info.type, false);
+}
+
+std::vector<std::string> EventFacts::texts(std::string_view field) const {
+  const Cell& found = cell(field);
+  return {found.texts.begin(), found.texts.end()};
+}
+
+std::optional<std::uint64_t> EventFacts::number(std::string_view field) const {
+  const Cell& found = cell(field);
+  return found.numbers.empty() ? std::nullopt : std::optional(found.numbers.front());
+}
+
+}  // namespace aobo::sim

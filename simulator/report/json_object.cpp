@@ -1,0 +1,44 @@
+#include "simulator/report/json_object.h"
+
+#include "plugin/base/json_text.h"
+
+namespace aobo::sim {
+
+void JsonObject::key(std::string_view key) {
+  if (!members_.empty()) members_ += ',';
+  append_json_string(members_, key);
+  members_ += ':';
+}
+
+JsonObject& JsonObject::text(std::string_view name, std::string_view value) {
+  if (value.empty()) return *this;
+  key(name);
+  append_json_string(members_, value);
+  return *this;
+}
+
+JsonObject& JsonObject::number(std::string_view name, std::int64_t value) { return raw(name, std::to_string(value)); }
+
+JsonObject& JsonObject::flag(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
+
+JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::string>& values) {
+  if (values.empty()) return *this;
+  key(name);
+  members_ += '[';
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) members_ += ',';
+    append_json_string(members_, values[i]);
+  }
+  members_ += ']';
+  return *this;
+}
+
+JsonObject& JsonObject::object(std::string_view name, const JsonObject& value) { return value.empty() ? *this : raw(name, value.done()); }
+
+JsonObject& JsonObject::raw(std::string_view name, std::string_view json) {
+  key(name);
+  members_ += json;
+  return *this;
+}
+
+}  // namespace aobo::sim

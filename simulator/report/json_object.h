@@ -1,0 +1,27 @@
+// JsonObject: a JSON object put together member by member, in the order in which they are added; what is empty is left out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo::sim {
+
+class JsonObject {
+ public:
+  JsonObject& text(std::string_view key, std::string_view value);      // nothing where empty
+  JsonObject& number(std::string_view key, std::int64_t value);
+  JsonObject& flag(std::string_view key, bool value);
+  JsonObject& texts(std::string_view key, const std::vector<std::string>& values);  // nothing where empty
+  JsonObject& object(std::string_view key, const JsonObject& value);   // nothing where empty
+  JsonObject& raw(std::string_view key, std::string_view json);
+  bool empty() const { return members_.empty(); }
+  std::string done() const { return "{" + members_ + "}"; }
+
+ private:
+  void key(std::string_view key);
+  std::string members_;
+};
+
+}  // namespace aobo::sim

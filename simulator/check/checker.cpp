@@ -7,6 +7,7 @@
 #include <chrono>
 #include <set>
 #include <thread>
+#include <tuple>
 
 #include "plugin/base/text.h"
 #include "simulator/check/invariance.h"
@@ -59,10 +60,7 @@ bool Checker::wanted(const std::string& rule) const {
 
 void Checker::fail(CheckFailure failure) {
   const std::lock_guard lock(mutex_);
-  const auto kept = std::count_if(report_.failures.begin(), report_.failures.end(), [&](const CheckFailure& one) {
-    return one.what == failure.what && one.rule == failure.rule;
-  });
-  if (static_cast<std::size_t>(kept) < kKept) report_.failures.push_back(std::move(failure));
+  report_.failures.push_back(std::move(failure));
 }
 
 void Checker::error(std::string message) {
@@ -210,13 +208,13 @@ void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene
   RuleScore& score = report_.scores[tests.rule];
   score.selected += result.selected;
   score.alerted += result.alerted;
+  std::map<CheckClass, std::size_t> told;   // of one world the first few: whichever thread is the first, the report is the same
   for (const PropertyBreach& breach : result.breaches) {
     score.unwanted += breach.breach == Breach::kUnwanted ? 1U : 0U;
     score.misnamed += breach.breach == Breach::kMisnamed ? 1U : 0U;
     CheckFailure failure{class_of(breach.breach), tests.rule, tests.property->place, breach.text, "", seed};
+    if (++told[failure.what] > kKept) continue;
     auto& kept = breach.breach == Breach::kMissed ? missed_[tests.rule] : report_.failures;
-    const auto same = std::count_if(kept.begin(), kept.end(), [&](const CheckFailure& one) { return one.what == failure.what && one.rule == failure.rule; });
-    if (static_cast<std::size_t>(same) >= kKept) continue;
     if (breach.breach != Breach::kMissed) failure.detail = explained(tests.rule, stage.recording(), breach.event);
     kept.push_back(std::move(failure));
   }
@@ -225,7 +223,9 @@ void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene
 void Checker::count_order(const Scene& scene, const std::vector<std::vector<std::size_t>>& fired) {
   std::map<std::size_t, std::size_t> first;
   for (std::size_t rule = 0; rule < fired.size(); ++rule) {
-    RuleScore& score = report_.scores[rules_.rules()[rule].item.name];
+    const std::string& name = rules_.rules()[rule].item.name;
+    RuleScore ignored;
+    RuleScore& score = wanted(name) ? report_.scores[name] : ignored;
     for (const std::size_t event : fired[rule]) {
       const auto [before, is_first] = first.emplace(event, rule);
       ++score.alerts;
@@ -268,8 +268,10 @@ void Checker::conclude() {
       report_.hidden.push_back(fmt::format("{} never comes first; \"{}\" stands before it and fires for the same events", rule, most->first));
     }
   }
-  std::stable_sort(report_.failures.begin(), report_.failures.end(),
-                   [](const CheckFailure& a, const CheckFailure& b) { return std::pair(a.what, a.rule) < std::pair(b.what, b.rule); });
+  const auto key = [](const CheckFailure& f) { return std::tie(f.what, f.rule, f.seed, f.place.line, f.text); };
+  std::sort(report_.failures.begin(), report_.failures.end(), [&](const CheckFailure& a, const CheckFailure& b) { return key(a) < key(b); });
+  std::map<std::pair<CheckClass, std::string>, std::size_t> kept;
+  std::erase_if(report_.failures, [&](const CheckFailure& failure) { return ++kept[{failure.what, failure.rule}] > kKept; });
 }
 
 std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rule, CheckClass what) {

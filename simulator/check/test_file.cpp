@@ -193,6 +193,9 @@ class TestReader {
     property.share = number(item, "share", 100, item.place());
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);
+    if (property.share == 0 && !property.only) {
+      fail_load(item.place(), kCode, "a property that nothing can break", "with share: 0 at least nothing else may alert (only: true); or leave it out");
+    }
     return property;
   }
 

@@ -176,9 +176,13 @@ std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema)
   std::vector<Mutant> out;
   Maker maker(schema, out);
   each_place(condition, [](Condition whole) { return whole; }, [&](const Condition& here, const Put& put) { maker.at(here, put); });
-  // "not x" is also made of x by negating what stands behind the not; each changed condition counts once.
-  std::set<std::string> seen{to_text(condition)};
-  std::erase_if(out, [&](const Mutant& mutant) { return !seen.insert(to_text(mutant.condition)).second; });
+  // "not x" is made in two ways, and so are others: each changed condition counts once, those that change nothing as they come.
+  const std::string right = canonical(condition, schema);
+  std::set<std::string> seen;
+  std::erase_if(out, [&](const Mutant& mutant) {
+    const std::string form = canonical(mutant.condition, schema);
+    return !seen.insert(form == right ? to_text(mutant.condition) : form).second;
+  });
   return out;
 }
 

@@ -132,19 +132,21 @@ bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view wh
 }
 
 void RuleSet::compile_macros(const ListTexts& lists) {
+  std::vector<PlacedText> texts;
   for (const MacroItem& item : model_.macros) {
     MacroTree tree{item.name, {}, item.index, item.visibility};
-    const PlacedText text = lists.expanded(item.condition, used_lists_, lists_in_quotes_);
-    if (!parse(text, tree.condition, fmt::format("in the macro {}", item.name))) continue;
+    texts.push_back(lists.expanded(item.condition, used_lists_, lists_in_quotes_));
+    if (parse(texts.back(), tree.condition, fmt::format("in the macro {}", item.name))) macros_.add(std::move(tree));
+  }
+  if (!ok()) return;
+  for (std::size_t i = 0; i < model_.macros.size(); ++i) {
+    const MacroItem& item = model_.macros[i];
     std::string missing;
     Range at;
-    if (!macros_.expanded(tree.condition, item.visibility, missing, at)) {
-      const bool later = model_.macro(missing) != nullptr;
-      report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
-             later ? "a macro sees only those that are defined before it" : fmt::format("in the macro {}", item.name));
-      continue;
-    }
-    macros_.add(std::move(tree));
+    if (macros_.expanded(macros_.all()[i].condition, item.visibility, missing, at)) continue;
+    const bool later = model_.macro(missing) != nullptr;
+    report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
+           later ? "a macro sees only those that are defined before it" : fmt::format("in the macro {}", item.name));
   }
 }
 

@@ -1,45 +1,24 @@
 // aobo-sim as a person runs it: what it prints, its exit codes, its files; and that docs/fields.md is what the plugin lists.
 #include <fmt/format.h>
 #include <simdjson.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <sstream>
 
 #include "plugin/base/text.h"
+#include "tests/support/cli.h"
 #include "tests/support/property.h"
-#include "tests/support/temp_folder.h"
 
 namespace aobo {
 namespace {
 
-class CliTest : public test::TempFolderTest {
- protected:
-  struct Run {
-    int code = -1;
-    std::string out, error;
-  };
-  Run run(const std::string& arguments, const std::string& input = "") {
-    const std::string in = write("stdin", input);
-    const std::string command =
-        fmt::format("{} {} <'{}' 2>'{}/stderr'", AOBO_SIM, arguments, in, folder());
-    Run result;
-    FILE* pipe = popen(command.c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) result.out.append(buffer.data(), size);
-    result.code = WEXITSTATUS(pclose(pipe));
-    result.error = slurp("stderr");
-    return result;
-  }
-  static std::string sample(const std::string& name) { return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name; }
-};
+using test::CliTest;
 
 TEST_F(CliTest, HelpIsComplete) {
   const Run help = run("--help");
   EXPECT_EQ(help.code, 0);
   for (const auto& [command, option] : {std::pair{"replay", "--plugin"}, {"fields", "--plugin"}, {"generate", "--out"},
-                                        {"judge", "--plugin"}, {"sweep", "--seeds"}}) {
+                                        {"judge", "--plugin"}, {"sweep", "--seeds"}, {"validate", "--off"}, {"explain", "--rules"},
+                                        {"check", "--junit"}, {"mutate", "--least"}, {"catalogue", "--plugin"}}) {
     EXPECT_NE(help.out.find(command), std::string::npos);
     const Run own = run(std::string(command) + " --help");
     EXPECT_EQ(own.code, 0);

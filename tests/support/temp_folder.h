@@ -10,6 +10,11 @@
 
 namespace aobo::test {
 
+inline std::string slurp_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
 class TempFolder {
  public:
   TempFolder() {
@@ -28,8 +33,7 @@ class TempFolder {
     return path.string();
   }
   std::string slurp(const std::string& name) const {
-    std::ifstream file(std::filesystem::path(path_) / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return slurp_file((std::filesystem::path(path_) / name).string());
   }
 
  private:

@@ -32,8 +32,10 @@ SIMULATOR = {
     "generate": {"random", "world", "scenario", "truth", "writers", "faults"},
     "host": set(),
     "judge": {"truth", "host"},
-    "report": {"host"},
+    "rules": {"host"},
+    "report": {"host", "rules"},
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
+    "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
 COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 130, 500, 250, 70
 breaches = []

@@ -17,9 +17,18 @@ struct WayWord {
   std::string_view word;
   Way way;
 };
-constexpr WayWord kWays[] = {{"gdap", Way::kGdap}, {"dap", Way::kDap}, {"aobo", Way::kAobo}, {"lighthouse", Way::kLighthouse},
-                             {"guest", Way::kGuest}, {"shared-account", Way::kShared}, {"home", Way::kHome}, {"home-tenant", Way::kHome},
-                             {"vault", Way::kHome}, {"own", Way::kOwn}, {"automation", Way::kAutomation}, {"microsoft", Way::kMicrosoft}};
+constexpr WayWord kWays[] = {{"gdap", Way::kGdap},
+                             {"dap", Way::kDap},
+                             {"aobo", Way::kAobo},
+                             {"lighthouse", Way::kLighthouse},
+                             {"guest", Way::kGuest},
+                             {"shared-account", Way::kShared},
+                             {"home", Way::kHome},
+                             {"home-tenant", Way::kHome},
+                             {"vault", Way::kHome},
+                             {"own", Way::kOwn},
+                             {"automation", Way::kAutomation},
+                             {"microsoft", Way::kMicrosoft}};
 
 void tell_nothing(Teller&) {}
 
@@ -72,20 +81,29 @@ Result<CaseTeller::Actor> CaseTeller::actor(const CaseStep& step) const {
   } else if (name == "outsider") {
     actor = {{WhoKind::kOutsider, number}, Way::kOutside};
   } else if (step.who.starts_with("app:")) {
-    const auto app = std::find_if(world_.apps.begin(), world_.apps.end(), [&](const App& one) { return one.name == step.who.substr(4); });
-    if (app == world_.apps.end()) return Error{fmt::format("no application \"{}\"; there is \"{}\"", step.who.substr(4), world_.apps.front().name)};
+    const auto app =
+        std::find_if(world_.apps.begin(), world_.apps.end(), [&](const App& one) { return one.name == step.who.substr(4); });
+    if (app == world_.apps.end())
+      return Error{fmt::format("no application \"{}\"; there is \"{}\"", step.who.substr(4), world_.apps.front().name)};
     actor = {{WhoKind::kApp, static_cast<std::uint32_t>(app - world_.apps.begin())}, Way::kAutomation};
   } else if (step.who.starts_with("microsoft:")) {
     const auto all = microsoft_actors();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const MicrosoftActor& one) { return one.name == step.who.substr(10); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const MicrosoftActor& one) { return one.name == step.who.substr(10); });
     if (found == all.end()) return Error{fmt::format("no actor of Microsoft's \"{}\"", step.who.substr(10))};
     actor = {{WhoKind::kMicrosoft, static_cast<std::uint32_t>(found - all.begin())}, Way::kMicrosoft};
   } else {
-    return Error{fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, admin, outsider, app:NAME or microsoft:NAME", step.who)};
+    return Error{
+        fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, admin, outsider, app:NAME or "
+                    "microsoft:NAME",
+                    step.who)};
   }
   if (step.way.empty()) return actor;
   const auto way = std::find_if(std::begin(kWays), std::end(kWays), [&](const WayWord& row) { return row.word == step.way; });
-  if (way == std::end(kWays)) return Error{fmt::format("\"way\" is \"{}\"; expected gdap, dap, aobo, lighthouse, guest, shared-account, home, home-tenant, vault …", step.way)};
+  if (way == std::end(kWays))
+    return Error{fmt::format(
+        "\"way\" is \"{}\"; expected gdap, dap, aobo, lighthouse, guest, shared-account, home, home-tenant, vault …",
+        step.way)};
   actor.way = actor.who.kind == WhoKind::kOutsider ? actor.way : way->way;
   return actor;
 }
@@ -105,11 +123,16 @@ std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& a
     if (step.customer == "aobo without lighthouse") return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
     if (step.way == "vault" || actor.way == Way::kShared) return c.shared.has_value();
     switch (actor.way) {
-      case Way::kDap: return tied(i, Tie::kDap);
-      case Way::kAobo: return tied(i, Tie::kAobo);
-      case Way::kLighthouse: return tied(i, Tie::kLighthouse);
-      case Way::kGuest: return !c.guests.empty() && teller_.stays(c.guests.front());
-      default: return tied(i, Tie::kGdap);
+      case Way::kDap:
+        return tied(i, Tie::kDap);
+      case Way::kAobo:
+        return tied(i, Tie::kAobo);
+      case Way::kLighthouse:
+        return tied(i, Tie::kLighthouse);
+      case Way::kGuest:
+        return !c.guests.empty() && teller_.stays(c.guests.front());
+      default:
+        return tied(i, Tie::kGdap);
     }
   };
   std::vector<CustomerIx> all;
@@ -130,7 +153,8 @@ Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor
 
 // {n} is which repetition it is; technician:2 where a person is meant is that person's UPN.
 std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
-  for (std::size_t at = text.find("{n}"); at != std::string::npos; at = text.find("{n}")) text.replace(at, 3, std::to_string(number));
+  for (std::size_t at = text.find("{n}"); at != std::string::npos; at = text.find("{n}"))
+    text.replace(at, 3, std::to_string(number));
   const std::size_t begin = text.starts_with("person:") ? 7 : 0;
   if (text.substr(begin).starts_with("technician")) {
     std::uint32_t which = 0;
@@ -140,19 +164,22 @@ std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
   return text;
 }
 
-std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number, std::uint32_t number) {
+std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number,
+                                           std::uint32_t number) {
   auto who = actor(step);
   if (!who) return who.error();
   const auto where = customer(step, *who, customer_number);
   if (!where) return where.error();
   if (who->way == Way::kGuest) who->who.index = world_.customers[*where].guests.front();
-  if (find_operation(step.what) == nullptr) return Error{fmt::format("no operation \"{}\"; aobo-sim generate --list-operations lists them", step.what)};
+  if (find_operation(step.what) == nullptr)
+    return Error{fmt::format("no operation \"{}\"; aobo-sim generate --list-operations lists them", step.what)};
   std::string session;
   if (step.sign_in) session = teller_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
   const Place place = *where == kNoIndex ? Place{true, 0} : Place{false, *where};
   auto told = teller_.act(time, who->who, who->way, place, step.what);
   if (step.what == "sign-in") session = "case " + std::to_string(time);
-  if (!step.to.empty()) told.to(filled(step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to, number));
+  if (!step.to.empty())
+    told.to(filled(step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to, number));
   if (!step.from.empty()) told.from(step.from);
   if (!session.empty()) told.in(session);
   for (const auto& [key, value] : step.with) told.with(key, filled(value, number));

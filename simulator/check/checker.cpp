@@ -27,7 +27,9 @@ std::string folder_of(const SourceFiles& files, const SourcePlace& place) {
 }
 
 CheckClass class_of(Breach breach) {
-  return breach == Breach::kMissed ? CheckClass::kMissed : breach == Breach::kUnwanted ? CheckClass::kUnwanted : CheckClass::kMisnamed;
+  return breach == Breach::kMissed     ? CheckClass::kMissed
+         : breach == Breach::kUnwanted ? CheckClass::kUnwanted
+                                       : CheckClass::kMisnamed;
 }
 
 double seconds_since(std::chrono::steady_clock::time_point began) {
@@ -44,8 +46,13 @@ std::string_view name(CheckClass c) {
 GenerateOptions check_world(std::uint64_t seed, bool faults) {
   Stream draw(seed, "world of a check");
   GenerateOptions options;
-  options.world = {seed, static_cast<std::uint32_t>(draw.between(12, 24)), static_cast<std::uint32_t>(draw.between(9, 16)),
-                   static_cast<std::uint32_t>(draw.between(5, 6)), *parse_date("2026-03-02"), static_cast<std::uint32_t>(draw.between(0, 8)), std::nullopt};
+  options.world = {seed,
+                   static_cast<std::uint32_t>(draw.between(12, 24)),
+                   static_cast<std::uint32_t>(draw.between(9, 16)),
+                   static_cast<std::uint32_t>(draw.between(5, 6)),
+                   *parse_date("2026-03-02"),
+                   static_cast<std::uint32_t>(draw.between(0, 8)),
+                   std::nullopt};
   options.stories = *chosen_stories("all");
   options.faults = faults ? "swarm" : "none";
   return options;
@@ -85,12 +92,18 @@ Result<CheckReport> Checker::run() {
     if (!wanted(rule.item.name)) continue;
     report_.scores[rule.item.name];
     if (tests_.find(rule.item.name) == nullptr) {
-      fail({CheckClass::kUntested, rule.item.name, {}, "the rule has no tests; write them into the file of the same name in tests/ beside it", "", 0});
+      fail({CheckClass::kUntested,
+            rule.item.name,
+            {},
+            "the rule has no tests; write them into the file of the same name in tests/ beside it",
+            "",
+            0});
     }
   }
   for (const RuleTests& tests : tests_.rules) {
     if (wanted(tests.rule) && rules_.find(tests.rule) == nullptr) {
-      fail({CheckClass::kUntested, tests.rule, tests.place, "tests of a rule that there is none of, or that is not enabled", "", 0});
+      fail({CheckClass::kUntested, tests.rule, tests.place, "tests of a rule that there is none of, or that is not enabled", "",
+            0});
     }
   }
   auto began = std::chrono::steady_clock::now();
@@ -141,7 +154,8 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
   if (!good) {
     const std::string what = c.fires ? fmt::format("does not fire: {}", c.shown) : fmt::format("fires: {}", c.shown);
     std::string detail;
-    for (std::size_t i = fired.value_or((*scene)->from); i < std::min((*scene)->to, fired.value_or((*scene)->from) + (fired ? 1 : 3)); ++i) {
+    for (std::size_t i = fired.value_or((*scene)->from);
+         i < std::min((*scene)->to, fired.value_or((*scene)->from) + (fired ? 1 : 3)); ++i) {
       detail += explained(tests.rule, stage.recording(), i);
     }
     fail({CheckClass::kCase, tests.rule, c.place, what, detail, 0});
@@ -155,9 +169,11 @@ std::string Checker::explained(const std::string& rule, const Recording& recordi
   EventView view(rules_.columns(), reader);
   view.next();
   const Recording::Event& e = recording.events()[event];
-  const std::string origin = printable(e.origin.substr(e.origin.rfind("/logs/") == std::string_view::npos ? 0 : e.origin.rfind("/logs/") + 1));
+  const std::string origin =
+      printable(e.origin.substr(e.origin.rfind("/logs/") == std::string_view::npos ? 0 : e.origin.rfind("/logs/") + 1));
   return fmt::format("  event at {}, {} byte {}{}\n{}", format_time(static_cast<TimeNs>(e.time)), origin, e.offset,
-                     e.derived.empty() ? "" : fmt::format(", derived: {}", e.derived), explain(*rules_.find(rule), rules_.checks(), view));
+                     e.derived.empty() ? "" : fmt::format(", derived: {}", e.derived),
+                     explain(*rules_.find(rule), rules_.checks(), view));
 }
 
 std::vector<std::vector<std::size_t>> Checker::fire(const Scene& scene, const Recording& recording) const {
@@ -194,21 +210,22 @@ void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uin
   for (std::size_t i = 0; i < fired.size(); ++i) {
     const std::string& rule = rules_.rules()[i].item.name;
     const RuleTests* tests = tests_.find(rule);
-    if (wanted(rule) && tests != nullptr && tests->property) judge_rule(*tests, world, **scene, stage, fired[i], seed, complete);
+    if (wanted(rule) && tests != nullptr && tests->property)
+      judge_rule(*tests, world, **scene, stage, fired[i], seed, complete);
   }
   const std::lock_guard lock(mutex_);
   count_order(**scene, fired);
   report_.events += (*scene)->to - (*scene)->from;
 }
 
-void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage, const std::vector<std::size_t>& fired,
-                         std::uint64_t seed, bool complete) {
+void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage,
+                         const std::vector<std::size_t>& fired, std::uint64_t seed, bool complete) {
   const PropertyResult result = judge_property(*tests.property, world, scene, stage.recording(), fired, complete);
   const std::lock_guard lock(mutex_);
   RuleScore& score = report_.scores[tests.rule];
   score.selected += result.selected;
   score.alerted += result.alerted;
-  std::map<CheckClass, std::size_t> told;   // of one world the first few: whichever thread is the first, the report is the same
+  std::map<CheckClass, std::size_t> told;  // of one world the first few: whichever thread is the first, the report is the same
   for (const PropertyBreach& breach : result.breaches) {
     score.unwanted += breach.breach == Breach::kUnwanted ? 1U : 0U;
     score.misnamed += breach.breach == Breach::kMisnamed ? 1U : 0U;
@@ -241,7 +258,8 @@ void Checker::count_order(const Scene& scene, const std::vector<std::vector<std:
 }
 
 void Checker::invariance(Stage& stage) {
-  const auto found = check_invariance(stage, check_world(options_.seed, true), [&](const Scene& scene) { return fire(scene, stage.recording()); });
+  const auto found = check_invariance(stage, check_world(options_.seed, true),
+                                      [&](const Scene& scene) { return fire(scene, stage.recording()); });
   if (!found) return error(found.error().message);
   for (const InvarianceBreach& breach : *found) {
     const std::string& rule = rules_.rules()[breach.rule].item.name;
@@ -256,20 +274,26 @@ void Checker::conclude() {
     const bool share_reached = !tests->property || score.alerted * 100 >= score.selected * tests->property->share;
     if (!share_reached) {
       for (CheckFailure& failure : missed_[rule]) {
-        failure.text = fmt::format("{} of {} actions alert, and {} % must; this one does not: {}", score.alerted, score.selected, tests->property->share, failure.text);
+        failure.text = fmt::format("{} of {} actions alert, and {} % must; this one does not: {}", score.alerted,
+                                   score.selected, tests->property->share, failure.text);
         report_.failures.push_back(failure);
       }
     }
     if (score.alerts == 0 && options_.worlds > 0) report_.unreached.push_back(rule);
-    const bool fires = score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(), [](const RuleCase& c) { return c.fires; });
-    if (!fires) report_.failures.push_back({CheckClass::kVacuous, rule, tests->place, "no case and no world makes it fire", "", 0});
+    const bool fires =
+        score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(), [](const RuleCase& c) { return c.fires; });
+    if (!fires)
+      report_.failures.push_back({CheckClass::kVacuous, rule, tests->place, "no case and no world makes it fire", "", 0});
     if (score.alerts > 0 && score.first == 0) {
-      const auto most = std::max_element(score.hidden_by.begin(), score.hidden_by.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-      report_.hidden.push_back(fmt::format("{} never comes first; \"{}\" stands before it and fires for the same events", rule, most->first));
+      const auto most = std::max_element(score.hidden_by.begin(), score.hidden_by.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+      report_.hidden.push_back(
+          fmt::format("{} never comes first; \"{}\" stands before it and fires for the same events", rule, most->first));
     }
   }
   const auto key = [](const CheckFailure& f) { return std::tie(f.what, f.rule, f.seed, f.place.line, f.text); };
-  std::sort(report_.failures.begin(), report_.failures.end(), [&](const CheckFailure& a, const CheckFailure& b) { return key(a) < key(b); });
+  std::sort(report_.failures.begin(), report_.failures.end(),
+            [&](const CheckFailure& a, const CheckFailure& b) { return key(a) < key(b); });
   std::map<std::pair<CheckClass, std::string>, std::size_t> kept;
   std::erase_if(report_.failures, [&](const CheckFailure& failure) { return ++kept[{failure.what, failure.rule}] > kKept; });
 }
@@ -282,7 +306,8 @@ std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rul
   if (!scene) return std::nullopt;
   const auto fired = fire(**scene, stage.recording());
   const auto index = static_cast<std::size_t>(rules_.find(rule) - rules_.rules().data());
-  const PropertyResult result = judge_property(*tests->property, make_world(c.options), **scene, stage.recording(), fired[index], what == CheckClass::kMissed);
+  const PropertyResult result = judge_property(*tests->property, make_world(c.options), **scene, stage.recording(),
+                                               fired[index], what == CheckClass::kMissed);
   for (const PropertyBreach& breach : result.breaches) {
     if (class_of(breach.breach) != what) continue;
     CheckFailure failure{what, rule, tests->property->place, breach.text, "", c.options.world.seed};

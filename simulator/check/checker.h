@@ -19,8 +19,10 @@
 namespace aobo::sim {
 
 enum class CheckClass : std::uint8_t {
-  kCase,        // a case that should fire does not, or one that should not does
-  kMissed, kUnwanted, kMisnamed,   // breaches of a property
+  kCase,  // a case that should fire does not, or one that should not does
+  kMissed,
+  kUnwanted,
+  kMisnamed,    // breaches of a property
   kInvariance,  // order, repetition or names change what alerts
   kVacuous,     // no case and no world makes the rule fire
   kUntested,    // a rule without tests, or tests of no rule
@@ -31,23 +33,23 @@ std::string_view name(CheckClass c);
 struct CheckFailure {
   CheckClass what = CheckClass::kCase;
   std::string rule;
-  SourcePlace place;                  // in a test file; line 0 for none
-  std::string text;             // what went wrong
-  std::string detail;           // the condition, check by check; several lines
-  std::uint64_t seed = 0;       // of the world; 0 for none
+  SourcePlace place;       // in a test file; line 0 for none
+  std::string text;        // what went wrong
+  std::string detail;      // the condition, check by check; several lines
+  std::uint64_t seed = 0;  // of the world; 0 for none
 };
 
 // What came of one rule.
 struct RuleScore {
   std::uint64_t cases = 0, cases_failed = 0;
   std::uint64_t selected = 0, alerted = 0, unwanted = 0, misnamed = 0;
-  std::uint64_t alerts = 0, first = 0;         // in worlds; as the first rule of an event
+  std::uint64_t alerts = 0, first = 0;  // in worlds; as the first rule of an event
   std::map<std::string, std::uint64_t> hidden_by;
-  std::map<std::string, std::uint64_t> stories;                // of which its alerts tell
+  std::map<std::string, std::uint64_t> stories;  // of which its alerts tell
 };
 
 struct CheckOptions {
-  std::vector<std::string> rules;   // only these
+  std::vector<std::string> rules;  // only these
   std::uint64_t seed = 1;
   std::uint32_t worlds = 8;
   unsigned jobs = 1;
@@ -58,8 +60,8 @@ struct CheckOptions {
 struct CheckReport {
   std::map<std::string, RuleScore> scores;
   std::vector<CheckFailure> failures;
-  std::vector<std::string> hidden;       // rules that another always comes before, told
-  std::vector<std::string> unreached;    // rules that no world made fire
+  std::vector<std::string> hidden;     // rules that another always comes before, told
+  std::vector<std::string> unreached;  // rules that no world made fire
   std::uint64_t cases = 0, worlds = 0, events = 0;
   double case_seconds = 0, world_seconds = 0;
 };
@@ -83,8 +85,8 @@ class Checker {
   void run_case(Stage& stage, const RuleTests& tests, const RuleCase& c);
   void run_worlds();
   void judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed, bool complete);
-  void judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage, const std::vector<std::size_t>& fired,
-                  std::uint64_t seed, bool complete);
+  void judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage,
+                  const std::vector<std::size_t>& fired, std::uint64_t seed, bool complete);
   void count_order(const Scene& scene, const std::vector<std::vector<std::size_t>>& fired);
   void invariance(Stage& stage);
   void conclude();
@@ -100,7 +102,7 @@ class Checker {
   const TestFiles& tests_;
   CheckOptions options_;
   CheckReport report_;
-  std::map<std::string, std::vector<CheckFailure>> missed_;   // until the share is known
+  std::map<std::string, std::vector<CheckFailure>> missed_;  // until the share is known
   std::mutex mutex_;
   std::optional<Error> error_;
 };

@@ -15,7 +15,9 @@ namespace {
 constexpr std::uint64_t kSeed = 1;
 
 // Counts are asked for the window that every configuration has.
-std::string asked(const FieldInfo& info) { return info.needs_argument && info.type == FTYPE_UINT64 ? info.name + "[1h]" : info.name; }
+std::string asked(const FieldInfo& info) {
+  return info.needs_argument && info.type == FTYPE_UINT64 ? info.name + "[1h]" : info.name;
+}
 
 }  // namespace
 
@@ -63,7 +65,8 @@ std::string coverage_text(const Coverage& coverage, const std::vector<std::strin
     const auto counted = coverage.values.find(field);
     text += fmt::format("{:<32}", field);
     for (const auto& [family, events] : coverage.events) {
-      const auto found = counted == coverage.values.end() ? std::map<std::string, std::uint64_t>::const_iterator() : counted->second.find(family);
+      const auto found = counted == coverage.values.end() ? std::map<std::string, std::uint64_t>::const_iterator()
+                                                          : counted->second.find(family);
       const bool any = counted != coverage.values.end() && found != counted->second.end();
       text += fmt::format(" {:>14}", any ? std::to_string(std::max<std::uint64_t>(found->second * 100 / events, 1)) : "·");
     }

@@ -25,7 +25,8 @@ Alerts alerts_of(const Stage& stage, const Scene& scene, const Fire& fire) {
       const Truth* truth = scene.truths[event - scene.from];
       const std::string_view derived = stage.recording().events()[event].derived;
       // A further copy stands for the first.
-      records.push_back(fmt::format("{} {}", truth == nullptr ? "" : truth->record.substr(0, truth->record.rfind('#')), derived));
+      records.push_back(
+          fmt::format("{} {}", truth == nullptr ? "" : truth->record.substr(0, truth->record.rfind('#')), derived));
     }
     std::sort(records.begin(), records.end());
     all.push_back(std::move(records));
@@ -57,7 +58,8 @@ void rename_customers(const std::string& dir, const World& world) {
     std::ifstream in(entry.path(), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     for (const auto& [from, to] : names) {
-      for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + from.size())) text.replace(at, from.size(), to);
+      for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + from.size()))
+        text.replace(at, from.size(), to);
     }
     std::ofstream(entry.path(), std::ios::binary) << text;
   }
@@ -67,10 +69,13 @@ void compare(const Alerts& before, const Alerts& after, std::string_view what, s
   for (std::size_t rule = 0; rule < before.size(); ++rule) {
     if (before[rule] == after[rule]) continue;
     std::vector<std::string> gone, come;
-    std::set_difference(before[rule].begin(), before[rule].end(), after[rule].begin(), after[rule].end(), std::back_inserter(gone));
-    std::set_difference(after[rule].begin(), after[rule].end(), before[rule].begin(), before[rule].end(), std::back_inserter(come));
-    found.push_back({rule, fmt::format("{}: {} alerts became {}; gone: {}; new: {}", what, before[rule].size(), after[rule].size(),
-                                       gone.empty() ? "none" : gone.front(), come.empty() ? "none" : come.front())});
+    std::set_difference(before[rule].begin(), before[rule].end(), after[rule].begin(), after[rule].end(),
+                        std::back_inserter(gone));
+    std::set_difference(after[rule].begin(), after[rule].end(), before[rule].begin(), before[rule].end(),
+                        std::back_inserter(come));
+    found.push_back(
+        {rule, fmt::format("{}: {} alerts became {}; gone: {}; new: {}", what, before[rule].size(), after[rule].size(),
+                           gone.empty() ? "none" : gone.front(), come.empty() ? "none" : come.front())});
   }
 }
 

@@ -65,7 +65,8 @@ void add_windows(RuleSet& rules) {
   for (const auto& [field, window] : wanted) rules.columns().of(*field, window);
 }
 
-Mutation::Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained, MutationOptions options)
+Mutation::Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained,
+                   MutationOptions options)
     : library_(library), rules_(rules), tests_(tests), explained_(std::move(explained)), options_(std::move(options)) {
   add_windows(rules_);
 }
@@ -93,7 +94,8 @@ std::optional<Error> Mutation::play(Stage& stage) {
   return std::nullopt;
 }
 
-bool Mutation::property_kills(const RuleTests& tests, const Program& program, const Checks& checks, const Recording& recording) const {
+bool Mutation::property_kills(const RuleTests& tests, const Program& program, const Checks& checks,
+                              const Recording& recording) const {
   PropertyResult all;
   RecordingReader reader(recording);
   EventView view(rules_.columns(), reader);
@@ -107,7 +109,8 @@ bool Mutation::property_kills(const RuleTests& tests, const Program& program, co
     const PropertyResult result = judge_property(*tests.property, world.world, *world.scene, recording, fired, true);
     all.selected += result.selected;
     all.alerted += result.alerted;
-    const bool wrong = std::any_of(result.breaches.begin(), result.breaches.end(), [](const PropertyBreach& b) { return b.breach != Breach::kMissed; });
+    const bool wrong = std::any_of(result.breaches.begin(), result.breaches.end(),
+                                   [](const PropertyBreach& b) { return b.breach != Breach::kMissed; });
     if (wrong) return true;
   }
   return all.alerted * 100 < all.selected * tests.property->share;
@@ -134,7 +137,8 @@ bool Mutation::kills(const RuleTests& tests, const Condition& expanded, const Re
   return tests.property && property_kills(tests, *program, checks, recording);
 }
 
-void Mutation::judge(const std::string& name, const Condition& own, const PlacedText& text, const std::function<bool(const Condition&)>& killed) {
+void Mutation::judge(const std::string& name, const Condition& own, const PlacedText& text,
+                     const std::function<bool(const Condition&)>& killed) {
   const std::string right = canonical(own, rules_.schema());
   MutationScore score;
   std::vector<Survivor> survivors;
@@ -163,7 +167,9 @@ void Mutation::judge(const std::string& name, const Condition& own, const Placed
   report_.all.killed += score.killed;
   report_.all.equivalent += score.equivalent;
   report_.all.explained += score.explained;
-  if (options_.progress) options_.progress(fmt::format("{} changed conditions, {} told from the right ones", report_.all.mutants, report_.all.killed));
+  if (options_.progress)
+    options_.progress(
+        fmt::format("{} changed conditions, {} told from the right ones", report_.all.mutants, report_.all.killed));
 }
 
 void Mutation::mutate_rule(const LoadedRule& rule, const Recording& recording) {
@@ -185,7 +191,8 @@ void Mutation::mutate_macro(const MacroTree& macro, const Recording& recording) 
     if (used.contains(macro.name) && tests_.find(rule.item.name) != nullptr) users.push_back(&rule);
   }
   if (users.empty()) return;
-  const auto item = std::find_if(rules_.model().macros.begin(), rules_.model().macros.end(), [&](const MacroItem& one) { return one.name == macro.name; });
+  const auto item = std::find_if(rules_.model().macros.begin(), rules_.model().macros.end(),
+                                 [&](const MacroItem& one) { return one.name == macro.name; });
   judge("macro " + macro.name, macro.condition, item->condition, [&](const Condition& changed) {
     Macros macros = rules_.macros();
     macros.find(macro.name)->condition = changed;
@@ -216,7 +223,8 @@ Result<MutationReport> Mutation::run() {
   for (unsigned worker = 1; worker < options_.jobs; ++worker) others.emplace_back(work);
   work();
   for (std::thread& other : others) other.join();
-  std::stable_sort(report_.survivors.begin(), report_.survivors.end(), [](const Survivor& a, const Survivor& b) { return a.rule < b.rule; });
+  std::stable_sort(report_.survivors.begin(), report_.survivors.end(),
+                   [](const Survivor& a, const Survivor& b) { return a.rule < b.rule; });
   return std::move(report_);
 }
 

@@ -27,7 +27,7 @@ struct MutationOptions {
 };
 
 struct Survivor {
-  std::string rule;       // or "macro NAME"
+  std::string rule;  // or "macro NAME"
   SourcePlace place;
   MutantKind kind = MutantKind::kDropped;
   std::string before, after, hint;
@@ -58,14 +58,15 @@ void add_windows(RuleSet& rules);
 
 class Mutation {
  public:
-  Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained, MutationOptions options);
+  Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained,
+           MutationOptions options);
 
   Result<MutationReport> run();
 
  private:
   // A case as it was played.
   struct Played {
-    std::size_t from = 0, to = 0;   // events
+    std::size_t from = 0, to = 0;  // events
     bool fires = false;
   };
   struct PlayedWorld {
@@ -78,7 +79,8 @@ class Mutation {
   bool kills(const RuleTests& tests, const Condition& expanded, const Recording& recording) const;
   bool property_kills(const RuleTests& tests, const Program& program, const Checks& checks, const Recording& recording) const;
   // All mutants of one condition; `killed` says whether the tests tell it.
-  void judge(const std::string& name, const Condition& own, const PlacedText& text, const std::function<bool(const Condition&)>& killed);
+  void judge(const std::string& name, const Condition& own, const PlacedText& text,
+             const std::function<bool(const Condition&)>& killed);
   void mutate_rule(const LoadedRule& rule, const Recording& recording);
   void mutate_macro(const MacroTree& macro, const Recording& recording);
   bool wanted(const std::string& rule) const;

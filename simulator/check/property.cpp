@@ -20,7 +20,8 @@ bool any_among(const std::vector<std::string>& list, const std::vector<std::stri
 // The one violation that worlds know of every person: the agreed hours (docs/simulator.md).
 bool outside_hours(const World& world, const Action& action) {
   const TimeNs hour = action.time % kDayNs / kHourNs;
-  return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 && !action.at.home && (hour < 5 || hour >= 23);
+  return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 && !action.at.home &&
+         (hour < 5 || hour >= 23);
 }
 
 bool visible(const Truth& truth) { return truth.damage.empty() && truth.knowable.answer != Answer::kHidden; }
@@ -30,7 +31,8 @@ bool wrong_name(const World& world, const Truth& truth, const Action& action, st
   if (action.who.kind != WhoKind::kPerson) return true;
   // A name of any time: a stale directory knows the former one.
   const Person& person = world.people[action.who.index];
-  const bool former = std::any_of(person.former_upns.begin(), person.former_upns.end(), [&](const FormerUpn& one) { return one.upn == upn; });
+  const bool former =
+      std::any_of(person.former_upns.begin(), person.former_upns.end(), [&](const FormerUpn& one) { return one.upn == upn; });
   return person.upn != upn && !former;
 }
 
@@ -51,9 +53,11 @@ bool selects(const RuleProperty& p, const World& world, const Action& action, co
   for (const auto& [key, values] : p.with) {
     if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;
   }
-  if (p.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) { return truth->partner_acted == *p.partner; })) return false;
-  return p.knowable.empty() ||
-         std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) { return among(p.knowable, name(truth->knowable.answer)); });
+  if (p.partner &&
+      std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) { return truth->partner_acted == *p.partner; }))
+    return false;
+  return p.knowable.empty() || std::any_of(truths.begin(), truths.end(),
+                                           [&](const Truth* truth) { return among(p.knowable, name(truth->knowable.answer)); });
 }
 
 PropertyResult judge_property(const RuleProperty& property, const World& world, const Scene& scene, const Recording& recording,
@@ -74,7 +78,8 @@ PropertyResult judge_property(const RuleProperty& property, const World& world, 
     const bool known = action != scene.by_id.end();
     if (known) alerted.insert(action->first);
     if (property.only && (!known || !selected.contains(action->first))) {
-      result.breaches.push_back({Breach::kUnwanted, number, known ? action->first : "", known ? told(world, *action->second) : "an event about no action"});
+      result.breaches.push_back({Breach::kUnwanted, number, known ? action->first : "",
+                                 known ? told(world, *action->second) : "an event about no action"});
     }
     if (property.named && known && wrong_name(world, *truth, *action->second, event.upn)) {
       result.breaches.push_back({Breach::kMisnamed, number, action->first,

@@ -50,7 +50,8 @@ void Recording::add(const Columns& columns, SessionReader& reader, const Session
 
 void Recording::fill(const Event& event, std::size_t column, Cell& into) const {
   const auto begin = entries_.begin() + event.from, end = entries_.begin() + event.to;
-  const auto found = std::lower_bound(begin, end, column, [](const Entry& entry, std::size_t wanted) { return entry.column < wanted; });
+  const auto found =
+      std::lower_bound(begin, end, column, [](const Entry& entry, std::size_t wanted) { return entry.column < wanted; });
   if (found == end || found->column != column) return;
   if (found->texts) {
     into.texts.assign(texts_.begin() + found->first, texts_.begin() + found->first + found->count);

@@ -28,7 +28,11 @@ void index_actions(Scene& scene) {
 }  // namespace
 
 Stage::Stage(const Library& library, const Columns& columns, const Schema& schema, std::string scratch)
-    : library_(library), columns_(columns), schema_(schema), scratch_(std::move(scratch)), world_(make_world(case_world_options())) {
+    : library_(library),
+      columns_(columns),
+      schema_(schema),
+      scratch_(std::move(scratch)),
+      world_(make_world(case_world_options())) {
   fs::remove_all(scratch_);
   MemoryFiles files;
   const auto none = Faults::chosen("none", world_.options);
@@ -86,7 +90,8 @@ Result<std::unique_ptr<Scene>> Stage::play_world(const GenerateOptions& options,
   return scene;
 }
 
-Result<std::unique_ptr<Scene>> Stage::play_folder(const std::string& dir, const std::string& inputs, const GenerateOptions& options) {
+Result<std::unique_ptr<Scene>> Stage::play_folder(const std::string& dir, const std::string& inputs,
+                                                  const GenerateOptions& options) {
   auto scene = std::make_unique<Scene>();
   auto actions = read_actions(make_world(options), dir + "/actions.ndjson");
   if (!actions) return actions.error();

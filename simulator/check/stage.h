@@ -18,8 +18,8 @@ namespace aobo::sim {
 
 // What was played: events of a recording, and the truth of each.
 struct Scene {
-  std::size_t from = 0, to = 0;                 // of the recording's events
-  std::vector<const Truth*> truths;             // of each event; null where there is none
+  std::size_t from = 0, to = 0;      // of the recording's events
+  std::vector<const Truth*> truths;  // of each event; null where there is none
   std::vector<Truth> all;
   std::vector<Action> actions;
   std::map<std::string, const Action*> by_id;
@@ -45,14 +45,15 @@ class Stage {
   std::string scratch() const { return scratch_; }
 
  private:
-  Result<std::unique_ptr<Scene>> record(const std::string& config, const std::string& inputs, std::unique_ptr<Scene> scene, const std::string& root);
+  Result<std::unique_ptr<Scene>> record(const std::string& config, const std::string& inputs, std::unique_ptr<Scene> scene,
+                                        const std::string& root);
 
   const Library& library_;
   const Columns& columns_;
   const Schema& schema_;
   std::string scratch_;
   World world_;
-  std::string config_;           // of the cases' world
+  std::string config_;  // of the cases' world
   Recording recording_;
   std::uint64_t played_ = 0;
 };

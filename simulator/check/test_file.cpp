@@ -15,7 +15,7 @@ namespace aobo::sim {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr const char* kCode = "rule-test", *kExplained = "mutants.yaml";
+constexpr const char *kCode = "rule-test", *kExplained = "mutants.yaml";
 
 // The cases that one mapping stands for: a list within it is taken apart, item by item.
 std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
@@ -51,7 +51,8 @@ class TestReader {
     try {
       root = YAML::Load(tests_.files.text(file_));
     } catch (const YAML::Exception& error) {
-      fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)}, kCode, error.msg);
+      fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)},
+                kCode, error.msg);
     }
     const YamlItem file(tests_.files, file_, root, "test file");
     known(file, {"tests"});
@@ -65,7 +66,8 @@ class TestReader {
     std::string expected;
     for (const std::string_view key : keys) expected += fmt::format("{}{}", expected.empty() ? "" : ", ", key);
     const SourcePlace place = item.key_place(others.front());
-    fail_load(place.line == 0 ? case_ : place, kCode, fmt::format("unknown key \"{}\"", others.front()), "expected one of: " + expected);
+    fail_load(place.line == 0 ? case_ : place, kCode, fmt::format("unknown key \"{}\"", others.front()),
+              "expected one of: " + expected);
   }
 
   RuleTests read_rule(const YAML::Node& node) {
@@ -119,17 +121,24 @@ class TestReader {
     const YamlItem item(tests_.files, file_, node, "world");
     known(item, {"seed", "customers", "people", "days", "activity", "faults"});
     GenerateOptions options;
-    options.world = {number(item, "seed", 1, place), number(item, "customers", 12, place), number(item, "people", 9, place),
-                     number(item, "days", 5, place), *parse_date("2026-03-02"), number(item, "activity", 0, place), std::nullopt};
+    options.world = {number(item, "seed", 1, place),
+                     number(item, "customers", 12, place),
+                     number(item, "people", 9, place),
+                     number(item, "days", 5, place),
+                     *parse_date("2026-03-02"),
+                     number(item, "activity", 0, place),
+                     std::nullopt};
     options.stories = *chosen_stories("all");
     if (item.has("faults")) options.faults = item.text("faults");
-    if (const auto faults = Faults::chosen(options.faults, options.world); !faults) fail_load(place, kCode, faults.error().message);
+    if (const auto faults = Faults::chosen(options.faults, options.world); !faults)
+      fail_load(place, kCode, faults.error().message);
     return options;
   }
 
   CaseStep read_step(const YAML::Node& node, const SourcePlace& place) {
     const YamlItem item(tests_.files, file_, node, "step");
-    known(item, {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times", "customers", "every", "sign_in"});
+    known(item,
+          {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times", "customers", "every", "sign_in"});
     CaseStep step;
     const auto text = [&](const char* key, std::string& into) {
       if (item.has(key)) into = item.text(key);
@@ -170,7 +179,8 @@ class TestReader {
 
   RuleProperty read_property(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "property");
-    known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable", "with", "partner", "failed", "share", "only", "named"});
+    known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable", "with", "partner", "failed",
+                 "share", "only", "named"});
     RuleProperty property;
     property.place = item.place();
     const auto list = [&](const char* key, std::vector<std::string>& into) {
@@ -194,14 +204,15 @@ class TestReader {
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);
     if (property.share == 0 && !property.only) {
-      fail_load(item.place(), kCode, "a property that nothing can break", "with share: 0 at least nothing else may alert (only: true); or leave it out");
+      fail_load(item.place(), kCode, "a property that nothing can break",
+                "with share: 0 at least nothing else may alert (only: true); or leave it out");
     }
     return property;
   }
 
   TestFiles& tests_;
   std::uint32_t file_;
-  SourcePlace case_;   // of what is taken apart, where a part has none of its own
+  SourcePlace case_;  // of what is taken apart, where a part has none of its own
 };
 
 // Of a folder all in its tests/; of a rules file tests/ of its folder has one of the same name.

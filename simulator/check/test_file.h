@@ -1,5 +1,5 @@
-// Test files of rules: those of mail.yaml stand in tests/mail.yaml beside it, for Falco reads every YAML file of the folder that it
-// is given, and none of a folder in it (JSON schema: rules/tests/rule-tests.schema.json):
+// Test files of rules: those of mail.yaml stand in tests/mail.yaml beside it, for Falco reads every YAML file of the folder
+// that it is given, and none of a folder in it (JSON schema: rules/tests/rule-tests.schema.json):
 //   tests:
 //     - rule: aobo Guest made a member
 //       fires:
@@ -25,20 +25,20 @@ namespace aobo::sim {
 struct CaseStep {
   std::string what, who, way, customer, to, from;
   std::map<std::string, std::string> with;
-  std::int64_t after_ns = 0;                // since the step before
-  std::optional<unsigned> hour;             // UTC, of the second day
-  std::uint32_t times = 1, customers = 1;   // again and again, at one customer or one after another
+  std::int64_t after_ns = 0;               // since the step before
+  std::optional<unsigned> hour;            // UTC, of the second day
+  std::uint32_t times = 1, customers = 1;  // again and again, at one customer or one after another
   std::int64_t every_ns = 0;
-  bool sign_in = false;                     // in a session that begins just before
+  bool sign_in = false;  // in a session that begins just before
 };
 
 struct RuleCase {
   bool fires = true;
   SourcePlace place;
-  std::string shown;                        // as it stands in the file, lists taken apart
+  std::string shown;  // as it stands in the file, lists taken apart
   std::vector<CaseStep> steps;
-  std::vector<std::string> records;         // lines of logs, in place of steps
-  std::string actions;                      // lines of actions.ndjson in the world of `world`, in place of steps
+  std::vector<std::string> records;  // lines of logs, in place of steps
+  std::string actions;               // lines of actions.ndjson in the world of `world`, in place of steps
   GenerateOptions world;
 };
 
@@ -48,9 +48,9 @@ struct RuleProperty {
   std::vector<std::string> what, not_what, way, not_way, label, expects, violation, knowable;
   std::map<std::string, std::vector<std::string>> with;
   std::optional<bool> partner, failed;
-  unsigned share = 100;      // of the actions must alert, in hundredths
-  bool only = true;          // nothing else may
-  bool named = true;         // who is named is who it was
+  unsigned share = 100;  // of the actions must alert, in hundredths
+  bool only = true;      // nothing else may
+  bool named = true;     // who is named is who it was
 };
 
 struct RuleTests {

@@ -21,11 +21,15 @@ namespace po = boost::program_options;
 
 constexpr const char* kHelp =
     "aobo-sim mutate [OPTIONS] RULES...\n"
-    "Changes the condition of every rule and macro in one small way after another (leaves out a part or an item of a list, negates,\n"
-    "turns a comparison, changes a constant or a window) and runs the tests. Prints each change that they do not notice, with the test\n"
-    "that would, and the score: changes noticed, of those that are not provably the same. Survivors that somebody has looked at stand\n"
+    "Changes the condition of every rule and macro in one small way after another (leaves out a part or an item of a list, "
+    "negates,\n"
+    "turns a comparison, changes a constant or a window) and runs the tests. Prints each change that they do not notice, with "
+    "the test\n"
+    "that would, and the score: changes noticed, of those that are not provably the same. Survivors that somebody has looked "
+    "at stand\n"
     "with the reason in tests/mutants.yaml.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is below --least, or a survivor is not\n"
+    "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is below --least, or a survivor "
+    "is not\n"
     "explained with --all-explained.\n\n";
 
 struct Options {
@@ -41,12 +45,16 @@ struct Options {
 void print(const MutationReport& report, const SourceFiles& files, bool quiet) {
   for (const Survivor& s : report.survivors) {
     if (quiet && !s.explained.empty()) continue;
-    std::cout << fmt::format("{}: {} of \"{}\" is not noticed\n- {}\n+ {}\n", files.shown(s.place), name(s.kind), printable(s.rule), printable(s.before, 300),
+    std::cout << fmt::format("{}: {} of \"{}\" is not noticed\n- {}\n+ {}\n", files.shown(s.place), name(s.kind),
+                             printable(s.rule), printable(s.before, 300),
                              s.after.empty() ? "(left out)" : printable(s.after, 300));
-    std::cout << fmt::format("  {}: {}\n\n", s.explained.empty() ? "a test that would" : "may stay", printable(s.explained.empty() ? s.hint : s.explained, 400));
+    std::cout << fmt::format("  {}: {}\n\n", s.explained.empty() ? "a test that would" : "may stay",
+                             printable(s.explained.empty() ? s.hint : s.explained, 400));
   }
-  std::cout << fmt::format("{} changed conditions, {} provably the same; of the others {} noticed, {} not ({} of these explained): {} %\n", report.all.mutants,
-                           report.all.equivalent, report.all.killed, report.survivors.size(), report.all.explained, report.percent());
+  std::cout << fmt::format(
+      "{} changed conditions, {} provably the same; of the others {} noticed, {} not ({} of these explained): {} %\n",
+      report.all.mutants, report.all.equivalent, report.all.killed, report.survivors.size(), report.all.explained,
+      report.percent());
 }
 
 std::string json_of(const MutationReport& report, const SourceFiles& files) {
@@ -55,19 +63,21 @@ std::string json_of(const MutationReport& report, const SourceFiles& files) {
     append_json_string(out, text);
     return out;
   };
-  std::string text = fmt::format("{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":[", report.all.mutants,
-                                 report.all.equivalent, report.all.killed, report.all.explained, report.percent());
+  std::string text =
+      fmt::format("{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":[",
+                  report.all.mutants, report.all.equivalent, report.all.killed, report.all.explained, report.percent());
   bool first = true;
   for (const auto& [rule, s] : report.scores) {
-    text += fmt::format("{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}", first ? "" : ",", quoted(rule), s.mutants,
-                        s.equivalent, s.killed, s.explained);
+    text += fmt::format("{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}",
+                        first ? "" : ",", quoted(rule), s.mutants, s.equivalent, s.killed, s.explained);
     first = false;
   }
   text += "],\n\"survivors\":[";
   for (std::size_t i = 0; i < report.survivors.size(); ++i) {
     const Survivor& s = report.survivors[i];
-    text += fmt::format("{}\n {{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}}", i > 0 ? "," : "", quoted(s.rule),
-                        quoted(files.shown(s.place)), quoted(name(s.kind)), quoted(s.before), quoted(s.after), quoted(s.hint), quoted(s.explained));
+    text += fmt::format("{}\n {{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}}",
+                        i > 0 ? "," : "", quoted(s.rule), quoted(files.shown(s.place)), quoted(name(s.kind)), quoted(s.before),
+                        quoted(s.after), quoted(s.hint), quoted(s.explained));
   }
   return text + "]}\n";
 }
@@ -82,7 +92,8 @@ Exit mutate(const Options& options) {
   auto explained = read_explained(options.rules.rules);
   if (!explained) return fail(Exit::kRules, explained.error().message);
   for (const std::string& rule : options.only) {
-    if (loaded->rules->find(rule) == nullptr) return fail(Exit::kUsage, fmt::format("mutate: no rule \"{}\" in these files", rule));
+    if (loaded->rules->find(rule) == nullptr)
+      return fail(Exit::kUsage, fmt::format("mutate: no rule \"{}\" in these files", rule));
   }
   Progress progress(!options.quiet);
   const std::string scratch = scratch_folder("mutate");
@@ -109,21 +120,22 @@ Exit run_mutate(const std::vector<std::string>& arguments) {
   Options o;
   po::options_description options("Options");
   o.rules.describe(options);
-  options.add_options()
-      ("rule", po::value(&o.only)->composing(), "only this rule, by its name, and no macros; may be given again")
-      ("worlds", po::value(&o.worlds)->default_value(3), "generated worlds for the properties")
-      ("seed", po::value(&o.seed)->default_value(1), "of the first world")
-      ("jobs", po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()), "all cores"), "threads at work")
-      ("least", po::value(&o.least)->default_value(0), "the least score, in per cent; a lower one is exit code 35")
-      ("all-explained", po::bool_switch(&o.all_explained), "exit code 35 where a survivor has no reason in tests/mutants.yaml")
-      ("json", po::value(&o.json), "write scores and survivors as JSON to this file")
-      ("quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")
-      ("help", "this text");
+  options.add_options()("rule", po::value(&o.only)->composing(),
+                        "only this rule, by its name, and no macros; may be given again")(
+      "worlds", po::value(&o.worlds)->default_value(3), "generated worlds for the properties")(
+      "seed", po::value(&o.seed)->default_value(1), "of the first world")(
+      "jobs", po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()), "all cores"),
+      "threads at work")("least", po::value(&o.least)->default_value(0),
+                         "the least score, in per cent; a lower one is exit code 35")(
+      "all-explained", po::bool_switch(&o.all_explained), "exit code 35 where a survivor has no reason in tests/mutants.yaml")(
+      "json", po::value(&o.json), "write scores and survivors as JSON to this file")(
+      "quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")("help", "this text");
   po::options_description hidden;
   hidden.add_options()("rules", po::value(&o.rules.rules));
   po::variables_map given;
   if (const auto done = read_arguments(arguments, {"mutate", kHelp, options, {"rules"}}, hidden, given)) return *done;
-  if (o.jobs == 0 || o.jobs > 64) return fail(Exit::kUsage, fmt::format("mutate: --jobs must be from 1 to 64, found {}", o.jobs));
+  if (o.jobs == 0 || o.jobs > 64)
+    return fail(Exit::kUsage, fmt::format("mutate: --jobs must be from 1 to 64, found {}", o.jobs));
   return mutate(o);
 }
 

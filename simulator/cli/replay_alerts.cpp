@@ -27,7 +27,11 @@ std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSe
 class Alerter {
  public:
   Alerter(Session& session, RuleSet& rules, const MatchOptions& how, const ReplayOptions& options)
-      : session_(session), rules_(rules), reader_(session, rules.schema()), matcher_(rules, reader_, how), options_(options),
+      : session_(session),
+        rules_(rules),
+        reader_(session, rules.schema()),
+        matcher_(rules, reader_, how),
+        options_(options),
         writer_(make_writer(options.format, rules, std::cout)) {}
 
   // The event that the session has at hand.
@@ -63,7 +67,8 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
     if (!more) return more.error();
     if (!*more) return std::nullopt;
     alerter.event();
-    if (progress.due()) progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), session.progress()));
+    if (progress.due())
+      progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), session.progress()));
   }
 }
 
@@ -75,9 +80,12 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
     if (!chunk) return chunk.error();
     if (!*chunk) return std::nullopt;
     for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
-      session.borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]), (*chunk)->first + i);
+      session.borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
+                     (*chunk)->first + i);
       alerter.event();
-      if (progress.due()) progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), (*chunk)->progress));
+      if (progress.due())
+        progress.show(
+            fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), (*chunk)->progress));
     }
   }
 }
@@ -85,7 +93,8 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
 Result<MatchOptions> match_options(const ReplayOptions& options) {
   MatchOptions how{options.matching == "all", Priority::kDebug, options.tags, {}};
   const auto least = priority_of(options.priority);
-  if (!least) return Error{fmt::format("--priority must be one of Falco's, from emergency to debug, found {}", options.priority)};
+  if (!least)
+    return Error{fmt::format("--priority must be one of Falco's, from emergency to debug, found {}", options.priority)};
   how.least = *least;
   return how;
 }
@@ -96,7 +105,8 @@ Exit replay_alerts(const ReplayOptions& options) {
   const auto how = match_options(options);
   if (!how) return fail(Exit::kUsage, "replay: " + how.error().message);
   const auto fail_on = options.fail_on.empty() ? std::nullopt : priority_of(options.fail_on);
-  if (!options.fail_on.empty() && !fail_on) return fail(Exit::kUsage, "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
+  if (!options.fail_on.empty() && !fail_on)
+    return fail(Exit::kUsage, "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
   Exit exit = Exit::kOk;
   RulesArguments arguments{options.plugin, options.rules};
   auto loaded = options.rules.empty() ? load_schema(options.plugin, exit) : load_rules(arguments, !options.quiet, exit);
@@ -107,7 +117,8 @@ Exit replay_alerts(const ReplayOptions& options) {
   if (!config) return fail(Exit::kPlugin, config.error().message);
   auto session = Session::start(*loaded->library, *config, {});
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
-  auto source = options.jobs > 1 ? Session::start(*loaded->library, *config, {}) : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
+  auto source = options.jobs > 1 ? Session::start(*loaded->library, *config, {})
+                                 : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
   Session& reads = *source ? **source : **session;
   if (const auto error = reads.open(input_expression(options.inputs))) return fail(Exit::kInput, error->message);
@@ -123,7 +134,8 @@ Exit replay_alerts(const ReplayOptions& options) {
   const auto refused = metrics.find("refused");
   if (!options.quiet) {
     (options.format == "text" || options.format == "none" ? std::cout : std::cerr) << alerter.summary().text(alerter.events());
-    if (refused != metrics.end() && refused->second > 0) std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n", refused->second);
+    if (refused != metrics.end() && refused->second > 0)
+      std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n", refused->second);
   }
   return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
 }

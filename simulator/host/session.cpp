@@ -13,7 +13,7 @@ struct TypeName {
   ss_plugin_field_type type;
 };
 constexpr TypeName kTypes[] = {
-    {"string", FTYPE_STRING}, {"uint64", FTYPE_UINT64}, {"bool", FTYPE_BOOL},   {"abstime", FTYPE_ABSTIME},
+    {"string", FTYPE_STRING},   {"uint64", FTYPE_UINT64}, {"bool", FTYPE_BOOL},   {"abstime", FTYPE_ABSTIME},
     {"reltime", FTYPE_RELTIME}, {"ipaddr", FTYPE_IPADDR}, {"ipnet", FTYPE_IPNET},
 };
 
@@ -62,8 +62,7 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
   return fields;
 }
 
-void Session::on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
-                     ss_plugin_log_severity severity) {
+void Session::on_log(ss_plugin_owner_t* owner, const char* component, const char* line, ss_plugin_log_severity severity) {
   const auto* session = static_cast<const Session*>(owner);
   if (session->log_) session->log_(severity, component != nullptr ? component : "", line != nullptr ? line : "");
 }
@@ -146,7 +145,8 @@ ss_plugin_extract_field asked(const FieldQuery& query) {
   field.field = query.info->name.c_str();
   field.arg_key = query.argument.empty() ? nullptr : query.argument.c_str();
   field.arg_index = UINT64_MAX;
-  if (query.info->takes_index) std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(), field.arg_index);
+  if (query.info->takes_index)
+    std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(), field.arg_index);
   field.arg_present = query.argument.empty() ? 0 : 1;
   field.ftype = query.info->type;
   field.flist = query.info->is_list ? 1 : 0;
@@ -194,11 +194,18 @@ void Session::read(const FieldQuery& query, Cell& into) const {
     switch (field.ftype) {
       case FTYPE_UINT64:
       case FTYPE_ABSTIME:
-      case FTYPE_RELTIME: into.numbers.push_back(field.res.u64[i]); break;
-      case FTYPE_BOOL: into.numbers.push_back(field.res.boolean[i]); break;
+      case FTYPE_RELTIME:
+        into.numbers.push_back(field.res.u64[i]);
+        break;
+      case FTYPE_BOOL:
+        into.numbers.push_back(field.res.boolean[i]);
+        break;
       case FTYPE_IPADDR:
-      case FTYPE_IPNET: into.texts.emplace_back(static_cast<const char*>(field.res.buf[i].ptr), field.res.buf[i].len); break;
-      default: into.texts.emplace_back(field.res.str[i]);
+      case FTYPE_IPNET:
+        into.texts.emplace_back(static_cast<const char*>(field.res.buf[i].ptr), field.res.buf[i].len);
+        break;
+      default:
+        into.texts.emplace_back(field.res.str[i]);
     }
   }
 }

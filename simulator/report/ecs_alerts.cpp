@@ -1,5 +1,5 @@
-// Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published list of fields; what it has no
-// field for stands under `labels`, where it says such things belong.
+// Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published list of fields; what it has
+// no field for stands under `labels`, where it says such things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -12,11 +12,16 @@ std::int64_t severity(Priority priority) {
   switch (priority) {
     case Priority::kEmergency:
     case Priority::kAlert:
-    case Priority::kCritical: return 99;
-    case Priority::kError: return 73;
-    case Priority::kWarning: return 47;
-    case Priority::kNotice: return 21;
-    default: return 1;
+    case Priority::kCritical:
+      return 99;
+    case Priority::kError:
+      return 73;
+    case Priority::kWarning:
+      return 47;
+    case Priority::kNotice:
+      return 21;
+    default:
+      return 1;
   }
 }
 
@@ -45,13 +50,16 @@ std::string outcome(const EventFacts& facts) {
 
 JsonObject user(const EventFacts& facts) {
   JsonObject user;
-  user.text("id", facts.text("aobo.user.id")).text("email", facts.text("aobo.user.upn")).text("full_name", facts.text("aobo.user.name"));
+  user.text("id", facts.text("aobo.user.id"))
+      .text("email", facts.text("aobo.user.upn"))
+      .text("full_name", facts.text("aobo.user.name"));
   return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor") : facts.text("aobo.user.upn"));
 }
 
 JsonObject labels(const EventFacts& facts) {
   JsonObject labels;
-  for (const char* field : {"path", "confidence", "method", "partner.name", "partner.id", "policy", "derived", "ticket", "session", "correlation"}) {
+  for (const char* field : {"path", "confidence", "method", "partner.name", "partner.id", "policy", "derived", "ticket",
+                            "session", "correlation"}) {
     std::string key = "aobo_" + std::string(field);
     for (char& c : key) c = c == '.' ? '_' : c;
     labels.text(key, facts.text("aobo." + std::string(field)));
@@ -70,23 +78,32 @@ class EcsAlerts : public AlertWriter {
     JsonObject event;
     event.text("kind", rule != nullptr ? "alert" : "event").texts("category", {category(facts)}).texts("type", {type(facts)});
     event.text("action", facts.text("aobo.operation")).text("outcome", outcome(facts)).text("id", facts.text("aobo.id"));
-    event.text("module", "aobo").text("dataset", rule != nullptr ? "aobo.alert" : "aobo.event").text("provider", facts.text("aobo.family"));
+    event.text("module", "aobo")
+        .text("dataset", rule != nullptr ? "aobo.alert" : "aobo.event")
+        .text("provider", facts.text("aobo.family"));
     if (rule != nullptr) event.number("severity", severity(rule->item.priority));
     return event;
   }
 
   void add_rule(const LoadedRule& rule, EventView& event, JsonObject& object) const {
     JsonObject described, technique, threat;
-    described.text("name", rule.item.name).text("description", rule.item.desc).text("ruleset", "aobo").text("category", name(rule.item.priority));
+    described.text("name", rule.item.name)
+        .text("description", rule.item.desc)
+        .text("ruleset", "aobo")
+        .text("category", name(rule.item.priority));
     technique.texts("id", techniques(rule.item));
     threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK").object("technique", technique);
-    object.text("message", rule.output.text(event)).object("rule", described).object("threat", threat).texts("tags", rule.item.tags);
+    object.text("message", rule.output.text(event))
+        .object("rule", described)
+        .object("threat", threat)
+        .texts("tags", rule.item.tags);
   }
 
   void write(const LoadedRule* rule, EventView& event) {
     const EventFacts facts(rules_, event);
     JsonObject object, version, organization, geo, source, agent, account, cloud, related;
-    object.text("@timestamp", format_time(static_cast<TimeNs>(facts.time_ns()))).object("ecs", version.text("version", "8.11.0"));
+    object.text("@timestamp", format_time(static_cast<TimeNs>(facts.time_ns())))
+        .object("ecs", version.text("version", "8.11.0"));
     object.object("event", event_of(rule, facts));
     if (rule != nullptr) {
       add_rule(*rule, event, object);
@@ -94,7 +111,8 @@ class EcsAlerts : public AlertWriter {
       object.text("message", facts.text("aobo.derived.text"));
     }
     object.object("user", user(facts));
-    object.object("organization", organization.text("id", facts.text("aobo.customer.id")).text("name", facts.text("aobo.customer.name")));
+    object.object("organization",
+                  organization.text("id", facts.text("aobo.customer.id")).text("name", facts.text("aobo.customer.name")));
     geo.text("country_iso_code", facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
     object.object("source", source.text("ip", facts.text("aobo.ip")).object("geo", geo));
     object.object("user_agent", agent.text("original", facts.text("aobo.user_agent")));
@@ -111,6 +129,8 @@ class EcsAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out) { return std::make_unique<EcsAlerts>(rules, out); }
+std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out) {
+  return std::make_unique<EcsAlerts>(rules, out);
+}
 
 }  // namespace aobo::sim

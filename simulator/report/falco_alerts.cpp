@@ -61,14 +61,17 @@ class JsonAlerts : public AlertWriter {
     const EventFacts facts(rules_, event);
     std::map<std::string, std::string> fields{{"evt.time", std::to_string(facts.time_ns())}};
     for (const OutputPart& part : rule.output.parts()) {
-      if (part.has_field && part.plain) fields[part.shown] = json_value(value(part.field, event), part.field.type, part.field.is_list);
+      if (part.has_field && part.plain)
+        fields[part.shown] = json_value(value(part.field, event), part.field.type, part.field.is_list);
     }
     JsonObject values;
     for (const auto& [key, json] : fields) values.raw(key, json);
     std::vector<std::string> tags = rule.item.tags;
     std::sort(tags.begin(), tags.end());
     JsonObject object;
-    object.text("hostname", facts.text("evt.hostname")).text("output", line_of(rule, facts, event)).object("output_fields", values);
+    object.text("hostname", facts.text("evt.hostname"))
+        .text("output", line_of(rule, facts, event))
+        .object("output_fields", values);
     object.text("priority", name(rule.item.priority)).text("rule", rule.item.name).text("source", rule.item.source);
     object.texts("tags", tags).text("time", time_text(facts.time_ns()));
     out_ << object.done() << '\n';
@@ -92,8 +95,12 @@ class JsonAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_text_alerts(const RuleSet& rules, std::ostream& out) { return std::make_unique<TextAlerts>(rules, out); }
-std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream& out) { return std::make_unique<JsonAlerts>(rules, out); }
+std::unique_ptr<AlertWriter> make_text_alerts(const RuleSet& rules, std::ostream& out) {
+  return std::make_unique<TextAlerts>(rules, out);
+}
+std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream& out) {
+  return std::make_unique<JsonAlerts>(rules, out);
+}
 
 std::vector<std::string> techniques(const RuleItem& rule) {
   std::vector<std::string> all;

@@ -33,7 +33,9 @@ JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::stri
   return *this;
 }
 
-JsonObject& JsonObject::object(std::string_view name, const JsonObject& value) { return value.empty() ? *this : raw(name, value.done()); }
+JsonObject& JsonObject::object(std::string_view name, const JsonObject& value) {
+  return value.empty() ? *this : raw(name, value.done());
+}
 
 JsonObject& JsonObject::raw(std::string_view name, std::string_view json) {
   key(name);

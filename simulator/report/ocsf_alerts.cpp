@@ -1,5 +1,5 @@
-// Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding (class 2004), an event an API
-// Activity (class 6003); what the schema has no attribute for stands under `unmapped`, where it says such things belong.
+// Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding (class 2004), an event an
+// API Activity (class 6003); what the schema has no attribute for stands under `unmapped`, where it says such things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -14,13 +14,19 @@ struct Severity {
 };
 Severity severity(Priority priority) {
   switch (priority) {
-    case Priority::kEmergency: return {6, "Fatal"};
+    case Priority::kEmergency:
+      return {6, "Fatal"};
     case Priority::kAlert:
-    case Priority::kCritical: return {5, "Critical"};
-    case Priority::kError: return {4, "High"};
-    case Priority::kWarning: return {3, "Medium"};
-    case Priority::kNotice: return {2, "Low"};
-    default: return {1, "Informational"};
+    case Priority::kCritical:
+      return {5, "Critical"};
+    case Priority::kError:
+      return {4, "High"};
+    case Priority::kWarning:
+      return {3, "Medium"};
+    case Priority::kNotice:
+      return {2, "Low"};
+    default:
+      return {1, "Informational"};
   }
 }
 
@@ -38,7 +44,10 @@ std::string as_list(const JsonObject& object) { return "[" + object.done() + "]"
 JsonObject metadata(const EventFacts& facts) {
   JsonObject product, data;
   product.text("name", "aobo").text("vendor_name", "aobo").text("version", kVersion);
-  return data.text("version", "1.3.0").object("product", product).text("log_name", facts.text("aobo.family")).text("uid", facts.text("aobo.id"));
+  return data.text("version", "1.3.0")
+      .object("product", product)
+      .text("log_name", facts.text("aobo.family"))
+      .text("uid", facts.text("aobo.id"));
 }
 
 JsonObject actor(const EventFacts& facts) {
@@ -65,22 +74,29 @@ JsonObject endpoint(const EventFacts& facts) {
 
 JsonObject unmapped(const EventFacts& facts) {
   JsonObject unmapped;
-  for (const char* field : {"aobo.customer.id", "aobo.customer.name", "aobo.path", "aobo.confidence", "aobo.method", "aobo.policy", "aobo.derived", "aobo.ticket"}) {
+  for (const char* field : {"aobo.customer.id", "aobo.customer.name", "aobo.path", "aobo.confidence", "aobo.method",
+                            "aobo.policy", "aobo.derived", "aobo.ticket"}) {
     unmapped.text(field, facts.text(field));
   }
-  return unmapped.texts("aobo.candidates", facts.texts("aobo.candidates")).texts("aobo.evidence", facts.texts("aobo.evidence"))
+  return unmapped.texts("aobo.candidates", facts.texts("aobo.candidates"))
+      .texts("aobo.evidence", facts.texts("aobo.evidence"))
       .texts("aobo.policy.violations", facts.texts("aobo.policy.violations"));
 }
 
 JsonObject target(const EventFacts& facts) {
   JsonObject resource;
-  return resource.text("uid", facts.text("aobo.target.id")).text("name", facts.text("aobo.target.name")).text("type", facts.text("aobo.target.type"));
+  return resource.text("uid", facts.text("aobo.target.id"))
+      .text("name", facts.text("aobo.target.name"))
+      .text("type", facts.text("aobo.target.type"));
 }
 
 JsonObject finding_info(const LoadedRule& rule, const EventFacts& facts) {
   JsonObject analytic, info;
   analytic.text("name", rule.item.name).number("type_id", 1).text("type", "Rule").text("desc", rule.item.desc);
-  info.text("uid", rule.item.name + ":" + facts.text("aobo.id")).text("title", rule.item.name).text("desc", rule.item.desc).object("analytic", analytic);
+  info.text("uid", rule.item.name + ":" + facts.text("aobo.id"))
+      .text("title", rule.item.name)
+      .text("desc", rule.item.desc)
+      .object("analytic", analytic);
   std::string attacks;
   for (const std::string& technique : techniques(rule.item)) {
     JsonObject named, attack;
@@ -99,7 +115,10 @@ class OcsfAlerts : public AlertWriter {
     const EventFacts facts(rules_, event);
     const Severity how = severity(rule.item.priority);
     JsonObject object, evidence;
-    object.number("category_uid", 2).text("category_name", "Findings").number("class_uid", 2004).text("class_name", "Detection Finding");
+    object.number("category_uid", 2)
+        .text("category_name", "Findings")
+        .number("class_uid", 2004)
+        .text("class_name", "Detection Finding");
     object.number("activity_id", 1).text("activity_name", "Create").number("type_uid", 200401);
     object.number("severity_id", how.id).text("severity", how.name).number("status_id", 1).text("status", "New");
     object.number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000)).text("message", rule.output.text(event));
@@ -117,11 +136,22 @@ class OcsfAlerts : public AlertWriter {
     constexpr std::string_view kActivities[] = {"", "Create", "Read", "Update", "Delete"};
     const std::string result = facts.text("aobo.result");
     JsonObject object, cloud, account, request;
-    object.number("category_uid", 6).text("category_name", "Application Activity").number("class_uid", 6003).text("class_name", "API Activity");
+    object.number("category_uid", 6)
+        .text("category_name", "Application Activity")
+        .number("class_uid", 6003)
+        .text("class_name", "API Activity");
     object.number("activity_id", what).text("activity_name", kActivities[what]).number("type_uid", 600300 + what);
-    object.number("severity_id", 1).text("severity", "Informational").number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
-    object.number("status_id", result == "success" ? 1 : result == "failure" ? 2 : 0).text("message", facts.text("aobo.derived.text"));
-    object.object("metadata", metadata(facts)).object("actor", actor(facts)).object("api", api(facts)).object("src_endpoint", endpoint(facts));
+    object.number("severity_id", 1)
+        .text("severity", "Informational")
+        .number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
+    object.number("status_id", result == "success"   ? 1
+                               : result == "failure" ? 2
+                                                     : 0)
+        .text("message", facts.text("aobo.derived.text"));
+    object.object("metadata", metadata(facts))
+        .object("actor", actor(facts))
+        .object("api", api(facts))
+        .object("src_endpoint", endpoint(facts));
     cloud.text("provider", "Azure").object("account", account.text("uid", facts.text("aobo.subscription.id")));
     object.object("cloud", cloud).object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
     if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
@@ -136,6 +166,8 @@ class OcsfAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_ocsf_alerts(const RuleSet& rules, std::ostream& out) { return std::make_unique<OcsfAlerts>(rules, out); }
+std::unique_ptr<AlertWriter> make_ocsf_alerts(const RuleSet& rules, std::ostream& out) {
+  return std::make_unique<OcsfAlerts>(rules, out);
+}
 
 }  // namespace aobo::sim

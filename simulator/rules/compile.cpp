@@ -4,7 +4,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/rules/constants.h"
-#include "simulator/rules/parser.h"
+#include "simulator/rules/scan.h"
 
 namespace aobo::sim {
 namespace {
@@ -15,9 +15,9 @@ struct TransformerRow {
   std::size_t least, most;  // arguments
 };
 constexpr TransformerRow kTransformers[] = {
-    {"tolower", Transformer::kToLower, 1, 1}, {"toupper", Transformer::kToUpper, 1, 1}, {"b64", Transformer::kB64, 1, 1},
-    {"basename", Transformer::kBasename, 1, 1}, {"len", Transformer::kLen, 1, 1},       {"join", Transformer::kJoin, 2, 2},
-    {"concat", Transformer::kConcat, 2, 64},  {"getopt", Transformer::kGetopt, 2, 2},
+    {"tolower", Transformer::kToLower, 1, 1},   {"toupper", Transformer::kToUpper, 1, 1}, {"b64", Transformer::kB64, 1, 1},
+    {"basename", Transformer::kBasename, 1, 1}, {"len", Transformer::kLen, 1, 1},         {"join", Transformer::kJoin, 2, 2},
+    {"concat", Transformer::kConcat, 2, 64},    {"getopt", Transformer::kGetopt, 2, 2},
 };
 
 std::string shown_type(ss_plugin_field_type type, bool is_list) {
@@ -59,7 +59,8 @@ class Compiler {
       throw CompileIssue{term.range, "filter_check called with nonexistent field " + shown,
                          nearest.empty() ? "aobo-sim fields lists the fields" : "did you mean " + nearest + "?"};
     }
-    if (const auto error = check_argument(field->info, term.argument)) throw CompileIssue{term.range, error->message, field->info.text};
+    if (const auto error = check_argument(field->info, term.argument))
+      throw CompileIssue{term.range, error->message, field->info.text};
     out.kind = Operand::Kind::kColumn;
     out.column = context_.columns.of(*field, term.argument);
     out.type = field->info.type;
@@ -82,8 +83,9 @@ class Compiler {
       out.kind = Operand::Kind::kTransformed;
       out.transformer = row.transformer;
       if (term.items.size() < row.least || term.items.size() > row.most) {
-        throw CompileIssue{term.range, fmt::format("transformer '{}' takes {}{} argument{}, found {}", row.name, row.least,
-                                                   row.most > row.least ? " or more" : "", row.most > 1 ? "s" : "", term.items.size()),
+        throw CompileIssue{term.range,
+                           fmt::format("transformer '{}' takes {}{} argument{}, found {}", row.name, row.least,
+                                       row.most > row.least ? " or more" : "", row.most > 1 ? "s" : "", term.items.size()),
                            ""};
       }
       for (const Term& item : term.items) {
@@ -96,7 +98,8 @@ class Compiler {
       type_of_transformed(term, row, out);
       return out;
     }
-    throw CompileIssue{term.range, fmt::format("unknown transformer '{}'", term.text), ""};  // val() on the left cannot be parsed
+    throw CompileIssue{term.range, fmt::format("unknown transformer '{}'", term.text),
+                       ""};  // val() on the left cannot be parsed
   }
 
   static void type_of_transformed(const Term& term, const TransformerRow& row, Operand& out) {
@@ -108,10 +111,11 @@ class Compiler {
       const bool list_allowed = !joins || (row.transformer == Transformer::kJoin && i > 0);
       if ((item.type == FTYPE_STRING && (!item.is_list || list_allowed)) || counted) continue;
       const Term& said = i < term.items.size() ? term.items[i] : term;
-      throw CompileIssue{term.range,
-                         fmt::format("can't add field transformer: type '{}' is not supported by '{}' transformer applied on field '{}'",
-                                     shown_type(item.type, item.is_list), row.name, innermost(said)),
-                         ""};
+      throw CompileIssue{
+          term.range,
+          fmt::format("can't add field transformer: type '{}' is not supported by '{}' transformer applied on field '{}'",
+                      shown_type(item.type, item.is_list), row.name, innermost(said)),
+          ""};
     }
     out.type = row.transformer == Transformer::kLen ? FTYPE_UINT64 : FTYPE_STRING;
     out.is_list = gets_option || (!joins && row.transformer != Transformer::kLen && out.items.front().is_list);
@@ -132,7 +136,8 @@ class Compiler {
   }
 
   void right_side(const Check& check, const Range& range, CompiledCheck& made) {
-    if (const auto error = check_operator(check.op, made.left.type, made.left.is_list)) throw CompileIssue{range, error->message, hint_of(made)};
+    if (const auto error = check_operator(check.op, made.left.type, made.left.is_list))
+      throw CompileIssue{range, error->message, hint_of(made)};
     if (check.right.kind == Term::Kind::kTransformer) return right_field(check, range, made);
     if (check.right.kind == Term::Kind::kList) {
       for (const Term& item : check.right.items) constant(check, item, made);
@@ -155,18 +160,19 @@ class Compiler {
     const Term& term = check.right.text == "val" ? check.right.items.front() : check.right;
     made.right = std::make_unique<Operand>(operand(term));
     if (made.right->type == made.left.type && made.right->is_list == made.left.is_list) return;
-    throw CompileIssue{
-        range,
-        fmt::format("field '{}' has type '{}' while the right-hand side field '{}' has incompatible type '{}'", to_text(check.left),
-                    shown_type(made.left.type, made.left.is_list), to_text(term), shown_type(made.right->type, made.right->is_list)),
-        ""};
+    throw CompileIssue{range,
+                       fmt::format("field '{}' has type '{}' while the right-hand side field '{}' has incompatible type '{}'",
+                                   to_text(check.left), shown_type(made.left.type, made.left.is_list), to_text(term),
+                                   shown_type(made.right->type, made.right->is_list)),
+                       ""};
   }
 
   void constant(const Check& check, const Term& item, CompiledCheck& made) {
     if (const auto error = add_constant(made.left.type, check.op, item.text, made.constants)) {
       const bool regex = error->message.starts_with("invalid regex pattern");
-      throw CompileIssue{item.range, error->message,
-                         regex ? "Falco's regexes are POSIX: [0-9] for \\d, [[:space:]] for \\s, [[:alnum:]_] for \\w; no (?i), no (?:" : ""};
+      throw CompileIssue{
+          item.range, error->message,
+          regex ? "Falco's regexes are POSIX: [0-9] for \\d, [[:space:]] for \\s, [[:alnum:]_] for \\w; no (?i), no (?:" : ""};
     }
     if (made.left.type != FTYPE_STRING) return;
     if (check.op == Op::kRegex && needs_no_regex(item.text)) {

@@ -17,9 +17,12 @@ bool against_constant(const CompiledCheck& check, const Cell& left, std::size_t 
         return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *check.constants.patterns[i]);
       }
       return compare_texts(check.op, left.texts[at], check.constants.texts[i]);
-    case FTYPE_IPADDR: return compare_addresses(check.op, left.texts[at], bytes_of(check.constants.addresses[i]));
-    case FTYPE_IPNET: return compare_network(check.op, left.texts[at], check.constants.networks[i]);
-    default: return compare_numbers(check.op, left.numbers[at], check.constants.numbers[i]);
+    case FTYPE_IPADDR:
+      return compare_addresses(check.op, left.texts[at], bytes_of(check.constants.addresses[i]));
+    case FTYPE_IPNET:
+      return compare_network(check.op, left.texts[at], check.constants.networks[i]);
+    default:
+      return compare_numbers(check.op, left.numbers[at], check.constants.numbers[i]);
   }
 }
 
@@ -52,9 +55,12 @@ bool with_modifier(const CompiledCheck& check, const Cell& left) {
   std::size_t held = 0;
   for (std::size_t i = 0; i < count; ++i) held += against_constant(check, left, 0, i) ? 1U : 0U;
   switch (check.modifier) {
-    case Modifier::kOneOf: return held == 1;
-    case Modifier::kAnyOf: return held > 0;
-    default: return count > 0 && held == count;
+    case Modifier::kOneOf:
+      return held == 1;
+    case Modifier::kAnyOf:
+      return held > 0;
+    default:
+      return count > 0 && held == count;
   }
 }
 
@@ -68,9 +74,12 @@ bool against_field(const CompiledCheck& check, const Cell& left, const Cell& rig
     });
   }
   switch (check.left.type) {
-    case FTYPE_STRING: return compare_texts(check.op, left.texts[0], right.texts[0]);
-    case FTYPE_IPADDR: return compare_addresses(check.op, left.texts[0], right.texts[0]);
-    default: return compare_numbers(check.op, left.numbers[0], right.numbers[0]);
+    case FTYPE_STRING:
+      return compare_texts(check.op, left.texts[0], right.texts[0]);
+    case FTYPE_IPADDR:
+      return compare_addresses(check.op, left.texts[0], right.texts[0]);
+    default:
+      return compare_numbers(check.op, left.numbers[0], right.numbers[0]);
   }
 }
 
@@ -89,8 +98,10 @@ bool evaluate_check(const CompiledCheck& check, EventView& event) {
     case Op::kIn:
     case Op::kIntersects:
       return among(check, left, [&](std::size_t at) { return in_constants(check, left, at); });
-    case Op::kPmatch: return path_prefix(left.texts[0], check.constants.texts);
-    default: return against_constant(check, left, 0, 0);
+    case Op::kPmatch:
+      return path_prefix(left.texts[0], check.constants.texts);
+    default:
+      return against_constant(check, left, 0, 0);
   }
 }
 
@@ -106,18 +117,23 @@ bool evaluate(const Program& program, const Checks& checks, EventView& event) {
       }
       return answer == EventView::Answer::kYes;
     }
-    case Kind::kNot: return !evaluate(program.parts.front(), checks, event);
+    case Kind::kNot:
+      return !evaluate(program.parts.front(), checks, event);
     case Kind::kAnd:
-      return std::all_of(program.parts.begin(), program.parts.end(), [&](const Program& part) { return evaluate(part, checks, event); });
+      return std::all_of(program.parts.begin(), program.parts.end(),
+                         [&](const Program& part) { return evaluate(part, checks, event); });
     default:
-      return std::any_of(program.parts.begin(), program.parts.end(), [&](const Program& part) { return evaluate(part, checks, event); });
+      return std::any_of(program.parts.begin(), program.parts.end(),
+                         [&](const Program& part) { return evaluate(part, checks, event); });
   }
 }
 
 const Cell& value(const Operand& operand, EventView& event) {
   switch (operand.kind) {
-    case Operand::Kind::kColumn: return event.cell(operand.column);
-    case Operand::Kind::kTransformed: return transformed(operand, event);
+    case Operand::Kind::kColumn:
+      return event.cell(operand.column);
+    case Operand::Kind::kTransformed:
+      return transformed(operand, event);
     default: {
       Cell& cell = event.scratch();
       cell.texts.push_back(operand.constant);

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view kDelimiters = " \t\n\r(),=";
 
-bool delimits(std::string_view text, std::size_t at) { return at >= text.size() || kDelimiters.find(text[at]) != std::string_view::npos; }
+bool delimits(std::string_view text, std::size_t at) {
+  return at >= text.size() || kDelimiters.find(text[at]) != std::string_view::npos;
+}
 
 // Falco quotes what holds a blank; what is quoted already stays.
 std::string quoted(const std::string& item) {
@@ -93,7 +95,8 @@ ListTexts::ListTexts(const RulesModel& model) {
       row.empty = false;
     };
     for (const std::string& item : list.items) {
-      const auto other = std::find_if(model.lists.begin(), model.lists.end(), [&](const ListItem& one) { return one.name == item; });
+      const auto other =
+          std::find_if(model.lists.begin(), model.lists.end(), [&](const ListItem& one) { return one.name == item; });
       if (other == model.lists.end() || other->index >= list.visibility) {
         add(item);
         continue;
@@ -105,7 +108,8 @@ ListTexts::ListTexts(const RulesModel& model) {
   }
 }
 
-PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<SourcePlace>& quoted_places) const {
+PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string>& used,
+                               std::vector<SourcePlace>& quoted_places) const {
   PlacedText text = condition;
   for (const Row& row : rows_) {
     std::size_t at = 0;
@@ -129,7 +133,8 @@ PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string
 }
 
 PlacedText with_exceptions(const RuleItem& rule) {
-  const bool any = std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [](const RuleException& e) { return !e.values.empty(); });
+  const bool any =
+      std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [](const RuleException& e) { return !e.values.empty(); });
   if (!any) return rule.condition;
   PlacedText text("(", rule.condition.place(0));
   text.append(rule.condition);
@@ -145,7 +150,8 @@ MacroTree* Macros::find(std::string_view name) {
   return found == all_.end() ? nullptr : &*found;
 }
 
-std::optional<Condition> Macros::expanded(const Condition& condition, std::size_t visibility, std::string& missing, Range& at) const {
+std::optional<Condition> Macros::expanded(const Condition& condition, std::size_t visibility, std::string& missing,
+                                          Range& at) const {
   if (condition.kind == Condition::Kind::kMacro) {
     const auto found = std::find_if(all_.begin(), all_.end(), [&](const MacroTree& macro) {
       return macro.name == condition.macro && macro.index < visibility;

@@ -49,7 +49,8 @@ void unknown_window(const Looked& l, const Says& says) {
     const auto& windows = l.options.windows;
     if (std::find(windows.begin(), windows.end(), *left.argument) != windows.end()) return;
     says({left.range, false, fmt::format("{} has no window {}", left.text, *left.argument),
-          fmt::format("counted are {}; behaviour.windows of the plugin's configuration sets them, --window tells of others", fmt::join(windows, ", "))});
+          fmt::format("counted are {}; behaviour.windows of the plugin's configuration sets them, --window tells of others",
+                      fmt::join(windows, ", "))});
   });
 }
 
@@ -60,20 +61,23 @@ void impossible_value(const Looked& l, const Says& says) {
     if (values.empty() || !equality(check.check.op)) return;
     each_constant(check.check, [&](const Term& constant) {
       if (std::find(values.begin(), values.end(), constant.text) != values.end()) return;
-      says({constant.range, false, fmt::format("{} is never \"{}\"", left.text, constant.text), fmt::format("it is one of: {}", fmt::join(values, ", "))});
+      says({constant.range, false, fmt::format("{} is never \"{}\"", left.text, constant.text),
+            fmt::format("it is one of: {}", fmt::join(values, ", "))});
     });
   });
 }
 
 void not_equal_missing(const Looked& l, const Says& says) {
-  constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time", "aobo.is_partner", "aobo.late", "aobo.origin", "aobo.offset"};
+  constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time",   "aobo.is_partner",
+                                          "aobo.late",   "aobo.origin", "aobo.offset"};
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    const bool always = left.text.starts_with("evt.") || std::find(std::begin(kAlways), std::end(kAlways), left.text) != std::end(kAlways);
+    const bool always =
+        left.text.starts_with("evt.") || std::find(std::begin(kAlways), std::end(kAlways), left.text) != std::end(kAlways);
     if (check.check.op != Op::kNe || always) return;
     says({check.range, false, fmt::format("where {} has no value, != does not hold", to_text(left)),
-          fmt::format("write \"not {} = {}\" to hold there as well, or add \"and {} exists\" to say that it need not", to_text(left), to_text(check.check.right),
-                      to_text(left))});
+          fmt::format("write \"not {} = {}\" to hold there as well, or add \"and {} exists\" to say that it need not",
+                      to_text(left), to_text(check.check.right), to_text(left))});
   });
 }
 
@@ -84,7 +88,8 @@ void transformer_on_list(const Looked& l, const Says& says) {
     if (left.kind != Term::Kind::kTransformer || !text || left.items.empty()) return;
     const SchemaField* field = l.rules.schema().find(left.items.front().text);
     if (field == nullptr || !field->info.is_list || (check.check.op != Op::kIn && check.check.op != Op::kIntersects)) return;
-    says({check.range, false, fmt::format("{} of a list is like nothing in Falco", left.text), "compare the list itself: aobo writes UPNs and its own words in lower case"});
+    says({check.range, false, fmt::format("{} of a list is like nothing in Falco", left.text),
+          "compare the list itself: aobo writes UPNs and its own words in lower case"});
   });
 }
 
@@ -93,25 +98,29 @@ void other_spelling(const Looked& l, const Says& says) {
     const Term& left = check.check.left;
     if (left.kind != Term::Kind::kField || !equality(check.check.op)) return;
     if (left.text == "aobo.operation.raw") {
-      return says({check.range, false, "Microsoft spells one operation in several ways: hyphen or dash, with a dot or a blank at the end",
+      return says({check.range, false,
+                   "Microsoft spells one operation in several ways: hyphen or dash, with a dot or a blank at the end",
                    "compare aobo.operation, which has one spelling for all of them"});
     }
     if (left.text != "aobo.operation") return;
     each_constant(check.check, [&](const Term& constant) {
       std::string one = lower(trimmed(constant.text));
-      for (std::size_t at = one.find("\u2013"); at != std::string::npos; at = one.find("\u2013")) one.replace(at, std::string_view("\u2013").size(), "-");
+      for (std::size_t at = one.find("\u2013"); at != std::string::npos; at = one.find("\u2013"))
+        one.replace(at, std::string_view("\u2013").size(), "-");
       while (one.ends_with('.')) one.pop_back();
       one = trimmed(one);
       if (one == constant.text) return;
-      says({constant.range, false, fmt::format("aobo.operation is never \"{}\"", constant.text), fmt::format("its one spelling is \"{}\"", one)});
+      says({constant.range, false, fmt::format("aobo.operation is never \"{}\"", constant.text),
+            fmt::format("its one spelling is \"{}\"", one)});
     });
   });
 }
 
 void several_names(const Looked& l, const Says& says) {
   // Microsoft's documents name these operations in two ways (facts: LOGS §1b).
-  constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"adding allowed assignable roles", "add allowed assignable roles"},
-                                                                      {"deleting allowed assignable roles", "delete allowed assignable roles"}};
+  constexpr std::pair<std::string_view, std::string_view> kNames[] = {
+      {"adding allowed assignable roles", "add allowed assignable roles"},
+      {"deleting allowed assignable roles", "delete allowed assignable roles"}};
   each_check(l.rule.condition, [&](const Condition& check) {
     if (check.check.left.text != "aobo.operation" || !equality(check.check.op)) return;
     for (const auto& [one, other] : kNames) {
@@ -127,14 +136,17 @@ void several_names(const Looked& l, const Says& says) {
 }
 
 void placeholder(const Looked& l, const Says& says) {
-  constexpr std::string_view kWords[] = {"UPN", "TODO", "CHANGEME", "xxx", "tenant_id", "USERNAME"};
+  constexpr std::string_view kWords[] = {"UPN", "CHANGEME", "xxx", "tenant_id", "USERNAME"};
   each_check(l.rule.condition, [&](const Condition& check) {
     each_constant(check.check, [&](const Term& constant) {
       const std::string& text = constant.text;
-      const bool word = std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view w) { return equal_ignoring_case(text, w); });
-      const bool wrapped = text.size() > 2 && ((text.front() == '%' && text.back() == '%') || (text.front() == '<' && text.back() == '>'));
+      const bool word =
+          std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view w) { return equal_ignoring_case(text, w); });
+      const bool wrapped =
+          text.size() > 2 && ((text.front() == '%' && text.back() == '%') || (text.front() == '<' && text.back() == '>'));
       if (!word && !wrapped) return;
-      says({constant.range, false, fmt::format("\"{}\" looks like a placeholder", text), "put the value in its place, or a list that others can fill"});
+      says({constant.range, false, fmt::format("\"{}\" looks like a placeholder", text),
+            "put the value in its place, or a list that others can fill"});
     });
   });
 }
@@ -143,15 +155,21 @@ void pmatch_patterns(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     if (check.check.op != Op::kPmatch) return;
     std::size_t patterns = 0;
-    each_constant(check.check, [&](const Term& constant) { patterns += constant.text.find_first_of("?*[") != std::string::npos ? 1U : 0U; });
+    each_constant(check.check,
+                  [&](const Term& constant) { patterns += constant.text.find_first_of("?*[") != std::string::npos ? 1U : 0U; });
     if (patterns < 2) return;
-    says({check.range, false, "of several patterns in one pmatch Falco may pass over some", "write a pmatch for each, joined by or"});
+    says({check.range, false, "of several patterns in one pmatch Falco may pass over some",
+          "write a pmatch for each, joined by or"});
   });
 }
 
 void never_fires(const Looked& l, const Says& says) {
   const std::string all = canonical(l.rule.condition, l.rules.schema());
-  if (all == "false") says({{}, true, "the condition can never hold: it needs something to be in an empty list", "fill the list, or take the part out"});
+  if (all == "false")
+    says({{},
+          true,
+          "the condition can never hold: it needs something to be in an empty list",
+          "fill the list, or take the part out"});
 }
 
 void nobody_named(const Looked& l, const Says& says) {
@@ -160,16 +178,25 @@ void nobody_named(const Looked& l, const Says& says) {
       if (part.shown.find(field) != std::string::npos) return;
     }
   }
-  says({{}, true, "the output does not say who", "put %aobo.user.name, %aobo.user.upn, %aobo.candidates or %aobo.actor into it"});
+  says({{},
+        true,
+        "the output does not say who",
+        "put %aobo.user.name, %aobo.user.upn, %aobo.candidates or %aobo.actor into it"});
 }
 
 void no_description(const Looked& l, const Says& says) {
-  if (l.rule.item.desc.size() < 20) says({{}, true, "the description tells a reader nothing", "say what happened, why it matters and what to do, in a sentence or two"});
+  if (l.rule.item.desc.size() < 20)
+    says({{},
+          true,
+          "the description tells a reader nothing",
+          "say what happened, why it matters and what to do, in a sentence or two"});
 }
 
 void no_technique(const Looked& l, const Says& says) {
   const auto& tags = l.rule.item.tags;
-  const bool any = std::any_of(tags.begin(), tags.end(), [](const std::string& tag) { return tag.size() >= 5 && tag[0] == 'T' && tag[1] >= '0' && tag[1] <= '9'; });
+  const bool any = std::any_of(tags.begin(), tags.end(), [](const std::string& tag) {
+    return tag.size() >= 5 && tag[0] == 'T' && tag[1] >= '0' && tag[1] <= '9';
+  });
   if (!any) says({{}, true, "no ATT&CK technique among the tags", "add one, like T1098.003"});
 }
 
@@ -207,10 +234,12 @@ bool switched_off(const RuleSet& rules, const RuleItem& item, std::string_view i
 
 void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOptions& options, std::vector<Diagnostic>& found) {
   for (const Lint& one : kLints) {
-    if (one.look == nullptr || options.off.contains(std::string(one.row.id)) || switched_off(rules, rule.item, one.row.id)) continue;
+    if (one.look == nullptr || options.off.contains(std::string(one.row.id)) || switched_off(rules, rule.item, one.row.id))
+      continue;
     one.look({rules, rule, options}, [&](const Said& said) {
       const SourcePlace place = said.whole ? rule.item.place : rule.text.place(said.at.from);
-      const auto known = std::any_of(found.begin(), found.end(), [&](const Diagnostic& d) { return d.place == place && d.message == said.message; });
+      const auto known = std::any_of(found.begin(), found.end(),
+                                     [&](const Diagnostic& d) { return d.place == place && d.message == said.message; });
       if (!known) found.push_back({Severity::kWarning, std::string(one.row.id), place, said.message, said.hint});
     });
   }
@@ -232,7 +261,9 @@ std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options) {
   for (const LoadedRule& rule : rules.rules()) look_at_rule(rules, rule, options, found);
   if (!options.off.contains("list-name-in-quotes")) {
     for (const SourcePlace& place : rules.lists_in_quotes()) {
-      found.push_back({Severity::kWarning, "list-name-in-quotes", place, "Falco puts the list's items here, though it stands inside quotes", "give the list another name; a prefix helps"});
+      found.push_back({Severity::kWarning, "list-name-in-quotes", place,
+                       "Falco puts the list's items here, though it stands inside quotes",
+                       "give the list another name; a prefix helps"});
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {

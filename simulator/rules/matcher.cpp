@@ -5,12 +5,15 @@
 namespace aobo::sim {
 namespace {
 
-bool has(const std::vector<std::string>& list, const std::string& item) { return std::find(list.begin(), list.end(), item) != list.end(); }
+bool has(const std::vector<std::string>& list, const std::string& item) {
+  return std::find(list.begin(), list.end(), item) != list.end();
+}
 
 bool wanted(const RuleItem& rule, const MatchOptions& options) {
   if (rule.priority > options.least) return false;
   if (!options.rules.empty() && !has(options.rules, rule.name)) return false;
-  return options.tags.empty() || std::any_of(rule.tags.begin(), rule.tags.end(), [&](const std::string& tag) { return has(options.tags, tag); });
+  return options.tags.empty() ||
+         std::any_of(rule.tags.begin(), rule.tags.end(), [&](const std::string& tag) { return has(options.tags, tag); });
 }
 
 }  // namespace

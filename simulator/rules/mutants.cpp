@@ -15,9 +15,19 @@ using Kind = Condition::Kind;
 struct OpSwap {
   Op from, to;
 };
-constexpr OpSwap kSwaps[] = {{Op::kEq, Op::kNe}, {Op::kGe, Op::kGt}, {Op::kGe, Op::kLt}, {Op::kGt, Op::kGe}, {Op::kGt, Op::kLe},
-                             {Op::kLe, Op::kLt}, {Op::kLe, Op::kGt}, {Op::kLt, Op::kLe}, {Op::kLt, Op::kGe}, {Op::kStartswith, Op::kEndswith},
-                             {Op::kEndswith, Op::kStartswith}, {Op::kContains, Op::kEq}, {Op::kIcontains, Op::kEq}};
+constexpr OpSwap kSwaps[] = {{Op::kEq, Op::kNe},
+                             {Op::kGe, Op::kGt},
+                             {Op::kGe, Op::kLt},
+                             {Op::kGt, Op::kGe},
+                             {Op::kGt, Op::kLe},
+                             {Op::kLe, Op::kLt},
+                             {Op::kLe, Op::kGt},
+                             {Op::kLt, Op::kLe},
+                             {Op::kLt, Op::kGe},
+                             {Op::kStartswith, Op::kEndswith},
+                             {Op::kEndswith, Op::kStartswith},
+                             {Op::kContains, Op::kEq},
+                             {Op::kIcontains, Op::kEq}};
 
 bool is_list(const Check& check, const Schema& schema) {
   const SchemaField* field = check.left.kind == Term::Kind::kField ? schema.find(check.left.text) : nullptr;
@@ -29,13 +39,14 @@ using Put = std::function<Condition(Condition)>;
 void each_place(const Condition& here, const Put& put, const std::function<void(const Condition&, const Put&)>& each) {
   each(here, put);
   for (std::size_t i = 0; i < here.parts.size(); ++i) {
-    each_place(here.parts[i],
-               [&here, &put, i](Condition other) {
-                 Condition whole = here;
-                 whole.parts[i] = std::move(other);
-                 return put(std::move(whole));
-               },
-               each);
+    each_place(
+        here.parts[i],
+        [&here, &put, i](Condition other) {
+          Condition whole = here;
+          whole.parts[i] = std::move(other);
+          return put(std::move(whole));
+        },
+        each);
   }
 }
 
@@ -76,7 +87,9 @@ class Maker {
   }
 
   void negate(const Condition& here, const Put& put) {
-    if (here.kind == Kind::kNot) return add(MutantKind::kNegated, here, here.parts.front(), put, "a case that fires, and a silent one that differs in this alone");
+    if (here.kind == Kind::kNot)
+      return add(MutantKind::kNegated, here, here.parts.front(), put,
+                 "a case that fires, and a silent one that differs in this alone");
     if (here.kind != Kind::kCheck && here.kind != Kind::kMacro) return;
     Condition turned;
     turned.kind = Kind::kNot;
@@ -91,7 +104,8 @@ class Maker {
       Condition other = here;
       other.check.op = swap.to;
       add(MutantKind::kComparison, here, std::move(other), put,
-          swap.from == Op::kGe || swap.from == Op::kGt ? "a case with exactly the number, and one with one less" : "a case with another value of this field");
+          swap.from == Op::kGe || swap.from == Op::kGt ? "a case with exactly the number, and one with one less"
+                                                       : "a case with another value of this field");
     }
   }
 
@@ -101,7 +115,11 @@ class Maker {
       for (std::size_t i = 0; check.right.items.size() > 1 && i < check.right.items.size(); ++i) {
         Condition other = here;
         other.check.right.items.erase(other.check.right.items.begin() + static_cast<std::ptrdiff_t>(i));
-        Mutant mutant{MutantKind::kListItem, put(other), check.right.items[i].range, check.right.items[i].text, "",
+        Mutant mutant{MutantKind::kListItem,
+                      put(other),
+                      check.right.items[i].range,
+                      check.right.items[i].text,
+                      "",
                       fmt::format("a case in which {} is {}", to_text(check.left), check.right.items[i].text)};
         out_.push_back(std::move(mutant));
       }
@@ -126,7 +144,8 @@ class Maker {
   void change(const Condition& here, std::string value, const Put& put) {
     Condition other = here;
     (other.check.right.kind == Term::Kind::kList ? other.check.right.items.front() : other.check.right).text = std::move(value);
-    add(MutantKind::kLiteral, here, std::move(other), put, "a case that fires with exactly this value, and a silent one just beside it");
+    add(MutantKind::kLiteral, here, std::move(other), put,
+        "a case that fires with exactly this value, and a silent one just beside it");
   }
 
   void window(const Condition& here, const Put& put) {
@@ -136,7 +155,8 @@ class Maker {
       if (window == *left.argument) continue;
       Condition other = here;
       other.check.left.argument = window;
-      add(MutantKind::kWindow, here, std::move(other), put, "a silent case with the same things spread over a longer time, or a firing one over a shorter");
+      add(MutantKind::kWindow, here, std::move(other), put,
+          "a silent case with the same things spread over a longer time, or a firing one over a shorter");
     }
   }
 
@@ -163,19 +183,23 @@ class Maker {
 };
 
 // "false" where a check can never hold.
-bool never(const Check& check) { return check.op != Op::kExists && check.right.kind == Term::Kind::kList && check.right.items.empty(); }
+bool never(const Check& check) {
+  return check.op != Op::kExists && check.right.kind == Term::Kind::kList && check.right.items.empty();
+}
 
 }  // namespace
 
 std::string_view name(MutantKind kind) {
-  constexpr std::string_view kNames[] = {"dropped", "negated", "comparison", "literal", "list item", "window", "in or intersects", "!= or not ="};
+  constexpr std::string_view kNames[] = {"dropped",   "negated", "comparison",       "literal",
+                                         "list item", "window",  "in or intersects", "!= or not ="};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema) {
   std::vector<Mutant> out;
   Maker maker(schema, out);
-  each_place(condition, [](Condition whole) { return whole; }, [&](const Condition& here, const Put& put) { maker.at(here, put); });
+  each_place(
+      condition, [](Condition whole) { return whole; }, [&](const Condition& here, const Put& put) { maker.at(here, put); });
   // "not x" is made in two ways, and so are others: each changed condition counts once, those that change nothing as they come.
   const std::string right = canonical(condition, schema);
   std::set<std::string> seen;
@@ -188,12 +212,14 @@ std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema)
 
 std::string canonical(const Condition& condition, const Schema& schema) {
   switch (condition.kind) {
-    case Kind::kMacro: return condition.macro;
+    case Kind::kMacro:
+      return condition.macro;
     case Kind::kCheck: {
       if (never(condition.check)) return "false";
       Condition check = condition;
       if (check.check.op == Op::kIntersects && !is_list(check.check, schema)) check.check.op = Op::kIn;
-      const bool single = check.check.op == Op::kIn && check.check.right.kind == Term::Kind::kList && check.check.right.items.size() == 1;
+      const bool single =
+          check.check.op == Op::kIn && check.check.right.kind == Term::Kind::kList && check.check.right.items.size() == 1;
       if (single && !is_list(check.check, schema)) {
         check.check.op = Op::kEq;
         check.check.right = Term(check.check.right.items.front());
@@ -205,7 +231,8 @@ std::string canonical(const Condition& condition, const Schema& schema) {
       if (inner == "false" || inner == "true") return inner == "false" ? "true" : "false";
       return inner.starts_with("not (") ? inner.substr(5, inner.size() - 6) : "not (" + inner + ")";
     }
-    default: break;
+    default:
+      break;
   }
   const bool all = condition.kind == Kind::kAnd;
   std::set<std::string> parts;

@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/parser.h"
+#include "simulator/rules/scan.h"
 
 namespace aobo::sim {
 namespace {

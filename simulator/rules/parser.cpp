@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "simulator/rules/scan.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -14,9 +16,15 @@ struct OpText {
 // In the order in which they are tried: a longer one before its beginning.
 constexpr OpText kNumberOps[] = {{"<=", Op::kLe}, {"<", Op::kLt}, {">=", Op::kGe}, {">", Op::kGt}};
 constexpr OpText kTextOps[] = {{"==", Op::kEq}, {"=", Op::kEq}, {"!=", Op::kNe}};
-constexpr OpText kWordOps[] = {{"glob", Op::kGlob}, {"iglob", Op::kIglob}, {"contains", Op::kContains}, {"icontains", Op::kIcontains},
-                               {"bcontains", Op::kBcontains}, {"startswith", Op::kStartswith}, {"bstartswith", Op::kBstartswith},
-                               {"endswith", Op::kEndswith}, {"regex", Op::kRegex}};
+constexpr OpText kWordOps[] = {{"glob", Op::kGlob},
+                               {"iglob", Op::kIglob},
+                               {"contains", Op::kContains},
+                               {"icontains", Op::kIcontains},
+                               {"bcontains", Op::kBcontains},
+                               {"startswith", Op::kStartswith},
+                               {"bstartswith", Op::kBstartswith},
+                               {"endswith", Op::kEndswith},
+                               {"regex", Op::kRegex}};
 constexpr OpText kListOps[] = {{"intersects", Op::kIntersects}, {"in", Op::kIn}, {"pmatch", Op::kPmatch}};
 constexpr std::string_view kTransformers[] = {"tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt"};
 
@@ -25,59 +33,6 @@ constexpr std::string_view kOpsExpected =
     "'bstartswith', 'endswith', 'regex', 'intersects', 'in', 'pmatch'";
 constexpr std::string_view kTransformersExpected =
     "'val', 'tolower', 'toupper', 'b64', 'basename', 'len', 'join', 'concat', 'getopt'";
-
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool word(char c) { return letter(c) || digit(c) || c == '_'; }
-bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-// Length of an identifier at the head; 0 for none.
-std::size_t identifier_length(std::string_view text) {
-  if (text.empty() || !letter(text[0])) return 0;
-  std::size_t size = 1;
-  while (size < text.size() && word(text[size])) ++size;
-  return size;
-}
-
-std::size_t field_name_length(std::string_view text) {
-  std::size_t size = identifier_length(text), parts = 0;
-  if (size == 0) return 0;
-  while (size < text.size() && text[size] == '.') {
-    const std::size_t next = identifier_length(text.substr(size + 1));
-    if (next == 0) break;
-    size += 1 + next;
-    ++parts;
-  }
-  return parts == 0 ? 0 : size;
-}
-
-std::size_t hex_length(std::string_view text) {
-  if (text.size() < 3 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X')) return 0;
-  std::size_t size = 2;
-  while (size < text.size() && (letter(text[size]) || digit(text[size]))) ++size;
-  return size > 2 ? size : 0;
-}
-
-std::size_t number_length(std::string_view text) {
-  std::size_t size = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;
-  const std::size_t first = size;
-  while (size < text.size() && digit(text[size])) ++size;
-  if (size == first) return 0;
-  if (size < text.size() && text[size] == '.') ++size;
-  while (size < text.size() && digit(text[size])) ++size;
-  if (size + 2 < text.size() && (text[size] == 'e' || text[size] == 'E') && (text[size + 1] == '+' || text[size + 1] == '-') &&
-      digit(text[size + 2])) {
-    size += 3;
-    while (size < text.size() && digit(text[size])) ++size;
-  }
-  return size;
-}
-
-std::size_t length_without(std::string_view text, std::string_view excluded) {
-  std::size_t size = 0;
-  while (size < text.size() && !space(text[size]) && excluded.find(text[size]) == std::string_view::npos) ++size;
-  return size;
-}
 
 class Parser {
  public:
@@ -197,7 +152,8 @@ class Parser {
     const std::size_t from = at_;
     if (take("(")) return parse_embedded();
     if (field_name_length(rest()) > 0) return parse_operator(parse_field(), from);
-    if (const auto transformer = transformer_ahead(); !transformer.empty()) return parse_operator(parse_transformer(transformer), from);
+    if (const auto transformer = transformer_ahead(); !transformer.empty())
+      return parse_operator(parse_transformer(transformer), from);
     if (take(identifier_length(rest()))) {
       Condition macro;
       macro.kind = Condition::Kind::kMacro;
@@ -416,7 +372,8 @@ class Parser {
   // Whether there is a first item. One with an escape that there is not leaves the list empty, as it does in Falco, which takes
   // whatever is wrong with the first item for an empty list.
   bool parse_first_item(Term& list) {
-    const std::size_t end = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') ? closing_quote() : std::string_view::npos;
+    const std::size_t end =
+        at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') ? closing_quote() : std::string_view::npos;
     try {
       list.items.push_back(parse_text(false));
       return true;
@@ -455,14 +412,30 @@ class Parser {
       }
       const char c = ++i < inner.size() ? inner[i] : '\\';
       switch (c) {
-        case 'b': value += '\b'; break;
-        case 'f': value += '\f'; break;
-        case 'n': value += '\n'; break;
-        case 'r': value += '\r'; break;
-        case 't': value += '\t'; break;
-        case ' ': value += '\\'; break;  // as Falco does, for old rules
-        case '\\': value += '\\'; break;
-        case '/': value += '/'; break;
+        case 'b':
+          value += '\b';
+          break;
+        case 'f':
+          value += '\f';
+          break;
+        case 'n':
+          value += '\n';
+          break;
+        case 'r':
+          value += '\r';
+          break;
+        case 't':
+          value += '\t';
+          break;
+        case ' ':
+          value += '\\';
+          break;  // as Falco does, for old rules
+        case '\\':
+          value += '\\';
+          break;
+        case '/':
+          value += '/';
+          break;
         default:
           if (c != quote) throw SyntaxError{at_ + i, fmt::format("unsupported string escape sequence: \\{}", c)};
           value += c;
@@ -486,14 +459,5 @@ std::variant<Condition, SyntaxError> parse_condition(std::string_view text) {
     return std::move(error);
   }
 }
-
-std::size_t field_length(std::string_view text) {
-  const std::size_t name = field_name_length(text);
-  if (name == 0 || name == text.size() || text[name] != '[') return name;
-  const std::size_t end = text.find(']', name);
-  return end == std::string_view::npos ? name : end + 1;
-}
-
-bool is_identifier(std::string_view text) { return !text.empty() && identifier_length(text) == text.size(); }
 
 }  // namespace aobo::sim

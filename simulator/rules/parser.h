@@ -25,8 +25,4 @@ inline constexpr std::size_t kConditionDepth = 1000;
 
 std::variant<Condition, SyntaxError> parse_condition(std::string_view text);
 
-// "aobo.person.customers[1h]", from the head of `text`: how many bytes it takes, 0 where none stands there.
-std::size_t field_length(std::string_view text);
-bool is_identifier(std::string_view text);
-
 }  // namespace aobo::sim

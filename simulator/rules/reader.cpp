@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <set>
 
-#include "simulator/rules/parser.h"
+#include "simulator/rules/scan.h"
 #include "simulator/rules/yaml_item.h"
 
 namespace aobo::sim {
@@ -37,7 +37,8 @@ class Reader {
     try {
       documents = YAML::LoadAll(files_.text(file_));
     } catch (const YAML::Exception& error) {
-      const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)};
+      const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1),
+                              static_cast<std::uint32_t>(error.mark.column + 1)};
       fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg);
     }
     for (const YAML::Node& document : documents) {
@@ -61,7 +62,8 @@ class Reader {
     if (item.has("list")) return read_list(YamlItem(files_, file_, node, "list"));
     if (item.has("macro")) return read_macro(YamlItem(files_, file_, node, "macro"));
     if (item.has("rule")) return read_rule(YamlItem(files_, file_, node, "rule"));
-    warn(item.place(), "LOAD_UNKNOWN_ITEM", fmt::format("unknown item; its first key is \"{}\"", item.keys().empty() ? "" : item.keys().front()),
+    warn(item.place(), "LOAD_UNKNOWN_ITEM",
+         fmt::format("unknown item; its first key is \"{}\"", item.keys().empty() ? "" : item.keys().front()),
          "expected rule, macro, list, required_engine_version or required_plugin_versions");
   }
 
@@ -69,11 +71,15 @@ class Reader {
     const std::string text = item.text("required_engine_version");
     const auto needed = version_of(text), own = version_of(std::string(kEngineVersion));
     const SourcePlace place = item.key_place("required_engine_version");
-    if (!needed) fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text), "expected a number, or a version like 0.31.0");
-    const bool enough = needed->major == own->major && std::pair(needed->minor, needed->patch) <= std::pair(own->minor, own->patch);
+    if (!needed)
+      fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text),
+                "expected a number, or a version like 0.31.0");
+    const bool enough =
+        needed->major == own->major && std::pair(needed->minor, needed->patch) <= std::pair(own->minor, own->patch);
     if (!enough) {
-      fail_load(place, kRefused, fmt::format("Rules require engine version {}.{}.{}, but engine version is {}", needed->major, needed->minor,
-                                             needed->patch, kEngineVersion));
+      fail_load(place, kRefused,
+                fmt::format("Rules require engine version {}.{}.{}, but engine version is {}", needed->major, needed->minor,
+                            needed->patch, kEngineVersion));
     }
   }
 
@@ -100,14 +106,18 @@ class Reader {
   }
 
   // What the key of an item's override says of it, "append" or "replace"; empty where there is no override.
-  std::string overriding(const YamlItem& item, std::string_view key, std::string_view appendable, std::string_view replaceable) const {
+  std::string overriding(const YamlItem& item, std::string_view key, std::string_view appendable,
+                         std::string_view replaceable) const {
     const YamlItem over(files_, file_, item.node("override"), "override");
     if (!over.has(key)) {
-      fail_load(item.key_place(key), kRefused, fmt::format("An append override for '{}' was specified but the override has no entry for it", key),
+      fail_load(item.key_place(key), kRefused,
+                fmt::format("An append override for '{}' was specified but the override has no entry for it", key),
                 fmt::format("add \"{}: replace\" or \"append\" to override", key));
     }
     const std::string how = over.text(key);
-    const auto among = [&](std::string_view keys) { return (" " + std::string(keys) + " ").find(fmt::format(" {} ", key)) != std::string::npos; };
+    const auto among = [&](std::string_view keys) {
+      return (" " + std::string(keys) + " ").find(fmt::format(" {} ", key)) != std::string::npos;
+    };
     if ((how == "append" && among(appendable)) || (how == "replace" && among(replaceable))) return how;
     fail_load(over.key_place(key), kRefused, fmt::format("the key '{}' cannot be overridden by \"{}\"", key, how),
               how == "append" ? fmt::format("append is for: {}", appendable) : fmt::format("replace is for: {}", replaceable));
@@ -115,18 +125,23 @@ class Reader {
 
   // Every entry of an override must have its key.
   void check_override(const YamlItem& item, std::string_view what) const {
-    if (item.has("append")) fail_load(item.key_place("append"), kRefused, fmt::format("Keys 'override' and 'append: true' cannot be used together: {}", what));
+    if (item.has("append"))
+      fail_load(item.key_place("append"), kRefused,
+                fmt::format("Keys 'override' and 'append: true' cannot be used together: {}", what));
     const YamlItem over(files_, file_, item.node("override"), "override");
     for (const std::string& key : over.keys()) {
       if (!item.has(key)) {
-        fail_load(over.key_place(key), kRefused, fmt::format("An override for '{}' was specified but '{}' is not defined", key, key));
+        fail_load(over.key_place(key), kRefused,
+                  fmt::format("An override for '{}' was specified but '{}' is not defined", key, key));
       }
     }
   }
 
   bool appends(const YamlItem& item) {
     const bool append = item.flag("append", false);
-    if (append) warn(item.key_place("append"), "LOAD_DEPRECATED_ITEM", "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.");
+    if (append)
+      warn(item.key_place("append"), "LOAD_DEPRECATED_ITEM",
+           "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.");
     return append;
   }
 
@@ -140,12 +155,17 @@ class Reader {
     if (item.has("override")) {
       check_override(item, list.name);
       append = overriding(item, "items", "items", "items") == "append";
-      if (model_.list(list.name) == nullptr) fail_load(list.place, kRefused, fmt::format("List '{}' has 'override' but no list by that name already exists", list.name));
+      if (model_.list(list.name) == nullptr)
+        fail_load(list.place, kRefused,
+                  fmt::format("List '{}' has 'override' but no list by that name already exists", list.name));
     } else {
       append = appends(item);
     }
     if (!is_identifier(list.name)) {
-      warn(list.place, "LOAD_INVALID_LIST_NAME", fmt::format("List has an invalid name. List names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'", list.name));
+      warn(list.place, "LOAD_INVALID_LIST_NAME",
+           fmt::format(
+               "List has an invalid name. List names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'",
+               list.name));
     }
     define(model_.lists, std::move(list), append, "List", [](ListItem& old, const ListItem& more) {
       old.items.insert(old.items.end(), more.items.begin(), more.items.end());
@@ -162,12 +182,17 @@ class Reader {
     if (item.has("override")) {
       check_override(item, macro.name);
       append = overriding(item, "condition", "condition", "condition") == "append";
-      if (model_.macro(macro.name) == nullptr) fail_load(macro.place, kRefused, fmt::format("Macro '{}' has 'override' but no macro by that name already exists", macro.name));
+      if (model_.macro(macro.name) == nullptr)
+        fail_load(macro.place, kRefused,
+                  fmt::format("Macro '{}' has 'override' but no macro by that name already exists", macro.name));
     } else {
       append = appends(item);
     }
     if (!is_identifier(macro.name)) {
-      warn(macro.place, "LOAD_INVALID_MACRO_NAME", fmt::format("Macro has an invalid name. Macro names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'", macro.name));
+      warn(macro.place, "LOAD_INVALID_MACRO_NAME",
+           fmt::format(
+               "Macro has an invalid name. Macro names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'",
+               macro.name));
     }
     define(model_.macros, std::move(macro), append, "Macro",
            [](MacroItem& old, const MacroItem& more) { append_condition(old.condition, more.condition); });
@@ -186,7 +211,10 @@ class Reader {
       if (one.name == item.name) old = &one;
     }
     if (append) {
-      if (old == nullptr) fail_load(item.place, kRefused, fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", what, what == "List" ? "list" : "macro", item.name));
+      if (old == nullptr)
+        fail_load(item.place, kRefused,
+                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", what,
+                              what == "List" ? "list" : "macro", item.name));
       join(*old, item);
       old->visibility = ++model_.defined;
       return;
@@ -202,16 +230,21 @@ class Reader {
   }
 
   void read_rule(const YamlItem& item) {
-    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled", "tags", "exceptions", "warn_evttypes",
-                        "skip-if-unknown-filter", "capture", "capture_duration", "append", "override"});
+    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled", "tags", "exceptions",
+                        "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration", "append", "override"});
     const std::string name = item.text("rule");
     RuleItem* old = model_.rule(name);
     if (item.has("override")) return override_rule(item, name, old);
     if (appends(item)) return append_rule(item, name, old);
-    const bool switch_only = item.has("enabled") && !item.has("condition") && !item.has("output") && !item.has("desc") && !item.has("priority");
+    const bool switch_only =
+        item.has("enabled") && !item.has("condition") && !item.has("output") && !item.has("desc") && !item.has("priority");
     if (switch_only) {
-      if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule '{}' has 'enabled' key only, but no rule by that name already exists", name));
-      warn(item.key_place("enabled"), "LOAD_DEPRECATED_ITEM", "The standalone 'enabled' key usage is deprecated. The correct approach requires also a 'replace' entry under the 'override' key.");
+      if (old == nullptr)
+        fail_load(item.key_place("rule"), kRefused,
+                  fmt::format("Rule '{}' has 'enabled' key only, but no rule by that name already exists", name));
+      warn(item.key_place("enabled"), "LOAD_DEPRECATED_ITEM",
+           "The standalone 'enabled' key usage is deprecated. The correct approach requires also a 'replace' entry under the "
+           "'override' key.");
       old->enabled = item.flag("enabled", true);
       return;
     }
@@ -219,7 +252,9 @@ class Reader {
     if (old == nullptr) {
       model_.rules.push_back(std::move(rule));
     } else {
-      if (item.has("source") && rule.source != old->source) fail_load(item.key_place("source"), kRefused, fmt::format("Rule has been re-defined with a different source: '{}'", name));
+      if (item.has("source") && rule.source != old->source)
+        fail_load(item.key_place("source"), kRefused,
+                  fmt::format("Rule has been re-defined with a different source: '{}'", name));
       *old = std::move(rule);
     }
   }
@@ -239,7 +274,10 @@ class Reader {
     if (item.has("tags")) rule.tags = item.texts("tags");
     if (item.has("exceptions")) read_exceptions(item, rule.exceptions);
     for (const RuleException& exception : rule.exceptions) {
-      if (exception.fields.empty()) fail_load(exception.place, kInvalid, fmt::format("Rule exception item '{}': fields and values lists must have equal length", exception.name), "add fields: [field, …]");
+      if (exception.fields.empty())
+        fail_load(exception.place, kInvalid,
+                  fmt::format("Rule exception item '{}': fields and values lists must have equal length", exception.name),
+                  "add fields: [field, …]");
     }
     return rule;
   }
@@ -249,7 +287,8 @@ class Reader {
     const std::size_t from = whole.text().find_first_not_of(" \t\n\r");
     const std::size_t to = whole.text().find_last_not_of(" \t\n\r");
     PlacedText out;
-    for (std::size_t i = from; from != std::string::npos && i <= to; ++i) out.append(std::string_view(whole.text()).substr(i, 1), whole.place(i));
+    for (std::size_t i = from; from != std::string::npos && i <= to; ++i)
+      out.append(std::string_view(whole.text()).substr(i, 1), whole.place(i));
     return out;
   }
 
@@ -261,15 +300,20 @@ class Reader {
   }
 
   void append_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
-    if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
-    if (!item.has("condition") && !item.has("exceptions")) fail_load(item.key_place("rule"), kRefused, "Appended rule must have exceptions or condition property");
+    if (old == nullptr)
+      fail_load(item.key_place("rule"), kRefused,
+                fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
+    if (!item.has("condition") && !item.has("exceptions"))
+      fail_load(item.key_place("rule"), kRefused, "Appended rule must have exceptions or condition property");
     if (item.has("condition")) append_condition(old->condition, item.placed("condition"));
     if (item.has("exceptions")) read_exceptions(item, old->exceptions);
   }
 
   void override_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     check_override(item, name);
-    if (old == nullptr) fail_load(item.key_place("rule"), kRefused, fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
+    if (old == nullptr)
+      fail_load(item.key_place("rule"), kRefused,
+                fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
     constexpr std::string_view kAppend = "condition output desc tags exceptions";
     constexpr std::string_view kReplace =
         "condition output desc tags exceptions priority capture capture_duration enabled warn_evttypes skip-if-unknown-filter";
@@ -316,13 +360,15 @@ class Reader {
       const YamlItem one(files_, file_, node, "exception");
       unknown_keys(one, {"name", "fields", "comps", "values"});
       RuleException exception = read_exception(one);
-      const auto known = std::find_if(into.begin(), into.end(), [&](const RuleException& e) { return e.name == exception.name; });
+      const auto known =
+          std::find_if(into.begin(), into.end(), [&](const RuleException& e) { return e.name == exception.name; });
       if (known == into.end()) {
         into.push_back(std::move(exception));
         continue;
       }
       if (one.has("fields") || one.has("comps")) {
-        fail_load(one.place(), kRefused, fmt::format("Can not append exception fields to existing exception '{}', only values", exception.name));
+        fail_load(one.place(), kRefused,
+                  fmt::format("Can not append exception fields to existing exception '{}', only values", exception.name));
       }
       if (known->scalar) regroup(exception);
       for (auto& tuple : exception.values) check_tuple(*known, tuple, one.place());
@@ -341,7 +387,9 @@ class Reader {
 
   static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple, const SourcePlace& place) {
     if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size()) return;
-    fail_load(place, kRefused, fmt::format("Exception '{}': Fields list {} values, found a tuple of {}", exception.name, exception.fields.size(), tuple.size()));
+    fail_load(place, kRefused,
+              fmt::format("Exception '{}': Fields list {} values, found a tuple of {}", exception.name, exception.fields.size(),
+                          tuple.size()));
   }
 
   RuleException read_exception(const YamlItem& one) {
@@ -364,12 +412,16 @@ class Reader {
       exception.comps.assign(exception.fields.size(), exception.scalar ? "in" : "=");
     }
     if (exception.comps.size() != exception.fields.size()) {
-      fail_load(one.key_place("comps"), kRefused, fmt::format("Exception '{}': fields and comps lists must have equal length", exception.name));
+      fail_load(one.key_place("comps"), kRefused,
+                fmt::format("Exception '{}': fields and comps lists must have equal length", exception.name));
     }
     const std::string& comp = exception.comps.front();
     const bool modified = comp.ends_with(" oneof") || comp.ends_with(" anyof") || comp.ends_with(" allof");
     if (exception.scalar && !list_comp(comp) && !modified) {
-      fail_load(one.place(), kRefused, fmt::format("Exception '{}': if fields is a single value, comps must be one of (in, pmatch, intersects), found '{}'", exception.name, comp));
+      fail_load(
+          one.place(), kRefused,
+          fmt::format("Exception '{}': if fields is a single value, comps must be one of (in, pmatch, intersects), found '{}'",
+                      exception.name, comp));
     }
   }
 

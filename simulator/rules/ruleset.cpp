@@ -47,7 +47,8 @@ bool satisfies(const LoadedPlugin& plugin, const PluginVersion& needed) {
 
 }  // namespace
 
-std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, const Schema& schema, const LoadedPlugin& plugin) {
+std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, const Schema& schema,
+                                       const LoadedPlugin& plugin) {
   std::unique_ptr<RuleSet> set(new RuleSet(schema));
   for (const std::string& path : paths) {
     const auto files = files_of(path);
@@ -82,7 +83,8 @@ void RuleSet::report(Severity severity, std::string code, const SourcePlace& pla
 }
 
 bool RuleSet::ok() const {
-  return std::none_of(model_.diagnostics.begin(), model_.diagnostics.end(), [](const Diagnostic& d) { return d.severity == Severity::kError; });
+  return std::none_of(model_.diagnostics.begin(), model_.diagnostics.end(),
+                      [](const Diagnostic& d) { return d.severity == Severity::kError; });
 }
 
 std::string RuleSet::rendered() const {
@@ -111,11 +113,14 @@ void RuleSet::finish(const LoadedPlugin& plugin) {
 
 void RuleSet::check_requirements(const LoadedPlugin& plugin) {
   for (const PluginRequirement& requirement : model_.requirements) {
-    const bool met = std::any_of(requirement.any.begin(), requirement.any.end(), [&](const PluginVersion& v) { return satisfies(plugin, v); });
+    const bool met = std::any_of(requirement.any.begin(), requirement.any.end(),
+                                 [&](const PluginVersion& v) { return satisfies(plugin, v); });
     if (met) continue;
     std::string wanted;
-    for (const PluginVersion& v : requirement.any) wanted += fmt::format("{}{} (>= {})", wanted.empty() ? "" : ", ", v.name, v.version);
-    report(Severity::kError, "LOAD_ERR_VALIDATE", requirement.place, fmt::format("Plugin requirement not satisfied, must load one of: {}", wanted),
+    for (const PluginVersion& v : requirement.any)
+      wanted += fmt::format("{}{} (>= {})", wanted.empty() ? "" : ", ", v.name, v.version);
+    report(Severity::kError, "LOAD_ERR_VALIDATE", requirement.place,
+           fmt::format("Plugin requirement not satisfied, must load one of: {}", wanted),
            fmt::format("loaded is {} {}", plugin.name, plugin.version));
   }
 }
@@ -145,7 +150,8 @@ void RuleSet::compile_macros(const ListTexts& lists) {
     Range at;
     if (macros_.expanded(macros_.all()[i].condition, item.visibility, missing, at)) continue;
     const bool later = model_.macro(missing) != nullptr;
-    report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
+    report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from),
+           fmt::format("Undefined macro '{}' used in filter.", missing),
            later ? "a macro sees only those that are defined before it" : fmt::format("in the macro {}", item.name));
   }
 }
@@ -165,8 +171,8 @@ void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
   Range at;
   auto expanded = macros_.expanded(rule.own, Macros::kAll, missing, at);
   if (!expanded) {
-    report(Severity::kError, "LOAD_ERR_VALIDATE", rule.text.place(at.from), fmt::format("Undefined macro '{}' used in filter.", missing),
-           fmt::format("in the rule {}", item.name));
+    report(Severity::kError, "LOAD_ERR_VALIDATE", rule.text.place(at.from),
+           fmt::format("Undefined macro '{}' used in filter.", missing), fmt::format("in the rule {}", item.name));
     return;
   }
   rule.condition = std::move(*expanded);
@@ -187,7 +193,8 @@ bool RuleSet::compile_program(LoadedRule& rule) {
   const bool unknown = issue.message.starts_with("filter_check called with nonexistent field");
   const bool skip = unknown && rule.item.skip_if_unknown_filter;
   report(skip ? Severity::kWarning : Severity::kError, skip ? "LOAD_UNKNOWN_FILTER" : "LOAD_ERR_COMPILE_CONDITION",
-         rule.text.place(issue.range.from), issue.message, issue.hint.empty() ? fmt::format("in the rule {}", rule.item.name) : issue.hint);
+         rule.text.place(issue.range.from), issue.message,
+         issue.hint.empty() ? fmt::format("in the rule {}", rule.item.name) : issue.hint);
   return false;
 }
 
@@ -205,10 +212,14 @@ bool RuleSet::compile_output(LoadedRule& rule) {
 
 void RuleSet::warn_unused() {
   for (const ListItem& list : model_.lists) {
-    if (!used_lists_.contains(list.name)) report(Severity::kWarning, "LOAD_UNUSED_LIST", list.place, fmt::format("List not referred to by any other rule/macro: {}", list.name));
+    if (!used_lists_.contains(list.name))
+      report(Severity::kWarning, "LOAD_UNUSED_LIST", list.place,
+             fmt::format("List not referred to by any other rule/macro: {}", list.name));
   }
   for (const MacroItem& macro : model_.macros) {
-    if (!used_macros_.contains(macro.name)) report(Severity::kWarning, "LOAD_UNUSED_MACRO", macro.place, fmt::format("Macro not referred to by any other rule/macro: {}", macro.name));
+    if (!used_macros_.contains(macro.name))
+      report(Severity::kWarning, "LOAD_UNUSED_MACRO", macro.place,
+             fmt::format("Macro not referred to by any other rule/macro: {}", macro.name));
   }
 }
 

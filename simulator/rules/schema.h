@@ -17,8 +17,24 @@ namespace aobo::sim {
 // What stands about an event itself.
 enum class EventFact : std::uint8_t {
   kNone,  // the plugin is asked
-  kNumber, kTime, kTimeSeconds, kTimeIso, kDateTime, kDateTimeSeconds, kRawTime, kRawTimeSeconds, kRawTimeRest, kRelTime, kRelTimeSeconds,
-  kRelTimeRest, kPluginName, kPluginInfo, kSource, kIsAsync, kAsyncType, kHostname
+  kNumber,
+  kTime,
+  kTimeSeconds,
+  kTimeIso,
+  kDateTime,
+  kDateTimeSeconds,
+  kRawTime,
+  kRawTimeSeconds,
+  kRawTimeRest,
+  kRelTime,
+  kRelTimeSeconds,
+  kRelTimeRest,
+  kPluginName,
+  kPluginInfo,
+  kSource,
+  kIsAsync,
+  kAsyncType,
+  kHostname
 };
 
 struct SchemaField {
@@ -44,14 +60,14 @@ class Schema {
 // Whether the argument fits the field, in Falco's words where it does not.
 std::optional<Error> check_argument(const FieldInfo& field, const std::optional<std::string>& argument);
 
-std::string_view type_name(ss_plugin_field_type type);   // "string", as plugins write it
-std::string falco_type_name(const FieldInfo& field);     // "CHARBUF (list)", as Falco's messages do
+std::string_view type_name(ss_plugin_field_type type);  // "string", as plugins write it
+std::string falco_type_name(const FieldInfo& field);    // "CHARBUF (list)", as Falco's messages do
 
 // A field as rules ask for it, each once.
 struct Column {
   const SchemaField* field = nullptr;
-  FieldQuery query;      // for the plugin
-  std::string shown;     // "aobo.person.customers[1h]"
+  FieldQuery query;   // for the plugin
+  std::string shown;  // "aobo.person.customers[1h]"
 };
 
 class Columns {

@@ -17,16 +17,17 @@ namespace aobo::sim {
 
 class Teller;
 
-// ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner", "predecessor" or "renamed", and how.
+// ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner", "predecessor" or "renamed",
+// and how.
 PersonIx chosen(const World& world, std::string_view part);
 void leaves(World& world, PersonIx person, TimeNs time);
 void joins(World& world, PersonIx person, TimeNs time);
 
 struct Story {
   std::string_view name;
-  std::string_view text;         // what happens and why it matters, a sentence
-  std::string_view label;        // of the actions that an alert should find; empty: there are none
-  void (*prepare)(World&);       // null where the world is as it is
+  std::string_view text;    // what happens and why it matters, a sentence
+  std::string_view label;   // of the actions that an alert should find; empty: there are none
+  void (*prepare)(World&);  // null where the world is as it is
   void (*tell)(Teller&);
 };
 std::span<const Story* const> stories();
@@ -41,7 +42,8 @@ struct Step {
 // The vocabulary of stories. An action is told with do_; what follows in the chain says more of that one action.
 class Teller {
  public:
-  Teller(const World& world, const Story& story) : world_(world), story_(story), draw_(world.options.seed, "story " + std::string(story.name)) {}
+  Teller(const World& world, const Story& story)
+      : world_(world), story_(story), draw_(world.options.seed, "story " + std::string(story.name)) {}
 
   const World& world() const { return world_; }
   Stream& draw() { return draw_; }
@@ -68,15 +70,36 @@ class Teller {
   class Told {
    public:
     explicit Told(Action& action) : action_(action) {}
-    Told& to(std::string target) { action_.target = std::move(target); return *this; }
-    Told& with(std::string name, std::string value) { action_.details[std::move(name)] = std::move(value); return *this; }
-    Told& from(std::string address) { action_.address = std::move(address); return *this; }
-    Told& in(std::string session) { action_.session = std::move(session); return *this; }
+    Told& to(std::string target) {
+      action_.target = std::move(target);
+      return *this;
+    }
+    Told& with(std::string name, std::string value) {
+      action_.details[std::move(name)] = std::move(value);
+      return *this;
+    }
+    Told& from(std::string address) {
+      action_.address = std::move(address);
+      return *this;
+    }
+    Told& in(std::string session) {
+      action_.session = std::move(session);
+      return *this;
+    }
     // Why it was not allowed; such an action bears the story's label.
-    Told& wrong(std::string why) { action_.not_allowed.push_back(std::move(why)); return *this; }
+    Told& wrong(std::string why) {
+      action_.not_allowed.push_back(std::move(why));
+      return *this;
+    }
     // A derived event that must come of it, where no fault strikes.
-    Told& expects(std::string derived) { action_.expects.push_back(std::move(derived)); return *this; }
-    Told& labelled(std::string label) { action_.labels.push_back(std::move(label)); return *this; }
+    Told& expects(std::string derived) {
+      action_.expects.push_back(std::move(derived));
+      return *this;
+    }
+    Told& labelled(std::string label) {
+      action_.labels.push_back(std::move(label));
+      return *this;
+    }
 
    private:
     Action& action_;
@@ -86,7 +109,8 @@ class Teller {
   // Signs in, and gives the name of the session for those actions that follow.
   std::string sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer, const std::string& address = "");
   Told outsider(TimeNs time, Place place, std::string tried, int error);
-  // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome in Partner Center, without a sign-in.
+  // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome in Partner Center, without a
+  // sign-in.
   void tour(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::span<const Step> steps);
   void tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::span<const Step> steps);
   Told own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what);

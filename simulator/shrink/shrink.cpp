@@ -106,7 +106,8 @@ Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
   return CaseResult{tally->worst(), tally->failures()};
 }
 
-Case shrunk(Case failing, const std::function<bool(const Case&)>& fails, const std::function<void(std::size_t, std::size_t)>& tried) {
+Case shrunk(Case failing, const std::function<bool(const Case&)>& fails,
+            const std::function<void(std::size_t, std::size_t)>& tried) {
   rc::Shrinkable<Case> best = shrinkable(std::move(failing));
   std::size_t tries = 0;
   for (bool found = true; found;) {

@@ -18,9 +18,9 @@ namespace aobo::sim {
 
 // A world as a test case: what is in it is in these lists.
 struct Case {
-  GenerateOptions options;          // faults by their names
+  GenerateOptions options;  // faults by their names
   std::vector<Action> actions;
-  std::set<std::string> left_out;   // records of the actions that are not written
+  std::set<std::string> left_out;  // records of the actions that are not written
 };
 
 // All that happens in the world of these options.
@@ -43,7 +43,8 @@ Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::s
 
 // The smallest case found for which `fails` holds, as it does for the one given. `tried` is told how many were tried and how
 // many actions are left.
-Case shrunk(Case failing, const std::function<bool(const Case&)>& fails, const std::function<void(std::size_t tried, std::size_t actions)>& tried);
+Case shrunk(Case failing, const std::function<bool(const Case&)>& fails,
+            const std::function<void(std::size_t tried, std::size_t actions)>& tried);
 // The smallest case found that fails in the same class. `tried` is told how many were tried and how many actions are left.
 Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
             const std::function<void(std::size_t tried, std::size_t actions)>& tried);

@@ -34,13 +34,13 @@ extern char** environ;
 namespace aobo {
 namespace {
 
-constexpr std::uint64_t kEvents = 24;   // of a case
-constexpr std::size_t kCases = 60;      // in one run of the host
+constexpr std::uint64_t kEvents = 24;  // of a case
+constexpr std::size_t kCases = 60;     // in one run of the host
 
 struct Answer {
   bool refused = false;
-  std::string text;                  // what was said, where it was refused
-  std::set<std::uint64_t> numbers;   // of the events for which the condition holds
+  std::string text;                 // what was said, where it was refused
+  std::set<std::uint64_t> numbers;  // of the events for which the condition holds
 };
 
 class Host {
@@ -49,7 +49,8 @@ class Host {
 
   Answer ask(const std::string& condition, std::uint64_t cases, std::uint64_t seed) const {
     std::vector<std::string> words = command_;
-    words.insert(words.end(), {"-H", probe_, "-I", fmt::format("probe:{}:{}:{}", cases, kEvents, seed), "-p", "%evt.num", condition});
+    words.insert(words.end(),
+                 {"-H", probe_, "-I", fmt::format("probe:{}:{}:{}", cases, kEvents, seed), "-p", "%evt.num", condition});
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -65,7 +66,8 @@ class Host {
     close(ends[1]);
     std::string text;
     char buffer[4096];
-    for (ssize_t size = 0; (size = read(ends[0], buffer, sizeof(buffer))) > 0;) text.append(buffer, static_cast<std::size_t>(size));
+    for (ssize_t size = 0; (size = read(ends[0], buffer, sizeof(buffer))) > 0;)
+      text.append(buffer, static_cast<std::size_t>(size));
     close(ends[0]);
     int status = 0;
     if (spawned != 0 || waitpid(child, &status, 0) != child) std::abort();
@@ -85,7 +87,8 @@ class Host {
 // Ours.
 class Own {
  public:
-  explicit Own(const std::string& probe) : library_(sim::Library::load(probe)), fields_(sim::read_fields(**library_)), schema_(*fields_, "probe") {}
+  explicit Own(const std::string& probe)
+      : library_(sim::Library::load(probe)), fields_(sim::read_fields(**library_)), schema_(*fields_, "probe") {}
 
   Answer ask(const std::string& text, std::uint64_t cases, std::uint64_t seed) const {
     Answer answer;
@@ -125,13 +128,15 @@ class Comparison {
   // Accepted ones in one run of the host; each has its own events.
   void batch(const std::vector<std::string>& conditions, std::uint64_t seed) {
     std::string all;
-    for (std::size_t i = 0; i < conditions.size(); ++i) all += fmt::format("{}(t.case = {} and ({}))", i > 0 ? " or " : "", i, conditions[i]);
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+      all += fmt::format("{}(t.case = {} and ({}))", i > 0 ? " or " : "", i, conditions[i]);
     const Answer theirs = host_.ask(all, conditions.size(), seed);
     const Answer ours = own_.ask(all, conditions.size(), seed);
     for (std::size_t i = 0; i < conditions.size(); ++i) {
       const auto part = [&](const Answer& answer) {
         const std::uint64_t from = i * kEvents + 1;
-        return Answer{answer.refused, answer.text, {answer.numbers.lower_bound(from), answer.numbers.lower_bound(from + kEvents)}};
+        return Answer{
+            answer.refused, answer.text, {answer.numbers.lower_bound(from), answer.numbers.lower_bound(from + kEvents)}};
       };
       if (theirs.refused && conditions.size() > 1) {
         batch({conditions[i]}, seed);  // which one it is
@@ -140,7 +145,9 @@ class Comparison {
       }
     }
   }
-  void single(const std::string& condition, std::uint64_t seed) { compare(condition, host_.ask(condition, 1, seed), own_.ask(condition, 1, seed)); }
+  void single(const std::string& condition, std::uint64_t seed) {
+    compare(condition, host_.ask(condition, 1, seed), own_.ask(condition, 1, seed));
+  }
   bool refused(const std::string& condition) const { return own_.ask(condition, 0, 0).refused; }
 
   std::uint64_t compared() const { return compared_; }
@@ -157,7 +164,8 @@ class Comparison {
     if (theirs.refused == ours.refused && theirs.numbers == ours.numbers) return;
     if (ours.refused && ours.text.starts_with("invalid regex pattern")) return;
     ++differences_;
-    std::cout << fmt::format("not ok {}\n  the host: {}\n  aobo-sim: {}\n", printable(condition), shown(theirs), shown(ours)) << std::flush;
+    std::cout << fmt::format("not ok {}\n  the host: {}\n  aobo-sim: {}\n", printable(condition), shown(theirs), shown(ours))
+              << std::flush;
   }
 
   Host host_;
@@ -182,7 +190,8 @@ int run(const std::vector<std::string>& words) {
   sim::Stream draw(seed, "conditions");
   for (std::uint64_t i = 0; i < well + ill; ++i) {
     const std::string condition = i < well ? test::well_typed(draw) : test::ill_typed(draw);
-    if (condition.starts_with('-') || condition.find('\0') != std::string::npos) continue;  // the host would take it for an option
+    if (condition.starts_with('-') || condition.find('\0') != std::string::npos)
+      continue;  // the host would take it for an option
     if (comparison.refused(condition)) {
       singles.push_back(condition);
     } else {

@@ -5,29 +5,42 @@ namespace aobo::sim::story {
 namespace {
 
 const Step kCustomersSteps[] = {
-    {"promote-company", "Adatum", {}}, {"set-partnership", "Adatum", {}}, {"demote-partner", "Adatum", {}},
+    {"promote-company", "Adatum", {}},
+    {"set-partnership", "Adatum", {}},
+    {"demote-partner", "Adatum", {}},
 };
 const Step kAzureSteps[] = {
-    {"write-delegation-definition", "managed services", {}}, {"delete-delegation", "managed services", {}},
-    {"delete-delegation-definition", "managed services", {}}, {"write-role-assignment", "AdminAgents", {}},
+    {"write-delegation-definition", "managed services", {}},
+    {"delete-delegation", "managed services", {}},
+    {"delete-delegation-definition", "managed services", {}},
+    {"write-role-assignment", "AdminAgents", {}},
 };
 const Step kPartnersSteps[] = {
-    {"approve-gdap", "relationship", {}},       {"assign-gdap-access", "assignment", {}}, {"change-gdap-access", "assignment", {}},
-    {"remove-gdap-access", "assignment", {}},   {"create-reseller-tie", "reseller", {}},  {"remove-reseller-tie", "reseller", {}},
-    {"register-partner-app", "Ordering", {}},   {"add-partner-app-credential", "Ordering", {}}, {"add-agent", "user:3", {}},
+    {"approve-gdap", "relationship", {}},
+    {"assign-gdap-access", "assignment", {}},
+    {"change-gdap-access", "assignment", {}},
+    {"remove-gdap-access", "assignment", {}},
+    {"create-reseller-tie", "reseller", {}},
+    {"remove-reseller-tie", "reseller", {}},
+    {"register-partner-app", "Ordering", {}},
+    {"add-partner-app-credential", "Ordering", {}},
+    {"add-agent", "user:3", {}},
     {"fraud-event", "subscription", {}},
 };
 
 void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
   t.tour_of_user(t.at(2, 6, 5), 0, customer, kCustomersSteps);
-  if (const CustomerIx azure = t.customer_with(Tie::kAobo, 4); azure != kNoIndex) t.tour_of_user(t.at(2, 6, 15), 0, azure, kAzureSteps);
+  if (const CustomerIx azure = t.customer_with(Tie::kAobo, 4); azure != kNoIndex)
+    t.tour_of_user(t.at(2, 6, 15), 0, azure, kAzureSteps);
   t.tour(t.at(2, 6, 30), t.technician(0), Way::kHome, customer, kPartnersSteps);
 }
 
 }  // namespace
 
-const Story relationship_tour{"relationship-tour", "What ties a partner to a customer is changed: by the customer, in the subscription, in Partner Center.",
-                 "relationship-changed", nullptr, tell};
+const Story relationship_tour{
+    "relationship-tour",
+    "What ties a partner to a customer is changed: by the customer, in the subscription, in Partner Center.",
+    "relationship-changed", nullptr, tell};
 
 }  // namespace aobo::sim::story

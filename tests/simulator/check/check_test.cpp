@@ -13,10 +13,12 @@ namespace aobo::sim {
 namespace {
 
 constexpr const char* kRule =
-    "- rule: reset\n  desc: A partner changed a user, which somebody should know.\n  condition: aobo.operation = \"update user\" and "
+    "- rule: reset\n  desc: A partner changed a user, which somebody should know.\n  condition: aobo.operation = \"update "
+    "user\" and "
     "aobo.is_partner = true\n  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n  tags: [T1098]\n";
 constexpr const char* kTests =
-    "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: [update-user, add-user], who: admin}\n"
+    "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: [update-user, add-user], who: "
+    "admin}\n"
     "    property: {do: [update-user], partner: true, share: 60}\n";
 
 class Checks : public test::TempFolderTest {
@@ -45,7 +47,9 @@ class Checks : public test::TempFolderTest {
     }
     return all;
   }
-  static std::string replaced(std::string text, const std::string& from, const std::string& to) { return text.replace(text.find(from), from.size(), to); }
+  static std::string replaced(std::string text, const std::string& from, const std::string& to) {
+    return text.replace(text.find(from), from.size(), to);
+  }
 
   std::unique_ptr<Library> library_;
   Schema schema_;
@@ -68,11 +72,14 @@ TEST_F(Checks, ACaseThatFailsIsToldCheckByCheck) {
   ASSERT_EQ(report.failures.size(), 2U);  // the other fires for an admin
   EXPECT_EQ(report.failures.front().text, "does not fire: {do: update-user}");
   EXPECT_EQ(report.failures.back().text, "fires: {do: update-user, who: admin}");
-  EXPECT_NE(report.failures.front().detail.find("no     aobo.is_partner = false\n           aobo.is_partner is true\n"), std::string::npos) << report.failures.front().detail;
+  EXPECT_NE(report.failures.front().detail.find("no     aobo.is_partner = false\n           aobo.is_partner is true\n"),
+            std::string::npos)
+      << report.failures.front().detail;
 }
 
 TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
-  const CheckReport report = check(replaced(kRule, " and aobo.is_partner = true", ""), replaced(kTests, "    silent:\n      - {do: [update-user, add-user], who: admin}\n", ""), 1);
+  const CheckReport report = check(replaced(kRule, " and aobo.is_partner = true", ""),
+                                   replaced(kTests, "    silent:\n      - {do: [update-user, add-user], who: admin}\n", ""), 1);
   ASSERT_EQ(classes(report), Classes{"unwanted"});
   const auto least = checker_->shrink(report.failures.front(), {});
   ASSERT_TRUE(least.has_value());
@@ -98,7 +105,8 @@ TEST_F(Checks, ARuleThatFiresForLessIsMissed) {
   const CheckReport report = check(replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = true and aobo.path = guest"),
                                    replaced(kTests, "fires:\n      - {do: update-user}\n    ", ""), 1);
   ASSERT_EQ(classes(report), Classes{"missed"});
-  EXPECT_NE(report.failures.front().text.find(" actions alert, and 60 % must; this one does not: "), std::string::npos) << report.failures.front().text;
+  EXPECT_NE(report.failures.front().text.find(" actions alert, and 60 % must; this one does not: "), std::string::npos)
+      << report.failures.front().text;
 }
 
 TEST_F(Checks, WithoutTestsOrWithoutAWayToFireIsSaid) {
@@ -111,10 +119,13 @@ TEST_F(Checks, WithoutTestsOrWithoutAWayToFireIsSaid) {
 TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
 #ifdef AOBO_CANARIES
   library_ = std::move(*Library::load(std::string(AOBO_CANARIES) + "/last-evidence-wins.so"));
-  const std::string tests = "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, partner: true, only: true}\n";
-  const CheckReport report = check("- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn exists and aobo.result = success\n"
-                                   "  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n",
-                                   tests, 4);
+  const std::string tests =
+      "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, partner: true, only: true}\n";
+  const CheckReport report = check(
+      "- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn exists and aobo.result = "
+      "success\n"
+      "  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n",
+      tests, 4);
   const auto found = classes(report);
   EXPECT_NE(std::find(found.begin(), found.end(), "misnamed"), found.end());
 #else
@@ -153,9 +164,10 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
 
 TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
   const std::string schema = test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/rules/tests/rule-tests.schema.json");
-  for (const char* key : {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times", "customers", "every", "sign_in", "steps", "records", "actions",
-                          "world", "fires", "silent", "property", "not_do", "not_way", "label", "expects", "violation", "knowable", "partner", "failed", "share", "only",
-                          "named", "seed", "people", "days", "activity", "faults"}) {
+  for (const char* key : {"do",     "who",       "way",    "customer", "to",    "from",    "with",      "after",    "at_hour",
+                          "times",  "customers", "every",  "sign_in",  "steps", "records", "actions",   "world",    "fires",
+                          "silent", "property",  "not_do", "not_way",  "label", "expects", "violation", "knowable", "partner",
+                          "failed", "share",     "only",   "named",    "seed",  "people",  "days",      "activity", "faults"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }
 }
@@ -179,14 +191,18 @@ TEST_F(Mutations, WeakTestsLeaveSurvivorsAndGoodOnesDoNot) {
   const auto mutate = [&] {
     rules_ = RuleSet::load({folder() + "/rules"}, schema_, {"aobo", "0.1.0"});
     tests_ = read_tests({folder() + "/rules"});
-    return *Mutation(*library_, *rules_, tests_, *read_explained({folder() + "/rules"}), {{}, 1, 0, 1, folder() + "/scratch", {}}).run();
+    return *Mutation(*library_, *rules_, tests_, *read_explained({folder() + "/rules"}),
+                     {{}, 1, 0, 1, folder() + "/scratch", {}})
+                .run();
   };
   const MutationReport weak = mutate();
   std::vector<std::string> survivors;
   for (const Survivor& s : weak.survivors) survivors.push_back(s.before + " -> " + s.after);
   EXPECT_EQ(survivors, (std::vector<std::string>{"aobo.operation = \"update user\" -> ", "aobo.is_partner = true -> "}));
   EXPECT_EQ(weak.survivors.back().hint, "a silent case in which all holds but: aobo.is_partner = true");
-  write("rules/tests/r.yaml", "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: update-user, who: admin}\n      - {do: add-user}\n");
+  write("rules/tests/r.yaml",
+        "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: update-user, who: admin}\n  "
+        "    - {do: add-user}\n");
   EXPECT_EQ(mutate().percent(), 100U);
 }
 
@@ -197,12 +213,14 @@ TEST_F(Mutations, TheShippedRulesScoreAndTheirReadmeSaysSo) {
   auto explained = read_explained({rules});
   ASSERT_TRUE(explained.ok());
   const std::size_t known = explained->size();
-  const auto report = Mutation(*library_, *rules_, tests_, std::move(*explained), {{}, 1, 3, 2, folder() + "/scratch", {}}).run();
+  const auto report =
+      Mutation(*library_, *rules_, tests_, std::move(*explained), {{}, 1, 3, 2, folder() + "/scratch", {}}).run();
   ASSERT_TRUE(report.ok());
   EXPECT_GE(report->percent(), 90U);
   for (const Survivor& s : report->survivors) EXPECT_NE(s.explained, "") << s.rule << ": " << s.before << " -> " << s.after;
   EXPECT_EQ(report->all.explained, known) << "tests/mutants.yaml explains what does not survive any more";
-  EXPECT_TRUE(catalogue(*rules_, tests_, checked, *report) == test::slurp_file(rules + "/README.md")) << "make it anew: build/bin/aobo-sim catalogue rules > rules/README.md";
+  EXPECT_TRUE(catalogue(*rules_, tests_, checked, *report) == test::slurp_file(rules + "/README.md"))
+      << "make it anew: build/bin/aobo-sim catalogue rules > rules/README.md";
 }
 #endif
 

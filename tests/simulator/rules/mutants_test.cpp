@@ -16,37 +16,53 @@ class Mutants : public ::testing::Test, protected test::RuleTexts {
   static Condition tree(const std::string& text) { return std::get<Condition>(parse_condition(text)); }
   std::vector<std::string> changed(const std::string& text) const {
     std::vector<std::string> all;
-    for (const Mutant& mutant : mutants_of(tree(text), schema())) all.push_back(std::string(name(mutant.kind)) + ": " + to_text(mutant.condition));
+    for (const Mutant& mutant : mutants_of(tree(text), schema()))
+      all.push_back(std::string(name(mutant.kind)) + ": " + to_text(mutant.condition));
     return all;
   }
-  bool same(const std::string& one, const std::string& other) const { return canonical(tree(one), schema()) == canonical(tree(other), schema()); }
+  bool same(const std::string& one, const std::string& other) const {
+    return canonical(tree(one), schema()) == canonical(tree(other), schema());
+  }
 };
 
 TEST_F(Mutants, EachSmallChangeOnce) {
   EXPECT_EQ(changed("e.name = a and e.count >= 5"),
-            (std::vector<std::string>{"dropped: e.count >= 5", "dropped: e.name = a", "negated: not e.name = a and e.count >= 5",
-                                      "comparison: e.name != a and e.count >= 5", "literal: e.name = a~ and e.count >= 5",
-                                      "negated: e.name = a and not e.count >= 5", "comparison: e.name = a and e.count > 5",
-                                      "comparison: e.name = a and e.count < 5", "literal: e.name = a and e.count >= 6",
-                                      "literal: e.name = a and e.count >= 4"}));
+            (std::vector<std::string>{"dropped: e.count >= 5", "dropped: e.name = a",
+                                      "negated: not e.name = a and e.count >= 5", "comparison: e.name != a and e.count >= 5",
+                                      "literal: e.name = a~ and e.count >= 5", "negated: e.name = a and not e.count >= 5",
+                                      "comparison: e.name = a and e.count > 5", "comparison: e.name = a and e.count < 5",
+                                      "literal: e.name = a and e.count >= 6", "literal: e.name = a and e.count >= 4"}));
   EXPECT_EQ(changed("not e.tags intersects (a, b)"),
-            (std::vector<std::string>{"negated: e.tags intersects (a, b)", "list item: not e.tags intersects (b)", "list item: not e.tags intersects (a)",
-                                      "in or intersects: not e.tags in (a, b)"}));
-  EXPECT_EQ(changed("e.name != a"), (std::vector<std::string>{"negated: not e.name != a", "literal: e.name != a~", "!= or not =: not e.name = a"}));
+            (std::vector<std::string>{"negated: e.tags intersects (a, b)", "list item: not e.tags intersects (b)",
+                                      "list item: not e.tags intersects (a)", "in or intersects: not e.tags in (a, b)"}));
+  EXPECT_EQ(changed("e.name != a"),
+            (std::vector<std::string>{"negated: not e.name != a", "literal: e.name != a~", "!= or not =: not e.name = a"}));
 }
 
 TEST_F(Mutants, WhatIsProvablyTheSameIsKnown) {
-  EXPECT_TRUE(same("e.name in (a, b)", "e.name intersects (a, b)"));       // one value: member of the list either way
+  EXPECT_TRUE(same("e.name in (a, b)", "e.name intersects (a, b)"));  // one value: member of the list either way
   EXPECT_FALSE(same("e.tags in (a, b)", "e.tags intersects (a, b)"));
-  EXPECT_TRUE(same("e.name = a and not e.count in ()", "e.name = a"));     // nothing is in an empty list
+  EXPECT_TRUE(same("e.name = a and not e.count in ()", "e.name = a"));  // nothing is in an empty list
   EXPECT_TRUE(same("e.name = a and e.count = 1", "e.count = 1 and e.name = a"));
   EXPECT_TRUE(same("e.name in (a)", "e.name = a"));
-  EXPECT_FALSE(same("e.name != a", "not e.name = a"));                     // differs where there is no name
+  EXPECT_FALSE(same("e.name != a", "not e.name = a"));  // differs where there is no name
 }
 
 TEST_F(Mutants, WhatIsCalledTheSameAnswersTheSame) {
-  event().texts("t.ls", {"a", "c c"}).texts("t.ls2", {"b"}).text("t.s", "a").text("t.s2", "Hello World").nothing("t.o").number("t.n", 42).nothing("t.n2", FTYPE_UINT64);
-  event().flag("t.b", true).numbers("t.ln", {1, 2}).numbers("t.lb", {1}, FTYPE_BOOL).number("t.at", 0, FTYPE_ABSTIME).number("t.rt", 41, FTYPE_RELTIME);
+  event()
+      .texts("t.ls", {"a", "c c"})
+      .texts("t.ls2", {"b"})
+      .text("t.s", "a")
+      .text("t.s2", "Hello World")
+      .nothing("t.o")
+      .number("t.n", 42)
+      .nothing("t.n2", FTYPE_UINT64);
+  event()
+      .flag("t.b", true)
+      .numbers("t.ln", {1, 2})
+      .numbers("t.lb", {1}, FTYPE_BOOL)
+      .number("t.at", 0, FTYPE_ABSTIME)
+      .number("t.rt", 41, FTYPE_RELTIME);
   event().bytes("t.ip", FTYPE_IPADDR, "abcd").bytes("t.ip2", FTYPE_IPADDR, "abce").bytes("t.net", FTYPE_IPNET, "abcd");
   event().argued("t.key", true, false, true).argued("t.idx", false, true, false);
   const Schema schema(event().fields(), "test");

@@ -73,7 +73,10 @@ bool path_prefix(std::string_view path, const std::vector<std::string>& patterns
     const auto wanted = components(pattern);
     if (wanted.size() > parts.size()) return false;
     return std::equal(wanted.begin(), wanted.end(), parts.begin(),
-                      [](std::string_view want, std::string_view part) { return want == part || glob(want, part, false); });
+                      [](std::string_view want, std::string_view part) {
+                        // Only what has a wildcard is a pattern; a backslash alone makes none.
+                        return want == part || (want.find_first_of("?*[") != std::string_view::npos && glob(want, part, false));
+                      });
   });
 }
 

@@ -42,6 +42,7 @@ std::optional<Error> add_network(const std::string& text, Constants& into) {
   char* end = nullptr;
   const unsigned long bits = std::strtoul(text.c_str() + slash + 1, &end, 10);
   if (!ip || *end != '\0' || end == text.c_str() + slash + 1 || bits > ip->size * 8U) return wrong;
+  if (ip->size == 16 && bits == 0) return Error{"invalid v6 netmask 0"};
   into.networks.push_back({*ip, static_cast<unsigned>(bits)});
   return std::nullopt;
 }

@@ -1,11 +1,16 @@
 #include "simulator/rules/scan.h"
 
-namespace aobo::sim {
+#include <cstdint>
 
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
 namespace {
+
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool word(char c) { return letter(c) || digit(c) || c == '_'; }
+
 }  // namespace
 
 bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -54,7 +59,13 @@ std::size_t number_length(std::string_view text) {
 
 std::size_t length_without(std::string_view text, std::string_view excluded) {
   std::size_t size = 0;
-  while (size < text.size() && !space(text[size]) && excluded.find(text[size]) == std::string_view::npos) ++size;
+  while (size < text.size() && !space(text[size]) && excluded.find(text[size]) == std::string_view::npos) {
+    // Falco's scanner reads UTF-8; a byte that is none ends the word.
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(size), point);
+    if (length == 0) break;
+    size += length;
+  }
   return size;
 }
 

@@ -8,11 +8,7 @@
 // - a regex that cannot be compiled: 0.23 takes it and never matches, 0.44 refuses it;
 // - several patterns at one place of paths in one pmatch: which are tried hangs on the order of a hash map;
 // - `pmatch ()` beside `pmatch ("")` of one field (and so of `in`): 0.23 remembers one answer for both.
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -28,61 +24,15 @@
 #include "simulator/rules/parser.h"
 #include "simulator/rules/session_reader.h"
 #include "tests/differential/random_condition.h"
-
-extern char** environ;
+#include "tests/differential/sysdig_host.h"
 
 namespace aobo {
 namespace {
 
+using test::Answer;
+
 constexpr std::uint64_t kEvents = 24;  // of a case
 constexpr std::size_t kCases = 60;     // in one run of the host
-
-struct Answer {
-  bool refused = false;
-  std::string text;                 // what was said, where it was refused
-  std::set<std::uint64_t> numbers;  // of the events for which the condition holds
-};
-
-class Host {
- public:
-  Host(std::string probe, std::vector<std::string> command) : probe_(std::move(probe)), command_(std::move(command)) {}
-
-  Answer ask(const std::string& condition, std::uint64_t cases, std::uint64_t seed) const {
-    std::vector<std::string> words = command_;
-    words.insert(words.end(),
-                 {"-H", probe_, "-I", fmt::format("probe:{}:{}:{}", cases, kEvents, seed), "-p", "%evt.num", condition});
-    std::vector<char*> arguments;
-    for (std::string& word : words) arguments.push_back(word.data());
-    arguments.push_back(nullptr);
-    int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) std::abort();
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-    pid_t child = 0;
-    const int spawned = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-    std::string text;
-    char buffer[4096];
-    for (ssize_t size = 0; (size = read(ends[0], buffer, sizeof(buffer))) > 0;)
-      text.append(buffer, static_cast<std::size_t>(size));
-    close(ends[0]);
-    int status = 0;
-    if (spawned != 0 || waitpid(child, &status, 0) != child) std::abort();
-    Answer answer;
-    answer.refused = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
-    answer.text = text;
-    std::istringstream lines(text);
-    for (std::uint64_t number = 0; !answer.refused && lines >> number;) answer.numbers.insert(number);
-    return answer;
-  }
-
- private:
-  std::string probe_;
-  std::vector<std::string> command_;
-};
 
 // Ours.
 class Own {
@@ -116,6 +66,8 @@ class Own {
   sim::Schema schema_;
 };
 
+std::string source(std::uint64_t cases, std::uint64_t seed) { return fmt::format("probe:{}:{}:{}", cases, kEvents, seed); }
+
 std::string shown(const Answer& answer) {
   if (answer.refused) return "refused: " + printable(answer.text.substr(0, answer.text.find('\n')), 200);
   return fmt::format("holds for events {}", fmt::join(answer.numbers, ","));
@@ -130,7 +82,7 @@ class Comparison {
     std::string all;
     for (std::size_t i = 0; i < conditions.size(); ++i)
       all += fmt::format("{}(t.case = {} and ({}))", i > 0 ? " or " : "", i, conditions[i]);
-    const Answer theirs = host_.ask(all, conditions.size(), seed);
+    const Answer theirs = host_.ask(all, source(conditions.size(), seed));
     const Answer ours = own_.ask(all, conditions.size(), seed);
     for (std::size_t i = 0; i < conditions.size(); ++i) {
       const auto part = [&](const Answer& answer) {
@@ -146,7 +98,7 @@ class Comparison {
     }
   }
   void single(const std::string& condition, std::uint64_t seed) {
-    compare(condition, host_.ask(condition, 1, seed), own_.ask(condition, 1, seed));
+    compare(condition, host_.ask(condition, source(1, seed)), own_.ask(condition, 1, seed));
   }
   bool refused(const std::string& condition) const { return own_.ask(condition, 0, 0).refused; }
 
@@ -168,7 +120,7 @@ class Comparison {
               << std::flush;
   }
 
-  Host host_;
+  test::SysdigHost host_;
   Own own_;
   std::mutex mutex_;
   std::uint64_t compared_ = 0, refused_ = 0, held_ = 0, differences_ = 0;

@@ -74,9 +74,9 @@ void shrink_first(Checker& checker, const CheckReport& report, const std::string
     if (!least) continue;
     std::filesystem::remove_all(out);
     const auto written = write_world(least->options, &least->actions, out, {});
-    const auto left = checker.judge(*least, failure.rule, failure.what);
-    std::cout << smallest_text(*least, left.value_or(failure), written ? out : std::string());
-    write_file(out + "/case.yaml", regression_case(*least, failure));
+    const CheckFailure left = checker.judge(*least, failure.rule, failure.what).value_or(failure);
+    std::cout << smallest_text(*least, left, written ? out : std::string());
+    write_file(out + "/case.yaml", regression_case(*least, left));
     return;
   }
 }

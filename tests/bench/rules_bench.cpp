@@ -1,6 +1,6 @@
 // What rules cost: a world's logs through the plugin alone, with every rule on one core, with every rule on two, and each rule
-// by itself over events whose fields are at hand. AOBO_BENCH_PLUGIN names the library, AOBO_BENCH_RULES the rules, AOBO_BENCH_WORLD
-// the folder of a generated world; ci/bench makes it and adds the ratios.
+// by itself over events whose fields are at hand. AOBO_BENCH_PLUGIN names the library, AOBO_BENCH_RULES the rules,
+// AOBO_BENCH_WORLD the folder of a generated world; ci/bench makes it and adds the ratios.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>

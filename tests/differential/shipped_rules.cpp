@@ -1,4 +1,5 @@
-// The shipped rules in a real host: each rule's condition, lists and macros in place, is held against the events of the sample data
+// The shipped rules in a real host: each rule's condition, lists and macros in place, is held against the events of
+// the sample data
 // by sysdig's libsinsp and by aobo-sim; both must take it, and it must fire for the same events.
 //   aobo-shipped-rules RULES PLUGIN.so CONFIG.json LOGS HOST…
 #include <atomic>

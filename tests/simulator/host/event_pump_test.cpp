@@ -48,7 +48,8 @@ TEST_F(Threads, WhatIsPumpedFiresAsWhatIsRead) {
   EventPump pump(*source);
   for (auto chunk = pump.next(); chunk && *chunk; chunk = pump.next()) {
     for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
-      session->borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]), (*chunk)->first + i);
+      session->borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
+                      (*chunk)->first + i);
       add(matcher, session->event_number(), fired);
     }
   }

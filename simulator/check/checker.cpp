@@ -73,13 +73,14 @@ void Checker::fail(CheckFailure failure) {
 void Checker::error(std::string message) {
   const std::lock_guard lock(mutex_);
   if (!error_) error_ = Error{std::move(message)};
+  failed_ = true;
 }
 
 void Checker::in_parallel(std::size_t count, const std::function<void(Stage&, std::size_t)>& each) {
   std::atomic<std::size_t> next{0};
   const auto work = [&](unsigned worker) {
     Stage stage(library_, rules_.columns(), rules_.schema(), fmt::format("{}/{}", options_.scratch, worker));
-    for (std::size_t i = next++; i < count && !error_; i = next++) each(stage, i);
+    for (std::size_t i = next++; i < count && !failed_; i = next++) each(stage, i);
   };
   std::vector<std::thread> others;
   for (unsigned worker = 1; worker < options_.jobs; ++worker) others.emplace_back(work, worker);
@@ -176,10 +177,11 @@ std::string Checker::explained(const std::string& rule, const Recording& recordi
                      explain(*rules_.find(rule), rules_.checks(), view));
 }
 
-std::vector<std::vector<std::size_t>> Checker::fire(const Scene& scene, const Recording& recording) const {
+std::vector<std::vector<std::size_t>> Checker::fire(const Scene& scene, const Recording& recording,
+                                                    const std::vector<std::string>& only) const {
   std::vector<std::vector<std::size_t>> fired(rules_.rules().size());
   RecordingReader reader(recording);
-  Matcher matcher(rules_, reader, {.all = true, .least = Priority::kDebug, .tags = {}, .rules = {}});
+  Matcher matcher(rules_, reader, {.all = true, .least = Priority::kDebug, .tags = {}, .rules = only});
   for (std::size_t i = scene.from; i < scene.to; ++i) {
     reader.at(recording.events()[i]);
     for (const std::size_t rule : matcher.match()) fired[rule].push_back(i);
@@ -299,13 +301,18 @@ void Checker::conclude() {
 }
 
 std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rule, CheckClass what) {
+  Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
+  return judge_on(stage, c, rule, what);
+}
+
+std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const std::string& rule, CheckClass what) const {
   const RuleTests* tests = tests_.find(rule);
   if (tests == nullptr || !tests->property) return std::nullopt;
   if (!c.left_out.empty()) return std::nullopt;  // the tests' cases are made of whole actions
-  Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
+  stage.forget();
   auto scene = stage.play_world(c.options, &c.actions);
   if (!scene) return std::nullopt;
-  const auto fired = fire(**scene, stage.recording());
+  const auto fired = fire(**scene, stage.recording(), {rule});
   const auto index = static_cast<std::size_t>(rules_.find(rule) - rules_.rules().data());
   const PropertyResult result = judge_property(*tests->property, make_world(c.options), **scene, stage.recording(),
                                                fired[index], what == CheckClass::kMissed);
@@ -328,7 +335,8 @@ std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rul
 std::optional<Case> Checker::shrink(const CheckFailure& failure, const std::function<void(std::size_t, std::size_t)>& tried) {
   const bool with_faults = (failure.seed - options_.seed) % 2 == 1;
   Case whole = case_of(check_world(failure.seed, with_faults));
-  const auto fails = [&](const Case& c) { return judge(c, failure.rule, failure.what).has_value(); };
+  Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
+  const auto fails = [&](const Case& c) { return judge_on(stage, c, failure.rule, failure.what).has_value(); };
   if (!fails(whole)) return std::nullopt;
   return shrunk(std::move(whole), fails, tried);
 }

@@ -2,6 +2,7 @@
 // alerts: the order of the files, that everything comes twice, what the customers are called.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -91,7 +92,9 @@ class Checker {
   void invariance(Stage& stage);
   void conclude();
   bool wanted(const std::string& rule) const;
-  std::vector<std::vector<std::size_t>> fire(const Scene& scene, const Recording& recording) const;
+  std::vector<std::vector<std::size_t>> fire(const Scene& scene, const Recording& recording,
+                                             const std::vector<std::string>& only = {}) const;
+  std::optional<CheckFailure> judge_on(Stage& stage, const Case& c, const std::string& rule, CheckClass what) const;
   std::string explained(const std::string& rule, const Recording& recording, std::size_t event) const;
   void fail(CheckFailure failure);
   void error(std::string message);
@@ -105,6 +108,7 @@ class Checker {
   std::map<std::string, std::vector<CheckFailure>> missed_;  // until the share is known
   std::mutex mutex_;
   std::optional<Error> error_;
+  std::atomic<bool> failed_{false};  // whether there is one: what is asked without the lock
 };
 
 }  // namespace aobo::sim

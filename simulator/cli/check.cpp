@@ -3,7 +3,6 @@
 
 #include <boost/program_options.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <thread>
 
@@ -56,12 +55,6 @@ Exit exit_of(const CheckReport& report) {
   return worst;
 }
 
-bool write_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text << std::flush;
-  return static_cast<bool>(file);
-}
-
 // The first broken property, made small, told and written.
 void shrink_first(Checker& checker, const CheckReport& report, const std::string& out) {
   for (const CheckFailure& failure : report.failures) {
@@ -76,7 +69,7 @@ void shrink_first(Checker& checker, const CheckReport& report, const std::string
     const auto written = write_world(least->options, &least->actions, out, {});
     const CheckFailure left = checker.judge(*least, failure.rule, failure.what).value_or(failure);
     std::cout << smallest_text(*least, left, written ? out : std::string());
-    write_file(out + "/case.yaml", regression_case(*least, left));
+    if (written && !write_file(out + "/case.yaml", regression_case(*least, left))) std::cerr << out << "/case.yaml: cannot be written\n";
     return;
   }
 }
@@ -91,6 +84,8 @@ Exit check(const Options& options) {
   for (const std::string& rule : options.only) {
     if (loaded->rules->find(rule) == nullptr) return fail(Exit::kUsage, fmt::format("check: no rule \"{}\" in these files", rule));
   }
+  if (!options.no_shrink && !may_be_replaced(options.out))
+    return fail(Exit::kOutput, options.out + ": not a folder of an earlier check; name another with --out");
   const std::string scratch = scratch_folder("check");
   Progress progress(!options.quiet);
   CheckOptions how{options.only, options.seed, options.worlds, options.jobs, scratch, {}};

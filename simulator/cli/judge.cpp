@@ -50,11 +50,7 @@ Exit run_judge(const std::vector<std::string>& arguments) {
   progress.end();
   if (!tally) return fail(Exit::kFailed, tally.error().message);
   std::cout << tally->text() << std::flush;
-  if (!json.empty()) {
-    std::ofstream file(json, std::ios::binary);
-    file << tally->json() << std::flush;
-    if (!file) return fail(Exit::kOutput, json + ": cannot be written");
-  }
+  if (!json.empty() && !write_file(json, tally->json())) return fail(Exit::kOutput, json + ": cannot be written");
   if (const std::string command = command_of(dir); tally->worst() != Verdict::kRight && !command.empty()) {
     std::cout << "\nto repeat it:\n  " << command << " --out DIR\n  aobo-sim judge" << " DIR\n";
   }

@@ -3,7 +3,6 @@
 
 #include <boost/program_options.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <thread>
 
@@ -105,11 +104,7 @@ Exit mutate(const Options& options) {
   std::filesystem::remove_all(scratch);
   if (!report) return fail(Exit::kFailed, report.error().message);
   print(*report, loaded->rules->files(), options.quiet);
-  if (!options.json.empty()) {
-    std::ofstream file(options.json, std::ios::binary);
-    file << json_of(*report, loaded->rules->files()) << std::flush;
-    if (!file) return fail(Exit::kOutput, options.json + ": cannot be written");
-  }
+  if (!options.json.empty() && !write_file(options.json, json_of(*report, loaded->rules->files()))) return fail(Exit::kOutput, options.json + ": cannot be written");
   const bool unexplained = report->survivors.size() > report->all.explained;
   return report->percent() < options.least || (options.all_explained && unexplained) ? Exit::kScore : Exit::kOk;
 }

@@ -3,7 +3,6 @@
 
 #include <boost/program_options.hpp>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "simulator/cli/command.h"
@@ -160,11 +159,7 @@ Exit replay(const Options& options) {
   if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
   summary.set_metrics((*session)->metrics());
   if (!options.quiet) (options.format == "table" ? std::cout : std::cerr) << summary.text();
-  if (!options.summary.empty()) {
-    std::ofstream file(options.summary, std::ios::binary);
-    file << summary.json() << std::flush;
-    if (!file) return fail(Exit::kOutput, options.summary + ": cannot be written");
-  }
+  if (!options.summary.empty() && !write_file(options.summary, summary.json())) return fail(Exit::kOutput, options.summary + ": cannot be written");
   return Exit::kOk;
 }
 

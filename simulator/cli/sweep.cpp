@@ -87,9 +87,7 @@ Exit run_sweep(const std::vector<std::string>& arguments) {
   if (!seeds) return fail(Exit::kUsage, "sweep: --seeds must be like 7 or 1-20, found \"" + seeds_text + "\"");
   const auto library = Library::load(plugin);
   if (!library) return fail(Exit::kPlugin, library.error().message);
-  if (std::filesystem::exists(out) && !std::filesystem::exists(out + "/aobo.json") && !std::filesystem::is_empty(out)) {
-    return fail(Exit::kOutput, out + ": not a folder of an earlier sweep; name another with --out");
-  }
+  if (!may_be_replaced(out)) return fail(Exit::kOutput, out + ": not a folder of an earlier sweep; name another with --out");
   Progress progress(true);
   for (std::uint64_t seed = seeds->from; seed <= seeds->to; ++seed) {
     WorldArguments own = world;

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <filesystem>
+#include <fstream>
 #include <iostream>
 
 namespace aobo::sim {
@@ -45,6 +47,18 @@ Exit fail(Exit code, const std::string& message) {
   std::cout << std::flush;
   std::cerr << "aobo-sim: " << message << "\n";
   return code;
+}
+
+bool write_file(const std::string& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary);
+  file << text << std::flush;
+  return static_cast<bool>(file);
+}
+
+bool may_be_replaced(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  return !fs::exists(folder, error) || fs::is_empty(folder, error) || fs::exists(folder + "/world.json", error);
 }
 
 bool among(const std::string& value, std::initializer_list<const char*> allowed) {

@@ -31,6 +31,11 @@ std::optional<Exit> read_arguments(const std::vector<std::string>& words, const 
 
 Exit fail(Exit code, const std::string& message);
 
+// Whether all of it was written.
+bool write_file(const std::string& path, const std::string& text);
+// Whether the folder may be removed to make room for a world: it is none, is empty or holds a generated world.
+bool may_be_replaced(const std::string& folder);
+
 bool among(const std::string& value, std::initializer_list<const char*> allowed);
 
 // A line on a terminal that is written over, at most twice a second; nothing where standard error is none.

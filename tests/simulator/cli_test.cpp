@@ -178,6 +178,15 @@ TEST_F(CliTest, ASweepSaysWhatEachSeedCameTo) {
   EXPECT_FALSE(std::filesystem::exists(folder() + "/smallest"));
 }
 
+TEST_F(CliTest, NoFolderIsRemovedThatHoldsAnythingButAWorld) {
+  const std::string mine = write("mine/aobo.json", "{}");
+  EXPECT_EQ(run("sweep --seeds 3 --out " + folder() + "/mine").error,
+            "aobo-sim: " + folder() + "/mine: not a folder of an earlier sweep; name another with --out\n");
+  EXPECT_EQ(run("check " + std::string(AOBO_SOURCE_DIR) + "/rules --out " + folder() + "/mine").error,
+            "aobo-sim: " + folder() + "/mine: not a folder of an earlier check; name another with --out\n");
+  EXPECT_TRUE(std::filesystem::exists(mine));
+}
+
 TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
   std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/simulator.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

@@ -145,29 +145,42 @@ class Reader {
     return append;
   }
 
+  // How messages speak of a kind of item that others rest on.
+  struct Words {
+    std::string_view title, noun, invalid_name;
+  };
+  static constexpr Words kListWords{"List", "list", "LOAD_INVALID_LIST_NAME"};
+  static constexpr Words kMacroWords{"Macro", "macro", "LOAD_INVALID_MACRO_NAME"};
+
+  // Whether the item's one key is added to what is `defined` under its name; else it takes that one's place.
+  template <typename Item>
+  bool adds(const YamlItem& item, const Item& read, std::string_view key, const Words& words, bool defined) {
+    bool append = false;
+    if (item.has("override")) {
+      check_override(item, read.name);
+      append = overriding(item, key, key, key) == "append";
+      if (!defined)
+        fail_load(read.place, kRefused,
+                  fmt::format("{} '{}' has 'override' but no {} by that name already exists", words.title, read.name, words.noun));
+    } else {
+      append = appends(item);
+    }
+    if (!is_identifier(read.name)) {
+      warn(read.place, std::string(words.invalid_name),
+           fmt::format("{0} has an invalid name. {0} names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{1}'",
+                       words.title, read.name));
+    }
+    return append;
+  }
+
   void read_list(const YamlItem& item) {
     unknown_keys(item, {"list", "items", "append", "override"});
     ListItem list;
     list.name = item.text("list");
     list.items = item.texts("items");
     list.place = item.key_place("list");
-    bool append = false;
-    if (item.has("override")) {
-      check_override(item, list.name);
-      append = overriding(item, "items", "items", "items") == "append";
-      if (model_.list(list.name) == nullptr)
-        fail_load(list.place, kRefused,
-                  fmt::format("List '{}' has 'override' but no list by that name already exists", list.name));
-    } else {
-      append = appends(item);
-    }
-    if (!is_identifier(list.name)) {
-      warn(list.place, "LOAD_INVALID_LIST_NAME",
-           fmt::format(
-               "List has an invalid name. List names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'",
-               list.name));
-    }
-    define(model_.lists, std::move(list), append, "List", [](ListItem& old, const ListItem& more) {
+    const bool append = adds(item, list, "items", kListWords, model_.list(list.name) != nullptr);
+    define(model_.lists, std::move(list), append, kListWords, [](ListItem& old, const ListItem& more) {
       old.items.insert(old.items.end(), more.items.begin(), more.items.end());
     });
   }
@@ -178,23 +191,8 @@ class Reader {
     macro.name = item.text("macro");
     macro.condition = item.placed("condition");
     macro.place = item.key_place("macro");
-    bool append = false;
-    if (item.has("override")) {
-      check_override(item, macro.name);
-      append = overriding(item, "condition", "condition", "condition") == "append";
-      if (model_.macro(macro.name) == nullptr)
-        fail_load(macro.place, kRefused,
-                  fmt::format("Macro '{}' has 'override' but no macro by that name already exists", macro.name));
-    } else {
-      append = appends(item);
-    }
-    if (!is_identifier(macro.name)) {
-      warn(macro.place, "LOAD_INVALID_MACRO_NAME",
-           fmt::format(
-               "Macro has an invalid name. Macro names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{}'",
-               macro.name));
-    }
-    define(model_.macros, std::move(macro), append, "Macro",
+    const bool append = adds(item, macro, "condition", kMacroWords, model_.macro(macro.name) != nullptr);
+    define(model_.macros, std::move(macro), append, kMacroWords,
            [](MacroItem& old, const MacroItem& more) { append_condition(old.condition, more.condition); });
   }
 
@@ -205,7 +203,7 @@ class Reader {
   }
 
   template <typename Item, typename Join>
-  void define(std::vector<Item>& items, Item item, bool append, std::string_view what, const Join& join) {
+  void define(std::vector<Item>& items, Item item, bool append, const Words& words, const Join& join) {
     Item* old = nullptr;
     for (Item& one : items) {
       if (one.name == item.name) old = &one;
@@ -213,8 +211,8 @@ class Reader {
     if (append) {
       if (old == nullptr)
         fail_load(item.place, kRefused,
-                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", what,
-                              what == "List" ? "list" : "macro", item.name));
+                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", words.title, words.noun,
+                              item.name));
       join(*old, item);
       old->visibility = ++model_.defined;
       return;

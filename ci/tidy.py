@@ -37,7 +37,7 @@ SIMULATOR = {
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
-COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 130, 500, 250, 70
+COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 70
 breaches = []
 
 
@@ -68,14 +68,26 @@ def check_simulator_includes(path, number, line):
         breach(path, number, f"{parts[1]} may not include {target} (docs/simulator.md: one direction, no way back)")
 
 
+def head_of(lines, number):
+    """The line on which the statement that ends on line `number` (from 1) begins: a signature may take several."""
+    while number > 1:
+        above = lines[number - 2].strip()
+        if not above or above.startswith(("//", "#")) or above.endswith((";", "{", "}", ":")) or above in {"public:", "private:"}:
+            break
+        number -= 1
+    return number
+
+
 def check_functions(path, lines):
-    """Bodies that open at the left margin or one level in, by their closing brace."""
+    """Bodies whose signature begins at the left margin or one level in, by their closing brace."""
     start = None
     for number, line in enumerate(lines, 1):
-        if start is None and re.match(r"^(  )?[\w:<>~&*,\[\]() ]+\).*\{$", line) and not re.match(r"^\s*(if|for|while|switch|namespace|class|struct|enum)\b", line):
-            start, indent = number, len(line) - len(line.lstrip())
-            if line.lstrip().startswith(":"):  # a constructor's initialisers stand four further in
-                indent = max(indent - 4, 0)
+        if start is None and line.endswith("{") and ")" in line:
+            head = head_of(lines, number)
+            first = lines[head - 1]
+            if not re.match(r"^(  )?[\w~\[]", first) or re.match(r"^\s*(if|for|while|switch|do|else|case|return|namespace|class|struct|enum)\b", first):
+                continue
+            start, indent = head, len(first) - len(first.lstrip())
         elif start is not None and line.startswith(" " * indent + "}") and not line.startswith(" " * (indent + 1)):
             if number - start + 1 > FUNCTION_LINES:
                 breach(path, start, f"a function of {number - start + 1} lines; at most {FUNCTION_LINES}")

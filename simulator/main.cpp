@@ -12,8 +12,10 @@ namespace {
 using namespace aobo::sim;
 
 void print_help(std::ostream& out) {
-  out << "aobo-sim: names the person behind delegated-admin actions, offline\n\nUsage: aobo-sim COMMAND [OPTIONS]\n\nCommands\n";
-  for (const Command& command : commands()) out << fmt::format("  {:<10} {}\n", command.name, command.text);
+  out << "aobo-sim: names the person behind delegated-admin actions, offline\n\nUsage: aobo-sim "
+         "COMMAND [OPTIONS]\n\nCommands\n";
+  for (const Command& command : commands())
+    out << fmt::format("  {:<10} {}\n", command.name, command.text);
   out << "\naobo-sim COMMAND --help explains a command; aobo-sim --version prints the version.\n";
 }
 

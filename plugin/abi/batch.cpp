@@ -13,7 +13,9 @@ void Batch::clear() {
   used_ = 0;
 }
 
-bool Batch::full() const { return offsets_.size() >= limits::kBatchEvents || used_ >= limits::kBatchBytes; }
+bool Batch::full() const {
+  return offsets_.size() >= limits::kBatchEvents || used_ >= limits::kBatchBytes;
+}
 
 void Batch::add(TimeNs time, const Payload& payload) {
   const std::size_t size = payload.size();
@@ -28,7 +30,8 @@ void Batch::add(TimeNs time, const Payload& payload) {
   header.len = static_cast<std::uint32_t>(kPayloadOffset + size);
   header.type = kPluginEventType;
   header.nparams = 2;
-  const std::uint32_t parameters[3] = {sizeof(std::uint32_t), static_cast<std::uint32_t>(size), kPluginId};
+  const std::uint32_t parameters[3] = {sizeof(std::uint32_t), static_cast<std::uint32_t>(size),
+                                       kPluginId};
   std::uint8_t* at = bytes_.data() + start;
   std::memcpy(at, &header, sizeof header);
   std::memcpy(at + sizeof header, parameters, sizeof parameters);

@@ -1,5 +1,5 @@
-// Batch: events laid out as a host takes them, in one block of memory that is used again for the next batch. It holds until
-// then.
+// Batch: events laid out as a host takes them, in one block of memory that is used again for the
+// next batch. It holds until then.
 #pragma once
 
 #include <cstdint>

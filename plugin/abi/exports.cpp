@@ -1,5 +1,5 @@
-// The functions that a host finds in libaobo.so, and nothing else: cast, guard, one call. Contracts: plugin_api.h of the
-// Falco project; memory and threads: docs/abi.md.
+// The functions that a host finds in libaobo.so, and nothing else: cast, guard, one call.
+// Contracts: plugin_api.h of the Falco project; memory and threads: docs/abi.md.
 #include "plugin/abi/guard.h"
 #include "plugin/abi/plugin.h"
 #include "plugin/abi/version.h"
@@ -48,7 +48,8 @@ AOBO_EXPORT const char* plugin_get_last_error(ss_plugin_t* state) {
   return guard(state, "", [](Plugin& plugin) { return plugin.last_error(); });
 }
 
-AOBO_EXPORT ss_plugin_rc plugin_set_config(ss_plugin_t* state, const ss_plugin_set_config_input* input) {
+AOBO_EXPORT ss_plugin_rc plugin_set_config(ss_plugin_t* state,
+                                           const ss_plugin_set_config_input* input) {
   return guard(state, SS_PLUGIN_FAILURE, [&](Plugin& plugin) {
     const auto error = plugin.reconfigure(input->config != nullptr ? input->config : "");
     if (!error) return SS_PLUGIN_SUCCESS;
@@ -59,10 +60,12 @@ AOBO_EXPORT ss_plugin_rc plugin_set_config(ss_plugin_t* state, const ss_plugin_s
 
 AOBO_EXPORT ss_plugin_metric* plugin_get_metrics(ss_plugin_t* state, std::uint32_t* count) {
   *count = 0;
-  return guard(state, static_cast<ss_plugin_metric*>(nullptr), [&](Plugin& plugin) { return plugin.metrics(*count); });
+  return guard(state, static_cast<ss_plugin_metric*>(nullptr),
+               [&](Plugin& plugin) { return plugin.metrics(*count); });
 }
 
-AOBO_EXPORT ss_instance_t* plugin_open(ss_plugin_t* state, const char* params, ss_plugin_rc* result) {
+AOBO_EXPORT ss_instance_t* plugin_open(ss_plugin_t* state, const char* params,
+                                       ss_plugin_rc* result) {
   *result = SS_PLUGIN_FAILURE;
   return guard(state, static_cast<ss_instance_t*>(nullptr), [&](Plugin& plugin) -> ss_instance_t* {
     auto instance = plugin.open(params != nullptr ? params : "");
@@ -75,19 +78,23 @@ AOBO_EXPORT ss_instance_t* plugin_open(ss_plugin_t* state, const char* params, s
   });
 }
 
-AOBO_EXPORT void plugin_close(ss_plugin_t*, ss_instance_t* instance) { delete static_cast<Instance*>(instance); }
+AOBO_EXPORT void plugin_close(ss_plugin_t*, ss_instance_t* instance) {
+  delete static_cast<Instance*>(instance);
+}
 
-AOBO_EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t* state, ss_instance_t* instance, std::uint32_t* count,
-                                           ss_plugin_event*** events) {
+AOBO_EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t* state, ss_instance_t* instance,
+                                           std::uint32_t* count, ss_plugin_event*** events) {
   *count = 0;
   return guard(state, SS_PLUGIN_FAILURE, [&](Plugin&) {
     return static_cast<Instance*>(instance)->next_batch(*count, *events);
   });
 }
 
-AOBO_EXPORT const char* plugin_get_progress(ss_plugin_t* state, ss_instance_t* instance, std::uint32_t* progress) {
+AOBO_EXPORT const char* plugin_get_progress(ss_plugin_t* state, ss_instance_t* instance,
+                                            std::uint32_t* progress) {
   *progress = 0;
-  return guard(state, "", [&](Plugin&) { return static_cast<Instance*>(instance)->progress(*progress); });
+  return guard(state, "",
+               [&](Plugin&) { return static_cast<Instance*>(instance)->progress(*progress); });
 }
 
 AOBO_EXPORT const char* plugin_list_open_params(ss_plugin_t* state, ss_plugin_rc* result) {
@@ -99,11 +106,14 @@ AOBO_EXPORT const char* plugin_list_open_params(ss_plugin_t* state, ss_plugin_rc
   });
 }
 
-AOBO_EXPORT const char* plugin_event_to_string(ss_plugin_t* state, const ss_plugin_event_input* event) {
+AOBO_EXPORT const char* plugin_event_to_string(ss_plugin_t* state,
+                                               const ss_plugin_event_input* event) {
   return guard(state, "", [&](Plugin& plugin) { return plugin.event_to_string(*event); });
 }
 
-AOBO_EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t* state, const ss_plugin_event_input* event,
+AOBO_EXPORT ss_plugin_rc plugin_extract_fields(ss_plugin_t* state,
+                                               const ss_plugin_event_input* event,
                                                const ss_plugin_field_extract_input* in) {
-  return guard(state, SS_PLUGIN_FAILURE, [&](Plugin& plugin) { return plugin.extract(*event, *in); });
+  return guard(state, SS_PLUGIN_FAILURE,
+               [&](Plugin& plugin) { return plugin.extract(*event, *in); });
 }

@@ -1,4 +1,5 @@
-// guard: nothing thrown crosses the ABI. Whatever escapes becomes the given answer and the plugin's last error.
+// guard: nothing thrown crosses the ABI. Whatever escapes becomes the given answer and the plugin's
+// last error.
 #pragma once
 
 #include <exception>

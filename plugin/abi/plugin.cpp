@@ -25,9 +25,9 @@ std::string_view payload_of(const ss_plugin_event& event) {
   return {bytes + kPayloadOffset, lengths[1]};
 }
 
-// A value as a host may print it. Strings go there as C strings, where a NUL would hide what follows, and hosts print line
-// breaks and escape sequences as they are, by which a log could forge a line of the host's output: control characters come
-// out as U+FFFD.
+// A value as a host may print it. Strings go there as C strings, where a NUL would hide what
+// follows, and hosts print line breaks and escape sequences as they are, by which a log could forge
+// a line of the host's output: control characters come out as U+FFFD.
 std::string without_controls(std::string_view text) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
   std::string out;
@@ -44,7 +44,7 @@ std::string without_controls(std::string_view text) {
 
 }  // namespace
 
-// ---- Plugin: configuration ---------------------------------------------------------------------------------------
+// ---- Plugin: configuration ----------------------------------------------------------------------
 
 std::optional<Error> Plugin::configure(std::string_view json) {
   auto config = parse_config(json);
@@ -78,10 +78,11 @@ std::optional<Error> Plugin::load(const Config& config) {
     if (!agreed) return agreed.error();
     policy = std::move(*agreed);
     log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",
-               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, {} relationships, {} scopes",
-                           config.directory, loaded->partners().size(), loaded->people().size(), loaded->groups(),
-                           loaded->memberships(), loaded->customers().size(), loaded->relationships().size(),
-                           policy->scopes.size()));
+               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, "
+                           "{} relationships, {} scopes",
+                           config.directory, loaded->partners().size(), loaded->people().size(),
+                           loaded->groups(), loaded->memberships(), loaded->customers().size(),
+                           loaded->relationships().size(), policy->scopes.size()));
   }
   const std::lock_guard lock(knowledge_mutex_);
   knowledge_ = {std::move(loaded), std::move(policy)};
@@ -100,9 +101,10 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   return std::make_unique<Instance>(*this, std::move(*files));
 }
 
-// ---- Plugin: fields ----------------------------------------------------------------------------------------------
+// ---- Plugin: fields -----------------------------------------------------------------------------
 
-ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin_field_extract_input& in) {
+ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
+                             const ss_plugin_field_extract_input& in) {
   if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt))) {
     set_last_error("the event holds no payload of aobo, or a damaged one");
     return SS_PLUGIN_FAILURE;
@@ -112,7 +114,8 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin
   numbers_.clear();
   booleans_.clear();
   buffers_.clear();
-  // Hosts ask for one field a call; where one asks for several, the results of all must hold at once.
+  // Hosts ask for one field a call; where one asks for several, the results of all must hold at
+  // once.
   struct Strings {
     ss_plugin_extract_field* field;
     std::size_t first, count;
@@ -126,7 +129,8 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin
       return SS_PLUGIN_FAILURE;
     }
     const Field& field = fields()[asked.field_id];
-    const std::string_view argument = asked.arg_present != 0 && asked.arg_key != nullptr ? asked.arg_key : "";
+    const std::string_view argument =
+        asked.arg_present != 0 && asked.arg_key != nullptr ? asked.arg_key : "";
     values_.clear();
     field.get(extracted_, argument, values_);
     if (values_.empty()) continue;
@@ -136,7 +140,8 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin
         for (const std::string_view text : values_.texts) texts_.push_back(without_controls(text));
         continue;
       case FieldType::kIpAddr:
-        buffers_.push_back({static_cast<std::uint32_t>(values_.texts[0].size()), values_.texts[0].data()});
+        buffers_.push_back(
+            {static_cast<std::uint32_t>(values_.texts[0].size()), values_.texts[0].data()});
         asked.res.buf = &buffers_.back();
         break;
       case FieldType::kBool:
@@ -158,19 +163,21 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event, const ss_plugin
 }
 
 const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
-  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt))) return "not an event of aobo";
+  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt)))
+    return "not an event of aobo";
   const payload::Event& e = extracted_.event();
   const std::string who = e.has_user() && !e.user().upn().empty()
                               ? fmt::format("{} ({})", e.user().upn(), e.confidence())
-                          : e.confidence().empty() ? e.actor()
-                                                   : fmt::format("{} ({})", e.actor(), e.confidence());
+                          : e.confidence().empty()
+                              ? e.actor()
+                              : fmt::format("{} ({})", e.actor(), e.confidence());
   const std::string& where = e.customer_name().empty() ? e.customer_id() : e.customer_name();
-  event_text_ = printable(fmt::format("{} {} {} by {} via {} in {}", format_time(e.time()), e.family(), e.operation(),
-                                      who, e.path(), where));
+  event_text_ = printable(fmt::format("{} {} {} by {} via {} in {}", format_time(e.time()),
+                                      e.family(), e.operation(), who, e.path(), where));
   return event_text_.c_str();
 }
 
-// ---- Plugin: what hosts ask for ----------------------------------------------------------------------------------
+// ---- Plugin: what hosts ask for -----------------------------------------------------------------
 
 const char* Plugin::open_params() {
   std::string json = "[";
@@ -260,12 +267,14 @@ const char* Plugin::last_error() {
   return shown_error_.c_str();
 }
 
-// ---- Instance ----------------------------------------------------------------------------------------------------
+// ---- Instance -----------------------------------------------------------------------------------
 
 namespace {
 
 TimeNs steady_now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 }  // namespace
@@ -275,23 +284,29 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
       pipeline_(
           std::move(inputs), plugin.config(), plugin.knowledge().policy->permits, plugin.counters(),
           [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
-            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused",
-                                fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
-                                            refusal.detail.empty() ? "" : ": ", refusal.detail));
+            plugin_.log().write(
+                SS_PLUGIN_LOG_SEV_WARNING, "refused",
+                fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
+                            offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
           },
-          [this](const std::string& notice) { plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice); }, steady_now) {}
+          [this](const std::string& notice) {
+            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice);
+          },
+          steady_now) {}
 
-// A host that closes has no more use for what it has not asked for; a broken snapshot must not reach it.
+// A host that closes has no more use for what it has not asked for; a broken snapshot must not
+// reach it.
 Instance::~Instance() {
   try {
     pipeline_.close();
   } catch (const std::exception& error) {
-    plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state", fmt::format("not written: {}", error.what()));
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
+                        fmt::format("not written: {}", error.what()));
   }
 }
 
-// That the host asks again says that it has taken the batch before. The end comes alone, so that the last batch is known as
-// taken too.
+// That the host asks again says that it has taken the batch before. The end comes alone, so that
+// the last batch is known as taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
   batch_.clear();
   pipeline_.delivered();
@@ -317,8 +332,9 @@ void Instance::log_refusals_at_end() {
   for (std::size_t i = 0; i < kReasons.size(); ++i) {
     const std::uint64_t refused = counters.refused_by_reason[i];
     if (refused <= limits::kLoggedRefusals) continue;
-    plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "refused-total",
-                        fmt::format("{}: {} in all ({})", kReasons[i].name, refused, kReasons[i].meaning));
+    plugin_.log().write(
+        SS_PLUGIN_LOG_SEV_WARNING, "refused-total",
+        fmt::format("{}: {} in all ({})", kReasons[i].name, refused, kReasons[i].meaning));
   }
 }
 
@@ -326,8 +342,8 @@ const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
   const std::size_t all = pipeline_.inputs(), done = pipeline_.inputs_done();
   hundredths_of_percent = all == 0 ? 10000 : static_cast<std::uint32_t>(done * 10000 / all);
   const std::uint64_t bytes = plugin_.counters().bytes;
-  progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all, plugin_.counters().records.load(),
-                          static_cast<double>(bytes) / 1e6);
+  progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all,
+                          plugin_.counters().records.load(), static_cast<double>(bytes) / 1e6);
   return progress_.c_str();
 }
 

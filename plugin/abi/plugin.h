@@ -1,4 +1,5 @@
-// Plugin: the state that a host gets from init. One per init; no globals. Instance: one opened input.
+// Plugin: the state that a host gets from init. One per init; no globals. Instance: one opened
+// input.
 #pragma once
 
 #include <deque>
@@ -47,7 +48,8 @@ class Plugin {
 
   // Sets up everything from the configuration; the error is for get_last_error.
   std::optional<Error> configure(std::string_view json);
-  // Loads the directory of the new configuration beside the one in use and swaps them; a broken one changes nothing.
+  // Loads the directory of the new configuration beside the one in use and swaps them; a broken one
+  // changes nothing.
   std::optional<Error> reconfigure(std::string_view json);
 
   Result<std::unique_ptr<Instance>> open(std::string_view params);
@@ -80,7 +82,8 @@ class Plugin {
 
   ExtractedEvent extracted_;
   Values values_;
-  // Results of the last extraction. Deques: what the host was given must not move while more is added.
+  // Results of the last extraction. Deques: what the host was given must not move while more is
+  // added.
   std::deque<std::string> texts_;
   std::vector<const char*> text_pointers_;
   std::deque<std::uint64_t> numbers_;

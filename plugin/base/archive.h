@@ -1,5 +1,6 @@
-// How state is written to a file and read back: cereal's binary archives, and our own small types in them. The file is checked by
-// length and sum before anything is read from it (pipeline/state_file.h), so that a reader never meets another's bytes.
+// How state is written to a file and read back: cereal's binary archives, and our own small types
+// in them. The file is checked by length and sum before anything is read from it
+// (pipeline/state_file.h), so that a reader never meets another's bytes.
 #pragma once
 
 #include <cereal/archives/binary.hpp>

@@ -1,5 +1,6 @@
-// CHECK: a broken invariant of our own. It throws; the guard at the ABI turns that into a failure code and a last error,
-// so that the host lives on and the fault is seen. Never used for what a log, a file or a person got wrong.
+// CHECK: a broken invariant of our own. It throws; the guard at the ABI turns that into a failure
+// code and a last error, so that the host lives on and the fault is seen. Never used for what a
+// log, a file or a person got wrong.
 #pragma once
 
 #include <stdexcept>
@@ -13,7 +14,8 @@ class CheckFailed : public std::logic_error {
 };
 
 [[noreturn]] inline void check_failed(const char* what, const char* file, int line) {
-  throw CheckFailed(std::string("internal error: ") + what + " at " + file + ":" + std::to_string(line));
+  throw CheckFailed(std::string("internal error: ") + what + " at " + file + ":" +
+                    std::to_string(line));
 }
 
 }  // namespace aobo

@@ -42,8 +42,8 @@ FingerprintKey FingerprintKey::random() {
 
 Fingerprint fingerprint(std::string_view text, const FingerprintKey& key) {
   static_assert(std::endian::native == std::endian::little);
-  Sip sip{key.first ^ 0x736f6d6570736575ULL, key.second ^ 0x646f72616e646f6dULL ^ 0xee, key.first ^ 0x6c7967656e657261ULL,
-          key.second ^ 0x7465646279746573ULL};
+  Sip sip{key.first ^ 0x736f6d6570736575ULL, key.second ^ 0x646f72616e646f6dULL ^ 0xee,
+          key.first ^ 0x6c7967656e657261ULL, key.second ^ 0x7465646279746573ULL};
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t word = 0;

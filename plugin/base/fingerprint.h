@@ -1,5 +1,6 @@
-// Fingerprint: 128 bits that stand for a text. SipHash-2-4 (Aumasson and Bernstein, 2012) with a secret key, so that nobody who
-// writes log content can make two texts share one and hide a record behind another.
+// Fingerprint: 128 bits that stand for a text. SipHash-2-4 (Aumasson and Bernstein, 2012) with a
+// secret key, so that nobody who writes log content can make two texts share one and hide a record
+// behind another.
 #pragma once
 
 #include <compare>
@@ -25,7 +26,9 @@ struct FingerprintKey {
 Fingerprint fingerprint(std::string_view text, const FingerprintKey& key);
 
 struct FingerprintHash {
-  std::size_t operator()(const Fingerprint& print) const { return static_cast<std::size_t>(print.low); }
+  std::size_t operator()(const Fingerprint& print) const {
+    return static_cast<std::size_t>(print.low);
+  }
 };
 
 template <class Archive>

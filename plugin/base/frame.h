@@ -14,10 +14,10 @@ enum class FrameKind : std::uint8_t {
 
 struct Frame {
   FrameKind kind = FrameKind::kJson;
-  std::string_view bytes;        // holds until the next frame is asked for
-  std::size_t readable = 0;      // bytes that may be read from bytes.data() on, its size or more
-  std::string_view origin;       // name of the input
-  std::uint64_t offset = 0;      // of the first byte in the (decompressed) input
+  std::string_view bytes;    // holds until the next frame is asked for
+  std::size_t readable = 0;  // bytes that may be read from bytes.data() on, its size or more
+  std::string_view origin;   // name of the input
+  std::uint64_t offset = 0;  // of the first byte in the (decompressed) input
 };
 
 }  // namespace aobo

@@ -6,7 +6,8 @@ namespace {
 constexpr std::array<std::int8_t, 256> make_hex_values() {
   std::array<std::int8_t, 256> table{};
   for (auto& value : table) value = -1;
-  for (int i = 0; i < 10; ++i) table[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
+  for (int i = 0; i < 10; ++i)
+    table[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
   for (int i = 0; i < 6; ++i) {
     table[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
     table[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
@@ -39,9 +40,10 @@ bool read_hex(std::string_view text, std::uint64_t& into) {
 std::optional<Guid> parse_dashed(std::string_view text) {
   if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return std::nullopt;
   Guid guid;
-  const bool ok = read_hex(text.substr(0, 8), guid.high) && read_hex(text.substr(9, 4), guid.high) &&
-                  read_hex(text.substr(14, 4), guid.high) && read_hex(text.substr(19, 4), guid.low) &&
-                  read_hex(text.substr(24, 12), guid.low);
+  const bool ok = read_hex(text.substr(0, 8), guid.high) &&
+                  read_hex(text.substr(9, 4), guid.high) &&
+                  read_hex(text.substr(14, 4), guid.high) &&
+                  read_hex(text.substr(19, 4), guid.low) && read_hex(text.substr(24, 12), guid.low);
   return ok ? std::optional(guid) : std::nullopt;
 }
 
@@ -60,7 +62,8 @@ int base64_value(char c) {
   return -1;
 }
 
-// The bytes of base64 or base64url, padded or not; 0 of them where a character is neither or they do not fit.
+// The bytes of base64 or base64url, padded or not; 0 of them where a character is neither or they
+// do not fit.
 std::size_t decode_base64(std::string_view text, char (&bytes)[36]) {
   while (!text.empty() && text.back() == '=') text.remove_suffix(1);
   std::size_t size = 0;
@@ -117,7 +120,8 @@ std::optional<Guid> parse_uti(std::string_view text) {
   const std::size_t size = decode_base64(text, bytes);
   if (size == 36) return parse_guid({bytes, size});
   if (size != 16) return std::nullopt;
-  static constexpr std::array<std::size_t, 16> kOrder = {3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15};
+  static constexpr std::array<std::size_t, 16> kOrder = {3, 2, 1,  0,  5,  4,  7,  6,
+                                                         8, 9, 10, 11, 12, 13, 14, 15};
   Guid guid;
   for (std::size_t i = 0; i < 16; ++i) {
     std::uint64_t& half = i < 8 ? guid.high : guid.low;

@@ -28,11 +28,12 @@ std::string_view without_port(std::string_view text) {
 }
 
 bool is_mask(std::string_view part) {
-  return !part.empty() &&
-         std::all_of(part.begin(), part.end(), [](char c) { return c == 'X' || c == 'x' || c == '*'; });
+  return !part.empty() && std::all_of(part.begin(), part.end(),
+                                      [](char c) { return c == 'X' || c == 'x' || c == '*'; });
 }
 
-// "1.2.3.XXX", "1.2.X.X", "2001:db8:XXXX": the part before the first masked group, with its separator.
+// "1.2.3.XXX", "1.2.X.X", "2001:db8:XXXX": the part before the first masked group, with its
+// separator.
 std::string masked_prefix(std::string_view text) {
   const char separator = text.find(':') != std::string_view::npos ? ':' : '.';
   const std::string_view allowed = separator == ':' ? "0123456789abcdefABCDEF:" : "0123456789.";
@@ -50,7 +51,8 @@ std::string masked_prefix(std::string_view text) {
   }
   if (!first_mask || *first_mask == 0) return {};
   const std::string_view prefix = text.substr(0, *first_mask);
-  return prefix.find_first_not_of(allowed) == std::string_view::npos ? std::string(prefix) : std::string();
+  return prefix.find_first_not_of(allowed) == std::string_view::npos ? std::string(prefix)
+                                                                     : std::string();
 }
 
 Ip parse_ip(std::string_view text) {
@@ -64,7 +66,8 @@ Ip parse_ip(std::string_view text) {
     return ip;
   }
   if (inet_pton(AF_INET6, buffer, ip.bytes.data()) != 1) return Ip{};
-  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+  static constexpr std::array<std::uint8_t, 12> kMapped = {0, 0, 0, 0, 0,    0,
+                                                           0, 0, 0, 0, 0xff, 0xff};
   if (std::equal(kMapped.begin(), kMapped.end(), ip.bytes.begin())) {
     std::copy(ip.bytes.begin() + 12, ip.bytes.end(), ip.bytes.begin());
     std::fill(ip.bytes.begin() + 4, ip.bytes.end(), std::uint8_t{0});

@@ -1,6 +1,7 @@
-// Addresses as logs write them. Seen in real records: "1.2.3.4", "1.2.3.4:443", "2001:db8::1", "[2001:db8::1]:443",
-// "::ffff:1.2.3.4", "", "<null>", and masked by Microsoft for cross-tenant sign-ins: "1.2.3.XXX". A masked address is
-// a prefix and never an address: two people behind one /24 must not become one.
+// Addresses as logs write them. Seen in real records: "1.2.3.4", "1.2.3.4:443", "2001:db8::1",
+// "[2001:db8::1]:443",
+// "::ffff:1.2.3.4", "", "<null>", and masked by Microsoft for cross-tenant sign-ins: "1.2.3.XXX". A
+// masked address is a prefix and never an address: two people behind one /24 must not become one.
 #pragma once
 
 #include <array>
@@ -25,7 +26,8 @@ struct Address {
   std::string prefix;  // only where it is masked: what is known of it, "1.2.3."
 };
 
-// Takes off the port and brackets; ::ffff:1.2.3.4 becomes 1.2.3.4. Neither part set: not an address.
+// Takes off the port and brackets; ::ffff:1.2.3.4 becomes 1.2.3.4. Neither part set: not an
+// address.
 Address parse_address(std::string_view text);
 
 struct IpHash {

@@ -49,15 +49,16 @@ simdjson::error_code walk(ondemand::value value) {
   return simdjson::SUCCESS;
 }
 
-std::optional<std::size_t> offset_of(const simdjson::padded_string& text, ondemand::document& document) {
+std::optional<std::size_t> offset_of(const simdjson::padded_string& text,
+                                     ondemand::document& document) {
   const char* at = nullptr;
   if (document.current_location().get(at) != simdjson::SUCCESS) return std::nullopt;
   if (at < text.data() || at > text.data() + text.size()) return std::nullopt;
   return static_cast<std::size_t>(at - text.data());
 }
 
-// Where the text stops being JSON. simdjson finds most places; for text that it refuses whole (an unclosed string), the YAML
-// reader, whose flow syntax is JSON's, tells the line.
+// Where the text stops being JSON. simdjson finds most places; for text that it refuses whole (an
+// unclosed string), the YAML reader, whose flow syntax is JSON's, tells the line.
 Position syntax_error_at(const simdjson::padded_string& text) {
   ondemand::parser parser;
   ondemand::document document;
@@ -72,7 +73,8 @@ Position syntax_error_at(const simdjson::padded_string& text) {
     (void)YAML::Load(std::string(text.data(), text.size()));
   } catch (const YAML::Exception& error) {
     if (error.mark.line > 0 || error.mark.column > 0) {
-      return {static_cast<std::size_t>(error.mark.line) + 1, static_cast<std::size_t>(error.mark.column) + 1};
+      return {static_cast<std::size_t>(error.mark.line) + 1,
+              static_cast<std::size_t>(error.mark.column) + 1};
     }
   }
   return position_of({text.data(), text.size()}, text.size());
@@ -136,8 +138,8 @@ void JsonFile::parse() {
   const auto error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
   const Position at = syntax_error_at(text_);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": not valid JSON: " +
-                  simdjson::error_message(error)};
+  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
+                  ": not valid JSON: " + simdjson::error_message(error)};
 }
 
 void JsonFile::fail(const std::string& pointer, const std::string& problem) const {
@@ -146,12 +148,14 @@ void JsonFile::fail(const std::string& pointer, const std::string& problem) cons
   ondemand::document document;
   if (parser.iterate(text_).get(document) == simdjson::SUCCESS) {
     ondemand::value value;
-    const bool found = pointer.empty() ? document.get_value().get(value) == simdjson::SUCCESS
-                                       : document.at_pointer(pointer).get(value) == simdjson::SUCCESS;
+    const bool found = pointer.empty()
+                           ? document.get_value().get(value) == simdjson::SUCCESS
+                           : document.at_pointer(pointer).get(value) == simdjson::SUCCESS;
     if (found) offset = offset_of(text_, document).value_or(0);
   }
   const Position at = position_of({text_.data(), text_.size()}, offset);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + problem};
+  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+                  problem};
 }
 
 void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) const {
@@ -160,7 +164,8 @@ void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) cons
   dom::element list;
   if (root_.is_object()) {
     for (const char* key : {"value", "items"}) {
-      if (root_.at_key(key).get(list) == simdjson::SUCCESS && list.is_array()) pointer = std::string("/") + key;
+      if (root_.at_key(key).get(list) == simdjson::SUCCESS && list.is_array())
+        pointer = std::string("/") + key;
     }
     if (pointer.empty()) {
       visit(root());
@@ -178,7 +183,9 @@ void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) cons
   }
 }
 
-std::string JsonNode::pointer_to(std::string_view key) const { return pointer_ + "/" + escaped_token(key); }
+std::string JsonNode::pointer_to(std::string_view key) const {
+  return pointer_ + "/" + escaped_token(key);
+}
 
 void JsonNode::fail(const std::string& problem) const { file_->fail(pointer_, problem); }
 
@@ -188,13 +195,15 @@ void JsonNode::fail(std::string_view key, const std::string& problem) const {
 
 std::optional<dom::element> JsonNode::find(std::string_view key) const {
   dom::element element;
-  if (element_.at_key(key).get(element) != simdjson::SUCCESS || element.is_null()) return std::nullopt;
+  if (element_.at_key(key).get(element) != simdjson::SUCCESS || element.is_null())
+    return std::nullopt;
   return element;
 }
 
 void JsonNode::only(std::initializer_list<std::string_view> keys) const {
   dom::object object;
-  if (element_.get(object) != simdjson::SUCCESS) fail("expected an object, found " + shown(element_));
+  if (element_.get(object) != simdjson::SUCCESS)
+    fail("expected an object, found " + shown(element_));
   for (const auto field : object) {
     if (std::find(keys.begin(), keys.end(), field.key) != keys.end()) continue;
     std::string known;
@@ -239,7 +248,8 @@ std::optional<Guid> JsonNode::id(std::string_view key) const {
   const auto value = text(key);
   if (!value) return std::nullopt;
   const auto guid = parse_guid(*value);
-  if (!guid) fail(key, "\"" + std::string(key) + "\" must be an id (GUID), found \"" + *value + "\"");
+  if (!guid)
+    fail(key, "\"" + std::string(key) + "\" must be an id (GUID), found \"" + *value + "\"");
   return guid;
 }
 
@@ -248,7 +258,8 @@ std::optional<TimeNs> JsonNode::time(std::string_view key) const {
   if (!value) return std::nullopt;
   const auto time = parse_time(*value);
   if (!time) {
-    fail(key, "\"" + std::string(key) + "\" must be a time like 2026-03-31T17:00:00Z, found \"" + *value + "\"");
+    fail(key, "\"" + std::string(key) + "\" must be a time like 2026-03-31T17:00:00Z, found \"" +
+                  *value + "\"");
   }
   return time;
 }
@@ -261,7 +272,8 @@ std::string JsonNode::required_text(std::string_view key) const {
 
 std::string JsonNode::required_self_text() const {
   std::string_view value;
-  if (element_.get(value) != simdjson::SUCCESS || value.empty()) fail("expected a string, found " + shown(element_));
+  if (element_.get(value) != simdjson::SUCCESS || value.empty())
+    fail("expected a string, found " + shown(element_));
   return std::string(value);
 }
 
@@ -274,7 +286,8 @@ Guid JsonNode::required_id(std::string_view key) const {
 std::optional<JsonNode> JsonNode::member(std::string_view key) const {
   const auto element = find(key);
   if (!element) return std::nullopt;
-  if (!element->is_object()) fail(key, "\"" + std::string(key) + "\" must be an object, found " + shown(*element));
+  if (!element->is_object())
+    fail(key, "\"" + std::string(key) + "\" must be an object, found " + shown(*element));
   return JsonNode(*file_, *element, pointer_to(key));
 }
 

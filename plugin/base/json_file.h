@@ -1,5 +1,6 @@
-// JsonFile: one export, parsed, whose errors name file, line and column. An item is reached through JsonNode, which
-// remembers its JSON pointer; only when something is wrong is the file walked again to turn the pointer into a line.
+// JsonFile: one export, parsed, whose errors name file, line and column. An item is reached through
+// JsonNode, which remembers its JSON pointer; only when something is wrong is the file walked again
+// to turn the pointer into a line.
 #pragma once
 
 #include <simdjson.h>
@@ -24,7 +25,8 @@ Position position_of(std::string_view text, std::size_t offset);
 
 class JsonFile;
 
-// A value in a file. Every getter throws LoadError where what it finds is not what it was asked for.
+// A value in a file. Every getter throws LoadError where what it finds is not what it was asked
+// for.
 class JsonNode {
  public:
   JsonNode(const JsonFile& file, simdjson::dom::element element, std::string pointer)
@@ -48,7 +50,7 @@ class JsonNode {
   bool has(std::string_view key) const;
   // Fails at the first key that is none of these, or where this is no object.
   void only(std::initializer_list<std::string_view> keys) const;
-  [[noreturn]] void fail(const std::string& problem) const;               // at this value
+  [[noreturn]] void fail(const std::string& problem) const;  // at this value
   [[noreturn]] void fail(std::string_view key, const std::string& problem) const;
 
  private:
@@ -68,8 +70,8 @@ class JsonFile {
   static JsonFile read(const std::string& path);
   static JsonFile of(std::string name, std::string_view text);  // text in memory
 
-  // The objects of a page ("value" or "items"), of a plain array, or the one object. "@odata.nextLink" needs nothing:
-  // the next page is another file.
+  // The objects of a page ("value" or "items"), of a plain array, or the one object.
+  // "@odata.nextLink" needs nothing: the next page is another file.
   void each_item(const std::function<void(const JsonNode&)>& visit) const;
 
   JsonNode root() const { return {*this, root_, ""}; }

@@ -1,4 +1,5 @@
-// Writing JSON text: strings with what must be escaped escaped, bytes that are no UTF-8 replaced by U+FFFD.
+// Writing JSON text: strings with what must be escaped escaped, bytes that are no UTF-8 replaced by
+// U+FFFD.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
-// Every bound in one place: its name, its size, and what happens when it is reached. Log content is hostile, so nothing
-// that grows with it is without one. The counters named here appear in the plugin's metrics.
+// Every bound in one place: its name, its size, and what happens when it is reached. Log content is
+// hostile, so nothing that grows with it is without one. The counters named here appear in the
+// plugin's metrics.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +14,12 @@ inline constexpr std::size_t kRecordBytes = std::size_t{4} << 20;
 // Nesting of JSON inside one record. A deeper one is refused as "bad-json".
 inline constexpr std::size_t kJsonDepth = 64;
 
-// JSON held in strings of JSON (AuditData, Claims, oldValue …) that one record may open. Further ones stay text.
+// JSON held in strings of JSON (AuditData, Claims, oldValue …) that one record may open. Further
+// ones stay text.
 inline constexpr std::size_t kNestedDocuments = 24;
 
-// Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…] only.
+// Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…]
+// only.
 inline constexpr std::size_t kChanges = 256;
 
 // Columns of one CSV row. A header with more is refused as "bad-csv".
@@ -26,39 +29,47 @@ inline constexpr std::size_t kCsvColumns = 512;
 inline constexpr std::size_t kBatchEvents = 64;
 inline constexpr std::size_t kBatchBytes = std::size_t{1} << 20;
 
-// Evidence of one kind (sign-in requests, sessions, check-outs …). The oldest goes first, counted as "evidence.evicted".
+// Evidence of one kind (sign-in requests, sessions, check-outs …). The oldest goes first, counted
+// as "evidence.evicted".
 inline constexpr std::size_t kEvidenceEntries = 200'000;
 
-// Actions that are asked about again when evidence comes late. The oldest goes first, counted as "revisable.evicted".
+// Actions that are asked about again when evidence comes late. The oldest goes first, counted as
+// "revisable.evicted".
 inline constexpr std::size_t kRevisableActions = 50'000;
 
-// Answers that one record may change, one after another. Further ones stand as they were, counted as "revisions.cut".
+// Answers that one record may change, one after another. Further ones stand as they were, counted
+// as "revisions.cut".
 inline constexpr std::size_t kRevisionsPerRecord = 10'000;
 
-// Entries that the counts over windows of time rest on, 16 bytes each and as much again for their index. Past it the oldest go
-// first, counted as "counted.evicted": counts are then too low, never too high.
+// Entries that the counts over windows of time rest on, 16 bytes each and as much again for their
+// index. Past it the oldest go first, counted as "counted.evicted": counts are then too low, never
+// too high.
 inline constexpr std::size_t kCountedEntries = 2'000'000;
 
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;
 
-// What was seen at all, for "the first time". Past it the oldest is forgotten and may be first again, counted as "seen.forgotten".
+// What was seen at all, for "the first time". Past it the oldest is forgotten and may be first
+// again, counted as "seen.forgotten".
 inline constexpr std::size_t kSeen = 1'000'000;
 
-// Open questions of each kind of derived event (entries not yet followed by anything …). Past it the oldest is dropped
-// unanswered, counted as "pending.evicted".
+// Open questions of each kind of derived event (entries not yet followed by anything …). Past it
+// the oldest is dropped unanswered, counted as "pending.evicted".
 inline constexpr std::size_t kPending = 100'000;
 
 // Ids of events that one derived event names.
 inline constexpr std::size_t kReasonIds = 16;
 
-// Candidates named in one event; of more, the first in the order of their UPN stand and the evidence tells the count.
+// Candidates named in one event; of more, the first in the order of their UPN stand and the
+// evidence tells the count.
 inline constexpr std::size_t kCandidates = 64;
 
-// Events after which a snapshot is written before its time, so that the list of those that went out since stays small.
+// Events after which a snapshot is written before its time, so that the list of those that went out
+// since stays small.
 inline constexpr std::uint64_t kEventsPerSnapshot = 1'000'000;
 
-// Files one expression of the inputs may name; a larger folder is refused when the inputs are opened.
+// Files one expression of the inputs may name; a larger folder is refused when the inputs are
+// opened.
 inline constexpr std::size_t kInputFiles = 1'000'000;
 
 // Lines of one reason that are written to the host's log; the metrics count all of them.

@@ -1,5 +1,5 @@
-// LoadError: what a file or a configuration got wrong, thrown by the readers deep inside it and caught where loading
-// began, which hands it on as a Result. Never used on log content.
+// LoadError: what a file or a configuration got wrong, thrown by the readers deep inside it and
+// caught where loading began, which hands it on as a Result. Never used on log content.
 #pragma once
 
 #include <string>

@@ -1,4 +1,5 @@
-// Pending: open questions, or what was learned, by key, so many at most; the oldest is dropped, and counted.
+// Pending: open questions, or what was learned, by key, so many at most; the oldest is dropped, and
+// counted.
 #pragma once
 
 #include <cstdint>
@@ -34,12 +35,14 @@ class Pending {
   }
   void erase(const std::string& key) {
     values_.erase(key);
-    // Keys that were taken out leave their place in the order; it is swept when it outgrows what is held.
+    // Keys that were taken out leave their place in the order; it is swept when it outgrows what is
+    // held.
     if (order_.size() <= 2 * values_.size() + 64) return;
     std::deque<std::pair<std::uint64_t, std::string>> kept;
     for (auto& place : order_) {
       const auto found = values_.find(place.second);
-      if (found != values_.end() && found->second.number == place.first) kept.push_back(std::move(place));
+      if (found != values_.end() && found->second.number == place.first)
+        kept.push_back(std::move(place));
     }
     order_ = std::move(kept);
   }

@@ -9,7 +9,8 @@ std::optional<std::uint64_t> parse_puid(std::string_view text) {
   if (text.size() != 16 || !text.starts_with("100")) return std::nullopt;
   std::uint64_t puid = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), puid, 16);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(puid) : std::nullopt;
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(puid)
+                                                                  : std::nullopt;
 }
 
 }  // namespace aobo

@@ -1,5 +1,6 @@
-// PUID: the id that a person's account keeps in every Microsoft service, 16 hex digits that begin with 100. In the unified
-// audit log it stands as UserKey, alone or before "@", in an Azure token as puid and, for the home tenant, in altsecid.
+// PUID: the id that a person's account keeps in every Microsoft service, 16 hex digits that begin
+// with 100. In the unified audit log it stands as UserKey, alone or before "@", in an Azure token
+// as puid and, for the home tenant, in altsecid.
 #pragma once
 
 #include <cstdint>

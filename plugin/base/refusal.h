@@ -45,10 +45,13 @@ inline constexpr std::array<ReasonRow, static_cast<std::size_t>(Reason::kCount)>
     {"bad-time", "a time in a form that aobo does not read"},
     {"no-operation", "no operation"},
     {"no-match", "a text line that no configured pattern matches"},
-    {"incomplete", "a check-out without its account or person, or a window without its person or times"},
+    {"incomplete",
+     "a check-out without its account or person, or a window without its person or times"},
 }};
 
-constexpr std::string_view name(Reason reason) { return kReasons[static_cast<std::size_t>(reason)].name; }
+constexpr std::string_view name(Reason reason) {
+  return kReasons[static_cast<std::size_t>(reason)].name;
+}
 constexpr std::string_view meaning(Reason reason) {
   return kReasons[static_cast<std::size_t>(reason)].meaning;
 }

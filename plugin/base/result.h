@@ -1,5 +1,6 @@
-// Result: a value, or the reason why there is none. Errors here are expected outcomes of reading what others wrote
-// (files, configuration, log records); a broken invariant of our own is a check (base/check.h) instead.
+// Result: a value, or the reason why there is none. Errors here are expected outcomes of reading
+// what others wrote (files, configuration, log records); a broken invariant of our own is a check
+// (base/check.h) instead.
 #pragma once
 
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace aobo {
 
-// What a person reads when something they gave us cannot be used: where, what was found, what was expected.
+// What a person reads when something they gave us cannot be used: where, what was found, what was
+// expected.
 struct Error {
   std::string message;
 };
@@ -16,8 +18,9 @@ struct Error {
 template <typename T, typename E = Error>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}   // NOLINT: implicit on purpose
-  Result(E error) : held_(std::in_place_index<1>, std::move(error)) {}   // NOLINT
+  Result(T value)
+      : held_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit on purpose
+  Result(E error) : held_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   bool ok() const { return held_.index() == 0; }
   explicit operator bool() const { return ok(); }

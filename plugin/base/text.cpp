@@ -7,7 +7,8 @@
 namespace aobo {
 namespace {
 
-// Line and paragraph separators, and the marks that turn the direction of text around: they forge what a reader sees.
+// Line and paragraph separators, and the marks that turn the direction of text around: they forge
+// what a reader sees.
 bool is_deceptive(std::uint32_t point) {
   return (point >= 0x80 && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
          (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
@@ -42,8 +43,9 @@ std::string lower(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return to_lower(x) == to_lower(y); });
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+           return to_lower(x) == to_lower(y);
+         });
 }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {

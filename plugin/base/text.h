@@ -13,7 +13,8 @@ constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char
 std::string lower(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
-std::size_t find_ignoring_case(std::string_view text, std::string_view part);  // npos where it is not
+std::size_t find_ignoring_case(std::string_view text,
+                               std::string_view part);  // npos where it is not
 std::string_view trimmed(std::string_view text);
 
 // Hash and equality of texts whose case does not matter, for look-ups without a copy.
@@ -21,20 +22,25 @@ struct FoldedHash {
   using is_transparent = void;
   std::size_t operator()(std::string_view text) const {
     std::uint64_t hash = 0xcbf29ce484222325ULL;
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x100000001b3ULL;
+    for (const char c : text)
+      hash = (hash ^ static_cast<unsigned char>(to_lower(c))) * 0x100000001b3ULL;
     return static_cast<std::size_t>(hash);
   }
 };
 struct FoldedEqual {
   using is_transparent = void;
-  bool operator()(std::string_view a, std::string_view b) const { return equal_ignoring_case(a, b); }
+  bool operator()(std::string_view a, std::string_view b) const {
+    return equal_ignoring_case(a, b);
+  }
 };
 
-// Length of the valid UTF-8 sequence at the head of `text` (not empty), 0 where there is none; its code point.
+// Length of the valid UTF-8 sequence at the head of `text` (not empty), 0 where there is none; its
+// code point.
 std::size_t utf8_length(std::string_view text, std::uint32_t& point);
 
-// Text for a line that people read: control characters, line separators and invalid UTF-8 come out as \xHH or \uXXXX,
-// so that nothing in a log can forge a line. Backslashes double, so that an escape cannot be forged either.
+// Text for a line that people read: control characters, line separators and invalid UTF-8 come out
+// as \xHH or \uXXXX, so that nothing in a log can forge a line. Backslashes double, so that an
+// escape cannot be forged either.
 std::string printable(std::string_view text, std::size_t most = std::string_view::npos);
 
 }  // namespace aobo

@@ -34,7 +34,8 @@ class Scanner {
     at_ = end;
     return value;
   }
-  // "." and digits after it, as nanoseconds; digits past the ninth are dropped. 0 where there is no ".".
+  // "." and digits after it, as nanoseconds; digits past the ninth are dropped. 0 where there is no
+  // ".".
   std::optional<std::int64_t> fraction() {
     if (!take('.')) return 0;
     std::int64_t value = 0;
@@ -58,13 +59,15 @@ struct Civil {
 
 std::optional<TimeNs> to_time(const Civil& t) {
   namespace chrono = std::chrono;
-  if (t.year < 1970 || t.year > 2261 || t.hour > 23 || t.minute > 59 || t.second > 60) return std::nullopt;
+  if (t.year < 1970 || t.year > 2261 || t.hour > 23 || t.minute > 59 || t.second > 60)
+    return std::nullopt;
   const chrono::year_month_day date{chrono::year(static_cast<int>(t.year)),
                                     chrono::month(static_cast<unsigned>(t.month)),
                                     chrono::day(static_cast<unsigned>(t.day))};
   if (!date.ok()) return std::nullopt;
   const std::int64_t days = chrono::sys_days(date).time_since_epoch().count();
-  return ((days * 24 + t.hour) * 60 + t.minute) * 60 * kSecondNs + t.second * kSecondNs + t.nanosecond;
+  return ((days * 24 + t.hour) * 60 + t.minute) * 60 * kSecondNs + t.second * kSecondNs +
+         t.nanosecond;
 }
 
 // "Z", "±hh:mm", "±hhmm" or nothing (UTC), as the nanoseconds to take away.
@@ -160,9 +163,10 @@ std::string format_time(TimeNs time) {
   const auto midnight = chrono::floor<chrono::days>(point);
   const chrono::year_month_day date(midnight);
   const chrono::hh_mm_ss clock(point - midnight);
-  std::string text = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
-                                 static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                 clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+  std::string text =
+      fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                  clock.hours().count(), clock.minutes().count(), clock.seconds().count());
   if (const auto nanoseconds = clock.subseconds().count(); nanoseconds != 0) {
     text += fmt::format(".{:09}", nanoseconds);
     while (text.back() == '0') text.pop_back();
@@ -185,7 +189,10 @@ std::optional<TimeNs> parse_iso_duration(std::string_view text) {
     if (!count) return std::nullopt;
     TimeNs unit = 0;
     if (clock_part) {
-      unit = in.take('H') ? 3600 * kSecondNs : in.take('M') ? 60 * kSecondNs : in.take('S') ? kSecondNs : 0;
+      unit = in.take('H')   ? 3600 * kSecondNs
+             : in.take('M') ? 60 * kSecondNs
+             : in.take('S') ? kSecondNs
+                            : 0;
     } else {
       unit = in.take('Y')   ? 365 * kDayNs
              : in.take('M') ? 30 * kDayNs

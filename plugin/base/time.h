@@ -1,8 +1,9 @@
-// Points in time, in nanoseconds since 1970-01-01 UTC, and the ways in which Microsoft's logs write them:
-//   2023-10-24T20:01:11.9490387+00:00   diagnostic settings: 0 to 9 fractional digits, Z, ±hh:mm or nothing
-//   2021-05-18 21:13:33                 blank in place of T, no zone: UTC
-//   4/28/2021, 2:08:45.221 PM           portal CSV and Intune: month/day/year, 12-hour clock, UTC
-//   1739874011                          Unix seconds (C_Iat, iat)
+// Points in time, in nanoseconds since 1970-01-01 UTC, and the ways in which Microsoft's logs write
+// them:
+//   2023-10-24T20:01:11.9490387+00:00   diagnostic settings: 0 to 9 fractional digits, Z, ±hh:mm or
+//   nothing 2021-05-18 21:13:33                 blank in place of T, no zone: UTC 4/28/2021,
+//   2:08:45.221 PM           portal CSV and Intune: month/day/year, 12-hour clock, UTC 1739874011
+//   Unix seconds (C_Iat, iat)
 // What is none of these is no time; a wrong guess would order events wrongly.
 #pragma once
 
@@ -21,7 +22,8 @@ inline constexpr TimeNs kDayNs = 86'400 * kSecondNs;
 // Any of the forms above, from 1970 to 2261.
 std::optional<TimeNs> parse_time(std::string_view text);
 
-// "2026-11-23T08:49:24.123456789Z"; fractional digits only where there are any, to the last that is not zero.
+// "2026-11-23T08:49:24.123456789Z"; fractional digits only where there are any, to the last that is
+// not zero.
 std::string format_time(TimeNs time);
 
 // "PT8H", "P730D", "P2Y", "P1M" (30 days), "PT1H30M", as Graph writes durations. Nanoseconds.

@@ -9,7 +9,8 @@ void serialize(Archive& archive, Told::Wake& wake) {
   archive(wake.at, wake.watcher, wake.key);
 }
 
-Behaviour::Behaviour(const BehaviourOptions& options) : options_(options), counts_(options_), credit_(options_) {
+Behaviour::Behaviour(const BehaviourOptions& options)
+    : options_(options), counts_(options_), credit_(options_) {
   for (const WatcherRow& row : watchers()) watchers_.push_back(row.make(options_));
 }
 
@@ -40,7 +41,8 @@ void Behaviour::observe(const Moment& moment, Observed& observed, std::vector<De
   observed.credit = {};
   if (const auto change = access_change(moment)) {
     credit_.learn(*change);
-    observed.credit = credit_.state(change->subscription, moment.around.directory, moment.record.time);
+    observed.credit =
+        credit_.state(change->subscription, moment.around.directory, moment.record.time);
   }
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
     told_.watcher_ = i;

@@ -1,5 +1,6 @@
-// Behaviour: what is known of a record only from the others: how often and over how many, whether for the first time, what is
-// missing, what followed what. It has the events' own time and no other.
+// Behaviour: what is known of a record only from the others: how often and over how many, whether
+// for the first time, what is missing, what followed what. It has the events' own time and no
+// other.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +24,8 @@ class Behaviour {
  public:
   explicit Behaviour(const BehaviourOptions& options);
 
-  // Time has come to `now`: what became true until then, in the order of its times. To be asked before the record of that time.
+  // Time has come to `now`: what became true until then, in the order of its times. To be asked
+  // before the record of that time.
   void advance(TimeNs now, const Surroundings& around, std::vector<Derived>& out);
   // What is known of the record, and what became true by it.
   void observe(const Moment& moment, Observed& observed, std::vector<Derived>& out);

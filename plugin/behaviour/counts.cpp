@@ -9,36 +9,49 @@ namespace {
 
 using Value = std::optional<std::uint64_t>;
 
-// A person of a partner's who is named. A failed sign-in names whose account was tried, and proves nobody.
-std::string person(const Moment& m) { return m.attribution.person == nullptr ? std::string() : m.who(); }
+// A person of a partner's who is named. A failed sign-in names whose account was tried, and proves
+// nobody.
+std::string person(const Moment& m) {
+  return m.attribution.person == nullptr ? std::string() : m.who();
+}
 
 bool failed_sign_in(const Moment& m) { return is_sign_in(m.record) && !succeeded(m.record); }
-bool acts_as_partner(const Moment& m) { return m.attribution.is_partner && !failed_sign_in(m) && m.record.result != "started"; }
+bool acts_as_partner(const Moment& m) {
+  return m.attribution.is_partner && !failed_sign_in(m) && m.record.result != "started";
+}
 bool partner_action(const Moment& m) { return m.attribution.is_partner && is_action(m.record); }
 
 std::string person_and_operation(const Moment& m) {
   const std::string who = person(m);
-  return who.empty() || !is_action(m.record) ? std::string() : who + "|" + std::string(m.record.operation);
+  return who.empty() || !is_action(m.record) ? std::string()
+                                             : who + "|" + std::string(m.record.operation);
 }
 
 // An application at work as itself, or one that is let in.
 std::string application(const Moment& m) {
   const Record& r = m.record;
   for (const Change& change : r.changes) {
-    const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") || equal_ignoring_case(change.name, "AppId");
+    const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") ||
+                        equal_ignoring_case(change.name, "AppId");
     if (app_id && !change.after.empty()) return lower(change.after);
   }
   for (const Parameter& parameter : r.parameters) {
-    if (equal_ignoring_case(parameter.name, "AppId") && !parameter.value.empty()) return lower(parameter.value);
+    if (equal_ignoring_case(parameter.name, "AppId") && !parameter.value.empty())
+      return lower(parameter.value);
   }
   if (r.actor.type == ActorType::kServicePrincipal) return lower(r.app_id);
-  const bool let_in = r.operation == "consent to application" || r.operation == "add service principal";
+  const bool let_in =
+      r.operation == "consent to application" || r.operation == "add service principal";
   return let_in ? lower(r.target_name) : std::string();
 }
 
-std::string address(const Moment& m) { return m.record.address.ip.empty() ? std::string() : m.record.address.ip.text(); }
+std::string address(const Moment& m) {
+  return m.record.address.ip.empty() ? std::string() : m.record.address.ip.text();
+}
 
-Value tenant(const Moment& m) { return m.attribution.tenant ? Value(value_of(*m.attribution.tenant)) : std::nullopt; }
+Value tenant(const Moment& m) {
+  return m.attribution.tenant ? Value(value_of(*m.attribution.tenant)) : std::nullopt;
+}
 
 Value customer_entered(const Moment& m) {
   const bool vault = m.record.family == "vault.checkout";
@@ -48,7 +61,9 @@ Value one_action(const Moment& m) { return partner_action(m) ? Value(0) : std::n
 Value customer_of_action(const Moment& m) { return partner_action(m) ? tenant(m) : std::nullopt; }
 Value customer_of_app(const Moment& m) { return succeeded(m.record) ? tenant(m) : std::nullopt; }
 Value person_there(const Moment& m) {
-  return m.attribution.person != nullptr && !failed_sign_in(m) ? Value(value_of(m.attribution.person->object)) : std::nullopt;
+  return m.attribution.person != nullptr && !failed_sign_in(m)
+             ? Value(value_of(m.attribution.person->object))
+             : std::nullopt;
 }
 Value country(const Moment& m) {
   const bool seen = is_sign_in(m.record) && succeeded(m.record) && !m.record.country.empty();
@@ -86,10 +101,12 @@ void Counts::observe(const Moment& moment, std::vector<Counted>& out) {
   for (std::size_t row = 0; row < std::size(kRows); ++row) {
     const std::string key = kRows[row].key(moment);
     if (key.empty()) continue;
-    if (const Value value = kRows[row].value(moment)) series_[row].add(key, moment.record.time, *value);
+    if (const Value value = kRows[row].value(moment))
+      series_[row].add(key, moment.record.time, *value);
     series_[row].count(key, moment.record.time, counts_);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      out.push_back({kRows[row].name, options_.windows[i].name, kRows[row].different ? counts_[i].different : counts_[i].all});
+      out.push_back({kRows[row].name, options_.windows[i].name,
+                     kRows[row].different ? counts_[i].different : counts_[i].all});
     }
   }
 }

@@ -1,5 +1,6 @@
-// Counts: how often and over how many, within the configured windows: the fields aobo.person.customers[1h] and their like. A
-// row of the table each: what is counted, of which key, at which records.
+// Counts: how often and over how many, within the configured windows: the fields
+// aobo.person.customers[1h] and their like. A row of the table each: what is counted, of which key,
+// at which records.
 #pragma once
 
 #include <span>

@@ -38,11 +38,14 @@ std::string below_subscription(std::string_view scope) {
   return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
 }
 
-// The partner whose group the principal is; of a foreign group that no export holds the one partner that has AOBO there.
+// The partner whose group the principal is; of a foreign group that no export holds the one partner
+// that has AOBO there.
 std::optional<Guid> partner_of_group(const Moment& m, const Guid& principal) {
   const Directory& directory = m.around.directory;
-  if (const Group* group = directory.group(principal)) return directory.partners()[group->partner].tenant;
-  if (!equal_ignoring_case(m.record.target_principal_type, "ForeignGroup") || !m.attribution.tenant) return std::nullopt;
+  if (const Group* group = directory.group(principal))
+    return directory.partners()[group->partner].tenant;
+  if (!equal_ignoring_case(m.record.target_principal_type, "ForeignGroup") || !m.attribution.tenant)
+    return std::nullopt;
   std::optional<Guid> only;
   for (const std::size_t index : directory.relationships_with(*m.attribution.tenant)) {
     const Relationship& r = directory.relationships()[index];
@@ -63,31 +66,39 @@ std::optional<Known> principal_of(const Moment& m, const Guid& principal) {
   const Directory& directory = m.around.directory;
   if (const auto partner = partner_of_group(m, principal)) return Known{*partner, "aobo"};
   for (const EligibleAccess& access : directory.eligible_access()) {
-    if (access.principal == principal) return Known{directory.partners()[access.partner].tenant, access.how};
+    if (access.principal == principal)
+      return Known{directory.partners()[access.partner].tenant, access.how};
   }
   const auto people = directory.by_object(principal);
   if (people.size() == 1) return Known{directory.partner_of(*people.front()).tenant, "linked"};
   return std::nullopt;
 }
 
-std::string shown(std::string_view how, const Directory& directory, const Guid& partner, std::string_view scope) {
+std::string shown(std::string_view how, const Directory& directory, const Guid& partner,
+                  std::string_view scope) {
   const Partner* known = directory.partner(partner);
-  return fmt::format("{} {}{}", how, known != nullptr ? known->name : partner.text(), scope.empty() ? "" : fmt::format(" {}", scope));
+  return fmt::format("{} {}{}", how, known != nullptr ? known->name : partner.text(),
+                     scope.empty() ? "" : fmt::format(" {}", scope));
 }
 
 }  // namespace
 
 bool role_earns_credit(const Guid& role) {
-  return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) == std::end(kNotEligible);
+  return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) ==
+         std::end(kNotEligible);
 }
 
 std::optional<AccessChange> access_change(const Moment& m) {
   const Record& record = m.record;
-  if (record.family != "azure.activity" || !succeeded(record) || record.result == "started" || !record.subscription) return std::nullopt;
+  if (record.family != "azure.activity" || !succeeded(record) || record.result == "started" ||
+      !record.subscription)
+    return std::nullopt;
   const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
-  const bool delegation = record.operation.starts_with("microsoft.managedservices/registrationassignments/");
+  const bool delegation =
+      record.operation.starts_with("microsoft.managedservices/registrationassignments/");
   const bool added = record.operation.ends_with("/write");
-  if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete"))) return std::nullopt;
+  if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete")))
+    return std::nullopt;
   AccessChange change;
   change.subscription = *record.subscription;
   change.time = record.time;
@@ -96,8 +107,10 @@ std::optional<AccessChange> access_change(const Moment& m) {
   change.scope = below_subscription(record.resource);
   if (delegation) {
     change.how = "lighthouse";
-    const bool managing = record.target_principal && record.target_principal_type == "ManagingTenant";
-    if (!managing || m.around.directory.partner(*record.target_principal) == nullptr) return std::nullopt;
+    const bool managing =
+        record.target_principal && record.target_principal_type == "ManagingTenant";
+    if (!managing || m.around.directory.partner(*record.target_principal) == nullptr)
+      return std::nullopt;
     change.partner = change.principal = *record.target_principal;
     return change;
   }
@@ -112,14 +125,16 @@ std::optional<AccessChange> access_change(const Moment& m) {
 
 void Credit::learn(const AccessChange& change) {
   std::vector<AccessChange>& changes = changes_.at(change.subscription.text());
-  const auto at = std::upper_bound(changes.begin(), changes.end(), change.time,
-                                   [](TimeNs time, const AccessChange& one) { return time < one.time; });
+  const auto at =
+      std::upper_bound(changes.begin(), changes.end(), change.time,
+                       [](TimeNs time, const AccessChange& one) { return time < one.time; });
   changes.insert(at, change);
   if (changes.size() > kPerSubscription) changes.erase(changes.begin());
 }
 
 // What stood by the directory, less what the logs took away, with what they added.
-std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Directory& directory, TimeNs time, bool& ever,
+std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Directory& directory,
+                                             TimeNs time, bool& ever,
                                              std::optional<TimeNs>& last_lost) const {
   std::vector<Access> all;
   const auto lost = [&](TimeNs when) {
@@ -141,16 +156,19 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
   }
   for (const EligibleAccess& a : directory.eligible_access()) {
     if (a.subscription != subscription) continue;
-    consider({directory.partners()[a.partner].tenant, a.principal, a.how, below_subscription(a.scope), a.role}, a.valid);
+    consider({directory.partners()[a.partner].tenant, a.principal, a.how,
+              below_subscription(a.scope), a.role},
+             a.valid);
   }
   if (const auto* changes = changes_.find(subscription.text())) {
     for (const AccessChange& change : *changes) {
       if (change.time > time) break;
       const bool counts = !change.role || role_earns_credit(*change.role);
       const auto same = [&](const Access& one) {
-        const bool whoever = one.principal.is_zero() || one.how == "lighthouse";  // the directory does not say which group
-        return one.partner == change.partner && one.how == change.how && one.scope == change.scope &&
-               (whoever || one.principal == change.principal);
+        const bool whoever = one.principal.is_zero() ||
+                             one.how == "lighthouse";  // the directory does not say which group
+        return one.partner == change.partner && one.how == change.how &&
+               one.scope == change.scope && (whoever || one.principal == change.principal);
       };
       if (change.added) {
         if (counts && std::none_of(all.begin(), all.end(), same))
@@ -160,7 +178,8 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
       }
     }
   }
-  std::erase_if(all, [](const Access& access) { return access.role && !role_earns_credit(*access.role); });
+  std::erase_if(
+      all, [](const Access& access) { return access.role && !role_earns_credit(*access.role); });
   return all;
 }
 

@@ -1,5 +1,6 @@
-// Credit: whether a partner still holds access to a customer's subscription by which it earns credit (LOGS §8): AOBO,
-// Lighthouse, or a linked user or service principal, with a role that counts. From the directory, and as the logs change it.
+// Credit: whether a partner still holds access to a customer's subscription by which it earns
+// credit (LOGS §8): AOBO, Lighthouse, or a linked user or service principal, with a role that
+// counts. From the directory, and as the logs change it.
 //
 //   safe      an access to the whole subscription with a role that counts
 //   partial   only to resource groups or resources
@@ -24,9 +25,10 @@ namespace aobo {
 // A role on a subscription given to a partner's principal, or taken from it.
 struct AccessChange {
   Guid subscription;
-  Guid partner;      // tenant
-  Guid principal;    // group, user or service principal; of a Lighthouse delegation the managing tenant
-  std::string how;   // aobo, lighthouse, linked
+  Guid partner;     // tenant
+  Guid principal;   // group, user or service principal; of a Lighthouse delegation the managing
+                    // tenant
+  std::string how;  // aobo, lighthouse, linked
   std::optional<Guid> role;
   std::string scope;  // lower case; empty: the whole subscription
   TimeNs time = 0;
@@ -35,17 +37,17 @@ struct AccessChange {
 
 template <class Archive>
 void serialize(Archive& archive, AccessChange& change) {
-  archive(change.subscription, change.partner, change.principal, change.how, change.role, change.scope, change.time,
-          change.added);
+  archive(change.subscription, change.partner, change.principal, change.how, change.role,
+          change.scope, change.time, change.added);
 }
 
 // Nothing where the record is about no partner's access.
 std::optional<AccessChange> access_change(const Moment& moment);
 
 struct CreditState {
-  std::string_view status;              // empty: the record touches no credit
+  std::string_view status;  // empty: the record touches no credit
   std::string subscription;
-  std::vector<std::string> remaining;   // "lighthouse Adatum", an eligible access each
+  std::vector<std::string> remaining;  // "lighthouse Adatum", an eligible access each
 };
 
 class Credit {
@@ -64,8 +66,8 @@ class Credit {
     std::string how, scope;
     std::optional<Guid> role;
   };
-  std::vector<Access> standing(const Guid& subscription, const Directory& directory, TimeNs time, bool& ever,
-                               std::optional<TimeNs>& last_lost) const;
+  std::vector<Access> standing(const Guid& subscription, const Directory& directory, TimeNs time,
+                               bool& ever, std::optional<TimeNs>& last_lost) const;
 
   const BehaviourOptions& options_;
   Pending<std::vector<AccessChange>> changes_;  // by subscription, by time

@@ -1,6 +1,7 @@
-// Derived events: what no single record says: that something is missing, that one thing followed another. Each kind is a
-// watcher, one small file in derived/ and a row of the table. It sees every record, keeps what it needs in bounded memory, and
-// says what has become true at the moment at which it becomes true, never earlier and never twice.
+// Derived events: what no single record says: that something is missing, that one thing followed
+// another. Each kind is a watcher, one small file in derived/ and a row of the table. It sees every
+// record, keeps what it needs in bounded memory, and says what has become true at the moment at
+// which it becomes true, never earlier and never twice.
 #pragma once
 
 #include <cstdint>
@@ -38,12 +39,12 @@ void serialize(Archive& archive, Basis& basis) {
 struct Derived {
   std::string_view kind;
   TimeNs time = 0;
-  Basis basis;                        // whose fields the event shows
-  std::vector<std::string> ids;       // of all events it rests on, that of the basis among them
-  std::string text;                   // a sentence for people
-  std::string serial;                 // tells several of one kind and basis apart
-  std::optional<Subject> before;      // attribution_changed: the old answer
-  std::string credit;                 // credit_at_risk
+  Basis basis;                    // whose fields the event shows
+  std::vector<std::string> ids;   // of all events it rests on, that of the basis among them
+  std::string text;               // a sentence for people
+  std::string serial;             // tells several of one kind and basis apart
+  std::optional<Subject> before;  // attribution_changed: the old answer
+  std::string credit;             // credit_at_risk
   std::vector<std::string> remaining;
 };
 

@@ -27,8 +27,10 @@ Firsts FirstSeen::observe(const Moment& m) {
   const std::string tenant = m.attribution.tenant->text();
   if (m.attribution.person != nullptr && m.record.family != "access.window") {
     const std::string who = m.who();
-    if (m.attribution.is_partner && m.record.family != "vault.checkout") firsts.customer = first("customer", who, tenant);
-    if (!m.record.address.ip.empty()) firsts.address = first("address", who, m.record.address.ip.text());
+    if (m.attribution.is_partner && m.record.family != "vault.checkout")
+      firsts.customer = first("customer", who, tenant);
+    if (!m.record.address.ip.empty())
+      firsts.address = first("address", who, m.record.address.ip.text());
   }
   if (!m.record.app_id.empty()) firsts.app = first("app", lower(m.record.app_id), tenant);
   return firsts;

@@ -1,5 +1,6 @@
-// FirstSeen: whether a person is in a customer's tenant, an address with a person, an application in a tenant, for the first
-// time since the state began. What was forgotten for want of room may be first again; that is counted.
+// FirstSeen: whether a person is in a customer's tenant, an address with a person, an application
+// in a tenant, for the first time since the state began. What was forgotten for want of room may be
+// first again; that is counted.
 #pragma once
 
 #include <cstdint>

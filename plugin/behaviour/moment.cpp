@@ -13,18 +13,24 @@ std::string Moment::who_where() const {
   return who() + "|" + (attribution.tenant ? attribution.tenant->text() : std::string());
 }
 
-bool succeeded(const Record& record) { return record.result != "failure" && record.result != "timeout"; }
+bool succeeded(const Record& record) {
+  return record.result != "failure" && record.result != "timeout";
+}
 
 bool is_action(const Record& record) {
-  return !is_sign_in(record) && record.family != "vault.checkout" && record.family != "access.window" && record.result != "started";
+  return !is_sign_in(record) && record.family != "vault.checkout" &&
+         record.family != "access.window" && record.result != "started";
 }
 
 const SharedAccount* shared_account_of(const Moment& moment) {
   const Record& record = moment.record;
   const Directory& directory = moment.around.directory;
-  if (record.check_out.action != CheckOutAction::kNone) return directory.shared_account_of_vault(record.check_out.account);
-  const SharedAccount* account = record.actor.upn.empty() ? nullptr : directory.shared_account(record.actor.upn);
-  if (account == nullptr && record.actor.object) account = directory.shared_account(*record.actor.object);
+  if (record.check_out.action != CheckOutAction::kNone)
+    return directory.shared_account_of_vault(record.check_out.account);
+  const SharedAccount* account =
+      record.actor.upn.empty() ? nullptr : directory.shared_account(record.actor.upn);
+  if (account == nullptr && record.actor.object)
+    account = directory.shared_account(*record.actor.object);
   return account;
 }
 

@@ -1,4 +1,5 @@
-// Moment: one record with all that the stages before found of it, as the behaviour stage sees it; and what sort of record it is.
+// Moment: one record with all that the stages before found of it, as the behaviour stage sees it;
+// and what sort of record it is.
 #pragma once
 
 #include <string>
@@ -34,7 +35,8 @@ struct Moment {
 };
 
 bool succeeded(const Record& record);
-// Something done: no sign-in, no check-out, no window, and of what is logged at its start and its end only the end.
+// Something done: no sign-in, no check-out, no window, and of what is logged at its start and its
+// end only the end.
 bool is_action(const Record& record);
 // The shared account that a record uses, or that was checked out or in; null where none is.
 const SharedAccount* shared_account_of(const Moment& moment);

@@ -1,4 +1,5 @@
-// Windows and spans of the behaviour stage, key "behaviour" of the configuration; docs/policy.md and docs/identity.md say what each is.
+// Windows and spans of the behaviour stage, key "behaviour" of the configuration; docs/policy.md
+// and docs/identity.md say what each is.
 #pragma once
 
 #include <cstdint>
@@ -20,21 +21,22 @@ struct CountWindow {
 
 struct BehaviourOptions {
   std::vector<CountWindow> windows = {{"10m", 10 * kMinute}, {"1h", kHour}, {"24h", kDayNs}};
-  TimeNs silent_entry = kHour;             // after an entry in which nothing is done
-  TimeNs signin_lookback = kDayNs;         // before an action in which a sign-in is looked for
-  TimeNs signin_grace = 10 * kMinute;      // and after it
-  TimeNs twin_grace = kHour;               // for the other tenant's copy of a sign-in
-  TimeNs checkout_grace = 10 * kMinute;    // for a check-out that is told late
-  TimeNs checkout_max = 12 * kHour;        // an open check-out counts as over after this
-  TimeNs spell = kHour;                    // what goes on is told once; it is over when so long nothing of it was seen
-  TimeNs dap_return = 30 * kDayNs;         // after the removal of DAP
-  TimeNs privileged = kDayNs;              // after a user was created
+  TimeNs silent_entry = kHour;           // after an entry in which nothing is done
+  TimeNs signin_lookback = kDayNs;       // before an action in which a sign-in is looked for
+  TimeNs signin_grace = 10 * kMinute;    // and after it
+  TimeNs twin_grace = kHour;             // for the other tenant's copy of a sign-in
+  TimeNs checkout_grace = 10 * kMinute;  // for a check-out that is told late
+  TimeNs checkout_max = 12 * kHour;      // an open check-out counts as over after this
+  TimeNs spell =
+      kHour;  // what goes on is told once; it is over when so long nothing of it was seen
+  TimeNs dap_return = 30 * kDayNs;  // after the removal of DAP
+  TimeNs privileged = kDayNs;       // after a user was created
   TimeNs deleted = kDayNs;
-  TimeNs credit_grace = kHour;             // in which another access may take the place of the one lost
-  TimeNs credit_lost = kDayNs;             // after which what was at risk is lost: credit is reckoned daily
-  TimeNs gap_learning = 7 * kDayNs;        // before a log's habit is known
-  TimeNs gap_least = kHour;                // shorter silences are never told
-  std::uint64_t gap_factor = 2;            // times the longest silence that is habit
+  TimeNs credit_grace = kHour;  // in which another access may take the place of the one lost
+  TimeNs credit_lost = kDayNs;  // after which what was at risk is lost: credit is reckoned daily
+  TimeNs gap_learning = 7 * kDayNs;  // before a log's habit is known
+  TimeNs gap_least = kHour;          // shorter silences are never told
+  std::uint64_t gap_factor = 2;      // times the longest silence that is habit
   std::size_t entries = limits::kCountedEntries;
   std::size_t pending = limits::kPending;
 };

@@ -6,11 +6,13 @@
 
 namespace aobo {
 
-Series::Series(std::vector<TimeNs> spans, std::size_t most) : spans_(std::move(spans)), most_(most) {}
+Series::Series(std::vector<TimeNs> spans, std::size_t most)
+    : spans_(std::move(spans)), most_(most) {}
 
 void Series::insert(Line& line, Entry entry) {
   if (line.windows.empty()) {
-    for (std::size_t i = 0; i < spans_.size(); ++i) line.windows.push_back({std::numeric_limits<TimeNs>::min(), 0, {}});
+    for (std::size_t i = 0; i < spans_.size(); ++i)
+      line.windows.push_back({std::numeric_limits<TimeNs>::min(), 0, {}});
   }
   const auto at = std::upper_bound(line.entries.begin(), line.entries.end(), entry.time,
                                    [](TimeNs time, const Entry& one) { return time < one.time; });
@@ -91,7 +93,8 @@ void Series::save(Writer& writer) const {
   writer(order_, evicted_, static_cast<std::uint64_t>(lines_.size()));
   std::vector<const Lines::value_type*> sorted;
   for (const auto& line : lines_) sorted.push_back(&line);
-  std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto* a, const auto* b) { return a->first < b->first; });
   for (const auto* line : sorted) writer(line->first, line->second.entries);
 }
 

@@ -1,6 +1,7 @@
-// Series: when what happened, key by key, and how often within spans of time: all of it, or how many different ones. Exact, in
-// event time, also for what comes late: a span ends at the moment asked about and holds what lies within (moment - span,
-// moment]. Bounded over all keys; past the bound the oldest go first and counts are too low, never too high.
+// Series: when what happened, key by key, and how often within spans of time: all of it, or how
+// many different ones. Exact, in event time, also for what comes late: a span ends at the moment
+// asked about and holds what lies within (moment - span, moment]. Bounded over all keys; past the
+// bound the oldest go first and counts are too low, never too high.
 #pragma once
 
 #include <cstdint>

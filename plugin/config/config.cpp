@@ -117,27 +117,34 @@ void read_span(const JsonNode& node, std::string_view key, TimeNs& into) {
   if (!text) return;
   const auto span = parse_span(*text);
   if (!span || *span == 0) {
-    node.fail(key, "\"" + std::string(key) + "\" must be a span of time like 90s, 5m, 12h or 7d, found \"" + *text + "\"");
+    node.fail(key, "\"" + std::string(key) +
+                       "\" must be a span of time like 90s, 5m, 12h or 7d, found \"" + *text +
+                       "\"");
   }
   into = *span;
 }
 
-void read_number(const JsonNode& node, std::string_view key, std::int64_t least, std::size_t& into) {
+void read_number(const JsonNode& node, std::string_view key, std::int64_t least,
+                 std::size_t& into) {
   const auto number = node.number(key);
   if (!number) return;
   if (*number < least) {
-    node.fail(key, "\"" + std::string(key) + "\" must be at least " + std::to_string(least) + ", found " + std::to_string(*number));
+    node.fail(key, "\"" + std::string(key) + "\" must be at least " + std::to_string(least) +
+                       ", found " + std::to_string(*number));
   }
   into = static_cast<std::size_t>(*number);
 }
 
 void read_identity(const JsonNode& node, IdentityOptions& options) {
-  node.only({"signin_user_id", "actor_context_id", "lighthouse_token_tenant", "session_across_tenants", "check_out_max",
-             "partner_center_window", "address_window", "evidence_entries", "evidence_age", "revisable_actions", "revision_age"});
+  node.only({"signin_user_id", "actor_context_id", "lighthouse_token_tenant",
+             "session_across_tenants", "check_out_max", "partner_center_window", "address_window",
+             "evidence_entries", "evidence_age", "revisable_actions", "revision_age"});
   options.signin_user_id = node.boolean("signin_user_id").value_or(options.signin_user_id);
   options.actor_context_id = node.boolean("actor_context_id").value_or(options.actor_context_id);
-  options.lighthouse_token_tenant = node.boolean("lighthouse_token_tenant").value_or(options.lighthouse_token_tenant);
-  options.session_across_tenants = node.boolean("session_across_tenants").value_or(options.session_across_tenants);
+  options.lighthouse_token_tenant =
+      node.boolean("lighthouse_token_tenant").value_or(options.lighthouse_token_tenant);
+  options.session_across_tenants =
+      node.boolean("session_across_tenants").value_or(options.session_across_tenants);
   read_span(node, "check_out_max", options.check_out_max);
   read_span(node, "partner_center_window", options.partner_center_window);
   read_span(node, "address_window", options.address_window);
@@ -151,7 +158,9 @@ void read_timeline(const JsonNode& node, TimelineOptions& options) {
   node.only({"hold", "memory_mb", "open_inputs", "duplicates"});
   if (const auto hold = node.text("hold")) {
     const auto span = parse_span(*hold);
-    if (!span) node.fail("hold", "\"hold\" must be a span of time like 0s, 30s or 5m, found \"" + *hold + "\"");
+    if (!span)
+      node.fail("hold",
+                "\"hold\" must be a span of time like 0s, 30s or 5m, found \"" + *hold + "\"");
     options.hold = *span;
   }
   std::size_t megabytes = options.merge.memory >> 20;
@@ -166,26 +175,36 @@ struct SpanRow {
   TimeNs BehaviourOptions::*span;
 };
 constexpr SpanRow kSpans[] = {
-    {"silent_entry", &BehaviourOptions::silent_entry},     {"signin_lookback", &BehaviourOptions::signin_lookback},
-    {"signin_grace", &BehaviourOptions::signin_grace},     {"twin_grace", &BehaviourOptions::twin_grace},
-    {"checkout_grace", &BehaviourOptions::checkout_grace}, {"checkout_max", &BehaviourOptions::checkout_max},
-    {"spell", &BehaviourOptions::spell},                   {"dap_return", &BehaviourOptions::dap_return},
-    {"privileged", &BehaviourOptions::privileged},         {"deleted", &BehaviourOptions::deleted},
-    {"credit_grace", &BehaviourOptions::credit_grace},     {"credit_lost", &BehaviourOptions::credit_lost},
-    {"gap_learning", &BehaviourOptions::gap_learning},     {"gap_least", &BehaviourOptions::gap_least},
+    {"silent_entry", &BehaviourOptions::silent_entry},
+    {"signin_lookback", &BehaviourOptions::signin_lookback},
+    {"signin_grace", &BehaviourOptions::signin_grace},
+    {"twin_grace", &BehaviourOptions::twin_grace},
+    {"checkout_grace", &BehaviourOptions::checkout_grace},
+    {"checkout_max", &BehaviourOptions::checkout_max},
+    {"spell", &BehaviourOptions::spell},
+    {"dap_return", &BehaviourOptions::dap_return},
+    {"privileged", &BehaviourOptions::privileged},
+    {"deleted", &BehaviourOptions::deleted},
+    {"credit_grace", &BehaviourOptions::credit_grace},
+    {"credit_lost", &BehaviourOptions::credit_lost},
+    {"gap_learning", &BehaviourOptions::gap_learning},
+    {"gap_least", &BehaviourOptions::gap_least},
 };
 
 void read_behaviour(const JsonNode& node, BehaviourOptions& options) {
-  node.only({"windows", "silent_entry", "signin_lookback", "signin_grace", "twin_grace", "checkout_grace", "checkout_max", "spell",
-             "dap_return", "privileged", "deleted", "credit_grace", "credit_lost", "gap_learning", "gap_least", "gap_factor", "entries",
+  node.only({"windows", "silent_entry", "signin_lookback", "signin_grace", "twin_grace",
+             "checkout_grace", "checkout_max", "spell", "dap_return", "privileged", "deleted",
+             "credit_grace", "credit_lost", "gap_learning", "gap_least", "gap_factor", "entries",
              "pending"});
   for (const SpanRow& row : kSpans) read_span(node, row.key, options.*row.span);
   std::vector<CountWindow> windows;
   node.each("windows", [&](const JsonNode& item) {
     const std::string name = item.required_self_text();
     const auto span = parse_span(name);
-    if (!span || *span == 0) item.fail("a window must be a span of time like 10m, 1h or 7d, found \"" + name + "\"");
-    if (windows.size() == limits::kWindows) item.fail("more than " + std::to_string(limits::kWindows) + " windows");
+    if (!span || *span == 0)
+      item.fail("a window must be a span of time like 10m, 1h or 7d, found \"" + name + "\"");
+    if (windows.size() == limits::kWindows)
+      item.fail("more than " + std::to_string(limits::kWindows) + " windows");
     windows.push_back({name, *span});
   });
   if (!windows.empty()) options.windows = std::move(windows);
@@ -207,16 +226,20 @@ TextPattern read_pattern(const JsonNode& node) {
 Config read_config(std::string_view json) {
   const JsonFile file = JsonFile::of("configuration", json);
   const JsonNode root = file.root();
-  root.only({"base_dir", "directory", "inputs", "tenants", "patterns", "identity", "timeline", "behaviour", "state"});
+  root.only({"base_dir", "directory", "inputs", "tenants", "patterns", "identity", "timeline",
+             "behaviour", "state"});
   Config config;
   config.base_dir = root.text("base_dir").value_or("");
-  if (const auto directory = root.text("directory")) config.directory = resolved(*directory, config.base_dir);
-  root.each("inputs", [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
+  if (const auto directory = root.text("directory"))
+    config.directory = resolved(*directory, config.base_dir);
+  root.each("inputs",
+            [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
   root.each("tenants", [&](const JsonNode& item) {
     item.only({"folder", "tenant"});
     config.tenants.push_back({item.required_text("folder"), item.required_id("tenant")});
   });
-  root.each("patterns", [&](const JsonNode& item) { config.patterns.push_back(read_pattern(item)); });
+  root.each("patterns",
+            [&](const JsonNode& item) { config.patterns.push_back(read_pattern(item)); });
   if (const auto identity = root.member("identity")) read_identity(*identity, config.identity);
   if (const auto timeline = root.member("timeline")) read_timeline(*timeline, config.timeline);
   if (const auto behaviour = root.member("behaviour")) read_behaviour(*behaviour, config.behaviour);

@@ -1,5 +1,6 @@
-// The plugin's configuration: the JSON that a host passes to init (init_config of falco.yaml). One schema describes it
-// to hosts; what they do not check (paths, patterns, spans of time) is checked here, with line and column.
+// The plugin's configuration: the JSON that a host passes to init (init_config of falco.yaml). One
+// schema describes it to hosts; what they do not check (paths, patterns, spans of time) is checked
+// here, with line and column.
 #pragma once
 
 #include <string>
@@ -7,8 +8,8 @@
 #include <vector>
 
 #include "plugin/base/guid.h"
-#include "plugin/behaviour/options.h"
 #include "plugin/base/result.h"
+#include "plugin/behaviour/options.h"
 #include "plugin/identity/options.h"
 #include "plugin/parse/text_pattern.h"
 #include "plugin/timeline/timeline.h"
@@ -23,13 +24,13 @@ struct FolderTenant {
 
 // Where what was learned is kept between runs.
 struct StateOptions {
-  std::string file;                       // resolved; empty: nowhere
-  TimeNs interval = 60 * kSecondNs;       // between two snapshots, by the clock
+  std::string file;                  // resolved; empty: nowhere
+  TimeNs interval = 60 * kSecondNs;  // between two snapshots, by the clock
 };
 
 struct Config {
-  std::string base_dir;             // folder that relative paths start from; empty: the working directory
-  std::string directory;            // folder of the directory, resolved; empty for none
+  std::string base_dir;   // folder that relative paths start from; empty: the working directory
+  std::string directory;  // folder of the directory, resolved; empty for none
   std::vector<std::string> inputs;  // what is read where the host names no input
   std::vector<FolderTenant> tenants;
   std::vector<TextPattern> patterns;

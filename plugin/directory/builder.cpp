@@ -13,7 +13,8 @@ void DirectoryBuilder::add_partner(const Guid& tenant, std::string name, Partner
 }
 
 std::size_t DirectoryBuilder::partner_index(const Guid& tenant) {
-  const auto [found, added] = directory_->partner_by_tenant_.try_emplace(tenant, directory_->partners_.size());
+  const auto [found, added] =
+      directory_->partner_by_tenant_.try_emplace(tenant, directory_->partners_.size());
   if (added) directory_->partners_.push_back({tenant, tenant.text(), PartnerKind::kUnknown});
   return found->second;
 }
@@ -78,7 +79,8 @@ void DirectoryBuilder::add_member(const Guid& group, const Guid& member, Validit
 }
 
 Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {
-  const auto [found, added] = directory_->customer_by_tenant_.try_emplace(tenant, directory_->customers_.size());
+  const auto [found, added] =
+      directory_->customer_by_tenant_.try_emplace(tenant, directory_->customers_.size());
   if (added) directory_->customers_.push_back({tenant, {}, {}});
   Customer& customer = directory_->customers_[found->second];
   if (!name.empty()) customer.name = std::move(name);
@@ -100,7 +102,8 @@ void DirectoryBuilder::add_relationship(Relationship relationship) {
   if (added) directory_->relationships_.push_back(std::move(relationship));
 }
 
-bool DirectoryBuilder::add_assignment(const std::string& relationship, AccessAssignment assignment) {
+bool DirectoryBuilder::add_assignment(const std::string& relationship,
+                                      AccessAssignment assignment) {
   const auto found = relationship_by_id_.find(relationship);
   if (found == relationship_by_id_.end()) return false;
   directory_->relationships_[found->second].assignments.push_back(std::move(assignment));
@@ -128,7 +131,8 @@ void DirectoryBuilder::index_people() {
     Validity upn_held = person->employed;
     if (details != details_.end()) {
       for (const auto& former : details->second.former_upns) {
-        directory_->people_by_upn_[former.upn].push_back({person.get(), {person->employed.from, former.until}});
+        directory_->people_by_upn_[former.upn].push_back(
+            {person.get(), {person->employed.from, former.until}});
         upn_held.from = std::max(upn_held.from, former.until);
       }
       for (const Guid& object : details->second.former_objects) {
@@ -138,7 +142,8 @@ void DirectoryBuilder::index_people() {
         directory_->people_by_puid_[puid].push_back({person.get(), {}});
       }
     }
-    if (!person->upn.empty()) directory_->people_by_upn_[person->upn].push_back({person.get(), upn_held});
+    if (!person->upn.empty())
+      directory_->people_by_upn_[person->upn].push_back({person.get(), upn_held});
     directory_->people_by_object_[person->object].push_back({person.get(), {}});
   }
 }
@@ -151,9 +156,10 @@ void DirectoryBuilder::resolve_groups() {
   }
 }
 
-// Members of member groups count as long as both memberships hold. Groups that hold each other end at the first
-// repetition.
-void DirectoryBuilder::collect_members(const Guid& group, Validity valid, std::set<Guid>& visited, Group& into) {
+// Members of member groups count as long as both memberships hold. Groups that hold each other end
+// at the first repetition.
+void DirectoryBuilder::collect_members(const Guid& group, Validity valid, std::set<Guid>& visited,
+                                       Group& into) {
   if (!visited.insert(group).second) return;
   const auto members = members_.find(group);
   if (members == members_.end()) return;
@@ -171,7 +177,8 @@ void DirectoryBuilder::collect_members(const Guid& group, Validity valid, std::s
 void DirectoryBuilder::index_rest() {
   Directory& d = *directory_;
   for (std::size_t i = 0; i < d.customers_.size(); ++i) {
-    for (const std::string& domain : d.customers_[i].domains) d.customer_by_domain_.try_emplace(domain, i);
+    for (const std::string& domain : d.customers_[i].domains)
+      d.customer_by_domain_.try_emplace(domain, i);
   }
   for (std::size_t i = 0; i < d.relationships_.size(); ++i) {
     d.relationships_by_customer_[d.relationships_[i].customer].push_back(i);
@@ -182,7 +189,8 @@ void DirectoryBuilder::index_rest() {
     if (!account.vault_name.empty()) d.shared_by_vault_name_[account.vault_name] = i;
     if (account.object) d.shared_by_object_[*account.object] = i;
   }
-  for (std::size_t i = 0; i < d.automation_apps_.size(); ++i) d.app_by_id_[d.automation_apps_[i].app] = i;
+  for (std::size_t i = 0; i < d.automation_apps_.size(); ++i)
+    d.app_by_id_[d.automation_apps_[i].app] = i;
 }
 
 }  // namespace aobo

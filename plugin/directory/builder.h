@@ -1,5 +1,6 @@
-// DirectoryBuilder: takes what the readers of exports and of aobo.yaml find, in any order, and makes the Directory of it:
-// nested groups resolved, names and ids indexed. What refers to something that is not there is an error.
+// DirectoryBuilder: takes what the readers of exports and of aobo.yaml find, in any order, and
+// makes the Directory of it: nested groups resolved, names and ids indexed. What refers to
+// something that is not there is an error.
 #pragma once
 
 #include <map>
@@ -39,9 +40,12 @@ class DirectoryBuilder {
 
   std::size_t partner(const Guid& tenant) { return partner_index(tenant); }
   void add_partner(const Guid& tenant, std::string name, PartnerKind kind);
-  bool knows_partner(const Guid& tenant) const { return directory_->partner_by_tenant_.contains(tenant); }
+  bool knows_partner(const Guid& tenant) const {
+    return directory_->partner_by_tenant_.contains(tenant);
+  }
 
-  // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the first name stand.
+  // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
+  // first name stand.
   Person& add_person(std::size_t partner, const NewPerson& person);
   Person* find_person(std::string_view upn_or_object);
   void add_details(Person& person, const PersonDetails& details);
@@ -56,7 +60,9 @@ class DirectoryBuilder {
   bool add_assignment(const std::string& relationship, AccessAssignment assignment);
   void add_shared_account(SharedAccount account);
   void add_automation_app(AutomationApp app);
-  void add_eligible_access(EligibleAccess access) { directory_->eligible_access_.push_back(std::move(access)); }
+  void add_eligible_access(EligibleAccess access) {
+    directory_->eligible_access_.push_back(std::move(access));
+  }
 
   std::shared_ptr<const Directory> build();
 

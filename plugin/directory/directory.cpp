@@ -34,27 +34,36 @@ auto* at_index(const Map& map, const Key& key, const Values& values) {
 
 std::string_view name(PartnerKind kind) {
   switch (kind) {
-    case PartnerKind::kDirect: return "direct";
-    case PartnerKind::kIndirectProvider: return "indirect-provider";
-    case PartnerKind::kReseller: return "reseller";
-    case PartnerKind::kUnknown: break;
+    case PartnerKind::kDirect:
+      return "direct";
+    case PartnerKind::kIndirectProvider:
+      return "indirect-provider";
+    case PartnerKind::kReseller:
+      return "reseller";
+    case PartnerKind::kUnknown:
+      break;
   }
   return "";
 }
 
 std::string_view name(RelationshipType type) {
   switch (type) {
-    case RelationshipType::kGdap: return "gdap";
-    case RelationshipType::kDap: return "dap";
-    case RelationshipType::kAobo: return "aobo";
-    case RelationshipType::kLighthouse: return "lighthouse";
+    case RelationshipType::kGdap:
+      return "gdap";
+    case RelationshipType::kDap:
+      return "dap";
+    case RelationshipType::kAobo:
+      return "aobo";
+    case RelationshipType::kLighthouse:
+      return "lighthouse";
   }
   return "";
 }
 
 std::vector<const Person*> Directory::by_upn(std::string_view upn, TimeNs time) const {
   const auto found = people_by_upn_.find(upn);
-  return found == people_by_upn_.end() ? std::vector<const Person*>() : holders_at(found->second, time);
+  return found == people_by_upn_.end() ? std::vector<const Person*>()
+                                       : holders_at(found->second, time);
 }
 
 std::vector<const Person*> Directory::by_object(const Guid& object) const {
@@ -67,7 +76,8 @@ std::vector<const Person*> Directory::by_object(const Guid& object) const {
 
 std::vector<const Person*> Directory::by_puid(std::uint64_t puid, TimeNs time) const {
   const auto found = people_by_puid_.find(puid);
-  return found == people_by_puid_.end() ? std::vector<const Person*>() : holders_at(found->second, time);
+  return found == people_by_puid_.end() ? std::vector<const Person*>()
+                                        : holders_at(found->second, time);
 }
 
 const Person* Directory::person(const Guid& partner_tenant, const Guid& object) const {

@@ -1,6 +1,6 @@
-// Directory: who is who, as the administrator's exports and aobo.yaml tell it. Immutable once loaded; a reload makes a new
-// one beside it. Every lookup takes the time of the event, because ids and names pass from one person to another and
-// people leave.
+// Directory: who is who, as the administrator's exports and aobo.yaml tell it. Immutable once
+// loaded; a reload makes a new one beside it. Every lookup takes the time of the event, because ids
+// and names pass from one person to another and people leave.
 #pragma once
 
 #include <cstdint>
@@ -41,10 +41,11 @@ struct Person {
   Guid object;              // object id in the partner tenant
   std::string upn;
   std::string name;
-  Validity employed;        // leavers: until they left
-  bool disabled = false;    // accountEnabled is false, with no date of leaving
+  Validity employed;      // leavers: until they left
+  bool disabled = false;  // accountEnabled is false, with no date of leaving
 
-  // Whether the person was with the partner then; nothing where the account is disabled and nobody says since when.
+  // Whether the person was with the partner then; nothing where the account is disabled and nobody
+  // says since when.
   std::optional<bool> active_at(TimeNs time) const {
     if (!employed.holds(time)) return false;
     return disabled ? std::nullopt : std::optional(true);
@@ -87,15 +88,15 @@ struct Relationship {
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
-  bool exported = false;             // by the partner, with all that it says; else hand-written
+  bool exported = false;  // by the partner, with all that it says; else hand-written
 };
 
 // An account of a customer whose password the partner's people share.
 struct SharedAccount {
-  std::string account;               // UPN, lower case
+  std::string account;  // UPN, lower case
   std::optional<Guid> customer;
-  std::optional<Guid> object;        // object id in the customer tenant
-  std::string vault_name;            // how the vault calls it, lower case; the account's name where not said
+  std::optional<Guid> object;  // object id in the customer tenant
+  std::string vault_name;  // how the vault calls it, lower case; the account's name where not said
   std::optional<std::size_t> partner;
 };
 
@@ -105,15 +106,15 @@ struct AutomationApp {
   std::optional<std::size_t> partner;
 };
 
-// Access to a subscription by which a partner earns credit (LOGS §8), beside what relationships of the types aobo and
-// lighthouse say.
+// Access to a subscription by which a partner earns credit (LOGS §8), beside what relationships of
+// the types aobo and lighthouse say.
 struct EligibleAccess {
   Guid subscription;
   std::size_t partner = 0;
-  Guid principal;           // group, user or service principal
-  std::string how;          // aobo, lighthouse, linked
-  std::optional<Guid> role; // role definition; one that earns where not said
-  std::string scope;        // lower case; empty: the whole subscription
+  Guid principal;            // group, user or service principal
+  std::string how;           // aobo, lighthouse, linked
+  std::optional<Guid> role;  // role definition; one that earns where not said
+  std::string scope;         // lower case; empty: the whole subscription
   Validity valid;
 };
 
@@ -126,7 +127,8 @@ using Holders = std::vector<Holder>;
 
 class Directory {
  public:
-  // The people who held it at that time. Where nobody did, those who held it last before: a leaver is still named.
+  // The people who held it at that time. Where nobody did, those who held it last before: a leaver
+  // is still named.
   std::vector<const Person*> by_upn(std::string_view upn, TimeNs time) const;
   std::vector<const Person*> by_object(const Guid& object) const;
   std::vector<const Person*> by_puid(std::uint64_t puid, TimeNs time) const;
@@ -144,12 +146,15 @@ class Directory {
   const AutomationApp* automation_app(const Guid& app) const;
 
   // Relationships of this partner with this customer that were valid then.
-  bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type, TimeNs time) const;
+  bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type,
+                        TimeNs time) const;
 
   // All relationships with this customer, whenever they are valid; indices into relationships().
   const std::vector<std::size_t>& relationships_with(const Guid& customer) const;
   // The customers' subscriptions, and the groups, for those who go through all.
-  const std::unordered_map<Guid, Guid, GuidHash>& subscriptions() const { return customer_by_subscription_; }
+  const std::unordered_map<Guid, Guid, GuidHash>& subscriptions() const {
+    return customer_by_subscription_;
+  }
   const std::unordered_map<Guid, Group, GuidHash>& all_groups() const { return groups_; }
 
   const std::vector<Partner>& partners() const { return partners_; }

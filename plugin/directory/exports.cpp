@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "plugin/base/text.h"
 #include "plugin/base/json_file.h"
+#include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
@@ -21,13 +21,14 @@ struct Place {
 Guid id_in_name(const Place& place, const JsonNode& item, const char* what) {
   const auto id = parse_id(place.stem);
   if (!id) {
-    item.fail(std::string("the answer does not say whose it is: name the file <") + what + ">.json, found \"" +
-              place.stem + ".json\"");
+    item.fail(std::string("the answer does not say whose it is: name the file <") + what +
+              ">.json, found \"" + place.stem + ".json\"");
   }
   return *id;
 }
 
-// A deleted user's UPN begins with the object id's 32 digits, which Graph puts there when it deletes.
+// A deleted user's UPN begins with the object id's 32 digits, which Graph puts there when it
+// deletes.
 std::string upn_before_deletion(std::string upn, const Guid& object) {
   std::string digits = object.text();
   std::erase(digits, '-');
@@ -69,16 +70,18 @@ void read_admin_customer(const JsonNode& item, const Place& place) {
 }
 
 void read_contract(const JsonNode& item, const Place& place) {
-  Customer& customer =
-      place.builder.add_customer(item.required_id("customerId"), item.text("displayName").value_or(""));
-  if (auto domain = item.text("defaultDomainName")) place.builder.add_domain(customer, std::move(*domain));
+  Customer& customer = place.builder.add_customer(item.required_id("customerId"),
+                                                  item.text("displayName").value_or(""));
+  if (auto domain = item.text("defaultDomainName"))
+    place.builder.add_domain(customer, std::move(*domain));
 }
 
 std::vector<Guid> read_roles(const JsonNode& item) {
   std::vector<Guid> roles;
   if (const auto details = item.member("accessDetails")) {
-    details->each("unifiedRoles",
-                  [&](const JsonNode& role) { roles.push_back(role.required_id("roleDefinitionId")); });
+    details->each("unifiedRoles", [&](const JsonNode& role) {
+      roles.push_back(role.required_id("roleDefinitionId"));
+    });
   }
   return roles;
 }
@@ -112,7 +115,9 @@ void read_relationship(const JsonNode& item, const Place& place) {
   // Auto-extension moves the end as long as the relationship stands.
   const auto extend = item.text("autoExtendDuration");
   const auto by = extend ? parse_iso_duration(*extend) : std::nullopt;
-  if (extend && !by) item.fail("autoExtendDuration", "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
+  if (extend && !by)
+    item.fail("autoExtendDuration",
+              "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
   if (by && *by > 0 && relationship.status == "active") relationship.valid.to = Validity{}.to;
   if (is_over(relationship.status)) {
     if (const auto ended = item.time("lastModifiedDateTime")) {
@@ -128,8 +133,10 @@ void read_relationship(const JsonNode& item, const Place& place) {
 
 void read_access_assignment(const JsonNode& item, const Place& place) {
   if (!place.builder.add_assignment(place.stem, read_assignment(item))) {
-    item.fail("the answer does not say whose it is: name the file <relationship id>.json; no relationship \"" +
-              place.stem + "\" was read");
+    item.fail(
+        "the answer does not say whose it is: name the file <relationship id>.json; no "
+        "relationship \"" +
+        place.stem + "\" was read");
   }
 }
 
@@ -137,7 +144,8 @@ void read_subscription(const JsonNode& item, const Place& place) {
   const char* key = item.has("subscriptionId") ? "subscriptionId" : "id";
   const Guid subscription = item.required_id(key);
   const auto tenant = item.id("tenantId");
-  place.builder.add_subscription(subscription, tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
+  place.builder.add_subscription(subscription,
+                                 tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
 }
 
 struct Row {
@@ -168,9 +176,11 @@ bool bears_name(std::string_view stem, std::string_view name) {
 
 const Row* row_of(const fs::path& file, const fs::path& folder) {
   const std::string stem = file.stem().string();
-  const std::string parent = file.parent_path() == folder ? std::string() : file.parent_path().filename().string();
+  const std::string parent =
+      file.parent_path() == folder ? std::string() : file.parent_path().filename().string();
   for (const Row& row : kRows) {
-    if (parent.empty() ? bears_name(stem, row.name) : equal_ignoring_case(parent, row.name)) return &row;
+    if (parent.empty() ? bears_name(stem, row.name) : equal_ignoring_case(parent, row.name))
+      return &row;
   }
   return nullptr;
 }
@@ -186,14 +196,17 @@ std::string row_names() {
 void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    if (it->is_regular_file(error) && it->path().extension() == ".json") files.push_back(it->path());
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
+    if (it->is_regular_file(error) && it->path().extension() == ".json")
+      files.push_back(it->path());
   }
   if (error) throw LoadError{folder + ": " + error.message()};
   std::sort(files.begin(), files.end());
   for (const fs::path& file : files) {
     if (row_of(file, folder) == nullptr) {
-      throw LoadError{file.string() + ": not an export that is known by this name; expected one of " + row_names() +
+      throw LoadError{file.string() +
+                      ": not an export that is known by this name; expected one of " + row_names() +
                       ", with .json behind it"};
     }
   }

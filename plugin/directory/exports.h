@@ -1,6 +1,7 @@
-// The exports of one partner tenant, read as Graph and Azure give them (docs/directory.md lists the calls). A file belongs to
-// the row of the table whose name it bears (users.json, users-2.json) or in whose folder it lies
-// (members/<group id>.json); a JSON file that fits none is an error, so that a slip in a name is not a silent loss.
+// The exports of one partner tenant, read as Graph and Azure give them (docs/directory.md lists the
+// calls). A file belongs to the row of the table whose name it bears (users.json, users-2.json) or
+// in whose folder it lies (members/<group id>.json); a JSON file that fits none is an error, so
+// that a slip in a name is not a silent loss.
 #pragma once
 
 #include <string>

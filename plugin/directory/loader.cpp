@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 PartnerKind read_kind(YamlMap& map) {
   const auto text = map.text("kind");
   if (!text) return PartnerKind::kUnknown;
-  for (const PartnerKind kind : {PartnerKind::kDirect, PartnerKind::kIndirectProvider, PartnerKind::kReseller}) {
+  for (const PartnerKind kind :
+       {PartnerKind::kDirect, PartnerKind::kIndirectProvider, PartnerKind::kReseller}) {
     if (*text == name(kind)) return kind;
   }
   map.fail("kind", "kind must be direct, indirect-provider or reseller, found \"" + *text + "\"");
@@ -23,8 +24,8 @@ PartnerKind read_kind(YamlMap& map) {
 
 RelationshipType read_type(YamlMap& map) {
   const std::string text = map.required_text("type");
-  for (const RelationshipType type : {RelationshipType::kGdap, RelationshipType::kDap, RelationshipType::kAobo,
-                                      RelationshipType::kLighthouse}) {
+  for (const RelationshipType type : {RelationshipType::kGdap, RelationshipType::kDap,
+                                      RelationshipType::kAobo, RelationshipType::kLighthouse}) {
     if (text == name(type)) return type;
   }
   map.fail("type", "type must be gdap, dap, aobo or lighthouse, found \"" + text + "\"");
@@ -45,14 +46,15 @@ class Loader {
   std::shared_ptr<const Directory> load() {
     const std::string file = (folder_ / "aobo.yaml").string();
     if (!fs::exists(file)) {
-      throw LoadError{file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
+      throw LoadError{
+          file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
     }
     YAML::Node root;
     try {
       root = YAML::LoadFile(file);
     } catch (const YAML::Exception& error) {
-      throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" + std::to_string(error.mark.column + 1) +
-                      ": not valid YAML: " + error.msg};
+      throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
+                      std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};
     }
     YamlMap map(file, root, "aobo.yaml");
     // Partners and what they export first: everything else refers to them.
@@ -64,7 +66,8 @@ class Loader {
     map.each_map("shared_accounts", [&](YamlMap& entry) { read_shared_account(entry); });
     map.each_map("automation_apps", [&](YamlMap& entry) { read_app(entry); });
     map.each_map("eligible_access", [&](YamlMap& entry) { read_eligible_access(entry); });
-    map.leave({"policy", "calendars", "customer_groups", "operation_sets", "scopes"});  // policy/loader.cpp
+    map.leave({"policy", "calendars", "customer_groups", "operation_sets",
+               "scopes"});  // policy/loader.cpp
     map.finish();
     return builder_.build();
   }
@@ -85,7 +88,8 @@ class Loader {
 
   std::size_t required_partner(YamlMap& map) {
     const Guid tenant = map.required_id("partner");
-    if (!builder_.knows_partner(tenant)) map.fail("partner", "no partner " + tenant.text() + " stands under partners");
+    if (!builder_.knows_partner(tenant))
+      map.fail("partner", "no partner " + tenant.text() + " stands under partners");
     return builder_.partner(tenant);
   }
 
@@ -109,7 +113,8 @@ class Loader {
       map.fail("no person " + (upn ? *upn : object->text()) +
                " stands in the exports; to add one give id, upn and partner");
     }
-    return builder_.add_person(*partner, {*object, upn.value_or(""), shown_name.value_or(""), {}, false});
+    return builder_.add_person(*partner,
+                               {*object, upn.value_or(""), shown_name.value_or(""), {}, false});
   }
 
   void read_person(YamlMap& map) {
@@ -117,7 +122,8 @@ class Loader {
     DirectoryBuilder::PersonDetails details;
     map.each_text("puid", [&](const std::string& text) {
       const auto puid = parse_puid(text);
-      if (!puid) map.fail("puid", "puid must be 16 hex digits that begin with 100, found \"" + text + "\"");
+      if (!puid)
+        map.fail("puid", "puid must be 16 hex digits that begin with 100, found \"" + text + "\"");
       details.puids.push_back(*puid);
     });
     map.each_map("former_upns", [&](YamlMap& former) {
@@ -140,7 +146,8 @@ class Loader {
     const Guid group = map.required_id("group");
     const std::string who = map.required_text("person");
     const Person* person = builder_.find_person(who);
-    if (person == nullptr) map.fail("person", "no person " + who + " stands in the exports or under people");
+    if (person == nullptr)
+      map.fail("person", "no person " + who + " stands in the exports or under people");
     builder_.add_group(person->partner, group, map.text("name").value_or(""));
     builder_.add_member(group, person->object, read_validity(map));
   }
@@ -148,10 +155,12 @@ class Loader {
   void read_customer(YamlMap& map) {
     const Guid tenant = map.required_id("tenant");
     Customer& customer = builder_.add_customer(tenant, map.text("name").value_or(""));
-    map.each_text("domains", [&](const std::string& domain) { builder_.add_domain(customer, domain); });
+    map.each_text("domains",
+                  [&](const std::string& domain) { builder_.add_domain(customer, domain); });
     map.each_text("subscriptions", [&](const std::string& text) {
       const auto subscription = parse_id(text);
-      if (!subscription) map.fail("subscriptions", "subscriptions must hold ids (GUIDs), found \"" + text + "\"");
+      if (!subscription)
+        map.fail("subscriptions", "subscriptions must hold ids (GUIDs), found \"" + text + "\"");
       builder_.add_subscription(*subscription, tenant);
     });
   }
@@ -163,8 +172,9 @@ class Loader {
     relationship.customer = map.required_id("customer");
     relationship.valid = read_validity(map);
     relationship.status = "active";
-    relationship.id = map.text("id").value_or(std::string(name(relationship.type)) + ":" +
-                                              relationship.customer.text() + ":" + std::to_string(++unnamed_));
+    relationship.id =
+        map.text("id").value_or(std::string(name(relationship.type)) + ":" +
+                                relationship.customer.text() + ":" + std::to_string(++unnamed_));
     if (const auto group = map.id("group")) relationship.assignments.push_back({*group, {}});
     builder_.add_relationship(std::move(relationship));
   }
@@ -187,7 +197,8 @@ class Loader {
     builder_.add_automation_app(std::move(app));
   }
 
-  // Access that earns credit and that no relationship tells: a linked user or service principal, a narrower scope.
+  // Access that earns credit and that no relationship tells: a linked user or service principal, a
+  // narrower scope.
   void read_eligible_access(YamlMap& map) {
     EligibleAccess access;
     access.subscription = map.required_id("subscription");
@@ -213,7 +224,8 @@ class Loader {
 
 Result<std::shared_ptr<const Directory>> load_directory(const std::string& path) {
   try {
-    if (!fs::is_directory(path)) return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
+    if (!fs::is_directory(path))
+      return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
     return Loader(path).load();
   } catch (const LoadError& error) {
     return Error{error.message};

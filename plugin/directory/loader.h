@@ -1,4 +1,5 @@
-// Loading a directory: aobo.yaml and, for each partner that it names, the folder of that tenant's exports.
+// Loading a directory: aobo.yaml and, for each partner that it names, the folder of that tenant's
+// exports.
 #pragma once
 
 #include <memory>

@@ -29,7 +29,9 @@ std::optional<Guid> YamlMap::id(const char* key) {
   const auto value = text(key);
   if (!value) return std::nullopt;
   const auto id = parse_id(*value);
-  if (!id) fail(key, std::string(key) + " of " + what_ + " must be an id (GUID), found \"" + *value + "\"");
+  if (!id)
+    fail(key,
+         std::string(key) + " of " + what_ + " must be an id (GUID), found \"" + *value + "\"");
   return id;
 }
 
@@ -39,7 +41,8 @@ std::optional<TimeNs> YamlMap::time(const char* key) {
   auto time = parse_time(*value);
   if (!time) time = parse_time(*value + "T00:00:00Z");
   if (!time) {
-    fail(key, std::string(key) + " of " + what_ + " must be a date or time like 2026-03-31 or 2026-03-31T17:00:00Z, found \"" +
+    fail(key, std::string(key) + " of " + what_ +
+                  " must be a date or time like 2026-03-31 or 2026-03-31T17:00:00Z, found \"" +
                   *value + "\"");
   }
   return time;
@@ -72,9 +75,11 @@ void YamlMap::each_text(const char* key, const std::function<void(const std::str
   const YAML::Node list = find(key);
   if (list.IsNull()) return;
   if (list.IsScalar()) return visit(list.Scalar());
-  if (!list.IsSequence()) fail_at(list, std::string(key) + " of " + what_ + " must be a text or a list of texts");
+  if (!list.IsSequence())
+    fail_at(list, std::string(key) + " of " + what_ + " must be a text or a list of texts");
   for (const YAML::Node& item : list) {
-    if (!item.IsScalar()) fail_at(item, std::string(key) + " of " + what_ + " must hold texts only");
+    if (!item.IsScalar())
+      fail_at(item, std::string(key) + " of " + what_ + " must hold texts only");
     visit(item.Scalar());
   }
 }
@@ -87,7 +92,8 @@ void YamlMap::map(const char* key, const std::function<void(YamlMap&)>& visit) {
   map.finish();
 }
 
-void YamlMap::each_named(const char* key, const std::function<void(const std::string&, YamlMap&)>& visit) {
+void YamlMap::each_named(const char* key,
+                         const std::function<void(const std::string&, YamlMap&)>& visit) {
   const YAML::Node named = find(key);
   if (named.IsNull()) return;
   if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: …)");
@@ -98,14 +104,18 @@ void YamlMap::each_named(const char* key, const std::function<void(const std::st
   }
 }
 
-void YamlMap::each_named_list(const char* key, const std::function<void(const std::string&, const std::string&)>& visit) {
+void YamlMap::each_named_list(
+    const char* key, const std::function<void(const std::string&, const std::string&)>& visit) {
   const YAML::Node named = find(key);
   if (named.IsNull()) return;
   if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: [text, …])");
   for (const auto& entry : named) {
-    if (!entry.second.IsSequence()) fail_at(entry.second, "\"" + entry.first.Scalar() + "\" of " + key + " must be a list of texts");
+    if (!entry.second.IsSequence())
+      fail_at(entry.second,
+              "\"" + entry.first.Scalar() + "\" of " + key + " must be a list of texts");
     for (const YAML::Node& item : entry.second) {
-      if (!item.IsScalar()) fail_at(item, "\"" + entry.first.Scalar() + "\" of " + key + " must hold texts only");
+      if (!item.IsScalar())
+        fail_at(item, "\"" + entry.first.Scalar() + "\" of " + key + " must hold texts only");
       visit(entry.first.Scalar(), item.Scalar());
     }
   }
@@ -131,7 +141,8 @@ void YamlMap::fail(const char* key, const std::string& problem) const {
 
 void YamlMap::fail_at(const YAML::Node& node, const std::string& problem) const {
   const YAML::Mark mark = node.Mark();
-  throw LoadError{file_ + ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1) + ": " + problem};
+  throw LoadError{file_ + ":" + std::to_string(mark.line + 1) + ":" +
+                  std::to_string(mark.column + 1) + ": " + problem};
 }
 
 }  // namespace aobo

@@ -1,5 +1,5 @@
-// YamlMap: a mapping of aobo.yaml, whose every key must be asked for: one that nobody asked for is an error that names the
-// keys there are. All errors name file, line and column.
+// YamlMap: a mapping of aobo.yaml, whose every key must be asked for: one that nobody asked for is
+// an error that names the keys there are. All errors name file, line and column.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -34,11 +34,16 @@ class YamlMap {
   // The mapping of that key, where it is there.
   void map(const char* key, const std::function<void(YamlMap&)>& visit);
   // Each member of a mapping of names to mappings.
-  void each_named(const char* key, const std::function<void(const std::string& name, YamlMap&)>& visit);
+  void each_named(const char* key,
+                  const std::function<void(const std::string& name, YamlMap&)>& visit);
   // Each text of each list of a mapping of names to lists of texts.
-  void each_named_list(const char* key, const std::function<void(const std::string& name, const std::string&)>& visit);
+  void each_named_list(
+      const char* key,
+      const std::function<void(const std::string& name, const std::string&)>& visit);
   // Keys that somebody else reads.
-  void leave(std::initializer_list<const char*> keys) { asked_.insert(asked_.end(), keys.begin(), keys.end()); }
+  void leave(std::initializer_list<const char*> keys) {
+    asked_.insert(asked_.end(), keys.begin(), keys.end());
+  }
 
   [[noreturn]] void fail(const std::string& problem) const;
   [[noreturn]] void fail(const char* key, const std::string& problem) const;

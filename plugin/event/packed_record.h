@@ -1,5 +1,5 @@
-// PackedRecord: a record that outlives the parser's buffers: its texts stand in one block of memory of its own. What waits for
-// its turn, and what may have to be asked about again, is kept so.
+// PackedRecord: a record that outlives the parser's buffers: its texts stand in one block of memory
+// of its own. What waits for its turn, and what may have to be asked about again, is kept so.
 #pragma once
 
 #include <cstddef>

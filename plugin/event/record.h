@@ -1,5 +1,6 @@
-// Record: what one audit log record says, in one shape for every family. A parser fills what its family holds and leaves
-// the rest empty; nothing here is inferred from people or from other records.
+// Record: what one audit log record says, in one shape for every family. A parser fills what its
+// family holds and leaves the rest empty; nothing here is inferred from people or from other
+// records.
 //
 // Texts are views into the parser's buffers and hold until the next record is parsed.
 #pragma once
@@ -16,28 +17,39 @@
 namespace aobo {
 
 // Who the record itself says acted, before anyone asks which person that is.
-enum class ActorType : std::uint8_t { kUnknown, kUser, kServicePrincipal, kManagedIdentity, kGroup, kSystem };
+enum class ActorType : std::uint8_t {
+  kUnknown,
+  kUser,
+  kServicePrincipal,
+  kManagedIdentity,
+  kGroup,
+  kSystem
+};
 
 struct Actor {
-  std::string_view text;                 // as written: a UPN, an id, a display name
+  std::string_view text;  // as written: a UPN, an id, a display name
   ActorType type = ActorType::kUnknown;
-  std::string_view upn;                  // only where the record gives it as a UPN
-  std::string_view name;                 // display name: never evidence, anyone can choose one
-  std::optional<Guid> object;            // object id in the tenant of the record
-  std::optional<Guid> home_tenant;       // the tenant that the actor belongs to, where the record says so
-  std::optional<Guid> home_object;       // object id in that tenant
-  std::string_view home_tenant_source;   // which key said so, for the evidence
+  std::string_view upn;        // only where the record gives it as a UPN
+  std::string_view name;       // display name: never evidence, anyone can choose one
+  std::optional<Guid> object;  // object id in the tenant of the record
+  std::optional<Guid>
+      home_tenant;  // the tenant that the actor belongs to, where the record says so
+  std::optional<Guid> home_object;      // object id in that tenant
+  std::string_view home_tenant_source;  // which key said so, for the evidence
   std::string_view home_object_source;
-  bool home_object_inferred = false;     // the id may be another than the home tenant's: no proof that it is unknown
-  std::optional<Guid> app_owner;         // the tenant that owns the acting application, where the record says so
-  std::optional<std::uint64_t> puid;     // PUID in the tenant of the record
+  bool home_object_inferred =
+      false;  // the id may be another than the home tenant's: no proof that it is unknown
+  std::optional<Guid>
+      app_owner;  // the tenant that owns the acting application, where the record says so
+  std::optional<std::uint64_t> puid;  // PUID in the tenant of the record
   std::optional<std::uint64_t> home_puid;
-  std::optional<Guid> principal;         // the principal that held the right (Azure: authorization evidence)
-  std::string_view principal_type;       // "Group", "ForeignGroup", "User", "ServicePrincipal"
-  bool delegated_admin = false;          // the record itself marks a partner's technician
-  std::string_view delegated_source;     // which key did
+  std::optional<Guid>
+      principal;  // the principal that held the right (Azure: authorization evidence)
+  std::string_view principal_type;    // "Group", "ForeignGroup", "User", "ServicePrincipal"
+  bool delegated_admin = false;       // the record itself marks a partner's technician
+  std::string_view delegated_source;  // which key did
   bool guest = false;
-  bool microsoft = false;                // one of Microsoft's own actors (LOGS: datacentre, support tenant)
+  bool microsoft = false;  // one of Microsoft's own actors (LOGS: datacentre, support tenant)
 };
 
 struct Change {
@@ -52,11 +64,11 @@ struct Parameter {
 };
 
 struct SignIn {
-  std::string_view cross_tenant;   // crossTenantAccessType
-  std::string_view mfa;            // authenticationRequirement
-  std::string_view client;         // clientAppUsed
-  std::string_view ca_status;      // conditionalAccessStatus
-  std::string_view risk;           // riskLevelDuringSignIn
+  std::string_view cross_tenant;  // crossTenantAccessType
+  std::string_view mfa;           // authenticationRequirement
+  std::string_view client;        // clientAppUsed
+  std::string_view ca_status;     // conditionalAccessStatus
+  std::string_view risk;          // riskLevelDuringSignIn
   std::optional<std::int64_t> error;
 };
 
@@ -72,14 +84,14 @@ struct CheckOut {
 
 // Permission to work for a while, as a feed of access windows tells it (parse/access_window.cpp).
 struct Grant {
-  std::string_view person;             // UPN or object id
+  std::string_view person;  // UPN or object id
   std::optional<TimeNs> from, to;
   std::string_view ticket;
 };
 
 struct Record {
-  std::string_view family;         // the registry row: "entra.signin"
-  std::string_view kind;           // the sort within the family: "non-interactive", "ExchangeAdmin"
+  std::string_view family;  // the registry row: "entra.signin"
+  std::string_view kind;    // the sort within the family: "non-interactive", "ExchangeAdmin"
   std::string_view id;
   TimeNs time = 0;
 
@@ -88,10 +100,10 @@ struct Record {
   std::string_view tenant_name;    // a domain or name that the record gives for it
   std::optional<Guid> subscription;
 
-  std::string_view operation;      // normalised (parse/operation.h)
+  std::string_view operation;  // normalised (parse/operation.h)
   std::string_view operation_raw;
   std::string_view workload;
-  std::string_view result;         // success, failure, started, or as written
+  std::string_view result;  // success, failure, started, or as written
 
   Actor actor;
   std::string_view app_id;
@@ -103,9 +115,9 @@ struct Record {
   std::optional<Guid> target_member;  // and who was added or removed
   std::string_view resource;
   std::string_view role_id;
-  std::string_view target_role;           // role assignments: which role
-  std::optional<Guid> target_principal;   // role assignments: who gets or loses the role
-  std::string_view target_principal_type; // "ForeignGroup", "User" …
+  std::string_view target_role;            // role assignments: which role
+  std::optional<Guid> target_principal;    // role assignments: who gets or loses the role
+  std::string_view target_principal_type;  // "ForeignGroup", "User" …
   std::vector<Change> changes;
   std::vector<Parameter> parameters;
 
@@ -114,8 +126,8 @@ struct Record {
   std::string_view user_agent;
   std::string_view country;
   std::string_view session;
-  std::optional<Guid> request;       // the sign-in's request id
-  std::optional<Guid> token;         // request id of the sign-in whose token was used (decoded uti)
+  std::optional<Guid> request;  // the sign-in's request id
+  std::optional<Guid> token;    // request id of the sign-in whose token was used (decoded uti)
   std::string_view correlation;
   SignIn sign_in;
   CheckOut check_out;

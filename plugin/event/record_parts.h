@@ -1,5 +1,5 @@
-// Every text of a record, and every other part, for what copies or stores them all. A new member of Record stands here too; the
-// test of PackedRecord fails where one is forgotten.
+// Every text of a record, and every other part, for what copies or stores them all. A new member of
+// Record stands here too; the test of PackedRecord fails where one is forgotten.
 #pragma once
 
 #include "plugin/event/record.h"
@@ -18,8 +18,8 @@ void each_text(Any& r, Visit visit) {
     visit(*text);
   }
   auto& a = r.actor;
-  for (auto* text :
-       {&a.text, &a.upn, &a.name, &a.home_tenant_source, &a.home_object_source, &a.principal_type, &a.delegated_source}) {
+  for (auto* text : {&a.text, &a.upn, &a.name, &a.home_tenant_source, &a.home_object_source,
+                     &a.principal_type, &a.delegated_source}) {
     visit(*text);
   }
   auto& s = r.sign_in;
@@ -38,11 +38,12 @@ void each_text(Any& r, Visit visit) {
 
 template <typename Any, typename Visit>
 void each_value(Any& r, Visit visit) {
-  visit(r.time, r.log_tenant, r.tenant, r.subscription, r.target_group, r.target_member, r.target_principal, r.address, r.request,
-        r.token, r.sign_in.error, r.check_out.action, r.grant.from, r.grant.to);
+  visit(r.time, r.log_tenant, r.tenant, r.subscription, r.target_group, r.target_member,
+        r.target_principal, r.address, r.request, r.token, r.sign_in.error, r.check_out.action,
+        r.grant.from, r.grant.to);
   auto& a = r.actor;
-  visit(a.type, a.object, a.home_tenant, a.home_object, a.home_object_inferred, a.app_owner, a.puid, a.home_puid, a.principal,
-        a.delegated_admin, a.guest, a.microsoft);
+  visit(a.type, a.object, a.home_tenant, a.home_object, a.home_object_inferred, a.app_owner, a.puid,
+        a.home_puid, a.principal, a.delegated_admin, a.guest, a.microsoft);
 }
 
 }  // namespace aobo

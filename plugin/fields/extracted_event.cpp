@@ -62,7 +62,8 @@ bool ExtractedEvent::select(std::uint64_t number, std::uint64_t time, std::strin
   parsed_ = false;
   record_.reset();
   valid_ = payload.size() <= std::size_t{INT32_MAX} &&
-           event_.ParseFromArray(payload.data(), static_cast<int>(payload.size())) && event_.version() != 0;
+           event_.ParseFromArray(payload.data(), static_cast<int>(payload.size())) &&
+           event_.version() != 0;
   return valid_;
 }
 
@@ -80,7 +81,8 @@ std::string_view ExtractedEvent::raw() {
   if (raw.find_first_of("\r\n") == std::string::npos) return raw;
   minified_.resize(raw.size() + simdjson::SIMDJSON_PADDING);
   std::size_t size = 0;
-  if (simdjson::minify(raw.data(), raw.size(), minified_.data(), size) != simdjson::SUCCESS) return raw;
+  if (simdjson::minify(raw.data(), raw.size(), minified_.data(), size) != simdjson::SUCCESS)
+    return raw;
   return {minified_.data(), size};
 }
 

@@ -1,5 +1,6 @@
-// ExtractedEvent: the event at hand while a host asks for its fields, one by one and again for every rule. The payload is
-// decoded once per event; the JSON of the record only when a rule asks into it, and then once as well.
+// ExtractedEvent: the event at hand while a host asks for its fields, one by one and again for
+// every rule. The payload is decoded once per event; the JSON of the record only when a rule asks
+// into it, and then once as well.
 #pragma once
 
 #include <simdjson.h>
@@ -16,17 +17,18 @@ class ExtractedEvent {
  public:
   ExtractedEvent();
 
-  // Makes the payload the event at hand; false where it is no payload of ours. What identifies the event (number, time,
-  // place and length) lets it skip decoding the same one again.
+  // Makes the payload the event at hand; false where it is no payload of ours. What identifies the
+  // event (number, time, place and length) lets it skip decoding the same one again.
   bool select(std::uint64_t number, std::uint64_t time, std::string_view payload);
 
   const payload::Event& event() const { return event_; }
 
-  // The record's text on one line: white space between its tokens is left out where it holds line breaks.
+  // The record's text on one line: white space between its tokens is left out where it holds line
+  // breaks.
   std::string_view raw();
 
-  // The value at an RFC 6901 pointer into the record: strings as they are, everything else as JSON text. Empty where
-  // there is none. Holds until the next call.
+  // The value at an RFC 6901 pointer into the record: strings as they are, everything else as JSON
+  // text. Empty where there is none. Holds until the next call.
   std::string_view at_pointer(std::string_view pointer);
 
  private:

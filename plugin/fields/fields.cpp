@@ -18,11 +18,16 @@ constexpr auto kString = FieldType::kString;
 
 std::string_view shown_type(FieldType type) {
   switch (type) {
-    case FieldType::kString: return "string";
-    case FieldType::kUint64: return "uint64";
-    case FieldType::kBool: return "bool";
-    case FieldType::kAbsTime: return "abstime";
-    case FieldType::kIpAddr: return "ipaddr";
+    case FieldType::kString:
+      return "string";
+    case FieldType::kUint64:
+      return "uint64";
+    case FieldType::kBool:
+      return "bool";
+    case FieldType::kAbsTime:
+      return "abstime";
+    case FieldType::kIpAddr:
+      return "ipaddr";
   }
   return "";
 }
@@ -36,14 +41,16 @@ void find_spelt(const List& list, A argument, Values& values, Get get) {
   }
 }
 
-// A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of plugin/behaviour/counts.cpp.
+// A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of
+// plugin/behaviour/counts.cpp.
 template <const char* name>
 void counted(E& e, A window, Values& v) {
   for (const auto& count : e.event().counts()) {
     if (count.name() == name && spells(window, count.window())) v.set(count.value());
   }
 }
-constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions", kPersonOperation[] = "person.operation",
+constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions",
+               kPersonOperation[] = "person.operation",
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
                kPersonFailures[] = "person.failures";
@@ -53,220 +60,317 @@ void add_all(const List& list, Values& v) {
   for (const auto& text : list) v.add(text);
 }
 
-constexpr Field kFields[] = {
-    {"aobo.id", kString, false, "", false, "Record id, as the log gives it.", AOBO_TEXT(id)},
-    {"aobo.family", kString, false, "", false,
-     "Log family: entra.signin, entra.audit, m365.audit, azure.activity, intune.audit, graph.activity, partner.audit, "
-     "vault.checkout, access.window; aobo.derived for an event that follows from others.",
-     AOBO_TEXT(family)},
-    {"aobo.kind", kString, false, "", false,
-     "Sort of record within its family: the kind of sign-in, the audit category, the record type.", AOBO_TEXT(kind)},
-    {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
-     [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
-    {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.", AOBO_TEXT(customer_id)},
-    {"aobo.customer.name", kString, false, "", true,
-     "Name of that tenant: the directory's, else the domain that the record gives.", AOBO_TEXT(customer_name)},
-    {"aobo.tenant.id", kString, false, "", false, "Tenant whose log the record comes from, where the record says so.",
-     AOBO_TEXT(log_tenant)},
-    {"aobo.operation", kString, false, "", true,
-     "Operation in one spelling: lower case, hyphens, single blanks, no final dot.", AOBO_TEXT(operation)},
-    {"aobo.operation.raw", kString, false, "", false, "Operation as the log writes it.", AOBO_TEXT(operation_raw)},
-    {"aobo.workload", kString, false, "", false, "Service that was acted in.", AOBO_TEXT(workload)},
-    {"aobo.result", kString, false, "", false, "success, failure, started, partial, timeout, or the log's own word.",
-     AOBO_TEXT(result)},
-    {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.", AOBO_TEXT(actor)},
-    {"aobo.actor.type", kString, false, "", false,
-     "user, service-principal, managed-identity, group or system, where the record tells.", AOBO_TEXT(actor_type)},
-    {"aobo.app.id", kString, false, "", false, "Application id through or as which it was done.", AOBO_TEXT(app_id)},
-    {"aobo.app.name", kString, false, "", false, "Name of that application.", AOBO_TEXT(app_name)},
-    {"aobo.target.id", kString, false, "", false, "Id of what was acted on.", AOBO_TEXT(target_id)},
-    {"aobo.target.name", kString, false, "", false, "Name or UPN of what was acted on.", AOBO_TEXT(target_name)},
-    {"aobo.target.type", kString, false, "", false, "Kind of what was acted on.", AOBO_TEXT(target_type)},
-    {"aobo.change", kString, false, "NAME", false, "New value of the changed property NAME.",
-     [](E& e, A name, Values& v) {
-       find_spelt(e.event().changes(), name, v, [](const payload::Change& c) -> A { return c.after(); });
-     }},
-    {"aobo.change.old", kString, false, "NAME", false, "Old value of the changed property NAME.",
-     [](E& e, A name, Values& v) {
-       find_spelt(e.event().changes(), name, v, [](const payload::Change& c) -> A { return c.before(); });
-     }},
-    {"aobo.param", kString, false, "NAME", false, "Value of the parameter or additional detail NAME.",
-     [](E& e, A name, Values& v) {
-       find_spelt(e.event().parameters(), name, v, [](const payload::NameValue& p) -> A { return p.value(); });
-     }},
-    {"aobo.resource", kString, false, "", false, "Resource path, site or URI that was acted on.", AOBO_TEXT(resource)},
-    {"aobo.subscription.id", kString, false, "", false, "Azure subscription.", AOBO_TEXT(subscription)},
-    {"aobo.role.id", kString, false, "", false,
-     "Role that was used (Azure: role definition) or granted (Entra: role template).", AOBO_TEXT(role_id)},
-    {"aobo.ip", FieldType::kIpAddr, false, "", false, "Address it came from, where the log shows a whole one.",
-     AOBO_TEXT(ip)},
-    {"aobo.ip.text", kString, false, "", false,
-     "Address as the log writes it; of a masked one the known beginning, ending in a separator.", AOBO_TEXT(ip_text)},
-    {"aobo.user_agent", kString, false, "", false, "User agent; whoever acts chooses it.", AOBO_TEXT(user_agent)},
-    {"aobo.country", kString, false, "", false, "Country of the address, as the log gives it.", AOBO_TEXT(country)},
-    {"aobo.session", kString, false, "", false, "Session id.", AOBO_TEXT(session)},
-    {"aobo.request", kString, false, "", false,
-     "Request id of the sign-in: the record's own, or that of the sign-in whose token was used.", AOBO_TEXT(request)},
-    {"aobo.correlation", kString, false, "", false, "Correlation id.", AOBO_TEXT(correlation)},
-    {"aobo.signin.cross_tenant", kString, false, "", false,
-     "Cross-tenant access type of a sign-in: none, serviceProvider, b2bCollaboration …", AOBO_TEXT(signin_cross_tenant)},
-    {"aobo.signin.mfa", kString, false, "", false,
-     "Authentication requirement: singleFactorAuthentication or multiFactorAuthentication.", AOBO_TEXT(signin_mfa)},
-    {"aobo.signin.client", kString, false, "", false, "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
-    {"aobo.signin.ca_status", kString, false, "", false, "Conditional Access: success, failure, notApplied.",
-     AOBO_TEXT(signin_ca_status)},
-    {"aobo.signin.risk", kString, false, "", false, "Risk level during the sign-in.", AOBO_TEXT(signin_risk)},
-    {"aobo.signin.error", FieldType::kUint64, false, "", false, "Error code of a sign-in, 0 for success.",
-     [](E& e, A, Values& v) {
-       if (e.event().has_signin_error()) v.set(e.event().signin_error());
-     }},
-    {"aobo.is_partner", FieldType::kBool, false, "", false, "Whether a partner acted in somebody else's tenant.",
-     [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
-    {"aobo.path", kString, false, "", true,
-     "Way in: gdap, dap, aobo, lighthouse, guest, shared-account, automation, customer, microsoft, unknown.",
-     AOBO_TEXT(path)},
-    {"aobo.partner.id", kString, false, "", false, "Tenant of the partner.", AOBO_TEXT(partner_id)},
-    {"aobo.partner.name", kString, false, "", true, "Name of the partner.", AOBO_TEXT(partner_name)},
-    {"aobo.partner.kind", kString, false, "", false, "direct, indirect-provider or reseller.", AOBO_TEXT(partner_kind)},
-    {"aobo.user.id", kString, false, "", false,
-     "Object id of the person in the partner tenant; also where confidence is unknown.",
-     [](E& e, A, Values& v) { v.add(e.event().user().id()); }},
-    {"aobo.user.upn", kString, false, "", true, "UPN of the partner's person who acted.",
-     [](E& e, A, Values& v) { v.add(e.event().user().upn()); }},
-    {"aobo.user.name", kString, false, "", true, "Name of the partner's person who acted, as the directory has it.",
-     [](E& e, A, Values& v) { v.add(e.event().user().name()); }},
-    {"aobo.user.active", FieldType::kBool, false, "", false,
-     "Whether the person was with the partner then; false for one who had left or not yet come.",
-     [](E& e, A, Values& v) {
-       if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
-     }},
-    {"aobo.method", kString, false, "", false,
-     "What named the person: token, object-id, puid, upn, request, group, session, partner-center, check-out, address.",
-     AOBO_TEXT(method)},
-    {"aobo.confidence", kString, false, "", true,
-     "exact, strong, weak, ambiguous, conflict, unknown or unresolved; absent where no partner's person is sought.",
-     AOBO_TEXT(confidence)},
-    {"aobo.candidates", kString, true, "", false, "UPNs of the person named, or of all who remain.",
-     [](E& e, A, Values& v) {
-       for (const auto& candidate : e.event().candidates()) v.add(candidate);
-     }},
-    {"aobo.evidence", kString, true, "", false, "What the answer rests on, a line each, strongest first.",
-     [](E& e, A, Values& v) {
-       for (const auto& line : e.event().evidence()) v.add(line);
-     }},
-    {"aobo.late", FieldType::kBool, false, "", false,
-     "Whether it came after records of a later time had gone out.", [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},
-    {"aobo.lag", FieldType::kUint64, false, "", false, "How far behind the latest record before it, in whole seconds; where late.",
-     [](E& e, A, Values& v) {
-       if (e.event().late()) v.set(e.event().lag());
-     }},
-    {"aobo.policy", kString, false, "", true,
-     "Whether a partner's action was within what was agreed: allowed, violation, or none where nothing was agreed.",
-     AOBO_TEXT(policy)},
-    {"aobo.policy.violations", kString, true, "", true,
-     "What it breaks: customer, workload, operation, time, ticket, relationship, role, person.",
-     [](E& e, A, Values& v) { add_all(e.event().violations(), v); }},
-    {"aobo.policy.reasons", kString, true, "", false, "Why, a line each.", [](E& e, A, Values& v) { add_all(e.event().policy_reasons(), v); }},
-    {"aobo.policy.scope", kString, false, "", false, "Name of the scope that allowed it, or came nearest.", AOBO_TEXT(policy_scope)},
-    {"aobo.ticket", kString, false, "", false, "Ticket of the window or check-out under which it was done.", AOBO_TEXT(ticket)},
-    {"aobo.relationship.id", kString, false, "", false, "Relationship by whose right it was done, as the directory has it.",
-     [](E& e, A, Values& v) { v.add(e.event().relationship().id()); }},
-    {"aobo.relationship.type", kString, false, "", false, "gdap, dap, aobo or lighthouse.",
-     [](E& e, A, Values& v) { v.add(e.event().relationship().type()); }},
-    {"aobo.relationship.status", kString, false, "", false,
-     "At the time of the event: active, not-yet, expired, terminated, or unknown where none is on record.",
-     [](E& e, A, Values& v) { v.add(e.event().relationship().status()); }},
-    {"aobo.relationship.roles", kString, true, "", false,
-     "Role template ids granted to the person by it; of an unnamed person those it grants at all.",
-     [](E& e, A, Values& v) { add_all(e.event().relationship().roles(), v); }},
-    {"aobo.relationship.end", FieldType::kAbsTime, false, "", false, "When it ends or ended.",
-     [](E& e, A, Values& v) {
-       if (e.event().relationship().end() != 0) v.set(static_cast<std::uint64_t>(e.event().relationship().end()));
-     }},
-    {"aobo.relationship.days_left", FieldType::kUint64, false, "", false, "Whole days until it ends, where it has not ended.",
-     [](E& e, A, Values& v) {
-       if (e.event().relationship().has_days_left()) v.set(e.event().relationship().days_left());
-     }},
-    {"aobo.relationship.findings", kString, true, "", false,
-     "Where the chain from person to right does not close: expired, terminated, not-yet, no-relationship, dap-beside-gdap, no-group, "
-     "role-not-granted, group-unknown, delegation-unknown, leaver, not-yet-employed.",
-     [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); }},
-    {"aobo.person.customers", FieldType::kUint64, false, "WINDOW", false,
-     "How many customers' tenants the person entered or acted in within the window.", counted<kPersonCustomers>},
-    {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
-     "How many records of the person's actions at customers there are within the window; sign-ins do not count.", counted<kPersonActions>},
-    {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
-     "How often the person did this very operation at customers within the window.", counted<kPersonOperation>},
-    {"aobo.operation.customers", FieldType::kUint64, false, "WINDOW", false,
-     "At how many customers the person did this very operation within the window.", counted<kOperationCustomers>},
-    {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
-     "In how many tenants the application acted as itself or was let in within the window.", counted<kAppCustomers>},
-    {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
-     "How many partners' persons came from this address within the window.", counted<kAddressPersons>},
-    {"aobo.person.countries", FieldType::kUint64, false, "WINDOW", false,
-     "From how many countries the person signed in within the window.", counted<kPersonCountries>},
-    {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
-     "How many failures there were with the person's account within the window, failed sign-ins among them.", counted<kPersonFailures>},
-    {"aobo.first.customer", FieldType::kBool, false, "", false, "Whether the person is in this customer's tenant for the first time.",
-     [](E& e, A, Values& v) {
-       if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
-     }},
-    {"aobo.first.address", FieldType::kBool, false, "", false, "Whether the person comes from this address for the first time.",
-     [](E& e, A, Values& v) {
-       if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);
-     }},
-    {"aobo.first.app", FieldType::kBool, false, "", false, "Whether the application is seen in this tenant for the first time.",
-     [](E& e, A, Values& v) {
-       if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
-     }},
-    {"aobo.credit", kString, false, "", false,
-     "Of an event that gives or takes an access by which a partner earns credit, how the subscription stands after it: safe, partial, "
-     "at_risk, lost or unknown.",
-     AOBO_TEXT(credit)},
-    {"aobo.credit.subscription", kString, false, "", false, "Subscription concerned.", AOBO_TEXT(credit_subscription)},
-    {"aobo.credit.remaining", kString, true, "", false, "Accesses that remain there and earn credit.",
-     [](E& e, A, Values& v) { add_all(e.event().credit_remaining(), v); }},
-    {"aobo.derived", kString, false, "", true,
-     "Kind of an event that follows from others: silent_entry, action_without_signin, signin_without_twin, checkout_unused, "
-     "checkout_missing, relationship_overrun, dap_returned, aobo_removed, aobo_added, attribution_changed, collection_gap, "
-     "user_created_and_privileged, created_and_deleted, credit_at_risk. Absent from records.",
-     AOBO_TEXT(derived)},
-    {"aobo.derived.ids", kString, true, "", false, "Ids of the events that it rests on.",
-     [](E& e, A, Values& v) { add_all(e.event().derived_ids(), v); }},
-    {"aobo.derived.text", kString, false, "", false, "What became true, as a sentence.", AOBO_TEXT(derived_text)},
-    {"aobo.was.user.upn", kString, false, "", false, "attribution_changed: UPN of the person who was named before.",
-     [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
-    {"aobo.was.confidence", kString, false, "", false, "attribution_changed: the confidence before; absent where nobody was sought.",
-     [](E& e, A, Values& v) { v.add(e.event().was().confidence()); }},
-    {"aobo.was.candidates", kString, true, "", false, "attribution_changed: the candidates before.",
-     [](E& e, A, Values& v) { add_all(e.event().was().candidates(), v); }},
-    {"aobo.target.role", kString, false, "", false, "Azure role that a role assignment gives or takes.", AOBO_TEXT(target_role)},
-    {"aobo.target.principal", kString, false, "", false,
-     "To or from whom a role assignment gives or takes it; the managing tenant of a Lighthouse delegation.", AOBO_TEXT(target_principal)},
-    {"aobo.target.principal_type", kString, false, "", false, "Its type: User, Group, ForeignGroup, ServicePrincipal, ManagingTenant.",
-     AOBO_TEXT(target_principal_type)},
-    {"aobo.origin", kString, false, "", false, "Input from which the record was read.", AOBO_TEXT(origin)},
-    {"aobo.offset", FieldType::kUint64, false, "", false, "Byte offset of the record in that input, decompressed.",
-     [](E& e, A, Values& v) { v.set(e.event().offset()); }},
-    {"aobo.raw", kString, false, "", false, "The whole record, as JSON on one line.",
-     [](E& e, A, Values& v) { v.add(e.raw()); }},
-    {"aobo.json", kString, false, "/POINTER", false,
-     "Anything in the record, by JSON pointer: aobo.json[/properties/userPrincipalName].",
-     [](E& e, A pointer, Values& v) { v.add(e.at_pointer(pointer)); }},
+constexpr Field
+    kFields[] =
+        {
+            {"aobo.id", kString, false, "", false, "Record id, as the log gives it.",
+             AOBO_TEXT(id)},
+            {"aobo.family", kString, false, "", false,
+             "Log family: entra.signin, entra.audit, m365.audit, azure.activity, intune.audit, "
+             "graph.activity, partner.audit, "
+             "vault.checkout, access.window; aobo.derived for an event that follows from others.",
+             AOBO_TEXT(family)},
+            {"aobo.kind", kString, false, "", false,
+             "Sort of record within its family: the kind of sign-in, the audit category, the "
+             "record type.",
+             AOBO_TEXT(kind)},
+            {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
+             [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
+            {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
+             AOBO_TEXT(customer_id)},
+            {"aobo.customer.name", kString, false, "", true,
+             "Name of that tenant: the directory's, else the domain that the record gives.",
+             AOBO_TEXT(customer_name)},
+            {"aobo.tenant.id", kString, false, "", false,
+             "Tenant whose log the record comes from, where the record says so.",
+             AOBO_TEXT(log_tenant)},
+            {"aobo.operation", kString, false, "", true,
+             "Operation in one spelling: lower case, hyphens, single blanks, no final dot.",
+             AOBO_TEXT(operation)},
+            {"aobo.operation.raw", kString, false, "", false, "Operation as the log writes it.",
+             AOBO_TEXT(operation_raw)},
+            {"aobo.workload", kString, false, "", false, "Service that was acted in.",
+             AOBO_TEXT(workload)},
+            {"aobo.result", kString, false, "", false,
+             "success, failure, started, partial, timeout, or the log's own word.",
+             AOBO_TEXT(result)},
+            {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.",
+             AOBO_TEXT(actor)},
+            {"aobo.actor.type", kString, false, "", false,
+             "user, service-principal, managed-identity, group or system, where the record tells.",
+             AOBO_TEXT(actor_type)},
+            {"aobo.app.id", kString, false, "", false,
+             "Application id through or as which it was done.", AOBO_TEXT(app_id)},
+            {"aobo.app.name", kString, false, "", false, "Name of that application.",
+             AOBO_TEXT(app_name)},
+            {"aobo.target.id", kString, false, "", false, "Id of what was acted on.",
+             AOBO_TEXT(target_id)},
+            {"aobo.target.name", kString, false, "", false, "Name or UPN of what was acted on.",
+             AOBO_TEXT(target_name)},
+            {"aobo.target.type", kString, false, "", false, "Kind of what was acted on.",
+             AOBO_TEXT(target_type)},
+            {"aobo.change", kString, false, "NAME", false,
+             "New value of the changed property NAME.",
+             [](E& e, A name, Values& v) {
+               find_spelt(e.event().changes(), name, v,
+                          [](const payload::Change& c) -> A { return c.after(); });
+             }},
+            {"aobo.change.old", kString, false, "NAME", false,
+             "Old value of the changed property NAME.",
+             [](E& e, A name, Values& v) {
+               find_spelt(e.event().changes(), name, v,
+                          [](const payload::Change& c) -> A { return c.before(); });
+             }},
+            {"aobo.param", kString, false, "NAME", false,
+             "Value of the parameter or additional detail NAME.",
+             [](E& e, A name, Values& v) {
+               find_spelt(e.event().parameters(), name, v,
+                          [](const payload::NameValue& p) -> A { return p.value(); });
+             }},
+            {"aobo.resource", kString, false, "", false,
+             "Resource path, site or URI that was acted on.", AOBO_TEXT(resource)},
+            {"aobo.subscription.id", kString, false, "", false, "Azure subscription.",
+             AOBO_TEXT(subscription)},
+            {"aobo.role.id", kString, false, "", false,
+             "Role that was used (Azure: role definition) or granted (Entra: role template).",
+             AOBO_TEXT(role_id)},
+            {"aobo.ip", FieldType::kIpAddr, false, "", false,
+             "Address it came from, where the log shows a whole one.", AOBO_TEXT(ip)},
+            {"aobo.ip.text", kString, false, "", false,
+             "Address as the log writes it; of a masked one the known beginning, ending in a "
+             "separator.",
+             AOBO_TEXT(ip_text)},
+            {"aobo.user_agent", kString, false, "", false, "User agent; whoever acts chooses it.",
+             AOBO_TEXT(user_agent)},
+            {"aobo.country", kString, false, "", false,
+             "Country of the address, as the log gives it.", AOBO_TEXT(country)},
+            {"aobo.session", kString, false, "", false, "Session id.", AOBO_TEXT(session)},
+            {"aobo.request", kString, false, "", false,
+             "Request id of the sign-in: the record's own, or that of the sign-in whose token was "
+             "used.",
+             AOBO_TEXT(request)},
+            {"aobo.correlation", kString, false, "", false, "Correlation id.",
+             AOBO_TEXT(correlation)},
+            {"aobo.signin.cross_tenant", kString, false, "", false,
+             "Cross-tenant access type of a sign-in: none, serviceProvider, b2bCollaboration …",
+             AOBO_TEXT(signin_cross_tenant)},
+            {"aobo.signin.mfa", kString, false, "", false,
+             "Authentication requirement: singleFactorAuthentication or multiFactorAuthentication.",
+             AOBO_TEXT(signin_mfa)},
+            {"aobo.signin.client", kString, false, "", false,
+             "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
+            {"aobo.signin.ca_status", kString, false, "", false,
+             "Conditional Access: success, failure, notApplied.", AOBO_TEXT(signin_ca_status)},
+            {"aobo.signin.risk", kString, false, "", false, "Risk level during the sign-in.",
+             AOBO_TEXT(signin_risk)},
+            {"aobo.signin.error", FieldType::kUint64, false, "", false,
+             "Error code of a sign-in, 0 for success.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_signin_error()) v.set(e.event().signin_error());
+             }},
+            {"aobo.is_partner", FieldType::kBool, false, "", false,
+             "Whether a partner acted in somebody else's tenant.",
+             [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
+            {"aobo.path", kString, false, "", true,
+             "Way in: gdap, dap, aobo, lighthouse, guest, shared-account, automation, customer, "
+             "microsoft, unknown.",
+             AOBO_TEXT(path)},
+            {"aobo.partner.id", kString, false, "", false, "Tenant of the partner.",
+             AOBO_TEXT(partner_id)},
+            {"aobo.partner.name", kString, false, "", true, "Name of the partner.",
+             AOBO_TEXT(partner_name)},
+            {"aobo.partner.kind", kString, false, "", false,
+             "direct, indirect-provider or reseller.", AOBO_TEXT(partner_kind)},
+            {"aobo.user.id", kString, false, "", false,
+             "Object id of the person in the partner tenant; also where confidence is unknown.",
+             [](E& e, A, Values& v) { v.add(e.event().user().id()); }},
+            {"aobo.user.upn", kString, false, "", true, "UPN of the partner's person who acted.",
+             [](E& e, A, Values& v) { v.add(e.event().user().upn()); }},
+            {"aobo.user.name", kString, false, "", true,
+             "Name of the partner's person who acted, as the directory has it.",
+             [](E& e, A, Values& v) { v.add(e.event().user().name()); }},
+            {"aobo.user.active", FieldType::kBool, false, "", false,
+             "Whether the person was with the partner then; false for one who had left or not yet "
+             "come.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
+             }},
+            {"aobo.method", kString, false, "", false,
+             "What named the person: token, object-id, puid, upn, request, group, session, "
+             "partner-center, check-out, address.",
+             AOBO_TEXT(method)},
+            {"aobo.confidence", kString, false, "", true,
+             "exact, strong, weak, ambiguous, conflict, unknown or unresolved; absent where no "
+             "partner's person is sought.",
+             AOBO_TEXT(confidence)},
+            {"aobo.candidates", kString, true, "", false,
+             "UPNs of the person named, or of all who remain.",
+             [](E& e, A, Values& v) {
+               for (const auto& candidate : e.event().candidates()) v.add(candidate);
+             }},
+            {"aobo.evidence", kString, true, "", false,
+             "What the answer rests on, a line each, strongest first.",
+             [](E& e, A, Values& v) {
+               for (const auto& line : e.event().evidence()) v.add(line);
+             }},
+            {"aobo.late", FieldType::kBool, false, "", false,
+             "Whether it came after records of a later time had gone out.",
+             [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},
+            {"aobo.lag", FieldType::kUint64, false, "", false,
+             "How far behind the latest record before it, in whole seconds; where late.",
+             [](E& e, A, Values& v) {
+               if (e.event().late()) v.set(e.event().lag());
+             }},
+            {"aobo.policy", kString, false, "", true,
+             "Whether a partner's action was within what was agreed: allowed, violation, or none "
+             "where nothing was agreed.",
+             AOBO_TEXT(policy)},
+            {"aobo.policy.violations", kString, true, "", true,
+             "What it breaks: customer, workload, operation, time, ticket, relationship, role, "
+             "person.",
+             [](E& e, A, Values& v) { add_all(e.event().violations(), v); }},
+            {"aobo.policy.reasons", kString, true, "", false, "Why, a line each.",
+             [](E& e, A, Values& v) { add_all(e.event().policy_reasons(), v); }},
+            {"aobo.policy.scope", kString, false, "", false,
+             "Name of the scope that allowed it, or came nearest.", AOBO_TEXT(policy_scope)},
+            {"aobo.ticket", kString, false, "", false,
+             "Ticket of the window or check-out under which it was done.", AOBO_TEXT(ticket)},
+            {"aobo.relationship.id", kString, false, "", false,
+             "Relationship by whose right it was done, as the directory has it.",
+             [](E& e, A, Values& v) { v.add(e.event().relationship().id()); }},
+            {"aobo.relationship.type", kString, false, "", false, "gdap, dap, aobo or lighthouse.",
+             [](E& e, A, Values& v) { v.add(e.event().relationship().type()); }},
+            {"aobo.relationship.status", kString, false, "", false,
+             "At the time of the event: active, not-yet, expired, terminated, or unknown where "
+             "none is on record.",
+             [](E& e, A, Values& v) { v.add(e.event().relationship().status()); }},
+            {"aobo.relationship.roles", kString, true, "", false,
+             "Role template ids granted to the person by it; of an unnamed person those it grants "
+             "at all.",
+             [](E& e, A, Values& v) { add_all(e.event().relationship().roles(), v); }},
+            {"aobo.relationship.end", FieldType::kAbsTime, false, "", false,
+             "When it ends or ended.",
+             [](E& e, A, Values& v) {
+               if (e.event().relationship().end() != 0)
+                 v.set(static_cast<std::uint64_t>(e.event().relationship().end()));
+             }},
+            {"aobo.relationship.days_left", FieldType::kUint64, false, "", false,
+             "Whole days until it ends, where it has not ended.",
+             [](E& e, A, Values& v) {
+               if (e.event().relationship().has_days_left())
+                 v.set(e.event().relationship().days_left());
+             }},
+            {"aobo.relationship.findings", kString, true, "", false,
+             "Where the chain from person to right does not close: expired, terminated, not-yet, "
+             "no-relationship, dap-beside-gdap, no-group, "
+             "role-not-granted, group-unknown, delegation-unknown, leaver, not-yet-employed.",
+             [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); }},
+            {"aobo.person.customers", FieldType::kUint64, false, "WINDOW", false,
+             "How many customers' tenants the person entered or acted in within the window.",
+             counted<kPersonCustomers>},
+            {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
+             "How many records of the person's actions at customers there are within the window; "
+             "sign-ins do not count.",
+             counted<kPersonActions>},
+            {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
+             "How often the person did this very operation at customers within the window.",
+             counted<kPersonOperation>},
+            {"aobo.operation.customers", FieldType::kUint64, false, "WINDOW", false,
+             "At how many customers the person did this very operation within the window.",
+             counted<kOperationCustomers>},
+            {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
+             "In how many tenants the application acted as itself or was let in within the window.",
+             counted<kAppCustomers>},
+            {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
+             "How many partners' persons came from this address within the window.",
+             counted<kAddressPersons>},
+            {"aobo.person.countries", FieldType::kUint64, false, "WINDOW", false,
+             "From how many countries the person signed in within the window.",
+             counted<kPersonCountries>},
+            {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
+             "How many failures there were with the person's account within the window, failed "
+             "sign-ins among them.",
+             counted<kPersonFailures>},
+            {"aobo.first.customer", FieldType::kBool, false, "", false,
+             "Whether the person is in this customer's tenant for the first time.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
+             }},
+            {"aobo.first.address", FieldType::kBool, false, "", false,
+             "Whether the person comes from this address for the first time.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);
+             }},
+            {"aobo.first.app", FieldType::kBool, false, "", false,
+             "Whether the application is seen in this tenant for the first time.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
+             }},
+            {"aobo.credit", kString, false, "", false,
+             "Of an event that gives or takes an access by which a partner earns credit, how the "
+             "subscription stands after it: safe, partial, "
+             "at_risk, lost or unknown.",
+             AOBO_TEXT(credit)},
+            {"aobo.credit.subscription", kString, false, "", false, "Subscription concerned.",
+             AOBO_TEXT(credit_subscription)},
+            {"aobo.credit.remaining", kString, true, "", false,
+             "Accesses that remain there and earn credit.",
+             [](E& e, A, Values& v) { add_all(e.event().credit_remaining(), v); }},
+            {"aobo.derived", kString, false, "", true,
+             "Kind of an event that follows from others: silent_entry, action_without_signin, "
+             "signin_without_twin, checkout_unused, "
+             "checkout_missing, relationship_overrun, dap_returned, aobo_removed, aobo_added, "
+             "attribution_changed, collection_gap, "
+             "user_created_and_privileged, created_and_deleted, credit_at_risk. Absent from "
+             "records.",
+             AOBO_TEXT(derived)},
+            {"aobo.derived.ids", kString, true, "", false, "Ids of the events that it rests on.",
+             [](E& e, A, Values& v) { add_all(e.event().derived_ids(), v); }},
+            {"aobo.derived.text", kString, false, "", false, "What became true, as a sentence.",
+             AOBO_TEXT(derived_text)},
+            {"aobo.was.user.upn", kString, false, "", false,
+             "attribution_changed: UPN of the person who was named before.",
+             [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
+            {"aobo.was.confidence", kString, false, "", false,
+             "attribution_changed: the confidence before; absent where nobody was sought.",
+             [](E& e, A, Values& v) { v.add(e.event().was().confidence()); }},
+            {"aobo.was.candidates", kString, true, "", false,
+             "attribution_changed: the candidates before.",
+             [](E& e, A, Values& v) { add_all(e.event().was().candidates(), v); }},
+            {"aobo.target.role", kString, false, "", false,
+             "Azure role that a role assignment gives or takes.", AOBO_TEXT(target_role)},
+            {"aobo.target.principal", kString, false, "", false,
+             "To or from whom a role assignment gives or takes it; the managing tenant of a "
+             "Lighthouse delegation.",
+             AOBO_TEXT(target_principal)},
+            {"aobo.target.principal_type", kString, false, "", false,
+             "Its type: User, Group, ForeignGroup, ServicePrincipal, ManagingTenant.",
+             AOBO_TEXT(target_principal_type)},
+            {"aobo.origin", kString, false, "", false, "Input from which the record was read.",
+             AOBO_TEXT(origin)},
+            {"aobo.offset", FieldType::kUint64, false, "", false,
+             "Byte offset of the record in that input, decompressed.",
+             [](E& e, A, Values& v) { v.set(e.event().offset()); }},
+            {"aobo.raw", kString, false, "", false, "The whole record, as JSON on one line.",
+             [](E& e, A, Values& v) { v.add(e.raw()); }},
+            {"aobo.json", kString, false, "/POINTER", false,
+             "Anything in the record, by JSON pointer: aobo.json[/properties/userPrincipalName].",
+             [](E& e, A pointer, Values& v) { v.add(e.at_pointer(pointer)); }},
 };
 
 #undef AOBO_TEXT
 
 bool cannot_be_spelt(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '[' || c == ']' || c == '(' ||
-         c == ')' || c == ',' || c == '=';
+  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '[' || c == ']' ||
+         c == '(' || c == ')' || c == ',' || c == '=';
 }
 
 std::string schema() {
   std::string json = "[";
   for (const Field& field : kFields) {
     if (json.size() > 1) json += ",\n ";
-    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name, shown_type(field.type), field.is_list);
+    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name,
+                        shown_type(field.type), field.is_list);
     if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
     if (field.in_output) json += R"("addOutput":true,)";
     json += R"("desc":)";

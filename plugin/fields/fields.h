@@ -1,5 +1,6 @@
-// The fields that Falco rules see: one table, a row each, from which the schema that the host asks for, the extraction and
-// docs/fields.md derive. A field without a value is not extracted, never "".
+// The fields that Falco rules see: one table, a row each, from which the schema that the host asks
+// for, the extraction and docs/fields.md derive. A field without a value is not extracted, never
+// "".
 #pragma once
 
 #include <cstdint>
@@ -49,8 +50,8 @@ std::span<const Field> fields();
 // The table as the plugin API's JSON.
 const std::string& fields_json();
 
-// Falco allows no blank, quote or bracket in a field's argument. In every argument "_" stands for each of these, and
-// letters match in any case: aobo.change[included_updated_properties].
+// Falco allows no blank, quote or bracket in a field's argument. In every argument "_" stands for
+// each of these, and letters match in any case: aobo.change[included_updated_properties].
 bool spells(std::string_view argument, std::string_view name);
 
 }  // namespace aobo

@@ -14,12 +14,21 @@ namespace aobo {
 
 // By which way in the action was possible.
 enum class Path : std::uint8_t {
-  kUnknown, kGdap, kDap, kAobo, kLighthouse, kGuest, kSharedAccount, kAutomation, kCustomer, kMicrosoft
+  kUnknown,
+  kGdap,
+  kDap,
+  kAobo,
+  kLighthouse,
+  kGuest,
+  kSharedAccount,
+  kAutomation,
+  kCustomer,
+  kMicrosoft
 };
 std::string_view name(Path path);
 
-// How sure the name is, or why there is none. Absent (kNone) where no partner's person is sought: a customer's own people,
-// Microsoft, a partner's automation.
+// How sure the name is, or why there is none. Absent (kNone) where no partner's person is sought: a
+// customer's own people, Microsoft, a partner's automation.
 enum class Confidence : std::uint8_t {
   kNone,
   kExact,       // an id that only this person has
@@ -34,13 +43,13 @@ std::string_view name(Confidence confidence);
 
 struct Attribution {
   Path path = Path::kUnknown;
-  bool is_partner = false;                // a partner acted in somebody else's tenant
-  std::optional<Guid> tenant;             // where it took place
-  std::string_view tenant_name;           // as the directory calls it, else as the record does
+  bool is_partner = false;       // a partner acted in somebody else's tenant
+  std::optional<Guid> tenant;    // where it took place
+  std::string_view tenant_name;  // as the directory calls it, else as the record does
   std::optional<Guid> partner_tenant;
-  const Partner* partner = nullptr;       // where the directory knows that tenant
-  const Person* person = nullptr;         // only where one is named
-  std::optional<Guid> unknown_object;     // where kUnknown
+  const Partner* partner = nullptr;    // where the directory knows that tenant
+  const Person* person = nullptr;      // only where one is named
+  std::optional<Guid> unknown_object;  // where kUnknown
   Confidence confidence = Confidence::kNone;
   std::string_view method;
   std::vector<const Person*> candidates;  // sorted by UPN; the one named, or all who remain

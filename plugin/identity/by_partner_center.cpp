@@ -1,5 +1,6 @@
-// partner-center: a Partner Center record of the same customer, operation, target and moment names the person behind an action
-// that the customer's log shows as an application's or a technician's. Strong.
+// partner-center: a Partner Center record of the same customer, operation, target and moment names
+// the person behind an action that the customer's log shows as an application's or a technician's.
+// Strong.
 #include <fmt/format.h>
 
 #include "plugin/identity/method.h"
@@ -43,8 +44,9 @@ void partner_center(const Case& c, Finding& finding) {
   if (!opaque || !c.tenant || c.record.family == "partner.audit") return;
   const std::string_view operation = partner_center_operation_of(c.record.operation);
   if (operation.empty()) return;
-  finding.people = known_people(c.directory, c.evidence.by_partner_center(*c.tenant, operation, c.record.target_id,
-                                                                          c.record.time));
+  finding.people = known_people(
+      c.directory,
+      c.evidence.by_partner_center(*c.tenant, operation, c.record.target_id, c.record.time));
   if (!finding.people.empty()) {
     finding.text = fmt::format("partner-center: {} for this customer at that moment", operation);
   }

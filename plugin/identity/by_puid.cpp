@@ -1,4 +1,5 @@
-// puid: the home PUID, from aobo.yaml or learned where a partner tenant's own log shows it beside the person. Exact.
+// puid: the home PUID, from aobo.yaml or learned where a partner tenant's own log shows it beside
+// the person. Exact.
 #include <fmt/format.h>
 
 #include "plugin/identity/method.h"
@@ -13,8 +14,9 @@ void puid(const Case& c, Finding& finding) {
     const bool learned = finding.people.empty();
     if (learned) finding.people = known_people(c.directory, c.evidence.by_puid(*puid));
     if (finding.people.empty()) continue;
-    finding.text = fmt::format("puid: {:016X} {}", *puid,
-                               learned ? "stands beside this person in the partner's own log" : "is this person's");
+    finding.text = fmt::format(
+        "puid: {:016X} {}", *puid,
+        learned ? "stands beside this person in the partner's own log" : "is this person's");
     return;
   }
 }

@@ -1,5 +1,5 @@
-// request: a sign-in whose request id also stands in the partner tenant's own sign-in log. Exact: the two tenants' copies of
-// one sign-in share it.
+// request: a sign-in whose request id also stands in the partner tenant's own sign-in log. Exact:
+// the two tenants' copies of one sign-in share it.
 #include <fmt/format.h>
 
 #include "plugin/identity/method.h"
@@ -10,7 +10,8 @@ void request(const Case& c, Finding& finding) {
   if (!c.record.request) return;
   finding.people = known_people(c.directory, c.evidence.by_request(*c.record.request));
   if (!finding.people.empty()) {
-    finding.text = fmt::format("request: sign-in {} also stands in the partner's own log", c.record.request->text());
+    finding.text = fmt::format("request: sign-in {} also stands in the partner's own log",
+                               c.record.request->text());
   }
 }
 

@@ -1,4 +1,5 @@
-// session: the token (uti) or the session of the action was made by a sign-in whose person is known. Strong.
+// session: the token (uti) or the session of the action was made by a sign-in whose person is
+// known. Strong.
 #include <fmt/format.h>
 
 #include "plugin/identity/method.h"
@@ -9,7 +10,8 @@ void session(const Case& c, Finding& finding) {
   if (c.record.token) {
     finding.people = known_people(c.directory, c.evidence.by_token(*c.record.token));
     if (!finding.people.empty()) {
-      finding.text = fmt::format("session: the token is that of sign-in {}", c.record.token->text());
+      finding.text =
+          fmt::format("session: the token is that of sign-in {}", c.record.token->text());
       return;
     }
   }
@@ -17,7 +19,8 @@ void session(const Case& c, Finding& finding) {
   if (!session) return;
   finding.people = known_people(c.directory, c.evidence.by_session(*session, c.tenant));
   if (!finding.people.empty()) {
-    finding.text = fmt::format("session: {} began with a sign-in of a known person", session->text());
+    finding.text =
+        fmt::format("session: {} began with a sign-in of a known person", session->text());
   }
 }
 

@@ -13,8 +13,8 @@ void token(const Case& c, Finding& finding) {
   if (actor.home_object_source == "userId" && !c.options.signin_user_id) return;
   if (const Person* person = c.directory.person(*actor.home_tenant, *actor.home_object)) {
     finding.people.push_back(person);
-    finding.text = fmt::format("token: {} is {} and {} is their object id there", actor.home_tenant_source,
-                               partner->name, actor.home_object_source);
+    finding.text = fmt::format("token: {} is {} and {} is their object id there",
+                               actor.home_tenant_source, partner->name, actor.home_object_source);
   } else if (!actor.home_object_inferred || c.record.log_tenant == actor.home_tenant) {
     // Of the partner's own copy the id is certain, whatever the customer's copies hold.
     finding.unknown_object = actor.home_object;

@@ -1,5 +1,5 @@
-// upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display names are no evidence:
-// anyone can choose one.
+// upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
+// names are no evidence: anyone can choose one.
 #include <fmt/format.h>
 
 #include "plugin/base/text.h"
@@ -8,11 +8,12 @@
 namespace aobo::by {
 namespace {
 
-// "alice_partner.example#EXT#@contoso.onmicrosoft.com" is alice@partner.example: a domain has no "_", so the last one is
-// the "@". Also SharePoint's "urn:spo:guest#alice@partner.example".
+// "alice_partner.example#EXT#@contoso.onmicrosoft.com" is alice@partner.example: a domain has no
+// "_", so the last one is the "@". Also SharePoint's "urn:spo:guest#alice@partner.example".
 std::string home_upn_of_guest(std::string_view upn) {
   constexpr std::string_view kSharePoint = "urn:spo:guest#";
-  if (starts_with_ignoring_case(upn, kSharePoint)) return std::string(upn.substr(kSharePoint.size()));
+  if (starts_with_ignoring_case(upn, kSharePoint))
+    return std::string(upn.substr(kSharePoint.size()));
   const std::size_t mark = find_ignoring_case(upn, "#ext#");
   if (mark == std::string_view::npos) return {};
   std::string home(upn.substr(0, mark));
@@ -22,7 +23,8 @@ std::string home_upn_of_guest(std::string_view upn) {
   return home;
 }
 
-// Names are given again, ids never: where the record shows another id of the person's own tenant, it is somebody else.
+// Names are given again, ids never: where the record shows another id of the person's own tenant,
+// it is somebody else.
 void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
   const Actor& actor = c.record.actor;
   std::erase_if(people, [&](const Person* person) {
@@ -45,11 +47,13 @@ void upn(const Case& c, Finding& finding) {
     if (!finding.people.empty()) finding.text = fmt::format("upn: guest form of {}", home);
     return;
   }
-  // What the partner's own log says of a renaming goes before the export, which knows only today's names.
+  // What the partner's own log says of a renaming goes before the export, which knows only today's
+  // names.
   finding.people = known_people(c.directory, c.evidence.by_former_upn(upn, c.record.time));
   drop_other_ids(c, finding.people);
   if (!finding.people.empty()) {
-    finding.text = fmt::format("upn: {}, their name before the partner's own log renamed them", upn);
+    finding.text =
+        fmt::format("upn: {}, their name before the partner's own log renamed them", upn);
     return;
   }
   finding.people = c.directory.by_upn(upn, c.record.time);

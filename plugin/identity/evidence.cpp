@@ -8,7 +8,8 @@
 namespace aobo {
 namespace {
 
-// Entries under one key. Past it the oldest goes; a key with so many people names nobody in any case.
+// Entries under one key. Past it the oldest goes; a key with so many people names nobody in any
+// case.
 constexpr std::size_t kPerKey = 256;
 
 std::uint64_t mixed(Topic kind, std::uint64_t hash) {
@@ -61,10 +62,12 @@ void EvidenceStore::learn_sign_in(const Guid& request, PersonKey person, bool ex
     known.exact = known.exact || exact;
     return;
   }
-  if (sign_ins.size() < kPerKey) append(sign_ins, SignInOf{person, exact}, topic(Topic::kSignIn, request));
+  if (sign_ins.size() < kPerKey)
+    append(sign_ins, SignInOf{person, exact}, topic(Topic::kSignIn, request));
 }
 
-void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person, TimeNs time) {
+void EvidenceStore::learn_session(const Guid& session, const Guid& tenant, PersonKey person,
+                                  TimeNs time) {
   append(sessions_.at(session, time), SessionUse{tenant, person}, topic(Topic::kSession, session));
 }
 
@@ -76,8 +79,8 @@ void EvidenceStore::learn_former_upn(std::string_view upn, PersonKey person, Tim
   append(former_upns_.at(upn), Seen{person, until}, topic(Topic::kUpn, upn));
 }
 
-// An address of two people names neither, ever: nothing more is kept of it than that there are two. Of one person's own address
-// the times are kept, for they may come in any order.
+// An address of two people names neither, ever: nothing more is kept of it than that there are two.
+// Of one person's own address the times are kept, for they may come in any order.
 void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
   std::vector<Seen>& seen = addresses_.at(ip);
   const bool shared = !seen.empty() && seen.front().person != seen.back().person;
@@ -86,9 +89,10 @@ void EvidenceStore::learn_address(const Ip& ip, PersonKey person, TimeNs time) {
   append(seen, Seen{person, time}, topic(Topic::kAddress, ip));
 }
 
-void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
-                                         PersonKey person, TimeNs time) {
-  append(partner_center_.at(customer, time), PartnerCenterAction{std::string(operation), lower(target), person, time},
+void EvidenceStore::learn_partner_center(const Guid& customer, std::string_view operation,
+                                         std::string_view target, PersonKey person, TimeNs time) {
+  append(partner_center_.at(customer, time),
+         PartnerCenterAction{std::string(operation), lower(target), person, time},
          partner_center_topic(customer, operation));
 }
 
@@ -101,7 +105,8 @@ void EvidenceStore::check_in(std::string_view account, PersonKey person, TimeNs 
 }
 
 void EvidenceStore::learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added) {
-  append(memberships_.at(group), MembershipChange{person, time, added}, topic(Topic::kMembership, group));
+  append(memberships_.at(group), MembershipChange{person, time, added},
+         topic(Topic::kMembership, group));
 }
 
 void EvidenceStore::forget_before(TimeNs time) {
@@ -151,7 +156,8 @@ std::vector<PersonKey> EvidenceStore::by_token(const Guid& request) const {
   return people;
 }
 
-std::vector<PersonKey> EvidenceStore::by_session(const Guid& session, const std::optional<Guid>& tenant) const {
+std::vector<PersonKey> EvidenceStore::by_session(const Guid& session,
+                                                 const std::optional<Guid>& tenant) const {
   std::vector<PersonKey> people;
   const auto* uses = sessions_.find(session);
   if (uses == nullptr) return people;
@@ -161,7 +167,9 @@ std::vector<PersonKey> EvidenceStore::by_session(const Guid& session, const std:
   return people;
 }
 
-std::vector<PersonKey> EvidenceStore::by_puid(std::uint64_t puid) const { return copy_of(puids_.find(puid)); }
+std::vector<PersonKey> EvidenceStore::by_puid(std::uint64_t puid) const {
+  return copy_of(puids_.find(puid));
+}
 
 // Whoever was the next to give the name up.
 std::vector<PersonKey> EvidenceStore::by_former_upn(std::string_view upn, TimeNs time) const {
@@ -179,13 +187,16 @@ std::vector<PersonKey> EvidenceStore::by_address(const Ip& ip, TimeNs time) cons
   const auto* seen = addresses_.find(ip);
   if (seen == nullptr || seen->front().person != seen->back().person) return people;
   for (const Seen& entry : *seen) {
-    if (entry.time <= time && time <= entry.time + options_.address_window) add_once(people, entry.person);
+    if (entry.time <= time && time <= entry.time + options_.address_window)
+      add_once(people, entry.person);
   }
   return people;
 }
 
-std::vector<PersonKey> EvidenceStore::by_partner_center(const Guid& customer, std::string_view operation,
-                                                        std::string_view target, TimeNs time) const {
+std::vector<PersonKey> EvidenceStore::by_partner_center(const Guid& customer,
+                                                        std::string_view operation,
+                                                        std::string_view target,
+                                                        TimeNs time) const {
   std::vector<PersonKey> people;
   const auto* actions = partner_center_.find(customer);
   if (actions == nullptr) return people;
@@ -214,8 +225,10 @@ std::vector<PersonKey> EvidenceStore::holders(std::string_view account, TimeNs t
   return people;
 }
 
-// The last change before decides; where there is none, the first change after says what was before it.
-std::optional<bool> EvidenceStore::membership(const Guid& group, PersonKey person, TimeNs time) const {
+// The last change before decides; where there is none, the first change after says what was before
+// it.
+std::optional<bool> EvidenceStore::membership(const Guid& group, PersonKey person,
+                                              TimeNs time) const {
   const auto* changes = memberships_.find(group);
   if (changes == nullptr) return std::nullopt;
   const MembershipChange* before = nullptr;
@@ -238,8 +251,8 @@ std::vector<PersonKey> EvidenceStore::learned_members(const Guid& group) const {
 }
 
 std::size_t EvidenceStore::size() const {
-  return sign_ins_.size() + sessions_.size() + puids_.size() + former_upns_.size() + addresses_.size() +
-         partner_center_.size() + check_outs_.size() + memberships_.size();
+  return sign_ins_.size() + sessions_.size() + puids_.size() + former_upns_.size() +
+         addresses_.size() + partner_center_.size() + check_outs_.size() + memberships_.size();
 }
 
 }  // namespace aobo

@@ -1,6 +1,7 @@
-// EvidenceStore: what records taught that others can be held against, those that come later and those that came before. Bounded
-// in number and age: each kind holds so many entries, the oldest goes first and is counted. People are kept by tenant and
-// object id, so that a directory reload changes nothing here.
+// EvidenceStore: what records taught that others can be held against, those that come later and
+// those that came before. Bounded in number and age: each kind holds so many entries, the oldest
+// goes first and is counted. People are kept by tenant and object id, so that a directory reload
+// changes nothing here.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +34,18 @@ void serialize(Archive& archive, PersonKey& key) {
   archive(key.tenant, key.object);
 }
 
-// What a piece of evidence is about, as a number: a record that asks about it and a record that teaches it meet by it.
-enum class Topic : std::uint8_t { kSignIn, kSession, kPuid, kUpn, kAddress, kPartnerCenter, kCheckOut, kMembership };
+// What a piece of evidence is about, as a number: a record that asks about it and a record that
+// teaches it meet by it.
+enum class Topic : std::uint8_t {
+  kSignIn,
+  kSession,
+  kPuid,
+  kUpn,
+  kAddress,
+  kPartnerCenter,
+  kCheckOut,
+  kMembership
+};
 using TopicId = std::uint64_t;
 TopicId topic(Topic kind, const Guid& id);
 TopicId topic(Topic kind, std::uint64_t number);
@@ -43,7 +54,8 @@ TopicId topic(Topic kind, const Ip& ip);
 TopicId partner_center_topic(const Guid& customer, std::string_view operation);
 
 // A map of at most so many keys; the key that came first goes first.
-template <typename Key, typename Value, typename Hash = std::hash<Key>, typename Equal = std::equal_to<Key>>
+template <typename Key, typename Value, typename Hash = std::hash<Key>,
+          typename Equal = std::equal_to<Key>>
 class BoundedMap {
  public:
   BoundedMap(std::size_t most, std::uint64_t& evicted) : most_(most), evicted_(evicted) {}
@@ -101,10 +113,11 @@ class EvidenceStore {
   void learn_sign_in(const Guid& request, PersonKey person, bool exact, TimeNs time);
   void learn_session(const Guid& session, const Guid& tenant, PersonKey person, TimeNs time);
   void learn_puid(std::uint64_t puid, PersonKey person);
-  void learn_former_upn(std::string_view upn, PersonKey person, TimeNs until);  // renamed at that time
+  void learn_former_upn(std::string_view upn, PersonKey person,
+                        TimeNs until);  // renamed at that time
   void learn_address(const Ip& ip, PersonKey person, TimeNs time);
-  void learn_partner_center(const Guid& customer, std::string_view operation, std::string_view target,
-                            PersonKey person, TimeNs time);
+  void learn_partner_center(const Guid& customer, std::string_view operation,
+                            std::string_view target, PersonKey person, TimeNs time);
   void check_out(std::string_view account, PersonKey person, TimeNs time);
   void check_in(std::string_view account, PersonKey person, TimeNs time);
   void learn_membership(const Guid& group, PersonKey person, TimeNs time, bool added);
@@ -115,7 +128,8 @@ class EvidenceStore {
   std::vector<PersonKey> by_session(const Guid& session, const std::optional<Guid>& tenant) const;
   std::vector<PersonKey> by_puid(std::uint64_t puid) const;
   std::vector<PersonKey> by_former_upn(std::string_view upn, TimeNs time) const;
-  // The one person who ever signed in from it, where that was within the window before: who comes there later is no hint.
+  // The one person who ever signed in from it, where that was within the window before: who comes
+  // there later is no hint.
   std::vector<PersonKey> by_address(const Ip& ip, TimeNs time) const;
   std::vector<PersonKey> by_partner_center(const Guid& customer, std::string_view operation,
                                            std::string_view target, TimeNs time) const;
@@ -126,7 +140,8 @@ class EvidenceStore {
 
   // What was learned since the last call, and was not known before.
   std::vector<TopicId> take_learned() { return std::exchange(learned_, {}); }
-  // Sign-ins and sessions from before are of no use any more; what is kept per account, customer or group stays.
+  // Sign-ins and sessions from before are of no use any more; what is kept per account, customer or
+  // group stays.
   void forget_before(TimeNs time);
 
   void save(Writer& writer) const;

@@ -22,7 +22,8 @@ constexpr Method kMethods[] = {
 
 std::span<const Method> methods() { return kMethods; }
 
-std::vector<const Person*> known_people(const Directory& directory, const std::vector<PersonKey>& keys) {
+std::vector<const Person*> known_people(const Directory& directory,
+                                        const std::vector<PersonKey>& keys) {
   std::vector<const Person*> people;
   for (const PersonKey& key : keys) {
     const Person* person = directory.person(key.tenant, key.object);

@@ -1,5 +1,6 @@
-// A method: one kind of evidence that leads from a record to people. One small file each, one row each; it looks at the
-// record, the directory and the evidence so far, and finds nothing, one candidate or several. The resolver weighs.
+// A method: one kind of evidence that leads from a record to people. One small file each, one row
+// each; it looks at the record, the directory and the evidence so far, and finds nothing, one
+// candidate or several. The resolver weighs.
 #pragma once
 
 #include <optional>
@@ -26,9 +27,9 @@ struct Case {
 
 struct Finding {
   std::vector<const Person*> people;
-  std::optional<Guid> unknown_object;  // a partner's person's id that no directory knows
+  std::optional<Guid> unknown_object;         // a partner's person's id that no directory knows
   Confidence confidence = Confidence::kNone;  // of one person; more than one is ambiguous
-  std::string text;                    // the line of evidence
+  std::string text;                           // the line of evidence
 
   bool empty() const { return people.empty() && !unknown_object; }
 };
@@ -43,7 +44,8 @@ struct Method {
 std::span<const Method> methods();
 
 // The people of the keys that the directory knows.
-std::vector<const Person*> known_people(const Directory& directory, const std::vector<PersonKey>& keys);
+std::vector<const Person*> known_people(const Directory& directory,
+                                        const std::vector<PersonKey>& keys);
 
 namespace by {
 void token(const Case&, Finding&);

@@ -7,8 +7,10 @@ namespace {
 
 constexpr Guid kTenants[] = {
     {0xb4c546a47dac46a6, 0xa7dded822a11efd3},  // Microsoft Support, "Office 365"
-    {0xd51ef8df66174356, 0xb8d489ad7efef31e},  // support.onmicrosoft.com (fim_password_service, spo_service)
-    {0xf8cdef31a31e4b4a, 0x93e45f571e91255a},  // Microsoft Services: owner of first-party applications
+    {0xd51ef8df66174356,
+     0xb8d489ad7efef31e},  // support.onmicrosoft.com (fim_password_service, spo_service)
+    {0xf8cdef31a31e4b4a,
+     0x93e45f571e91255a},  // Microsoft Services: owner of first-party applications
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 

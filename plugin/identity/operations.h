@@ -1,12 +1,13 @@
-// Which operation of Partner Center appears as which operation in the customer's own logs (LOGS §1b, §1e).
+// Which operation of Partner Center appears as which operation in the customer's own logs (LOGS
+// §1b, §1e).
 #pragma once
 
 #include <string_view>
 
 namespace aobo {
 
-// The Partner Center operation that causes the given (normalised) operation in a customer's Entra audit log; empty where
-// there is none.
+// The Partner Center operation that causes the given (normalised) operation in a customer's Entra
+// audit log; empty where there is none.
 std::string_view partner_center_operation_of(std::string_view operation);
 
 }  // namespace aobo

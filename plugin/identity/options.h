@@ -1,5 +1,5 @@
-// What the documents do not confirm (marked [I] in the facts this rests on) and windows of time. All of it is configurable,
-// key "identity" of the configuration; docs/identity.md explains each.
+// What the documents do not confirm (marked [I] in the facts this rests on) and windows of time.
+// All of it is configurable, key "identity" of the configuration; docs/identity.md explains each.
 #pragma once
 
 #include "plugin/base/limits.h"

@@ -33,22 +33,26 @@ bool acts_as_application(const Case& c) {
 Answer microsoft(const Case& c) {
   const Actor& actor = c.record.actor;
   const auto home = foreign_home(c);
-  const bool own_tenant = home && is_microsoft_tenant(*home) && c.directory.partner(*home) == nullptr;
+  const bool own_tenant =
+      home && is_microsoft_tenant(*home) && c.directory.partner(*home) == nullptr;
   const auto app = acts_as_application(c) ? parse_id(c.record.app_id) : std::nullopt;
-  const bool own_app = (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
+  const bool own_app =
+      (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
   if (!actor.microsoft && !own_tenant && !own_app) return std::nullopt;
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
 Answer shared_account(const Case& c) {
-  if (c.record.family == "vault.checkout") return PathAnswer{Path::kSharedAccount, true, std::nullopt};
+  if (c.record.family == "vault.checkout")
+    return PathAnswer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared == nullptr) return std::nullopt;
   PathAnswer answer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared->partner) answer.partner_tenant = c.directory.partners()[*c.shared->partner].tenant;
   return answer;
 }
 
-// An application of the partner's own that acts as itself; a person who acts through it is not automation.
+// An application of the partner's own that acts as itself; a person who acts through it is not
+// automation.
 Answer automation(const Case& c) {
   if (!acts_as_application(c)) return std::nullopt;
   const Actor& actor = c.record.actor;
@@ -59,20 +63,22 @@ Answer automation(const Case& c) {
     if (known->partner) answer.partner_tenant = c.directory.partners()[*known->partner].tenant;
     return answer;
   }
-  if (actor.app_owner && actor.app_owner != c.tenant && c.directory.partner(*actor.app_owner) != nullptr) {
+  if (actor.app_owner && actor.app_owner != c.tenant &&
+      c.directory.partner(*actor.app_owner) != nullptr) {
     return PathAnswer{Path::kAutomation, true, actor.app_owner};
   }
   return std::nullopt;
 }
 
-// The foreign principal: the right that was used belongs to a group of another tenant (LOGS §0.8, §1c). A user_<hex> caller in
-// Azure acts by it too: GDAP itself gives no right on a subscription.
+// The foreign principal: the right that was used belongs to a group of another tenant (LOGS §0.8,
+// §1c). A user_<hex> caller in Azure acts by it too: GDAP itself gives no right on a subscription.
 Answer aobo(const Case& c) {
   if (c.record.family != "azure.activity") return std::nullopt;
   const Actor& actor = c.record.actor;
   if (const Group* group = actor.principal ? c.directory.group(*actor.principal) : nullptr) {
     const Guid& tenant = c.directory.partners()[group->partner].tenant;
-    if (tenant == c.tenant) return std::nullopt;  // at home a group of one's own is no foreign principal
+    if (tenant == c.tenant)
+      return std::nullopt;  // at home a group of one's own is no foreign principal
     return PathAnswer{Path::kAobo, true, tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
@@ -81,10 +87,12 @@ Answer aobo(const Case& c) {
   return PathAnswer{Path::kAobo, true, foreign_home(c)};
 }
 
-// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred). Asked before the foreign principal: Lighthouse
-// gives its rights to groups as well, but its tokens are never the customer's.
+// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred). Asked before the
+// foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
+// customer's.
 Answer lighthouse(const Case& c) {
-  if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim") return std::nullopt;
+  if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim")
+    return std::nullopt;
   const Partner* partner = home_partner(c);  // of an unknown tenant it would be a guess
   if (partner == nullptr || !c.options.lighthouse_token_tenant) return std::nullopt;
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
@@ -104,19 +112,21 @@ Answer delegated_admin(const Case& c) {
     const auto people = c.directory.by_object(*actor.home_object);
     if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;
   }
-  const bool gdap_form =
-      actor.delegated_source == "user_<hex> UPN" || actor.delegated_source == "tenant-and-object form";
+  const bool gdap_form = actor.delegated_source == "user_<hex> UPN" ||
+                         actor.delegated_source == "tenant-and-object form";
   return delegated_path(c, tenant, gdap_form);
 }
 
 Answer guest(const Case& c) {
   const Actor& actor = c.record.actor;
-  const bool azure_guest = actor.home_tenant_source == "identityprovider claim" && foreign_home(c).has_value();
+  const bool azure_guest =
+      actor.home_tenant_source == "identityprovider claim" && foreign_home(c).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
   return PathAnswer{Path::kGuest, home_partner(c) != nullptr, foreign_home(c)};
 }
 
-// Partner Center itself: the partner's people at work for a customer, by whatever relationship there is.
+// Partner Center itself: the partner's people at work for a customer, by whatever relationship
+// there is.
 Answer partner_center(const Case& c) {
   if (c.record.family != "partner.audit") return std::nullopt;
   const auto people = c.directory.by_upn(c.record.actor.upn, c.record.time);
@@ -139,17 +149,19 @@ Answer known_partner_tenant(const Case& c) {
 Answer own_people(const Case& c) {
   const Actor& actor = c.record.actor;
   if (acts_as_application(c)) {
-    const bool own = (actor.app_owner && actor.app_owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
+    const bool own = (actor.app_owner && actor.app_owner == c.tenant) ||
+                     actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
   if (foreign_home(c) && !uses_actor_context(c)) return std::nullopt;
-  const bool somebody = !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
+  const bool somebody =
+      !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
 }
 
 constexpr Answer (*kRules[])(const Case&) = {
-    microsoft, shared_account, automation,           lighthouse, aobo,
-    delegated_admin, guest,    partner_center, known_partner_tenant, own_people,
+    microsoft,       shared_account, automation,     lighthouse,           aobo,
+    delegated_admin, guest,          partner_center, known_partner_tenant, own_people,
 };
 
 }  // namespace

@@ -16,7 +16,8 @@ struct PathAnswer {
 
 PathAnswer find_path(const Case& c);
 
-// GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had neither.
+// GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had
+// neither.
 Path relationship_path(const Case& c, const Guid& partner_tenant);
 
 }  // namespace aobo

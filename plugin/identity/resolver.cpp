@@ -13,7 +13,9 @@
 namespace aobo {
 namespace {
 
-bool failed_sign_in(const Record& record) { return is_sign_in(record) && record.result == "failure"; }
+bool failed_sign_in(const Record& record) {
+  return is_sign_in(record) && record.result == "failure";
+}
 
 bool contains(const std::vector<const Person*>& people, const Person* person) {
   return std::find(people.begin(), people.end(), person) != people.end();
@@ -27,8 +29,8 @@ void settle(std::vector<const Person*>& people) {
   if (people.size() > limits::kCandidates) people.resize(limits::kCandidates);
 }
 
-// "add member to group", "add member to group completed (pim activation)", "remove member from group (pim activation expired)"; what
-// was only requested has not happened.
+// "add member to group", "add member to group completed (pim activation)", "remove member from
+// group (pim activation expired)"; what was only requested has not happened.
 std::optional<bool> membership_change(std::string_view operation) {
   if (operation.find("requested") != std::string_view::npos) return std::nullopt;
   if (operation.starts_with("add member to group")) return true;
@@ -54,16 +56,19 @@ std::string_view tenant_name(const Case& c) {
 
 Case Resolver::make_case(const Record& record, const Directory& directory) const {
   Case c{record, directory, evidence_, options_, record.tenant, nullptr};
-  if (!c.tenant && record.subscription) c.tenant = directory.customer_of_subscription(*record.subscription);
+  if (!c.tenant && record.subscription)
+    c.tenant = directory.customer_of_subscription(*record.subscription);
   if (!c.tenant && !record.tenant_name.empty()) {
-    if (const Customer* customer = directory.customer_by_domain(record.tenant_name)) c.tenant = customer->tenant;
+    if (const Customer* customer = directory.customer_by_domain(record.tenant_name))
+      c.tenant = customer->tenant;
   }
   if (record.check_out.action != CheckOutAction::kNone) {
     c.shared = directory.shared_account_of_vault(record.check_out.account);
     if (!c.tenant && c.shared != nullptr) c.tenant = c.shared->customer;
   } else {
     if (!record.actor.upn.empty()) c.shared = directory.shared_account(record.actor.upn);
-    if (c.shared == nullptr && record.actor.object) c.shared = directory.shared_account(*record.actor.object);
+    if (c.shared == nullptr && record.actor.object)
+      c.shared = directory.shared_account(*record.actor.object);
   }
   return c;
 }
@@ -78,7 +83,8 @@ void Resolver::answer(const Record& record, const Directory& directory, Attribut
   answer(make_case(record, directory), out);
 }
 
-void Resolver::learn_again(const Record& record, const Directory& directory, const Attribution& answer) {
+void Resolver::learn_again(const Record& record, const Directory& directory,
+                           const Attribution& answer) {
   learn(make_case(record, directory), answer);
 }
 
@@ -95,10 +101,11 @@ void Resolver::answer(const Case& c, Attribution& out) {
 
   if (out.person != nullptr) {
     out.partner_tenant = directory.partner_of(*out.person).tenant;
-    // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in another's tenant. An access
-    // window only tells of somebody.
+    // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in
+    // another's tenant. An access window only tells of somebody.
     const bool acts = c.record.family != "access.window";
-    if (acts && out.partner_tenant != out.tenant && out.path != Path::kCustomer) out.is_partner = true;
+    if (acts && out.partner_tenant != out.tenant && out.path != Path::kCustomer)
+      out.is_partner = true;
     if (out.path == Path::kCustomer && out.tenant && out.partner_tenant != out.tenant) {
       out.path = Path::kUnknown;  // a partner's person, by a way that the record does not tell
       out.is_partner = acts;
@@ -106,8 +113,9 @@ void Resolver::answer(const Case& c, Attribution& out) {
     if (acts && out.path == Path::kUnknown) out.path = relationship_path(c, *out.partner_tenant);
   } else if (!out.partner_tenant && !out.candidates.empty()) {
     const std::size_t first = out.candidates.front()->partner;
-    const bool one_partner = std::all_of(out.candidates.begin(), out.candidates.end(),
-                                         [&](const Person* person) { return person->partner == first; });
+    const bool one_partner =
+        std::all_of(out.candidates.begin(), out.candidates.end(),
+                    [&](const Person* person) { return person->partner == first; });
     if (one_partner) out.partner_tenant = directory.partners()[first].tenant;
   }
   if (out.partner_tenant) out.partner = directory.partner(*out.partner_tenant);
@@ -156,9 +164,11 @@ void Resolver::weigh_exact(Attribution& out) {
     for (const Person* person : people) add_once(exact, person);
     if (people.size() == 1) add_once(singles, people.front());
   }
-  const bool agree = singles.size() == 1 && !unknown && std::all_of(found_.begin(), found_.end(), [&](const Found& f) {
-    return f.confidence != Confidence::kExact || contains(f.finding.people, singles.front());
-  });
+  const bool agree =
+      singles.size() == 1 && !unknown &&
+      std::all_of(found_.begin(), found_.end(), [&](const Found& f) {
+        return f.confidence != Confidence::kExact || contains(f.finding.people, singles.front());
+      });
   out.method = decides->method->name;
   if (agree) {
     out.person = singles.front();
@@ -173,7 +183,8 @@ void Resolver::weigh_exact(Attribution& out) {
   }
 }
 
-// Strong findings, each of which narrows what those before left open, or adds doubt to it; weak ones where there are none.
+// Strong findings, each of which narrows what those before left open, or adds doubt to it; weak
+// ones where there are none.
 void Resolver::weigh_hints(Attribution& out) {
   std::vector<const Person*> open;
   const Found* decides = &found_.front();
@@ -202,7 +213,8 @@ void Resolver::weigh_hints(Attribution& out) {
   settle(out.candidates);
 }
 
-// Changes of membership and of names in a partner tenant's own log; a customer's log says nothing of them.
+// Changes of membership and of names in a partner tenant's own log; a customer's log says nothing
+// of them.
 void Resolver::learn_from_partner_tenant(const Case& c) {
   const Record& record = c.record;
   if (record.result == "failure" || !c.tenant || c.directory.partner(*c.tenant) == nullptr) return;
@@ -212,12 +224,14 @@ void Resolver::learn_from_partner_tenant(const Case& c) {
     evidence_.learn_membership(*record.target_group, person, record.time, *joined);
     // An activation in Privileged Identity Management says when it ends, where it says it.
     const auto until = *joined ? activation_end(record) : std::nullopt;
-    if (until && *until > record.time) evidence_.learn_membership(*record.target_group, person, *until, false);
+    if (until && *until > record.time)
+      evidence_.learn_membership(*record.target_group, person, *until, false);
   }
   if (record.operation != "update user") return;
   const auto renamed = parse_id(record.target_id);
   for (const Change& change : record.changes) {
-    if (renamed && equal_ignoring_case(change.name, "UserPrincipalName") && !change.before.empty()) {
+    if (renamed && equal_ignoring_case(change.name, "UserPrincipalName") &&
+        !change.before.empty()) {
       evidence_.learn_former_upn(change.before, {*c.tenant, *renamed}, record.time);
     }
   }
@@ -230,10 +244,13 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
   if (attribution.person == nullptr) return;
   const bool exact = attribution.confidence == Confidence::kExact;
   if (!exact && attribution.confidence != Confidence::kStrong) return;
-  const PersonKey person{c.directory.partner_of(*attribution.person).tenant, attribution.person->object};
+  const PersonKey person{c.directory.partner_of(*attribution.person).tenant,
+                         attribution.person->object};
 
-  if (record.check_out.action == CheckOutAction::kOut || record.check_out.action == CheckOutAction::kIn) {
-    const std::string_view account = c.shared != nullptr ? std::string_view(c.shared->account) : record.check_out.account;
+  if (record.check_out.action == CheckOutAction::kOut ||
+      record.check_out.action == CheckOutAction::kIn) {
+    const std::string_view account =
+        c.shared != nullptr ? std::string_view(c.shared->account) : record.check_out.account;
     if (record.check_out.action == CheckOutAction::kOut) {
       evidence_.check_out(account, person, record.time);
     } else {
@@ -242,13 +259,15 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
     return;
   }
   if (record.family == "partner.audit" && record.tenant && record.result != "failure") {
-    evidence_.learn_partner_center(*record.tenant, record.operation, record.target_id, person, record.time);
+    evidence_.learn_partner_center(*record.tenant, record.operation, record.target_id, person,
+                                   record.time);
     return;
   }
   if (is_sign_in(record)) {
     if (record.result != "success") return;
     if (record.request) evidence_.learn_sign_in(*record.request, person, exact, record.time);
-    if (record.token && record.token != record.request) evidence_.learn_sign_in(*record.token, person, false, record.time);
+    if (record.token && record.token != record.request)
+      evidence_.learn_sign_in(*record.token, person, false, record.time);
     if (const auto session = parse_id(record.session); session && c.tenant) {
       evidence_.learn_session(*session, *c.tenant, person, record.time);
     }
@@ -257,7 +276,8 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
     }
   }
   // The partner tenant's own log shows a person's PUID beside a name that is certain.
-  if (exact && c.tenant == person.tenant && record.actor.puid) evidence_.learn_puid(*record.actor.puid, person);
+  if (exact && c.tenant == person.tenant && record.actor.puid)
+    evidence_.learn_puid(*record.actor.puid, person);
 }
 
 }  // namespace aobo

@@ -1,4 +1,5 @@
-// Resolver: asks every method, weighs what they found, and learns from the record for those that come after.
+// Resolver: asks every method, weighs what they found, and learns from the record for those that
+// come after.
 //
 // Weighing, in this order:
 //   two exact findings that differ          conflict: all are candidates, none is named
@@ -7,7 +8,8 @@
 //   strong findings that leave two or more  ambiguous: all are candidates, none is named
 //   a weak finding, and nothing better      named, weak
 //   a partner's action and no finding       unresolved
-// A failed sign-in proves nobody: whoever tried only typed the name. What names somebody is weak then.
+// A failed sign-in proves nobody: whoever tried only typed the name. What names somebody is weak
+// then.
 #pragma once
 
 #include "plugin/identity/attribution.h"
@@ -20,7 +22,8 @@ class Resolver {
  public:
   explicit Resolver(const IdentityOptions& options) : options_(options), evidence_(options) {}
 
-  // The answer, and what the record teaches. The directory must outlive the attribution, which points into it.
+  // The answer, and what the record teaches. The directory must outlive the attribution, which
+  // points into it.
   void resolve(const Record& record, const Directory& directory, Attribution& out);
   // The answer alone.
   void answer(const Record& record, const Directory& directory, Attribution& out);

@@ -13,8 +13,10 @@ namespace {
 std::vector<TopicId> topics_of(const Record& record, const Attribution& answer) {
   std::vector<TopicId> topics;
   if (record.request) topics.push_back(topic(Topic::kSignIn, *record.request));
-  if (record.token && record.token != record.request) topics.push_back(topic(Topic::kSignIn, *record.token));
-  if (const auto session = parse_id(record.session)) topics.push_back(topic(Topic::kSession, *session));
+  if (record.token && record.token != record.request)
+    topics.push_back(topic(Topic::kSignIn, *record.token));
+  if (const auto session = parse_id(record.session))
+    topics.push_back(topic(Topic::kSession, *session));
   for (const auto& puid : {record.actor.home_puid, record.actor.puid}) {
     if (puid) topics.push_back(topic(Topic::kPuid, *puid));
   }
@@ -24,49 +26,72 @@ std::vector<TopicId> topics_of(const Record& record, const Attribution& answer) 
     topics.push_back(topic(Topic::kCheckOut, record.actor.upn));
     if (!record.address.ip.empty()) topics.push_back(topic(Topic::kAddress, record.address.ip));
   }
-  const bool opaque = record.actor.delegated_admin || record.actor.type == ActorType::kServicePrincipal;
+  const bool opaque =
+      record.actor.delegated_admin || record.actor.type == ActorType::kServicePrincipal;
   const std::string_view operation = partner_center_operation_of(record.operation);
-  if (opaque && answer.tenant && !operation.empty()) topics.push_back(partner_center_topic(*answer.tenant, operation));
+  if (opaque && answer.tenant && !operation.empty())
+    topics.push_back(partner_center_topic(*answer.tenant, operation));
   return topics;
 }
 
-// An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict it.
+// An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict
+// it.
 bool may_change(const Record& record, const Attribution& answer) {
   if (answer.path == Path::kMicrosoft || answer.path == Path::kAutomation) return false;
-  if (answer.confidence == Confidence::kExact) return record.request.has_value() && answer.is_partner;
+  if (answer.confidence == Confidence::kExact)
+    return record.request.has_value() && answer.is_partner;
   return true;
 }
 
-enum class Sort : std::uint8_t { kNobody, kNamed, kHinted, kAmbiguous, kConflict, kUnknown, kUnresolved };
+enum class Sort : std::uint8_t {
+  kNobody,
+  kNamed,
+  kHinted,
+  kAmbiguous,
+  kConflict,
+  kUnknown,
+  kUnresolved
+};
 Sort sort_of(Confidence confidence) {
   switch (confidence) {
     case Confidence::kExact:
-    case Confidence::kStrong: return Sort::kNamed;
-    case Confidence::kWeak: return Sort::kHinted;
-    case Confidence::kAmbiguous: return Sort::kAmbiguous;
-    case Confidence::kConflict: return Sort::kConflict;
-    case Confidence::kUnknown: return Sort::kUnknown;
-    case Confidence::kUnresolved: return Sort::kUnresolved;
-    case Confidence::kNone: break;
+    case Confidence::kStrong:
+      return Sort::kNamed;
+    case Confidence::kWeak:
+      return Sort::kHinted;
+    case Confidence::kAmbiguous:
+      return Sort::kAmbiguous;
+    case Confidence::kConflict:
+      return Sort::kConflict;
+    case Confidence::kUnknown:
+      return Sort::kUnknown;
+    case Confidence::kUnresolved:
+      return Sort::kUnresolved;
+    case Confidence::kNone:
+      break;
   }
   return Sort::kNobody;
 }
 
 // Of a name that is sure how sure it is makes no other answer.
 bool same_answer(const Subject& a, const Subject& b) {
-  return sort_of(a.confidence) == sort_of(b.confidence) && a.user_id == b.user_id && a.candidates == b.candidates;
+  return sort_of(a.confidence) == sort_of(b.confidence) && a.user_id == b.user_id &&
+         a.candidates == b.candidates;
 }
 
 }  // namespace
 
-void Revisions::watch(const Record& record, const Attribution& answer, std::string_view origin, std::uint64_t offset) {
+void Revisions::watch(const Record& record, const Attribution& answer, std::string_view origin,
+                      std::uint64_t offset) {
   if (!may_change(record, answer)) return;
   std::vector<TopicId> topics = topics_of(record, answer);
   if (topics.empty()) return;
-  const bool partners = answer.is_partner || answer.confidence != Confidence::kNone || answer.path == Path::kUnknown;
+  const bool partners =
+      answer.is_partner || answer.confidence != Confidence::kNone || answer.path == Path::kUnknown;
   Ring& ring = partners ? partners_ : others_;
-  ring.actions.push_back({PackedRecord::who(record), reference(record, origin, offset), std::string(origin), offset, 0,
-                          Subject::of(record, answer), std::move(topics)});
+  ring.actions.push_back({PackedRecord::who(record), reference(record, origin, offset),
+                          std::string(origin), offset, 0, Subject::of(record, answer),
+                          std::move(topics)});
   ring.index(ring.first + ring.actions.size() - 1);
   if (ring.actions.size() <= options_.revisable_actions / 2) return;
   ring.drop_first();
@@ -92,7 +117,8 @@ std::vector<std::uint64_t> Revisions::Ring::concerned(const std::vector<TopicId>
   std::vector<std::uint64_t> numbers;
   for (const TopicId about : learned) {
     const auto found = by_topic.find(about);
-    if (found != by_topic.end()) numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+    if (found != by_topic.end())
+      numbers.insert(numbers.end(), found->second.begin(), found->second.end());
   }
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
@@ -101,11 +127,13 @@ std::vector<std::uint64_t> Revisions::Ring::concerned(const std::vector<TopicId>
 
 void Revisions::forget_before(TimeNs time) {
   for (Ring* ring : {&partners_, &others_}) {
-    while (!ring->actions.empty() && ring->actions.front().packed.record().time < time) ring->drop_first();
+    while (!ring->actions.empty() && ring->actions.front().packed.record().time < time)
+      ring->drop_first();
   }
 }
 
-bool Revisions::ask_again(Action& action, Resolver& resolver, const Directory& directory, Revision& revision) {
+bool Revisions::ask_again(Action& action, Resolver& resolver, const Directory& directory,
+                          Revision& revision) {
   const Record& record = action.packed.record();
   resolver.answer(record, directory, scratch_);
   Subject now = Subject::of(record, scratch_);
@@ -114,21 +142,24 @@ bool Revisions::ask_again(Action& action, Resolver& resolver, const Directory& d
   resolver.learn_again(record, directory, scratch_);
   now.target_name = action.answer.target_name;
   if (!same) {
-    revision = {action.event, action.origin, action.offset, record.time, ++action.changes, action.answer, now};
+    revision = {action.event, action.origin,    action.offset,
+                record.time,  ++action.changes, action.answer,
+                now};
   }
   action.answer = std::move(now);
   return !same;
 }
 
-void Revisions::revise(Ring& ring, const std::vector<TopicId>& learned, Resolver& resolver, const Directory& directory,
-                       std::size_t& asked, std::vector<Revision>& out) {
+void Revisions::revise(Ring& ring, const std::vector<TopicId>& learned, Resolver& resolver,
+                       const Directory& directory, std::size_t& asked, std::vector<Revision>& out) {
   for (const std::uint64_t number : ring.concerned(learned)) {
     if (++asked > limits::kRevisionsPerRecord) {
       ++cut_;
       continue;
     }
     Revision revision;
-    if (ask_again(ring.actions[number - ring.first], resolver, directory, revision)) out.push_back(std::move(revision));
+    if (ask_again(ring.actions[number - ring.first], resolver, directory, revision))
+      out.push_back(std::move(revision));
   }
 }
 
@@ -149,7 +180,8 @@ void Revisions::save(Writer& writer) const {
     writer(ring->first, static_cast<std::uint64_t>(ring->actions.size()));
     for (const Action& action : ring->actions) {
       action.packed.save(writer);
-      writer(action.event, action.origin, action.offset, action.changes, action.answer, action.topics);
+      writer(action.event, action.origin, action.offset, action.changes, action.answer,
+             action.topics);
     }
   }
 }
@@ -162,7 +194,8 @@ void Revisions::load(Reader& reader) {
     for (std::uint64_t i = 0; i < count; ++i) {
       Action& action = ring->actions.emplace_back();
       action.packed.load(reader);
-      reader(action.event, action.origin, action.offset, action.changes, action.answer, action.topics);
+      reader(action.event, action.origin, action.offset, action.changes, action.answer,
+             action.topics);
       ring->index(ring->first + i);
     }
   }

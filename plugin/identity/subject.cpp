@@ -6,7 +6,9 @@
 
 namespace aobo {
 
-std::string shown(const Person& person) { return person.upn.empty() ? person.object.text() : person.upn; }
+std::string shown(const Person& person) {
+  return person.upn.empty() ? person.object.text() : person.upn;
+}
 
 Subject Subject::of(const Record& record, const Attribution& a) {
   Subject s;
@@ -40,14 +42,16 @@ Subject Subject::of(const Record& record, const Attribution& a) {
 }
 
 std::string Subject::told() const {
-  if (!user_upn.empty()) return user_name.empty() ? user_upn : fmt::format("{} <{}>", user_name, user_upn);
+  if (!user_upn.empty())
+    return user_name.empty() ? user_upn : fmt::format("{} <{}>", user_name, user_upn);
   if (!user_id.empty()) return user_id;
   if (candidates.size() > 1) return fmt::format("one of {}", fmt::join(candidates, ", "));
   return actor.empty() ? "somebody" : printable(actor, 80);
 }
 
 std::string reference(const Record& record, std::string_view origin, std::uint64_t offset) {
-  return record.id.empty() ? fmt::format("{}@{}", printable(origin), offset) : std::string(record.id);
+  return record.id.empty() ? fmt::format("{}@{}", printable(origin), offset)
+                           : std::string(record.id);
 }
 
 std::string acting_key(const Record& record, const Attribution& a) {

@@ -1,5 +1,5 @@
-// Subject: who acted and where, of one record, in a form that outlives the record and the directory it was answered with. What is
-// remembered of an event is this.
+// Subject: who acted and where, of one record, in a form that outlives the record and the directory
+// it was answered with. What is remembered of an event is this.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,8 @@ struct Subject {
   bool is_partner = false;
   std::optional<Guid> partner_tenant;
   std::string partner_name, partner_kind;
-  std::string user_id, user_upn, user_name;  // of the person named; the id alone where confidence is unknown
+  std::string user_id, user_upn,
+      user_name;  // of the person named; the id alone where confidence is unknown
   Confidence confidence = Confidence::kNone;
   std::string method;
   std::vector<std::string> candidates, evidence;
@@ -29,21 +30,23 @@ struct Subject {
   std::optional<Guid> subscription;
 
   static Subject of(const Record& record, const Attribution& attribution);
-  // "Alice Archer <alice@adatum.example>", "one of 2", an id, or the actor as the log has it: for people.
+  // "Alice Archer <alice@adatum.example>", "one of 2", an id, or the actor as the log has it: for
+  // people.
   std::string told() const;
 };
 
 template <class Archive>
 void serialize(Archive& archive, Subject& s) {
-  archive(s.tenant, s.tenant_name, s.path, s.is_partner, s.partner_tenant, s.partner_name, s.partner_kind, s.user_id, s.user_upn,
-          s.user_name, s.confidence, s.method, s.candidates, s.evidence, s.actor, s.operation, s.app_id, s.target_id,
-          s.target_name, s.subscription);
+  archive(s.tenant, s.tenant_name, s.path, s.is_partner, s.partner_tenant, s.partner_name,
+          s.partner_kind, s.user_id, s.user_upn, s.user_name, s.confidence, s.method, s.candidates,
+          s.evidence, s.actor, s.operation, s.app_id, s.target_id, s.target_name, s.subscription);
 }
 
 // How an event is called by the events that rest on it: its id, or where it stands.
 std::string reference(const Record& record, std::string_view origin, std::uint64_t offset);
 
-// Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as written.
+// Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as
+// written.
 std::string acting_key(const Record& record, const Attribution& attribution);
 
 // UPNs, of people without one their ids.

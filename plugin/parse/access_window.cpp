@@ -1,7 +1,10 @@
-// access.window: when somebody has leave to work, as a ticket system or an approval tool tells it. Our own shape, NDJSON:
-//   {"window":"CHG-17-1","person":"alice@partner.example","customer":"<tenant id>","from":"2026-03-02T08:00:00Z",
+// access.window: when somebody has leave to work, as a ticket system or an approval tool tells it.
+// Our own shape, NDJSON:
+//   {"window":"CHG-17-1","person":"alice@partner.example","customer":"<tenant
+//   id>","from":"2026-03-02T08:00:00Z",
 //    "to":"2026-03-02T10:00:00Z","ticket":"CHG-17"}
-// Without a customer it holds everywhere. The record's time is `recorded` where given, when it was granted; else `from`.
+// Without a customer it holds everywhere. The record's time is `recorded` where given, when it was
+// granted; else `from`.
 #include "plugin/parse/common.h"
 #include "plugin/parse/registry.h"
 

@@ -1,10 +1,12 @@
 // azure.activity: the control plane of Azure subscriptions (LOGS §1c). For instance, shortened:
 //   {"time":"…","operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE","category":"Administrative",
-//    "identity":{"authorization":{"action":"…","scope":"…","evidence":{"principalId":"<32 hex>","principalType":"Group"}},
+//    "identity":{"authorization":{"action":"…","scope":"…","evidence":{"principalId":"<32
+//    hex>","principalType":"Group"}},
 //    "claims":{"altsecid":"5::10032002612EEF9A","uti":"…","http://schemas.microsoft.com/identity/claims/tenantid":"…"}}}
-// Five envelopes: REST (operationName is an object), diagnostic setting (identity an object or a string of JSON), Event Grid (the
-// record under `data`), Log Analytics row and CSV (Authorization, Claims and HTTPRequest hold JSON text). The claims are
-// the caller's token: who it was issued to, and for a caller from another tenant which tenant that is.
+// Five envelopes: REST (operationName is an object), diagnostic setting (identity an object or a
+// string of JSON), Event Grid (the record under `data`), Log Analytics row and CSV (Authorization,
+// Claims and HTTPRequest hold JSON text). The claims are the caller's token: who it was issued to,
+// and for a caller from another tenant which tenant that is.
 #include "plugin/parse/common.h"
 #include "plugin/parse/operation.h"
 #include "plugin/parse/registry.h"
@@ -13,9 +15,29 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kTime, kEventTime, kSubmitted, kId, kOperation, kOperationName, kCategory, kStatus, kCaller, kIp, kCorrelation,
-  kAuthorization, kClaims, kIdentity, kResource, kSubscription, kTenant, kHierarchy, kProvider, kHttp, kEntity,
-  kMessage, kKeyCount
+  kTime,
+  kEventTime,
+  kSubmitted,
+  kId,
+  kOperation,
+  kOperationName,
+  kCategory,
+  kStatus,
+  kCaller,
+  kIp,
+  kCorrelation,
+  kAuthorization,
+  kClaims,
+  kIdentity,
+  kResource,
+  kSubscription,
+  kTenant,
+  kHierarchy,
+  kProvider,
+  kHttp,
+  kEntity,
+  kMessage,
+  kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -58,7 +80,21 @@ constexpr auto kShape = make_shape<kKeyCount>({
 });
 
 enum Claim : std::size_t {
-  kOid, kTid, kIdp, kIssuer, kAltSec, kPuid, kUpn, kEmail, kName, kClaimName, kAppId, kUti, kIpAddr, kIdType, kSid,
+  kOid,
+  kTid,
+  kIdp,
+  kIssuer,
+  kAltSec,
+  kPuid,
+  kUpn,
+  kEmail,
+  kName,
+  kClaimName,
+  kAppId,
+  kUti,
+  kIpAddr,
+  kIdType,
+  kSid,
   kClaimCount
 };
 constexpr auto kClaimShape = make_shape<kClaimCount>({
@@ -94,8 +130,8 @@ constexpr auto kRightShape = make_shape<kRightCount>({
 });
 
 constexpr std::string_view kCategories[] = {
-    "Administrative", "Policy", "Security", "ServiceHealth", "Alert", "Recommendation",
-    "ResourceHealth", "Autoscale", "Write", "Delete", "Action",
+    "Administrative", "Policy",    "Security", "ServiceHealth", "Alert",  "Recommendation",
+    "ResourceHealth", "Autoscale", "Write",    "Delete",        "Action",
 };
 
 // A text, or {"value": …, "localizedValue": …}.
@@ -114,7 +150,8 @@ std::string_view segment_after(std::string_view path, std::string_view mark) {
   return rest.substr(0, rest.find('/'));
 }
 
-// "Microsoft.Compute/virtualMachines" of "/subscriptions/…/providers/Microsoft.Compute/virtualMachines/web1".
+// "Microsoft.Compute/virtualMachines" of
+// "/subscriptions/…/providers/Microsoft.Compute/virtualMachines/web1".
 std::string_view resource_type(std::string_view path) {
   constexpr std::string_view kMark = "/providers/";
   std::string_view type;
@@ -138,7 +175,8 @@ void read_right(const Object& authorization, Record& record, Scratch& scratch) {
   }
 }
 
-// LOGS §0.7: a user of another tenant has identityprovider = that tenant's issuer, altsecid "5::<home PUID>" and no upn.
+// LOGS §0.7: a user of another tenant has identityprovider = that tenant's issuer, altsecid
+// "5::<home PUID>" and no upn.
 void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto in = read(kClaimShape, claims, scratch);
   Actor& actor = record.actor;
@@ -156,7 +194,8 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.home_tenant = provider;
     actor.home_tenant_source = "identityprovider claim";
   } else if (token_tenant && record.tenant && token_tenant != record.tenant) {
-    actor.home_tenant = token_tenant;  // Lighthouse: the token is the managing tenant's own [I] LOGS §1c
+    actor.home_tenant =
+        token_tenant;  // Lighthouse: the token is the managing tenant's own [I] LOGS §1c
     actor.home_tenant_source = "tenantid claim";
     actor.home_object = actor.object;
     actor.home_object_source = "objectidentifier claim";
@@ -179,16 +218,19 @@ void read_caller(std::string_view caller, Actor& actor) {
   const std::string_view upn = actor.upn;
   read_actor_text(caller, actor);
   if (!upn.empty()) actor.upn = upn;
-  if (actor.type == ActorType::kUnknown && parse_id(caller)) actor.type = ActorType::kServicePrincipal;
+  if (actor.type == ActorType::kUnknown && parse_id(caller))
+    actor.type = ActorType::kServicePrincipal;
 }
 
-// Who asked: REST and Log Analytics hold authorization and claims themselves, diagnostic settings under `identity`.
+// Who asked: REST and Log Analytics hold authorization and claims themselves, diagnostic settings
+// under `identity`.
 void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   auto authorization = in.object(kAuthorization);
   auto claims = in.object(kClaims);
   if (const auto identity = in.object(kIdentity)) {
     Element part;
-    if (!authorization && identity->at_key_case_insensitive("authorization").get(part) == simdjson::SUCCESS) {
+    if (!authorization &&
+        identity->at_key_case_insensitive("authorization").get(part) == simdjson::SUCCESS) {
       authorization = object_of(part, scratch);
     }
     if (!claims && identity->at_key_case_insensitive("claims").get(part) == simdjson::SUCCESS) {
@@ -202,24 +244,30 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
   read_caller(in.text(kCaller), record.actor);
   if (record.actor.text.empty()) {
     record.actor.text = record.actor.name;
-    if (record.actor.text.empty() && record.actor.object) record.actor.text = scratch.store(record.actor.object->text());
+    if (record.actor.text.empty() && record.actor.object)
+      record.actor.text = scratch.store(record.actor.object->text());
   }
 }
 
-// What a role assignment or a delegation was about: the request says it where one is made, the response where one is removed [I]:
+// What a role assignment or a delegation was about: the request says it where one is made, the
+// response where one is removed [I]:
 //   "requestbody":"{\"Properties\":{\"PrincipalId\":\"…\",\"PrincipalType\":\"ForeignGroup\",\"RoleDefinitionId\":\"/subscriptions/…/<id>\"}}"
 void read_assignment(const Object& properties, Record& record, Scratch& scratch) {
   for (const std::string_view key : {"requestbody", "responseBody"}) {
     Element part;
     if (properties.at_key_case_insensitive(key).get(part) != simdjson::SUCCESS) continue;
     const auto body = object_of(part, scratch);
-    if (!body || body->at_key_case_insensitive("properties").get(part) != simdjson::SUCCESS) continue;
+    if (!body || body->at_key_case_insensitive("properties").get(part) != simdjson::SUCCESS)
+      continue;
     const auto inner = object_of(part, scratch);
     if (!inner) continue;
     const std::string_view role = text_at(*inner, "roleDefinitionId", scratch);
-    if (const auto id = parse_id(role.substr(role.rfind('/') + 1))) record.target_role = scratch.store(id->text());
-    if (const auto principal = parse_id(text_at(*inner, "principalId", scratch))) record.target_principal = principal;
-    if (record.target_principal_type.empty()) record.target_principal_type = text_at(*inner, "principalType", scratch);
+    if (const auto id = parse_id(role.substr(role.rfind('/') + 1)))
+      record.target_role = scratch.store(id->text());
+    if (const auto principal = parse_id(text_at(*inner, "principalId", scratch)))
+      record.target_principal = principal;
+    if (record.target_principal_type.empty())
+      record.target_principal_type = text_at(*inner, "principalType", scratch);
     if (const auto managing = parse_id(text_at(*inner, "managedByTenantId", scratch))) {
       record.target_principal = managing;
       record.target_principal_type = "ManagingTenant";
@@ -234,8 +282,9 @@ bool is_azure_activity(const Document& d) {
   if (d.has(mark::kEventType) && d.has(mark::kData)) {  // Event Grid
     const auto data = d.outline.object(mark::kData);
     Element ignored;
-    return data && (data->at_key_case_insensitive("claims").get(ignored) == simdjson::SUCCESS ||
-                    data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
+    return data &&
+           (data->at_key_case_insensitive("claims").get(ignored) == simdjson::SUCCESS ||
+            data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
   }
   if (d.has(mark::kOperationNameValue)) return true;
   if (!named) return false;
@@ -252,16 +301,20 @@ bool is_azure_activity(const Document& d) {
 std::optional<Refusal> parse_azure_activity(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   Slots<kKeyCount> in(scratch);
-  const auto data = document.has(mark::kEventType) ? document.outline.object(mark::kData) : std::nullopt;
+  const auto data =
+      document.has(mark::kEventType) ? document.outline.object(mark::kData) : std::nullopt;
   if (data) in.add(kShape, *data);
   in.add(kShape, document.root);
   if (document.properties) in.add(kShape, *document.properties);
 
-  if (auto refusal = read_time(record, {in.text(kEventTime), in.text(kTime), in.text(kSubmitted)})) return refusal;
+  if (auto refusal = read_time(record, {in.text(kEventTime), in.text(kTime), in.text(kSubmitted)}))
+    return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) record.operation_raw = value_text(in, kOperationName, scratch);
-  // Old Log Analytics rows show a display name as OperationName and the operation itself as the message.
-  if (record.operation_raw.find('/') == std::string_view::npos && in.text(kMessage).find('/') != std::string_view::npos) {
+  // Old Log Analytics rows show a display name as OperationName and the operation itself as the
+  // message.
+  if (record.operation_raw.find('/') == std::string_view::npos &&
+      in.text(kMessage).find('/') != std::string_view::npos) {
     record.operation_raw = in.text(kMessage);
   }
   if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "azure.activity"};
@@ -280,11 +333,14 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   record.resource = in.text(kResource);
   if (record.resource.empty()) record.resource = in.text(kEntity);
   record.subscription = parse_id(in.text(kSubscription));
-  if (!record.subscription) record.subscription = parse_id(segment_after(record.resource, "/subscriptions/"));
-  // "<tenant>/<management group>/…/<subscription>"; a Log Analytics row's TenantId is the workspace.
+  if (!record.subscription)
+    record.subscription = parse_id(segment_after(record.resource, "/subscriptions/"));
+  // "<tenant>/<management group>/…/<subscription>"; a Log Analytics row's TenantId is the
+  // workspace.
   const std::string_view hierarchy = in.text(kHierarchy);
   record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
-  if (!record.tenant && !document.has(mark::kTimeGenerated)) record.tenant = parse_id(in.text(kTenant));
+  if (!record.tenant && !document.has(mark::kTimeGenerated))
+    record.tenant = parse_id(in.text(kTenant));
 
   read_identity(in, record, scratch);
   record.log_tenant = record.tenant;
@@ -294,7 +350,8 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   record.target_name = record.resource;
   record.target_type = resource_type(record.resource);
   if (document.properties) {
-    for (const auto field : *document.properties) add_parameter(record, field.key, text_of(field.value, scratch));
+    for (const auto field : *document.properties)
+      add_parameter(record, field.key, text_of(field.value, scratch));
     read_assignment(*document.properties, record, scratch);
   }
   return std::nullopt;

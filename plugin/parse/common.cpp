@@ -8,11 +8,18 @@ namespace {
 constexpr std::string_view kTechnician = "user_";
 constexpr std::string_view kGuestMark = "#ext#";
 
-// Accounts under which Microsoft's own services and staff appear in customers' logs (LOGS §1d, §7, and
-// unknown-actors-in-audit-reports of the Entra documentation).
+// Accounts under which Microsoft's own services and staff appear in customers' logs (LOGS §1d, §7,
+// and unknown-actors-in-audit-reports of the Entra documentation).
 constexpr std::string_view kMicrosoftPrefixes[] = {
-    "NT AUTHORITY\\", "S-1-5-18", "S-1-5-19", "S-1-5-20", "Microsoft\\ServiceOperator", "SHAREPOINT\\system",
-    "app@sharepoint", "fim_password_service@support.onmicrosoft.com", "spo_service@support.onmicrosoft.com",
+    "NT AUTHORITY\\",
+    "S-1-5-18",
+    "S-1-5-19",
+    "S-1-5-20",
+    "Microsoft\\ServiceOperator",
+    "SHAREPOINT\\system",
+    "app@sharepoint",
+    "fim_password_service@support.onmicrosoft.com",
+    "spo_service@support.onmicrosoft.com",
     "ServiceOperator",
 };
 
@@ -43,7 +50,8 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
 }  // namespace
 
 std::optional<Guid> technician_id(std::string_view upn) {
-  if (upn.size() < kTechnician.size() + 33 || !starts_with_ignoring_case(upn, kTechnician)) return std::nullopt;
+  if (upn.size() < kTechnician.size() + 33 || !starts_with_ignoring_case(upn, kTechnician))
+    return std::nullopt;
   if (upn[kTechnician.size() + 32] != '@') return std::nullopt;
   return parse_id(upn.substr(kTechnician.size(), 32));
 }
@@ -112,7 +120,8 @@ std::string_view decoded_value(std::string_view value, Scratch& scratch) {
   return elements.at(0).get(only) == simdjson::SUCCESS ? only : value;
 }
 
-void add_change(Record& record, std::string_view name, std::string_view before, std::string_view after) {
+void add_change(Record& record, std::string_view name, std::string_view before,
+                std::string_view after) {
   if (name.empty() || record.changes.size() == limits::kChanges) return;
   record.changes.push_back({name, before, after});
 }
@@ -123,7 +132,8 @@ void add_parameter(Record& record, std::string_view name, std::string_view value
 }
 
 std::optional<Guid> tenant_in_path(std::string_view text) {
-  for (const std::string_view before : {std::string_view("/tenants/"), std::string_view("sts.windows.net/")}) {
+  for (const std::string_view before :
+       {std::string_view("/tenants/"), std::string_view("sts.windows.net/")}) {
     const std::size_t at = find_ignoring_case(text, before);
     if (at != std::string_view::npos) return parse_id(text.substr(at + before.size(), 36));
   }
@@ -135,10 +145,11 @@ std::string_view normalized_result(std::string_view text, Scratch& scratch) {
     std::string_view written, normal;
   };
   static constexpr Row kRows[] = {
-      {"success", "success"},   {"succeeded", "success"}, {"true", "success"},     {"failure", "failure"},
-      {"failed", "failure"},    {"false", "failure"},     {"start", "started"},    {"started", "started"},
-      {"accept", "started"},    {"accepted", "started"},  {"timeout", "timeout"},  {"0", "success"},
-      {"succeed", "success"},   {"fail", "failure"},      {"partiallysucceeded", "partial"},
+      {"success", "success"},  {"succeeded", "success"}, {"true", "success"},
+      {"failure", "failure"},  {"failed", "failure"},    {"false", "failure"},
+      {"start", "started"},    {"started", "started"},   {"accept", "started"},
+      {"accepted", "started"}, {"timeout", "timeout"},   {"0", "success"},
+      {"succeed", "success"},  {"fail", "failure"},      {"partiallysucceeded", "partial"},
   };
   text = trimmed(text);
   for (const Row& row : kRows) {

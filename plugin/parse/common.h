@@ -1,4 +1,5 @@
-// What several families share: the forms in which an actor is written, times that may be missing, values encoded twice.
+// What several families share: the forms in which an actor is written, times that may be missing,
+// values encoded twice.
 #pragma once
 
 #include <optional>
@@ -11,8 +12,9 @@
 
 namespace aobo {
 
-// Reads an actor's text: a UPN, a guest's UPN, user_<32 hex>@…, Exchange's "tenant: …, object: …", a bare object id,
-// one of Microsoft's own accounts. Sets `text` and whatever the form proves; leaves what is set already.
+// Reads an actor's text: a UPN, a guest's UPN, user_<32 hex>@…, Exchange's "tenant: …, object: …",
+// a bare object id, one of Microsoft's own accounts. Sets `text` and whatever the form proves;
+// leaves what is set already.
 void read_actor_text(std::string_view text, Actor& actor);
 
 // The id inside user_<32 hex>@… (LOGS: a GDAP technician's object id in the partner tenant).
@@ -26,7 +28,8 @@ void read_address(Record& record, std::string_view text);
 // oldValue and newValue hold JSON in a string: "\"x\"" is x, "[\"x\"]" is x, "[]" is nothing.
 std::string_view decoded_value(std::string_view value, Scratch& scratch);
 
-void add_change(Record& record, std::string_view name, std::string_view before, std::string_view after);
+void add_change(Record& record, std::string_view name, std::string_view before,
+                std::string_view after);
 void add_parameter(Record& record, std::string_view name, std::string_view value);
 
 // The tenant id inside "/tenants/<id>/…" or "https://sts.windows.net/<id>/".

@@ -1,8 +1,10 @@
-// Document: one record's JSON as the families see it, and its outline, by which a family knows its own.
+// Document: one record's JSON as the families see it, and its outline, by which a family knows its
+// own.
 //
-// The outline is made in one pass over the top level (and over `properties`, where a diagnostic setting or the portal
-// put the record's own fields): which of the telling keys are there, and the category. Detection never looks at a
-// file's name: facts about which key tells which family are in docs/log-families.md.
+// The outline is made in one pass over the top level (and over `properties`, where a diagnostic
+// setting or the portal put the record's own fields): which of the telling keys are there, and the
+// category. Detection never looks at a file's name: facts about which key tells which family are in
+// docs/log-families.md.
 #pragma once
 
 #include <optional>
@@ -14,12 +16,49 @@ namespace aobo {
 
 namespace mark {
 enum : std::size_t {
-  kCategory, kProperties, kRecordType, kOperation, kCreationTime, kTimeGenerated, kAuditData, kAuditLogRecordType,
-  kOfficeWorkload, kUserKey, kCreatedDateTime, kAppDisplayName, kStatus, kSignInMarks, kInitiatedBy,
-  kActivityDisplayName, kActor, kActivityType, kActivityDateTime, kOperationNameValue, kAuthorization, kClaims,
-  kEventTimestamp, kEventType, kData, kCaller, kResourceId, kIdentity, kSubscriptionId, kOperationDate,
-  kOperationType, kPartnerOrCustomer, kAccount, kAction, kPerson, kTime, kType, kOperationName, kComponentName,
-  kLoggedByService, kWorkload, kWindow, kCount
+  kCategory,
+  kProperties,
+  kRecordType,
+  kOperation,
+  kCreationTime,
+  kTimeGenerated,
+  kAuditData,
+  kAuditLogRecordType,
+  kOfficeWorkload,
+  kUserKey,
+  kCreatedDateTime,
+  kAppDisplayName,
+  kStatus,
+  kSignInMarks,
+  kInitiatedBy,
+  kActivityDisplayName,
+  kActor,
+  kActivityType,
+  kActivityDateTime,
+  kOperationNameValue,
+  kAuthorization,
+  kClaims,
+  kEventTimestamp,
+  kEventType,
+  kData,
+  kCaller,
+  kResourceId,
+  kIdentity,
+  kSubscriptionId,
+  kOperationDate,
+  kOperationType,
+  kPartnerOrCustomer,
+  kAccount,
+  kAction,
+  kPerson,
+  kTime,
+  kType,
+  kOperationName,
+  kComponentName,
+  kLoggedByService,
+  kWorkload,
+  kWindow,
+  kCount
 };
 }  // namespace mark
 

@@ -1,6 +1,8 @@
 // entra.audit: directory changes (LOGS §1b). For instance, shortened:
-//   {"activityDisplayName":"Add member to role","activityDateTime":"…","initiatedBy":{"user":{"id":"…",
-//    "userPrincipalName":"user_<32 hex>@…"}},"targetResources":[{"id":"…","modifiedProperties":[{"displayName":
+//   {"activityDisplayName":"Add member to
+//   role","activityDateTime":"…","initiatedBy":{"user":{"id":"…",
+//    "userPrincipalName":"user_<32
+//    hex>@…"}},"targetResources":[{"id":"…","modifiedProperties":[{"displayName":
 //    "Role.TemplateId","newValue":"\"62e90394-…\""}]}]}
 // Values are JSON inside strings. One of initiatedBy.user and .app is null or absent.
 #include "plugin/parse/common.h"
@@ -11,8 +13,24 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kId, kActivity, kOperationName, kActivityTime, kEnvelopeTime, kCategory, kService, kResult, kCorrelation, kUserAgent,
-  kInitiatedBy, kTargets, kDetails, kTenant, kAadTenant, kIp, kIdentity, kKeyCount
+  kId,
+  kActivity,
+  kOperationName,
+  kActivityTime,
+  kEnvelopeTime,
+  kCategory,
+  kService,
+  kResult,
+  kCorrelation,
+  kUserAgent,
+  kInitiatedBy,
+  kTargets,
+  kDetails,
+  kTenant,
+  kAadTenant,
+  kIp,
+  kIdentity,
+  kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -40,7 +58,15 @@ constexpr auto kShape = make_shape<kKeyCount>({
 });
 
 enum Who : std::size_t {
-  kWhoId, kWhoUpn, kWhoName, kWhoIp, kWhoHomeTenant, kWhoUserType, kWhoAppId, kWhoPrincipal, kWhoKeys
+  kWhoId,
+  kWhoUpn,
+  kWhoName,
+  kWhoIp,
+  kWhoHomeTenant,
+  kWhoUserType,
+  kWhoAppId,
+  kWhoPrincipal,
+  kWhoKeys
 };
 constexpr auto kUserShape = make_shape<kWhoKeys>({
     {"id", kWhoId},
@@ -53,7 +79,14 @@ constexpr auto kUserShape = make_shape<kWhoKeys>({
     {"serviceprincipalid", kWhoPrincipal},
 });
 
-enum Target : std::size_t { kTargetId, kTargetName, kTargetUpn, kTargetType, kTargetChanges, kTargetKeys };
+enum Target : std::size_t {
+  kTargetId,
+  kTargetName,
+  kTargetUpn,
+  kTargetType,
+  kTargetChanges,
+  kTargetKeys
+};
 constexpr auto kTargetShape = make_shape<kTargetKeys>({
     {"id", kTargetId},
     {"displayname", kTargetName},
@@ -106,8 +139,8 @@ void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch
     if (by->at_key_case_insensitive("user").get(part) == simdjson::SUCCESS && has_value(part)) {
       if (const auto user = object_of(part, scratch)) read_user(*user, record, scratch);
     }
-    if (record.actor.text.empty() && by->at_key_case_insensitive("app").get(part) == simdjson::SUCCESS &&
-        has_value(part)) {
+    if (record.actor.text.empty() &&
+        by->at_key_case_insensitive("app").get(part) == simdjson::SUCCESS && has_value(part)) {
       if (const auto app = object_of(part, scratch)) read_app(*app, record, scratch);
     }
   } else {
@@ -154,7 +187,8 @@ void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
 bool is_entra_audit(const Document& d) {
   const auto inside = [&](std::string_view key) {
     Element ignored;
-    return d.properties && d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+    return d.properties &&
+           d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
   };
   if (equal_ignoring_case(d.category, "AuditLogs")) return true;  // Intune's own were taken before
   if (inside("initiatedBy") && inside("activityDisplayName")) return true;
@@ -165,14 +199,16 @@ bool is_entra_audit(const Document& d) {
 std::optional<Refusal> parse_entra_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kActivityTime), in.text(kEnvelopeTime)})) return refusal;
+  if (auto refusal = read_time(record, {in.text(kActivityTime), in.text(kEnvelopeTime)}))
+    return refusal;
   record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
   if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "entra.audit"};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.id = in.text(kId);
   record.kind = in.text(kCategory);
-  if (equal_ignoring_case(record.kind, "AuditLogs")) record.kind = {};  // the envelope's, which says nothing
+  if (equal_ignoring_case(record.kind, "AuditLogs"))
+    record.kind = {};  // the envelope's, which says nothing
   record.workload = in.text(kService);
   if (record.workload.empty()) record.workload = "AzureActiveDirectory";
   record.result = normalized_result(in.text(kResult), scratch);

@@ -1,8 +1,11 @@
-// entra.signin: sign-ins of users, service principals and managed identities (LOGS §1a). For instance, shortened:
+// entra.signin: sign-ins of users, service principals and managed identities (LOGS §1a). For
+// instance, shortened:
 //   {"id":"22608a25-…","createdDateTime":"2023-10-24T20:01:11.9490387+00:00","userPrincipalName":"user15@…",
-//    "appDisplayName":"Azure Portal","crossTenantAccessType":"serviceProvider","homeTenantId":"…","status":{"errorCode":0}}
-// Graph puts this at the top, diagnostic settings under `properties`, Log Analytics in PascalCase columns whose dynamic
-// ones hold JSON text. A Log Analytics row's TenantId is the workspace, never the tenant.
+//    "appDisplayName":"Azure
+//    Portal","crossTenantAccessType":"serviceProvider","homeTenantId":"…","status":{"errorCode":0}}
+// Graph puts this at the top, diagnostic settings under `properties`, Log Analytics in PascalCase
+// columns whose dynamic ones hold JSON text. A Log Analytics row's TenantId is the workspace, never
+// the tenant.
 #include "plugin/parse/common.h"
 #include "plugin/parse/operation.h"
 #include "plugin/parse/registry.h"
@@ -11,10 +14,44 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kId, kCreated, kEnvelopeTime, kCategory, kEventTypes, kInteractive, kUpn, kUserId, kUserName, kUserType, kAppId,
-  kAppName, kAppOwner, kServicePrincipalId, kServicePrincipalName, kIp, kUserAgent, kClient, kCorrelation, kSession,
-  kCaStatus, kRisk, kRequirement, kResourceName, kResourceTenant, kHomeTenant, kCrossTenant, kUti, kStatus,
-  kStatusText, kResultType, kLocation, kLocationText, kCountry, kTenant, kAadTenant, kSteps, kKeyCount
+  kId,
+  kCreated,
+  kEnvelopeTime,
+  kCategory,
+  kEventTypes,
+  kInteractive,
+  kUpn,
+  kUserId,
+  kUserName,
+  kUserType,
+  kAppId,
+  kAppName,
+  kAppOwner,
+  kServicePrincipalId,
+  kServicePrincipalName,
+  kIp,
+  kUserAgent,
+  kClient,
+  kCorrelation,
+  kSession,
+  kCaStatus,
+  kRisk,
+  kRequirement,
+  kResourceName,
+  kResourceTenant,
+  kHomeTenant,
+  kCrossTenant,
+  kUti,
+  kStatus,
+  kStatusText,
+  kResultType,
+  kLocation,
+  kLocationText,
+  kCountry,
+  kTenant,
+  kAadTenant,
+  kSteps,
+  kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -91,7 +128,8 @@ Kind read_kind(const Slots<kKeyCount>& in, Scratch& scratch) {
     if (found == nullptr) found = kind_of(text_of(type, scratch));
   });
   if (found != nullptr) return *found;
-  if (in.boolean(kInteractive) == false && !in.text(kServicePrincipalId).empty() && in.text(kUpn).empty()) {
+  if (in.boolean(kInteractive) == false && !in.text(kServicePrincipalId).empty() &&
+      in.text(kUpn).empty()) {
     return kKinds[2];
   }
   return in.boolean(kInteractive) == false ? kKinds[0] : kKinds[4];
@@ -133,7 +171,8 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   }
 }
 
-// Exports whose time columns were left out still hold when the first step of authentication was taken.
+// Exports whose time columns were left out still hold when the first step of authentication was
+// taken.
 std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
   std::string_view time;
   in.each(kSteps, [&](const Element& element) {
@@ -157,7 +196,8 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   const auto in = read(kShape, document);
   const bool timed = in.has(kCreated) || in.has(kEnvelopeTime);
   const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
-  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime), step})) return refusal;
+  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime), step}))
+    return refusal;
   const Kind kind = read_kind(in, scratch);
   record.kind = kind.name;
   record.id = in.text(kId);

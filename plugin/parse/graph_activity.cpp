@@ -11,8 +11,24 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kTime, kGenerated, kRequestId, kMethod, kUri, kUserId, kAppId, kUti, kIdType, kSession, kIp, kUserAgent, kTenant,
-  kStatus, kCorrelation, kPrincipal, kProvider, kKeyCount
+  kTime,
+  kGenerated,
+  kRequestId,
+  kMethod,
+  kUri,
+  kUserId,
+  kAppId,
+  kUti,
+  kIdType,
+  kSession,
+  kIp,
+  kUserAgent,
+  kTenant,
+  kStatus,
+  kCorrelation,
+  kPrincipal,
+  kProvider,
+  kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
@@ -40,7 +56,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
 bool looks_like_id(std::string_view segment) {
   if (parse_guid(segment) || segment.find('@') != std::string_view::npos) return true;
   const bool digits = segment.find_first_not_of("0123456789") == std::string_view::npos;
-  return (digits && !segment.empty()) || segment.size() > 40 || segment.find("%40") != std::string_view::npos;
+  return (digits && !segment.empty()) || segment.size() > 40 ||
+         segment.find("%40") != std::string_view::npos;
 }
 
 // "https://graph.microsoft.com/v1.0/users/<guid>/messages?$top=5" is "/v1.0/users/{id}/messages".
@@ -79,8 +96,10 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
   if (auto refusal = read_time(record, {in.text(kTime), in.text(kGenerated)})) return refusal;
-  if (in.text(kMethod).empty() || in.text(kUri).empty()) return Refusal{Reason::kNoOperation, "graph.activity"};
-  const std::string operation = std::string(in.text(kMethod)) + ' ' + path_without_ids(in.text(kUri));
+  if (in.text(kMethod).empty() || in.text(kUri).empty())
+    return Refusal{Reason::kNoOperation, "graph.activity"};
+  const std::string operation =
+      std::string(in.text(kMethod)) + ' ' + path_without_ids(in.text(kUri));
   record.operation_raw = scratch.store(operation);
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = in.text(kMethod);
@@ -103,7 +122,8 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   actor.text = app ? in.text(kPrincipal) : in.text(kUserId);
   if (actor.text.empty()) actor.text = record.app_id;
   actor.object = parse_id(actor.text);
-  if (const auto provider = tenant_in_path(in.text(kProvider)); provider && provider != record.tenant) {
+  if (const auto provider = tenant_in_path(in.text(kProvider));
+      provider && provider != record.tenant) {
     actor.home_tenant = provider;
     actor.home_tenant_source = "identityProvider";
   }

@@ -1,8 +1,9 @@
 // intune.audit: changes in Intune (LOGS §5). For instance, shortened:
-//   {"category":"AuditLogs","operationName":"Update ClientCertificate","properties":{"ActivityDate":"12/21/2024 1:45:10 AM",
+//   {"category":"AuditLogs","operationName":"Update
+//   ClientCertificate","properties":{"ActivityDate":"12/21/2024 1:45:10 AM",
 //    "Actor":{"IsDelegatedAdmin":true,"PartnerTenantId":"…","ObjectId":"…","UPN":"…"},"Targets":[…]}}
-// and Graph's deviceManagement auditEvents, whose actor has remoteTenantId and remoteUserId. The category is the same
-// "AuditLogs" as Entra's: the Actor tells them apart.
+// and Graph's deviceManagement auditEvents, whose actor has remoteTenantId and remoteUserId. The
+// category is the same "AuditLogs" as Entra's: the Actor tells them apart.
 #include "plugin/parse/common.h"
 #include "plugin/parse/operation.h"
 #include "plugin/parse/registry.h"
@@ -11,8 +12,24 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kTime, kActivityDate, kOperation, kActivity, kActor, kAuditId, kId, kCorrelation, kTenant, kResult, kResultText,
-  kTargets, kTargetNames, kTargetIds, kComponent, kResources, kIdentity, kKeyCount
+  kTime,
+  kActivityDate,
+  kOperation,
+  kActivity,
+  kActor,
+  kAuditId,
+  kId,
+  kCorrelation,
+  kTenant,
+  kResult,
+  kResultText,
+  kTargets,
+  kTargetNames,
+  kTargetIds,
+  kComponent,
+  kResources,
+  kIdentity,
+  kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
@@ -38,7 +55,16 @@ constexpr auto kShape = make_shape<kKeyCount>({
 });
 
 enum Who : std::size_t {
-  kDelegated, kPartnerTenant, kObjectId, kUpn, kName, kApp, kAppName, kRemoteTenant, kRemoteUser, kWhoKeys
+  kDelegated,
+  kPartnerTenant,
+  kObjectId,
+  kUpn,
+  kName,
+  kApp,
+  kAppName,
+  kRemoteTenant,
+  kRemoteUser,
+  kWhoKeys
 };
 constexpr auto kWhoShape = make_shape<kWhoKeys>({
     {"isdelegatedadmin", kDelegated},

@@ -31,7 +31,8 @@ std::optional<Element> Scratch::parse_nested(std::string_view json) {
   if (parsers_used_ == limits::kNestedDocuments) return std::nullopt;
   if (parsers_used_ == parsers_.size()) {
     parsers_.push_back(std::make_unique<simdjson::dom::parser>(limits::kRecordBytes));
-    if (parsers_.back()->allocate(1024, limits::kJsonDepth) != simdjson::SUCCESS) return std::nullopt;
+    if (parsers_.back()->allocate(1024, limits::kJsonDepth) != simdjson::SUCCESS)
+      return std::nullopt;
   }
   simdjson::dom::parser& parser = *parsers_[parsers_used_];
   Element element;
@@ -55,11 +56,13 @@ std::string_view text_of(const Element& element, Scratch& scratch) {
     }
     case simdjson::dom::element_type::BOOL: {
       bool value = false;
-      return element.get(value) == simdjson::SUCCESS ? (value ? "true" : "false") : std::string_view();
+      return element.get(value) == simdjson::SUCCESS ? (value ? "true" : "false")
+                                                     : std::string_view();
     }
     case simdjson::dom::element_type::INT64: {
       std::int64_t number = 0;
-      return element.get(number) == simdjson::SUCCESS ? scratch.store_number(number) : std::string_view();
+      return element.get(number) == simdjson::SUCCESS ? scratch.store_number(number)
+                                                      : std::string_view();
     }
     case simdjson::dom::element_type::UINT64:
     case simdjson::dom::element_type::DOUBLE: {

@@ -1,9 +1,11 @@
-// How the parsers read JSON. One record is parsed once into simdjson's document; a parser then names the keys it wants
-// as a Shape, one row a key, and one pass over an object fills the slots. Keys match in any case, because the same
-// field is createdDateTime in Graph, CreatedDateTime in Log Analytics and createddatetime in some shippers' files; several keys
-// may share a slot, and the first that has a value wins: null, "" and "<null>" are no value.
+// How the parsers read JSON. One record is parsed once into simdjson's document; a parser then
+// names the keys it wants as a Shape, one row a key, and one pass over an object fills the slots.
+// Keys match in any case, because the same field is createdDateTime in Graph, CreatedDateTime in
+// Log Analytics and createddatetime in some shippers' files; several keys may share a slot, and the
+// first that has a value wins: null, "" and "<null>" are no value.
 //
-// Views point into the parser's own buffers or the scratch arena: they hold until the next record is parsed.
+// Views point into the parser's own buffers or the scratch arena: they hold until the next record
+// is parsed.
 #pragma once
 
 #include <simdjson.h>
@@ -52,11 +54,12 @@ class Scratch {
   std::size_t parsers_used_ = 0;
 };
 
-// ---- values -------------------------------------------------------------------------------------------------------
+// ---- values -------------------------------------------------------------------------------------
 
 bool has_value(const Element& element);
 
-// A string as it is, a number or boolean as text; nothing for null, "", "<null>", objects and arrays.
+// A string as it is, a number or boolean as text; nothing for null, "", "<null>", objects and
+// arrays.
 std::string_view text_of(const Element& element, Scratch& scratch);
 
 // A number, or a string of digits.
@@ -68,12 +71,12 @@ std::optional<bool> boolean_of(const Element& element);
 // An object, or a string that holds one.
 std::optional<Object> object_of(const Element& element, Scratch& scratch);
 
-// An array, a string that holds one, or a single object as if it were an array of one. Calls `each` for at most
-// limits::kChanges elements.
+// An array, a string that holds one, or a single object as if it were an array of one. Calls `each`
+// for at most limits::kChanges elements.
 template <typename Each>
 void for_each(const Element& element, Scratch& scratch, Each&& each);
 
-// ---- shapes -------------------------------------------------------------------------------------------------------
+// ---- shapes -------------------------------------------------------------------------------------
 
 // A cheap mark of a key: its length and three of its letters, in lower case.
 constexpr std::uint32_t key_mark(std::string_view key) {
@@ -82,8 +85,8 @@ constexpr std::uint32_t key_mark(std::string_view key) {
   };
   const std::size_t n = key.size();
   if (n == 0) return 0;
-  return (static_cast<std::uint32_t>(n) * 0x9E3779B1U) ^ (at(0) * 0x85EBCA6BU) ^ (at(n / 2) * 0xC2B2AE35U) ^
-         (at(n - 1) * 0x27D4EB2FU);
+  return (static_cast<std::uint32_t>(n) * 0x9E3779B1U) ^ (at(0) * 0x85EBCA6BU) ^
+         (at(n / 2) * 0xC2B2AE35U) ^ (at(n - 1) * 0x27D4EB2FU);
 }
 
 struct ShapeRow {

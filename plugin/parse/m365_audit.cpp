@@ -1,10 +1,12 @@
-// m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre and the rest (LOGS §1d).
-// For instance, shortened:
+// m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre
+// and the rest (LOGS §1d). For instance, shortened:
 //   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-AdminAuditLogConfig","RecordType":1,"OrganizationId":"…",
-//    "UserType":9,"UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object: <guid>","Parameters":[{"Name":"…","Value":"…"}]}
-// It comes from the Management API (array), as a portal or PowerShell CSV whose AuditData column holds the record as JSON text,
-// as Graph's auditLogRecord with `auditData`, and as an OfficeActivity row of Log Analytics with other column names.
-// The inner record wins over its wrapper. A wrapper whose AuditData was cut off is refused as truncated.
+//    "UserType":9,"UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object:
+//    <guid>","Parameters":[{"Name":"…","Value":"…"}]}
+// It comes from the Management API (array), as a portal or PowerShell CSV whose AuditData column
+// holds the record as JSON text, as Graph's auditLogRecord with `auditData`, and as an
+// OfficeActivity row of Log Analytics with other column names. The inner record wins over its
+// wrapper. A wrapper whose AuditData was cut off is refused as truncated.
 #include "plugin/parse/common.h"
 #include "plugin/parse/operation.h"
 #include "plugin/parse/registry.h"
@@ -13,10 +15,45 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kId, kTime, kStartTime, kOperation, kRecordType, kWorkload, kOrganization, kOrganizationName, kUserType, kUserKey, kUserId,
-  kResult, kObject, kIp, kUserAgent, kParameters, kModified, kExtended, kActor, kTarget, kActorContext,
-  kTokenTenant, kTokenObject, kAppId, kClientAppId, kAppContext, kSession, kDevice, kInterSystems, kIntraSystem,
-  kExternalAccess, kLogonType, kCorrelation, kSite, kFile, kErrorNumber, kApplication, kMailbox, kKeyCount
+  kId,
+  kTime,
+  kStartTime,
+  kOperation,
+  kRecordType,
+  kWorkload,
+  kOrganization,
+  kOrganizationName,
+  kUserType,
+  kUserKey,
+  kUserId,
+  kResult,
+  kObject,
+  kIp,
+  kUserAgent,
+  kParameters,
+  kModified,
+  kExtended,
+  kActor,
+  kTarget,
+  kActorContext,
+  kTokenTenant,
+  kTokenObject,
+  kAppId,
+  kClientAppId,
+  kAppContext,
+  kSession,
+  kDevice,
+  kInterSystems,
+  kIntraSystem,
+  kExternalAccess,
+  kLogonType,
+  kCorrelation,
+  kSite,
+  kFile,
+  kErrorNumber,
+  kApplication,
+  kMailbox,
+  kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -156,7 +193,8 @@ std::string_view record_kind(const Slots<kKeyCount>& in) {
   return in.text(kRecordType);
 }
 
-// {"Name": …, "Value"|"NewValue": …, "OldValue": …}, or {"ID": …, "Type": …} for actors and targets.
+// {"Name": …, "Value"|"NewValue": …, "OldValue": …}, or {"ID": …, "Type": …} for actors and
+// targets.
 enum Pair : std::size_t { kPairName, kPairValue, kPairOld, kPairId, kPairType, kPairKeys };
 constexpr auto kPairShape = make_shape<kPairKeys>({
     {"name", kPairName},
@@ -181,8 +219,9 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
   return text.empty() ? scratch.store(simdjson::minify(pair.element(slot))) : text;
 }
 
-// Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2 "User_<object id>" (LOGS §1d).
-// An application stands there as its name (type 1), its application id and its principal's id (type 2).
+// Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2
+// "User_<object id>" (LOGS §1d). An application stands there as its name (type 1), its application
+// id and its principal's id (type 2).
 void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_view& bare_id) {
   const std::string_view id = entry.text(kPairId);
   const std::string_view type = entry.text(kPairType);
@@ -201,7 +240,8 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
     const bool app = starts_with_ignoring_case(id, "ServicePrincipal_");
     if (bare_id.empty() && parse_id(id)) bare_id = id;
     if (!user && !app) return;
-    if (const auto object = parse_id(id.substr(user ? 5 : 17)); object && !actor.object) actor.object = object;
+    if (const auto object = parse_id(id.substr(user ? 5 : 17)); object && !actor.object)
+      actor.object = object;
     if (app) actor.type = ActorType::kServicePrincipal;
   }
 }
@@ -225,19 +265,23 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   }
   if (!actor.object) actor.object = parse_id(key);
   std::string_view bare_id;
-  each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor, bare_id); });
-  const bool application = actor.type == ActorType::kServicePrincipal && parse_id(bare_id) != actor.object;
+  each_pair(in, kActor, scratch,
+            [&](const auto& entry) { read_actor_entry(entry, actor, bare_id); });
+  const bool application =
+      actor.type == ActorType::kServicePrincipal && parse_id(bare_id) != actor.object;
   if (application && record.app_id.empty()) record.app_id = bare_id;
   if (type != nullptr && type->number == kPartnerTechnician) {
     actor.delegated_admin = true;
-    if (actor.delegated_source.empty()) actor.delegated_source = "UserType 9";  // the forms of LOGS §0 tell more
+    if (actor.delegated_source.empty())
+      actor.delegated_source = "UserType 9";  // the forms of LOGS §0 tell more
   }
   if (in.number(kLogonType) == kDelegatedAdminLogon ||
       equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {
     actor.delegated_admin = true;
     if (actor.delegated_source.empty()) actor.delegated_source = "LogonType 6";
   }
-  // A token of another tenant says whose person used it; the tenant of the record itself says nothing (LOGS §1d).
+  // A token of another tenant says whose person used it; the tenant of the record itself says
+  // nothing (LOGS §1d).
   const auto token_tenant = parse_id(in.text(kTokenTenant));
   if (token_tenant && token_tenant != record.tenant) {
     actor.home_tenant = token_tenant;
@@ -271,7 +315,8 @@ void read_target(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   each_pair(in, kTarget, scratch, [&](const auto& entry) {
     const std::string_view id = entry.text(kPairId);
     const std::size_t bar = id.find('_');
-    if (bar != std::string_view::npos && parse_guid(id.substr(bar + 1)) && record.target_type.empty()) {
+    if (bar != std::string_view::npos && parse_guid(id.substr(bar + 1)) &&
+        record.target_type.empty()) {
       record.target_type = id.substr(0, bar);  // "User_<guid>", "Role_<guid>", "Group_<guid>"
       record.target_id = id.substr(bar + 1);
     } else if (record.target_id.empty() && parse_guid(id)) {
@@ -289,7 +334,8 @@ void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     if (record.app_id.empty()) record.app_id = text_at(*context, "ClientAppId", scratch);
   }
   each_pair(in, kDevice, scratch, [&](const auto& pair) {
-    if (pair.text(kPairName) == "SessionId" && record.session.empty()) record.session = pair.text(kPairValue);
+    if (pair.text(kPairName) == "SessionId" && record.session.empty())
+      record.session = pair.text(kPairValue);
   });
   record.correlation = in.text(kInterSystems);
   if (record.correlation.empty()) record.correlation = in.text(kCorrelation);
@@ -305,7 +351,8 @@ void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 bool is_m365_audit(const Document& d) {
   if (d.has(mark::kAuditData)) return true;
   if (d.has(mark::kAuditLogRecordType) && d.has(mark::kOperation)) return true;
-  if (d.has(mark::kOperation) && (d.has(mark::kOfficeWorkload) || d.has(mark::kUserKey))) return true;
+  if (d.has(mark::kOperation) && (d.has(mark::kOfficeWorkload) || d.has(mark::kUserKey)))
+    return true;
   return d.has(mark::kOperation) && d.has(mark::kRecordType) &&
          (d.has(mark::kCreationTime) || d.has(mark::kWorkload));
 }
@@ -345,7 +392,8 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
     add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
   });
   each_pair(in, kModified, scratch, [&](const auto& pair) {
-    add_change(record, pair.text(kPairName), decoded_value(pair_value(pair, kPairOld, scratch), scratch),
+    add_change(record, pair.text(kPairName),
+               decoded_value(pair_value(pair, kPairOld, scratch), scratch),
                decoded_value(pair_value(pair, kPairValue, scratch), scratch));
     if (equal_ignoring_case(pair.text(kPairName), "Role.TemplateId") && !record.changes.empty()) {
       const aobo::Change& change = record.changes.back();

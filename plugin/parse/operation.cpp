@@ -3,8 +3,8 @@
 namespace aobo {
 namespace {
 
-// The length of a dash (U+2010 to U+2015, U+2212) or a no-break blank (U+00A0) at the head of `text`, and what stands
-// for it; 0 for anything else.
+// The length of a dash (U+2010 to U+2015, U+2212) or a no-break blank (U+00A0) at the head of
+// `text`, and what stands for it; 0 for anything else.
 std::size_t fold_mark(std::string_view text, char& folded) {
   if (text.size() >= 3 && text[0] == '\xe2' &&
       ((text[1] == '\x80' && text[2] >= '\x90' && text[2] <= '\x95') ||
@@ -24,7 +24,8 @@ bool is_normal(std::string_view raw) {
   for (const char c : raw) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool blank = c == ' ' && before == ' ';
-    if (upper || blank || static_cast<unsigned char>(c) >= 0x80 || (c < ' ' && c >= 0)) return false;
+    if (upper || blank || static_cast<unsigned char>(c) >= 0x80 || (c < ' ' && c >= 0))
+      return false;
     before = c;
   }
   return before != ' ' && before != '.';

@@ -33,7 +33,8 @@ Reason reason_of(simdjson::error_code error) {
 
 }  // namespace
 
-Parser::Parser(std::span<const TextPattern> patterns) : patterns_(patterns), parser_(limits::kRecordBytes) {
+Parser::Parser(std::span<const TextPattern> patterns)
+    : patterns_(patterns), parser_(limits::kRecordBytes) {
   AOBO_CHECK(parser_.allocate(std::size_t{64} << 10, limits::kJsonDepth) == simdjson::SUCCESS);
 }
 
@@ -50,7 +51,8 @@ std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
   return Refusal{Reason::kNoMatch, "\"" + printable(frame.bytes, 40) + "\""};
 }
 
-std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable, Record& record) {
+std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable,
+                                            Record& record) {
   json_ = json;
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
   Element element;

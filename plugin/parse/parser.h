@@ -1,5 +1,5 @@
-// Parser: one framed record in, one Record or the reason why not out. Never throws on content, never reads past the
-// frame, keeps its buffers from record to record.
+// Parser: one framed record in, one Record or the reason why not out. Never throws on content,
+// never reads past the frame, keeps its buffers from record to record.
 #pragma once
 
 #include <simdjson.h>

@@ -1,4 +1,5 @@
-// partner.audit: what the partner's people do in Partner Center (LOGS §1e). For instance, shortened:
+// partner.audit: what the partner's people do in Partner Center (LOGS §1e). For instance,
+// shortened:
 //   {"partnerId":"…","customerId":"…","customerName":"Relecloud","userPrincipalName":"admin@partner…",
 //    "operationType":"update_customer_user_licenses","operationDate":"2017-06-01T20:09:07.0450483Z",
 //    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}
@@ -11,8 +12,20 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
-  kPartner, kCustomer, kCustomerName, kUpn, kApplication, kResourceType, kOld, kNew, kOperation, kDate, kStatus,
-  kData, kId, kKeyCount
+  kPartner,
+  kCustomer,
+  kCustomerName,
+  kUpn,
+  kApplication,
+  kResourceType,
+  kOld,
+  kNew,
+  kOperation,
+  kDate,
+  kStatus,
+  kData,
+  kId,
+  kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
     {"partnerid", kPartner},
@@ -60,7 +73,8 @@ void read_values(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 }  // namespace
 
 bool is_partner_audit(const Document& d) {
-  return (d.has(mark::kOperationDate) || d.has(mark::kOperationType)) && d.has(mark::kPartnerOrCustomer);
+  return (d.has(mark::kOperationDate) || d.has(mark::kOperationType)) &&
+         d.has(mark::kPartnerOrCustomer);
 }
 
 std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {

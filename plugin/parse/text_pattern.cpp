@@ -14,7 +14,8 @@ namespace {
 constexpr std::size_t kMaxGroups = 32;
 constexpr std::string_view kNeeded[] = {"time", "account", "person", "action"};
 
-// A time in the user's own form, brought to ours; as it is where it does not fit, so that the record is refused.
+// A time in the user's own form, brought to ours; as it is where it does not fit, so that the
+// record is refused.
 std::string reformatted(std::string_view text, const std::string& format) {
   struct tm parts {};
   const std::string copy(text);

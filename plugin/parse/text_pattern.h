@@ -1,6 +1,7 @@
-// TextPattern: a user's RE2 expression that turns a line of any text log into a record. Its named groups are the keys
-// of the record: (?P<time>…), (?P<account>…), (?P<person>…), (?P<action>…), (?P<ticket>…), (?P<reason>…) make a vault
-// check-out. RE2 takes linear time on every line, whoever wrote it.
+// TextPattern: a user's RE2 expression that turns a line of any text log into a record. Its named
+// groups are the keys of the record: (?P<time>…), (?P<account>…), (?P<person>…), (?P<action>…),
+// (?P<ticket>…), (?P<reason>…) make a vault check-out. RE2 takes linear time on every line, whoever
+// wrote it.
 #pragma once
 
 #include <memory>
@@ -20,7 +21,8 @@ namespace aobo {
 class TextPattern {
  public:
   // `time_format` is empty for the forms of base/time.h, else one of strptime(3), read as UTC.
-  static Result<TextPattern> compile(std::string name, const std::string& expression, std::string time_format);
+  static Result<TextPattern> compile(std::string name, const std::string& expression,
+                                     std::string time_format);
 
   TextPattern(TextPattern&&) noexcept;
   TextPattern& operator=(TextPattern&&) noexcept;

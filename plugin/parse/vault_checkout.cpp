@@ -1,16 +1,27 @@
-// vault.checkout: who took a shared account's password out of the vault, and gave it back. Our own shape, because every
-// vault has another; NDJSON:
+// vault.checkout: who took a shared account's password out of the vault, and gave it back. Our own
+// shape, because every vault has another; NDJSON:
 //   {"time":"2026-03-02T08:00:00Z","account":"admin@contoso.onmicrosoft.com","person":"alice@partner.example",
 //    "action":"check-out","ticket":"INC-17","reason":"mail flow"}
-// A vault that writes text lines is read through a pattern of the configuration (parse/text_pattern.h), which makes
-// the same object of each line.
+// A vault that writes text lines is read through a pattern of the configuration
+// (parse/text_pattern.h), which makes the same object of each line.
 #include "plugin/parse/common.h"
 #include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {
 
-enum Key : std::size_t { kTime, kAccount, kPerson, kAction, kTicket, kReason, kCustomer, kIp, kId, kKeyCount };
+enum Key : std::size_t {
+  kTime,
+  kAccount,
+  kPerson,
+  kAction,
+  kTicket,
+  kReason,
+  kCustomer,
+  kIp,
+  kId,
+  kKeyCount
+};
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"timestamp", kTime},
@@ -32,10 +43,12 @@ struct ActionWord {
   CheckOutAction action;
 };
 constexpr ActionWord kActions[] = {
-    {"check-out", CheckOutAction::kOut}, {"checkout", CheckOutAction::kOut}, {"checked out", CheckOutAction::kOut},
-    {"check out", CheckOutAction::kOut}, {"out", CheckOutAction::kOut},      {"retrieve", CheckOutAction::kOut},
-    {"check-in", CheckOutAction::kIn},   {"checkin", CheckOutAction::kIn},   {"checked in", CheckOutAction::kIn},
-    {"check in", CheckOutAction::kIn},   {"in", CheckOutAction::kIn},        {"return", CheckOutAction::kIn},
+    {"check-out", CheckOutAction::kOut},   {"checkout", CheckOutAction::kOut},
+    {"checked out", CheckOutAction::kOut}, {"check out", CheckOutAction::kOut},
+    {"out", CheckOutAction::kOut},         {"retrieve", CheckOutAction::kOut},
+    {"check-in", CheckOutAction::kIn},     {"checkin", CheckOutAction::kIn},
+    {"checked in", CheckOutAction::kIn},   {"check in", CheckOutAction::kIn},
+    {"in", CheckOutAction::kIn},           {"return", CheckOutAction::kIn},
 };
 
 }  // namespace
@@ -49,11 +62,12 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   if (auto refusal = read_time(record, {in.text(kTime)})) return refusal;
   record.operation_raw = in.text(kAction);
   for (const ActionWord& row : kActions) {
-    if (equal_ignoring_case(trimmed(record.operation_raw), row.word)) record.check_out.action = row.action;
+    if (equal_ignoring_case(trimmed(record.operation_raw), row.word))
+      record.check_out.action = row.action;
   }
   if (record.check_out.action == CheckOutAction::kNone) {
-    return Refusal{Reason::kNoOperation,
-                   "action \"" + printable(record.operation_raw, 40) + "\", expected check-out or check-in"};
+    return Refusal{Reason::kNoOperation, "action \"" + printable(record.operation_raw, 40) +
+                                             "\", expected check-out or check-in"};
   }
   record.operation = record.check_out.action == CheckOutAction::kOut ? std::string_view("check-out")
                                                                      : std::string_view("check-in");

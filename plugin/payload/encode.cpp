@@ -15,31 +15,37 @@ namespace {
 
 std::string_view name(ActorType type) {
   switch (type) {
-    case ActorType::kUser: return "user";
-    case ActorType::kServicePrincipal: return "service-principal";
-    case ActorType::kManagedIdentity: return "managed-identity";
-    case ActorType::kGroup: return "group";
-    case ActorType::kSystem: return "system";
-    case ActorType::kUnknown: break;
+    case ActorType::kUser:
+      return "user";
+    case ActorType::kServicePrincipal:
+      return "service-principal";
+    case ActorType::kManagedIdentity:
+      return "managed-identity";
+    case ActorType::kGroup:
+      return "group";
+    case ActorType::kSystem:
+      return "system";
+    case ActorType::kUnknown:
+      break;
   }
   return "";
 }
 
 // Setters of protobuf keep a string's capacity, so that an event used again allocates nothing.
-#define AOBO_SET(field, text)                                              \
-  do {                                                                     \
-    const auto& value_ = (text); /* a temporary lives on */                \
-    const std::string_view view_ = value_;                                 \
-    if (!view_.empty()) event.set_##field(view_.data(), view_.size());     \
+#define AOBO_SET(field, text)                                          \
+  do {                                                                 \
+    const auto& value_ = (text); /* a temporary lives on */            \
+    const std::string_view view_ = value_;                             \
+    if (!view_.empty()) event.set_##field(view_.data(), view_.size()); \
   } while (false)
 
-#define AOBO_SET_ID(field, id)                         \
-  do {                                                 \
-    if (const auto& id_ = (id)) {                      \
-      char text_[36];                                  \
-      id_->write(text_);                               \
-      event.set_##field(text_, sizeof text_);          \
-    }                                                  \
+#define AOBO_SET_ID(field, id)                \
+  do {                                        \
+    if (const auto& id_ = (id)) {             \
+      char text_[36];                         \
+      id_->write(text_);                      \
+      event.set_##field(text_, sizeof text_); \
+    }                                         \
   } while (false)
 
 void fill_record(const Record& record, payload::Event& event) {
@@ -63,7 +69,8 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(role_id, record.role_id);
   const Ip& ip = record.address.ip;
   if (!ip.empty()) event.set_ip(ip.bytes.data(), ip.size);
-  AOBO_SET(ip_text, record.address.prefix.empty() ? record.ip_text : std::string_view(record.address.prefix));
+  AOBO_SET(ip_text, record.address.prefix.empty() ? record.ip_text
+                                                  : std::string_view(record.address.prefix));
   AOBO_SET(user_agent, record.user_agent);
   AOBO_SET(country, record.country);
   AOBO_SET(session, record.session);
@@ -136,14 +143,16 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
   for (const Guid& role : standing.roles) r.add_roles(role.text());
   if (standing.end) {
     r.set_end(*standing.end);
-    if (*standing.end > record.time) r.set_days_left(static_cast<std::uint64_t>((*standing.end - record.time) / kDayNs));
+    if (*standing.end > record.time)
+      r.set_days_left(static_cast<std::uint64_t>((*standing.end - record.time) / kDayNs));
   }
   for (const Flaw* flaw : standing.flaws) r.add_findings(flaw->name.data(), flaw->name.size());
 }
 
 void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
   AOBO_SET(policy, name(verdict.answer));
-  for (const Violation violation : verdict.violations) event.add_violations(std::string(name(violation)));
+  for (const Violation violation : verdict.violations)
+    event.add_violations(std::string(name(violation)));
   for (const std::string& reason : verdict.reasons) event.add_policy_reasons(reason);
   AOBO_SET(policy_scope, verdict.scope);
   AOBO_SET(ticket, verdict.ticket);
@@ -242,7 +251,8 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
 #undef AOBO_SET_ID
 
 std::string id_of(const Derived& derived) {
-  std::string id = fmt::format("{}:{}", derived.kind, derived.ids.empty() ? derived.basis.id : derived.ids.front());
+  std::string id = fmt::format("{}:{}", derived.kind,
+                               derived.ids.empty() ? derived.basis.id : derived.ids.front());
   return derived.serial.empty() ? id : id + ":" + derived.serial;
 }
 
@@ -263,11 +273,11 @@ std::string json_of(const Derived& derived) {
 
 namespace {
 
-using google::protobuf::io::CodedOutputStream;
 using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedOutputStream;
 
-constexpr std::uint32_t kRawTag =
-    WireFormatLite::MakeTag(payload::Event::kRawFieldNumber, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
+constexpr std::uint32_t kRawTag = WireFormatLite::MakeTag(
+    payload::Event::kRawFieldNumber, WireFormatLite::WIRETYPE_LENGTH_DELIMITED);
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// The payload of an event: written once where the record is attributed, read once for each event that the host asks about.
+// The payload of an event: written once where the record is attributed, read once for each event
+// that the host asks about.
 #pragma once
 
 #include <string_view>
@@ -6,8 +7,8 @@
 
 #include "plugin/behaviour/behaviour.h"
 #include "plugin/event/record.h"
-#include "plugin/policy/verdict.h"
 #include "plugin/payload/event.pb.h"
+#include "plugin/policy/verdict.h"
 
 namespace aobo {
 
@@ -34,7 +35,8 @@ std::string id_of(const Derived& derived);
 // A derived event as JSON on one line: the text of a record that has none.
 std::string json_of(const Derived& derived);
 
-// An event in wire form: the message, and behind it the record's text as its last field, which so is copied only once.
+// An event in wire form: the message, and behind it the record's text as its last field, which so
+// is copied only once.
 class Payload {
  public:
   Payload(const payload::Event& event, std::string_view raw);

@@ -1,4 +1,5 @@
-// What happened so far, counted. Written by the thread that reads records, read by any (a host's metrics endpoint).
+// What happened so far, counted. Written by the thread that reads records, read by any (a host's
+// metrics endpoint).
 #pragma once
 
 #include <array>

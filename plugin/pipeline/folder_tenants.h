@@ -1,5 +1,6 @@
-// FolderTenants: whose logs an input holds, told by a folder in its path: one named by a tenant id, or one that the
-// configuration names. Only for records that do not say it themselves, as Graph's audit pages do not.
+// FolderTenants: whose logs an input holds, told by a folder in its path: one named by a tenant id,
+// or one that the configuration names. Only for records that do not say it themselves, as Graph's
+// audit pages do not.
 #pragma once
 
 #include <optional>

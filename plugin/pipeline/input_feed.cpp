@@ -5,10 +5,15 @@ namespace aobo {
 Feed::State InputFeed::next(Arrival& into) {
   for (;;) {
     switch (source_.next()) {
-      case Source::State::kEnd: return State::kEnd;
-      case Source::State::kWait: return State::kWait;
-      case Source::State::kRefused: refused_(input_, source_.refusal(), source_.frame().offset); continue;
-      case Source::State::kFrame: break;
+      case Source::State::kEnd:
+        return State::kEnd;
+      case Source::State::kWait:
+        return State::kWait;
+      case Source::State::kRefused:
+        refused_(input_, source_.refusal(), source_.frame().offset);
+        continue;
+      case Source::State::kFrame:
+        break;
     }
     const Frame& frame = source_.frame();
     if (const auto refusal = parser_.parse(frame, record_)) {

@@ -1,4 +1,5 @@
-// InputFeed: one input as a feed of records: framed, parsed, and completed with the tenant that its folder tells.
+// InputFeed: one input as a feed of records: framed, parsed, and completed with the tenant that its
+// folder tells.
 #pragma once
 
 #include <functional>
@@ -16,9 +17,13 @@ class InputFeed : public Feed {
   using Refused = std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)>;
 
   // Parser and folder tenants are shared by all feeds, which are read one at a time.
-  InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, Parser& parser, FolderTenants& tenants,
-            Refused refused)
-      : source_({name}, chunk), input_(input), parser_(parser), tenants_(tenants), refused_(std::move(refused)) {}
+  InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, Parser& parser,
+            FolderTenants& tenants, Refused refused)
+      : source_({name}, chunk),
+        input_(input),
+        parser_(parser),
+        tenants_(tenants),
+        refused_(std::move(refused)) {}
 
   State next(Arrival& into) override;
   void release() override { source_.release(); }

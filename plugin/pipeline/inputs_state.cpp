@@ -39,7 +39,8 @@ void look_at(const std::string& name, const FingerprintKey& key, InputState& out
   out.head = fingerprint(head_of(name, out.head_size), key);
 }
 
-std::vector<InputState> match_inputs(const std::vector<std::string>& names, const std::vector<InputState>& before,
+std::vector<InputState> match_inputs(const std::vector<std::string>& names,
+                                     const std::vector<InputState>& before,
                                      const FingerprintKey& key) {
   std::map<std::string, const InputState*> by_name;
   for (const InputState& state : before) by_name[state.name] = &state;
@@ -67,7 +68,8 @@ std::vector<InputState> match_inputs(const std::vector<std::string>& names, cons
     if (matched[i] != nullptr) state = *matched[i];
     const std::uint64_t size_then = state.size;
     look_at(names[i], key, state);
-    if (state.progress.done && state.size != size_then) state.progress.done = false;  // it has grown since
+    if (state.progress.done && state.size != size_then)
+      state.progress.done = false;  // it has grown since
     states.push_back(std::move(state));
   }
   return states;

@@ -1,5 +1,5 @@
-// How far each input was read, by its name and by how it begins: a file that was rotated to another name is the same file, one
-// of the same name that begins otherwise is a new one.
+// How far each input was read, by its name and by how it begins: a file that was rotated to another
+// name is the same file, one of the same name that begins otherwise is a new one.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace aobo {
 
 struct InputState {
   std::string name;
-  std::uint64_t size = 0;        // of the file when the state was taken
-  std::uint64_t head_size = 0;   // bytes that the head's fingerprint is of
+  std::uint64_t size = 0;       // of the file when the state was taken
+  std::uint64_t head_size = 0;  // bytes that the head's fingerprint is of
   Fingerprint head;
   Merge::Progress progress;
   std::uint64_t refused_until = 0;  // refusals before this were counted
@@ -31,7 +31,8 @@ struct InputState {
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out);
 
 // The states that belong to these inputs as they are now, one each; a new input's is empty.
-std::vector<InputState> match_inputs(const std::vector<std::string>& names, const std::vector<InputState>& before,
+std::vector<InputState> match_inputs(const std::vector<std::string>& names,
+                                     const std::vector<InputState>& before,
                                      const FingerprintKey& key);
 
 }  // namespace aobo

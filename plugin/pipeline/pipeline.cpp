@@ -29,12 +29,15 @@ std::vector<std::string> in_order(std::vector<std::string> inputs) {
   return inputs;
 }
 
-bool has_standard_input(const std::vector<std::string>& inputs) { return !inputs.empty() && inputs.back() == kStandardInput; }
+bool has_standard_input(const std::vector<std::string>& inputs) {
+  return !inputs.empty() && inputs.back() == kStandardInput;
+}
 
 }  // namespace
 
-Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits, Counters& counters,
-                   Report report, Notice notice, Timeline::Clock clock)
+Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
+                   const PermitOptions& permits, Counters& counters, Report report, Notice notice,
+                   Timeline::Clock clock)
     : config_(config),
       permits_(permits),
       counters_(counters),
@@ -42,23 +45,27 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config, const 
       notice_(std::move(notice)),
       clock_(std::move(clock)),
       inputs_(in_order(std::move(inputs))),
-      chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2, std::size_t{16} << 10,
-                                     std::size_t{256} << 10)),
+      chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2,
+                                     std::size_t{16} << 10, std::size_t{256} << 10)),
       parser_(config.patterns),
       folder_tenants_(config.tenants) {
-  if (!config.state.file.empty()) state_ = std::make_unique<StateFile>(config.state.file, settings());
+  if (!config.state.file.empty())
+    state_ = std::make_unique<StateFile>(config.state.file, settings());
   begin_afresh();
   input_states_ = load_state();
   std::vector<Merge::Progress> progress;
   for (const InputState& state : input_states_) progress.push_back(state.progress);
   timeline_->resume(std::make_unique<Merge>(
-      std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, config_.timeline.merge));
+      std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
+      config_.timeline.merge));
   if (state_) save_state();
 }
 
 // Nothing read, nothing known.
 void Pipeline::begin_afresh() {
-  auto live = has_standard_input(inputs_) ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1)) : nullptr;
+  auto live = has_standard_input(inputs_)
+                  ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1))
+                  : nullptr;
   timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_);
   stages_ = std::make_unique<Stages>(config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
@@ -67,7 +74,9 @@ void Pipeline::begin_afresh() {
 std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
   return std::make_unique<InputFeed>(
       inputs_[input], input, chunk_, parser_, folder_tenants_,
-      [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) { refuse(from, refusal, offset); });
+      [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
+        refuse(from, refusal, offset);
+      });
 }
 
 // An input may be gone through twice: what was counted is not counted again.
@@ -79,7 +88,8 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
   }
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
-  if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals) report_(refusal, inputs_[input], offset);
+  if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)
+    report_(refusal, inputs_[input], offset);
 }
 
 Pipeline::State Pipeline::next(const Knowledge& knowledge) {
@@ -90,15 +100,21 @@ Pipeline::State Pipeline::next(const Knowledge& knowledge) {
       if (emit(outgoing)) return State::kEvent;
     }
     switch (timeline_->next()) {
-      case Timeline::State::kWait: publish_counters(); return State::kWait;
-      case Timeline::State::kEnd: publish_counters(); return State::kEnd;
-      case Timeline::State::kRecord: break;
+      case Timeline::State::kWait:
+        publish_counters();
+        return State::kWait;
+      case Timeline::State::kEnd:
+        publish_counters();
+        return State::kEnd;
+      case Timeline::State::kRecord:
+        break;
     }
     take_record(knowledge);
   }
 }
 
-// All that the stages make of the record that the timeline gave: what became true before it, itself, and what became true by it.
+// All that the stages make of the record that the timeline gave: what became true before it,
+// itself, and what became true by it.
 void Pipeline::take_record(const Knowledge& knowledge) {
   const Arrival& arrival = timeline_->arrival();
   const Record& record = arrival.record();
@@ -109,7 +125,8 @@ void Pipeline::take_record(const Knowledge& knowledge) {
 
   counters_.records.fetch_add(1, std::memory_order_relaxed);
   counters_.records_by_family[family_index(record.family)].fetch_add(1, std::memory_order_relaxed);
-  counters_.by_confidence[static_cast<std::size_t>(stages_->attribution().confidence)].fetch_add(1, std::memory_order_relaxed);
+  counters_.by_confidence[static_cast<std::size_t>(stages_->attribution().confidence)].fetch_add(
+      1, std::memory_order_relaxed);
   counters_.bytes.fetch_add(arrival.packed.json().size(), std::memory_order_relaxed);
   publish_counters();
 }
@@ -125,15 +142,15 @@ bool Pipeline::emit(const Outgoing& outgoing) {
     raw_ = derived_json_;
     counters_.derived.fetch_add(1, std::memory_order_relaxed);
   } else {
-    fill_event({arrival.record(), stages_->attribution(), stages_->standing(), stages_->verdict(), stages_->observed(),
-                inputs_[arrival.input], arrival.offset, timeline_->lag()},
+    fill_event({arrival.record(), stages_->attribution(), stages_->standing(), stages_->verdict(),
+                stages_->observed(), inputs_[arrival.input], arrival.offset, timeline_->lag()},
                event_);
     raw_ = arrival.packed.json();
   }
   went_out_ = std::max(went_out_, event_.time());
   if (!state_) return true;
-  const std::string text =
-      event_.id() + '\0' + event_.origin() + '\0' + std::to_string(event_.offset()) + '\0' + event_.derived();
+  const std::string text = event_.id() + '\0' + event_.origin() + '\0' +
+                           std::to_string(event_.offset()) + '\0' + event_.derived();
   const Fingerprint print = fingerprint(text, state_->key());
   ++since_snapshot_;
   if (already_delivered_.erase(print) > 0) return false;
@@ -142,7 +159,9 @@ bool Pipeline::emit(const Outgoing& outgoing) {
 }
 
 void Pipeline::publish_counters() {
-  const auto set = [](Counters::Count& counter, std::uint64_t value) { counter.store(value, std::memory_order_relaxed); };
+  const auto set = [](Counters::Count& counter, std::uint64_t value) {
+    counter.store(value, std::memory_order_relaxed);
+  };
   set(counters_.duplicates, timeline_->duplicates());
   set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
   set(counters_.late, timeline_->late_records());

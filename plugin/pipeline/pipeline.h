@@ -1,7 +1,9 @@
-// Pipeline: the stages one after another: inputs, timeline, identity, policy, behaviour, payload. Nothing in it knows Falco.
+// Pipeline: the stages one after another: inputs, timeline, identity, policy, behaviour, payload.
+// Nothing in it knows Falco.
 //
-// What goes out is the records, each with all that is known of it then, and between them the derived events, at the moments at
-// which they become true. The same inputs give the same bytes, in whichever order they are named.
+// What goes out is the records, each with all that is known of it then, and between them the
+// derived events, at the moments at which they become true. The same inputs give the same bytes, in
+// whichever order they are named.
 #pragma once
 
 #include <deque>
@@ -32,19 +34,23 @@ class Pipeline {
   // Told of what concerns the state file.
   using Notice = std::function<void(const std::string&)>;
 
-  // The configuration and the counters must outlive the pipeline. `clock` counts nanoseconds from anywhere, never backwards.
-  Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits, Counters& counters, Report report,
-           Notice notice, Timeline::Clock clock);
+  // The configuration and the counters must outlive the pipeline. `clock` counts nanoseconds from
+  // anywhere, never backwards.
+  Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits,
+           Counters& counters, Report report, Notice notice, Timeline::Clock clock);
 
-  // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there yet.
+  // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
+  // yet.
   State next(const Knowledge& knowledge);
 
   Payload payload() const { return Payload(event_, raw_); }
   TimeNs time() const { return event_.time(); }
 
-  // The host has taken all events so far and will not ask for them again. Now and then this writes a snapshot.
+  // The host has taken all events so far and will not ask for them again. Now and then this writes
+  // a snapshot.
   void delivered();
-  // A last snapshot, where all events were taken; else the older one stands, and those not taken come again.
+  // A last snapshot, where all events were taken; else the older one stands, and those not taken
+  // come again.
   void close();
 
   std::size_t inputs() const { return inputs_.size(); }
@@ -86,11 +92,11 @@ class Pipeline {
   payload::Event event_;
   std::string_view raw_;
   std::string derived_json_;
-  TimeNs went_out_ = 0;         // the latest time of an event so far
+  TimeNs went_out_ = 0;  // the latest time of an event so far
 
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
-  std::string undelivered_;     // fingerprints of events handed over since delivered()
+  std::string undelivered_;  // fingerprints of events handed over since delivered()
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

@@ -8,7 +8,8 @@
 
 namespace aobo {
 
-// State of other windows could not be read into these. The number goes up with each change of what the stages keep.
+// State of other windows could not be read into these. The number goes up with each change of what
+// the stages keep.
 std::string Pipeline::settings() const {
   std::string text = "state 1; windows";
   for (const CountWindow& window : config_.behaviour.windows) text += " " + window.name;
@@ -50,7 +51,8 @@ std::vector<InputState> Pipeline::load_state() {
     try {
       restore(loaded->snapshot, before);
       already_delivered_ = std::move(loaded->delivered);
-    } catch (const std::exception& error) {  // its sum is right: it was written by a plugin that keeps other things
+    } catch (const std::exception&
+                 error) {  // its sum is right: it was written by a plugin that keeps other things
       notice_(state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
       begin_afresh();
       before.clear();
@@ -66,9 +68,11 @@ void Pipeline::save_state() {
     notice_(error->message + "; what is learned is not kept");
     return;
   }
-  // Whatever of the old list has not come again by now stands in the new one, or it would be told twice.
+  // Whatever of the old list has not come again by now stands in the new one, or it would be told
+  // twice.
   std::string still;
-  for (const Fingerprint& print : already_delivered_) still.append(reinterpret_cast<const char*>(&print), sizeof print);
+  for (const Fingerprint& print : already_delivered_)
+    still.append(reinterpret_cast<const char*>(&print), sizeof print);
   if (const auto error = state_->add_delivered(still)) notice_(error->message);
 }
 
@@ -78,7 +82,8 @@ void Pipeline::delivered() {
     if (const auto error = state_->add_delivered(undelivered_)) notice_(error->message);
     undelivered_.clear();
   }
-  const bool due = clock_() - last_snapshot_ >= config_.state.interval || since_snapshot_ >= limits::kEventsPerSnapshot;
+  const bool due = clock_() - last_snapshot_ >= config_.state.interval ||
+                   since_snapshot_ >= limits::kEventsPerSnapshot;
   if (due && outgoing_.empty()) save_state();
 }
 

@@ -2,7 +2,8 @@
 
 namespace aobo {
 
-void Stages::take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now, const Knowledge& knowledge) {
+void Stages::take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now,
+                  const Knowledge& knowledge) {
   const Directory& directory = *knowledge.directory;
   const Surroundings around{directory, resolver_.evidence(), relationships_};
   before_.clear();
@@ -10,23 +11,30 @@ void Stages::take(const Record& record, std::string_view origin, std::uint64_t o
   behaviour_.advance(now, around, before_);
 
   resolver_.resolve(record, directory, attribution_);
-  const Chain chain{record, attribution_, directory, resolver_.evidence(), relationships_, knowledge.policy->operations};
+  const Chain chain{record,         attribution_,
+                    directory,      resolver_.evidence(),
+                    relationships_, knowledge.policy->operations};
   find_standing(chain, standing_);
   find_verdict(chain, *knowledge.policy, permits_, standing_, verdict_);
   permits_.learn(record, attribution_, directory);
-  behaviour_.observe({record, attribution_, standing_, verdict_, around, origin, offset}, observed_, after_);
+  behaviour_.observe({record, attribution_, standing_, verdict_, around, origin, offset}, observed_,
+                     after_);
   if (attribution_.tenant) {
-    if (const auto change = relationship_change(record, attribution_)) relationships_.learn(*attribution_.tenant, *change);
+    if (const auto change = relationship_change(record, attribution_))
+      relationships_.learn(*attribution_.tenant, *change);
   }
 
   revisions_.watch(record, attribution_, origin, offset);
-  for (const Revision& revision : revisions_.revise(resolver_, directory)) after_.push_back(attribution_changed(revision, now));
+  for (const Revision& revision : revisions_.revise(resolver_, directory))
+    after_.push_back(attribution_changed(revision, now));
   revisions_.forget_before(now - identity_.revision_age);
   resolver_.evidence().forget_before(now - identity_.evidence_age);
 }
 
 void Stages::publish(Counters& counters) const {
-  const auto set = [](Counters::Count& counter, std::uint64_t value) { counter.store(value, std::memory_order_relaxed); };
+  const auto set = [](Counters::Count& counter, std::uint64_t value) {
+    counter.store(value, std::memory_order_relaxed);
+  };
   set(counters.evidence_entries, resolver_.evidence().size());
   set(counters.evidence_evicted, resolver_.evidence().evicted());
   set(counters.revisable_evicted, revisions_.evicted());

@@ -1,5 +1,6 @@
-// Stages: what is made of one record after another: who, by what right, whether that was agreed, and what follows from it
-// beside the others. Everything that is remembered between records is in here.
+// Stages: what is made of one record after another: who, by what right, whether that was agreed,
+// and what follows from it beside the others. Everything that is remembered between records is in
+// here.
 #pragma once
 
 #include <memory>
@@ -25,12 +26,18 @@ struct Knowledge {
 
 class Stages {
  public:
-  Stages(const IdentityOptions& identity, const PermitOptions& permits, const BehaviourOptions& behaviour)
-      : identity_(identity), resolver_(identity), revisions_(identity), permits_(permits), behaviour_(behaviour) {}
+  Stages(const IdentityOptions& identity, const PermitOptions& permits,
+         const BehaviourOptions& behaviour)
+      : identity_(identity),
+        resolver_(identity),
+        revisions_(identity),
+        permits_(permits),
+        behaviour_(behaviour) {}
 
-  // `now`: how far the events' own time has come, the record's own where it is in its place. What is found holds until the next
-  // record; it points into the record and the directory.
-  void take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now, const Knowledge& knowledge);
+  // `now`: how far the events' own time has come, the record's own where it is in its place. What
+  // is found holds until the next record; it points into the record and the directory.
+  void take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now,
+            const Knowledge& knowledge);
 
   const Attribution& attribution() const { return attribution_; }
   const Standing& standing() const { return standing_; }

@@ -19,10 +19,10 @@ constexpr std::uint32_t kVersion = 1;
 struct Header {
   char magic[8];
   std::uint32_t version;
-  std::uint32_t sum;         // CRC-32 of settings and snapshot
+  std::uint32_t sum;  // CRC-32 of settings and snapshot
   std::uint64_t generation;
-  std::uint64_t settings;    // bytes
-  std::uint64_t snapshot;    // bytes
+  std::uint64_t settings;  // bytes
+  std::uint64_t snapshot;  // bytes
   FingerprintKey key;
 };
 
@@ -73,18 +73,25 @@ Result<StateFile::Loaded> StateFile::read() {
     if (access(path_.c_str(), F_OK) == 0) return Error{path_ + ": " + std::strerror(errno)};
     return loaded;
   }
-  const auto refused = [&](std::string_view why) { return Error{fmt::format("{}: {}; starting afresh", path_, why)}; };
+  const auto refused = [&](std::string_view why) {
+    return Error{fmt::format("{}: {}; starting afresh", path_, why)};
+  };
   Header header{};
   if (text->size() < sizeof header) return refused("too short for a snapshot");
   std::memcpy(&header, text->data(), sizeof header);
-  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0) return refused("not a snapshot of aobo");
-  if (header.version != kVersion) return refused(fmt::format("a snapshot of version {}, expected {}", header.version, kVersion));
+  if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
+    return refused("not a snapshot of aobo");
+  if (header.version != kVersion)
+    return refused(fmt::format("a snapshot of version {}, expected {}", header.version, kVersion));
   const std::string_view rest = std::string_view(*text).substr(sizeof header);
-  if (header.settings > rest.size() || header.snapshot != rest.size() - header.settings) return refused("cut off before its end");
+  if (header.settings > rest.size() || header.snapshot != rest.size() - header.settings)
+    return refused("cut off before its end");
   const std::string_view settings = rest.substr(0, header.settings);
   const std::string_view snapshot = rest.substr(header.settings);
-  if (sum_of(settings, snapshot) != header.sum) return refused("damaged: its sum is not what it says");
-  if (settings != settings_) return refused(fmt::format("made with other settings ({}), expected {}", settings, settings_));
+  if (sum_of(settings, snapshot) != header.sum)
+    return refused("damaged: its sum is not what it says");
+  if (settings != settings_)
+    return refused(fmt::format("made with other settings ({}), expected {}", settings, settings_));
   loaded.snapshot = snapshot;
   loaded.key = key_ = header.key;
   generation_ = header.generation;
@@ -92,8 +99,10 @@ Result<StateFile::Loaded> StateFile::read() {
   ListHeader list_header{};
   if (list && list->size() >= sizeof list_header) {
     std::memcpy(&list_header, list->data(), sizeof list_header);
-    const bool ours = std::memcmp(list_header.magic, kMagic, sizeof kMagic) == 0 && list_header.generation == generation_;
-    for (std::size_t at = sizeof list_header; ours && at + sizeof(Fingerprint) <= list->size(); at += sizeof(Fingerprint)) {
+    const bool ours = std::memcmp(list_header.magic, kMagic, sizeof kMagic) == 0 &&
+                      list_header.generation == generation_;
+    for (std::size_t at = sizeof list_header; ours && at + sizeof(Fingerprint) <= list->size();
+         at += sizeof(Fingerprint)) {
       Fingerprint print;
       std::memcpy(&print, list->data() + at, sizeof print);
       loaded.delivered.insert(print);
@@ -115,8 +124,8 @@ std::optional<Error> StateFile::write(const std::string& snapshot) {
   const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   const auto failed = [&] { return Error{fmt::format("{}: {}", beside, std::strerror(errno))}; };
   if (file < 0) return failed();
-  const bool written =
-      write_all(file, bytes_of(header)) && write_all(file, settings_) && write_all(file, snapshot) && fsync(file) == 0;
+  const bool written = write_all(file, bytes_of(header)) && write_all(file, settings_) &&
+                       write_all(file, snapshot) && fsync(file) == 0;
   const Error error = failed();
   close(file);
   if (!written) return error;
@@ -125,14 +134,16 @@ std::optional<Error> StateFile::write(const std::string& snapshot) {
   return begin_list();
 }
 
-// A list of an older snapshot is told by its generation, so that a kill between the two files does no harm.
+// A list of an older snapshot is told by its generation, so that a kill between the two files does
+// no harm.
 std::optional<Error> StateFile::begin_list() {
   if (list_ >= 0) close(list_);
   list_ = open(list_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   ListHeader header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.generation = generation_;
-  if (list_ < 0 || !write_all(list_, bytes_of(header))) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  if (list_ < 0 || !write_all(list_, bytes_of(header)))
+    return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
   return std::nullopt;
 }
 
@@ -144,12 +155,15 @@ std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
     }
     // A kill may have cut the last entry.
     const off_t size = lseek(list_, 0, SEEK_END);
-    const auto whole = static_cast<off_t>(sizeof(ListHeader)) + (size - static_cast<off_t>(sizeof(ListHeader))) /
-                                                                    static_cast<off_t>(sizeof(Fingerprint)) *
-                                                                    static_cast<off_t>(sizeof(Fingerprint));
-    if (whole != size && ftruncate(list_, whole) != 0) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+    const auto whole =
+        static_cast<off_t>(sizeof(ListHeader)) + (size - static_cast<off_t>(sizeof(ListHeader))) /
+                                                     static_cast<off_t>(sizeof(Fingerprint)) *
+                                                     static_cast<off_t>(sizeof(Fingerprint));
+    if (whole != size && ftruncate(list_, whole) != 0)
+      return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
   }
-  if (!write_all(list_, fingerprints)) return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  if (!write_all(list_, fingerprints))
+    return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
   return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
-// StateFile: what the stages learned, on disk: a snapshot, written beside and moved into place, and a list of the events that
-// went out since, so that after a kill nothing is lost and nothing told twice. Both begin with what they are; a snapshot that
-// is broken, of another version or made with other settings is refused with the reason, and the run starts afresh.
+// StateFile: what the stages learned, on disk: a snapshot, written beside and moved into place, and
+// a list of the events that went out since, so that after a kill nothing is lost and nothing told
+// twice. Both begin with what they are; a snapshot that is broken, of another version or made with
+// other settings is refused with the reason, and the run starts afresh.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ namespace aobo {
 class StateFile {
  public:
   // `settings`: what state depends on, as text; a snapshot made with others is foreign.
-  StateFile(std::string path, std::string settings) : path_(std::move(path)), settings_(std::move(settings)) {}
+  StateFile(std::string path, std::string settings)
+      : path_(std::move(path)), settings_(std::move(settings)) {}
   ~StateFile();
   StateFile(const StateFile&) = delete;
   StateFile& operator=(const StateFile&) = delete;

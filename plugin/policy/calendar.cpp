@@ -25,13 +25,16 @@ Result<Calendar> Calendar::make(std::string_view zone, Hours hours) {
   try {
     return Calendar(date::locate_zone(std::string(zone)), std::move(hours));
   } catch (const std::exception&) {
-    return Error{"zone \"" + std::string(zone) + "\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"};
+    return Error{"zone \"" + std::string(zone) +
+                 "\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a "
+                 "name like Europe/Zurich or UTC"};
   }
 }
 
 bool Calendar::open_on(std::int64_t day) const {
   const std::int64_t weekday = ((day + 3) % 7 + 7) % 7;  // 1970-01-01 was a Thursday
-  return ((hours_.days >> weekday) & 1U) != 0 && !hours_.except.contains(static_cast<std::int32_t>(day));
+  return ((hours_.days >> weekday) & 1U) != 0 &&
+         !hours_.except.contains(static_cast<std::int32_t>(day));
 }
 
 bool Calendar::holds(TimeNs time) const {
@@ -44,7 +47,8 @@ bool Calendar::holds(TimeNs time) const {
   const std::int64_t minute = (local - day * 86'400) / 60;
   const bool overnight = hours_.to_minute < hours_.from_minute;
   if (!overnight) return open_on(day) && minute >= hours_.from_minute && minute < hours_.to_minute;
-  return (open_on(day) && minute >= hours_.from_minute) || (open_on(day - 1) && minute < hours_.to_minute);
+  return (open_on(day) && minute >= hours_.from_minute) ||
+         (open_on(day - 1) && minute < hours_.to_minute);
 }
 
 std::optional<int> Calendar::parse_minute(std::string_view text) {
@@ -58,7 +62,8 @@ std::optional<int> Calendar::parse_minute(std::string_view text) {
 }
 
 std::optional<int> Calendar::parse_day(std::string_view text) {
-  constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  constexpr std::string_view kDays[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                        "friday", "saturday", "sunday"};
   for (int day = 0; day < 7; ++day) {
     if (text.size() >= 3 && starts_with_ignoring_case(kDays[day], text)) return day;
   }

@@ -22,7 +22,8 @@ class Loader {
   std::shared_ptr<const Policy> load() {
     YamlMap map(file_, YAML::LoadFile(file_), "aobo.yaml");
     map.map("policy", [&](YamlMap& entry) { read_policy(entry); });
-    map.each_named("calendars", [&](const std::string& name, YamlMap& entry) { read_calendar(name, entry); });
+    map.each_named("calendars",
+                   [&](const std::string& name, YamlMap& entry) { read_calendar(name, entry); });
     map.each_named_list("customer_groups", [&](const std::string& name, const std::string& text) {
       add_once(customer_groups_[name], required_customer(map, "customer_groups", text));
     });
@@ -46,7 +47,8 @@ class Loader {
     }
     if (const auto beside = map.text("dap_beside_gdap")) {
       if (*beside != "violation" && *beside != "tell") {
-        map.fail("dap_beside_gdap", "dap_beside_gdap must be violation or tell, found \"" + *beside + "\"");
+        map.fail("dap_beside_gdap",
+                 "dap_beside_gdap must be violation or tell, found \"" + *beside + "\"");
       }
       policy_->dap_beside_gdap_is_violation = *beside == "violation";
     }
@@ -58,7 +60,9 @@ class Loader {
     const auto text = map.text(key);
     if (!text) return;
     const auto span = parse_span(*text);
-    if (!span || *span == 0) map.fail(key, std::string(key) + " must be a span of time like 30m, 8h or 2d, found \"" + *text + "\"");
+    if (!span || *span == 0)
+      map.fail(key, std::string(key) + " must be a span of time like 30m, 8h or 2d, found \"" +
+                        *text + "\"");
     into = *span;
   }
 
@@ -68,7 +72,9 @@ class Loader {
     std::uint8_t days = 0;
     map.each_text("days", [&](const std::string& text) {
       const auto day = Calendar::parse_day(text);
-      if (!day) map.fail("days", "days must hold mon, tue, wed, thu, fri, sat, sun, found \"" + text + "\"");
+      if (!day)
+        map.fail("days",
+                 "days must hold mon, tue, wed, thu, fri, sat, sun, found \"" + text + "\"");
       days |= static_cast<std::uint8_t>(1U << *day);
       days_given = true;
     });
@@ -78,7 +84,8 @@ class Loader {
     if (hours.from_minute == hours.to_minute) map.fail("to", "to must be another time than from");
     map.each_text("except", [&](const std::string& text) {
       const auto day = Calendar::parse_date(text);
-      if (!day) map.fail("except", "except must hold dates like 2026-12-25, found \"" + text + "\"");
+      if (!day)
+        map.fail("except", "except must hold dates like 2026-12-25, found \"" + text + "\"");
       hours.except.insert(*day);
     });
     auto calendar = Calendar::make(map.text("zone").value_or("UTC"), std::move(hours));
@@ -90,7 +97,10 @@ class Loader {
     const auto text = map.text(key);
     if (!text) return;
     const auto minute = Calendar::parse_minute(*text);
-    if (!minute) map.fail(key, std::string(key) + " must be a time of day like \"08:30\" (in quotes), found \"" + *text + "\"");
+    if (!minute)
+      map.fail(key, std::string(key) +
+                        " must be a time of day like \"08:30\" (in quotes), found \"" + *text +
+                        "\"");
     into = *minute;
   }
 
@@ -106,7 +116,10 @@ class Loader {
   Guid required_customer(YamlMap& map, const char* key, const std::string& text) const {
     const Customer* customer = find_customer(text);
     if (customer != nullptr) return customer->tenant;
-    map.fail(key, "no customer \"" + text + "\" by name, domain or tenant id; customers are those of the exports and of customers");
+    map.fail(
+        key,
+        "no customer \"" + text +
+            "\" by name, domain or tenant id; customers are those of the exports and of customers");
   }
 
   void read_scope(YamlMap& map) {
@@ -117,7 +130,8 @@ class Loader {
       add_who(map, text, scope);
       anybody = true;
     });
-    if (!anybody) map.fail("scope \"" + scope.name + "\" has no who; everybody is a possible value");
+    if (!anybody)
+      map.fail("scope \"" + scope.name + "\" has no who; everybody is a possible value");
     map.each_text("customers", [&](const std::string& text) {
       const auto group = customer_groups_.find(text);
       if (group == customer_groups_.end()) {
@@ -135,11 +149,13 @@ class Loader {
     });
     map.each_text("operations", [&](const std::string& text) { scope.operations.push_back(text); });
     if (const auto hours = map.text("hours")) {
-      if (!policy_->calendars.contains(*hours)) map.fail("hours", "no calendar \"" + *hours + "\" stands under calendars");
+      if (!policy_->calendars.contains(*hours))
+        map.fail("hours", "no calendar \"" + *hours + "\" stands under calendars");
       scope.hours = *hours;
     }
     if (const auto needs = map.text("needs")) {
-      if (*needs != "ticket" && *needs != "window") map.fail("needs", "needs must be ticket or window, found \"" + *needs + "\"");
+      if (*needs != "ticket" && *needs != "window")
+        map.fail("needs", "needs must be ticket or window, found \"" + *needs + "\"");
       scope.needs = *needs == "ticket" ? Need::kTicket : Need::kWindow;
     }
     policy_->scopes.push_back(std::move(scope));
@@ -170,7 +186,9 @@ class Loader {
       if (id ? group_id == *id : equal_ignoring_case(group.name, text)) found.push_back(group_id);
     }
     if (found.empty()) {
-      map.fail("who", "no person, group or partner \"" + text + "\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody");
+      map.fail("who",
+               "no person, group or partner \"" + text +
+                   "\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody");
     }
     scope.groups.insert(scope.groups.end(), found.begin(), found.end());
   }
@@ -194,7 +212,8 @@ class Loader {
 
 }  // namespace
 
-Result<std::shared_ptr<const Policy>> load_policy(const std::string& folder, const Directory& directory) {
+Result<std::shared_ptr<const Policy>> load_policy(const std::string& folder,
+                                                  const Directory& directory) {
   try {
     return Loader(folder + "/aobo.yaml", directory).load();
   } catch (const LoadError& error) {

@@ -1,4 +1,5 @@
-// Reads the agreed part of aobo.yaml: policy, calendars, customer_groups, operation_sets, scopes (docs/policy.md).
+// Reads the agreed part of aobo.yaml: policy, calendars, customer_groups, operation_sets, scopes
+// (docs/policy.md).
 #pragma once
 
 #include <memory>
@@ -9,8 +10,10 @@
 
 namespace aobo {
 
-// `folder` holds aobo.yaml; names are looked up in the directory loaded from it. Errors name file, line and column.
-Result<std::shared_ptr<const Policy>> load_policy(const std::string& folder, const Directory& directory);
+// `folder` holds aobo.yaml; names are looked up in the directory loaded from it. Errors name file,
+// line and column.
+Result<std::shared_ptr<const Policy>> load_policy(const std::string& folder,
+                                                  const Directory& directory);
 std::shared_ptr<const Policy> empty_policy();
 
 }  // namespace aobo

@@ -10,43 +10,107 @@ namespace {
 using Names = std::string_view;
 
 // Spellings: LOGS §1b, §1d, §1e and RULES §4.
-constexpr Names kLicence[] = {"change user license", "set license properties", "update_customer_user_licenses", "create_order",
-                              "update_subscription", "update_order", "activate_subscription", "transition_subscription"};
-constexpr Names kOnboarding[] = {"add_customer", "create_customer", "create_customer_user", "add user", "invite external user",
-                                 "create_partner_relationship", "granular_admin_relationship_approved",
+constexpr Names kLicence[] = {"change user license",           "set license properties",
+                              "update_customer_user_licenses", "create_order",
+                              "update_subscription",           "update_order",
+                              "activate_subscription",         "transition_subscription"};
+constexpr Names kOnboarding[] = {"add_customer",
+                                 "create_customer",
+                                 "create_customer_user",
+                                 "add user",
+                                 "invite external user",
+                                 "create_partner_relationship",
+                                 "granular_admin_relationship_approved",
                                  "granular_admin_relationship_activated"};
-constexpr Names kUsers[] = {"add user",    "update user", "delete user", "restore user", "hard delete user", "create_customer_user",
-                            "update_customer_user", "delete_customer_user", "restore_customer_user", "disable account", "enable account"};
-constexpr Names kPassword[] = {"reset user password", "change user password", "reset password (by admin)", "reset_customer_user_password",
-                               "set force change user password", "update stsrefreshtokenvalidfrom timestamp",
+constexpr Names kUsers[] = {"add user",
+                            "update user",
+                            "delete user",
+                            "restore user",
+                            "hard delete user",
+                            "create_customer_user",
+                            "update_customer_user",
+                            "delete_customer_user",
+                            "restore_customer_user",
+                            "disable account",
+                            "enable account"};
+constexpr Names kPassword[] = {"reset user password",
+                               "change user password",
+                               "reset password (by admin)",
+                               "reset_customer_user_password",
+                               "set force change user password",
+                               "update stsrefreshtokenvalidfrom timestamp",
                                "create temporary access pass method for user"};
-constexpr Names kRoles[] = {"add member to role*", "add eligible member to role*", "remove member from role*",
-                            "remove eligible member from role*", "add role assignment to role definition", "update role setting in pim*",
-                            "add scoped member to role", "add_user_member", "remove_user_member", "microsoft.authorization/roleassignments/*",
-                            "microsoft.authorization/elevateaccess/action", "user has elevated their access*",
-                            "new-managementroleassignment", "add-rolegroupmember", "sitecollectionadminadded"};
-constexpr Names kGroups[] = {"add member to group", "remove member from group", "add group", "update group", "delete group",
-                             "add owner to group"};
-constexpr Names kMailAccess[] = {"mailitemsaccessed", "send", "sendas", "sendonbehalf", "add-mailboxpermission", "add-recipientpermission",
-                                 "add-mailboxfolderpermission", "set-mailbox", "new-inboxrule", "set-inboxrule", "updateinboxrules",
-                                 "get *messages*", "get *mailfolders*"};
-constexpr Names kMailFlow[] = {"new-transportrule", "set-transportrule", "remove-transportrule", "disable-transportrule",
-                               "new-remotedomain", "set-remotedomain", "new-*connector", "set-*connector", "new-accepteddomain"};
-constexpr Names kApplications[] = {"add service principal*", "consent to application", "add app role assignment*",
-                                   "add delegated permission grant", "update application*", "add application*", "add owner to application",
-                                   "add owner to service principal", "register_application", "add_application_credential"};
-constexpr Names kAccessPolicy[] = {"* conditional access policy", "* named location", "update security defaults",
-                                   "authentication methods policy update", "disable strong authentication", "update policy"};
-constexpr Names kFederation[] = {"set federation settings on domain", "set domain authentication", "add unverified domain",
-                                 "verify domain", "add verified domain", "add-federateddomain", "set-msoldomainfederationsettings"};
-constexpr Names kRelationship[] = {"add partner to company", "remove partner from company", "demote partner", "promote company to partner",
-                                   "set partnership", "* cross-tenant access setting", "add* allowed assignable roles",
-                                   "delet* allowed assignable roles", "granular_admin_*", "dap_admin_relationship_*",
-                                   "microsoft.managedservices/*", "remove_partner_customer_relationship", "create_partner_relationship"};
-constexpr Names kAudit[] = {"set-adminauditlogconfig", "set-mailboxauditbypassassociation", "microsoft.insights/diagnosticsettings/*"};
-constexpr Names kFiles[] = {"file*", "sharingset", "sharingpolicychanged", "anonymouslinkcreated", "companylinkcreated"};
-constexpr Names kSearch[] = {"searchcreated", "searchexported", "new-compliancesearch*", "start-compliancesearch"};
-constexpr Names kDevices[] = {"*deviceconfiguration*", "*devicemanagementscript*", "*mobileapp*", "*manageddevice*", "*devicecompliance*"};
+constexpr Names kRoles[] = {"add member to role*",
+                            "add eligible member to role*",
+                            "remove member from role*",
+                            "remove eligible member from role*",
+                            "add role assignment to role definition",
+                            "update role setting in pim*",
+                            "add scoped member to role",
+                            "add_user_member",
+                            "remove_user_member",
+                            "microsoft.authorization/roleassignments/*",
+                            "microsoft.authorization/elevateaccess/action",
+                            "user has elevated their access*",
+                            "new-managementroleassignment",
+                            "add-rolegroupmember",
+                            "sitecollectionadminadded"};
+constexpr Names kGroups[] = {"add member to group", "remove member from group",
+                             "add group",           "update group",
+                             "delete group",        "add owner to group"};
+constexpr Names kMailAccess[] = {"mailitemsaccessed",
+                                 "send",
+                                 "sendas",
+                                 "sendonbehalf",
+                                 "add-mailboxpermission",
+                                 "add-recipientpermission",
+                                 "add-mailboxfolderpermission",
+                                 "set-mailbox",
+                                 "new-inboxrule",
+                                 "set-inboxrule",
+                                 "updateinboxrules",
+                                 "get *messages*",
+                                 "get *mailfolders*"};
+constexpr Names kMailFlow[] = {"new-transportrule",     "set-transportrule", "remove-transportrule",
+                               "disable-transportrule", "new-remotedomain",  "set-remotedomain",
+                               "new-*connector",        "set-*connector",    "new-accepteddomain"};
+constexpr Names kApplications[] = {"add service principal*",   "consent to application",
+                                   "add app role assignment*", "add delegated permission grant",
+                                   "update application*",      "add application*",
+                                   "add owner to application", "add owner to service principal",
+                                   "register_application",     "add_application_credential"};
+constexpr Names kAccessPolicy[] = {
+    "* conditional access policy",   "* named location",
+    "update security defaults",      "authentication methods policy update",
+    "disable strong authentication", "update policy"};
+constexpr Names kFederation[] = {"set federation settings on domain",
+                                 "set domain authentication",
+                                 "add unverified domain",
+                                 "verify domain",
+                                 "add verified domain",
+                                 "add-federateddomain",
+                                 "set-msoldomainfederationsettings"};
+constexpr Names kRelationship[] = {"add partner to company",
+                                   "remove partner from company",
+                                   "demote partner",
+                                   "promote company to partner",
+                                   "set partnership",
+                                   "* cross-tenant access setting",
+                                   "add* allowed assignable roles",
+                                   "delet* allowed assignable roles",
+                                   "granular_admin_*",
+                                   "dap_admin_relationship_*",
+                                   "microsoft.managedservices/*",
+                                   "remove_partner_customer_relationship",
+                                   "create_partner_relationship"};
+constexpr Names kAudit[] = {"set-adminauditlogconfig", "set-mailboxauditbypassassociation",
+                            "microsoft.insights/diagnosticsettings/*"};
+constexpr Names kFiles[] = {"file*", "sharingset", "sharingpolicychanged", "anonymouslinkcreated",
+                            "companylinkcreated"};
+constexpr Names kSearch[] = {"searchcreated", "searchexported", "new-compliancesearch*",
+                             "start-compliancesearch"};
+constexpr Names kDevices[] = {"*deviceconfiguration*", "*devicemanagementscript*", "*mobileapp*",
+                              "*manageddevice*", "*devicecompliance*"};
 constexpr Names kMachines[] = {"microsoft.compute/*", "microsoft.serialconsole/*"};
 constexpr Names kSecrets[] = {"microsoft.keyvault/*", "*/listkeys/action", "read bitlocker key",
                               "recover device local administrator password"};
@@ -58,7 +122,8 @@ constexpr OperationSetRow kSets[] = {
     {"onboarding", "new customers, their first users, guests", kOnboarding},
     {"user-change", "users made, changed, deleted", kUsers},
     {"password", "passwords reset, sessions ended, temporary passes", kPassword},
-    {"role-change", "roles given and taken, in Entra, Azure, Exchange, SharePoint and Partner Center", kRoles},
+    {"role-change",
+     "roles given and taken, in Entra, Azure, Exchange, SharePoint and Partner Center", kRoles},
     {"group-change", "groups and their members", kGroups},
     {"mail-access", "mail read or sent, mailboxes opened or forwarded", kMailAccess},
     {"mail-flow", "transport rules, connectors, domains of mail", kMailFlow},
@@ -101,16 +166,20 @@ bool operation_matches(std::string_view pattern, std::string_view operation) {
 }
 
 OperationSets::OperationSets() {
-  for (const OperationSetRow& row : kSets) sets_[std::string(row.name)] = {row.operations.begin(), row.operations.end()};
+  for (const OperationSetRow& row : kSets)
+    sets_[std::string(row.name)] = {row.operations.begin(), row.operations.end()};
 }
 
-void OperationSets::add(const std::string& set, std::string operation) { sets_[set].push_back(std::move(operation)); }
+void OperationSets::add(const std::string& set, std::string operation) {
+  sets_[set].push_back(std::move(operation));
+}
 
 bool OperationSets::contains(const std::string& set, std::string_view operation) const {
   const auto found = sets_.find(set);
   if (found == sets_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(),
-                     [&](const std::string& pattern) { return operation_matches(pattern, operation); });
+  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& pattern) {
+    return operation_matches(pattern, operation);
+  });
 }
 
 std::vector<std::string> OperationSets::names() const {

@@ -1,5 +1,6 @@
-// Operation sets: kinds of operation under a name, so that a scope can say "licence" in place of a dozen spellings. Those of the table
-// are always there; aobo.yaml adds to them or makes new ones. An entry is a normalised operation (parse/operation.h) in which
+// Operation sets: kinds of operation under a name, so that a scope can say "licence" in place of a
+// dozen spellings. Those of the table are always there; aobo.yaml adds to them or makes new ones.
+// An entry is a normalised operation (parse/operation.h) in which
 // * stands for anything.
 #pragma once
 

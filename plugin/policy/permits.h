@@ -1,5 +1,6 @@
-// Permits: when somebody had leave to work: activations in Privileged Identity Management, check-outs with a ticket, and access
-// windows that a ticket system tells (parse/access_window.cpp). Learned from the records as they come; bounded per person.
+// Permits: when somebody had leave to work: activations in Privileged Identity Management,
+// check-outs with a ticket, and access windows that a ticket system tells
+// (parse/access_window.cpp). Learned from the records as they come; bounded per person.
 #pragma once
 
 #include <cstdint>
@@ -44,7 +45,8 @@ class Permits {
 
   void learn(const Record& record, const Attribution& attribution, const Directory& directory);
   // Those that hold then and there; the pointers hold until the next learn.
-  std::vector<const Permit*> holding(const PersonKey& person, const std::optional<Guid>& customer, TimeNs time) const;
+  std::vector<const Permit*> holding(const PersonKey& person, const std::optional<Guid>& customer,
+                                     TimeNs time) const;
   // Whether any feed of permits was ever read: without one nothing can be said to be missing.
   bool any() const { return !permits_.empty(); }
 

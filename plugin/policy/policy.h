@@ -1,5 +1,6 @@
-// Policy: what was agreed: who may do what, where and when. Of aobo.yaml, in the words of those who asked; docs/policy.md shows
-// each. Immutable once loaded; its people, groups and customers are those of the directory it was loaded with.
+// Policy: what was agreed: who may do what, where and when. Of aobo.yaml, in the words of those who
+// asked; docs/policy.md shows each. Immutable once loaded; its people, groups and customers are
+// those of the directory it was loaded with.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,7 @@ enum class Need : std::uint8_t { kNothing, kTicket, kWindow };
 struct Scope {
   std::string name;
   // ---- who; any of them
-  std::vector<Guid> people;    // object ids
+  std::vector<Guid> people;  // object ids
   std::vector<Guid> groups;
   std::vector<Guid> partners;  // all of a partner's people
   std::vector<Guid> apps;
@@ -34,7 +35,7 @@ struct Scope {
   std::vector<std::string> workloads;
   std::vector<std::string> operations;  // names of sets, or operations themselves
   // ---- when
-  std::optional<std::string> hours;     // a calendar
+  std::optional<std::string> hours;  // a calendar
   Need needs = Need::kNothing;
 };
 
@@ -47,8 +48,8 @@ struct Policy {
   std::vector<Scope> scopes;
 };
 
-// "entra", "exchange", "sharepoint", "onedrive", "teams", "purview", "azure", "intune", "graph", "partner-center", "vault", else
-// the record's own word in lower case.
+// "entra", "exchange", "sharepoint", "onedrive", "teams", "purview", "azure", "intune", "graph",
+// "partner-center", "vault", else the record's own word in lower case.
 std::string workload_of(const Record& record);
 // The words of the list above.
 std::span<const std::string_view> known_workloads();

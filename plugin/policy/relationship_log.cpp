@@ -30,27 +30,29 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::optional<RelationshipChange> relationship_change(const Record& record, const Attribution& attribution) {
+std::optional<RelationshipChange> relationship_change(const Record& record,
+                                                      const Attribution& attribution) {
   if (record.result == "failure") return std::nullopt;
   for (const Row& row : kRows) {
     if (row.operation != record.operation) continue;
     const bool at_partner = record.family == "partner.audit";
-    return RelationshipChange{row.type, at_partner ? attribution.partner_tenant : std::nullopt, record.time, row.begun,
-                              row.expired};
+    return RelationshipChange{row.type, at_partner ? attribution.partner_tenant : std::nullopt,
+                              record.time, row.begun, row.expired};
   }
   return std::nullopt;
 }
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
   std::vector<RelationshipChange>& changes = changes_.at(customer.text());
-  const auto at = std::upper_bound(changes.begin(), changes.end(), change.time,
-                                   [](TimeNs time, const RelationshipChange& one) { return time < one.time; });
+  const auto at =
+      std::upper_bound(changes.begin(), changes.end(), change.time,
+                       [](TimeNs time, const RelationshipChange& one) { return time < one.time; });
   changes.insert(at, change);
   if (changes.size() > kPerCustomer) changes.erase(changes.begin());
 }
 
-const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid& partner, RelationshipType type,
-                                                TimeNs time) const {
+const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid& partner,
+                                                RelationshipType type, TimeNs time) const {
   const auto* found = changes_.find(customer.text());
   if (found == nullptr) return nullptr;
   const RelationshipChange* last = nullptr;
@@ -61,7 +63,8 @@ const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid
   return last;
 }
 
-std::optional<TimeNs> RelationshipLog::ended_before(const Guid& customer, RelationshipType type, TimeNs time) const {
+std::optional<TimeNs> RelationshipLog::ended_before(const Guid& customer, RelationshipType type,
+                                                    TimeNs time) const {
   const auto* found = changes_.find(customer.text());
   if (found == nullptr) return std::nullopt;
   std::optional<TimeNs> ended;

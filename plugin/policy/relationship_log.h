@@ -1,5 +1,5 @@
-// RelationshipLog: what the logs say of relationships: begun and ended, by Partner Center's records and the customers' own. It
-// goes before the export, which tells how things stood when it was made.
+// RelationshipLog: what the logs say of relationships: begun and ended, by Partner Center's records
+// and the customers' own. It goes before the export, which tells how things stood when it was made.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,7 @@ struct RelationshipChange {
   std::optional<Guid> partner;  // not where the customer's log leaves it open
   TimeNs time = 0;
   bool begun = false;
-  bool expired = false;         // ended by its own date
+  bool expired = false;  // ended by its own date
 };
 
 template <class Archive>
@@ -29,21 +29,25 @@ void serialize(Archive& archive, RelationshipChange& change) {
 }
 
 // What the record says began or ended; nothing where it says none of it.
-std::optional<RelationshipChange> relationship_change(const Record& record, const Attribution& attribution);
+std::optional<RelationshipChange> relationship_change(const Record& record,
+                                                      const Attribution& attribution);
 
 class RelationshipLog {
  public:
   void learn(const Guid& customer, const RelationshipChange& change);
   // The last change of that kind up to the time; changes without a partner concern all.
-  const RelationshipChange* last(const Guid& customer, const Guid& partner, RelationshipType type, TimeNs time) const;
+  const RelationshipChange* last(const Guid& customer, const Guid& partner, RelationshipType type,
+                                 TimeNs time) const;
   // Whether any such relationship of that kind ended before, and since when.
-  std::optional<TimeNs> ended_before(const Guid& customer, RelationshipType type, TimeNs time) const;
+  std::optional<TimeNs> ended_before(const Guid& customer, RelationshipType type,
+                                     TimeNs time) const;
 
   void save(Writer& writer) const { writer(changes_); }
   void load(Reader& reader) { reader(changes_); }
 
  private:
-  Pending<std::vector<RelationshipChange>> changes_{limits::kPending};  // by customer, in the order of their times
+  Pending<std::vector<RelationshipChange>> changes_{
+      limits::kPending};  // by customer, in the order of their times
 };
 
 }  // namespace aobo

@@ -21,20 +21,29 @@ constexpr Guid kDomain{0x8329153b31d04727, 0xb945745eb3bc5f31};
 constexpr Guid kGroups{0xfdd7a751b60b444a, 0x984c02652fe8fa1c};
 
 constexpr Guid kForUsers[] = {kGlobal, kUser};
-constexpr Guid kForPasswords[] = {kGlobal, kUser, kHelpdesk, kPassword, kAuthentication, kPrivilegedAuthentication};
+constexpr Guid kForPasswords[] = {kGlobal,   kUser,           kHelpdesk,
+                                  kPassword, kAuthentication, kPrivilegedAuthentication};
 constexpr Guid kForRoles[] = {kGlobal, kPrivilegedRole};
 constexpr Guid kForLicences[] = {kGlobal, kUser, kLicense};
 constexpr Guid kForMail[] = {kGlobal, kExchange, kSecurity};
-constexpr Guid kForAccessPolicy[] = {kGlobal, kSecurity, kConditionalAccess, kAuthentication, kPrivilegedAuthentication};
+constexpr Guid kForAccessPolicy[] = {kGlobal, kSecurity, kConditionalAccess, kAuthentication,
+                                     kPrivilegedAuthentication};
 constexpr Guid kForApplications[] = {kGlobal, kApplication, kCloudApplication, kPrivilegedRole};
 constexpr Guid kForDevices[] = {kGlobal, kIntune};
 constexpr Guid kForFederation[] = {kGlobal, kDomain};
 constexpr Guid kForGroups[] = {kGlobal, kUser, kGroups};
 
 constexpr RoleNeed kNeeds[] = {
-    {"password", kForPasswords},      {"role-change", kForRoles},    {"licence", kForLicences}, {"mail-flow", kForMail},
-    {"access-policy", kForAccessPolicy}, {"application", kForApplications}, {"device", kForDevices},   {"federation", kForFederation},
-    {"group-change", kForGroups},     {"user-change", kForUsers},
+    {"password", kForPasswords},
+    {"role-change", kForRoles},
+    {"licence", kForLicences},
+    {"mail-flow", kForMail},
+    {"access-policy", kForAccessPolicy},
+    {"application", kForApplications},
+    {"device", kForDevices},
+    {"federation", kForFederation},
+    {"group-change", kForGroups},
+    {"user-change", kForUsers},
 };
 
 }  // namespace

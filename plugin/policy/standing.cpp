@@ -11,20 +11,35 @@ namespace aobo {
 namespace {
 
 enum FlawIndex : std::size_t {
-  kExpired, kTerminated, kNotYet, kUnknown, kDapBesideGdap, kNoGroup, kRoleNotGranted, kGroupUnknown, kDelegationUnknown, kLeaver,
-  kNotYetEmployed, kCount
+  kExpired,
+  kTerminated,
+  kNotYet,
+  kUnknown,
+  kDapBesideGdap,
+  kNoGroup,
+  kRoleNotGranted,
+  kGroupUnknown,
+  kDelegationUnknown,
+  kLeaver,
+  kNotYetEmployed,
+  kCount
 };
 
 constexpr std::array<Flaw, kCount> kFlaws = {{
     {"expired", Violation::kRelationship, "the relationship had expired"},
     {"terminated", Violation::kRelationship, "the relationship had been terminated"},
     {"not-yet", Violation::kRelationship, "the relationship had not yet begun"},
-    {"no-relationship", Violation::kRelationship, "the partner had no such relationship with this customer"},
+    {"no-relationship", Violation::kRelationship,
+     "the partner had no such relationship with this customer"},
     {"dap-beside-gdap", std::nullopt, "DAP, which gives everything, still stands beside GDAP"},
-    {"no-group", Violation::kRole, "the person was in no group to which the relationship gives anything"},
-    {"role-not-granted", Violation::kRole, "none of the roles granted to the person allows the operation"},
-    {"group-unknown", Violation::kRelationship, "the right used is that of a group that no export holds"},
-    {"delegation-unknown", Violation::kRelationship, "no Lighthouse delegation of this partner is known here"},
+    {"no-group", Violation::kRole,
+     "the person was in no group to which the relationship gives anything"},
+    {"role-not-granted", Violation::kRole,
+     "none of the roles granted to the person allows the operation"},
+    {"group-unknown", Violation::kRelationship,
+     "the right used is that of a group that no export holds"},
+    {"delegation-unknown", Violation::kRelationship,
+     "no Lighthouse delegation of this partner is known here"},
     {"leaver", Violation::kPerson, "the person had left the partner"},
     {"not-yet-employed", Violation::kPerson, "the person had not yet come to the partner"},
 }};
@@ -33,18 +48,26 @@ void add(Standing& out, FlawIndex flaw) { add_once(out.flaws, &kFlaws[flaw]); }
 
 std::optional<RelationshipType> type_of(Path path) {
   switch (path) {
-    case Path::kGdap: return RelationshipType::kGdap;
-    case Path::kDap: return RelationshipType::kDap;
-    case Path::kAobo: return RelationshipType::kAobo;
-    case Path::kLighthouse: return RelationshipType::kLighthouse;
-    default: return std::nullopt;
+    case Path::kGdap:
+      return RelationshipType::kGdap;
+    case Path::kDap:
+      return RelationshipType::kDap;
+    case Path::kAobo:
+      return RelationshipType::kAobo;
+    case Path::kLighthouse:
+      return RelationshipType::kLighthouse;
+    default:
+      return std::nullopt;
   }
 }
 
-bool ended_by_hand(const Relationship& r) { return r.status == "terminated" || r.status == "terminating"; }
+bool ended_by_hand(const Relationship& r) {
+  return r.status == "terminated" || r.status == "terminating";
+}
 
 // Among several the one that holds; else the one that ended last before; else the next to come.
-const Relationship* best(const Chain& chain, const Guid& customer, std::size_t partner, RelationshipType type) {
+const Relationship* best(const Chain& chain, const Guid& customer, std::size_t partner,
+                         RelationshipType type) {
   const TimeNs time = chain.record.time;
   const Relationship* found = nullptr;
   const auto better = [&](const Relationship& a, const Relationship& b) {
@@ -68,7 +91,8 @@ struct Link {
 };
 
 // The directory's word, and after it what the logs say since.
-Link link_of(const Chain& chain, const Guid& customer, const Partner& partner, RelationshipType type) {
+Link link_of(const Chain& chain, const Guid& customer, const Partner& partner,
+             RelationshipType type) {
   const TimeNs time = chain.record.time;
   const auto index = static_cast<std::size_t>(&partner - chain.directory.partners().data());
   Link link;
@@ -104,13 +128,17 @@ void judge_status(std::string_view status, Standing& out) {
   if (status == "not-yet") add(out, kNotYet);
 }
 
-// Roles that the relationship gives to the groups of the person; nothing where no assignment is known.
-std::optional<std::vector<Guid>> granted_roles(const Chain& chain, const Relationship& r, bool& in_a_group) {
+// Roles that the relationship gives to the groups of the person; nothing where no assignment is
+// known.
+std::optional<std::vector<Guid>> granted_roles(const Chain& chain, const Relationship& r,
+                                               bool& in_a_group) {
   if (r.assignments.empty() || chain.attribution.person == nullptr) return std::nullopt;
   std::vector<Guid> roles;
   in_a_group = false;
   for (const AccessAssignment& assignment : r.assignments) {
-    if (!is_member(chain.directory, chain.evidence, assignment.group, *chain.attribution.person, chain.record.time)) continue;
+    if (!is_member(chain.directory, chain.evidence, assignment.group, *chain.attribution.person,
+                   chain.record.time))
+      continue;
     in_a_group = true;
     for (const Guid& role : assignment.roles) add_once(roles, role);
   }
@@ -118,8 +146,9 @@ std::optional<std::vector<Guid>> granted_roles(const Chain& chain, const Relatio
 }
 
 bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
-  return std::any_of(need.roles.begin(), need.roles.end(),
-                     [&](const Guid& role) { return std::find(roles.begin(), roles.end(), role) != roles.end(); });
+  return std::any_of(need.roles.begin(), need.roles.end(), [&](const Guid& role) {
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+  });
 }
 
 // An operation may stand in several sets, and be allowed by the needs of any.
@@ -134,7 +163,8 @@ bool may_do(const Chain& chain, const std::vector<Guid>& roles) {
 }
 
 bool in_entra_or_m365(const Record& record) {
-  return record.family == "entra.audit" || record.family == "m365.audit" || record.family == "intune.audit";
+  return record.family == "entra.audit" || record.family == "m365.audit" ||
+         record.family == "intune.audit";
 }
 
 void judge_roles(const Chain& chain, Standing& out) {
@@ -164,7 +194,8 @@ bool knows_any(const Directory& directory, const Partner& partner, RelationshipT
 }  // namespace
 
 std::string_view name(Violation violation) {
-  constexpr std::string_view kNames[] = {"customer", "workload", "operation", "time", "ticket", "relationship", "role", "person"};
+  constexpr std::string_view kNames[] = {"customer", "workload",     "operation", "time",
+                                         "ticket",   "relationship", "role",      "person"};
   return kNames[static_cast<std::size_t>(violation)];
 }
 
@@ -175,22 +206,27 @@ void find_standing(const Chain& chain, Standing& out) {
   const Attribution& a = chain.attribution;
   if (!a.is_partner) return;
   judge_person(chain, out);
-  if (a.path == Path::kAobo && chain.record.actor.principal_type == "ForeignGroup" && chain.record.actor.principal &&
+  if (a.path == Path::kAobo && chain.record.actor.principal_type == "ForeignGroup" &&
+      chain.record.actor.principal &&
       chain.directory.group(*chain.record.actor.principal) == nullptr) {
     add(out, kGroupUnknown);
   }
   if (!a.tenant || a.partner == nullptr) return;
   std::optional<RelationshipType> type = type_of(a.path);
   if (!type && a.path != Path::kUnknown) return;
-  if (!type) type = RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
+  if (!type)
+    type =
+        RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
   Link link = link_of(chain, *a.tenant, *a.partner, *type);
-  // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or DAP.
+  // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or
+  // DAP.
   const bool entry = is_sign_in(chain.record);
   for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
-    const bool may_be =
-        (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) && (entry || other == RelationshipType::kDap);
+    const bool may_be = (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) &&
+                        (entry || other == RelationshipType::kDap);
     if (link.status == "active" || !may_be) continue;
-    if (const Link stands = link_of(chain, *a.tenant, *a.partner, other); stands.status == "active") {
+    if (const Link stands = link_of(chain, *a.tenant, *a.partner, other);
+        stands.status == "active") {
       link = stands;
       type = other;
     }

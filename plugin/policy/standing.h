@@ -1,6 +1,6 @@
-// Standing: by what right a partner's person acted, as of the event's time: person → group → access assignment → relationship
-// with this customer → roles. Where the chain does not close there is a finding; where nobody told us enough to say, there is
-// none.
+// Standing: by what right a partner's person acted, as of the event's time: person → group → access
+// assignment → relationship with this customer → roles. Where the chain does not close there is a
+// finding; where nobody told us enough to say, there is none.
 #pragma once
 
 #include <cstdint>
@@ -20,23 +20,35 @@
 namespace aobo {
 
 // Which of the agreements or rights an action breaks.
-enum class Violation : std::uint8_t { kCustomer, kWorkload, kOperation, kTime, kTicket, kRelationship, kRole, kPerson, kCount };
+enum class Violation : std::uint8_t {
+  kCustomer,
+  kWorkload,
+  kOperation,
+  kTime,
+  kTicket,
+  kRelationship,
+  kRole,
+  kPerson,
+  kCount
+};
 std::string_view name(Violation violation);
 
 struct Flaw {
-  std::string_view name;                // "expired"
-  std::optional<Violation> violation;   // none: worth knowing, no breach by itself
-  std::string_view text;                // for people
+  std::string_view name;               // "expired"
+  std::optional<Violation> violation;  // none: worth knowing, no breach by itself
+  std::string_view text;               // for people
 };
 // All there are, for docs and for whoever lists them.
 std::span<const Flaw> known_flaws();
 
 struct Standing {
-  const Relationship* relationship = nullptr;  // of the directory; by the log alone there is only type and status
-  std::string_view type;                       // "gdap"; empty: none is known
-  std::string_view status;                     // active, not-yet, expired, terminated, unknown
+  const Relationship* relationship =
+      nullptr;              // of the directory; by the log alone there is only type and status
+  std::string_view type;    // "gdap"; empty: none is known
+  std::string_view status;  // active, not-yet, expired, terminated, unknown
   std::optional<TimeNs> end;
-  std::vector<Guid> roles;                     // granted to the person by it; of an unnamed one those that it grants at all
+  std::vector<Guid>
+      roles;  // granted to the person by it; of an unnamed one those that it grants at all
   std::vector<const Flaw*> flaws;
 
   void clear() { *this = Standing{}; }

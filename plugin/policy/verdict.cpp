@@ -70,15 +70,20 @@ class ScopeJudge {
 
   // A scope for another customer says little of what is lacking here.
   static bool nearer(const Judgement& a, const Judgement& b) {
-    const auto elsewhere = [](const Judgement& one) { return contains(one.violations, Violation::kCustomer); };
+    const auto elsewhere = [](const Judgement& one) {
+      return contains(one.violations, Violation::kCustomer);
+    };
     return elsewhere(a) != elsewhere(b) ? elsewhere(b) : a.violations.size() < b.violations.size();
   }
 
   bool covers_operation(const Scope& scope) const {
-    return scope.operations.empty() || std::any_of(scope.operations.begin(), scope.operations.end(), [&](const std::string& one) {
-             return policy_.operations.has(one) ? policy_.operations.contains(one, chain_.record.operation)
-                                                : operation_matches(one, chain_.record.operation);
-           });
+    return scope.operations.empty() ||
+           std::any_of(scope.operations.begin(), scope.operations.end(),
+                       [&](const std::string& one) {
+                         return policy_.operations.has(one)
+                                    ? policy_.operations.contains(one, chain_.record.operation)
+                                    : operation_matches(one, chain_.record.operation);
+                       });
   }
 
   void hold_against(const Scope& scope, const Person* person, Judgement& out) const {
@@ -86,9 +91,11 @@ class ScopeJudge {
     if (!scope.customers.empty() && !(customer && contains(scope.customers, *customer)))
       out.violations.push_back(Violation::kCustomer);
     const bool deed = !is_sign_in(chain_.record);
-    if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_)) out.violations.push_back(Violation::kWorkload);
+    if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_))
+      out.violations.push_back(Violation::kWorkload);
     if (deed && !covers_operation(scope)) out.violations.push_back(Violation::kOperation);
-    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(chain_.record.time)) out.violations.push_back(Violation::kTime);
+    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(chain_.record.time))
+      out.violations.push_back(Violation::kTime);
     if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket))
       out.violations.push_back(Violation::kTicket);
   }
@@ -97,7 +104,8 @@ class ScopeJudge {
     const Record& record = chain_.record;
     if (record.check_out.action != CheckOutAction::kNone) {  // a check-out brings its own
       ticket = record.check_out.ticket;
-      return need == Need::kWindow || !ticket.empty() || record.check_out.action == CheckOutAction::kIn;
+      return need == Need::kWindow || !ticket.empty() ||
+             record.check_out.action == CheckOutAction::kIn;
     }
     if (person == nullptr) return false;
     const PersonKey key{chain_.directory.partner_of(*person).tenant, person->object};
@@ -135,17 +143,24 @@ Judgement scope_judgement(const Chain& chain, const Policy& policy, const Permit
   if (!a.candidates.empty()) return agreed(judge, a.candidates);
   if (a.path == Path::kAutomation) return judge.judge(nullptr);
   const bool stranger = a.confidence == Confidence::kUnknown && policy.unlisted == Unlisted::kDeny;
-  return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}} : Judgement{};
+  return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}}
+                  : Judgement{};
 }
 
 std::string_view lacks(Violation violation) {
   switch (violation) {
-    case Violation::kCustomer: return "does not reach this customer";
-    case Violation::kWorkload: return "does not reach this workload";
-    case Violation::kOperation: return "does not hold this operation";
-    case Violation::kTime: return "does not hold at this hour";
-    case Violation::kTicket: return "needs a ticket or window that was not open";
-    default: return "";
+    case Violation::kCustomer:
+      return "does not reach this customer";
+    case Violation::kWorkload:
+      return "does not reach this workload";
+    case Violation::kOperation:
+      return "does not hold this operation";
+    case Violation::kTime:
+      return "does not hold at this hour";
+    case Violation::kTicket:
+      return "needs a ticket or window that was not open";
+    default:
+      return "";
   }
 }
 
@@ -154,7 +169,9 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
     if (violation == Violation::kPerson) {
       out.reasons.emplace_back("no scope names this person, and whom none names may do nothing");
     } else {
-      const std::string which = judgement.scope == nullptr ? "every scope of those it may have been" : "scope \"" + judgement.scope->name + "\"";
+      const std::string which = judgement.scope == nullptr
+                                    ? "every scope of those it may have been"
+                                    : "scope \"" + judgement.scope->name + "\"";
       out.reasons.push_back(fmt::format("{} {}", which, lacks(violation)));
     }
   }
@@ -164,15 +181,18 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 
 std::string_view name(PolicyAnswer answer) {
   switch (answer) {
-    case PolicyAnswer::kAllowed: return "allowed";
-    case PolicyAnswer::kViolation: return "violation";
-    case PolicyAnswer::kNone: break;
+    case PolicyAnswer::kAllowed:
+      return "allowed";
+    case PolicyAnswer::kViolation:
+      return "violation";
+    case PolicyAnswer::kNone:
+      break;
   }
   return "none";
 }
 
-void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits, const Standing& standing,
-                  PolicyVerdict& out) {
+void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits,
+                  const Standing& standing, PolicyVerdict& out) {
   out.clear();
   if (!chain.attribution.is_partner) return;
   Judgement judgement = scope_judgement(chain, policy, permits);

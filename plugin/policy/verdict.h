@@ -1,9 +1,11 @@
-// Verdict: whether an action of a partner was within what was agreed and by a right that stood then.
+// Verdict: whether an action of a partner was within what was agreed and by a right that stood
+// then.
 //
-// An action is allowed where a scope covers it: its person, customer, workload, operation, hours, and the ticket or window it
-// needs. Where scopes name the person and none covers, what the nearest of them lacks is the violation. Whom no scope names:
-// `unlisted`. A sign-in is held against person, customer and hours only: what it is for shows later. Of one of several people
-// the verdict is what is true of all of them; else there is none.
+// An action is allowed where a scope covers it: its person, customer, workload, operation, hours,
+// and the ticket or window it needs. Where scopes name the person and none covers, what the nearest
+// of them lacks is the violation. Whom no scope names: `unlisted`. A sign-in is held against
+// person, customer and hours only: what it is for shows later. Of one of several people the verdict
+// is what is true of all of them; else there is none.
 #pragma once
 
 #include <string>
@@ -28,6 +30,7 @@ struct PolicyVerdict {
   void clear() { *this = PolicyVerdict{}; }
 };
 
-void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits, const Standing& standing, PolicyVerdict& out);
+void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits,
+                  const Standing& standing, PolicyVerdict& out);
 
 }  // namespace aobo

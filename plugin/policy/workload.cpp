@@ -6,17 +6,23 @@
 namespace aobo {
 namespace {
 
-constexpr std::string_view kWorkloads[] = {"entra", "exchange", "sharepoint", "onedrive", "teams", "purview",
-                                           "azure", "intune",   "graph",      "partner-center", "vault"};
+constexpr std::string_view kWorkloads[] = {"entra", "exchange",       "sharepoint", "onedrive",
+                                           "teams", "purview",        "azure",      "intune",
+                                           "graph", "partner-center", "vault"};
 
 struct Word {
   std::string_view unified;  // the unified audit log's word
   std::string_view ours;
 };
 constexpr Word kWords[] = {
-    {"exchange", "exchange"},      {"sharepoint", "sharepoint"},          {"onedrive", "onedrive"},
-    {"microsoftteams", "teams"},   {"securitycompliancecenter", "purview"}, {"azureactivedirectory", "entra"},
-    {"azureactivedirectoryaccountlogon", "entra"}, {"azureactivedirectorystslogon", "entra"},
+    {"exchange", "exchange"},
+    {"sharepoint", "sharepoint"},
+    {"onedrive", "onedrive"},
+    {"microsoftteams", "teams"},
+    {"securitycompliancecenter", "purview"},
+    {"azureactivedirectory", "entra"},
+    {"azureactivedirectoryaccountlogon", "entra"},
+    {"azureactivedirectorystslogon", "entra"},
 };
 
 }  // namespace
@@ -31,7 +37,8 @@ std::string workload_of(const Record& record) {
   if (record.family == "partner.audit") return "partner-center";
   if (record.family == "vault.checkout") return "vault";
   const std::string word = lower(record.workload);
-  const auto* known = std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& row) { return row.unified == word; });
+  const auto* known = std::find_if(std::begin(kWords), std::end(kWords),
+                                   [&](const Word& row) { return row.unified == word; });
   return known == std::end(kWords) ? word : std::string(known->ours);
 }
 

@@ -20,11 +20,13 @@ using Read = ByteStream::Read;
 using State = ByteStream::State;
 
 constexpr std::size_t kCompressedChunk = std::size_t{256} << 10;
-constexpr int kWaitMs = 5;  // "no more than a few milliseconds": a host sees its signals between calls
+constexpr int kWaitMs =
+    5;  // "no more than a few milliseconds": a host sees its signals between calls
 
 class FileStream : public ByteStream {
  public:
-  FileStream(int file, std::string path) : file_(file), path_(std::move(path)), owned_(path_ != "-") {}
+  FileStream(int file, std::string path)
+      : file_(file), path_(std::move(path)), owned_(path_ != "-") {}
   ~FileStream() override {
     if (owned_ && file_ >= 0) close(file_);
   }
@@ -33,7 +35,7 @@ class FileStream : public ByteStream {
 
   // A pipe or a device cannot be taken up again.
   void release() override {
-    struct stat status{};
+    struct stat status {};
     if (!owned_ || file_ < 0) return;
     if (fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) return;
     at_ = lseek(file_, 0, SEEK_CUR);
@@ -44,7 +46,8 @@ class FileStream : public ByteStream {
   Read read(char* into, std::size_t capacity) override {
     if (file_ < 0) {
       file_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-      if (file_ < 0 || lseek(file_, at_, SEEK_SET) < 0) return {State::kFailed, 0, std::strerror(errno)};
+      if (file_ < 0 || lseek(file_, at_, SEEK_SET) < 0)
+        return {State::kFailed, 0, std::strerror(errno)};
     }
     if (!owned_) {
       pollfd waiting{file_, POLLIN, 0};
@@ -105,7 +108,8 @@ class PeekedStream : public ByteStream {
 // The compressed bytes not yet used, filled from below.
 class Compressed {
  public:
-  explicit Compressed(std::unique_ptr<ByteStream> below) : below_(std::move(below)), bytes_(kCompressedChunk) {}
+  explicit Compressed(std::unique_ptr<ByteStream> below)
+      : below_(std::move(below)), bytes_(kCompressedChunk) {}
 
   // Makes sure that there is a byte; the state of the stream below otherwise.
   Read fill() {
@@ -172,7 +176,8 @@ class GzipStream : public ByteStream {
 
 class ZstdStream : public ByteStream {
  public:
-  explicit ZstdStream(std::unique_ptr<ByteStream> below) : input_(std::move(below)), zstd_(ZSTD_createDStream()) {}
+  explicit ZstdStream(std::unique_ptr<ByteStream> below)
+      : input_(std::move(below)), zstd_(ZSTD_createDStream()) {}
   ~ZstdStream() override { ZSTD_freeDStream(zstd_); }
   ZstdStream(const ZstdStream&) = delete;
   ZstdStream& operator=(const ZstdStream&) = delete;

@@ -1,4 +1,5 @@
-// ByteStream: the bytes of one input, decompressed where they begin as gzip or zstd do. By content, never by name.
+// ByteStream: the bytes of one input, decompressed where they begin as gzip or zstd do. By content,
+// never by name.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +13,8 @@ namespace aobo {
 
 class ByteStream {
  public:
-  // kWait: nothing there yet (standard input). kFailed: reading failed. kDamaged: the compressed stream is broken.
+  // kWait: nothing there yet (standard input). kFailed: reading failed. kDamaged: the compressed
+  // stream is broken.
   enum class State : std::uint8_t { kData, kEnd, kWait, kFailed, kDamaged };
   struct Read {
     State state = State::kEnd;
@@ -23,7 +25,8 @@ class ByteStream {
   virtual ~ByteStream() = default;
   // At most `capacity` bytes.
   virtual Read read(char* into, std::size_t capacity) = 0;
-  // Closes the file below, which the next read opens again where it was. Nothing where that cannot be.
+  // Closes the file below, which the next read opens again where it was. Nothing where that cannot
+  // be.
   virtual void release() {}
 };
 

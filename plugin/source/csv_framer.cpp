@@ -13,16 +13,17 @@ using What = FrameStep::What;
 
 // Columns that only exports of audit logs have (LOGS §1a–§1e).
 constexpr std::string_view kTellingColumns[] = {
-    "auditdata", "operationname", "operationnamevalue", "operation", "operations", "createddatetime [utc]",
-    "createddatetime", "timegenerated [utc]", "timegenerated", "activitydisplayname", "correlationid",
+    "auditdata",     "operationname",         "operationnamevalue", "operation",
+    "operations",    "createddatetime [utc]", "createddatetime",    "timegenerated [utc]",
+    "timegenerated", "activitydisplayname",   "correlationid",
 };
 
 bool is_column_name(std::string_view name) {
   if (name.empty() || name.size() > 100) return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
     const bool letter = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
-    return letter || c == '_' || c == '$' || c == ' ' || c == '[' || c == ']' || c == '-' || c == '.' || c == '/' ||
-           c == '(' || c == ')';
+    return letter || c == '_' || c == '$' || c == ' ' || c == '[' || c == ']' || c == '-' ||
+           c == '.' || c == '/' || c == '(' || c == ')';
   });
 }
 
@@ -36,10 +37,12 @@ bool is_csv_header(std::string_view line) {
   while (columns <= limits::kCsvColumns) {
     const std::size_t comma = line.find(',');
     std::string_view name = trimmed(line.substr(0, comma));
-    if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
+    if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
+      name = name.substr(1, name.size() - 2);
     if (!is_column_name(name)) return false;
     ++columns;
-    for (const std::string_view known : kTellingColumns) telling = telling || equal_ignoring_case(name, known);
+    for (const std::string_view known : kTellingColumns)
+      telling = telling || equal_ignoring_case(name, known);
     if (comma == std::string_view::npos) break;
     line.remove_prefix(comma + 1);
   }
@@ -56,16 +59,19 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       if (!last && window.size() - at <= limits::kRecordBytes) return {What::kNeedMore, at, at};
       const bool too_long = window.size() - at > limits::kRecordBytes;
       return refuse(window, at, at, too_long ? Reason::kTooLong : Reason::kTruncated,
-                    too_long ? "longer than the largest record allowed" : "the input ends inside a quoted cell");
+                    too_long ? "longer than the largest record allowed"
+                             : "the input ends inside a quoted cell");
     }
-    if (row.what == Row::What::kBroken) return refuse(window, at, row.end, Reason::kBadCsv, row.detail);
+    if (row.what == Row::What::kBroken)
+      return refuse(window, at, row.end, Reason::kBadCsv, row.detail);
     if (header_.empty()) {
       header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
       at = row.end;
       continue;
     }
     if (cell_count_ > header_.size()) {
-      return {What::kRefused, at, row.end, Reason::kBadCsv, "more cells than the header has columns"};
+      return {What::kRefused, at, row.end, Reason::kBadCsv,
+              "more cells than the header has columns"};
     }
     write_json();
     return {What::kObject, at, row.end};
@@ -102,15 +108,17 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
     if (at < window.size() && window[at] == '\r') ++at;
     if (at == window.size()) return {last ? Row::What::kWhole : Row::What::kOpen, at, ""};
     if (window[at] == '\n') return {Row::What::kWhole, at + 1, ""};
-    if (window[at] != ',') return {Row::What::kBroken, at, "text after the closing quote of a cell"};
+    if (window[at] != ',')
+      return {Row::What::kBroken, at, "text after the closing quote of a cell"};
     ++at;
   }
 }
 
-FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason,
-                            const char* detail) {
+FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::size_t from,
+                            Reason reason, const char* detail) {
   const std::size_t newline = window.find('\n', from);
-  return {What::kRefused, begin, newline == std::string_view::npos ? window.size() : newline + 1, reason, detail};
+  return {What::kRefused, begin, newline == std::string_view::npos ? window.size() : newline + 1,
+          reason, detail};
 }
 
 void CsvFramer::write_json() {

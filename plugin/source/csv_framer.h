@@ -1,8 +1,9 @@
-// CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and cell. Quoted cells may
-// hold commas, quotes ("") and line breaks, as AuditData and the dynamic columns do. Empty cells are left out.
+// CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and
+// cell. Quoted cells may hold commas, quotes ("") and line breaks, as AuditData and the dynamic
+// columns do. Empty cells are left out.
 //
-// A closing quote that neither a comma nor a line end follows, or a row with more cells than the header, does not hold
-// together: the row is refused and the framer goes on with the next line.
+// A closing quote that neither a comma nor a line end follows, or a row with more cells than the
+// header, does not hold together: the row is refused and the framer goes on with the next line.
 #pragma once
 
 #include <string>
@@ -13,13 +14,14 @@
 
 namespace aobo {
 
-// Whether the line could be the header of an export: three columns or more, all named like columns, and among them one
-// that only audit logs have.
+// Whether the line could be the header of an export: three columns or more, all named like columns,
+// and among them one that only audit logs have.
 bool is_csv_header(std::string_view line);
 
 class CsvFramer {
  public:
-  // Like JsonFramer::next. The first row is the header and gives no record. kObject leaves the row in json().
+  // Like JsonFramer::next. The first row is the header and gives no record. kObject leaves the row
+  // in json().
   FrameStep next(std::string_view window, bool last);
 
   std::string_view json() const { return json_; }
@@ -33,7 +35,8 @@ class CsvFramer {
   };
 
   Row read_row(std::string_view window, std::size_t begin, bool last);
-  FrameStep refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason, const char* detail);
+  FrameStep refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason,
+                   const char* detail);
   void write_json();
 
   std::vector<std::string> header_;

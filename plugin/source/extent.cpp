@@ -1,7 +1,8 @@
-// find_extent: the end of a bracketed JSON value, 64 bytes at a time. Bit masks of quotes, escapes and brackets come from
-// SSE2 comparisons (every x86-64 has it); a prefix sum of the quotes tells which bits lie inside strings, so that only
-// real brackets are looked at one by one. The technique is the one described by Langdale and Lemire, "Parsing Gigabytes of JSON per
-// Second" (2019); simdjson itself does not give out record boundaries of broken input.
+// find_extent: the end of a bracketed JSON value, 64 bytes at a time. Bit masks of quotes, escapes
+// and brackets come from SSE2 comparisons (every x86-64 has it); a prefix sum of the quotes tells
+// which bits lie inside strings, so that only real brackets are looked at one by one. The technique
+// is the one described by Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019);
+// simdjson itself does not give out record boundaries of broken input.
 #include <emmintrin.h>
 
 #include <bit>
@@ -17,13 +18,15 @@ struct Block {
   __m128i lanes[4];
 
   explicit Block(const char* at) {
-    for (int i = 0; i < 4; ++i) lanes[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
+    for (int i = 0; i < 4; ++i)
+      lanes[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
   }
   std::uint64_t equal(char c) const {
     const __m128i wanted = _mm_set1_epi8(c);
     std::uint64_t bits = 0;
     for (int i = 0; i < 4; ++i) {
-      const auto part = static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes[i], wanted)));
+      const auto part =
+          static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes[i], wanted)));
       bits |= static_cast<std::uint64_t>(part) << (16 * i);
     }
     return bits;
@@ -35,14 +38,16 @@ struct Block {
     std::uint64_t bits = 0;
     for (int i = 0; i < 4; ++i) {
       const __m128i folded = _mm_or_si128(lanes[i], bit);
-      const auto part = static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(folded, wanted)));
+      const auto part =
+          static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(folded, wanted)));
       bits |= static_cast<std::uint64_t>(part) << (16 * i);
     }
     return bits;
   }
 };
 
-// Bits that follow an odd run of backslashes, and so are escaped. `carry` is 1 where the block before ended in one.
+// Bits that follow an odd run of backslashes, and so are escaped. `carry` is 1 where the block
+// before ended in one.
 std::uint64_t escaped_bits(std::uint64_t backslashes, std::uint64_t& carry) {
   if (backslashes == 0) {
     const std::uint64_t escaped = carry;
@@ -110,12 +115,14 @@ struct Scan {
     const char c = text[at];
     const bool array = c == '[' || c == ']';
     if (c == '{' || c == '[') {
-      if (!may_open(text, at, nesting)) return broken(at, "a new object begins where none may", extent);
+      if (!may_open(text, at, nesting))
+        return broken(at, "a new object begins where none may", extent);
       if (nesting.depth == limits::kJsonDepth - 1) return broken(at, "nested too deep", extent);
       nesting.open(array);
       return false;
     }
-    if (nesting.in_array() != array) return broken(at, "a bracket closes what another opened", extent);
+    if (nesting.in_array() != array)
+      return broken(at, "a bracket closes what another opened", extent);
     nesting.close();
     if (nesting.depth != 0) return false;
     extent = {Extent::What::kWhole, at + 1, ""};

@@ -41,7 +41,8 @@ Result<std::vector<std::string>> files_below(const std::string& folder) {
     }
     if (it->is_regular_file(error)) files.push_back(it->path().string());
     if (files.size() > limits::kInputFiles) {
-      return Error{folder + ": more than " + std::to_string(limits::kInputFiles) + " files; name a smaller folder"};
+      return Error{folder + ": more than " + std::to_string(limits::kInputFiles) +
+                   " files; name a smaller folder"};
     }
   }
   if (error) return Error{folder + ": " + error.message()};
@@ -88,11 +89,13 @@ std::string resolved(std::string_view path, const std::string& base_dir) {
   return (fs::path(base_dir) / given).lexically_normal().string();
 }
 
-Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir) {
+Result<std::vector<std::string>> expand_inputs(std::string_view expression,
+                                               const std::string& base_dir) {
   return expand_inputs(split_at_commas(expression), base_dir);
 }
 
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names, const std::string& base_dir) {
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names,
+                                               const std::string& base_dir) {
   std::vector<std::string> all;
   bool named = false;
   for (const std::string& name : names) {
@@ -103,7 +106,8 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& n
     if (!files) return files.error();
     all.insert(all.end(), files->begin(), files->end());
   }
-  if (!named) return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
+  if (!named)
+    return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
   return all;
 }
 

@@ -1,4 +1,5 @@
-// Inputs: what a person names as input, as the list of files it means. Each of these, several of them comma-separated:
+// Inputs: what a person names as input, as the list of files it means. Each of these, several of
+// them comma-separated:
 //   FILE          a file
 //   FOLDER        every file below it, hidden ones left out
 //   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz")
@@ -14,9 +15,12 @@
 
 namespace aobo {
 
-// In the order named; within a folder or glob sorted by path. What names nothing is an error that says so.
-Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names, const std::string& base_dir);
-Result<std::vector<std::string>> expand_inputs(std::string_view expression, const std::string& base_dir);
+// In the order named; within a folder or glob sorted by path. What names nothing is an error that
+// says so.
+Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names,
+                                               const std::string& base_dir);
+Result<std::vector<std::string>> expand_inputs(std::string_view expression,
+                                               const std::string& base_dir);
 
 // `path` as it is where absolute, else below `base_dir` (empty: the working directory).
 std::string resolved(std::string_view path, const std::string& base_dir);

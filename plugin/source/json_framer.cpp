@@ -17,7 +17,8 @@ constexpr std::size_t kSignatureBytes = 48;
 // Keys whose array holds the records of an envelope.
 constexpr std::string_view kRecordKeys[] = {"records", "value", "items"};
 // Keys with which such an envelope begins. An object that begins otherwise is a record.
-constexpr std::string_view kEnvelopeHints[] = {"records", "value", "items", "totalcount", "count", "nextlink", "links"};
+constexpr std::string_view kEnvelopeHints[] = {"records", "value",    "items", "totalcount",
+                                               "count",   "nextlink", "links"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
@@ -39,10 +40,13 @@ std::size_t string_end(std::string_view text, std::size_t at) {
 }
 
 bool among(std::string_view key, std::span<const std::string_view> keys) {
-  return std::any_of(keys.begin(), keys.end(), [&](std::string_view k) { return equal_ignoring_case(key, k); });
+  return std::any_of(keys.begin(), keys.end(),
+                     [&](std::string_view k) { return equal_ignoring_case(key, k); });
 }
 
-bool is_hint(std::string_view key) { return key.starts_with("@odata.") || among(key, kEnvelopeHints); }
+bool is_hint(std::string_view key) {
+  return key.starts_with("@odata.") || among(key, kEnvelopeHints);
+}
 
 // One past the value that begins at `at`; npos where the window ends first.
 std::size_t value_end(std::string_view text, std::size_t at) {
@@ -104,7 +108,8 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       const std::size_t end = value_end(window, at);
       if (end == std::string_view::npos && !last) return {What::kNeedMore, at, at};
       const std::size_t stop = std::min(end, window.size());
-      return {What::kRefused, at, stop, Reason::kNotAnObject, "an array holds something else than objects"};
+      return {What::kRefused, at, stop, Reason::kNotAnObject,
+              "an array holds something else than objects"};
     } else {
       const FrameStep step = line(window, at, last);
       return step;
@@ -113,7 +118,8 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
 }
 
 // An object: enters it where it is an envelope, frames it where it is a record.
-FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered) {
+FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin, bool last,
+                                     bool& entered) {
   std::size_t at = skip_blanks(window, begin + 1);
   if (at >= window.size() || window[at] != '"') return object(window, begin, last);
   std::size_t key_end = string_end(window, at);
@@ -145,7 +151,8 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
   return object(window, begin, last);
 }
 
-// What follows the array of an envelope, up to its closing bracket: next links, counts, attributes. kObject: passed.
+// What follows the array of an envelope, up to its closing bracket: next links, counts, attributes.
+// kObject: passed.
 FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t begin, bool last) {
   const char c = window[begin];
   if (c == '}') {
@@ -162,7 +169,8 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
   }
   const std::size_t end = value_end(window, begin);
   if (end == std::string_view::npos) {
-    if (!last && window.size() - begin < limits::kRecordBytes) return {What::kNeedMore, begin, begin};
+    if (!last && window.size() - begin < limits::kRecordBytes)
+      return {What::kNeedMore, begin, begin};
     return refuse(window, begin, last, Reason::kTruncated, "an envelope ends before it is closed");
   }
   return {What::kObject, begin, end};
@@ -195,7 +203,8 @@ FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool la
       signature_ = window.substr(begin, key_end - begin);
     }
   }
-  // A string that runs into a line break: what begins like a record before it, and properly, is the broken record's own.
+  // A string that runs into a line break: what begins like a record before it, and properly, is the
+  // broken record's own.
   const bool in_string = broken_at > begin && window[broken_at] == '\n';
   const std::size_t alike = in_string ? swallowed_at(window, begin, broken_at) : begin + 1;
   bool found = false;
@@ -210,9 +219,10 @@ void JsonFramer::begin_anew(char first) {
   if (first == '[') levels_.clear();
 }
 
-// Where a record begins like the broken one inside what seems to be a string: the cut was before it, on the same line. `end`
-// where there is none.
-std::size_t JsonFramer::swallowed_at(std::string_view window, std::size_t begin, std::size_t end) const {
+// Where a record begins like the broken one inside what seems to be a string: the cut was before
+// it, on the same line. `end` where there is none.
+std::size_t JsonFramer::swallowed_at(std::string_view window, std::size_t begin,
+                                     std::size_t end) const {
   if (signature_.empty()) return end;
   bool in_string = false;
   for (std::size_t at = begin; at < end; ++at) {
@@ -227,10 +237,10 @@ std::size_t JsonFramer::swallowed_at(std::string_view window, std::size_t begin,
   return end;
 }
 
-// The next likely beginning of a record: a line at or after `from`, or from `alike` on what begins like the broken one; where
-// there is none, how much of the window can go.
-std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, std::size_t alike, bool last,
-                                  bool& found) const {
+// The next likely beginning of a record: a line at or after `from`, or from `alike` on what begins
+// like the broken one; where there is none, how much of the window can go.
+std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, std::size_t alike,
+                                  bool last, bool& found) const {
   std::size_t best = std::string_view::npos;
   if (!signature_.empty()) best = window.find(signature_, alike);
   for (std::size_t at = window.find('\n', from); at < best && at != std::string_view::npos;
@@ -254,7 +264,8 @@ FrameStep JsonFramer::line(std::string_view window, std::size_t begin, bool last
   const std::size_t end = window.find('\n', begin);
   if (end == std::string_view::npos) {
     if (window.size() - begin > limits::kRecordBytes) {
-      return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
+      return refuse(window, begin, last, Reason::kTooLong,
+                    "longer than the largest record allowed");
     }
     if (!last) return {What::kNeedMore, begin, begin};
   }

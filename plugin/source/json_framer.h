@@ -1,14 +1,18 @@
-// JsonFramer: finds where each record begins and ends in a window of JSON text, without reading what it says. It takes
-// every envelope in which Microsoft's logs come, nested and mixed in one input:
-//   {…}\n{…}                          JSON Lines, or objects one after another, pretty-printed or not
+// JsonFramer: finds where each record begins and ends in a window of JSON text, without reading
+// what it says. It takes every envelope in which Microsoft's logs come, nested and mixed in one
+// input:
+//   {…}\n{…}                          JSON Lines, or objects one after another, pretty-printed or
+//   not
 //   [{…},{…}]                         Management API blobs, Event Grid, exports
-//   {"records":[…]} {"value":[…]} {"items":[…]}   Event Hub messages, Graph pages, Partner Center pages
+//   {"records":[…]} {"value":[…]} {"items":[…]}   Event Hub messages, Graph pages, Partner Center
+//   pages
 // What is no JSON value at the top level is handed on as a line of text.
 //
-// A record that was cut, so that the next one begins inside it, must not take its neighbours along. The signs of a cut, none
-// of which valid JSON can show: a line break inside a string, "{" where no value may begin, a bracket that closes the
-// wrong thing. The framer then refuses what it has and goes on at the next likely beginning: a line that starts with "{" no further in
-// than the broken record did, or the text with which the broken record itself began ({"CreationTime").
+// A record that was cut, so that the next one begins inside it, must not take its neighbours along.
+// The signs of a cut, none of which valid JSON can show: a line break inside a string, "{" where no
+// value may begin, a bracket that closes the wrong thing. The framer then refuses what it has and
+// goes on at the next likely beginning: a line that starts with "{" no further in than the broken
+// record did, or the text with which the broken record itself began ({"CreationTime").
 #pragma once
 
 #include <cstddef>
@@ -21,7 +25,8 @@
 
 namespace aobo {
 
-// What one step found in the window; `begin` and `end` are positions in it, `end` is where the next step starts.
+// What one step found in the window; `begin` and `end` are positions in it, `end` is where the next
+// step starts.
 struct FrameStep {
   enum class What : std::uint8_t { kObject, kLine, kRefused, kNeedMore, kDone };
   What what = What::kDone;
@@ -33,8 +38,8 @@ struct FrameStep {
 
 class JsonFramer {
  public:
-  // `window` starts where the last step ended; `last` says that no more follows. kNeedMore keeps the window's rest
-  // from `end` on.
+  // `window` starts where the last step ended; `last` says that no more follows. kNeedMore keeps
+  // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
 
  private:
@@ -44,24 +49,25 @@ class JsonFramer {
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep skip_envelope_rest(std::string_view window, std::size_t begin, bool last);
   FrameStep line(std::string_view window, std::size_t begin, bool last);
-  FrameStep refuse(std::string_view window, std::size_t begin, bool last, Reason reason, const char* detail,
-                   std::size_t broken_at = 0);
+  FrameStep refuse(std::string_view window, std::size_t begin, bool last, Reason reason,
+                   const char* detail, std::size_t broken_at = 0);
   void begin_anew(char first);
   std::size_t swallowed_at(std::string_view window, std::size_t begin, std::size_t end) const;
-  std::size_t resume_at(std::string_view window, std::size_t from, std::size_t alike, bool last, bool& found) const;
+  std::size_t resume_at(std::string_view window, std::size_t from, std::size_t alike, bool last,
+                        bool& found) const;
 
   std::vector<Level> levels_;
-  std::string signature_;        // how the broken record began
-  std::size_t column_ = 0;       // how far in the line of the value at hand starts
+  std::string signature_;   // how the broken record began
+  std::size_t column_ = 0;  // how far in the line of the value at hand starts
   std::size_t broken_column_ = 0;
-  bool resuming_ = false;        // dropping bytes after a refusal until a beginning is found
+  bool resuming_ = false;  // dropping bytes after a refusal until a beginning is found
 };
 
 // Where the object or array that opens at `text[0]` ends. Exposed for its tests and benchmark.
 struct Extent {
   enum class What : std::uint8_t { kWhole, kOpen, kBroken };
   What what = What::kOpen;
-  std::size_t end = 0;           // one past the closing bracket, or where it breaks
+  std::size_t end = 0;  // one past the closing bracket, or where it breaks
   const char* detail = "";
 };
 Extent find_extent(std::string_view text);

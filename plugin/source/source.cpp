@@ -9,7 +9,7 @@
 namespace aobo {
 namespace {
 
-constexpr std::size_t kPadding = 64;           // readable bytes behind the window, for simdjson
+constexpr std::size_t kPadding = 64;            // readable bytes behind the window, for simdjson
 constexpr std::size_t kHeaderBytes = 64 << 10;  // how far a CSV header may reach
 
 }  // namespace
@@ -64,15 +64,16 @@ void Source::close_input() {
   ++current_;
 }
 
-// Reads another chunk behind the window, which moves to the front of the buffer or makes it larger. A window never
-// grows past one record and a chunk: the framers refuse what is longer.
+// Reads another chunk behind the window, which moves to the front of the buffer or makes it larger.
+// A window never grows past one record and a chunk: the framers refuse what is longer.
 Source::State Source::fill() {
   if (begin_ > 0) {
     std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < chunk_ + kPadding) buffer_.resize(std::max(buffer_.size() * 2, end_ + chunk_ + kPadding));
+  if (buffer_.size() - end_ < chunk_ + kPadding)
+    buffer_.resize(std::max(buffer_.size() * 2, end_ + chunk_ + kPadding));
   const auto read = stream_->read(buffer_.data() + end_, buffer_.size() - end_ - kPadding);
   switch (read.state) {
     case ByteStream::State::kData:
@@ -94,7 +95,8 @@ Source::State Source::fill() {
   at_end_ = true;
   waiting_for_more_ = false;
   const bool damaged = read.state == ByteStream::State::kDamaged;
-  return refuse(damaged ? Reason::kBadCompression : Reason::kUnreadable, read.error, window_offset_ + (end_ - begin_));
+  return refuse(damaged ? Reason::kBadCompression : Reason::kUnreadable, read.error,
+                window_offset_ + (end_ - begin_));
 }
 
 // By the first line that is not blank. Nothing where the framing is known now.
@@ -132,7 +134,8 @@ std::optional<Source::State> Source::choose_framing() {
 
 // One step of the framer. kWait: more bytes are needed, kEnd: the input is done.
 Source::State Source::step() {
-  const FrameStep found = framing_ == Framing::kCsv ? csv_.next(window(), at_end_) : json_.next(window(), at_end_);
+  const FrameStep found =
+      framing_ == Framing::kCsv ? csv_.next(window(), at_end_) : json_.next(window(), at_end_);
   const std::uint64_t offset = window_offset_ + found.begin;
   const char* start = buffer_.data() + begin_ + found.begin;
   const std::size_t size = found.end - found.begin;
@@ -144,8 +147,9 @@ Source::State Source::step() {
     case FrameStep::What::kObject:
       frame_.kind = FrameKind::kJson;
       frame_.bytes = framing_ == Framing::kCsv ? csv_.json() : std::string_view(start, size);
-      frame_.readable = framing_ == Framing::kCsv ? frame_.bytes.size()
-                                                  : static_cast<std::size_t>(buffer_.data() + buffer_.size() - start);
+      frame_.readable = framing_ == Framing::kCsv
+                            ? frame_.bytes.size()
+                            : static_cast<std::size_t>(buffer_.data() + buffer_.size() - start);
       return State::kFrame;
     case FrameStep::What::kLine:
       frame_.kind = FrameKind::kText;

@@ -1,5 +1,6 @@
-// Source: the records of all inputs, one after another, each with where it came from. An input that cannot be read, and
-// bytes that are no record, are steps of their own, so that whoever reads can count them; nothing ends the run.
+// Source: the records of all inputs, one after another, each with where it came from. An input that
+// cannot be read, and bytes that are no record, are steps of their own, so that whoever reads can
+// count them; nothing ends the run.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +24,14 @@ class Source {
   // `chunk`: bytes read at a time.
   explicit Source(std::vector<std::string> inputs, std::size_t chunk = std::size_t{256} << 10);
 
-  // kFrame: frame() holds until the next call. kRefused: refusal() and frame()'s origin and offset tell what and where.
+  // kFrame: frame() holds until the next call. kRefused: refusal() and frame()'s origin and offset
+  // tell what and where.
   State next();
 
   const Frame& frame() const { return frame_; }
   const Refusal& refusal() const { return refusal_; }
 
-  std::uint64_t bytes_read() const { return bytes_read_; }   // decompressed, of all inputs so far
+  std::uint64_t bytes_read() const { return bytes_read_; }  // decompressed, of all inputs so far
   std::size_t inputs_done() const { return current_; }
   std::size_t inputs() const { return inputs_.size(); }
   // Closes the file that is open, until more of it is wanted.

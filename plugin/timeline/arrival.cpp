@@ -5,7 +5,8 @@
 namespace aobo {
 namespace {
 
-// Vaults and Partner Center name people in clear, and so does a sign-in's copy in the actor's own tenant.
+// Vaults and Partner Center name people in clear, and so does a sign-in's copy in the actor's own
+// tenant.
 int rank(const Record& record) {
   if (record.family == "vault.checkout" || record.family == "access.window") return 0;
   if (record.family == "partner.audit") return 1;
@@ -22,7 +23,8 @@ bool comes_before(const Arrival& a, const Arrival& b) {
   if (x.time != y.time) return x.time < y.time;
   const auto key = [](const Arrival& arrival) {
     const Record& r = arrival.record();
-    return std::tuple(rank(r), r.log_tenant, r.family, r.id, arrival.packed.json(), arrival.input, arrival.offset);
+    return std::tuple(rank(r), r.log_tenant, r.family, r.id, arrival.packed.json(), arrival.input,
+                      arrival.offset);
   };
   return key(a) < key(b);
 }

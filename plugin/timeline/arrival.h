@@ -1,5 +1,6 @@
-// Arrival: a record that was read, and from where. Arrivals have one order whatever the order in which they were read: by time,
-// at one time what explains before what is explained, then by what the record says.
+// Arrival: a record that was read, and from where. Arrivals have one order whatever the order in
+// which they were read: by time, at one time what explains before what is explained, then by what
+// the record says.
 #pragma once
 
 #include <cstdint>

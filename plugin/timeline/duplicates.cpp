@@ -8,12 +8,14 @@ void add(std::string& text, std::string_view part) {
   text.push_back('\0');
 }
 
-// What makes two readings one record. Envelopes write one time to the second or finer, so that only the second counts.
+// What makes two readings one record. Envelopes write one time to the second or finer, so that only
+// the second counts.
 void identify(const Arrival& arrival, std::string& text) {
   const Record& r = arrival.record();
   text.clear();
   add(text, r.family);
-  if (r.log_tenant) text.append(reinterpret_cast<const char*>(&*r.log_tenant), sizeof *r.log_tenant);
+  if (r.log_tenant)
+    text.append(reinterpret_cast<const char*>(&*r.log_tenant), sizeof *r.log_tenant);
   if (r.id.empty()) {
     add(text, arrival.packed.json());
     return;

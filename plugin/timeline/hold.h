@@ -1,5 +1,6 @@
-// Hold: records of a live input, which wait a while for those that belong before them. The longer, the better the order and the
-// later the answer. The clock is passed in: this is the only place where time is other than the events' own.
+// Hold: records of a live input, which wait a while for those that belong before them. The longer,
+// the better the order and the later the answer. The clock is passed in: this is the only place
+// where time is other than the events' own.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ class Hold {
   Hold(TimeNs hold, std::size_t memory) : hold_(hold), memory_(memory) {}
 
   void push(ArrivalPtr arrival, TimeNs now);
-  // The next that has waited long enough, or before which one has; null where there is none. At the end all have.
+  // The next that has waited long enough, or before which one has; null where there is none. At the
+  // end all have.
   ArrivalPtr pop(TimeNs now, bool at_end);
 
   bool empty() const { return held_.empty(); }

@@ -19,7 +19,10 @@ std::size_t Merge::window(std::size_t inputs, const MergeOptions& options) {
 }
 
 Merge::Merge(std::vector<Progress> resume, Open open, const MergeOptions& options)
-    : open_(std::move(open)), options_(options), window_(window(resume.size(), options)), resume_(std::move(resume)),
+    : open_(std::move(open)),
+      options_(options),
+      window_(window(resume.size(), options)),
+      resume_(std::move(resume)),
       lanes_(resume_.size()) {}
 
 // Reads the beginning of one input, and keeps it where there is room.
@@ -54,8 +57,9 @@ bool Merge::begin_some() {
   if (begun_ == lanes_.size()) return true;
   for (std::uint32_t i = 0; i < kAtOnce && begun_ < lanes_.size(); ++i) begin(begun_++);
   if (begun_ < lanes_.size()) return false;
-  std::sort(sleeping_.begin(), sleeping_.end(),
-            [](const Sleeping& a, const Sleeping& b) { return a.from != b.from ? a.from > b.from : a.input > b.input; });
+  std::sort(sleeping_.begin(), sleeping_.end(), [](const Sleeping& a, const Sleeping& b) {
+    return a.from != b.from ? a.from > b.from : a.input > b.input;
+  });
   return true;
 }
 
@@ -75,7 +79,8 @@ void Merge::restore(Lane& lane, const Progress& progress) {
     } else if (arrival->offset >= progress.read_until) {
       lane.ahead = std::move(arrival);
       break;
-    } else if (std::binary_search(progress.waiting.begin(), progress.waiting.end(), arrival->offset)) {
+    } else if (std::binary_search(progress.waiting.begin(), progress.waiting.end(),
+                                  arrival->offset)) {
       lane.bytes += arrival->packed.bytes();
       lane.held.push_back(std::move(arrival));
     }
@@ -114,7 +119,8 @@ void Merge::enter(std::uint32_t input) {
     return;
   }
   ready_.push_back(input);
-  std::push_heap(ready_.begin(), ready_.end(), [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
+  std::push_heap(ready_.begin(), ready_.end(),
+                 [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
 }
 
 void Merge::wake() {
@@ -133,7 +139,8 @@ ArrivalPtr Merge::next() {
   }
   wake();
   if (ready_.empty()) return nullptr;
-  std::pop_heap(ready_.begin(), ready_.end(), [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
+  std::pop_heap(ready_.begin(), ready_.end(),
+                [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
   const std::uint32_t input = ready_.back();
   ready_.pop_back();
   Lane& lane = lanes_[input];

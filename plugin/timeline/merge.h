@@ -1,9 +1,11 @@
-// Merge: the records of many inputs in the order of their times, in bounded memory. Each input is itself only roughly ordered:
-// of each a window is held and sorted, and the earliest of all windows goes out. A record that stands further from its place
-// than a window reaches comes out late, and the timeline marks it.
+// Merge: the records of many inputs in the order of their times, in bounded memory. Each input is
+// itself only roughly ordered: of each a window is held and sorted, and the earliest of all windows
+// goes out. A record that stands further from its place than a window reaches comes out late, and
+// the timeline marks it.
 //
-// What comes out, and in which order, follows from what the inputs hold and not from the order in which they are named. Inputs
-// whose records lie far ahead are not kept open: of a year of hourly files only those of the hour are.
+// What comes out, and in which order, follows from what the inputs hold and not from the order in
+// which they are named. Inputs whose records lie far ahead are not kept open: of a year of hourly
+// files only those of the hour are.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +20,7 @@ namespace aobo {
 
 struct MergeOptions {
   std::size_t memory = std::size_t{192} << 20;  // bytes of records held, of all inputs together
-  std::size_t open_inputs = 8192;               // read side by side; further ones wait, and come late
+  std::size_t open_inputs = 8192;  // read side by side; further ones wait, and come late
 };
 
 class Merge {
@@ -26,17 +28,18 @@ class Merge {
   using Open = std::function<std::unique_ptr<Feed>(std::uint32_t input)>;
   // How far an input was read: enough to go on from there another time.
   struct Progress {
-    std::uint64_t read_until = 0;         // records that begin before this were read
-    std::vector<std::uint64_t> waiting;   // of these, where those begin that were not yet given
+    std::uint64_t read_until = 0;        // records that begin before this were read
+    std::vector<std::uint64_t> waiting;  // of these, where those begin that were not yet given
     bool done = false;
-    bool open = false;                    // being read side by side with others
-    std::optional<TimeNs> asleep_until;   // not read yet: its records begin at that time
+    bool open = false;                   // being read side by side with others
+    std::optional<TimeNs> asleep_until;  // not read yet: its records begin at that time
   };
 
   // `resume` has an entry per input.
   Merge(std::vector<Progress> resume, Open open, const MergeOptions& options);
 
-  // Reads the beginning of some more inputs; true once all were. Many take their time, and a host wants to be asked between.
+  // Reads the beginning of some more inputs; true once all were. Many take their time, and a host
+  // wants to be asked between.
   bool begin_some();
   // Null at the end.
   ArrivalPtr next();
@@ -79,8 +82,8 @@ class Merge {
   std::vector<std::uint32_t> ready_;  // a heap of lanes that hold something, the earliest on top
   std::vector<Sleeping> sleeping_;    // the earliest last
   std::size_t done_ = 0;
-  std::size_t held_ = 0;              // bytes, while the inputs are begun
-  std::uint32_t begun_ = 0;           // inputs
+  std::size_t held_ = 0;     // bytes, while the inputs are begun
+  std::uint32_t begun_ = 0;  // inputs
 };
 
 }  // namespace aobo

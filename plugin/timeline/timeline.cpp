@@ -4,8 +4,12 @@
 
 namespace aobo {
 
-Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options, Clock clock)
-    : files_(std::move(files)), live_(std::move(live)), clock_(std::move(clock)), hold_(options.hold, options.merge.memory),
+Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
+                   const TimelineOptions& options, Clock clock)
+    : files_(std::move(files)),
+      live_(std::move(live)),
+      clock_(std::move(clock)),
+      hold_(options.hold, options.merge.memory),
       duplicates_(options.duplicates) {}
 
 // The next record, first come or not.

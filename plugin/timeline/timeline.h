@@ -1,5 +1,6 @@
-// Timeline: records in the order of their times, each once; what comes too late for its place goes out all the same, marked.
-// Files are merged; a live input, standard input, follows them and is held for as long as the configuration says.
+// Timeline: records in the order of their times, each once; what comes too late for its place goes
+// out all the same, marked. Files are merged; a live input, standard input, follows them and is
+// held for as long as the configuration says.
 #pragma once
 
 #include <functional>
@@ -12,9 +13,9 @@
 namespace aobo {
 
 struct TimelineOptions {
-  TimeNs hold = 0;                          // of a live input
+  TimeNs hold = 0;  // of a live input
   MergeOptions merge;
-  std::size_t duplicates = 1'000'000;       // records remembered
+  std::size_t duplicates = 1'000'000;  // records remembered
 };
 
 class Timeline {
@@ -22,8 +23,10 @@ class Timeline {
   enum class State : std::uint8_t { kRecord, kWait, kEnd };
   using Clock = std::function<TimeNs()>;
 
-  // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and never backwards.
-  Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options, Clock clock);
+  // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and
+  // never backwards.
+  Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options,
+           Clock clock);
 
   State next();
   // After kRecord, until the next call.

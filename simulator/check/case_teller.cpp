@@ -45,8 +45,11 @@ std::string_view split_number(std::string_view word, std::uint32_t& number) {
 
 // Whether a customer's logs are of shapes that leave nothing out.
 bool whole(const World& world, const Customer& customer) {
-  const auto shape = [&](Family family) { return style_of(world.options.seed, family, customer.tenant.text()).envelope; };
-  return shape(Family::kM365)->shape != Shape::kTable && shape(Family::kAzure)->framing != Framing::kArray &&
+  const auto shape = [&](Family family) {
+    return style_of(world.options.seed, family, customer.tenant.text()).envelope;
+  };
+  return shape(Family::kM365)->shape != Shape::kTable &&
+         shape(Family::kAzure)->framing != Framing::kArray &&
          shape(Family::kAzure)->shape != Shape::kNative;
 }
 
@@ -81,29 +84,37 @@ Result<CaseTeller::Actor> CaseTeller::actor(const CaseStep& step) const {
   } else if (name == "outsider") {
     actor = {{WhoKind::kOutsider, number}, Way::kOutside};
   } else if (step.who.starts_with("app:")) {
-    const auto app =
-        std::find_if(world_.apps.begin(), world_.apps.end(), [&](const App& one) { return one.name == step.who.substr(4); });
+    const auto app = std::find_if(world_.apps.begin(), world_.apps.end(),
+                                  [&](const App& one) { return one.name == step.who.substr(4); });
     if (app == world_.apps.end())
-      return Error{fmt::format("no application \"{}\"; there is \"{}\"", step.who.substr(4), world_.apps.front().name)};
-    actor = {{WhoKind::kApp, static_cast<std::uint32_t>(app - world_.apps.begin())}, Way::kAutomation};
+      return Error{fmt::format("no application \"{}\"; there is \"{}\"", step.who.substr(4),
+                               world_.apps.front().name)};
+    actor = {{WhoKind::kApp, static_cast<std::uint32_t>(app - world_.apps.begin())},
+             Way::kAutomation};
   } else if (step.who.starts_with("microsoft:")) {
     const auto all = microsoft_actors();
-    const auto found =
-        std::find_if(all.begin(), all.end(), [&](const MicrosoftActor& one) { return one.name == step.who.substr(10); });
-    if (found == all.end()) return Error{fmt::format("no actor of Microsoft's \"{}\"", step.who.substr(10))};
-    actor = {{WhoKind::kMicrosoft, static_cast<std::uint32_t>(found - all.begin())}, Way::kMicrosoft};
+    const auto found = std::find_if(all.begin(), all.end(), [&](const MicrosoftActor& one) {
+      return one.name == step.who.substr(10);
+    });
+    if (found == all.end())
+      return Error{fmt::format("no actor of Microsoft's \"{}\"", step.who.substr(10))};
+    actor = {{WhoKind::kMicrosoft, static_cast<std::uint32_t>(found - all.begin())},
+             Way::kMicrosoft};
   } else {
     return Error{
-        fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, admin, outsider, app:NAME or "
+        fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, "
+                    "admin, outsider, app:NAME or "
                     "microsoft:NAME",
                     step.who)};
   }
   if (step.way.empty()) return actor;
-  const auto way = std::find_if(std::begin(kWays), std::end(kWays), [&](const WayWord& row) { return row.word == step.way; });
+  const auto way = std::find_if(std::begin(kWays), std::end(kWays),
+                                [&](const WayWord& row) { return row.word == step.way; });
   if (way == std::end(kWays))
-    return Error{fmt::format(
-        "\"way\" is \"{}\"; expected gdap, dap, aobo, lighthouse, guest, shared-account, home, home-tenant, vault …",
-        step.way)};
+    return Error{
+        fmt::format("\"way\" is \"{}\"; expected gdap, dap, aobo, lighthouse, guest, "
+                    "shared-account, home, home-tenant, vault …",
+                    step.way)};
   actor.way = actor.who.kind == WhoKind::kOutsider ? actor.way : way->way;
   return actor;
 }
@@ -117,10 +128,12 @@ std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& a
   };
   const auto fits = [&](CustomerIx i) {
     const Customer& c = world_.customers[i];
-    if (step.customer == "of the distributor") return world_.tie(1, i, Tie::kDap, world_.options.start) != nullptr;
+    if (step.customer == "of the distributor")
+      return world_.tie(1, i, Tie::kDap, world_.options.start) != nullptr;
     if (step.customer == "dap") return tied(i, Tie::kDap);
     if (step.customer == "aobo") return tied(i, Tie::kAobo);
-    if (step.customer == "aobo without lighthouse") return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
+    if (step.customer == "aobo without lighthouse")
+      return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
     if (step.way == "vault" || actor.way == Way::kShared) return c.shared.has_value();
     switch (actor.way) {
       case Way::kDap:
@@ -139,16 +152,20 @@ std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& a
   for (CustomerIx i = 0; i < world_.customers.size(); ++i) {
     if (fits(i)) all.push_back(i);
   }
-  std::stable_partition(all.begin(), all.end(), [&](CustomerIx i) { return whole(world_, world_.customers[i]); });
+  std::stable_partition(all.begin(), all.end(),
+                        [&](CustomerIx i) { return whole(world_, world_.customers[i]); });
   return all;
 }
 
-Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor, std::uint32_t number) const {
-  if (step.way == "home-tenant" || actor.who.kind == WhoKind::kOutsider) return CustomerIx{kNoIndex};
+Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor,
+                                        std::uint32_t number) const {
+  if (step.way == "home-tenant" || actor.who.kind == WhoKind::kOutsider)
+    return CustomerIx{kNoIndex};
   const auto all = fitting(step, actor);
   if (number < all.size()) return all[number];
-  return Error{fmt::format("there are {} customers for \"{}\", and number {} was asked for", all.size(),
-                           step.customer.empty() ? std::string(name(actor.way)) : step.customer, number + 1)};
+  return Error{fmt::format(
+      "there are {} customers for \"{}\", and number {} was asked for", all.size(),
+      step.customer.empty() ? std::string(name(actor.way)) : step.customer, number + 1)};
 }
 
 // {n} is which repetition it is; technician:2 where a person is meant is that person's UPN.
@@ -164,22 +181,26 @@ std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
   return text;
 }
 
-std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number,
-                                           std::uint32_t number) {
+std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time,
+                                           std::uint32_t customer_number, std::uint32_t number) {
   auto who = actor(step);
   if (!who) return who.error();
   const auto where = customer(step, *who, customer_number);
   if (!where) return where.error();
   if (who->way == Way::kGuest) who->who.index = world_.customers[*where].guests.front();
   if (find_operation(step.what) == nullptr)
-    return Error{fmt::format("no operation \"{}\"; aobo-sim generate --list-operations lists them", step.what)};
+    return Error{fmt::format("no operation \"{}\"; aobo-sim generate --list-operations lists them",
+                             step.what)};
   std::string session;
-  if (step.sign_in) session = teller_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
+  if (step.sign_in)
+    session = teller_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
   const Place place = *where == kNoIndex ? Place{true, 0} : Place{false, *where};
   auto told = teller_.act(time, who->who, who->way, place, step.what);
   if (step.what == "sign-in") session = "case " + std::to_string(time);
   if (!step.to.empty())
-    told.to(filled(step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to, number));
+    told.to(filled(
+        step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to,
+        number));
   if (!step.from.empty()) told.from(step.from);
   if (!session.empty()) told.in(session);
   for (const auto& [key, value] : step.with) told.with(key, filled(value, number));

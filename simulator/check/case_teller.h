@@ -1,5 +1,5 @@
-// CaseTeller: a case's words made into actions of a world. "technician" is one of the partner's people, "user" one of the
-// customer's; the customer is one at whom the way in is open.
+// CaseTeller: a case's words made into actions of a world. "technician" is one of the partner's
+// people, "user" one of the customer's; the customer is one at whom the way in is open.
 #pragma once
 
 #include <string>
@@ -33,7 +33,8 @@ class CaseTeller {
   Result<CustomerIx> customer(const CaseStep& step, const Actor& actor, std::uint32_t number) const;
   std::vector<CustomerIx> fitting(const CaseStep& step, const Actor& actor) const;
   std::string filled(std::string text, std::uint32_t number) const;
-  std::optional<Error> tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number, std::uint32_t number);
+  std::optional<Error> tell_once(const CaseStep& step, TimeNs time, std::uint32_t customer_number,
+                                 std::uint32_t number);
 
   const World& world_;
   Teller teller_;

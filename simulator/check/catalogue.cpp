@@ -9,14 +9,26 @@ namespace aobo::sim {
 namespace {
 
 struct Need {
-  std::string_view field, need;   // fields that begin so
+  std::string_view field, need;  // fields that begin so
 };
-constexpr Need kNeeds[] = {{"aobo.policy", "policy"}, {"aobo.ticket", "policy"}, {"aobo.user", "directory"}, {"aobo.is_partner", "directory"},
-                           {"aobo.path", "directory"}, {"aobo.partner", "directory"}, {"aobo.confidence", "directory"}, {"aobo.relationship", "directory"},
-                           {"aobo.credit", "directory"}, {"aobo.customer.name", "directory"}, {"aobo.person", "directory"}, {"aobo.operation.customers", "directory"},
-                           {"aobo.first.customer", "directory"}, {"aobo.derived", "several logs"}};
+constexpr Need kNeeds[] = {{"aobo.policy", "policy"},
+                           {"aobo.ticket", "policy"},
+                           {"aobo.user", "directory"},
+                           {"aobo.is_partner", "directory"},
+                           {"aobo.path", "directory"},
+                           {"aobo.partner", "directory"},
+                           {"aobo.confidence", "directory"},
+                           {"aobo.relationship", "directory"},
+                           {"aobo.credit", "directory"},
+                           {"aobo.customer.name", "directory"},
+                           {"aobo.person", "directory"},
+                           {"aobo.operation.customers", "directory"},
+                           {"aobo.first.customer", "directory"},
+                           {"aobo.derived", "several logs"}};
 
-constexpr std::string_view kFamilies[] = {"entra.signin", "entra.audit", "m365.audit", "azure.activity", "intune.audit", "graph.activity", "partner.audit", "vault.checkout"};
+constexpr std::string_view kFamilies[] = {"entra.signin",   "entra.audit",   "m365.audit",
+                                          "azure.activity", "intune.audit",  "graph.activity",
+                                          "partner.audit",  "vault.checkout"};
 
 std::string joined(const std::vector<std::string>& all, std::string_view otherwise) {
   return all.empty() ? std::string(otherwise) : fmt::format("{}", fmt::join(all, ", "));
@@ -35,7 +47,8 @@ std::vector<std::string> needs_of(const LoadedRule& rule) {
 std::vector<std::string> families_of(const LoadedRule& rule) {
   std::vector<std::string> families;
   for (const std::string& tag : rule.item.tags) {
-    if (std::find(std::begin(kFamilies), std::end(kFamilies), tag) != std::end(kFamilies)) families.push_back(tag);
+    if (std::find(std::begin(kFamilies), std::end(kFamilies), tag) != std::end(kFamilies))
+      families.push_back(tag);
   }
   return families;
 }
@@ -54,14 +67,19 @@ std::string property_of(const RuleTests* tests) {
   add("breaks", p.violation);
   add("knowable", p.knowable);
   if (p.partner) parts.push_back(*p.partner ? "by a partner" : "by others");
-  return fmt::format("{} % of {}{}", p.share, parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, ", ")), p.only ? "; nothing else" : "");
+  return fmt::format("{} % of {}{}", p.share,
+                     parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, ", ")),
+                     p.only ? "; nothing else" : "");
 }
 
 std::string stories_of(const RuleScore& score) {
-  std::vector<std::pair<std::string, std::uint64_t>> sorted(score.stories.begin(), score.stories.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::pair<std::string, std::uint64_t>> sorted(score.stories.begin(),
+                                                            score.stories.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min<std::size_t>(sorted.size(), 3); ++i) names.push_back(sorted[i].first);
+  for (std::size_t i = 0; i < std::min<std::size_t>(sorted.size(), 3); ++i)
+    names.push_back(sorted[i].first);
   return joined(names, score.alerts > 0 ? "ordinary days" : "none: its cases alone");
 }
 
@@ -73,30 +91,42 @@ std::string title_of(const RuleSet& rules, const RuleItem& item) {
 
 }  // namespace
 
-std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckReport& check, const MutationReport& mutation) {
+std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckReport& check,
+                      const MutationReport& mutation) {
   std::string text = fmt::format(
-      "# Rules\n\n{} rules for Falco, beside them their tests. Made by `aobo-sim catalogue rules/`; a test holds this page to them. How rules are "
+      "# Rules\n\n{} rules for Falco, beside them their tests. Made by `aobo-sim catalogue "
+      "rules/`; a test holds this page to them. How rules are "
       "written, tested\nand shrunk: [docs/rules.md](../docs/rules.md).\n\n"
-      "```\nfalco -c falco.yaml -r rules/            # with the plugin loaded; rule_matching: all shows every rule that fires for an event\n"
-      "build/bin/aobo-sim check rules/          # runs the tests\nbuild/bin/aobo-sim mutate rules/         # scores them\n```\n\n"
-      "What you will want to fill: the lists at the top of [00-lists.yaml](00-lists.yaml), the thresholds in [01-macros.yaml](01-macros.yaml), and "
-      "exceptions.\n\nOf {} changed conditions {} are provably the same; of the others the tests notice {} in a hundred. The columns: **needs** beside the "
-      "logs; **story**: generated\nworlds in which it fires most; **property**: what the worlds must show; **cases**; **score**: changed conditions that its tests "
+      "```\nfalco -c falco.yaml -r rules/            # with the plugin loaded; rule_matching: all "
+      "shows every rule that fires for an event\n"
+      "build/bin/aobo-sim check rules/          # runs the tests\nbuild/bin/aobo-sim mutate rules/ "
+      "        # scores them\n```\n\n"
+      "What you will want to fill: the lists at the top of [00-lists.yaml](00-lists.yaml), the "
+      "thresholds in [01-macros.yaml](01-macros.yaml), and "
+      "exceptions.\n\nOf {} changed conditions {} are provably the same; of the others the tests "
+      "notice {} in a hundred. The columns: **needs** beside the "
+      "logs; **story**: generated\nworlds in which it fires most; **property**: what the worlds "
+      "must show; **cases**; **score**: changed conditions that its tests "
       "notice, of those that are not the same.\n",
       rules.rules().size(), mutation.all.mutants, mutation.all.equivalent, mutation.percent());
   std::string file;
   for (const LoadedRule& rule : rules.rules()) {
     if (const std::string in = title_of(rules, rule.item); in != file) {
       file = in;
-      text += fmt::format("\n## [{0}]({0})\n\n| rule | priority | families | needs | story | property | cases | score |\n|---|---|---|---|---|---|---|---|\n", file);
+      text += fmt::format(
+          "\n## [{0}]({0})\n\n| rule | priority | families | needs | story | property | cases | "
+          "score |\n|---|---|---|---|---|---|---|---|\n",
+          file);
     }
     const auto score = check.scores.find(rule.item.name);
     const auto mutated = mutation.scores.find(rule.item.name);
     const RuleScore none;
     const RuleScore& s = score == check.scores.end() ? none : score->second;
     const MutationScore m = mutated == mutation.scores.end() ? MutationScore() : mutated->second;
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {}/{} |\n", rule.item.name, name(rule.item.priority), joined(families_of(rule), "all"),
-                        joined(needs_of(rule), "–"), stories_of(s), property_of(tests.find(rule.item.name)), s.cases, m.killed, m.mutants - m.equivalent);
+    text += fmt::format(
+        "| {} | {} | {} | {} | {} | {} | {} | {}/{} |\n", rule.item.name, name(rule.item.priority),
+        joined(families_of(rule), "all"), joined(needs_of(rule), "–"), stories_of(s),
+        property_of(tests.find(rule.item.name)), s.cases, m.killed, m.mutants - m.equivalent);
   }
   return text;
 }

@@ -39,7 +39,8 @@ double seconds_since(std::chrono::steady_clock::time_point began) {
 }  // namespace
 
 std::string_view name(CheckClass c) {
-  constexpr std::string_view kNames[] = {"case", "missed", "unwanted", "misnamed", "invariance", "vacuous", "untested"};
+  constexpr std::string_view kNames[] = {"case",       "missed",  "unwanted", "misnamed",
+                                         "invariance", "vacuous", "untested"};
   return kNames[static_cast<std::size_t>(c)];
 }
 
@@ -58,11 +59,13 @@ GenerateOptions check_world(std::uint64_t seed, bool faults) {
   return options;
 }
 
-Checker::Checker(const Library& library, const RuleSet& rules, const TestFiles& tests, CheckOptions options)
+Checker::Checker(const Library& library, const RuleSet& rules, const TestFiles& tests,
+                 CheckOptions options)
     : library_(library), rules_(rules), tests_(tests), options_(std::move(options)) {}
 
 bool Checker::wanted(const std::string& rule) const {
-  return options_.rules.empty() || std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
+  return options_.rules.empty() ||
+         std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
 }
 
 void Checker::fail(CheckFailure failure) {
@@ -79,7 +82,8 @@ void Checker::error(std::string message) {
 void Checker::in_parallel(std::size_t count, const std::function<void(Stage&, std::size_t)>& each) {
   std::atomic<std::size_t> next{0};
   const auto work = [&](unsigned worker) {
-    Stage stage(library_, rules_.columns(), rules_.schema(), fmt::format("{}/{}", options_.scratch, worker));
+    Stage stage(library_, rules_.columns(), rules_.schema(),
+                fmt::format("{}/{}", options_.scratch, worker));
     for (std::size_t i = next++; i < count && !failed_; i = next++) each(stage, i);
   };
   std::vector<std::thread> others;
@@ -103,8 +107,8 @@ Result<CheckReport> Checker::run() {
   }
   for (const RuleTests& tests : tests_.rules) {
     if (wanted(tests.rule) && rules_.find(tests.rule) == nullptr) {
-      fail({CheckClass::kUntested, tests.rule, tests.place, "tests of a rule that there is none of, or that is not enabled", "",
-            0});
+      fail({CheckClass::kUntested, tests.rule, tests.place,
+            "tests of a rule that there is none of, or that is not enabled", "", 0});
     }
   }
   auto began = std::chrono::steady_clock::now();
@@ -153,7 +157,8 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
     report_.events += (*scene)->to - (*scene)->from;
   }
   if (!good) {
-    const std::string what = c.fires ? fmt::format("does not fire: {}", c.shown) : fmt::format("fires: {}", c.shown);
+    const std::string what =
+        c.fires ? fmt::format("does not fire: {}", c.shown) : fmt::format("fires: {}", c.shown);
     std::string detail;
     for (std::size_t i = fired.value_or((*scene)->from);
          i < std::min((*scene)->to, fired.value_or((*scene)->from) + (fired ? 1 : 3)); ++i) {
@@ -164,15 +169,17 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
   stage.forget();
 }
 
-std::string Checker::explained(const std::string& rule, const Recording& recording, std::size_t event) const {
+std::string Checker::explained(const std::string& rule, const Recording& recording,
+                               std::size_t event) const {
   RecordingReader reader(recording);
   reader.at(recording.events()[event]);
   EventView view(rules_.columns(), reader);
   view.next();
   const Recording::Event& e = recording.events()[event];
-  const std::string origin =
-      printable(e.origin.substr(e.origin.rfind("/logs/") == std::string_view::npos ? 0 : e.origin.rfind("/logs/") + 1));
-  return fmt::format("  event at {}, {} byte {}{}\n{}", format_time(static_cast<TimeNs>(e.time)), origin, e.offset,
+  const std::string origin = printable(e.origin.substr(
+      e.origin.rfind("/logs/") == std::string_view::npos ? 0 : e.origin.rfind("/logs/") + 1));
+  return fmt::format("  event at {}, {} byte {}{}\n{}", format_time(static_cast<TimeNs>(e.time)),
+                     origin, e.offset,
                      e.derived.empty() ? "" : fmt::format(", derived: {}", e.derived),
                      explain(*rules_.find(rule), rules_.checks(), view));
 }
@@ -181,7 +188,8 @@ std::vector<std::vector<std::size_t>> Checker::fire(const Scene& scene, const Re
                                                     const std::vector<std::string>& only) const {
   std::vector<std::vector<std::size_t>> fired(rules_.rules().size());
   RecordingReader reader(recording);
-  Matcher matcher(rules_, reader, {.all = true, .least = Priority::kDebug, .tags = {}, .rules = only});
+  Matcher matcher(rules_, reader,
+                  {.all = true, .least = Priority::kDebug, .tags = {}, .rules = only});
   for (std::size_t i = scene.from; i < scene.to; ++i) {
     reader.at(recording.events()[i]);
     for (const std::size_t rule : matcher.match()) fired[rule].push_back(i);
@@ -199,12 +207,14 @@ void Checker::run_worlds() {
       judge_world(stage, check_world(seed, i % 2 == 1), seed, i % 2 == 0);
     }
     stage.forget();
-    if (options_.progress) options_.progress(fmt::format("world {} of {}", ++done, options_.worlds + 1));
+    if (options_.progress)
+      options_.progress(fmt::format("world {} of {}", ++done, options_.worlds + 1));
   });
   report_.worlds = options_.worlds;
 }
 
-void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed, bool complete) {
+void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed,
+                          bool complete) {
   auto scene = stage.play_world(options, nullptr);
   if (!scene) return error(scene.error().message);
   const auto fired = fire(**scene, stage.recording());
@@ -220,21 +230,26 @@ void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uin
   report_.events += (*scene)->to - (*scene)->from;
 }
 
-void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage,
-                         const std::vector<std::size_t>& fired, std::uint64_t seed, bool complete) {
-  const PropertyResult result = judge_property(*tests.property, world, scene, stage.recording(), fired, complete);
+void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene& scene,
+                         const Stage& stage, const std::vector<std::size_t>& fired,
+                         std::uint64_t seed, bool complete) {
+  const PropertyResult result =
+      judge_property(*tests.property, world, scene, stage.recording(), fired, complete);
   const std::lock_guard lock(mutex_);
   RuleScore& score = report_.scores[tests.rule];
   score.selected += result.selected;
   score.alerted += result.alerted;
-  std::map<CheckClass, std::size_t> told;  // of one world the first few: whichever thread is the first, the report is the same
+  std::map<CheckClass, std::size_t>
+      told;  // of one world the first few: whichever thread is the first, the report is the same
   for (const PropertyBreach& breach : result.breaches) {
     score.unwanted += breach.breach == Breach::kUnwanted ? 1U : 0U;
     score.misnamed += breach.breach == Breach::kMisnamed ? 1U : 0U;
-    CheckFailure failure{class_of(breach.breach), tests.rule, tests.property->place, breach.text, "", seed};
+    CheckFailure failure{
+        class_of(breach.breach), tests.rule, tests.property->place, breach.text, "", seed};
     if (++told[failure.what] > kKept) continue;
     auto& kept = breach.breach == Breach::kMissed ? missed_[tests.rule] : report_.failures;
-    if (breach.breach != Breach::kMissed) failure.detail = explained(tests.rule, stage.recording(), breach.event);
+    if (breach.breach != Breach::kMissed)
+      failure.detail = explained(tests.rule, stage.recording(), breach.event);
     kept.push_back(std::move(failure));
   }
 }
@@ -260,8 +275,9 @@ void Checker::count_order(const Scene& scene, const std::vector<std::vector<std:
 }
 
 void Checker::invariance(Stage& stage) {
-  const auto found = check_invariance(stage, check_world(options_.seed, true),
-                                      [&](const Scene& scene) { return fire(scene, stage.recording()); });
+  const auto found =
+      check_invariance(stage, check_world(options_.seed, true),
+                       [&](const Scene& scene) { return fire(scene, stage.recording()); });
   if (!found) return error(found.error().message);
   for (const InvarianceBreach& breach : *found) {
     const std::string& rule = rules_.rules()[breach.rule].item.name;
@@ -273,39 +289,50 @@ void Checker::conclude() {
   for (const auto& [rule, score] : report_.scores) {
     const RuleTests* tests = tests_.find(rule);
     if (tests == nullptr) continue;
-    const bool share_reached = !tests->property || score.alerted * 100 >= score.selected * tests->property->share;
+    const bool share_reached =
+        !tests->property || score.alerted * 100 >= score.selected * tests->property->share;
     if (!share_reached) {
       for (CheckFailure& failure : missed_[rule]) {
-        failure.text = fmt::format("{} of {} actions alert, and {} % must; this one does not: {}", score.alerted,
-                                   score.selected, tests->property->share, failure.text);
+        failure.text =
+            fmt::format("{} of {} actions alert, and {} % must; this one does not: {}",
+                        score.alerted, score.selected, tests->property->share, failure.text);
         report_.failures.push_back(failure);
       }
     }
     if (score.alerts == 0 && options_.worlds > 0) report_.unreached.push_back(rule);
-    const bool fires =
-        score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(), [](const RuleCase& c) { return c.fires; });
+    const bool fires = score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(),
+                                                       [](const RuleCase& c) { return c.fires; });
     if (!fires)
-      report_.failures.push_back({CheckClass::kVacuous, rule, tests->place, "no case and no world makes it fire", "", 0});
+      report_.failures.push_back(
+          {CheckClass::kVacuous, rule, tests->place, "no case and no world makes it fire", "", 0});
     if (score.alerts > 0 && score.first == 0) {
-      const auto most = std::max_element(score.hidden_by.begin(), score.hidden_by.end(),
-                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+      const auto most =
+          std::max_element(score.hidden_by.begin(), score.hidden_by.end(),
+                           [](const auto& a, const auto& b) { return a.second < b.second; });
       report_.hidden.push_back(
-          fmt::format("{} never comes first; \"{}\" stands before it and fires for the same events", rule, most->first));
+          fmt::format("{} never comes first; \"{}\" stands before it and fires for the same events",
+                      rule, most->first));
     }
   }
-  const auto key = [](const CheckFailure& f) { return std::tie(f.what, f.rule, f.seed, f.place.line, f.text); };
+  const auto key = [](const CheckFailure& f) {
+    return std::tie(f.what, f.rule, f.seed, f.place.line, f.text);
+  };
   std::sort(report_.failures.begin(), report_.failures.end(),
             [&](const CheckFailure& a, const CheckFailure& b) { return key(a) < key(b); });
   std::map<std::pair<CheckClass, std::string>, std::size_t> kept;
-  std::erase_if(report_.failures, [&](const CheckFailure& failure) { return ++kept[{failure.what, failure.rule}] > kKept; });
+  std::erase_if(report_.failures, [&](const CheckFailure& failure) {
+    return ++kept[{failure.what, failure.rule}] > kKept;
+  });
 }
 
-std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rule, CheckClass what) {
+std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rule,
+                                           CheckClass what) {
   Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
   return judge_on(stage, c, rule, what);
 }
 
-std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const std::string& rule, CheckClass what) const {
+std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const std::string& rule,
+                                              CheckClass what) const {
   const RuleTests* tests = tests_.find(rule);
   if (tests == nullptr || !tests->property) return std::nullopt;
   if (!c.left_out.empty()) return std::nullopt;  // the tests' cases are made of whole actions
@@ -314,8 +341,9 @@ std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const
   if (!scene) return std::nullopt;
   const auto fired = fire(**scene, stage.recording(), {rule});
   const auto index = static_cast<std::size_t>(rules_.find(rule) - rules_.rules().data());
-  const PropertyResult result = judge_property(*tests->property, make_world(c.options), **scene, stage.recording(),
-                                               fired[index], what == CheckClass::kMissed);
+  const PropertyResult result =
+      judge_property(*tests->property, make_world(c.options), **scene, stage.recording(),
+                     fired[index], what == CheckClass::kMissed);
   for (const PropertyBreach& breach : result.breaches) {
     if (class_of(breach.breach) != what) continue;
     CheckFailure failure{what, rule, tests->property->place, breach.text, "", c.options.world.seed};
@@ -324,7 +352,8 @@ std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const
     } else {
       for (std::size_t i = (*scene)->from; i < (*scene)->to; ++i) {
         const Truth* truth = (*scene)->truths[i - (*scene)->from];
-        if (truth != nullptr && truth->action == breach.action) failure.detail += explained(rule, stage.recording(), i);
+        if (truth != nullptr && truth->action == breach.action)
+          failure.detail += explained(rule, stage.recording(), i);
       }
     }
     return failure;
@@ -332,11 +361,14 @@ std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const
   return std::nullopt;
 }
 
-std::optional<Case> Checker::shrink(const CheckFailure& failure, const std::function<void(std::size_t, std::size_t)>& tried) {
+std::optional<Case> Checker::shrink(const CheckFailure& failure,
+                                    const std::function<void(std::size_t, std::size_t)>& tried) {
   const bool with_faults = (failure.seed - options_.seed) % 2 == 1;
   Case whole = case_of(check_world(failure.seed, with_faults));
   Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
-  const auto fails = [&](const Case& c) { return judge_on(stage, c, failure.rule, failure.what).has_value(); };
+  const auto fails = [&](const Case& c) {
+    return judge_on(stage, c, failure.rule, failure.what).has_value();
+  };
   if (!fails(whole)) return std::nullopt;
   return shrunk(std::move(whole), fails, tried);
 }

@@ -1,5 +1,6 @@
-// Checker: runs the tests of rules: their cases, then their properties over generated worlds, and what must not change what
-// alerts: the order of the files, that everything comes twice, what the customers are called.
+// Checker: runs the tests of rules: their cases, then their properties over generated worlds, and
+// what must not change what alerts: the order of the files, that everything comes twice, what the
+// customers are called.
 #pragma once
 
 #include <atomic>
@@ -72,12 +73,15 @@ GenerateOptions check_world(std::uint64_t seed, bool faults);
 
 class Checker {
  public:
-  Checker(const Library& library, const RuleSet& rules, const TestFiles& tests, CheckOptions options);
+  Checker(const Library& library, const RuleSet& rules, const TestFiles& tests,
+          CheckOptions options);
 
   // The error is the plugin's, or the disk's.
   Result<CheckReport> run();
-  // The smallest world in which the rule's property is broken in the same way; nothing where it is not any more.
-  std::optional<Case> shrink(const CheckFailure& failure, const std::function<void(std::size_t, std::size_t)>& tried);
+  // The smallest world in which the rule's property is broken in the same way; nothing where it is
+  // not any more.
+  std::optional<Case> shrink(const CheckFailure& failure,
+                             const std::function<void(std::size_t, std::size_t)>& tried);
   // What is left of the breach in that world, with the condition check by check.
   std::optional<CheckFailure> judge(const Case& c, const std::string& rule, CheckClass what);
 
@@ -86,16 +90,19 @@ class Checker {
   void run_case(Stage& stage, const RuleTests& tests, const RuleCase& c);
   void run_worlds();
   void judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed, bool complete);
-  void judge_rule(const RuleTests& tests, const World& world, const Scene& scene, const Stage& stage,
-                  const std::vector<std::size_t>& fired, std::uint64_t seed, bool complete);
+  void judge_rule(const RuleTests& tests, const World& world, const Scene& scene,
+                  const Stage& stage, const std::vector<std::size_t>& fired, std::uint64_t seed,
+                  bool complete);
   void count_order(const Scene& scene, const std::vector<std::vector<std::size_t>>& fired);
   void invariance(Stage& stage);
   void conclude();
   bool wanted(const std::string& rule) const;
   std::vector<std::vector<std::size_t>> fire(const Scene& scene, const Recording& recording,
                                              const std::vector<std::string>& only = {}) const;
-  std::optional<CheckFailure> judge_on(Stage& stage, const Case& c, const std::string& rule, CheckClass what) const;
-  std::string explained(const std::string& rule, const Recording& recording, std::size_t event) const;
+  std::optional<CheckFailure> judge_on(Stage& stage, const Case& c, const std::string& rule,
+                                       CheckClass what) const;
+  std::string explained(const std::string& rule, const Recording& recording,
+                        std::size_t event) const;
   void fail(CheckFailure failure);
   void error(std::string message);
   void in_parallel(std::size_t count, const std::function<void(Stage&, std::size_t)>& each);

@@ -31,7 +31,8 @@ Result<Coverage> sample_coverage(const Library& library, const std::string& scra
   if (!session) return session.error();
   std::vector<FieldQuery> queries;
   for (const FieldInfo& info : (*session)->fields()) {
-    if (info.needs_argument && info.type != FTYPE_UINT64) continue;  // of any argument there is no telling
+    if (info.needs_argument && info.type != FTYPE_UINT64)
+      continue;  // of any argument there is no telling
     const auto query = (*session)->query(asked(info));
     if (query) queries.push_back(*query);
   }
@@ -65,10 +66,13 @@ std::string coverage_text(const Coverage& coverage, const std::vector<std::strin
     const auto counted = coverage.values.find(field);
     text += fmt::format("{:<32}", field);
     for (const auto& [family, events] : coverage.events) {
-      const auto found = counted == coverage.values.end() ? std::map<std::string, std::uint64_t>::const_iterator()
-                                                          : counted->second.find(family);
+      const auto found = counted == coverage.values.end()
+                             ? std::map<std::string, std::uint64_t>::const_iterator()
+                             : counted->second.find(family);
       const bool any = counted != coverage.values.end() && found != counted->second.end();
-      text += fmt::format(" {:>14}", any ? std::to_string(std::max<std::uint64_t>(found->second * 100 / events, 1)) : "·");
+      text += fmt::format(
+          " {:>14}",
+          any ? std::to_string(std::max<std::uint64_t>(found->second * 100 / events, 1)) : "·");
     }
     text += "\n";
   }

@@ -1,5 +1,5 @@
-// Coverage: of each field, for how many in a hundred events of each family it has a value in a sample world: what a rule author
-// can count on.
+// Coverage: of each field, for how many in a hundred events of each family it has a value in a
+// sample world: what a rule author can count on.
 #pragma once
 
 #include <array>
@@ -14,8 +14,9 @@
 namespace aobo::sim {
 
 struct Coverage {
-  std::map<std::string, std::uint64_t> events;                         // of each family
-  std::map<std::string, std::map<std::string, std::uint64_t>> values;  // field, family: events in which it has one
+  std::map<std::string, std::uint64_t> events;  // of each family
+  std::map<std::string, std::map<std::string, std::uint64_t>>
+      values;  // field, family: events in which it has one
 };
 
 // Generates the sample world (always the same) into `scratch`, replays it, and removes it.

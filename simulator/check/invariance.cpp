@@ -25,8 +25,9 @@ Alerts alerts_of(const Stage& stage, const Scene& scene, const Fire& fire) {
       const Truth* truth = scene.truths[event - scene.from];
       const std::string_view derived = stage.recording().events()[event].derived;
       // A further copy stands for the first.
-      records.push_back(
-          fmt::format("{} {}", truth == nullptr ? "" : truth->record.substr(0, truth->record.rfind('#')), derived));
+      records.push_back(fmt::format(
+          "{} {}", truth == nullptr ? "" : truth->record.substr(0, truth->record.rfind('#')),
+          derived));
     }
     std::sort(records.begin(), records.end());
     all.push_back(std::move(records));
@@ -45,7 +46,8 @@ std::string files_reversed(const std::string& dir) {
   return all;
 }
 
-// Every customer has another name in every file of the world; the truth's places stay true, because names keep their length.
+// Every customer has another name in every file of the world; the truth's places stay true, because
+// names keep their length.
 void rename_customers(const std::string& dir, const World& world) {
   std::vector<std::pair<std::string, std::string>> names;
   for (const Customer& customer : world.customers) {
@@ -58,30 +60,34 @@ void rename_customers(const std::string& dir, const World& world) {
     std::ifstream in(entry.path(), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     for (const auto& [from, to] : names) {
-      for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + from.size()))
+      for (std::size_t at = text.find(from); at != std::string::npos;
+           at = text.find(from, at + from.size()))
         text.replace(at, from.size(), to);
     }
     std::ofstream(entry.path(), std::ios::binary) << text;
   }
 }
 
-void compare(const Alerts& before, const Alerts& after, std::string_view what, std::vector<InvarianceBreach>& found) {
+void compare(const Alerts& before, const Alerts& after, std::string_view what,
+             std::vector<InvarianceBreach>& found) {
   for (std::size_t rule = 0; rule < before.size(); ++rule) {
     if (before[rule] == after[rule]) continue;
     std::vector<std::string> gone, come;
-    std::set_difference(before[rule].begin(), before[rule].end(), after[rule].begin(), after[rule].end(),
-                        std::back_inserter(gone));
-    std::set_difference(after[rule].begin(), after[rule].end(), before[rule].begin(), before[rule].end(),
-                        std::back_inserter(come));
+    std::set_difference(before[rule].begin(), before[rule].end(), after[rule].begin(),
+                        after[rule].end(), std::back_inserter(gone));
+    std::set_difference(after[rule].begin(), after[rule].end(), before[rule].begin(),
+                        before[rule].end(), std::back_inserter(come));
     found.push_back(
-        {rule, fmt::format("{}: {} alerts became {}; gone: {}; new: {}", what, before[rule].size(), after[rule].size(),
-                           gone.empty() ? "none" : gone.front(), come.empty() ? "none" : come.front())});
+        {rule, fmt::format("{}: {} alerts became {}; gone: {}; new: {}", what, before[rule].size(),
+                           after[rule].size(), gone.empty() ? "none" : gone.front(),
+                           come.empty() ? "none" : come.front())});
   }
 }
 
 }  // namespace
 
-Result<std::vector<InvarianceBreach>> check_invariance(Stage& stage, const GenerateOptions& options, const Fire& fire) {
+Result<std::vector<InvarianceBreach>> check_invariance(Stage& stage, const GenerateOptions& options,
+                                                       const Fire& fire) {
   const std::string dir = stage.scratch() + "/invariance";
   fs::remove_all(dir);
   const auto written = write_world(options, nullptr, dir, {});
@@ -101,7 +107,8 @@ Result<std::vector<InvarianceBreach>> check_invariance(Stage& stage, const Gener
     return std::nullopt;
   };
   if (const auto error = play(dir + "/logs", "")) return *error;
-  if (const auto error = play(files_reversed(dir + "/logs"), "files named in another order")) return *error;
+  if (const auto error = play(files_reversed(dir + "/logs"), "files named in another order"))
+    return *error;
   fs::copy(dir + "/logs", dir + "/again", fs::copy_options::recursive);
   fs::rename(dir + "/again", dir + "/logs/again");
   if (const auto error = play(dir + "/logs", "everything delivered twice")) return *error;

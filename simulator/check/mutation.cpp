@@ -34,7 +34,8 @@ std::uint64_t MutationReport::percent() const {
 Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::string>& rules_paths) {
   std::vector<ExplainedMutant> all;
   std::set<std::string> folders;
-  for (const std::string& path : rules_paths) folders.insert(fs::is_directory(path) ? path : folder_of(path));
+  for (const std::string& path : rules_paths)
+    folders.insert(fs::is_directory(path) ? path : folder_of(path));
   for (const std::string& folder : folders) {
     const std::string name = folder + "/tests/mutants.yaml";
     std::ifstream in(name, std::ios::binary);
@@ -44,7 +45,8 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
     try {
       for (const YAML::Node& node : YAML::Load(files.text(file))["survivors"]) {
         const YamlItem item(files, file, node, "survivor");
-        all.push_back({item.text("rule"), item.text("before"), item.text("after"), item.text("why")});
+        all.push_back(
+            {item.text("rule"), item.text("before"), item.text("after"), item.text("why")});
       }
     } catch (const LoadFailure& failure) {
       return Error{files.render(failure.diagnostic)};
@@ -65,14 +67,19 @@ void add_windows(RuleSet& rules) {
   for (const auto& [field, window] : wanted) rules.columns().of(*field, window);
 }
 
-Mutation::Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained,
-                   MutationOptions options)
-    : library_(library), rules_(rules), tests_(tests), explained_(std::move(explained)), options_(std::move(options)) {
+Mutation::Mutation(const Library& library, RuleSet& rules, const TestFiles& tests,
+                   std::vector<ExplainedMutant> explained, MutationOptions options)
+    : library_(library),
+      rules_(rules),
+      tests_(tests),
+      explained_(std::move(explained)),
+      options_(std::move(options)) {
   add_windows(rules_);
 }
 
 bool Mutation::wanted(const std::string& rule) const {
-  return options_.rules.empty() || std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
+  return options_.rules.empty() ||
+         std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
 }
 
 std::optional<Error> Mutation::play(Stage& stage) {
@@ -83,7 +90,8 @@ std::optional<Error> Mutation::play(Stage& stage) {
       if (!scene) return Error{tests_.files.shown(c.place) + ": " + scene.error().message};
       cases_[tests.rule].push_back({(*scene)->from, (*scene)->to, c.fires});
     }
-    if (options_.progress) options_.progress(fmt::format("playing the cases of \"{}\"", tests.rule));
+    if (options_.progress)
+      options_.progress(fmt::format("playing the cases of \"{}\"", tests.rule));
   }
   for (std::uint32_t i = 0; i < options_.worlds; ++i) {
     const GenerateOptions options = check_world(options_.seed + i, false);
@@ -106,17 +114,20 @@ bool Mutation::property_kills(const RuleTests& tests, const Program& program, co
       view.next();
       if (evaluate(program, checks, view)) fired.push_back(i);
     }
-    const PropertyResult result = judge_property(*tests.property, world.world, *world.scene, recording, fired, true);
+    const PropertyResult result =
+        judge_property(*tests.property, world.world, *world.scene, recording, fired, true);
     all.selected += result.selected;
     all.alerted += result.alerted;
-    const bool wrong = std::any_of(result.breaches.begin(), result.breaches.end(),
-                                   [](const PropertyBreach& b) { return b.breach != Breach::kMissed; });
+    const bool wrong =
+        std::any_of(result.breaches.begin(), result.breaches.end(),
+                    [](const PropertyBreach& b) { return b.breach != Breach::kMissed; });
     if (wrong) return true;
   }
   return all.alerted * 100 < all.selected * tests.property->share;
 }
 
-bool Mutation::kills(const RuleTests& tests, const Condition& expanded, const Recording& recording) const {
+bool Mutation::kills(const RuleTests& tests, const Condition& expanded,
+                     const Recording& recording) const {
   Checks checks;
   std::vector<CompileIssue> warnings;
   const auto compiled = compile(expanded, {rules_.schema(), rules_.columns(), checks}, warnings);
@@ -149,13 +160,16 @@ void Mutation::judge(const std::string& name, const Condition& own, const Placed
     } else if (killed(mutant.condition)) {
       ++score.killed;
     } else {
-      survivors.push_back({name, text.place(mutant.range.from), mutant.kind, mutant.before, mutant.after, mutant.hint, ""});
+      survivors.push_back({name, text.place(mutant.range.from), mutant.kind, mutant.before,
+                           mutant.after, mutant.hint, ""});
     }
   }
   const std::lock_guard lock(mutex_);
   for (Survivor& survivor : survivors) {
     for (ExplainedMutant& known : explained_) {
-      if (known.rule != survivor.rule || known.before != survivor.before || known.after != survivor.after) continue;
+      if (known.rule != survivor.rule || known.before != survivor.before ||
+          known.after != survivor.after)
+        continue;
       survivor.explained = known.why;
       known.used = true;
       ++score.explained;
@@ -168,8 +182,8 @@ void Mutation::judge(const std::string& name, const Condition& own, const Placed
   report_.all.equivalent += score.equivalent;
   report_.all.explained += score.explained;
   if (options_.progress)
-    options_.progress(
-        fmt::format("{} changed conditions, {} told from the right ones", report_.all.mutants, report_.all.killed));
+    options_.progress(fmt::format("{} changed conditions, {} told from the right ones",
+                                  report_.all.mutants, report_.all.killed));
 }
 
 void Mutation::mutate_rule(const LoadedRule& rule, const Recording& recording) {
@@ -213,7 +227,8 @@ Result<MutationReport> Mutation::run() {
     if (wanted(rule.item.name)) tasks.push_back([&] { mutate_rule(rule, stage.recording()); });
   }
   if (options_.rules.empty()) {
-    for (const MacroTree& macro : rules_.macros().all()) tasks.push_back([&] { mutate_macro(macro, stage.recording()); });
+    for (const MacroTree& macro : rules_.macros().all())
+      tasks.push_back([&] { mutate_macro(macro, stage.recording()); });
   }
   std::atomic<std::size_t> next{0};
   const auto work = [&] {

@@ -1,5 +1,6 @@
-// Mutation: every rule's condition, and every macro's, changed in one small way after another, and held against the rule's
-// tests. What passes them all is a survivor: a mistake that the tests would not notice.
+// Mutation: every rule's condition, and every macro's, changed in one small way after another, and
+// held against the rule's tests. What passes them all is a survivor: a mistake that the tests would
+// not notice.
 #pragma once
 
 #include <functional>
@@ -58,8 +59,8 @@ void add_windows(RuleSet& rules);
 
 class Mutation {
  public:
-  Mutation(const Library& library, RuleSet& rules, const TestFiles& tests, std::vector<ExplainedMutant> explained,
-           MutationOptions options);
+  Mutation(const Library& library, RuleSet& rules, const TestFiles& tests,
+           std::vector<ExplainedMutant> explained, MutationOptions options);
 
   Result<MutationReport> run();
 
@@ -77,7 +78,8 @@ class Mutation {
   std::optional<Error> play(Stage& stage);
   // Whether the tests of the rule tell the condition, macros in place, from the right one.
   bool kills(const RuleTests& tests, const Condition& expanded, const Recording& recording) const;
-  bool property_kills(const RuleTests& tests, const Program& program, const Checks& checks, const Recording& recording) const;
+  bool property_kills(const RuleTests& tests, const Program& program, const Checks& checks,
+                      const Recording& recording) const;
   // All mutants of one condition; `killed` says whether the tests tell it.
   void judge(const std::string& name, const Condition& own, const PlacedText& text,
              const std::function<bool(const Condition&)>& killed);

@@ -14,25 +14,31 @@ bool among(const std::vector<std::string>& list, std::string_view item) {
   return list.empty() || std::find(list.begin(), list.end(), item) != list.end();
 }
 bool any_among(const std::vector<std::string>& list, const std::vector<std::string>& items) {
-  return list.empty() || std::any_of(items.begin(), items.end(), [&](const std::string& item) { return among(list, item); });
+  return list.empty() || std::any_of(items.begin(), items.end(),
+                                     [&](const std::string& item) { return among(list, item); });
 }
 
 // The one violation that worlds know of every person: the agreed hours (docs/simulator.md).
 bool outside_hours(const World& world, const Action& action) {
   const TimeNs hour = action.time % kDayNs / kHourNs;
-  return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 && !action.at.home &&
-         (hour < 5 || hour >= 23);
+  return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 &&
+         !action.at.home && (hour < 5 || hour >= 23);
 }
 
-bool visible(const Truth& truth) { return truth.damage.empty() && truth.knowable.answer != Answer::kHidden; }
+bool visible(const Truth& truth) {
+  return truth.damage.empty() && truth.knowable.answer != Answer::kHidden;
+}
 
-bool wrong_name(const World& world, const Truth& truth, const Action& action, std::string_view upn) {
-  if (upn.empty() || truth.knowable.answer == Answer::kTried || truth.knowable.answer == Answer::kMisled) return false;
+bool wrong_name(const World& world, const Truth& truth, const Action& action,
+                std::string_view upn) {
+  if (upn.empty() || truth.knowable.answer == Answer::kTried ||
+      truth.knowable.answer == Answer::kMisled)
+    return false;
   if (action.who.kind != WhoKind::kPerson) return true;
   // A name of any time: a stale directory knows the former one.
   const Person& person = world.people[action.who.index];
-  const bool former =
-      std::any_of(person.former_upns.begin(), person.former_upns.end(), [&](const FormerUpn& one) { return one.upn == upn; });
+  const bool former = std::any_of(person.former_upns.begin(), person.former_upns.end(),
+                                  [&](const FormerUpn& one) { return one.upn == upn; });
   return person.upn != upn && !former;
 }
 
@@ -43,7 +49,8 @@ std::string_view name(Breach breach) {
   return kNames[static_cast<std::size_t>(breach)];
 }
 
-bool selects(const RuleProperty& p, const World& world, const Action& action, const std::vector<const Truth*>& truths) {
+bool selects(const RuleProperty& p, const World& world, const Action& action,
+             const std::vector<const Truth*>& truths) {
   if (!among(p.what, action.operation->id) || !among(p.way, name(action.way))) return false;
   if (!p.not_what.empty() && among(p.not_what, action.operation->id)) return false;
   if (!p.not_way.empty() && among(p.not_way, name(action.way))) return false;
@@ -53,15 +60,18 @@ bool selects(const RuleProperty& p, const World& world, const Action& action, co
   for (const auto& [key, values] : p.with) {
     if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;
   }
-  if (p.partner &&
-      std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) { return truth->partner_acted == *p.partner; }))
+  if (p.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) {
+        return truth->partner_acted == *p.partner;
+      }))
     return false;
-  return p.knowable.empty() || std::any_of(truths.begin(), truths.end(),
-                                           [&](const Truth* truth) { return among(p.knowable, name(truth->knowable.answer)); });
+  return p.knowable.empty() || std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) {
+           return among(p.knowable, name(truth->knowable.answer));
+         });
 }
 
-PropertyResult judge_property(const RuleProperty& property, const World& world, const Scene& scene, const Recording& recording,
-                              const std::vector<std::size_t>& fired, bool complete) {
+PropertyResult judge_property(const RuleProperty& property, const World& world, const Scene& scene,
+                              const Recording& recording, const std::vector<std::size_t>& fired,
+                              bool complete) {
   std::map<std::string, std::vector<const Truth*>> truths;
   for (const Truth& truth : scene.all) truths[truth.action].push_back(&truth);
   std::set<std::string> selected, alerted;
@@ -78,17 +88,21 @@ PropertyResult judge_property(const RuleProperty& property, const World& world, 
     const bool known = action != scene.by_id.end();
     if (known) alerted.insert(action->first);
     if (property.only && (!known || !selected.contains(action->first))) {
-      result.breaches.push_back({Breach::kUnwanted, number, known ? action->first : "",
-                                 known ? told(world, *action->second) : "an event about no action"});
+      result.breaches.push_back(
+          {Breach::kUnwanted, number, known ? action->first : "",
+           known ? told(world, *action->second) : "an event about no action"});
     }
     if (property.named && known && wrong_name(world, *truth, *action->second, event.upn)) {
-      result.breaches.push_back({Breach::kMisnamed, number, action->first,
-                                 fmt::format("{} is named for: {}", printable(event.upn), told(world, *action->second))});
+      result.breaches.push_back(
+          {Breach::kMisnamed, number, action->first,
+           fmt::format("{} is named for: {}", printable(event.upn), told(world, *action->second))});
     }
   }
   for (const std::string& id : selected) {
     const auto& records = truths[id];
-    if (!complete || std::none_of(records.begin(), records.end(), [](const Truth* truth) { return visible(*truth); })) continue;
+    if (!complete || std::none_of(records.begin(), records.end(),
+                                  [](const Truth* truth) { return visible(*truth); }))
+      continue;
     ++result.selected;
     if (alerted.contains(id)) {
       ++result.alerted;

@@ -30,8 +30,10 @@ void Recording::add(const Columns& columns, SessionReader& reader, const Session
     reader.read(columns[i], i, cell);
     if (cell.null()) continue;
     const bool texts = !cell.texts.empty();
-    entries_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(texts ? texts_.size() : numbers_.size()),
-                        static_cast<std::uint32_t>(texts ? cell.texts.size() : cell.numbers.size()), texts});
+    entries_.push_back({static_cast<std::uint32_t>(i),
+                        static_cast<std::uint32_t>(texts ? texts_.size() : numbers_.size()),
+                        static_cast<std::uint32_t>(texts ? cell.texts.size() : cell.numbers.size()),
+                        texts});
     for (const std::string_view text : cell.texts) texts_.push_back(kept(text));
     numbers_.insert(numbers_.end(), cell.numbers.begin(), cell.numbers.end());
   }
@@ -50,13 +52,15 @@ void Recording::add(const Columns& columns, SessionReader& reader, const Session
 
 void Recording::fill(const Event& event, std::size_t column, Cell& into) const {
   const auto begin = entries_.begin() + event.from, end = entries_.begin() + event.to;
-  const auto found =
-      std::lower_bound(begin, end, column, [](const Entry& entry, std::size_t wanted) { return entry.column < wanted; });
+  const auto found = std::lower_bound(
+      begin, end, column,
+      [](const Entry& entry, std::size_t wanted) { return entry.column < wanted; });
   if (found == end || found->column != column) return;
   if (found->texts) {
     into.texts.assign(texts_.begin() + found->first, texts_.begin() + found->first + found->count);
   } else {
-    into.numbers.assign(numbers_.begin() + found->first, numbers_.begin() + found->first + found->count);
+    into.numbers.assign(numbers_.begin() + found->first,
+                        numbers_.begin() + found->first + found->count);
   }
 }
 

@@ -1,5 +1,5 @@
-// Recording: what every field that rules ask for held, event by event, so that many rules, and many changed ones, can be held
-// against the same events without asking the plugin again.
+// Recording: what every field that rules ask for held, event by event, so that many rules, and many
+// changed ones, can be held against the same events without asking the plugin again.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ namespace aobo::sim {
 class Recording {
  public:
   struct Event {
-    std::uint32_t from = 0, to = 0;   // entries
-    std::string_view origin;          // the input it was read from
+    std::uint32_t from = 0, to = 0;  // entries
+    std::string_view origin;         // the input it was read from
     std::uint64_t offset = 0;
-    std::string_view derived, upn;    // aobo.derived, aobo.user.upn; empty for none
+    std::string_view derived, upn;  // aobo.derived, aobo.user.upn; empty for none
     std::uint64_t time = 0;
     std::uint64_t number = 0;
   };
@@ -50,7 +50,9 @@ class RecordingReader : public FieldReader {
  public:
   explicit RecordingReader(const Recording& recording) : recording_(recording) {}
   void at(const Recording::Event& event) { event_ = &event; }
-  void read(const Column&, std::size_t number, Cell& into) override { recording_.fill(*event_, number, into); }
+  void read(const Column&, std::size_t number, Cell& into) override {
+    recording_.fill(*event_, number, into);
+  }
 
  private:
   const Recording& recording_;

@@ -18,11 +18,20 @@ std::string xml(std::string_view text) {
   std::string out;
   for (const char c : printable(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -43,58 +52,82 @@ bool fails(const CheckReport& report, const std::string& rule) {
 
 std::string report_text(const CheckReport& report, const SourceFiles& files, bool all) {
   std::string text;
-  if (all) text += fmt::format("{:<64} {:>9} {:>17} {:>8} {:>8}\n", "RULE", "CASES", "ALERT/MUST ALERT", "UNWANTED", "ALERTS");
+  if (all)
+    text += fmt::format("{:<64} {:>9} {:>17} {:>8} {:>8}\n", "RULE", "CASES", "ALERT/MUST ALERT",
+                        "UNWANTED", "ALERTS");
   for (const auto& [rule, score] : report.scores) {
     const bool failed = fails(report, rule);
     if (!all && !failed) continue;
-    text += fmt::format("{:<64} {:>9} {:>17} {:>8} {:>8}{}\n", printable(rule, 64), fmt::format("{}/{}", score.cases - score.cases_failed, score.cases),
-                        score.selected == 0 ? "-" : fmt::format("{}/{}", score.alerted, score.selected), score.unwanted + score.misnamed, score.alerts,
-                        failed ? "  FAILS" : "");
+    text +=
+        fmt::format("{:<64} {:>9} {:>17} {:>8} {:>8}{}\n", printable(rule, 64),
+                    fmt::format("{}/{}", score.cases - score.cases_failed, score.cases),
+                    score.selected == 0 ? "-" : fmt::format("{}/{}", score.alerted, score.selected),
+                    score.unwanted + score.misnamed, score.alerts, failed ? "  FAILS" : "");
   }
   for (const CheckFailure& failure : report.failures) {
-    text += fmt::format("\n{}{}: \"{}\" {}{}\n{}", shown_place(failure, files), name(failure.what), printable(failure.rule), printable(failure.text, 700),
-                        failure.seed == 0 ? "" : fmt::format(" (world of seed {})", failure.seed), failure.detail);
+    text += fmt::format("\n{}{}: \"{}\" {}{}\n{}", shown_place(failure, files), name(failure.what),
+                        printable(failure.rule), printable(failure.text, 700),
+                        failure.seed == 0 ? "" : fmt::format(" (world of seed {})", failure.seed),
+                        failure.detail);
   }
-  for (const std::string& hidden : report.hidden) text += fmt::format("\nunder rule_matching: first, {}\n", printable(hidden));
+  for (const std::string& hidden : report.hidden)
+    text += fmt::format("\nunder rule_matching: first, {}\n", printable(hidden));
   for (const std::string& rule : all ? report.unreached : std::vector<std::string>()) {
-    text += fmt::format("\nno generated world makes it fire, its cases alone do: {}\n", printable(rule));
+    text += fmt::format("\nno generated world makes it fire, its cases alone do: {}\n",
+                        printable(rule));
   }
   std::uint64_t cases_failed = 0;
   for (const auto& [rule, score] : report.scores) cases_failed += score.cases_failed;
-  return text + fmt::format("\n{} rules, {} cases ({} failed) in {:.1f} s, {} worlds in {:.1f} s, {} events; {}\n", report.scores.size(), report.cases, cases_failed,
-                            report.case_seconds, report.worlds, report.world_seconds, report.events,
-                            report.failures.empty() ? "all hold" : fmt::format("{} failures", report.failures.size()));
+  return text +
+         fmt::format(
+             "\n{} rules, {} cases ({} failed) in {:.1f} s, {} worlds in {:.1f} s, {} events; {}\n",
+             report.scores.size(), report.cases, cases_failed, report.case_seconds, report.worlds,
+             report.world_seconds, report.events,
+             report.failures.empty() ? "all hold"
+                                     : fmt::format("{} failures", report.failures.size()));
 }
 
 std::string report_json(const CheckReport& report, const SourceFiles& files) {
-  std::string text = fmt::format("{{\"cases\":{},\"worlds\":{},\"events\":{},\"rules\":[", report.cases, report.worlds, report.events);
+  std::string text = fmt::format("{{\"cases\":{},\"worlds\":{},\"events\":{},\"rules\":[",
+                                 report.cases, report.worlds, report.events);
   bool first = true;
   for (const auto& [rule, s] : report.scores) {
-    text += fmt::format("{}\n {{\"rule\":{},\"cases\":{},\"cases_failed\":{},\"selected\":{},\"alerted\":{},\"unwanted\":{},\"misnamed\":{},\"alerts\":{}}}",
-                        first ? "" : ",", json(rule), s.cases, s.cases_failed, s.selected, s.alerted, s.unwanted, s.misnamed, s.alerts);
+    text += fmt::format(
+        "{}\n "
+        "{{\"rule\":{},\"cases\":{},\"cases_failed\":{},\"selected\":{},\"alerted\":{},"
+        "\"unwanted\":{},\"misnamed\":{},\"alerts\":{}}}",
+        first ? "" : ",", json(rule), s.cases, s.cases_failed, s.selected, s.alerted, s.unwanted,
+        s.misnamed, s.alerts);
     first = false;
   }
   text += "],\n\"failures\":[";
   for (std::size_t i = 0; i < report.failures.size(); ++i) {
     const CheckFailure& f = report.failures[i];
-    text += fmt::format("{}\n {{\"class\":\"{}\",\"rule\":{},\"place\":{},\"text\":{},\"seed\":{}}}", i > 0 ? "," : "", name(f.what), json(f.rule),
-                        json(f.place.line == 0 ? "" : files.shown(f.place)), json(f.text), f.seed);
+    text +=
+        fmt::format("{}\n {{\"class\":\"{}\",\"rule\":{},\"place\":{},\"text\":{},\"seed\":{}}}",
+                    i > 0 ? "," : "", name(f.what), json(f.rule),
+                    json(f.place.line == 0 ? "" : files.shown(f.place)), json(f.text), f.seed);
   }
   text += "],\n\"hidden\":[";
-  for (std::size_t i = 0; i < report.hidden.size(); ++i) text += (i > 0 ? "," : "") + json(report.hidden[i]);
+  for (std::size_t i = 0; i < report.hidden.size(); ++i)
+    text += (i > 0 ? "," : "") + json(report.hidden[i]);
   text += "],\n\"unreached\":[";
-  for (std::size_t i = 0; i < report.unreached.size(); ++i) text += (i > 0 ? "," : "") + json(report.unreached[i]);
+  for (std::size_t i = 0; i < report.unreached.size(); ++i)
+    text += (i > 0 ? "," : "") + json(report.unreached[i]);
   return text + "]}\n";
 }
 
 std::string report_junit(const CheckReport& report, const SourceFiles& files) {
-  std::string text = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"aobo-sim check\" tests=\"{}\" failures=\"{}\">\n",
-                                 report.scores.size(), report.failures.size());
+  std::string text = fmt::format(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"aobo-sim "
+      "check\" tests=\"{}\" failures=\"{}\">\n",
+      report.scores.size(), report.failures.size());
   for (const auto& [rule, score] : report.scores) {
     text += fmt::format("<testcase classname=\"rules\" name=\"{}\">", xml(rule));
     for (const CheckFailure& failure : report.failures) {
       if (failure.rule != rule) continue;
-      text += fmt::format("\n<failure type=\"{}\" message=\"{}{}\"/>", name(failure.what), xml(shown_place(failure, files)), xml(failure.text));
+      text += fmt::format("\n<failure type=\"{}\" message=\"{}{}\"/>", name(failure.what),
+                          xml(shown_place(failure, files)), xml(failure.text));
     }
     text += "</testcase>\n";
   }
@@ -102,18 +135,26 @@ std::string report_junit(const CheckReport& report, const SourceFiles& files) {
 }
 
 std::string smallest_text(const Case& c, const CheckFailure& failure, const std::string& folder) {
-  std::string text = fmt::format("\nThe smallest world that breaks it so: {}: \"{}\" {}\n{}{}", name(failure.what), printable(failure.rule),
+  std::string text = fmt::format("\nThe smallest world that breaks it so: {}: \"{}\" {}\n{}{}",
+                                 name(failure.what), printable(failure.rule),
                                  printable(failure.text, 700), told(c, {}), failure.detail);
-  if (!folder.empty()) text += fmt::format("written to {0}: logs/, truth.ndjson, actions.ndjson, and {0}/case.yaml, which is a case for the rule's tests\n", folder);
+  if (!folder.empty())
+    text += fmt::format(
+        "written to {0}: logs/, truth.ndjson, actions.ndjson, and {0}/case.yaml, which is a case "
+        "for the rule's tests\n",
+        folder);
   return text;
 }
 
 std::string regression_case(const Case& c, const CheckFailure& failure) {
   const World world = make_world(c.options);
   const WorldOptions& w = c.options.world;
-  std::string text = fmt::format("# {}: {}\n# Under {} of the rule \"{}\":\n- world: {{seed: {}, customers: {}, people: {}, days: {}, activity: {}, faults: \"{}\"}}\n  actions: |\n",
-                                 name(failure.what), printable(failure.text, 300), failure.what == CheckClass::kMissed ? "fires" : "silent", printable(failure.rule),
-                                 w.seed, w.customers, w.people, w.days, w.activity, c.options.faults);
+  std::string text = fmt::format(
+      "# {}: {}\n# Under {} of the rule \"{}\":\n- world: {{seed: {}, customers: {}, people: {}, "
+      "days: {}, activity: {}, faults: \"{}\"}}\n  actions: |\n",
+      name(failure.what), printable(failure.text, 300),
+      failure.what == CheckClass::kMissed ? "fires" : "silent", printable(failure.rule), w.seed,
+      w.customers, w.people, w.days, w.activity, c.options.faults);
   for (const Action& action : c.actions) text += "    " + to_line(world, action) + "\n";
   return text;
 }

@@ -1,5 +1,5 @@
-// What a check found, for people, as JSON and as JUnit XML; and the smallest world that breaks a property, as a story and as a
-// case that can be put into a test file.
+// What a check found, for people, as JSON and as JUnit XML; and the smallest world that breaks a
+// property, as a story and as a case that can be put into a test file.
 #pragma once
 
 #include <string>

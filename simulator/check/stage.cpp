@@ -27,7 +27,8 @@ void index_actions(Scene& scene) {
 
 }  // namespace
 
-Stage::Stage(const Library& library, const Columns& columns, const Schema& schema, std::string scratch)
+Stage::Stage(const Library& library, const Columns& columns, const Schema& schema,
+             std::string scratch)
     : library_(library),
       columns_(columns),
       schema_(schema),
@@ -56,7 +57,9 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string&
     for (const std::string& line : c.records) text += line + "\n";
     put(dir + "/records.ndjson", text);
     const auto config = read_config(tests_folder + "/records.json");
-    if (!config) return Error{config.error().message + "; records need it: a configuration of the plugin, with a directory"};
+    if (!config)
+      return Error{config.error().message +
+                   "; records need it: a configuration of the plugin, with a directory"};
     return record(*config, dir, std::move(scene), dir + "/");
   }
   if (!c.actions.empty()) {
@@ -81,7 +84,8 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string&
   return record(config_, dir, std::move(scene), dir + "/");
 }
 
-Result<std::unique_ptr<Scene>> Stage::play_world(const GenerateOptions& options, const std::vector<Action>* actions) {
+Result<std::unique_ptr<Scene>> Stage::play_world(const GenerateOptions& options,
+                                                 const std::vector<Action>* actions) {
   const std::string dir = fmt::format("{}/world-{}", scratch_, ++played_);
   const auto written = write_world(options, actions, dir, {});
   if (!written) return written.error();
@@ -105,10 +109,12 @@ Result<std::unique_ptr<Scene>> Stage::play_folder(const std::string& dir, const 
   }
   const auto config = read_config(dir + "/aobo.json");
   if (!config) return config.error();
-  return record(*config, inputs, std::move(scene), fs::absolute(dir).lexically_normal().string() + "/");
+  return record(*config, inputs, std::move(scene),
+                fs::absolute(dir).lexically_normal().string() + "/");
 }
 
-Result<std::unique_ptr<Scene>> Stage::record(const std::string& config, const std::string& inputs, std::unique_ptr<Scene> scene,
+Result<std::unique_ptr<Scene>> Stage::record(const std::string& config, const std::string& inputs,
+                                             std::unique_ptr<Scene> scene,
                                              const std::string& root) {
   std::map<std::pair<std::string, std::uint64_t>, const Truth*> by_place;
   for (const Truth& truth : scene->all) by_place[{truth.file, truth.offset}] = &truth;
@@ -126,7 +132,8 @@ Result<std::unique_ptr<Scene>> Stage::record(const std::string& config, const st
     std::string file(event.origin);
     // A second copy of the logs lies in a folder of its own.
     if (file.starts_with(root)) file = file.substr(root.size());
-    if (const std::size_t again = file.find("logs/again/"); again == 0) file = "logs/" + file.substr(11);
+    if (const std::size_t again = file.find("logs/again/"); again == 0)
+      file = "logs/" + file.substr(11);
     const auto found = by_place.find({file, event.offset});
     scene->truths.push_back(found == by_place.end() ? nullptr : found->second);
   }

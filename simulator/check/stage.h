@@ -1,5 +1,5 @@
-// Stage: where cases and worlds are played through the plugin and what came of it is recorded, each event with the truth of the
-// record it is about.
+// Stage: where cases and worlds are played through the plugin and what came of it is recorded, each
+// event with the truth of the record it is about.
 #pragma once
 
 #include <map>
@@ -27,7 +27,8 @@ struct Scene {
 
 class Stage {
  public:
-  // `scratch` is a folder of its own, made and removed by the stage. `columns` are those that are recorded.
+  // `scratch` is a folder of its own, made and removed by the stage. `columns` are those that are
+  // recorded.
   Stage(const Library& library, const Columns& columns, const Schema& schema, std::string scratch);
   ~Stage();
   Stage(const Stage&) = delete;
@@ -36,17 +37,19 @@ class Stage {
   // The error is one of the case's words, or of the plugin.
   Result<std::unique_ptr<Scene>> play(const RuleCase& c, const std::string& tests_folder);
   // A world with all that happens in it; `actions` in place of that.
-  Result<std::unique_ptr<Scene>> play_world(const GenerateOptions& options, const std::vector<Action>* actions);
+  Result<std::unique_ptr<Scene>> play_world(const GenerateOptions& options,
+                                            const std::vector<Action>* actions);
   // A world's folder as it lies there; `inputs` in place of its logs.
-  Result<std::unique_ptr<Scene>> play_folder(const std::string& dir, const std::string& inputs, const GenerateOptions& options);
+  Result<std::unique_ptr<Scene>> play_folder(const std::string& dir, const std::string& inputs,
+                                             const GenerateOptions& options);
 
   const Recording& recording() const { return recording_; }
   void forget() { recording_ = {}; }
   std::string scratch() const { return scratch_; }
 
  private:
-  Result<std::unique_ptr<Scene>> record(const std::string& config, const std::string& inputs, std::unique_ptr<Scene> scene,
-                                        const std::string& root);
+  Result<std::unique_ptr<Scene>> record(const std::string& config, const std::string& inputs,
+                                        std::unique_ptr<Scene> scene, const std::string& root);
 
   const Library& library_;
   const Columns& columns_;

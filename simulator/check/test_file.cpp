@@ -34,7 +34,8 @@ std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
     std::vector<YAML::Node> all;
     for (const YAML::Node& choice : choices) {
       YAML::Node one(YAML::NodeType::Map);
-      for (const auto& other : node) one[other.first.Scalar()] = other.first.Scalar() == key ? choice : other.second;
+      for (const auto& other : node)
+        one[other.first.Scalar()] = other.first.Scalar() == key ? choice : other.second;
       for (YAML::Node& apart : taken_apart(one)) all.push_back(apart);
     }
     return all;
@@ -51,7 +52,8 @@ class TestReader {
     try {
       root = YAML::Load(tests_.files.text(file_));
     } catch (const YAML::Exception& error) {
-      fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1), static_cast<std::uint32_t>(error.mark.column + 1)},
+      fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1),
+                 static_cast<std::uint32_t>(error.mark.column + 1)},
                 kCode, error.msg);
     }
     const YamlItem file(tests_.files, file_, root, "test file");
@@ -64,10 +66,11 @@ class TestReader {
     const auto others = item.others(keys);
     if (others.empty()) return;
     std::string expected;
-    for (const std::string_view key : keys) expected += fmt::format("{}{}", expected.empty() ? "" : ", ", key);
+    for (const std::string_view key : keys)
+      expected += fmt::format("{}{}", expected.empty() ? "" : ", ", key);
     const SourcePlace place = item.key_place(others.front());
-    fail_load(place.line == 0 ? case_ : place, kCode, fmt::format("unknown key \"{}\"", others.front()),
-              "expected one of: " + expected);
+    fail_load(place.line == 0 ? case_ : place, kCode,
+              fmt::format("unknown key \"{}\"", others.front()), "expected one of: " + expected);
   }
 
   RuleTests read_rule(const YAML::Node& node) {
@@ -78,7 +81,8 @@ class TestReader {
     tests.place = item.place();
     for (const char* key : {"fires", "silent"}) {
       if (!item.has(key)) continue;
-      for (const YAML::Node& one : item.node(key)) read_cases(one, std::string_view(key) == "fires", tests);
+      for (const YAML::Node& one : item.node(key))
+        read_cases(one, std::string_view(key) == "fires", tests);
     }
     if (item.has("property")) tests.property = read_property(item.node("property"));
     return tests;
@@ -137,8 +141,8 @@ class TestReader {
 
   CaseStep read_step(const YAML::Node& node, const SourcePlace& place) {
     const YamlItem item(tests_.files, file_, node, "step");
-    known(item,
-          {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times", "customers", "every", "sign_in"});
+    known(item, {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times",
+                 "customers", "every", "sign_in"});
     CaseStep step;
     const auto text = [&](const char* key, std::string& into) {
       if (item.has(key)) into = item.text(key);
@@ -150,7 +154,8 @@ class TestReader {
     text("to", step.to);
     text("from", step.from);
     if (item.has("with")) {
-      for (const auto& entry : item.node("with")) step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
+      for (const auto& entry : item.node("with"))
+        step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
     }
     step.after_ns = span(item, "after", place);
     step.every_ns = span(item, "every", place);
@@ -165,22 +170,26 @@ class TestReader {
     if (!item.has(key)) return 0;
     const std::string text = item.text(key);
     if (const auto ns = parse_span(text)) return *ns;
-    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text), "expected a span like 30s, 5m, 2h, 1d");
+    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
+              "expected a span like 30s, 5m, 2h, 1d");
   }
 
-  static std::uint32_t number(const YamlItem& item, const char* key, std::uint32_t fallback, const SourcePlace& place) {
+  static std::uint32_t number(const YamlItem& item, const char* key, std::uint32_t fallback,
+                              const SourcePlace& place) {
     if (!item.has(key)) return fallback;
     const std::string text = item.text(key);
     std::uint32_t value = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= 10'000) return value;
-    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text), "expected a number up to 10000");
+    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= 10'000)
+      return value;
+    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
+              "expected a number up to 10000");
   }
 
   RuleProperty read_property(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "property");
-    known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable", "with", "partner", "failed",
-                 "share", "only", "named"});
+    known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable",
+                 "with", "partner", "failed", "share", "only", "named"});
     RuleProperty property;
     property.place = item.place();
     const auto list = [&](const char* key, std::vector<std::string>& into) {
@@ -235,7 +244,8 @@ std::vector<std::string> test_files_of(const std::string& path) {
 }  // namespace
 
 const RuleTests* TestFiles::find(const std::string& rule) const {
-  const auto found = std::find_if(rules.begin(), rules.end(), [&](const RuleTests& tests) { return tests.rule == rule; });
+  const auto found = std::find_if(rules.begin(), rules.end(),
+                                  [&](const RuleTests& tests) { return tests.rule == rule; });
   return found == rules.end() ? nullptr : &*found;
 }
 

@@ -1,5 +1,6 @@
-// Test files of rules: those of mail.yaml stand in tests/mail.yaml beside it, for Falco reads every YAML file of the folder
-// that it is given, and none of a folder in it (JSON schema: rules/tests/rule-tests.schema.json):
+// Test files of rules: those of mail.yaml stand in tests/mail.yaml beside it, for Falco reads every
+// YAML file of the folder that it is given, and none of a folder in it (JSON schema:
+// rules/tests/rule-tests.schema.json):
 //   tests:
 //     - rule: aobo Guest made a member
 //       fires:
@@ -7,7 +8,8 @@
 //       silent:
 //         - {do: update-user, to: "user:5", with: {set.UserType: Guest}}
 //       property: {do: [update-user], partner: true, with: {set.UserType: [Member]}}
-// A value that is a list makes a case of each of its items. What a case's keys mean is told in docs/rules.md.
+// A value that is a list makes a case of each of its items. What a case's keys mean is told in
+// docs/rules.md.
 #pragma once
 
 #include <cstdint>
@@ -38,7 +40,7 @@ struct RuleCase {
   std::string shown;  // as it stands in the file, lists taken apart
   std::vector<CaseStep> steps;
   std::vector<std::string> records;  // lines of logs, in place of steps
-  std::string actions;               // lines of actions.ndjson in the world of `world`, in place of steps
+  std::string actions;  // lines of actions.ndjson in the world of `world`, in place of steps
   GenerateOptions world;
 };
 

@@ -16,9 +16,11 @@ namespace po = boost::program_options;
 
 constexpr const char* kHelp =
     "aobo-sim catalogue RULES...\n"
-    "Runs the tests of rules and their mutants and prints the README of the folder: each rule with what it needs, its stories, its\n"
+    "Runs the tests of rules and their mutants and prints the README of the folder: each rule with "
+    "what it needs, its stories, its\n"
     "property and its scores.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin, 5 the plugin failed, 30 rules or tests cannot be loaded.\n\n";
+    "Exit codes: 0 done, 2 usage, 3 plugin, 5 the plugin failed, 30 rules or tests cannot be "
+    "loaded.\n\n";
 
 }  // namespace
 
@@ -30,14 +32,17 @@ Exit run_catalogue(const std::vector<std::string>& arguments) {
   po::options_description hidden;
   hidden.add_options()("rules", po::value(&rules.rules));
   po::variables_map given;
-  if (const auto done = read_arguments(arguments, {"catalogue", kHelp, options, {"rules"}}, hidden, given)) return *done;
+  if (const auto done =
+          read_arguments(arguments, {"catalogue", kHelp, options, {"rules"}}, hidden, given))
+    return *done;
   Exit exit = Exit::kOk;
   auto loaded = load_rules(rules, false, exit);
   if (!loaded) return exit;
   const TestFiles tests = read_tests(rules.rules);
   for (const Diagnostic& error : tests.errors) std::cerr << tests.files.render(error);
   auto explained = read_explained(rules.rules);
-  if (!tests.errors.empty() || !explained) return fail(Exit::kRules, explained ? "the tests cannot be loaded" : explained.error().message);
+  if (!tests.errors.empty() || !explained)
+    return fail(Exit::kRules, explained ? "the tests cannot be loaded" : explained.error().message);
   const std::string scratch = scratch_folder("catalogue");
   const unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   Progress progress(true);
@@ -47,7 +52,8 @@ Exit run_catalogue(const std::vector<std::string>& arguments) {
   Checker checker(*loaded->library, *loaded->rules, tests, {{}, 1, 8, jobs, scratch, show});
   const auto check = checker.run();
   if (!check) return fail(Exit::kFailed, check.error().message);
-  Mutation mutation(*loaded->library, *loaded->rules, tests, std::move(*explained), {{}, 1, 3, jobs, scratch, show});
+  Mutation mutation(*loaded->library, *loaded->rules, tests, std::move(*explained),
+                    {{}, 1, 3, jobs, scratch, show});
   const auto mutated = mutation.run();
   progress.end();
   std::filesystem::remove_all(scratch);

@@ -11,20 +11,20 @@ namespace aobo::sim {
 // One exit code per class of outcome.
 enum class Exit : int {
   kOk = 0,
-  kUsage = 2,        // the command line itself
-  kPlugin = 3,       // the plugin could not be loaded or refused its configuration
-  kInput = 4,        // an input could not be opened
-  kFailed = 5,       // the plugin failed while it ran
-  kOutput = 6,       // an output file could not be written
+  kUsage = 2,   // the command line itself
+  kPlugin = 3,  // the plugin could not be loaded or refused its configuration
+  kInput = 4,   // an input could not be opened
+  kFailed = 5,  // the plugin failed while it ran
+  kOutput = 6,  // an output file could not be written
   // What the judge found, the worst first.
-  kWrong = 20,       // a wrong name
-  kUnfounded = 21,   // a name or a suspicion that the logs do not bear out
-  kUnanswered = 22,  // a record without an answer, or an answer without a record
-  kMisread = 23,     // time, family, tenant or id of a record
-  kMissed = 24,      // no name, though it was knowable
-  kWrongPath = 25,   // another way in than the true one
-  kWrongPolicy = 26, // a violation that is none, or none where there is one
-  kDerived = 27,     // a derived event missed, or one of which nothing was to be told
+  kWrong = 20,        // a wrong name
+  kUnfounded = 21,    // a name or a suspicion that the logs do not bear out
+  kUnanswered = 22,   // a record without an answer, or an answer without a record
+  kMisread = 23,      // time, family, tenant or id of a record
+  kMissed = 24,       // no name, though it was knowable
+  kWrongPath = 25,    // another way in than the true one
+  kWrongPolicy = 26,  // a violation that is none, or none where there is one
+  kDerived = 27,      // a derived event missed, or one of which nothing was to be told
   // What the tests of rules found.
   kRules = 30,       // rules or their tests cannot be loaded
   kCase = 31,        // a case fails

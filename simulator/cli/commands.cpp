@@ -9,14 +9,19 @@ namespace {
 
 constexpr Command kCommands[] = {
     {"replay", "read captured logs and print who did what in each customer", run_replay},
-    {"validate", "load rules as falco -V does, and say what an author will hardly have meant", run_validate},
+    {"validate", "load rules as falco -V does, and say what an author will hardly have meant",
+     run_validate},
     {"explain", "say why a rule fires for an event, or does not", run_explain},
     {"check", "run the tests of rules: cases, then properties over generated worlds", run_check},
-    {"mutate", "change rules in small ways and say which changes their tests do not notice", run_mutate},
-    {"catalogue", "print the README of a rules folder, with the scores of its tests", run_catalogue},
-    {"generate", "write a synthetic world: logs of many tenants, with the truth beside them", run_generate},
+    {"mutate", "change rules in small ways and say which changes their tests do not notice",
+     run_mutate},
+    {"catalogue", "print the README of a rules folder, with the scores of its tests",
+     run_catalogue},
+    {"generate", "write a synthetic world: logs of many tenants, with the truth beside them",
+     run_generate},
     {"judge", "hold the plugin's answers against the truth of a generated world", run_judge},
-    {"sweep", "generate and judge many worlds; make the first that fails as small as it gets", run_sweep},
+    {"sweep", "generate and judge many worlds; make the first that fails as small as it gets",
+     run_sweep},
     {"fields", "list the fields that rules can use", run_fields},
 };
 

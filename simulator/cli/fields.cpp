@@ -1,13 +1,14 @@
-// aobo-sim fields: what the plugin lists, as a table for people or as the Markdown of docs/fields.md.
+// aobo-sim fields: what the plugin lists, as a table for people or as the Markdown of
+// docs/fields.md.
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
 #include <iostream>
 
-#include "simulator/cli/command.h"
-#include "simulator/cli/terminal.h"
 #include "simulator/check/coverage.h"
+#include "simulator/cli/command.h"
 #include "simulator/cli/rules_options.h"
+#include "simulator/cli/terminal.h"
 #include "simulator/host/session.h"
 #include "simulator/rules/schema.h"
 
@@ -41,14 +42,17 @@ Exit run_fields(const std::vector<std::string>& arguments) {
   std::string plugin, format;
   bool coverage = false;
   po::options_description options("Options");
-  options.add_options()
-      ("plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin to ask")
-      ("format", po::value(&format)->default_value("text"), "text or markdown")
-      ("coverage", po::bool_switch(&coverage), "of each field, for how many in a hundred events of each family it has a value in a sample world")
-      ("help", "this text");
+  options.add_options()(
+      "plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
+      "the plugin to ask")("format", po::value(&format)->default_value("text"), "text or markdown")(
+      "coverage", po::bool_switch(&coverage),
+      "of each field, for how many in a hundred events of each family it has a value in a sample "
+      "world")("help", "this text");
   po::variables_map given;
-  constexpr const char* kHelp = "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n";
-  if (const auto done = read_arguments(arguments, {"fields", kHelp, options, {}}, {}, given)) return *done;
+  constexpr const char* kHelp =
+      "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n";
+  if (const auto done = read_arguments(arguments, {"fields", kHelp, options, {}}, {}, given))
+    return *done;
   if (format != "text" && format != "markdown") {
     return fail(Exit::kUsage, "fields: --format must be text or markdown, found " + format);
   }
@@ -61,7 +65,8 @@ Exit run_fields(const std::vector<std::string>& arguments) {
     if (!counted) return fail(Exit::kFailed, counted.error().message);
     std::vector<std::string> names;
     for (const FieldInfo& info : *fields) {
-      if (!info.needs_argument || info.type == FTYPE_UINT64) names.push_back(info.needs_argument ? info.name + "[1h]" : info.name);
+      if (!info.needs_argument || info.type == FTYPE_UINT64)
+        names.push_back(info.needs_argument ? info.name + "[1h]" : info.name);
     }
     std::cout << coverage_text(*counted, names);
     return Exit::kOk;

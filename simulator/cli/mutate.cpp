@@ -1,4 +1,5 @@
-// aobo-sim mutate: changes the conditions of rules in small ways and says which changes their tests do not notice.
+// aobo-sim mutate: changes the conditions of rules in small ways and says which changes their tests
+// do not notice.
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
@@ -20,14 +21,18 @@ namespace po = boost::program_options;
 
 constexpr const char* kHelp =
     "aobo-sim mutate [OPTIONS] RULES...\n"
-    "Changes the condition of every rule and macro in one small way after another (leaves out a part or an item of a list, "
+    "Changes the condition of every rule and macro in one small way after another (leaves out a "
+    "part or an item of a list, "
     "negates,\n"
-    "turns a comparison, changes a constant or a window) and runs the tests. Prints each change that they do not notice, with "
+    "turns a comparison, changes a constant or a window) and runs the tests. Prints each change "
+    "that they do not notice, with "
     "the test\n"
-    "that would, and the score: changes noticed, of those that are not provably the same. Survivors that somebody has looked "
+    "that would, and the score: changes noticed, of those that are not provably the same. "
+    "Survivors that somebody has looked "
     "at stand\n"
     "with the reason in tests/mutants.yaml.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is below --least, or a survivor "
+    "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is "
+    "below --least, or a survivor "
     "is not\n"
     "explained with --all-explained.\n\n";
 
@@ -44,16 +49,17 @@ struct Options {
 void print(const MutationReport& report, const SourceFiles& files, bool quiet) {
   for (const Survivor& s : report.survivors) {
     if (quiet && !s.explained.empty()) continue;
-    std::cout << fmt::format("{}: {} of \"{}\" is not noticed\n- {}\n+ {}\n", files.shown(s.place), name(s.kind),
-                             printable(s.rule), printable(s.before, 300),
+    std::cout << fmt::format("{}: {} of \"{}\" is not noticed\n- {}\n+ {}\n", files.shown(s.place),
+                             name(s.kind), printable(s.rule), printable(s.before, 300),
                              s.after.empty() ? "(left out)" : printable(s.after, 300));
     std::cout << fmt::format("  {}: {}\n\n", s.explained.empty() ? "a test that would" : "may stay",
                              printable(s.explained.empty() ? s.hint : s.explained, 400));
   }
   std::cout << fmt::format(
-      "{} changed conditions, {} provably the same; of the others {} noticed, {} not ({} of these explained): {} %\n",
-      report.all.mutants, report.all.equivalent, report.all.killed, report.survivors.size(), report.all.explained,
-      report.percent());
+      "{} changed conditions, {} provably the same; of the others {} noticed, {} not ({} of these "
+      "explained): {} %\n",
+      report.all.mutants, report.all.equivalent, report.all.killed, report.survivors.size(),
+      report.all.explained, report.percent());
 }
 
 std::string json_of(const MutationReport& report, const SourceFiles& files) {
@@ -62,21 +68,27 @@ std::string json_of(const MutationReport& report, const SourceFiles& files) {
     append_json_string(out, text);
     return out;
   };
-  std::string text =
-      fmt::format("{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":[",
-                  report.all.mutants, report.all.equivalent, report.all.killed, report.all.explained, report.percent());
+  std::string text = fmt::format(
+      "{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":"
+      "[",
+      report.all.mutants, report.all.equivalent, report.all.killed, report.all.explained,
+      report.percent());
   bool first = true;
   for (const auto& [rule, s] : report.scores) {
-    text += fmt::format("{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}",
-                        first ? "" : ",", quoted(rule), s.mutants, s.equivalent, s.killed, s.explained);
+    text += fmt::format(
+        "{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}",
+        first ? "" : ",", quoted(rule), s.mutants, s.equivalent, s.killed, s.explained);
     first = false;
   }
   text += "],\n\"survivors\":[";
   for (std::size_t i = 0; i < report.survivors.size(); ++i) {
     const Survivor& s = report.survivors[i];
-    text += fmt::format("{}\n {{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}}",
-                        i > 0 ? "," : "", quoted(s.rule), quoted(files.shown(s.place)), quoted(name(s.kind)), quoted(s.before),
-                        quoted(s.after), quoted(s.hint), quoted(s.explained));
+    text += fmt::format(
+        "{}\n "
+        "{{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}"
+        "}",
+        i > 0 ? "," : "", quoted(s.rule), quoted(files.shown(s.place)), quoted(name(s.kind)),
+        quoted(s.before), quoted(s.after), quoted(s.hint), quoted(s.explained));
   }
   return text + "]}\n";
 }
@@ -104,9 +116,11 @@ Exit mutate(const Options& options) {
   std::filesystem::remove_all(scratch);
   if (!report) return fail(Exit::kFailed, report.error().message);
   print(*report, loaded->rules->files(), options.quiet);
-  if (!options.json.empty() && !write_file(options.json, json_of(*report, loaded->rules->files()))) return fail(Exit::kOutput, options.json + ": cannot be written");
+  if (!options.json.empty() && !write_file(options.json, json_of(*report, loaded->rules->files())))
+    return fail(Exit::kOutput, options.json + ": cannot be written");
   const bool unexplained = report->survivors.size() > report->all.explained;
-  return report->percent() < options.least || (options.all_explained && unexplained) ? Exit::kScore : Exit::kOk;
+  return report->percent() < options.least || (options.all_explained && unexplained) ? Exit::kScore
+                                                                                     : Exit::kOk;
 }
 
 }  // namespace
@@ -119,16 +133,22 @@ Exit run_mutate(const std::vector<std::string>& arguments) {
                         "only this rule, by its name, and no macros; may be given again")(
       "worlds", po::value(&o.worlds)->default_value(3), "generated worlds for the properties")(
       "seed", po::value(&o.seed)->default_value(1), "of the first world")(
-      "jobs", po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()), "all cores"),
+      "jobs",
+      po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()),
+                                        "all cores"),
       "threads at work")("least", po::value(&o.least)->default_value(0),
                          "the least score, in per cent; a lower one is exit code 35")(
-      "all-explained", po::bool_switch(&o.all_explained), "exit code 35 where a survivor has no reason in tests/mutants.yaml")(
+      "all-explained", po::bool_switch(&o.all_explained),
+      "exit code 35 where a survivor has no reason in tests/mutants.yaml")(
       "json", po::value(&o.json), "write scores and survivors as JSON to this file")(
-      "quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")("help", "this text");
+      "quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")(
+      "help", "this text");
   po::options_description hidden;
   hidden.add_options()("rules", po::value(&o.rules.rules));
   po::variables_map given;
-  if (const auto done = read_arguments(arguments, {"mutate", kHelp, options, {"rules"}}, hidden, given)) return *done;
+  if (const auto done =
+          read_arguments(arguments, {"mutate", kHelp, options, {"rules"}}, hidden, given))
+    return *done;
   if (o.jobs == 0 || o.jobs > 64)
     return fail(Exit::kUsage, fmt::format("mutate: --jobs must be from 1 to 64, found {}", o.jobs));
   return mutate(o);

@@ -1,4 +1,5 @@
-// The options of a replay, which two ways of replaying share: events as they are, and alerts by rules.
+// The options of a replay, which two ways of replaying share: events as they are, and alerts by
+// rules.
 #pragma once
 
 #include <string>
@@ -19,7 +20,8 @@ struct ReplayOptions {
   unsigned jobs = 1;
 };
 
-// The plugin's inputs from those of the command line; relative ones start from where the command was given.
+// The plugin's inputs from those of the command line; relative ones start from where the command
+// was given.
 std::string input_expression(const std::vector<std::string>& inputs);
 // The plugin knows its configuration as "configuration"; the person knows it as a file.
 std::string with_file_name(const std::string& message, const std::string& file);

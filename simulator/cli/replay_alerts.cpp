@@ -1,4 +1,5 @@
-// aobo-sim replay --rules: drives the plugin over captured logs, holds every event against the rules and prints the alerts.
+// aobo-sim replay --rules: drives the plugin over captured logs, holds every event against the
+// rules and prints the alerts.
 #include <fmt/format.h>
 
 #include <iostream>
@@ -16,7 +17,8 @@
 namespace aobo::sim {
 namespace {
 
-std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSet& rules, std::ostream& out) {
+std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSet& rules,
+                                         std::ostream& out) {
   if (format == "json") return make_json_alerts(rules, out);
   if (format == "ecs") return make_ecs_alerts(rules, out);
   if (format == "ocsf") return make_ocsf_alerts(rules, out);
@@ -68,24 +70,27 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
     if (!*more) return std::nullopt;
     alerter.event();
     if (progress.due())
-      progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), session.progress()));
+      progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(),
+                                alerter.summary().alerts(), session.progress()));
   }
 }
 
 // One thread reads and weighs the logs; this one holds what comes of them against the rules.
-std::optional<Error> run_beside(Session& source, Session& session, Alerter& alerter, Progress& progress) {
+std::optional<Error> run_beside(Session& source, Session& session, Alerter& alerter,
+                                Progress& progress) {
   EventPump pump(source);
   for (;;) {
     auto chunk = pump.next();
     if (!chunk) return chunk.error();
     if (!*chunk) return std::nullopt;
     for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
-      session.borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
-                     (*chunk)->first + i);
+      session.borrow(
+          reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
+          (*chunk)->first + i);
       alerter.event();
       if (progress.due())
-        progress.show(
-            fmt::format("{} events, {} alerts, {}", alerter.events(), alerter.summary().alerts(), (*chunk)->progress));
+        progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(),
+                                  alerter.summary().alerts(), (*chunk)->progress));
     }
   }
 }
@@ -94,7 +99,8 @@ Result<MatchOptions> match_options(const ReplayOptions& options) {
   MatchOptions how{options.matching == "all", Priority::kDebug, options.tags, {}};
   const auto least = priority_of(options.priority);
   if (!least)
-    return Error{fmt::format("--priority must be one of Falco's, from emergency to debug, found {}", options.priority)};
+    return Error{fmt::format("--priority must be one of Falco's, from emergency to debug, found {}",
+                             options.priority)};
   how.least = *least;
   return how;
 }
@@ -106,10 +112,12 @@ Exit replay_alerts(const ReplayOptions& options) {
   if (!how) return fail(Exit::kUsage, "replay: " + how.error().message);
   const auto fail_on = options.fail_on.empty() ? std::nullopt : priority_of(options.fail_on);
   if (!options.fail_on.empty() && !fail_on)
-    return fail(Exit::kUsage, "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
+    return fail(Exit::kUsage,
+                "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
   Exit exit = Exit::kOk;
   RulesArguments arguments{options.plugin, options.rules};
-  auto loaded = options.rules.empty() ? load_schema(options.plugin, exit) : load_rules(arguments, !options.quiet, exit);
+  auto loaded = options.rules.empty() ? load_schema(options.plugin, exit)
+                                      : load_rules(arguments, !options.quiet, exit);
   if (!loaded) return exit;
   if (!loaded->rules) loaded->rules = RuleSet::of_texts({}, *loaded->schema, {});
   EventFacts::add_columns(*loaded->rules);
@@ -121,11 +129,13 @@ Exit replay_alerts(const ReplayOptions& options) {
                                  : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
   Session& reads = *source ? **source : **session;
-  if (const auto error = reads.open(input_expression(options.inputs))) return fail(Exit::kInput, error->message);
+  if (const auto error = reads.open(input_expression(options.inputs)))
+    return fail(Exit::kInput, error->message);
 
   Alerter alerter(**session, *loaded->rules, *how, options);
   Progress progress(!options.quiet);
-  const auto error = *source ? run_beside(**source, **session, alerter, progress) : run_alone(**session, alerter, progress);
+  const auto error = *source ? run_beside(**source, **session, alerter, progress)
+                             : run_alone(**session, alerter, progress);
   progress.end();
   if (error) return fail(Exit::kFailed, error->message);
   std::cout << std::flush;
@@ -133,9 +143,11 @@ Exit replay_alerts(const ReplayOptions& options) {
   const auto metrics = reads.metrics();
   const auto refused = metrics.find("refused");
   if (!options.quiet) {
-    (options.format == "text" || options.format == "none" ? std::cout : std::cerr) << alerter.summary().text(alerter.events());
+    (options.format == "text" || options.format == "none" ? std::cout : std::cerr)
+        << alerter.summary().text(alerter.events());
     if (refused != metrics.end() && refused->second > 0)
-      std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n", refused->second);
+      std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n",
+                               refused->second);
   }
   return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
 }

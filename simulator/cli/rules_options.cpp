@@ -12,7 +12,9 @@ namespace aobo::sim {
 namespace po = boost::program_options;
 
 void RulesArguments::describe(po::options_description& options) {
-  options.add_options()("plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"), "the plugin whose fields the rules use");
+  options.add_options()("plugin",
+                        po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
+                        "the plugin whose fields the rules use");
 }
 
 std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit) {
@@ -27,7 +29,8 @@ std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit) {
     exit = fail(Exit::kPlugin, fields.error().message);
     return std::nullopt;
   }
-  const char* source = loaded.library->get_event_source != nullptr ? loaded.library->get_event_source() : "aobo";
+  const char* source =
+      loaded.library->get_event_source != nullptr ? loaded.library->get_event_source() : "aobo";
   loaded.schema = std::make_unique<Schema>(*fields, source);
   return loaded;
 }
@@ -39,9 +42,11 @@ std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warn
   }
   auto loaded = load_schema(arguments.plugin, exit);
   if (!loaded) return std::nullopt;
-  loaded->rules = RuleSet::load(arguments.rules, *loaded->schema, {loaded->library->get_name(), loaded->library->get_version()});
+  loaded->rules = RuleSet::load(arguments.rules, *loaded->schema,
+                                {loaded->library->get_name(), loaded->library->get_version()});
   for (const Diagnostic& diagnostic : loaded->rules->diagnostics()) {
-    if (warnings || diagnostic.severity == Severity::kError) std::cerr << loaded->rules->files().render(diagnostic);
+    if (warnings || diagnostic.severity == Severity::kError)
+      std::cerr << loaded->rules->files().render(diagnostic);
   }
   if (loaded->rules->ok()) return loaded;
   exit = fail(Exit::kRules, "the rules cannot be loaded");
@@ -49,7 +54,9 @@ std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warn
 }
 
 std::string scratch_folder(const char* what) {
-  return (std::filesystem::temp_directory_path() / ("aobo-" + std::string(what) + "-" + std::to_string(getpid()))).string();
+  return (std::filesystem::temp_directory_path() /
+          ("aobo-" + std::string(what) + "-" + std::to_string(getpid())))
+      .string();
 }
 
 }  // namespace aobo::sim

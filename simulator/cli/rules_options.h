@@ -15,7 +15,7 @@ namespace aobo::sim {
 
 struct RulesArguments {
   std::string plugin;
-  std::vector<std::string> rules;   // files or folders
+  std::vector<std::string> rules;  // files or folders
 
   void describe(boost::program_options::options_description& options);
 };
@@ -26,7 +26,8 @@ struct LoadedRules {
   std::unique_ptr<Schema> schema;
   std::unique_ptr<RuleSet> rules;
 };
-// Nothing where it failed: what was wrong was said, and `exit` says how. Warnings are printed where `warnings`.
+// Nothing where it failed: what was wrong was said, and `exit` says how. Warnings are printed where
+// `warnings`.
 std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warnings, Exit& exit);
 // The plugin and its fields alone.
 std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit);

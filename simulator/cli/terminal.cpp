@@ -12,31 +12,44 @@ namespace po = boost::program_options;
 
 Exit exit_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kWrong: return Exit::kWrong;
-    case Verdict::kUnfounded: return Exit::kUnfounded;
+    case Verdict::kWrong:
+      return Exit::kWrong;
+    case Verdict::kUnfounded:
+      return Exit::kUnfounded;
     case Verdict::kExtra:
-    case Verdict::kUnanswered: return Exit::kUnanswered;
-    case Verdict::kMisread: return Exit::kMisread;
-    case Verdict::kMissed: return Exit::kMissed;
-    case Verdict::kWrongPath: return Exit::kWrongPath;
-    case Verdict::kWrongPolicy: return Exit::kWrongPolicy;
+    case Verdict::kUnanswered:
+      return Exit::kUnanswered;
+    case Verdict::kMisread:
+      return Exit::kMisread;
+    case Verdict::kMissed:
+      return Exit::kMissed;
+    case Verdict::kWrongPath:
+      return Exit::kWrongPath;
+    case Verdict::kWrongPolicy:
+      return Exit::kWrongPolicy;
     case Verdict::kDerivedMissed:
-    case Verdict::kDerivedUnfounded: return Exit::kDerived;
-    default: return Exit::kOk;
+    case Verdict::kDerivedUnfounded:
+      return Exit::kDerived;
+    default:
+      return Exit::kOk;
   }
 }
 
-std::optional<Exit> read_arguments(const std::vector<std::string>& words, const Arguments& arguments,
-                                   const po::options_description& hidden, po::variables_map& given) {
+std::optional<Exit> read_arguments(const std::vector<std::string>& words,
+                                   const Arguments& arguments,
+                                   const po::options_description& hidden,
+                                   po::variables_map& given) {
   po::options_description all;
   all.add(arguments.visible).add(hidden);
   po::positional_options_description positional;
-  for (const char* name : arguments.positional) positional.add(name, name == arguments.positional.back() ? -1 : 1);
+  for (const char* name : arguments.positional)
+    positional.add(name, name == arguments.positional.back() ? -1 : 1);
   try {
     po::store(po::command_line_parser(words).options(all).positional(positional).run(), given);
     po::notify(given);
   } catch (const po::error& error) {
-    return fail(Exit::kUsage, std::string(arguments.command) + ": " + error.what() + "; see aobo-sim " + arguments.command + " --help");
+    return fail(Exit::kUsage, std::string(arguments.command) + ": " + error.what() +
+                                  "; see aobo-sim " + arguments.command + " --help");
   }
   if (!given.contains("help")) return std::nullopt;
   std::cout << arguments.help << arguments.visible;
@@ -58,7 +71,8 @@ bool write_file(const std::string& path, const std::string& text) {
 bool may_be_replaced(const std::string& folder) {
   namespace fs = std::filesystem;
   std::error_code error;
-  return !fs::exists(folder, error) || fs::is_empty(folder, error) || fs::exists(folder + "/world.json", error);
+  return !fs::exists(folder, error) || fs::is_empty(folder, error) ||
+         fs::exists(folder + "/world.json", error);
 }
 
 bool among(const std::string& value, std::initializer_list<const char*> allowed) {

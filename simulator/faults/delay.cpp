@@ -1,4 +1,5 @@
-// delay: a family comes late, each in its own time: sign-ins by minutes, the unified log by up to an hour and a half.
+// delay: a family comes late, each in its own time: sign-ins by minutes, the unified log by up to
+// an hour and a half.
 #include "simulator/faults/fault.h"
 
 namespace aobo::sim::fault {
@@ -9,8 +10,9 @@ struct Lag {
   int least_minutes, most_minutes;
 };
 constexpr Lag kLags[] = {
-    {Family::kSignIn, 2, 15}, {Family::kEntraAudit, 2, 20}, {Family::kM365, 15, 80},        {Family::kAzure, 1, 15},
-    {Family::kIntune, 5, 30}, {Family::kGraph, 5, 30},      {Family::kPartnerCenter, 1, 20}, {Family::kVault, 0, 1},
+    {Family::kSignIn, 2, 15},        {Family::kEntraAudit, 2, 20}, {Family::kM365, 15, 80},
+    {Family::kAzure, 1, 15},         {Family::kIntune, 5, 30},     {Family::kGraph, 5, 30},
+    {Family::kPartnerCenter, 1, 20}, {Family::kVault, 0, 1},
 };
 
 bool strike(const FaultSetting& setting, Draft& draft) {
@@ -24,6 +26,7 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault delay{"delay", "records come late, each family in its own time", nullptr, nullptr, strike, nullptr};
+const Fault delay{
+    "delay", "records come late, each family in its own time", nullptr, nullptr, strike, nullptr};
 
 }  // namespace aobo::sim::fault

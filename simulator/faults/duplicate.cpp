@@ -13,6 +13,7 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault duplicate{"duplicate", "one record in twenty comes twice", nullptr, nullptr, strike, nullptr};
+const Fault duplicate{"duplicate", "one record in twenty comes twice", nullptr, nullptr, strike,
+                      nullptr};
 
 }  // namespace aobo::sim::fault

@@ -7,10 +7,19 @@
 namespace aobo::sim {
 namespace {
 
-const Fault* const kFaults[] = {
-    &fault::delay,          &fault::duplicate,           &fault::reorder,         &fault::loss,     &fault::gap,
-    &fault::truncated_page, &fault::repeated_page,       &fault::skew,            &fault::masked_address,
-    &fault::missing_partner_log, &fault::stale_directory, &fault::rotation,       &fault::bad_bytes};
+const Fault* const kFaults[] = {&fault::delay,
+                                &fault::duplicate,
+                                &fault::reorder,
+                                &fault::loss,
+                                &fault::gap,
+                                &fault::truncated_page,
+                                &fault::repeated_page,
+                                &fault::skew,
+                                &fault::masked_address,
+                                &fault::missing_partner_log,
+                                &fault::stale_directory,
+                                &fault::rotation,
+                                &fault::bad_bytes};
 
 std::vector<std::string_view> parts(std::string_view text) {
   std::vector<std::string_view> all;
@@ -27,7 +36,8 @@ std::vector<std::string_view> parts(std::string_view text) {
 std::span<const Fault* const> faults() { return kFaults; }
 
 const Fault* find_fault(std::string_view name) {
-  const auto found = std::find_if(std::begin(kFaults), std::end(kFaults), [&](const Fault* row) { return row->name == name; });
+  const auto found = std::find_if(std::begin(kFaults), std::end(kFaults),
+                                  [&](const Fault* row) { return row->name == name; });
   return found == std::end(kFaults) ? nullptr : *found;
 }
 
@@ -36,7 +46,8 @@ Result<Faults> Faults::chosen(std::string_view text, const WorldOptions& options
   faults.options_ = options;
   if (text == "none") return faults;
   for (const Fault* row : kFaults) {
-    const bool swarm = text == "swarm" && hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
+    const bool swarm =
+        text == "swarm" && hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
     if (swarm || text == "all") faults.on_.push_back(row);
   }
   if (text == "swarm" || text == "all") return faults;
@@ -44,8 +55,11 @@ Result<Faults> Faults::chosen(std::string_view text, const WorldOptions& options
     const Fault* row = find_fault(name);
     if (row == nullptr) {
       std::string names;
-      for (const Fault* known : kFaults) names += fmt::format("{}{}", names.empty() ? "" : ", ", known->name);
-      return Error{fmt::format("\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}", name, names)};
+      for (const Fault* known : kFaults)
+        names += fmt::format("{}{}", names.empty() ? "" : ", ", known->name);
+      return Error{fmt::format(
+          "\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}",
+          name, names)};
     }
     faults.on_.push_back(row);
   }
@@ -69,7 +83,8 @@ bool Faults::hides_address(const LogName& log) const {
 void Faults::strike(Draft& draft) const {
   for (const Fault* row : on_) {
     if (draft.lost) return;
-    if (row->strike != nullptr && row->strike({options_.seed, options_}, draft)) draft.faults.push_back(row->name);
+    if (row->strike != nullptr && row->strike({options_.seed, options_}, draft))
+      draft.faults.push_back(row->name);
   }
 }
 

@@ -1,6 +1,7 @@
-// Faults: what happens to logs between Microsoft and the one who reads them. One file and one row each. A fault decides about a
-// record by the record's own name and time, never by what it did before, so that taking an action out of the world changes
-// nothing for the others; a world has some of them wholly off (swarm).
+// Faults: what happens to logs between Microsoft and the one who reads them. One file and one row
+// each. A fault decides about a record by the record's own name and time, never by what it did
+// before, so that taking an action out of the world changes nothing for the others; a world has
+// some of them wholly off (swarm).
 #pragma once
 
 #include <cstdint>
@@ -31,11 +32,11 @@ enum class Damage : std::uint8_t {
 
 // A record on its way into its file.
 struct Draft {
-  std::string name;      // of the action and the part; no other record has it
+  std::string name;  // of the action and the part; no other record has it
   const LogName* log = nullptr;
   Framing framing = Framing::kLines;
-  TimeNs time = 0;       // as the record shows it
-  TimeNs arrival = 0;    // when it comes into the file
+  TimeNs time = 0;     // as the record shows it
+  TimeNs arrival = 0;  // when it comes into the file
   bool lost = false;
   std::vector<TimeNs> repeats;  // arrivals of further copies
   Damage damage = Damage::kNone;
@@ -52,17 +53,17 @@ struct Fault {
   std::string_view name;
   std::string_view text;
   // Each is null where the fault leaves that alone.
-  TimeNs (*skew)(const FaultSetting&, const LogName&);               // added to the log's clock
+  TimeNs (*skew)(const FaultSetting&, const LogName&);  // added to the log's clock
   bool (*hides_address)(const FaultSetting&, const LogName&);
-  bool (*strike)(const FaultSetting&, Draft&);                       // whether it touched the record
-  TimeNs (*exported_at)(const FaultSetting&);                        // when the directory was exported
+  bool (*strike)(const FaultSetting&, Draft&);  // whether it touched the record
+  TimeNs (*exported_at)(const FaultSetting&);   // when the directory was exported
 };
 std::span<const Fault* const> faults();
 const Fault* find_fault(std::string_view name);
 
 namespace fault {
-extern const Fault delay, duplicate, reorder, loss, gap, truncated_page, repeated_page, skew, masked_address,
-    missing_partner_log, stale_directory, rotation, bad_bytes;
+extern const Fault delay, duplicate, reorder, loss, gap, truncated_page, repeated_page, skew,
+    masked_address, missing_partner_log, stale_directory, rotation, bad_bytes;
 }
 
 // The faults of one world.

@@ -5,7 +5,8 @@ namespace aobo::sim::fault {
 namespace {
 
 bool strike(const FaultSetting& setting, Draft& draft) {
-  constexpr Family kFamilies[] = {Family::kSignIn, Family::kEntraAudit, Family::kM365, Family::kPartnerCenter, Family::kVault};
+  constexpr Family kFamilies[] = {Family::kSignIn, Family::kEntraAudit, Family::kM365,
+                                  Family::kPartnerCenter, Family::kVault};
   Stream draw(setting.seed, "which of the partner's logs is missing");
   draft.lost = draft.log->partner() && draft.log->family == draw.pick(kFamilies);
   return draft.lost;
@@ -13,6 +14,11 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault missing_partner_log{"missing-partner-log", "one of the partner's own logs is not collected", nullptr, nullptr, strike, nullptr};
+const Fault missing_partner_log{"missing-partner-log",
+                                "one of the partner's own logs is not collected",
+                                nullptr,
+                                nullptr,
+                                strike,
+                                nullptr};
 
 }  // namespace aobo::sim::fault

@@ -13,6 +13,8 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault reorder{"reorder", "in every other log records come up to five minutes out of order", nullptr, nullptr, strike, nullptr};
+const Fault reorder{"reorder", "in every other log records come up to five minutes out of order",
+                    nullptr,   nullptr,
+                    strike,    nullptr};
 
 }  // namespace aobo::sim::fault

@@ -13,6 +13,7 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault repeated_page{"repeated-page", "an hour of a log is fetched twice", nullptr, nullptr, strike, nullptr};
+const Fault repeated_page{
+    "repeated-page", "an hour of a log is fetched twice", nullptr, nullptr, strike, nullptr};
 
 }  // namespace aobo::sim::fault

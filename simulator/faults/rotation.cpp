@@ -1,4 +1,5 @@
-// rotation: one record in sixty of a log of lines is where a file ends; the rest of it begins the next file.
+// rotation: one record in sixty of a log of lines is where a file ends; the rest of it begins the
+// next file.
 #include "simulator/faults/fault.h"
 
 namespace aobo::sim::fault {

@@ -12,6 +12,8 @@ TimeNs skewed(const FaultSetting& setting, const LogName& log) {
 
 }  // namespace
 
-const Fault skew{"skew", "one log in four has a clock that is up to three minutes wrong", skewed, nullptr, nullptr, nullptr};
+const Fault skew{"skew",  "one log in four has a clock that is up to three minutes wrong",
+                 skewed,  nullptr,
+                 nullptr, nullptr};
 
 }  // namespace aobo::sim::fault

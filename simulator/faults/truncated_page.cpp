@@ -1,12 +1,13 @@
-// truncated-page: one record in forty of a paged log is where its page breaks off; what follows comes with the next page.
+// truncated-page: one record in forty of a paged log is where its page breaks off; what follows
+// comes with the next page.
 #include "simulator/faults/fault.h"
 
 namespace aobo::sim::fault {
 namespace {
 
 bool is_paged(Framing framing) {
-  return framing == Framing::kValuePage || framing == Framing::kRecords || framing == Framing::kArray ||
-         framing == Framing::kItemsPage;
+  return framing == Framing::kValuePage || framing == Framing::kRecords ||
+         framing == Framing::kArray || framing == Framing::kItemsPage;
 }
 
 bool strike(const FaultSetting& setting, Draft& draft) {
@@ -19,6 +20,7 @@ bool strike(const FaultSetting& setting, Draft& draft) {
 
 }  // namespace
 
-const Fault truncated_page{"truncated-page", "a page ends inside a record", nullptr, nullptr, strike, nullptr};
+const Fault truncated_page{
+    "truncated-page", "a page ends inside a record", nullptr, nullptr, strike, nullptr};
 
 }  // namespace aobo::sim::fault

@@ -10,17 +10,21 @@ namespace aobo::sim {
 namespace {
 
 // Helpdesk, User, Exchange, Intune and Privileged Role Administrator: public role template ids.
-constexpr std::string_view kRoles[] = {"729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1",
-                                       "29232cdf-9323-42fd-ade2-1d097af3e4de", "3a2c62db-5318-420d-8d74-23affee5d9d5",
-                                       "e8611ab8-c189-46e8-94e1-60213ab1f814"};
+constexpr std::string_view kRoles[] = {
+    "729827e3-9c14-49f7-bb1b-9608f156bbb8", "fe930be7-5e62-47db-91af-98c3a49a38b1",
+    "29232cdf-9323-42fd-ade2-1d097af3e4de", "3a2c62db-5318-420d-8d74-23affee5d9d5",
+    "e8611ab8-c189-46e8-94e1-60213ab1f814"};
 
 std::string granted_roles() {
   std::vector<std::string> list;
-  for (const std::string_view role : kRoles) list.push_back(fmt::format("{{\"roleDefinitionId\":\"{}\"}}", role));
+  for (const std::string_view role : kRoles)
+    list.push_back(fmt::format("{{\"roleDefinitionId\":\"{}\"}}", role));
   return json_array(list);
 }
 
-std::string page(const std::vector<std::string>& items) { return pretty_json("{\"value\":" + json_array(items) + "}") + "\n"; }
+std::string page(const std::vector<std::string>& items) {
+  return pretty_json("{\"value\":" + json_array(items) + "}") + "\n";
+}
 
 class DirectoryWriter {
  public:
@@ -36,7 +40,8 @@ class DirectoryWriter {
 
  private:
   void put(PartnerIx partner, const std::string& name, const std::vector<std::string>& items) {
-    files_.append(fmt::format("directory/{}/{}.json", world_.partners[partner].slug, name), page(items));
+    files_.append(fmt::format("directory/{}/{}.json", world_.partners[partner].slug, name),
+                  page(items));
   }
 
   void write_exports(PartnerIx partner) {
@@ -47,13 +52,15 @@ class DirectoryWriter {
     }
     for (GroupIx group = 0; group < world_.groups.size(); ++group) {
       if (world_.groups[group].partner != partner) continue;
-      groups.push_back(fmt::format("{{\"id\":\"{}\",\"displayName\":{}}}", world_.groups[group].id.text(),
+      groups.push_back(fmt::format("{{\"id\":\"{}\",\"displayName\":{}}}",
+                                   world_.groups[group].id.text(),
                                    json_string(world_.groups[group].name)));
       write_members(partner, group);
     }
     for (const Customer& customer : world_.customers) {
-      contracts.push_back(fmt::format("{{\"customerId\":\"{}\",\"defaultDomainName\":{},\"displayName\":{}}}", customer.tenant.text(),
-                                      json_string(customer.domain), json_string(customer.name)));
+      contracts.push_back(fmt::format(
+          "{{\"customerId\":\"{}\",\"defaultDomainName\":{},\"displayName\":{}}}",
+          customer.tenant.text(), json_string(customer.domain), json_string(customer.name)));
     }
     put(partner, "users", users);
     if (!deleted.empty()) put(partner, "deletedItems", deleted);
@@ -88,18 +95,25 @@ class DirectoryWriter {
   std::string relationship(const Relationship& r) const {
     const bool over = r.valid.to < at_;
     const bool terminated = over && r.ended_by == "terminated";
-    const TimeNs planned = r.valid.to == kForeverNs || terminated ? r.valid.from + 730 * kDayNs : r.valid.to;
+    const TimeNs planned =
+        r.valid.to == kForeverNs || terminated ? r.valid.from + 730 * kDayNs : r.valid.to;
     Json roles({});
     roles.raw("unifiedRoles", granted_roles());
     Json customer({});
-    customer.id("tenantId", world_.customers[r.customer].tenant).exact("displayName", world_.customers[r.customer].name);
+    customer.id("tenantId", world_.customers[r.customer].tenant)
+        .exact("displayName", world_.customers[r.customer].name);
     Json json({});
     json.exact("id", r.id).exact("displayName", r.name).exact("duration", "P730D");
     json.exact("autoExtendDuration", r.auto_extend || r.valid.to == kForeverNs ? "P180D" : "PT0S");
-    json.object("customer", customer).exact("status", terminated ? "terminated" : over ? "expired" : "active");
-    json.object("accessDetails", roles).exact("createdDateTime", iso_time(r.valid.from - kDayNs, 0));
+    json.object("customer", customer)
+        .exact("status", terminated ? "terminated"
+                         : over     ? "expired"
+                                    : "active");
+    json.object("accessDetails", roles)
+        .exact("createdDateTime", iso_time(r.valid.from - kDayNs, 0));
     json.exact("lastModifiedDateTime", iso_time(over ? r.valid.to : r.valid.from, 0));
-    json.exact("activatedDateTime", iso_time(r.valid.from, 0)).exact("endDateTime", iso_time(planned, 0));
+    json.exact("activatedDateTime", iso_time(r.valid.from, 0))
+        .exact("endDateTime", iso_time(planned, 0));
     return json.done();
   }
 
@@ -109,9 +123,11 @@ class DirectoryWriter {
       if (r.partner != partner || r.tie != Tie::kGdap || r.valid.from >= at_) continue;
       list.push_back(relationship(r));
       put(partner, "accessAssignments/" + r.id,
-          {fmt::format("{{\"id\":\"{}\",\"status\":\"active\",\"accessContainer\":{{\"accessContainerId\":\"{}\",\"accessContainerType\":"
+          {fmt::format("{{\"id\":\"{}\",\"status\":\"active\",\"accessContainer\":{{"
+                       "\"accessContainerId\":\"{}\",\"accessContainerType\":"
                        "\"securityGroup\"}},\"accessDetails\":{{\"unifiedRoles\":{}}}}}",
-                       world_.id("assignment of " + r.id).text(), world_.groups[r.group].id.text(), granted_roles())});
+                       world_.id("assignment of " + r.id).text(), world_.groups[r.group].id.text(),
+                       granted_roles())});
     }
     put(partner, "delegatedAdminRelationships", list);
   }
@@ -120,34 +136,42 @@ class DirectoryWriter {
     for (const Customer& customer : world_.customers) {
       if (!customer.azure) continue;
       put(0, "subscriptions/" + customer.tenant.text(),
-          {fmt::format("{{\"subscriptionId\":\"{}\",\"displayName\":\"Production\",\"tenantId\":\"{}\"}}", customer.subscription.text(),
-                       customer.tenant.text())});
+          {fmt::format(
+              "{{\"subscriptionId\":\"{}\",\"displayName\":\"Production\",\"tenantId\":\"{}\"}}",
+              customer.subscription.text(), customer.tenant.text())});
     }
   }
 
   std::string yaml() const {
-    std::string text = "# What no export holds: who the partners are, PUIDs, former names, and what is shared.\npartners:\n";
+    std::string text =
+        "# What no export holds: who the partners are, PUIDs, former names, and what is "
+        "shared.\npartners:\n";
     for (const Partner& partner : world_.partners) {
       if (!partner.listed) continue;
-      text += fmt::format("  - tenant: {}\n    name: {}\n    kind: {}\n", partner.tenant.text(), partner.name, name(partner.kind));
+      text += fmt::format("  - tenant: {}\n    name: {}\n    kind: {}\n", partner.tenant.text(),
+                          partner.name, name(partner.kind));
       if (partner.exported) text += fmt::format("    folder: {}\n", partner.slug);
     }
     text += people() + memberships() + relationships();
     std::string accounts;
     for (const Customer& customer : world_.customers) {
       if (!customer.shared) continue;
-      accounts += fmt::format("  - account: {}\n    customer: {}\n    id: {}\n    partner: {}\n    vault_name: {}\n", customer.shared->account,
-                              customer.tenant.text(), customer.shared->object.text(),
-                              world_.partners[customer.shared->partner].tenant.text(), customer.shared->vault_name);
+      accounts += fmt::format(
+          "  - account: {}\n    customer: {}\n    id: {}\n    partner: {}\n    vault_name: {}\n",
+          customer.shared->account, customer.tenant.text(), customer.shared->object.text(),
+          world_.partners[customer.shared->partner].tenant.text(), customer.shared->vault_name);
     }
     if (!accounts.empty()) text += "shared_accounts:\n" + accounts;
     text += "automation_apps:\n";
     for (const App& app : world_.apps) {
-      if (app.listed) text += fmt::format("  - app: {}\n    name: {}\n    partner: {}\n", app.id.text(), app.name, world_.partners[app.owner].tenant.text());
+      if (app.listed)
+        text += fmt::format("  - app: {}\n    name: {}\n    partner: {}\n", app.id.text(), app.name,
+                            world_.partners[app.owner].tenant.text());
     }
     text += "customers:\n";
     for (const Customer& customer : world_.customers) {
-      text += fmt::format("  - tenant: {}\n    name: {}\n    domains: [{}, {}]\n", customer.tenant.text(), customer.name, customer.domain,
+      text += fmt::format("  - tenant: {}\n    name: {}\n    domains: [{}, {}]\n",
+                          customer.tenant.text(), customer.name, customer.domain,
                           customer.initial_domain);
     }
     return text + policy();
@@ -156,7 +180,8 @@ class DirectoryWriter {
   // What was agreed: the hours of the own people.
   std::string policy() const {
     return fmt::format(
-        "calendars:\n  agreed: {{zone: UTC, from: \"05:00\", to: \"23:00\"}}\nscopes:\n  - {{name: staff, who: [\"partner:{}\"], hours: agreed}}\n",
+        "calendars:\n  agreed: {{zone: UTC, from: \"05:00\", to: \"23:00\"}}\nscopes:\n  - {{name: "
+        "staff, who: [\"partner:{}\"], hours: agreed}}\n",
         world_.partners[0].name);
   }
 
@@ -166,7 +191,9 @@ class DirectoryWriter {
       const Person& p = world_.people[person];
       std::string former;
       for (const FormerUpn& name : p.former_upns) {
-        if (name.until < at_) former += fmt::format("      - {{upn: {}, until: {}}}\n", name.upn, iso_time(name.until, 0));
+        if (name.until < at_)
+          former +=
+              fmt::format("      - {{upn: {}, until: {}}}\n", name.upn, iso_time(name.until, 0));
       }
       if (!view_.holds(person) || (!p.puid_listed && former.empty())) continue;
       text += fmt::format("  - id: {}\n", p.object.text());
@@ -183,10 +210,11 @@ class DirectoryWriter {
       for (const Membership& member : group.members) {
         const Span& employed = world_.people[member.person].employed;
         const Span held = view_.held(member);
-        const bool whole = member.held.from <= employed.from && (held.to == kForeverNs || held.to >= employed.to);
+        const bool whole =
+            member.held.from <= employed.from && (held.to == kForeverNs || held.to >= employed.to);
         if (!view_.knows(member) || whole) continue;
-        text += fmt::format("  - {{group: {}, person: {}, from: {}", group.id.text(), world_.people[member.person].object.text(),
-                            iso_time(held.from, 0));
+        text += fmt::format("  - {{group: {}, person: {}, from: {}", group.id.text(),
+                            world_.people[member.person].object.text(), iso_time(held.from, 0));
         if (held.to != kForeverNs) text += ", to: " + iso_time(held.to, 0);
         text += "}\n";
       }
@@ -200,8 +228,9 @@ class DirectoryWriter {
       const Partner& partner = world_.partners[r.partner];
       const bool exported = r.tie == Tie::kGdap && partner.exported;
       if (!partner.listed || exported || r.valid.from >= at_) continue;
-      text += fmt::format("  - {{type: {}, partner: {}, customer: {}, from: {}", name(r.tie), partner.tenant.text(),
-                          world_.customers[r.customer].tenant.text(), iso_time(r.valid.from, 0));
+      text += fmt::format("  - {{type: {}, partner: {}, customer: {}, from: {}", name(r.tie),
+                          partner.tenant.text(), world_.customers[r.customer].tenant.text(),
+                          iso_time(r.valid.from, 0));
       if (r.valid.to < at_) text += ", to: " + iso_time(r.valid.to, 0);
       text += "}\n";
     }
@@ -216,12 +245,15 @@ class DirectoryWriter {
 
 }  // namespace
 
-void write_directory(const World& world, TimeNs exported_at, Files& files) { DirectoryWriter(world, exported_at, files).write(); }
+void write_directory(const World& world, TimeNs exported_at, Files& files) {
+  DirectoryWriter(world, exported_at, files).write();
+}
 
 std::string plugin_config(const World& world) {
   std::string tenants;
   const auto add = [&](const std::string& folder, const Guid& tenant) {
-    tenants += fmt::format("{}\n    {{\"folder\": {}, \"tenant\": \"{}\"}}", tenants.empty() ? "" : ",", json_string(folder), tenant.text());
+    tenants += fmt::format("{}\n    {{\"folder\": {}, \"tenant\": \"{}\"}}",
+                           tenants.empty() ? "" : ",", json_string(folder), tenant.text());
   };
   for (const Partner& partner : world.partners) {
     if (partner.exported) add("0-" + partner.slug, partner.tenant);
@@ -230,7 +262,8 @@ std::string plugin_config(const World& world) {
   const std::string pattern =
       R"((?P<time>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}) \S+ (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))";
   return fmt::format(
-      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],\n  \"patterns\": [\n    {{\"name\": \"vault01\", \"pattern\": {}}}\n  ],\n"
+      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],\n  \"patterns\": [\n    "
+      "{{\"name\": \"vault01\", \"pattern\": {}}}\n  ],\n"
       "  \"tenants\": [{}\n  ]\n}}\n",
       json_string(pattern), tenants);
 }

@@ -1,5 +1,5 @@
-// Writes what an administrator can export of the world, and the hand-written aobo.yaml: the folder directory/
-// (docs/directory.md), as of the day of the export.
+// Writes what an administrator can export of the world, and the hand-written aobo.yaml: the folder
+// directory/ (docs/directory.md), as of the day of the export.
 #pragma once
 
 #include <string>

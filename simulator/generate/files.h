@@ -14,20 +14,24 @@ namespace aobo::sim {
 class Files {
  public:
   virtual ~Files() = default;
-  // Adds to the end of the file of this path, relative with '/'; makes it and its folders where they are not.
+  // Adds to the end of the file of this path, relative with '/'; makes it and its folders where
+  // they are not.
   virtual void append(const std::string& path, std::string_view text) = 0;
 };
 
 class MemoryFiles : public Files {
  public:
-  void append(const std::string& path, std::string_view text) override { files_[path].append(text); }
+  void append(const std::string& path, std::string_view text) override {
+    files_[path].append(text);
+  }
   const std::map<std::string, std::string>& all() const { return files_; }
 
  private:
   std::map<std::string, std::string> files_;
 };
 
-// Holds what comes in small pieces back until it is worth a write; never more than kHeld bytes in all.
+// Holds what comes in small pieces back until it is worth a write; never more than kHeld bytes in
+// all.
 class DiskFiles : public Files {
  public:
   static constexpr std::size_t kHeld = 32U << 20;

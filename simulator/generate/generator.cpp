@@ -12,11 +12,15 @@ namespace aobo::sim {
 
 std::string GenerateOptions::command() const {
   std::string names;
-  for (const Story* story : this->stories) names += fmt::format("{}{}", names.empty() ? "" : ",", story->name);
+  for (const Story* story : this->stories)
+    names += fmt::format("{}{}", names.empty() ? "" : ",", story->name);
   if (this->stories.size() == sim::stories().size()) names = "all";
-  std::string text = fmt::format("aobo-sim generate --seed {} --customers {} --people {} --days {} --start {} --activity {} --story {} --faults {}",
-                                 world.seed, world.customers, world.people, world.days, iso_time(world.start, 0, "").substr(0, 10),
-                                 world.activity, names.empty() ? "none" : names, faults);
+  std::string text = fmt::format(
+      "aobo-sim generate --seed {} --customers {} --people {} --days {} --start {} --activity {} "
+      "--story {} --faults {}",
+      world.seed, world.customers, world.people, world.days,
+      iso_time(world.start, 0, "").substr(0, 10), world.activity, names.empty() ? "none" : names,
+      faults);
   if (!ordinary_days) text += " --stories-only";
   if (world.variants) {
     for (const VariantRow& row : variant_rows()) {
@@ -35,7 +39,9 @@ Result<std::vector<const Story*>> chosen_stories(std::string_view text) {
     const std::string_view name = text.substr(at, end - at);
     const Story* story = find_story(name);
     if (story == nullptr) {
-      return Error{fmt::format("there is no story \"{}\"; \"aobo-sim generate --list-stories\" explains all of them", name)};
+      return Error{fmt::format(
+          "there is no story \"{}\"; \"aobo-sim generate --list-stories\" explains all of them",
+          name)};
     }
     if (std::find(chosen.begin(), chosen.end(), story) == chosen.end()) chosen.push_back(story);
     at = end + 1;
@@ -49,7 +55,8 @@ World make_world(const GenerateOptions& options) {
     if (story->prepare != nullptr) story->prepare(world);
   }
   // Whoever left before joining a group never joined it.
-  for (Group& group : world.groups) std::erase_if(group.members, [](const Membership& m) { return m.held.from >= m.held.to; });
+  for (Group& group : world.groups)
+    std::erase_if(group.members, [](const Membership& m) { return m.held.from >= m.held.to; });
   return world;
 }
 

@@ -1,5 +1,6 @@
-// Generator: options become a world, the world's actions and, by the scribe, its logs, truth and directory. The actions can also
-// come from a list: generate writes the list, and the same list gives the same records.
+// Generator: options become a world, the world's actions and, by the scribe, its logs, truth and
+// directory. The actions can also come from a list: generate writes the list, and the same list
+// gives the same records.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@ namespace aobo::sim {
 struct GenerateOptions {
   WorldOptions world;
   std::vector<const Story*> stories;
-  std::string faults = "none";   // as Faults::chosen takes it
+  std::string faults = "none";  // as Faults::chosen takes it
   bool ordinary_days = true;
 
   // The command line that gives the same world, without --out.
@@ -38,8 +39,8 @@ struct Generated {
 };
 
 using EachAction = std::function<void(const Action&)>;
-// All actions of the world, in the order of their times, an hour's worth in memory at a time. `each_hour` is told how many
-// hours are done.
+// All actions of the world, in the order of their times, an hour's worth in memory at a time.
+// `each_hour` is told how many hours are done.
 void each_action(const GenerateOptions& options, const World& world, const EachAction& each,
                  const std::function<void(std::uint32_t hours)>& each_hour = {});
 std::vector<Action> all_actions(const GenerateOptions& options, const World& world);

@@ -15,7 +15,7 @@ class Readme {
   Readme(const GenerateOptions& options, const World& world, const Faults& faults)
       : options_(options), world_(world), faults_(faults) {}
 
-  void tell(const Action& action);   // of a story, it is told
+  void tell(const Action& action);  // of a story, it is told
   void count(const Truth& truth);
   std::string text(const Generated& made) const;
 

@@ -9,7 +9,8 @@
 namespace aobo::sim {
 namespace {
 
-// How much later than an action the records of its past may still come: Azure's beginning, Partner Center's clock.
+// How much later than an action the records of its past may still come: Azure's beginning, Partner
+// Center's clock.
 constexpr TimeNs kLeeway = 20 * kSecondNs;
 constexpr TimeNs kLatestRepeat = 10 * kMinuteNs;
 // Evidence that comes within this time after a record still explains it.
@@ -20,18 +21,26 @@ constexpr unsigned kPageSize = 100;
 
 std::string_view opening(Framing framing) {
   switch (framing) {
-    case Framing::kValuePage: return "{\"value\":[";
-    case Framing::kRecords: return "{\"records\":[";
-    case Framing::kArray: return "[";
-    default: return "{\"items\":[";
+    case Framing::kValuePage:
+      return "{\"value\":[";
+    case Framing::kRecords:
+      return "{\"records\":[";
+    case Framing::kArray:
+      return "[";
+    default:
+      return "{\"items\":[";
   }
 }
 
 std::string closing(Framing framing, unsigned count) {
   switch (framing) {
-    case Framing::kArray: return "]\n";
-    case Framing::kItemsPage: return fmt::format("],\"totalCount\":{},\"attributes\":{{\"objectType\":\"Collection\"}}}}\n", count);
-    default: return "]}\n";
+    case Framing::kArray:
+      return "]\n";
+    case Framing::kItemsPage:
+      return fmt::format("],\"totalCount\":{},\"attributes\":{{\"objectType\":\"Collection\"}}}}\n",
+                         count);
+    default:
+      return "]}\n";
   }
 }
 
@@ -46,7 +55,8 @@ std::size_t inside(const std::string& text, std::uint64_t choice) {
 }
 
 std::string_view name(Framing framing) {
-  constexpr std::string_view kNames[] = {"lines", "value", "records", "array", "items", "csv", "text"};
+  constexpr std::string_view kNames[] = {"lines", "value", "records", "array",
+                                         "items", "csv",   "text"};
   return kNames[static_cast<std::size_t>(framing)];
 }
 
@@ -57,7 +67,8 @@ std::string_view name(Damage damage) {
 
 }  // namespace
 
-Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink, Chooser chooser)
+Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink,
+               Chooser chooser)
     : world_(world),
       faults_(faults),
       files_(files),
@@ -73,7 +84,8 @@ Scribe::Log& Scribe::log_of(Family family, const Place& place) {
   log.name = {family, place, fmt::format("{}/{}", tenant, sim::name(family))};
   log.style = style_of(world_.options.seed, family, tenant);
   // Partners' own logs come first: a reader that goes by names meets them before what they explain.
-  log.folder = place.home ? "0-" + world_.partners[place.index].slug : world_.customers[place.index].slug;
+  log.folder =
+      place.home ? "0-" + world_.partners[place.index].slug : world_.customers[place.index].slug;
   log.file = "logs/" + log.folder + "/" + log.style.file_name();
   log.path = log.file;
   return logs_.emplace(key, std::move(log)).first->second;
@@ -181,10 +193,12 @@ std::uint64_t Scribe::put(Log& log, const Leaf& leaf, std::string& text) {
   if (is_paged(framing)) {
     put_in_page(log, leaf);
   } else if (framing == Framing::kCsv && log.offset == 0) {
-    put_text(log, (log.style.alternate ? "\xEF\xBB\xBF" : "") + csv_line(csv_columns(*log.style.envelope)) + "\n");
+    put_text(log, (log.style.alternate ? "\xEF\xBB\xBF" : "") +
+                      csv_line(csv_columns(*log.style.envelope)) + "\n");
   }
   const std::uint64_t begin = log.offset;
-  if (leaf.draft.damage == Damage::kBadBytes) text.insert(inside(text, leaf.draft.damage_at), "\xFF");
+  if (leaf.draft.damage == Damage::kBadBytes)
+    text.insert(inside(text, leaf.draft.damage_at), "\xFF");
   if (leaf.draft.damage == Damage::kCut) {
     text.resize(inside(text, leaf.draft.damage_at));
     put_text(log, text + "\n");
@@ -238,8 +252,10 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   truth.labels = action.labels;
   truth.not_allowed = action.not_allowed;
   // Said once, at the record that shows it; faults may take away what a derived event rests on.
-  const bool shows_all = leaf.log->name.family != Family::kAzure || leaf.log->style.envelope->shape != Shape::kNative;
-  if (faults_.list().empty() && leaf.draft.name.ends_with(" main") && shows_all) truth.expects = action.expects;
+  const bool shows_all =
+      leaf.log->name.family != Family::kAzure || leaf.log->style.envelope->shape != Shape::kNative;
+  if (faults_.list().empty() && leaf.draft.name.ends_with(" main") && shows_all)
+    truth.expects = action.expects;
   truth.damage = name(leaf.draft.damage);
   for (const std::string_view fault : leaf.draft.faults) truth.faults.emplace_back(fault);
   if (action.who.kind == WhoKind::kPerson) {
@@ -253,7 +269,8 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
 }
 
 Sighting Scribe::sighting_of(const Row& row) const {
-  return {&world_, row.action.get(), row.clues, row.truth.time, row.action->at.home, row.truth.damage.empty()};
+  return {&world_,        row.action.get(),    row.clues,
+          row.truth.time, row.action->at.home, row.truth.damage.empty()};
 }
 
 void Scribe::judge_until(TimeNs time) {
@@ -275,7 +292,8 @@ void Scribe::judge_until(TimeNs time) {
   }
 }
 
-// A record that names somebody may tell who it was before in the same session; and that, once known, tells more.
+// A record that names somebody may tell who it was before in the same session; and that, once
+// known, tells more.
 void Scribe::ask_again(const Row& teacher) {
   const auto found = open_.find(teacher.truth.session);
   if (found == open_.end() || teacher.clues.teaches == Teaches::kNothing) return;

@@ -1,6 +1,7 @@
-// Scribe: makes actions into a world's logs and their truth. Actions come in the order of their times; records are written in the
-// order in which they arrive, and their truth in the order of the times that they show. What it holds is bounded by the
-// longest delay, not by the length of the world.
+// Scribe: makes actions into a world's logs and their truth. Actions come in the order of their
+// times; records are written in the order in which they arrive, and their truth in the order of the
+// times that they show. What it holds is bounded by the longest delay, not by the length of the
+// world.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@ class Scribe {
   // Which records are written at all; shrinking leaves some out.
   using Chooser = std::function<bool(const std::string& record)>;
 
-  Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink, Chooser chooser = {});
+  Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink,
+         Chooser chooser = {});
 
   void act(const Action& action);
   // No action from before this time comes any more.
@@ -39,14 +41,14 @@ class Scribe {
     LogName name;
     Style style;
     std::string folder, file;
-    std::string path;          // of the part that is being written
+    std::string path;  // of the part that is being written
     std::uint64_t offset = 0;
     unsigned part = 0;
     bool page_open = false;
-    TimeNs page = 0;           // which stretch of time the open page holds
+    TimeNs page = 0;  // which stretch of time the open page holds
     unsigned in_page = 0;
   };
-  struct Leaf {                // a record that has not arrived yet
+  struct Leaf {  // a record that has not arrived yet
     std::shared_ptr<const Action> action;
     Draft draft;
     Written written;
@@ -54,7 +56,7 @@ class Scribe {
     Part part = Part::kMain;
     std::uint64_t number = 0;
   };
-  struct Row {                 // a record that has been written
+  struct Row {  // a record that has been written
     Truth truth;
     std::shared_ptr<const Action> action;
     Clues clues;
@@ -85,10 +87,11 @@ class Scribe {
   Chooser chooser_;
   Oracle oracle_;
   std::map<std::pair<std::pair<bool, std::uint32_t>, Family>, Log> logs_;
-  InOrder<Leaf> arriving_;   // by arrival
-  InOrder<Row> written_;     // by the time shown
-  std::deque<Row> judged_;   // asked once; asked again when what follows is known
-  std::map<std::string, std::vector<Row*>> open_;  // of these, those whose person was not known, by their sessions
+  InOrder<Leaf> arriving_;  // by arrival
+  InOrder<Row> written_;    // by the time shown
+  std::deque<Row> judged_;  // asked once; asked again when what follows is known
+  std::map<std::string, std::vector<Row*>>
+      open_;  // of these, those whose person was not known, by their sessions
   std::uint64_t number_ = 0, records_ = 0, lost_ = 0;
   TimeNs forgotten_ = 0;
 };

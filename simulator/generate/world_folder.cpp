@@ -27,8 +27,8 @@ std::optional<Error> make_empty(const std::string& dir) {
 
 }  // namespace
 
-Result<FolderResult> write_world(const GenerateOptions& options, const std::vector<Action>* actions, const std::string& dir,
-                                 const FolderOptions& folder) {
+Result<FolderResult> write_world(const GenerateOptions& options, const std::vector<Action>* actions,
+                                 const std::string& dir, const FolderOptions& folder) {
   const auto faults = Faults::chosen(options.faults, options.world);
   if (!faults) return faults.error();
   if (auto error = make_empty(dir)) return *error;
@@ -62,9 +62,12 @@ Result<FolderResult> write_world(const GenerateOptions& options, const std::vect
   write_world_files(world, *faults, files);
   std::string command = options.command();
   if (actions != nullptr) command += " --actions " + dir + "/actions.ndjson";
-  for (const std::string& record : folder.left_out) command += fmt::format(" --leave-out '{}'", record);
-  files.append("world.json", fmt::format("{{\n  \"command\": {},\n  \"variants\": {},\n  \"faults\": {}\n}}\n", json_string(command),
-                                         json_string(world.variants.text()), json_string(faults->text())));
+  for (const std::string& record : folder.left_out)
+    command += fmt::format(" --leave-out '{}'", record);
+  files.append("world.json",
+               fmt::format("{{\n  \"command\": {},\n  \"variants\": {},\n  \"faults\": {}\n}}\n",
+                           json_string(command), json_string(world.variants.text()),
+                           json_string(faults->text())));
   result.made.records = scribe.records();
   result.made.lost = scribe.lost();
   if (result.made.records == 0) files.append("truth.ndjson", "");
@@ -93,10 +96,13 @@ Result<std::vector<Action>> read_actions(const World& world, const std::string& 
     auto action = from_line(world, line);
     if (!action) return Error{fmt::format("{}:{}: {}", path, number, action.error().message)};
     const auto [earlier, added] = lines.emplace(action->id, number);
-    if (!added) return Error{fmt::format("{}:{}: \"id\" is \"{}\", which line {} has already", path, number, action->id, earlier->second)};
+    if (!added)
+      return Error{fmt::format("{}:{}: \"id\" is \"{}\", which line {} has already", path, number,
+                               action->id, earlier->second)};
     actions.push_back(std::move(*action));
   }
-  std::stable_sort(actions.begin(), actions.end(), [](const Action& a, const Action& b) { return a.time < b.time; });
+  std::stable_sort(actions.begin(), actions.end(),
+                   [](const Action& a, const Action& b) { return a.time < b.time; });
   return actions;
 }
 

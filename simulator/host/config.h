@@ -7,7 +7,8 @@
 
 namespace aobo::sim {
 
-// The text of the file, with base_dir set to its folder where it is not set. An empty path is an empty configuration.
+// The text of the file, with base_dir set to its folder where it is not set. An empty path is an
+// empty configuration.
 Result<std::string> read_config(const std::string& path);
 
 }  // namespace aobo::sim

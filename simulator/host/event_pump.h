@@ -1,5 +1,6 @@
-// EventPump: a thread that takes events from a plugin's session and hands copies of them on, in order, a chunk at a time, so that
-// another thread can look at them meanwhile. It holds a few chunks, never more.
+// EventPump: a thread that takes events from a plugin's session and hands copies of them on, in
+// order, a chunk at a time, so that another thread can look at them meanwhile. It holds a few
+// chunks, never more.
 #pragma once
 
 #include <condition_variable>
@@ -19,9 +20,9 @@ class EventPump {
  public:
   struct Chunk {
     std::vector<std::uint8_t> bytes;
-    std::vector<std::size_t> offsets;   // of each event within bytes
-    std::uint64_t first = 0;            // number of the first event
-    std::string progress;               // what the plugin says of it
+    std::vector<std::size_t> offsets;  // of each event within bytes
+    std::uint64_t first = 0;           // number of the first event
+    std::string progress;              // what the plugin says of it
   };
 
   explicit EventPump(Session& session);

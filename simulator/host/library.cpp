@@ -7,8 +7,8 @@
 namespace aobo::sim {
 namespace {
 
-// Protobuf and RE2 keep a few objects until the process ends. A library that stays loaded keeps them reachable, so that a leak
-// checker sees only leaks of ours.
+// Protobuf and RE2 keep a few objects until the process ends. A library that stays loaded keeps
+// them reachable, so that a leak checker sees only leaks of ours.
 #ifdef __SANITIZE_ADDRESS__
 constexpr int kLoadMode = RTLD_LOCAL | RTLD_NOW | RTLD_NODELETE;
 #else
@@ -42,11 +42,13 @@ Result<std::unique_ptr<Library>> Library::load(const std::string& path) {
   if (library->handle_ == nullptr) return Error{std::string("plugin: ") + dlerror()};
   void* handle = library->handle_;
   if (!find(handle, "plugin_get_required_api_version", library->get_required_api_version)) {
-    return Error{"plugin " + path + ": no function plugin_get_required_api_version; not a Falco plugin"};
+    return Error{"plugin " + path +
+                 ": no function plugin_get_required_api_version; not a Falco plugin"};
   }
   const std::string required = library->get_required_api_version();
   if (!compatible(required.c_str())) {
-    return Error{"plugin " + path + ": needs plugin API " + required + ", this program has " + PLUGIN_API_VERSION_STR};
+    return Error{"plugin " + path + ": needs plugin API " + required + ", this program has " +
+                 PLUGIN_API_VERSION_STR};
   }
   const char* missing = nullptr;
   const auto need = [&](const char* name, auto& into) {

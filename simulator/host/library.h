@@ -1,5 +1,6 @@
-// Library: libaobo.so, or any plugin of the same API, loaded as Falco loads it: dlopen with RTLD_LOCAL and RTLD_NOW, one
-// symbol after another, the API version checked before anything else is called.
+// Library: libaobo.so, or any plugin of the same API, loaded as Falco loads it: dlopen with
+// RTLD_LOCAL and RTLD_NOW, one symbol after another, the API version checked before anything else
+// is called.
 #pragma once
 
 #include <plugin/plugin_api.h>

@@ -13,8 +13,9 @@ struct TypeName {
   ss_plugin_field_type type;
 };
 constexpr TypeName kTypes[] = {
-    {"string", FTYPE_STRING},   {"uint64", FTYPE_UINT64}, {"bool", FTYPE_BOOL},   {"abstime", FTYPE_ABSTIME},
-    {"reltime", FTYPE_RELTIME}, {"ipaddr", FTYPE_IPADDR}, {"ipnet", FTYPE_IPNET},
+    {"string", FTYPE_STRING},   {"uint64", FTYPE_UINT64},   {"bool", FTYPE_BOOL},
+    {"abstime", FTYPE_ABSTIME}, {"reltime", FTYPE_RELTIME}, {"ipaddr", FTYPE_IPADDR},
+    {"ipnet", FTYPE_IPNET},
 };
 
 std::optional<ss_plugin_field_type> type_of(std::string_view name) {
@@ -37,17 +38,20 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
   simdjson::dom::parser parser;
   simdjson::dom::array array;
   const std::string json = library.get_fields();
-  if (parser.parse(json).get(array) != simdjson::SUCCESS) return Error{"the plugin's fields are no JSON array"};
+  if (parser.parse(json).get(array) != simdjson::SUCCESS)
+    return Error{"the plugin's fields are no JSON array"};
   std::vector<FieldInfo> fields;
   for (const auto item : array) {
     FieldInfo info;
     std::string_view name, type, text;
-    if (item["name"].get(name) != simdjson::SUCCESS || item["type"].get(type) != simdjson::SUCCESS ||
+    if (item["name"].get(name) != simdjson::SUCCESS ||
+        item["type"].get(type) != simdjson::SUCCESS ||
         item["desc"].get(text) != simdjson::SUCCESS) {
       return Error{"a field of the plugin lacks name, type or desc"};
     }
     const auto known = type_of(type);
-    if (!known) return Error{"field " + std::string(name) + " has the unknown type " + std::string(type)};
+    if (!known)
+      return Error{"field " + std::string(name) + " has the unknown type " + std::string(type)};
     info.id = static_cast<std::uint32_t>(fields.size());
     info.name = name;
     info.type = *known;
@@ -62,12 +66,15 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
   return fields;
 }
 
-void Session::on_log(ss_plugin_owner_t* owner, const char* component, const char* line, ss_plugin_log_severity severity) {
+void Session::on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
+                     ss_plugin_log_severity severity) {
   const auto* session = static_cast<const Session*>(owner);
-  if (session->log_) session->log_(severity, component != nullptr ? component : "", line != nullptr ? line : "");
+  if (session->log_)
+    session->log_(severity, component != nullptr ? component : "", line != nullptr ? line : "");
 }
 
-Result<std::unique_ptr<Session>> Session::start(const Library& library, const std::string& config, Log log) {
+Result<std::unique_ptr<Session>> Session::start(const Library& library, const std::string& config,
+                                                Log log) {
   std::unique_ptr<Session> session(new Session(library, std::move(log)));
   auto fields = read_fields(library);
   if (!fields) return fields.error();
@@ -110,7 +117,8 @@ Result<FieldQuery> Session::query(std::string_view field) const {
     return Error{"field " + query.shown + ": no such field; \"aobo-sim fields\" lists them"};
   }
   if (query.info->needs_argument != !query.argument.empty()) {
-    return Error{"field " + query.shown + (query.info->needs_argument ? ": needs an argument: " : ": takes no argument: ") +
+    return Error{"field " + query.shown +
+                 (query.info->needs_argument ? ": needs an argument: " : ": takes no argument: ") +
                  query.info->name + (query.info->needs_argument ? "[…]" : "")};
   }
   return query;
@@ -130,7 +138,8 @@ Result<bool> Session::next() {
     batch_at_ = 0;
     if (result == SS_PLUGIN_FAILURE) return Error{last_error()};
     if (result == SS_PLUGIN_EOF) ended_ = true;
-    if (result == SS_PLUGIN_SUCCESS && batch_size_ == 0) return Error{"the plugin gave a batch without events"};
+    if (result == SS_PLUGIN_SUCCESS && batch_size_ == 0)
+      return Error{"the plugin gave a batch without events"};
   }
   event_ = batch_[batch_at_++];
   ++event_number_;
@@ -146,7 +155,8 @@ ss_plugin_extract_field asked(const FieldQuery& query) {
   field.arg_key = query.argument.empty() ? nullptr : query.argument.c_str();
   field.arg_index = UINT64_MAX;
   if (query.info->takes_index)
-    std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(), field.arg_index);
+    std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(),
+                    field.arg_index);
   field.arg_present = query.argument.empty() ? 0 : 1;
   field.ftype = query.info->type;
   field.flist = query.info->is_list ? 1 : 0;
@@ -202,7 +212,8 @@ void Session::read(const FieldQuery& query, Cell& into) const {
         break;
       case FTYPE_IPADDR:
       case FTYPE_IPNET:
-        into.texts.emplace_back(static_cast<const char*>(field.res.buf[i].ptr), field.res.buf[i].len);
+        into.texts.emplace_back(static_cast<const char*>(field.res.buf[i].ptr),
+                                field.res.buf[i].len);
         break;
       default:
         into.texts.emplace_back(field.res.str[i]);
@@ -210,7 +221,8 @@ void Session::read(const FieldQuery& query, Cell& into) const {
   }
 }
 
-std::vector<std::optional<FieldValue>> Session::extract_all(const std::vector<FieldQuery>& queries) const {
+std::vector<std::optional<FieldValue>> Session::extract_all(
+    const std::vector<FieldQuery>& queries) const {
   std::vector<ss_plugin_extract_field> fields;
   for (const FieldQuery& query : queries) fields.push_back(asked(query));
   ss_plugin_event_input event{event_, event_number_, "aobo"};

@@ -1,4 +1,5 @@
-// Session: one init of a plugin and one opened input, driven as a host drives it: batch after batch, one field a call.
+// Session: one init of a plugin and one opened input, driven as a host drives it: batch after
+// batch, one field a call.
 #pragma once
 
 #include <cstdint>
@@ -23,9 +24,9 @@ struct FieldInfo {
   ss_plugin_field_type type = FTYPE_STRING;
   bool is_list = false;
   bool needs_argument = false;
-  bool takes_key = false;      // an argument may be a word
-  bool takes_index = false;    // an argument may be a number
-  bool in_output = false;      // suggested for rule outputs
+  bool takes_key = false;    // an argument may be a word
+  bool takes_index = false;  // an argument may be a number
+  bool in_output = false;    // suggested for rule outputs
   std::string text;
 };
 
@@ -50,9 +51,11 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library);
 class Session {
  public:
   // Called with each line that the plugin writes to its host's log.
-  using Log = std::function<void(ss_plugin_log_severity, std::string_view component, std::string_view line)>;
+  using Log = std::function<void(ss_plugin_log_severity, std::string_view component,
+                                 std::string_view line)>;
 
-  static Result<std::unique_ptr<Session>> start(const Library& library, const std::string& config, Log log);
+  static Result<std::unique_ptr<Session>> start(const Library& library, const std::string& config,
+                                                Log log);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -68,7 +71,8 @@ class Session {
   std::uint64_t event_number() const { return event_number_; }
   // The event as the plugin gave it, until the next one.
   const ss_plugin_event* event() const { return event_; }
-  // Has `event`, which another session of the same plugin gave, at hand: what is in it is all that fields need.
+  // Has `event`, which another session of the same plugin gave, at hand: what is in it is all that
+  // fields need.
   void borrow(const ss_plugin_event* event, std::uint64_t number) {
     event_ = event;
     event_number_ = number;
@@ -76,7 +80,8 @@ class Session {
   // Nothing where the field has no value for this event.
   std::optional<FieldValue> extract(const FieldQuery& query) const;
   std::string text(const FieldQuery& query) const;  // "" where there is none
-  // All of a field's values, none where it has no value. They hold until the next call of this session.
+  // All of a field's values, none where it has no value. They hold until the next call of this
+  // session.
   void read(const FieldQuery& query, Cell& into) const;
   // Several in one call of the plugin.
   std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
@@ -90,7 +95,8 @@ class Session {
 
  private:
   explicit Session(const Library& library, Log log) : library_(library), log_(std::move(log)) {}
-  static void on_log(ss_plugin_owner_t* owner, const char* component, const char* line, ss_plugin_log_severity severity);
+  static void on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
+                     ss_plugin_log_severity severity);
   std::string last_error() const;
 
   const Library& library_;

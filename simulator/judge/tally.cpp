@@ -14,7 +14,8 @@ std::string counts_json(const Counts& counts) {
   std::string json = "{";
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
-    json += fmt::format("{}\"{}\":{}", json.size() > 1 ? "," : "", name(static_cast<Verdict>(i)), counts[i]);
+    json += fmt::format("{}\"{}\":{}", json.size() > 1 ? "," : "", name(static_cast<Verdict>(i)),
+                        counts[i]);
   }
   return json + "}";
 }
@@ -35,7 +36,9 @@ const std::vector<Column>& columns() {
       {"misled", {kMisled}},
       {"missed", {kMissed}},
       {"wrong", {kWrong, kUnfounded}},
-      {"other failures", {kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded, kMisread, kUnanswered, kExtra}},
+      {"other failures",
+       {kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded, kMisread, kUnanswered,
+        kExtra}},
   };
   return kColumns;
 }
@@ -45,7 +48,8 @@ std::string row_text(std::string_view head, const Counts& counts) {
   for (const Column& column : columns()) {
     std::uint64_t sum = 0;
     for (const Verdict verdict : column.verdicts) sum += counts[static_cast<std::size_t>(verdict)];
-    line += fmt::format("{:>{}}", sum == 0 ? std::string("·") : std::to_string(sum), column.head.size() + 2);
+    line += fmt::format("{:>{}}", sum == 0 ? std::string("·") : std::to_string(sum),
+                        column.head.size() + 2);
   }
   return line + "\n";
 }
@@ -66,7 +70,8 @@ void Tally::add(const Truth& truth, const Given& given, const Judged& judged) {
   const std::string& told_by = truth.knowable.by.empty() ? given.method : truth.knowable.by.front();
   count(truth, given.method.empty() ? told_by : given.method, judged.verdict);
   if (judged.verdict == Verdict::kRightLater && !truth.then.by.empty()) {
-    ++by_["evidence that comes later"][truth.then.by.front()][static_cast<std::size_t>(Verdict::kRightLater)];
+    ++by_["evidence that comes later"][truth.then.by.front()]
+         [static_cast<std::size_t>(Verdict::kRightLater)];
   }
   if (!is_failure(judged.verdict)) return;
   auto& kept = failures_[judged.verdict];
@@ -76,7 +81,8 @@ void Tally::add(const Truth& truth, const Given& given, const Judged& judged) {
 void Tally::add_unanswered(const Truth& truth) {
   count(truth, "", Verdict::kUnanswered);
   auto& kept = failures_[Verdict::kUnanswered];
-  if (kept.size() < kShown) kept.push_back({Verdict::kUnanswered, truth, {}, "the record is whole and got no answer"});
+  if (kept.size() < kShown)
+    kept.push_back({Verdict::kUnanswered, truth, {}, "the record is whole and got no answer"});
 }
 
 void Tally::add_refused(const Truth& truth) { count(truth, "", Verdict::kRefusedRight); }
@@ -87,18 +93,24 @@ void Tally::add_derived(const Truth& truth, const std::string& kind, Verdict ver
   ++by_["derived"][kind][static_cast<std::size_t>(verdict)];
   ++all_[static_cast<std::size_t>(verdict)];
   if (!is_failure(verdict)) return;
-  const std::string_view why = verdict == Verdict::kDerivedMissed   ? "had to come of this action, and did not"
-                               : verdict == Verdict::kExtra         ? "was told twice of this record"
-                                                                    : "came of this action, of which nothing was to be told";
+  const std::string_view why =
+      verdict == Verdict::kDerivedMissed ? "had to come of this action, and did not"
+      : verdict == Verdict::kExtra       ? "was told twice of this record"
+                                         : "came of this action, of which nothing was to be told";
   auto& kept = failures_[verdict];
-  if (kept.size() < kShown) kept.push_back({verdict, truth, {}, fmt::format("the derived event {} {}", kind, why)});
+  if (kept.size() < kShown)
+    kept.push_back({verdict, truth, {}, fmt::format("the derived event {} {}", kind, why)});
 }
 
 void Tally::add_extra(const Given& given, const std::string& where, bool again) {
   ++answers_;
   ++all_[static_cast<std::size_t>(Verdict::kExtra)];
   auto& kept = failures_[Verdict::kExtra];
-  if (kept.size() < kShown) kept.push_back({Verdict::kExtra, {}, given, (again ? "answered a second time: " : "no record was written at ") + where});
+  if (kept.size() < kShown)
+    kept.push_back({Verdict::kExtra,
+                    {},
+                    given,
+                    (again ? "answered a second time: " : "no record was written at ") + where});
 }
 
 Verdict Tally::worst() const {
@@ -110,13 +122,15 @@ Verdict Tally::worst() const {
 
 std::vector<Failure> Tally::failures() const {
   std::vector<Failure> all;
-  for (auto it = failures_.rbegin(); it != failures_.rend(); ++it) all.insert(all.end(), it->second.begin(), it->second.end());
+  for (auto it = failures_.rbegin(); it != failures_.rend(); ++it)
+    all.insert(all.end(), it->second.begin(), it->second.end());
   return all;
 }
 
 std::string Tally::json() const {
   std::string json = fmt::format("{{\"answers\":{}", answers_);
-  for (std::size_t i = 0; i < all_.size(); ++i) json += fmt::format(",\"{}\":{}", name(static_cast<Verdict>(i)), all_[i]);
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    json += fmt::format(",\"{}\":{}", name(static_cast<Verdict>(i)), all_[i]);
   for (const auto& [dimension, rows] : by_) {
     json += fmt::format(",\"by {}\":{{", dimension);
     bool first = true;
@@ -129,7 +143,8 @@ std::string Tally::json() const {
   json += ",\"failures\":[";
   bool first = true;
   for (const Failure& failure : failures()) {
-    json += fmt::format("{}{{\"class\":\"{}\",\"record\":", first ? "" : ",", name(failure.verdict));
+    json +=
+        fmt::format("{}{{\"class\":\"{}\",\"record\":", first ? "" : ",", name(failure.verdict));
     append_json_string(json, failure.truth.record);
     json += ",\"file\":";
     append_json_string(json, failure.truth.file);
@@ -150,12 +165,16 @@ std::string Tally::text() const {
     for (const auto& [row, counts] : rows) text += row_text(row, counts);
   }
   const std::uint64_t wrong = count(Verdict::kWrong) + count(Verdict::kUnfounded);
-  const std::uint64_t open = count(Verdict::kAmbiguousRight) + count(Verdict::kUnknownRight) + count(Verdict::kOpenRight);
-  text += fmt::format("{} answers: {} names right, {} wrong, {} missed; rightly no name {}; told later {}\n", answers_,
-                      count(Verdict::kRight), wrong, count(Verdict::kMissed), open, count(Verdict::kRightLater));
+  const std::uint64_t open =
+      count(Verdict::kAmbiguousRight) + count(Verdict::kUnknownRight) + count(Verdict::kOpenRight);
+  text += fmt::format(
+      "{} answers: {} names right, {} wrong, {} missed; rightly no name {}; told later {}\n",
+      answers_, count(Verdict::kRight), wrong, count(Verdict::kMissed), open,
+      count(Verdict::kRightLater));
   for (const Failure& failure : failures()) {
-    text += fmt::format("\n{}: {}\n  {} at byte {}, record \"{}\"\n", name(failure.verdict), printable(failure.why, 600),
-                        printable(failure.truth.file), failure.truth.offset, printable(failure.truth.record));
+    text += fmt::format("\n{}: {}\n  {} at byte {}, record \"{}\"\n", name(failure.verdict),
+                        printable(failure.why, 600), printable(failure.truth.file),
+                        failure.truth.offset, printable(failure.truth.record));
   }
   return text;
 }

@@ -10,13 +10,16 @@
 namespace aobo::sim {
 namespace {
 
-constexpr std::string_view kNames[] = {"right",       "ambiguous_right", "unknown_right", "open_right", "nobody_right",
-                                       "refused_right", "misled",        "right_later",   "copy_dropped", "wrong_path", "wrong_policy", "derived_missed", "derived_unfounded", "missed",
-                                       "misread",     "unanswered",      "extra",         "unfounded",  "wrong"};
+constexpr std::string_view kNames[] = {
+    "right",         "ambiguous_right", "unknown_right",     "open_right",   "nobody_right",
+    "refused_right", "misled",          "right_later",       "copy_dropped", "wrong_path",
+    "wrong_policy",  "derived_missed",  "derived_unfounded", "missed",       "misread",
+    "unanswered",    "extra",           "unfounded",         "wrong"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
 
 bool among(const std::vector<std::string>& list, const std::string& text) {
-  return std::any_of(list.begin(), list.end(), [&](const std::string& one) { return equal_ignoring_case(one, text); });
+  return std::any_of(list.begin(), list.end(),
+                     [&](const std::string& one) { return equal_ignoring_case(one, text); });
 }
 
 std::string joined(const std::vector<std::string>& list) {
@@ -26,8 +29,10 @@ std::string joined(const std::vector<std::string>& list) {
 }
 
 std::string said(const Given& given) {
-  if (!given.upn.empty()) return fmt::format("{} ({}, by {})", given.upn, given.confidence, given.method);
-  if (!given.candidates.empty()) return fmt::format("{} of {}", given.confidence, joined(given.candidates));
+  if (!given.upn.empty())
+    return fmt::format("{} ({}, by {})", given.upn, given.confidence, given.method);
+  if (!given.candidates.empty())
+    return fmt::format("{} of {}", given.confidence, joined(given.candidates));
   return given.confidence.empty() ? "nobody of a partner's" : given.confidence;
 }
 
@@ -38,11 +43,14 @@ std::string knew(const Knowable& knowable) {
 }
 
 Judged misread(const Truth& truth, const Given& given) {
-  const auto differs = [](std::string_view what, std::string_view found, std::string_view expected) {
-    return Judged{Verdict::kMisread, fmt::format("{} is \"{}\", the record's is \"{}\"", what, printable(found, 80), printable(expected, 80))};
+  const auto differs = [](std::string_view what, std::string_view found,
+                          std::string_view expected) {
+    return Judged{Verdict::kMisread, fmt::format("{} is \"{}\", the record's is \"{}\"", what,
+                                                 printable(found, 80), printable(expected, 80))};
   };
   if (given.family != truth.family) return differs("family", given.family, truth.family);
-  if (given.time != truth.time) return differs("time", format_time(given.time), format_time(truth.time));
+  if (given.time != truth.time)
+    return differs("time", format_time(given.time), format_time(truth.time));
   if (!truth.id.empty() && given.id != truth.id) return differs("id", given.id, truth.id);
   if (given.tenant != truth.tenant) return differs("tenant", given.tenant, truth.tenant);
   return {};
@@ -50,14 +58,19 @@ Judged misread(const Truth& truth, const Given& given) {
 
 Judged judge_name(const Truth& truth, const Given& given) {
   const Knowable& k = truth.knowable;
-  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given), truth.person.empty() ? "nobody" : truth.person, knew(k));
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given),
+                                      truth.person.empty() ? "nobody" : truth.person, knew(k));
   if (k.answer == Answer::kTried) {
     const bool hint = given.confidence == "weak" && among(k.people, given.upn);
-    return {hint ? Verdict::kOpenRight : given.upn == truth.person ? Verdict::kUnfounded : Verdict::kWrong, why};
+    return {hint                        ? Verdict::kOpenRight
+            : given.upn == truth.person ? Verdict::kUnfounded
+                                        : Verdict::kWrong,
+            why};
   }
   if (k.answer == Answer::kMisled && among(k.people, given.upn)) return {Verdict::kMisled, why};
   // A UPN may have had two holders; the id has one.
-  const bool same = equal_ignoring_case(given.upn, truth.person) && (given.user_id.empty() || given.user_id == truth.person_id);
+  const bool same = equal_ignoring_case(given.upn, truth.person) &&
+                    (given.user_id.empty() || given.user_id == truth.person_id);
   if (!same) return {Verdict::kWrong, why};
   const bool borne_out = k.answer == Answer::kNamed || k.answer == Answer::kRefused;
   return {borne_out ? Verdict::kRight : Verdict::kUnfounded, why};
@@ -65,20 +78,27 @@ Judged judge_name(const Truth& truth, const Given& given) {
 
 Judged judge_silence(const Truth& truth, const Given& given) {
   const Knowable& k = truth.knowable;
-  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given), truth.person.empty() ? "nobody" : truth.person, knew(k));
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given),
+                                      truth.person.empty() ? "nobody" : truth.person, knew(k));
   switch (k.answer) {
-    case Answer::kNobody: return {given.confidence.empty() ? Verdict::kNobodyRight : Verdict::kUnfounded, why};
-    case Answer::kNamed: return {Verdict::kMissed, why};
+    case Answer::kNobody:
+      return {given.confidence.empty() ? Verdict::kNobodyRight : Verdict::kUnfounded, why};
+    case Answer::kNamed:
+      return {Verdict::kMissed, why};
     case Answer::kAmbiguous: {
-      const bool listed = (given.confidence == "ambiguous" || given.confidence == "conflict") && among(given.candidates, truth.person);
+      const bool listed = (given.confidence == "ambiguous" || given.confidence == "conflict") &&
+                          among(given.candidates, truth.person);
       return {listed ? Verdict::kAmbiguousRight : Verdict::kMissed, why};
     }
     case Answer::kUnknown: {
-      const bool told = given.confidence == "unknown" && !k.people.empty() && given.user_id == k.people.front();
+      const bool told =
+          given.confidence == "unknown" && !k.people.empty() && given.user_id == k.people.front();
       return {told ? Verdict::kUnknownRight : Verdict::kMissed, why};
     }
-    case Answer::kMisled: return {Verdict::kMisled, why};
-    default: return {Verdict::kOpenRight, why};
+    case Answer::kMisled:
+      return {Verdict::kMisled, why};
+    default:
+      return {Verdict::kOpenRight, why};
   }
 }
 
@@ -98,7 +118,8 @@ Judged judge_hours(const Truth& truth, const Given& given) {
   const bool told = among(given.violations, "time");
   if (outside == told) return {};
   return {Verdict::kWrongPolicy, fmt::format("said {} at {}: the agreed hours are 05:00 to 23:00",
-                                             told ? "a violation of time" : "no violation of time", format_time(truth.time))};
+                                             told ? "a violation of time" : "no violation of time",
+                                             format_time(truth.time))};
 }
 
 }  // namespace
@@ -109,13 +130,16 @@ Judged judge_answer(const Truth& truth, const Given& given) {
     if (Judged wrong = misread(truth, given); wrong.verdict == Verdict::kMisread) return wrong;
   }
   Judged judged = given.upn.empty() ? judge_silence(truth, given) : judge_name(truth, given);
-  if (damaged) return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, ""};
+  if (damaged)
+    return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, ""};
   const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
   if (!is_failure(judged.verdict) && !path_told) {
-    return {Verdict::kWrongPath, fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
+    return {Verdict::kWrongPath,
+            fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
   }
   if (!is_failure(judged.verdict)) {
-    if (Judged wrong = judge_hours(truth, given); wrong.verdict == Verdict::kWrongPolicy) return wrong;
+    if (Judged wrong = judge_hours(truth, given); wrong.verdict == Verdict::kWrongPolicy)
+      return wrong;
   }
   return judged;
 }
@@ -124,11 +148,13 @@ Judged judge_final(const Truth& truth, const Given& given) {
   if (!truth.damage.empty()) return {Verdict::kRefusedRight, ""};
   Truth in_the_end = truth;
   if (truth.later) in_the_end.knowable = truth.then;
-  Judged judged = given.upn.empty() ? judge_silence(in_the_end, given) : judge_name(in_the_end, given);
+  Judged judged =
+      given.upn.empty() ? judge_silence(in_the_end, given) : judge_name(in_the_end, given);
   if (judged.verdict == Verdict::kUnfounded && !given.upn.empty()) judged.verdict = Verdict::kRight;
   // A hint is withdrawn where somebody else is seen at that address later.
   const bool hint = in_the_end.knowable.by == std::vector<std::string>{"address"};
-  if (!is_failure(judged.verdict) || (judged.verdict == Verdict::kMissed && hint)) return {Verdict::kRightLater, ""};
+  if (!is_failure(judged.verdict) || (judged.verdict == Verdict::kMissed && hint))
+    return {Verdict::kRightLater, ""};
   judged.why = "in the end: " + judged.why;
   return judged;
 }

@@ -1,5 +1,5 @@
-// Verdict: one answer of the plugin held against the truth. A wrong name is the worst; a name that the logs do not bear out is
-// unfounded even where it happens to be right.
+// Verdict: one answer of the plugin held against the truth. A wrong name is the worst; a name that
+// the logs do not bear out is unfounded even where it happens to be right.
 #pragma once
 
 #include <cstdint>
@@ -21,16 +21,16 @@ enum class Verdict : std::uint8_t {
   kRightLater,      // what only later records tell, told when they had come
   kCopyDropped,     // a further copy of a record, and no answer to it
   // ---- failures, the worst last
-  kWrongPath,       // another way in than the true one
-  kWrongPolicy,     // a violation that is none, or none where there is one
-  kDerivedMissed,   // a derived event that had to come, and did not
+  kWrongPath,         // another way in than the true one
+  kWrongPolicy,       // a violation that is none, or none where there is one
+  kDerivedMissed,     // a derived event that had to come, and did not
   kDerivedUnfounded,  // one that came where nothing was to tell
-  kMissed,          // no name, though it was knowable
-  kMisread,         // time, family, tenant or id are not the record's
-  kUnanswered,      // a whole record without an answer
-  kExtra,           // an answer to no record
-  kUnfounded,       // a name, or a suspicion, that the logs do not bear out
-  kWrong,           // a wrong name
+  kMissed,            // no name, though it was knowable
+  kMisread,           // time, family, tenant or id are not the record's
+  kUnanswered,        // a whole record without an answer
+  kExtra,             // an answer to no record
+  kUnfounded,         // a name, or a suspicion, that the logs do not bear out
+  kWrong,             // a wrong name
   kCount
 };
 std::string_view name(Verdict verdict);
@@ -53,8 +53,9 @@ struct Judged {
 
 // What was said at once, against what could be known then.
 Judged judge_answer(const Truth& truth, const Given& given);
-// The last word on a record, against what all records tell. A name that is right needs no further reason: evidence may come
-// from as far as the plugin remembers, and the truth looks some minutes ahead only.
+// The last word on a record, against what all records tell. A name that is right needs no further
+// reason: evidence may come from as far as the plugin remembers, and the truth looks some minutes
+// ahead only.
 Judged judge_final(const Truth& truth, const Given& given);
 
 }  // namespace aobo::sim

@@ -3,7 +3,8 @@
 namespace aobo::sim {
 namespace {
 
-// SplitMix64 (Steele, Lea, Flood 2014): one addition and a finaliser a number, every seed its own sequence.
+// SplitMix64 (Steele, Lea, Flood 2014): one addition and a finaliser a number, every seed its own
+// sequence.
 constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ULL;
 
 std::uint64_t mixed(std::uint64_t x) {

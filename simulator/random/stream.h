@@ -1,6 +1,6 @@
-// Stream: the simulator's own random numbers: integers only, no library's distribution, split by name. The stream of a name
-// depends on seed and name alone, so that taking one action out of a world leaves every other action's numbers as
-// they were:
+// Stream: the simulator's own random numbers: integers only, no library's distribution, split by
+// name. The stream of a name depends on seed and name alone, so that taking one action out of a
+// world leaves every other action's numbers as they were:
 //   Stream(7, "day 3/contoso/12").below(10) is the same number whatever else was drawn.
 #pragma once
 

@@ -10,20 +10,24 @@
 namespace aobo::sim {
 namespace {
 
-// Rows of a part that are shown, and keys that are kept: whoever writes logs decides how many there are.
+// Rows of a part that are shown, and keys that are kept: whoever writes logs decides how many there
+// are.
 constexpr std::size_t kShown = 20, kKept = 100'000;
 
 std::string rows(std::string_view title, const std::map<std::string, std::uint64_t>& counts,
                  const std::map<std::string, Priority>* priorities) {
   std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string text = fmt::format("{}\n", title);
   for (std::size_t i = 0; i < std::min(sorted.size(), kShown); ++i) {
-    const std::string_view priority = priorities == nullptr ? std::string_view() : name(priorities->at(sorted[i].first));
+    const std::string_view priority =
+        priorities == nullptr ? std::string_view() : name(priorities->at(sorted[i].first));
     text += fmt::format("  {:>8}  {}{}\n", sorted[i].second, printable(sorted[i].first, 90),
                         priority.empty() ? "" : fmt::format(" [{}]", priority));
   }
-  if (sorted.size() > kShown) text += fmt::format("            and {} more\n", sorted.size() - kShown);
+  if (sorted.size() > kShown)
+    text += fmt::format("            and {} more\n", sorted.size() - kShown);
   return text;
 }
 
@@ -56,8 +60,9 @@ void AlertSummary::add(const RuleItem& rule, const EventFacts& facts) {
 
 std::string AlertSummary::text(std::uint64_t events) const {
   if (alerts_ == 0) return fmt::format("\n{} events, no alert\n", events);
-  return fmt::format("\n{} events, {} alerts\n", events, alerts_) + rows("by rule", rules_, &priorities_) +
-         rows("by customer", customers_, nullptr) + rows("by person", people_, nullptr);
+  return fmt::format("\n{} events, {} alerts\n", events, alerts_) +
+         rows("by rule", rules_, &priorities_) + rows("by customer", customers_, nullptr) +
+         rows("by person", people_, nullptr);
 }
 
 }  // namespace aobo::sim

@@ -1,5 +1,6 @@
-// AlertWriter: alerts as lines. A form each: Falco's text, Falco's JSON (facts: FALCO §3.4), the Elastic Common Schema, and the
-// Open Cybersecurity Schema Framework. The JSON forms can hold events without an alert as well.
+// AlertWriter: alerts as lines. A form each: Falco's text, Falco's JSON (facts: FALCO §3.4), the
+// Elastic Common Schema, and the Open Cybersecurity Schema Framework. The JSON forms can hold
+// events without an alert as well.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published list of fields; what it has
-// no field for stands under `labels`, where it says such things belong.
+// Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published
+// list of fields; what it has no field for stands under `labels`, where it says such things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -53,13 +53,14 @@ JsonObject user(const EventFacts& facts) {
   user.text("id", facts.text("aobo.user.id"))
       .text("email", facts.text("aobo.user.upn"))
       .text("full_name", facts.text("aobo.user.name"));
-  return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor") : facts.text("aobo.user.upn"));
+  return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor")
+                                                               : facts.text("aobo.user.upn"));
 }
 
 JsonObject labels(const EventFacts& facts) {
   JsonObject labels;
-  for (const char* field : {"path", "confidence", "method", "partner.name", "partner.id", "policy", "derived", "ticket",
-                            "session", "correlation"}) {
+  for (const char* field : {"path", "confidence", "method", "partner.name", "partner.id", "policy",
+                            "derived", "ticket", "session", "correlation"}) {
     std::string key = "aobo_" + std::string(field);
     for (char& c : key) c = c == '.' ? '_' : c;
     labels.text(key, facts.text("aobo." + std::string(field)));
@@ -76,8 +77,12 @@ class EcsAlerts : public AlertWriter {
  private:
   JsonObject event_of(const LoadedRule* rule, const EventFacts& facts) const {
     JsonObject event;
-    event.text("kind", rule != nullptr ? "alert" : "event").texts("category", {category(facts)}).texts("type", {type(facts)});
-    event.text("action", facts.text("aobo.operation")).text("outcome", outcome(facts)).text("id", facts.text("aobo.id"));
+    event.text("kind", rule != nullptr ? "alert" : "event")
+        .texts("category", {category(facts)})
+        .texts("type", {type(facts)});
+    event.text("action", facts.text("aobo.operation"))
+        .text("outcome", outcome(facts))
+        .text("id", facts.text("aobo.id"));
     event.text("module", "aobo")
         .text("dataset", rule != nullptr ? "aobo.alert" : "aobo.event")
         .text("provider", facts.text("aobo.family"));
@@ -92,7 +97,8 @@ class EcsAlerts : public AlertWriter {
         .text("ruleset", "aobo")
         .text("category", name(rule.item.priority));
     technique.texts("id", techniques(rule.item));
-    threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK").object("technique", technique);
+    threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK")
+        .object("technique", technique);
     object.text("message", rule.output.text(event))
         .object("rule", described)
         .object("threat", threat)
@@ -111,15 +117,18 @@ class EcsAlerts : public AlertWriter {
       object.text("message", facts.text("aobo.derived.text"));
     }
     object.object("user", user(facts));
-    object.object("organization",
-                  organization.text("id", facts.text("aobo.customer.id")).text("name", facts.text("aobo.customer.name")));
-    geo.text("country_iso_code", facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
+    object.object("organization", organization.text("id", facts.text("aobo.customer.id"))
+                                      .text("name", facts.text("aobo.customer.name")));
+    geo.text("country_iso_code",
+             facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
     object.object("source", source.text("ip", facts.text("aobo.ip")).object("geo", geo));
     object.object("user_agent", agent.text("original", facts.text("aobo.user_agent")));
     account.text("id", facts.text("aobo.subscription.id"));
-    object.object("cloud", cloud.text("provider", account.empty() ? "" : "azure").object("account", account));
+    object.object(
+        "cloud", cloud.text("provider", account.empty() ? "" : "azure").object("account", account));
     if (!facts.text("aobo.ip").empty()) related.texts("ip", {facts.text("aobo.ip")});
-    object.object("related", related.texts("user", facts.texts("aobo.candidates"))).object("labels", labels(facts));
+    object.object("related", related.texts("user", facts.texts("aobo.candidates")))
+        .object("labels", labels(facts));
     out_ << object.done() << '\n';
   }
 

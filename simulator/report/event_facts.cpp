@@ -5,18 +5,55 @@
 namespace aobo::sim {
 namespace {
 
-constexpr const char* kFields[] = {
-    "evt.rawtime", "evt.time", "evt.hostname", "aobo.id", "aobo.family", "aobo.kind", "aobo.customer.id", "aobo.customer.name", "aobo.operation", "aobo.operation.raw",
-    "aobo.workload", "aobo.result", "aobo.actor", "aobo.actor.type", "aobo.app.id", "aobo.app.name", "aobo.target.id", "aobo.target.name",
-    "aobo.target.type", "aobo.resource", "aobo.subscription.id", "aobo.ip", "aobo.user_agent", "aobo.country", "aobo.session", "aobo.correlation",
-    "aobo.is_partner", "aobo.path", "aobo.partner.id", "aobo.partner.name", "aobo.user.id", "aobo.user.upn", "aobo.user.name", "aobo.method",
-    "aobo.confidence", "aobo.candidates", "aobo.evidence", "aobo.policy", "aobo.policy.violations", "aobo.derived", "aobo.derived.text", "aobo.ticket"};
+constexpr const char* kFields[] = {"evt.rawtime",
+                                   "evt.time",
+                                   "evt.hostname",
+                                   "aobo.id",
+                                   "aobo.family",
+                                   "aobo.kind",
+                                   "aobo.customer.id",
+                                   "aobo.customer.name",
+                                   "aobo.operation",
+                                   "aobo.operation.raw",
+                                   "aobo.workload",
+                                   "aobo.result",
+                                   "aobo.actor",
+                                   "aobo.actor.type",
+                                   "aobo.app.id",
+                                   "aobo.app.name",
+                                   "aobo.target.id",
+                                   "aobo.target.name",
+                                   "aobo.target.type",
+                                   "aobo.resource",
+                                   "aobo.subscription.id",
+                                   "aobo.ip",
+                                   "aobo.user_agent",
+                                   "aobo.country",
+                                   "aobo.session",
+                                   "aobo.correlation",
+                                   "aobo.is_partner",
+                                   "aobo.path",
+                                   "aobo.partner.id",
+                                   "aobo.partner.name",
+                                   "aobo.user.id",
+                                   "aobo.user.upn",
+                                   "aobo.user.name",
+                                   "aobo.method",
+                                   "aobo.confidence",
+                                   "aobo.candidates",
+                                   "aobo.evidence",
+                                   "aobo.policy",
+                                   "aobo.policy.violations",
+                                   "aobo.derived",
+                                   "aobo.derived.text",
+                                   "aobo.ticket"};
 
 }  // namespace
 
 void EventFacts::add_columns(RuleSet& rules) {
   for (const char* name : kFields) {
-    if (const SchemaField* field = rules.schema().find(name)) rules.columns().of(*field, std::nullopt);
+    if (const SchemaField* field = rules.schema().find(name))
+      rules.columns().of(*field, std::nullopt);
   }
 }
 

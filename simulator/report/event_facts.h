@@ -18,7 +18,7 @@ class EventFacts {
 
   EventFacts(const RuleSet& rules, EventView& event) : rules_(rules), event_(event) {}
 
-  std::string text(std::string_view field) const;   // "" for none
+  std::string text(std::string_view field) const;  // "" for none
   std::vector<std::string> texts(std::string_view field) const;
   std::optional<std::uint64_t> number(std::string_view field) const;
   std::uint64_t time_ns() const { return number("evt.rawtime").value_or(0); }

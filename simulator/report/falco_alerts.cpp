@@ -13,9 +13,11 @@
 namespace aobo::sim {
 namespace {
 
-// "08:00:11.123456789: Critical …". Text has control characters escaped, which Falco does not do; JSON escapes them by itself.
+// "08:00:11.123456789: Critical …". Text has control characters escaped, which Falco does not do;
+// JSON escapes them by itself.
 std::string line_of(const LoadedRule& rule, const EventFacts& facts, EventView& event) {
-  return fmt::format("{}: {} {}", facts.text("evt.time"), name(rule.item.priority), rule.output.text(event));
+  return fmt::format("{}: {} {}", facts.text("evt.time"), name(rule.item.priority),
+                     rule.output.text(event));
 }
 
 std::string json_value(const Cell& cell, ss_plugin_field_type type, bool is_list) {
@@ -31,7 +33,8 @@ std::string json_value(const Cell& cell, ss_plugin_field_type type, bool is_list
   };
   if (!is_list) return one(0);
   std::string json = "[";
-  for (std::size_t i = 0; i < std::max(cell.texts.size(), cell.numbers.size()); ++i) json += (i > 0 ? "," : "") + one(i);
+  for (std::size_t i = 0; i < std::max(cell.texts.size(), cell.numbers.size()); ++i)
+    json += (i > 0 ? "," : "") + one(i);
   return json + "]";
 }
 
@@ -45,7 +48,9 @@ std::string time_text(std::uint64_t time) {
 class TextAlerts : public AlertWriter {
  public:
   TextAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
-  void alert(const LoadedRule& rule, EventView& event) override { out_ << line_of(rule, {rules_, event}, event) << '\n'; }
+  void alert(const LoadedRule& rule, EventView& event) override {
+    out_ << line_of(rule, {rules_, event}, event) << '\n';
+  }
   void event(EventView&) override {}
 
  private:
@@ -62,7 +67,8 @@ class JsonAlerts : public AlertWriter {
     std::map<std::string, std::string> fields{{"evt.time", std::to_string(facts.time_ns())}};
     for (const OutputPart& part : rule.output.parts()) {
       if (part.has_field && part.plain)
-        fields[part.shown] = json_value(value(part.field, event), part.field.type, part.field.is_list);
+        fields[part.shown] =
+            json_value(value(part.field, event), part.field.type, part.field.is_list);
     }
     JsonObject values;
     for (const auto& [key, json] : fields) values.raw(key, json);
@@ -72,7 +78,9 @@ class JsonAlerts : public AlertWriter {
     object.text("hostname", facts.text("evt.hostname"))
         .text("output", line_of(rule, facts, event))
         .object("output_fields", values);
-    object.text("priority", name(rule.item.priority)).text("rule", rule.item.name).text("source", rule.item.source);
+    object.text("priority", name(rule.item.priority))
+        .text("rule", rule.item.name)
+        .text("source", rule.item.source);
     object.texts("tags", tags).text("time", time_text(facts.time_ns()));
     out_ << object.done() << '\n';
   }
@@ -83,7 +91,8 @@ class JsonAlerts : public AlertWriter {
     for (std::size_t i = 0; i < rules_.columns().size(); ++i) {
       const Cell& cell = event.cell(i);
       const FieldInfo& info = rules_.columns()[i].field->info;
-      if (!cell.null()) values.raw(rules_.columns()[i].shown, json_value(cell, info.type, info.is_list));
+      if (!cell.null())
+        values.raw(rules_.columns()[i].shown, json_value(cell, info.type, info.is_list));
     }
     out_ << values.done() << '\n';
   }
@@ -105,7 +114,9 @@ std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream
 std::vector<std::string> techniques(const RuleItem& rule) {
   std::vector<std::string> all;
   for (const std::string& tag : rule.tags) {
-    if (tag.size() >= 5 && tag[0] == 'T' && tag.find_first_not_of("0123456789.", 1) == std::string::npos) all.push_back(tag);
+    if (tag.size() >= 5 && tag[0] == 'T' &&
+        tag.find_first_not_of("0123456789.", 1) == std::string::npos)
+      all.push_back(tag);
   }
   return all;
 }

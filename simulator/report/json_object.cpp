@@ -17,9 +17,13 @@ JsonObject& JsonObject::text(std::string_view name, std::string_view value) {
   return *this;
 }
 
-JsonObject& JsonObject::number(std::string_view name, std::int64_t value) { return raw(name, std::to_string(value)); }
+JsonObject& JsonObject::number(std::string_view name, std::int64_t value) {
+  return raw(name, std::to_string(value));
+}
 
-JsonObject& JsonObject::flag(std::string_view name, bool value) { return raw(name, value ? "true" : "false"); }
+JsonObject& JsonObject::flag(std::string_view name, bool value) {
+  return raw(name, value ? "true" : "false");
+}
 
 JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::string>& values) {
   if (values.empty()) return *this;

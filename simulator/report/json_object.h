@@ -1,4 +1,5 @@
-// JsonObject: a JSON object put together member by member, in the order in which they are added; what is empty is left out.
+// JsonObject: a JSON object put together member by member, in the order in which they are added;
+// what is empty is left out.
 #pragma once
 
 #include <cstdint>
@@ -10,11 +11,12 @@ namespace aobo::sim {
 
 class JsonObject {
  public:
-  JsonObject& text(std::string_view key, std::string_view value);      // nothing where empty
+  JsonObject& text(std::string_view key, std::string_view value);  // nothing where empty
   JsonObject& number(std::string_view key, std::int64_t value);
   JsonObject& flag(std::string_view key, bool value);
-  JsonObject& texts(std::string_view key, const std::vector<std::string>& values);  // nothing where empty
-  JsonObject& object(std::string_view key, const JsonObject& value);   // nothing where empty
+  JsonObject& texts(std::string_view key,
+                    const std::vector<std::string>& values);          // nothing where empty
+  JsonObject& object(std::string_view key, const JsonObject& value);  // nothing where empty
   JsonObject& raw(std::string_view key, std::string_view json);
   bool empty() const { return members_.empty(); }
   std::string done() const { return "{" + members_ + "}"; }

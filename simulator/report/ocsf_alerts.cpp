@@ -1,5 +1,6 @@
-// Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding (class 2004), an event an
-// API Activity (class 6003); what the schema has no attribute for stands under `unmapped`, where it says such things belong.
+// Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding
+// (class 2004), an event an API Activity (class 6003); what the schema has no attribute for stands
+// under `unmapped`, where it says such things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -54,9 +55,15 @@ JsonObject actor(const EventFacts& facts) {
   JsonObject org, user, actor;
   org.text("uid", facts.text("aobo.partner.id")).text("name", facts.text("aobo.partner.name"));
   const std::string upn = facts.text("aobo.user.upn");
-  user.text("uid", facts.text("aobo.user.id")).text("email_addr", upn).text("full_name", facts.text("aobo.user.name"));
-  user.text("name", upn.empty() ? facts.text("aobo.actor") : upn).number("type_id", upn.empty() ? 0 : 2).object("org", org);
-  return actor.object("user", user).text("app_name", facts.text("aobo.app.name")).text("app_uid", facts.text("aobo.app.id"));
+  user.text("uid", facts.text("aobo.user.id"))
+      .text("email_addr", upn)
+      .text("full_name", facts.text("aobo.user.name"));
+  user.text("name", upn.empty() ? facts.text("aobo.actor") : upn)
+      .number("type_id", upn.empty() ? 0 : 2)
+      .object("org", org);
+  return actor.object("user", user)
+      .text("app_name", facts.text("aobo.app.name"))
+      .text("app_uid", facts.text("aobo.app.id"));
 }
 
 JsonObject api(const EventFacts& facts) {
@@ -67,15 +74,17 @@ JsonObject api(const EventFacts& facts) {
 
 JsonObject endpoint(const EventFacts& facts) {
   JsonObject location, endpoint;
-  location.text("country", facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
+  location.text("country",
+                facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
   endpoint.text("ip", facts.text("aobo.ip")).object("location", location);
   return endpoint.empty() ? endpoint.text("name", "unknown") : endpoint;
 }
 
 JsonObject unmapped(const EventFacts& facts) {
   JsonObject unmapped;
-  for (const char* field : {"aobo.customer.id", "aobo.customer.name", "aobo.path", "aobo.confidence", "aobo.method",
-                            "aobo.policy", "aobo.derived", "aobo.ticket"}) {
+  for (const char* field :
+       {"aobo.customer.id", "aobo.customer.name", "aobo.path", "aobo.confidence", "aobo.method",
+        "aobo.policy", "aobo.derived", "aobo.ticket"}) {
     unmapped.text(field, facts.text(field));
   }
   return unmapped.texts("aobo.candidates", facts.texts("aobo.candidates"))
@@ -92,7 +101,10 @@ JsonObject target(const EventFacts& facts) {
 
 JsonObject finding_info(const LoadedRule& rule, const EventFacts& facts) {
   JsonObject analytic, info;
-  analytic.text("name", rule.item.name).number("type_id", 1).text("type", "Rule").text("desc", rule.item.desc);
+  analytic.text("name", rule.item.name)
+      .number("type_id", 1)
+      .text("type", "Rule")
+      .text("desc", rule.item.desc);
   info.text("uid", rule.item.name + ":" + facts.text("aobo.id"))
       .text("title", rule.item.name)
       .text("desc", rule.item.desc)
@@ -120,10 +132,16 @@ class OcsfAlerts : public AlertWriter {
         .number("class_uid", 2004)
         .text("class_name", "Detection Finding");
     object.number("activity_id", 1).text("activity_name", "Create").number("type_uid", 200401);
-    object.number("severity_id", how.id).text("severity", how.name).number("status_id", 1).text("status", "New");
-    object.number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000)).text("message", rule.output.text(event));
+    object.number("severity_id", how.id)
+        .text("severity", how.name)
+        .number("status_id", 1)
+        .text("status", "New");
+    object.number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000))
+        .text("message", rule.output.text(event));
     object.object("metadata", metadata(facts)).object("finding_info", finding_info(rule, facts));
-    evidence.object("actor", actor(facts)).object("api", api(facts)).object("src_endpoint", endpoint(facts));
+    evidence.object("actor", actor(facts))
+        .object("api", api(facts))
+        .object("src_endpoint", endpoint(facts));
     object.flag("is_alert", true).raw("evidences", as_list(evidence));
     if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
     object.object("unmapped", unmapped(facts));
@@ -140,7 +158,9 @@ class OcsfAlerts : public AlertWriter {
         .text("category_name", "Application Activity")
         .number("class_uid", 6003)
         .text("class_name", "API Activity");
-    object.number("activity_id", what).text("activity_name", kActivities[what]).number("type_uid", 600300 + what);
+    object.number("activity_id", what)
+        .text("activity_name", kActivities[what])
+        .number("type_uid", 600300 + what);
     object.number("severity_id", 1)
         .text("severity", "Informational")
         .number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
@@ -152,8 +172,10 @@ class OcsfAlerts : public AlertWriter {
         .object("actor", actor(facts))
         .object("api", api(facts))
         .object("src_endpoint", endpoint(facts));
-    cloud.text("provider", "Azure").object("account", account.text("uid", facts.text("aobo.subscription.id")));
-    object.object("cloud", cloud).object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
+    cloud.text("provider", "Azure")
+        .object("account", account.text("uid", facts.text("aobo.subscription.id")));
+    object.object("cloud", cloud)
+        .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
     if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
     object.object("unmapped", unmapped(facts));
     out_ << object.done() << '\n';

@@ -34,20 +34,23 @@ std::uint64_t count_of(const std::map<std::string, std::uint64_t>& counts, std::
 
 std::string row_of(const std::map<std::string, std::uint64_t>& counts) {
   std::string row;
-  for (const auto& [name, count] : counts) row += fmt::format("{}{} {}", row.empty() ? "" : ", ", printable(name), count);
+  for (const auto& [name, count] : counts)
+    row += fmt::format("{}{} {}", row.empty() ? "" : ", ", printable(name), count);
   return row;
 }
 
 // The most frequent first, then by name.
 std::string operations_of(const std::map<std::string, std::uint64_t>& counts) {
   std::vector<std::pair<std::string, std::uint64_t>> sorted(counts.begin(), counts.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string text;
   for (std::size_t i = 0; i < sorted.size() && i < kShownOperations; ++i) {
     text += fmt::format("{}{}", text.empty() ? "" : ", ", printable(sorted[i].first, 60));
     if (sorted[i].second > 1) text += fmt::format(" ×{}", sorted[i].second);
   }
-  if (sorted.size() > kShownOperations) text += fmt::format(", and {} more", sorted.size() - kShownOperations);
+  if (sorted.size() > kShownOperations)
+    text += fmt::format(", and {} more", sorted.size() - kShownOperations);
   return text;
 }
 
@@ -94,7 +97,8 @@ void Summary::set_metrics(const std::map<std::string, std::uint64_t>& metrics) {
 std::string Summary::json() const {
   std::string refusals = "[";
   for (const auto& [reason, count] : refusals_) {
-    refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "", reason, count);
+    refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "",
+                            reason, count);
   }
   std::string examples = "[";
   for (const std::string& example : examples_) {
@@ -102,10 +106,13 @@ std::string Summary::json() const {
     append_json_string(examples, example);
   }
   return fmt::format(
-      "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},\"confidence\":{},"
-      "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},\"examples\":{}]}}\n",
-      records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_), json_of(methods_),
-      json_of(policy_), json_of(violations_), json_of(derived_), duplicates_, late_, examples);
+      "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},"
+      "\"confidence\":{},"
+      "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},"
+      "\"examples\":{}]}}\n",
+      records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_),
+      json_of(methods_), json_of(policy_), json_of(violations_), json_of(derived_), duplicates_,
+      late_, examples);
 }
 
 std::string Summary::text() const {
@@ -117,23 +124,28 @@ std::string Summary::text() const {
       text += fmt::format("    {}: {}\n", printable(who), operations_of(operations));
     }
   }
-  if (not_listed_ > 0) text += fmt::format("  and {} actions more than this list holds\n", not_listed_);
+  if (not_listed_ > 0)
+    text += fmt::format("  and {} actions more than this list holds\n", not_listed_);
 
   std::uint64_t named = 0;
   for (const std::string_view name : kNamed) named += count_of(confidence_, name);
   text += fmt::format("\n{} records, {} of them by partners\n", records_, partner_actions_);
   text += fmt::format("  families    {}\n", row_of(families_));
   text += fmt::format("  paths       {}\n", row_of(paths_));
-  text += fmt::format("  names       named {}, ambiguous {}, conflict {}, unknown {}, unresolved {}\n", named,
-                      count_of(confidence_, "ambiguous"), count_of(confidence_, "conflict"),
-                      count_of(confidence_, "unknown"), count_of(confidence_, "unresolved"));
+  text +=
+      fmt::format("  names       named {}, ambiguous {}, conflict {}, unknown {}, unresolved {}\n",
+                  named, count_of(confidence_, "ambiguous"), count_of(confidence_, "conflict"),
+                  count_of(confidence_, "unknown"), count_of(confidence_, "unresolved"));
   text += fmt::format("  confidence  {}\n", row_of(confidence_));
   text += fmt::format("  methods     {}\n", row_of(methods_));
   text += fmt::format("  policy      {}\n", row_of(policy_));
   if (!violations_.empty()) text += fmt::format("  violations  {}\n", row_of(violations_));
   if (!derived_.empty()) text += fmt::format("  derived     {}\n", row_of(derived_));
-  if (duplicates_ + late_ > 0) text += fmt::format("  order       {} duplicates dropped, {} records late\n", duplicates_, late_);
-  text += fmt::format("  refused     {}{}\n", refused_, refused_ == 0 ? "" : ": " + row_of(refusals_));
+  if (duplicates_ + late_ > 0)
+    text +=
+        fmt::format("  order       {} duplicates dropped, {} records late\n", duplicates_, late_);
+  text +=
+      fmt::format("  refused     {}{}\n", refused_, refused_ == 0 ? "" : ": " + row_of(refusals_));
   for (const std::string& example : examples_) text += fmt::format("    {}\n", printable(example));
   return text;
 }

@@ -1,5 +1,5 @@
-// Summary: what a replay came to: records per family, how they were attributed, who did what in each customer, and what was
-// refused and why.
+// Summary: what a replay came to: records per family, how they were attributed, who did what in
+// each customer, and what was refused and why.
 #pragma once
 
 #include <cstdint>

@@ -32,7 +32,8 @@ void append_json_value(std::string& json, const FieldInfo& info, const FieldValu
 
 std::string shown(const FieldInfo& info, const FieldValue& value) {
   if (value.number) {
-    return info.type == FTYPE_ABSTIME ? format_time(static_cast<TimeNs>(*value.number)) : std::to_string(*value.number);
+    return info.type == FTYPE_ABSTIME ? format_time(static_cast<TimeNs>(*value.number))
+                                      : std::to_string(*value.number);
   }
   if (value.boolean) return *value.boolean ? "true" : "false";
   if (value.ip) return value.ip->text();
@@ -41,7 +42,8 @@ std::string shown(const FieldInfo& info, const FieldValue& value) {
   return text;
 }
 
-Result<std::vector<FieldQuery>> queries(const Session& session, const std::vector<std::string>& fields) {
+Result<std::vector<FieldQuery>> queries(const Session& session,
+                                        const std::vector<std::string>& fields) {
   std::vector<FieldQuery> all;
   for (const std::string& field : fields) {
     auto query = session.query(field);
@@ -53,7 +55,8 @@ Result<std::vector<FieldQuery>> queries(const Session& session, const std::vecto
 
 class JsonWriter : public EventWriter {
  public:
-  JsonWriter(std::vector<FieldQuery> fields, std::ostream& out) : fields_(std::move(fields)), out_(out) {}
+  JsonWriter(std::vector<FieldQuery> fields, std::ostream& out)
+      : fields_(std::move(fields)), out_(out) {}
 
   void write(const Session& session) override {
     line_ = "{";
@@ -76,10 +79,12 @@ class JsonWriter : public EventWriter {
 
 class ColumnWriter : public EventWriter {
  public:
-  ColumnWriter(std::vector<FieldQuery> fields, std::ostream& out) : fields_(std::move(fields)), out_(out) {}
+  ColumnWriter(std::vector<FieldQuery> fields, std::ostream& out)
+      : fields_(std::move(fields)), out_(out) {}
 
   void begin() override {
-    for (std::size_t i = 0; i < fields_.size(); ++i) out_ << (i == 0 ? "" : "\t") << fields_[i].shown;
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+      out_ << (i == 0 ? "" : "\t") << fields_[i].shown;
     out_ << '\n';
   }
   void write(const Session& session) override {
@@ -99,7 +104,9 @@ class ColumnWriter : public EventWriter {
 std::string column(std::string_view text, std::size_t width) {
   std::string safe = printable(text);
   std::size_t shown = 0, bytes = 0;
-  const auto is_continuation = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
+  const auto is_continuation = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
+  };
   while (bytes < safe.size() && shown < width) {
     ++bytes;
     while (bytes < safe.size() && is_continuation(safe[bytes])) ++bytes;
@@ -113,7 +120,8 @@ std::string column(std::string_view text, std::size_t width) {
 }
 
 struct TableFields {
-  FieldQuery time, customer, customer_id, path, operation, target, result, confidence, derived, violations;
+  FieldQuery time, customer, customer_id, path, operation, target, result, confidence, derived,
+      violations;
   WhoFields who;
 };
 
@@ -131,11 +139,13 @@ class TableWriter : public EventWriter {
     const std::string derived = session.text(f_.derived);
     std::string result = session.text(f_.result);
     if (const auto violations = session.extract(f_.violations)) {
-      for (const std::string& violation : violations->texts) result += (result.empty() ? "!" : " !") + violation;
+      for (const std::string& violation : violations->texts)
+        result += (result.empty() ? "!" : " !") + violation;
     }
     row({format_time(static_cast<TimeNs>(session.event_time_ns())), customer, who(session, f_.who),
-         session.text(f_.confidence), session.text(f_.path), derived.empty() ? session.text(f_.operation) : "=> " + derived,
-         session.text(f_.target), result});
+         session.text(f_.confidence), session.text(f_.path),
+         derived.empty() ? session.text(f_.operation) : "=> " + derived, session.text(f_.target),
+         result});
   }
 
  private:
@@ -155,8 +165,8 @@ class TableWriter : public EventWriter {
 }  // namespace
 
 Result<WhoFields> who_fields(const Session& session) {
-  auto all = queries(session, {"aobo.user.name", "aobo.user.upn", "aobo.confidence", "aobo.candidates", "aobo.user.id",
-                               "aobo.actor"});
+  auto all = queries(session, {"aobo.user.name", "aobo.user.upn", "aobo.confidence",
+                               "aobo.candidates", "aobo.user.id", "aobo.actor"});
   if (!all) return all.error();
   std::vector<FieldQuery>& q = *all;
   return WhoFields{q[0], q[1], q[2], q[3], q[4], q[5]};
@@ -171,7 +181,8 @@ std::string who(const Session& session, const WhoFields& fields) {
     std::string text;
     const auto candidates = session.extract(fields.candidates);
     if (candidates) {
-      for (const std::string& candidate : candidates->texts) text += (text.empty() ? "" : " or ") + candidate;
+      for (const std::string& candidate : candidates->texts)
+        text += (text.empty() ? "" : " or ") + candidate;
     }
     return text;
   }
@@ -181,8 +192,9 @@ std::string who(const Session& session, const WhoFields& fields) {
 }
 
 Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out) {
-  auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path", "aobo.operation",
-                               "aobo.target.name", "aobo.result", "aobo.confidence", "aobo.derived", "aobo.policy.violations"});
+  auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path",
+                               "aobo.operation", "aobo.target.name", "aobo.result",
+                               "aobo.confidence", "aobo.derived", "aobo.policy.violations"});
   if (!all) return all.error();
   auto who = who_fields(session);
   if (!who) return who.error();
@@ -191,7 +203,8 @@ Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, s
       new TableWriter({q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], *who}, out));
 }
 
-Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session, const std::vector<std::string>& fields,
+Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
+                                                      const std::vector<std::string>& fields,
                                                       std::ostream& out) {
   std::vector<std::string> chosen = fields;
   if (chosen.empty()) {
@@ -204,7 +217,8 @@ Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session, co
   return std::unique_ptr<EventWriter>(new JsonWriter(std::move(*all), out));
 }
 
-Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session, const std::vector<std::string>& fields,
+Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session,
+                                                        const std::vector<std::string>& fields,
                                                         std::ostream& out) {
   auto all = queries(session, fields);
   if (!all) return all.error();

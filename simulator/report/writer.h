@@ -1,5 +1,5 @@
-// EventWriter: events as lines: a table for people, or JSON with a key per field. Nothing in a record can forge a line: control
-// characters and what turns text around come out escaped.
+// EventWriter: events as lines: a table for people, or JSON with a key per field. Nothing in a
+// record can forge a line: control characters and what turns text around come out escaped.
 #pragma once
 
 #include <memory>
@@ -20,11 +20,14 @@ class EventWriter {
 
 // Fixed columns: when, where, who, how sure, by which way, what, with which result.
 Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out);
-// One object a line. `fields` empty: every field that takes no argument. A field without a value is not there.
-Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session, const std::vector<std::string>& fields,
+// One object a line. `fields` empty: every field that takes no argument. A field without a value is
+// not there.
+Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
+                                                      const std::vector<std::string>& fields,
                                                       std::ostream& out);
 // A column a field, separated by tabs.
-Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session, const std::vector<std::string>& fields,
+Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session,
+                                                        const std::vector<std::string>& fields,
                                                         std::ostream& out);
 
 // Who acted, in a few words: the name, the candidates, or why there is none.

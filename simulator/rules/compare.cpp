@@ -10,7 +10,8 @@ namespace aobo::sim {
 namespace {
 
 bool glob(std::string_view pattern, std::string_view text, bool ignore_case) {
-  return fnmatch(std::string(pattern).c_str(), std::string(text).c_str(), ignore_case ? FNM_CASEFOLD : 0) == 0;
+  return fnmatch(std::string(pattern).c_str(), std::string(text).c_str(),
+                 ignore_case ? FNM_CASEFOLD : 0) == 0;
 }
 
 // "/usr/bin" is usr, bin.
@@ -29,34 +30,55 @@ std::vector<std::string_view> components(std::string_view path) {
 
 bool compare_texts(Op op, std::string_view left, std::string_view right) {
   switch (op) {
-    case Op::kEq: return left == right;
-    case Op::kNe: return left != right;
-    case Op::kLt: return left < right;
-    case Op::kLe: return left <= right;
-    case Op::kGt: return left > right;
-    case Op::kGe: return left >= right;
-    case Op::kContains: return left.find(right) != std::string_view::npos;
-    case Op::kIcontains: return find_ignoring_case(left, right) != std::string_view::npos;
-    case Op::kStartswith: return left.starts_with(right);
-    case Op::kEndswith: return left.ends_with(right);
-    case Op::kGlob: return glob(right, left, false);
-    case Op::kIglob: return glob(right, left, true);
-    default: return false;
+    case Op::kEq:
+      return left == right;
+    case Op::kNe:
+      return left != right;
+    case Op::kLt:
+      return left < right;
+    case Op::kLe:
+      return left <= right;
+    case Op::kGt:
+      return left > right;
+    case Op::kGe:
+      return left >= right;
+    case Op::kContains:
+      return left.find(right) != std::string_view::npos;
+    case Op::kIcontains:
+      return find_ignoring_case(left, right) != std::string_view::npos;
+    case Op::kStartswith:
+      return left.starts_with(right);
+    case Op::kEndswith:
+      return left.ends_with(right);
+    case Op::kGlob:
+      return glob(right, left, false);
+    case Op::kIglob:
+      return glob(right, left, true);
+    default:
+      return false;
   }
 }
 
 bool compare_numbers(Op op, std::uint64_t left, std::uint64_t right) {
   switch (op) {
-    case Op::kNe: return left != right;
-    case Op::kLt: return left < right;
-    case Op::kLe: return left <= right;
-    case Op::kGt: return left > right;
-    case Op::kGe: return left >= right;
-    default: return left == right;
+    case Op::kNe:
+      return left != right;
+    case Op::kLt:
+      return left < right;
+    case Op::kLe:
+      return left <= right;
+    case Op::kGt:
+      return left > right;
+    case Op::kGe:
+      return left >= right;
+    default:
+      return left == right;
   }
 }
 
-bool compare_addresses(Op op, std::string_view left, std::string_view right) { return (left == right) != (op == Op::kNe); }
+bool compare_addresses(Op op, std::string_view left, std::string_view right) {
+  return (left == right) != (op == Op::kNe);
+}
 
 bool compare_network(Op op, std::string_view left, const Network& right) {
   bool within = left.size() == right.ip.size;
@@ -72,11 +94,13 @@ bool path_prefix(std::string_view path, const std::vector<std::string>& patterns
   return std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
     const auto wanted = components(pattern);
     if (wanted.size() > parts.size()) return false;
-    return std::equal(wanted.begin(), wanted.end(), parts.begin(),
-                      [](std::string_view want, std::string_view part) {
-                        // Only what has a wildcard is a pattern; a backslash alone makes none.
-                        return want == part || (want.find_first_of("?*[") != std::string_view::npos && glob(want, part, false));
-                      });
+    return std::equal(
+        wanted.begin(), wanted.end(), parts.begin(),
+        [](std::string_view want, std::string_view part) {
+          // Only what has a wildcard is a pattern; a backslash alone makes none.
+          return want == part ||
+                 (want.find_first_of("?*[") != std::string_view::npos && glob(want, part, false));
+        });
   });
 }
 

@@ -1,5 +1,6 @@
-// Compiling a condition: fields are found, types fit, constants are read, sets and patterns are made, once. What does not fit
-// is refused in Falco's own words (facts: FALCO §3.2, §3.3), what Falco warns of is a warning.
+// Compiling a condition: fields are found, types fit, constants are read, sets and patterns are
+// made, once. What does not fit is refused in Falco's own words (facts: FALCO §3.2, §3.3), what
+// Falco warns of is a warning.
 #pragma once
 
 #include <re2/re2.h>
@@ -18,7 +19,16 @@
 
 namespace aobo::sim {
 
-enum class Transformer : std::uint8_t { kToLower, kToUpper, kB64, kBasename, kLen, kJoin, kConcat, kGetopt };
+enum class Transformer : std::uint8_t {
+  kToLower,
+  kToUpper,
+  kB64,
+  kBasename,
+  kLen,
+  kJoin,
+  kConcat,
+  kGetopt
+};
 
 // A side of a check, ready to be worked out for an event.
 struct Operand {
@@ -26,7 +36,7 @@ struct Operand {
   Kind kind = Kind::kConstant;
   std::size_t column = 0;
   Transformer transformer = Transformer::kToLower;
-  std::vector<Operand> items;      // of a transformer
+  std::vector<Operand> items;  // of a transformer
   std::string constant;
   ss_plugin_field_type type = FTYPE_STRING;
   bool is_list = false;
@@ -54,7 +64,7 @@ struct CompiledCheck {
   Modifier modifier = Modifier::kNone;
   std::unique_ptr<Operand> right;  // a field; null: the constants
   Constants constants;
-  std::string text;                // as a person would write it
+  std::string text;  // as a person would write it
 };
 
 // The compiled condition: a tree over checks.
@@ -79,7 +89,7 @@ class Checks {
 };
 
 struct CompileIssue {
-  Range range;           // of the condition's text
+  Range range;  // of the condition's text
   std::string message;
   std::string hint;
 };
@@ -91,9 +101,11 @@ struct CompileContext {
 };
 
 // A condition without macros. Warnings are added to `warnings`.
-std::variant<Program, CompileIssue> compile(const Condition& condition, const CompileContext& context,
+std::variant<Program, CompileIssue> compile(const Condition& condition,
+                                            const CompileContext& context,
                                             std::vector<CompileIssue>& warnings);
 // A term that stands for a value: of outputs.
-std::variant<Operand, CompileIssue> compile_operand(const Term& term, const CompileContext& context);
+std::variant<Operand, CompileIssue> compile_operand(const Term& term,
+                                                    const CompileContext& context);
 
 }  // namespace aobo::sim

@@ -7,27 +7,43 @@ namespace aobo::sim {
 namespace {
 
 constexpr std::array<std::string_view, static_cast<std::size_t>(Op::kCount)> kOps = {
-    "exists", "=", "!=", "<", "<=", ">", ">=", "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "glob",
-    "iglob", "regex", "in", "intersects", "pmatch"};
+    "exists",   "=",         "!=",        "<",          "<=",          ">",        ">=",
+    "contains", "icontains", "bcontains", "startswith", "bstartswith", "endswith", "glob",
+    "iglob",    "regex",     "in",        "intersects", "pmatch"};
 
 bool needs_quotes(std::string_view text) {
-  if (text.empty() || text == "oneof" || text == "anyof" || text == "allof" || text.find('(') != std::string_view::npos) return true;
+  if (text.empty() || text == "oneof" || text == "anyof" || text == "allof" ||
+      text.find('(') != std::string_view::npos)
+    return true;
   return std::any_of(text.begin(), text.end(), [](char c) {
-    return c == ')' || c == '"' || c == '\'' || c == '=' || c == ',' || c == '\\' || static_cast<unsigned char>(c) <= ' ';
+    return c == ')' || c == '"' || c == '\'' || c == '=' || c == ',' || c == '\\' ||
+           static_cast<unsigned char>(c) <= ' ';
   });
 }
 
-// Falco ends a quoted text at the first quote that no backslash precedes, so that a text ending in a backslash cannot be quoted.
+// Falco ends a quoted text at the first quote that no backslash precedes, so that a text ending in
+// a backslash cannot be quoted.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\t': out += "\\t"; break;
-      case '\r': out += "\\r"; break;
-      default: out += c;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      default:
+        out += c;
     }
   }
   return out + '"';
@@ -40,14 +56,19 @@ std::string joined(const std::vector<Term>& items) {
 }
 
 // An argument of a transformer that is a constant is always quoted.
-std::string argument_text(const Term& term) { return term.kind == Term::Kind::kText ? quoted(term.text) : to_text(term); }
+std::string argument_text(const Term& term) {
+  return term.kind == Term::Kind::kText ? quoted(term.text) : to_text(term);
+}
 
 std::string check_text(const Check& check) {
   std::string text = to_text(check.left) + " " + std::string(name(check.op));
   if (check.op == Op::kExists) return text;
   if (check.modifier != Modifier::kNone) text += " " + std::string(name(check.modifier));
-  const bool number = check.op == Op::kLt || check.op == Op::kLe || check.op == Op::kGt || check.op == Op::kGe;
-  return text + " " + (number && check.right.kind == Term::Kind::kText ? check.right.text : to_text(check.right));
+  const bool number =
+      check.op == Op::kLt || check.op == Op::kLe || check.op == Op::kGt || check.op == Op::kGe;
+  return text + " " +
+         (number && check.right.kind == Term::Kind::kText ? check.right.text
+                                                          : to_text(check.right));
 }
 
 }  // namespace
@@ -56,36 +77,48 @@ std::string_view name(Op op) { return kOps[static_cast<std::size_t>(op)]; }
 
 std::string_view name(Modifier modifier) {
   switch (modifier) {
-    case Modifier::kOneOf: return "oneof";
-    case Modifier::kAnyOf: return "anyof";
-    case Modifier::kAllOf: return "allof";
-    default: return "";
+    case Modifier::kOneOf:
+      return "oneof";
+    case Modifier::kAnyOf:
+      return "anyof";
+    case Modifier::kAllOf:
+      return "allof";
+    default:
+      return "";
   }
 }
 
 std::string to_text(const Term& term) {
   switch (term.kind) {
-    case Term::Kind::kField: return term.argument ? term.text + "[" + *term.argument + "]" : term.text;
-    case Term::Kind::kText: return needs_quotes(term.text) ? quoted(term.text) : term.text;
-    case Term::Kind::kList: return "(" + joined(term.items) + ")";
-    case Term::Kind::kTransformer: break;
+    case Term::Kind::kField:
+      return term.argument ? term.text + "[" + *term.argument + "]" : term.text;
+    case Term::Kind::kText:
+      return needs_quotes(term.text) ? quoted(term.text) : term.text;
+    case Term::Kind::kList:
+      return "(" + joined(term.items) + ")";
+    case Term::Kind::kTransformer:
+      break;
   }
   std::string text = term.text + "(";
-  for (std::size_t i = 0; i < term.items.size(); ++i) text += (i > 0 ? ", " : "") + argument_text(term.items[i]);
+  for (std::size_t i = 0; i < term.items.size(); ++i)
+    text += (i > 0 ? ", " : "") + argument_text(term.items[i]);
   return text + ")";
 }
 
 std::string to_text(const Condition& condition) {
   using Kind = Condition::Kind;
   switch (condition.kind) {
-    case Kind::kCheck: return check_text(condition.check);
-    case Kind::kMacro: return condition.macro;
+    case Kind::kCheck:
+      return check_text(condition.check);
+    case Kind::kMacro:
+      return condition.macro;
     case Kind::kNot: {
       const std::string inner = to_text(condition.parts.front());
       const Kind kind = condition.parts.front().kind;
       return kind == Kind::kCheck || kind == Kind::kMacro ? "not " + inner : "not (" + inner + ")";
     }
-    default: break;
+    default:
+      break;
   }
   std::string text;
   for (const Condition& part : condition.parts) {

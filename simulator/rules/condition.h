@@ -1,4 +1,5 @@
-// Condition: what a rule asks of an event, as a tree. Plain data: it is parsed, printed, changed (by mutation) and compiled.
+// Condition: what a rule asks of an event, as a tree. Plain data: it is parsed, printed, changed
+// (by mutation) and compiled.
 #pragma once
 
 #include <cstdint>
@@ -10,8 +11,26 @@
 namespace aobo::sim {
 
 enum class Op : std::uint8_t {
-  kExists, kEq, kNe, kLt, kLe, kGt, kGe, kContains, kIcontains, kBcontains, kStartswith, kBstartswith, kEndswith, kGlob, kIglob,
-  kRegex, kIn, kIntersects, kPmatch, kCount
+  kExists,
+  kEq,
+  kNe,
+  kLt,
+  kLe,
+  kGt,
+  kGe,
+  kContains,
+  kIcontains,
+  kBcontains,
+  kStartswith,
+  kBstartswith,
+  kEndswith,
+  kGlob,
+  kIglob,
+  kRegex,
+  kIn,
+  kIntersects,
+  kPmatch,
+  kCount
 };
 std::string_view name(Op op);  // as it is written
 
@@ -51,7 +70,7 @@ struct Condition {
   Kind kind = Kind::kAnd;
   std::vector<Condition> parts;  // of and, or: two and more; of not: one
   Check check;
-  std::string macro;             // its name
+  std::string macro;  // its name
   Range range;
 };
 

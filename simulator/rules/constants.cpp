@@ -17,18 +17,23 @@ constexpr std::size_t kConstantBytes = 256;
 std::optional<Ip> parse_ip(const std::string& text, std::uint8_t size) {
   Ip ip;
   ip.size = size;
-  if (inet_pton(size == 16 ? AF_INET6 : AF_INET, text.c_str(), ip.bytes.data()) != 1) return std::nullopt;
+  if (inet_pton(size == 16 ? AF_INET6 : AF_INET, text.c_str(), ip.bytes.data()) != 1)
+    return std::nullopt;
   return ip;
 }
 
-std::uint8_t ip_size(const std::string& text) { return text.find(':') != std::string::npos ? 16 : 4; }
+std::uint8_t ip_size(const std::string& text) {
+  return text.find(':') != std::string::npos ? 16 : 4;
+}
 
 std::optional<Error> add_number(const std::string& text, Constants& into) {
-  // As strtoull reads it: leading blanks and a sign are taken, a negative number wraps around, one too large is the largest.
+  // As strtoull reads it: leading blanks and a sign are taken, a negative number wraps around, one
+  // too large is the largest.
   char* end = nullptr;
   errno = 0;
   const std::uint64_t value = std::strtoull(text.c_str(), &end, 10);
-  if (end == text.c_str() || *end != '\0') return Error{fmt::format("{} is not a valid number", text)};
+  if (end == text.c_str() || *end != '\0')
+    return Error{fmt::format("{} is not a valid number", text)};
   into.numbers.push_back(value);
   return std::nullopt;
 }
@@ -59,20 +64,26 @@ std::optional<Error> add_text(Op op, const std::string& text, Constants& into) {
   return std::nullopt;
 }
 
-bool among(Op op, std::initializer_list<Op> allowed) { return std::find(allowed.begin(), allowed.end(), op) != allowed.end(); }
+bool among(Op op, std::initializer_list<Op> allowed) {
+  return std::find(allowed.begin(), allowed.end(), op) != allowed.end();
+}
 
 }  // namespace
 
-std::optional<Error> add_constant(ss_plugin_field_type type, Op op, const std::string& text, Constants& into) {
+std::optional<Error> add_constant(ss_plugin_field_type type, Op op, const std::string& text,
+                                  Constants& into) {
   if (text.size() + 1 > kConstantBytes) {
-    return Error{fmt::format("filter parameter too long (used={}, available={})", text.size() + 1, kConstantBytes)};
+    return Error{fmt::format("filter parameter too long (used={}, available={})", text.size() + 1,
+                             kConstantBytes)};
   }
   switch (type) {
     case FTYPE_UINT64:
     case FTYPE_RELTIME:
-    case FTYPE_ABSTIME: return add_number(text, into);
+    case FTYPE_ABSTIME:
+      return add_number(text, into);
     case FTYPE_BOOL:
-      if (text != "true" && text != "false") return Error{fmt::format("filter error: unrecognized boolean value {}", text)};
+      if (text != "true" && text != "false")
+        return Error{fmt::format("filter error: unrecognized boolean value {}", text)};
       into.numbers.push_back(text == "true" ? 1 : 0);
       return std::nullopt;
     case FTYPE_IPADDR: {
@@ -82,8 +93,10 @@ std::optional<Error> add_constant(ss_plugin_field_type type, Op op, const std::s
       into.addresses.push_back(*ip);
       return std::nullopt;
     }
-    case FTYPE_IPNET: return add_network(text, into);
-    default: return add_text(op, text, into);
+    case FTYPE_IPNET:
+      return add_network(text, into);
+    default:
+      return add_text(op, text, into);
   }
 }
 
@@ -95,18 +108,26 @@ bool needs_no_regex(std::string_view pattern) {
 
 std::optional<Error> check_operator(Op op, ss_plugin_field_type type, bool is_list) {
   if (op == Op::kExists) return std::nullopt;
-  const auto no = [&](std::string_view what) { return Error{fmt::format("filter error: '{}' operator not supported {}", name(op), what)}; };
-  if (is_list) return among(op, {Op::kIn, Op::kIntersects}) ? std::nullopt : std::optional(no("list filters"));
+  const auto no = [&](std::string_view what) {
+    return Error{fmt::format("filter error: '{}' operator not supported {}", name(op), what)};
+  };
+  if (is_list)
+    return among(op, {Op::kIn, Op::kIntersects}) ? std::nullopt : std::optional(no("list filters"));
   const bool equal = among(op, {Op::kEq, Op::kNe, Op::kIn, Op::kIntersects});
   const bool ordered = equal || among(op, {Op::kLt, Op::kLe, Op::kGt, Op::kGe});
   switch (type) {
     case FTYPE_UINT64:
     case FTYPE_RELTIME:
-    case FTYPE_ABSTIME: return ordered ? std::nullopt : std::optional(no("for numeric filters"));
-    case FTYPE_BOOL: return equal ? std::nullopt : std::optional(no("for numeric filters"));
+    case FTYPE_ABSTIME:
+      return ordered ? std::nullopt : std::optional(no("for numeric filters"));
+    case FTYPE_BOOL:
+      return equal ? std::nullopt : std::optional(no("for numeric filters"));
     case FTYPE_IPADDR:
-    case FTYPE_IPNET: return equal ? std::nullopt : std::optional(no("for ip address and network filters"));
-    default: return among(op, {Op::kBcontains, Op::kBstartswith}) ? std::optional(no("for string filters")) : std::nullopt;
+    case FTYPE_IPNET:
+      return equal ? std::nullopt : std::optional(no("for ip address and network filters"));
+    default:
+      return among(op, {Op::kBcontains, Op::kBstartswith}) ? std::optional(no("for string filters"))
+                                                           : std::nullopt;
   }
 }
 

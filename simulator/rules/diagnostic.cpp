@@ -30,11 +30,14 @@ std::string_view SourceFiles::line(const SourcePlace& place) const {
 
 std::string SourceFiles::shown(const SourcePlace& place) const {
   if (place.file >= files_.size()) return "rules";
-  return place.line == 0 ? files_[place.file].name : fmt::format("{}:{}:{}", files_[place.file].name, place.line, place.column);
+  return place.line == 0
+             ? files_[place.file].name
+             : fmt::format("{}:{}:{}", files_[place.file].name, place.line, place.column);
 }
 
 std::string SourceFiles::render(const Diagnostic& d) const {
-  std::string text = fmt::format("{}: {} {}: {}\n", shown(d.place), d.severity == Severity::kError ? "error" : "warning", d.code,
+  std::string text = fmt::format("{}: {} {}: {}\n", shown(d.place),
+                                 d.severity == Severity::kError ? "error" : "warning", d.code,
                                  printable(d.message));
   std::string_view line = this->line(d.place);
   if (!line.empty()) {
@@ -44,7 +47,8 @@ std::string SourceFiles::render(const Diagnostic& d) const {
       line.remove_prefix(cut);
       column -= cut;
     }
-    text += fmt::format("    {}\n    {:>{}}\n", printable(line, kShown), "^", printable(line.substr(0, column)).size() + 1);
+    text += fmt::format("    {}\n    {:>{}}\n", printable(line, kShown), "^",
+                        printable(line.substr(0, column)).size() + 1);
   }
   if (!d.hint.empty()) text += fmt::format("  {}\n", printable(d.hint));
   return text;

@@ -1,5 +1,7 @@
-// Diagnostics of rules files: where, what was found, what was expected and what to do, with the line and a caret.
-//   rules/mail.yaml:41:18: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent field aobo.oparation
+// Diagnostics of rules files: where, what was found, what was expected and what to do, with the
+// line and a caret.
+//   rules/mail.yaml:41:18: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent
+//   field aobo.oparation
 //       condition: aobo.oparation = set-mailbox
 //                  ^
 //     did you mean aobo.operation?
@@ -23,10 +25,10 @@ enum class Severity : std::uint8_t { kError, kWarning };
 
 struct Diagnostic {
   Severity severity = Severity::kError;
-  std::string code;     // Falco's (LOAD_…) where Falco says so too, else a lint's id
+  std::string code;  // Falco's (LOAD_…) where Falco says so too, else a lint's id
   SourcePlace place;
   std::string message;
-  std::string hint;     // what to do; may be empty
+  std::string hint;  // what to do; may be empty
 };
 
 // The texts of the files that were read, for showing lines of them.

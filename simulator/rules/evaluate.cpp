@@ -14,7 +14,8 @@ bool against_constant(const CompiledCheck& check, const Cell& left, std::size_t 
     case FTYPE_STRING:
       if (check.op == Op::kRegex) {
         const std::string_view text = left.texts[at];
-        return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), *check.constants.patterns[i]);
+        return RE2::FullMatch(re2::StringPiece(text.data(), text.size()),
+                              *check.constants.patterns[i]);
       }
       return compare_texts(check.op, left.texts[at], check.constants.texts[i]);
     case FTYPE_IPADDR:
@@ -66,11 +67,17 @@ bool with_modifier(const CompiledCheck& check, const Cell& left) {
 
 bool against_field(const CompiledCheck& check, const Cell& left, const Cell& right) {
   if (check.op == Op::kIn || check.op == Op::kIntersects) {
-    // As on lists (transform.cpp): what a transformer gives on this side has a byte more than it shows, and is like nothing.
-    if (check.right->kind == Operand::Kind::kTransformed && check.right->transformer <= Transformer::kBasename) return false;
+    // As on lists (transform.cpp): what a transformer gives on this side has a byte more than it
+    // shows, and is like nothing.
+    if (check.right->kind == Operand::Kind::kTransformed &&
+        check.right->transformer <= Transformer::kBasename)
+      return false;
     return among(check, left, [&](std::size_t at) {
-      if (!left.texts.empty()) return std::find(right.texts.begin(), right.texts.end(), left.texts[at]) != right.texts.end();
-      return std::find(right.numbers.begin(), right.numbers.end(), left.numbers[at]) != right.numbers.end();
+      if (!left.texts.empty())
+        return std::find(right.texts.begin(), right.texts.end(), left.texts[at]) !=
+               right.texts.end();
+      return std::find(right.numbers.begin(), right.numbers.end(), left.numbers[at]) !=
+             right.numbers.end();
     });
   }
   switch (check.left.type) {

@@ -1,5 +1,6 @@
-// Evaluating: a compiled condition against the event at hand, as Falco means it (facts: FALCO §3.3). What has no value makes a
-// check false whatever its operator; "not" of that check is then true.
+// Evaluating: a compiled condition against the event at hand, as Falco means it (facts: FALCO
+// §3.3). What has no value makes a check false whatever its operator; "not" of that check is then
+// true.
 #pragma once
 
 #include "simulator/rules/compile.h"

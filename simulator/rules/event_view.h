@@ -1,5 +1,5 @@
-// EventView: the event at hand while rules look at it. Each field is asked for once, each check answered once, whatever the
-// number of rules that share them.
+// EventView: the event at hand while rules look at it. Each field is asked for once, each check
+// answered once, whatever the number of rules that share them.
 #pragma once
 
 #include <cstdint>

@@ -13,7 +13,8 @@ bool delimits(std::string_view text, std::size_t at) {
 
 // Falco quotes what holds a blank; what is quoted already stays.
 std::string quoted(const std::string& item) {
-  if (item.find(' ') == std::string::npos || item.starts_with('"') || item.starts_with('\'')) return item;
+  if (item.find(' ') == std::string::npos || item.starts_with('"') || item.starts_with('\''))
+    return item;
   return '"' + item + '"';
 }
 
@@ -40,12 +41,16 @@ void take_out(PlacedText& text, std::size_t at, std::size_t size) {
   std::size_t end = at + size;
   std::size_t after = end;
   while (after < text.text().size() && text.text()[after] == ' ') ++after;
-  if (after < text.text().size() && text.text()[after] == ',') return text.replace(at, after + 1 - at, "");
-  if (const std::size_t before = comma_before(); before != std::string::npos) return text.replace(before, end - before, "");
+  if (after < text.text().size() && text.text()[after] == ',')
+    return text.replace(at, after + 1 - at, "");
+  if (const std::size_t before = comma_before(); before != std::string::npos)
+    return text.replace(before, end - before, "");
   text.replace(at, size, "");
 }
 
-bool list_comp(std::string_view comp) { return comp == "in" || comp == "pmatch" || comp == "intersects"; }
+bool list_comp(std::string_view comp) {
+  return comp == "in" || comp == "pmatch" || comp == "intersects";
+}
 
 std::string value_text(const ExceptionValue& value) {
   std::string text;
@@ -69,7 +74,8 @@ std::string exception_text(const RuleException& exception) {
   std::string text;
   if (exception.scalar) {
     for (const auto& tuple : exception.values) {
-      for (const ExceptionValue& value : tuple) text += (text.empty() ? "" : ", ") + value_text(value);
+      for (const ExceptionValue& value : tuple)
+        text += (text.empty() ? "" : ", ") + value_text(value);
     }
     return exception.fields.front() + " " + exception.comps.front() + " (" + text + ")";
   }
@@ -78,7 +84,8 @@ std::string exception_text(const RuleException& exception) {
     for (std::size_t i = 0; i < tuple.size(); ++i) {
       std::string value = value_text(tuple[i]);
       if (list_comp(exception.comps[i]) && !tuple[i].is_list) value = "(" + value + ")";
-      all += (all.empty() ? "" : " and ") + exception.fields[i] + " " + exception.comps[i] + " " + value;
+      all += (all.empty() ? "" : " and ") + exception.fields[i] + " " + exception.comps[i] + " " +
+             value;
     }
     text += (text.empty() ? "(" : " or (") + all + ")";
   }
@@ -95,8 +102,8 @@ ListTexts::ListTexts(const RulesModel& model) {
       row.empty = false;
     };
     for (const std::string& item : list.items) {
-      const auto other =
-          std::find_if(model.lists.begin(), model.lists.end(), [&](const ListItem& one) { return one.name == item; });
+      const auto other = std::find_if(model.lists.begin(), model.lists.end(),
+                                      [&](const ListItem& one) { return one.name == item; });
       if (other == model.lists.end() || other->index >= list.visibility) {
         add(item);
         continue;
@@ -133,25 +140,27 @@ PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string
 }
 
 PlacedText with_exceptions(const RuleItem& rule) {
-  const bool any =
-      std::any_of(rule.exceptions.begin(), rule.exceptions.end(), [](const RuleException& e) { return !e.values.empty(); });
+  const bool any = std::any_of(rule.exceptions.begin(), rule.exceptions.end(),
+                               [](const RuleException& e) { return !e.values.empty(); });
   if (!any) return rule.condition;
   PlacedText text("(", rule.condition.place(0));
   text.append(rule.condition);
   text.append(")", rule.condition.place(rule.condition.text().size()));
   for (const RuleException& exception : rule.exceptions) {
-    if (!exception.values.empty()) text.append(" and not (" + exception_text(exception) + ")", exception.place);
+    if (!exception.values.empty())
+      text.append(" and not (" + exception_text(exception) + ")", exception.place);
   }
   return text;
 }
 
 MacroTree* Macros::find(std::string_view name) {
-  const auto found = std::find_if(all_.begin(), all_.end(), [&](const MacroTree& macro) { return macro.name == name; });
+  const auto found = std::find_if(all_.begin(), all_.end(),
+                                  [&](const MacroTree& macro) { return macro.name == name; });
   return found == all_.end() ? nullptr : &*found;
 }
 
-std::optional<Condition> Macros::expanded(const Condition& condition, std::size_t visibility, std::string& missing,
-                                          Range& at) const {
+std::optional<Condition> Macros::expanded(const Condition& condition, std::size_t visibility,
+                                          std::string& missing, Range& at) const {
   if (condition.kind == Condition::Kind::kMacro) {
     const auto found = std::find_if(all_.begin(), all_.end(), [&](const MacroTree& macro) {
       return macro.name == condition.macro && macro.index < visibility;

@@ -1,4 +1,5 @@
-// Expanding: what Falco does to a condition's text before it is parsed (lists, exceptions), and to the tree after (macros).
+// Expanding: what Falco does to a condition's text before it is parsed (lists, exceptions), and to
+// the tree after (macros).
 #pragma once
 
 #include <map>
@@ -12,15 +13,17 @@
 
 namespace aobo::sim {
 
-// The lists' items as they are put into conditions: an item that names an earlier list is that list's items, one level deep;
-// items with blanks are quoted.
+// The lists' items as they are put into conditions: an item that names an earlier list is that
+// list's items, one level deep; items with blanks are quoted.
 class ListTexts {
  public:
   explicit ListTexts(const RulesModel& model);
 
-  // A list's name is replaced wherever it stands between blanks, commas, parentheses, = or the text's ends, even in quotes.
-  // Names of lists that were used are added to `used`; where a name stood inside a quoted text, its place to `in_quotes`.
-  PlacedText expanded(const PlacedText& condition, std::set<std::string>& used, std::vector<SourcePlace>& in_quotes) const;
+  // A list's name is replaced wherever it stands between blanks, commas, parentheses, = or the
+  // text's ends, even in quotes. Names of lists that were used are added to `used`; where a name
+  // stood inside a quoted text, its place to `in_quotes`.
+  PlacedText expanded(const PlacedText& condition, std::set<std::string>& used,
+                      std::vector<SourcePlace>& in_quotes) const;
   // Lists whose items are other lists' names, by those names.
   const std::set<std::string>& nested() const { return nested_; }
 
@@ -36,8 +39,8 @@ class ListTexts {
 // The condition with what its exceptions say: "(condition) and not ((f1 = a and f2 = b) or …)".
 PlacedText with_exceptions(const RuleItem& rule);
 
-// The tree with macros in place of their names. A macro sees those that were defined before it; a rule sees all. The error
-// is the name of one that there is none of.
+// The tree with macros in place of their names. A macro sees those that were defined before it; a
+// rule sees all. The error is the name of one that there is none of.
 struct MacroTree {
   std::string name;
   Condition condition;
@@ -51,7 +54,8 @@ class Macros {
 
   static constexpr std::size_t kAll = SIZE_MAX;
   // Null, or the name that there is no macro of.
-  std::optional<Condition> expanded(const Condition& condition, std::size_t visibility, std::string& missing, Range& at) const;
+  std::optional<Condition> expanded(const Condition& condition, std::size_t visibility,
+                                    std::string& missing, Range& at) const;
   // Names of the macros that the condition rests on, nested ones too.
   void used_by(const Condition& condition, std::set<std::string>& used) const;
 

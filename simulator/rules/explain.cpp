@@ -19,20 +19,21 @@ std::string found(const Operand& operand, const Term& term, EventView& event) {
   return name + " is " + printable(value_text(cell, operand.type, operand.is_list), kValueShown);
 }
 
-void tell(const Condition& condition, const Program& program, const Checks& checks, EventView& event, std::size_t depth,
-          std::string& out) {
+void tell(const Condition& condition, const Program& program, const Checks& checks,
+          EventView& event, std::size_t depth, std::string& out) {
   const bool holds = evaluate(program, checks, event);
   const std::string margin(depth * 2, ' ');
   if (condition.kind == Condition::Kind::kCheck) {
     const CompiledCheck& check = checks[program.check];
     std::string values = found(check.left, condition.check.left, event);
     if (check.right) values += ", " + found(*check.right, condition.check.right, event);
-    out += fmt::format("  {:<4} {}{}\n         {}{}\n", holds ? "yes" : "no", margin, printable(to_text(condition), kTextShown),
-                       margin, values);
+    out += fmt::format("  {:<4} {}{}\n         {}{}\n", holds ? "yes" : "no", margin,
+                       printable(to_text(condition), kTextShown), margin, values);
     return;
   }
   constexpr std::string_view kNames[] = {"all of", "one of", "not"};
-  out += fmt::format("  {:<4} {}{}\n", holds ? "yes" : "no", margin, kNames[static_cast<std::size_t>(condition.kind)]);
+  out += fmt::format("  {:<4} {}{}\n", holds ? "yes" : "no", margin,
+                     kNames[static_cast<std::size_t>(condition.kind)]);
   for (std::size_t i = 0; i < condition.parts.size(); ++i)
     tell(condition.parts[i], program.parts[i], checks, event, depth + 1, out);
 }

@@ -1,4 +1,5 @@
-// Explaining: why a rule fires for an event, or does not: the condition as a tree, each check with what it found.
+// Explaining: why a rule fires for an event, or does not: the condition as a tree, each check with
+// what it found.
 //   no   and
 //   yes    aobo.result in (success, partial)                  aobo.result is success
 //   no     aobo.user.active = false                           aobo.user.active has no value

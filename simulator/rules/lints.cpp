@@ -38,18 +38,23 @@ void each_constant(const Check& check, const Each& each) {
   for (const Term& item : check.right.items) each(item);
 }
 
-bool equality(Op op) { return op == Op::kEq || op == Op::kNe || op == Op::kIn || op == Op::kIntersects; }
+bool equality(Op op) {
+  return op == Op::kEq || op == Op::kNe || op == Op::kIn || op == Op::kIntersects;
+}
 
 // ---- the lints
 
 void unknown_window(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    if (left.kind != Term::Kind::kField || !left.argument || !has_window(left.text, l.rules.schema())) return;
+    if (left.kind != Term::Kind::kField || !left.argument ||
+        !has_window(left.text, l.rules.schema()))
+      return;
     const auto& windows = l.options.windows;
     if (std::find(windows.begin(), windows.end(), *left.argument) != windows.end()) return;
     says({left.range, false, fmt::format("{} has no window {}", left.text, *left.argument),
-          fmt::format("counted are {}; behaviour.windows of the plugin's configuration sets them, --window tells of others",
+          fmt::format("counted are {}; behaviour.windows of the plugin's configuration sets them, "
+                      "--window tells of others",
                       fmt::join(windows, ", "))});
   });
 }
@@ -57,7 +62,8 @@ void unknown_window(const Looked& l, const Says& says) {
 void impossible_value(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    const auto values = left.kind == Term::Kind::kField ? closed_values(left.text) : std::span<const std::string_view>();
+    const auto values = left.kind == Term::Kind::kField ? closed_values(left.text)
+                                                        : std::span<const std::string_view>();
     if (values.empty() || !equality(check.check.op)) return;
     each_constant(check.check, [&](const Term& constant) {
       if (std::find(values.begin(), values.end(), constant.text) != values.end()) return;
@@ -73,10 +79,12 @@ void not_equal_missing(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     const bool always =
-        left.text.starts_with("evt.") || std::find(std::begin(kAlways), std::end(kAlways), left.text) != std::end(kAlways);
+        left.text.starts_with("evt.") ||
+        std::find(std::begin(kAlways), std::end(kAlways), left.text) != std::end(kAlways);
     if (check.check.op != Op::kNe || always) return;
     says({check.range, false, fmt::format("where {} has no value, != does not hold", to_text(left)),
-          fmt::format("write \"not {} = {}\" to hold there as well, or add \"and {} exists\" to say that it need not",
+          fmt::format("write \"not {} = {}\" to hold there as well, or add \"and {} exists\" to "
+                      "say that it need not",
                       to_text(left), to_text(check.check.right), to_text(left))});
   });
 }
@@ -84,10 +92,13 @@ void not_equal_missing(const Looked& l, const Says& says) {
 void transformer_on_list(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    const bool text = left.text == "tolower" || left.text == "toupper" || left.text == "b64" || left.text == "basename";
+    const bool text = left.text == "tolower" || left.text == "toupper" || left.text == "b64" ||
+                      left.text == "basename";
     if (left.kind != Term::Kind::kTransformer || !text || left.items.empty()) return;
     const SchemaField* field = l.rules.schema().find(left.items.front().text);
-    if (field == nullptr || !field->info.is_list || (check.check.op != Op::kIn && check.check.op != Op::kIntersects)) return;
+    if (field == nullptr || !field->info.is_list ||
+        (check.check.op != Op::kIn && check.check.op != Op::kIntersects))
+      return;
     says({check.range, false, fmt::format("{} of a list is like nothing in Falco", left.text),
           "compare the list itself: aobo writes UPNs and its own words in lower case"});
   });
@@ -99,7 +110,8 @@ void other_spelling(const Looked& l, const Says& says) {
     if (left.kind != Term::Kind::kField || !equality(check.check.op)) return;
     if (left.text == "aobo.operation.raw") {
       return says({check.range, false,
-                   "Microsoft spells one operation in several ways: hyphen or dash, with a dot or a blank at the end",
+                   "Microsoft spells one operation in several ways: hyphen or dash, with a dot or "
+                   "a blank at the end",
                    "compare aobo.operation, which has one spelling for all of them"});
     }
     if (left.text != "aobo.operation") return;
@@ -130,7 +142,9 @@ void several_names(const Looked& l, const Says& says) {
         has_other = has_other || constant.text == second;
       });
       if (has_one == has_other) continue;
-      says({check.range, false, fmt::format("this operation has a second name: \"{}\"", has_one ? other : one), "name both"});
+      says({check.range, false,
+            fmt::format("this operation has a second name: \"{}\"", has_one ? other : one),
+            "name both"});
     }
   });
 }
@@ -140,10 +154,11 @@ void placeholder(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     each_constant(check.check, [&](const Term& constant) {
       const std::string& text = constant.text;
-      const bool word =
-          std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view w) { return equal_ignoring_case(text, w); });
-      const bool wrapped =
-          text.size() > 2 && ((text.front() == '%' && text.back() == '%') || (text.front() == '<' && text.back() == '>'));
+      const bool word = std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view w) {
+        return equal_ignoring_case(text, w);
+      });
+      const bool wrapped = text.size() > 2 && ((text.front() == '%' && text.back() == '%') ||
+                                               (text.front() == '<' && text.back() == '>'));
       if (!word && !wrapped) return;
       says({constant.range, false, fmt::format("\"{}\" looks like a placeholder", text),
             "put the value in its place, or a list that others can fill"});
@@ -155,8 +170,9 @@ void pmatch_patterns(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     if (check.check.op != Op::kPmatch) return;
     std::size_t patterns = 0;
-    each_constant(check.check,
-                  [&](const Term& constant) { patterns += constant.text.find_first_of("?*[") != std::string::npos ? 1U : 0U; });
+    each_constant(check.check, [&](const Term& constant) {
+      patterns += constant.text.find_first_of("?*[") != std::string::npos ? 1U : 0U;
+    });
     if (patterns < 2) return;
     says({check.range, false, "of several patterns in one pmatch Falco may pass over some",
           "write a pmatch for each, joined by or"});
@@ -174,7 +190,8 @@ void never_fires(const Looked& l, const Says& says) {
 
 void nobody_named(const Looked& l, const Says& says) {
   for (const OutputPart& part : l.rule.output.parts()) {
-    for (const char* field : {"aobo.user.", "aobo.candidates", "aobo.actor", "aobo.partner.", "aobo.app."}) {
+    for (const char* field :
+         {"aobo.user.", "aobo.candidates", "aobo.actor", "aobo.partner.", "aobo.app."}) {
       if (part.shown.find(field) != std::string::npos) return;
     }
   }
@@ -208,8 +225,11 @@ constexpr Lint kLints[] = {
     {{"unknown-window", "a count over a window that the plugin does not count"}, unknown_window},
     {{"impossible-value", "a value that the field never has"}, impossible_value},
     {{"not-equal-missing", "!= on a field that may have no value"}, not_equal_missing},
-    {{"transformer-on-list", "a transformer of texts on a list, which is like nothing"}, transformer_on_list},
-    {{"list-name-in-quotes", "a list's name inside a quoted text, where Falco replaces it all the same"}, nullptr},
+    {{"transformer-on-list", "a transformer of texts on a list, which is like nothing"},
+     transformer_on_list},
+    {{"list-name-in-quotes",
+      "a list's name inside a quoted text, where Falco replaces it all the same"},
+     nullptr},
     {{"other-spelling", "an operation in another spelling than aobo's one"}, other_spelling},
     {{"several-names", "an operation that has a second name"}, several_names},
     {{"placeholder", "a constant that somebody forgot to fill in"}, placeholder},
@@ -223,7 +243,8 @@ constexpr Lint kLints[] = {
 // The lines of a rule's file from its name to the next item.
 std::string_view text_of(const RuleSet& rules, const RuleItem& item) {
   std::string_view text = rules.files().text(item.file);
-  for (std::uint32_t line = 1; line < item.place.line; ++line) text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
+  for (std::uint32_t line = 1; line < item.place.line; ++line)
+    text.remove_prefix(std::min(text.find('\n') + 1, text.size()));
   const std::size_t next = text.find("\n- ");
   return text.substr(0, next);
 }
@@ -232,15 +253,20 @@ bool switched_off(const RuleSet& rules, const RuleItem& item, std::string_view i
   return text_of(rules, item).find(fmt::format("# lint: off {}", id)) != std::string_view::npos;
 }
 
-void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOptions& options, std::vector<Diagnostic>& found) {
+void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOptions& options,
+                  std::vector<Diagnostic>& found) {
   for (const Lint& one : kLints) {
-    if (one.look == nullptr || options.off.contains(std::string(one.row.id)) || switched_off(rules, rule.item, one.row.id))
+    if (one.look == nullptr || options.off.contains(std::string(one.row.id)) ||
+        switched_off(rules, rule.item, one.row.id))
       continue;
     one.look({rules, rule, options}, [&](const Said& said) {
       const SourcePlace place = said.whole ? rule.item.place : rule.text.place(said.at.from);
-      const auto known = std::any_of(found.begin(), found.end(),
-                                     [&](const Diagnostic& d) { return d.place == place && d.message == said.message; });
-      if (!known) found.push_back({Severity::kWarning, std::string(one.row.id), place, said.message, said.hint});
+      const auto known = std::any_of(found.begin(), found.end(), [&](const Diagnostic& d) {
+        return d.place == place && d.message == said.message;
+      });
+      if (!known)
+        found.push_back(
+            {Severity::kWarning, std::string(one.row.id), place, said.message, said.hint});
     });
   }
 }
@@ -267,7 +293,8 @@ std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options) {
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.place.file, a.place.line, a.place.column) < std::tie(b.place.file, b.place.line, b.place.column);
+    return std::tie(a.place.file, a.place.line, a.place.column) <
+           std::tie(b.place.file, b.place.line, b.place.column);
   });
   return found;
 }

@@ -1,5 +1,6 @@
-// Lints: what Falco accepts and an author will hardly have meant. Each has an id, a page in docs/lints.md, and can be switched
-// off: on the command line, or by a comment "# lint: off ID" within the rule.
+// Lints: what Falco accepts and an author will hardly have meant. Each has an id, a page in
+// docs/lints.md, and can be switched off: on the command line, or by a comment "# lint: off ID"
+// within the rule.
 #pragma once
 
 #include <set>
@@ -14,19 +15,20 @@ namespace aobo::sim {
 
 struct LintRow {
   std::string_view id;
-  std::string_view text;   // one line
+  std::string_view text;  // one line
 };
 std::span<const LintRow> lint_rows();
 
 struct LintOptions {
   std::set<std::string> off;
-  std::vector<std::string> windows;   // of counts, that the plugin is configured with
+  std::vector<std::string> windows;  // of counts, that the plugin is configured with
 };
 
 // In the order of files and lines.
 std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options);
 
-// The values that a field can have, where they are few and known; empty elsewhere. A test holds them to the plugin's own words.
+// The values that a field can have, where they are few and known; empty elsewhere. A test holds
+// them to the plugin's own words.
 std::span<const std::string_view> closed_values(std::string_view field);
 
 }  // namespace aobo::sim

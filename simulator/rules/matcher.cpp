@@ -13,7 +13,8 @@ bool wanted(const RuleItem& rule, const MatchOptions& options) {
   if (rule.priority > options.least) return false;
   if (!options.rules.empty() && !has(options.rules, rule.name)) return false;
   return options.tags.empty() ||
-         std::any_of(rule.tags.begin(), rule.tags.end(), [&](const std::string& tag) { return has(options.tags, tag); });
+         std::any_of(rule.tags.begin(), rule.tags.end(),
+                     [&](const std::string& tag) { return has(options.tags, tag); });
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Matcher: which rules fire for the event at hand, as Falco decides: in the order of their definition, the first alone or all.
+// Matcher: which rules fire for the event at hand, as Falco decides: in the order of their
+// definition, the first alone or all.
 #pragma once
 
 #include <string>
@@ -10,10 +11,10 @@
 namespace aobo::sim {
 
 struct MatchOptions {
-  bool all = false;                     // rule_matching: all; else the first that fires
-  Priority least = Priority::kDebug;    // rules below it are not enabled
-  std::vector<std::string> tags;        // rules with one of these; empty: every rule
-  std::vector<std::string> rules;       // only these, by their names; empty: every rule
+  bool all = false;                   // rule_matching: all; else the first that fires
+  Priority least = Priority::kDebug;  // rules below it are not enabled
+  std::vector<std::string> tags;      // rules with one of these; empty: every rule
+  std::vector<std::string> rules;     // only these, by their names; empty: every rule
 };
 
 class Matcher {

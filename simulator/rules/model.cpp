@@ -13,7 +13,8 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(Priority::kCount
 
 template <typename Items>
 auto* named(Items& items, std::string_view name) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.name == name; });
   return found == items.end() ? nullptr : &*found;
 }
 

@@ -13,8 +13,18 @@
 
 namespace aobo::sim {
 
-enum class Priority : std::uint8_t { kEmergency, kAlert, kCritical, kError, kWarning, kNotice, kInformational, kDebug, kCount };
-std::string_view name(Priority priority);  // as Falco prints it
+enum class Priority : std::uint8_t {
+  kEmergency,
+  kAlert,
+  kCritical,
+  kError,
+  kWarning,
+  kNotice,
+  kInformational,
+  kDebug,
+  kCount
+};
+std::string_view name(Priority priority);                    // as Falco prints it
 std::optional<Priority> priority_of(std::string_view text);  // in any case; "info" too
 
 struct ListItem {
@@ -55,7 +65,7 @@ struct RuleItem {
   std::vector<std::string> tags;
   std::vector<RuleException> exceptions;
   std::uint32_t file = 0;
-  SourcePlace place;            // of its name
+  SourcePlace place;  // of its name
 };
 
 struct PluginVersion {
@@ -72,7 +82,7 @@ struct RulesModel {
   std::vector<RuleItem> rules;  // in the order of definition
   std::vector<PluginRequirement> requirements;
   std::vector<Diagnostic> diagnostics;
-  std::size_t defined = 0;      // lists and macros so far, again ones too
+  std::size_t defined = 0;  // lists and macros so far, again ones too
 
   ListItem* list(std::string_view name);
   MacroItem* macro(std::string_view name);

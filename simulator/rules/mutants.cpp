@@ -30,13 +30,16 @@ constexpr OpSwap kSwaps[] = {{Op::kEq, Op::kNe},
                              {Op::kIcontains, Op::kEq}};
 
 bool is_list(const Check& check, const Schema& schema) {
-  const SchemaField* field = check.left.kind == Term::Kind::kField ? schema.find(check.left.text) : nullptr;
+  const SchemaField* field =
+      check.left.kind == Term::Kind::kField ? schema.find(check.left.text) : nullptr;
   return field != nullptr && field->info.is_list;
 }
 
-// Calls back for every place of a condition with a function that puts something else there and gives the whole.
+// Calls back for every place of a condition with a function that puts something else there and
+// gives the whole.
 using Put = std::function<Condition(Condition)>;
-void each_place(const Condition& here, const Put& put, const std::function<void(const Condition&, const Put&)>& each) {
+void each_place(const Condition& here, const Put& put,
+                const std::function<void(const Condition&, const Put&)>& each) {
   each(here, put);
   for (std::size_t i = 0; i < here.parts.size(); ++i) {
     each_place(
@@ -66,7 +69,8 @@ class Maker {
   }
 
  private:
-  void add(MutantKind kind, const Condition& before, Condition after, const Put& put, std::string hint) {
+  void add(MutantKind kind, const Condition& before, Condition after, const Put& put,
+           std::string hint) {
     Mutant mutant{kind, {}, before.range, to_text(before), to_text(after), std::move(hint)};
     mutant.condition = put(std::move(after));
     out_.push_back(std::move(mutant));
@@ -79,9 +83,11 @@ class Maker {
       const std::string gone = to_text(here.parts[i]);
       fewer.parts.erase(fewer.parts.begin() + static_cast<std::ptrdiff_t>(i));
       if (fewer.parts.size() == 1) fewer = Condition(fewer.parts.front());
-      const std::string hint = here.kind == Kind::kAnd ? fmt::format("a silent case in which all holds but: {}", gone)
-                                                       : fmt::format("a case that fires by this alone: {}", gone);
-      Mutant mutant{MutantKind::kDropped, put(std::move(fewer)), here.parts[i].range, gone, "", hint};
+      const std::string hint = here.kind == Kind::kAnd
+                                   ? fmt::format("a silent case in which all holds but: {}", gone)
+                                   : fmt::format("a case that fires by this alone: {}", gone);
+      Mutant mutant{
+          MutantKind::kDropped, put(std::move(fewer)), here.parts[i].range, gone, "", hint};
       out_.push_back(std::move(mutant));
     }
   }
@@ -95,7 +101,8 @@ class Maker {
     turned.kind = Kind::kNot;
     turned.parts.push_back(here);
     turned.range = here.range;
-    add(MutantKind::kNegated, here, std::move(turned), put, "a case that fires, and a silent one that differs in this alone");
+    add(MutantKind::kNegated, here, std::move(turned), put,
+        "a case that fires, and a silent one that differs in this alone");
   }
 
   void compare(const Condition& here, const Put& put) {
@@ -104,8 +111,9 @@ class Maker {
       Condition other = here;
       other.check.op = swap.to;
       add(MutantKind::kComparison, here, std::move(other), put,
-          swap.from == Op::kGe || swap.from == Op::kGt ? "a case with exactly the number, and one with one less"
-                                                       : "a case with another value of this field");
+          swap.from == Op::kGe || swap.from == Op::kGt
+              ? "a case with exactly the number, and one with one less"
+              : "a case with another value of this field");
     }
   }
 
@@ -114,13 +122,15 @@ class Maker {
     if (check.right.kind == Term::Kind::kList) {
       for (std::size_t i = 0; check.right.items.size() > 1 && i < check.right.items.size(); ++i) {
         Condition other = here;
-        other.check.right.items.erase(other.check.right.items.begin() + static_cast<std::ptrdiff_t>(i));
+        other.check.right.items.erase(other.check.right.items.begin() +
+                                      static_cast<std::ptrdiff_t>(i));
         Mutant mutant{MutantKind::kListItem,
                       put(other),
                       check.right.items[i].range,
                       check.right.items[i].text,
                       "",
-                      fmt::format("a case in which {} is {}", to_text(check.left), check.right.items[i].text)};
+                      fmt::format("a case in which {} is {}", to_text(check.left),
+                                  check.right.items[i].text)};
         out_.push_back(std::move(mutant));
       }
       if (check.right.items.size() == 1) change(here, check.right.items.front().text + "~", put);
@@ -131,7 +141,8 @@ class Maker {
     const std::string& text = check.right.text;
     const SchemaField* field = schema_.find(check.left.text);
     const bool numeric = field != nullptr && field->info.type == FTYPE_UINT64;
-    if (numeric && std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
+    if (numeric &&
+        std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
       change(here, std::to_string(number + 1), put);
       if (number > 0) change(here, std::to_string(number - 1), put);
     } else if (field != nullptr && field->info.type == FTYPE_BOOL) {
@@ -143,20 +154,24 @@ class Maker {
 
   void change(const Condition& here, std::string value, const Put& put) {
     Condition other = here;
-    (other.check.right.kind == Term::Kind::kList ? other.check.right.items.front() : other.check.right).text = std::move(value);
+    (other.check.right.kind == Term::Kind::kList ? other.check.right.items.front()
+                                                 : other.check.right)
+        .text = std::move(value);
     add(MutantKind::kLiteral, here, std::move(other), put,
         "a case that fires with exactly this value, and a silent one just beside it");
   }
 
   void window(const Condition& here, const Put& put) {
     const Term& left = here.check.left;
-    if (left.kind != Term::Kind::kField || !left.argument || !has_window(left.text, schema_)) return;
+    if (left.kind != Term::Kind::kField || !left.argument || !has_window(left.text, schema_))
+      return;
     for (const std::string& window : count_windows()) {
       if (window == *left.argument) continue;
       Condition other = here;
       other.check.left.argument = window;
       add(MutantKind::kWindow, here, std::move(other), put,
-          "a silent case with the same things spread over a longer time, or a firing one over a shorter");
+          "a silent case with the same things spread over a longer time, or a firing one over a "
+          "shorter");
     }
   }
 
@@ -164,7 +179,8 @@ class Maker {
     if (here.check.op != Op::kIn && here.check.op != Op::kIntersects) return;
     Condition other = here;
     other.check.op = here.check.op == Op::kIn ? Op::kIntersects : Op::kIn;
-    add(MutantKind::kListOperator, here, std::move(other), put, "a case whose list holds something else as well");
+    add(MutantKind::kListOperator, here, std::move(other), put,
+        "a case whose list holds something else as well");
   }
 
   void not_equal(const Condition& here, const Put& put) {
@@ -175,7 +191,8 @@ class Maker {
     other.kind = Kind::kNot;
     other.range = here.range;
     other.parts.push_back(std::move(equal));
-    add(MutantKind::kNotEqual, here, std::move(other), put, "a case in which the field has no value");
+    add(MutantKind::kNotEqual, here, std::move(other), put,
+        "a case in which the field has no value");
   }
 
   const Schema& schema_;
@@ -184,7 +201,8 @@ class Maker {
 
 // "false" where a check can never hold.
 bool never(const Check& check) {
-  return check.op != Op::kExists && check.right.kind == Term::Kind::kList && check.right.items.empty();
+  return check.op != Op::kExists && check.right.kind == Term::Kind::kList &&
+         check.right.items.empty();
 }
 
 }  // namespace
@@ -199,8 +217,10 @@ std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema)
   std::vector<Mutant> out;
   Maker maker(schema, out);
   each_place(
-      condition, [](Condition whole) { return whole; }, [&](const Condition& here, const Put& put) { maker.at(here, put); });
-  // "not x" is made in two ways, and so are others: each changed condition counts once, those that change nothing as they come.
+      condition, [](Condition whole) { return whole; },
+      [&](const Condition& here, const Put& put) { maker.at(here, put); });
+  // "not x" is made in two ways, and so are others: each changed condition counts once, those that
+  // change nothing as they come.
   const std::string right = canonical(condition, schema);
   std::set<std::string> seen;
   std::erase_if(out, [&](const Mutant& mutant) {
@@ -217,9 +237,11 @@ std::string canonical(const Condition& condition, const Schema& schema) {
     case Kind::kCheck: {
       if (never(condition.check)) return "false";
       Condition check = condition;
-      if (check.check.op == Op::kIntersects && !is_list(check.check, schema)) check.check.op = Op::kIn;
-      const bool single =
-          check.check.op == Op::kIn && check.check.right.kind == Term::Kind::kList && check.check.right.items.size() == 1;
+      if (check.check.op == Op::kIntersects && !is_list(check.check, schema))
+        check.check.op = Op::kIn;
+      const bool single = check.check.op == Op::kIn &&
+                          check.check.right.kind == Term::Kind::kList &&
+                          check.check.right.items.size() == 1;
       if (single && !is_list(check.check, schema)) {
         check.check.op = Op::kEq;
         check.check.right = Term(check.check.right.items.front());
@@ -242,7 +264,8 @@ std::string canonical(const Condition& condition, const Schema& schema) {
   if (parts.empty()) return all ? "true" : "false";
   if (parts.size() == 1) return *parts.begin();
   std::string text;
-  for (const std::string& part : parts) text += fmt::format("{}({})", text.empty() ? "" : all ? " and " : " or ", part);
+  for (const std::string& part : parts)
+    text += fmt::format("{}({})", text.empty() ? "" : all ? " and " : " or ", part);
   return text;
 }
 

@@ -1,5 +1,5 @@
-// Mutants: conditions with one small thing changed, as an author might get it wrong. Tests that are worth something tell each
-// from the right one.
+// Mutants: conditions with one small thing changed, as an author might get it wrong. Tests that are
+// worth something tell each from the right one.
 #pragma once
 
 #include <cstdint>
@@ -13,29 +13,29 @@
 namespace aobo::sim {
 
 enum class MutantKind : std::uint8_t {
-  kDropped,      // a conjunct or a disjunct is left out
-  kNegated,      // "not" before it, or taken away
-  kComparison,   // another operator: = for !=, > for >=, endswith for startswith
-  kLiteral,      // another constant: a number one more or less, a text that is like none
-  kListItem,     // an item of a list is left out
-  kWindow,       // a wider or a narrower window
-  kListOperator, // in for intersects
-  kNotEqual,     // != for "not =", and the other way round
+  kDropped,       // a conjunct or a disjunct is left out
+  kNegated,       // "not" before it, or taken away
+  kComparison,    // another operator: = for !=, > for >=, endswith for startswith
+  kLiteral,       // another constant: a number one more or less, a text that is like none
+  kListItem,      // an item of a list is left out
+  kWindow,        // a wider or a narrower window
+  kListOperator,  // in for intersects
+  kNotEqual,      // != for "not =", and the other way round
 };
 std::string_view name(MutantKind kind);
 
 struct Mutant {
   MutantKind kind = MutantKind::kDropped;
-  Condition condition;     // the whole one, changed
-  Range range;             // of what was changed, in the text that was parsed
+  Condition condition;  // the whole one, changed
+  Range range;          // of what was changed, in the text that was parsed
   std::string before, after;
-  std::string hint;        // which test would tell it from the right one
+  std::string hint;  // which test would tell it from the right one
 };
 
 std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema);
 
-// The condition in a form in which provably equal ones are alike: checks that can never hold are false, parts stand in one
-// order and once, "in" and "intersects" of a single value are one.
+// The condition in a form in which provably equal ones are alike: checks that can never hold are
+// false, parts stand in one order and once, "in" and "intersects" of a single value are one.
 std::string canonical(const Condition& condition, const Schema& schema);
 
 // Windows of counts: "10m", "1h", "24h" (docs/identity.md).

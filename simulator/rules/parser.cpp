@@ -25,11 +25,14 @@ constexpr OpText kWordOps[] = {{"glob", Op::kGlob},
                                {"bstartswith", Op::kBstartswith},
                                {"endswith", Op::kEndswith},
                                {"regex", Op::kRegex}};
-constexpr OpText kListOps[] = {{"intersects", Op::kIntersects}, {"in", Op::kIn}, {"pmatch", Op::kPmatch}};
-constexpr std::string_view kTransformers[] = {"tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt"};
+constexpr OpText kListOps[] = {
+    {"intersects", Op::kIntersects}, {"in", Op::kIn}, {"pmatch", Op::kPmatch}};
+constexpr std::string_view kTransformers[] = {"tolower", "toupper", "b64",    "basename",
+                                              "len",     "join",    "concat", "getopt"};
 
 constexpr std::string_view kOpsExpected =
-    "'exists', '<=', '<', '>=', '>', '==', '=', '!=', 'glob', 'iglob', 'contains', 'icontains', 'bcontains', 'startswith', "
+    "'exists', '<=', '<', '>=', '>', '==', '=', '!=', 'glob', 'iglob', 'contains', 'icontains', "
+    "'bcontains', 'startswith', "
     "'bstartswith', 'endswith', 'regex', 'intersects', 'in', 'pmatch'";
 constexpr std::string_view kTransformersExpected =
     "'val', 'tolower', 'toupper', 'b64', 'basename', 'len', 'join', 'concat', 'getopt'";
@@ -41,7 +44,8 @@ class Parser {
   Condition parse() {
     if (text_.empty()) fail("filter input string is empty");
     Condition all = parse_or();
-    if (at_ != text_.size()) fail(fmt::format("unexpected token after '{}', expecting 'or', 'and'", last_));
+    if (at_ != text_.size())
+      fail(fmt::format("unexpected token after '{}', expecting 'or', 'and'", last_));
     return all;
   }
 
@@ -51,7 +55,8 @@ class Parser {
   class Depth {
    public:
     explicit Depth(Parser& parser) : parser_(parser) {
-      if (++parser.depth_ >= kConditionDepth) parser.fail(fmt::format("exceeded max depth limit of {}", kConditionDepth));
+      if (++parser.depth_ >= kConditionDepth)
+        parser.fail(fmt::format("exceeded max depth limit of {}", kConditionDepth));
     }
     ~Depth() { --parser_.depth_; }
 
@@ -62,7 +67,9 @@ class Parser {
   std::string_view rest() const { return text_.substr(at_); }
   bool blank() {
     const std::size_t before = at_;
-    while (at_ < text_.size() && (space(text_[at_]) || text_[at_] == '\b') && text_[at_] != '\v' && text_[at_] != '\f') ++at_;
+    while (at_ < text_.size() && (space(text_[at_]) || text_[at_] == '\b') && text_[at_] != '\v' &&
+           text_[at_] != '\f')
+      ++at_;
     return at_ > before;
   }
   bool take(std::size_t size) {
@@ -187,7 +194,8 @@ class Parser {
   // The transformer whose name and "(" come next; empty for none.
   std::string_view transformer_ahead() const {
     for (const std::string_view transformer : kTransformers) {
-      if (rest().starts_with(transformer) && rest().substr(transformer.size()).starts_with('(')) return transformer;
+      if (rest().starts_with(transformer) && rest().substr(transformer.size()).starts_with('('))
+        return transformer;
     }
     return {};
   }
@@ -216,7 +224,8 @@ class Parser {
   }
 
   Term parse_argument() {
-    if (const auto transformer = transformer_ahead(); !transformer.empty()) return parse_transformer(transformer);
+    if (const auto transformer = transformer_ahead(); !transformer.empty())
+      return parse_transformer(transformer);
     if (field_name_length(rest()) > 0) return parse_field();
     const std::size_t from = at_;
     Term term;
@@ -230,7 +239,9 @@ class Parser {
       term.items = parse_arguments();
       if (!take(")")) fail("expected a ')' token");
     } else {
-      fail("expected field transformer argument: field, transformer, quoted string, number, or transformer list");
+      fail(
+          "expected field transformer argument: field, transformer, quoted string, number, or "
+          "transformer list");
     }
     term.range = {from, at_};
     return term;
@@ -267,7 +278,9 @@ class Parser {
   }
   bool take_word_op(Op& op) {
     for (const OpText& row : kWordOps) {
-      if (!rest().starts_with(row.text) || rest().size() == row.text.size() || !space(rest()[row.text.size()])) continue;
+      if (!rest().starts_with(row.text) || rest().size() == row.text.size() ||
+          !space(rest()[row.text.size()]))
+        continue;
       op = row.op;
       return take(row.text);
     }
@@ -294,7 +307,8 @@ class Parser {
   // val(FIELD) or a transformed field; nothing where neither stands here.
   std::optional<Term> parse_right_field() {
     blank();
-    if (const auto transformer = transformer_ahead(); !transformer.empty()) return parse_transformer(transformer);
+    if (const auto transformer = transformer_ahead(); !transformer.empty())
+      return parse_transformer(transformer);
     const std::size_t from = at_;
     if (!take("val(")) return std::nullopt;
     blank();
@@ -314,7 +328,8 @@ class Parser {
     Term term;
     term.range.from = at_;
     if (!take(hex_length(rest())) && !take(number_length(rest()))) {
-      fail(fmt::format("expected a number value or a field with a valid transformer: {}", kTransformersExpected));
+      fail(fmt::format("expected a number value or a field with a valid transformer: {}",
+                       kTransformersExpected));
     }
     term.text = last_;
     term.range.to = at_;
@@ -333,8 +348,10 @@ class Parser {
     } else if (take(length_without(rest(), "()\"'=,"))) {
       term.text = last_;
     } else {
-      fail(transformers ? fmt::format("expected a string value or a field with a valid transformer: {}", kTransformersExpected)
-                        : "expected a string value");
+      fail(transformers
+               ? fmt::format("expected a string value or a field with a valid transformer: {}",
+                             kTransformersExpected)
+               : "expected a string value");
     }
     term.range.to = at_;
     return term;
@@ -363,17 +380,19 @@ class Parser {
       only.range = {list.range.from, at_};
       list.items.push_back(std::move(only));
     } else {
-      fail(fmt::format("expected a list, an identifier, or a field with a valid transformer: {}", kTransformersExpected));
+      fail(fmt::format("expected a list, an identifier, or a field with a valid transformer: {}",
+                       kTransformersExpected));
     }
     list.range.to = at_;
     return list;
   }
 
-  // Whether there is a first item. One with an escape that there is not leaves the list empty, as it does in Falco, which takes
-  // whatever is wrong with the first item for an empty list.
+  // Whether there is a first item. One with an escape that there is not leaves the list empty, as
+  // it does in Falco, which takes whatever is wrong with the first item for an empty list.
   bool parse_first_item(Term& list) {
-    const std::size_t end =
-        at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'') ? closing_quote() : std::string_view::npos;
+    const std::size_t end = at_ < text_.size() && (text_[at_] == '"' || text_[at_] == '\'')
+                                ? closing_quote()
+                                : std::string_view::npos;
     try {
       list.items.push_back(parse_text(false));
       return true;
@@ -437,7 +456,8 @@ class Parser {
           value += '/';
           break;
         default:
-          if (c != quote) throw SyntaxError{at_ + i, fmt::format("unsupported string escape sequence: \\{}", c)};
+          if (c != quote)
+            throw SyntaxError{at_ + i, fmt::format("unsupported string escape sequence: \\{}", c)};
           value += c;
       }
     }

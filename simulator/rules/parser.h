@@ -1,10 +1,12 @@
 // The language of conditions, as Falco 0.44 reads it (facts: libs 0.25, filter/parser.h):
-//   or    = and { "or" and }          and = not { "and" not }         not = { "not" } ( check | "(" or ")" )
-//   check = term "exists" | term NUMOP number | term STROP [ "oneof" | "anyof" | "allof" list ] text | term LISTOP list | NAME
-//   term  = FIELD [ "[" argument "]" ] | TRANSFORMER "(" terms ")"
-// Kept with its peculiarities: key words in lower case only; "and", "or" want a blank or "(" behind them, "exists" does not;
-// text operators want a blank behind them, list operators do not; a quoted text ends at the first quote that no backslash
-// precedes, even where that backslash is itself escaped; a name where a list is expected is a list of that one word.
+//   or    = and { "or" and }          and = not { "and" not }         not = { "not" } ( check | "("
+//   or ")" ) check = term "exists" | term NUMOP number | term STROP [ "oneof" | "anyof" | "allof"
+//   list ] text | term LISTOP list | NAME term  = FIELD [ "[" argument "]" ] | TRANSFORMER "("
+//   terms ")"
+// Kept with its peculiarities: key words in lower case only; "and", "or" want a blank or "(" behind
+// them, "exists" does not; text operators want a blank behind them, list operators do not; a quoted
+// text ends at the first quote that no backslash precedes, even where that backslash is itself
+// escaped; a name where a list is expected is a list of that one word.
 #pragma once
 
 #include <string>
@@ -16,8 +18,8 @@
 namespace aobo::sim {
 
 struct SyntaxError {
-  std::size_t at = 0;    // byte of the text
-  std::string message;   // in Falco's words, where Falco says so too
+  std::size_t at = 0;   // byte of the text
+  std::string message;  // in Falco's words, where Falco says so too
 };
 
 // Nesting of one condition; deeper ones are refused.

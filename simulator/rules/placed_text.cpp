@@ -9,7 +9,8 @@ bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
-PlacedText PlacedText::of_scalar(std::string_view value, const SourcePlace& begin, std::string_view file_text) {
+PlacedText PlacedText::of_scalar(std::string_view value, const SourcePlace& begin,
+                                 std::string_view file_text) {
   // Byte of the file at which the scalar begins.
   std::size_t at = 0;
   for (std::uint32_t line = 1; line < begin.line; ++line) {
@@ -21,11 +22,13 @@ PlacedText PlacedText::of_scalar(std::string_view value, const SourcePlace& begi
   SourcePlace here{begin.file, begin.line, 1};
   SourcePlace last = begin;
   for (const char c : value) {
-    // What is no blank stands in the file as well, in this order; an escape that does not is put where the one before stood.
+    // What is no blank stands in the file as well, in this order; an escape that does not is put
+    // where the one before stood.
     SourcePlace there = here;
     std::size_t look = at;
     if (!blank(c)) {
-      while (look < file_text.size() && (file_text[look] != c || (there.line == begin.line && there.column < begin.column))) {
+      while (look < file_text.size() &&
+             (file_text[look] != c || (there.line == begin.line && there.column < begin.column))) {
         if (file_text[look] == '\n') {
           ++there.line;
           there.column = 0;

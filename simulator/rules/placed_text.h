@@ -1,5 +1,6 @@
-// PlacedText: a text of which every character knows where in the files it came from, however it was joined, folded or
-// substituted since, so that an error in a condition can be shown where a person wrote it.
+// PlacedText: a text of which every character knows where in the files it came from, however it was
+// joined, folded or substituted since, so that an error in a condition can be shown where a person
+// wrote it.
 #pragma once
 
 #include <string>
@@ -15,8 +16,10 @@ class PlacedText {
   PlacedText() = default;
   // All of it at one place.
   PlacedText(std::string_view text, const SourcePlace& place) { append(text, place); }
-  // A YAML scalar's value, found again in the file from where the scalar begins: what folding and quoting left out is skipped.
-  static PlacedText of_scalar(std::string_view value, const SourcePlace& begin, std::string_view file_text);
+  // A YAML scalar's value, found again in the file from where the scalar begins: what folding and
+  // quoting left out is skipped.
+  static PlacedText of_scalar(std::string_view value, const SourcePlace& begin,
+                              std::string_view file_text);
 
   const std::string& text() const { return text_; }
   bool empty() const { return text_.empty(); }

@@ -26,11 +26,14 @@ std::optional<Version> version_of(const std::string& text) {
   return std::nullopt;
 }
 
-bool list_comp(std::string_view comp) { return comp == "in" || comp == "pmatch" || comp == "intersects"; }
+bool list_comp(std::string_view comp) {
+  return comp == "in" || comp == "pmatch" || comp == "intersects";
+}
 
 class Reader {
  public:
-  Reader(const SourceFiles& files, std::uint32_t file, RulesModel& model) : files_(files), file_(file), model_(model) {}
+  Reader(const SourceFiles& files, std::uint32_t file, RulesModel& model)
+      : files_(files), file_(file), model_(model) {}
 
   void read() {
     std::vector<YAML::Node> documents;
@@ -44,16 +47,20 @@ class Reader {
     for (const YAML::Node& document : documents) {
       if (document.IsNull()) continue;
       if (!document.IsSequence()) {
-        fail_load(YamlItem(files_, file_, YAML::Node(YAML::NodeType::Map), "").place_of(document), kInvalid,
-                  "a rules file is a list of items", "begin each item with \"- rule:\", \"- macro:\" or \"- list:\"");
+        fail_load(YamlItem(files_, file_, YAML::Node(YAML::NodeType::Map), "").place_of(document),
+                  kInvalid, "a rules file is a list of items",
+                  "begin each item with \"- rule:\", \"- macro:\" or \"- list:\"");
       }
-      for (const YAML::Node& node : document) read_item(YamlItem(files_, file_, node, "item"), node);
+      for (const YAML::Node& node : document)
+        read_item(YamlItem(files_, file_, node, "item"), node);
     }
   }
 
  private:
-  void warn(const SourcePlace& place, std::string code, std::string message, std::string hint = "") {
-    model_.diagnostics.push_back({Severity::kWarning, std::move(code), place, std::move(message), std::move(hint)});
+  void warn(const SourcePlace& place, std::string code, std::string message,
+            std::string hint = "") {
+    model_.diagnostics.push_back(
+        {Severity::kWarning, std::move(code), place, std::move(message), std::move(hint)});
   }
 
   void read_item(const YamlItem& item, const YAML::Node& node) {
@@ -63,7 +70,8 @@ class Reader {
     if (item.has("macro")) return read_macro(YamlItem(files_, file_, node, "macro"));
     if (item.has("rule")) return read_rule(YamlItem(files_, file_, node, "rule"));
     warn(item.place(), "LOAD_UNKNOWN_ITEM",
-         fmt::format("unknown item; its first key is \"{}\"", item.keys().empty() ? "" : item.keys().front()),
+         fmt::format("unknown item; its first key is \"{}\"",
+                     item.keys().empty() ? "" : item.keys().front()),
          "expected rule, macro, list, required_engine_version or required_plugin_versions");
   }
 
@@ -74,12 +82,12 @@ class Reader {
     if (!needed)
       fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text),
                 "expected a number, or a version like 0.31.0");
-    const bool enough =
-        needed->major == own->major && std::pair(needed->minor, needed->patch) <= std::pair(own->minor, own->patch);
+    const bool enough = needed->major == own->major && std::pair(needed->minor, needed->patch) <=
+                                                           std::pair(own->minor, own->patch);
     if (!enough) {
       fail_load(place, kRefused,
-                fmt::format("Rules require engine version {}.{}.{}, but engine version is {}", needed->major, needed->minor,
-                            needed->patch, kEngineVersion));
+                fmt::format("Rules require engine version {}.{}.{}, but engine version is {}",
+                            needed->major, needed->minor, needed->patch, kEngineVersion));
     }
   }
 
@@ -101,38 +109,48 @@ class Reader {
 
   void unknown_keys(const YamlItem& item, std::initializer_list<std::string_view> known) {
     for (const std::string& key : item.others(known)) {
-      warn(item.key_place(key), "LOAD_UNKNOWN_KEY", fmt::format("unknown key \"{}\"", key), "Falco ignores it");
+      warn(item.key_place(key), "LOAD_UNKNOWN_KEY", fmt::format("unknown key \"{}\"", key),
+           "Falco ignores it");
     }
   }
 
-  // What the key of an item's override says of it, "append" or "replace"; empty where there is no override.
+  // What the key of an item's override says of it, "append" or "replace"; empty where there is no
+  // override.
   std::string overriding(const YamlItem& item, std::string_view key, std::string_view appendable,
                          std::string_view replaceable) const {
     const YamlItem over(files_, file_, item.node("override"), "override");
     if (!over.has(key)) {
-      fail_load(item.key_place(key), kRefused,
-                fmt::format("An append override for '{}' was specified but the override has no entry for it", key),
-                fmt::format("add \"{}: replace\" or \"append\" to override", key));
+      fail_load(
+          item.key_place(key), kRefused,
+          fmt::format(
+              "An append override for '{}' was specified but the override has no entry for it",
+              key),
+          fmt::format("add \"{}: replace\" or \"append\" to override", key));
     }
     const std::string how = over.text(key);
     const auto among = [&](std::string_view keys) {
       return (" " + std::string(keys) + " ").find(fmt::format(" {} ", key)) != std::string::npos;
     };
-    if ((how == "append" && among(appendable)) || (how == "replace" && among(replaceable))) return how;
-    fail_load(over.key_place(key), kRefused, fmt::format("the key '{}' cannot be overridden by \"{}\"", key, how),
-              how == "append" ? fmt::format("append is for: {}", appendable) : fmt::format("replace is for: {}", replaceable));
+    if ((how == "append" && among(appendable)) || (how == "replace" && among(replaceable)))
+      return how;
+    fail_load(over.key_place(key), kRefused,
+              fmt::format("the key '{}' cannot be overridden by \"{}\"", key, how),
+              how == "append" ? fmt::format("append is for: {}", appendable)
+                              : fmt::format("replace is for: {}", replaceable));
   }
 
   // Every entry of an override must have its key.
   void check_override(const YamlItem& item, std::string_view what) const {
     if (item.has("append"))
-      fail_load(item.key_place("append"), kRefused,
-                fmt::format("Keys 'override' and 'append: true' cannot be used together: {}", what));
+      fail_load(
+          item.key_place("append"), kRefused,
+          fmt::format("Keys 'override' and 'append: true' cannot be used together: {}", what));
     const YamlItem over(files_, file_, item.node("override"), "override");
     for (const std::string& key : over.keys()) {
       if (!item.has(key)) {
-        fail_load(over.key_place(key), kRefused,
-                  fmt::format("An override for '{}' was specified but '{}' is not defined", key, key));
+        fail_load(
+            over.key_place(key), kRefused,
+            fmt::format("An override for '{}' was specified but '{}' is not defined", key, key));
       }
     }
   }
@@ -141,7 +159,8 @@ class Reader {
     const bool append = item.flag("append", false);
     if (append)
       warn(item.key_place("append"), "LOAD_DEPRECATED_ITEM",
-           "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.");
+           "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under "
+           "'override' instead.");
     return append;
   }
 
@@ -152,22 +171,26 @@ class Reader {
   static constexpr Words kListWords{"List", "list", "LOAD_INVALID_LIST_NAME"};
   static constexpr Words kMacroWords{"Macro", "macro", "LOAD_INVALID_MACRO_NAME"};
 
-  // Whether the item's one key is added to what is `defined` under its name; else it takes that one's place.
+  // Whether the item's one key is added to what is `defined` under its name; else it takes that
+  // one's place.
   template <typename Item>
-  bool adds(const YamlItem& item, const Item& read, std::string_view key, const Words& words, bool defined) {
+  bool adds(const YamlItem& item, const Item& read, std::string_view key, const Words& words,
+            bool defined) {
     bool append = false;
     if (item.has("override")) {
       check_override(item, read.name);
       append = overriding(item, key, key, key) == "append";
       if (!defined)
         fail_load(read.place, kRefused,
-                  fmt::format("{} '{}' has 'override' but no {} by that name already exists", words.title, read.name, words.noun));
+                  fmt::format("{} '{}' has 'override' but no {} by that name already exists",
+                              words.title, read.name, words.noun));
     } else {
       append = appends(item);
     }
     if (!is_identifier(read.name)) {
       warn(read.place, std::string(words.invalid_name),
-           fmt::format("{0} has an invalid name. {0} names should match a regular expression: [a-zA-Z]+[a-zA-Z0-9_]*, found '{1}'",
+           fmt::format("{0} has an invalid name. {0} names should match a regular expression: "
+                       "[a-zA-Z]+[a-zA-Z0-9_]*, found '{1}'",
                        words.title, read.name));
     }
     return append;
@@ -180,9 +203,10 @@ class Reader {
     list.items = item.texts("items");
     list.place = item.key_place("list");
     const bool append = adds(item, list, "items", kListWords, model_.list(list.name) != nullptr);
-    define(model_.lists, std::move(list), append, kListWords, [](ListItem& old, const ListItem& more) {
-      old.items.insert(old.items.end(), more.items.begin(), more.items.end());
-    });
+    define(model_.lists, std::move(list), append, kListWords,
+           [](ListItem& old, const ListItem& more) {
+             old.items.insert(old.items.end(), more.items.begin(), more.items.end());
+           });
   }
 
   void read_macro(const YamlItem& item) {
@@ -191,9 +215,12 @@ class Reader {
     macro.name = item.text("macro");
     macro.condition = item.placed("condition");
     macro.place = item.key_place("macro");
-    const bool append = adds(item, macro, "condition", kMacroWords, model_.macro(macro.name) != nullptr);
+    const bool append =
+        adds(item, macro, "condition", kMacroWords, model_.macro(macro.name) != nullptr);
     define(model_.macros, std::move(macro), append, kMacroWords,
-           [](MacroItem& old, const MacroItem& more) { append_condition(old.condition, more.condition); });
+           [](MacroItem& old, const MacroItem& more) {
+             append_condition(old.condition, more.condition);
+           });
   }
 
   // As text, which is what Falco does: "a or b" with "and c" appended is "a or (b and c)".
@@ -203,7 +230,8 @@ class Reader {
   }
 
   template <typename Item, typename Join>
-  void define(std::vector<Item>& items, Item item, bool append, const Words& words, const Join& join) {
+  void define(std::vector<Item>& items, Item item, bool append, const Words& words,
+              const Join& join) {
     Item* old = nullptr;
     for (Item& one : items) {
       if (one.name == item.name) old = &one;
@@ -211,8 +239,8 @@ class Reader {
     if (append) {
       if (old == nullptr)
         fail_load(item.place, kRefused,
-                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'", words.title, words.noun,
-                              item.name));
+                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'",
+                              words.title, words.noun, item.name));
       join(*old, item);
       old->visibility = ++model_.defined;
       return;
@@ -228,20 +256,24 @@ class Reader {
   }
 
   void read_rule(const YamlItem& item) {
-    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled", "tags", "exceptions",
-                        "warn_evttypes", "skip-if-unknown-filter", "capture", "capture_duration", "append", "override"});
+    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled",
+                        "tags", "exceptions", "warn_evttypes", "skip-if-unknown-filter", "capture",
+                        "capture_duration", "append", "override"});
     const std::string name = item.text("rule");
     RuleItem* old = model_.rule(name);
     if (item.has("override")) return override_rule(item, name, old);
     if (appends(item)) return append_rule(item, name, old);
-    const bool switch_only =
-        item.has("enabled") && !item.has("condition") && !item.has("output") && !item.has("desc") && !item.has("priority");
+    const bool switch_only = item.has("enabled") && !item.has("condition") && !item.has("output") &&
+                             !item.has("desc") && !item.has("priority");
     if (switch_only) {
       if (old == nullptr)
-        fail_load(item.key_place("rule"), kRefused,
-                  fmt::format("Rule '{}' has 'enabled' key only, but no rule by that name already exists", name));
+        fail_load(
+            item.key_place("rule"), kRefused,
+            fmt::format("Rule '{}' has 'enabled' key only, but no rule by that name already exists",
+                        name));
       warn(item.key_place("enabled"), "LOAD_DEPRECATED_ITEM",
-           "The standalone 'enabled' key usage is deprecated. The correct approach requires also a 'replace' entry under the "
+           "The standalone 'enabled' key usage is deprecated. The correct approach requires also a "
+           "'replace' entry under the "
            "'override' key.");
       old->enabled = item.flag("enabled", true);
       return;
@@ -273,9 +305,11 @@ class Reader {
     if (item.has("exceptions")) read_exceptions(item, rule.exceptions);
     for (const RuleException& exception : rule.exceptions) {
       if (exception.fields.empty())
-        fail_load(exception.place, kInvalid,
-                  fmt::format("Rule exception item '{}': fields and values lists must have equal length", exception.name),
-                  "add fields: [field, …]");
+        fail_load(
+            exception.place, kInvalid,
+            fmt::format("Rule exception item '{}': fields and values lists must have equal length",
+                        exception.name),
+            "add fields: [field, …]");
     }
     return rule;
   }
@@ -293,16 +327,20 @@ class Reader {
   Priority priority(const YamlItem& item) const {
     const std::string text = item.text("priority");
     if (const auto found = priority_of(text)) return *found;
-    fail_load(item.place_of(item.node("priority")), kInvalid, fmt::format("Invalid priority \"{}\"", text),
-              "expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug");
+    fail_load(
+        item.place_of(item.node("priority")), kInvalid,
+        fmt::format("Invalid priority \"{}\"", text),
+        "expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug");
   }
 
   void append_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     if (old == nullptr)
-      fail_load(item.key_place("rule"), kRefused,
-                fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
+      fail_load(
+          item.key_place("rule"), kRefused,
+          fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
     if (!item.has("condition") && !item.has("exceptions"))
-      fail_load(item.key_place("rule"), kRefused, "Appended rule must have exceptions or condition property");
+      fail_load(item.key_place("rule"), kRefused,
+                "Appended rule must have exceptions or condition property");
     if (item.has("condition")) append_condition(old->condition, item.placed("condition"));
     if (item.has("exceptions")) read_exceptions(item, old->exceptions);
   }
@@ -310,11 +348,13 @@ class Reader {
   void override_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     check_override(item, name);
     if (old == nullptr)
-      fail_load(item.key_place("rule"), kRefused,
-                fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
+      fail_load(
+          item.key_place("rule"), kRefused,
+          fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
     constexpr std::string_view kAppend = "condition output desc tags exceptions";
     constexpr std::string_view kReplace =
-        "condition output desc tags exceptions priority capture capture_duration enabled warn_evttypes skip-if-unknown-filter";
+        "condition output desc tags exceptions priority capture capture_duration enabled "
+        "warn_evttypes skip-if-unknown-filter";
     for (const std::string& key : item.keys()) {
       if (key == "rule" || key == "override") continue;
       const bool append = overriding(item, key, kAppend, kReplace) == "append";
@@ -358,15 +398,18 @@ class Reader {
       const YamlItem one(files_, file_, node, "exception");
       unknown_keys(one, {"name", "fields", "comps", "values"});
       RuleException exception = read_exception(one);
-      const auto known =
-          std::find_if(into.begin(), into.end(), [&](const RuleException& e) { return e.name == exception.name; });
+      const auto known = std::find_if(into.begin(), into.end(), [&](const RuleException& e) {
+        return e.name == exception.name;
+      });
       if (known == into.end()) {
         into.push_back(std::move(exception));
         continue;
       }
       if (one.has("fields") || one.has("comps")) {
-        fail_load(one.place(), kRefused,
-                  fmt::format("Can not append exception fields to existing exception '{}', only values", exception.name));
+        fail_load(
+            one.place(), kRefused,
+            fmt::format("Can not append exception fields to existing exception '{}', only values",
+                        exception.name));
       }
       if (known->scalar) regroup(exception);
       for (auto& tuple : exception.values) check_tuple(*known, tuple, one.place());
@@ -383,11 +426,13 @@ class Reader {
     exception.values = std::move(flat);
   }
 
-  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple, const SourcePlace& place) {
-    if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size()) return;
+  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple,
+                          const SourcePlace& place) {
+    if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size())
+      return;
     fail_load(place, kRefused,
-              fmt::format("Exception '{}': Fields list {} values, found a tuple of {}", exception.name, exception.fields.size(),
-                          tuple.size()));
+              fmt::format("Exception '{}': Fields list {} values, found a tuple of {}",
+                          exception.name, exception.fields.size(), tuple.size()));
   }
 
   RuleException read_exception(const YamlItem& one) {
@@ -396,7 +441,8 @@ class Reader {
     exception.place = one.place();
     if (one.has("fields")) read_fields(one, exception);
     if (!one.has("values")) return exception;
-    for (const YAML::Node& tuple : one.node("values")) exception.values.push_back(read_tuple(one, tuple));
+    for (const YAML::Node& tuple : one.node("values"))
+      exception.values.push_back(read_tuple(one, tuple));
     for (const auto& tuple : exception.values) check_tuple(exception, tuple, one.place());
     return exception;
   }
@@ -411,15 +457,17 @@ class Reader {
     }
     if (exception.comps.size() != exception.fields.size()) {
       fail_load(one.key_place("comps"), kRefused,
-                fmt::format("Exception '{}': fields and comps lists must have equal length", exception.name));
+                fmt::format("Exception '{}': fields and comps lists must have equal length",
+                            exception.name));
     }
     const std::string& comp = exception.comps.front();
-    const bool modified = comp.ends_with(" oneof") || comp.ends_with(" anyof") || comp.ends_with(" allof");
+    const bool modified =
+        comp.ends_with(" oneof") || comp.ends_with(" anyof") || comp.ends_with(" allof");
     if (exception.scalar && !list_comp(comp) && !modified) {
-      fail_load(
-          one.place(), kRefused,
-          fmt::format("Exception '{}': if fields is a single value, comps must be one of (in, pmatch, intersects), found '{}'",
-                      exception.name, comp));
+      fail_load(one.place(), kRefused,
+                fmt::format("Exception '{}': if fields is a single value, comps must be one of "
+                            "(in, pmatch, intersects), found '{}'",
+                            exception.name, comp));
     }
   }
 

@@ -1,5 +1,5 @@
-// Reading rules files as Falco's loader does (facts: FALCO §3.1): YAML documents of lists of items; appends, overrides,
-// exceptions. The first error ends the file.
+// Reading rules files as Falco's loader does (facts: FALCO §3.1): YAML documents of lists of items;
+// appends, overrides, exceptions. The first error ends the file.
 #pragma once
 
 #include <string>
@@ -8,7 +8,8 @@
 
 namespace aobo::sim {
 
-// Adds what the file, number `file` of `files`, says to the model; what is wrong to its diagnostics.
+// Adds what the file, number `file` of `files`, says to the model; what is wrong to its
+// diagnostics.
 void read_rules_file(const SourceFiles& files, std::uint32_t file, RulesModel& model);
 
 }  // namespace aobo::sim

@@ -16,14 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of a folder every YAML file, in the order of their names, as Falco reads it; none of the folders in it.
+// Of a folder every YAML file, in the order of their names, as Falco reads it; none of the folders
+// in it.
 std::vector<std::string> files_of(const std::string& path) {
   std::error_code error;
   if (!fs::is_directory(path, error)) return {path};
   std::vector<std::string> files;
   for (const auto& entry : fs::directory_iterator(path, error)) {
     const std::string name = entry.path().filename().string();
-    if (entry.is_regular_file() && (name.ends_with(".yaml") || name.ends_with(".yml"))) files.push_back(entry.path().string());
+    if (entry.is_regular_file() && (name.ends_with(".yaml") || name.ends_with(".yml")))
+      files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   return files;
@@ -53,7 +55,8 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, co
   for (const std::string& path : paths) {
     const auto files = files_of(path);
     if (files.empty()) {
-      set->report(Severity::kError, "LOAD_ERR_FILE_READ", {set->files_.add(path, ""), 0, 0}, "holds no rules file (*.yaml)");
+      set->report(Severity::kError, "LOAD_ERR_FILE_READ", {set->files_.add(path, ""), 0, 0},
+                  "holds no rules file (*.yaml)");
     }
     for (const std::string& file : files) {
       std::ifstream in(file, std::ios::binary);
@@ -70,16 +73,20 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, co
   return set;
 }
 
-std::unique_ptr<RuleSet> RuleSet::of_texts(const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,
-                                           const LoadedPlugin& plugin) {
+std::unique_ptr<RuleSet> RuleSet::of_texts(
+    const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,
+    const LoadedPlugin& plugin) {
   std::unique_ptr<RuleSet> set(new RuleSet(schema));
-  for (const auto& [name, text] : texts) read_rules_file(set->files_, set->files_.add(name, text), set->model_);
+  for (const auto& [name, text] : texts)
+    read_rules_file(set->files_, set->files_.add(name, text), set->model_);
   set->finish(plugin);
   return set;
 }
 
-void RuleSet::report(Severity severity, std::string code, const SourcePlace& place, std::string message, std::string hint) {
-  model_.diagnostics.push_back({severity, std::move(code), place, std::move(message), std::move(hint)});
+void RuleSet::report(Severity severity, std::string code, const SourcePlace& place,
+                     std::string message, std::string hint) {
+  model_.diagnostics.push_back(
+      {severity, std::move(code), place, std::move(message), std::move(hint)});
 }
 
 bool RuleSet::ok() const {
@@ -94,7 +101,8 @@ std::string RuleSet::rendered() const {
 }
 
 const LoadedRule* RuleSet::find(std::string_view name) const {
-  const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const LoadedRule& rule) { return rule.item.name == name; });
+  const auto found = std::find_if(rules_.begin(), rules_.end(),
+                                  [&](const LoadedRule& rule) { return rule.item.name == name; });
   return found == rules_.end() ? nullptr : &*found;
 }
 
@@ -132,7 +140,8 @@ bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view wh
     return true;
   }
   const SyntaxError& error = std::get<SyntaxError>(parsed);
-  report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(error.at), error.message, std::string(what));
+  report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(error.at), error.message,
+         std::string(what));
   return false;
 }
 
@@ -141,7 +150,8 @@ void RuleSet::compile_macros(const ListTexts& lists) {
   for (const MacroItem& item : model_.macros) {
     MacroTree tree{item.name, {}, item.index, item.visibility};
     texts.push_back(lists.expanded(item.condition, used_lists_, lists_in_quotes_));
-    if (parse(texts.back(), tree.condition, fmt::format("in the macro {}", item.name))) macros_.add(std::move(tree));
+    if (parse(texts.back(), tree.condition, fmt::format("in the macro {}", item.name)))
+      macros_.add(std::move(tree));
   }
   if (!ok()) return;
   for (std::size_t i = 0; i < model_.macros.size(); ++i) {
@@ -152,14 +162,17 @@ void RuleSet::compile_macros(const ListTexts& lists) {
     const bool later = model_.macro(missing) != nullptr;
     report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from),
            fmt::format("Undefined macro '{}' used in filter.", missing),
-           later ? "a macro sees only those that are defined before it" : fmt::format("in the macro {}", item.name));
+           later ? "a macro sees only those that are defined before it"
+                 : fmt::format("in the macro {}", item.name));
   }
 }
 
 void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
   if (item.source != schema_.source()) {
-    report(Severity::kWarning, "LOAD_UNKNOWN_SOURCE", item.place, fmt::format("unknown source {}, skipping", item.source),
-           fmt::format("of the rule {}; rules of this plugin need source: {}", item.name, schema_.source()));
+    report(Severity::kWarning, "LOAD_UNKNOWN_SOURCE", item.place,
+           fmt::format("unknown source {}, skipping", item.source),
+           fmt::format("of the rule {}; rules of this plugin need source: {}", item.name,
+                       schema_.source()));
     return;
   }
   LoadedRule rule;
@@ -172,7 +185,8 @@ void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
   auto expanded = macros_.expanded(rule.own, Macros::kAll, missing, at);
   if (!expanded) {
     report(Severity::kError, "LOAD_ERR_VALIDATE", rule.text.place(at.from),
-           fmt::format("Undefined macro '{}' used in filter.", missing), fmt::format("in the rule {}", item.name));
+           fmt::format("Undefined macro '{}' used in filter.", missing),
+           fmt::format("in the rule {}", item.name));
     return;
   }
   rule.condition = std::move(*expanded);
@@ -183,7 +197,8 @@ bool RuleSet::compile_program(LoadedRule& rule) {
   std::vector<CompileIssue> warnings;
   auto compiled = compile(rule.condition, context(), warnings);
   for (const CompileIssue& warning : warnings) {
-    report(Severity::kWarning, "LOAD_COMPILE_CONDITION", rule.text.place(warning.range.from), warning.message, warning.hint);
+    report(Severity::kWarning, "LOAD_COMPILE_CONDITION", rule.text.place(warning.range.from),
+           warning.message, warning.hint);
   }
   if (auto* program = std::get_if<Program>(&compiled)) {
     rule.program = std::move(*program);
@@ -192,7 +207,8 @@ bool RuleSet::compile_program(LoadedRule& rule) {
   const CompileIssue& issue = std::get<CompileIssue>(compiled);
   const bool unknown = issue.message.starts_with("filter_check called with nonexistent field");
   const bool skip = unknown && rule.item.skip_if_unknown_filter;
-  report(skip ? Severity::kWarning : Severity::kError, skip ? "LOAD_UNKNOWN_FILTER" : "LOAD_ERR_COMPILE_CONDITION",
+  report(skip ? Severity::kWarning : Severity::kError,
+         skip ? "LOAD_UNKNOWN_FILTER" : "LOAD_ERR_COMPILE_CONDITION",
          rule.text.place(issue.range.from), issue.message,
          issue.hint.empty() ? fmt::format("in the rule {}", rule.item.name) : issue.hint);
   return false;
@@ -205,8 +221,10 @@ bool RuleSet::compile_output(LoadedRule& rule) {
     return true;
   }
   const CompileIssue& issue = std::get<CompileIssue>(output);
-  report(Severity::kError, "LOAD_ERR_COMPILE_OUTPUT", rule.item.output.place(issue.range.from), issue.message,
-         issue.hint.empty() ? fmt::format("in the output of the rule {}", rule.item.name) : issue.hint);
+  report(Severity::kError, "LOAD_ERR_COMPILE_OUTPUT", rule.item.output.place(issue.range.from),
+         issue.message,
+         issue.hint.empty() ? fmt::format("in the output of the rule {}", rule.item.name)
+                            : issue.hint);
   return false;
 }
 

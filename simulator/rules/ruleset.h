@@ -17,9 +17,9 @@ namespace aobo::sim {
 
 struct LoadedRule {
   RuleItem item;
-  PlacedText text;        // the condition, lists and exceptions in place
-  Condition own;          // as parsed: with the macros' names
-  Condition condition;    // with the macros in place of their names
+  PlacedText text;      // the condition, lists and exceptions in place
+  Condition own;        // as parsed: with the macros' names
+  Condition condition;  // with the macros in place of their names
   Program program;
   Output output;
 };
@@ -32,10 +32,12 @@ struct LoadedPlugin {
 class RuleSet {
  public:
   // Files, or folders of which every YAML file is read, in the order of their names.
-  static std::unique_ptr<RuleSet> load(const std::vector<std::string>& paths, const Schema& schema, const LoadedPlugin& plugin);
+  static std::unique_ptr<RuleSet> load(const std::vector<std::string>& paths, const Schema& schema,
+                                       const LoadedPlugin& plugin);
   // The same of texts that are no files: name and text each.
-  static std::unique_ptr<RuleSet> of_texts(const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,
-                                           const LoadedPlugin& plugin);
+  static std::unique_ptr<RuleSet> of_texts(
+      const std::vector<std::pair<std::string, std::string>>& texts, const Schema& schema,
+      const LoadedPlugin& plugin);
 
   const std::vector<LoadedRule>& rules() const { return rules_; }
   const RulesModel& model() const { return model_; }
@@ -46,8 +48,8 @@ class RuleSet {
   const Checks& checks() const { return checks_; }
   const Macros& macros() const { return macros_; }
   const std::vector<Diagnostic>& diagnostics() const { return model_.diagnostics; }
-  bool ok() const;                       // no error among them
-  std::string rendered() const;          // all of them
+  bool ok() const;               // no error among them
+  std::string rendered() const;  // all of them
   const LoadedRule* find(std::string_view name) const;
   // Places at which a list's name stands inside a quoted text and was replaced all the same.
   const std::vector<SourcePlace>& lists_in_quotes() const { return lists_in_quotes_; }
@@ -62,7 +64,8 @@ class RuleSet {
   bool parse(const PlacedText& text, Condition& into, std::string_view what);
   bool compile_program(LoadedRule& rule);
   bool compile_output(LoadedRule& rule);
-  void report(Severity severity, std::string code, const SourcePlace& place, std::string message, std::string hint = "");
+  void report(Severity severity, std::string code, const SourcePlace& place, std::string message,
+              std::string hint = "");
   void warn_unused();
 
   const Schema& schema_;

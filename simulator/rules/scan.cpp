@@ -49,8 +49,8 @@ std::size_t number_length(std::string_view text) {
   if (size == first) return 0;
   if (size < text.size() && text[size] == '.') ++size;
   while (size < text.size() && digit(text[size])) ++size;
-  if (size + 2 < text.size() && (text[size] == 'e' || text[size] == 'E') && (text[size + 1] == '+' || text[size + 1] == '-') &&
-      digit(text[size + 2])) {
+  if (size + 2 < text.size() && (text[size] == 'e' || text[size] == 'E') &&
+      (text[size + 1] == '+' || text[size + 1] == '-') && digit(text[size + 2])) {
     size += 3;
     while (size < text.size() && digit(text[size])) ++size;
   }
@@ -59,7 +59,8 @@ std::size_t number_length(std::string_view text) {
 
 std::size_t length_without(std::string_view text, std::string_view excluded) {
   std::size_t size = 0;
-  while (size < text.size() && !space(text[size]) && excluded.find(text[size]) == std::string_view::npos) {
+  while (size < text.size() && !space(text[size]) &&
+         excluded.find(text[size]) == std::string_view::npos) {
     // Falco's scanner reads UTF-8; a byte that is none ends the word.
     std::uint32_t point = 0;
     const std::size_t length = utf8_length(text.substr(size), point);
@@ -76,6 +77,8 @@ std::size_t field_length(std::string_view text) {
   return end == std::string_view::npos ? name : end + 1;
 }
 
-bool is_identifier(std::string_view text) { return !text.empty() && identifier_length(text) == text.size(); }
+bool is_identifier(std::string_view text) {
+  return !text.empty() && identifier_length(text) == text.size();
+}
 
 }  // namespace aobo::sim

@@ -20,7 +20,8 @@ constexpr EventField kEventFields[] = {
     {"evt.time.s", FTYPE_STRING, EventFact::kTimeSeconds, "Time of the event, HH:MM:SS."},
     {"evt.time.iso8601", FTYPE_STRING, EventFact::kTimeIso, "Time of the event, ISO 8601."},
     {"evt.datetime", FTYPE_STRING, EventFact::kDateTime, "Date and time of the event."},
-    {"evt.datetime.s", FTYPE_STRING, EventFact::kDateTimeSeconds, "Date and time of the event, to the second."},
+    {"evt.datetime.s", FTYPE_STRING, EventFact::kDateTimeSeconds,
+     "Date and time of the event, to the second."},
     {"evt.rawtime", FTYPE_ABSTIME, EventFact::kRawTime, "Nanoseconds since 1970."},
     {"evt.rawtime.s", FTYPE_UINT64, EventFact::kRawTimeSeconds, "Seconds since 1970."},
     {"evt.rawtime.ns", FTYPE_UINT64, EventFact::kRawTimeRest, "What is left of the nanoseconds."},
@@ -40,8 +41,9 @@ struct TypeNames {
   std::string_view plugin, falco;
 };
 constexpr TypeNames kTypes[] = {
-    {FTYPE_STRING, "string", "CHARBUF"},  {FTYPE_UINT64, "uint64", "UINT64"}, {FTYPE_BOOL, "bool", "BOOL"},
-    {FTYPE_ABSTIME, "abstime", "ABSTIME"}, {FTYPE_RELTIME, "reltime", "RELTIME"}, {FTYPE_IPADDR, "ipaddr", "IPADDR"},
+    {FTYPE_STRING, "string", "CHARBUF"},   {FTYPE_UINT64, "uint64", "UINT64"},
+    {FTYPE_BOOL, "bool", "BOOL"},          {FTYPE_ABSTIME, "abstime", "ABSTIME"},
+    {FTYPE_RELTIME, "reltime", "RELTIME"}, {FTYPE_IPADDR, "ipaddr", "IPADDR"},
     {FTYPE_IPNET, "ipnet", "IPNET"},
 };
 
@@ -62,12 +64,14 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }
 
 bool digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
 
-Schema::Schema(const std::vector<FieldInfo>& plugin_fields, std::string source) : source_(std::move(source)) {
+Schema::Schema(const std::vector<FieldInfo>& plugin_fields, std::string source)
+    : source_(std::move(source)) {
   for (const FieldInfo& info : plugin_fields) fields_.push_back({info, EventFact::kNone});
   for (const EventField& row : kEventFields) {
     FieldInfo info;
@@ -97,24 +101,31 @@ std::string Schema::nearest(std::string_view name) const {
   return best;
 }
 
-std::optional<Error> check_argument(const FieldInfo& field, const std::optional<std::string>& argument) {
+std::optional<Error> check_argument(const FieldInfo& field,
+                                    const std::optional<std::string>& argument) {
   const std::string& name = field.name;
   if (!argument) {
     if (!field.needs_argument) return std::nullopt;
     return Error{fmt::format("filter '{0}': {0} requires an argument but none provided", name)};
   }
   if (!field.takes_key && !field.takes_index) {
-    return Error{fmt::format("filter '{0}[{1}]': {0} does not allow nor require an argument but one is provided: {1}", name, *argument)};
+    return Error{fmt::format(
+        "filter '{0}[{1}]': {0} does not allow nor require an argument but one is provided: {1}",
+        name, *argument)};
   }
   if (argument->find(' ') != std::string::npos) {
-    return Error{fmt::format("filter '{0}[{1}': {0} has unbalanced argument brackets", name, argument->substr(0, argument->find(' ')))};
+    return Error{fmt::format("filter '{0}[{1}': {0} has unbalanced argument brackets", name,
+                             argument->substr(0, argument->find(' ')))};
   }
   if (field.takes_key) return std::nullopt;
   if (!digits(*argument)) {
-    return Error{fmt::format("filter {0}[{1}] {0} has an invalid index argument not composed only by digits: {1}", name, *argument)};
+    return Error{fmt::format(
+        "filter {0}[{1}] {0} has an invalid index argument not composed only by digits: {1}", name,
+        *argument)};
   }
   if (argument->size() > 1 && argument->front() == '0') {
-    return Error{fmt::format("filter {0}[{1}] {0} has an invalid index argument starting with 0: {1}", name, *argument)};
+    return Error{fmt::format(
+        "filter {0}[{1}] {0} has an invalid index argument starting with 0: {1}", name, *argument)};
   }
   return std::nullopt;
 }
@@ -136,7 +147,8 @@ std::string falco_type_name(const FieldInfo& field) {
 std::size_t Columns::of(const SchemaField& field, const std::optional<std::string>& argument) {
   const std::string shown = argument ? field.info.name + "[" + *argument + "]" : field.info.name;
   if (const auto known = find(shown)) return *known;
-  all_.push_back(std::make_unique<Column>(Column{&field, {&field.info, argument.value_or(""), shown}, shown}));
+  all_.push_back(
+      std::make_unique<Column>(Column{&field, {&field.info, argument.value_or(""), shown}, shown}));
   return all_.size() - 1;
 }
 

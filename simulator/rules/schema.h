@@ -1,5 +1,6 @@
-// Schema: the fields that conditions and outputs may name: the plugin's own and those evt.* that Falco gives to every plugin's
-// events (facts: libs, filter checks of generic events; evt.type is none of them).
+// Schema: the fields that conditions and outputs may name: the plugin's own and those evt.* that
+// Falco gives to every plugin's events (facts: libs, filter checks of generic events; evt.type is
+// none of them).
 #pragma once
 
 #include <cstdint>
@@ -58,7 +59,8 @@ class Schema {
 };
 
 // Whether the argument fits the field, in Falco's words where it does not.
-std::optional<Error> check_argument(const FieldInfo& field, const std::optional<std::string>& argument);
+std::optional<Error> check_argument(const FieldInfo& field,
+                                    const std::optional<std::string>& argument);
 
 std::string_view type_name(ss_plugin_field_type type);  // "string", as plugins write it
 std::string falco_type_name(const FieldInfo& field);    // "CHARBUF (list)", as Falco's messages do

@@ -13,7 +13,8 @@ namespace {
 
 // "2026-03-02T08:00:11"
 std::string to_the_second(std::uint64_t time) {
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}", fmt::gmtime(static_cast<std::time_t>(time / kSecondNs)));
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}",
+                     fmt::gmtime(static_cast<std::time_t>(time / kSecondNs)));
 }
 
 std::string nanoseconds(std::uint64_t time) {
@@ -46,28 +47,64 @@ void SessionReader::read(const Column& column, std::size_t number, Cell& into) {
 void SessionReader::read_fact(EventFact fact, Cell& into, std::string& kept) const {
   const std::uint64_t time = session_.event_time_ns();
   if (first_time_ == 0) first_time_ = time;
-  const std::string second = to_the_second(time), date = second.substr(0, 10), clock = second.substr(11);
+  const std::string second = to_the_second(time), date = second.substr(0, 10),
+                    clock = second.substr(11);
   const std::uint64_t since = time - std::min(time, first_time_);
   using enum EventFact;
   switch (fact) {
-    case kNumber: into.numbers.push_back(session_.event_number()); return;
-    case kRawTime: into.numbers.push_back(time); return;
-    case kRawTimeSeconds: into.numbers.push_back(time / kSecondNs); return;
-    case kRawTimeRest: into.numbers.push_back(time % kSecondNs); return;
-    case kRelTime: into.numbers.push_back(since); return;
-    case kRelTimeSeconds: into.numbers.push_back(since / kSecondNs); return;
-    case kRelTimeRest: into.numbers.push_back(since % kSecondNs); return;
-    case kIsAsync: into.numbers.push_back(0); return;
-    case kTime: kept = clock + "." + nanoseconds(time); break;
-    case kTimeSeconds: kept = clock; break;
-    case kTimeIso: kept = second + "." + nanoseconds(time) + "+0000"; break;
-    case kDateTime: kept = date + " " + clock + "." + nanoseconds(time); break;
-    case kDateTimeSeconds: kept = date + " " + clock; break;
-    case kPluginName: kept = session_.plugin_name(); break;
-    case kPluginInfo: kept = session_.event_text(); break;
-    case kSource: kept = schema_.source(); break;
-    case kHostname: kept = host_name(); break;
-    default: return;
+    case kNumber:
+      into.numbers.push_back(session_.event_number());
+      return;
+    case kRawTime:
+      into.numbers.push_back(time);
+      return;
+    case kRawTimeSeconds:
+      into.numbers.push_back(time / kSecondNs);
+      return;
+    case kRawTimeRest:
+      into.numbers.push_back(time % kSecondNs);
+      return;
+    case kRelTime:
+      into.numbers.push_back(since);
+      return;
+    case kRelTimeSeconds:
+      into.numbers.push_back(since / kSecondNs);
+      return;
+    case kRelTimeRest:
+      into.numbers.push_back(since % kSecondNs);
+      return;
+    case kIsAsync:
+      into.numbers.push_back(0);
+      return;
+    case kTime:
+      kept = clock + "." + nanoseconds(time);
+      break;
+    case kTimeSeconds:
+      kept = clock;
+      break;
+    case kTimeIso:
+      kept = second + "." + nanoseconds(time) + "+0000";
+      break;
+    case kDateTime:
+      kept = date + " " + clock + "." + nanoseconds(time);
+      break;
+    case kDateTimeSeconds:
+      kept = date + " " + clock;
+      break;
+    case kPluginName:
+      kept = session_.plugin_name();
+      break;
+    case kPluginInfo:
+      kept = session_.event_text();
+      break;
+    case kSource:
+      kept = schema_.source();
+      break;
+    case kHostname:
+      kept = host_name();
+      break;
+    default:
+      return;
   }
   if (!kept.empty()) into.texts.push_back(kept);
 }

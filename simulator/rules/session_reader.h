@@ -11,7 +11,8 @@ namespace aobo::sim {
 
 class SessionReader : public FieldReader {
  public:
-  SessionReader(const Session& session, const Schema& schema) : session_(session), schema_(schema) {}
+  SessionReader(const Session& session, const Schema& schema)
+      : session_(session), schema_(schema) {}
 
   void read(const Column& column, std::size_t number, Cell& into) override;
 
@@ -20,8 +21,8 @@ class SessionReader : public FieldReader {
 
   const Session& session_;
   const Schema& schema_;
-  Cell cell_;                      // the plugin's, until its next call
-  std::deque<std::string> kept_;   // of each column, the bytes that its views point to
+  Cell cell_;                     // the plugin's, until its next call
+  std::deque<std::string> kept_;  // of each column, the bytes that its views point to
   mutable std::uint64_t first_time_ = 0;
 };
 

@@ -15,12 +15,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-// Base64, padded or not; nothing where the text is none, or where bits are left over that are not 0.
+// Base64, padded or not; nothing where the text is none, or where bits are left over that are not
+// 0.
 std::optional<std::string> decoded(std::string_view text) {
-  constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   if (text.size() % 4 == 0) {
-    if (text.ends_with("==")) text.remove_suffix(2);
-    else if (text.ends_with('=')) text.remove_suffix(1);
+    if (text.ends_with("=="))
+      text.remove_suffix(2);
+    else if (text.ends_with('='))
+      text.remove_suffix(1);
   }
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;
@@ -40,15 +44,19 @@ std::optional<std::string> decoded(std::string_view text) {
 
 std::optional<std::string> one(Transformer transformer, std::string_view text) {
   switch (transformer) {
-    case Transformer::kToLower: return lower(text);
-    case Transformer::kToUpper: return upper(text);
-    case Transformer::kB64: return decoded(text);
-    default: return std::string(text.substr(text.find_last_of('/') + 1));
+    case Transformer::kToLower:
+      return lower(text);
+    case Transformer::kToUpper:
+      return upper(text);
+    case Transformer::kB64:
+      return decoded(text);
+    default:
+      return std::string(text.substr(text.find_last_of('/') + 1));
   }
 }
 
-// tolower, toupper, b64, basename. Of a list Falco's results end in a byte that no constant has, so that they never match in
-// `in` and `intersects`; kept, because rules behave so there.
+// tolower, toupper, b64, basename. Of a list Falco's results end in a byte that no constant has, so
+// that they never match in `in` and `intersects`; kept, because rules behave so there.
 void each_text(const Operand& operand, EventView& event, Cell& out) {
   const Operand& item = operand.items.front();
   for (const std::string_view text : value(item, event).texts) {
@@ -66,11 +74,14 @@ void length(const Operand& operand, EventView& event, Cell& out) {
   const Cell& cell = value(operand.items.front(), event);
   if (cell.null()) return;
   const bool list = operand.items.front().is_list;
-  out.numbers.push_back(list ? std::max(cell.texts.size(), cell.numbers.size()) : cell.texts.front().size());
+  out.numbers.push_back(list ? std::max(cell.texts.size(), cell.numbers.size())
+                             : cell.texts.front().size());
 }
 
-// All texts of the items from `first` on, with `separator` between them; nothing where one has no value.
-void joined(const Operand& operand, EventView& event, std::size_t first, std::string_view separator, Cell& out) {
+// All texts of the items from `first` on, with `separator` between them; nothing where one has no
+// value.
+void joined(const Operand& operand, EventView& event, std::size_t first, std::string_view separator,
+            Cell& out) {
   std::string text;
   bool any = false;
   for (std::size_t i = first; i < operand.items.size(); ++i) {
@@ -85,7 +96,8 @@ void joined(const Operand& operand, EventView& event, std::size_t first, std::st
   if (any) out.texts.push_back(event.keep(std::move(text)));
 }
 
-// The values of the options of a command line, an item a word: of "a:" what follows -a, of "b" an empty text where -b stands.
+// The values of the options of a command line, an item a word: of "a:" what follows -a, of "b" an
+// empty text where -b stands.
 void options(const Operand& operand, EventView& event, Cell& out) {
   const Cell& words = value(operand.items.front(), event);
   const std::string_view wanted = operand.items.back().constant;
@@ -110,11 +122,20 @@ void options(const Operand& operand, EventView& event, Cell& out) {
 const Cell& transformed(const Operand& operand, EventView& event) {
   Cell& out = event.scratch();
   switch (operand.transformer) {
-    case Transformer::kLen: length(operand, event, out); break;
-    case Transformer::kJoin: joined(operand, event, 1, operand.items.front().constant, out); break;
-    case Transformer::kConcat: joined(operand, event, 0, "", out); break;
-    case Transformer::kGetopt: options(operand, event, out); break;
-    default: each_text(operand, event, out);
+    case Transformer::kLen:
+      length(operand, event, out);
+      break;
+    case Transformer::kJoin:
+      joined(operand, event, 1, operand.items.front().constant, out);
+      break;
+    case Transformer::kConcat:
+      joined(operand, event, 0, "", out);
+      break;
+    case Transformer::kGetopt:
+      options(operand, event, out);
+      break;
+    default:
+      each_text(operand, event, out);
   }
   return out;
 }

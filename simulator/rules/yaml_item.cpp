@@ -12,23 +12,27 @@ constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
 }  // namespace
 
 void fail_load(const SourcePlace& place, std::string code, std::string message, std::string hint) {
-  throw LoadFailure{{Severity::kError, std::move(code), place, std::move(message), std::move(hint)}};
+  throw LoadFailure{
+      {Severity::kError, std::move(code), place, std::move(message), std::move(hint)}};
 }
 
 YamlItem::YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node, std::string what)
     : files_(files), file_(file), node_(std::move(node)), what_(std::move(what)) {
-  if (!node_.IsMap()) fail_load(place(), kInvalid, fmt::format("expected a mapping: a {}, with its keys", what_));
+  if (!node_.IsMap())
+    fail_load(place(), kInvalid, fmt::format("expected a mapping: a {}, with its keys", what_));
 }
 
 SourcePlace YamlItem::place_of(const YAML::Node& node) const {
   const YAML::Mark mark = node.Mark();
   if (mark.is_null()) return {file_, 0, 0};
-  return {file_, static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1)};
+  return {file_, static_cast<std::uint32_t>(mark.line + 1),
+          static_cast<std::uint32_t>(mark.column + 1)};
 }
 
 std::optional<std::pair<YAML::Node, YAML::Node>> YamlItem::find(std::string_view key) const {
   for (const auto& entry : node_) {
-    if (entry.first.IsScalar() && entry.first.Scalar() == key) return std::pair(entry.first, entry.second);
+    if (entry.first.IsScalar() && entry.first.Scalar() == key)
+      return std::pair(entry.first, entry.second);
   }
   return std::nullopt;
 }
@@ -40,13 +44,16 @@ SourcePlace YamlItem::key_place(std::string_view key) const {
 
 YAML::Node YamlItem::node(std::string_view key) const {
   const auto found = find(key);
-  if (!found) fail_load(place(), kInvalid, fmt::format("the {} has no key \"{}\"", what_, key), fmt::format("add {}: …", key));
+  if (!found)
+    fail_load(place(), kInvalid, fmt::format("the {} has no key \"{}\"", what_, key),
+              fmt::format("add {}: …", key));
   return found->second;
 }
 
 std::string YamlItem::scalar(const YAML::Node& node, std::string_view key) const {
   if (!node.IsScalar()) {
-    fail_load(place_of(node), kInvalid, fmt::format("\"{}\" of the {} is no text", key, what_), "expected a single value");
+    fail_load(place_of(node), kInvalid, fmt::format("\"{}\" of the {} is no text", key, what_),
+              "expected a single value");
   }
   return node.Scalar();
 }
@@ -63,12 +70,16 @@ bool YamlItem::flag(std::string_view key, bool fallback) const {
   if (!found) return fallback;
   bool value = false;
   if (found->second.IsScalar() && YAML::convert<bool>::decode(found->second, value)) return value;
-  fail_load(place_of(found->second), kInvalid, fmt::format("\"{}\" of the {} is no truth value", key, what_), "expected true or false");
+  fail_load(place_of(found->second), kInvalid,
+            fmt::format("\"{}\" of the {} is no truth value", key, what_),
+            "expected true or false");
 }
 
 std::vector<std::string> YamlItem::texts(std::string_view key) const {
   const YAML::Node list = node(key);
-  if (!list.IsSequence()) fail_load(place_of(list), kInvalid, fmt::format("\"{}\" of the {} is no list", key, what_), "expected [a, b, …]");
+  if (!list.IsSequence())
+    fail_load(place_of(list), kInvalid, fmt::format("\"{}\" of the {} is no list", key, what_),
+              "expected [a, b, …]");
   std::vector<std::string> all;
   for (const YAML::Node& item : list) all.push_back(scalar(item, key));
   return all;
@@ -76,13 +87,16 @@ std::vector<std::string> YamlItem::texts(std::string_view key) const {
 
 std::vector<std::string> YamlItem::keys() const {
   std::vector<std::string> all;
-  for (const auto& entry : node_) all.push_back(entry.first.IsScalar() ? entry.first.Scalar() : std::string());
+  for (const auto& entry : node_)
+    all.push_back(entry.first.IsScalar() ? entry.first.Scalar() : std::string());
   return all;
 }
 
 std::vector<std::string> YamlItem::others(std::initializer_list<std::string_view> known) const {
   std::vector<std::string> all = keys();
-  std::erase_if(all, [&](const std::string& key) { return std::find(known.begin(), known.end(), key) != known.end(); });
+  std::erase_if(all, [&](const std::string& key) {
+    return std::find(known.begin(), known.end(), key) != known.end();
+  });
   return all;
 }
 

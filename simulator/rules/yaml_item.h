@@ -1,4 +1,5 @@
-// YamlItem: a mapping of a rules file, read key by key; what is missing or of another kind is an error with its place.
+// YamlItem: a mapping of a rules file, read key by key; what is missing or of another kind is an
+// error with its place.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -18,7 +19,8 @@ namespace aobo::sim {
 struct LoadFailure {
   Diagnostic diagnostic;
 };
-[[noreturn]] void fail_load(const SourcePlace& place, std::string code, std::string message, std::string hint = "");
+[[noreturn]] void fail_load(const SourcePlace& place, std::string code, std::string message,
+                            std::string hint = "");
 
 class YamlItem {
  public:
@@ -30,12 +32,12 @@ class YamlItem {
   SourcePlace place_of(const YAML::Node& node) const;
   SourcePlace key_place(std::string_view key) const;
 
-  std::string text(std::string_view key) const;        // an error where it is not there or no scalar
+  std::string text(std::string_view key) const;  // an error where it is not there or no scalar
   PlacedText placed(std::string_view key) const;
   bool flag(std::string_view key, bool fallback) const;
   // Scalars; an error where there is no list.
   std::vector<std::string> texts(std::string_view key) const;
-  YAML::Node node(std::string_view key) const;         // an error where it is not there
+  YAML::Node node(std::string_view key) const;  // an error where it is not there
   // Keys that are not among these.
   std::vector<std::string> others(std::initializer_list<std::string_view> known) const;
   std::vector<std::string> keys() const;

@@ -17,21 +17,34 @@ struct WayName {
   std::string_view name;
 };
 constexpr WayName kWays[] = {
-    {Way::kHome, "home"},           {Way::kGdap, "gdap"},           {Way::kDap, "dap"},
-    {Way::kAobo, "aobo"},           {Way::kLighthouse, "lighthouse"}, {Way::kGuest, "guest"},
-    {Way::kShared, "shared-account"}, {Way::kAutomation, "automation"}, {Way::kOwn, "own"},
-    {Way::kMicrosoft, "microsoft"}, {Way::kOutside, "outside"},
+    {Way::kHome, "home"},
+    {Way::kGdap, "gdap"},
+    {Way::kDap, "dap"},
+    {Way::kAobo, "aobo"},
+    {Way::kLighthouse, "lighthouse"},
+    {Way::kGuest, "guest"},
+    {Way::kShared, "shared-account"},
+    {Way::kAutomation, "automation"},
+    {Way::kOwn, "own"},
+    {Way::kMicrosoft, "microsoft"},
+    {Way::kOutside, "outside"},
 };
 
 // The person or thing as a line of actions writes it.
 std::string who_text(const World& world, const Action& action) {
   switch (action.who.kind) {
-    case WhoKind::kPerson: return "person:" + world.people[action.who.index].upn;
-    case WhoKind::kUser: return fmt::format("user:{}", action.who.index);
-    case WhoKind::kApp: return "app:" + world.apps[action.who.index].name;
-    case WhoKind::kMachine: return fmt::format("machine:{}", action.who.index);
-    case WhoKind::kMicrosoft: return "microsoft:" + std::string(microsoft_actors()[action.who.index].name);
-    case WhoKind::kOutsider: break;
+    case WhoKind::kPerson:
+      return "person:" + world.people[action.who.index].upn;
+    case WhoKind::kUser:
+      return fmt::format("user:{}", action.who.index);
+    case WhoKind::kApp:
+      return "app:" + world.apps[action.who.index].name;
+    case WhoKind::kMachine:
+      return fmt::format("machine:{}", action.who.index);
+    case WhoKind::kMicrosoft:
+      return "microsoft:" + std::string(microsoft_actors()[action.who.index].name);
+    case WhoKind::kOutsider:
+      break;
   }
   return "outsider:" + std::to_string(action.who.index);
 }
@@ -39,7 +52,8 @@ std::string who_text(const World& world, const Action& action) {
 std::optional<std::uint32_t> number_of(std::string_view text) {
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                  : std::nullopt;
 }
 
 std::optional<Who> read_who(const World& world, std::string_view text) {
@@ -69,7 +83,8 @@ std::optional<Who> read_who(const World& world, std::string_view text) {
 }
 
 std::string place_text(const World& world, const Place& place) {
-  return place.home ? "home:" + world.partners[place.index].slug : world.customers[place.index].slug;
+  return place.home ? "home:" + world.partners[place.index].slug
+                    : world.customers[place.index].slug;
 }
 
 std::optional<Place> read_place(const World& world, std::string_view text) {
@@ -140,17 +155,22 @@ std::string to_line(const World& world, const Action& action) {
 Result<Action> from_line(const World& world, std::string_view line) {
   simdjson::dom::parser parser;
   simdjson::dom::object object;
-  if (parser.parse(simdjson::padded_string(line)).get(object) != simdjson::SUCCESS) return Error{"not a JSON object"};
+  if (parser.parse(simdjson::padded_string(line)).get(object) != simdjson::SUCCESS)
+    return Error{"not a JSON object"};
   Action action;
   action.id = text_in(object, "id");
   if (action.id.empty()) return wrong("id", "", "a name that no other action has");
-  const std::string time = text_in(object, "time"), who = text_in(object, "who"), way = text_in(object, "way");
+  const std::string time = text_in(object, "time"), who = text_in(object, "who"),
+                    way = text_in(object, "way");
   const std::string at = text_in(object, "at"), what = text_in(object, "do");
   const auto when = parse_time(time);
   if (!when) return wrong("time", time, "a time like 2026-03-02T08:00:00Z");
   action.time = *when;
   const auto actor = read_who(world, who);
-  if (!actor) return wrong("who", who, "person:UPN, user:N, app:NAME, machine:N, microsoft:NAME or outsider:N of this world");
+  if (!actor)
+    return wrong(
+        "who", who,
+        "person:UPN, user:N, app:NAME, machine:N, microsoft:NAME or outsider:N of this world");
   action.who = *actor;
   const auto place = read_place(world, at);
   if (!place) return wrong("at", at, "a customer of this world, or home:PARTNER");
@@ -163,7 +183,8 @@ Result<Action> from_line(const World& world, std::string_view line) {
   }
   if (action.way == Way::kCount) return wrong("way", way, "one of " + ways);
   action.operation = find_operation(what);
-  if (action.operation == nullptr) return wrong("do", what, "an operation; docs/simulator.md lists them");
+  if (action.operation == nullptr)
+    return wrong("do", what, "an operation; docs/simulator.md lists them");
   action.session = text_in(object, "session");
   action.target = text_in(object, "target");
   action.address = text_in(object, "address");
@@ -191,13 +212,17 @@ std::string told(const World& world, const Action& action) {
   } else if (action.who.kind == WhoKind::kUser && !action.at.home) {
     who = world.user(action.at.index, action.who.index).name;
   }
-  const std::string where = action.at.home ? world.partners[action.at.index].name : world.customers[action.at.index].name;
-  std::string text = fmt::format("{} {:02}:{:02}:{:02}  {}, by {}, at {}: {}", kDays[t.weekday], t.hour, t.minute, t.second,
-                                 who, name(action.way), where, action.operation->id);
+  const std::string where =
+      action.at.home ? world.partners[action.at.index].name : world.customers[action.at.index].name;
+  std::string text =
+      fmt::format("{} {:02}:{:02}:{:02}  {}, by {}, at {}: {}", kDays[t.weekday], t.hour, t.minute,
+                  t.second, who, name(action.way), where, action.operation->id);
   if (!action.target.empty()) text += fmt::format(" ({})", printable(action.target, 60));
-  for (const auto& [key, value] : action.details) text += fmt::format(", {} {}", key, printable(value, 40));
+  for (const auto& [key, value] : action.details)
+    text += fmt::format(", {} {}", key, printable(value, 40));
   if (!action.not_allowed.empty()) text += "; not allowed: ";
-  for (std::size_t i = 0; i < action.not_allowed.size(); ++i) text += (i > 0 ? ", " : "") + action.not_allowed[i];
+  for (std::size_t i = 0; i < action.not_allowed.size(); ++i)
+    text += (i > 0 ? ", " : "") + action.not_allowed[i];
   return text;
 }
 

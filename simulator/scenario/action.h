@@ -1,8 +1,10 @@
-// Action: one thing that somebody does at one moment. A world's list of actions is its test case: an action holds
-// all that is needed to write its records, and what is random in them is drawn from a stream of the action's own name, so
-// that taking one action out leaves the records of all others as they were.
+// Action: one thing that somebody does at one moment. A world's list of actions is its test case:
+// an action holds all that is needed to write its records, and what is random in them is drawn from
+// a stream of the action's own name, so that taking one action out leaves the records of all others
+// as they were.
 //
-// Actions have a form of their own on a line, actions.ndjson of a generated world, which can be edited and generated from:
+// Actions have a form of their own on a line, actions.ndjson of a generated world, which can be
+// edited and generated from:
 //   {"id":"leaver/1","time":"2026-03-04T10:02:00Z","who":"person:carmen.greco@adatum.example","way":"gdap",
 //    "at":"blueharbourbakery","do":"reset-password","session":"leaver/1","story":"leaver","labels":["leaver"],…}
 #pragma once
@@ -21,12 +23,17 @@ namespace aobo::sim {
 
 // By what right somebody acts where they act.
 enum class Way : std::uint8_t {
-  kHome,        // a partner's person in the partner's own tenant, vault or Partner Center
-  kGdap, kDap, kAobo, kLighthouse, kGuest, kShared,
+  kHome,  // a partner's person in the partner's own tenant, vault or Partner Center
+  kGdap,
+  kDap,
+  kAobo,
+  kLighthouse,
+  kGuest,
+  kShared,
   kAutomation,  // an application
   kOwn,         // the tenant's own people and machines
   kMicrosoft,
-  kOutside,     // somebody with no right at all: attempts
+  kOutside,  // somebody with no right at all: attempts
   kCount
 };
 std::string_view name(Way way);
@@ -35,7 +42,8 @@ enum class WhoKind : std::uint8_t { kPerson, kUser, kApp, kMachine, kMicrosoft, 
 
 struct Who {
   WhoKind kind = WhoKind::kOutsider;
-  std::uint32_t index = 0;  // into World's list; a user's number within its customer; a row of Microsoft's actors
+  std::uint32_t index =
+      0;  // into World's list; a user's number within its customer; a row of Microsoft's actors
 
   friend bool operator==(const Who&, const Who&) = default;
 };
@@ -57,12 +65,13 @@ struct Action {
   std::string session;  // name of the session in which it is done; empty for none
   std::string target;   // what it is done to: "user:12", "app:Mailbox archiver", or free text
   std::string address;
-  // What only some actions have: "role", "ticket", "error", "agent", "shown", "via" … (docs/simulator.md lists them).
+  // What only some actions have: "role", "ticket", "error", "agent", "shown", "via" …
+  // (docs/simulator.md lists them).
   std::map<std::string, std::string> details;
 
-  std::string story;    // empty for an ordinary day
+  std::string story;  // empty for an ordinary day
   std::vector<std::string> labels;
-  std::vector<std::string> expects;  // derived events that must rest on it
+  std::vector<std::string> expects;      // derived events that must rest on it
   std::vector<std::string> not_allowed;  // why it was not; empty: it was allowed
 
   const std::string& detail(const std::string& name) const;

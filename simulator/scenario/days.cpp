@@ -14,18 +14,33 @@ struct Deed {
   std::string_view operation;
   std::uint32_t weight;
 };
-// What a customer's own people do, about as often as in public data: files and mail before all else.
-constexpr Deed kOwnDeeds[] = {{"sign-in", 30},       {"read-file", 30},      {"download-file", 6},  {"read-mail", 14},
-                              {"send-mail", 8},      {"new-inbox-rule", 1},  {"graph-list-users", 4}, {"update-user", 2},
-                              {"add-group-member", 1}, {"start-vm", 2},      {"deploy", 1},         {"update-device-policy", 1}};
+// What a customer's own people do, about as often as in public data: files and mail before all
+// else.
+constexpr Deed kOwnDeeds[] = {
+    {"sign-in", 30},         {"read-file", 30},  {"download-file", 6},
+    {"read-mail", 14},       {"send-mail", 8},   {"new-inbox-rule", 1},
+    {"graph-list-users", 4}, {"update-user", 2}, {"add-group-member", 1},
+    {"start-vm", 2},         {"deploy", 1},      {"update-device-policy", 1}};
 // What technicians do at a ticket, by the way in.
-constexpr Deed kDelegatedDeeds[] = {{"reset-password", 5},  {"change-licence", 4},       {"add-user", 2},          {"update-user", 3},
-                                    {"add-role-member", 1}, {"set-mailbox", 4},          {"add-mailbox-permission", 2},
-                                    {"read-mail", 1},       {"graph-list-users", 5},     {"graph-read-policies", 2},
-                                    {"update-device-policy", 2}, {"delete-app-assignment", 1}, {"start-search", 1}, {"read-file", 1}};
-constexpr Deed kAzureDeeds[] = {{"start-vm", 5}, {"write-vm", 1}, {"deploy", 4}, {"run-command", 1}, {"list-keys", 1}};
+constexpr Deed kDelegatedDeeds[] = {{"reset-password", 5},
+                                    {"change-licence", 4},
+                                    {"add-user", 2},
+                                    {"update-user", 3},
+                                    {"add-role-member", 1},
+                                    {"set-mailbox", 4},
+                                    {"add-mailbox-permission", 2},
+                                    {"read-mail", 1},
+                                    {"graph-list-users", 5},
+                                    {"graph-read-policies", 2},
+                                    {"update-device-policy", 2},
+                                    {"delete-app-assignment", 1},
+                                    {"start-search", 1},
+                                    {"read-file", 1}};
+constexpr Deed kAzureDeeds[] = {
+    {"start-vm", 5}, {"write-vm", 1}, {"deploy", 4}, {"run-command", 1}, {"list-keys", 1}};
 constexpr Deed kGuestDeeds[] = {{"read-file", 4}, {"update-user", 2}, {"invite-guest", 1}};
-constexpr Deed kSharedDeeds[] = {{"reset-password", 3}, {"set-mailbox", 3}, {"update-user", 2}, {"graph-list-users", 1}};
+constexpr Deed kSharedDeeds[] = {
+    {"reset-password", 3}, {"set-mailbox", 3}, {"update-user", 2}, {"graph-list-users", 1}};
 
 template <std::size_t N>
 const Operation& drawn(Stream& draw, const Deed (&deeds)[N]) {
@@ -53,7 +68,8 @@ std::uint32_t microsoft_actor(Stream& draw) {
 }
 
 std::string some_target(Stream& draw, const Operation& what, std::uint32_t users) {
-  if (what.target == "user" || what.target == "mailbox" || what.target == "role" || what.target == "group") {
+  if (what.target == "user" || what.target == "mailbox" || what.target == "role" ||
+      what.target == "group") {
     return fmt::format("user:{}", draw.below(users));
   }
   if (what.target.empty()) return "";
@@ -74,7 +90,8 @@ void add_details(Stream& draw, Action& action) {
 }
 
 // Of 24 hours, how many of a hundred actions of a day fall into each.
-constexpr std::uint32_t kRhythm[24] = {1, 1, 1, 1, 1, 2, 3, 6, 9, 10, 9, 8, 6, 8, 9, 8, 6, 4, 2, 2, 1, 1, 1, 1};
+constexpr std::uint32_t kRhythm[24] = {1, 1, 1, 1, 1, 2, 3, 6, 9, 10, 9, 8,
+                                       6, 8, 9, 8, 6, 4, 2, 2, 1, 1,  1, 1};
 
 }  // namespace
 
@@ -87,7 +104,8 @@ void Days::own_hour(CustomerIx customer, std::uint32_t number, std::vector<Actio
   const Customer& at = world_.customers[customer];
   Stream draw(world_.options.seed, fmt::format("own hour {} of {}", number, customer));
   // An action makes about one record and a half.
-  const std::uint64_t due = static_cast<std::uint64_t>(world_.options.activity) * kRhythm[number % 24] * 2 / 3;
+  const std::uint64_t due =
+      static_cast<std::uint64_t>(world_.options.activity) * kRhythm[number % 24] * 2 / 3;
   const std::uint64_t count = due / 100 + (draw.below(100) < due % 100 ? 1 : 0);
   for (std::uint64_t i = 0; i < count; ++i) {
     Action action;
@@ -100,18 +118,23 @@ void Days::own_hour(CustomerIx customer, std::uint32_t number, std::vector<Actio
       action.operation = &operation(microsoft_actors()[action.who.index].operation);
     } else if (draw.chance(1, 12)) {
       const bool machine = at.azure && draw.chance(1, 2);
-      action.who = machine ? Who{WhoKind::kMachine, static_cast<std::uint32_t>(draw.below(3))} : Who{WhoKind::kApp, 2};
+      action.who = machine ? Who{WhoKind::kMachine, static_cast<std::uint32_t>(draw.below(3))}
+                           : Who{WhoKind::kApp, 2};
       action.way = machine ? Way::kOwn : Way::kAutomation;
       action.operation = &operation(machine || draw.chance(1, 2) ? "sign-in" : "graph-list-users");
     } else {
       action.who = {WhoKind::kUser, static_cast<std::uint32_t>(draw.below(at.users))};
       action.way = Way::kOwn;
       action.operation = &drawn(draw, kOwnDeeds);
-      if (action.operation->family == Family::kAzure && !at.azure) action.operation = &operation("read-file");
-      const bool administers = action.operation->family != Family::kSignIn && action.operation->family != Family::kM365;
+      if (action.operation->family == Family::kAzure && !at.azure)
+        action.operation = &operation("read-file");
+      const bool administers =
+          action.operation->family != Family::kSignIn && action.operation->family != Family::kM365;
       if (administers) action.who.index = 0;
-      if (action.operation->id == "sign-in" && draw.chance(1, 3)) action.details["kind"] = "non-interactive";
-      if (action.operation->id == "sign-in" && draw.chance(1, 15)) action.details["error"] = "50126";
+      if (action.operation->id == "sign-in" && draw.chance(1, 3))
+        action.details["kind"] = "non-interactive";
+      if (action.operation->id == "sign-in" && draw.chance(1, 15))
+        action.details["error"] = "50126";
       action.session = action.id;
     }
     action.target = some_target(draw, *action.operation, at.users);
@@ -132,14 +155,17 @@ std::vector<Way> ways_in(const World& world, PersonIx person, CustomerIx custome
     Way way;
     std::size_t weight;
   };
-  constexpr Chance kChances[] = {{Tie::kGdap, Way::kGdap, 3}, {Tie::kDap, Way::kDap, 2}, {Tie::kAobo, Way::kAobo, 1},
+  constexpr Chance kChances[] = {{Tie::kGdap, Way::kGdap, 3},
+                                 {Tie::kDap, Way::kDap, 2},
+                                 {Tie::kAobo, Way::kAobo, 1},
                                  {Tie::kLighthouse, Way::kLighthouse, 1}};
   for (const Chance& chance : kChances) {
     const Relationship* tie = world.tie(partner, customer, chance.tie, time);
     const bool may = tie != nullptr && world.in_group(person, tie->group, time);
     if (may) ways.insert(ways.end(), chance.weight, chance.way);
   }
-  if (std::find(at.guests.begin(), at.guests.end(), person) != at.guests.end()) ways.push_back(Way::kGuest);
+  if (std::find(at.guests.begin(), at.guests.end(), person) != at.guests.end())
+    ways.push_back(Way::kGuest);
   if (at.shared && at.shared->partner == partner) ways.push_back(Way::kShared);
   return ways;
 }
@@ -149,8 +175,14 @@ const Operation& deed_for(Stream& draw, Way way, bool azure);
 // The actions of one person on one day.
 class WorkingDay {
  public:
-  WorkingDay(const World& world, std::uint32_t day, PersonIx person, std::string address, std::vector<Action>& told)
-      : world_(world), day_(day), person_(person), address_(std::move(address)), told_(told), home_session_(name("home")) {}
+  WorkingDay(const World& world, std::uint32_t day, PersonIx person, std::string address,
+             std::vector<Action>& told)
+      : world_(world),
+        day_(day),
+        person_(person),
+        address_(std::move(address)),
+        told_(told),
+        home_session_(name("home")) {}
 
   void arrive(TimeNs time) {
     const Place home{true, world_.people[person_].partner};
@@ -165,10 +197,12 @@ class WorkingDay {
     if (ways.empty()) return time;
     const Way way = draw.pick(ways);
     const Place place{false, customer};
-    const std::string session = way == Way::kLighthouse ? home_session_ : name(fmt::format("ticket {}", ticket));
+    const std::string session =
+        way == Way::kLighthouse ? home_session_ : name(fmt::format("ticket {}", ticket));
     const std::string number = fmt::format("INC-{}", 10000 + day_ * 1000 + person_ * 5 + ticket);
     if (way == Way::kShared) {
-      act(name(fmt::format("out {}", ticket)), time, Way::kHome, place, "check-out").details["ticket"] = number;
+      act(name(fmt::format("out {}", ticket)), time, Way::kHome, place, "check-out")
+          .details["ticket"] = number;
       time += draw.between(60, 300) * kSecondNs;
     }
     if (way != Way::kLighthouse) {
@@ -179,16 +213,20 @@ class WorkingDay {
     const std::uint64_t deeds = draw.below(6);  // sometimes only a look
     for (std::uint64_t deed = 0; deed < deeds; ++deed) {
       time += draw.between(15, 240) * kSecondNs;
-      work(draw, name(fmt::format("ticket {}/{}", ticket, deed)), time, way, customer).session = session;
+      work(draw, name(fmt::format("ticket {}/{}", ticket, deed)), time, way, customer).session =
+          session;
     }
     if (way == Way::kShared && draw.chance(4, 5)) {
-      act(name(fmt::format("in {}", ticket)), time + 2 * kMinuteNs, Way::kHome, place, "check-in").details["ticket"] = number;
+      act(name(fmt::format("in {}", ticket)), time + 2 * kMinuteNs, Way::kHome, place, "check-in")
+          .details["ticket"] = number;
     }
     return time;
   }
 
  private:
-  std::string name(std::string_view what) const { return fmt::format("day {}/{}/{}", day_, person_, what); }
+  std::string name(std::string_view what) const {
+    return fmt::format("day {}/{}/{}", day_, person_, what);
+  }
 
   Action& act(std::string id, TimeNs time, Way way, Place place, std::string_view what) {
     Action action;
@@ -209,7 +247,8 @@ class WorkingDay {
     Action& action = act(std::move(id), time, way, {false, customer}, what.id);
     action.target = some_target(draw, what, at.users);
     add_details(draw, action);
-    if (way == Way::kGdap && !what.partner_center.empty() && what.target == "user" && draw.chance(1, 3)) {
+    if (way == Way::kGdap && !what.partner_center.empty() && what.target == "user" &&
+        draw.chance(1, 3)) {
       action.details["via"] = "partner-center";
     }
     return action;
@@ -226,10 +265,14 @@ class WorkingDay {
 const Operation& deed_for(Stream& draw, Way way, bool azure) {
   switch (way) {
     case Way::kAobo:
-    case Way::kLighthouse: return drawn(draw, kAzureDeeds);
-    case Way::kGuest: return azure && draw.chance(1, 3) ? operation("start-vm") : drawn(draw, kGuestDeeds);
-    case Way::kShared: return azure && draw.chance(1, 6) ? operation("deploy") : drawn(draw, kSharedDeeds);
-    default: return drawn(draw, kDelegatedDeeds);
+    case Way::kLighthouse:
+      return drawn(draw, kAzureDeeds);
+    case Way::kGuest:
+      return azure && draw.chance(1, 3) ? operation("start-vm") : drawn(draw, kGuestDeeds);
+    case Way::kShared:
+      return azure && draw.chance(1, 6) ? operation("deploy") : drawn(draw, kSharedDeeds);
+    default:
+      return drawn(draw, kDelegatedDeeds);
   }
 }
 
@@ -243,7 +286,8 @@ void Days::tickets_of_day(std::uint32_t day) {
     Stream draw(world_.options.seed, fmt::format("day {} of {}", day, person));
     const bool weekend = civil(midnight).weekday % 6 == 0;
     if (weekend && !draw.chance(1, 8)) continue;
-    const std::string address = draw.chance(2, 3) ? world_.partners[p.partner].offices[p.office] : p.home_address;
+    const std::string address =
+        draw.chance(2, 3) ? world_.partners[p.partner].offices[p.office] : p.home_address;
     TimeNs time = midnight + p.works_from * kHourNs + draw.between(0, 20 * kMinuteNs);
     if (!p.employed.holds(time)) continue;
     WorkingDay work(world_, day, person, address, waiting_);
@@ -283,9 +327,12 @@ void Days::automation_of_day(std::uint32_t day) {
 // The ends and beginnings that relationships, memberships and people have while the world runs.
 void Days::changes() {
   const PersonIx clerk = world_.staff(0).front();
-  const auto within = [&](TimeNs time) { return world_.options.start < time && time < world_.options.end(); };
+  const auto within = [&](TimeNs time) {
+    return world_.options.start < time && time < world_.options.end();
+  };
   std::uint32_t number = 0;
-  const auto base = [&](TimeNs time, Who who, Way way, Place place, std::string_view what) -> Action& {
+  const auto base = [&](TimeNs time, Who who, Way way, Place place,
+                        std::string_view what) -> Action& {
     Action action;
     action.id = fmt::format("change/{}", ++number);
     action.time = time;
@@ -301,26 +348,32 @@ void Days::changes() {
     const Place place{false, r.customer};
     if (ours && within(r.valid.to) && (r.tie == Tie::kGdap || r.tie == Tie::kDap)) {
       if (r.ended_by == "terminated") {
-        base(r.valid.to, {WhoKind::kPerson, clerk}, Way::kHome, place, r.tie == Tie::kGdap ? "end-gdap" : "end-dap");
+        base(r.valid.to, {WhoKind::kPerson, clerk}, Way::kHome, place,
+             r.tie == Tie::kGdap ? "end-gdap" : "end-dap");
       }
-      Action& removed = base(r.valid.to + kMinuteNs, {WhoKind::kMicrosoft, 5}, Way::kMicrosoft, place,
-                             r.tie == Tie::kGdap ? "remove-role-member" : "remove-partner");
+      Action& removed = base(r.valid.to + kMinuteNs, {WhoKind::kMicrosoft, 5}, Way::kMicrosoft,
+                             place, r.tie == Tie::kGdap ? "remove-role-member" : "remove-partner");
       removed.target = r.name;
       removed.details["role"] = "729827e3-9c14-49f7-bb1b-9608f156bbb8";
       removed.details["role-name"] = "Helpdesk Administrator";
     }
     if (ours && within(r.valid.from) && r.tie == Tie::kGdap) {
       base(r.valid.from, {WhoKind::kPerson, clerk}, Way::kHome, place, "activate-gdap");
-      base(r.valid.from + kMinuteNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, place, "add-partner-access").target = r.name;
+      base(r.valid.from + kMinuteNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, place,
+           "add-partner-access")
+          .target = r.name;
     }
     if (ours && r.tie == Tie::kAobo && within(r.valid.to)) {
-      base(r.valid.to, {WhoKind::kUser, 0}, Way::kOwn, place, "delete-role-assignment").target = "AdminAgents";
+      base(r.valid.to, {WhoKind::kUser, 0}, Way::kOwn, place, "delete-role-assignment").target =
+          "AdminAgents";
     }
   }
   for (const Group& group : world_.groups) {
     for (const Membership& member : group.members) {
-      if (group.partner != 0 || world_.people[member.person].employed.from == member.held.from) continue;
-      for (const auto& [time, what] : {std::pair{member.held.from, "add-group-member"}, std::pair{member.held.to, "remove-group-member"}}) {
+      if (group.partner != 0 || world_.people[member.person].employed.from == member.held.from)
+        continue;
+      for (const auto& [time, what] : {std::pair{member.held.from, "add-group-member"},
+                                       std::pair{member.held.to, "remove-group-member"}}) {
         if (!within(time) || time == world_.people[member.person].employed.to) continue;
         Action& change = base(time, {WhoKind::kPerson, clerk}, Way::kHome, {true, 0}, what);
         change.target = "person:" + world_.people[member.person].upn;
@@ -339,11 +392,14 @@ std::vector<Action> Days::hour(std::uint32_t number) {
   }
   const TimeNs end = world_.options.start + (number + 1) * kHourNs;
   std::vector<Action> all;
-  const auto later_ones = std::stable_partition(waiting_.begin(), waiting_.end(), [&](const Action& a) { return a.time >= end; });
+  const auto later_ones = std::stable_partition(waiting_.begin(), waiting_.end(),
+                                                [&](const Action& a) { return a.time >= end; });
   std::move(later_ones, waiting_.end(), std::back_inserter(all));
   waiting_.erase(later_ones, waiting_.end());
-  for (CustomerIx customer = 0; customer < world_.customers.size(); ++customer) own_hour(customer, number, all);
-  std::stable_sort(all.begin(), all.end(), [](const Action& a, const Action& b) { return a.time < b.time; });
+  for (CustomerIx customer = 0; customer < world_.customers.size(); ++customer)
+    own_hour(customer, number, all);
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Action& a, const Action& b) { return a.time < b.time; });
   return all;
 }
 

@@ -1,6 +1,7 @@
-// Days: what happens on ordinary days, hour by hour, so that a world of any length needs no more memory than an hour: customers'
-// own people, who do most of it; Microsoft's own actors; the partner's people at their tickets; automation; and what the
-// relationships' ends and beginnings leave in the logs. Every part draws from a stream of its own name.
+// Days: what happens on ordinary days, hour by hour, so that a world of any length needs no more
+// memory than an hour: customers' own people, who do most of it; Microsoft's own actors; the
+// partner's people at their tickets; automation; and what the relationships' ends and beginnings
+// leave in the logs. Every part draws from a stream of its own name.
 #pragma once
 
 #include <vector>
@@ -12,7 +13,8 @@ namespace aobo::sim {
 class Days {
  public:
   explicit Days(const World& world) : world_(world) {}
-  // The actions that begin in this hour (from 0, over the whole world), in the order of their times.
+  // The actions that begin in this hour (from 0, over the whole world), in the order of their
+  // times.
   std::vector<Action> hour(std::uint32_t number);
 
  private:

@@ -1,5 +1,5 @@
-// Microsoft's own actors in customers' logs, in about the proportion of real data: of what Exchange marks as external nearly
-// everything is a datacentre account (LOGS §7). None of them is a partner.
+// Microsoft's own actors in customers' logs, in about the proportion of real data: of what Exchange
+// marks as external nearly everything is a datacentre account (LOGS §7). None of them is a partner.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace aobo::sim {
 enum class MicrosoftKind : std::uint8_t { kDatacentre, kDirectoryService, kApplication, kSupport };
 
 struct MicrosoftActor {
-  std::string_view name;       // as the log writes it
+  std::string_view name;  // as the log writes it
   MicrosoftKind kind;
   std::string_view id;         // application or tenant id, a public fact; empty where it has none
   std::string_view operation;  // what it does, an Operation's id

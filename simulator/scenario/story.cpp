@@ -16,13 +16,17 @@ constexpr const Story* kStories[] = {AOBO_STORIES(AOBO_ROW)};
 std::span<const Story* const> stories() { return kStories; }
 
 const Story* find_story(std::string_view name) {
-  const auto found = std::find_if(std::begin(kStories), std::end(kStories), [&](const Story* row) { return row->name == name; });
+  const auto found = std::find_if(std::begin(kStories), std::end(kStories),
+                                  [&](const Story* row) { return row->name == name; });
   return found == std::end(kStories) ? nullptr : *found;
 }
 
 PersonIx chosen(const World& world, std::string_view part) {
   const auto staff = world.staff(0);
-  const std::size_t from_the_end = part == "leaver" ? 3 : part == "joiner" ? 4 : part == "predecessor" ? 5 : staff.size();
+  const std::size_t from_the_end = part == "leaver"        ? 3
+                                   : part == "joiner"      ? 4
+                                   : part == "predecessor" ? 5
+                                                           : staff.size();
   return staff[staff.size() - std::min(from_the_end, staff.size())];
 }
 
@@ -57,7 +61,8 @@ PersonIx Teller::technician(std::uint32_t number) const {
   return whole.empty() ? world_.staff(0).front() : whole[number % whole.size()];
 }
 
-CustomerIx Teller::customer(const std::function<bool(const Customer&, CustomerIx)>& wanted, std::uint32_t number) const {
+CustomerIx Teller::customer(const std::function<bool(const Customer&, CustomerIx)>& wanted,
+                            std::uint32_t number) const {
   std::vector<CustomerIx> fitting;
   for (CustomerIx i = 0; i < world_.customers.size(); ++i) {
     if (wanted(world_.customers[i], i)) fitting.push_back(i);
@@ -100,12 +105,15 @@ Teller::Told Teller::act(TimeNs time, Who who, Way way, Place place, std::string
   return Told(actions_.back());
 }
 
-Teller::Told Teller::by(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::string_view what) {
-  const Place place = customer == kNoIndex ? Place{true, world_.people[person].partner} : Place{false, customer};
+Teller::Told Teller::by(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                        std::string_view what) {
+  const Place place =
+      customer == kNoIndex ? Place{true, world_.people[person].partner} : Place{false, customer};
   return act(time, {WhoKind::kPerson, person}, way, place, what);
 }
 
-std::string Teller::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer, const std::string& address) {
+std::string Teller::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                            const std::string& address) {
   Told told = by(time, person, way, customer, "sign-in");
   if (!address.empty()) told.from(address);
   const std::string session = actions_.back().id;
@@ -121,7 +129,8 @@ Teller::Told Teller::outsider(TimeNs time, Place place, std::string tried, int e
       .wrong("person");
 }
 
-Teller::Told Teller::own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what) {
+Teller::Told Teller::own_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                              std::string_view what) {
   return act(time, {WhoKind::kUser, user}, Way::kOwn, {false, customer}, what);
 }
 
@@ -135,13 +144,18 @@ void finish(Teller::Told told, const Step& step) {
 
 }  // namespace
 
-void Teller::tour(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::span<const Step> steps) {
-  const std::string session = way == Way::kHome ? std::string() : sign_in(time, person, way, customer);
-  for (const Step& step : steps) finish(by(time += kMinuteNs, person, way, customer, step.what).in(session), step);
+void Teller::tour(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                  std::span<const Step> steps) {
+  const std::string session =
+      way == Way::kHome ? std::string() : sign_in(time, person, way, customer);
+  for (const Step& step : steps)
+    finish(by(time += kMinuteNs, person, way, customer, step.what).in(session), step);
 }
 
-void Teller::tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::span<const Step> steps) {
-  for (const Step& step : steps) finish(own_user(time += kMinuteNs, user, customer, step.what), step);
+void Teller::tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                          std::span<const Step> steps) {
+  for (const Step& step : steps)
+    finish(own_user(time += kMinuteNs, user, customer, step.what), step);
 }
 
 std::vector<Action> Teller::actions() const {
@@ -150,7 +164,8 @@ std::vector<Action> Teller::actions() const {
     const bool labelled = action.not_allowed.empty() || story_.label.empty();
     if (!labelled) action.labels.insert(action.labels.begin(), std::string(story_.label));
   }
-  std::stable_sort(all.begin(), all.end(), [](const Action& a, const Action& b) { return a.time < b.time; });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Action& a, const Action& b) { return a.time < b.time; });
   return all;
 }
 

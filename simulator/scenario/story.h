@@ -1,6 +1,6 @@
-// Story: something that somebody does on purpose or out of carelessness, told as a list of actions. One file each in
-// stories/, one row in the table; a story may first change the world (somebody leaves, a relationship ends).
-// docs/simulator.md shows how to write one.
+// Story: something that somebody does on purpose or out of carelessness, told as a list of actions.
+// One file each in stories/, one row in the table; a story may first change the world (somebody
+// leaves, a relationship ends). docs/simulator.md shows how to write one.
 #pragma once
 
 #include <deque>
@@ -17,8 +17,8 @@ namespace aobo::sim {
 
 class Teller;
 
-// ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner", "predecessor" or "renamed",
-// and how.
+// ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner",
+// "predecessor" or "renamed", and how.
 PersonIx chosen(const World& world, std::string_view part);
 void leaves(World& world, PersonIx person, TimeNs time);
 void joins(World& world, PersonIx person, TimeNs time);
@@ -39,17 +39,21 @@ struct Step {
   std::vector<std::pair<std::string_view, std::string_view>> details;
 };
 
-// The vocabulary of stories. An action is told with do_; what follows in the chain says more of that one action.
+// The vocabulary of stories. An action is told with do_; what follows in the chain says more of
+// that one action.
 class Teller {
  public:
   Teller(const World& world, const Story& story)
-      : world_(world), story_(story), draw_(world.options.seed, "story " + std::string(story.name)) {}
+      : world_(world),
+        story_(story),
+        draw_(world.options.seed, "story " + std::string(story.name)) {}
 
   const World& world() const { return world_; }
   Stream& draw() { return draw_; }
 
   // ---- who and where
-  // A person of the own partner, there the whole time; the n-th differs from the others where there are enough.
+  // A person of the own partner, there the whole time; the n-th differs from the others where there
+  // are enough.
   PersonIx technician(std::uint32_t number = 0) const;
   PersonIx person(std::string_view part) const { return chosen(world_, part); }
   // Whether the partner is tied to the customer so when the world begins.
@@ -58,10 +62,12 @@ class Teller {
   }
   // Whether the person is there the whole time.
   bool stays(PersonIx person) const;
-  // The n-th customer that satisfies the condition at that time; wraps around where there are fewer. kNoIndex where there is
-  // none.
-  CustomerIx customer(const std::function<bool(const Customer&, CustomerIx)>& wanted, std::uint32_t number = 0) const;
-  CustomerIx customer_with(Tie tie, std::uint32_t number = 0) const;  // of the own partner, the whole time
+  // The n-th customer that satisfies the condition at that time; wraps around where there are
+  // fewer. kNoIndex where there is none.
+  CustomerIx customer(const std::function<bool(const Customer&, CustomerIx)>& wanted,
+                      std::uint32_t number = 0) const;
+  CustomerIx customer_with(Tie tie,
+                           std::uint32_t number = 0) const;  // of the own partner, the whole time
   CustomerIx shared_customer(std::uint32_t number = 0) const;
   // A time on that day of the world (from 0; the last one where there are fewer), UTC.
   TimeNs at(std::uint32_t day, unsigned hour, unsigned minute) const;
@@ -107,12 +113,15 @@ class Teller {
   Told act(TimeNs time, Who who, Way way, Place place, std::string_view what);
   Told by(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::string_view what);
   // Signs in, and gives the name of the session for those actions that follow.
-  std::string sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer, const std::string& address = "");
+  std::string sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                      const std::string& address = "");
   Told outsider(TimeNs time, Place place, std::string tried, int error);
-  // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome in Partner Center, without a
-  // sign-in.
-  void tour(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::span<const Step> steps);
-  void tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::span<const Step> steps);
+  // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome
+  // in Partner Center, without a sign-in.
+  void tour(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+            std::span<const Step> steps);
+  void tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                    std::span<const Step> steps);
   Told own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what);
 
   // Finished actions, in the order of their times.

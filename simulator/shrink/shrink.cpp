@@ -34,7 +34,8 @@ struct Stretch {
 std::vector<Stretch> stretches(std::size_t actions) {
   std::vector<Stretch> all;
   for (std::size_t size = (actions + 1) / 2; size > 0; size = size == 1 ? 0 : (size + 1) / 2) {
-    for (std::size_t from = 0; from < actions; from += size) all.push_back({from, std::min(size, actions - from)});
+    for (std::size_t from = 0; from < actions; from += size)
+      all.push_back({from, std::min(size, actions - from)});
   }
   return all;
 }
@@ -127,7 +128,8 @@ Case shrunk(Case failing, const std::function<bool(const Case&)>& fails,
 
 Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::string& scratch,
             const std::function<void(std::size_t, std::size_t)>& tried) {
-  // Derived events rest on several actions: with fewer of them others would be missed or told, and rightly.
+  // Derived events rest on several actions: with fewer of them others would be missed or told, and
+  // rightly.
   if (verdict == Verdict::kDerivedMissed || verdict == Verdict::kDerivedUnfounded) return failing;
   const auto fails = [&](const Case& c) {
     const auto result = judge_case(c, plugin, scratch);
@@ -136,17 +138,20 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
   return shrunk(std::move(failing), fails, tried);
 }
 
-void showValue(const Case& c, std::ostream& out) { out << c.options.command() << "\n" << told(c, {}); }
+void showValue(const Case& c, std::ostream& out) {
+  out << c.options.command() << "\n" << told(c, {});
+}
 
 std::string told(const Case& c, const CaseResult& result) {
   const World world = make_world(c.options);
   std::string text = fmt::format("{} actions, faults: {}\n", c.actions.size(), c.options.faults);
   for (const Action& action : c.actions) text += "  " + told(world, action) + "\n";
-  for (const std::string& record : c.left_out) text += fmt::format("  without the record \"{}\"\n", printable(record));
+  for (const std::string& record : c.left_out)
+    text += fmt::format("  without the record \"{}\"\n", printable(record));
   for (const Failure& failure : result.failures) {
     text += fmt::format("{}: {}\n", name(failure.verdict), printable(failure.why, 600));
-    text += fmt::format("  {} at byte {}, record \"{}\"\n", printable(failure.truth.file), failure.truth.offset,
-                        printable(failure.truth.record));
+    text += fmt::format("  {} at byte {}, record \"{}\"\n", printable(failure.truth.file),
+                        failure.truth.offset, printable(failure.truth.record));
   }
   return text;
 }

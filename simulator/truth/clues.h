@@ -1,5 +1,6 @@
-// Clues: what one written record shows of who acted, noted by its writer beside the text it prints. The oracle reasons from
-// these and never reads a record's text: so a fault in what is read cannot hide behind the same fault here.
+// Clues: what one written record shows of who acted, noted by its writer beside the text it prints.
+// The oracle reasons from these and never reads a record's text: so a fault in what is read cannot
+// hide behind the same fault here.
 #pragma once
 
 #include <cstdint>
@@ -13,31 +14,40 @@ namespace aobo::sim {
 
 // What a record tells about the records that come after it.
 enum class Teaches : std::uint8_t {
-  kNothing, kSignIn, kHomePuid, kPartnerCenter, kCheckOut, kCheckIn, kJoined, kLeft, kRenamed
+  kNothing,
+  kSignIn,
+  kHomePuid,
+  kPartnerCenter,
+  kCheckOut,
+  kCheckIn,
+  kJoined,
+  kLeft,
+  kRenamed
 };
 
 struct Clues {
   // A partner's person, by what the record shows of them.
-  std::optional<PersonIx> pair;       // partner tenant and object id together
-  bool pair_inferred = false;         // the id may be another than the home tenant's: where nobody has it, it proves nothing
+  std::optional<PersonIx> pair;  // partner tenant and object id together
+  bool pair_inferred = false;  // the id may be another than the home tenant's: where nobody has it,
+                               // it proves nothing
   std::optional<PersonIx> object;     // the object id alone
   std::optional<std::uint64_t> puid;  // a home PUID: tells only where somebody knows whose it is
   std::optional<PersonIx> upn;        // the person's own UPN
   std::optional<PersonIx> guest_upn;
-  std::optional<Guid> request;        // the sign-in's own id, or that whose token was used
+  std::optional<Guid> request;  // the sign-in's own id, or that whose token was used
   std::optional<Guid> token;
   std::optional<Guid> session;
-  std::optional<GroupIx> group;       // the group whose right was used
-  std::optional<CustomerIx> shared;   // that customer's shared account was used, or lent
-  std::string address;                // a whole one
-  bool opaque = false;                // an application or an unnamed technician acted
+  std::optional<GroupIx> group;      // the group whose right was used
+  std::optional<CustomerIx> shared;  // that customer's shared account was used, or lent
+  std::string address;               // a whole one
+  bool opaque = false;               // an application or an unnamed technician acted
   // What Partner Center's record of the same deed would say.
   std::string deed, deed_target;
 
   // The partner that can be seen to have acted, where one can.
   std::optional<PartnerIx> partner;
-  bool some_partner = false;          // a partner can be seen, though not which
-  bool failed = false;                // a sign-in that failed
+  bool some_partner = false;  // a partner can be seen, though not which
+  bool failed = false;        // a sign-in that failed
 
   Teaches teaches = Teaches::kNothing;
   std::optional<PersonIx> taught_person;  // whose membership or name changed

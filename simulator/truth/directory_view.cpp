@@ -12,15 +12,18 @@ bool DirectoryView::holds(PersonIx person) const {
 const std::string& DirectoryView::upn_at(PersonIx person, TimeNs time) const {
   const FormerUpn* next = nullptr;
   for (const FormerUpn& former : world_.people[person].former_upns) {
-    if (former.until < at_ && time < former.until && (next == nullptr || former.until < next->until)) next = &former;
+    if (former.until < at_ && time < former.until &&
+        (next == nullptr || former.until < next->until))
+      next = &former;
   }
   return next == nullptr ? upn(person) : next->upn;
 }
 
 bool DirectoryView::gave_up(PersonIx person, const std::string& upn, TimeNs time) const {
   const auto& formers = world_.people[person].former_upns;
-  return std::any_of(formers.begin(), formers.end(),
-                     [&](const FormerUpn& f) { return f.upn == upn && f.until < at_ && f.until <= time; });
+  return std::any_of(formers.begin(), formers.end(), [&](const FormerUpn& f) {
+    return f.upn == upn && f.until < at_ && f.until <= time;
+  });
 }
 
 bool DirectoryView::stands(const Relationship& relationship, TimeNs time) const {

@@ -39,17 +39,20 @@ const typename Map::mapped_type* found(const Map& map, const Key& key) {
 
 }  // namespace
 
-Oracle::Oracle(const World& world, TimeNs exported_at) : world_(world), directory_(world, exported_at) {
+Oracle::Oracle(const World& world, TimeNs exported_at)
+    : world_(world), directory_(world, exported_at) {
   for (PersonIx person = 0; person < world.people.size(); ++person) {
     if (directory_.lists_puid(person)) puids_[world.people[person].puid] = person;
   }
 }
 
-// Whom a reader takes this UPN for: those who held it then; where nobody did, those who held it and had left.
+// Whom a reader takes this UPN for: those who held it then; where nobody did, those who held it and
+// had left.
 Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
   People then, before;
   for (const Rename& rename : renames_) {
-    if (rename.upn == upn && time < rename.seen.time && directory_.holds(rename.seen.person)) add(then, rename.seen.person);
+    if (rename.upn == upn && time < rename.seen.time && directory_.holds(rename.seen.person))
+      add(then, rename.seen.person);
   }
   if (!then.empty()) return then;
   for (PersonIx person = 0; person < world_.people.size(); ++person) {
@@ -63,11 +66,13 @@ Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
   return then.empty() ? before : then;
 }
 
-std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting, std::optional<PersonIx>& stranger) const {
+std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting,
+                                                    std::optional<PersonIx>& stranger) const {
   const Clues& clues = sighting.clues;
   const TimeNs time = sighting.time, action_time = sighting.action->time;
   std::vector<Telling> all;
-  for (const auto& [by, person] : {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
+  for (const auto& [by, person] :
+       {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
     if (!person) continue;
     if (directory_.holds(*person)) {
       all.push_back({by, {*person}});
@@ -84,7 +89,8 @@ std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting, st
     if (!holders.empty()) all.push_back({"upn", holders});
   }
   if (clues.request) {
-    if (const Kept* kept = found(requests_, *clues.request)) all.push_back({"request", kept->people});
+    if (const Kept* kept = found(requests_, *clues.request))
+      all.push_back({"request", kept->people});
   }
   return all;
 }
@@ -92,13 +98,16 @@ std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting, st
 std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   std::vector<Telling> all;
-  if (clues.guest_upn) all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start), sighting.time)});
+  if (clues.guest_upn)
+    all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
+                                      sighting.time)});
   if (clues.token) {
     if (const Kept* kept = found(tokens_, *clues.token)) all.push_back({"session", kept->people});
   }
   if (clues.session) {
     const Guid tenant = tenant_of(world_, sighting.action->at);
-    if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session})) all.push_back({"session", kept->people});
+    if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session}))
+      all.push_back({"session", kept->people});
   }
   if (clues.group && world_.partners[world_.groups[*clues.group].partner].exported) {
     all.push_back({"group", members(*clues.group, sighting.time)});
@@ -107,8 +116,10 @@ std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) c
     Telling telling{"partner-center", {}};
     for (const Deed& deed : deeds_) {
       const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
-      const bool same = deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
-      const bool here = deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
+      const bool same =
+          deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
+      const bool here =
+          deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
       if (near && same && here) add(telling.people, deed.seen.person);
     }
     all.push_back(telling);
@@ -133,20 +144,25 @@ std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs ti
 }
 
 // The people whom all tellings leave; where they contradict each other, all of them.
-Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& tellings, bool strong) const {
+Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& tellings,
+                         bool strong) const {
   People left = tellings.front().people, all;
   Knowable answer;
   answer.strong = strong;
   for (const Telling& telling : tellings) {
     left = common(left, telling.people);
     for (const PersonIx person : telling.people) add(all, person);
-    if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end()) answer.by.push_back(telling.by);
+    if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end())
+      answer.by.push_back(telling.by);
   }
   if (left.empty()) left = all;
   for (const PersonIx person : left) answer.people.push_back(directory_.upn(person));
   answer.persons = left;
-  const bool holds_the_true_one = std::find(left.begin(), left.end(), sighting.action->who.index) != left.end();
-  answer.answer = !holds_the_true_one ? Answer::kMisled : left.size() == 1 ? Answer::kNamed : Answer::kAmbiguous;
+  const bool holds_the_true_one =
+      std::find(left.begin(), left.end(), sighting.action->who.index) != left.end();
+  answer.answer = !holds_the_true_one ? Answer::kMisled
+                  : left.size() == 1  ? Answer::kNamed
+                                      : Answer::kAmbiguous;
   return answer;
 }
 
@@ -154,12 +170,14 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   if (!sighting.whole) return of(Answer::kRefused);
   const bool person = sighting.action->who.kind == WhoKind::kPerson;
-  if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person)) return tried(sighting);
+  if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person))
+    return tried(sighting);
   if (!person) return {};
   std::optional<PersonIx> stranger;
   const auto exact = exact_tellings(sighting, stranger);
   if (!exact.empty()) return settled(sighting, exact, true);
-  if (stranger) return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
+  if (stranger)
+    return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
   const auto strong = strong_tellings(sighting);
   if (!strong.empty()) return settled(sighting, strong, true);
   const auto weak = weak_tellings(clues, sighting.time);
@@ -175,8 +193,10 @@ Knowable Oracle::tried(const Sighting& sighting) const {
     if (person && directory_.holds(*person)) add(people, *person);
   }
   if (sighting.clues.shared) {
-    for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time)) add(people, holder);
-    for (const Telling& telling : weak_tellings(sighting.clues, sighting.time)) add(people, telling.people.front());
+    for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time))
+      add(people, holder);
+    for (const Telling& telling : weak_tellings(sighting.clues, sighting.time))
+      add(people, telling.people.front());
   }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
   return answer;
@@ -190,12 +210,15 @@ Oracle::People Oracle::members(GroupIx group, TimeNs time) const {
     const Change* after = nullptr;
     for (const Change& change : changes_) {
       if (change.group != group || change.seen.person != person) continue;
-      if (change.seen.time <= time && (before == nullptr || before->seen.time <= change.seen.time)) before = &change;
-      if (change.seen.time > time && (after == nullptr || change.seen.time < after->seen.time)) after = &change;
+      if (change.seen.time <= time && (before == nullptr || before->seen.time <= change.seen.time))
+        before = &change;
+      if (change.seen.time > time && (after == nullptr || change.seen.time < after->seen.time))
+        after = &change;
     }
     bool member = false;
     for (const Membership& m : world_.groups[group].members) {
-      if (m.person == person && directory_.knows(m) && directory_.held(m).holds(time)) member = true;
+      if (m.person == person && directory_.knows(m) && directory_.held(m).holds(time))
+        member = true;
     }
     if (before != nullptr) {
       member = before->joined;
@@ -224,15 +247,20 @@ Oracle::People Oracle::holders(CustomerIx customer, TimeNs time) const {
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
   if (!sighting.whole) return;
-  if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) && clues.taught_group && clues.taught_person) {
-    changes_.push_back({*clues.taught_group, {*clues.taught_person, sighting.time}, clues.teaches == Teaches::kJoined});
+  if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&
+      clues.taught_group && clues.taught_person) {
+    changes_.push_back({*clues.taught_group,
+                        {*clues.taught_person, sighting.time},
+                        clues.teaches == Teaches::kJoined});
   }
   if (clues.teaches == Teaches::kRenamed && clues.taught_person) {
     const Person& renamed = world_.people[*clues.taught_person];
-    renames_.push_back({renamed.upn_at(sighting.action->time - 1), {*clues.taught_person, sighting.time}});
+    renames_.push_back(
+        {renamed.upn_at(sighting.action->time - 1), {*clues.taught_person, sighting.time}});
   }
   // Only a name that is sure teaches.
-  const bool single = answer.answer == Answer::kNamed || (answer.answer == Answer::kMisled && answer.persons.size() == 1);
+  const bool single = answer.answer == Answer::kNamed ||
+                      (answer.answer == Answer::kMisled && answer.persons.size() == 1);
   if (!single || !answer.strong) return;
   const PersonIx who = answer.persons.front();
   const auto keep = [&](Kept& kept) {
@@ -240,7 +268,9 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
     kept.time = sighting.time;
   };
   const std::string& by = answer.by.front();
-  const bool exact = (by != "session" && by != "group" && by != "partner-center" && by != "check-out") && !clues.guest_upn;
+  const bool exact =
+      (by != "session" && by != "group" && by != "partner-center" && by != "check-out") &&
+      !clues.guest_upn;
   switch (clues.teaches) {
     case Teaches::kSignIn:
       if (clues.request) keep(tokens_[*clues.request]);
@@ -248,20 +278,30 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
       if (clues.session) keep(sessions_[{tenant_of(world_, sighting.action->at), *clues.session}]);
       if (exact && !clues.address.empty() && !clues.shared) {
         auto& seen = addresses_[clues.address];
-        const auto known = std::find_if(seen.begin(), seen.end(), [&](const Seen& one) { return one.person == who; });
-        known == seen.end() ? seen.push_back({who, sighting.time}) : void(known->time = sighting.time);
+        const auto known = std::find_if(seen.begin(), seen.end(),
+                                        [&](const Seen& one) { return one.person == who; });
+        known == seen.end() ? seen.push_back({who, sighting.time})
+                            : void(known->time = sighting.time);
       }
       break;
     case Teaches::kHomePuid:
       if (exact && clues.puid) puids_[*clues.puid] = who;
       break;
     case Teaches::kPartnerCenter:
-      deeds_.push_back({tenant_of(world_, sighting.action->at), clues.deed, clues.deed_target, {who, sighting.time}});
+      deeds_.push_back({tenant_of(world_, sighting.action->at),
+                        clues.deed,
+                        clues.deed_target,
+                        {who, sighting.time}});
       if (deeds_.size() > kDeedsKept) deeds_.pop_front();
       break;
-    case Teaches::kCheckOut: vault_[*clues.shared].out.push_back({who, sighting.time}); break;
-    case Teaches::kCheckIn: vault_[*clues.shared].in.push_back({who, sighting.time}); break;
-    default: break;
+    case Teaches::kCheckOut:
+      vault_[*clues.shared].out.push_back({who, sighting.time});
+      break;
+    case Teaches::kCheckIn:
+      vault_[*clues.shared].in.push_back({who, sighting.time});
+      break;
+    default:
+      break;
   }
 }
 
@@ -271,19 +311,23 @@ void Oracle::forget_before(TimeNs time) {
   std::erase_if(sessions_, [&](const auto& entry) { return entry.second.time < time; });
 }
 
-std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer, Family family) const {
+std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer,
+                                       Family family) const {
   const Action& action = *sighting.action;
   if (action.who.kind == WhoKind::kMicrosoft) return {"microsoft"};
   if (action.who.kind == WhoKind::kUser) return {"customer"};
-  if (action.who.kind == WhoKind::kMachine) return family == Family::kSignIn ? std::vector<std::string>{"customer"}
-                                                                             : std::vector<std::string>{"customer", "unknown"};
+  if (action.who.kind == WhoKind::kMachine)
+    return family == Family::kSignIn ? std::vector<std::string>{"customer"}
+                                     : std::vector<std::string>{"customer", "unknown"};
   if (action.who.kind == WhoKind::kApp) {
     const App& app = world_.apps[action.who.index];
     if (app.listed) return {"automation"};
-    const bool owner_shown = family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
+    const bool owner_shown =
+        family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
     return {owner_shown ? "automation" : "unknown"};
   }
-  if (action.who.kind == WhoKind::kOutsider) return {};  // nobody's way: whatever the tried account is
+  if (action.who.kind == WhoKind::kOutsider)
+    return {};  // nobody's way: whatever the tried account is
   if (family == Family::kVault) return {"shared-account"};
   if (action.at.home) return {"customer"};
   if (action.way == Way::kShared) return {"shared-account"};

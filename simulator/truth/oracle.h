@@ -1,6 +1,7 @@
-// Oracle: what a perfect reader could know. It goes through the written records in the order of their times and keeps what each
-// taught; of a record it takes the set of people whom each clue leaves and their intersection. It reasons from clues and from
-// the world, never from a record's text, and by sets, not by the plugin's weighing.
+// Oracle: what a perfect reader could know. It goes through the written records in the order of
+// their times and keeps what each taught; of a record it takes the set of people whom each clue
+// leaves and their intersection. It reasons from clues and from the world, never from a record's
+// text, and by sets, not by the plugin's weighing.
 #pragma once
 
 #include <deque>
@@ -22,8 +23,8 @@ struct Sighting {
   const Action* action = nullptr;
   Clues clues;
   TimeNs time = 0;
-  bool at_home = false;   // written in the partner's own log
-  bool whole = true;      // not damaged
+  bool at_home = false;  // written in the partner's own log
+  bool whole = true;     // not damaged
 };
 
 class Oracle {
@@ -37,7 +38,8 @@ class Oracle {
   const DirectoryView& directory() const { return directory_; }
 
   // What a reader may say of the way in; "unknown" is always among them where a way can be missed.
-  std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer, Family family) const;
+  std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer,
+                                 Family family) const;
 
  private:
   using People = std::vector<PersonIx>;  // sorted, each once
@@ -67,10 +69,12 @@ class Oracle {
     Seen seen;
   };
 
-  std::vector<Telling> exact_tellings(const Sighting& sighting, std::optional<PersonIx>& stranger) const;
+  std::vector<Telling> exact_tellings(const Sighting& sighting,
+                                      std::optional<PersonIx>& stranger) const;
   std::vector<Telling> strong_tellings(const Sighting& sighting) const;
   std::vector<Telling> weak_tellings(const Clues& clues, TimeNs time) const;
-  Knowable settled(const Sighting& sighting, const std::vector<Telling>& tellings, bool strong) const;
+  Knowable settled(const Sighting& sighting, const std::vector<Telling>& tellings,
+                   bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   People members(GroupIx group, TimeNs time) const;
   People holders(CustomerIx customer, TimeNs time) const;
@@ -83,9 +87,9 @@ class Oracle {
 
   const World& world_;
   DirectoryView directory_;
-  std::map<std::uint64_t, PersonIx> puids_;           // those that aobo.yaml lists, and those learned
+  std::map<std::uint64_t, PersonIx> puids_;  // those that aobo.yaml lists, and those learned
   std::map<Guid, Kept> requests_, tokens_;
-  std::map<std::pair<Guid, Guid>, Kept> sessions_;    // of a tenant
+  std::map<std::pair<Guid, Guid>, Kept> sessions_;      // of a tenant
   std::map<std::string, std::vector<Seen>> addresses_;  // each person once, when last seen
   std::deque<Deed> deeds_;
   std::map<CustomerIx, Vault> vault_;

@@ -16,12 +16,23 @@ struct TextMember {
   const char* name;
   std::string Truth::*member;
 };
-constexpr TextMember kTexts[] = {
-    {"record", &Truth::record},   {"action", &Truth::action},     {"file", &Truth::file},       {"folder", &Truth::folder},
-    {"envelope", &Truth::envelope}, {"framing", &Truth::framing}, {"id", &Truth::id},           {"family", &Truth::family},
-    {"tenant", &Truth::tenant},   {"customer", &Truth::customer}, {"person", &Truth::person},   {"person_id", &Truth::person_id},
-    {"partner", &Truth::partner}, {"way", &Truth::way},           {"session", &Truth::session}, {"story", &Truth::story},
-    {"damage", &Truth::damage}};
+constexpr TextMember kTexts[] = {{"record", &Truth::record},
+                                 {"action", &Truth::action},
+                                 {"file", &Truth::file},
+                                 {"folder", &Truth::folder},
+                                 {"envelope", &Truth::envelope},
+                                 {"framing", &Truth::framing},
+                                 {"id", &Truth::id},
+                                 {"family", &Truth::family},
+                                 {"tenant", &Truth::tenant},
+                                 {"customer", &Truth::customer},
+                                 {"person", &Truth::person},
+                                 {"person_id", &Truth::person_id},
+                                 {"partner", &Truth::partner},
+                                 {"way", &Truth::way},
+                                 {"session", &Truth::session},
+                                 {"story", &Truth::story},
+                                 {"damage", &Truth::damage}};
 
 struct ListMember {
   const char* name;
@@ -46,7 +57,8 @@ std::string knowable_json(const Knowable& knowable) {
 std::optional<Knowable> read_knowable(const Object& object, const char* key) {
   Object inner;
   std::string_view answer;
-  if (object.at_key(key).get(inner) != simdjson::SUCCESS || inner.at_key("answer").get(answer) != simdjson::SUCCESS) {
+  if (object.at_key(key).get(inner) != simdjson::SUCCESS ||
+      inner.at_key("answer").get(answer) != simdjson::SUCCESS) {
     return std::nullopt;
   }
   Knowable knowable;
@@ -67,7 +79,8 @@ std::optional<Knowable> read_knowable(const Object& object, const char* key) {
 std::string_view name(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)]; }
 
 std::string to_line(const Truth& truth) {
-  std::string line = fmt::format("{{\"time\":\"{}\",\"offset\":{},\"length\":{}", format_time(truth.time), truth.offset, truth.length);
+  std::string line = fmt::format("{{\"time\":\"{}\",\"offset\":{},\"length\":{}",
+                                 format_time(truth.time), truth.offset, truth.length);
   for (const TextMember& row : kTexts) append_text(line, row.name, truth.*row.member);
   for (const ListMember& row : kLists) append_list(line, row.name, truth.*row.member);
   if (truth.partner_acted) line += ",\"partner_acted\":true";
@@ -81,8 +94,10 @@ Result<Truth> truth_from_line(std::string_view line) {
   Object object;
   Truth truth;
   std::string_view time;
-  if (parser.parse(simdjson::padded_string(line)).get(object) != simdjson::SUCCESS) return Error{"not a JSON object"};
-  if (object.at_key("time").get(time) != simdjson::SUCCESS || object.at_key("offset").get(truth.offset) != simdjson::SUCCESS ||
+  if (parser.parse(simdjson::padded_string(line)).get(object) != simdjson::SUCCESS)
+    return Error{"not a JSON object"};
+  if (object.at_key("time").get(time) != simdjson::SUCCESS ||
+      object.at_key("offset").get(truth.offset) != simdjson::SUCCESS ||
       object.at_key("length").get(truth.length) != simdjson::SUCCESS) {
     return Error{"time, offset or length is missing"};
   }

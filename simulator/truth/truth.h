@@ -1,6 +1,7 @@
-// Truth: of one written record, who really acted and what can be known of it from the logs and the directory that are left. A
-// line of truth.ndjson each, in the order of the events' times:
-//   {"record":"leaver/3 main","file":"logs/…/entra-audit.diagnostic.ndjson","offset":0,"length":812,"time":"…",
+// Truth: of one written record, who really acted and what can be known of it from the logs and the
+// directory that are left. A line of truth.ndjson each, in the order of the events' times:
+//   {"record":"leaver/3
+//   main","file":"logs/…/entra-audit.diagnostic.ndjson","offset":0,"length":812,"time":"…",
 //    "family":"entra.audit","tenant":"…","person":"carmen.greco@adatum.example","way":"gdap","paths":["gdap","unknown"],
 //    "story":"leaver","labels":["leaver"],"not_allowed":["person"],"knowable":{"answer":"named","people":["…"]}}
 // and the same as delimited protobuf (truth.proto), truth.pb.
@@ -33,29 +34,32 @@ std::string_view name(Answer answer);
 
 struct Knowable {
   Answer answer = Answer::kNobody;
-  std::vector<std::string> people;  // UPNs as the directory has them; of kUnknown the object id
-  std::vector<std::string> by;      // what tells: object-id, request, group …
-  bool strong = true;               // false: a hint only
+  std::vector<std::string> people;     // UPNs as the directory has them; of kUnknown the object id
+  std::vector<std::string> by;         // what tells: object-id, request, group …
+  bool strong = true;                  // false: a hint only
   std::vector<std::uint32_t> persons;  // the same people as indices of the world; not written down
-  friend bool operator==(const Knowable& a, const Knowable& b) { return a.answer == b.answer && a.people == b.people; }
+  friend bool operator==(const Knowable& a, const Knowable& b) {
+    return a.answer == b.answer && a.people == b.people;
+  }
 };
 
 struct Truth {
-  std::string record;   // the action and which of its records; "#2" for a further copy
+  std::string record;  // the action and which of its records; "#2" for a further copy
   std::string action;
   std::string file, folder, envelope, framing;
   std::uint64_t offset = 0, length = 0;
-  TimeNs time = 0;      // as the record shows it
+  TimeNs time = 0;  // as the record shows it
   std::string id, family, tenant, customer;
   std::string person, person_id, partner, way, session;
   std::vector<std::string> paths;  // what a reader may say of the way in
   bool partner_acted = false;
   std::string story;
   std::vector<std::string> labels, not_allowed, faults;
-  std::vector<std::string> expects;  // derived events that must rest on the action; said at one of its records
-  std::string damage;              // cut, split, bad-bytes; empty for a whole record
-  Knowable knowable;               // from the records up to its own time
-  bool later = false;              // records that come after it tell more: `then`
+  std::vector<std::string>
+      expects;         // derived events that must rest on the action; said at one of its records
+  std::string damage;  // cut, split, bad-bytes; empty for a whole record
+  Knowable knowable;   // from the records up to its own time
+  bool later = false;  // records that come after it tell more: `then`
   Knowable then;
 };
 

@@ -1,5 +1,5 @@
-// Points in time of a simulated world, and the ways in which Microsoft's logs write them. Written with <chrono> alone: what
-// reads logs has its own code for this.
+// Points in time of a simulated world, and the ways in which Microsoft's logs write them. Written
+// with <chrono> alone: what reads logs has its own code for this.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +28,8 @@ CivilTime civil(TimeNs time);
 // The time with all but `digits` fractional digits cut off, as a log shows it.
 TimeNs cut_to(TimeNs time, int digits);
 
-// "2026-03-02T08:00:11.1234567" with that many fractional digits, then `zone`; `separator` stands between date and time.
+// "2026-03-02T08:00:11.1234567" with that many fractional digits, then `zone`; `separator` stands
+// between date and time.
 std::string iso_time(TimeNs time, int digits, std::string_view zone = "Z", char separator = 'T');
 // "3/2/2026, 8:00:11.123 AM" of portal exports, "3/2/2026 8:00:11 AM" of Intune.
 std::string portal_time(TimeNs time);

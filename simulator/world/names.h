@@ -1,4 +1,5 @@
-// Names for people and companies: invented, none of a living person meant, domains ending in .example.
+// Names for people and companies: invented, none of a living person meant, domains ending in
+// .example.
 #pragma once
 
 #include <cstdint>

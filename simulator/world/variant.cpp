@@ -9,24 +9,67 @@ namespace aobo::sim {
 namespace {
 
 constexpr VariantRow kRows[] = {
-    {Variant::kTechnicianDomain, "technician-domain", {"partner", "customer"}, "whose domain follows user_<hex>@"},
-    {Variant::kSignInUpn, "signin-upn", {"hex", "label", "own"},
-     "userPrincipalName of a technician's sign-in in the customer's log: user_<hex>, \"<partner> technician\", or the own UPN"},
-    {Variant::kSignInUserId, "signin-user-id", {"home", "other"}, "userId there: the object id at home, or another"},
-    {Variant::kSharedRequestId, "shared-request-id", {"yes", "no"}, "whether both tenants' copies of a sign-in share its id"},
-    {Variant::kSessionAcross, "session-across", {"yes", "no"}, "whether both copies share the session id"},
-    {Variant::kMask, "mask", {"XXX", "xxx", "none"}, "how a cross-tenant sign-in's address ends in the customer's log"},
-    {Variant::kExchangeForm, "exchange-form", {"form", "hex"},
+    {Variant::kTechnicianDomain,
+     "technician-domain",
+     {"partner", "customer"},
+     "whose domain follows user_<hex>@"},
+    {Variant::kSignInUpn,
+     "signin-upn",
+     {"hex", "label", "own"},
+     "userPrincipalName of a technician's sign-in in the customer's log: user_<hex>, \"<partner> "
+     "technician\", or the own UPN"},
+    {Variant::kSignInUserId,
+     "signin-user-id",
+     {"home", "other"},
+     "userId there: the object id at home, or another"},
+    {Variant::kSharedRequestId,
+     "shared-request-id",
+     {"yes", "no"},
+     "whether both tenants' copies of a sign-in share its id"},
+    {Variant::kSessionAcross,
+     "session-across",
+     {"yes", "no"},
+     "whether both copies share the session id"},
+    {Variant::kMask,
+     "mask",
+     {"XXX", "xxx", "none"},
+     "how a cross-tenant sign-in's address ends in the customer's log"},
+    {Variant::kExchangeForm,
+     "exchange-form",
+     {"form", "hex"},
      "UserId of a technician in Exchange: \"tenant: …, object: …\", or user_<hex>"},
-    {Variant::kTokenObject, "token-object", {"partner", "customer"},
+    {Variant::kTokenObject,
+     "token-object",
+     {"partner", "customer"},
      "TokenTenantId and TokenObjectId: the partner's, or the customer's with a synthetic id"},
-    {Variant::kActorContext, "actor-context", {"partner", "customer"}, "ActorContextId of a technician's record"},
-    {Variant::kStsRequest, "sts-request", {"signin", "own"}, "Id of a unified logon record: the sign-in's request id, or its own"},
-    {Variant::kAuditHome, "audit-home", {"null", "filled"}, "initiatedBy.user.homeTenantId of a technician"},
-    {Variant::kAoboPrincipal, "aobo-principal", {"Group", "ForeignGroup"}, "principalType of the foreign principal"},
-    {Variant::kAoboEmail, "aobo-email", {"hex", "own", "none"}, "the e-mail claim of a technician on a subscription"},
-    {Variant::kLighthouseToken, "lighthouse-token", {"managing", "customer"}, "which tenant's token a Lighthouse operator uses"},
-    {Variant::kIntuneObject, "intune-object", {"home", "other"}, "Intune's Actor.ObjectId of a partner's person"},
+    {Variant::kActorContext,
+     "actor-context",
+     {"partner", "customer"},
+     "ActorContextId of a technician's record"},
+    {Variant::kStsRequest,
+     "sts-request",
+     {"signin", "own"},
+     "Id of a unified logon record: the sign-in's request id, or its own"},
+    {Variant::kAuditHome,
+     "audit-home",
+     {"null", "filled"},
+     "initiatedBy.user.homeTenantId of a technician"},
+    {Variant::kAoboPrincipal,
+     "aobo-principal",
+     {"Group", "ForeignGroup"},
+     "principalType of the foreign principal"},
+    {Variant::kAoboEmail,
+     "aobo-email",
+     {"hex", "own", "none"},
+     "the e-mail claim of a technician on a subscription"},
+    {Variant::kLighthouseToken,
+     "lighthouse-token",
+     {"managing", "customer"},
+     "which tenant's token a Lighthouse operator uses"},
+    {Variant::kIntuneObject,
+     "intune-object",
+     {"home", "other"},
+     "Intune's Actor.ObjectId of a partner's person"},
 };
 
 constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }
@@ -67,9 +110,11 @@ std::optional<Error> Variants::set(std::string_view assignment) {
       }
       values += fmt::format("{}{}", values.empty() ? "" : ", ", row.values[i]);
     }
-    return Error{fmt::format("variant {} must be one of {}, found \"{}\"", name, values, assignment.substr(equals + 1))};
+    return Error{fmt::format("variant {} must be one of {}, found \"{}\"", name, values,
+                             assignment.substr(equals + 1))};
   }
-  return Error{fmt::format("\"{}\" is no variant; write name=value, with a name of {}", assignment, names)};
+  return Error{
+      fmt::format("\"{}\" is no variant; write name=value, with a name of {}", assignment, names)};
 }
 
 bool Variants::is(Variant variant, std::string_view value) const {
@@ -83,7 +128,8 @@ bool Variants::is(Variant variant, std::string_view value) const {
 std::string Variants::text() const {
   std::string text;
   for (const VariantRow& row : kRows) {
-    text += fmt::format("{}{}={}", text.empty() ? "" : " ", row.name, row.values[(*this)[row.variant]]);
+    text +=
+        fmt::format("{}{}={}", text.empty() ? "" : " ", row.name, row.values[(*this)[row.variant]]);
   }
   return text;
 }

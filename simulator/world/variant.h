@@ -1,5 +1,6 @@
-// Variants: where Microsoft's documents leave open how a log looks ([I] in the facts this project rests on), the world
-// chooses, by its seed or as it is told. One row each; every value of every row is exercised by tests.
+// Variants: where Microsoft's documents leave open how a log looks ([I] in the facts this project
+// rests on), the world chooses, by its seed or as it is told. One row each; every value of every
+// row is exercised by tests.
 #pragma once
 
 #include <array>
@@ -14,8 +15,22 @@
 namespace aobo::sim {
 
 enum class Variant : std::uint8_t {
-  kTechnicianDomain, kSignInUpn, kSignInUserId, kSharedRequestId, kSessionAcross, kMask, kExchangeForm, kTokenObject,
-  kActorContext, kStsRequest, kAuditHome, kAoboPrincipal, kAoboEmail, kLighthouseToken, kIntuneObject, kCount
+  kTechnicianDomain,
+  kSignInUpn,
+  kSignInUserId,
+  kSharedRequestId,
+  kSessionAcross,
+  kMask,
+  kExchangeForm,
+  kTokenObject,
+  kActorContext,
+  kStsRequest,
+  kAuditHome,
+  kAoboPrincipal,
+  kAoboEmail,
+  kLighthouseToken,
+  kIntuneObject,
+  kCount
 };
 
 struct VariantRow {
@@ -36,7 +51,9 @@ class Variants {
   // "name=value". The error says what there is.
   std::optional<Error> set(std::string_view assignment);
 
-  std::size_t operator[](Variant variant) const { return chosen_[static_cast<std::size_t>(variant)]; }
+  std::size_t operator[](Variant variant) const {
+    return chosen_[static_cast<std::size_t>(variant)];
+  }
   bool is(Variant variant, std::string_view value) const;
   std::string text() const;  // "technician-domain=partner …"
 

@@ -25,19 +25,26 @@ std::string guest_prefix(std::string upn) {
 
 std::string_view name(PartnerKind kind) {
   switch (kind) {
-    case PartnerKind::kDirect: return "direct";
-    case PartnerKind::kIndirectProvider: return "indirect-provider";
-    case PartnerKind::kReseller: break;
+    case PartnerKind::kDirect:
+      return "direct";
+    case PartnerKind::kIndirectProvider:
+      return "indirect-provider";
+    case PartnerKind::kReseller:
+      break;
   }
   return "reseller";
 }
 
 std::string_view name(Tie tie) {
   switch (tie) {
-    case Tie::kGdap: return "gdap";
-    case Tie::kDap: return "dap";
-    case Tie::kAobo: return "aobo";
-    case Tie::kLighthouse: break;
+    case Tie::kGdap:
+      return "gdap";
+    case Tie::kDap:
+      return "dap";
+    case Tie::kAobo:
+      return "aobo";
+    case Tie::kLighthouse:
+      break;
   }
   return "lighthouse";
 }
@@ -55,7 +62,8 @@ Guid World::id(std::string_view name) const { return guid_of(options.seed, name)
 CustomerUser World::user(CustomerIx customer, std::uint32_t number) const {
   const Customer& at = customers[customer];
   const std::string key = fmt::format("user {} of {}", number, customer);
-  const PersonName name = person_name(hash_of(options.seed, fmt::format("staff of {}", customer)), number);
+  const PersonName name =
+      person_name(hash_of(options.seed, fmt::format("staff of {}", customer)), number);
   CustomerUser user;
   user.name = name.first + " " + name.last;
   user.upn = fmt::format("{}.{}@{}", lower(name.first), lower(name.last), at.domain);
@@ -63,7 +71,8 @@ CustomerUser World::user(CustomerIx customer, std::uint32_t number) const {
   user.puid = puid_of(options.seed, key);
   user.admin = number < 1 + at.users / 40;
   user.address = number % 3 == 0 ? fmt::format("2001:db8:{:x}::{:x}", 0x1000 + customer, number + 1)
-                                 : fmt::format("10.{}.{}.{}", customer / 200 % 250, customer % 200, 10 + number % 200);
+                                 : fmt::format("10.{}.{}.{}", customer / 200 % 250, customer % 200,
+                                               10 + number % 200);
   return user;
 }
 
@@ -77,7 +86,8 @@ Guid World::service_principal(std::size_t app, CustomerIx customer) const {
   return id(fmt::format("service principal of {} in {}", app, customer));
 }
 std::string World::guest_upn(PersonIx person, CustomerIx customer) const {
-  return guest_prefix(people[person].upn_at(options.start)) + "#EXT#@" + customers[customer].initial_domain;
+  return guest_prefix(people[person].upn_at(options.start)) + "#EXT#@" +
+         customers[customer].initial_domain;
 }
 
 bool World::in_group(PersonIx person, GroupIx group, TimeNs time) const {
@@ -87,14 +97,17 @@ bool World::in_group(PersonIx person, GroupIx group, TimeNs time) const {
 }
 
 std::span<const Relationship> World::ties_of(CustomerIx customer) const {
-  const auto from = std::lower_bound(relationships.begin(), relationships.end(), customer,
-                                     [](const Relationship& r, CustomerIx wanted) { return r.customer < wanted; });
-  const auto to = std::upper_bound(from, relationships.end(), customer,
-                                   [](CustomerIx wanted, const Relationship& r) { return wanted < r.customer; });
+  const auto from = std::lower_bound(
+      relationships.begin(), relationships.end(), customer,
+      [](const Relationship& r, CustomerIx wanted) { return r.customer < wanted; });
+  const auto to = std::upper_bound(
+      from, relationships.end(), customer,
+      [](CustomerIx wanted, const Relationship& r) { return wanted < r.customer; });
   return {from, to};
 }
 
-const Relationship* World::tie(PartnerIx partner, CustomerIx customer, Tie wanted, TimeNs time) const {
+const Relationship* World::tie(PartnerIx partner, CustomerIx customer, Tie wanted,
+                               TimeNs time) const {
   for (const Relationship& r : ties_of(customer)) {
     if (r.partner == partner && r.tie == wanted && r.valid.holds(time)) return &r;
   }
@@ -125,7 +138,8 @@ std::vector<PersonIx> World::staff(PartnerIx partner) const {
 
 namespace {
 
-// Makes a world step by step; each step draws from streams of its own, so that more people change no customer.
+// Makes a world step by step; each step draws from streams of its own, so that more people change
+// no customer.
 class Maker {
  public:
   explicit Maker(const WorldOptions& options) {
@@ -160,17 +174,21 @@ class Maker {
     partner.listed = listed;
     partner.exported = exported;
     const auto number = static_cast<unsigned>(world_.partners.size());
-    partner.offices = {fmt::format("198.51.100.{}", 10 + number), fmt::format("198.51.100.{}", 110 + number)};
+    partner.offices = {fmt::format("198.51.100.{}", 10 + number),
+                       fmt::format("198.51.100.{}", 110 + number)};
     partner.name = std::move(name);
     world_.partners.push_back(std::move(partner));
   }
 
   void add_partners() {
     const bool provider = stream("kind of partner").chance(1, 3);
-    add_partner("Adatum", provider ? PartnerKind::kIndirectProvider : PartnerKind::kDirect, true, true);
-    add_partner("Proseware", PartnerKind::kIndirectProvider, true, false);  // a distributor; its people are not ours to know
-    add_partner("Wingtip", PartnerKind::kReseller, true, provider);         // a reseller of ours, or of the distributor
-    add_partner("Lamna", PartnerKind::kDirect, false, false);               // a second partner of some customers
+    add_partner("Adatum", provider ? PartnerKind::kIndirectProvider : PartnerKind::kDirect, true,
+                true);
+    add_partner("Proseware", PartnerKind::kIndirectProvider, true,
+                false);  // a distributor; its people are not ours to know
+    add_partner("Wingtip", PartnerKind::kReseller, true,
+                provider);  // a reseller of ours, or of the distributor
+    add_partner("Lamna", PartnerKind::kDirect, false, false);  // a second partner of some customers
   }
 
   void add_person(PartnerIx partner, std::uint32_t number) {
@@ -189,8 +207,9 @@ class Maker {
     person.works_from = static_cast<unsigned>(draw.between(6, 9));
     person.works_to = person.works_from + 9;
     person.office = static_cast<std::uint32_t>(draw.below(of.offices.size()));
-    person.home_address = index < 200 && draw.chance(1, 2) ? fmt::format("203.0.113.{}", 20 + index)
-                                                           : fmt::format("2001:db8:{:x}:{:x}::5", partner + 1, number + 1);
+    person.home_address = index < 200 && draw.chance(1, 2)
+                              ? fmt::format("203.0.113.{}", 20 + index)
+                              : fmt::format("2001:db8:{:x}:{:x}::5", partner + 1, number + 1);
     person.device = fmt::format("{}-LT-{:03}", of.slug.substr(0, 3), index);
     world_.people.push_back(std::move(person));
   }
@@ -243,10 +262,12 @@ class Maker {
       if (member.person == mover) member.held.to = std::min(member.held.to, part_way(5));
     }
     const TimeNs leaves = world_.people[mover].employed.to;
-    world_.groups[*world_.group_named(0, "AdminAgents")].members.push_back({mover, {part_way(5), leaves}});
+    world_.groups[*world_.group_named(0, "AdminAgents")].members.push_back(
+        {mover, {part_way(5), leaves}});
   }
 
-  Relationship& tie(Tie kind, PartnerIx partner, CustomerIx customer, Span valid, std::string_view group) {
+  Relationship& tie(Tie kind, PartnerIx partner, CustomerIx customer, Span valid,
+                    std::string_view group) {
     Relationship r;
     r.tie = kind;
     r.partner = partner;
@@ -270,15 +291,23 @@ class Maker {
         tie(Tie::kGdap, partner, i, {part_way(4), beyond}, "GDAP Operators");
         return;
       }
-      case 5: tie(Tie::kGdap, partner, i, {before, part_way(5)}, "GDAP Operators").ended_by = "expired"; return;
-      case 7: tie(Tie::kGdap, partner, i, {before, part_way(7)}, "GDAP Operators").ended_by = "terminated"; return;
-      case 8: tie(Tie::kDap, partner, i, {before, beyond}, "AdminAgents"); return;
+      case 5:
+        tie(Tie::kGdap, partner, i, {before, part_way(5)}, "GDAP Operators").ended_by = "expired";
+        return;
+      case 7:
+        tie(Tie::kGdap, partner, i, {before, part_way(7)}, "GDAP Operators").ended_by =
+            "terminated";
+        return;
+      case 8:
+        tie(Tie::kDap, partner, i, {before, beyond}, "AdminAgents");
+        return;
       case 9: {
         Relationship& r = tie(Tie::kGdap, partner, i, {before, beyond}, "GDAP Operators");
         r.auto_extend = true;
         return;
       }
-      default: tie(Tie::kGdap, partner, i, {before, beyond}, "GDAP Operators");
+      default:
+        tie(Tie::kGdap, partner, i, {before, beyond}, "GDAP Operators");
     }
   }
 
@@ -292,10 +321,12 @@ class Maker {
     customer.tenant = draw.guid();
     customer.subscription = draw.guid();
     customer.workspace = draw.guid();
-    customer.users = static_cast<std::uint32_t>(i % 9 == 4 ? draw.between(150, 600) : draw.between(5, 60));
+    customer.users =
+        static_cast<std::uint32_t>(i % 9 == 4 ? draw.between(150, 600) : draw.between(5, 60));
     customer.azure = i % 3 != 2;
     if (i % 4 == 2 || i == 0) {
-      customer.shared = SharedAccount{"admin@" + customer.initial_domain, customer.slug + "-admin", draw.guid(), 0};
+      customer.shared = SharedAccount{"admin@" + customer.initial_domain, customer.slug + "-admin",
+                                      draw.guid(), 0};
     }
     const auto staff = world_.staff(0);
     if (i % 4 == 1) customer.guests.push_back(staff[draw.below(staff.size())]);
@@ -304,14 +335,18 @@ class Maker {
     add_delegation(i, draw);
     const TimeNs before = world_.options.start - draw.between(30, 400) * kDayNs;
     if (world_.customers[i].azure) {
-      Relationship& r = tie(Tie::kAobo, 0, i, {before, i % 13 == 4 ? part_way(5) : kForeverNs}, "AdminAgents");
+      Relationship& r =
+          tie(Tie::kAobo, 0, i, {before, i % 13 == 4 ? part_way(5) : kForeverNs}, "AdminAgents");
       if (i % 13 == 4) r.ended_by = "removed";
     }
     if (world_.customers[i].azure && i % 5 == 1) {
-      tie(Tie::kLighthouse, 0, i, {before, kForeverNs}, i % 2 == 0 ? "Azure Operations" : "Azure On-Call");
+      tie(Tie::kLighthouse, 0, i, {before, kForeverNs},
+          i % 2 == 0 ? "Azure Operations" : "Azure On-Call");
     }
-    if (i % 6 == 4) tie(Tie::kGdap, 3, i, {before, kForeverNs}, "GDAP Operators");        // a second partner
-    if (i % 8 == 2) tie(Tie::kDap, 1, i, {before, kForeverNs}, "AdminAgents");            // the distributor resells to it
+    if (i % 6 == 4)
+      tie(Tie::kGdap, 3, i, {before, kForeverNs}, "GDAP Operators");  // a second partner
+    if (i % 8 == 2)
+      tie(Tie::kDap, 1, i, {before, kForeverNs}, "AdminAgents");  // the distributor resells to it
   }
 
   void add_apps() {

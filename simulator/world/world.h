@@ -1,5 +1,6 @@
-// World: partners and their people, customers, and how the ones may act at the others; all of it follows from the options.
-// Nothing here happens: scenario/ makes people act, directory_writer.h shows what an administrator can export of it.
+// World: partners and their people, customers, and how the ones may act at the others; all of it
+// follows from the options. Nothing here happens: scenario/ makes people act, directory_writer.h
+// shows what an administrator can export of it.
 #pragma once
 
 #include <cstdint>
@@ -18,10 +19,10 @@ namespace aobo::sim {
 struct WorldOptions {
   std::uint64_t seed = 1;
   std::uint32_t customers = 25;
-  std::uint32_t people = 12;       // of the partner whose logs these are
+  std::uint32_t people = 12;  // of the partner whose logs these are
   std::uint32_t days = 7;
-  TimeNs start = 0;                // midnight UTC of the first day
-  std::uint32_t activity = 40;     // records of a customer on an ordinary day, about
+  TimeNs start = 0;                  // midnight UTC of the first day
+  std::uint32_t activity = 40;       // records of a customer on an ordinary day, about
   std::optional<Variants> variants;  // by the seed where not set
 
   TimeNs end() const { return start + days * kDayNs; }
@@ -90,8 +91,9 @@ struct Relationship {
   CustomerIx customer = 0;
   Span valid;
   std::string id, name;
-  GroupIx group = kNoIndex;          // GDAP: whose access assignment it is; AOBO, Lighthouse: the group that holds the right
-  std::string_view ended_by;      // expired, terminated; empty while it lasts
+  GroupIx group = kNoIndex;   // GDAP: whose access assignment it is; AOBO, Lighthouse: the group
+                              // that holds the right
+  std::string_view ended_by;  // expired, terminated; empty while it lasts
   bool auto_extend = false;
 };
 
@@ -107,7 +109,7 @@ struct Customer {
   std::uint32_t users = 0;
   bool azure = false;
   std::optional<SharedAccount> shared;
-  std::vector<PersonIx> guests;   // partner's people whom it invited
+  std::vector<PersonIx> guests;  // partner's people whom it invited
 };
 
 // A customer's own user; made up where asked for, because there are many.
@@ -123,13 +125,13 @@ struct App {
   std::string name;
   Guid id;
   PartnerIx owner = kNoIndex;  // a partner; kNoIndex: nobody here knows whose
-  bool listed = false;      // stands in aobo.yaml
+  bool listed = false;         // stands in aobo.yaml
 };
 
 struct World {
   WorldOptions options;
   Variants variants;
-  std::vector<Partner> partners;   // the first is the one whose logs these are
+  std::vector<Partner> partners;  // the first is the one whose logs these are
   std::vector<Person> people;
   std::vector<Group> groups;
   std::vector<Customer> customers;

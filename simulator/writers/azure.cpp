@@ -1,5 +1,6 @@
-// azure.activity (LOGS §1c): the control plane of subscriptions. The caller is a token's claims; by which right it acted
-// stands in the authorization's evidence, where the foreign principal is the partner's group.
+// azure.activity (LOGS §1c): the control plane of subscriptions. The caller is a token's claims; by
+// which right it acted stands in the authorization's evidence, where the foreign principal is the
+// partner's group.
 #include <fmt/format.h>
 
 #include <map>
@@ -55,14 +56,18 @@ void tell_group(const Job& job, GroupIx group, std::string_view type, Facts& fac
 void tell_aobo(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
   tell_foreigner(job, facts, clues);
-  const Relationship* tie = world.tie(job.person().partner, job.action.at.index, Tie::kAobo, job.action.time);
+  const Relationship* tie =
+      world.tie(job.person().partner, job.action.at.index, Tie::kAobo, job.action.time);
   const auto agents = world.group_named(job.person().partner, "AdminAgents");
-  tell_group(job, tie != nullptr ? tie->group : *agents, world.variants.is(Variant::kAoboPrincipal, "Group") ? "Group" : "ForeignGroup",
-             facts, clues);
+  tell_group(job, tie != nullptr ? tie->group : *agents,
+             world.variants.is(Variant::kAoboPrincipal, "Group") ? "Group" : "ForeignGroup", facts,
+             clues);
   std::string email;
   if (const std::string& other = job.action.detail("email-of"); !other.empty()) {
-    if (const auto person = world.person_by_upn(other)) {  // somebody else's name in one's own token
-      email = "user_" + plain(world.people[*person].object) + "@" + world.partners[world.people[*person].partner].initial_domain;
+    if (const auto person =
+            world.person_by_upn(other)) {  // somebody else's name in one's own token
+      email = "user_" + plain(world.people[*person].object) + "@" +
+              world.partners[world.people[*person].partner].initial_domain;
       clues.object = *person;
     }
   } else if (world.variants.is(Variant::kAoboEmail, "hex")) {
@@ -91,7 +96,8 @@ void tell_lighthouse(const Job& job, Facts& facts, Clues& clues) {
   }
   clues.upn = job.action.who.index;
   clues.partner = person.partner;
-  const Relationship* tie = world.tie(person.partner, job.action.at.index, Tie::kLighthouse, job.action.time);
+  const Relationship* tie =
+      world.tie(person.partner, job.action.at.index, Tie::kLighthouse, job.action.time);
   if (tie != nullptr) {
     tell_group(job, tie->group, "Group", facts, clues);
   } else {
@@ -111,7 +117,8 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
   facts.caller = own_upn(job);
 }
 
-void tell_member(const Job& job, Facts& facts, const std::string& upn, const Guid& object, std::uint64_t puid) {
+void tell_member(const Job& job, Facts& facts, const std::string& upn, const Guid& object,
+                 std::uint64_t puid) {
   tell_token(facts, job.customer().tenant, object);
   claim(facts, kSoap, "upn", upn);
   if (puid != 0) claim(facts, "", "puid", puid_text(puid));
@@ -125,7 +132,8 @@ void tell_application(const Job& job, Facts& facts) {
   claim(facts, kSchemas, "identityprovider", sts(job.customer().tenant));
   claim(facts, "", "idtyp", "app");
   claim(facts, "", "appidacr", "2");
-  if (job.action.who.kind == WhoKind::kApp) claim(facts, "", "appid", job.world.apps[job.action.who.index].id.text());
+  if (job.action.who.kind == WhoKind::kApp)
+    claim(facts, "", "appid", job.world.apps[job.action.who.index].id.text());
   facts.principal = plain(principal);
   facts.principal_type = "ServicePrincipal";
   facts.caller = principal.text();
@@ -171,8 +179,10 @@ Facts tell(const Job& job, Clues& clues) {
   facts.scope = "/subscriptions/" + job.customer().subscription.text();
   const std::string& target = job.action.target;
   const std::string_view category = job.action.operation->category;
-  const bool of_the_whole = category.starts_with("Microsoft.Authorization") || category.starts_with("Microsoft.ManagedServices");
-  facts.resource = fmt::format("{}{}/providers/{}/{}", facts.scope, of_the_whole ? "" : "/resourceGroups/production", category,
+  const bool of_the_whole = category.starts_with("Microsoft.Authorization") ||
+                            category.starts_with("Microsoft.ManagedServices");
+  facts.resource = fmt::format("{}{}/providers/{}/{}", facts.scope,
+                               of_the_whole ? "" : "/resourceGroups/production", category,
                                target.empty() ? "web-1" : target);
   facts.correlation = job.world.id("azure correlation " + job.action.id).text();
   facts.id = record_id(job, "azure").text();
@@ -193,35 +203,44 @@ std::string authorization_json(const Job& job, const Facts& f) {
   Json evidence(job.style.loose);
   evidence.exact("role", f.role).exact("roleAssignmentScope", f.scope);
   evidence.exact("roleAssignmentId", plain(job.world.id("assignment " + f.principal)));
-  evidence.exact("roleDefinitionId", f.role == "Owner" ? "8e3af657a8ff443ca75c2fe8c4bcb635" : "b24988ac618042a0ab8820f7382dd24c");
+  evidence.exact("roleDefinitionId", f.role == "Owner" ? "8e3af657a8ff443ca75c2fe8c4bcb635"
+                                                       : "b24988ac618042a0ab8820f7382dd24c");
   evidence.exact("principalId", f.principal).exact("principalType", f.principal_type);
   Json json(job.style.loose);
-  json.exact("action", job.action.operation->raw).exact("scope", f.resource).object("evidence", evidence);
+  json.exact("action", job.action.operation->raw)
+      .exact("scope", f.resource)
+      .object("evidence", evidence);
   return json.done();
 }
 
-// What a role assignment or a delegation is about, as the request or the response holds it; empty where it is about neither.
+// What a role assignment or a delegation is about, as the request or the response holds it; empty
+// where it is about neither.
 std::string assignment_body(const Job& job) {
   const World& world = job.world;
   const std::string_view operation = job.action.operation->id;
   if (operation == "write-delegation") {
-    return fmt::format("{{\"properties\":{{\"managedByTenantId\":\"{}\"}}}}", world.partners[0].tenant.text());
+    return fmt::format("{{\"properties\":{{\"managedByTenantId\":\"{}\"}}}}",
+                       world.partners[0].tenant.text());
   }
   if (operation != "write-role-assignment" && operation != "delete-role-assignment") return {};
   const Relationship* tie = world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
   const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
-  const Guid principal = partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
+  const Guid principal =
+      partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
   const std::string& role = job.action.detail("role");
-  return fmt::format("{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/subscriptions/{}/providers/"
-                     "Microsoft.Authorization/roleDefinitions/{}\"}}}}",
-                     principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text(),
-                     role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
+  return fmt::format(
+      "{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/"
+      "subscriptions/{}/providers/"
+      "Microsoft.Authorization/roleDefinitions/{}\"}}}}",
+      principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text(),
+      role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
 }
 
 void add_body(const Job& job, Json& properties) {
   const std::string body = assignment_body(job);
   if (body.empty() || job.telling.part == Part::kStart) return;
-  properties.exact(job.action.operation->id.starts_with("delete") ? "responseBody" : "requestbody", body);
+  properties.exact(job.action.operation->id.starts_with("delete") ? "responseBody" : "requestbody",
+                   body);
 }
 
 std::string upper(std::string_view text) {
@@ -230,15 +249,25 @@ std::string upper(std::string_view text) {
   return out;
 }
 
-std::string hierarchy(const Job& job) { return job.customer().tenant.text() + "/" + job.customer().subscription.text(); }
+std::string hierarchy(const Job& job) {
+  return job.customer().tenant.text() + "/" + job.customer().subscription.text();
+}
 
 std::string diagnostic(const Job& job, const Facts& f) {
-  const std::string identity =
-      fmt::format("{{\"authorization\":{},\"claims\":{}}}", authorization_json(job, f), claims_json(job, f));
+  const std::string identity = fmt::format("{{\"authorization\":{},\"claims\":{}}}",
+                                           authorization_json(job, f), claims_json(job, f));
   Json json(job.style.loose);
-  json.exact("time", iso_time(job.clock, 7)).exact("resourceId", upper(f.resource)).exact("operationName", upper(job.action.operation->raw));
-  json.exact("category", "Administrative").exact("resultType", starts(job) ? "Start" : failed(job) ? "Failure" : "Success");
-  json.exact("resultSignature", starts(job) ? "Started." : failed(job) ? "Failed.Forbidden" : "Succeeded.OK").loose_number("durationMs", starts(job) ? 0 : 412);
+  json.exact("time", iso_time(job.clock, 7))
+      .exact("resourceId", upper(f.resource))
+      .exact("operationName", upper(job.action.operation->raw));
+  json.exact("category", "Administrative")
+      .exact("resultType", starts(job)   ? "Start"
+                           : failed(job) ? "Failure"
+                                         : "Success");
+  json.exact("resultSignature", starts(job)   ? "Started."
+                                : failed(job) ? "Failed.Forbidden"
+                                              : "Succeeded.OK")
+      .loose_number("durationMs", starts(job) ? 0 : 412);
   json.text("callerIpAddress", job.action.address).exact("correlationId", f.correlation);
   if (job.style.alternate) {
     json.exact("identity", identity);
@@ -246,44 +275,76 @@ std::string diagnostic(const Job& job, const Facts& f) {
     json.raw("identity", identity);
   }
   Json properties(job.style.loose);
-  properties.exact("eventCategory", "Administrative").exact("entity", f.resource).exact("hierarchy", hierarchy(job));
+  properties.exact("eventCategory", "Administrative")
+      .exact("entity", f.resource)
+      .exact("hierarchy", hierarchy(job));
   add_body(job, properties);
   return json.exact("level", "Information").object("properties", properties).done();
 }
 
 std::string valued(std::string_view value, std::string_view shown) {
-  return fmt::format("{{\"value\":{},\"localizedValue\":{}}}", json_string(value), json_string(shown));
+  return fmt::format("{{\"value\":{},\"localizedValue\":{}}}", json_string(value),
+                     json_string(shown));
 }
 
 std::string rest(const Job& job, const Facts& f) {
   const std::string_view provider = f.resource;
   Json http(job.style.loose);
-  http.id("clientRequestId", record_id(job, "client")).text("clientIpAddress", job.action.address).exact("method", "PUT");
+  http.id("clientRequestId", record_id(job, "client"))
+      .text("clientIpAddress", job.action.address)
+      .exact("method", "PUT");
   Json json(job.style.loose);
-  json.raw("authorization", authorization_json(job, f)).text("caller", f.caller).exact("channels", "Operation");
-  json.raw("claims", claims_json(job, f)).exact("correlationId", f.correlation).exact("description", "");
-  json.exact("eventDataId", f.id).raw("eventName", valued(starts(job) ? "BeginRequest" : "EndRequest", "End request"));
-  json.raw("category", valued("Administrative", "Administrative")).exact("eventTimestamp", iso_time(job.clock, 7));
-  json.exact("level", "Informational").raw("operationName", valued(job.action.operation->raw, job.action.operation->id));
-  json.exact("resourceGroupName", "production").raw("resourceProviderName", valued(job.action.operation->category.substr(0, job.action.operation->category.find('/')), "provider"));
-  json.exact("resourceId", provider).raw("status", valued(starts(job) ? "Started" : failed(job) ? "Failed" : "Succeeded", "status"));
-  json.exact("submissionTimestamp", iso_time(job.clock + 90 * kSecondNs, 7)).id("subscriptionId", job.customer().subscription);
+  json.raw("authorization", authorization_json(job, f))
+      .text("caller", f.caller)
+      .exact("channels", "Operation");
+  json.raw("claims", claims_json(job, f))
+      .exact("correlationId", f.correlation)
+      .exact("description", "");
+  json.exact("eventDataId", f.id)
+      .raw("eventName", valued(starts(job) ? "BeginRequest" : "EndRequest", "End request"));
+  json.raw("category", valued("Administrative", "Administrative"))
+      .exact("eventTimestamp", iso_time(job.clock, 7));
+  json.exact("level", "Informational")
+      .raw("operationName", valued(job.action.operation->raw, job.action.operation->id));
+  json.exact("resourceGroupName", "production")
+      .raw("resourceProviderName", valued(job.action.operation->category.substr(
+                                              0, job.action.operation->category.find('/')),
+                                          "provider"));
+  json.exact("resourceId", provider)
+      .raw("status", valued(starts(job)   ? "Started"
+                            : failed(job) ? "Failed"
+                                          : "Succeeded",
+                            "status"));
+  json.exact("submissionTimestamp", iso_time(job.clock + 90 * kSecondNs, 7))
+      .id("subscriptionId", job.customer().subscription);
   Json properties(job.style.loose);
   properties.exact("statusCode", "OK");
   add_body(job, properties);
-  json.id("tenantId", job.customer().tenant).object("httpRequest", http).object("properties", properties);
+  json.id("tenantId", job.customer().tenant)
+      .object("httpRequest", http)
+      .object("properties", properties);
   return json.done();
 }
 
 std::string event_grid(const Job& job, const Facts& f) {
   Json data(job.style.loose);
-  data.raw("authorization", authorization_json(job, f)).raw("claims", claims_json(job, f)).exact("correlationId", f.correlation);
-  data.exact("resourceProvider", job.action.operation->category.substr(0, job.action.operation->category.find('/')));
-  data.exact("resourceUri", f.resource).exact("operationName", job.action.operation->raw).exact("status", failed(job) ? "Failed" : "Succeeded");
+  data.raw("authorization", authorization_json(job, f))
+      .raw("claims", claims_json(job, f))
+      .exact("correlationId", f.correlation);
+  data.exact("resourceProvider",
+             job.action.operation->category.substr(0, job.action.operation->category.find('/')));
+  data.exact("resourceUri", f.resource)
+      .exact("operationName", job.action.operation->raw)
+      .exact("status", failed(job) ? "Failed" : "Succeeded");
   data.id("subscriptionId", job.customer().subscription).id("tenantId", job.customer().tenant);
   Json json(job.style.loose);
-  json.exact("subject", f.resource).exact("eventType", failed(job) ? "Microsoft.Resources.ResourceActionFailure" : "Microsoft.Resources.ResourceActionSuccess");
-  json.exact("eventTime", iso_time(job.clock, 7)).exact("id", f.id).object("data", data).exact("dataVersion", "2");
+  json.exact("subject", f.resource)
+      .exact("eventType", failed(job) ? "Microsoft.Resources.ResourceActionFailure"
+                                      : "Microsoft.Resources.ResourceActionSuccess");
+  json.exact("eventTime", iso_time(job.clock, 7))
+      .exact("id", f.id)
+      .object("data", data)
+      .exact("dataVersion", "2");
   return json.exact("metadataVersion", "1").exact("topic", f.scope).done();
 }
 
@@ -306,7 +367,8 @@ Row table(const Job& job, const Facts& f, const std::string& time) {
   row.dynamic("Properties", properties.done());
   row.text("Level", "Information");
   row.text("SubscriptionId", job.customer().subscription.text());
-  row.text("ResourceProviderValue", upper(job.action.operation->category.substr(0, job.action.operation->category.find('/'))));
+  row.text("ResourceProviderValue", upper(job.action.operation->category.substr(
+                                        0, job.action.operation->category.find('/'))));
   row.text("_ResourceId", f.resource);
   row.text("Type", "AzureActivity");
   return row;
@@ -324,12 +386,17 @@ Written azure(const Job& job) {
       written.id.clear();  // a diagnostic setting's record has none
       written.text = diagnostic(job, facts);
       break;
-    case Shape::kRest: written.text = rest(job, facts); break;
-    case Shape::kNative: written.text = event_grid(job, facts); break;
+    case Shape::kRest:
+      written.text = rest(job, facts);
+      break;
+    case Shape::kNative:
+      written.text = event_grid(job, facts);
+      break;
     default:
       if (job.style.is_csv()) {
         written.shown = cut_to(job.clock, 3);
-        written.text = table(job, facts, portal_time(job.clock)).as_csv(csv_columns(*job.style.envelope));
+        written.text =
+            table(job, facts, portal_time(job.clock)).as_csv(csv_columns(*job.style.envelope));
       } else {
         written.text = table(job, facts, iso_time(job.clock, 7)).as_json(job.style);
       }

@@ -10,17 +10,22 @@ namespace {
 
 constexpr std::array<ClientApp, 6> kApps = {{
     {"Azure Portal", "c44b4083-3bb0-49c1-b47d-974e53cbdf3c",
-     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"},
+     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+     "Chrome/131.0.0.0 Safari/537.36"},
     {"Microsoft Office 365 Portal", "00000006-0000-0ff1-ce00-000000000000",
      "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"},
-    {"Microsoft Graph Command Line Tools", "14d82eec-204b-4c2f-b7e8-296a70dab67e", "PSGraphSDK/2.15"},
+    {"Microsoft Graph Command Line Tools", "14d82eec-204b-4c2f-b7e8-296a70dab67e",
+     "PSGraphSDK/2.15"},
     {"Azure Active Directory PowerShell", "1b730954-1685-4b74-9bfd-dac224a7b894",
      "Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621.2428"},
-    {"Microsoft Azure CLI", "04b07795-8ddb-461a-bbee-02f9e1bf7b46", "python/3.11 azsdk-python-azure-mgmt/1.0 AZURECLI/2.60.0"},
-    {"Microsoft Exchange Online Management", "fb78d390-0c51-40cd-8e17-fdbfab77341b", "Mozilla/5.0 (Windows NT 10.0) EXOV3"},
+    {"Microsoft Azure CLI", "04b07795-8ddb-461a-bbee-02f9e1bf7b46",
+     "python/3.11 azsdk-python-azure-mgmt/1.0 AZURECLI/2.60.0"},
+    {"Microsoft Exchange Online Management", "fb78d390-0c51-40cd-8e17-fdbfab77341b",
+     "Mozilla/5.0 (Windows NT 10.0) EXOV3"},
 }};
 
-constexpr std::string_view kBase64Url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view kBase64Url =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 }  // namespace
 
@@ -31,7 +36,9 @@ std::string plain(const Guid& id) {
 }
 
 std::string uti_of(const Guid& id) {
-  const auto byte = [](std::uint64_t half, int number) { return static_cast<std::uint8_t>(half >> (56 - 8 * number)); };
+  const auto byte = [](std::uint64_t half, int number) {
+    return static_cast<std::uint8_t>(half >> (56 - 8 * number));
+  };
   constexpr int kOrder[] = {3, 2, 1, 0, 5, 4, 7, 6};
   std::array<std::uint8_t, 16> bytes{};
   for (std::size_t i = 0; i < 8; ++i) {
@@ -103,7 +110,8 @@ const ClientApp& client_app(const Job& job) {
   for (const ClientApp& app : kApps) {
     if (app.name == wanted) return app;
   }
-  Stream draw(job.world.options.seed, "client of " + (job.action.session.empty() ? job.action.id : job.action.session));
+  Stream draw(job.world.options.seed,
+              "client of " + (job.action.session.empty() ? job.action.id : job.action.session));
   return draw.pick(kApps);
 }
 
@@ -116,7 +124,8 @@ Target target_of(const Job& job) {
   const std::string& text = job.action.target;
   const World& world = job.world;
   if (text.starts_with("user:") && !job.action.at.home) {
-    const CustomerUser user = world.user(job.action.at.index, static_cast<std::uint32_t>(std::stoul(text.substr(5))));
+    const CustomerUser user =
+        world.user(job.action.at.index, static_cast<std::uint32_t>(std::stoul(text.substr(5))));
     return {user.object, user.upn, true};
   }
   if (text.starts_with("person:")) {
@@ -125,7 +134,8 @@ Target target_of(const Job& job) {
     }
   }
   const std::string name = text.starts_with("app:") ? text.substr(4) : text;
-  return {world.id(fmt::format("target {} in {}", name, tenant_of(world, job.action.at).text())), name, false};
+  return {world.id(fmt::format("target {} in {}", name, tenant_of(world, job.action.at).text())),
+          name, false};
 }
 
 Guid record_id(const Job& job, std::string_view what) {
@@ -136,7 +146,8 @@ std::string directory_id(const Job& job) {
   constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
   std::string mark;
   for (int i = 0; i < 5; ++i) mark += kLetters[job.draw.below(kLetters.size())];
-  return fmt::format("Directory_{}_{}_{}", record_id(job, "audit").text(), mark, job.draw.between(1000000, 999999999));
+  return fmt::format("Directory_{}_{}_{}", record_id(job, "audit").text(), mark,
+                     job.draw.between(1000000, 999999999));
 }
 
 }  // namespace aobo::sim

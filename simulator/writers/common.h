@@ -14,7 +14,8 @@ std::string plain(const Guid& id);
 std::string uti_of(const Guid& request);
 std::string puid_text(std::uint64_t puid);
 
-// The ids of an action's session. `abroad` are those that the customer's tenant shows where it shows others than the home tenant.
+// The ids of an action's session. `abroad` are those that the customer's tenant shows where it
+// shows others than the home tenant.
 struct SessionIds {
   Guid request, session, correlation;
 };
@@ -35,7 +36,8 @@ struct ClientApp {
 const ClientApp& client_app(const Job& job);
 std::string user_agent(const Job& job);
 
-// An id and a name for what the action is done to: "user:12" of its customer, "app:NAME", "person:UPN", or free text.
+// An id and a name for what the action is done to: "user:12" of its customer, "app:NAME",
+// "person:UPN", or free text.
 struct Target {
   Guid id;
   std::string name;

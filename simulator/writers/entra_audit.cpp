@@ -1,5 +1,5 @@
-// entra.audit (LOGS §1b): changes of a directory. Values are JSON within strings; of a technician only user_<hex> is shown, and
-// what was ordered through Partner Center shows an application.
+// entra.audit (LOGS §1b): changes of a directory. Values are JSON within strings; of a technician
+// only user_<hex> is shown, and what was ordered through Partner Center shows an application.
 #include <fmt/format.h>
 
 #include "simulator/scenario/microsoft.h"
@@ -8,19 +8,28 @@
 namespace aobo::sim::written {
 namespace {
 
-constexpr std::string_view kPartnerCenterApp = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd";  // "Microsoft Partner Center"
+constexpr std::string_view kPartnerCenterApp =
+    "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd";  // "Microsoft Partner Center"
 
-std::string user_json(const Job& job, const std::string& id, const std::string& upn, const std::string& home) {
+std::string user_json(const Job& job, const std::string& id, const std::string& upn,
+                      const std::string& home) {
   Json user(job.style.loose);
-  user.text("id", id).text("displayName", job.action.detail("shown")).text("userPrincipalName", upn);
-  user.text("ipAddress", job.abroad() && masks(job.world) ? "" : job.action.address).text("userType", "");
+  user.text("id", id)
+      .text("displayName", job.action.detail("shown"))
+      .text("userPrincipalName", upn);
+  user.text("ipAddress", job.abroad() && masks(job.world) ? "" : job.action.address)
+      .text("userType", "");
   user.text("homeTenantId", home).text("homeTenantName", "").raw("roles", "[]");
   return user.done();
 }
 
-std::string app_json(const Job& job, std::string_view name, std::string_view id, const std::string& principal) {
+std::string app_json(const Job& job, std::string_view name, std::string_view id,
+                     const std::string& principal) {
   Json app(job.style.loose);
-  app.text("appId", id).text("displayName", name).text("servicePrincipalId", principal).text("servicePrincipalName", "");
+  app.text("appId", id)
+      .text("displayName", name)
+      .text("servicePrincipalId", principal)
+      .text("servicePrincipalName", "");
   return app.done();
 }
 
@@ -54,7 +63,8 @@ Initiator initiator(const Job& job, Clues& clues) {
   const World& world = job.world;
   Initiator by;
   if (job.action.detail("via") == "partner-center") {
-    by.app = app_json(job, "Microsoft Partner Center", kPartnerCenterApp, world.id("service principal of Partner Center").text());
+    by.app = app_json(job, "Microsoft Partner Center", kPartnerCenterApp,
+                      world.id("service principal of Partner Center").text());
     clues.opaque = true;
     clues.deed = job.action.operation->partner_center;
     return by;
@@ -83,7 +93,8 @@ Initiator initiator(const Job& job, Clues& clues) {
     case WhoKind::kMicrosoft: {
       const MicrosoftActor& actor = microsoft_actors()[job.action.who.index];
       if (actor.kind == MicrosoftKind::kApplication) {
-        by.app = app_json(job, actor.name, actor.id, world.id("principal of " + std::string(actor.name)).text());
+        by.app = app_json(job, actor.name, actor.id,
+                          world.id("principal of " + std::string(actor.name)).text());
       } else {
         by.user = user_json(job, record_id(job, "service").text(), std::string(actor.name), "");
       }
@@ -99,26 +110,38 @@ Initiator initiator(const Job& job, Clues& clues) {
   return by;
 }
 
-std::string change(const Job& job, std::string_view property, std::string_view before, std::string_view after) {
-  const auto coded = [](std::string_view value) { return value.empty() ? std::string() : json_string(value); };
+std::string change(const Job& job, std::string_view property, std::string_view before,
+                   std::string_view after) {
+  const auto coded = [](std::string_view value) {
+    return value.empty() ? std::string() : json_string(value);
+  };
   Json json(Looseness{job.style.loose.absent == Absent::kEmpty ? Absent::kEmpty : Absent::kNull});
-  json.exact("displayName", property).text("oldValue", coded(before)).text("newValue", coded(after));
+  json.exact("displayName", property)
+      .text("oldValue", coded(before))
+      .text("newValue", coded(after));
   return json.done();
 }
 
-std::string target_json(const Job& job, std::string_view type, const Guid& id, std::string_view shown, bool user,
+std::string target_json(const Job& job, std::string_view type, const Guid& id,
+                        std::string_view shown, bool user,
                         const std::vector<std::string>& changes) {
   Json json(job.style.loose);
   json.id("id", id).text("displayName", user ? "" : shown).exact("type", type);
-  json.text("userPrincipalName", user ? shown : "").text("groupType", type == "Group" ? "azureAD" : "");
-  return json.raw("modifiedProperties", json_array(changes)).raw("administrativeUnits", "[]").done();
+  json.text("userPrincipalName", user ? shown : "")
+      .text("groupType", type == "Group" ? "azureAD" : "");
+  return json.raw("modifiedProperties", json_array(changes))
+      .raw("administrativeUnits", "[]")
+      .done();
 }
 
 struct TypeOf {
   std::string_view target, type;
 };
-constexpr TypeOf kTypes[] = {{"user", "User"},     {"app", "ServicePrincipal"}, {"policy", "Policy"},
-                             {"domain", "Domain"}, {"company", "Directory"}};
+constexpr TypeOf kTypes[] = {{"user", "User"},
+                             {"app", "ServicePrincipal"},
+                             {"policy", "Policy"},
+                             {"domain", "Domain"},
+                             {"company", "Directory"}};
 
 std::string_view type_of(const Job& job) {
   for (const TypeOf& row : kTypes) {
@@ -137,33 +160,39 @@ std::string membership_targets(const Job& job, Clues& clues) {
     if (const auto group = job.world.group_named(job.action.at.index, group_name)) {
       group_id = job.world.groups[*group].id;
       clues.taught_group = *group;
-      clues.taught_person = job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
+      clues.taught_person =
+          job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
       clues.teaches = added ? Teaches::kJoined : Teaches::kLeft;
     }
   }
   const std::string id = group_id.text();
   const std::vector<std::string> changes = {
       added ? change(job, "Group.ObjectID", "", id) : change(job, "Group.ObjectID", id, ""),
-      added ? change(job, "Group.DisplayName", "", group_name) : change(job, "Group.DisplayName", group_name, "")};
+      added ? change(job, "Group.DisplayName", "", group_name)
+            : change(job, "Group.DisplayName", group_name, "")};
   return json_array({target_json(job, "User", member.id, member.name, true, changes),
                      target_json(job, "Group", group_id, group_name, false, {})});
 }
 
 std::string targets(const Job& job, Clues& clues) {
   const std::string_view id = job.action.operation->id;
-  if (id == "add-group-member" || id == "remove-group-member") return membership_targets(job, clues);
+  if (id == "add-group-member" || id == "remove-group-member")
+    return membership_targets(job, clues);
   const Target target = target_of(job);
   std::vector<std::string> changes;
   if (job.action.operation->target == "role") {
     const std::string& role = job.action.detail("role");
     const std::string& shown = job.action.detail("role-name");
-    changes = {change(job, "Role.DisplayName", "", shown), change(job, "Role.TemplateId", "", role)};
-    return json_array({target_json(job, target.user ? "User" : "Group", target.id, target.name, target.user, changes)});
+    changes = {change(job, "Role.DisplayName", "", shown),
+               change(job, "Role.TemplateId", "", role)};
+    return json_array({target_json(job, target.user ? "User" : "Group", target.id, target.name,
+                                   target.user, changes)});
   }
   if (const std::string& renamed = job.action.detail("renamed-to"); !renamed.empty()) {
     changes.push_back(change(job, "UserPrincipalName", target.name, renamed));
     clues.teaches = Teaches::kRenamed;
-    clues.taught_person = job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
+    clues.taught_person =
+        job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
   }
   for (const auto& [key, value] : job.action.details) {
     if (key.starts_with("set.")) changes.push_back(change(job, key.substr(4), "", value));
@@ -211,19 +240,32 @@ std::string by_json(const Job& job, const Facts& f) {
 
 Json graph_object(const Job& job, const Facts& f, const std::string& time) {
   Json json(job.style.loose);
-  json.exact("id", f.id).exact("category", job.action.operation->category).exact("correlationId", f.correlation);
+  json.exact("id", f.id)
+      .exact("category", job.action.operation->category)
+      .exact("correlationId", f.correlation);
   json.exact("result", f.result).exact("resultReason", "").exact("activityDisplayName", f.activity);
-  json.exact("activityDateTime", time).exact("loggedByService", "Core Directory").exact("operationType", "Update");
-  json.text("userAgent", job.action.detail("agent")).raw("initiatedBy", by_json(job, f)).raw("targetResources", f.targets);
+  json.exact("activityDateTime", time)
+      .exact("loggedByService", "Core Directory")
+      .exact("operationType", "Update");
+  json.text("userAgent", job.action.detail("agent"))
+      .raw("initiatedBy", by_json(job, f))
+      .raw("targetResources", f.targets);
   return json.raw("additionalDetails", f.details);
 }
 
-std::string diagnostic(const Job& job, const Facts& f, const std::string& time, const Guid& tenant) {
+std::string diagnostic(const Job& job, const Facts& f, const std::string& time,
+                       const Guid& tenant) {
   Json json(job.style.loose);
-  json.exact("time", iso_time(job.clock, 7)).exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
-  json.exact("operationName", f.activity).exact("operationVersion", "1.0").exact("category", "AuditLogs").id("tenantId", tenant);
+  json.exact("time", iso_time(job.clock, 7))
+      .exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
+  json.exact("operationName", f.activity)
+      .exact("operationVersion", "1.0")
+      .exact("category", "AuditLogs")
+      .id("tenantId", tenant);
   json.exact("resultSignature", "None").number("durationMs", 0).text("callerIpAddress", "");
-  json.exact("correlationId", f.correlation).text("identity", job.action.detail("shown")).loose_number("Level", 4);
+  json.exact("correlationId", f.correlation)
+      .text("identity", job.action.detail("shown"))
+      .loose_number("Level", 4);
   return json.object("properties", graph_object(job, f, time)).done();
 }
 
@@ -263,7 +305,8 @@ Written entra_audit(const Job& job) {
     written.text = diagnostic(job, facts, job.style.time(job.clock), log);
   } else if (job.style.is_csv()) {
     written.shown = cut_to(job.clock, 3);
-    written.text = table(job, facts, portal_time(job.clock), log).as_csv(csv_columns(*job.style.envelope));
+    written.text =
+        table(job, facts, portal_time(job.clock), log).as_csv(csv_columns(*job.style.envelope));
   } else {
     written.shown = cut_to(job.clock, 7);
     written.text = table(job, facts, iso_time(job.clock, 7), log).as_json(job.style);

@@ -1,5 +1,5 @@
-// entra.signin (LOGS §1a): the customer's record of a sign-in, and for somebody from another tenant that tenant's own copy,
-// which alone shows the whole address and the real name.
+// entra.signin (LOGS §1a): the customer's record of a sign-in, and for somebody from another tenant
+// that tenant's own copy, which alone shows the whole address and the real name.
 #include <fmt/format.h>
 
 #include "simulator/scenario/microsoft.h"
@@ -9,9 +9,12 @@ namespace aobo::sim::written {
 namespace {
 
 struct Facts {
-  std::string id, upn, display, user_id, user_type = "member", app_id, app_name, address, agent, client, correlation, session;
-  std::string requirement = "multiFactorAuthentication", resource = "Microsoft Graph", cross = "none", country = "NL", city;
-  std::string device, protocol = "none", risk = "none", ca = "success", uti, home_tenant, resource_tenant;
+  std::string id, upn, display, user_id, user_type = "member", app_id, app_name, address, agent,
+                                         client, correlation, session;
+  std::string requirement = "multiFactorAuthentication", resource = "Microsoft Graph",
+              cross = "none", country = "NL", city;
+  std::string device, protocol = "none", risk = "none", ca = "success", uti, home_tenant,
+                      resource_tenant;
   std::string principal_id, principal_name, app_owner;
   std::string category = "SignInLogs", type = "interactiveUser";
   std::int64_t error = 0;
@@ -115,7 +118,8 @@ void tell_application(const Job& job, Facts& facts) {
   facts.address = machine ? "" : job.action.address;
   if (machine) {
     facts.principal_name = fmt::format("vm-identity-{}", job.action.who.index);
-    facts.principal_id = world.id(fmt::format("machine {} of {}", job.action.who.index, job.action.at.index)).text();
+    facts.principal_id =
+        world.id(fmt::format("machine {} of {}", job.action.who.index, job.action.at.index)).text();
     facts.app_owner = facts.resource_tenant;
     return;
   }
@@ -169,33 +173,43 @@ Facts tell(const Job& job, Clues& clues) {
   facts.app_id = client_app(job).id;
   facts.agent = user_agent(job);
   facts.client = job.action.detail("client").empty() ? "Browser" : job.action.detail("client");
-  if (const std::string& error = job.action.detail("error"); !error.empty()) facts.error = std::stoll(error);
+  if (const std::string& error = job.action.detail("error"); !error.empty())
+    facts.error = std::stoll(error);
   facts.id = record_id(job, "request").text();
   facts.uti = uti_of(record_id(job, "request"));
   facts.correlation = record_id(job, "correlation").text();
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
-      job.action.way == Way::kShared ? tell_shared(job, facts, clues) : tell_partner_person(job, facts, clues);
+      job.action.way == Way::kShared ? tell_shared(job, facts, clues)
+                                     : tell_partner_person(job, facts, clues);
       break;
-    case WhoKind::kUser: tell_own(job, facts); break;
+    case WhoKind::kUser:
+      tell_own(job, facts);
+      break;
     case WhoKind::kApp:
-    case WhoKind::kMachine: tell_application(job, facts); break;
+    case WhoKind::kMachine:
+      tell_application(job, facts);
+      break;
     case WhoKind::kMicrosoft:
       facts.upn = facts.display = "engineer@support.example";
       facts.user_id = record_id(job, "support").text();
       facts.home_tenant = microsoft_actors()[job.action.who.index].id;
       facts.cross = "microsoftSupport";
       break;
-    case WhoKind::kOutsider: tell_outsider(job, facts, clues); break;
+    case WhoKind::kOutsider:
+      tell_outsider(job, facts, clues);
+      break;
   }
   if (job.action.detail("kind") == "non-interactive") {
     facts.category = "NonInteractiveUserSignInLogs";
     facts.type = "nonInteractiveUser";
   }
   if (job.action.detail("mfa") == "single") facts.requirement = "singleFactorAuthentication";
-  if (const std::string& protocol = job.action.detail("protocol"); !protocol.empty()) facts.protocol = protocol;
+  if (const std::string& protocol = job.action.detail("protocol"); !protocol.empty())
+    facts.protocol = protocol;
   if (const std::string& shown = job.action.detail("shown"); !shown.empty()) facts.display = shown;
-  if (const std::string& country = job.action.detail("country"); !country.empty()) facts.country = country;
+  if (const std::string& country = job.action.detail("country"); !country.empty())
+    facts.country = country;
   if (facts.error != 0) facts.ca = "failure";
   clues.failed = facts.error != 0;
   const bool whole = facts.address == job.action.address && !facts.address.empty();
@@ -206,8 +220,10 @@ Facts tell(const Job& job, Clues& clues) {
 
 std::string status_json(const Facts& facts, const Looseness& loose) {
   Json status(loose);
-  status.number("errorCode", facts.error).exact("failureReason", facts.error == 0 ? "Other." : "Error validating credentials.");
-  status.text("additionalDetails", facts.error == 0 ? "MFA requirement satisfied by claim in the token" : "");
+  status.number("errorCode", facts.error)
+      .exact("failureReason", facts.error == 0 ? "Other." : "Error validating credentials.");
+  status.text("additionalDetails",
+              facts.error == 0 ? "MFA requirement satisfied by claim in the token" : "");
   return status.done();
 }
 
@@ -222,42 +238,73 @@ std::string location_json(const Facts& facts, const Looseness& loose) {
 Json graph_object(const Job& job, const Facts& f, const std::string& time) {
   const Looseness& loose = job.style.loose;
   Json json(loose);
-  json.exact("id", f.id).exact("createdDateTime", time).text("userDisplayName", f.display).text("userPrincipalName", f.upn);
+  json.exact("id", f.id)
+      .exact("createdDateTime", time)
+      .text("userDisplayName", f.display)
+      .text("userPrincipalName", f.upn);
   json.text("userId", f.user_id).text("appId", f.app_id).exact("appDisplayName", f.app_name);
-  json.exact("ipAddress", f.address).null("ipAddressFromResourceProvider").exact("clientAppUsed", f.client);
-  json.text("userAgent", f.agent).text("correlationId", f.correlation).exact("conditionalAccessStatus", f.ca);
-  json.text("originalRequestId", f.id).boolean("isInteractive", f.type == "interactiveUser").exact("tokenIssuerName", "");
-  json.exact("tokenIssuerType", "AzureAD").number("processingTimeInMilliseconds", job.draw.between(60, 900));
-  json.exact("riskDetail", "none").exact("riskLevelAggregated", f.risk).exact("riskLevelDuringSignIn", f.risk);
-  json.exact("riskState", "none").raw("riskEventTypes_v2", "[]").exact("resourceDisplayName", f.resource);
-  json.exact("resourceTenantId", f.resource_tenant).text("homeTenantId", f.home_tenant).exact("homeTenantName", "");
+  json.exact("ipAddress", f.address)
+      .null("ipAddressFromResourceProvider")
+      .exact("clientAppUsed", f.client);
+  json.text("userAgent", f.agent)
+      .text("correlationId", f.correlation)
+      .exact("conditionalAccessStatus", f.ca);
+  json.text("originalRequestId", f.id)
+      .boolean("isInteractive", f.type == "interactiveUser")
+      .exact("tokenIssuerName", "");
+  json.exact("tokenIssuerType", "AzureAD")
+      .number("processingTimeInMilliseconds", job.draw.between(60, 900));
+  json.exact("riskDetail", "none")
+      .exact("riskLevelAggregated", f.risk)
+      .exact("riskLevelDuringSignIn", f.risk);
+  json.exact("riskState", "none")
+      .raw("riskEventTypes_v2", "[]")
+      .exact("resourceDisplayName", f.resource);
+  json.exact("resourceTenantId", f.resource_tenant)
+      .text("homeTenantId", f.home_tenant)
+      .exact("homeTenantName", "");
   json.raw("authenticationMethodsUsed", "[]").exact("authenticationRequirement", f.requirement);
   json.text("servicePrincipalName", f.principal_name).text("servicePrincipalId", f.principal_id);
   if (!f.app_owner.empty()) json.exact("appOwnerTenantId", f.app_owner);
   json.raw("signInEventTypes", "[" + json_string(f.type) + "]").exact("userType", f.user_type);
   json.boolean("flaggedForReview", false).boolean("isTenantRestricted", false);
-  json.loose_number("autonomousSystemNumber", job.draw.between(1000, 65000)).exact("crossTenantAccessType", f.cross);
+  json.loose_number("autonomousSystemNumber", job.draw.between(1000, 65000))
+      .exact("crossTenantAccessType", f.cross);
   if (!job.style.alternate) json.exact("uniqueTokenIdentifier", f.uti);  // Graph 1.0 has none
   json.exact("incomingTokenType", "none").exact("authenticationProtocol", f.protocol);
-  json.text("sessionId", f.session).raw("status", status_json(f, loose)).raw("location", location_json(f, loose));
+  json.text("sessionId", f.session)
+      .raw("status", status_json(f, loose))
+      .raw("location", location_json(f, loose));
   Json device(loose);
-  device.text("deviceId", "").text("displayName", f.device).exact("operatingSystem", "Windows 10").exact("browser", "Edge 131.0");
-  json.object("deviceDetail", device.boolean("isCompliant", f.device != "{PII Removed}").boolean("isManaged", false));
+  device.text("deviceId", "")
+      .text("displayName", f.device)
+      .exact("operatingSystem", "Windows 10")
+      .exact("browser", "Edge 131.0");
+  json.object(
+      "deviceDetail",
+      device.boolean("isCompliant", f.device != "{PII Removed}").boolean("isManaged", false));
   json.raw("appliedConditionalAccessPolicies", "[]").raw("authenticationProcessingDetails", "[]");
   return json;
 }
 
-std::string diagnostic(const Job& job, const Facts& f, const std::string& created, const Guid& tenant) {
+std::string diagnostic(const Job& job, const Facts& f, const std::string& created,
+                       const Guid& tenant) {
   Json json(job.style.loose);
-  json.exact("time", iso_time(job.clock + 90 * kSecondNs, 7)).exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
-  json.exact("operationName", "Sign-in activity").exact("operationVersion", "1.0").exact("category", f.category);
+  json.exact("time", iso_time(job.clock + 90 * kSecondNs, 7))
+      .exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
+  json.exact("operationName", "Sign-in activity")
+      .exact("operationVersion", "1.0")
+      .exact("category", f.category);
   json.id("tenantId", tenant).loose_number("resultType", f.error).exact("resultSignature", "None");
-  json.number("durationMs", 0).exact("callerIpAddress", f.address).text("correlationId", f.correlation);
+  json.number("durationMs", 0)
+      .exact("callerIpAddress", f.address)
+      .text("correlationId", f.correlation);
   json.text("identity", f.display).loose_number("Level", 4).exact("location", f.country);
   return json.object("properties", graph_object(job, f, created)).done();
 }
 
-Row table(const Job& job, const Facts& f, const std::string& created, const std::string& generated, const Guid& tenant) {
+Row table(const Job& job, const Facts& f, const std::string& created, const std::string& generated,
+          const Guid& tenant) {
   const Looseness plain_json;
   Row row;
   row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
@@ -265,15 +312,32 @@ Row table(const Job& job, const Facts& f, const std::string& created, const std:
   row.text("AADTenantId", tenant.text());
   row.text("Category", f.category);
   row.text("CreatedDateTime [UTC]", created);
-  for (const auto& [column, value] : std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"Id", f.id}, {"UserPrincipalName", f.upn}, {"UserId", f.user_id}, {"UserDisplayName", f.display},
-           {"UserType", f.user_type == "guest" ? "Guest" : "Member"}, {"AppId", f.app_id}, {"AppDisplayName", f.app_name},
-           {"IPAddress", f.address}, {"UserAgent", f.agent}, {"ClientAppUsed", f.client}, {"CorrelationId", f.correlation},
-           {"SessionId", f.session}, {"ConditionalAccessStatus", f.ca}, {"RiskLevelDuringSignIn", f.risk},
-           {"AuthenticationRequirement", f.requirement}, {"ResourceDisplayName", f.resource},
-           {"ResourceTenantId", f.resource_tenant}, {"HomeTenantId", f.home_tenant}, {"CrossTenantAccessType", f.cross},
-           {"UniqueTokenIdentifier", f.uti}, {"ServicePrincipalId", f.principal_id},
-           {"ServicePrincipalName", f.principal_name}, {"AppOwnerTenantId", f.app_owner}, {"Type", "SigninLogs"}}) {
+  for (const auto& [column, value] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{
+           {"Id", f.id},
+           {"UserPrincipalName", f.upn},
+           {"UserId", f.user_id},
+           {"UserDisplayName", f.display},
+           {"UserType", f.user_type == "guest" ? "Guest" : "Member"},
+           {"AppId", f.app_id},
+           {"AppDisplayName", f.app_name},
+           {"IPAddress", f.address},
+           {"UserAgent", f.agent},
+           {"ClientAppUsed", f.client},
+           {"CorrelationId", f.correlation},
+           {"SessionId", f.session},
+           {"ConditionalAccessStatus", f.ca},
+           {"RiskLevelDuringSignIn", f.risk},
+           {"AuthenticationRequirement", f.requirement},
+           {"ResourceDisplayName", f.resource},
+           {"ResourceTenantId", f.resource_tenant},
+           {"HomeTenantId", f.home_tenant},
+           {"CrossTenantAccessType", f.cross},
+           {"UniqueTokenIdentifier", f.uti},
+           {"ServicePrincipalId", f.principal_id},
+           {"ServicePrincipalName", f.principal_name},
+           {"AppOwnerTenantId", f.app_owner},
+           {"Type", "SigninLogs"}}) {
     row.text(column, value);
   }
   row.text("ResultType", std::to_string(f.error));
@@ -297,11 +361,14 @@ Written sign_in(const Job& job) {
     written.text = diagnostic(job, facts, job.style.time(job.clock), log);
   } else if (job.style.is_csv()) {
     written.shown = cut_to(job.clock, 3);
-    written.text = table(job, facts, portal_time(job.clock), portal_time(job.clock + 5 * kMinuteNs), log)
-                       .as_csv(csv_columns(*job.style.envelope));
+    written.text =
+        table(job, facts, portal_time(job.clock), portal_time(job.clock + 5 * kMinuteNs), log)
+            .as_csv(csv_columns(*job.style.envelope));
   } else {
     written.shown = cut_to(job.clock, 7);
-    written.text = table(job, facts, iso_time(job.clock, 7), iso_time(job.clock + 5 * kMinuteNs, 7), log).as_json(job.style);
+    written.text =
+        table(job, facts, iso_time(job.clock, 7), iso_time(job.clock + 5 * kMinuteNs, 7), log)
+            .as_json(job.style);
   }
   return written;
 }

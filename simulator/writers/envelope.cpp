@@ -43,34 +43,113 @@ constexpr Envelope kEnvelopes[] = {
     {Family::kVault, "syslog", kNative, kText},
 };
 
-constexpr std::string_view kSignInColumns[] = {
-    "TenantId", "TimeGenerated [UTC]", "AADTenantId", "Category", "CreatedDateTime [UTC]", "Id", "UserPrincipalName", "UserId",
-    "UserDisplayName", "UserType", "AppId", "AppDisplayName", "IPAddress", "UserAgent", "ClientAppUsed", "CorrelationId",
-    "SessionId", "ConditionalAccessStatus", "RiskLevelDuringSignIn", "AuthenticationRequirement", "ResourceDisplayName",
-    "ResourceTenantId", "HomeTenantId", "CrossTenantAccessType", "UniqueTokenIdentifier", "ResultType", "Status_string",
-    "LocationDetails_string", "ServicePrincipalId", "ServicePrincipalName", "AppOwnerTenantId", "Type"};
-constexpr std::string_view kAuditColumns[] = {
-    "TenantId", "TimeGenerated [UTC]", "AADTenantId", "ActivityDateTime [UTC]", "ActivityDisplayName", "OperationName",
-    "AADOperationType", "Category", "CorrelationId", "Id", "Identity", "LoggedByService", "Result", "ResultReason",
-    "InitiatedBy", "TargetResources", "AdditionalDetails", "Type"};
-constexpr std::string_view kSearchColumns[] = {"CreationDate", "UserIds", "Operations", "RecordType", "AuditData",
-                                               "ResultIndex", "ResultCount", "Identity"};
-constexpr std::string_view kOfficeColumns[] = {
-    "TenantId", "TimeGenerated [UTC]", "OfficeId", "RecordType", "Operation", "OrganizationId", "OrganizationName", "UserType",
-    "UserKey", "OfficeWorkload", "ResultStatus", "OfficeObjectId", "UserId", "ClientIP", "ExternalAccess", "Logon_Type",
-    "MailboxOwnerUPN", "SessionId", "Site_Url", "Parameters", "Type"};
-constexpr std::string_view kAzureColumns[] = {
-    "TenantId", "TimeGenerated [UTC]", "OperationNameValue", "ActivityStatusValue", "ActivitySubstatusValue", "CategoryValue",
-    "Caller", "CallerIpAddress", "CorrelationId", "EventDataId", "EventSubmissionTimestamp [UTC]", "Authorization", "Claims",
-    "Hierarchy", "HTTPRequest", "Level", "Properties", "ResourceGroup", "ResourceProviderValue", "SubscriptionId",
-    "_ResourceId", "Type"};
+constexpr std::string_view kSignInColumns[] = {"TenantId",
+                                               "TimeGenerated [UTC]",
+                                               "AADTenantId",
+                                               "Category",
+                                               "CreatedDateTime [UTC]",
+                                               "Id",
+                                               "UserPrincipalName",
+                                               "UserId",
+                                               "UserDisplayName",
+                                               "UserType",
+                                               "AppId",
+                                               "AppDisplayName",
+                                               "IPAddress",
+                                               "UserAgent",
+                                               "ClientAppUsed",
+                                               "CorrelationId",
+                                               "SessionId",
+                                               "ConditionalAccessStatus",
+                                               "RiskLevelDuringSignIn",
+                                               "AuthenticationRequirement",
+                                               "ResourceDisplayName",
+                                               "ResourceTenantId",
+                                               "HomeTenantId",
+                                               "CrossTenantAccessType",
+                                               "UniqueTokenIdentifier",
+                                               "ResultType",
+                                               "Status_string",
+                                               "LocationDetails_string",
+                                               "ServicePrincipalId",
+                                               "ServicePrincipalName",
+                                               "AppOwnerTenantId",
+                                               "Type"};
+constexpr std::string_view kAuditColumns[] = {"TenantId",
+                                              "TimeGenerated [UTC]",
+                                              "AADTenantId",
+                                              "ActivityDateTime [UTC]",
+                                              "ActivityDisplayName",
+                                              "OperationName",
+                                              "AADOperationType",
+                                              "Category",
+                                              "CorrelationId",
+                                              "Id",
+                                              "Identity",
+                                              "LoggedByService",
+                                              "Result",
+                                              "ResultReason",
+                                              "InitiatedBy",
+                                              "TargetResources",
+                                              "AdditionalDetails",
+                                              "Type"};
+constexpr std::string_view kSearchColumns[] = {"CreationDate", "UserIds",   "Operations",
+                                               "RecordType",   "AuditData", "ResultIndex",
+                                               "ResultCount",  "Identity"};
+constexpr std::string_view kOfficeColumns[] = {"TenantId",
+                                               "TimeGenerated [UTC]",
+                                               "OfficeId",
+                                               "RecordType",
+                                               "Operation",
+                                               "OrganizationId",
+                                               "OrganizationName",
+                                               "UserType",
+                                               "UserKey",
+                                               "OfficeWorkload",
+                                               "ResultStatus",
+                                               "OfficeObjectId",
+                                               "UserId",
+                                               "ClientIP",
+                                               "ExternalAccess",
+                                               "Logon_Type",
+                                               "MailboxOwnerUPN",
+                                               "SessionId",
+                                               "Site_Url",
+                                               "Parameters",
+                                               "Type"};
+constexpr std::string_view kAzureColumns[] = {"TenantId",
+                                              "TimeGenerated [UTC]",
+                                              "OperationNameValue",
+                                              "ActivityStatusValue",
+                                              "ActivitySubstatusValue",
+                                              "CategoryValue",
+                                              "Caller",
+                                              "CallerIpAddress",
+                                              "CorrelationId",
+                                              "EventDataId",
+                                              "EventSubmissionTimestamp [UTC]",
+                                              "Authorization",
+                                              "Claims",
+                                              "Hierarchy",
+                                              "HTTPRequest",
+                                              "Level",
+                                              "Properties",
+                                              "ResourceGroup",
+                                              "ResourceProviderValue",
+                                              "SubscriptionId",
+                                              "_ResourceId",
+                                              "Type"};
 
 std::string_view extension(Framing framing) {
   switch (framing) {
-    case kLines: return "ndjson";
-    case kCsv: return "csv";
-    case kText: return "log";
-    default: return "json";
+    case kLines:
+      return "ndjson";
+    case kCsv:
+      return "csv";
+    case kText:
+      return "log";
+    default:
+      return "json";
   }
 }
 
@@ -112,7 +191,8 @@ Style style_of(std::uint64_t seed, Family family, std::string_view log) {
   constexpr Absent kWays[] = {Absent::kLeftOut, Absent::kNull, Absent::kEmpty};
   style.loose.absent = draw.pick(kWays);
   style.loose.numbers_as_text = draw.chance(1, 3);
-  style.loose.lower_keys = style.envelope->shape == kDiagnostic && family != Family::kAzure && draw.chance(1, 6);
+  style.loose.lower_keys =
+      style.envelope->shape == kDiagnostic && family != Family::kAzure && draw.chance(1, 6);
   style.pretty = style.envelope->framing != kLines && draw.chance(1, 3);
   constexpr int kDigits[] = {6, 7, 9};
   style.digits = draw.pick(kDigits);
@@ -148,7 +228,8 @@ std::string Row::as_json(const Style& style) const {
 std::string Row::as_csv(std::span<const std::string_view> columns) const {
   std::vector<std::string_view> values;
   for (const std::string_view column : columns) {
-    const auto cell = std::find_if(cells_.begin(), cells_.end(), [&](const Cell& c) { return c.column == column; });
+    const auto cell = std::find_if(cells_.begin(), cells_.end(),
+                                   [&](const Cell& c) { return c.column == column; });
     values.push_back(cell == cells_.end() ? std::string_view() : std::string_view(cell->value));
   }
   return csv_line(values);
@@ -166,11 +247,15 @@ std::string csv_line(std::span<const std::string_view> cells) {
 std::span<const std::string_view> csv_columns(const Envelope& envelope) {
   if (envelope.framing != kCsv) return {};
   switch (envelope.family) {
-    case Family::kSignIn: return kSignInColumns;
-    case Family::kEntraAudit: return kAuditColumns;
-    case Family::kAzure: return kAzureColumns;
-    default: return envelope.shape == kTable ? std::span<const std::string_view>(kOfficeColumns)
-                                             : std::span<const std::string_view>(kSearchColumns);
+    case Family::kSignIn:
+      return kSignInColumns;
+    case Family::kEntraAudit:
+      return kAuditColumns;
+    case Family::kAzure:
+      return kAzureColumns;
+    default:
+      return envelope.shape == kTable ? std::span<const std::string_view>(kOfficeColumns)
+                                      : std::span<const std::string_view>(kSearchColumns);
   }
 }
 

@@ -1,5 +1,6 @@
-// Envelope: in what a family's records come: how one record is shaped, and how records stand in a file. One row each; a log of
-// a world (one family of one tenant) has one, drawn by the log's name, so that every envelope is written somewhere.
+// Envelope: in what a family's records come: how one record is shaped, and how records stand in a
+// file. One row each; a log of a world (one family of one tenant) has one, drawn by the log's name,
+// so that every envelope is written somewhere.
 #pragma once
 
 #include <cstdint>
@@ -40,15 +41,17 @@ struct Style {
   const Envelope* envelope = nullptr;
   Looseness loose;
   bool pretty = false;
-  int digits = 7;         // of fractional seconds, where the shape leaves it open
+  int digits = 7;  // of fractional seconds, where the shape leaves it open
   std::string_view zone = "Z";
-  TimeNs zone_ns = 0;     // what that zone is ahead of UTC
-  bool cased = false;     // names as people write them: Alice.Archer@…
-  bool blank = false;     // a blank in place of T
-  bool alternate = false; // hyphen for dash, identity as JSON text, dynamic columns as objects
+  TimeNs zone_ns = 0;      // what that zone is ahead of UTC
+  bool cased = false;      // names as people write them: Alice.Archer@…
+  bool blank = false;      // a blank in place of T
+  bool alternate = false;  // hyphen for dash, identity as JSON text, dynamic columns as objects
 
   bool is_csv() const { return envelope->framing == Framing::kCsv; }
-  std::string time(TimeNs time) const { return iso_time(time + zone_ns, digits, zone, blank ? ' ' : 'T'); }
+  std::string time(TimeNs time) const {
+    return iso_time(time + zone_ns, digits, zone, blank ? ' ' : 'T');
+  }
   std::string file_name() const;  // "entra-signin.graph-page.json"
 };
 
@@ -57,9 +60,13 @@ Style style_of(std::uint64_t seed, Family family, std::string_view log);
 // A row of a table: as a JSON object, or as a line of CSV with a fixed header.
 class Row {
  public:
-  void text(std::string_view column, std::string_view value) { cells_.push_back({column, std::string(value), false}); }
+  void text(std::string_view column, std::string_view value) {
+    cells_.push_back({column, std::string(value), false});
+  }
   // A dynamic column: JSON.
-  void dynamic(std::string_view column, std::string_view json) { cells_.push_back({column, std::string(json), true}); }
+  void dynamic(std::string_view column, std::string_view json) {
+    cells_.push_back({column, std::string(json), true});
+  }
   std::string as_json(const Style& style) const;
   std::string as_csv(std::span<const std::string_view> columns) const;
 

@@ -1,4 +1,5 @@
-// graph.activity (LOGS §5): calls of Microsoft Graph. Who called shows only through the token: its sign-in and its session.
+// graph.activity (LOGS §5): calls of Microsoft Graph. Who called shows only through the token: its
+// sign-in and its session.
 #include <fmt/format.h>
 
 #include "simulator/writers/common.h"
@@ -40,7 +41,8 @@ Facts tell(const Job& job, Clues& clues) {
   } else {
     facts.app = true;
     facts.principal = world.service_principal(job.action.who.index, job.action.at.index).text();
-    if (job.action.who.kind == WhoKind::kApp) facts.app_id = world.apps[job.action.who.index].id.text();
+    if (job.action.who.kind == WhoKind::kApp)
+      facts.app_id = world.apps[job.action.who.index].id.text();
   }
   return facts;
 }
@@ -54,7 +56,8 @@ Call call_of(const Job& job) {
   const std::string raw(job.action.operation->raw);
   const std::size_t blank = raw.find(' ');
   std::string path = raw.substr(blank + 1);
-  if (const std::size_t hole = path.find("{user}"); hole != std::string::npos) path.replace(hole, 6, target_of(job).id.text());
+  if (const std::size_t hole = path.find("{user}"); hole != std::string::npos)
+    path.replace(hole, 6, target_of(job).id.text());
   return {raw.substr(0, blank), "https://graph.microsoft.com" + path};
 }
 
@@ -68,19 +71,40 @@ Written graph(const Job& job) {
   written.id = record_id(job, "graph").text();
   written.shown = cut_to(job.clock, 7);
   Json properties(job.style.loose);
-  properties.exact("timeGenerated", iso_time(job.clock, 7)).exact("requestId", written.id).exact("apiVersion", "v1.0");
-  properties.exact("requestMethod", call.method).exact("requestUri", call.uri).loose_number("responseStatusCode", 200);
-  properties.id("tenantId", tenant).number("durationMs", job.draw.between(2000, 900000)).text("signInActivityId", facts.uti);
-  properties.text("roles", "").exact("appId", facts.app_id).text("UserPrincipalObjectID", facts.app ? facts.principal : facts.user);
-  properties.exact("scopes", "User.Read.All").text("identityProvider", "").exact("clientAuthMethod", "2");
-  properties.exact("C_Idtyp", facts.app ? "app" : "user").exact("C_Iat", std::to_string(job.clock / kSecondNs));
-  properties.text("ipAddress", job.action.address).text("userAgent", user_agent(job)).text("userId", facts.user);
+  properties.exact("timeGenerated", iso_time(job.clock, 7))
+      .exact("requestId", written.id)
+      .exact("apiVersion", "v1.0");
+  properties.exact("requestMethod", call.method)
+      .exact("requestUri", call.uri)
+      .loose_number("responseStatusCode", 200);
+  properties.id("tenantId", tenant)
+      .number("durationMs", job.draw.between(2000, 900000))
+      .text("signInActivityId", facts.uti);
+  properties.text("roles", "")
+      .exact("appId", facts.app_id)
+      .text("UserPrincipalObjectID", facts.app ? facts.principal : facts.user);
+  properties.exact("scopes", "User.Read.All")
+      .text("identityProvider", "")
+      .exact("clientAuthMethod", "2");
+  properties.exact("C_Idtyp", facts.app ? "app" : "user")
+      .exact("C_Iat", std::to_string(job.clock / kSecondNs));
+  properties.text("ipAddress", job.action.address)
+      .text("userAgent", user_agent(job))
+      .text("userId", facts.user);
   properties.text("sessionId", facts.session).text("servicePrincipalId", facts.principal);
   Json json(job.style.loose);
-  json.exact("time", iso_time(job.clock, 7)).exact("resourceId", fmt::format("/TENANTS/{}/PROVIDERS/MICROSOFT.AADIAM", tenant.text()));
-  json.exact("operationName", "Microsoft Graph Activity").exact("operationVersion", "v1.0").exact("category", "MicrosoftGraphActivityLogs");
-  json.exact("resultSignature", "200").loose_number("durationMs", 4000).text("callerIpAddress", job.action.address);
-  json.exact("correlationId", written.id).exact("level", "Informational").object("properties", properties).id("tenantId", tenant);
+  json.exact("time", iso_time(job.clock, 7))
+      .exact("resourceId", fmt::format("/TENANTS/{}/PROVIDERS/MICROSOFT.AADIAM", tenant.text()));
+  json.exact("operationName", "Microsoft Graph Activity")
+      .exact("operationVersion", "v1.0")
+      .exact("category", "MicrosoftGraphActivityLogs");
+  json.exact("resultSignature", "200")
+      .loose_number("durationMs", 4000)
+      .text("callerIpAddress", job.action.address);
+  json.exact("correlationId", written.id)
+      .exact("level", "Informational")
+      .object("properties", properties)
+      .id("tenantId", tenant);
   written.text = json.done();
   return written;
 }

@@ -1,5 +1,5 @@
-// intune.audit (LOGS §5): changes in Intune. Of a partner's person Intune shows the partner's tenant; what ObjectId holds is
-// inferred.
+// intune.audit (LOGS §5): changes in Intune. Of a partner's person Intune shows the partner's
+// tenant; what ObjectId holds is inferred.
 #include <fmt/format.h>
 
 #include "simulator/writers/common.h"
@@ -29,7 +29,8 @@ Facts tell(const Job& job, Clues& clues) {
     const bool home = world.variants.is(Variant::kIntuneObject, "home");
     facts.delegated = true;
     facts.partner = world.partners[job.person().partner].tenant.text();
-    facts.object = home ? job.person().object.text() : world.object_in(who, job.action.at.index).text();
+    facts.object =
+        home ? job.person().object.text() : world.object_in(who, job.action.at.index).text();
     // Graph's remoteUserId is the home id by its documentation (auditActor).
     const bool graph = job.style.envelope->shape == Shape::kGraph;
     if (graph) facts.remote_user = job.person().object.text();
@@ -48,32 +49,55 @@ Facts tell(const Job& job, Clues& clues) {
 std::string properties(const Job& job, const Facts& f) {
   const Target target = target_of(job);
   Json actor(job.style.loose);
-  actor.loose_number("ActorType", 1).exact("Application", kPortal).exact("ApplicationName", "Microsoft Intune portal extension");
+  actor.loose_number("ActorType", 1)
+      .exact("Application", kPortal)
+      .exact("ApplicationName", "Microsoft Intune portal extension");
   actor.boolean("IsDelegatedAdmin", f.delegated).null("Name").text("ObjectId", f.object);
-  actor.exact("PartnerTenantId", f.partner.empty() ? kNoTenant : std::string_view(f.partner)).raw("UserPermissions", "[\"*\"]").text("UPN", f.upn);
+  actor.exact("PartnerTenantId", f.partner.empty() ? kNoTenant : std::string_view(f.partner))
+      .raw("UserPermissions", "[\"*\"]")
+      .text("UPN", f.upn);
   Json json(job.style.loose);
-  json.exact("ActivityDate", intune_time(job.clock)).loose_number("ActivityResultStatus", 1).loose_number("ActivityType", 1);
-  json.object("Actor", actor).exact("AdditionalDetails", "").id("AuditEventId", record_id(job, "intune")).loose_number("Category", 5);
-  json.null("RelationId").raw("TargetDisplayNames", "[" + json_string(target.name) + ",\"<null>\"]");
+  json.exact("ActivityDate", intune_time(job.clock))
+      .loose_number("ActivityResultStatus", 1)
+      .loose_number("ActivityType", 1);
+  json.object("Actor", actor)
+      .exact("AdditionalDetails", "")
+      .id("AuditEventId", record_id(job, "intune"))
+      .loose_number("Category", 5);
+  json.null("RelationId")
+      .raw("TargetDisplayNames", "[" + json_string(target.name) + ",\"<null>\"]");
   json.raw("TargetObjectIds", "[" + json_string(target.id.text()) + "]");
-  json.raw("Targets", "[{\"ModifiedProperties\":[{\"Name\":\"Id\",\"Old\":null,\"New\":" + json_string(target.id.text()) + "}],\"Name\":" +
-                          json_string(target.name) + "}]");
+  json.raw("Targets", "[{\"ModifiedProperties\":[{\"Name\":\"Id\",\"Old\":null,\"New\":" +
+                          json_string(target.id.text()) +
+                          "}],\"Name\":" + json_string(target.name) + "}]");
   return json.done();
 }
 
 std::string graph_object(const Job& job, const Facts& f) {
   const Target target = target_of(job);
   Json actor(job.style.loose);
-  actor.exact("auditActorType", "ItPro").text("userPrincipalName", f.upn).text("userId", f.object).exact("applicationId", kPortal);
-  actor.text("remoteTenantId", f.partner).text("remoteUserId", f.remote_user).raw("userPermissions", "[\"*\"]");
+  actor.exact("auditActorType", "ItPro")
+      .text("userPrincipalName", f.upn)
+      .text("userId", f.object)
+      .exact("applicationId", kPortal);
+  actor.text("remoteTenantId", f.partner)
+      .text("remoteUserId", f.remote_user)
+      .raw("userPermissions", "[\"*\"]");
   Json json(job.style.loose);
-  json.id("id", record_id(job, "intune")).exact("displayName", job.action.operation->raw).exact("componentName", job.action.operation->category);
-  json.null("activity").exact("activityDateTime", iso_time(job.clock, 7)).exact("activityType", job.action.operation->raw);
-  json.exact("activityOperationType", "Patch").exact("activityResult", job.action.detail("error").empty() ? "Success" : "Failure").id("correlationId", record_id(job, "correlation"));
+  json.id("id", record_id(job, "intune"))
+      .exact("displayName", job.action.operation->raw)
+      .exact("componentName", job.action.operation->category);
+  json.null("activity")
+      .exact("activityDateTime", iso_time(job.clock, 7))
+      .exact("activityType", job.action.operation->raw);
+  json.exact("activityOperationType", "Patch")
+      .exact("activityResult", job.action.detail("error").empty() ? "Success" : "Failure")
+      .id("correlationId", record_id(job, "correlation"));
   json.exact("category", "Device").object("actor", actor);
-  json.raw("resources", "[{\"displayName\":" + json_string(target.name) + ",\"auditResourceType\":\"" +
-                            std::string(job.action.operation->category) + "\",\"resourceId\":" + json_string(target.id.text()) +
-                            ",\"modifiedProperties\":[]}]");
+  json.raw("resources", "[{\"displayName\":" + json_string(target.name) +
+                            ",\"auditResourceType\":\"" +
+                            std::string(job.action.operation->category) + "\",\"resourceId\":" +
+                            json_string(target.id.text()) + ",\"modifiedProperties\":[]}]");
   return json.done();
 }
 
@@ -91,7 +115,9 @@ Written intune(const Job& job) {
   const Guid tenant = job.customer().tenant;
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock, 7)).id("tenantId", tenant).exact("category", "AuditLogs");
-  json.exact("operationName", job.action.operation->raw).exact("resultType", job.action.detail("error").empty() ? "Success" : "Failure").text("identity", facts.upn);
+  json.exact("operationName", job.action.operation->raw)
+      .exact("resultType", job.action.detail("error").empty() ? "Success" : "Failure")
+      .text("identity", facts.upn);
   written.text = json.raw("properties", properties(job, facts)).done();
   return written;
 }

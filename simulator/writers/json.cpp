@@ -30,7 +30,8 @@ std::string pretty_json(std::string_view compact) {
       escaped = !escaped && c == '\\';
       continue;
     }
-    const bool empty = (c == '{' || c == '[') && i + 1 < compact.size() && (compact[i + 1] == '}' || compact[i + 1] == ']');
+    const bool empty = (c == '{' || c == '[') && i + 1 < compact.size() &&
+                       (compact[i + 1] == '}' || compact[i + 1] == ']');
     if (empty) {
       out.append({c, compact[++i]});
     } else if (c == '{' || c == '[') {

@@ -1,5 +1,5 @@
-// Json: writes objects key by key, with the looseness of real logs: what has no value is left out, null or "", by the style of
-// the log; some numbers are strings; a shipper lower-cases keys.
+// Json: writes objects key by key, with the looseness of real logs: what has no value is left out,
+// null or "", by the style of the log; some numbers are strings; a shipper lower-cases keys.
 #pragma once
 
 #include <cstdint>
@@ -57,9 +57,12 @@ class Json {
  private:
   Json& nothing(std::string_view key) {
     switch (loose_.absent) {
-      case Absent::kLeftOut: return *this;
-      case Absent::kNull: return null(key);
-      case Absent::kEmpty: break;
+      case Absent::kLeftOut:
+        return *this;
+      case Absent::kNull:
+        return null(key);
+      case Absent::kEmpty:
+        break;
     }
     return raw(key, "\"\"");
   }

@@ -1,5 +1,6 @@
-// m365.audit (LOGS §1d): the unified audit log. Exchange shows a technician as "tenant: …, object: …", Entra's copies as
-// user_<hex>; nearly all that Exchange marks as external access is Microsoft's own datacentre.
+// m365.audit (LOGS §1d): the unified audit log. Exchange shows a technician as "tenant: …, object:
+// …", Entra's copies as user_<hex>; nearly all that Exchange marks as external access is
+// Microsoft's own datacentre.
 #include <fmt/format.h>
 
 #include "plugin/base/text.h"
@@ -23,11 +24,16 @@ std::string actor_entry(std::string_view id, int type) {
   return fmt::format("{{\"ID\":{},\"Type\":{}}}", json_string(id), type);
 }
 
-bool is_directory(const Job& job) { return job.telling.part == Part::kUnified || job.telling.part == Part::kLogon; }
-int record_type(const Job& job) { return job.telling.part == Part::kLogon ? 15 : job.action.operation->record_type; }
+bool is_directory(const Job& job) {
+  return job.telling.part == Part::kUnified || job.telling.part == Part::kLogon;
+}
+int record_type(const Job& job) {
+  return job.telling.part == Part::kLogon ? 15 : job.action.operation->record_type;
+}
 
 // Actor[] as Entra fills it: UPN, PUID, object id, each with its type.
-void tell_actors(Facts& facts, const std::string& upn, const std::string& puid, const Guid& object) {
+void tell_actors(Facts& facts, const std::string& upn, const std::string& puid,
+                 const Guid& object) {
   facts.actors = {actor_entry(upn, 5)};
   if (!puid.empty()) facts.actors.push_back(actor_entry(puid, 3));
   facts.actors.push_back(actor_entry("User_" + object.text(), 2));
@@ -63,7 +69,8 @@ void tell_exchange_form(const Job& job, Facts& facts, Clues& clues) {
   const PersonIx who = job.action.who.index;
   const Guid home = world.partners[job.person().partner].tenant;
   if (world.variants.is(Variant::kExchangeForm, "form")) {
-    facts.user = fmt::format("{}\\tenant: {}, object: {}", job.customer().initial_domain, home.text(), job.person().object.text());
+    facts.user = fmt::format("{}\\tenant: {}, object: {}", job.customer().initial_domain,
+                             home.text(), job.person().object.text());
     clues.pair = who;
     clues.partner = job.person().partner;
   } else {
@@ -99,7 +106,8 @@ void tell_user_form(const Job& job, Facts& facts, Clues& clues) {
     facts.user = technician_upn(job);
     clues.object = who;
   }
-  if (job.action.operation->category == "SharePoint" || job.action.operation->category == "OneDrive") {
+  if (job.action.operation->category == "SharePoint" ||
+      job.action.operation->category == "OneDrive") {
     facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
   } else if (job.telling.part == Part::kLogon) {
     facts.key = object.text();
@@ -134,7 +142,8 @@ void tell_shared(const Job& job, Facts& facts, Clues& clues) {
   const SharedAccount& account = *job.customer().shared;
   facts.user = account.account;
   facts.user_type = is_directory(job) ? 0 : 2;
-  facts.key = is_directory(job) ? account.object.text() : puid_text(0x1003'3000'0000'0000ULL + job.action.at.index);
+  facts.key = is_directory(job) ? account.object.text()
+                                : puid_text(0x1003'3000'0000'0000ULL + job.action.at.index);
   facts.address = job.action.address;
   if (is_directory(job)) tell_actors(facts, account.account, "", account.object);
   clues.shared = job.action.at.index;
@@ -148,7 +157,8 @@ void tell_own(const Job& job, Facts& facts) {
   facts.user_type = user.admin && !is_directory(job) ? 2 : 0;
   facts.address = job.action.address.empty() ? user.address : job.action.address;
   const std::string puid = puid_text(user.puid);
-  if (job.action.operation->category == "SharePoint" || job.action.operation->category == "OneDrive") {
+  if (job.action.operation->category == "SharePoint" ||
+      job.action.operation->category == "OneDrive") {
     facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
   } else {
     facts.key = job.telling.part == Part::kLogon ? user.object.text()
@@ -170,9 +180,11 @@ void tell_microsoft(const Job& job, Facts& facts) {
     tell_actors(facts, std::string(actor.name), "100300008060F582", Guid{});
   } else {
     facts.user_type = 6;
-    facts.user = "ServicePrincipal_" + job.world.id("principal of " + std::string(actor.name)).text();
+    facts.user =
+        "ServicePrincipal_" + job.world.id("principal of " + std::string(actor.name)).text();
     facts.key = "Not Available";
-    facts.actors = {actor_entry(actor.name, 1), actor_entry(actor.id, 2), actor_entry(facts.user, 2)};
+    facts.actors = {actor_entry(actor.name, 1), actor_entry(actor.id, 2),
+                    actor_entry(facts.user, 2)};
   }
 }
 
@@ -181,8 +193,10 @@ void tell_application(const Job& job, Facts& facts) {
   facts.user = "ServicePrincipal_" + principal.text();
   facts.key = "Not Available";
   facts.user_type = is_directory(job) ? 6 : 5;
-  const std::string shown = job.action.who.kind == WhoKind::kApp ? job.world.apps[job.action.who.index].name : "identity";
-  facts.actors = {actor_entry(shown, 1), actor_entry(facts.user, 2), actor_entry("ServicePrincipal", 2)};
+  const std::string shown =
+      job.action.who.kind == WhoKind::kApp ? job.world.apps[job.action.who.index].name : "identity";
+  facts.actors = {actor_entry(shown, 1), actor_entry(facts.user, 2),
+                  actor_entry("ServicePrincipal", 2)};
 }
 
 void tell_session(const Job& job, Facts& facts, Clues& clues) {
@@ -213,15 +227,19 @@ bool through_partner_center(const Job& job) { return job.action.detail("via") ==
 Facts tell(const Job& job, Clues& clues) {
   Facts facts;
   facts.id = record_id(job, "unified").text();
-  facts.organization_name = job.action.at.home ? job.world.partners[job.action.at.index].initial_domain
-                                               : job.customer().initial_domain;
+  facts.organization_name = job.action.at.home
+                                ? job.world.partners[job.action.at.index].initial_domain
+                                : job.customer().initial_domain;
   facts.agent = user_agent(job);
-  if (job.telling.part != Part::kLogon && !job.action.detail("error").empty()) facts.result = is_directory(job) ? "Failure" : "False";
-  clues.failed = job.telling.part == Part::kLogon && !job.action.detail("error").empty() && job.action.detail("error") != "0";
+  if (job.telling.part != Part::kLogon && !job.action.detail("error").empty())
+    facts.result = is_directory(job) ? "Failure" : "False";
+  clues.failed = job.telling.part == Part::kLogon && !job.action.detail("error").empty() &&
+                 job.action.detail("error") != "0";
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
       if (through_partner_center(job)) {
-        facts.user = "ServicePrincipal_" + job.world.id("service principal of Partner Center").text();
+        facts.user =
+            "ServicePrincipal_" + job.world.id("service principal of Partner Center").text();
         facts.key = "Not Available";
         facts.user_type = 6;
         facts.actors = {actor_entry("Microsoft Partner Center", 1), actor_entry(facts.user, 2)};
@@ -236,9 +254,14 @@ Facts tell(const Job& job, Clues& clues) {
         tell_technician(job, facts, clues);
       }
       break;
-    case WhoKind::kUser: tell_own(job, facts); break;
-    case WhoKind::kMicrosoft: tell_microsoft(job, facts); break;
-    default: tell_application(job, facts);
+    case WhoKind::kUser:
+      tell_own(job, facts);
+      break;
+    case WhoKind::kMicrosoft:
+      tell_microsoft(job, facts);
+      break;
+    default:
+      tell_application(job, facts);
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;
@@ -249,15 +272,18 @@ std::string parameters(const Job& job) {
   std::vector<std::string> list;
   for (const auto& [key, value] : job.action.details) {
     if (!key.starts_with("set.")) continue;
-    list.push_back(fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(key.substr(4)), json_string(value)));
+    list.push_back(fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(key.substr(4)),
+                               json_string(value)));
   }
   return json_array(list);
 }
 
 std::string address_with_port(const Job& job, const std::string& address) {
-  if (address.empty() || job.action.operation->category != "Exchange" || is_directory(job)) return address;
-  return address.find(':') == std::string::npos ? address + ":" + std::to_string(job.draw.between(1024, 65000))
-                                                : "[" + address + "]:" + std::to_string(job.draw.between(1024, 65000));
+  if (address.empty() || job.action.operation->category != "Exchange" || is_directory(job))
+    return address;
+  return address.find(':') == std::string::npos
+             ? address + ":" + std::to_string(job.draw.between(1024, 65000))
+             : "[" + address + "]:" + std::to_string(job.draw.between(1024, 65000));
 }
 
 void add_directory(const Job& job, const Facts& f, Json& json) {
@@ -265,20 +291,35 @@ void add_directory(const Job& job, const Facts& f, Json& json) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   const Target target = target_of(job);
   json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(f.actors));
-  json.exact("ActorContextId", f.actor_context.empty() ? tenant.text() : f.actor_context).text("ActorIpAddress", f.address);
+  json.exact("ActorContextId", f.actor_context.empty() ? tenant.text() : f.actor_context)
+      .text("ActorIpAddress", f.address);
   if (logon) {
-    json.exact("InterSystemsId", session_ids(job.world, job.action, job.abroad()).correlation.text()).exact("IntraSystemId", f.id);
-    json.exact("ApplicationId", client_app(job).id).raw("DeviceProperties", "[{\"Name\":\"OS\",\"Value\":\"Windows 10\"},"
-               "{\"Name\":\"SessionId\",\"Value\":" + json_string(f.session) + "}]");
-    json.raw("ExtendedProperties", "[{\"Name\":\"ResultStatusDetail\",\"Value\":\"Success\"},{\"Name\":\"UserAgent\",\"Value\":" +
-                                       json_string(f.agent) + "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
-    json.raw("ModifiedProperties", "[]").exact("ErrorNumber", job.action.detail("error").empty() ? "0" : job.action.detail("error"));
+    json.exact("InterSystemsId",
+               session_ids(job.world, job.action, job.abroad()).correlation.text())
+        .exact("IntraSystemId", f.id);
+    json.exact("ApplicationId", client_app(job).id)
+        .raw("DeviceProperties",
+             "[{\"Name\":\"OS\",\"Value\":\"Windows 10\"},"
+             "{\"Name\":\"SessionId\",\"Value\":" +
+                 json_string(f.session) + "}]");
+    json.raw("ExtendedProperties",
+             "[{\"Name\":\"ResultStatusDetail\",\"Value\":\"Success\"},{\"Name\":\"UserAgent\","
+             "\"Value\":" +
+                 json_string(f.agent) +
+                 "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
+    json.raw("ModifiedProperties", "[]")
+        .exact("ErrorNumber",
+               job.action.detail("error").empty() ? "0" : job.action.detail("error"));
     json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
   } else {
-    json.exact("InterSystemsId", record_id(job, "inter").text()).exact("IntraSystemId", record_id(job, "intra").text());
-    json.text("SupportTicketId", job.action.detail("ticket")).raw("ExtendedProperties", "[]").raw("ModifiedProperties", parameters(job));
+    json.exact("InterSystemsId", record_id(job, "inter").text())
+        .exact("IntraSystemId", record_id(job, "intra").text());
+    json.text("SupportTicketId", job.action.detail("ticket"))
+        .raw("ExtendedProperties", "[]")
+        .raw("ModifiedProperties", parameters(job));
     const std::string kind = target.user ? "User" : "Other";
-    json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2), actor_entry(target.id.text(), 2),
+    json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2),
+                                   actor_entry(target.id.text(), 2),
                                    actor_entry(target.name, target.user ? 5 : 1)}));
   }
   json.id("TargetContextId", tenant);
@@ -287,41 +328,58 @@ void add_directory(const Job& job, const Facts& f, Json& json) {
 // Entra's copies end in a dot.
 std::string operation_of(const Job& job, const Clues& clues) {
   if (job.telling.part == Part::kLogon) return clues.failed ? "UserLoginFailed" : "UserLoggedIn";
-  return std::string(job.action.operation->raw).append(job.telling.part == Part::kUnified ? "." : "");
+  return std::string(job.action.operation->raw)
+      .append(job.telling.part == Part::kUnified ? "." : "");
 }
 
 std::string_view workload(const Job& job) {
-  return is_directory(job) ? std::string_view("AzureActiveDirectory") : job.action.operation->category;
+  return is_directory(job) ? std::string_view("AzureActiveDirectory")
+                           : job.action.operation->category;
 }
 
 std::string native(const Job& job, const Facts& f, const Clues& clues) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   const std::string_view load = workload(job);
   Json json(job.style.loose);
-  json.exact("CreationTime", iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
+  json.exact("CreationTime",
+             iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
   json.exact("Id", f.id).exact("Operation", operation_of(job, clues)).id("OrganizationId", tenant);
-  json.loose_number("RecordType", record_type(job)).exact("ResultStatus", is_directory(job) && f.result == "True" ? "Success" : f.result);
-  json.exact("UserKey", f.key).loose_number("UserType", f.user_type).number("Version", 1).exact("Workload", load);
-  json.text("ClientIP", address_with_port(job, f.address)).exact("UserId", f.user).text("ObjectId", target_of(job).name);
+  json.loose_number("RecordType", record_type(job))
+      .exact("ResultStatus", is_directory(job) && f.result == "True" ? "Success" : f.result);
+  json.exact("UserKey", f.key)
+      .loose_number("UserType", f.user_type)
+      .number("Version", 1)
+      .exact("Workload", load);
+  json.text("ClientIP", address_with_port(job, f.address))
+      .exact("UserId", f.user)
+      .text("ObjectId", target_of(job).name);
   if (is_directory(job)) {
     add_directory(job, f, json);
     return json.done();
   }
   if (load == "Exchange") {
     json.boolean("ExternalAccess", f.external).exact("OrganizationName", f.organization_name);
-    json.exact("OriginatingServer", "DB9P000MB0001 (15.20.8900.0)").text("TokenTenantId", f.token_tenant);
-    json.text("TokenObjectId", f.token_object).text("ClientAppId", "").exact("AppId", client_app(job).id);
+    json.exact("OriginatingServer", "DB9P000MB0001 (15.20.8900.0)")
+        .text("TokenTenantId", f.token_tenant);
+    json.text("TokenObjectId", f.token_object)
+        .text("ClientAppId", "")
+        .exact("AppId", client_app(job).id);
     json.text("SessionId", f.session);
     if (record_type(job) == 1) json.raw("Parameters", parameters(job));
     if (record_type(job) != 1) {
-      json.number("LogonType", f.logon_type).exact("MailboxOwnerUPN", target_of(job).name).exact("ClientInfoString", "Client=REST");
+      json.number("LogonType", f.logon_type)
+          .exact("MailboxOwnerUPN", target_of(job).name)
+          .exact("ClientInfoString", "Client=REST");
     }
   } else {
-    json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index)).text("UserAgent", f.agent);
+    json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index))
+        .text("UserAgent", f.agent);
   }
   if (!f.uti.empty()) {
     Json context(job.style.loose);
-    context.exact("AADSessionId", f.session).exact("UniqueTokenId", f.uti).exact("CorrelationId", record_id(job, "c").text());
+    context.exact("AADSessionId", f.session)
+        .exact("UniqueTokenId", f.uti)
+        .exact("CorrelationId", record_id(job, "c").text());
     json.object("AppAccessContext", context);
   }
   return json.done();
@@ -331,12 +389,20 @@ struct Word {
   std::int64_t number;
   std::string_view name;
 };
-constexpr Word kUserTypes[] = {{0, "Regular"}, {2, "Admin"}, {3, "DcAdmin"}, {4, "System"}, {5, "Application"},
-                               {6, "ServicePrincipal"}, {9, "PartnerTechnician"}, {10, "Guest"}};
-constexpr Word kRecordTypes[] = {{1, "ExchangeAdmin"}, {2, "ExchangeItem"}, {6, "SharePointFileOperation"},
-                                 {8, "AzureActiveDirectory"}, {14, "SharePointSharingOperation"},
-                                 {15, "AzureActiveDirectoryStsLogon"}, {24, "Discovery"}, {25, "MicrosoftTeams"},
-                                 {50, "ExchangeItemAggregated"}, {372, "CrossTenantAccessPolicy"}};
+constexpr Word kUserTypes[] = {{0, "Regular"},           {2, "Admin"},
+                               {3, "DcAdmin"},           {4, "System"},
+                               {5, "Application"},       {6, "ServicePrincipal"},
+                               {9, "PartnerTechnician"}, {10, "Guest"}};
+constexpr Word kRecordTypes[] = {{1, "ExchangeAdmin"},
+                                 {2, "ExchangeItem"},
+                                 {6, "SharePointFileOperation"},
+                                 {8, "AzureActiveDirectory"},
+                                 {14, "SharePointSharingOperation"},
+                                 {15, "AzureActiveDirectoryStsLogon"},
+                                 {24, "Discovery"},
+                                 {25, "MicrosoftTeams"},
+                                 {50, "ExchangeItemAggregated"},
+                                 {372, "CrossTenantAccessPolicy"}};
 
 template <std::size_t N>
 std::string_view word(const Word (&words)[N], std::int64_t number) {
@@ -358,10 +424,18 @@ std::string wrapped(const Job& job, const Facts& f, const Clues& clues) {
   std::string user_type(word(kUserTypes, f.user_type));
   user_type[0] = static_cast<char>(user_type[0] + 32);
   Json json(job.style.loose);
-  json.exact("id", f.id).exact("createdDateTime", created).exact("auditLogRecordType", word(kRecordTypes, record_type(job)));
-  json.exact("operation", operation_of(job, clues)).id("organizationId", tenant_of(job.world, job.action.at));
-  json.exact("userType", user_type).exact("userId", f.user).exact("service", workload(job)).text("objectId", "");
-  json.exact("userPrincipalName", f.user).text("clientIp", f.address).raw("administrativeUnits", "[]");
+  json.exact("id", f.id)
+      .exact("createdDateTime", created)
+      .exact("auditLogRecordType", word(kRecordTypes, record_type(job)));
+  json.exact("operation", operation_of(job, clues))
+      .id("organizationId", tenant_of(job.world, job.action.at));
+  json.exact("userType", user_type)
+      .exact("userId", f.user)
+      .exact("service", workload(job))
+      .text("objectId", "");
+  json.exact("userPrincipalName", f.user)
+      .text("clientIp", f.address)
+      .raw("administrativeUnits", "[]");
   return json.raw("auditData", inner).done();
 }
 
@@ -396,16 +470,21 @@ Written m365(const Job& job) {
   written.id = facts.id;
   written.shown = cut_to(job.clock, 0);
   switch (job.style.envelope->shape) {
-    case Shape::kWrapped: written.text = wrapped(job, facts, written.clues); break;
+    case Shape::kWrapped:
+      written.text = wrapped(job, facts, written.clues);
+      break;
     case Shape::kTable:
       if (job.style.is_csv()) {
         written.shown = cut_to(job.clock, 3);
-        written.text = office_row(job, facts, written.clues, portal_time(job.clock)).as_csv(csv_columns(*job.style.envelope));
+        written.text = office_row(job, facts, written.clues, portal_time(job.clock))
+                           .as_csv(csv_columns(*job.style.envelope));
       } else {
-        written.text = office_row(job, facts, written.clues, iso_time(job.clock, 0)).as_json(job.style);
+        written.text =
+            office_row(job, facts, written.clues, iso_time(job.clock, 0)).as_json(job.style);
       }
       break;
-    default: written.text = native(job, facts, written.clues);
+    default:
+      written.text = native(job, facts, written.clues);
   }
   return written;
 }

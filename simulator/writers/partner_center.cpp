@@ -1,4 +1,5 @@
-// partner.audit (LOGS §1e): Partner Center's own records, the one log that names the real person. It has no record id.
+// partner.audit (LOGS §1e): Partner Center's own records, the one log that names the real person.
+// It has no record id.
 #include "simulator/writers/common.h"
 
 namespace aobo::sim::written {
@@ -15,16 +16,23 @@ Written partner_center(const Job& job) {
     if (key.starts_with("set.")) values.exact(key.substr(4), value);
   }
   std::vector<std::string> data;
-  if (target.user) data.push_back("{\"key\":\"CustomerUserId\",\"value\":" + json_string(target.id.text()) + "}");
+  if (target.user)
+    data.push_back("{\"key\":\"CustomerUserId\",\"value\":" + json_string(target.id.text()) + "}");
   data.push_back("{\"key\":\"PartnerOnRecord-0\",\"value\":null}");
   Json json(job.style.loose);
-  json.id("partnerId", world.id("partner number of " + world.partners[person.partner].name)).id("customerId", customer);
-  json.exact("customerName", job.action.at.home ? world.partners[job.action.at.index].name : job.customer().name);
+  json.id("partnerId", world.id("partner number of " + world.partners[person.partner].name))
+      .id("customerId", customer);
+  json.exact("customerName",
+             job.action.at.home ? world.partners[job.action.at.index].name : job.customer().name);
   json.exact("userPrincipalName", own_upn(job));
-  json.exact("resourceType", job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
-  json.exact("resourceNewValue", values.done()).exact("operationType", job.action.operation->partner_center);
-  json.exact("operationDate", iso_time(job.clock, 7)).exact("operationStatus", job.action.detail("error").empty() ? "succeeded" : "failed");
-  json.raw("customizedData", json_array(data)).raw("attributes", "{\"objectType\":\"AuditRecord\"}");
+  json.exact("resourceType",
+             job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+  json.exact("resourceNewValue", values.done())
+      .exact("operationType", job.action.operation->partner_center);
+  json.exact("operationDate", iso_time(job.clock, 7))
+      .exact("operationStatus", job.action.detail("error").empty() ? "succeeded" : "failed");
+  json.raw("customizedData", json_array(data))
+      .raw("attributes", "{\"objectType\":\"AuditRecord\"}");
   written.text = json.done();
 
   written.clues.upn = job.action.who.index;

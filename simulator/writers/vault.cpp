@@ -1,4 +1,5 @@
-// vault.checkout: who took a shared account's password out of the vault, as JSON Lines or as lines of a log of text.
+// vault.checkout: who took a shared account's password out of the vault, as JSON Lines or as lines
+// of a log of text.
 #include <fmt/format.h>
 
 #include "simulator/writers/common.h"
@@ -14,14 +15,19 @@ Written vault(const Job& job) {
   const std::string upn = own_upn(job);
   if (job.style.envelope->framing == Framing::kText) {
     written.shown = cut_to(job.clock, 0);
-    written.text = fmt::format("{} vault01 {} acct={} by={} case={}", iso_time(job.clock, 0, "", ' '), out ? "CHECKOUT" : "CHECKIN",
+    written.text = fmt::format("{} vault01 {} acct={} by={} case={}",
+                               iso_time(job.clock, 0, "", ' '), out ? "CHECKOUT" : "CHECKIN",
                                account.vault_name, upn, ticket.empty() ? "-" : ticket);
   } else {
     written.shown = cut_to(job.clock, 3);
     written.id = record_id(job, "vault").text();
     Json json(job.style.loose);
-    json.exact("id", written.id).exact("time", iso_time(job.clock, 3)).exact("account", account.vault_name);
-    json.exact("person", upn).exact("action", out ? "check-out" : "check-in").text("ticket", ticket);
+    json.exact("id", written.id)
+        .exact("time", iso_time(job.clock, 3))
+        .exact("account", account.vault_name);
+    json.exact("person", upn)
+        .exact("action", out ? "check-out" : "check-in")
+        .text("ticket", ticket);
     written.text = json.text("reason", job.action.detail("reason")).done();
   }
   written.clues.upn = job.action.who.index;

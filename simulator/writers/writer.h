@@ -1,5 +1,6 @@
-// Writers: an action becomes the records that Microsoft would write of it, a file per family. A writer prints what its family
-// shows and notes, beside the text, what that tells of who acted (truth/clues.h). Writers know no parser.
+// Writers: an action becomes the records that Microsoft would write of it, a file per family. A
+// writer prints what its family shows and notes, beside the text, what that tells of who acted
+// (truth/clues.h). Writers know no parser.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +33,8 @@ struct Telling {
   TimeNs time;
 };
 
-// The records of an action, in the order in which they happen. What the log's style cannot hold is left out.
+// The records of an action, in the order in which they happen. What the log's style cannot hold is
+// left out.
 std::vector<Telling> tellings(const World& world, const Action& action);
 
 struct Job {
@@ -40,8 +42,8 @@ struct Job {
   const Action& action;
   const Telling& telling;
   const Style& style;
-  TimeNs clock;   // the time by the clock of the log, which may be wrong
-  Stream& draw;   // the record's own numbers
+  TimeNs clock;  // the time by the clock of the log, which may be wrong
+  Stream& draw;  // the record's own numbers
 
   const Customer& customer() const { return world.customers[action.at.index]; }
   const Person& person() const { return world.people[action.who.index]; }
@@ -52,8 +54,8 @@ struct Job {
 
 struct Written {
   std::string text;
-  TimeNs shown = 0;   // the time of the event as the text shows it
-  std::string id;     // the record's own id; empty where its family has none
+  TimeNs shown = 0;  // the time of the event as the text shows it
+  std::string id;    // the record's own id; empty where its family has none
   Clues clues;
 };
 

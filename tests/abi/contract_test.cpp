@@ -1,4 +1,5 @@
-// The contract with hosts: errors, lifetimes, hostile input, threads. Through the library's ABI only.
+// The contract with hosts: errors, lifetimes, hostile input, threads. Through the library's ABI
+// only.
 #include <fmt/format.h>
 #include <rapidcheck.h>
 
@@ -28,7 +29,8 @@ class ContractTest : public TempFolderTest {
       if (!more.ok() || !*more) return events;
       ++events;
       for (const sim::FieldInfo& info : session.fields()) {
-        const auto query = session.query(info.name + (info.needs_argument ? "[/properties/a]" : ""));
+        const auto query =
+            session.query(info.name + (info.needs_argument ? "[/properties/a]" : ""));
         const auto value = session.extract(*query);
         if (value && info.type == FTYPE_STRING) {
           for (const std::string& text : value->texts) EXPECT_FALSE(text.empty()) << info.name;
@@ -43,32 +45,39 @@ class ContractTest : public TempFolderTest {
 TEST_F(ContractTest, ItSaysWhoItIs) {
   EXPECT_STREQ(library_->get_required_api_version(), "3.3.0");
   EXPECT_STREQ(library_->get_name(), "aobo");
-  EXPECT_STREQ(library_->get_version(), AOBO_VERSION) << "plugin/abi/version.h and CMakeLists.txt agree";
+  EXPECT_STREQ(library_->get_version(), AOBO_VERSION)
+      << "plugin/abi/version.h and CMakeLists.txt agree";
 }
 
 TEST_F(ContractTest, ABadConfigurationIsRefusedWithItsReason) {
   EXPECT_EQ(init_error("{\"directory\":\"/nowhere\"}"),
             "/nowhere: no such folder; directory names the folder that holds aobo.yaml");
   EXPECT_EQ(init_error("{\"directory\":"),
-            "configuration:1:14: not valid JSON: The JSON document has an improper structure: missing or superfluous commas, "
+            "configuration:1:14: not valid JSON: The JSON document has an improper structure: "
+            "missing or superfluous commas, "
             "braces, missing keys, etc.");
   EXPECT_EQ(init_error("{}"), "no error");
 }
 
 TEST_F(ContractTest, AMissingInputIsRefusedWithItsReason) {
   const auto session = start(*library_, "{}");
-  EXPECT_EQ(session->open(folder() + "/nothing")->message, "input " + folder() + "/nothing: no such file or folder");
+  EXPECT_EQ(session->open(folder() + "/nothing")->message,
+            "input " + folder() + "/nothing: no such file or folder");
   EXPECT_EQ(session->open("")->message,
             "no input: name a file, a folder, a glob or - (several are separated by commas)");
 }
 
 TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
-  const std::string path = write("log", "{\"category\":\"SignInLogs\"}\n{\"x\":1}\nnoise\n"
-                                        "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"x\"}\n{\"cut");
+  const std::string path = write(
+      "log",
+      "{\"category\":\"SignInLogs\"}\n{\"x\":1}\nnoise\n"
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"x\"}\n{\"cut");
   std::vector<std::string> log;
-  const auto session = start(*library_, "{}", [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
-    log.push_back(fmt::format("{}: {}", component, line));
-  });
+  const auto session =
+      start(*library_, "{}",
+            [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+              log.push_back(fmt::format("{}: {}", component, line));
+            });
   ASSERT_EQ(session->open(path), std::nullopt);
   EXPECT_EQ(drain(*session), 1U);
   const auto metrics = session->metrics();
@@ -87,7 +96,8 @@ TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
 }
 
 TEST_F(ContractTest, AReloadSwapsTheDirectoryAndABrokenOneChangesNothing) {
-  const auto set_config = reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
+  const auto set_config =
+      reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
   ss_plugin_init_input input{};
   input.config = "{}";
   ss_plugin_rc rc = SS_PLUGIN_FAILURE;
@@ -109,7 +119,8 @@ TEST_F(ContractTest, AReloadSwapsTheDirectoryAndABrokenOneChangesNothing) {
   ss_plugin_set_config_input bad{"{\"directory\":\"/nowhere\"}"};
   EXPECT_EQ(set_config(plugin, &bad), SS_PLUGIN_FAILURE);
   EXPECT_STREQ(library_->get_last_error(plugin),
-               "/nowhere: no such folder; directory names the folder that holds aobo.yaml (the directory loaded before stays in use)");
+               "/nowhere: no such folder; directory names the folder that holds aobo.yaml (the "
+               "directory loaded before stays in use)");
   EXPECT_EQ(people(), 4U);
   library_->destroy(plugin);
 }
@@ -119,7 +130,8 @@ TEST_F(ContractTest, SeveralFieldsInOneCallHoldTogether) {
   ASSERT_EQ(session->open(sample("logs/1-adatum/entra-signin.json")), std::nullopt);
   ASSERT_TRUE(*session->next());
   std::vector<sim::FieldQuery> queries;
-  for (const char* name : {"aobo.user.upn", "aobo.family", "aobo.time", "aobo.is_partner", "aobo.ip", "aobo.confidence"}) {
+  for (const char* name : {"aobo.user.upn", "aobo.family", "aobo.time", "aobo.is_partner",
+                           "aobo.ip", "aobo.confidence"}) {
     queries.push_back(*session->query(name));
   }
   const auto together = session->extract_all(queries);
@@ -133,26 +145,35 @@ TEST_F(ContractTest, SeveralFieldsInOneCallHoldTogether) {
 }
 
 TEST_F(ContractTest, ANulInARecordHidesNothing) {
-  write("log", R"({"category":"SignInLogs","time":"2026-03-02T08:00:00Z","properties":{"userPrincipalName":"alice@x.example\u0000.evil.example"}})");
+  write(
+      "log",
+      R"({"category":"SignInLogs","time":"2026-03-02T08:00:00Z","properties":{"userPrincipalName":"alice@x.example\u0000.evil.example"}})");
   const auto session = start(*library_, "{}");
   ASSERT_EQ(session->open(folder() + "/log"), std::nullopt);
   ASSERT_TRUE(*session->next());
-  EXPECT_EQ(session->text(*session->query("aobo.actor")), "alice@x.example\xef\xbf\xbd.evil.example");
+  EXPECT_EQ(session->text(*session->query("aobo.actor")),
+            "alice@x.example\xef\xbf\xbd.evil.example");
 }
 
 TEST_F(ContractTest, NoValueForgesALineOfTheHostsOutput) {
-  write("log", "{\"category\":\"SignInLogs\",\r\n \"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"userPrincipalName\":"
-               "\"x\\n12:00 Alert: all is well\\u001b[2K\"}}");
+  write("log",
+        "{\"category\":\"SignInLogs\",\r\n "
+        "\"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"userPrincipalName\":"
+        "\"x\\n12:00 Alert: all is well\\u001b[2K\"}}");
   const auto session = start(*library_, "{}");
   ASSERT_EQ(session->open(folder() + "/log"), std::nullopt);
   ASSERT_TRUE(*session->next());
-  EXPECT_EQ(session->text(*session->query("aobo.actor")), "x\xef\xbf\xbd" "12:00 Alert: all is well\xef\xbf\xbd[2K");
+  EXPECT_EQ(session->text(*session->query("aobo.actor")),
+            "x\xef\xbf\xbd"
+            "12:00 Alert: all is well\xef\xbf\xbd[2K");
   EXPECT_EQ(session->text(*session->query("aobo.raw")),
-            "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"userPrincipalName\":"
+            "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"properties\":{"
+            "\"userPrincipalName\":"
             "\"x\\n12:00 Alert: all is well\\u001b[2K\"}}");
 }
 
-// Real-looking records with bytes changed, cut out or put in: whatever comes, the run ends and the numbers add up.
+// Real-looking records with bytes changed, cut out or put in: whatever comes, the run ends and the
+// numbers add up.
 TEST_F(ContractTest, MutatedLogsNeverEndTheRun) {
   std::vector<std::string> seeds;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(sample("logs"))) {
@@ -167,10 +188,18 @@ TEST_F(ContractTest, MutatedLogsNeverEndTheRun) {
     for (int i = 0; i < changes && !log.empty(); ++i) {
       const auto at = *rc::gen::inRange<std::size_t>(0, log.size());
       switch (*rc::gen::inRange(0, 4)) {
-        case 0: log[at] = *rc::gen::arbitrary<char>(); break;
-        case 1: log.erase(at, *rc::gen::inRange<std::size_t>(0, 40)); break;
-        case 2: log.insert(at, *rc::gen::element<std::string>("\"", "{", "}", "[", "\n", "\\", "\\u0000", "null", ",", "\xff")); break;
-        default: log.insert(at, log.substr(*rc::gen::inRange<std::size_t>(0, log.size()), 60));
+        case 0:
+          log[at] = *rc::gen::arbitrary<char>();
+          break;
+        case 1:
+          log.erase(at, *rc::gen::inRange<std::size_t>(0, 40));
+          break;
+        case 2:
+          log.insert(at, *rc::gen::element<std::string>("\"", "{", "}", "[", "\n", "\\", "\\u0000",
+                                                        "null", ",", "\xff"));
+          break;
+        default:
+          log.insert(at, log.substr(*rc::gen::inRange<std::size_t>(0, log.size()), 60));
       }
     }
     write("log", log);
@@ -186,7 +215,8 @@ constexpr std::size_t kSampleEvents = 70;
 
 // A host asks for metrics and reloads from other threads while events are read.
 TEST_F(ContractTest, MetricsAndReloadsBesideReading) {
-  const auto set_config = reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
+  const auto set_config =
+      reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
   const std::string config = sample_config();
   ss_plugin_init_input input{};
   input.config = config.c_str();

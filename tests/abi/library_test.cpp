@@ -1,4 +1,5 @@
-// The built file itself: what it needs, what it shows, how it is hardened. Read with binutils, as a packager would.
+// The built file itself: what it needs, what it shows, how it is hardened. Read with binutils, as a
+// packager would.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -14,7 +15,8 @@ std::string output_of(const std::string& command) {
   std::string text;
   FILE* pipe = popen((command + " 2>&1").c_str(), "r");
   std::array<char, 4096> buffer{};
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) text.append(buffer.data(), size);
+  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+    text.append(buffer.data(), size);
   EXPECT_EQ(pclose(pipe), 0) << command << "\n" << text;
   return text;
 }
@@ -29,21 +31,41 @@ std::set<std::string> words_of(const std::string& text) {
 const std::string kLibrary = AOBO_LIBRARY;
 
 TEST(Library, NeedsNothingButLibcAndTheLoader) {
-  const auto needed = words_of(output_of("objdump -p " + kLibrary + " | awk '/NEEDED/ { print $2 }'"));
+  const auto needed =
+      words_of(output_of("objdump -p " + kLibrary + " | awk '/NEEDED/ { print $2 }'"));
   for (const std::string& name : needed) {
-    EXPECT_TRUE(name == "libc.so.6" || name == "libm.so.6" || name.rfind("ld-linux-", 0) == 0) << name;
+    EXPECT_TRUE(name == "libc.so.6" || name == "libm.so.6" || name.rfind("ld-linux-", 0) == 0)
+        << name;
   }
 }
 
 TEST(Library, ShowsExactlyThePluginFunctions) {
   std::set<std::string> expected;
-  for (const char* name :
-       {"get_required_api_version", "get_version", "get_name", "get_description", "get_contact", "get_id", "get_event_source",
-        "get_fields", "get_init_schema", "init", "destroy", "get_last_error", "set_config", "get_metrics", "open", "close",
-        "next_batch", "get_progress", "list_open_params", "event_to_string", "extract_fields"}) {
+  for (const char* name : {"get_required_api_version",
+                           "get_version",
+                           "get_name",
+                           "get_description",
+                           "get_contact",
+                           "get_id",
+                           "get_event_source",
+                           "get_fields",
+                           "get_init_schema",
+                           "init",
+                           "destroy",
+                           "get_last_error",
+                           "set_config",
+                           "get_metrics",
+                           "open",
+                           "close",
+                           "next_batch",
+                           "get_progress",
+                           "list_open_params",
+                           "event_to_string",
+                           "extract_fields"}) {
     expected.insert(std::string("plugin_") + name);
   }
-  EXPECT_EQ(words_of(output_of("nm -D --defined-only " + kLibrary + " | awk '{ print $3 }'")), expected);
+  EXPECT_EQ(words_of(output_of("nm -D --defined-only " + kLibrary + " | awk '{ print $3 }'")),
+            expected);
 }
 
 TEST(Library, IsHardened) {
@@ -57,7 +79,8 @@ TEST(Library, IsHardened) {
   EXPECT_EQ(dynamic.find("RPATH"), std::string::npos);
   EXPECT_EQ(dynamic.find("RUNPATH"), std::string::npos);
   const std::string undefined = output_of("nm -D --undefined-only " + kLibrary);
-  EXPECT_NE(undefined.find("__stack_chk_fail"), std::string::npos) << "built with the stack protector";
+  EXPECT_NE(undefined.find("__stack_chk_fail"), std::string::npos)
+      << "built with the stack protector";
   EXPECT_NE(undefined.find("_chk@"), std::string::npos) << "built with FORTIFY";
 }
 

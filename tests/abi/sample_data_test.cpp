@@ -1,4 +1,5 @@
-// The sample world through the library's ABI: every record must get the answer that its generator states by hand.
+// The sample world through the library's ABI: every record must get the answer that its generator
+// states by hand.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -25,7 +26,8 @@ std::vector<Answer> answers() {
   while (std::getline(file, line)) {
     std::istringstream in(line);
     Answer a;
-    for (std::string* cell : {&a.file, &a.who, &a.path, &a.confidence, &a.method, &a.shows}) std::getline(in, *cell, '\t');
+    for (std::string* cell : {&a.file, &a.who, &a.path, &a.confidence, &a.method, &a.shows})
+      std::getline(in, *cell, '\t');
     all.push_back(a);
   }
   return all;
@@ -38,29 +40,38 @@ std::string who(const sim::Session& session) {
   const auto candidates = session.extract(*session.query("aobo.candidates"));
   if (candidates) {
     std::string all;
-    for (const std::string& candidate : candidates->texts) all += (all.empty() ? "" : ",") + candidate;
+    for (const std::string& candidate : candidates->texts)
+      all += (all.empty() ? "" : ",") + candidate;
     return all;
   }
   const std::string id = session.text(*session.query("aobo.user.id"));
   return id.empty() ? "-" : id;
 }
 
-// Events come in the order of their times, the answers are written file by file: they meet by file and place in it.
+// Events come in the order of their times, the answers are written file by file: they meet by file
+// and place in it.
 TEST(SampleData, EveryRecordGetsItsAnswer) {
   const auto library = load_plugin();
   const auto session = start(*library, sample_config());
   ASSERT_EQ(session->open(sample("logs")), std::nullopt);
   const auto text = [&](const char* field) { return session->text(*session->query(field)); };
-  const auto or_dash = [&](const char* field) { return text(field).empty() ? std::string("-") : text(field); };
+  const auto or_dash = [&](const char* field) {
+    return text(field).empty() ? std::string("-") : text(field);
+  };
   std::map<std::string, std::map<std::uint64_t, Answer>> given;
   for (;;) {
     const auto more = session->next();
     ASSERT_TRUE(more.ok());
     if (!*more) break;
     // Of an answer that changed the last one counts.
-    if (const std::string kind = text("aobo.derived"); !kind.empty() && kind != "attribution_changed") continue;
-    const std::uint64_t offset = session->extract(*session->query("aobo.offset"))->number.value_or(0);
-    given[text("aobo.origin")][offset] = {"", who(*session), or_dash("aobo.path"), or_dash("aobo.confidence"), or_dash("aobo.method"), ""};
+    if (const std::string kind = text("aobo.derived");
+        !kind.empty() && kind != "attribution_changed")
+      continue;
+    const std::uint64_t offset =
+        session->extract(*session->query("aobo.offset"))->number.value_or(0);
+    given[text("aobo.origin")][offset] = {
+        "", who(*session), or_dash("aobo.path"), or_dash("aobo.confidence"), or_dash("aobo.method"),
+        ""};
   }
   std::size_t judged = 0;
   for (const Answer& expected : answers()) {
@@ -74,12 +85,14 @@ TEST(SampleData, EveryRecordGetsItsAnswer) {
     EXPECT_EQ(answer.method, expected.method) << expected.file << ": " << expected.shows;
     ++judged;
   }
-  for (const auto& [file, left] : given) EXPECT_TRUE(left.empty()) << file << " gave more events than it has answers";
+  for (const auto& [file, left] : given)
+    EXPECT_TRUE(left.empty()) << file << " gave more events than it has answers";
   EXPECT_GE(judged, 50U);
   EXPECT_EQ(session->metrics().at("refused"), 0U);
 }
 
-// Every field has a value somewhere in the sample world: none is documented that is never extracted.
+// Every field has a value somewhere in the sample world: none is documented that is never
+// extracted.
 TEST(SampleData, EveryFieldIsExtractedSomewhere) {
   const auto library = load_plugin();
   const auto session = start(*library, sample_config());
@@ -90,7 +103,8 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
                                                          {"aobo.param", "[identity]"},
                                                          {"aobo.json", "[/properties]"}};
   // Seen only where a record comes too late for its place, or where somebody was named before.
-  const std::set<std::string> kElsewhere = {"aobo.lag", "aobo.was.user.upn", "aobo.was.confidence", "aobo.was.candidates"};
+  const std::set<std::string> kElsewhere = {"aobo.lag", "aobo.was.user.upn", "aobo.was.confidence",
+                                            "aobo.was.candidates"};
   for (;;) {
     const auto more = session->next();
     ASSERT_TRUE(more.ok());
@@ -98,12 +112,14 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
     for (const sim::FieldInfo& info : session->fields()) {
       const auto argument = kArguments.find(info.name);
       const std::string window = info.needs_argument ? "[1h]" : "";
-      const auto query = session->query(info.name + (argument == kArguments.end() ? window : argument->second));
+      const auto query =
+          session->query(info.name + (argument == kArguments.end() ? window : argument->second));
       ASSERT_TRUE(query.ok()) << query.error().message;
       seen[info.name] += session->extract(*query) ? 1 : 0;
     }
   }
-  for (const auto& [field, count] : seen) EXPECT_EQ(count > 0, !kElsewhere.contains(field)) << field;
+  for (const auto& [field, count] : seen)
+    EXPECT_EQ(count > 0, !kElsewhere.contains(field)) << field;
 }
 
 }  // namespace

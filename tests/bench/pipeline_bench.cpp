@@ -1,5 +1,6 @@
-// How fast records are read, beside simdjson's on-demand traversal of the same bytes, in the same run. Prints records/s and
-// bytes/s; ci/bench adds the ratio. AOBO_BENCH_INPUT names a JSON Lines file of records; AOBO_BENCH_DIRECTORY a directory.
+// How fast records are read, beside simdjson's on-demand traversal of the same bytes, in the same
+// run. Prints records/s and bytes/s; ci/bench adds the ratio. AOBO_BENCH_INPUT names a JSON Lines
+// file of records; AOBO_BENCH_DIRECTORY a directory.
 #include <benchmark/benchmark.h>
 #include <simdjson.h>
 
@@ -74,8 +75,9 @@ void traversal(benchmark::State& state) {
 BENCHMARK(traversal)->Unit(benchmark::kMillisecond);
 
 Pipeline open_pipeline(const Config& config, Counters& counters) {
-  return Pipeline({from_environment("AOBO_BENCH_INPUT")}, config, {}, counters, [](const auto&, auto, auto) {}, [](const auto&) {},
-                  [] { return TimeNs{0}; });
+  return Pipeline(
+      {from_environment("AOBO_BENCH_INPUT")}, config, {}, counters, [](const auto&, auto, auto) {},
+      [](const auto&) {}, [] { return TimeNs{0}; });
 }
 
 // From the bytes of the file to the payload in wire form.
@@ -117,7 +119,8 @@ void framing_and_parsing(benchmark::State& state) {
   Record record;
   for (auto _ : state) {
     Source source({from_environment("AOBO_BENCH_INPUT")});
-    while (source.next() != Source::State::kEnd) records += parser.parse(source.frame(), record) ? 0U : 1U;
+    while (source.next() != Source::State::kEnd)
+      records += parser.parse(source.frame(), record) ? 0U : 1U;
     bytes += source.bytes_read();
   }
   report(state, records, bytes);
@@ -135,7 +138,8 @@ void directory_load(benchmark::State& state) {
 }
 BENCHMARK(directory_load)->Unit(benchmark::kMillisecond);
 
-// One event whose fields are asked for by many rules: the payload is decoded once, each further field is a look-up.
+// One event whose fields are asked for by many rules: the payload is decoded once, each further
+// field is a look-up.
 void extraction(benchmark::State& state) {
   const Config config;
   Counters counters;

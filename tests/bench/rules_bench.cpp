@@ -1,6 +1,7 @@
-// What rules cost: a world's logs through the plugin alone, with every rule on one core, with every rule on two, and each rule
-// by itself over events whose fields are at hand. AOBO_BENCH_PLUGIN names the library, AOBO_BENCH_RULES the rules,
-// AOBO_BENCH_WORLD the folder of a generated world; ci/bench makes it and adds the ratios.
+// What rules cost: a world's logs through the plugin alone, with every rule on one core, with every
+// rule on two, and each rule by itself over events whose fields are at hand. AOBO_BENCH_PLUGIN
+// names the library, AOBO_BENCH_RULES the rules, AOBO_BENCH_WORLD the folder of a generated world;
+// ci/bench makes it and adds the ratios.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -37,8 +38,8 @@ std::string from_environment(const char* name) {
 struct Setting {
   std::unique_ptr<Library> library = need(Library::load(from_environment("AOBO_BENCH_PLUGIN")));
   Schema schema{need(read_fields(*library)), library->get_event_source()};
-  std::unique_ptr<RuleSet> rules =
-      RuleSet::load({from_environment("AOBO_BENCH_RULES")}, schema, {library->get_name(), library->get_version()});
+  std::unique_ptr<RuleSet> rules = RuleSet::load({from_environment("AOBO_BENCH_RULES")}, schema,
+                                                 {library->get_name(), library->get_version()});
   std::string config = need(read_config(from_environment("AOBO_BENCH_WORLD") + "/aobo.json"));
 
   std::unique_ptr<Session> session(bool open) const {
@@ -94,7 +95,9 @@ void rules_on_two_cores(benchmark::State& state) {
     EventPump pump(*source);
     while (const auto chunk = need(pump.next())) {
       for (std::size_t i = 0; i < chunk->offsets.size(); ++i, ++events) {
-        session->borrow(reinterpret_cast<const ss_plugin_event*>(chunk->bytes.data() + chunk->offsets[i]), chunk->first + i);
+        session->borrow(
+            reinterpret_cast<const ss_plugin_event*>(chunk->bytes.data() + chunk->offsets[i]),
+            chunk->first + i);
         alerts += matcher.match().size();
       }
     }
@@ -115,7 +118,8 @@ const Recording& recording() {
   return one;
 }
 
-// Its fields are at hand: this is what its condition costs, not what the plugin takes to say what is in a field.
+// Its fields are at hand: this is what its condition costs, not what the plugin takes to say what
+// is in a field.
 void one_rule(benchmark::State& state, const MatchOptions& how) {
   RecordingReader reader(recording());
   Matcher matcher(*setting().rules, reader, how);
@@ -127,7 +131,8 @@ void one_rule(benchmark::State& state, const MatchOptions& how) {
     }
   }
   benchmark::DoNotOptimize(alerts);
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(recording().events().size()));
+  state.SetItemsProcessed(state.iterations() *
+                          static_cast<std::int64_t>(recording().events().size()));
 }
 
 }  // namespace
@@ -140,7 +145,8 @@ int main(int argc, char** argv) {
   for (const LoadedRule& rule : setting().rules->rules()) {
     MatchOptions alone = kEveryRule;
     alone.rules = {rule.item.name};
-    benchmark::RegisterBenchmark(("rule/" + rule.item.name).c_str(), one_rule, alone)->Unit(benchmark::kMicrosecond);
+    benchmark::RegisterBenchmark(("rule/" + rule.item.name).c_str(), one_rule, alone)
+        ->Unit(benchmark::kMicrosecond);
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

@@ -1,5 +1,6 @@
-// The floor that the benchmark is held against: simdjson's on-demand reading of every key and value. In a file of its own,
-// because it is compiled for the processor at hand, as simdjson's documents advise for on-demand.
+// The floor that the benchmark is held against: simdjson's on-demand reading of every key and
+// value. In a file of its own, because it is compiled for the processor at hand, as simdjson's
+// documents advise for on-demand.
 #pragma once
 
 #include <simdjson.h>

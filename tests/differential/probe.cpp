@@ -1,6 +1,7 @@
-// A plugin whose events hold values of every type that rules know, drawn from small pools of awkward ones, so that random
-// conditions often hold. Opened with "CASES:EVENTS:SEED": so many cases of so many events; t.case tells which case an event
-// belongs to. An event's payload is its case and a number from which all of its values follow.
+// A plugin whose events hold values of every type that rules know, drawn from small pools of
+// awkward ones, so that random conditions often hold. Opened with "CASES:EVENTS:SEED": so many
+// cases of so many events; t.case tells which case an event belongs to. An event's payload is its
+// case and a number from which all of its values follow.
 #include <plugin/plugin_api.h>
 
 #include <array>
@@ -33,16 +34,61 @@ constexpr const char* kFields = R"([
 {"name":"t.key","type":"string","arg":{"isRequired":true,"isKey":true},"desc":"A text, or the argument."},
 {"name":"t.idx","type":"uint64","arg":{"isRequired":false,"isIndex":true},"desc":"A number, or the argument."}
 ])";
-enum Field { kCase, kS, kS2, kO, kN, kN2, kB, kLs, kLs2, kLn, kLb, kIp, kIp2, kNet, kAt, kRt, kKey, kIdx };
+enum Field {
+  kCase,
+  kS,
+  kS2,
+  kO,
+  kN,
+  kN2,
+  kB,
+  kLs,
+  kLs2,
+  kLn,
+  kLb,
+  kIp,
+  kIp2,
+  kNet,
+  kAt,
+  kRt,
+  kKey,
+  kIdx
+};
 
-constexpr std::array<const char*, 27> kTexts = {
-    "", "a", "b", "A", "c c", "Hello World", "hello world", "Hello", "/usr/bin/x", "/usr/bin", "/opt//dir/", "caf\xc3\xa9", "bad \xff bytes",
-    "line1\nline2", "aGVsbG8=", "42", "x=y", "*?[a]", "t.s", "Aa\tb", "YQ", "YQ==",
-    "YWI=", "Y Q=", "YWI", "YWJ=", "Qr=="};
-constexpr std::array<std::uint64_t, 8> kNumbers = {0, 1, 2, 41, 42, 43, 1'700'000'000'000'000'000, UINT64_MAX};
+constexpr std::array<const char*, 27> kTexts = {"",
+                                                "a",
+                                                "b",
+                                                "A",
+                                                "c c",
+                                                "Hello World",
+                                                "hello world",
+                                                "Hello",
+                                                "/usr/bin/x",
+                                                "/usr/bin",
+                                                "/opt//dir/",
+                                                "caf\xc3\xa9",
+                                                "bad \xff bytes",
+                                                "line1\nline2",
+                                                "aGVsbG8=",
+                                                "42",
+                                                "x=y",
+                                                "*?[a]",
+                                                "t.s",
+                                                "Aa\tb",
+                                                "YQ",
+                                                "YQ==",
+                                                "YWI=",
+                                                "Y Q=",
+                                                "YWI",
+                                                "YWJ=",
+                                                "Qr=="};
+constexpr std::array<std::uint64_t, 8> kNumbers = {
+    0, 1, 2, 41, 42, 43, 1'700'000'000'000'000'000, UINT64_MAX};
 constexpr std::array<std::string_view, 5> kAddresses = {
-    std::string_view("\x0a\x01\x02\x03", 4), std::string_view("\x0a\x01\x02\x04", 4), std::string_view("\xc0\xa8\x00\x01", 4),
-    std::string_view("\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x01", 16), std::string_view("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x22", 16)};
+    std::string_view("\x0a\x01\x02\x03", 4), std::string_view("\x0a\x01\x02\x04", 4),
+    std::string_view("\xc0\xa8\x00\x01", 4),
+    std::string_view("\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x01", 16),
+    std::string_view("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x22", 16)};
 
 std::uint64_t mixed(std::uint64_t x) {  // splitmix64
   x += 0x9e3779b97f4a7c15ULL;
@@ -79,19 +125,22 @@ void extract(State& state, const Payload& payload, ss_plugin_extract_field& f) {
   const std::uint64_t random = mixed(payload.seed * 64 + f.field_id);
   const auto texts = [&](std::size_t count) {
     state.pointers.clear();
-    for (std::size_t i = 0; i < count; ++i) state.pointers.push_back(drawn(kTexts, mixed(random + i)));
+    for (std::size_t i = 0; i < count; ++i)
+      state.pointers.push_back(drawn(kTexts, mixed(random + i)));
     f.res.str = state.pointers.data();
     f.res_len = count;
   };
   const auto numbers = [&](std::size_t count) {
     state.numbers.clear();
-    for (std::size_t i = 0; i < count; ++i) state.numbers.push_back(drawn(kNumbers, mixed(random + i)));
+    for (std::size_t i = 0; i < count; ++i)
+      state.numbers.push_back(drawn(kNumbers, mixed(random + i)));
     f.res.u64 = state.numbers.data();
     f.res_len = count;
   };
   const auto flags = [&](std::size_t count) {
     state.flags.clear();
-    for (std::size_t i = 0; i < count; ++i) state.flags.push_back(static_cast<ss_plugin_bool>(mixed(random + i) % 2));
+    for (std::size_t i = 0; i < count; ++i)
+      state.flags.push_back(static_cast<ss_plugin_bool>(mixed(random + i) % 2));
     f.res.boolean = state.flags.data();
     f.res_len = count;
   };
@@ -103,16 +152,30 @@ void extract(State& state, const Payload& payload, ss_plugin_extract_field& f) {
       f.res.u64 = state.numbers.data();
       f.res_len = 1;
       break;
-    case kO: texts(there ? 1 : 0); break;
-    case kN2: numbers(there ? 1 : 0); break;
+    case kO:
+      texts(there ? 1 : 0);
+      break;
+    case kN2:
+      numbers(there ? 1 : 0);
+      break;
     case kLs:
-    case kLs2: texts(some); break;
-    case kLn: numbers(some); break;
-    case kLb: flags(some); break;
-    case kB: flags(1); break;
+    case kLs2:
+      texts(some);
+      break;
+    case kLn:
+      numbers(some);
+      break;
+    case kLb:
+      flags(some);
+      break;
+    case kB:
+      flags(1);
+      break;
     case kN:
     case kAt:
-    case kRt: numbers(1); break;
+    case kRt:
+      numbers(1);
+      break;
     case kIp:
     case kIp2:
     case kNet: {
@@ -132,7 +195,8 @@ void extract(State& state, const Payload& payload, ss_plugin_extract_field& f) {
       f.res.u64 = state.numbers.data();
       f.res_len = 1;
       break;
-    default: texts(1);
+    default:
+      texts(1);
   }
 }
 
@@ -143,7 +207,9 @@ extern "C" {
 const char* plugin_get_required_api_version() { return "3.0.0"; }
 const char* plugin_get_version() { return "0.1.0"; }
 const char* plugin_get_name() { return "probe"; }
-const char* plugin_get_description() { return "Values of every type, for comparing how conditions are answered."; }
+const char* plugin_get_description() {
+  return "Values of every type, for comparing how conditions are answered.";
+}
 const char* plugin_get_contact() { return "aobo"; }
 const char* plugin_get_last_error(ss_plugin_t*) { return ""; }
 std::uint32_t plugin_get_id() { return 999; }
@@ -159,7 +225,8 @@ void plugin_destroy(ss_plugin_t* s) { delete reinterpret_cast<State*>(s); }
 ss_instance_t* plugin_open(ss_plugin_t*, const char* params, ss_plugin_rc* rc) {
   auto* instance = new Instance;
   unsigned long cases = 0, events = 0, seed = 0;
-  *rc = std::sscanf(params, "%lu:%lu:%lu", &cases, &events, &seed) == 3 ? SS_PLUGIN_SUCCESS : SS_PLUGIN_FAILURE;
+  *rc = std::sscanf(params, "%lu:%lu:%lu", &cases, &events, &seed) == 3 ? SS_PLUGIN_SUCCESS
+                                                                        : SS_PLUGIN_FAILURE;
   instance->cases = cases;
   instance->events = events;
   instance->seed = seed;
@@ -168,7 +235,8 @@ ss_instance_t* plugin_open(ss_plugin_t*, const char* params, ss_plugin_rc* rc) {
 }
 void plugin_close(ss_plugin_t*, ss_instance_t* h) { delete reinterpret_cast<Instance*>(h); }
 
-ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* h, std::uint32_t* count, ss_plugin_event*** events) {
+ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* h, std::uint32_t* count,
+                               ss_plugin_event*** events) {
   auto* instance = reinterpret_cast<Instance*>(h);
   *count = 0;
   if (instance->at == instance->cases * instance->events) return SS_PLUGIN_EOF;
@@ -190,12 +258,16 @@ ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* h, std::uint32_t* co
   return SS_PLUGIN_SUCCESS;
 }
 
-ss_plugin_rc plugin_extract_fields(ss_plugin_t* s, const ss_plugin_event_input* event, const ss_plugin_field_extract_input* in) {
+ss_plugin_rc plugin_extract_fields(ss_plugin_t* s, const ss_plugin_event_input* event,
+                                   const ss_plugin_field_extract_input* in) {
   Payload payload;
-  if (event->evt->len != sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t) + sizeof(Payload)) return SS_PLUGIN_FAILURE;
+  if (event->evt->len != sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t) + sizeof(Payload))
+    return SS_PLUGIN_FAILURE;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(event->evt);
-  std::memcpy(&payload, bytes + sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t), sizeof(payload));
-  for (std::uint32_t i = 0; i < in->num_fields; ++i) extract(*reinterpret_cast<State*>(s), payload, in->fields[i]);
+  std::memcpy(&payload, bytes + sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t),
+              sizeof(payload));
+  for (std::uint32_t i = 0; i < in->num_fields; ++i)
+    extract(*reinterpret_cast<State*>(s), payload, in->fields[i]);
   return SS_PLUGIN_SUCCESS;
 }
 

@@ -1,4 +1,5 @@
-// Random conditions over the probe's fields: some that fit their types, some that need not, some with a letter changed.
+// Random conditions over the probe's fields: some that fit their types, some that need not, some
+// with a letter changed.
 #pragma once
 
 #include <string>
@@ -9,7 +10,8 @@ namespace aobo::test {
 
 // Fields, operators and constants fit; every host of libsinsp 0.23 knows what is in it.
 std::string well_typed(sim::Stream& draw);
-// Anything with anything, or a condition that was right until a letter was taken out, put in or changed.
+// Anything with anything, or a condition that was right until a letter was taken out, put in or
+// changed.
 std::string ill_typed(sim::Stream& draw);
 
 }  // namespace aobo::test

@@ -1,6 +1,6 @@
-// The shipped rules in a real host: each rule's condition, lists and macros in place, is held against the events of
-// the sample data
-// by sysdig's libsinsp and by aobo-sim; both must take it, and it must fire for the same events.
+// The shipped rules in a real host: each rule's condition, lists and macros in place, is held
+// against the events of the sample data by sysdig's libsinsp and by aobo-sim; both must take it,
+// and it must fire for the same events.
 //   aobo-shipped-rules RULES PLUGIN.so CONFIG.json LOGS HOST…
 #include <atomic>
 #include <iostream>
@@ -19,7 +19,8 @@ namespace {
 
 using Fired = std::vector<std::set<std::uint64_t>>;  // of each rule
 
-Fired own_answers(const sim::Library& library, const sim::RuleSet& rules, const std::string& config, const std::string& logs) {
+Fired own_answers(const sim::Library& library, const sim::RuleSet& rules, const std::string& config,
+                  const std::string& logs) {
   auto session = sim::Session::start(library, config, {});
   if (!session || (*session)->open(logs)) std::abort();
   sim::SessionReader reader(**session, rules.schema());
@@ -28,7 +29,8 @@ Fired own_answers(const sim::Library& library, const sim::RuleSet& rules, const 
   for (auto more = (*session)->next(); more && *more; more = (*session)->next()) {
     view.next();
     for (std::size_t i = 0; i < fired.size(); ++i) {
-      if (sim::evaluate(rules.rules()[i].program, rules.checks(), view)) fired[i].insert((*session)->event_number());
+      if (sim::evaluate(rules.rules()[i].program, rules.checks(), view))
+        fired[i].insert((*session)->event_number());
     }
   }
   return fired;
@@ -44,7 +46,8 @@ int run(const std::vector<std::string>& words) {
   if (!library || !config) return 2;
   const auto fields = sim::read_fields(**library);
   const sim::Schema schema(*fields, "aobo");
-  const auto rules = sim::RuleSet::load({words[0]}, schema, {(*library)->get_name(), (*library)->get_version()});
+  const auto rules =
+      sim::RuleSet::load({words[0]}, schema, {(*library)->get_name(), (*library)->get_version()});
   if (!rules->ok()) std::cout << rules->rendered();
   const Fired own = own_answers(**library, *rules, *config, words[3]);
   const test::SysdigHost host(words[1] + ":" + *config, {words.begin() + 4, words.end()});
@@ -52,20 +55,24 @@ int run(const std::vector<std::string>& words) {
   std::mutex mutex;
   const auto work = [&] {
     for (std::size_t i = next++; i < own.size(); i = next++) {
-      const test::Answer theirs = host.ask(sim::to_text(rules->rules()[i].condition), "aobo:" + words[3]);
+      const test::Answer theirs =
+          host.ask(sim::to_text(rules->rules()[i].condition), "aobo:" + words[3]);
       fired += own[i].empty() ? 0U : 1U;
       if (!theirs.refused && theirs.numbers == own[i]) continue;
       ++differences;
       const std::lock_guard lock(mutex);
-      std::cout << fmt::format("not ok {}\n  the host: {} events {}\n  aobo-sim: {} events\n", rules->rules()[i].item.name, theirs.numbers.size(),
+      std::cout << fmt::format("not ok {}\n  the host: {} events {}\n  aobo-sim: {} events\n",
+                               rules->rules()[i].item.name, theirs.numbers.size(),
                                theirs.refused ? printable(theirs.text, 200) : "", own[i].size());
     }
   };
   std::thread other(work);
   work();
   other.join();
-  std::cout << fmt::format("{} {} shipped rules in the host: {} fire for the sample data, {} differences\n", differences == 0 && rules->ok() ? "ok" : "not ok",
-                           own.size(), fired.load(), differences.load());
+  std::cout << fmt::format(
+      "{} {} shipped rules in the host: {} fire for the sample data, {} differences\n",
+      differences == 0 && rules->ok() ? "ok" : "not ok", own.size(), fired.load(),
+      differences.load());
   return differences == 0 && rules->ok() ? 0 : 1;
 }
 

@@ -27,13 +27,13 @@ struct Answer {
 class SysdigHost {
  public:
   // `plugin` is as -H takes it: a file, or file:configuration.
-  SysdigHost(std::string plugin, std::vector<std::string> command) : plugin_(std::move(plugin)), command_(std::move(command)) {}
+  SysdigHost(std::string plugin, std::vector<std::string> command)
+      : plugin_(std::move(plugin)), command_(std::move(command)) {}
 
   // `source` is as -I takes it: name:open parameters.
   Answer ask(const std::string& condition, const std::string& source) const {
     std::vector<std::string> words = command_;
-    words.insert(words.end(),
-                 {"-H", plugin_, "-I", source, "-p", "%evt.num", condition});
+    words.insert(words.end(), {"-H", plugin_, "-I", source, "-p", "%evt.num", condition});
     std::vector<char*> arguments;
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -44,7 +44,8 @@ class SysdigHost {
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
     pid_t child = 0;
-    const int spawned = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+    const int spawned =
+        posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
     std::string text;
@@ -58,7 +59,8 @@ class SysdigHost {
     answer.refused = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
     answer.text = text;
     std::istringstream lines(text);
-    for (std::uint64_t number = 0; !answer.refused && lines >> number;) answer.numbers.insert(number);
+    for (std::uint64_t number = 0; !answer.refused && lines >> number;)
+      answer.numbers.insert(number);
     return answer;
   }
 

@@ -1,6 +1,7 @@
-// Public records that nobody here wrote (MIT and Apache-2.0 collections), where they lie beside the project. At least 99 % of
-// those that belong to aobo's families must parse, and each that does not is listed here with its reason. What belongs is
-// told by the collections' own labels and by the category, not by aobo.
+// Public records that nobody here wrote (MIT and Apache-2.0 collections), where they lie beside the
+// project. At least 99 % of those that belong to aobo's families must parse, and each that does not
+// is listed here with its reason. What belongs is told by the collections' own labels and by the
+// category, not by aobo.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
@@ -37,27 +38,37 @@ void read(const fs::path& path, Tally& tally) {
   Record record;
   for (;;) {
     switch (source.next()) {
-      case Source::State::kEnd: return;
-      case Source::State::kWait: continue;
-      case Source::State::kRefused: ++tally.refused[path.filename().string() + ": " + std::string(name(source.refusal().reason))]; continue;
-      case Source::State::kFrame: break;
+      case Source::State::kEnd:
+        return;
+      case Source::State::kWait:
+        continue;
+      case Source::State::kRefused:
+        ++tally.refused[path.filename().string() + ": " +
+                        std::string(name(source.refusal().reason))];
+        continue;
+      case Source::State::kFrame:
+        break;
     }
     if (const auto refusal = parser.parse(source.frame(), record)) {
-      ++tally.refused[fmt::format("{}: {} {}", path.filename().string(), name(refusal->reason), refusal->detail)];
+      ++tally.refused[fmt::format("{}: {} {}", path.filename().string(), name(refusal->reason),
+                                  refusal->detail)];
     } else {
       ++tally.parsed;
     }
   }
 }
 
-// Whether a flattened record is of a family: by its label, and where the label says nothing by its category.
+// Whether a flattened record is of a family: by its label, and where the label says nothing by its
+// category.
 bool belongs(std::string_view label, const simdjson::dom::element& record) {
-  if (label.starts_with("Entra") || label.starts_with("UAL") || label.starts_with("AzureActivity") || label.starts_with("Intune-audit")) {
+  if (label.starts_with("Entra") || label.starts_with("UAL") ||
+      label.starts_with("AzureActivity") || label.starts_with("Intune-audit")) {
     return true;
   }
-  static const std::set<std::string_view> kCategories = {"Administrative", "Policy", "Security", "ServiceHealth", "Alert",
-                                                         "Recommendation", "ResourceHealth", "Autoscale", "Write", "Delete",
-                                                         "Action", "SignInLogs", "AuditLogs"};
+  static const std::set<std::string_view> kCategories = {
+      "Administrative", "Policy",         "Security",  "ServiceHealth", "Alert",
+      "Recommendation", "ResourceHealth", "Autoscale", "Write",         "Delete",
+      "Action",         "SignInLogs",     "AuditLogs"};
   std::string_view category;
   if (record["category"].get(category) == simdjson::SUCCESS) {
     std::string_view time;
@@ -69,11 +80,13 @@ bool belongs(std::string_view label, const simdjson::dom::element& record) {
 }
 
 TEST(RealLogs, NinetyNineInAHundredParseAndEachRefusalHasItsReason) {
-  if (!fs::exists(kFolder)) GTEST_SKIP() << "no ../shared/facts/real-logs beside the project: nothing to read";
+  if (!fs::exists(kFolder))
+    GTEST_SKIP() << "no ../shared/facts/real-logs beside the project: nothing to read";
   Tally tally;
   const fs::path work = fs::temp_directory_path() / fmt::format("aobo-real-{}.ndjson", getpid());
   simdjson::dom::parser parser;
-  for (const char* collection : {"splunk-security_content", "det-eng-samples", "OTRF-Security-Datasets", "panther-analysis"}) {
+  for (const char* collection : {"splunk-security_content", "det-eng-samples",
+                                 "OTRF-Security-Datasets", "panther-analysis"}) {
     std::ofstream out(work, std::ios::binary);
     std::ifstream in(kFolder / collection / "_flattened.ndjson");
     for (std::string line; std::getline(in, line);) {
@@ -81,23 +94,30 @@ TEST(RealLogs, NinetyNineInAHundredParseAndEachRefusalHasItsReason) {
       std::string_view label;
       ASSERT_EQ(parser.parse(line).get(entry), simdjson::SUCCESS);
       ASSERT_EQ(entry["_fam"].get(label), simdjson::SUCCESS);
-      if (belongs(label, entry["rec"].value_unsafe())) out << simdjson::minify(entry["rec"].value_unsafe()) << "\n";
+      if (belongs(label, entry["rec"].value_unsafe()))
+        out << simdjson::minify(entry["rec"].value_unsafe()) << "\n";
     }
     out.close();
     read(work, tally);
   }
   fs::remove(work);
-  const fs::path lab = kFolder / "Azure-Sentinel/Solutions/Training/Azure-Sentinel-Training-Lab/Artifacts/Telemetry";
-  for (const char* file : {"azureActivity_adele.csv", "azure_activity.csv", "office_activity.csv", "office_activity_inbox_rule.csv",
-                           "sign-in_adelete.csv", "disable_accounts.csv", "AuditLogs_Hunting.csv"}) {
+  const fs::path lab =
+      kFolder / "Azure-Sentinel/Solutions/Training/Azure-Sentinel-Training-Lab/Artifacts/Telemetry";
+  for (const char* file : {"azureActivity_adele.csv", "azure_activity.csv", "office_activity.csv",
+                           "office_activity_inbox_rule.csv", "sign-in_adelete.csv",
+                           "disable_accounts.csv", "AuditLogs_Hunting.csv"}) {
     read(lab / file, tally);
   }
-  const fs::path otrf = kFolder / "OTRF-Security-Datasets/datasets/compound/GoldenSAMLADFSMailAccess";
-  for (const char* file : {"AADAuditEvents.json", "OfficeActivityEvents.json"}) read(otrf / file, tally);
-  for (const auto& entry : fs::directory_iterator(kFolder / "det-eng-samples/dataset")) read(entry.path(), tally);
+  const fs::path otrf =
+      kFolder / "OTRF-Security-Datasets/datasets/compound/GoldenSAMLADFSMailAccess";
+  for (const char* file : {"AADAuditEvents.json", "OfficeActivityEvents.json"})
+    read(otrf / file, tally);
+  for (const auto& entry : fs::directory_iterator(kFolder / "det-eng-samples/dataset"))
+    read(entry.path(), tally);
 
   std::map<std::string, std::size_t> refused;
-  for (const auto& [reason, count] : tally.refused) refused[reason.substr(reason.find(": ") + 2)] += count;
+  for (const auto& [reason, count] : tally.refused)
+    refused[reason.substr(reason.find(": ") + 2)] += count;
   const std::map<std::string, std::size_t> expected = {
       // The hunting query that made this CSV left every time column out.
       {"no-time entra.audit", 5},

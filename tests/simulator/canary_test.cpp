@@ -1,5 +1,5 @@
-// The judge can fail: plugins with a planted fault (tests/canaries) must each be caught, on worlds on which the plugin itself
-// is right.
+// The judge can fail: plugins with a planted fault (tests/canaries) must each be caught, on worlds
+// on which the plugin itself is right.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -13,7 +13,8 @@ namespace {
 // The worlds on which canaries are let out: small, with every story, with and without faults.
 std::vector<GenerateOptions> worlds() {
   std::vector<GenerateOptions> all;
-  for (const auto& [seed, faults] : {std::pair{1U, "none"}, {2U, "swarm"}, {3U, "all"}, {14U, "none"}, {28U, "all"}}) {
+  for (const auto& [seed, faults] :
+       {std::pair{1U, "none"}, {2U, "swarm"}, {3U, "all"}, {14U, "none"}, {28U, "all"}}) {
     GenerateOptions options;
     options.world = {seed, 13, 9, 4, *parse_date("2026-03-02"), 6, std::nullopt};
     options.stories = *chosen_stories("all");
@@ -26,14 +27,17 @@ std::vector<GenerateOptions> worlds() {
 struct Canary {
   const char* name;
   Verdict caught_as;  // in the worst world
-  friend std::ostream& operator<<(std::ostream& out, const Canary& canary) { return out << canary.name; }
+  friend std::ostream& operator<<(std::ostream& out, const Canary& canary) {
+    return out << canary.name;
+  }
 };
 
 // The worlds, written once.
 class Aviary : public ::testing::Environment {
  public:
   void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "aobo-canaries-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "aobo-canaries-XXXXXX").string();
     folder_ = mkdtemp(pattern.data());
     for (const GenerateOptions& options : worlds()) {
       folders_.push_back(folder_ + "/" + std::to_string(folders_.size()));
@@ -65,18 +69,27 @@ const Aviary* const kAviary = static_cast<Aviary*>(::testing::AddGlobalTestEnvir
 class Canaries : public ::testing::TestWithParam<Canary> {};
 
 TEST_P(Canaries, IsCaught) {
-  const CaseResult result = kAviary->worst_of(std::string(AOBO_CANARIES) + "/" + GetParam().name + ".so");
-  EXPECT_EQ(name(result.worst), name(GetParam().caught_as)) << (result.failures.empty() ? "" : result.failures.front().why);
+  const CaseResult result =
+      kAviary->worst_of(std::string(AOBO_CANARIES) + "/" + GetParam().name + ".so");
+  EXPECT_EQ(name(result.worst), name(GetParam().caught_as))
+      << (result.failures.empty() ? "" : result.failures.front().why);
 }
 
 INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
-                         ::testing::Values(Canary{"uti-bytes-swapped", Verdict::kMissed}, Canary{"validity-ignored", Verdict::kUnfounded},
-                                           Canary{"last-evidence-wins", Verdict::kWrong}, Canary{"case-sensitive", Verdict::kUnfounded},
-                                           Canary{"failed-sign-in-believed", Verdict::kWrong}, Canary{"check-in-ignored", Verdict::kWrong},
-                                           Canary{"conflict-named", Verdict::kWrong}, Canary{"machinery-unknown", Verdict::kWrongPath},
-                                           Canary{"any-target", Verdict::kWrong}, Canary{"cut-record-swallows", Verdict::kUnanswered},
-                                           Canary{"zone-ignored", Verdict::kMisread}, Canary{"afternoon-ignored", Verdict::kMisread},
-                                           Canary{"inferred-id-proves", Verdict::kMissed}, Canary{"shared-address-names", Verdict::kWrong},
+                         ::testing::Values(Canary{"uti-bytes-swapped", Verdict::kMissed},
+                                           Canary{"validity-ignored", Verdict::kUnfounded},
+                                           Canary{"last-evidence-wins", Verdict::kWrong},
+                                           Canary{"case-sensitive", Verdict::kUnfounded},
+                                           Canary{"failed-sign-in-believed", Verdict::kWrong},
+                                           Canary{"check-in-ignored", Verdict::kWrong},
+                                           Canary{"conflict-named", Verdict::kWrong},
+                                           Canary{"machinery-unknown", Verdict::kWrongPath},
+                                           Canary{"any-target", Verdict::kWrong},
+                                           Canary{"cut-record-swallows", Verdict::kUnanswered},
+                                           Canary{"zone-ignored", Verdict::kMisread},
+                                           Canary{"afternoon-ignored", Verdict::kMisread},
+                                           Canary{"inferred-id-proves", Verdict::kMissed},
+                                           Canary{"shared-address-names", Verdict::kWrong},
                                            Canary{"duplicates-kept", Verdict::kExtra},
                                            Canary{"late-evidence-ignored", Verdict::kWrong},
                                            Canary{"order-ignored", Verdict::kWrong}),
@@ -88,7 +101,8 @@ INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
 
 TEST(ThePluginItself, IsRightOnTheSameWorlds) {
   const CaseResult result = kAviary->worst_of(AOBO_LIBRARY);
-  EXPECT_EQ(name(result.worst), "right") << (result.failures.empty() ? "" : result.failures.front().why);
+  EXPECT_EQ(name(result.worst), "right")
+      << (result.failures.empty() ? "" : result.failures.front().why);
 }
 
 }  // namespace

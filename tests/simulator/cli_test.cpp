@@ -1,4 +1,5 @@
-// aobo-sim as a person runs it: what it prints, its exit codes, its files; and that docs/fields.md is what the plugin lists.
+// aobo-sim as a person runs it: what it prints, its exit codes, its files; and that docs/fields.md
+// is what the plugin lists.
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -16,9 +17,16 @@ using test::CliTest;
 TEST_F(CliTest, HelpIsComplete) {
   const Run help = run("--help");
   EXPECT_EQ(help.code, 0);
-  for (const auto& [command, option] : {std::pair{"replay", "--plugin"}, {"fields", "--plugin"}, {"generate", "--out"},
-                                        {"judge", "--plugin"}, {"sweep", "--seeds"}, {"validate", "--off"}, {"explain", "--rules"},
-                                        {"check", "--junit"}, {"mutate", "--least"}, {"catalogue", "--plugin"}}) {
+  for (const auto& [command, option] : {std::pair{"replay", "--plugin"},
+                                        {"fields", "--plugin"},
+                                        {"generate", "--out"},
+                                        {"judge", "--plugin"},
+                                        {"sweep", "--seeds"},
+                                        {"validate", "--off"},
+                                        {"explain", "--rules"},
+                                        {"check", "--junit"},
+                                        {"mutate", "--least"},
+                                        {"catalogue", "--plugin"}}) {
     EXPECT_NE(help.out.find(command), std::string::npos);
     const Run own = run(std::string(command) + " --help");
     EXPECT_EQ(own.code, 0);
@@ -32,17 +40,20 @@ TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
   EXPECT_EQ(run("forge").error.substr(0, 28), "aobo-sim: no command \"forge\"");
   EXPECT_EQ(run("replay --nonsense").error,
             "aobo-sim: replay: unrecognised option '--nonsense'; see aobo-sim replay --help\n");
-  EXPECT_EQ(run("replay --format xml x").error, "aobo-sim: replay: --format must be table, json or none, found xml\n");
+  EXPECT_EQ(run("replay --format xml x").error,
+            "aobo-sim: replay: --format must be table, json or none, found xml\n");
   const Run plugin = run("replay --plugin /nowhere.so x");
   EXPECT_EQ(plugin.code, 3);
-  EXPECT_EQ(plugin.error,
-            "aobo-sim: plugin: /nowhere.so: cannot open shared object file: No such file or directory\n");
+  EXPECT_EQ(
+      plugin.error,
+      "aobo-sim: plugin: /nowhere.so: cannot open shared object file: No such file or directory\n");
   const Run input = run("replay /nowhere");
   EXPECT_EQ(input.code, 4);
   EXPECT_EQ(input.error, "aobo-sim: input /nowhere: no such file or folder\n");
   const Run field = run("replay --fields aobo.nothing -");
   EXPECT_EQ(field.code, 2);
-  EXPECT_EQ(field.error, "aobo-sim: field aobo.nothing: no such field; \"aobo-sim fields\" lists them\n");
+  EXPECT_EQ(field.error,
+            "aobo-sim: field aobo.nothing: no such field; \"aobo-sim fields\" lists them\n");
   const std::string config = write("bad.json", "{\n \"directory\": 3}");
   const Run bad = run("replay --config " + config + " -");
   EXPECT_EQ(bad.code, 3);
@@ -53,11 +64,14 @@ TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
 TEST_F(CliTest, TheSampleWorldAsATable) {
   const Run table = run("replay --config " + sample("aobo.json"));
   EXPECT_EQ(table.code, 0) << table.error;
-  EXPECT_NE(table.out.find("Carol Chen <carol@adatum.example> [exact, gdap]: delete user"), std::string::npos) << table.out;
+  EXPECT_NE(table.out.find("Carol Chen <carol@adatum.example> [exact, gdap]: delete user"),
+            std::string::npos)
+      << table.out;
   EXPECT_NE(table.out.find("55 records, 39 of them by partners"), std::string::npos);
   std::istringstream lines(table.out);
   for (std::string line; std::getline(lines, line);) {
-    EXPECT_EQ(line.rfind("2026-03-02T11:05:00Z  Contoso  Alice", 0), std::string::npos) << "a name forged a line: " << line;
+    EXPECT_EQ(line.rfind("2026-03-02T11:05:00Z  Contoso  Alice", 0), std::string::npos)
+        << "a name forged a line: " << line;
   }
 }
 
@@ -82,14 +96,18 @@ TEST_F(CliTest, JsonHasAKeyPerFieldAndNoneWithoutAValue) {
 }
 
 TEST_F(CliTest, TheSummaryAddsUp) {
-  const std::string log = "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\nnoise\n{\"x\":1}\n";
+  const std::string log =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\nnoise\n{\"x\":1}\n";
   const std::string file = folder() + "/summary.json";
   ASSERT_EQ(run("replay --format none --summary " + file + " -", log).code, 0);
   EXPECT_EQ(slurp("summary.json"),
-            "{\"records\":1,\"refused\":2,\"refusals\":[{\"reason\":\"no-match\",\"count\":1},{\"reason\":\"unknown-family\","
-            "\"count\":1}],\"families\":{\"entra.signin\":1},\"paths\":{\"unknown\":1},\"confidence\":{},\"methods\":{},"
+            "{\"records\":1,\"refused\":2,\"refusals\":[{\"reason\":\"no-match\",\"count\":1},{"
+            "\"reason\":\"unknown-family\","
+            "\"count\":1}],\"families\":{\"entra.signin\":1},\"paths\":{\"unknown\":1},"
+            "\"confidence\":{},\"methods\":{},"
             "\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":0,\"late\":0,"
-            "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte 62: keys x\"]}\n");
+            "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
+            "62: keys x\"]}\n");
 }
 
 TEST_F(CliTest, TheSameInputGivesTheSameBytes) {
@@ -101,16 +119,22 @@ TEST_F(CliTest, TheSameInputGivesTheSameBytes) {
 
 TEST_F(CliTest, AWorldIsGeneratedReplayedAndJudged) {
   const std::string world = folder() + "/world", json = folder() + "/judge.json";
-  const Run made = run("generate --customers 6 --people 8 --days 2 --activity 5 --story leaver,silent-entry --seed 7 --out " + world);
+  const Run made =
+      run("generate --customers 6 --people 8 --days 2 --activity 5 --story leaver,silent-entry "
+          "--seed 7 --out " +
+          world);
   ASSERT_EQ(made.code, 0) << made.error;
   std::istringstream lines(made.out);
   std::string version, command;
   std::getline(lines, version);
   std::getline(lines, command);
   EXPECT_EQ(version, std::string("aobo-sim ") + AOBO_VERSION);
-  EXPECT_EQ(command, "aobo-sim generate --seed 7 --customers 6 --people 8 --days 2 --start 2026-03-02 --activity 5 "
-                     "--story leaver,silent-entry --faults none");
-  for (const char* part : {"aobo.json", "directory/aobo.yaml", "truth.ndjson", "truth.pb", "actions.ndjson", "world.json", "README.md"}) {
+  EXPECT_EQ(command,
+            "aobo-sim generate --seed 7 --customers 6 --people 8 --days 2 --start 2026-03-02 "
+            "--activity 5 "
+            "--story leaver,silent-entry --faults none");
+  for (const char* part : {"aobo.json", "directory/aobo.yaml", "truth.ndjson", "truth.pb",
+                           "actions.ndjson", "world.json", "README.md"}) {
     EXPECT_TRUE(std::filesystem::exists(world + "/" + part)) << part;
   }
   EXPECT_NE(slurp("world/README.md").find("### silent-entry"), std::string::npos);
@@ -134,10 +158,15 @@ TEST_F(CliTest, AWorldIsGeneratedReplayedAndJudged) {
 }
 
 TEST_F(CliTest, TheSameActionsGiveTheSameWorldAndFewerGiveLess) {
-  const std::string options = "generate --customers 4 --people 8 --days 1 --activity 3 --story leaver --seed 5";
+  const std::string options =
+      "generate --customers 4 --people 8 --days 1 --activity 3 --story leaver --seed 5";
   ASSERT_EQ(run(options + " --out " + folder() + "/one").code, 0);
-  ASSERT_EQ(run(options + " --actions " + folder() + "/one/actions.ndjson --out " + folder() + "/two").code, 0);
-  for (const char* part : {"truth.ndjson", "truth.pb", "actions.ndjson", "aobo.json", "directory/aobo.yaml"}) {
+  ASSERT_EQ(
+      run(options + " --actions " + folder() + "/one/actions.ndjson --out " + folder() + "/two")
+          .code,
+      0);
+  for (const char* part :
+       {"truth.ndjson", "truth.pb", "actions.ndjson", "aobo.json", "directory/aobo.yaml"}) {
     EXPECT_EQ(slurp(std::string("one/") + part), slurp(std::string("two/") + part)) << part;
   }
   const std::string actions = slurp("one/actions.ndjson");
@@ -148,30 +177,40 @@ TEST_F(CliTest, TheSameActionsGiveTheSameWorldAndFewerGiveLess) {
 }
 
 TEST_F(CliTest, WhatCannotBeGeneratedSaysWhy) {
-  EXPECT_EQ(run("generate --days 2").error, "aobo-sim: generate: --out DIR is missing; see aobo-sim generate --help\n");
-  EXPECT_EQ(run("generate --people 2 --out x").error, "aobo-sim: generate: --people must be from 6 to 20000, found 2\n");
+  EXPECT_EQ(run("generate --days 2").error,
+            "aobo-sim: generate: --out DIR is missing; see aobo-sim generate --help\n");
+  EXPECT_EQ(run("generate --people 2 --out x").error,
+            "aobo-sim: generate: --people must be from 6 to 20000, found 2\n");
   EXPECT_EQ(run("generate --start tomorrow --out x").error,
             "aobo-sim: generate: --start must be a date like 2026-03-02, found \"tomorrow\"\n");
   EXPECT_EQ(run("generate --story heist --out x").error,
-            "aobo-sim: generate: --story: there is no story \"heist\"; \"aobo-sim generate --list-stories\" explains all of them\n");
-  EXPECT_EQ(run("generate --variant mask=all --out x").error,
-            "aobo-sim: generate: --variant: variant mask must be one of XXX, xxx, none, found \"all\"\n");
+            "aobo-sim: generate: --story: there is no story \"heist\"; \"aobo-sim generate "
+            "--list-stories\" explains all of them\n");
+  EXPECT_EQ(
+      run("generate --variant mask=all --out x").error,
+      "aobo-sim: generate: --variant: variant mask must be one of XXX, xxx, none, found \"all\"\n");
   const Run full = run("generate --out " + folder());
   EXPECT_EQ(full.code, 6);
-  EXPECT_NE(full.error.find(": the folder is not empty; name another, or empty it\n"), std::string::npos);
+  EXPECT_NE(full.error.find(": the folder is not empty; name another, or empty it\n"),
+            std::string::npos);
   const std::string actions = write("bad.ndjson", "\n{\"id\":\"a\",\"time\":\"noon\"}\n");
   const Run bad = run("generate --actions " + actions + " --out " + folder() + "/new");
   EXPECT_EQ(bad.code, 4);
-  EXPECT_EQ(bad.error, "aobo-sim: " + actions + ":2: \"time\" is \"noon\", expected a time like 2026-03-02T08:00:00Z\n");
+  EXPECT_EQ(bad.error, "aobo-sim: " + actions +
+                           ":2: \"time\" is \"noon\", expected a time like 2026-03-02T08:00:00Z\n");
   const Run judged = run("judge " + folder() + "/nothing");
   EXPECT_EQ(judged.code, 4);
-  EXPECT_EQ(judged.error, "aobo-sim: " + folder() + "/nothing/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" writes a "
-                          "world to judge with\n");
-  EXPECT_EQ(run("sweep --seeds some").error, "aobo-sim: sweep: --seeds must be like 7 or 1-20, found \"some\"\n");
+  EXPECT_EQ(judged.error,
+            "aobo-sim: " + folder() +
+                "/nothing/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" writes a "
+                "world to judge with\n");
+  EXPECT_EQ(run("sweep --seeds some").error,
+            "aobo-sim: sweep: --seeds must be like 7 or 1-20, found \"some\"\n");
 }
 
 TEST_F(CliTest, ASweepSaysWhatEachSeedCameTo) {
-  const Run sweep = run("sweep --seeds 3-4 --customers 3 --people 6 --days 1 --activity 2 --out " + folder() + "/smallest");
+  const Run sweep = run("sweep --seeds 3-4 --customers 3 --people 6 --days 1 --activity 2 --out " +
+                        folder() + "/smallest");
   EXPECT_EQ(sweep.code, 0) << sweep.out << sweep.error;
   EXPECT_NE(sweep.out.find("seed 3: "), std::string::npos);
   EXPECT_NE(sweep.out.find("seed 4: "), std::string::npos);
@@ -181,9 +220,12 @@ TEST_F(CliTest, ASweepSaysWhatEachSeedCameTo) {
 TEST_F(CliTest, NoFolderIsRemovedThatHoldsAnythingButAWorld) {
   const std::string mine = write("mine/aobo.json", "{}");
   EXPECT_EQ(run("sweep --seeds 3 --out " + folder() + "/mine").error,
-            "aobo-sim: " + folder() + "/mine: not a folder of an earlier sweep; name another with --out\n");
-  EXPECT_EQ(run("check " + std::string(AOBO_SOURCE_DIR) + "/rules --out " + folder() + "/mine").error,
-            "aobo-sim: " + folder() + "/mine: not a folder of an earlier check; name another with --out\n");
+            "aobo-sim: " + folder() +
+                "/mine: not a folder of an earlier sweep; name another with --out\n");
+  EXPECT_EQ(
+      run("check " + std::string(AOBO_SOURCE_DIR) + "/rules --out " + folder() + "/mine").error,
+      "aobo-sim: " + folder() +
+          "/mine: not a folder of an earlier check; name another with --out\n");
   EXPECT_TRUE(std::filesystem::exists(mine));
 }
 
@@ -191,27 +233,35 @@ TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
   std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/simulator.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   for (const char* list : {"stories", "faults", "variants", "operations"}) {
-    const std::string expected = fmt::format("<!-- {} -->\n```\n{}```\n", list, run(fmt::format("generate --list-{}", list)).out);
-    EXPECT_NE(page.find(expected), std::string::npos) << "the list in docs/simulator.md is not what --list-" << list << " prints";
+    const std::string expected = fmt::format("<!-- {} -->\n```\n{}```\n", list,
+                                             run(fmt::format("generate --list-{}", list)).out);
+    EXPECT_NE(page.find(expected), std::string::npos)
+        << "the list in docs/simulator.md is not what --list-" << list << " prints";
   }
 }
 
-// Each "<!-- example: FIELDS -->" of a page is followed by records and by what replaying them with these fields prints.
+// Each "<!-- example: FIELDS -->" of a page is followed by records and by what replaying them with
+// these fields prints.
 TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
   std::size_t examples = 0;
   for (const char* name : {"identity.md", "policy.md"}) {
     std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/" + name);
-    const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    const std::string mark = "<!-- example: ", json = " -->\n```json\n", between = "```\n```\n", end = "```\n";
+    const std::string page((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
+    const std::string mark = "<!-- example: ", json = " -->\n```json\n", between = "```\n```\n",
+                      end = "```\n";
     for (std::size_t at = page.find(mark); at != std::string::npos; at = page.find(mark, at + 1)) {
       const std::size_t records = page.find(json, at), output = page.find(between, at),
                         close = page.find(end, output + between.size());
       ASSERT_NE(close, std::string::npos) << name;
       const std::string fields = page.substr(at + mark.size(), records - at - mark.size());
-      const std::string log = write("example.ndjson", page.substr(records + json.size(), output - records - json.size()));
-      const Run shown = run("replay --quiet --config " + sample("aobo.json") + " --fields " + fields + " " + log);
+      const std::string log = write(
+          "example.ndjson", page.substr(records + json.size(), output - records - json.size()));
+      const Run shown =
+          run("replay --quiet --config " + sample("aobo.json") + " --fields " + fields + " " + log);
       EXPECT_EQ(shown.code, 0) << shown.error;
-      EXPECT_EQ(shown.out, page.substr(output + between.size(), close - output - between.size())) << name << ", " << fields;
+      EXPECT_EQ(shown.out, page.substr(output + between.size(), close - output - between.size()))
+          << name << ", " << fields;
       ++examples;
     }
   }

@@ -1,5 +1,6 @@
-// Generated worlds: the same bytes every time; taking an action out leaves every other record as it was; every envelope,
-// variant, story and fault is there and does what it says; and a small one is held against files that a person can read.
+// Generated worlds: the same bytes every time; taking an action out leaves every other record as it
+// was; every envelope, variant, story and fault is there and does what it says; and a small one is
+// held against files that a person can read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,7 +27,8 @@ using test::small_world;
 
 TEST(World, IsTheSameBytesTwice) {
   for (const std::uint64_t seed : {1U, 5U, 9U}) {
-    const Made one = test::make(small_world(seed, "all", "all")), other = test::make(small_world(seed, "all", "all"));
+    const Made one = test::make(small_world(seed, "all", "all")),
+               other = test::make(small_world(seed, "all", "all"));
     EXPECT_EQ(one.files, other.files) << "seed " << seed;
     EXPECT_GT(one.truths.size(), 300U);
   }
@@ -42,7 +44,8 @@ TEST(World, WithoutAnActionKeepsAllOtherRecords) {
         auto fewer = actions;
         fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(i));
         const auto after = test::make(options, fewer).records();
-        for (const auto& [record, bytes] : after) ASSERT_EQ(before.at(record), bytes) << record << " without " << actions[i].id;
+        for (const auto& [record, bytes] : after)
+          ASSERT_EQ(before.at(record), bytes) << record << " without " << actions[i].id;
         for (const auto& [record, bytes] : before) {
           const bool own = record.starts_with(actions[i].id + " ");
           ASSERT_TRUE(own || after.contains(record)) << record << " without " << actions[i].id;
@@ -57,7 +60,8 @@ TEST(World, ItsTruthIsTheSameAsLinesAndAsProtobuf) {
     std::istringstream stream(delimited_truth(truth));
     google::protobuf::io::IstreamInputStream input(&stream);
     truth::Truth message;
-    ASSERT_TRUE(google::protobuf::util::ParseDelimitedFromZeroCopyStream(&message, &input, nullptr));
+    ASSERT_TRUE(
+        google::protobuf::util::ParseDelimitedFromZeroCopyStream(&message, &input, nullptr));
     const auto line = truth_from_line(to_line(truth));
     ASSERT_TRUE(line) << line.error().message;
     ASSERT_EQ(to_line(*line), to_line(truth));
@@ -66,7 +70,8 @@ TEST(World, ItsTruthIsTheSameAsLinesAndAsProtobuf) {
     EXPECT_EQ(message.person(), line->person);
     EXPECT_EQ(message.knowable().answer(), name(line->knowable.answer));
     EXPECT_EQ(message.has_then(), line->later);
-    EXPECT_EQ((std::vector<std::string>{message.paths().begin(), message.paths().end()}), line->paths);
+    EXPECT_EQ((std::vector<std::string>{message.paths().begin(), message.paths().end()}),
+              line->paths);
   }
 }
 
@@ -89,26 +94,34 @@ TEST(World, AnActionThatCannotBeReadSaysWhatIsWrong) {
   const std::string at = world.customers[0].slug;
   EXPECT_EQ(error("[]"), "not a JSON object");
   EXPECT_EQ(error("{}"), "\"id\" is \"\", expected a name that no other action has");
-  EXPECT_EQ(error(R"({"id":"a","time":"noon"})"), "\"time\" is \"noon\", expected a time like 2026-03-02T08:00:00Z");
+  EXPECT_EQ(error(R"({"id":"a","time":"noon"})"),
+            "\"time\" is \"noon\", expected a time like 2026-03-02T08:00:00Z");
   EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"person:nobody"})"),
-            "\"who\" is \"person:nobody\", expected person:UPN, user:N, app:NAME, machine:N, microsoft:NAME or outsider:N of this world");
+            "\"who\" is \"person:nobody\", expected person:UPN, user:N, app:NAME, machine:N, "
+            "microsoft:NAME or outsider:N of this world");
   EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"user:1","at":"nowhere"})"),
             "\"at\" is \"nowhere\", expected a customer of this world, or home:PARTNER");
-  EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"user:1","at":")" + at + R"(","way":"by car"})"),
-            "\"way\" is \"by car\", expected one of home, gdap, dap, aobo, lighthouse, guest, shared-account, automation, own, microsoft, outside");
-  EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"user:1","at":")" + at + R"(","way":"own","do":"dance"})"),
+  EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"user:1","at":")" + at +
+                  R"(","way":"by car"})"),
+            "\"way\" is \"by car\", expected one of home, gdap, dap, aobo, lighthouse, guest, "
+            "shared-account, automation, own, microsoft, outside");
+  EXPECT_EQ(error(R"({"id":"a","time":"2026-03-02T08:00:00Z","who":"user:1","at":")" + at +
+                  R"(","way":"own","do":"dance"})"),
             "\"do\" is \"dance\", expected an operation; docs/simulator.md lists them");
 }
 
 TEST(World, EveryEnvelopeIsWritten) {
   std::set<std::string> written;
   for (std::uint64_t seed = 1; seed <= 6; ++seed) {
-    for (const Truth& truth : test::make(small_world(seed)).truths) written.insert(truth.family + " " + truth.envelope);
+    for (const Truth& truth : test::make(small_world(seed)).truths)
+      written.insert(truth.family + " " + truth.envelope);
   }
-  for (const Envelope& row : envelopes()) EXPECT_TRUE(written.contains(fmt::format("{} {}", name(row.family), row.id))) << row.id;
+  for (const Envelope& row : envelopes())
+    EXPECT_TRUE(written.contains(fmt::format("{} {}", name(row.family), row.id))) << row.id;
 }
 
-// With every value of every variant the same actions leave other records than with the others, and as many.
+// With every value of every variant the same actions leave other records than with the others, and
+// as many.
 TEST(World, EveryVariantChangesWhatIsWritten) {
   for (const VariantRow& row : variant_rows()) {
     std::set<std::string> distinct;
@@ -140,18 +153,22 @@ TEST(World, EveryStoryIsToldAndLabelled) {
     EXPECT_GT(story->text.size(), 30U) << story->name;
     const auto actions = told_by(world, *story);
     EXPECT_FALSE(actions.empty()) << story->name;
-    const bool labelled = std::any_of(actions.begin(), actions.end(), [](const Action& a) { return !a.labels.empty(); });
+    const bool labelled = std::any_of(actions.begin(), actions.end(),
+                                      [](const Action& a) { return !a.labels.empty(); });
     EXPECT_EQ(labelled, !story->label.empty()) << story->name;
   }
 }
 
 // ---- faults, one after another
 
-Made with_fault(const char* fault, std::uint64_t seed = 2) { return test::make(small_world(seed, "none", fault)); }
+Made with_fault(const char* fault, std::uint64_t seed = 2) {
+  return test::make(small_world(seed, "none", fault));
+}
 std::uint64_t touched(const Made& made, std::string_view fault) {
-  return static_cast<std::uint64_t>(std::count_if(made.truths.begin(), made.truths.end(), [&](const Truth& truth) {
-    return std::find(truth.faults.begin(), truth.faults.end(), fault) != truth.faults.end();
-  }));
+  return static_cast<std::uint64_t>(
+      std::count_if(made.truths.begin(), made.truths.end(), [&](const Truth& truth) {
+        return std::find(truth.faults.begin(), truth.faults.end(), fault) != truth.faults.end();
+      }));
 }
 
 TEST(Fault, EachOneIsOffByDefaultAndDoesSomethingWhenOn) {
@@ -161,7 +178,8 @@ TEST(Fault, EachOneIsOffByDefaultAndDoesSomethingWhenOn) {
     EXPECT_EQ(touched(clean, fault->name), 0U);
     bool differs = false;
     for (std::uint64_t seed = 1; seed <= 4 && !differs; ++seed) {
-      differs = with_fault(std::string(fault->name).c_str(), seed).files != with_fault("none", seed).files;
+      differs = with_fault(std::string(fault->name).c_str(), seed).files !=
+                with_fault("none", seed).files;
     }
     EXPECT_TRUE(differs) << fault->name;
   }
@@ -196,7 +214,8 @@ TEST(Fault, DelayMovesRecordsWithinTheirFilesAndNotTheirTimes) {
 }
 
 TEST(Fault, ADamagedRecordIsMarkedAndItsNeighboursAreWhole) {
-  for (const auto& [fault, damage] : {std::pair{"truncated-page", "cut"}, {"rotation", "split"}, {"bad-bytes", "bad-bytes"}}) {
+  for (const auto& [fault, damage] :
+       {std::pair{"truncated-page", "cut"}, {"rotation", "split"}, {"bad-bytes", "bad-bytes"}}) {
     const Made clean = with_fault("none"), made = with_fault(fault);
     const auto before = clean.records();
     std::size_t damaged = 0;
@@ -232,8 +251,10 @@ TEST(Fault, AnUnknownOneIsAnErrorThatNamesAll) {
   const auto faults = Faults::chosen("delay,sleep", small_world(1).world);
   ASSERT_FALSE(faults);
   EXPECT_EQ(faults.error().message,
-            "\"sleep\" is no fault; there are none, swarm, all, or of these, separated by commas: delay, duplicate, reorder, loss, gap, "
-            "truncated-page, repeated-page, skew, masked-address, missing-partner-log, stale-directory, rotation, bad-bytes");
+            "\"sleep\" is no fault; there are none, swarm, all, or of these, separated by commas: "
+            "delay, duplicate, reorder, loss, gap, "
+            "truncated-page, repeated-page, skew, masked-address, missing-partner-log, "
+            "stale-directory, rotation, bad-bytes");
 }
 
 TEST(Fault, ASwarmHasSomeWhollyOff) {
@@ -255,7 +276,8 @@ TEST(Writers, TokensBearTheIdsOfTheirSignIns) {  // vectors of LOGS §2
 }
 
 TEST(Writers, TimesAreWrittenAsTheLogsWriteThem) {
-  const TimeNs time = *parse_date("2026-03-02") + 13 * kHourNs + 5 * kMinuteNs + 9 * kSecondNs + 12'345'678;
+  const TimeNs time =
+      *parse_date("2026-03-02") + 13 * kHourNs + 5 * kMinuteNs + 9 * kSecondNs + 12'345'678;
   EXPECT_EQ(iso_time(time, 7), "2026-03-02T13:05:09.0123456Z");
   EXPECT_EQ(iso_time(time, 0, "", ' '), "2026-03-02 13:05:09");
   EXPECT_EQ(portal_time(time), "3/2/2026, 1:05:09.012 PM");
@@ -270,7 +292,8 @@ TEST(World, IsTheOneThatStandsInTheGoldenFolder) {
   options.ordinary_days = false;
   Made made = test::make(options);
   for (const Truth& truth : made.truths) made.files["truth.ndjson"] += to_line(truth) + "\n";
-  const std::filesystem::path golden = std::filesystem::path(AOBO_SOURCE_DIR) / "tests/golden/world";
+  const std::filesystem::path golden =
+      std::filesystem::path(AOBO_SOURCE_DIR) / "tests/golden/world";
   if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) {
     std::filesystem::remove_all(golden);
     for (const auto& [path, text] : made.files) {
@@ -282,7 +305,8 @@ TEST(World, IsTheOneThatStandsInTheGoldenFolder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(golden)) {
     if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
-    expected[std::filesystem::relative(entry.path(), golden).string()] = {std::istreambuf_iterator<char>(file), {}};
+    expected[std::filesystem::relative(entry.path(), golden).string()] = {
+        std::istreambuf_iterator<char>(file), {}};
   }
   EXPECT_EQ(made.files, expected);
 }

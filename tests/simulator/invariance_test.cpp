@@ -1,5 +1,5 @@
-// What must not change what the plugin says of a generated world: the order in which its files are named, that they are
-// delivered twice or cut into more files, what its customers are called.
+// What must not change what the plugin says of a generated world: the order in which its files are
+// named, that they are delivered twice or cut into more files, what its customers are called.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -19,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using test::small_world;
 
-class Invariance : public test::TempFolderTest, public ::testing::WithParamInterface<std::uint64_t> {
+class Invariance : public test::TempFolderTest,
+                   public ::testing::WithParamInterface<std::uint64_t> {
  protected:
   Invariance() {
     auto loaded = Library::load(AOBO_LIBRARY);
@@ -47,7 +48,8 @@ class Invariance : public test::TempFolderTest, public ::testing::WithParamInter
     std::vector<std::string> fields;
     for (const FieldInfo& info : (*session)->fields()) {
       const bool place = info.name == "aobo.origin" || info.name == "aobo.offset";
-      const bool window = info.name.find(".person.") != std::string::npos || info.name.find(".customers") != std::string::npos;
+      const bool window = info.name.find(".person.") != std::string::npos ||
+                          info.name.find(".customers") != std::string::npos;
       if (!place && !info.needs_argument) fields.push_back(info.name);
       if (info.needs_argument && window) fields.push_back(info.name + "[1h]");
     }
@@ -69,7 +71,8 @@ class Invariance : public test::TempFolderTest, public ::testing::WithParamInter
   }
   // A record without an id is named by where it stands.
   std::string without_place(std::string line) const {
-    for (std::size_t at = line.find(folder()); at != std::string::npos; at = line.find(folder(), at)) {
+    for (std::size_t at = line.find(folder()); at != std::string::npos;
+         at = line.find(folder(), at)) {
       const std::size_t end = line.find_first_of("\": ", line.find('@', at));
       line.replace(at, end - at, "(place)");
     }
@@ -106,9 +109,11 @@ TEST_P(Invariance, CutIntoMoreFiles) {
   for (const std::string& file : files()) {
     std::ifstream in(file, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    // Only what is a line each, and whole: elsewhere the end of a file is the end of a page or of a broken record.
+    // Only what is a line each, and whole: elsewhere the end of a file is the end of a page or of a
+    // broken record.
     const std::size_t middle = text.find('\n', text.size() / 2);
-    const bool lines = file.ends_with(".ndjson") && text.starts_with("{") && middle != std::string::npos;
+    const bool lines =
+        file.ends_with(".ndjson") && text.starts_with("{") && middle != std::string::npos;
     if (!lines || text.find("}\n{", middle - 1) != middle - 1) continue;
     std::ofstream(file, std::ios::binary) << text.substr(0, middle + 1);
     std::ofstream(file + ".2", std::ios::binary) << text.substr(middle + 1);
@@ -126,7 +131,8 @@ TEST_P(Invariance, WhatCustomersAreCalledChangesNamesOnly) {
   const std::size_t customers = yaml.find("\ncustomers:\n");
   ASSERT_NE(customers, std::string::npos);
   const std::size_t end = yaml.find("\ncalendars:");
-  for (std::size_t at = yaml.find("    name: ", customers); at < end && at != std::string::npos; at = yaml.find("    name: ", at + 1)) {
+  for (std::size_t at = yaml.find("    name: ", customers); at < end && at != std::string::npos;
+       at = yaml.find("    name: ", at + 1)) {
     yaml.insert(at + 10, "Renamed ");
   }
   std::ofstream(dir() + "/directory/aobo.yaml") << yaml;
@@ -134,7 +140,8 @@ TEST_P(Invariance, WhatCustomersAreCalledChangesNamesOnly) {
   ASSERT_EQ(after.size(), before.size());
   std::size_t renamed = 0;
   for (std::string& line : after) {
-    for (std::size_t at = line.find("Renamed "); at != std::string::npos; at = line.find("Renamed ")) {
+    for (std::size_t at = line.find("Renamed "); at != std::string::npos;
+         at = line.find("Renamed ")) {
       line.erase(at, 8);
       ++renamed;
     }

@@ -1,5 +1,5 @@
-// The judge over whole worlds: rapidcheck draws them, the plugin must be right in every one, and one that fails shrinks to a
-// story.
+// The judge over whole worlds: rapidcheck draws them, the plugin must be right in every one, and
+// one that fails shrinks to a story.
 #include <rapidcheck.h>
 
 #include <filesystem>
@@ -30,30 +30,37 @@ TEST_F(JudgeTest, FixedSeedsAreRightInEveryFamily) {
     ASSERT_TRUE(write_world(options, nullptr, dir(std::to_string(seed)), {}).ok());
     const auto result = judge_folder(dir(std::to_string(seed)), plugin());
     ASSERT_TRUE(result) << result.error().message;
-    EXPECT_EQ(name(result->worst), "right") << options.command() << "\n" << told(Case{options, {}, {}}, *result);
+    EXPECT_EQ(name(result->worst), "right") << options.command() << "\n"
+                                            << told(Case{options, {}, {}}, *result);
     for (const Truth& truth : test::make(options).truths) families.insert(truth.family);
   }
   EXPECT_EQ(families.size(), static_cast<std::size_t>(Family::kCount));
 }
 
 rc::Gen<Case> worlds() {
-  return rc::gen::map(rc::gen::tuple(rc::gen::inRange<std::uint64_t>(1, 1'000'000), rc::gen::inRange<std::uint32_t>(1, 12),
-                                     rc::gen::inRange<std::uint32_t>(6, 12), rc::gen::inRange<std::uint32_t>(1, 4)),
-                      [](const auto& drawn) {
-                        GenerateOptions options = small_world(std::get<0>(drawn), "all", "swarm");
-                        options.world.customers = std::get<1>(drawn);
-                        options.world.people = std::get<2>(drawn);
-                        options.world.days = std::get<3>(drawn);
-                        return case_of(options);
-                      });
+  return rc::gen::map(
+      rc::gen::tuple(rc::gen::inRange<std::uint64_t>(1, 1'000'000),
+                     rc::gen::inRange<std::uint32_t>(1, 12), rc::gen::inRange<std::uint32_t>(6, 12),
+                     rc::gen::inRange<std::uint32_t>(1, 4)),
+      [](const auto& drawn) {
+        GenerateOptions options = small_world(std::get<0>(drawn), "all", "swarm");
+        options.world.customers = std::get<1>(drawn);
+        options.world.people = std::get<2>(drawn);
+        options.world.days = std::get<3>(drawn);
+        return case_of(options);
+      });
 }
 // With shrinking that knows actions, records and faults, in place of that of numbers.
 rc::Gen<Case> shrinking_worlds() {
-  return rc::Gen<Case>([gen = worlds()](const rc::Random& random, int size) { return shrinkable(gen(random, size).value()); });
+  return rc::Gen<Case>([gen = worlds()](const rc::Random& random, int size) {
+    return shrinkable(gen(random, size).value());
+  });
 }
 
-// Draws worlds until one fails, and shrinks that one; the smallest is kept for whoever looks into it.
-rc::detail::TestResult check_worlds(const Library& library, int worlds_tried, const std::string& scratch, Case& smallest) {
+// Draws worlds until one fails, and shrinks that one; the smallest is kept for whoever looks into
+// it.
+rc::detail::TestResult check_worlds(const Library& library, int worlds_tried,
+                                    const std::string& scratch, Case& smallest) {
   rc::detail::TestParams params = rc::detail::configuration().testParams;
   params.maxSuccess = worlds_tried;
   return rc::detail::checkTestable(
@@ -95,13 +102,15 @@ TEST_F(JudgeTest, APluginThatIsWrongFailsWithASmallWorld) {
 TEST_F(JudgeTest, AFailureShrinksToTheFewestActionsOfItsClass) {
   const auto canary = Library::load(AOBO_CANARIES "/conflict-named.so");
   ASSERT_TRUE(canary) << canary.error().message;
-  const GenerateOptions options = small_world(1, "two-names-in-a-token,leaver,spray", "delay,duplicate");
+  const GenerateOptions options =
+      small_world(1, "two-names-in-a-token,leaver,spray", "delay,duplicate");
   const Case whole = case_of(options);
   const auto failing = judge_case(whole, **canary, dir());
   ASSERT_TRUE(failing) << failing.error().message;
   ASSERT_EQ(name(failing->worst), "wrong");
   std::size_t tries = 0;
-  const Case least = shrunk(whole, Verdict::kWrong, **canary, dir(), [&](std::size_t tried, std::size_t) { tries = tried; });
+  const Case least = shrunk(whole, Verdict::kWrong, **canary, dir(),
+                            [&](std::size_t tried, std::size_t) { tries = tried; });
   const auto again = judge_case(least, **canary, dir());
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_EQ(name(again->worst), "wrong");
@@ -116,25 +125,31 @@ TEST_F(JudgeTest, AFailureShrinksToTheFewestActionsOfItsClass) {
 #endif
 
 TEST_F(JudgeTest, AWorldThatIsNoneIsSaidSo) {
-  EXPECT_EQ(judge_world(folder() + "/nothing", plugin(), {}).error().message, folder() + "/nothing/aobo.json: cannot be read");
+  EXPECT_EQ(judge_world(folder() + "/nothing", plugin(), {}).error().message,
+            folder() + "/nothing/aobo.json: cannot be read");
   ASSERT_TRUE(write_world(small_world(1, "none"), nullptr, dir(), {}).ok());
   write("world/truth.ndjson", "{\"time\":\"then\"}\n");
-  EXPECT_EQ(judge_world(dir(), plugin(), {}).error().message, dir() + "/truth.ndjson:1: time, offset or length is missing");
+  EXPECT_EQ(judge_world(dir(), plugin(), {}).error().message,
+            dir() + "/truth.ndjson:1: time, offset or length is missing");
 }
 
 TEST_F(JudgeTest, AFolderThatHoldsSomethingIsNotWrittenInto) {
   write("world/mine.txt", "mine");
   const auto written = write_world(small_world(1, "none"), nullptr, dir(), {});
   ASSERT_FALSE(written);
-  EXPECT_EQ(written.error().message, dir() + ": the folder is not empty; name another, or empty it");
+  EXPECT_EQ(written.error().message,
+            dir() + ": the folder is not empty; name another, or empty it");
 }
 
 TEST(Shrinking, EverySmallerWorldHasLess) {
   const Case c = case_of(small_world(2, "leaver", "swarm"));
-  const auto size = [](const Case& one) { return one.actions.size() * 1000 + one.options.faults.size() - one.left_out.size(); };
+  const auto size = [](const Case& one) {
+    return one.actions.size() * 1000 + one.options.faults.size() - one.left_out.size();
+  };
   const std::size_t count = smaller_count(c);
   ASSERT_GT(count, c.actions.size());
-  for (std::size_t i = 0; i < count; i += 1 + count / 50) EXPECT_LT(size(smaller(c, i)), size(c)) << i;
+  for (std::size_t i = 0; i < count; i += 1 + count / 50)
+    EXPECT_LT(size(smaller(c, i)), size(c)) << i;
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// What can be known, as stories: each says what was logged, in the words of the fixture, and what the oracle makes of it. The
-// world is a generated one; the clues are the test's own.
+// What can be known, as stories: each says what was logged, in the words of the fixture, and what
+// the oracle makes of it. The world is a generated one; the clues are the test's own.
 #include "simulator/truth/oracle.h"
 
 #include "tests/support/worlds.h"
@@ -73,14 +73,16 @@ TEST_F(OracleTest, AnObjectIdNamesAPersonOfTheExportAndNobodyElse) {
   clues.object = bob();
   EXPECT_EQ(known(by(bob(), kHourNs, clues)), "named " + upn(bob()));
   clues.object = stranger();
-  EXPECT_EQ(known(by(stranger(), kHourNs, clues)), "unknown " + world_.people[stranger()].object.text());
+  EXPECT_EQ(known(by(stranger(), kHourNs, clues)),
+            "unknown " + world_.people[stranger()].object.text());
 }
 
 TEST_F(OracleTest, ARequestIdTellsOnceThePartnersOwnCopyWasSeen) {
   const Guid request = world_.id("some request");
   EXPECT_EQ(known(by(alice(), kHourNs, sign_in(std::nullopt, request))), "unresolved");
   EXPECT_EQ(known(by(alice(), kHourNs + 1, sign_in(alice(), request))), "named " + upn(alice()));
-  EXPECT_EQ(known(by(alice(), kHourNs + 2, sign_in(std::nullopt, request))), "named " + upn(alice()));
+  EXPECT_EQ(known(by(alice(), kHourNs + 2, sign_in(std::nullopt, request))),
+            "named " + upn(alice()));
 }
 
 TEST_F(OracleTest, ATokenOfAnUnnamedSignInTellsNothing) {
@@ -100,7 +102,8 @@ TEST_F(OracleTest, TwoHoldersAreAmbiguousAndOneIsNamed) {
   EXPECT_EQ(both.people.size(), 2U);
   known(by(alice(), 6 * kHourNs, vault(Teaches::kCheckIn, alice())));
   EXPECT_EQ(known(by(bob(), 7 * kHourNs, shared_use())), "named " + upn(bob()));
-  EXPECT_EQ(known(by(bob(), 17 * kHourNs, shared_use())), "unresolved") << "a loan ends after twelve hours";
+  EXPECT_EQ(known(by(bob(), 17 * kHourNs, shared_use())), "unresolved")
+      << "a loan ends after twelve hours";
 }
 
 TEST_F(OracleTest, EvidenceThatPointsAtSomebodyElseIsMisleading) {

@@ -1,5 +1,5 @@
-// The simulator's random numbers: the same for the same name, whatever else is drawn; these values are pinned, for every
-// generated world rests on them.
+// The simulator's random numbers: the same for the same name, whatever else is drawn; these values
+// are pinned, for every generated world rests on them.
 #include "simulator/random/stream.h"
 
 #include "tests/support/property.h"
@@ -15,21 +15,23 @@ TEST(Stream, GivesTheSameNumbersInEveryBuild) {
 }
 
 TEST(Stream, KeepsItsBounds) {
-  test::property("below n, and between low and high", [](std::uint64_t seed, std::uint16_t n, std::int32_t low, std::uint16_t width) {
-    Stream stream(seed, "bounds");
-    RC_ASSERT(stream.below(n + 1ULL) <= n);
-    const std::int64_t drawn = stream.between(low, low + std::int64_t{width});
-    RC_ASSERT(drawn >= low && drawn <= low + std::int64_t{width});
-  });
+  test::property("below n, and between low and high",
+                 [](std::uint64_t seed, std::uint16_t n, std::int32_t low, std::uint16_t width) {
+                   Stream stream(seed, "bounds");
+                   RC_ASSERT(stream.below(n + 1ULL) <= n);
+                   const std::int64_t drawn = stream.between(low, low + std::int64_t{width});
+                   RC_ASSERT(drawn >= low && drawn <= low + std::int64_t{width});
+                 });
 }
 
 TEST(Stream, OfAnotherNameIsAnotherStream) {
-  test::property("names and seeds split", [](std::uint64_t seed, const std::string& one, const std::string& other) {
-    RC_PRE(one != other);
-    RC_ASSERT(Stream(seed, one).next() != Stream(seed, other).next());
-    RC_ASSERT(Stream(seed, one).next() != Stream(seed + 1, one).next());
-    RC_ASSERT(Stream(seed, one).next() == Stream(seed, one).next());
-  });
+  test::property("names and seeds split",
+                 [](std::uint64_t seed, const std::string& one, const std::string& other) {
+                   RC_PRE(one != other);
+                   RC_ASSERT(Stream(seed, one).next() != Stream(seed, other).next());
+                   RC_ASSERT(Stream(seed, one).next() != Stream(seed + 1, one).next());
+                   RC_ASSERT(Stream(seed, one).next() == Stream(seed, one).next());
+                 });
 }
 
 TEST(Stream, EveryNumberIsAboutAsLikely) {

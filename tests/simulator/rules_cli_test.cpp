@@ -1,5 +1,6 @@
-// The commands about rules as a person runs them: what they print, their exit codes and files; alerts in Falco's forms key for
-// key, and in ECS and OCSF against the schemas' own names and types.
+// The commands about rules as a person runs them: what they print, their exit codes and files;
+// alerts in Falco's forms key for key, and in ECS and OCSF against the schemas' own names and
+// types.
 #include <simdjson.h>
 
 #include <map>
@@ -16,7 +17,9 @@ namespace {
 class RulesCli : public test::CliTest {
  protected:
   static std::string rules() { return std::string(AOBO_SOURCE_DIR) + "/rules"; }
-  static std::string replay() { return "replay --quiet --config " + sample("aobo.json") + " --rules " + rules(); }
+  static std::string replay() {
+    return "replay --quiet --config " + sample("aobo.json") + " --rules " + rules();
+  }
   static std::string table(const std::string& name) {
     return test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/tests/simulator/report/" + name);
   }
@@ -58,28 +61,33 @@ bool fits(const Attribute& attribute, simdjson::dom::element value, std::string&
   return value.is_bool() && attribute.type == "boolean";
 }
 
-void hold(const Schema& schema, const std::string& path, simdjson::dom::element value, std::set<std::string>& seen) {
+void hold(const Schema& schema, const std::string& path, simdjson::dom::element value,
+          std::set<std::string>& seen) {
   const auto known = schema.find(path);
   if (known != schema.end() && (known->second.type == "labels" || known->second.type == "object")) {
     for (const auto member : simdjson::dom::object(value.get_object().value_unsafe())) {
-      EXPECT_TRUE(known->second.type == "object" || member.value.is_string()) << path << "." << member.key;
+      EXPECT_TRUE(known->second.type == "object" || member.value.is_string())
+          << path << "." << member.key;
     }
     return;
   }
   if (value.is_object()) {
     for (const auto member : simdjson::dom::object(value.get_object().value_unsafe()))
-      hold(schema, path.empty() ? std::string(member.key) : path + "." + std::string(member.key), member.value, seen);
+      hold(schema, path.empty() ? std::string(member.key) : path + "." + std::string(member.key),
+           member.value, seen);
     return;
   }
   if (value.is_array()) {
-    for (const auto item : simdjson::dom::array(value.get_array().value_unsafe())) hold(schema, path, item, seen);
+    for (const auto item : simdjson::dom::array(value.get_array().value_unsafe()))
+      hold(schema, path, item, seen);
     return;
   }
   ASSERT_TRUE(known != schema.end()) << "the schema has no " << path;
   std::string shown;
   EXPECT_TRUE(fits(known->second, value, shown))
       << path << " is " << simdjson::minify(value) << ", expected " << known->second.type;
-  EXPECT_TRUE(known->second.values.empty() || known->second.values.contains(shown)) << path << " is " << shown;
+  EXPECT_TRUE(known->second.values.empty() || known->second.values.contains(shown))
+      << path << " is " << shown;
   seen.insert(path);
 }
 
@@ -97,7 +105,8 @@ TEST_F(RulesCli, EcsIsTheSchemasOwn) {
   ASSERT_GT(events.size(), 70U);
   for (const std::string& line : events) hold(schema, "", parser.parse(line).value_unsafe(), seen);
   seen.insert("labels");
-  for (const auto& [field, attribute] : schema) EXPECT_TRUE(seen.contains(field)) << field << " is never written";
+  for (const auto& [field, attribute] : schema)
+    EXPECT_TRUE(seen.contains(field)) << field << " is never written";
 }
 
 TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
@@ -107,12 +116,14 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
     const auto cells = parts(line, '\t');
     const auto values = cells.size() > 3 ? parts(cells[3], ',') : std::vector<std::string>();
     const bool required = cells[2].ends_with('!');
-    classes[cells[0]][cells[1]] = {
-        cells[2].substr(0, cells[2].size() - (required ? 1 : 0)), {values.begin(), values.end()}, required};
+    classes[cells[0]][cells[1]] = {cells[2].substr(0, cells[2].size() - (required ? 1 : 0)),
+                                   {values.begin(), values.end()},
+                                   required};
   }
   std::map<std::string, std::uint64_t> counted;
   simdjson::dom::parser parser;
-  for (const std::string& line : lines(run(replay() + " --rule-matching all --enriched --format ocsf").out)) {
+  for (const std::string& line :
+       lines(run(replay() + " --rule-matching all --enriched --format ocsf").out)) {
     const auto object = parser.parse(line).value_unsafe();
     const std::string uid = std::to_string(object["class_uid"].get_int64().value_unsafe());
     std::set<std::string> seen;
@@ -126,31 +137,39 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
 }
 
 TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {
-  const std::string rule = write(
-      "r.yaml",
-      "- rule: Who did it\n  desc: d\n  condition: aobo.id = u-role-1 or aobo.user.active = false\n  priority: WARNING\n  "
-      "source: aobo\n  tags: [b, a]\n"
-      "  output: '%aobo.user.upn (%tolower(aobo.user.name)) %aobo.candidates %aobo.user.active %aobo.ip %aobo.was.user.upn'\n");
+  const std::string rule =
+      write("r.yaml",
+            "- rule: Who did it\n  desc: d\n  condition: aobo.id = u-role-1 or aobo.user.active = "
+            "false\n  priority: WARNING\n  "
+            "source: aobo\n  tags: [b, a]\n"
+            "  output: '%aobo.user.upn (%tolower(aobo.user.name)) %aobo.candidates "
+            "%aobo.user.active %aobo.ip %aobo.was.user.upn'\n");
   const auto one = [&](const std::string& format) {
-    const Run found = run("replay --quiet --config " + sample("aobo.json") + " --rules " + rule + " --format " + format);
+    const Run found = run("replay --quiet --config " + sample("aobo.json") + " --rules " + rule +
+                          " --format " + format);
     EXPECT_EQ(found.code, 0) << found.error;
     return found.out;
   };
   const std::string text = one("text");
   EXPECT_EQ(text,
-            "11:10:00.000000000: Warning carol@adatum.example (carol chen) (carol@adatum.example) false 192.0.2.10 <NA>\n");
+            "11:10:00.000000000: Warning carol@adatum.example (carol chen) (carol@adatum.example) "
+            "false 192.0.2.10 <NA>\n");
   std::string json = one("json");
   const std::string host = "{\"hostname\":\"";
   ASSERT_TRUE(json.starts_with(host));
   json = host + json.substr(json.find('"', host.size()));  // the name of the machine
-  EXPECT_EQ(
-      json,
-      "{\"hostname\":\"\",\"output\":\"11:10:00.000000000: Warning carol@adatum.example (carol chen) (carol@adatum.example) "
-      "false 192.0.2.10 <NA>\","
-      "\"output_fields\":{\"aobo.candidates\":[\"carol@adatum.example\"],\"aobo.ip\":\"192.0.2.10\",\"aobo.user.active\":false,"
-      "\"aobo.user.upn\":\"carol@adatum.example\",\"aobo.was.user.upn\":null,\"evt.time\":1772449800000000000},\"priority\":"
-      "\"Warning\","
-      "\"rule\":\"Who did it\",\"source\":\"aobo\",\"tags\":[\"a\",\"b\"],\"time\":\"2026-03-02T11:10:00.000000000Z\"}\n");
+  EXPECT_EQ(json,
+            "{\"hostname\":\"\",\"output\":\"11:10:00.000000000: Warning carol@adatum.example "
+            "(carol chen) (carol@adatum.example) "
+            "false 192.0.2.10 <NA>\","
+            "\"output_fields\":{\"aobo.candidates\":[\"carol@adatum.example\"],\"aobo.ip\":\"192.0."
+            "2.10\",\"aobo.user.active\":false,"
+            "\"aobo.user.upn\":\"carol@adatum.example\",\"aobo.was.user.upn\":null,\"evt.time\":"
+            "1772449800000000000},\"priority\":"
+            "\"Warning\","
+            "\"rule\":\"Who did "
+            "it\",\"source\":\"aobo\",\"tags\":[\"a\",\"b\"],\"time\":\"2026-03-02T11:10:00."
+            "000000000Z\"}\n");
 }
 
 TEST_F(RulesCli, ContentForgesNoLine) {
@@ -158,19 +177,21 @@ TEST_F(RulesCli, ContentForgesNoLine) {
       "logs/f.ndjson",
       R"({"CreationTime":"2026-03-02T09:00:00","Id":"f1","Operation":"Update user.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"x\n12:00:00: Emergency all\u001b[2J is\u2028well"})"
       "\n");
-  const std::string rule =
-      write("r.yaml",
-            "- rule: r\n  desc: d\n  condition: aobo.id = f1\n  priority: WARNING\n  source: aobo\n  output: '%aobo.actor'\n");
+  const std::string rule = write("r.yaml",
+                                 "- rule: r\n  desc: d\n  condition: aobo.id = f1\n  priority: "
+                                 "WARNING\n  source: aobo\n  output: '%aobo.actor'\n");
   for (const char* format : {"text", "json", "ecs", "ocsf"}) {
     const Run found = run("replay --quiet --rules " + rule + " --format " + format + " " + log);
     EXPECT_EQ(lines(found.out).size(), 1U) << found.out << found.error;
-    for (const char c : found.out) EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ') << format;
+    for (const char c : found.out)
+      EXPECT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ') << format;
   }
 }
 
 TEST_F(RulesCli, TwoThreadsPrintWhatOneDoes) {
   for (const char* format : {"text", "json --rule-matching all", "ocsf --enriched"}) {
-    const Run one = run(replay() + " --format " + format), two = run(replay() + " --jobs 2 --format " + format);
+    const Run one = run(replay() + " --format " + format),
+              two = run(replay() + " --jobs 2 --format " + format);
     EXPECT_EQ(two.code, 0) << two.error;
     EXPECT_GT(one.out.size(), 1000U);
     EXPECT_TRUE(one.out == two.out) << format;
@@ -181,16 +202,22 @@ TEST_F(RulesCli, PriorityTagsAndFailingOnAnAlert) {
   EXPECT_EQ(run(replay() + " --format none --fail-on critical").code, 37);
   EXPECT_EQ(run(replay() + " --format none --tag nothing-has-it --fail-on debug").code, 0);
   const std::size_t all = lines(run(replay() + " --rule-matching all").out).size(),
-                    errors = lines(run(replay() + " --rule-matching all --priority error").out).size();
+                    errors =
+                        lines(run(replay() + " --rule-matching all --priority error").out).size();
   EXPECT_LT(errors, all);
   EXPECT_GT(errors, 5U);
-  EXPECT_EQ(run(replay() + " --priority loud").error,
-            "aobo-sim: replay: --priority must be one of Falco's, from emergency to debug, found loud\n");
+  EXPECT_EQ(
+      run(replay() + " --priority loud").error,
+      "aobo-sim: replay: --priority must be one of Falco's, from emergency to debug, found loud\n");
   EXPECT_EQ(run(replay() + " --format table").error,
-            "aobo-sim: replay: --format must be text, json, ecs, ocsf or none with --rules, found table\n");
-  EXPECT_EQ(run(replay() + " --enriched").error, "aobo-sim: replay: --enriched needs --format json, ecs or ocsf, found text\n");
-  const Run summary = run("replay --config " + sample("aobo.json") + " --rules " + rules() + " --format none");
-  for (const char* part : {"by rule\n", "by customer\n", "by person\n", "carol@adatum.example", "Contoso"})
+            "aobo-sim: replay: --format must be text, json, ecs, ocsf or none with --rules, found "
+            "table\n");
+  EXPECT_EQ(run(replay() + " --enriched").error,
+            "aobo-sim: replay: --enriched needs --format json, ecs or ocsf, found text\n");
+  const Run summary =
+      run("replay --config " + sample("aobo.json") + " --rules " + rules() + " --format none");
+  for (const char* part :
+       {"by rule\n", "by customer\n", "by person\n", "carol@adatum.example", "Contoso"})
     EXPECT_NE(summary.out.find(part), std::string::npos) << part;
 }
 
@@ -199,53 +226,66 @@ TEST_F(RulesCli, ValidateSaysErrorsWarningsAndLints) {
   EXPECT_EQ(good.code, 0);
   EXPECT_EQ(good.error, "");
   EXPECT_TRUE(good.out.ends_with("they load; 0 lints\n")) << good.out;
-  const std::string bad = write(
-      "bad.yaml", "- rule: r\n  desc: d\n  condition: aobo.nothing = 1\n  priority: WARNING\n  source: aobo\n  output: x\n");
+  const std::string bad = write("bad.yaml",
+                                "- rule: r\n  desc: d\n  condition: aobo.nothing = 1\n  priority: "
+                                "WARNING\n  source: aobo\n  output: x\n");
   const Run refused = run("validate " + bad);
   EXPECT_EQ(refused.code, 30);
-  EXPECT_EQ(refused.error,
-            bad +
-                ":3:14: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent field aobo.nothing\n"
-                "      condition: aobo.nothing = 1\n"
-                "                 ^\n"
-                "  aobo-sim fields lists the fields\n"
-                "aobo-sim: the rules cannot be loaded\n");
-  const std::string doubtful =
-      write("doubtful.yaml",
-            "- rule: r\n  desc: d\n  condition: aobo.method = guess\n  priority: WARNING\n  source: aobo\n  output: x\n");
+  EXPECT_EQ(refused.error, bad +
+                               ":3:14: error LOAD_ERR_COMPILE_CONDITION: filter_check called with "
+                               "nonexistent field aobo.nothing\n"
+                               "      condition: aobo.nothing = 1\n"
+                               "                 ^\n"
+                               "  aobo-sim fields lists the fields\n"
+                               "aobo-sim: the rules cannot be loaded\n");
+  const std::string doubtful = write("doubtful.yaml",
+                                     "- rule: r\n  desc: d\n  condition: aobo.method = guess\n  "
+                                     "priority: WARNING\n  source: aobo\n  output: x\n");
   EXPECT_EQ(run("validate " + doubtful).code, 36);
-  EXPECT_EQ(run("validate --off impossible-value --off nobody-named --off no-description --off no-technique " + doubtful).code,
+  EXPECT_EQ(run("validate --off impossible-value --off nobody-named --off no-description --off "
+                "no-technique " +
+                doubtful)
+                .code,
             0);
   EXPECT_EQ(run("validate --off nonsense " + doubtful).error,
             "aobo-sim: validate: no lint \"nonsense\"; --list-lints lists them\n");
-  EXPECT_EQ(run("validate").error, "aobo-sim: no rules named; give a rules file or a folder, like rules/\n");
+  EXPECT_EQ(run("validate").error,
+            "aobo-sim: no rules named; give a rules file or a folder, like rules/\n");
 }
 
 TEST_F(RulesCli, ExplainTellsWhyARuleFiresAndWhyItDoesNot) {
-  const std::string base =
-      "explain 'aobo Somebody who left the partner acts' --rules " + rules() + " --config " + sample("aobo.json");
+  const std::string base = "explain 'aobo Somebody who left the partner acts' --rules " + rules() +
+                           " --config " + sample("aobo.json");
   const Run fires = run(base);
   EXPECT_EQ(fires.code, 0);
   EXPECT_NE(fires.out.find("fires for "), std::string::npos) << fires.out;
-  EXPECT_NE(fires.out.find("  yes    aobo.user.active = false\n           aobo.user.active is false\n"), std::string::npos)
+  EXPECT_NE(
+      fires.out.find("  yes    aobo.user.active = false\n           aobo.user.active is false\n"),
+      std::string::npos)
       << fires.out;
   const Run named = run(base + " --event f-azure-1");
   EXPECT_EQ(named.code, 0);
-  EXPECT_EQ(run("explain nothing --rules " + rules()).error, "aobo-sim: explain: no rule \"nothing\" in these files\n");
+  EXPECT_EQ(run("explain nothing --rules " + rules()).error,
+            "aobo-sim: explain: no rule \"nothing\" in these files\n");
 }
 
 TEST_F(RulesCli, CheckAndMutateWriteTheirOutcome) {
   const std::string rule = "'aobo Guest made a member'";
-  const Run checked =
-      run("check " + rules() + " --rule " + rule + " --worlds 1 --json " + folder() + "/c.json --junit " + folder() + "/c.xml");
+  const Run checked = run("check " + rules() + " --rule " + rule + " --worlds 1 --json " +
+                          folder() + "/c.json --junit " + folder() + "/c.xml");
   EXPECT_EQ(checked.code, 0) << checked.out << checked.error;
   simdjson::dom::parser parser;
-  EXPECT_EQ(parser.parse(slurp("c.json")).value_unsafe()["rules"].get_array().value_unsafe().size(), 1U);
-  EXPECT_EQ(lines(slurp("c.xml")).at(2), "<testsuite name=\"aobo-sim check\" tests=\"1\" failures=\"0\">");
-  const Run mutated = run("mutate " + rules() + " --rule " + rule + " --worlds 0 --least 101 --json " + folder() + "/m.json");
+  EXPECT_EQ(parser.parse(slurp("c.json")).value_unsafe()["rules"].get_array().value_unsafe().size(),
+            1U);
+  EXPECT_EQ(lines(slurp("c.xml")).at(2),
+            "<testsuite name=\"aobo-sim check\" tests=\"1\" failures=\"0\">");
+  const Run mutated = run("mutate " + rules() + " --rule " + rule +
+                          " --worlds 0 --least 101 --json " + folder() + "/m.json");
   EXPECT_EQ(mutated.code, 35) << mutated.out << mutated.error;
-  EXPECT_EQ(parser.parse(slurp("m.json")).value_unsafe()["percent"].get_int64().value_unsafe(), 100);
-  EXPECT_EQ(run("check " + rules() + " --rule nothing").error, "aobo-sim: check: no rule \"nothing\" in these files\n");
+  EXPECT_EQ(parser.parse(slurp("m.json")).value_unsafe()["percent"].get_int64().value_unsafe(),
+            100);
+  EXPECT_EQ(run("check " + rules() + " --rule nothing").error,
+            "aobo-sim: check: no rule \"nothing\" in these files\n");
   EXPECT_EQ(run("fields --coverage").code, 0);
 }
 

@@ -54,7 +54,8 @@ TEST(Verdicts, OfNamesAndOfSilence) {
            Row{truth(kNamed, {kAlice}), other_id, "wrong"},
            Row{truth(kNamed, {kAlice}), said("unresolved"), "missed"},
            Row{truth(kNamed, {kAlice}), said("ambiguous", "", {kAlice, kBob}), "missed"},
-           Row{truth(kAmbiguous, {kAlice, kBob}), said("ambiguous", "", {kAlice, kBob}), "ambiguous_right"},
+           Row{truth(kAmbiguous, {kAlice, kBob}), said("ambiguous", "", {kAlice, kBob}),
+               "ambiguous_right"},
            Row{truth(kAmbiguous, {kAlice, kBob}), said("ambiguous", "", {kBob}), "missed"},
            Row{truth(kAmbiguous, {kAlice, kBob}), said("strong", kAlice), "unfounded"},
            Row{truth(kAmbiguous, {kAlice, kBob}), said("strong", kBob), "wrong"},
@@ -70,7 +71,8 @@ TEST(Verdicts, OfNamesAndOfSilence) {
            Row{truth(kMisled, {kBob}), said("unresolved"), "misled"},
        }) {
     EXPECT_EQ(name(judge_answer(row.truth, row.given).verdict), row.verdict)
-        << name(row.truth.knowable.answer) << ", said " << row.given.confidence << " " << row.given.upn;
+        << name(row.truth.knowable.answer) << ", said " << row.given.confidence << " "
+        << row.given.upn;
   }
 }
 
@@ -93,7 +95,9 @@ TEST(Verdicts, WhatOnlyLaterRecordsTellMustBeToldInTheEnd) {
   EXPECT_EQ(name(judge_final(later, said("strong", kBob)).verdict), "wrong");
   const Judged silent = judge_final(later, said("unresolved"));
   EXPECT_EQ(name(silent.verdict), "missed");
-  EXPECT_EQ(silent.why, "in the end: said unresolved; it was alice@adatum.example; knowable: named alice@adatum.example");
+  EXPECT_EQ(silent.why,
+            "in the end: said unresolved; it was alice@adatum.example; knowable: named "
+            "alice@adatum.example");
 }
 
 TEST(Verdicts, ARecordMisreadIsWorseThanItsName) {
@@ -101,7 +105,8 @@ TEST(Verdicts, ARecordMisreadIsWorseThanItsName) {
   given.time = 5;
   const Judged judged = judge_answer(truth(Answer::kNamed, {kAlice}), given);
   EXPECT_EQ(name(judged.verdict), "misread");
-  EXPECT_EQ(judged.why, "time is \"1970-01-01T00:00:00.000000005Z\", the record's is \"1970-01-01T00:00:00Z\"");
+  EXPECT_EQ(judged.why,
+            "time is \"1970-01-01T00:00:00.000000005Z\", the record's is \"1970-01-01T00:00:00Z\"");
 }
 
 TEST(Verdicts, AnotherWayInIsAFailureOfItsOwn) {
@@ -121,17 +126,24 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
   tally.add_unanswered(named);
   EXPECT_EQ(name(tally.worst()), "wrong");
   EXPECT_EQ(tally.answers(), 3U);
-  EXPECT_EQ(tally.json(),
-            "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,\"nobody_right\":0,\"refused_right\":0,"
-            "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"wrong_policy\":0,\"derived_missed\":0,\"derived_unfounded\":0,"
-            "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
-            "\"by family\":{\"entra.audit\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},"
-            "\"by way in\":{\"gdap\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},\"failures\":["
-            "{\"class\":\"wrong\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said bob@adatum.example (exact, by ); it was "
-            "alice@adatum.example; knowable: named alice@adatum.example\"},"
-            "{\"class\":\"unanswered\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"the record is whole and got no answer\"},"
-            "{\"class\":\"missed\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said unresolved; it was alice@adatum.example; "
-            "knowable: named alice@adatum.example\"}]}\n");
+  EXPECT_EQ(
+      tally.json(),
+      "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,"
+      "\"nobody_right\":0,\"refused_right\":0,"
+      "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"wrong_policy\":0,"
+      "\"derived_missed\":0,\"derived_unfounded\":0,"
+      "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
+      "\"by family\":{\"entra.audit\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},"
+      "\"by way "
+      "in\":{\"gdap\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},\"failures\":["
+      "{\"class\":\"wrong\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said "
+      "bob@adatum.example (exact, by ); it was "
+      "alice@adatum.example; knowable: named alice@adatum.example\"},"
+      "{\"class\":\"unanswered\",\"record\":\"a "
+      "main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"the record is whole and got no answer\"},"
+      "{\"class\":\"missed\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said "
+      "unresolved; it was alice@adatum.example; "
+      "knowable: named alice@adatum.example\"}]}\n");
 }
 
 }  // namespace

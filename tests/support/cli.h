@@ -25,12 +25,15 @@ class CliTest : public TempFolderTest {
     Run result;
     FILE* pipe = popen(command.c_str(), "r");
     std::array<char, 4096> buffer{};
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) result.out.append(buffer.data(), size);
+    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+      result.out.append(buffer.data(), size);
     result.code = WEXITSTATUS(pclose(pipe));
     result.error = slurp("stderr");
     return result;
   }
-  static std::string sample(const std::string& name) { return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name; }
+  static std::string sample(const std::string& name) {
+    return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name;
+  }
 };
 
 }  // namespace aobo::test

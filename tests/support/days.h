@@ -1,4 +1,5 @@
-// Days at two customers of a partner, for stories: what was logged, in words, and what the stages made of it.
+// Days at two customers of a partner, for stories: what was logged, in words, and what the stages
+// made of it.
 #pragma once
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ inline constexpr Guid kAlice{3, 1}, kBob{3, 2}, kCarol{3, 3}, kStranger{3, 9};
 inline constexpr Guid kAdmins{4, 1}, kHelpdesk{4, 2};
 inline constexpr Guid kSubscription{6, 1}, kOtherSubscription{6, 2};
 inline constexpr Guid kHelpdeskRole{0x729827e39c1449f7, 0xbb1b9608f156bbb8};
-inline constexpr Guid kReader{0xacdd72a7338548ef, 0xbd42f606fba81ae7}, kOwner{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
+inline constexpr Guid kReader{0xacdd72a7338548ef, 0xbd42f606fba81ae7},
+    kOwner{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
 inline constexpr std::string_view kGlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 inline constexpr std::string_view kAccount = "admin@fabrikam.example";
 inline constexpr TimeNs kMin = 60 * kSecondNs, kHr = 60 * kMin;
@@ -59,18 +61,22 @@ class Days : public ::testing::Test {
     b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
     b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
     b.add_person(adatum, {kCarol, "carol@adatum.example", "Carol", {0, kMonday}, false});
-    for (const auto& [group, members] : {std::pair{kAdmins, std::vector{kAlice, kBob}}, {kHelpdesk, {kAlice}}}) {
+    for (const auto& [group, members] :
+         {std::pair{kAdmins, std::vector{kAlice, kBob}}, {kHelpdesk, {kAlice}}}) {
       b.add_group(adatum, group, group == kAdmins ? "AdminAgents" : "Helpdesk");
       for (const Guid& member : members) b.add_member(group, member, {});
     }
     b.add_customer(kContoso, "Contoso");
     b.add_customer(kFabrikam, "Fabrikam");
     b.add_subscription(kSubscription, kFabrikam);
-    Relationship gdap{"gdap-1", RelationshipType::kGdap, adatum, kContoso, "", "active", {0, kMonday + 10 * kDayNs}, {kHelpdeskRole}, {}, true};
+    Relationship gdap{"gdap-1", RelationshipType::kGdap,    adatum,          kContoso, "",
+                      "active", {0, kMonday + 10 * kDayNs}, {kHelpdeskRole}, {},       true};
     gdap.assignments.push_back({kHelpdesk, {kHelpdeskRole}});
     b.add_relationship(gdap);
-    b.add_relationship({"gdap-2", RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {}, true});
-    Relationship aobo{"aobo-1", RelationshipType::kAobo, adatum, kFabrikam, "", "active", {}, {}, {}, false};
+    b.add_relationship(
+        {"gdap-2", RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {}, true});
+    Relationship aobo{
+        "aobo-1", RelationshipType::kAobo, adatum, kFabrikam, "", "active", {}, {}, {}, false};
     aobo.assignments.push_back({kAdmins, {}});
     b.add_relationship(aobo);
     b.add_shared_account({std::string(kAccount), kFabrikam, {}, "vault-fabrikam", adatum});
@@ -78,7 +84,8 @@ class Days : public ::testing::Test {
   }
 
   // ---- records
-  Record& record(TimeNs at, const Guid& tenant, std::string_view family, std::string_view operation) {
+  Record& record(TimeNs at, const Guid& tenant, std::string_view family,
+                 std::string_view operation) {
     Record& r = records_.emplace_back();
     r.family = family;
     r.time = kMonday + at;
@@ -98,23 +105,26 @@ class Days : public ::testing::Test {
     r.actor.text = text("user_" + std::to_string(person.low));
     return r;
   }
-  Record& sign_in(std::string_view id, TimeNs at, const Guid& person, const Guid& customer, const Guid& log) {
+  Record& sign_in(std::string_view id, TimeNs at, const Guid& person, const Guid& customer,
+                  const Guid& log) {
     Record& r = technician(record(at, customer, "entra.signin", "sign-in activity"), person);
     r.log_tenant = log;
     r.id = id;
     r.request = Guid{8, value_of(id)};
     return r;
   }
-  Record& sign_in(std::string_view id, TimeNs at, const Guid& person = kAlice, const Guid& customer = kContoso) {
+  Record& sign_in(std::string_view id, TimeNs at, const Guid& person = kAlice,
+                  const Guid& customer = kContoso) {
     return sign_in(id, at, person, customer, customer);
   }
-  Record& act(std::string_view id, TimeNs at, std::string_view operation = "update user", const Guid& person = kAlice,
-              const Guid& customer = kContoso) {
+  Record& act(std::string_view id, TimeNs at, std::string_view operation = "update user",
+              const Guid& person = kAlice, const Guid& customer = kContoso) {
     Record& r = technician(record(at, customer, "entra.audit", operation), person);
     r.id = id;
     return r;
   }
-  Record& own_user(std::string_view id, TimeNs at, std::string_view operation, const Guid& customer = kContoso) {
+  Record& own_user(std::string_view id, TimeNs at, std::string_view operation,
+                   const Guid& customer = kContoso) {
     Record& r = record(at, customer, "entra.audit", operation);
     r.actor.upn = r.actor.text = "pat@contoso.example";
     r.id = id;
@@ -126,18 +136,23 @@ class Days : public ::testing::Test {
     r.id = id;
     return r;
   }
-  Record& vault(std::string_view id, TimeNs at, CheckOutAction action, std::string_view person = "alice@adatum.example",
-                std::string_view ticket = "") {
-    Record& r = record(at, kAdatum, "vault.checkout", action == CheckOutAction::kOut ? "check-out" : "check-in");
+  Record& vault(std::string_view id, TimeNs at, CheckOutAction action,
+                std::string_view person = "alice@adatum.example", std::string_view ticket = "") {
+    Record& r = record(at, kAdatum, "vault.checkout",
+                       action == CheckOutAction::kOut ? "check-out" : "check-in");
     r.tenant.reset();
     r.id = id;
     r.check_out = {"vault-fabrikam", person, ticket, "", action};
     r.actor.upn = r.actor.text = person;
     return r;
   }
-  Record& assignment(std::string_view id, TimeNs at, bool added, const Guid& principal = kAdmins, const Guid& role = kOwner,
-                     std::string_view resource = "/subscriptions/s/providers/microsoft.authorization/roleassignments/x") {
-    Record& r = record(at, kFabrikam, "azure.activity", added ? "microsoft.authorization/roleassignments/write" : "microsoft.authorization/roleassignments/delete");
+  Record& assignment(std::string_view id, TimeNs at, bool added, const Guid& principal = kAdmins,
+                     const Guid& role = kOwner,
+                     std::string_view resource =
+                         "/subscriptions/s/providers/microsoft.authorization/roleassignments/x") {
+    Record& r = record(at, kFabrikam, "azure.activity",
+                       added ? "microsoft.authorization/roleassignments/write"
+                             : "microsoft.authorization/roleassignments/delete");
     r.id = id;
     r.actor.upn = r.actor.text = "owner@fabrikam.example";
     r.subscription = kSubscription;
@@ -168,7 +183,8 @@ class Days : public ::testing::Test {
 
   void tell(const Derived& derived) {
     const TimeNs at = derived.time - kMonday;
-    told_.push_back(fmt::format("{} at {}m{} by {} [{}]", derived.kind, at / kMin, at % kMin == 0 ? "" : "+", derived.basis.subject.told(),
+    told_.push_back(fmt::format("{} at {}m{} by {} [{}]", derived.kind, at / kMin,
+                                at % kMin == 0 ? "" : "+", derived.basis.subject.told(),
                                 fmt::join(derived.ids, ",")));
   }
   // All that was told, once.

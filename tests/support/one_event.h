@@ -15,18 +15,24 @@ namespace aobo::test {
 class OneEvent : public sim::FieldReader {
  public:
   // ---- fields, and what they hold
-  OneEvent& text(const std::string& name, const std::string& value) { return add(name, FTYPE_STRING, false, {value}, {}); }
-  OneEvent& number(const std::string& name, std::uint64_t value, ss_plugin_field_type type = FTYPE_UINT64) {
+  OneEvent& text(const std::string& name, const std::string& value) {
+    return add(name, FTYPE_STRING, false, {value}, {});
+  }
+  OneEvent& number(const std::string& name, std::uint64_t value,
+                   ss_plugin_field_type type = FTYPE_UINT64) {
     return add(name, type, false, {}, {value});
   }
-  OneEvent& flag(const std::string& name, bool value) { return number(name, value ? 1 : 0, FTYPE_BOOL); }
+  OneEvent& flag(const std::string& name, bool value) {
+    return number(name, value ? 1 : 0, FTYPE_BOOL);
+  }
   OneEvent& bytes(const std::string& name, ss_plugin_field_type type, const std::string& value) {
     return add(name, type, false, {value}, {});
   }
   OneEvent& texts(const std::string& name, std::vector<std::string> values) {
     return add(name, FTYPE_STRING, true, std::move(values), {});
   }
-  OneEvent& numbers(const std::string& name, std::vector<std::uint64_t> values, ss_plugin_field_type type = FTYPE_UINT64) {
+  OneEvent& numbers(const std::string& name, std::vector<std::uint64_t> values,
+                    ss_plugin_field_type type = FTYPE_UINT64) {
     return add(name, type, true, {}, std::move(values));
   }
   OneEvent& nothing(const std::string& name, ss_plugin_field_type type = FTYPE_STRING) {
@@ -61,10 +67,12 @@ class OneEvent : public sim::FieldReader {
     const sim::FieldInfo& info = column.field->info;
     if (info.takes_key || info.takes_index) {
       const std::string& argument = column.query.argument;
-      const bool digits = !argument.empty() && argument.find_first_not_of("0123456789") == std::string::npos;
-      into.texts.push_back(kept_.emplace_back("present=" + std::string(argument.empty() ? "0" : "1") +
-                                              " key=" + (info.takes_key ? argument : "NULL") +
-                                              " idx=" + (info.takes_index && digits ? argument : "-1")));
+      const bool digits =
+          !argument.empty() && argument.find_first_not_of("0123456789") == std::string::npos;
+      into.texts.push_back(
+          kept_.emplace_back("present=" + std::string(argument.empty() ? "0" : "1") +
+                             " key=" + (info.takes_key ? argument : "NULL") +
+                             " idx=" + (info.takes_index && digits ? argument : "-1")));
       return;
     }
     const Held& held = held_.at(info.name);
@@ -78,8 +86,8 @@ class OneEvent : public sim::FieldReader {
     std::vector<std::uint64_t> numbers;
   };
 
-  OneEvent& add(const std::string& name, ss_plugin_field_type type, bool list, std::vector<std::string> texts,
-                std::vector<std::uint64_t> numbers) {
+  OneEvent& add(const std::string& name, ss_plugin_field_type type, bool list,
+                std::vector<std::string> texts, std::vector<std::uint64_t> numbers) {
     sim::FieldInfo info;
     info.id = static_cast<std::uint32_t>(fields_.size());
     info.name = name;

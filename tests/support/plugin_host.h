@@ -11,7 +11,9 @@
 
 namespace aobo::test {
 
-inline std::string sample(const std::string& name) { return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name; }
+inline std::string sample(const std::string& name) {
+  return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name;
+}
 
 inline std::unique_ptr<sim::Library> load_plugin() {
   auto library = sim::Library::load(AOBO_LIBRARY);

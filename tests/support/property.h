@@ -1,4 +1,5 @@
-// property: a rapidcheck property as a step of a GoogleTest test; its counterexample becomes the test's failure.
+// property: a rapidcheck property as a step of a GoogleTest test; its counterexample becomes the
+// test's failure.
 #pragma once
 
 #include <gtest/gtest.h>

@@ -43,7 +43,9 @@ class TempFolder {
 class TempFolderTest : public ::testing::Test {
  protected:
   const std::string& folder() const { return folder_.path(); }
-  std::string write(const std::string& name, const std::string& text) const { return folder_.write(name, text); }
+  std::string write(const std::string& name, const std::string& text) const {
+    return folder_.write(name, text);
+  }
   std::string slurp(const std::string& name) const { return folder_.slurp(name); }
 
  private:

@@ -12,7 +12,8 @@
 
 namespace aobo::test {
 
-inline sim::GenerateOptions small_world(std::uint64_t seed, const char* stories = "all", const char* faults = "none") {
+inline sim::GenerateOptions small_world(std::uint64_t seed, const char* stories = "all",
+                                        const char* faults = "none") {
   sim::GenerateOptions options;
   options.world = {seed, 8, 8, 3, *sim::parse_date("2026-03-02"), 6, std::nullopt};
   options.stories = *sim::chosen_stories(stories);
@@ -26,7 +27,9 @@ struct Made {
   std::uint64_t lost = 0;
 
   // The bytes of a record, by the truth's word.
-  std::string bytes(const sim::Truth& truth) const { return files.at(truth.file).substr(truth.offset, truth.length); }
+  std::string bytes(const sim::Truth& truth) const {
+    return files.at(truth.file).substr(truth.offset, truth.length);
+  }
   // All records by their names.
   std::map<std::string, std::string> records() const {
     std::map<std::string, std::string> all;
@@ -40,7 +43,8 @@ inline Made make(const sim::GenerateOptions& options, const std::vector<sim::Act
   const sim::World world = sim::make_world(options);
   const sim::Faults faults = *sim::Faults::chosen(options.faults, options.world);
   sim::MemoryFiles files;
-  sim::Scribe scribe(world, faults, files, [&](const sim::Truth& truth) { made.truths.push_back(truth); });
+  sim::Scribe scribe(world, faults, files,
+                     [&](const sim::Truth& truth) { made.truths.push_back(truth); });
   for (const sim::Action& action : actions) {
     scribe.advance(action.time);
     scribe.act(action);

@@ -1,7 +1,7 @@
-// action_without_signin: somebody of a partner's acted in a customer's tenant, and neither before, as far back as is looked,
-// nor in the grace after it is there a sign-in of theirs to that tenant. A token from elsewhere, or a log that is not
-// collected: only where sign-ins of the customer or of the partner are collected is it told. Once in a spell for each person
-// and customer.
+// action_without_signin: somebody of a partner's acted in a customer's tenant, and neither before,
+// as far back as is looked, nor in the grace after it is there a sign-in of theirs to that tenant.
+// A token from elsewhere, or a log that is not collected: only where sign-ins of the customer or of
+// the partner are collected is it told. Once in a spell for each person and customer.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"
@@ -23,7 +23,10 @@ struct Deed {
 class ActionWithoutSignIn : public Watcher {
  public:
   explicit ActionWithoutSignIn(const BehaviourOptions& options)
-      : options_(options), sign_ins_(options.pending), deeds_(options.pending), told_(options.pending),
+      : options_(options),
+        sign_ins_(options.pending),
+        deeds_(options.pending),
+        told_(options.pending),
         collected_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
@@ -32,12 +35,15 @@ class ActionWithoutSignIn : public Watcher {
       return;
     }
     const bool inside = m.record.family != "partner.audit" && is_action(m.record);
-    const bool person = m.attribution.is_partner && m.attribution.path != Path::kAutomation && m.attribution.tenant;
+    const bool person =
+        m.attribution.is_partner && m.attribution.path != Path::kAutomation && m.attribution.tenant;
     if (!inside || !person || !collected(m)) return;
     const TimeNs time = m.record.time;
     for (const std::string& key : keys(m)) {
       const TimeNs* last = sign_ins_.find(key);
-      if (last != nullptr && *last + options_.signin_lookback > time && *last <= time + options_.signin_grace) return;
+      if (last != nullptr && *last + options_.signin_lookback > time &&
+          *last <= time + options_.signin_grace)
+        return;
     }
     const std::string key = m.who_where();
     const TimeNs* quiet = told_.find(key);
@@ -54,8 +60,9 @@ class ActionWithoutSignIn : public Watcher {
     derived.time = deed->time + options_.signin_grace;
     derived.basis = deed->basis;
     derived.ids = {deed->basis.id};
-    derived.text = fmt::format("{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.told(),
-                               printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
+    derived.text = fmt::format(
+        "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.told(),
+        printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
     told_.at(key) = deed->time;
     told.say(std::move(derived));
     deeds_.erase(key);
@@ -68,7 +75,8 @@ class ActionWithoutSignIn : public Watcher {
   void load(Reader& reader) override { reader(sign_ins_, deeds_, told_, collected_); }
 
  private:
-  // Under the person, and under the account as written: of one sign-in and one deed not both need be named.
+  // Under the person, and under the account as written: of one sign-in and one deed not both need
+  // be named.
   static std::vector<std::string> keys(const Moment& m) {
     const std::string where = "|" + m.attribution.tenant->text();
     std::vector<std::string> keys = {m.who() + where, lower(m.record.actor.text) + where};
@@ -79,7 +87,8 @@ class ActionWithoutSignIn : public Watcher {
 
   bool collected(const Moment& m) const {
     const auto of = [&](const Guid& tenant) { return collected_.find(tenant.text()) != nullptr; };
-    return of(*m.attribution.tenant) || (m.attribution.partner_tenant && of(*m.attribution.partner_tenant));
+    return of(*m.attribution.tenant) ||
+           (m.attribution.partner_tenant && of(*m.attribution.partner_tenant));
   }
 
   void sign_in(const Moment& m) {
@@ -92,7 +101,8 @@ class ActionWithoutSignIn : public Watcher {
       last = std::max(last, m.record.time);
       told_.erase(key);
       const Deed* deed = deeds_.find(key);
-      const bool explains = deed != nullptr && m.record.time <= deed->time + options_.signin_grace &&
+      const bool explains = deed != nullptr &&
+                            m.record.time <= deed->time + options_.signin_grace &&
                             m.record.time + options_.signin_lookback > deed->time;
       if (explains) deeds_.erase(key);
     }

@@ -1,5 +1,6 @@
-// aobo_removed and aobo_added: a group of a partner, the foreign principal, lost or got a role on a subscription. The customer
-// may do so at any time; what it means for the partner's credit is credit_at_risk's to say.
+// aobo_removed and aobo_added: a group of a partner, the foreign principal, lost or got a role on a
+// subscription. The customer may do so at any time; what it means for the partner's credit is
+// credit_at_risk's to say.
 #include <fmt/format.h>
 
 #include "plugin/behaviour/credit.h"
@@ -19,9 +20,10 @@ class AoboChanged : public Watcher {
     derived.time = m.record.time;
     derived.basis = Basis::of(m);
     derived.ids = {derived.basis.id};
-    derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.", derived.basis.subject.told(),
-                               added_ ? "gave" : "took from", change->principal.text(),
-                               change->subscription.text(), derived.basis.subject.tenant_name);
+    derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.",
+                               derived.basis.subject.told(), added_ ? "gave" : "took from",
+                               change->principal.text(), change->subscription.text(),
+                               derived.basis.subject.tenant_name);
     told.say(std::move(derived));
   }
 
@@ -34,7 +36,11 @@ class AoboChanged : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> aobo_removed(const BehaviourOptions&) { return std::make_unique<AoboChanged>(false); }
-std::unique_ptr<Watcher> aobo_added(const BehaviourOptions&) { return std::make_unique<AoboChanged>(true); }
+std::unique_ptr<Watcher> aobo_removed(const BehaviourOptions&) {
+  return std::make_unique<AoboChanged>(false);
+}
+std::unique_ptr<Watcher> aobo_added(const BehaviourOptions&) {
+  return std::make_unique<AoboChanged>(true);
+}
 
 }  // namespace aobo::watch

@@ -1,5 +1,6 @@
-// checkout_missing: a shared account was used while, by the vault's log, nobody had its password out, also not by what the
-// vault told within the grace. Only where a vault's log is collected; once in a spell for each account.
+// checkout_missing: a shared account was used while, by the vault's log, nobody had its password
+// out, also not by what the vault told within the grace. Only where a vault's log is collected;
+// once in a spell for each account.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"
@@ -20,7 +21,8 @@ struct Use {
 
 class CheckOutMissing : public Watcher {
  public:
-  explicit CheckOutMissing(const BehaviourOptions& options) : options_(options), uses_(options.pending), last_(options.pending) {}
+  explicit CheckOutMissing(const BehaviourOptions& options)
+      : options_(options), uses_(options.pending), last_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     if (m.record.check_out.action != CheckOutAction::kNone) {
@@ -28,7 +30,8 @@ class CheckOutMissing : public Watcher {
       return;
     }
     const SharedAccount* account = shared_account_of(m);
-    const bool used = account != nullptr && (is_action(m.record) || (is_sign_in(m.record) && succeeded(m.record)));
+    const bool used = account != nullptr &&
+                      (is_action(m.record) || (is_sign_in(m.record) && succeeded(m.record)));
     if (!used || !collected_) return;
     const TimeNs time = m.record.time;
     if (!m.around.evidence.holders(account->account, time).empty()) return;
@@ -48,8 +51,9 @@ class CheckOutMissing : public Watcher {
       derived.time = use->time + options_.checkout_grace;
       derived.basis = use->basis;
       derived.ids = {use->basis.id};
-      derived.text = fmt::format("The shared account {} was used in {} while nobody had its password out of the vault.", use->account,
-                                 use->basis.subject.tenant_name);
+      derived.text = fmt::format(
+          "The shared account {} was used in {} while nobody had its password out of the vault.",
+          use->account, use->basis.subject.tenant_name);
       told.say(std::move(derived));
     } else {
       last_.erase(key);
@@ -70,6 +74,8 @@ class CheckOutMissing : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> checkout_missing(const BehaviourOptions& options) { return std::make_unique<CheckOutMissing>(options); }
+std::unique_ptr<Watcher> checkout_missing(const BehaviourOptions& options) {
+  return std::make_unique<CheckOutMissing>(options);
+}
 
 }  // namespace aobo::watch

@@ -1,5 +1,6 @@
-// checkout_unused: somebody took a shared account's password out of the vault, and nobody used the account until it was given
-// back, or until the longest time for which a check-out counts. Passwords looked at for no reason are copied.
+// checkout_unused: somebody took a shared account's password out of the vault, and nobody used the
+// account until it was given back, or until the longest time for which a check-out counts.
+// Passwords looked at for no reason are copied.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"
@@ -20,7 +21,8 @@ struct Loan {
 
 class CheckOutUnused : public Watcher {
  public:
-  explicit CheckOutUnused(const BehaviourOptions& options) : longest_(options.checkout_max), loans_(options.pending) {}
+  explicit CheckOutUnused(const BehaviourOptions& options)
+      : longest_(options.checkout_max), loans_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     const SharedAccount* account = shared_account_of(m);
@@ -39,11 +41,13 @@ class CheckOutUnused : public Watcher {
         loans_.erase(key);
         return;
       }
-      case CheckOutAction::kNone: break;
+      case CheckOutAction::kNone:
+        break;
     }
     loans_.each([&](const std::string& other, Loan& loan) {
       const bool same = other.starts_with(account->account + "|");
-      if (same && m.record.time >= loan.from && m.record.time < loan.from + longest_) loan.used = true;
+      if (same && m.record.time >= loan.from && m.record.time < loan.from + longest_)
+        loan.used = true;
     });
   }
 
@@ -64,8 +68,9 @@ class CheckOutUnused : public Watcher {
     derived.time = std::max(time, loan.from);
     derived.basis = loan.basis;
     derived.ids = std::move(ids);
-    derived.text = fmt::format("{} took the password of {} out of the vault, and the account was not used.", loan.basis.subject.told(),
-                               loan.basis.subject.target_name);
+    derived.text =
+        fmt::format("{} took the password of {} out of the vault, and the account was not used.",
+                    loan.basis.subject.told(), loan.basis.subject.target_name);
     told.say(std::move(derived));
   }
 
@@ -75,6 +80,8 @@ class CheckOutUnused : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> checkout_unused(const BehaviourOptions& options) { return std::make_unique<CheckOutUnused>(options); }
+std::unique_ptr<Watcher> checkout_unused(const BehaviourOptions& options) {
+  return std::make_unique<CheckOutUnused>(options);
+}
 
 }  // namespace aobo::watch

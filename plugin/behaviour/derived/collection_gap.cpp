@@ -1,6 +1,7 @@
-// collection_gap: a log of a tenant, one family, is silent for longer than is its habit: longer than the longest silence known
-// of it, times a factor. Its habit is known after the time of learning, which should hold a weekend. Told once for each
-// silence, at the moment at which the silence becomes too long by the other logs' time.
+// collection_gap: a log of a tenant, one family, is silent for longer than is its habit: longer
+// than the longest silence known of it, times a factor. Its habit is known after the time of
+// learning, which should hold a weekend. Told once for each silence, at the moment at which the
+// silence becomes too long by the other logs' time.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +25,8 @@ struct Habit {
 
 class CollectionGap : public Watcher {
  public:
-  explicit CollectionGap(const BehaviourOptions& options) : options_(options), habits_(options.pending) {}
+  explicit CollectionGap(const BehaviourOptions& options)
+      : options_(options), habits_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     if (!m.record.log_tenant) return;
@@ -64,9 +66,12 @@ class CollectionGap : public Watcher {
     const auto tenant = parse_id(key.substr(0, 36));
     const Customer* customer = tenant ? around.directory.customer(*tenant) : nullptr;
     derived.basis.subject.tenant = tenant;
-    derived.basis.subject.tenant_name = customer != nullptr ? customer->name : derived.basis.subject.tenant_name;
-    derived.text = fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {} minutes.", habit->family,
-                               derived.basis.subject.tenant_name, format_time(habit->last), habit->longest / kMinute);
+    derived.basis.subject.tenant_name =
+        customer != nullptr ? customer->name : derived.basis.subject.tenant_name;
+    derived.text = fmt::format(
+        "The {} log of {} is silent since {}; the longest silence known of it was {} minutes.",
+        habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
+        habit->longest / kMinute);
     told.say(std::move(derived));
   }
 
@@ -77,7 +82,8 @@ class CollectionGap : public Watcher {
  private:
   // When the silence will have been too long.
   TimeNs limit(const Habit& habit) const {
-    const TimeNs silence = std::max(habit.longest * static_cast<TimeNs>(options_.gap_factor), options_.gap_least);
+    const TimeNs silence =
+        std::max(habit.longest * static_cast<TimeNs>(options_.gap_factor), options_.gap_least);
     return std::max(habit.last + silence, habit.first + options_.gap_learning + silence);
   }
 
@@ -87,6 +93,8 @@ class CollectionGap : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> collection_gap(const BehaviourOptions& options) { return std::make_unique<CollectionGap>(options); }
+std::unique_ptr<Watcher> collection_gap(const BehaviourOptions& options) {
+  return std::make_unique<CollectionGap>(options);
+}
 
 }  // namespace aobo::watch

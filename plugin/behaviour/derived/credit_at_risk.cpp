@@ -1,5 +1,6 @@
-// credit_at_risk: the last access by which a partner earns credit on a subscription was taken away, and within the grace no
-// other took its place: a swap of AOBO for Lighthouse raises no alarm, in whichever order it is made.
+// credit_at_risk: the last access by which a partner earns credit on a subscription was taken away,
+// and within the grace no other took its place: a swap of AOBO for Lighthouse raises no alarm, in
+// whichever order it is made.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"
@@ -21,7 +22,8 @@ struct Loss {
 
 class CreditAtRisk : public Watcher {
  public:
-  explicit CreditAtRisk(const BehaviourOptions& options) : options_(options), credit_(options), losses_(options.pending) {}
+  explicit CreditAtRisk(const BehaviourOptions& options)
+      : options_(options), credit_(options), losses_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     const auto change = access_change(m);
@@ -29,7 +31,8 @@ class CreditAtRisk : public Watcher {
     credit_.learn(*change);
     if (change->added) return;
     const std::string key = change->subscription.text();
-    const bool gone = at_risk(credit_.state(change->subscription, m.around.directory, m.record.time));
+    const bool gone =
+        at_risk(credit_.state(change->subscription, m.around.directory, m.record.time));
     if (!gone || losses_.find(key) != nullptr) return;
     losses_.at(key) = {m.record.time, Basis::of(m), change->subscription};
     told.wake(m.record.time + options_.credit_grace, key);
@@ -46,8 +49,10 @@ class CreditAtRisk : public Watcher {
       derived.basis = loss->basis;
       derived.ids = {loss->basis.id};
       derived.credit = state.status;
-      derived.text = fmt::format("{} took away the last access that earns credit on subscription {} of {}; none has taken its place.",
-                                 loss->basis.subject.told(), state.subscription, loss->basis.subject.tenant_name);
+      derived.text = fmt::format(
+          "{} took away the last access that earns credit on subscription {} of {}; none has taken "
+          "its place.",
+          loss->basis.subject.told(), state.subscription, loss->basis.subject.tenant_name);
       told.say(std::move(derived));
     }
     losses_.erase(key);
@@ -64,7 +69,9 @@ class CreditAtRisk : public Watcher {
   }
 
  private:
-  static bool at_risk(const CreditState& state) { return state.status == "at_risk" || state.status == "lost"; }
+  static bool at_risk(const CreditState& state) {
+    return state.status == "at_risk" || state.status == "lost";
+  }
 
   const BehaviourOptions& options_;
   Credit credit_;
@@ -73,6 +80,8 @@ class CreditAtRisk : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> credit_at_risk(const BehaviourOptions& options) { return std::make_unique<CreditAtRisk>(options); }
+std::unique_ptr<Watcher> credit_at_risk(const BehaviourOptions& options) {
+  return std::make_unique<CreditAtRisk>(options);
+}
 
 }  // namespace aobo::watch

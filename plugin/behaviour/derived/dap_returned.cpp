@@ -1,6 +1,6 @@
-// dap_returned: DAP was removed from a customer, and within the span it is there again: by the customer's log, by Partner
-// Center's, or with the removal known from the directory. With DAP the whole partner is Global Administrator again. Both logs
-// tell the same return; it is said once.
+// dap_returned: DAP was removed from a customer, and within the span it is there again: by the
+// customer's log, by Partner Center's, or with the removal known from the directory. With DAP the
+// whole partner is Global Administrator again. Both logs tell the same return; it is said once.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,7 +23,8 @@ struct State {
 
 class DapReturned : public Watcher {
  public:
-  explicit DapReturned(const BehaviourOptions& options) : span_(options.dap_return), customers_(options.pending) {}
+  explicit DapReturned(const BehaviourOptions& options)
+      : span_(options.dap_return), customers_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     const auto change = relationship_change(m.record, m.attribution);
@@ -34,7 +35,8 @@ class DapReturned : public Watcher {
       return;
     }
     if (!state.ended) state.ended = ended_by_directory(m);
-    const bool returned = state.ended && *state.ended <= m.record.time && m.record.time < *state.ended + span_;
+    const bool returned =
+        state.ended && *state.ended <= m.record.time && m.record.time < *state.ended + span_;
     if (!returned || state.told) return;
     state.told = true;
     Derived derived;
@@ -42,8 +44,8 @@ class DapReturned : public Watcher {
     derived.basis = Basis::of(m);
     if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
     derived.ids.push_back(derived.basis.id);
-    derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.", derived.basis.subject.tenant_name,
-                               format_time(*state.ended));
+    derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
+                               derived.basis.subject.tenant_name, format_time(*state.ended));
     told.say(std::move(derived));
   }
 
@@ -69,6 +71,8 @@ class DapReturned : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> dap_returned(const BehaviourOptions& options) { return std::make_unique<DapReturned>(options); }
+std::unique_ptr<Watcher> dap_returned(const BehaviourOptions& options) {
+  return std::make_unique<DapReturned>(options);
+}
 
 }  // namespace aobo::watch

@@ -1,11 +1,11 @@
-// user_created_and_privileged: a user was created and within the span given a privileged role. created_and_deleted: a user was
-// created and within the span deleted again. Both are of one tenant and one user, by object id or, where a log gives none, by
-// UPN. The unified log tells the same things again; each is said once.
+// user_created_and_privileged: a user was created and within the span given a privileged role.
+// created_and_deleted: a user was created and within the span deleted again. Both are of one tenant
+// and one user, by object id or, where a log gives none, by UPN. The unified log tells the same
+// things again; each is said once.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-
 
 #include "plugin/base/pending.h"
 #include "plugin/base/text.h"
@@ -26,15 +26,19 @@ constexpr Guid kPrivileged[] = {
     {0x29232cdf932342fd, 0xade21d097af3e4de},  // Exchange Administrator
 };
 constexpr std::string_view kPrivilegedNames[] = {
-    "global administrator", "company administrator", "privileged role administrator", "privileged authentication administrator",
-    "application administrator", "cloud application administrator", "security administrator", "user administrator",
+    "global administrator",          "company administrator",
+    "privileged role administrator", "privileged authentication administrator",
+    "application administrator",     "cloud application administrator",
+    "security administrator",        "user administrator",
     "exchange administrator"};
 
 bool gives_privilege(const Record& record) {
-  const bool assigns = record.operation.starts_with("add member to role") || record.operation.starts_with("add eligible member to role");
+  const bool assigns = record.operation.starts_with("add member to role") ||
+                       record.operation.starts_with("add eligible member to role");
   if (!assigns) return false;
   if (const auto role = parse_id(record.role_id)) {
-    if (std::find(std::begin(kPrivileged), std::end(kPrivileged), *role) != std::end(kPrivileged)) return true;
+    if (std::find(std::begin(kPrivileged), std::end(kPrivileged), *role) != std::end(kPrivileged))
+      return true;
   }
   for (const Change& change : record.changes) {
     if (!equal_ignoring_case(change.name, "Role.DisplayName")) continue;
@@ -52,7 +56,8 @@ std::vector<std::string> users_of(const Moment& m) {
   const std::string tenant = m.attribution.tenant->text() + "|";
   if (record.target_member) keys.push_back(tenant + record.target_member->text());
   if (const auto id = parse_id(record.target_id)) keys.push_back(tenant + id->text());
-  if (record.target_name.find('@') != std::string_view::npos) keys.push_back(tenant + lower(record.target_name));
+  if (record.target_name.find('@') != std::string_view::npos)
+    keys.push_back(tenant + lower(record.target_name));
   return keys;
 }
 
@@ -75,28 +80,37 @@ struct Sequel {
 constexpr std::array<Sequel, 2> kSequels = {{
     {&BehaviourOptions::privileged, gives_privilege, "given a privileged role"},
     {&BehaviourOptions::deleted,
-     [](const Record& record) { return record.operation == "delete user" || record.operation == "hard delete user"; }, "deleted"},
+     [](const Record& record) {
+       return record.operation == "delete user" || record.operation == "hard delete user";
+     },
+     "deleted"},
 }};
 
 class NewUser : public Watcher {
  public:
   NewUser(const Sequel& sequel, const BehaviourOptions& options)
-      : sequel_(sequel), span_(options.*sequel.span), created_(options.pending), told_(options.pending) {}
+      : sequel_(sequel),
+        span_(options.*sequel.span),
+        created_(options.pending),
+        told_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     if (!succeeded(m.record) || !m.attribution.tenant || !is_action(m.record)) return;
-    const bool creates = m.record.operation == "add user" || m.record.operation == "create_customer_user";
+    const bool creates =
+        m.record.operation == "add user" || m.record.operation == "create_customer_user";
     if (!creates && !sequel_.follows(m.record)) return;
     const std::vector<std::string> keys = users_of(m);
     if (creates) {
       for (const std::string& key : keys) {
-        if (created_.find(key) == nullptr) created_.at(key) = {m.record.time, m.reference(), std::string(m.record.target_name)};
+        if (created_.find(key) == nullptr)
+          created_.at(key) = {m.record.time, m.reference(), std::string(m.record.target_name)};
       }
       return;
     }
     for (const std::string& key : keys) {
       const Created* created = created_.find(key);
-      const bool within = created != nullptr && m.record.time >= created->time && m.record.time < created->time + span_;
+      const bool within = created != nullptr && m.record.time >= created->time &&
+                          m.record.time < created->time + span_;
       if (!within || was_told(keys)) continue;
       for (const std::string& each : keys) told_.at(each) = true;
       tell(*created, m, told);
@@ -110,7 +124,8 @@ class NewUser : public Watcher {
 
  private:
   bool was_told(const std::vector<std::string>& keys) {
-    return std::any_of(keys.begin(), keys.end(), [&](const std::string& key) { return told_.find(key) != nullptr; });
+    return std::any_of(keys.begin(), keys.end(),
+                       [&](const std::string& key) { return told_.find(key) != nullptr; });
   }
 
   void tell(const Created& created, const Moment& m, Told& told) const {
@@ -118,8 +133,9 @@ class NewUser : public Watcher {
     derived.time = m.record.time;
     derived.basis = Basis::of(m);
     derived.ids = {created.id, derived.basis.id};
-    derived.text = fmt::format("The user {} of {} was created and {} minutes later {} by {}.", printable(created.user, 80),
-                               derived.basis.subject.tenant_name, (m.record.time - created.time) / kMinute, sequel_.text,
+    derived.text = fmt::format("The user {} of {} was created and {} minutes later {} by {}.",
+                               printable(created.user, 80), derived.basis.subject.tenant_name,
+                               (m.record.time - created.time) / kMinute, sequel_.text,
                                derived.basis.subject.told());
     told.say(std::move(derived));
   }

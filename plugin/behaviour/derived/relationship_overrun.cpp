@@ -1,5 +1,6 @@
-// relationship_overrun: somebody of a partner's acted after the relationship had expired or been terminated. Told once for each
-// person and relationship; the policy's verdict stands at every such action.
+// relationship_overrun: somebody of a partner's acted after the relationship had expired or been
+// terminated. Told once for each person and relationship; the policy's verdict stands at every such
+// action.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,8 +18,10 @@ class RelationshipOverrun : public Watcher {
 
   void observe(const Moment& m, Told& told) override {
     const bool over = m.standing.status == "expired" || m.standing.status == "terminated";
-    if (!over || !is_action(m.record) || m.record.family == "partner.audit" || !m.standing.end) return;
-    const std::string which = m.standing.relationship != nullptr ? m.standing.relationship->id : std::string(m.standing.type);
+    if (!over || !is_action(m.record) || m.record.family == "partner.audit" || !m.standing.end)
+      return;
+    const std::string which = m.standing.relationship != nullptr ? m.standing.relationship->id
+                                                                 : std::string(m.standing.type);
     const std::string key = m.who_where() + "|" + which;
     if (told_.find(key) != nullptr) return;
     told_.at(key) = true;
@@ -26,9 +29,11 @@ class RelationshipOverrun : public Watcher {
     derived.time = m.record.time;
     derived.basis = Basis::of(m);
     derived.ids = {derived.basis.id};
-    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.", derived.basis.subject.told(),
-                               printable(m.record.operation, 80), derived.basis.subject.tenant_name, m.standing.type,
-                               m.standing.status == "expired" ? "expired" : "been terminated", format_time(*m.standing.end));
+    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.",
+                               derived.basis.subject.told(), printable(m.record.operation, 80),
+                               derived.basis.subject.tenant_name, m.standing.type,
+                               m.standing.status == "expired" ? "expired" : "been terminated",
+                               format_time(*m.standing.end));
     told.say(std::move(derived));
   }
 

@@ -1,6 +1,6 @@
-// signin_without_twin: a partner's person signed in across tenants, and only one of the two tenants' logs holds it: the request
-// id is not in the other (LOGS §0.5). Told after the grace, and only where the other log is collected and has come past that
-// moment.
+// signin_without_twin: a partner's person signed in across tenants, and only one of the two
+// tenants' logs holds it: the request id is not in the other (LOGS §0.5). Told after the grace, and
+// only where the other log is collected and has come past that moment.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"
@@ -24,7 +24,10 @@ struct Half {
 class SignInWithoutTwin : public Watcher {
  public:
   explicit SignInWithoutTwin(const BehaviourOptions& options)
-      : grace_(options.twin_grace), halves_(options.pending), last_(options.pending), twins_(options.pending) {}
+      : grace_(options.twin_grace),
+        halves_(options.pending),
+        last_(options.pending),
+        twins_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
     const Record& record = m.record;
@@ -53,30 +56,37 @@ class SignInWithoutTwin : public Watcher {
     if (half == nullptr) return;
     const TimeNs* last = last_.find((half->at_partner ? half->customer : half->partner).text());
     const bool come_past = last != nullptr && *last >= half->time;
-    if (!half->paired && come_past && twins_.find(pair_of(half->partner, half->customer)) != nullptr) {
+    if (!half->paired && come_past &&
+        twins_.find(pair_of(half->partner, half->customer)) != nullptr) {
       Derived derived;
       derived.time = half->time + grace_;
       derived.basis = half->basis;
       derived.ids = {half->basis.id};
-      derived.text = fmt::format("The sign-in of {} to {} stands in the {}'s log only; the {}'s, which is collected, does not hold it.",
-                                 half->basis.subject.told(), half->basis.subject.tenant_name, half->at_partner ? "partner" : "customer",
-                                 half->at_partner ? "customer" : "partner");
+      derived.text = fmt::format(
+          "The sign-in of {} to {} stands in the {}'s log only; the {}'s, which is collected, does "
+          "not hold it.",
+          half->basis.subject.told(), half->basis.subject.tenant_name,
+          half->at_partner ? "partner" : "customer", half->at_partner ? "customer" : "partner");
       told.say(std::move(derived));
     }
     halves_.erase(key);
   }
 
-  std::uint64_t evicted() const override { return halves_.evicted() + last_.evicted() + twins_.evicted(); }
+  std::uint64_t evicted() const override {
+    return halves_.evicted() + last_.evicted() + twins_.evicted();
+  }
   void save(Writer& writer) const override { writer(halves_, last_, twins_); }
   void load(Reader& reader) override { reader(halves_, last_, twins_); }
 
  private:
-  static std::string pair_of(const Guid& partner, const Guid& customer) { return partner.text() + "|" + customer.text(); }
+  static std::string pair_of(const Guid& partner, const Guid& customer) {
+    return partner.text() + "|" + customer.text();
+  }
 
   TimeNs grace_;
   Pending<Half> halves_;
-  Pending<TimeNs> last_;   // how far each log has come
-  Pending<bool> twins_;    // partner and customer whose logs were seen to share a sign-in
+  Pending<TimeNs> last_;  // how far each log has come
+  Pending<bool> twins_;   // partner and customer whose logs were seen to share a sign-in
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
-// silent_entry: somebody of a partner's signed in to a customer's tenant, and within the span after it did nothing there that
-// any log shows. Looking around leaves no other trace. What is done at the end of the span or later does not count. Entries
-// that follow each other in one silence are told together.
+// silent_entry: somebody of a partner's signed in to a customer's tenant, and within the span after
+// it did nothing there that any log shows. Looking around leaves no other trace. What is done at
+// the end of the span or later does not count. Entries that follow each other in one silence are
+// told together.
 #include <fmt/format.h>
 
 #include "plugin/base/limits.h"
@@ -14,7 +15,8 @@ struct Entry {
   TimeNs from = 0;
   Basis basis;
   std::vector<std::string> ids;
-  std::vector<Guid> links;  // request and session ids, by which a deed of an unnamed actor belongs to it
+  std::vector<Guid>
+      links;  // request and session ids, by which a deed of an unnamed actor belongs to it
 
   template <class Archive>
   void serialize(Archive& archive) {
@@ -28,7 +30,9 @@ class SilentEntry : public Watcher {
       : span_(options.silent_entry), entries_(options.pending), deeds_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
-    if (!m.attribution.is_partner || !m.attribution.tenant || m.attribution.path == Path::kAutomation) return;
+    if (!m.attribution.is_partner || !m.attribution.tenant ||
+        m.attribution.path == Path::kAutomation)
+      return;
     if (is_sign_in(m.record)) {
       if (succeeded(m.record)) enter(m, told);
     } else if (is_action(m.record)) {
@@ -43,8 +47,9 @@ class SilentEntry : public Watcher {
     derived.time = entry->from + span_;
     derived.basis = entry->basis;
     derived.ids = entry->ids;
-    derived.text = fmt::format("{} entered {} and did nothing there that the logs show within {} minutes.", entry->basis.subject.told(),
-                               entry->basis.subject.tenant_name, span_ / kMinute);
+    derived.text =
+        fmt::format("{} entered {} and did nothing there that the logs show within {} minutes.",
+                    entry->basis.subject.told(), entry->basis.subject.tenant_name, span_ / kMinute);
     told.say(std::move(derived));
     close(key);
   }
@@ -117,6 +122,8 @@ class SilentEntry : public Watcher {
 
 }  // namespace
 
-std::unique_ptr<Watcher> silent_entry(const BehaviourOptions& options) { return std::make_unique<SilentEntry>(options); }
+std::unique_ptr<Watcher> silent_entry(const BehaviourOptions& options) {
+  return std::make_unique<SilentEntry>(options);
+}
 
 }  // namespace aobo::watch

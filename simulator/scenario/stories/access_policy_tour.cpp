@@ -11,7 +11,9 @@ const Step kSteps[] = {
     {"delete-named-location", "Blocked countries", {}},
     {"update-security-defaults", "Security defaults", {}},
     {"update-auth-methods", "SMS allowed", {}},
-    {"set-company-information", "company", {{"set.TrustedCAsForPasswordlessAuth", "[{\"authority\":\"drop\"}]"}}},
+    {"set-company-information",
+     "company",
+     {{"set.TrustedCAsForPasswordlessAuth", "[{\"authority\":\"drop\"}]"}}},
     {"add-domain", "drop.example", {}},
     {"verify-domain", "drop.example", {}},
     {"set-federation", "drop.example", {}},
@@ -26,7 +28,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story access_policy_tour{"access-policy-tour", "Named locations, security defaults and authentication methods are loosened one after another.",
-                 "access-policy-loosened", nullptr, tell};
+const Story access_policy_tour{
+    "access-policy-tour",
+    "Named locations, security defaults and authentication methods are loosened one after another.",
+    "access-policy-loosened", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,15 +9,23 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
   const TimeNs time = t.at(2, 11, 11);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-ca").to("Require MFA for admins").in(session)
-      .with("set.ConditionalAccessPolicy", "{\"excludeGuestsOrExternalUsers\":{\"guestOrExternalUserTypes\":\"serviceProvider\"}}")
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-ca")
+      .to("Require MFA for admins")
+      .in(session)
+      .with("set.ConditionalAccessPolicy",
+            "{\"excludeGuestsOrExternalUsers\":{\"guestOrExternalUserTypes\":\"serviceProvider\"}}")
       .wrong("operation");
-  t.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "delete-ca").to("Block legacy").in(session).wrong("operation");
+  t.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "delete-ca")
+      .to("Block legacy")
+      .in(session)
+      .wrong("operation");
 }
 
 }  // namespace
 
-const Story access_weakened{"access-weakened", "Conditional Access is changed so that service providers are excluded from it.",
-                 "access-weakened", nullptr, tell};
+const Story access_weakened{
+    "access-weakened",
+    "Conditional Access is changed so that service providers are excluded from it.",
+    "access-weakened", nullptr, tell};
 
 }  // namespace aobo::sim::story

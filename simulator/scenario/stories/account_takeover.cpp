@@ -5,14 +5,10 @@ namespace aobo::sim::story {
 namespace {
 
 const Step kSteps[] = {
-    {"create-pass", "user:21", {}},
-    {"register-security-info", "user:21", {}},
-    {"delete-security-info", "user:21", {}},
-    {"disable-strong-auth", "user:21", {}},
-    {"change-password", "user:21", {}},
-    {"read-bitlocker", "laptop-21", {}},
-    {"read-laps", "laptop-21", {}},
-    {"register-device", "laptop-99", {}},
+    {"create-pass", "user:21", {}},          {"register-security-info", "user:21", {}},
+    {"delete-security-info", "user:21", {}}, {"disable-strong-auth", "user:21", {}},
+    {"change-password", "user:21", {}},      {"read-bitlocker", "laptop-21", {}},
+    {"read-laps", "laptop-21", {}},          {"register-device", "laptop-99", {}},
     {"dismiss-risk", "user:21", {}},
 };
 
@@ -23,7 +19,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story account_takeover{"account-takeover", "An account of the customer's is taken over: a pass, a new factor, keys of its device.",
-                 "account-takeover", nullptr, tell};
+const Story account_takeover{
+    "account-takeover",
+    "An account of the customer's is taken over: a pass, a new factor, keys of its device.",
+    "account-takeover", nullptr, tell};
 
 }  // namespace aobo::sim::story

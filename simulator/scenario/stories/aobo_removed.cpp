@@ -10,7 +10,9 @@ void tell(Teller& t) {
     const CustomerIx customer = t.customer_with(Tie::kAobo, i);
     if (customer == kNoIndex || (i > 0 && customer == first)) return;  // there are no more
     const TimeNs time = t.at(3, 15, 4 * i);
-    auto told = t.own_user(time, 0, customer, "delete-role-assignment").to("AdminAgents").wrong("operation");
+    auto told = t.own_user(time, 0, customer, "delete-role-assignment")
+                    .to("AdminAgents")
+                    .wrong("operation");
     told.expects("aobo_removed");
     if (!t.tied(0, customer, Tie::kLighthouse)) told.expects("credit_at_risk");
   }
@@ -18,7 +20,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story aobo_removed{"aobo-removed", "The foreign principal is removed from the subscriptions of many customers, and credit with it.",
-                 "aobo-removed", nullptr, tell};
+const Story aobo_removed{"aobo-removed",
+                         "The foreign principal is removed from the subscriptions of many "
+                         "customers, and credit with it.",
+                         "aobo-removed", nullptr, tell};
 
 }  // namespace aobo::sim::story

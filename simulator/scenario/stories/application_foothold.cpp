@@ -6,11 +6,17 @@ namespace {
 
 const Step kSteps[] = {
     {"update-app-secrets", "app:Mailbox archiver", {}},
-    {"update-app", "app:Mailbox archiver", {{"set.FederatedIdentityCredentials", "[{\"issuer\":\"https://login.drop.example\"}]"}}},
+    {"update-app",
+     "app:Mailbox archiver",
+     {{"set.FederatedIdentityCredentials", "[{\"issuer\":\"https://login.drop.example\"}]"}}},
     {"add-app-owner", "app:Mailbox archiver", {}},
     {"add-principal-owner", "app:Mailbox archiver", {}},
-    {"add-app-role", "app:Mailbox archiver", {{"set.AppRole.Value", "RoleManagement.ReadWrite.Directory"}}},
-    {"add-permission-grant", "app:Mailbox archiver", {{"set.DelegatedPermissionGrant.Scope", "Mail.ReadWrite offline_access"}}},
+    {"add-app-role",
+     "app:Mailbox archiver",
+     {{"set.AppRole.Value", "RoleManagement.ReadWrite.Directory"}}},
+    {"add-permission-grant",
+     "app:Mailbox archiver",
+     {{"set.DelegatedPermissionGrant.Scope", "Mail.ReadWrite offline_access"}}},
     {"add-service-principal", "app:Mailbox archiver", {}},
 };
 
@@ -21,7 +27,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story application_foothold{"application-foothold", "An application of the customer's is given owners, secrets and rights to keep a way in.",
-                 "application-foothold", nullptr, tell};
+const Story application_foothold{
+    "application-foothold",
+    "An application of the customer's is given owners, secrets and rights to keep a way in.",
+    "application-foothold", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,16 +9,24 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 5);
   const TimeNs time = t.at(3, 1, 50);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer, "192.0.2.71");
-  t.by(time + kMinuteNs, who, Way::kGdap, customer, "set-audit-config").to("Admin Audit Log Settings").in(session)
-      .with("set.UnifiedAuditLogIngestionEnabled", "False").wrong("operation");
+  t.by(time + kMinuteNs, who, Way::kGdap, customer, "set-audit-config")
+      .to("Admin Audit Log Settings")
+      .in(session)
+      .with("set.UnifiedAuditLogIngestionEnabled", "False")
+      .wrong("operation");
   const CustomerIx azure = t.customer_with(Tie::kAobo, 2);
-  if (azure != kNoIndex) t.by(time + 9 * kMinuteNs, who, Way::kAobo, azure, "delete-diagnostics").to("export")
-      .from("192.0.2.71").wrong("operation");
+  if (azure != kNoIndex)
+    t.by(time + 9 * kMinuteNs, who, Way::kAobo, azure, "delete-diagnostics")
+        .to("export")
+        .from("192.0.2.71")
+        .wrong("operation");
 }
 
 }  // namespace
 
-const Story audit_off{"audit-off", "The unified audit log is switched off, and the diagnostic settings of a subscription with it.",
-                 "audit-off", nullptr, tell};
+const Story audit_off{
+    "audit-off",
+    "The unified audit log is switched off, and the diagnostic settings of a subscription with it.",
+    "audit-off", nullptr, tell};
 
 }  // namespace aobo::sim::story

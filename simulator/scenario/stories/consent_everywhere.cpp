@@ -1,4 +1,5 @@
-// consent-everywhere: Each consent alone looks like onboarding a tool; the same one in ten tenants within an hour does not.
+// consent-everywhere: Each consent alone looks like onboarding a tool; the same one in ten tenants
+// within an hour does not.
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -10,14 +11,19 @@ void tell(Teller& t) {
     const CustomerIx customer = t.customer_with(Tie::kGdap, i);
     const TimeNs time = t.at(1, 15, 5 * i);
     const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-    t.by(time + kMinuteNs, who, Way::kGdap, customer, "consent").to("app:Handy Sync").in(session)
-        .with("set.ConsentContext.IsAdminConsent", "True").wrong("operation");
+    t.by(time + kMinuteNs, who, Way::kGdap, customer, "consent")
+        .to("app:Handy Sync")
+        .in(session)
+        .with("set.ConsentContext.IsAdminConsent", "True")
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
-const Story consent_everywhere{"consent-everywhere", "One application is granted consent in many customers by the same technician.",
-                 "consent-everywhere", nullptr, tell};
+const Story consent_everywhere{
+    "consent-everywhere",
+    "One application is granted consent in many customers by the same technician.",
+    "consent-everywhere", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -21,7 +21,8 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story content_tour{"content-tour", "Content is searched, exported and shared out of the tenant.",
-                 "content-taken", nullptr, tell};
+const Story content_tour{"content-tour",
+                         "Content is searched, exported and shared out of the tenant.",
+                         "content-taken", nullptr, tell};
 
 }  // namespace aobo::sim::story

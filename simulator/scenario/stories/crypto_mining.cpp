@@ -10,17 +10,25 @@ void tell(Teller& t) {
   const PersonIx who = t.technician(0);
   const TimeNs time = t.at(2, 22, 0);
   const std::string session = t.sign_in(time, who, Way::kAobo, customer, "192.0.2.72");
-  t.by(time + kMinuteNs, who, Way::kAobo, customer, "raise-quota").to("standardNCFamily").in(session)
-      .from("192.0.2.72").wrong("operation");
+  t.by(time + kMinuteNs, who, Way::kAobo, customer, "raise-quota")
+      .to("standardNCFamily")
+      .in(session)
+      .from("192.0.2.72")
+      .wrong("operation");
   for (std::uint32_t i = 0; i < 12; ++i) {
-    t.by(time + (3 + i) * kMinuteNs, who, Way::kAobo, customer, "write-vm").to("worker-" + std::to_string(i))
-        .in(session).from("192.0.2.72").wrong("operation");
+    t.by(time + (3 + i) * kMinuteNs, who, Way::kAobo, customer, "write-vm")
+        .to("worker-" + std::to_string(i))
+        .in(session)
+        .from("192.0.2.72")
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
-const Story crypto_mining{"crypto-mining", "Quota is raised and many large machines appear in a customer's subscription, by AOBO.",
-                 "crypto-mining", nullptr, tell};
+const Story crypto_mining{
+    "crypto-mining",
+    "Quota is raised and many large machines appear in a customer's subscription, by AOBO.",
+    "crypto-mining", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -19,7 +19,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story device_tour{"device-tour", "Scripts and applications are pushed to devices, policies deleted, devices wiped.",
-                 "devices-harmed", nullptr, tell};
+const Story device_tour{
+    "device-tour",
+    "Scripts and applications are pushed to devices, policies deleted, devices wiped.",
+    "devices-harmed", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,15 +9,21 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 6);
   const TimeNs time = t.at(2, 3, 33);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer, "192.0.2.73");
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "set-federation").to("mail.example").in(session)
-      .with("set.IssuerUri", "http://any.sts.example/").wrong("operation");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-domain-authentication").to("mail.example").in(session)
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "set-federation")
+      .to("mail.example")
+      .in(session)
+      .with("set.IssuerUri", "http://any.sts.example/")
+      .wrong("operation");
+  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-domain-authentication")
+      .to("mail.example")
+      .in(session)
       .wrong("operation");
 }
 
 }  // namespace
 
-const Story federation_backdoor{"federation-backdoor", "A domain is federated with an identity provider of the intruder's own.",
-                 "federation-backdoor", nullptr, tell};
+const Story federation_backdoor{
+    "federation-backdoor", "A domain is federated with an identity provider of the intruder's own.",
+    "federation-backdoor", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,19 +9,30 @@ void tell(Teller& t) {
   const Person& victim = t.world().people[t.technician(0)];
   std::string digits = victim.object.text();
   std::erase(digits, '-');
-  const std::string shown[] = {"user_" + digits + "@" + t.world().partners[0].initial_domain, victim.upn, "tenant: " + t.world().partners[0].tenant.text() + ", object: " + victim.object.text(),
-                               "line\nbreak,\"quoted\"", "\u202Eright to left", "</script>{\"a\":1}", std::string("nul\0byte", 8)};
+  const std::string shown[] = {
+      "user_" + digits + "@" + t.world().partners[0].initial_domain,
+      victim.upn,
+      "tenant: " + t.world().partners[0].tenant.text() + ", object: " + victim.object.text(),
+      "line\nbreak,\"quoted\"",
+      "\u202Eright to left",
+      "</script>{\"a\":1}",
+      std::string("nul\0byte", 8)};
   std::uint32_t i = 0;
   for (const std::string& name : shown) {
     t.own_user(t.at(1, 10, i), 1, customer, "sign-in").with("shown", name).wrong("person");
-    t.own_user(t.at(1, 11, i), 1, customer, "update-user").to("user:1").with("shown", name).wrong("person");
+    t.own_user(t.at(1, 11, i), 1, customer, "update-user")
+        .to("user:1")
+        .with("shown", name)
+        .wrong("person");
     ++i;
   }
 }
 
 }  // namespace
 
-const Story forged_names{"forged-names", "A customer's user takes display names that look like a technician, a log line or an order to a reader.",
-                 "forged-names", nullptr, tell};
+const Story forged_names{"forged-names",
+                         "A customer's user takes display names that look like a technician, a log "
+                         "line or an order to a reader.",
+                         "forged-names", nullptr, tell};
 
 }  // namespace aobo::sim::story

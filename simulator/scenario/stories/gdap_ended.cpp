@@ -1,4 +1,5 @@
-// gdap-ended: The token outlives the relationship for a while, or the relationship was ended by the customer unseen.
+// gdap-ended: The token outlives the relationship for a while, or the relationship was ended by the
+// customer unseen.
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -19,14 +20,20 @@ void tell(Teller& t) {
   }
   const PersonIx who = t.technician(1);
   const std::string session = t.sign_in(ended - 10 * kMinuteNs, who, Way::kGdap, customer);
-  t.by(ended + 5 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:1").in(session).wrong("relationship")
+  t.by(ended + 5 * kMinuteNs, who, Way::kGdap, customer, "update-user")
+      .to("user:1")
+      .in(session)
+      .wrong("relationship")
       .expects("relationship_overrun");
-  t.by(ended + 40 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox").to("user:1").in(session).wrong("relationship");
+  t.by(ended + 40 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+      .to("user:1")
+      .in(session)
+      .wrong("relationship");
 }
 
 }  // namespace
 
 const Story gdap_ended{"gdap-ended", "A technician goes on after the GDAP relationship has ended.",
-                 "gdap-ended", nullptr, tell};
+                       "gdap-ended", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -12,15 +12,22 @@ void tell(Teller& t) {
   const PersonIx who = t.world().customers[customer].guests.front();
   const TimeNs time = t.at(1, 8, 44);
   const std::string session = t.sign_in(time, who, Way::kGuest, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGuest, customer, "add-role-member").to("user:700").in(session)
-      .with("role", "62e90394-69f5-4237-9190-012177145e10").with("role-name", "Global Administrator")
+  t.by(time + 2 * kMinuteNs, who, Way::kGuest, customer, "add-role-member")
+      .to("user:700")
+      .in(session)
+      .with("role", "62e90394-69f5-4237-9190-012177145e10")
+      .with("role-name", "Global Administrator")
       .wrong("operation");
-  t.by(time + 4 * kMinuteNs, who, Way::kGuest, customer, "read-file").to("plan.docx").in(session).wrong("workload");
+  t.by(time + 4 * kMinuteNs, who, Way::kGuest, customer, "read-file")
+      .to("plan.docx")
+      .in(session)
+      .wrong("workload");
 }
 
 }  // namespace
 
-const Story guest_promoted{"guest-promoted", "A guest from the partner gives an own guest account a role.",
-                 "guest-promoted", nullptr, tell};
+const Story guest_promoted{"guest-promoted",
+                           "A guest from the partner gives an own guest account a role.",
+                           "guest-promoted", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -24,7 +24,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story inherited_name{"inherited-name", "A successor gets the UPN of somebody who left; old and new deeds must not be mixed up.",
-                 "", prepare, tell};
+const Story inherited_name{
+    "inherited-name",
+    "A successor gets the UPN of somebody who left; old and new deeds must not be mixed up.", "",
+    prepare, tell};
 
 }  // namespace aobo::sim::story

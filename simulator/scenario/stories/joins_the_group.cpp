@@ -23,15 +23,19 @@ void tell(Teller& t) {
     return tie != nullptr && t.world().groups[tie->group].name == "Azure On-Call";
   });
   if (customer == kNoIndex) return;
-  const PersonIx first = t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.front().person;
-  const PersonIx second = t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.back().person;
+  const PersonIx first =
+      t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.front().person;
+  const PersonIx second =
+      t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.back().person;
   t.by(t.at(0, 9, 0), first, Way::kLighthouse, customer, "start-vm").to("db-1");
   t.by(t.at(3, 9, 0), second, Way::kLighthouse, customer, "start-vm").to("db-1");
 }
 
 }  // namespace
 
-const Story joins_the_group{"joins-the-group", "A technician joins the on-call group; from then on its right means one of two.",
-                 "", prepare, tell};
+const Story joins_the_group{
+    "joins-the-group",
+    "A technician joins the on-call group; from then on its right means one of two.", "", prepare,
+    tell};
 
 }  // namespace aobo::sim::story

@@ -15,15 +15,22 @@ void tell(Teller& t) {
   for (std::uint32_t i = 0; i < 2; ++i) {
     const TimeNs time = t.at(2 + i, 19, 12);
     const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-    t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "reset-password").to("user:4").in(session).wrong("person");
-    t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox").to("user:4").in(session)
-        .with("set.ForwardingSmtpAddress", "smtp:old@mail.example").wrong("person");
+    t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "reset-password")
+        .to("user:4")
+        .in(session)
+        .wrong("person");
+    t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+        .to("user:4")
+        .in(session)
+        .with("set.ForwardingSmtpAddress", "smtp:old@mail.example")
+        .wrong("person");
   }
 }
 
 }  // namespace
 
-const Story leaver{"leaver", "Somebody who has left the partner still acts with rights that nobody took away.",
-                 "leaver", prepare, tell};
+const Story leaver{
+    "leaver", "Somebody who has left the partner still acts with rights that nobody took away.",
+    "leaver", prepare, tell};
 
 }  // namespace aobo::sim::story

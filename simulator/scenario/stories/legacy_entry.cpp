@@ -8,13 +8,19 @@ void tell(Teller& t) {
   const PersonIx who = t.technician(2);
   const CustomerIx customer = t.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;
-  t.by(t.at(2, 7, 3), who, Way::kDap, customer, "sign-in").in("legacy-entry/1").with("client", "IMAP4")
-      .with("mfa", "single").with("protocol", "ropc").with("agent", "BAV2ROPC").wrong("operation");
+  t.by(t.at(2, 7, 3), who, Way::kDap, customer, "sign-in")
+      .in("legacy-entry/1")
+      .with("client", "IMAP4")
+      .with("mfa", "single")
+      .with("protocol", "ropc")
+      .with("agent", "BAV2ROPC")
+      .wrong("operation");
 }
 
 }  // namespace
 
-const Story legacy_entry{"legacy-entry", "A partner's person signs in by an old protocol that knows no second factor.",
-                 "legacy-entry", nullptr, tell};
+const Story legacy_entry{
+    "legacy-entry", "A partner's person signs in by an old protocol that knows no second factor.",
+    "legacy-entry", nullptr, tell};
 
 }  // namespace aobo::sim::story

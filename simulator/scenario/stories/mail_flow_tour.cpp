@@ -42,7 +42,8 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story mail_flow_tour{"mail-flow-tour", "Mail is diverted and its protection taken away, rule by rule.",
-                 "mail-flow-diverted", nullptr, tell};
+const Story mail_flow_tour{"mail-flow-tour",
+                           "Mail is diverted and its protection taken away, rule by rule.",
+                           "mail-flow-diverted", nullptr, tell};
 
 }  // namespace aobo::sim::story

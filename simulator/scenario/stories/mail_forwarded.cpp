@@ -9,16 +9,27 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 8);
   const TimeNs time = t.at(3, 9, 9);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + kMinuteNs, who, Way::kGdap, customer, "set-mailbox").to("user:0").in(session)
-      .with("set.ForwardingSmtpAddress", "smtp:drop@mail.example").wrong("operation");
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-mailbox-permission").to("user:0").in(session)
-      .with("set.AccessRights", "FullAccess").wrong("operation");
-  t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "read-mail").to("user:0").in(session).wrong("operation");
+  t.by(time + kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+      .to("user:0")
+      .in(session)
+      .with("set.ForwardingSmtpAddress", "smtp:drop@mail.example")
+      .wrong("operation");
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-mailbox-permission")
+      .to("user:0")
+      .in(session)
+      .with("set.AccessRights", "FullAccess")
+      .wrong("operation");
+  t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "read-mail")
+      .to("user:0")
+      .in(session)
+      .wrong("operation");
 }
 
 }  // namespace
 
-const Story mail_forwarded{"mail-forwarded", "A technician lets a mailbox forward to an address outside and takes full access to it.",
-                 "mail-forwarded", nullptr, tell};
+const Story mail_forwarded{
+    "mail-forwarded",
+    "A technician lets a mailbox forward to an address outside and takes full access to it.",
+    "mail-forwarded", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -11,13 +11,16 @@ void tell(Teller& t) {
   const TimeNs time = t.at(3, 14, 0);
   t.by(time, who, Way::kHome, customer, "check-out").wrong("ticket");
   const std::string session = t.sign_in(time + 2 * kMinuteNs, who, Way::kShared, customer);
-  t.by(time + 4 * kMinuteNs, who, Way::kShared, customer, "disable-strong-auth").to("user:6").in(session).wrong("ticket");
+  t.by(time + 4 * kMinuteNs, who, Way::kShared, customer, "disable-strong-auth")
+      .to("user:6")
+      .in(session)
+      .wrong("ticket");
   t.by(time + 30 * kMinuteNs, who, Way::kHome, customer, "check-in");
 }
 
 }  // namespace
 
-const Story no_ticket{"no-ticket", "Work that needs a ticket is done without one.",
-                 "out-of-scope", nullptr, tell};
+const Story no_ticket{"no-ticket", "Work that needs a ticket is done without one.", "out-of-scope",
+                      nullptr, tell};
 
 }  // namespace aobo::sim::story

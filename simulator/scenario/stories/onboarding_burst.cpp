@@ -9,14 +9,18 @@ void tell(Teller& t) {
   for (std::uint32_t i = 0; i < 6; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kGdap, i);
     t.by(t.at(2, 18, 2 * i), who, Way::kHome, customer, "add-customer").wrong("operation");
-    t.by(t.at(2, 18, 2 * i) + 40 * kSecondNs, who, Way::kGdap, customer, "add-user").to("user:" + std::to_string(800 + i))
-        .with("via", "partner-center").wrong("operation");
+    t.by(t.at(2, 18, 2 * i) + 40 * kSecondNs, who, Way::kGdap, customer, "add-user")
+        .to("user:" + std::to_string(800 + i))
+        .with("via", "partner-center")
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
-const Story onboarding_burst{"onboarding-burst", "Customers are added and users created in a burst, by somebody who is not in the onboarding team.",
-                 "onboarding-burst", nullptr, tell};
+const Story onboarding_burst{"onboarding-burst",
+                             "Customers are added and users created in a burst, by somebody who is "
+                             "not in the onboarding team.",
+                             "onboarding-burst", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -38,9 +38,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story relationship_tour{
-    "relationship-tour",
-    "What ties a partner to a customer is changed: by the customer, in the subscription, in Partner Center.",
-    "relationship-changed", nullptr, tell};
+const Story relationship_tour{"relationship-tour",
+                              "What ties a partner to a customer is changed: by the customer, in "
+                              "the subscription, in Partner Center.",
+                              "relationship-changed", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -8,14 +8,18 @@ void tell(Teller& t) {
   const PersonIx who = t.technician(3);
   const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
   for (std::uint32_t i = 0; i < 8; ++i) {
-    t.by(t.at(1, 19, i), who, Way::kGdap, customer, "reset-password").to("user:" + std::to_string(i))
-        .with("via", "partner-center").wrong("operation");
+    t.by(t.at(1, 19, i), who, Way::kGdap, customer, "reset-password")
+        .to("user:" + std::to_string(i))
+        .with("via", "partner-center")
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
-const Story reset_burst{"reset-burst", "Passwords of many users of one customer are reset through Partner Center within minutes.",
-                 "reset-burst", nullptr, tell};
+const Story reset_burst{
+    "reset-burst",
+    "Passwords of many users of one customer are reset through Partner Center within minutes.",
+    "reset-burst", nullptr, tell};
 
 }  // namespace aobo::sim::story

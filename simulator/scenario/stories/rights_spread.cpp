@@ -5,9 +5,17 @@ namespace aobo::sim::story {
 namespace {
 
 const Step kSteps[] = {
-    {"add-eligible-role-member", "user:11", {{"role", "62e90394-69f5-4237-9190-012177145e10"}, {"role-name", "Global Administrator"}}},
-    {"add-role-member-timebound", "user:12", {{"role", "e8611ab8-c189-46e8-94e1-60213ab1f814"}, {"role-name", "Privileged Role Administrator"}}},
-    {"add-role-outside-pim", "user:13", {{"role", "7be44c8a-adaf-4e2a-84d6-ab2649e08a13"}, {"role-name", "Privileged Authentication Administrator"}}},
+    {"add-eligible-role-member",
+     "user:11",
+     {{"role", "62e90394-69f5-4237-9190-012177145e10"}, {"role-name", "Global Administrator"}}},
+    {"add-role-member-timebound",
+     "user:12",
+     {{"role", "e8611ab8-c189-46e8-94e1-60213ab1f814"},
+      {"role-name", "Privileged Role Administrator"}}},
+    {"add-role-outside-pim",
+     "user:13",
+     {{"role", "7be44c8a-adaf-4e2a-84d6-ab2649e08a13"},
+      {"role-name", "Privileged Authentication Administrator"}}},
     {"update-role-setting", "Global Administrator", {}},
     {"disable-pim-alert", "Roles are being assigned outside of PIM", {}},
     {"elevate-access", "company", {}},
@@ -22,7 +30,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story rights_spread{"rights-spread", "A technician spreads directory rights that nobody asked for: roles past their term, outside PIM, elevated access.",
-                 "rights-spread", nullptr, tell};
+const Story rights_spread{"rights-spread",
+                          "A technician spreads directory rights that nobody asked for: roles past "
+                          "their term, outside PIM, elevated access.",
+                          "rights-spread", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,17 +9,29 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 7);
   const TimeNs time = t.at(1, 21, 14);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-user").to("user:900").in(session).wrong("operation");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member").to("user:900").in(session)
-      .with("role", "62e90394-69f5-4237-9190-012177145e10").with("role-name", "Global Administrator")
-      .wrong("operation").expects("user_created_and_privileged");
-  t.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user").to("user:900").in(session).wrong("operation")
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-user")
+      .to("user:900")
+      .in(session)
+      .wrong("operation");
+  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
+      .to("user:900")
+      .in(session)
+      .with("role", "62e90394-69f5-4237-9190-012177145e10")
+      .with("role-name", "Global Administrator")
+      .wrong("operation")
+      .expects("user_created_and_privileged");
+  t.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user")
+      .to("user:900")
+      .in(session)
+      .wrong("operation")
       .expects("created_and_deleted");
 }
 
 }  // namespace
 
-const Story role_to_itself{"role-to-itself", "A technician makes an account of the customer's, created a minute ago, a global administrator.",
-                 "role-to-itself", nullptr, tell};
+const Story role_to_itself{"role-to-itself",
+                           "A technician makes an account of the customer's, created a minute ago, "
+                           "a global administrator.",
+                           "role-to-itself", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -5,20 +5,31 @@ namespace aobo::sim::story {
 namespace {
 
 void tell(Teller& t) {
-  const CustomerIx customer = t.customer([&](const Customer&, CustomerIx i) { return t.tied(3, i, Tie::kGdap); });
+  const CustomerIx customer =
+      t.customer([&](const Customer&, CustomerIx i) { return t.tied(3, i, Tie::kGdap); });
   if (customer == kNoIndex) return;
   const PersonIx who = t.world().staff(3).front();
   const TimeNs time = t.at(1, 14, 30);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:3").in(session).labelled("second-partner");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox").to("user:3").in(session).labelled("second-partner");
-  t.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "update-device-policy").to("Wi-Fi")
-      .in(session).labelled("second-partner");
+  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-user")
+      .to("user:3")
+      .in(session)
+      .labelled("second-partner");
+  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+      .to("user:3")
+      .in(session)
+      .labelled("second-partner");
+  t.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "update-device-policy")
+      .to("Wi-Fi")
+      .in(session)
+      .labelled("second-partner");
 }
 
 }  // namespace
 
-const Story second_partner{"second-partner", "A second partner's technician works at a customer; nobody here knows the person.",
-                 "second-partner", nullptr, tell};
+const Story second_partner{
+    "second-partner",
+    "A second partner's technician works at a customer; nobody here knows the person.",
+    "second-partner", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,13 +9,17 @@ void tell(Teller& t) {
     const PersonIx who = t.technician(i);
     const CustomerIx customer = t.customer_with(Tie::kGdap, i + 2);
     const TimeNs time = t.at(1 + i, 16, 20 * i);
-    t.by(time, who, Way::kGdap, customer, "sign-in").in("silent-entry/visit " + std::to_string(i)).wrong("operation");
+    t.by(time, who, Way::kGdap, customer, "sign-in")
+        .in("silent-entry/visit " + std::to_string(i))
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
-const Story silent_entry{"silent-entry", "A technician enters a customer's tenant and does nothing that any log would show.",
-                 "silent-entry", nullptr, tell};
+const Story silent_entry{
+    "silent-entry",
+    "A technician enters a customer's tenant and does nothing that any log would show.",
+    "silent-entry", nullptr, tell};
 
 }  // namespace aobo::sim::story

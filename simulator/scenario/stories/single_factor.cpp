@@ -8,13 +8,15 @@ void tell(Teller& t) {
   const PersonIx who = t.technician(4);
   for (std::uint32_t i = 0; i < 3; ++i) {
     t.by(t.at(1, 9, 15 + i), who, Way::kGdap, t.customer_with(Tie::kGdap, i), "sign-in")
-        .in("single-factor/" + std::to_string(i)).with("mfa", "single").wrong("operation");
+        .in("single-factor/" + std::to_string(i))
+        .with("mfa", "single")
+        .wrong("operation");
   }
 }
 
 }  // namespace
 
 const Story single_factor{"single-factor", "A technician enters customers with a password alone.",
-                 "single-factor", nullptr, tell};
+                          "single-factor", nullptr, tell};
 
 }  // namespace aobo::sim::story

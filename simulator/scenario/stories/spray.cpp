@@ -7,7 +7,8 @@ namespace {
 void tell(Teller& t) {
   const auto staff = t.world().staff(0);
   for (std::uint32_t i = 0; i < staff.size(); ++i) {
-    t.outsider(t.at(1, 4, 0) + i * 7 * kSecondNs, {true, 0}, "person:" + t.world().people[staff[i]].upn, 50126);
+    t.outsider(t.at(1, 4, 0) + i * 7 * kSecondNs, {true, 0},
+               "person:" + t.world().people[staff[i]].upn, 50126);
   }
   const CustomerIx customer = t.shared_customer();
   if (customer != kNoIndex) t.outsider(t.at(1, 4, 20), {false, customer}, "shared", 50126);
@@ -15,7 +16,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story spray{"spray", "Passwords are tried against the partner's people from one address, and against shared accounts.",
-                 "spray", nullptr, tell};
+const Story spray{"spray",
+                  "Passwords are tried against the partner's people from one address, and against "
+                  "shared accounts.",
+                  "spray", nullptr, tell};
 
 }  // namespace aobo::sim::story

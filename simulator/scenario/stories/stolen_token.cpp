@@ -1,4 +1,5 @@
-// stolen-token: The session is real and so is the name in every log: only the address and the pace tell.
+// stolen-token: The session is real and so is the name in every log: only the address and the pace
+// tell.
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -13,15 +14,23 @@ void tell(Teller& t) {
     const TimeNs time = t.at(1, 13, 2 * i);
     const CustomerIx customer = t.customer_with(Tie::kGdap, i);
     const std::string session = t.sign_in(time, victim, Way::kGdap, customer, kThief);
-    t.by(time + 20 * kSecondNs, victim, Way::kGdap, customer, "graph-list-users").in(session).from(kThief).wrong("person");
-    t.by(time + 45 * kSecondNs, victim, Way::kGdap, customer, "reset-password").to("user:2").in(session).from(kThief)
+    t.by(time + 20 * kSecondNs, victim, Way::kGdap, customer, "graph-list-users")
+        .in(session)
+        .from(kThief)
+        .wrong("person");
+    t.by(time + 45 * kSecondNs, victim, Way::kGdap, customer, "reset-password")
+        .to("user:2")
+        .in(session)
+        .from(kThief)
         .wrong("person");
   }
 }
 
 }  // namespace
 
-const Story stolen_token{"stolen-token", "A technician's token is stolen and used in many customers within minutes, from one foreign address.",
-                 "stolen-token", nullptr, tell};
+const Story stolen_token{"stolen-token",
+                         "A technician's token is stolen and used in many customers within "
+                         "minutes, from one foreign address.",
+                         "stolen-token", nullptr, tell};
 
 }  // namespace aobo::sim::story

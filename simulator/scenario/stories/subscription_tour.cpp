@@ -38,7 +38,8 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story subscription_tour{"subscription-tour", "A subscription is looted and its traces and safeguards removed, by AOBO.",
-                 "subscription-looted", nullptr, tell};
+const Story subscription_tour{
+    "subscription-tour", "A subscription is looted and its traces and safeguards removed, by AOBO.",
+    "subscription-looted", nullptr, tell};
 
 }  // namespace aobo::sim::story

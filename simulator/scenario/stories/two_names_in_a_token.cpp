@@ -12,13 +12,16 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kAobo);
   if (customer == kNoIndex) return;
   const PersonIx who = t.technician(0), other = t.technician(1);
-  t.by(t.at(2, 13, 0), who, Way::kAobo, customer, "start-vm").to("db-2").with("email-of", t.world().people[other].upn)
+  t.by(t.at(2, 13, 0), who, Way::kAobo, customer, "start-vm")
+      .to("db-2")
+      .with("email-of", t.world().people[other].upn)
       .wrong("person");
 }
 
 }  // namespace
 
-const Story two_names_in_a_token{"two-names-in-a-token", "A token on a subscription bears one person's PUID and another's name.",
-                 "conflict", prepare, tell};
+const Story two_names_in_a_token{
+    "two-names-in-a-token", "A token on a subscription bears one person's PUID and another's name.",
+    "conflict", prepare, tell};
 
 }  // namespace aobo::sim::story

@@ -11,13 +11,20 @@ void tell(Teller& t) {
   t.own_user(time, 0, customer, "write-delegation").to("managed services").wrong("operation");
   const PersonIx who = t.technician(1);
   const std::string session = t.sign_in(time + 20 * kMinuteNs, who, Way::kHome, kNoIndex);
-  t.by(time + 25 * kMinuteNs, who, Way::kLighthouse, customer, "run-command").to("web-1").in(session).wrong("operation");
-  t.by(time + 27 * kMinuteNs, who, Way::kLighthouse, customer, "list-keys").to("store").in(session).wrong("operation");
+  t.by(time + 25 * kMinuteNs, who, Way::kLighthouse, customer, "run-command")
+      .to("web-1")
+      .in(session)
+      .wrong("operation");
+  t.by(time + 27 * kMinuteNs, who, Way::kLighthouse, customer, "list-keys")
+      .to("store")
+      .in(session)
+      .wrong("operation");
 }
 
 }  // namespace
 
-const Story unknown_delegation{"unknown-delegation", "A Lighthouse delegation appears on a subscription, and is used at once.",
-                 "unknown-delegation", nullptr, tell};
+const Story unknown_delegation{
+    "unknown-delegation", "A Lighthouse delegation appears on a subscription, and is used at once.",
+    "unknown-delegation", nullptr, tell};
 
 }  // namespace aobo::sim::story

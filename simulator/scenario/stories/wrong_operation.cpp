@@ -9,15 +9,20 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 5);
   const TimeNs time = t.at(1, 11, 35);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member").to("user:1").in(session)
-      .with("role", "62e90394-69f5-4237-9190-012177145e10").with("role-name", "Global Administrator")
+  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
+      .to("user:1")
+      .in(session)
+      .with("role", "62e90394-69f5-4237-9190-012177145e10")
+      .with("role-name", "Global Administrator")
       .wrong("operation");
-  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users").in(session).wrong("operation");
+  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
+      .in(session)
+      .wrong("operation");
 }
 
 }  // namespace
 
 const Story wrong_operation{"wrong-operation", "A helpdesk technician grants a directory role.",
-                 "out-of-scope", nullptr, tell};
+                            "out-of-scope", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -9,13 +9,18 @@ void tell(Teller& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
   const TimeNs time = t.at(1, 11, 28);
   const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "create-device-script").to("user:1").in(session).wrong("workload");
-  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users").in(session).wrong("workload");
+  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "create-device-script")
+      .to("user:1")
+      .in(session)
+      .wrong("workload");
+  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
+      .in(session)
+      .wrong("workload");
 }
 
 }  // namespace
 
 const Story wrong_workload{"wrong-workload", "A technician for mail works in Intune.",
-                 "out-of-scope", nullptr, tell};
+                           "out-of-scope", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -11,8 +11,14 @@ namespace {
 TEST(Printable, ForgesNothing) {
   EXPECT_EQ(printable("Alice\n2026-03-02 Bob"), "Alice\\x0a2026-03-02 Bob");
   EXPECT_EQ(printable("\x1b[31mred"), "\\x1b[31mred");
-  EXPECT_EQ(printable("a\xe2\x80\xae" "b"), "a\\u202eb") << "right-to-left override";
-  EXPECT_EQ(printable("a\xe2\x80\xa8" "b"), "a\\u2028b") << "line separator";
+  EXPECT_EQ(printable("a\xe2\x80\xae"
+                      "b"),
+            "a\\u202eb")
+      << "right-to-left override";
+  EXPECT_EQ(printable("a\xe2\x80\xa8"
+                      "b"),
+            "a\\u2028b")
+      << "line separator";
   EXPECT_EQ(printable("\\x0a"), "\\\\x0a") << "an escape cannot be forged";
   EXPECT_EQ(printable("bad \xff byte"), "bad \\xff byte");
   EXPECT_EQ(printable("Zoë 東京"), "Zoë 東京");
@@ -21,20 +27,24 @@ TEST(Printable, ForgesNothing) {
 
 TEST(Printable, HasNoControlBytesWhateverTheInput) {
   test::property("no byte below 0x20 and no 0x7f", [](const std::string& text) {
-    for (const char c : printable(text)) RC_ASSERT(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
+    for (const char c : printable(text))
+      RC_ASSERT(static_cast<unsigned char>(c) >= 0x20 && c != 0x7f);
   });
 }
 
 TEST(JsonText, IsReadBackByAnotherReader) {
-  test::property("simdjson reads what was written, bytes that are no UTF-8 excepted", [](const std::string& bytes) {
-    std::string json;
-    append_json_string(json, bytes);
-    simdjson::dom::parser parser;
-    std::string_view read;
-    RC_ASSERT(parser.parse(json).get(read) == simdjson::SUCCESS);
-    const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    if (ascii) RC_ASSERT(std::string(read) == bytes);
-  });
+  test::property("simdjson reads what was written, bytes that are no UTF-8 excepted",
+                 [](const std::string& bytes) {
+                   std::string json;
+                   append_json_string(json, bytes);
+                   simdjson::dom::parser parser;
+                   std::string_view read;
+                   RC_ASSERT(parser.parse(json).get(read) == simdjson::SUCCESS);
+                   const bool ascii = std::all_of(bytes.begin(), bytes.end(), [](char c) {
+                     return static_cast<unsigned char>(c) < 0x80;
+                   });
+                   if (ascii) RC_ASSERT(std::string(read) == bytes);
+                 });
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Derived events, as stories: each kind comes when it should, not when it should not, right at the edge, with evidence that
-// comes late, and after a restart; and never twice.
+// Derived events, as stories: each kind comes when it should, not when it should not, right at the
+// edge, with evidence that comes late, and after a restart; and never twice.
 #include "tests/support/days.h"
 
 namespace aobo::test {
@@ -14,7 +14,9 @@ TEST_F(SilentEntry, ComesWhenNothingIsDoneWithinTheSpan) {
   EXPECT_EQ(told(), Lines{}) << "not before its time";
   wait_until(kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
-  EXPECT_EQ(last_.text, "Alice <alice@adatum.example> entered Contoso and did nothing there that the logs show within 60 minutes.");
+  EXPECT_EQ(last_.text,
+            "Alice <alice@adatum.example> entered Contoso and did nothing there that the logs show "
+            "within 60 minutes.");
   wait_until(5 * kHr);
   EXPECT_EQ(told(), Lines{}) << "never twice";
 }
@@ -70,7 +72,8 @@ TEST_F(SilentEntry, ASignInThatIsToldLateIsExplainedByWhatWasDone) {
   EXPECT_EQ(told(), Lines{});
   log(sign_in("s2", 5 * kMin, kBob));
   wait_until(5 * kHr);
-  EXPECT_EQ(told(), Lines{"silent_entry at 65m by Bob <bob@adatum.example> [s2]"}) << "it became true then, and is told now";
+  EXPECT_EQ(told(), Lines{"silent_entry at 65m by Bob <bob@adatum.example> [s2]"})
+      << "it became true then, and is told now";
 }
 
 TEST_F(SilentEntry, IsNotForgottenInARestart) {
@@ -146,8 +149,10 @@ TEST_F(SignInWithoutTwin, ComesWhereTheOtherLogHasComePastIt) {
   EXPECT_EQ(told(), Lines{});
   wait_until(2 * kHr);
   EXPECT_EQ(told(), Lines{"signin_without_twin at 120m by Alice <alice@adatum.example> [s1]"});
-  EXPECT_EQ(last_.text, "The sign-in of Alice <alice@adatum.example> to Contoso stands in the customer's log only; the partner's, which "
-                        "is collected, does not hold it.");
+  EXPECT_EQ(last_.text,
+            "The sign-in of Alice <alice@adatum.example> to Contoso stands in the customer's log "
+            "only; the partner's, which "
+            "is collected, does not hold it.");
 }
 
 TEST_F(SignInWithoutTwin, ComesNotWhereTheTwinComesLateOrTheOtherLogIsNotCollected) {
@@ -341,7 +346,8 @@ TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
   only_ = "credit_at_risk";
   const auto delegation = [&](std::string_view id, TimeNs at, bool added) -> Record& {
     Record& r = assignment(id, at, added, kAdatum);
-    r.operation = added ? "microsoft.managedservices/registrationassignments/write" : "microsoft.managedservices/registrationassignments/delete";
+    r.operation = added ? "microsoft.managedservices/registrationassignments/write"
+                        : "microsoft.managedservices/registrationassignments/delete";
     r.target_principal_type = "ManagingTenant";
     return r;
   };
@@ -369,7 +375,9 @@ TEST_F(CreditAtRisk, ARoleThatEarnsNothingTakesNoPlaceAndANarrowScopeIsPartial) 
   EXPECT_EQ(stages_->observed().credit.status, "at_risk");
   wait_until(2 * kHr);
   EXPECT_EQ(told().size(), 1U);
-  log(assignment("w2", 3 * kHr, true, kAdmins, kOwner, "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y"));
+  log(assignment(
+      "w2", 3 * kHr, true, kAdmins, kOwner,
+      "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y"));
   EXPECT_EQ(stages_->observed().credit.status, "partial");
   EXPECT_EQ(stages_->observed().credit.remaining, Lines{"aobo Adatum /resourcegroups/rg1"});
 }
@@ -397,7 +405,9 @@ TEST_F(CollectionGap, ASilenceBeyondTheHabitIsToldOnceAndAtItsMoment) {
   restart();
   wait_until(54 * kHr);
   EXPECT_EQ(told(), Lines{"collection_gap at 3240m by pat@contoso.example [c]"});
-  EXPECT_EQ(last_.text, "The entra.audit log of Contoso is silent since 2026-03-04T00:00:00Z; the longest silence known of it was 180 minutes.");
+  EXPECT_EQ(last_.text,
+            "The entra.audit log of Contoso is silent since 2026-03-04T00:00:00Z; the longest "
+            "silence known of it was 180 minutes.");
   wait_until(60 * kHr);
   EXPECT_EQ(told(), Lines{}) << "one silence, told once";
   log(own_user("c", 61 * kHr, "update user"));
@@ -448,7 +458,8 @@ TEST_F(NewUsers, APrivilegedRoleWithinTheSpanIsToldOnceThoughTwoLogsTellIt) {
   log(about(act("c1", 0, "add user"), {7, 1}));
   restart();
   log(made_admin("g1", 24 * kHr - 1, {7, 1}));
-  EXPECT_EQ(told(), Lines{"user_created_and_privileged at 1439m+ by Alice <alice@adatum.example> [c1,g1]"});
+  EXPECT_EQ(told(),
+            Lines{"user_created_and_privileged at 1439m+ by Alice <alice@adatum.example> [c1,g1]"});
   Record& again = made_admin("g1-unified", 24 * kHr - 1, {7, 1});
   again.family = "m365.audit";
   log(again);
@@ -478,7 +489,9 @@ TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
   gone.target_name = "NEW@contoso.example";
   log(gone);
   EXPECT_EQ(told(), Lines{"created_and_deleted at 120m by Bob <bob@adatum.example> [c1,d1]"});
-  EXPECT_EQ(last_.text, "The user new@contoso.example of Contoso was created and 120 minutes later deleted by Bob <bob@adatum.example>.");
+  EXPECT_EQ(last_.text,
+            "The user new@contoso.example of Contoso was created and 120 minutes later deleted by "
+            "Bob <bob@adatum.example>.");
   log(about(act("d2", 3 * kHr, "delete user"), {7, 1}));
   EXPECT_EQ(told(), Lines{}) << "never twice";
   fresh();
@@ -524,8 +537,10 @@ TEST_F(AttributionChanged, TheTwinThatComesLateNamesTheEntryAndWhatWasDoneInIt) 
   ASSERT_TRUE(last_.before.has_value());
   EXPECT_EQ(last_.before->confidence, Confidence::kUnresolved);
   EXPECT_EQ(last_.basis.subject.method, "session");
-  EXPECT_EQ(last_.text, "What was told of a1 (update user) has changed: it was Adatum technician (unresolved); by what came since it is "
-                        "Alice <alice@adatum.example> (strong).");
+  EXPECT_EQ(last_.text,
+            "What was told of a1 (update user) has changed: it was Adatum technician (unresolved); "
+            "by what came since it is "
+            "Alice <alice@adatum.example> (strong).");
   log(twin);
   EXPECT_EQ(told(), Lines{}) << "never twice";
 }
@@ -545,7 +560,9 @@ TEST_F(AttributionChanged, ACheckOutThatIsToldLateNamesTheUse) {
   log(vault("o1", 0, CheckOutAction::kOut));
   EXPECT_EQ(told(), Lines{"attribution_changed at 1m by Alice <alice@adatum.example> [u1]"});
   log(vault("o2", kMin, CheckOutAction::kOut, "bob@adatum.example"));
-  EXPECT_EQ(told(), Lines{"attribution_changed at 1m by one of alice@adatum.example, bob@adatum.example [u1]"})
+  EXPECT_EQ(
+      told(),
+      Lines{"attribution_changed at 1m by one of alice@adatum.example, bob@adatum.example [u1]"})
       << "two holders at once are ambiguous";
 }
 

@@ -1,4 +1,5 @@
-// Counts over windows: exact at the edges, also for what comes late; too low and never too high where the bound is reached.
+// Counts over windows: exact at the edges, also for what comes late; too low and never too high
+// where the bound is reached.
 #include "plugin/behaviour/series.h"
 
 #include <set>
@@ -13,7 +14,9 @@ std::string counted(Series& series, const std::string& key, TimeNs time) {
   std::vector<Series::Count> counts;
   series.count(key, time, counts);
   std::string text;
-  for (const auto& count : counts) text += (text.empty() ? "" : " ") + std::to_string(count.all) + "/" + std::to_string(count.different);
+  for (const auto& count : counts)
+    text += (text.empty() ? "" : " ") + std::to_string(count.all) + "/" +
+            std::to_string(count.different);
   return text;
 }
 
@@ -65,7 +68,8 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
     for (int i = 0; i < steps; ++i) {
       now += *rc::gen::inRange(0, 6);
       const TimeNs late = *rc::gen::weightedElement<TimeNs>({{6, 0}, {1, 3}, {1, 20}});
-      const Entry entry{*rc::gen::inRange(0, 2), std::max<TimeNs>(now - late, 0), *rc::gen::inRange<std::uint64_t>(0, 5)};
+      const Entry entry{*rc::gen::inRange(0, 2), std::max<TimeNs>(now - late, 0),
+                        *rc::gen::inRange<std::uint64_t>(0, 5)};
       all.push_back(entry);
       series.add(std::to_string(entry.key), entry.time, entry.value);
       std::vector<Series::Count> counts;
@@ -74,7 +78,8 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
         std::set<std::uint64_t> different;
         std::uint64_t number = 0;
         for (const Entry& one : all) {
-          if (one.key != entry.key || one.time > entry.time || one.time <= entry.time - spans[w]) continue;
+          if (one.key != entry.key || one.time > entry.time || one.time <= entry.time - spans[w])
+            continue;
           ++number;
           different.insert(one.value);
         }

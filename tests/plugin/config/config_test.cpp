@@ -1,4 +1,5 @@
-// The configuration: every mistake has its text, with line and column; the schema and the reader know the same keys.
+// The configuration: every mistake has its text, with line and column; the schema and the reader
+// know the same keys.
 #include "plugin/config/config.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,8 @@ TEST(Config, EmptyIsAllDefaults) {
 }
 
 TEST(Config, EverythingSet) {
-  const auto config = parse_config(R"json({"base_dir":"/srv/aobo","directory":"dir","inputs":["logs","-"],
+  const auto config =
+      parse_config(R"json({"base_dir":"/srv/aobo","directory":"dir","inputs":["logs","-"],
     "tenants":[{"folder":"contoso","tenant":"22222222-2222-4222-8222-222222222222"}],
     "patterns":[{"name":"v","pattern":"(?P<time>.*) (?P<account>a) (?P<person>b) (?P<action>c)","time_format":"%Y"}],
     "identity":{"signin_user_id":false,"check_out_max":"8h","evidence_entries":10}})json");
@@ -38,20 +40,25 @@ TEST(Config, MistakesSayWhere) {
   for (const Row& row : {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
-               "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, inputs, tenants, patterns, "
+               "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
+               "inputs, tenants, patterns, "
                "identity, timeline, behaviour, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
-           Row{"{\"inputs\": \"logs\"}", "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
+           Row{"{\"inputs\": \"logs\"}",
+               "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
            Row{"{\"inputs\": [1]}", "configuration:1:13: expected a string, found 1"},
            Row{"{\"identity\": {\"check_out_max\": \"long\"}}",
-               "configuration:1:32: \"check_out_max\" must be a span of time like 90s, 5m, 12h or 7d, found \"long\""},
+               "configuration:1:32: \"check_out_max\" must be a span of time like 90s, 5m, 12h or "
+               "7d, found \"long\""},
            Row{"{\"identity\": {\"evidence_entries\": 0}}",
                "configuration:1:35: \"evidence_entries\" must be at least 1, found 0"},
-           Row{"{\"tenants\": [{\"folder\": \"x\"}]}", "configuration:1:14: \"tenant\" is missing, expected an id (GUID)"},
+           Row{"{\"tenants\": [{\"folder\": \"x\"}]}",
+               "configuration:1:14: \"tenant\" is missing, expected an id (GUID)"},
            Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": \"(\"}]}",
                "configuration:1:40: pattern \"v\" is no RE2 expression: missing ): ("},
            Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": \"(?P<time>x)\"}]}",
-               "configuration:1:40: pattern \"v\" has no group named account; it needs (?P<time>…), (?P<account>…), "
+               "configuration:1:40: pattern \"v\" has no group named account; it needs "
+               "(?P<time>…), (?P<account>…), "
                "(?P<person>…) and (?P<action>…)"},
        }) {
     const auto config = parse_config(row.json);

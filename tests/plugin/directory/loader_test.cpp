@@ -1,4 +1,5 @@
-// Directories as files: what is read of each export, and what each mistake in one is called, word for word.
+// Directories as files: what is read of each export, and what each mistake in one is called, word
+// for word.
 #include "plugin/directory/loader.h"
 
 #include <fmt/format.h>
@@ -23,12 +24,15 @@ class LoaderTest : public test::TempFolderTest {
   LoaderTest() { yaml(""); }
 
   void yaml(const std::string& more) {
-    write("aobo.yaml", fmt::format("partners:\n  - tenant: {}\n    name: Adatum\n    folder: a\n{}", kTenant, more));
+    write("aobo.yaml", fmt::format("partners:\n  - tenant: {}\n    name: Adatum\n    folder: a\n{}",
+                                   kTenant, more));
   }
   void export_file(const std::string& name, const std::string& json) { write("a/" + name, json); }
   void people() {
-    export_file("users.json", fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example"}},
-      {{"id":"{}","userPrincipalName":"bob@x.example","accountEnabled":false}}],"@odata.nextLink":"page 2"}})", kAlice, kBob));
+    export_file("users.json",
+                fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example"}},
+      {{"id":"{}","userPrincipalName":"bob@x.example","accountEnabled":false}}],"@odata.nextLink":"page 2"}})",
+                            kAlice, kBob));
   }
   std::shared_ptr<const Directory> load() {
     auto result = load_directory(folder());
@@ -40,7 +44,8 @@ class LoaderTest : public test::TempFolderTest {
     const auto result = load_directory(folder());
     if (result.ok()) return "no error";
     std::string message = result.error().message;
-    for (std::size_t p = message.find(folder()); p != std::string::npos; p = message.find(folder())) {
+    for (std::size_t p = message.find(folder()); p != std::string::npos;
+         p = message.find(folder())) {
       message.replace(p, folder().size() + 1, "");
     }
     return message;
@@ -49,8 +54,12 @@ class LoaderTest : public test::TempFolderTest {
 
 TEST_F(LoaderTest, PagesArraysAndSingleObjectsAreRead) {
   people();
-  export_file("users-2.json", R"([{"id":"33333333-3333-4333-8333-333333333333","userPrincipalName":"carol@x.example"}])");
-  export_file("users.3.json", R"({"id":"33333333-3333-4333-8333-333333333334","userPrincipalName":"dave@x.example"})");
+  export_file(
+      "users-2.json",
+      R"([{"id":"33333333-3333-4333-8333-333333333333","userPrincipalName":"carol@x.example"}])");
+  export_file(
+      "users.3.json",
+      R"({"id":"33333333-3333-4333-8333-333333333334","userPrincipalName":"dave@x.example"})");
   EXPECT_EQ(load()->people().size(), 4U);
 }
 
@@ -70,9 +79,14 @@ TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
 
 TEST_F(LoaderTest, NestedGroupsCountAndCirclesEnd) {
   people();
-  export_file("groups.json", fmt::format(R"([{{"id":"{0}","displayName":"outer","members":[{{"id":"{1}"}},{{"id":"{2}"}}]}},
-    {{"id":"{1}","displayName":"inner"}}])", kOuter, kInner, kAlice));
-  export_file(fmt::format("members/{}.json", kInner), fmt::format(R"({{"value":[{{"id":"{}"}},{{"id":"{}"}}]}})", kBob, kOuter));
+  export_file(
+      "groups.json",
+      fmt::format(
+          R"([{{"id":"{0}","displayName":"outer","members":[{{"id":"{1}"}},{{"id":"{2}"}}]}},
+    {{"id":"{1}","displayName":"inner"}}])",
+          kOuter, kInner, kAlice));
+  export_file(fmt::format("members/{}.json", kInner),
+              fmt::format(R"({{"value":[{{"id":"{}"}},{{"id":"{}"}}]}})", kBob, kOuter));
   const auto directory = load();
   EXPECT_EQ(directory->group(id(kOuter))->members.size(), 2U);
   EXPECT_EQ(directory->group(id(kInner))->members.size(), 2U);
@@ -80,8 +94,11 @@ TEST_F(LoaderTest, NestedGroupsCountAndCirclesEnd) {
 
 TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {
   people();
-  export_file("groups.json", fmt::format(R"([{{"id":"{}","displayName":"outer","members":[{{"id":"{}"}}]}}])", kOuter, kAlice));
-  yaml(fmt::format("memberships:\n  - group: {}\n    person: alice@x.example\n    from: 2026-01-15\n", kOuter));
+  export_file("groups.json",
+              fmt::format(R"([{{"id":"{}","displayName":"outer","members":[{{"id":"{}"}}]}}])",
+                          kOuter, kAlice));
+  yaml(fmt::format(
+      "memberships:\n  - group: {}\n    person: alice@x.example\n    from: 2026-01-15\n", kOuter));
   const auto directory = load();
   const auto group = directory->group(id(kOuter));
   ASSERT_EQ(group->members.size(), 1U);
@@ -90,20 +107,24 @@ TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {
 
 TEST_F(LoaderTest, RelationshipsHoldFromActivationToTheirEnd) {
   const auto relationship = [](const char* name, const char* status, const char* more) {
-    return fmt::format(R"({{"id":"{}","displayName":"r","status":"{}","customer":{{"tenantId":"{}","displayName":"Contoso"}},
-      "activatedDateTime":"2026-01-01T00:00:00Z","endDateTime":"2026-06-01T00:00:00Z"{}}})", name, status, kCustomer, more);
+    return fmt::format(
+        R"({{"id":"{}","displayName":"r","status":"{}","customer":{{"tenantId":"{}","displayName":"Contoso"}},
+      "activatedDateTime":"2026-01-01T00:00:00Z","endDateTime":"2026-06-01T00:00:00Z"{}}})",
+        name, status, kCustomer, more);
   };
   struct Row {
     const char* status;
     const char* more;
     const char* last;  // the last day on which it held; "" never
   };
-  for (const Row& row : {Row{"active", "", "2026-05-31T00:00:00Z"},
-                         Row{"expired", "", "2026-05-31T00:00:00Z"},
-                         Row{"active", R"(,"autoExtendDuration":"P180D")", "2030-01-01T00:00:00Z"},
-                         Row{"terminated", R"(,"lastModifiedDateTime":"2026-03-01T00:00:00Z")", "2026-02-28T00:00:00Z"},
-                         Row{"approvalPending", "", ""}}) {
-    export_file("delegatedAdminRelationships.json", "[" + relationship("r-1", row.status, row.more) + "]");
+  for (const Row& row :
+       {Row{"active", "", "2026-05-31T00:00:00Z"}, Row{"expired", "", "2026-05-31T00:00:00Z"},
+        Row{"active", R"(,"autoExtendDuration":"P180D")", "2030-01-01T00:00:00Z"},
+        Row{"terminated", R"(,"lastModifiedDateTime":"2026-03-01T00:00:00Z")",
+            "2026-02-28T00:00:00Z"},
+        Row{"approvalPending", "", ""}}) {
+    export_file("delegatedAdminRelationships.json",
+                "[" + relationship("r-1", row.status, row.more) + "]");
     const auto directory = load();
     const auto held = [&](const char* day) {
       return directory->has_relationship(0, id(kCustomer), RelationshipType::kGdap, at(day));
@@ -114,7 +135,8 @@ TEST_F(LoaderTest, RelationshipsHoldFromActivationToTheirEnd) {
       continue;
     }
     EXPECT_TRUE(held(row.last)) << row.status << row.more;
-    EXPECT_EQ(held("2029-01-01T00:00:00Z"), std::string_view(row.last) > "2029") << row.status << row.more;
+    EXPECT_EQ(held("2029-01-01T00:00:00Z"), std::string_view(row.last) > "2029")
+        << row.status << row.more;
   }
 }
 
@@ -127,25 +149,36 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
   for (const Row& row : {
            Row{"users.json", "{\"value\":[\n  {\"userPrincipalName\":\"a@x.example\"}]}",
                "a/users.json:2:3: \"id\" is missing, expected an id (GUID)"},
-           Row{"users.json", "{\"value\":[\n  {\"id\":\"nobody\",\n   \"userPrincipalName\":\"a@x.example\"}]}",
+           Row{"users.json",
+               "{\"value\":[\n  {\"id\":\"nobody\",\n   \"userPrincipalName\":\"a@x.example\"}]}",
                "a/users.json:2:9: \"id\" must be an id (GUID), found \"nobody\""},
-           Row{"users.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":7}]",
+           Row{"users.json",
+               "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":7}]",
                "a/users.json:1:67: \"userPrincipalName\" must be a string, found 7"},
            Row{"users.json",
-               "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":\"a\",\n\"createdDateTime\":\"soon\"}]",
-               "a/users.json:2:19: \"createdDateTime\" must be a time like 2026-03-31T17:00:00Z, found \"soon\""},
+               "[{\"id\":\"33333333-3333-4333-8333-333333333331\",\"userPrincipalName\":\"a\","
+               "\n\"createdDateTime\":\"soon\"}]",
+               "a/users.json:2:19: \"createdDateTime\" must be a time like 2026-03-31T17:00:00Z, "
+               "found \"soon\""},
            Row{"users.json", "[1]", "a/users.json:1:2: expected an object, found 1"},
-           Row{"users.json", "\"x\"", "a/users.json:1:1: expected a page {\"value\": […]}, an array or an object, found \"x\""},
+           Row{"users.json", "\"x\"",
+               "a/users.json:1:1: expected a page {\"value\": […]}, an array or an object, found "
+               "\"x\""},
            Row{"people.json", "[]",
-               "a/people.json: not an export that is known by this name; expected one of users, deletedItems, groups, "
-               "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, accessAssignments, "
+               "a/people.json: not an export that is known by this name; expected one of users, "
+               "deletedItems, groups, "
+               "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, "
+               "accessAssignments, "
                "subscriptions, with .json behind it"},
            Row{"members/admins.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\"}]",
-               "a/members/admins.json:1:2: the answer does not say whose it is: name the file <group id>.json, found "
+               "a/members/admins.json:1:2: the answer does not say whose it is: name the file "
+               "<group id>.json, found "
                "\"admins.json\""},
            Row{"accessAssignments/r-9.json",
-               "[{\"accessContainer\":{\"accessContainerId\":\"33333333-3333-4333-8333-333333333331\"}}]",
-               "a/accessAssignments/r-9.json:1:2: the answer does not say whose it is: name the file <relationship "
+               "[{\"accessContainer\":{\"accessContainerId\":\"33333333-3333-4333-8333-"
+               "333333333331\"}}]",
+               "a/accessAssignments/r-9.json:1:2: the answer does not say whose it is: name the "
+               "file <relationship "
                "id>.json; no relationship \"r-9\" was read"},
        }) {
     const std::string path = write(std::string("a/") + row.file, row.json);
@@ -155,7 +188,8 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
 }
 
 TEST_F(LoaderTest, WhatIsNoJsonSaysWhere) {
-  for (const char* text : {"{\"value\":[\n{\"id\":}]}", "{\"value\":[\n{\"id\":\"open}]}", "[{\"id\":1,}\n]", ""}) {
+  for (const char* text :
+       {"{\"value\":[\n{\"id\":}]}", "{\"value\":[\n{\"id\":\"open}]}", "[{\"id\":1,}\n]", ""}) {
     export_file("users.json", text);
     EXPECT_EQ(error().rfind("a/users.json:", 0), 0U) << error();
     EXPECT_NE(error().find(": not valid JSON: "), std::string::npos) << error();
@@ -170,34 +204,50 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
   };
   for (const Row& row : {
            Row{"persons: []\n",
-               "aobo.yaml:5:1: aobo.yaml has no key \"persons\"; expected one of partners, people, memberships, customers, "
-               "relationships, shared_accounts, automation_apps, eligible_access, policy, calendars, customer_groups, operation_sets, scopes"},
+               "aobo.yaml:5:1: aobo.yaml has no key \"persons\"; expected one of partners, people, "
+               "memberships, customers, "
+               "relationships, shared_accounts, automation_apps, eligible_access, policy, "
+               "calendars, customer_groups, operation_sets, scopes"},
            Row{"people:\n  - upn: mallory@x.example\n",
-               "aobo.yaml:6:5: no person mallory@x.example stands in the exports; to add one give id, upn and partner"},
+               "aobo.yaml:6:5: no person mallory@x.example stands in the exports; to add one give "
+               "id, upn and partner"},
            Row{"people:\n  - upn: alice@x.example\n    puid: \"12\"\n",
                "aobo.yaml:7:11: puid must be 16 hex digits that begin with 100, found \"12\""},
            Row{"people: alice\n", "aobo.yaml:5:9: people must be a list"},
-           Row{"people:\n  - alice\n", "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},
+           Row{"people:\n  - alice\n",
+               "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},
            Row{"shared_accounts:\n  - account: x\n    acount: y\n",
-               "aobo.yaml:7:5: an entry of shared_accounts has no key \"acount\"; expected one of account, customer, id, "
+               "aobo.yaml:7:5: an entry of shared_accounts has no key \"acount\"; expected one of "
+               "account, customer, id, "
                "vault_name, partner"},
-           Row{"relationships:\n  - type: gdap\n    partner: 99999999-9999-4999-8999-999999999999\n",
-               "aobo.yaml:7:14: no partner 99999999-9999-4999-8999-999999999999 stands under partners"},
-           Row{"relationships:\n  - type: csp\n", "aobo.yaml:6:11: type must be gdap, dap, aobo or lighthouse, found \"csp\""},
+           Row{"relationships:\n  - type: gdap\n    partner: "
+               "99999999-9999-4999-8999-999999999999\n",
+               "aobo.yaml:7:14: no partner 99999999-9999-4999-8999-999999999999 stands under "
+               "partners"},
+           Row{"relationships:\n  - type: csp\n",
+               "aobo.yaml:6:11: type must be gdap, dap, aobo or lighthouse, found \"csp\""},
            Row{"customers:\n  - tenant: contoso\n",
-               "aobo.yaml:6:13: tenant of an entry of customers must be an id (GUID), found \"contoso\""},
-           Row{"automation_apps:\n  - name: x\n", "aobo.yaml:6:5: an entry of automation_apps has no app"},
+               "aobo.yaml:6:13: tenant of an entry of customers must be an id (GUID), found "
+               "\"contoso\""},
+           Row{"automation_apps:\n  - name: x\n",
+               "aobo.yaml:6:5: an entry of automation_apps has no app"},
            Row{"people: [\n", "aobo.yaml:6:1: not valid YAML: end of sequence flow not found"},
        }) {
     yaml(row.yaml);
     EXPECT_EQ(error(), row.error);
   }
-  write("aobo.yaml", "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    folder: missing\n");
+  write("aobo.yaml",
+        "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    folder: missing\n");
   EXPECT_EQ(error(), "aobo.yaml:3:13: no folder missing with the exports of this tenant");
-  write("aobo.yaml", "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    kind: distributor\n");
-  EXPECT_EQ(error(), "aobo.yaml:3:11: kind must be direct, indirect-provider or reseller, found \"distributor\"");
+  write("aobo.yaml",
+        "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    kind: distributor\n");
+  EXPECT_EQ(
+      error(),
+      "aobo.yaml:3:11: kind must be direct, indirect-provider or reseller, found \"distributor\"");
   std::filesystem::remove(folder() + "/aobo.yaml");
-  EXPECT_EQ(error(), "aobo.yaml: no such file; a directory needs an aobo.yaml that names the partner tenants");
+  EXPECT_EQ(
+      error(),
+      "aobo.yaml: no such file; a directory needs an aobo.yaml that names the partner tenants");
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// A packed record holds all of a record, outlives what it was packed from, is moved, stored and read back.
+// A packed record holds all of a record, outlives what it was packed from, is moved, stored and
+// read back.
 #include "plugin/event/packed_record.h"
 
 #include <gtest/gtest.h>
@@ -17,7 +18,9 @@ Record full(std::deque<std::string>& texts) {
   record.changes.resize(2);
   record.parameters.resize(3);
   record.family = texts.emplace_back("family");
-  each_text(record, [&](std::string_view& text) { text = texts.emplace_back("text " + std::to_string(texts.size())); });
+  each_text(record, [&](std::string_view& text) {
+    text = texts.emplace_back("text " + std::to_string(texts.size()));
+  });
   record.time = 7;
   record.log_tenant = record.tenant = Guid{1, 2};
   record.address.ip = {{10, 0, 0, 1}, 4};
@@ -82,7 +85,8 @@ TEST(PackedRecord, KnowsEveryPartOfARecord) {
   // What is left is `family`, the two lists, and what the compiler puts between.
   const std::size_t rest = sizeof(Record) - texts - values;
   EXPECT_GE(rest, sizeof(std::string_view) + 2 * sizeof(std::vector<int>));
-  EXPECT_LE(rest, sizeof(std::string_view) + 2 * sizeof(std::vector<int>) + 64) << "is a new member in record_parts.h?";
+  EXPECT_LE(rest, sizeof(std::string_view) + 2 * sizeof(std::vector<int>) + 64)
+      << "is a new member in record_parts.h?";
 }
 
 }  // namespace

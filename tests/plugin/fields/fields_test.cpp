@@ -17,7 +17,8 @@ TEST(Fields, NamesLexAsFalcoReadsThemAndStandOnce) {
   const re2::RE2 name("[a-zA-Z]+[a-zA-Z0-9_]*(\\.[a-zA-Z]+[a-zA-Z0-9_]*)+");
   std::set<std::string_view> seen;
   for (const Field& field : fields()) {
-    EXPECT_TRUE(re2::RE2::FullMatch(re2::StringPiece(field.name.data(), field.name.size()), name)) << field.name;
+    EXPECT_TRUE(re2::RE2::FullMatch(re2::StringPiece(field.name.data(), field.name.size()), name))
+        << field.name;
     EXPECT_TRUE(seen.insert(field.name).second) << field.name;
     EXPECT_FALSE(field.text.empty()) << field.name;
     EXPECT_NE(field.get, nullptr) << field.name;
@@ -40,15 +41,56 @@ TEST(Fields, TheJsonHoldsEveryRow) {
 TEST(Fields, EveryIssuedNameIsThere) {
   std::set<std::string_view> names;
   for (const Field& field : fields()) names.insert(field.name);
-  for (const char* name :
-       {"aobo.id", "aobo.family", "aobo.kind", "aobo.time", "aobo.customer.id", "aobo.customer.name", "aobo.operation",
-        "aobo.operation.raw", "aobo.workload", "aobo.result", "aobo.actor", "aobo.actor.type", "aobo.app.id", "aobo.app.name",
-        "aobo.target.id", "aobo.target.name", "aobo.target.type", "aobo.change", "aobo.change.old", "aobo.param",
-        "aobo.resource", "aobo.role.id", "aobo.ip", "aobo.ip.text", "aobo.user_agent", "aobo.country", "aobo.session",
-        "aobo.request", "aobo.correlation", "aobo.signin.cross_tenant", "aobo.signin.mfa", "aobo.signin.client",
-        "aobo.signin.ca_status", "aobo.signin.risk", "aobo.signin.error", "aobo.is_partner", "aobo.path", "aobo.partner.id",
-        "aobo.partner.name", "aobo.partner.kind", "aobo.user.id", "aobo.user.upn", "aobo.user.name", "aobo.user.active",
-        "aobo.method", "aobo.confidence", "aobo.candidates", "aobo.evidence", "aobo.raw", "aobo.json"}) {
+  for (const char* name : {"aobo.id",
+                           "aobo.family",
+                           "aobo.kind",
+                           "aobo.time",
+                           "aobo.customer.id",
+                           "aobo.customer.name",
+                           "aobo.operation",
+                           "aobo.operation.raw",
+                           "aobo.workload",
+                           "aobo.result",
+                           "aobo.actor",
+                           "aobo.actor.type",
+                           "aobo.app.id",
+                           "aobo.app.name",
+                           "aobo.target.id",
+                           "aobo.target.name",
+                           "aobo.target.type",
+                           "aobo.change",
+                           "aobo.change.old",
+                           "aobo.param",
+                           "aobo.resource",
+                           "aobo.role.id",
+                           "aobo.ip",
+                           "aobo.ip.text",
+                           "aobo.user_agent",
+                           "aobo.country",
+                           "aobo.session",
+                           "aobo.request",
+                           "aobo.correlation",
+                           "aobo.signin.cross_tenant",
+                           "aobo.signin.mfa",
+                           "aobo.signin.client",
+                           "aobo.signin.ca_status",
+                           "aobo.signin.risk",
+                           "aobo.signin.error",
+                           "aobo.is_partner",
+                           "aobo.path",
+                           "aobo.partner.id",
+                           "aobo.partner.name",
+                           "aobo.partner.kind",
+                           "aobo.user.id",
+                           "aobo.user.upn",
+                           "aobo.user.name",
+                           "aobo.user.active",
+                           "aobo.method",
+                           "aobo.confidence",
+                           "aobo.candidates",
+                           "aobo.evidence",
+                           "aobo.raw",
+                           "aobo.json"}) {
     EXPECT_TRUE(names.contains(name)) << name;
   }
 }
@@ -66,7 +108,9 @@ TEST(Spelling, EveryNameHasOne) {
   test::property("replacing what is forbidden by _ spells the name", [](const std::string& name) {
     std::string argument = name;
     for (char& c : argument) {
-      if (static_cast<unsigned char>(c) <= ' ' || std::string_view("\"'[](),=").find(c) != std::string_view::npos) c = '_';
+      if (static_cast<unsigned char>(c) <= ' ' ||
+          std::string_view("\"'[](),=").find(c) != std::string_view::npos)
+        c = '_';
     }
     RC_ASSERT(spells(argument, name));
   });
@@ -118,7 +162,8 @@ TEST_F(ExtractionTest, ChangesAndPointersReachEverything) {
   EXPECT_EQ(get("aobo.json", "/properties/a_b/1/x~1y"), "deep");
   EXPECT_EQ(get("aobo.json", "/properties/o"), R"({"k":1})");
   EXPECT_EQ(get("aobo.json", "/properties/t"), "true");
-  for (const char* pointer : {"/properties/n", "/properties/zz", "properties", "/properties/a_b/7", "/properties/a_b/x", "/"}) {
+  for (const char* pointer : {"/properties/n", "/properties/zz", "properties", "/properties/a_b/7",
+                              "/properties/a_b/x", "/"}) {
     EXPECT_EQ(get("aobo.json", pointer), "(none)") << pointer;
   }
 }
@@ -135,12 +180,21 @@ TEST_F(ExtractionTest, WhatIsNoPayloadIsRefused) {
   });
 }
 
-// A capture of today must give the same fields for ever: the payload as version 1 wrote it, byte by byte.
+// A capture of today must give the same fields for ever: the payload as version 1 wrote it, byte by
+// byte.
 TEST_F(ExtractionTest, APayloadOfVersion1StaysReadable) {
   using namespace std::string_literals;
-  const std::string wire = "\x08\x01"s + "\x12\x0b" "entra.audit"s + "\x29\x05\x00\x00\x00\x00\x00\x00\x00"s +
-                           "\x3a\x03" "add"s + "\xc0\x02\x00"s + "\xd0\x02\x01"s + "\xda\x02\x04" "gdap"s +
-                           "\xf2\x03\x02" "{}"s;
+  const std::string wire = "\x08\x01"s +
+                           "\x12\x0b"
+                           "entra.audit"s +
+                           "\x29\x05\x00\x00\x00\x00\x00\x00\x00"s +
+                           "\x3a\x03"
+                           "add"s +
+                           "\xc0\x02\x00"s + "\xd0\x02\x01"s +
+                           "\xda\x02\x04"
+                           "gdap"s +
+                           "\xf2\x03\x02"
+                           "{}"s;
   payload::Event event;
   ASSERT_TRUE(event.ParseFromString(wire));
   EXPECT_EQ(event.family(), "entra.audit");

@@ -1,4 +1,5 @@
-// Who acted, as stories: each says what was logged, in the words of the fixture, and who the answer must be.
+// Who acted, as stories: each says what was logged, in the words of the fixture, and who the answer
+// must be.
 #include <fmt/format.h>
 
 #include "plugin/directory/builder.h"
@@ -26,15 +27,26 @@ class Story : public ::testing::Test {
     b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
     Person& bob = b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
     b.add_person(adatum, {kCarol, "carol@adatum.example", "Carol", {0, kMonday - kDayNs}, false});
-    b.add_details(bob, {{0x1003200012345602}, {{"robert@adatum.example", kMonday - 5 * kDayNs}}, {}, {}, {}});
-    for (const auto& [group, members] : {std::pair{kAdmins, std::vector{kAlice, kBob, kCarol}}, {kOps, {kBob}}, {kEmpty, {}}}) {
+    b.add_details(
+        bob, {{0x1003200012345602}, {{"robert@adatum.example", kMonday - 5 * kDayNs}}, {}, {}, {}});
+    for (const auto& [group, members] :
+         {std::pair{kAdmins, std::vector{kAlice, kBob, kCarol}}, {kOps, {kBob}}, {kEmpty, {}}}) {
       b.add_group(adatum, group, "group");
       for (const Guid& member : members) b.add_member(group, member, {});
     }
     b.add_customer(kContoso, "Contoso");
     b.add_subscription(kSubscription, kFabrikam);
-    b.add_relationship({"gdap", RelationshipType::kGdap, adatum, kContoso, "", "active", {0, kMonday + 10 * kDayNs}, {}, {}});
-    b.add_relationship({"dap", RelationshipType::kDap, adatum, kFabrikam, "", "active", {}, {}, {}});
+    b.add_relationship({"gdap",
+                        RelationshipType::kGdap,
+                        adatum,
+                        kContoso,
+                        "",
+                        "active",
+                        {0, kMonday + 10 * kDayNs},
+                        {},
+                        {}});
+    b.add_relationship(
+        {"dap", RelationshipType::kDap, adatum, kFabrikam, "", "active", {}, {}, {}});
     b.add_shared_account({std::string(kShared), kFabrikam, {}, "vault-fabrikam", adatum});
     b.add_automation_app({kNightly, "nightly", adatum});
     directory_ = b.build();
@@ -89,8 +101,9 @@ class Story : public ::testing::Test {
     for (const Person* person : answer_.candidates) who += (who.empty() ? "" : ",") + person->name;
     if (answer_.person == nullptr && !who.empty()) who = "{" + who + "}";
     if (answer_.unknown_object) who = "id " + std::to_string(answer_.unknown_object->low);
-    return fmt::format("{} {} {}{}{}", who.empty() ? "nobody" : who, name(answer_.path), name(answer_.confidence),
-                       answer_.method.empty() ? "" : " by ", answer_.method);
+    return fmt::format("{} {} {}{}{}", who.empty() ? "nobody" : who, name(answer_.path),
+                       name(answer_.confidence), answer_.method.empty() ? "" : " by ",
+                       answer_.method);
   }
 
   std::shared_ptr<const Directory> directory_;
@@ -177,12 +190,14 @@ TEST_F(Story, MembershipFollowsThePartnersOwnLog) {
   change.target_member = kBob;
   told(change);
   EXPECT_EQ(told(aobo(2 * kHour, kAdmins)), "Alice aobo strong by group");
-  EXPECT_EQ(told(aobo(0, kAdmins)), "{Alice,Bob} aobo ambiguous by group") << "before the removal Bob was in it";
+  EXPECT_EQ(told(aobo(0, kAdmins)), "{Alice,Bob} aobo ambiguous by group")
+      << "before the removal Bob was in it";
   change.tenant = change.log_tenant = kContoso;
   change.operation = "add member to group";
   change.target_member = kCarol;
   told(change);
-  EXPECT_EQ(told(aobo(2 * kHour, kAdmins)), "Alice aobo strong by group") << "a customer's log says nothing of it";
+  EXPECT_EQ(told(aobo(2 * kHour, kAdmins)), "Alice aobo strong by group")
+      << "a customer's log says nothing of it";
 }
 
 TEST_F(Story, APuidNamesItsHolderAndOneIsLearnedAtHome) {
@@ -203,7 +218,8 @@ TEST_F(Story, TwoExactMethodsThatDisagreeNameNobody) {
   r.actor.home_puid = 0x1003200012345602;
   EXPECT_EQ(told(r), "{Alice,Bob} gdap conflict by object-id");
   r.actor.home_object = kStranger;
-  EXPECT_EQ(told(r), "{Bob} gdap conflict by object-id") << "an id that is nobody's contradicts Bob";
+  EXPECT_EQ(told(r), "{Bob} gdap conflict by object-id")
+      << "an id that is nobody's contradicts Bob";
 }
 
 TEST_F(Story, TheSameRequestInThePartnersLogNamesAnOpaqueTechnician) {
@@ -232,7 +248,8 @@ TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
   action.session = own.session;
   EXPECT_EQ(told(action), "Bob gdap strong by session");
   action.tenant = kFabrikam;
-  EXPECT_EQ(told(action), "nobody customer ") << "in another tenant the same session id proves nothing";
+  EXPECT_EQ(told(action), "nobody customer ")
+      << "in another tenant the same session id proves nothing";
 }
 
 TEST_F(Story, AFailedSignInProvesNobodyAndTeachesNothing) {
@@ -254,10 +271,13 @@ TEST_F(Story, ASharedAccountIsWhoHadItOut) {
   EXPECT_EQ(told(shared(kHour - 1)), "nobody shared-account unresolved");
   EXPECT_EQ(told(shared(kHour)), "Alice shared-account strong by check-out");
   EXPECT_EQ(told(shared(2 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out");
-  EXPECT_EQ(told(shared(3 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out") << "the moment of the check-in belongs to it";
-  EXPECT_EQ(told(shared(3 * kHour + 1)), "Bob shared-account strong by check-out") << "given back at the third hour";
+  EXPECT_EQ(told(shared(3 * kHour)), "{Alice,Bob} shared-account ambiguous by check-out")
+      << "the moment of the check-in belongs to it";
+  EXPECT_EQ(told(shared(3 * kHour + 1)), "Bob shared-account strong by check-out")
+      << "given back at the third hour";
   EXPECT_EQ(told(shared(14 * kHour - 1)), "Bob shared-account strong by check-out");
-  EXPECT_EQ(told(shared(14 * kHour)), "nobody shared-account unresolved") << "nobody keeps it for more than twelve hours";
+  EXPECT_EQ(told(shared(14 * kHour)), "nobody shared-account unresolved")
+      << "nobody keeps it for more than twelve hours";
 }
 
 TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
@@ -279,13 +299,16 @@ TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
 }
 
 TEST_F(Story, AnAddressThatTwoEverUsedNamesNeitherEverAgain) {
-  for (const auto& [upn, after] : {std::pair{"alice@adatum.example", 0 * kHour}, {"bob@adatum.example", 2 * kHour}, {"bob@adatum.example", 100 * kHour}}) {
+  for (const auto& [upn, after] : {std::pair{"alice@adatum.example", 0 * kHour},
+                                   {"bob@adatum.example", 2 * kHour},
+                                   {"bob@adatum.example", 100 * kHour}}) {
     Record r = sign_in(after, kAdatum, {8, static_cast<std::uint64_t>(after + 1)});
     r.actor.upn = upn;
     r.address = parse_address("198.51.100.7");
     told(r);
   }
-  Record use = shared(kHour);  // read after all of them: Bob's later sign-in does not make it Alice's address
+  Record use = shared(
+      kHour);  // read after all of them: Bob's later sign-in does not make it Alice's address
   use.address = parse_address("198.51.100.7");
   EXPECT_EQ(told(use), "nobody shared-account unresolved");
   use.time = kMonday + 101 * kHour;
@@ -385,27 +408,31 @@ TEST_F(Story, WhatIsInferredCanBeSwitchedOff) {
   EXPECT_EQ(answer_.confidence, Confidence::kUnresolved);
 }
 
-// Whatever is mixed: a name is given by exactly the confidences that name, and is then the only candidate.
+// Whatever is mixed: a name is given by exactly the confidences that name, and is then the only
+// candidate.
 TEST_F(Story, AnswersAreConsistent) {
   test::property("named or not, never both", [this] {
     const auto person = [] { return *rc::gen::element(kAlice, kBob, kCarol, kStranger); };
     Resolver resolver(options_);
     for (int i = 0; i < 30; ++i) {
       const TimeNs after = *rc::gen::inRange<TimeNs>(-3 * 24, 3 * 24) * kHour;
-      Record r = *rc::gen::element(0, 1) == 0 ? technician(after, person())
-                                               : aobo(after, *rc::gen::element(kAdmins, kOps, kEmpty));
+      Record r = *rc::gen::element(0, 1) == 0
+                     ? technician(after, person())
+                     : aobo(after, *rc::gen::element(kAdmins, kOps, kEmpty));
       if (*rc::gen::arbitrary<bool>()) r = shared(after);
-      if (*rc::gen::arbitrary<bool>()) r = vault(after, *rc::gen::element("alice@adatum.example", "bob@adatum.example"),
-                                                 *rc::gen::element(CheckOutAction::kOut, CheckOutAction::kIn));
+      if (*rc::gen::arbitrary<bool>())
+        r = vault(after, *rc::gen::element("alice@adatum.example", "bob@adatum.example"),
+                  *rc::gen::element(CheckOutAction::kOut, CheckOutAction::kIn));
       if (*rc::gen::arbitrary<bool>()) r.actor.home_puid = 0x1003200012345602;
       Attribution a;
       resolver.resolve(r, *directory_, a);
-      const bool names = a.confidence == Confidence::kExact || a.confidence == Confidence::kStrong ||
-                         a.confidence == Confidence::kWeak;
+      const bool names = a.confidence == Confidence::kExact ||
+                         a.confidence == Confidence::kStrong || a.confidence == Confidence::kWeak;
       RC_ASSERT(names == (a.person != nullptr));
       if (names) RC_ASSERT(a.candidates == std::vector<const Person*>{a.person});
       if (a.confidence == Confidence::kAmbiguous) RC_ASSERT(a.candidates.size() >= 2U);
-      if (a.confidence != Confidence::kNone && a.confidence != Confidence::kUnresolved) RC_ASSERT(!a.evidence.empty());
+      if (a.confidence != Confidence::kNone && a.confidence != Confidence::kUnresolved)
+        RC_ASSERT(!a.evidence.empty());
     }
   });
 }

@@ -1,6 +1,8 @@
-// Each tests/golden/families/<family>.log, good lines and bad ones together, read as the plugin reads it and written out
-// record by record; <family>.expected is what a person reviewed. To change one on purpose:
-//   AOBO_UPDATE_GOLDEN=1 build/bin/aobo-unit-tests --gtest_filter='Golden*'   and read the difference.
+// Each tests/golden/families/<family>.log, good lines and bad ones together, read as the plugin
+// reads it and written out record by record; <family>.expected is what a person reviewed. To change
+// one on purpose:
+//   AOBO_UPDATE_GOLDEN=1 build/bin/aobo-unit-tests --gtest_filter='Golden*'   and read the
+//   difference.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -19,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string_view name(ActorType type) {
-  constexpr std::string_view kNames[] = {"unknown", "user", "service-principal", "managed-identity", "group", "system"};
+  constexpr std::string_view kNames[] = {"unknown",          "user",  "service-principal",
+                                         "managed-identity", "group", "system"};
   return kNames[static_cast<std::size_t>(type)];
 }
 
@@ -60,7 +63,8 @@ std::string describe(const Record& r) {
   d.row("upn", a.upn);
   d.row("name", a.name);
   d.row("object", a.object);
-  if (a.home_tenant) d.row("home tenant", fmt::format("{} by {}", a.home_tenant->text(), a.home_tenant_source));
+  if (a.home_tenant)
+    d.row("home tenant", fmt::format("{} by {}", a.home_tenant->text(), a.home_tenant_source));
   if (a.home_object) {
     d.row("home object", fmt::format("{} by {}{}", a.home_object->text(), a.home_object_source,
                                      a.home_object_inferred ? ", inferred" : ""));
@@ -68,7 +72,8 @@ std::string describe(const Record& r) {
   d.row("app owner", a.app_owner);
   d.row("puid", a.puid);
   d.row("home puid", a.home_puid);
-  if (a.principal) d.row("principal", fmt::format("{} ({})", a.principal->text(), a.principal_type));
+  if (a.principal)
+    d.row("principal", fmt::format("{} ({})", a.principal->text(), a.principal_type));
   if (a.delegated_admin) d.row("delegated", a.delegated_source);
   d.flag("guest", a.guest);
   d.flag("microsoft", a.microsoft);
@@ -96,18 +101,21 @@ std::string describe(const Record& r) {
   d.row("risk", r.sign_in.risk);
   if (r.sign_in.error) d.row("error", std::to_string(*r.sign_in.error));
   if (r.check_out.action != CheckOutAction::kNone) {
-    d.row("vault", fmt::format("{} {} ticket={} reason={}", r.check_out.account, r.check_out.person, r.check_out.ticket,
-                               r.check_out.reason));
+    d.row("vault", fmt::format("{} {} ticket={} reason={}", r.check_out.account, r.check_out.person,
+                               r.check_out.ticket, r.check_out.reason));
   }
-  for (const Change& c : r.changes) d.row("change", fmt::format("{}: \"{}\" to \"{}\"", c.name, c.before, c.after));
-  for (const Parameter& p : r.parameters) d.row("parameter", fmt::format("{} = {}", p.name, p.value));
+  for (const Change& c : r.changes)
+    d.row("change", fmt::format("{}: \"{}\" to \"{}\"", c.name, c.before, c.after));
+  for (const Parameter& p : r.parameters)
+    d.row("parameter", fmt::format("{} = {}", p.name, p.value));
   return d.text();
 }
 
 std::string read_all(const std::string& path) {
   std::vector<TextPattern> patterns;
   patterns.push_back(std::move(*TextPattern::compile(
-      "vault", R"((?P<time>\S+ \S+) (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))",
+      "vault",
+      R"((?P<time>\S+ \S+) (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))",
       "%Y-%m-%d %H:%M:%S")));
   Source source({path});
   Parser parser(patterns);
@@ -115,18 +123,22 @@ std::string read_all(const std::string& path) {
   std::string text;
   for (;;) {
     switch (source.next()) {
-      case Source::State::kEnd: return text;
-      case Source::State::kWait: continue;
-      case Source::State::kRefused:
-        text += fmt::format("byte {}: refused {}: {}\n", source.frame().offset, aobo::name(source.refusal().reason),
-                            source.refusal().detail);
+      case Source::State::kEnd:
+        return text;
+      case Source::State::kWait:
         continue;
-      case Source::State::kFrame: break;
+      case Source::State::kRefused:
+        text += fmt::format("byte {}: refused {}: {}\n", source.frame().offset,
+                            aobo::name(source.refusal().reason), source.refusal().detail);
+        continue;
+      case Source::State::kFrame:
+        break;
     }
     const auto refusal = parser.parse(source.frame(), record);
     text += fmt::format("byte {}: ", source.frame().offset);
-    text += refusal ? fmt::format("refused {}: {}\n", aobo::name(refusal->reason), refusal->detail)
-                    : fmt::format("{} {}\n{}", record.family, printable(record.kind), describe(record));
+    text += refusal
+                ? fmt::format("refused {}: {}\n", aobo::name(refusal->reason), refusal->detail)
+                : fmt::format("{} {}\n{}", record.family, printable(record.kind), describe(record));
   }
 }
 
@@ -142,13 +154,15 @@ TEST_P(Golden, ReadsAsReviewed) {
   fs::path expected = log;
   expected.replace_extension(".expected");
   const std::string got = read_all(log.string());
-  if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) std::ofstream(expected, std::ios::binary) << got;
+  if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr)
+    std::ofstream(expected, std::ios::binary) << got;
   EXPECT_EQ(got, slurp(expected));
 }
 
 std::vector<std::string> logs() {
   std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(fs::path(AOBO_SOURCE_DIR) / "tests/golden/families")) {
+  for (const auto& entry :
+       fs::directory_iterator(fs::path(AOBO_SOURCE_DIR) / "tests/golden/families")) {
     if (entry.path().extension() == ".log") names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());
@@ -157,7 +171,8 @@ std::vector<std::string> logs() {
 
 INSTANTIATE_TEST_SUITE_P(Families, Golden, ::testing::ValuesIn(logs()), [](const auto& param_info) {
   std::string name = param_info.param;
-  std::replace_if(name.begin(), name.end(), [](char c) { return c == '.'; }, '_');
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == '.'; }, '_');
   return name;
 });
 

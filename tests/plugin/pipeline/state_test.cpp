@@ -1,5 +1,6 @@
-// State between runs: killed after any event and started again, a run tells what it would have told without; files that grew,
-// were rotated or delivered again; snapshots that are broken or another's.
+// State between runs: killed after any event and started again, a run tells what it would have told
+// without; files that grew, were rotated or delivered again; snapshots that are broken or
+// another's.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,14 +48,17 @@ class StateTest : public TempFolderTest {
     std::vector<std::string> notices;
     std::uint64_t refused = 0, duplicates = 0;
   };
-  // At most so many events; a run that reaches the end closes properly, one that is stopped is killed.
+  // At most so many events; a run that reaches the end closes properly, one that is stopped is
+  // killed.
   Run run(const Config& config, std::size_t most = SIZE_MAX) { return run(config, files(), most); }
-  Run run(const Config& config, const std::vector<std::string>& inputs, std::size_t most = SIZE_MAX) {
+  Run run(const Config& config, const std::vector<std::string>& inputs,
+          std::size_t most = SIZE_MAX) {
     Run result;
     Counters counters;
     Pipeline pipeline(
         inputs, config, {}, counters, [](const auto&, auto, auto) {},
-        [&](const std::string& notice) { result.notices.push_back(notice); }, [this] { return clock_ += kSecondNs; });
+        [&](const std::string& notice) { result.notices.push_back(notice); },
+        [this] { return clock_ += kSecondNs; });
     while (result.events.size() < most) {
       const Pipeline::State state = pipeline.next(knowledge_);
       if (state == Pipeline::State::kWait) continue;  // files are being opened
@@ -93,7 +97,9 @@ TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
       const Run second = run(with_state(interval));
       ASSERT_EQ(second.notices, std::vector<std::string>{});
       first.events.insert(first.events.end(), second.events.begin(), second.events.end());
-      ASSERT_TRUE(first.events == whole.events) << "killed after " << killed << " events, a snapshot every " << interval / kSecondNs << " s";
+      ASSERT_TRUE(first.events == whole.events)
+          << "killed after " << killed << " events, a snapshot every " << interval / kSecondNs
+          << " s";
     }
   }
 }
@@ -112,19 +118,23 @@ TEST_F(StateTest, WhatWasReadIsNotReadAgainAndWhatIsNewIs) {
   const Run whole = run(with_state());
   EXPECT_EQ(run(with_state()).events.size(), 0U);
   const std::string more =
-      "{\"id\":\"new-1\",\"time\":\"2026-03-04T08:00:00Z\",\"account\":\"litware-admin\",\"person\":\"bob@adatum.example\",\"action\":\"check-out\"}\n";
+      "{\"id\":\"new-1\",\"time\":\"2026-03-04T08:00:00Z\",\"account\":\"litware-admin\","
+      "\"person\":\"bob@adatum.example\",\"action\":\"check-out\"}\n";
   write("logs/1-adatum/vault-new.ndjson", more);
   EXPECT_EQ(run(with_state()).events.size(), 1U);
   std::ofstream(folder() + "/logs/1-adatum/vault-new.ndjson", std::ios::app)
-      << "{\"id\":\"new-2\",\"time\":\"2026-03-04T09:00:00Z\",\"account\":\"litware-admin\",\"person\":\"bob@adatum.example\",\"action\":\"check-in\"}\n";
+      << "{\"id\":\"new-2\",\"time\":\"2026-03-04T09:00:00Z\",\"account\":\"litware-admin\","
+         "\"person\":\"bob@adatum.example\",\"action\":\"check-in\"}\n";
   const Run grown = run(with_state());
   ASSERT_EQ(grown.events.size(), 2U) << "the check-in, and that nothing was done in between";
   payload::Event event;
   ASSERT_TRUE(event.ParseFromString(grown.events[1]));
   EXPECT_EQ(event.derived(), "checkout_unused");
-  fs::rename(folder() + "/logs/1-adatum/vault-new.ndjson", folder() + "/logs/1-adatum/vault-new.ndjson.1");
+  fs::rename(folder() + "/logs/1-adatum/vault-new.ndjson",
+             folder() + "/logs/1-adatum/vault-new.ndjson.1");
   write("logs/1-adatum/vault-new.ndjson",
-        "{\"id\":\"new-3\",\"time\":\"2026-03-04T10:00:00Z\",\"account\":\"litware-admin\",\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}\n");
+        "{\"id\":\"new-3\",\"time\":\"2026-03-04T10:00:00Z\",\"account\":\"litware-admin\","
+        "\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}\n");
   const Run rotated = run(with_state());
   ASSERT_EQ(rotated.events.size(), 1U) << "the file of another name was read before";
   ASSERT_TRUE(event.ParseFromString(rotated.events[0]));
@@ -158,7 +168,8 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const std::string at = folder() + "/state: ";
   EXPECT_EQ(told("short"), at + "too short for a snapshot; starting afresh");
   EXPECT_EQ(told(std::string(100, 'x')), at + "not a snapshot of aobo; starting afresh");
-  EXPECT_EQ(told(state.substr(0, state.size() - 1)), at + "cut off before its end; starting afresh");
+  EXPECT_EQ(told(state.substr(0, state.size() - 1)),
+            at + "cut off before its end; starting afresh");
   std::string damaged = state;
   damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
   EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
@@ -169,8 +180,10 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};
   const Run foreign = run(other);
-  EXPECT_EQ(foreign.notices, std::vector<std::string>{at + "made with other settings (state 1; windows 10m 1h 24h), expected state 1; "
-                                                           "windows 2h; starting afresh"});
+  EXPECT_EQ(foreign.notices,
+            std::vector<std::string>{
+                at + "made with other settings (state 1; windows 10m 1h 24h), expected state 1; "
+                     "windows 2h; starting afresh"});
 }
 
 TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
@@ -179,7 +192,9 @@ TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
   const Run told = run(config);
   EXPECT_EQ(told.events.size(), 70U);
   ASSERT_FALSE(told.notices.empty());
-  EXPECT_EQ(told.notices.front(), folder() + "/nowhere/state.new: No such file or directory; what is learned is not kept");
+  EXPECT_EQ(
+      told.notices.front(),
+      folder() + "/nowhere/state.new: No such file or directory; what is learned is not kept");
 }
 
 TEST_F(StateTest, TheOrderInWhichFilesAreNamedChangesNoByte) {
@@ -188,7 +203,8 @@ TEST_F(StateTest, TheOrderInWhichFilesAreNamedChangesNoByte) {
   const Run first = run(without_state(), inputs);
   property("any order of files, the same bytes", [&] {
     std::vector<std::string> shuffled = inputs;
-    for (std::size_t i = shuffled.size(); i > 1; --i) std::swap(shuffled[i - 1], shuffled[*rc::gen::inRange<std::size_t>(0, i)]);
+    for (std::size_t i = shuffled.size(); i > 1; --i)
+      std::swap(shuffled[i - 1], shuffled[*rc::gen::inRange<std::size_t>(0, i)]);
     RC_ASSERT(run(without_state(), shuffled).events == first.events);
   });
 }

@@ -26,7 +26,8 @@ class Agreed : public Days {
     log(r);
     const PolicyVerdict& v = stages_->verdict();
     std::string text(name(v.answer));
-    for (const Violation violation : v.violations) text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
+    for (const Violation violation : v.violations)
+      text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
     if (!v.scope.empty()) text += " (" + std::string(v.scope) + ")";
     return text;
   }
@@ -68,23 +69,30 @@ TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
   EXPECT_EQ(verdict(act("a", 9 * kHr, "reset user password")), "allowed (passwords)");
   EXPECT_EQ(verdict(act("b", 9 * kHr, "delete device")), "allowed (passwords)");
   EXPECT_EQ(verdict(act("c", 9 * kHr, "update policy")), "violation: operation, role (passwords)");
-  EXPECT_EQ(verdict(act("d", 9 * kHr, "reset user password", kAlice, kFabrikam)), "violation: customer (passwords)");
+  EXPECT_EQ(verdict(act("d", 9 * kHr, "reset user password", kAlice, kFabrikam)),
+            "violation: customer (passwords)");
   Record& mail = act("e", 9 * kHr, "set-mailbox");
   mail.family = "m365.audit";
   mail.workload = "Exchange";
   EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
   EXPECT_EQ(stages_->verdict().reasons,
-            (Lines{"scope \"passwords\" does not reach this workload", "scope \"passwords\" does not hold this operation"}));
+            (Lines{"scope \"passwords\" does not reach this workload",
+                   "scope \"passwords\" does not hold this operation"}));
 }
 
 TEST_F(Agreed, HoursAreThoseOfThePlaceAndTheirEndIsNotWithin) {
   agree(kOffice);
-  EXPECT_EQ(verdict(act("a", 7 * kHr, "reset user password")), "allowed (passwords)") << "08:00 in Zurich, in winter";
+  EXPECT_EQ(verdict(act("a", 7 * kHr, "reset user password")), "allowed (passwords)")
+      << "08:00 in Zurich, in winter";
   EXPECT_EQ(verdict(act("b", 7 * kHr - 1, "reset user password")), "violation: time (passwords)");
   EXPECT_EQ(verdict(act("c", 17 * kHr - 1, "reset user password")), "allowed (passwords)");
   EXPECT_EQ(verdict(act("d", 17 * kHr, "reset user password")), "violation: time (passwords)");
-  EXPECT_EQ(verdict(act("e", 4 * kDayNs + 9 * kHr, "reset user password")), "violation: time (passwords)") << "the day that is excepted";
-  EXPECT_EQ(verdict(act("f", 5 * kDayNs + 9 * kHr, "reset user password")), "violation: time (passwords)") << "Saturday";
+  EXPECT_EQ(verdict(act("e", 4 * kDayNs + 9 * kHr, "reset user password")),
+            "violation: time (passwords)")
+      << "the day that is excepted";
+  EXPECT_EQ(verdict(act("f", 5 * kDayNs + 9 * kHr, "reset user password")),
+            "violation: time (passwords)")
+      << "Saturday";
 }
 
 TEST_F(Agreed, ASignInIsHeldAgainstPersonCustomerAndHoursOnly) {
@@ -94,7 +102,9 @@ TEST_F(Agreed, ASignInIsHeldAgainstPersonCustomerAndHoursOnly) {
 }
 
 TEST_F(Agreed, WhomNoScopeNamesFollowsTheChoice) {
-  const auto bob = [&] { return verdict(act("a", 9 * kHr, "reset user password", kBob, kFabrikam)); };
+  const auto bob = [&] {
+    return verdict(act("a", 9 * kHr, "reset user password", kBob, kFabrikam));
+  };
   agree(kOffice);
   EXPECT_EQ(bob(), "none");
   agree(std::string("policy: {unlisted: deny}") + kOffice);
@@ -105,7 +115,9 @@ TEST_F(Agreed, WhomNoScopeNamesFollowsTheChoice) {
 }
 
 TEST_F(Agreed, GroupsAreThoseWhoWereInThemThen) {
-  agree("scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: deny}\n");
+  agree(
+      "scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: "
+      "deny}\n");
   EXPECT_EQ(verdict(act("a", kHr, "update user", kAlice, kFabrikam)), "allowed (desk)");
   EXPECT_EQ(verdict(act("b", kHr, "update user", kBob, kFabrikam)), "violation: person");
   Record& joins = record(2 * kHr, kAdatum, "entra.audit", "add member to group");
@@ -113,11 +125,14 @@ TEST_F(Agreed, GroupsAreThoseWhoWereInThemThen) {
   joins.target_member = kBob;
   joins.actor.upn = joins.actor.text = "alice@adatum.example";
   log(joins);
-  EXPECT_EQ(verdict(act("c", 2 * kHr, "update user", kBob, kFabrikam)), "allowed (desk)") << "the log says that he joined";
+  EXPECT_EQ(verdict(act("c", 2 * kHr, "update user", kBob, kFabrikam)), "allowed (desk)")
+      << "the log says that he joined";
 }
 
 TEST_F(Agreed, AnActivationInPimIsAMembershipUntilItEnds) {
-  agree("scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: deny}\n");
+  agree(
+      "scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: "
+      "deny}\n");
   const auto pim = [&](TimeNs at, std::string_view operation) -> Record& {
     Record& r = record(at, kAdatum, "entra.audit", operation);
     r.target_group = kHelpdesk;
@@ -126,7 +141,8 @@ TEST_F(Agreed, AnActivationInPimIsAMembershipUntilItEnds) {
     return r;
   };
   log(pim(0, "add member to group requested (pim activation)"));
-  EXPECT_EQ(verdict(act("a", kMin, "update user", kBob, kFabrikam)), "violation: person") << "only asked for";
+  EXPECT_EQ(verdict(act("a", kMin, "update user", kBob, kFabrikam)), "violation: person")
+      << "only asked for";
   Record& activated = pim(2 * kMin, "add member to group completed (pim activation)");
   activated.parameters = {{"ExpirationTime", "2026-03-02T01:00:00Z"}};
   log(activated);
@@ -145,23 +161,31 @@ TEST_F(Agreed, WhatIsToldLateHoldsForWhatComesAfterAndRewritesNothing) {
   log(window);
   EXPECT_EQ(told(), Lines{});
   EXPECT_EQ(verdict(act("b", 2 * kHr, "reset user password")), "allowed (jit)");
-  EXPECT_EQ(verdict(act("late", kHr, "reset user password")), "allowed (jit)") << "a late action is held against what is known by now";
+  EXPECT_EQ(verdict(act("late", kHr, "reset user password")), "allowed (jit)")
+      << "a late action is held against what is known by now";
 }
 
 TEST_F(Agreed, OfSeveralPeopleTheVerdictIsWhatIsTrueOfAll) {
   const auto by_group = [&](std::string_view id) -> Record& {
-    Record& r = record(kHr, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
+    Record& r =
+        record(kHr, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
     r.id = id;
     r.subscription = kSubscription;
     r.actor.principal = kAdmins;
     r.actor.principal_type = "Group";
     return r;
   };
-  agree("scopes:\n  - {name: machines, who: [alice@adatum.example, bob@adatum.example], operations: [machine]}\n");
+  agree(
+      "scopes:\n  - {name: machines, who: [alice@adatum.example, bob@adatum.example], operations: "
+      "[machine]}\n");
   EXPECT_EQ(verdict(by_group("a")), "allowed (machines)");
-  agree("scopes:\n  - {name: one, who: [alice@adatum.example], operations: [machine]}\n  - {name: two, who: [bob@adatum.example], operations: [licence]}\n");
+  agree(
+      "scopes:\n  - {name: one, who: [alice@adatum.example], operations: [machine]}\n  - {name: "
+      "two, who: [bob@adatum.example], operations: [licence]}\n");
   EXPECT_EQ(verdict(by_group("b")), "none") << "one may, the other may not: nothing can be said";
-  agree("scopes:\n  - {name: one, who: [alice@adatum.example], operations: [mail-flow]}\n  - {name: two, who: [bob@adatum.example], operations: [licence]}\n");
+  agree(
+      "scopes:\n  - {name: one, who: [alice@adatum.example], operations: [mail-flow]}\n  - {name: "
+      "two, who: [bob@adatum.example], operations: [licence]}\n");
   EXPECT_EQ(verdict(by_group("c")), "violation: operation") << "neither may";
 }
 
@@ -171,7 +195,9 @@ TEST_F(Agreed, AnApplicationHasScopesOfItsOwn) {
   b.add_customer(kContoso, "Contoso");
   b.add_automation_app({{5, 1}, "nightly", b.partner(kAdatum)});
   directory_ = b.build();
-  agree("scopes:\n  - {name: nightly, who: [\"app:00000000-0000-0005-0000-000000000001\"], operations: [reading]}\n");
+  agree(
+      "scopes:\n  - {name: nightly, who: [\"app:00000000-0000-0005-0000-000000000001\"], "
+      "operations: [reading]}\n");
   const std::string app = Guid{5, 1}.text();
   const auto by_app = [&](std::string_view operation) -> Record& {
     Record& r = record(kHr, kContoso, "graph.activity", operation);
@@ -188,7 +214,8 @@ TEST_F(Agreed, AnApplicationHasScopesOfItsOwn) {
 class Permitted : public Agreed {
  protected:
   void needs(const std::string& what) {
-    agree("scopes:\n  - {name: with-" + what + ", who: [alice@adatum.example], needs: " + what + "}\n");
+    agree("scopes:\n  - {name: with-" + what + ", who: [alice@adatum.example], needs: " + what +
+          "}\n");
   }
   Record& window(TimeNs from, TimeNs to, std::string_view ticket) {
     Record& r = record(from, kContoso, "access.window", "access window");
@@ -205,8 +232,10 @@ TEST_F(Permitted, AWindowHoldsFromItsBeginningToBeforeItsEndAndAtItsCustomer) {
   EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "allowed (with-window)");
   EXPECT_EQ(verdict(act("c", 2 * kHr - 1, "reset user password")), "allowed (with-window)");
   EXPECT_EQ(verdict(act("d", 2 * kHr, "reset user password")), "violation: ticket (with-window)");
-  EXPECT_EQ(verdict(act("e", kHr, "update user", kAlice, kFabrikam)), "violation: ticket (with-window)");
-  EXPECT_EQ(verdict(sign_in("f", 5 * kHr)), "allowed (with-window)") << "what an entry is for shows later";
+  EXPECT_EQ(verdict(act("e", kHr, "update user", kAlice, kFabrikam)),
+            "violation: ticket (with-window)");
+  EXPECT_EQ(verdict(sign_in("f", 5 * kHr)), "allowed (with-window)")
+      << "what an entry is for shows later";
 }
 
 TEST_F(Permitted, ATicketMustBeNamed) {
@@ -220,21 +249,28 @@ TEST_F(Permitted, ATicketMustBeNamed) {
 
 TEST_F(Permitted, ACheckOutWithATicketIsAPermitUntilItIsGivenBack) {
   needs("ticket");
-  EXPECT_EQ(verdict(vault("o", 0, CheckOutAction::kOut)), "violation: ticket (with-ticket)") << "taken without one";
-  EXPECT_EQ(verdict(vault("o", kMin, CheckOutAction::kOut, "alice@adatum.example", "INC-7")), "allowed (with-ticket)");
+  EXPECT_EQ(verdict(vault("o", 0, CheckOutAction::kOut)), "violation: ticket (with-ticket)")
+      << "taken without one";
+  EXPECT_EQ(verdict(vault("o", kMin, CheckOutAction::kOut, "alice@adatum.example", "INC-7")),
+            "allowed (with-ticket)");
   restart();
   EXPECT_EQ(verdict(act("a", kHr, "update user", kAlice, kFabrikam)), "allowed (with-ticket)");
   EXPECT_EQ(verdict(vault("i", 2 * kHr, CheckOutAction::kIn)), "allowed (with-ticket)");
-  EXPECT_EQ(verdict(act("b", 2 * kHr, "update user", kAlice, kFabrikam)), "violation: ticket (with-ticket)");
+  EXPECT_EQ(verdict(act("b", 2 * kHr, "update user", kAlice, kFabrikam)),
+            "violation: ticket (with-ticket)");
 }
 
 TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
-  agree("policy: {pim_default: 1h}\nscopes:\n  - {name: jit, who: [alice@adatum.example], needs: window}\n");
+  agree(
+      "policy: {pim_default: 1h}\nscopes:\n  - {name: jit, who: [alice@adatum.example], needs: "
+      "window}\n");
   stages_ = std::make_unique<Stages>(identity_, policy_->permits, behaviour_);
-  Record& activation = record(0, kAdatum, "entra.audit", "add member to role completed (pim activation)");
+  Record& activation =
+      record(0, kAdatum, "entra.audit", "add member to role completed (pim activation)");
   activation.actor.upn = activation.actor.text = "alice@adatum.example";
   log(activation);
-  EXPECT_EQ(verdict(act("a", kHr - 1, "reset user password")), "allowed (jit)") << "at home it holds at every customer";
+  EXPECT_EQ(verdict(act("a", kHr - 1, "reset user password")), "allowed (jit)")
+      << "at home it holds at every customer";
   EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "violation: ticket (jit)");
   activation.time = kMonday + 3 * kHr;
   activation.parameters = {{"ExpirationTime", "2026-03-02T08:00:00Z"}, {"TicketNumber", "CHG-9"}};
@@ -254,7 +290,8 @@ TEST_F(Right, TheChainClosesOrSaysWhereItDoesNot) {
   EXPECT_EQ(standing(act("b", 0, "add member to role")), "gdap active role-not-granted");
   EXPECT_EQ(standing(act("c", 0, "reset user password", kBob)), "gdap active no-group");
   EXPECT_EQ(standing(act("d", 0, "reset user password", kCarol)), "gdap active leaver no-group");
-  EXPECT_EQ(standing(act("e", -1, "reset user password", kCarol)), "gdap active no-group") << "on the day before she had not left";
+  EXPECT_EQ(standing(act("e", -1, "reset user password", kCarol)), "gdap active no-group")
+      << "on the day before she had not left";
   EXPECT_EQ(verdict(act("f", 0, "reset user password", kCarol)), "violation: role, person");
   EXPECT_EQ(standing(own_user("g", 0, "reset user password")), "- -");
 }
@@ -264,7 +301,8 @@ TEST_F(Right, ARelationshipIsWhatItWasAtThatTime) {
   EXPECT_EQ(standing(act("b", 10 * kDayNs, "reset user password")), "gdap expired expired");
   EXPECT_EQ(verdict(act("c", 10 * kDayNs, "reset user password")), "violation: relationship");
   EXPECT_EQ(stages_->verdict().reasons, Lines{"expired: the relationship had expired"});
-  EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)), "- unknown no-relationship");
+  EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)),
+            "- unknown no-relationship");
 }
 
 TEST_F(Right, AnEntryMayBeMeantForAnyRightThatStands) {
@@ -272,11 +310,22 @@ TEST_F(Right, AnEntryMayBeMeantForAnyRightThatStands) {
   b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
   const std::size_t adatum = b.partner(kAdatum);
   b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
-  b.add_relationship({"gdap", RelationshipType::kGdap, adatum, kContoso, "", "active", {kMonday + kDayNs, kMonday + 2 * kDayNs}, {}, {}, true});
-  b.add_relationship({"aobo", RelationshipType::kAobo, adatum, kContoso, "", "active", {}, {}, {}, false});
+  b.add_relationship({"gdap",
+                      RelationshipType::kGdap,
+                      adatum,
+                      kContoso,
+                      "",
+                      "active",
+                      {kMonday + kDayNs, kMonday + 2 * kDayNs},
+                      {},
+                      {},
+                      true});
+  b.add_relationship(
+      {"aobo", RelationshipType::kAobo, adatum, kContoso, "", "active", {}, {}, {}, false});
   directory_ = b.build();
   EXPECT_EQ(standing(sign_in("a", 0)), "aobo active");
-  EXPECT_EQ(standing(act("b", 0)), "gdap not-yet not-yet") << "the foreign principal gives no right in Entra";
+  EXPECT_EQ(standing(act("b", 0)), "gdap not-yet not-yet")
+      << "the foreign principal gives no right in Entra";
   EXPECT_EQ(standing(act("c", kDayNs)), "gdap active");
   EXPECT_EQ(standing(act("d", 2 * kDayNs)), "gdap expired expired");
 }
@@ -306,7 +355,8 @@ TEST_F(Right, DapBesideGdapIsAFindingAndAViolationWhereThatIsChosen) {
 }
 
 TEST_F(Right, AForeignGroupThatNoExportHoldsAndALighthouseNobodyKnows) {
-  Record& azure = record(0, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
+  Record& azure =
+      record(0, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
   azure.subscription = kSubscription;
   azure.actor.principal = Guid{4, 77};
   azure.actor.principal_type = "ForeignGroup";
@@ -322,23 +372,37 @@ TEST_F(Agreed, MistakesSayWhereAndWhatIsExpected) {
     const char* error;
   };
   for (const Row& row : {
-           Row{"policy: {unlisted: never}\n", ":1:20: unlisted must be allow, deny or none, found \"never\""},
-           Row{"policy: {else: 1}\n", ":1:10: policy has no key \"else\"; expected one of unlisted, dap_beside_gdap, pim_default, check_out_max"},
-           Row{"policy: {pim_default: long}\n", ":1:23: pim_default must be a span of time like 30m, 8h or 2d, found \"long\""},
+           Row{"policy: {unlisted: never}\n",
+               ":1:20: unlisted must be allow, deny or none, found \"never\""},
+           Row{"policy: {else: 1}\n",
+               ":1:10: policy has no key \"else\"; expected one of unlisted, dap_beside_gdap, "
+               "pim_default, check_out_max"},
+           Row{"policy: {pim_default: long}\n",
+               ":1:23: pim_default must be a span of time like 30m, 8h or 2d, found \"long\""},
            Row{"calendars:\n  a: {zone: Mars/Base}\n",
-               ":2:13: zone \"Mars/Base\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
-           Row{"calendars:\n  a: {days: [someday]}\n", ":2:13: days must hold mon, tue, wed, thu, fri, sat, sun, found \"someday\""},
-           Row{"calendars:\n  a: {from: 25h}\n", ":2:13: from must be a time of day like \"08:30\" (in quotes), found \"25h\""},
-           Row{"calendars:\n  a: {except: [xmas]}\n", ":2:15: except must hold dates like 2026-12-25, found \"xmas\""},
+               ":2:13: zone \"Mars/Base\" is not in this machine's time zone data "
+               "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
+           Row{"calendars:\n  a: {days: [someday]}\n",
+               ":2:13: days must hold mon, tue, wed, thu, fri, sat, sun, found \"someday\""},
+           Row{"calendars:\n  a: {from: 25h}\n",
+               ":2:13: from must be a time of day like \"08:30\" (in quotes), found \"25h\""},
+           Row{"calendars:\n  a: {except: [xmas]}\n",
+               ":2:15: except must hold dates like 2026-12-25, found \"xmas\""},
            Row{"customer_groups:\n  gold: [Nobody]\n",
-               ":2:3: no customer \"Nobody\" by name, domain or tenant id; customers are those of the exports and of customers"},
-           Row{"scopes:\n  - {name: x}\n", ":2:5: scope \"x\" has no who; everybody is a possible value"},
+               ":2:3: no customer \"Nobody\" by name, domain or tenant id; customers are those of "
+               "the exports and of customers"},
+           Row{"scopes:\n  - {name: x}\n",
+               ":2:5: scope \"x\" has no who; everybody is a possible value"},
            Row{"scopes:\n  - {name: x, who: [zed@adatum.example]}\n",
-               ":2:20: no person, group or partner \"zed@adatum.example\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody"},
-           Row{"scopes:\n  - {name: x, who: everybody, hours: night}\n", ":2:38: no calendar \"night\" stands under calendars"},
-           Row{"scopes:\n  - {name: x, who: everybody, needs: luck}\n", ":2:38: needs must be ticket or window, found \"luck\""},
+               ":2:20: no person, group or partner \"zed@adatum.example\"; expected a UPN, a "
+               "group's name, an id, partner:NAME, app:ID or everybody"},
+           Row{"scopes:\n  - {name: x, who: everybody, hours: night}\n",
+               ":2:38: no calendar \"night\" stands under calendars"},
+           Row{"scopes:\n  - {name: x, who: everybody, needs: luck}\n",
+               ":2:38: needs must be ticket or window, found \"luck\""},
            Row{"scopes:\n  - {name: x, who: everybody, workloads: [post]}\n",
-               ":2:42: no workload \"post\"; expected one of entra, exchange, sharepoint, onedrive, teams, purview, azure, intune, graph, "
+               ":2:42: no workload \"post\"; expected one of entra, exchange, sharepoint, "
+               "onedrive, teams, purview, azure, intune, graph, "
                "partner-center, vault"},
        }) {
     const auto loaded = load(row.yaml);
@@ -357,9 +421,11 @@ TEST(CalendarTest, DaylightSavingIsThatOfThePlace) {
   ASSERT_TRUE(zurich.ok()) << zurich.error().message;
   EXPECT_TRUE(zurich->holds(*parse_time("2026-03-28T07:00:00Z"))) << "08:00 in winter";
   EXPECT_FALSE(zurich->holds(*parse_time("2026-03-28T06:59:59Z")));
-  EXPECT_TRUE(zurich->holds(*parse_time("2026-03-29T06:00:00Z"))) << "08:00 on the first day of summer time";
+  EXPECT_TRUE(zurich->holds(*parse_time("2026-03-29T06:00:00Z")))
+      << "08:00 on the first day of summer time";
   EXPECT_FALSE(zurich->holds(*parse_time("2026-03-29T16:00:00Z"))) << "18:00";
-  EXPECT_FALSE(zurich->holds(*parse_time("2026-10-25T06:59:59Z"))) << "07:59 on the first day of winter time";
+  EXPECT_FALSE(zurich->holds(*parse_time("2026-10-25T06:59:59Z")))
+      << "07:59 on the first day of winter time";
   EXPECT_TRUE(zurich->holds(*parse_time("2026-10-25T16:59:59Z")));
 }
 
@@ -385,7 +451,8 @@ TEST(OperationSets, PolicyMdListsThemAndTheFindings) {
   EXPECT_NE(page.find("<!-- operation sets -->\n" + sets), std::string::npos) << sets;
   std::string flaws;
   for (const Flaw& flaw : known_flaws()) {
-    flaws += fmt::format("| `{}` | {} | {} |\n", flaw.name, flaw.violation ? name(*flaw.violation) : "–", flaw.text);
+    flaws += fmt::format("| `{}` | {} | {} |\n", flaw.name,
+                         flaw.violation ? name(*flaw.violation) : "–", flaw.text);
   }
   EXPECT_NE(page.find(flaws), std::string::npos) << flaws;
 }

@@ -14,7 +14,8 @@ using Lines = std::vector<std::string>;
 
 // All steps over `text`, given in windows of at most `chunk` further bytes, a line each.
 template <typename Framer>
-Lines steps(std::string_view text, std::size_t chunk, const std::function<std::string(const Framer&, std::string_view)>& shown) {
+Lines steps(std::string_view text, std::size_t chunk,
+            const std::function<std::string(const Framer&, std::string_view)>& shown) {
   Framer framer;
   Lines lines;
   std::size_t begin = 0, end = std::min(chunk, text.size());
@@ -24,11 +25,20 @@ Lines steps(std::string_view text, std::size_t chunk, const std::function<std::s
     const std::string_view bytes = text.substr(begin + step.begin, step.end - step.begin);
     begin += step.end;
     switch (step.what) {
-      case FrameStep::What::kObject: lines.push_back(shown(framer, bytes)); break;
-      case FrameStep::What::kLine: lines.push_back("line " + std::string(bytes)); break;
-      case FrameStep::What::kRefused: lines.push_back(fmt::format("{}: {}", name(step.reason), step.detail)); break;
-      case FrameStep::What::kNeedMore: end = std::min(end + chunk, text.size()); break;
-      case FrameStep::What::kDone: return lines;
+      case FrameStep::What::kObject:
+        lines.push_back(shown(framer, bytes));
+        break;
+      case FrameStep::What::kLine:
+        lines.push_back("line " + std::string(bytes));
+        break;
+      case FrameStep::What::kRefused:
+        lines.push_back(fmt::format("{}: {}", name(step.reason), step.detail));
+        break;
+      case FrameStep::What::kNeedMore:
+        end = std::min(end + chunk, text.size());
+        break;
+      case FrameStep::What::kDone:
+        return lines;
     }
   }
   lines.push_back("no end");
@@ -36,10 +46,12 @@ Lines steps(std::string_view text, std::size_t chunk, const std::function<std::s
 }
 
 Lines json(std::string_view text, std::size_t chunk = SIZE_MAX / 2) {
-  return steps<JsonFramer>(text, chunk, [](const JsonFramer&, std::string_view bytes) { return std::string(bytes); });
+  return steps<JsonFramer>(
+      text, chunk, [](const JsonFramer&, std::string_view bytes) { return std::string(bytes); });
 }
 Lines csv(std::string_view text, std::size_t chunk = SIZE_MAX / 2) {
-  return steps<CsvFramer>(text, chunk, [](const CsvFramer& f, std::string_view) { return std::string(f.json()); });
+  return steps<CsvFramer>(
+      text, chunk, [](const CsvFramer& f, std::string_view) { return std::string(f.json()); });
 }
 
 TEST(JsonFramer, EveryEnvelopeGivesItsRecords) {
@@ -64,7 +76,8 @@ TEST(JsonFramer, EveryEnvelopeGivesItsRecords) {
 TEST(JsonFramer, WhatLooksLikeAnEnvelopeButIsARecordStaysWhole) {
   const std::string page = R"({"@odata.context":"x","id":"1","value":"text"})";
   EXPECT_EQ(json(page), Lines{page});
-  const std::string pretty = "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n    {\n      \"d\": 2\n    }\n  ]\n}";
+  const std::string pretty =
+      "{\n  \"a\": {\n    \"b\": 1\n  },\n  \"c\": [\n    {\n      \"d\": 2\n    }\n  ]\n}";
   EXPECT_EQ(json(pretty), Lines{pretty});
 }
 
@@ -86,11 +99,15 @@ TEST(JsonFramer, ACutRecordIsOneRefusalAndItsNeighboursLive) {
            Row{"{\"a\":1}\n{\"t\":{\"u\":1\n{\"c\":3}\n", {R"({"a":1})", swallowed, R"({"c":3})"}},
            Row{R"([{"k":1,"v":"x"},{"k":2,"v":{"k":3,"v":"z"},{"k":4,"v":"w"}])",
                {R"({"k":1,"v":"x"})", swallowed, R"({"k":3,"v":"z"})", R"({"k":4,"v":"w"})"}},
-           Row{"{\"records\":[{\"a\":1},{\"b\":", {R"({"a":1})", "truncated: the input ends inside it"}},
-           Row{"{\"a\":1}\n{\"b\":\"never closed", {R"({"a":1})", "truncated: the input ends inside it"}},
-           Row{"{\"a\":1}\n{\"b\":[1}\n{\"c\":3}", {R"({"a":1})", "truncated: a bracket closes what another opened", R"({"c":3})"}},
-           Row{"[1,{\"a\":1},\"x\"]", {"not-an-object: an array holds something else than objects", R"({"a":1})",
-                                       "not-an-object: an array holds something else than objects"}},
+           Row{"{\"records\":[{\"a\":1},{\"b\":",
+               {R"({"a":1})", "truncated: the input ends inside it"}},
+           Row{"{\"a\":1}\n{\"b\":\"never closed",
+               {R"({"a":1})", "truncated: the input ends inside it"}},
+           Row{"{\"a\":1}\n{\"b\":[1}\n{\"c\":3}",
+               {R"({"a":1})", "truncated: a bracket closes what another opened", R"({"c":3})"}},
+           Row{"[1,{\"a\":1},\"x\"]",
+               {"not-an-object: an array holds something else than objects", R"({"a":1})",
+                "not-an-object: an array holds something else than objects"}},
            Row{"not json\n{\"a\":1}\n", {"line not json", R"({"a":1})"}},
        }) {
     EXPECT_EQ(json(row.text), row.expected) << row.text;
@@ -111,15 +128,19 @@ TEST(JsonFramer, ManyPagesThatBreakOffLeaveTheNextOneWhole) {
 }
 
 TEST(JsonFramer, WhatABrokenRecordHoldsIsNoRecord) {
-  EXPECT_EQ(json("{\"value\":[{\"id\":1,\"by\":{\"id\":2},\"to\":[{\"id\":\"cut\n{\"value\":[{\"id\":3}]}\n"),
+  EXPECT_EQ(json("{\"value\":[{\"id\":1,\"by\":{\"id\":2},\"to\":[{\"id\":\"cut\n{\"value\":[{"
+                 "\"id\":3}]}\n"),
             (Lines{"truncated: a line break inside a string", "{\"id\":3}"}));
-  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"to\": [\n    {\n      \"id\": \"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
+  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"to\": [\n    {\n      \"id\": "
+                 "\"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
             (Lines{"truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
 }
 
 TEST(JsonFramer, APageCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
-  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"at\":\n{\"value\":[{\n  \"id\": \"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
-            (Lines{"truncated: a line break inside a string", "truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
+  EXPECT_EQ(json("{\"value\":[{\n  \"id\": 1,\n  \"at\":\n{\"value\":[{\n  \"id\": "
+                 "\"cut\n{\"value\":[{\n  \"id\": 3\n}]}\n"),
+            (Lines{"truncated: a line break inside a string",
+                   "truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
 }
 
 TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
@@ -143,21 +164,23 @@ TEST(JsonFramer, ATooDeepRecordIsRefused) {
 
 // A JSON value as text, small and nasty: brackets, quotes and backslashes in strings.
 rc::Gen<std::string> value(int depth) {
-  const auto text = rc::gen::map(rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab\"\\{}[]:, \xc3\xa9"))),
-                                 [](const std::string& s) {
-                                   std::string out = "\"";
-                                   for (const char c : s) {
-                                     if (c == '"' || c == '\\') out += '\\';
-                                     if (static_cast<unsigned char>(c) < 0x80) out += c;
-                                   }
-                                   return out + '"';
-                                 });
+  const auto text = rc::gen::map(
+      rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab\"\\{}[]:, \xc3\xa9"))),
+      [](const std::string& s) {
+        std::string out = "\"";
+        for (const char c : s) {
+          if (c == '"' || c == '\\') out += '\\';
+          if (static_cast<unsigned char>(c) < 0x80) out += c;
+        }
+        return out + '"';
+      });
   if (depth == 0) return text;
   const auto list = [=](const char* open, const char* close, bool keyed) {
     return rc::gen::map(rc::gen::container<Lines>(value(depth - 1)), [=](const Lines& parts) {
       std::string out = open;
       for (std::size_t i = 0; i < parts.size() && i < 4; ++i) {
-        out += fmt::format("{}{}{}", i == 0 ? "" : ",", keyed ? fmt::format("\"k{}\":", i) : "", parts[i]);
+        out += fmt::format("{}{}{}", i == 0 ? "" : ",", keyed ? fmt::format("\"k{}\":", i) : "",
+                           parts[i]);
       }
       return out + close;
     });
@@ -166,8 +189,10 @@ rc::Gen<std::string> value(int depth) {
 }
 
 rc::Gen<Lines> objects() {
-  const auto one = rc::gen::map(value(3), [](const std::string& v) { return "{\"first\":" + v + "}"; });
-  return rc::gen::resize(12, rc::gen::container<Lines>(one));  // small: windows that grow byte by byte are read again
+  const auto one =
+      rc::gen::map(value(3), [](const std::string& v) { return "{\"first\":" + v + "}"; });
+  return rc::gen::resize(
+      12, rc::gen::container<Lines>(one));  // small: windows that grow byte by byte are read again
 }
 
 TEST(JsonFramer, AnyObjectsInAnyEnvelopeAndAnyChunksAreTheSameObjects) {
@@ -178,7 +203,8 @@ TEST(JsonFramer, AnyObjectsInAnyEnvelopeAndAnyChunksAreTheSameObjects) {
     const char* kBetween[] = {"\n", ",", ",\n  ", " , "};
     const char* kClose[] = {"\n", "]", "]}", "],\"@odata.nextLink\":\"n\"}"};
     std::string text = kOpen[envelope];
-    for (std::size_t i = 0; i < records.size(); ++i) text += (i == 0 ? "" : kBetween[envelope]) + records[i];
+    for (std::size_t i = 0; i < records.size(); ++i)
+      text += (i == 0 ? "" : kBetween[envelope]) + records[i];
     text += kClose[envelope];
     RC_ASSERT(json(text) == records);
     RC_ASSERT(json(text, *rc::gen::inRange<std::size_t>(1, 40)) == records);
@@ -212,15 +238,18 @@ TEST(JsonFramer, AnyBytesAreFramedToTheirEnd) {
 
 TEST(CsvFramer, RowsBecomeObjectsOfTheirHeader) {
   EXPECT_EQ(csv("Id,Operation,AuditData\r\n1,\"Add, then\",\"{\"\"k\"\":\n\"\"v\"\"}\"\r\n2,,x\n"),
-            (Lines{"{\"Id\":\"1\",\"Operation\":\"Add, then\",\"AuditData\":\"{\\\"k\\\":\\u000a\\\"v\\\"}\"}",
+            (Lines{"{\"Id\":\"1\",\"Operation\":\"Add, "
+                   "then\",\"AuditData\":\"{\\\"k\\\":\\u000a\\\"v\\\"}\"}",
                    R"({"Id":"2","AuditData":"x"})"}));
 }
 
 TEST(CsvFramer, ARowThatDoesNotHoldTogetherIsOneRefusal) {
   EXPECT_EQ(csv("Id,Operation,X\n1,2,3,4\n5,\"6\"7,8\n9,10,11\n"),
-            (Lines{"bad-csv: more cells than the header has columns", "bad-csv: text after the closing quote of a cell",
+            (Lines{"bad-csv: more cells than the header has columns",
+                   "bad-csv: text after the closing quote of a cell",
                    R"({"Id":"9","Operation":"10","X":"11"})"}));
-  EXPECT_EQ(csv("Id,Operation,X\n1,\"open"), (Lines{"truncated: the input ends inside a quoted cell"}));
+  EXPECT_EQ(csv("Id,Operation,X\n1,\"open"),
+            (Lines{"truncated: the input ends inside a quoted cell"}));
 }
 
 TEST(CsvFramer, AnyCellsInAnyChunksAreTheSameCells) {
@@ -240,12 +269,13 @@ TEST(CsvFramer, AnyCellsInAnyChunksAreTheSameCells) {
 }
 
 TEST(CsvFramer, HeadersAreToldFromTextLines) {
-  for (const char* header : {"TenantId,TimeGenerated [UTC],OperationName", "\xef\xbb\xbf\"RecordType\",\"CreationDate\",\"AuditData\"",
+  for (const char* header : {"TenantId,TimeGenerated [UTC],OperationName",
+                             "\xef\xbb\xbf\"RecordType\",\"CreationDate\",\"AuditData\"",
                              "$table,_ResourceId,OperationNameValue\r"}) {
     EXPECT_TRUE(is_csv_header(header)) << header;
   }
-  for (const char* line : {"", "a,b,c", "2026-03-02 14:30 CHECKOUT acct=a,b,c", "OperationName,AuditData", "Operation;Id;X",
-                           "Operation,,X"}) {
+  for (const char* line : {"", "a,b,c", "2026-03-02 14:30 CHECKOUT acct=a,b,c",
+                           "OperationName,AuditData", "Operation;Id;X", "Operation,,X"}) {
     EXPECT_FALSE(is_csv_header(line)) << line;
   }
 }

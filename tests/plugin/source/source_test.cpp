@@ -1,4 +1,5 @@
-// Inputs: files, folders, globs, gzip, zstd, broken streams; each problem is one refusal and the rest is read.
+// Inputs: files, folders, globs, gzip, zstd, broken streams; each problem is one refusal and the
+// rest is read.
 #include "plugin/source/source.h"
 
 #include <fmt/format.h>
@@ -20,18 +21,22 @@ class SourceTest : public test::TempFolderTest {
  protected:
   Lines read(const std::string& expression) {
     auto files = expand_inputs(expression, folder());
-    if (!files) return {"error: " + files.error().message.substr(files.error().message.find(folder()) == std::string::npos
-                                                                    ? 0
-                                                                    : files.error().message.find(folder()) + folder().size())};
+    if (!files)
+      return {"error: " + files.error().message.substr(
+                              files.error().message.find(folder()) == std::string::npos
+                                  ? 0
+                                  : files.error().message.find(folder()) + folder().size())};
     Source source(std::move(*files));
     Lines lines;
     for (;;) {
       switch (source.next()) {
-        case Source::State::kEnd: return lines;
-        case Source::State::kWait: continue;
+        case Source::State::kEnd:
+          return lines;
+        case Source::State::kWait:
+          continue;
         case Source::State::kRefused:
-          lines.push_back(fmt::format("{} at {}: {}", name(source.refusal().reason), source.frame().offset,
-                                      source.refusal().detail));
+          lines.push_back(fmt::format("{} at {}: {}", name(source.refusal().reason),
+                                      source.frame().offset, source.refusal().detail));
           continue;
         case Source::State::kFrame:
           lines.push_back(fmt::format("{}@{}", source.frame().bytes, source.frame().offset));
@@ -52,7 +57,10 @@ TEST_F(SourceTest, FoldersGlobsAndListsNameTheirFiles) {
   EXPECT_EQ(read("logs/*.json, with\\,comma.json"), (Lines{"{\"n\":2}@0", "{\"n\":3}@0"}));
   EXPECT_EQ(read("nowhere"), Lines{"error: /nowhere: no such file or folder"});
   EXPECT_EQ(read("logs/*.csv"), Lines{"error: /logs/*.csv: the pattern matches no file"});
-  EXPECT_EQ(read(" , "), Lines{"error: no input: name a file, a folder, a glob or - (several are separated by commas)"});
+  EXPECT_EQ(
+      read(" , "),
+      Lines{
+          "error: no input: name a file, a folder, a glob or - (several are separated by commas)"});
 }
 
 TEST_F(SourceTest, GzipAndZstdAreToldByContent) {
@@ -61,7 +69,8 @@ TEST_F(SourceTest, GzipAndZstdAreToldByContent) {
   compress("gzip", "a.txt");
   compress("zstd -q --rm", "b.txt");
   write("c", slurp("a.txt.gz") + slurp("a.txt.gz"));
-  EXPECT_EQ(read("c"), (Lines{"{\"n\":1}@0", "{\"n\":2}@8", "{\"n\":1}@16", "{\"n\":2}@24"})) << "members one after another";
+  EXPECT_EQ(read("c"), (Lines{"{\"n\":1}@0", "{\"n\":2}@8", "{\"n\":1}@16", "{\"n\":2}@24"}))
+      << "members one after another";
   EXPECT_EQ(read("b.txt.zst"), Lines{"{\"n\":3}@0"});
 }
 
@@ -72,7 +81,8 @@ TEST_F(SourceTest, ADamagedStreamIsOneRefusalBehindWhatCouldBeRead) {
   write("cut.gz", whole.substr(0, whole.size() - 6));
   write("after.json", "{\"n\":2}");
   EXPECT_EQ(read("cut.gz,after.json"),
-            (Lines{"{\"n\":1}@0", "bad-compression at 8: the gzip stream ends before its end", "{\"n\":2}@0"}));
+            (Lines{"{\"n\":1}@0", "bad-compression at 8: the gzip stream ends before its end",
+                   "{\"n\":2}@0"}));
 }
 
 TEST_F(SourceTest, OtherKindsOfText) {

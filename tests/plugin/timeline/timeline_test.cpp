@@ -1,4 +1,5 @@
-// Order in time: many inputs, each roughly ordered, come out as one; each record once; what is late is marked.
+// Order in time: many inputs, each roughly ordered, come out as one; each record once; what is late
+// is marked.
 #include "plugin/timeline/timeline.h"
 
 #include <fmt/format.h>
@@ -48,7 +49,8 @@ std::unique_ptr<Merge> merge_of(const std::vector<Input>& inputs, const MergeOpt
                                 std::vector<Merge::Progress> resume = {}) {
   resume.resize(inputs.size());
   return std::make_unique<Merge>(
-      std::move(resume), [&inputs](std::uint32_t i) { return std::make_unique<LineFeed>(inputs[i], i); }, options);
+      std::move(resume),
+      [&inputs](std::uint32_t i) { return std::make_unique<LineFeed>(inputs[i], i); }, options);
 }
 
 Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& options = {}) {
@@ -58,7 +60,8 @@ Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& op
 // "3a 5b 4c(late 1)"
 std::string told(Timeline& timeline) {
   std::string text;
-  for (Timeline::State state = timeline.next(); state != Timeline::State::kEnd; state = timeline.next()) {
+  for (Timeline::State state = timeline.next(); state != Timeline::State::kEnd;
+       state = timeline.next()) {
     if (state == Timeline::State::kWait && timeline.live()) break;
     if (state == Timeline::State::kWait) continue;  // inputs are being opened
     const Record& record = timeline.arrival().record();
@@ -74,7 +77,8 @@ std::string told(const std::vector<Input>& inputs, const TimelineOptions& option
 
 TEST(Timeline, InputsComeOutAsOneInTheOrderOfTheirTimes) {
   EXPECT_EQ(told({{{1, "a"}, {4, "d"}}, {{2, "b"}, {3, "c"}, {5, "e"}}, {}}), "1a 2b 3c 4d 5e");
-  EXPECT_EQ(told(std::vector<Input>{{{3, "c"}, {1, "a"}, {2, "b"}}}), "1a 2b 3c") << "a page that begins with the newest";
+  EXPECT_EQ(told(std::vector<Input>{{{3, "c"}, {1, "a"}, {2, "b"}}}), "1a 2b 3c")
+      << "a page that begins with the newest";
 }
 
 TEST(Timeline, WhatStandsFurtherFromItsPlaceThanTheWindowReachesIsLateAndMarked) {
@@ -106,7 +110,8 @@ TEST(Timeline, EachRecordComesOnce) {
 
 TEST(Timeline, OfManyInputsThoseFarAheadAreNotKeptOpen) {
   std::vector<Input> inputs;
-  for (int i = 0; i < 300; ++i) inputs.push_back({{i * 10, fmt::format("a{}", i)}, {i * 10 + 1, fmt::format("b{}", i)}});
+  for (int i = 0; i < 300; ++i)
+    inputs.push_back({{i * 10, fmt::format("a{}", i)}, {i * 10 + 1, fmt::format("b{}", i)}});
   TimelineOptions options;
   options.merge.memory = 64 << 10;
   options.merge.open_inputs = 4;
@@ -116,9 +121,11 @@ TEST(Timeline, OfManyInputsThoseFarAheadAreNotKeptOpen) {
 }
 
 rc::Gen<std::vector<Input>> some_inputs() {
-  return rc::gen::container<std::vector<Input>>(
-      rc::gen::container<Input>(rc::gen::apply([](int time, int id) { return Line{time, "r" + std::to_string(id)}; },
-                                               rc::gen::inRange(0, 60), rc::gen::inRange(0, 40))));
+  return rc::gen::container<std::vector<Input>>(rc::gen::container<Input>(rc::gen::apply(
+      [](int time, int id) {
+        return Line{time, "r" + std::to_string(id)};
+      },
+      rc::gen::inRange(0, 60), rc::gen::inRange(0, 40))));
 }
 
 TEST(TimelineProperty, TheOrderInWhichInputsAreNamedChangesNothing) {
@@ -129,7 +136,8 @@ TEST(TimelineProperty, TheOrderInWhichInputsAreNamedChangesNothing) {
     options.merge.open_inputs = *rc::gen::inRange<std::size_t>(1, 6);
     const std::string first = told(inputs, options);
     std::reverse(inputs.begin(), inputs.end());
-    // Which input is limited to be open first is decided by time, so that only ties between equal records could differ.
+    // Which input is limited to be open first is decided by time, so that only ties between equal
+    // records could differ.
     if (options.merge.open_inputs > inputs.size()) RC_ASSERT(told(inputs, options) == first);
     options.merge.memory = std::size_t{1} << 30;
     options.merge.open_inputs = 100;
@@ -161,7 +169,8 @@ TEST(TimelineProperty, AnInputDeliveredTwiceChangesNothing) {
 TEST(TimelineProperty, AMergeThatWasStoppedGoesOnWhereItWas) {
   property("stop, resume: the same records", [] {
     const std::vector<Input> inputs = *some_inputs();
-    const MergeOptions options{*rc::gen::element<std::size_t>(1, 20'000, 1'000'000), *rc::gen::inRange<std::size_t>(1, 6)};
+    const MergeOptions options{*rc::gen::element<std::size_t>(1, 20'000, 1'000'000),
+                               *rc::gen::inRange<std::size_t>(1, 6)};
     const auto ids = [](Merge& merge, std::size_t most) {
       std::vector<std::string> all;
       for (std::size_t i = 0; i < most; ++i) {
@@ -207,7 +216,8 @@ class Live : public ::testing::Test {
     options.hold = seconds * kSecondNs;
     auto feed = std::make_unique<LiveFeed>();
     feed_ = feed.get();
-    timeline_ = std::make_unique<Timeline>(merge_of(none_), std::move(feed), options, [this] { return clock_ * kSecondNs; });
+    timeline_ = std::make_unique<Timeline>(merge_of(none_), std::move(feed), options,
+                                           [this] { return clock_ * kSecondNs; });
   }
   std::vector<Input> none_;
   LiveFeed* feed_ = nullptr;

@@ -1,4 +1,5 @@
-// The checker: what a fault in a rule is found as; how small the world becomes that shows it; and that the shipped rules hold.
+// The checker: what a fault in a rule is found as; how small the world becomes that shows it; and
+// that the shipped rules hold.
 #include "simulator/check/checker.h"
 
 #include <gtest/gtest.h>
@@ -13,11 +14,14 @@ namespace aobo::sim {
 namespace {
 
 constexpr const char* kRule =
-    "- rule: reset\n  desc: A partner changed a user, which somebody should know.\n  condition: aobo.operation = \"update "
+    "- rule: reset\n  desc: A partner changed a user, which somebody should know.\n  condition: "
+    "aobo.operation = \"update "
     "user\" and "
-    "aobo.is_partner = true\n  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n  tags: [T1098]\n";
+    "aobo.is_partner = true\n  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n  "
+    "tags: [T1098]\n";
 constexpr const char* kTests =
-    "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: [update-user, add-user], who: "
+    "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: "
+    "[update-user, add-user], who: "
     "admin}\n"
     "    property: {do: [update-user], partner: true, share: 60}\n";
 
@@ -35,7 +39,8 @@ class Checks : public test::TempFolderTest {
     EXPECT_TRUE(rules_->ok()) << rules_->rendered();
     tests_ = read_tests({rules});
     for (const Diagnostic& error : tests_.errors) ADD_FAILURE() << tests_.files.render(error);
-    checker_ = std::make_unique<Checker>(*library_, *rules_, tests_, CheckOptions{{}, 1, worlds, 2, folder() + "/scratch", {}});
+    checker_ = std::make_unique<Checker>(*library_, *rules_, tests_,
+                                         CheckOptions{{}, 1, worlds, 2, folder() + "/scratch", {}});
     auto report = checker_->run();
     EXPECT_TRUE(report.ok()) << (report ? "" : report.error().message);
     return std::move(*report);
@@ -67,19 +72,22 @@ TEST_F(Checks, ARightRuleHolds) {
 }
 
 TEST_F(Checks, ACaseThatFailsIsToldCheckByCheck) {
-  const CheckReport report = check(replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = false"), kTests, 0);
+  const CheckReport report =
+      check(replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = false"), kTests, 0);
   ASSERT_EQ(classes(report), Classes{"case"});
   ASSERT_EQ(report.failures.size(), 2U);  // the other fires for an admin
   EXPECT_EQ(report.failures.front().text, "does not fire: {do: update-user}");
   EXPECT_EQ(report.failures.back().text, "fires: {do: update-user, who: admin}");
-  EXPECT_NE(report.failures.front().detail.find("no     aobo.is_partner = false\n           aobo.is_partner is true\n"),
+  EXPECT_NE(report.failures.front().detail.find(
+                "no     aobo.is_partner = false\n           aobo.is_partner is true\n"),
             std::string::npos)
       << report.failures.front().detail;
 }
 
 TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
-  const CheckReport report = check(replaced(kRule, " and aobo.is_partner = true", ""),
-                                   replaced(kTests, "    silent:\n      - {do: [update-user, add-user], who: admin}\n", ""), 1);
+  const CheckReport report = check(
+      replaced(kRule, " and aobo.is_partner = true", ""),
+      replaced(kTests, "    silent:\n      - {do: [update-user, add-user], who: admin}\n", ""), 1);
   ASSERT_EQ(classes(report), Classes{"unwanted"});
   const auto least = checker_->shrink(report.failures.front(), {});
   ASSERT_TRUE(least.has_value());
@@ -88,7 +96,9 @@ TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
   const auto left = checker_->judge(*least, "reset", CheckClass::kUnwanted);
   ASSERT_TRUE(left.has_value());
   const std::string story = smallest_text(*least, *left, "");
-  EXPECT_NE(story.find("The smallest world that breaks it so: unwanted: \"reset\""), std::string::npos) << story;
+  EXPECT_NE(story.find("The smallest world that breaks it so: unwanted: \"reset\""),
+            std::string::npos)
+      << story;
   EXPECT_NE(story.find("1 actions, faults: none"), std::string::npos) << story;
 
   // The world is a case of the rule from then on.
@@ -96,23 +106,28 @@ TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
   std::string indented = "    silent:\n";
   std::istringstream lines(regression);
   for (std::string line; std::getline(lines, line);) indented += "      " + line + "\n";
-  const std::string tests = std::string("tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n") + indented;
-  EXPECT_EQ(classes(check(replaced(kRule, " and aobo.is_partner = true", ""), tests, 0)), Classes{"case"});
+  const std::string tests =
+      std::string("tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n") + indented;
+  EXPECT_EQ(classes(check(replaced(kRule, " and aobo.is_partner = true", ""), tests, 0)),
+            Classes{"case"});
   EXPECT_EQ(classes(check(kRule, tests, 0)), Classes{});
 }
 
 TEST_F(Checks, ARuleThatFiresForLessIsMissed) {
-  const CheckReport report = check(replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = true and aobo.path = guest"),
-                                   replaced(kTests, "fires:\n      - {do: update-user}\n    ", ""), 1);
+  const CheckReport report = check(
+      replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = true and aobo.path = guest"),
+      replaced(kTests, "fires:\n      - {do: update-user}\n    ", ""), 1);
   ASSERT_EQ(classes(report), Classes{"missed"});
-  EXPECT_NE(report.failures.front().text.find(" actions alert, and 60 % must; this one does not: "), std::string::npos)
+  EXPECT_NE(report.failures.front().text.find(" actions alert, and 60 % must; this one does not: "),
+            std::string::npos)
       << report.failures.front().text;
 }
 
 TEST_F(Checks, WithoutTestsOrWithoutAWayToFireIsSaid) {
   EXPECT_EQ(classes(check(kRule, "tests: []\n", 0)), Classes{"untested"});
-  EXPECT_EQ(classes(check(replaced(kRule, "aobo.is_partner = true", "aobo.path = guest and aobo.path = gdap"),
-                          "tests:\n  - rule: reset\n    silent:\n      - {do: update-user}\n", 1)),
+  EXPECT_EQ(classes(check(
+                replaced(kRule, "aobo.is_partner = true", "aobo.path = guest and aobo.path = gdap"),
+                "tests:\n  - rule: reset\n    silent:\n      - {do: update-user}\n", 1)),
             Classes{"vacuous"});
 }
 
@@ -120,9 +135,11 @@ TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
 #ifdef AOBO_CANARIES
   library_ = std::move(*Library::load(std::string(AOBO_CANARIES) + "/last-evidence-wins.so"));
   const std::string tests =
-      "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, partner: true, only: true}\n";
+      "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, "
+      "partner: true, only: true}\n";
   const CheckReport report = check(
-      "- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn exists and aobo.result = "
+      "- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn "
+      "exists and aobo.result = "
       "success\n"
       "  output: '%aobo.user.upn'\n  priority: NOTICE\n  source: aobo\n",
       tests, 4);
@@ -146,7 +163,8 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "r.yaml:4:27: error rule-test: unknown key \"whom\"\n"
             "          - {do: update-user, whom: user}\n"
             "                              ^\n"
-            "  expected one of: do, who, way, customer, to, from, with, after, at_hour, times, customers, every, sign_in\n");
+            "  expected one of: do, who, way, customer, to, from, with, after, at_hour, times, "
+            "customers, every, sign_in\n");
   EXPECT_EQ(said("tests:\n  - rule: reset\n    fires:\n      - {do: update-user, every: soon}\n"),
             "r.yaml:4:9: error rule-test: \"every\" is \"soon\"\n"
             "          - {do: update-user, every: soon}\n"
@@ -157,17 +175,22 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "        property: {share: 0, only: false}\n"
             "                  ^\n"
             "  with share: 0 at least nothing else may alert (only: true); or leave it out\n");
-  const CheckReport report = check(kRule, "tests:\n  - rule: reset\n    fires:\n      - {do: update-usr}\n", 0);
+  const CheckReport report =
+      check(kRule, "tests:\n  - rule: reset\n    fires:\n      - {do: update-usr}\n", 0);
   ASSERT_EQ(report.failures.size(), 1U);
-  EXPECT_EQ(report.failures.front().text, "no operation \"update-usr\"; aobo-sim generate --list-operations lists them");
+  EXPECT_EQ(report.failures.front().text,
+            "no operation \"update-usr\"; aobo-sim generate --list-operations lists them");
 }
 
 TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
-  const std::string schema = test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/rules/tests/rule-tests.schema.json");
-  for (const char* key : {"do",     "who",       "way",    "customer", "to",    "from",    "with",      "after",    "at_hour",
-                          "times",  "customers", "every",  "sign_in",  "steps", "records", "actions",   "world",    "fires",
-                          "silent", "property",  "not_do", "not_way",  "label", "expects", "violation", "knowable", "partner",
-                          "failed", "share",     "only",   "named",    "seed",  "people",  "days",      "activity", "faults"}) {
+  const std::string schema =
+      test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/rules/tests/rule-tests.schema.json");
+  for (const char* key : {"do",        "who",      "way",     "customer", "to",        "from",
+                          "with",      "after",    "at_hour", "times",    "customers", "every",
+                          "sign_in",   "steps",    "records", "actions",  "world",     "fires",
+                          "silent",    "property", "not_do",  "not_way",  "label",     "expects",
+                          "violation", "knowable", "partner", "failed",   "share",     "only",
+                          "named",     "seed",     "people",  "days",     "activity",  "faults"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }
 }
@@ -176,7 +199,8 @@ TEST_F(Checks, TheShippedRulesHoldInWorldsThatNobodyLookedAt) {
   const std::string rules = std::string(AOBO_SOURCE_DIR) + "/rules";
   rules_ = RuleSet::load({rules}, schema_, {"aobo", "0.1.0"});
   tests_ = read_tests({rules});
-  checker_ = std::make_unique<Checker>(*library_, *rules_, tests_, CheckOptions{{}, 101, 4, 2, folder() + "/scratch", {}});
+  checker_ = std::make_unique<Checker>(*library_, *rules_, tests_,
+                                       CheckOptions{{}, 101, 4, 2, folder() + "/scratch", {}});
   const auto report = checker_->run();
   ASSERT_TRUE(report.ok());
   EXPECT_EQ(classes(*report), Classes{}) << report_text(*report, tests_.files, false);
@@ -198,10 +222,13 @@ TEST_F(Mutations, WeakTestsLeaveSurvivorsAndGoodOnesDoNot) {
   const MutationReport weak = mutate();
   std::vector<std::string> survivors;
   for (const Survivor& s : weak.survivors) survivors.push_back(s.before + " -> " + s.after);
-  EXPECT_EQ(survivors, (std::vector<std::string>{"aobo.operation = \"update user\" -> ", "aobo.is_partner = true -> "}));
-  EXPECT_EQ(weak.survivors.back().hint, "a silent case in which all holds but: aobo.is_partner = true");
+  EXPECT_EQ(survivors, (std::vector<std::string>{"aobo.operation = \"update user\" -> ",
+                                                 "aobo.is_partner = true -> "}));
+  EXPECT_EQ(weak.survivors.back().hint,
+            "a silent case in which all holds but: aobo.is_partner = true");
   write("rules/tests/r.yaml",
-        "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: update-user, who: admin}\n  "
+        "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: "
+        "update-user, who: admin}\n  "
         "    - {do: add-user}\n");
   EXPECT_EQ(mutate().percent(), 100U);
 }
@@ -213,13 +240,17 @@ TEST_F(Mutations, TheShippedRulesScoreAndTheirReadmeSaysSo) {
   auto explained = read_explained({rules});
   ASSERT_TRUE(explained.ok());
   const std::size_t known = explained->size();
-  const auto report =
-      Mutation(*library_, *rules_, tests_, std::move(*explained), {{}, 1, 3, 2, folder() + "/scratch", {}}).run();
+  const auto report = Mutation(*library_, *rules_, tests_, std::move(*explained),
+                               {{}, 1, 3, 2, folder() + "/scratch", {}})
+                          .run();
   ASSERT_TRUE(report.ok());
   EXPECT_GE(report->percent(), 90U);
-  for (const Survivor& s : report->survivors) EXPECT_NE(s.explained, "") << s.rule << ": " << s.before << " -> " << s.after;
-  EXPECT_EQ(report->all.explained, known) << "tests/mutants.yaml explains what does not survive any more";
-  EXPECT_TRUE(catalogue(*rules_, tests_, checked, *report) == test::slurp_file(rules + "/README.md"))
+  for (const Survivor& s : report->survivors)
+    EXPECT_NE(s.explained, "") << s.rule << ": " << s.before << " -> " << s.after;
+  EXPECT_EQ(report->all.explained, known)
+      << "tests/mutants.yaml explains what does not survive any more";
+  EXPECT_TRUE(catalogue(*rules_, tests_, checked, *report) ==
+              test::slurp_file(rules + "/README.md"))
       << "make it anew: build/bin/aobo-sim catalogue rules > rules/README.md";
 }
 #endif

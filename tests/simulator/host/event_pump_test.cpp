@@ -1,4 +1,5 @@
-// Threads: one session's events held against rules by another, and many sessions with one set of rules, at once.
+// Threads: one session's events held against rules by another, and many sessions with one set of
+// rules, at once.
 #include "simulator/host/event_pump.h"
 
 #include <map>
@@ -18,10 +19,12 @@ class Threads : public ::testing::Test {
   Threads()
       : library_(test::load_plugin()),
         schema_(*read_fields(*library_), "aobo"),
-        rules_(RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"})) {}
+        rules_(
+            RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"})) {}
 
   void add(Matcher& matcher, std::uint64_t number, Fired& fired) const {
-    for (const std::size_t i : matcher.match()) fired[rules_->rules()[i].item.name].push_back(number);
+    for (const std::size_t i : matcher.match())
+      fired[rules_->rules()[i].item.name].push_back(number);
   }
   Fired alone() const {
     const auto session = test::start(*library_, test::sample_config());
@@ -29,7 +32,8 @@ class Threads : public ::testing::Test {
     SessionReader reader(*session, schema_);
     Matcher matcher(*rules_, reader, {.all = true});
     Fired fired;
-    for (auto more = session->next(); more && *more; more = session->next()) add(matcher, session->event_number(), fired);
+    for (auto more = session->next(); more && *more; more = session->next())
+      add(matcher, session->event_number(), fired);
     return fired;
   }
 
@@ -48,8 +52,9 @@ TEST_F(Threads, WhatIsPumpedFiresAsWhatIsRead) {
   EventPump pump(*source);
   for (auto chunk = pump.next(); chunk && *chunk; chunk = pump.next()) {
     for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
-      session->borrow(reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
-                      (*chunk)->first + i);
+      session->borrow(
+          reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
+          (*chunk)->first + i);
       add(matcher, session->event_number(), fired);
     }
   }

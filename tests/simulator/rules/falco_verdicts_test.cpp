@@ -17,14 +17,35 @@ using test::OneEvent;
 OneEvent probe() {
   OneEvent e;
   const std::string ip("\x0a\x01\x02\x03", 4);
-  e.text("t.s", "Hello World").text("t.s2", "Hello World").number("t.n", 42).flag("t.b", true).texts("t.ls", {"a", "b", "c c"});
-  e.numbers("t.ln", {1, 2, 3}).numbers("t.lb", {1, 0}, FTYPE_BOOL).nothing("t.missing").text("t.empty", "").texts("t.lempty", {});
-  e.bytes("t.ip", FTYPE_IPADDR, ip).bytes("t.net", FTYPE_IPNET, ip).number("t.at", 1'700'000'000'123'456'789, FTYPE_ABSTIME);
-  e.number("t.rt", 1'500'000'000, FTYPE_RELTIME).nothing("t.fail").text("t.nl", "line1\nline2").text("t.utf", "caf\xc3\xa9 \xff bad");
-  e.argued("t.key", true, false, true).argued("t.idx", false, true, false).argued("t.both", true, true, false);
+  e.text("t.s", "Hello World")
+      .text("t.s2", "Hello World")
+      .number("t.n", 42)
+      .flag("t.b", true)
+      .texts("t.ls", {"a", "b", "c c"});
+  e.numbers("t.ln", {1, 2, 3})
+      .numbers("t.lb", {1, 0}, FTYPE_BOOL)
+      .nothing("t.missing")
+      .text("t.empty", "")
+      .texts("t.lempty", {});
+  e.bytes("t.ip", FTYPE_IPADDR, ip)
+      .bytes("t.net", FTYPE_IPNET, ip)
+      .number("t.at", 1'700'000'000'123'456'789, FTYPE_ABSTIME);
+  e.number("t.rt", 1'500'000'000, FTYPE_RELTIME)
+      .nothing("t.fail")
+      .text("t.nl", "line1\nline2")
+      .text("t.utf", "caf\xc3\xa9 \xff bad");
+  e.argued("t.key", true, false, true)
+      .argued("t.idx", false, true, false)
+      .argued("t.both", true, true, false);
   using enum sim::EventFact;
-  e.event(kNumber, "", 1).event(kRawTime, "", 1'700'000'000'123'456'789).event(kRawTimeSeconds, "", 1'700'000'000).event(kSource, "test");
-  e.event(kPluginName, "probe").event(kPluginInfo, "k").event(kIsAsync, "", 0).event(kHostname, "here");
+  e.event(kNumber, "", 1)
+      .event(kRawTime, "", 1'700'000'000'123'456'789)
+      .event(kRawTimeSeconds, "", 1'700'000'000)
+      .event(kSource, "test");
+  e.event(kPluginName, "probe")
+      .event(kPluginInfo, "k")
+      .event(kIsAsync, "", 0)
+      .event(kHostname, "here");
   return e;
 }
 
@@ -34,9 +55,13 @@ std::string quoted_yaml(const std::string& text) {
   return out + "'";
 }
 
-std::string verdict(OneEvent& event, const sim::Schema& schema, const std::string& condition, std::string& said) {
-  const std::string file = "- list: mid\n  items: ['x Z', 'q w']\n- list: lempty\n  items: []\n- list: l1\n  items: [a]\n"
-                           "- rule: r\n  desc: d\n  source: test\n  output: o\n  priority: INFO\n  condition: " + quoted_yaml(condition) + "\n";
+std::string verdict(OneEvent& event, const sim::Schema& schema, const std::string& condition,
+                    std::string& said) {
+  const std::string file =
+      "- list: mid\n  items: ['x Z', 'q w']\n- list: lempty\n  items: []\n- list: l1\n  items: "
+      "[a]\n"
+      "- rule: r\n  desc: d\n  source: test\n  output: o\n  priority: INFO\n  condition: " +
+      quoted_yaml(condition) + "\n";
   // A list of Falco's run stands only where the conditions name it.
   const auto set = sim::RuleSet::of_texts({{"test.yaml", file}}, schema, {"probe", "0.1.0"});
   said = set->rendered();
@@ -59,7 +84,8 @@ TEST(FalcosOwnVerdicts, AreOurs) {
     if (tab == std::string::npos) continue;
     std::string said;
     const std::string condition = line.substr(tab + 1);
-    EXPECT_EQ(verdict(event, schema, condition, said), line.substr(0, tab)) << condition << "\n" << said;
+    EXPECT_EQ(verdict(event, schema, condition, said), line.substr(0, tab)) << condition << "\n"
+                                                                            << said;
     ++count;
   }
   EXPECT_EQ(count, 345U);

@@ -1,4 +1,5 @@
-// Lints: each with one rule that it is about, whole text; off switches; and the shipped rules, of which there is nothing to say.
+// Lints: each with one rule that it is about, whole text; off switches; and the shipped rules, of
+// which there is nothing to say.
 #include "simulator/rules/lints.h"
 
 #include <gtest/gtest.h>
@@ -15,18 +16,22 @@ namespace {
 
 class Lints : public ::testing::Test {
  protected:
-  Lints() : library_(test::load_plugin()), fields_(*read_fields(*library_)), schema_(fields_, "aobo") {}
+  Lints()
+      : library_(test::load_plugin()), fields_(*read_fields(*library_)), schema_(fields_, "aobo") {}
 
-  static std::string rule(const std::string& condition, const std::string& more = "", const std::string& output = "o %aobo.actor",
+  static std::string rule(const std::string& condition, const std::string& more = "",
+                          const std::string& output = "o %aobo.actor",
                           const std::string& tags = "[T1199]") {
-    return "- rule: r\n  desc: A description that says something\n  condition: " + condition + "\n  output: " + output +
-           "\n  priority: NOTICE\n  source: aobo\n  tags: " + tags + "\n" + more;
+    return "- rule: r\n  desc: A description that says something\n  condition: " + condition +
+           "\n  output: " + output + "\n  priority: NOTICE\n  source: aobo\n  tags: " + tags +
+           "\n" + more;
   }
   std::string said(const std::string& text, std::set<std::string> off = {}) {
     const auto rules = RuleSet::of_texts({{"a.yaml", text}}, schema_, {"aobo", "0.1.0"});
     EXPECT_TRUE(rules->ok()) << rules->rendered();
     std::string all;
-    for (const Diagnostic& d : lint(*rules, {std::move(off), count_windows()})) all += rules->files().render(d);
+    for (const Diagnostic& d : lint(*rules, {std::move(off), count_windows()}))
+      all += rules->files().render(d);
     return all;
   }
 
@@ -45,12 +50,15 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "a.yaml:3:14: warning unknown-window: aobo.person.customers has no window 2h\n"
             "      condition: aobo.person.customers[2h] > 5\n"
             "                 ^\n"
-            "  counted are 10m, 1h, 24h; behaviour.windows of the plugin's configuration sets them, --window tells of others\n");
-  EXPECT_EQ(said(rule("aobo.user.upn != alice@adatum.example")),
-            "a.yaml:3:14: warning not-equal-missing: where aobo.user.upn has no value, != does not hold\n"
-            "      condition: aobo.user.upn != alice@adatum.example\n"
-            "                 ^\n"
-            "  write \"not aobo.user.upn = alice@adatum.example\" to hold there as well, or add \"and aobo.user.upn exists\" to say that it need not\n");
+            "  counted are 10m, 1h, 24h; behaviour.windows of the plugin's configuration sets "
+            "them, --window tells of others\n");
+  EXPECT_EQ(
+      said(rule("aobo.user.upn != alice@adatum.example")),
+      "a.yaml:3:14: warning not-equal-missing: where aobo.user.upn has no value, != does not hold\n"
+      "      condition: aobo.user.upn != alice@adatum.example\n"
+      "                 ^\n"
+      "  write \"not aobo.user.upn = alice@adatum.example\" to hold there as well, or add \"and "
+      "aobo.user.upn exists\" to say that it need not\n");
   EXPECT_EQ(said(rule("tolower(aobo.candidates) intersects (a)")),
             "a.yaml:3:14: warning transformer-on-list: tolower of a list is like nothing in Falco\n"
             "      condition: tolower(aobo.candidates) intersects (a)\n"
@@ -62,7 +70,8 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "                                  ^\n"
             "  its one spelling is \"add member to role\"\n");
   EXPECT_EQ(said(rule("aobo.operation = \"adding allowed assignable roles\"")),
-            "a.yaml:3:14: warning several-names: this operation has a second name: \"add allowed assignable roles\"\n"
+            "a.yaml:3:14: warning several-names: this operation has a second name: \"add allowed "
+            "assignable roles\"\n"
             "      condition: aobo.operation = \"adding allowed assignable roles\"\n"
             "                 ^\n"
             "  name both\n");
@@ -72,12 +81,14 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "                              ^\n"
             "  put the value in its place, or a list that others can fill\n");
   EXPECT_EQ(said(rule("aobo.resource pmatch (/a/*, /b/*)")),
-            "a.yaml:3:14: warning pmatch-patterns: of several patterns in one pmatch Falco may pass over some\n"
+            "a.yaml:3:14: warning pmatch-patterns: of several patterns in one pmatch Falco may "
+            "pass over some\n"
             "      condition: aobo.resource pmatch (/a/*, /b/*)\n"
             "                 ^\n"
             "  write a pmatch for each, joined by or\n");
   EXPECT_EQ(said(rule("aobo.user.upn in (team)", "- list: team\n  items: []\n")),
-            "a.yaml:1:3: warning never-fires: the condition can never hold: it needs something to be in an empty list\n"
+            "a.yaml:1:3: warning never-fires: the condition can never hold: it needs something to "
+            "be in an empty list\n"
             "    - rule: r\n"
             "      ^\n"
             "  fill the list, or take the part out\n");
@@ -91,13 +102,15 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "    - rule: r\n"
             "      ^\n"
             "  add one, like T1098.003\n");
-  EXPECT_EQ(said("- rule: r\n  desc: short\n  condition: aobo.actor exists\n  output: o %aobo.actor\n  priority: NOTICE\n  source: aobo\n  tags: [T1199]\n"),
+  EXPECT_EQ(said("- rule: r\n  desc: short\n  condition: aobo.actor exists\n  output: o "
+                 "%aobo.actor\n  priority: NOTICE\n  source: aobo\n  tags: [T1199]\n"),
             "a.yaml:1:3: warning no-description: the description tells a reader nothing\n"
             "    - rule: r\n"
             "      ^\n"
             "  say what happened, why it matters and what to do, in a sentence or two\n");
   EXPECT_EQ(said("- list: mid\n  items: [x]\n" + rule("'aobo.actor contains \"a mid b\"'")),
-            "a.yaml:5:38: warning list-name-in-quotes: Falco puts the list's items here, though it stands inside quotes\n"
+            "a.yaml:5:38: warning list-name-in-quotes: Falco puts the list's items here, though it "
+            "stands inside quotes\n"
             "      condition: 'aobo.actor contains \"a mid b\"'\n"
             "                                         ^\n"
             "  give the list another name; a prefix helps\n");
@@ -113,7 +126,8 @@ TEST_F(Lints, OneThatIsNotWantedIsSwitchedOff) {
 TEST_F(Lints, EachHasItsPage) {
   std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/lints.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
-  for (const LintRow& row : lint_rows()) EXPECT_NE(page.find("## " + std::string(row.id) + "\n"), std::string::npos) << row.id;
+  for (const LintRow& row : lint_rows())
+    EXPECT_NE(page.find("## " + std::string(row.id) + "\n"), std::string::npos) << row.id;
 }
 
 TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
@@ -121,7 +135,8 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
   for (const FieldInfo& field : fields_) {
     if (field.name == "aobo.was.confidence") continue;  // described by aobo.confidence
     for (const std::string_view value : closed_values(field.name)) {
-      EXPECT_NE(field.text.find(value), std::string::npos) << field.name << " " << value << ": " << field.text;
+      EXPECT_NE(field.text.find(value), std::string::npos)
+          << field.name << " " << value << ": " << field.text;
     }
     fields += closed_values(field.name).empty() ? 0 : 1;
   }
@@ -129,14 +144,17 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
 }
 
 TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
-  const auto rules = RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"});
+  const auto rules =
+      RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"});
   EXPECT_EQ(rules->rendered(), "");
   EXPECT_GE(rules->rules().size(), 100U);
   std::string all;
   for (const Diagnostic& d : lint(*rules, {{}, count_windows()})) all += rules->files().render(d);
   EXPECT_EQ(all, "");
-  for (const ListItem& list : rules->model().lists) EXPECT_TRUE(list.name.starts_with("aobo_")) << list.name;
-  for (const MacroItem& macro : rules->model().macros) EXPECT_TRUE(macro.name.starts_with("aobo_")) << macro.name;
+  for (const ListItem& list : rules->model().lists)
+    EXPECT_TRUE(list.name.starts_with("aobo_")) << list.name;
+  for (const MacroItem& macro : rules->model().macros)
+    EXPECT_TRUE(macro.name.starts_with("aobo_")) << macro.name;
 }
 
 }  // namespace

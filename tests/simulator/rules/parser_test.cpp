@@ -1,4 +1,5 @@
-// The language of conditions: what is accepted, what is refused and in which words, and that printing and parsing are inverse.
+// The language of conditions: what is accepted, what is refused and in which words, and that
+// printing and parsing are inverse.
 #include "simulator/rules/parser.h"
 
 #include "tests/differential/random_condition.h"
@@ -9,7 +10,8 @@ namespace {
 
 std::string parsed(const std::string& text) {
   const auto result = parse_condition(text);
-  if (const auto* error = std::get_if<SyntaxError>(&result)) return std::to_string(error->at) + ": " + error->message;
+  if (const auto* error = std::get_if<SyntaxError>(&result))
+    return std::to_string(error->at) + ": " + error->message;
   return to_text(std::get<Condition>(result));
 }
 
@@ -17,7 +19,8 @@ TEST(Parser, GivesTheTreeThatIsMeant) {
   const std::pair<const char*, const char*> kAccepted[] = {
       {"a.b = c", "a.b = c"},
       {"a.b==c", "a.b = c"},
-      {"a.b = c or d.e exists and not f.g in (1,2)", "a.b = c or (d.e exists and not f.g in (1, 2))"},
+      {"a.b = c or d.e exists and not f.g in (1,2)",
+       "a.b = c or (d.e exists and not f.g in (1, 2))"},
       {"not(a.b = c)", "not a.b = c"},
       {"not not a.b = c", "a.b = c"},
       {"((a.b = c))", "a.b = c"},
@@ -39,16 +42,23 @@ TEST(Parser, GivesTheTreeThatIsMeant) {
 TEST(Parser, RefusesInFalcosWordsAndSaysWhere) {
   const std::pair<const char*, const char*> kRefused[] = {
       {"", "0: filter input string is empty"},
-      {"a.b", "3: expected a valid check operator: one of 'exists', '<=', '<', '>=', '>', '==', '=', '!=', 'glob', 'iglob', 'contains', 'icontains', "
-              "'bcontains', 'startswith', 'bstartswith', 'endswith', 'regex', 'intersects', 'in', 'pmatch'"},
+      {"a.b",
+       "3: expected a valid check operator: one of 'exists', '<=', '<', '>=', '>', '==', '=', "
+       "'!=', 'glob', 'iglob', 'contains', 'icontains', "
+       "'bcontains', 'startswith', 'bstartswith', 'endswith', 'regex', 'intersects', 'in', "
+       "'pmatch'"},
       {"a.b = c AND d.e = f", "8: unexpected token after 'c', expecting 'or', 'and'"},
       {"a.b = c andd.e = f", "11: expected blank or '(' after 'and'"},
       {"(a.b = c", "8: expected a ')' token"},
       {"a.b in (c,)", "10: expected a string value"},
-      {"a.b in \"c\"", "7: expected a list, an identifier, or a field with a valid transformer: 'val', 'tolower', 'toupper', 'b64', 'basename', 'len', "
-                       "'join', 'concat', 'getopt'"},
-      {"a.b > x", "6: expected a number value or a field with a valid transformer: 'val', 'tolower', 'toupper', 'b64', 'basename', 'len', 'join', 'concat', "
-                  "'getopt'"},
+      {"a.b in \"c\"",
+       "7: expected a list, an identifier, or a field with a valid transformer: 'val', 'tolower', "
+       "'toupper', 'b64', 'basename', 'len', "
+       "'join', 'concat', 'getopt'"},
+      {"a.b > x",
+       "6: expected a number value or a field with a valid transformer: 'val', 'tolower', "
+       "'toupper', 'b64', 'basename', 'len', 'join', 'concat', "
+       "'getopt'"},
       {"a.b[] = c", "4: expected a valid field argument: a quoted string or a bare string"},
       {"a.b = \"c\\q\"", "8: unsupported string escape sequence: \\q"},
       {"a.b = c # no comments", "8: unexpected token after 'c', expecting 'or', 'and'"},
@@ -58,14 +68,16 @@ TEST(Parser, RefusesInFalcosWordsAndSaysWhere) {
 
 TEST(Parser, ADeepNestIsRefusedNotFollowed) {
   const std::string deep(5000, '(');
-  EXPECT_EQ(parsed(deep + "a.b = c" + std::string(5000, ')')), "999: exceeded max depth limit of 1000");
+  EXPECT_EQ(parsed(deep + "a.b = c" + std::string(5000, ')')),
+            "999: exceeded max depth limit of 1000");
 }
 
 TEST(Parser, WhatIsPrintedIsParsedToTheSame) {
   test::property("to_text and parse_condition are inverse", [](std::uint32_t seed) {
     Stream draw(seed, "printed");
     const auto first = parse_condition(test::well_typed(draw));
-    RC_PRE(std::holds_alternative<Condition>(first));  // one text of the pool has an escape that there is not
+    RC_PRE(std::holds_alternative<Condition>(
+        first));  // one text of the pool has an escape that there is not
     const std::string printed = to_text(std::get<Condition>(first));
     RC_ASSERT(parsed(printed) == printed);
   });

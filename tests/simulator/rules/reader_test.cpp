@@ -1,4 +1,5 @@
-// Rules files: items, appends, overrides, exceptions, lists and macros as Falco takes them, and what is said where it does not.
+// Rules files: items, appends, overrides, exceptions, lists and macros as Falco takes them, and
+// what is said where it does not.
 #include <gtest/gtest.h>
 
 #include "tests/support/rule_texts.h"
@@ -10,12 +11,14 @@ class Reader : public ::testing::Test, protected test::RuleTexts {};
 
 TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
   EXPECT_EQ(said(rule("e.name = x and e.nane = y")),
-            "a.yaml:3:29: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent field e.nane\n"
+            "a.yaml:3:29: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent "
+            "field e.nane\n"
             "      condition: e.name = x and e.nane = y\n"
             "                                ^\n"
             "  did you mean e.name?\n");
   EXPECT_EQ(said(rule("e.name = x AND e.count = 5")),
-            "a.yaml:3:25: error LOAD_ERR_COMPILE_CONDITION: unexpected token after 'x', expecting 'or', 'and'\n"
+            "a.yaml:3:25: error LOAD_ERR_COMPILE_CONDITION: unexpected token after 'x', expecting "
+            "'or', 'and'\n"
             "      condition: e.name = x AND e.count = 5\n"
             "                            ^\n"
             "  in the rule r\n");
@@ -24,15 +27,18 @@ TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
             "    - rule: r\n"
             "      ^\n"
             "  add condition: …\n");
-  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: e.name exists\n  output: o\n  priority: HUGE\n  source: test\n"),
-            "a.yaml:5:13: error LOAD_ERR_YAML_VALIDATE: Invalid priority \"HUGE\"\n"
-            "      priority: HUGE\n"
-            "                ^\n"
-            "  expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug\n");
+  EXPECT_EQ(
+      said("- rule: r\n  desc: d\n  condition: e.name exists\n  output: o\n  priority: HUGE\n  "
+           "source: test\n"),
+      "a.yaml:5:13: error LOAD_ERR_YAML_VALIDATE: Invalid priority \"HUGE\"\n"
+      "      priority: HUGE\n"
+      "                ^\n"
+      "  expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug\n");
 }
 
 TEST_F(Reader, APlaceInAFoldedConditionIsWhereItWasWritten) {
-  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: >\n    e.name exists and\n    e.count = many\n  output: o\n  priority: NOTICE\n  source: test\n"),
+  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: >\n    e.name exists and\n    e.count = "
+                 "many\n  output: o\n  priority: NOTICE\n  source: test\n"),
             "a.yaml:5:15: error LOAD_ERR_COMPILE_CONDITION: many is not a valid number\n"
             "        e.count = many\n"
             "                  ^\n"
@@ -40,7 +46,8 @@ TEST_F(Reader, APlaceInAFoldedConditionIsWhereItWasWritten) {
 }
 
 TEST_F(Reader, WhatIsNotKnownIsSaidAndPassedOver) {
-  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: e.name exists\n  output: o\n  priority: NOTICE\n  source: test\n  colour: red\n- colours: []\n"),
+  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: e.name exists\n  output: o\n  priority: "
+                 "NOTICE\n  source: test\n  colour: red\n- colours: []\n"),
             "a.yaml:7:3: warning LOAD_UNKNOWN_KEY: unknown key \"colour\"\n"
             "      colour: red\n"
             "      ^\n"
@@ -49,21 +56,26 @@ TEST_F(Reader, WhatIsNotKnownIsSaidAndPassedOver) {
             "    - colours: []\n"
             "      ^\n"
             "  expected rule, macro, list, required_engine_version or required_plugin_versions\n");
-  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: proc.name exists\n  output: o\n  priority: NOTICE\n"),
-            "a.yaml:1:3: warning LOAD_UNKNOWN_SOURCE: unknown source syscall, skipping\n"
-            "    - rule: r\n"
-            "      ^\n"
-            "  of the rule r; rules of this plugin need source: test\n");
+  EXPECT_EQ(
+      said(
+          "- rule: r\n  desc: d\n  condition: proc.name exists\n  output: o\n  priority: NOTICE\n"),
+      "a.yaml:1:3: warning LOAD_UNKNOWN_SOURCE: unknown source syscall, skipping\n"
+      "    - rule: r\n"
+      "      ^\n"
+      "  of the rule r; rules of this plugin need source: test\n");
 }
 
 TEST_F(Reader, VersionsThatAreNotMetAreRefused) {
   EXPECT_EQ(said("- required_engine_version: 0.63.0\n"),
-            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rules require engine version 0.63.0, but engine version is 0.62.0\n"
+            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rules require engine version 0.63.0, but engine "
+            "version is 0.62.0\n"
             "    - required_engine_version: 0.63.0\n"
             "      ^\n");
   EXPECT_EQ(said("- required_engine_version: 62\n"), "");
-  EXPECT_EQ(said("- required_plugin_versions:\n  - name: test\n    version: 1.3.0\n    alternatives: [{name: other, version: 0.1.0}]\n"),
-            "a.yaml:2:5: error LOAD_ERR_VALIDATE: Plugin requirement not satisfied, must load one of: test (>= 1.3.0), other (>= 0.1.0)\n"
+  EXPECT_EQ(said("- required_plugin_versions:\n  - name: test\n    version: 1.3.0\n    "
+                 "alternatives: [{name: other, version: 0.1.0}]\n"),
+            "a.yaml:2:5: error LOAD_ERR_VALIDATE: Plugin requirement not satisfied, must load one "
+            "of: test (>= 1.3.0), other (>= 0.1.0)\n"
             "      - name: test\n"
             "        ^\n"
             "  loaded is test 1.2.0\n");
@@ -71,80 +83,115 @@ TEST_F(Reader, VersionsThatAreNotMetAreRefused) {
 }
 
 TEST_F(Reader, ListsAreTextPutInPlaceOfTheirNames) {
-  const std::string lists = "- list: one\n  items: [a, 'b c']\n- list: two\n  items: [one, d]\n- list: none\n  items: []\n";
+  const std::string lists =
+      "- list: one\n  items: [a, 'b c']\n- list: two\n  items: [one, d]\n- list: none\n  items: "
+      "[]\n";
   EXPECT_EQ(condition({rule("e.name in (two)", lists)}), "e.name in (a, \"b c\", d)");
   EXPECT_EQ(condition({rule("e.name in (x, none, y)", lists)}), "e.name in (x, y)");
   EXPECT_EQ(condition({rule("e.name in (none)", lists)}), "e.name in ()");
   // Falco replaces the name inside quotes as well; this is one that makes the text end there.
-  EXPECT_EQ(condition({rule("'e.name contains \"x one\"'", "- list: one\n  items: [a]\n")}), "e.name contains \"x one\"");
-  EXPECT_EQ(condition({rule("'e.name contains \"x one y\"'", "- list: one\n  items: [a]\n")}), "e.name contains \"x a y\"");
+  EXPECT_EQ(condition({rule("'e.name contains \"x one\"'", "- list: one\n  items: [a]\n")}),
+            "e.name contains \"x one\"");
+  EXPECT_EQ(condition({rule("'e.name contains \"x one y\"'", "- list: one\n  items: [a]\n")}),
+            "e.name contains \"x a y\"");
 }
 
 TEST_F(Reader, AMacroSeesWhatWasDefinedBeforeItAndARuleAll) {
-  EXPECT_EQ(condition({rule("late and e.count = 5", "", "r") + "- macro: late\n  condition: e.name exists\n"}), "e.name exists and e.count = 5");
-  EXPECT_EQ(said("- macro: m\n  condition: n\n- macro: n\n  condition: e.name exists\n" + rule("m")),
-            "a.yaml:2:14: error LOAD_ERR_COMPILE_CONDITION: Undefined macro 'n' used in filter.\n"
-            "      condition: n\n"
-            "                 ^\n"
-            "  a macro sees only those that are defined before it\n");
+  EXPECT_EQ(condition({rule("late and e.count = 5", "", "r") +
+                       "- macro: late\n  condition: e.name exists\n"}),
+            "e.name exists and e.count = 5");
+  EXPECT_EQ(
+      said("- macro: m\n  condition: n\n- macro: n\n  condition: e.name exists\n" + rule("m")),
+      "a.yaml:2:14: error LOAD_ERR_COMPILE_CONDITION: Undefined macro 'n' used in filter.\n"
+      "      condition: n\n"
+      "                 ^\n"
+      "  a macro sees only those that are defined before it\n");
   // A macro that is appended to sees what was defined before that.
-  EXPECT_EQ(condition({"- macro: m\n  condition: e.count = 1\n- macro: n\n  condition: e.name exists\n", "- macro: m\n  condition: or n\n  override: {condition: append}\n" + rule("m")}),
-            "e.count = 1 or e.name exists");
+  EXPECT_EQ(
+      condition({"- macro: m\n  condition: e.count = 1\n- macro: n\n  condition: e.name exists\n",
+                 "- macro: m\n  condition: or n\n  override: {condition: append}\n" + rule("m")}),
+      "e.count = 1 or e.name exists");
 }
 
 TEST_F(Reader, AnAppendIsTextSoThatAndBindsTighter) {
-  EXPECT_EQ(condition({rule("e.count = 1 or e.count = 2"), "- rule: r\n  condition: and e.name exists\n  override: {condition: append}\n"}),
-            "e.count = 1 or (e.count = 2 and e.name exists)");
+  EXPECT_EQ(
+      condition({rule("e.count = 1 or e.count = 2"),
+                 "- rule: r\n  condition: and e.name exists\n  override: {condition: append}\n"}),
+      "e.count = 1 or (e.count = 2 and e.name exists)");
 }
 
 TEST_F(Reader, OverridesReplaceAndAreHeldToTheirEntries) {
-  EXPECT_EQ(condition({rule("e.count = 1"), "- rule: r\n  condition: e.count = 2\n  priority: ERROR\n  override: {condition: replace, priority: replace}\n"}), "e.count = 2");
-  EXPECT_EQ(condition({rule("e.count = 1"), "- rule: r\n  enabled: false\n  override: {enabled: replace}\n"}), "no rule r");
-  EXPECT_EQ(load({rule("e.count = 1"), "- rule: r\n  desc: x\n  override: {priority: replace}\n"}).rendered(),
-            "b.yaml:3:14: error LOAD_ERR_VALIDATE: An override for 'priority' was specified but 'priority' is not defined\n"
+  EXPECT_EQ(condition({rule("e.count = 1"),
+                       "- rule: r\n  condition: e.count = 2\n  priority: ERROR\n  override: "
+                       "{condition: replace, priority: replace}\n"}),
+            "e.count = 2");
+  EXPECT_EQ(condition({rule("e.count = 1"),
+                       "- rule: r\n  enabled: false\n  override: {enabled: replace}\n"}),
+            "no rule r");
+  EXPECT_EQ(load({rule("e.count = 1"), "- rule: r\n  desc: x\n  override: {priority: replace}\n"})
+                .rendered(),
+            "b.yaml:3:14: error LOAD_ERR_VALIDATE: An override for 'priority' was specified but "
+            "'priority' is not defined\n"
             "      override: {priority: replace}\n"
             "                 ^\n");
   EXPECT_EQ(load({"- rule: r\n  condition: x\n  override: {condition: replace}\n"}).rendered(),
-            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rule 'r' has 'override' but no rule by that name already exists\n"
+            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rule 'r' has 'override' but no rule by that name "
+            "already exists\n"
             "    - rule: r\n"
             "      ^\n");
-  EXPECT_EQ(load({rule("e.count = 1"), "- rule: r\n  enabled: false\n  override: {enabled: append}\n"}).rendered(),
-            "b.yaml:3:14: error LOAD_ERR_VALIDATE: the key 'enabled' cannot be overridden by \"append\"\n"
-            "      override: {enabled: append}\n"
-            "                 ^\n"
-            "  append is for: condition output desc tags exceptions\n");
+  EXPECT_EQ(
+      load({rule("e.count = 1"), "- rule: r\n  enabled: false\n  override: {enabled: append}\n"})
+          .rendered(),
+      "b.yaml:3:14: error LOAD_ERR_VALIDATE: the key 'enabled' cannot be overridden by \"append\"\n"
+      "      override: {enabled: append}\n"
+      "                 ^\n"
+      "  append is for: condition output desc tags exceptions\n");
 }
 
 TEST_F(Reader, ExceptionsAreWhatMustNotHold) {
   const std::string base = rule("e.name exists or e.count = 1");
-  EXPECT_EQ(condition({base + "  exceptions:\n  - name: x\n    fields: [e.name, e.count]\n    comps: [startswith, =]\n    values: [[Set, 5], ['New thing', 6]]\n"}),
-            "(e.name exists or e.count = 1) and not ((e.name startswith Set and e.count = 5) or (e.name startswith \"New thing\" and e.count = 6))");
-  EXPECT_EQ(condition({base + "  exceptions:\n  - name: x\n    fields: e.name\n    values: [a, b]\n"}), "(e.name exists or e.count = 1) and not e.name in (a, b)");
+  EXPECT_EQ(
+      condition({base + "  exceptions:\n  - name: x\n    fields: [e.name, e.count]\n    comps: "
+                        "[startswith, =]\n    values: [[Set, 5], ['New thing', 6]]\n"}),
+      "(e.name exists or e.count = 1) and not ((e.name startswith Set and e.count = 5) or (e.name "
+      "startswith \"New thing\" and e.count = 6))");
+  EXPECT_EQ(
+      condition({base + "  exceptions:\n  - name: x\n    fields: e.name\n    values: [a, b]\n"}),
+      "(e.name exists or e.count = 1) and not e.name in (a, b)");
   // An exception without values says nothing yet; an append may only add values.
-  EXPECT_EQ(condition({base + "  exceptions:\n  - name: x\n    fields: [e.name]\n", "- rule: r\n  exceptions:\n  - name: x\n    values: [[a]]\n  override: {exceptions: append}\n"}),
+  EXPECT_EQ(condition({base + "  exceptions:\n  - name: x\n    fields: [e.name]\n",
+                       "- rule: r\n  exceptions:\n  - name: x\n    values: [[a]]\n  override: "
+                       "{exceptions: append}\n"}),
             "(e.name exists or e.count = 1) and not e.name = a");
-  EXPECT_EQ(load({base + "  exceptions:\n  - name: x\n    fields: [e.name, e.count]\n    values: [[a]]\n"}).rendered(),
-            "a.yaml:8:5: error LOAD_ERR_VALIDATE: Exception 'x': Fields list 2 values, found a tuple of 1\n"
+  EXPECT_EQ(load({base +
+                  "  exceptions:\n  - name: x\n    fields: [e.name, e.count]\n    values: [[a]]\n"})
+                .rendered(),
+            "a.yaml:8:5: error LOAD_ERR_VALIDATE: Exception 'x': Fields list 2 values, found a "
+            "tuple of 1\n"
             "      - name: x\n"
             "        ^\n");
 }
 
 TEST_F(Reader, WhatFalcoWarnsOfIsAWarning) {
-  EXPECT_EQ(said(rule("e.name = e.none", "- list: unused\n  items: [a]\n")),
-            "a.yaml:5:23: warning LOAD_COMPILE_CONDITION: 'e.none' may be a valid field misused as a const string value\n"
-            "      condition: e.name = e.none\n"
-            "                          ^\n"
-            "  to compare with the field's value write val(e.none)\n"
-            "a.yaml:1:3: warning LOAD_UNUSED_LIST: List not referred to by any other rule/macro: unused\n"
-            "    - list: unused\n"
-            "      ^\n");
+  EXPECT_EQ(
+      said(rule("e.name = e.none", "- list: unused\n  items: [a]\n")),
+      "a.yaml:5:23: warning LOAD_COMPILE_CONDITION: 'e.none' may be a valid field misused as a "
+      "const string value\n"
+      "      condition: e.name = e.none\n"
+      "                          ^\n"
+      "  to compare with the field's value write val(e.none)\n"
+      "a.yaml:1:3: warning LOAD_UNUSED_LIST: List not referred to by any other rule/macro: unused\n"
+      "    - list: unused\n"
+      "      ^\n");
 }
 
 TEST_F(Reader, TheFirstRuleFiresAloneOrAllDo) {
-  const std::string rules = rule("e.name exists", "", "one") + rule("e.count = 4", "", "two") + rule("e.tags intersects (role)", "", "three");
+  const std::string rules = rule("e.name exists", "", "one") + rule("e.count = 4", "", "two") +
+                            rule("e.tags intersects (role)", "", "three");
   EXPECT_EQ(fired({rules}, {}), std::vector<std::string>{"one"});
   EXPECT_EQ(fired({rules}, {.all = true}), (std::vector<std::string>{"one", "three"}));
-  EXPECT_EQ(fired({rules}, {.all = true, .least = sim::Priority::kError}), std::vector<std::string>{});
+  EXPECT_EQ(fired({rules}, {.all = true, .least = sim::Priority::kError}),
+            std::vector<std::string>{});
   EXPECT_EQ(fired({rules}, {.all = true, .rules = {"three"}}), std::vector<std::string>{"three"});
 }
 
@@ -153,14 +200,15 @@ TEST_F(Reader, OutputsAreFormattedAsFalcoDoes) {
   const std::pair<const char*, const char*> kOutputs[] = {
       {"%e.name by %e.none", "Set-Mailbox by <NA>"},
       {"%e.tags %e.partner %e.count", "(time,role) true 5"},
-      {"%e.namefoo", "Set-Mailboxfoo"},                 // the longest beginning that is a field
+      {"%e.namefoo", "Set-Mailboxfoo"},  // the longest beginning that is a field
       {"[%5e.name][%13e.name]", "[Set-M][Set-Mailbox  ]"},
       {"%tolower(e.name)!", "set-mailbox!"},
       {"%len(e.tags)", "2"},
   };
   for (const auto& [text, printed] : kOutputs) EXPECT_EQ(output(text), printed) << text;
   EXPECT_EQ(output("%e.nope"),
-            "a.yaml:6:13: error LOAD_ERR_COMPILE_OUTPUT: filter_check called with nonexistent field e.nope\n"
+            "a.yaml:6:13: error LOAD_ERR_COMPILE_OUTPUT: filter_check called with nonexistent "
+            "field e.nope\n"
             "      output: '%e.nope'\n"
             "                ^\n"
             "  did you mean e.none?\n");
@@ -168,7 +216,9 @@ TEST_F(Reader, OutputsAreFormattedAsFalcoDoes) {
 
 TEST_F(Reader, AFieldIsAskedForOnceWhateverTheNumberOfRules) {
   std::string rules;
-  for (int i = 0; i < 40; ++i) rules += rule("e.name = x" + std::to_string(i) + " or e.name exists", "", "r" + std::to_string(i));
+  for (int i = 0; i < 40; ++i)
+    rules +=
+        rule("e.name = x" + std::to_string(i) + " or e.name exists", "", "r" + std::to_string(i));
   struct Counting : sim::FieldReader {
     explicit Counting(sim::FieldReader& of) : inner(of) {}
     void read(const sim::Column& column, std::size_t number, sim::Cell& into) override {

@@ -6,14 +6,12 @@
 #include <cstdio>
 #include <set>
 
+#include "simulator/rules/exceptions.h"
 #include "simulator/rules/scan.h"
 #include "simulator/rules/yaml_item.h"
 
 namespace aobo::sim {
 namespace {
-
-constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
-constexpr const char* kRefused = "LOAD_ERR_VALIDATE";
 
 struct Version {
   unsigned major = 0, minor = 0, patch = 0;
@@ -24,10 +22,6 @@ std::optional<Version> version_of(const std::string& text) {
   if (std::sscanf(text.c_str(), "%u.%u.%u%c", &v.major, &v.minor, &v.patch, &rest) == 3) return v;
   if (std::sscanf(text.c_str(), "%u%c", &v.minor, &rest) == 1) return Version{0, v.minor, 0};
   return std::nullopt;
-}
-
-bool list_comp(std::string_view comp) {
-  return comp == "in" || comp == "pmatch" || comp == "intersects";
 }
 
 class Reader {
@@ -104,13 +98,6 @@ class Reader {
         }
       }
       model_.requirements.push_back(std::move(requirement));
-    }
-  }
-
-  void unknown_keys(const YamlItem& item, std::initializer_list<std::string_view> known) {
-    for (const std::string& key : item.others(known)) {
-      warn(item.key_place(key), "LOAD_UNKNOWN_KEY", fmt::format("unknown key \"{}\"", key),
-           "Falco ignores it");
     }
   }
 
@@ -197,7 +184,7 @@ class Reader {
   }
 
   void read_list(const YamlItem& item) {
-    unknown_keys(item, {"list", "items", "append", "override"});
+    warn_unknown_keys(item, {"list", "items", "append", "override"}, model_.diagnostics);
     ListItem list;
     list.name = item.text("list");
     list.items = item.texts("items");
@@ -210,7 +197,7 @@ class Reader {
   }
 
   void read_macro(const YamlItem& item) {
-    unknown_keys(item, {"macro", "condition", "append", "override"});
+    warn_unknown_keys(item, {"macro", "condition", "append", "override"}, model_.diagnostics);
     MacroItem macro;
     macro.name = item.text("macro");
     macro.condition = item.placed("condition");
@@ -256,9 +243,11 @@ class Reader {
   }
 
   void read_rule(const YamlItem& item) {
-    unknown_keys(item, {"rule", "desc", "condition", "output", "priority", "source", "enabled",
-                        "tags", "exceptions", "warn_evttypes", "skip-if-unknown-filter", "capture",
-                        "capture_duration", "append", "override"});
+    warn_unknown_keys(item,
+                      {"rule", "desc", "condition", "output", "priority", "source", "enabled",
+                       "tags", "exceptions", "warn_evttypes", "skip-if-unknown-filter", "capture",
+                       "capture_duration", "append", "override"},
+                      model_.diagnostics);
     const std::string name = item.text("rule");
     RuleItem* old = model_.rule(name);
     if (item.has("override")) return override_rule(item, name, old);
@@ -302,7 +291,7 @@ class Reader {
     rule.enabled = item.flag("enabled", true);
     rule.skip_if_unknown_filter = item.flag("skip-if-unknown-filter", false);
     if (item.has("tags")) rule.tags = item.texts("tags");
-    if (item.has("exceptions")) read_exceptions(item, rule.exceptions);
+    if (item.has("exceptions")) read_exceptions(item, rule.exceptions, model_.diagnostics);
     for (const RuleException& exception : rule.exceptions) {
       if (exception.fields.empty())
         fail_load(
@@ -342,7 +331,7 @@ class Reader {
       fail_load(item.key_place("rule"), kRefused,
                 "Appended rule must have exceptions or condition property");
     if (item.has("condition")) append_condition(old->condition, item.placed("condition"));
-    if (item.has("exceptions")) read_exceptions(item, old->exceptions);
+    if (item.has("exceptions")) read_exceptions(item, old->exceptions, model_.diagnostics);
   }
 
   void override_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
@@ -382,7 +371,7 @@ class Reader {
       for (std::string& tag : item.texts(key)) old.tags.push_back(std::move(tag));
     } else if (key == "exceptions") {
       if (!append) old.exceptions.clear();
-      read_exceptions(item, old.exceptions);
+      read_exceptions(item, old.exceptions, model_.diagnostics);
     } else if (key == "priority") {
       old.priority = priority(item);
     } else if (key == "enabled") {
@@ -390,101 +379,6 @@ class Reader {
     } else if (key == "skip-if-unknown-filter") {
       old.skip_if_unknown_filter = item.flag(key, false);
     }
-  }
-
-  // Into those there are: of a known one only values may come.
-  void read_exceptions(const YamlItem& item, std::vector<RuleException>& into) {
-    for (const YAML::Node& node : item.node("exceptions")) {
-      const YamlItem one(files_, file_, node, "exception");
-      unknown_keys(one, {"name", "fields", "comps", "values"});
-      RuleException exception = read_exception(one);
-      const auto known = std::find_if(into.begin(), into.end(), [&](const RuleException& e) {
-        return e.name == exception.name;
-      });
-      if (known == into.end()) {
-        into.push_back(std::move(exception));
-        continue;
-      }
-      if (one.has("fields") || one.has("comps")) {
-        fail_load(
-            one.place(), kRefused,
-            fmt::format("Can not append exception fields to existing exception '{}', only values",
-                        exception.name));
-      }
-      if (known->scalar) regroup(exception);
-      for (auto& tuple : exception.values) check_tuple(*known, tuple, one.place());
-      known->values.insert(known->values.end(), exception.values.begin(), exception.values.end());
-    }
-  }
-
-  // Values of one field: a flat list is a tuple of one value each.
-  static void regroup(RuleException& exception) {
-    std::vector<std::vector<ExceptionValue>> flat;
-    for (auto& tuple : exception.values) {
-      for (ExceptionValue& value : tuple) flat.push_back({std::move(value)});
-    }
-    exception.values = std::move(flat);
-  }
-
-  static void check_tuple(const RuleException& exception, const std::vector<ExceptionValue>& tuple,
-                          const SourcePlace& place) {
-    if (exception.fields.empty() || exception.scalar || tuple.size() == exception.fields.size())
-      return;
-    fail_load(place, kRefused,
-              fmt::format("Exception '{}': Fields list {} values, found a tuple of {}",
-                          exception.name, exception.fields.size(), tuple.size()));
-  }
-
-  RuleException read_exception(const YamlItem& one) {
-    RuleException exception;
-    exception.name = one.text("name");
-    exception.place = one.place();
-    if (one.has("fields")) read_fields(one, exception);
-    if (!one.has("values")) return exception;
-    for (const YAML::Node& tuple : one.node("values"))
-      exception.values.push_back(read_tuple(one, tuple));
-    for (const auto& tuple : exception.values) check_tuple(exception, tuple, one.place());
-    return exception;
-  }
-
-  void read_fields(const YamlItem& one, RuleException& exception) {
-    exception.scalar = one.node("fields").IsScalar();
-    exception.fields = exception.scalar ? std::vector{one.text("fields")} : one.texts("fields");
-    if (one.has("comps")) {
-      exception.comps = exception.scalar ? std::vector{one.text("comps")} : one.texts("comps");
-    } else {
-      exception.comps.assign(exception.fields.size(), exception.scalar ? "in" : "=");
-    }
-    if (exception.comps.size() != exception.fields.size()) {
-      fail_load(one.key_place("comps"), kRefused,
-                fmt::format("Exception '{}': fields and comps lists must have equal length",
-                            exception.name));
-    }
-    const std::string& comp = exception.comps.front();
-    const bool modified =
-        comp.ends_with(" oneof") || comp.ends_with(" anyof") || comp.ends_with(" allof");
-    if (exception.scalar && !list_comp(comp) && !modified) {
-      fail_load(one.place(), kRefused,
-                fmt::format("Exception '{}': if fields is a single value, comps must be one of "
-                            "(in, pmatch, intersects), found '{}'",
-                            exception.name, comp));
-    }
-  }
-
-  std::vector<ExceptionValue> read_tuple(const YamlItem& one, const YAML::Node& tuple) const {
-    std::vector<ExceptionValue> values;
-    if (!tuple.IsSequence()) return {{{one.scalar(tuple, "values")}, false}};
-    for (const YAML::Node& node : tuple) {
-      ExceptionValue value;
-      value.is_list = node.IsSequence();
-      if (value.is_list) {
-        for (const YAML::Node& text : node) value.texts.push_back(one.scalar(text, "values"));
-      } else {
-        value.texts.push_back(one.scalar(node, "values"));
-      }
-      values.push_back(std::move(value));
-    }
-    return values;
   }
 
   const SourceFiles& files_;

@@ -5,11 +5,6 @@
 #include <algorithm>
 
 namespace aobo::sim {
-namespace {
-
-constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
-
-}  // namespace
 
 void fail_load(const SourcePlace& place, std::string code, std::string message, std::string hint) {
   throw LoadFailure{
@@ -98,6 +93,14 @@ std::vector<std::string> YamlItem::others(std::initializer_list<std::string_view
     return std::find(known.begin(), known.end(), key) != known.end();
   });
   return all;
+}
+
+void warn_unknown_keys(const YamlItem& item, std::initializer_list<std::string_view> known,
+                       std::vector<Diagnostic>& diagnostics) {
+  for (const std::string& key : item.others(known)) {
+    diagnostics.push_back({Severity::kWarning, "LOAD_UNKNOWN_KEY", item.key_place(key),
+                           fmt::format("unknown key \"{}\"", key), "Falco ignores it"});
+  }
 }
 
 }  // namespace aobo::sim

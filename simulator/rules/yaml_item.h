@@ -22,10 +22,19 @@ struct LoadFailure {
 [[noreturn]] void fail_load(const SourcePlace& place, std::string code, std::string message,
                             std::string hint = "");
 
+// The codes of Falco's loader for what is no valid item, and for what it refuses.
+inline constexpr const char* kInvalid = "LOAD_ERR_YAML_VALIDATE";
+inline constexpr const char* kRefused = "LOAD_ERR_VALIDATE";
+
 class YamlItem {
  public:
   // `what` is what messages call it: "rule", "exception".
   YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node, std::string what);
+
+  // A mapping within this one.
+  YamlItem inner(const YAML::Node& node, std::string what) const {
+    return YamlItem(files_, file_, node, std::move(what));
+  }
 
   bool has(std::string_view key) const { return find(key).has_value(); }
   SourcePlace place() const { return place_of(node_); }
@@ -52,5 +61,9 @@ class YamlItem {
   YAML::Node node_;
   std::string what_;
 };
+
+// A warning for each key that is not among the known ones.
+void warn_unknown_keys(const YamlItem& item, std::initializer_list<std::string_view> known,
+                       std::vector<Diagnostic>& diagnostics);
 
 }  // namespace aobo::sim

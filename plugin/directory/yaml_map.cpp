@@ -7,7 +7,7 @@
 namespace aobo {
 
 YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
-    : file_(std::move(file)), node_(std::move(node)), what_(std::move(what)) {
+    : file_(std::move(file)), node_(node), what_(std::move(what)) {
   if (!node_.IsMap()) fail("expected " + what_ + " as a mapping (key: value)");
 }
 

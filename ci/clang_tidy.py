@@ -49,8 +49,9 @@ def local_names(text):
     names = set()
     for body in re.findall(r"^namespace \{\n(.*?)^\}  // namespace$", text, re.S | re.M):
         body = re.sub(r"^(?: |\}|//|#).*\n", "", body, flags=re.M)  # what begins at the margin is what is defined
-        names |= set(re.findall(r"(\w+)(?:\[\w*\])?(?:\(| = | \{|\{|;)", body))
         names |= set(re.findall(r"^(?:enum class|enum|struct|class|using) (\w+)", body, re.M))
+        body = re.sub(r"^(?:enum|struct|class|using|template)\b.*\n", "", body, flags=re.M)
+        names |= set(re.findall(r"(\w+)(?:\[\w*\])?(?:\(| = |\{|;)", body))
     keywords = {"operator", "alignas", "sizeof", "decltype"}
     return {one for one in names - keywords if not one.isupper()}  # TEST, RC_GTEST_PROP: macros that are used
 

@@ -2,7 +2,6 @@
 # independent (ci/vendor), so that the plugin is self-contained; a packager of a distribution sets AOBO_SYSTEM_LIBRARIES and
 # gets the system's shared libraries instead, found by pkg-config and find_package.
 
-option(AOBO_SYSTEM_LIBRARIES "Link the system's shared libraries in place of those that ci/vendor makes" OFF)
 set(AOBO_VENDOR_DIR "${PROJECT_SOURCE_DIR}/build/vendor" CACHE PATH "What ci/vendor made")
 set(AOBO_FALCO_HEADERS "${PROJECT_SOURCE_DIR}/build/falco-headers/falcosecurity" CACHE PATH "What ci/headers unpacked")
 if(NOT EXISTS "${AOBO_FALCO_HEADERS}/plugin/plugin_api.h")
@@ -36,24 +35,18 @@ else()
     set_target_properties(vendor::${name} PROPERTIES
       IMPORTED_LOCATION "${archive}" INTERFACE_INCLUDE_DIRECTORIES "${AOBO_VENDOR_DIR}/include")
   endfunction()
-
-  find_library(ZSTD_ARCHIVE libzstd.a REQUIRED)
-  find_library(ZLIB_ARCHIVE libz.a REQUIRED)
   vendor_library(re2 "${AOBO_VENDOR_DIR}/lib/libre2.a")
   vendor_library(protobuf "${AOBO_VENDOR_DIR}/lib/libprotobuf-lite.a")
   vendor_library(yaml-cpp "${AOBO_VENDOR_DIR}/lib/libyaml-cpp.a")
   vendor_library(simdjson "${AOBO_VENDOR_DIR}/lib/libsimdjson.a")
   vendor_library(date-tz "${AOBO_VENDOR_DIR}/lib/libdate-tz.a")
-  vendor_library(zstd "${ZSTD_ARCHIVE}")
-  vendor_library(z "${ZLIB_ARCHIVE}")
+  vendor_library(zstd "${AOBO_VENDOR_DIR}/lib/libzstd.a")
+  vendor_library(z "${AOBO_VENDOR_DIR}/lib/libz.a")
+  vendor_library(fmt "${AOBO_VENDOR_DIR}/lib/libfmt.a")
   set_property(TARGET vendor::yaml-cpp PROPERTY INTERFACE_COMPILE_DEFINITIONS YAML_CPP_STATIC_DEFINE)
 endif()
 set_property(TARGET vendor::simdjson PROPERTY INTERFACE_COMPILE_DEFINITIONS SIMDJSON_EXCEPTIONS=0)
 set_property(TARGET vendor::date-tz PROPERTY INTERFACE_COMPILE_DEFINITIONS USE_OS_TZDB=1 HAS_REMOTE_API=0)
-
-find_package(fmt REQUIRED)
-add_library(aobo_fmt INTERFACE)
-target_link_libraries(aobo_fmt INTERFACE fmt::fmt-header-only)
 
 add_library(aobo_falco_headers INTERFACE)
 target_include_directories(aobo_falco_headers SYSTEM INTERFACE "${AOBO_FALCO_HEADERS}")

@@ -9,6 +9,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
 
@@ -37,7 +38,7 @@ class UnsyncedDisk : public Disk {
 class StateTest : public TempFolderTest {
  protected:
   StateTest() {
-    const std::string sample = std::string(AOBO_SOURCE_DIR) + "/sample-data";
+    const std::string sample = std::string(test::kSourceDir) + "/sample-data";
     fs::copy(sample + "/logs", folder() + "/logs", fs::copy_options::recursive);
     auto directory = load_directory(sample + "/directory");
     AOBO_CHECK(directory.ok());

@@ -16,7 +16,10 @@ void print_help(std::ostream& out) {
          "COMMAND [OPTIONS]\n\nCommands\n";
   for (const Command& command : commands())
     out << fmt::format("  {:<10} {}\n", command.name, command.text);
-  out << "\naobo-sim COMMAND --help explains a command; aobo-sim --version prints the version.\n";
+  out << "\naobo-sim COMMAND --help explains a command; aobo-sim --version prints the version.\n"
+         "The plugin is the first that is there of";
+  for (const std::string_view place : kPluginPlaces) out << fmt::format(" ../{}", place);
+  out << " from aobo-sim's folder; --plugin FILE names another.\n";
 }
 
 int run(int count, char** words) {

@@ -1,6 +1,7 @@
 // A command of aobo-sim: a row of one table, from which the help is made as well.
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,7 +56,12 @@ Exit run_explain(const std::vector<std::string>& arguments);
 Exit run_catalogue(const std::vector<std::string>& arguments);
 Exit run_fields(const std::vector<std::string>& arguments);
 
-// libaobo.so beside the program: ../lib/libaobo.so from where it lies.
+// Where libaobo.so is looked for, from the folder above the program's: as it is built, then as it
+// is installed.
+inline constexpr std::array<std::string_view, 2> kPluginPlaces = {"lib/libaobo.so",
+                                                                  "share/falco/plugins/libaobo.so"};
+
+// The path of the first of kPluginPlaces that is there; where none is, of the first.
 std::string default_plugin();
 
 }  // namespace aobo::sim

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <string_view>
 
 #include "simulator/cli/command.h"
 
@@ -33,7 +34,12 @@ std::string default_plugin() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   if (error) return "libaobo.so";
-  return (program.parent_path().parent_path() / "lib" / "libaobo.so").string();
+  const auto prefix = program.parent_path().parent_path();
+  for (const std::string_view place : kPluginPlaces) {
+    const auto found = prefix / place;
+    if (std::filesystem::exists(found, error)) return found.string();
+  }
+  return (prefix / kPluginPlaces.front()).string();
 }
 
 }  // namespace aobo::sim

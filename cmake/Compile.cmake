@@ -1,7 +1,5 @@
-# How our own code is compiled. Everything is a property of the target aobo_options, which our targets link.
-
-set(AOBO_SANITIZE "" CACHE STRING "Sanitizers, comma-separated: address,undefined or thread")
-set(AOBO_OUTPUT_DIR "${CMAKE_BINARY_DIR}" CACHE PATH "Where lib/ and bin/ go")
+# How our own code is compiled. Everything is a property of the target aobo_options, which our targets link; what the user of this build
+# gives in CMAKE_CXX_FLAGS and the build type stays as it is.
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -11,19 +9,21 @@ set(CMAKE_CXX_VISIBILITY_PRESET hidden)
 set(CMAKE_VISIBILITY_INLINES_HIDDEN ON)
 set(CMAKE_LIBRARY_OUTPUT_DIRECTORY "${AOBO_OUTPUT_DIR}/lib")
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${AOBO_OUTPUT_DIR}/bin")
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 
-find_program(AOBO_CCACHE ccache)
-if(AOBO_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${AOBO_CCACHE}")
+# What one clone compiled serves the next: paths are told relative to the sources, in the objects and in ccache's keys.
+find_program(AOBO_CCACHE_PROGRAM ccache)
+if(AOBO_CCACHE AND AOBO_CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+    CCACHE_SLOPPINESS=pch_defines,time_macros "${AOBO_CCACHE_PROGRAM}")
 endif()
 
 add_library(aobo_options INTERFACE)
 target_include_directories(aobo_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(aobo_options INTERFACE
-  -Wall -Wextra -Werror -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
-  -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough -Wundef -Wno-unused-parameter)
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough -Wundef -Wno-unused-parameter
+  $<$<BOOL:${AOBO_WERROR}>:-Werror>
+  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=." "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
 if(AOBO_SANITIZE)
   string(REPLACE "," ";" sanitizers "${AOBO_SANITIZE}")
   foreach(sanitizer IN LISTS sanitizers)
@@ -32,8 +32,24 @@ if(AOBO_SANITIZE)
   endforeach()
   target_compile_options(aobo_options INTERFACE -fno-sanitize-recover=all)
 else()
-  target_compile_options(aobo_options INTERFACE -fstack-protector-strong -fcf-protection)
-  target_compile_definitions(aobo_options INTERFACE
-    $<$<CONFIG:Release>:_FORTIFY_SOURCE=2> $<$<CONFIG:Release>:_GLIBCXX_ASSERTIONS>)
+  set(optimized "$<OR:$<CONFIG:Release>,$<CONFIG:RelWithDebInfo>,$<CONFIG:MinSizeRel>>")
+  target_compile_options(aobo_options INTERFACE -fstack-protector-strong
+    $<${optimized}:-U_FORTIFY_SOURCE> $<${optimized}:-D_FORTIFY_SOURCE=2>)
+  target_compile_definitions(aobo_options INTERFACE $<${optimized}:_GLIBCXX_ASSERTIONS>)
+  if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64|i.86")
+    target_compile_options(aobo_options INTERFACE -fcf-protection)
+  endif()
   target_link_options(aobo_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
+
+# aobo_precompile(TARGET HEADERS…): what most files of a target include. Each file still names what it uses: ci/tidy and the build for
+# arm64 compile without.
+set(AOBO_COMMON_HEADERS <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
+  <unordered_map> <utility> <variant> <vector> <fmt/format.h>)
+function(aobo_precompile target)
+  if(AOBO_PRECOMPILED_HEADERS)
+    target_precompile_headers(${target} PRIVATE ${AOBO_COMMON_HEADERS} ${ARGN})
+    # GCC: a cache of compilations must see the precompiled header and not what it was made from.
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
+endfunction()

@@ -6,13 +6,31 @@ find_library(RAPIDCHECK rapidcheck REQUIRED)
 
 set_property(GLOBAL PROPERTY AOBO_TEST_SOURCES "")
 
+# The one file that knows absolute paths.
+function(aobo_add_places target)
+  add_library(${target} STATIC support/places.cpp)
+  target_link_libraries(${target} PUBLIC aobo_options)
+  target_compile_definitions(${target} PRIVATE
+    AOBO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AOBO_LIBRARY="$<TARGET_FILE:aobo>" AOBO_SIM="$<TARGET_FILE:aobo-sim>"
+    AOBO_CANARIES="${CMAKE_BINARY_DIR}/canaries")
+endfunction()
+
+# What most test files include, precompiled once for all test programs.
+function(aobo_add_test_headers target)
+  add_library(${target} OBJECT support/headers.cpp)
+  target_link_libraries(${target} PRIVATE aobo_options vendor::fmt GTest::gtest)
+  aobo_precompile(${target} <gtest/gtest.h> <rapidcheck.h> <filesystem> <fstream>)
+endfunction()
+
 function(aobo_add_test name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
-  target_link_libraries(${name} PRIVATE aobo_options ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
-  target_compile_definitions(${name} PRIVATE
-    AOBO_SOURCE_DIR="${PROJECT_SOURCE_DIR}" AOBO_LIBRARY="$<TARGET_FILE:aobo>" AOBO_SIM="$<TARGET_FILE:aobo-sim>"
-    AOBO_VERSION="${PROJECT_VERSION}")
+  target_link_libraries(${name} PRIVATE aobo_options aobo_test_places ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
+  target_compile_definitions(${name} PRIVATE AOBO_VERSION="${PROJECT_VERSION}")
+  if(AOBO_PRECOMPILED_HEADERS)
+    target_precompile_headers(${name} REUSE_FROM aobo_test_headers)
+    target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  endif()
   add_dependencies(${name} aobo)
   set_property(GLOBAL APPEND PROPERTY AOBO_TESTS ${name})
   add_test(NAME ${name} COMMAND ${name})
@@ -40,12 +58,9 @@ function(aobo_add_canary name)
   set(plant "${CMAKE_CURRENT_SOURCE_DIR}/canaries/plant.py")
   add_custom_command(OUTPUT "${planted}" COMMAND python3 "${plant}" "${canary}" "${planted}"
     DEPENDS "${plant}" "${canary}" "${PROJECT_SOURCE_DIR}/${source}" VERBATIM)
-  set(abi "${PROJECT_SOURCE_DIR}/plugin/abi")
-  add_library(aobo-canary-${name} MODULE "${planted}" "${abi}/batch.cpp" "${abi}/exports.cpp" "${abi}/plugin.cpp")
-  target_link_libraries(aobo-canary-${name} PRIVATE aobo_core aobo_falco_headers vendor::simdjson)
+  aobo_add_plugin(aobo-canary-${name} MODULE "${planted}")
+  target_link_libraries(aobo-canary-${name} PRIVATE aobo_falco_headers vendor::simdjson)
   target_compile_options(aobo-canary-${name} PRIVATE -Wno-unused)
-  target_link_options(aobo-canary-${name} PRIVATE "-Wl,--version-script=${PROJECT_SOURCE_DIR}/plugin/exports.map"
-    -static-libstdc++ -static-libgcc)
   set_target_properties(aobo-canary-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/canaries")
 endfunction()

@@ -6,7 +6,7 @@
 namespace aobo {
 
 inline constexpr char kName[] = "aobo";
-inline constexpr char kVersion[] = "0.1.0";
+inline constexpr char kVersion[] = AOBO_VERSION;  // the project's, of the top CMakeLists.txt
 inline constexpr char kEventSource[] = "aobo";
 inline constexpr char kContact[] = "github.com/aobo-project/aobo";
 inline constexpr char kDescription[] =

@@ -14,8 +14,9 @@ namespace ondemand = simdjson::ondemand;
 
 std::string shown(const dom::element& element) {
   std::string text = simdjson::minify(element);
-  if (text.size() > 60) text = text.substr(0, 57) + "...";
-  return text;
+  if (text.size() <= 60) return text;
+  text.resize(57);
+  return text.append("...");
 }
 
 // Reads everything below a value, so that the first error stops it where it is.

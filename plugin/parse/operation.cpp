@@ -24,8 +24,8 @@ bool is_normal(std::string_view raw) {
   for (const char c : raw) {
     const bool upper = c >= 'A' && c <= 'Z';
     const bool blank = c == ' ' && before == ' ';
-    if (upper || blank || static_cast<unsigned char>(c) >= 0x80 || (c < ' ' && c >= 0))
-      return false;
+    const auto code = static_cast<unsigned char>(c);
+    if (upper || blank || code >= 0x80 || code < ' ') return false;
     before = c;
   }
   return before != ' ' && before != '.';

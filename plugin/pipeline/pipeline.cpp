@@ -37,7 +37,7 @@ bool has_standard_input(const std::vector<std::string>& inputs) {
 
 Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
                    const PermitOptions& permits, Counters& counters, Report report, Notice notice,
-                   Timeline::Clock clock)
+                   Timeline::Clock clock, Disk& disk)
     : config_(config),
       permits_(permits),
       counters_(counters),
@@ -50,7 +50,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       parser_(config.patterns),
       folder_tenants_(config.tenants) {
   if (!config.state.file.empty())
-    state_ = std::make_unique<StateFile>(config.state.file, settings());
+    state_ = std::make_unique<StateFile>(config.state.file, settings(), disk);
   begin_afresh();
   input_states_ = load_state();
   std::vector<Merge::Progress> progress;

@@ -34,10 +34,11 @@ class Pipeline {
   // Told of what concerns the state file.
   using Notice = std::function<void(const std::string&)>;
 
-  // The configuration and the counters must outlive the pipeline. `clock` counts nanoseconds from
-  // anywhere, never backwards.
+  // The configuration, the counters and the disk, on which state is kept, must outlive the
+  // pipeline. `clock` counts nanoseconds from anywhere, never backwards.
   Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits,
-           Counters& counters, Report report, Notice notice, Timeline::Clock clock);
+           Counters& counters, Report report, Notice notice, Timeline::Clock clock,
+           Disk& disk = real_disk());
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
   // yet.

@@ -64,16 +64,13 @@ std::vector<InputState> Pipeline::load_state() {
 void Pipeline::save_state() {
   last_snapshot_ = clock_();
   since_snapshot_ = 0;
-  if (const auto error = state_->write(snapshot())) {
-    notice_(error->message + "; what is learned is not kept");
-    return;
-  }
   // Whatever of the old list has not come again by now stands in the new one, or it would be told
   // twice.
   std::string still;
   for (const Fingerprint& print : already_delivered_)
     still.append(reinterpret_cast<const char*>(&print), sizeof print);
-  if (const auto error = state_->add_delivered(still)) notice_(error->message);
+  if (const auto error = state_->write(snapshot(), still))
+    notice_(error->message + "; what is learned is not kept");
 }
 
 void Pipeline::delivered() {

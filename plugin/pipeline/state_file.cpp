@@ -6,8 +6,8 @@
 #include <zlib.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 
 namespace aobo {
@@ -44,14 +44,9 @@ std::optional<std::string> content(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
+// What errno says of the file.
+Error failed(const std::string& path) {
+  return Error{fmt::format("{}: {}", path, std::strerror(errno))};
 }
 
 template <typename T>
@@ -70,7 +65,7 @@ Result<StateFile::Loaded> StateFile::read() {
   loaded.key = key_;
   const auto text = content(path_);
   if (!text) {
-    if (access(path_.c_str(), F_OK) == 0) return Error{path_ + ": " + std::strerror(errno)};
+    if (access(path_.c_str(), F_OK) == 0) return failed(path_);
     return loaded;
   }
   const auto refused = [&](std::string_view why) {
@@ -111,7 +106,7 @@ Result<StateFile::Loaded> StateFile::read() {
   return loaded;
 }
 
-std::optional<Error> StateFile::write(const std::string& snapshot) {
+std::optional<Error> StateFile::write(const std::string& snapshot, std::string_view delivered) {
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.version = kVersion;
@@ -122,28 +117,36 @@ std::optional<Error> StateFile::write(const std::string& snapshot) {
   header.key = key_;
   const std::string beside = path_ + ".new";
   const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  const auto failed = [&] { return Error{fmt::format("{}: {}", beside, std::strerror(errno))}; };
-  if (file < 0) return failed();
-  const bool written = write_all(file, bytes_of(header)) && write_all(file, settings_) &&
-                       write_all(file, snapshot) && fsync(file) == 0;
-  const Error error = failed();
+  if (file < 0) return failed(beside);
+  const bool written = disk_.write(file, bytes_of(header)) && disk_.write(file, settings_) &&
+                       disk_.write(file, snapshot) && disk_.sync(file);
+  const Error error = failed(beside);
   close(file);
   if (!written) return error;
-  if (std::rename(beside.c_str(), path_.c_str()) != 0) return failed();
+  if (!disk_.rename(beside, path_)) return failed(beside);
+  // It is the new one from now on, and a kill before its list begins would have events told twice:
+  // the folder is synced behind that.
   ++generation_;
-  return begin_list();
+  const auto unlisted = begin_list(delivered);
+  if (!disk_.sync_folder(folder()) && !unlisted) return failed(folder());
+  return unlisted;
+}
+
+std::string StateFile::folder() const {
+  const std::filesystem::path parent = std::filesystem::path(path_).parent_path();
+  return parent.empty() ? "." : parent.string();
 }
 
 // A list of an older snapshot is told by its generation, so that a kill between the two files does
 // no harm.
-std::optional<Error> StateFile::begin_list() {
+std::optional<Error> StateFile::begin_list(std::string_view delivered) {
   if (list_ >= 0) close(list_);
   list_ = open(list_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   ListHeader header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.generation = generation_;
-  if (list_ < 0 || !write_all(list_, bytes_of(header)))
-    return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  if (list_ < 0 || !disk_.write(list_, bytes_of(header)) || !disk_.write(list_, delivered))
+    return failed(list_path());
   return std::nullopt;
 }
 
@@ -151,7 +154,7 @@ std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
   if (list_ < 0) {
     list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (list_ < 0) {
-      if (auto error = begin_list()) return error;
+      if (auto error = begin_list({})) return error;
     }
     // A kill may have cut the last entry.
     const off_t size = lseek(list_, 0, SEEK_END);
@@ -159,11 +162,9 @@ std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
         static_cast<off_t>(sizeof(ListHeader)) + (size - static_cast<off_t>(sizeof(ListHeader))) /
                                                      static_cast<off_t>(sizeof(Fingerprint)) *
                                                      static_cast<off_t>(sizeof(Fingerprint));
-    if (whole != size && ftruncate(list_, whole) != 0)
-      return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+    if (whole != size && ftruncate(list_, whole) != 0) return failed(list_path());
   }
-  if (!write_all(list_, fingerprints))
-    return Error{fmt::format("{}: {}", list_path(), std::strerror(errno))};
+  if (!disk_.write(list_, fingerprints)) return failed(list_path());
   return std::nullopt;
 }
 

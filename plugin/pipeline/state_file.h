@@ -12,14 +12,16 @@
 
 #include "plugin/base/fingerprint.h"
 #include "plugin/base/result.h"
+#include "plugin/pipeline/disk.h"
 
 namespace aobo {
 
 class StateFile {
  public:
   // `settings`: what state depends on, as text; a snapshot made with others is foreign.
-  StateFile(std::string path, std::string settings)
-      : path_(std::move(path)), settings_(std::move(settings)) {}
+  // `disk` must outlive it.
+  StateFile(std::string path, std::string settings, Disk& disk = real_disk())
+      : disk_(disk), path_(std::move(path)), settings_(std::move(settings)) {}
   ~StateFile();
   StateFile(const StateFile&) = delete;
   StateFile& operator=(const StateFile&) = delete;
@@ -31,8 +33,9 @@ class StateFile {
   };
   Result<Loaded> read();
 
-  // A new snapshot; the list of what went out begins anew.
-  std::optional<Error> write(const std::string& snapshot);
+  // A new snapshot; the list of what went out begins anew, with these fingerprints. It is synced
+  // before it takes the old one's place, so that after a power cut one of the two is there, whole.
+  std::optional<Error> write(const std::string& snapshot, std::string_view delivered);
   // Adds to the list.
   std::optional<Error> add_delivered(std::string_view fingerprints);
 
@@ -41,9 +44,11 @@ class StateFile {
   const std::string& path() const { return path_; }
 
  private:
-  std::optional<Error> begin_list();
+  std::optional<Error> begin_list(std::string_view delivered);
+  std::string folder() const;
   std::string list_path() const { return path_ + ".delivered"; }
 
+  Disk& disk_;
   std::string path_, settings_;
   FingerprintKey key_ = FingerprintKey::random();
   std::uint64_t generation_ = 0;

@@ -1,50 +1,18 @@
 // find_extent: the end of a bracketed JSON value, 64 bytes at a time. Bit masks of quotes, escapes
-// and brackets come from SSE2 comparisons (every x86-64 has it); a prefix sum of the quotes tells
-// which bits lie inside strings, so that only real brackets are looked at one by one. The technique
-// is the one described by Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019);
-// simdjson itself does not give out record boundaries of broken input.
-#include <emmintrin.h>
+// and brackets come from ByteBlock's comparisons; a prefix sum of the quotes tells which bits lie
+// inside strings, so that only real brackets are looked at one by one. The technique is the one
+// described by Langdale and Lemire, "Parsing Gigabytes of JSON per Second" (2019); simdjson itself
+// does not give out record boundaries of broken input.
+#include "plugin/source/extent.h"
 
 #include <bit>
 #include <cstring>
 
 #include "plugin/base/limits.h"
-#include "plugin/source/json_framer.h"
+#include "plugin/source/byte_block.h"
 
 namespace aobo {
 namespace {
-
-struct Block {
-  __m128i lanes[4];
-
-  explicit Block(const char* at) {
-    for (int i = 0; i < 4; ++i)
-      lanes[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
-  }
-  std::uint64_t equal(char c) const {
-    const __m128i wanted = _mm_set1_epi8(c);
-    std::uint64_t bits = 0;
-    for (int i = 0; i < 4; ++i) {
-      const auto part =
-          static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(lanes[i], wanted)));
-      bits |= static_cast<std::uint64_t>(part) << (16 * i);
-    }
-    return bits;
-  }
-  // '{' and '[' differ from each other by 0x20, as do '}' and ']'.
-  std::uint64_t equal_folded(char c) const {
-    const __m128i wanted = _mm_set1_epi8(c);
-    const __m128i bit = _mm_set1_epi8(0x20);
-    std::uint64_t bits = 0;
-    for (int i = 0; i < 4; ++i) {
-      const __m128i folded = _mm_or_si128(lanes[i], bit);
-      const auto part =
-          static_cast<std::uint16_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(folded, wanted)));
-      bits |= static_cast<std::uint64_t>(part) << (16 * i);
-    }
-    return bits;
-  }
-};
 
 // Bits that follow an odd run of backslashes, and so are escaped. `carry` is 1 where the block
 // before ended in one.
@@ -135,19 +103,18 @@ struct Scan {
   }
 };
 
-}  // namespace
-
 static_assert(limits::kJsonDepth <= 64, "Nesting keeps one bit a level");
 
-Extent find_extent(std::string_view text) {
+template <typename Block>
+Extent scan_extent(std::string_view text) {
   Scan scan{text, {}};
   Extent extent;
   std::uint64_t escape_carry = 0;
   std::uint64_t string_carry = 0;  // all ones inside a string
-  char tail[64];
-  for (std::size_t base = 0; base < text.size(); base += 64) {
+  char tail[Block::kBytes];
+  for (std::size_t base = 0; base < text.size(); base += Block::kBytes) {
     const char* at = text.data() + base;
-    if (text.size() - base < 64) {
+    if (text.size() - base < Block::kBytes) {
       std::memset(tail, ' ', sizeof tail);
       std::memcpy(tail, at, text.size() - base);
       at = tail;
@@ -173,5 +140,11 @@ Extent find_extent(std::string_view text) {
   }
   return {Extent::What::kOpen, text.size(), "the input ends inside it"};
 }
+
+}  // namespace
+
+Extent find_extent(std::string_view text) { return scan_extent<ByteBlock>(text); }
+
+Extent find_extent_portable(std::string_view text) { return scan_extent<WordBlock>(text); }
 
 }  // namespace aobo

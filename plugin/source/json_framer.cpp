@@ -5,6 +5,7 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/source/extent.h"
 
 namespace aobo {
 namespace {

@@ -63,13 +63,4 @@ class JsonFramer {
   bool resuming_ = false;  // dropping bytes after a refusal until a beginning is found
 };
 
-// Where the object or array that opens at `text[0]` ends. Exposed for its tests and benchmark.
-struct Extent {
-  enum class What : std::uint8_t { kWhole, kOpen, kBroken };
-  What what = What::kOpen;
-  std::size_t end = 0;  // one past the closing bracket, or where it breaks
-  const char* detail = "";
-};
-Extent find_extent(std::string_view text);
-
 }  // namespace aobo

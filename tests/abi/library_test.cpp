@@ -9,6 +9,8 @@
 #include <sstream>
 #include <string>
 
+#include "tests/support/places.h"
+
 namespace {
 
 std::string output_of(const std::string& command) {
@@ -28,7 +30,7 @@ std::set<std::string> words_of(const std::string& text) {
   return words;
 }
 
-const std::string kLibrary = AOBO_LIBRARY;
+const std::string kLibrary = test::kLibrary;
 
 TEST(Library, NeedsNothingButLibcAndTheLoader) {
   const auto needed =

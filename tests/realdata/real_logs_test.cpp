@@ -13,13 +13,14 @@
 
 #include "plugin/parse/parser.h"
 #include "plugin/source/source.h"
+#include "tests/support/places.h"
 
 namespace aobo {
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kFolder = fs::path(AOBO_SOURCE_DIR) / ".." / "shared" / "facts" / "real-logs";
+const fs::path kFolder = fs::path(test::kSourceDir) / ".." / "shared" / "facts" / "real-logs";
 
 struct Tally {
   std::size_t parsed = 0;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "simulator/shrink/shrink.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::sim {
@@ -70,7 +71,7 @@ class Canaries : public ::testing::TestWithParam<Canary> {};
 
 TEST_P(Canaries, IsCaught) {
   const CaseResult result =
-      kAviary->worst_of(std::string(AOBO_CANARIES) + "/" + GetParam().name + ".so");
+      kAviary->worst_of(std::string(test::kCanaries) + "/" + GetParam().name + ".so");
   EXPECT_EQ(name(result.worst), name(GetParam().caught_as))
       << (result.failures.empty() ? "" : result.failures.front().why);
 }
@@ -100,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
                          });
 
 TEST(ThePluginItself, IsRightOnTheSameWorlds) {
-  const CaseResult result = kAviary->worst_of(AOBO_LIBRARY);
+  const CaseResult result = kAviary->worst_of(test::kLibrary);
   EXPECT_EQ(name(result.worst), "right")
       << (result.failures.empty() ? "" : result.failures.front().why);
 }

@@ -7,6 +7,7 @@
 
 #include "plugin/base/text.h"
 #include "tests/support/cli.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -223,14 +224,14 @@ TEST_F(CliTest, NoFolderIsRemovedThatHoldsAnythingButAWorld) {
             "aobo-sim: " + folder() +
                 "/mine: not a folder of an earlier sweep; name another with --out\n");
   EXPECT_EQ(
-      run("check " + std::string(AOBO_SOURCE_DIR) + "/rules --out " + folder() + "/mine").error,
+      run("check " + std::string(test::kSourceDir) + "/rules --out " + folder() + "/mine").error,
       "aobo-sim: " + folder() +
           "/mine: not a folder of an earlier check; name another with --out\n");
   EXPECT_TRUE(std::filesystem::exists(mine));
 }
 
 TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
-  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/simulator.md");
+  std::ifstream file(std::string(test::kSourceDir) + "/docs/simulator.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   for (const char* list : {"stories", "faults", "variants", "operations"}) {
     const std::string expected = fmt::format("<!-- {} -->\n```\n{}```\n", list,
@@ -245,7 +246,7 @@ TEST_F(CliTest, SimulatorMdListsWhatThereIs) {
 TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
   std::size_t examples = 0;
   for (const char* name : {"identity.md", "policy.md"}) {
-    std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/" + name);
+    std::ifstream file(std::string(test::kSourceDir) + "/docs/" + name);
     const std::string page((std::istreambuf_iterator<char>(file)),
                            std::istreambuf_iterator<char>());
     const std::string mark = "<!-- example: ", json = " -->\n```json\n", between = "```\n```\n",
@@ -269,7 +270,7 @@ TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
 }
 
 TEST_F(CliTest, FieldsMdIsWhatThePluginLists) {
-  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/fields.md");
+  std::ifstream file(std::string(test::kSourceDir) + "/docs/fields.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   const std::string mark = "<!-- fields -->\n";
   ASSERT_NE(page.find(mark), std::string::npos);

@@ -16,6 +16,7 @@
 #include "simulator/truth/truth.pb.h"
 #include "simulator/truth/truth_pb.h"
 #include "simulator/writers/common.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/worlds.h"
 
@@ -293,7 +294,7 @@ TEST(World, IsTheOneThatStandsInTheGoldenFolder) {
   Made made = test::make(options);
   for (const Truth& truth : made.truths) made.files["truth.ndjson"] += to_line(truth) + "\n";
   const std::filesystem::path golden =
-      std::filesystem::path(AOBO_SOURCE_DIR) / "tests/golden/world";
+      std::filesystem::path(test::kSourceDir) / "tests/golden/world";
   if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) {
     std::filesystem::remove_all(golden);
     for (const auto& [path, text] : made.files) {

@@ -10,6 +10,7 @@
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
 #include "simulator/report/writer.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/worlds.h"
 
@@ -23,7 +24,7 @@ class Invariance : public test::TempFolderTest,
                    public ::testing::WithParamInterface<std::uint64_t> {
  protected:
   Invariance() {
-    auto loaded = Library::load(AOBO_LIBRARY);
+    auto loaded = Library::load(test::kLibrary);
     AOBO_CHECK(loaded.ok());
     library_ = std::move(*loaded);
     AOBO_CHECK(write_world(small_world(GetParam(), "all", "swarm"), nullptr, dir(), {}).ok());

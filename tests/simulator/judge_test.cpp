@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "simulator/shrink/shrink.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/worlds.h"
 
@@ -16,7 +17,7 @@ using test::small_world;
 class JudgeTest : public test::TempFolderTest {
  protected:
   static const Library& plugin() {
-    static const auto library = std::move(*Library::load(AOBO_LIBRARY));
+    static const auto library = std::move(*Library::load(test::kLibrary));
     return *library;
   }
   std::string dir(const std::string& name = "world") const { return folder() + "/" + name; }
@@ -84,9 +85,9 @@ TEST_F(JudgeTest, InAnyWorldThePluginIsRight) {
   ADD_FAILURE() << report.str() << "\nthe smallest world that fails so lies in aobo-smallest";
 }
 
-#ifdef AOBO_CANARIES
+#ifdef AOBO_HAS_CANARIES
 TEST_F(JudgeTest, APluginThatIsWrongFailsWithASmallWorld) {
-  const auto canary = Library::load(AOBO_CANARIES "/conflict-named.so");
+  const auto canary = Library::load(std::string(test::kCanaries) + "/conflict-named.so");
   ASSERT_TRUE(canary) << canary.error().message;
   Case smallest;
   const auto result = check_worlds(**canary, 10, dir(), smallest);
@@ -100,7 +101,7 @@ TEST_F(JudgeTest, APluginThatIsWrongFailsWithASmallWorld) {
 }
 
 TEST_F(JudgeTest, AFailureShrinksToTheFewestActionsOfItsClass) {
-  const auto canary = Library::load(AOBO_CANARIES "/conflict-named.so");
+  const auto canary = Library::load(std::string(test::kCanaries) + "/conflict-named.so");
   ASSERT_TRUE(canary) << canary.error().message;
   const GenerateOptions options =
       small_world(1, "two-names-in-a-token,leaver,spray", "delay,duplicate");

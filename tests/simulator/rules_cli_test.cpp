@@ -10,18 +10,19 @@
 #include "plugin/base/ip.h"
 #include "plugin/base/time.h"
 #include "tests/support/cli.h"
+#include "tests/support/places.h"
 
 namespace aobo {
 namespace {
 
 class RulesCli : public test::CliTest {
  protected:
-  static std::string rules() { return std::string(AOBO_SOURCE_DIR) + "/rules"; }
+  static std::string rules() { return std::string(test::kSourceDir) + "/rules"; }
   static std::string replay() {
     return "replay --quiet --config " + sample("aobo.json") + " --rules " + rules();
   }
   static std::string table(const std::string& name) {
-    return test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/tests/simulator/report/" + name);
+    return test::slurp_file(std::string(test::kSourceDir) + "/tests/simulator/report/" + name);
   }
   static std::vector<std::string> lines(const std::string& text) {
     std::vector<std::string> all;

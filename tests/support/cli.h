@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <string>
 
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -21,7 +22,7 @@ class CliTest : public TempFolderTest {
   Run run(const std::string& arguments, const std::string& input = "") {
     const std::string in = write("stdin", input);
     const std::string command =
-        fmt::format("{} {} <'{}' 2>'{}/stderr'", AOBO_SIM, arguments, in, folder());
+        fmt::format("{} {} <'{}' 2>'{}/stderr'", test::kProgram, arguments, in, folder());
     Run result;
     FILE* pipe = popen(command.c_str(), "r");
     std::array<char, 4096> buffer{};
@@ -32,7 +33,7 @@ class CliTest : public TempFolderTest {
     return result;
   }
   static std::string sample(const std::string& name) {
-    return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name;
+    return std::string(test::kSourceDir) + "/sample-data/" + name;
   }
 };
 

@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "simulator/host/session.h"
+#include "tests/support/places.h"
 
 namespace aobo::test {
 
 inline std::string sample(const std::string& name) {
-  return std::string(AOBO_SOURCE_DIR) + "/sample-data/" + name;
+  return std::string(test::kSourceDir) + "/sample-data/" + name;
 }
 
 inline std::unique_ptr<sim::Library> load_plugin() {
-  auto library = sim::Library::load(AOBO_LIBRARY);
+  auto library = sim::Library::load(test::kLibrary);
   if (!library) {
     ADD_FAILURE() << library.error().message;
     std::abort();

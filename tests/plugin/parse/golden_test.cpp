@@ -14,6 +14,7 @@
 #include "plugin/base/text.h"
 #include "plugin/parse/parser.h"
 #include "plugin/source/source.h"
+#include "tests/support/places.h"
 
 namespace aobo {
 namespace {
@@ -150,7 +151,7 @@ std::string slurp(const fs::path& path) {
 class Golden : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(Golden, ReadsAsReviewed) {
-  const fs::path log = fs::path(AOBO_SOURCE_DIR) / "tests/golden/families" / GetParam();
+  const fs::path log = fs::path(test::kSourceDir) / "tests/golden/families" / GetParam();
   fs::path expected = log;
   expected.replace_extension(".expected");
   const std::string got = read_all(log.string());
@@ -162,7 +163,7 @@ TEST_P(Golden, ReadsAsReviewed) {
 std::vector<std::string> logs() {
   std::vector<std::string> names;
   for (const auto& entry :
-       fs::directory_iterator(fs::path(AOBO_SOURCE_DIR) / "tests/golden/families")) {
+       fs::directory_iterator(fs::path(test::kSourceDir) / "tests/golden/families")) {
     if (entry.path().extension() == ".log") names.push_back(entry.path().filename().string());
   }
   std::sort(names.begin(), names.end());

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "tests/support/days.h"
+#include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -442,7 +443,7 @@ TEST(CalendarTest, HoursOverMidnightBelongToTheDayTheyBegan) {
 }
 
 TEST(OperationSets, PolicyMdListsThemAndTheFindings) {
-  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/policy.md");
+  std::ifstream file(std::string(test::kSourceDir) + "/docs/policy.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   std::string sets;
   for (const OperationSetRow& row : known_operation_sets()) {

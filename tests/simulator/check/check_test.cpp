@@ -7,6 +7,7 @@
 #include "simulator/check/catalogue.h"
 #include "simulator/check/mutation.h"
 #include "simulator/check/report.h"
+#include "tests/support/places.h"
 #include "tests/support/plugin_host.h"
 #include "tests/support/temp_folder.h"
 
@@ -132,8 +133,8 @@ TEST_F(Checks, WithoutTestsOrWithoutAWayToFireIsSaid) {
 }
 
 TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
-#ifdef AOBO_CANARIES
-  library_ = std::move(*Library::load(std::string(AOBO_CANARIES) + "/last-evidence-wins.so"));
+#ifdef AOBO_HAS_CANARIES
+  library_ = std::move(*Library::load(std::string(test::kCanaries) + "/last-evidence-wins.so"));
   const std::string tests =
       "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, "
       "partner: true, only: true}\n";
@@ -184,7 +185,7 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
 
 TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
   const std::string schema =
-      test::slurp_file(std::string(AOBO_SOURCE_DIR) + "/rules/tests/rule-tests.schema.json");
+      test::slurp_file(std::string(test::kSourceDir) + "/rules/tests/rule-tests.schema.json");
   for (const char* key : {"do",        "who",      "way",     "customer", "to",        "from",
                           "with",      "after",    "at_hour", "times",    "customers", "every",
                           "sign_in",   "steps",    "records", "actions",  "world",     "fires",
@@ -196,7 +197,7 @@ TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
 }
 
 TEST_F(Checks, TheShippedRulesHoldInWorldsThatNobodyLookedAt) {
-  const std::string rules = std::string(AOBO_SOURCE_DIR) + "/rules";
+  const std::string rules = std::string(test::kSourceDir) + "/rules";
   rules_ = RuleSet::load({rules}, schema_, {"aobo", "0.1.0"});
   tests_ = read_tests({rules});
   checker_ = std::make_unique<Checker>(*library_, *rules_, tests_,
@@ -233,9 +234,9 @@ TEST_F(Mutations, WeakTestsLeaveSurvivorsAndGoodOnesDoNot) {
   EXPECT_EQ(mutate().percent(), 100U);
 }
 
-#ifdef AOBO_CANARIES  // the worlds of all mutants are for the build that ships
+#ifdef AOBO_HAS_CANARIES  // the worlds of all mutants are for the build that ships
 TEST_F(Mutations, TheShippedRulesScoreAndTheirReadmeSaysSo) {
-  const std::string rules = std::string(AOBO_SOURCE_DIR) + "/rules";
+  const std::string rules = std::string(test::kSourceDir) + "/rules";
   const CheckReport checked = check_folder(rules, 8);
   auto explained = read_explained({rules});
   ASSERT_TRUE(explained.ok());

@@ -7,6 +7,7 @@
 
 #include "simulator/rules/matcher.h"
 #include "simulator/rules/session_reader.h"
+#include "tests/support/places.h"
 #include "tests/support/plugin_host.h"
 
 namespace aobo::sim {
@@ -19,8 +20,8 @@ class Threads : public ::testing::Test {
   Threads()
       : library_(test::load_plugin()),
         schema_(*read_fields(*library_), "aobo"),
-        rules_(
-            RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"})) {}
+        rules_(RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_,
+                             {"aobo", "0.1.0"})) {}
 
   void add(Matcher& matcher, std::uint64_t number, Fired& fired) const {
     for (const std::size_t i : matcher.match())

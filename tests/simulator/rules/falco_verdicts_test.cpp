@@ -7,6 +7,7 @@
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/ruleset.h"
 #include "tests/support/one_event.h"
+#include "tests/support/places.h"
 
 namespace aobo {
 namespace {
@@ -76,7 +77,7 @@ std::string verdict(OneEvent& event, const sim::Schema& schema, const std::strin
 TEST(FalcosOwnVerdicts, AreOurs) {
   OneEvent event = probe();
   const sim::Schema schema(event.fields(), "test");
-  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/tests/simulator/rules/falco_verdicts.tsv");
+  std::ifstream file(std::string(test::kSourceDir) + "/tests/simulator/rules/falco_verdicts.tsv");
   std::string line;
   std::size_t count = 0;
   while (std::getline(file, line)) {

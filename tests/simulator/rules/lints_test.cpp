@@ -9,6 +9,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/rules/mutants.h"
+#include "tests/support/places.h"
 #include "tests/support/plugin_host.h"
 
 namespace aobo::sim {
@@ -124,7 +125,7 @@ TEST_F(Lints, OneThatIsNotWantedIsSwitchedOff) {
 }
 
 TEST_F(Lints, EachHasItsPage) {
-  std::ifstream file(std::string(AOBO_SOURCE_DIR) + "/docs/lints.md");
+  std::ifstream file(std::string(test::kSourceDir) + "/docs/lints.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   for (const LintRow& row : lint_rows())
     EXPECT_NE(page.find("## " + std::string(row.id) + "\n"), std::string::npos) << row.id;
@@ -145,7 +146,7 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
 
 TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
   const auto rules =
-      RuleSet::load({std::string(AOBO_SOURCE_DIR) + "/rules"}, schema_, {"aobo", "0.1.0"});
+      RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", "0.1.0"});
   EXPECT_EQ(rules->rendered(), "");
   EXPECT_GE(rules->rules().size(), 100U);
   std::string all;

@@ -1,0 +1,161 @@
+// The state file and the disk: the order in which bytes are written, synced and moved into place,
+// and what a step that fails leaves behind.
+#include "plugin/pipeline/state_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+using Steps = std::vector<std::string>;
+
+// The real disk, but that it writes down each step, fails the one it was told to, and waits for no
+// sync.
+class WatchedDisk : public Disk {
+ public:
+  explicit WatchedDisk(std::string folder) : folder_(std::move(folder)) {}
+
+  Steps steps;
+  std::string failing;  // the step that fails, as written down
+  int why = 0;          // with this errno
+
+  bool write(int file, std::string_view bytes) override {
+    return took(fmt::format("write {} {}", name(file), bytes.size())) && Disk::write(file, bytes);
+  }
+  bool sync(int file) override { return took("sync " + name(file)); }
+  bool rename(const std::string& from, const std::string& to) override {
+    return took(fmt::format("rename {} {}", local(from), local(to))) && Disk::rename(from, to);
+  }
+  bool sync_folder(const std::string& folder) override {
+    return took("sync-folder " + local(folder));
+  }
+
+ private:
+  bool took(const std::string& step) {
+    steps.push_back(step);
+    errno = why;
+    return step != failing;
+  }
+  static std::string name(int file) {
+    return std::filesystem::read_symlink(fmt::format("/proc/self/fd/{}", file)).filename();
+  }
+  // Within the test's folder.
+  std::string local(const std::string& path) const {
+    return std::filesystem::path(path).lexically_relative(folder_);
+  }
+
+  std::string folder_;
+};
+
+// Sizes: 56 bytes of header and 8 of settings; 16 of the list's header, and 16 a fingerprint.
+const Steps kWritten = {"write state.new 56",       "write state.new 8",
+                        "write state.new 5",        "sync state.new",
+                        "rename state.new state",   "write state.delivered 16",
+                        "write state.delivered 32", "sync-folder ."};
+
+class StateFileTest : public TempFolderTest {
+ protected:
+  // Two fingerprints as the list holds them.
+  static std::string two(char one, char other) {
+    return std::string(sizeof(Fingerprint), one) + std::string(sizeof(Fingerprint), other);
+  }
+  // What the next run would begin with: snapshot and first letters of the fingerprints.
+  std::string begun_with() const {
+    StateFile next(folder() + "/state", "settings");
+    const auto loaded = next.read();
+    if (!loaded) return loaded.error().message;
+    std::string letters;
+    for (const Fingerprint& print : loaded->delivered)
+      letters += static_cast<char>(print.high & 0x7f);
+    std::sort(letters.begin(), letters.end());
+    return loaded->snapshot + " " + letters;
+  }
+
+  WatchedDisk disk_{folder()};
+};
+
+TEST_F(StateFileTest, ASnapshotIsSyncedBeforeItIsMovedIntoPlaceAndItsFolderAfterIt) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  EXPECT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+  EXPECT_EQ(disk_.steps, kWritten);
+  EXPECT_EQ(begun_with(), "first ab");
+  disk_.steps.clear();
+  EXPECT_EQ(state.add_delivered(two('c', 'd')), std::nullopt);
+  EXPECT_EQ(disk_.steps, Steps{"write state.delivered 32"});
+  EXPECT_EQ(begun_with(), "first abcd");
+}
+
+TEST_F(StateFileTest, APathWithoutAFolderIsSyncedInTheFolderAtHand) {
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder());
+  WatchedDisk here("");
+  StateFile state("state", "settings", here);
+  EXPECT_EQ(state.write("first", ""), std::nullopt);
+  std::filesystem::current_path(before);
+  EXPECT_EQ(here.steps.back(), "sync-folder .");
+  EXPECT_EQ(begun_with(), "first ");
+}
+
+struct Failure {
+  std::string step;
+  int why;
+  std::string error;  // behind the folder
+  std::size_t steps;  // that were taken
+  std::string begun;  // what the next run begins with
+};
+
+TEST_F(StateFileTest, AStepThatFailsIsSaidAndTheNextRunHasOneOfTheTwoSnapshots) {
+  for (const Failure& failure : {
+           Failure{kWritten[0], ENOSPC, "/state.new: No space left on device", 1, "first abcd"},
+           Failure{kWritten[1], ENOSPC, "/state.new: No space left on device", 2, "first abcd"},
+           Failure{kWritten[2], EIO, "/state.new: Input/output error", 3, "first abcd"},
+           Failure{kWritten[3], EIO, "/state.new: Input/output error", 4, "first abcd"},
+           Failure{kWritten[4], EXDEV, "/state.new: Invalid cross-device link", 5, "first abcd"},
+           Failure{kWritten[5], EDQUOT, "/state.delivered: Disk quota exceeded", 7, "other "},
+           Failure{kWritten[6], EDQUOT, "/state.delivered: Disk quota exceeded", 8, "other "},
+           Failure{kWritten[7], EIO, ": Input/output error", 8, "other ef"},
+       }) {
+    disk_.failing.clear();
+    StateFile state(folder() + "/state", "settings", disk_);
+    ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+    ASSERT_EQ(state.add_delivered(two('c', 'd')), std::nullopt);
+    disk_.steps.clear();
+    disk_.failing = failure.step;
+    disk_.why = failure.why;
+    const auto error = state.write("other", two('e', 'f'));
+    ASSERT_TRUE(error.has_value()) << failure.step;
+    EXPECT_EQ(error->message, folder() + failure.error) << failure.step;
+    Steps taken(kWritten.begin(), kWritten.begin() + static_cast<std::ptrdiff_t>(failure.steps));
+    if (failure.step == kWritten[5]) taken.back() = kWritten[7];  // the list is given up
+    EXPECT_EQ(disk_.steps, taken) << failure.step;
+    EXPECT_EQ(begun_with(), failure.begun) << failure.step;
+  }
+}
+
+TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+  disk_.failing = "write state.delivered 32";
+  disk_.why = ENOSPC;
+  const auto error = state.add_delivered(two('c', 'd'));
+  ASSERT_TRUE(error.has_value());
+  EXPECT_EQ(error->message, folder() + "/state.delivered: No space left on device");
+  EXPECT_EQ(begun_with(), "first ab");
+}
+
+TEST_F(StateFileTest, TheRealDiskSyncsFoldersWhereTheFileSystemDoes) {
+  EXPECT_TRUE(real_disk().sync_folder(folder()));
+  EXPECT_TRUE(real_disk().sync_folder("/proc")) << "a file system that syncs no folders";
+  EXPECT_FALSE(real_disk().sync_folder(folder() + "/nowhere"));
+  EXPECT_EQ(errno, ENOENT);
+  EXPECT_FALSE(real_disk().sync(-1));
+  EXPECT_EQ(errno, EBADF);
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -17,7 +17,7 @@ endfunction()
 
 # What most test files include, precompiled once for all test programs.
 function(aobo_add_test_headers target)
-  add_library(${target} OBJECT support/headers.cpp)
+  add_executable(${target} support/headers.cpp)
   target_link_libraries(${target} PRIVATE aobo_options vendor::fmt GTest::gtest)
   aobo_precompile(${target} <gtest/gtest.h> <rapidcheck.h> <filesystem> <fstream>)
 endfunction()

@@ -1,1 +1,3 @@
-// Nothing but the headers that the test programs share, which are precompiled with this file's options.
+// The headers that the test programs share are precompiled with this program's options; it does
+// nothing itself.
+int main() { return 0; }

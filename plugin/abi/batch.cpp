@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "plugin/abi/version.h"
+#include "plugin/abi/plugin_id.h"
 #include "plugin/base/check.h"
 #include "plugin/base/limits.h"
 

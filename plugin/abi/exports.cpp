@@ -2,6 +2,7 @@
 // Contracts: plugin_api.h of the Falco project; memory and threads: docs/abi.md.
 #include "plugin/abi/guard.h"
 #include "plugin/abi/plugin.h"
+#include "plugin/abi/plugin_id.h"
 #include "plugin/abi/version.h"
 
 #define AOBO_EXPORT extern "C" __attribute__((visibility("default")))

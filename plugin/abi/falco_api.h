@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include <plugin/plugin_api.h>
 #include <plugin/plugin_types.h>

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 
+#include "plugin/abi/received.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
@@ -15,15 +15,6 @@
 
 namespace aobo {
 namespace {
-
-std::string_view payload_of(const ss_plugin_event& event) {
-  if (event.type != kPluginEventType || event.nparams != 2 || event.len < kPayloadOffset) return {};
-  std::uint32_t lengths[2];
-  const auto* bytes = reinterpret_cast<const char*>(&event);
-  std::memcpy(lengths, bytes + sizeof event, sizeof lengths);
-  if (lengths[0] != sizeof(std::uint32_t) || lengths[1] > event.len - kPayloadOffset) return {};
-  return {bytes + kPayloadOffset, lengths[1]};
-}
 
 // A value as a host may print it. Strings go there as C strings, where a NUL would hide what
 // follows, and hosts print line breaks and escape sequences as they are, by which a log could forge
@@ -129,6 +120,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
       return SS_PLUGIN_FAILURE;
     }
     const Field& field = fields()[asked.field_id];
+    if (!fits(field.type, asked.ftype)) continue;
     const std::string_view argument =
         asked.arg_present != 0 && asked.arg_key != nullptr ? asked.arg_key : "";
     values_.clear();

@@ -9,6 +9,10 @@ namespace {
 
 namespace dom = simdjson::dom;
 
+// Stratoshark's events have none, and are all in one place of memory: of two captures opened one
+// after the other, events of the same number and length cannot be told apart.
+constexpr std::uint64_t kNoTime = UINT64_MAX;
+
 std::string unescaped(std::string_view token) {
   std::string key;
   for (std::size_t i = 0; i < token.size(); ++i) {
@@ -51,8 +55,8 @@ ExtractedEvent::ExtractedEvent() : parser_(limits::kRecordBytes) {
 }
 
 bool ExtractedEvent::select(std::uint64_t number, std::uint64_t time, std::string_view payload) {
-  if (selected_ && number == number_ && time == time_ && payload.data() == payload_.data() &&
-      payload.size() == payload_.size()) {
+  if (selected_ && time != kNoTime && number == number_ && time == time_ &&
+      payload.data() == payload_.data() && payload.size() == payload_.size()) {
     return valid_;
   }
   selected_ = true;

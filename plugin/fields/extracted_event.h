@@ -18,7 +18,8 @@ class ExtractedEvent {
   ExtractedEvent();
 
   // Makes the payload the event at hand; false where it is no payload of ours. What identifies the
-  // event (number, time, place and length) lets it skip decoding the same one again.
+  // event (number, time, place and length) lets it skip decoding the same one again; an event
+  // without a time (UINT64_MAX) is always decoded.
   bool select(std::uint64_t number, std::uint64_t time, std::string_view payload);
 
   const payload::Event& event() const { return event_; }

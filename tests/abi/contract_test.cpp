@@ -5,8 +5,11 @@
 
 #include <atomic>
 #include <cstring>
+#include <map>
+#include <set>
 #include <thread>
 
+#include "plugin/abi/falco_api.h"
 #include "tests/support/plugin_host.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
@@ -45,6 +48,10 @@ class ContractTest : public TempFolderTest {
 TEST_F(ContractTest, ItSaysWhoItIs) {
   EXPECT_STREQ(library_->get_required_api_version(), "3.3.0");
   EXPECT_STREQ(library_->get_name(), "aobo");
+  const auto contact = reinterpret_cast<const char* (*)()>(library_->symbol("plugin_get_contact"));
+  EXPECT_STREQ(contact(), "the documentation in /usr/share/doc/aobo");
+  const auto id = reinterpret_cast<std::uint32_t (*)()>(library_->symbol("plugin_get_id"));
+  EXPECT_EQ(id(), 29U);
   EXPECT_STREQ(library_->get_version(), AOBO_VERSION)
       << "plugin/abi/version.h and CMakeLists.txt agree";
 }
@@ -142,6 +149,108 @@ TEST_F(ContractTest, SeveralFieldsInOneCallHoldTogether) {
   EXPECT_EQ(together[3]->boolean, true);
   EXPECT_EQ(together[4]->ip->text(), "198.51.100.21");
   EXPECT_EQ(together[5]->texts, std::vector<std::string>{"exact"});
+}
+
+// An event as a host makes it anew: with that time, of that plugin, with those bytes as its data.
+std::vector<char> event_of(const std::string& data, std::uint32_t id, std::uint64_t time) {
+  ss_plugin_event header{};
+  header.ts = time;
+  header.tid = UINT64_MAX;
+  header.len = static_cast<std::uint32_t>(kPayloadOffset + data.size());
+  header.type = kPluginEventType;
+  header.nparams = 2;
+  const std::uint32_t parameters[3] = {4, static_cast<std::uint32_t>(data.size()), id};
+  std::vector<char> event(kPayloadOffset + data.size());
+  std::memcpy(event.data(), &header, sizeof header);
+  std::memcpy(event.data() + sizeof header, parameters, sizeof parameters);
+  std::memcpy(event.data() + kPayloadOffset, data.data(), data.size());
+  return event;
+}
+
+std::string data_of(const ss_plugin_event* event) {
+  return {reinterpret_cast<const char*>(event) + kPayloadOffset, event->len - kPayloadOffset};
+}
+
+std::string parameters(std::uint32_t id_length, std::size_t data_length, std::uint32_t id) {
+  const std::uint32_t values[3] = {id_length, static_cast<std::uint32_t>(data_length), id};
+  return {reinterpret_cast<const char*>(values), sizeof values};
+}
+
+// Stratoshark hands on an event within an event (docs/abi.md).
+TEST_F(ContractTest, AnEventsParametersBeforeItsPayloadAreLeftOut) {
+  const auto session = start(*library_, sample_config());
+  ASSERT_EQ(session->open(sample("logs")), std::nullopt);
+  std::vector<std::string> payloads, texts;
+  while (*session->next()) {
+    payloads.push_back(data_of(session->event()));
+    texts.push_back(session->event_text());
+  }
+  ASSERT_EQ(payloads.size(), 70U);
+  const auto told = [&](const std::string& data, std::uint32_t id) {
+    const std::vector<char> event = event_of(data, id, UINT64_MAX);
+    session->borrow(reinterpret_cast<const ss_plugin_event*>(event.data()), 1);
+    return session->event_text();
+  };
+  for (std::size_t i = 0; i < payloads.size(); ++i) {
+    const std::string& payload = payloads[i];
+    EXPECT_EQ(payload[0], 8) << "its first tag is that of its version, not 4";
+    const std::string whole = parameters(4, payload.size(), 29) + payload;
+    EXPECT_EQ(told(payload, 29), texts[i]);
+    EXPECT_EQ(told(whole, 29), texts[i]);
+    for (const std::string& wrong :
+         {parameters(5, payload.size(), 29) + payload,
+          parameters(4, payload.size() + 1, 29) + payload,
+          parameters(4, payload.size() - 1, 29) + payload,
+          parameters(4, payload.size(), 30) + payload, parameters(4, whole.size(), 29) + whole}) {
+      EXPECT_EQ(told(wrong, 29), "not an event of aobo");
+    }
+    EXPECT_EQ(told(whole, 30), "not an event of aobo");
+  }
+  EXPECT_EQ(told(parameters(4, 0, 29), 29), "not an event of aobo");
+}
+
+TEST_F(ContractTest, AnEventWithoutATimeIsNotTakenForTheOneBefore) {
+  const auto only_event = [&](const std::string& id) {
+    write("log", R"({"category":"SignInLogs","time":"2026-03-02T08:00:00Z","id":")" + id + "\"}");
+    const auto session = start(*library_, "{}");
+    EXPECT_EQ(session->open(folder() + "/log"), std::nullopt);
+    EXPECT_TRUE(*session->next());
+    return event_of(data_of(session->event()), 29, UINT64_MAX);
+  };
+  std::vector<char> place = only_event("a");
+  const std::vector<char> next = only_event("b");
+  ASSERT_EQ(place.size(), next.size());
+  const auto session = start(*library_, "{}");
+  const auto id = *session->query("aobo.id");
+  session->borrow(reinterpret_cast<const ss_plugin_event*>(place.data()), 1);
+  EXPECT_EQ(session->text(id), "a");
+  std::memcpy(place.data(), next.data(), next.size());
+  EXPECT_EQ(session->text(id), "b");
+}
+
+TEST_F(ContractTest, AFieldAskedForAsAnotherTypeHasNoValue) {
+  const auto session = start(*library_, sample_config());
+  ASSERT_EQ(session->open(sample("logs/1-adatum/entra-signin.json")), std::nullopt);
+  ASSERT_TRUE(*session->next());
+  const auto has_value = [&](const char* field, ss_plugin_field_type type) {
+    const auto query = *session->query(field);
+    sim::FieldInfo info = *query.info;
+    info.type = type;
+    return session->extract({&info, query.argument, query.shown}).has_value();
+  };
+  const ss_plugin_field_type types[] = {FTYPE_STRING, FTYPE_UINT64, FTYPE_ABSTIME, FTYPE_RELTIME,
+                                        FTYPE_BOOL,   FTYPE_IPADDR, FTYPE_IPNET};
+  const std::map<std::string, std::set<ss_plugin_field_type>> expected = {
+      {"aobo.user.upn", {FTYPE_STRING}},
+      {"aobo.signin.error", {FTYPE_UINT64, FTYPE_ABSTIME, FTYPE_RELTIME}},
+      {"aobo.time", {FTYPE_UINT64, FTYPE_ABSTIME, FTYPE_RELTIME}},
+      {"aobo.is_partner", {FTYPE_BOOL}},
+      {"aobo.ip", {FTYPE_IPADDR}}};
+  for (const auto& [field, fitting] : expected) {
+    for (const ss_plugin_field_type type : types) {
+      EXPECT_EQ(has_value(field.c_str(), type), fitting.contains(type)) << field << " " << type;
+    }
+  }
 }
 
 TEST_F(ContractTest, ANulInARecordHidesNothing) {

@@ -8,6 +8,7 @@ if(AOBO_SANITIZE)
   return()  # nobody installs a sanitizer's build
 endif()
 set(dist "${CMAKE_BINARY_DIR}/dist")
+add_custom_target(aobo-installed)  # all that "cmake --install" needs and nothing else
 
 # aobo_strip(TARGET FILE OPTION…): writes TARGET's FILE, stripped by objcopy's OPTIONs, and its debug sections into dist/. The linker also
 # writes what it took from which archive, into TARGET.map: tests/package/run holds the SBOM to it.
@@ -21,12 +22,17 @@ function(aobo_strip target file)
       "$<TARGET_FILE:${target}>" "${stripped}"
     DEPENDS ${target} VERBATIM)
   add_custom_target(${target}-stripped ALL DEPENDS "${stripped}" "${stripped}.debug")
+  add_dependencies(aobo-installed ${target}-stripped)
 endfunction()
 
-set(library "${CMAKE_SHARED_LIBRARY_PREFIX}aobo${CMAKE_SHARED_LIBRARY_SUFFIX}")
-aobo_strip(aobo "${library}" --strip-unneeded)
-install(FILES "${dist}/${library}" DESTINATION "${AOBO_INSTALL_PLUGIN_DIR}" COMPONENT plugin)
-install(FILES "${dist}/${library}.debug" DESTINATION "${AOBO_INSTALL_PLUGIN_DIR}/.debug" COMPONENT debug)
+foreach(plugin aobo aobo-private-id)
+  if(TARGET ${plugin})
+    set(library "${CMAKE_SHARED_LIBRARY_PREFIX}${plugin}${CMAKE_SHARED_LIBRARY_SUFFIX}")
+    aobo_strip(${plugin} "${library}" --strip-unneeded)
+    install(FILES "${dist}/${library}" DESTINATION "${AOBO_INSTALL_PLUGIN_DIR}" COMPONENT plugin)
+    install(FILES "${dist}/${library}.debug" DESTINATION "${AOBO_INSTALL_PLUGIN_DIR}/.debug" COMPONENT debug)
+  endif()
+endforeach()
 
 if(TARGET aobo-sim)
   aobo_strip(aobo-sim aobo-sim --strip-all)
@@ -42,6 +48,7 @@ if(TARGET aobo-sim AND NOT CMAKE_CROSSCOMPILING)
     COMMAND "${CMAKE_COMMAND}" -E touch "${dist}/written.stamp"
     DEPENDS aobo aobo-sim VERBATIM)
   add_custom_target(aobo-written ALL DEPENDS "${dist}/written.stamp")
+  add_dependencies(aobo-installed aobo-written)
   foreach(section 1 5)
     install(DIRECTORY "${CMAKE_BINARY_DIR}/man/" DESTINATION "${CMAKE_INSTALL_MANDIR}/man${section}" COMPONENT simulator
       FILES_MATCHING PATTERN "*.${section}")

@@ -32,11 +32,11 @@ def project_version():
 
 
 def header_constant(name):
-    """The value of a constant in plugin/abi/version.h: of a text without its quotes, of a number as it stands there."""
-    text = (ROOT / "plugin/abi/version.h").read_text(encoding="utf-8")
+    """The value of a constant in plugin/abi/version.h or plugin_id.h: of a text without its quotes, of a number as it stands there."""
+    text = "".join((ROOT / "plugin/abi" / header).read_text(encoding="utf-8") for header in ("version.h", "plugin_id.h"))
     found = re.search(rf"\b{name}(?:\[\])?\s*=\s*\"?([^\";]+)\"?;", text)
     if not found:
-        fail(f"plugin/abi/version.h: no {name}")
+        fail(f"plugin/abi/version.h and plugin_id.h: no {name}")
     return found.group(1)
 
 

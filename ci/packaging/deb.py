@@ -50,7 +50,7 @@ def debian_changelog():
 
 
 def filled(template, values):
-    values = {"VERSION": common.project_version(), "CONTACT": common.header_constant("kContact"), **values}
+    values = {"VERSION": common.project_version(), **values}
     text = (TEMPLATES / template).read_text(encoding="utf-8")
     return re.sub(r"@([A-Z_]+)@", lambda match: values[match.group(1)], text)
 
@@ -60,8 +60,8 @@ def dependencies(stage):
     with tempfile.TemporaryDirectory() as work:
         pathlib.Path(work, "debian").mkdir()
         pathlib.Path(work, "debian/control").write_text("Source: aobo\n\nPackage: aobo\nArchitecture: any\n", encoding="utf-8")
-        binaries = [stage / "usr/share/falco/plugins/libaobo.so", stage / "usr/bin/aobo-sim"]
-        options = [f"-e{path.resolve()}" for path in binaries]
+        binaries = [*(stage / "usr/share/falco/plugins").glob("*.so"), stage / "usr/bin/aobo-sim"]
+        options = [f"-e{path.resolve()}" for path in sorted(binaries)]
         shown = subprocess.run(["dpkg-shlibdeps", "-O", *options], cwd=work, capture_output=True, text=True, check=False)
     if shown.returncode != 0:
         common.fail(f"dpkg-shlibdeps: {shown.stderr.strip()}")

@@ -55,8 +55,8 @@ def taken(map_file, build):
     head, _, rest = text.partition("Memory Configuration")
     members = re.findall(r"^(\S+\.a)\(", head, re.M)
     objects = re.findall(r"^LOAD (\S+\.o)$", rest, re.M)
-    if not members or not objects:
-        common.fail(f"{map_file}: not a map of GNU ld: no members of archives or no objects in it")
+    if not objects:
+        common.fail(f"{map_file}: not a map of GNU ld: no objects in it")
     outside = []
     for path in members + objects:
         full = pathlib.Path(path) if path.startswith("/") else pathlib.Path(build, path)

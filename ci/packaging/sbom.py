@@ -5,11 +5,10 @@ import hashlib
 import json
 import pathlib
 import sys
+import uuid
 
 import common
 import linked
-
-HOME = "https://" + common.header_constant("kContact")
 
 
 def identifier(kind, name):
@@ -70,11 +69,11 @@ def document(binaries):
         "dataLicense": "CC0-1.0",
         "SPDXID": "SPDXRef-DOCUMENT",
         "name": f"aobo-{version}",
-        "documentNamespace": f"{HOME}/spdx/aobo-{version}-{digest[:32]}",
+        "documentNamespace": f"urn:uuid:{uuid.UUID(digest[:32])}",
         "creationInfo": {"created": created, "creators": ["Organization: aobo", f"Tool: aobo-sbom-{version}"]},
         "packages": [{
             "SPDXID": product, "name": "aobo", "versionInfo": version, "supplier": "Organization: aobo",
-            "downloadLocation": "NOASSERTION", "homepage": HOME, "filesAnalyzed": False, "primaryPackagePurpose": "LIBRARY",
+            "downloadLocation": "NOASSERTION", "filesAnalyzed": False, "primaryPackagePurpose": "LIBRARY",
             "licenseConcluded": "Apache-2.0", "licenseDeclared": "Apache-2.0", "copyrightText": "NOASSERTION",
         }] + [package_entry(known[name]) for name in sorted(used)],
         "files": files,

@@ -1,7 +1,8 @@
 """clang-tidy over the C++ of the tree, by the checks of .clang-tidy. A file that passed is not looked at again until it, a header that it
 includes or the list of checks changes. Files are looked at several at a time, as one, which costs a fraction: most of the time goes to
-the headers that they share; files that use one name for different things in their anonymous namespaces are kept apart.
+the headers that they share. Files that do not go together all the same are looked at in halves.
     clang_tidy.py [FILE…]    FILE: only these; default: all"""
+import collections
 import concurrent.futures
 import hashlib
 import os
@@ -44,42 +45,50 @@ def print_of(name, texts, head):
 
 
 def local_names(text):
-    """What a file defines for itself: two files that do so under one name cannot stand in one."""
-    names = set(re.findall(r"^#define (\w+)", text, re.M))
+    """What a file defines for itself, in its anonymous namespaces: other files use the same names for other things."""
+    names = set()
     for body in re.findall(r"^namespace \{\n(.*?)^\}  // namespace$", text, re.S | re.M):
-        names |= set(re.findall(r"^(?:template.*\n)?(?:[\w:<>,*&\[\] ]+[ *&])?(\w+)(?:\[\w*\])?(?: \{|\(|\{| =|;)", body, re.M))
-        names |= set(re.findall(r"^(?:enum class|enum|struct|class|using|namespace) (\w+)", body, re.M))
-        names |= set(re.findall(r"^  (k[A-Z]\w*)\b", body, re.M))
-    names |= set(re.findall(r"^static .*?(\w+)(?: =|\()", text, re.M))
-    return names
+        body = re.sub(r"^(?: |\}|//|#).*\n", "", body, flags=re.M)  # what begins at the margin is what is defined
+        names |= set(re.findall(r"^(?:enum class|enum|struct|class|using) (\w+)", body, re.M))
+        body = re.sub(r"^(?:enum|struct|class|using|template)\b.*\n", "", body, flags=re.M)
+        names |= set(re.findall(r"(\w+)(?:\[\w*\])?(?:\(| = |\{|;)", body))
+    keywords = {"operator", "alignas", "sizeof", "decltype"}
+    return {one for one in names - keywords if not one.isupper()}  # TEST, RC_GTEST_PROP: macros that are used
 
 
-def batches(names, texts):
-    made = []
+def as_one(files, texts):
+    """One text that includes them all: first the headers, then each file with the names that others have too made its own."""
+    headers = sorted({line for name in files for line in re.findall(r"^#include [<\"].*$", texts[name], re.M)})
+    counted = collections.Counter(one for name in files for one in local_names(texts[name]))
+    out = "".join(line + "\n" for line in headers)
+    for number, name in enumerate(files):
+        shared = sorted(one for one in local_names(texts[name]) if counted[one] > 1)
+        out += "".join(f"#define {one} {one}_{number}\n" for one in shared) + f'#include "{name}"\n' + "".join(f"#undef {one}\n" for one in shared)
+    return out
+
+
+def batches(names):
+    """Parts of files that lie together."""
+    folders = {}
     for name in names:
-        own = local_names(texts[name])
-        for batch in made:
-            if len(batch["files"]) < TOGETHER and batch["top"] == name.split("/")[0] and not batch["names"] & own:
-                batch["files"].append(name)
-                batch["names"] |= own
-                break
-        else:
-            made.append({"top": name.split("/")[0], "files": [name], "names": set(own)})
-    return [batch["files"] for batch in made]
+        folders.setdefault(name.split("/")[0], []).append(name)
+    return [some[at:at + TOGETHER] for some in folders.values() for at in range(0, len(some), TOGETHER)]
 
 
-def look(files):
+def look(files, texts):
     """What clang-tidy says of the files, looked at as one; nothing where they pass."""
     together = PASSED / f"{hashlib.sha256(' '.join(files).encode()).hexdigest()[:16]}.cpp"
-    together.write_text("".join(f'#include "{name}"\n' for name in files), encoding="utf-8")
+    together.write_text(as_one(files, texts), encoding="utf-8")
     done = subprocess.run(["clang-tidy", "--quiet", f"--config-file={ROOT}/.clang-tidy", str(together), "--", *FLAGS], cwd=ROOT,
                           capture_output=True, text=True, check=False)
     together.unlink()
     if done.returncode == 0:
         return ""
     if "clang-diagnostic-error" in done.stdout and len(files) > 1:  # they do not go together after all
+        if os.environ.get("AOBO_TIDY_DEBUG"):
+            print(files, [line for line in done.stdout.split("\n") if "error" in line][:3], flush=True)
         half = len(files) // 2
-        return look(files[:half]) + look(files[half:])
+        return look(files[:half], texts) + look(files[half:], texts)
     return done.stdout or done.stderr
 
 
@@ -95,8 +104,8 @@ def main():
     waiting = [name for name, digest in sorted(prints.items()) if not (PASSED / digest).exists()]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("AOBO_JOBS", os.cpu_count()))) as pool:
-        made = batches(waiting, texts)
-        for files, said in zip(made, pool.map(look, made)):
+        made = batches(waiting)
+        for files, said in zip(made, pool.map(lambda part: look(part, texts), made)):
             if said:
                 failed += 1
                 print(said)

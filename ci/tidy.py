@@ -34,6 +34,7 @@ SIMULATOR = {
     "judge": {"truth", "host"},
     "rules": {"host"},
     "report": {"host", "rules"},
+    "manual": set(),
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }

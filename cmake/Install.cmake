@@ -77,6 +77,6 @@ install(DIRECTORY docs packaging/examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" 
 foreach(folder rules sample-data)
   install(FILES ${folder}/README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}/${folder}" COMPONENT doc)
 endforeach()
-if(EXISTS "${AOBO_VENDOR_DIR}/licences")  # of what is linked in; libraries of the system bring their own
+if(NOT AOBO_SYSTEM_LIBRARIES)  # of what is linked in; libraries of the system bring their own
   install(DIRECTORY "${AOBO_VENDOR_DIR}/licences" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
 endif()

@@ -58,8 +58,8 @@ function(aobo_add_canary name)
   set(plant "${CMAKE_CURRENT_SOURCE_DIR}/canaries/plant.py")
   add_custom_command(OUTPUT "${planted}" COMMAND python3 "${plant}" "${canary}" "${planted}"
     DEPENDS "${plant}" "${canary}" "${PROJECT_SOURCE_DIR}/${source}" VERBATIM)
-  aobo_add_plugin(aobo-canary-${name} MODULE "${planted}")
-  target_link_libraries(aobo-canary-${name} PRIVATE aobo_falco_headers vendor::simdjson)
+  aobo_add_plugin(aobo-canary-${name} MODULE "${planted}" $<TARGET_OBJECTS:aobo_abi>)
+  target_link_libraries(aobo-canary-${name} PRIVATE aobo_core vendor::simdjson)
   target_compile_options(aobo-canary-${name} PRIVATE -Wno-unused)
   set_target_properties(aobo-canary-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
     LIBRARY_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/canaries")

@@ -1,50 +1,41 @@
 // aobo-sim: the offline half of aobo. It knows the plugin only as a loaded library.
-#include <fmt/format.h>
-
 #include <exception>
 #include <iostream>
 
 #include "simulator/cli/command.h"
+#include "simulator/cli/invoke.h"
+#include "simulator/cli/terminal.h"
+#include "simulator/manual/help.h"
 #include "simulator/version.h"
 
 namespace {
 
 using namespace aobo::sim;
 
-void print_help(std::ostream& out) {
-  out << "aobo-sim: names the person behind delegated-admin actions, offline\n\nUsage: aobo-sim "
-         "COMMAND [OPTIONS]\n\nCommands\n";
-  for (const Command& command : commands())
-    out << fmt::format("  {:<10} {}\n", command.name, command.text);
-  out << "\naobo-sim COMMAND --help explains a command; aobo-sim --version prints the version.\n"
-         "The plugin is the first that is there of";
-  for (const std::string_view place : kPluginPlaces) out << fmt::format(" ../{}", place);
-  out << " from aobo-sim's folder; --plugin FILE names another.\n";
-}
-
-int run(int count, char** words) {
-  const std::string name = count > 1 ? words[1] : "";
-  if (name.empty() || name == "--help" || name == "-h" || name == "help") {
-    print_help(name.empty() ? std::cerr : std::cout);
-    return static_cast<int>(name.empty() ? Exit::kUsage : Exit::kOk);
+Exit run(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    std::cerr << help_text(program_text());
+    return Exit::kUsage;
+  }
+  const std::string& name = words.front();
+  if (name == "--help" || name == "-h") {
+    std::cout << help_text(program_text());
+    return Exit::kOk;
   }
   if (name == "--version") {
     std::cout << "aobo-sim " << kVersion << "\n";
-    return static_cast<int>(Exit::kOk);
+    return Exit::kOk;
   }
-  for (const Command& command : commands()) {
-    if (command.name == name) return static_cast<int>(command.run({words + 2, words + count}));
-  }
-  std::cerr << fmt::format("aobo-sim: no command \"{}\"\n\n", name);
-  print_help(std::cerr);
-  return static_cast<int>(Exit::kUsage);
+  const Command* command = find_command(name);
+  if (command == nullptr) return fail(Exit::kUsage, unknown_command(name));
+  return run_command(*command, {words.begin() + 1, words.end()});
 }
 
 }  // namespace
 
 int main(int count, char** words) {
   try {
-    return run(count, words);
+    return static_cast<int>(run({words + 1, words + count}));
   } catch (const std::exception& error) {
     std::cerr << "aobo-sim: " << error.what() << "\n";
     return static_cast<int>(Exit::kFailed);

@@ -56,7 +56,7 @@ class Loader {
       throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
                       std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};
     }
-    YamlMap map(file, root, "aobo.yaml");
+    YamlMap map(file, root);
     // Partners and what they export first: everything else refers to them.
     map.each_map("partners", [&](YamlMap& entry) { read_partner(entry); });
     map.each_map("people", [&](YamlMap& entry) { read_person(entry); });
@@ -66,9 +66,7 @@ class Loader {
     map.each_map("shared_accounts", [&](YamlMap& entry) { read_shared_account(entry); });
     map.each_map("automation_apps", [&](YamlMap& entry) { read_app(entry); });
     map.each_map("eligible_access", [&](YamlMap& entry) { read_eligible_access(entry); });
-    map.leave({"policy", "calendars", "customer_groups", "operation_sets",
-               "scopes"});  // policy/loader.cpp
-    map.finish();
+    map.finish();  // policy and what belongs to it: policy/loader.cpp
     return builder_.build();
   }
 

@@ -1,21 +1,27 @@
 #include "plugin/directory/yaml_map.h"
 
-#include <algorithm>
-
+#include "plugin/base/aobo_yaml_keys.h"
+#include "plugin/base/check.h"
 #include "plugin/base/load_error.h"
 
 namespace aobo {
 
-YamlMap::YamlMap(std::string file, YAML::Node node, std::string what)
-    : file_(std::move(file)), node_(std::move(node)), what_(std::move(what)) {
+YamlMap::YamlMap(std::string file, YAML::Node node)
+    : YamlMap(std::move(file), node, "", "aobo.yaml") {}
+
+YamlMap::YamlMap(std::string file, YAML::Node node, std::string path, std::string what)
+    : file_(std::move(file)), node_(node), path_(std::move(path)), what_(std::move(what)) {
   if (!node_.IsMap()) fail("expected " + what_ + " as a mapping (key: value)");
 }
 
-YAML::Node YamlMap::find(const char* key) {
-  if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
-  const YAML::Node& map = node_;
-  const YAML::Node found = map[key];
+YAML::Node YamlMap::find(const char* key) const {
+  AOBO_CHECK(aobo_yaml_key(path_, key) != nullptr);
+  const YAML::Node found = node_[key];
   return found.IsDefined() ? found : YAML::Node(YAML::NodeType::Null);
+}
+
+std::string YamlMap::path_of(const char* key) const {
+  return path_.empty() ? key : path_ + "." + key;
 }
 
 std::optional<std::string> YamlMap::text(const char* key) {
@@ -65,7 +71,7 @@ void YamlMap::each_map(const char* key, const std::function<void(YamlMap&)>& vis
   if (list.IsNull()) return;
   if (!list.IsSequence()) fail_at(list, std::string(key) + " must be a list");
   for (const YAML::Node& item : list) {
-    YamlMap map(file_, item, "an entry of " + std::string(key));
+    YamlMap map(file_, item, path_of(key), "an entry of " + std::string(key));
     visit(map);
     map.finish();
   }
@@ -87,7 +93,7 @@ void YamlMap::each_text(const char* key, const std::function<void(const std::str
 void YamlMap::map(const char* key, const std::function<void(YamlMap&)>& visit) {
   const YAML::Node node = find(key);
   if (node.IsNull()) return;
-  YamlMap map(file_, node, key);
+  YamlMap map(file_, node, path_of(key), key);
   visit(map);
   map.finish();
 }
@@ -98,7 +104,7 @@ void YamlMap::each_named(const char* key,
   if (named.IsNull()) return;
   if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: …)");
   for (const auto& entry : named) {
-    YamlMap map(file_, entry.second, "\"" + entry.first.Scalar() + "\" of " + key);
+    YamlMap map(file_, entry.second, path_of(key), "\"" + entry.first.Scalar() + "\" of " + key);
     visit(entry.first.Scalar(), map);
     map.finish();
   }
@@ -123,11 +129,13 @@ void YamlMap::each_named_list(
 
 void YamlMap::finish() const {
   for (const auto& entry : node_) {
-    const std::string key = entry.first.IsScalar() ? entry.first.Scalar() : std::string("?");
-    if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
+    const std::string name = entry.first.IsScalar() ? entry.first.Scalar() : std::string("?");
+    if (aobo_yaml_key(path_, name) != nullptr) continue;
     std::string known;
-    for (const std::string& name : asked_) known += (known.empty() ? "" : ", ") + name;
-    fail_at(entry.first, what_ + " has no key \"" + key + "\"; expected one of " + known);
+    for (const YamlKey& key : kAoboYamlKeys) {
+      if (key.map == path_) known += (known.empty() ? "" : ", ") + std::string(key.name);
+    }
+    fail_at(entry.first, what_ + " has no key \"" + name + "\"; expected one of " + known);
   }
 }
 

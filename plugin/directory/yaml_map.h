@@ -1,15 +1,13 @@
-// YamlMap: a mapping of aobo.yaml, whose every key must be asked for: one that nobody asked for is
-// an error that names the keys there are. All errors name file, line and column.
+// YamlMap: a mapping of aobo.yaml. Which keys it may have, plugin/base/aobo_yaml_keys.h says: any
+// other is an error that names the keys there are, and asking for one that has no row is a bug. All
+// errors name file, line and column.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
 
 #include <functional>
-#include <initializer_list>
 #include <optional>
 #include <string>
-#include <string_view>
-#include <vector>
 
 #include "plugin/base/guid.h"
 #include "plugin/base/time.h"
@@ -18,7 +16,8 @@ namespace aobo {
 
 class YamlMap {
  public:
-  YamlMap(std::string file, YAML::Node node, std::string what);
+  // The whole of the file.
+  YamlMap(std::string file, YAML::Node node);
 
   std::optional<std::string> text(const char* key);
   std::optional<Guid> id(const char* key);
@@ -40,25 +39,24 @@ class YamlMap {
   void each_named_list(
       const char* key,
       const std::function<void(const std::string& name, const std::string&)>& visit);
-  // Keys that somebody else reads.
-  void leave(std::initializer_list<const char*> keys) {
-    asked_.insert(asked_.end(), keys.begin(), keys.end());
-  }
-
   [[noreturn]] void fail(const std::string& problem) const;
   [[noreturn]] void fail(const char* key, const std::string& problem) const;
 
-  // Throws where there is a key that was never asked for.
+  // Throws where there is a key that has no row in the table.
   void finish() const;
 
  private:
-  YAML::Node find(const char* key);
+  // `path` is the key in the table that this is the value of, `what` is what errors call it.
+  YamlMap(std::string file, YAML::Node node, std::string path, std::string what);
+
+  YAML::Node find(const char* key) const;
+  std::string path_of(const char* key) const;
   [[noreturn]] void fail_at(const YAML::Node& node, const std::string& problem) const;
 
   std::string file_;
   YAML::Node node_;
+  std::string path_;
   std::string what_;
-  std::vector<std::string> asked_;
 };
 
 }  // namespace aobo

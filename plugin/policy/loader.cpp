@@ -20,7 +20,7 @@ class Loader {
       : file_(std::move(file)), directory_(directory), policy_(std::make_shared<Policy>()) {}
 
   std::shared_ptr<const Policy> load() {
-    YamlMap map(file_, YAML::LoadFile(file_), "aobo.yaml");
+    YamlMap map(file_, YAML::LoadFile(file_));
     map.map("policy", [&](YamlMap& entry) { read_policy(entry); });
     map.each_named("calendars",
                    [&](const std::string& name, YamlMap& entry) { read_calendar(name, entry); });

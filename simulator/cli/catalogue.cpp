@@ -14,27 +14,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim catalogue RULES...\n"
-    "Runs the tests of rules and their mutants and prints the README of the folder: each rule with "
-    "what it needs, its stories, its\n"
-    "property and its scores.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin, 5 the plugin failed, 30 rules or tests cannot be "
-    "loaded.\n\n";
-
-}  // namespace
-
-Exit run_catalogue(const std::vector<std::string>& arguments) {
-  RulesArguments rules;
-  po::options_description options("Options");
-  rules.describe(options);
-  options.add_options()("help", "this text");
-  po::options_description hidden;
-  hidden.add_options()("rules", po::value(&rules.rules));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"catalogue", kHelp, options, {"rules"}}, hidden, given))
-    return *done;
+Exit print_catalogue(const RulesArguments& rules) {
   Exit exit = Exit::kOk;
   auto loaded = load_rules(rules, false, exit);
   if (!loaded) return exit;
@@ -60,6 +40,37 @@ Exit run_catalogue(const std::vector<std::string>& arguments) {
   if (!mutated) return fail(Exit::kFailed, mutated.error().message);
   std::cout << catalogue(*loaded->rules, tests, *check, *mutated);
   return Exit::kOk;
+}
+
+class CatalogueRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    rules_.describe(group.options);
+    return {std::move(group)};
+  }
+  po::options_description arguments() override { return rules_.arguments(); }
+  Exit run(const po::variables_map&) override { return print_catalogue(rules_); }
+
+ private:
+  RulesArguments rules_;
+};
+
+}  // namespace
+
+Command catalogue_command() {
+  return {
+      "catalogue",
+      "print the README of a rules folder, with the scores of its tests",
+      {"aobo-sim catalogue [OPTIONS] RULES..."},
+      {"Runs the tests of rules as \"aobo-sim check\" and \"aobo-sim mutate\" do and prints the "
+       "README of the folder, as Markdown: each rule with what it needs, its stories, its property "
+       "and its scores. It takes minutes."},
+      {kRulesArgument},
+      {Exit::kPlugin, Exit::kRules},
+      {{"write the README of the shipped rules", "aobo-sim catalogue rules > rules/README.md"}},
+      make_invocation<CatalogueRun>,
+  };
 }
 
 }  // namespace aobo::sim

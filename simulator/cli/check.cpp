@@ -19,19 +19,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim check [OPTIONS] RULES...\n"
-    "Runs the tests of rules: the cases of tests/ beside them, then their properties over "
-    "generated worlds: each action that\n"
-    "must alert does, nothing else does, whoever is named is who it was; order, repetition and "
-    "names of customers change nothing;\n"
-    "every rule can fire. The first world that breaks a property is made as small as it gets, told "
-    "as a story and written to DIR.\n\n"
-    "RULES are rules files or folders of them. docs/rules.md tells how tests are written.\n\n"
-    "Exit codes: 0 all hold, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 31 a case "
-    "fails, 32 a property is broken,\n"
-    "33 order, repetition or names change what alerts, 34 a rule is untested or cannot fire.\n\n";
-
 struct Options {
   RulesArguments rules;
   std::vector<std::string> only;
@@ -120,41 +107,67 @@ Exit check(const Options& options) {
   return exit_of(*report);
 }
 
+class CheckRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    o_.rules.describe(group.options);
+    group.options.add_options()("rule", po::value(&o_.only)->value_name("RULE")->composing(),
+                                "only this rule, by its name")(
+        "worlds", po::value(&o_.worlds)->value_name("N")->default_value(8),
+        "how many worlds to generate for the properties; 0 runs the cases alone")(
+        "seed", po::value(&o_.seed)->value_name("N")->default_value(1),
+        "seed of the first world; the others follow")(
+        "jobs",
+        po::value(&o_.jobs)->value_name("N")->default_value(
+            std::max(1U, std::thread::hardware_concurrency()), "all cores"),
+        "threads at work")("junit", po::value(&o_.junit)->value_name("FILE"),
+                           "write the outcome as JUnit XML to this file")(
+        "json", po::value(&o_.json)->value_name("FILE"), "write the outcome as JSON to this file")(
+        "out", po::value(&o_.out)->value_name("DIR")->default_value("aobo-smallest"),
+        "folder for the smallest world that breaks a property; a world of before is removed")(
+        "no-shrink", po::bool_switch(&o_.no_shrink),
+        "do not make worlds that break properties smaller")(
+        "quiet", po::bool_switch(&o_.quiet), "no progress, and of the rules only those that fail");
+    return {std::move(group)};
+  }
+  po::options_description arguments() override { return o_.rules.arguments(); }
+  Exit run(const po::variables_map&) override {
+    if (o_.jobs == 0 || o_.jobs > 64)
+      return fail(Exit::kUsage,
+                  fmt::format("check: --jobs must be from 1 to 64, found {}", o_.jobs));
+    if (o_.worlds > 10'000)
+      return fail(Exit::kUsage,
+                  fmt::format("check: --worlds must be at most 10000, found {}", o_.worlds));
+    return check(o_);
+  }
+
+ private:
+  Options o_;
+};
+
 }  // namespace
 
-Exit run_check(const std::vector<std::string>& arguments) {
-  Options o;
-  po::options_description options("Options");
-  o.rules.describe(options);
-  options.add_options()("rule", po::value(&o.only)->composing(),
-                        "only this rule, by its name; may be given again")(
-      "worlds", po::value(&o.worlds)->default_value(8),
-      "generated worlds for the properties; 0 runs the cases alone")(
-      "seed", po::value(&o.seed)->default_value(1), "of the first world; the others follow")(
-      "jobs",
-      po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()),
-                                        "all cores"),
-      "threads at work")("junit", po::value(&o.junit),
-                         "write the outcome as JUnit XML to this file")(
-      "json", po::value(&o.json), "write the outcome as JSON to this file")(
-      "out", po::value(&o.out)->default_value("aobo-smallest"),
-      "the folder for the smallest world that breaks a property; what is in it is removed")(
-      "no-shrink", po::bool_switch(&o.no_shrink),
-      "leave the worlds that break properties as they are")(
-      "quiet", po::bool_switch(&o.quiet), "no progress, and of the rules only those that fail")(
-      "help", "this text");
-  po::options_description hidden;
-  hidden.add_options()("rules", po::value(&o.rules.rules));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"check", kHelp, options, {"rules"}}, hidden, given))
-    return *done;
-  if (o.jobs == 0 || o.jobs > 64)
-    return fail(Exit::kUsage, fmt::format("check: --jobs must be from 1 to 64, found {}", o.jobs));
-  if (o.worlds > 10'000)
-    return fail(Exit::kUsage,
-                fmt::format("check: --worlds must be at most 10000, found {}", o.worlds));
-  return check(o);
+Command check_command() {
+  return {
+      "check",
+      "run the tests of rules: cases, then properties over generated worlds",
+      {"aobo-sim check [OPTIONS] RULES..."},
+      {"Runs the cases in tests/ beside the rules, then their properties over generated worlds: "
+       "each action that must alert does, and nothing else does; whoever is named is who it was; "
+       "order, repetition and names of customers change nothing; every rule can fire.",
+       "The first world that breaks a property is made as small as it gets, told as a story and "
+       "written to the folder of --out. docs/rules.md explains how tests are written.",
+       "Where several things fail, the lowest exit code from 31 on is returned."},
+      {kRulesArgument},
+      {Exit::kPlugin, Exit::kOutput, Exit::kRules, Exit::kCase, Exit::kProperty, Exit::kInvariance,
+       Exit::kUntested},
+      {{"run all tests of a folder", "aobo-sim check rules"},
+       {"run the cases of one rule, without worlds",
+        "aobo-sim check --worlds 0 --rule \"aobo DAP returned after it had been removed\" rules"},
+       {"write a report for a build server", "aobo-sim check --junit report.xml --quiet rules"}},
+      make_invocation<CheckRun>,
+  };
 }
 
 }  // namespace aobo::sim

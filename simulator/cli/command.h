@@ -1,7 +1,10 @@
-// A command of aobo-sim: a row of one table, from which the help is made as well.
+// The commands of aobo-sim: a row each. Help, manual pages and completions are all made from these
+// rows and from the options that they describe.
 #pragma once
 
 #include <array>
+#include <boost/program_options.hpp>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -9,57 +12,135 @@
 
 namespace aobo::sim {
 
-// One exit code per class of outcome.
+// One exit code per class of outcome; what each means stands in kExits.
 enum class Exit : int {
   kOk = 0,
-  kUsage = 2,   // the command line itself
-  kPlugin = 3,  // the plugin could not be loaded or refused its configuration
-  kInput = 4,   // an input could not be opened
-  kFailed = 5,  // the plugin failed while it ran
-  kOutput = 6,  // an output file could not be written
-  // What the judge found, the worst first.
-  kWrong = 20,        // a wrong name
-  kUnfounded = 21,    // a name or a suspicion that the logs do not bear out
-  kUnanswered = 22,   // a record without an answer, or an answer without a record
-  kMisread = 23,      // time, family, tenant or id of a record
-  kMissed = 24,       // no name, though it was knowable
-  kWrongPath = 25,    // another way in than the true one
-  kWrongPolicy = 26,  // a violation that is none, or none where there is one
-  kDerived = 27,      // a derived event missed, or one of which nothing was to be told
+  kUsage = 2,
+  kPlugin = 3,
+  kInput = 4,
+  kFailed = 5,
+  kOutput = 6,
+  // What the judge found.
+  kWrong = 20,
+  kUnfounded = 21,
+  kUnanswered = 22,
+  kMisread = 23,
+  kMissed = 24,
+  kWrongPath = 25,
+  kWrongPolicy = 26,
+  kDerived = 27,
   // What the tests of rules found.
-  kRules = 30,       // rules or their tests cannot be loaded
-  kCase = 31,        // a case fails
-  kProperty = 32,    // a property is broken in a world
-  kInvariance = 33,  // order, repetition or names change what alerts
-  kUntested = 34,    // a rule without tests, or that nothing makes fire
-  kScore = 35,       // too many changed rules pass the tests
-  kLint = 36,        // a lint
-  kAlerts = 37,      // an alert of the asked priority
+  kRules = 30,
+  kCase = 31,
+  kProperty = 32,
+  kInvariance = 33,
+  kUntested = 34,
+  kScore = 35,
+  kLint = 36,
+  kAlerts = 37,
+};
+
+struct ExitRow {
+  Exit exit;
+  std::string_view text;
+};
+inline constexpr ExitRow kExits[] = {
+    {Exit::kOk, "done, and nothing was found wrong"},
+    {Exit::kUsage, "the command line is wrong"},
+    {Exit::kPlugin, "the plugin cannot be loaded, or it refuses its configuration"},
+    {Exit::kInput, "an input cannot be read"},
+    {Exit::kFailed, "the plugin, or aobo-sim itself, failed while it ran"},
+    {Exit::kOutput, "an output cannot be written"},
+    {Exit::kWrong, "a wrong name"},
+    {Exit::kUnfounded, "a name or a suspicion that the logs do not bear out"},
+    {Exit::kUnanswered, "a record without an answer, or an answer without a record"},
+    {Exit::kMisread, "time, family, tenant or id of a record is misread"},
+    {Exit::kMissed, "no name, though the logs tell it"},
+    {Exit::kWrongPath, "another way in than the true one"},
+    {Exit::kWrongPolicy, "a violation that is none, or none where there is one"},
+    {Exit::kDerived, "a derived event is missing, or came where there was nothing to tell"},
+    {Exit::kRules, "rules or their tests cannot be loaded"},
+    {Exit::kCase, "a case fails"},
+    {Exit::kProperty, "a property is broken in a world"},
+    {Exit::kInvariance, "order, repetition or names of customers change what alerts"},
+    {Exit::kUntested, "a rule has no tests, or nothing makes it fire"},
+    {Exit::kScore, "too many changed rules pass the tests"},
+    {Exit::kLint, "a lint"},
+    {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
+};
+
+// A word of the command line that is no option.
+struct Argument {
+  std::string_view name;  // as help shows it, in capitals
+  std::string_view text;
+  bool many = false;  // takes all that remain
+};
+
+struct Example {
+  std::string_view text, command;
+};
+
+struct OptionsGroup {
+  const char* caption;
+  boost::program_options::options_description options;
+};
+
+// One run of a command: the variables that its options are bound to, and what is done with them.
+class Invocation {
+ public:
+  virtual ~Invocation() = default;
+  // The options; --help is added to them. A value's name says what it is (value_kinds.h), or lists
+  // what it may be: "text|markdown".
+  virtual std::vector<OptionsGroup> options() = 0;
+  // An option for each Argument of the row, under its name in lower case.
+  virtual boost::program_options::options_description arguments() { return {}; }
+  virtual Exit run(const boost::program_options::variables_map& given) = 0;
 };
 
 struct Command {
   std::string_view name;
   std::string_view text;  // one line
-  Exit (*run)(const std::vector<std::string>& arguments);
+  std::vector<std::string_view> usage;
+  std::vector<std::string_view> paragraphs;
+  std::vector<Argument> arguments;
+  std::vector<Exit> exits;  // besides kOk, kUsage and kFailed, which each command has
+  std::vector<Example> examples;
+  std::unique_ptr<Invocation> (*make)();
+
+  bool may_exit_with(Exit exit) const;
 };
+template <typename Run>
+std::unique_ptr<Invocation> make_invocation() {
+  return std::make_unique<Run>();
+}
 
+Command replay_command();
+Command validate_command();
+Command explain_command();
+Command check_command();
+Command mutate_command();
+Command catalogue_command();
+Command generate_command();
+Command judge_command();
+Command sweep_command();
+Command fields_command();
+Command manual_command();
+Command help_command();
+
+// In the order in which help lists them.
 std::span<const Command> commands();
+const Command* find_command(std::string_view name);  // null where there is none
+// What to say of a name that no command has: which one comes nearest.
+std::string unknown_command(std::string_view name);
 
-Exit run_generate(const std::vector<std::string>& arguments);
-Exit run_judge(const std::vector<std::string>& arguments);
-Exit run_sweep(const std::vector<std::string>& arguments);
-Exit run_replay(const std::vector<std::string>& arguments);
-Exit run_check(const std::vector<std::string>& arguments);
-Exit run_mutate(const std::vector<std::string>& arguments);
-Exit run_validate(const std::vector<std::string>& arguments);
-Exit run_explain(const std::vector<std::string>& arguments);
-Exit run_catalogue(const std::vector<std::string>& arguments);
-Exit run_fields(const std::vector<std::string>& arguments);
+// Reads the words behind the command's name into a new invocation and runs it; prints the help
+// where it is asked for.
+Exit run_command(const Command& command, const std::vector<std::string>& words);
 
-// Where libaobo.so is looked for, from the folder above the program's: as it is built, then as it
-// is installed.
-inline constexpr std::array<std::string_view, 2> kPluginPlaces = {"lib/libaobo.so",
-                                                                  "share/falco/plugins/libaobo.so"};
+// Where libaobo.so is looked for, from the program's folder: as it is built, then as it is
+// installed.
+inline constexpr std::array<std::string_view, 2> kPluginPlaces = {
+    "../lib/libaobo.so", "../share/falco/plugins/libaobo.so"};
 
 // The path of the first of kPluginPlaces that is there; where none is, of the first.
 std::string default_plugin();

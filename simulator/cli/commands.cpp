@@ -1,6 +1,8 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <numeric>
 #include <string_view>
 
 #include "simulator/cli/command.h"
@@ -8,38 +10,65 @@
 namespace aobo::sim {
 namespace {
 
-constexpr Command kCommands[] = {
-    {"replay", "read captured logs and print who did what in each customer", run_replay},
-    {"validate", "load rules as falco -V does, and say what an author will hardly have meant",
-     run_validate},
-    {"explain", "say why a rule fires for an event, or does not", run_explain},
-    {"check", "run the tests of rules: cases, then properties over generated worlds", run_check},
-    {"mutate", "change rules in small ways and say which changes their tests do not notice",
-     run_mutate},
-    {"catalogue", "print the README of a rules folder, with the scores of its tests",
-     run_catalogue},
-    {"generate", "write a synthetic world: logs of many tenants, with the truth beside them",
-     run_generate},
-    {"judge", "hold the plugin's answers against the truth of a generated world", run_judge},
-    {"sweep", "generate and judge many worlds; make the first that fails as small as it gets",
-     run_sweep},
-    {"fields", "list the fields that rules can use", run_fields},
-};
+// Letters to put in, leave out or change to make one of the other.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t before = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = before + (a[i - 1] == b[j - 1] ? 0 : 1);
+      before = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
 
 }  // namespace
 
-std::span<const Command> commands() { return kCommands; }
+bool Command::may_exit_with(Exit exit) const {
+  return exit == Exit::kOk || exit == Exit::kUsage || exit == Exit::kFailed ||
+         std::find(exits.begin(), exits.end(), exit) != exits.end();
+}
+
+std::span<const Command> commands() {
+  static const std::vector<Command> all = {
+      replay_command(), validate_command(),  explain_command(),  check_command(),
+      mutate_command(), catalogue_command(), generate_command(), judge_command(),
+      sweep_command(),  fields_command(),    manual_command(),   help_command(),
+  };
+  return all;
+}
+
+const Command* find_command(std::string_view name) {
+  for (const Command& command : commands()) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+std::string unknown_command(std::string_view name) {
+  const auto all = commands();
+  const auto nearest =
+      std::min_element(all.begin(), all.end(), [&](const Command& a, const Command& b) {
+        return distance(name, a.name) < distance(name, b.name);
+      });
+  return "no command \"" + std::string(name) + "\"; the nearest is \"" +
+         std::string(nearest->name) + "\"; see aobo-sim help";
+}
 
 std::string default_plugin() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   if (error) return "libaobo.so";
-  const auto prefix = program.parent_path().parent_path();
+  const auto folder = program.parent_path();
   for (const std::string_view place : kPluginPlaces) {
-    const auto found = prefix / place;
+    const auto found = (folder / place).lexically_normal();
     if (std::filesystem::exists(found, error)) return found.string();
   }
-  return (prefix / kPluginPlaces.front()).string();
+  return (folder / kPluginPlaces.front()).lexically_normal().string();
 }
 
 }  // namespace aobo::sim

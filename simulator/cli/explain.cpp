@@ -21,16 +21,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim explain RULE --rules RULES [OPTIONS] [INPUT...]\n"
-    "Prints a rule in full: what it means, its condition with lists and macros in place. With "
-    "INPUT, captured logs, it tells of an event\n"
-    "why the rule fires for it, or does not: each check with what it found. The event is that of "
-    "--event, an id as %aobo.id shows it;\n"
-    "without, the first for which the rule fires.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin or configuration, 4 input, 5 the plugin failed, 30 the "
-    "rules cannot be loaded.\n\n";
-
 struct Options {
   RulesArguments rules;
   std::string rule, event, config;
@@ -80,32 +70,64 @@ Exit explain_event(const Options& options, LoadedRules& loaded, const LoadedRule
   return Exit::kOk;
 }
 
+class ExplainRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    options_.rules.describe(group.options);
+    group.options.add_options()("rules",
+                                po::value(&options_.rules.rules)->value_name("RULES")->composing(),
+                                "the rules files, or folders of them, that hold the rule")(
+        "event", po::value(&options_.event)->value_name("ID"),
+        "the event to explain, by its id as aobo.id shows it; without, the first for which the "
+        "rule fires")("config", po::value(&options_.config)->value_name("FILE"),
+                      "the plugin's configuration, a JSON file");
+    return {std::move(group)};
+  }
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("rule", po::value(&options_.rule))("input", po::value(&options_.inputs));
+    return options;
+  }
+  Exit run(const po::variables_map&) override {
+    if (options_.rule.empty())
+      return fail(Exit::kUsage, "explain: which rule? see aobo-sim explain --help");
+    Exit exit = Exit::kOk;
+    auto loaded = load_rules(options_.rules, false, exit);
+    if (!loaded) return exit;
+    const LoadedRule* rule = loaded->rules->find(options_.rule);
+    if (rule == nullptr)
+      return fail(Exit::kUsage,
+                  fmt::format("explain: no rule \"{}\" in these files", options_.rule));
+    print_rule(*rule);
+    return options_.inputs.empty() && options_.config.empty()
+               ? Exit::kOk
+               : explain_event(options_, *loaded, *rule);
+  }
+
+ private:
+  Options options_;
+};
+
 }  // namespace
 
-Exit run_explain(const std::vector<std::string>& arguments) {
-  Options o;
-  po::options_description options("Options");
-  o.rules.describe(options);
-  options.add_options()("rules", po::value(&o.rules.rules)->composing(),
-                        "the rules files, or folders of them, that hold it")(
-      "event", po::value(&o.event), "the event that is meant, by its id")(
-      "config", po::value(&o.config), "the plugin's configuration, a JSON file")("help",
-                                                                                 "this text");
-  po::options_description hidden;
-  hidden.add_options()("rule", po::value(&o.rule))("input", po::value(&o.inputs));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"explain", kHelp, options, {"rule", "input"}}, hidden, given))
-    return *done;
-  if (o.rule.empty()) return fail(Exit::kUsage, "explain: which rule? see aobo-sim explain --help");
-  Exit exit = Exit::kOk;
-  auto loaded = load_rules(o.rules, false, exit);
-  if (!loaded) return exit;
-  const LoadedRule* rule = loaded->rules->find(o.rule);
-  if (rule == nullptr)
-    return fail(Exit::kUsage, fmt::format("explain: no rule \"{}\" in these files", o.rule));
-  print_rule(*rule);
-  return o.inputs.empty() && o.config.empty() ? Exit::kOk : explain_event(o, *loaded, *rule);
+Command explain_command() {
+  return {
+      "explain",
+      "say why a rule fires for an event, or does not",
+      {"aobo-sim explain RULE --rules RULES [OPTIONS] [INPUT...]"},
+      {"Prints a rule in full: what it means, and its condition with lists and macros in place.",
+       "With INPUT or --config it reads captured logs too and tells why the rule fires for an "
+       "event, or does not: each check with the value that it found."},
+      {{"RULE", "the rule, by its name"},
+       {"INPUT", "captured logs: a file, a folder, a glob, or - for standard input", true}},
+      {Exit::kPlugin, Exit::kInput, Exit::kRules},
+      {{"what the rule means",
+        "aobo-sim explain \"aobo DAP returned after it had been removed\" --rules rules"},
+       {"why it does not fire for an event",
+        "aobo-sim explain RULE --rules rules --event ID --config aobo.json"}},
+      make_invocation<ExplainRun>,
+  };
 }
 
 }  // namespace aobo::sim

@@ -36,43 +36,62 @@ void print_text(const std::vector<FieldInfo>& fields) {
   }
 }
 
-}  // namespace
-
-Exit run_fields(const std::vector<std::string>& arguments) {
-  std::string plugin, format;
-  bool coverage = false;
-  po::options_description options("Options");
-  options.add_options()(
-      "plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
-      "the plugin to ask")("format", po::value(&format)->default_value("text"), "text or markdown")(
-      "coverage", po::bool_switch(&coverage),
-      "of each field, for how many in a hundred events of each family it has a value in a sample "
-      "world")("help", "this text");
-  po::variables_map given;
-  constexpr const char* kHelp =
-      "aobo-sim fields [OPTIONS]\nLists the fields that Falco rules can use.\n\n";
-  if (const auto done = read_arguments(arguments, {"fields", kHelp, options, {}}, {}, given))
-    return *done;
-  if (format != "text" && format != "markdown") {
-    return fail(Exit::kUsage, "fields: --format must be text or markdown, found " + format);
+Exit print_coverage(const Library& library, const std::vector<FieldInfo>& fields) {
+  const auto counted = sample_coverage(library, scratch_folder("coverage"));
+  if (!counted) return fail(Exit::kFailed, counted.error().message);
+  std::vector<std::string> names;
+  for (const FieldInfo& info : fields) {
+    if (!info.needs_argument || info.type == FTYPE_UINT64)
+      names.push_back(info.needs_argument ? info.name + "[1h]" : info.name);
   }
-  const auto library = Library::load(plugin);
-  if (!library) return fail(Exit::kPlugin, library.error().message);
-  const auto fields = read_fields(**library);
-  if (!fields) return fail(Exit::kPlugin, fields.error().message);
-  if (coverage) {
-    const auto counted = sample_coverage(**library, scratch_folder("coverage"));
-    if (!counted) return fail(Exit::kFailed, counted.error().message);
-    std::vector<std::string> names;
-    for (const FieldInfo& info : *fields) {
-      if (!info.needs_argument || info.type == FTYPE_UINT64)
-        names.push_back(info.needs_argument ? info.name + "[1h]" : info.name);
-    }
-    std::cout << coverage_text(*counted, names);
+  std::cout << coverage_text(*counted, names);
+  return Exit::kOk;
+}
+
+class FieldsRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    group.options.add_options()("plugin",
+                                po::value(&plugin_)->value_name("FILE")->default_value(
+                                    default_plugin(), "libaobo.so beside aobo-sim"),
+                                "the plugin to ask")(
+        "format", po::value(&format_)->value_name("text|markdown")->default_value("text"),
+        "form of the list")(
+        "coverage", po::bool_switch(&coverage_),
+        "print instead, for each field and family of logs, in how many of a hundred events of a "
+        "sample world it has a value");
+    return {std::move(group)};
+  }
+  Exit run(const po::variables_map&) override {
+    const auto library = Library::load(plugin_);
+    if (!library) return fail(Exit::kPlugin, library.error().message);
+    const auto fields = read_fields(**library);
+    if (!fields) return fail(Exit::kPlugin, fields.error().message);
+    if (coverage_) return print_coverage(**library, *fields);
+    format_ == "markdown" ? print_markdown(*fields) : print_text(*fields);
     return Exit::kOk;
   }
-  format == "markdown" ? print_markdown(*fields) : print_text(*fields);
-  return Exit::kOk;
+
+ private:
+  std::string plugin_, format_;
+  bool coverage_ = false;
+};
+
+}  // namespace
+
+Command fields_command() {
+  return {
+      "fields",
+      "list the fields that rules can use",
+      {"aobo-sim fields [OPTIONS]"},
+      {"Lists the fields that the plugin gives to Falco rules: name, type and meaning. A name with "
+       "[…] behind it needs an argument, like a window of time."},
+      {},
+      {Exit::kPlugin},
+      {{"the table of docs/fields.md", "aobo-sim fields --format markdown"}},
+      make_invocation<FieldsRun>,
+  };
 }
 
 }  // namespace aobo::sim

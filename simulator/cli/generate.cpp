@@ -16,14 +16,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim generate [OPTIONS] --out DIR\n"
-    "Writes a synthetic world: a partner, its people and customers, and what they did, as the logs "
-    "that Microsoft would have\n"
-    "written, with the truth beside them. DIR gets aobo.json, directory/, logs/, truth.ndjson, "
-    "truth.pb, actions.ndjson and README.md.\n\n"
-    "Exit codes: 0 done, 2 usage, 4 an input, 6 DIR cannot be written.\n\n";
-
 void list_stories() {
   for (const Story* story : stories()) {
     std::cout << fmt::format("{:<26} {}{}\n", story->name, story->text,
@@ -92,41 +84,66 @@ Exit generate(const GenerateOptions& options, const Output& output) {
   return Exit::kOk;
 }
 
+class GenerateRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    po::options_description& options = group.options;
+    options.add_options()("out", po::value(&output_.out)->value_name("DIR"),
+                          "the folder to write; it must be empty or not there")(
+        "actions", po::value(&output_.actions)->value_name("FILE"),
+        "take what happens from this actions.ndjson, in place of days and stories; the other "
+        "options must be those of the world that it comes from")(
+        "no-actions", po::bool_switch(&output_.no_actions), "do not write actions.ndjson")(
+        "leave-out", po::value(&output_.leave_out)->value_name("RECORD")->composing(),
+        "a record that is not written, by its name in the truth")(
+        "list-stories", po::bool_switch(&stories_), "explain each story and do nothing else")(
+        "list-faults", po::bool_switch(&faults_), "explain each fault and do nothing else")(
+        "list-variants", po::bool_switch(&variants_), "explain each variant and do nothing else")(
+        "list-operations", po::bool_switch(&operations_),
+        "list what actions can do, with the log's spelling, and do nothing else");
+    OptionsGroup world{"The world", {}};
+    world_.describe(world.options, false);
+    return {std::move(group), std::move(world)};
+  }
+  Exit run(const po::variables_map&) override {
+    if (stories_) list_stories();
+    if (faults_) list_faults();
+    if (variants_) list_variants();
+    if (operations_) list_operations();
+    if (stories_ || faults_ || variants_ || operations_) return Exit::kOk;
+    const auto chosen = world_.options();
+    if (!chosen) return fail(Exit::kUsage, "generate: " + chosen.error().message);
+    if (output_.out.empty())
+      return fail(Exit::kUsage, "generate: --out DIR is missing; see aobo-sim generate --help");
+    return generate(*chosen, output_);
+  }
+
+ private:
+  WorldArguments world_;
+  Output output_;
+  bool stories_ = false, faults_ = false, variants_ = false, operations_ = false;
+};
+
 }  // namespace
 
-Exit run_generate(const std::vector<std::string>& arguments) {
-  WorldArguments world;
-  Output output;
-  bool stories_wanted = false, faults_wanted = false, variants_wanted = false,
-       operations_wanted = false;
-  po::options_description options("Options");
-  world.describe(options);
-  options.add_options()("out", po::value(&output.out),
-                        "the folder to write; it must be empty or not there")(
-      "actions", po::value(&output.actions),
-      "take what happens from this actions.ndjson, in place of days and stories; the other options "
-      "must be those of the world that it is of")("no-actions", po::bool_switch(&output.no_actions),
-                                                  "do not write actions.ndjson")(
-      "leave-out", po::value(&output.leave_out)->composing(),
-      "a record that is not written, by its name in the truth")(
-      "list-stories", po::bool_switch(&stories_wanted), "explain each story")(
-      "list-faults", po::bool_switch(&faults_wanted), "explain each fault")(
-      "list-variants", po::bool_switch(&variants_wanted), "explain each variant")(
-      "list-operations", po::bool_switch(&operations_wanted),
-      "list what actions can do, with the log's spelling")("help", "this text");
-  po::variables_map given;
-  if (const auto done = read_arguments(arguments, {"generate", kHelp, options, {}}, {}, given))
-    return *done;
-  if (stories_wanted) list_stories();
-  if (faults_wanted) list_faults();
-  if (variants_wanted) list_variants();
-  if (operations_wanted) list_operations();
-  if (stories_wanted || faults_wanted || variants_wanted || operations_wanted) return Exit::kOk;
-  const auto chosen = world.options();
-  if (!chosen) return fail(Exit::kUsage, "generate: " + chosen.error().message);
-  if (output.out.empty())
-    return fail(Exit::kUsage, "generate: --out DIR is missing; see aobo-sim generate --help");
-  return generate(*chosen, output);
+Command generate_command() {
+  return {
+      "generate",
+      "write a synthetic world: logs of many tenants, with the truth beside them",
+      {"aobo-sim generate [OPTIONS] --out DIR"},
+      {"Writes a synthetic world: a partner, its people and customers, and what they did, as the "
+       "logs that Microsoft would have written, with the truth beside them. DIR gets aobo.json, "
+       "directory/, logs/, truth.ndjson, truth.pb, actions.ndjson, world.json and README.md.",
+       "The same version, seed and options give the same bytes; the command that makes the world "
+       "again is printed first."},
+      {},
+      {Exit::kInput, Exit::kOutput},
+      {{"a week of 25 customers in which somebody acts who has left",
+        "aobo-sim generate --days 7 --story leaver --seed 7 --out /tmp/world"},
+       {"what the stories are", "aobo-sim generate --list-stories"}},
+      make_invocation<GenerateRun>,
+  };
 }
 
 }  // namespace aobo::sim

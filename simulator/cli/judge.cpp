@@ -15,58 +15,85 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim judge [OPTIONS] DIR\n"
-    "Replays a world of aobo-sim generate through the plugin and holds every answer against its "
-    "truth.\n\n"
-    "Records are given in the order of the times that they show. What only later records tell is "
-    "listed as not judged yet.\n\n"
-    "Exit codes: 0 all right, 2 usage, 3 plugin or configuration, 4 DIR, 5 the plugin failed, 6 "
-    "output,\n"
-    "  20 a wrong name, 21 a name or a suspicion that the logs do not bear out, 22 records without "
-    "an answer or answers without\n"
-    "  a record, 23 a record misread, 24 a name missed though it was knowable, 25 a wrong way in. "
-    "The worst decides.\n\n";
+class JudgeRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    group.options.add_options()("plugin",
+                                po::value(&plugin_)->value_name("FILE")->default_value(
+                                    default_plugin(), "libaobo.so beside aobo-sim"),
+                                "the plugin to judge")(
+        "json", po::value(&json_)->value_name("FILE"), "write the counts as JSON to this file");
+    return {std::move(group)};
+  }
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("dir", po::value(&dir_));
+    return options;
+  }
+  Exit run(const po::variables_map&) override {
+    if (dir_.empty()) return fail(Exit::kUsage, "judge: DIR is missing; see aobo-sim judge --help");
+    if (!std::ifstream(dir_ + "/truth.ndjson")) {
+      return fail(Exit::kInput,
+                  dir_ +
+                      "/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" writes a "
+                      "world to judge with");
+    }
+    const auto library = Library::load(plugin_);
+    if (!library) return fail(Exit::kPlugin, library.error().message);
+    return judge(**library);
+  }
+
+ private:
+  Exit judge(const Library& library) const {
+    JudgeOptions options;
+    Progress progress(true);
+    options.progress = [&](std::uint64_t records) {
+      if (progress.due()) progress.show(fmt::format("{} records judged", records));
+    };
+    const auto tally = judge_world(dir_, library, options);
+    progress.end();
+    if (!tally) return fail(Exit::kFailed, tally.error().message);
+    std::cout << tally->text() << std::flush;
+    if (!json_.empty() && !write_file(json_, tally->json()))
+      return fail(Exit::kOutput, json_ + ": cannot be written");
+    if (const std::string command = command_of(dir_);
+        tally->worst() != Verdict::kRight && !command.empty()) {
+      std::cout << "\nto repeat it:\n  " << command << " --out DIR\n  aobo-sim judge"
+                << " DIR\n";
+    }
+    return exit_of(tally->worst());
+  }
+
+  std::string dir_, plugin_, json_;
+};
 
 }  // namespace
 
-Exit run_judge(const std::vector<std::string>& arguments) {
-  std::string dir, plugin, json;
-  JudgeOptions judge;
-  po::options_description visible("Options"), hidden;
-  visible.add_options()("plugin",
-                        po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
-                        "the plugin to judge")(
-      "json", po::value(&json), "write the counts as JSON to this file")("help", "this text");
-  hidden.add_options()("dir", po::value(&dir));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"judge", kHelp, visible, {"dir"}}, hidden, given))
-    return *done;
-  if (dir.empty()) return fail(Exit::kUsage, "judge: DIR is missing; see aobo-sim judge --help");
-  if (!std::ifstream(dir + "/truth.ndjson")) {
-    return fail(Exit::kInput, dir +
-                                  "/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" "
-                                  "writes a world to judge with");
-  }
-  const auto library = Library::load(plugin);
-  if (!library) return fail(Exit::kPlugin, library.error().message);
-  Progress progress(true);
-  judge.progress = [&](std::uint64_t records) {
-    if (progress.due()) progress.show(fmt::format("{} records judged", records));
+Command judge_command() {
+  return {
+      "judge",
+      "hold the plugin's answers against the truth of a generated world",
+      {"aobo-sim judge [OPTIONS] DIR"},
+      {"Replays a world of \"aobo-sim generate\" through the plugin and holds every answer against "
+       "its truth. The plugin reads the files of the world as they are and orders the records "
+       "itself.",
+       "What the plugin says of a record at once is held against what could be known at that "
+       "moment. The last that it says of the record (attribution_changed) is held against what all "
+       "records tell. Verdicts on what was agreed are judged, and derived events too: those that a "
+       "story must bring, and those for which there was no reason.",
+       "Prints how many answers fell into each class, by family, method, way in, fault and derived "
+       "event, then some of the failures, and the commands that repeat them. docs/simulator.md "
+       "explains the classes.",
+       "Where there are failures of several classes, the worst decides the exit code: 20, 21, 22, "
+       "23, 24, 27, 26, 25, the worst first."},
+      {{"DIR", "the folder of the world"}},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kWrong, Exit::kUnfounded,
+       Exit::kUnanswered, Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy,
+       Exit::kDerived},
+      {{"judge the plugin by a world that was just made", "aobo-sim judge /tmp/world"}},
+      make_invocation<JudgeRun>,
   };
-  const auto tally = judge_world(dir, **library, judge);
-  progress.end();
-  if (!tally) return fail(Exit::kFailed, tally.error().message);
-  std::cout << tally->text() << std::flush;
-  if (!json.empty() && !write_file(json, tally->json()))
-    return fail(Exit::kOutput, json + ": cannot be written");
-  if (const std::string command = command_of(dir);
-      tally->worst() != Verdict::kRight && !command.empty()) {
-    std::cout << "\nto repeat it:\n  " << command << " --out DIR\n  aobo-sim judge"
-              << " DIR\n";
-  }
-  return exit_of(tally->worst());
 }
 
 }  // namespace aobo::sim

@@ -19,23 +19,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim mutate [OPTIONS] RULES...\n"
-    "Changes the condition of every rule and macro in one small way after another (leaves out a "
-    "part or an item of a list, "
-    "negates,\n"
-    "turns a comparison, changes a constant or a window) and runs the tests. Prints each change "
-    "that they do not notice, with "
-    "the test\n"
-    "that would, and the score: changes noticed, of those that are not provably the same. "
-    "Survivors that somebody has looked "
-    "at stand\n"
-    "with the reason in tests/mutants.yaml.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin, 30 rules or tests cannot be loaded, 35 the score is "
-    "below --least, or a survivor "
-    "is not\n"
-    "explained with --all-explained.\n\n";
-
 struct Options {
   RulesArguments rules;
   std::vector<std::string> only;
@@ -123,35 +106,60 @@ Exit mutate(const Options& options) {
                                                                                      : Exit::kOk;
 }
 
+class MutateRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    o_.rules.describe(group.options);
+    group.options.add_options()("rule", po::value(&o_.only)->value_name("RULE")->composing(),
+                                "only this rule, by its name, and no macros")(
+        "worlds", po::value(&o_.worlds)->value_name("N")->default_value(3),
+        "how many worlds to generate for the properties")(
+        "seed", po::value(&o_.seed)->value_name("N")->default_value(1), "seed of the first world")(
+        "jobs",
+        po::value(&o_.jobs)->value_name("N")->default_value(
+            std::max(1U, std::thread::hardware_concurrency()), "all cores"),
+        "threads at work")("least", po::value(&o_.least)->value_name("N")->default_value(0),
+                           "the least score, in per cent; a lower one is exit code 35")(
+        "all-explained", po::bool_switch(&o_.all_explained),
+        "exit code 35 where a change that is not noticed has no reason in tests/mutants.yaml")(
+        "json", po::value(&o_.json)->value_name("FILE"),
+        "write scores and changes that are not noticed as JSON to this file")(
+        "quiet", po::bool_switch(&o_.quiet),
+        "no progress, and only changes that have no reason in tests/mutants.yaml");
+    return {std::move(group)};
+  }
+  po::options_description arguments() override { return o_.rules.arguments(); }
+  Exit run(const po::variables_map&) override {
+    if (o_.jobs == 0 || o_.jobs > 64)
+      return fail(Exit::kUsage,
+                  fmt::format("mutate: --jobs must be from 1 to 64, found {}", o_.jobs));
+    return mutate(o_);
+  }
+
+ private:
+  Options o_;
+};
+
 }  // namespace
 
-Exit run_mutate(const std::vector<std::string>& arguments) {
-  Options o;
-  po::options_description options("Options");
-  o.rules.describe(options);
-  options.add_options()("rule", po::value(&o.only)->composing(),
-                        "only this rule, by its name, and no macros; may be given again")(
-      "worlds", po::value(&o.worlds)->default_value(3), "generated worlds for the properties")(
-      "seed", po::value(&o.seed)->default_value(1), "of the first world")(
-      "jobs",
-      po::value(&o.jobs)->default_value(std::max(1U, std::thread::hardware_concurrency()),
-                                        "all cores"),
-      "threads at work")("least", po::value(&o.least)->default_value(0),
-                         "the least score, in per cent; a lower one is exit code 35")(
-      "all-explained", po::bool_switch(&o.all_explained),
-      "exit code 35 where a survivor has no reason in tests/mutants.yaml")(
-      "json", po::value(&o.json), "write scores and survivors as JSON to this file")(
-      "quiet", po::bool_switch(&o.quiet), "no progress, and only survivors without a reason")(
-      "help", "this text");
-  po::options_description hidden;
-  hidden.add_options()("rules", po::value(&o.rules.rules));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"mutate", kHelp, options, {"rules"}}, hidden, given))
-    return *done;
-  if (o.jobs == 0 || o.jobs > 64)
-    return fail(Exit::kUsage, fmt::format("mutate: --jobs must be from 1 to 64, found {}", o.jobs));
-  return mutate(o);
+Command mutate_command() {
+  return {
+      "mutate",
+      "change rules in small ways and find the changes that their tests do not notice",
+      {"aobo-sim mutate [OPTIONS] RULES..."},
+      {"Changes the condition of every rule and macro in one small way after another and runs the "
+       "tests each time: it leaves out a part or an item of a list, negates, turns a comparison, "
+       "changes a constant or a window.",
+       "Prints each change that the tests do not notice, with the test that would notice it, and "
+       "the score: changes noticed, of those that are not provably the same. A change that may "
+       "stay unnoticed is listed with its reason in tests/mutants.yaml."},
+      {kRulesArgument},
+      {Exit::kPlugin, Exit::kOutput, Exit::kRules, Exit::kScore},
+      {{"ask of the tests that they notice nine changes of ten",
+        "aobo-sim mutate --least 90 rules"}},
+      make_invocation<MutateRun>,
+  };
 }
 
 }  // namespace aobo::sim

@@ -29,54 +29,6 @@ std::string escaped_commas(const std::string& input) {
   return out;
 }
 
-po::options_description describe(Options& o) {
-  po::options_description options("Options");
-  options.add_options()(
-      "config", po::value(&o.config),
-      "the plugin's configuration, a JSON file; relative paths in it start from its folder")(
-      "plugin", po::value(&o.plugin)->default_value(default_plugin(), "beside aobo-sim"),
-      "the plugin to drive")(
-      "format", po::value(&o.format),
-      "of events: table, json (one object an event) or none (the summary alone). Of alerts, with "
-      "--rules: text "
-      "and json as Falco prints them, ecs, ocsf (one object a line) or none")(
-      "fields", po::value(&o.fields)->composing(),
-      "fields to print, comma-separated: columns of a table, or keys of the JSON. \"aobo-sim "
-      "fields\" lists them")("only", po::value(&o.only)->default_value("all"),
-                             "all events, or those of a partner alone: all, partner")(
-      "summary", po::value(&o.summary), "write the summary as JSON to this file")(
-      "rules", po::value(&o.rules)->composing(),
-      "print the alerts of these Falco rules, files or folders, in place of the events")(
-      "rule-matching", po::value(&o.matching)->default_value("first"),
-      "of the rules that fire for an event the first alone, or all: first, all")(
-      "priority", po::value(&o.priority)->default_value("debug"),
-      "the least priority of rules that are enabled")("tag", po::value(&o.tags)->composing(),
-                                                      "only rules with one of these tags")(
-      "fail-on", po::value(&o.fail_on),
-      "exit code 37 where an alert of this priority or a higher one comes")(
-      "enriched", po::bool_switch(&o.enriched),
-      "write every event, not only alerts; formats json, ecs, ocsf")(
-      "jobs", po::value(&o.jobs)->default_value(1),
-      "2: one thread reads the logs, another holds events against the rules")(
-      "quiet", po::bool_switch(&o.quiet), "no progress, no summary on the terminal")("help",
-                                                                                     "this text");
-  return options;
-}
-
-constexpr const char* kHelp =
-    "aobo-sim replay [OPTIONS] INPUT...\n"
-    "Reads captured logs and prints who did what in each customer.\n\n"
-    "INPUT is a file, a folder, a glob or - for standard input; gzip and zstd are told by content. "
-    "Without INPUT the\n"
-    "inputs of the configuration are read.\n\n"
-    "Events go to standard output; with --format json so does nothing else. The summary goes to "
-    "standard output behind\n"
-    "the table, else to standard error. With --rules alerts go there in place of events; "
-    "docs/rules.md tells of rules.\n\n"
-    "Exit codes: 0 done, 2 usage, 3 plugin or configuration, 4 input, 5 the plugin failed, 6 "
-    "output, 30 the rules cannot be\n"
-    "loaded, 37 an alert of the priority of --fail-on.\n\n";
-
 std::vector<std::string> split_fields(const std::vector<std::string>& lists) {
   std::vector<std::string> fields;
   for (const std::string& list : lists) {
@@ -185,6 +137,85 @@ Exit replay(const Options& options) {
   return Exit::kOk;
 }
 
+// What the command line asks for and cannot have; nothing where all is well.
+std::optional<std::string> wrong(const Options& o, bool alerts) {
+  if (!alerts && !among(o.format, {"table", "json", "none"}))
+    return "--format must be table, json or none without --rules, found " + o.format;
+  if (alerts && o.format == "table")
+    return "--format must be text, json, ecs, ocsf or none with --rules, found table";
+  if (o.enriched && among(o.format, {"text", "none"}))
+    return "--enriched needs --format json, ecs or ocsf, found " + o.format;
+  if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
+  return std::nullopt;
+}
+
+class ReplayRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    describe_events(group.options);
+    describe_alerts(group.options);
+    return {std::move(group)};
+  }
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("input", po::value(&options_.inputs));
+    return options;
+  }
+  Exit run(const po::variables_map&) override {
+    const bool alerts = !options_.rules.empty() || options_.enriched;
+    if (options_.format.empty())
+      options_.format = alerts ? (options_.rules.empty() ? "ecs" : "text") : "table";
+    if (const auto problem = wrong(options_, alerts))
+      return fail(Exit::kUsage, "replay: " + *problem);
+    return alerts ? replay_alerts(options_) : replay(options_);
+  }
+
+ private:
+  void describe_events(po::options_description& options) {
+    options.add_options()(
+        "config", po::value(&options_.config)->value_name("FILE"),
+        "the plugin's configuration, a JSON file; relative paths in it start from its folder")(
+        "plugin",
+        po::value(&options_.plugin)
+            ->value_name("FILE")
+            ->default_value(default_plugin(), "libaobo.so beside aobo-sim"),
+        "the plugin to drive")(
+        "format", po::value(&options_.format)->value_name("table|text|json|ecs|ocsf|none"),
+        "form of what is printed. Events: table, json (an object a line) or none (the summary "
+        "alone); table where not given. Alerts, with --rules: text or json as Falco prints them, "
+        "ecs, ocsf (an object a line) or none; text where not given")(
+        "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),
+        "fields to print, separated by commas: columns of a table, or keys of the JSON; "
+        "\"aobo-sim fields\" lists them")(
+        "only", po::value(&options_.only)->value_name("all|partner")->default_value("all"),
+        "all events, or those of partners alone")("summary",
+                                                  po::value(&options_.summary)->value_name("FILE"),
+                                                  "write the summary as JSON to this file")(
+        "quiet", po::bool_switch(&options_.quiet), "no progress, and no summary on the terminal");
+  }
+  void describe_alerts(po::options_description& options) {
+    options.add_options()(
+        "rules", po::value(&options_.rules)->value_name("RULES")->composing(),
+        "print the alerts of these Falco rules, files or folders, in place of the events")(
+        "rule-matching",
+        po::value(&options_.matching)->value_name("first|all")->default_value("first"),
+        "which of the rules that fire for an event alert: the first one, or all")(
+        "priority", po::value(&options_.priority)->value_name("PRIORITY")->default_value("debug"),
+        "leave out rules of a lower priority")(
+        "tag", po::value(&options_.tags)->value_name("TAG")->composing(),
+        "only rules with this tag, or with one of these")(
+        "fail-on", po::value(&options_.fail_on)->value_name("PRIORITY"),
+        "exit code 37 where there is an alert of this priority or a higher one")(
+        "enriched", po::bool_switch(&options_.enriched),
+        "write every event, not only alerts, as json, ecs or ocsf")(
+        "jobs", po::value(&options_.jobs)->value_name("N")->default_value(1),
+        "threads: 2 reads the logs in one and holds events against the rules in another");
+  }
+
+  Options options_;
+};
+
 }  // namespace
 
 std::string input_expression(const std::vector<std::string>& inputs) {
@@ -202,41 +233,31 @@ std::string with_file_name(const std::string& message, const std::string& file) 
                                              : message;
 }
 
-Exit run_replay(const std::vector<std::string>& arguments) {
-  Options options;
-  const po::options_description visible = describe(options);
-  po::options_description hidden;
-  hidden.add_options()("input", po::value(&options.inputs));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"replay", kHelp, visible, {"input"}}, hidden, given))
-    return *done;
-  const bool alerts = !options.rules.empty() || options.enriched;
-  if (options.format.empty())
-    options.format = alerts ? (options.rules.empty() ? "ecs" : "text") : "table";
-  if (!alerts && !among(options.format, {"table", "json", "none"})) {
-    return fail(Exit::kUsage,
-                "replay: --format must be table, json or none, found " + options.format);
-  }
-  if (alerts && !among(options.format, {"text", "json", "ecs", "ocsf", "none"})) {
-    return fail(Exit::kUsage,
-                "replay: --format must be text, json, ecs, ocsf or none with --rules, found " +
-                    options.format);
-  }
-  if (options.enriched && among(options.format, {"text", "none"})) {
-    return fail(Exit::kUsage,
-                "replay: --enriched needs --format json, ecs or ocsf, found " + options.format);
-  }
-  if (!among(options.matching, {"first", "all"})) {
-    return fail(Exit::kUsage,
-                "replay: --rule-matching must be first or all, found " + options.matching);
-  }
-  if (options.jobs != 1 && options.jobs != 2)
-    return fail(Exit::kUsage, fmt::format("replay: --jobs must be 1 or 2, found {}", options.jobs));
-  if (!among(options.only, {"all", "partner"})) {
-    return fail(Exit::kUsage, "replay: --only must be all or partner, found " + options.only);
-  }
-  return alerts ? replay_alerts(options) : replay(options);
+Command replay_command() {
+  return {
+      "replay",
+      "read captured logs and print who did what in each customer",
+      {"aobo-sim replay [OPTIONS] INPUT...", "aobo-sim replay [OPTIONS] --config FILE"},
+      {"Drives the plugin over captured logs as Falco does and prints each event with the person "
+       "behind it. Without INPUT the inputs of the configuration are read.",
+       "With --rules it prints, in place of the events, the alerts that these Falco rules raise; "
+       "docs/rules.md explains rules.",
+       "Events and alerts go to standard output. The summary goes to standard output behind a "
+       "table or alerts as text, else to standard error, so that --format json prints JSON and "
+       "nothing else."},
+      {{"INPUT",
+        "a file, a folder, a glob, or - for standard input; gzip and zstd are known by "
+        "their content",
+        true}},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kRules, Exit::kAlerts},
+      {{"who did what in the partner's own and the customers' logs",
+        "aobo-sim replay --config sample-data/aobo.json --only partner"},
+       {"the alerts of the shipped rules, for a SIEM that reads ECS",
+        "aobo-sim replay --config aobo.json --rules rules --format ecs"},
+       {"fail a job when an alert is critical or worse",
+        "aobo-sim replay --config aobo.json --rules rules --fail-on critical --quiet"}},
+      make_invocation<ReplayRun>,
+  };
 }
 
 }  // namespace aobo::sim

@@ -13,8 +13,15 @@ namespace po = boost::program_options;
 
 void RulesArguments::describe(po::options_description& options) {
   options.add_options()("plugin",
-                        po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
+                        po::value(&plugin)->value_name("FILE")->default_value(
+                            default_plugin(), "libaobo.so beside aobo-sim"),
                         "the plugin whose fields the rules use");
+}
+
+po::options_description RulesArguments::arguments() {
+  po::options_description options;
+  options.add_options()("rules", po::value(&rules));
+  return options;
 }
 
 std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit) {

@@ -18,7 +18,11 @@ struct RulesArguments {
   std::vector<std::string> rules;  // files or folders
 
   void describe(boost::program_options::options_description& options);
+  // RULES, where they are words of the command line.
+  boost::program_options::options_description arguments();
 };
+constexpr Argument kRulesArgument = {
+    "RULES", "rules files, or folders of them; tests/ beside them holds their tests", true};
 
 // The plugin with its fields, and the rules over them.
 struct LoadedRules {

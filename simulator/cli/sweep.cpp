@@ -17,14 +17,6 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim sweep [OPTIONS] --seeds FROM-TO\n"
-    "Generates and judges a world for every seed, in the order of the records' times and as files. "
-    "At the first that fails it leaves out\n"
-    "faults, actions and records as long as it still fails in the same class, tells the smallest "
-    "as a story and writes it to DIR.\n\n"
-    "Exit codes: those of aobo-sim judge.\n\n";
-
 struct Seeds {
   std::uint64_t from = 0, to = 0;
 };
@@ -37,23 +29,6 @@ std::optional<Seeds> read_seeds(const std::string& text) {
     at = std::from_chars(at.ptr + 1, end, seeds.to);
   return at.ec == std::errc() && at.ptr == end && seeds.from <= seeds.to ? std::optional(seeds)
                                                                          : std::nullopt;
-}
-
-// The sizes of the seed's world, where the command line does not set them: small, for there will be
-// many.
-void draw_sizes(const po::variables_map& given, WorldArguments& world) {
-  Stream draw(world.seed, "sizes of a sweep");
-  const auto set = [&](const char* name, std::uint32_t& value, std::int64_t low,
-                       std::int64_t high) {
-    const auto drawn = static_cast<std::uint32_t>(draw.between(low, high));
-    if (given[name].defaulted()) value = drawn;
-  };
-  set("customers", world.customers, 1, 24);
-  set("people", world.people, 6, 16);
-  set("days", world.days, 1, 6);
-  set("activity", world.activity, 0, 16);
-  if (given["story"].defaulted()) world.stories = "all";
-  if (given["faults"].defaulted()) world.faults = "swarm";
 }
 
 Exit report(const GenerateOptions& options, Case failing, const CaseResult& result,
@@ -76,54 +51,87 @@ Exit report(const GenerateOptions& options, Case failing, const CaseResult& resu
   return exit_of(result.worst);
 }
 
+class SweepRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    group.options.add_options()("seeds",
+                                po::value(&seeds_)->value_name("SEEDS")->default_value("1-20"),
+                                "a seed, or the first and the last, like 1-50")(
+        "plugin",
+        po::value(&plugin_)->value_name("FILE")->default_value(default_plugin(),
+                                                               "libaobo.so beside aobo-sim"),
+        "the plugin to judge")(
+        "out", po::value(&out_)->value_name("DIR")->default_value("aobo-smallest"),
+        "folder for the smallest world that fails; a world of before is removed");
+    OptionsGroup worlds{"The worlds; what is not given is drawn from each seed", {}};
+    world_.describe(worlds.options, true);
+    return {std::move(group), std::move(worlds)};
+  }
+  Exit run(const po::variables_map& given) override {
+    const auto seeds = read_seeds(seeds_);
+    if (!seeds)
+      return fail(Exit::kUsage, "sweep: --seeds must be like 7 or 1-20, found \"" + seeds_ + "\"");
+    const auto library = Library::load(plugin_);
+    if (!library) return fail(Exit::kPlugin, library.error().message);
+    if (!may_be_replaced(out_))
+      return fail(Exit::kOutput,
+                  out_ + ": not a folder of an earlier sweep; name another with --out");
+    return sweep(*seeds, **library, given);
+  }
+
+ private:
+  Exit sweep(const Seeds& seeds, const Library& library, const po::variables_map& given) const {
+    Progress progress(true);
+    for (std::uint64_t seed = seeds.from; seed <= seeds.to; ++seed) {
+      WorldArguments own = world_;
+      own.seed = seed;
+      own.draw_sizes(given);
+      const auto chosen = own.options();
+      if (!chosen) return fail(Exit::kUsage, "sweep: " + chosen.error().message);
+      progress.show(fmt::format("seed {} of {} to {}", seed, seeds.from, seeds.to));
+      Case c = case_of(*chosen);
+      const auto result = judge_case(c, library, out_);
+      if (!result) return fail(Exit::kFailed, result.error().message + "; " + chosen->command());
+      progress.end();
+      std::cout << fmt::format("seed {}: {} actions, {}\n", seed, c.actions.size(),
+                               result->worst == Verdict::kRight ? "right" : name(result->worst))
+                << std::flush;
+      if (result->worst != Verdict::kRight)
+        return report(*chosen, std::move(c), *result, library, out_);
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(out_, ignored);
+    return Exit::kOk;
+  }
+
+  WorldArguments world_;
+  std::string seeds_, plugin_, out_;
+};
+
 }  // namespace
 
-Exit run_sweep(const std::vector<std::string>& arguments) {
-  WorldArguments world;
-  std::string seeds_text, plugin, out;
-  po::options_description options("Options");
-  options.add_options()("seeds", po::value(&seeds_text)->default_value("1-20"),
-                        "a seed, or the first and the last")(
-      "plugin", po::value(&plugin)->default_value(default_plugin(), "beside aobo-sim"),
-      "the plugin to judge")(
-      "out", po::value(&out)->default_value("aobo-smallest"),
-      "the folder for the smallest world that fails; what is in it is removed")("help",
-                                                                                "this text");
-  po::options_description sizes("Options of the worlds; what is not given is drawn by each seed");
-  world.describe(sizes);
-  options.add(sizes);
-  po::variables_map given;
-  if (const auto done = read_arguments(arguments, {"sweep", kHelp, options, {}}, {}, given))
-    return *done;
-  const auto seeds = read_seeds(seeds_text);
-  if (!seeds)
-    return fail(Exit::kUsage,
-                "sweep: --seeds must be like 7 or 1-20, found \"" + seeds_text + "\"");
-  const auto library = Library::load(plugin);
-  if (!library) return fail(Exit::kPlugin, library.error().message);
-  if (!may_be_replaced(out))
-    return fail(Exit::kOutput, out + ": not a folder of an earlier sweep; name another with --out");
-  Progress progress(true);
-  for (std::uint64_t seed = seeds->from; seed <= seeds->to; ++seed) {
-    WorldArguments own = world;
-    own.seed = seed;
-    draw_sizes(given, own);
-    const auto chosen = own.options();
-    if (!chosen) return fail(Exit::kUsage, "sweep: " + chosen.error().message);
-    progress.show(fmt::format("seed {} of {} to {}", seed, seeds->from, seeds->to));
-    Case c = case_of(*chosen);
-    const auto result = judge_case(c, **library, out);
-    if (!result) return fail(Exit::kFailed, result.error().message + "; " + chosen->command());
-    progress.end();
-    std::cout << fmt::format("seed {}: {} actions, {}\n", seed, c.actions.size(),
-                             result->worst == Verdict::kRight ? "right" : name(result->worst))
-              << std::flush;
-    if (result->worst != Verdict::kRight)
-      return report(*chosen, std::move(c), *result, **library, out);
-  }
-  std::error_code ignored;
-  std::filesystem::remove_all(out, ignored);
-  return Exit::kOk;
+Command sweep_command() {
+  return {
+      "sweep",
+      "generate and judge many worlds; make the first that fails as small as it gets",
+      {"aobo-sim sweep [OPTIONS]"},
+      {"Generates a world for every seed and judges the plugin by it as \"aobo-sim judge\" does: "
+       "names, times, ways in, verdicts on what was agreed, and derived events.",
+       "At the first world that fails it leaves out faults, actions and at last single records, as "
+       "long as what is left still fails in the same class. It tells the smallest world as a "
+       "story, writes it to the folder of --out, prints the commands that repeat the failure, and "
+       "stops.",
+       "Exit codes from 20 on are those of \"aobo-sim judge\", of the first world that fails. The "
+       "folder of --out holds each world while it is judged, and is removed where all are right."},
+      {},
+      {Exit::kPlugin, Exit::kOutput, Exit::kWrong, Exit::kUnfounded, Exit::kUnanswered,
+       Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy, Exit::kDerived},
+      {{"fifty small worlds with stories and faults", "aobo-sim sweep --seeds 1-50"},
+       {"another build of the plugin, without faults",
+        "aobo-sim sweep --plugin build/lib/libaobo.so --faults none"}},
+      make_invocation<SweepRun>,
+  };
 }
 
 }  // namespace aobo::sim

@@ -8,8 +8,6 @@
 
 namespace aobo::sim {
 
-namespace po = boost::program_options;
-
 Exit exit_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::kWrong:
@@ -33,27 +31,6 @@ Exit exit_of(Verdict verdict) {
     default:
       return Exit::kOk;
   }
-}
-
-std::optional<Exit> read_arguments(const std::vector<std::string>& words,
-                                   const Arguments& arguments,
-                                   const po::options_description& hidden,
-                                   po::variables_map& given) {
-  po::options_description all;
-  all.add(arguments.visible).add(hidden);
-  po::positional_options_description positional;
-  for (const char* name : arguments.positional)
-    positional.add(name, name == arguments.positional.back() ? -1 : 1);
-  try {
-    po::store(po::command_line_parser(words).options(all).positional(positional).run(), given);
-    po::notify(given);
-  } catch (const po::error& error) {
-    return fail(Exit::kUsage, std::string(arguments.command) + ": " + error.what() +
-                                  "; see aobo-sim " + arguments.command + " --help");
-  }
-  if (!given.contains("help")) return std::nullopt;
-  std::cout << arguments.help << arguments.visible;
-  return Exit::kOk;
 }
 
 Exit fail(Exit code, const std::string& message) {

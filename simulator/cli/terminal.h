@@ -1,11 +1,9 @@
 // What the commands share: failing with one line, showing progress, checking a choice.
 #pragma once
 
-#include <boost/program_options.hpp>
 #include <chrono>
 #include <cstdint>
 #include <initializer_list>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,19 +14,6 @@ namespace aobo::sim {
 
 // The class of a failure as an exit code; kOk where it is none.
 Exit exit_of(Verdict verdict);
-
-// The command line of a command, read into the variables that the options name. Where that is all
-// there is to do (--help, or a line that cannot be read), the exit code.
-struct Arguments {
-  const char* command;
-  const char* help;  // stands before the list of the visible options
-  const boost::program_options::options_description& visible;
-  std::vector<const char*> positional;  // names of hidden options; the last takes all that remain
-};
-std::optional<Exit> read_arguments(const std::vector<std::string>& words,
-                                   const Arguments& arguments,
-                                   const boost::program_options::options_description& hidden,
-                                   boost::program_options::variables_map& given);
 
 Exit fail(Exit code, const std::string& message);
 

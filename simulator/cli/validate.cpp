@@ -17,58 +17,73 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr const char* kHelp =
-    "aobo-sim validate [OPTIONS] RULES...\n"
-    "Loads rules files as Falco does and prints its errors and warnings, each with file, line and "
-    "column; then lints: what Falco accepts\n"
-    "and an author will hardly have meant (docs/lints.md). A comment \"# lint: off ID\" within a "
-    "rule switches a lint off for it.\n\n"
-    "Exit codes: 0 nothing to say, 2 usage, 3 plugin, 30 the rules cannot be loaded, 36 a "
-    "lint.\n\n";
+class ValidateRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    rules_.describe(group.options);
+    group.options.add_options()("off", po::value(&off_)->value_name("LINT")->composing(),
+                                "a lint that is not wanted, by its id")(
+        "window", po::value(&windows_)->value_name("SPAN")->composing(),
+        "a window that the plugin is configured to count, beside 10m, 1h and 24h")(
+        "list-lints", po::bool_switch(&list_), "list the lints and do nothing else");
+    return {std::move(group)};
+  }
+  po::options_description arguments() override { return rules_.arguments(); }
+  Exit run(const po::variables_map&) override {
+    if (list_) return list();
+    for (const std::string& id : off_) {
+      const auto rows = lint_rows();
+      if (std::none_of(rows.begin(), rows.end(), [&](const LintRow& row) { return row.id == id; }))
+        return fail(Exit::kUsage,
+                    fmt::format("validate: no lint \"{}\"; --list-lints lists them", id));
+    }
+    return validate();
+  }
 
-}  // namespace
-
-Exit run_validate(const std::vector<std::string>& arguments) {
-  RulesArguments rules;
-  std::vector<std::string> off, windows;
-  bool list = false;
-  po::options_description options("Options");
-  rules.describe(options);
-  options.add_options()("off", po::value(&off)->composing(),
-                        "a lint that is not wanted, by its id; may be given again")(
-      "window", po::value(&windows)->composing(),
-      "a window that the plugin is configured to count, beside 10m, 1h and 24h")(
-      "list-lints", po::bool_switch(&list), "list the lints")("help", "this text");
-  po::options_description hidden;
-  hidden.add_options()("rules", po::value(&rules.rules));
-  po::variables_map given;
-  if (const auto done =
-          read_arguments(arguments, {"validate", kHelp, options, {"rules"}}, hidden, given))
-    return *done;
-  if (list) {
+ private:
+  static Exit list() {
     for (const LintRow& row : lint_rows())
       std::cout << fmt::format("{:<20} {}\n", row.id, row.text);
     return Exit::kOk;
   }
-  LintOptions how{{off.begin(), off.end()}, count_windows()};
-  how.windows.insert(how.windows.end(), windows.begin(), windows.end());
-  for (const std::string& id : off) {
-    const auto rows = lint_rows();
-    const bool known =
-        std::any_of(rows.begin(), rows.end(), [&](const LintRow& row) { return row.id == id; });
-    if (!known)
-      return fail(Exit::kUsage,
-                  fmt::format("validate: no lint \"{}\"; --list-lints lists them", id));
+
+  Exit validate() const {
+    LintOptions how{{off_.begin(), off_.end()}, count_windows()};
+    how.windows.insert(how.windows.end(), windows_.begin(), windows_.end());
+    Exit exit = Exit::kOk;
+    const auto loaded = load_rules(rules_, true, exit);
+    if (!loaded) return exit;
+    const auto found = lint(*loaded->rules, how);
+    for (const Diagnostic& diagnostic : found)
+      std::cerr << loaded->rules->files().render(diagnostic);
+    std::cout << fmt::format("{} rules, {} macros, {} lists: they load; {} lints\n",
+                             loaded->rules->rules().size(), loaded->rules->model().macros.size(),
+                             loaded->rules->model().lists.size(), found.size());
+    return found.empty() ? Exit::kOk : Exit::kLint;
   }
-  Exit exit = Exit::kOk;
-  const auto loaded = load_rules(rules, true, exit);
-  if (!loaded) return exit;
-  const auto found = lint(*loaded->rules, how);
-  for (const Diagnostic& diagnostic : found) std::cerr << loaded->rules->files().render(diagnostic);
-  std::cout << fmt::format("{} rules, {} macros, {} lists: they load; {} lints\n",
-                           loaded->rules->rules().size(), loaded->rules->model().macros.size(),
-                           loaded->rules->model().lists.size(), found.size());
-  return found.empty() ? Exit::kOk : Exit::kLint;
+
+  RulesArguments rules_;
+  std::vector<std::string> off_, windows_;
+  bool list_ = false;
+};
+
+}  // namespace
+
+Command validate_command() {
+  return {
+      "validate",
+      "load rules as falco -V does, and find what an author will not have meant",
+      {"aobo-sim validate [OPTIONS] RULES...", "aobo-sim validate --list-lints"},
+      {"Loads rules files as Falco does and prints its errors and warnings, each with file, line "
+       "and column. Then it prints lints: what Falco accepts and an author will not have meant "
+       "(docs/lints.md). A comment \"# lint: off ID\" within a rule switches a lint off for that "
+       "rule."},
+      {kRulesArgument},
+      {Exit::kPlugin, Exit::kRules, Exit::kLint},
+      {{"check the rules of a folder before they are loaded", "aobo-sim validate rules"}},
+      make_invocation<ValidateRun>,
+  };
 }
 
 }  // namespace aobo::sim

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "simulator/random/stream.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -16,25 +18,61 @@ std::optional<Error> within(const char* name, std::uint32_t value, std::uint32_t
   return Error{fmt::format("--{} must be from {} to {}, found {}", name, least, most, value)};
 }
 
+// A number that makes a world, and between what a sweep draws it: small, for there are many worlds.
+struct Size {
+  const char* name;
+  std::uint32_t WorldArguments::*number;
+  std::uint32_t unset;
+  std::int64_t least_drawn, most_drawn;
+  const char* text;
+};
+constexpr Size kSizes[] = {
+    {"customers", &WorldArguments::customers, 25, 1, 24, "customers of the partner"},
+    {"people", &WorldArguments::people, 12, 6, 16, "people of the partner, at least 6"},
+    {"days", &WorldArguments::days, 7, 1, 6, "how many days it lasts"},
+    {"activity", &WorldArguments::activity, 40, 0, 16,
+     "about how many records of its own a customer has on an ordinary day"},
+};
+constexpr const char* kDrawnStories = "all";
+constexpr const char* kDrawnFaults = "swarm";
+
 }  // namespace
 
-void WorldArguments::describe(po::options_description& options) {
-  options.add_options()(
-      "seed", po::value(&seed)->default_value(1),
-      "what the world is drawn from; the same seed and options give the same bytes")(
-      "customers", po::value(&customers)->default_value(25), "customers of the partner")(
-      "people", po::value(&people)->default_value(12), "people of the partner, at least 6")(
-      "days", po::value(&days)->default_value(7), "how long it goes")(
-      "start", po::value(&start)->default_value("2026-03-02"), "the first day")(
-      "activity", po::value(&activity)->default_value(40),
-      "records of a customer's own on an ordinary day, about")(
-      "story", po::value(&stories)->default_value("none"),
-      "stories, separated by commas; all, none; --list-stories explains them")(
+void WorldArguments::describe(po::options_description& options, bool drawn) {
+  if (!drawn)
+    options.add_options()("seed", po::value(&seed)->value_name("N")->default_value(1),
+                          "what the world is drawn from: the same seed and options give the same "
+                          "bytes");
+  for (const Size& size : kSizes) {
+    const std::string unset =
+        drawn ? fmt::format("drawn, {} to {}", size.least_drawn, size.most_drawn)
+              : std::to_string(size.unset);
+    options.add_options()(
+        size.name,
+        po::value(&(this->*size.number))->value_name("N")->default_value(size.unset, unset),
+        size.text);
+  }
+  options.add_options()("start", po::value(&start)->value_name("DATE")->default_value("2026-03-02"),
+                        "the first day")(
+      "story",
+      po::value(&stories)->value_name("STORIES")->default_value(drawn ? kDrawnStories : "none"),
+      "stories to tell, separated by commas; all, none; generate --list-stories explains them")(
       "stories-only", po::bool_switch(&stories_only), "no ordinary days around the stories")(
-      "faults", po::value(&faults)->default_value("none"),
-      "none, all, swarm (each by the seed on or off), or names; --list-faults")(
-      "variant", po::value(&variants)->composing(),
-      "NAME=VALUE where Microsoft's documents leave a log's look open; --list-variants");
+      "faults",
+      po::value(&faults)->value_name("FAULTS")->default_value(drawn ? kDrawnFaults : "none"),
+      "faults of the logs, separated by commas; none, all, swarm (each on or off by the seed); "
+      "generate --list-faults explains them")(
+      "variant", po::value(&variants)->value_name("NAME=VALUE")->composing(),
+      "how a log looks where Microsoft's documents leave it open; generate --list-variants "
+      "explains them");
+}
+
+void WorldArguments::draw_sizes(const po::variables_map& given) {
+  Stream draw(seed, "sizes of a sweep");
+  for (const Size& size : kSizes) {
+    const auto drawn = static_cast<std::uint32_t>(draw.between(size.least_drawn, size.most_drawn));
+    if (given[size.name].defaulted()) this->*size.number = drawn;
+  }
 }
 
 Result<GenerateOptions> WorldArguments::options() const {

@@ -17,7 +17,10 @@ struct WorldArguments {
   std::vector<std::string> variants;
   bool stories_only = false;
 
-  void describe(boost::program_options::options_description& options);
+  // `drawn`: for many worlds, each of which draws from its own seed what is not given.
+  void describe(boost::program_options::options_description& options, bool drawn);
+  // Draws from the seed the sizes that the command line did not set.
+  void draw_sizes(const boost::program_options::variables_map& given);
   // The error says which option is wrong, what was found and what was expected.
   Result<GenerateOptions> options() const;
 };

@@ -12,7 +12,7 @@ void fail_load(const SourcePlace& place, std::string code, std::string message, 
 }
 
 YamlItem::YamlItem(const SourceFiles& files, std::uint32_t file, YAML::Node node, std::string what)
-    : files_(files), file_(file), node_(std::move(node)), what_(std::move(what)) {
+    : files_(files), file_(file), node_(node), what_(std::move(what)) {
   if (!node_.IsMap())
     fail_load(place(), kInvalid, fmt::format("expected a mapping: a {}, with its keys", what_));
 }

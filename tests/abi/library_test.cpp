@@ -30,7 +30,7 @@ std::set<std::string> words_of(const std::string& text) {
   return words;
 }
 
-const std::string kLibrary = test::kLibrary;
+const std::string kLibrary = aobo::test::kLibrary;
 
 TEST(Library, NeedsNothingButLibcAndTheLoader) {
   const auto needed =

@@ -2,6 +2,7 @@
 // know the same keys.
 #include "plugin/config/config.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
@@ -80,6 +81,67 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
   EXPECT_EQ(keys, "base_dir directory inputs tenants patterns identity timeline behaviour state ");
+}
+
+// All that the keys with a default set, as text.
+std::string shown(const Config& c) {
+  const IdentityOptions& i = c.identity;
+  const BehaviourOptions& b = c.behaviour;
+  std::string text = fmt::format(
+      "{} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} | {} {} {} {} {} {} {} {} {} {} {} {} "
+      "{} "
+      "{} {} {} {}",
+      i.signin_user_id, i.actor_context_id, i.lighthouse_token_tenant, i.session_across_tenants,
+      i.check_out_max, i.partner_center_window, i.address_window, i.evidence_entries,
+      i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold, c.timeline.merge.memory,
+      c.timeline.merge.open_inputs, c.timeline.duplicates, c.state.interval, b.silent_entry,
+      b.signin_lookback, b.signin_grace, b.twin_grace, b.checkout_grace, b.checkout_max, b.spell,
+      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.gap_learning,
+      b.gap_least, b.gap_factor, b.entries, b.pending);
+  for (const CountWindow& window : b.windows)
+    text += fmt::format(" {}={}", window.name, window.span);
+  return text;
+}
+
+// Another value of the same kind.
+std::string another(simdjson::dom::element value) {
+  bool flag = false;
+  std::int64_t number = 0;
+  if (value.get(flag) == simdjson::SUCCESS) return flag ? "false" : "true";
+  if (value.get(number) == simdjson::SUCCESS) return std::to_string(number + 1);
+  return value.is_string() ? "\"77s\"" : "[\"77s\"]";
+}
+
+TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element schema;
+  ASSERT_EQ(parser.parse(std::string(config_schema())).get(schema), simdjson::SUCCESS);
+  const std::string unset = shown(Config{});
+  const auto with = [](std::string_view section, std::string_view key, const std::string& value) {
+    // A state needs its file.
+    const auto config =
+        parse_config(fmt::format(R"({{"{}":{{{}"{}":{}}}}})", section,
+                                 section == "state" ? "\"file\":\"x\"," : "", key, value));
+    return config ? shown(*config) : config.error().message;
+  };
+  std::size_t defaults = 0;
+  simdjson::dom::object sections;
+  ASSERT_EQ(schema["properties"].get(sections), simdjson::SUCCESS);
+  for (const auto section : sections) {
+    simdjson::dom::object keys;
+    if (section.value["properties"].get(keys) != simdjson::SUCCESS) continue;
+    for (const auto key : keys) {
+      simdjson::dom::element value;
+      if (key.value["default"].get(value) != simdjson::SUCCESS) {
+        EXPECT_EQ(key.key, "file") << "only the file of a state has no default";
+        continue;
+      }
+      ++defaults;
+      EXPECT_EQ(with(section.key, key.key, simdjson::minify(value)), unset) << key.key;
+      EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
+    }
+  }
+  EXPECT_EQ(defaults, 34U);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "simulator/cli/command.h"
 #include "simulator/cli/invoke.h"
 #include "simulator/cli/value_kinds.h"
+#include "simulator/host/library.h"
 #include "simulator/manual/completions.h"
 #include "simulator/manual/help.h"
 #include "simulator/manual/man_pages.h"

@@ -2,6 +2,7 @@
 // rows and from the options that they describe.
 #pragma once
 
+#include <array>
 #include <boost/program_options.hpp>
 #include <memory>
 #include <span>
@@ -136,7 +137,12 @@ std::string unknown_command(std::string_view name);
 // where it is asked for.
 Exit run_command(const Command& command, const std::vector<std::string>& words);
 
-// libaobo.so beside the program: ../lib/libaobo.so from where it lies.
+// Where libaobo.so is looked for, from the program's folder: as it is built, then as it is
+// installed.
+inline constexpr std::array<std::string_view, 2> kPluginPlaces = {
+    "../lib/libaobo.so", "../share/falco/plugins/libaobo.so"};
+
+// The path of the first of kPluginPlaces that is there; where none is, of the first.
 std::string default_plugin();
 
 }  // namespace aobo::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <numeric>
+#include <string_view>
 
 #include "simulator/cli/command.h"
 
@@ -62,7 +63,12 @@ std::string default_plugin() {
   std::error_code error;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
   if (error) return "libaobo.so";
-  return (program.parent_path().parent_path() / "lib" / "libaobo.so").string();
+  const auto folder = program.parent_path();
+  for (const std::string_view place : kPluginPlaces) {
+    const auto found = (folder / place).lexically_normal();
+    if (std::filesystem::exists(found, error)) return found.string();
+  }
+  return (folder / kPluginPlaces.front()).lexically_normal().string();
 }
 
 }  // namespace aobo::sim

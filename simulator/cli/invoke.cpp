@@ -108,7 +108,11 @@ ProgramText program_text() {
   program.whole.paragraphs = {
       "The offline half of aobo: it drives the plugin libaobo.so over captured logs, tests rules, "
       "and makes synthetic worlds to judge the plugin by. \"aobo-sim help COMMAND\" explains a "
-      "command."};
+      "command.",
+      fmt::format(
+          "Without --plugin it takes the first of these that is there, from its own folder: "
+          "{}.",
+          fmt::join(kPluginPlaces, ", "))};
   OptionsGroup group{kCaption, {}};
   group.options.add_options()("help,h", "print this text")("version", "print the version");
   program.whole.groups = {group_text(group)};

@@ -1,4 +1,5 @@
-// aobo-sim manual: writes manual pages and shell completions, as packages install them.
+// aobo-sim manual: writes manual pages, shell completions and the schema of the configuration, as
+// packages install them.
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
@@ -73,11 +74,11 @@ class ManualRun : public Invocation {
     if (!schema) return fail(Exit::kPlugin, schema.error().message);
     const auto json = aobo_json(*schema);
     if (!json) return fail(Exit::kPlugin, json.error().message);
-    return write(*json, {std::string("aobo ") + kVersion, *date});
+    return write(*schema, *json, {std::string("aobo ") + kVersion, *date});
   }
 
  private:
-  Exit write(const FileText& json, const Edition& edition) const {
+  Exit write(const std::string& schema, const FileText& json, const Edition& edition) const {
     const ProgramText program = program_text();
     std::vector<std::pair<std::string, std::string>> files = {
         {"man/aobo-sim.1", man_page(program, edition)},
@@ -86,6 +87,7 @@ class ManualRun : public Invocation {
         {"completions/bash/aobo-sim", bash_completion(program)},
         {"completions/zsh/_aobo-sim", zsh_completion(program)},
         {"completions/fish/aobo-sim.fish", fish_completion(program)},
+        {"schemas/aobo.schema.json", schema + "\n"},
     };
     for (const CommandText& command : program.commands)
       files.emplace_back("man/" + page_name(command) + ".1", man_page(command, edition));
@@ -108,10 +110,12 @@ class ManualRun : public Invocation {
 Command manual_command() {
   return {
       "manual",
-      "write the manual pages and shell completions, as packages install them",
+      "write the manual pages, shell completions and schema, as packages install them",
       {"aobo-sim manual [OPTIONS] --out DIR"},
       {"Writes man/ (aobo-sim(1), a page for each command, aobo.json(5), aobo.yaml(5)) and "
-       "completions/ (bash/aobo-sim, zsh/_aobo-sim, fish/aobo-sim.fish). They are made from the "
+       "completions/ (bash/aobo-sim, zsh/_aobo-sim, fish/aobo-sim.fish); and "
+       "schemas/aobo.schema.json, the plugin's schema of its "
+       "configuration. Pages and completions are made from the "
        "same tables as --help, from the schema of the configuration that the plugin gives, and "
        "from the keys that its reader of aobo.yaml accepts.",
        "The same version writes the same bytes. Pages show the date of SOURCE_DATE_EPOCH where "

@@ -11,6 +11,7 @@
 #include "simulator/cli/command.h"
 #include "simulator/cli/invoke.h"
 #include "simulator/cli/value_kinds.h"
+#include "simulator/host/library.h"
 #include "simulator/manual/completions.h"
 #include "simulator/manual/help.h"
 #include "simulator/manual/man_pages.h"
@@ -52,10 +53,22 @@ class ManualTest : public test::CliTest {
     const auto [code, out] = shell(fmt::format("{} '{}' manual --plugin '{}' --out '{}/{}'", before,
                                                test::kProgram, test::kLibrary, folder(), name));
     EXPECT_EQ(code, 0);
-    EXPECT_EQ(out, fmt::format("{} files in {}/{}\n", commands().size() + 6, folder(), name));
+    EXPECT_EQ(out, fmt::format("{} files in {}/{}\n", commands().size() + 7, folder(), name));
     return folder() + "/" + name;
   }
 };
+
+TEST_F(ManualTest, TheSchemaIsThePluginsOwn) {
+  const auto library = Library::load(test::kLibrary);
+  ASSERT_TRUE(library) << library.error().message;
+  const auto schema = reinterpret_cast<decltype(plugin_api::get_init_schema)>(
+      (*library)->symbol("plugin_get_init_schema"));
+  ASSERT_NE(schema, nullptr);
+  ss_plugin_schema_type type = SS_PLUGIN_SCHEMA_NONE;
+  const std::string text = schema(&type);
+  manual();
+  EXPECT_EQ(slurp("manual/schemas/aobo.schema.json"), text + "\n");
+}
 
 // ---- help
 

@@ -1,0 +1,65 @@
+"""What is linked into our binaries: read from ci/packaging/linked.list and ci/vendor.lock, and, to hold these to it, from the map that
+the linker wrote."""
+import collections
+import pathlib
+import re
+import subprocess
+
+import common
+
+Package = collections.namedtuple("Package", "name source version checksum licence")  # checksum: of the .dsc, SHA-256; None of the compiler's
+
+
+def rows(path):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return [line.split() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def installed_version(source):
+    """Version of a Debian source package whose binary packages are installed here."""
+    shown = subprocess.run(["dpkg-query", "-W", "-f", "${source:Package} ${source:Version}\\n"], capture_output=True, text=True,
+                           check=True).stdout
+    found = {version for name, version in (line.split() for line in shown.splitlines()) if name == source}
+    if len(found) != 1:
+        common.fail(f"source package {source}: expected one version installed, found {sorted(found)}")
+    return found.pop()
+
+
+def packages():
+    """Package by name: the pinned ones, then those of the compiler."""
+    found = {}
+    for row in rows(common.ROOT / "ci/vendor.lock"):
+        if len(row) < 5:
+            common.fail(f"ci/vendor.lock: expected name, source, version, SHA-256 and licence, found {' '.join(row)}")
+        found[row[0]] = Package(row[0], row[1], row[2], row[3], " ".join(row[4:]))
+    for row in rows(common.ROOT / "ci/packaging/linked.list"):
+        if row[0] == "package":
+            found[row[1]] = Package(row[1], row[2], installed_version(row[2]), None, " ".join(row[3:]))
+    return found
+
+
+def listed():
+    """Binary → file → name of its package."""
+    found = collections.defaultdict(dict)
+    for name, package, *binaries in rows(common.ROOT / "ci/packaging/linked.list"):
+        if name != "package":
+            for binary in binaries:
+                found[binary][name] = package
+    return found
+
+
+def taken(map_file, build):
+    """Names of the files outside of the build tree from which the linker took something: archives with a member in the output, and
+    objects."""
+    text = pathlib.Path(map_file).read_text(encoding="utf-8", errors="replace")
+    head, _, rest = text.partition("Memory Configuration")
+    members = re.findall(r"^(\S+\.a)\(", head, re.M)
+    objects = re.findall(r"^LOAD (\S+\.o)$", rest, re.M)
+    if not objects:
+        common.fail(f"{map_file}: not a map of GNU ld: no objects in it")
+    outside = []
+    for path in members + objects:
+        full = pathlib.Path(path) if path.startswith("/") else pathlib.Path(build, path)
+        if not full.resolve().is_relative_to(pathlib.Path(build).resolve()):
+            outside.append(full.name)
+    return set(outside)

@@ -78,7 +78,8 @@ def main():
     check("README.md opens the same doors", [door for door in doors if f"]({door})" not in readme], [])
     start = next((number for number, line in enumerate(lines) if line.startswith("$ build/bin/aobo-sim replay")), 0)
     end = next((number for number, line in enumerate(lines) if line.startswith("Now with")), 0)
-    shown = "".join(line[2:] + "\n" for line in lines[start:end] if line.startswith("  "))
+    kept = [line[2:] if line.startswith("  ") else "" for line in lines[start:end] if line.startswith(("  ", "$ "))]
+    shown = "".join(line + "\n" for line in kept[1:])  # without the blank that the first command leaves
     if os.environ.get("AOBO_UPDATE_DOCS") == "1":
         readme = SHOWN.sub(lambda _: shown, readme)
         (project / "README.md").write_text(readme, encoding="utf-8")

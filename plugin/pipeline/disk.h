@@ -12,7 +12,7 @@
 
 namespace aobo {
 
-// The real one; tests override. Each call returns whether it succeeded; where not, errno says why.
+// The real one; tests override. Each call tells whether it succeeded; where not, errno says why.
 class Disk {
  public:
   Disk() = default;
@@ -20,6 +20,11 @@ class Disk {
   Disk(const Disk&) = delete;
   Disk& operator=(const Disk&) = delete;
 
+  // An empty file of that name, in place of one that may be there, open to be written; below 0
+  // where there can be none. Its owner alone may read it.
+  virtual int create(const std::string& path) {
+    return open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  }
   // All of the bytes, where the file stands.
   virtual bool write(int file, std::string_view bytes) {
     while (!bytes.empty()) {

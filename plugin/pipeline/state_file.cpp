@@ -116,7 +116,7 @@ std::optional<Error> StateFile::write(const std::string& snapshot, std::string_v
   header.snapshot = snapshot.size();
   header.key = key_;
   const std::string beside = path_ + ".new";
-  const int file = open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  const int file = disk_.create(beside);
   if (file < 0) return failed(beside);
   const bool written = disk_.write(file, bytes_of(header)) && disk_.write(file, settings_) &&
                        disk_.write(file, snapshot) && disk_.sync(file);
@@ -141,7 +141,7 @@ std::string StateFile::folder() const {
 // no harm.
 std::optional<Error> StateFile::begin_list(std::string_view delivered) {
   if (list_ >= 0) close(list_);
-  list_ = open(list_path().c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  list_ = disk_.create(list_path());
   ListHeader header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.generation = generation_;

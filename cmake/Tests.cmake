@@ -1,6 +1,7 @@
 # aobo_add_test(NAME [SLOW] SOURCES… LIBRARIES…): a GoogleTest program that ctest runs; a SLOW one is no part of ci/test quick. A
 # *_test.cpp that no call lists stops the configuration: a test that is not built is not a test.
 enable_testing()
+set(CMAKE_UNITY_BUILD OFF)
 find_package(GTest REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 

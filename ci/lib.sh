@@ -16,32 +16,29 @@ AOBO_STEPS="$AOBO_LOGS/steps.tsv" # of this run: name, seconds; written by whoev
 
 log_of() { printf '%s/%s.log' "$AOBO_LOGS" "$(printf '%s' "$1" | tr -c 'A-Za-z0-9\n' '-')"; }
 
-# step NAME COMMAND…: prints the name and the seconds it took; on failure the end of the log and where the rest is.
+# step NAME COMMAND…: a line when it begins, a line with the seconds it took when it ends; on failure the end of the log and where the rest
+# is. Lines of steps that run side by side do not mix.
 step() {
   local name=$1 started log
   shift
   mkdir -p "$AOBO_LOGS"
   log=$(log_of "$name")
   started=$SECONDS
-  [ -n "${AOBO_BESIDE:-}" ] || printf '== %-52s ' "$name"
+  printf '.. %s\n' "$name"
   if "$@" >"$log" 2>&1 </dev/null; then
-    [ -z "${AOBO_BESIDE:-}" ] || printf '== %-52s ' "$name (beside)"
-    printf 'ok %4ss\n' "$((SECONDS - started))"
+    printf 'ok %-52s %4ss\n' "$name" "$((SECONDS - started))"
     printf '%s\t%s\n' "$name" "$((SECONDS - started))" >>"$AOBO_STEPS"
   else
-    [ -z "${AOBO_BESIDE:-}" ] || printf '== %-52s ' "$name (beside)"
-    printf 'FAILED\n'
     grep -nE 'Failure$|\[  FAILED  \]|error:|ERROR:|^not ok' "$log" | head -n 40 >&2 || true
     tail -n 40 "$log" >&2
     fail "step \"$name\" failed; its whole output is in ${log#"$AOBO_ROOT"/}"
   fi
 }
 
-# beside COMMAND…: runs it while what follows goes on; its steps print one line each when they end. join_beside waits for all of them and
-# fails where one failed.
+# beside COMMAND…: runs it while what follows goes on. join_beside waits for all of them and fails where one failed.
 AOBO_BESIDE_PIDS=()
 beside() {
-  (AOBO_BESIDE=yes && "$@") &
+  ("$@") &
   AOBO_BESIDE_PIDS+=($!)
 }
 join_beside() {

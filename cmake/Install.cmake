@@ -67,13 +67,13 @@ install(DIRECTORY rules/ DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/rules" COMPO
 install(FILES rules/tests/rule-tests.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/schemas" COMPONENT rules)
 
 # What its user edits: under /etc where the prefix is /usr (ci/package), else etc/ in the prefix.
-install(DIRECTORY packaging/etc/ DESTINATION "${CMAKE_INSTALL_SYSCONFDIR}/aobo" COMPONENT config)
+install(DIRECTORY ci/packaging/etc/ DESTINATION "${CMAKE_INSTALL_SYSCONFDIR}/aobo" COMPONENT config)
 
 install(DIRECTORY sample-data DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo" COMPONENT doc PATTERN "README.md" EXCLUDE)
 
 # Pages lie to one another as in the sources, so that their links hold.
 install(FILES README.md LICENSE NOTICE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
-install(DIRECTORY docs packaging/examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
+install(DIRECTORY docs ci/packaging/examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
 foreach(folder rules sample-data)
   install(FILES ${folder}/README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}/${folder}" COMPONENT doc)
 endforeach()

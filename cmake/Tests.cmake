@@ -1,6 +1,7 @@
-# aobo_add_test(NAME SOURCES… LIBRARIES…): a GoogleTest program that ctest runs. A *_test.cpp that no call lists stops the
-# configuration: a test that is not built is not a test.
+# aobo_add_test(NAME [SLOW] SOURCES… LIBRARIES…): a GoogleTest program that ctest runs; a SLOW one is no part of ci/test quick. A
+# *_test.cpp that no call lists stops the configuration: a test that is not built is not a test.
 enable_testing()
+set(CMAKE_UNITY_BUILD OFF)
 find_package(GTest REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 
@@ -23,7 +24,7 @@ function(aobo_add_test_headers target)
 endfunction()
 
 function(aobo_add_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE aobo_options aobo_test_places ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE AOBO_VERSION="${PROJECT_VERSION}")
@@ -34,12 +35,18 @@ function(aobo_add_test name)
   add_dependencies(${name} aobo)
   set_property(GLOBAL APPEND PROPERTY AOBO_TESTS ${name})
   add_test(NAME ${name} COMMAND ${name})
+  if(NOT ARG_SLOW)  # ci/test quick
+    set_tests_properties(${name} PROPERTIES LABELS quick)
+    set_property(GLOBAL APPEND PROPERTY AOBO_QUICK_TESTS ${name})
+  endif()
   set_property(GLOBAL APPEND PROPERTY AOBO_TEST_SOURCES ${ARG_SOURCES})
 endfunction()
 
 function(aobo_check_all_tests_listed)
   get_property(tests GLOBAL PROPERTY AOBO_TESTS)
   add_custom_target(aobo-tests DEPENDS ${tests})  # all tests and what they need, nothing else
+  get_property(quick GLOBAL PROPERTY AOBO_QUICK_TESTS)
+  add_custom_target(aobo-quick-tests DEPENDS ${quick})
   get_property(listed GLOBAL PROPERTY AOBO_TEST_SOURCES)
   file(GLOB_RECURSE found RELATIVE "${CMAKE_CURRENT_SOURCE_DIR}" CONFIGURE_DEPENDS *_test.cpp)
   foreach(test IN LISTS found)

@@ -13,7 +13,7 @@ import tempfile
 
 import common
 
-TEMPLATES = common.ROOT / "packaging/debian"
+TEMPLATES = common.ROOT / "ci/packaging/debian"
 
 
 def gzipped(path):

@@ -146,7 +146,7 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
 
 TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
   const auto rules =
-      RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", "0.1.0"});
+      RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", AOBO_VERSION});
   EXPECT_EQ(rules->rendered(), "");
   EXPECT_GE(rules->rules().size(), 100U);
   std::string all;
@@ -156,6 +156,23 @@ TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
     EXPECT_TRUE(list.name.starts_with("aobo_")) << list.name;
   for (const MacroItem& macro : rules->model().macros)
     EXPECT_TRUE(macro.name.starts_with("aobo_")) << macro.name;
+}
+
+// Every rules file asks for the plugin of its own release: the version of the top CMakeLists.txt.
+TEST_F(Lints, TheShippedRulesAskForThisVersionOfThePlugin) {
+  const auto rules =
+      RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", AOBO_VERSION});
+  std::set<std::string> asking;
+  for (const PluginRequirement& requirement : rules->model().requirements) {
+    ASSERT_EQ(requirement.any.size(), 1U);
+    EXPECT_EQ(requirement.any.front().name, "aobo");
+    EXPECT_EQ(requirement.any.front().version, AOBO_VERSION)
+        << rules->files().shown(requirement.place);
+    asking.insert(rules->files().name(requirement.place.file));
+  }
+  // Lists and macros without fields of the plugin need none.
+  for (const RuleItem& rule : rules->model().rules)
+    EXPECT_TRUE(asking.contains(rules->files().name(rule.file))) << rules->files().name(rule.file);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // Variants: where Microsoft's documentation does not say how a log looks, the seed or the user
-// chooses. One row each; every value of every
-// row is exercised by tests.
+// chooses. One row each; every value of every row is exercised by tests.
 #pragma once
 
 #include <array>

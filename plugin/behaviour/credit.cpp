@@ -13,7 +13,8 @@ namespace {
 // Changes of one subscription that are kept; the oldest goes.
 constexpr std::size_t kPerSubscription = 256;
 
-// Azure's built-in roles that earn nothing (LOGS §8; ids: Microsoft's list of built-in roles).
+// Azure's built-in roles that earn no credit (Partner Center documentation, azure-roles-perms-pec;
+// ids: Microsoft's list of built-in roles).
 constexpr Guid kNotEligible[] = {
     {0xacdd72a7338548ef, 0xbd42f606fba81ae7},  // Reader
     {0xfa23ad8bc56e40d8, 0xac0cce449e1d2c64},  // Billing Reader

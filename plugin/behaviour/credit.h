@@ -1,6 +1,7 @@
 // Credit: whether a partner still holds access to a customer's subscription by which it earns
-// credit (LOGS §8): AOBO, Lighthouse, or a linked user or service principal, with a role that
-// counts. From the directory, and as the logs change it.
+// credit (Partner Center documentation, partner-earned-credit-explanation): AOBO, Lighthouse, or a
+// linked user or service principal, with a role that counts. From the directory, and as the logs
+// change it.
 //
 //   safe      an access to the whole subscription with a role that counts
 //   partial   only to resource groups or resources

@@ -106,8 +106,8 @@ struct AutomationApp {
   std::optional<std::size_t> partner;
 };
 
-// Access to a subscription by which a partner earns credit (LOGS §8), beside what relationships of
-// the types aobo and lighthouse say.
+// Access to a subscription by which a partner earns credit, in addition to the relationships of the
+// types aobo and lighthouse.
 struct EligibleAccess {
   Guid subscription;
   std::size_t partner = 0;

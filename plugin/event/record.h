@@ -49,7 +49,7 @@ struct Actor {
   bool delegated_admin = false;       // the record itself marks a partner's technician
   std::string_view delegated_source;  // which key did
   bool guest = false;
-  bool microsoft = false;  // one of Microsoft's own actors (LOGS: datacentre, support tenant)
+  bool microsoft = false;  // one of Microsoft's own actors: datacentre, support tenant
 };
 
 struct Change {

@@ -1,5 +1,6 @@
-// Microsoft's own tenants and applications that act in customers' tenants (LOGS §1b, §7;
-// Microsoft's page "support-diagnostic-information-collection"). Never a partner.
+// Microsoft's own tenants and applications that act in customers' tenants. Sources: Microsoft's
+// pages "support-diagnostic-information-collection" and "gdap-microsoft-led-transition". Never a
+// partner.
 #pragma once
 
 #include "plugin/base/guid.h"

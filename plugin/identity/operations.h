@@ -1,5 +1,6 @@
-// Which operation of Partner Center appears as which operation in the customer's own logs (LOGS
-// §1b, §1e).
+// Which operation of Partner Center appears as which operation in the customer's own logs.
+// Sources: Partner Center's page "auditing-resources" and the Entra page
+// "reference-audit-activities".
 #pragma once
 
 #include <string_view>

@@ -1,4 +1,4 @@
-// What the documents do not confirm (marked [I] in the facts this rests on) and windows of time.
+// Assumptions that Microsoft's documentation does not confirm, and time windows.
 // All of it is configurable, key "identity" of the configuration; docs/identity.md explains each.
 #pragma once
 

@@ -70,8 +70,9 @@ Answer automation(const Case& c) {
   return std::nullopt;
 }
 
-// The foreign principal: the right that was used belongs to a group of another tenant (LOGS §0.8,
-// §1c). A user_<hex> caller in Azure acts by it too: GDAP itself gives no right on a subscription.
+// The foreign principal: the right that was used belongs to a group of another tenant (Partner
+// Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
+// it too: GDAP itself gives no right on a subscription.
 Answer aobo(const Case& c) {
   if (c.record.family != "azure.activity") return std::nullopt;
   const Actor& actor = c.record.actor;
@@ -87,7 +88,7 @@ Answer aobo(const Case& c) {
   return PathAnswer{Path::kAobo, true, foreign_home(c)};
 }
 
-// The token is the managing tenant's own, not the customer's (LOGS §1c, inferred). Asked before the
+// The token is the managing tenant's own, not the customer's (inferred). Checked before the
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
 Answer lighthouse(const Case& c) {

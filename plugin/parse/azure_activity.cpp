@@ -1,4 +1,5 @@
-// azure.activity: the control plane of Azure subscriptions (LOGS §1c). For instance, shortened:
+// azure.activity: the control plane of Azure subscriptions. Source: Azure Monitor's page
+// "activity-log-schema". For instance, shortened:
 //   {"time":"…","operationName":"MICROSOFT.COMPUTE/VIRTUALMACHINES/WRITE","category":"Administrative",
 //    "identity":{"authorization":{"action":"…","scope":"…","evidence":{"principalId":"<32
 //    hex>","principalType":"Group"}},
@@ -175,8 +176,8 @@ void read_right(const Object& authorization, Record& record, Scratch& scratch) {
   }
 }
 
-// LOGS §0.7: a user of another tenant has identityprovider = that tenant's issuer, altsecid
-// "5::<home PUID>" and no upn.
+// In published records a user of another tenant has identityprovider = that tenant's issuer,
+// altsecid "5::<home PUID>" and no upn.
 void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto in = read(kClaimShape, claims, scratch);
   Actor& actor = record.actor;
@@ -195,7 +196,7 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.home_tenant_source = "identityprovider claim";
   } else if (token_tenant && record.tenant && token_tenant != record.tenant) {
     actor.home_tenant =
-        token_tenant;  // Lighthouse: the token is the managing tenant's own [I] LOGS §1c
+        token_tenant;  // Lighthouse: the token is the managing tenant's own (inferred)
     actor.home_tenant_source = "tenantid claim";
     actor.home_object = actor.object;
     actor.home_object_source = "objectidentifier claim";
@@ -250,7 +251,7 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
 }
 
 // What a role assignment or a delegation was about: the request says it where one is made, the
-// response where one is removed [I]:
+// response where one is removed (inferred):
 //   "requestbody":"{\"Properties\":{\"PrincipalId\":\"…\",\"PrincipalType\":\"ForeignGroup\",\"RoleDefinitionId\":\"/subscriptions/…/<id>\"}}"
 void read_assignment(const Object& properties, Record& record, Scratch& scratch) {
   for (const std::string_view key : {"requestbody", "responseBody"}) {

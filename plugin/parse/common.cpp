@@ -8,8 +8,8 @@ namespace {
 constexpr std::string_view kTechnician = "user_";
 constexpr std::string_view kGuestMark = "#ext#";
 
-// Accounts under which Microsoft's own services and staff appear in customers' logs (LOGS §1d, §7,
-// and unknown-actors-in-audit-reports of the Entra documentation).
+// Accounts under which Microsoft's own services and staff appear in customers' logs (the Entra page
+// "unknown-actors-in-audit-reports", and published records).
 constexpr std::string_view kMicrosoftPrefixes[] = {
     "NT AUTHORITY\\",
     "S-1-5-18",
@@ -30,7 +30,7 @@ bool is_microsoft_account(std::string_view text) {
   return text.ends_with("@support.onmicrosoft.com");
 }
 
-// "<customer domain>\tenant: <guid>, object: <guid>" (Exchange, LOGS §0.2).
+// "<customer domain>\tenant: <guid>, object: <guid>" (Exchange).
 bool read_exchange_form(std::string_view text, Actor& actor) {
   const std::size_t tenant_at = find_ignoring_case(text, "tenant: ");
   const std::size_t object_at = find_ignoring_case(text, "object: ");

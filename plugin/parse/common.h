@@ -17,7 +17,7 @@ namespace aobo {
 // leaves what is set already.
 void read_actor_text(std::string_view text, Actor& actor);
 
-// The id inside user_<32 hex>@… (LOGS: a GDAP technician's object id in the partner tenant).
+// The id inside user_<32 hex>@… (a GDAP technician's object id in the partner tenant).
 std::optional<Guid> technician_id(std::string_view upn);
 
 // Sets the record's time from the first text that is not empty, or says what is wrong with it.

@@ -1,4 +1,5 @@
-// entra.audit: directory changes (LOGS §1b). For instance, shortened:
+// entra.audit: directory changes. Source: Microsoft Graph's page "directoryAudit". For instance,
+// shortened:
 //   {"activityDisplayName":"Add member to
 //   role","activityDateTime":"…","initiatedBy":{"user":{"id":"…",
 //    "userPrincipalName":"user_<32

@@ -1,5 +1,5 @@
-// entra.signin: sign-ins of users, service principals and managed identities (LOGS §1a). For
-// instance, shortened:
+// entra.signin: sign-ins of users, service principals and managed identities. Source:
+// Microsoft Graph's page "signIn" (beta). For instance, shortened:
 //   {"id":"22608a25-…","createdDateTime":"2023-10-24T20:01:11.9490387+00:00","userPrincipalName":"user15@…",
 //    "appDisplayName":"Azure
 //    Portal","crossTenantAccessType":"serviceProvider","homeTenantId":"…","status":{"errorCode":0}}
@@ -154,7 +154,7 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
     actor.home_tenant = home;
     actor.home_tenant_source = "homeTenantId";
     if (!actor.home_object && actor.object && home != record.tenant) {
-      actor.home_object = actor.object;  // [I] LOGS §1a: the customer's copy may hold another id
+      actor.home_object = actor.object;  // inferred: the customer's copy may hold another id
       actor.home_object_source = "userId";
       actor.home_object_inferred = true;
     }

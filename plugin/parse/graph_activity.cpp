@@ -1,4 +1,5 @@
-// graph.activity: calls of Microsoft Graph (LOGS §5). For instance, shortened:
+// graph.activity: calls of Microsoft Graph. Source: Azure Monitor's table
+// MicrosoftGraphActivityLogs. For instance, shortened:
 //   {"time":"…","category":"MicrosoftGraphActivityLogs","properties":{"requestMethod":"GET","requestUri":"https://graph…",
 //    "userId":"…","appId":"…","signInActivityId":"JgW9XEOQM0WNakyHMghCAA","C_Idtyp":"user","sessionId":"…"}}
 // The operation is the method and the path with ids taken out, so that one rule covers one call:

@@ -1,4 +1,5 @@
-// intune.audit: changes in Intune (LOGS §5). For instance, shortened:
+// intune.audit: changes in Intune. Source: Microsoft Graph's page "auditActor" (beta). For
+// instance, shortened:
 //   {"category":"AuditLogs","operationName":"Update
 //   ClientCertificate","properties":{"ActivityDate":"12/21/2024 1:45:10 AM",
 //    "Actor":{"IsDelegatedAdmin":true,"PartnerTenantId":"…","ObjectId":"…","UPN":"…"},"Targets":[…]}}
@@ -118,7 +119,7 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
     if (!actor.home_object) {
       actor.home_object = actor.object;
       actor.home_object_source = "Actor.ObjectId";
-      actor.home_object_inferred = true;  // [I] LOGS §2: ObjectId of a partner's person
+      actor.home_object_inferred = true;  // ObjectId of a partner's person
     }
   }
   if (partner || delegated) {

@@ -1,5 +1,5 @@
 // m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre
-// and the rest (LOGS §1d). For instance, shortened:
+// and the rest. Source: the Office 365 Management Activity API schema. For instance, shortened:
 //   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-AdminAuditLogConfig","RecordType":1,"OrganizationId":"…",
 //    "UserType":9,"UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object:
 //    <guid>","Parameters":[{"Name":"…","Value":"…"}]}
@@ -116,7 +116,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"mailboxownerupn", kMailbox},
 });
 
-// Record types that a rule author meets, by number (LOGS §1d; the Management API schema lists all).
+// Record types that a rule author meets, by number (the Management Activity API schema lists all).
 struct RecordType {
   std::int64_t number;
   std::string_view name;
@@ -220,8 +220,9 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
 }
 
 // Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2
-// "User_<object id>" (LOGS §1d). An application stands there as its name (type 1), its application
-// id and its principal's id (type 2).
+// "User_<object id>". The schema names these types without numbers; the numbers are those of real
+// records. An application appears as its name (type 1), its application id and its principal's id
+// (type 2).
 void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_view& bare_id) {
   const std::string_view id = entry.text(kPairId);
   const std::string_view type = entry.text(kPairType);
@@ -273,15 +274,14 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (type != nullptr && type->number == kPartnerTechnician) {
     actor.delegated_admin = true;
     if (actor.delegated_source.empty())
-      actor.delegated_source = "UserType 9";  // the forms of LOGS §0 tell more
+      actor.delegated_source = "UserType 9";  // user_<hex> and Exchange's form tell more
   }
   if (in.number(kLogonType) == kDelegatedAdminLogon ||
       equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {
     actor.delegated_admin = true;
     if (actor.delegated_source.empty()) actor.delegated_source = "LogonType 6";
   }
-  // A token of another tenant says whose person used it; the tenant of the record itself says
-  // nothing (LOGS §1d).
+  // A token of another tenant shows whose person used it; the record's own tenant shows nothing.
   const auto token_tenant = parse_id(in.text(kTokenTenant));
   if (token_tenant && token_tenant != record.tenant) {
     actor.home_tenant = token_tenant;

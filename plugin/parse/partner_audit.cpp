@@ -1,5 +1,5 @@
-// partner.audit: what the partner's people do in Partner Center (LOGS §1e). For instance,
-// shortened:
+// partner.audit: what the partner's people do in Partner Center. Source: Partner
+// Center's page "auditing-resources". For instance, shortened:
 //   {"partnerId":"…","customerId":"…","customerName":"Relecloud","userPrincipalName":"admin@partner…",
 //    "operationType":"update_customer_user_licenses","operationDate":"2017-06-01T20:09:07.0450483Z",
 //    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}

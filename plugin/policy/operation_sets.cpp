@@ -9,7 +9,8 @@ namespace {
 
 using Names = std::string_view;
 
-// Spellings: LOGS §1b, §1d, §1e and RULES §4.
+// Spellings: the Entra page "reference-audit-activities", the Office 365 Management Activity API
+// schema, Partner Center's page "auditing-resources" and Azure's resource provider operations.
 constexpr Names kLicence[] = {"change user license",           "set license properties",
                               "update_customer_user_licenses", "create_order",
                               "update_subscription",           "update_order",

@@ -14,7 +14,8 @@ struct Row {
   bool begun;
   bool expired = false;
 };
-// LOGS §1b, §1e.
+// Sources: Partner Center's page "auditing-resources" and the Entra page
+// "reference-audit-activities".
 constexpr Row kRows[] = {
     {"granular_admin_relationship_activated", RelationshipType::kGdap, true},
     {"granular_admin_relationship_terminated", RelationshipType::kGdap, false},

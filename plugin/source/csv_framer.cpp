@@ -11,7 +11,7 @@ namespace {
 
 using What = FrameStep::What;
 
-// Columns that only exports of audit logs have (LOGS §1a–§1e).
+// Columns that only exports of audit logs have.
 constexpr std::string_view kTellingColumns[] = {
     "auditdata",     "operationname",         "operationnamevalue", "operation",
     "operations",    "createddatetime [utc]", "createddatetime",    "timegenerated [utc]",

@@ -1,4 +1,4 @@
-// AlertWriter: alerts as lines. A form each: Falco's text, Falco's JSON (facts: FALCO §3.4), the
+// AlertWriter: alerts as lines, in one of four formats: Falco's text, Falco's JSON, the
 // Elastic Common Schema, and the Open Cybersecurity Schema Framework. The JSON forms can hold
 // events without an alert as well.
 #pragma once

@@ -1,6 +1,5 @@
 // Compiling a condition: fields are found, types fit, constants are read, sets and patterns are
-// made, once. What does not fit is refused in Falco's own words (facts: FALCO §3.2, §3.3), what
-// Falco warns of is a warning.
+// made, once. Errors have Falco's own texts; what Falco warns about is a warning.
 #pragma once
 
 #include <re2/re2.h>

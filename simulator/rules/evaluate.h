@@ -1,6 +1,5 @@
-// Evaluating: a compiled condition against the event at hand, as Falco means it (facts: FALCO
-// §3.3). What has no value makes a check false whatever its operator; "not" of that check is then
-// true.
+// Evaluating a compiled condition against one event, as Falco does. A check on a field without a
+// value is false whatever its operator; "not" of that check is then true.
 #pragma once
 
 #include "simulator/rules/compile.h"

@@ -129,7 +129,7 @@ void other_spelling(const Looked& l, const Says& says) {
 }
 
 void several_names(const Looked& l, const Says& says) {
-  // Microsoft's documents name these operations in two ways (facts: LOGS §1b).
+  // Microsoft's documentation has two names for each of these operations.
   constexpr std::pair<std::string_view, std::string_view> kNames[] = {
       {"adding allowed assignable roles", "add allowed assignable roles"},
       {"deleting allowed assignable roles", "delete allowed assignable roles"}};

@@ -1,4 +1,4 @@
-// Output: a rule's output text with its fields, as Falco formats it (facts: FALCO §3.4). The name
+// Output: a rule's output text with its fields, as Falco formats it. The name
 // of a field is the longest that there is; a field without a value is <NA>. Falco prints control
 // characters as they are; here text has them escaped, so that no log can forge a line.
 #pragma once

@@ -1,4 +1,5 @@
-// The language of conditions, as Falco 0.44 reads it (facts: libs 0.25, filter/parser.h):
+// The language of conditions, as Falco 0.44 reads it (falcosecurity/libs,
+// userspace/libsinsp/filter/parser.h):
 //   or    = and { "or" and }          and = not { "and" not }         not = { "not" } ( check | "("
 //   or ")" ) check = term "exists" | term NUMOP number | term STROP [ "oneof" | "anyof" | "allof"
 //   list ] text | term LISTOP list | NAME term  = FIELD [ "[" argument "]" ] | TRANSFORMER "("

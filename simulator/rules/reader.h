@@ -1,5 +1,5 @@
-// Reading rules files as Falco's loader does (facts: FALCO §3.1): YAML documents of lists of items;
-// appends, overrides, exceptions. The first error ends the file.
+// Reading rules files as Falco's loader does (falcosecurity/falco, rule_loader_reader.cpp): YAML
+// documents of lists of items; appends, overrides, exceptions. The first error ends the file.
 #pragma once
 
 #include <string>

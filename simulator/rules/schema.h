@@ -1,6 +1,6 @@
 // Schema: the fields that conditions and outputs may name: the plugin's own and those evt.* that
-// Falco gives to every plugin's events (facts: libs, filter checks of generic events; evt.type is
-// none of them).
+// Falco gives to every plugin's events (falcosecurity/libs, the filter checks of generic events;
+// evt.type is not one of them).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Microsoft's own actors in customers' logs, in about the proportion of real data: of what Exchange
-// marks as external nearly everything is a datacentre account (LOGS §7). None of them is a partner.
+// Microsoft's own actors in customers' logs, in about the proportion of real data: nearly all
+// actors that Exchange marks as external are datacentre accounts. None of them is a partner.
 #pragma once
 
 #include <cstdint>

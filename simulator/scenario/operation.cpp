@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, static_cast<std::size_t>(kCount)> kFamily
 
 // Activity names: reference-audit-activities of the Entra documentation; unified operations and
 // record types: the schema of the Management Activity API; Partner Center: its enumeration of
-// operation types (LOGS §1b, §1d, §1e).
+// operation types.
 constexpr Operation kOperations[] = {
     {"sign-in", kSignIn, "Sign-in activity", "", 0, "", ""},
 

@@ -1,6 +1,5 @@
-// Variants: where Microsoft's documents leave open how a log looks ([I] in the facts this project
-// rests on), the world chooses, by its seed or as it is told. One row each; every value of every
-// row is exercised by tests.
+// Variants: where Microsoft's documentation does not say how a log looks, the seed or the user
+// chooses. One row each; every value of every row is exercised by tests.
 #pragma once
 
 #include <array>

@@ -11,7 +11,7 @@
 namespace aobo::sim {
 namespace {
 
-// Home PUIDs and those in a tenant begin alike (LOGS §1d): 1003…
+// Home PUIDs and those in a tenant begin alike: 1003…
 std::uint64_t puid_of(std::uint64_t seed, std::string_view name) {
   return 0x1003'0000'0000'0000ULL | (hash_of(seed, name) & 0xFFFF'FFFF'FFFFULL);
 }

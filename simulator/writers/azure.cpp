@@ -1,4 +1,4 @@
-// azure.activity (LOGS §1c): the control plane of subscriptions. The caller is a token's claims; by
+// azure.activity: the control plane of subscriptions. The caller is a token's claims; by
 // which right it acted stands in the authorization's evidence, where the foreign principal is the
 // partner's group.
 #include <fmt/format.h>

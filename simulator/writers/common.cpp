@@ -65,7 +65,7 @@ SessionIds session_ids(const World& world, const Action& action, bool abroad) {
   const bool other_session = abroad && world.variants.is(Variant::kSessionAcross, "no");
   SessionIds ids;
   ids.request = world.id((other_request ? "request abroad " : "request ") + name);
-  ids.request.low &= ~0xFFULL;  // the last byte of a request id is 00 to 02 (LOGS §2)
+  ids.request.low &= ~0xFFULL;  // the last byte of a request id is 00 to 02
   ids.session = world.id((other_session ? "session abroad " : "session ") + name);
   ids.correlation = world.id("correlation " + name);
   return ids;

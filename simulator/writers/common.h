@@ -10,7 +10,7 @@ namespace aobo::sim {
 
 // 32 digits, as user_<hex> and Azure's evidence write an id.
 std::string plain(const Guid& id);
-// A token's unique identifier: .NET's bytes of the sign-in's id, base64url (LOGS §0.6).
+// A token's unique identifier: .NET's bytes of the sign-in's id, base64url.
 std::string uti_of(const Guid& request);
 std::string puid_text(std::uint64_t puid);
 

@@ -1,5 +1,5 @@
-// entra.audit (LOGS §1b): changes of a directory. Values are JSON within strings; of a technician
-// only user_<hex> is shown, and what was ordered through Partner Center shows an application.
+// entra.audit: directory changes. Values are JSON within strings. A technician appears only as
+// user_<hex>; an action ordered through Partner Center shows an application.
 #include <fmt/format.h>
 
 #include "simulator/scenario/microsoft.h"

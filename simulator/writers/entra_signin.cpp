@@ -1,4 +1,4 @@
-// entra.signin (LOGS §1a): the customer's record of a sign-in, and for somebody from another tenant
+// entra.signin: the customer's record of a sign-in, and for somebody from another tenant
 // that tenant's own copy, which alone shows the whole address and the real name.
 #include <fmt/format.h>
 
@@ -44,7 +44,7 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
   if (!job.action.at.home) clues.pair = job.action.who.index;
 }
 
-// The customer's view of a technician (LOGS §1a: what stands as UPN and user id is inferred).
+// The customer's view of a technician (UPN and user id are inferred).
 void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
   const Person& person = job.person();

@@ -1,4 +1,4 @@
-// graph.activity (LOGS §5): calls of Microsoft Graph. Who called shows only through the token: its
+// graph.activity: calls of Microsoft Graph. Who called shows only through the token: its
 // sign-in and its session.
 #include <fmt/format.h>
 

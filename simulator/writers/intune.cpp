@@ -1,5 +1,5 @@
-// intune.audit (LOGS §5): changes in Intune. Of a partner's person Intune shows the partner's
-// tenant; what ObjectId holds is inferred.
+// intune.audit: changes in Intune. For a partner's person Intune shows the partner's tenant; the
+// value of ObjectId is inferred.
 #include <fmt/format.h>
 
 #include "simulator/writers/common.h"

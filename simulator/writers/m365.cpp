@@ -1,4 +1,4 @@
-// m365.audit (LOGS §1d): the unified audit log. Exchange shows a technician as "tenant: …, object:
+// m365.audit: the unified audit log. Exchange shows a technician as "tenant: …, object:
 // …", Entra's copies as user_<hex>; nearly all that Exchange marks as external access is
 // Microsoft's own datacentre.
 #include <fmt/format.h>
@@ -121,7 +121,7 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   const bool exchange = job.action.operation->category == "Exchange" && !is_directory(job);
   const bool delegated = job.action.way == Way::kGdap || job.action.way == Way::kAobo;
   clues.some_partner = delegated;
-  // The absence of 9 proves nothing (LOGS §0.3).
+  // UserType 9 is not always set: its absence proves nothing.
   if (delegated) facts.user_type = is_directory(job) || job.draw.chance(1, 4) ? 0 : 9;
   if (job.action.way == Way::kGuest) facts.user_type = job.draw.chance(1, 2) ? 10 : 0;
   facts.external = exchange;

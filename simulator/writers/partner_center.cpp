@@ -1,4 +1,4 @@
-// partner.audit (LOGS §1e): Partner Center's own records, the one log that names the real person.
+// partner.audit: Partner Center's own records, the one log that names the real person.
 // It has no record id.
 #include "simulator/writers/common.h"
 

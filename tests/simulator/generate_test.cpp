@@ -271,7 +271,7 @@ TEST(Fault, ASwarmHasSomeWhollyOff) {
 
 // ---- what writers print
 
-TEST(Writers, TokensBearTheIdsOfTheirSignIns) {  // vectors of LOGS §2
+TEST(Writers, TokensBearTheIdsOfTheirSignIns) {  // ids of published records
   EXPECT_EQ(uti_of(Guid{0x22608a251d9b44b5, 0xb0f2cb94f06b2d00}), "JYpgIpsdtUSw8suU8GstAA");
   EXPECT_EQ(uti_of(Guid{0x77321aff61304371, 0x9b57759335c04500}), "_xoydzBhcUObV3WTNcBFAA");
 }

@@ -14,7 +14,8 @@
 namespace aobo::watch {
 namespace {
 
-// Role templates that can take over a tenant (RULES §4), and those that lead to them.
+// Role templates that can take over a tenant, and those that lead to them (ids: the Entra page
+// "permissions-reference").
 constexpr Guid kPrivileged[] = {
     {0x62e9039469f54237, 0x9190012177145e10},  // Global Administrator
     {0xe8611ab8c18946e8, 0x94e160213ab1f814},  // Privileged Role Administrator

@@ -1,6 +1,6 @@
 // signin_without_twin: a partner's person signed in across tenants, and only one of the two
-// tenants' logs holds it: the request id is not in the other (LOGS §0.5). Told after the grace, and
-// only where the other log is collected and has come past that moment.
+// tenants' logs holds it: the request id is not in the other. Emitted after the grace period,
+// and only if the other log is collected and has passed that moment.
 #include <fmt/format.h>
 
 #include "plugin/base/pending.h"

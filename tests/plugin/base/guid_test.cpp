@@ -10,7 +10,7 @@ struct UtiVector {
   const char* guid;
 };
 
-// Computed from real records (LOGS §2); the last is the form used until about 2022.
+// Computed from published records; the last is the form used until about 2022.
 TEST(Guid, UtiVectorsDecodeToTheirRequestIds) {
   for (const UtiVector& v : {
            UtiVector{"JYpgIpsdtUSw8suU8GstAA", "22608a25-1d9b-44b5-b0f2-cb94f06b2d00"},

@@ -72,7 +72,7 @@ install(DIRECTORY ci/packaging/etc/ DESTINATION "${CMAKE_INSTALL_SYSCONFDIR}/aob
 install(DIRECTORY sample-data DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo" COMPONENT doc PATTERN "README.md" EXCLUDE)
 
 # Pages lie to one another as in the sources, so that their links hold.
-install(FILES README.md LICENSE NOTICE DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
+install(FILES README.md LICENSE NOTICE SECURITY.md CONTRIBUTING.md DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
 install(DIRECTORY docs ci/packaging/examples DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
 foreach(folder rules sample-data)
   install(FILES ${folder}/README.md DESTINATION "${CMAKE_INSTALL_DOCDIR}/${folder}" COMPONENT doc)

@@ -61,6 +61,8 @@ function(aobo_add_canary name)
   set(canary "${CMAKE_CURRENT_SOURCE_DIR}/canaries/${name}.canary")
   file(STRINGS "${canary}" source REGEX "^file: ")
   string(REPLACE "file: " "" source "${source}")
+  # What the planted file takes the place of is an object of its own.
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/${source}" TARGET_DIRECTORY aobo_core PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   set(planted "${CMAKE_BINARY_DIR}/canaries/${name}/${source}")
   set(plant "${CMAKE_CURRENT_SOURCE_DIR}/canaries/plant.py")
   add_custom_command(OUTPUT "${planted}" COMMAND python3 "${plant}" "${canary}" "${planted}"

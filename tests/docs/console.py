@@ -1,9 +1,14 @@
 """Runs what pages of the documentation show: each file that a page writes ("<!-- file: NAME -->" before a block) and each command of its
-console blocks ("$ command", then what it prints; "…" alone on a line stands for any lines, "…" within a line for any of its text), one
-after another in a folder of the page's own, in which build/, packaging/, rules/ and sample-data/ are the project's. Pages run side by side.
-A block of another kind shows no command: a line in it that begins with "$ " is an error. AOBO_UPDATE_DOCS=1 writes into the pages what the
-commands print now.
-    python3 console.py PROJECT PAGE…"""
+```console blocks, one after another in a folder of the page's own, in which build/, rules/ and sample-data/ are the project's. Pages run
+side by side.
+
+In a console block stand "$ command" (a line that ends in "\\" goes on in the next) and all that it prints, standard output first. "…" alone
+on a line stands for any lines; an exit code other than 0 stands behind them, "(exit code 3)"; the folder is shown as /home/you. ```sh blocks
+are commands to read: bash must be able to parse them, and the scripts of ci/ that they name must be there. A line with a prompt in any other
+place is an error.
+
+AOBO_UPDATE_DOCS=1 writes into the pages what the commands print now; what is wrong with the form of a page stays an error.
+    python3 console.py PROJECT [PAGE…]        without PAGE: README.md, docs/, and every other page"""
 import concurrent.futures
 import os
 import pathlib
@@ -12,116 +17,135 @@ import subprocess
 import sys
 import tempfile
 
+import pages
+
 UPDATE = os.environ.get("AOBO_UPDATE_DOCS") == "1"
-# A fence may be indented, as in a list; what stands in it is indented alike.
-BLOCK = re.compile(r"^(?:(?P<mark><!--[^\n]*-->)\n)?(?P<indent> *)```(?P<kind>[\w-]*)\n(?P<body>(?:(?! *```).*\n)*)(?P=indent)```$", re.M)
-FILE = re.compile(r"<!-- file: (\S+) -->")
-LINKED = ("build", "packaging", "rules", "sample-data")
+# What differs from run to run.
+VARIES = [(re.compile(r"\d+\.\d s\b"), "… s"), (re.compile(r"\d+\.\d MB/s"), "… MB/s")]
+CODE = re.compile(r"\(exit code \d+\)")
+
+
+def split_code(lines):
+    return (lines[:-1], lines[-1]) if lines and CODE.fullmatch(lines[-1]) else (lines, "(exit code 0)")
 
 
 def matches(expected, found):
-    """Whether lines are as expected; a line of one "…" stands for any number of them, one within a line for any text."""
-    def pattern(line):
-        if line == "…":
-            return "(?:.*\n)*?"
-        return ".*?".join(re.escape(part) for part in line.split("…")) + "\n"
-    return re.fullmatch("".join(map(pattern, expected)), "".join(line + "\n" for line in found)) is not None
+    """Whether what is expected is what was found: lines, of which "…" stands for any number, and the exit code, for which it never does."""
+    (expected, code), (found, found_code) = split_code(expected), split_code(found)
+    pattern = "".join("(?:.*\n)*?" if line == "…" else re.escape(line) + "\n" for line in expected)
+    return code == found_code and re.fullmatch(pattern, "".join(line + "\n" for line in found)) is not None
 
 
 def run(command, folder):
-    """The lines that a command prints, errors last, and its exit code where it is not 0."""
-    done = subprocess.run(["bash", "-c", command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False,
+                          stdin=subprocess.DEVNULL, env=environment, timeout=900)
     lines = (done.stdout + done.stderr).rstrip("\n").split("\n")
-    lines = [line.rstrip() for line in lines] if lines != [""] else []
-    # What differs from run to run.
-    lines = [re.sub(r"\d+\.\d s", "… s", line).replace(f"{folder}/", "") for line in lines]
+    lines = [line.rstrip().replace(folder, "/home/you") for line in lines] if lines != [""] else []
+    for varying, shown in VARIES:
+        lines = [varying.sub(shown, line) for line in lines]
     return lines + ([f"(exit code {done.returncode})"] if done.returncode != 0 else [])
 
 
-def commands_of(body):
-    """[(command, [line that it prints])]; None where the block does not begin with a command."""
-    commands = []
-    for line in body.rstrip("\n").split("\n"):
+def commands_of(block):
+    """[[lines of a command], [lines that it prints]] of a block, and what is wrong with its form."""
+    commands, wrong = [], []
+    for offset, line in enumerate(block.lines):
         if line.startswith("$ "):
-            commands.append((line[2:], []))
-        elif not commands:
-            return None
-        else:
+            commands.append(([line], []))
+        elif commands and not commands[-1][1] and commands[-1][0][-1].endswith("\\"):
+            commands[-1][0].append(line)
+        elif commands:
             commands[-1][1].append(line)
-    return commands
+        else:
+            wrong.append((block.start + offset + 1, "a line of a console block before its first command"))
+    if not commands:
+        wrong.append((block.start, "a console block without a command"))
+    wrong += [(block.start, f"\"…\" stands for all that is shown of: {lines[0]}")
+              for lines, printed in commands if printed and split_code(printed)[0] == ["…"]]
+    return commands, wrong
+
+
+def check_script(block, project):
+    """What is wrong with a block of commands to read."""
+    script = "\n".join(block.lines)
+    parsed = subprocess.run(["bash", "-n"], input=script, capture_output=True, text=True, check=False)
+    wrong = [(block.start, f"bash does not understand it: {parsed.stderr.strip()}")] if parsed.returncode else []
+    named = re.findall(r"(?<![\w/.-])(?:ci|tests)/[\w/.-]+", script)
+    return wrong + [(block.start, f"there is no {name}") for name in named if not (project / name).exists()]
 
 
 class Page:
-    """One page, run: its text with what the commands print now, and what differs."""
+    """A page, run: what was written and run, and what is wrong with it."""
 
-    def __init__(self, path):
-        self.path, self.text = path, path.read_text(encoding="utf-8")
-        self.failures, self.ran, self.files = [], 0, 0
+    def __init__(self, path, project):
+        self.path, self.project = path, project
+        self.name = str(path.relative_to(project)) if path.is_relative_to(project) else str(path)
+        self.lines = path.read_text(encoding="utf-8").split("\n")
+        self.failures, self.ran, self.files, self.shown = [], 0, 0, {}
 
-    def error(self, block, why):
-        line = self.text.count("\n", 0, block.start("body"))
-        self.failures.append(f"not ok {self.path.name}:{line}: {why}")
+    def wrong(self, items):
+        self.failures += [f"not ok {self.name}:{number}: {text}" for number, text in items]
 
-    def write_file(self, name, body, folder):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(body, encoding="utf-8")
-        self.files += 1
+    def check(self):
+        blocks, wrong = pages.read_blocks(self.lines)
+        self.wrong(wrong + pages.prompts_outside(self.lines, blocks))
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("build", "rules", "sample-data"):
+                os.symlink(self.project / name, pathlib.Path(folder) / name)
+            for block in blocks:
+                self.take(block, folder)
+        if UPDATE:
+            self.write()
+        return self
 
-    def run_console(self, block, folder):
-        """The block's body as it should stand."""
-        commands = commands_of(block["body"])
-        if commands is None:
-            self.error(block, "a console block begins with \"$ command\"")
-            return block["body"]
+    def take(self, block, folder):
+        if block.file:
+            path = pathlib.Path(folder) / block.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(line + "\n" for line in block.lines), encoding="utf-8")
+            self.files += 1
+        elif block.kind == "sh":
+            self.wrong(check_script(block, self.project))
+        elif block.kind == "console":
+            self.run_block(block, folder)
+
+    def run_block(self, block, folder):
+        commands, wrong = commands_of(block)
+        self.wrong(wrong)
         shown = []
-        for command, expected in commands:
+        for lines, expected in commands:
+            command = "\n".join(lines).removeprefix("$ ")
             found = run(command, folder)
             self.ran += 1
-            same = matches(expected, found)
-            if expected and all(line == "…" for line in expected):
-                same = False
-                self.error(block, f"$ {command}\nwhat is shown of it, \"…\" alone, holds whatever it prints")
-            elif not same:
-                self.error(block, f"$ {command}\n--- expected\n" + "\n".join(expected) + "\n--- found\n" + "\n".join(found))
-            shown += [f"$ {command}", *(expected if same else found)]
-        return "".join(line + "\n" for line in shown)
+            as_expected = matches(expected, found)
+            if not as_expected and not UPDATE:
+                self.failures.append(f"not ok {self.name}: $ {command}\n--- expected\n" + "\n".join(expected) +
+                                     "\n--- found\n" + "\n".join(found))
+            shown += lines + (expected if as_expected else found)
+        if commands:
+            self.shown[block.start] = (block, shown)
 
-    def run(self, project):
-        with tempfile.TemporaryDirectory() as work:
-            folder, new, at = pathlib.Path(work), "", 0
-            for name in LINKED:
-                (folder / name).symlink_to(project / name)
-            for block in BLOCK.finditer(self.text):
-                body, file = block["body"], FILE.fullmatch(block["mark"] or "")
-                if file:
-                    self.write_file(file[1], body, folder)
-                elif block["kind"] == "console":
-                    body = self.run_console(block, folder)
-                elif re.search(r"^ *\$ ", body, re.M):
-                    self.error(block, "a command in a block that is not run: write ```console, or ```sh without \"$ \"")
-                new += self.text[at:block.start("body")] + body
-                at = block.end("body")
-            if len(re.findall(r"^ *```", self.text, re.M)) != 2 * len(BLOCK.findall(self.text)):
-                self.failures.append(f"not ok {self.path.name}: a block that does not end, or ends at another indent")
-            if UPDATE:
-                self.path.write_text(new + self.text[at:], encoding="utf-8")
-        return self
+    def write(self):
+        for _, (block, shown) in sorted(self.shown.items(), reverse=True):
+            self.lines[block.start:block.end] = [(block.indent + line).rstrip() for line in shown]
+        self.path.write_text("\n".join(self.lines), encoding="utf-8")
 
 
 def main():
-    if len(sys.argv) < 3:
-        sys.exit("usage: console.py PROJECT PAGE…")
+    if len(sys.argv) < 2:
+        sys.exit("usage: console.py PROJECT [PAGE…]")
     project = pathlib.Path(sys.argv[1]).resolve()
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        pages = list(pool.map(lambda name: Page(pathlib.Path(name)).run(project), sys.argv[2:]))
-    for page in pages:
-        for failure in page.failures:
-            print(failure)
-        print(f"{page.path.name}: {page.files} files written, {page.ran} commands run, {len(page.failures)} differ")
-    if not any(page.ran for page in pages):
+    paths = [pathlib.Path(name).resolve() for name in sys.argv[2:]] or pages.pages_of(project)
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        done = list(pool.map(lambda path: Page(path, project).check(), paths))
+    for page in done:
+        print("\n".join(page.failures + [f"{page.name}: {page.files} files written, {page.ran} commands run, "
+                                         f"{len(page.failures)} wrong"]))
+    failed = any(page.failures for page in done)
+    if not failed and not any(page.ran for page in done):
         sys.exit("no page has a console block")
-    sys.exit(1 if any(page.failures for page in pages) and not UPDATE else 0)
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

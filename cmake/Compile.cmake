@@ -17,13 +17,16 @@ if(AOBO_CCACHE AND AOBO_CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     CCACHE_SLOPPINESS=pch_defines,time_macros "${AOBO_CCACHE_PROGRAM}")
 endif()
 
+# Also for generated code, or the folder of the build would stand in the objects.
+set(AOBO_RELATIVE_PATHS "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=." "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
+
 add_library(aobo_options INTERFACE)
 target_include_directories(aobo_options INTERFACE "${PROJECT_SOURCE_DIR}")
 target_compile_options(aobo_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual -Wcast-align -Wformat=2 -Wimplicit-fallthrough -Wundef -Wno-unused-parameter
   $<$<BOOL:${AOBO_WERROR}>:-Werror>
-  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=." "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
+  ${AOBO_RELATIVE_PATHS})
 if(AOBO_SANITIZE)
   string(REPLACE "," ";" sanitizers "${AOBO_SANITIZE}")
   foreach(sanitizer IN LISTS sanitizers)

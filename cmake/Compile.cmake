@@ -45,8 +45,8 @@ else()
   target_link_options(aobo_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 
-# aobo_precompile(TARGET HEADERS…): what most files of a target include. Each file still names what it uses: the preset "debug" compiles
-# without.
+# aobo_precompile(TARGET HEADERS…): what most files of a target include. Only the preset "debug" compiles each
+# file alone and without, so that a forgotten include is seen.
 set(AOBO_COMMON_HEADERS <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string> <string_view>
   <unordered_map> <utility> <variant> <vector> <fmt/format.h>)
 function(aobo_precompile target)

@@ -228,7 +228,8 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   }
   static const std::vector<std::string> family_names = [] {
     std::vector<std::string> names;
-    for (const Family& family : families()) names.push_back("records." + std::string(family.name));
+    for (const FamilyRow& row : families())
+      names.push_back("records." + std::string(row.traits.name));
     return names;
   }();
   for (std::size_t i = 0; i < family_names.size(); ++i) {

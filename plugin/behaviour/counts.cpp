@@ -17,7 +17,7 @@ std::string person(const Moment& m) {
 
 bool failed_sign_in(const Moment& m) { return is_sign_in(m.record) && !succeeded(m.record); }
 bool acts_as_partner(const Moment& m) {
-  return m.attribution.is_partner && !failed_sign_in(m) && m.record.result != "started";
+  return m.attribution.is_partner && !failed_sign_in(m) && m.record.outcome != Outcome::kStarted;
 }
 bool partner_action(const Moment& m) { return m.attribution.is_partner && is_action(m.record); }
 
@@ -54,7 +54,7 @@ Value tenant(const Moment& m) {
 }
 
 Value customer_entered(const Moment& m) {
-  const bool vault = m.record.family == "vault.checkout";
+  const bool vault = m.record.family->sort == Sort::kCheckOut;
   return acts_as_partner(m) && !vault ? tenant(m) : std::nullopt;
 }
 Value one_action(const Moment& m) { return partner_action(m) ? Value(0) : std::nullopt; }

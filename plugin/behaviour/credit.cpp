@@ -84,6 +84,12 @@ std::string shown(std::string_view how, const Directory& directory, const Guid& 
 
 }  // namespace
 
+std::string_view name(CreditStatus status) {
+  constexpr std::string_view kNames[] = {"", "safe", "partial", "at_risk", "lost", "unknown"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(CreditStatus::kCount));
+  return kNames[static_cast<std::size_t>(status)];
+}
+
 bool role_earns_credit(const Guid& role) {
   return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) ==
          std::end(kNotEligible);
@@ -91,7 +97,7 @@ bool role_earns_credit(const Guid& role) {
 
 std::optional<AccessChange> access_change(const Moment& m) {
   const Record& record = m.record;
-  if (record.family != "azure.activity" || !succeeded(record) || record.result == "started" ||
+  if (!record.family->azure_rights || !succeeded(record) || record.outcome == Outcome::kStarted ||
       !record.subscription)
     return std::nullopt;
   const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
@@ -196,13 +202,14 @@ CreditState Credit::state(const Guid& subscription, const Directory& directory, 
   }
   std::sort(state.remaining.begin(), state.remaining.end());
   if (whole) {
-    state.status = "safe";
+    state.status = CreditStatus::kSafe;
   } else if (!state.remaining.empty()) {
-    state.status = "partial";
+    state.status = CreditStatus::kPartial;
   } else if (!ever) {
-    state.status = "unknown";
+    state.status = CreditStatus::kUnknown;
   } else {
-    state.status = time < *last_lost + options_.credit_lost ? "at_risk" : "lost";
+    state.status =
+        time < *last_lost + options_.credit_lost ? CreditStatus::kAtRisk : CreditStatus::kLost;
   }
   return state;
 }

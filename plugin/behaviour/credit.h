@@ -45,8 +45,11 @@ void serialize(Archive& archive, AccessChange& change) {
 // Nothing where the record is about no partner's access.
 std::optional<AccessChange> access_change(const Moment& moment);
 
+enum class CreditStatus : std::uint8_t { kNone, kSafe, kPartial, kAtRisk, kLost, kUnknown, kCount };
+std::string_view name(CreditStatus status);  // "at_risk"; empty for kNone
+
 struct CreditState {
-  std::string_view status;  // empty: the record touches no credit
+  CreditStatus status = CreditStatus::kNone;  // kNone: the record touches no credit
   std::string subscription;
   std::vector<std::string> remaining;  // "lighthouse Adatum", an eligible access each
 };

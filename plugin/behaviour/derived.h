@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/behaviour/credit.h"
 #include "plugin/behaviour/moment.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/revisions.h"
@@ -44,7 +45,7 @@ struct Derived {
   std::string text;               // a sentence for people
   std::string serial;             // tells several of one kind and basis apart
   std::optional<Subject> before;  // attribution_changed: the old answer
-  std::string credit;             // credit_at_risk
+  CreditStatus credit = CreditStatus::kNone;  // credit_at_risk
   std::vector<std::string> remaining;
 };
 

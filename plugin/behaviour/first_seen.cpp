@@ -25,9 +25,9 @@ Firsts FirstSeen::observe(const Moment& m) {
   Firsts firsts;
   if (!succeeded(m.record) || !m.attribution.tenant) return firsts;
   const std::string tenant = m.attribution.tenant->text();
-  if (m.attribution.person != nullptr && m.record.family != "access.window") {
+  if (m.attribution.person != nullptr && m.record.family->sort != Sort::kAccessWindow) {
     const std::string who = m.who();
-    if (m.attribution.is_partner && m.record.family != "vault.checkout")
+    if (m.attribution.is_partner && m.record.family->sort != Sort::kCheckOut)
       firsts.customer = first("customer", who, tenant);
     if (!m.record.address.ip.empty())
       firsts.address = first("address", who, m.record.address.ip.text());

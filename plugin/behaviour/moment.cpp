@@ -14,12 +14,12 @@ std::string Moment::who_where() const {
 }
 
 bool succeeded(const Record& record) {
-  return record.result != "failure" && record.result != "timeout";
+  return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout;
 }
 
 bool is_action(const Record& record) {
-  return !is_sign_in(record) && record.family != "vault.checkout" &&
-         record.family != "access.window" && record.result != "started";
+  return record.family->sort == Sort::kAction && !is_sign_in(record) &&
+         record.outcome != Outcome::kStarted;
 }
 
 const SharedAccount* shared_account_of(const Moment& moment) {

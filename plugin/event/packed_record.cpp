@@ -7,8 +7,8 @@
 
 namespace aobo {
 
-void PackedRecord::pack(std::string_view family, std::string_view json) {
-  std::size_t size = family.size() + json.size();
+void PackedRecord::pack(std::string_view json) {
+  std::size_t size = json.size();
   each_text(record_, [&](std::string_view text) { size += text.size(); });
   text_ = std::make_unique_for_overwrite<char[]>(size);
   text_bytes_ = size;
@@ -22,8 +22,6 @@ void PackedRecord::pack(std::string_view family, std::string_view json) {
     text = {at, text.size()};
     at += text.size();
   };
-  record_.family = family;
-  move_in(record_.family);
   each_text(record_, move_in);
   json_ = json;
   move_in(json_);
@@ -32,13 +30,14 @@ void PackedRecord::pack(std::string_view family, std::string_view json) {
 PackedRecord PackedRecord::whole(const Record& record, std::string_view json) {
   PackedRecord packed;
   packed.record_ = record;
-  packed.pack(record.family, json);
+  packed.pack(json);
   return packed;
 }
 
 PackedRecord PackedRecord::who(const Record& record) {
   PackedRecord packed;
   Record& r = packed.record_;
+  r.family = record.family;
   r.kind = record.kind;
   r.id = record.id;
   r.time = record.time;
@@ -48,7 +47,8 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.subscription = record.subscription;
   r.operation = record.operation;
   r.workload = record.workload;
-  r.result = record.result;
+  r.outcome = record.outcome;
+  r.other_outcome = record.other_outcome;
   r.actor = record.actor;
   r.app_id = record.app_id;
   r.target_id = record.target_id;
@@ -57,12 +57,12 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.request = record.request;
   r.token = record.token;
   r.check_out.action = record.check_out.action;
-  packed.pack(record.family, {});
+  packed.pack({});
   return packed;
 }
 
 void PackedRecord::save(Writer& writer) const {
-  writer(std::string(record_.family), static_cast<std::uint32_t>(record_.changes.size()),
+  writer(std::string(record_.family->name), static_cast<std::uint32_t>(record_.changes.size()),
          static_cast<std::uint32_t>(record_.parameters.size()));
   each_value(record_, [&](const auto&... value) { writer(value...); });
   each_text(record_, [&](std::string_view text) { writer(std::string(text)); });
@@ -74,6 +74,7 @@ void PackedRecord::load(Reader& reader) {
   std::string family;
   reader(family, changes, parameters);
   record_ = Record{};
+  record_.family = &family_named(family);
   record_.changes.resize(changes);
   record_.parameters.resize(parameters);
   each_value(record_, [&](auto&... value) { reader(value...); });
@@ -84,7 +85,7 @@ void PackedRecord::load(Reader& reader) {
   });
   std::string json;
   reader(json);
-  pack(family, json);
+  pack(json);
 }
 
 std::size_t PackedRecord::bytes() const {

@@ -29,7 +29,7 @@ class PackedRecord {
   void load(Reader& reader);
 
  private:
-  void pack(std::string_view family, std::string_view json);
+  void pack(std::string_view json);
 
   Record record_;
   std::string_view json_;

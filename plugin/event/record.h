@@ -13,6 +13,8 @@
 #include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
 #include "plugin/base/time.h"
+#include "plugin/event/family.h"
+#include "plugin/event/outcome.h"
 
 namespace aobo {
 
@@ -90,8 +92,8 @@ struct Grant {
 };
 
 struct Record {
-  std::string_view family;  // the registry row: "entra.signin"
-  std::string_view kind;    // the sort within the family: "non-interactive", "ExchangeAdmin"
+  const Family* family = &kNoFamily;  // its registry row, never null
+  std::string_view kind;  // the sort within the family: "non-interactive", "ExchangeAdmin"
   std::string_view id;
   TimeNs time = 0;
 
@@ -103,7 +105,8 @@ struct Record {
   std::string_view operation;  // normalised (parse/operation.h)
   std::string_view operation_raw;
   std::string_view workload;
-  std::string_view result;  // success, failure, started, or as written
+  Outcome outcome = Outcome::kNone;
+  std::string_view other_outcome;  // of kOther: as written, in lower case
 
   Actor actor;
   std::string_view app_id;
@@ -147,7 +150,14 @@ struct Record {
 
 // A sign-in of Entra's own log, or the unified log's record of one.
 inline bool is_sign_in(const Record& record) {
-  return record.family == "entra.signin" || record.kind == "AzureActiveDirectoryStsLogon";
+  const Family& family = *record.family;
+  return family.sort == Sort::kSignIn ||
+         (!family.sign_in_kind.empty() && record.kind == family.sign_in_kind);
+}
+
+// How it ended, as a word: success, failure … or what the log wrote; empty where it does not say.
+inline std::string_view outcome_text(const Record& record) {
+  return record.outcome == Outcome::kOther ? record.other_outcome : name(record.outcome);
 }
 
 }  // namespace aobo

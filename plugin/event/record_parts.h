@@ -6,14 +6,14 @@
 
 namespace aobo {
 
-// `family` is left out: a parser's points into the table of families, and stays as it is.
+// `family` is left out: it points into the table of families, and is stored by its name.
 template <typename Any, typename Visit>
 void each_text(Any& r, Visit visit) {
-  for (auto* text : {&r.kind,          &r.id,         &r.tenant_name, &r.operation,
-                     &r.operation_raw, &r.workload,   &r.result,      &r.app_id,
-                     &r.app_name,      &r.target_id,  &r.target_name, &r.target_type,
-                     &r.resource,      &r.role_id,    &r.target_role, &r.target_principal_type,
-                     &r.ip_text,       &r.user_agent, &r.country,     &r.session,
+  for (auto* text : {&r.kind,          &r.id,         &r.tenant_name,   &r.operation,
+                     &r.operation_raw, &r.workload,   &r.other_outcome, &r.app_id,
+                     &r.app_name,      &r.target_id,  &r.target_name,   &r.target_type,
+                     &r.resource,      &r.role_id,    &r.target_role,   &r.target_principal_type,
+                     &r.ip_text,       &r.user_agent, &r.country,       &r.session,
                      &r.correlation}) {
     visit(*text);
   }
@@ -40,7 +40,7 @@ template <typename Any, typename Visit>
 void each_value(Any& r, Visit visit) {
   visit(r.time, r.log_tenant, r.tenant, r.subscription, r.target_group, r.target_member,
         r.target_principal, r.address, r.request, r.token, r.sign_in.error, r.check_out.action,
-        r.grant.from, r.grant.to);
+        r.outcome, r.grant.from, r.grant.to);
   auto& a = r.actor;
   visit(a.type, a.object, a.home_tenant, a.home_object, a.home_object_inferred, a.app_owner, a.puid,
         a.home_puid, a.principal, a.delegated_admin, a.guest, a.microsoft);

@@ -41,7 +41,7 @@ void partner_center(const Case& c, Finding& finding) {
   const Actor& actor = c.record.actor;
   // A customer's own named user may do the same thing at the same time: only opaque actors qualify.
   const bool opaque = actor.delegated_admin || actor.type == ActorType::kServicePrincipal;
-  if (!opaque || !c.tenant || c.record.family == "partner.audit") return;
+  if (!opaque || !c.tenant || c.record.family->partner_center) return;
   const std::string_view operation = partner_center_operation_of(c.record.operation);
   if (operation.empty()) return;
   finding.people = known_people(

@@ -43,7 +43,7 @@ Answer microsoft(const Case& c) {
 }
 
 Answer shared_account(const Case& c) {
-  if (c.record.family == "vault.checkout")
+  if (c.record.family->sort == Sort::kCheckOut)
     return PathAnswer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared == nullptr) return std::nullopt;
   PathAnswer answer{Path::kSharedAccount, true, std::nullopt};
@@ -74,7 +74,7 @@ Answer automation(const Case& c) {
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
 Answer aobo(const Case& c) {
-  if (c.record.family != "azure.activity") return std::nullopt;
+  if (!c.record.family->azure_rights) return std::nullopt;
   const Actor& actor = c.record.actor;
   if (const Group* group = actor.principal ? c.directory.group(*actor.principal) : nullptr) {
     const Guid& tenant = c.directory.partners()[group->partner].tenant;
@@ -92,7 +92,7 @@ Answer aobo(const Case& c) {
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
 Answer lighthouse(const Case& c) {
-  if (c.record.family != "azure.activity" || c.record.actor.home_tenant_source != "tenantid claim")
+  if (!c.record.family->azure_rights || c.record.actor.home_tenant_source != "tenantid claim")
     return std::nullopt;
   const Partner* partner = home_partner(c);  // of an unknown tenant it would be a guess
   if (partner == nullptr || !c.options.lighthouse_token_tenant) return std::nullopt;
@@ -129,7 +129,7 @@ Answer guest(const Case& c) {
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
 Answer partner_center(const Case& c) {
-  if (c.record.family != "partner.audit") return std::nullopt;
+  if (!c.record.family->partner_center) return std::nullopt;
   const auto people = c.directory.by_upn(c.record.actor.upn, c.record.time);
   std::optional<Guid> tenant;
   if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;

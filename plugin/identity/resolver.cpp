@@ -14,7 +14,7 @@ namespace aobo {
 namespace {
 
 bool failed_sign_in(const Record& record) {
-  return is_sign_in(record) && record.result == "failure";
+  return is_sign_in(record) && record.outcome == Outcome::kFailure;
 }
 
 bool contains(const std::vector<const Person*>& people, const Person* person) {
@@ -103,7 +103,7 @@ void Resolver::answer(const Case& c, Attribution& out) {
     out.partner_tenant = directory.partner_of(*out.person).tenant;
     // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in
     // another's tenant. An access window only tells of somebody.
-    const bool acts = c.record.family != "access.window";
+    const bool acts = c.record.family->sort != Sort::kAccessWindow;
     if (acts && out.partner_tenant != out.tenant && out.path != Path::kCustomer)
       out.is_partner = true;
     if (out.path == Path::kCustomer && out.tenant && out.partner_tenant != out.tenant) {
@@ -217,7 +217,8 @@ void Resolver::weigh_hints(Attribution& out) {
 // of them.
 void Resolver::learn_from_partner_tenant(const Case& c) {
   const Record& record = c.record;
-  if (record.result == "failure" || !c.tenant || c.directory.partner(*c.tenant) == nullptr) return;
+  if (record.outcome == Outcome::kFailure || !c.tenant || c.directory.partner(*c.tenant) == nullptr)
+    return;
   const auto joined = membership_change(record.operation);
   if (joined && record.target_group && record.target_member) {
     const PersonKey person{*c.tenant, *record.target_member};
@@ -240,7 +241,7 @@ void Resolver::learn_from_partner_tenant(const Case& c) {
 // Only what is certain teaches: an exact or strong name, or a log of the partner's own.
 void Resolver::learn(const Case& c, const Attribution& attribution) {
   const Record& record = c.record;
-  if (record.family == "entra.audit" || record.family == "m365.audit") learn_from_partner_tenant(c);
+  if (record.family->tenant_changes) learn_from_partner_tenant(c);
   if (attribution.person == nullptr) return;
   const bool exact = attribution.confidence == Confidence::kExact;
   if (!exact && attribution.confidence != Confidence::kStrong) return;
@@ -258,13 +259,13 @@ void Resolver::learn(const Case& c, const Attribution& attribution) {
     }
     return;
   }
-  if (record.family == "partner.audit" && record.tenant && record.result != "failure") {
+  if (record.family->partner_center && record.tenant && record.outcome != Outcome::kFailure) {
     evidence_.learn_partner_center(*record.tenant, record.operation, record.target_id, person,
                                    record.time);
     return;
   }
   if (is_sign_in(record)) {
-    if (record.result != "success") return;
+    if (record.outcome != Outcome::kSuccess) return;
     if (record.request) evidence_.learn_sign_in(*record.request, person, exact, record.time);
     if (record.token && record.token != record.request)
       evidence_.learn_sign_in(*record.token, person, false, record.time);

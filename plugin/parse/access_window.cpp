@@ -40,7 +40,7 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
   record.operation = record.operation_raw = "access window";
   record.kind = "window";
   record.workload = "AccessWindow";
-  record.result = "success";
+  record.outcome = Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
   record.actor.type = ActorType::kUser;
   read_actor_text(record.grant.person, record.actor);

@@ -318,7 +318,8 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
       in.text(kMessage).find('/') != std::string_view::npos) {
     record.operation_raw = in.text(kMessage);
   }
-  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "azure.activity"};
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
   record.id = in.text(kId);
@@ -327,7 +328,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   if (record.workload.empty()) {
     record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
   }
-  record.result = normalized_result(value_text(in, kStatus, scratch), scratch);
+  read_outcome(record, value_text(in, kStatus, scratch), scratch);
   record.correlation = in.text(kCorrelation);
   read_address(record, in.text(kIp));
 

@@ -92,7 +92,7 @@ std::optional<Refusal> read_time(Record& record, std::initializer_list<std::stri
     record.time = *time;
     return std::nullopt;
   }
-  return Refusal{Reason::kNoTime, std::string(record.family)};
+  return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
 void read_address(Record& record, std::string_view text) {
@@ -140,22 +140,10 @@ std::optional<Guid> tenant_in_path(std::string_view text) {
   return std::nullopt;
 }
 
-std::string_view normalized_result(std::string_view text, Scratch& scratch) {
-  struct Row {
-    std::string_view written, normal;
-  };
-  static constexpr Row kRows[] = {
-      {"success", "success"},  {"succeeded", "success"}, {"true", "success"},
-      {"failure", "failure"},  {"failed", "failure"},    {"false", "failure"},
-      {"start", "started"},    {"started", "started"},   {"accept", "started"},
-      {"accepted", "started"}, {"timeout", "timeout"},   {"0", "success"},
-      {"succeed", "success"},  {"fail", "failure"},      {"partiallysucceeded", "partial"},
-  };
+void read_outcome(Record& record, std::string_view text, Scratch& scratch) {
   text = trimmed(text);
-  for (const Row& row : kRows) {
-    if (equal_ignoring_case(text, row.written)) return row.normal;
-  }
-  return scratch.store(lower(text));
+  record.outcome = outcome_of(text);
+  if (record.outcome == Outcome::kOther) record.other_outcome = scratch.store(lower(text));
 }
 
 }  // namespace aobo

@@ -35,7 +35,7 @@ void add_parameter(Record& record, std::string_view name, std::string_view value
 // The tenant id inside "/tenants/<id>/…" or "https://sts.windows.net/<id>/".
 std::optional<Guid> tenant_in_path(std::string_view text);
 
-// success, failure, started, timeout; another word as it is, in lower case.
-std::string_view normalized_result(std::string_view text, Scratch& scratch);
+// How it ended, as written: a word of Outcome's, or another in lower case.
+void read_outcome(Record& record, std::string_view text, Scratch& scratch);
 
 }  // namespace aobo

@@ -204,7 +204,8 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
     return refusal;
   record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
-  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "entra.audit"};
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.id = in.text(kId);
   record.kind = in.text(kCategory);
@@ -212,7 +213,7 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
     record.kind = {};  // the envelope's, which says nothing
   record.workload = in.text(kService);
   if (record.workload.empty()) record.workload = "AzureActiveDirectory";
-  record.result = normalized_result(in.text(kResult), scratch);
+  read_outcome(record, in.text(kResult), scratch);
   record.correlation = in.text(kCorrelation);
   record.user_agent = in.text(kUserAgent);
 

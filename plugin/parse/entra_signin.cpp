@@ -225,9 +225,8 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
     record.sign_in.error = number_of(code);
   }
   if (!record.sign_in.error) record.sign_in.error = in.number(kResultType);
-  record.result = !record.sign_in.error        ? std::string_view()
-                  : *record.sign_in.error == 0 ? std::string_view("success")
-                                               : std::string_view("failure");
+  if (record.sign_in.error)
+    record.outcome = *record.sign_in.error == 0 ? Outcome::kSuccess : Outcome::kFailure;
 
   auto location = in.object(kLocation);
   if (!location) location = in.object(kLocationText);

@@ -98,7 +98,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   const auto in = read(kShape, document);
   if (auto refusal = read_time(record, {in.text(kTime), in.text(kGenerated)})) return refusal;
   if (in.text(kMethod).empty() || in.text(kUri).empty())
-    return Refusal{Reason::kNoOperation, "graph.activity"};
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   const std::string operation =
       std::string(in.text(kMethod)) + ' ' + path_without_ids(in.text(kUri));
   record.operation_raw = scratch.store(operation);
@@ -109,7 +109,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   record.resource = in.text(kUri);
   record.tenant = record.log_tenant = parse_id(in.text(kTenant));
   if (const auto status = in.number(kStatus)) {
-    record.result = *status < 400 ? std::string_view("success") : std::string_view("failure");
+    record.outcome = *status < 400 ? Outcome::kSuccess : Outcome::kFailure;
   }
   record.correlation = in.text(kCorrelation);
   record.session = in.text(kSession);

@@ -173,12 +173,13 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   if (auto refusal = read_time(record, {in.text(kTime), in.text(kActivityDate)})) return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kActivity);
-  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "intune.audit"};
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = in.text(kComponent).empty() ? std::string_view("Audit") : in.text(kComponent);
   record.id = in.text(kAuditId).empty() ? in.text(kId) : in.text(kAuditId);
   record.workload = "Intune";
-  record.result = normalized_result(in.text(kResult), scratch);
+  read_outcome(record, in.text(kResult), scratch);
   record.correlation = in.text(kCorrelation);
   record.tenant = record.log_tenant = parse_id(in.text(kTenant));
   if (const auto actor = in.object(kActor)) read_actor(*actor, record, scratch);

@@ -339,7 +339,7 @@ void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   });
   record.correlation = in.text(kInterSystems);
   if (record.correlation.empty()) record.correlation = in.text(kCorrelation);
-  if (record.kind == "AzureActiveDirectoryStsLogon") {
+  if (is_sign_in(record)) {
     record.request = parse_id(in.text(kIntraSystem));
     if (!record.request) record.request = parse_id(record.id);
     record.sign_in.error = in.number(kErrorNumber);
@@ -369,12 +369,13 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
 
   if (auto refusal = read_time(record, {in.text(kTime), in.text(kStartTime)})) return refusal;
   record.operation_raw = in.text(kOperation);
-  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "m365.audit"};
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = record_kind(in);
   record.id = in.text(kId);
   record.workload = in.text(kWorkload);
-  record.result = normalized_result(in.text(kResult), scratch);
+  read_outcome(record, in.text(kResult), scratch);
   record.tenant = parse_id(in.text(kOrganization));
   record.log_tenant = record.tenant;
   record.tenant_name = in.text(kOrganizationName);

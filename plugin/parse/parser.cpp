@@ -62,10 +62,10 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   if (element.get(root) != simdjson::SUCCESS) return Refusal{Reason::kNotAnObject, ""};
 
   const Document document = read_document(root, scratch_);
-  for (const Family& family : families()) {
-    if (!family.recognises(document)) continue;
-    record.family = family.name;
-    return family.parse(document, record);
+  for (const FamilyRow& row : families()) {
+    if (!row.recognises(document)) continue;
+    record.family = &row.traits;
+    return row.parse(document, record);
   }
   std::string detail = keys_of(root);
   if (!document.category.empty()) detail += "; category " + printable(document.category, 40);

@@ -82,12 +82,13 @@ std::optional<Refusal> parse_partner_audit(const Document& document, Record& rec
   const auto in = read(kShape, document);
   if (auto refusal = read_time(record, {in.text(kDate)})) return refusal;
   record.operation_raw = in.text(kOperation);
-  if (record.operation_raw.empty()) return Refusal{Reason::kNoOperation, "partner.audit"};
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = in.text(kResourceType);
   record.id = in.text(kId);
   record.workload = "PartnerCenter";
-  record.result = normalized_result(in.text(kStatus), scratch);
+  read_outcome(record, in.text(kStatus), scratch);
   record.tenant = parse_id(in.text(kCustomer));
   record.tenant_name = in.text(kCustomerName);
   record.app_name = in.text(kApplication);

@@ -11,15 +11,15 @@
 
 namespace aobo {
 
-struct Family {
-  std::string_view name;
+struct FamilyRow {
+  Family traits;
   bool (*recognises)(const Document&);
   // Fills the record, or says why it cannot. Never throws, never guesses.
   std::optional<Refusal> (*parse)(const Document&, Record&);
 };
 
 // In the order in which they are asked; the first that recognises a record has it.
-std::span<const Family> families();
+std::span<const FamilyRow> families();
 
 namespace families_of {
 bool is_entra_signin(const Document&);

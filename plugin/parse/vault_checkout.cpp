@@ -81,7 +81,7 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   record.kind = record.operation;
   record.id = in.text(kId);
   record.workload = "Vault";
-  record.result = "success";
+  record.outcome = Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
   record.actor.type = ActorType::kUser;
   read_actor_text(record.check_out.person, record.actor);

@@ -49,7 +49,7 @@ std::string_view name(ActorType type) {
   } while (false)
 
 void fill_record(const Record& record, payload::Event& event) {
-  AOBO_SET(family, record.family);
+  AOBO_SET(family, record.family->name);
   AOBO_SET(kind, record.kind);
   AOBO_SET(id, record.id);
   event.set_time(record.time);
@@ -57,7 +57,7 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(operation, record.operation);
   AOBO_SET(operation_raw, record.operation_raw);
   AOBO_SET(workload, record.workload);
-  AOBO_SET(result, record.result);
+  AOBO_SET(result, outcome_text(record));
   AOBO_SET(actor, record.actor.text);
   AOBO_SET(actor_type, name(record.actor.type));
   AOBO_SET(app_id, record.app_id);
@@ -135,11 +135,11 @@ void fill_place(TimeNs lag, payload::Event& event) {
 }
 
 void fill_standing(const Record& record, const Standing& standing, payload::Event& event) {
-  if (standing.status.empty() && standing.flaws.empty()) return;
+  if (standing.status == RelationshipStatus::kNone && standing.flaws.empty()) return;
   auto& r = *event.mutable_relationship();
   if (standing.relationship != nullptr) r.set_id(standing.relationship->id);
-  r.set_type(standing.type.data(), standing.type.size());
-  r.set_status(standing.status.data(), standing.status.size());
+  if (standing.type) r.set_type(std::string(name(*standing.type)));
+  r.set_status(std::string(name(standing.status)));
   for (const Guid& role : standing.roles) r.add_roles(role.text());
   if (standing.end) {
     r.set_end(*standing.end);
@@ -168,7 +168,7 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   if (observed.firsts.customer) event.set_first_customer(*observed.firsts.customer);
   if (observed.firsts.address) event.set_first_address(*observed.firsts.address);
   if (observed.firsts.app) event.set_first_app(*observed.firsts.app);
-  AOBO_SET(credit, observed.credit.status);
+  AOBO_SET(credit, name(observed.credit.status));
   AOBO_SET(credit_subscription, observed.credit.subscription);
   for (const std::string& one : observed.credit.remaining) event.add_credit_remaining(one);
 }
@@ -241,8 +241,9 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   for (const std::string& id : derived.ids) event.add_derived_ids(id);
   AOBO_SET(derived_text, derived.text);
   if (derived.before) fill_was(*derived.before, *event.mutable_was());
-  AOBO_SET(credit, derived.credit);
-  if (!derived.credit.empty()) AOBO_SET_ID(credit_subscription, derived.basis.subject.subscription);
+  AOBO_SET(credit, name(derived.credit));
+  if (derived.credit != CreditStatus::kNone)
+    AOBO_SET_ID(credit_subscription, derived.basis.subject.subscription);
   AOBO_SET(origin, derived.basis.origin);
   event.set_offset(derived.basis.offset);
 }

@@ -11,9 +11,7 @@ void FolderTenants::complete(std::string_view origin, Record& record) {
   if (!tenant_) return;
   if (!record.log_tenant) record.log_tenant = tenant_;
   // Partner Center and vaults speak of other tenants than the one they belong to.
-  const bool speaks_of_others =
-      record.family == "partner.audit" || record.family == "vault.checkout";
-  if (!record.tenant && !speaks_of_others) record.tenant = tenant_;
+  if (!record.tenant && !record.family->of_other_tenants) record.tenant = tenant_;
 }
 
 // The last folder that tells wins: logs/<partner>/<customer>/…

@@ -11,10 +11,10 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
-std::size_t family_index(std::string_view name) {
+std::size_t family_index(const Family& family) {
   std::size_t index = 0;
-  for (const Family& family : families()) {
-    if (family.name == name) return index;
+  for (const FamilyRow& row : families()) {
+    if (&row.traits == &family) return index;
     ++index;
   }
   return Counters::kFamilies - 1;
@@ -124,7 +124,7 @@ void Pipeline::take_record(const Knowledge& knowledge) {
   for (Derived& derived : stages_->after()) outgoing_.emplace_back(std::move(derived));
 
   counters_.records.fetch_add(1, std::memory_order_relaxed);
-  counters_.records_by_family[family_index(record.family)].fetch_add(1, std::memory_order_relaxed);
+  counters_.records_by_family[family_index(*record.family)].fetch_add(1, std::memory_order_relaxed);
   counters_.by_confidence[static_cast<std::size_t>(stages_->attribution().confidence)].fetch_add(
       1, std::memory_order_relaxed);
   counters_.bytes.fetch_add(arrival.packed.json().size(), std::memory_order_relaxed);

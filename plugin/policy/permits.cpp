@@ -29,14 +29,14 @@ void Permits::add(const PersonKey& person, Permit permit) {
 }
 
 void Permits::learn(const Record& record, const Attribution& a, const Directory& directory) {
-  if (record.family == "access.window") {
+  if (record.family->sort == Sort::kAccessWindow) {
     const Person* person = a.person;
     if (person == nullptr || !record.grant.from || !record.grant.to) return;
     add(key_of(directory, *person), {a.tenant, *record.grant.from, *record.grant.to,
                                      std::string(record.grant.ticket), "window"});
     return;
   }
-  if (a.person == nullptr || record.result == "failure") return;
+  if (a.person == nullptr || record.outcome == Outcome::kFailure) return;
   const PersonKey person = key_of(directory, *a.person);
   if (record.check_out.action == CheckOutAction::kOut) {
     add(person, {a.tenant, record.time, record.time + options_.check_out_max,

@@ -33,10 +33,10 @@ constexpr Row kRows[] = {
 
 std::optional<RelationshipChange> relationship_change(const Record& record,
                                                       const Attribution& attribution) {
-  if (record.result == "failure") return std::nullopt;
+  if (record.outcome == Outcome::kFailure) return std::nullopt;
   for (const Row& row : kRows) {
     if (row.operation != record.operation) continue;
-    const bool at_partner = record.family == "partner.audit";
+    const bool at_partner = record.family->partner_center;
     return RelationshipChange{row.type, at_partner ? attribution.partner_tenant : std::nullopt,
                               record.time, row.begun, row.expired};
   }

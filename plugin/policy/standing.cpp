@@ -84,9 +84,11 @@ const Relationship* best(const Chain& chain, const Guid& customer, std::size_t p
   return found;
 }
 
+using Status = RelationshipStatus;
+
 struct Link {
   const Relationship* relationship = nullptr;
-  std::string_view status;
+  Status status = Status::kNone;
   std::optional<TimeNs> end;
 };
 
@@ -103,29 +105,29 @@ Link link_of(const Chain& chain, const Guid& customer, const Partner& partner,
     if (r.valid.to != Validity{}.to) link.end = r.valid.to;
     told_from = r.valid.from;
     if (r.valid.holds(time)) {
-      link.status = "active";
+      link.status = Status::kActive;
     } else if (time < r.valid.from) {
-      link.status = "not-yet";
+      link.status = Status::kNotYet;
     } else {
-      link.status = ended_by_hand(r) ? "terminated" : "expired";
+      link.status = ended_by_hand(r) ? Status::kTerminated : Status::kExpired;
       told_from = r.valid.to;
     }
   }
   const RelationshipChange* change = chain.log.last(customer, partner.tenant, type, time);
   if (change == nullptr || change->time < told_from) return link;
   if (change->begun) {
-    if (link.status != "active") link = {nullptr, "active", std::nullopt};
+    if (link.status != Status::kActive) link = {nullptr, Status::kActive, std::nullopt};
   } else {
-    link.status = change->expired ? "expired" : "terminated";
+    link.status = change->expired ? Status::kExpired : Status::kTerminated;
     link.end = change->time;
   }
   return link;
 }
 
-void judge_status(std::string_view status, Standing& out) {
-  if (status == "expired") add(out, kExpired);
-  if (status == "terminated") add(out, kTerminated);
-  if (status == "not-yet") add(out, kNotYet);
+void judge_status(Status status, Standing& out) {
+  if (status == Status::kExpired) add(out, kExpired);
+  if (status == Status::kTerminated) add(out, kTerminated);
+  if (status == Status::kNotYet) add(out, kNotYet);
 }
 
 // Roles that the relationship gives to the groups of the person; nothing where no assignment is
@@ -162,18 +164,13 @@ bool may_do(const Chain& chain, const std::vector<Guid>& roles) {
   return !listed;
 }
 
-bool in_entra_or_m365(const Record& record) {
-  return record.family == "entra.audit" || record.family == "m365.audit" ||
-         record.family == "intune.audit";
-}
-
 void judge_roles(const Chain& chain, Standing& out) {
   if (out.relationship == nullptr) return;
   bool in_a_group = true;
   const auto granted = granted_roles(chain, *out.relationship, in_a_group);
   out.roles = granted ? *granted : out.relationship->roles;
   if (granted && !in_a_group) add(out, kNoGroup);
-  const bool judged = granted && in_a_group && !granted->empty() && in_entra_or_m365(chain.record);
+  const bool judged = granted && in_a_group && !granted->empty() && chain.record.family->needs_role;
   if (judged && !may_do(chain, *granted)) add(out, kRoleNotGranted);
 }
 
@@ -196,7 +193,15 @@ bool knows_any(const Directory& directory, const Partner& partner, RelationshipT
 std::string_view name(Violation violation) {
   constexpr std::string_view kNames[] = {"customer", "workload",     "operation", "time",
                                          "ticket",   "relationship", "role",      "person"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(Violation::kCount));
   return kNames[static_cast<std::size_t>(violation)];
+}
+
+std::string_view name(RelationshipStatus status) {
+  constexpr std::string_view kNames[] = {"",        "active",     "not-yet",
+                                         "expired", "terminated", "unknown"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(RelationshipStatus::kCount));
+  return kNames[static_cast<std::size_t>(status)];
 }
 
 std::span<const Flaw> known_flaws() { return kFlaws; }
@@ -224,9 +229,9 @@ void find_standing(const Chain& chain, Standing& out) {
   for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
     const bool may_be = (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) &&
                         (entry || other == RelationshipType::kDap);
-    if (link.status == "active" || !may_be) continue;
+    if (link.status == Status::kActive || !may_be) continue;
     if (const Link stands = link_of(chain, *a.tenant, *a.partner, other);
-        stands.status == "active") {
+        stands.status == Status::kActive) {
       link = stands;
       type = other;
     }
@@ -234,20 +239,20 @@ void find_standing(const Chain& chain, Standing& out) {
   out.relationship = link.relationship;
   out.end = link.end;
   out.status = link.status;
-  if (!link.status.empty()) out.type = name(*type);
+  if (link.status != Status::kNone) out.type = type;
   judge_status(link.status, out);
-  if (link.status.empty() && knows_any(chain.directory, *a.partner, *type)) {
+  if (link.status == Status::kNone && knows_any(chain.directory, *a.partner, *type)) {
     if (a.path == Path::kLighthouse) {
       add(out, kDelegationUnknown);
     } else if (a.path == Path::kGdap || a.path == Path::kDap) {
-      out.status = "unknown";
+      out.status = Status::kUnknown;
       add(out, kUnknown);
     }
   }
-  if (a.path == Path::kLighthouse && link.status.empty()) out.status = "unknown";
+  if (a.path == Path::kLighthouse && link.status == Status::kNone) out.status = Status::kUnknown;
   if (*type == RelationshipType::kGdap) judge_roles(chain, out);
-  if (*type == RelationshipType::kGdap && link.status == "active" &&
-      link_of(chain, *a.tenant, *a.partner, RelationshipType::kDap).status == "active") {
+  if (*type == RelationshipType::kGdap && link.status == Status::kActive &&
+      link_of(chain, *a.tenant, *a.partner, RelationshipType::kDap).status == Status::kActive) {
     add(out, kDapBesideGdap);
   }
 }

@@ -33,6 +33,18 @@ enum class Violation : std::uint8_t {
 };
 std::string_view name(Violation violation);
 
+// How the relationship that gives the right stood at the event's time.
+enum class RelationshipStatus : std::uint8_t {
+  kNone,  // none is on record, and no partner's relationships were told
+  kActive,
+  kNotYet,
+  kExpired,
+  kTerminated,
+  kUnknown,  // relationships of the partner's are on record, but none such
+  kCount
+};
+std::string_view name(RelationshipStatus status);  // "not-yet"; empty for kNone
+
 struct Flaw {
   std::string_view name;               // "expired"
   std::optional<Violation> violation;  // none: worth knowing, no breach by itself
@@ -43,9 +55,9 @@ std::span<const Flaw> known_flaws();
 
 struct Standing {
   const Relationship* relationship =
-      nullptr;              // of the directory; by the log alone there is only type and status
-  std::string_view type;    // "gdap"; empty: none is known
-  std::string_view status;  // active, not-yet, expired, terminated, unknown
+      nullptr;  // of the directory; by the log alone there is only type and status
+  std::optional<RelationshipType> type;
+  RelationshipStatus status = RelationshipStatus::kNone;
   std::optional<TimeNs> end;
   std::vector<Guid>
       roles;  // granted to the person by it; of an unnamed one those that it grants at all

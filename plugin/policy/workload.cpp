@@ -30,12 +30,7 @@ constexpr Word kWords[] = {
 std::span<const std::string_view> known_workloads() { return kWorkloads; }
 
 std::string workload_of(const Record& record) {
-  if (record.family == "entra.signin" || record.family == "entra.audit") return "entra";
-  if (record.family == "azure.activity") return "azure";
-  if (record.family == "intune.audit") return "intune";
-  if (record.family == "graph.activity") return "graph";
-  if (record.family == "partner.audit") return "partner-center";
-  if (record.family == "vault.checkout") return "vault";
+  if (!record.family->workload.empty()) return std::string(record.family->workload);
   const std::string word = lower(record.workload);
   const auto* known = std::find_if(std::begin(kWords), std::end(kWords),
                                    [&](const Word& row) { return row.unified == word; });

@@ -5,14 +5,11 @@
 namespace aobo {
 namespace {
 
-// Vaults and Partner Center name people in clear, and so does a sign-in's copy in the actor's own
-// tenant.
+// A sign-in's copy in the actor's own tenant names people in clear, and comes before the others.
 int rank(const Record& record) {
-  if (record.family == "vault.checkout" || record.family == "access.window") return 0;
-  if (record.family == "partner.audit") return 1;
-  const bool own_copy = record.actor.home_tenant && record.actor.home_tenant == record.log_tenant;
-  if (record.family == "entra.signin") return own_copy ? 2 : 3;
-  return 4;
+  const bool own_copy = record.family->sort == Sort::kSignIn && record.actor.home_tenant &&
+                        record.actor.home_tenant == record.log_tenant;
+  return record.family->rank - (own_copy ? 1 : 0);
 }
 
 }  // namespace
@@ -23,8 +20,8 @@ bool comes_before(const Arrival& a, const Arrival& b) {
   if (x.time != y.time) return x.time < y.time;
   const auto key = [](const Arrival& arrival) {
     const Record& r = arrival.record();
-    return std::tuple(rank(r), r.log_tenant, r.family, r.id, arrival.packed.json(), arrival.input,
-                      arrival.offset);
+    return std::tuple(rank(r), r.log_tenant, r.family->name, r.id, arrival.packed.json(),
+                      arrival.input, arrival.offset);
   };
   return key(a) < key(b);
 }

@@ -13,7 +13,7 @@ void add(std::string& text, std::string_view part) {
 void identify(const Arrival& arrival, std::string& text) {
   const Record& r = arrival.record();
   text.clear();
-  add(text, r.family);
+  add(text, r.family->name);
   if (r.log_tenant)
     text.append(reinterpret_cast<const char*>(&*r.log_tenant), sizeof *r.log_tenant);
   if (r.id.empty()) {
@@ -24,7 +24,7 @@ void identify(const Arrival& arrival, std::string& text) {
   text.append(reinterpret_cast<const char*>(&second), sizeof second);
   add(text, r.id);
   add(text, r.operation);
-  add(text, r.result);
+  add(text, outcome_text(r));
 }
 
 }  // namespace

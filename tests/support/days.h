@@ -87,11 +87,11 @@ class Days : public ::testing::Test {
   Record& record(TimeNs at, const Guid& tenant, std::string_view family,
                  std::string_view operation) {
     Record& r = records_.emplace_back();
-    r.family = family;
+    r.family = &family_named(family);
     r.time = kMonday + at;
     r.tenant = r.log_tenant = tenant;
     r.operation = r.operation_raw = operation;
-    r.result = "success";
+    r.outcome = Outcome::kSuccess;
     r.actor.type = ActorType::kUser;
     return r;
   }

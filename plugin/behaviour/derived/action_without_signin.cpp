@@ -34,7 +34,7 @@ class ActionWithoutSignIn : public Watcher {
       if (succeeded(m.record)) sign_in(m);
       return;
     }
-    const bool inside = m.record.family != "partner.audit" && is_action(m.record);
+    const bool inside = !m.record.family->partner_center && is_action(m.record);
     const bool person =
         m.attribution.is_partner && m.attribution.path != Path::kAutomation && m.attribution.tenant;
     if (!inside || !person || !collected(m)) return;

@@ -30,13 +30,13 @@ class CollectionGap : public Watcher {
 
   void observe(const Moment& m, Told& told) override {
     if (!m.record.log_tenant) return;
-    const std::string key = m.record.log_tenant->text() + "|" + std::string(m.record.family);
+    const std::string key = m.record.log_tenant->text() + "|" + std::string(m.record.family->name);
     const TimeNs time = m.record.time;
     Habit* known = habits_.find(key);
     if (known == nullptr) {
       Habit& habit = habits_.at(key);
       habit.first = habit.last = time;
-      habit.family = m.record.family;
+      habit.family = m.record.family->name;
       habit.basis = Basis::of(m);
       told.wake(limit(habit), key);
       return;

@@ -70,7 +70,7 @@ class CreditAtRisk : public Watcher {
 
  private:
   static bool at_risk(const CreditState& state) {
-    return state.status == "at_risk" || state.status == "lost";
+    return state.status == CreditStatus::kAtRisk || state.status == CreditStatus::kLost;
   }
 
   const BehaviourOptions& options_;

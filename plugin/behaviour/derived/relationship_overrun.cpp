@@ -17,11 +17,12 @@ class RelationshipOverrun : public Watcher {
   explicit RelationshipOverrun(const BehaviourOptions& options) : told_(options.pending) {}
 
   void observe(const Moment& m, Told& told) override {
-    const bool over = m.standing.status == "expired" || m.standing.status == "terminated";
-    if (!over || !is_action(m.record) || m.record.family == "partner.audit" || !m.standing.end)
-      return;
-    const std::string which = m.standing.relationship != nullptr ? m.standing.relationship->id
-                                                                 : std::string(m.standing.type);
+    const bool over = m.standing.status == RelationshipStatus::kExpired ||
+                      m.standing.status == RelationshipStatus::kTerminated;
+    if (!over || !is_action(m.record) || m.record.family->partner_center || !m.standing.end) return;
+    const std::string_view type = m.standing.type ? name(*m.standing.type) : "";
+    const std::string which =
+        m.standing.relationship != nullptr ? m.standing.relationship->id : std::string(type);
     const std::string key = m.who_where() + "|" + which;
     if (told_.find(key) != nullptr) return;
     told_.at(key) = true;
@@ -29,11 +30,11 @@ class RelationshipOverrun : public Watcher {
     derived.time = m.record.time;
     derived.basis = Basis::of(m);
     derived.ids = {derived.basis.id};
-    derived.text = fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.",
-                               derived.basis.subject.told(), printable(m.record.operation, 80),
-                               derived.basis.subject.tenant_name, m.standing.type,
-                               m.standing.status == "expired" ? "expired" : "been terminated",
-                               format_time(*m.standing.end));
+    derived.text = fmt::format(
+        "{} did \"{}\" in {} after the {} relationship had {} at {}.", derived.basis.subject.told(),
+        printable(m.record.operation, 80), derived.basis.subject.tenant_name, type,
+        m.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated",
+        format_time(*m.standing.end));
     told.say(std::move(derived));
   }
 

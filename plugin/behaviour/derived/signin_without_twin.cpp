@@ -31,7 +31,7 @@ class SignInWithoutTwin : public Watcher {
 
   void observe(const Moment& m, Told& told) override {
     const Record& record = m.record;
-    if (record.family != "entra.signin" || !succeeded(record) || !record.log_tenant) return;
+    if (record.family->sort != Sort::kSignIn || !succeeded(record) || !record.log_tenant) return;
     TimeNs& last = last_.at(record.log_tenant->text());
     last = std::max(last, record.time);
     const Attribution& a = m.attribution;

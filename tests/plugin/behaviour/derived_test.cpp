@@ -57,7 +57,7 @@ TEST_F(SilentEntry, EntriesInOneSilenceAreToldTogetherAndFailedOnesAreNone) {
   log(sign_in("s1", 0));
   log(sign_in("s2", 30 * kMin));
   Record& failed = sign_in("s3", 31 * kMin, kBob);
-  failed.result = "failure";
+  failed.outcome = Outcome::kFailure;
   log(failed);
   wait_until(4 * kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1,s2]"});
@@ -317,10 +317,10 @@ TEST_F(Aobo, OtherPrincipalsFailuresAndBeginningsAreNot) {
   other.target_principal_type = "User";
   log(other);
   Record& failed = assignment("d3", 2 * kMin, false);
-  failed.result = "failure";
+  failed.outcome = Outcome::kFailure;
   log(failed);
   Record& begun = assignment("d4", 3 * kMin, false);
-  begun.result = "started";
+  begun.outcome = Outcome::kStarted;
   log(begun);
   wait_until(5 * kHr);
   EXPECT_EQ(told(), Lines{});
@@ -331,7 +331,7 @@ using CreditAtRisk = Days;
 TEST_F(CreditAtRisk, ComesWhenTheLastAccessIsGoneAndNoneTookItsPlace) {
   only_ = "credit_at_risk";
   log(assignment("d1", 0, false));
-  EXPECT_EQ(stages_->observed().credit.status, "at_risk");
+  EXPECT_EQ(name(stages_->observed().credit.status), "at_risk");
   EXPECT_EQ(stages_->observed().credit.remaining, Lines{});
   wait_until(kHr - 1);
   EXPECT_EQ(told(), Lines{});
@@ -353,7 +353,7 @@ TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
   };
   log(assignment("d1", 0, false));
   log(delegation("l1", kHr - 1, true));
-  EXPECT_EQ(stages_->observed().credit.status, "safe");
+  EXPECT_EQ(name(stages_->observed().credit.status), "safe");
   EXPECT_EQ(stages_->observed().credit.remaining, Lines{"lighthouse Adatum"});
   wait_until(3 * kHr);
   EXPECT_EQ(told(), Lines{});
@@ -363,7 +363,7 @@ TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
   fresh();
   log(delegation("l1", 0, true));
   log(assignment("d1", kMin, false));
-  EXPECT_EQ(stages_->observed().credit.status, "safe");
+  EXPECT_EQ(name(stages_->observed().credit.status), "safe");
   wait_until(3 * kHr);
   EXPECT_EQ(told(), Lines{});
 }
@@ -372,13 +372,13 @@ TEST_F(CreditAtRisk, ARoleThatEarnsNothingTakesNoPlaceAndANarrowScopeIsPartial) 
   only_ = "credit_at_risk";
   log(assignment("w1", 0, true, kAdmins, kReader));
   log(assignment("d1", kMin, false));
-  EXPECT_EQ(stages_->observed().credit.status, "at_risk");
+  EXPECT_EQ(name(stages_->observed().credit.status), "at_risk");
   wait_until(2 * kHr);
   EXPECT_EQ(told().size(), 1U);
   log(assignment(
       "w2", 3 * kHr, true, kAdmins, kOwner,
       "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y"));
-  EXPECT_EQ(stages_->observed().credit.status, "partial");
+  EXPECT_EQ(name(stages_->observed().credit.status), "partial");
   EXPECT_EQ(stages_->observed().credit.remaining, Lines{"aobo Adatum /resourcegroups/rg1"});
 }
 
@@ -387,9 +387,9 @@ TEST_F(CreditAtRisk, AfterADayItIsLostAndOfAnUnknownSubscriptionNothingIsSaid) {
   Record& elsewhere = assignment("d2", kMin, false);
   elsewhere.subscription = kOtherSubscription;
   log(elsewhere);
-  EXPECT_EQ(stages_->observed().credit.status, "unknown");
+  EXPECT_EQ(name(stages_->observed().credit.status), "unknown");
   log(assignment("d3", 24 * kHr, false));
-  EXPECT_EQ(stages_->observed().credit.status, "lost");
+  EXPECT_EQ(name(stages_->observed().credit.status), "lost");
 }
 
 using CollectionGap = Days;
@@ -461,7 +461,7 @@ TEST_F(NewUsers, APrivilegedRoleWithinTheSpanIsToldOnceThoughTwoLogsTellIt) {
   EXPECT_EQ(told(),
             Lines{"user_created_and_privileged at 1439m+ by Alice <alice@adatum.example> [c1,g1]"});
   Record& again = made_admin("g1-unified", 24 * kHr - 1, {7, 1});
-  again.family = "m365.audit";
+  again.family = &family_named("m365.audit");
   log(again);
   EXPECT_EQ(told(), Lines{});
 }
@@ -477,7 +477,7 @@ TEST_F(NewUsers, NoPrivilegeOrNoNewUserOrTooLateIsNothing) {
   log(old);
   log(made_admin("g3", 24 * kHr, {7, 1}));
   Record& failed = made_admin("g4", 25 * kHr, {7, 1});
-  failed.result = "failure";
+  failed.outcome = Outcome::kFailure;
   log(failed);
   EXPECT_EQ(told(), Lines{});
 }

@@ -55,7 +55,7 @@ class Story : public ::testing::Test {
   // A record at a time after Monday; what a story needs more it sets itself.
   static Record at(TimeNs after, const Guid& tenant, std::string_view family = "entra.audit") {
     Record r;
-    r.family = family;
+    r.family = &family_named(family);
     r.time = kMonday + after;
     r.tenant = r.log_tenant = tenant;
     r.operation = "update user";
@@ -65,7 +65,7 @@ class Story : public ::testing::Test {
   static Record sign_in(TimeNs after, const Guid& tenant, const Guid& request) {
     Record r = at(after, tenant, "entra.signin");
     r.operation = "sign-in activity";
-    r.result = "success";
+    r.outcome = Outcome::kSuccess;
     r.request = request;
     return r;
   }
@@ -254,7 +254,7 @@ TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
 
 TEST_F(Story, AFailedSignInProvesNobodyAndTeachesNothing) {
   Record failed = sign_in(0, kContoso, {8, 3});
-  failed.result = "failure";
+  failed.outcome = Outcome::kFailure;
   failed.actor.upn = "alice@adatum.example";
   EXPECT_EQ(told(failed), "Alice gdap weak by upn");
   Record action = at(kHour, kContoso, "m365.audit");
@@ -344,7 +344,7 @@ TEST_F(Story, ANameGivenAgainIsNotItsFormerHolderWhereTheIdSaysSo) {
 TEST_F(Story, PartnerCenterExplainsAnApplicationsAction) {
   Record center = at(0, kContoso, "partner.audit");
   center.operation = "reset_customer_user_password";
-  center.result = "success";
+  center.outcome = Outcome::kSuccess;
   center.target_id = "pat";
   center.actor.upn = "alice@adatum.example";
   EXPECT_EQ(told(center), "Alice gdap exact by upn");

@@ -58,7 +58,7 @@ std::string describe(const Record& r) {
   d.row("operation", r.operation);
   if (r.operation_raw != r.operation) d.row("raw", r.operation_raw);
   d.row("workload", r.workload);
-  d.row("result", r.result);
+  d.row("result", outcome_text(r));
   const Actor& a = r.actor;
   d.row("actor", fmt::format("{} ({})", a.text, name(a.type)));
   d.row("upn", a.upn);
@@ -137,9 +137,9 @@ std::string read_all(const std::string& path) {
     }
     const auto refusal = parser.parse(source.frame(), record);
     text += fmt::format("byte {}: ", source.frame().offset);
-    text += refusal
-                ? fmt::format("refused {}: {}\n", aobo::name(refusal->reason), refusal->detail)
-                : fmt::format("{} {}\n{}", record.family, printable(record.kind), describe(record));
+    text += refusal ? fmt::format("refused {}: {}\n", aobo::name(refusal->reason), refusal->detail)
+                    : fmt::format("{} {}\n{}", record.family->name, printable(record.kind),
+                                  describe(record));
   }
 }
 

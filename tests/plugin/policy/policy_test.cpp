@@ -35,8 +35,8 @@ class Agreed : public Days {
   std::string standing(const Record& r) {
     log(r);
     const Standing& s = stages_->standing();
-    std::string text = s.type.empty() ? "-" : std::string(s.type);
-    text += " " + (s.status.empty() ? std::string("-") : std::string(s.status));
+    std::string text = std::string(s.type ? name(*s.type) : "-");
+    text += " " + std::string(s.status == RelationshipStatus::kNone ? "-" : name(s.status));
     for (const Flaw* flaw : s.flaws) text += " " + std::string(flaw->name);
     return text;
   }
@@ -73,7 +73,7 @@ TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
   EXPECT_EQ(verdict(act("d", 9 * kHr, "reset user password", kAlice, kFabrikam)),
             "violation: customer (passwords)");
   Record& mail = act("e", 9 * kHr, "set-mailbox");
-  mail.family = "m365.audit";
+  mail.family = &family_named("m365.audit");
   mail.workload = "Exchange";
   EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
   EXPECT_EQ(stages_->verdict().reasons,

@@ -28,7 +28,7 @@ class LineFeed : public Feed {
     if (at_ == input_.size()) return State::kEnd;
     const Line& line = input_[at_];
     Record record;
-    record.family = "entra.audit";
+    record.family = &family_named("entra.audit");
     record.time = line.time * kSecondNs;
     record.id = line.id;
     record.operation = "update user";

@@ -1,0 +1,39 @@
+// Family: what is true of every record of one log family. The rows stand in parse/registry.cpp,
+// beside the functions that read each family; the stages ask a record's family for its traits and
+// know no family by its name.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace aobo {
+
+// What the records of a family are.
+enum class Sort : std::uint8_t {
+  kAction,
+  kSignIn,
+  kCheckOut,     // a vault's: somebody took or gave back a shared account
+  kAccessWindow  // tells of somebody who may work for a while; nobody acts
+};
+
+struct Family {
+  std::string_view name;  // "entra.signin"; empty: of no family
+  Sort sort = Sort::kAction;
+  std::string_view sign_in_kind = {};  // records of this kind are sign-ins as well
+  std::string_view workload = {};      // as agreements name it; empty: the record itself says
+  // Of records of one instant the lower rank comes first: what names people before what asks who
+  // they are.
+  std::uint8_t rank = 4;
+  bool partner_center = false;    // written by Partner Center: a partner's people at work
+  bool azure_rights = false;      // acts by rights on subscriptions: foreign principals, Lighthouse
+  bool tenant_changes = false;    // of a partner's own tenant: tells memberships and renamings
+  bool needs_role = false;        // acts by roles that a GDAP relationship grants
+  bool of_other_tenants = false;  // speaks of other tenants than the one whose log it is
+};
+
+inline constexpr Family kNoFamily{};
+
+// The row of that name; kNoFamily where there is none. Defined beside the rows.
+const Family& family_named(std::string_view name);
+
+}  // namespace aobo

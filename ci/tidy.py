@@ -12,14 +12,15 @@ ALLOWED = {
     "parse": {"event"},
     "directory": set(),
     "timeline": {"event"},
-    "identity": {"event", "directory"},
-    "policy": {"event", "directory", "identity"},
-    "behaviour": {"event", "directory", "identity", "policy"},
-    "payload": {"event", "directory", "identity", "policy", "behaviour"},
-    "fields": {"payload"},
+    "case": {"event", "directory"},
+    "identity": {"event", "directory", "case"},
+    "policy": {"event", "directory", "case", "identity"},
+    "behaviour": {"event", "directory", "case", "identity", "policy"},
+    "payload": {"event", "directory", "case", "identity", "policy", "behaviour"},
+    "fields": {"case", "payload"},
     "config": {"source", "parse", "timeline", "identity", "behaviour"},
-    "pipeline": {"event", "source", "parse", "timeline", "directory", "identity", "policy", "behaviour", "payload", "config"},
-    "abi": {"event", "source", "parse", "directory", "identity", "policy", "payload", "config", "pipeline", "fields"},
+    "pipeline": {"event", "source", "parse", "timeline", "directory", "case", "identity", "policy", "behaviour", "payload", "config"},
+    "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields"},
 }
 # The same of simulator/; cli may include all.
 SIMULATOR = {

@@ -76,11 +76,11 @@ std::optional<Error> Plugin::load(const Config& config) {
                            loaded->relationships().size(), policy->scopes.size()));
   }
   const std::lock_guard lock(knowledge_mutex_);
-  knowledge_ = {std::move(loaded), std::move(policy)};
+  knowledge_ = std::make_shared<const Knowledge>(Knowledge{std::move(loaded), std::move(policy)});
   return std::nullopt;
 }
 
-Knowledge Plugin::knowledge() const {
+std::shared_ptr<const Knowledge> Plugin::knowledge() const {
   const std::lock_guard lock(knowledge_mutex_);
   return knowledge_;
 }
@@ -213,9 +213,9 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   add("counted.evicted", counters_.counted_evicted, true);
   add("seen.forgotten", counters_.seen_forgotten, true);
   add("pending.evicted", counters_.pending_evicted, true);
-  const Knowledge known = knowledge();
-  add("directory.people", known.directory->people().size(), false);
-  add("directory.customers", known.directory->customers().size(), false);
+  const auto known = knowledge();
+  add("directory.people", known->directory->people().size(), false);
+  add("directory.customers", known->directory->customers().size(), false);
   add("directory.reloads", counters_.directory_reloads, true);
   add("directory.reload_failures", counters_.directory_reload_failures, true);
   static const std::vector<std::string> refused_names = [] {
@@ -275,7 +275,7 @@ TimeNs steady_now() {
 Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
     : plugin_(plugin),
       pipeline_(
-          std::move(inputs), plugin.config(), plugin.knowledge().policy->permits, plugin.counters(),
+          std::move(inputs), plugin.config(), plugin.knowledge()->policy->permits, plugin.counters(),
           [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
             plugin_.log().write(
                 SS_PLUGIN_LOG_SEV_WARNING, "refused",
@@ -304,7 +304,7 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   batch_.clear();
   pipeline_.delivered();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
-  const Knowledge knowledge = plugin_.knowledge();
+  const auto knowledge = plugin_.knowledge();
   while (state == Pipeline::State::kEvent && !batch_.full()) {
     state = pipeline_.next(knowledge);
     if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());

@@ -58,7 +58,7 @@ class Plugin {
   const char* open_params();
   ss_plugin_metric* metrics(std::uint32_t& count);
 
-  Knowledge knowledge() const;
+  std::shared_ptr<const Knowledge> knowledge() const;
   const Config& config() const { return config_; }
   Counters& counters() { return counters_; }
   const HostLog& log() const { return log_; }
@@ -74,7 +74,7 @@ class Plugin {
   Counters counters_;
 
   mutable std::mutex knowledge_mutex_;
-  Knowledge knowledge_;
+  std::shared_ptr<const Knowledge> knowledge_;
 
   std::mutex error_mutex_;
   std::string last_error_;

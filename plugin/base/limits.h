@@ -57,6 +57,10 @@ inline constexpr std::size_t kSeen = 1'000'000;
 // the oldest is dropped unanswered, counted as "pending.evicted".
 inline constexpr std::size_t kPending = 100'000;
 
+// Times at which open questions are to be looked at again, of all kinds together. Past it the
+// earliest is dropped, counted as "pending.evicted".
+inline constexpr std::size_t kWakings = 2'000'000;
+
 // Ids of events that one derived event names.
 inline constexpr std::size_t kReasonIds = 16;
 

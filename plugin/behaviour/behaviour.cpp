@@ -5,7 +5,7 @@
 namespace aobo {
 
 template <class Archive>
-void serialize(Archive& archive, Told::Wake& wake) {
+void serialize(Archive& archive, Outbox::Wake& wake) {
   archive(wake.at, wake.watcher, wake.key);
 }
 
@@ -14,46 +14,47 @@ Behaviour::Behaviour(const BehaviourOptions& options)
   for (const WatcherRow& row : watchers()) watchers_.push_back(row.make(options_));
 }
 
-// What a watcher said since it was asked, under its name.
+// What a watcher emitted since it was asked, under its name.
 void Behaviour::collect(std::vector<Derived>& out, std::string_view kind) {
-  for (Derived& derived : told_.said_) {
+  for (Derived& derived : outbox_.emitted_) {
     derived.kind = kind;
     out.push_back(std::move(derived));
   }
-  told_.said_.clear();
+  outbox_.emitted_.clear();
 }
 
-void Behaviour::advance(TimeNs now, const Surroundings& around, std::vector<Derived>& out) {
-  told_.now_ = std::max(told_.now_, now);
-  while (!told_.wakes_.empty() && told_.wakes_.begin()->at <= told_.now_) {
-    const Told::Wake wake = *told_.wakes_.begin();
-    told_.wakes_.erase(told_.wakes_.begin());
-    told_.watcher_ = wake.watcher;
-    watchers_[wake.watcher]->due(wake.key, around, told_);
+void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,
+                        std::vector<Derived>& out) {
+  outbox_.now_ = std::max(outbox_.now_, now);
+  while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= outbox_.now_) {
+    const Outbox::Wake wake = *outbox_.wakes_.begin();
+    outbox_.wakes_.erase(outbox_.wakes_.begin());
+    outbox_.watcher_ = wake.watcher;
+    watchers_[wake.watcher]->due(wake.key, known, history, outbox_);
     // What was told late became true in the past; it goes out now.
     collect(out, watchers()[wake.watcher].kind);
   }
 }
 
-void Behaviour::observe(const Moment& moment, Observed& observed, std::vector<Derived>& out) {
-  counts_.observe(moment, observed.counts);
-  observed.firsts = first_seen_.observe(moment);
-  observed.credit = {};
-  if (const auto change = access_change(moment)) {
+Observed Behaviour::observe(const Case& c, const History& history, std::vector<Derived>& out) {
+  Observed observed;
+  counts_.observe(c, observed.counts);
+  observed.firsts = first_seen_.observe(c);
+  if (const auto change = access_change(c)) {
     credit_.learn(*change);
-    observed.credit =
-        credit_.state(change->subscription, moment.around.directory, moment.record.time);
+    observed.credit = credit_.state(change->subscription, c.directory(), c.record().time);
   }
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
-    told_.watcher_ = i;
-    watchers_[i]->observe(moment, told_);
+    outbox_.watcher_ = i;
+    watchers_[i]->observe(c, history, outbox_);
     collect(out, watchers()[i].kind);
   }
-  counts_.forget_before(told_.now_);
+  counts_.forget_before(outbox_.now_);
+  return observed;
 }
 
 Behaviour::Bounds Behaviour::bounds() const {
-  Bounds bounds{counts_.evicted(), first_seen_.forgotten(), 0, counts_.entries()};
+  Bounds bounds{counts_.evicted(), first_seen_.forgotten(), outbox_.dropped_, counts_.entries()};
   for (const auto& watcher : watchers_) bounds.pending_evicted += watcher->evicted();
   return bounds;
 }
@@ -63,7 +64,7 @@ void Behaviour::save(Writer& writer) const {
   first_seen_.save(writer);
   credit_.save(writer);
   for (const auto& watcher : watchers_) watcher->save(writer);
-  writer(told_.wakes_, told_.now_);
+  writer(outbox_.wakes_, outbox_.now_);
 }
 
 void Behaviour::load(Reader& reader) {
@@ -71,7 +72,7 @@ void Behaviour::load(Reader& reader) {
   first_seen_.load(reader);
   credit_.load(reader);
   for (const auto& watcher : watchers_) watcher->load(reader);
-  reader(told_.wakes_, told_.now_);
+  reader(outbox_.wakes_, outbox_.now_);
 }
 
 }  // namespace aobo

@@ -14,21 +14,19 @@
 
 namespace aobo {
 
-struct Observed {
-  std::vector<Counted> counts;
-  Firsts firsts;
-  CreditState credit;
-};
-
 class Behaviour {
  public:
   explicit Behaviour(const BehaviourOptions& options);
+  // Its parts refer to its options.
+  Behaviour(const Behaviour&) = delete;
+  Behaviour& operator=(const Behaviour&) = delete;
 
   // Time has come to `now`: what became true until then, in the order of its times. To be asked
   // before the record of that time.
-  void advance(TimeNs now, const Surroundings& around, std::vector<Derived>& out);
-  // What is known of the record, and what became true by it.
-  void observe(const Moment& moment, Observed& observed, std::vector<Derived>& out);
+  void advance(TimeNs now, const Knowledge& known, const History& history,
+               std::vector<Derived>& out);
+  // What is known of a case that was judged, and what became true by it.
+  Observed observe(const Case& c, const History& history, std::vector<Derived>& out);
 
   struct Bounds {
     std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0;
@@ -46,7 +44,7 @@ class Behaviour {
   FirstSeen first_seen_;
   Credit credit_;
   std::vector<std::unique_ptr<Watcher>> watchers_;  // as in the table
-  Told told_;
+  Outbox outbox_;
 };
 
 }  // namespace aobo

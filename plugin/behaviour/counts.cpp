@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo {
 namespace {
@@ -11,25 +12,25 @@ using Value = std::optional<std::uint64_t>;
 
 // A person of a partner's who is named. A failed sign-in names whose account was tried, and proves
 // nobody.
-std::string person(const Moment& m) {
-  return m.attribution.person == nullptr ? std::string() : m.who();
+std::string person(const Case& c) {
+  return c.attribution.person == nullptr ? std::string() : acting_key(c);
 }
 
-bool failed_sign_in(const Moment& m) { return is_sign_in(m.record) && !succeeded(m.record); }
-bool acts_as_partner(const Moment& m) {
-  return m.attribution.is_partner && !failed_sign_in(m) && m.record.outcome != Outcome::kStarted;
+bool failed_sign_in(const Case& c) { return is_sign_in(c.record()) && !succeeded(c.record()); }
+bool acts_as_partner(const Case& c) {
+  return c.attribution.is_partner && !failed_sign_in(c) && c.record().outcome != Outcome::kStarted;
 }
-bool partner_action(const Moment& m) { return m.attribution.is_partner && is_action(m.record); }
+bool partner_action(const Case& c) { return c.attribution.is_partner && is_action(c.record()); }
 
-std::string person_and_operation(const Moment& m) {
-  const std::string who = person(m);
-  return who.empty() || !is_action(m.record) ? std::string()
-                                             : who + "|" + std::string(m.record.operation);
+std::string person_and_operation(const Case& c) {
+  const std::string who = person(c);
+  return who.empty() || !is_action(c.record()) ? std::string()
+                                               : who + "|" + std::string(c.record().operation);
 }
 
 // An application at work as itself, or one that is let in.
-std::string application(const Moment& m) {
-  const Record& r = m.record;
+std::string application(const Case& c) {
+  const Record& r = c.record();
   for (const Change& change : r.changes) {
     const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") ||
                         equal_ignoring_case(change.name, "AppId");
@@ -45,31 +46,31 @@ std::string application(const Moment& m) {
   return let_in ? lower(r.target_name) : std::string();
 }
 
-std::string address(const Moment& m) {
-  return m.record.address.ip.empty() ? std::string() : m.record.address.ip.text();
+std::string address(const Case& c) {
+  return c.record().address.ip.empty() ? std::string() : c.record().address.ip.text();
 }
 
-Value tenant(const Moment& m) {
-  return m.attribution.tenant ? Value(value_of(*m.attribution.tenant)) : std::nullopt;
+Value tenant(const Case& c) {
+  return c.attribution.tenant ? Value(value_of(*c.attribution.tenant)) : std::nullopt;
 }
 
-Value customer_entered(const Moment& m) {
-  const bool vault = m.record.family->sort == Sort::kCheckOut;
-  return acts_as_partner(m) && !vault ? tenant(m) : std::nullopt;
+Value customer_entered(const Case& c) {
+  const bool vault = c.record().family->sort == Sort::kCheckOut;
+  return acts_as_partner(c) && !vault ? tenant(c) : std::nullopt;
 }
-Value one_action(const Moment& m) { return partner_action(m) ? Value(0) : std::nullopt; }
-Value customer_of_action(const Moment& m) { return partner_action(m) ? tenant(m) : std::nullopt; }
-Value customer_of_app(const Moment& m) { return succeeded(m.record) ? tenant(m) : std::nullopt; }
-Value person_there(const Moment& m) {
-  return m.attribution.person != nullptr && !failed_sign_in(m)
-             ? Value(value_of(m.attribution.person->object))
+Value one_action(const Case& c) { return partner_action(c) ? Value(0) : std::nullopt; }
+Value customer_of_action(const Case& c) { return partner_action(c) ? tenant(c) : std::nullopt; }
+Value customer_of_app(const Case& c) { return succeeded(c.record()) ? tenant(c) : std::nullopt; }
+Value person_there(const Case& c) {
+  return c.attribution.person != nullptr && !failed_sign_in(c)
+             ? Value(value_of(c.attribution.person->object))
              : std::nullopt;
 }
-Value country(const Moment& m) {
-  const bool seen = is_sign_in(m.record) && succeeded(m.record) && !m.record.country.empty();
-  return seen ? Value(value_of(m.record.country)) : std::nullopt;
+Value country(const Case& c) {
+  const bool seen = is_sign_in(c.record()) && succeeded(c.record()) && !c.record().country.empty();
+  return seen ? Value(value_of(c.record().country)) : std::nullopt;
 }
-Value failure(const Moment& m) { return succeeded(m.record) ? std::nullopt : Value(0); }
+Value failure(const Case& c) { return succeeded(c.record()) ? std::nullopt : Value(0); }
 
 constexpr CountRow kRows[] = {
     {"person.customers", true, person, customer_entered},
@@ -96,14 +97,13 @@ Counts::Counts(const BehaviourOptions& options) : options_(options) {
     series_.emplace_back(spans, std::max<std::size_t>(options.entries / std::size(kRows), 1));
 }
 
-void Counts::observe(const Moment& moment, std::vector<Counted>& out) {
+void Counts::observe(const Case& c, std::vector<Counted>& out) {
   out.clear();
   for (std::size_t row = 0; row < std::size(kRows); ++row) {
-    const std::string key = kRows[row].key(moment);
+    const std::string key = kRows[row].key(c);
     if (key.empty()) continue;
-    if (const Value value = kRows[row].value(moment))
-      series_[row].add(key, moment.record.time, *value);
-    series_[row].count(key, moment.record.time, counts_);
+    if (const Value value = kRows[row].value(c)) series_[row].add(key, c.record().time, *value);
+    series_[row].count(key, c.record().time, counts_);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       out.push_back({kRows[row].name, options_.windows[i].name,
                      kRows[row].different ? counts_[i].different : counts_[i].all});

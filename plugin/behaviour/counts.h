@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/behaviour/moment.h"
+#include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/behaviour/series.h"
 
@@ -17,24 +17,18 @@ struct CountRow {
   std::string_view name;  // of the field, behind "aobo."
   bool different;         // different ones, else all
   // The key that the record concerns; empty: it concerns none and has no such field.
-  std::string (*key)(const Moment&);
+  std::string (*key)(const Case&);
   // What is counted; nothing where the record does not count.
-  std::optional<std::uint64_t> (*value)(const Moment&);
+  std::optional<std::uint64_t> (*value)(const Case&);
 };
 std::span<const CountRow> count_rows();
-
-struct Counted {
-  std::string_view row;
-  std::string_view window;
-  std::uint64_t value = 0;
-};
 
 class Counts {
  public:
   explicit Counts(const BehaviourOptions& options);
 
   // The record's own counts, itself included.
-  void observe(const Moment& moment, std::vector<Counted>& out);
+  void observe(const Case& c, std::vector<Counted>& out);
   void forget_before(TimeNs time);
   std::uint64_t evicted() const;
   std::size_t entries() const;

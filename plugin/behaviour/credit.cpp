@@ -41,14 +41,15 @@ std::string below_subscription(std::string_view scope) {
 
 // The partner whose group the principal is; of a foreign group that no export holds the one partner
 // that has AOBO there.
-std::optional<Guid> partner_of_group(const Moment& m, const Guid& principal) {
-  const Directory& directory = m.around.directory;
+std::optional<Guid> partner_of_group(const Case& c, const Guid& principal) {
+  const Directory& directory = c.directory();
   if (const Group* group = directory.group(principal))
     return directory.partners()[group->partner].tenant;
-  if (!equal_ignoring_case(m.record.target_principal_type, "ForeignGroup") || !m.attribution.tenant)
+  if (!equal_ignoring_case(c.record().target_principal_type, "ForeignGroup") ||
+      !c.attribution.tenant)
     return std::nullopt;
   std::optional<Guid> only;
-  for (const std::size_t index : directory.relationships_with(*m.attribution.tenant)) {
+  for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
     const Relationship& r = directory.relationships()[index];
     if (r.type != RelationshipType::kAobo) continue;
     const Guid& tenant = directory.partners()[r.partner].tenant;
@@ -63,9 +64,9 @@ struct Known {
   std::string how;
 };
 
-std::optional<Known> principal_of(const Moment& m, const Guid& principal) {
-  const Directory& directory = m.around.directory;
-  if (const auto partner = partner_of_group(m, principal)) return Known{*partner, "aobo"};
+std::optional<Known> principal_of(const Case& c, const Guid& principal) {
+  const Directory& directory = c.directory();
+  if (const auto partner = partner_of_group(c, principal)) return Known{*partner, "aobo"};
   for (const EligibleAccess& access : directory.eligible_access()) {
     if (access.principal == principal)
       return Known{directory.partners()[access.partner].tenant, access.how};
@@ -84,19 +85,13 @@ std::string shown(std::string_view how, const Directory& directory, const Guid& 
 
 }  // namespace
 
-std::string_view name(CreditStatus status) {
-  constexpr std::string_view kNames[] = {"", "safe", "partial", "at_risk", "lost", "unknown"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(CreditStatus::kCount));
-  return kNames[static_cast<std::size_t>(status)];
-}
-
 bool role_earns_credit(const Guid& role) {
   return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) ==
          std::end(kNotEligible);
 }
 
-std::optional<AccessChange> access_change(const Moment& m) {
-  const Record& record = m.record;
+std::optional<AccessChange> access_change(const Case& c) {
+  const Record& record = c.record();
   if (!record.family->azure_rights || !succeeded(record) || record.outcome == Outcome::kStarted ||
       !record.subscription)
     return std::nullopt;
@@ -116,13 +111,13 @@ std::optional<AccessChange> access_change(const Moment& m) {
     change.how = "lighthouse";
     const bool managing =
         record.target_principal && record.target_principal_type == "ManagingTenant";
-    if (!managing || m.around.directory.partner(*record.target_principal) == nullptr)
+    if (!managing || c.directory().partner(*record.target_principal) == nullptr)
       return std::nullopt;
     change.partner = change.principal = *record.target_principal;
     return change;
   }
   if (!record.target_principal) return std::nullopt;
-  const auto known = principal_of(m, *record.target_principal);
+  const auto known = principal_of(c, *record.target_principal);
   if (!known) return std::nullopt;
   change.principal = *record.target_principal;
   change.partner = known->partner;
@@ -131,7 +126,7 @@ std::optional<AccessChange> access_change(const Moment& m) {
 }
 
 void Credit::learn(const AccessChange& change) {
-  std::vector<AccessChange>& changes = changes_.at(change.subscription.text());
+  std::vector<AccessChange>& changes = changes_.at(change.subscription);
   const auto at =
       std::upper_bound(changes.begin(), changes.end(), change.time,
                        [](TimeNs time, const AccessChange& one) { return time < one.time; });
@@ -167,7 +162,7 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
               below_subscription(a.scope), a.role},
              a.valid);
   }
-  if (const auto* changes = changes_.find(subscription.text())) {
+  if (const auto* changes = changes_.find(subscription)) {
     for (const AccessChange& change : *changes) {
       if (change.time > time) break;
       const bool counts = !change.role || role_earns_credit(*change.role);

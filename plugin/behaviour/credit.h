@@ -17,8 +17,8 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
-#include "plugin/base/pending.h"
-#include "plugin/behaviour/moment.h"
+#include "plugin/base/bounded.h"
+#include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
 
 namespace aobo {
@@ -43,16 +43,7 @@ void serialize(Archive& archive, AccessChange& change) {
 }
 
 // Nothing where the record is about no partner's access.
-std::optional<AccessChange> access_change(const Moment& moment);
-
-enum class CreditStatus : std::uint8_t { kNone, kSafe, kPartial, kAtRisk, kLost, kUnknown, kCount };
-std::string_view name(CreditStatus status);  // "at_risk"; empty for kNone
-
-struct CreditState {
-  CreditStatus status = CreditStatus::kNone;  // kNone: the record touches no credit
-  std::string subscription;
-  std::vector<std::string> remaining;  // "lighthouse Adatum", an eligible access each
-};
+std::optional<AccessChange> access_change(const Case& c);
 
 class Credit {
  public:
@@ -74,7 +65,7 @@ class Credit {
                                bool& ever, std::optional<TimeNs>& last_lost) const;
 
   const BehaviourOptions& options_;
-  Pending<std::vector<AccessChange>> changes_;  // by subscription, by time
+  Bounded<Guid, std::vector<AccessChange>> changes_;  // by subscription, by time
 };
 
 bool role_earns_credit(const Guid& role);

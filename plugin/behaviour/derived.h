@@ -14,11 +14,11 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
-#include "plugin/behaviour/credit.h"
-#include "plugin/behaviour/moment.h"
+#include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/revisions.h"
 #include "plugin/identity/subject.h"
+#include "plugin/policy/history.h"
 
 namespace aobo {
 
@@ -27,14 +27,15 @@ struct Basis {
   std::string id;
   std::string origin;
   std::uint64_t offset = 0;
+  std::uint64_t record = 0;  // its number
   Subject subject;
 
-  static Basis of(const Moment& moment);
+  static Basis of(const Case& c);
 };
 
 template <class Archive>
 void serialize(Archive& archive, Basis& basis) {
-  archive(basis.id, basis.origin, basis.offset, basis.subject);
+  archive(basis.id, basis.origin, basis.offset, basis.record, basis.subject);
 }
 
 struct Derived {
@@ -49,10 +50,8 @@ struct Derived {
   std::vector<std::string> remaining;
 };
 
-class Watcher;
-
-// What watchers say and ask for.
-class Told {
+// What watchers emit, and when they ask to be called again.
+class Outbox {
  public:
   struct Wake {
     TimeNs at;
@@ -61,25 +60,26 @@ class Told {
     friend auto operator<=>(const Wake&, const Wake&) = default;
   };
 
-  void say(Derived derived) { said_.push_back(std::move(derived)); }
+  void emit(Derived derived) { emitted_.push_back(std::move(derived)); }
   // Calls the watcher's due(key) when the events' own time comes there.
-  void wake(TimeNs at, std::string key) { wakes_.insert({at, watcher_, std::move(key)}); }
+  void wake(TimeNs at, std::string key);
   // How far the events' own time has come.
   TimeNs now() const { return now_; }
 
  private:
   friend class Behaviour;
-  std::vector<Derived> said_;
+  std::vector<Derived> emitted_;
   std::set<Wake> wakes_;
   std::uint32_t watcher_ = 0;
   TimeNs now_ = 0;
+  std::uint64_t dropped_ = 0;
 };
 
 class Watcher {
  public:
   virtual ~Watcher() = default;
-  virtual void observe(const Moment& moment, Told& told) = 0;
-  virtual void due(const std::string& /*key*/, const Surroundings&, Told&) {}
+  virtual void observe(const Case& c, const History& history, Outbox& outbox) = 0;
+  virtual void due(const std::string& /*key*/, const Knowledge&, const History&, Outbox&) {}
   virtual std::uint64_t evicted() const { return 0; }
   virtual void save(Writer& writer) const = 0;
   virtual void load(Reader& reader) = 0;
@@ -91,24 +91,31 @@ struct WatcherRow {
   std::unique_ptr<Watcher> (*make)(const BehaviourOptions&);
 };
 std::span<const WatcherRow> watchers();
-// Said by no watcher: what identity found out late.
+// Of no watcher: what identity found out late.
 inline constexpr std::string_view kAttributionChanged = "attribution_changed";
 Derived attribution_changed(const Revision& revision, TimeNs now);
 
+// The kinds: a file in derived/ that defines watch::NAME, and a row here.
+#define AOBO_WATCHERS(ROW)                                                                        \
+  ROW(silent_entry, "a partner's person entered a customer's tenant, and nothing was done there") \
+  ROW(action_without_signin, "a partner's person acted, and no sign-in of theirs is to be found") \
+  ROW(signin_without_twin, "a sign-in across tenants stands in one tenant's log only")            \
+  ROW(checkout_unused,                                                                            \
+      "a shared account's password was taken out of the vault, and the account not used")         \
+  ROW(checkout_missing, "a shared account was used while nobody had its password out")            \
+  ROW(relationship_overrun, "a partner's person acted after the relationship had ended")          \
+  ROW(dap_returned, "DAP is there again, after it had been removed")                              \
+  ROW(aobo_removed, "a partner's group lost its role on a subscription")                          \
+  ROW(aobo_added, "a partner's group got a role on a subscription")                               \
+  ROW(collection_gap, "a log is silent for longer than is its habit")                             \
+  ROW(user_created_and_privileged, "a new user was given a privileged role")                      \
+  ROW(created_and_deleted, "a user was created and soon deleted")                                 \
+  ROW(credit_at_risk, "the last access that earns credit on a subscription is gone")
+
 namespace watch {
-std::unique_ptr<Watcher> silent_entry(const BehaviourOptions&);
-std::unique_ptr<Watcher> action_without_signin(const BehaviourOptions&);
-std::unique_ptr<Watcher> signin_without_twin(const BehaviourOptions&);
-std::unique_ptr<Watcher> checkout_unused(const BehaviourOptions&);
-std::unique_ptr<Watcher> checkout_missing(const BehaviourOptions&);
-std::unique_ptr<Watcher> relationship_overrun(const BehaviourOptions&);
-std::unique_ptr<Watcher> dap_returned(const BehaviourOptions&);
-std::unique_ptr<Watcher> aobo_removed(const BehaviourOptions&);
-std::unique_ptr<Watcher> aobo_added(const BehaviourOptions&);
-std::unique_ptr<Watcher> collection_gap(const BehaviourOptions&);
-std::unique_ptr<Watcher> user_created_and_privileged(const BehaviourOptions&);
-std::unique_ptr<Watcher> created_and_deleted(const BehaviourOptions&);
-std::unique_ptr<Watcher> credit_at_risk(const BehaviourOptions&);
+#define AOBO_DECLARE(name, text) std::unique_ptr<Watcher> name(const BehaviourOptions&);
+AOBO_WATCHERS(AOBO_DECLARE)
+#undef AOBO_DECLARE
 }  // namespace watch
 
 }  // namespace aobo

@@ -4,36 +4,30 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <unordered_set>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/fingerprint.h"
-#include "plugin/behaviour/moment.h"
+#include "plugin/base/limits.h"
+#include "plugin/behaviour/case_facts.h"
 
 namespace aobo {
 
-struct Firsts {
-  std::optional<bool> customer, address, app;  // nothing where the record has no such pair
-};
-
 class FirstSeen {
  public:
-  FirstSeen() : key_(FingerprintKey::random()) {}
+  FirstSeen() : key_(FingerprintKey::random()), seen_(limits::kSeen) {}
 
-  Firsts observe(const Moment& moment);
-  std::uint64_t forgotten() const { return forgotten_; }
+  Firsts observe(const Case& c);
+  std::uint64_t forgotten() const { return seen_.evicted(); }
 
-  void save(Writer& writer) const { writer(key_, order_, forgotten_); }
-  void load(Reader& reader);
+  void save(Writer& writer) const { writer(key_, seen_); }
+  void load(Reader& reader) { reader(key_, seen_); }
 
  private:
   bool first(std::string_view sort, std::string_view a, std::string_view b);
 
   FingerprintKey key_;
-  std::unordered_set<Fingerprint, FingerprintHash> seen_;
-  std::deque<Fingerprint> order_;
-  std::uint64_t forgotten_ = 0;
+  Bounded<Fingerprint, Nothing> seen_;
 };
 
 }  // namespace aobo

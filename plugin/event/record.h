@@ -15,6 +15,7 @@
 #include "plugin/base/time.h"
 #include "plugin/event/family.h"
 #include "plugin/event/outcome.h"
+#include "plugin/event/proving_key.h"
 
 namespace aobo {
 
@@ -36,9 +37,9 @@ struct Actor {
   std::optional<Guid> object;  // object id in the tenant of the record
   std::optional<Guid>
       home_tenant;  // the tenant that the actor belongs to, where the record says so
-  std::optional<Guid> home_object;      // object id in that tenant
-  std::string_view home_tenant_source;  // which key said so, for the evidence
-  std::string_view home_object_source;
+  std::optional<Guid> home_object;                    // object id in that tenant
+  ProvingKey home_tenant_source = ProvingKey::kNone;  // which key said so
+  ProvingKey home_object_source = ProvingKey::kNone;
   bool home_object_inferred =
       false;  // the id may be another than the home tenant's: no proof that it is unknown
   std::optional<Guid>
@@ -47,9 +48,9 @@ struct Actor {
   std::optional<std::uint64_t> home_puid;
   std::optional<Guid>
       principal;  // the principal that held the right (Azure: authorization evidence)
-  std::string_view principal_type;    // "Group", "ForeignGroup", "User", "ServicePrincipal"
-  bool delegated_admin = false;       // the record itself marks a partner's technician
-  std::string_view delegated_source;  // which key did
+  std::string_view principal_type;  // "Group", "ForeignGroup", "User", "ServicePrincipal"
+  bool delegated_admin = false;     // the record itself marks a partner's technician
+  ProvingKey delegated_source = ProvingKey::kNone;  // which key did
   bool guest = false;
   bool microsoft = false;  // one of Microsoft's own actors: datacentre, support tenant
 };

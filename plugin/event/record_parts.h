@@ -18,10 +18,7 @@ void each_text(Any& r, Visit visit) {
     visit(*text);
   }
   auto& a = r.actor;
-  for (auto* text : {&a.text, &a.upn, &a.name, &a.home_tenant_source, &a.home_object_source,
-                     &a.principal_type, &a.delegated_source}) {
-    visit(*text);
-  }
+  for (auto* text : {&a.text, &a.upn, &a.name, &a.principal_type}) visit(*text);
   auto& s = r.sign_in;
   for (auto* text : {&s.cross_tenant, &s.mfa, &s.client, &s.ca_status, &s.risk}) visit(*text);
   auto& c = r.check_out;
@@ -43,7 +40,8 @@ void each_value(Any& r, Visit visit) {
         r.outcome, r.grant.from, r.grant.to);
   auto& a = r.actor;
   visit(a.type, a.object, a.home_tenant, a.home_object, a.home_object_inferred, a.app_owner, a.puid,
-        a.home_puid, a.principal, a.delegated_admin, a.guest, a.microsoft);
+        a.home_puid, a.principal, a.delegated_admin, a.guest, a.microsoft, a.home_tenant_source,
+        a.home_object_source, a.delegated_source);
 }
 
 }  // namespace aobo

@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
+#include "plugin/case/proof.h"
 #include "plugin/fields/extracted_event.h"
 
 namespace aobo {
@@ -54,6 +57,13 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
                kPersonFailures[] = "person.failures";
+
+std::string text_of(const payload::Proof& proof) {
+  Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
+  const auto count = std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
+  for (std::size_t i = 0; i < count; ++i) one.arguments[i] = proof.arguments(static_cast<int>(i));
+  return text(one);
+}
 
 template <typename List>
 void add_all(const List& list, Values& v) {
@@ -212,6 +222,7 @@ constexpr Field
              "What the answer rests on, a line each, strongest first.",
              [](E& e, A, Values& v) {
                for (const auto& line : e.event().evidence()) v.add(line);
+               for (const auto& proof : e.event().proofs()) v.add_own(text_of(proof));
              }},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
@@ -384,6 +395,7 @@ std::string schema() {
 
 void Values::clear() {
   texts.clear();
+  own.clear();
   number = 0;
   has_number = false;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,12 +22,17 @@ class ExtractedEvent;
 // What one field of one event holds.
 struct Values {
   std::vector<std::string_view> texts;  // strings and addresses
+  std::deque<std::string> own;          // of the texts those that stand nowhere else
   std::uint64_t number = 0;             // numbers, times, booleans
   bool has_number = false;
 
   void clear();
   void add(std::string_view text) {
     if (!text.empty()) texts.push_back(text);
+  }
+  // A text that is made for the question; it holds until the next clear().
+  void add_own(std::string text) {
+    if (!text.empty()) texts.push_back(own.emplace_back(std::move(text)));
   }
   void set(std::uint64_t value) {
     number = value;

@@ -1,8 +1,6 @@
 // partner-center: a Partner Center record of the same customer, operation, target and moment names
 // the person behind an action that the customer's log shows as an application's or a technician's.
 // Strong.
-#include <fmt/format.h>
-
 #include "plugin/identity/method.h"
 #include "plugin/identity/operations.h"
 
@@ -37,19 +35,16 @@ std::string_view partner_center_operation_of(std::string_view operation) {
 
 namespace by {
 
-void partner_center(const Case& c, Finding& finding) {
-  const Actor& actor = c.record.actor;
-  // A customer's own named user may do the same thing at the same time: only opaque actors qualify.
-  const bool opaque = actor.delegated_admin || actor.type == ActorType::kServicePrincipal;
-  if (!opaque || !c.tenant || c.record.family->partner_center) return;
-  const std::string_view operation = partner_center_operation_of(c.record.operation);
+void partner_center(const Case& c, const Evidence& evidence, Finding& finding) {
+  const Record& record = c.record();
+  if (!PartnerCenterActions::is_opaque(record) || !c.tenant || record.family->partner_center)
+    return;
+  const std::string_view operation = partner_center_operation_of(record.operation);
   if (operation.empty()) return;
-  finding.people = known_people(
-      c.directory,
-      c.evidence.by_partner_center(*c.tenant, operation, c.record.target_id, c.record.time));
-  if (!finding.people.empty()) {
-    finding.text = fmt::format("partner-center: {} for this customer at that moment", operation);
-  }
+  finding.people = known_people(c.directory(),
+                                evidence.of<PartnerCenterActions>().people(
+                                    *c.tenant, operation, record.target_id, record.time, c.number));
+  finding.proof = {ProofKind::kPartnerCenter, {std::string(operation)}};
 }
 
 }  // namespace by

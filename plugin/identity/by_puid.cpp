@@ -6,17 +6,18 @@
 
 namespace aobo::by {
 
-void puid(const Case& c, Finding& finding) {
-  const Actor& actor = c.record.actor;
-  for (const auto& puid : {actor.home_puid, actor.puid}) {
+void puid(const Case& c, const Evidence& evidence, Finding& finding) {
+  const Record& record = c.record();
+  for (const auto& puid : {record.actor.home_puid, record.actor.puid}) {
     if (!puid) continue;
-    finding.people = c.directory.by_puid(*puid, c.record.time);
+    finding.people = c.directory().by_puid(*puid, record.time);
     const bool learned = finding.people.empty();
-    if (learned) finding.people = known_people(c.directory, c.evidence.by_puid(*puid));
+    if (learned) {
+      finding.people = known_people(c.directory(), evidence.of<Puids>().people(*puid, c.number));
+    }
     if (finding.people.empty()) continue;
-    finding.text = fmt::format(
-        "puid: {:016X} {}", *puid,
-        learned ? "stands beside this person in the partner's own log" : "is this person's");
+    finding.proof = {learned ? ProofKind::kPuidLearned : ProofKind::kPuid,
+                     {fmt::format("{:016X}", *puid)}};
     return;
   }
 }

@@ -1,27 +1,20 @@
 // session: the token (uti) or the session of the action was made by a sign-in whose person is
 // known. Strong.
-#include <fmt/format.h>
-
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
 
-void session(const Case& c, Finding& finding) {
-  if (c.record.token) {
-    finding.people = known_people(c.directory, c.evidence.by_token(*c.record.token));
-    if (!finding.people.empty()) {
-      finding.text =
-          fmt::format("session: the token is that of sign-in {}", c.record.token->text());
-      return;
-    }
+void session(const Case& c, const Evidence& evidence, Finding& finding) {
+  if (const auto& token = c.record().token) {
+    finding.people = known_people(c.directory(), evidence.of<SignIns>().by_token(*token, c.number));
+    finding.proof = {ProofKind::kToken, {token->text()}};
+    if (!finding.people.empty()) return;
   }
-  const auto session = parse_id(c.record.session);
+  const auto session = parse_id(c.record().session);
   if (!session) return;
-  finding.people = known_people(c.directory, c.evidence.by_session(*session, c.tenant));
-  if (!finding.people.empty()) {
-    finding.text =
-        fmt::format("session: {} began with a sign-in of a known person", session->text());
-  }
+  finding.people =
+      known_people(c.directory(), evidence.of<Sessions>().people(*session, c.tenant, c.number));
+  finding.proof = {ProofKind::kSession, {session->text()}};
 }
 
 }  // namespace aobo::by

@@ -1,7 +1,5 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
 // names are no evidence: anyone can choose one.
-#include <fmt/format.h>
-
 #include "plugin/base/text.h"
 #include "plugin/identity/method.h"
 
@@ -26,39 +24,39 @@ std::string home_upn_of_guest(std::string_view upn) {
 // Names are given again, ids never: where the record shows another id of the person's own tenant,
 // it is somebody else.
 void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
-  const Actor& actor = c.record.actor;
+  const Record& record = c.record();
+  const Actor& actor = record.actor;
   std::erase_if(people, [&](const Person* person) {
-    const Guid& home = c.directory.partner_of(*person).tenant;
+    const Guid& home = c.directory().partner_of(*person).tenant;
     if (c.tenant == home) return actor.object && *actor.object != person->object;
-    const bool own_copy = actor.home_tenant == home && c.record.log_tenant == home;
+    const bool own_copy = actor.home_tenant == home && record.log_tenant == home;
     return own_copy && actor.home_object && *actor.home_object != person->object;
   });
 }
 
 }  // namespace
 
-void upn(const Case& c, Finding& finding) {
-  const std::string_view upn = c.record.actor.upn;
-  const bool shared = c.shared != nullptr && c.record.check_out.action == CheckOutAction::kNone;
+void upn(const Case& c, const Evidence& evidence, Finding& finding) {
+  const Record& record = c.record();
+  const std::string_view upn = record.actor.upn;
+  const bool shared = c.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
   if (upn.empty() || shared) return;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
-    finding.people = c.directory.by_upn(home, c.record.time);
+    finding.people = c.directory().by_upn(home, record.time);
     finding.confidence = Confidence::kStrong;
-    if (!finding.people.empty()) finding.text = fmt::format("upn: guest form of {}", home);
+    finding.proof = {ProofKind::kGuestUpn, {home}};
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's
   // names.
-  finding.people = known_people(c.directory, c.evidence.by_former_upn(upn, c.record.time));
+  finding.people =
+      known_people(c.directory(), evidence.of<FormerUpns>().people(upn, record.time, c.number));
   drop_other_ids(c, finding.people);
-  if (!finding.people.empty()) {
-    finding.text =
-        fmt::format("upn: {}, their name before the partner's own log renamed them", upn);
-    return;
-  }
-  finding.people = c.directory.by_upn(upn, c.record.time);
+  finding.proof = {ProofKind::kFormerUpn, {std::string(upn)}};
+  if (!finding.people.empty()) return;
+  finding.people = c.directory().by_upn(upn, record.time);
   drop_other_ids(c, finding.people);
-  if (!finding.people.empty()) finding.text = fmt::format("upn: {}", upn);
+  finding.proof = {ProofKind::kUpn, {std::string(upn)}};
 }
 
 }  // namespace aobo::by

@@ -6,23 +6,18 @@
 #include "plugin/identity/method.h"
 
 namespace aobo {
-namespace {
-
-PersonKey key_of(const Directory& directory, const Person& person) {
-  return {directory.partner_of(person).tenant, person.object};
-}
-
-}  // namespace
-
-std::vector<const Person*> members_at(const Directory& directory, const EvidenceStore& evidence,
+std::vector<const Person*> members_at(const Directory& directory, const Evidence& evidence,
                                       const Group& group, TimeNs time) {
   std::vector<const Person*> people;
   for (const Membership& member : group.members) {
-    const auto logged = evidence.membership(group.id, key_of(directory, *member.person), time);
+    const auto logged =
+        evidence.of<Memberships>().was_in(group.id, PersonKey::of(directory, *member.person), time);
     if (logged.value_or(member.valid.holds(time))) add_once(people, member.person);
   }
-  for (const Person* person : known_people(directory, evidence.learned_members(group.id))) {
-    if (evidence.membership(group.id, key_of(directory, *person), time) == true)
+  for (const Person* person :
+       known_people(directory, evidence.of<Memberships>().people(group.id))) {
+    if (evidence.of<Memberships>().was_in(group.id, PersonKey::of(directory, *person), time) ==
+        true)
       add_once(people, person);
   }
   // Somebody who had left cannot have used the group; somebody who had not yet come neither.
@@ -30,9 +25,10 @@ std::vector<const Person*> members_at(const Directory& directory, const Evidence
   return people;
 }
 
-bool is_member(const Directory& directory, const EvidenceStore& evidence, const Guid& group,
+bool is_member(const Directory& directory, const Evidence& evidence, const Guid& group,
                const Person& person, TimeNs time) {
-  if (const auto logged = evidence.membership(group, key_of(directory, person), time))
+  if (const auto logged =
+          evidence.of<Memberships>().was_in(group, PersonKey::of(directory, person), time))
     return *logged;
   const Group* exported = directory.group(group);
   if (exported == nullptr) return false;

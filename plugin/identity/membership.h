@@ -8,11 +8,11 @@
 
 namespace aobo {
 
-std::vector<const Person*> members_at(const Directory& directory, const EvidenceStore& evidence,
+std::vector<const Person*> members_at(const Directory& directory, const Evidence& evidence,
                                       const Group& group, TimeNs time);
 
 // `group` may be one that no export holds: then the logs alone tell.
-bool is_member(const Directory& directory, const EvidenceStore& evidence, const Guid& group,
+bool is_member(const Directory& directory, const Evidence& evidence, const Guid& group,
                const Person& person, TimeNs time);
 
 }  // namespace aobo

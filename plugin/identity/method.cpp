@@ -1,22 +1,15 @@
 #include "plugin/identity/method.h"
 
+#include <fmt/format.h>
+
 #include "plugin/base/distinct.h"
 
 namespace aobo {
 namespace {
 
-constexpr Method kMethods[] = {
-    {"token", Confidence::kExact, by::token},
-    {"object-id", Confidence::kExact, by::object_id},
-    {"puid", Confidence::kExact, by::puid},
-    {"upn", Confidence::kExact, by::upn},
-    {"request", Confidence::kExact, by::request},
-    {"group", Confidence::kStrong, by::group},
-    {"session", Confidence::kStrong, by::session},
-    {"partner-center", Confidence::kStrong, by::partner_center},
-    {"check-out", Confidence::kStrong, by::check_out},
-    {"address", Confidence::kWeak, by::address},
-};
+#define AOBO_ROW(function, name, confidence) {name, Confidence::confidence, by::function},
+constexpr Method kMethods[] = {AOBO_METHODS(AOBO_ROW)};
+#undef AOBO_ROW
 
 }  // namespace
 
@@ -30,6 +23,10 @@ std::vector<const Person*> known_people(const Directory& directory,
     if (person != nullptr) add_once(people, person);
   }
   return people;
+}
+
+std::string how_many(std::size_t number, std::string_view one, std::string_view more) {
+  return number == 1 ? fmt::format("one {}", one) : fmt::format("{} {}", number, more);
 }
 
 }  // namespace aobo

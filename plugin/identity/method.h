@@ -1,35 +1,23 @@
-// A method: one kind of evidence that leads from a record to people. One small file each, one row
-// each; it looks at the record, the directory and the evidence so far, and finds nothing, one
-// candidate or several. The resolver weighs.
+// A method: one way from a record to people. One small file each, one row each; it looks at the
+// record, the directory and the evidence so far, and finds nothing, one candidate or several. The
+// resolver weighs.
 #pragma once
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "plugin/directory/directory.h"
-#include "plugin/event/record.h"
-#include "plugin/identity/attribution.h"
+#include "plugin/case/case.h"
 #include "plugin/identity/evidence.h"
 
 namespace aobo {
-
-struct Case {
-  const Record& record;
-  const Directory& directory;
-  const EvidenceStore& evidence;
-  const IdentityOptions& options;
-  std::optional<Guid> tenant;             // where the action took place
-  const SharedAccount* shared = nullptr;  // where the actor is a shared account
-};
 
 struct Finding {
   std::vector<const Person*> people;
   std::optional<Guid> unknown_object;         // a partner's person's id that no directory knows
   Confidence confidence = Confidence::kNone;  // of one person; more than one is ambiguous
-  std::string text;                           // the line of evidence
+  Proof proof;
 
   bool empty() const { return people.empty() && !unknown_object; }
 };
@@ -37,7 +25,7 @@ struct Finding {
 struct Method {
   std::string_view name;
   Confidence confidence;  // of what it finds, where the finding itself does not say less
-  void (*find)(const Case&, Finding&);
+  void (*find)(const Case&, const Evidence&, Finding&);
 };
 
 // Strongest first.
@@ -46,18 +34,27 @@ std::span<const Method> methods();
 // The people of the keys that the directory knows.
 std::vector<const Person*> known_people(const Directory& directory,
                                         const std::vector<PersonKey>& keys);
+// "one member", "3 members".
+std::string how_many(std::size_t number, std::string_view one, std::string_view more);
+
+// The methods, the strongest first: a file that defines by::NAME, and a row here.
+#define AOBO_METHODS(ROW)                        \
+  ROW(token, "token", kExact)                    \
+  ROW(object_id, "object-id", kExact)            \
+  ROW(puid, "puid", kExact)                      \
+  ROW(upn, "upn", kExact)                        \
+  ROW(request, "request", kExact)                \
+  ROW(group, "group", kStrong)                   \
+  ROW(session, "session", kStrong)               \
+  ROW(partner_center, "partner-center", kStrong) \
+  ROW(check_out, "check-out", kStrong)           \
+  ROW(address, "address", kWeak)
 
 namespace by {
-void token(const Case&, Finding&);
-void object_id(const Case&, Finding&);
-void puid(const Case&, Finding&);
-void group(const Case&, Finding&);
-void upn(const Case&, Finding&);
-void request(const Case&, Finding&);
-void session(const Case&, Finding&);
-void partner_center(const Case&, Finding&);
-void check_out(const Case&, Finding&);
-void address(const Case&, Finding&);
+#define AOBO_DECLARE(function, name, confidence) \
+  void function(const Case&, const Evidence&, Finding&);
+AOBO_METHODS(AOBO_DECLARE)
+#undef AOBO_DECLARE
 }  // namespace by
 
 }  // namespace aobo

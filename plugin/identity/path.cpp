@@ -9,62 +9,63 @@ namespace {
 using Answer = std::optional<PathAnswer>;
 
 bool uses_actor_context(const Case& c) {
-  return c.record.actor.home_tenant_source == "ActorContextId";
+  return c.record().actor.home_tenant_source == ProvingKey::kActorContextId;
 }
 
 // The actor's home tenant, where it is another than the tenant of the action and may be believed.
-std::optional<Guid> foreign_home(const Case& c) {
-  const auto& home = c.record.actor.home_tenant;
+std::optional<Guid> foreign_home(const Case& c, const IdentityOptions& options) {
+  const auto& home = c.record().actor.home_tenant;
   if (!home || home == c.tenant) return std::nullopt;
-  if (uses_actor_context(c) && !c.options.actor_context_id) return std::nullopt;
+  if (uses_actor_context(c) && !options.actor_context_id) return std::nullopt;
   return home;
 }
 
-const Partner* home_partner(const Case& c) {
-  const auto home = foreign_home(c);
-  return home ? c.directory.partner(*home) : nullptr;
+const Partner* home_partner(const Case& c, const IdentityOptions& options) {
+  const auto home = foreign_home(c, options);
+  return home ? c.directory().partner(*home) : nullptr;
 }
 
 bool acts_as_application(const Case& c) {
-  const ActorType type = c.record.actor.type;
+  const ActorType type = c.record().actor.type;
   return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
 }
 
-Answer microsoft(const Case& c) {
-  const Actor& actor = c.record.actor;
-  const auto home = foreign_home(c);
+Answer microsoft(const Case& c, const IdentityOptions& options) {
+  const Actor& actor = c.record().actor;
+  const auto home = foreign_home(c, options);
   const bool own_tenant =
-      home && is_microsoft_tenant(*home) && c.directory.partner(*home) == nullptr;
-  const auto app = acts_as_application(c) ? parse_id(c.record.app_id) : std::nullopt;
+      home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
+  const auto app = acts_as_application(c) ? parse_id(c.record().app_id) : std::nullopt;
   const bool own_app =
       (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
   if (!actor.microsoft && !own_tenant && !own_app) return std::nullopt;
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
-Answer shared_account(const Case& c) {
-  if (c.record.family->sort == Sort::kCheckOut)
+Answer shared_account(const Case& c, const IdentityOptions&) {
+  if (c.record().family->sort == Sort::kCheckOut)
     return PathAnswer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared == nullptr) return std::nullopt;
   PathAnswer answer{Path::kSharedAccount, true, std::nullopt};
-  if (c.shared->partner) answer.partner_tenant = c.directory.partners()[*c.shared->partner].tenant;
+  if (c.shared->partner)
+    answer.partner_tenant = c.directory().partners()[*c.shared->partner].tenant;
   return answer;
 }
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c) {
+Answer automation(const Case& c, const IdentityOptions&) {
   if (!acts_as_application(c)) return std::nullopt;
-  const Actor& actor = c.record.actor;
-  const auto app = parse_id(c.record.app_id);
-  const AutomationApp* known = app ? c.directory.automation_app(*app) : nullptr;
+  const Actor& actor = c.record().actor;
+  const auto app = parse_id(c.record().app_id);
+  const AutomationApp* known = app ? c.directory().automation_app(*app) : nullptr;
   if (known != nullptr) {
     PathAnswer answer{Path::kAutomation, true, std::nullopt};
-    if (known->partner) answer.partner_tenant = c.directory.partners()[*known->partner].tenant;
+    if (known->partner) answer.partner_tenant = c.directory().partners()[*known->partner].tenant;
     return answer;
   }
   if (actor.app_owner && actor.app_owner != c.tenant &&
-      c.directory.partner(*actor.app_owner) != nullptr) {
+      c.directory().partner(*actor.app_owner) != nullptr) {
     return PathAnswer{Path::kAutomation, true, actor.app_owner};
   }
   return std::nullopt;
@@ -73,29 +74,30 @@ Answer automation(const Case& c) {
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
-Answer aobo(const Case& c) {
-  if (!c.record.family->azure_rights) return std::nullopt;
-  const Actor& actor = c.record.actor;
-  if (const Group* group = actor.principal ? c.directory.group(*actor.principal) : nullptr) {
-    const Guid& tenant = c.directory.partners()[group->partner].tenant;
+Answer aobo(const Case& c, const IdentityOptions& options) {
+  if (!c.record().family->azure_rights) return std::nullopt;
+  const Actor& actor = c.record().actor;
+  if (const Group* group = actor.principal ? c.directory().group(*actor.principal) : nullptr) {
+    const Guid& tenant = c.directory().partners()[group->partner].tenant;
     if (tenant == c.tenant)
       return std::nullopt;  // at home a group of one's own is no foreign principal
     return PathAnswer{Path::kAobo, true, tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
-  const bool technician = actor.delegated_source == "user_<hex> UPN";
+  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn;
   if (!foreign_group && !technician) return std::nullopt;
-  return PathAnswer{Path::kAobo, true, foreign_home(c)};
+  return PathAnswer{Path::kAobo, true, foreign_home(c, options)};
 }
 
 // The token is the managing tenant's own, not the customer's (inferred). Checked before the
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
-Answer lighthouse(const Case& c) {
-  if (!c.record.family->azure_rights || c.record.actor.home_tenant_source != "tenantid claim")
+Answer lighthouse(const Case& c, const IdentityOptions& options) {
+  if (!c.record().family->azure_rights ||
+      c.record().actor.home_tenant_source != ProvingKey::kTenantIdClaim)
     return std::nullopt;
-  const Partner* partner = home_partner(c);  // of an unknown tenant it would be a guess
-  if (partner == nullptr || !c.options.lighthouse_token_tenant) return std::nullopt;
+  const Partner* partner = home_partner(c, options);  // of an unknown tenant it would be a guess
+  if (partner == nullptr || !options.lighthouse_token_tenant) return std::nullopt;
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
@@ -105,34 +107,34 @@ PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool
   return {gdap_form ? Path::kGdap : path, true, tenant};
 }
 
-Answer delegated_admin(const Case& c) {
-  const Actor& actor = c.record.actor;
+Answer delegated_admin(const Case& c, const IdentityOptions& options) {
+  const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
-  std::optional<Guid> tenant = foreign_home(c);
+  std::optional<Guid> tenant = foreign_home(c, options);
   if (!tenant && actor.home_object) {
-    const auto people = c.directory.by_object(*actor.home_object);
-    if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;
+    const auto people = c.directory().by_object(*actor.home_object);
+    if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
   }
-  const bool gdap_form = actor.delegated_source == "user_<hex> UPN" ||
-                         actor.delegated_source == "tenant-and-object form";
+  const bool gdap_form = actor.delegated_source == ProvingKey::kUserHexUpn ||
+                         actor.delegated_source == ProvingKey::kTenantAndObjectForm;
   return delegated_path(c, tenant, gdap_form);
 }
 
-Answer guest(const Case& c) {
-  const Actor& actor = c.record.actor;
-  const bool azure_guest =
-      actor.home_tenant_source == "identityprovider claim" && foreign_home(c).has_value();
+Answer guest(const Case& c, const IdentityOptions& options) {
+  const Actor& actor = c.record().actor;
+  const bool azure_guest = actor.home_tenant_source == ProvingKey::kIdentityProviderClaim &&
+                           foreign_home(c, options).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
-  return PathAnswer{Path::kGuest, home_partner(c) != nullptr, foreign_home(c)};
+  return PathAnswer{Path::kGuest, home_partner(c, options) != nullptr, foreign_home(c, options)};
 }
 
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
-Answer partner_center(const Case& c) {
-  if (!c.record.family->partner_center) return std::nullopt;
-  const auto people = c.directory.by_upn(c.record.actor.upn, c.record.time);
+Answer partner_center(const Case& c, const IdentityOptions&) {
+  if (!c.record().family->partner_center) return std::nullopt;
+  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
   std::optional<Guid> tenant;
-  if (people.size() == 1) tenant = c.directory.partner_of(*people.front()).tenant;
+  if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
   PathAnswer answer = delegated_path(c, tenant, false);
   answer.is_partner = tenant != c.tenant;
   if (!answer.is_partner) answer.path = Path::kCustomer;
@@ -140,27 +142,27 @@ Answer partner_center(const Case& c) {
 }
 
 // Another tenant's token or context, of a partner that we know.
-Answer known_partner_tenant(const Case& c) {
-  const Partner* partner = home_partner(c);
+Answer known_partner_tenant(const Case& c, const IdentityOptions& options) {
+  const Partner* partner = home_partner(c, options);
   if (partner == nullptr) return std::nullopt;
   return delegated_path(c, partner->tenant, false);
 }
 
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
-Answer own_people(const Case& c) {
-  const Actor& actor = c.record.actor;
+Answer own_people(const Case& c, const IdentityOptions& options) {
+  const Actor& actor = c.record().actor;
   if (acts_as_application(c)) {
     const bool own = (actor.app_owner && actor.app_owner == c.tenant) ||
                      actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
-  if (foreign_home(c) && !uses_actor_context(c)) return std::nullopt;
+  if (foreign_home(c, options) && !uses_actor_context(c)) return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
 }
 
-constexpr Answer (*kRules[])(const Case&) = {
+constexpr Answer (*kRules[])(const Case&, const IdentityOptions&) = {
     microsoft,       shared_account, automation,     lighthouse,           aobo,
     delegated_admin, guest,          partner_center, known_partner_tenant, own_people,
 };
@@ -168,19 +170,19 @@ constexpr Answer (*kRules[])(const Case&) = {
 }  // namespace
 
 Path relationship_path(const Case& c, const Guid& partner_tenant) {
-  const Partner* partner = c.directory.partner(partner_tenant);
+  const Partner* partner = c.directory().partner(partner_tenant);
   if (partner == nullptr || !c.tenant) return Path::kUnknown;
-  const auto index = static_cast<std::size_t>(partner - c.directory.partners().data());
+  const auto index = static_cast<std::size_t>(partner - c.directory().partners().data());
   const auto has = [&](RelationshipType type) {
-    return c.directory.has_relationship(index, *c.tenant, type, c.record.time);
+    return c.directory().has_relationship(index, *c.tenant, type, c.record().time);
   };
   if (has(RelationshipType::kGdap)) return Path::kGdap;
   return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
 }
 
-PathAnswer find_path(const Case& c) {
+PathAnswer find_path(const Case& c, const IdentityOptions& options) {
   for (const auto rule : kRules) {
-    if (const Answer answer = rule(c)) return *answer;
+    if (const Answer answer = rule(c, options)) return *answer;
   }
   return {};
 }

@@ -3,8 +3,8 @@
 
 #include <optional>
 
-#include "plugin/identity/attribution.h"
-#include "plugin/identity/method.h"
+#include "plugin/case/case.h"
+#include "plugin/identity/options.h"
 
 namespace aobo {
 
@@ -14,7 +14,7 @@ struct PathAnswer {
   std::optional<Guid> partner_tenant;  // where the path itself tells whose it is
 };
 
-PathAnswer find_path(const Case& c);
+PathAnswer find_path(const Case& c, const IdentityOptions& options);
 
 // GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had
 // neither.

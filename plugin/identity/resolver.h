@@ -1,5 +1,4 @@
-// Resolver: asks every method, weighs what they found, and learns from the record for those that
-// come after.
+// Who did it: every method is asked, and what they found is weighed.
 //
 // Weighing, in this order:
 //   two exact findings that differ          conflict: all are candidates, none is named
@@ -12,44 +11,19 @@
 // then.
 #pragma once
 
-#include "plugin/identity/attribution.h"
+#include "plugin/case/case.h"
 #include "plugin/identity/evidence.h"
-#include "plugin/identity/method.h"
 
 namespace aobo {
 
-class Resolver {
- public:
-  explicit Resolver(const IdentityOptions& options) : options_(options), evidence_(options) {}
+// Where it took place, and by which shared account: sets the case's tenant and shared.
+void locate(Case& c);
 
-  // The answer, and what the record teaches. The directory must outlive the attribution, which
-  // points into it.
-  void resolve(const Record& record, const Directory& directory, Attribution& out);
-  // The answer alone.
-  void answer(const Record& record, const Directory& directory, Attribution& out);
-  // What an answer teaches, of a record that was asked about before: it may know more by now.
-  void learn_again(const Record& record, const Directory& directory, const Attribution& answer);
+// The answer for a case that was located.
+Attribution attribute(const Case& c, const Evidence& evidence);
 
-  EvidenceStore& evidence() { return evidence_; }
-  const EvidenceStore& evidence() const { return evidence_; }
-
- private:
-  Case make_case(const Record& record, const Directory& directory) const;
-  void answer(const Case& c, Attribution& out);
-  void weigh(const Case& c, Attribution& out);
-  void weigh_exact(Attribution& out);
-  void weigh_hints(Attribution& out);
-  void learn_from_partner_tenant(const Case& c);
-  void learn(const Case& c, const Attribution& attribution);
-
-  IdentityOptions options_;
-  EvidenceStore evidence_;
-  struct Found {
-    const Method* method;
-    Finding finding;
-    Confidence confidence;
-  };
-  std::vector<Found> found_;
-};
+// What the answer lets the record teach. Only what is certain teaches: an exact or strong name, or
+// a log of the partner's own.
+Lesson lesson_of(const Case& c);
 
 }  // namespace aobo

@@ -1,49 +1,29 @@
 #include "plugin/identity/revisions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
 
-#include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
-#include "plugin/identity/operations.h"
 
 namespace aobo {
 namespace {
 
-// What the record could still be told about.
-std::vector<TopicId> topics_of(const Record& record, const Attribution& answer) {
-  std::vector<TopicId> topics;
-  if (record.request) topics.push_back(topic(Topic::kSignIn, *record.request));
-  if (record.token && record.token != record.request)
-    topics.push_back(topic(Topic::kSignIn, *record.token));
-  if (const auto session = parse_id(record.session))
-    topics.push_back(topic(Topic::kSession, *session));
-  for (const auto& puid : {record.actor.home_puid, record.actor.puid}) {
-    if (puid) topics.push_back(topic(Topic::kPuid, *puid));
-  }
-  if (record.actor.principal) topics.push_back(topic(Topic::kMembership, *record.actor.principal));
-  if (!record.actor.upn.empty()) topics.push_back(topic(Topic::kUpn, record.actor.upn));
-  if (answer.path == Path::kSharedAccount && record.check_out.action == CheckOutAction::kNone) {
-    topics.push_back(topic(Topic::kCheckOut, record.actor.upn));
-    if (!record.address.ip.empty()) topics.push_back(topic(Topic::kAddress, record.address.ip));
-  }
-  const bool opaque =
-      record.actor.delegated_admin || record.actor.type == ActorType::kServicePrincipal;
-  const std::string_view operation = partner_center_operation_of(record.operation);
-  if (opaque && answer.tenant && !operation.empty())
-    topics.push_back(partner_center_topic(*answer.tenant, operation));
-  return topics;
-}
+// Rounds in which answers that hang on each other are asked; more would change for ever.
+constexpr int kRounds = 8;
 
 // An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict
 // it.
-bool may_change(const Record& record, const Attribution& answer) {
+bool may_change(const Case& c) {
+  const Attribution& answer = c.attribution;
   if (answer.path == Path::kMicrosoft || answer.path == Path::kAutomation) return false;
   if (answer.confidence == Confidence::kExact)
-    return record.request.has_value() && answer.is_partner;
+    return c.record().request.has_value() && answer.is_partner;
   return true;
 }
 
-enum class Sort : std::uint8_t {
+enum class AnswerSort : std::uint8_t {
   kNobody,
   kNamed,
   kHinted,
@@ -52,25 +32,25 @@ enum class Sort : std::uint8_t {
   kUnknown,
   kUnresolved
 };
-Sort sort_of(Confidence confidence) {
+AnswerSort sort_of(Confidence confidence) {
   switch (confidence) {
     case Confidence::kExact:
     case Confidence::kStrong:
-      return Sort::kNamed;
+      return AnswerSort::kNamed;
     case Confidence::kWeak:
-      return Sort::kHinted;
+      return AnswerSort::kHinted;
     case Confidence::kAmbiguous:
-      return Sort::kAmbiguous;
+      return AnswerSort::kAmbiguous;
     case Confidence::kConflict:
-      return Sort::kConflict;
+      return AnswerSort::kConflict;
     case Confidence::kUnknown:
-      return Sort::kUnknown;
+      return AnswerSort::kUnknown;
     case Confidence::kUnresolved:
-      return Sort::kUnresolved;
+      return AnswerSort::kUnresolved;
     case Confidence::kNone:
       break;
   }
-  return Sort::kNobody;
+  return AnswerSort::kNobody;
 }
 
 // Of a name that is sure how sure it is makes no other answer.
@@ -81,122 +61,175 @@ bool same_answer(const Subject& a, const Subject& b) {
 
 }  // namespace
 
-void Revisions::watch(const Record& record, const Attribution& answer, std::string_view origin,
-                      std::uint64_t offset) {
-  if (!may_change(record, answer)) return;
-  std::vector<TopicId> topics = topics_of(record, answer);
-  if (topics.empty()) return;
+void Revisions::Ring::index(RecordNumber number, const Action& action) {
+  for (const TopicId about : action.questions) by_topic[about].push_back(number);
+}
+
+// Of one topic the oldest stands first, and goes first.
+void Revisions::Ring::forget(RecordNumber number, const Action& action) {
+  for (const TopicId about : action.questions) {
+    const auto found = by_topic.find(about);
+    if (found == by_topic.end()) continue;
+    std::deque<RecordNumber>& numbers = found->second;
+    const auto at = std::ranges::lower_bound(numbers, number);
+    if (at != numbers.end() && *at == number) numbers.erase(at);
+    if (numbers.empty()) by_topic.erase(found);
+  }
+}
+
+void Revisions::watch(const Case& c, const Lesson& lesson, const Evidence& evidence) {
+  if (!may_change(c)) return;
+  std::vector<TopicId> questions = evidence.questions(c.record(), lesson);
+  if (questions.empty()) return;
+  const Attribution& answer = c.attribution;
   const bool partners =
       answer.is_partner || answer.confidence != Confidence::kNone || answer.path == Path::kUnknown;
   Ring& ring = partners ? partners_ : others_;
-  ring.actions.push_back({PackedRecord::who(record), reference(record, origin, offset),
-                          std::string(origin), offset, 0, Subject::of(record, answer),
-                          std::move(topics)});
-  ring.index(ring.first + ring.actions.size() - 1);
-  if (ring.actions.size() <= options_.revisable_actions / 2) return;
-  ring.drop_first();
-  ++evicted_;
-}
-
-void Revisions::Ring::index(std::uint64_t number) {
-  for (const TopicId about : actions[number - first].topics) by_topic[about].push_back(number);
-}
-
-void Revisions::Ring::drop_first() {
-  for (const TopicId about : actions.front().topics) {
-    const auto found = by_topic.find(about);
-    if (found == by_topic.end()) continue;
-    std::erase(found->second, first);
-    if (found->second.empty()) by_topic.erase(found);
-  }
-  actions.pop_front();
-  ++first;
-}
-
-std::vector<std::uint64_t> Revisions::Ring::concerned(const std::vector<TopicId>& learned) const {
-  std::vector<std::uint64_t> numbers;
-  for (const TopicId about : learned) {
-    const auto found = by_topic.find(about);
-    if (found != by_topic.end())
-      numbers.insert(numbers.end(), found->second.begin(), found->second.end());
-  }
-  std::sort(numbers.begin(), numbers.end());
-  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  return numbers;
+  Action& action = ring.actions.at(c.number);
+  action = {std::make_shared<const PackedRecord>(PackedRecord::who(c.record())),
+            c.reference(),
+            std::string(c.origin),
+            c.offset,
+            0,
+            Subject::of(c),
+            lesson,
+            std::move(questions)};
+  ring.index(c.number, action);
 }
 
 void Revisions::forget_before(TimeNs time) {
   for (Ring* ring : {&partners_, &others_}) {
-    while (!ring->actions.empty() && ring->actions.front().packed.record().time < time)
-      ring->drop_first();
+    ring->actions.age([&](RecordNumber number, const Action& action) {
+      if (action.record().time >= time) return false;
+      ring->forget(number, action);
+      return true;
+    });
   }
 }
 
-bool Revisions::ask_again(Action& action, Resolver& resolver, const Directory& directory,
-                          Revision& revision) {
-  const Record& record = action.packed.record();
-  resolver.answer(record, directory, scratch_);
-  Subject now = Subject::of(record, scratch_);
-  const bool same = same_answer(action.answer, now);
-  if (same && action.answer.confidence == now.confidence) return false;
-  resolver.learn_again(record, directory, scratch_);
+// All that asks about what has changed, and all that asks about what those taught, partners' first
+// and in the order of their records. What they taught is taken back.
+std::vector<Revisions::Asked> Revisions::take_back(std::vector<TopicId> changed, Evidence& evidence,
+                                                   std::size_t& asked) {
+  const std::array<Ring*, 2> rings = {&partners_, &others_};
+  std::array<std::map<RecordNumber, Action*>, 2> concerned;
+  for (; !changed.empty(); changed = evidence.take_changed()) {
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+      for (const TopicId about : changed) {
+        const auto numbers = rings[i]->by_topic.find(about);
+        if (numbers == rings[i]->by_topic.end()) continue;
+        for (const RecordNumber number : numbers->second) {
+          if (concerned[i].contains(number)) continue;
+          if (++asked > limits::kRevisionsPerRecord) {
+            ++cut_;
+            break;
+          }
+          Action* action = rings[i]->actions.find(number);
+          concerned[i].emplace(number, action);
+          evidence.take_back(action->record(), action->lesson, number);
+        }
+      }
+    }
+  }
+  std::vector<Asked> all;
+  for (const auto& ring : concerned) {
+    for (const auto& [number, action] : ring) all.push_back({number, action, {}, {}, false});
+  }
+  return all;
+}
+
+// Each anew, in order; again while one of them teaches something else than in the round before, for
+// others of them may rest on it.
+void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
+                    const std::shared_ptr<const Knowledge>& known) {
+  bool teaches = true;
+  for (int round = 0; teaches && round < kRounds; ++round) {
+    teaches = false;
+    for (Asked& one : all) {
+      const Record& record = one.action->record();
+      one.c.packed = one.action->packed;
+      one.c.number = one.number;
+      one.c.knowledge = known;
+      locate(one.c);
+      one.c.attribution = attribute(one.c, evidence);
+      const Lesson lesson = lesson_of(one.c);
+      if (one.taught && lesson == one.lesson) continue;
+      if (one.taught) evidence.take_back(record, one.lesson, one.number);
+      evidence.teach(record, lesson, one.number);
+      one.lesson = lesson;
+      one.taught = true;
+      teaches = teaches || lesson.person.has_value();
+    }
+  }
+  if (teaches) ++cut_;
+}
+
+std::optional<Revision> Revisions::conclude(Asked& one) {
+  Action& action = *one.action;
+  Subject now = Subject::of(one.c);
   now.target_name = action.answer.target_name;
-  if (!same) {
-    revision = {action.event, action.origin,    action.offset,
-                record.time,  ++action.changes, action.answer,
-                now};
+  std::optional<Revision> revision;
+  if (!same_answer(action.answer, now)) {
+    revision = {one.number,           action.event,     action.origin, action.offset,
+                action.record().time, ++action.changes, action.answer, now,
+                action.lesson.person, one.lesson.person};
+  } else if (action.answer.confidence == now.confidence) {
+    return std::nullopt;
   }
   action.answer = std::move(now);
-  return !same;
+  return revision;
 }
 
-void Revisions::revise(Ring& ring, const std::vector<TopicId>& learned, Resolver& resolver,
-                       const Directory& directory, std::size_t& asked, std::vector<Revision>& out) {
-  for (const std::uint64_t number : ring.concerned(learned)) {
-    if (++asked > limits::kRevisionsPerRecord) {
-      ++cut_;
-      continue;
-    }
-    Revision revision;
-    if (ask_again(ring.actions[number - ring.first], resolver, directory, revision))
-      out.push_back(std::move(revision));
-  }
-}
-
-std::vector<Revision> Revisions::revise(Resolver& resolver, const Directory& directory) {
+std::vector<Revision> Revisions::revise(Evidence& evidence,
+                                        const std::shared_ptr<const Knowledge>& known) {
   std::vector<Revision> revisions;
   std::size_t asked = 0;
-  for (std::vector<TopicId> learned = resolver.evidence().take_learned(); !learned.empty();
-       learned = resolver.evidence().take_learned()) {
-    revise(partners_, learned, resolver, directory, asked, revisions);
-    revise(others_, learned, resolver, directory, asked, revisions);
+  std::vector<TopicId> changed = evidence.take_changed();
+  while (!changed.empty()) {
+    std::vector<Asked> all = take_back(std::exchange(changed, {}), evidence, asked);
+    ask(all, evidence, known);
+    evidence.take_changed();
+    for (Asked& one : all) {
+      if (auto revision = conclude(one)) revisions.push_back(std::move(*revision));
+      if (one.lesson == one.action->lesson) continue;
+      for (const Lesson& lesson : {one.action->lesson, one.lesson})
+        std::ranges::copy(evidence.topics(one.action->record(), lesson),
+                          std::back_inserter(changed));
+      one.action->lesson = one.lesson;
+    }
   }
   return revisions;
 }
 
 void Revisions::save(Writer& writer) const {
-  writer(evicted_, cut_);
+  writer(cut_);
   for (const Ring* ring : {&partners_, &others_}) {
-    writer(ring->first, static_cast<std::uint64_t>(ring->actions.size()));
-    for (const Action& action : ring->actions) {
-      action.packed.save(writer);
+    writer(ring->actions.evicted(), static_cast<std::uint64_t>(ring->actions.size()));
+    ring->actions.each([&](RecordNumber number, const Action& action) {
+      writer(number);
+      action.packed->save(writer);
       writer(action.event, action.origin, action.offset, action.changes, action.answer,
-             action.topics);
-    }
+             action.lesson);
+    });
   }
 }
 
-void Revisions::load(Reader& reader) {
-  reader(evicted_, cut_);
+void Revisions::load(Reader& reader, const Evidence& evidence) {
+  reader(cut_);
   for (Ring* ring : {&partners_, &others_}) {
-    std::uint64_t count = 0;
-    reader(ring->first, count);
+    std::uint64_t evicted = 0, count = 0;
+    reader(evicted, count);
     for (std::uint64_t i = 0; i < count; ++i) {
-      Action& action = ring->actions.emplace_back();
-      action.packed.load(reader);
+      RecordNumber number = 0;
+      reader(number);
+      Action& action = ring->actions.at(number);
+      PackedRecord packed;
+      packed.load(reader);
+      action.packed = std::make_shared<const PackedRecord>(std::move(packed));
       reader(action.event, action.origin, action.offset, action.changes, action.answer,
-             action.topics);
-      ring->index(ring->first + i);
+             action.lesson);
+      action.questions = evidence.questions(action.record(), action.lesson);
+      ring->index(number, action);
     }
   }
 }

@@ -1,84 +1,102 @@
 // Revisions: actions that went out with an answer that evidence may yet change. Customers' logs lag
-// by minutes to a day, the partner's by minutes; an action leaves on time with what is known. When
-// what is learned later changes the answer, that is said once, with the old answer and the new:
-// nothing is rewritten, nothing silently improved.
+// by minutes to a day, the partner's by minutes, a vault may come in the next run; an action leaves
+// on time with what is known. When what is learned later changes the answer, that is said once,
+// with the old answer and the new: nothing is rewritten, nothing silently improved.
+//
+// What an answer taught is taken back with it. So that two answers do not hold each other up when
+// what they rested on is gone, all that hangs on a change is first taken back and then asked anew,
+// in the order of the records, until nothing changes any more.
 //
 // Kept are those whose answer can change, so many and for so long; the oldest goes first and is
 // counted. Those where nobody of a partner's is sought so far have a place of their own, so that a
 // customer's everyday does not push out what partners do.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
-#include "plugin/event/packed_record.h"
+#include "plugin/base/bounded.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/identity/subject.h"
 
 namespace aobo {
 
 struct Revision {
+  RecordNumber record = 0;
   std::string event;   // reference of the first event
   std::string origin;  // and where it stands
   std::uint64_t offset = 0;
   TimeNs event_time = 0;
   std::uint32_t number = 0;  // the how-manieth change of that event's answer, from 1
   Subject before, after;
+  std::optional<PersonKey> person_before, person;  // where the answers are certain enough to teach
 };
 
 class Revisions {
  public:
-  explicit Revisions(const IdentityOptions& options) : options_(options) {}
+  explicit Revisions(const IdentityOptions& options)
+      : partners_(options.revisable_actions / 2), others_(options.revisable_actions / 2) {}
 
-  // A record as it goes out. Nothing where no evidence could change its answer.
-  void watch(const Record& record, const Attribution& answer, std::string_view origin,
-             std::uint64_t offset);
-  // Asks again about what the evidence just learned concerns, and what that teaches in turn, until
-  // nothing changes any more.
-  std::vector<Revision> revise(Resolver& resolver, const Directory& directory);
+  // A record as it goes out, and what it taught. Nothing where no evidence could change its answer.
+  void watch(const Case& c, const Lesson& lesson, const Evidence& evidence);
+  // Asks again about what has changed in the evidence, and what that teaches in turn.
+  std::vector<Revision> revise(Evidence& evidence, const std::shared_ptr<const Knowledge>& known);
   void forget_before(TimeNs time);
 
-  std::uint64_t evicted() const { return evicted_; }
+  std::uint64_t evicted() const { return partners_.actions.evicted() + others_.actions.evicted(); }
+  // Answers that were not asked again because one record changed too many.
   std::uint64_t cut() const { return cut_; }
   std::size_t size() const { return partners_.actions.size() + others_.actions.size(); }
 
   void save(Writer& writer) const;
-  void load(Reader& reader);
+  void load(Reader& reader, const Evidence& evidence);
 
  private:
   struct Action {
-    PackedRecord packed;
+    std::shared_ptr<const PackedRecord> packed;
     std::string event, origin;
     std::uint64_t offset = 0;
     std::uint32_t changes = 0;
     Subject answer;
-    std::vector<TopicId> topics;
+    Lesson lesson;
+    std::vector<TopicId> questions;
+
+    const Record& record() const { return packed->record(); }
   };
 
-  // The oldest first, numbered from `first` on.
+  // By the number of the record, the oldest first.
   struct Ring {
-    std::deque<Action> actions;
-    std::uint64_t first = 0;
-    std::unordered_map<TopicId, std::vector<std::uint64_t>> by_topic;
+    explicit Ring(std::size_t most)
+        : actions(most, [this](RecordNumber number, Action& one) { forget(number, one); }) {}
 
-    void index(std::uint64_t number);
-    void drop_first();
-    std::vector<std::uint64_t> concerned(const std::vector<TopicId>& learned) const;
+    void index(RecordNumber number, const Action& action);
+    void forget(RecordNumber number, const Action& action);
+
+    Bounded<RecordNumber, Action> actions;
+    std::unordered_map<TopicId, std::deque<RecordNumber>, KeyedHash> by_topic;
   };
 
-  void revise(Ring& ring, const std::vector<TopicId>& learned, Resolver& resolver,
-              const Directory& directory, std::size_t& asked, std::vector<Revision>& out);
-  // Nothing where the answer is the same.
-  bool ask_again(Action& action, Resolver& resolver, const Directory& directory,
-                 Revision& revision);
+  // One that is asked again: the answer and the lesson that it has by now.
+  struct Asked {
+    RecordNumber number = 0;
+    Action* action = nullptr;
+    Case c;
+    Lesson lesson;
+    bool taught = false;
+  };
 
-  IdentityOptions options_;
+  std::vector<Asked> take_back(std::vector<TopicId> changed, Evidence& evidence,
+                               std::size_t& asked);
+  void ask(std::vector<Asked>& all, Evidence& evidence,
+           const std::shared_ptr<const Knowledge>& known);
+  // Nothing where the answer is the same.
+  std::optional<Revision> conclude(Asked& one);
+
   Ring partners_, others_;
-  Attribution scratch_;
-  std::uint64_t evicted_ = 0;
   std::uint64_t cut_ = 0;
 };
 

@@ -10,7 +10,9 @@ std::string shown(const Person& person) {
   return person.upn.empty() ? person.object.text() : person.upn;
 }
 
-Subject Subject::of(const Record& record, const Attribution& a) {
+Subject Subject::of(const Case& c) {
+  const Record& record = c.record();
+  const Attribution& a = c.attribution;
   Subject s;
   s.tenant = a.tenant;
   s.tenant_name = a.tenant_name;
@@ -30,7 +32,7 @@ Subject Subject::of(const Record& record, const Attribution& a) {
   }
   s.confidence = a.confidence;
   s.method = a.method;
-  for (const Person* person : a.candidates) s.candidates.push_back(shown(*person));
+  for (const Person* person : a.candidates) s.candidates.push_back(aobo::shown(*person));
   s.evidence = a.evidence;
   s.actor = record.actor.text;
   s.operation = record.operation;
@@ -41,7 +43,7 @@ Subject Subject::of(const Record& record, const Attribution& a) {
   return s;
 }
 
-std::string Subject::told() const {
+std::string Subject::shown() const {
   if (!user_upn.empty())
     return user_name.empty() ? user_upn : fmt::format("{} <{}>", user_name, user_upn);
   if (!user_id.empty()) return user_id;
@@ -49,15 +51,11 @@ std::string Subject::told() const {
   return actor.empty() ? "somebody" : printable(actor, 80);
 }
 
-std::string reference(const Record& record, std::string_view origin, std::uint64_t offset) {
-  return record.id.empty() ? fmt::format("{}@{}", printable(origin), offset)
-                           : std::string(record.id);
-}
-
-std::string acting_key(const Record& record, const Attribution& a) {
+std::string acting_key(const Case& c) {
+  const Attribution& a = c.attribution;
   if (a.person != nullptr) return a.person->object.text();
   if (a.unknown_object) return a.unknown_object->text();
-  return lower(record.actor.text);
+  return lower(c.record().actor.text);
 }
 
 }  // namespace aobo

@@ -8,9 +8,7 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
-#include "plugin/event/record.h"
-#include "plugin/identity/attribution.h"
-#include "plugin/identity/evidence.h"
+#include "plugin/case/case.h"
 
 namespace aobo {
 
@@ -25,14 +23,15 @@ struct Subject {
       user_name;  // of the person named; the id alone where confidence is unknown
   Confidence confidence = Confidence::kNone;
   std::string method;
-  std::vector<std::string> candidates, evidence;
+  std::vector<std::string> candidates;
+  std::vector<Proof> evidence;
   std::string actor, operation, app_id, target_id, target_name;
   std::optional<Guid> subscription;
 
-  static Subject of(const Record& record, const Attribution& attribution);
-  // "Alice Archer <alice@adatum.example>", "one of 2", an id, or the actor as the log has it: for
-  // people.
-  std::string told() const;
+  static Subject of(const Case& c);
+  // For people: "Alice Archer <alice@adatum.example>", "one of …", an id, or the actor as the log
+  // has it.
+  std::string shown() const;
 };
 
 template <class Archive>
@@ -42,12 +41,9 @@ void serialize(Archive& archive, Subject& s) {
           s.evidence, s.actor, s.operation, s.app_id, s.target_id, s.target_name, s.subscription);
 }
 
-// How an event is called by the events that rest on it: its id, or where it stands.
-std::string reference(const Record& record, std::string_view origin, std::uint64_t offset);
-
 // Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as
 // written.
-std::string acting_key(const Record& record, const Attribution& attribution);
+std::string acting_key(const Case& c);
 
 // UPNs, of people without one their ids.
 std::string shown(const Person& person);

@@ -193,13 +193,13 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   if (!record.tenant) record.tenant = token_tenant ? token_tenant : issuer;
   if (provider && provider != issuer) {
     actor.home_tenant = provider;
-    actor.home_tenant_source = "identityprovider claim";
+    actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
   } else if (token_tenant && record.tenant && token_tenant != record.tenant) {
     actor.home_tenant =
         token_tenant;  // Lighthouse: the token is the managing tenant's own (inferred)
-    actor.home_tenant_source = "tenantid claim";
+    actor.home_tenant_source = ProvingKey::kTenantIdClaim;
     actor.home_object = actor.object;
-    actor.home_object_source = "objectidentifier claim";
+    actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
     actor.home_object_inferred = true;
   }
   const std::string_view alternative = in.text(kAltSec);

@@ -40,9 +40,9 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
   if (!tenant || !object) return false;
   actor.home_tenant = tenant;
   actor.home_object = object;
-  actor.home_tenant_source = actor.home_object_source = "tenant-and-object form";
+  actor.home_tenant_source = actor.home_object_source = ProvingKey::kTenantAndObjectForm;
   actor.delegated_admin = true;
-  actor.delegated_source = "tenant-and-object form";
+  actor.delegated_source = ProvingKey::kTenantAndObjectForm;
   actor.type = ActorType::kUser;
   return true;
 }
@@ -67,9 +67,9 @@ void read_actor_text(std::string_view text, Actor& actor) {
   }
   if (const auto technician = technician_id(text)) {
     actor.home_object = technician;
-    actor.home_object_source = "user_<hex> UPN";
+    actor.home_object_source = ProvingKey::kUserHexUpn;
     actor.delegated_admin = true;
-    actor.delegated_source = "user_<hex> UPN";
+    actor.delegated_source = ProvingKey::kUserHexUpn;
     actor.type = ActorType::kUser;
     actor.upn = text;
     return;

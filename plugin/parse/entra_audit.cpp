@@ -116,7 +116,7 @@ void read_user(const Object& object, Record& record, Scratch& scratch) {
   if (actor.text.empty()) actor.text = actor.name;
   if (const auto home = parse_id(in.text(kWhoHomeTenant))) {
     actor.home_tenant = home;
-    actor.home_tenant_source = "initiatedBy.user.homeTenantId";
+    actor.home_tenant_source = ProvingKey::kInitiatedByHomeTenantId;
   }
   if (equal_ignoring_case(in.text(kWhoUserType), "guest")) actor.guest = true;
   read_address(record, in.text(kWhoIp));

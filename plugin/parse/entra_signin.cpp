@@ -152,17 +152,17 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   actor.object = parse_id(in.text(kUserId));
   if (const auto home = parse_id(in.text(kHomeTenant))) {
     actor.home_tenant = home;
-    actor.home_tenant_source = "homeTenantId";
+    actor.home_tenant_source = ProvingKey::kHomeTenantId;
     if (!actor.home_object && actor.object && home != record.tenant) {
       actor.home_object = actor.object;  // inferred: the customer's copy may hold another id
-      actor.home_object_source = "userId";
+      actor.home_object_source = ProvingKey::kUserId;
       actor.home_object_inferred = true;
     }
   }
   const std::string_view cross = record.sign_in.cross_tenant;
   if (equal_ignoring_case(cross, "serviceProvider")) {
     actor.delegated_admin = true;
-    actor.delegated_source = "crossTenantAccessType";
+    actor.delegated_source = ProvingKey::kCrossTenantAccessType;
   } else if (starts_with_ignoring_case(cross, "b2b") ||
              equal_ignoring_case(in.text(kUserType), "guest")) {
     actor.guest = true;

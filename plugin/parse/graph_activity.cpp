@@ -126,7 +126,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   if (const auto provider = tenant_in_path(in.text(kProvider));
       provider && provider != record.tenant) {
     actor.home_tenant = provider;
-    actor.home_tenant_source = "identityProvider";
+    actor.home_tenant_source = ProvingKey::kIdentityProvider;
   }
   return std::nullopt;
 }

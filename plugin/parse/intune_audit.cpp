@@ -106,25 +106,26 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
   record.app_id = in.text(kApp);
   record.app_name = in.text(kAppName);
   auto partner = parse_id(in.text(kPartnerTenant));
-  actor.home_tenant_source = "Actor.PartnerTenantId";
+  actor.home_tenant_source = ProvingKey::kActorPartnerTenantId;
   if (!partner) {
     partner = parse_id(in.text(kRemoteTenant));
-    actor.home_tenant_source = "actor.remoteTenantId";
+    actor.home_tenant_source = ProvingKey::kActorRemoteTenantId;
   }
   const bool delegated = in.boolean(kDelegated) == true;
   if (partner) {
     actor.home_tenant = partner;
     actor.home_object = parse_id(in.text(kRemoteUser));
-    actor.home_object_source = "actor.remoteUserId";
+    actor.home_object_source = ProvingKey::kActorRemoteUserId;
     if (!actor.home_object) {
       actor.home_object = actor.object;
-      actor.home_object_source = "Actor.ObjectId";
+      actor.home_object_source = ProvingKey::kActorObjectId;
       actor.home_object_inferred = true;  // ObjectId of a partner's person
     }
   }
   if (partner || delegated) {
     actor.delegated_admin = true;
-    actor.delegated_source = delegated ? "Actor.IsDelegatedAdmin" : actor.home_tenant_source;
+    actor.delegated_source =
+        delegated ? ProvingKey::kActorIsDelegatedAdmin : actor.home_tenant_source;
   }
   if (actor.text.empty() && !in.text(kAppName).empty()) {
     actor.text = in.text(kAppName);

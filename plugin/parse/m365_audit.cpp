@@ -273,28 +273,29 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (application && record.app_id.empty()) record.app_id = bare_id;
   if (type != nullptr && type->number == kPartnerTechnician) {
     actor.delegated_admin = true;
-    if (actor.delegated_source.empty())
-      actor.delegated_source = "UserType 9";  // user_<hex> and Exchange's form tell more
+    if (actor.delegated_source == ProvingKey::kNone)
+      actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
   }
   if (in.number(kLogonType) == kDelegatedAdminLogon ||
       equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {
     actor.delegated_admin = true;
-    if (actor.delegated_source.empty()) actor.delegated_source = "LogonType 6";
+    if (actor.delegated_source == ProvingKey::kNone)
+      actor.delegated_source = ProvingKey::kLogonType6;
   }
   // A token of another tenant shows whose person used it; the record's own tenant shows nothing.
   const auto token_tenant = parse_id(in.text(kTokenTenant));
   if (token_tenant && token_tenant != record.tenant) {
     actor.home_tenant = token_tenant;
-    actor.home_tenant_source = "TokenTenantId";
+    actor.home_tenant_source = ProvingKey::kTokenTenantId;
     if (const auto object = parse_id(in.text(kTokenObject)); object && !actor.home_object) {
       actor.home_object = object;
-      actor.home_object_source = "TokenObjectId";
+      actor.home_object_source = ProvingKey::kTokenObjectId;
     }
   }
   const auto context = parse_id(in.text(kActorContext));
   if (context && context != record.tenant && !actor.home_tenant) {
     actor.home_tenant = context;
-    actor.home_tenant_source = "ActorContextId";
+    actor.home_tenant_source = ProvingKey::kActorContextId;
   }
 }
 

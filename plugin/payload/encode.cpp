@@ -101,6 +101,15 @@ void fill_record(const Record& record, payload::Event& event) {
   }
 }
 
+void fill_proofs(const std::vector<Proof>& proofs, payload::Event& event) {
+  for (const Proof& proof : proofs) {
+    auto& added = *event.add_proofs();
+    added.set_kind(static_cast<std::uint32_t>(proof.kind));
+    for (const std::string& argument : proof.arguments)
+      if (!argument.empty()) added.add_arguments(argument);
+  }
+}
+
 void fill_answer(const Record& record, const Attribution& a, payload::Event& event) {
   AOBO_SET_ID(customer_id, a.tenant);
   AOBO_SET(customer_name, a.tenant_name);
@@ -123,7 +132,7 @@ void fill_answer(const Record& record, const Attribution& a, payload::Event& eve
   AOBO_SET(method, a.method);
   AOBO_SET(confidence, name(a.confidence));
   for (const Person* person : a.candidates) event.add_candidates(shown(*person));
-  for (const std::string& line : a.evidence) event.add_evidence(line);
+  fill_proofs(a.evidence, event);
 }
 
 constexpr TimeNs kSecond = kSecondNs;
@@ -190,7 +199,7 @@ void fill_subject(const Subject& s, payload::Event& event) {
   AOBO_SET(method, s.method);
   AOBO_SET(confidence, name(s.confidence));
   for (const std::string& one : s.candidates) event.add_candidates(one);
-  for (const std::string& line : s.evidence) event.add_evidence(line);
+  fill_proofs(s.evidence, event);
   AOBO_SET(actor, s.actor);
   AOBO_SET(operation, s.operation);
   AOBO_SET(app_id, s.app_id);
@@ -213,19 +222,19 @@ void fill_was(const Subject& before, payload::Was& was) {
 
 }  // namespace
 
-void fill_event(const Story& story, payload::Event& event) {
+void fill_event(const Case& c, payload::Event& event) {
   event.Clear();
   event.set_version(kPayloadVersion);
-  fill_record(story.record, event);
-  fill_answer(story.record, story.attribution, event);
-  fill_place(story.lag, event);
-  if (story.attribution.is_partner) {
-    fill_standing(story.record, story.standing, event);
-    fill_verdict(story.verdict, event);
+  fill_record(c.record(), event);
+  fill_answer(c.record(), c.attribution, event);
+  fill_place(c.lag, event);
+  if (c.attribution.is_partner) {
+    fill_standing(c.record(), c.standing, event);
+    fill_verdict(c.verdict, event);
   }
-  fill_observed(story.observed, event);
-  AOBO_SET(origin, story.origin);
-  event.set_offset(story.offset);
+  fill_observed(c.observed, event);
+  AOBO_SET(origin, c.origin);
+  event.set_offset(c.offset);
 }
 
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {

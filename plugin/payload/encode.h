@@ -5,29 +5,16 @@
 #include <string_view>
 #include <vector>
 
-#include "plugin/behaviour/behaviour.h"
-#include "plugin/event/record.h"
+#include "plugin/behaviour/derived.h"
+#include "plugin/case/case.h"
 #include "plugin/payload/event.pb.h"
-#include "plugin/policy/verdict.h"
 
 namespace aobo {
 
 inline constexpr std::uint32_t kPayloadVersion = 1;
 
-// One record and all that the stages made of it.
-struct Story {
-  const Record& record;
-  const Attribution& attribution;
-  const Standing& standing;
-  const PolicyVerdict& verdict;
-  const Observed& observed;
-  std::string_view origin;
-  std::uint64_t offset = 0;
-  TimeNs lag = 0;
-};
-
 // Both fill `event` with all but the record's own text, keeping its memory.
-void fill_event(const Story& story, payload::Event& event);
+void fill_event(const Case& c, payload::Event& event);
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event);
 
 // The id of a derived event: its kind and what it rests on.

@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "plugin/base/refusal.h"
-#include "plugin/identity/attribution.h"
+#include "plugin/case/attribution.h"
 
 namespace aobo {
 

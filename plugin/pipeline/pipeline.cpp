@@ -92,12 +92,12 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     report_(refusal, inputs_[input], offset);
 }
 
-Pipeline::State Pipeline::next(const Knowledge& knowledge) {
+Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {
   for (;;) {
     while (!outgoing_.empty()) {
-      const Outgoing outgoing = std::move(outgoing_.front());
+      current_ = std::move(outgoing_.front());
       outgoing_.pop_front();
-      if (emit(outgoing)) return State::kEvent;
+      if (emit()) return State::kEvent;
     }
     switch (timeline_->next()) {
       case Timeline::State::kWait:
@@ -115,38 +115,48 @@ Pipeline::State Pipeline::next(const Knowledge& knowledge) {
 
 // All that the stages make of the record that the timeline gave: what became true before it,
 // itself, and what became true by it.
-void Pipeline::take_record(const Knowledge& knowledge) {
-  const Arrival& arrival = timeline_->arrival();
-  const Record& record = arrival.record();
-  stages_->take(record, inputs_[arrival.input], arrival.offset, timeline_->watermark(), knowledge);
-  for (Derived& derived : stages_->before()) outgoing_.emplace_back(std::move(derived));
-  outgoing_.emplace_back(std::nullopt);
-  for (Derived& derived : stages_->after()) outgoing_.emplace_back(std::move(derived));
+void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
+  const std::shared_ptr<const Arrival> arrival = timeline_->take();
+  Case c;
+  c.packed = {arrival, &arrival->packed};
+  c.origin = inputs_[arrival->input];
+  c.offset = arrival->offset;
+  c.lag = timeline_->lag();
+  c.knowledge = knowledge;
+  Stages::Derivations derived = stages_->take(c, timeline_->watermark());
+  count(c);
+  for (Derived& one : derived.before) outgoing_.emplace_back(std::move(one));
+  outgoing_.emplace_back(std::move(c));
+  for (Derived& one : derived.after) outgoing_.emplace_back(std::move(one));
+}
 
-  counters_.records.fetch_add(1, std::memory_order_relaxed);
-  counters_.records_by_family[family_index(*record.family)].fetch_add(1, std::memory_order_relaxed);
-  counters_.by_confidence[static_cast<std::size_t>(stages_->attribution().confidence)].fetch_add(
-      1, std::memory_order_relaxed);
-  counters_.bytes.fetch_add(arrival.packed.json().size(), std::memory_order_relaxed);
+void Pipeline::count(const Case& c) {
+  const auto add = [](Counters::Count& counter, std::uint64_t value) {
+    counter.fetch_add(value, std::memory_order_relaxed);
+  };
+  add(counters_.records, 1);
+  add(counters_.records_by_family[family_index(*c.record().family)], 1);
+  add(counters_.by_confidence[static_cast<std::size_t>(c.attribution.confidence)], 1);
+  add(counters_.bytes, c.packed->json().size());
   publish_counters();
 }
 
-// False: this event went out before the run began.
-bool Pipeline::emit(const Outgoing& outgoing) {
-  const Arrival& arrival = timeline_->arrival();
-  if (outgoing) {
-    const Derived& derived = *outgoing;
-    // One whose moment has passed when it is found out, by a record that came late, is late itself.
-    fill_event(derived, went_out_ - derived.time, event_);
-    derived_json_ = json_of(derived);
-    raw_ = derived_json_;
-    counters_.derived.fetch_add(1, std::memory_order_relaxed);
-  } else {
-    fill_event({arrival.record(), stages_->attribution(), stages_->standing(), stages_->verdict(),
-                stages_->observed(), inputs_[arrival.input], arrival.offset, timeline_->lag()},
-               event_);
-    raw_ = arrival.packed.json();
-  }
+void Pipeline::encode(const Case& c) {
+  fill_event(c, event_);
+  raw_ = c.packed->json();
+}
+
+// One whose moment has passed when it is found out, by a record that came late, is late itself.
+void Pipeline::encode(const Derived& derived) {
+  fill_event(derived, went_out_ - derived.time, event_);
+  derived_json_ = json_of(derived);
+  raw_ = derived_json_;
+  counters_.derived.fetch_add(1, std::memory_order_relaxed);
+}
+
+// Writes the current one's payload. False: it went out before the run began.
+bool Pipeline::emit() {
+  std::visit([this](const auto& one) { encode(one); }, current_);
   went_out_ = std::max(went_out_, event_.time());
   if (!state_) return true;
   const std::string text = event_.id() + '\0' + event_.origin() + '\0' +

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <variant>
 #include <vector>
 
 #include "plugin/config/config.h"
@@ -42,7 +43,7 @@ class Pipeline {
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
   // yet.
-  State next(const Knowledge& knowledge);
+  State next(const std::shared_ptr<const Knowledge>& knowledge);
 
   Payload payload() const { return Payload(event_, raw_); }
   TimeNs time() const { return event_.time(); }
@@ -58,12 +59,15 @@ class Pipeline {
   std::size_t inputs_done() const;
 
  private:
-  using Outgoing = std::optional<Derived>;  // nothing: the record itself
+  using Outgoing = std::variant<Case, Derived>;  // what waits for the host to ask
 
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
-  void take_record(const Knowledge& knowledge);
-  bool emit(const Outgoing& outgoing);
+  void take_record(const std::shared_ptr<const Knowledge>& knowledge);
+  void count(const Case& c);
+  void encode(const Case& c);
+  void encode(const Derived& derived);
+  bool emit();
   void publish_counters();
 
   std::string settings() const;
@@ -90,6 +94,7 @@ class Pipeline {
   std::unique_ptr<Stages> stages_;
 
   std::deque<Outgoing> outgoing_;
+  Outgoing current_;  // whose payload the host may read
   payload::Event event_;
   std::string_view raw_;
   std::string derived_json_;

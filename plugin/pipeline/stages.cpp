@@ -1,42 +1,48 @@
 #include "plugin/pipeline/stages.h"
 
+#include "plugin/identity/resolver.h"
+#include "plugin/policy/standing.h"
+#include "plugin/policy/verdict.h"
+
 namespace aobo {
 
-void Stages::take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now,
-                  const Knowledge& knowledge) {
-  const Directory& directory = *knowledge.directory;
-  const Surroundings around{directory, resolver_.evidence(), relationships_};
-  before_.clear();
-  after_.clear();
-  behaviour_.advance(now, around, before_);
+Stages::Derivations Stages::take(Case& c, TimeNs now) {
+  Derivations derived;
+  behaviour_.advance(now, *c.knowledge, history_, derived.before);
 
-  resolver_.resolve(record, directory, attribution_);
-  const Chain chain{record,         attribution_,
-                    directory,      resolver_.evidence(),
-                    relationships_, knowledge.policy->operations};
-  find_standing(chain, standing_);
-  find_verdict(chain, *knowledge.policy, permits_, standing_, verdict_);
-  permits_.learn(record, attribution_, directory);
-  behaviour_.observe({record, attribution_, standing_, verdict_, around, origin, offset}, observed_,
-                     after_);
-  if (attribution_.tenant) {
-    if (const auto change = relationship_change(record, attribution_))
-      relationships_.learn(*attribution_.tenant, *change);
+  c.number = ++records_;
+  locate(c);
+  c.attribution = attribute(c, history_.evidence);
+  const Lesson lesson = lesson_of(c);
+  history_.evidence.teach(c.record(), lesson, c.number);
+  c.standing = find_standing(c, history_);
+  c.verdict = find_verdict(c, history_);
+  history_.permits.learn(c);
+  c.observed = behaviour_.observe(c, history_, derived.after);
+  if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
+    history_.relationships.learn(*c.tenant, *change);
+
+  revisions_.watch(c, lesson, history_.evidence);
+  revise(c, now, derived.after);
+  return derived;
+}
+
+// What the record teaches may change answers that went out before.
+void Stages::revise(const Case& c, TimeNs now, std::vector<Derived>& out) {
+  for (const Revision& revision : revisions_.revise(history_.evidence, c.knowledge)) {
+    history_.permits.reassign(revision.record, revision.person_before, revision.person);
+    out.push_back(attribution_changed(revision, now));
   }
-
-  revisions_.watch(record, attribution_, origin, offset);
-  for (const Revision& revision : revisions_.revise(resolver_, directory))
-    after_.push_back(attribution_changed(revision, now));
   revisions_.forget_before(now - identity_.revision_age);
-  resolver_.evidence().forget_before(now - identity_.evidence_age);
+  history_.evidence.forget_before(now - identity_.evidence_age);
 }
 
 void Stages::publish(Counters& counters) const {
   const auto set = [](Counters::Count& counter, std::uint64_t value) {
     counter.store(value, std::memory_order_relaxed);
   };
-  set(counters.evidence_entries, resolver_.evidence().size());
-  set(counters.evidence_evicted, resolver_.evidence().evicted());
+  set(counters.evidence_entries, history_.evidence.size());
+  set(counters.evidence_evicted, history_.evidence.evicted());
   set(counters.revisable_evicted, revisions_.evicted());
   set(counters.revisions_cut, revisions_.cut());
   const Behaviour::Bounds bounds = behaviour_.bounds();
@@ -47,18 +53,16 @@ void Stages::publish(Counters& counters) const {
 }
 
 void Stages::save(Writer& writer) const {
-  resolver_.evidence().save(writer);
+  writer(records_);
+  history_.save(writer);
   revisions_.save(writer);
-  relationships_.save(writer);
-  permits_.save(writer);
   behaviour_.save(writer);
 }
 
 void Stages::load(Reader& reader) {
-  resolver_.evidence().load(reader);
-  revisions_.load(reader);
-  relationships_.load(reader);
-  permits_.load(reader);
+  reader(records_);
+  history_.load(reader);
+  revisions_.load(reader, history_.evidence);
   behaviour_.load(reader);
 }
 

@@ -4,48 +4,33 @@
 #pragma once
 
 #include <memory>
-#include <string_view>
 #include <vector>
 
 #include "plugin/behaviour/behaviour.h"
+#include "plugin/case/case.h"
 #include "plugin/config/config.h"
-#include "plugin/identity/resolver.h"
 #include "plugin/identity/revisions.h"
 #include "plugin/pipeline/counters.h"
-#include "plugin/policy/permits.h"
-#include "plugin/policy/policy.h"
-#include "plugin/policy/relationship_log.h"
+#include "plugin/policy/history.h"
 
 namespace aobo {
-
-// What is known beforehand: who is who, and what was agreed. Swapped whole.
-struct Knowledge {
-  std::shared_ptr<const Directory> directory;
-  std::shared_ptr<const Policy> policy;
-};
 
 class Stages {
  public:
   Stages(const IdentityOptions& identity, const PermitOptions& permits,
          const BehaviourOptions& behaviour)
       : identity_(identity),
-        resolver_(identity),
+        history_(identity, permits),
         revisions_(identity),
-        permits_(permits),
         behaviour_(behaviour) {}
 
-  // `now`: how far the events' own time has come, the record's own where it is in its place. What
-  // is found holds until the next record; it points into the record and the directory.
-  void take(const Record& record, std::string_view origin, std::uint64_t offset, TimeNs now,
-            const Knowledge& knowledge);
-
-  const Attribution& attribution() const { return attribution_; }
-  const Standing& standing() const { return standing_; }
-  const PolicyVerdict& verdict() const { return verdict_; }
-  const Observed& observed() const { return observed_; }
-  // What had become true before the record, and what became true by it; the caller may take them.
-  std::vector<Derived>& before() { return before_; }
-  std::vector<Derived>& after() { return after_; }
+  // What became true before the record came, and what became true by it.
+  struct Derivations {
+    std::vector<Derived> before, after;
+  };
+  // Judges a case that holds its record and what is known beforehand; it gets its number. `now`:
+  // how far the events' own time has come, the record's own where it is in its place.
+  Derivations take(Case& c, TimeNs now);
 
   void publish(Counters& counters) const;
 
@@ -53,18 +38,13 @@ class Stages {
   void load(Reader& reader);
 
  private:
-  IdentityOptions identity_;
-  Resolver resolver_;
-  Revisions revisions_;
-  RelationshipLog relationships_;
-  Permits permits_;
-  Behaviour behaviour_;
+  void revise(const Case& c, TimeNs now, std::vector<Derived>& out);
 
-  Attribution attribution_;
-  Standing standing_;
-  PolicyVerdict verdict_;
-  Observed observed_;
-  std::vector<Derived> before_, after_;
+  IdentityOptions identity_;
+  History history_;
+  Revisions revisions_;
+  Behaviour behaviour_;
+  RecordNumber records_ = 0;  // so far
 };
 
 }  // namespace aobo

@@ -5,16 +5,14 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "plugin/base/archive.h"
-#include "plugin/directory/directory.h"
-#include "plugin/event/record.h"
-#include "plugin/identity/attribution.h"
-#include "plugin/identity/evidence.h"
+#include "plugin/base/bounded.h"
+#include "plugin/base/limits.h"
+#include "plugin/case/case.h"
 
 namespace aobo {
 
@@ -23,6 +21,7 @@ struct Permit {
   TimeNs from = 0, to = 0;       // to is not within
   std::string ticket;            // empty: none
   std::string source;            // pim, vault, window
+  std::uint64_t record = 0;      // that told of it
 
   bool holds(const std::optional<Guid>& where, TimeNs time) const {
     return from <= time && time < to && (!customer || customer == where);
@@ -31,7 +30,7 @@ struct Permit {
 
 template <class Archive>
 void serialize(Archive& archive, Permit& permit) {
-  archive(permit.customer, permit.from, permit.to, permit.ticket, permit.source);
+  archive(permit.customer, permit.from, permit.to, permit.ticket, permit.source, permit.record);
 }
 
 struct PermitOptions {
@@ -43,7 +42,10 @@ class Permits {
  public:
   explicit Permits(const PermitOptions& options) : options_(options) {}
 
-  void learn(const Record& record, const Attribution& attribution, const Directory& directory);
+  void learn(const Case& c);
+  // The answer to a record has changed: what it told of is this person's now, or nobody's.
+  void reassign(std::uint64_t record, const std::optional<PersonKey>& before,
+                const std::optional<PersonKey>& now);
   // Those that hold then and there; the pointers hold until the next learn.
   std::vector<const Permit*> holding(const PersonKey& person, const std::optional<Guid>& customer,
                                      TimeNs time) const;
@@ -57,7 +59,7 @@ class Permits {
   void add(const PersonKey& person, Permit permit);
 
   PermitOptions options_;
-  std::map<std::pair<Guid, Guid>, std::deque<Permit>> permits_;  // by person: tenant and object
+  Bounded<PersonKey, std::deque<Permit>, PersonKeyHash> permits_{limits::kPending};
 };
 
 }  // namespace aobo

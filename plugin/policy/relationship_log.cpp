@@ -31,20 +31,20 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::optional<RelationshipChange> relationship_change(const Record& record,
-                                                      const Attribution& attribution) {
+std::optional<RelationshipChange> relationship_change(const Case& c) {
+  const Record& record = c.record();
   if (record.outcome == Outcome::kFailure) return std::nullopt;
   for (const Row& row : kRows) {
     if (row.operation != record.operation) continue;
     const bool at_partner = record.family->partner_center;
-    return RelationshipChange{row.type, at_partner ? attribution.partner_tenant : std::nullopt,
+    return RelationshipChange{row.type, at_partner ? c.attribution.partner_tenant : std::nullopt,
                               record.time, row.begun, row.expired};
   }
   return std::nullopt;
 }
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
-  std::vector<RelationshipChange>& changes = changes_.at(customer.text());
+  std::vector<RelationshipChange>& changes = changes_.at(customer);
   const auto at =
       std::upper_bound(changes.begin(), changes.end(), change.time,
                        [](TimeNs time, const RelationshipChange& one) { return time < one.time; });
@@ -54,7 +54,7 @@ void RelationshipLog::learn(const Guid& customer, const RelationshipChange& chan
 
 const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid& partner,
                                                 RelationshipType type, TimeNs time) const {
-  const auto* found = changes_.find(customer.text());
+  const auto* found = changes_.find(customer);
   if (found == nullptr) return nullptr;
   const RelationshipChange* last = nullptr;
   for (const RelationshipChange& change : *found) {
@@ -66,7 +66,7 @@ const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid
 
 std::optional<TimeNs> RelationshipLog::ended_before(const Guid& customer, RelationshipType type,
                                                     TimeNs time) const {
-  const auto* found = changes_.find(customer.text());
+  const auto* found = changes_.find(customer);
   if (found == nullptr) return std::nullopt;
   std::optional<TimeNs> ended;
   for (const RelationshipChange& change : *found) {

@@ -7,11 +7,9 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/limits.h"
-#include "plugin/base/pending.h"
-#include "plugin/directory/directory.h"
-#include "plugin/event/record.h"
-#include "plugin/identity/attribution.h"
+#include "plugin/case/case.h"
 
 namespace aobo {
 
@@ -29,8 +27,7 @@ void serialize(Archive& archive, RelationshipChange& change) {
 }
 
 // What the record says began or ended; nothing where it says none of it.
-std::optional<RelationshipChange> relationship_change(const Record& record,
-                                                      const Attribution& attribution);
+std::optional<RelationshipChange> relationship_change(const Case& c);
 
 class RelationshipLog {
  public:
@@ -46,8 +43,8 @@ class RelationshipLog {
   void load(Reader& reader) { reader(changes_); }
 
  private:
-  Pending<std::vector<RelationshipChange>> changes_{
-      limits::kPending};  // by customer, in the order of their times
+  // By customer, in the order of their times.
+  Bounded<Guid, std::vector<RelationshipChange>> changes_{limits::kPending};
 };
 
 }  // namespace aobo

@@ -5,6 +5,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/identity/membership.h"
+#include "plugin/policy/policy.h"
 #include "plugin/policy/role_needs.h"
 
 namespace aobo {
@@ -66,9 +67,9 @@ bool ended_by_hand(const Relationship& r) {
 }
 
 // Among several the one that holds; else the one that ended last before; else the next to come.
-const Relationship* best(const Chain& chain, const Guid& customer, std::size_t partner,
+const Relationship* best(const Case& c, const Guid& customer, std::size_t partner,
                          RelationshipType type) {
-  const TimeNs time = chain.record.time;
+  const TimeNs time = c.record().time;
   const Relationship* found = nullptr;
   const auto better = [&](const Relationship& a, const Relationship& b) {
     if (a.valid.holds(time) != b.valid.holds(time)) return a.valid.holds(time);
@@ -76,8 +77,8 @@ const Relationship* best(const Chain& chain, const Guid& customer, std::size_t p
     if (a_past != b_past) return a_past;
     return a_past ? a.valid.to > b.valid.to : a.valid.from < b.valid.from;
   };
-  for (const std::size_t index : chain.directory.relationships_with(customer)) {
-    const Relationship& r = chain.directory.relationships()[index];
+  for (const std::size_t index : c.directory().relationships_with(customer)) {
+    const Relationship& r = c.directory().relationships()[index];
     if (r.partner != partner || r.type != type) continue;
     if (found == nullptr || better(r, *found)) found = &r;
   }
@@ -93,12 +94,12 @@ struct Link {
 };
 
 // The directory's word, and after it what the logs say since.
-Link link_of(const Chain& chain, const Guid& customer, const Partner& partner,
+Link link_of(const Case& c, const History& history, const Guid& customer, const Partner& partner,
              RelationshipType type) {
-  const TimeNs time = chain.record.time;
-  const auto index = static_cast<std::size_t>(&partner - chain.directory.partners().data());
+  const TimeNs time = c.record().time;
+  const auto index = static_cast<std::size_t>(&partner - c.directory().partners().data());
   Link link;
-  link.relationship = best(chain, customer, index, type);
+  link.relationship = best(c, customer, index, type);
   TimeNs told_from = Validity{}.from;
   if (link.relationship != nullptr) {
     const Relationship& r = *link.relationship;
@@ -113,7 +114,8 @@ Link link_of(const Chain& chain, const Guid& customer, const Partner& partner,
       told_from = r.valid.to;
     }
   }
-  const RelationshipChange* change = chain.log.last(customer, partner.tenant, type, time);
+  const RelationshipChange* change =
+      history.relationships.last(customer, partner.tenant, type, time);
   if (change == nullptr || change->time < told_from) return link;
   if (change->begun) {
     if (link.status != Status::kActive) link = {nullptr, Status::kActive, std::nullopt};
@@ -132,14 +134,14 @@ void judge_status(Status status, Standing& out) {
 
 // Roles that the relationship gives to the groups of the person; nothing where no assignment is
 // known.
-std::optional<std::vector<Guid>> granted_roles(const Chain& chain, const Relationship& r,
-                                               bool& in_a_group) {
-  if (r.assignments.empty() || chain.attribution.person == nullptr) return std::nullopt;
+std::optional<std::vector<Guid>> granted_roles(const Case& c, const History& history,
+                                               const Relationship& r, bool& in_a_group) {
+  if (r.assignments.empty() || c.attribution.person == nullptr) return std::nullopt;
   std::vector<Guid> roles;
   in_a_group = false;
   for (const AccessAssignment& assignment : r.assignments) {
-    if (!is_member(chain.directory, chain.evidence, assignment.group, *chain.attribution.person,
-                   chain.record.time))
+    if (!is_member(c.directory(), history.evidence, assignment.group, *c.attribution.person,
+                   c.record().time))
       continue;
     in_a_group = true;
     for (const Guid& role : assignment.roles) add_once(roles, role);
@@ -154,31 +156,31 @@ bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
 }
 
 // An operation may stand in several sets, and be allowed by the needs of any.
-bool may_do(const Chain& chain, const std::vector<Guid>& roles) {
+bool may_do(const Case& c, const std::vector<Guid>& roles) {
   bool listed = false;
   for (const RoleNeed& need : role_needs()) {
-    if (!chain.operations.contains(std::string(need.set), chain.record.operation)) continue;
+    if (!c.policy().operations.contains(std::string(need.set), c.record().operation)) continue;
     if (allows(roles, need)) return true;
     listed = true;
   }
   return !listed;
 }
 
-void judge_roles(const Chain& chain, Standing& out) {
+void judge_roles(const Case& c, const History& history, Standing& out) {
   if (out.relationship == nullptr) return;
   bool in_a_group = true;
-  const auto granted = granted_roles(chain, *out.relationship, in_a_group);
+  const auto granted = granted_roles(c, history, *out.relationship, in_a_group);
   out.roles = granted ? *granted : out.relationship->roles;
   if (granted && !in_a_group) add(out, kNoGroup);
-  const bool judged = granted && in_a_group && !granted->empty() && chain.record.family->needs_role;
-  if (judged && !may_do(chain, *granted)) add(out, kRoleNotGranted);
+  const bool judged = granted && in_a_group && !granted->empty() && c.record().family->needs_role;
+  if (judged && !may_do(c, *granted)) add(out, kRoleNotGranted);
 }
 
-void judge_person(const Chain& chain, Standing& out) {
-  const Person* person = chain.attribution.person;
+void judge_person(const Case& c, Standing& out) {
+  const Person* person = c.attribution.person;
   if (person == nullptr) return;
-  if (chain.record.time >= person->employed.to) add(out, kLeaver);
-  if (chain.record.time < person->employed.from) add(out, kNotYetEmployed);
+  if (c.record().time >= person->employed.to) add(out, kLeaver);
+  if (c.record().time < person->employed.from) add(out, kNotYetEmployed);
 }
 
 // Whether we were told of this partner's relationships at all.
@@ -190,47 +192,32 @@ bool knows_any(const Directory& directory, const Partner& partner, RelationshipT
 
 }  // namespace
 
-std::string_view name(Violation violation) {
-  constexpr std::string_view kNames[] = {"customer", "workload",     "operation", "time",
-                                         "ticket",   "relationship", "role",      "person"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(Violation::kCount));
-  return kNames[static_cast<std::size_t>(violation)];
-}
-
-std::string_view name(RelationshipStatus status) {
-  constexpr std::string_view kNames[] = {"",        "active",     "not-yet",
-                                         "expired", "terminated", "unknown"};
-  static_assert(std::size(kNames) == static_cast<std::size_t>(RelationshipStatus::kCount));
-  return kNames[static_cast<std::size_t>(status)];
-}
-
 std::span<const Flaw> known_flaws() { return kFlaws; }
 
-void find_standing(const Chain& chain, Standing& out) {
-  out.clear();
-  const Attribution& a = chain.attribution;
-  if (!a.is_partner) return;
-  judge_person(chain, out);
-  if (a.path == Path::kAobo && chain.record.actor.principal_type == "ForeignGroup" &&
-      chain.record.actor.principal &&
-      chain.directory.group(*chain.record.actor.principal) == nullptr) {
+Standing find_standing(const Case& c, const History& history) {
+  Standing out;
+  const Attribution& a = c.attribution;
+  if (!a.is_partner) return out;
+  judge_person(c, out);
+  if (a.path == Path::kAobo && c.record().actor.principal_type == "ForeignGroup" &&
+      c.record().actor.principal && c.directory().group(*c.record().actor.principal) == nullptr) {
     add(out, kGroupUnknown);
   }
-  if (!a.tenant || a.partner == nullptr) return;
+  if (!a.tenant || a.partner == nullptr) return out;
   std::optional<RelationshipType> type = type_of(a.path);
-  if (!type && a.path != Path::kUnknown) return;
+  if (!type && a.path != Path::kUnknown) return out;
   if (!type)
     type =
         RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
-  Link link = link_of(chain, *a.tenant, *a.partner, *type);
+  Link link = link_of(c, history, *a.tenant, *a.partner, *type);
   // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or
   // DAP.
-  const bool entry = is_sign_in(chain.record);
+  const bool entry = is_sign_in(c.record());
   for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
     const bool may_be = (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) &&
                         (entry || other == RelationshipType::kDap);
     if (link.status == Status::kActive || !may_be) continue;
-    if (const Link stands = link_of(chain, *a.tenant, *a.partner, other);
+    if (const Link stands = link_of(c, history, *a.tenant, *a.partner, other);
         stands.status == Status::kActive) {
       link = stands;
       type = other;
@@ -241,7 +228,7 @@ void find_standing(const Chain& chain, Standing& out) {
   out.status = link.status;
   if (link.status != Status::kNone) out.type = type;
   judge_status(link.status, out);
-  if (link.status == Status::kNone && knows_any(chain.directory, *a.partner, *type)) {
+  if (link.status == Status::kNone && knows_any(c.directory(), *a.partner, *type)) {
     if (a.path == Path::kLighthouse) {
       add(out, kDelegationUnknown);
     } else if (a.path == Path::kGdap || a.path == Path::kDap) {
@@ -250,11 +237,13 @@ void find_standing(const Chain& chain, Standing& out) {
     }
   }
   if (a.path == Path::kLighthouse && link.status == Status::kNone) out.status = Status::kUnknown;
-  if (*type == RelationshipType::kGdap) judge_roles(chain, out);
+  if (*type == RelationshipType::kGdap) judge_roles(c, history, out);
   if (*type == RelationshipType::kGdap && link.status == Status::kActive &&
-      link_of(chain, *a.tenant, *a.partner, RelationshipType::kDap).status == Status::kActive) {
+      link_of(c, history, *a.tenant, *a.partner, RelationshipType::kDap).status ==
+          Status::kActive) {
     add(out, kDapBesideGdap);
   }
+  return out;
 }
 
 }  // namespace aobo

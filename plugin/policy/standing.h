@@ -3,78 +3,17 @@
 // finding; where nobody told us enough to say, there is none.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
-#include <string_view>
-#include <vector>
 
-#include "plugin/directory/directory.h"
-#include "plugin/event/record.h"
-#include "plugin/identity/attribution.h"
-#include "plugin/identity/evidence.h"
-#include "plugin/policy/operation_sets.h"
-#include "plugin/policy/relationship_log.h"
+#include "plugin/case/case.h"
+#include "plugin/policy/history.h"
 
 namespace aobo {
 
-// Which of the agreements or rights an action breaks.
-enum class Violation : std::uint8_t {
-  kCustomer,
-  kWorkload,
-  kOperation,
-  kTime,
-  kTicket,
-  kRelationship,
-  kRole,
-  kPerson,
-  kCount
-};
-std::string_view name(Violation violation);
-
-// How the relationship that gives the right stood at the event's time.
-enum class RelationshipStatus : std::uint8_t {
-  kNone,  // none is on record, and no partner's relationships were told
-  kActive,
-  kNotYet,
-  kExpired,
-  kTerminated,
-  kUnknown,  // relationships of the partner's are on record, but none such
-  kCount
-};
-std::string_view name(RelationshipStatus status);  // "not-yet"; empty for kNone
-
-struct Flaw {
-  std::string_view name;               // "expired"
-  std::optional<Violation> violation;  // none: worth knowing, no breach by itself
-  std::string_view text;               // for people
-};
 // All there are, for docs and for whoever lists them.
 std::span<const Flaw> known_flaws();
 
-struct Standing {
-  const Relationship* relationship =
-      nullptr;  // of the directory; by the log alone there is only type and status
-  std::optional<RelationshipType> type;
-  RelationshipStatus status = RelationshipStatus::kNone;
-  std::optional<TimeNs> end;
-  std::vector<Guid>
-      roles;  // granted to the person by it; of an unnamed one those that it grants at all
-  std::vector<const Flaw*> flaws;
-
-  void clear() { *this = Standing{}; }
-};
-
-struct Chain {
-  const Record& record;
-  const Attribution& attribution;
-  const Directory& directory;
-  const EvidenceStore& evidence;
-  const RelationshipLog& log;
-  const OperationSets& operations;
-};
-
-void find_standing(const Chain& chain, Standing& out);
+// Of a case with its attribution.
+Standing find_standing(const Case& c, const History& history);
 
 }  // namespace aobo

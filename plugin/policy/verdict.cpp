@@ -7,6 +7,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
+#include "plugin/policy/policy.h"
 
 namespace aobo {
 namespace {
@@ -26,8 +27,8 @@ struct Judgement {
 
 class ScopeJudge {
  public:
-  ScopeJudge(const Chain& chain, const Policy& policy, const Permits& permits)
-      : chain_(chain), policy_(policy), permits_(permits), workload_(workload_of(chain.record)) {}
+  ScopeJudge(const Case& c, const History& history)
+      : case_(c), policy_(c.policy()), history_(history), workload_(workload_of(c.record())) {}
 
   Judgement judge(const Person* person) const {
     Judgement nearest;
@@ -58,13 +59,13 @@ class ScopeJudge {
   bool names(const Scope& scope, const Person* person) const {
     if (scope.everybody) return true;
     if (person == nullptr) {
-      const auto app = parse_id(chain_.record.app_id);
+      const auto app = parse_id(case_.record().app_id);
       return app && contains(scope.apps, *app);
     }
     if (contains(scope.people, person->object)) return true;
-    if (contains(scope.partners, chain_.directory.partner_of(*person).tenant)) return true;
+    if (contains(scope.partners, case_.directory().partner_of(*person).tenant)) return true;
     return std::any_of(scope.groups.begin(), scope.groups.end(), [&](const Guid& group) {
-      return is_member(chain_.directory, chain_.evidence, group, *person, chain_.record.time);
+      return is_member(case_.directory(), history_.evidence, group, *person, case_.record().time);
     });
   }
 
@@ -81,35 +82,36 @@ class ScopeJudge {
            std::any_of(scope.operations.begin(), scope.operations.end(),
                        [&](const std::string& one) {
                          return policy_.operations.has(one)
-                                    ? policy_.operations.contains(one, chain_.record.operation)
-                                    : operation_matches(one, chain_.record.operation);
+                                    ? policy_.operations.contains(one, case_.record().operation)
+                                    : operation_matches(one, case_.record().operation);
                        });
   }
 
   void hold_against(const Scope& scope, const Person* person, Judgement& out) const {
-    const auto& customer = chain_.attribution.tenant;
+    const auto& customer = case_.attribution.tenant;
     if (!scope.customers.empty() && !(customer && contains(scope.customers, *customer)))
       out.violations.push_back(Violation::kCustomer);
-    const bool deed = !is_sign_in(chain_.record);
+    const bool deed = !is_sign_in(case_.record());
     if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_))
       out.violations.push_back(Violation::kWorkload);
     if (deed && !covers_operation(scope)) out.violations.push_back(Violation::kOperation);
-    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(chain_.record.time))
+    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(case_.record().time))
       out.violations.push_back(Violation::kTime);
     if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket))
       out.violations.push_back(Violation::kTicket);
   }
 
   bool has_permit(Need need, const Person* person, std::string& ticket) const {
-    const Record& record = chain_.record;
+    const Record& record = case_.record();
     if (record.check_out.action != CheckOutAction::kNone) {  // a check-out brings its own
       ticket = record.check_out.ticket;
       return need == Need::kWindow || !ticket.empty() ||
              record.check_out.action == CheckOutAction::kIn;
     }
     if (person == nullptr) return false;
-    const PersonKey key{chain_.directory.partner_of(*person).tenant, person->object};
-    for (const Permit* permit : permits_.holding(key, chain_.attribution.tenant, record.time)) {
+    const PersonKey key = PersonKey::of(case_.directory(), *person);
+    for (const Permit* permit :
+         history_.permits.holding(key, case_.attribution.tenant, record.time)) {
       if (need == Need::kTicket && permit->ticket.empty()) continue;
       ticket = permit->ticket;
       return true;
@@ -117,9 +119,9 @@ class ScopeJudge {
     return false;
   }
 
-  const Chain& chain_;
+  const Case& case_;
   const Policy& policy_;
-  const Permits& permits_;
+  const History& history_;
   std::string workload_;
 };
 
@@ -137,12 +139,13 @@ Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& peop
   return all;
 }
 
-Judgement scope_judgement(const Chain& chain, const Policy& policy, const Permits& permits) {
-  const ScopeJudge judge(chain, policy, permits);
-  const Attribution& a = chain.attribution;
+Judgement scope_judgement(const Case& c, const History& history) {
+  const ScopeJudge judge(c, history);
+  const Attribution& a = c.attribution;
   if (!a.candidates.empty()) return agreed(judge, a.candidates);
   if (a.path == Path::kAutomation) return judge.judge(nullptr);
-  const bool stranger = a.confidence == Confidence::kUnknown && policy.unlisted == Unlisted::kDeny;
+  const bool stranger =
+      a.confidence == Confidence::kUnknown && c.policy().unlisted == Unlisted::kDeny;
   return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}}
                   : Judgement{};
 }
@@ -179,37 +182,25 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 
 }  // namespace
 
-std::string_view name(PolicyAnswer answer) {
-  switch (answer) {
-    case PolicyAnswer::kAllowed:
-      return "allowed";
-    case PolicyAnswer::kViolation:
-      return "violation";
-    case PolicyAnswer::kNone:
-      break;
-  }
-  return "none";
-}
-
-void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits,
-                  const Standing& standing, PolicyVerdict& out) {
-  out.clear();
-  if (!chain.attribution.is_partner) return;
-  Judgement judgement = scope_judgement(chain, policy, permits);
+PolicyVerdict find_verdict(const Case& c, const History& history) {
+  PolicyVerdict out;
+  if (!c.attribution.is_partner) return out;
+  Judgement judgement = scope_judgement(c, history);
   out.answer = judgement.answer;
   out.violations = judgement.violations;
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
   out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
-  for (const Flaw* flaw : standing.flaws) {
+  for (const Flaw* flaw : c.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
-    if (!violation && policy.dap_beside_gdap_is_violation) violation = Violation::kRelationship;
+    if (!violation && c.policy().dap_beside_gdap_is_violation) violation = Violation::kRelationship;
     if (!violation) continue;
     add_once(out.violations, *violation);
     out.reasons.push_back(fmt::format("{}: {}", flaw->name, flaw->text));
   }
   std::sort(out.violations.begin(), out.violations.end());
   if (!out.violations.empty()) out.answer = PolicyAnswer::kViolation;
+  return out;
 }
 
 }  // namespace aobo

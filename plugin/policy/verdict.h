@@ -8,29 +8,12 @@
 // is what is true of all of them; else there is none.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "plugin/policy/policy.h"
-#include "plugin/policy/standing.h"
+#include "plugin/case/case.h"
+#include "plugin/policy/history.h"
 
 namespace aobo {
 
-enum class PolicyAnswer : std::uint8_t { kNone, kAllowed, kViolation };
-std::string_view name(PolicyAnswer answer);
-
-struct PolicyVerdict {
-  PolicyAnswer answer = PolicyAnswer::kNone;
-  std::vector<Violation> violations;  // in the order of the enumeration, each once
-  std::vector<std::string> reasons;   // a line each, for people
-  std::string_view scope;             // that allowed it, or came nearest
-  std::string ticket;                 // of the permit that held
-
-  void clear() { *this = PolicyVerdict{}; }
-};
-
-void find_verdict(const Chain& chain, const Policy& policy, const Permits& permits,
-                  const Standing& standing, PolicyVerdict& out);
+// Of a case with its standing.
+PolicyVerdict find_verdict(const Case& c, const History& history);
 
 }  // namespace aobo

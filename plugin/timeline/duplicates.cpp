@@ -31,20 +31,7 @@ void identify(const Arrival& arrival, std::string& text) {
 
 bool Duplicates::first(const Arrival& arrival) {
   identify(arrival, text_);
-  const Fingerprint print = fingerprint(text_, key_);
-  if (!known_.insert(print).second) return false;
-  order_.push_back(print);
-  if (order_.size() > most_) {
-    known_.erase(order_.front());
-    order_.pop_front();
-    ++forgotten_;
-  }
-  return true;
-}
-
-void Duplicates::load(Reader& reader) {
-  reader(key_, order_, forgotten_);
-  known_ = {order_.begin(), order_.end()};
+  return known_.add(fingerprint(text_, key_));
 }
 
 }  // namespace aobo

@@ -5,11 +5,10 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
-#include <unordered_set>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/fingerprint.h"
 #include "plugin/timeline/arrival.h"
 
@@ -17,21 +16,18 @@ namespace aobo {
 
 class Duplicates {
  public:
-  explicit Duplicates(std::size_t most) : most_(most), key_(FingerprintKey::random()) {}
+  explicit Duplicates(std::size_t most) : key_(FingerprintKey::random()), known_(most) {}
 
   // Whether this is the first of its kind; it is remembered.
   bool first(const Arrival& arrival);
-  std::uint64_t forgotten() const { return forgotten_; }
+  std::uint64_t forgotten() const { return known_.evicted(); }
 
-  void save(Writer& writer) const { writer(key_, order_, forgotten_); }
-  void load(Reader& reader);
+  void save(Writer& writer) const { writer(key_, known_); }
+  void load(Reader& reader) { reader(key_, known_); }
 
  private:
-  std::size_t most_;
   FingerprintKey key_;
-  std::unordered_set<Fingerprint, FingerprintHash> known_;
-  std::deque<Fingerprint> order_;
-  std::uint64_t forgotten_ = 0;
+  Bounded<Fingerprint, Nothing> known_;
   std::string text_;
 };
 

@@ -29,8 +29,8 @@ class Timeline {
            Clock clock);
 
   State next();
-  // After kRecord, until the next call.
-  const Arrival& arrival() const { return *current_; }
+  // After kRecord, once.
+  ArrivalPtr take() { return std::move(current_); }
   bool late() const { return lag_ > 0; }
   // How far behind the latest record that went out before, in nanoseconds; 0 in its place.
   TimeNs lag() const { return lag_; }

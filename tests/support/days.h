@@ -98,9 +98,9 @@ class Days : public ::testing::Test {
   std::string_view text(std::string value) { return texts_.emplace_back(std::move(value)); }
   Record& technician(Record& r, const Guid& person) {
     r.actor.home_object = person;
-    r.actor.home_object_source = r.actor.delegated_source = "user_<hex> UPN";
+    r.actor.home_object_source = r.actor.delegated_source = ProvingKey::kUserHexUpn;
     r.actor.home_tenant = kAdatum;
-    r.actor.home_tenant_source = "homeTenantId";
+    r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
     r.actor.delegated_admin = true;
     r.actor.text = text("user_" + std::to_string(person.low));
     return r;
@@ -166,8 +166,14 @@ class Days : public ::testing::Test {
   // ---- what happens
   void log(const Record& r) {
     now_ = std::max(now_, r.time);
-    stages_->take(r, "log", records_.size(), now_, {directory_, policy_});
-    for (const auto* list : {&stages_->before(), &stages_->after()}) {
+    Case c;
+    c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(r, {}));
+    c.origin = "log";
+    c.offset = records_.size();
+    c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, policy_});
+    const Stages::Derivations derived_events = stages_->take(c, now_);
+    case_ = std::move(c);
+    for (const auto* list : {&derived_events.before, &derived_events.after}) {
       for (const Derived& derived : *list) {
         if (only_.empty() || derived.kind == only_) tell(derived);
         last_ = derived;
@@ -184,7 +190,7 @@ class Days : public ::testing::Test {
   void tell(const Derived& derived) {
     const TimeNs at = derived.time - kMonday;
     told_.push_back(fmt::format("{} at {}m{} by {} [{}]", derived.kind, at / kMin,
-                                at % kMin == 0 ? "" : "+", derived.basis.subject.told(),
+                                at % kMin == 0 ? "" : "+", derived.basis.subject.shown(),
                                 fmt::join(derived.ids, ",")));
   }
   // All that was told, once.
@@ -201,6 +207,7 @@ class Days : public ::testing::Test {
   std::vector<std::string> told_;
   std::string_view only_;  // the kind that the story is about
   Derived last_;
+  Case case_;  // the last one
   TimeNs now_ = 0;
 };
 

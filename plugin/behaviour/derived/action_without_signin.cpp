@@ -4,7 +4,7 @@
 // the partner are collected is it told. Once in a spell for each person and customer.
 #include <fmt/format.h>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
@@ -26,34 +26,34 @@ class ActionWithoutSignIn : public Watcher {
       : options_(options),
         sign_ins_(options.pending),
         deeds_(options.pending),
-        told_(options.pending),
+        reported_(options.pending),
         collected_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    if (is_sign_in(m.record)) {
-      if (succeeded(m.record)) sign_in(m);
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    if (is_sign_in(c.record())) {
+      if (succeeded(c.record())) sign_in(c);
       return;
     }
-    const bool inside = !m.record.family->partner_center && is_action(m.record);
+    const bool inside = !c.record().family->partner_center && is_action(c.record());
     const bool person =
-        m.attribution.is_partner && m.attribution.path != Path::kAutomation && m.attribution.tenant;
-    if (!inside || !person || !collected(m)) return;
-    const TimeNs time = m.record.time;
-    for (const std::string& key : keys(m)) {
+        c.attribution.is_partner && c.attribution.path != Path::kAutomation && c.attribution.tenant;
+    if (!inside || !person || !collected(c)) return;
+    const TimeNs time = c.record().time;
+    for (const std::string& key : keys(c)) {
       const TimeNs* last = sign_ins_.find(key);
       if (last != nullptr && *last + options_.signin_lookback > time &&
           *last <= time + options_.signin_grace)
         return;
     }
-    const std::string key = m.who_where();
-    const TimeNs* quiet = told_.find(key);
+    const std::string key = acting_where(c);
+    const TimeNs* quiet = reported_.find(key);
     if (quiet != nullptr && *quiet + options_.signin_lookback > time) return;
     if (deeds_.find(key) != nullptr) return;
-    deeds_.at(key) = {time, Basis::of(m)};
-    told.wake(time + options_.signin_grace, key);
+    deeds_.at(key) = {time, Basis::of(c)};
+    outbox.wake(time + options_.signin_grace, key);
   }
 
-  void due(const std::string& key, const Surroundings&, Told& told) override {
+  void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     const Deed* deed = deeds_.find(key);
     if (deed == nullptr) return;
     Derived derived;
@@ -61,58 +61,58 @@ class ActionWithoutSignIn : public Watcher {
     derived.basis = deed->basis;
     derived.ids = {deed->basis.id};
     derived.text = fmt::format(
-        "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.told(),
+        "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
         printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
-    told_.at(key) = deed->time;
-    told.say(std::move(derived));
+    reported_.at(key) = deed->time;
+    outbox.emit(std::move(derived));
     deeds_.erase(key);
   }
 
   std::uint64_t evicted() const override {
-    return sign_ins_.evicted() + deeds_.evicted() + told_.evicted() + collected_.evicted();
+    return sign_ins_.evicted() + deeds_.evicted() + reported_.evicted() + collected_.evicted();
   }
-  void save(Writer& writer) const override { writer(sign_ins_, deeds_, told_, collected_); }
-  void load(Reader& reader) override { reader(sign_ins_, deeds_, told_, collected_); }
+  void save(Writer& writer) const override { writer(sign_ins_, deeds_, reported_, collected_); }
+  void load(Reader& reader) override { reader(sign_ins_, deeds_, reported_, collected_); }
 
  private:
   // Under the person, and under the account as written: of one sign-in and one deed not both need
   // be named.
-  static std::vector<std::string> keys(const Moment& m) {
-    const std::string where = "|" + m.attribution.tenant->text();
-    std::vector<std::string> keys = {m.who() + where, lower(m.record.actor.text) + where};
-    if (m.record.token) keys.push_back(m.record.token->text());
-    if (const auto session = parse_id(m.record.session)) keys.push_back(session->text());
+  static std::vector<std::string> keys(const Case& c) {
+    const std::string where = "|" + c.attribution.tenant->text();
+    std::vector<std::string> keys = {acting_key(c) + where, lower(c.record().actor.text) + where};
+    if (c.record().token) keys.push_back(c.record().token->text());
+    if (const auto session = parse_id(c.record().session)) keys.push_back(session->text());
     return keys;
   }
 
-  bool collected(const Moment& m) const {
+  bool collected(const Case& c) const {
     const auto of = [&](const Guid& tenant) { return collected_.find(tenant.text()) != nullptr; };
-    return of(*m.attribution.tenant) ||
-           (m.attribution.partner_tenant && of(*m.attribution.partner_tenant));
+    return of(*c.attribution.tenant) ||
+           (c.attribution.partner_tenant && of(*c.attribution.partner_tenant));
   }
 
-  void sign_in(const Moment& m) {
-    if (m.record.log_tenant) collected_.at(m.record.log_tenant->text()) = true;
-    if (!m.attribution.tenant) return;
-    std::vector<std::string> all = keys(m);
-    if (m.record.request) all.push_back(m.record.request->text());
+  void sign_in(const Case& c) {
+    if (c.record().log_tenant) collected_.at(c.record().log_tenant->text()) = true;
+    if (!c.attribution.tenant) return;
+    std::vector<std::string> all = keys(c);
+    if (c.record().request) all.push_back(c.record().request->text());
     for (const std::string& key : all) {
       TimeNs& last = sign_ins_.at(key);
-      last = std::max(last, m.record.time);
-      told_.erase(key);
+      last = std::max(last, c.record().time);
+      reported_.erase(key);
       const Deed* deed = deeds_.find(key);
       const bool explains = deed != nullptr &&
-                            m.record.time <= deed->time + options_.signin_grace &&
-                            m.record.time + options_.signin_lookback > deed->time;
+                            c.record().time <= deed->time + options_.signin_grace &&
+                            c.record().time + options_.signin_lookback > deed->time;
       if (explains) deeds_.erase(key);
     }
   }
 
   const BehaviourOptions& options_;
-  Pending<TimeNs> sign_ins_;
-  Pending<Deed> deeds_;
-  Pending<TimeNs> told_;
-  Pending<bool> collected_;  // whose sign-ins were ever seen
+  Bounded<std::string, TimeNs> sign_ins_;
+  Bounded<std::string, Deed> deeds_;
+  Bounded<std::string, TimeNs> reported_;
+  Bounded<std::string, bool> collected_;  // whose sign-ins were ever seen
 };
 
 }  // namespace

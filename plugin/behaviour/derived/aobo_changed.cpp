@@ -13,18 +13,18 @@ class AoboChanged : public Watcher {
  public:
   explicit AoboChanged(bool added) : added_(added) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const auto change = access_change(m);
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const auto change = access_change(c);
     if (!change || change->added != added_ || change->how != "aobo") return;
     Derived derived;
-    derived.time = m.record.time;
-    derived.basis = Basis::of(m);
+    derived.time = c.record().time;
+    derived.basis = Basis::of(c);
     derived.ids = {derived.basis.id};
     derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.",
-                               derived.basis.subject.told(), added_ ? "gave" : "took from",
+                               derived.basis.subject.shown(), added_ ? "gave" : "took from",
                                change->principal.text(), change->subscription.text(),
                                derived.basis.subject.tenant_name);
-    told.say(std::move(derived));
+    outbox.emit(std::move(derived));
   }
 
   void save(Writer&) const override {}

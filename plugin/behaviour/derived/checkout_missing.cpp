@@ -3,7 +3,7 @@
 // once in a spell for each account.
 #include <fmt/format.h>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -24,29 +24,30 @@ class CheckOutMissing : public Watcher {
   explicit CheckOutMissing(const BehaviourOptions& options)
       : options_(options), uses_(options.pending), last_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    if (m.record.check_out.action != CheckOutAction::kNone) {
+  void observe(const Case& c, const History& history, Outbox& outbox) override {
+    if (c.record().check_out.action != CheckOutAction::kNone) {
       collected_ = true;
       return;
     }
-    const SharedAccount* account = shared_account_of(m);
+    const SharedAccount* account = c.shared;
     const bool used = account != nullptr &&
-                      (is_action(m.record) || (is_sign_in(m.record) && succeeded(m.record)));
+                      (is_action(c.record()) || (is_sign_in(c.record()) && succeeded(c.record())));
     if (!used || !collected_) return;
-    const TimeNs time = m.record.time;
-    if (!m.around.evidence.holders(account->account, time).empty()) return;
+    const TimeNs time = c.record().time;
+    if (!history.evidence.of<CheckOuts>().holders(account->account, time).empty()) return;
     TimeNs* last = last_.find(account->account);
     const bool goes_on = last != nullptr && *last + options_.spell > time;
     last_.at(account->account) = last == nullptr ? time : std::max(*last, time);
     if (goes_on || uses_.find(account->account) != nullptr) return;
-    uses_.at(account->account) = {time, Basis::of(m), account->account};
-    told.wake(time + options_.checkout_grace, account->account);
+    uses_.at(account->account) = {time, Basis::of(c), account->account};
+    outbox.wake(time + options_.checkout_grace, account->account);
   }
 
-  void due(const std::string& key, const Surroundings& around, Told& told) override {
+  void due(const std::string& key, const Knowledge&, const History& history,
+           Outbox& outbox) override {
     const Use* use = uses_.find(key);
     if (use == nullptr) return;
-    if (around.evidence.holders(use->account, use->time).empty()) {
+    if (history.evidence.of<CheckOuts>().holders(use->account, use->time).empty()) {
       Derived derived;
       derived.time = use->time + options_.checkout_grace;
       derived.basis = use->basis;
@@ -54,7 +55,7 @@ class CheckOutMissing : public Watcher {
       derived.text = fmt::format(
           "The shared account {} was used in {} while nobody had its password out of the vault.",
           use->account, use->basis.subject.tenant_name);
-      told.say(std::move(derived));
+      outbox.emit(std::move(derived));
     } else {
       last_.erase(key);
     }
@@ -67,8 +68,8 @@ class CheckOutMissing : public Watcher {
 
  private:
   const BehaviourOptions& options_;
-  Pending<Use> uses_;
-  Pending<TimeNs> last_;  // use without a check-out
+  Bounded<std::string, Use> uses_;
+  Bounded<std::string, TimeNs> last_;  // use without a check-out
   bool collected_ = false;
 };
 

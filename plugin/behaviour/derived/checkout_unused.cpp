@@ -3,7 +3,7 @@
 // Passwords looked at for no reason are copied.
 #include <fmt/format.h>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -24,20 +24,20 @@ class CheckOutUnused : public Watcher {
   explicit CheckOutUnused(const BehaviourOptions& options)
       : longest_(options.checkout_max), loans_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const SharedAccount* account = shared_account_of(m);
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const SharedAccount* account = c.shared;
     if (account == nullptr) return;
-    const std::string key = account->account + "|" + m.who();
-    switch (m.record.check_out.action) {
+    const std::string key = account->account + "|" + acting_key(c);
+    switch (c.record().check_out.action) {
       case CheckOutAction::kOut:
         if (loans_.find(key) != nullptr) return;
-        loans_.at(key) = {m.record.time, Basis::of(m), false};
-        told.wake(m.record.time + longest_, key);
+        loans_.at(key) = {c.record().time, Basis::of(c), false};
+        outbox.wake(c.record().time + longest_, key);
         return;
       case CheckOutAction::kIn: {
         const Loan* loan = loans_.find(key);
-        if (loan == nullptr || m.record.time < loan->from) return;
-        if (!loan->used) tell(*loan, m.record.time, {loan->basis.id, m.reference()}, told);
+        if (loan == nullptr || c.record().time < loan->from) return;
+        if (!loan->used) report(*loan, c.record().time, {loan->basis.id, c.reference()}, outbox);
         loans_.erase(key);
         return;
       }
@@ -46,15 +46,15 @@ class CheckOutUnused : public Watcher {
     }
     loans_.each([&](const std::string& other, Loan& loan) {
       const bool same = other.starts_with(account->account + "|");
-      if (same && m.record.time >= loan.from && m.record.time < loan.from + longest_)
+      if (same && c.record().time >= loan.from && c.record().time < loan.from + longest_)
         loan.used = true;
     });
   }
 
-  void due(const std::string& key, const Surroundings&, Told& told) override {
+  void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     const Loan* loan = loans_.find(key);
-    if (loan == nullptr || loan->from + longest_ > told.now()) return;
-    if (!loan->used) tell(*loan, loan->from + longest_, {loan->basis.id}, told);
+    if (loan == nullptr || loan->from + longest_ > outbox.now()) return;
+    if (!loan->used) report(*loan, loan->from + longest_, {loan->basis.id}, outbox);
     loans_.erase(key);
   }
 
@@ -63,19 +63,19 @@ class CheckOutUnused : public Watcher {
   void load(Reader& reader) override { reader(loans_); }
 
  private:
-  static void tell(const Loan& loan, TimeNs time, std::vector<std::string> ids, Told& told) {
+  static void report(const Loan& loan, TimeNs time, std::vector<std::string> ids, Outbox& outbox) {
     Derived derived;
     derived.time = std::max(time, loan.from);
     derived.basis = loan.basis;
     derived.ids = std::move(ids);
     derived.text =
         fmt::format("{} took the password of {} out of the vault, and the account was not used.",
-                    loan.basis.subject.told(), loan.basis.subject.target_name);
-    told.say(std::move(derived));
+                    loan.basis.subject.shown(), loan.basis.subject.target_name);
+    outbox.emit(std::move(derived));
   }
 
   TimeNs longest_;
-  Pending<Loan> loans_;
+  Bounded<std::string, Loan> loans_;
 };
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -16,10 +16,10 @@ struct Habit {
   TimeNs first = 0, last = 0, longest = 0;
   std::string family;
   Basis basis;  // the last record
-  bool told = false;
+  bool reported = false;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(first, last, longest, family, basis, told);
+    archive(first, last, longest, family, basis, reported);
   }
 };
 
@@ -28,43 +28,45 @@ class CollectionGap : public Watcher {
   explicit CollectionGap(const BehaviourOptions& options)
       : options_(options), habits_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    if (!m.record.log_tenant) return;
-    const std::string key = m.record.log_tenant->text() + "|" + std::string(m.record.family->name);
-    const TimeNs time = m.record.time;
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    if (!c.record().log_tenant) return;
+    const std::string key =
+        c.record().log_tenant->text() + "|" + std::string(c.record().family->name);
+    const TimeNs time = c.record().time;
     Habit* known = habits_.find(key);
     if (known == nullptr) {
       Habit& habit = habits_.at(key);
       habit.first = habit.last = time;
-      habit.family = m.record.family->name;
-      habit.basis = Basis::of(m);
-      told.wake(limit(habit), key);
+      habit.family = c.record().family->name;
+      habit.basis = Basis::of(c);
+      outbox.wake(limit(habit), key);
       return;
     }
     if (time <= known->last) return;  // late: the silence was none
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
-    known->basis = Basis::of(m);
-    if (!known->told) return;
-    known->told = false;
-    told.wake(limit(*known), key);
+    known->basis = Basis::of(c);
+    if (!known->reported) return;
+    known->reported = false;
+    outbox.wake(limit(*known), key);
   }
 
   // One waking for each habit is under way; it moves on as the records do.
-  void due(const std::string& key, const Surroundings& around, Told& told) override {
+  void due(const std::string& key, const Knowledge& known, const History&,
+           Outbox& outbox) override {
     Habit* habit = habits_.find(key);
-    if (habit == nullptr || habit->told) return;
-    if (limit(*habit) > told.now()) {
-      told.wake(limit(*habit), key);
+    if (habit == nullptr || habit->reported) return;
+    if (limit(*habit) > outbox.now()) {
+      outbox.wake(limit(*habit), key);
       return;
     }
-    habit->told = true;
+    habit->reported = true;
     Derived derived;
     derived.time = limit(*habit);
     derived.basis = habit->basis;
     derived.ids = {habit->basis.id};
     const auto tenant = parse_id(key.substr(0, 36));
-    const Customer* customer = tenant ? around.directory.customer(*tenant) : nullptr;
+    const Customer* customer = tenant ? known.directory->customer(*tenant) : nullptr;
     derived.basis.subject.tenant = tenant;
     derived.basis.subject.tenant_name =
         customer != nullptr ? customer->name : derived.basis.subject.tenant_name;
@@ -72,7 +74,7 @@ class CollectionGap : public Watcher {
         "The {} log of {} is silent since {}; the longest silence known of it was {} minutes.",
         habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
         habit->longest / kMinute);
-    told.say(std::move(derived));
+    outbox.emit(std::move(derived));
   }
 
   std::uint64_t evicted() const override { return habits_.evicted(); }
@@ -88,7 +90,7 @@ class CollectionGap : public Watcher {
   }
 
   const BehaviourOptions& options_;
-  Pending<Habit> habits_;
+  Bounded<std::string, Habit> habits_;
 };
 
 }  // namespace

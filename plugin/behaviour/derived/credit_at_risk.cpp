@@ -3,7 +3,7 @@
 // whichever order it is made.
 #include <fmt/format.h>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/credit.h"
 #include "plugin/behaviour/derived.h"
 
@@ -25,24 +25,24 @@ class CreditAtRisk : public Watcher {
   explicit CreditAtRisk(const BehaviourOptions& options)
       : options_(options), credit_(options), losses_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const auto change = access_change(m);
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const auto change = access_change(c);
     if (!change) return;
     credit_.learn(*change);
     if (change->added) return;
     const std::string key = change->subscription.text();
-    const bool gone =
-        at_risk(credit_.state(change->subscription, m.around.directory, m.record.time));
+    const bool gone = at_risk(credit_.state(change->subscription, c.directory(), c.record().time));
     if (!gone || losses_.find(key) != nullptr) return;
-    losses_.at(key) = {m.record.time, Basis::of(m), change->subscription};
-    told.wake(m.record.time + options_.credit_grace, key);
+    losses_.at(key) = {c.record().time, Basis::of(c), change->subscription};
+    outbox.wake(c.record().time + options_.credit_grace, key);
   }
 
-  void due(const std::string& key, const Surroundings& around, Told& told) override {
+  void due(const std::string& key, const Knowledge& known, const History&,
+           Outbox& outbox) override {
     const Loss* loss = losses_.find(key);
     if (loss == nullptr) return;
     const TimeNs time = loss->time + options_.credit_grace;
-    const CreditState state = credit_.state(loss->subscription, around.directory, time);
+    const CreditState state = credit_.state(loss->subscription, *known.directory, time);
     if (at_risk(state)) {
       Derived derived;
       derived.time = time;
@@ -52,8 +52,8 @@ class CreditAtRisk : public Watcher {
       derived.text = fmt::format(
           "{} took away the last access that earns credit on subscription {} of {}; none has taken "
           "its place.",
-          loss->basis.subject.told(), state.subscription, loss->basis.subject.tenant_name);
-      told.say(std::move(derived));
+          loss->basis.subject.shown(), state.subscription, loss->basis.subject.tenant_name);
+      outbox.emit(std::move(derived));
     }
     losses_.erase(key);
   }
@@ -75,7 +75,7 @@ class CreditAtRisk : public Watcher {
 
   const BehaviourOptions& options_;
   Credit credit_;
-  Pending<Loss> losses_;
+  Bounded<std::string, Loss> losses_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -14,10 +14,10 @@ namespace {
 struct State {
   std::optional<TimeNs> ended;
   std::string ended_id;  // empty: known from the directory
-  bool told = false;
+  bool reported = false;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(ended, ended_id, told);
+    archive(ended, ended_id, reported);
   }
 };
 
@@ -26,27 +26,27 @@ class DapReturned : public Watcher {
   explicit DapReturned(const BehaviourOptions& options)
       : span_(options.dap_return), customers_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const auto change = relationship_change(m.record, m.attribution);
-    if (!change || change->type != RelationshipType::kDap || !m.attribution.tenant) return;
-    State& state = customers_.at(m.attribution.tenant->text());
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const auto change = relationship_change(c);
+    if (!change || change->type != RelationshipType::kDap || !c.attribution.tenant) return;
+    State& state = customers_.at(c.attribution.tenant->text());
     if (!change->begun) {
-      state = {m.record.time, m.reference(), false};
+      state = {c.record().time, c.reference(), false};
       return;
     }
-    if (!state.ended) state.ended = ended_by_directory(m);
+    if (!state.ended) state.ended = ended_by_directory(c);
     const bool returned =
-        state.ended && *state.ended <= m.record.time && m.record.time < *state.ended + span_;
-    if (!returned || state.told) return;
-    state.told = true;
+        state.ended && *state.ended <= c.record().time && c.record().time < *state.ended + span_;
+    if (!returned || state.reported) return;
+    state.reported = true;
     Derived derived;
-    derived.time = m.record.time;
-    derived.basis = Basis::of(m);
+    derived.time = c.record().time;
+    derived.basis = Basis::of(c);
     if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
     derived.ids.push_back(derived.basis.id);
     derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
                                derived.basis.subject.tenant_name, format_time(*state.ended));
-    told.say(std::move(derived));
+    outbox.emit(std::move(derived));
   }
 
   std::uint64_t evicted() const override { return customers_.evicted(); }
@@ -54,19 +54,19 @@ class DapReturned : public Watcher {
   void load(Reader& reader) override { reader(customers_); }
 
  private:
-  static std::optional<TimeNs> ended_by_directory(const Moment& m) {
-    const Directory& directory = m.around.directory;
+  static std::optional<TimeNs> ended_by_directory(const Case& c) {
+    const Directory& directory = c.directory();
     std::optional<TimeNs> ended;
-    for (const std::size_t index : directory.relationships_with(*m.attribution.tenant)) {
+    for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
       const Relationship& r = directory.relationships()[index];
-      if (r.type == RelationshipType::kDap && r.valid.to <= m.record.time)
+      if (r.type == RelationshipType::kDap && r.valid.to <= c.record().time)
         ended = std::max(ended.value_or(r.valid.to), r.valid.to);
     }
     return ended;
   }
 
   TimeNs span_;
-  Pending<State> customers_;
+  Bounded<std::string, State> customers_;
 };
 
 }  // namespace

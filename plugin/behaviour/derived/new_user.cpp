@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
@@ -51,10 +51,10 @@ bool gives_privilege(const Record& record) {
 }
 
 // The user that the record is about, by every name it gives.
-std::vector<std::string> users_of(const Moment& m) {
+std::vector<std::string> users_of(const Case& c) {
   std::vector<std::string> keys;
-  const Record& record = m.record;
-  const std::string tenant = m.attribution.tenant->text() + "|";
+  const Record& record = c.record();
+  const std::string tenant = c.attribution.tenant->text() + "|";
   if (record.target_member) keys.push_back(tenant + record.target_member->text());
   if (const auto id = parse_id(record.target_id)) keys.push_back(tenant + id->text());
   if (record.target_name.find('@') != std::string_view::npos)
@@ -93,58 +93,58 @@ class NewUser : public Watcher {
       : sequel_(sequel),
         span_(options.*sequel.span),
         created_(options.pending),
-        told_(options.pending) {}
+        reported_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    if (!succeeded(m.record) || !m.attribution.tenant || !is_action(m.record)) return;
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    if (!succeeded(c.record()) || !c.attribution.tenant || !is_action(c.record())) return;
     const bool creates =
-        m.record.operation == "add user" || m.record.operation == "create_customer_user";
-    if (!creates && !sequel_.follows(m.record)) return;
-    const std::vector<std::string> keys = users_of(m);
+        c.record().operation == "add user" || c.record().operation == "create_customer_user";
+    if (!creates && !sequel_.follows(c.record())) return;
+    const std::vector<std::string> keys = users_of(c);
     if (creates) {
       for (const std::string& key : keys) {
         if (created_.find(key) == nullptr)
-          created_.at(key) = {m.record.time, m.reference(), std::string(m.record.target_name)};
+          created_.at(key) = {c.record().time, c.reference(), std::string(c.record().target_name)};
       }
       return;
     }
     for (const std::string& key : keys) {
       const Created* created = created_.find(key);
-      const bool within = created != nullptr && m.record.time >= created->time &&
-                          m.record.time < created->time + span_;
-      if (!within || was_told(keys)) continue;
-      for (const std::string& each : keys) told_.at(each) = true;
-      tell(*created, m, told);
+      const bool within = created != nullptr && c.record().time >= created->time &&
+                          c.record().time < created->time + span_;
+      if (!within || was_reported(keys)) continue;
+      for (const std::string& each : keys) reported_.at(each) = true;
+      report(*created, c, outbox);
       return;
     }
   }
 
-  std::uint64_t evicted() const override { return created_.evicted() + told_.evicted(); }
-  void save(Writer& writer) const override { writer(created_, told_); }
-  void load(Reader& reader) override { reader(created_, told_); }
+  std::uint64_t evicted() const override { return created_.evicted() + reported_.evicted(); }
+  void save(Writer& writer) const override { writer(created_, reported_); }
+  void load(Reader& reader) override { reader(created_, reported_); }
 
  private:
-  bool was_told(const std::vector<std::string>& keys) {
+  bool was_reported(const std::vector<std::string>& keys) {
     return std::any_of(keys.begin(), keys.end(),
-                       [&](const std::string& key) { return told_.find(key) != nullptr; });
+                       [&](const std::string& key) { return reported_.find(key) != nullptr; });
   }
 
-  void tell(const Created& created, const Moment& m, Told& told) const {
+  void report(const Created& created, const Case& c, Outbox& outbox) const {
     Derived derived;
-    derived.time = m.record.time;
-    derived.basis = Basis::of(m);
+    derived.time = c.record().time;
+    derived.basis = Basis::of(c);
     derived.ids = {created.id, derived.basis.id};
     derived.text = fmt::format("The user {} of {} was created and {} minutes later {} by {}.",
                                printable(created.user, 80), derived.basis.subject.tenant_name,
-                               (m.record.time - created.time) / kMinute, sequel_.text,
-                               derived.basis.subject.told());
-    told.say(std::move(derived));
+                               (c.record().time - created.time) / kMinute, sequel_.text,
+                               derived.basis.subject.shown());
+    outbox.emit(std::move(derived));
   }
 
   const Sequel& sequel_;
   TimeNs span_;
-  Pending<Created> created_;
-  Pending<bool> told_;
+  Bounded<std::string, Created> created_;
+  Bounded<std::string, bool> reported_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
@@ -14,36 +14,38 @@ namespace {
 
 class RelationshipOverrun : public Watcher {
  public:
-  explicit RelationshipOverrun(const BehaviourOptions& options) : told_(options.pending) {}
+  explicit RelationshipOverrun(const BehaviourOptions& options) : reported_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const bool over = m.standing.status == RelationshipStatus::kExpired ||
-                      m.standing.status == RelationshipStatus::kTerminated;
-    if (!over || !is_action(m.record) || m.record.family->partner_center || !m.standing.end) return;
-    const std::string_view type = m.standing.type ? name(*m.standing.type) : "";
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const bool over = c.standing.status == RelationshipStatus::kExpired ||
+                      c.standing.status == RelationshipStatus::kTerminated;
+    if (!over || !is_action(c.record()) || c.record().family->partner_center || !c.standing.end)
+      return;
+    const std::string_view type = c.standing.type ? name(*c.standing.type) : "";
     const std::string which =
-        m.standing.relationship != nullptr ? m.standing.relationship->id : std::string(type);
-    const std::string key = m.who_where() + "|" + which;
-    if (told_.find(key) != nullptr) return;
-    told_.at(key) = true;
+        c.standing.relationship != nullptr ? c.standing.relationship->id : std::string(type);
+    const std::string key = acting_where(c) + "|" + which;
+    if (reported_.find(key) != nullptr) return;
+    reported_.at(key) = true;
     Derived derived;
-    derived.time = m.record.time;
-    derived.basis = Basis::of(m);
+    derived.time = c.record().time;
+    derived.basis = Basis::of(c);
     derived.ids = {derived.basis.id};
     derived.text = fmt::format(
-        "{} did \"{}\" in {} after the {} relationship had {} at {}.", derived.basis.subject.told(),
-        printable(m.record.operation, 80), derived.basis.subject.tenant_name, type,
-        m.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated",
-        format_time(*m.standing.end));
-    told.say(std::move(derived));
+        "{} did \"{}\" in {} after the {} relationship had {} at {}.",
+        derived.basis.subject.shown(), printable(c.record().operation, 80),
+        derived.basis.subject.tenant_name, type,
+        c.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated",
+        format_time(*c.standing.end));
+    outbox.emit(std::move(derived));
   }
 
-  std::uint64_t evicted() const override { return told_.evicted(); }
-  void save(Writer& writer) const override { writer(told_); }
-  void load(Reader& reader) override { reader(told_); }
+  std::uint64_t evicted() const override { return reported_.evicted(); }
+  void save(Writer& writer) const override { writer(reported_); }
+  void load(Reader& reader) override { reader(reported_); }
 
  private:
-  Pending<bool> told_;
+  Bounded<std::string, bool> reported_;
 };
 
 }  // namespace

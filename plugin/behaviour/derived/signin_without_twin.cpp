@@ -3,7 +3,7 @@
 // and only if the other log is collected and has passed that moment.
 #include <fmt/format.h>
 
-#include "plugin/base/pending.h"
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -29,12 +29,12 @@ class SignInWithoutTwin : public Watcher {
         last_(options.pending),
         twins_(options.pending) {}
 
-  void observe(const Moment& m, Told& told) override {
-    const Record& record = m.record;
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    const Record& record = c.record();
     if (record.family->sort != Sort::kSignIn || !succeeded(record) || !record.log_tenant) return;
     TimeNs& last = last_.at(record.log_tenant->text());
     last = std::max(last, record.time);
-    const Attribution& a = m.attribution;
+    const Attribution& a = c.attribution;
     const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
                         a.path != Path::kSharedAccount && a.path != Path::kAutomation;
     if (!across || !record.request) return;
@@ -47,11 +47,11 @@ class SignInWithoutTwin : public Watcher {
       twins_.at(pair_of(*a.partner_tenant, *a.tenant)) = true;
       return;
     }
-    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(m), false};
-    told.wake(record.time + grace_, key);
+    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(c), false};
+    outbox.wake(record.time + grace_, key);
   }
 
-  void due(const std::string& key, const Surroundings&, Told& told) override {
+  void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     const Half* half = halves_.find(key);
     if (half == nullptr) return;
     const TimeNs* last = last_.find((half->at_partner ? half->customer : half->partner).text());
@@ -65,9 +65,9 @@ class SignInWithoutTwin : public Watcher {
       derived.text = fmt::format(
           "The sign-in of {} to {} stands in the {}'s log only; the {}'s, which is collected, does "
           "not hold it.",
-          half->basis.subject.told(), half->basis.subject.tenant_name,
+          half->basis.subject.shown(), half->basis.subject.tenant_name,
           half->at_partner ? "partner" : "customer", half->at_partner ? "customer" : "partner");
-      told.say(std::move(derived));
+      outbox.emit(std::move(derived));
     }
     halves_.erase(key);
   }
@@ -84,9 +84,10 @@ class SignInWithoutTwin : public Watcher {
   }
 
   TimeNs grace_;
-  Pending<Half> halves_;
-  Pending<TimeNs> last_;  // how far each log has come
-  Pending<bool> twins_;   // partner and customer whose logs were seen to share a sign-in
+  Bounded<std::string, Half> halves_;
+  Bounded<std::string, TimeNs> last_;  // how far each log has come
+  Bounded<std::string, bool>
+      twins_;  // partner and customer whose logs were seen to share a sign-in
 };
 
 }  // namespace

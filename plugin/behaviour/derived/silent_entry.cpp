@@ -4,8 +4,8 @@
 // told together.
 #include <fmt/format.h>
 
+#include "plugin/base/bounded.h"
 #include "plugin/base/limits.h"
-#include "plugin/base/pending.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -27,30 +27,33 @@ struct Entry {
 class SilentEntry : public Watcher {
  public:
   explicit SilentEntry(const BehaviourOptions& options)
-      : span_(options.silent_entry), entries_(options.pending), deeds_(options.pending) {}
+      : span_(options.silent_entry),
+        entries_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
+        deeds_(options.pending),
+        by_link_(options.pending * limits::kReasonIds) {}
 
-  void observe(const Moment& m, Told& told) override {
-    if (!m.attribution.is_partner || !m.attribution.tenant ||
-        m.attribution.path == Path::kAutomation)
+  void observe(const Case& c, const History&, Outbox& outbox) override {
+    if (!c.attribution.is_partner || !c.attribution.tenant ||
+        c.attribution.path == Path::kAutomation)
       return;
-    if (is_sign_in(m.record)) {
-      if (succeeded(m.record)) enter(m, told);
-    } else if (is_action(m.record)) {
-      act(m);
+    if (is_sign_in(c.record())) {
+      if (succeeded(c.record())) enter(c, outbox);
+    } else if (is_action(c.record())) {
+      act(c);
     }
   }
 
-  void due(const std::string& key, const Surroundings&, Told& told) override {
+  void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Entry* entry = entries_.find(key);
-    if (entry == nullptr || entry->from + span_ > told.now()) return;
+    if (entry == nullptr || entry->from + span_ > outbox.now()) return;
     Derived derived;
     derived.time = entry->from + span_;
     derived.basis = entry->basis;
     derived.ids = entry->ids;
-    derived.text =
-        fmt::format("{} entered {} and did nothing there that the logs show within {} minutes.",
-                    entry->basis.subject.told(), entry->basis.subject.tenant_name, span_ / kMinute);
-    told.say(std::move(derived));
+    derived.text = fmt::format(
+        "{} entered {} and did nothing there that the logs show within {} minutes.",
+        entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_ / kMinute);
+    outbox.emit(std::move(derived));
     close(key);
   }
 
@@ -67,10 +70,10 @@ class SilentEntry : public Watcher {
     return links;
   }
 
-  void enter(const Moment& m, Told& told) {
-    const std::string key = m.who_where();
-    const TimeNs time = m.record.time;
-    // A sign-in that was told late may have been followed by a deed already.
+  void enter(const Case& c, Outbox& outbox) {
+    const std::string key = acting_where(c);
+    const TimeNs time = c.record().time;
+    // A sign-in that came late may have been followed by a deed already.
     if (const auto* done = deeds_.find(key)) {
       for (const TimeNs deed : *done) {
         if (deed >= time && deed < time + span_) return;
@@ -79,45 +82,46 @@ class SilentEntry : public Watcher {
     Entry& entry = entries_.at(key);
     if (entry.ids.empty()) {
       entry.from = time;
-      entry.basis = Basis::of(m);
-      told.wake(time + span_, key);
+      entry.basis = Basis::of(c);
+      outbox.wake(time + span_, key);
     }
-    if (entry.ids.size() < limits::kReasonIds) entry.ids.push_back(m.reference());
-    for (const Guid& link : links_of(m.record)) {
+    if (entry.ids.size() < limits::kReasonIds) entry.ids.push_back(c.reference());
+    for (const Guid& link : links_of(c.record())) {
       if (entry.links.size() >= limits::kReasonIds) break;
       entry.links.push_back(link);
-      by_link_[link] = key;
+      by_link_.at(link) = key;
     }
   }
 
-  void act(const Moment& m) {
-    const std::string key = m.who_where();
+  void act(const Case& c) {
+    const std::string key = acting_where(c);
     std::vector<TimeNs>& done = deeds_.at(key);
-    done.push_back(m.record.time);
+    done.push_back(c.record().time);
     if (done.size() > limits::kReasonIds) done.erase(done.begin());
-    settle(key, m.record.time);
-    for (const Guid& link : links_of(m.record)) {
-      const auto found = by_link_.find(link);
-      if (found != by_link_.end()) settle(std::string(found->second), m.record.time);
+    answer(key, c.record().time);
+    for (const Guid& link : links_of(c.record())) {
+      if (const std::string* linked = by_link_.find(link))
+        answer(std::string(*linked), c.record().time);
     }
   }
 
-  void settle(const std::string& key, TimeNs time) {
+  void answer(const std::string& key, TimeNs time) {
     const Entry* entry = entries_.find(key);
     if (entry != nullptr && time >= entry->from && time < entry->from + span_) close(key);
   }
 
   void close(const std::string& key) {
-    if (const Entry* entry = entries_.find(key)) {
-      for (const Guid& link : entry->links) by_link_.erase(link);
-    }
+    if (const Entry* entry = entries_.find(key)) unlink(*entry);
     entries_.erase(key);
+  }
+  void unlink(const Entry& entry) {
+    for (const Guid& link : entry.links) by_link_.erase(link);
   }
 
   TimeNs span_;
-  Pending<Entry> entries_;
-  Pending<std::vector<TimeNs>> deeds_;
-  std::map<Guid, std::string> by_link_;
+  Bounded<std::string, Entry> entries_;
+  Bounded<std::string, std::vector<TimeNs>> deeds_;
+  Bounded<Guid, std::string> by_link_;
 };
 
 }  // namespace

@@ -331,8 +331,8 @@ using CreditAtRisk = Days;
 TEST_F(CreditAtRisk, ComesWhenTheLastAccessIsGoneAndNoneTookItsPlace) {
   only_ = "credit_at_risk";
   log(assignment("d1", 0, false));
-  EXPECT_EQ(name(stages_->observed().credit.status), "at_risk");
-  EXPECT_EQ(stages_->observed().credit.remaining, Lines{});
+  EXPECT_EQ(name(case_.observed.credit.status), "at_risk");
+  EXPECT_EQ(case_.observed.credit.remaining, Lines{});
   wait_until(kHr - 1);
   EXPECT_EQ(told(), Lines{});
   restart();
@@ -353,8 +353,8 @@ TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
   };
   log(assignment("d1", 0, false));
   log(delegation("l1", kHr - 1, true));
-  EXPECT_EQ(name(stages_->observed().credit.status), "safe");
-  EXPECT_EQ(stages_->observed().credit.remaining, Lines{"lighthouse Adatum"});
+  EXPECT_EQ(name(case_.observed.credit.status), "safe");
+  EXPECT_EQ(case_.observed.credit.remaining, Lines{"lighthouse Adatum"});
   wait_until(3 * kHr);
   EXPECT_EQ(told(), Lines{});
   log(delegation("l2", 4 * kHr, false));
@@ -363,7 +363,7 @@ TEST_F(CreditAtRisk, ASwapRaisesNoAlarmInEitherOrder) {
   fresh();
   log(delegation("l1", 0, true));
   log(assignment("d1", kMin, false));
-  EXPECT_EQ(name(stages_->observed().credit.status), "safe");
+  EXPECT_EQ(name(case_.observed.credit.status), "safe");
   wait_until(3 * kHr);
   EXPECT_EQ(told(), Lines{});
 }
@@ -372,14 +372,14 @@ TEST_F(CreditAtRisk, ARoleThatEarnsNothingTakesNoPlaceAndANarrowScopeIsPartial) 
   only_ = "credit_at_risk";
   log(assignment("w1", 0, true, kAdmins, kReader));
   log(assignment("d1", kMin, false));
-  EXPECT_EQ(name(stages_->observed().credit.status), "at_risk");
+  EXPECT_EQ(name(case_.observed.credit.status), "at_risk");
   wait_until(2 * kHr);
   EXPECT_EQ(told().size(), 1U);
   log(assignment(
       "w2", 3 * kHr, true, kAdmins, kOwner,
       "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y"));
-  EXPECT_EQ(name(stages_->observed().credit.status), "partial");
-  EXPECT_EQ(stages_->observed().credit.remaining, Lines{"aobo Adatum /resourcegroups/rg1"});
+  EXPECT_EQ(name(case_.observed.credit.status), "partial");
+  EXPECT_EQ(case_.observed.credit.remaining, Lines{"aobo Adatum /resourcegroups/rg1"});
 }
 
 TEST_F(CreditAtRisk, AfterADayItIsLostAndOfAnUnknownSubscriptionNothingIsSaid) {
@@ -387,9 +387,9 @@ TEST_F(CreditAtRisk, AfterADayItIsLostAndOfAnUnknownSubscriptionNothingIsSaid) {
   Record& elsewhere = assignment("d2", kMin, false);
   elsewhere.subscription = kOtherSubscription;
   log(elsewhere);
-  EXPECT_EQ(name(stages_->observed().credit.status), "unknown");
+  EXPECT_EQ(name(case_.observed.credit.status), "unknown");
   log(assignment("d3", 24 * kHr, false));
-  EXPECT_EQ(name(stages_->observed().credit.status), "lost");
+  EXPECT_EQ(name(case_.observed.credit.status), "lost");
 }
 
 using CollectionGap = Days;
@@ -510,17 +510,17 @@ TEST_F(AttributionChanged, TheTwinThatComesLateNamesTheEntryAndWhatWasDoneInIt) 
   entry.session = "00000000-0000-0005-0000-000000000001";
   entry.actor.text = "Adatum technician";
   entry.actor.home_tenant = kAdatum;
-  entry.actor.home_tenant_source = "homeTenantId";
+  entry.actor.home_tenant_source = ProvingKey::kHomeTenantId;
   entry.actor.delegated_admin = true;
   log(entry);
-  EXPECT_EQ(stages_->attribution().confidence, Confidence::kUnresolved);
+  EXPECT_EQ(case_.attribution.confidence, Confidence::kUnresolved);
   Record& deed = record(kMin, kContoso, "entra.audit", "update user");
   deed.id = "a1";
   deed.session = entry.session;
   deed.actor.text = "Adatum technician";
   deed.actor.delegated_admin = true;
   log(deed);
-  EXPECT_EQ(stages_->attribution().confidence, Confidence::kUnresolved);
+  EXPECT_EQ(case_.attribution.confidence, Confidence::kUnresolved);
   restart();
   Record& twin = record(0, kContoso, "entra.signin", "sign-in activity");
   twin.id = "s1";
@@ -528,8 +528,8 @@ TEST_F(AttributionChanged, TheTwinThatComesLateNamesTheEntryAndWhatWasDoneInIt) 
   twin.request = Guid{8, 1};
   twin.actor.home_tenant = kAdatum;
   twin.actor.home_object = kAlice;
-  twin.actor.home_tenant_source = "homeTenantId";
-  twin.actor.home_object_source = "userId";
+  twin.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  twin.actor.home_object_source = ProvingKey::kUserId;
   now_ = kMonday + 2 * kHr;
   log(twin);
   EXPECT_EQ(told(), (Lines{"attribution_changed at 120m by Alice <alice@adatum.example> [s1]",
@@ -550,7 +550,7 @@ TEST_F(AttributionChanged, TwoExactAnswersThatDifferBecomeAConflictAndNeverAName
   log(sign_in("s1", 0));
   Record& twin = sign_in("s1", 0, kBob, kContoso, kAdatum);
   log(twin);
-  EXPECT_EQ(stages_->attribution().confidence, Confidence::kConflict);
+  EXPECT_EQ(case_.attribution.confidence, Confidence::kConflict);
   EXPECT_EQ(told(), Lines{}) << "a conflict teaches nothing";
 }
 

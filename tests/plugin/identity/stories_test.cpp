@@ -72,7 +72,7 @@ class Story : public ::testing::Test {
   static Record technician(TimeNs after, const Guid& person) {
     Record r = at(after, kContoso);
     r.actor.home_object = person;
-    r.actor.home_object_source = r.actor.delegated_source = "user_<hex> UPN";
+    r.actor.home_object_source = r.actor.delegated_source = ProvingKey::kUserHexUpn;
     r.actor.delegated_admin = true;
     return r;
   }
@@ -95,8 +95,20 @@ class Story : public ::testing::Test {
     return r;
   }
 
+  // The answer to the record as the next one that comes, and what it teaches.
+  const Attribution& resolve(const Record& record, Evidence& evidence) {
+    Case& c = cases_.emplace_back();
+    c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(record, {}));
+    c.number = cases_.size();
+    c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, nullptr});
+    locate(c);
+    c.attribution = attribute(c, evidence);
+    evidence.teach(c.record(), lesson_of(c), c.number);
+    return c.attribution;
+  }
+
   std::string told(const Record& record) {
-    resolver_.resolve(record, *directory_, answer_);
+    answer_ = resolve(record, evidence_);
     std::string who;
     for (const Person* person : answer_.candidates) who += (who.empty() ? "" : ",") + person->name;
     if (answer_.person == nullptr && !who.empty()) who = "{" + who + "}";
@@ -108,7 +120,8 @@ class Story : public ::testing::Test {
 
   std::shared_ptr<const Directory> directory_;
   IdentityOptions options_;
-  Resolver resolver_{options_};
+  Evidence evidence_{options_};
+  std::deque<Case> cases_;  // answers point into them
   Attribution answer_;
 };
 
@@ -226,7 +239,7 @@ TEST_F(Story, TheSameRequestInThePartnersLogNamesAnOpaqueTechnician) {
   const Guid request{8, 1};
   Record opaque = sign_in(kHour, kContoso, request);
   opaque.actor.delegated_admin = true;
-  opaque.actor.delegated_source = "crossTenantAccessType";
+  opaque.actor.delegated_source = ProvingKey::kCrossTenantAccessType;
   opaque.actor.home_tenant = kAdatum;
   EXPECT_EQ(told(opaque), "nobody gdap unresolved");
   Record own = sign_in(0, kContoso, request);
@@ -318,7 +331,7 @@ TEST_F(Story, AnAddressThatTwoEverUsedNamesNeitherEverAgain) {
 TEST_F(Story, LighthouseIsToldByItsTokenThoughItsRightIsAGroups) {
   Record r = aobo(0, kOps);
   r.actor.home_tenant = kAdatum;
-  r.actor.home_tenant_source = "tenantid claim";
+  r.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
   EXPECT_EQ(told(r), "Bob lighthouse strong by group");
 }
 
@@ -330,9 +343,9 @@ TEST_F(Story, ANameGivenAgainIsNotItsFormerHolderWhereTheIdSaysSo) {
   EXPECT_FALSE(answer_.is_partner);
   Record copy = sign_in(0, kContoso, {8, 9});  // the partner's own copy of a sign-in elsewhere
   copy.log_tenant = copy.actor.home_tenant = kAdatum;
-  copy.actor.home_tenant_source = "homeTenantId";
+  copy.actor.home_tenant_source = ProvingKey::kHomeTenantId;
   copy.actor.home_object = kStranger;
-  copy.actor.home_object_source = "userId";
+  copy.actor.home_object_source = ProvingKey::kUserId;
   copy.actor.home_object_inferred = true;
   copy.actor.delegated_admin = true;
   copy.actor.upn = "alice@adatum.example";
@@ -380,7 +393,7 @@ TEST_F(Story, MicrosoftIsNeverAPartner) {
 TEST_F(Story, PathsFollowTheRelationshipOfThatTime) {
   Record r = at(0, kContoso, "m365.audit");
   r.actor.delegated_admin = true;
-  r.actor.delegated_source = "UserType 9";
+  r.actor.delegated_source = ProvingKey::kUserType9;
   r.actor.home_tenant = kAdatum;
   EXPECT_EQ(told(r), "nobody gdap unresolved");
   r.time = kMonday + 11 * kDayNs;
@@ -398,14 +411,13 @@ TEST_F(Story, WhatIsInferredCanBeSwitchedOff) {
   Record r = sign_in(0, kContoso, {8, 8});
   r.actor.home_tenant = kAdatum;
   r.actor.home_object = kAlice;
-  r.actor.home_object_source = "userId";
+  r.actor.home_object_source = ProvingKey::kUserId;
   r.actor.home_object_inferred = true;
   r.actor.delegated_admin = true;
   EXPECT_EQ(told(r), "Alice gdap exact by token");
   options_.signin_user_id = false;
-  Resolver strict(options_);
-  strict.resolve(r, *directory_, answer_);
-  EXPECT_EQ(answer_.confidence, Confidence::kUnresolved);
+  Evidence strict(options_);
+  EXPECT_EQ(resolve(r, strict).confidence, Confidence::kUnresolved);
 }
 
 // Whatever is mixed: a name is given by exactly the confidences that name, and is then the only
@@ -413,7 +425,7 @@ TEST_F(Story, WhatIsInferredCanBeSwitchedOff) {
 TEST_F(Story, AnswersAreConsistent) {
   test::property("named or not, never both", [this] {
     const auto person = [] { return *rc::gen::element(kAlice, kBob, kCarol, kStranger); };
-    Resolver resolver(options_);
+    Evidence evidence(options_);
     for (int i = 0; i < 30; ++i) {
       const TimeNs after = *rc::gen::inRange<TimeNs>(-3 * 24, 3 * 24) * kHour;
       Record r = *rc::gen::element(0, 1) == 0
@@ -424,8 +436,7 @@ TEST_F(Story, AnswersAreConsistent) {
         r = vault(after, *rc::gen::element("alice@adatum.example", "bob@adatum.example"),
                   *rc::gen::element(CheckOutAction::kOut, CheckOutAction::kIn));
       if (*rc::gen::arbitrary<bool>()) r.actor.home_puid = 0x1003200012345602;
-      Attribution a;
-      resolver.resolve(r, *directory_, a);
+      const Attribution& a = resolve(r, evidence);
       const bool names = a.confidence == Confidence::kExact ||
                          a.confidence == Confidence::kStrong || a.confidence == Confidence::kWeak;
       RC_ASSERT(names == (a.person != nullptr));
@@ -437,14 +448,37 @@ TEST_F(Story, AnswersAreConsistent) {
   });
 }
 
-TEST(Evidence, IsBoundedAndTheOldestGoesFirst) {
+TEST_F(Story, EvidenceIsBoundedAndTheOldestGoesFirst) {
   IdentityOptions options;
   options.evidence_entries = 3;
-  EvidenceStore store(options);
-  for (std::uint64_t i = 1; i <= 5; ++i) store.learn_sign_in({0, i}, {kAdatum, kAlice}, true, 0);
-  EXPECT_EQ(store.evicted(), 2U);
-  EXPECT_TRUE(store.by_request({0, 2}).empty());
-  EXPECT_EQ(store.by_request({0, 3}).size(), 1U);
+  Evidence evidence(options);
+  Lesson alice;
+  alice.person = {kAdatum, kAlice};
+  alice.exact = true;
+  for (std::uint64_t i = 1; i <= 5; ++i) {
+    Record r = sign_in(0, kContoso, {0, i});
+    evidence.teach(r, alice, i);
+  }
+  EXPECT_EQ(evidence.evicted(), 2U);
+  EXPECT_TRUE(evidence.of<SignIns>().by_request({0, 2}, 9).empty());
+  EXPECT_EQ(evidence.of<SignIns>().by_request({0, 3}, 9).size(), 1U);
+}
+
+TEST_F(Story, ARecordIsNoEvidenceAboutItself) {
+  Evidence evidence{IdentityOptions()};
+  Lesson alice;
+  alice.person = {kAdatum, kAlice};
+  alice.exact = true;
+  const Record r = sign_in(0, kContoso, {0, 1});
+  evidence.teach(r, alice, 1);
+  EXPECT_TRUE(evidence.of<SignIns>().by_request({0, 1}, 1).empty());
+  EXPECT_EQ(evidence.of<SignIns>().by_request({0, 1}, 2).size(), 1U) << "another one's question";
+  evidence.teach(r, alice, 2);
+  EXPECT_EQ(evidence.of<SignIns>().by_request({0, 1}, 1).size(), 1U) << "the other says so too";
+  evidence.take_back(r, alice, 2);
+  EXPECT_TRUE(evidence.of<SignIns>().by_request({0, 1}, 1).empty());
+  evidence.take_back(r, alice, 1);
+  EXPECT_EQ(evidence.size(), 0U);
 }
 
 }  // namespace

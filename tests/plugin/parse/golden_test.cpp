@@ -65,17 +65,19 @@ std::string describe(const Record& r) {
   d.row("name", a.name);
   d.row("object", a.object);
   if (a.home_tenant)
-    d.row("home tenant", fmt::format("{} by {}", a.home_tenant->text(), a.home_tenant_source));
+    d.row("home tenant",
+          fmt::format("{} by {}", a.home_tenant->text(), text(a.home_tenant_source)));
   if (a.home_object) {
-    d.row("home object", fmt::format("{} by {}{}", a.home_object->text(), a.home_object_source,
-                                     a.home_object_inferred ? ", inferred" : ""));
+    d.row("home object",
+          fmt::format("{} by {}{}", a.home_object->text(), text(a.home_object_source),
+                      a.home_object_inferred ? ", inferred" : ""));
   }
   d.row("app owner", a.app_owner);
   d.row("puid", a.puid);
   d.row("home puid", a.home_puid);
   if (a.principal)
     d.row("principal", fmt::format("{} ({})", a.principal->text(), a.principal_type));
-  if (a.delegated_admin) d.row("delegated", a.delegated_source);
+  if (a.delegated_admin) d.row("delegated", text(a.delegated_source));
   d.flag("guest", a.guest);
   d.flag("microsoft", a.microsoft);
   d.row("app", r.app_id);

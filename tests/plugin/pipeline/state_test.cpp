@@ -42,7 +42,8 @@ class StateTest : public TempFolderTest {
     fs::copy(sample + "/logs", folder() + "/logs", fs::copy_options::recursive);
     auto directory = load_directory(sample + "/directory");
     AOBO_CHECK(directory.ok());
-    knowledge_ = {*directory, *load_policy(sample + "/directory", **directory)};
+    knowledge_ = std::make_shared<const Knowledge>(
+        Knowledge{*directory, *load_policy(sample + "/directory", **directory)});
     std::ifstream file(sample + "/aobo.json");
     json_ = {std::istreambuf_iterator<char>(file), {}};
   }
@@ -101,7 +102,7 @@ class StateTest : public TempFolderTest {
 
   UnsyncedDisk unsynced_;
   Disk* disk_ = &unsynced_;
-  Knowledge knowledge_;
+  std::shared_ptr<const Knowledge> knowledge_;
   std::string json_;
   TimeNs clock_ = 0;
 };
@@ -203,7 +204,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const Run foreign = run(other);
   EXPECT_EQ(foreign.notices,
             std::vector<std::string>{
-                at + "made with other settings (state 1; windows 10m 1h 24h), expected state 1; "
+                at + "made with other settings (state 2; windows 10m 1h 24h), expected state 2; "
                      "windows 2h; starting afresh"});
 }
 

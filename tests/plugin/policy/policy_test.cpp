@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "plugin/policy/standing.h"
 #include "tests/support/days.h"
 #include "tests/support/places.h"
 #include "tests/support/temp_folder.h"
@@ -25,7 +26,7 @@ class Agreed : public Days {
   // "violation: customer, time (scope)" of a record as it is logged.
   std::string verdict(const Record& r) {
     log(r);
-    const PolicyVerdict& v = stages_->verdict();
+    const PolicyVerdict& v = case_.verdict;
     std::string text(name(v.answer));
     for (const Violation violation : v.violations)
       text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
@@ -34,7 +35,7 @@ class Agreed : public Days {
   }
   std::string standing(const Record& r) {
     log(r);
-    const Standing& s = stages_->standing();
+    const Standing& s = case_.standing;
     std::string text = std::string(s.type ? name(*s.type) : "-");
     text += " " + std::string(s.status == RelationshipStatus::kNone ? "-" : name(s.status));
     for (const Flaw* flaw : s.flaws) text += " " + std::string(flaw->name);
@@ -76,7 +77,7 @@ TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
   mail.family = &family_named("m365.audit");
   mail.workload = "Exchange";
   EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
-  EXPECT_EQ(stages_->verdict().reasons,
+  EXPECT_EQ(case_.verdict.reasons,
             (Lines{"scope \"passwords\" does not reach this workload",
                    "scope \"passwords\" does not hold this operation"}));
 }
@@ -245,7 +246,7 @@ TEST_F(Permitted, ATicketMustBeNamed) {
   EXPECT_EQ(verdict(act("a", kMin, "reset user password")), "violation: ticket (with-ticket)");
   log(window(0, kHr, "CHG-1"));
   EXPECT_EQ(verdict(act("b", kMin, "reset user password")), "allowed (with-ticket)");
-  EXPECT_EQ(stages_->verdict().ticket, "CHG-1");
+  EXPECT_EQ(case_.verdict.ticket, "CHG-1");
 }
 
 TEST_F(Permitted, ACheckOutWithATicketIsAPermitUntilItIsGivenBack) {
@@ -277,7 +278,7 @@ TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
   activation.parameters = {{"ExpirationTime", "2026-03-02T08:00:00Z"}, {"TicketNumber", "CHG-9"}};
   log(activation);
   EXPECT_EQ(verdict(act("c", 8 * kHr - 1, "reset user password")), "allowed (jit)");
-  EXPECT_EQ(stages_->verdict().ticket, "CHG-9");
+  EXPECT_EQ(case_.verdict.ticket, "CHG-9");
   EXPECT_EQ(verdict(act("d", 8 * kHr, "reset user password")), "violation: ticket (jit)");
 }
 
@@ -287,7 +288,7 @@ using Right = Agreed;
 
 TEST_F(Right, TheChainClosesOrSaysWhereItDoesNot) {
   EXPECT_EQ(standing(act("a", 0, "reset user password")), "gdap active");
-  EXPECT_EQ(stages_->standing().roles, std::vector<Guid>{kHelpdeskRole});
+  EXPECT_EQ(case_.standing.roles, std::vector<Guid>{kHelpdeskRole});
   EXPECT_EQ(standing(act("b", 0, "add member to role")), "gdap active role-not-granted");
   EXPECT_EQ(standing(act("c", 0, "reset user password", kBob)), "gdap active no-group");
   EXPECT_EQ(standing(act("d", 0, "reset user password", kCarol)), "gdap active leaver no-group");
@@ -301,7 +302,7 @@ TEST_F(Right, ARelationshipIsWhatItWasAtThatTime) {
   EXPECT_EQ(standing(act("a", 10 * kDayNs - 1, "reset user password")), "gdap active");
   EXPECT_EQ(standing(act("b", 10 * kDayNs, "reset user password")), "gdap expired expired");
   EXPECT_EQ(verdict(act("c", 10 * kDayNs, "reset user password")), "violation: relationship");
-  EXPECT_EQ(stages_->verdict().reasons, Lines{"expired: the relationship had expired"});
+  EXPECT_EQ(case_.verdict.reasons, Lines{"expired: the relationship had expired"});
   EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)),
             "- unknown no-relationship");
 }

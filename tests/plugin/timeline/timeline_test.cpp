@@ -64,7 +64,8 @@ std::string told(Timeline& timeline) {
        state = timeline.next()) {
     if (state == Timeline::State::kWait && timeline.live()) break;
     if (state == Timeline::State::kWait) continue;  // inputs are being opened
-    const Record& record = timeline.arrival().record();
+    const ArrivalPtr arrival = timeline.take();
+    const Record& record = arrival->record();
     text += fmt::format("{}{}{}", text.empty() ? "" : " ", record.time / kSecondNs, record.id);
     if (timeline.late()) text += fmt::format("(late {})", timeline.lag() / kSecondNs);
   }

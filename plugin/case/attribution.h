@@ -7,10 +7,35 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/archive.h"
 #include "plugin/base/guid.h"
+#include "plugin/base/keyed_hash.h"
+#include "plugin/case/proof.h"
 #include "plugin/directory/directory.h"
 
 namespace aobo {
+
+// A person, in a form that outlives a reload of the directory.
+struct PersonKey {
+  Guid tenant;
+  Guid object;
+  friend bool operator==(const PersonKey&, const PersonKey&) = default;
+
+  static PersonKey of(const Directory& directory, const Person& person) {
+    return {directory.partner_of(person).tenant, person.object};
+  }
+};
+
+struct PersonKeyHash {
+  std::size_t operator()(const PersonKey& key) const {
+    return keyed(KeyedHash{}(key.tenant), KeyedHash{}(key.object));
+  }
+};
+
+template <class Archive>
+void serialize(Archive& archive, PersonKey& key) {
+  archive(key.tenant, key.object);
+}
 
 // By which way in the action was possible.
 enum class Path : std::uint8_t {
@@ -53,9 +78,7 @@ struct Attribution {
   Confidence confidence = Confidence::kNone;
   std::string_view method;
   std::vector<const Person*> candidates;  // sorted by UPN; the one named, or all who remain
-  std::vector<std::string> evidence;      // one line each, strongest first
-
-  void clear();
+  std::vector<Proof> evidence;            // strongest first
 };
 
 }  // namespace aobo

@@ -1,4 +1,4 @@
-#include "plugin/identity/attribution.h"
+#include "plugin/case/attribution.h"
 
 namespace aobo {
 
@@ -48,16 +48,6 @@ std::string_view name(Confidence confidence) {
       break;
   }
   return "";
-}
-
-void Attribution::clear() {
-  candidates.clear();
-  evidence.clear();
-  auto kept_candidates = std::move(candidates);
-  auto kept_evidence = std::move(evidence);
-  *this = Attribution{};
-  candidates = std::move(kept_candidates);
-  evidence = std::move(kept_evidence);
 }
 
 }  // namespace aobo

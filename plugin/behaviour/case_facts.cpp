@@ -1,0 +1,25 @@
+#include "plugin/behaviour/case_facts.h"
+
+#include "plugin/base/text.h"
+#include "plugin/identity/subject.h"
+
+namespace aobo {
+
+std::string acting_where(const Case& c) {
+  return acting_key(c) + "|" + (c.tenant ? c.tenant->text() : std::string());
+}
+
+bool succeeded(const Record& record) {
+  return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout;
+}
+
+bool is_action(const Record& record) {
+  return record.family->sort == Sort::kAction && !is_sign_in(record) &&
+         record.outcome != Outcome::kStarted;
+}
+
+std::uint64_t value_of(const Guid& id) { return (id.high * 0x9E3779B97F4A7C15ULL) ^ id.low; }
+
+std::uint64_t value_of(std::string_view text) { return FoldedHash{}(text); }
+
+}  // namespace aobo

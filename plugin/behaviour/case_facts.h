@@ -1,0 +1,24 @@
+// What sort of thing a case is, for the counts and the derived events.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "plugin/case/case.h"
+
+namespace aobo {
+
+// Who acts in which tenant, as a key.
+std::string acting_where(const Case& c);
+
+bool succeeded(const Record& record);
+// Something done: no sign-in, no check-out, no window, and of what is logged at its start and its
+// end only the end.
+bool is_action(const Record& record);
+
+// A number that stands for an id or a text among others of its kind.
+std::uint64_t value_of(const Guid& id);
+std::uint64_t value_of(std::string_view text);
+
+}  // namespace aobo

@@ -1,0 +1,53 @@
+// Case: one record with all that is found of it. It goes through the stages: each reads what lies
+// before it and adds its own part. It owns its record, or shares it, and holds what was known when
+// it was judged, so that it may wait for the host while the directory is reloaded.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "plugin/case/attribution.h"
+#include "plugin/case/observed.h"
+#include "plugin/case/standing.h"
+#include "plugin/case/verdict.h"
+#include "plugin/event/packed_record.h"
+
+namespace aobo {
+
+struct Policy;
+
+// What is known beforehand: who is who, and what was agreed. Swapped whole.
+struct Knowledge {
+  std::shared_ptr<const Directory> directory;
+  std::shared_ptr<const Policy> policy;
+};
+
+struct Case {
+  // ---- what was read
+  std::shared_ptr<const PackedRecord> packed;
+  std::uint64_t number = 0;  // the how-manieth record, from 1, over all runs on one state
+  std::string_view origin;   // the input, which outlives the case
+  std::uint64_t offset = 0;  // in it
+  TimeNs lag = 0;            // behind the latest record that went out before; 0 in its place
+
+  std::shared_ptr<const Knowledge> knowledge;
+
+  // ---- identity: where, by which shared account, who
+  std::optional<Guid> tenant;
+  const SharedAccount* shared = nullptr;
+  Attribution attribution;
+  // ---- policy: by what right, and whether that was agreed
+  Standing standing;
+  PolicyVerdict verdict;
+  // ---- behaviour
+  Observed observed;
+
+  const Record& record() const { return packed->record(); }
+  const Directory& directory() const { return *knowledge->directory; }
+  const Policy& policy() const { return *knowledge->policy; }
+  // How the event is called by those that rest on it: its id, or where it stands.
+  std::string reference() const;
+};
+
+}  // namespace aobo

@@ -1,0 +1,39 @@
+// Observed: what is known of a record only from the others: how often and over how many, whether
+// for the first time, how it stands with credit.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo {
+
+struct Counted {
+  std::string_view row;     // of the table of counts
+  std::string_view window;  // of the configuration
+  std::uint64_t value = 0;
+};
+
+struct Firsts {
+  std::optional<bool> customer, address, app;  // nothing where the record has no such pair
+};
+
+// How a partner's credit on a subscription stands; behaviour/credit.h says when it is which.
+enum class CreditStatus : std::uint8_t { kNone, kSafe, kPartial, kAtRisk, kLost, kUnknown, kCount };
+std::string_view name(CreditStatus status);  // "at_risk"; empty for kNone
+
+struct CreditState {
+  CreditStatus status = CreditStatus::kNone;  // kNone: the record touches no credit
+  std::string subscription;
+  std::vector<std::string> remaining;  // "lighthouse Adatum", an eligible access each
+};
+
+struct Observed {
+  std::vector<Counted> counts;
+  Firsts firsts;
+  CreditState credit;
+};
+
+}  // namespace aobo

@@ -1,0 +1,51 @@
+#include "plugin/case/proof.h"
+
+#include <fmt/format.h>
+
+namespace aobo {
+namespace {
+
+constexpr ProofRow kRows[] = {
+    {ProofKind::kNone, ""},
+    {ProofKind::kTokenPerson, "token: {0} is {1} and {2} is their object id there"},
+    {ProofKind::kTokenUnknown, "token: {0} is {1}, whose directory has nobody with object id {2}"},
+    {ProofKind::kObjectId, "object-id: {0} holds the object id {1}"},
+    {ProofKind::kObjectIdUnknown,
+     "object-id: {0} holds the object id {1}, which no known partner's directory has"},
+    {ProofKind::kActingObject, "object-id: the acting object is {0}"},
+    {ProofKind::kActingUnknown,
+     "object-id: the acting object is {0}, which the export of this partner does not hold"},
+    {ProofKind::kPuid, "puid: {0} is this person's"},
+    {ProofKind::kPuidLearned, "puid: {0} stands beside this person in the partner's own log"},
+    {ProofKind::kGroup, "group: the right used is that of {0} ({1}), which had {2} then"},
+    {ProofKind::kGuestUpn, "upn: guest form of {0}"},
+    {ProofKind::kFormerUpn, "upn: {0}, their name before the partner's own log renamed them"},
+    {ProofKind::kUpn, "upn: {0}"},
+    {ProofKind::kRequest, "request: sign-in {0} also stands in the partner's own log"},
+    {ProofKind::kToken, "session: the token is that of sign-in {0}"},
+    {ProofKind::kSession, "session: {0} began with a sign-in of a known person"},
+    {ProofKind::kPartnerCenter, "partner-center: {0} for this customer at that moment"},
+    {ProofKind::kCheckOut, "check-out: {0} was out of the vault to {1} then"},
+    {ProofKind::kAddress,
+     "address: only this person was ever seen to sign in from {0}, and around then"},
+    {ProofKind::kFailedSignIn, "failed sign-in: the account that was tried, no proof of who tried"},
+};
+static_assert(std::size(kRows) == static_cast<std::size_t>(ProofKind::kCount));
+static_assert([] {
+  for (std::size_t i = 0; i < std::size(kRows); ++i)
+    if (kRows[i].kind != static_cast<ProofKind>(i)) return false;
+  return true;
+}());
+
+}  // namespace
+
+std::span<const ProofRow> proof_rows() { return kRows; }
+
+std::string text(const Proof& proof) {
+  const auto index = static_cast<std::size_t>(proof.kind);
+  if (index >= std::size(kRows)) return {};
+  const auto& [first, second, third] = proof.arguments;
+  return fmt::format(fmt::runtime(kRows[index].text), first, second, third);
+}
+
+}  // namespace aobo

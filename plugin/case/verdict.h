@@ -1,0 +1,24 @@
+// PolicyVerdict: whether an action of a partner was within what was agreed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/case/standing.h"
+
+namespace aobo {
+
+enum class PolicyAnswer : std::uint8_t { kNone, kAllowed, kViolation };
+std::string_view name(PolicyAnswer answer);
+
+struct PolicyVerdict {
+  PolicyAnswer answer = PolicyAnswer::kNone;
+  std::vector<Violation> violations;  // in the order of the enumeration, each once
+  std::vector<std::string> reasons;   // a line each, for people
+  std::string_view scope;             // that allowed it, or came nearest
+  std::string ticket;                 // of the permit that held
+};
+
+}  // namespace aobo

@@ -1,0 +1,65 @@
+// Check-outs and check-ins of shared accounts' passwords, as a vault tells them. Both are kept as
+// they were seen: a check-in may be read before its check-out.
+#pragma once
+
+#include "plugin/base/text.h"
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class CheckOuts : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "check-out";
+  struct Entry {
+    PersonKey person;
+    TimeNs time = 0;
+    bool out = false;
+    friend bool operator==(const Entry&, const Entry&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, time, out);
+    }
+  };
+
+  explicit CheckOuts(const IdentityOptions& options)
+      : longest_(options.check_out_max), ledger_(options.evidence_entries, 2 * kEntriesPerKey) {}
+
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (!lesson.person || record.check_out.action == CheckOutAction::kNone) return;
+    const bool out = record.check_out.action == CheckOutAction::kOut;
+    visit(lesson.account.empty() ? record.check_out.account : std::string_view(lesson.account),
+          Entry{*lesson.person, record.time, out});
+  }
+  // By account and span of time, so that what lies far apart does not ask each other: what is told
+  // of a moment matters until the longest loan from it is over.
+  template <typename Visit>
+  void topics(std::string_view account, const Entry& entry, Visit visit) const {
+    const std::int64_t span = span_of(entry.time, longest_);
+    visit(topic_of(account, span));
+    visit(topic_of(account, span + 1));
+  }
+  static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
+                        std::vector<TopicId>& topics) {
+    if (lesson.account.empty() || record.check_out.action != CheckOutAction::kNone) return;
+    topics.push_back(topic_of(lesson.account, span_of(record.time, options.check_out_max)));
+  }
+
+  std::vector<PersonKey> holders(std::string_view account, TimeNs time,
+                                 RecordNumber asking = 0) const;
+
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  static TopicId topic_of(std::string_view account, std::int64_t span) {
+    return folded_topic(Topic::kCheckOut, account, static_cast<std::uint64_t>(span));
+  }
+
+  TimeNs longest_;
+  Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
+};
+
+}  // namespace aobo

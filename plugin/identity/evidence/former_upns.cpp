@@ -1,0 +1,14 @@
+#include "plugin/identity/evidence/former_upns.h"
+
+namespace aobo {
+
+std::vector<PersonKey> FormerUpns::people(std::string_view upn, TimeNs time,
+                                          RecordNumber asking) const {
+  std::optional<Entry> next;
+  ledger_.each(upn, asking, [&](const Entry& entry) {
+    if (time < entry.until && (!next || entry.until < next->until)) next = entry;
+  });
+  return next ? std::vector<PersonKey>{next->person} : std::vector<PersonKey>();
+}
+
+}  // namespace aobo

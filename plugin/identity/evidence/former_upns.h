@@ -1,0 +1,61 @@
+// Former UPNs: that the partner's own log renamed somebody, when, and from which name. An export
+// knows only today's names.
+#pragma once
+
+#include <optional>
+
+#include "plugin/base/text.h"
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class FormerUpns : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "former-upn";
+  struct Entry {
+    PersonKey person;
+    TimeNs until = 0;  // renamed at that time
+    friend bool operator==(const Entry&, const Entry&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, until);
+    }
+  };
+
+  explicit FormerUpns(const IdentityOptions& options)
+      : ledger_(options.evidence_entries, kEntriesPerKey) {}
+
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (!lesson.at_partner || record.outcome == Outcome::kFailure ||
+        record.operation != "update user")
+      return;
+    const auto renamed = parse_id(record.target_id);
+    if (!renamed) return;
+    for (const Change& change : record.changes) {
+      if (equal_ignoring_case(change.name, "UserPrincipalName") && !change.before.empty())
+        visit(change.before, Entry{{*lesson.tenant, *renamed}, record.time});
+    }
+  }
+  template <typename Visit>
+  static void topics(std::string_view upn, const Entry&, Visit visit) {
+    visit(folded_topic(Topic::kUpn, upn));
+  }
+  static void questions(const Record& record, const Lesson&, const IdentityOptions&,
+                        std::vector<TopicId>& topics) {
+    if (!record.actor.upn.empty()) topics.push_back(folded_topic(Topic::kUpn, record.actor.upn));
+  }
+
+  // Whoever was the next to give the name up after that time.
+  std::vector<PersonKey> people(std::string_view upn, TimeNs time, RecordNumber asking) const;
+
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
+};
+
+}  // namespace aobo

@@ -1,0 +1,119 @@
+// Ledger: what records taught, under keys: entries, each with how many records taught it and which.
+// A record is no evidence about itself, and what it taught is taken back when its own answer
+// changes: so an entry is told apart by its teachers.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "plugin/base/bounded.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+// The how-manieth record it is, from 1, over all runs on one state; 0 is none.
+using RecordNumber = std::uint64_t;
+
+template <typename Entry>
+struct Taught {
+  Entry entry;
+  std::uint64_t teachers = 0;  // how many records
+  RecordNumber numbers = 0;    // their numbers, joined by exclusive or: of one teacher its number
+
+  // Whether another record than this one says so.
+  bool stands_for(RecordNumber asking) const { return teachers > 1 || numbers != asking; }
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(entry, teachers, numbers);
+  }
+};
+
+template <typename Key, typename Entry, typename Hash = KeyedHash, typename Equal = std::equal_to<>>
+class Ledger {
+ public:
+  using Entries = std::vector<Taught<Entry>>;
+
+  // At most so many keys, and under each so many entries; the oldest go first and are counted.
+  Ledger(std::size_t keys, std::size_t entries_per_key) : keys_(keys), most_(entries_per_key) {}
+
+  // Whether others are to be asked again: the entry is new, or no longer only one record's word.
+  template <typename Like, typename Keep>
+  bool add(const Like& key, const Entry& entry, RecordNumber teacher, TimeNs time, Keep keep) {
+    Page& page = keys_.at(key);
+    if (page.entries.empty()) page.since = time;
+    if (Taught<Entry>* known = find(page.entries, entry)) {
+      ++known->teachers;
+      known->numbers ^= teacher;
+      return known->teachers == 2;
+    }
+    if (!keep(page.entries, entry)) return false;
+    if (page.entries.size() >= most_) {
+      page.entries.erase(page.entries.begin());
+      ++crowded_out_;
+    }
+    page.entries.push_back({entry, 1, teacher});
+    return true;
+  }
+  // Takes the record's word back; whether others are to be asked again.
+  template <typename Like>
+  bool take_back(const Like& key, const Entry& entry, RecordNumber teacher) {
+    Page* page = keys_.find(key);
+    Taught<Entry>* known = page == nullptr ? nullptr : find(page->entries, entry);
+    if (known == nullptr) return false;
+    --known->teachers;
+    known->numbers ^= teacher;
+    if (known->teachers == 0) {
+      page->entries.erase(page->entries.begin() + (known - page->entries.data()));
+      if (page->entries.empty()) keys_.erase(key);
+      return true;
+    }
+    return known->teachers == 1;
+  }
+  // Each entry under the key that another record than the one asking taught.
+  template <typename Like, typename Visit>
+  void each(const Like& key, RecordNumber asking, Visit visit) const {
+    const Page* page = keys_.find(key);
+    if (page == nullptr) return;
+    for (const Taught<Entry>& taught : page->entries) {
+      if (taught.stands_for(asking)) visit(taught.entry);
+    }
+  }
+  // Keys that were first taught before are of no use any more.
+  void forget_before(TimeNs time) {
+    keys_.age([&](const Key&, const Page& page) { return page.since < time; });
+  }
+
+  std::size_t size() const { return keys_.size(); }
+  std::uint64_t evicted() const { return keys_.evicted() + crowded_out_; }
+
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(keys_, crowded_out_);
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    archive(keys_, crowded_out_);
+  }
+
+ private:
+  struct Page {
+    TimeNs since = 0;
+    Entries entries;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(since, entries);
+    }
+  };
+  static Taught<Entry>* find(Entries& entries, const Entry& entry) {
+    const auto found = std::ranges::find(entries, entry, &Taught<Entry>::entry);
+    return found == entries.end() ? nullptr : &*found;
+  }
+
+  Bounded<Key, Page, Hash, Equal> keys_;
+  std::size_t most_;
+  std::uint64_t crowded_out_ = 0;
+};
+
+}  // namespace aobo

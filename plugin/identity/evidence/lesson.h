@@ -1,0 +1,61 @@
+// Lesson: what the answer to a record lets it teach. It needs no directory: it can be repeated and
+// taken back whatever was reloaded since.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/case/attribution.h"
+#include "plugin/event/record.h"
+#include "plugin/identity/evidence/topic.h"
+#include "plugin/identity/options.h"
+
+namespace aobo {
+
+struct Lesson {
+  std::optional<Guid> tenant;       // where it took place
+  bool at_partner = false;          // that is a partner's own tenant
+  std::optional<PersonKey> person;  // who acted, where that is certain enough to teach
+  bool exact = false;               // and by an id that only this person has
+  std::string account;              // the shared account that was used, checked out or in
+
+  friend bool operator==(const Lesson&, const Lesson&) = default;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(tenant, at_partner, person, exact, account);
+  }
+};
+
+// Entries kept under one key. A key with so many people names nobody in any case.
+inline constexpr std::size_t kEntriesPerKey = 256;
+
+// What every kind of evidence has; a kind is a class in a file of its own, and a row of the list in
+// identity/evidence.h.
+//
+//   lessons(record, lesson, visit)   what the record teaches: visit(key, entry)
+//   topics(key, entry, visit)        what that is about: visit(topic)
+//   questions(record, lesson, options, out)   what could be told of the record: its topics
+//   keep(entries, entry)             whether one more entry under a key tells anything
+//   ledger()                         where the entries are
+//
+// and what it answers.
+template <typename Kind>
+concept EvidenceKind = requires(Kind kind, const Record& record, const Lesson& lesson,
+                                std::vector<TopicId>& topics, const IdentityOptions& options) {
+  Kind(options);
+  { Kind::kName } -> std::convertible_to<std::string_view>;
+  Kind::lessons(record, lesson, [](const auto&, const auto&) {});
+  Kind::questions(record, lesson, options, topics);
+  kind.ledger();
+};
+
+// Nothing is superfluous.
+struct KeepAll {
+  template <typename Entries, typename Entry>
+  static bool keep(const Entries&, const Entry&) {
+    return true;
+  }
+};
+
+}  // namespace aobo

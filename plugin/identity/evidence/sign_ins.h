@@ -1,0 +1,58 @@
+// Sign-ins by their request id, which is also that of the tokens they made: the two tenants' copies
+// of one sign-in share it, and an action shows that of its token.
+#pragma once
+
+#include "plugin/base/distinct.h"
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class SignIns : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "sign-in";
+  struct Entry {
+    PersonKey person;
+    bool exact = false;
+    friend bool operator==(const Entry&, const Entry&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(person, exact);
+    }
+  };
+
+  explicit SignIns(const IdentityOptions& options)
+      : ledger_(options.evidence_entries, kEntriesPerKey) {}
+
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (!lesson.person || !is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
+    if (record.request) visit(*record.request, Entry{*lesson.person, lesson.exact});
+    if (record.token && record.token != record.request)
+      visit(*record.token, Entry{*lesson.person, false});
+  }
+  template <typename Visit>
+  static void topics(const Guid& request, const Entry&, Visit visit) {
+    visit(aobo::topic(Topic::kSignIn, request));
+  }
+  static void questions(const Record& record, const Lesson&, const IdentityOptions&,
+                        std::vector<TopicId>& topics) {
+    for (const auto& id : {record.request, record.token})
+      if (id) add_once(topics, aobo::topic(Topic::kSignIn, *id));
+  }
+
+  // Of a sign-in: only what an exact answer taught.
+  std::vector<PersonKey> by_request(const Guid& request, RecordNumber asking) const;
+  std::vector<PersonKey> by_token(const Guid& request, RecordNumber asking) const;
+
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs time) { ledger_.forget_before(time); }
+
+ private:
+  std::vector<PersonKey> people(const Guid& request, RecordNumber asking, bool exact_only) const;
+
+  Ledger<Guid, Entry> ledger_;
+};
+
+}  // namespace aobo

@@ -275,7 +275,8 @@ TimeNs steady_now() {
 Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
     : plugin_(plugin),
       pipeline_(
-          std::move(inputs), plugin.config(), plugin.knowledge()->policy->permits, plugin.counters(),
+          std::move(inputs), plugin.config(), plugin.knowledge()->policy->permits,
+          plugin.counters(),
           [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
             plugin_.log().write(
                 SS_PLUGIN_LOG_SEV_WARNING, "refused",

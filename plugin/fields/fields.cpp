@@ -60,7 +60,8 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
 
 std::string text_of(const payload::Proof& proof) {
   Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
-  const auto count = std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
+  const auto count =
+      std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
   for (std::size_t i = 0; i < count; ++i) one.arguments[i] = proof.arguments(static_cast<int>(i));
   return text(one);
 }

@@ -12,6 +12,12 @@ int rank(const Record& record) {
   return record.family->rank - (own_copy ? 1 : 0);
 }
 
+// All but where it stands. One time is given.
+auto content(const Arrival& arrival) {
+  const Record& r = arrival.record();
+  return std::tuple(rank(r), r.log_tenant, r.family->name, r.id, arrival.packed.json());
+}
+
 }  // namespace
 
 bool comes_before(const Arrival& a, const Arrival& b) {
@@ -19,11 +25,13 @@ bool comes_before(const Arrival& a, const Arrival& b) {
   const Record& y = b.record();
   if (x.time != y.time) return x.time < y.time;
   const auto key = [](const Arrival& arrival) {
-    const Record& r = arrival.record();
-    return std::tuple(rank(r), r.log_tenant, r.family->name, r.id, arrival.packed.json(),
-                      arrival.input, arrival.offset);
+    return std::tuple_cat(content(arrival), std::tuple(arrival.input, arrival.offset));
   };
   return key(a) < key(b);
+}
+
+bool says_the_same(const Arrival& a, const Arrival& b) {
+  return a.record().time == b.record().time && content(a) == content(b);
 }
 
 }  // namespace aobo

@@ -148,9 +148,31 @@ ArrivalPtr Merge::next() {
   ArrivalPtr arrival = std::move(lane.held.back());
   lane.held.pop_back();
   lane.bytes -= arrival->packed.bytes();
-  fill(lane);
-  enter(input);
+  if (!lane.held.empty()) enter(input);
+  hungry_.push_back(input);
+  // Of records that say the same, in several inputs, which one comes first must change nothing:
+  // none of their inputs is read on before all of them are out.
+  if (ready_.empty() || !says_the_same(head(ready_.front()), *arrival)) feed_hungry();
   return arrival;
+}
+
+void Merge::feed_hungry() {
+  std::ranges::sort(hungry_);
+  const auto [from, to] = std::ranges::unique(hungry_);
+  hungry_.erase(from, to);
+  bool moved = false;
+  for (const std::uint32_t input : hungry_) {
+    Lane& lane = lanes_[input];
+    const bool was_empty = lane.held.empty();
+    const std::size_t held = lane.held.size();
+    fill(lane);
+    if (was_empty) enter(input);
+    moved = moved || (!was_empty && lane.held.size() != held);
+  }
+  hungry_.clear();
+  if (!moved) return;
+  std::make_heap(ready_.begin(), ready_.end(),
+                 [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
 }
 
 Merge::Progress Merge::progress(std::uint32_t input) const {

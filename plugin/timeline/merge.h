@@ -72,6 +72,7 @@ class Merge {
   bool read(Lane& lane);
   void wake();
   void enter(std::uint32_t input);
+  void feed_hungry();
   const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front(); }
 
   Open open_;
@@ -79,8 +80,9 @@ class Merge {
   std::size_t window_;
   std::vector<Progress> resume_;
   std::vector<Lane> lanes_;
-  std::vector<std::uint32_t> ready_;  // a heap of lanes that hold something, the earliest on top
-  std::vector<Sleeping> sleeping_;    // the earliest last
+  std::vector<std::uint32_t> ready_;   // a heap of lanes that hold something, the earliest on top
+  std::vector<Sleeping> sleeping_;     // the earliest last
+  std::vector<std::uint32_t> hungry_;  // lanes that gave something since they were filled
   std::size_t done_ = 0;
   std::size_t held_ = 0;     // bytes, while the inputs are begun
   std::uint32_t begun_ = 0;  // inputs

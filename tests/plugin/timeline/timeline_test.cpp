@@ -173,9 +173,10 @@ TEST(TimelineProperty, AnInputDeliveredTwiceChangesNothing) {
 TEST(TimelineProperty, AMergeThatWasStoppedGoesOnWhereItWas) {
   property("stop, resume: the same records", [] {
     std::vector<Input> inputs = *some_inputs();
-    // Where inputs hold the same records, which of them stood still at the stop is forgotten.
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-      for (Line& line : inputs[i]) line.id += fmt::format("-{}", i);
+    // Between records that say the same, what was not yet read on is forgotten by the stop.
+    int number = 0;
+    for (Input& input : inputs) {
+      for (Line& line : input) line.id += fmt::format("-{}", number++);
     }
     const MergeOptions options{*rc::gen::element<std::size_t>(1, 20'000, 1'000'000),
                                *rc::gen::inRange<std::size_t>(1, 6)};

@@ -7,11 +7,12 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
 FLAGS = ["-std=c++20", f"-I{ROOT}", "-isystem", str(BUILD / "vendor/include"), "-isystem", str(BUILD / "falco-headers/falcosecurity"),
+         "-isystem", str(BUILD / "falco-headers/include"),
          "-isystem", str(BUILD / "ci/generated"), "-isystem", str(BUILD / "ci/generated-simulator"),
          "-DSIMDJSON_EXCEPTIONS=0", "-DUSE_OS_TZDB=1", "-DHAS_REMOTE_API=0", "-DYAML_CPP_STATIC_DEFINE", "-DAOBO_VERSION=\"0\"",
          "-DAOBO_HAS_CANARIES", "-DAOBO_SOURCE_DIR=\"\"", "-DAOBO_LIBRARY=\"\"", "-DAOBO_SIM=\"\"", "-DAOBO_CANARIES=\"\""]
 # What decides which headers of others the files see.
-PINS = ["ci/vendor.lock", "ci/headers", "ci/sources.py", "plugin/payload/event.proto", "simulator/truth/truth.proto"]
+PINS = ["ci/vendor.lock", "ci/headers.lock", "ci/sources.py", "plugin/payload/event.proto", "simulator/truth/truth.proto"]
 
 
 def read():

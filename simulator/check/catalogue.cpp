@@ -97,7 +97,7 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
       "# Rules\n\n{} rules for Falco, beside them their tests. Made by `aobo-sim catalogue "
       "rules/`; a test holds this page to them. How rules are "
       "written, tested\nand shrunk: [docs/rules.md](../docs/rules.md).\n\n"
-      "```\nfalco -c falco.yaml -r rules/            # with the plugin loaded; rule_matching: all "
+      "```sh\nfalco -c falco.yaml -r rules/            # with the plugin loaded; rule_matching: all "
       "shows every rule that fires for an event\n"
       "build/bin/aobo-sim check rules/          # runs the tests\nbuild/bin/aobo-sim mutate rules/ "
       "        # scores them\n```\n\n"

@@ -12,11 +12,13 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 import sources
 
 COMPILER = "clang++-14"
 LARGE = ["boost/program_options.hpp", "fmt/format.h", "gtest/gtest.h", "rapidcheck.h", "simdjson.h", "yaml-cpp/yaml.h"]
+STANDARD = ["algorithm", "functional", "string", "unordered_map"]  # the same, where a file has none of LARGE
 
 
 def compile_alone(*arguments):
@@ -24,11 +26,11 @@ def compile_alone(*arguments):
 
 
 def large_of(name, texts):
-    """What of LARGE the file includes, itself or by a header of ours."""
+    """What of LARGE or STANDARD the file includes, itself or by a header of ours."""
     found = set()
     for one in sources.closure(name, texts):
         found |= set(re.findall(r"^#include <([^>]+)>", texts[one], re.M))
-    return [one for one in LARGE if one in found]
+    return [one for one in LARGE if one in found] or [one for one in STANDARD if one in found]
 
 
 def read_first(name, texts):
@@ -37,18 +39,16 @@ def read_first(name, texts):
     return first.group(1).strip('"') if name.endswith(".cpp") and first and first.group(1).startswith('"') else None
 
 
-def precompiled(headers, record):
+def precompiled(headers, folder):
     """The precompiled header of these."""
     text = "".join(f"#include <{one}>\n" for one in headers)
-    stem = record.folder / ("large-" + hashlib.sha256(record.head + text.encode()).hexdigest()[:16])
-    made = stem.with_suffix(".pch")
-    if not made.exists():
-        stem.with_suffix(".h").write_text(text, encoding="utf-8")
-        done = compile_alone("-x", "c++-header", str(stem.with_suffix(".h")), "-o", str(stem.with_suffix(".new")))
-        if done.returncode != 0:
-            sys.exit(f"cannot precompile {', '.join(headers)}:\n{done.stderr}")
-        os.replace(stem.with_suffix(".new"), made)
-    return str(made)
+    stem = pathlib.Path(folder, hashlib.sha256(text.encode()).hexdigest()[:16])
+    stem.with_suffix(".h").write_text(text, encoding="utf-8")
+    made = str(stem.with_suffix(".pch"))
+    done = compile_alone("-x", "c++-header", str(stem.with_suffix(".h")), "-o", made)
+    if done.returncode != 0:
+        sys.exit(f"cannot precompile {', '.join(headers)}:\n{done.stderr}")
+    return made
 
 
 def look(name, texts, made):
@@ -70,19 +70,20 @@ def main():
     waiting = [name for name in names if not record.has(name, texts)]
     wanted = {name: large_of(name, texts) for name in waiting}
     failed = 0
-    with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("AOBO_JOBS", os.cpu_count()))) as pool:
+    jobs = int(os.environ.get("AOBO_JOBS", os.cpu_count()))
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         groups = sorted({tuple(one) for one in wanted.values() if one}, key=len, reverse=True)
-        made = dict(zip(groups, pool.map(lambda group: precompiled(group, record), groups)))
+        made = dict(zip(groups, pool.map(lambda group: precompiled(group, folder), groups)))
         for name, said in zip(waiting, pool.map(lambda one: look(one, texts, made.get(tuple(wanted[one]))), waiting)):
             if said:
                 failed += 1
-                print(f"{name}: does not compile alone; include what it uses\n{said}")
+                print(f"{name}: does not compile alone; include what it uses\n{said}", flush=True)
             else:
                 record.add(name, texts)
-    for old in pathlib.Path(record.folder).glob("large-*"):
-        old.unlink()
     print(f"includes: {len(names)} files, {len(waiting)} of them new or changed, read with {len(groups)} sets of large headers, "
           f"{failed} with errors")
+    if not failed:
+        print(f"ok {len(names)} files compile alone")
     return 1 if failed else 0
 
 

@@ -6,43 +6,14 @@ import collections
 import concurrent.futures
 import hashlib
 import os
-import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-BUILD = ROOT / "build"
-PASSED = BUILD / "clang-tidy"
+import sources
+
 TOGETHER = 12
 KEYWORDS = {"operator", "alignas", "sizeof", "decltype", "noexcept"}
-FLAGS = ["-std=c++20", f"-I{ROOT}", "-isystem", str(BUILD / "vendor/include"), "-isystem", str(BUILD / "falco-headers/falcosecurity"),
-         "-isystem", str(BUILD / "ci/generated"), "-isystem", str(BUILD / "ci/generated-simulator"),
-         "-DSIMDJSON_EXCEPTIONS=0", "-DUSE_OS_TZDB=1", "-DHAS_REMOTE_API=0", "-DYAML_CPP_STATIC_DEFINE", "-DAOBO_VERSION=\"0\"",
-         "-DAOBO_HAS_CANARIES", "-DAOBO_SOURCE_DIR=\"\"", "-DAOBO_LIBRARY=\"\"", "-DAOBO_SIM=\"\"", "-DAOBO_CANARIES=\"\""]
-
-
-def own_headers(text):
-    return re.findall(r'^#include "((?:plugin|simulator|tests)/[^"]+)"', text, re.M)
-
-
-def closure(name, texts):
-    """The file and all of our own that it includes."""
-    seen, waiting = set(), [name]
-    while waiting:
-        one = waiting.pop()
-        if one in seen or one not in texts:
-            continue
-        seen.add(one)
-        waiting += own_headers(texts[one])
-    return sorted(seen)
-
-
-def print_of(name, texts, head):
-    digest = hashlib.sha256(head)
-    for one in closure(name, texts):
-        digest.update(one.encode() + b"\0" + texts[one].encode() + b"\0")
-    return digest.hexdigest()
 
 
 def local_names(text):
@@ -78,12 +49,12 @@ def batches(names):
     return [some[at:at + TOGETHER] for some in folders.values() for at in range(0, len(some), TOGETHER)]
 
 
-def look(files, texts):
+def look(files, texts, folder):
     """What clang-tidy says of the files, looked at as one; nothing where they pass."""
-    together = PASSED / f"{hashlib.sha256(' '.join(files).encode()).hexdigest()[:16]}.cpp"
+    together = folder / f"{hashlib.sha256(' '.join(files).encode()).hexdigest()[:16]}.cpp"
     together.write_text(as_one(files, texts), encoding="utf-8")
-    done = subprocess.run(["clang-tidy", "--quiet", f"--config-file={ROOT}/.clang-tidy", str(together), "--", *FLAGS], cwd=ROOT,
-                          capture_output=True, text=True, check=False)
+    done = subprocess.run(["clang-tidy", "--quiet", f"--config-file={sources.ROOT}/.clang-tidy", str(together), "--", *sources.FLAGS],
+                          cwd=sources.ROOT, capture_output=True, text=True, check=False)
     together.unlink()
     if done.returncode == 0:
         return ""
@@ -91,32 +62,28 @@ def look(files, texts):
         if os.environ.get("AOBO_TIDY_DEBUG"):
             print(files, [line for line in done.stdout.split("\n") if "error" in line][:3], flush=True)
         half = len(files) // 2
-        return look(files[:half], texts) + look(files[half:], texts)
+        return look(files[:half], texts, folder) + look(files[half:], texts, folder)
     return done.stdout or done.stderr
 
 
 def main():
-    names = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.cpp", "*.h"], cwd=ROOT,
-                           capture_output=True, text=True, check=True).stdout.split()
-    names = [name for name in names if (ROOT / name).exists()]
-    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in names}
-    head = (ROOT / ".clang-tidy").read_bytes() + pathlib.Path(__file__).read_bytes()
-    PASSED.mkdir(parents=True, exist_ok=True)
-    asked = set(sys.argv[1:]) or set(names)
-    prints = {name: print_of(name, texts, head) for name in names if name.endswith(".cpp") and (asked & set(closure(name, texts)))}
-    waiting = [name for name, digest in sorted(prints.items()) if not (PASSED / digest).exists()]
+    texts = sources.read()
+    record = sources.Record("clang-tidy", "clang-tidy", ".clang-tidy", "ci/clang_tidy.py")
+    asked = set(sys.argv[1:]) or set(texts)
+    names = sorted(name for name in texts if name.endswith(".cpp") and asked & set(sources.closure(name, texts)))
+    waiting = [name for name in names if not record.has(name, texts)]
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("AOBO_JOBS", os.cpu_count()))) as pool:
         made = batches(waiting)
-        for files, said in zip(made, pool.map(lambda part: look(part, texts), made)):
+        for files, said in zip(made, pool.map(lambda part: look(part, texts, record.folder), made)):
             if said:
                 failed += 1
                 print(said)
             else:
                 for name in files:
-                    (PASSED / prints[name]).touch()
+                    record.add(name, texts)
             print(f"{'not ok' if said else 'looked at'}: {' '.join(files)}", flush=True)
-    print(f"clang-tidy: {len(prints)} files, {len(waiting)} of them new or changed, looked at in {len(made)} parts, {failed} with errors")
+    print(f"clang-tidy: {len(names)} files, {len(waiting)} of them new or changed, looked at in {len(made)} parts, {failed} with errors")
     return 1 if failed else 0
 
 

@@ -1,5 +1,6 @@
 # Shared by the ci scripts: where things lie, one line of progress per step, one clear line per failure.
 set -euo pipefail
+shopt -s inherit_errexit # what fails in $(…) ends it
 
 AOBO_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 AOBO_BUILD="$AOBO_ROOT/build"
@@ -74,12 +75,13 @@ mirror() {
 AOBO_KEYRING=/usr/share/keyrings/debian-archive-keyring.gpg
 
 # private_apt DIR 'deb|deb-src' SUITE: an apt configuration of its own in DIR that leaves the machine's untouched.
-# Prints the options for apt-get. sid's Release file may be past its date here; signatures are checked all the same.
+# Sets apt_options, the options for apt-get: here and in no subshell, in which a failure would go unseen. sid's Release file may be past its date here; signatures are checked all the same.
 private_apt() {
-  local dir=$1 kind=$2 suite=$3
+  local dir=$1 kind=$2 suite=$3 from
+  from=$(mirror)
   mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
-  printf '%s [signed-by=%s] %s %s main\n' "$kind" "$AOBO_KEYRING" "$(mirror)" "$suite" >"$dir/sources.list"
-  printf '%s\n' -o "Dir::Etc::sourcelist=$dir/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+  printf '%s [signed-by=%s] %s %s main\n' "$kind" "$AOBO_KEYRING" "$from" "$suite" >"$dir/sources.list"
+  apt_options=(-o "Dir::Etc::sourcelist=$dir/sources.list" -o Dir::Etc::sourceparts=/dev/null \
     -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Check-Valid-Until=false \
-    -o APT::Sandbox::User=root
+    -o APT::Sandbox::User=root)
 }

@@ -79,4 +79,6 @@ foreach(folder rules sample-data)
 endforeach()
 if(NOT AOBO_SYSTEM_LIBRARIES)  # of what is linked in; libraries of the system bring their own
   install(DIRECTORY "${AOBO_VENDOR_DIR}/licences" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
+  cmake_path(GET AOBO_CEREAL_HEADERS PARENT_PATH headers)
+  install(DIRECTORY "${headers}/licences" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT doc)
 endif()

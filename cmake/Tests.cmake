@@ -16,10 +16,19 @@ function(aobo_add_places target)
     AOBO_CANARIES="${CMAKE_BINARY_DIR}/canaries")
 endfunction()
 
+# aobo_cheap(TARGET): the tests' own sources in a sanitizer's build. They are compiled once and run once, so optimising them costs more than
+# it gives back: half of their time (docs/decisions/0015). What they test keeps the flags of the preset, and both keep the sanitizers.
+function(aobo_cheap target)
+  if(AOBO_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+  endif()
+endfunction()
+
 # What most test files include, precompiled once for all test programs.
 function(aobo_add_test_headers target)
   add_executable(${target} support/headers.cpp)
   target_link_libraries(${target} PRIVATE aobo_options vendor::fmt GTest::gtest)
+  aobo_cheap(${target})
   aobo_precompile(${target} <gtest/gtest.h> <rapidcheck.h> <filesystem> <fstream>)
 endfunction()
 
@@ -28,6 +37,7 @@ function(aobo_add_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_link_libraries(${name} PRIVATE aobo_options aobo_test_places ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE AOBO_VERSION="${PROJECT_VERSION}")
+  aobo_cheap(${name})
   if(AOBO_PRECOMPILED_HEADERS)
     target_precompile_headers(${name} REUSE_FROM aobo_test_headers)
     target_compile_options(${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)

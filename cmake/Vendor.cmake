@@ -11,6 +11,16 @@ if(NOT AOBO_SYSTEM_LIBRARIES AND NOT EXISTS "${AOBO_VENDOR_DIR}/stamp")
   message(FATAL_ERROR "no libraries in ${AOBO_VENDOR_DIR}: run ci/vendor, or set AOBO_SYSTEM_LIBRARIES=ON")
 endif()
 
+set(AOBO_CEREAL_HEADERS "${PROJECT_SOURCE_DIR}/build/falco-headers/include" CACHE PATH "The folder that holds cereal/, from ci/headers")
+
+add_library(vendor::cereal INTERFACE IMPORTED GLOBAL)
+if(NOT AOBO_SYSTEM_LIBRARIES)  # else as the compiler finds it
+  if(NOT EXISTS "${AOBO_CEREAL_HEADERS}/cereal/cereal.hpp")
+    message(FATAL_ERROR "no cereal/cereal.hpp in ${AOBO_CEREAL_HEADERS}: run ci/headers, or set AOBO_CEREAL_HEADERS")
+  endif()
+  set_target_properties(vendor::cereal PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${AOBO_CEREAL_HEADERS}")
+endif()
+
 if(AOBO_SYSTEM_LIBRARIES)
   find_package(PkgConfig REQUIRED)
   function(system_library name module)  # by pkg-config: it names what a newer re2 or protobuf needs beside itself

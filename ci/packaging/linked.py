@@ -32,6 +32,8 @@ def packages():
         if len(row) < 5:
             common.fail(f"ci/vendor.lock: expected name, source, version, SHA-256 and licence, found {' '.join(row)}")
         found[row[0]] = Package(row[0], row[1], row[2], row[3], " ".join(row[4:]))
+    for row in rows(common.ROOT / "ci/headers.lock"):  # pinned is Debian's binary package, and its version is that of the source
+        found[row[0]] = Package(row[0], row[1], row[3], row[4], " ".join(row[5:]))
     for row in rows(common.ROOT / "ci/packaging/linked.list"):
         if row[0] == "package":
             found[row[1]] = Package(row[1], row[2], installed_version(row[2]), None, " ".join(row[3:]))
@@ -42,9 +44,47 @@ def listed():
     """Binary → file → name of its package."""
     found = collections.defaultdict(dict)
     for name, package, *binaries in rows(common.ROOT / "ci/packaging/linked.list"):
-        if name != "package":
+        if name not in {"package", "header"}:
             for binary in binaries:
                 found[binary][name] = package
+    return found
+
+
+def headers():
+    """Binary → names of the packages of which code in headers is compiled into it."""
+    found = collections.defaultdict(set)
+    for row in rows(common.ROOT / "ci/packaging/linked.list"):
+        if row[0] == "header":
+            for binary in row[2:]:
+                found[binary].add(row[1])
+    return found
+
+
+# Where the headers of a package lie, below an include folder: a regular expression.
+PLACES = {"boost": "boost", "cereal": "cereal", "date": "date", "fmt": "fmt", "protobuf": "google/protobuf", "rapidcheck": "rapidcheck",
+          "re2": "re2", "simdjson": r"simdjson\.h", "yaml-cpp": "yaml-cpp", "zlib": r"(zlib|zconf)\.h", "zstd": r"zstd\.h"}
+# What is of no package that is listed: the compiler's and the C library's, and Falco's declarations, of which no code comes.
+OTHERS = re.compile(r"/usr/(lib/gcc|include/(c\+\+|x86_64-linux-gnu|linux|asm|asm-generic|bits|sys|arpa|net|netinet|rpc)/|include/[\w-]+\.h$)"
+                    r"|build/falco-headers/falcosecurity/")
+
+
+def compiled(folder, build):
+    """Packages of which the compiler read headers for the objects below a folder of the build; what is of none of PLACES as its path."""
+    shown = subprocess.run(["ninja", "-C", str(build), "-t", "deps"], capture_output=True, text=True, check=True).stdout
+    found = set()
+    for block in shown.split("\n\n"):
+        if not block.startswith(f"{folder}/"):
+            continue
+        for path in re.findall(r"^    (.*)$", block, re.M):
+            full = str(pathlib.Path(build, path).resolve()) if not path.startswith("/") else path
+            inside = re.search(r"/include/(.*)$", full)
+            name = next((one for one, place in PLACES.items() if inside and re.match(f"(?:{place})(/|\\.h|$)", inside[1])), None)
+            if name:
+                found.add(name)
+            elif inside and not OTHERS.search(full):
+                found.add(full)
+    if not found:
+        common.fail(f"{build}: the compiler read no headers for {folder}/")
     return found
 
 

@@ -53,6 +53,7 @@ def file_entry(path):
 def document(binaries):
     version, known, listed = common.project_version(), linked.packages(), linked.listed()
     product = identifier("Package", "aobo")
+    headers = linked.headers()
     relations, used = [("SPDXRef-DOCUMENT", "DESCRIBES", product)], set()
     for path in binaries:
         if path.name not in listed:
@@ -61,6 +62,9 @@ def document(binaries):
         for name in sorted(set(listed[path.name].values())):
             used.add(name)
             relations.append((identifier("File", path.name), "STATIC_LINK", identifier("Package", name)))
+        for name in sorted(headers[path.name]):
+            used.add(name)
+            relations.append((identifier("File", path.name), "GENERATED_FROM", identifier("Package", name)))
     files = [file_entry(path) for path in binaries]
     digest = hashlib.sha256(json.dumps(files).encode()).hexdigest()
     created = datetime.datetime.fromtimestamp(common.epoch(), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

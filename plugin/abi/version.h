@@ -7,7 +7,8 @@ inline constexpr char kName[] = "aobo";
 inline constexpr char kVersion[] = AOBO_VERSION;  // the project's, of the top CMakeLists.txt
 inline constexpr char kEventSource[] = "aobo";
 // Where help is: what is installed with the plugin, README.md, SECURITY.md and CONTRIBUTING.md.
-inline constexpr char kContact[] = "the documentation in /usr/share/doc/aobo";
+inline constexpr char kContact[] =
+    "the documentation that is installed with aobo, in share/doc/aobo";
 inline constexpr char kDescription[] =
     "Names the person behind delegated-admin actions in Microsoft 365, Entra and Azure audit logs";
 

@@ -140,7 +140,7 @@ Command generate_command() {
       {},
       {Exit::kInput, Exit::kOutput},
       {{"a week of 25 customers in which somebody acts who has left",
-        "aobo-sim generate --days 7 --story leaver --seed 7 --out /tmp/world"},
+        "aobo-sim generate --days 7 --story leaver --seed 7 --out world"},
        {"what the stories are", "aobo-sim generate --list-stories"}},
       make_invocation<GenerateRun>,
   };

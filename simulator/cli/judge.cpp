@@ -91,7 +91,7 @@ Command judge_command() {
       {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kWrong, Exit::kUnfounded,
        Exit::kUnanswered, Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy,
        Exit::kDerived},
-      {{"judge the plugin by a world that was just made", "aobo-sim judge /tmp/world"}},
+      {{"judge the plugin by a world that was just made", "aobo-sim judge world"}},
       make_invocation<JudgeRun>,
   };
 }

@@ -123,7 +123,7 @@ Command manual_command() {
       {},
       {Exit::kPlugin, Exit::kOutput},
       {{"read a page without installing anything",
-        "aobo-sim manual --out /tmp/manual && man -l /tmp/manual/man/aobo-sim.1"}},
+        "aobo-sim manual --out pages && man -l pages/man/aobo-sim.1"}},
       make_invocation<ManualRun>,
   };
 }

@@ -49,7 +49,7 @@ TEST_F(ContractTest, ItSaysWhoItIs) {
   EXPECT_STREQ(library_->get_required_api_version(), "3.3.0");
   EXPECT_STREQ(library_->get_name(), "aobo");
   const auto contact = reinterpret_cast<const char* (*)()>(library_->symbol("plugin_get_contact"));
-  EXPECT_STREQ(contact(), "the documentation in /usr/share/doc/aobo");
+  EXPECT_STREQ(contact(), "the documentation that is installed with aobo, in share/doc/aobo");
   const auto id = reinterpret_cast<std::uint32_t (*)()>(library_->symbol("plugin_get_id"));
   EXPECT_EQ(id(), 29U);
   EXPECT_STREQ(library_->get_version(), AOBO_VERSION)

@@ -8,7 +8,7 @@ are commands to read: bash must be able to parse them, and the scripts of ci/ th
 place is an error.
 
 AOBO_UPDATE_DOCS=1 writes into the pages what the commands print now; what is wrong with the form of a page stays an error.
-    python3 console.py PROJECT [PAGE…]        without PAGE: README.md, docs/, and every other page"""
+    python3 console.py PROJECT [PAGE…]        without PAGE: all of the project"""
 import concurrent.futures
 import os
 import pathlib
@@ -89,7 +89,7 @@ class Page:
 
     def check(self):
         blocks, wrong = pages.read_blocks(self.lines)
-        self.wrong(wrong + pages.prompts_outside(self.lines, blocks))
+        self.wrong(wrong + pages.prompts_outside(self.lines, blocks) + pages.commands_without_kind(blocks))
         with tempfile.TemporaryDirectory() as folder:
             for name in ("build", "rules", "sample-data"):
                 os.symlink(self.project / name, pathlib.Path(folder) / name)

@@ -61,6 +61,10 @@ class Console(unittest.TestCase):
                            ("~~~\n$ echo one\n~~~\n", 2)):
             self.expect(page, outside.format(line))
 
+    def test_commands_in_a_block_of_no_kind(self):
+        self.expect("```\nci/host sysdig x\n```\n", "not ok page.md:1: a command in a block of no kind, \"ci/host\"; make it console, which is "
+                    "run, or sh, which is parsed\npage.md: 0 files written, 0 commands run, 1 wrong\n")
+
     def test_blocks_of_no_known_kind(self):
         self.expect("```text\nx\n```\n", "not ok page.md:1: a block of kind \"text\"; there are console, cpp, ini, json, powershell, sh, yaml\n"
                     "page.md: 0 files written, 0 commands run, 1 wrong\n")

@@ -15,6 +15,7 @@ def main():
         sys.exit("usage: notice.py PROJECT")
     project = pathlib.Path(sys.argv[1])
     licences = {row[0]: row[4] for row in rows(project / "ci/vendor.lock")}
+    licences |= {row[0]: " ".join(row[5:]) for row in rows(project / "ci/headers.lock")}
     linked = set()
     for row in rows(project / "ci/packaging/linked.list"):
         if row[0] == "package":

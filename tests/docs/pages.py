@@ -45,6 +45,14 @@ def prompts_outside(lines, blocks):
             for index, line in enumerate(lines) if index not in run and re.match(r"^[\s\d.>*+-]*\$ ", line)]
 
 
+def commands_without_kind(blocks):
+    """Blocks of no kind in which a line begins with a program or a script of the project: nothing would look at it."""
+    ours = re.compile(r"^\s*(?:(?:ci|tests)/[\w/.-]+|(?:build/bin/)?aobo-sim|minisign|cosign|skopeo|cmake|ctest)(?= )")
+    return [(block.start, f"a command in a block of no kind, \"{found[0].strip()}\"; make it console, which is run, or sh, which is parsed")
+            for block in blocks if block.kind == "" and not block.file
+            for found in [next(filter(None, map(ours.match, block.lines)), None)] if found]
+
+
 def pages_of(project):
     """All pages of the project that tell of commands."""
     root = pathlib.Path(project)

@@ -35,6 +35,13 @@ def check_sbom(spdx, build):
         if relation["relationshipType"] == "STATIC_LINK":
             stated[files[relation["spdxElementId"]]].add(packages[relation["relatedSpdxElement"]]["name"])
     expect("binaries", sorted(stated), sorted(listed))
+    read = {name: set() for name in files.values()}
+    for relation in document["relationships"]:
+        if relation["relationshipType"] == "GENERATED_FROM":
+            read[files[relation["spdxElementId"]]].add(packages[relation["relatedSpdxElement"]]["name"])
+    for binary, folder in (("libaobo.so", "plugin"), ("aobo-sim", "simulator")):
+        expect(f"{binary}: packages whose headers the compiler read, and those in the SBOM", sorted(read[binary]),
+               sorted(known[name].source if name in known else name for name in linked.compiled(folder, build)))
     for binary in sorted(stated):
         target = binary.removeprefix("lib").removesuffix(".so")
         taken = linked.taken(pathlib.Path(build, f"{target}.map"), build)

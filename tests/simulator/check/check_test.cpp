@@ -36,7 +36,7 @@ class Checks : public test::TempFolderTest {
     return check_folder(folder() + "/rules", worlds);
   }
   CheckReport check_folder(const std::string& rules, std::uint32_t worlds) {
-    rules_ = RuleSet::load({rules}, schema_, {"aobo", "0.1.0"});
+    rules_ = RuleSet::load({rules}, schema_, {"aobo", AOBO_VERSION});
     EXPECT_TRUE(rules_->ok()) << rules_->rendered();
     tests_ = read_tests({rules});
     for (const Diagnostic& error : tests_.errors) ADD_FAILURE() << tests_.files.render(error);
@@ -65,7 +65,7 @@ class Checks : public test::TempFolderTest {
 };
 using Classes = std::vector<std::string>;
 
-TEST_F(Checks, ARightRuleHolds) {
+TEST_F(Checks, ARightRuleHoldsInTwoWorldsAtOnce) {
   const CheckReport report = check(kRule, kTests, 2);
   EXPECT_EQ(classes(report), Classes{}) << report_text(report, tests_.files, true);
   EXPECT_EQ(report.cases, 3U);
@@ -198,7 +198,7 @@ TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
 
 TEST_F(Checks, TheShippedRulesHoldInWorldsThatNobodyLookedAt) {
   const std::string rules = std::string(test::kSourceDir) + "/rules";
-  rules_ = RuleSet::load({rules}, schema_, {"aobo", "0.1.0"});
+  rules_ = RuleSet::load({rules}, schema_, {"aobo", AOBO_VERSION});
   tests_ = read_tests({rules});
   checker_ = std::make_unique<Checker>(*library_, *rules_, tests_,
                                        CheckOptions{{}, 101, 4, 2, folder() + "/scratch", {}});
@@ -210,14 +210,14 @@ TEST_F(Checks, TheShippedRulesHoldInWorldsThatNobodyLookedAt) {
 
 class Mutations : public Checks {};
 
-TEST_F(Mutations, WeakTestsLeaveSurvivorsAndGoodOnesDoNot) {
+TEST_F(Mutations, WeakTestsLeaveSurvivorsAndGoodOnesDoNotWithTwoAtOnce) {
   write("rules/r.yaml", kRule);
   write("rules/tests/r.yaml", "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n");
   const auto mutate = [&] {
-    rules_ = RuleSet::load({folder() + "/rules"}, schema_, {"aobo", "0.1.0"});
+    rules_ = RuleSet::load({folder() + "/rules"}, schema_, {"aobo", AOBO_VERSION});
     tests_ = read_tests({folder() + "/rules"});
     return *Mutation(*library_, *rules_, tests_, *read_explained({folder() + "/rules"}),
-                     {{}, 1, 0, 1, folder() + "/scratch", {}})
+                     {{}, 1, 0, 2, folder() + "/scratch", {}})
                 .run();
   };
   const MutationReport weak = mutate();

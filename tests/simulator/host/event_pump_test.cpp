@@ -21,7 +21,7 @@ class Threads : public ::testing::Test {
       : library_(test::load_plugin()),
         schema_(*read_fields(*library_), "aobo"),
         rules_(RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_,
-                             {"aobo", "0.1.0"})) {}
+                             {"aobo", AOBO_VERSION})) {}
 
   void add(Matcher& matcher, std::uint64_t number, Fired& fired) const {
     for (const std::size_t i : matcher.match())

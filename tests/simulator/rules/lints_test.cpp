@@ -28,7 +28,7 @@ class Lints : public ::testing::Test {
            "\n" + more;
   }
   std::string said(const std::string& text, std::set<std::string> off = {}) {
-    const auto rules = RuleSet::of_texts({{"a.yaml", text}}, schema_, {"aobo", "0.1.0"});
+    const auto rules = RuleSet::of_texts({{"a.yaml", text}}, schema_, {"aobo", AOBO_VERSION});
     EXPECT_TRUE(rules->ok()) << rules->rendered();
     std::string all;
     for (const Diagnostic& d : lint(*rules, {std::move(off), count_windows()}))

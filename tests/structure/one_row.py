@@ -56,7 +56,7 @@ namespace aobo::watch {
 namespace {
 class Probe : public Watcher {
  public:
-  void observe(const Case&, Told&) override {}
+  void observe(const Case&, const History&, Outbox&) override {}
   void save(Writer&) const override {}
   void load(Reader&) override {}
 };

@@ -17,7 +17,7 @@ ALLOWED = {
     "policy": {"event", "directory", "case", "identity"},
     "behaviour": {"event", "directory", "case", "identity", "policy"},
     "payload": {"event", "directory", "case", "identity", "policy", "behaviour"},
-    "fields": {"case", "payload"},
+    "fields": {"event", "parse", "directory", "case", "identity", "policy", "behaviour", "payload"},
     "config": {"source", "parse", "timeline", "identity", "behaviour"},
     "pipeline": {"event", "source", "parse", "timeline", "directory", "case", "identity", "policy", "behaviour", "payload", "config"},
     "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields"},

@@ -75,6 +75,8 @@ std::optional<Error> Plugin::load(const Config& config) {
                            loaded->groups(), loaded->memberships(), loaded->customers().size(),
                            loaded->relationships().size(), policy->scopes.size()));
   }
+  counters_.directory_people.store(loaded->people().size(), std::memory_order_relaxed);
+  counters_.directory_customers.store(loaded->customers().size(), std::memory_order_relaxed);
   const std::lock_guard lock(knowledge_mutex_);
   knowledge_ = std::make_shared<const Knowledge>(Knowledge{std::move(loaded), std::move(policy)});
   return std::nullopt;
@@ -197,27 +199,8 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
     metric.value_type = SS_PLUGIN_METRIC_VALUE_TYPE_U64;
     metrics_.push_back(metric);
   };
-  add("records", counters_.records, true);
-  add("refused", counters_.refused, true);
-  add("bytes", counters_.bytes, true);
-  add("evidence.entries", counters_.evidence_entries, false);
-  add("evidence.evicted", counters_.evidence_evicted, true);
-  add("derived", counters_.derived, true);
-  add("late", counters_.late, true);
-  add("duplicates", counters_.duplicates, true);
-  add("duplicates.forgotten", counters_.duplicates_forgotten, true);
-  add("hold.overflowed", counters_.hold_overflowed, true);
-  add("revisable.evicted", counters_.revisable_evicted, true);
-  add("revisions.cut", counters_.revisions_cut, true);
-  add("counted.entries", counters_.counted_entries, false);
-  add("counted.evicted", counters_.counted_evicted, true);
-  add("seen.forgotten", counters_.seen_forgotten, true);
-  add("pending.evicted", counters_.pending_evicted, true);
-  const auto known = knowledge();
-  add("directory.people", known->directory->people().size(), false);
-  add("directory.customers", known->directory->customers().size(), false);
-  add("directory.reloads", counters_.directory_reloads, true);
-  add("directory.reload_failures", counters_.directory_reload_failures, true);
+  for (const CounterRow& row : kCounters)
+    add(row.name, counters_.*row.count, row.kind == CounterRow::Kind::kTotal);
   static const std::vector<std::string> refused_names = [] {
     std::vector<std::string> names;
     for (const ReasonRow& row : kReasons) names.push_back("refused." + std::string(row.name));

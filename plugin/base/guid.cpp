@@ -1,5 +1,7 @@
 #include "plugin/base/guid.h"
 
+#include "plugin/base/base64.h"
+
 namespace aobo {
 namespace {
 
@@ -53,35 +55,6 @@ std::optional<Guid> parse_plain(std::string_view text) {
   return ok ? std::optional(guid) : std::nullopt;
 }
 
-int base64_value(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
-  if (c == '-' || c == '+') return 62;
-  if (c == '_' || c == '/') return 63;
-  return -1;
-}
-
-// The bytes of base64 or base64url, padded or not; 0 of them where a character is neither or they
-// do not fit.
-std::size_t decode_base64(std::string_view text, char (&bytes)[36]) {
-  while (!text.empty() && text.back() == '=') text.remove_suffix(1);
-  std::size_t size = 0;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : text) {
-    const int value = base64_value(c);
-    if (value < 0) return 0;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    if (size == sizeof bytes) return 0;
-    bytes[size++] = static_cast<char>((bits >> held) & 0xff);
-  }
-  return size;
-}
-
 }  // namespace
 
 void Guid::write(char (&out)[36]) const {
@@ -116,10 +89,11 @@ std::optional<Guid> parse_id(std::string_view text) {
 std::optional<Guid> parse_uti(std::string_view text) {
   // 22 or 24 characters are 16 bytes; 48 characters are the 36 of the text.
   if (text.size() != 22 && text.size() != 24 && text.size() != 48) return std::nullopt;
+  while (text.ends_with('=')) text.remove_suffix(1);
   char bytes[36];
-  const std::size_t size = decode_base64(text, bytes);
-  if (size == 36) return parse_guid({bytes, size});
-  if (size != 16) return std::nullopt;
+  const auto decoded = decode_base64(text, bytes);
+  if (decoded && decoded->bytes == 36) return parse_guid({bytes, 36});
+  if (!decoded || decoded->bytes != 16) return std::nullopt;
   static constexpr std::array<std::size_t, 16> kOrder = {3, 2, 1,  0,  5,  4,  7,  6,
                                                          8, 9, 10, 11, 12, 13, 14, 15};
   Guid guid;

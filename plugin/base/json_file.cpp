@@ -201,7 +201,7 @@ std::optional<dom::element> JsonNode::find(std::string_view key) const {
   return element;
 }
 
-void JsonNode::only(std::initializer_list<std::string_view> keys) const {
+void JsonNode::only(std::span<const std::string_view> keys) const {
   dom::object object;
   if (element_.get(object) != simdjson::SUCCESS)
     fail("expected an object, found " + shown(element_));

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -49,7 +50,10 @@ class JsonNode {
 
   bool has(std::string_view key) const;
   // Fails at the first key that is none of these, or where this is no object.
-  void only(std::initializer_list<std::string_view> keys) const;
+  void only(std::span<const std::string_view> keys) const;
+  void only(std::initializer_list<std::string_view> keys) const {
+    only(std::span(keys.begin(), keys.size()));
+  }
   [[noreturn]] void fail(const std::string& problem) const;  // at this value
   [[noreturn]] void fail(std::string_view key, const std::string& problem) const;
 

@@ -9,5 +9,20 @@ namespace aobo {
 
 // Appends `text` with its quotes.
 void append_json_string(std::string& out, std::string_view text);
+// The text as a JSON string, quotes and all.
+std::string json_string(std::string_view text);
+
+// Appends a list of texts: ["a","b"].
+template <typename Texts>
+void append_json_list(std::string& out, const Texts& texts) {
+  out.push_back('[');
+  bool first = true;
+  for (const auto& text : texts) {
+    if (!first) out.push_back(',');
+    first = false;
+    append_json_string(out, text);
+  }
+  out.push_back(']');
+}
 
 }  // namespace aobo

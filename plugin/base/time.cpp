@@ -223,4 +223,18 @@ std::optional<TimeNs> parse_span(std::string_view text) {
   return span;
 }
 
+std::string format_span(TimeNs span) {
+  struct Unit {
+    TimeNs ns, least;
+    char letter;
+  };
+  constexpr TimeNs kMinute = 60 * kSecondNs, kHour = 60 * kMinute;
+  for (const Unit& unit :
+       {Unit{kDayNs, 2 * kDayNs, 'd'}, Unit{kHour, kHour, 'h'}, Unit{kMinute, 2 * kMinute, 'm'}}) {
+    if (span >= unit.least && span % unit.ns == 0)
+      return std::to_string(span / unit.ns) + unit.letter;
+  }
+  return std::to_string(span / kSecondNs) + 's';
+}
+
 }  // namespace aobo

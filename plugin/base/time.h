@@ -31,5 +31,7 @@ std::optional<TimeNs> parse_iso_duration(std::string_view text);
 
 // "90s", "10m", "24h", "7d": how a person writes a duration in the configuration. Nanoseconds.
 std::optional<TimeNs> parse_span(std::string_view text);
+// The same way back, of whole seconds, as people write it: "60s", "2m", "24h", "2d".
+std::string format_span(TimeNs span);
 
 }  // namespace aobo

@@ -32,6 +32,8 @@ struct Family {
 };
 
 inline constexpr Family kNoFamily{};
+// What stands in place of a family at an event that follows from records.
+inline constexpr std::string_view kDerivedFamily = "aobo.derived";
 
 // The row of that name; kNoFamily where there is none. Defined beside the rows.
 const Family& family_named(std::string_view name);

@@ -64,7 +64,7 @@ PackedRecord PackedRecord::who(const Record& record) {
 void PackedRecord::save(Writer& writer) const {
   writer(std::string(record_.family->name), static_cast<std::uint32_t>(record_.changes.size()),
          static_cast<std::uint32_t>(record_.parameters.size()));
-  each_value(record_, [&](const auto&... value) { writer(value...); });
+  each_value(record_, [&](const auto& value) { writer(value); });
   each_text(record_, [&](std::string_view text) { writer(std::string(text)); });
   writer(std::string(json_));
 }
@@ -77,7 +77,7 @@ void PackedRecord::load(Reader& reader) {
   record_.family = &family_named(family);
   record_.changes.resize(changes);
   record_.parameters.resize(parameters);
-  each_value(record_, [&](auto&... value) { reader(value...); });
+  each_value(record_, [&](auto& value) { reader(value); });
   std::deque<std::string> texts;
   each_text(record_, [&](std::string_view& text) {
     reader(texts.emplace_back());

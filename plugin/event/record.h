@@ -28,6 +28,7 @@ enum class ActorType : std::uint8_t {
   kGroup,
   kSystem
 };
+std::string_view name(ActorType type);  // "service-principal"; empty for kUnknown
 
 struct Actor {
   std::string_view text;  // as written: a UPN, an id, a display name

@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
 #include "plugin/fields/extracted_event.h"
+#include "plugin/fields/words.h"
 
 namespace aobo {
 namespace {
@@ -77,10 +78,8 @@ constexpr Field
             {"aobo.id", kString, false, "", false, "Record id, as the log gives it.",
              AOBO_TEXT(id)},
             {"aobo.family", kString, false, "", false,
-             "Log family: entra.signin, entra.audit, m365.audit, azure.activity, intune.audit, "
-             "graph.activity, partner.audit, "
-             "vault.checkout, access.window; aobo.derived for an event that follows from others.",
-             AOBO_TEXT(family)},
+             "Log family: {}; the last is that of an event which follows from others.",
+             AOBO_TEXT(family), words::families},
             {"aobo.kind", kString, false, "", false,
              "Sort of record within its family: the kind of sign-in, the audit category, the "
              "record type.",
@@ -108,8 +107,7 @@ constexpr Field
             {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.",
              AOBO_TEXT(actor)},
             {"aobo.actor.type", kString, false, "", false,
-             "user, service-principal, managed-identity, group or system, where the record tells.",
-             AOBO_TEXT(actor_type)},
+             "What acted, where the record tells: {}.", AOBO_TEXT(actor_type), words::actor_types},
             {"aobo.app.id", kString, false, "", false,
              "Application id through or as which it was done.", AOBO_TEXT(app_id)},
             {"aobo.app.name", kString, false, "", false, "Name of that application.",
@@ -165,9 +163,8 @@ constexpr Field
             {"aobo.signin.cross_tenant", kString, false, "", false,
              "Cross-tenant access type of a sign-in: none, serviceProvider, b2bCollaboration …",
              AOBO_TEXT(signin_cross_tenant)},
-            {"aobo.signin.mfa", kString, false, "", false,
-             "Authentication requirement: singleFactorAuthentication or multiFactorAuthentication.",
-             AOBO_TEXT(signin_mfa)},
+            {"aobo.signin.mfa", kString, false, "", false, "Authentication requirement: {}.",
+             AOBO_TEXT(signin_mfa), words::mfa},
             {"aobo.signin.client", kString, false, "", false,
              "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
             {"aobo.signin.ca_status", kString, false, "", false,
@@ -182,16 +179,13 @@ constexpr Field
             {"aobo.is_partner", FieldType::kBool, false, "", false,
              "Whether a partner acted in somebody else's tenant.",
              [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
-            {"aobo.path", kString, false, "", true,
-             "Way in: gdap, dap, aobo, lighthouse, guest, shared-account, automation, customer, "
-             "microsoft, unknown.",
-             AOBO_TEXT(path)},
+            {"aobo.path", kString, false, "", true, "Way in: {}.", AOBO_TEXT(path), words::paths},
             {"aobo.partner.id", kString, false, "", false, "Tenant of the partner.",
              AOBO_TEXT(partner_id)},
             {"aobo.partner.name", kString, false, "", true, "Name of the partner.",
              AOBO_TEXT(partner_name)},
-            {"aobo.partner.kind", kString, false, "", false,
-             "direct, indirect-provider or reseller.", AOBO_TEXT(partner_kind)},
+            {"aobo.partner.kind", kString, false, "", false, "How the partner sells: {}.",
+             AOBO_TEXT(partner_kind), words::partner_kinds},
             {"aobo.user.id", kString, false, "", false,
              "Object id of the person in the partner tenant; also where confidence is unknown.",
              [](E& e, A, Values& v) { v.add(e.event().user().id()); }},
@@ -206,14 +200,12 @@ constexpr Field
              [](E& e, A, Values& v) {
                if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
              }},
-            {"aobo.method", kString, false, "", false,
-             "What named the person: token, object-id, puid, upn, request, group, session, "
-             "partner-center, check-out, address.",
-             AOBO_TEXT(method)},
+            {"aobo.method", kString, false, "", false, "What named the person: {}.",
+             AOBO_TEXT(method), words::methods},
             {"aobo.confidence", kString, false, "", true,
-             "exact, strong, weak, ambiguous, conflict, unknown or unresolved; absent where no "
-             "partner's person is sought.",
-             AOBO_TEXT(confidence)},
+             "How sure the name is, or why there is none: {}; absent where no partner's person is "
+             "sought.",
+             AOBO_TEXT(confidence), words::confidences},
             {"aobo.candidates", kString, true, "", false,
              "UPNs of the person named, or of all who remain.",
              [](E& e, A, Values& v) {
@@ -234,13 +226,11 @@ constexpr Field
                if (e.event().late()) v.set(e.event().lag());
              }},
             {"aobo.policy", kString, false, "", true,
-             "Whether a partner's action was within what was agreed: allowed, violation, or none "
-             "where nothing was agreed.",
-             AOBO_TEXT(policy)},
-            {"aobo.policy.violations", kString, true, "", true,
-             "What it breaks: customer, workload, operation, time, ticket, relationship, role, "
-             "person.",
-             [](E& e, A, Values& v) { add_all(e.event().violations(), v); }},
+             "Whether a partner's action was within what was agreed: {}; the last where nothing "
+             "was agreed.",
+             AOBO_TEXT(policy), words::policy_answers},
+            {"aobo.policy.violations", kString, true, "", true, "What it breaks: {}.",
+             [](E& e, A, Values& v) { add_all(e.event().violations(), v); }, words::violations},
             {"aobo.policy.reasons", kString, true, "", false, "Why, a line each.",
              [](E& e, A, Values& v) { add_all(e.event().policy_reasons(), v); }},
             {"aobo.policy.scope", kString, false, "", false,
@@ -250,12 +240,13 @@ constexpr Field
             {"aobo.relationship.id", kString, false, "", false,
              "Relationship by whose right it was done, as the directory has it.",
              [](E& e, A, Values& v) { v.add(e.event().relationship().id()); }},
-            {"aobo.relationship.type", kString, false, "", false, "gdap, dap, aobo or lighthouse.",
-             [](E& e, A, Values& v) { v.add(e.event().relationship().type()); }},
+            {"aobo.relationship.type", kString, false, "", false, "By what it was done: {}.",
+             [](E& e, A, Values& v) { v.add(e.event().relationship().type()); },
+             words::relationship_types},
             {"aobo.relationship.status", kString, false, "", false,
-             "At the time of the event: active, not-yet, expired, terminated, or unknown where "
-             "none is on record.",
-             [](E& e, A, Values& v) { v.add(e.event().relationship().status()); }},
+             "At the time of the event: {}; the last where none is on record.",
+             [](E& e, A, Values& v) { v.add(e.event().relationship().status()); },
+             words::relationship_statuses},
             {"aobo.relationship.roles", kString, true, "", false,
              "Role template ids granted to the person by it; of an unnamed person those it grants "
              "at all.",
@@ -273,10 +264,9 @@ constexpr Field
                  v.set(e.event().relationship().days_left());
              }},
             {"aobo.relationship.findings", kString, true, "", false,
-             "Where the chain from person to right does not close: expired, terminated, not-yet, "
-             "no-relationship, dap-beside-gdap, no-group, "
-             "role-not-granted, group-unknown, delegation-unknown, leaver, not-yet-employed.",
-             [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); }},
+             "Where the chain from person to right does not close: {}.",
+             [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); },
+             words::findings},
             {"aobo.person.customers", FieldType::kUint64, false, "WINDOW", false,
              "How many customers' tenants the person entered or acted in within the window.",
              counted<kPersonCustomers>},
@@ -320,22 +310,16 @@ constexpr Field
              }},
             {"aobo.credit", kString, false, "", false,
              "Of an event that gives or takes an access by which a partner earns credit, how the "
-             "subscription stands after it: safe, partial, "
-             "at_risk, lost or unknown.",
-             AOBO_TEXT(credit)},
+             "subscription stands after it: {}.",
+             AOBO_TEXT(credit), words::credit},
             {"aobo.credit.subscription", kString, false, "", false, "Subscription concerned.",
              AOBO_TEXT(credit_subscription)},
             {"aobo.credit.remaining", kString, true, "", false,
              "Accesses that remain there and earn credit.",
              [](E& e, A, Values& v) { add_all(e.event().credit_remaining(), v); }},
             {"aobo.derived", kString, false, "", true,
-             "Kind of an event that follows from others: silent_entry, action_without_signin, "
-             "signin_without_twin, checkout_unused, "
-             "checkout_missing, relationship_overrun, dap_returned, aobo_removed, aobo_added, "
-             "attribution_changed, collection_gap, "
-             "user_created_and_privileged, created_and_deleted, credit_at_risk. Absent from "
-             "records.",
-             AOBO_TEXT(derived)},
+             "Kind of an event that follows from others: {}. Absent from records.",
+             AOBO_TEXT(derived), words::derived},
             {"aobo.derived.ids", kString, true, "", false, "Ids of the events that it rests on.",
              [](E& e, A, Values& v) { add_all(e.event().derived_ids(), v); }},
             {"aobo.derived.text", kString, false, "", false, "What became true, as a sentence.",
@@ -344,8 +328,9 @@ constexpr Field
              "attribution_changed: UPN of the person who was named before.",
              [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
             {"aobo.was.confidence", kString, false, "", false,
-             "attribution_changed: the confidence before; absent where nobody was sought.",
-             [](E& e, A, Values& v) { v.add(e.event().was().confidence()); }},
+             "attribution_changed: the confidence before, of the same words; absent where nobody "
+             "was sought.",
+             [](E& e, A, Values& v) { v.add(e.event().was().confidence()); }, words::confidences},
             {"aobo.was.candidates", kString, true, "", false,
              "attribution_changed: the candidates before.",
              [](E& e, A, Values& v) { add_all(e.event().was().candidates(), v); }},
@@ -377,6 +362,13 @@ bool cannot_be_spelt(char c) {
          c == '(' || c == ')' || c == ',' || c == '=';
 }
 
+std::string text_of(const Field& field, const words::Words& all) {
+  std::string text(field.text);
+  const std::size_t at = text.find("{}");
+  return at == std::string::npos ? text
+                                 : text.replace(at, 2, fmt::format("{}", fmt::join(all, ", ")));
+}
+
 std::string schema() {
   std::string json = "[";
   for (const Field& field : kFields) {
@@ -385,8 +377,14 @@ std::string schema() {
                         shown_type(field.type), field.is_list);
     if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
     if (field.in_output) json += R"("addOutput":true,)";
+    const words::Words all = field.words == nullptr ? words::Words() : field.words();
+    if (!all.empty()) {
+      json += R"("values":)";
+      append_json_list(json, all);
+      json += ',';
+    }
     json += R"("desc":)";
-    append_json_string(json, field.text);
+    append_json_string(json, text_of(field, all));
     json += '}';
   }
   return json + "]";

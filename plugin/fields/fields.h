@@ -47,8 +47,10 @@ struct Field {
   bool is_list;
   std::string_view argument;  // what the required argument is called; empty for none
   bool in_output;             // suggested for rule outputs (plugin API 3.8)
-  std::string_view text;      // one sentence
+  std::string_view text;      // one sentence; {} stands for the words
   void (*get)(ExtractedEvent& event, std::string_view argument, Values& values);
+  // All that it can hold, where that is few words (fields/words.h).
+  std::vector<std::string_view> (*words)() = nullptr;
 };
 
 std::span<const Field> fields();

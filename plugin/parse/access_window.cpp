@@ -6,7 +6,7 @@
 // Without a customer it holds everywhere. The record's time is `recorded` where given, when it was
 // granted; else `from`.
 #include "plugin/parse/common.h"
-#include "plugin/parse/registry.h"
+#include "plugin/parse/document.h"
 
 namespace aobo::families_of {
 namespace {

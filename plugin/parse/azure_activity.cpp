@@ -9,8 +9,8 @@
 // Claims and HTTPRequest hold JSON text). The claims are the caller's token: who it was issued to,
 // and for a caller from another tenant which tenant that is.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

@@ -7,8 +7,8 @@
 //    "Role.TemplateId","newValue":"\"62e90394-…\""}]}]}
 // Values are JSON inside strings. One of initiatedBy.user and .app is null or absent.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

@@ -7,8 +7,8 @@
 // columns whose dynamic ones hold JSON text. A Log Analytics row's TenantId is the workspace, never
 // the tenant.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

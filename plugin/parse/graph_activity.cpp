@@ -5,8 +5,8 @@
 // The operation is the method and the path with ids taken out, so that one rule covers one call:
 //   "get /v1.0/users/{id}/messages".
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

@@ -6,8 +6,8 @@
 // and Graph's deviceManagement auditEvents, whose actor has remoteTenantId and remoteUserId. The
 // category is the same "AuditLogs" as Entra's: the Actor tells them apart.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

@@ -1,7 +1,8 @@
 #include "plugin/parse/json.h"
 
-#include <charconv>
 #include <cstring>
+
+#include "plugin/base/number.h"
 
 namespace aobo {
 
@@ -79,9 +80,7 @@ std::optional<std::int64_t> number_of(const Element& element) {
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) return std::nullopt;
   text = trimmed(text);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return number;
+  return whole_number<std::int64_t>(text);
 }
 
 std::optional<bool> boolean_of(const Element& element) {

@@ -8,8 +8,8 @@
 // OfficeActivity row of Log Analytics with other column names. The inner record wins over its
 // wrapper. A wrapper whose AuditData was cut off is refused as truncated.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

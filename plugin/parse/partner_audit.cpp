@@ -5,8 +5,8 @@
 //    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}
 // The one log that names the real person; it has no record id, so none is made up.
 #include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
-#include "plugin/parse/registry.h"
 
 namespace aobo::families_of {
 namespace {

@@ -2,36 +2,35 @@
 
 #include <algorithm>
 
+// clang-format off
+// A family a row: the name of its file, which has is_… and parse_…, and its traits.
+#define AOBO_FAMILIES(FAMILY) \
+  FAMILY(entra_signin, .name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3) \
+  FAMILY(graph_activity, .name = "graph.activity", .workload = "graph") \
+  FAMILY(intune_audit, .name = "intune.audit", .workload = "intune", .needs_role = true) \
+  FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .needs_role = true) \
+  FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .tenant_changes = true, .needs_role = true) \
+  FAMILY(partner_audit, .name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true, .of_other_tenants = true) \
+  FAMILY(azure_activity, .name = "azure.activity", .workload = "azure", .azure_rights = true) \
+  FAMILY(vault_checkout, .name = "vault.checkout", .sort = Sort::kCheckOut, .workload = "vault", .rank = 0, .of_other_tenants = true) \
+  FAMILY(access_window, .name = "access.window", .sort = Sort::kAccessWindow, .rank = 0)
+// clang-format on
+
 namespace aobo {
+
+namespace families_of {
+#define AOBO_DECLARE(file, ...)    \
+  bool is_##file(const Document&); \
+  std::optional<Refusal> parse_##file(const Document&, Record&);
+AOBO_FAMILIES(AOBO_DECLARE)
+#undef AOBO_DECLARE
+}  // namespace families_of
+
 namespace {
 
-using namespace families_of;
-
-// clang-format off
-constexpr FamilyRow kFamilies[] = {
-    {{.name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3},
-     is_entra_signin, parse_entra_signin},
-    {{.name = "graph.activity", .workload = "graph"},
-     is_graph_activity, parse_graph_activity},
-    {{.name = "intune.audit", .workload = "intune", .needs_role = true},
-     is_intune_audit, parse_intune_audit},
-    {{.name = "entra.audit", .workload = "entra", .tenant_changes = true, .needs_role = true},
-     is_entra_audit, parse_entra_audit},
-    {{.name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon",
-      .tenant_changes = true, .needs_role = true},
-     is_m365_audit, parse_m365_audit},
-    {{.name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true,
-      .of_other_tenants = true},
-     is_partner_audit, parse_partner_audit},
-    {{.name = "azure.activity", .workload = "azure", .azure_rights = true},
-     is_azure_activity, parse_azure_activity},
-    {{.name = "vault.checkout", .sort = Sort::kCheckOut, .workload = "vault", .rank = 0,
-      .of_other_tenants = true},
-     is_vault_checkout, parse_vault_checkout},
-    {{.name = "access.window", .sort = Sort::kAccessWindow, .rank = 0},
-     is_access_window, parse_access_window},
-};
-// clang-format on
+#define AOBO_ROW(file, ...) {{__VA_ARGS__}, families_of::is_##file, families_of::parse_##file},
+constexpr FamilyRow kFamilies[] = {AOBO_FAMILIES(AOBO_ROW)};
+#undef AOBO_ROW
 
 }  // namespace
 

@@ -5,7 +5,7 @@
 // A vault that writes text lines is read through a pattern of the configuration
 // (parse/text_pattern.h), which makes the same object of each line.
 #include "plugin/parse/common.h"
-#include "plugin/parse/registry.h"
+#include "plugin/parse/document.h"
 
 namespace aobo::families_of {
 namespace {

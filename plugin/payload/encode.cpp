@@ -13,24 +13,6 @@
 namespace aobo {
 namespace {
 
-std::string_view name(ActorType type) {
-  switch (type) {
-    case ActorType::kUser:
-      return "user";
-    case ActorType::kServicePrincipal:
-      return "service-principal";
-    case ActorType::kManagedIdentity:
-      return "managed-identity";
-    case ActorType::kGroup:
-      return "group";
-    case ActorType::kSystem:
-      return "system";
-    case ActorType::kUnknown:
-      break;
-  }
-  return "";
-}
-
 // Setters of protobuf keep a string's capacity, so that an event used again allocates nothing.
 #define AOBO_SET(field, text)                                          \
   do {                                                                 \
@@ -240,7 +222,7 @@ void fill_event(const Case& c, payload::Event& event) {
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   event.Clear();
   event.set_version(kPayloadVersion);
-  AOBO_SET(family, "aobo.derived");
+  AOBO_SET(family, kDerivedFamily);
   AOBO_SET(kind, derived.kind);
   AOBO_SET(id, id_of(derived));
   event.set_time(derived.time);
@@ -271,12 +253,9 @@ std::string json_of(const Derived& derived) {
   append_json_string(json, derived.kind);
   json += R"(,"time":)";
   append_json_string(json, format_time(derived.time));
-  json += R"(,"ids":[)";
-  for (std::size_t i = 0; i < derived.ids.size(); ++i) {
-    if (i > 0) json += ',';
-    append_json_string(json, derived.ids[i]);
-  }
-  json += R"(],"text":)";
+  json += R"(,"ids":)";
+  append_json_list(json, derived.ids);
+  json += R"(,"text":)";
   append_json_string(json, derived.text);
   return json + "}";
 }

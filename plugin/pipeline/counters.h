@@ -5,36 +5,49 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 #include "plugin/base/refusal.h"
 #include "plugin/case/attribution.h"
+#include "plugin/parse/registry.h"
 
 namespace aobo {
 
+// What is counted, a row each: its member, the metric's name, what it counts, and whether it only
+// goes up (kTotal) or is the present value (kNow).
+// clang-format off
+#define AOBO_COUNTERS(COUNT) \
+  COUNT(records, "records", kTotal, "records that went out, without derived events") \
+  COUNT(refused, "refused", kTotal, "records that could not be read") \
+  COUNT(bytes, "bytes", kTotal, "bytes of these records") \
+  COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
+  COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
+  COUNT(derived, "derived", kTotal, "derived events") \
+  COUNT(late, "late", kTotal, "records that came out late") \
+  COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \
+  COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
+  COUNT(hold_overflowed, "hold.overflowed", kTotal, "records of standard input that went out before their time, because too much was held") \
+  COUNT(revisable_evicted, "revisable.evicted", kTotal, "actions whose answer can no longer change, dropped because there were too many") \
+  COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000") \
+  COUNT(counted_entries, "counted.entries", kNow, "entries that the counts over windows rest on") \
+  COUNT(counted_evicted, "counted.evicted", kTotal, "entries dropped: counts are too low, never too high") \
+  COUNT(seen_forgotten, "seen.forgotten", kTotal, "things seen that were forgotten (past 1,000,000) and may be \"the first time\" again") \
+  COUNT(pending_evicted, "pending.evicted", kTotal, "open questions dropped unanswered: their derived events do not come") \
+  COUNT(directory_people, "directory.people", kNow, "people in the directory") \
+  COUNT(directory_customers, "directory.customers", kNow, "customers in the directory") \
+  COUNT(directory_reloads, "directory.reloads", kTotal, "reloads that succeeded") \
+  COUNT(directory_reload_failures, "directory.reload_failures", kTotal, "reloads that failed; the old directory stayed in use")
+// clang-format on
+
 struct Counters {
-  static constexpr std::size_t kFamilies = 16;
   using Count = std::atomic<std::uint64_t>;
 
-  Count records{0};
-  Count refused{0};
-  Count bytes{0};
-  Count evidence_entries{0};
-  Count evidence_evicted{0};
-  Count derived{0};
-  Count duplicates{0};
-  Count duplicates_forgotten{0};
-  Count late{0};
-  Count hold_overflowed{0};
-  Count revisable_evicted{0};
-  Count revisions_cut{0};
-  Count counted_entries{0};
-  Count counted_evicted{0};
-  Count seen_forgotten{0};
-  Count pending_evicted{0};
-  Count directory_reloads{0};
-  Count directory_reload_failures{0};
+#define AOBO_MEMBER(member, name, kind, text) Count member{0};
+  AOBO_COUNTERS(AOBO_MEMBER)
+#undef AOBO_MEMBER
   std::array<Count, static_cast<std::size_t>(Reason::kCount)> refused_by_reason{};
-  std::array<Count, kFamilies> records_by_family{};
+  std::vector<Count> records_by_family = std::vector<Count>(families().size());
   std::array<Count, static_cast<std::size_t>(Confidence::kUnresolved) + 1> by_confidence{};
 
   void count_refusal(Reason reason) {
@@ -42,5 +55,16 @@ struct Counters {
     refused_by_reason[static_cast<std::size_t>(reason)].fetch_add(1, std::memory_order_relaxed);
   }
 };
+
+struct CounterRow {
+  enum class Kind : std::uint8_t { kTotal, kNow };
+  Counters::Count Counters::*count;
+  const char* name;  // of the metric
+  Kind kind;
+  std::string_view text;
+};
+#define AOBO_ROW(member, name, kind, text) {&Counters::member, name, CounterRow::Kind::kind, text},
+inline constexpr CounterRow kCounters[] = {AOBO_COUNTERS(AOBO_ROW)};
+#undef AOBO_ROW
 
 }  // namespace aobo

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/check.h"
 #include "plugin/base/limits.h"
 #include "plugin/parse/registry.h"
 #include "plugin/pipeline/input_feed.h"
@@ -11,13 +12,13 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
+// The number of its row.
 std::size_t family_index(const Family& family) {
-  std::size_t index = 0;
-  for (const FamilyRow& row : families()) {
-    if (&row.traits == &family) return index;
-    ++index;
-  }
-  return Counters::kFamilies - 1;
+  const auto rows = families();
+  const auto row =
+      std::ranges::find(rows, &family, [](const FamilyRow& known) { return &known.traits; });
+  AOBO_CHECK(row != rows.end());
+  return static_cast<std::size_t>(row - rows.begin());
 }
 
 // Files by name, so that the order in which they were given changes nothing; standard input last.

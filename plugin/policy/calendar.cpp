@@ -2,22 +2,15 @@
 
 #include <date/tz.h>
 
-#include <charconv>
 #include <chrono>
 
+#include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
 
 constexpr std::int64_t kMinutesOfDay = 24 * 60;
-
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 }  // namespace
 
@@ -54,8 +47,8 @@ bool Calendar::holds(TimeNs time) const {
 std::optional<int> Calendar::parse_minute(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || text.size() != colon + 3) return std::nullopt;
-  const auto hour = number(text.substr(0, colon));
-  const auto minute = number(text.substr(colon + 1));
+  const auto hour = whole_number<int>(text.substr(0, colon));
+  const auto minute = whole_number<int>(text.substr(colon + 1));
   if (!hour || !minute || *hour < 0 || *minute < 0 || *minute > 59) return std::nullopt;
   const int total = *hour * 60 + *minute;
   return total <= kMinutesOfDay ? std::optional(total) : std::nullopt;

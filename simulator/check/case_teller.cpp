@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "plugin/base/number.h"
 #include "simulator/scenario/microsoft.h"
 #include "simulator/writers/envelope.h"
 
@@ -36,10 +36,9 @@ void tell_nothing(Teller&) {}
 std::string_view split_number(std::string_view word, std::uint32_t& number) {
   const std::size_t colon = word.rfind(':');
   if (colon == std::string_view::npos) return word;
-  std::uint32_t value = 0;
-  const auto read = std::from_chars(word.data() + colon + 1, word.data() + word.size(), value);
-  if (read.ec != std::errc() || read.ptr != word.data() + word.size()) return word;
-  number = value;
+  const auto value = whole_number<std::uint32_t>(word.substr(colon + 1));
+  if (!value) return word;
+  number = *value;
   return word.substr(0, colon);
 }
 

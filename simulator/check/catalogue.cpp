@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "simulator/scenario/operation.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -26,10 +28,6 @@ constexpr Need kNeeds[] = {{"aobo.policy", "policy"},
                            {"aobo.first.customer", "directory"},
                            {"aobo.derived", "several logs"}};
 
-constexpr std::string_view kFamilies[] = {"entra.signin",   "entra.audit",   "m365.audit",
-                                          "azure.activity", "intune.audit",  "graph.activity",
-                                          "partner.audit",  "vault.checkout"};
-
 std::string joined(const std::vector<std::string>& all, std::string_view otherwise) {
   return all.empty() ? std::string(otherwise) : fmt::format("{}", fmt::join(all, ", "));
 }
@@ -47,8 +45,7 @@ std::vector<std::string> needs_of(const LoadedRule& rule) {
 std::vector<std::string> families_of(const LoadedRule& rule) {
   std::vector<std::string> families;
   for (const std::string& tag : rule.item.tags) {
-    if (std::find(std::begin(kFamilies), std::end(kFamilies), tag) != std::end(kFamilies))
-      families.push_back(tag);
+    if (std::ranges::find(family_names(), tag) != family_names().end()) families.push_back(tag);
   }
   return families;
 }

@@ -8,12 +8,6 @@
 namespace aobo::sim {
 namespace {
 
-std::string json(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
-}
-
 std::string xml(std::string_view text) {
   std::string out;
   for (const char c : printable(text)) {
@@ -96,24 +90,24 @@ std::string report_json(const CheckReport& report, const SourceFiles& files) {
         "{}\n "
         "{{\"rule\":{},\"cases\":{},\"cases_failed\":{},\"selected\":{},\"alerted\":{},"
         "\"unwanted\":{},\"misnamed\":{},\"alerts\":{}}}",
-        first ? "" : ",", json(rule), s.cases, s.cases_failed, s.selected, s.alerted, s.unwanted,
-        s.misnamed, s.alerts);
+        first ? "" : ",", json_string(rule), s.cases, s.cases_failed, s.selected, s.alerted,
+        s.unwanted, s.misnamed, s.alerts);
     first = false;
   }
   text += "],\n\"failures\":[";
   for (std::size_t i = 0; i < report.failures.size(); ++i) {
     const CheckFailure& f = report.failures[i];
-    text +=
-        fmt::format("{}\n {{\"class\":\"{}\",\"rule\":{},\"place\":{},\"text\":{},\"seed\":{}}}",
-                    i > 0 ? "," : "", name(f.what), json(f.rule),
-                    json(f.place.line == 0 ? "" : files.shown(f.place)), json(f.text), f.seed);
+    text += fmt::format(
+        "{}\n {{\"class\":\"{}\",\"rule\":{},\"place\":{},\"text\":{},\"seed\":{}}}",
+        i > 0 ? "," : "", name(f.what), json_string(f.rule),
+        json_string(f.place.line == 0 ? "" : files.shown(f.place)), json_string(f.text), f.seed);
   }
   text += "],\n\"hidden\":[";
   for (std::size_t i = 0; i < report.hidden.size(); ++i)
-    text += (i > 0 ? "," : "") + json(report.hidden[i]);
+    text += (i > 0 ? "," : "") + json_string(report.hidden[i]);
   text += "],\n\"unreached\":[";
   for (std::size_t i = 0; i < report.unreached.size(); ++i)
-    text += (i > 0 ? "," : "") + json(report.unreached[i]);
+    text += (i > 0 ? "," : "") + json_string(report.unreached[i]);
   return text + "]}\n";
 }
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 
+#include "plugin/base/number.h"
 #include "plugin/base/time.h"
 #include "simulator/rules/yaml_item.h"
 
@@ -178,10 +178,8 @@ class TestReader {
                               const SourcePlace& place) {
     if (!item.has(key)) return fallback;
     const std::string text = item.text(key);
-    std::uint32_t value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value <= 10'000)
-      return value;
+    const auto value = whole_number<std::uint32_t>(text);
+    if (value && *value <= 10'000) return *value;
     fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
               "expected a number up to 10000");
   }

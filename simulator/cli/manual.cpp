@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
-#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 
+#include "plugin/base/number.h"
 #include "plugin/base/time.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/invoke.h"
@@ -32,13 +32,11 @@ Result<std::string> date_of_pages() {
   const char* epoch = std::getenv(kEpoch);
   if (epoch == nullptr) return std::string();
   const std::string_view text = epoch;
-  std::int64_t seconds = 0;
-  const auto end = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  const auto seconds = whole_number<std::int64_t>(text);
   constexpr std::int64_t kMost = 9'000'000'000;  // within the years that TimeNs holds
-  if (end.ec != std::errc() || end.ptr != text.data() + text.size() || seconds < 0 ||
-      seconds > kMost)
+  if (!seconds || *seconds < 0 || *seconds > kMost)
     return Error{fmt::format("{} must be a number of seconds, found \"{}\"", kEpoch, text)};
-  return format_time(seconds * kSecondNs).substr(0, 10);
+  return format_time(*seconds * kSecondNs).substr(0, 10);
 }
 
 Result<std::string> schema_of(const Library& library) {

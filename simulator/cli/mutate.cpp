@@ -46,11 +46,6 @@ void print(const MutationReport& report, const SourceFiles& files, bool quiet) {
 }
 
 std::string json_of(const MutationReport& report, const SourceFiles& files) {
-  const auto quoted = [](std::string_view text) {
-    std::string out;
-    append_json_string(out, text);
-    return out;
-  };
   std::string text = fmt::format(
       "{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":"
       "[",
@@ -60,7 +55,7 @@ std::string json_of(const MutationReport& report, const SourceFiles& files) {
   for (const auto& [rule, s] : report.scores) {
     text += fmt::format(
         "{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}",
-        first ? "" : ",", quoted(rule), s.mutants, s.equivalent, s.killed, s.explained);
+        first ? "" : ",", json_string(rule), s.mutants, s.equivalent, s.killed, s.explained);
     first = false;
   }
   text += "],\n\"survivors\":[";
@@ -70,8 +65,9 @@ std::string json_of(const MutationReport& report, const SourceFiles& files) {
         "{}\n "
         "{{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}"
         "}",
-        i > 0 ? "," : "", quoted(s.rule), quoted(files.shown(s.place)), quoted(name(s.kind)),
-        quoted(s.before), quoted(s.after), quoted(s.hint), quoted(s.explained));
+        i > 0 ? "," : "", json_string(s.rule), json_string(files.shown(s.place)),
+        json_string(name(s.kind)), json_string(s.before), json_string(s.after), json_string(s.hint),
+        json_string(s.explained));
   }
   return text + "]}\n";
 }

@@ -10,6 +10,7 @@
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
+#include "simulator/report/alert_writer.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
 
@@ -137,14 +138,39 @@ Exit replay(const Options& options) {
   return Exit::kOk;
 }
 
+// The names of the forms of alerts, or of those that can hold mere events.
+std::vector<std::string> form_names(bool of_events) {
+  std::vector<std::string> names;
+  for (const AlertForm& form : alert_forms()) {
+    if (form.events || !of_events) names.emplace_back(form.name);
+  }
+  return names;
+}
+
+// "json, ecs or ocsf".
+std::string one_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+  return text;
+}
+
+std::vector<std::string> with_none(std::vector<std::string> names) {
+  names.emplace_back("none");
+  return names;
+}
+
 // What the command line asks for and cannot have; nothing where all is well.
 std::optional<std::string> wrong(const Options& o, bool alerts) {
   if (!alerts && !among(o.format, {"table", "json", "none"}))
     return "--format must be table, json or none without --rules, found " + o.format;
   if (alerts && o.format == "table")
-    return "--format must be text, json, ecs, ocsf or none with --rules, found table";
-  if (o.enriched && among(o.format, {"text", "none"}))
-    return "--enriched needs --format json, ecs or ocsf, found " + o.format;
+    return fmt::format("--format must be {} with --rules, found table",
+                       one_of(with_none(form_names(false))));
+  const AlertForm* form = find_alert_form(o.format);
+  if (o.enriched && (form == nullptr || !form->events))
+    return fmt::format("--enriched needs --format {}, found {}", one_of(form_names(true)),
+                       o.format);
   if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
   return std::nullopt;
 }
@@ -181,10 +207,14 @@ class ReplayRun : public Invocation {
             ->value_name("FILE")
             ->default_value(default_plugin(), "libaobo.so beside aobo-sim"),
         "the plugin to drive")(
-        "format", po::value(&options_.format)->value_name("table|text|json|ecs|ocsf|none"),
-        "form of what is printed. Events: table, json (an object a line) or none (the summary "
-        "alone); table where not given. Alerts, with --rules: text or json as Falco prints them, "
-        "ecs, ocsf (an object a line) or none; text where not given")(
+        "format",
+        po::value(&options_.format)
+            ->value_name(fmt::format("table|{}", fmt::join(with_none(form_names(false)), "|"))),
+        fmt::format("form of what is printed. Events: table, json (an object a line) or none (the "
+                    "summary alone); table where not given. Alerts, with --rules: {}, text and "
+                    "json as Falco prints them; text where not given",
+                    one_of(with_none(form_names(false))))
+            .c_str())(
         "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),
         "fields to print, separated by commas: columns of a table, or keys of the JSON; "
         "\"aobo-sim fields\" lists them")(
@@ -208,7 +238,7 @@ class ReplayRun : public Invocation {
         "fail-on", po::value(&options_.fail_on)->value_name("PRIORITY"),
         "exit code 37 where there is an alert of this priority or a higher one")(
         "enriched", po::bool_switch(&options_.enriched),
-        "write every event, not only alerts, as json, ecs or ocsf")(
+        fmt::format("write every event, not only alerts, as {}", one_of(form_names(true))).c_str())(
         "jobs", po::value(&options_.jobs)->value_name("N")->default_value(1),
         "threads: 2 reads the logs in one and holds events against the rules in another");
   }

@@ -17,12 +17,11 @@
 namespace aobo::sim {
 namespace {
 
+// Where only the summary is asked for, any form does.
 std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSet& rules,
                                          std::ostream& out) {
-  if (format == "json") return make_json_alerts(rules, out);
-  if (format == "ecs") return make_ecs_alerts(rules, out);
-  if (format == "ocsf") return make_ocsf_alerts(rules, out);
-  return make_text_alerts(rules, out);
+  const AlertForm* form = find_alert_form(format);
+  return (form != nullptr ? *form : alert_forms().front()).make(rules, out);
 }
 
 // Holds events against rules and prints what comes of it.

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
-#include <charconv>
 #include <filesystem>
 #include <iostream>
 
+#include "plugin/base/number.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/cli/world_options.h"
@@ -21,14 +21,12 @@ struct Seeds {
   std::uint64_t from = 0, to = 0;
 };
 std::optional<Seeds> read_seeds(const std::string& text) {
-  Seeds seeds;
-  const char* end = text.data() + text.size();
-  auto at = std::from_chars(text.data(), end, seeds.from);
-  seeds.to = seeds.from;
-  if (at.ec == std::errc() && at.ptr != end && *at.ptr == '-')
-    at = std::from_chars(at.ptr + 1, end, seeds.to);
-  return at.ec == std::errc() && at.ptr == end && seeds.from <= seeds.to ? std::optional(seeds)
-                                                                         : std::nullopt;
+  const std::size_t dash = text.find('-');
+  const auto from = whole_number<std::uint64_t>(std::string_view(text).substr(0, dash));
+  const auto to = dash == std::string::npos
+                      ? from
+                      : whole_number<std::uint64_t>(std::string_view(text).substr(dash + 1));
+  return from && to && *from <= *to ? std::optional(Seeds{*from, *to}) : std::nullopt;
 }
 
 Exit report(const GenerateOptions& options, Case failing, const CaseResult& result,

@@ -7,19 +7,9 @@
 namespace aobo::sim {
 namespace {
 
-const Fault* const kFaults[] = {&fault::delay,
-                                &fault::duplicate,
-                                &fault::reorder,
-                                &fault::loss,
-                                &fault::gap,
-                                &fault::truncated_page,
-                                &fault::repeated_page,
-                                &fault::skew,
-                                &fault::masked_address,
-                                &fault::missing_partner_log,
-                                &fault::stale_directory,
-                                &fault::rotation,
-                                &fault::bad_bytes};
+#define AOBO_ROW(name) &fault::name,
+const Fault* const kFaults[] = {AOBO_FAULTS(AOBO_ROW)};
+#undef AOBO_ROW
 
 std::vector<std::string_view> parts(std::string_view text) {
   std::vector<std::string_view> all;

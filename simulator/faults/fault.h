@@ -61,10 +61,29 @@ struct Fault {
 std::span<const Fault* const> faults();
 const Fault* find_fault(std::string_view name);
 
+// A row each; each stands in the file of its name.
+// clang-format off
+#define AOBO_FAULTS(FAULT) \
+  FAULT(delay) \
+  FAULT(duplicate) \
+  FAULT(reorder) \
+  FAULT(loss) \
+  FAULT(gap) \
+  FAULT(truncated_page) \
+  FAULT(repeated_page) \
+  FAULT(skew) \
+  FAULT(masked_address) \
+  FAULT(missing_partner_log) \
+  FAULT(stale_directory) \
+  FAULT(rotation) \
+  FAULT(bad_bytes)
+// clang-format on
+
 namespace fault {
-extern const Fault delay, duplicate, reorder, loss, gap, truncated_page, repeated_page, skew,
-    masked_address, missing_partner_log, stale_directory, rotation, bad_bytes;
-}
+#define AOBO_DECLARE(name) extern const Fault name;
+AOBO_FAULTS(AOBO_DECLARE)
+#undef AOBO_DECLARE
+}  // namespace fault
 
 // The faults of one world.
 class Faults {

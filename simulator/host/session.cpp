@@ -56,6 +56,13 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     info.name = name;
     info.type = *known;
     info.text = text;
+    simdjson::dom::array values;
+    if (item["values"].get(values) == simdjson::SUCCESS) {
+      for (const auto value : values) {
+        std::string_view word;
+        if (value.get(word) == simdjson::SUCCESS) info.values.emplace_back(word);
+      }
+    }
     info.is_list = is_true(item["isList"]);
     info.needs_argument = is_true(item["arg"]["isRequired"]);
     info.takes_key = is_true(item["arg"]["isKey"]);

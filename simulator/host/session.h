@@ -28,6 +28,7 @@ struct FieldInfo {
   bool takes_index = false;  // an argument may be a number
   bool in_output = false;    // suggested for rule outputs
   std::string text;
+  std::vector<std::string> values;  // all that it can hold, where the plugin lists them
 };
 
 // A field as somebody asks for it: "aobo.user.upn", "aobo.param[Name]".

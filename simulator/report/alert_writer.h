@@ -1,10 +1,11 @@
-// AlertWriter: alerts as lines, in one of four formats: Falco's text, Falco's JSON, the
-// Elastic Common Schema, and the Open Cybersecurity Schema Framework. The JSON forms can hold
-// events without an alert as well.
+// AlertWriter: alerts as lines, in one of several forms: Falco's text, Falco's JSON, the Elastic
+// Common Schema, the Open Cybersecurity Schema Framework. A form is a file and a row of
+// alert_writer.cpp; those of JSON can hold events without an alert as well.
 #pragma once
 
 #include <memory>
 #include <ostream>
+#include <span>
 #include <string_view>
 
 #include "simulator/report/event_facts.h"
@@ -20,10 +21,14 @@ class AlertWriter {
   virtual void event(EventView& event) = 0;
 };
 
-std::unique_ptr<AlertWriter> make_text_alerts(const RuleSet& rules, std::ostream& out);
-std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream& out);
-std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out);
-std::unique_ptr<AlertWriter> make_ocsf_alerts(const RuleSet& rules, std::ostream& out);
+struct AlertForm {
+  std::string_view name;  // of --format
+  bool events;            // whether it can hold an event without an alert
+  std::unique_ptr<AlertWriter> (*make)(const RuleSet& rules, std::ostream& out);
+};
+std::span<const AlertForm> alert_forms();
+// Null where there is none of this name.
+const AlertForm* find_alert_form(std::string_view name);
 
 // ATT&CK techniques among a rule's tags: T1098.003 …
 std::vector<std::string> techniques(const RuleItem& rule);

@@ -28,12 +28,7 @@ JsonObject& JsonObject::flag(std::string_view name, bool value) {
 JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::string>& values) {
   if (values.empty()) return *this;
   key(name);
-  members_ += '[';
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) members_ += ',';
-    append_json_string(members_, values[i]);
-  }
-  members_ += ']';
+  append_json_list(members_, values);
   return *this;
 }
 

@@ -100,16 +100,13 @@ std::string Summary::json() const {
     refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "",
                             reason, count);
   }
-  std::string examples = "[";
-  for (const std::string& example : examples_) {
-    if (examples.size() > 1) examples += ',';
-    append_json_string(examples, example);
-  }
+  std::string examples;
+  append_json_list(examples, examples_);
   return fmt::format(
       "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},"
       "\"confidence\":{},"
       "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},"
-      "\"examples\":{}]}}\n",
+      "\"examples\":{}}}\n",
       records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_),
       json_of(methods_), json_of(policy_), json_of(violations_), json_of(derived_), duplicates_,
       late_, examples);

@@ -21,12 +21,7 @@ void append_json_value(std::string& json, const FieldInfo& info, const FieldValu
   } else if (!info.is_list) {
     append_json_string(json, value.texts.front());
   } else {
-    json += '[';
-    for (std::size_t i = 0; i < value.texts.size(); ++i) {
-      if (i != 0) json += ',';
-      append_json_string(json, value.texts[i]);
-    }
-    json += ']';
+    append_json_list(json, value.texts);
   }
 }
 

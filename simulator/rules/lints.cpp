@@ -62,9 +62,10 @@ void unknown_window(const Looked& l, const Says& says) {
 void impossible_value(const Looked& l, const Says& says) {
   each_check(l.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    const auto values = left.kind == Term::Kind::kField ? closed_values(left.text)
-                                                        : std::span<const std::string_view>();
-    if (values.empty() || !equality(check.check.op)) return;
+    const SchemaField* field =
+        left.kind == Term::Kind::kField ? l.rules.schema().find(left.text) : nullptr;
+    if (field == nullptr || field->info.values.empty() || !equality(check.check.op)) return;
+    const std::vector<std::string>& values = field->info.values;
     each_constant(check.check, [&](const Term& constant) {
       if (std::find(values.begin(), values.end(), constant.text) != values.end()) return;
       says({constant.range, false, fmt::format("{} is never \"{}\"", left.text, constant.text),

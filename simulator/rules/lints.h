@@ -27,8 +27,4 @@ struct LintOptions {
 // In the order of files and lines.
 std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options);
 
-// The values that a field can have, where they are few and known; empty elsewhere. A test holds
-// them to the plugin's own words.
-std::span<const std::string_view> closed_values(std::string_view field);
-
 }  // namespace aobo::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "plugin/base/base64.h"
 #include "plugin/base/text.h"
 #include "simulator/rules/evaluate.h"
 
@@ -18,8 +19,6 @@ std::string upper(std::string_view text) {
 // Base64, padded or not; nothing where the text is none, or where bits are left over that are not
 // 0.
 std::optional<std::string> decoded(std::string_view text) {
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   if (text.size() % 4 == 0) {
     if (text.ends_with("=="))
       text.remove_suffix(2);
@@ -27,19 +26,12 @@ std::optional<std::string> decoded(std::string_view text) {
       text.remove_suffix(1);
   }
   if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  std::uint32_t bits = 0, held = 0;
-  for (const char c : text) {
-    const std::size_t digit = kAlphabet.find(c);
-    if (digit == std::string_view::npos) return std::nullopt;
-    bits = (bits << 6) | static_cast<std::uint32_t>(digit);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    out += static_cast<char>(bits >> held);
-    bits &= (1U << held) - 1;
-  }
-  return bits == 0 ? std::optional(std::move(out)) : std::nullopt;
+  if (text.find_first_of("-_") != std::string_view::npos) return std::nullopt;  // base64url's
+  std::string out(text.size(), '\0');
+  const auto bytes = decode_base64(text, out);
+  if (!bytes || bytes->bits_left) return std::nullopt;
+  out.resize(bytes->bytes);
+  return out;
 }
 
 std::optional<std::string> one(Transformer transformer, std::string_view text) {

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "plugin/base/json_text.h"
+#include "plugin/base/number.h"
 #include "plugin/base/text.h"
 #include "simulator/scenario/json_line.h"
 #include "simulator/scenario/microsoft.h"
@@ -49,13 +48,6 @@ std::string who_text(const World& world, const Action& action) {
   return "outsider:" + std::to_string(action.who.index);
 }
 
-std::optional<std::uint32_t> number_of(std::string_view text) {
-  std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
-                                                                  : std::nullopt;
-}
-
 std::optional<Who> read_who(const World& world, std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
@@ -74,7 +66,7 @@ std::optional<Who> read_who(const World& world, std::string_view text) {
       if (microsoft_actors()[i].name == rest) return Who{WhoKind::kMicrosoft, i};
     }
   }
-  const auto number = number_of(rest);
+  const auto number = whole_number<std::uint32_t>(rest);
   if (!number) return std::nullopt;
   if (kind == "user") return Who{WhoKind::kUser, *number};
   if (kind == "machine") return Who{WhoKind::kMachine, *number};

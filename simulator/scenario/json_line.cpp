@@ -14,12 +14,8 @@ void append_text(std::string& line, std::string_view key, std::string_view value
 
 void append_list(std::string& line, std::string_view key, const std::vector<std::string>& values) {
   if (values.empty()) return;
-  line += fmt::format(",\"{}\":[", key);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i > 0) line += ',';
-    append_json_string(line, values[i]);
-  }
-  line += ']';
+  line += fmt::format(",\"{}\":", key);
+  append_json_list(line, values);
 }
 
 std::string text_in(const simdjson::dom::object& object, std::string_view key) {

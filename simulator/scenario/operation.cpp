@@ -1,7 +1,5 @@
 #include "simulator/scenario/operation.h"
 
-#include <array>
-
 #include "plugin/base/check.h"
 
 namespace aobo::sim {
@@ -9,9 +7,9 @@ namespace {
 
 using enum Family;
 
-constexpr std::array<std::string_view, static_cast<std::size_t>(kCount)> kFamilyNames = {
-    "entra.signin", "entra.audit",    "m365.audit",    "azure.activity",
-    "intune.audit", "graph.activity", "partner.audit", "vault.checkout"};
+#define AOBO_NAME(family, name, writer) name,
+constexpr std::string_view kFamilyNames[] = {AOBO_SIM_FAMILIES(AOBO_NAME)};
+#undef AOBO_NAME
 
 // Activity names: reference-audit-activities of the Entra documentation; unified operations and
 // record types: the schema of the Management Activity API; Partner Center: its enumeration of
@@ -287,9 +285,13 @@ constexpr Operation kOperations[] = {
 
     {"check-out", kVault, "check-out", "", 0, "account", ""},
     {"check-in", kVault, "check-in", "", 0, "account", ""},
+
+    {"access-window", kAccessWindow, "access window", "", 0, "window", ""},
 };
 
 }  // namespace
+
+std::span<const std::string_view> family_names() { return kFamilyNames; }
 
 std::string_view name(Family family) { return kFamilyNames[static_cast<std::size_t>(family)]; }
 

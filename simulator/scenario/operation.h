@@ -8,19 +8,27 @@
 
 namespace aobo::sim {
 
-// The log families, in the words of docs/log-families.md.
-enum class Family : std::uint8_t {
-  kSignIn,
-  kEntraAudit,
-  kM365,
-  kAzure,
-  kIntune,
-  kGraph,
-  kPartnerCenter,
-  kVault,
-  kCount
-};
+// clang-format off
+// The log families, a row each: the name, in the words of docs/log-families.md, and the file of
+// simulator/writers that writes it.
+#define AOBO_SIM_FAMILIES(FAMILY) \
+  FAMILY(kSignIn, "entra.signin", sign_in) \
+  FAMILY(kEntraAudit, "entra.audit", entra_audit) \
+  FAMILY(kM365, "m365.audit", m365) \
+  FAMILY(kAzure, "azure.activity", azure) \
+  FAMILY(kIntune, "intune.audit", intune) \
+  FAMILY(kGraph, "graph.activity", graph) \
+  FAMILY(kPartnerCenter, "partner.audit", partner_center) \
+  FAMILY(kVault, "vault.checkout", vault) \
+  FAMILY(kAccessWindow, "access.window", access_window)
+// clang-format on
+
+#define AOBO_ENUMERATOR(family, name, writer) family,
+enum class Family : std::uint8_t { AOBO_SIM_FAMILIES(AOBO_ENUMERATOR) kCount };
+#undef AOBO_ENUMERATOR
 std::string_view name(Family family);
+// All names, in the order of the rows.
+std::span<const std::string_view> family_names();
 
 struct Operation {
   std::string_view id;              // how a story calls it

@@ -329,6 +329,8 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   if (action.who.kind == WhoKind::kOutsider)
     return {};  // nobody's way: whatever the tried account is
   if (family == Family::kVault) return {"shared-account"};
+  // It tells of somebody who may come, and of no way in.
+  if (family == Family::kAccessWindow) return {"unknown", "customer"};
   if (action.at.home) return {"customer"};
   if (action.way == Way::kShared) return {"shared-account"};
   const PartnerIx partner = world_.people[action.who.index].partner;

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
+
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 namespace {
@@ -11,13 +12,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::nanoseconds;
 using std::chrono::sys_time;
-
-std::optional<int> number(std::string_view text) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
-                                                                  : std::nullopt;
-}
 
 std::string clock_12(const CivilTime& t, std::string_view fraction) {
   const unsigned hour = t.hour % 12 == 0 ? 12 : t.hour % 12;
@@ -29,8 +23,9 @@ std::string clock_12(const CivilTime& t, std::string_view fraction) {
 
 std::optional<TimeNs> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const auto year = number(text.substr(0, 4)), month = number(text.substr(5, 2)),
-             day = number(text.substr(8, 2));
+  const auto year = whole_number<int>(text.substr(0, 4)),
+             month = whole_number<int>(text.substr(5, 2)),
+             day = whole_number<int>(text.substr(8, 2));
   if (!year || !month || !day || *month < 1 || *day < 1) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year(*year),
                                          std::chrono::month(static_cast<unsigned>(*month)),

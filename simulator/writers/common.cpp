@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "plugin/base/base64.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -24,9 +26,6 @@ constexpr std::array<ClientApp, 6> kApps = {{
      "Mozilla/5.0 (Windows NT 10.0) EXOV3"},
 }};
 
-constexpr std::string_view kBase64Url =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 }  // namespace
 
 std::string plain(const Guid& id) {
@@ -37,24 +36,12 @@ std::string plain(const Guid& id) {
 
 std::string uti_of(const Guid& id) {
   const auto byte = [](std::uint64_t half, int number) {
-    return static_cast<std::uint8_t>(half >> (56 - 8 * number));
+    return static_cast<char>(half >> (56 - 8 * number) & 0xff);
   };
-  constexpr int kOrder[] = {3, 2, 1, 0, 5, 4, 7, 6};
-  std::array<std::uint8_t, 16> bytes{};
-  for (std::size_t i = 0; i < 8; ++i) {
-    bytes[i] = byte(id.high, kOrder[i]);
-    bytes[8 + i] = byte(id.low, static_cast<int>(i));
-  }
-  std::string text;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const std::uint8_t value : bytes) {
-    bits = bits << 8 | value;
-    held += 8;
-    for (; held >= 6; held -= 6) text += kBase64Url[bits >> (held - 6) & 63];
-  }
-  if (held > 0) text += kBase64Url[bits << (6 - held) & 63];
-  return text;
+  std::string bytes;
+  for (const int number : {3, 2, 1, 0, 5, 4, 7, 6}) bytes += byte(id.high, number);
+  for (int number = 0; number < 8; ++number) bytes += byte(id.low, number);
+  return encode_base64url(bytes);
 }
 
 std::string puid_text(std::uint64_t puid) { return fmt::format("{:016X}", puid); }

@@ -41,6 +41,7 @@ constexpr Envelope kEnvelopes[] = {
     {Family::kPartnerCenter, "audit-page", kNative, kItemsPage},
     {Family::kVault, "lines", kNative, kLines},
     {Family::kVault, "syslog", kNative, kText},
+    {Family::kAccessWindow, "lines", kNative, kLines},
 };
 
 constexpr std::string_view kSignInColumns[] = {"TenantId",

@@ -11,12 +11,6 @@ std::string json_array(const std::vector<std::string>& values) {
   return text + ']';
 }
 
-std::string json_string(std::string_view text) {
-  std::string out;
-  append_json_string(out, text);
-  return out;
-}
-
 std::string pretty_json(std::string_view compact) {
   std::string out;
   std::size_t depth = 0;

@@ -9,6 +9,7 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
 
 namespace aobo::sim {
 
@@ -73,9 +74,7 @@ class Json {
       text_ += ':';
       return;
     }
-    std::string lower(key);
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    append_json_string(text_, lower);
+    append_json_string(text_, lower(key));
     text_ += ':';
   }
 
@@ -85,8 +84,6 @@ class Json {
 
 // "[a,b]" of JSON values.
 std::string json_array(const std::vector<std::string>& values);
-// The text as a JSON string, quotes and all.
-std::string json_string(std::string_view text);
 // Compact JSON as a person's editor would lay it out.
 std::string pretty_json(std::string_view compact);
 

@@ -1,16 +1,14 @@
 #include "simulator/writers/writer.h"
 
-#include <array>
-
 #include "simulator/writers/common.h"
 
 namespace aobo::sim {
 namespace {
 
 using Write = Written (*)(const Job&);
-constexpr std::array<Write, static_cast<std::size_t>(Family::kCount)> kWriters = {
-    written::sign_in, written::entra_audit, written::m365,           written::azure,
-    written::intune,  written::graph,       written::partner_center, written::vault};
+#define AOBO_WRITER(family, name, writer) written::writer,
+constexpr Write kWriters[] = {AOBO_SIM_FAMILIES(AOBO_WRITER)};
+#undef AOBO_WRITER
 
 bool ours(const World& world, PartnerIx partner) { return world.partners[partner].exported; }
 
@@ -61,7 +59,9 @@ std::vector<Telling> tellings(const World& world, const Action& action) {
   }
   if (action.at.home && !ours(world, action.at.index))
     return all;  // a log that nobody here can read
-  if (family == Family::kVault || family == Family::kPartnerCenter) {
+  const bool partners_own = family == Family::kVault || family == Family::kPartnerCenter ||
+                            family == Family::kAccessWindow;
+  if (partners_own) {
     const PartnerIx partner = world.people[action.who.index].partner;
     if (ours(world, partner)) all.push_back({family, {true, partner}, Part::kMain, action.time});
     return all;

@@ -62,14 +62,9 @@ struct Written {
 Written write_record(const Job& job);
 
 namespace written {
-Written sign_in(const Job& job);
-Written entra_audit(const Job& job);
-Written m365(const Job& job);
-Written azure(const Job& job);
-Written intune(const Job& job);
-Written graph(const Job& job);
-Written partner_center(const Job& job);
-Written vault(const Job& job);
+#define AOBO_DECLARE(family, name, writer) Written writer(const Job& job);
+AOBO_SIM_FAMILIES(AOBO_DECLARE)
+#undef AOBO_DECLARE
 }  // namespace written
 
 }  // namespace aobo::sim

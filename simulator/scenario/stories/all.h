@@ -52,7 +52,8 @@
   STORY(content_tour) \
   STORY(subscription_tour) \
   STORY(device_tour) \
-  STORY(relationship_tour)
+  STORY(relationship_tour) \
+  STORY(granted_window)
 // clang-format on
 
 namespace aobo::sim::story {

@@ -65,5 +65,16 @@ TEST(Time, WhatIsFormattedIsReadBack) {
   });
 }
 
+TEST(Span, IsWrittenAsPeopleWriteIt) {
+  for (const char* text : {"0s", "1s", "60s", "61s", "90s", "2m", "10m", "59m", "1h", "12h", "24h",
+                           "25h", "2d", "90d"}) {
+    const auto span = parse_span(text);
+    ASSERT_TRUE(span.has_value()) << text;
+    EXPECT_EQ(format_span(*span), text);
+  }
+  EXPECT_EQ(format_span(120 * kSecondNs), "2m");
+  EXPECT_EQ(format_span(48 * 3600 * kSecondNs), "2d");
+}
+
 }  // namespace
 }  // namespace aobo

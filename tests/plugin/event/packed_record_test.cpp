@@ -1,5 +1,5 @@
 // A packed record holds all of a record, outlives what it was packed from, is moved, stored and
-// read back.
+// read back. That the lists of parts are whole the compiler holds (record_parts.h).
 #include "plugin/event/packed_record.h"
 
 #include <gtest/gtest.h>
@@ -40,7 +40,7 @@ std::string told(const Record& record) {
   std::ostringstream out;
   {
     Writer writer(out);
-    each_value(record, [&](const auto&... value) { writer(value...); });
+    each_value(record, [&](const auto& value) { writer(value); });
     each_text(record, [&](std::string_view text) { writer(std::string(text)); });
   }
   return std::string(record.family->name) + "|" + out.str();
@@ -74,19 +74,6 @@ TEST(PackedRecord, IsStoredAndReadBack) {
   const PackedRecord moved = std::move(back);
   EXPECT_EQ(told(moved.record()), told(record));
   EXPECT_EQ(moved.json(), "{}");
-}
-
-// each_text must know every text: a record's size is that of its parts, and a new one changes it.
-TEST(PackedRecord, KnowsEveryPartOfARecord) {
-  std::size_t texts = 0, values = 0;
-  const Record record;
-  each_text(record, [&](std::string_view) { texts += sizeof(std::string_view); });
-  each_value(record, [&](const auto&... value) { values += (sizeof value + ...); });
-  // What is left is `family`, the two lists, and what the compiler puts between.
-  const std::size_t rest = sizeof(Record) - texts - values;
-  EXPECT_GE(rest, sizeof(Family*) + 2 * sizeof(std::vector<int>));
-  EXPECT_LE(rest, sizeof(Family*) + 2 * sizeof(std::vector<int>) + 64)
-      << "is a new member in record_parts.h?";
 }
 
 }  // namespace

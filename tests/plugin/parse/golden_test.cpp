@@ -21,12 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string_view name(ActorType type) {
-  constexpr std::string_view kNames[] = {"unknown",          "user",  "service-principal",
-                                         "managed-identity", "group", "system"};
-  return kNames[static_cast<std::size_t>(type)];
-}
-
 class Description {
  public:
   void row(std::string_view key, std::string_view value) {

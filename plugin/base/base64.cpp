@@ -1,0 +1,54 @@
+#include "plugin/base/base64.h"
+
+#include <cstdint>
+
+namespace aobo {
+namespace {
+
+constexpr std::string_view kUrlAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+int value_of(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c == '-' || c == '+') return 62;
+  if (c == '_' || c == '/') return 63;
+  return -1;
+}
+
+}  // namespace
+
+std::optional<Base64> decode_base64(std::string_view text, std::span<char> out) {
+  Base64 decoded;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    const int value = value_of(c);
+    if (value < 0) return std::nullopt;
+    bits = (bits << 6) | static_cast<std::uint32_t>(value);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    if (decoded.bytes == out.size()) return std::nullopt;
+    out[decoded.bytes++] = static_cast<char>((bits >> held) & 0xff);
+    bits &= (1U << held) - 1;
+  }
+  decoded.bits_left = bits != 0;
+  return decoded;
+}
+
+std::string encode_base64url(std::string_view bytes) {
+  std::string text;
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : bytes) {
+    bits = (bits << 8) | static_cast<unsigned char>(c);
+    held += 8;
+    for (; held >= 6; held -= 6) text += kUrlAlphabet[bits >> (held - 6) & 63];
+  }
+  if (held > 0) text += kUrlAlphabet[bits << (6 - held) & 63];
+  return text;
+}
+
+}  // namespace aobo

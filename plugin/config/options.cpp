@@ -1,0 +1,259 @@
+#include "plugin/config/options.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/limits.h"
+#include "plugin/config/forms.h"
+#include "plugin/source/inputs.h"
+
+namespace aobo {
+namespace {
+
+using I = IdentityOptions;
+using B = BehaviourOptions;
+using T = TimelineOptions;
+constexpr auto kI = &Config::identity;
+constexpr auto kB = &Config::behaviour;
+constexpr auto kT = &Config::timeline;
+
+constexpr Option kOptions[] = {
+    {"tenants", "folder", "Folder", "Name of a folder in the path of the input.", form::needed()},
+    {"tenants", "tenant", "Tenant", "Tenant id (GUID).", form::needed()},
+
+    {"patterns", "name", "Name", "Name that errors show.", form::needed()},
+    {"patterns", "pattern", "Pattern",
+     "Named groups time, account, person, action are needed; ticket, reason, ip, customer may be "
+     "there.",
+     form::needed()},
+    {"patterns", "time_format", "Time format",
+     "strptime(3) format of the time, read as UTC. Default: the forms that aobo knows.",
+     form::text()},
+
+    {"identity", "signin_user_id", "Sign-in userId",
+     "userId of a cross-tenant sign-in is the object id at home.",
+     form::flag<kI, &I::signin_user_id>()},
+    {"identity", "actor_context_id", "ActorContextId",
+     "ActorContextId of a unified audit record is the actor's home tenant.",
+     form::flag<kI, &I::actor_context_id>()},
+    {"identity", "lighthouse_token_tenant", "Lighthouse by token",
+     "A partner tenant's own token on a customer's subscription is Lighthouse.",
+     form::flag<kI, &I::lighthouse_token_tenant>()},
+    {"identity", "session_across_tenants", "Sessions across tenants",
+     "One session id in two tenants is one session.", form::flag<kI, &I::session_across_tenants>()},
+    {"identity", "check_out_max", "Longest check-out",
+     "How long a check-out counts when nobody checks in.", form::span<kI, &I::check_out_max>()},
+    {"identity", "partner_center_window", "Partner Center window",
+     "How far a Partner Center record may lie from the action.",
+     form::span<kI, &I::partner_center_window>()},
+    {"identity", "address_window", "Address window",
+     "How long an address counts as a person's after a sign-in.",
+     form::span<kI, &I::address_window>()},
+    {"identity", "evidence_entries", "Evidence entries",
+     "Entries of each kind of evidence; the oldest goes first.",
+     form::number<1, kI, &I::evidence_entries>()},
+    {"identity", "evidence_age", "Evidence age", "How long a sign-in or session counts.",
+     form::span<kI, &I::evidence_age>()},
+    {"identity", "revisable_actions", "Revisable actions",
+     "Actions whose answer later evidence may change; the oldest goes first.",
+     form::number<0, kI, &I::revisable_actions>()},
+    {"identity", "revision_age", "Revision age",
+     "How long after an action its answer may be changed.", form::span<kI, &I::revision_age>()},
+
+    {"timeline", "hold", "Hold",
+     "How long records of standard input wait for earlier ones, like 30s.",
+     form::span_or_none<kT, &T::hold>()},
+    {"timeline", "memory_mb", "Memory", "Megabytes of records held to bring files into order.",
+     form::megabytes<kT, &T::merge, &MergeOptions::memory>()},
+    {"timeline", "open_inputs", "Open inputs", "Files read side by side; further ones wait.",
+     form::number<1, kT, &T::merge, &MergeOptions::open_inputs>()},
+    {"timeline", "duplicates", "Duplicates", "Records remembered, so that none goes out twice.",
+     form::number<1, kT, &T::duplicates>()},
+
+    {"behaviour", "windows", "Windows",
+     "Spans that counts are made over, named as they are written.", form::windows()},
+    {"behaviour", "silent_entry", "Silent entry",
+     "How long nothing may be done after an entry before silent_entry is told.",
+     form::span<kB, &B::silent_entry>()},
+    {"behaviour", "signin_lookback", "Sign-in look-back",
+     "How far before an action its sign-in is looked for.", form::span<kB, &B::signin_lookback>()},
+    {"behaviour", "signin_grace", "Sign-in grace",
+     "How long after an action its sign-in may still come.", form::span<kB, &B::signin_grace>()},
+    {"behaviour", "twin_grace", "Twin grace",
+     "How long the other tenant's copy of a sign-in may take to come.",
+     form::span<kB, &B::twin_grace>()},
+    {"behaviour", "checkout_grace", "Check-out grace",
+     "How long after the use of a shared account its check-out may still come.",
+     form::span<kB, &B::checkout_grace>()},
+    {"behaviour", "checkout_max", "Longest check-out",
+     "How long a check-out may stay unused before checkout_unused is told, where nobody checks in.",
+     form::span<kB, &B::checkout_max>()},
+    {"behaviour", "spell", "Spell",
+     "What goes on is told once; it is over when nothing of it was seen for so long.",
+     form::span<kB, &B::spell>()},
+    {"behaviour", "dap_return", "DAP return",
+     "How long after a removal of DAP its return is told as dap_returned.",
+     form::span<kB, &B::dap_return>()},
+    {"behaviour", "privileged", "New user privileged",
+     "How long after a user's creation a privileged role is told as user_created_and_privileged.",
+     form::span<kB, &B::privileged>()},
+    {"behaviour", "deleted", "New user deleted",
+     "How long after a user's creation a deletion is told as created_and_deleted.",
+     form::span<kB, &B::deleted>()},
+    {"behaviour", "credit_grace", "Credit grace",
+     "How long another access may take to come in place of the one lost.",
+     form::span<kB, &B::credit_grace>()},
+    {"behaviour", "credit_lost", "Credit lost", "How long credit is at risk before it is lost.",
+     form::span<kB, &B::credit_lost>()},
+    {"behaviour", "gap_learning", "Learning of habits",
+     "How long a log is watched before its silence is judged.", form::span<kB, &B::gap_learning>()},
+    {"behaviour", "gap_least", "Least gap", "The shortest silence that is told as collection_gap.",
+     form::span<kB, &B::gap_least>()},
+    {"behaviour", "gap_factor", "Gap factor",
+     "A silence is told when it is this many times as long as the longest one before.",
+     form::number<1, kB, &B::gap_factor>()},
+    {"behaviour", "entries", "Counted entries",
+     "Entries that counts rest on; past this number the oldest go.",
+     form::number<1, kB, &B::entries>()},
+    {"behaviour", "pending", "Open questions",
+     "Open questions of each kind of derived event; past this number the oldest goes.",
+     form::number<1, kB, &B::pending>()},
+
+    {"state", "file", "File",
+     "Snapshot. A second file beside it, with .delivered behind its name, tells what went out "
+     "since.",
+     form::file<&Config::state, &StateOptions::file>()},
+    {"state", "interval", "Interval", "Time between two snapshots.",
+     form::span<&Config::state, &StateOptions::interval>()},
+};
+
+using Kind = Section::Kind;
+constexpr Section kSections[] = {
+    {"base_dir", "Base folder",
+     "Folder that relative paths start from. Default: the working directory of the host.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) {
+       config.base_dir = root.text("base_dir").value_or("");
+     }},
+    {"directory", "Directory",
+     "Folder with aobo.yaml and the partner tenants' exports (docs/directory.md). Without it "
+     "nobody is named.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) {
+       if (const auto directory = root.text("directory"))
+         config.directory = resolved(*directory, config.base_dir);
+     }},
+    {"inputs", "Inputs", "Files, folders, globs or - that are read where open_params is empty.",
+     Kind::kTexts,
+     [](const JsonNode& root, Config& config) {
+       root.each("inputs",
+                 [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
+     }},
+    {"tenants", "Tenants of folders",
+     "Whose logs lie in a folder, for records that do not say it. A folder named by a tenant id "
+     "needs no entry.",
+     Kind::kItems,
+     [](const JsonNode& root, Config& config) {
+       root.each("tenants", [&](const JsonNode& item) {
+         item.only(option_keys("tenants"));
+         config.tenants.push_back({item.required_text("folder"), item.required_id("tenant")});
+       });
+     }},
+    {"patterns", "Text patterns", "RE2 expressions that read vault check-outs from lines of text.",
+     Kind::kItems,
+     [](const JsonNode& root, Config& config) {
+       root.each("patterns", [&](const JsonNode& item) {
+         item.only(option_keys("patterns"));
+         auto pattern =
+             TextPattern::compile(item.required_text("name"), item.required_text("pattern"),
+                                  item.text("time_format").value_or(""));
+         if (!pattern) item.fail("pattern", pattern.error().message);
+         config.patterns.push_back(std::move(*pattern));
+       });
+     }},
+    {"identity", "Identity",
+     "What Microsoft's documents do not confirm, and windows of time (docs/identity.md).",
+     Kind::kOptions},
+    {"timeline", "Timeline", "Order and repetition (docs/operations.md).", Kind::kOptions},
+    {"behaviour", "Behaviour", "Windows of counts and spans of derived events (docs/identity.md).",
+     Kind::kOptions},
+    {"state", "State", "What was learned, kept between runs (docs/operations.md).", Kind::kOptions},
+};
+
+// "key":{"title":…,"description":… without the closing brace.
+std::string head(std::string_view key, std::string_view title, std::string_view text) {
+  return fmt::format("{}:{{\"title\":{},\"description\":{}", json_string(key), json_string(title),
+                     json_string(text));
+}
+
+std::string schema_of(const Option& option) {
+  const Form& form = option.form;
+  std::string json = head(option.key, option.title, option.text);
+  json += form.type == "array" ? R"(,"type":"array","items":{"type":"string"})"
+                               : fmt::format(R"(,"type":"{}")", form.type);
+  if (form.least) json += fmt::format(R"(,"minimum":{})", *form.least);
+  if (form.unset != nullptr) json += R"(,"default":)" + form.unset(Config{});
+  return json + "}";
+}
+
+// "type":"object",… of the options of a section.
+std::string mapping_of(std::string_view section) {
+  std::vector<std::string> properties;
+  std::vector<std::string_view> required;
+  for (const Option& option : kOptions) {
+    if (option.section != section) continue;
+    properties.push_back(schema_of(option));
+    if (option.form.required) required.push_back(option.key);
+  }
+  std::string json = R"("type":"object","additionalProperties":false)";
+  if (!required.empty()) {
+    json += R"(,"required":)";
+    append_json_list(json, required);
+  }
+  return json + fmt::format(",\"properties\":{{\n{}}}", fmt::join(properties, ",\n"));
+}
+
+std::string schema_of(const Section& section) {
+  std::string json = head(section.key, section.title, section.text);
+  switch (section.kind) {
+    case Kind::kText:
+      return json + R"(,"type":"string"})";
+    case Kind::kTexts:
+      return json + R"(,"type":"array","items":{"type":"string"}})";
+    case Kind::kItems:
+      return json + R"(,"type":"array","items":{)" + mapping_of(section.key) + "}}";
+    case Kind::kOptions:
+      break;
+  }
+  return json + "," + mapping_of(section.key) + "}";
+}
+
+}  // namespace
+
+std::span<const Section> sections() { return kSections; }
+std::span<const Option> options() { return kOptions; }
+
+std::vector<std::string_view> section_keys() {
+  std::vector<std::string_view> keys;
+  for (const Section& section : kSections) keys.push_back(section.key);
+  return keys;
+}
+
+std::vector<std::string_view> option_keys(std::string_view section) {
+  std::vector<std::string_view> keys;
+  for (const Option& option : kOptions) {
+    if (option.section == section) keys.push_back(option.key);
+  }
+  return keys;
+}
+
+std::string schema_of_options() {
+  std::vector<std::string> properties;
+  for (const Section& section : kSections) properties.push_back(schema_of(section));
+  return fmt::format(
+      R"({{"$schema":"http://json-schema.org/draft-04/schema#","title":"aobo plugin configuration",)"
+      "\n\"type\":\"object\",\"additionalProperties\":false,\"properties\":{{\n{}}}}}\n",
+      fmt::join(properties, ",\n"));
+}
+
+}  // namespace aobo

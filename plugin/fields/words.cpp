@@ -1,0 +1,72 @@
+#include "plugin/fields/words.h"
+
+#include "plugin/behaviour/derived.h"
+#include "plugin/case/attribution.h"
+#include "plugin/case/observed.h"
+#include "plugin/case/standing.h"
+#include "plugin/case/verdict.h"
+#include "plugin/directory/directory.h"
+#include "plugin/event/record.h"
+#include "plugin/identity/method.h"
+#include "plugin/parse/registry.h"
+#include "plugin/policy/standing.h"
+
+namespace aobo::words {
+namespace {
+
+// The names of an enumeration from one value to another.
+template <typename Enum>
+Words names(Enum first, Enum last) {
+  Words words;
+  for (auto value = static_cast<std::size_t>(first); value <= static_cast<std::size_t>(last);
+       ++value)
+    words.push_back(name(static_cast<Enum>(value)));
+  return words;
+}
+template <typename Enum>
+Words names_until_count(Enum first) {
+  return names(first, static_cast<Enum>(static_cast<std::size_t>(Enum::kCount) - 1));
+}
+template <typename Rows>
+Words names_of(const Rows& rows) {
+  Words words;
+  for (const auto& row : rows) words.push_back(row.name);
+  return words;
+}
+
+}  // namespace
+
+Words families() {
+  Words words;
+  for (const FamilyRow& row : aobo::families()) words.push_back(row.traits.name);
+  words.push_back(kDerivedFamily);
+  return words;
+}
+Words paths() {
+  Words words = names(Path::kGdap, Path::kMicrosoft);
+  words.push_back(name(Path::kUnknown));
+  return words;
+}
+Words confidences() { return names(Confidence::kExact, Confidence::kUnresolved); }
+Words methods() { return names_of(aobo::methods()); }
+Words partner_kinds() { return names(PartnerKind::kDirect, PartnerKind::kReseller); }
+Words actor_types() { return names(ActorType::kUser, ActorType::kSystem); }
+Words policy_answers() {
+  Words words = names(PolicyAnswer::kAllowed, PolicyAnswer::kViolation);
+  words.push_back(name(PolicyAnswer::kNone));
+  return words;
+}
+Words violations() { return names_until_count(Violation::kCustomer); }
+Words relationship_types() { return names(RelationshipType::kGdap, RelationshipType::kLighthouse); }
+Words relationship_statuses() { return names_until_count(RelationshipStatus::kActive); }
+Words findings() { return names_of(known_flaws()); }
+Words credit() { return names_until_count(CreditStatus::kSafe); }
+Words derived() {
+  Words words;
+  for (const WatcherRow& row : watchers()) words.push_back(row.kind);
+  words.push_back(kAttributionChanged);
+  return words;
+}
+Words mfa() { return {"singleFactorAuthentication", "multiFactorAuthentication"}; }
+
+}  // namespace aobo::words

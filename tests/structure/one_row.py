@@ -1,0 +1,248 @@
+"""Holds the table "One file, one row" of docs/architecture.md to the code: adds one of each of its things in a scratch copy of the tree, sees that
+nothing but the named file and the named row was touched, and compiles both as the build would.
+    python3 one_row.py PROJECT VENDOR [THING…]     VENDOR: the folder of vendored libraries, build/vendor"""
+import json
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+
+# What is added, by the table's own words: the new file with its text (none where the table has none), and the row, put behind the first line of the
+# row's file that holds the anchor; where that is a header, the source that makes the table of it. An option's own file is there already: its
+# member goes in the same way.
+THINGS = {
+    "a log family": {
+        "file": ("plugin/parse/probe_log.cpp", """#include "plugin/parse/document.h"
+#include "plugin/parse/common.h"
+#include "plugin/base/refusal.h"
+namespace aobo::families_of {
+bool is_probe_log(const Document& document) { return document.category == "Probe"; }
+std::optional<Refusal> parse_probe_log(const Document& document, Record& record) {
+  return read_time(record, {text_at_root(document, "time")});
+}
+}  // namespace aobo::families_of
+"""),
+        "row": ("FAMILY(entra_signin,", '  FAMILY(probe_log, .name = "probe.log", .workload = "probe") \\'),
+    },
+    "a log family of worlds": {
+        "file": ("simulator/writers/probe.cpp", """#include "simulator/writers/common.h"
+namespace aobo::sim::written {
+Written probe(const Job& job) {
+  Written written;
+  written.shown = job.clock;
+  written.text = "{}";
+  return written;
+}
+}  // namespace aobo::sim::written
+"""),
+        "table": "simulator/writers/writer.cpp", "row": ("FAMILY(kSignIn,", '  FAMILY(kProbe, "probe.log", probe) \\'),
+    },
+    "an envelope of worlds": {"row": ('{Family::kVault, "lines"', '    {Family::kVault, "probe", kNative, kArray},')},
+    "an operation of worlds": {"row": ('{"check-in", kVault', '    {"probe", kVault, "probe", "", 0, "account", ""},')},
+    "a method of naming": {
+        "file": ("plugin/identity/by_probe.cpp", """#include "plugin/identity/method.h"
+namespace aobo::by {
+void probe(const Case&, const Evidence&, Finding& finding) { finding.people.clear(); }
+}  // namespace aobo::by
+"""),
+        "table": "plugin/identity/method.cpp", "row": ("ROW(upn,", '  ROW(probe, "probe", kWeak) \\'),
+    },
+    "a derived event": {
+        "file": ("plugin/behaviour/derived/probe.cpp", """#include "plugin/behaviour/derived.h"
+namespace aobo::watch {
+namespace {
+class Probe : public Watcher {
+ public:
+  void observe(const Case&, const History&, Outbox&) override {}
+  void save(Writer&) const override {}
+  void load(Reader&) override {}
+};
+}  // namespace
+std::unique_ptr<Watcher> probe(const BehaviourOptions&) { return std::make_unique<Probe>(); }
+}  // namespace aobo::watch
+"""),
+        "table": "plugin/behaviour/derived.cpp", "row": ("ROW(dap_returned,", '  ROW(probe, "a probe") \\'),
+    },
+    "a metric": {"table": "plugin/abi/plugin.cpp", "row": ("COUNT(records,", '  COUNT(probes, "probes", kTotal, "probes") \\')},
+    "an option": {
+        "member": ("plugin/identity/options.h", "bool session_across_tenants", "  bool probe = false;"),
+        "row": ('{"identity", "revision_age"', '    {"identity", "probe", "Probe", "A probe.", form::flag<kI, &I::probe>()},', "before"),
+    },
+    "a field": {"row": ('{"aobo.kind",', '            {"aobo.probe", kString, false, "", false, "A probe.", AOBO_TEXT(kind)},', "before")},
+    "a story": {
+        "file": ("simulator/scenario/stories/probe.cpp", """#include "simulator/scenario/stories/all.h"
+namespace aobo::sim::story {
+namespace {
+void tell(Teller& t) { t.by(t.at(0, 9, 0), t.technician(), Way::kGdap, 0, "update-user").to("user:1"); }
+}  // namespace
+const Story probe{"probe", "A probe.", "", nullptr, tell};
+}  // namespace aobo::sim::story
+"""),
+        "table": "simulator/scenario/story.cpp", "row": ("STORY(stolen_token)", "  STORY(probe) \\"),
+    },
+    "a fault": {
+        "file": ("simulator/faults/probe.cpp", """#include "simulator/faults/fault.h"
+namespace aobo::sim::fault {
+namespace {
+bool strike(const FaultSetting&, Draft& draft) { return draft.lost; }
+}  // namespace
+const Fault probe{"probe", "a probe", nullptr, nullptr, strike, nullptr};
+}  // namespace aobo::sim::fault
+"""),
+        "table": "simulator/faults/fault.cpp", "row": ("FAULT(delay)", "  FAULT(probe) \\"),
+    },
+    "a form of alerts": {
+        "file": ("simulator/report/probe_alerts.cpp", """#include "simulator/report/alert_writer.h"
+namespace aobo::sim {
+namespace {
+class ProbeAlerts : public AlertWriter {
+ public:
+  explicit ProbeAlerts(std::ostream& out) : out_(out) {}
+  void alert(const LoadedRule&, EventView&) override { out_ << "alert\\n"; }
+  void event(EventView&) override { out_ << "event\\n"; }
+
+ private:
+  std::ostream& out_;
+};
+}  // namespace
+std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out) { return std::make_unique<ProbeAlerts>(out); }
+}  // namespace aobo::sim
+"""),
+        "row": ("FORM(ecs,", "  FORM(probe, true) \\"),
+    },
+}
+
+
+class Wrong(Exception):
+    pass
+
+
+def table(page):
+    """Own file and row's file by thing, as the page's table "One file, one row" names them; an empty own file where it has none."""
+    section = page.split("### One file, one row\n", 1)
+    if len(section) != 2:
+        raise Wrong('docs/architecture.md: no section "One file, one row"')
+    rows = {}
+    for line in section[1].split("\n### ", 1)[0].split("\n## ", 1)[0].splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 4 and not set(cells[0]) <= set("-") and cells[0] != "to add":
+            rows[cells[0]] = ("".join(re.findall(r"`([^`]+)`", cells[1])[:1]), re.findall(r"`([^`]+)`", cells[2])[0])
+    return rows
+
+
+def insert(path, anchor, line, where="behind"):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next((i for i, one in enumerate(lines) if anchor in one), None)
+    if at is None:
+        raise Wrong(f"{path.name}: no line with {anchor!r}: where do its rows stand now?")
+    if where == "behind":
+        while lines[at].endswith(",") is False and not lines[at].endswith(("\\", "{", ";")):
+            at += 1  # a row of several lines
+        at += 1
+    lines.insert(at, line)
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def copied(project, to):
+    files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=project, capture_output=True, text=True, check=True)
+    for name in files.stdout.splitlines():
+        source = project / name
+        if source.is_file() and not name.startswith(("sample-data/", "tests/golden/")):
+            target = to / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+            shutil.copymode(source, target)
+
+
+def contents(tree):
+    return {str(path.relative_to(tree)): path.read_bytes() for path in tree.rglob("*") if path.is_file()}
+
+
+def add(tree, thing, own, row):
+    """Adds it to the tree; which files that touched."""
+    before = contents(tree)
+    patch = THINGS[thing]
+    if "file" in patch:
+        (tree / patch["file"][0]).write_text(patch["file"][1], encoding="utf-8")
+    if "member" in patch:
+        insert(tree / patch["member"][0], *patch["member"][1:])
+    insert(tree / row, *patch["row"])
+    after = contents(tree)
+    return {name for name in after if before.get(name) != after[name]}
+
+
+def expected(thing, own, row, touched):
+    """What the table says that it touches."""
+    allowed = {row}
+    new = [name for name in touched if name != row]
+    if own:
+        pattern = re.compile(re.sub("NAME|STAGE", r"[a-z0-9]\\w*", re.escape(own)) + "$")
+        allowed |= {name for name in new if pattern.match(name)}
+        if len(new) != 1:
+            raise Wrong(f"{thing}: the table names one file of its own, {own}; touched were {sorted(touched)}")
+    if touched != allowed:
+        raise Wrong(f"{thing}: touched {sorted(touched)}, and the table has {own or 'no file'} and a row of {row}")
+
+
+def configured(tree, vendor):
+    """The build's commands by file, relative to the tree."""
+    (tree / "build").mkdir(exist_ok=True)
+    (tree / "build/vendor").symlink_to(vendor)
+    (tree / "build/falco-headers").symlink_to(vendor.parent / "falco-headers")
+    made = subprocess.run(["cmake", "-S", tree, "-B", tree / "build/probe", "-G", "Ninja", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DCMAKE_BUILD_TYPE=Debug",
+                           "-DCMAKE_CXX_FLAGS_DEBUG=-O0 -g0", "-DAOBO_PRECOMPILED_HEADERS=OFF", "-DAOBO_WERROR=ON", "-DAOBO_CCACHE=OFF"], capture_output=True, text=True)
+    if made.returncode != 0:
+        raise Wrong(f"cmake does not configure it:\n{made.stdout[-1500:]}{made.stderr[-3000:]}")
+    generated = ["generated/plugin/payload/event.pb.h", "generated-simulator/simulator/truth/truth.pb.h"]
+    subprocess.run(["ninja", "-C", tree / "build/probe", *generated], check=True, capture_output=True)
+    commands = {}
+    for entry in json.loads((tree / "build/probe/compile_commands.json").read_text(encoding="utf-8")):
+        path = pathlib.Path(entry["file"])
+        if tree in path.parents and "build" not in path.relative_to(tree).parts:
+            commands.setdefault(str(path.relative_to(tree)), (entry["command"], entry["directory"]))
+    return commands
+
+
+def compiled(name, commands):
+    if name not in commands:
+        raise Wrong(f"{name} is no part of the build: its folder's list of files leaves it out")
+    command, folder = commands[name]
+    words = shlex.split(command)
+    if "-o" in words:
+        at = words.index("-o")
+        del words[at:at + 2]
+    made = subprocess.run([word for word in words if word != "-c"] + ["-fsyntax-only"], cwd=folder, capture_output=True, text=True)
+    if made.returncode != 0:
+        raise Wrong(f"{name} does not compile:\n{made.stderr[:3000]}")
+
+
+def main():
+    project, vendor = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    rows = table((project / "docs/architecture.md").read_text(encoding="utf-8"))
+    if set(rows) != set(THINGS):
+        raise Wrong(f"the table has {sorted(set(rows) - set(THINGS))} that are not tried here, and lacks {sorted(set(THINGS) - set(rows))}")
+    chosen = sys.argv[3:] or list(THINGS)
+    with tempfile.TemporaryDirectory(prefix="aobo-one-row-") as scratch:
+        tree = pathlib.Path(scratch).resolve() / "tree"
+        copied(project, tree)
+        to_compile = {}
+        for thing in chosen:
+            own, row = rows[thing]
+            touched = add(tree, thing, own, row)
+            expected(thing, own, row, touched)
+            to_compile[thing] = [name for name in touched if name.endswith(".cpp") and name != row]
+        commands = configured(tree, vendor)
+        for thing in chosen:
+            for name in dict.fromkeys(to_compile[thing] + [THINGS[thing].get("table", rows[thing][1])]):
+                compiled(name, commands)
+            print(f"{thing}: {rows[thing][0] or 'no file'}, a row of {rows[thing][1]}", flush=True)
+    print(f"{len(chosen)} things, each a file or none and a row")
+
+
+try:
+    main()
+except Wrong as wrong:
+    sys.exit(f"one_row: {wrong}")

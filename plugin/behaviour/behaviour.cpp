@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/base/limits.h"
+
 namespace aobo {
 
 template <class Archive>
@@ -10,17 +12,41 @@ void serialize(Archive& archive, Outbox::Wake& wake) {
 }
 
 Behaviour::Behaviour(const BehaviourOptions& options)
-    : options_(options), counts_(options_), credit_(options_) {
+    : options_(options), counts_(options_), credit_(options_), blames_(options.pending) {
   for (const WatcherRow& row : watchers()) watchers_.push_back(row.make(options_));
 }
 
-// What a watcher emitted since it was asked, under its name.
-void Behaviour::collect(std::vector<Derived>& out, std::string_view kind) {
+// What a watcher emitted since it was asked. Of each is kept whom it blames, until it is too old.
+void Behaviour::collect(std::vector<Derived>& out) {
   for (Derived& derived : outbox_.emitted_) {
-    derived.kind = kind;
+    const bool blames = derived.kind != kDerivedWithdrawn && derived.basis.record != 0 &&
+                        !derived.basis.subject.user_id.empty();
+    if (blames) {
+      std::vector<Blame>& blames_of = blames_.at(derived.basis.record);
+      if (blames_of.size() < limits::kReasonIds)
+        blames_of.push_back({event_id(derived), derived.basis.subject.user_id});
+    }
     out.push_back(std::move(derived));
   }
   outbox_.emitted_.clear();
+}
+
+void Behaviour::revise(const Revision& revision, std::vector<Derived>& out) {
+  for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
+    outbox_.watcher_ = i;
+    watchers_[i]->revised(revision, outbox_);
+  }
+  collect(out);
+  const std::vector<Blame>* blames = blames_.find(revision.number_of_record);
+  if (blames == nullptr || revision.after.user_id == blames->front().user_id) return;
+  const Basis basis{revision.event, revision.origin, revision.offset, revision.number_of_record,
+                    revision.after};
+  for (const Blame& blame : *blames) {
+    if (blame.user_id != revision.after.user_id)
+      out.push_back(derived_withdrawn(basis, blame.id, "it was somebody else, or nobody is known",
+                                      outbox_.now_));
+  }
+  blames_.erase(revision.number_of_record);
 }
 
 void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,
@@ -32,7 +58,7 @@ void Behaviour::advance(TimeNs now, const Knowledge& known, const History& histo
     outbox_.watcher_ = wake.watcher;
     watchers_[wake.watcher]->due(wake.key, known, history, outbox_);
     // What was told late became true in the past; it goes out now.
-    collect(out, watchers()[wake.watcher].kind);
+    collect(out);
   }
 }
 
@@ -47,7 +73,7 @@ Observed Behaviour::observe(const Case& c, const History& history, std::vector<D
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
     outbox_.watcher_ = i;
     watchers_[i]->observe(c, history, outbox_);
-    collect(out, watchers()[i].kind);
+    collect(out);
   }
   counts_.forget_before(outbox_.now_);
   return observed;
@@ -64,7 +90,7 @@ void Behaviour::save(Writer& writer) const {
   first_seen_.save(writer);
   credit_.save(writer);
   for (const auto& watcher : watchers_) watcher->save(writer);
-  writer(outbox_.wakes_, outbox_.now_);
+  writer(outbox_.wakes_, outbox_.now_, blames_);
 }
 
 void Behaviour::load(Reader& reader) {
@@ -72,7 +98,7 @@ void Behaviour::load(Reader& reader) {
   first_seen_.load(reader);
   credit_.load(reader);
   for (const auto& watcher : watchers_) watcher->load(reader);
-  reader(outbox_.wakes_, outbox_.now_);
+  reader(outbox_.wakes_, outbox_.now_, blames_);
 }
 
 }  // namespace aobo

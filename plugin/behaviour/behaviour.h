@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "plugin/base/bounded.h"
 #include "plugin/behaviour/counts.h"
 #include "plugin/behaviour/credit.h"
 #include "plugin/behaviour/derived.h"
@@ -28,6 +29,9 @@ class Behaviour {
   // What is known of a case that was judged, and what became true by it.
   Observed observe(const Case& c, const History& history, std::vector<Derived>& out);
 
+  // The answer to a record that went out has changed: what was reported of it may not hold.
+  void revise(const Revision& revision, std::vector<Derived>& out);
+
   struct Bounds {
     std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0;
   };
@@ -37,7 +41,17 @@ class Behaviour {
   void load(Reader& reader);
 
  private:
-  void collect(std::vector<Derived>& out, std::string_view kind);
+  // A person of whom something was reported.
+  struct Blame {
+    std::string id;  // of the derived event
+    std::string user_id;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(id, user_id);
+    }
+  };
+
+  void collect(std::vector<Derived>& out);
 
   BehaviourOptions options_;
   Counts counts_;
@@ -45,6 +59,7 @@ class Behaviour {
   Credit credit_;
   std::vector<std::unique_ptr<Watcher>> watchers_;  // as in the table
   Outbox outbox_;
+  Bounded<std::uint64_t, std::vector<Blame>> blames_;  // by the number of the record
 };
 
 }  // namespace aobo

@@ -9,6 +9,11 @@ std::string acting_where(const Case& c) {
   return acting_key(c) + "|" + (c.tenant ? c.tenant->text() : std::string());
 }
 
+std::string acting_where(const Subject& subject) {
+  return (subject.user_id.empty() ? lower(subject.actor) : subject.user_id) + "|" +
+         (subject.tenant ? subject.tenant->text() : std::string());
+}
+
 bool succeeded(const Record& record) {
   return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout;
 }

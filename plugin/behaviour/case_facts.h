@@ -6,11 +6,13 @@
 #include <string_view>
 
 #include "plugin/case/case.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo {
 
 // Who acts in which tenant, as a key.
 std::string acting_where(const Case& c);
+std::string acting_where(const Subject& subject);
 
 bool succeeded(const Record& record);
 // Something done: no sign-in, no check-out, no window, and of what is logged at its start and its

@@ -20,6 +20,34 @@ Basis Basis::of(const Case& c) {
   return {c.reference(), std::string(c.origin), c.offset, c.number, Subject::of(c)};
 }
 
+std::string event_id(const Derived& derived) {
+  std::string id = fmt::format("{}:{}", derived.kind,
+                               derived.ids.empty() ? derived.basis.id : derived.ids.front());
+  return derived.serial.empty() ? id : id + ":" + derived.serial;
+}
+
+Derived derived_withdrawn(const Basis& basis, const std::string& id, std::string_view why,
+                          TimeNs now) {
+  Derived derived;
+  derived.kind = kDerivedWithdrawn;
+  derived.time = now;
+  derived.basis = basis;
+  derived.ids = {id};
+  derived.text = fmt::format("What was reported as {} does not hold: {}.", printable(id, 120), why);
+  return derived;
+}
+
+std::string Outbox::emit(Derived derived) {
+  derived.kind = watchers()[watcher_].kind;
+  std::string id = event_id(derived);
+  emitted_.push_back(std::move(derived));
+  return id;
+}
+
+void Outbox::withdraw(const Basis& basis, const std::string& id, std::string_view why) {
+  emitted_.push_back(derived_withdrawn(basis, id, why, now_));
+}
+
 // Whoever keeps open questions bounds them; so many wakings come only of questions long dropped.
 void Outbox::wake(TimeNs at, std::string key) {
   wakes_.insert({at, watcher_, std::move(key)});
@@ -32,7 +60,7 @@ Derived attribution_changed(const Revision& revision, TimeNs now) {
   Derived derived;
   derived.kind = kAttributionChanged;
   derived.time = now;
-  derived.basis = {revision.event, revision.origin, revision.offset, revision.record,
+  derived.basis = {revision.event, revision.origin, revision.offset, revision.number_of_record,
                    revision.after};
   derived.ids = {revision.event};
   derived.serial = std::to_string(revision.number);

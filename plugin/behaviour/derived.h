@@ -60,7 +60,10 @@ class Outbox {
     friend auto operator<=>(const Wake&, const Wake&) = default;
   };
 
-  void emit(Derived derived) { emitted_.push_back(std::move(derived)); }
+  // Gives the event its kind, and returns its id.
+  std::string emit(Derived derived);
+  // What was reported as the event of that id does not hold; `why` is the end of a sentence.
+  void withdraw(const Basis& basis, const std::string& id, std::string_view why);
   // Calls the watcher's due(key) when the events' own time comes there.
   void wake(TimeNs at, std::string key);
   // How far the events' own time has come.
@@ -80,6 +83,8 @@ class Watcher {
   virtual ~Watcher() = default;
   virtual void observe(const Case& c, const History& history, Outbox& outbox) = 0;
   virtual void due(const std::string& /*key*/, const Knowledge&, const History&, Outbox&) {}
+  // The answer to a record that went out has changed.
+  virtual void revised(const Revision&, Outbox&) {}
   virtual std::uint64_t evicted() const { return 0; }
   virtual void save(Writer& writer) const = 0;
   virtual void load(Reader& reader) = 0;
@@ -94,6 +99,13 @@ std::span<const WatcherRow> watchers();
 // Of no watcher: what identity found out late.
 inline constexpr std::string_view kAttributionChanged = "attribution_changed";
 Derived attribution_changed(const Revision& revision, TimeNs now);
+// Of any watcher, or of none: what was reported before does not hold.
+inline constexpr std::string_view kDerivedWithdrawn = "derived_withdrawn";
+Derived derived_withdrawn(const Basis& basis, const std::string& id, std::string_view why,
+                          TimeNs now);
+
+// The id of a derived event: its kind and what it rests on.
+std::string event_id(const Derived& derived);
 
 // The kinds: a file in derived/ that defines watch::NAME, and a row here.
 #define AOBO_WATCHERS(ROW)                                                                        \

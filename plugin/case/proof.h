@@ -32,6 +32,8 @@ enum class ProofKind : std::uint8_t {
   kCheckOut,         // the account, "one person" or "3 people"
   kAddress,          // the address
   kFailedSignIn,
+  kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
+  kCheckOutAndUnknown,  // the account, "one person" or "3 people"
   kCount
 };
 

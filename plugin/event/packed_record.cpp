@@ -57,6 +57,8 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.request = record.request;
   r.token = record.token;
   r.check_out.action = record.check_out.action;
+  r.check_out.account = record.check_out.account;
+  r.check_out.person = record.check_out.person;
   packed.pack({});
   return packed;
 }

@@ -65,6 +65,7 @@ Words derived() {
   Words words;
   for (const WatcherRow& row : watchers()) words.push_back(row.kind);
   words.push_back(kAttributionChanged);
+  words.push_back(kDerivedWithdrawn);
   return words;
 }
 Words mfa() { return {"singleFactorAuthentication", "multiFactorAuthentication"}; }

@@ -6,9 +6,11 @@ namespace aobo::by {
 void check_out(const Case& c, const Evidence& evidence, Finding& finding) {
   const Record& record = c.record();
   if (c.shared == nullptr || record.check_out.action != CheckOutAction::kNone) return;
-  finding.people = known_people(
-      c.directory(), evidence.of<CheckOuts>().holders(c.shared->account, record.time, c.number));
-  finding.proof = {ProofKind::kCheckOut,
+  const CheckOuts::Holders holders =
+      evidence.of<CheckOuts>().holders(c.shared->account, record.time, c.number);
+  finding.people = known_people(c.directory(), holders.people);
+  finding.others = holders.others || finding.people.size() < holders.people.size();
+  finding.proof = {finding.others ? ProofKind::kCheckOutAndUnknown : ProofKind::kCheckOut,
                    {c.shared->account, how_many(finding.people.size(), "person", "people")}};
 }
 

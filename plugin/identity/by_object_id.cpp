@@ -1,9 +1,21 @@
 // object-id: a partner's person's object id alone: in user_<32 hex>@…, or as the acting object
 // itself. Exact if one known person has it. The domain behind user_<hex>@ tells nothing: whose it
 // is, is not confirmed.
+#include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
+namespace {
+
+// The digits of a name are a claim, as the name is.
+void refute(const Case& c, std::string claim, Finding& finding) {
+  std::erase_if(finding.people, [&](const Person* person) { return is_refuted(c, *person); });
+  finding.refuted = finding.people.empty() && is_own_user(c);
+  if (finding.refuted)
+    finding.proof = {ProofKind::kOtherHome, {std::move(claim), stated_home(c)->text()}};
+}
+
+}  // namespace
 
 void object_id(const Case& c, const Evidence&, Finding& finding) {
   const Actor& actor = c.record().actor;
@@ -13,7 +25,8 @@ void object_id(const Case& c, const Evidence&, Finding& finding) {
     const std::string key(text(actor.home_object_source)), id = actor.home_object->text();
     finding.people = directory.by_object(*actor.home_object);
     finding.proof = {ProofKind::kObjectId, {key, id}};
-    if (!finding.people.empty()) return;
+    if (actor.home_object_source == ProvingKey::kUserHexUpn) refute(c, key + " " + id, finding);
+    if (!finding.people.empty() || finding.refuted) return;
     finding.unknown_object = actor.home_object;
     finding.proof = {ProofKind::kObjectIdUnknown, {key, id}};
     return;

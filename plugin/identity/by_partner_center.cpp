@@ -39,6 +39,8 @@ void partner_center(const Case& c, const Evidence& evidence, Finding& finding) {
   const Record& record = c.record();
   if (!PartnerCenterActions::is_opaque(record) || !c.tenant || record.family->partner_center)
     return;
+  // An application of the customer's own does the customer's work.
+  if (record.actor.app_owner && record.actor.app_owner == c.tenant) return;
   const std::string_view operation = partner_center_operation_of(record.operation);
   if (operation.empty()) return;
   finding.people = known_people(c.directory(),

@@ -1,6 +1,7 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
 // names are no evidence: anyone can choose one.
 #include "plugin/base/text.h"
+#include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
@@ -34,6 +35,15 @@ void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
   });
 }
 
+// People of another tenant than the record states as the actor's home go.
+void refute(const Case& c, std::string_view upn, Finding& finding) {
+  const auto refuted =
+      std::erase_if(finding.people, [&](const Person* person) { return is_refuted(c, *person); });
+  if (refuted == 0 || !finding.people.empty()) return;
+  finding.refuted = true;
+  finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), stated_home(c)->text()}};
+}
+
 }  // namespace
 
 void upn(const Case& c, const Evidence& evidence, Finding& finding) {
@@ -45,6 +55,7 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
     finding.people = c.directory().by_upn(home, record.time);
     finding.confidence = Confidence::kStrong;
     finding.proof = {ProofKind::kGuestUpn, {home}};
+    refute(c, home, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's
@@ -53,10 +64,12 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
       known_people(c.directory(), evidence.of<FormerUpns>().people(upn, record.time, c.number));
   drop_other_ids(c, finding.people);
   finding.proof = {ProofKind::kFormerUpn, {std::string(upn)}};
-  if (!finding.people.empty()) return;
+  refute(c, upn, finding);
+  if (!finding.people.empty() || finding.refuted) return;
   finding.people = c.directory().by_upn(upn, record.time);
   drop_other_ids(c, finding.people);
   finding.proof = {ProofKind::kUpn, {std::string(upn)}};
+  refute(c, upn, finding);
 }
 
 }  // namespace aobo::by

@@ -16,8 +16,10 @@ namespace aobo {
 struct Finding {
   std::vector<const Person*> people;
   std::optional<Guid> unknown_object;         // a partner's person's id that no directory knows
+  bool others = false;                        // and somebody whom no directory knows
   Confidence confidence = Confidence::kNone;  // of one person; more than one is ambiguous
   Proof proof;
+  bool refuted = false;  // the record itself speaks against it: told, and nobody found
 
   bool empty() const { return people.empty() && !unknown_object; }
 };

@@ -1,6 +1,7 @@
 #include "plugin/identity/path.h"
 
 #include "plugin/base/text.h"
+#include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
 namespace aobo {
@@ -84,7 +85,7 @@ Answer aobo(const Case& c, const IdentityOptions& options) {
     return PathAnswer{Path::kAobo, true, tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
-  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn;
+  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c);
   if (!foreign_group && !technician) return std::nullopt;
   return PathAnswer{Path::kAobo, true, foreign_home(c, options)};
 }
@@ -110,6 +111,8 @@ PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool
 Answer delegated_admin(const Case& c, const IdentityOptions& options) {
   const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
+  // Only a name says so, and the record says otherwise.
+  if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c)) return std::nullopt;
   std::optional<Guid> tenant = foreign_home(c, options);
   if (!tenant && actor.home_object) {
     const auto people = c.directory().by_object(*actor.home_object);

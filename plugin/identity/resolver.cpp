@@ -47,6 +47,7 @@ std::vector<Found> ask_methods(const Case& c, const Evidence& evidence, Attribut
   for (const Method& method : methods()) {
     Finding finding;
     method.find(c, evidence, finding);
+    if (finding.refuted) out.evidence.push_back(finding.proof);
     if (finding.empty()) continue;
     const Confidence confidence =
         finding.confidence == Confidence::kNone ? method.confidence : finding.confidence;
@@ -79,6 +80,10 @@ void weigh_exact(const std::vector<Found>& all, Attribution& out) {
   if (agree) {
     out.person = singles.front();
     out.confidence = Confidence::kExact;
+    out.by_id = std::ranges::any_of(all, [&](const Found& found) {
+      return found.confidence == Confidence::kExact && found.method->find != by::upn &&
+             found.finding.people.size() == 1;
+    });
   } else if (exact.empty()) {
     out.unknown_object = unknown;
     out.confidence = Confidence::kUnknown;
@@ -92,23 +97,28 @@ void weigh_exact(const std::vector<Found>& all, Attribution& out) {
 // ones where there are none.
 void weigh_hints(const std::vector<Found>& all, Attribution& out) {
   std::vector<const Person*> open;
+  bool others = false;  // somebody whom no directory knows is possible too
   const Found* decides = &all.front();
   const Confidence best = decides->confidence;
   for (const Found& found : all) {
     if (found.confidence != best) break;
     const std::vector<const Person*>& people = found.finding.people;
-    const bool agrees = open.size() == 1 && contains(people, open.front());
-    const bool narrows = people.size() == 1 && open.size() > 1 && contains(open, people.front());
+    const bool one = people.size() == 1 && !found.finding.others;
+    const bool decided = open.size() == 1 && !others;
+    const bool agrees = decided && contains(people, open.front());
+    const bool narrows = one && !decided && contains(open, people.front());
     if (agrees) continue;
     if (narrows) {
       open = people;
+      others = false;
       decides = &found;
     } else {
       for (const Person* person : people) add_once(open, person);
+      others = others || found.finding.others;
     }
   }
   out.method = decides->method->name;
-  if (open.size() == 1) {
+  if (open.size() == 1 && !others) {
     out.person = open.front();
     out.confidence = best;
     return;
@@ -117,9 +127,23 @@ void weigh_hints(const std::vector<Found>& all, Attribution& out) {
   out.candidates = in_order(std::move(open));
 }
 
+// Whom the record itself names by an id, whatever other records say.
+const Person* claimed_person(const std::vector<Found>& all) {
+  const Person* claimed = nullptr;
+  for (const Found& found : all) {
+    const bool own_id = found.confidence == Confidence::kExact && found.method->find != by::upn &&
+                        found.method->find != by::request && found.finding.people.size() == 1;
+    if (!own_id) continue;
+    if (claimed != nullptr && claimed != found.finding.people.front()) return nullptr;
+    claimed = found.finding.people.front();
+  }
+  return claimed;
+}
+
 void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
   const std::vector<Found> found = ask_methods(c, evidence, out);
   if (found.empty()) return;
+  out.claimed = claimed_person(found);
   if (found.front().confidence == Confidence::kExact) {
     weigh_exact(found, out);
   } else {
@@ -209,9 +233,13 @@ Lesson lesson_of(const Case& c) {
   lesson.tenant = c.tenant;
   lesson.at_partner =
       record.family->tenant_changes && c.tenant && c.directory().partner(*c.tenant) != nullptr;
-  lesson.exact = answer.confidence == Confidence::kExact;
-  if (answer.person != nullptr && (lesson.exact || answer.confidence == Confidence::kStrong))
+  const bool exact = answer.confidence == Confidence::kExact;
+  if (answer.person != nullptr && (exact || answer.confidence == Confidence::kStrong))
     lesson.person = PersonKey::of(c.directory(), *answer.person);
+  lesson.exact = exact && answer.by_id;
+  const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
+  if (answer.claimed != nullptr && !sign_in_failed)
+    lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
   if (c.shared != nullptr) lesson.account = c.shared->account;
   return lesson;
 }

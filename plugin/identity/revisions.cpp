@@ -170,9 +170,9 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
   if (!same_answer(action.answer, now)) {
-    revision = {one.number,           action.event,     action.origin, action.offset,
-                action.record().time, ++action.changes, action.answer, now,
-                action.lesson.person, one.lesson.person};
+    revision = {one.number,    action.packed,        action.event,     action.origin,
+                action.offset, action.record().time, ++action.changes, action.answer,
+                now,           action.lesson.person, one.lesson.person};
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }

@@ -26,14 +26,17 @@
 namespace aobo {
 
 struct Revision {
-  RecordNumber record = 0;
-  std::string event;   // reference of the first event
-  std::string origin;  // and where it stands
+  RecordNumber number_of_record = 0;
+  std::shared_ptr<const PackedRecord> packed;  // what tells who acted
+  std::string event;                           // reference of the first event
+  std::string origin;                          // and where it stands
   std::uint64_t offset = 0;
   TimeNs event_time = 0;
   std::uint32_t number = 0;  // the how-manieth change of that event's answer, from 1
   Subject before, after;
   std::optional<PersonKey> person_before, person;  // where the answers are certain enough to teach
+
+  const Record& record() const { return packed->record(); }
 };
 
 class Revisions {

@@ -43,19 +43,30 @@ struct ActionWord {
   CheckOutAction action;
 };
 constexpr ActionWord kActions[] = {
-    {"check-out", CheckOutAction::kOut},   {"checkout", CheckOutAction::kOut},
-    {"checked out", CheckOutAction::kOut}, {"check out", CheckOutAction::kOut},
-    {"out", CheckOutAction::kOut},         {"retrieve", CheckOutAction::kOut},
-    {"check-in", CheckOutAction::kIn},     {"checkin", CheckOutAction::kIn},
-    {"checked in", CheckOutAction::kIn},   {"check in", CheckOutAction::kIn},
-    {"in", CheckOutAction::kIn},           {"return", CheckOutAction::kIn},
+    {"check-out", CheckOutAction::kOut},
+    {"checkout", CheckOutAction::kOut},
+    {"checked out", CheckOutAction::kOut},
+    {"check out", CheckOutAction::kOut},
+    {"out", CheckOutAction::kOut},
+    {"retrieve", CheckOutAction::kOut},
+    {"check-in", CheckOutAction::kIn},
+    {"checkin", CheckOutAction::kIn},
+    {"checked in", CheckOutAction::kIn},
+    {"check in", CheckOutAction::kIn},
+    {"in", CheckOutAction::kIn},
+    {"return", CheckOutAction::kIn},
+    {"rotate", CheckOutAction::kIn},
+    {"rotated", CheckOutAction::kIn},
+    {"rotation", CheckOutAction::kIn},
+    {"expire", CheckOutAction::kIn},
+    {"expired", CheckOutAction::kIn},
+    {"auto-check-in", CheckOutAction::kIn},
+    {"auto check-in", CheckOutAction::kIn},
 };
 
 }  // namespace
 
-bool is_vault_checkout(const Document& d) {
-  return d.has(mark::kAccount) && d.has(mark::kAction) && d.has(mark::kPerson);
-}
+bool is_vault_checkout(const Document& d) { return d.has(mark::kAccount) && d.has(mark::kAction); }
 
 std::optional<Refusal> parse_vault_checkout(const Document& document, Record& record) {
   const auto in = read(kShape, document);
@@ -73,9 +84,11 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
                                                                      : std::string_view("check-in");
   record.check_out.account = trimmed(in.text(kAccount));
   record.check_out.person = trimmed(in.text(kPerson));
-  if (record.check_out.account.empty() || record.check_out.person.empty()) {
-    return Refusal{Reason::kIncomplete, "account and person are needed"};
-  }
+  // A password that is given back, rotated or runs out needs nobody.
+  const bool by_itself = record.check_out.action == CheckOutAction::kIn;
+  if (record.check_out.account.empty()) return Refusal{Reason::kIncomplete, "account is needed"};
+  if (record.check_out.person.empty() && !by_itself)
+    return Refusal{Reason::kIncomplete, "a check-out needs its person"};
   record.check_out.ticket = in.text(kTicket);
   record.check_out.reason = in.text(kReason);
   record.kind = record.operation;
@@ -83,7 +96,7 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   record.workload = "Vault";
   record.outcome = Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
-  record.actor.type = ActorType::kUser;
+  record.actor.type = record.check_out.person.empty() ? ActorType::kSystem : ActorType::kUser;
   read_actor_text(record.check_out.person, record.actor);
   record.target_name = record.check_out.account;
   record.target_type = "Account";

@@ -224,7 +224,7 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   event.set_version(kPayloadVersion);
   AOBO_SET(family, kDerivedFamily);
   AOBO_SET(kind, derived.kind);
-  AOBO_SET(id, id_of(derived));
+  AOBO_SET(id, event_id(derived));
   event.set_time(derived.time);
   fill_subject(derived.basis.subject, event);
   fill_place(lag, event);
@@ -241,12 +241,6 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
 
 #undef AOBO_SET
 #undef AOBO_SET_ID
-
-std::string id_of(const Derived& derived) {
-  std::string id = fmt::format("{}:{}", derived.kind,
-                               derived.ids.empty() ? derived.basis.id : derived.ids.front());
-  return derived.serial.empty() ? id : id + ":" + derived.serial;
-}
 
 std::string json_of(const Derived& derived) {
   std::string json = R"({"derived":)";

@@ -17,8 +17,7 @@ inline constexpr std::uint32_t kPayloadVersion = 1;
 void fill_event(const Case& c, payload::Event& event);
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event);
 
-// The id of a derived event: its kind and what it rests on.
-std::string id_of(const Derived& derived);
+
 // A derived event as JSON on one line: the text of a record that has none.
 std::string json_of(const Derived& derived);
 

@@ -30,8 +30,9 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
 // What the record teaches may change answers that went out before.
 void Stages::revise(const Case& c, TimeNs now, std::vector<Derived>& out) {
   for (const Revision& revision : revisions_.revise(history_.evidence, c.knowledge)) {
-    history_.permits.reassign(revision.record, revision.person_before, revision.person);
+    history_.permits.reassign(revision.number_of_record, revision.person_before, revision.person);
     out.push_back(attribution_changed(revision, now));
+    behaviour_.revise(revision, out);
   }
   revisions_.forget_before(now - identity_.revision_age);
   history_.evidence.forget_before(now - identity_.evidence_age);

@@ -1,8 +1,12 @@
-// action_without_signin: somebody of a partner's acted in a customer's tenant, and neither before,
-// as far back as is looked, nor in the grace after it is there a sign-in of theirs to that tenant.
-// A token from elsewhere, or a log that is not collected: only where sign-ins of the customer or of
-// the partner are collected is it told. Once in a spell for each person and customer.
+// action_without_signin: a person of a partner's who is named acted in a customer's tenant, and
+// neither before, as far back as is looked, nor in the grace after it is there a sign-in of theirs
+// to that tenant. A token from elsewhere, or a log that is not collected: only where sign-ins of
+// the customer or of the partner are collected is it reported. Of whom nobody is known it cannot be
+// said that they did not sign in. Once in a spell for each person and customer. Withdrawn where a
+// sign-in turns up later.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/text.h"
@@ -14,9 +18,11 @@ namespace {
 struct Deed {
   TimeNs time = 0;
   Basis basis;
+  std::vector<std::string> links;  // by which a sign-in of an unnamed actor belongs to it
+  std::string reported;            // the id of the event that said so; empty: not yet
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis);
+    archive(time, basis, links, reported);
   }
 };
 
@@ -30,41 +36,50 @@ class ActionWithoutSignIn : public Watcher {
         collected_(options.pending) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (is_sign_in(c.record())) {
-      if (succeeded(c.record())) sign_in(c);
+    const Record& record = c.record();
+    if (is_sign_in(record)) {
+      if (succeeded(record)) enter(c, outbox);
       return;
     }
-    const bool inside = !c.record().family->partner_center && is_action(c.record());
+    const bool inside = !record.family->partner_center && is_action(record);
     const bool person =
-        c.attribution.is_partner && c.attribution.path != Path::kAutomation && c.attribution.tenant;
+        c.attribution.is_partner && c.attribution.path != Path::kAutomation && c.tenant;
     if (!inside || !person || !collected(c)) return;
-    const TimeNs time = c.record().time;
-    for (const std::string& key : keys(c)) {
-      const TimeNs* last = sign_ins_.find(key);
-      if (last != nullptr && *last + options_.signin_lookback > time &&
-          *last <= time + options_.signin_grace)
-        return;
+    Deed deed{record.time, Basis::of(c), links_of(record), {}};
+    deed.links.push_back(lower(record.actor.text) + "|" + c.tenant->text());
+    wait(acting_where(c), std::move(deed), outbox);
+  }
+
+  // Who acted, or who signed in, is known otherwise by now.
+  void revised(const Revision& revision, Outbox& outbox) override {
+    const std::string before = acting_where(revision.before), after = acting_where(revision.after);
+    if (before == after) return;
+    if (is_sign_in(revision.record())) {
+      if (succeeded(revision.record())) explain(after, revision.record().time, outbox);
+      return;
     }
-    const std::string key = acting_where(c);
-    const TimeNs* quiet = reported_.find(key);
-    if (quiet != nullptr && *quiet + options_.signin_lookback > time) return;
-    if (deeds_.find(key) != nullptr) return;
-    deeds_.at(key) = {time, Basis::of(c)};
-    outbox.wake(time + options_.signin_grace, key);
+    const Deed* deed = deeds_.find(before);
+    if (deed == nullptr || deed->basis.record != revision.number_of_record) return;
+    Deed moved = *deed;
+    deeds_.erase(before);
+    moved.basis.subject = revision.after;
+    if (revision.after.is_partner) wait(after, std::move(moved), outbox);
   }
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
-    const Deed* deed = deeds_.find(key);
-    if (deed == nullptr) return;
-    Derived derived;
-    derived.time = deed->time + options_.signin_grace;
-    derived.basis = deed->basis;
-    derived.ids = {deed->basis.id};
-    derived.text = fmt::format(
-        "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
-        printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
-    reported_.at(key) = deed->time;
-    outbox.emit(std::move(derived));
+    Deed* deed = deeds_.find(key);
+    if (deed == nullptr || deed->time + options_.signin_grace > outbox.now()) return;
+    if (!deed->basis.subject.user_id.empty() && !is_explained(key, *deed)) {
+      Derived derived;
+      derived.time = deed->time + options_.signin_grace;
+      derived.basis = deed->basis;
+      derived.ids = {deed->basis.id};
+      derived.text = fmt::format(
+          "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
+          printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
+      deed->reported = outbox.emit(std::move(derived));
+      reported_.at(key) = std::move(*deed);
+    }
     deeds_.erase(key);
   }
 
@@ -75,43 +90,69 @@ class ActionWithoutSignIn : public Watcher {
   void load(Reader& reader) override { reader(sign_ins_, deeds_, reported_, collected_); }
 
  private:
-  // Under the person, and under the account as written: of one sign-in and one deed not both need
-  // be named.
-  static std::vector<std::string> keys(const Case& c) {
-    const std::string where = "|" + c.attribution.tenant->text();
-    std::vector<std::string> keys = {acting_key(c) + where, lower(c.record().actor.text) + where};
-    if (c.record().token) keys.push_back(c.record().token->text());
-    if (const auto session = parse_id(c.record().session)) keys.push_back(session->text());
-    return keys;
+  static std::vector<std::string> links_of(const Record& record) {
+    std::vector<std::string> links;
+    if (record.token) links.push_back(record.token->text());
+    if (const auto session = parse_id(record.session)) links.push_back(session->text());
+    return links;
   }
 
   bool collected(const Case& c) const {
-    const auto of = [&](const Guid& tenant) { return collected_.find(tenant.text()) != nullptr; };
-    return of(*c.attribution.tenant) ||
-           (c.attribution.partner_tenant && of(*c.attribution.partner_tenant));
+    const auto of = [&](const Guid& tenant) { return collected_.contains(tenant.text()); };
+    return of(*c.tenant) || (c.attribution.partner_tenant && of(*c.attribution.partner_tenant));
   }
 
-  void sign_in(const Case& c) {
-    if (c.record().log_tenant) collected_.at(c.record().log_tenant->text()) = true;
-    if (!c.attribution.tenant) return;
-    std::vector<std::string> all = keys(c);
-    if (c.record().request) all.push_back(c.record().request->text());
-    for (const std::string& key : all) {
-      TimeNs& last = sign_ins_.at(key);
-      last = std::max(last, c.record().time);
-      reported_.erase(key);
-      const Deed* deed = deeds_.find(key);
-      const bool explains = deed != nullptr &&
-                            c.record().time <= deed->time + options_.signin_grace &&
-                            c.record().time + options_.signin_lookback > deed->time;
-      if (explains) deeds_.erase(key);
-    }
+  bool explains(TimeNs sign_in, TimeNs deed) const {
+    return sign_in <= deed + options_.signin_grace && sign_in + options_.signin_lookback > deed;
+  }
+  bool was_seen(const std::string& key, TimeNs deed) const {
+    const TimeNs* last = sign_ins_.find(key);
+    return last != nullptr && explains(*last, deed);
+  }
+  // Under the person, and under the account as written: of one sign-in and one deed not both need
+  // be named.
+  bool is_explained(const std::string& key, const Deed& deed) const {
+    return was_seen(key, deed.time) ||
+           std::ranges::any_of(deed.links,
+                               [&](const std::string& link) { return was_seen(link, deed.time); });
+  }
+
+  void wait(const std::string& key, Deed deed, Outbox& outbox) {
+    const Deed* quiet = reported_.find(key);
+    const bool said = quiet != nullptr && quiet->time + options_.signin_lookback > deed.time;
+    if (said || deeds_.contains(key) || is_explained(key, deed)) return;
+    outbox.wake(deed.time + options_.signin_grace, key);
+    deeds_.at(key) = std::move(deed);
+  }
+
+  void enter(const Case& c, Outbox& outbox) {
+    const Record& record = c.record();
+    if (record.log_tenant) collected_.at(record.log_tenant->text()) = true;
+    if (!c.tenant) return;
+    const std::string where = "|" + c.tenant->text();
+    std::vector<std::string> keys = links_of(record);
+    keys.push_back(acting_where(c));
+    keys.push_back(lower(record.actor.text) + where);
+    if (record.request) keys.push_back(record.request->text());
+    for (const std::string& key : keys) explain(key, record.time, outbox);
+  }
+
+  void explain(const std::string& key, TimeNs time, Outbox& outbox) {
+    TimeNs& last = sign_ins_.at(key);
+    last = std::max(last, time);
+    if (const Deed* deed = deeds_.find(key); deed != nullptr && explains(time, deed->time))
+      deeds_.erase(key);
+    const Deed* reported = reported_.find(key);
+    if (reported == nullptr) return;
+    if (explains(time, reported->time))
+      outbox.withdraw(reported->basis, reported->reported, "a sign-in to it has turned up");
+    reported_.erase(key);
   }
 
   const BehaviourOptions& options_;
   Bounded<std::string, TimeNs> sign_ins_;
   Bounded<std::string, Deed> deeds_;
-  Bounded<std::string, TimeNs> reported_;
+  Bounded<std::string, Deed> reported_;
   Bounded<std::string, bool> collected_;  // whose sign-ins were ever seen
 };
 

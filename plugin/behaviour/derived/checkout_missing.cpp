@@ -1,7 +1,10 @@
 // checkout_missing: a shared account was used while, by the vault's log, nobody had its password
-// out, also not by what the vault told within the grace. Only where a vault's log is collected;
-// once in a spell for each account.
+// out, also not by what the vault told within the grace. Only of times that the vault's log
+// covers; once in a spell for each account. A vault's log may come hours after the others: what
+// could not be said yet is said then, and what a check-out that came late refutes is withdrawn.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
@@ -12,10 +15,11 @@ namespace {
 struct Use {
   TimeNs time = 0;
   Basis basis;
-  std::string account;
+  bool graced = false;   // the grace is over
+  std::string reported;  // the id of the event that said so; empty: not said
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, account);
+    archive(time, basis, graced, reported);
   }
 };
 
@@ -25,52 +29,69 @@ class CheckOutMissing : public Watcher {
       : options_(options), uses_(options.pending), last_(options.pending) {}
 
   void observe(const Case& c, const History& history, Outbox& outbox) override {
-    if (c.record().check_out.action != CheckOutAction::kNone) {
-      collected_ = true;
+    const Record& record = c.record();
+    if (record.check_out.action != CheckOutAction::kNone) {
+      covered_from_ = std::min(covered_from_.value_or(record.time), record.time);
+      if (c.shared != nullptr) look_again(c.shared->account, history, outbox);
       return;
     }
-    const SharedAccount* account = c.shared;
-    const bool used = account != nullptr &&
-                      (is_action(c.record()) || (is_sign_in(c.record()) && succeeded(c.record())));
-    if (!used || !collected_) return;
-    const TimeNs time = c.record().time;
-    if (!history.evidence.of<CheckOuts>().holders(account->account, time).empty()) return;
-    TimeNs* last = last_.find(account->account);
-    const bool goes_on = last != nullptr && *last + options_.spell > time;
-    last_.at(account->account) = last == nullptr ? time : std::max(*last, time);
-    if (goes_on || uses_.find(account->account) != nullptr) return;
-    uses_.at(account->account) = {time, Basis::of(c), account->account};
-    outbox.wake(time + options_.checkout_grace, account->account);
+    const bool used =
+        c.shared != nullptr && (is_action(record) || (is_sign_in(record) && succeeded(record)));
+    if (!used) return;
+    const std::string& account = c.shared->account;
+    if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) return;
+    const TimeNs* last = last_.find(account);
+    const bool goes_on = last != nullptr && *last + options_.spell > record.time;
+    last_.at(account) = last == nullptr ? record.time : std::max(*last, record.time);
+    const Use* known = uses_.find(account);
+    if (goes_on || (known != nullptr && !known->graced)) return;
+    uses_.at(account) = {record.time, Basis::of(c), false, {}};
+    outbox.wake(record.time + options_.checkout_grace, account);
   }
 
-  void due(const std::string& key, const Knowledge&, const History& history,
+  void due(const std::string& account, const Knowledge&, const History& history,
            Outbox& outbox) override {
-    const Use* use = uses_.find(key);
-    if (use == nullptr) return;
-    if (history.evidence.of<CheckOuts>().holders(use->account, use->time).empty()) {
-      Derived derived;
-      derived.time = use->time + options_.checkout_grace;
-      derived.basis = use->basis;
-      derived.ids = {use->basis.id};
-      derived.text = fmt::format(
-          "The shared account {} was used in {} while nobody had its password out of the vault.",
-          use->account, use->basis.subject.tenant_name);
-      outbox.emit(std::move(derived));
-    } else {
-      last_.erase(key);
-    }
-    uses_.erase(key);
+    Use* use = uses_.find(account);
+    if (use == nullptr || use->time + options_.checkout_grace > outbox.now()) return;
+    use->graced = true;
+    look_again(account, history, outbox);
   }
 
   std::uint64_t evicted() const override { return uses_.evicted() + last_.evicted(); }
-  void save(Writer& writer) const override { writer(uses_, last_, collected_); }
-  void load(Reader& reader) override { reader(uses_, last_, collected_); }
+  void save(Writer& writer) const override { writer(uses_, last_, covered_from_); }
+  void load(Reader& reader) override { reader(uses_, last_, covered_from_); }
 
  private:
+  void look_again(const std::string& account, const History& history, Outbox& outbox) {
+    Use* use = uses_.find(account);
+    if (use == nullptr || !use->graced || !covered_from_ || *covered_from_ > use->time) return;
+    const bool missing = history.evidence.of<CheckOuts>().holders(account, use->time).empty();
+    if (missing && use->reported.empty()) {
+      report(account, *use, outbox);
+    } else if (!missing && !use->reported.empty()) {
+      outbox.withdraw(use->basis, use->reported, "a check-out that covers it has turned up");
+      use->reported.clear();
+      last_.erase(account);
+    } else if (!missing) {
+      last_.erase(account);
+    }
+  }
+
+  void report(const std::string& account, Use& use, Outbox& outbox) const {
+    Derived derived;
+    derived.time = use.time + options_.checkout_grace;
+    derived.basis = use.basis;
+    derived.ids = {use.basis.id};
+    derived.text = fmt::format(
+        "The shared account {} was used in {} while nobody had its password out of the vault.",
+        account, use.basis.subject.tenant_name);
+    use.reported = outbox.emit(std::move(derived));
+  }
+
   const BehaviourOptions& options_;
-  Bounded<std::string, Use> uses_;
-  Bounded<std::string, TimeNs> last_;  // use without a check-out
-  bool collected_ = false;
+  Bounded<std::string, Use> uses_;      // the latest without a check-out, by account
+  Bounded<std::string, TimeNs> last_;   // use without a check-out
+  std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told
 };
 
 }  // namespace

@@ -1,81 +1,133 @@
 // checkout_unused: somebody took a shared account's password out of the vault, and nobody used the
 // account until it was given back, or until the longest time for which a check-out counts.
-// Passwords looked at for no reason are copied.
+// Passwords looked at for no reason are copied. The second of the check-in still belongs to the
+// loan, for logs write no more than seconds; so it is said one second later. Withdrawn where a use
+// turns up later.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/bounded.h"
+#include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
 namespace {
 
+// Uses that are remembered of one account; a check-out may be read after them.
+constexpr std::size_t kUses = 256;
+
 struct Loan {
   TimeNs from = 0;
+  std::optional<TimeNs> to;  // given back
   Basis basis;
-  bool used = false;
+  std::string returned_id;  // of the check-in
+  std::string reported;     // the id of the event that said so; empty: not yet
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, basis, used);
+    archive(from, to, basis, returned_id, reported);
   }
 };
 
 class CheckOutUnused : public Watcher {
  public:
   explicit CheckOutUnused(const BehaviourOptions& options)
-      : longest_(options.checkout_max), loans_(options.pending) {}
+      : longest_(options.checkout_max), loans_(options.pending), uses_(options.pending) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
-    const SharedAccount* account = c.shared;
-    if (account == nullptr) return;
-    const std::string key = account->account + "|" + acting_key(c);
+    if (c.shared == nullptr) return;
+    const std::string& account = c.shared->account;
     switch (c.record().check_out.action) {
       case CheckOutAction::kOut:
-        if (loans_.find(key) != nullptr) return;
-        loans_.at(key) = {c.record().time, Basis::of(c), false};
-        outbox.wake(c.record().time + longest_, key);
+        take_out(c, account + "|" + acting_key(c), outbox);
         return;
-      case CheckOutAction::kIn: {
-        const Loan* loan = loans_.find(key);
-        if (loan == nullptr || c.record().time < loan->from) return;
-        if (!loan->used) report(*loan, c.record().time, {loan->basis.id, c.reference()}, outbox);
-        loans_.erase(key);
+      case CheckOutAction::kIn:
+        give_back(c, account, outbox);
         return;
-      }
       case CheckOutAction::kNone:
-        break;
+        use(account, c.record().time, outbox);
+        return;
     }
-    loans_.each([&](const std::string& other, Loan& loan) {
-      const bool same = other.starts_with(account->account + "|");
-      if (same && c.record().time >= loan.from && c.record().time < loan.from + longest_)
-        loan.used = true;
-    });
   }
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
-    const Loan* loan = loans_.find(key);
-    if (loan == nullptr || loan->from + longest_ > outbox.now()) return;
-    if (!loan->used) report(*loan, loan->from + longest_, {loan->basis.id}, outbox);
-    loans_.erase(key);
-  }
-
-  std::uint64_t evicted() const override { return loans_.evicted(); }
-  void save(Writer& writer) const override { writer(loans_); }
-  void load(Reader& reader) override { reader(loans_); }
-
- private:
-  static void report(const Loan& loan, TimeNs time, std::vector<std::string> ids, Outbox& outbox) {
+    Loan* loan = loans_.find(key);
+    if (loan == nullptr || !loan->reported.empty() || end_of(*loan) > outbox.now()) return;
+    if (was_used(key, *loan)) {
+      loans_.erase(key);
+      return;
+    }
     Derived derived;
-    derived.time = std::max(time, loan.from);
-    derived.basis = loan.basis;
-    derived.ids = std::move(ids);
+    derived.time = end_of(*loan);
+    derived.basis = loan->basis;
+    derived.ids = {loan->basis.id};
+    if (!loan->returned_id.empty()) derived.ids.push_back(loan->returned_id);
     derived.text =
         fmt::format("{} took the password of {} out of the vault, and the account was not used.",
-                    loan.basis.subject.shown(), loan.basis.subject.target_name);
-    outbox.emit(std::move(derived));
+                    loan->basis.subject.shown(), loan->basis.subject.target_name);
+    loan->reported = outbox.emit(std::move(derived));
+  }
+
+  std::uint64_t evicted() const override { return loans_.evicted() + uses_.evicted(); }
+  void save(Writer& writer) const override { writer(loans_, uses_); }
+  void load(Reader& reader) override { reader(loans_, uses_); }
+
+ private:
+  TimeNs end_of(const Loan& loan) const {
+    return loan.to ? *loan.to + kSecondNs : loan.from + longest_;
+  }
+  bool holds(const Loan& loan, TimeNs time) const {
+    return time >= loan.from && time < end_of(loan);
+  }
+  static bool is_of(const std::string& key, const std::string& account) {
+    return key.starts_with(account) && key[account.size()] == '|';
+  }
+
+  bool was_used(const std::string& key, const Loan& loan) const {
+    const auto* uses = uses_.find(key.substr(0, key.find('|')));
+    return uses != nullptr &&
+           std::ranges::any_of(*uses, [&](TimeNs time) { return holds(loan, time); });
+  }
+
+  void take_out(const Case& c, const std::string& key, Outbox& outbox) {
+    const Loan* known = loans_.find(key);
+    if (known != nullptr && known->reported.empty() && holds(*known, c.record().time)) return;
+    loans_.erase(key);
+    Loan& loan = loans_.at(key);
+    loan.from = c.record().time;
+    loan.basis = Basis::of(c);
+    outbox.wake(end_of(loan), key);
+  }
+
+  // By its holder, or by the vault itself: then whatever is out comes back.
+  void give_back(const Case& c, const std::string& account, Outbox& outbox) {
+    const std::string own = account + "|" + acting_key(c);
+    const bool by_holder = loans_.contains(own);
+    loans_.each([&](const std::string& key, Loan& loan) {
+      const bool ends =
+          by_holder ? key == own : is_of(key, account) && c.attribution.person == nullptr;
+      if (!ends || loan.to || c.record().time < loan.from) return;
+      loan.to = c.record().time;
+      loan.returned_id = c.reference();
+      outbox.wake(end_of(loan), key);
+    });
+  }
+
+  void use(const std::string& account, TimeNs time, Outbox& outbox) {
+    std::vector<TimeNs>& uses = uses_.at(account);
+    uses.push_back(time);
+    if (uses.size() > kUses) uses.erase(uses.begin());
+    loans_.each([&](const std::string& key, Loan& loan) {
+      if (!is_of(key, account) || !holds(loan, time) || loan.reported.empty()) return;
+      outbox.withdraw(loan.basis, loan.reported,
+                      "a use of the account within the loan has turned up");
+      loan.reported = "withdrawn";
+    });
   }
 
   TimeNs longest_;
-  Bounded<std::string, Loan> loans_;
+  Bounded<std::string, Loan> loans_;                // by account and holder
+  Bounded<std::string, std::vector<TimeNs>> uses_;  // by account
 };
 
 }  // namespace

@@ -14,12 +14,13 @@ namespace {
 
 struct Habit {
   TimeNs first = 0, last = 0, longest = 0;
+  std::uint64_t records = 0;
   std::string family;
   Basis basis;  // the last record
   bool reported = false;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(first, last, longest, family, basis, reported);
+    archive(first, last, longest, records, family, basis, reported);
   }
 };
 
@@ -37,12 +38,14 @@ class CollectionGap : public Watcher {
     if (known == nullptr) {
       Habit& habit = habits_.at(key);
       habit.first = habit.last = time;
+      habit.records = 1;
       habit.family = c.record().family->name;
       habit.basis = Basis::of(c);
       outbox.wake(limit(habit), key);
       return;
     }
     if (time <= known->last) return;  // late: the silence was none
+    ++known->records;
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
     known->basis = Basis::of(c);
@@ -56,6 +59,10 @@ class CollectionGap : public Watcher {
            Outbox& outbox) override {
     Habit* habit = habits_.find(key);
     if (habit == nullptr || habit->reported) return;
+    if (habit->records < options_.gap_records) {  // looked at again when there are more
+      outbox.wake(outbox.now() + options_.gap_least, key);
+      return;
+    }
     if (limit(*habit) > outbox.now()) {
       outbox.wake(limit(*habit), key);
       return;
@@ -67,9 +74,12 @@ class CollectionGap : public Watcher {
     derived.ids = {habit->basis.id};
     const auto tenant = parse_id(key.substr(0, 36));
     const Customer* customer = tenant ? known.directory->customer(*tenant) : nullptr;
+    const std::string name =
+        customer != nullptr ? customer->name : habit->basis.subject.tenant_name;
+    // It is about a log. Whoever acted last before the silence has no part in it.
+    derived.basis.subject = Subject{};
     derived.basis.subject.tenant = tenant;
-    derived.basis.subject.tenant_name =
-        customer != nullptr ? customer->name : derived.basis.subject.tenant_name;
+    derived.basis.subject.tenant_name = name;
     derived.text = fmt::format(
         "The {} log of {} is silent since {}; the longest silence known of it was {} minutes.",
         habit->family, derived.basis.subject.tenant_name, format_time(habit->last),

@@ -15,9 +15,10 @@ struct Half {
   Guid partner, customer;
   Basis basis;
   bool paired = false;
+  std::string reported;  // the id of the event that said so; empty: not said
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, at_partner, partner, customer, basis, paired);
+    archive(time, at_partner, partner, customer, basis, paired, reported);
   }
 };
 
@@ -44,15 +45,20 @@ class SignInWithoutTwin : public Watcher {
     if (Half* half = halves_.find(key)) {
       if (half->at_partner == at_partner) return;
       half->paired = true;
+      if (!half->reported.empty()) {
+        outbox.withdraw(half->basis, half->reported, "the other log's copy has turned up");
+        halves_.erase(key);
+      }
       twins_.at(pair_of(*a.partner_tenant, *a.tenant)) = true;
       return;
     }
-    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(c), false};
+    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(c),
+                       false,       {}};
     outbox.wake(record.time + grace_, key);
   }
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
-    const Half* half = halves_.find(key);
+    Half* half = halves_.find(key);
     if (half == nullptr) return;
     const TimeNs* last = last_.find((half->at_partner ? half->customer : half->partner).text());
     const bool come_past = last != nullptr && *last >= half->time;
@@ -67,7 +73,8 @@ class SignInWithoutTwin : public Watcher {
           "not hold it.",
           half->basis.subject.shown(), half->basis.subject.tenant_name,
           half->at_partner ? "partner" : "customer", half->at_partner ? "customer" : "partner");
-      outbox.emit(std::move(derived));
+      half->reported = outbox.emit(std::move(derived));
+      return;
     }
     halves_.erase(key);
   }

@@ -1,8 +1,10 @@
 // silent_entry: somebody of a partner's signed in to a customer's tenant, and within the span after
 // it did nothing there that any log shows. Looking around leaves no other trace. What is done at
 // the end of the span or later does not count. Entries that follow each other in one silence are
-// told together.
+// reported together. Withdrawn where something they did turns up later.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/limits.h"
@@ -17,10 +19,11 @@ struct Entry {
   std::vector<std::string> ids;
   std::vector<Guid>
       links;  // request and session ids, by which a deed of an unnamed actor belongs to it
+  std::string reported;  // the id of the event that said so; empty: not yet
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, basis, ids, links);
+    archive(from, basis, ids, links, reported);
   }
 };
 
@@ -29,17 +32,27 @@ class SilentEntry : public Watcher {
   explicit SilentEntry(const BehaviourOptions& options)
       : span_(options.silent_entry),
         entries_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
+        reported_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
         deeds_(options.pending),
         by_link_(options.pending * limits::kReasonIds) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (!c.attribution.is_partner || !c.attribution.tenant ||
-        c.attribution.path == Path::kAutomation)
-      return;
+    if (!c.attribution.is_partner || !c.tenant || c.attribution.path == Path::kAutomation) return;
     if (is_sign_in(c.record())) {
       if (succeeded(c.record())) enter(c, outbox);
     } else if (is_action(c.record())) {
-      act(c);
+      act(acting_where(c), c.record(), outbox);
+    }
+  }
+
+  // Who it was is known otherwise by now.
+  void revised(const Revision& revision, Outbox& outbox) override {
+    const std::string before = acting_where(revision.before), after = acting_where(revision.after);
+    if (before == after) return;
+    if (is_sign_in(revision.record())) {
+      move(before, after, revision, outbox);
+    } else if (is_action(revision.record()) && revision.after.is_partner) {
+      act(after, revision.record(), outbox);
     }
   }
 
@@ -53,13 +66,14 @@ class SilentEntry : public Watcher {
     derived.text = fmt::format(
         "{} entered {} and did nothing there that the logs show within {} minutes.",
         entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_ / kMinute);
-    outbox.emit(std::move(derived));
-    close(key);
+    entry->reported = outbox.emit(std::move(derived));
+    reported_.at(key) = std::move(*entry);
+    entries_.erase(key);
   }
 
   std::uint64_t evicted() const override { return entries_.evicted() + deeds_.evicted(); }
-  void save(Writer& writer) const override { writer(entries_, deeds_, by_link_); }
-  void load(Reader& reader) override { reader(entries_, deeds_, by_link_); }
+  void save(Writer& writer) const override { writer(entries_, reported_, deeds_, by_link_); }
+  void load(Reader& reader) override { reader(entries_, reported_, deeds_, by_link_); }
 
  private:
   static std::vector<Guid> links_of(const Record& record) {
@@ -70,15 +84,22 @@ class SilentEntry : public Watcher {
     return links;
   }
 
+  bool holds(const Entry& entry, TimeNs time) const {
+    return time >= entry.from && time < entry.from + span_;
+  }
+
+  // Whether something was done already after a sign-in of that time, which came late.
+  bool was_followed(const std::string& key, TimeNs time) const {
+    const auto* done = deeds_.find(key);
+    return done != nullptr && std::ranges::any_of(*done, [&](TimeNs deed) {
+             return deed >= time && deed < time + span_;
+           });
+  }
+
   void enter(const Case& c, Outbox& outbox) {
     const std::string key = acting_where(c);
     const TimeNs time = c.record().time;
-    // A sign-in that came late may have been followed by a deed already.
-    if (const auto* done = deeds_.find(key)) {
-      for (const TimeNs deed : *done) {
-        if (deed >= time && deed < time + span_) return;
-      }
-    }
+    if (was_followed(key, time)) return;
     Entry& entry = entries_.at(key);
     if (entry.ids.empty()) {
       entry.from = time;
@@ -93,33 +114,63 @@ class SilentEntry : public Watcher {
     }
   }
 
-  void act(const Case& c) {
-    const std::string key = acting_where(c);
+  void act(const std::string& key, const Record& record, Outbox& outbox) {
     std::vector<TimeNs>& done = deeds_.at(key);
-    done.push_back(c.record().time);
+    done.push_back(record.time);
     if (done.size() > limits::kReasonIds) done.erase(done.begin());
-    answer(key, c.record().time);
-    for (const Guid& link : links_of(c.record())) {
+    answer(key, record.time, outbox);
+    for (const Guid& link : links_of(record)) {
       if (const std::string* linked = by_link_.find(link))
-        answer(std::string(*linked), c.record().time);
+        answer(std::string(*linked), record.time, outbox);
     }
   }
 
-  void answer(const std::string& key, TimeNs time) {
+  void answer(const std::string& key, TimeNs time, Outbox& outbox) {
     const Entry* entry = entries_.find(key);
-    if (entry != nullptr && time >= entry->from && time < entry->from + span_) close(key);
+    if (entry != nullptr && holds(*entry, time)) {
+      unlink(*entry);
+      entries_.erase(key);
+    }
+    const Entry* reported = reported_.find(key);
+    if (reported != nullptr && holds(*reported, time)) withdraw(key, *reported, outbox);
   }
 
-  void close(const std::string& key) {
-    if (const Entry* entry = entries_.find(key)) unlink(*entry);
-    entries_.erase(key);
+  void withdraw(const std::string& key, const Entry& entry, Outbox& outbox) {
+    outbox.withdraw(entry.basis, entry.reported,
+                    "something they did there within the span has turned up");
+    unlink(entry);
+    reported_.erase(key);
   }
+
+  // An entry belongs to the person who is named by now.
+  void move(const std::string& before, const std::string& after, const Revision& revision,
+            Outbox& outbox) {
+    if (const Entry* reported = reported_.find(before);
+        reported != nullptr && reported->basis.record == revision.number_of_record) {
+      if (was_followed(after, reported->from)) withdraw(before, *reported, outbox);
+      return;
+    }
+    Entry* entry = entries_.find(before);
+    if (entry == nullptr || entry->basis.record != revision.number_of_record) return;
+    Entry moved = std::move(*entry);
+    entries_.erase(before);
+    moved.basis.subject = revision.after;
+    if (!revision.after.is_partner || entries_.contains(after) || was_followed(after, moved.from)) {
+      unlink(moved);
+      return;
+    }
+    for (const Guid& link : moved.links) by_link_.at(link) = after;
+    outbox.wake(moved.from + span_, after);
+    entries_.at(after) = std::move(moved);
+  }
+
   void unlink(const Entry& entry) {
     for (const Guid& link : entry.links) by_link_.erase(link);
   }
 
   TimeNs span_;
   Bounded<std::string, Entry> entries_;
+  Bounded<std::string, Entry> reported_;
   Bounded<std::string, std::vector<TimeNs>> deeds_;
   Bounded<Guid, std::string> by_link_;
 };

@@ -2,6 +2,10 @@
 // they were seen: a check-in may be read before its check-out.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "plugin/base/text.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
@@ -12,14 +16,21 @@ class CheckOuts : public KeepAll {
  public:
   static constexpr std::string_view kName = "check-out";
   struct Entry {
-    PersonKey person;
+    std::optional<PersonKey> person;  // none: somebody whom no directory knows, or the vault itself
+    std::string written;              // of whom no person is known: as the vault has it, lower case
     TimeNs time = 0;
     bool out = false;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, time, out);
+      archive(person, written, time, out);
     }
+  };
+  struct Holders {
+    std::vector<PersonKey> people;
+    bool others = false;  // somebody else had it too, whom no directory knows
+
+    bool empty() const { return people.empty() && !others; }
   };
 
   explicit CheckOuts(const IdentityOptions& options)
@@ -27,10 +38,11 @@ class CheckOuts : public KeepAll {
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    if (!lesson.person || record.check_out.action == CheckOutAction::kNone) return;
-    const bool out = record.check_out.action == CheckOutAction::kOut;
+    if (record.check_out.action == CheckOutAction::kNone) return;
+    Entry entry{lesson.person, {}, record.time, record.check_out.action == CheckOutAction::kOut};
+    if (!entry.person) entry.written = lower(record.check_out.person);
     visit(lesson.account.empty() ? record.check_out.account : std::string_view(lesson.account),
-          Entry{*lesson.person, record.time, out});
+          entry);
   }
   // By account and span of time, so that what lies far apart does not ask each other: what is told
   // of a moment matters until the longest loan from it is over.
@@ -46,8 +58,7 @@ class CheckOuts : public KeepAll {
     topics.push_back(topic_of(lesson.account, span_of(record.time, options.check_out_max)));
   }
 
-  std::vector<PersonKey> holders(std::string_view account, TimeNs time,
-                                 RecordNumber asking = 0) const;
+  Holders holders(std::string_view account, TimeNs time, RecordNumber asking = 0) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }

@@ -14,16 +14,17 @@
 namespace aobo {
 
 struct Lesson {
-  std::optional<Guid> tenant;       // where it took place
-  bool at_partner = false;          // that is a partner's own tenant
-  std::optional<PersonKey> person;  // who acted, where that is certain enough to teach
-  bool exact = false;               // and by an id that only this person has
-  std::string account;              // the shared account that was used, checked out or in
+  std::optional<Guid> tenant;        // where it took place
+  bool at_partner = false;           // that is a partner's own tenant
+  std::optional<PersonKey> person;   // who acted, where that is certain enough to teach
+  bool exact = false;                // and by an id that only this person has
+  std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
+  std::string account;               // the shared account that was used, checked out or in
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, account);
+    archive(tenant, at_partner, person, exact, claimed, account);
   }
 };
 

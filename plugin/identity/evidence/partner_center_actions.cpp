@@ -14,7 +14,7 @@ std::vector<PersonKey> PartnerCenterActions::people(const Guid& customer,
   const std::string wanted = lower(target);
   ledger_.each(customer, asking, [&](const Entry& entry) {
     const bool near = std::abs(entry.time - time) <= window_;
-    const bool same_target = wanted.empty() || entry.target.empty() || entry.target == wanted;
+    const bool same_target = !wanted.empty() && entry.target == wanted;
     if (near && same_target && entry.operation == operation) add_once(people, entry.person);
   });
   return people;

@@ -26,10 +26,12 @@ class SignIns : public KeepAll {
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    if (!lesson.person || !is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
-    if (record.request) visit(*record.request, Entry{*lesson.person, lesson.exact});
-    if (record.token && record.token != record.request)
-      visit(*record.token, Entry{*lesson.person, false});
+    // Of two copies that differ both speak, or the order in which they come would decide.
+    const auto& person = lesson.person ? lesson.person : lesson.claimed;
+    if (!person || !is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
+    const bool exact = lesson.exact || person == lesson.claimed;
+    if (record.request) visit(*record.request, Entry{*person, exact});
+    if (record.token && record.token != record.request) visit(*record.token, Entry{*person, false});
   }
   template <typename Visit>
   static void topics(const Guid& request, const Entry&, Visit visit) {

@@ -1,0 +1,21 @@
+// The home tenant that a record states, and whom that refutes. A UPN, a mail address or the digits
+// in user_<hex>@… are claims: whoever makes an account chooses them. Where the record also says
+// which tenant the actor is at home in, a person of another tenant it was not.
+#pragma once
+
+#include <optional>
+
+#include "plugin/case/case.h"
+
+namespace aobo {
+
+// By a key that means just that; a token's tenant, which may be the one signed in to, is none.
+std::optional<Guid> stated_home(const Case& c);
+
+// Whether the record is somebody's of another tenant than the person's.
+bool is_refuted(const Case& c, const Person& person);
+
+// Whether the record shows the actor to be at home where it acts, whatever the name looks like.
+bool is_own_user(const Case& c);
+
+}  // namespace aobo

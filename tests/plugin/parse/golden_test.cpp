@@ -54,7 +54,8 @@ std::string describe(const Record& r) {
   d.row("workload", r.workload);
   d.row("result", outcome_text(r));
   const Actor& a = r.actor;
-  d.row("actor", fmt::format("{} ({})", a.text, name(a.type)));
+  d.row("actor",
+        fmt::format("{} ({})", a.text, a.type == ActorType::kUnknown ? "unknown" : name(a.type)));
   d.row("upn", a.upn);
   d.row("name", a.name);
   d.row("object", a.object);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "simulator/truth/answer.h"
+#include "simulator/truth/standing.h"
 #include "simulator/writers/common.h"
 
 namespace aobo::sim {
@@ -243,6 +245,7 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   truth.framing = name(leaf.log->style.envelope->framing);
   truth.time = leaf.written.shown;
   truth.id = leaf.written.id;
+  truth.says = leaf.written.says;
   truth.family = sim::name(leaf.log->name.family);
   truth.tenant = tenant_of(world_, action.at).text();
   truth.customer = action.at.home ? "" : world_.customers[action.at.index].name;
@@ -281,6 +284,9 @@ void Scribe::judge_until(TimeNs time) {
     const Sighting sighting = sighting_of(row);
     row.truth.knowable = oracle_.ask(sighting);
     row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
+    say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
+    say_right(world_, oracle_.directory(), sighting, row.truth.knowable, row.family,
+              row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
@@ -319,6 +325,10 @@ void Scribe::emit_until(TimeNs time) {
     const Sighting sighting = sighting_of(row);
     row.truth.then = oracle_.ask(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
+    if (row.truth.later) {
+      say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);
+      keep_changes(row.truth.says, row.truth.then_says);
+    }
     sink_(row.truth);
     if (const auto open = open_.find(row.truth.session); open != open_.end()) {
       std::erase(open->second, &row);

@@ -155,6 +155,7 @@ Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& t
     if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end())
       answer.by.push_back(telling.by);
   }
+  answer.conflict = left.empty();
   if (left.empty()) left = all;
   for (const PersonIx person : left) answer.people.push_back(directory_.upn(person));
   answer.persons = left;
@@ -175,7 +176,11 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   if (!person) return {};
   std::optional<PersonIx> stranger;
   const auto exact = exact_tellings(sighting, stranger);
-  if (!exact.empty()) return settled(sighting, exact, true);
+  if (!exact.empty()) {
+    Knowable answer = settled(sighting, exact, true);
+    answer.exact = true;
+    return answer;
+  }
   if (stranger)
     return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
   const auto strong = strong_tellings(sighting);
@@ -199,6 +204,7 @@ Knowable Oracle::tried(const Sighting& sighting) const {
       add(people, telling.people.front());
   }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
+  answer.persons = people;
   return answer;
 }
 
@@ -314,7 +320,11 @@ void Oracle::forget_before(TimeNs time) {
 std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer,
                                        Family family) const {
   const Action& action = *sighting.action;
-  if (action.who.kind == WhoKind::kMicrosoft) return {"microsoft"};
+  // Entra's audit log shows an application's principal and never its id: whose it is, nothing
+  // tells.
+  if (action.who.kind == WhoKind::kMicrosoft)
+    return family == Family::kEntraAudit ? std::vector<std::string>{"microsoft", "unknown"}
+                                         : std::vector<std::string>{"microsoft"};
   if (action.who.kind == WhoKind::kUser) return {"customer"};
   if (action.who.kind == WhoKind::kMachine)
     return family == Family::kSignIn ? std::vector<std::string>{"customer"}

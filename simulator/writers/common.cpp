@@ -138,6 +138,45 @@ Target target_of(const Job& job) {
           name, false};
 }
 
+std::string plain_operation(std::string_view raw) {
+  constexpr std::string_view kDash = "\u2013";
+  std::string plain;
+  for (std::size_t at = 0; at < raw.size();) {
+    const bool dash = raw.substr(at).starts_with(kDash);
+    const char c = dash ? '-' : raw[at];
+    at += dash ? kDash.size() : 1;
+    if (c == ' ' && (plain.empty() || plain.back() == ' ')) continue;
+    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  plain.resize(plain.find_last_not_of(". ") + 1);
+  return plain;
+}
+
+void say_address(Says& says, std::string_view printed) {
+  if (printed.empty()) return;
+  const std::size_t mask = printed.find_first_of("Xx");
+  if (mask != std::string_view::npos) {
+    say(says, "ip.text", printed.substr(0, mask));
+    return;
+  }
+  std::string whole(printed);
+  if (whole.front() == '[') {
+    whole = whole.substr(1, whole.find(']') - 1);
+  } else if (std::count(whole.begin(), whole.end(), ':') == 1) {
+    whole.resize(whole.find(':'));
+  }
+  say(says, "ip", whole);
+  say(says, "ip.text", printed);
+}
+
+void say_operation(Says& says, std::string_view raw, std::string_view workload,
+                   std::string_view result) {
+  say(says, "operation", plain_operation(raw));
+  say(says, "operation.raw", raw);
+  say(says, "workload", workload);
+  say(says, "result", result);
+}
+
 Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
 }

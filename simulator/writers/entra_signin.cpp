@@ -346,12 +346,56 @@ Row table(const Job& job, const Facts& f, const std::string& created, const std:
   return row;
 }
 
+struct Kind {
+  std::string_view type, name, actor;
+};
+constexpr Kind kKinds[] = {{"interactiveUser", "interactive", "user"},
+                           {"nonInteractiveUser", "non-interactive", "user"},
+                           {"servicePrincipal", "service-principal", "service-principal"},
+                           {"managedIdentity", "managed-identity", "managed-identity"}};
+
+Says says_of(const Job& job, const Facts& f) {
+  Says says;
+  say_operation(says, "Sign-in activity", "AzureActiveDirectory",
+                f.error == 0 ? "success" : "failure");
+  for (const Kind& kind : kKinds) {
+    if (kind.type != f.type) continue;
+    say(says, "kind", kind.name);
+    say(says, "actor.type", kind.actor);
+  }
+  const std::string& principal = f.principal_name.empty() ? f.principal_id : f.principal_name;
+  say(says, "actor", f.principal_id.empty() ? (f.upn.empty() ? f.display : f.upn) : principal);
+  say(says, "app.id", f.app_id);
+  say(says, "app.name", f.app_name);
+  say(says, "target.name", f.resource);
+  say(says, "target.type", "Resource");
+  say_address(says, f.address);
+  say(says, "user_agent", f.agent);
+  say(says, "country", f.country);
+  say(says, "session", f.session);
+  say(says, "request", f.id);
+  say(says, "correlation", f.correlation);
+  say(says, "signin.cross_tenant", f.cross);
+  say(says, "signin.mfa", f.requirement);
+  say(says, "signin.client", f.client);
+  say(says, "signin.ca_status", f.ca);
+  say(says, "signin.risk", f.risk);
+  say(says, "signin.error", std::to_string(f.error));
+  // A Graph object does not say whose log it is; the folder does.
+  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  say_one_of(says, "tenant.id",
+             job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
+                                                        : std::vector<std::string>{tenant});
+  return says;
+}
+
 }  // namespace
 
 Written sign_in(const Job& job) {
   Written written;
   const Facts facts = tell(job, written.clues);
   written.id = facts.id;
+  written.says = says_of(job, facts);
   const Guid log = tenant_of(job.world, job.telling.log);
   if (job.style.envelope->shape == Shape::kGraph) {
     written.shown = cut_to(job.clock, 0);

@@ -35,6 +35,22 @@ Written partner_center(const Job& job) {
       .raw("attributes", "{\"objectType\":\"AuditRecord\"}");
   written.text = json.done();
 
+  Says& says = written.says;
+  say_operation(says, job.action.operation->partner_center, "PartnerCenter",
+                job.action.detail("error").empty() ? "success" : "failure");
+  say_one_of(says, "kind", {"Audit", std::string(job.action.operation->category)});
+  say(says, "actor", own_upn(job));
+  say(says, "actor.type", "user");
+  say(says, "target.type",
+      job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+  if (target.user) {
+    say(says, "target.id", target.id.text());
+    say(says, "param[CustomerUserId]", target.id.text());
+  }
+  for (const auto& [key, value] : job.action.details) {
+    if (key.starts_with("set.")) say(says, "change[" + key.substr(4) + "]", value);
+  }
+
   written.clues.upn = job.action.who.index;
   written.clues.partner = person.partner;
   written.clues.some_partner = true;

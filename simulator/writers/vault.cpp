@@ -30,6 +30,19 @@ Written vault(const Job& job) {
         .text("ticket", ticket);
     written.text = json.text("reason", job.action.detail("reason")).done();
   }
+  Says& says = written.says;
+  say_operation(says, out ? "check-out" : "check-in", "Vault", "success");
+  if (job.style.envelope->framing == Framing::kText)
+    say(says, "operation.raw", out ? "CHECKOUT" : "CHECKIN");
+  say(says, "kind", out ? "check-out" : "check-in");
+  say(says, "actor", upn);
+  say(says, "actor.type", "user");
+  say(says, "target.name", account.vault_name);
+  say(says, "target.type", "Account");
+  say(says, "param[ticket]", ticket);
+  if (job.style.envelope->framing != Framing::kText)
+    say(says, "param[reason]", job.action.detail("reason"));
+
   written.clues.upn = job.action.who.index;
   written.clues.partner = person.partner;
   written.clues.some_partner = true;

@@ -19,7 +19,9 @@ const Fault* const kFaults[] = {&fault::delay,
                                 &fault::missing_partner_log,
                                 &fault::stale_directory,
                                 &fault::rotation,
-                                &fault::bad_bytes};
+                                &fault::bad_bytes,
+                                &fault::late_feeds,
+                                &fault::wrong_year};
 
 std::vector<std::string_view> parts(std::string_view text) {
   std::vector<std::string_view> all;
@@ -86,6 +88,21 @@ void Faults::strike(Draft& draft) const {
     if (row->strike != nullptr && row->strike({options_.seed, options_}, draft))
       draft.faults.push_back(row->name);
   }
+}
+
+TimeNs Faults::wrong_time(const std::string& record) const {
+  for (const Fault* row : on_) {
+    const TimeNs time =
+        row->wrong_time == nullptr ? 0 : row->wrong_time({options_.seed, options_}, record);
+    if (time != 0) return time;
+  }
+  return 0;
+}
+
+unsigned Faults::runs() const {
+  unsigned runs = 1;
+  for (const Fault* row : on_) runs = std::max(runs, row->runs);
+  return runs;
 }
 
 TimeNs Faults::exported_at() const {

@@ -130,7 +130,7 @@ std::string shown(std::string_view value) {
 bool allows(const std::vector<std::string>& allowed, const std::string& found) {
   return std::any_of(allowed.begin(), allowed.end(), [&](const std::string& one) {
     return one == kAnything || one == found || equal_ignoring_case(shown(one), found) ||
-           is_such_list(one, found);
+           is_such(one, found);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "simulator/judge/judge.h"
 
 #include <simdjson.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -69,15 +70,18 @@ class WrittenBytes {
 
 class Judge {
  public:
-  Judge(const std::string& dir, TruthIndex& index, DerivedJudge& derived, Sample* sample)
+  Judge(const std::string& dir, TruthIndex& index, DerivedJudge& derived, Sample* sample,
+        unsigned runs)
       : root_(std::filesystem::absolute(dir).lexically_normal().string() + "/"),
         index_(index),
         derived_judge_(derived),
         sample_(sample),
-        bytes_(root_) {}
+        bytes_(root_),
+        runs_(runs) {}
 
   // One run of the plugin over what it is given; what it says of earlier runs' records counts too.
   std::optional<Error> run(Session& session, const Asker& asker, const JudgeOptions& options) {
+    ++run_;
     for (;;) {
       const auto more = session.next();
       if (!more) return more.error();
@@ -101,6 +105,7 @@ class Judge {
   void finish() {
     judge_expected();
     judge_due();
+    judge_unwithdrawn();
     for (const auto& [place, open] : open_)
       tally_.add(open.truth, open.given, judge_final(open.truth, open.given));
     index_.each_left([&](const Truth& truth) {
@@ -120,9 +125,10 @@ class Judge {
     Truth truth;
     Given given;
   };
-  struct Told {
+  struct Refuted {
     Truth truth;
     Given given;
+    Judged judged;
   };
 
   void answer(const Asker& asker, Given given, const std::string& file, std::uint64_t offset) {
@@ -133,7 +139,8 @@ class Judge {
     }
     const Truth& truth = found->truth;
     asker.ask_more(truth, given);
-    counts_.expect(truth, given);
+    // What comes days late is told again with what was counted then; exact counts are not promised.
+    if (run_ == 1) counts_.expect(truth, given);
     expect_place(truth, file, offset, given);
     const Judged judged = judge_answer(truth, given);
     tally_.add(truth, given, judged);
@@ -189,6 +196,11 @@ class Judge {
   }
 
   void derive(const Given& given, const std::string& file, std::uint64_t offset) {
+    if (given.derived == "derived_withdrawn") {
+      const auto ids = given.fields.find("derived.ids");
+      if (ids != given.fields.end()) withdrawn_ += ids->second + "\n";
+      return;
+    }
     const auto found = index_.find(file, offset, false);
     if (!found) {
       tally_.add_extra(given, file + " byte " + std::to_string(offset), false);
@@ -198,10 +210,24 @@ class Judge {
     if (++told_[kind + " " + file + " " + std::to_string(offset)] == 2)
       tally_.add_derived(found->truth, kind, {Verdict::kExtra, "was told twice of this record"});
     const Judged judged = derived_judge_.judge(found->truth, given);
-    tally_.add_derived(found->truth, kind, judged);
+    if (is_failure(judged.verdict) && run_ < runs_) {  // later evidence may refute it, and must
+      refuted_.push_back({found->truth, given, judged});
+    } else {
+      tally_.add_derived(found->truth, kind, judged);
+    }
     if (sample_ != nullptr && !is_failure(judged.verdict))
       sample_->offer_derived(found->truth, given);
     derived_.emplace(std::pair{kind, found->truth.action}, found->truth);
+  }
+
+  // What was said in an earlier run and is false by evidence of a later one must be withdrawn by an
+  // event of its own that lists the first one's id.
+  void judge_unwithdrawn() {
+    for (const Refuted& one : refuted_) {
+      const bool taken_back = withdrawn_.find(one.given.id) != std::string::npos;
+      tally_.add_derived(one.truth, one.given.derived,
+                         taken_back ? Judged{Verdict::kRightLater} : one.judged);
+    }
   }
 
   // What a story says must come must have come; and of what a world shows only where a story tells
@@ -266,10 +292,44 @@ class Judge {
   OwnCounts counts_;
   Tally tally_;
   std::uint64_t events_ = 0;
+  unsigned run_ = 0, runs_;
+  std::string withdrawn_;  // ids of events that were taken back
+  std::vector<Refuted> refuted_;
   std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
   std::map<std::string, int> told_;                               // by kind and record
   // Whose answer may change yet, or has changed.
   std::map<std::pair<std::string, std::uint64_t>, Open> open_;
+};
+
+// How many runs a reader makes: the logs of each but the first lie in a folder of its number.
+unsigned runs_of(const std::string& dir) {
+  unsigned runs = 1;
+  while (std::filesystem::exists(dir + "/logs-" + std::to_string(runs + 1))) ++runs;
+  return runs;
+}
+
+// What a reader keeps between its runs; gone with the judge.
+class StateFile {
+ public:
+  StateFile() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "aobo-judge-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~StateFile() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  StateFile(const StateFile&) = delete;
+  StateFile& operator=(const StateFile&) = delete;
+
+  std::string added_to(const std::string& config) const {
+    std::string with = config;
+    with.insert(with.find('{') + 1, "\"state\":{\"file\":\"" + folder_ + "/state\"},");
+    return with;
+  }
+
+ private:
+  std::string folder_;
 };
 
 std::optional<Error> run_once(const std::string& dir, const std::string& logs,
@@ -296,8 +356,14 @@ Result<Judgement> judge_whole(const std::string& dir, const Library& plugin,
   if (auto error = index.build([&](const Truth& truth) { derived.learn(truth); })) return *error;
   derived.settle();
   if (index.size() == 0) return Judgement();
-  Judge judge(dir, index, derived, options.sample);
-  if (auto error = run_once(dir, "logs", *config, plugin, judge, options)) return *error;
+  const unsigned runs = runs_of(dir);
+  Judge judge(dir, index, derived, options.sample, runs);
+  const StateFile state;
+  for (unsigned run = 1; run <= runs; ++run) {
+    const std::string logs = run == 1 ? "logs" : "logs-" + std::to_string(run);
+    const std::string settings = runs == 1 ? *config : state.added_to(*config);
+    if (auto error = run_once(dir, logs, settings, plugin, judge, options)) return *error;
+  }
   judge.finish();
   return Judgement{judge.take(), std::move(derived)};
 }

@@ -52,7 +52,7 @@ bool truth_allows(const Truth& truth, const Given& given, const std::string& fie
   if (own != given.expected.end()) return own->second == value;
   if (says == truth.says.end()) return false;
   return std::any_of(says->second.begin(), says->second.end(), [&](const std::string& one) {
-    return one == kAnything || equal_ignoring_case(one, value) || is_such_list(one, value);
+    return one == kAnything || equal_ignoring_case(one, value) || is_such(one, value);
   });
 }
 

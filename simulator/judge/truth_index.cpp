@@ -22,7 +22,7 @@ std::optional<Error> TruthIndex::build(const std::function<void(const Truth&)>& 
         entries_.push_back({file, false, truth.offset, line_at});
         if (const std::string first = first_copy(truth); first != truth.record)
           copied_[first] = false;
-        last_ = std::max(last_, truth.time);
+        if (truth.damage.empty()) last_ = std::max(last_, truth.time);
         if (!truth.expects.empty()) expecting_.push_back(line_at);
         each(truth);
         return std::nullopt;

@@ -26,6 +26,9 @@ std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
   const bool told = !all.empty() && answer.answer != Answer::kTried;
   if (told && answer.answer != Answer::kMisled) return all;
   if (sighting.clues.partner) add(*sighting.clues.partner);
+  for (const auto& person : {sighting.clues.object, sighting.clues.upn}) {
+    if (person && answer.answer == Answer::kTried) add(world.people[*person].partner);
+  }
   const bool shown = sighting.clues.partner && world.partners[*sighting.clues.partner].listed;
   const bool sure =
       shown && (answer.answer == Answer::kUnknown || answer.answer == Answer::kUnresolved);
@@ -76,6 +79,7 @@ Texts confidences(const Knowable& answer) {
     case Answer::kUnknown:
       return {"unknown"};
     case Answer::kUnresolved:
+      if (!answer.people.empty()) return {"unresolved", "ambiguous"};
       return {"unresolved"};
     case Answer::kHidden:
       return {"", "unresolved"};
@@ -91,6 +95,7 @@ void say_candidates(const Knowable& answer, Says& says) {
   const bool listed = answer.answer == Answer::kNamed || answer.answer == Answer::kAmbiguous;
   if (answer.answer != Answer::kUnknown) allowed.push_back(joined(answer.people));
   if (!listed) allowed.emplace_back();
+  if (answer.answer == Answer::kHidden) allowed = {""};
   if (answer.answer == Answer::kTried || answer.answer == Answer::kMisled)
     allowed.insert(allowed.end(), answer.people.begin(), answer.people.end());
   say_one_of(says, "candidates", allowed);
@@ -124,6 +129,8 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
   say_candidates(answer, says);
   say_person(world, directory, sighting, answer, says);
   Texts methods = answer.by;
+  const bool id = std::find(methods.begin(), methods.end(), "object-id") != methods.end();
+  if (id && sighting.clues.partner) methods.emplace_back("token");  // its tenant and its id
   if (answer.answer != Answer::kNamed) methods.emplace_back();
   if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};
   say_one_of(says, "method", methods);

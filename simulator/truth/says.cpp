@@ -5,6 +5,7 @@
 namespace aobo::sim {
 namespace {
 
+constexpr std::string_view kBegins = "what begins with (";
 constexpr std::string_view kMust = "all of (", kMay = ") and any of (";
 
 std::string joined(const std::vector<std::string>& list) {
@@ -33,7 +34,13 @@ std::string list_of(const std::vector<std::string>& must, const std::vector<std:
   return std::string(kMust).append(joined(must)).append(kMay).append(joined(may)).append(")");
 }
 
-bool is_such_list(std::string_view value, std::string_view found) {
+std::string begins_with(std::string_view text) {
+  return std::string(kBegins).append(text).append(")");
+}
+
+bool is_such(std::string_view value, std::string_view found) {
+  if (value.starts_with(kBegins) && value.ends_with(')'))
+    return found.starts_with(value.substr(kBegins.size(), value.size() - kBegins.size() - 1));
   const std::size_t middle = value.find(kMay);
   if (!value.starts_with(kMust) || middle == std::string_view::npos || !value.ends_with(')'))
     return false;

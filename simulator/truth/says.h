@@ -27,7 +27,9 @@ inline void say_anything(Says& says, std::string_view field) { say(says, field, 
 
 // A value that stands for lists: all of `must`, and of `may` any. Holds no value that a log could.
 std::string list_of(const std::vector<std::string>& must, const std::vector<std::string>& may);
-// Whether the found list, sorted and joined by ", ", is one that such a value stands for.
-bool is_such_list(std::string_view value, std::string_view found);
+// A value that stands for all texts with this beginning.
+std::string begins_with(std::string_view text);
+// Whether the found text is one that such a value stands for; of a list sorted and joined by ", ".
+bool is_such(std::string_view value, std::string_view found);
 
 }  // namespace aobo::sim

@@ -146,8 +146,11 @@ class Right {
   void judge_role() {
     const bool granted = std::find(std::begin(kGranted), std::end(kGranted),
                                    action_.operation->id) != std::end(kGranted);
-    const bool everything =
-        action_.way == Way::kDap || action_.way == Way::kAobo || action_.way == Way::kShared;
+    const auto agents = world_.group_named(partner_, "AdminAgents");
+    const bool by_dap = stands(Tie::kDap) && named() && agents &&
+                        world_.in_group(answer_.persons.front(), *agents, sighting_.time);
+    const bool everything = by_dap || action_.way == Way::kDap || action_.way == Way::kAobo ||
+                            action_.way == Way::kShared;
     if (granted || everything || action_.at.home) return;
     may_.emplace_back("role");
     may_be_found_.emplace_back("role-not-granted");
@@ -157,7 +160,9 @@ class Right {
     Texts types = {""}, ids = {""}, statuses = {"", "unknown"}, ends = {""}, left = {""};
     for (const Relationship* r : ties_) {
       types.emplace_back(name(r->tie));
-      ids.push_back(r->id);
+      ids.push_back(r->tie == Tie::kGdap && world_.partners[partner_].exported
+                        ? r->id
+                        : begins_with(std::string(name(r->tie)) + ":"));
       const bool before = sighting_.time < r->valid.from;
       const bool after = r->valid.to <= sighting_.time + kLeeway;
       if (before) statuses.emplace_back("not-yet");

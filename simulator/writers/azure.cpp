@@ -117,6 +117,17 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
   facts.caller = own_upn(job);
 }
 
+// A guest from another tenant whose mail address is a technician's by its text alone.
+void tell_borne_name(const Job& job, Facts& facts) {
+  const Guid object = record_id(job, "guest");
+  tell_token(facts, job.customer().tenant, object);
+  claim(facts, kSchemas, "identityprovider", "https://sts.windows.net/" + elsewhere(job) + "/");
+  claim(facts, "", "altsecid", "5::" + puid_text(0x1003'4000'0000'0000ULL));
+  claim(facts, kSoap, "emailaddress", borne_address(job));
+  facts.principal = plain(object);
+  facts.caller = borne_address(job);
+}
+
 void tell_member(const Job& job, Facts& facts, const std::string& upn, const Guid& object,
                  std::uint64_t puid) {
   tell_token(facts, job.customer().tenant, object);
@@ -132,6 +143,12 @@ void tell_application(const Job& job, Facts& facts) {
   claim(facts, kSchemas, "identityprovider", sts(job.customer().tenant));
   claim(facts, "", "idtyp", "app");
   claim(facts, "", "appidacr", "2");
+  if (job.action.who.kind == WhoKind::kMachine)
+    claim(facts, "", "xms_mirid",
+          facts.scope +
+              "/resourceGroups/production/providers/Microsoft."
+              "ManagedIdentity/userAssignedIdentities/" +
+              std::to_string(job.action.who.index));
   if (job.action.who.kind == WhoKind::kApp)
     claim(facts, "", "appid", job.world.apps[job.action.who.index].id.text());
   facts.principal = plain(principal);
@@ -170,6 +187,8 @@ void tell_caller(const Job& job, Facts& facts, Clues& clues) {
     const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
     tell_member(job, facts, user.upn, user.object, user.puid);
     claim(facts, "", "name", user.name);
+  } else if (job.action.who.kind == WhoKind::kOutsider) {
+    tell_borne_name(job, facts);
   } else {
     tell_application(job, facts);
   }

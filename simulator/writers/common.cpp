@@ -138,6 +138,30 @@ Target target_of(const Job& job) {
           name, false};
 }
 
+std::string own_name(const Job& job, const CustomerUser& user) {
+  if (const std::string& as = job.action.detail("as"); !as.empty()) return as;
+  const std::string& of = job.action.detail("hex-of");
+  const auto person = of.empty() ? std::nullopt : job.world.person_by_upn(of);
+  if (!person) return user.upn;
+  return "user_" + plain(job.world.people[*person].object) + "@" + job.customer().initial_domain;
+}
+
+const std::string& borne_address(const Job& job) { return job.action.detail("bears"); }
+
+std::string borne_as_guest(const Job& job) {
+  std::string name = borne_address(job);
+  std::replace(name.begin(), name.end(), '@', '_');
+  return name + "#EXT#@" + job.customer().initial_domain;
+}
+
+std::string elsewhere(const Job& job) {
+  return job.world.id("tenant " + job.action.detail("home")).text();
+}
+
+std::string shown_uti(const Job& job, const Guid& request) {
+  return uti_of(job.action.detail("uti") == "zero" ? Guid{} : request);
+}
+
 std::string plain_operation(std::string_view raw) {
   constexpr std::string_view kDash = "\u2013";
   std::string plain;

@@ -90,8 +90,10 @@ Initiator initiator(const Job& job, Clues& clues) {
       return partners_person(job, clues);
     case WhoKind::kUser: {
       const CustomerUser user = world.user(job.action.at.index, job.action.who.index);
-      return {false, user.object.text(), user.upn, ""};
+      return {false, user.object.text(), own_name(job, user), ""};
     }
+    case WhoKind::kOutsider:
+      return {false, record_id(job, "guest").text(), borne_as_guest(job), elsewhere(job)};
     case WhoKind::kMicrosoft: {
       const MicrosoftActor& actor = microsoft_actors()[job.action.who.index];
       const std::string shown(actor.name);
@@ -149,7 +151,7 @@ std::string_view type_of(const Job& job) {
 
 // Who came into or out of which group of the partner's own.
 std::string membership_targets(const Job& job, Clues& clues) {
-  const bool added = job.action.operation->id == "add-group-member";
+  const bool added = job.action.operation->id != "remove-group-member";
   const std::string& group_name = job.action.detail("group");
   const Target member = target_of(job);
   Guid group_id = job.world.id("group " + group_name);
@@ -159,7 +161,8 @@ std::string membership_targets(const Job& job, Clues& clues) {
       clues.taught_group = *group;
       clues.taught_person =
           job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
-      clues.teaches = added ? Teaches::kJoined : Teaches::kLeft;
+      if (job.action.operation->id != "deny-membership")
+        clues.teaches = added ? Teaches::kJoined : Teaches::kLeft;
     }
   }
   const std::string id = group_id.text();
@@ -172,9 +175,7 @@ std::string membership_targets(const Job& job, Clues& clues) {
 }
 
 std::string targets(const Job& job, Clues& clues) {
-  const std::string_view id = job.action.operation->id;
-  if (id == "add-group-member" || id == "remove-group-member")
-    return membership_targets(job, clues);
+  if (job.action.operation->target == "group") return membership_targets(job, clues);
   const Target target = target_of(job);
   std::vector<std::string> changes;
   if (job.action.operation->target == "role") {
@@ -204,11 +205,11 @@ void say_targets(const Job& job, Says& says) {
   const bool role = job.action.operation->target == "role";
   say(says, "target.id", target.id.text());
   say(says, "target.name", target.name);
-  const bool group = id == "add-group-member" || id == "remove-group-member";
+  const bool group = job.action.operation->target == "group";
   if (group) {
     const std::string& name = job.action.detail("group");
     say(says,
-        id == "add-group-member" ? "change[Group.DisplayName]" : "change.old[Group.DisplayName]",
+        id != "remove-group-member" ? "change[Group.DisplayName]" : "change.old[Group.DisplayName]",
         name);
   }
   say(says, "target.type", group ? "User" : role ? (target.user ? "User" : "Group") : type_of(job));

@@ -27,9 +27,10 @@ Facts tell(const Job& job, Clues& clues) {
     }
     const SessionIds ids = session_ids(world, job.action, job.action.way != Way::kShared);
     if (!job.action.session.empty()) {
-      facts.uti = uti_of(ids.request);
-      facts.request = ids.request.text();
-      clues.token = ids.request;
+      const bool shown = job.action.detail("uti").empty();
+      facts.uti = shown_uti(job, ids.request);
+      if (shown) facts.request = ids.request.text();
+      if (shown) clues.token = ids.request;
       if (!job.style.alternate) {  // older records have no session
         facts.session = ids.session.text();
         clues.session = ids.session;

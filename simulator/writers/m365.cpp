@@ -149,7 +149,7 @@ void tell_shared(const Job& job, Facts& facts, Clues& clues) {
 
 void tell_own(const Job& job, Facts& facts) {
   const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
-  facts.user = user.upn;
+  facts.user = own_name(job, user);
   facts.user_type = user.admin && !is_directory(job) ? 2 : 0;
   facts.address = job.action.address.empty() ? user.address : job.action.address;
   const std::string puid = puid_text(user.puid);
@@ -161,7 +161,29 @@ void tell_own(const Job& job, Facts& facts) {
                 : is_directory(job)              ? puid + "@" + job.customer().initial_domain
                                                  : puid;
   }
-  if (is_directory(job)) tell_actors(facts, user.upn, puid, user.object);
+  if (is_directory(job)) tell_actors(facts, facts.user, puid, user.object);
+}
+
+// A name that somebody typed or bears, and who that is nothing tells.
+void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
+  const std::string& tried = job.action.target;
+  facts.address = job.action.address;
+  facts.key = "00000000-0000-0000-0000-000000000000";
+  if (!borne_address(job).empty()) {
+    facts.user = borne_as_guest(job);
+    facts.user_type = 10;
+    facts.key = record_id(job, "guest").text();
+    facts.actor_context = elsewhere(job);
+  } else if (tried == "shared" && !job.action.at.home && job.customer().shared) {
+    facts.user = job.customer().shared->account;
+    clues.shared = job.action.at.index;
+    clues.some_partner = true;
+  } else {
+    facts.user = tried.substr(tried.find(':') + 1);
+    const auto person = job.world.person_by_upn(facts.user);
+    if (person && job.action.detail("home").empty()) clues.upn = *person;
+  }
+  facts.actors = {actor_entry(facts.user, 5)};
 }
 
 void tell_microsoft(const Job& job, Facts& facts) {
@@ -226,6 +248,20 @@ void tell_session(const Job& job, Facts& facts, Clues& clues) {
 // What was ordered through Partner Center shows Partner Center's own application here as well.
 bool through_partner_center(const Job& job) { return job.action.detail("via") == "partner-center"; }
 
+// A change of a group of the partner's own, as Entra's audit log has it too.
+void tell_membership(const Job& job, Clues& clues) {
+  const std::string_view operation = job.action.operation->id;
+  if (!job.action.at.home || job.action.operation->target != "group" ||
+      operation == "deny-membership")
+    return;
+  const auto group = job.world.group_named(job.action.at.index, job.action.detail("group"));
+  if (!group) return;
+  clues.taught_group = *group;
+  clues.taught_person =
+      job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
+  clues.teaches = operation == "remove-group-member" ? Teaches::kLeft : Teaches::kJoined;
+}
+
 Facts tell(const Job& job, Clues& clues) {
   Facts facts;
   facts.id = record_id(job, "unified").text();
@@ -262,11 +298,15 @@ Facts tell(const Job& job, Clues& clues) {
     case WhoKind::kMicrosoft:
       tell_microsoft(job, facts);
       break;
+    case WhoKind::kOutsider:
+      tell_outsider(job, facts, clues);
+      break;
     default:
       tell_application(job, facts);
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;
+  if (job.telling.part == Part::kUnified) tell_membership(job, clues);
   return facts;
 }
 

@@ -28,6 +28,32 @@ std::string address_with_port(const Job& job, const std::string& address) {
                                                 : "[" + address + "]:" + port;
 }
 
+// How a logon that failed says so, in the spellings that are seen: a number and a word, the word
+// alone, the number under a key in small letters.
+void add_error(const Job& job, Json& json) {
+  const std::string& error = job.action.detail("error");
+  const std::uint64_t spelling = error.empty() ? 0 : job.draw.below(3);
+  if (spelling == 0) json.exact("ErrorNumber", error.empty() ? "0" : error);
+  if (spelling == 2) json.exact("errornumber", error);
+  if (!error.empty())
+    json.exact(spelling == 2 ? "logonerror" : "LogonError", "InvalidUserNameOrPassword");
+}
+
+// Whose membership of which group changed, as Entra's copies have it.
+std::string membership(const Job& job) {
+  const std::string& name = job.action.detail("group");
+  const auto group =
+      job.action.at.home ? job.world.group_named(job.action.at.index, name) : std::nullopt;
+  const Guid id = group ? job.world.groups[*group].id : job.world.id("group " + name);
+  const bool added = job.action.operation->id != "remove-group-member";
+  const auto property = [&](std::string_view key, std::string_view value) {
+    return fmt::format("{{\"Name\":\"{}\",\"NewValue\":{},\"OldValue\":{}}}", key,
+                       json_string(added ? value : std::string_view()),
+                       json_string(added ? std::string_view() : value));
+  };
+  return json_array({property("Group.ObjectID", id.text()), property("Group.DisplayName", name)});
+}
+
 void add_directory(const Job& job, const Facts& f, Json& json) {
   const bool logon = job.telling.part == Part::kLogon;
   const Guid tenant = tenant_of(job.world, job.action.at);
@@ -49,16 +75,16 @@ void add_directory(const Job& job, const Facts& f, Json& json) {
              "\"Value\":" +
                  json_string(f.agent) +
                  "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
-    json.raw("ModifiedProperties", "[]")
-        .exact("ErrorNumber",
-               job.action.detail("error").empty() ? "0" : job.action.detail("error"));
+    json.raw("ModifiedProperties", "[]");
+    add_error(job, json);
     json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
   } else {
     json.exact("InterSystemsId", record_id(job, "inter").text())
         .exact("IntraSystemId", record_id(job, "intra").text());
     json.text("SupportTicketId", job.action.detail("ticket"))
         .raw("ExtendedProperties", "[]")
-        .raw("ModifiedProperties", parameters(job));
+        .raw("ModifiedProperties",
+             job.action.operation->target == "group" ? membership(job) : parameters(job));
     const std::string kind = target.user ? "User" : "Other";
     json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2),
                                    actor_entry(target.id.text(), 2),
@@ -233,8 +259,12 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
     say(says, "request", f.id);
     say(says, "session", f.session);
     say(says, "correlation", session_ids(job.world, job.action, job.abroad()).correlation.text());
-    say(says, "signin.error",
-        job.action.detail("error").empty() ? std::string("0") : job.action.detail("error"));
+    const std::string& error = job.action.detail("error");
+    if (error.empty()) {
+      say(says, "signin.error", "0");
+    } else {
+      say_one_of(says, "signin.error", {error, ""});  // the word alone has no number
+    }
     say(says, "user_agent", f.agent);
     say(says, "param[RequestType]", "OAuth2:Authorize");
   } else if (is_directory(job)) {
@@ -259,6 +289,11 @@ void say_target(const Job& job, const Facts& f, Says& says) {
   } else if (directory) {
     say(says, "target.id", target.id.text());
     say(says, "target.type", target.user ? "User" : "Other");
+  }
+  if (job.telling.part == Part::kUnified && job.action.operation->target == "group") {
+    const bool left = job.action.operation->id == "remove-group-member";
+    say(says, left ? "change.old[Group.DisplayName]" : "change[Group.DisplayName]",
+        job.action.detail("group"));
   }
   const bool shows = directory
                          ? job.telling.part == Part::kUnified

@@ -20,6 +20,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story all_rights_at_once{"all-rights-at-once", "A technician with DAP beside GDAP does what DAP alone allows; it is allowed.", "", nullptr, tell};
+const Story all_rights_at_once{
+    "all-rights-at-once",
+    "A technician with DAP beside GDAP does what DAP alone allows; it is allowed.", "", nullptr,
+    tell};
 
 }  // namespace aobo::sim::story

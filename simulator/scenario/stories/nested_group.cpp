@@ -4,7 +4,11 @@
 namespace aobo::sim::story {
 namespace {
 
+// Fewer people have other parts to play.
+constexpr std::size_t kEnough = 9;
+
 void prepare(World& world) {
+  if (world.staff(0).size() < kEnough) return;
   const GroupIx outer = *world.group_named(0, "AdminAgents");
   Group inner;
   inner.name = "Azure Partners";
@@ -17,6 +21,7 @@ void prepare(World& world) {
 }
 
 void tell(Teller& t) {
+  if (t.world().staff(0).size() < kEnough) return;
   const CustomerIx customer = t.customer_with(Tie::kAobo, 1);
   if (customer == kNoIndex) return;
   const PersonIx who = t.person("nested");
@@ -26,6 +31,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story nested_group{"nested-group", "A technician acts by the right of a group inside AdminAgents; the right is that of all of them.", "", prepare, tell};
+const Story nested_group{"nested-group",
+                         "A technician acts by the right of a group inside AdminAgents; the right "
+                         "is that of all of them.",
+                         "", prepare, tell};
 
 }  // namespace aobo::sim::story

@@ -25,7 +25,8 @@ void tell(Teller& t) {
       .with("bears", t.world().people[victim].upn)
       .with("home", "elsewhere")
       .wrong("person");
-  t.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in").with("hex-of", t.world().people[victim].upn);
+  t.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in")
+      .with("hex-of", t.world().people[victim].upn);
   const CustomerIx azure = t.customer_with(Tie::kAobo);
   if (azure == kNoIndex) return;
   t.act(time + 8 * kMinuteNs, outsider, Way::kOutside, {false, azure}, "start-vm")
@@ -38,6 +39,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story other_home{"other-home", "A guest from another tenant bears the mail address of a technician, and a user of the customer the technician's hex form.", "other-home", nullptr, tell};
+const Story other_home{"other-home",
+                       "A guest from another tenant bears the mail address of a technician, and a "
+                       "user of the customer the technician's hex form.",
+                       "other-home", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -13,12 +13,17 @@ void tell(Teller& t) {
     if (customer == kNoIndex) continue;
     t.act(time, {WhoKind::kPerson, theirs}, Way::kHome, {false, customer}, what);
     const std::string session = t.sign_in(time + kHourNs, who, way, customer);
-    t.by(time + kHourNs + 3 * kMinuteNs, who, way, customer, "reset-password").to("user:1").in(session);
+    t.by(time + kHourNs + 3 * kMinuteNs, who, way, customer, "reset-password")
+        .to("user:1")
+        .in(session);
   }
 }
 
 }  // namespace
 
-const Story other_partner_ends{"other-partner-ends", "Another partner's relationship with a customer ends; the own technicians go on by their own right.", "", nullptr, tell};
+const Story other_partner_ends{"other-partner-ends",
+                               "Another partner's relationship with a customer ends; the own "
+                               "technicians go on by their own right.",
+                               "", nullptr, tell};
 
 }  // namespace aobo::sim::story

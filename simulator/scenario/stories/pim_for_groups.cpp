@@ -17,6 +17,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story pim_for_groups{"pim-for-groups", "A technician activates a membership of the on-call group; another one's request is denied.", "", nullptr, tell};
+const Story pim_for_groups{
+    "pim-for-groups",
+    "A technician activates a membership of the on-call group; another one's request is denied.",
+    "", nullptr, tell};
 
 }  // namespace aobo::sim::story

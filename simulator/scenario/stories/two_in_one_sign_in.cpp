@@ -16,6 +16,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story two_in_one_sign_in{"two-in-one-sign-in", "The customer's copy of a sign-in bears another technician's id than the partner's copy of it.", "conflict", nullptr, tell};
+const Story two_in_one_sign_in{
+    "two-in-one-sign-in",
+    "The customer's copy of a sign-in bears another technician's id than the partner's copy of it.",
+    "conflict", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -21,6 +21,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story unknown_holder{"unknown-holder", "A shared account is lent to a technician and to somebody whom no directory knows; the second one uses it.", "unknown-holder", nullptr, tell};
+const Story unknown_holder{"unknown-holder",
+                           "A shared account is lent to a technician and to somebody whom no "
+                           "directory knows; the second one uses it.",
+                           "unknown-holder", nullptr, tell};
 
 }  // namespace aobo::sim::story

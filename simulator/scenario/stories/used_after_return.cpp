@@ -27,6 +27,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story used_after_return{"used-after-return", "A shared account is used an hour after its password was given back; whoever had it is not who did it.", "used-after-return", nullptr, tell};
+const Story used_after_return{"used-after-return",
+                              "A shared account is used an hour after its password was given back; "
+                              "whoever had it is not who did it.",
+                              "used-after-return", nullptr, tell};
 
 }  // namespace aobo::sim::story

@@ -20,6 +20,9 @@ void tell(Teller& t) {
 
 }  // namespace
 
-const Story vault_takes_back{"vault-takes-back", "The vault changes a lent password by itself; what is done with the account after that is not the borrower's.", "vault-takes-back", nullptr, tell};
+const Story vault_takes_back{"vault-takes-back",
+                             "The vault changes a lent password by itself; what is done with the "
+                             "account after that is not the borrower's.",
+                             "vault-takes-back", nullptr, tell};
 
 }  // namespace aobo::sim::story

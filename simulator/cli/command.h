@@ -29,6 +29,8 @@ enum class Exit : int {
   kWrongPath = 25,
   kWrongPolicy = 26,
   kDerived = 27,
+  kWrongField = 28,
+  kAccused = 29,
   // What the tests of rules found.
   kRules = 30,
   kCase = 31,
@@ -59,6 +61,8 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kWrongPath, "another way in than the true one"},
     {Exit::kWrongPolicy, "a violation that is none, or none where there is one"},
     {Exit::kDerived, "a derived event is missing, or came where there was nothing to tell"},
+    {Exit::kWrongField, "a field or a count holds something else than it may"},
+    {Exit::kAccused, "a violation or a derived event about somebody who did not do it"},
     {Exit::kRules, "rules or their tests cannot be loaded"},
     {Exit::kCase, "a case fails"},
     {Exit::kProperty, "a property is broken in a world"},

@@ -8,6 +8,7 @@
 #include "simulator/cli/command.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/generate/world_folder.h"
+#include "simulator/judge/fields.h"
 #include "simulator/judge/judge.h"
 
 namespace aobo::sim {
@@ -23,7 +24,10 @@ class JudgeRun : public Invocation {
                                 po::value(&plugin_)->value_name("FILE")->default_value(
                                     default_plugin(), "libaobo.so beside aobo-sim"),
                                 "the plugin to judge")(
-        "json", po::value(&json_)->value_name("FILE"), "write the counts as JSON to this file");
+        "json", po::value(&json_)->value_name("FILE"), "write the counts as JSON to this file")(
+        "mutate", po::bool_switch(&mutate_),
+        "then plant wrong values into the answers that are right, and count how many of them the "
+        "judge notices");
     return {std::move(group)};
   }
   po::options_description arguments() override {
@@ -51,10 +55,18 @@ class JudgeRun : public Invocation {
     options.progress = [&](std::uint64_t records) {
       if (progress.due()) progress.show(fmt::format("{} records judged", records));
     };
-    const auto tally = judge_world(dir_, library, options);
+    Sample sample;
+    if (mutate_) options.sample = &sample;
+    const auto judgement = judge_whole(dir_, library, options);
     progress.end();
-    if (!tally) return fail(Exit::kFailed, tally.error().message);
-    std::cout << tally->text() << std::flush;
+    if (!judgement) return fail(Exit::kFailed, judgement.error().message);
+    const Tally* tally = &judgement->tally;
+    std::cout << "not judged:\n" << not_judged() << tally->text() << std::flush;
+    if (mutate_) {
+      const JudgeScore score = mutated(sample, judgement->derived);
+      std::cout << score.text() << std::flush;
+      if (!score.whole()) return Exit::kScore;
+    }
     if (!json_.empty() && !write_file(json_, tally->json()))
       return fail(Exit::kOutput, json_ + ": cannot be written");
     if (const std::string command = command_of(dir_);
@@ -66,6 +78,7 @@ class JudgeRun : public Invocation {
   }
 
   std::string dir_, plugin_, json_;
+  bool mutate_ = false;
 };
 
 }  // namespace
@@ -90,7 +103,7 @@ Command judge_command() {
       {{"DIR", "the folder of the world"}},
       {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kWrong, Exit::kUnfounded,
        Exit::kUnanswered, Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy,
-       Exit::kDerived},
+       Exit::kDerived, Exit::kWrongField, Exit::kAccused, Exit::kScore},
       {{"judge the plugin by a world that was just made", "aobo-sim judge world"}},
       make_invocation<JudgeRun>,
   };

@@ -25,6 +25,11 @@ Exit exit_of(Verdict verdict) {
       return Exit::kWrongPath;
     case Verdict::kWrongPolicy:
       return Exit::kWrongPolicy;
+    case Verdict::kWrongField:
+    case Verdict::kWrongCount:
+      return Exit::kWrongField;
+    case Verdict::kAccused:
+      return Exit::kAccused;
     case Verdict::kDerivedMissed:
     case Verdict::kDerivedUnfounded:
       return Exit::kDerived;

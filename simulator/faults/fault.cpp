@@ -78,6 +78,21 @@ void Faults::strike(Draft& draft) const {
   }
 }
 
+TimeNs Faults::wrong_time(const std::string& record) const {
+  for (const Fault* row : on_) {
+    const TimeNs time =
+        row->wrong_time == nullptr ? 0 : row->wrong_time({options_.seed, options_}, record);
+    if (time != 0) return time;
+  }
+  return 0;
+}
+
+unsigned Faults::runs() const {
+  unsigned runs = 1;
+  for (const Fault* row : on_) runs = std::max(runs, row->runs);
+  return runs;
+}
+
 TimeNs Faults::exported_at() const {
   TimeNs at = options_.end();
   for (const Fault* row : on_) {

@@ -25,9 +25,10 @@ struct LogName {
 
 enum class Damage : std::uint8_t {
   kNone,
-  kCut,       // the page ends inside the record
-  kSplit,     // the file ends inside the record, the rest begins the next file
-  kBadBytes,  // a byte that cannot stand there
+  kCut,        // the page ends inside the record
+  kSplit,      // the file ends inside the record, the rest begins the next file
+  kBadBytes,   // a byte that cannot stand there
+  kWrongTime,  // whole, but of a time that cannot be
 };
 
 // A record on its way into its file.
@@ -41,6 +42,7 @@ struct Draft {
   std::vector<TimeNs> repeats;  // arrivals of further copies
   Damage damage = Damage::kNone;
   std::uint64_t damage_at = 0;  // chooses where in the record
+  unsigned run = 1;             // of the reader, in which it is there to be read
   std::vector<std::string_view> faults;
 };
 
@@ -57,6 +59,9 @@ struct Fault {
   bool (*hides_address)(const FaultSetting&, const LogName&);
   bool (*strike)(const FaultSetting&, Draft&);  // whether it touched the record
   TimeNs (*exported_at)(const FaultSetting&);   // when the directory was exported
+  // What the record's own clock shows instead; 0 for the true time.
+  TimeNs (*wrong_time)(const FaultSetting&, const std::string& record) = nullptr;
+  unsigned runs = 1;  // how many runs the reader makes
 };
 std::span<const Fault* const> faults();
 const Fault* find_fault(std::string_view name);
@@ -76,7 +81,9 @@ const Fault* find_fault(std::string_view name);
   FAULT(missing_partner_log) \
   FAULT(stale_directory) \
   FAULT(rotation) \
-  FAULT(bad_bytes)
+  FAULT(bad_bytes) \
+  FAULT(late_feeds) \
+  FAULT(wrong_year)
 // clang-format on
 
 namespace fault {
@@ -94,6 +101,8 @@ class Faults {
   TimeNs skew(const LogName& log) const;
   bool hides_address(const LogName& log) const;
   void strike(Draft& draft) const;
+  TimeNs wrong_time(const std::string& record) const;
+  unsigned runs() const;
   TimeNs exported_at() const;
   std::string text() const;  // names, separated by commas; "none"
   const std::vector<const Fault*>& list() const { return on_; }

@@ -89,6 +89,10 @@ class DirectoryWriter {
       members.push_back(fmt::format("{{\"@odata.type\":\"#microsoft.graph.user\",\"id\":\"{}\"}}",
                                     world_.people[member.person].object.text()));
     }
+    for (const GroupIx inner : world_.groups[group].nested) {
+      members.push_back(fmt::format("{{\"@odata.type\":\"#microsoft.graph.group\",\"id\":\"{}\"}}",
+                                    world_.groups[inner].id.text()));
+    }
     put(partner, "members/" + world_.groups[group].id.text(), members);
   }
 
@@ -249,7 +253,7 @@ void write_directory(const World& world, TimeNs exported_at, Files& files) {
   DirectoryWriter(world, exported_at, files).write();
 }
 
-std::string plugin_config(const World& world) {
+std::string plugin_config(const World& world, unsigned runs) {
   std::string tenants;
   const auto add = [&](const std::string& folder, const Guid& tenant) {
     tenants += fmt::format("{}\n    {{\"folder\": {}, \"tenant\": \"{}\"}}",
@@ -262,10 +266,11 @@ std::string plugin_config(const World& world) {
   const std::string pattern =
       R"((?P<time>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}) \S+ (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))";
   return fmt::format(
-      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],\n  \"patterns\": [\n    "
+      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],{}\n  \"patterns\": [\n    "
       "{{\"name\": \"vault01\", \"pattern\": {}}}\n  ],\n"
       "  \"tenants\": [{}\n  ]\n}}\n",
-      json_string(pattern), tenants);
+      runs > 1 ? "\n  \"identity\": {\"revision_age\": \"30d\"}," : "", json_string(pattern),
+      tenants);
 }
 
 }  // namespace aobo::sim

@@ -11,6 +11,6 @@ namespace aobo::sim {
 
 void write_directory(const World& world, TimeNs exported_at, Files& files);
 // aobo.json: the plugin's configuration for this world.
-std::string plugin_config(const World& world);
+std::string plugin_config(const World& world, unsigned runs = 1);
 
 }  // namespace aobo::sim

@@ -91,7 +91,7 @@ std::vector<Action> all_actions(const GenerateOptions& options, const World& wor
 
 void write_world_files(const World& world, const Faults& faults, Files& files) {
   write_directory(world, faults.exported_at(), files);
-  files.append("aobo.json", plugin_config(world));
+  files.append("aobo.json", plugin_config(world, faults.runs()));
 }
 
 }  // namespace aobo::sim

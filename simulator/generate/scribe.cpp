@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "simulator/truth/answer.h"
+#include "simulator/truth/standing.h"
 #include "simulator/writers/common.h"
 
 namespace aobo::sim {
@@ -61,7 +63,7 @@ std::string_view name(Framing framing) {
 }
 
 std::string_view name(Damage damage) {
-  constexpr std::string_view kNames[] = {"", "cut", "split", "bad-bytes"};
+  constexpr std::string_view kNames[] = {"", "cut", "split", "bad-bytes", "wrong-time"};
   return kNames[static_cast<std::size_t>(damage)];
 }
 
@@ -76,8 +78,8 @@ Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink
       chooser_(std::move(chooser)),
       oracle_(world, faults.exported_at()) {}
 
-Scribe::Log& Scribe::log_of(Family family, const Place& place) {
-  const auto key = std::pair{std::pair{place.home, place.index}, family};
+Scribe::Log& Scribe::log_of(Family family, const Place& place, unsigned run) {
+  const auto key = std::pair{std::pair{place.home, place.index}, std::pair{run, family}};
   if (const auto known = logs_.find(key); known != logs_.end()) return known->second;
   Log log;
   const std::string tenant = tenant_of(world_, place).text();
@@ -86,7 +88,8 @@ Scribe::Log& Scribe::log_of(Family family, const Place& place) {
   // Partners' own logs come first: a reader that goes by names meets them before what they explain.
   log.folder =
       place.home ? "0-" + world_.partners[place.index].slug : world_.customers[place.index].slug;
-  log.file = "logs/" + log.folder + "/" + log.style.file_name();
+  const std::string root = run == 1 ? "logs" : fmt::format("logs-{}", run);
+  log.file = root + "/" + log.folder + "/" + log.style.file_name();
   log.path = log.file;
   return logs_.emplace(key, std::move(log)).first->second;
 }
@@ -100,7 +103,7 @@ void Scribe::tell(const std::shared_ptr<const Action>& action, const Telling& te
   Leaf leaf;
   leaf.action = action;
   leaf.part = telling.part;
-  leaf.log = &log_of(telling.family, telling.log);
+  leaf.log = &log_of(telling.family, telling.log, 1);
   const Log& log = *leaf.log;
   leaf.draft.name = fmt::format("{} {}", action->id, sim::name(telling.part));
   if (chooser_ && !chooser_(leaf.draft.name)) return;
@@ -115,9 +118,16 @@ void Scribe::tell(const std::shared_ptr<const Action>& action, const Telling& te
     leaf.draft.faults.push_back(fault::masked_address.name);
   }
   Stream draw(world_.options.seed, "record " + leaf.draft.name);
-  leaf.written = write_record({world_, seen, telling, log.style, telling.time + wrong, draw});
+  const TimeNs far = faults_.wrong_time(leaf.draft.name);
+  const TimeNs clock = far == 0 ? telling.time + wrong : far;
+  leaf.written = write_record({world_, seen, telling, log.style, clock, draw});
   leaf.draft.time = leaf.written.shown;
   faults_.strike(leaf.draft);
+  if (far != 0 && leaf.draft.damage == Damage::kNone) {
+    leaf.draft.damage = Damage::kWrongTime;
+    leaf.draft.faults.push_back(fault::wrong_year.name);
+  }
+  if (leaf.draft.run > 1) leaf.log = &log_of(telling.family, telling.log, leaf.draft.run);
   if (leaf.draft.lost) {
     ++lost_;
     return;
@@ -155,6 +165,11 @@ void Scribe::advance(TimeNs now) {
 
 void Scribe::finish() {
   advance(kForeverNs / 2);
+  if (faults_.runs() > 1) {
+    judge_runs();
+    open_.clear();
+    emit_until(kForeverNs);
+  }
   for (auto& [key, log] : logs_) close_page(log);
 }
 
@@ -210,11 +225,32 @@ std::uint64_t Scribe::put(Log& log, const Leaf& leaf, std::string& text) {
     put_text(log, std::string_view(text).substr(at));
     put_text(log, "\n");
     text.resize(at);
+    note_rest(leaf, text.size());
   } else {
     put_text(log, text);
     if (!is_paged(framing)) put_text(log, "\n");
   }
   return begin;
+}
+
+// The rest of a record that a rotation cut begins the next file. It may look like a record of its
+// own, where the cut was before an object within it: what is said of it is said of that record.
+void Scribe::note_rest(const Leaf& leaf, std::size_t cut_at) {
+  Row rest;
+  rest.truth = truth_of(leaf);
+  rest.truth.record += " rest";
+  rest.truth.file = leaf.log->path;
+  rest.truth.offset = 0;
+  rest.truth.length = leaf.written.text.size() - cut_at;
+  rest.truth.damage = "rest";
+  rest.truth.expects.clear();
+  rest.action = leaf.action;
+  rest.clues = leaf.written.clues;
+  rest.family = leaf.log->name.family;
+  rest.number = leaf.number + 3;
+  rest.run = leaf.draft.run;
+  const auto key = std::pair{rest.truth.time, rest.number};
+  written_.emplace(key, std::move(rest));
 }
 
 void Scribe::write(const Leaf& leaf) {
@@ -228,6 +264,7 @@ void Scribe::write(const Leaf& leaf) {
   row.clues = leaf.written.clues;
   row.family = leaf.log->name.family;
   row.number = leaf.number;
+  row.run = leaf.draft.run;
   ++records_;
   const auto key = std::pair{row.truth.time, row.number};
   written_.emplace(key, std::move(row));
@@ -243,6 +280,7 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   truth.framing = name(leaf.log->style.envelope->framing);
   truth.time = leaf.written.shown;
   truth.id = leaf.written.id;
+  truth.says = leaf.written.says;
   truth.family = sim::name(leaf.log->name.family);
   truth.tenant = tenant_of(world_, action.at).text();
   truth.customer = action.at.home ? "" : world_.customers[action.at.index].name;
@@ -274,13 +312,43 @@ Sighting Scribe::sighting_of(const Row& row) const {
 }
 
 void Scribe::judge_until(TimeNs time) {
+  if (faults_.runs() > 1) return;  // what comes first is what is read first
   while (!written_.empty() && written_.begin()->first.first < time) {
     Row row = std::move(written_.begin()->second);
     written_.erase(written_.begin());
     emit_until(row.truth.time - kAfterthought);
+    judge(std::move(row));
+  }
+}
+
+// Run after run, each in the order of its times; then once more, until nothing new is learned.
+void Scribe::judge_runs() {
+  for (unsigned run = 1; run <= faults_.runs(); ++run) {
+    for (auto& [key, row] : written_) {
+      if (row.run == run) judge(std::move(row));
+    }
+  }
+  written_.clear();
+  std::sort(judged_.begin(), judged_.end(), [](const Row& a, const Row& b) {
+    return std::pair(a.truth.time, a.number) < std::pair(b.truth.time, b.number);
+  });
+  for (int round = 0; round < 3; ++round) {
+    for (Row& row : judged_) {
+      const Sighting sighting = sighting_of(row);
+      if (row.clues.teaches != Teaches::kCheckOut && row.clues.teaches != Teaches::kCheckIn)
+        oracle_.learn(sighting, oracle_.ask(sighting));
+    }
+  }
+}
+
+void Scribe::judge(Row row) {
+  {
     const Sighting sighting = sighting_of(row);
     row.truth.knowable = oracle_.ask(sighting);
     row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
+    say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
+    say_right(world_, oracle_.directory(), sighting, row.truth.knowable, row.family,
+              row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
@@ -319,6 +387,10 @@ void Scribe::emit_until(TimeNs time) {
     const Sighting sighting = sighting_of(row);
     row.truth.then = oracle_.ask(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
+    if (row.truth.later) {
+      say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);
+      keep_changes(row.truth.says, row.truth.then_says);
+    }
     sink_(row.truth);
     if (const auto open = open_.find(row.truth.session); open != open_.end()) {
       std::erase(open->second, &row);

@@ -62,11 +62,13 @@ class Scribe {
     Clues clues;
     Family family = Family::kSignIn;
     std::uint64_t number = 0;
+    unsigned run = 1;
   };
   template <typename Item>
   using InOrder = std::map<std::pair<TimeNs, std::uint64_t>, Item>;
 
-  Log& log_of(Family family, const Place& place);
+  Log& log_of(Family family, const Place& place, unsigned run);
+  unsigned run_of(const Telling& telling, const Log& log) const;
   void tell(const std::shared_ptr<const Action>& action, const Telling& telling);
   void write(const Leaf& leaf);
   std::uint64_t put(Log& log, const Leaf& leaf, std::string& text);
@@ -77,6 +79,9 @@ class Scribe {
   Truth truth_of(const Leaf& leaf) const;
   Sighting sighting_of(const Row& row) const;
   void judge_until(TimeNs time);
+  void judge(Row row);
+  void judge_runs();
+  void note_rest(const Leaf& leaf, std::size_t cut_at);
   void emit_until(TimeNs time);
   void ask_again(const Row& teacher);
 
@@ -86,7 +91,7 @@ class Scribe {
   TruthSink sink_;
   Chooser chooser_;
   Oracle oracle_;
-  std::map<std::pair<std::pair<bool, std::uint32_t>, Family>, Log> logs_;
+  std::map<std::pair<std::pair<bool, std::uint32_t>, std::pair<unsigned, Family>>, Log> logs_;
   InOrder<Leaf> arriving_;  // by arrival
   InOrder<Row> written_;    // by the time shown
   std::deque<Row> judged_;  // asked once; asked again when what follows is known

@@ -1,5 +1,8 @@
 #include "simulator/judge/judge.h"
 
+#include <simdjson.h>
+#include <stdlib.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -10,6 +13,11 @@
 
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
+#include "simulator/judge/asker.h"
+#include "simulator/judge/counts.h"
+#include "simulator/judge/derived.h"
+#include "simulator/judge/fields.h"
+#include "simulator/judge/truth_index.h"
 
 namespace aobo::sim {
 
@@ -30,182 +38,74 @@ std::optional<Error> each_truth(const std::string& dir, const EachTruth& each) {
 
 namespace {
 
-// The fields that make an answer, asked in one call.
-class Asker {
- public:
-  static Result<Asker> make(const Session& session) {
-    Asker asker(session);
-    for (const char* field :
-         {"aobo.family", "aobo.id", "aobo.customer.id", "aobo.path", "aobo.user.upn",
-          "aobo.user.id", "aobo.confidence", "aobo.method", "aobo.candidates", "aobo.time",
-          "aobo.is_partner", "aobo.origin", "aobo.offset", "aobo.derived", "aobo.policy",
-          "aobo.policy.violations"}) {
-      auto query = session.query(field);
-      if (!query) return query.error();
-      asker.queries_.push_back(std::move(*query));
-    }
-    return asker;
-  }
+// The JSON on one line, as the plugin must hand it on; nothing where the text is none.
+std::optional<std::string> compact(std::string_view text) {
+  static thread_local simdjson::dom::parser parser;
+  simdjson::dom::element element;
+  if (parser.parse(simdjson::padded_string(text)).get(element) != simdjson::SUCCESS)
+    return std::nullopt;
+  return simdjson::minify(element);
+}
 
-  Given ask(std::string& origin, std::uint64_t& offset) const {
-    auto values = session_->extract_all(queries_);
-    const auto text = [&](std::size_t i) {
-      return values[i] && !values[i]->texts.empty() ? values[i]->texts.front() : std::string();
-    };
-    Given given{text(0), text(1),  text(2), text(3), text(4), text(5),  text(6),
-                text(7), text(13), {},      0,       false,   text(14), {}};
-    if (values[8]) given.candidates = values[8]->texts;
-    if (values[9]) given.time = static_cast<TimeNs>(values[9]->number.value_or(0));
-    if (values[10]) given.is_partner = values[10]->boolean.value_or(false);
-    if (values[15]) given.violations = values[15]->texts;
-    origin = text(11);
-    offset = values[12] ? values[12]->number.value_or(0) : 0;
-    return given;
+// The bytes that were written, of one file after the other.
+class WrittenBytes {
+ public:
+  explicit WrittenBytes(std::string root) : root_(std::move(root)) {}
+  std::string read(const Truth& truth) {
+    if (truth.file != open_) {
+      file_ = std::ifstream(root_ + truth.file, std::ios::binary);
+      open_ = truth.file;
+    }
+    std::string bytes(truth.length, '\0');
+    file_.clear();
+    file_.seekg(static_cast<std::streamoff>(truth.offset));
+    file_.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return bytes;
   }
 
  private:
-  explicit Asker(const Session& session) : session_(&session) {}
-  const Session* session_;
-  std::vector<FieldQuery> queries_;
-};
-
-// Where in truth.ndjson the truth of a record stands, by the record's file and offset: of a large
-// world the truths themselves would not fit into memory.
-class TruthIndex {
- public:
-  explicit TruthIndex(const std::string& dir)
-      : dir_(dir), lines_(dir + "/truth.ndjson", std::ios::binary) {}
-
-  std::optional<Error> build() {
-    auto error =
-        each_truth(dir_, [&](const Truth& truth, std::uint64_t line_at) -> std::optional<Error> {
-          const auto file =
-              files_.emplace(truth.file, static_cast<std::uint32_t>(files_.size())).first->second;
-          entries_.push_back({file, false, truth.offset, line_at});
-          if (const std::string first = first_copy(truth); first != truth.record)
-            copied_[first] = false;
-          last_ = std::max(last_, truth.time);
-          if (!truth.expects.empty()) expecting_.push_back(line_at);
-          return std::nullopt;
-        });
-    std::sort(entries_.begin(), entries_.end(), before);
-    return error;
-  }
-  std::size_t size() const { return entries_.size(); }
-  TimeNs last() const { return last_; }  // time of the last record
-
-  struct Found {
-    Truth truth;
-    bool again = false;  // another answer to the same record, or to a further copy of it
-  };
-  // The truth of the record that begins there. `answer`: this is an answer to it, and not a word
-  // about one.
-  std::optional<Found> find(const std::string& file, std::uint64_t offset, bool answer) {
-    const auto known = files_.find(file);
-    if (known == files_.end()) return std::nullopt;
-    const auto entry = std::lower_bound(entries_.begin(), entries_.end(),
-                                        Entry{known->second, false, offset, 0}, before);
-    const bool found =
-        entry != entries_.end() && entry->file == known->second && entry->offset == offset;
-    if (!found) return std::nullopt;
-    auto truth = read(entry->line);
-    if (!truth) return std::nullopt;
-    Found result{std::move(*truth), false};
-    if (!answer) return result;
-    result.again = entry->taken;
-    entry->taken = true;
-    const auto copied = copied_.find(first_copy(result.truth));
-    if (copied == copied_.end()) return result;
-    result.again = result.again || copied->second;
-    copied->second = true;
-    return result;
-  }
-  void each_expecting(const std::function<void(const Truth&)>& each) {
-    for (const std::uint64_t line : expecting_) {
-      if (const auto truth = read(line)) each(*truth);
-    }
-  }
-  void each_left(const std::function<void(const Truth&)>& each) {
-    for (const Entry& entry : entries_) {
-      if (entry.taken) continue;
-      if (const auto truth = read(entry.line)) each(*truth);
-    }
-  }
-  // Whether all that was written was left as it was written.
-  bool without_faults() const {
-    std::ifstream file(dir_ + "/world.json");
-    const std::string text{std::istreambuf_iterator<char>(file), {}};
-    return text.find("\"faults\": \"none\"") != std::string::npos &&
-           text.find("--leave-out") == std::string::npos;
-  }
-  // Whether another copy of it was answered.
-  bool answered(const Truth& truth) const {
-    const auto copied = copied_.find(first_copy(truth));
-    return copied != copied_.end() && copied->second;
-  }
-
- private:
-  struct Entry {
-    std::uint32_t file;
-    bool taken;
-    std::uint64_t offset, line;
-  };
-  static bool before(const Entry& a, const Entry& b) {
-    return std::pair(a.file, a.offset) < std::pair(b.file, b.offset);
-  }
-  // "leaver/3 main" of "leaver/3 main#2".
-  static std::string first_copy(const Truth& truth) {
-    return truth.record.substr(0, truth.record.rfind('#'));
-  }
-
-  std::optional<Truth> read(std::uint64_t at) {
-    std::string line;
-    lines_.clear();
-    lines_.seekg(static_cast<std::streamoff>(at));
-    std::getline(lines_, line);
-    auto truth = truth_from_line(line);
-    return truth ? std::optional(std::move(*truth)) : std::nullopt;
-  }
-
-  std::string dir_;
-  std::ifstream lines_;
-  std::map<std::string, std::uint32_t> files_;
-  std::vector<Entry> entries_;
-  TimeNs last_ = 0;
-  std::vector<std::uint64_t>
-      expecting_;  // lines of those of whose action a derived event must come
-  std::map<std::string, bool>
-      copied_;  // records delivered more than once, and whether one of the copies was answered
+  std::string root_, open_;
+  std::ifstream file_;
 };
 
 class Judge {
  public:
-  Judge(const std::string& dir, TruthIndex& index, Session& session, const Asker& asker)
+  Judge(const std::string& dir, TruthIndex& index, DerivedJudge& derived, Sample* sample,
+        unsigned runs)
       : root_(std::filesystem::absolute(dir).lexically_normal().string() + "/"),
         index_(index),
-        session_(session),
-        asker_(asker) {}
+        derived_judge_(derived),
+        sample_(sample),
+        bytes_(root_),
+        runs_(runs) {}
 
-  std::optional<Error> run(const JudgeOptions& options) {
-    for (std::uint64_t events = 1;; ++events) {
-      const auto more = session_.next();
+  // One run of the plugin over what it is given; what it says of earlier runs' records counts too.
+  std::optional<Error> run(Session& session, const Asker& asker, const JudgeOptions& options) {
+    ++run_;
+    for (;;) {
+      const auto more = session.next();
       if (!more) return more.error();
-      if (!*more) break;
+      if (!*more) return std::nullopt;
       std::string origin;
       std::uint64_t offset = 0;
-      const Given given = asker_.ask(origin, offset);
+      Given given = asker.ask(origin, offset);
       const std::string file =
           origin.starts_with(root_) ? origin.substr(root_.size()) : std::string();
       if (given.derived.empty()) {
-        answer(given, file, offset);
+        answer(asker, std::move(given), file, offset);
       } else if (given.derived == "attribution_changed") {
         change(given, file, offset);
       } else {
-        derive(given.derived, file, offset);
+        derive(given, file, offset);
       }
-      if (options.progress) options.progress(events);
+      ++events_;
+      if (options.progress) options.progress(events_);
     }
-    judge_derived();
+  }
+  void finish() {
+    judge_expected();
+    judge_due();
+    judge_unwithdrawn();
     for (const auto& [place, open] : open_)
       tally_.add(open.truth, open.given, judge_final(open.truth, open.given));
     index_.each_left([&](const Truth& truth) {
@@ -217,7 +117,6 @@ class Judge {
         tally_.add_unanswered(truth);
       }
     });
-    return std::nullopt;
   }
   Tally take() { return std::move(tally_); }
 
@@ -226,15 +125,42 @@ class Judge {
     Truth truth;
     Given given;
   };
+  struct Refuted {
+    Truth truth;
+    Given given;
+    Judged judged;
+  };
 
-  void answer(const Given& given, const std::string& file, std::uint64_t offset) {
+  void answer(const Asker& asker, Given given, const std::string& file, std::uint64_t offset) {
     const auto found = index_.find(file, offset, true);
     if (!found || found->again) {
       tally_.add_extra(given, file + " byte " + std::to_string(offset), found.has_value());
       return;
     }
-    tally_.add(found->truth, given, judge_answer(found->truth, given));
-    if (found->truth.later) open_.insert_or_assign({file, offset}, Open{found->truth, given});
+    const Truth& truth = found->truth;
+    asker.ask_more(truth, given);
+    // What comes days late is told again with what was counted then; exact counts are not promised.
+    if (run_ == 1) counts_.expect(truth, given);
+    expect_place(truth, file, offset, given);
+    const Judged judged = judge_answer(truth, given);
+    tally_.add(truth, given, judged);
+    if (sample_ != nullptr && !is_failure(judged.verdict)) sample_->offer(truth, given);
+    if (truth.later) open_.insert_or_assign({file, offset}, Open{truth, given});
+  }
+
+  // Where the record was written, and its bytes: a row of a table and a line of text have no JSON
+  // of their own.
+  void expect_place(const Truth& truth, const std::string& file, std::uint64_t offset,
+                    Given& given) {
+    if (!truth.damage.empty()) return;
+    given.expected["origin"] = root_ + file;
+    given.expected["offset"] = std::to_string(offset);
+    if (truth.framing == "csv" || truth.framing == "text") return;
+    const auto written = compact(bytes_.read(truth));
+    const auto said = given.fields.find("raw");
+    if (!written || said == given.fields.end()) return;
+    if (const auto read = compact(said->second)) said->second = *read;
+    given.expected["raw"] = *written;
   }
 
   // A new answer to a record that was answered before; the last one is held against what can be
@@ -242,6 +168,7 @@ class Judge {
   void change(const Given& given, const std::string& file, std::uint64_t offset) {
     const auto open = open_.find({file, offset});
     if (open != open_.end()) {
+      judge_before(open->second, given);
       open->second.given = with_answer_of(open->second.given, given);
       return;
     }
@@ -254,40 +181,98 @@ class Judge {
     open_.insert_or_assign({file, offset}, Open{found->truth, with_answer_of(first, given)});
   }
 
-  void derive(const std::string& kind, const std::string& file, std::uint64_t offset) {
-    const auto found = index_.find(file, offset, false);
-    if (!found) {
-      tally_.add_extra({}, file + " byte " + std::to_string(offset), false);
+  // What a change says was said before must be what was said before.
+  void judge_before(const Open& open, const Given& given) {
+    for (const auto& [was, field] : {std::pair{"was.user.upn", "user.upn"},
+                                     {"was.confidence", "confidence"},
+                                     {"was.candidates", "candidates"}}) {
+      const auto before = open.given.fields.find(field), said = given.fields.find(was);
+      const std::string expected = before == open.given.fields.end() ? "" : before->second;
+      const std::string found = said == given.fields.end() ? "" : said->second;
+      if (expected == found) continue;
+      const Mismatch mismatch{was, How::kBasis, found, {expected}};
+      tally_.add(open.truth, given, {Verdict::kWrongField, mismatch.why()});
+    }
+  }
+
+  void derive(const Given& given, const std::string& file, std::uint64_t offset) {
+    if (given.derived == "derived_withdrawn") {
+      const auto ids = given.fields.find("derived.ids");
+      if (ids != given.fields.end()) withdrawn_ += ids->second + "\n";
       return;
     }
+    const auto found = index_.find(file, offset, false);
+    if (!found) {
+      tally_.add_extra(given, file + " byte " + std::to_string(offset), false);
+      return;
+    }
+    const std::string& kind = given.derived;
     if (++told_[kind + " " + file + " " + std::to_string(offset)] == 2)
-      tally_.add_derived(found->truth, kind, Verdict::kExtra);
+      tally_.add_derived(found->truth, kind, {Verdict::kExtra, "was told twice of this record"});
+    const Judged judged = derived_judge_.judge(found->truth, given);
+    if (is_failure(judged.verdict) && run_ < runs_) {  // later evidence may refute it, and must
+      refuted_.push_back({found->truth, given, judged});
+    } else {
+      tally_.add_derived(found->truth, kind, judged);
+    }
+    if (sample_ != nullptr && !is_failure(judged.verdict))
+      sample_->offer_derived(found->truth, given);
     derived_.emplace(std::pair{kind, found->truth.action}, found->truth);
   }
 
-  // Whatever had to come must have come; and of what a world shows only where a story tells it,
-  // nothing else may have.
-  void judge_derived() {
+  // What was said in an earlier run and is false by evidence of a later one must be withdrawn by an
+  // event of its own that lists the first one's id.
+  void judge_unwithdrawn() {
+    for (const Refuted& one : refuted_) {
+      const bool taken_back = withdrawn_.find(one.given.id) != std::string::npos;
+      tally_.add_derived(one.truth, one.given.derived,
+                         taken_back ? Judged{Verdict::kRightLater} : one.judged);
+    }
+  }
+
+  // What a story says must come must have come; and of what a world shows only where a story tells
+  // it, nothing else may have.
+  void judge_expected() {
     constexpr std::string_view kOnlyInStories[] = {"dap_returned", "aobo_removed", "aobo_added",
                                                    "credit_at_risk", "user_created_and_privileged"};
     index_.each_expecting([&](const Truth& truth) {
       // What becomes true some time after is told only where time goes on that far.
       if (truth.time + 2 * 3600 * kSecondNs > index_.last()) return;
       for (const std::string& kind : truth.expects) {
-        // What is told once of a person at a customer may rest on an earlier action of theirs.
-        const bool came = derived_.erase({kind, truth.action}) > 0 ||
-                          std::any_of(derived_.begin(), derived_.end(), [&](const auto& one) {
-                            return one.first.first == kind && one.second.person == truth.person &&
-                                   one.second.customer == truth.customer;
-                          });
-        tally_.add_derived(truth, kind, came ? Verdict::kRight : Verdict::kDerivedMissed);
+        if (!came(kind, truth.action, truth.person, truth.customer))
+          tally_.add_derived(truth, kind,
+                             {Verdict::kDerivedMissed, "had to come of this action, and did not"});
       }
     });
     for (const auto& [key, truth] : derived_) {
       const bool only = std::find(std::begin(kOnlyInStories), std::end(kOnlyInStories),
                                   key.first) != std::end(kOnlyInStories);
       if (only && truth.story.empty() && index_.without_faults())
-        tally_.add_derived(truth, key.first, Verdict::kDerivedUnfounded);
+        tally_.add_derived(
+            truth, key.first,
+            {Verdict::kDerivedUnfounded, "came of this action, of which nothing was to be told"});
+    }
+  }
+
+  // What is told once of a person at a customer may rest on an earlier action of theirs.
+  bool came(const std::string& kind, const std::string& action, const std::string& person,
+            const std::string& customer) const {
+    return derived_.contains({kind, action}) ||
+           std::any_of(derived_.begin(), derived_.end(), [&](const auto& one) {
+             return one.first.first == kind && one.second.person == person &&
+                    one.second.customer == customer;
+           });
+  }
+
+  // Where nothing of the logs is missing, all that is true must be told.
+  void judge_due() {
+    if (!index_.without_faults()) return;
+    for (const DerivedJudge::Due& due : derived_judge_.due(index_.last())) {
+      const auto found = index_.find(due.file, due.offset, false);
+      if (!found || came(due.kind, found->truth.action, found->truth.person, found->truth.customer))
+        continue;
+      tally_.add_derived(found->truth, due.kind,
+                         {Verdict::kDerivedMissed, "is true of this record, and was not told"});
     }
   }
 
@@ -301,34 +286,93 @@ class Judge {
 
   std::string root_;
   TruthIndex& index_;
-  Session& session_;
-  const Asker& asker_;
+  DerivedJudge& derived_judge_;
+  Sample* sample_;
+  WrittenBytes bytes_;
+  OwnCounts counts_;
   Tally tally_;
+  std::uint64_t events_ = 0;
+  unsigned run_ = 0, runs_;
+  std::string withdrawn_;  // ids of events that were taken back
+  std::vector<Refuted> refuted_;
   std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
   std::map<std::string, int> told_;                               // by kind and record
-  std::map<std::pair<std::string, std::uint64_t>, Open>
-      open_;  // whose answer may change yet, or has changed
+  // Whose answer may change yet, or has changed.
+  std::map<std::pair<std::string, std::uint64_t>, Open> open_;
 };
+
+// How many runs a reader makes: the logs of each but the first lie in a folder of its number.
+unsigned runs_of(const std::string& dir) {
+  unsigned runs = 1;
+  while (std::filesystem::exists(dir + "/logs-" + std::to_string(runs + 1))) ++runs;
+  return runs;
+}
+
+// What a reader keeps between its runs; gone with the judge.
+class StateFile {
+ public:
+  StateFile() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "aobo-judge-XXXXXX").string();
+    folder_ = mkdtemp(pattern.data());
+  }
+  ~StateFile() {
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  StateFile(const StateFile&) = delete;
+  StateFile& operator=(const StateFile&) = delete;
+
+  std::string added_to(const std::string& config) const {
+    std::string with = config;
+    with.insert(with.find('{') + 1, "\"state\":{\"file\":\"" + folder_ + "/state\"},");
+    return with;
+  }
+
+ private:
+  std::string folder_;
+};
+
+std::optional<Error> run_once(const std::string& dir, const std::string& logs,
+                              const std::string& config, const Library& plugin, Judge& judge,
+                              const JudgeOptions& options) {
+  auto session = Session::start(plugin, config, {});
+  if (!session) return session.error();
+  const auto asker = Asker::make(**session);
+  if (!asker) return asker.error();
+  const std::string root = std::filesystem::absolute(dir).lexically_normal().string();
+  if (auto error = (*session)->open(root + "/" + logs)) return error;
+  return judge.run(**session, *asker, options);
+}
 
 }  // namespace
 
-Result<Tally> judge_world(const std::string& dir, const Library& plugin,
-                          const JudgeOptions& options) {
+Result<Judgement> judge_whole(const std::string& dir, const Library& plugin,
+                              const JudgeOptions& options) {
   const auto config = read_config(dir + "/aobo.json");
   if (!config) return config.error();
-  auto session = Session::start(plugin, *config, {});
-  if (!session) return session.error();
+  if (auto session = Session::start(plugin, *config, {}); !session) return session.error();
   TruthIndex index(dir);
-  if (auto error = index.build()) return *error;
-  if (index.size() == 0) return Tally();
-  const auto asker = Asker::make(**session);
-  if (!asker) return asker.error();
-  if (auto error =
-          (*session)->open(std::filesystem::absolute(dir).lexically_normal().string() + "/logs"))
-    return *error;
-  Judge judge(dir, index, **session, *asker);
-  if (auto error = judge.run(options)) return *error;
-  return judge.take();
+  DerivedJudge derived;
+  if (auto error = index.build([&](const Truth& truth) { derived.learn(truth); })) return *error;
+  derived.settle();
+  if (index.size() == 0) return Judgement();
+  const unsigned runs = runs_of(dir);
+  Judge judge(dir, index, derived, options.sample, runs);
+  const StateFile state;
+  for (unsigned run = 1; run <= runs; ++run) {
+    const std::string logs = run == 1 ? "logs" : "logs-" + std::to_string(run);
+    const std::string settings = runs == 1 ? *config : state.added_to(*config);
+    if (auto error = run_once(dir, logs, settings, plugin, judge, options)) return *error;
+  }
+  judge.finish();
+  return Judgement{judge.take(), std::move(derived)};
+}
+
+Result<Tally> judge_world(const std::string& dir, const Library& plugin,
+                          const JudgeOptions& options) {
+  auto judgement = judge_whole(dir, plugin, options);
+  if (!judgement) return judgement.error();
+  return std::move(judgement->tally);
 }
 
 }  // namespace aobo::sim

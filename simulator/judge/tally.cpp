@@ -8,7 +8,7 @@
 namespace aobo::sim {
 namespace {
 
-constexpr std::size_t kShown = 5;  // failures of a class that are kept
+constexpr std::size_t kShown = 40;  // failures of a class that are kept
 
 std::string counts_json(const Counts& counts) {
   std::string json = "{";
@@ -35,10 +35,10 @@ const std::vector<Column>& columns() {
       {"copies dropped", {kCopyDropped}},
       {"misled", {kMisled}},
       {"missed", {kMissed}},
-      {"wrong", {kWrong, kUnfounded}},
+      {"wrong", {kWrong, kUnfounded, kAccused}},
       {"other failures",
-       {kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded, kMisread, kUnanswered,
-        kExtra}},
+       {kWrongField, kWrongCount, kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded,
+        kMisread, kUnanswered, kExtra}},
   };
   return kColumns;
 }
@@ -73,6 +73,8 @@ void Tally::add(const Truth& truth, const Given& given, const Judged& judged) {
     ++by_["evidence that comes later"][truth.then.by.front()]
          [static_cast<std::size_t>(Verdict::kRightLater)];
   }
+  if (!judged.field.empty())
+    ++by_["field that differs"][judged.field][static_cast<std::size_t>(judged.verdict)];
   if (!is_failure(judged.verdict)) return;
   auto& kept = failures_[judged.verdict];
   if (kept.size() < kShown) kept.push_back({judged.verdict, truth, given, judged.why});
@@ -89,17 +91,15 @@ void Tally::add_refused(const Truth& truth) { count(truth, "", Verdict::kRefused
 
 void Tally::add_dropped(const Truth& truth) { count(truth, "", Verdict::kCopyDropped); }
 
-void Tally::add_derived(const Truth& truth, const std::string& kind, Verdict verdict) {
-  ++by_["derived"][kind][static_cast<std::size_t>(verdict)];
-  ++all_[static_cast<std::size_t>(verdict)];
-  if (!is_failure(verdict)) return;
-  const std::string_view why =
-      verdict == Verdict::kDerivedMissed ? "had to come of this action, and did not"
-      : verdict == Verdict::kExtra       ? "was told twice of this record"
-                                         : "came of this action, of which nothing was to be told";
-  auto& kept = failures_[verdict];
-  if (kept.size() < kShown)
-    kept.push_back({verdict, truth, {}, fmt::format("the derived event {} {}", kind, why)});
+void Tally::add_derived(const Truth& truth, const std::string& kind, const Judged& judged) {
+  ++by_["derived"][kind][static_cast<std::size_t>(judged.verdict)];
+  ++all_[static_cast<std::size_t>(judged.verdict)];
+  if (!is_failure(judged.verdict)) return;
+  auto& kept = failures_[judged.verdict];
+  const std::string why = judged.why.starts_with("the derived event")
+                              ? judged.why
+                              : fmt::format("the derived event {} {}", kind, judged.why);
+  if (kept.size() < kShown) kept.push_back({judged.verdict, truth, {}, why});
 }
 
 void Tally::add_extra(const Given& given, const std::string& where, bool again) {

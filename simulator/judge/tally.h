@@ -26,7 +26,7 @@ class Tally {
   void add_unanswered(const Truth& truth);
   void add_refused(const Truth& truth);
   void add_dropped(const Truth& truth);
-  void add_derived(const Truth& truth, const std::string& kind, Verdict verdict);
+  void add_derived(const Truth& truth, const std::string& kind, const Judged& judged);
   // `again`: the record was answered before.
   void add_extra(const Given& given, const std::string& where, bool again);
 

@@ -6,15 +6,19 @@
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/judge/fields.h"
 
 namespace aobo::sim {
 namespace {
 
-constexpr std::string_view kNames[] = {
-    "right",         "ambiguous_right", "unknown_right",     "open_right",   "nobody_right",
-    "refused_right", "misled",          "right_later",       "copy_dropped", "wrong_path",
-    "wrong_policy",  "derived_missed",  "derived_unfounded", "missed",       "misread",
-    "unanswered",    "extra",           "unfounded",         "wrong"};
+constexpr std::string_view kNames[] = {"right",        "ambiguous_right", "unknown_right",
+                                       "open_right",   "nobody_right",    "refused_right",
+                                       "misled",       "right_later",     "copy_dropped",
+                                       "wrong_field",  "wrong_count",     "wrong_path",
+                                       "wrong_policy", "derived_missed",  "derived_unfounded",
+                                       "missed",       "misread",         "unanswered",
+                                       "extra",        "unfounded",       "accused",
+                                       "wrong"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
 
 bool among(const std::vector<std::string>& list, const std::string& text) {
@@ -106,20 +110,25 @@ Judged judge_silence(const Truth& truth, const Given& given) {
 
 std::string_view name(Verdict verdict) { return kNames[static_cast<std::size_t>(verdict)]; }
 
-bool is_failure(Verdict verdict) { return verdict >= Verdict::kWrongPath; }
+bool is_failure(Verdict verdict) { return verdict >= Verdict::kWrongField; }
 
 namespace {
 
-// The hours that generated worlds agree for the own people: from 5 to 23, UTC (docs/simulator.md).
-Judged judge_hours(const Truth& truth, const Given& given) {
-  if (given.upn.empty() || !given.is_partner || given.policy.empty()) return {};
-  const TimeNs hour = truth.time % kDayNs / (3600 * kSecondNs);
-  const bool outside = hour < 5 || hour >= 23;
-  const bool told = among(given.violations, "time");
-  if (outside == told) return {};
-  return {Verdict::kWrongPolicy, fmt::format("said {} at {}: the agreed hours are 05:00 to 23:00",
-                                             told ? "a violation of time" : "no violation of time",
-                                             format_time(truth.time))};
+// What a field is that holds something else than it may.
+Verdict verdict_of(const Mismatch& mismatch, const Given& given) {
+  if (mismatch.how == How::kCount) return Verdict::kWrongCount;
+  if (mismatch.how != How::kRight) return Verdict::kWrongField;
+  const bool blames = mismatch.field == "policy" && mismatch.found == "violation";
+  return blames && !given.upn.empty() ? Verdict::kAccused : Verdict::kWrongPolicy;
+}
+
+Judged worst_of(const std::vector<Mismatch>& mismatches, const Given& given) {
+  Judged worst;
+  for (const Mismatch& mismatch : mismatches) {
+    const Verdict verdict = verdict_of(mismatch, given);
+    if (verdict > worst.verdict) worst = {verdict, mismatch.why(), mismatch.field};
+  }
+  return worst;
 }
 
 }  // namespace
@@ -131,21 +140,20 @@ Judged judge_answer(const Truth& truth, const Given& given) {
   }
   Judged judged = given.upn.empty() ? judge_silence(truth, given) : judge_name(truth, given);
   if (damaged)
-    return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, ""};
+    return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, "", ""};
+  if (is_failure(judged.verdict)) return judged;
   const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
-  if (!is_failure(judged.verdict) && !path_told) {
+  if (!path_told) {
     return {Verdict::kWrongPath,
-            fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths))};
+            fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths)),
+            "path"};
   }
-  if (!is_failure(judged.verdict)) {
-    if (Judged wrong = judge_hours(truth, given); wrong.verdict == Verdict::kWrongPolicy)
-      return wrong;
-  }
-  return judged;
+  Judged worst = worst_of(mismatches(truth, given), given);
+  return is_failure(worst.verdict) ? worst : judged;
 }
 
 Judged judge_final(const Truth& truth, const Given& given) {
-  if (!truth.damage.empty()) return {Verdict::kRefusedRight, ""};
+  if (!truth.damage.empty()) return {Verdict::kRefusedRight, "", ""};
   Truth in_the_end = truth;
   if (truth.later) in_the_end.knowable = truth.then;
   Judged judged =
@@ -153,8 +161,11 @@ Judged judge_final(const Truth& truth, const Given& given) {
   if (judged.verdict == Verdict::kUnfounded && !given.upn.empty()) judged.verdict = Verdict::kRight;
   // A hint is withdrawn where somebody else is seen at that address later.
   const bool hint = in_the_end.knowable.by == std::vector<std::string>{"address"};
-  if (!is_failure(judged.verdict) || (judged.verdict == Verdict::kMissed && hint))
-    return {Verdict::kRightLater, ""};
+  if (judged.verdict == Verdict::kMissed && hint) return {Verdict::kRightLater, "", ""};
+  if (!is_failure(judged.verdict)) {
+    judged = worst_of(final_mismatches(truth, given), given);
+    if (!is_failure(judged.verdict)) return {Verdict::kRightLater, "", ""};
+  }
   judged.why = "in the end: " + judged.why;
   return judged;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ enum class Verdict : std::uint8_t {
   kRightLater,      // what only later records tell, told when they had come
   kCopyDropped,     // a further copy of a record, and no answer to it
   // ---- failures, the worst last
+  kWrongField,        // a field holds something else than the record shows
+  kWrongCount,        // a count, or whether it was the first time
   kWrongPath,         // another way in than the true one
   kWrongPolicy,       // a violation that is none, or none where there is one
   kDerivedMissed,     // a derived event that had to come, and did not
@@ -30,6 +33,7 @@ enum class Verdict : std::uint8_t {
   kUnanswered,        // a whole record without an answer
   kExtra,             // an answer to no record
   kUnfounded,         // a name, or a suspicion, that the logs do not bear out
+  kAccused,           // a violation or a derived event about somebody who did not do it
   kWrong,             // a wrong name
   kCount
 };
@@ -44,11 +48,15 @@ struct Given {
   bool is_partner = false;
   std::string policy;
   std::vector<std::string> violations;
+  // All of its fields, by their names without "aobo."; the values of a list sorted and joined by
+  // ", ". And what those must be that the judge counts itself.
+  std::map<std::string, std::string, std::less<>> fields, expected;
 };
 
 struct Judged {
   Verdict verdict = Verdict::kRight;
-  std::string why;  // of a failure, for people
+  std::string why = {};    // of a failure, for people
+  std::string field = {};  // that holds something else than it may
 };
 
 // What was said at once, against what could be known then.

@@ -26,6 +26,8 @@ PersonIx chosen(const World& world, std::string_view part) {
   const std::size_t from_the_end = part == "leaver"        ? 3
                                    : part == "joiner"      ? 4
                                    : part == "predecessor" ? 5
+                                   : part == "namesake"    ? 6
+                                   : part == "nested"      ? 7
                                                            : staff.size();
   return staff[staff.size() - std::min(from_the_end, staff.size())];
 }

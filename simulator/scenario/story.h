@@ -18,7 +18,7 @@ namespace aobo::sim {
 class Teller;
 
 // ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner",
-// "predecessor" or "renamed", and how.
+// "predecessor", "namesake", "nested" or "renamed", and how.
 PersonIx chosen(const World& world, std::string_view part);
 void leaves(World& world, PersonIx person, TimeNs time);
 void joins(World& world, PersonIx person, TimeNs time);

@@ -31,6 +31,12 @@ Knowable of(Answer answer, std::vector<std::string> people = {}, std::vector<std
   return knowable;
 }
 
+// Loopback and private networks: everybody comes from there.
+bool is_nobodys(const std::string& address) {
+  return address.starts_with("127.") || address.starts_with("10.") ||
+         address.starts_with("192.168.") || address == "::1";
+}
+
 template <typename Map, typename Key>
 const typename Map::mapped_type* found(const Map& map, const Key& key) {
   const auto at = map.find(key);
@@ -63,7 +69,12 @@ Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
     if (employed.holds(time)) add(then, person);
     if (employed.to <= time) add(before, person);
   }
-  return then.empty() ? before : then;
+  if (!then.empty() || !before.empty()) return then.empty() ? before : then;
+  // Nobody yet: a clock may be wrong by minutes, and one person alone will ever have it.
+  for (PersonIx person = 0; person < world_.people.size(); ++person) {
+    if (directory_.holds(person) && directory_.upn(person) == upn) add(then, person);
+  }
+  return then;
 }
 
 std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting,
@@ -125,13 +136,14 @@ std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) c
     all.push_back(telling);
   }
   const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  if (clues.shared && !lent) all.push_back({"check-out", holders(*clues.shared, sighting.time)});
+  if (clues.shared && !lent)
+    all.push_back({"check-out", holders(*clues.shared, sighting.time).people});
   std::erase_if(all, [](const Telling& telling) { return telling.people.empty(); });
   return all;
 }
 
 std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs time) const {
-  if (!clues.shared || clues.address.empty()) return {};
+  if (!clues.shared || clues.address.empty() || is_nobodys(clues.address)) return {};
   Telling telling{"address", {}};
   if (const auto* seen = found(addresses_, clues.address)) {
     for (const Seen& one : *seen) {
@@ -155,6 +167,7 @@ Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& t
     if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end())
       answer.by.push_back(telling.by);
   }
+  answer.conflict = left.empty();
   if (left.empty()) left = all;
   for (const PersonIx person : left) answer.people.push_back(directory_.upn(person));
   answer.persons = left;
@@ -170,19 +183,39 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   if (!sighting.whole) return of(Answer::kRefused);
   const bool person = sighting.action->who.kind == WhoKind::kPerson;
+  // Somebody from a tenant that is no partner's, whatever name they bear, is nobody of a partner's.
+  if (!sighting.action->detail("home").empty()) return {};
   if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person))
     return tried(sighting);
   if (!person) return {};
   std::optional<PersonIx> stranger;
   const auto exact = exact_tellings(sighting, stranger);
-  if (!exact.empty()) return settled(sighting, exact, true);
+  if (!exact.empty()) {
+    Knowable answer = settled(sighting, exact, true);
+    answer.exact = true;
+    return answer;
+  }
   if (stranger)
     return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
   const auto strong = strong_tellings(sighting);
+  if (auto shared = beside_a_stranger(sighting)) return *shared;
   if (!strong.empty()) return settled(sighting, strong, true);
   const auto weak = weak_tellings(clues, sighting.time);
   if (!weak.empty()) return settled(sighting, weak, false);
   return of(clues.some_partner ? Answer::kUnresolved : Answer::kHidden);
+}
+
+// Of two who had a shared account out, and one of them a stranger, no name can be told.
+std::optional<Knowable> Oracle::beside_a_stranger(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
+  if (!clues.shared || lent) return std::nullopt;
+  const Holders out = holders(*clues.shared, sighting.time);
+  if (!out.stranger) return std::nullopt;
+  Knowable answer = of(Answer::kUnresolved, {}, {"check-out"});
+  for (const PersonIx person : out.people) answer.people.push_back(directory_.upn(person));
+  answer.persons = out.people;
+  return answer;
 }
 
 // Whose account was tried; of a shared one those who had it, who may have mistyped.
@@ -193,12 +226,13 @@ Knowable Oracle::tried(const Sighting& sighting) const {
     if (person && directory_.holds(*person)) add(people, *person);
   }
   if (sighting.clues.shared) {
-    for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time))
+    for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time).people)
       add(people, holder);
     for (const Telling& telling : weak_tellings(sighting.clues, sighting.time))
       add(people, telling.people.front());
   }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
+  answer.persons = people;
   return answer;
 }
 
@@ -227,19 +261,25 @@ Oracle::People Oracle::members(GroupIx group, TimeNs time) const {
     }
     if (member) members.push_back(person);
   }
+  for (const GroupIx inner : world_.groups[group].nested) {
+    for (const PersonIx person : this->members(inner, time)) add(members, person);
+  }
   return members;
 }
 
-Oracle::People Oracle::holders(CustomerIx customer, TimeNs time) const {
-  People holders;
+Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
+  Holders holders;
   const Vault* vault = found(vault_, customer);
   if (vault == nullptr) return holders;
-  for (const Seen& out : vault->out) {
+  for (const Loan& out : vault->out) {
     bool ended = time - out.time >= kLongestLoan;
-    for (const Seen& in : vault->in) {
-      if (in.person == out.person && in.time >= out.time && in.time < time) ended = true;
+    for (const Loan& in : vault->in) {
+      const bool theirs = !in.person || in.person == out.person;  // the vault takes it from all
+      if (theirs && in.time >= out.time && in.time < time) ended = true;
     }
-    if (out.time <= time && !ended) add(holders, out.person);
+    if (out.time > time || ended) continue;
+    if (out.person) add(holders.people, *out.person);
+    if (!out.person) holders.stranger = true;
   }
   return holders;
 }
@@ -257,6 +297,13 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
     const Person& renamed = world_.people[*clues.taught_person];
     renames_.push_back(
         {renamed.upn_at(sighting.action->time - 1), {*clues.taught_person, sighting.time}});
+  }
+  if (clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn) {
+    Vault& vault = vault_[*clues.shared];
+    const bool known = answer.answer == Answer::kNamed && answer.persons.size() == 1;
+    (clues.teaches == Teaches::kCheckOut ? vault.out : vault.in)
+        .push_back({known ? std::optional(answer.persons.front()) : std::nullopt, sighting.time});
+    return;
   }
   // Only a name that is sure teaches.
   const bool single = answer.answer == Answer::kNamed ||
@@ -294,12 +341,6 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
                         {who, sighting.time}});
       if (deeds_.size() > kDeedsKept) deeds_.pop_front();
       break;
-    case Teaches::kCheckOut:
-      vault_[*clues.shared].out.push_back({who, sighting.time});
-      break;
-    case Teaches::kCheckIn:
-      vault_[*clues.shared].in.push_back({who, sighting.time});
-      break;
     default:
       break;
   }
@@ -314,7 +355,11 @@ void Oracle::forget_before(TimeNs time) {
 std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer,
                                        Family family) const {
   const Action& action = *sighting.action;
-  if (action.who.kind == WhoKind::kMicrosoft) return {"microsoft"};
+  // Entra's audit log shows an application's principal and never its id: whose it is, nothing
+  // tells.
+  if (action.who.kind == WhoKind::kMicrosoft)
+    return family == Family::kEntraAudit ? std::vector<std::string>{"microsoft", "unknown"}
+                                         : std::vector<std::string>{"microsoft"};
   if (action.who.kind == WhoKind::kUser) return {"customer"};
   if (action.who.kind == WhoKind::kMachine)
     return family == Family::kSignIn ? std::vector<std::string>{"customer"}
@@ -326,6 +371,7 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
         family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
     return {owner_shown ? "automation" : "unknown"};
   }
+  if (!action.detail("home").empty()) return {"guest", "customer", "unknown"};
   if (action.who.kind == WhoKind::kOutsider)
     return {};  // nobody's way: whatever the tried account is
   if (family == Family::kVault) return {"shared-account"};

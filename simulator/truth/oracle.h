@@ -56,8 +56,16 @@ class Oracle {
     std::string deed, target;
     Seen seen;
   };
+  struct Loan {  // of whom no directory knows there is no person
+    std::optional<PersonIx> person;
+    TimeNs time;
+  };
   struct Vault {
-    std::vector<Seen> out, in;
+    std::vector<Loan> out, in;
+  };
+  struct Holders {
+    People people;
+    bool stranger = false;  // and somebody else whom nobody knows
   };
   struct Change {
     GroupIx group;
@@ -77,7 +85,8 @@ class Oracle {
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   People members(GroupIx group, TimeNs time) const;
-  People holders(CustomerIx customer, TimeNs time) const;
+  Holders holders(CustomerIx customer, TimeNs time) const;
+  std::optional<Knowable> beside_a_stranger(const Sighting& sighting) const;
   People upn_holders(const std::string& upn, TimeNs time) const;
 
   struct Kept {

@@ -74,6 +74,23 @@ std::optional<Knowable> read_knowable(const Object& object, const char* key) {
   return std::nullopt;
 }
 
+void append_says(std::string& line, std::string_view key, const Says& says) {
+  if (says.empty()) return;
+  line += fmt::format(",\"{}\":{{\"\":[]", key);
+  for (const auto& [field, allowed] : says) append_list(line, field, allowed);
+  line += "}";
+}
+
+Says says_in(const Object& object, std::string_view key) {
+  Says says;
+  Object inner;
+  if (object.at_key(key).get(inner) != simdjson::SUCCESS) return says;
+  for (const auto field : inner) {
+    if (!field.key.empty()) says.emplace(field.key, list_in(inner, field.key));
+  }
+  return says;
+}
+
 }  // namespace
 
 std::string_view name(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)]; }
@@ -86,6 +103,8 @@ std::string to_line(const Truth& truth) {
   if (truth.partner_acted) line += ",\"partner_acted\":true";
   line += ",\"knowable\":" + knowable_json(truth.knowable);
   if (truth.later) line += ",\"then\":" + knowable_json(truth.then);
+  append_says(line, "says", truth.says);
+  append_says(line, "then_says", truth.then_says);
   return line + "}";
 }
 
@@ -114,6 +133,8 @@ Result<Truth> truth_from_line(std::string_view line) {
     truth.later = true;
     truth.then = *then;
   }
+  truth.says = says_in(object, "says");
+  truth.then_says = says_in(object, "then_says");
   return truth;
 }
 

@@ -14,6 +14,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "simulator/truth/says.h"
 
 namespace aobo::sim {
 
@@ -34,10 +35,13 @@ std::string_view name(Answer answer);
 
 struct Knowable {
   Answer answer = Answer::kNobody;
-  std::vector<std::string> people;     // UPNs as the directory has them; of kUnknown the object id
-  std::vector<std::string> by;         // what tells: object-id, request, group …
-  bool strong = true;                  // false: a hint only
-  std::vector<std::uint32_t> persons;  // the same people as indices of the world; not written down
+  std::vector<std::string> people;  // UPNs as the directory has them; of kUnknown the object id
+  std::vector<std::string> by;      // what tells: object-id, request, group …
+  bool strong = true;               // false: a hint only
+  // Not written down: the same people as indices of the world, and whether evidence that proves
+  // contradicts other such evidence.
+  std::vector<std::uint32_t> persons;
+  bool exact = false, conflict = false;
   friend bool operator==(const Knowable& a, const Knowable& b) {
     return a.answer == b.answer && a.people == b.people;
   }
@@ -61,6 +65,8 @@ struct Truth {
   Knowable knowable;   // from the records up to its own time
   bool later = false;  // records that come after it tell more: `then`
   Knowable then;
+  Says says;       // what each field may hold at once
+  Says then_says;  // and in the end, of those fields of which it is something else
 };
 
 std::string to_line(const Truth& truth);

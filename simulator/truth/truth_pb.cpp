@@ -16,6 +16,14 @@ void fill(const Knowable& knowable, truth::Knowable& out) {
   out.set_strong(knowable.strong);
 }
 
+void fill(const Says& says, google::protobuf::RepeatedPtrField<truth::Saying>& out) {
+  for (const auto& [field, allowed] : says) {
+    truth::Saying& one = *out.Add();
+    one.set_field(field);
+    one.mutable_allowed()->Assign(allowed.begin(), allowed.end());
+  }
+}
+
 }  // namespace
 
 std::string delimited_truth(const Truth& truth) {
@@ -46,6 +54,8 @@ std::string delimited_truth(const Truth& truth) {
   out.set_damage(truth.damage);
   fill(truth.knowable, *out.mutable_knowable());
   if (truth.later) fill(truth.then, *out.mutable_then());
+  fill(truth.says, *out.mutable_says());
+  fill(truth.then_says, *out.mutable_then_says());
   std::ostringstream text;
   google::protobuf::util::SerializeDelimitedToOstream(out, &text);
   return std::move(text).str();

@@ -92,8 +92,12 @@ std::string World::guest_upn(PersonIx person, CustomerIx customer) const {
 
 bool World::in_group(PersonIx person, GroupIx group, TimeNs time) const {
   const auto& members = groups[group].members;
-  return std::any_of(members.begin(), members.end(),
-                     [&](const Membership& m) { return m.person == person && m.held.holds(time); });
+  const auto& nested = groups[group].nested;
+  return std::any_of(
+             members.begin(), members.end(),
+             [&](const Membership& m) { return m.person == person && m.held.holds(time); }) ||
+         std::any_of(nested.begin(), nested.end(),
+                     [&](GroupIx inner) { return in_group(person, inner, time); });
 }
 
 std::span<const Relationship> World::ties_of(CustomerIx customer) const {

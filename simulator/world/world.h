@@ -57,6 +57,7 @@ struct Group {
   Guid id;
   PartnerIx partner = 0;
   std::vector<Membership> members;
+  std::vector<GroupIx> nested;  // groups that are members of it
 };
 
 struct FormerUpn {

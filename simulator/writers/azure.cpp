@@ -18,7 +18,7 @@ std::string sts(const Guid& tenant) { return "https://sts.windows.net/" + tenant
 struct Facts {
   std::map<std::string, std::string, std::less<>> claims;
   std::string caller, principal, principal_type = "User", role = "Contributor";
-  std::string scope, resource, correlation, id;
+  std::string scope, resource, correlation, id, request;
 };
 
 void claim(Facts& facts, std::string_view schema, std::string_view name, std::string value) {
@@ -117,6 +117,17 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
   facts.caller = own_upn(job);
 }
 
+// A guest from another tenant whose mail address is a technician's by its text alone.
+void tell_borne_name(const Job& job, Facts& facts) {
+  const Guid object = record_id(job, "guest");
+  tell_token(facts, job.customer().tenant, object);
+  claim(facts, kSchemas, "identityprovider", "https://sts.windows.net/" + elsewhere(job) + "/");
+  claim(facts, "", "altsecid", "5::" + puid_text(0x1003'4000'0000'0000ULL));
+  claim(facts, kSoap, "emailaddress", borne_address(job));
+  facts.principal = plain(object);
+  facts.caller = borne_address(job);
+}
+
 void tell_member(const Job& job, Facts& facts, const std::string& upn, const Guid& object,
                  std::uint64_t puid) {
   tell_token(facts, job.customer().tenant, object);
@@ -132,6 +143,12 @@ void tell_application(const Job& job, Facts& facts) {
   claim(facts, kSchemas, "identityprovider", sts(job.customer().tenant));
   claim(facts, "", "idtyp", "app");
   claim(facts, "", "appidacr", "2");
+  if (job.action.who.kind == WhoKind::kMachine)
+    claim(facts, "", "xms_mirid",
+          facts.scope +
+              "/resourceGroups/production/providers/Microsoft."
+              "ManagedIdentity/userAssignedIdentities/" +
+              std::to_string(job.action.who.index));
   if (job.action.who.kind == WhoKind::kApp)
     claim(facts, "", "appid", job.world.apps[job.action.who.index].id.text());
   facts.principal = plain(principal);
@@ -161,6 +178,7 @@ void tell_caller(const Job& job, Facts& facts, Clues& clues) {
     const SessionIds ids = session_ids(job.world, job.action, abroad);
     if (!job.action.session.empty()) {
       claim(facts, "", "uti", uti_of(ids.request));
+      facts.request = ids.request.text();
       clues.token = ids.request;
     }
     claim(facts, "", "ipaddr", job.action.address);
@@ -169,6 +187,8 @@ void tell_caller(const Job& job, Facts& facts, Clues& clues) {
     const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
     tell_member(job, facts, user.upn, user.object, user.puid);
     claim(facts, "", "name", user.name);
+  } else if (job.action.who.kind == WhoKind::kOutsider) {
+    tell_borne_name(job, facts);
   } else {
     tell_application(job, facts);
   }
@@ -374,11 +394,93 @@ Row table(const Job& job, const Facts& f, const std::string& time) {
   return row;
 }
 
+std::string_view claim_of(const Facts& f, std::string_view schema, std::string_view name) {
+  const auto at = f.claims.find(std::string(schema).append(name));
+  return at == f.claims.end() ? std::string_view() : std::string_view(at->second);
+}
+
+// Who acted, as the record itself writes it: the caller; where a form has none, what the token
+// says.
+void say_caller(const Job& job, const Facts& f, Says& says) {
+  const bool shows_caller =
+      job.style.envelope->shape == Shape::kRest || job.style.envelope->shape == Shape::kTable;
+  std::vector<std::string> names;
+  if (shows_caller && !f.caller.empty()) {
+    names.push_back(f.caller);
+  } else {
+    for (const auto& [schema, name] : {std::pair{kSoap, "upn"},
+                                       {kSoap, "emailaddress"},
+                                       {std::string_view(), "name"},
+                                       {kSchemas, "objectidentifier"}}) {
+      const std::string_view value = claim_of(f, schema, name);
+      if (names.empty() && !value.empty()) names.emplace_back(value);
+    }
+  }
+  say_one_of(says, "actor", names);
+  const bool app = f.principal_type == "ServicePrincipal";
+  // Who has no name in the token may be anything.
+  if (app || claim_of(f, kSoap, "upn").size() + claim_of(f, kSoap, "emailaddress").size() > 0)
+    say(says, "actor.type", app ? "service-principal" : "user");
+  else
+    say_one_of(says, "actor.type", {"", "user"});
+}
+
+void say_assignment(const Job& job, Says& says) {
+  if (assignment_body(job).empty() || starts(job) || job.style.envelope->shape == Shape::kNative)
+    return;
+  const std::string_view operation = job.action.operation->id;
+  if (operation == "write-delegation") {
+    say(says, "target.principal", job.world.partners[0].tenant.text());
+    say(says, "target.principal_type", "ManagingTenant");
+    return;
+  }
+  const Relationship* tie = job.world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
+  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
+  const std::string& role = job.action.detail("role");
+  say(says, "target.principal",
+      (partners ? job.world.groups[tie->group].id : job.world.user(job.action.at.index, 1).object)
+          .text());
+  say(says, "target.principal_type", partners ? "ForeignGroup" : "User");
+  say(says, "target.role", role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
+}
+
+Says says_of(const Job& job, const Facts& f) {
+  const Shape shape = job.style.envelope->shape;
+  const bool raw = shape == Shape::kRest || shape == Shape::kNative;
+  const std::string provider(
+      job.action.operation->category.substr(0, job.action.operation->category.find('/')));
+  const std::string operation(job.action.operation->raw);
+  Says says;
+  say_operation(says, raw ? operation : upper(operation), raw ? provider : upper(provider),
+                failed(job)                              ? "failure"
+                : starts(job) && shape != Shape::kNative ? "started"
+                                                         : "success");
+  say(says, "kind", "Administrative");
+  say_caller(job, f, says);
+  say(says, "app.id", claim_of(f, "", "appid"));
+  say(says, "resource", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
+  say(says, "target.name", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
+  const std::string type(job.action.operation->category);
+  say(says, "target.type", shape == Shape::kDiagnostic ? upper(type) : type);
+  say(says, "subscription.id", job.customer().subscription.text());
+  say(says, "role.id",
+      f.role == "Owner" ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+                        : "b24988ac-6180-42a0-ab88-20f7382dd24c");
+  say_address(says, shape == Shape::kNative ? claim_of(f, "", "ipaddr")
+                                            : std::string_view(job.action.address));
+  say(says, "correlation", f.correlation);
+  say(says, "request", f.request);
+  say(says, "tenant.id", job.customer().tenant.text());
+  say_assignment(job, says);
+  return says;
+}
+
 }  // namespace
 
 Written azure(const Job& job) {
   Written written;
   const Facts facts = tell(job, written.clues);
+  written.says = says_of(job, facts);
   written.shown = cut_to(job.clock, 7);
   written.id = facts.id;
   switch (job.style.envelope->shape) {

@@ -125,6 +125,69 @@ Target target_of(const Job& job) {
           name, false};
 }
 
+std::string own_name(const Job& job, const CustomerUser& user) {
+  if (const std::string& as = job.action.detail("as"); !as.empty()) return as;
+  const std::string& of = job.action.detail("hex-of");
+  const auto person = of.empty() ? std::nullopt : job.world.person_by_upn(of);
+  if (!person) return user.upn;
+  return "user_" + plain(job.world.people[*person].object) + "@" + job.customer().initial_domain;
+}
+
+const std::string& borne_address(const Job& job) { return job.action.detail("bears"); }
+
+std::string borne_as_guest(const Job& job) {
+  std::string name = borne_address(job);
+  std::replace(name.begin(), name.end(), '@', '_');
+  return name + "#EXT#@" + job.customer().initial_domain;
+}
+
+std::string elsewhere(const Job& job) {
+  return job.world.id("tenant " + job.action.detail("home")).text();
+}
+
+std::string shown_uti(const Job& job, const Guid& request) {
+  return uti_of(job.action.detail("uti") == "zero" ? Guid{} : request);
+}
+
+std::string plain_operation(std::string_view raw) {
+  constexpr std::string_view kDash = "\u2013";
+  std::string plain;
+  for (std::size_t at = 0; at < raw.size();) {
+    const bool dash = raw.substr(at).starts_with(kDash);
+    const char c = dash ? '-' : raw[at];
+    at += dash ? kDash.size() : 1;
+    if (c == ' ' && (plain.empty() || plain.back() == ' ')) continue;
+    plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  plain.resize(plain.find_last_not_of(". ") + 1);
+  return plain;
+}
+
+void say_address(Says& says, std::string_view printed) {
+  if (printed.empty()) return;
+  const std::size_t mask = printed.find_first_of("Xx");
+  if (mask != std::string_view::npos) {
+    say(says, "ip.text", printed.substr(0, mask));
+    return;
+  }
+  std::string whole(printed);
+  if (whole.front() == '[') {
+    whole = whole.substr(1, whole.find(']') - 1);
+  } else if (std::count(whole.begin(), whole.end(), ':') == 1) {
+    whole.resize(whole.find(':'));
+  }
+  say(says, "ip", whole);
+  say(says, "ip.text", printed);
+}
+
+void say_operation(Says& says, std::string_view raw, std::string_view workload,
+                   std::string_view result) {
+  say(says, "operation", plain_operation(raw));
+  say(says, "operation.raw", raw);
+  say(says, "workload", workload);
+  say(says, "result", result);
+}
+
 Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
 }

@@ -45,6 +45,26 @@ struct Target {
 };
 Target target_of(const Job& job);
 
+// The name that a customer's own user bears: their own, one of their choice ("as"), or a
+// technician's hex form ("hex-of").
+std::string own_name(const Job& job, const CustomerUser& user);
+// An outsider from another tenant ("home") who bears a technician's mail address ("bears"): that
+// address, it as a guest's name, and the tenant.
+const std::string& borne_address(const Job& job);
+std::string borne_as_guest(const Job& job);
+std::string elsewhere(const Job& job);
+// The uti of a token; all zero where the action says so.
+std::string shown_uti(const Job& job, const Guid& request);
+
+// The operation in the one spelling in which a reader shows it: small letters, hyphens, single
+// blanks, no final dot.
+std::string plain_operation(std::string_view raw);
+// What a reader finds in an address that is printed so: the whole one, or how a masked one begins.
+void say_address(Says& says, std::string_view printed);
+// What every record shows: its operation, its service, whether it was done.
+void say_operation(Says& says, std::string_view raw, std::string_view workload,
+                   std::string_view result);
+
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
 // "Directory_<guid>_<5 characters>_<n>".

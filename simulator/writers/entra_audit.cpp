@@ -8,106 +8,105 @@
 namespace aobo::sim::written {
 namespace {
 
-constexpr std::string_view kPartnerCenterApp =
-    "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd";  // "Microsoft Partner Center"
+// Who began it: a user, or an application. Of 77 public records of applications not one has an
+// appId: the service principal's id stands alone beside the name.
+struct Initiator {
+  bool app = false;
+  std::string id, name, home;  // the user's object id and UPN; the principal's id and display name
+};
 
-std::string user_json(const Job& job, const std::string& id, const std::string& upn,
-                      const std::string& home) {
+std::string shown_address(const Job& job) {
+  return job.abroad() && masks(job.world) ? "" : job.action.address;
+}
+
+std::string user_json(const Job& job, const Initiator& by) {
   Json user(job.style.loose);
-  user.text("id", id)
+  user.text("id", by.id)
       .text("displayName", job.action.detail("shown"))
-      .text("userPrincipalName", upn);
-  user.text("ipAddress", job.abroad() && masks(job.world) ? "" : job.action.address)
-      .text("userType", "");
-  user.text("homeTenantId", home).text("homeTenantName", "").raw("roles", "[]");
+      .text("userPrincipalName", by.name);
+  user.text("ipAddress", shown_address(job)).text("userType", "");
+  user.text("homeTenantId", by.home).text("homeTenantName", "").raw("roles", "[]");
   return user.done();
 }
 
-std::string app_json(const Job& job, std::string_view name, std::string_view id,
-                     const std::string& principal) {
+std::string app_json(const Job& job, const Initiator& by) {
   Json app(job.style.loose);
-  app.text("appId", id)
-      .text("displayName", name)
-      .text("servicePrincipalId", principal)
+  app.text("appId", "")
+      .text("displayName", by.name)
+      .text("servicePrincipalId", by.id)
       .text("servicePrincipalName", "");
   return app.done();
 }
 
 // A partner's person in a customer's directory.
-std::string technician_json(const Job& job, Clues& clues) {
+Initiator technician(const Job& job, Clues& clues) {
   const World& world = job.world;
   const PersonIx who = job.action.who.index;
-  const std::string opaque = world.object_in(who, job.action.at.index).text();
+  Initiator by{false, world.object_in(who, job.action.at.index).text(), "", ""};
   if (job.action.way == Way::kGuest) {
     clues.guest_upn = who;
-    return user_json(job, opaque, world.guest_upn(who, job.action.at.index), "");
+    by.name = world.guest_upn(who, job.action.at.index);
+    return by;
   }
   const bool filled = world.variants.is(Variant::kAuditHome, "filled");
-  const std::string home = filled ? world.partners[job.person().partner].tenant.text() : "";
+  if (filled) by.home = world.partners[job.person().partner].tenant.text();
   if (filled) clues.partner = job.person().partner;
   clues.some_partner = filled || job.action.way != Way::kDap;
   if (job.action.way == Way::kDap) {
     clues.upn = who;
-    return user_json(job, opaque, own_upn(job), home);
+    by.name = own_upn(job);
+    return by;
   }
   clues.object = who;
   if (filled) clues.pair = who;
-  return user_json(job, opaque, technician_upn(job), home);
+  by.name = technician_upn(job);
+  return by;
 }
 
-struct Initiator {
-  std::string user = "null", app = "null", shown;
-};
+Initiator partners_person(const Job& job, Clues& clues) {
+  if (job.action.at.home) {
+    clues.upn = clues.object = job.action.who.index;
+    return {false, job.person().object.text(), own_upn(job), ""};
+  }
+  if (job.action.way != Way::kShared) return technician(job, clues);
+  const SharedAccount& account = *job.customer().shared;
+  clues.shared = job.action.at.index;
+  clues.partner = account.partner;
+  clues.some_partner = true;
+  clues.address = masks(job.world) ? "" : job.action.address;
+  return {false, account.object.text(), account.account, ""};
+}
 
 Initiator initiator(const Job& job, Clues& clues) {
   const World& world = job.world;
-  Initiator by;
   if (job.action.detail("via") == "partner-center") {
-    by.app = app_json(job, "Microsoft Partner Center", kPartnerCenterApp,
-                      world.id("service principal of Partner Center").text());
     clues.opaque = true;
     clues.deed = job.action.operation->partner_center;
-    return by;
+    return {true, world.id("service principal of Partner Center").text(),
+            "Microsoft Partner Center", ""};
   }
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
-      if (job.action.at.home) {
-        by.user = user_json(job, job.person().object.text(), own_upn(job), "");
-        clues.upn = clues.object = job.action.who.index;
-      } else if (job.action.way == Way::kShared) {
-        const SharedAccount& account = *job.customer().shared;
-        by.user = user_json(job, account.object.text(), account.account, "");
-        clues.shared = job.action.at.index;
-        clues.partner = account.partner;
-        clues.some_partner = true;
-        clues.address = masks(world) ? "" : job.action.address;
-      } else {
-        by.user = technician_json(job, clues);
-      }
-      break;
+      return partners_person(job, clues);
     case WhoKind::kUser: {
       const CustomerUser user = world.user(job.action.at.index, job.action.who.index);
-      by.user = user_json(job, user.object.text(), user.upn, "");
-      break;
+      return {false, user.object.text(), own_name(job, user), ""};
     }
+    case WhoKind::kOutsider:
+      return {false, record_id(job, "guest").text(), borne_as_guest(job), elsewhere(job)};
     case WhoKind::kMicrosoft: {
       const MicrosoftActor& actor = microsoft_actors()[job.action.who.index];
-      if (actor.kind == MicrosoftKind::kApplication) {
-        by.app = app_json(job, actor.name, actor.id,
-                          world.id("principal of " + std::string(actor.name)).text());
-      } else {
-        by.user = user_json(job, record_id(job, "service").text(), std::string(actor.name), "");
-      }
-      break;
+      const std::string shown(actor.name);
+      if (actor.kind != MicrosoftKind::kApplication)
+        return {false, record_id(job, "service").text(), shown, ""};
+      return {true, world.id("principal of " + shown).text(), shown, ""};
     }
     default: {
       const bool app = job.action.who.kind == WhoKind::kApp;
-      const std::string shown = app ? world.apps[job.action.who.index].name : "managed identity";
-      by.app = app_json(job, shown, app ? world.apps[job.action.who.index].id.text() : "",
-                        world.service_principal(job.action.who.index, job.action.at.index).text());
+      return {true, world.service_principal(job.action.who.index, job.action.at.index).text(),
+              app ? world.apps[job.action.who.index].name : "managed identity", ""};
     }
   }
-  return by;
 }
 
 std::string change(const Job& job, std::string_view property, std::string_view before,
@@ -152,7 +151,7 @@ std::string_view type_of(const Job& job) {
 
 // Who came into or out of which group of the partner's own.
 std::string membership_targets(const Job& job, Clues& clues) {
-  const bool added = job.action.operation->id == "add-group-member";
+  const bool added = job.action.operation->id != "remove-group-member";
   const std::string& group_name = job.action.detail("group");
   const Target member = target_of(job);
   Guid group_id = job.world.id("group " + group_name);
@@ -162,7 +161,8 @@ std::string membership_targets(const Job& job, Clues& clues) {
       clues.taught_group = *group;
       clues.taught_person =
           job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
-      clues.teaches = added ? Teaches::kJoined : Teaches::kLeft;
+      if (job.action.operation->id != "deny-membership")
+        clues.teaches = added ? Teaches::kJoined : Teaches::kLeft;
     }
   }
   const std::string id = group_id.text();
@@ -175,9 +175,7 @@ std::string membership_targets(const Job& job, Clues& clues) {
 }
 
 std::string targets(const Job& job, Clues& clues) {
-  const std::string_view id = job.action.operation->id;
-  if (id == "add-group-member" || id == "remove-group-member")
-    return membership_targets(job, clues);
+  if (job.action.operation->target == "group") return membership_targets(job, clues);
   const Target target = target_of(job);
   std::vector<std::string> changes;
   if (job.action.operation->target == "role") {
@@ -200,6 +198,36 @@ std::string targets(const Job& job, Clues& clues) {
   return json_array({target_json(job, type_of(job), target.id, target.name, target.user, changes)});
 }
 
+// The first of the targets, and what was changed of it.
+void say_targets(const Job& job, Says& says) {
+  const std::string_view id = job.action.operation->id;
+  const Target target = target_of(job);
+  const bool role = job.action.operation->target == "role";
+  say(says, "target.id", target.id.text());
+  say(says, "target.name", target.name);
+  const bool group = job.action.operation->target == "group";
+  if (group) {
+    const std::string& name = job.action.detail("group");
+    say(says,
+        id != "remove-group-member" ? "change[Group.DisplayName]" : "change.old[Group.DisplayName]",
+        name);
+  }
+  say(says, "target.type", group ? "User" : role ? (target.user ? "User" : "Group") : type_of(job));
+  if (role) {
+    say(says, "role.id", job.action.detail("role"));
+    say(says, "change[Role.TemplateId]", job.action.detail("role"));
+    say(says, "change[Role.DisplayName]", job.action.detail("role-name"));
+  }
+  if (const std::string& renamed = job.action.detail("renamed-to"); !renamed.empty()) {
+    say(says, "change[UserPrincipalName]", renamed);
+    say(says, "change.old[UserPrincipalName]", target.name);
+  }
+  if (role || group) return;
+  for (const auto& [key, value] : job.action.details) {
+    if (key.starts_with("set.")) say(says, "change[" + key.substr(4) + "]", value);
+  }
+}
+
 std::string spelled(const Job& job) {
   std::string raw(job.action.operation->raw);
   const std::size_t dash = raw.find("\u2013");
@@ -209,16 +237,36 @@ std::string spelled(const Job& job) {
 }
 
 struct Facts {
-  std::string id, activity, user, app, targets, details, correlation, result;
+  std::string id, activity, user = "null", app = "null", targets, details, correlation, result;
 };
 
-Facts tell(const Job& job, Clues& clues) {
+Says says_of(const Job& job, const Facts& f, const Initiator& by) {
+  Says says;
+  say_operation(says, f.activity, "Core Directory", f.result);
+  say(says, "kind", job.action.operation->category);
+  say(says, "actor", by.name);
+  say(says, "actor.type", by.app ? "service-principal" : "user");
+  if (by.app) say(says, "app.name", by.name);
+  if (!by.app) say_address(says, shown_address(job));
+  say(says, "user_agent", job.action.detail("agent"));
+  say(says, "correlation", f.correlation);
+  if (const std::string& agent = job.action.detail("agent"); !agent.empty())
+    say(says, "param[User-Agent]", agent);
+  // A Graph object does not say whose log it is; the folder does.
+  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  say_one_of(says, "tenant.id",
+             job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
+                                                        : std::vector<std::string>{tenant});
+  say_targets(job, says);
+  return says;
+}
+
+Facts tell(const Job& job, Clues& clues, Says& says) {
   Facts facts;
   facts.id = directory_id(job);
   facts.activity = spelled(job);
   const Initiator by = initiator(job, clues);
-  facts.user = by.user;
-  facts.app = by.app;
+  (by.app ? facts.app : facts.user) = by.app ? app_json(job, by) : user_json(job, by);
   if (clues.opaque) clues.deed_target = target_of(job).id.text();
   facts.targets = targets(job, clues);
   facts.correlation = record_id(job, "correlation").text();
@@ -228,6 +276,7 @@ Facts tell(const Job& job, Clues& clues) {
     details.push_back("{\"key\":\"User-Agent\",\"value\":" + json_string(agent) + "}");
   }
   facts.details = json_array(details);
+  says = says_of(job, facts, by);
   return facts;
 }
 
@@ -294,7 +343,7 @@ Row table(const Job& job, const Facts& f, const std::string& time, const Guid& t
 
 Written entra_audit(const Job& job) {
   Written written;
-  const Facts facts = tell(job, written.clues);
+  const Facts facts = tell(job, written.clues, written.says);
   written.id = facts.id;
   const Guid log = tenant_of(job.world, job.telling.log);
   if (job.style.envelope->shape == Shape::kGraph) {

@@ -23,11 +23,11 @@ struct Facts {
 void tell_session(const Job& job, bool abroad, Facts& facts, Clues& clues) {
   const SessionIds ids = session_ids(job.world, job.action, abroad);
   facts.id = ids.request.text();
-  facts.uti = uti_of(ids.request);
+  facts.uti = shown_uti(job, ids.request);
   facts.session = ids.session.text();
   facts.correlation = ids.correlation.text();
   clues.request = ids.request;
-  clues.token = ids.request;
+  if (job.action.detail("uti").empty()) clues.token = ids.request;
   clues.session = ids.session;
 }
 
@@ -48,6 +48,14 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
 void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
   const Person& person = job.person();
+  if (const std::string& other = job.action.detail("email-of"); !other.empty()) {
+    const auto shown = world.person_by_upn(other);  // somebody else's id beside this sign-in's
+    if (!shown) return;
+    facts.upn = "user_" + plain(world.people[*shown].object) + "@" + job.customer().initial_domain;
+    facts.user_id = world.people[*shown].object.text();
+    clues.object = clues.pair = *shown;
+    return;
+  }
   if (world.variants.is(Variant::kSignInUpn, "hex")) {
     facts.upn = technician_upn(job);
     clues.object = job.action.who.index;
@@ -132,7 +140,7 @@ void tell_application(const Job& job, Facts& facts) {
 
 void tell_own(const Job& job, Facts& facts) {
   const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
-  facts.upn = user.upn;
+  facts.upn = own_name(job, user);
   facts.display = user.name;
   facts.user_id = user.object.text();
   facts.address = job.action.address.empty() ? user.address : job.action.address;
@@ -146,6 +154,14 @@ void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
   tell_session(job, false, facts, clues);
   clues.session.reset();
   facts.session.clear();
+  if (!job.action.detail("home").empty()) {
+    // A claim of that name, from a tenant that is not the technician's.
+    facts.upn = tried.substr(tried.find(':') + 1);
+    facts.user_id = record_id(job, "guest").text();
+    facts.home_tenant = elsewhere(job);
+    facts.cross = job.action.detail("cross");
+    return;
+  }
   if (tried.starts_with("person:")) {
     const auto person = job.world.person_by_upn(tried.substr(7));
     if (!person) return;
@@ -346,12 +362,56 @@ Row table(const Job& job, const Facts& f, const std::string& created, const std:
   return row;
 }
 
+struct Kind {
+  std::string_view type, name, actor;
+};
+constexpr Kind kKinds[] = {{"interactiveUser", "interactive", "user"},
+                           {"nonInteractiveUser", "non-interactive", "user"},
+                           {"servicePrincipal", "service-principal", "service-principal"},
+                           {"managedIdentity", "managed-identity", "managed-identity"}};
+
+Says says_of(const Job& job, const Facts& f) {
+  Says says;
+  say_operation(says, "Sign-in activity", "AzureActiveDirectory",
+                f.error == 0 ? "success" : "failure");
+  for (const Kind& kind : kKinds) {
+    if (kind.type != f.type) continue;
+    say(says, "kind", kind.name);
+    say(says, "actor.type", kind.actor);
+  }
+  const std::string& principal = f.principal_name.empty() ? f.principal_id : f.principal_name;
+  say(says, "actor", f.principal_id.empty() ? (f.upn.empty() ? f.display : f.upn) : principal);
+  say(says, "app.id", f.app_id);
+  say(says, "app.name", f.app_name);
+  say(says, "target.name", f.resource);
+  say(says, "target.type", "Resource");
+  say_address(says, f.address);
+  say(says, "user_agent", f.agent);
+  say(says, "country", f.country);
+  say(says, "session", f.session);
+  say(says, "request", f.id);
+  say(says, "correlation", f.correlation);
+  say(says, "signin.cross_tenant", f.cross);
+  say(says, "signin.mfa", f.requirement);
+  say(says, "signin.client", f.client);
+  say(says, "signin.ca_status", f.ca);
+  say(says, "signin.risk", f.risk);
+  say(says, "signin.error", std::to_string(f.error));
+  // A Graph object does not say whose log it is; the folder does.
+  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  say_one_of(says, "tenant.id",
+             job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
+                                                        : std::vector<std::string>{tenant});
+  return says;
+}
+
 }  // namespace
 
 Written sign_in(const Job& job) {
   Written written;
   const Facts facts = tell(job, written.clues);
   written.id = facts.id;
+  written.says = says_of(job, facts);
   const Guid log = tenant_of(job.world, job.telling.log);
   if (job.style.envelope->shape == Shape::kGraph) {
     written.shown = cut_to(job.clock, 0);

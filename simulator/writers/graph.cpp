@@ -8,7 +8,7 @@ namespace aobo::sim::written {
 namespace {
 
 struct Facts {
-  std::string user, principal, app_id, uti, session;
+  std::string user, principal, app_id, uti, request, session;
   bool app = false;
 };
 
@@ -27,8 +27,10 @@ Facts tell(const Job& job, Clues& clues) {
     }
     const SessionIds ids = session_ids(world, job.action, job.action.way != Way::kShared);
     if (!job.action.session.empty()) {
-      facts.uti = uti_of(ids.request);
-      clues.token = ids.request;
+      const bool shown = job.action.detail("uti").empty();
+      facts.uti = shown_uti(job, ids.request);
+      if (shown) facts.request = ids.request.text();
+      if (shown) clues.token = ids.request;
       if (!job.style.alternate) {  // older records have no session
         facts.session = ids.session.text();
         clues.session = ids.session;
@@ -38,6 +40,7 @@ Facts tell(const Job& job, Clues& clues) {
   } else if (job.action.who.kind == WhoKind::kUser) {
     facts.user = world.user(job.action.at.index, job.action.who.index).object.text();
     facts.uti = uti_of(record_id(job, "token"));
+    facts.request = record_id(job, "token").text();
   } else {
     facts.app = true;
     facts.principal = world.service_principal(job.action.who.index, job.action.at.index).text();
@@ -59,6 +62,31 @@ Call call_of(const Job& job) {
   if (const std::size_t hole = path.find("{user}"); hole != std::string::npos)
     path.replace(hole, 6, target_of(job).id.text());
   return {raw.substr(0, blank), "https://graph.microsoft.com" + path};
+}
+
+// The path without ids and without what is asked: what rules call the operation.
+std::string call_without_ids(const Job& job) {
+  std::string raw(job.action.operation->raw);
+  raw.resize(std::min(raw.find('?'), raw.size()));
+  if (const std::size_t hole = raw.find("{user}"); hole != std::string::npos)
+    raw.replace(hole, 6, "{id}");
+  return raw;
+}
+
+Says says_of(const Job& job, const Facts& f, const Call& call) {
+  Says says;
+  say_operation(says, call_without_ids(job), "MicrosoftGraph", "success");
+  say(says, "kind", call.method);
+  say(says, "actor", f.app ? f.principal : f.user);
+  say(says, "actor.type", f.app ? "service-principal" : "user");
+  say(says, "app.id", f.app_id);
+  say(says, "resource", call.uri);
+  say_address(says, job.action.address);
+  say(says, "user_agent", user_agent(job));
+  say(says, "session", f.session);
+  say(says, "request", f.request);
+  say(says, "tenant.id", job.customer().tenant.text());
+  return says;
 }
 
 }  // namespace
@@ -106,6 +134,8 @@ Written graph(const Job& job) {
       .object("properties", properties)
       .id("tenantId", tenant);
   written.text = json.done();
+  written.says = says_of(job, facts, call);
+  say(written.says, "correlation", written.id);
   return written;
 }
 

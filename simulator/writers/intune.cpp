@@ -101,11 +101,37 @@ std::string graph_object(const Job& job, const Facts& f) {
   return json.done();
 }
 
+Says says_of(const Job& job, const Facts& f) {
+  const bool graph = job.style.envelope->shape == Shape::kGraph;
+  const Target target = target_of(job);
+  Says says;
+  say_operation(says, job.action.operation->raw, "Intune",
+                job.action.detail("error").empty() ? "success" : "failure");
+  say(says, "kind", graph ? job.action.operation->category : std::string_view("Audit"));
+  // Whom nothing names acted through the portal.
+  const std::string nameless = graph ? f.object : "Microsoft Intune portal extension";
+  say(says, "actor", f.upn.empty() ? nameless : f.upn);
+  say_one_of(says, "actor.type", {"", "user"});
+  if (f.upn.empty() && !graph) say_one_of(says, "actor.type", {"", "user", "service-principal"});
+  say(says, "app.id", kPortal);
+  if (!graph) say(says, "app.name", "Microsoft Intune portal extension");
+  say(says, "target.id", target.id.text());
+  say(says, "target.name", target.name);
+  if (graph) say(says, "target.type", job.action.operation->category);
+  if (graph) say(says, "correlation", record_id(job, "correlation").text());
+  const std::string tenant = job.customer().tenant.text();
+  say_one_of(says, "tenant.id",
+             graph ? std::vector<std::string>{"", tenant} : std::vector<std::string>{tenant});
+  if (!graph) say(says, "change[Id]", target.id.text());
+  return says;
+}
+
 }  // namespace
 
 Written intune(const Job& job) {
   Written written;
   const Facts facts = tell(job, written.clues);
+  written.says = says_of(job, facts);
   written.id = record_id(job, "intune").text();
   written.shown = cut_to(job.clock, 7);
   if (job.style.envelope->shape == Shape::kGraph) {

@@ -5,20 +5,9 @@
 
 #include "plugin/base/text.h"
 #include "simulator/scenario/microsoft.h"
-#include "simulator/writers/common.h"
+#include "simulator/writers/m365.h"
 
 namespace aobo::sim::written {
-namespace {
-
-struct Facts {
-  std::string user, key, address, result = "True", organization_name, agent;
-  std::int64_t user_type = 0;
-  bool external = false;
-  std::string token_tenant, token_object, session, uti, actor_context;
-  std::vector<std::string> actors;  // Actor[] of Entra's copies
-  std::string id;
-  std::int64_t logon_type = 0;
-};
 
 std::string actor_entry(std::string_view id, int type) {
   return fmt::format("{{\"ID\":{},\"Type\":{}}}", json_string(id), type);
@@ -30,6 +19,13 @@ bool is_directory(const Job& job) {
 int record_type(const Job& job) {
   return job.telling.part == Part::kLogon ? 15 : job.action.operation->record_type;
 }
+
+namespace {
+
+using Facts = UnifiedFacts;
+
+// UserType of a service principal in Entra's copies: "System" by the schema, whoever owns it.
+constexpr std::int64_t kServicePrincipalType = 4;
 
 // Actor[] as Entra fills it: UPN, PUID, object id, each with its type.
 void tell_actors(Facts& facts, const std::string& upn, const std::string& puid,
@@ -153,7 +149,7 @@ void tell_shared(const Job& job, Facts& facts, Clues& clues) {
 
 void tell_own(const Job& job, Facts& facts) {
   const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
-  facts.user = user.upn;
+  facts.user = own_name(job, user);
   facts.user_type = user.admin && !is_directory(job) ? 2 : 0;
   facts.address = job.action.address.empty() ? user.address : job.action.address;
   const std::string puid = puid_text(user.puid);
@@ -165,7 +161,29 @@ void tell_own(const Job& job, Facts& facts) {
                 : is_directory(job)              ? puid + "@" + job.customer().initial_domain
                                                  : puid;
   }
-  if (is_directory(job)) tell_actors(facts, user.upn, puid, user.object);
+  if (is_directory(job)) tell_actors(facts, facts.user, puid, user.object);
+}
+
+// A name that somebody typed or bears, and who that is nothing tells.
+void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
+  const std::string& tried = job.action.target;
+  facts.address = job.action.address;
+  facts.key = "00000000-0000-0000-0000-000000000000";
+  if (!borne_address(job).empty()) {
+    facts.user = borne_as_guest(job);
+    facts.user_type = 10;
+    facts.key = record_id(job, "guest").text();
+    facts.actor_context = elsewhere(job);
+  } else if (tried == "shared" && !job.action.at.home && job.customer().shared) {
+    facts.user = job.customer().shared->account;
+    clues.shared = job.action.at.index;
+    clues.some_partner = true;
+  } else {
+    facts.user = tried.substr(tried.find(':') + 1);
+    const auto person = job.world.person_by_upn(facts.user);
+    if (person && job.action.detail("home").empty()) clues.upn = *person;
+  }
+  facts.actors = {actor_entry(facts.user, 5)};
 }
 
 void tell_microsoft(const Job& job, Facts& facts) {
@@ -173,13 +191,17 @@ void tell_microsoft(const Job& job, Facts& facts) {
   facts.user = facts.key = actor.name;
   if (actor.kind == MicrosoftKind::kDatacentre) {
     facts.user_type = actor.name == "S-1-5-18" ? 2 : 3;
+    facts.actor_type = "system";
     facts.external = true;
   } else if (actor.kind == MicrosoftKind::kDirectoryService) {
     facts.actor_context = actor.id;
+    facts.actor_type = "system";
     facts.key = "100300008060F582@support.onmicrosoft.com";
     tell_actors(facts, std::string(actor.name), "100300008060F582", Guid{});
   } else {
-    facts.user_type = 6;
+    facts.user_type = kServicePrincipalType;
+    facts.actor_type = "service-principal";
+    facts.app_id = actor.id;
     facts.user =
         "ServicePrincipal_" + job.world.id("principal of " + std::string(actor.name)).text();
     facts.key = "Not Available";
@@ -192,7 +214,8 @@ void tell_application(const Job& job, Facts& facts) {
   const Guid principal = job.world.service_principal(job.action.who.index, job.action.at.index);
   facts.user = "ServicePrincipal_" + principal.text();
   facts.key = "Not Available";
-  facts.user_type = is_directory(job) ? 6 : 5;
+  facts.user_type = is_directory(job) ? kServicePrincipalType : 5;
+  facts.actor_type = "service-principal";
   const std::string shown =
       job.action.who.kind == WhoKind::kApp ? job.world.apps[job.action.who.index].name : "identity";
   facts.actors = {actor_entry(shown, 1), actor_entry(facts.user, 2),
@@ -218,11 +241,26 @@ void tell_session(const Job& job, Facts& facts, Clues& clues) {
   clues.session = ids.session;
   if (job.action.way == Way::kHome) return;
   facts.uti = uti_of(ids.request);
+  facts.request = ids.request.text();
   clues.token = ids.request;
 }
 
 // What was ordered through Partner Center shows Partner Center's own application here as well.
 bool through_partner_center(const Job& job) { return job.action.detail("via") == "partner-center"; }
+
+// A change of a group of the partner's own, as Entra's audit log has it too.
+void tell_membership(const Job& job, Clues& clues) {
+  const std::string_view operation = job.action.operation->id;
+  if (!job.action.at.home || job.action.operation->target != "group" ||
+      operation == "deny-membership")
+    return;
+  const auto group = job.world.group_named(job.action.at.index, job.action.detail("group"));
+  if (!group) return;
+  clues.taught_group = *group;
+  clues.taught_person =
+      job.world.person_by_upn(job.action.target.substr(job.action.target.find(':') + 1));
+  clues.teaches = operation == "remove-group-member" ? Teaches::kLeft : Teaches::kJoined;
+}
 
 Facts tell(const Job& job, Clues& clues) {
   Facts facts;
@@ -231,17 +269,17 @@ Facts tell(const Job& job, Clues& clues) {
                                 ? job.world.partners[job.action.at.index].initial_domain
                                 : job.customer().initial_domain;
   facts.agent = user_agent(job);
-  if (job.telling.part != Part::kLogon && !job.action.detail("error").empty())
-    facts.result = is_directory(job) ? "Failure" : "False";
-  clues.failed = job.telling.part == Part::kLogon && !job.action.detail("error").empty() &&
-                 job.action.detail("error") != "0";
+  const std::string& error = job.action.detail("error");
+  facts.failed = !error.empty() && error != "0";
+  clues.failed = job.telling.part == Part::kLogon && facts.failed;
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
       if (through_partner_center(job)) {
         facts.user =
             "ServicePrincipal_" + job.world.id("service principal of Partner Center").text();
         facts.key = "Not Available";
-        facts.user_type = 6;
+        facts.user_type = kServicePrincipalType;
+        facts.actor_type = "service-principal";
         facts.actors = {actor_entry("Microsoft Partner Center", 1), actor_entry(facts.user, 2)};
         clues.opaque = true;
         clues.deed = job.action.operation->partner_center;
@@ -260,206 +298,16 @@ Facts tell(const Job& job, Clues& clues) {
     case WhoKind::kMicrosoft:
       tell_microsoft(job, facts);
       break;
+    case WhoKind::kOutsider:
+      tell_outsider(job, facts, clues);
+      break;
     default:
       tell_application(job, facts);
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;
+  if (job.telling.part == Part::kUnified) tell_membership(job, clues);
   return facts;
-}
-
-std::string parameters(const Job& job) {
-  std::vector<std::string> list;
-  for (const auto& [key, value] : job.action.details) {
-    if (!key.starts_with("set.")) continue;
-    list.push_back(fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(key.substr(4)),
-                               json_string(value)));
-  }
-  return json_array(list);
-}
-
-std::string address_with_port(const Job& job, const std::string& address) {
-  if (address.empty() || job.action.operation->category != "Exchange" || is_directory(job))
-    return address;
-  return address.find(':') == std::string::npos
-             ? address + ":" + std::to_string(job.draw.between(1024, 65000))
-             : "[" + address + "]:" + std::to_string(job.draw.between(1024, 65000));
-}
-
-void add_directory(const Job& job, const Facts& f, Json& json) {
-  const bool logon = job.telling.part == Part::kLogon;
-  const Guid tenant = tenant_of(job.world, job.action.at);
-  const Target target = target_of(job);
-  json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(f.actors));
-  json.exact("ActorContextId", f.actor_context.empty() ? tenant.text() : f.actor_context)
-      .text("ActorIpAddress", f.address);
-  if (logon) {
-    json.exact("InterSystemsId",
-               session_ids(job.world, job.action, job.abroad()).correlation.text())
-        .exact("IntraSystemId", f.id);
-    json.exact("ApplicationId", client_app(job).id)
-        .raw("DeviceProperties",
-             "[{\"Name\":\"OS\",\"Value\":\"Windows 10\"},"
-             "{\"Name\":\"SessionId\",\"Value\":" +
-                 json_string(f.session) + "}]");
-    json.raw("ExtendedProperties",
-             "[{\"Name\":\"ResultStatusDetail\",\"Value\":\"Success\"},{\"Name\":\"UserAgent\","
-             "\"Value\":" +
-                 json_string(f.agent) +
-                 "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
-    json.raw("ModifiedProperties", "[]")
-        .exact("ErrorNumber",
-               job.action.detail("error").empty() ? "0" : job.action.detail("error"));
-    json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
-  } else {
-    json.exact("InterSystemsId", record_id(job, "inter").text())
-        .exact("IntraSystemId", record_id(job, "intra").text());
-    json.text("SupportTicketId", job.action.detail("ticket"))
-        .raw("ExtendedProperties", "[]")
-        .raw("ModifiedProperties", parameters(job));
-    const std::string kind = target.user ? "User" : "Other";
-    json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2),
-                                   actor_entry(target.id.text(), 2),
-                                   actor_entry(target.name, target.user ? 5 : 1)}));
-  }
-  json.id("TargetContextId", tenant);
-}
-
-// Entra's copies end in a dot.
-std::string operation_of(const Job& job, const Clues& clues) {
-  if (job.telling.part == Part::kLogon) return clues.failed ? "UserLoginFailed" : "UserLoggedIn";
-  return std::string(job.action.operation->raw)
-      .append(job.telling.part == Part::kUnified ? "." : "");
-}
-
-std::string_view workload(const Job& job) {
-  return is_directory(job) ? std::string_view("AzureActiveDirectory")
-                           : job.action.operation->category;
-}
-
-std::string native(const Job& job, const Facts& f, const Clues& clues) {
-  const Guid tenant = tenant_of(job.world, job.action.at);
-  const std::string_view load = workload(job);
-  Json json(job.style.loose);
-  json.exact("CreationTime",
-             iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
-  json.exact("Id", f.id).exact("Operation", operation_of(job, clues)).id("OrganizationId", tenant);
-  json.loose_number("RecordType", record_type(job))
-      .exact("ResultStatus", is_directory(job) && f.result == "True" ? "Success" : f.result);
-  json.exact("UserKey", f.key)
-      .loose_number("UserType", f.user_type)
-      .number("Version", 1)
-      .exact("Workload", load);
-  json.text("ClientIP", address_with_port(job, f.address))
-      .exact("UserId", f.user)
-      .text("ObjectId", target_of(job).name);
-  if (is_directory(job)) {
-    add_directory(job, f, json);
-    return json.done();
-  }
-  if (load == "Exchange") {
-    json.boolean("ExternalAccess", f.external).exact("OrganizationName", f.organization_name);
-    json.exact("OriginatingServer", "DB9P000MB0001 (15.20.8900.0)")
-        .text("TokenTenantId", f.token_tenant);
-    json.text("TokenObjectId", f.token_object)
-        .text("ClientAppId", "")
-        .exact("AppId", client_app(job).id);
-    json.text("SessionId", f.session);
-    if (record_type(job) == 1) json.raw("Parameters", parameters(job));
-    if (record_type(job) != 1) {
-      json.number("LogonType", f.logon_type)
-          .exact("MailboxOwnerUPN", target_of(job).name)
-          .exact("ClientInfoString", "Client=REST");
-    }
-  } else {
-    json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index))
-        .text("UserAgent", f.agent);
-  }
-  if (!f.uti.empty()) {
-    Json context(job.style.loose);
-    context.exact("AADSessionId", f.session)
-        .exact("UniqueTokenId", f.uti)
-        .exact("CorrelationId", record_id(job, "c").text());
-    json.object("AppAccessContext", context);
-  }
-  return json.done();
-}
-
-struct Word {
-  std::int64_t number;
-  std::string_view name;
-};
-constexpr Word kUserTypes[] = {{0, "Regular"},           {2, "Admin"},
-                               {3, "DcAdmin"},           {4, "System"},
-                               {5, "Application"},       {6, "ServicePrincipal"},
-                               {9, "PartnerTechnician"}, {10, "Guest"}};
-constexpr Word kRecordTypes[] = {{1, "ExchangeAdmin"},
-                                 {2, "ExchangeItem"},
-                                 {6, "SharePointFileOperation"},
-                                 {8, "AzureActiveDirectory"},
-                                 {14, "SharePointSharingOperation"},
-                                 {15, "AzureActiveDirectoryStsLogon"},
-                                 {24, "Discovery"},
-                                 {25, "MicrosoftTeams"},
-                                 {50, "ExchangeItemAggregated"},
-                                 {372, "CrossTenantAccessPolicy"}};
-
-template <std::size_t N>
-std::string_view word(const Word (&words)[N], std::int64_t number) {
-  for (const Word& row : words) {
-    if (row.number == number) return row.name;
-  }
-  return "Other";
-}
-
-std::string wrapped(const Job& job, const Facts& f, const Clues& clues) {
-  const std::string inner = native(job, f, clues);
-  const std::string created = iso_time(job.clock, 0);
-  if (job.style.is_csv()) {
-    const std::string type(word(kRecordTypes, record_type(job)));
-    const std::string operation = operation_of(job, clues);
-    const std::string_view cells[] = {created, f.user, operation, type, inner, "1", "1", f.id};
-    return csv_line(cells);
-  }
-  std::string user_type(word(kUserTypes, f.user_type));
-  user_type[0] = static_cast<char>(user_type[0] + 32);
-  Json json(job.style.loose);
-  json.exact("id", f.id)
-      .exact("createdDateTime", created)
-      .exact("auditLogRecordType", word(kRecordTypes, record_type(job)));
-  json.exact("operation", operation_of(job, clues))
-      .id("organizationId", tenant_of(job.world, job.action.at));
-  json.exact("userType", user_type)
-      .exact("userId", f.user)
-      .exact("service", workload(job))
-      .text("objectId", "");
-  json.exact("userPrincipalName", f.user)
-      .text("clientIp", f.address)
-      .raw("administrativeUnits", "[]");
-  return json.raw("auditData", inner).done();
-}
-
-Row office_row(const Job& job, const Facts& f, const Clues& clues, const std::string& time) {
-  const Guid tenant = tenant_of(job.world, job.action.at);
-  Row row;
-  row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
-  row.text("TimeGenerated [UTC]", time);
-  row.text("OfficeId", f.id);
-  row.text("RecordType", word(kRecordTypes, record_type(job)));
-  row.text("Operation", operation_of(job, clues));
-  row.text("OrganizationId", tenant.text());
-  row.text("OrganizationName", f.organization_name);
-  row.text("UserType", word(kUserTypes, f.user_type));
-  row.text("UserKey", f.key);
-  row.text("OfficeWorkload", workload(job));
-  row.text("ResultStatus", f.result);
-  row.text("OfficeObjectId", target_of(job).name);
-  row.text("UserId", f.user);
-  row.text("ClientIP", address_with_port(job, f.address));
-  if (workload(job) == "Exchange") row.text("ExternalAccess", f.external ? "true" : "false");
-  row.dynamic("Parameters", parameters(job));
-  row.text("Type", "OfficeActivity");
-  return row;
 }
 
 }  // namespace
@@ -469,23 +317,7 @@ Written m365(const Job& job) {
   const Facts facts = tell(job, written.clues);
   written.id = facts.id;
   written.shown = cut_to(job.clock, 0);
-  switch (job.style.envelope->shape) {
-    case Shape::kWrapped:
-      written.text = wrapped(job, facts, written.clues);
-      break;
-    case Shape::kTable:
-      if (job.style.is_csv()) {
-        written.shown = cut_to(job.clock, 3);
-        written.text = office_row(job, facts, written.clues, portal_time(job.clock))
-                           .as_csv(csv_columns(*job.style.envelope));
-      } else {
-        written.text =
-            office_row(job, facts, written.clues, iso_time(job.clock, 0)).as_json(job.style);
-      }
-      break;
-    default:
-      written.text = native(job, facts, written.clues);
-  }
+  print_m365(job, facts, written);
   return written;
 }
 

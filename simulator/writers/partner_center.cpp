@@ -20,8 +20,7 @@ Written partner_center(const Job& job) {
     data.push_back("{\"key\":\"CustomerUserId\",\"value\":" + json_string(target.id.text()) + "}");
   data.push_back("{\"key\":\"PartnerOnRecord-0\",\"value\":null}");
   Json json(job.style.loose);
-  json.id("partnerId", world.id("partner number of " + world.partners[person.partner].name))
-      .id("customerId", customer);
+  json.id("partnerId", world.partners[person.partner].tenant).id("customerId", customer);
   json.exact("customerName",
              job.action.at.home ? world.partners[job.action.at.index].name : job.customer().name);
   json.exact("userPrincipalName", own_upn(job));
@@ -34,6 +33,23 @@ Written partner_center(const Job& job) {
   json.raw("customizedData", json_array(data))
       .raw("attributes", "{\"objectType\":\"AuditRecord\"}");
   written.text = json.done();
+
+  Says& says = written.says;
+  say_operation(says, job.action.operation->partner_center, "PartnerCenter",
+                job.action.detail("error").empty() ? "success" : "failure");
+  say(says, "kind",
+      job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+  say(says, "actor", own_upn(job));
+  say(says, "actor.type", "user");
+  say(says, "target.type",
+      job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+  if (target.user) {
+    say(says, "target.id", target.id.text());
+    say(says, "param[CustomerUserId]", target.id.text());
+  }
+  for (const auto& [key, value] : job.action.details) {
+    if (key.starts_with("set.")) say(says, "change[" + key.substr(4) + "]", value);
+  }
 
   written.clues.upn = job.action.who.index;
   written.clues.partner = person.partner;

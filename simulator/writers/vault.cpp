@@ -12,12 +12,15 @@ Written vault(const Job& job) {
   const SharedAccount& account = *job.customer().shared;
   const bool out = job.action.operation->id == "check-out";
   const std::string& ticket = job.action.detail("ticket");
-  const std::string upn = own_upn(job);
+  // The vault itself may take a password back: under a name of its own, or under none.
+  const std::string& holder = job.action.detail("holder");
+  const std::string upn = holder.empty() ? own_upn(job) : holder == "nobody" ? "" : holder;
   if (job.style.envelope->framing == Framing::kText) {
     written.shown = cut_to(job.clock, 0);
-    written.text = fmt::format("{} vault01 {} acct={} by={} case={}",
-                               iso_time(job.clock, 0, "", ' '), out ? "CHECKOUT" : "CHECKIN",
-                               account.vault_name, upn, ticket.empty() ? "-" : ticket);
+    written.text =
+        fmt::format("{} vault01 {} acct={} by={} case={}", iso_time(job.clock, 0, "", ' '),
+                    out ? "CHECKOUT" : "CHECKIN", account.vault_name, upn.empty() ? "-" : upn,
+                    ticket.empty() ? "-" : ticket);
   } else {
     written.shown = cut_to(job.clock, 3);
     written.id = record_id(job, "vault").text();
@@ -25,12 +28,30 @@ Written vault(const Job& job) {
     json.exact("id", written.id)
         .exact("time", iso_time(job.clock, 3))
         .exact("account", account.vault_name);
-    json.exact("person", upn)
-        .exact("action", out ? "check-out" : "check-in")
-        .text("ticket", ticket);
+    json.text("person", upn).exact("action", out ? "check-out" : "check-in").text("ticket", ticket);
     written.text = json.text("reason", job.action.detail("reason")).done();
   }
-  written.clues.upn = job.action.who.index;
+  Says& says = written.says;
+  say_operation(says, out ? "check-out" : "check-in", "Vault", "success");
+  if (job.style.envelope->framing == Framing::kText)
+    say(says, "operation.raw", out ? "CHECKOUT" : "CHECKIN");
+  say(says, "kind", out ? "check-out" : "check-in");
+  say(says, "actor", upn);
+  if (holder.empty()) {
+    say(says, "actor.type", "user");
+  } else {  // a machine's name, or a dash, may be shown as it stands
+    say_one_of(says, "actor.type", {"", "user", "system"});
+    say_one_of(says, "actor", {upn, "", "-"});
+  }
+  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  say_one_of(says, "tenant.id", {"", tenant});
+  say(says, "target.name", account.vault_name);
+  say(says, "target.type", "Account");
+  say(says, "param[ticket]", ticket);
+  if (job.style.envelope->framing != Framing::kText)
+    say(says, "param[reason]", job.action.detail("reason"));
+
+  if (holder.empty()) written.clues.upn = job.action.who.index;
   written.clues.partner = person.partner;
   written.clues.some_partner = true;
   written.clues.shared = job.action.at.index;

@@ -34,7 +34,8 @@ void tell_sign_in(const World& world, const Action& action, Stream& draw,
     const TimeNs later = abroad ? draw.between(1, 400) * 1'000'000 : 0;
     all.push_back({Family::kSignIn, action.at, Part::kMain, action.time + later});
   }
-  const bool user = person || action.who.kind == WhoKind::kUser;
+  const bool user =
+      person || action.who.kind == WhoKind::kUser || action.who.kind == WhoKind::kOutsider;
   if (user && home_log_is_ours && unified_holds_directory(world, action.at) && draw.chance(1, 2)) {
     all.push_back({Family::kM365, action.at, Part::kLogon,
                    action.time + draw.between(400, 2500) * 1'000'000});
@@ -62,7 +63,9 @@ std::vector<Telling> tellings(const World& world, const Action& action) {
   const bool partners_own = family == Family::kVault || family == Family::kPartnerCenter ||
                             family == Family::kAccessWindow;
   if (partners_own) {
-    const PartnerIx partner = world.people[action.who.index].partner;
+    const PartnerIx partner = family == Family::kVault && !action.at.home
+                                  ? world.customers[action.at.index].shared->partner
+                                  : world.people[action.who.index].partner;
     if (ours(world, partner)) all.push_back({family, {true, partner}, Part::kMain, action.time});
     return all;
   }

@@ -10,6 +10,7 @@
 #include "simulator/random/stream.h"
 #include "simulator/scenario/action.h"
 #include "simulator/truth/clues.h"
+#include "simulator/truth/says.h"
 #include "simulator/writers/envelope.h"
 
 namespace aobo::sim {
@@ -57,6 +58,7 @@ struct Written {
   TimeNs shown = 0;  // the time of the event as the text shows it
   std::string id;    // the record's own id; empty where its family has none
   Clues clues;
+  Says says;  // what a reader finds in it, field by field
 };
 
 Written write_record(const Job& job);

@@ -52,6 +52,18 @@
   STORY(content_tour) \
   STORY(subscription_tour) \
   STORY(device_tour) \
+  STORY(used_after_return) \
+  STORY(unknown_holder) \
+  STORY(vault_takes_back) \
+  STORY(other_home) \
+  STORY(microsofts_namesakes) \
+  STORY(coincidence) \
+  STORY(private_address) \
+  STORY(two_in_one_sign_in) \
+  STORY(other_partner_ends) \
+  STORY(all_rights_at_once) \
+  STORY(nested_group) \
+  STORY(pim_for_groups) \
   STORY(relationship_tour) \
   STORY(granted_window)
 // clang-format on

@@ -1,0 +1,116 @@
+#include "simulator/judge/counts.h"
+
+#include <fmt/format.h>
+
+#include "plugin/base/text.h"
+#include "plugin/base/time.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr TimeNs kMinute = 60 * kSecondNs;
+struct Window {
+  std::string_view name;
+  TimeNs span;
+};
+constexpr Window kWindows[] = {{"10m", 10 * kMinute}, {"1h", 60 * kMinute}, {"24h", kDayNs}};
+
+std::string shows(const Truth& truth, std::string_view field) {
+  const auto at = truth.says.find(field);
+  return at == truth.says.end() || at->second.size() != 1 ? std::string() : at->second.front();
+}
+
+// What of the record matters, from the truth of it.
+struct Deed {
+  std::string operation, result, address, country, app, tenant, letting_in;
+  bool sign_in = false, vault = false, failed = false, started = false;
+  bool action() const { return !sign_in && !vault && !started; }
+};
+
+Deed deed_of(const Truth& truth) {
+  Deed deed;
+  deed.operation = shows(truth, "operation");
+  deed.result = shows(truth, "result");
+  deed.address = shows(truth, "ip");
+  deed.country = shows(truth, "country");
+  deed.tenant = truth.tenant;
+  deed.sign_in = truth.family == "entra.signin" || deed.operation == "userloggedin" ||
+                 deed.operation == "userloginfailed";
+  deed.vault = truth.family == "vault.checkout";
+  deed.failed = deed.result == "failure" || deed.result == "timeout";
+  deed.started = deed.result == "started";
+  const bool lets_in =
+      deed.operation == "consent to application" || deed.operation == "add service principal";
+  for (const char* changed : {"change[ServicePrincipal.AppId]", "change[AppId]", "param[AppId]"}) {
+    if (deed.app.empty()) deed.app = lower(shows(truth, changed));
+  }
+  if (deed.app.empty() && shows(truth, "actor.type") == "service-principal")
+    deed.app = lower(shows(truth, "app.id"));
+  if (deed.app.empty() && lets_in) deed.app = lower(shows(truth, "target.name"));
+  return deed;
+}
+
+}  // namespace
+
+void OwnCounts::count(const Key& key, bool counts, TimeNs time, Given& given) {
+  const std::string line = fmt::format("{} {}", key.field, key.key);
+  auto& entries = entries_[line];
+  if (counts) entries.push_back({time, key.value});
+  for (const Window& window : kWindows) {
+    std::uint64_t all = 0;
+    std::set<std::string_view> values;
+    for (const Entry& entry : entries) {
+      if (entry.time > time || entry.time <= time - window.span) continue;
+      ++all;
+      values.insert(entry.value);
+    }
+    given.expected[fmt::format("{}[{}]", key.field, window.name)] =
+        std::to_string(key.different ? values.size() : all);
+  }
+}
+
+void OwnCounts::first(std::string_view field, const std::string& who, const std::string& what,
+                      Given& given) {
+  const bool is = seen_.insert(fmt::format("{} {} {}", field, who, what)).second;
+  given.expected[std::string(field)] = is ? "true" : "false";
+}
+
+void OwnCounts::expect(const Truth& truth, Given& given) {
+  for (const char* name :
+       {"person.customers", "person.actions", "person.operation", "operation.customers",
+        "app.customers", "address.persons", "person.countries", "person.failures"}) {
+    for (const Window& window : kWindows) given.expected[fmt::format("{}[{}]", name, window.name)];
+  }
+  for (const char* name : {"first.customer", "first.address", "first.app"}) given.expected[name];
+  const Deed deed = deed_of(truth);
+  const TimeNs time = truth.time;
+  const bool failed_sign_in = deed.sign_in && deed.failed;
+  const std::string& who = given.upn.empty() ? given.upn : given.user_id;
+  if (!who.empty()) {
+    const bool entered = given.is_partner && !failed_sign_in && !deed.started && !deed.vault;
+    const bool acted = given.is_partner && deed.action();
+    count({"person.customers", true, who, deed.tenant}, entered, time, given);
+    count({"person.actions", false, who, ""}, acted, time, given);
+    if (deed.action()) {
+      const std::string both = who + " " + deed.operation;
+      count({"person.operation", false, both, ""}, acted, time, given);
+      count({"operation.customers", true, both, deed.tenant}, acted, time, given);
+    }
+    const bool travelled = deed.sign_in && !deed.failed && !deed.country.empty();
+    count({"person.countries", true, who, deed.country}, travelled, time, given);
+    count({"person.failures", false, who, ""}, deed.failed, time, given);
+  }
+  if (!deed.app.empty())
+    count({"app.customers", true, deed.app, deed.tenant}, !deed.failed, time, given);
+  if (!deed.address.empty())
+    count({"address.persons", true, deed.address, who}, !who.empty() && !failed_sign_in, time,
+          given);
+  if (deed.failed) return;
+  if (!who.empty() && given.is_partner && !deed.vault)
+    first("first.customer", who, deed.tenant, given);
+  if (!who.empty() && !deed.address.empty()) first("first.address", who, deed.address, given);
+  if (const std::string app = shows(truth, "app.id"); !app.empty())
+    first("first.app", lower(app), deed.tenant, given);
+}
+
+}  // namespace aobo::sim

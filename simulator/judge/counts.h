@@ -1,0 +1,37 @@
+// OwnCounts: how often, over how many, and for the first time: counted by the judge itself from
+// what the records are (the truth) and whom the plugin named, in the order in which it answered.
+// Plain lists and no windows that slide: another way than the plugin's.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "simulator/judge/verdict.h"
+
+namespace aobo::sim {
+
+class OwnCounts {
+ public:
+  // Puts into given.expected what the counts and firsts must be, this answer included.
+  void expect(const Truth& truth, Given& given);
+
+ private:
+  struct Entry {
+    TimeNs time;
+    std::string value;
+  };
+  struct Key {
+    std::string_view field;  // "person.customers"
+    bool different = false;  // counts different values
+    std::string key, value;  // both empty where it does not count
+  };
+  void count(const Key& key, bool counts, TimeNs time, Given& given);
+  void first(std::string_view field, const std::string& who, const std::string& what, Given& given);
+
+  std::map<std::string, std::vector<Entry>, std::less<>> entries_;
+  std::set<std::string, std::less<>> seen_;
+};
+
+}  // namespace aobo::sim

@@ -1,0 +1,239 @@
+#include "simulator/judge/fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+using enum How;
+
+constexpr JudgedField kFields[] = {
+    {"id", kRecord, ""},
+    {"family", kRecord, ""},
+    {"time", kRecord, ""},
+    {"customer.id", kRecord, ""},
+    {"user.id", kName, ""},
+    {"user.upn", kName, ""},
+    {"path", kWay, ""},
+    {"kind", kSays, ""},
+    {"customer.name", kSays, ""},
+    {"tenant.id", kSays, ""},
+    {"operation", kSays, ""},
+    {"operation.raw", kSays, ""},
+    {"workload", kSays, ""},
+    {"result", kSays, ""},
+    {"actor", kSays, ""},
+    {"actor.type", kSays, ""},
+    {"app.id", kSays, ""},
+    {"app.name", kSays, ""},
+    {"target.id", kSays, ""},
+    {"target.name", kSays, ""},
+    {"target.type", kSays, ""},
+    {"change", kSays, ""},
+    {"change.old", kSays, ""},
+    {"param", kSays, ""},
+    {"resource", kSays, ""},
+    {"subscription.id", kSays, ""},
+    {"role.id", kSays, ""},
+    {"ip", kSays, ""},
+    {"ip.text", kSays, ""},
+    {"user_agent", kSays, ""},
+    {"country", kSays, ""},
+    {"session", kSays, ""},
+    {"request", kSays, ""},
+    {"correlation", kSays, ""},
+    {"signin.cross_tenant", kSays, ""},
+    {"signin.mfa", kSays, ""},
+    {"signin.client", kSays, ""},
+    {"signin.ca_status", kSays, ""},
+    {"signin.risk", kSays, ""},
+    {"signin.error", kSays, ""},
+    {"target.role", kSays, ""},
+    {"target.principal", kSays, ""},
+    {"target.principal_type", kSays, ""},
+    {"is_partner", kAnswer, ""},
+    {"partner.id", kAnswer, ""},
+    {"partner.name", kAnswer, ""},
+    {"partner.kind", kAnswer, ""},
+    {"user.name", kAnswer, ""},
+    {"user.active", kSays, ""},
+    {"method", kAnswer, ""},
+    {"confidence", kAnswer, ""},
+    {"candidates", kAnswer, ""},
+    {"policy", kRight, ""},
+    {"policy.violations", kRight, ""},
+    {"policy.scope", kRight, ""},
+    {"ticket", kRight, ""},
+    {"relationship.id", kRight, ""},
+    {"relationship.type", kRight, ""},
+    {"relationship.status", kRight, ""},
+    {"relationship.roles", kRight, ""},
+    {"relationship.end", kRight, ""},
+    {"relationship.days_left", kRight, ""},
+    {"relationship.findings", kRight, ""},
+    {"credit", kRight, ""},
+    {"credit.subscription", kRight, ""},
+    {"credit.remaining", kRight, ""},
+    {"person.customers", kCount, ""},
+    {"person.actions", kCount, ""},
+    {"person.operation", kCount, ""},
+    {"operation.customers", kCount, ""},
+    {"app.customers", kCount, ""},
+    {"address.persons", kCount, ""},
+    {"person.countries", kCount, ""},
+    {"person.failures", kCount, ""},
+    {"first.customer", kCount, ""},
+    {"first.address", kCount, ""},
+    {"first.app", kCount, ""},
+    {"raw", kRaw, ""},
+    {"origin", kBasis, ""},
+    {"offset", kBasis, ""},
+    {"derived", kBasis, ""},
+    {"derived.ids", kBasis, ""},
+    {"was.user.upn", kBasis, ""},
+    {"was.confidence", kBasis, ""},
+    {"was.candidates", kBasis, ""},
+    {"evidence", kNot,
+     "sentences for people; what they lead to is judged as method, confidence and name"},
+    {"policy.reasons", kNot,
+     "sentences for people; policy.violations and relationship.findings are judged"},
+    {"derived.text", kNot, "a sentence for people; whom and what the event is about is judged"},
+    {"late", kNot,
+     "depends on what was read before, which the order of the files decides and no truth"},
+    {"lag", kNot, "as late"},
+    {"json", kNot, "any place of raw, which is judged whole"},
+};
+
+constexpr std::string_view kWindows[] = {"10m", "1h", "24h"};
+
+// The values a host sees: control characters come out as U+FFFD.
+std::string shown(std::string_view value) {
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto c = static_cast<unsigned char>(value[i]);
+    const bool c1 =
+        c == 0xC2 && i + 1 < value.size() && static_cast<unsigned char>(value[i + 1]) < 0xA0;
+    if (c < 0x20 || c == 0x7F || c1) {
+      text += "\xEF\xBF\xBD";
+      i += c1 ? 1 : 0;
+    } else {
+      text += value[i];
+    }
+  }
+  return text;
+}
+
+bool allows(const std::vector<std::string>& allowed, const std::string& found) {
+  return std::any_of(allowed.begin(), allowed.end(), [&](const std::string& one) {
+    return one == kAnything || one == found || equal_ignoring_case(shown(one), found) ||
+           is_such(one, found);
+  });
+}
+
+const std::vector<std::string> kNothing = {""};
+
+const std::vector<std::string>& allowed_of(const Says& says, const std::string& field) {
+  const auto at = says.find(field);
+  return at == says.end() ? kNothing : at->second;
+}
+
+const std::string& found_in(const Given& given, const std::string& field) {
+  static const std::string kNone;
+  const auto at = given.fields.find(field);
+  return at == given.fields.end() ? kNone : at->second;
+}
+
+bool takes_key(std::string_view name) {
+  return name == "change" || name == "change.old" || name == "param";
+}
+
+bool by_truth(How how) { return how == kSays || how == kAnswer || how == kRight; }
+
+void compare(const std::string& field, How how, const std::vector<std::string>& allowed,
+             const Given& given, std::vector<Mismatch>& all) {
+  const std::string& found = found_in(given, field);
+  if (!allows(allowed, found)) all.push_back({field, how, found, allowed});
+}
+
+}  // namespace
+
+std::span<const JudgedField> judged_fields() { return kFields; }
+
+const JudgedField* judged_field(std::string_view name) {
+  name = name.substr(0, name.find('['));
+  const auto at = std::find_if(std::begin(kFields), std::end(kFields),
+                               [&](const JudgedField& row) { return row.name == name; });
+  return at == std::end(kFields) ? nullptr : at;
+}
+
+std::vector<std::string> asked_fields() {
+  std::vector<std::string> all;
+  for (const JudgedField& row : kFields) {
+    const std::string name(row.name);
+    if (row.how == kNot || takes_key(row.name)) continue;
+    if (row.how == kCount && !row.name.starts_with("first.")) {
+      for (const std::string_view window : kWindows)
+        all.push_back(fmt::format("{}[{}]", name, window));
+    } else {
+      all.push_back(name);
+    }
+  }
+  return all;
+}
+
+std::string Mismatch::why() const {
+  std::string list;
+  for (const std::string& one : allowed)
+    list += fmt::format("{}{}", list.empty() ? "" : " or ",
+                        one.empty() ? std::string("nothing") : "\"" + printable(one, 160) + "\"");
+  return fmt::format("aobo.{} is {}, expected {}", field,
+                     found.empty() ? std::string("nothing") : "\"" + printable(found, 160) + "\"",
+                     list);
+}
+
+std::vector<Mismatch> mismatches(const Truth& truth, const Given& given) {
+  std::vector<Mismatch> all;
+  for (const JudgedField& row : kFields) {
+    if (!by_truth(row.how) || takes_key(row.name)) continue;
+    const std::string field(row.name);
+    compare(field, row.how, allowed_of(truth.says, field), given, all);
+  }
+  for (const auto& [field, allowed] : truth.says) {
+    if (field.ends_with("]")) compare(field, kSays, allowed, given, all);
+  }
+  for (const auto& [field, expected] : given.expected) {
+    if (!allows({expected}, found_in(given, field))) {
+      const JudgedField* row = judged_field(field);
+      all.push_back(
+          {field, row == nullptr ? kCount : row->how, found_in(given, field), {expected}});
+    }
+  }
+  return all;
+}
+
+std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given) {
+  std::vector<Mismatch> all;
+  for (const JudgedField& row : kFields) {
+    if (row.how != kAnswer) continue;
+    const std::string field(row.name);
+    const auto then = truth.then_says.find(field);
+    compare(field, row.how,
+            then == truth.then_says.end() ? allowed_of(truth.says, field) : then->second, given,
+            all);
+  }
+  return all;
+}
+
+std::string not_judged() {
+  std::string text;
+  for (const JudgedField& row : kFields) {
+    if (row.how == kNot) text += fmt::format("  aobo.{}: {}\n", row.name, row.why);
+  }
+  return text;
+}
+
+}  // namespace aobo::sim

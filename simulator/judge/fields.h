@@ -1,0 +1,55 @@
+// Fields: each field that the plugin fills, and how the judge asks it. A field without a row is a
+// fault of the judge, which a test finds; of one that is not judged the row says why.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/judge/verdict.h"
+
+namespace aobo::sim {
+
+enum class How : std::uint8_t {
+  kRecord,  // misread where it is not the record's own
+  kName,    // by the class of the answer: who is named
+  kWay,     // the way in
+  kSays,    // one of the values that the truth allows
+  kAnswer,  // the same, and once more in the last word
+  kRight,   // one of those that the truth allows: what was agreed, and by what right
+  kCount,   // the judge's own count
+  kRaw,     // the bytes that were written
+  kBasis,   // of derived events: what they rest on
+  kNot
+};
+
+struct JudgedField {
+  std::string_view name;  // without "aobo."
+  How how = How::kSays;
+  std::string_view why;  // of kNot
+};
+std::span<const JudgedField> judged_fields();
+const JudgedField* judged_field(std::string_view name);
+
+// Of a field that takes an argument those that the judge asks for of every record.
+std::vector<std::string> asked_fields();
+
+// A field that holds something else than it may.
+struct Mismatch {
+  std::string field;
+  How how = How::kSays;
+  std::string found;
+  std::vector<std::string> allowed;
+
+  std::string why() const;
+};
+std::vector<Mismatch> mismatches(const Truth& truth, const Given& given);
+// The same of the last word on a record, which holds who acted and little else.
+std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given);
+
+// What the judge does not judge, a line each with the reason.
+std::string not_judged();
+
+}  // namespace aobo::sim

@@ -1,0 +1,64 @@
+// TruthIndex: where in truth.ndjson the truth of a record stands, by the record's file and offset:
+// of a large world the truths themselves would not fit into memory.
+#pragma once
+
+#include <cstdint>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/base/result.h"
+#include "simulator/truth/truth.h"
+
+namespace aobo::sim {
+
+class TruthIndex {
+ public:
+  explicit TruthIndex(const std::string& dir)
+      : dir_(dir), lines_(dir + "/truth.ndjson", std::ios::binary) {}
+
+  // Calls back for each truth on the way.
+  std::optional<Error> build(const std::function<void(const Truth&)>& each);
+  std::size_t size() const { return entries_.size(); }
+  TimeNs last() const { return last_; }  // time of the last record
+
+  struct Found {
+    Truth truth;
+    bool again = false;  // another answer to the same record, or to a further copy of it
+  };
+  // The truth of the record that begins there. `answer`: this is an answer to it, and not a word
+  // about one.
+  std::optional<Found> find(const std::string& file, std::uint64_t offset, bool answer);
+  void each_expecting(const std::function<void(const Truth&)>& each);
+  void each_left(const std::function<void(const Truth&)>& each);
+  // Whether all that was written was left as it was written.
+  bool without_faults() const;
+  // Whether another copy of it was answered.
+  bool answered(const Truth& truth) const;
+
+ private:
+  struct Entry {
+    std::uint32_t file;
+    bool taken;
+    std::uint64_t offset, line;
+  };
+  static bool before(const Entry& a, const Entry& b) {
+    return std::pair(a.file, a.offset) < std::pair(b.file, b.offset);
+  }
+  std::optional<Truth> read(std::uint64_t at);
+
+  std::string dir_;
+  std::ifstream lines_;
+  std::map<std::string, std::uint32_t> files_;
+  std::vector<Entry> entries_;
+  TimeNs last_ = 0;
+  // Lines of those of whose action a derived event must come.
+  std::vector<std::uint64_t> expecting_;
+  // Records delivered more than once, and whether one of the copies was answered.
+  std::map<std::string, bool> copied_;
+};
+
+}  // namespace aobo::sim

@@ -1,0 +1,24 @@
+// coincidence: Two deeds at one customer within minutes are not one deed.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
+  if (customer == kNoIndex) return;
+  const PersonIx who = t.technician(4);
+  const TimeNs time = t.at(2, 10, 30);
+  t.by(time, who, Way::kGdap, customer, "add-user").to("user:3").with("via", "partner-center");
+  t.act(time + 3 * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer}, "add-user")
+      .to("user:4");
+}
+
+}  // namespace
+
+const Story coincidence{"coincidence",
+                        "Partner Center creates a user, and the customer's own staff application "
+                        "another one minutes later.",
+                        "coincidence", nullptr, tell};
+
+}  // namespace aobo::sim::story

@@ -1,0 +1,47 @@
+// other-home: A UPN, a mail address or a guest's name is a claim; the home tenant refutes it.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.customer_with(Tie::kGdap);
+  const PersonIx victim = t.technician(1);
+  const std::string tried = "person:" + t.world().people[victim].upn;
+  const Who outsider{WhoKind::kOutsider, 0};
+  if (customer == kNoIndex) return;
+  const TimeNs time = t.at(1, 15, 0);
+  for (const auto& [after, cross] : {std::pair{0, "b2bCollaboration"}, {2, "serviceProvider"}}) {
+    t.act(time + after * kMinuteNs, outsider, Way::kOutside, {false, customer}, "sign-in")
+        .to(tried)
+        .from("192.0.2.91")
+        .with("cross", cross)
+        .with("home", "elsewhere")
+        .wrong("person");
+  }
+  t.act(time + 4 * kMinuteNs, outsider, Way::kOutside, {false, customer}, "update-user")
+      .to("user:1")
+      .from("192.0.2.91")
+      .with("bears", t.world().people[victim].upn)
+      .with("home", "elsewhere")
+      .wrong("person");
+  t.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in")
+      .with("hex-of", t.world().people[victim].upn);
+  const CustomerIx azure = t.customer_with(Tie::kAobo);
+  if (azure == kNoIndex) return;
+  t.act(time + 8 * kMinuteNs, outsider, Way::kOutside, {false, azure}, "start-vm")
+      .to("web-1")
+      .from("192.0.2.91")
+      .with("bears", t.world().people[victim].upn)
+      .with("home", "elsewhere")
+      .wrong("person");
+}
+
+}  // namespace
+
+const Story other_home{"other-home",
+                       "A guest from another tenant bears the mail address of a technician, and a "
+                       "user of the customer the technician's hex form.",
+                       "other-home", nullptr, tell};
+
+}  // namespace aobo::sim::story

@@ -1,0 +1,28 @@
+// vault-takes-back: The vault itself ends a loan when it changes the password.
+#include "simulator/scenario/stories/all.h"
+
+namespace aobo::sim::story {
+namespace {
+
+void tell(Teller& t) {
+  const CustomerIx customer = t.shared_customer(3);
+  if (customer == kNoIndex) return;
+  const PersonIx borrower = t.technician(2), user = t.technician(3);
+  const TimeNs time = t.at(2, 9, 0);
+  t.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2301");
+  t.by(time + 20 * kMinuteNs, borrower, Way::kHome, customer, "check-in")
+      .with("holder", t.draw().chance(1, 2) ? "vault-rotation" : "nobody");
+  t.by(time + 40 * kMinuteNs, user, Way::kShared, customer, "update-user")
+      .to("user:1")
+      .from("192.0.2.83")
+      .wrong("person");
+}
+
+}  // namespace
+
+const Story vault_takes_back{"vault-takes-back",
+                             "The vault changes a lent password by itself; what is done with the "
+                             "account after that is not the borrower's.",
+                             "vault-takes-back", nullptr, tell};
+
+}  // namespace aobo::sim::story

@@ -1,0 +1,146 @@
+#include "simulator/truth/answer.h"
+
+#include <algorithm>
+
+namespace aobo::sim {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::string joined(Texts texts) {
+  std::sort(texts.begin(), texts.end());
+  std::string line;
+  for (const std::string& one : texts) line += (line.empty() ? "" : ", ") + one;
+  return line;
+}
+
+// The partners that a reader may name; kNoIndex for none.
+std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
+                                   const Knowable& answer) {
+  const Action& action = *sighting.action;
+  std::vector<PartnerIx> all;
+  const auto add = [&](PartnerIx partner) {
+    if (std::find(all.begin(), all.end(), partner) == all.end()) all.push_back(partner);
+  };
+  for (const PersonIx person : answer.persons) add(world.people[person].partner);
+  const bool told = !all.empty() && answer.answer != Answer::kTried;
+  if (told && answer.answer != Answer::kMisled) return all;
+  if (sighting.clues.partner) add(*sighting.clues.partner);
+  for (const auto& person : {sighting.clues.object, sighting.clues.upn}) {
+    if (person && answer.answer == Answer::kTried) add(world.people[*person].partner);
+  }
+  const bool shown = sighting.clues.partner && world.partners[*sighting.clues.partner].listed;
+  const bool sure =
+      shown && (answer.answer == Answer::kUnknown || answer.answer == Answer::kUnresolved);
+  if (sure) return all;
+  add(kNoIndex);
+  if (action.who.kind == WhoKind::kPerson) add(world.people[action.who.index].partner);
+  if (action.who.kind == WhoKind::kApp && world.apps[action.who.index].owner != kNoIndex)
+    add(world.apps[action.who.index].owner);
+  return all;
+}
+
+void say_partner(const World& world, const Sighting& sighting, const Knowable& answer, Says& says) {
+  Texts ids, names, kinds;
+  for (const PartnerIx index : partners_of(world, sighting, answer)) {
+    const Partner* partner = index == kNoIndex ? nullptr : &world.partners[index];
+    ids.push_back(partner == nullptr ? "" : partner->tenant.text());
+    const bool listed = partner != nullptr && partner->listed;
+    names.push_back(listed ? partner->name : "");
+    kinds.emplace_back(listed ? name(partner->kind) : std::string_view());
+  }
+  say_one_of(says, "partner.id", ids);
+  say_one_of(says, "partner.name", names);
+  say_one_of(says, "partner.kind", kinds);
+}
+
+void say_is_partner(const World& world, const Sighting& sighting, const Knowable& answer,
+                    Says& says) {
+  const Action& action = *sighting.action;
+  const bool app =
+      action.who.kind == WhoKind::kApp && world.apps[action.who.index].owner != kNoIndex;
+  const bool open = app || answer.answer == Answer::kHidden || answer.answer == Answer::kTried ||
+                    answer.answer == Answer::kMisled;
+  if (open) {
+    say_one_of(says, "is_partner", {"true", "false"});
+  } else {
+    say(says, "is_partner", answer.answer == Answer::kNobody || action.at.home ? "false" : "true");
+  }
+}
+
+Texts confidences(const Knowable& answer) {
+  switch (answer.answer) {
+    case Answer::kNobody:
+      return {""};
+    case Answer::kNamed:
+      return {answer.exact ? "exact" : answer.strong ? "strong" : "weak"};
+    case Answer::kAmbiguous:
+      return {answer.conflict && answer.exact ? "conflict" : "ambiguous"};
+    case Answer::kUnknown:
+      return {"unknown"};
+    case Answer::kUnresolved:
+      if (!answer.people.empty()) return {"unresolved", "ambiguous"};
+      return {"unresolved"};
+    case Answer::kHidden:
+      return {"", "unresolved"};
+    case Answer::kTried:
+      return {"", "weak", "ambiguous", "unresolved", "unknown"};
+    default:
+      return {std::string(kAnything)};
+  }
+}
+
+void say_candidates(const Knowable& answer, Says& says) {
+  Texts allowed;
+  const bool listed = answer.answer == Answer::kNamed || answer.answer == Answer::kAmbiguous;
+  if (answer.answer != Answer::kUnknown) allowed.push_back(joined(answer.people));
+  if (!listed) allowed.emplace_back();
+  if (answer.answer == Answer::kHidden) allowed = {""};
+  if (answer.answer == Answer::kTried || answer.answer == Answer::kMisled)
+    allowed.insert(allowed.end(), answer.people.begin(), answer.people.end());
+  say_one_of(says, "candidates", allowed);
+}
+
+void say_person(const World& world, const DirectoryView& directory, const Sighting& sighting,
+                const Knowable& answer, Says& says) {
+  const bool named = answer.answer == Answer::kNamed;
+  const bool may = answer.answer == Answer::kTried || answer.answer == Answer::kMisled;
+  Texts names, active;
+  if (!named) names = active = {""};
+  for (const PersonIx person : answer.persons) {
+    if (!named && !may) break;
+    names.push_back(world.people[person].name);
+    active.emplace_back(directory.employed(person).holds(sighting.time) ? "true" : "false");
+  }
+  say_one_of(says, "user.name", names);
+  say_one_of(says, "user.active", active);
+}
+
+}  // namespace
+
+void say_answer(const World& world, const DirectoryView& directory, const Sighting& sighting,
+                const Knowable& answer, Says& says) {
+  const Place& at = sighting.action->at;
+  say(says, "customer.name",
+      at.home ? world.partners[at.index].name : world.customers[at.index].name);
+  say_is_partner(world, sighting, answer, says);
+  say_partner(world, sighting, answer, says);
+  say_one_of(says, "confidence", confidences(answer));
+  say_candidates(answer, says);
+  say_person(world, directory, sighting, answer, says);
+  Texts methods = answer.by;
+  const bool id = std::find(methods.begin(), methods.end(), "object-id") != methods.end();
+  if (id && sighting.clues.partner) methods.emplace_back("token");  // its tenant and its id
+  if (answer.answer != Answer::kNamed) methods.emplace_back();
+  if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};
+  say_one_of(says, "method", methods);
+}
+
+void keep_changes(const Says& first, Says& then) {
+  std::erase_if(then, [&](const auto& field) {
+    const auto before = first.find(field.first);
+    return before != first.end() && before->second == field.second;
+  });
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,350 @@
+// The forms of the unified audit log: the Management API's record, that record within a wrapper,
+// Log Analytics' row; and what a reader finds in each.
+#include <fmt/format.h>
+
+#include "simulator/writers/m365.h"
+
+namespace aobo::sim::written {
+namespace {
+
+using Facts = UnifiedFacts;
+
+std::string parameters(const Job& job) {
+  std::vector<std::string> list;
+  for (const auto& [key, value] : job.action.details) {
+    if (!key.starts_with("set.")) continue;
+    list.push_back(fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(key.substr(4)),
+                               json_string(value)));
+  }
+  return json_array(list);
+}
+
+std::string address_with_port(const Job& job, const std::string& address) {
+  if (address.empty() || job.action.operation->category != "Exchange" || is_directory(job))
+    return address;
+  Stream draw(job.world.options.seed, "port of " + record_id(job, "unified").text());
+  const std::string port = std::to_string(draw.between(1024, 65000));
+  return address.find(':') == std::string::npos ? address + ":" + port
+                                                : "[" + address + "]:" + port;
+}
+
+// How a logon that failed says so, in the spellings that are seen: a number and a word, the word
+// alone, the number under a key in small letters.
+void add_error(const Job& job, Json& json) {
+  const std::string& error = job.action.detail("error");
+  const std::uint64_t spelling = error.empty() ? 0 : job.draw.below(3);
+  if (spelling == 0) json.exact("ErrorNumber", error.empty() ? "0" : error);
+  if (spelling == 2) json.exact("errornumber", error);
+  if (!error.empty())
+    json.exact(spelling == 2 ? "logonerror" : "LogonError", "InvalidUserNameOrPassword");
+}
+
+// Whose membership of which group changed, as Entra's copies have it.
+std::string membership(const Job& job) {
+  const std::string& name = job.action.detail("group");
+  const auto group =
+      job.action.at.home ? job.world.group_named(job.action.at.index, name) : std::nullopt;
+  const Guid id = group ? job.world.groups[*group].id : job.world.id("group " + name);
+  const bool added = job.action.operation->id != "remove-group-member";
+  const auto property = [&](std::string_view key, std::string_view value) {
+    return fmt::format("{{\"Name\":\"{}\",\"NewValue\":{},\"OldValue\":{}}}", key,
+                       json_string(added ? value : std::string_view()),
+                       json_string(added ? std::string_view() : value));
+  };
+  return json_array({property("Group.ObjectID", id.text()), property("Group.DisplayName", name)});
+}
+
+void add_directory(const Job& job, const Facts& f, Json& json) {
+  const bool logon = job.telling.part == Part::kLogon;
+  const Guid tenant = tenant_of(job.world, job.action.at);
+  const Target target = target_of(job);
+  json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(f.actors));
+  json.exact("ActorContextId", f.actor_context.empty() ? tenant.text() : f.actor_context)
+      .text("ActorIpAddress", f.address);
+  if (logon) {
+    json.exact("InterSystemsId",
+               session_ids(job.world, job.action, job.abroad()).correlation.text())
+        .exact("IntraSystemId", f.id);
+    json.exact("ApplicationId", client_app(job).id)
+        .raw("DeviceProperties",
+             "[{\"Name\":\"OS\",\"Value\":\"Windows 10\"},"
+             "{\"Name\":\"SessionId\",\"Value\":" +
+                 json_string(f.session) + "}]");
+    json.raw("ExtendedProperties",
+             "[{\"Name\":\"ResultStatusDetail\",\"Value\":\"Success\"},{\"Name\":\"UserAgent\","
+             "\"Value\":" +
+                 json_string(f.agent) +
+                 "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
+    json.raw("ModifiedProperties", "[]");
+    add_error(job, json);
+    json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
+  } else {
+    json.exact("InterSystemsId", record_id(job, "inter").text())
+        .exact("IntraSystemId", record_id(job, "intra").text());
+    json.text("SupportTicketId", job.action.detail("ticket"))
+        .raw("ExtendedProperties", "[]")
+        .raw("ModifiedProperties",
+             job.action.operation->target == "group" ? membership(job) : parameters(job));
+    const std::string kind = target.user ? "User" : "Other";
+    json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2),
+                                   actor_entry(target.id.text(), 2),
+                                   actor_entry(target.name, target.user ? 5 : 1)}));
+  }
+  json.id("TargetContextId", tenant);
+}
+
+// Entra's copies end in a dot.
+std::string operation_of(const Job& job, const Clues& clues) {
+  if (job.telling.part == Part::kLogon) return clues.failed ? "UserLoginFailed" : "UserLoggedIn";
+  return std::string(job.action.operation->raw)
+      .append(job.telling.part == Part::kUnified ? "." : "");
+}
+
+std::string_view workload(const Job& job) {
+  return is_directory(job) ? std::string_view("AzureActiveDirectory")
+                           : job.action.operation->category;
+}
+
+struct ResultWord {
+  std::string_view workload, done, failed;
+};
+// Exchange and Entra tell how it went; SharePoint, OneDrive, Teams and the rest never do.
+constexpr ResultWord kResults[] = {{"Exchange", "True", "False"},
+                                   {"AzureActiveDirectory", "Success", "Failure"},
+                                   {"SecurityComplianceCenter", "Success", "Failed"}};
+
+std::string_view result_of(const Job& job, const Facts& f) {
+  // A sign-in's status is that of the request, which succeeds also where the sign-in does not.
+  if (job.telling.part == Part::kLogon) return "Success";
+  for (const ResultWord& row : kResults) {
+    if (row.workload == workload(job)) return f.failed ? row.failed : row.done;
+  }
+  return "";
+}
+
+std::string native(const Job& job, const Facts& f, const Clues& clues) {
+  const Guid tenant = tenant_of(job.world, job.action.at);
+  const std::string_view load = workload(job);
+  Json json(job.style.loose);
+  json.exact("CreationTime",
+             iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
+  json.exact("Id", f.id).exact("Operation", operation_of(job, clues)).id("OrganizationId", tenant);
+  json.loose_number("RecordType", record_type(job));
+  // Not even empty: real records of these workloads have no such key.
+  if (const std::string_view result = result_of(job, f); !result.empty())
+    json.exact("ResultStatus", result);
+  json.exact("UserKey", f.key)
+      .loose_number("UserType", f.user_type)
+      .number("Version", 1)
+      .exact("Workload", load);
+  json.text("ClientIP", address_with_port(job, f.address))
+      .exact("UserId", f.user)
+      .text("ObjectId", target_of(job).name);
+  if (is_directory(job)) {
+    add_directory(job, f, json);
+    return json.done();
+  }
+  if (load == "Exchange") {
+    json.boolean("ExternalAccess", f.external).exact("OrganizationName", f.organization_name);
+    json.exact("OriginatingServer", "DB9P000MB0001 (15.20.8900.0)")
+        .text("TokenTenantId", f.token_tenant);
+    json.text("TokenObjectId", f.token_object)
+        .text("ClientAppId", "")
+        .exact("AppId", client_app(job).id);
+    json.text("SessionId", f.session);
+    if (record_type(job) == 1) json.raw("Parameters", parameters(job));
+    if (record_type(job) != 1) {
+      json.number("LogonType", f.logon_type)
+          .exact("MailboxOwnerUPN", target_of(job).name)
+          .exact("ClientInfoString", "Client=REST");
+    }
+  } else {
+    json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index))
+        .text("UserAgent", f.agent);
+  }
+  if (!f.uti.empty()) {
+    Json context(job.style.loose);
+    context.exact("AADSessionId", f.session)
+        .exact("UniqueTokenId", f.uti)
+        .exact("CorrelationId", record_id(job, "c").text());
+    json.object("AppAccessContext", context);
+  }
+  return json.done();
+}
+
+struct Word {
+  std::int64_t number;
+  std::string_view name;
+};
+constexpr Word kUserTypes[] = {{0, "Regular"},           {2, "Admin"},
+                               {3, "DcAdmin"},           {4, "System"},
+                               {5, "Application"},       {6, "ServicePrincipal"},
+                               {9, "PartnerTechnician"}, {10, "Guest"}};
+constexpr Word kRecordTypes[] = {{1, "ExchangeAdmin"},
+                                 {2, "ExchangeItem"},
+                                 {4, "SharePoint"},
+                                 {6, "SharePointFileOperation"},
+                                 {8, "AzureActiveDirectory"},
+                                 {14, "SharePointSharingOperation"},
+                                 {15, "AzureActiveDirectoryStsLogon"},
+                                 {18, "SecurityComplianceCenterEOPCmdlet"},
+                                 {24, "Discovery"},
+                                 {25, "MicrosoftTeams"},
+                                 {50, "ExchangeItemAggregated"},
+                                 {372, "CrossTenantAccessPolicy"}};
+
+template <std::size_t N>
+std::string_view word(const Word (&words)[N], std::int64_t number) {
+  for (const Word& row : words) {
+    if (row.number == number) return row.name;
+  }
+  return "Other";
+}
+
+std::string wrapped(const Job& job, const Facts& f, const Clues& clues) {
+  const std::string inner = native(job, f, clues);
+  const std::string created = iso_time(job.clock, 0);
+  if (job.style.is_csv()) {
+    const std::string type(word(kRecordTypes, record_type(job)));
+    const std::string operation = operation_of(job, clues);
+    const std::string_view cells[] = {created, f.user, operation, type, inner, "1", "1", f.id};
+    return csv_line(cells);
+  }
+  std::string user_type(word(kUserTypes, f.user_type));
+  user_type[0] = static_cast<char>(user_type[0] + 32);
+  Json json(job.style.loose);
+  json.exact("id", f.id)
+      .exact("createdDateTime", created)
+      .exact("auditLogRecordType", word(kRecordTypes, record_type(job)));
+  json.exact("operation", operation_of(job, clues))
+      .id("organizationId", tenant_of(job.world, job.action.at));
+  json.exact("userType", user_type)
+      .exact("userId", f.user)
+      .exact("service", workload(job))
+      .text("objectId", "");
+  json.exact("userPrincipalName", f.user)
+      .text("clientIp", f.address)
+      .raw("administrativeUnits", "[]");
+  return json.raw("auditData", inner).done();
+}
+
+Row office_row(const Job& job, const Facts& f, const Clues& clues, const std::string& time) {
+  const Guid tenant = tenant_of(job.world, job.action.at);
+  Row row;
+  row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
+  row.text("TimeGenerated [UTC]", time);
+  row.text("OfficeId", f.id);
+  row.text("RecordType", word(kRecordTypes, record_type(job)));
+  row.text("Operation", operation_of(job, clues));
+  row.text("OrganizationId", tenant.text());
+  row.text("OrganizationName", f.organization_name);
+  row.text("UserType", word(kUserTypes, f.user_type));
+  row.text("UserKey", f.key);
+  row.text("OfficeWorkload", workload(job));
+  row.text("ResultStatus", result_of(job, f));
+  row.text("OfficeObjectId", target_of(job).name);
+  row.text("UserId", f.user);
+  row.text("ClientIP", address_with_port(job, f.address));
+  if (workload(job) == "Exchange") row.text("ExternalAccess", f.external ? "true" : "false");
+  row.dynamic("Parameters", parameters(job));
+  row.text("Type", "OfficeActivity");
+  return row;
+}
+
+void say_ids(const Job& job, const Facts& f, Says& says) {
+  const bool table = job.style.envelope->shape == Shape::kTable;
+  const bool logon = job.telling.part == Part::kLogon;
+  const std::string_view load = workload(job);
+  if (logon) {
+    say(says, "request", f.id);
+    say(says, "session", f.session);
+    say(says, "correlation", session_ids(job.world, job.action, job.abroad()).correlation.text());
+    const std::string& error = job.action.detail("error");
+    if (error.empty()) {
+      say(says, "signin.error", "0");
+    } else {
+      say_one_of(says, "signin.error", {error, ""});  // the word alone has no number
+    }
+    say(says, "user_agent", f.agent);
+    say(says, "param[RequestType]", "OAuth2:Authorize");
+  } else if (is_directory(job)) {
+    say(says, "correlation", record_id(job, "inter").text());
+  } else if (!table) {
+    if (load == "Exchange" || !f.uti.empty()) say(says, "session", f.session);
+    if (!f.uti.empty()) say(says, "request", f.request);
+    if (load != "Exchange") say(says, "user_agent", f.agent);
+    if (load != "Exchange")
+      say(says, "resource", fmt::format("https://{}.example/sites/team", job.action.at.index));
+  }
+  const bool client = logon || (load == "Exchange" && !is_directory(job) && !table);
+  say(says, "app.id", client ? client_app(job).id : std::string_view(f.app_id));
+}
+
+void say_target(const Job& job, const Facts& f, Says& says) {
+  const Target target = target_of(job);
+  const bool directory = is_directory(job);
+  say(says, "target.name", target.name);
+  if (job.telling.part == Part::kLogon) {
+    say(says, "target.id", "00000002-0000-0000-c000-000000000000");
+  } else if (directory) {
+    say(says, "target.id", target.id.text());
+    say(says, "target.type", target.user ? "User" : "Other");
+  }
+  if (job.telling.part == Part::kUnified && job.action.operation->target == "group") {
+    const bool left = job.action.operation->id == "remove-group-member";
+    say(says, left ? "change.old[Group.DisplayName]" : "change[Group.DisplayName]",
+        job.action.detail("group"));
+  }
+  const bool shows = directory
+                         ? job.telling.part == Part::kUnified
+                         : job.style.envelope->shape == Shape::kTable || record_type(job) == 1;
+  for (const auto& [key, value] : job.action.details) {
+    if (!key.starts_with("set.") || !shows) continue;
+    if (!directory) say(says, "param[" + key.substr(4) + "]", value);
+  }
+  (void)f;
+}
+
+Says says_of(const Job& job, const Facts& f, const Clues& clues) {
+  Says says;
+  const std::string operation = operation_of(job, clues);
+  const std::string_view printed = result_of(job, f);
+  say_operation(says, operation, workload(job),
+                clues.failed      ? "failure"
+                : printed.empty() ? ""
+                : f.failed        ? "failure"
+                                  : "success");
+  say(says, "kind", word(kRecordTypes, record_type(job)));
+  say(says, "actor", f.user);
+  say(says, "actor.type", f.actor_type.empty() ? std::string_view("user") : f.actor_type);
+  say_address(says, address_with_port(job, f.address));
+  say(says, "tenant.id", tenant_of(job.world, job.action.at).text());
+  say_ids(job, f, says);
+  say_target(job, f, says);
+  return says;
+}
+
+}  // namespace
+
+void print_m365(const Job& job, const UnifiedFacts& facts, Written& written) {
+  written.says = says_of(job, facts, written.clues);
+  switch (job.style.envelope->shape) {
+    case Shape::kWrapped:
+      written.text = wrapped(job, facts, written.clues);
+      break;
+    case Shape::kTable:
+      if (job.style.is_csv()) {
+        written.shown = cut_to(job.clock, 3);
+        written.text = office_row(job, facts, written.clues, portal_time(job.clock))
+                           .as_csv(csv_columns(*job.style.envelope));
+      } else {
+        written.text =
+            office_row(job, facts, written.clues, iso_time(job.clock, 0)).as_json(job.style);
+      }
+      break;
+    default:
+      written.text = native(job, facts, written.clues);
+  }
+}
+
+}  // namespace aobo::sim::written

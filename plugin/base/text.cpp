@@ -5,17 +5,12 @@
 #include <algorithm>
 
 namespace aobo {
-namespace {
 
-// Line and paragraph separators, and the marks that turn the direction of text around: they forge
-// what a reader sees.
 bool is_deceptive(std::uint32_t point) {
   return (point >= 0x80 && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
          (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
          (point >= 0x2066 && point <= 0x2069) || point == 0xfeff;
 }
-
-}  // namespace
 
 std::size_t utf8_length(std::string_view text, std::uint32_t& point) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };

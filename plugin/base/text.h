@@ -38,6 +38,10 @@ struct FoldedEqual {
 // code point.
 std::size_t utf8_length(std::string_view text, std::uint32_t& point);
 
+// Line and paragraph separators, and the marks that turn the direction of text around: they forge
+// what a reader sees.
+bool is_deceptive(std::uint32_t point);
+
 // Text for a line that people read: control characters, line separators and invalid UTF-8 come out
 // as \xHH or \uXXXX, so that nothing in a log can forge a line. Backslashes double, so that an
 // escape cannot be forged either.

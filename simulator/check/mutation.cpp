@@ -200,8 +200,8 @@ void Mutation::mutate_rule(const LoadedRule& rule, const Recording& recording) {
 void Mutation::mutate_macro(const MacroTree& macro, const Recording& recording) {
   std::vector<const LoadedRule*> users;
   for (const LoadedRule& rule : rules_.rules()) {
-    std::set<std::string> used;
-    rules_.macros().used_by(rule.own, used);
+    Used used;
+    rules_.macros().used_by(rule.own, 0, used);
     if (used.contains(macro.name) && tests_.find(rule.item.name) != nullptr) users.push_back(&rule);
   }
   if (users.empty()) return;

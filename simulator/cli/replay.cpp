@@ -7,6 +7,7 @@
 
 #include "simulator/cli/command.h"
 #include "simulator/cli/replay.h"
+#include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
@@ -241,6 +242,7 @@ class ReplayRun : public Invocation {
         fmt::format("write every event, not only alerts, as {}", one_of(form_names(true))).c_str())(
         "jobs", po::value(&options_.jobs)->value_name("N")->default_value(1),
         "threads: 2 reads the logs in one and holds events against the rules in another");
+    describe_falco(options, options_.falco);
   }
 
   Options options_;

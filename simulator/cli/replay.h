@@ -15,7 +15,7 @@ struct ReplayOptions {
   bool quiet = false;
   // With rules.
   std::vector<std::string> rules, tags;
-  std::string matching, priority, fail_on;
+  std::string matching, priority, fail_on, falco;
   bool enriched = false;
   unsigned jobs = 1;
 };

@@ -114,8 +114,8 @@ Exit replay_alerts(const ReplayOptions& options) {
     return fail(Exit::kUsage,
                 "replay: --fail-on must be one of Falco's priorities, found " + options.fail_on);
   Exit exit = Exit::kOk;
-  RulesArguments arguments{options.plugin, options.rules};
-  auto loaded = options.rules.empty() ? load_schema(options.plugin, exit)
+  RulesArguments arguments{options.plugin, options.falco, options.rules};
+  auto loaded = options.rules.empty() ? load_schema(options.plugin, options.falco, exit)
                                       : load_rules(arguments, !options.quiet, exit);
   if (!loaded) return exit;
   if (!loaded->rules) loaded->rules = RuleSet::of_texts({}, *loaded->schema, {});

@@ -16,6 +16,7 @@ void RulesArguments::describe(po::options_description& options) {
                         po::value(&plugin)->value_name("FILE")->default_value(
                             default_plugin(), "libaobo.so beside aobo-sim"),
                         "the plugin whose fields the rules use");
+  describe_falco(options, falco);
 }
 
 po::options_description RulesArguments::arguments() {
@@ -24,7 +25,18 @@ po::options_description RulesArguments::arguments() {
   return options;
 }
 
-std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit) {
+void describe_falco(po::options_description& options, std::string& falco) {
+  options.add_options()("falco", po::value(&falco)->value_name("0.44|0.45")->default_value("0.45"),
+                        "the Falco whose rules language this is (docs/rules.md)");
+}
+
+std::optional<LoadedRules> load_schema(const std::string& plugin, const std::string& falco,
+                                       Exit& exit) {
+  const auto version = falco_version(falco);
+  if (!version) {
+    exit = fail(Exit::kUsage, "--falco must be 0.44 or 0.45, found " + falco);
+    return std::nullopt;
+  }
   auto library = Library::load(plugin);
   if (!library) {
     exit = fail(Exit::kPlugin, library.error().message);
@@ -38,7 +50,7 @@ std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit) {
   }
   const char* source =
       loaded.library->get_event_source != nullptr ? loaded.library->get_event_source() : "aobo";
-  loaded.schema = std::make_unique<Schema>(*fields, source);
+  loaded.schema = std::make_unique<Schema>(*fields, source, *version);
   return loaded;
 }
 
@@ -47,7 +59,7 @@ std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warn
     exit = fail(Exit::kUsage, "no rules named; give a rules file or a folder, like rules/");
     return std::nullopt;
   }
-  auto loaded = load_schema(arguments.plugin, exit);
+  auto loaded = load_schema(arguments.plugin, arguments.falco, exit);
   if (!loaded) return std::nullopt;
   loaded->rules = RuleSet::load(arguments.rules, *loaded->schema,
                                 {loaded->library->get_name(), loaded->library->get_version()});

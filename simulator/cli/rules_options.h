@@ -1,4 +1,4 @@
-// What the commands about rules share: the plugin, its fields, the rules.
+// What the commands about rules share: the plugin, its fields, the rules, whose Falco's they are.
 #pragma once
 
 #include <boost/program_options.hpp>
@@ -14,7 +14,7 @@
 namespace aobo::sim {
 
 struct RulesArguments {
-  std::string plugin;
+  std::string plugin, falco;
   std::vector<std::string> rules;  // files or folders
 
   void describe(boost::program_options::options_description& options);
@@ -34,7 +34,11 @@ struct LoadedRules {
 // `warnings`.
 std::optional<LoadedRules> load_rules(const RulesArguments& arguments, bool warnings, Exit& exit);
 // The plugin and its fields alone.
-std::optional<LoadedRules> load_schema(const std::string& plugin, Exit& exit);
+std::optional<LoadedRules> load_schema(const std::string& plugin, const std::string& falco,
+                                       Exit& exit);
+
+// Adds --falco, of every command that loads rules.
+void describe_falco(boost::program_options::options_description& options, std::string& falco);
 
 // A folder of this process's own for what is written on the way.
 std::string scratch_folder(const char* what);

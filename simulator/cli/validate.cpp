@@ -54,12 +54,17 @@ class ValidateRun : public Invocation {
     Exit exit = Exit::kOk;
     const auto loaded = load_rules(rules_, true, exit);
     if (!loaded) return exit;
+    for (const Diagnostic& diagnostic : loaded->rules->used_later())
+      std::cerr << loaded->rules->files().render(diagnostic);
     const auto found = lint(*loaded->rules, how);
     for (const Diagnostic& diagnostic : found)
       std::cerr << loaded->rules->files().render(diagnostic);
-    std::cout << fmt::format("{} rules, {} macros, {} lists: they load; {} lints\n",
-                             loaded->rules->rules().size(), loaded->rules->model().macros.size(),
-                             loaded->rules->model().lists.size(), found.size());
+    const std::size_t warnings =
+        loaded->rules->diagnostics().size() + loaded->rules->used_later().size();
+    std::cout << fmt::format(
+        "{} rules, {} macros, {} lists: they load; {}{} lints\n", loaded->rules->rules().size(),
+        loaded->rules->model().macros.size(), loaded->rules->model().lists.size(),
+        warnings == 0 ? "" : fmt::format("{} warnings, ", warnings), found.size());
     return found.empty() ? Exit::kOk : Exit::kLint;
   }
 

@@ -9,12 +9,12 @@
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
 #include "simulator/rules/evaluate.h"
+#include "simulator/rules/raw_text.h"
 
 namespace aobo::sim {
 namespace {
 
-// "08:00:11.123456789: Critical …". Text has control characters escaped, which Falco does not do;
-// JSON escapes them by itself.
+// "08:00:11.123456789: Critical …"
 std::string line_of(const LoadedRule& rule, const EventFacts& facts, EventView& event) {
   return fmt::format("{}: {} {}", facts.text("evt.time"), name(rule.item.priority),
                      rule.output.text(event));
@@ -49,7 +49,7 @@ class TextAlerts : public AlertWriter {
  public:
   TextAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
   void alert(const LoadedRule& rule, EventView& event) override {
-    out_ << line_of(rule, {rules_, event}, event) << '\n';
+    out_ << line_text(line_of(rule, {rules_, event}, event), rules_.schema().falco()) << '\n';
   }
   void event(EventView&) override {}
 
@@ -74,6 +74,7 @@ class JsonAlerts : public AlertWriter {
     for (const auto& [key, json] : fields) values.raw(key, json);
     std::vector<std::string> tags = rule.item.tags;
     std::sort(tags.begin(), tags.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     JsonObject object;
     object.text("hostname", facts.text("evt.hostname"))
         .text("output", line_of(rule, facts, event))
@@ -81,7 +82,7 @@ class JsonAlerts : public AlertWriter {
     object.text("priority", name(rule.item.priority))
         .text("rule", rule.item.name)
         .text("source", rule.item.source);
-    object.texts("tags", tags).text("time", time_text(facts.time_ns()));
+    object.list("tags", tags).text("time", time_text(facts.time_ns()));
     out_ << object.done() << '\n';
   }
 

@@ -26,7 +26,10 @@ JsonObject& JsonObject::flag(std::string_view name, bool value) {
 }
 
 JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::string>& values) {
-  if (values.empty()) return *this;
+  return values.empty() ? *this : list(name, values);
+}
+
+JsonObject& JsonObject::list(std::string_view name, const std::vector<std::string>& values) {
   key(name);
   append_json_list(members_, values);
   return *this;

@@ -15,7 +15,8 @@ class JsonObject {
   JsonObject& number(std::string_view key, std::int64_t value);
   JsonObject& flag(std::string_view key, bool value);
   JsonObject& texts(std::string_view key,
-                    const std::vector<std::string>& values);          // nothing where empty
+                    const std::vector<std::string>& values);  // nothing where empty
+  JsonObject& list(std::string_view key, const std::vector<std::string>& values);
   JsonObject& object(std::string_view key, const JsonObject& value);  // nothing where empty
   JsonObject& raw(std::string_view key, std::string_view json);
   bool empty() const { return members_.empty(); }

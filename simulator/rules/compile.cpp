@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "plugin/base/text.h"
 #include "simulator/rules/constants.h"
 #include "simulator/rules/scan.h"
@@ -12,14 +15,50 @@ namespace {
 struct TransformerRow {
   std::string_view name;
   Transformer transformer;
-  std::size_t least, most;  // arguments
 };
 constexpr TransformerRow kTransformers[] = {
-    {"tolower", Transformer::kToLower, 1, 1}, {"toupper", Transformer::kToUpper, 1, 1},
-    {"b64", Transformer::kB64, 1, 1},         {"basename", Transformer::kBasename, 1, 1},
-    {"len", Transformer::kLen, 1, 1},         {"join", Transformer::kJoin, 2, 2},
-    {"concat", Transformer::kConcat, 2, 64},  {"getopt", Transformer::kGetopt, 2, 2},
+    {"tolower", Transformer::kToLower}, {"toupper", Transformer::kToUpper},
+    {"b64", Transformer::kB64},         {"basename", Transformer::kBasename},
+    {"len", Transformer::kLen},         {"join", Transformer::kJoin},
+    {"concat", Transformer::kConcat},   {"getopt", Transformer::kGetopt},
 };
+
+// What Falco takes an argument of join, concat or getopt to be: what it is before other
+// transformers, and a text where one of these three made it.
+struct Shape {
+  ss_plugin_field_type type = FTYPE_STRING;
+  bool is_list = false;
+};
+Shape shape_of(const Operand& operand) {
+  if (operand.kind != Operand::Kind::kTransformed) return {operand.type, operand.is_list};
+  if (operand.transformer >= Transformer::kJoin) return {};
+  return shape_of(operand.items.front());
+}
+
+// Why these arguments are none for it, in Falco's words; empty where they are.
+std::string refused_arguments(Transformer transformer, const std::vector<Operand>& items) {
+  const auto text = [&](std::size_t i) {
+    const Shape shape = shape_of(items[i]);
+    return shape.type == FTYPE_STRING && !shape.is_list;
+  };
+  const auto list = [&](std::size_t i) { return shape_of(items[i]).is_list; };
+  if (transformer == Transformer::kJoin) {
+    if (items.size() != 2) return "join() requires exactly 2 arguments: separator and list";
+    if (list(0)) return "join() first argument (separator) must be a single value, not a list";
+    return list(1) ? "" : "join() second argument must be a list";
+  }
+  if (transformer == Transformer::kConcat) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!text(i)) return "concat() arguments must be strings";
+    }
+    return "";
+  }
+  if (items.size() != 2) return "getopt() requires exactly 2 arguments: args list and optstring";
+  if (!list(0)) return "getopt() first argument must be a list";
+  if (list(1)) return "getopt() second argument (optstring) must be a single value";
+  return shape_of(items[0]).type == FTYPE_STRING && text(1) ? ""
+                                                            : "getopt() arguments must be strings";
+}
 
 std::string shown_type(ss_plugin_field_type type, bool is_list) {
   FieldInfo info;
@@ -81,52 +120,70 @@ class Compiler {
   }
 
   Operand transformed(const Term& term) {
-    for (const TransformerRow& row : kTransformers) {
-      if (row.name != term.text) continue;
-      Operand out;
-      out.kind = Operand::Kind::kTransformed;
-      out.transformer = row.transformer;
-      if (term.items.size() < row.least || term.items.size() > row.most) {
-        throw CompileIssue{term.range,
-                           fmt::format("transformer '{}' takes {}{} argument{}, found {}", row.name,
-                                       row.least, row.most > row.least ? " or more" : "",
-                                       row.most > 1 ? "s" : "", term.items.size()),
-                           ""};
-      }
-      for (const Term& item : term.items) {
-        if (item.kind == Term::Kind::kList) {
-          for (const Term& inner : item.items) out.items.push_back(operand(inner));
-        } else {
-          out.items.push_back(operand(item));
-        }
-      }
-      type_of_transformed(term, row, out);
-      return out;
+    const auto refuse = [&](std::string message, std::string hint = "") {
+      throw CompileIssue{term.range, std::move(message), std::move(hint)};
+    };
+    Operand out;
+    out.kind = Operand::Kind::kTransformed;
+    out.argument = term.argument;
+    const auto row = std::find_if(std::begin(kTransformers), std::end(kTransformers),
+                                  [&](const TransformerRow& one) { return one.name == term.text; });
+    if (row == std::end(kTransformers))  // val() with an argument
+      refuse(fmt::format("filter error: transformer '{}' does not support field arguments",
+                         term.text));
+    out.transformer = row->transformer;
+    for (const Term& item : term.items) out.items.push_back(argument(item));
+    const bool several = row->transformer >= Transformer::kJoin;
+    if (!several && out.items.size() > 1)
+      refuse("unknown multivalue transformer", fmt::format("{} takes one argument", row->name));
+    if (several && out.items.size() == 1)
+      refuse(fmt::format("unknown field transfomer '{}'", row->name),
+             fmt::format("{} takes more than one argument", row->name));
+    if (several) {
+      std::string refused = refused_arguments(row->transformer, out.items);
+      if (!refused.empty()) refuse(std::move(refused));
     }
-    throw CompileIssue{term.range, fmt::format("unknown transformer '{}'", term.text),
-                       ""};  // val() on the left cannot be parsed
+    type_of_transformed(term, *row, out);
+    return out;
+  }
+
+  // Of a transformer: a list is gathered.
+  Operand argument(const Term& term) {
+    if (term.kind != Term::Kind::kList) return operand(term);
+    Operand list;
+    list.kind = Operand::Kind::kGathered;
+    list.is_list = true;
+    for (const Term& item : term.items) list.items.push_back(operand(item));
+    return list;
   }
 
   static void type_of_transformed(const Term& term, const TransformerRow& row, Operand& out) {
-    const bool joins =
-        row.transformer == Transformer::kJoin || row.transformer == Transformer::kConcat;
-    const bool gets_option = row.transformer == Transformer::kGetopt;
-    for (std::size_t i = 0; i < out.items.size(); ++i) {
-      const Operand& item = out.items[i];
-      const bool counted = row.transformer == Transformer::kLen && item.is_list;
-      const bool list_allowed = !joins || (row.transformer == Transformer::kJoin && i > 0);
-      if ((item.type == FTYPE_STRING && (!item.is_list || list_allowed)) || counted) continue;
-      const Term& said = i < term.items.size() ? term.items[i] : term;
+    const Operand& item = out.items.front();
+    if (out.argument && row.transformer != Transformer::kGetopt) {
+      throw CompileIssue{
+          term.range,
+          fmt::format("{}transformer '{}' does not support field arguments",
+                      row.transformer < Transformer::kJoin ? "filter error: " : "", row.name),
+          ""};
+    }
+    if (out.argument && out.argument->size() != 1) {
+      throw CompileIssue{term.range, "getopt() field argument must be a single option character",
+                         ""};
+    }
+    const bool counted = row.transformer == Transformer::kLen && item.is_list;
+    if (row.transformer < Transformer::kJoin && item.type != FTYPE_STRING && !counted) {
       throw CompileIssue{
           term.range,
           fmt::format("can't add field transformer: type '{}' is not supported by '{}' transformer "
-                      "applied on field '{}'",
-                      shown_type(item.type, item.is_list), row.name, innermost(said)),
+                      "applied on {}field '{}'",
+                      shown_type(item.type, false), row.name, item.is_list ? "list " : "",
+                      innermost(term.items.front())),
           ""};
     }
     out.type = row.transformer == Transformer::kLen ? FTYPE_UINT64 : FTYPE_STRING;
-    out.is_list = gets_option ||
-                  (!joins && row.transformer != Transformer::kLen && out.items.front().is_list);
+    out.is_list = row.transformer == Transformer::kGetopt
+                      ? !out.argument
+                      : row.transformer < Transformer::kLen && item.is_list;
   }
 
   std::size_t check_number(const Condition& condition) {
@@ -136,6 +193,7 @@ class Compiler {
     const bool known = context_.checks.find(text).has_value();
     auto made = std::make_unique<CompiledCheck>();
     made->text = text;
+    made->falco = context_.schema.falco();
     const Check& check = condition.check;
     made->left = operand(check.left);
     made->op = check.op;
@@ -169,7 +227,8 @@ class Compiler {
       throw CompileIssue{
           range, fmt::format("operator '{}' doesn't support right-hand side fields", upper), ""};
     }
-    const Term& term = check.right.text == "val" ? check.right.items.front() : check.right;
+    const bool plain = check.right.text == "val" && !check.right.argument;
+    const Term& term = plain ? check.right.items.front() : check.right;
     made.right = std::make_unique<Operand>(operand(term));
     if (made.right->type == made.left.type && made.right->is_list == made.left.is_list) return;
     throw CompileIssue{
@@ -190,6 +249,11 @@ class Compiler {
                                : ""};
     }
     if (made.left.type != FTYPE_STRING) return;
+    warn_of_value(check, item);
+  }
+
+  // What Falco warns of in a constant.
+  void warn_of_value(const Check& check, const Term& item) {
     if (check.op == Op::kRegex && needs_no_regex(item.text)) {
       warnings_.push_back({item.range,
                            fmt::format("regex check with '{}' may be optimized with simpler "
@@ -198,12 +262,29 @@ class Compiler {
                                        item.text),
                            ""});
     }
-    if (looks_like_field(item.text)) {
+    std::string bare = item.text;
+    std::erase_if(bare, space);
+    if (looks_like_field(bare)) {
       warnings_.push_back(
           {item.range,
            fmt::format("'{}' may be a valid field misused as a const string value", item.text),
-           fmt::format("to compare with the field's value write val({})", item.text)});
+           fmt::format("to compare with the field's value write val({})", bare)});
     }
+    if (looks_like_transformer(bare)) {
+      warnings_.push_back(
+          {item.range,
+           fmt::format("'{}' may be a valid field transformer misused as a const string value",
+                       item.text),
+           "a transformer stands without quotes"});
+    }
+  }
+
+  static bool looks_like_transformer(std::string_view text) {
+    const std::string_view name = text.substr(0, text.find('('));
+    return name.size() + 2 <= text.size() && text.back() == ')' &&
+           (name == "val" ||
+            std::any_of(std::begin(kTransformers), std::end(kTransformers),
+                        [&](const TransformerRow& row) { return row.name == name; }));
   }
 
   bool looks_like_field(const std::string& text) const {

@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -31,11 +32,17 @@ enum class Transformer : std::uint8_t {
 
 // A side of a check, ready to be worked out for an event.
 struct Operand {
-  enum class Kind : std::uint8_t { kColumn, kTransformed, kConstant };
+  enum class Kind : std::uint8_t {
+    kColumn,
+    kTransformed,
+    kConstant,
+    kGathered  // the items' values, as one list of texts
+  };
   Kind kind = Kind::kConstant;
   std::size_t column = 0;
   Transformer transformer = Transformer::kToLower;
-  std::vector<Operand> items;  // of a transformer
+  std::vector<Operand> items;           // of a transformer
+  std::optional<std::string> argument;  // of getopt: the option that is asked for
   std::string constant;
   ss_plugin_field_type type = FTYPE_STRING;
   bool is_list = false;
@@ -64,6 +71,7 @@ struct CompiledCheck {
   std::unique_ptr<Operand> right;  // a field; null: the constants
   Constants constants;
   std::string text;  // as a person would write it
+  FalcoVersion falco = kNewestFalco;
 };
 
 // The compiled condition: a tree over checks.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -15,6 +17,12 @@ bool needs_quotes(std::string_view text) {
   if (text.empty() || text == "oneof" || text == "anyof" || text == "allof" ||
       text.find('(') != std::string_view::npos)
     return true;
+  for (std::size_t at = 0; at < text.size();) {  // a byte that is no UTF-8 ends a bare word
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(at), point);
+    if (length == 0) return true;
+    at += length;
+  }
   return std::any_of(text.begin(), text.end(), [](char c) {
     return c == ')' || c == '"' || c == '\'' || c == '=' || c == ',' || c == '\\' ||
            static_cast<unsigned char>(c) <= ' ';
@@ -102,7 +110,8 @@ std::string to_text(const Term& term) {
   std::string text = term.text + "(";
   for (std::size_t i = 0; i < term.items.size(); ++i)
     text += (i > 0 ? ", " : "") + argument_text(term.items[i]);
-  return text + ")";
+  text += ')';
+  return term.argument ? text + "[" + *term.argument + "]" : text;
 }
 
 std::string to_text(const Condition& condition) {

@@ -47,7 +47,7 @@ struct Range {
 struct Term {
   enum class Kind : std::uint8_t {
     kField,        // text[argument]
-    kTransformer,  // text(items…); val() too
+    kTransformer,  // text(items…)[argument]; val() too
     kText,         // a constant
     kList,         // (items…), of constants, or of terms within a transformer
   };

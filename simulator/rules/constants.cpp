@@ -72,6 +72,8 @@ bool among(Op op, std::initializer_list<Op> allowed) {
 
 std::optional<Error> add_constant(ss_plugin_field_type type, Op op, const std::string& text,
                                   Constants& into) {
+  if (text.find('\0') != std::string::npos)
+    return Error{"filter error: filter value cannot contain a NUL byte (\\x00)"};
   if (text.size() + 1 > kConstantBytes) {
     return Error{fmt::format("filter parameter too long (used={}, available={})", text.size() + 1,
                              kConstantBytes)};
@@ -101,9 +103,17 @@ std::optional<Error> add_constant(ss_plugin_field_type type, Op op, const std::s
 }
 
 bool needs_no_regex(std::string_view pattern) {
-  if (pattern.starts_with(".*")) pattern.remove_prefix(2);
-  if (pattern.ends_with(".*")) pattern.remove_suffix(2);
-  return pattern.find_first_of(".*+?()[]{}|^$\\") == std::string_view::npos;
+  const std::size_t size = pattern.size();
+  for (std::size_t i = 0; i < size; ++i) {
+    const char c = pattern[i];
+    const bool anchor = (i == 0 && c == '^') || (i + 1 == size && c == '$');
+    const bool any = (i == 0 || i + 2 == size) && c == '.' && i + 1 < size &&
+                     std::string_view("*+?").find(pattern[i + 1]) != std::string_view::npos;
+    if (any) ++i;
+    if (!any && !anchor && std::string_view(".*+?()[]{}|^$\\").find(c) != std::string_view::npos)
+      return false;
+  }
+  return true;
 }
 
 std::optional<Error> check_operator(Op op, ss_plugin_field_type type, bool is_list) {

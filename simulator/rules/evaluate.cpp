@@ -3,20 +3,28 @@
 #include <algorithm>
 
 #include "simulator/rules/compare.h"
+#include "simulator/rules/raw_text.h"
 #include "simulator/rules/transform.h"
 
 namespace aobo::sim {
 namespace {
 
+// RE2 matches nothing that is no UTF-8; Falco 0.45 shows it U+FFFD in place of such bytes.
+bool matches(const RE2& pattern, std::string_view text, FalcoVersion falco) {
+  std::string clean;
+  if (falco >= FalcoVersion::k045 && !is_utf8(text)) {
+    clean = with_replacements(text);
+    text = clean;
+  }
+  return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), pattern);
+}
+
 // A single value of the left against constant number `i`.
 bool against_constant(const CompiledCheck& check, const Cell& left, std::size_t at, std::size_t i) {
   switch (check.left.type) {
     case FTYPE_STRING:
-      if (check.op == Op::kRegex) {
-        const std::string_view text = left.texts[at];
-        return RE2::FullMatch(re2::StringPiece(text.data(), text.size()),
-                              *check.constants.patterns[i]);
-      }
+      if (check.op == Op::kRegex)
+        return matches(*check.constants.patterns[i], left.texts[at], check.falco);
       return compare_texts(check.op, left.texts[at], check.constants.texts[i]);
     case FTYPE_IPADDR:
       return compare_addresses(check.op, left.texts[at], bytes_of(check.constants.addresses[i]));
@@ -141,6 +149,8 @@ const Cell& value(const Operand& operand, EventView& event) {
       return event.cell(operand.column);
     case Operand::Kind::kTransformed:
       return transformed(operand, event);
+    case Operand::Kind::kGathered:
+      return gathered(operand, event);
     default: {
       Cell& cell = event.scratch();
       cell.texts.push_back(operand.constant);

@@ -8,9 +8,19 @@
 
 namespace aobo::sim {
 
-// Adds the exceptions of the rule's item to those there are: of a known one only values may come.
-// Throws LoadFailure with the place of what is wrong.
-void read_exceptions(const YamlItem& item, std::vector<RuleException>& into,
-                     std::vector<Diagnostic>& diagnostics);
+// The exceptions of a rule's item, or of an item that `adds` to a rule; a name that comes again is
+// warned of. Throws LoadFailure with the place of what is wrong.
+std::vector<RuleException> read_exceptions(const YamlItem& item, bool adds,
+                                           std::vector<Diagnostic>& diagnostics);
+
+// Adds them to a rule's: of one whose name it has only values may come. Throws LoadFailure.
+void append_exceptions(std::vector<RuleException>& rule, std::vector<RuleException> more);
+
+// Whether several values may stand behind it in parentheses: "in", "startswith oneof".
+bool takes_list(std::string_view comp);
+
+// What is wrong with a tuple of the exception, in Falco's words; empty for nothing. Falco finds it
+// when the condition is put together.
+std::string_view wrong_tuple(const RuleException& exception, const ExceptionTuple& tuple);
 
 }  // namespace aobo::sim

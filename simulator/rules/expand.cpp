@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "simulator/rules/exceptions.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -31,31 +33,19 @@ bool in_quotes(std::string_view text, std::size_t at) {
   return open != '\0';
 }
 
-// Takes out the name of an empty list at `at`, and a comma beside it.
-void take_out(PlacedText& text, std::size_t at, std::size_t size) {
-  const auto comma_before = [&]() -> std::size_t {
-    std::size_t i = at;
-    while (i > 0 && text.text()[i - 1] == ' ') --i;
-    return i > 0 && text.text()[i - 1] == ',' ? i - 1 : std::string::npos;
-  };
-  std::size_t end = at + size;
-  std::size_t after = end;
-  while (after < text.text().size() && text.text()[after] == ' ') ++after;
-  if (after < text.text().size() && text.text()[after] == ',')
-    return text.replace(at, after + 1 - at, "");
-  if (const std::size_t before = comma_before(); before != std::string::npos)
-    return text.replace(before, end - before, "");
-  text.replace(at, size, "");
+bool blank_at(std::string_view text, std::size_t at) {
+  return at < text.size() && std::string_view(" \t\n\r").find(text[at]) != std::string_view::npos;
 }
 
-bool list_comp(std::string_view comp) {
-  return comp == "in" || comp == "pmatch" || comp == "intersects";
-}
-
-std::string value_text(const ExceptionValue& value) {
+std::string value_text(const ExceptionValue& value, std::string_view comp) {
   std::string text;
-  for (const std::string& one : value.texts) text += (text.empty() ? "" : ", ") + quoted(one);
-  return value.is_list ? "(" + text + ")" : text;
+  if (value.is_list) {
+    for (const std::string& one : value.texts) text += (text.empty() ? "" : ", ") + quoted(one);
+    return "(" + text + ")";
+  }
+  const std::string& only = value.texts.front();
+  if (!takes_list(comp)) return quoted(only);
+  return only.starts_with('(') ? only : "(" + only + ")";
 }
 
 // What stands in a macro is shown where the macro's name stands.
@@ -73,19 +63,15 @@ void move_to(Range range, Condition& condition) {
 std::string exception_text(const RuleException& exception) {
   std::string text;
   if (exception.scalar) {
-    for (const auto& tuple : exception.values) {
-      for (const ExceptionValue& value : tuple)
-        text += (text.empty() ? "" : ", ") + value_text(value);
-    }
+    for (const ExceptionTuple& tuple : exception.values)
+      text += (text.empty() ? "" : ", ") + quoted(tuple.values.front().texts.front());
     return exception.fields.front() + " " + exception.comps.front() + " (" + text + ")";
   }
-  for (const auto& tuple : exception.values) {
+  for (const ExceptionTuple& tuple : exception.values) {
     std::string all;
-    for (std::size_t i = 0; i < tuple.size(); ++i) {
-      std::string value = value_text(tuple[i]);
-      if (list_comp(exception.comps[i]) && !tuple[i].is_list) value = "(" + value + ")";
+    for (std::size_t i = 0; i < tuple.values.size(); ++i) {
       all += (all.empty() ? "" : " and ") + exception.fields[i] + " " + exception.comps[i] + " " +
-             value;
+             value_text(tuple.values[i], exception.comps[i]);
     }
     text += (text.empty() ? "(" : " or (") + all + ")";
   }
@@ -96,10 +82,9 @@ std::string exception_text(const RuleException& exception) {
 
 ListTexts::ListTexts(const RulesModel& model) {
   for (const ListItem& list : model.lists) {
-    Row row{list.name, "", true};
+    Row row{list.name, ""};
     const auto add = [&](const std::string& item) {
-      row.text += (row.empty ? "" : ", ") + quoted(item);
-      row.empty = false;
+      row.text += (row.text.empty() ? "" : ", ") + quoted(item);
     };
     for (const std::string& item : list.items) {
       const auto other = std::find_if(model.lists.begin(), model.lists.end(),
@@ -108,14 +93,31 @@ ListTexts::ListTexts(const RulesModel& model) {
         add(item);
         continue;
       }
-      nested_.insert(item);
+      nested_.add(item, list.place.file);
       for (const std::string& inner : other->items) add(inner);
     }
     rows_.push_back(std::move(row));
   }
 }
 
-PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string>& used,
+// Blanks around the name are one blank then; of an empty list's a comma beside it goes too.
+std::size_t ListTexts::put(PlacedText& text, const Row& row, std::size_t begin) {
+  const std::size_t end = begin + row.name.size();
+  std::size_t from = begin, to = end;
+  while (from > 0 && blank_at(text.text(), from - 1)) --from;
+  while (blank_at(text.text(), to)) ++to;
+  if (row.text.empty() && from > 0 && text.text()[from - 1] == ',') {
+    --from;
+  } else if (row.text.empty() && to < text.text().size() && text.text()[to] == ',') {
+    ++to;
+  }
+  text.replace(end, to - end, " ");
+  text.replace(begin, row.name.size(), row.text);
+  text.replace(from, begin - from, from > 0 ? " " : "");
+  return from + row.text.size() + 2;
+}
+
+PlacedText ListTexts::expanded(const PlacedText& condition, Used& used,
                                std::vector<SourcePlace>& quoted_places) const {
   PlacedText text = condition;
   for (const Row& row : rows_) {
@@ -126,14 +128,9 @@ PlacedText ListTexts::expanded(const PlacedText& condition, std::set<std::string
         at = end;
         continue;
       }
-      used.insert(row.name);
+      used.add(row.name, text.place(at).file);
       if (in_quotes(text.text(), at)) quoted_places.push_back(text.place(at));
-      if (row.empty) {
-        take_out(text, at, row.name.size());
-      } else {
-        text.replace(at, row.name.size(), row.text);
-        at += row.text.size();
-      }
+      at = put(text, row, at);
     }
   }
   return text;
@@ -183,13 +180,13 @@ std::optional<Condition> Macros::expanded(const Condition& condition, std::size_
   return out;
 }
 
-void Macros::used_by(const Condition& condition, std::set<std::string>& used) const {
-  if (condition.kind == Condition::Kind::kMacro && used.insert(condition.macro).second) {
+void Macros::used_by(const Condition& condition, std::uint32_t file, Used& used) const {
+  if (condition.kind == Condition::Kind::kMacro && used.add(condition.macro, file)) {
     for (const MacroTree& macro : all_) {
-      if (macro.name == condition.macro) used_by(macro.condition, used);
+      if (macro.name == condition.macro) used_by(macro.condition, file, used);
     }
   }
-  for (const Condition& part : condition.parts) used_by(part, used);
+  for (const Condition& part : condition.parts) used_by(part, file, used);
 }
 
 }  // namespace aobo::sim

@@ -49,11 +49,18 @@ struct ExceptionValue {
   bool is_list = false;
 };
 
+// One of an exception's values: a value for each field, or, where it was written as a text, itself.
+struct ExceptionTuple {
+  std::vector<ExceptionValue> values;
+  bool is_list = false;
+};
+
 struct RuleException {
   std::string name;
   std::vector<std::string> fields, comps;
-  bool scalar = false;                              // one field against a flat list of values
-  std::vector<std::vector<ExceptionValue>> values;  // a tuple each
+  bool scalar = false;  // one field against a flat list of values
+  bool says_comps = false;
+  std::vector<ExceptionTuple> values;
   SourcePlace place;
 };
 
@@ -88,8 +95,5 @@ struct RulesModel {
   MacroItem* macro(std::string_view name);
   RuleItem* rule(std::string_view name);
 };
-
-// The engine whose language this is: Falco 0.44.
-inline constexpr std::string_view kEngineVersion = "0.62.0";
 
 }  // namespace aobo::sim

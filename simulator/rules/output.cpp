@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 #include "plugin/base/ip.h"
-#include "plugin/base/text.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/scan.h"
@@ -122,7 +122,10 @@ class OutputParser {
     for (; end < text_.size() && depth > 0; ++end)
       depth += text_[end] == '(' ? 1U : text_[end] == ')' ? SIZE_MAX : 0U;
     const Range range{at_, end};
-    const auto parsed = parse_condition(std::string(text_.substr(at_, end - at_)) + " exists");
+    if (end < text_.size() && text_[end] == '[')
+      end = std::min(text_.find(']', end), text_.size() - 1) + 1;
+    const auto parsed = parse_condition(std::string(text_.substr(at_, end - at_)) + " exists",
+                                        context_.schema.falco());
     const auto* condition = std::get_if<Condition>(&parsed);
     if (condition == nullptr || condition->kind != Condition::Kind::kCheck) {
       throw CompileIssue{
@@ -173,8 +176,7 @@ std::string Output::text(EventView& event) const {
   for (const OutputPart& part : parts_) {
     all += part.literal;
     if (!part.has_field) continue;
-    std::string text =
-        printable(value_text(value(part.field, event), part.field.type, part.field.is_list));
+    std::string text = value_text(value(part.field, event), part.field.type, part.field.is_list);
     if (part.width != 0) text.resize(part.width, ' ');
     all += text;
   }

@@ -1,6 +1,6 @@
-// Output: a rule's output text with its fields, as Falco formats it. The name
-// of a field is the longest that there is; a field without a value is <NA>. Falco prints control
-// characters as they are; here text has them escaped, so that no log can forge a line.
+// Output: a rule's output text with its fields, as Falco formats it. The name of a field is the
+// longest that there is; a field without a value is <NA>. The text has the bytes of the log;
+// whoever prints it as a line makes it one (raw_text.h).
 #pragma once
 
 #include <string>

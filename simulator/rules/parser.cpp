@@ -5,6 +5,7 @@
 #include <array>
 
 #include "simulator/rules/scan.h"
+#include "simulator/rules/unescape.h"
 
 namespace aobo::sim {
 namespace {
@@ -39,7 +40,7 @@ constexpr std::string_view kTransformersExpected =
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : text_(text) {}
+  Parser(std::string_view text, FalcoVersion falco) : text_(text), falco_(falco) {}
 
   Condition parse() {
     if (text_.empty()) fail("filter input string is empty");
@@ -65,11 +66,10 @@ class Parser {
   };
 
   std::string_view rest() const { return text_.substr(at_); }
+  static bool blank(char c) { return c == ' ' || (c >= '\b' && c <= '\n') || c == '\r'; }
   bool blank() {
     const std::size_t before = at_;
-    while (at_ < text_.size() && (space(text_[at_]) || text_[at_] == '\b') && text_[at_] != '\v' &&
-           text_[at_] != '\f')
-      ++at_;
+    while (at_ < text_.size() && blank(text_[at_])) ++at_;
     return at_ > before;
   }
   bool take(std::size_t size) {
@@ -111,6 +111,7 @@ class Parser {
   }
 
   Condition parse_and() {
+    const Depth depth(*this);
     blank();
     const std::size_t from = at_;
     std::vector<Condition> parts{parse_not()};
@@ -123,6 +124,7 @@ class Parser {
   }
 
   Condition parse_not() {
+    const Depth depth(*this);
     blank();
     const std::size_t from = at_;
     bool negated = false;
@@ -148,6 +150,7 @@ class Parser {
   }
 
   Condition parse_embedded() {  // behind "("
+    const Depth depth(*this);
     Condition inner = parse_or();
     blank();
     if (!take(")")) fail("expected a ')' token");
@@ -155,6 +158,7 @@ class Parser {
   }
 
   Condition parse_check() {
+    const Depth depth(*this);
     blank();
     const std::size_t from = at_;
     if (take("(")) return parse_embedded();
@@ -172,23 +176,30 @@ class Parser {
   }
 
   Term parse_field() {
+    const Depth depth(*this);
     Term field;
     field.kind = Term::Kind::kField;
     field.range.from = at_;
     take(field_name_length(rest()));
     field.text = last_;
-    if (take("[")) {
-      if (auto text = parse_quoted()) {
-        field.argument = std::move(*text);
-      } else if (take(length_without(rest(), "[]\"'"))) {
-        field.argument = last_;
-      } else {
-        fail("expected a valid field argument: a quoted string or a bare string");
-      }
-      if (!take("]")) fail("expected a ']' token");
-    }
+    field.argument = parse_argument_in_brackets();
     field.range.to = at_;
     return field;
+  }
+
+  // Behind a field, or a transformer's parenthesis.
+  std::optional<std::string> parse_argument_in_brackets() {
+    if (!take("[")) return std::nullopt;
+    std::string argument;
+    if (auto text = parse_quoted()) {
+      argument = std::move(*text);
+    } else if (take(length_without(rest(), "[]\"'"))) {
+      argument = last_;
+    } else {
+      fail("expected a valid field argument: a quoted string or a bare string");
+    }
+    if (!take("]")) fail("expected a ']' token");
+    return argument;
   }
 
   // The transformer whose name and "(" come next; empty for none.
@@ -209,6 +220,7 @@ class Parser {
     term.text = transformer;
     term.items = parse_arguments();
     if (!take(")")) fail("expected a ')' token closing the transformer");
+    term.argument = parse_argument_in_brackets();
     term.range.to = at_;
     return term;
   }
@@ -224,30 +236,56 @@ class Parser {
   }
 
   Term parse_argument() {
+    const Depth depth(*this);
+    if (rest().starts_with('(')) return parse_transformer_list();
+    if (auto term = parse_plain_argument()) return std::move(*term);
+    fail(
+        "expected field transformer argument: field, transformer, quoted string, number, or "
+        "transformer list");
+  }
+
+  // What may stand in a transformer's list, and as its argument.
+  std::optional<Term> parse_plain_argument() {
     if (const auto transformer = transformer_ahead(); !transformer.empty())
       return parse_transformer(transformer);
     if (field_name_length(rest()) > 0) return parse_field();
-    const std::size_t from = at_;
     Term term;
+    term.range.from = at_;
     if (auto text = parse_quoted()) {
       term.text = std::move(*text);
-    } else if (take(number_length(rest()))) {
+    } else if (take(hex_length(rest())) || take(number_length(rest()))) {
       term.text = last_;
-    } else if (take("(")) {
-      const Depth depth(*this);
-      term.kind = Term::Kind::kList;
-      term.items = parse_arguments();
-      if (!take(")")) fail("expected a ')' token");
     } else {
-      fail(
-          "expected field transformer argument: field, transformer, quoted string, number, or "
-          "transformer list");
+      return std::nullopt;
     }
-    term.range = {from, at_};
+    term.range.to = at_;
     return term;
   }
 
+  // "(a.b, \"text\", 5)": of any length, none too; no list within.
+  Term parse_transformer_list() {
+    Term list;
+    list.kind = Term::Kind::kList;
+    list.range.from = at_;
+    take("(");
+    blank();
+    bool more = !rest().starts_with(')');
+    while (more) {
+      auto item = parse_plain_argument();
+      if (!item)
+        fail("expected transformer list argument: field, transformer, quoted string, or number");
+      list.items.push_back(std::move(*item));
+      blank();
+      more = take(",");
+      if (more) blank();
+    }
+    if (!take(")")) fail("expected ')'");
+    list.range.to = at_;
+    return list;
+  }
+
   Condition parse_operator(Term left, std::size_t from) {
+    const Depth depth(*this);
     Condition check;
     check.kind = Condition::Kind::kCheck;
     check.check.left = std::move(left);
@@ -259,7 +297,7 @@ class Parser {
     } else if (take_op(kTextOps, check.check.op) || take_word_op(check.check.op)) {
       parse_text_side(check.check);
     } else if (take_op(kListOps, check.check.op)) {
-      check.check.right = parse_list();
+      check.check.right = parse_list(true);
     } else {
       fail(fmt::format("expected a valid check operator: one of {}", kOpsExpected));
     }
@@ -279,7 +317,7 @@ class Parser {
   bool take_word_op(Op& op) {
     for (const OpText& row : kWordOps) {
       if (!rest().starts_with(row.text) || rest().size() == row.text.size() ||
-          !space(rest()[row.text.size()]))
+          !blank(rest()[row.text.size()]))
         continue;
       op = row.op;
       return take(row.text);
@@ -288,24 +326,36 @@ class Parser {
   }
 
   void parse_text_side(Check& check) {
-    blank();
-    constexpr std::pair<std::string_view, Modifier> kModifiers[] = {
-        {"oneof", Modifier::kOneOf}, {"anyof", Modifier::kAnyOf}, {"allof", Modifier::kAllOf}};
-    for (const auto& [text, modifier] : kModifiers) {
-      if (!rest().starts_with(text)) continue;
-      const std::string_view behind = rest().substr(text.size());
-      const std::size_t blanks = behind.find_first_not_of(" \t\r\n");
-      if (blanks == 0 || blanks == std::string_view::npos || behind[blanks] != '(') continue;
-      take(text);
-      check.modifier = modifier;
-      check.right = parse_list();
-      return;
+    if (blank()) {
+      constexpr std::pair<std::string_view, Modifier> kModifiers[] = {
+          {"oneof", Modifier::kOneOf}, {"anyof", Modifier::kAnyOf}, {"allof", Modifier::kAllOf}};
+      for (const auto& [text, modifier] : kModifiers) {
+        if (!rest().starts_with(text) || !list_behind(rest().substr(text.size()))) continue;
+        take(text);
+        check.modifier = modifier;
+        check.right = parse_list(false);
+        return;
+      }
     }
     check.right = parse_text(true);
   }
 
+  // Whether a blank stands here, and behind it a list or a name; a name that begins with the word
+  // "and", "or" or "not" is the next check.
+  static bool list_behind(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && blank(text[at])) ++at;
+    if (at == 0) return false;
+    text.remove_prefix(at);
+    if (text.starts_with('(')) return true;
+    const std::string_view name = text.substr(0, identifier_length(text));
+    const std::string_view word = name.substr(0, name.find('_'));
+    return !name.empty() && word != "and" && word != "or" && word != "not";
+  }
+
   // val(FIELD) or a transformed field; nothing where neither stands here.
   std::optional<Term> parse_right_field() {
+    const Depth depth(*this);
     blank();
     if (const auto transformer = transformer_ahead(); !transformer.empty())
       return parse_transformer(transformer);
@@ -319,11 +369,13 @@ class Parser {
     term.items.push_back(parse_field());
     blank();
     if (!take(")")) fail("expected a ')' token closing the transformer");
+    term.argument = parse_argument_in_brackets();
     term.range = {from, at_};
     return term;
   }
 
   Term parse_number() {
+    const Depth depth(*this);
     if (auto field = parse_right_field()) return std::move(*field);
     Term term;
     term.range.from = at_;
@@ -337,6 +389,7 @@ class Parser {
   }
 
   Term parse_text(bool transformers) {
+    const Depth depth(*this);
     if (transformers) {
       if (auto field = parse_right_field()) return std::move(*field);
     }
@@ -357,7 +410,8 @@ class Parser {
     return term;
   }
 
-  Term parse_list() {
+  Term parse_list(bool transformers) {
+    const Depth depth(*this);
     blank();
     Term list;
     list.kind = Term::Kind::kList;
@@ -372,7 +426,7 @@ class Parser {
         }
       }
       if (!take(")")) fail("expected a ')' token");
-    } else if (auto field = parse_right_field()) {
+    } else if (auto field = transformers ? parse_right_field() : std::nullopt) {
       return std::move(*field);
     } else if (take(identifier_length(rest()))) {
       Term only;
@@ -380,8 +434,10 @@ class Parser {
       only.range = {list.range.from, at_};
       list.items.push_back(std::move(only));
     } else {
-      fail(fmt::format("expected a list, an identifier, or a field with a valid transformer: {}",
-                       kTransformersExpected));
+      fail(transformers ? fmt::format("expected a list, an identifier, or a field with a valid "
+                                      "transformer: {}",
+                                      kTransformersExpected)
+                        : "expected a list or an identifier");
     }
     list.range.to = at_;
     return list;
@@ -416,55 +472,14 @@ class Parser {
     const std::size_t end = closing_quote();
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view inner = text_.substr(at_ + 1, end - at_ - 1);
-    std::string value = unescaped(inner, text_[at_]);
+    std::string value = unescaped(inner, text_[at_], at_, falco_);
     at_ = end + 1;
     last_ = value;
     return value;
   }
 
-  std::string unescaped(std::string_view inner, char quote) const {
-    std::string value;
-    for (std::size_t i = 0; i < inner.size(); ++i) {
-      if (inner[i] != '\\') {
-        value += inner[i];
-        continue;
-      }
-      const char c = ++i < inner.size() ? inner[i] : '\\';
-      switch (c) {
-        case 'b':
-          value += '\b';
-          break;
-        case 'f':
-          value += '\f';
-          break;
-        case 'n':
-          value += '\n';
-          break;
-        case 'r':
-          value += '\r';
-          break;
-        case 't':
-          value += '\t';
-          break;
-        case ' ':
-          value += '\\';
-          break;  // as Falco does, for old rules
-        case '\\':
-          value += '\\';
-          break;
-        case '/':
-          value += '/';
-          break;
-        default:
-          if (c != quote)
-            throw SyntaxError{at_ + i, fmt::format("unsupported string escape sequence: \\{}", c)};
-          value += c;
-      }
-    }
-    return value;
-  }
-
   std::string_view text_;
+  FalcoVersion falco_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
   std::string last_;  // the last token, for messages
@@ -472,9 +487,9 @@ class Parser {
 
 }  // namespace
 
-std::variant<Condition, SyntaxError> parse_condition(std::string_view text) {
+std::variant<Condition, SyntaxError> parse_condition(std::string_view text, FalcoVersion falco) {
   try {
-    return Parser(text).parse();
+    return Parser(text, falco).parse();
   } catch (SyntaxError& error) {
     return std::move(error);
   }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "simulator/rules/exceptions.h"
+#include "simulator/rules/file_schema.h"
 #include "simulator/rules/scan.h"
 #include "simulator/rules/yaml_item.h"
 
@@ -26,8 +27,8 @@ std::optional<Version> version_of(const std::string& text) {
 
 class Reader {
  public:
-  Reader(const SourceFiles& files, std::uint32_t file, RulesModel& model)
-      : files_(files), file_(file), model_(model) {}
+  Reader(const SourceFiles& files, std::uint32_t file, FalcoVersion falco, RulesModel& model)
+      : files_(files), file_(file), falco_(falco), model_(model) {}
 
   void read() {
     std::vector<YAML::Node> documents;
@@ -45,8 +46,10 @@ class Reader {
                   kInvalid, "a rules file is a list of items",
                   "begin each item with \"- rule:\", \"- macro:\" or \"- list:\"");
       }
-      for (const YAML::Node& node : document)
-        read_item(YamlItem(files_, file_, node, "item"), node);
+      check_file_schema(file_, document, model_.diagnostics);
+      for (const YAML::Node& node : document) {
+        if (!node.IsNull()) read_item(YamlItem(files_, file_, node, "item"), node);
+      }
     }
   }
 
@@ -70,8 +73,10 @@ class Reader {
   }
 
   void engine_version(const YamlItem& item) {
+    warn_unknown_keys(item, {"required_engine_version"}, model_.diagnostics);
+    const std::string_view engine = engine_of(falco_);
     const std::string text = item.text("required_engine_version");
-    const auto needed = version_of(text), own = version_of(std::string(kEngineVersion));
+    const auto needed = version_of(text), own = version_of(std::string(engine));
     const SourcePlace place = item.key_place("required_engine_version");
     if (!needed)
       fail_load(place, kInvalid, fmt::format("\"{}\" is no engine version", text),
@@ -81,11 +86,12 @@ class Reader {
     if (!enough) {
       fail_load(place, kRefused,
                 fmt::format("Rules require engine version {}.{}.{}, but engine version is {}",
-                            needed->major, needed->minor, needed->patch, kEngineVersion));
+                            needed->major, needed->minor, needed->patch, engine));
     }
   }
 
   void plugin_versions(const YamlItem& item) {
+    warn_unknown_keys(item, {"required_plugin_versions"}, model_.diagnostics);
     for (const YAML::Node& node : item.node("required_plugin_versions")) {
       const YamlItem plugin(files_, file_, node, "plugin requirement");
       PluginRequirement requirement;
@@ -153,32 +159,31 @@ class Reader {
 
   // How messages speak of a kind of item that others rest on.
   struct Words {
-    std::string_view title, noun, invalid_name;
+    std::string_view title, noun, key, invalid_name;
   };
-  static constexpr Words kListWords{"List", "list", "LOAD_INVALID_LIST_NAME"};
-  static constexpr Words kMacroWords{"Macro", "macro", "LOAD_INVALID_MACRO_NAME"};
+  static constexpr Words kListWords{"List", "list", "items", "LOAD_INVALID_LIST_NAME"};
+  static constexpr Words kMacroWords{"Macro", "macro", "condition", "LOAD_INVALID_MACRO_NAME"};
 
   // Whether the item's one key is added to what is `defined` under its name; else it takes that
   // one's place.
   template <typename Item>
-  bool adds(const YamlItem& item, const Item& read, std::string_view key, const Words& words,
-            bool defined) {
+  bool adds(const YamlItem& item, const Item& read, std::string_view key, const Words& words) {
     bool append = false;
     if (item.has("override")) {
       check_override(item, read.name);
       append = overriding(item, key, key, key) == "append";
-      if (!defined)
-        fail_load(read.place, kRefused,
-                  fmt::format("{} '{}' has 'override' but no {} by that name already exists",
-                              words.title, read.name, words.noun));
     } else {
       append = appends(item);
     }
-    if (!is_identifier(read.name)) {
+    const bool list = &words == &kListWords;
+    const bool valid =
+        list ? length_without(read.name, "()\"'=,") == read.name.size() : is_identifier(read.name);
+    if (!valid) {
       warn(read.place, std::string(words.invalid_name),
            fmt::format("{0} has an invalid name. {0} names should match a regular expression: "
-                       "[a-zA-Z]+[a-zA-Z0-9_]*, found '{1}'",
-                       words.title, read.name));
+                       "{1}, found '{2}'",
+                       words.title, list ? "([^()\"'[:space:]=,]+)" : "([a-zA-Z]+[a-zA-Z0-9_]*)",
+                       read.name));
     }
     return append;
   }
@@ -189,7 +194,7 @@ class Reader {
     list.name = item.text("list");
     list.items = item.texts("items");
     list.place = item.key_place("list");
-    const bool append = adds(item, list, "items", kListWords, model_.list(list.name) != nullptr);
+    const bool append = adds(item, list, "items", kListWords);
     define(model_.lists, std::move(list), append, kListWords,
            [](ListItem& old, const ListItem& more) {
              old.items.insert(old.items.end(), more.items.begin(), more.items.end());
@@ -202,8 +207,7 @@ class Reader {
     macro.name = item.text("macro");
     macro.condition = item.placed("condition");
     macro.place = item.key_place("macro");
-    const bool append =
-        adds(item, macro, "condition", kMacroWords, model_.macro(macro.name) != nullptr);
+    const bool append = adds(item, macro, "condition", kMacroWords);
     define(model_.macros, std::move(macro), append, kMacroWords,
            [](MacroItem& old, const MacroItem& more) {
              append_condition(old.condition, more.condition);
@@ -226,8 +230,10 @@ class Reader {
     if (append) {
       if (old == nullptr)
         fail_load(item.place, kRefused,
-                  fmt::format("{} has 'append' key but no {} by that name already exists: '{}'",
-                              words.title, words.noun, item.name));
+                  fmt::format("{} uses 'append' or 'override.{}: append' but no {} by that name "
+                              "already exists",
+                              words.title, words.key, words.noun),
+                  fmt::format("there is no {} \"{}\" before it", words.noun, item.name));
       join(*old, item);
       old->visibility = ++model_.defined;
       return;
@@ -250,6 +256,7 @@ class Reader {
                       model_.diagnostics);
     const std::string name = item.text("rule");
     RuleItem* old = model_.rule(name);
+    check_kinds(item);
     if (item.has("override")) return override_rule(item, name, old);
     if (appends(item)) return append_rule(item, name, old);
     const bool switch_only = item.has("enabled") && !item.has("condition") && !item.has("output") &&
@@ -268,14 +275,32 @@ class Reader {
       return;
     }
     RuleItem rule = whole_rule(item, name);
+    check_source(item, rule.source, old);
     if (old == nullptr) {
       model_.rules.push_back(std::move(rule));
     } else {
-      if (item.has("source") && rule.source != old->source)
-        fail_load(item.key_place("source"), kRefused,
-                  fmt::format("Rule has been re-defined with a different source: '{}'", name));
       *old = std::move(rule);
     }
+  }
+
+  // A rule defined again keeps its source, and one without `source` is one of syscalls.
+  void check_source(const YamlItem& item, const std::string& source, const RuleItem* old) const {
+    if (old == nullptr || source.empty() || source == old->source) return;
+    fail_load(item.key_place(item.has("source") ? "source" : "rule"), kRefused,
+              "Rule has been re-defined with a different source",
+              fmt::format("it was {}, and is {} here", old->source, source));
+  }
+
+  // Keys that Falco reads as truth values and numbers, and does nothing else with here.
+  static void check_kinds(const YamlItem& item) {
+    item.flag("capture", false);
+    item.flag("warn_evttypes", true);
+    if (!item.has("capture_duration")) return;
+    const YAML::Node node = item.node("capture_duration");
+    std::uint32_t milliseconds = 0;
+    if (node.IsScalar() && YAML::convert<std::uint32_t>::decode(node, milliseconds)) return;
+    fail_load(item.place_of(node), kInvalid, "Can't decode YAML scalar value",
+              "capture_duration is a number of milliseconds");
   }
 
   RuleItem whole_rule(const YamlItem& item, const std::string& name) {
@@ -291,15 +316,7 @@ class Reader {
     rule.enabled = item.flag("enabled", true);
     rule.skip_if_unknown_filter = item.flag("skip-if-unknown-filter", false);
     if (item.has("tags")) rule.tags = item.texts("tags");
-    if (item.has("exceptions")) read_exceptions(item, rule.exceptions, model_.diagnostics);
-    for (const RuleException& exception : rule.exceptions) {
-      if (exception.fields.empty())
-        fail_load(
-            exception.place, kInvalid,
-            fmt::format("Rule exception item '{}': fields and values lists must have equal length",
-                        exception.name),
-            "add fields: [field, …]");
-    }
+    if (item.has("exceptions")) rule.exceptions = read_exceptions(item, false, model_.diagnostics);
     return rule;
   }
 
@@ -324,28 +341,34 @@ class Reader {
 
   void append_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     if (old == nullptr)
-      fail_load(
-          item.key_place("rule"), kRefused,
-          fmt::format("Rule has 'append' key but no rule by that name already exists: '{}'", name));
+      fail_load(item.key_place("rule"), kRefused,
+                "Rule uses 'append' or 'override.<key>: append' but no rule by that name already "
+                "exists",
+                fmt::format("there is no rule \"{}\" before it", name));
+    check_source(item, item.has("source") ? item.text("source") : "", old);
     if (!item.has("condition") && !item.has("exceptions"))
       fail_load(item.key_place("rule"), kRefused,
                 "Appended rule must have exceptions or condition property");
     if (item.has("condition")) append_condition(old->condition, item.placed("condition"));
-    if (item.has("exceptions")) read_exceptions(item, old->exceptions, model_.diagnostics);
+    if (item.has("exceptions"))
+      append_exceptions(old->exceptions, read_exceptions(item, true, model_.diagnostics));
   }
 
   void override_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     check_override(item, name);
     if (old == nullptr)
-      fail_load(
-          item.key_place("rule"), kRefused,
-          fmt::format("Rule '{}' has 'override' but no rule by that name already exists", name));
+      fail_load(item.key_place("rule"), kRefused,
+                "An 'override.<key>: replace' to a rule was requested but no rule by that name "
+                "already exists",
+                fmt::format("there is no rule \"{}\" before it", name));
+    if (item.has("condition"))
+      check_source(item, item.has("source") ? item.text("source") : "", old);
     constexpr std::string_view kAppend = "condition output desc tags exceptions";
     constexpr std::string_view kReplace =
         "condition output desc tags exceptions priority capture capture_duration enabled "
         "warn_evttypes skip-if-unknown-filter";
     for (const std::string& key : item.keys()) {
-      if (key == "rule" || key == "override") continue;
+      if ((" " + std::string(kReplace) + " ").find(" " + key + " ") == std::string::npos) continue;
       const bool append = overriding(item, key, kAppend, kReplace) == "append";
       override_key(item, key, append, *old);
     }
@@ -370,8 +393,12 @@ class Reader {
       if (!append) old.tags.clear();
       for (std::string& tag : item.texts(key)) old.tags.push_back(std::move(tag));
     } else if (key == "exceptions") {
-      if (!append) old.exceptions.clear();
-      read_exceptions(item, old.exceptions, model_.diagnostics);
+      auto read = read_exceptions(item, append, model_.diagnostics);
+      if (append) {
+        append_exceptions(old.exceptions, std::move(read));
+      } else {
+        old.exceptions = std::move(read);
+      }
     } else if (key == "priority") {
       old.priority = priority(item);
     } else if (key == "enabled") {
@@ -383,14 +410,16 @@ class Reader {
 
   const SourceFiles& files_;
   std::uint32_t file_;
+  FalcoVersion falco_;
   RulesModel& model_;
 };
 
 }  // namespace
 
-void read_rules_file(const SourceFiles& files, std::uint32_t file, RulesModel& model) {
+void read_rules_file(const SourceFiles& files, std::uint32_t file, FalcoVersion falco,
+                     RulesModel& model) {
   try {
-    Reader(files, file, model).read();
+    Reader(files, file, falco, model).read();
   } catch (const LoadFailure& failure) {
     model.diagnostics.push_back(failure.diagnostic);
   }

@@ -4,12 +4,14 @@
 
 #include <string>
 
+#include "simulator/rules/falco_version.h"
 #include "simulator/rules/model.h"
 
 namespace aobo::sim {
 
 // Adds what the file, number `file` of `files`, says to the model; what is wrong to its
 // diagnostics.
-void read_rules_file(const SourceFiles& files, std::uint32_t file, RulesModel& model);
+void read_rules_file(const SourceFiles& files, std::uint32_t file, FalcoVersion falco,
+                     RulesModel& model);
 
 }  // namespace aobo::sim

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "simulator/rules/exceptions.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/reader.h"
 
@@ -63,7 +64,7 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, co
       std::string text{std::istreambuf_iterator<char>(in), {}};
       const std::uint32_t number = set->files_.add(file, std::move(text));
       if (in) {
-        read_rules_file(set->files_, number, set->model_);
+        read_rules_file(set->files_, number, schema.falco(), set->model_);
       } else {
         set->report(Severity::kError, "LOAD_ERR_FILE_READ", {number, 0, 0}, "cannot be read");
       }
@@ -78,7 +79,7 @@ std::unique_ptr<RuleSet> RuleSet::of_texts(
     const LoadedPlugin& plugin) {
   std::unique_ptr<RuleSet> set(new RuleSet(schema));
   for (const auto& [name, text] : texts)
-    read_rules_file(set->files_, set->files_.add(name, text), set->model_);
+    read_rules_file(set->files_, set->files_.add(name, text), schema.falco(), set->model_);
   set->finish(plugin);
   return set;
 }
@@ -113,9 +114,7 @@ void RuleSet::finish(const LoadedPlugin& plugin) {
   used_lists_ = lists.nested();
   compile_macros(lists);
   if (!ok()) return;
-  for (const RuleItem& item : model_.rules) {
-    if (item.enabled) compile_rule(item, lists);
-  }
+  for (const RuleItem& item : model_.rules) compile_rule(item, lists);
   warn_unused();
 }
 
@@ -134,7 +133,7 @@ void RuleSet::check_requirements(const LoadedPlugin& plugin) {
 }
 
 bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view what) {
-  auto parsed = parse_condition(text.text());
+  auto parsed = parse_condition(text.text(), schema_.falco());
   if (auto* condition = std::get_if<Condition>(&parsed)) {
     into = std::move(*condition);
     return true;
@@ -158,6 +157,7 @@ void RuleSet::compile_macros(const ListTexts& lists) {
     const MacroItem& item = model_.macros[i];
     std::string missing;
     Range at;
+    macros_.used_by(macros_.all()[i].condition, item.place.file, used_macros_);
     if (macros_.expanded(macros_.all()[i].condition, item.visibility, missing, at)) continue;
     const bool later = model_.macro(missing) != nullptr;
     report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from),
@@ -175,11 +175,12 @@ void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
                        schema_.source()));
     return;
   }
+  if (!exceptions_fit(item)) return;
   LoadedRule rule;
   rule.item = item;
   rule.text = lists.expanded(with_exceptions(item), used_lists_, lists_in_quotes_);
   if (!parse(rule.text, rule.own, fmt::format("in the rule {}", item.name))) return;
-  macros_.used_by(rule.own, used_macros_);
+  macros_.used_by(rule.own, item.place.file, used_macros_);
   std::string missing;
   Range at;
   auto expanded = macros_.expanded(rule.own, Macros::kAll, missing, at);
@@ -190,7 +191,37 @@ void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
     return;
   }
   rule.condition = std::move(*expanded);
-  if (compile_program(rule) && compile_output(rule)) rules_.push_back(std::move(rule));
+  // One that is switched off is compiled as well: what is wrong with it is told, and what it uses
+  // is used.
+  if (compile_output(rule) && compile_program(rule) && item.enabled)
+    rules_.push_back(std::move(rule));
+}
+
+// Fields that there are, and values that fit them.
+bool RuleSet::exceptions_fit(const RuleItem& item) {
+  for (const RuleException& exception : item.exceptions) {
+    for (const std::string& field : exception.fields) {
+      auto parsed = parse_condition(field + " exists", schema_.falco());
+      const auto* check = std::get_if<Condition>(&parsed);
+      if (check != nullptr && check->kind == Condition::Kind::kCheck &&
+          std::holds_alternative<Operand>(compile_operand(check->check.left, context())))
+        continue;
+      const std::string nearest = schema_.nearest(field);
+      report(Severity::kError, kRefused, exception.place,
+             fmt::format("'{}' is not a supported filter field", field),
+             nearest.empty() ? "" : fmt::format("did you mean {}?", nearest));
+      return false;
+    }
+    for (const ExceptionTuple& tuple : exception.values) {
+      const std::string_view wrong = wrong_tuple(exception, tuple);
+      if (wrong.empty()) continue;
+      report(Severity::kError, kRefused, exception.place, std::string(wrong),
+             fmt::format("exception {} has {} fields, one of its values {}", exception.name,
+                         exception.fields.size(), tuple.is_list ? tuple.values.size() : 0));
+      return false;
+    }
+  }
+  return true;
 }
 
 bool RuleSet::compile_program(LoadedRule& rule) {
@@ -221,24 +252,34 @@ bool RuleSet::compile_output(LoadedRule& rule) {
     return true;
   }
   const CompileIssue& issue = std::get<CompileIssue>(output);
-  report(Severity::kError, "LOAD_ERR_COMPILE_OUTPUT", rule.item.output.place(issue.range.from),
-         issue.message,
+  const bool unknown = issue.message.starts_with("filter_check called with nonexistent field");
+  const bool skip = unknown && rule.item.skip_if_unknown_filter;
+  report(skip ? Severity::kWarning : Severity::kError,
+         skip ? "LOAD_UNKNOWN_FILTER" : "LOAD_ERR_COMPILE_OUTPUT",
+         rule.item.output.place(issue.range.from), issue.message,
          issue.hint.empty() ? fmt::format("in the output of the rule {}", rule.item.name)
                             : issue.hint);
   return false;
 }
 
 void RuleSet::warn_unused() {
-  for (const ListItem& list : model_.lists) {
-    if (!used_lists_.contains(list.name))
-      report(Severity::kWarning, "LOAD_UNUSED_LIST", list.place,
-             fmt::format("List not referred to by any other rule/macro: {}", list.name));
-  }
-  for (const MacroItem& macro : model_.macros) {
-    if (!used_macros_.contains(macro.name))
-      report(Severity::kWarning, "LOAD_UNUSED_MACRO", macro.place,
-             fmt::format("Macro not referred to by any other rule/macro: {}", macro.name));
-  }
+  const auto look = [&](const auto& items, const Used& used, std::string_view what) {
+    const std::string code = what == "List" ? "LOAD_UNUSED_LIST" : "LOAD_UNUSED_MACRO";
+    for (const auto& item : items) {
+      const std::string message =
+          fmt::format("{} not referred to by any other rule/macro: {}", what, item.name);
+      if (!used.contains(item.name)) {
+        report(Severity::kWarning, code, item.place, message);
+      } else if (used.file(item.name) > item.place.file) {
+        used_later_.push_back(
+            {Severity::kWarning, code, item.place, message,
+             fmt::format("it is used in {}; Falco says so when it has read this file alone",
+                         files_.name(used.file(item.name)))});
+      }
+    }
+  };
+  look(model_.lists, used_lists_, "List");
+  look(model_.macros, used_macros_, "Macro");
 }
 
 }  // namespace aobo::sim

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -53,6 +52,9 @@ class RuleSet {
   const LoadedRule* find(std::string_view name) const;
   // Places at which a list's name stands inside a quoted text and was replaced all the same.
   const std::vector<SourcePlace>& lists_in_quotes() const { return lists_in_quotes_; }
+  // Lists and macros that a later file uses alone: Falco reads file after file, and warns of each
+  // as unused until then.
+  const std::vector<Diagnostic>& used_later() const { return used_later_; }
   CompileContext context() { return {schema_, columns_, checks_}; }
 
  private:
@@ -62,6 +64,7 @@ class RuleSet {
   void compile_macros(const ListTexts& lists);
   void compile_rule(const RuleItem& item, const ListTexts& lists);
   bool parse(const PlacedText& text, Condition& into, std::string_view what);
+  bool exceptions_fit(const RuleItem& item);
   bool compile_program(LoadedRule& rule);
   bool compile_output(LoadedRule& rule);
   void report(Severity severity, std::string code, const SourcePlace& place, std::string message,
@@ -75,7 +78,8 @@ class RuleSet {
   Checks checks_;
   Macros macros_;
   std::vector<LoadedRule> rules_;
-  std::set<std::string> used_lists_, used_macros_;
+  Used used_lists_, used_macros_;
+  std::vector<Diagnostic> used_later_;
   std::vector<SourcePlace> lists_in_quotes_;
 };
 

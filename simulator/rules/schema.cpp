@@ -70,8 +70,8 @@ bool digits(std::string_view text) {
 
 }  // namespace
 
-Schema::Schema(const std::vector<FieldInfo>& plugin_fields, std::string source)
-    : source_(std::move(source)) {
+Schema::Schema(const std::vector<FieldInfo>& plugin_fields, std::string source, FalcoVersion falco)
+    : source_(std::move(source)), falco_(falco) {
   for (const FieldInfo& info : plugin_fields) fields_.push_back({info, EventFact::kNone});
   for (const EventField& row : kEventFields) {
     FieldInfo info;

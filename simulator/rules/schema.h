@@ -1,4 +1,5 @@
-// Schema: the fields that conditions and outputs may name: the plugin's own and those evt.* that
+// Schema: the engine that rules are loaded into: its version, and the fields that conditions and
+// outputs may name: the plugin's own and those evt.* that
 // Falco gives to every plugin's events (falcosecurity/libs, the filter checks of generic events;
 // evt.type is not one of them).
 #pragma once
@@ -12,6 +13,7 @@
 
 #include "plugin/base/result.h"
 #include "simulator/host/session.h"
+#include "simulator/rules/falco_version.h"
 
 namespace aobo::sim {
 
@@ -45,8 +47,10 @@ struct SchemaField {
 
 class Schema {
  public:
-  Schema(const std::vector<FieldInfo>& plugin_fields, std::string source);
+  Schema(const std::vector<FieldInfo>& plugin_fields, std::string source,
+         FalcoVersion falco = kNewestFalco);
 
+  FalcoVersion falco() const { return falco_; }          // whose language the rules are in
   const std::string& source() const { return source_; }  // the event source: "aobo"
   const SchemaField* find(std::string_view name) const;
   const std::vector<SchemaField>& fields() const { return fields_; }
@@ -55,6 +59,7 @@ class Schema {
 
  private:
   std::string source_;
+  FalcoVersion falco_;
   std::vector<SchemaField> fields_;  // in the plugin's order, then those of the event
 };
 

@@ -1,7 +1,9 @@
 #include "simulator/rules/transform.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <vector>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
@@ -47,6 +49,24 @@ std::optional<std::string> one(Transformer transformer, std::string_view text) {
   }
 }
 
+// A text as C reads it: up to its first NUL.
+std::string_view c_text(std::string_view text) { return text.substr(0, text.find('\0')); }
+
+std::string number_bytes(std::uint64_t number) {
+  std::string bytes(sizeof number, '\0');
+  for (char& byte : bytes) {
+    byte = static_cast<char>(number & 0xff);
+    number >>= 8;
+  }
+  return bytes;
+}
+
+// Whether Falco knows the operand for a list when it works out its length.
+bool shape_is_list(const Operand& operand) {
+  if (operand.kind != Operand::Kind::kTransformed) return operand.is_list;
+  return operand.transformer < Transformer::kJoin && shape_is_list(operand.items.front());
+}
+
 // tolower, toupper, b64, basename. Of a list Falco's results end in a byte that no constant has, so
 // that they never match in `in` and `intersects`; kept, because rules behave so there.
 void each_text(const Operand& operand, EventView& event, Cell& out) {
@@ -63,53 +83,134 @@ void each_text(const Operand& operand, EventView& event, Cell& out) {
 }
 
 void length(const Operand& operand, EventView& event, Cell& out) {
-  const Cell& cell = value(operand.items.front(), event);
-  if (cell.null()) return;
-  const bool list = operand.items.front().is_list;
+  const Operand& item = operand.items.front();
+  const Cell& cell = value(item, event);
+  // Of what getopt found, Falco measures a text where there is one, and ends with an error where
+  // there are several.
+  const bool list = item.is_list && shape_is_list(item);
+  if (cell.null() || (!list && cell.texts.size() != 1)) return;
   out.numbers.push_back(list ? std::max(cell.texts.size(), cell.numbers.size())
-                             : cell.texts.front().size());
+                             : c_text(cell.texts.front()).size());
 }
 
-// All texts of the items from `first` on, with `separator` between them; nothing where one has no
-// value.
-void joined(const Operand& operand, EventView& event, std::size_t first, std::string_view separator,
-            Cell& out) {
+// join: the values of the second item with the first between them. Falco takes the bytes of a
+// number for a text; so they are here.
+void joined(const Operand& operand, EventView& event, Cell& out) {
+  const Cell& first = value(operand.items[0], event);
+  const Cell& list = value(operand.items[1], event);
+  if (first.null() || list.null()) return;
+  const std::string separator =
+      first.texts.empty() ? number_bytes(first.numbers.front()) : std::string(first.texts.front());
   std::string text;
-  bool any = false;
-  for (std::size_t i = first; i < operand.items.size(); ++i) {
-    const Cell& cell = value(operand.items[i], event);
-    if (cell.null()) return;
-    for (const std::string_view part : cell.texts) {
-      if (any) text += separator;
-      text += part;
-      any = true;
-    }
+  for (std::size_t i = 0; i < std::max(list.texts.size(), list.numbers.size()); ++i) {
+    if (i > 0) text += separator;
+    text += list.texts.empty() ? std::string(c_text(number_bytes(list.numbers[i])))
+                               : std::string(c_text(list.texts[i]));
   }
-  if (any) out.texts.push_back(event.keep(std::move(text)));
+  out.texts.push_back(event.keep(std::move(text)));
 }
 
-// The values of the options of a command line, an item a word: of "a:" what follows -a, of "b" an
-// empty text where -b stands.
-void options(const Operand& operand, EventView& event, Cell& out) {
-  const Cell& words = value(operand.items.front(), event);
-  const std::string_view wanted = operand.items.back().constant;
-  for (std::size_t i = 0; i < words.texts.size(); ++i) {
-    const std::string_view word = words.texts[i];
-    if (word.size() < 2 || word[0] != '-') continue;
-    const std::size_t at = wanted.find(word[1]);
-    if (at == std::string_view::npos || word[1] == ':') continue;
-    const bool takes_value = at + 1 < wanted.size() && wanted[at + 1] == ':';
-    if (!takes_value) {
-      out.texts.push_back("");
-    } else if (word.size() > 2) {
-      out.texts.push_back(word.substr(2));
-    } else if (i + 1 < words.texts.size()) {
-      out.texts.push_back(words.texts[++i]);
+void concatenated(const Operand& operand, EventView& event, Cell& out) {
+  std::string text;
+  for (const Operand& item : operand.items) {
+    const Cell& cell = value(item, event);
+    if (cell.null()) return;
+    text += cell.texts.empty() ? std::string(c_text(number_bytes(cell.numbers.front())))
+                               : std::string(c_text(cell.texts.front()));
+  }
+  out.texts.push_back(event.keep(std::move(text)));
+}
+
+// The short options of a command line, an item a word (getopt(3)), as a list: each option's letter,
+// and behind it its value where it takes one; "?" for one that is not asked for, and an empty text
+// for one whose value is missing. With an argument the last value of that option alone, or its
+// letter where it takes none.
+class Options {
+ public:
+  Options(const Operand& operand, const std::vector<std::string_view>& words,
+          std::string_view wanted)
+      : words_(words), wanted_(wanted), only_(operand.argument) {}
+
+  std::vector<std::string_view> read() {
+    for (at_ = 0; at_ < words_.size() && words_[at_] != "--"; ++at_) {
+      const std::string_view word = words_[at_];
+      if (word.size() > 2 && word.starts_with("--")) continue;  // a long option
+      if (word.size() < 2 || word[0] != '-') break;             // the first that is no option
+      read_word(word);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void read_word(std::string_view word) {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+      const std::string_view letter = word.substr(i, 1);
+      if (!is_option(letter[0])) {
+        if (!only_) found_.push_back("?");
+        continue;
+      }
+      if (!takes_value(letter[0])) {
+        add(letter, {letter});
+        continue;
+      }
+      const bool here = i + 1 < word.size();
+      if (!here && at_ + 1 == words_.size()) return add(letter, {""});
+      const std::string_view value = here ? word.substr(i + 1) : words_[++at_];
+      return only_ ? add(letter, {value}) : add(letter, {letter, value});
     }
   }
+
+  void add(std::string_view letter, std::initializer_list<std::string_view> what) {
+    if (only_ && *only_ != letter) return;
+    if (only_) found_.clear();
+    found_.insert(found_.end(), what);
+  }
+
+  bool is_option(char c) const { return c != ':' && wanted_.find(c) != std::string_view::npos; }
+  // A colon stands behind the first, or any, of its letters.
+  bool takes_value(char c) const {
+    for (std::size_t i = 0; i + 1 < wanted_.size(); ++i) {
+      if (wanted_[i] == c && wanted_[i + 1] == ':') return true;
+    }
+    return false;
+  }
+
+  const std::vector<std::string_view>& words_;
+  std::string_view wanted_;
+  std::optional<std::string> only_;
+  std::size_t at_ = 0;
+  std::vector<std::string_view> found_;
+};
+
+void options(const Operand& operand, EventView& event, Cell& out) {
+  const Cell& wanted = value(operand.items.back(), event);
+  const Cell& words = value(operand.items.front(), event);
+  if (wanted.null() || words.null()) return;
+  out.texts = Options(operand, words.texts, wanted.texts.front()).read();
+  out.holds_none = out.texts.empty() && !operand.argument;
 }
 
 }  // namespace
+
+const Cell& gathered(const Operand& operand, EventView& event) {
+  Cell& out = event.scratch();
+  for (const Operand& item : operand.items) {
+    const Cell& cell = value(item, event);
+    if (cell.null()) {
+      out.clear();
+      return out;
+    }
+    out.texts.insert(out.texts.end(), cell.texts.begin(), cell.texts.end());
+    if (item.type == FTYPE_UINT64) {
+      out.texts.push_back(event.keep(std::to_string(cell.numbers.front())));
+    } else {
+      for (const std::uint64_t number : cell.numbers)
+        out.texts.push_back(event.keep(number_bytes(number)));
+    }
+  }
+  out.holds_none = out.texts.empty();
+  return out;
+}
 
 const Cell& transformed(const Operand& operand, EventView& event) {
   Cell& out = event.scratch();
@@ -118,10 +219,10 @@ const Cell& transformed(const Operand& operand, EventView& event) {
       length(operand, event, out);
       break;
     case Transformer::kJoin:
-      joined(operand, event, 1, operand.items.front().constant, out);
+      joined(operand, event, out);
       break;
     case Transformer::kConcat:
-      joined(operand, event, 0, "", out);
+      concatenated(operand, event, out);
       break;
     case Transformer::kGetopt:
       options(operand, event, out);

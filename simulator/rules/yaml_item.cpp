@@ -53,11 +53,17 @@ std::string YamlItem::scalar(const YAML::Node& node, std::string_view key) const
   return node.Scalar();
 }
 
-std::string YamlItem::text(std::string_view key) const { return scalar(node(key), key); }
+std::string YamlItem::text(std::string_view key) const {
+  const YAML::Node value = node(key);
+  std::string text = scalar(value, key);
+  if (text.empty())
+    fail_load(place_of(value), kInvalid, fmt::format("\"{}\" of the {} is empty", key, what_),
+              "write something, or leave the key out");
+  return text;
+}
 
 PlacedText YamlItem::placed(std::string_view key) const {
-  const YAML::Node value = node(key);
-  return PlacedText::of_scalar(scalar(value, key), place_of(value), files_.text(file_));
+  return PlacedText::of_scalar(text(key), place_of(node(key)), files_.text(file_));
 }
 
 bool YamlItem::flag(std::string_view key, bool fallback) const {
@@ -99,7 +105,7 @@ void warn_unknown_keys(const YamlItem& item, std::initializer_list<std::string_v
                        std::vector<Diagnostic>& diagnostics) {
   for (const std::string& key : item.others(known)) {
     diagnostics.push_back({Severity::kWarning, "LOAD_UNKNOWN_KEY", item.key_place(key),
-                           fmt::format("unknown key \"{}\"", key), "Falco ignores it"});
+                           fmt::format("Unknown key '{}'. The key will be ignored.", key), ""});
   }
 }
 

@@ -1,8 +1,10 @@
 // Random conditions answered by sysdig's libsinsp and by aobo-sim's own evaluator, over the same
 // random events of the same plugin; every difference is told, and there must be none.
 //   aobo-differential PROBE.so HOST… -- SEED WELL-TYPED ILL-TYPED
-// HOST… is the command of the host, "ci/host sysdig". Of a host of libsinsp 0.23.2 against the
-// language of Falco 0.44 (libs 0.25) these are known to differ; they are not asked, or not counted:
+// HOST… is the command of the host, "ci/host sysdig". It speaks the language of Falco 0.44, and so
+// does aobo-sim here; what 0.45 changed stands in the tests of rules. Of a host of libsinsp 0.23.2
+// against the language of Falco 0.44 (libs 0.25) these are known to differ; they are not asked, or
+// not counted:
 // - oneof, anyof, allof and the transformers join, concat, getopt: 0.23 does not know them;
 // - evt.type: sysdig gives it to every event, Falco not to those of plugins;
 // - a regex that cannot be compiled: 0.23 takes it and never matches, 0.44 refuses it;
@@ -42,11 +44,11 @@ class Own {
   explicit Own(const std::string& probe)
       : library_(sim::Library::load(probe)),
         fields_(sim::read_fields(**library_)),
-        schema_(*fields_, "probe") {}
+        schema_(*fields_, "probe", sim::FalcoVersion::k044) {}
 
   Answer ask(const std::string& text, std::uint64_t cases, std::uint64_t seed) const {
     Answer answer;
-    const auto parsed = sim::parse_condition(text);
+    const auto parsed = sim::parse_condition(text, schema_.falco());
     if (const auto* error = std::get_if<sim::SyntaxError>(&parsed))
       return {true, error->message, {}};
     sim::Columns columns;

@@ -45,7 +45,7 @@ int run(const std::vector<std::string>& words) {
   const auto config = sim::read_config(words[2]);
   if (!library || !config) return 2;
   const auto fields = sim::read_fields(**library);
-  const sim::Schema schema(*fields, "aobo");
+  const sim::Schema schema(*fields, "aobo", sim::FalcoVersion::k044);
   const auto rules =
       sim::RuleSet::load({words[0]}, schema, {(*library)->get_name(), (*library)->get_version()});
   if (!rules->ok()) std::cout << rules->rendered();

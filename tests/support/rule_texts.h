@@ -22,7 +22,13 @@ class RuleTexts {
         .nothing("e.none");
     event_.event(sim::EventFact::kTime, "08:00:11.123456789")
         .event(sim::EventFact::kRawTime, "", 1'772'438'411'123'456'789);
-    schema_ = std::make_unique<sim::Schema>(event_.fields(), "test");
+    speak(sim::kNewestFalco);
+  }
+
+  // Whose rules language the files are in.
+  void speak(sim::FalcoVersion falco) {
+    set_.reset();
+    schema_ = std::make_unique<sim::Schema>(event_.fields(), "test", falco);
   }
 
   // Files a.yaml, b.yaml … in this order.

@@ -14,7 +14,7 @@ namespace {
 class Mutants : public ::testing::Test, protected test::RuleTexts {
  protected:
   static Condition tree(const std::string& text) {
-    return std::get<Condition>(parse_condition(text));
+    return std::get<Condition>(parse_condition(text, kNewestFalco));
   }
   std::vector<std::string> changed(const std::string& text) const {
     std::vector<std::string> all;
@@ -92,7 +92,7 @@ TEST_F(Mutants, WhatIsCalledTheSameAnswersTheSame) {
   test::property("a mutant of the same canonical form holds for the same events",
                  [&](std::uint32_t seed) {
                    Stream draw(seed, "mutants");
-                   const auto parsed = parse_condition(test::well_typed(draw));
+                   const auto parsed = parse_condition(test::well_typed(draw), kNewestFalco);
                    RC_PRE(std::holds_alternative<Condition>(parsed));
                    const Condition& condition = std::get<Condition>(parsed);
                    std::string right, changed;

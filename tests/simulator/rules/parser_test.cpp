@@ -9,7 +9,7 @@ namespace aobo::sim {
 namespace {
 
 std::string parsed(const std::string& text) {
-  const auto result = parse_condition(text);
+  const auto result = parse_condition(text, kNewestFalco);
   if (const auto* error = std::get_if<SyntaxError>(&result))
     return std::to_string(error->at) + ": " + error->message;
   return to_text(std::get<Condition>(result));
@@ -35,6 +35,12 @@ TEST(Parser, GivesTheTreeThatIsMeant) {
       {"a.b existsand c.d exists", "a.b exists and c.d exists"},
       {"a.b in (\"bad\\q\")", "a.b in ()"},  // Falco takes it for an empty list
       {"notable and a.b exists", "notable and a.b exists"},
+      {"a.b == oneof some", "a.b = oneof (some)"},  // a name is a list of itself
+      {"a.b = oneof and c.d = e", "a.b = \"oneof\" and c.d = e"},
+      {"getopt(a.b, \"x:\")[x] = c", "getopt(a.b, \"x:\")[x] = c"},
+      {"join(\"\", ()) = c", "join(\"\", ()) = c"},
+      {"a.b = \"\\x41\\x5cB\"", "a.b = \"A\\\\B\""},
+      {"a.b = \"\\xff\"", "a.b = \"\xff\""},
   };
   for (const auto& [text, tree] : kAccepted) EXPECT_EQ(parsed(text), tree) << text;
 }
@@ -62,20 +68,41 @@ TEST(Parser, RefusesInFalcosWordsAndSaysWhere) {
       {"a.b[] = c", "4: expected a valid field argument: a quoted string or a bare string"},
       {"a.b = \"c\\q\"", "8: unsupported string escape sequence: \\q"},
       {"a.b = c # no comments", "8: unexpected token after 'c', expecting 'or', 'and'"},
+      {"a.b ==oneof (c)", "12: unexpected token after 'oneof', expecting 'or', 'and'"},
+      {"a.b = oneof(c)", "11: unexpected token after 'oneof', expecting 'or', 'and'"},
+      {"a.b = oneof val(c.d)", "15: unexpected token after 'val', expecting 'or', 'and'"},
+      {"join(\",\", ((a.b, c.d))) = x",
+       "11: expected transformer list argument: field, transformer, quoted string, or number"},
+      {"join(\",\", (a.b c.d)) = x", "15: expected ')'"},
+      {"a.b = \"\\x4\"", "7: truncated hex char escape sequence"},
+      {"a.b = \"\\x4g\"", "7: invalid hex char escape sequence: 4g"},
+      {"a.b = '\\\"'", "7: invalid \\\" escape in '-quoted string"},
   };
   for (const auto& [text, error] : kRefused) EXPECT_EQ(parsed(text), error) << text;
+}
+
+TEST(Parser, Falco044KnowsNoBytes) {
+  const auto result = parse_condition("a.b = \"\\x41\"", FalcoVersion::k044);
+  ASSERT_TRUE(std::holds_alternative<SyntaxError>(result));
+  EXPECT_EQ(std::get<SyntaxError>(result).message, "unsupported string escape sequence: \\x");
 }
 
 TEST(Parser, ADeepNestIsRefusedNotFollowed) {
   const std::string deep(5000, '(');
   EXPECT_EQ(parsed(deep + "a.b = c" + std::string(5000, ')')),
-            "999: exceeded max depth limit of 1000");
+            "200: exceeded max depth limit of 1000");
+  // A parenthesis takes five steps of the grammar, and the check within it one more.
+  const auto nested = [](std::size_t count) {
+    return parsed(std::string(count, '(') + "a.b = c" + std::string(count, ')'));
+  };
+  EXPECT_EQ(nested(198), "a.b = c");
+  EXPECT_EQ(nested(199), "199: exceeded max depth limit of 1000");
 }
 
 TEST(Parser, WhatIsPrintedIsParsedToTheSame) {
   test::property("to_text and parse_condition are inverse", [](std::uint32_t seed) {
     Stream draw(seed, "printed");
-    const auto first = parse_condition(test::well_typed(draw));
+    const auto first = parse_condition(test::well_typed(draw), kNewestFalco);
     RC_PRE(std::holds_alternative<Condition>(
         first));  // one text of the pool has an escape that there is not
     const std::string printed = to_text(std::get<Condition>(first));
@@ -85,7 +112,7 @@ TEST(Parser, WhatIsPrintedIsParsedToTheSame) {
 
 TEST(Parser, NoTextMakesItFall) {
   test::property("any bytes are parsed or refused within them", [](const std::string& text) {
-    const auto result = parse_condition(text);
+    const auto result = parse_condition(text, kNewestFalco);
     if (const auto* error = std::get_if<SyntaxError>(&result)) RC_ASSERT(error->at <= text.size());
   });
 }

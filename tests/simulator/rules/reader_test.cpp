@@ -48,10 +48,10 @@ TEST_F(Reader, APlaceInAFoldedConditionIsWhereItWasWritten) {
 TEST_F(Reader, WhatIsNotKnownIsSaidAndPassedOver) {
   EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: e.name exists\n  output: o\n  priority: "
                  "NOTICE\n  source: test\n  colour: red\n- colours: []\n"),
-            "a.yaml:7:3: warning LOAD_UNKNOWN_KEY: unknown key \"colour\"\n"
+            "a.yaml:7:3: warning LOAD_UNKNOWN_KEY: Unknown key 'colour'. The key will be "
+            "ignored.\n"
             "      colour: red\n"
             "      ^\n"
-            "  Falco ignores it\n"
             "a.yaml:8:3: warning LOAD_UNKNOWN_ITEM: unknown item; its first key is \"colours\"\n"
             "    - colours: []\n"
             "      ^\n"
@@ -66,6 +66,12 @@ TEST_F(Reader, WhatIsNotKnownIsSaidAndPassedOver) {
 }
 
 TEST_F(Reader, VersionsThatAreNotMetAreRefused) {
+  EXPECT_EQ(said("- required_engine_version: 0.64.0\n"),
+            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rules require engine version 0.64.0, but engine "
+            "version is 0.63.0\n"
+            "    - required_engine_version: 0.64.0\n"
+            "      ^\n");
+  speak(sim::FalcoVersion::k044);
   EXPECT_EQ(said("- required_engine_version: 0.63.0\n"),
             "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rules require engine version 0.63.0, but engine "
             "version is 0.62.0\n"
@@ -135,10 +141,11 @@ TEST_F(Reader, OverridesReplaceAndAreHeldToTheirEntries) {
             "      override: {priority: replace}\n"
             "                 ^\n");
   EXPECT_EQ(load({"- rule: r\n  condition: x\n  override: {condition: replace}\n"}).rendered(),
-            "a.yaml:1:3: error LOAD_ERR_VALIDATE: Rule 'r' has 'override' but no rule by that name "
-            "already exists\n"
+            "a.yaml:1:3: error LOAD_ERR_VALIDATE: An 'override.<key>: replace' to a rule was "
+            "requested but no rule by that name already exists\n"
             "    - rule: r\n"
-            "      ^\n");
+            "      ^\n"
+            "  there is no rule \"r\" before it\n");
   EXPECT_EQ(
       load({rule("e.count = 1"), "- rule: r\n  enabled: false\n  override: {enabled: append}\n"})
           .rendered(),
@@ -166,10 +173,10 @@ TEST_F(Reader, ExceptionsAreWhatMustNotHold) {
   EXPECT_EQ(load({base +
                   "  exceptions:\n  - name: x\n    fields: [e.name, e.count]\n    values: [[a]]\n"})
                 .rendered(),
-            "a.yaml:8:5: error LOAD_ERR_VALIDATE: Exception 'x': Fields list 2 values, found a "
-            "tuple of 1\n"
+            "a.yaml:8:5: error LOAD_ERR_VALIDATE: Fields and values lists must have equal length\n"
             "      - name: x\n"
-            "        ^\n");
+            "        ^\n"
+            "  exception x has 2 fields, one of its values 1\n");
 }
 
 TEST_F(Reader, WhatFalcoWarnsOfIsAWarning) {

@@ -8,16 +8,18 @@ namespace aobo::by {
 namespace {
 
 // The digits of a name are a claim, as the name is.
-void refute(const Case& c, std::string claim, Finding& finding) {
-  std::erase_if(finding.people, [&](const Person* person) { return is_refuted(c, *person); });
-  finding.refuted = finding.people.empty() && is_own_user(c);
+void refute(const Case& c, const Evidence& evidence, std::string claim, Finding& finding) {
+  const bool own = is_own_user(c, evidence);
+  std::erase_if(finding.people,
+                [&](const Person* person) { return own || is_refuted(c, *person); });
+  finding.refuted = finding.people.empty() && own;
   if (finding.refuted)
-    finding.proof = {ProofKind::kOtherHome, {std::move(claim), stated_home(c)->text()}};
+    finding.proof = {ProofKind::kOtherHome, {std::move(claim), c.tenant->text()}};
 }
 
 }  // namespace
 
-void object_id(const Case& c, const Evidence&, Finding& finding) {
+void object_id(const Case& c, const Evidence& evidence, Finding& finding) {
   const Actor& actor = c.record().actor;
   const Directory& directory = c.directory();
   const bool certain = actor.home_object && !actor.home_object_inferred;
@@ -25,7 +27,8 @@ void object_id(const Case& c, const Evidence&, Finding& finding) {
     const std::string key(text(actor.home_object_source)), id = actor.home_object->text();
     finding.people = directory.by_object(*actor.home_object);
     finding.proof = {ProofKind::kObjectId, {key, id}};
-    if (actor.home_object_source == ProvingKey::kUserHexUpn) refute(c, key + " " + id, finding);
+    if (actor.home_object_source == ProvingKey::kUserHexUpn)
+      refute(c, evidence, key + " " + id, finding);
     if (!finding.people.empty() || finding.refuted) return;
     finding.unknown_object = actor.home_object;
     finding.proof = {ProofKind::kObjectIdUnknown, {key, id}};

@@ -15,6 +15,7 @@
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
 #include "plugin/identity/evidence/memberships.h"
+#include "plugin/identity/evidence/own_users.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
 #include "plugin/identity/evidence/puids.h"
 #include "plugin/identity/evidence/sessions.h"
@@ -31,7 +32,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  Addresses,             //
                                  PartnerCenterActions,  //
                                  CheckOuts,             //
-                                 Memberships>;
+                                 Memberships,           //
+                                 OwnUsers>;
 
 class Evidence {
  public:

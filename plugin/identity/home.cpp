@@ -32,9 +32,11 @@ bool is_refuted(const Case& c, const Person& person) {
   return home && *home != c.directory().partner_of(person).tenant;
 }
 
-bool is_own_user(const Case& c) {
-  const auto home = stated_home(c);
-  return home && home == c.tenant;
+bool is_own_user(const Case& c, const Evidence& evidence) {
+  if (const auto home = stated_home(c)) return home == c.tenant;
+  const Actor& actor = c.record().actor;
+  return c.tenant && actor.home_object_source == ProvingKey::kUserHexUpn &&
+         evidence.of<OwnUsers>().contains(*c.tenant, actor.upn, c.number);
 }
 
 }  // namespace aobo

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "plugin/case/case.h"
+#include "plugin/identity/evidence.h"
 
 namespace aobo {
 
@@ -15,7 +16,8 @@ std::optional<Guid> stated_home(const Case& c);
 // Whether the record is somebody's of another tenant than the person's.
 bool is_refuted(const Case& c, const Person& person);
 
-// Whether the record shows the actor to be at home where it acts, whatever the name looks like.
-bool is_own_user(const Case& c);
+// Whether the record, or another of the same name there, shows the actor to be at home where it
+// acts, whatever the name looks like.
+bool is_own_user(const Case& c, const Evidence& evidence);
 
 }  // namespace aobo

@@ -14,15 +14,15 @@ bool uses_actor_context(const Case& c) {
 }
 
 // The actor's home tenant, where it is another than the tenant of the action and may be believed.
-std::optional<Guid> foreign_home(const Case& c, const IdentityOptions& options) {
+std::optional<Guid> foreign_home(const Case& c, const Evidence& evidence) {
   const auto& home = c.record().actor.home_tenant;
   if (!home || home == c.tenant) return std::nullopt;
-  if (uses_actor_context(c) && !options.actor_context_id) return std::nullopt;
+  if (uses_actor_context(c) && !evidence.options().actor_context_id) return std::nullopt;
   return home;
 }
 
-const Partner* home_partner(const Case& c, const IdentityOptions& options) {
-  const auto home = foreign_home(c, options);
+const Partner* home_partner(const Case& c, const Evidence& evidence) {
+  const auto home = foreign_home(c, evidence);
   return home ? c.directory().partner(*home) : nullptr;
 }
 
@@ -31,9 +31,9 @@ bool acts_as_application(const Case& c) {
   return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
 }
 
-Answer microsoft(const Case& c, const IdentityOptions& options) {
+Answer microsoft(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
-  const auto home = foreign_home(c, options);
+  const auto home = foreign_home(c, evidence);
   const bool own_tenant =
       home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
   const auto app = acts_as_application(c) ? parse_id(c.record().app_id) : std::nullopt;
@@ -43,7 +43,7 @@ Answer microsoft(const Case& c, const IdentityOptions& options) {
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
-Answer shared_account(const Case& c, const IdentityOptions&) {
+Answer shared_account(const Case& c, const Evidence&) {
   if (c.record().family->sort == Sort::kCheckOut)
     return PathAnswer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared == nullptr) return std::nullopt;
@@ -55,7 +55,7 @@ Answer shared_account(const Case& c, const IdentityOptions&) {
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c, const IdentityOptions&) {
+Answer automation(const Case& c, const Evidence&) {
   if (!acts_as_application(c)) return std::nullopt;
   const Actor& actor = c.record().actor;
   const auto app = parse_id(c.record().app_id);
@@ -75,7 +75,7 @@ Answer automation(const Case& c, const IdentityOptions&) {
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
-Answer aobo(const Case& c, const IdentityOptions& options) {
+Answer aobo(const Case& c, const Evidence& evidence) {
   if (!c.record().family->azure_rights) return std::nullopt;
   const Actor& actor = c.record().actor;
   if (const Group* group = actor.principal ? c.directory().group(*actor.principal) : nullptr) {
@@ -85,20 +85,21 @@ Answer aobo(const Case& c, const IdentityOptions& options) {
     return PathAnswer{Path::kAobo, true, tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
-  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c);
+  const bool technician =
+      actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c, evidence);
   if (!foreign_group && !technician) return std::nullopt;
-  return PathAnswer{Path::kAobo, true, foreign_home(c, options)};
+  return PathAnswer{Path::kAobo, true, foreign_home(c, evidence)};
 }
 
 // The token is the managing tenant's own, not the customer's (inferred). Checked before the
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
-Answer lighthouse(const Case& c, const IdentityOptions& options) {
+Answer lighthouse(const Case& c, const Evidence& evidence) {
   if (!c.record().family->azure_rights ||
       c.record().actor.home_tenant_source != ProvingKey::kTenantIdClaim)
     return std::nullopt;
-  const Partner* partner = home_partner(c, options);  // of an unknown tenant it would be a guess
-  if (partner == nullptr || !options.lighthouse_token_tenant) return std::nullopt;
+  const Partner* partner = home_partner(c, evidence);  // of an unknown tenant it would be a guess
+  if (partner == nullptr || !evidence.options().lighthouse_token_tenant) return std::nullopt;
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
@@ -108,12 +109,13 @@ PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool
   return {gdap_form ? Path::kGdap : path, true, tenant};
 }
 
-Answer delegated_admin(const Case& c, const IdentityOptions& options) {
+Answer delegated_admin(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
   // Only a name says so, and the record says otherwise.
-  if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c)) return std::nullopt;
-  std::optional<Guid> tenant = foreign_home(c, options);
+  if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c, evidence))
+    return std::nullopt;
+  std::optional<Guid> tenant = foreign_home(c, evidence);
   if (!tenant && actor.home_object) {
     const auto people = c.directory().by_object(*actor.home_object);
     if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
@@ -123,17 +125,19 @@ Answer delegated_admin(const Case& c, const IdentityOptions& options) {
   return delegated_path(c, tenant, gdap_form);
 }
 
-Answer guest(const Case& c, const IdentityOptions& options) {
+Answer guest(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   const bool azure_guest = actor.home_tenant_source == ProvingKey::kIdentityProviderClaim &&
-                           foreign_home(c, options).has_value();
+                           foreign_home(c, evidence).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
-  return PathAnswer{Path::kGuest, home_partner(c, options) != nullptr, foreign_home(c, options)};
+  const Partner* partner = home_partner(c, evidence);
+  return PathAnswer{Path::kGuest, partner != nullptr,
+                    partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
-Answer partner_center(const Case& c, const IdentityOptions&) {
+Answer partner_center(const Case& c, const Evidence&) {
   if (!c.record().family->partner_center) return std::nullopt;
   const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
   std::optional<Guid> tenant;
@@ -145,27 +149,27 @@ Answer partner_center(const Case& c, const IdentityOptions&) {
 }
 
 // Another tenant's token or context, of a partner that we know.
-Answer known_partner_tenant(const Case& c, const IdentityOptions& options) {
-  const Partner* partner = home_partner(c, options);
+Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
+  const Partner* partner = home_partner(c, evidence);
   if (partner == nullptr) return std::nullopt;
   return delegated_path(c, partner->tenant, false);
 }
 
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
-Answer own_people(const Case& c, const IdentityOptions& options) {
+Answer own_people(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (acts_as_application(c)) {
     const bool own = (actor.app_owner && actor.app_owner == c.tenant) ||
                      actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
-  if (foreign_home(c, options) && !uses_actor_context(c)) return std::nullopt;
+  if (foreign_home(c, evidence) && !uses_actor_context(c)) return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
 }
 
-constexpr Answer (*kRules[])(const Case&, const IdentityOptions&) = {
+constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
     microsoft,       shared_account, automation,     lighthouse,           aobo,
     delegated_admin, guest,          partner_center, known_partner_tenant, own_people,
 };
@@ -183,9 +187,9 @@ Path relationship_path(const Case& c, const Guid& partner_tenant) {
   return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
 }
 
-PathAnswer find_path(const Case& c, const IdentityOptions& options) {
+PathAnswer find_path(const Case& c, const Evidence& evidence) {
   for (const auto rule : kRules) {
-    if (const Answer answer = rule(c, options)) return *answer;
+    if (const Answer answer = rule(c, evidence)) return *answer;
   }
   return {};
 }

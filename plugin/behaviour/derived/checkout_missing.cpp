@@ -15,11 +15,12 @@ namespace {
 struct Use {
   TimeNs time = 0;
   Basis basis;
-  bool graced = false;   // the grace is over
-  std::string reported;  // the id of the event that said so; empty: not said
+  bool graced = false;       // the grace is over
+  bool was_covered = false;  // by a check-out that is known to have ended before
+  std::string reported;      // the id of the event that said so; empty: not said
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, graced, reported);
+    archive(time, basis, graced, was_covered, reported);
   }
 };
 
@@ -32,7 +33,8 @@ class CheckOutMissing : public Watcher {
     const Record& record = c.record();
     if (record.check_out.action != CheckOutAction::kNone) {
       covered_from_ = std::min(covered_from_.value_or(record.time), record.time);
-      if (c.shared != nullptr) look_again(c.shared->account, history, outbox);
+      covered_to_ = std::max(covered_to_, record.time);
+      if (c.shared != nullptr) look_again(c.shared->account, history, false, outbox);
       return;
     }
     const bool used =
@@ -45,7 +47,7 @@ class CheckOutMissing : public Watcher {
     last_.at(account) = last == nullptr ? record.time : std::max(*last, record.time);
     const Use* known = uses_.find(account);
     if (goes_on || (known != nullptr && !known->graced)) return;
-    uses_.at(account) = {record.time, Basis::of(c), false, {}};
+    uses_.at(account) = {record.time, Basis::of(c), false, false, {}};
     outbox.wake(record.time + options_.checkout_grace, account);
   }
 
@@ -54,20 +56,24 @@ class CheckOutMissing : public Watcher {
     Use* use = uses_.find(account);
     if (use == nullptr || use->time + options_.checkout_grace > outbox.now()) return;
     use->graced = true;
-    look_again(account, history, outbox);
+    look_again(account, history, true, outbox);
   }
 
   std::uint64_t evicted() const override { return uses_.evicted() + last_.evicted(); }
-  void save(Writer& writer) const override { writer(uses_, last_, covered_from_); }
-  void load(Reader& reader) override { reader(uses_, last_, covered_from_); }
+  void save(Writer& writer) const override { writer(uses_, last_, covered_from_, covered_to_); }
+  void load(Reader& reader) override { reader(uses_, last_, covered_from_, covered_to_); }
 
  private:
-  void look_again(const std::string& account, const History& history, Outbox& outbox) {
+  // In time, or by a record of the vault that came later: then its log has to have come past the
+  // use, or to have told the end of a loan that had seemed to cover it.
+  void look_again(const std::string& account, const History& history, bool in_time,
+                  Outbox& outbox) {
     Use* use = uses_.find(account);
     if (use == nullptr || !use->graced || !covered_from_ || *covered_from_ > use->time) return;
     const bool missing = history.evidence.of<CheckOuts>().holders(account, use->time).empty();
+    use->was_covered = use->was_covered || !missing;
     if (missing && use->reported.empty()) {
-      report(account, *use, outbox);
+      if (in_time || use->was_covered || covered_to_ >= use->time) report(account, *use, outbox);
     } else if (!missing && !use->reported.empty()) {
       outbox.withdraw(use->basis, use->reported, "a check-out that covers it has turned up");
       use->reported.clear();
@@ -91,7 +97,8 @@ class CheckOutMissing : public Watcher {
   const BehaviourOptions& options_;
   Bounded<std::string, Use> uses_;      // the latest without a check-out, by account
   Bounded<std::string, TimeNs> last_;   // use without a check-out
-  std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told
+  std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told, and the latest
+  TimeNs covered_to_ = 0;
 };
 
 }  // namespace

@@ -13,6 +13,13 @@
 namespace aobo::watch {
 namespace {
 
+// Times of one person's deeds at one customer that are remembered: a sign-in may be read after
+// them.
+constexpr std::size_t kDeeds = 512;
+
+// Of the same, entries that were reported and may have to be withdrawn.
+constexpr std::size_t kReported = 64;
+
 struct Entry {
   TimeNs from = 0;
   Basis basis;
@@ -32,7 +39,10 @@ class SilentEntry : public Watcher {
   explicit SilentEntry(const BehaviourOptions& options)
       : span_(options.silent_entry),
         entries_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
-        reported_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
+        reported_(options.pending,
+                  [this](const std::string&, Entries& entries) {
+                    for (const Entry& entry : entries) unlink(entry);
+                  }),
         deeds_(options.pending),
         by_link_(options.pending * limits::kReasonIds) {}
 
@@ -67,7 +77,7 @@ class SilentEntry : public Watcher {
         "{} entered {} and did nothing there that the logs show within {} minutes.",
         entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_ / kMinute);
     entry->reported = outbox.emit(std::move(derived));
-    reported_.at(key) = std::move(*entry);
+    remember(key, std::move(*entry));
     entries_.erase(key);
   }
 
@@ -76,6 +86,8 @@ class SilentEntry : public Watcher {
   void load(Reader& reader) override { reader(entries_, reported_, deeds_, by_link_); }
 
  private:
+  using Entries = std::vector<Entry>;
+
   static std::vector<Guid> links_of(const Record& record) {
     std::vector<Guid> links;
     if (record.request) links.push_back(*record.request);
@@ -117,7 +129,7 @@ class SilentEntry : public Watcher {
   void act(const std::string& key, const Record& record, Outbox& outbox) {
     std::vector<TimeNs>& done = deeds_.at(key);
     done.push_back(record.time);
-    if (done.size() > limits::kReasonIds) done.erase(done.begin());
+    if (done.size() > kDeeds) done.erase(done.begin());
     answer(key, record.time, outbox);
     for (const Guid& link : links_of(record)) {
       if (const std::string* linked = by_link_.find(link))
@@ -131,24 +143,47 @@ class SilentEntry : public Watcher {
       unlink(*entry);
       entries_.erase(key);
     }
-    const Entry* reported = reported_.find(key);
-    if (reported != nullptr && holds(*reported, time)) withdraw(key, *reported, outbox);
+    if (Entries* reported = reported_.find(key)) {
+      std::erase_if(*reported, [&](const Entry& one) {
+        if (!holds(one, time)) return false;
+        withdraw(one, outbox);
+        return true;
+      });
+    }
   }
 
-  void withdraw(const std::string& key, const Entry& entry, Outbox& outbox) {
+  void withdraw(const Entry& entry, Outbox& outbox) {
     outbox.withdraw(entry.basis, entry.reported,
                     "something they did there within the span has turned up");
     unlink(entry);
-    reported_.erase(key);
+  }
+
+  void remember(const std::string& key, Entry entry) {
+    for (const Guid& link : entry.links) by_link_.at(link) = key;
+    Entries& reported = reported_.at(key);
+    reported.push_back(std::move(entry));
+    if (reported.size() <= kReported) return;
+    unlink(reported.front());
+    reported.erase(reported.begin());
   }
 
   // An entry belongs to the person who is named by now.
   void move(const std::string& before, const std::string& after, const Revision& revision,
             Outbox& outbox) {
-    if (const Entry* reported = reported_.find(before);
-        reported != nullptr && reported->basis.record == revision.number_of_record) {
-      if (was_followed(after, reported->from)) withdraw(before, *reported, outbox);
-      return;
+    if (Entries* reported = reported_.find(before)) {
+      const auto found = std::ranges::find(*reported, revision.number_of_record,
+                                           [](const Entry& one) { return one.basis.record; });
+      if (found != reported->end()) {
+        Entry moved = std::move(*found);
+        reported->erase(found);
+        if (was_followed(after, moved.from)) {
+          withdraw(moved, outbox);
+        } else {
+          moved.basis.subject = revision.after;
+          remember(after, std::move(moved));
+        }
+        return;
+      }
     }
     Entry* entry = entries_.find(before);
     if (entry == nullptr || entry->basis.record != revision.number_of_record) return;
@@ -170,7 +205,7 @@ class SilentEntry : public Watcher {
 
   TimeNs span_;
   Bounded<std::string, Entry> entries_;
-  Bounded<std::string, Entry> reported_;
+  Bounded<std::string, Entries> reported_;
   Bounded<std::string, std::vector<TimeNs>> deeds_;
   Bounded<Guid, std::string> by_link_;
 };

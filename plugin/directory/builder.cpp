@@ -15,7 +15,7 @@ void DirectoryBuilder::add_partner(const Guid& tenant, std::string name, Partner
 std::size_t DirectoryBuilder::partner_index(const Guid& tenant) {
   const auto [found, added] =
       directory_->partner_by_tenant_.try_emplace(tenant, directory_->partners_.size());
-  if (added) directory_->partners_.push_back({tenant, tenant.text(), PartnerKind::kUnknown});
+  if (added) directory_->partners_.push_back({tenant, tenant.text(), PartnerKind::kUnknown, false});
   return found->second;
 }
 
@@ -35,6 +35,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   added->employed = person.employed;
   added->disabled = person.disabled;
   Person& reference = *added;
+  directory_->partners_[partner].own = true;
   directory_->people_.push_back(std::move(added));
   person_by_object_[reference.object] = &reference;
   person_by_upn_.try_emplace(reference.upn, &reference);

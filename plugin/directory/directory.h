@@ -33,6 +33,7 @@ struct Partner {
   Guid tenant;
   std::string name;
   PartnerKind kind = PartnerKind::kUnknown;
+  bool own = false;  // its people are known: one's own house
 };
 
 // A person of a partner.

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "plugin/payload/event.pb.h"
 
@@ -31,6 +33,12 @@ class ExtractedEvent {
   // The value at an RFC 6901 pointer into the record: strings as they are, everything else as JSON
   // text. Empty where there is none. Holds until the next call.
   std::string_view at_pointer(std::string_view pointer);
+
+  // Keeps a text that was made for a field until the next one is.
+  std::string_view keep(std::string text) {
+    pointed_ = std::move(text);
+    return pointed_;
+  }
 
  private:
   std::optional<simdjson::dom::element> record();

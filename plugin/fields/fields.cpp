@@ -8,6 +8,8 @@
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
 #include "plugin/fields/extracted_event.h"
+#include "plugin/fields/published.h"
+#include "plugin/fields/who.h"
 #include "plugin/fields/words.h"
 
 namespace aobo {
@@ -86,11 +88,26 @@ constexpr Field
              AOBO_TEXT(kind)},
             {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
              [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
+            {"aobo.time.text", kString, false, "", false,
+             "The same as people read it: 2026-03-05 09:10:00 UTC.",
+             [](E& e, A, Values& v) { v.add(e.keep(time_text(e.event()))); }},
+            {"aobo.who", kString, false, "", true,
+             "Who acted, in words that always say something: the person and the partner, "
+             "one of several, an unknown technician, the customer's own account, an application.",
+             [](E& e, A, Values& v) { v.add(e.keep(who(e.event()))); }},
+            {"aobo.told", kString, false, "", false,
+             "The same, and where, when, from which address, on what, by which right, under which "
+             "ticket and how sure, for people; what is not known is left out.",
+             [](E& e, A, Values& v) { v.add(e.keep(told(e.event()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
             {"aobo.customer.name", kString, false, "", true,
-             "Name of that tenant: the directory's, else the domain that the record gives.",
-             AOBO_TEXT(customer_name)},
+             "Name of that tenant: the directory's, else the domain that the record gives, else "
+             "its id.",
+             [](E& e, A, Values& v) {
+               v.add(e.event().customer_name().empty() ? e.event().customer_id()
+                                                       : e.event().customer_name());
+             }},
             {"aobo.tenant.id", kString, false, "", false,
              "Tenant whose log the record comes from, where the record says so.",
              AOBO_TEXT(log_tenant)},
@@ -143,6 +160,12 @@ constexpr Field
             {"aobo.role.id", kString, false, "", false,
              "Role that was used (Azure: role definition) or granted (Entra: role template).",
              AOBO_TEXT(role_id)},
+            {"aobo.role.name", kString, false, "", false,
+             "Name of that role, as Microsoft publishes it; its id where it is none of those.",
+             [](E& e, A, Values& v) {
+               const A name = role_name(e.event().role_id());
+               v.add(name.empty() ? A(e.event().role_id()) : name);
+             }},
             {"aobo.ip", FieldType::kIpAddr, false, "", false,
              "Address it came from, where the log shows a whole one.", AOBO_TEXT(ip)},
             {"aobo.ip.text", kString, false, "", false,
@@ -176,6 +199,12 @@ constexpr Field
              [](E& e, A, Values& v) {
                if (e.event().has_signin_error()) v.set(e.event().signin_error());
              }},
+            {"aobo.signin.outcome", kString, false, "", false,
+             "What that code says: success, interruption (the user is asked for a next step), "
+             "blocked (a policy refuses) or failure.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_signin_error()) v.add(signin_outcome(e.event().signin_error()));
+             }},
             {"aobo.is_partner", FieldType::kBool, false, "", false,
              "Whether a partner acted in somebody else's tenant.",
              [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
@@ -186,6 +215,11 @@ constexpr Field
              AOBO_TEXT(partner_name)},
             {"aobo.partner.kind", kString, false, "", false, "How the partner sells: {}.",
              AOBO_TEXT(partner_kind), words::partner_kinds},
+            {"aobo.partner.own", FieldType::kBool, false, "", false,
+             "Whether it is one's own house: a partner whose people the directory holds.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_partner_own()) v.set(e.event().partner_own() ? 1 : 0);
+             }},
             {"aobo.user.id", kString, false, "", false,
              "Object id of the person in the partner tenant; also where confidence is unknown.",
              [](E& e, A, Values& v) { v.add(e.event().user().id()); }},

@@ -53,6 +53,7 @@ enum Key : std::size_t {
   kErrorNumber,
   kApplication,
   kMailbox,
+  kIsSuccess,
   kKeyCount
 };
 
@@ -114,6 +115,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"sourcefilename", kFile},
     {"errornumber", kErrorNumber},
     {"mailboxownerupn", kMailbox},
+    {"issuccess", kIsSuccess},
 });
 
 // Record types that a rule author meets, by number (the Management Activity API schema lists all).
@@ -191,6 +193,28 @@ std::string_view record_kind(const Slots<kKeyCount>& in) {
     }
   }
   return in.text(kRecordType);
+}
+
+// Services that write no ResultStatus at all: each record tells of what has come to pass. Of the
+// others a record without one says nothing of its result. (Of real records none of SharePoint,
+// OneDrive, Teams and Power BI has a ResultStatus; Power BI may have IsSuccess.)
+constexpr std::string_view kSilentOnSuccess[] = {"SharePoint", "OneDrive", "MicrosoftTeams",
+                                                 "PowerBI"};
+
+void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  const std::string_view written = trimmed(in.text(kResult));
+  bool success = false;
+  if (equal_ignoring_case(written, "successful")) {
+    record.outcome = Outcome::kSuccess;
+  } else if (!written.empty()) {
+    read_outcome(record, written, scratch);
+  } else if (in.has(kIsSuccess) && in.element(kIsSuccess).get(success) == simdjson::SUCCESS) {
+    record.outcome = success ? Outcome::kSuccess : Outcome::kFailure;
+  } else {
+    for (const std::string_view silent : kSilentOnSuccess) {
+      if (equal_ignoring_case(record.workload, silent)) record.outcome = Outcome::kSuccess;
+    }
+  }
 }
 
 // {"Name": …, "Value"|"NewValue": …, "OldValue": …}, or {"ID": …, "Type": …} for actors and
@@ -376,7 +400,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
   record.kind = record_kind(in);
   record.id = in.text(kId);
   record.workload = in.text(kWorkload);
-  read_outcome(record, in.text(kResult), scratch);
+  read_result(in, record, scratch);
   record.tenant = parse_id(in.text(kOrganization));
   record.log_tenant = record.tenant;
   record.tenant_name = in.text(kOrganizationName);

@@ -101,6 +101,7 @@ void fill_answer(const Record& record, const Attribution& a, payload::Event& eve
   if (a.partner != nullptr) {
     AOBO_SET(partner_name, a.partner->name);
     AOBO_SET(partner_kind, name(a.partner->kind));
+    event.set_partner_own(a.partner->own);
   }
   if (a.person != nullptr) {
     auto& user = *event.mutable_user();

@@ -30,6 +30,11 @@ constexpr WayWord kWays[] = {{"gdap", Way::kGdap},
                              {"automation", Way::kAutomation},
                              {"microsoft", Way::kMicrosoft}};
 
+constexpr std::string_view kActors[] = {"technician", "leaver",   "stranger", "distributor", "user",
+                                        "admin",      "outsider", "app",      "microsoft"};
+constexpr std::string_view kCustomers[] = {"dap", "aobo", "aobo without lighthouse",
+                                           "of the distributor"};
+
 void tell_nothing(Teller&) {}
 
 // "technician:2" is "technician" and 2.
@@ -55,6 +60,14 @@ bool whole(const World& world, const Customer& customer) {
 }  // namespace
 
 const Story CaseTeller::kStory{"case", "", "", nullptr, tell_nothing};
+
+std::vector<std::string> case_actors() { return {std::begin(kActors), std::end(kActors)}; }
+std::vector<std::string> case_customers() { return {std::begin(kCustomers), std::end(kCustomers)}; }
+std::vector<std::string> case_ways() {
+  std::vector<std::string> all;
+  for (const WayWord& row : kWays) all.emplace_back(row.word);
+  return all;
+}
 
 GenerateOptions case_world_options() {
   GenerateOptions options;

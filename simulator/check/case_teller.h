@@ -14,6 +14,11 @@ namespace aobo::sim {
 // The world in which cases play; always the same.
 GenerateOptions case_world_options();
 
+// The words of a case: "who" without a number, "way", "customer".
+std::vector<std::string> case_actors();
+std::vector<std::string> case_ways();
+std::vector<std::string> case_customers();
+
 class CaseTeller {
  public:
   explicit CaseTeller(const World& world) : world_(world), teller_(world, kStory) {}

@@ -64,9 +64,9 @@ std::string property_of(const RuleTests* tests) {
   add("breaks", p.violation);
   add("knowable", p.knowable);
   if (p.partner) parts.push_back(*p.partner ? "by a partner" : "by others");
-  return fmt::format("{} % of {}{}", p.share,
+  return fmt::format("{} % of {}{}{}", p.share,
                      parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, ", ")),
-                     p.only ? "; nothing else" : "");
+                     p.only ? "; nothing else" : "", p.why.empty() ? "" : ": " + p.why);
 }
 
 std::string stories_of(const RuleScore& score) {

@@ -300,6 +300,14 @@ void Checker::conclude() {
       }
     }
     if (score.alerts == 0 && options_.worlds > 0) report_.unreached.push_back(rule);
+    if (tests->property && score.selected == 0 && options_.worlds > 0) {
+      report_.failures.push_back(
+          {CheckClass::kVacuous, rule, tests->property->place,
+           fmt::format("tested nothing: no action of {} worlds is one of those that the property "
+                       "is about",
+                       report_.worlds),
+           "", 0});
+    }
     const bool fires = score.alerts > 0 || std::any_of(tests->cases.begin(), tests->cases.end(),
                                                        [](const RuleCase& c) { return c.fires; });
     if (!fires)

@@ -18,11 +18,21 @@ bool any_among(const std::vector<std::string>& list, const std::vector<std::stri
                                      [&](const std::string& item) { return among(list, item); });
 }
 
-// The one violation that worlds know of every person: the agreed hours (docs/simulator.md).
+// The one violation that worlds know of every person, on ordinary days too: the agreed hours
+// (docs/simulator.md).
 bool outside_hours(const World& world, const Action& action) {
   const TimeNs hour = action.time % kDayNs / kHourNs;
   return action.who.kind == WhoKind::kPerson && world.people[action.who.index].partner == 0 &&
          !action.at.home && (hour < 5 || hour >= 23);
+}
+
+// Whether it breaks one of these; stories say what their actions break.
+bool breaks(const std::vector<std::string>& kinds, const World& world, const Action& action) {
+  return std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) {
+    const auto& why = action.not_allowed;
+    return std::find(why.begin(), why.end(), kind) != why.end() ||
+           (kind == "time" && outside_hours(world, action));
+  });
 }
 
 bool visible(const Truth& truth) {
@@ -55,7 +65,7 @@ bool selects(const RuleProperty& p, const World& world, const Action& action,
   if (!p.not_what.empty() && among(p.not_what, action.operation->id)) return false;
   if (!p.not_way.empty() && among(p.not_way, name(action.way))) return false;
   if (!any_among(p.label, action.labels) || !any_among(p.expects, action.expects)) return false;
-  if (!p.violation.empty() && !outside_hours(world, action)) return false;
+  if (!p.violation.empty() && !breaks(p.violation, world, action)) return false;
   if (p.failed && *p.failed == action.detail("error").empty()) return false;
   for (const auto& [key, values] : p.with) {
     if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;

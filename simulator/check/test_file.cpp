@@ -9,6 +9,7 @@
 
 #include "plugin/base/number.h"
 #include "plugin/base/time.h"
+#include "simulator/check/words.h"
 #include "simulator/rules/yaml_item.h"
 
 namespace aobo::sim {
@@ -148,20 +149,30 @@ class TestReader {
       if (item.has(key)) into = item.text(key);
     };
     step.what = item.text("do");
+    check_word(item, "do", Word::kOperation, step.what);
     text("who", step.who);
+    if (!step.who.empty() && !is_actor(step.who)) {
+      fail_load(place_of(item, "who"), kCode, fmt::format("\"who\" is \"{}\"", step.who),
+                "expected technician, leaver, stranger, distributor, user, admin or outsider, "
+                "with a number behind a colon or without; app:NAME or microsoft:NAME");
+    }
     text("way", step.way);
+    if (!step.way.empty()) check_word(item, "way", Word::kCaseWay, step.way);
     text("customer", step.customer);
+    if (!step.customer.empty()) check_word(item, "customer", Word::kCustomer, step.customer);
     text("to", step.to);
     text("from", step.from);
     if (item.has("with")) {
-      for (const auto& entry : item.node("with"))
+      for (const auto& entry : item.node("with")) {
+        check_detail(item, entry.first);
         step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
+      }
     }
     step.after_ns = span(item, "after", place);
     step.every_ns = span(item, "every", place);
     step.times = number(item, "times", 1, place);
     step.customers = number(item, "customers", 1, place);
-    if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place);
+    if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place, 23);
     step.sign_in = item.flag("sign_in", false);
     return step;
   }
@@ -175,44 +186,79 @@ class TestReader {
   }
 
   static std::uint32_t number(const YamlItem& item, const char* key, std::uint32_t fallback,
-                              const SourcePlace& place) {
+                              const SourcePlace& place, std::uint32_t most = 10'000) {
     if (!item.has(key)) return fallback;
     const std::string text = item.text(key);
     const auto value = whole_number<std::uint32_t>(text);
-    if (value && *value <= 10'000) return *value;
-    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
-              "expected a number up to 10000");
+    if (value && *value <= most) return *value;
+    const SourcePlace own = item.place_of(item.node(key));
+    fail_load(own.line == 0 ? place : own, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
+              fmt::format("expected a number from 0 to {}", most));
+  }
+
+  // Where a key's value stands; a part of what was taken apart may have no place of its own.
+  SourcePlace place_of(const YamlItem& item, const char* key) const {
+    const SourcePlace own = item.place_of(item.node(key));
+    return own.line == 0 ? case_ : own;
+  }
+
+  void check_word(const YamlItem& item, const char* key, Word kind, const std::string& text) const {
+    if (is_word(kind, text)) return;
+    fail_load(place_of(item, key), kCode, fmt::format("\"{}\" is \"{}\"", key, text),
+              word_hint(kind, text));
+  }
+
+  void check_detail(const YamlItem& item, const YAML::Node& key) const {
+    const std::string text = item.scalar(key, "with");
+    if (is_word(Word::kDetail, text)) return;
+    const SourcePlace own = item.place_of(key);
+    fail_load(own.line == 0 ? case_ : own, kCode,
+              fmt::format("unknown key \"{}\" under with", text), word_hint(Word::kDetail, text));
   }
 
   RuleProperty read_property(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "property");
     known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable",
-                 "with", "partner", "failed", "share", "only", "named"});
+                 "with", "partner", "failed", "share", "only", "named", "why"});
     RuleProperty property;
     property.place = item.place();
-    const auto list = [&](const char* key, std::vector<std::string>& into) {
-      if (item.has(key)) into = item.texts(key);
+    case_ = property.place;
+    const auto list = [&](const char* key, std::vector<std::string>& into, Word kind) {
+      if (!item.has(key)) return;
+      into = item.texts(key);
+      for (const YAML::Node& one : item.node(key)) {
+        if (!is_word(kind, one.Scalar()))
+          fail_load(item.place_of(one), kCode, fmt::format("\"{}\" has \"{}\"", key, one.Scalar()),
+                    word_hint(kind, one.Scalar()));
+      }
     };
-    list("do", property.what);
-    list("not_do", property.not_what);
-    list("way", property.way);
-    list("not_way", property.not_way);
-    list("label", property.label);
-    list("expects", property.expects);
-    list("violation", property.violation);
-    list("knowable", property.knowable);
+    list("do", property.what, Word::kOperation);
+    list("not_do", property.not_what, Word::kOperation);
+    list("way", property.way, Word::kWay);
+    list("not_way", property.not_way, Word::kWay);
+    list("label", property.label, Word::kLabel);
+    list("expects", property.expects, Word::kDerived);
+    list("violation", property.violation, Word::kViolation);
+    list("knowable", property.knowable, Word::kKnowable);
     if (item.has("with")) {
       const YamlItem with(tests_.files, file_, item.node("with"), "property's details");
+      for (const auto& entry : item.node("with")) check_detail(item, entry.first);
       for (const std::string& key : with.keys()) property.with[key] = with.texts(key);
     }
     if (item.has("partner")) property.partner = item.flag("partner", true);
     if (item.has("failed")) property.failed = item.flag("failed", true);
-    property.share = number(item, "share", 100, item.place());
+    property.share = number(item, "share", 100, item.place(), 100);
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);
     if (property.share == 0 && !property.only) {
       fail_load(item.place(), kCode, "a property that nothing can break",
                 "with share: 0 at least nothing else may alert (only: true); or leave it out");
+    }
+    if (item.has("why")) property.why = item.text("why");
+    if (property.why.empty() && (property.share < 100 || !property.only)) {
+      fail_load(
+          item.place(), kCode, "a property that lets something pass, and does not say why",
+          "add why: what else alerts, or which of these actions do not, and why that is right");
     }
     return property;
   }

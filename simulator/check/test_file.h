@@ -9,7 +9,7 @@
 //         - {do: update-user, to: "user:5", with: {set.UserType: Guest}}
 //       property: {do: [update-user], partner: true, with: {set.UserType: [Member]}}
 // A value that is a list makes a case of each of its items. What a case's keys mean is told in
-// docs/rules.md.
+// docs/rules.md. A word that the worlds do not know (words.h) is an error with its place.
 #pragma once
 
 #include <cstdint>
@@ -53,6 +53,7 @@ struct RuleProperty {
   unsigned share = 100;  // of the actions must alert, in hundredths
   bool only = true;      // nothing else may
   bool named = true;     // who is named is who it was
+  std::string why;       // why fewer than all must alert, or other things may
 };
 
 struct RuleTests {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "simulator/check/catalogue.h"
+#include "simulator/check/help_page.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -42,18 +43,33 @@ Exit print_catalogue(const RulesArguments& rules) {
   return Exit::kOk;
 }
 
+Exit print_help_page(const RulesArguments& rules) {
+  Exit exit = Exit::kOk;
+  const auto loaded = load_rules(rules, false, exit);
+  if (!loaded) return exit;
+  const auto page = help_page(*loaded->rules, rules.rules.front());
+  if (!page) return fail(Exit::kRules, page.error().message);
+  std::cout << *page;
+  return Exit::kOk;
+}
+
 class CatalogueRun : public Invocation {
  public:
   std::vector<OptionsGroup> options() override {
     OptionsGroup group{"Options", {}};
     rules_.describe(group.options);
+    group.options.add_options()("alerts", po::bool_switch(&alerts_),
+                                "print the page of alerts instead, for the people who get them");
     return {std::move(group)};
   }
   po::options_description arguments() override { return rules_.arguments(); }
-  Exit run(const po::variables_map&) override { return print_catalogue(rules_); }
+  Exit run(const po::variables_map&) override {
+    return alerts_ ? print_help_page(rules_) : print_catalogue(rules_);
+  }
 
  private:
   RulesArguments rules_;
+  bool alerts_ = false;
 };
 
 }  // namespace
@@ -65,10 +81,14 @@ Command catalogue_command() {
       {"aobo-sim catalogue [OPTIONS] RULES..."},
       {"Runs the tests of rules as \"aobo-sim check\" and \"aobo-sim mutate\" do and prints the "
        "README of the folder, as Markdown: each rule with what it needs, its stories, its property "
-       "and its scores. It takes minutes."},
+       "and its scores. It takes minutes.",
+       "With --alerts it prints the page of alerts, at once: of each rule what it means, what is "
+       "normal, what to check, whom to ask and how to quieten it, from the rules and from "
+       "help/themes.yaml beside them."},
       {kRulesArgument},
       {Exit::kPlugin, Exit::kRules},
-      {{"write the README of the shipped rules", "aobo-sim catalogue rules > rules/README.md"}},
+      {{"write the README of the shipped rules", "aobo-sim catalogue rules > rules/README.md"},
+       {"write the page of alerts", "aobo-sim catalogue --alerts rules > docs/alerts.md"}},
       make_invocation<CatalogueRun>,
   };
 }

@@ -2,32 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
 #include <string_view>
 
 #include "simulator/cli/command.h"
+#include "simulator/rules/nearest.h"
 
 namespace aobo::sim {
-namespace {
-
-// Letters to put in, leave out or change to make one of the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t before = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = before + (a[i - 1] == b[j - 1] ? 0 : 1);
-      before = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row.back();
-}
-
-}  // namespace
-
 bool Command::may_exit_with(Exit exit) const {
   return exit == Exit::kOk || exit == Exit::kUsage || exit == Exit::kFailed ||
          std::find(exits.begin(), exits.end(), exit) != exits.end();

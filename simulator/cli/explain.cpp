@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
+#include <functional>
 #include <iostream>
 
 #include "plugin/base/text.h"
@@ -34,6 +35,42 @@ void print_rule(const LoadedRule& rule) {
                            printable(rule.item.output.text()));
 }
 
+// The first events that the rule misses by the fewest checks.
+class NearestMisses {
+ public:
+  static constexpr std::size_t kShown = 3;
+
+  void add(std::size_t missing, const std::function<std::string()>& told) {
+    if (missing > least_) return;
+    if (missing < least_) events_.clear();
+    count_ = missing < least_ ? 1 : count_ + 1;
+    least_ = missing;
+    if (events_.size() < kShown) events_.push_back(told());
+  }
+  std::string text() const {
+    if (events_.empty()) return "";
+    std::string all =
+        fmt::format("\nnearest: {} event{} that {} check{} keep{} it from firing for\n", count_,
+                    count_ == 1 ? "" : "s", least_, least_ == 1 ? "" : "s", least_ == 1 ? "s" : "");
+    for (const std::string& event : events_) all += "\n" + event;
+    return all;
+  }
+
+ private:
+  std::size_t least_ = SIZE_MAX, count_ = 0;
+  std::vector<std::string> events_;
+};
+
+std::string told(const LoadedRules& loaded, const LoadedRule& rule, EventView& view, bool fires) {
+  const EventFacts facts(*loaded.rules, view);
+  return fmt::format(
+      "{} for {} of {}, {} at {}: {} (id {})\n{}", fires ? "fires" : "does not fire",
+      printable(facts.text("aobo.family")), printable(facts.text("aobo.customer.name")),
+      printable(facts.text("aobo.actor"), 80), format_time(static_cast<TimeNs>(facts.time_ns())),
+      printable(facts.text("aobo.operation"), 80), printable(facts.text("aobo.id"), 80),
+      explain(rule, loaded.rules->checks(), view));
+}
+
 Exit explain_event(const Options& options, LoadedRules& loaded, const LoadedRule& rule) {
   EventFacts::add_columns(*loaded.rules);
   const auto config = read_config(options.config);
@@ -44,28 +81,27 @@ Exit explain_event(const Options& options, LoadedRules& loaded, const LoadedRule
     return fail(Exit::kInput, error->message);
   SessionReader reader(**session, *loaded.schema);
   EventView view(loaded.rules->columns(), reader);
-  std::uint64_t told = 0;
+  NearestMisses misses;
+  std::uint64_t shown = 0;
   for (;;) {
     const auto more = (*session)->next();
     if (!more) return fail(Exit::kFailed, more.error().message);
     if (!*more) break;
     view.next();
-    const EventFacts facts(*loaded.rules, view);
-    const bool fires = evaluate(rule.program, loaded.rules->checks(), view);
-    const bool wanted =
-        options.event.empty() ? fires && told == 0 : facts.text("aobo.id") == options.event;
-    if (!wanted) continue;
-    ++told;
-    std::cout << fmt::format(
-        "{} for {} of {}, {} at {}: {} (id {})\n{}\n", fires ? "fires" : "does not fire",
-        printable(facts.text("aobo.family")), printable(facts.text("aobo.customer.name")),
-        printable(facts.text("aobo.actor"), 80), format_time(static_cast<TimeNs>(facts.time_ns())),
-        printable(facts.text("aobo.operation"), 80), printable(facts.text("aobo.id"), 80),
-        explain(rule, loaded.rules->checks(), view));
+    const std::size_t missing = checks_missing(rule, loaded.rules->checks(), view);
+    const bool wanted = options.event.empty()
+                            ? missing == 0 && shown == 0
+                            : EventFacts(*loaded.rules, view).text("aobo.id") == options.event;
+    if (wanted) {
+      ++shown;
+      std::cout << told(loaded, rule, view, missing == 0) << "\n";
+    } else if (options.event.empty() && shown == 0) {
+      misses.add(missing, [&] { return told(loaded, rule, view, false); });
+    }
   }
-  if (told == 0)
+  if (shown == 0)
     std::cout << (options.event.empty()
-                      ? "it fires for no event of these inputs\n"
+                      ? "it fires for no event of these inputs\n" + misses.text()
                       : fmt::format("no event with the id {} in these inputs\n", options.event));
   return Exit::kOk;
 }

@@ -11,6 +11,7 @@
 #include "simulator/cli/terminal.h"
 #include "simulator/rules/lints.h"
 #include "simulator/rules/mutants.h"
+#include "simulator/scenario/operation.h"
 
 namespace aobo::sim {
 namespace {
@@ -48,8 +49,17 @@ class ValidateRun : public Invocation {
     return Exit::kOk;
   }
 
+  // Those that worlds know of, which are Microsoft's own, in aobo's one spelling.
+  static std::vector<std::string> known_operations() {
+    std::vector<std::string> all;
+    for (const Operation& operation : operations()) {
+      if (operation.family != Family::kGraph) all.push_back(one_spelling(operation.raw));
+    }
+    return all;
+  }
+
   Exit validate() const {
-    LintOptions how{{off_.begin(), off_.end()}, count_windows()};
+    LintOptions how{{off_.begin(), off_.end()}, count_windows(), known_operations()};
     how.windows.insert(how.windows.end(), windows_.begin(), windows_.end());
     Exit exit = Exit::kOk;
     const auto loaded = load_rules(rules_, true, exit);

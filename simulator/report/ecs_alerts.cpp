@@ -1,5 +1,8 @@
 // Alerts and events in the Elastic Common Schema 8.11: names and types are those of its published
 // list of fields; what it has no field for stands under `labels`, where it says such things belong.
+#include <algorithm>
+
+#include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -48,13 +51,32 @@ std::string outcome(const EventFacts& facts) {
   return result == "success" || result == "failure" ? result : "unknown";
 }
 
+// "entra.audit" of Entra: what is done to a user stands under user.target.
+bool of_a_user(const EventFacts& facts) {
+  return equal_ignoring_case(facts.text("aobo.target.type"), "user");
+}
+
+// The person; under `effective` the account that stood in the customer's log, under `target` the
+// user that it was done to.
 JsonObject user(const EventFacts& facts) {
-  JsonObject user;
+  JsonObject user, effective, target;
+  const std::string upn = facts.text("aobo.user.upn"), actor = facts.text("aobo.actor");
+  if (!upn.empty() && actor != upn) user.object("effective", effective.text("name", actor));
+  if (of_a_user(facts)) {
+    target.text("id", facts.text("aobo.target.id")).text("name", facts.text("aobo.target.name"));
+    user.object("target", target);
+  }
   user.text("id", facts.text("aobo.user.id"))
       .text("email", facts.text("aobo.user.upn"))
       .text("full_name", facts.text("aobo.user.name"));
   return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor")
                                                                : facts.text("aobo.user.upn"));
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : "; ") + text;
+  return all;
 }
 
 JsonObject labels(const EventFacts& facts) {
@@ -65,7 +87,27 @@ JsonObject labels(const EventFacts& facts) {
     for (char& c : key) c = c == '.' ? '_' : c;
     labels.text(key, facts.text("aobo." + std::string(field)));
   }
-  return labels;
+  // Labels are texts alone.
+  return labels.text("aobo_violations", joined(facts.texts("aobo.policy.violations")))
+      .text("aobo_evidence", joined(facts.texts("aobo.evidence")));
+}
+
+// Everybody who may have to do with it.
+std::vector<std::string> people(const EventFacts& facts) {
+  std::vector<std::string> all = facts.texts("aobo.candidates");
+  for (const char* field : {"aobo.user.upn", "aobo.actor"}) {
+    const std::string one = facts.text(field);
+    if (!one.empty() && std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  }
+  return all;
+}
+
+// What the rule is about: the first of its tags behind the product's own.
+std::string theme(const RuleItem& rule) {
+  for (const std::string& tag : rule.tags) {
+    if (tag != "aobo") return tag;
+  }
+  return "";
 }
 
 class EcsAlerts : public AlertWriter {
@@ -95,7 +137,7 @@ class EcsAlerts : public AlertWriter {
     described.text("name", rule.item.name)
         .text("description", rule.item.desc)
         .text("ruleset", "aobo")
-        .text("category", name(rule.item.priority));
+        .text("category", theme(rule.item));
     technique.texts("id", techniques(rule.item));
     threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK")
         .object("technique", technique);
@@ -127,8 +169,7 @@ class EcsAlerts : public AlertWriter {
     object.object(
         "cloud", cloud.text("provider", account.empty() ? "" : "azure").object("account", account));
     if (!facts.text("aobo.ip").empty()) related.texts("ip", {facts.text("aobo.ip")});
-    object.object("related", related.texts("user", facts.texts("aobo.candidates")))
-        .object("labels", labels(facts));
+    object.object("related", related.texts("user", people(facts))).object("labels", labels(facts));
     out_ << object.done() << '\n';
   }
 

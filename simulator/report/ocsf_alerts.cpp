@@ -1,6 +1,7 @@
 // Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding
-// (class 2004), an event an API Activity (class 6003); what the schema has no attribute for stands
-// under `unmapped`, where it says such things belong.
+// (class 2004), a sign-in an Authentication (class 3002), another event an API Activity (class
+// 6003); what the schema has no attribute for stands under `unmapped`, where it says such things
+// belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -48,11 +49,38 @@ JsonObject metadata(const EventFacts& facts) {
   return data.text("version", "1.3.0")
       .object("product", product)
       .text("log_name", facts.text("aobo.family"))
+      .text("tenant_uid", facts.text("aobo.customer.id"))
       .text("uid", facts.text("aobo.id"));
 }
 
-JsonObject actor(const EventFacts& facts) {
-  JsonObject org, user, actor;
+// How sure the name is, on the schema's scale: Low, Medium, High; Other for what is no degree.
+struct Confidence {
+  std::string_view own, name;
+  std::int64_t id;
+};
+constexpr Confidence kConfidence[] = {{"exact", "High", 3},       {"strong", "High", 3},
+                                      {"weak", "Low", 1},         {"ambiguous", "Low", 1},
+                                      {"conflict", "Low", 1},     {"unknown", "Other", 99},
+                                      {"unresolved", "Other", 99}};
+
+void add_confidence(const EventFacts& facts, JsonObject& object) {
+  const std::string own = facts.text("aobo.confidence");
+  for (const Confidence& row : kConfidence) {
+    if (row.own == own) object.number("confidence_id", row.id).text("confidence", row.name);
+  }
+}
+
+// By what right it was done, and whether that was agreed.
+JsonObject authorization(const EventFacts& facts) {
+  JsonObject policy, authorization;
+  policy.text("name", facts.text("aobo.policy.scope"))
+      .text("uid", facts.text("aobo.relationship.id"))
+      .text("desc", facts.text("aobo.path"));
+  return authorization.text("decision", facts.text("aobo.policy")).object("policy", policy);
+}
+
+JsonObject user_of(const EventFacts& facts) {
+  JsonObject org, user;
   org.text("uid", facts.text("aobo.partner.id")).text("name", facts.text("aobo.partner.name"));
   const std::string upn = facts.text("aobo.user.upn");
   user.text("uid", facts.text("aobo.user.id"))
@@ -61,9 +89,17 @@ JsonObject actor(const EventFacts& facts) {
   user.text("name", upn.empty() ? facts.text("aobo.actor") : upn)
       .number("type_id", upn.empty() ? 0 : 2)
       .object("org", org);
-  return actor.object("user", user)
+  return user;
+}
+
+JsonObject actor(const EventFacts& facts) {
+  JsonObject session, actor;
+  actor.object("user", user_of(facts))
+      .object("session", session.text("uid", facts.text("aobo.session")))
       .text("app_name", facts.text("aobo.app.name"))
       .text("app_uid", facts.text("aobo.app.id"));
+  const JsonObject right = authorization(facts);
+  return right.empty() ? actor : actor.raw("authorizations", as_list(right));
 }
 
 JsonObject api(const EventFacts& facts) {
@@ -142,6 +178,7 @@ class OcsfAlerts : public AlertWriter {
     evidence.object("actor", actor(facts))
         .object("api", api(facts))
         .object("src_endpoint", endpoint(facts));
+    add_confidence(facts, object);
     object.flag("is_alert", true).raw("evidences", as_list(evidence));
     if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
     object.object("unmapped", unmapped(facts));
@@ -150,9 +187,44 @@ class OcsfAlerts : public AlertWriter {
 
   void event(EventView& event) override {
     const EventFacts facts(rules_, event);
+    facts.text("aobo.family") == "entra.signin" ? sign_in(facts) : api_activity(facts);
+  }
+
+ private:
+  void sign_in(const EventFacts& facts) {
+    JsonObject object, service, session, request;
+    object.number("category_uid", 3)
+        .text("category_name", "Identity & Access Management")
+        .number("class_uid", 3002)
+        .text("class_name", "Authentication")
+        .number("activity_id", 1)
+        .text("activity_name", "Logon")
+        .number("type_uid", 300201);
+    add_outcome(facts, object);
+    const std::string app = facts.text("aobo.app.name");
+    object.object("metadata", metadata(facts))
+        .object("user", user_of(facts))
+        .object("service", service.text("name", app.empty() ? "Microsoft Entra ID" : app)
+                               .text("uid", facts.text("aobo.app.id")))
+        .object("session", session.text("uid", facts.text("aobo.session")))
+        .object("src_endpoint", endpoint(facts))
+        .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
+    const std::string mfa = facts.text("aobo.signin.mfa");
+    if (!mfa.empty()) object.flag("is_mfa", mfa == "multiFactorAuthentication");
+    out_ << object.object("unmapped", unmapped(facts)).done() << '\n';
+  }
+
+  static void add_outcome(const EventFacts& facts, JsonObject& object) {
+    const std::string result = facts.text("aobo.result");
+    object.number("severity_id", 1)
+        .text("severity", "Informational")
+        .number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
+    object.number("status_id", result == "success" ? 1 : result == "failure" ? 2 : 0);
+  }
+
+  void api_activity(const EventFacts& facts) {
     const std::int64_t what = activity(facts);
     constexpr std::string_view kActivities[] = {"", "Create", "Read", "Update", "Delete"};
-    const std::string result = facts.text("aobo.result");
     JsonObject object, cloud, account, request;
     object.number("category_uid", 6)
         .text("category_name", "Application Activity")
@@ -161,13 +233,8 @@ class OcsfAlerts : public AlertWriter {
     object.number("activity_id", what)
         .text("activity_name", kActivities[what])
         .number("type_uid", 600300 + what);
-    object.number("severity_id", 1)
-        .text("severity", "Informational")
-        .number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
-    object.number("status_id", result == "success"   ? 1
-                               : result == "failure" ? 2
-                                                     : 0)
-        .text("message", facts.text("aobo.derived.text"));
+    add_outcome(facts, object);
+    object.text("message", facts.text("aobo.derived.text"));
     object.object("metadata", metadata(facts))
         .object("actor", actor(facts))
         .object("api", api(facts))
@@ -181,7 +248,6 @@ class OcsfAlerts : public AlertWriter {
     out_ << object.done() << '\n';
   }
 
- private:
   const RuleSet& rules_;
   std::ostream& out_;
 };

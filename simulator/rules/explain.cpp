@@ -38,7 +38,27 @@ void tell(const Condition& condition, const Program& program, const Checks& chec
     tell(condition.parts[i], program.parts[i], checks, event, depth + 1, out);
 }
 
+// How many checks would have to come out otherwise for the program to hold, or (`holds` false) not
+// to hold.
+std::size_t short_of(const Program& program, const Checks& checks, EventView& event, bool holds) {
+  using Kind = Condition::Kind;
+  if (program.kind == Kind::kCheck) return evaluate(program, checks, event) == holds ? 0 : 1;
+  if (program.kind == Kind::kNot) return short_of(program.parts.front(), checks, event, !holds);
+  const bool all = (program.kind == Kind::kAnd) == holds;
+  std::size_t sum = 0, least = SIZE_MAX;
+  for (const Program& part : program.parts) {
+    const std::size_t one = short_of(part, checks, event, holds);
+    sum += one;
+    least = std::min(least, one);
+  }
+  return all ? sum : least;
+}
+
 }  // namespace
+
+std::size_t checks_missing(const LoadedRule& rule, const Checks& checks, EventView& event) {
+  return short_of(rule.program, checks, event, true);
+}
 
 std::string explain(const LoadedRule& rule, const Checks& checks, EventView& event) {
   std::string out;

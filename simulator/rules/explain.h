@@ -13,4 +13,7 @@ namespace aobo::sim {
 
 std::string explain(const LoadedRule& rule, const Checks& checks, EventView& event);
 
+// How many checks would have to come out otherwise for the rule to fire; 0 where it does.
+std::size_t checks_missing(const LoadedRule& rule, const Checks& checks, EventView& event);
+
 }  // namespace aobo::sim

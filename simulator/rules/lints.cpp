@@ -7,40 +7,11 @@
 #include <tuple>
 
 #include "plugin/base/text.h"
+#include "simulator/rules/lint.h"
 #include "simulator/rules/mutants.h"
 
 namespace aobo::sim {
 namespace {
-
-// A rule under a lint's eyes.
-struct Looked {
-  const RuleSet& rules;
-  const LoadedRule& rule;
-  const LintOptions& options;
-};
-// What a lint says: of bytes of the rule's text, or of the rule as a whole.
-struct Said {
-  Range at;
-  bool whole = false;
-  std::string message, hint;
-};
-using Says = std::function<void(Said)>;
-
-void each_check(const Condition& condition, const std::function<void(const Condition&)>& each) {
-  if (condition.kind == Condition::Kind::kCheck) each(condition);
-  for (const Condition& part : condition.parts) each_check(part, each);
-}
-
-template <typename Each>
-void each_constant(const Check& check, const Each& each) {
-  if (check.right.kind == Term::Kind::kText && check.op != Op::kExists) each(check.right);
-  if (check.right.kind != Term::Kind::kList) return;
-  for (const Term& item : check.right.items) each(item);
-}
-
-bool equality(Op op) {
-  return op == Op::kEq || op == Op::kNe || op == Op::kIn || op == Op::kIntersects;
-}
 
 // ---- the lints
 
@@ -117,11 +88,7 @@ void other_spelling(const Looked& l, const Says& says) {
     }
     if (left.text != "aobo.operation") return;
     each_constant(check.check, [&](const Term& constant) {
-      std::string one = lower(trimmed(constant.text));
-      for (std::size_t at = one.find("\u2013"); at != std::string::npos; at = one.find("\u2013"))
-        one.replace(at, std::string_view("\u2013").size(), "-");
-      while (one.ends_with('.')) one.pop_back();
-      one = trimmed(one);
+      const std::string one = one_spelling(constant.text);
       if (one == constant.text) return;
       says({constant.range, false, fmt::format("aobo.operation is never \"{}\"", constant.text),
             fmt::format("its one spelling is \"{}\"", one)});
@@ -192,14 +159,15 @@ void never_fires(const Looked& l, const Says& says) {
 void nobody_named(const Looked& l, const Says& says) {
   for (const OutputPart& part : l.rule.output.parts()) {
     for (const char* field :
-         {"aobo.user.", "aobo.candidates", "aobo.actor", "aobo.partner.", "aobo.app."}) {
+         {"aobo.told", "aobo.who", "aobo.user.", "aobo.candidates", "aobo.actor", "aobo.partner.",
+          "aobo.app."}) {
       if (part.shown.find(field) != std::string::npos) return;
     }
   }
   says({{},
         true,
         "the output does not say who",
-        "put %aobo.user.name, %aobo.user.upn, %aobo.candidates or %aobo.actor into it"});
+        "put %aobo.who or %aobo.told into it"});
 }
 
 void no_description(const Looked& l, const Says& says) {
@@ -233,6 +201,12 @@ constexpr Lint kLints[] = {
      nullptr},
     {{"other-spelling", "an operation in another spelling than aobo's one"}, other_spelling},
     {{"several-names", "an operation that has a second name"}, several_names},
+    {{"misspelt-operation", "an operation that is nearly one of Microsoft's"}, misspelt_operation},
+    {{"list-name-as-value", "the name of a list, or nearly, where Falco puts no list"},
+     list_name_as_value},
+    {{"upper-case-upn", "a UPN in upper case, where aobo writes lower case"}, upper_case_upn},
+    {{"duplicate-name", "a rule, macro or list that takes the place of an earlier one"}, nullptr},
+    {{"no-source", "a rule without source, which is one of system calls"}, nullptr},
     {{"placeholder", "a constant that somebody forgot to fill in"}, placeholder},
     {{"pmatch-patterns", "several patterns in one pmatch"}, pmatch_patterns},
     {{"never-fires", "a condition that can never hold"}, never_fires},
@@ -274,6 +248,14 @@ void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOption
 
 }  // namespace
 
+std::string one_spelling(std::string_view operation) {
+  std::string one = lower(trimmed(operation));
+  for (std::size_t at = one.find("\u2013"); at != std::string::npos; at = one.find("\u2013"))
+    one.replace(at, std::string_view("\u2013").size(), "-");
+  while (one.ends_with('.')) one.pop_back();
+  return std::string(trimmed(one));
+}
+
 std::span<const LintRow> lint_rows() {
   static const std::vector<LintRow> rows = [] {
     std::vector<LintRow> all;
@@ -286,12 +268,8 @@ std::span<const LintRow> lint_rows() {
 std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options) {
   std::vector<Diagnostic> found;
   for (const LoadedRule& rule : rules.rules()) look_at_rule(rules, rule, options, found);
-  if (!options.off.contains("list-name-in-quotes")) {
-    for (const SourcePlace& place : rules.lists_in_quotes()) {
-      found.push_back({Severity::kWarning, "list-name-in-quotes", place,
-                       "Falco puts the list's items here, though it stands inside quotes",
-                       "give the list another name; a prefix helps"});
-    }
+  for (Diagnostic& one : lint_set(rules)) {
+    if (!options.off.contains(one.code)) found.push_back(std::move(one));
   }
   std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.file, a.place.line, a.place.column) <

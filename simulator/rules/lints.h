@@ -21,10 +21,15 @@ std::span<const LintRow> lint_rows();
 
 struct LintOptions {
   std::set<std::string> off;
-  std::vector<std::string> windows;  // of counts, that the plugin is configured with
+  std::vector<std::string> windows;     // of counts, that the plugin is configured with
+  std::vector<std::string> operations;  // known ones, in aobo's one spelling
 };
 
 // In the order of files and lines.
 std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options);
+
+// An operation as aobo.operation has it, however a log spells it: lower case, hyphens, no dot at
+// the end.
+std::string one_spelling(std::string_view operation);
 
 }  // namespace aobo::sim

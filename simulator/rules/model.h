@@ -83,11 +83,18 @@ struct PluginRequirement {
   SourcePlace place;
 };
 
+// A rule, macro or list that was defined again, without an override.
+struct Redefinition {
+  std::string what, name;
+  SourcePlace place, first;
+};
+
 struct RulesModel {
   std::vector<ListItem> lists;
   std::vector<MacroItem> macros;
   std::vector<RuleItem> rules;  // in the order of definition
   std::vector<PluginRequirement> requirements;
+  std::vector<Redefinition> redefined;
   std::vector<Diagnostic> diagnostics;
   std::size_t defined = 0;  // lists and macros so far, again ones too
 

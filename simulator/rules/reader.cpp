@@ -9,6 +9,7 @@
 #include "simulator/rules/exceptions.h"
 #include "simulator/rules/file_schema.h"
 #include "simulator/rules/scan.h"
+#include "simulator/rules/slips.h"
 #include "simulator/rules/yaml_item.h"
 
 namespace aobo::sim {
@@ -37,7 +38,8 @@ class Reader {
     } catch (const YAML::Exception& error) {
       const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1),
                               static_cast<std::uint32_t>(error.mark.column + 1)};
-      fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg);
+      fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg,
+                yaml_slip(files_.text(file_), place.line, error.msg));
     }
     for (const YAML::Node& document : documents) {
       if (document.IsNull()) continue;
@@ -195,7 +197,7 @@ class Reader {
     list.items = item.texts("items");
     list.place = item.key_place("list");
     const bool append = adds(item, list, "items", kListWords);
-    define(model_.lists, std::move(list), append, kListWords,
+    define(model_.lists, std::move(list), append, item.has("override"), kListWords,
            [](ListItem& old, const ListItem& more) {
              old.items.insert(old.items.end(), more.items.begin(), more.items.end());
            });
@@ -208,7 +210,7 @@ class Reader {
     macro.condition = item.placed("condition");
     macro.place = item.key_place("macro");
     const bool append = adds(item, macro, "condition", kMacroWords);
-    define(model_.macros, std::move(macro), append, kMacroWords,
+    define(model_.macros, std::move(macro), append, item.has("override"), kMacroWords,
            [](MacroItem& old, const MacroItem& more) {
              append_condition(old.condition, more.condition);
            });
@@ -221,7 +223,7 @@ class Reader {
   }
 
   template <typename Item, typename Join>
-  void define(std::vector<Item>& items, Item item, bool append, const Words& words,
+  void define(std::vector<Item>& items, Item item, bool append, bool replaces, const Words& words,
               const Join& join) {
     Item* old = nullptr;
     for (Item& one : items) {
@@ -243,6 +245,8 @@ class Reader {
       item.index = item.visibility;
       items.push_back(std::move(item));
     } else {
+      if (!replaces)
+        model_.redefined.push_back({std::string(words.noun), item.name, item.place, old->place});
       item.index = old->index;
       *old = std::move(item);
     }
@@ -279,6 +283,7 @@ class Reader {
     if (old == nullptr) {
       model_.rules.push_back(std::move(rule));
     } else {
+      model_.redefined.push_back({"rule", name, rule.place, old->place});
       *old = std::move(rule);
     }
   }

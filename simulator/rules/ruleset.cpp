@@ -11,6 +11,7 @@
 #include "simulator/rules/exceptions.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/reader.h"
+#include "simulator/rules/slips.h"
 
 namespace aobo::sim {
 namespace {
@@ -139,8 +140,9 @@ bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view wh
     return true;
   }
   const SyntaxError& error = std::get<SyntaxError>(parsed);
+  std::string slip = condition_slip(text.text(), error.at);
   report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(error.at), error.message,
-         std::string(what));
+         slip.empty() ? std::string(what) : std::move(slip));
   return false;
 }
 

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
+
+#include "simulator/rules/nearest.h"
 
 namespace aobo::sim {
 namespace {
@@ -47,22 +48,6 @@ constexpr TypeNames kTypes[] = {
     {FTYPE_IPNET, "ipnet", "IPNET"},
 };
 
-// Letters to change, add or leave out to make one of the other.
-std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0);
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
-    }
-  }
-  return row[b.size()];
-}
-
 bool digits(std::string_view text) {
   return !text.empty() &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -90,15 +75,9 @@ const SchemaField* Schema::find(std::string_view name) const {
 }
 
 std::string Schema::nearest(std::string_view name) const {
-  std::string best;
-  std::size_t least = std::max<std::size_t>(3, name.size() / 3);
-  for (const SchemaField& field : fields_) {
-    const std::size_t far = distance(name, field.info.name);
-    if (far >= least) continue;
-    least = far;
-    best = field.info.name;
-  }
-  return best;
+  std::vector<std::string> names;
+  for (const SchemaField& field : fields_) names.push_back(field.info.name);
+  return sim::nearest(name, names);
 }
 
 std::optional<Error> check_argument(const FieldInfo& field,

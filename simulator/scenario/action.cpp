@@ -48,12 +48,23 @@ std::string who_text(const World& world, const Action& action) {
   return "outsider:" + std::to_string(action.who.index);
 }
 
-std::optional<Who> read_who(const World& world, std::string_view text) {
+// Who had the UPN then: a successor may have got it.
+std::optional<PersonIx> person_at(const World& world, std::string_view upn, TimeNs time) {
+  for (PersonIx i = 0; i < world.people.size(); ++i) {
+    const Person& person = world.people[i];
+    if (equal_ignoring_case(person.upn, upn) && person.employed.from <= time &&
+        time < person.employed.to)
+      return i;
+  }
+  return world.person_by_upn(upn);
+}
+
+std::optional<Who> read_who(const World& world, std::string_view text, TimeNs time) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return std::nullopt;
   const std::string_view kind = text.substr(0, colon), rest = text.substr(colon + 1);
   if (kind == "person") {
-    const auto person = world.person_by_upn(rest);
+    const auto person = person_at(world, rest, time);
     return person ? std::optional(Who{WhoKind::kPerson, *person}) : std::nullopt;
   }
   if (kind == "app") {
@@ -158,7 +169,7 @@ Result<Action> from_line(const World& world, std::string_view line) {
   const auto when = parse_time(time);
   if (!when) return wrong("time", time, "a time like 2026-03-02T08:00:00Z");
   action.time = *when;
-  const auto actor = read_who(world, who);
+  const auto actor = read_who(world, who, action.time);
   if (!actor)
     return wrong(
         "who", who,

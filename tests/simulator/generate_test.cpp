@@ -312,5 +312,20 @@ TEST(World, IsTheOneThatStandsInTheGoldenFolder) {
   EXPECT_EQ(made.files, expected);
 }
 
+// A line of actions names a person by the UPN; who had it then is meant.
+TEST(World, ALineOfActionsMeansWhoeverHadTheUpnThen) {
+  const GenerateOptions options = small_world(3, "inherited-name", "none");
+  const World world = make_world(options);
+  std::set<std::uint32_t> persons;
+  for (const Action& action : all_actions(options, world)) {
+    if (action.story != "inherited-name") continue;
+    const auto read = from_line(world, to_line(world, action));
+    ASSERT_TRUE(read.ok()) << read.error().message;
+    EXPECT_EQ(read->who, action.who) << told(world, action);
+    persons.insert(action.who.index);
+  }
+  EXPECT_EQ(persons.size(), 2U) << "the predecessor and the successor";
+}
+
 }  // namespace
 }  // namespace aobo::sim

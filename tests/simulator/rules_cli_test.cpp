@@ -3,6 +3,7 @@
 // types.
 #include <simdjson.h>
 
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <sstream>
@@ -92,6 +93,21 @@ void hold(const Schema& schema, const std::string& path, simdjson::dom::element 
   seen.insert(path);
 }
 
+// What is published is one file, of which Falco says nothing: no list or macro that only a later
+// file uses, and nothing against its schema.
+TEST_F(RulesCli, TheRulesInOneFileAreWithoutAWarning) {
+  const std::string file = folder() + "/aobo_rules.yaml";
+  const std::string root = test::kSourceDir;
+  ASSERT_EQ(
+      std::system(
+          ("python3 " + root + "/ci/packaging/rules_file.py " + root + "/rules " + file).c_str()),
+      0);
+  const Run found = run("validate " + file);
+  EXPECT_EQ(found.code, 0) << found.out;
+  EXPECT_EQ(found.error, "");
+  EXPECT_TRUE(found.out.ends_with(" lists: they load; 0 lints\n")) << found.out;
+}
+
 TEST_F(RulesCli, EcsIsTheSchemasOwn) {
   Schema schema;
   for (const std::string& line : lines(table("ecs_fields.tsv"))) {
@@ -134,7 +150,8 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
     ++counted[uid];
   }
   EXPECT_GT(counted["2004"], 50U);
-  EXPECT_GT(counted["6003"], 10U);
+  EXPECT_GT(counted["6003"], 5U);
+  EXPECT_GT(counted["3002"], 3U);
 }
 
 TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {
@@ -225,8 +242,12 @@ TEST_F(RulesCli, PriorityTagsAndFailingOnAnAlert) {
 TEST_F(RulesCli, ValidateSaysErrorsWarningsAndLints) {
   const Run good = run("validate " + rules());
   EXPECT_EQ(good.code, 0);
-  EXPECT_EQ(good.error, "");
-  EXPECT_TRUE(good.out.ends_with("they load; 0 lints\n")) << good.out;
+  // Of a folder Falco warns of what a later file uses.
+  for (const std::string& line : lines(good.error)) {
+    if (line.find(": warning ") == std::string::npos) continue;
+    EXPECT_NE(line.find(": warning LOAD_UNUSED_"), std::string::npos) << line;
+  }
+  EXPECT_TRUE(good.out.ends_with(" warnings, 0 lints\n")) << good.out;
   const std::string bad = write("bad.yaml",
                                 "- rule: r\n  desc: d\n  condition: aobo.nothing = 1\n  priority: "
                                 "WARNING\n  source: aobo\n  output: x\n");

@@ -155,6 +155,89 @@ TEST_F(ExtractionTest, AFieldWithoutAValueIsNotThere) {
   EXPECT_EQ(get("aobo.signin.error"), "0");
 }
 
+TEST_F(ExtractionTest, WhoAlwaysSaysSomething) {
+  EXPECT_EQ(get("aobo.who"), "somebody");
+  event_.set_actor("admin@contoso.example");
+  EXPECT_EQ(get("aobo.who"), "admin@contoso.example");
+  event_.set_path("customer");
+  event_.set_customer_id("b2a59418-5f66-428e-a349-e99a15652bc3");
+  EXPECT_EQ(get("aobo.who"), "b2a59418-5f66-428e-a349-e99a15652bc3's own admin@contoso.example");
+  EXPECT_EQ(get("aobo.customer.name"), "b2a59418-5f66-428e-a349-e99a15652bc3");
+  event_.set_customer_name("Contoso");
+  EXPECT_EQ(get("aobo.who"), "Contoso's own admin@contoso.example");
+  EXPECT_EQ(get("aobo.customer.name"), "Contoso");
+  event_.set_path("microsoft");
+  EXPECT_EQ(get("aobo.who"), "Microsoft (admin@contoso.example)");
+  event_.set_path("automation");
+  event_.set_app_name("Nightly checks");
+  EXPECT_EQ(get("aobo.who"), "the application Nightly checks");
+  event_.set_path("gdap");
+  event_.set_is_partner(true);
+  EXPECT_EQ(get("aobo.who"), "an unnamed technician");
+  event_.set_partner_name("Adatum");
+  EXPECT_EQ(get("aobo.who"), "an unnamed technician of Adatum");
+  event_.set_confidence("unknown");
+  EXPECT_EQ(get("aobo.who"), "an unknown technician of Adatum");
+  event_.set_confidence("ambiguous");
+  event_.add_candidates("alice@adatum.example");
+  event_.add_candidates("bob@adatum.example");
+  EXPECT_EQ(get("aobo.who"), "one of alice@adatum.example, bob@adatum.example of Adatum");
+  event_.set_confidence("conflict");
+  EXPECT_EQ(get("aobo.who"), "two names for one deed: alice@adatum.example, bob@adatum.example");
+  event_.set_confidence("ambiguous");
+  event_.add_candidates("carol@adatum.example");
+  event_.add_candidates("dave@adatum.example");
+  EXPECT_EQ(get("aobo.who"), "one of 4 people of Adatum");
+  event_.set_confidence("weak");
+  event_.mutable_user()->set_upn("alice@adatum.example");
+  EXPECT_EQ(get("aobo.who"), "probably alice@adatum.example (Adatum)");
+  event_.set_confidence("exact");
+  event_.mutable_user()->set_name("Alice Archer");
+  event_.set_user_active(false);
+  EXPECT_EQ(get("aobo.who"), "Alice Archer (Adatum), who was not with the partner then");
+}
+
+TEST_F(ExtractionTest, WhatIsToldLeavesOutWhatIsNotKnown) {
+  EXPECT_EQ(get("aobo.told"), "somebody, 1970-01-01 00:00:00 UTC");
+  event_.set_time(1'772'438'411'123'456'789);
+  event_.mutable_user()->set_name("Alice Archer");
+  event_.set_partner_name("Adatum");
+  event_.set_customer_name("Contoso");
+  event_.set_ip_text("203.0.113.9");
+  event_.set_target_name("pat@contoso.example");
+  event_.set_role_id("62e90394-69f5-4237-9190-012177145e10");
+  event_.set_is_partner(true);
+  event_.set_path("gdap");
+  event_.mutable_relationship()->set_status("expired");
+  event_.set_ticket("INC-5");
+  event_.set_confidence("exact");
+  event_.set_method("object-id");
+  EXPECT_EQ(get("aobo.told"),
+            "Alice Archer (Adatum) at Contoso, 2026-03-02 08:00:11 UTC, from 203.0.113.9, on "
+            "pat@contoso.example, role Global Administrator, by gdap, whose relationship is "
+            "expired, ticket INC-5 (exact, object-id)");
+  EXPECT_EQ(get("aobo.time.text"), "2026-03-02 08:00:11 UTC");
+  EXPECT_EQ(get("aobo.role.name"), "Global Administrator");
+  event_.set_role_id("00000000-0000-4000-8000-000000000000");
+  EXPECT_EQ(get("aobo.role.name"), "00000000-0000-4000-8000-000000000000");
+}
+
+TEST_F(ExtractionTest, TheOutcomeOfASignInIsReadFromItsCode) {
+  EXPECT_EQ(get("aobo.signin.outcome"), "(none)");
+  const std::pair<std::uint64_t, const char*> kCodes[] = {
+      {0, "success"},          {50058, "interruption"}, {50074, "interruption"},
+      {50076, "interruption"}, {50140, "interruption"}, {16000, "interruption"},
+      {53003, "blocked"},      {530034, "blocked"},     {50126, "failure"},
+      {50053, "failure"},      {500121, "failure"},     {123456, "failure"}};
+  for (const auto& [code, outcome] : kCodes) {
+    event_.set_signin_error(code);
+    EXPECT_EQ(get("aobo.signin.outcome"), outcome) << code;
+  }
+  EXPECT_EQ(get("aobo.partner.own"), "(none)");
+  event_.set_partner_own(false);
+  EXPECT_EQ(get("aobo.partner.own"), "0");
+}
+
 TEST_F(ExtractionTest, ChangesAndPointersReachEverything) {
   EXPECT_EQ(get("aobo.change", "included_updated_properties"), "A");
   EXPECT_EQ(get("aobo.change.old", "included_updated_properties"), "(none)");

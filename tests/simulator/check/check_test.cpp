@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "simulator/check/catalogue.h"
+#include "simulator/check/help_page.h"
 #include "simulator/check/mutation.h"
 #include "simulator/check/report.h"
 #include "tests/support/places.h"
@@ -24,7 +25,7 @@ constexpr const char* kTests =
     "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    silent:\n      - {do: "
     "[update-user, add-user], who: "
     "admin}\n"
-    "    property: {do: [update-user], partner: true, share: 60}\n";
+    "    property: {do: [update-user], partner: true, share: 60, why: a failed one is none}\n";
 
 class Checks : public test::TempFolderTest {
  protected:
@@ -137,7 +138,7 @@ TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
   library_ = std::move(*Library::load(std::string(test::kCanaries) + "/last-evidence-wins.so"));
   const std::string tests =
       "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, "
-      "partner: true, only: true}\n";
+      "partner: true, only: true, why: only the names are held}\n";
   const CheckReport report = check(
       "- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn "
       "exists and aobo.result = "
@@ -176,22 +177,98 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "        property: {share: 0, only: false}\n"
             "                  ^\n"
             "  with share: 0 at least nothing else may alert (only: true); or leave it out\n");
+}
+
+// A word of a test that the worlds do not know would select nothing, and hold.
+TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
+  const auto said = [&](const std::string& item) {
+    write("rules/r.yaml", kRule);
+    write("rules/tests/r.yaml", "tests:\n  - rule: reset\n    " + item + "\n");
+    const TestFiles tests = read_tests({folder() + "/rules"});
+    if (tests.errors.empty()) return std::string("taken");
+    const Diagnostic& error = tests.errors.front();
+    return std::to_string(error.place.line) + ":" + std::to_string(error.place.column) + " " +
+           error.message + "; " + error.hint;
+  };
+  const std::pair<const char*, const char*> kSaid[] = {
+      {"fires: [{do: update-usr}]", "3:18 \"do\" is \"update-usr\"; did you mean update-user?"},
+      {"fires: [{do: update-user, way: gdp}]", "3:36 \"way\" is \"gdp\"; did you mean gdap?"},
+      {"fires: [{do: update-user, who: techncian}]",
+       "3:36 \"who\" is \"techncian\"; expected technician, leaver, stranger, distributor, user, "
+       "admin or outsider, with a number behind a colon or without; app:NAME or microsoft:NAME"},
+      {"fires: [{do: update-user, who: 'technician:two'}]",
+       "3:36 \"who\" is \"technician:two\"; expected technician, leaver, stranger, distributor, "
+       "user, admin or outsider, with a number behind a colon or without; app:NAME or "
+       "microsoft:NAME"},
+      {"fires: [{do: update-user, customer: of the distributer}]",
+       "3:41 \"customer\" is \"of the distributer\"; did you mean of the distributor?"},
+      {"fires: [{do: update-user, with: {eror: 1}}]",
+       "3:38 unknown key \"eror\" under with; did you mean error?"},
+      {"fires: [{do: update-user, at_hour: 24}]",
+       "3:40 \"at_hour\" is \"24\"; expected a number from 0 to 23"},
+      {"property: {share: 101}", "3:23 \"share\" is \"101\"; expected a number from 0 to 100"},
+      {"property: {do: [update-user, ad-user]}",
+       "3:34 \"do\" has \"ad-user\"; did you mean add-user?"},
+      {"property: {label: [leavr]}", "3:24 \"label\" has \"leavr\"; did you mean leaver?"},
+      {"property: {way: [vault]}",
+       "3:22 \"way\" has \"vault\"; expected one of: home, gdap, dap, aobo, lighthouse, guest, "
+       "shared-account, automation, own, microsoft, outside"},
+      {"property: {expects: [silent_entri]}",
+       "3:26 \"expects\" has \"silent_entri\"; did you mean silent_entry?"},
+      {"property: {violation: [hours]}",
+       "3:28 \"violation\" has \"hours\"; expected one of: customer, workload, operation, time, "
+       "ticket, relationship, role, person"},
+      {"property: {knowable: [nmaed]}", "3:27 \"knowable\" has \"nmaed\"; did you mean named?"},
+      {"property: {with: {rôle: [a]}}",
+       "3:23 unknown key \"r\xc3\xb4le\" under with; did you mean role?"},
+      {"property: {do: [update-user], share: 60}",
+       "3:15 a property that lets something pass, and does not say why; add why: what else alerts, "
+       "or which of these actions do not, and why that is right"},
+      {"property: {do: [update-user], violation: [person, ticket], with: {set.Any: [a]}}", "taken"},
+      {"fires: [{do: update-user, who: ['user:3', 'app:Mailbox archiver', outsider]}]", "taken"},
+  };
+  for (const auto& [item, error] : kSaid) EXPECT_EQ(said(item), error) << item;
+}
+
+TEST_F(Checks, APropertyThatSelectsNothingTestedNothing) {
   const CheckReport report =
-      check(kRule, "tests:\n  - rule: reset\n    fires:\n      - {do: update-usr}\n", 0);
-  ASSERT_EQ(report.failures.size(), 1U);
+      check(kRule,
+            "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    property: {do: "
+            "[update-user], way: [outside], only: false, why: nothing}\n",
+            2);
+  ASSERT_EQ(classes(report), Classes{"vacuous"});
   EXPECT_EQ(report.failures.front().text,
-            "no operation \"update-usr\"; aobo-sim generate --list-operations lists them");
+            "tested nothing: no action of 2 worlds is one of those that the property is about");
+}
+
+TEST_F(Checks, AViolationSelectsByItsKind) {
+  const auto alerted = [&](const std::string& kind) {
+    const CheckReport report = check(
+        "- rule: all\n  desc: Everything that a partner does at a customer.\n  condition: "
+        "aobo.is_partner = true\n  output: '%aobo.who'\n  priority: NOTICE\n  source: "
+        "aobo\n",
+        "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: "
+        "{violation: [" +
+            kind + "], share: 1, only: false, why: others act}\n",
+        2);
+    return report.scores.at("all").selected;
+  };
+  const std::uint64_t time = alerted("time"), person = alerted("person");
+  EXPECT_GT(person, 0U);
+  EXPECT_GT(time, 0U);
+  EXPECT_NE(time, person);
 }
 
 TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
   const std::string schema =
       test::slurp_file(std::string(test::kSourceDir) + "/rules/tests/rule-tests.schema.json");
-  for (const char* key : {"do",        "who",      "way",     "customer", "to",        "from",
-                          "with",      "after",    "at_hour", "times",    "customers", "every",
-                          "sign_in",   "steps",    "records", "actions",  "world",     "fires",
-                          "silent",    "property", "not_do",  "not_way",  "label",     "expects",
-                          "violation", "knowable", "partner", "failed",   "share",     "only",
-                          "named",     "seed",     "people",  "days",     "activity",  "faults"}) {
+  for (const char* key :
+       {"do",       "who",     "way",     "customer",  "to",       "from",     "with",
+        "after",    "at_hour", "times",   "customers", "every",    "sign_in",  "steps",
+        "records",  "actions", "world",   "fires",     "silent",   "property", "not_do",
+        "not_way",  "label",   "expects", "violation", "knowable", "partner",  "failed",
+        "share",    "only",    "named",   "why",       "seed",     "people",   "days",
+        "activity", "faults"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }
 }
@@ -206,6 +283,23 @@ TEST_F(Checks, TheShippedRulesHoldInWorldsThatNobodyLookedAt) {
   ASSERT_TRUE(report.ok());
   EXPECT_EQ(classes(*report), Classes{}) << report_text(*report, tests_.files, false);
   EXPECT_EQ(report->hidden, Classes{});
+}
+
+// The text of each alert names its part of docs/alerts.md, which is made of the rules.
+TEST_F(Checks, ThePageOfAlertsIsThatOfTheRules) {
+  const std::string rules = std::string(test::kSourceDir) + "/rules";
+  rules_ = RuleSet::load({rules}, schema_, {"aobo", "0.1.0"});
+  const auto page = help_page(*rules_, rules);
+  ASSERT_TRUE(page.ok()) << page.error().message;
+  EXPECT_TRUE(*page == test::slurp_file(std::string(test::kSourceDir) + "/docs/alerts.md"))
+      << "make it anew: build/bin/aobo-sim catalogue --alerts rules > docs/alerts.md";
+  for (const LoadedRule& rule : rules_->rules()) {
+    const std::string link = "Help: alerts.md#" + help_anchor(rule.item.name);
+    EXPECT_TRUE(rule.item.output.text().ends_with(link)) << rule.item.name;
+    EXPECT_NE(rule.item.output.text().find("%aobo.told"), std::string::npos) << rule.item.name;
+  }
+  EXPECT_EQ(help_anchor("aobo Operation outside the technician's scope"),
+            "operation-outside-the-technicians-scope");
 }
 
 class Mutations : public Checks {};

@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "plugin/base/text.h"
@@ -33,7 +34,8 @@ class Lints : public ::testing::Test {
     const auto rules = RuleSet::of_texts({{"a.yaml", text}}, schema_, {"aobo", AOBO_VERSION});
     EXPECT_TRUE(rules->ok()) << rules->rendered();
     std::string all;
-    for (const Diagnostic& d : lint(*rules, {std::move(off), count_windows()}))
+    for (const Diagnostic& d :
+         lint(*rules, {std::move(off), count_windows(), {"reset user password", "set-mailbox"}}))
       all += rules->files().render(d);
     return all;
   }
@@ -99,7 +101,7 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "a.yaml:1:3: warning nobody-named: the output does not say who\n"
             "    - rule: r\n"
             "      ^\n"
-            "  put %aobo.user.name, %aobo.user.upn, %aobo.candidates or %aobo.actor into it\n");
+            "  put %aobo.who or %aobo.told into it\n");
   EXPECT_EQ(said(rule("aobo.actor exists", "", "o %aobo.actor", "[a]")),
             "a.yaml:1:3: warning no-technique: no ATT&CK technique among the tags\n"
             "    - rule: r\n"
@@ -160,6 +162,48 @@ TEST_F(Lints, TheFamiliesOfWorldsAreThePluginsOwn) {
   EXPECT_EQ(std::multiset<std::string>(family_names().begin(), family_names().end()), read);
 }
 
+TEST_F(Lints, NamesThatAreNearlyOrWronglyWrittenAreSaid) {
+  EXPECT_EQ(said(rule("aobo.operation in (\"reset user pasword\", \"some other thing\")")),
+            "a.yaml:3:33: warning misspelt-operation: \"reset user pasword\" is none of the "
+            "operations that are known here\n"
+            "      condition: aobo.operation in (\"reset user pasword\", \"some other thing\")\n"
+            "                                    ^\n"
+            "  did you mean \"reset user password\"?\n");
+  const std::string list = "- list: my_people\n  items: [a@b.example]\n";
+  EXPECT_EQ(
+      said(list + rule("aobo.user.upn in (my_people) or aobo.user.upn = \"my_people\"")),
+      "a.yaml:5:62: warning list-name-as-value: \"my_people\" is compared as a text here, and "
+      "is the name of a list\n"
+      "      condition: aobo.user.upn in (my_people) or aobo.user.upn = \"my_people\"\n"
+      "                                                                 ^\n"
+      "  Falco puts the items in where the name stands between blanks, commas, parentheses or "
+      "=, without quotes\n");
+  EXPECT_EQ(said(list + rule("aobo.user.upn in (my_people) or aobo.user.upn in (my_peopel)")),
+            "a.yaml:5:64: warning list-name-as-value: \"my_peopel\" is compared as a text here\n"
+            "      condition: aobo.user.upn in (my_people) or aobo.user.upn in (my_peopel)\n"
+            "                                                                   ^\n"
+            "  there is a list my_people\n");
+  EXPECT_EQ(said(rule("aobo.user.upn = Alice@b.example")),
+            "a.yaml:3:30: warning upper-case-upn: aobo.user.upn is never \"Alice@b.example\": aobo "
+            "writes UPNs in lower case\n"
+            "      condition: aobo.user.upn = Alice@b.example\n"
+            "                                 ^\n"
+            "  write \"alice@b.example\"\n");
+  EXPECT_EQ(said(rule("aobo.user.upn = x") + rule("aobo.user.upn = x")),
+            "a.yaml:8:3: warning duplicate-name: this rule \"r\" takes the place of the one at "
+            "a.yaml:1:3\n"
+            "    - rule: r\n"
+            "      ^\n"
+            "  give it another name; or, to change the earlier one, say so with override\n");
+  EXPECT_EQ(said("- rule: r\n  desc: d\n  condition: aobo.user.upn = x\n  output: o\n  priority: "
+                 "INFO\n"),
+            "a.yaml:1:3: warning no-source: the rule \"r\" has no source of its own, and is one of "
+            "system calls\n"
+            "    - rule: r\n"
+            "      ^\n"
+            "  add source: aobo\n");
+}
+
 TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
   const auto rules =
       RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", AOBO_VERSION});
@@ -172,6 +216,58 @@ TEST_F(Lints, OfTheShippedRulesThereIsNothingToSay) {
     EXPECT_TRUE(list.name.starts_with("aobo_")) << list.name;
   for (const MacroItem& macro : rules->model().macros)
     EXPECT_TRUE(macro.name.starts_with("aobo_")) << macro.name;
+}
+
+// Operations that a condition is about: those that a check on them must find, not those behind a
+// not.
+void operations_of(const Condition& condition, bool negated, std::set<std::string>& into) {
+  const bool inner = negated != (condition.kind == Condition::Kind::kNot);
+  for (const Condition& part : condition.parts) operations_of(part, inner, into);
+  const Check& check = condition.check;
+  if (condition.kind != Condition::Kind::kCheck || negated || check.left.text != "aobo.operation")
+    return;
+  if (check.right.kind == Term::Kind::kText) into.insert(check.right.text);
+  for (const Term& item : check.right.items) into.insert(item.text);
+}
+
+// docs/activities.md and the rules name the same operations.
+TEST_F(Lints, TheTableOfActivitiesIsThatOfTheRules) {
+  const auto rules =
+      RuleSet::load({std::string(test::kSourceDir) + "/rules"}, schema_, {"aobo", AOBO_VERSION});
+  std::map<std::string, std::set<std::string>> named;  // operation → rules
+  for (const LoadedRule& rule : rules->rules()) {
+    std::set<std::string> operations;
+    operations_of(rule.condition, false, operations);
+    operations.erase("userloggedin");  // an entry, beside the sign-in log
+    for (const std::string& operation : operations)
+      named[operation].insert(rule.item.name.substr(5));
+  }
+  std::ifstream file(std::string(test::kSourceDir) + "/docs/activities.md");
+  std::map<std::string, std::set<std::string>> told;
+  std::size_t without = 0;
+  for (std::string line; std::getline(file, line);) {
+    const std::size_t end = line.find("` | ");
+    if (!line.starts_with("| `") || end == std::string::npos) continue;
+    const std::string operation = line.substr(3, end - 3);
+    std::string cell = line.substr(end + 4, line.size() - end - 6);
+    EXPECT_EQ(operation, one_spelling(operation));
+    if (cell.starts_with("\u2013 ")) {
+      EXPECT_FALSE(named.contains(operation)) << operation;
+      ++without;
+      continue;
+    }
+    for (std::size_t at = cell.find(", "); at != std::string::npos; at = cell.find(", ")) {
+      if (rules->find("aobo " + cell.substr(0, at)) == nullptr) {  // a name with a comma in it
+        const std::size_t next = cell.find(", ", at + 2);
+        at = next == std::string::npos ? cell.size() : next;
+      }
+      told[operation].insert(cell.substr(0, at));
+      cell = at == cell.size() ? "" : cell.substr(at + 2);
+    }
+    if (!cell.empty()) told[operation].insert(cell);
+  }
+  EXPECT_EQ(told, named);
+  EXPECT_GT(without, 10U);
 }
 
 // Every rules file asks for the plugin of its own release: the version of the top CMakeLists.txt.

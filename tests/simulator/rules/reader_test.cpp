@@ -21,7 +21,7 @@ TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
             "'or', 'and'\n"
             "      condition: e.name = x AND e.count = 5\n"
             "                            ^\n"
-            "  in the rule r\n");
+            "  write \"and\" for AND\n");
   EXPECT_EQ(said("- rule: r\n  desc: d\n  output: o\n  priority: NOTICE\n"),
             "a.yaml:1:3: error LOAD_ERR_YAML_VALIDATE: the rule has no key \"condition\"\n"
             "    - rule: r\n"
@@ -34,6 +34,26 @@ TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
       "      priority: HUGE\n"
       "                ^\n"
       "  expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug\n");
+}
+
+TEST_F(Reader, ASlipIsToldInPlainWords) {
+  const auto hint = [&](const std::string& text) {
+    const sim::RuleSet& set = load({text});
+    EXPECT_FALSE(set.ok()) << text;
+    return set.ok() ? "" : set.diagnostics().back().hint;
+  };
+  EXPECT_EQ(hint(rule("e.name = x && e.count = 5")), "write \"and\" for &&");
+  EXPECT_EQ(hint(rule("e.name = x OR e.count = 5")), "write \"or\" for OR");
+  EXPECT_EQ(hint(rule("NOT e.name = x")), "write \"not\" for NOT");
+  EXPECT_EQ(hint("- rule: r\n\tdesc: d\n"),
+            "a tab stands in the indentation; YAML takes blanks alone");
+  EXPECT_EQ(hint("- rule: r\n  output: %e.name did it\n"),
+            "a text cannot begin with %: put it in quotes, or behind >- on lines of its own");
+  EXPECT_EQ(hint("- rule: r\n  desc: Who: somebody\n"),
+            "a text in which a colon and a blank stand needs quotes, or >- and lines of its own");
+  EXPECT_EQ(hint("- rule: r\n  desc: d\n   output: o\n"),
+            "this line does not stand in line with those above: keys of one item begin in the same "
+            "column");
 }
 
 TEST_F(Reader, APlaceInAFoldedConditionIsWhereItWasWritten) {

@@ -1,0 +1,35 @@
+// The words that a test file may use where it names something of the worlds: a word that there is
+// not would select nothing, and a test of nothing always holds.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo::sim {
+
+enum class Word : std::uint8_t {
+  kOperation,  // do
+  kCaseWay,    // way of a case
+  kWay,        // way of an action
+  kCustomer,
+  kLabel,      // of stories
+  kDerived,    // expects
+  kViolation,  // why an action is not allowed
+  kKnowable,
+  kDetail,  // a key under with, beside set.NAME
+};
+
+// All of a kind, in the order in which they are listed to people.
+const std::vector<std::string>& words(Word kind);
+
+bool is_word(Word kind, std::string_view text);
+
+// "did you mean reset-password?", or the words, or where they are listed.
+std::string word_hint(Word kind, std::string_view text);
+
+// Whether "who" of a case names somebody: "technician:2", "app:Mailbox archiver".
+bool is_actor(std::string_view text);
+
+}  // namespace aobo::sim

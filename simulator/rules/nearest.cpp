@@ -1,0 +1,35 @@
+#include "simulator/rules/nearest.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace aobo::sim {
+
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, changed});
+    }
+  }
+  return row.back();
+}
+
+std::string nearest(std::string_view text, const std::vector<std::string>& words) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(3, text.size() / 3);
+  for (const std::string& word : words) {
+    const std::size_t far = distance(text, word);
+    if (far >= least) continue;
+    least = far;
+    best = word;
+  }
+  return best;
+}
+
+}  // namespace aobo::sim

@@ -36,7 +36,7 @@ struct BehaviourOptions {
   TimeNs credit_lost = kDayNs;  // after which what was at risk is lost: credit is reckoned daily
   TimeNs gap_learning = 7 * kDayNs;  // before a log's habit is known
   TimeNs gap_least = kHour;          // shorter silences are never told
-  std::uint64_t gap_records = 24;    // fewer records are no habit
+  std::uint64_t gap_records = 10;    // fewer records are no habit
   std::uint64_t gap_factor = 2;      // times the longest silence that is habit
   std::size_t entries = limits::kCountedEntries;
   std::size_t pending = limits::kPending;

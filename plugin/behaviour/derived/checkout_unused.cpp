@@ -1,8 +1,7 @@
 // checkout_unused: somebody took a shared account's password out of the vault, and nobody used the
 // account until it was given back, or until the longest time for which a check-out counts.
 // Passwords looked at for no reason are copied. The second of the check-in still belongs to the
-// loan, for logs write no more than seconds; so it is said one second later. Withdrawn where a use
-// turns up later.
+// loan, for logs write no more than seconds. Withdrawn where a use turns up later.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -52,20 +51,9 @@ class CheckOutUnused : public Watcher {
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Loan* loan = loans_.find(key);
-    if (loan == nullptr || !loan->reported.empty() || end_of(*loan) > outbox.now()) return;
-    if (was_used(key, *loan)) {
-      loans_.erase(key);
+    if (loan == nullptr || loan->to || !loan->reported.empty() || end_of(*loan) > outbox.now())
       return;
-    }
-    Derived derived;
-    derived.time = end_of(*loan);
-    derived.basis = loan->basis;
-    derived.ids = {loan->basis.id};
-    if (!loan->returned_id.empty()) derived.ids.push_back(loan->returned_id);
-    derived.text =
-        fmt::format("{} took the password of {} out of the vault, and the account was not used.",
-                    loan->basis.subject.shown(), loan->basis.subject.target_name);
-    loan->reported = outbox.emit(std::move(derived));
+    conclude(key, *loan, end_of(*loan), outbox);
   }
 
   std::uint64_t evicted() const override { return loans_.evicted() + uses_.evicted(); }
@@ -83,6 +71,20 @@ class CheckOutUnused : public Watcher {
     return key.starts_with(account) && key[account.size()] == '|';
   }
 
+  // The loan is over.
+  void conclude(const std::string& key, Loan& loan, TimeNs time, Outbox& outbox) const {
+    if (was_used(key, loan)) return;
+    Derived derived;
+    derived.time = time;
+    derived.basis = loan.basis;
+    derived.ids = {loan.basis.id};
+    if (!loan.returned_id.empty()) derived.ids.push_back(loan.returned_id);
+    derived.text =
+        fmt::format("{} took the password of {} out of the vault, and the account was not used.",
+                    loan.basis.subject.shown(), loan.basis.subject.target_name);
+    loan.reported = outbox.emit(std::move(derived));
+  }
+
   bool was_used(const std::string& key, const Loan& loan) const {
     const auto* uses = uses_.find(key.substr(0, key.find('|')));
     return uses != nullptr &&
@@ -91,7 +93,8 @@ class CheckOutUnused : public Watcher {
 
   void take_out(const Case& c, const std::string& key, Outbox& outbox) {
     const Loan* known = loans_.find(key);
-    if (known != nullptr && known->reported.empty() && holds(*known, c.record().time)) return;
+    const bool open = known != nullptr && !known->to && known->reported.empty();
+    if (open && holds(*known, c.record().time)) return;
     loans_.erase(key);
     Loan& loan = loans_.at(key);
     loan.from = c.record().time;
@@ -106,10 +109,11 @@ class CheckOutUnused : public Watcher {
     loans_.each([&](const std::string& key, Loan& loan) {
       const bool ends =
           by_holder ? key == own : is_of(key, account) && c.attribution.person == nullptr;
-      if (!ends || loan.to || c.record().time < loan.from) return;
+      const bool over = loan.to || !loan.reported.empty();
+      if (!ends || over || c.record().time < loan.from) return;
       loan.to = c.record().time;
       loan.returned_id = c.reference();
-      outbox.wake(end_of(loan), key);
+      conclude(key, loan, c.record().time, outbox);
     });
   }
 

@@ -77,9 +77,8 @@ TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
   mail.family = &family_named("m365.audit");
   mail.workload = "Exchange";
   EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
-  EXPECT_EQ(case_.verdict.reasons,
-            (Lines{"scope \"passwords\" does not reach this workload",
-                   "scope \"passwords\" does not hold this operation"}));
+  EXPECT_EQ(case_.verdict.reasons, (Lines{"scope \"passwords\" does not reach this workload",
+                                          "scope \"passwords\" does not hold this operation"}));
 }
 
 TEST_F(Agreed, HoursAreThoseOfThePlaceAndTheirEndIsNotWithin) {

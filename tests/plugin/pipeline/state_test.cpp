@@ -77,7 +77,7 @@ class StateTest : public TempFolderTest {
     Pipeline pipeline(
         inputs, config, {}, counters, [](const auto&, auto, auto) {},
         [&](const std::string& notice) { result.notices.push_back(notice); },
-        [this] { return clock_ += kSecondNs; }, *disk_);
+        [this] { return clock_ += kSecondNs; }, [this] { return wall_; }, *disk_);
     while (result.events.size() < most) {
       const Pipeline::State state = pipeline.next(knowledge_);
       if (state == Pipeline::State::kWait) continue;  // files are being opened
@@ -105,6 +105,7 @@ class StateTest : public TempFolderTest {
   std::shared_ptr<const Knowledge> knowledge_;
   std::string json_;
   TimeNs clock_ = 0;
+  TimeNs wall_ = *parse_time("2026-03-10T00:00:00Z");
 };
 
 TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {

@@ -1,6 +1,7 @@
 #include "plugin/identity/path.h"
 
 #include "plugin/base/text.h"
+#include "plugin/identity/application.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
@@ -26,24 +27,31 @@ const Partner* home_partner(const Case& c, const IdentityOptions& options) {
   return home ? c.directory().partner(*home) : nullptr;
 }
 
-bool acts_as_application(const Case& c) {
-  const ActorType type = c.record().actor.type;
-  return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
+// The application that acts as itself, and whose it is.
+struct Acting {
+  std::optional<Guid> app, owner;
+};
+Acting acting(const Case& c, const Evidence& evidence) {
+  if (!acts_as_application(c.record())) return {};
+  const auto app = acting_application(c, evidence);
+  return {app, owner_of_application(c, app)};
 }
 
-Answer microsoft(const Case& c, const IdentityOptions& options) {
-  const Actor& actor = c.record().actor;
-  const auto home = foreign_home(c, options);
+// Proven by ids, and by what the log's own service writes of its servers; never by a name that
+// somebody may choose.
+Answer microsoft(const Case& c, const Evidence& evidence) {
+  const auto home = foreign_home(c, evidence.options());
   const bool own_tenant =
       home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
-  const auto app = acts_as_application(c) ? parse_id(c.record().app_id) : std::nullopt;
-  const bool own_app =
-      (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
-  if (!actor.microsoft && !own_tenant && !own_app) return std::nullopt;
+  const auto [app, owner] = acting(c, evidence);
+  const bool own_app = (app && is_microsoft_app(*app)) || (owner && is_microsoft_tenant(*owner));
+  const bool server = c.record().actor.microsoft && !acts_as_application(c.record()) &&
+                      home_partner(c, evidence.options()) == nullptr;
+  if (!server && !own_tenant && !own_app) return std::nullopt;
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
-Answer shared_account(const Case& c, const IdentityOptions&) {
+Answer shared_account(const Case& c, const Evidence&) {
   if (c.record().family->sort == Sort::kCheckOut)
     return PathAnswer{Path::kSharedAccount, true, std::nullopt};
   if (c.shared == nullptr) return std::nullopt;
@@ -55,27 +63,23 @@ Answer shared_account(const Case& c, const IdentityOptions&) {
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c, const IdentityOptions&) {
-  if (!acts_as_application(c)) return std::nullopt;
-  const Actor& actor = c.record().actor;
-  const auto app = parse_id(c.record().app_id);
+Answer automation(const Case& c, const Evidence& evidence) {
+  const auto [app, owner] = acting(c, evidence);
   const AutomationApp* known = app ? c.directory().automation_app(*app) : nullptr;
   if (known != nullptr) {
     PathAnswer answer{Path::kAutomation, true, std::nullopt};
     if (known->partner) answer.partner_tenant = c.directory().partners()[*known->partner].tenant;
     return answer;
   }
-  if (actor.app_owner && actor.app_owner != c.tenant &&
-      c.directory().partner(*actor.app_owner) != nullptr) {
-    return PathAnswer{Path::kAutomation, true, actor.app_owner};
-  }
+  if (owner && owner != c.tenant && c.directory().partner(*owner) != nullptr)
+    return PathAnswer{Path::kAutomation, true, owner};
   return std::nullopt;
 }
 
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
-Answer aobo(const Case& c, const IdentityOptions& options) {
+Answer aobo(const Case& c, const Evidence& evidence) {
   if (!c.record().family->azure_rights) return std::nullopt;
   const Actor& actor = c.record().actor;
   if (const Group* group = actor.principal ? c.directory().group(*actor.principal) : nullptr) {
@@ -87,18 +91,19 @@ Answer aobo(const Case& c, const IdentityOptions& options) {
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
   const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c);
   if (!foreign_group && !technician) return std::nullopt;
-  return PathAnswer{Path::kAobo, true, foreign_home(c, options)};
+  return PathAnswer{Path::kAobo, true, foreign_home(c, evidence.options())};
 }
 
 // The token is the managing tenant's own, not the customer's (inferred). Checked before the
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
-Answer lighthouse(const Case& c, const IdentityOptions& options) {
+Answer lighthouse(const Case& c, const Evidence& evidence) {
   if (!c.record().family->azure_rights ||
       c.record().actor.home_tenant_source != ProvingKey::kTenantIdClaim)
     return std::nullopt;
-  const Partner* partner = home_partner(c, options);  // of an unknown tenant it would be a guess
-  if (partner == nullptr || !options.lighthouse_token_tenant) return std::nullopt;
+  const Partner* partner =
+      home_partner(c, evidence.options());  // of an unknown tenant it would be a guess
+  if (partner == nullptr || !evidence.options().lighthouse_token_tenant) return std::nullopt;
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
@@ -108,12 +113,12 @@ PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool
   return {gdap_form ? Path::kGdap : path, true, tenant};
 }
 
-Answer delegated_admin(const Case& c, const IdentityOptions& options) {
+Answer delegated_admin(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
   // Only a name says so, and the record says otherwise.
   if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c)) return std::nullopt;
-  std::optional<Guid> tenant = foreign_home(c, options);
+  std::optional<Guid> tenant = foreign_home(c, evidence.options());
   if (!tenant && actor.home_object) {
     const auto people = c.directory().by_object(*actor.home_object);
     if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
@@ -123,17 +128,18 @@ Answer delegated_admin(const Case& c, const IdentityOptions& options) {
   return delegated_path(c, tenant, gdap_form);
 }
 
-Answer guest(const Case& c, const IdentityOptions& options) {
+Answer guest(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   const bool azure_guest = actor.home_tenant_source == ProvingKey::kIdentityProviderClaim &&
-                           foreign_home(c, options).has_value();
+                           foreign_home(c, evidence.options()).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
-  return PathAnswer{Path::kGuest, home_partner(c, options) != nullptr, foreign_home(c, options)};
+  return PathAnswer{Path::kGuest, home_partner(c, evidence.options()) != nullptr,
+                    foreign_home(c, evidence.options())};
 }
 
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
-Answer partner_center(const Case& c, const IdentityOptions&) {
+Answer partner_center(const Case& c, const Evidence&) {
   if (!c.record().family->partner_center) return std::nullopt;
   const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
   std::optional<Guid> tenant;
@@ -145,27 +151,27 @@ Answer partner_center(const Case& c, const IdentityOptions&) {
 }
 
 // Another tenant's token or context, of a partner that we know.
-Answer known_partner_tenant(const Case& c, const IdentityOptions& options) {
-  const Partner* partner = home_partner(c, options);
+Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
+  const Partner* partner = home_partner(c, evidence.options());
   if (partner == nullptr) return std::nullopt;
   return delegated_path(c, partner->tenant, false);
 }
 
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
-Answer own_people(const Case& c, const IdentityOptions& options) {
+Answer own_people(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
-  if (acts_as_application(c)) {
-    const bool own = (actor.app_owner && actor.app_owner == c.tenant) ||
-                     actor.type == ActorType::kManagedIdentity;
+  if (acts_as_application(c.record())) {
+    const auto owner = acting(c, evidence).owner;
+    const bool own = (owner && owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
-  if (foreign_home(c, options) && !uses_actor_context(c)) return std::nullopt;
+  if (foreign_home(c, evidence.options()) && !uses_actor_context(c)) return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
 }
 
-constexpr Answer (*kRules[])(const Case&, const IdentityOptions&) = {
+constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
     microsoft,       shared_account, automation,     lighthouse,           aobo,
     delegated_admin, guest,          partner_center, known_partner_tenant, own_people,
 };
@@ -183,9 +189,9 @@ Path relationship_path(const Case& c, const Guid& partner_tenant) {
   return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
 }
 
-PathAnswer find_path(const Case& c, const IdentityOptions& options) {
+PathAnswer find_path(const Case& c, const Evidence& evidence) {
   for (const auto rule : kRules) {
-    if (const Answer answer = rule(c, options)) return *answer;
+    if (const Answer answer = rule(c, evidence)) return *answer;
   }
   return {};
 }

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "plugin/case/case.h"
-#include "plugin/identity/options.h"
+#include "plugin/identity/evidence.h"
 
 namespace aobo {
 
@@ -14,7 +14,7 @@ struct PathAnswer {
   std::optional<Guid> partner_tenant;  // where the path itself tells whose it is
 };
 
-PathAnswer find_path(const Case& c, const IdentityOptions& options);
+PathAnswer find_path(const Case& c, const Evidence& evidence);
 
 // GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had
 // neither.

@@ -209,7 +209,7 @@ Attribution attribute(const Case& c, const Evidence& evidence) {
   Attribution out;
   out.tenant = c.tenant;
   out.tenant_name = tenant_name(c);
-  const PathAnswer path = find_path(c, evidence.options());
+  const PathAnswer path = find_path(c, evidence);
   out.path = path.path;
   out.is_partner = path.is_partner;
   out.partner_tenant = path.partner_tenant;

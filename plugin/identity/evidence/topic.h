@@ -18,7 +18,8 @@ enum class Topic : std::uint8_t {
   kAddress,
   kPartnerCenter,
   kCheckOut,
-  kMembership
+  kMembership,
+  kApplication
 };
 using TopicId = std::uint64_t;
 

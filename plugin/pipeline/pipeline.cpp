@@ -83,7 +83,8 @@ std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
       inputs_[input], input, chunk_, parser_, folder_tenants_,
       [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
         refuse(from, refusal, offset);
-      });
+      },
+      inputs_[input] == kStandardInput ? Timeline::Clock() : wall_);
 }
 
 // An input may be gone through twice: what was counted is not counted again.

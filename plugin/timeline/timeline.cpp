@@ -2,16 +2,9 @@
 
 #include <algorithm>
 
+#include "plugin/timeline/plausible.h"
+
 namespace aobo {
-namespace {
-
-// How far a machine's clock and a service's may be apart, and a zone that was misread.
-constexpr TimeNs kClockSkew = kDayNs;
-// Between two records of all inputs together no such silence is.
-constexpr TimeNs kFarNs = 30 * kDayNs;
-
-}  // namespace
-
 Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
                    const TimelineOptions& options, Clock clock, Horizon horizon)
     : files_(std::move(files)),
@@ -24,8 +17,8 @@ Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
 // The first record of all has nothing before it, and where it lies in the future so do all.
 bool Timeline::implausible(const Arrival& arrival, bool live) const {
   const TimeNs time = arrival.record().time;
-  if (!horizon_.now || time - kClockSkew <= horizon_.now()) return false;
-  return live || (watermark_ != 0 && time - watermark_ > kFarNs);
+  if (!horizon_.now || !is_beyond(time, horizon_.now())) return false;
+  return live || (watermark_ != 0 && is_far_after(time, watermark_));
 }
 
 // The next record, first come or not.

@@ -2,10 +2,9 @@
 // out all the same, marked. Files are merged; a live input, standard input, follows them and is
 // held for as long as the configuration says.
 //
-// A record of the year 2062 would make all others late, for good where there is state. What lies
-// more than a day beyond the machine's clock is refused: of a live input at once; of files only
-// where it also lies far behind the latest record before it, for files may be of a world whose time
-// is another. Files come merged, so that what is before it is all that is earlier.
+// A record whose time cannot be (plausible.h) is refused: of a live input at once; of files where
+// it lies far behind the latest record before it. Files come merged, so that what is before it is
+// all that is earlier.
 #pragma once
 
 #include <functional>

@@ -247,6 +247,12 @@ const char* Plugin::last_error() {
 
 namespace {
 
+TimeNs wall_now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
 TimeNs steady_now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
              std::chrono::steady_clock::now().time_since_epoch())
@@ -269,7 +275,7 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
           [this](const std::string& notice) {
             plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice);
           },
-          steady_now) {}
+          steady_now, wall_now) {}
 
 // A host that closes has no more use for what it has not asked for; a broken snapshot must not
 // reach it.

@@ -92,7 +92,7 @@ std::optional<Guid> parse_uti(std::string_view text) {
   while (text.ends_with('=')) text.remove_suffix(1);
   char bytes[36];
   const auto decoded = decode_base64(text, bytes);
-  if (decoded && decoded->bytes == 36) return parse_guid({bytes, 36});
+  if (decoded && decoded->bytes == 36) return parse_id({bytes, 36});
   if (!decoded || decoded->bytes != 16) return std::nullopt;
   static constexpr std::array<std::size_t, 16> kOrder = {3, 2, 1,  0,  5,  4,  7,  6,
                                                          8, 9, 10, 11, 12, 13, 14, 15};
@@ -101,7 +101,7 @@ std::optional<Guid> parse_uti(std::string_view text) {
     std::uint64_t& half = i < 8 ? guid.high : guid.low;
     half = (half << 8) | static_cast<unsigned char>(bytes[kOrder[i]]);
   }
-  return guid;
+  return guid.is_zero() ? std::nullopt : std::optional(guid);
 }
 
 }  // namespace aobo

@@ -32,7 +32,7 @@ struct Guid {
 // With or without dashes or braces, in either case; nothing else before or after it.
 std::optional<Guid> parse_guid(std::string_view text);
 
-// A token's unique identifier (uti) in either of its encodings.
+// A token's unique identifier (uti) in either of its encodings; the all-zero one is none.
 std::optional<Guid> parse_uti(std::string_view text);
 
 // What parse_guid reads, without the all-zero id that Microsoft writes for "none".

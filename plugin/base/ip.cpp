@@ -87,6 +87,49 @@ std::string Ip::text() const {
   return buffer;
 }
 
+namespace {
+
+struct Range {
+  std::array<std::uint8_t, 4> bytes;  // the first bytes of the address
+  std::size_t bits;
+};
+
+// RFC 6890 and the registries that it founded; multicast: RFC 5771, RFC 4291. The addresses of
+// documentation are left: none occurs in a log but an example's.
+constexpr Range kEverybodysV4[] = {
+    {{0, 0, 0, 0}, 8},      {{10, 0, 0, 0}, 8},    {{100, 64, 0, 0}, 10},  {{127, 0, 0, 0}, 8},
+    {{169, 254, 0, 0}, 16}, {{172, 16, 0, 0}, 12}, {{192, 168, 0, 0}, 16}, {{224, 0, 0, 0}, 3},
+};
+constexpr Range kEverybodysV6[] = {
+    {{0xfc, 0, 0, 0}, 7},      // unique local
+    {{0xfe, 0x80, 0, 0}, 10},  // link-local
+    {{0xfe, 0xc0, 0, 0}, 10},  // site-local, given up by RFC 3879
+    {{0xff, 0, 0, 0}, 8},      // multicast
+};
+
+bool in_range(const Ip& ip, const Range& range) {
+  for (std::size_t bit = 0; bit < range.bits; bit += 8) {
+    const std::size_t width = std::min<std::size_t>(range.bits - bit, 8);
+    const auto mask = static_cast<std::uint8_t>(0xff00U >> width);
+    if (((ip.bytes[bit / 8] ^ range.bytes[bit / 8]) & mask) != 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool Ip::is_somewhere() const {
+  const auto holds = [&](const Range& range) { return in_range(*this, range); };
+  if (size == 4) return std::none_of(std::begin(kEverybodysV4), std::end(kEverybodysV4), holds);
+  if (size != 16) return false;
+  // :: and ::1
+  const bool unspecified_or_loopback =
+      bytes.back() <= 1 &&
+      std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t byte) { return byte == 0; });
+  return !unspecified_or_loopback &&
+         std::none_of(std::begin(kEverybodysV6), std::end(kEverybodysV6), holds);
+}
+
 Address parse_address(std::string_view text) {
   const std::string_view host = without_port(text);
   Address address;

@@ -18,6 +18,9 @@ struct Ip {
 
   bool empty() const { return size == 0; }
   std::string text() const;
+  // Whether it may be one place of one party's. Loopback, unspecified, private, shared (carriers'),
+  // link-local, unique-local, multicast and reserved addresses are everybody's (RFC 6890).
+  bool is_somewhere() const;
   friend bool operator==(const Ip&, const Ip&) = default;
 };
 

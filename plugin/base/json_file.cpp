@@ -251,7 +251,7 @@ std::optional<Guid> JsonNode::id(std::string_view key) const {
   const auto guid = parse_guid(*value);
   if (!guid)
     fail(key, "\"" + std::string(key) + "\" must be an id (GUID), found \"" + *value + "\"");
-  return guid;
+  return guid->is_zero() ? std::nullopt : guid;
 }
 
 std::optional<TimeNs> JsonNode::time(std::string_view key) const {

@@ -14,6 +14,10 @@ std::string acting_where(const Subject& subject) {
          (subject.tenant ? subject.tenant->text() : std::string());
 }
 
+std::string application_key(const Case& c) {
+  return c.app ? c.app->text() : lower(c.record().app_id);
+}
+
 bool succeeded(const Record& record) {
   return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout;
 }

@@ -14,6 +14,9 @@ namespace aobo {
 std::string acting_where(const Case& c);
 std::string acting_where(const Subject& subject);
 
+// The application, as a key: its id where it is known, else what the record calls so; may be empty.
+std::string application_key(const Case& c);
+
 bool succeeded(const Record& record);
 // Something done: no sign-in, no check-out, no window, and of what is logged at its start and its
 // end only the end.

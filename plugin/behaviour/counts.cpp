@@ -40,14 +40,15 @@ std::string application(const Case& c) {
     if (equal_ignoring_case(parameter.name, "AppId") && !parameter.value.empty())
       return lower(parameter.value);
   }
-  if (r.actor.type == ActorType::kServicePrincipal) return lower(r.app_id);
+  if (r.actor.type == ActorType::kServicePrincipal) return application_key(c);
   const bool let_in =
       r.operation == "consent to application" || r.operation == "add service principal";
   return let_in ? lower(r.target_name) : std::string();
 }
 
 std::string address(const Case& c) {
-  return c.record().address.ip.empty() ? std::string() : c.record().address.ip.text();
+  const Ip& ip = c.record().address.ip;
+  return ip.is_somewhere() ? ip.text() : std::string();
 }
 
 Value tenant(const Case& c) {

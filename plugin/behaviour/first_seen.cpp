@@ -22,10 +22,11 @@ Firsts FirstSeen::observe(const Case& c) {
     const std::string who = acting_key(c);
     if (c.attribution.is_partner && c.record().family->sort != Sort::kCheckOut)
       firsts.customer = first("customer", who, tenant);
-    if (!c.record().address.ip.empty())
+    if (c.record().address.ip.is_somewhere())
       firsts.address = first("address", who, c.record().address.ip.text());
   }
-  if (!c.record().app_id.empty()) firsts.app = first("app", lower(c.record().app_id), tenant);
+  if (const std::string app = application_key(c); !app.empty())
+    firsts.app = first("app", app, tenant);
   return firsts;
 }
 

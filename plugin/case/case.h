@@ -36,6 +36,7 @@ struct Case {
   // ---- identity: where, by which shared account, who
   std::optional<Guid> tenant;
   const SharedAccount* shared = nullptr;
+  std::optional<Guid> app;  // the application's id, the record's own or what evidence tells
   Attribution attribution;
   // ---- policy: by what right, and whether that was agreed
   Standing standing;

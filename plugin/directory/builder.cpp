@@ -119,6 +119,15 @@ void DirectoryBuilder::add_automation_app(AutomationApp app) {
   directory_->automation_apps_.push_back(std::move(app));
 }
 
+void DirectoryBuilder::add_service_principal(const Guid& tenant, const Guid& principal,
+                                             const Guid& app) {
+  directory_->principals_[principal] = {tenant, app};
+}
+
+void DirectoryBuilder::add_application_owner(const Guid& app, const Guid& tenant) {
+  directory_->owner_by_app_[app] = tenant;
+}
+
 std::shared_ptr<const Directory> DirectoryBuilder::build() {
   index_people();
   resolve_groups();

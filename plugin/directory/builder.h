@@ -39,6 +39,7 @@ class DirectoryBuilder {
   DirectoryBuilder() : directory_(std::make_shared<Directory>()) {}
 
   std::size_t partner(const Guid& tenant) { return partner_index(tenant); }
+  const Guid& tenant_of(std::size_t partner) const { return directory_->partners_[partner].tenant; }
   void add_partner(const Guid& tenant, std::string name, PartnerKind kind);
   bool knows_partner(const Guid& tenant) const {
     return directory_->partner_by_tenant_.contains(tenant);
@@ -60,6 +61,8 @@ class DirectoryBuilder {
   bool add_assignment(const std::string& relationship, AccessAssignment assignment);
   void add_shared_account(SharedAccount account);
   void add_automation_app(AutomationApp app);
+  void add_service_principal(const Guid& tenant, const Guid& principal, const Guid& app);
+  void add_application_owner(const Guid& app, const Guid& tenant);
   void add_eligible_access(EligibleAccess access) {
     directory_->eligible_access_.push_back(std::move(access));
   }

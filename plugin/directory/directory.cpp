@@ -124,6 +124,17 @@ const SharedAccount* Directory::shared_account(const Guid& object) const {
   return at_index(shared_by_object_, object, shared_accounts_);
 }
 
+std::optional<Guid> Directory::application_of(const Guid& tenant, const Guid& principal) const {
+  const auto found = principals_.find(principal);
+  const bool known = found != principals_.end() && found->second.tenant == tenant;
+  return known ? std::optional(found->second.app) : std::nullopt;
+}
+
+std::optional<Guid> Directory::owner_of_application(const Guid& app) const {
+  const auto found = owner_by_app_.find(app);
+  return found == owner_by_app_.end() ? std::nullopt : std::optional(found->second);
+}
+
 const AutomationApp* Directory::automation_app(const Guid& app) const {
   return at_index(app_by_id_, app, automation_apps_);
 }

@@ -145,6 +145,10 @@ class Directory {
   const SharedAccount* shared_account_of_vault(std::string_view name) const;
   const SharedAccount* shared_account(const Guid& object) const;
   const AutomationApp* automation_app(const Guid& app) const;
+  // The application of a service principal in that tenant, and the tenant that owns an application,
+  // where exports tell.
+  std::optional<Guid> application_of(const Guid& tenant, const Guid& principal) const;
+  std::optional<Guid> owner_of_application(const Guid& app) const;
 
   // Relationships of this partner with this customer that were valid then.
   bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type,
@@ -196,6 +200,11 @@ class Directory {
   ByText<std::size_t> shared_by_vault_name_;
   ById<std::size_t> shared_by_object_;
   ById<std::size_t> app_by_id_;
+  struct Principal {
+    Guid tenant, app;
+  };
+  ById<Principal> principals_;
+  ById<Guid> owner_by_app_;
 };
 
 }  // namespace aobo

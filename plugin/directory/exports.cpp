@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 struct Place {
   std::size_t partner;
+  Guid tenant;       // the partner's
   std::string stem;  // of a file in a row's folder: the id that the call was made for
   DirectoryBuilder& builder;
 };
@@ -148,6 +149,19 @@ void read_subscription(const JsonNode& item, const Place& place) {
                                  tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
 }
 
+// An application as it stands in the tenant, its own or another's.
+void read_service_principal(const JsonNode& item, const Place& place) {
+  const Guid app = item.required_id("appId");
+  place.builder.add_service_principal(place.tenant, item.required_id("id"), app);
+  if (const auto owner = item.id("appOwnerOrganizationId"))
+    place.builder.add_application_owner(app, *owner);
+}
+
+// An application that is registered in the tenant: its own.
+void read_application(const JsonNode& item, const Place& place) {
+  place.builder.add_application_owner(item.required_id("appId"), place.tenant);
+}
+
 struct Row {
   std::string_view name;
   void (*read)(const JsonNode&, const Place&);
@@ -164,6 +178,8 @@ constexpr Row kRows[] = {
     {"delegatedAdminRelationships", read_relationship},
     {"accessAssignments", read_access_assignment},
     {"subscriptions", read_subscription},
+    {"servicePrincipals", read_service_principal},
+    {"applications", read_application},
 };
 
 // "users" and "users-2" are of the row "users"; "usersettings" is not.
@@ -213,7 +229,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
   for (const Row& row : kRows) {
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
-      const Place place{partner, path.stem().string(), builder};
+      const Place place{partner, builder.tenant_of(partner), path.stem().string(), builder};
       JsonFile::read(path.string()).each_item([&](const JsonNode& item) { row.read(item, place); });
     }
   }

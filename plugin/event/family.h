@@ -20,7 +20,9 @@ struct Family {
   std::string_view name;  // "entra.signin"; empty: of no family
   Sort sort = Sort::kAction;
   std::string_view sign_in_kind = {};  // records of this kind are sign-ins as well
-  std::string_view workload = {};      // as agreements name it; empty: the record itself says
+  // Operations that begin so are sign-ins as well, whatever the kind.
+  std::string_view sign_in_operations = {};
+  std::string_view workload = {};  // as agreements name it; empty: the record itself says
   // Of records of one instant the lower rank comes first: what names people before what asks who
   // they are.
   std::uint8_t rank = 4;

@@ -154,7 +154,15 @@ struct Record {
 inline bool is_sign_in(const Record& record) {
   const Family& family = *record.family;
   return family.sort == Sort::kSignIn ||
-         (!family.sign_in_kind.empty() && record.kind == family.sign_in_kind);
+         (!family.sign_in_kind.empty() && record.kind == family.sign_in_kind) ||
+         (!family.sign_in_operations.empty() &&
+          record.operation.starts_with(family.sign_in_operations));
+}
+
+// Whether an application acts as itself, with no person of its own.
+inline bool acts_as_application(const Record& record) {
+  const ActorType type = record.actor.type;
+  return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
 }
 
 // How it ended, as a word: success, failure … or what the log wrote; empty where it does not say.

@@ -7,7 +7,7 @@ namespace aobo::by {
 
 void address(const Case& c, const Evidence& evidence, Finding& finding) {
   const Record& record = c.record();
-  if (c.shared == nullptr || record.address.ip.empty()) return;
+  if (c.shared == nullptr || !record.address.ip.is_somewhere()) return;
   if (record.check_out.action != CheckOutAction::kNone) return;
   auto people = known_people(
       c.directory(), evidence.of<Addresses>().people(record.address.ip, record.time, c.number));

@@ -12,6 +12,7 @@
 
 #include "plugin/base/archive.h"
 #include "plugin/identity/evidence/addresses.h"
+#include "plugin/identity/evidence/applications.h"
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
 #include "plugin/identity/evidence/memberships.h"
@@ -33,7 +34,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  PartnerCenterActions,  //
                                  CheckOuts,             //
                                  Memberships,           //
-                                 OwnUsers>;
+                                 OwnUsers,              //
+                                 Applications>;
 
 class Evidence {
  public:

@@ -1,6 +1,7 @@
 #include "plugin/identity/microsoft.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace aobo {
 namespace {
@@ -14,22 +15,19 @@ constexpr Guid kTenants[] = {
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 
+// Made of microsoft_apps.list (plugin/CMakeLists.txt).
 constexpr Guid kApps[] = {
-    {0xa3475900ccec4a69, 0x98f5a65cd5dc5306},  // Partner Customer Delegated Admin Offline Processor
-    {0x2832473fec6345fb, 0x976f5d45a7d4bb91},  // Partner Customer Delegated Administration
-    {0xb39d63e77fa34b2b, 0x94eaee256fdb8c2f},  // Partner Center Delegated Admin Migrate
-    {0xbc56af957a3b459f, 0x98a9bd86532b0e89},  // Microsoft Entra GDAP application
-    {0x2b8844d86c874fce, 0x97a0fbec9006e140},  // AssistAPI
+#include "plugin/identity/microsoft_apps.inc"
 };
+static_assert(std::ranges::adjacent_find(kApps, std::ranges::greater_equal()) == std::end(kApps),
+              "microsoft_apps.list is in order and names no application twice");
 
 }  // namespace
 
 bool is_microsoft_tenant(const Guid& tenant) {
-  return std::find(std::begin(kTenants), std::end(kTenants), tenant) != std::end(kTenants);
+  return std::ranges::find(kTenants, tenant) != std::end(kTenants);
 }
 
-bool is_microsoft_app(const Guid& app) {
-  return std::find(std::begin(kApps), std::end(kApps), app) != std::end(kApps);
-}
+bool is_microsoft_app(const Guid& app) { return std::ranges::binary_search(kApps, app); }
 
 }  // namespace aobo

@@ -1,6 +1,7 @@
 #include "plugin/identity/path.h"
 
 #include "plugin/base/text.h"
+#include "plugin/identity/application.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
@@ -26,20 +27,27 @@ const Partner* home_partner(const Case& c, const Evidence& evidence) {
   return home ? c.directory().partner(*home) : nullptr;
 }
 
-bool acts_as_application(const Case& c) {
-  const ActorType type = c.record().actor.type;
-  return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
+// The application that acts as itself, and whose it is.
+struct Acting {
+  std::optional<Guid> app, owner;
+};
+Acting acting(const Case& c, const Evidence& evidence) {
+  if (!acts_as_application(c.record())) return {};
+  const auto app = acting_application(c, evidence);
+  return {app, owner_of_application(c, app)};
 }
 
+// Proven by ids, and by what the log's own service writes of its servers; never by a name that
+// somebody may choose.
 Answer microsoft(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
   const auto home = foreign_home(c, evidence);
   const bool own_tenant =
       home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
-  const auto app = acts_as_application(c) ? parse_id(c.record().app_id) : std::nullopt;
-  const bool own_app =
-      (app && is_microsoft_app(*app)) || (actor.app_owner && is_microsoft_tenant(*actor.app_owner));
-  if (!actor.microsoft && !own_tenant && !own_app) return std::nullopt;
+  const auto [app, owner] = acting(c, evidence);
+  const bool own_app = (app && is_microsoft_app(*app)) || (owner && is_microsoft_tenant(*owner));
+  const bool server = c.record().actor.microsoft && !acts_as_application(c.record()) &&
+                      home_partner(c, evidence) == nullptr;
+  if (!server && !own_tenant && !own_app) return std::nullopt;
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
@@ -55,20 +63,16 @@ Answer shared_account(const Case& c, const Evidence&) {
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c, const Evidence&) {
-  if (!acts_as_application(c)) return std::nullopt;
-  const Actor& actor = c.record().actor;
-  const auto app = parse_id(c.record().app_id);
+Answer automation(const Case& c, const Evidence& evidence) {
+  const auto [app, owner] = acting(c, evidence);
   const AutomationApp* known = app ? c.directory().automation_app(*app) : nullptr;
   if (known != nullptr) {
     PathAnswer answer{Path::kAutomation, true, std::nullopt};
     if (known->partner) answer.partner_tenant = c.directory().partners()[*known->partner].tenant;
     return answer;
   }
-  if (actor.app_owner && actor.app_owner != c.tenant &&
-      c.directory().partner(*actor.app_owner) != nullptr) {
-    return PathAnswer{Path::kAutomation, true, actor.app_owner};
-  }
+  if (owner && owner != c.tenant && c.directory().partner(*owner) != nullptr)
+    return PathAnswer{Path::kAutomation, true, owner};
   return std::nullopt;
 }
 
@@ -158,9 +162,9 @@ Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
 Answer own_people(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
-  if (acts_as_application(c)) {
-    const bool own = (actor.app_owner && actor.app_owner == c.tenant) ||
-                     actor.type == ActorType::kManagedIdentity;
+  if (acts_as_application(c.record())) {
+    const auto owner = acting(c, evidence).owner;
+    const bool own = (owner && owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
   if (foreign_home(c, evidence) && !uses_actor_context(c)) return std::nullopt;

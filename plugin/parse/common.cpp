@@ -1,5 +1,6 @@
 #include "plugin/parse/common.h"
 
+#include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -8,26 +9,13 @@ namespace {
 constexpr std::string_view kTechnician = "user_";
 constexpr std::string_view kGuestMark = "#ext#";
 
-// Accounts under which Microsoft's own services and staff appear in customers' logs (the Entra page
-// "unknown-actors-in-audit-reports", and published records).
-constexpr std::string_view kMicrosoftPrefixes[] = {
-    "NT AUTHORITY\\",
-    "S-1-5-18",
-    "S-1-5-19",
-    "S-1-5-20",
-    "Microsoft\\ServiceOperator",
-    "SHAREPOINT\\system",
-    "app@sharepoint",
-    "fim_password_service@support.onmicrosoft.com",
-    "spo_service@support.onmicrosoft.com",
-    "ServiceOperator",
-};
-
-bool is_microsoft_account(std::string_view text) {
-  for (const std::string_view prefix : kMicrosoftPrefixes) {
-    if (starts_with_ignoring_case(text, prefix)) return true;
-  }
-  return text.ends_with("@support.onmicrosoft.com");
+// The domain of Microsoft's own tenant under which its services appear in customers' logs:
+// fim_password_service@…, spo_service@… (the Entra page "unknown-actors-in-audit-reports"). A
+// domain is one tenant's, so that nobody else can give an account such a name.
+bool is_of_microsoft_domain(std::string_view upn) {
+  constexpr std::string_view kDomain = "@support.onmicrosoft.com";
+  return upn.size() > kDomain.size() &&
+         equal_ignoring_case(upn.substr(upn.size() - kDomain.size()), kDomain);
 }
 
 // "<customer domain>\tenant: <guid>, object: <guid>" (Exchange).
@@ -60,7 +48,7 @@ void read_actor_text(std::string_view text, Actor& actor) {
   text = trimmed(text);
   if (text.empty()) return;
   if (actor.text.empty()) actor.text = text;
-  if (is_microsoft_account(text)) {
+  if (is_of_microsoft_domain(text) && !actor.guest && !actor.delegated_admin) {
     actor.microsoft = true;
     actor.type = ActorType::kSystem;
     return;
@@ -138,6 +126,13 @@ std::optional<Guid> tenant_in_path(std::string_view text) {
     if (at != std::string_view::npos) return parse_id(text.substr(at + before.size(), 36));
   }
   return std::nullopt;
+}
+
+std::optional<std::int64_t> sign_in_error(std::string_view text) {
+  constexpr std::string_view kPrefix = "AADSTS";
+  text = trimmed(text);
+  if (starts_with_ignoring_case(text, kPrefix)) text.remove_prefix(kPrefix.size());
+  return whole_number<std::int64_t>(text);
 }
 
 void read_outcome(Record& record, std::string_view text, Scratch& scratch) {

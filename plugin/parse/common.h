@@ -13,7 +13,7 @@
 namespace aobo {
 
 // Reads an actor's text: a UPN, a guest's UPN, user_<32 hex>@…, Exchange's "tenant: …, object: …",
-// a bare object id, one of Microsoft's own accounts. Sets `text` and whatever the form proves;
+// a bare object id, an account of Microsoft's own domain. Sets `text` and whatever the form proves;
 // leaves what is set already.
 void read_actor_text(std::string_view text, Actor& actor);
 
@@ -34,6 +34,9 @@ void add_parameter(Record& record, std::string_view name, std::string_view value
 
 // The tenant id inside "/tenants/<id>/…" or "https://sts.windows.net/<id>/".
 std::optional<Guid> tenant_in_path(std::string_view text);
+
+// A sign-in's error code, as a number or after "AADSTS"; nothing where the text is no such code.
+std::optional<std::int64_t> sign_in_error(std::string_view text);
 
 // How it ended, as written: a word of Outcome's, or another in lower case.
 void read_outcome(Record& record, std::string_view text, Scratch& scratch);

@@ -44,7 +44,9 @@ enum Key : std::size_t {
   kUti,
   kStatus,
   kStatusText,
+  kErrorCode,
   kResultType,
+  kResultWord,
   kLocation,
   kLocationText,
   kCountry,
@@ -90,7 +92,12 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"status", kStatus},
     {"status_dynamic", kStatus},
     {"status_string", kStatusText},
+    {"errorcode", kErrorCode},
+    {"status_errorcode", kErrorCode},
+    {"status.errorcode", kErrorCode},
+    {"sign-in error code", kErrorCode},
     {"resulttype", kResultType},
+    {"resultsignature", kResultWord},
     {"location", kLocation},
     {"locationdetails", kLocation},
     {"locationdetails_dynamic", kLocation},
@@ -171,6 +178,30 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   }
 }
 
+// The error code stands in `status`, in a column of its own or as ResultType; without any a word
+// tells. An interrupted sign-in has not come in.
+void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  auto status = in.object(kStatus);
+  if (!status) status = in.object(kStatusText);
+  if (status) record.sign_in.error = sign_in_error(text_at(*status, "errorCode", scratch));
+  for (const Key key : {kErrorCode, kResultType}) {
+    if (!record.sign_in.error) record.sign_in.error = sign_in_error(in.text(key));
+  }
+  if (record.sign_in.error) {
+    record.outcome = *record.sign_in.error == 0 ? Outcome::kSuccess : Outcome::kFailure;
+    return;
+  }
+  for (const Key key : {kStatus, kResultType, kResultWord}) {
+    if (status && key == kStatus) continue;
+    const std::string_view word = trimmed(in.text(key));
+    const bool interrupted = equal_ignoring_case(word, "interrupted");
+    const Outcome outcome = interrupted ? Outcome::kFailure : outcome_of(word);
+    if (outcome != Outcome::kSuccess && outcome != Outcome::kFailure) continue;
+    record.outcome = outcome;
+    return;
+  }
+}
+
 // Exports whose time columns were left out still hold when the first step of authentication was
 // taken.
 std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
@@ -219,14 +250,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.risk = in.text(kRisk);
   read_actor(in, kind, record);
 
-  auto status = in.object(kStatus);
-  if (!status) status = in.object(kStatusText);
-  if (Element code; status && status->at_key("errorCode").get(code) == simdjson::SUCCESS) {
-    record.sign_in.error = number_of(code);
-  }
-  if (!record.sign_in.error) record.sign_in.error = in.number(kResultType);
-  if (record.sign_in.error)
-    record.outcome = *record.sign_in.error == 0 ? Outcome::kSuccess : Outcome::kFailure;
+  read_result(in, record, scratch);
 
   auto location = in.object(kLocation);
   if (!location) location = in.object(kLocationText);

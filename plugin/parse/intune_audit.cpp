@@ -127,11 +127,15 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
     actor.delegated_source =
         delegated ? ProvingKey::kActorIsDelegatedAdmin : actor.home_tenant_source;
   }
-  if (actor.text.empty() && !in.text(kAppName).empty()) {
+  // A technician of a partner's has no UPN here; the application is the portal that was used.
+  if (actor.delegated_admin) {
+    actor.type = ActorType::kUser;
+  } else if (actor.text.empty() && !in.text(kAppName).empty()) {
     actor.text = in.text(kAppName);
     actor.type = ActorType::kServicePrincipal;
   }
-  if (actor.text.empty()) actor.text = in.text(kObjectId);
+  for (const std::size_t key : {std::size_t{kObjectId}, std::size_t{kName}, std::size_t{kAppName}})
+    if (actor.text.empty()) actor.text = in.text(key);
 }
 
 void read_modified(const Slots<kPartKeys>& target, Record& record, Scratch& scratch) {

@@ -7,6 +7,8 @@
 // holds the record as JSON text, as Graph's auditLogRecord with `auditData`, and as an
 // OfficeActivity row of Log Analytics with other column names. The inner record wins over its
 // wrapper. A wrapper whose AuditData was cut off is refused as truncated.
+#include <algorithm>
+
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -51,6 +53,7 @@ enum Key : std::size_t {
   kSite,
   kFile,
   kErrorNumber,
+  kLogonError,
   kApplication,
   kMailbox,
   kIsSuccess,
@@ -114,6 +117,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"site_url", kSite},
     {"sourcefilename", kFile},
     {"errornumber", kErrorNumber},
+    {"errorcode", kErrorNumber},
+    {"logonerror", kLogonError},
     {"mailboxownerupn", kMailbox},
     {"issuccess", kIsSuccess},
 });
@@ -160,12 +165,13 @@ struct UserType {
   ActorType actor;
   bool microsoft;
 };
+// 4 proves nothing: in the unified log every service principal has it, whoever's it is.
 constexpr UserType kUserTypes[] = {
     {0, "Regular", ActorType::kUser, false},
     {1, "Reserved", ActorType::kUnknown, false},
     {2, "Admin", ActorType::kUser, false},
     {3, "DcAdmin", ActorType::kSystem, true},
-    {4, "System", ActorType::kSystem, true},
+    {4, "System", ActorType::kUnknown, false},
     {5, "Application", ActorType::kServicePrincipal, false},
     {6, "ServicePrincipal", ActorType::kServicePrincipal, false},
     {7, "CustomPolicy", ActorType::kSystem, false},
@@ -173,6 +179,7 @@ constexpr UserType kUserTypes[] = {
     {9, "PartnerTechnician", ActorType::kUser, false},
     {10, "Guest", ActorType::kUser, false},
 };
+constexpr std::int64_t kSystem = 4;
 constexpr std::int64_t kPartnerTechnician = 9;
 constexpr std::int64_t kGuest = 10;
 constexpr std::int64_t kDelegatedAdminLogon = 6;
@@ -191,6 +198,10 @@ std::string_view record_kind(const Slots<kKeyCount>& in) {
     for (const RecordType& type : kRecordTypes) {
       if (type.number == *number) return type.name;
     }
+  }
+  // Some write the name, each in a case of its own.
+  for (const RecordType& type : kRecordTypes) {
+    if (equal_ignoring_case(type.name, in.text(kRecordType))) return type.name;
   }
   return in.text(kRecordType);
 }
@@ -243,6 +254,42 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
   return text.empty() ? scratch.store(simdjson::minify(pair.element(slot))) : text;
 }
 
+// The accounts of the servers themselves, which the services write as UserId. Nobody can give an
+// account such a name: a UPN has neither a backslash nor a domain without a dot. Whole names only:
+// serviceoperator@partner.example is a person.
+bool is_server_account(std::string_view text) {
+  constexpr std::string_view kAuthority = "NT AUTHORITY\\";
+  constexpr std::string_view kAccounts[] = {
+      "S-1-5-18",           "S-1-5-19",       "S-1-5-20",
+      "ServiceOperator",    "app@sharepoint", "Microsoft\\ServiceOperator",
+      "SHAREPOINT\\system",
+  };
+  if (starts_with_ignoring_case(text, kAuthority)) return text.find('@') == std::string_view::npos;
+  return std::ranges::any_of(
+      kAccounts, [&](std::string_view account) { return equal_ignoring_case(account, text); });
+}
+
+// "ServicePrincipal_<object id>", as UserId and in Actor[].
+bool read_service_principal(std::string_view text, Actor& actor) {
+  constexpr std::string_view kPrefix = "ServicePrincipal_";
+  if (!starts_with_ignoring_case(text, kPrefix)) return false;
+  actor.type = ActorType::kServicePrincipal;
+  if (!actor.object) actor.object = parse_id(text.substr(kPrefix.size()));
+  return true;
+}
+
+// UserId: an account of the servers, an application's principal, or what any actor's text may be.
+void read_user_id(std::string_view text, Actor& actor) {
+  text = trimmed(text);
+  read_actor_text(text, actor);
+  const bool somebodys =
+      actor.guest || actor.delegated_admin || actor.type == ActorType::kServicePrincipal;
+  if (read_service_principal(text, actor) || somebodys || !is_server_account(text)) return;
+  actor.microsoft = true;
+  actor.type = ActorType::kSystem;
+  actor.upn = {};
+}
+
 // Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2
 // "User_<object id>". The schema names these types without numbers; the numbers are those of real
 // records. An application appears as its name (type 1), its application id and its principal's id
@@ -261,13 +308,9 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
   } else if (is(0, "Claim")) {
     if (const auto object = parse_id(id); object && !actor.object) actor.object = object;
   } else if (is(2, "Other")) {
-    const bool user = starts_with_ignoring_case(id, "User_");
-    const bool app = starts_with_ignoring_case(id, "ServicePrincipal_");
     if (bare_id.empty() && parse_id(id)) bare_id = id;
-    if (!user && !app) return;
-    if (const auto object = parse_id(id.substr(user ? 5 : 17)); object && !actor.object)
-      actor.object = object;
-    if (app) actor.type = ActorType::kServicePrincipal;
+    if (read_service_principal(id, actor) || !starts_with_ignoring_case(id, "User_")) return;
+    if (const auto object = parse_id(id.substr(5)); object && !actor.object) actor.object = object;
   }
 }
 
@@ -279,7 +322,11 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     actor.microsoft = type->microsoft;
     actor.guest = type->number == kGuest;
   }
-  read_actor_text(in.text(kUserId), actor);
+  if (type != nullptr && type->number == kPartnerTechnician) {
+    actor.delegated_admin = true;
+    actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
+  }
+  read_user_id(in.text(kUserId), actor);
   const std::string_view key = in.text(kUserKey);
   if (key.find('\\') != std::string_view::npos || technician_id(key)) read_actor_text(key, actor);
   actor.puid = parse_puid(key);
@@ -295,11 +342,8 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   const bool application =
       actor.type == ActorType::kServicePrincipal && parse_id(bare_id) != actor.object;
   if (application && record.app_id.empty()) record.app_id = bare_id;
-  if (type != nullptr && type->number == kPartnerTechnician) {
-    actor.delegated_admin = true;
-    if (actor.delegated_source == ProvingKey::kNone)
-      actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
-  }
+  if (type != nullptr && type->number == kSystem && actor.type == ActorType::kUnknown)
+    actor.type = ActorType::kSystem;
   if (in.number(kLogonType) == kDelegatedAdminLogon ||
       equal_ignoring_case(in.text(kLogonType), "DelegatedAdmin")) {
     actor.delegated_admin = true;
@@ -340,11 +384,11 @@ void read_target(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   each_pair(in, kTarget, scratch, [&](const auto& entry) {
     const std::string_view id = entry.text(kPairId);
     const std::size_t bar = id.find('_');
-    if (bar != std::string_view::npos && parse_guid(id.substr(bar + 1)) &&
+    if (bar != std::string_view::npos && parse_id(id.substr(bar + 1)) &&
         record.target_type.empty()) {
       record.target_type = id.substr(0, bar);  // "User_<guid>", "Role_<guid>", "Group_<guid>"
       record.target_id = id.substr(bar + 1);
-    } else if (record.target_id.empty() && parse_guid(id)) {
+    } else if (record.target_id.empty() && parse_id(id)) {
       record.target_id = id;
     }
   });
@@ -367,8 +411,23 @@ void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (is_sign_in(record)) {
     record.request = parse_id(in.text(kIntraSystem));
     if (!record.request) record.request = parse_id(record.id);
-    record.sign_in.error = in.number(kErrorNumber);
   }
+}
+
+// A failed sign-in says "Success" of its request, as its ResultStatus: the operation and the error
+// tell how it ended.
+void read_sign_in(const Slots<kKeyCount>& in, Record& record) {
+  std::string_view code = in.text(kErrorNumber);
+  std::string_view error = in.text(kLogonError);
+  for (const Parameter& extended : record.parameters) {
+    const auto is = [&](std::string_view name) { return equal_ignoring_case(extended.name, name); };
+    if (code.empty() && (is("ErrorNumber") || is("ErrorCode"))) code = extended.value;
+    if (error.empty() && is("LogonError")) error = extended.value;
+  }
+  record.sign_in.error = sign_in_error(code);
+  const bool coded = record.sign_in.error ? *record.sign_in.error != 0 : !trimmed(code).empty();
+  if (coded || !trimmed(error).empty() || equal_ignoring_case(record.operation, "userloginfailed"))
+    record.outcome = Outcome::kFailure;
 }
 
 }  // namespace
@@ -427,6 +486,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
     }
   });
   read_extended(in, record, scratch);
+  if (is_sign_in(record)) read_sign_in(in, record);
   return std::nullopt;
 }
 

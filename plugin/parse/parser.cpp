@@ -31,6 +31,15 @@ Reason reason_of(simdjson::error_code error) {
   }
 }
 
+// An all-zero id is written where there is none. Two records that show it have nothing in common.
+void drop_empty_ids(Record& record) {
+  for (std::string_view* id : {&record.id, &record.session, &record.correlation, &record.app_id,
+                               &record.target_id, &record.role_id}) {
+    if (id->find_first_not_of("0-{}") != std::string_view::npos) continue;
+    if (const auto guid = parse_guid(*id); guid && guid->is_zero()) *id = {};
+  }
+}
+
 }  // namespace
 
 Parser::Parser(std::span<const TextPattern> patterns)
@@ -65,7 +74,9 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   for (const FamilyRow& row : families()) {
     if (!row.recognises(document)) continue;
     record.family = &row.traits;
-    return row.parse(document, record);
+    auto refusal = row.parse(document, record);
+    drop_empty_ids(record);
+    return refusal;
   }
   std::string detail = keys_of(root);
   if (!document.category.empty()) detail += "; category " + printable(document.category, 40);

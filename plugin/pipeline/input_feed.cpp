@@ -1,31 +1,84 @@
 #include "plugin/pipeline/input_feed.h"
 
+#include "plugin/timeline/plausible.h"
+
 namespace aobo {
 
 Feed::State InputFeed::next(Arrival& into) {
   for (;;) {
-    switch (source_.next()) {
-      case Source::State::kEnd:
-        return State::kEnd;
-      case Source::State::kWait:
-        return State::kWait;
-      case Source::State::kRefused:
-        refused_(input_, source_.refusal(), source_.frame().offset);
-        continue;
-      case Source::State::kFrame:
-        break;
-    }
-    const Frame& frame = source_.frame();
-    if (const auto refusal = parser_.parse(frame, record_)) {
-      refused_(input_, *refusal, frame.offset);
-      continue;
-    }
-    tenants_.complete(frame.origin, record_);
-    into.packed = PackedRecord::whole(record_, parser_.json());
-    into.input = input_;
-    into.offset = frame.offset;
-    return State::kRecord;
+    const State state = take(into);
+    if (state != State::kRecord) return state;
+    const TimeNs time = into.record().time;
+    const bool suspicious =
+        wall_ && before_ && is_far_after(time, *before_) && is_beyond(time, wall_());
+    if (suspicious && is_peak(into)) continue;
+    before_ = time;
+    return state;
   }
+}
+
+// The next record, read already or not.
+Feed::State InputFeed::take(Arrival& into) {
+  if (!ahead_) {
+    for (;;) {
+      if (const auto state = step(into)) return *state;
+      tell();
+    }
+  }
+  into = std::move(*ahead_);
+  ahead_.reset();
+  return ahead_state_;
+}
+
+// Whether the record behind it lies far before it; it is refused then. Between the two may stand
+// what is refused, in their order; where that is much nothing is said of the record.
+bool InputFeed::is_peak(const Arrival& arrival) {
+  constexpr std::size_t kMost = 64;
+  const TimeNs time = arrival.record().time;
+  Arrival behind;
+  std::optional<State> state;
+  while (!(state = step(behind)) && refusals_.size() < kMost) {
+  }
+  const bool peak = state == State::kRecord && is_far_after(time, behind.record().time);
+  if (peak)
+    refusals_.insert(refusals_.begin(),
+                     {{Reason::kImplausibleTime, format_time(time)}, arrival.offset});
+  tell();
+  if (state) {
+    ahead_state_ = *state;
+    ahead_ = std::move(behind);
+  }
+  return peak;
+}
+
+// Reads on: a record, the end, or nothing where something was refused.
+std::optional<Feed::State> InputFeed::step(Arrival& into) {
+  switch (source_.next()) {
+    case Source::State::kEnd:
+      return State::kEnd;
+    case Source::State::kWait:
+      return State::kWait;
+    case Source::State::kRefused:
+      refusals_.emplace_back(source_.refusal(), source_.frame().offset);
+      return std::nullopt;
+    case Source::State::kFrame:
+      break;
+  }
+  const Frame& frame = source_.frame();
+  if (auto refusal = parser_.parse(frame, record_)) {
+    refusals_.emplace_back(std::move(*refusal), frame.offset);
+    return std::nullopt;
+  }
+  tenants_.complete(frame.origin, record_);
+  into.packed = PackedRecord::whole(record_, parser_.json());
+  into.input = input_;
+  into.offset = frame.offset;
+  return State::kRecord;
+}
+
+void InputFeed::tell() {
+  for (const auto& [refusal, offset] : refusals_) refused_(input_, refusal, offset);
+  refusals_.clear();
 }
 
 }  // namespace aobo

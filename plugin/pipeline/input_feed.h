@@ -1,9 +1,14 @@
 // InputFeed: one input as a feed of records: framed, parsed, and completed with the tenant that its
-// folder tells.
+// folder tells. A lone record of a file whose time cannot be, a peak among its neighbours, is
+// refused here, so that none waits in the file's window for a time that does not come; where
+// several stand together the timeline tells.
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "plugin/parse/parser.h"
 #include "plugin/pipeline/folder_tenants.h"
@@ -16,24 +21,38 @@ class InputFeed : public Feed {
  public:
   using Refused = std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)>;
 
-  // Parser and folder tenants are shared by all feeds, which are read one at a time.
+  using Clock = std::function<TimeNs()>;
+
+  // Parser and folder tenants are shared by all feeds, which are read one at a time. `wall` tells
+  // the machine's time; without it every time is believed.
   InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, Parser& parser,
-            FolderTenants& tenants, Refused refused)
+            FolderTenants& tenants, Refused refused, Clock wall)
       : source_({name}, chunk),
         input_(input),
         parser_(parser),
         tenants_(tenants),
-        refused_(std::move(refused)) {}
+        refused_(std::move(refused)),
+        wall_(std::move(wall)) {}
 
   State next(Arrival& into) override;
   void release() override { source_.release(); }
 
  private:
+  State take(Arrival& into);
+  std::optional<State> step(Arrival& into);
+  bool is_peak(const Arrival& arrival);
+  void tell();
+
   Source source_;
   std::uint32_t input_;
   Parser& parser_;
   FolderTenants& tenants_;
   Refused refused_;
+  Clock wall_;
+  std::optional<TimeNs> before_;  // the time of the record that was given last
+  std::optional<Arrival> ahead_;  // read already, to judge the one before it
+  State ahead_state_ = State::kRecord;
+  std::vector<std::pair<Refusal, std::uint64_t>> refusals_;  // not told yet, with their offsets
   Record record_;
 };
 

@@ -38,13 +38,14 @@ bool has_standard_input(const std::vector<std::string>& inputs) {
 
 Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
                    const PermitOptions& permits, Counters& counters, Report report, Notice notice,
-                   Timeline::Clock clock, Disk& disk)
+                   Timeline::Clock clock, Timeline::Clock wall, Disk& disk)
     : config_(config),
       permits_(permits),
       counters_(counters),
       report_(std::move(report)),
       notice_(std::move(notice)),
       clock_(std::move(clock)),
+      wall_(std::move(wall)),
       inputs_(in_order(std::move(inputs))),
       chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2,
                                      std::size_t{16} << 10, std::size_t{256} << 10)),
@@ -67,7 +68,12 @@ void Pipeline::begin_afresh() {
   auto live = has_standard_input(inputs_)
                   ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1))
                   : nullptr;
-  timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_);
+  const auto refused = [this](const Arrival& arrival) {
+    tell(arrival.input, {Reason::kImplausibleTime, format_time(arrival.record().time)},
+         arrival.offset);
+  };
+  timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_,
+                                         Timeline::Horizon{wall_, refused});
   stages_ = std::make_unique<Stages>(config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
 }
@@ -77,7 +83,8 @@ std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
       inputs_[input], input, chunk_, parser_, folder_tenants_,
       [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
         refuse(from, refusal, offset);
-      });
+      },
+      inputs_[input] == kStandardInput ? Timeline::Clock() : wall_);
 }
 
 // An input may be gone through twice: what was counted is not counted again.
@@ -87,6 +94,10 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     if (offset < until) return;
     until = offset + 1;
   }
+  tell(input, refusal, offset);
+}
+
+void Pipeline::tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
   if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)

@@ -36,10 +36,11 @@ class Pipeline {
   using Notice = std::function<void(const std::string&)>;
 
   // The configuration, the counters and the disk, on which state is kept, must outlive the
-  // pipeline. `clock` counts nanoseconds from anywhere, never backwards.
+  // pipeline. `clock` counts nanoseconds from anywhere, never backwards; `wall` tells the machine's
+  // time.
   Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits,
            Counters& counters, Report report, Notice notice, Timeline::Clock clock,
-           Disk& disk = real_disk());
+           Timeline::Clock wall, Disk& disk = real_disk());
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
   // yet.
@@ -63,6 +64,7 @@ class Pipeline {
 
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
+  void tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   void count(const Case& c);
   void encode(const Case& c);
@@ -82,7 +84,7 @@ class Pipeline {
   Counters& counters_;
   Report report_;
   Notice notice_;
-  Timeline::Clock clock_;
+  Timeline::Clock clock_, wall_;
 
   std::vector<std::string> inputs_;       // files, by name; standard input behind them
   std::vector<InputState> input_states_;  // of the files

@@ -1,5 +1,6 @@
 #include "plugin/pipeline/stages.h"
 
+#include "plugin/identity/application.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/policy/standing.h"
 #include "plugin/policy/verdict.h"
@@ -12,6 +13,7 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
 
   c.number = ++records_;
   locate(c);
+  c.app = acting_application(c, history_.evidence);
   c.attribution = attribute(c, history_.evidence);
   const Lesson lesson = lesson_of(c);
   history_.evidence.teach(c.record(), lesson, c.number);

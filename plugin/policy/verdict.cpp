@@ -59,7 +59,7 @@ class ScopeJudge {
   bool names(const Scope& scope, const Person* person) const {
     if (scope.everybody) return true;
     if (person == nullptr) {
-      const auto app = parse_id(case_.record().app_id);
+      const auto app = case_.app ? case_.app : parse_id(case_.record().app_id);
       return app && contains(scope.apps, *app);
     }
     if (contains(scope.people, person->object)) return true;

@@ -43,10 +43,13 @@ std::uint64_t prefix_xor(std::uint64_t bits) {
   return bits;
 }
 
+// What stands before, but for blanks. A byte outside strings that is no ASCII is damage; it closes
+// and opens nothing, and the parser will refuse it.
 char before(std::string_view text, std::size_t at) {
   while (at > 0) {
     const char c = text[--at];
-    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return c;
+    const bool damage = static_cast<unsigned char>(c) >= 0x80;
+    if (c != ' ' && c != '\n' && c != '\r' && c != '\t' && !damage) return c;
   }
   return '\0';
 }

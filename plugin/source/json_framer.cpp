@@ -49,6 +49,19 @@ bool is_hint(std::string_view key) {
   return key.starts_with("@odata.") || among(key, kEnvelopeHints);
 }
 
+bool begins_value(char c) {
+  return c == '"' || c == '-' || (c >= '0' && c <= '9') || c == 't' || c == 'f' || c == 'n';
+}
+
+// How an object begins: its bracket and its first key; empty where it does not begin so.
+std::string_view beginning_of(std::string_view text, std::size_t begin) {
+  const std::size_t key_at = skip_blanks(text, begin + 1);
+  if (key_at >= text.size() || text[key_at] != '"') return {};
+  const std::size_t key_end = string_end(text, key_at);
+  const bool short_enough = key_end != std::string_view::npos && key_end - begin <= kSignatureBytes;
+  return short_enough ? text.substr(begin, key_end - begin) : std::string_view();
+}
+
 // One past the value that begins at `at`; npos where the window ends first.
 std::size_t value_end(std::string_view text, std::size_t at) {
   if (text[at] == '"') return string_end(text, at);
@@ -97,6 +110,7 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       ++at;
     } else if (c == '[' && levels_.size() < kMaxLevels) {
       levels_.push_back(Level::kArray);
+      record_signature_.clear();
       ++at;
     } else if (c == '{') {
       bool entered = false;
@@ -106,16 +120,32 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       }
       at = step.end;
     } else if (in_array) {
-      const std::size_t end = value_end(window, at);
-      if (end == std::string_view::npos && !last) return {What::kNeedMore, at, at};
-      const std::size_t stop = std::min(end, window.size());
-      return {What::kRefused, at, stop, Reason::kNotAnObject,
-              "an array holds something else than objects"};
+      return no_object(window, at, last);
     } else {
       const FrameStep step = line(window, at, last);
       return step;
     }
   }
+}
+
+// What stands in an array in an object's place. Where it is no value either, the record before it
+// was damaged and what follows is the rest of it, up to what begins like that record.
+FrameStep JsonFramer::no_object(std::string_view window, std::size_t begin, bool last) {
+  constexpr const char* kDetail = "an array holds something else than objects";
+  const std::size_t end = std::min(value_end(window, begin), window.size());
+  const std::size_t behind = skip_blanks(window, end);
+  if (behind == window.size() && !last && end - begin <= limits::kRecordBytes)
+    return {What::kNeedMore, begin, begin};
+  const bool goes_on = behind == window.size() || window[behind] == ',' || window[behind] == ']';
+  if (record_signature_.empty() || (goes_on && begins_value(window[begin])))
+    return {What::kRefused, begin, end, Reason::kNotAnObject, kDetail};
+  signature_ = record_signature_;
+  broken_column_ = column_;
+  bool found = false;
+  const std::size_t resumed = resume_at(window, begin, begin, last, found);
+  resuming_ = !found;
+  if (found) begin_anew(window[resumed]);
+  return {What::kRefused, begin, resumed, Reason::kNotAnObject, kDetail};
 }
 
 // An object: enters it where it is an envelope, frames it where it is a record.
@@ -141,6 +171,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
       levels_.erase(open, levels_.end());
       levels_.push_back(Level::kEnvelope);
       levels_.push_back(Level::kArray);
+      record_signature_.clear();
       entered = true;
       return {What::kObject, begin, at + 1};
     }
@@ -180,6 +211,7 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
 FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool last) {
   const Extent extent = find_extent(window.substr(begin));
   if (extent.what == Extent::What::kWhole && extent.end <= limits::kRecordBytes) {
+    record_signature_ = beginning_of(window, begin);
     return {What::kObject, begin, begin + extent.end};
   }
   if (extent.what == Extent::What::kBroken) {
@@ -196,14 +228,7 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
 FrameStep JsonFramer::refuse(std::string_view window, std::size_t begin, bool last, Reason reason,
                              const char* detail, std::size_t broken_at) {
   broken_column_ = column_;
-  const std::size_t key_at = skip_blanks(window, begin + 1);
-  signature_.clear();
-  if (key_at < window.size() && window[key_at] == '"') {
-    const std::size_t key_end = string_end(window, key_at);
-    if (key_end != std::string_view::npos && key_end - begin <= kSignatureBytes) {
-      signature_ = window.substr(begin, key_end - begin);
-    }
-  }
+  signature_ = beginning_of(window, begin);
   // A string that runs into a line break: what begins like a record before it, and properly, is the
   // broken record's own.
   const bool in_string = broken_at > begin && window[broken_at] == '\n';

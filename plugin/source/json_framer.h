@@ -12,7 +12,9 @@
 // The signs of a cut, none of which valid JSON can show: a line break inside a string, "{" where no
 // value may begin, a bracket that closes the wrong thing. The framer then refuses what it has and
 // goes on at the next likely beginning: a line that starts with "{" no further in than the broken
-// record did, or the text with which the broken record itself began ({"CreationTime").
+// record did, or the text with which the broken record itself began ({"CreationTime"). A byte that
+// was damaged can end a string and a record too early; the rest of it then stands in the array in a
+// record's place, and what follows is found in the same way.
 #pragma once
 
 #include <cstddef>
@@ -46,6 +48,7 @@ class JsonFramer {
   enum class Level : std::uint8_t { kArray, kEnvelope };
 
   FrameStep object(std::string_view window, std::size_t begin, bool last);
+  FrameStep no_object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep skip_envelope_rest(std::string_view window, std::size_t begin, bool last);
   FrameStep line(std::string_view window, std::size_t begin, bool last);
@@ -57,8 +60,9 @@ class JsonFramer {
                         bool& found) const;
 
   std::vector<Level> levels_;
-  std::string signature_;   // how the broken record began
-  std::size_t column_ = 0;  // how far in the line of the value at hand starts
+  std::string signature_;         // how the broken record began
+  std::string record_signature_;  // how the last whole record began
+  std::size_t column_ = 0;        // how far in the line of the value at hand starts
   std::size_t broken_column_ = 0;
   bool resuming_ = false;  // dropping bytes after a refusal until a beginning is found
 };

@@ -8,6 +8,16 @@ void add(std::string& text, std::string_view part) {
   text.push_back('\0');
 }
 
+void describe_actor(const Record& r, std::string& text) {
+  add(text, r.actor.text);
+  add(text, r.actor.name);
+  add(text, r.ip_text);
+  for (const auto& id : {r.tenant, r.actor.object, r.actor.home_tenant}) {
+    const Guid written = id.value_or(Guid{});
+    text.append(reinterpret_cast<const char*>(&written), sizeof written);
+  }
+}
+
 // What makes two readings one record. Envelopes write one time to the second or finer, so that only
 // the second counts.
 void identify(const Arrival& arrival, std::string& text) {
@@ -25,6 +35,9 @@ void identify(const Arrival& arrival, std::string& text) {
   add(text, r.id);
   add(text, r.operation);
   add(text, outcome_text(r));
+  // A sign-in from one tenant into another stands in both tenants' logs, with one id. Where neither
+  // copy says whose log it is from, only what they show of the actor tells them apart.
+  if (!r.log_tenant && r.family->sort == Sort::kSignIn) describe_actor(r, text);
 }
 
 }  // namespace

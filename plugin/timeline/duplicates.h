@@ -1,7 +1,8 @@
 // Duplicates: which records went out already, so that each goes out once. Two collectors,
 // overlapping pages and a file delivered again bring a record with the same id of the same log; of
 // records without an id the whole text tells. A sign-in's row that was brought up to date has
-// another result and is no duplicate; nor is the other tenant's copy.
+// another result and is no duplicate; nor is the other tenant's copy, though neither says whose it
+// is.
 #pragma once
 
 #include <cstdint>

@@ -2,15 +2,24 @@
 
 #include <algorithm>
 
-namespace aobo {
+#include "plugin/timeline/plausible.h"
 
+namespace aobo {
 Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
-                   const TimelineOptions& options, Clock clock)
+                   const TimelineOptions& options, Clock clock, Horizon horizon)
     : files_(std::move(files)),
       live_(std::move(live)),
       clock_(std::move(clock)),
+      horizon_(std::move(horizon)),
       hold_(options.hold, options.merge.memory),
       duplicates_(options.duplicates) {}
+
+// The first record of all has nothing before it, and where it lies in the future so do all.
+bool Timeline::implausible(const Arrival& arrival, bool live) const {
+  const TimeNs time = arrival.record().time;
+  if (!horizon_.now || !is_beyond(time, horizon_.now())) return false;
+  return live || (watermark_ != 0 && is_far_after(time, watermark_));
+}
 
 // The next record, first come or not.
 Timeline::State Timeline::advance() {
@@ -27,7 +36,12 @@ Timeline::State Timeline::advance() {
     const Feed::State state = live_->next(*arrival);
     if (state == Feed::State::kWait) return State::kWait;
     if (state == Feed::State::kEnd) live_ended_ = true;
-    if (state == Feed::State::kRecord) hold_.push(std::move(arrival), now);
+    if (state != Feed::State::kRecord) continue;
+    if (implausible(*arrival, true)) {
+      horizon_.refused(*arrival);
+    } else {
+      hold_.push(std::move(arrival), now);
+    }
   }
 }
 
@@ -35,6 +49,10 @@ Timeline::State Timeline::next() {
   for (;;) {
     const State state = advance();
     if (state != State::kRecord) return state;
+    if (implausible(*current_, false)) {
+      horizon_.refused(*current_);
+      continue;
+    }
     if (!duplicates_.first(*current_)) {
       ++dropped_;
       continue;

@@ -1,6 +1,10 @@
 // Timeline: records in the order of their times, each once; what comes too late for its place goes
 // out all the same, marked. Files are merged; a live input, standard input, follows them and is
 // held for as long as the configuration says.
+//
+// A record whose time cannot be (plausible.h) is refused: of a live input at once; of files where
+// it lies far behind the latest record before it. Files come merged, so that what is before it is
+// all that is earlier.
 #pragma once
 
 #include <functional>
@@ -23,10 +27,17 @@ class Timeline {
   enum class State : std::uint8_t { kRecord, kWait, kEnd };
   using Clock = std::function<TimeNs()>;
 
+  // The world's time, as against which a record's may be impossible, and who is told of such a
+  // record. Without a clock none is.
+  struct Horizon {
+    Clock now;
+    std::function<void(const Arrival&)> refused;
+  };
+
   // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and
   // never backwards.
   Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, const TimelineOptions& options,
-           Clock clock);
+           Clock clock, Horizon horizon);
 
   State next();
   // After kRecord, once.
@@ -52,10 +63,12 @@ class Timeline {
 
  private:
   State advance();
+  bool implausible(const Arrival& arrival, bool live) const;
 
   std::unique_ptr<Merge> files_;
   std::unique_ptr<Feed> live_;
   Clock clock_;
+  Horizon horizon_;
   Hold hold_;
   Duplicates duplicates_;
   ArrivalPtr current_;

@@ -38,6 +38,9 @@ ANSWERS = {
     f"/groups/{LARGE}/members": [others(20), [{"id": ALICE}]],
     "/tenantRelationships/delegatedAdminCustomers": [[{"id": CUSTOMER, "tenantId": CUSTOMER, "displayName": "Contoso"}]],
     "/contracts": [[{"customerId": CUSTOMER, "displayName": "Contoso", "defaultDomainName": "contoso.example"}]],
+    "/servicePrincipals": [[{"id": "77777777-0000-4000-8000-000000000001", "appId": "77777777-0000-4000-8000-000000000002",
+                             "appOwnerOrganizationId": PARTNER}]],
+    "/applications": [[{"id": "77777777-0000-4000-8000-000000000003", "appId": "77777777-0000-4000-8000-000000000002"}]],
     "/tenantRelationships/delegatedAdminRelationships": [[{
         "id": TIE, "displayName": "Contoso", "status": "active", "activatedDateTime": "2025-01-01T00:00:00Z",
         "endDateTime": "2027-01-01T00:00:00Z", "customer": {"tenantId": CUSTOMER, "displayName": "Contoso"},
@@ -97,8 +100,9 @@ class Export(unittest.TestCase):
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             written = sorted(str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file())
             self.assertEqual(written, [
-                f"accessAssignments/{TIE}.json", "contracts.json", "delegatedAdminCustomers.json", "delegatedAdminRelationships.json",
-                "deletedItems.json", "groups.json", f"members/{LARGE}.json", "users.json"])
+                f"accessAssignments/{TIE}.json", "applications.json", "contracts.json", "delegatedAdminCustomers.json",
+                "delegatedAdminRelationships.json", "deletedItems.json", "groups.json", f"members/{LARGE}.json", "servicePrincipals.json",
+                "users.json"])
             self.assertIn("/users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime,employeeLeaveDateTime&$top=999",
                           Graph.asked)
             (folder / "directory/aobo.yaml").write_text(

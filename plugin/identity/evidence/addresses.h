@@ -29,7 +29,7 @@ class Addresses {
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const bool own_account = lesson.account.empty();
     if (!lesson.exact || !lesson.person || !is_sign_in(record) ||
-        record.outcome != Outcome::kSuccess || record.address.ip.empty() || !own_account)
+        record.outcome != Outcome::kSuccess || !record.address.ip.is_somewhere() || !own_account)
       return;
     visit(record.address.ip, Entry{*lesson.person, record.time});
   }
@@ -40,7 +40,7 @@ class Addresses {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     const bool used = !lesson.account.empty() && record.check_out.action == CheckOutAction::kNone;
-    if (used && !record.address.ip.empty())
+    if (used && record.address.ip.is_somewhere())
       topics.push_back(aobo::topic(Topic::kAddress, record.address.ip));
   }
   // Of an address that several people use nothing more is kept than who they are; of one person's

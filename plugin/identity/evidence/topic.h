@@ -19,7 +19,8 @@ enum class Topic : std::uint8_t {
   kPartnerCenter,
   kCheckOut,
   kMembership,
-  kOwnUser
+  kOwnUser,
+  kApplication
 };
 using TopicId = std::uint64_t;
 

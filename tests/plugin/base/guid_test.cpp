@@ -52,6 +52,10 @@ TEST(Guid, NearMissesAreRefused) {
   }
   EXPECT_FALSE(parse_id("00000000-0000-0000-0000-000000000000").has_value())
       << "the zero id is nobody's";
+  for (const char* text : {"AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA==",
+                           "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw"}) {
+    EXPECT_FALSE(parse_uti(text).has_value()) << text << ": nor is the zero token";
+  }
 }
 
 TEST(Guid, TextIsReadBack) {

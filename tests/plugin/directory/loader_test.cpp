@@ -77,6 +77,31 @@ TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
   EXPECT_EQ(bob.front()->active_at(0), std::nullopt) << "disabled, and nobody says since when";
 }
 
+TEST_F(LoaderTest, ExportsTellWhichApplicationAPrincipalIsAndWhoseItIs) {
+  people();
+  constexpr const char* kPrincipal = "77777777-7777-4777-8777-777777777771";
+  constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
+  constexpr const char* kOwn = "77777777-7777-4777-8777-777777777773";
+  constexpr const char* kOwner = "77777777-7777-4777-8777-777777777774";
+  export_file("servicePrincipals.json",
+              fmt::format(
+                  R"({{"value":[{{"id":"{}","appId":"{}","appOwnerOrganizationId":"{}"}},
+          {{"id":"77777777-7777-4777-8777-777777777775","appId":"77777777-7777-4777-8777-777777777776","appOwnerOrganizationId":null}}]}})",
+                  kPrincipal, kApp, kOwner));
+  export_file(
+      "applications.json",
+      fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777777","appId":"{}"}}])", kOwn));
+  const auto directory = load();
+  const Guid partner = directory->partners().front().tenant;
+  EXPECT_EQ(directory->application_of(partner, id(kPrincipal)), id(kApp));
+  EXPECT_EQ(directory->application_of(id(kOwner), id(kPrincipal)), std::nullopt)
+      << "in another tenant an id is another's";
+  EXPECT_EQ(directory->owner_of_application(id(kApp)), id(kOwner));
+  EXPECT_EQ(directory->owner_of_application(id(kOwn)), partner);
+  EXPECT_EQ(directory->owner_of_application(id("77777777-7777-4777-8777-777777777776")),
+            std::nullopt);
+}
+
 TEST_F(LoaderTest, NestedGroupsCountAndCirclesEnd) {
   people();
   export_file(
@@ -169,7 +194,7 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
                "deletedItems, groups, "
                "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, "
                "accessAssignments, "
-               "subscriptions, with .json behind it"},
+               "subscriptions, servicePrincipals, applications, with .json behind it"},
            Row{"members/admins.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\"}]",
                "a/members/admins.json:1:2: the answer does not say whose it is: name the file "
                "<group id>.json, found "

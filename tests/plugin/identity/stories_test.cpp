@@ -12,7 +12,7 @@ namespace {
 constexpr Guid kAdatum{1, 1}, kProseware{1, 2}, kContoso{2, 1}, kFabrikam{2, 2};
 constexpr Guid kAlice{3, 1}, kBob{3, 2}, kCarol{3, 3}, kStranger{3, 9};
 constexpr Guid kAdmins{4, 1}, kOps{4, 2}, kEmpty{4, 3};
-constexpr Guid kNightly{5, 1}, kSubscription{6, 1};
+constexpr Guid kNightly{5, 1}, kRegistered{5, 2}, kSubscription{6, 1}, kExported{7, 9};
 constexpr TimeNs kHour = 3600 * kSecondNs;
 constexpr TimeNs kMonday = 20'000 * kDayNs;
 constexpr std::string_view kShared = "admin@fabrikam.example";
@@ -49,6 +49,8 @@ class Story : public ::testing::Test {
         {"dap", RelationshipType::kDap, adatum, kFabrikam, "", "active", {}, {}, {}});
     b.add_shared_account({std::string(kShared), kFabrikam, {}, "vault-fabrikam", adatum});
     b.add_automation_app({kNightly, "nightly", adatum});
+    b.add_service_principal(kAdatum, kExported, kNightly);
+    b.add_application_owner(kRegistered, kAdatum);
     directory_ = b.build();
   }
 
@@ -441,6 +443,76 @@ TEST_F(Story, MicrosoftIsNeverAPartner) {
   machinery.app_id = "a3475900-ccec-4a69-98f5-a65cd5dc5306";
   EXPECT_EQ(told(machinery), "nobody microsoft ");
   EXPECT_FALSE(answer_.is_partner);
+}
+
+// An application that acts, as Entra's audit log shows it: by its principal alone.
+Record application(Record r, const Guid& principal) {
+  r.actor.type = ActorType::kServicePrincipal;
+  r.actor.object = principal;
+  return r;
+}
+
+TEST_F(Story, AnApplicationIsKnownByItsOwnSignIns) {
+  constexpr Guid kPrincipal{7, 1};
+  const Record deed = application(at(kHour, kContoso), kPrincipal);
+  EXPECT_EQ(told(deed), "nobody unknown ");
+  const std::string nightly = kNightly.text();
+  Record own = application(sign_in(0, kContoso, {8, 20}), kPrincipal);
+  own.app_id = nightly;
+  own.outcome = Outcome::kFailure;
+  told(own);
+  EXPECT_EQ(told(deed), "nobody unknown ") << "a failed sign-in teaches nothing";
+  own.outcome = Outcome::kSuccess;
+  told(own);
+  EXPECT_EQ(told(deed), "nobody automation ");
+  EXPECT_EQ(told(application(at(kHour, kFabrikam), kPrincipal)), "nobody unknown ")
+      << "in another tenant the same id is another's";
+  own.app_id = "1b730954-1685-4b74-9bfd-dac224a7b894";
+  told(own);
+  EXPECT_EQ(told(deed), "nobody unknown ") << "records that contradict each other tell nothing";
+}
+
+TEST_F(Story, MicrosoftsApplicationIsMicrosoftsByItsIdThoughTheRecordHasNone) {
+  const Record deed = application(at(kHour, kContoso), {7, 2});
+  Record own = application(sign_in(0, kContoso, {8, 21}), {7, 2});
+  own.app_id = "98db8bd6-0cc0-4e67-9de5-f187f1cd1b41";  // Microsoft Substrate Management
+  EXPECT_EQ(told(own), "nobody microsoft ");
+  EXPECT_EQ(told(deed), "nobody microsoft ");
+}
+
+TEST_F(Story, AnApplicationIsNotMicrosoftsByItsNameOrType) {
+  Record r = application(at(0, kContoso), {7, 3});
+  r.actor.microsoft = true;
+  r.actor.text = "NT AUTHORITY";
+  EXPECT_EQ(told(r), "nobody unknown ");
+  Record person = at(0, kContoso);
+  person.actor.microsoft = true;
+  person.actor.home_tenant = kAdatum;
+  EXPECT_EQ(told(person), "nobody gdap unresolved") << "the record says that it is Adatum's";
+}
+
+TEST_F(Story, ThePartnersExportTellsWhoseAnApplicationIs) {
+  EXPECT_EQ(told(application(at(0, kAdatum), kExported)), "nobody automation ")
+      << "its principal at home";
+  Record own = application(at(0, kContoso), {7, 4});
+  const std::string app = kRegistered.text();
+  own.app_id = app;
+  EXPECT_EQ(told(own), "nobody automation ") << "registered with the partner";
+  EXPECT_EQ(answer_.partner->name, "Adatum");
+  own.tenant = own.log_tenant = kAdatum;
+  EXPECT_EQ(told(own), "nobody customer ") << "at home it is its own";
+}
+
+TEST_F(Story, AnAddressThatEverybodyHasIsNobodys) {
+  for (const char* text : {"127.0.0.1", "10.1.2.3", "192.168.0.4", "::1", "fe80::1", "0.0.0.0"}) {
+    Record alice = sign_in(0, kAdatum, {8, 30});
+    alice.actor.upn = "alice@adatum.example";
+    alice.address = parse_address(text);
+    told(alice);
+    Record use = shared(kHour);
+    use.address = alice.address;
+    EXPECT_EQ(told(use), "nobody shared-account unresolved") << text;
+  }
 }
 
 TEST_F(Story, PathsFollowTheRelationshipOfThatTime) {

@@ -77,7 +77,7 @@ class StateTest : public TempFolderTest {
     Pipeline pipeline(
         inputs, config, {}, counters, [](const auto&, auto, auto) {},
         [&](const std::string& notice) { result.notices.push_back(notice); },
-        [this] { return clock_ += kSecondNs; }, *disk_);
+        [this] { return clock_ += kSecondNs; }, [this] { return wall_; }, *disk_);
     while (result.events.size() < most) {
       const Pipeline::State state = pipeline.next(knowledge_);
       if (state == Pipeline::State::kWait) continue;  // files are being opened
@@ -105,6 +105,7 @@ class StateTest : public TempFolderTest {
   std::shared_ptr<const Knowledge> knowledge_;
   std::string json_;
   TimeNs clock_ = 0;
+  TimeNs wall_ = *parse_time("2026-03-10T00:00:00Z");
 };
 
 TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
@@ -177,6 +178,43 @@ TEST_F(StateTest, WhatWasRefusedIsCountedOnce) {
   EXPECT_EQ(run(with_state(kSecondNs)).refused, 0U);
 }
 
+std::string check_out(std::string_view id, std::string_view time) {
+  return fmt::format(
+      R"({{"id":"{}","time":"{}","account":"litware-admin","person":"bob@adatum.example","action":"check-out"}})"
+      "\n",
+      id, time);
+}
+
+TEST_F(StateTest, ARecordOfAnotherYearBlindsNothingInThisRunOrTheNext) {
+  const std::size_t all = run(without_state()).events.size();
+  write("logs/1-adatum/wrong.ndjson", check_out("wrong-1", "2062-03-04T12:00:00Z") +
+                                          check_out("wrong-2", "2062-03-04T12:00:00Z"));
+  const Run first = run(with_state());
+  EXPECT_EQ(first.refused, 2U);
+  EXPECT_EQ(first.events.size(), all);
+  // Between others it is seen at once, and what was refused around it is counted as well.
+  write("logs/1-adatum/more.ndjson", check_out("more-1", "2026-03-08T08:00:00Z") +
+                                         check_out("wrong-3", "2062-03-04T12:00:00Z") + "noise\n" +
+                                         check_out("more-2", "2026-03-08T09:00:00Z"));
+  const Run second = run(with_state());
+  EXPECT_EQ(second.refused, 2U);
+  std::vector<std::string> told;
+  for (const std::string& wire : second.events) {
+    payload::Event event;
+    ASSERT_TRUE(event.ParseFromString(wire));
+    if (event.derived().empty()) told.push_back(event.id() + (event.late() ? " late" : ""));
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"more-1", "more-2"}));
+}
+
+TEST_F(StateTest, AWorldOfTheFutureIsReadWhole) {
+  const std::size_t all = run(without_state()).events.size();
+  wall_ = *parse_time("2020-01-01T00:00:00Z");
+  const Run run_before = run(without_state());
+  EXPECT_EQ(run_before.refused, 0U);
+  EXPECT_EQ(run_before.events.size(), all);
+}
+
 TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const std::size_t all = run(with_state()).events.size();
   const std::string state = slurp("state");
@@ -204,7 +242,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const Run foreign = run(other);
   EXPECT_EQ(foreign.notices,
             std::vector<std::string>{
-                at + "made with other settings (state 2; windows 10m 1h 24h), expected state 2; "
+                at + "made with other settings (state 3; windows 10m 1h 24h), expected state 3; "
                      "windows 2h; starting afresh"});
 }
 

@@ -156,6 +156,38 @@ TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
   EXPECT_EQ(json(text), expected);
 }
 
+TEST(JsonFramer, ADamagedByteInsideAnEscapeTakesNoNeighbourAlong) {
+  // The quote after the damaged byte ends the string, and the bracket behind it the record.
+  const std::string damaged =
+      "{\"partnerId\":\"p\",\"v\":\"{\\\"a\\\":\\\xff\"x\\\"}\",\"w\":\"{1}\"}";
+  const std::string text = R"({"items":[{"partnerId":"1"},)" + damaged +
+                           R"(,{"partnerId":"2","w":"a,b"},{"partnerId":"3"}],"totalCount":4})";
+  const Lines whole = json(text);
+  ASSERT_GE(whole.size(), 5U);
+  EXPECT_EQ(whole.front(), R"({"partnerId":"1"})");
+  EXPECT_EQ(whole[whole.size() - 3], "not-an-object: an array holds something else than objects");
+  EXPECT_EQ(whole[whole.size() - 2], R"({"partnerId":"2","w":"a,b"})");
+  EXPECT_EQ(whole.back(), R"({"partnerId":"3"})");
+  for (std::size_t chunk = 1; chunk < 40; ++chunk) EXPECT_EQ(json(text, chunk), whole) << chunk;
+}
+
+TEST(JsonFramer, ADamagedByteBetweenKeyAndValueBreaksNoBrackets) {
+  const std::string damaged = "{\"id\":\"2\",\"targets\":\xff[{\"id\":\"t\"}]}";
+  EXPECT_EQ(json(R"({"value":[{"id":"1"},)" + damaged + R"(,{"id":"3"}]})"),
+            (Lines{R"({"id":"1"})", damaged, R"({"id":"3"})"}))
+      << "the record is one, and the parser refuses it";
+  EXPECT_EQ(json("[{\"id\":\"1\"},\xff{\"id\":\"2\"},{\"id\":\"3\"}]"),
+            (Lines{R"({"id":"1"})", "not-an-object: an array holds something else than objects",
+                   R"({"id":"2"})", R"({"id":"3"})"}));
+}
+
+TEST(JsonFramer, ValuesThatAreNoObjectsAreRefusedOneByOne) {
+  EXPECT_EQ(json(R"([{"a":1}, 5, "x,y", null, {"b":2}])"),
+            (Lines{R"({"a":1})", "not-an-object: an array holds something else than objects",
+                   "not-an-object: an array holds something else than objects",
+                   "not-an-object: an array holds something else than objects", R"({"b":2})"}));
+}
+
 TEST(JsonFramer, ATooDeepRecordIsRefused) {
   std::string bomb = "{\"a\":";
   for (int i = 0; i < 200; ++i) bomb += "[";

@@ -53,8 +53,11 @@ std::unique_ptr<Merge> merge_of(const std::vector<Input>& inputs, const MergeOpt
       [&inputs](std::uint32_t i) { return std::make_unique<LineFeed>(inputs[i], i); }, options);
 }
 
-Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& options = {}) {
-  return Timeline(merge_of(inputs, options.merge), nullptr, options, [] { return TimeNs{0}; });
+Timeline timeline_of(const std::vector<Input>& inputs, const TimelineOptions& options = {},
+                     Timeline::Horizon horizon = {}) {
+  return Timeline(
+      merge_of(inputs, options.merge), nullptr, options, [] { return TimeNs{0}; },
+      std::move(horizon));
 }
 
 // "3a 5b 4c(late 1)"
@@ -107,6 +110,57 @@ TEST(Timeline, EachRecordComesOnce) {
   Timeline other = timeline_of(one, forgetful);
   EXPECT_EQ(told(other), "1a 2b 3a 4c") << "another second is another record";
   EXPECT_EQ(other.duplicates_forgotten(), 3U);
+}
+
+constexpr TimeNs kDay = 86'400;  // in seconds, as lines have them
+
+// What a timeline gives, and what it refuses, where the machine's clock stands at day 100.
+std::string told_at_day_100(const std::vector<Input>& inputs, TimeNs* watermark = nullptr) {
+  std::string refused;
+  Timeline timeline = timeline_of(
+      inputs, {},
+      {[] { return 100 * kDayNs; },
+       [&](const Arrival& arrival) { refused += " refused " + std::string(arrival.record().id); }});
+  const std::string given = told(timeline);
+  if (watermark != nullptr) *watermark = timeline.watermark();
+  return given + refused;
+}
+
+TEST(Timeline, ARecordOfAnotherYearIsRefusedAndMakesNoOtherLate) {
+  const std::vector<Input> inputs = {{{50, "a"}, {13'000 * kDay, "wrong"}, {60, "b"}}, {{70, "c"}}};
+  TimeNs watermark = 0;
+  EXPECT_EQ(told_at_day_100(inputs, &watermark), "50a 60b 70c refused wrong");
+  EXPECT_EQ(watermark, 70 * kSecondNs);
+}
+
+TEST(Timeline, WhatIsNearTheClockOrNearItsNeighboursStays) {
+  EXPECT_EQ(told_at_day_100({{{50, "a"}, {101 * kDay, "b"}}}), "50a 8726400b")
+      << "a day beyond the clock may be another clock";
+  EXPECT_EQ(told_at_day_100({{{50, "a"}, {101 * kDay + 1, "b"}}}), "50a refused b");
+  EXPECT_EQ(told_at_day_100({{{400 * kDay, "a"}, {430 * kDay, "b"}, {460 * kDay + 1, "c"}}}),
+            "34560000a 37152000b refused c")
+      << "a whole world of the future is one, up to a silence of a month";
+}
+
+TEST(Timeline, TheTwoTenantsCopiesOfASignInAreTwoThoughNeitherSaysWhoseLogItIs) {
+  const auto copy = [](std::string_view name, std::optional<Guid> log) {
+    Arrival arrival;
+    Record record;
+    record.family = &family_named("entra.signin");
+    record.id = "one";
+    record.tenant = Guid{2, 1};
+    record.log_tenant = log;
+    record.actor.home_tenant = Guid{1, 1};
+    record.actor.text = name;
+    arrival.packed = PackedRecord::whole(record, {});
+    return arrival;
+  };
+  Duplicates duplicates(10);
+  EXPECT_TRUE(duplicates.first(copy("alice@adatum.example", {})));
+  EXPECT_TRUE(duplicates.first(copy("Adatum technician", {})));
+  EXPECT_FALSE(duplicates.first(copy("alice@adatum.example", {}))) << "a page fetched again";
+  EXPECT_TRUE(duplicates.first(copy("alice@adatum.example", Guid{1, 1})));
+  EXPECT_FALSE(duplicates.first(copy("Alice", Guid{1, 1}))) << "one log has one record of an id";
 }
 
 TEST(Timeline, OfManyInputsThoseFarAheadAreNotKeptOpen) {
@@ -225,11 +279,12 @@ class Live : public ::testing::Test {
     options.hold = seconds * kSecondNs;
     auto feed = std::make_unique<LiveFeed>();
     feed_ = feed.get();
-    timeline_ = std::make_unique<Timeline>(merge_of(none_), std::move(feed), options,
-                                           [this] { return clock_ * kSecondNs; });
+    timeline_ = std::make_unique<Timeline>(
+        merge_of(none_), std::move(feed), options, [this] { return clock_ * kSecondNs; }, horizon_);
   }
   std::vector<Input> none_;
   LiveFeed* feed_ = nullptr;
+  Timeline::Horizon horizon_;
   std::unique_ptr<Timeline> timeline_;
   TimeNs clock_ = 0;
 };
@@ -253,6 +308,16 @@ TEST_F(Live, AHoldBringsThemIntoOrder) {
   EXPECT_EQ(told(*timeline_), "2e(late 3)") << "its place has passed: it waits no longer";
   feed_->over = true;
   EXPECT_EQ(told(*timeline_), "9d") << "at the end nothing waits";
+}
+
+TEST_F(Live, ARecordOfAnotherYearIsRefusedAtOnce) {
+  std::string refused;
+  horizon_ = {[] { return 100 * kDayNs; },
+              [&](const Arrival& arrival) { refused += arrival.record().id; }};
+  hold(0);
+  feed_->lines = {{13'000 * kDay, "w"}, {5, "a"}, {101 * kDay, "b"}};
+  EXPECT_EQ(told(*timeline_), "5a 8726400b");
+  EXPECT_EQ(refused, "w");
 }
 
 }  // namespace

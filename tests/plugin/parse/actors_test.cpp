@@ -1,0 +1,177 @@
+// Who acted and how it ended, as the log itself says it: forms that real records have and that are
+// easily taken for something else.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "plugin/parse/parser.h"
+
+namespace aobo {
+namespace {
+
+// Reads one record; what it says of the actor in one line.
+class Reading {
+ public:
+  const Record& read(std::string json) {
+    json_ = std::move(json);
+    Frame frame;
+    frame.kind = FrameKind::kJson;
+    frame.bytes = json_;
+    frame.readable = json_.size();
+    const auto refusal = parser_.parse(frame, record_);
+    EXPECT_FALSE(refusal.has_value()) << json_ << refusal->detail;
+    return record_;
+  }
+  // "service-principal app=… object=…, microsoft"
+  std::string actor(std::string json) {
+    const Record& r = read(std::move(json));
+    const Actor& a = r.actor;
+    std::string text(name(a.type));
+    if (!a.upn.empty()) text += fmt::format(" upn={}", a.upn);
+    if (!r.app_id.empty()) text += fmt::format(" app={}", r.app_id.substr(0, 8));
+    if (a.object) text += fmt::format(" object={}", a.object->text().substr(0, 8));
+    if (a.delegated_admin) text += ", delegated";
+    if (a.microsoft) text += ", microsoft";
+    return text;
+  }
+
+ private:
+  std::string json_;
+  Parser parser_{{}};
+  Record record_;
+};
+
+std::string unified(std::string_view user, int type, std::string_view more = "") {
+  return fmt::format(
+      R"({{"CreationTime":"2026-03-02T08:00:00","Id":"1","Operation":"Update user.","RecordType":8,)"
+      R"("OrganizationId":"22222222-2222-4222-8222-222222222222","UserType":{},"UserKey":"-",)"
+      R"("UserId":"{}"{}}})",
+      type, user, more);
+}
+
+TEST(Actors, TheServersOwnAccountsAreMicrosofts) {
+  Reading reading;
+  for (const char* user :
+       {R"(NT AUTHORITY\\SYSTEM (w3wp))", "S-1-5-18", R"(Microsoft\\ServiceOperator)",
+        R"(SHAREPOINT\\system)", "app@sharepoint", "ServiceOperator",
+        "fim_password_service@support.onmicrosoft.com", "X@Support.OnMicrosoft.com"}) {
+    for (const int type : {0, 2, 3, 4})
+      EXPECT_EQ(reading.actor(unified(user, type)), "system, microsoft") << user << " " << type;
+  }
+  EXPECT_EQ(reading.actor(unified("anything", 3)), "system, microsoft") << "a datacentre's admin";
+}
+
+TEST(Actors, WhoeverMayNameAnAccountDoesNotBecomeMicrosoftByIt) {
+  Reading reading;
+  for (const char* user : {"serviceoperator@partner.example", "app@sharepoint-tools.example",
+                           "s-1-5-18@partner.example", "nt authority@partner.example",
+                           "eve@notsupport.onmicrosoft.com.example"}) {
+    EXPECT_EQ(reading.actor(unified(user, 0)), fmt::format("user upn={}", user));
+    EXPECT_EQ(reading.actor(unified(user, 4)), fmt::format("user upn={}", user));
+  }
+  EXPECT_EQ(reading.actor(unified("ServiceOperator", 5)), "service-principal")
+      << "an application may be called anything";
+  EXPECT_EQ(reading.actor(unified("app@sharepoint", 9)), "user upn=app@sharepoint, delegated");
+}
+
+TEST(Actors, UserType4IsWhateverTheRestOfTheRecordSays) {
+  Reading reading;
+  constexpr std::string_view kActor =
+      R"(,"Actor":[{"ID":"Some tool","Type":1},{"ID":"869dc64b-95b2-4003-8098-3ba39296ea46","Type":2},)"
+      R"({"ID":"ServicePrincipal_fc8c8125-bc0c-499d-8344-e53c6e3caa81","Type":2},)"
+      R"({"ID":"fc8c8125-bc0c-499d-8344-e53c6e3caa81","Type":2},{"ID":"ServicePrincipal","Type":2}])";
+  constexpr std::string_view kPrincipal = "ServicePrincipal_fc8c8125-bc0c-499d-8344-e53c6e3caa81";
+  EXPECT_EQ(reading.actor(unified(kPrincipal, 4, kActor)),
+            "service-principal app=869dc64b object=fc8c8125");
+  EXPECT_EQ(reading.actor(unified(kPrincipal, 4)), "service-principal object=fc8c8125");
+  EXPECT_EQ(reading.actor(unified("alice@adatum.example", 4)), "user upn=alice@adatum.example");
+  EXPECT_EQ(reading.actor(unified("Sync", 4)), "system");
+}
+
+TEST(Actors, ATechnicianInIntuneIsAPersonThoughOnlyThePortalIsNamed) {
+  Reading reading;
+  const auto intune = [](std::string_view who) {
+    return fmt::format(
+        R"({{"time":"2026-03-02T08:00:00Z","category":"AuditLogs","operationName":"Delete Device",)"
+        R"("properties":{{"AuditEventId":"1","Actor":{{"ApplicationName":"Portal extension",)"
+        R"("Application":"5926fc8e-304e-4f59-8bed-58ca97cc39a4",{}}}}}}})",
+        who);
+  };
+  EXPECT_EQ(reading.actor(intune(R"("IsDelegatedAdmin":true,"UPN":null)")),
+            "user app=5926fc8e, delegated");
+  EXPECT_EQ(reading.actor(intune(R"("IsDelegatedAdmin":false,"UPN":null)")),
+            "service-principal app=5926fc8e");
+}
+
+std::string m365_sign_in(std::string_view operation, std::string_view more) {
+  return fmt::format(
+      R"({{"CreationTime":"2026-03-02T08:00:00","Id":"1","Operation":"{}","RecordType":15,)"
+      R"("UserKey":"-","UserType":0,"UserId":"dave@adatum.example","ResultStatus":"Success"{}}})",
+      operation, more);
+}
+
+TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
+  Reading reading;
+  const auto result = [&](std::string json) {
+    return std::string(outcome_text(reading.read(std::move(json))));
+  };
+  for (const char* more : {"", R"(,"ErrorNumber":"50126")", R"(,"ErrorNumber":"0")"})
+    EXPECT_EQ(result(m365_sign_in("UserLoginFailed", more)), "failure") << more;
+  for (const char* more :
+       {R"(,"LogonError":"InvalidUserNameOrPassword")", R"(,"ErrorNumber":50126)",
+        R"(,"errorCode":"50126")", R"(,"errornumber":"AADSTS50126")", R"(,"ErrorNumber":"unknown")",
+        R"(,"ExtendedProperties":[{"Name":"LogonError","Value":"BlockedByConditionalAccess"}])",
+        R"(,"ExtendedProperties":[{"Name":"errorNumber","Value":"53003"}])"}) {
+    EXPECT_EQ(result(m365_sign_in("UserLoggedIn", more)), "failure") << more;
+  }
+  for (const char* more : {"", R"(,"ErrorNumber":"0")", R"(,"LogonError":"")"})
+    EXPECT_EQ(result(m365_sign_in("UserLoggedIn", more)), "success") << more;
+  const auto entra = [](std::string_view how) {
+    return fmt::format(
+        R"({{"id":"1","createdDateTime":"2026-03-02T08:00:00Z","appDisplayName":"Portal",)"
+        R"("conditionalAccessStatus":"success",{}}})",
+        how);
+  };
+  for (const char* how : {R"("status":{"errorCode":50126})", R"("status":{"ErrorCode":"50126"})",
+                          R"("status":"{\"ERRORCODE\":53003}")", R"("resultType":"AADSTS50126")",
+                          R"("Status":"Failure")", R"("Status":"Interrupted")",
+                          R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
+    EXPECT_EQ(result(entra(how)), "failure") << how;
+  }
+  for (const char* how : {R"("status":{"errorCode":0})", R"("Status":"Success")",
+                          R"("resultType":"0","resultSignature":"None")"}) {
+    EXPECT_EQ(result(entra(how)), "success") << how;
+  }
+  EXPECT_EQ(result(entra(R"("resultSignature":"None")")), "") << "it does not say";
+}
+
+TEST(SignIns, ARecordOfOneIsOneWhateverItsRecordType) {
+  Reading reading;
+  for (const char* type : {"15", "9", "8", R"("azureActiveDirectoryStsLogon")"}) {
+    const Record& r = reading.read(fmt::format(
+        R"({{"CreationTime":"2026-03-02T08:00:00","Operation":"UserLoginFailed","RecordType":{},)"
+        R"("UserKey":"-","UserId":"dave@adatum.example"}})",
+        type));
+    EXPECT_TRUE(is_sign_in(r)) << type;
+  }
+}
+
+TEST(Ids, AnAllZeroIdIsNone) {
+  Reading reading;
+  constexpr std::string_view kZero = "00000000-0000-0000-0000-000000000000";
+  const Record& r = reading.read(fmt::format(
+      R"({{"CreationTime":"2026-03-02T08:00:00","Id":"{0}","Operation":"UserLoggedIn","RecordType":15,)"
+      R"("OrganizationId":"{0}","UserType":0,"UserKey":"{0}","UserId":"{0}","IntraSystemId":"{0}",)"
+      R"("InterSystemsId":"{0}","ApplicationId":"{0}","ActorContextId":"{0}","SessionId":"{0}",)"
+      R"("AppAccessContext":{{"UniqueTokenId":"AAAAAAAAAAAAAAAAAAAAAA","AADSessionId":"{0}"}},)"
+      R"("Target":[{{"ID":"User_{0}","Type":2}},{{"ID":"{0}","Type":2}}]}})",
+      kZero));
+  for (const std::string_view text :
+       {r.id, r.app_id, r.session, r.correlation, r.target_id, r.role_id})
+    EXPECT_EQ(text, "");
+  for (const auto& id : {r.tenant, r.log_tenant, r.request, r.token, r.actor.object,
+                         r.actor.home_tenant, r.actor.home_object})
+    EXPECT_EQ(id, std::nullopt);
+}
+
+}  // namespace
+}  // namespace aobo

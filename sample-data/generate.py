@@ -242,7 +242,7 @@ def adatum_logs():
     file = "logs/1-adatum/m365-audit.json"
     write(file, pretty([unified("puid", "2026-03-01T11:00:00", ADATUM, "MailItemsAccessed", 50, "Exchange",
                                 UPN["alice"], key=PUID["alice"], user_type=0, LogonType=0)]))
-    answer(file, "Management API array; shows Alice's PUID beside her name", UPN["alice"], "customer", "exact", "upn")
+    answer(file, "Management API array; shows Alice's PUID beside her object id", UPN["alice"], "customer", "exact", "object-id")
 
     file = "logs/1-adatum/partner-center.json"
     write(file, pretty({"totalCount": 1, "items": [{

@@ -89,8 +89,7 @@ std::string shown(const Config& c) {
   const BehaviourOptions& b = c.behaviour;
   std::string text = fmt::format(
       "{} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} | {} {} {} {} {} {} {} {} {} {} {} {} "
-      "{} "
-      "{} {} {} {}",
+      "{} {} {} {} {} {}",
       i.signin_user_id, i.actor_context_id, i.lighthouse_token_tenant, i.session_across_tenants,
       i.check_out_max, i.partner_center_window, i.address_window, i.evidence_entries,
       i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold, c.timeline.merge.memory,
@@ -141,7 +140,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 34U);
+  EXPECT_EQ(defaults, 35U);
 }
 
 }  // namespace

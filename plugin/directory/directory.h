@@ -43,6 +43,7 @@ struct Person {
   std::string name;
   Validity employed;      // leavers: until they left
   bool disabled = false;  // accountEnabled is false, with no date of leaving
+  bool deleted = false;  // the account is gone, and with it the memberships that exports would show
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody
   // says since when.
@@ -52,8 +53,13 @@ struct Person {
   }
 };
 
+// What a member of a group is, as the export says it (@odata.type).
+enum class MemberKind : std::uint8_t { kUnknown, kUser, kGroup, kApplication, kThing };
+
 struct Membership {
-  const Person* person = nullptr;
+  Guid object;                     // of a person, a group, an application
+  const Person* person = nullptr;  // where it is a known one's
+  MemberKind kind = MemberKind::kUnknown;
   Validity valid;
 };
 
@@ -61,7 +67,8 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  std::vector<Membership> members;  // transitive: members of member groups stand here too
+  bool told = false;                // whether anybody told its members, or that it has none
+  std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
 };
 
 struct Customer {
@@ -76,6 +83,7 @@ std::string_view name(RelationshipType type);
 struct AccessAssignment {
   Guid group;
   std::vector<Guid> roles;
+  Validity valid = {};
 };
 
 struct Relationship {

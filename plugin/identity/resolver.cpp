@@ -4,6 +4,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
+#include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
 #include "plugin/identity/path.h"
 
@@ -241,6 +242,7 @@ Lesson lesson_of(const Case& c) {
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
   if (c.shared != nullptr) lesson.account = c.shared->account;
+  if (record.actor.principal) lesson.groups = groups_within(c.directory(), *record.actor.principal);
   return lesson;
 }
 

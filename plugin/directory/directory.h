@@ -138,6 +138,8 @@ class Directory {
   // The people who held it at that time. Where nobody did, those who held it last before: a leaver
   // is still named.
   std::vector<const Person*> by_upn(std::string_view upn, TimeNs time) const;
+  // All who held it then or at any time before: of names that outlive it, as a guest's.
+  std::vector<const Person*> by_upn_until(std::string_view upn, TimeNs time) const;
   std::vector<const Person*> by_object(const Guid& object) const;
   std::vector<const Person*> by_puid(std::uint64_t puid, TimeNs time) const;
   const Person* person(const Guid& partner_tenant, const Guid& object) const;

@@ -488,6 +488,80 @@ TEST_F(Story, LighthouseIsToldByItsTokenThoughItsRightIsAGroups) {
   EXPECT_EQ(told(r), "Bob lighthouse strong by group");
 }
 
+TEST_F(Story, AGroupThatHoldsADelegationIsLighthouse) {
+  const auto with = [&](RelationshipType type, std::vector<AccessAssignment> assignments,
+                        bool aobo_too) {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_group(adatum, kOps, "Azure Ops");
+    b.add_member(kOps, kBob, {});
+    const auto add = [&](const char* id, RelationshipType kind,
+                         std::vector<AccessAssignment> groups) {
+      b.add_relationship({id, kind, adatum, kFabrikam, "", "active", {}, {}, std::move(groups)});
+    };
+    add("first", type, std::move(assignments));
+    if (aobo_too) add("aobo", RelationshipType::kAobo, {{kAdmins, {}, {}}});
+    directory_ = b.build();
+  };
+  with(RelationshipType::kLighthouse, {}, false);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob lighthouse strong by group");
+  with(RelationshipType::kLighthouse, {}, true);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group") << "nothing tells the two apart";
+  with(RelationshipType::kLighthouse, {{kOps, {}, {}}}, true);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob lighthouse strong by group");
+  with(RelationshipType::kLighthouse, {}, false);
+  Record token = aobo(0, kOps);
+  token.actor.home_tenant = kAdatum;
+  token.actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
+  EXPECT_EQ(told(token), "Bob aobo strong by group") << "the customer's token, for somebody else's";
+  with(RelationshipType::kLighthouse, {{kOps, {}, {}}}, true);
+  Record foreign = aobo(0, kOps);
+  foreign.actor.principal_type = "ForeignGroup";
+  EXPECT_EQ(told(foreign), "Bob aobo strong by group");
+  with(RelationshipType::kAobo, {}, false);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group");
+}
+
+TEST_F(Story, AKnownSubscriptionTellsWhoseItIs) {
+  Record r = aobo(0, kOps);
+  r.tenant = r.log_tenant = kAdatum;  // no hierarchy: the token's tenant
+  r.subscription = kSubscription;
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
+  EXPECT_EQ(told(r), "Bob lighthouse strong by group");
+  EXPECT_EQ(answer_.tenant, kFabrikam);
+  EXPECT_TRUE(answer_.is_partner);
+  r.subscription = Guid{6, 9};
+  told(r);
+  EXPECT_EQ(answer_.tenant, kAdatum);
+  EXPECT_FALSE(answer_.is_partner);
+}
+
+TEST_F(Story, AManagedIdentityIsTheCustomersOwn) {
+  Record r = at(0, kFabrikam, "azure.activity");
+  r.actor.type = ActorType::kManagedIdentity;
+  r.actor.text = "13131313-1313-4313-8313-131313131313";
+  EXPECT_EQ(told(r), "nobody customer ");
+}
+
+TEST_F(Story, AGuestsNameIsThatOfTheDayOfTheInvitation) {
+  Record renamed = at(-kDayNs, kAdatum);
+  const std::string alice = kAlice.text();
+  renamed.target_id = alice;
+  renamed.changes = {{"UserPrincipalName", "bob@adatum.example", "alice@adatum.example"}};
+  Record guest = at(0, kContoso);
+  guest.actor.guest = true;
+  guest.actor.upn = "bob_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(guest), "Bob guest strong by upn");
+  told(renamed);
+  EXPECT_EQ(told(guest), "{Alice,Bob} guest ambiguous by upn")
+      << "Alice bore the name before Bob, and may have been invited then";
+  guest.actor.upn = "robert_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(guest), "Bob guest strong by upn") << "renamed since";
+}
+
 TEST_F(Story, ANameGivenAgainIsNotItsFormerHolderWhereTheIdSaysSo) {
   Record r = at(0, kAdatum);
   r.actor.upn = r.actor.text = "alice@adatum.example";

@@ -240,8 +240,11 @@ def adatum_logs():
     answer(file, "Graph page; Bob adds Dave to a group at home", UPN["bob"], "customer", "exact", "object-id")
 
     file = "logs/1-adatum/m365-audit.json"
-    write(file, pretty([unified("puid", "2026-03-01T11:00:00", ADATUM, "MailItemsAccessed", 50, "Exchange",
-                                UPN["alice"], key=PUID["alice"], user_type=0, LogonType=0)]))
+    write(file, pretty([unified("puid", "2026-03-01T11:00:00", ADATUM, "Change user password.", 8, "AzureActiveDirectory",
+                                UPN["alice"], key=PUID["alice"], user_type=0, ResultStatus="Success",
+                                Actor=[{"ID": UPN["alice"], "Type": 5}, {"ID": PUID["alice"], "Type": 3},
+                                       {"ID": f"User_{ALICE}", "Type": 2}, {"ID": ALICE, "Type": 2},
+                                       {"ID": "User", "Type": 2}])]))
     answer(file, "Management API array; shows Alice's PUID beside her object id", UPN["alice"], "customer", "exact", "object-id")
 
     file = "logs/1-adatum/partner-center.json"

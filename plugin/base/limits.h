@@ -39,6 +39,8 @@ inline constexpr std::size_t kRevisableActions = 50'000;
 
 // Answers that one record may change, one after another. Further ones stand as they were, counted
 // as "revisions.cut".
+// Groups that are looked through for the members of one: itself and those within it.
+inline constexpr std::size_t kGroupsWithin = 256;
 inline constexpr std::size_t kRevisionsPerRecord = 10'000;
 
 // Entries that the counts over windows of time rest on, 16 bytes each and as much again for their

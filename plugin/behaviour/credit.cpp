@@ -29,53 +29,6 @@ constexpr Guid kNotEligible[] = {
     {0xa97b65f324c74388, 0xbaec2e87135dc908},  // Cognitive Services User
 };
 
-// What of a scope lies below its subscription: "" or "/resourcegroups/rg…".
-std::string below_subscription(std::string_view scope) {
-  const std::string text = lower(scope);
-  const std::size_t at = text.find("/subscriptions/");
-  const std::size_t end = at == std::string::npos ? std::string::npos : text.find('/', at + 15);
-  const std::size_t provider = text.find("/providers/microsoft.authorization");
-  if (end == std::string::npos || end >= provider) return {};
-  return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
-}
-
-// The partner whose group the principal is; of a foreign group that no export holds the one partner
-// that has AOBO there.
-std::optional<Guid> partner_of_group(const Case& c, const Guid& principal) {
-  const Directory& directory = c.directory();
-  if (const Group* group = directory.group(principal))
-    return directory.partners()[group->partner].tenant;
-  if (!equal_ignoring_case(c.record().target_principal_type, "ForeignGroup") ||
-      !c.attribution.tenant)
-    return std::nullopt;
-  std::optional<Guid> only;
-  for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
-    const Relationship& r = directory.relationships()[index];
-    if (r.type != RelationshipType::kAobo) continue;
-    const Guid& tenant = directory.partners()[r.partner].tenant;
-    if (only && *only != tenant) return std::nullopt;
-    only = tenant;
-  }
-  return only;
-}
-
-struct Known {
-  Guid partner;
-  std::string how;
-};
-
-std::optional<Known> principal_of(const Case& c, const Guid& principal) {
-  const Directory& directory = c.directory();
-  if (const auto partner = partner_of_group(c, principal)) return Known{*partner, "aobo"};
-  for (const EligibleAccess& access : directory.eligible_access()) {
-    if (access.principal == principal)
-      return Known{directory.partners()[access.partner].tenant, access.how};
-  }
-  const auto people = directory.by_object(principal);
-  if (people.size() == 1) return Known{directory.partner_of(*people.front()).tenant, "linked"};
-  return std::nullopt;
-}
-
 std::string shown(std::string_view how, const Directory& directory, const Guid& partner,
                   std::string_view scope) {
   const Partner* known = directory.partner(partner);
@@ -88,41 +41,6 @@ std::string shown(std::string_view how, const Directory& directory, const Guid& 
 bool role_earns_credit(const Guid& role) {
   return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) ==
          std::end(kNotEligible);
-}
-
-std::optional<AccessChange> access_change(const Case& c) {
-  const Record& record = c.record();
-  if (!record.family->azure_rights || !succeeded(record) || record.outcome == Outcome::kStarted ||
-      !record.subscription)
-    return std::nullopt;
-  const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
-  const bool delegation =
-      record.operation.starts_with("microsoft.managedservices/registrationassignments/");
-  const bool added = record.operation.ends_with("/write");
-  if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete")))
-    return std::nullopt;
-  AccessChange change;
-  change.subscription = *record.subscription;
-  change.time = record.time;
-  change.added = added;
-  change.role = parse_id(record.target_role);
-  change.scope = below_subscription(record.resource);
-  if (delegation) {
-    change.how = "lighthouse";
-    const bool managing =
-        record.target_principal && record.target_principal_type == "ManagingTenant";
-    if (!managing || c.directory().partner(*record.target_principal) == nullptr)
-      return std::nullopt;
-    change.partner = change.principal = *record.target_principal;
-    return change;
-  }
-  if (!record.target_principal) return std::nullopt;
-  const auto known = principal_of(c, *record.target_principal);
-  if (!known) return std::nullopt;
-  change.principal = *record.target_principal;
-  change.partner = known->partner;
-  change.how = known->how;
-  return change;
 }
 
 void Credit::learn(const AccessChange& change) {

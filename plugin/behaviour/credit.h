@@ -20,30 +20,9 @@
 #include "plugin/base/bounded.h"
 #include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
+#include "plugin/policy/access_change.h"
 
 namespace aobo {
-
-// A role on a subscription given to a partner's principal, or taken from it.
-struct AccessChange {
-  Guid subscription;
-  Guid partner;     // tenant
-  Guid principal;   // group, user or service principal; of a Lighthouse delegation the managing
-                    // tenant
-  std::string how;  // aobo, lighthouse, linked
-  std::optional<Guid> role;
-  std::string scope;  // lower case; empty: the whole subscription
-  TimeNs time = 0;
-  bool added = false;
-};
-
-template <class Archive>
-void serialize(Archive& archive, AccessChange& change) {
-  archive(change.subscription, change.partner, change.principal, change.how, change.role,
-          change.scope, change.time, change.added);
-}
-
-// Nothing where the record is about no partner's access.
-std::optional<AccessChange> access_change(const Case& c);
 
 class Credit {
  public:

@@ -25,6 +25,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
     Person& existing = *known->second;
     existing.employed.to = std::min(existing.employed.to, person.employed.to);
     existing.disabled = existing.disabled || person.disabled;
+    existing.deleted = existing.deleted || person.deleted;
     return existing;
   }
   auto added = std::make_unique<Person>();
@@ -34,6 +35,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   added->name = person.name;
   added->employed = person.employed;
   added->disabled = person.disabled;
+  added->deleted = person.deleted;
   Person& reference = *added;
   directory_->partners_[partner].own = true;
   directory_->people_.push_back(std::move(added));
@@ -67,16 +69,18 @@ void DirectoryBuilder::add_group(std::size_t partner, const Guid& id, std::strin
   if (!name.empty()) group.name = std::move(name);
 }
 
-void DirectoryBuilder::add_member(const Guid& group, const Guid& member, Validity valid) {
+void DirectoryBuilder::add_member(const Guid& group, const Guid& member, Validity valid,
+                                  MemberKind kind) {
   std::vector<RawMember>& members = members_[group];
   // aobo.yaml's dates narrow what the export says without any.
   for (RawMember& known : members) {
     if (known.member != member) continue;
     known.valid.from = std::max(known.valid.from, valid.from);
     known.valid.to = std::min(known.valid.to, valid.to);
+    if (known.kind == MemberKind::kUnknown) known.kind = kind;
     return;
   }
-  members.push_back({member, valid});
+  members.push_back({member, valid, kind});
 }
 
 Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {
@@ -160,27 +164,15 @@ void DirectoryBuilder::index_people() {
 
 void DirectoryBuilder::resolve_groups() {
   for (auto& [id, group] : directory_->groups_) {
-    std::set<Guid> visited;
-    collect_members(id, {}, visited, group);
-    directory_->memberships_ += group.members.size();
-  }
-}
-
-// Members of member groups count as long as both memberships hold. Groups that hold each other end
-// at the first repetition.
-void DirectoryBuilder::collect_members(const Guid& group, Validity valid, std::set<Guid>& visited,
-                                       Group& into) {
-  if (!visited.insert(group).second) return;
-  const auto members = members_.find(group);
-  if (members == members_.end()) return;
-  for (const RawMember& raw : members->second) {
-    const Validity both{std::max(valid.from, raw.valid.from), std::min(valid.to, raw.valid.to)};
-    const auto person = person_by_object_.find(raw.member);
-    if (person != person_by_object_.end()) {
-      into.members.push_back({person->second, both});
-    } else {
-      collect_members(raw.member, both, visited, into);
+    const auto members = members_.find(id);
+    if (members == members_.end()) continue;
+    group.told = true;
+    for (const RawMember& raw : members->second) {
+      const auto person = person_by_object_.find(raw.member);
+      const bool known = person != person_by_object_.end();
+      group.members.push_back({raw.member, known ? person->second : nullptr, raw.kind, raw.valid});
     }
+    directory_->memberships_ += group.members.size();
   }
 }
 

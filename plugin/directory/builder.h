@@ -1,12 +1,11 @@
 // DirectoryBuilder: takes what the readers of exports and of aobo.yaml find, in any order, and
-// makes the Directory of it: nested groups resolved, names and ids indexed. What refers to
+// makes the Directory of it: members of groups found, names and ids indexed. What refers to
 // something that is not there is an error.
 #pragma once
 
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +22,7 @@ class DirectoryBuilder {
     std::string name;
     Validity employed;
     bool disabled = false;
+    bool deleted = false;
   };
   struct PersonDetails {  // what only aobo.yaml knows
     std::vector<std::uint64_t> puids;
@@ -52,7 +52,10 @@ class DirectoryBuilder {
   void add_details(Person& person, const PersonDetails& details);
 
   void add_group(std::size_t partner, const Guid& id, std::string name);
-  void add_member(const Guid& group, const Guid& member, Validity valid);
+  void add_member(const Guid& group, const Guid& member, Validity valid,
+                  MemberKind kind = MemberKind::kUnknown);
+  // The members of the group were told, even if there are none.
+  void tell_members(const Guid& group) { members_[group]; }
 
   Customer& add_customer(const Guid& tenant, std::string name);
   void add_domain(Customer& customer, std::string domain);
@@ -73,12 +76,12 @@ class DirectoryBuilder {
   struct RawMember {
     Guid member;
     Validity valid;
+    MemberKind kind;
   };
 
   std::size_t partner_index(const Guid& tenant);
   void index_people();
   void resolve_groups();
-  void collect_members(const Guid& group, Validity valid, std::set<Guid>& visited, Group& into);
   void index_rest();
 
   std::shared_ptr<Directory> directory_;

@@ -66,6 +66,16 @@ std::vector<const Person*> Directory::by_upn(std::string_view upn, TimeNs time) 
                                        : holders_at(found->second, time);
 }
 
+std::vector<const Person*> Directory::by_upn_until(std::string_view upn, TimeNs time) const {
+  std::vector<const Person*> people;
+  const auto found = people_by_upn_.find(upn);
+  if (found == people_by_upn_.end()) return people;
+  for (const Holder& holder : found->second) {
+    if (holder.held.from <= time) add_once(people, holder.person);
+  }
+  return people;
+}
+
 std::vector<const Person*> Directory::by_object(const Guid& object) const {
   std::vector<const Person*> people;
   const auto found = people_by_object_.find(object);

@@ -44,6 +44,7 @@ struct Person {
   std::string name;
   Validity employed;      // leavers: until they left
   bool disabled = false;  // accountEnabled is false, with no date of leaving
+  bool deleted = false;  // the account is gone, and with it the memberships that exports would show
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody
   // says since when.
@@ -53,8 +54,13 @@ struct Person {
   }
 };
 
+// What a member of a group is, as the export says it (@odata.type).
+enum class MemberKind : std::uint8_t { kUnknown, kUser, kGroup, kApplication, kThing };
+
 struct Membership {
-  const Person* person = nullptr;
+  Guid object;                     // of a person, a group, an application
+  const Person* person = nullptr;  // where it is a known one's
+  MemberKind kind = MemberKind::kUnknown;
   Validity valid;
 };
 
@@ -62,7 +68,8 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  std::vector<Membership> members;  // transitive: members of member groups stand here too
+  bool told = false;                // whether anybody told its members, or that it has none
+  std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
 };
 
 struct Customer {
@@ -77,6 +84,7 @@ std::string_view name(RelationshipType type);
 struct AccessAssignment {
   Guid group;
   std::vector<Guid> roles;
+  Validity valid = {};
 };
 
 struct Relationship {
@@ -131,6 +139,8 @@ class Directory {
   // The people who held it at that time. Where nobody did, those who held it last before: a leaver
   // is still named.
   std::vector<const Person*> by_upn(std::string_view upn, TimeNs time) const;
+  // All who held it then or at any time before: of names that outlive it, as a guest's.
+  std::vector<const Person*> by_upn_until(std::string_view upn, TimeNs time) const;
   std::vector<const Person*> by_object(const Guid& object) const;
   std::vector<const Person*> by_puid(std::uint64_t puid, TimeNs time) const;
   const Person* person(const Guid& partner_tenant, const Guid& object) const;

@@ -46,18 +46,29 @@ void read_user(const JsonNode& item, const Place& place) {
   for (const char* key : {"employeeLeaveDateTime", "deletedDateTime"}) {
     if (const auto left = item.time(key)) person.employed.to = std::min(person.employed.to, *left);
   }
+  person.deleted = item.time("deletedDateTime").has_value();
   const bool has_left = person.employed.to != Validity{}.to;
   person.disabled = item.boolean("accountEnabled") == false && !has_left;
   place.builder.add_person(place.partner, person);
 }
 
+// "#microsoft.graph.user"; Graph writes it at every member, whatever is selected.
+MemberKind kind_of(std::string_view type) {
+  if (type.empty()) return MemberKind::kUnknown;
+  if (type.ends_with(".user")) return MemberKind::kUser;
+  if (type.ends_with(".group")) return MemberKind::kGroup;
+  return type.ends_with(".servicePrincipal") ? MemberKind::kApplication : MemberKind::kThing;
+}
+
 void read_member(const JsonNode& item, const Guid& group, const Place& place) {
-  place.builder.add_member(group, item.required_id("id"), {});
+  place.builder.add_member(group, item.required_id("id"), {},
+                           kind_of(item.text("@odata.type").value_or("")));
 }
 
 void read_group(const JsonNode& item, const Place& place) {
   const Guid id = item.required_id("id");
   place.builder.add_group(place.partner, id, item.required_text("displayName"));
+  if (item.has("members")) place.builder.tell_members(id);
   item.each("members", [&](const JsonNode& member) { read_member(member, id, place); });
 }
 
@@ -90,7 +101,16 @@ std::vector<Guid> read_roles(const JsonNode& item) {
 AccessAssignment read_assignment(const JsonNode& item) {
   const auto container = item.member("accessContainer");
   if (!container) item.fail("\"accessContainer\" is missing, expected an object");
-  return {container->required_id("accessContainerId"), read_roles(item)};
+  AccessAssignment assignment{container->required_id("accessContainerId"), read_roles(item), {}};
+  // Microsoft Graph, delegatedAdminAccessAssignment: pending, active, deleting, deleted, error.
+  // Only an active one gives a right; one that was deleted did so until then.
+  const std::string status = item.text("status").value_or("active");
+  if (status != "active") {
+    const bool was = status == "deleted" || status == "deleting";
+    const auto until = was ? item.time("lastModifiedDateTime") : std::nullopt;
+    assignment.valid.to = until.value_or(assignment.valid.from);
+  }
+  return assignment;
 }
 
 bool is_over(std::string_view status) { return status == "terminated" || status == "terminating"; }
@@ -230,6 +250,8 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
       const Place place{partner, builder.tenant_of(partner), path.stem().string(), builder};
+      if (const auto group = parse_id(place.stem); group && row.read == read_members)
+        builder.tell_members(*group);
       JsonFile::read(path.string()).each_item([&](const JsonNode& item) { row.read(item, place); });
     }
   }

@@ -123,6 +123,7 @@ struct Record {
   std::string_view target_role;            // role assignments: which role
   std::optional<Guid> target_principal;    // role assignments: who gets or loses the role
   std::string_view target_principal_type;  // "ForeignGroup", "User" …
+  std::optional<Guid> partner;             // Partner Center: the tenant of the partner it speaks of
   std::vector<Change> changes;
   std::vector<Parameter> parameters;
 

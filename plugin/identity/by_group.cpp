@@ -9,7 +9,12 @@ void group(const Case& c, const Evidence& evidence, Finding& finding) {
   const auto& principal = c.record().actor.principal;
   const Group* group = principal ? c.directory().group(*principal) : nullptr;
   if (group == nullptr) return;
-  finding.people = members_at(c.directory(), evidence, *group, c.record().time);
+  // An application is no person; where the record does not say which of both acted, it may be one.
+  const ActorType actor = c.record().actor.type;
+  if (actor == ActorType::kServicePrincipal || actor == ActorType::kManagedIdentity) return;
+  Members members = members_at(c.directory(), evidence, *group, c.record().time);
+  finding.people = std::move(members.people);
+  finding.others = members.others || (members.applications && actor != ActorType::kUser);
   finding.proof = {
       ProofKind::kGroup,
       {group->name.empty() ? "a group" : group->name, c.directory().partners()[group->partner].name,

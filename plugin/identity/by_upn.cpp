@@ -1,26 +1,12 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
 // names are no evidence: anyone can choose one.
-#include "plugin/base/text.h"
+#include "plugin/base/distinct.h"
+#include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
 namespace {
-
-// "alice_partner.example#EXT#@contoso.onmicrosoft.com" is alice@partner.example: a domain has no
-// "_", so the last one is the "@". Also SharePoint's "urn:spo:guest#alice@partner.example".
-std::string home_upn_of_guest(std::string_view upn) {
-  constexpr std::string_view kSharePoint = "urn:spo:guest#";
-  if (starts_with_ignoring_case(upn, kSharePoint))
-    return std::string(upn.substr(kSharePoint.size()));
-  const std::size_t mark = find_ignoring_case(upn, "#ext#");
-  if (mark == std::string_view::npos) return {};
-  std::string home(upn.substr(0, mark));
-  const std::size_t at = home.rfind('_');
-  if (at == std::string::npos || at == 0) return {};
-  home[at] = '@';
-  return home;
-}
 
 // Names are given again, ids never: where the record shows another id of the person's own tenant,
 // it is somebody else.
@@ -52,7 +38,11 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
   const bool shared = c.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
   if (upn.empty() || shared) return;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
-    finding.people = c.directory().by_upn(home, record.time);
+    // Whoever bore the name when the guest was invited, and nobody says when that was.
+    finding.people = c.directory().by_upn_until(home, record.time);
+    for (const Person* person :
+         known_people(c.directory(), evidence.of<FormerUpns>().ever(home, c.number)))
+      add_once(finding.people, person);
     finding.confidence = Confidence::kStrong;
     finding.proof = {ProofKind::kGuestUpn, {home}};
     refute(c, home, finding);

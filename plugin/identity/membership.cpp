@@ -3,39 +3,133 @@
 #include <algorithm>
 
 #include "plugin/base/distinct.h"
-#include "plugin/identity/method.h"
+#include "plugin/base/limits.h"
 
 namespace aobo {
-std::vector<const Person*> members_at(const Directory& directory, const Evidence& evidence,
-                                      const Group& group, TimeNs time) {
-  std::vector<const Person*> people;
-  for (const Membership& member : group.members) {
-    const auto logged =
-        evidence.of<Memberships>().was_in(group.id, PersonKey::of(directory, *member.person), time);
-    if (logged.value_or(member.valid.holds(time))) add_once(people, member.person);
+namespace {
+
+// Goes through a group and those within it, each once.
+class Walk {
+ public:
+  Walk(const Directory& directory, const Evidence& evidence, TimeNs time)
+      : directory_(directory), logs_(evidence.of<Memberships>()), time_(time) {}
+
+  // Visits what is directly in it then: member(object, person or null, kind).
+  template <typename Visit>
+  void each_member(const Guid& group, Visit visit) const {
+    const Group* exported = directory_.group(group);
+    std::vector<PersonKey> logged = logs_.members(group);
+    if (exported != nullptr) {
+      const Guid& tenant = directory_.partners()[exported->partner].tenant;
+      for (const Membership& member : exported->members) {
+        const PersonKey key{tenant, member.object};
+        const auto known = std::ranges::find(logged, key);
+        std::optional<bool> told;
+        if (known != logged.end()) {
+          told = logs_.was_in(group, key, time_);
+          logged.erase(known);
+        }
+        if (told.value_or(member.valid.holds(time_)))
+          visit(member.object, member.person, member.kind);
+      }
+    }
+    for (const PersonKey& key : logged) {
+      if (logs_.was_in(group, key, time_) == true)
+        visit(key.object, directory_.person(key.tenant, key.object), MemberKind::kUnknown);
+    }
   }
-  for (const Person* person :
-       known_people(directory, evidence.of<Memberships>().people(group.id))) {
-    if (evidence.of<Memberships>().was_in(group.id, PersonKey::of(directory, *person), time) ==
-        true)
-      add_once(people, person);
+
+  bool is_group(const Guid& object, MemberKind kind) const {
+    return kind == MemberKind::kGroup || directory_.group(object) != nullptr || logs_.knows(object);
   }
-  // Somebody who had left cannot have used the group; somebody who had not yet come neither.
-  std::erase_if(people, [&](const Person* person) { return person->active_at(time) == false; });
-  return people;
+
+  // All groups: the first one, and those within it at that time.
+  std::vector<Guid> groups(const Guid& first) const {
+    std::vector<Guid> all{first};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      each_member(all[i], [&](const Guid& object, const Person* person, MemberKind kind) {
+        if (person == nullptr && is_group(object, kind) && all.size() < limits::kGroupsWithin)
+          add_once(all, object);
+      });
+    }
+    return all;
+  }
+
+  // Whether anybody said who is in it.
+  bool is_told(const Guid& group) const {
+    const Group* exported = directory_.group(group);
+    return exported != nullptr && exported->told;
+  }
+
+ private:
+  const Directory& directory_;
+  const Memberships& logs_;
+  TimeNs time_;
+};
+
+// What is said of this very membership, by a log or an export.
+std::optional<bool> said_of(const Directory& directory, const Memberships& logs, const Guid& group,
+                            const Person& person, TimeNs time) {
+  if (const auto logged = logs.was_in(group, PersonKey::of(directory, person), time)) return logged;
+  const Group* exported = directory.group(group);
+  if (exported == nullptr) return std::nullopt;
+  const auto member = std::ranges::find(exported->members, &person, &Membership::person);
+  if (member == exported->members.end()) return std::nullopt;
+  return member->valid.holds(time);
 }
 
-bool is_member(const Directory& directory, const Evidence& evidence, const Guid& group,
-               const Person& person, TimeNs time) {
-  if (const auto logged =
-          evidence.of<Memberships>().was_in(group, PersonKey::of(directory, person), time))
-    return *logged;
-  const Group* exported = directory.group(group);
-  if (exported == nullptr) return false;
-  return std::any_of(exported->members.begin(), exported->members.end(),
-                     [&](const Membership& member) {
-                       return member.person == &person && member.valid.holds(time);
-                     });
+}  // namespace
+
+Members members_at(const Directory& directory, const Evidence& evidence, const Group& group,
+                   TimeNs time) {
+  const Walk walk(directory, evidence, time);
+  Members members;
+  for (const Guid& within : walk.groups(group.id)) {
+    members.others = members.others || !walk.is_told(within);
+    walk.each_member(within, [&](const Guid& object, const Person* person, MemberKind kind) {
+      if (person != nullptr) {
+        add_once(members.people, person);
+      } else if (kind == MemberKind::kApplication) {
+        members.applications = true;
+      } else if (kind != MemberKind::kThing && !walk.is_group(object, kind)) {
+        members.others = true;
+      }
+    });
+  }
+  // Somebody who had left cannot have used the group; somebody who had not yet come neither.
+  std::erase_if(members.people,
+                [&](const Person* person) { return person->active_at(time) == false; });
+  return members;
+}
+
+std::optional<bool> was_member(const Directory& directory, const Evidence& evidence,
+                               const Guid& group, const Person& person, TimeNs time) {
+  const auto& logs = evidence.of<Memberships>();
+  const Walk walk(directory, evidence, time);
+  bool all_told = true;
+  bool said = false;
+  for (const Guid& within : walk.groups(group)) {
+    const auto in = said_of(directory, logs, within, person, time);
+    if (in == true) return true;
+    said = said || in.has_value();
+    all_told = all_told && walk.is_told(within);
+  }
+  if (said) return false;
+  return all_told && !person.deleted ? std::optional(false) : std::nullopt;
+}
+
+std::vector<Guid> groups_within(const Directory& directory, const Guid& group) {
+  std::vector<Guid> all{group};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Group* known = directory.group(all[i]);
+    if (known == nullptr) continue;
+    for (const Membership& member : known->members) {
+      if (directory.group(member.object) != nullptr && all.size() < limits::kGroupsWithin)
+        add_once(all, member.object);
+    }
+  }
+  all.erase(all.begin());
+  return all;
 }
 
 }  // namespace aobo

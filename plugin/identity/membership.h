@@ -1,6 +1,11 @@
 // Who was in a group at a time: what the logs say of a membership goes before what the export says.
+// A group may be a member of another, as partners who manage Azure are told to do it (Partner
+// Center's page "gdap-supported-workloads": a security group within AdminAgents); its members are
+// then members of both, as long as both memberships hold. Groups that hold each other end at the
+// first repetition.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "plugin/directory/directory.h"
@@ -8,11 +13,26 @@
 
 namespace aobo {
 
-std::vector<const Person*> members_at(const Directory& directory, const Evidence& evidence,
-                                      const Group& group, TimeNs time);
+struct Members {
+  std::vector<const Person*> people;
+  bool others = false;        // somebody whom no directory knows may be in it too
+  bool applications = false;  // an application is in it
+};
 
-// `group` may be one that no export holds: then the logs alone tell.
-bool is_member(const Directory& directory, const Evidence& evidence, const Guid& group,
-               const Person& person, TimeNs time);
+Members members_at(const Directory& directory, const Evidence& evidence, const Group& group,
+                   TimeNs time);
+
+// `group` may be one that no export holds: then the logs alone tell. Nothing where nobody said who
+// was in it, or where the person's account is deleted and with it what exports would have shown.
+std::optional<bool> was_member(const Directory& directory, const Evidence& evidence,
+                               const Guid& group, const Person& person, TimeNs time);
+
+inline bool is_member(const Directory& directory, const Evidence& evidence, const Guid& group,
+                      const Person& person, TimeNs time) {
+  return was_member(directory, evidence, group, person, time).value_or(false);
+}
+
+// The groups within a group by the directory, whenever they were; without itself.
+std::vector<Guid> groups_within(const Directory& directory, const Guid& group);
 
 }  // namespace aobo

@@ -1,5 +1,7 @@
 #include "plugin/identity/path.h"
 
+#include <algorithm>
+
 #include "plugin/base/text.h"
 #include "plugin/identity/application.h"
 #include "plugin/identity/home.h"
@@ -76,6 +78,27 @@ Answer automation(const Case& c, const Evidence& evidence) {
   return std::nullopt;
 }
 
+// Whether the group holds a Lighthouse delegation there: one on record names it, or its tenant has
+// delegations there and no AOBO. ForeignGroup is what AOBO alone makes, and a token of the
+// customer's for somebody of another tenant is none of Lighthouse's.
+bool is_lighthouse_group(const Case& c, const Group& group) {
+  const Actor& actor = c.record().actor;
+  if (!c.tenant || equal_ignoring_case(actor.principal_type, "ForeignGroup")) return false;
+  const bool customers_token =
+      actor.home_puid || actor.home_tenant_source == ProvingKey::kIdentityProviderClaim;
+  bool delegated = false, foreign_principal = false;
+  for (const std::size_t index : c.directory().relationships_with(*c.tenant)) {
+    const Relationship& r = c.directory().relationships()[index];
+    if (r.partner != group.partner || !r.valid.holds(c.record().time)) continue;
+    const bool names = std::ranges::any_of(
+        r.assignments, [&](const AccessAssignment& one) { return one.group == group.id; });
+    if (names && r.type == RelationshipType::kLighthouse) return true;
+    delegated = delegated || r.type == RelationshipType::kLighthouse;
+    foreign_principal = foreign_principal || r.type == RelationshipType::kAobo;
+  }
+  return delegated && !foreign_principal && !customers_token;
+}
+
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
@@ -86,7 +109,8 @@ Answer aobo(const Case& c, const Evidence& evidence) {
     const Guid& tenant = c.directory().partners()[group->partner].tenant;
     if (tenant == c.tenant)
       return std::nullopt;  // at home a group of one's own is no foreign principal
-    return PathAnswer{Path::kAobo, true, tenant};
+    return PathAnswer{is_lighthouse_group(c, *group) ? Path::kLighthouse : Path::kAobo, true,
+                      tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
   const bool technician =

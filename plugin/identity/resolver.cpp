@@ -4,6 +4,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
+#include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
 #include "plugin/identity/path.h"
 
@@ -187,10 +188,11 @@ void follow_person(const Case& c, Attribution& out) {
 void locate(Case& c) {
   const Record& record = c.record();
   const Directory& directory = c.directory();
-  c.tenant = record.tenant;
+  c.tenant.reset();
   c.shared = nullptr;
-  if (!c.tenant && record.subscription)
-    c.tenant = directory.customer_of_subscription(*record.subscription);
+  // Whose subscription it is decides: a record without its hierarchy has no tenant but the token's.
+  if (record.subscription) c.tenant = directory.customer_of_subscription(*record.subscription);
+  if (!c.tenant) c.tenant = record.tenant;
   if (!c.tenant && !record.tenant_name.empty()) {
     if (const Customer* customer = directory.customer_by_domain(record.tenant_name))
       c.tenant = customer->tenant;
@@ -241,6 +243,7 @@ Lesson lesson_of(const Case& c) {
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
   if (c.shared != nullptr) lesson.account = c.shared->account;
+  if (record.actor.principal) lesson.groups = groups_within(c.directory(), *record.actor.principal);
   return lesson;
 }
 

@@ -96,6 +96,7 @@ enum Claim : std::size_t {
   kIpAddr,
   kIdType,
   kSid,
+  kManagedIdentity,
   kClaimCount
 };
 constexpr auto kClaimShape = make_shape<kClaimCount>({
@@ -120,6 +121,7 @@ constexpr auto kClaimShape = make_shape<kClaimCount>({
     {"ipaddr", kIpAddr},
     {"idtyp", kIdType},
     {"sid", kSid},
+    {"xms_mirid", kManagedIdentity},
 });
 
 enum Right : std::size_t { kAction, kScope, kEvidence, kRoleName, kRightCount };
@@ -190,13 +192,15 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto token_tenant = parse_id(in.text(kTid));
   const auto issuer = tenant_in_path(in.text(kIssuer));
   const auto provider = tenant_in_path(in.text(kIdp));
-  if (!record.tenant) record.tenant = token_tenant ? token_tenant : issuer;
+  const bool told = record.tenant.has_value();
+  if (!told) record.tenant = token_tenant ? token_tenant : issuer;
   if (provider && provider != issuer) {
     actor.home_tenant = provider;
     actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
-  } else if (token_tenant && record.tenant && token_tenant != record.tenant) {
-    actor.home_tenant =
-        token_tenant;  // Lighthouse: the token is the managing tenant's own (inferred)
+  } else if (token_tenant && (!told || token_tenant != record.tenant)) {
+    // Lighthouse: the token is the managing tenant's own (inferred). Where the record does not say
+    // in which tenant it took place, the subscription may tell.
+    actor.home_tenant = token_tenant;
     actor.home_tenant_source = ProvingKey::kTenantIdClaim;
     actor.home_object = actor.object;
     actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
@@ -207,6 +211,8 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const bool live = alternative.starts_with("1:live.com");
   actor.guest = live;
   if (equal_ignoring_case(in.text(kIdType), "app")) actor.type = ActorType::kServicePrincipal;
+  // The resource whose identity it is (Azure Arc's and App Service's documentation of the claims).
+  if (!in.text(kManagedIdentity).empty()) actor.type = ActorType::kManagedIdentity;
   record.app_id = in.text(kAppId);
   record.token = parse_uti(in.text(kUti));
   record.session = in.text(kSid);

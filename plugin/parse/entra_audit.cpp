@@ -160,8 +160,11 @@ void read_changes(const Slots<kTargetKeys>& target, Record& record, Scratch& scr
   });
 }
 
-// The first target is the record's; a role or a group among the others tells what was granted.
+// The first target is the record's; a role or a group among the others tells what was granted. Who
+// joined or left a group may be a group as well, and then stands before it. An activation in PIM
+// has the role and its request among the targets too.
 void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  std::optional<Guid> joined, nested;
   in.each(kTargets, [&](const Element& element) {
     const auto object = object_of(element, scratch);
     if (!object) return;
@@ -173,14 +176,16 @@ void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
       record.target_name = upn.empty() ? target.text(kTargetName) : upn;
       record.target_type = type;
     }
-    if (equal_ignoring_case(type, "Group") && !record.target_group) {
-      record.target_group = parse_id(target.text(kTargetId));
-    }
-    if (equal_ignoring_case(type, "User") && !record.target_member) {
-      record.target_member = parse_id(target.text(kTargetId));
-    }
+    const auto id = parse_id(target.text(kTargetId));
+    const bool group = equal_ignoring_case(type, "Group");
+    const bool person =
+        equal_ignoring_case(type, "User") || equal_ignoring_case(type, "ServicePrincipal");
+    if (person && !joined) joined = id;
+    if (group && !nested) nested = id;
+    if (group) record.target_group = id;
     read_changes(target, record, scratch);
   });
+  record.target_member = joined ? joined : nested;
 }
 
 }  // namespace
@@ -231,10 +236,12 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
     if (equal_ignoring_case(change.name, "Role.TemplateId")) {
       record.role_id = change.after.empty() ? change.before : change.after;
     }
-    if (equal_ignoring_case(change.name, "Group.ObjectID") && !record.target_group) {
-      record.target_group = parse_id(change.after.empty() ? change.before : change.after);
+    if (equal_ignoring_case(change.name, "Group.ObjectID")) {
+      if (const auto group = parse_id(change.after.empty() ? change.before : change.after))
+        record.target_group = group;
     }
   }
+  if (record.target_member == record.target_group) record.target_member.reset();
   in.each(kDetails, [&](const Element& element) {
     const auto object = object_of(element, scratch);
     if (!object) return;

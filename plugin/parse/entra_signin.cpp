@@ -169,7 +169,8 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   const std::string_view cross = record.sign_in.cross_tenant;
   if (equal_ignoring_case(cross, "serviceProvider")) {
     actor.delegated_admin = true;
-    actor.delegated_source = ProvingKey::kCrossTenantAccessType;
+    if (actor.delegated_source == ProvingKey::kNone)
+      actor.delegated_source = ProvingKey::kCrossTenantAccessType;  // user_<hex> tells more
   } else if (starts_with_ignoring_case(cross, "b2b") ||
              equal_ignoring_case(in.text(kUserType), "guest")) {
     actor.guest = true;

@@ -484,7 +484,14 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
       const aobo::Change& change = record.changes.back();
       record.role_id = change.after.empty() ? change.before : change.after;
     }
+    if (equal_ignoring_case(pair.text(kPairName), "Group.ObjectID") && !record.changes.empty()) {
+      const aobo::Change& change = record.changes.back();
+      record.target_group = parse_id(change.after.empty() ? change.before : change.after);
+    }
   });
+  // Who joined or left it: "User_<id>", "ServicePrincipal_<id>", "Group_<id>".
+  if (record.target_group) record.target_member = parse_id(record.target_id);
+  if (record.target_member == record.target_group) record.target_member.reset();
   read_extended(in, record, scratch);
   if (is_sign_in(record)) read_sign_in(in, record);
   return std::nullopt;

@@ -3,7 +3,9 @@
 //   {"partnerId":"…","customerId":"…","customerName":"Relecloud","userPrincipalName":"admin@partner…",
 //    "operationType":"update_customer_user_licenses","operationDate":"2017-06-01T20:09:07.0450483Z",
 //    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}
-// The one log that names the real person; it has no record id, so none is made up.
+// The one log that names the real person; it has no record id, so none is made up. partnerId is
+// the partner's tenant by Microsoft's reference of AuditRecord.PartnerId; in published examples it
+// may be another number of the partner's, so it counts only where it is a partner that is known.
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -91,6 +93,7 @@ std::optional<Refusal> parse_partner_audit(const Document& document, Record& rec
   read_outcome(record, in.text(kStatus), scratch);
   record.tenant = parse_id(in.text(kCustomer));
   record.tenant_name = in.text(kCustomerName);
+  record.partner = parse_id(in.text(kPartner));
   record.app_name = in.text(kApplication);
   record.actor.type = ActorType::kUser;
   read_actor_text(in.text(kUpn), record.actor);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "plugin/base/text.h"
+#include "plugin/policy/access_change.h"
+
 namespace aobo {
 namespace {
 
@@ -29,21 +32,96 @@ constexpr Row kRows[] = {
     {"demote partner", RelationshipType::kDap, false},
 };
 
-}  // namespace
+// Every id or text that the record gives as what it is about.
+template <typename Visit>
+void each_named(const Record& record, Visit visit) {
+  visit(record.target_id);
+  visit(record.target_name);
+  for (const Change& change : record.changes) {
+    visit(change.before);
+    visit(change.after);
+  }
+  for (const Parameter& parameter : record.parameters) visit(parameter.value);
+}
 
-std::optional<RelationshipChange> relationship_change(const Case& c) {
+// The one known partner whose tenant the record names; nobody where it names several.
+std::optional<Guid> named_partner(const Case& c) {
+  std::optional<Guid> only;
+  bool several = false;
+  each_named(c.record(), [&](std::string_view text) {
+    const auto id = parse_id(text);
+    if (!id || c.directory().partner(*id) == nullptr) return;
+    several = several || (only && only != id);
+    only = id;
+  });
+  return several ? std::nullopt : only;
+}
+
+// Whose change it is. Partner Center's records tell by their partner, by the person, or by whose
+// log they are; a customer's name the partner.
+std::optional<Guid> partner_of(const Case& c) {
   const Record& record = c.record();
-  if (record.outcome == Outcome::kFailure) return std::nullopt;
-  for (const Row& row : kRows) {
-    if (row.operation != record.operation) continue;
-    const bool at_partner = record.family->partner_center;
-    return RelationshipChange{row.type, at_partner ? c.attribution.partner_tenant : std::nullopt,
-                              record.time, row.begun, row.expired};
+  if (!record.family->partner_center) return named_partner(c);
+  for (const auto& tenant : {record.partner, c.attribution.partner_tenant, record.log_tenant}) {
+    if (tenant && c.directory().partner(*tenant) != nullptr) return tenant;
   }
   return std::nullopt;
 }
 
+// A GDAP relationship's id is two GUIDs (Microsoft Graph, delegatedAdminRelationship).
+bool is_relationship_id(std::string_view text) {
+  constexpr std::size_t kGuid = 36;
+  return text.size() == 2 * kGuid + 1 && text[kGuid] == '-' && parse_guid(text.substr(0, kGuid)) &&
+         parse_guid(text.substr(kGuid + 1));
+}
+
+std::string named_relationship(const Record& record) {
+  std::string id;
+  each_named(record, [&](std::string_view text) {
+    if (id.empty() && is_relationship_id(text)) id = lower(text);
+  });
+  return id;
+}
+
+// The foreign principal's roles and Lighthouse delegations, as Azure's log tells them.
+std::optional<RelationshipChange> azure_change(const Case& c) {
+  const auto access = access_change(c);
+  if (!access || (access->how != "aobo" && access->how != "lighthouse")) return std::nullopt;
+  RelationshipChange change;
+  change.type = access->how == "aobo" ? RelationshipType::kAobo : RelationshipType::kLighthouse;
+  change.partner = access->partner;
+  change.subscription = access->subscription;
+  change.role = access->role;
+  change.scope = access->scope;
+  change.time = access->time;
+  change.begun = access->added;
+  return change;
+}
+
+// What is under way, or failed, has not happened.
+bool happened(Outcome outcome) { return outcome == Outcome::kSuccess || outcome == Outcome::kNone; }
+
+}  // namespace
+
+std::optional<RelationshipChange> relationship_change(const Case& c) {
+  const Record& record = c.record();
+  if (!happened(record.outcome)) return std::nullopt;
+  for (const Row& row : kRows) {
+    if (row.operation != record.operation) continue;
+    RelationshipChange change;
+    change.type = row.type;
+    change.partner = partner_of(c);
+    change.relationship = named_relationship(record);
+    change.time = record.time;
+    change.begun = row.begun;
+    change.expired = row.expired;
+    return change;
+  }
+  return azure_change(c);
+}
+
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
+  if (!change.partner) return;  // nobody's: there is nothing that it could be held against
   std::vector<RelationshipChange>& changes = changes_.at(customer);
   const auto at =
       std::upper_bound(changes.begin(), changes.end(), change.time,
@@ -52,27 +130,18 @@ void RelationshipLog::learn(const Guid& customer, const RelationshipChange& chan
   if (changes.size() > kPerCustomer) changes.erase(changes.begin());
 }
 
-const RelationshipChange* RelationshipLog::last(const Guid& customer, const Guid& partner,
-                                                RelationshipType type, TimeNs time) const {
+std::vector<const RelationshipChange*> RelationshipLog::changes(const Guid& customer,
+                                                                const Guid& partner,
+                                                                RelationshipType type,
+                                                                TimeNs time) const {
+  std::vector<const RelationshipChange*> all;
   const auto* found = changes_.find(customer);
-  if (found == nullptr) return nullptr;
-  const RelationshipChange* last = nullptr;
+  if (found == nullptr) return all;
   for (const RelationshipChange& change : *found) {
-    const bool theirs = !change.partner || change.partner == partner;
-    if (change.type == type && theirs && change.time <= time) last = &change;
+    if (change.type == type && change.partner == partner && change.time <= time)
+      all.push_back(&change);
   }
-  return last;
-}
-
-std::optional<TimeNs> RelationshipLog::ended_before(const Guid& customer, RelationshipType type,
-                                                    TimeNs time) const {
-  const auto* found = changes_.find(customer);
-  if (found == nullptr) return std::nullopt;
-  std::optional<TimeNs> ended;
-  for (const RelationshipChange& change : *found) {
-    if (change.type == type && !change.begun && change.time <= time) ended = change.time;
-  }
-  return ended;
+  return all;
 }
 
 }  // namespace aobo

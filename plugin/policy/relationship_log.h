@@ -1,9 +1,12 @@
 // RelationshipLog: what the logs say of relationships: begun and ended, by Partner Center's records
 // and the customers' own. It goes before the export, which tells how things stood when it was made.
+// A change belongs to its partner; one of whom no partner is known is nobody's.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugin/base/archive.h"
@@ -15,7 +18,11 @@ namespace aobo {
 
 struct RelationshipChange {
   RelationshipType type = RelationshipType::kGdap;
-  std::optional<Guid> partner;  // not where the customer's log leaves it open
+  std::optional<Guid> partner;  // tenant; not where the record leaves it open
+  std::string relationship;     // its id, where the record names it
+  // ---- of AOBO and Lighthouse: where; the role of an assignment
+  std::optional<Guid> subscription, role;
+  std::string scope;  // below the subscription; empty: the whole
   TimeNs time = 0;
   bool begun = false;
   bool expired = false;  // ended by its own date
@@ -23,7 +30,8 @@ struct RelationshipChange {
 
 template <class Archive>
 void serialize(Archive& archive, RelationshipChange& change) {
-  archive(change.type, change.partner, change.time, change.begun, change.expired);
+  archive(change.type, change.partner, change.relationship, change.subscription, change.role,
+          change.scope, change.time, change.begun, change.expired);
 }
 
 // What the record says began or ended; nothing where it says none of it.
@@ -32,12 +40,9 @@ std::optional<RelationshipChange> relationship_change(const Case& c);
 class RelationshipLog {
  public:
   void learn(const Guid& customer, const RelationshipChange& change);
-  // The last change of that kind up to the time; changes without a partner concern all.
-  const RelationshipChange* last(const Guid& customer, const Guid& partner, RelationshipType type,
-                                 TimeNs time) const;
-  // Whether any such relationship of that kind ended before, and since when.
-  std::optional<TimeNs> ended_before(const Guid& customer, RelationshipType type,
-                                     TimeNs time) const;
+  // The partner's changes of that kind up to the time, in their order.
+  std::vector<const RelationshipChange*> changes(const Guid& customer, const Guid& partner,
+                                                 RelationshipType type, TimeNs time) const;
 
   void save(Writer& writer) const { writer(changes_); }
   void load(Reader& reader) { reader(changes_); }

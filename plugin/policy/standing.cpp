@@ -2,8 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <map>
+#include <set>
+#include <utility>
 
 #include "plugin/base/distinct.h"
+#include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
 #include "plugin/policy/policy.h"
 #include "plugin/policy/role_needs.h"
@@ -66,88 +71,185 @@ bool ended_by_hand(const Relationship& r) {
   return r.status == "terminated" || r.status == "terminating";
 }
 
-// Among several the one that holds; else the one that ended last before; else the next to come.
-const Relationship* best(const Case& c, const Guid& customer, std::size_t partner,
-                         RelationshipType type) {
-  const TimeNs time = c.record().time;
-  const Relationship* found = nullptr;
-  const auto better = [&](const Relationship& a, const Relationship& b) {
-    if (a.valid.holds(time) != b.valid.holds(time)) return a.valid.holds(time);
-    const bool a_past = a.valid.to <= time, b_past = b.valid.to <= time;
-    if (a_past != b_past) return a_past;
-    return a_past ? a.valid.to > b.valid.to : a.valid.from < b.valid.from;
-  };
-  for (const std::size_t index : c.directory().relationships_with(customer)) {
-    const Relationship& r = c.directory().relationships()[index];
-    if (r.partner != partner || r.type != type) continue;
-    if (found == nullptr || better(r, *found)) found = &r;
-  }
-  return found;
-}
-
 using Status = RelationshipStatus;
 
-struct Link {
+// One relationship, or one of which only the logs tell, as it stood at the time of the case.
+struct Right {
+  RelationshipType type = RelationshipType::kGdap;
   const Relationship* relationship = nullptr;
   Status status = Status::kNone;
   std::optional<TimeNs> end;
+  TimeNs told_from = Validity{}.from;  // what logs say from before, the export knew
 };
 
-// The directory's word, and after it what the logs say since.
-Link link_of(const Case& c, const History& history, const Guid& customer, const Partner& partner,
-             RelationshipType type) {
+Right exported_right(const Relationship& r, TimeNs time) {
+  Right right{r.type, &r, Status::kActive, std::nullopt, r.valid.from};
+  if (r.valid.to != Validity{}.to) right.end = r.valid.to;
+  if (time < r.valid.from) {
+    right.status = Status::kNotYet;
+  } else if (!r.valid.holds(time)) {
+    right.status = ended_by_hand(r) ? Status::kTerminated : Status::kExpired;
+    right.told_from = r.valid.to;
+  }
+  return right;
+}
+
+// Whether the change may be the end of the relationship, which logs tell up to a day off the
+// export.
+bool may_end(const RelationshipChange& change, const Validity& valid) {
+  if (change.time < valid.from) return false;
+  if (valid.to == Validity{}.to) return true;
+  const bool goes_on = change.time + kDayNs < valid.to;
+  return change.time <= valid.to + kDayNs && !(change.expired && goes_on);
+}
+
+bool begins(const RelationshipChange& change, const Validity& valid) {
+  if (valid.from == Validity{}.from) return false;
+  return std::abs(change.time - valid.from) <= kDayNs;
+}
+
+// Which of the relationships on record a change is of: the one that it names; where it names none,
+// the one that began then, or the only one that may have ended then. None of them: their number.
+std::size_t meant_by(const RelationshipChange& change, const std::vector<Right>& rights) {
+  const std::size_t none = rights.size();
+  std::size_t meant = none, fitting = 0;
+  for (std::size_t i = 0; i < rights.size(); ++i) {
+    const Relationship& r = *rights[i].relationship;
+    if (!change.relationship.empty()) {
+      if (equal_ignoring_case(r.id, change.relationship)) return i;
+      continue;
+    }
+    if (change.begun ? !begins(change, r.valid) : !may_end(change, r.valid)) continue;
+    meant = i;
+    ++fitting;
+  }
+  if (change.begun && fitting == 0 && change.relationship.empty() && rights.size() == 1) return 0;
+  return change.begun || fitting == 1 ? meant : none;
+}
+
+void apply(const RelationshipChange& change, Right& right) {
+  if (!change.begun) {
+    right.status = change.expired ? Status::kExpired : Status::kTerminated;
+    right.end = change.time;
+  } else if (right.status != Status::kActive) {
+    right = {change.type, nullptr, Status::kActive, std::nullopt, change.time};
+  }
+}
+
+// The directory's word alone.
+std::vector<Right> exported_rights(const Case& c, RelationshipType type) {
+  const auto index =
+      static_cast<std::size_t>(c.attribution.partner - c.directory().partners().data());
+  std::vector<Right> rights;
+  for (const std::size_t i : c.directory().relationships_with(*c.attribution.tenant)) {
+    const Relationship& r = c.directory().relationships()[i];
+    if (r.partner == index && r.type == type) rights.push_back(exported_right(r, c.record().time));
+  }
+  return rights;
+}
+
+// All rights of that kind that the partner has or had with the customer: the directory's word, and
+// after it what the logs say since.
+std::vector<Right> rights_of(const Case& c, const History& history, RelationshipType type) {
+  const Guid& customer = *c.attribution.tenant;
+  const Partner& partner = *c.attribution.partner;
   const TimeNs time = c.record().time;
-  const auto index = static_cast<std::size_t>(&partner - c.directory().partners().data());
-  Link link;
-  link.relationship = best(c, customer, index, type);
-  TimeNs told_from = Validity{}.from;
-  if (link.relationship != nullptr) {
-    const Relationship& r = *link.relationship;
-    if (r.valid.to != Validity{}.to) link.end = r.valid.to;
-    told_from = r.valid.from;
-    if (r.valid.holds(time)) {
-      link.status = Status::kActive;
-    } else if (time < r.valid.from) {
-      link.status = Status::kNotYet;
-    } else {
-      link.status = ended_by_hand(r) ? Status::kTerminated : Status::kExpired;
-      told_from = r.valid.to;
+  std::vector<Right> rights = exported_rights(c, type);
+  std::vector<const RelationshipChange*> last(rights.size());
+  std::map<std::string_view, const RelationshipChange*> others;  // of relationships not on record
+  for (const RelationshipChange* change :
+       history.relationships.changes(customer, partner.tenant, type, time)) {
+    const std::size_t which = meant_by(*change, rights);
+    if (which < rights.size()) {
+      if (change->time >= rights[which].told_from) last[which] = change;
+    } else if (change->begun || rights.empty() || !change->relationship.empty()) {
+      others[change->relationship] = change;
     }
   }
-  const RelationshipChange* change =
-      history.relationships.last(customer, partner.tenant, type, time);
-  if (change == nullptr || change->time < told_from) return link;
-  if (change->begun) {
-    if (link.status != Status::kActive) link = {nullptr, Status::kActive, std::nullopt};
-  } else {
-    link.status = change->expired ? Status::kExpired : Status::kTerminated;
-    link.end = change->time;
+  for (std::size_t i = 0; i < last.size(); ++i) {
+    if (last[i] != nullptr) apply(*last[i], rights[i]);
   }
-  return link;
+  for (const auto& [id, change] : others) {
+    rights.push_back({type, nullptr, Status::kNone, std::nullopt, change->time});
+    apply(*change, rights.back());
+  }
+  return rights;
 }
 
-void judge_status(Status status, Standing& out) {
-  if (status == Status::kExpired) add(out, kExpired);
-  if (status == Status::kTerminated) add(out, kTerminated);
-  if (status == Status::kNotYet) add(out, kNotYet);
+// The one that holds; else the one that ended last before; else the next to come.
+Right best(const std::vector<Right>& rights, RelationshipType type) {
+  const auto rank = [](const Right& right) {
+    if (right.status == Status::kActive) return std::pair<int, TimeNs>(0, 0);
+    if (right.status == Status::kNotYet) return std::pair<int, TimeNs>(2, right.told_from);
+    return std::pair<int, TimeNs>(1, -right.end.value_or(0));
+  };
+  if (rights.empty()) return {type, nullptr, Status::kNone, std::nullopt, Validity{}.from};
+  return *std::ranges::min_element(rights, {}, rank);
 }
 
-// Roles that the relationship gives to the groups of the person; nothing where no assignment is
-// known.
-std::optional<std::vector<Guid>> granted_roles(const Case& c, const History& history,
-                                               const Relationship& r, bool& in_a_group) {
-  if (r.assignments.empty() || c.attribution.person == nullptr) return std::nullopt;
-  std::vector<Guid> roles;
-  in_a_group = false;
-  for (const AccessAssignment& assignment : r.assignments) {
-    if (!is_member(c.directory(), history.evidence, assignment.group, *c.attribution.person,
-                   c.record().time))
+// ---- on subscriptions
+
+// Azure's built-in role Owner, which AOBO gives (Partner Center's page "azure-roles-perms-pec").
+constexpr Guid kOwner{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
+
+using Changes = std::vector<const RelationshipChange*>;
+
+// What is left of a right on one subscription, and what the logs gave there. A role that is taken
+// below the subscription, or another one than the owner's, leaves the right that is on record.
+Right on_subscription(Right right, const Changes& changes, const Guid& subscription) {
+  std::set<std::pair<std::string_view, std::optional<Guid>>> given;
+  for (const RelationshipChange* change : changes) {
+    if (change->subscription != subscription || change->time < right.told_from) continue;
+    if (change->begun) {
+      given.emplace(change->scope, change->role);
       continue;
-    in_a_group = true;
-    for (const Guid& role : assignment.roles) add_once(roles, role);
+    }
+    std::erase_if(given, [&](const auto& one) {
+      return one.first == change->scope && (!change->role || one.second == change->role);
+    });
+    const bool whole = change->scope.empty() && (!change->role || change->role == kOwner);
+    if (!whole || right.status == Status::kExpired || right.status == Status::kTerminated) continue;
+    right.status = Status::kTerminated;
+    right.end = change->time;
   }
-  return roles;
+  if (!given.empty() && right.status != Status::kActive) {
+    right.status = Status::kActive;
+    right.end.reset();
+  }
+  return right;
 }
+
+// The foreign principal's or Lighthouse's right: that of the subscription of the record; of an
+// entry any of the customer's.
+Right azure_right(const Case& c, const History& history, RelationshipType type) {
+  const Guid& customer = *c.attribution.tenant;
+  const Right right = best(exported_rights(c, type), type);
+  const Changes changes =
+      history.relationships.changes(customer, c.attribution.partner->tenant, type, c.record().time);
+  if (changes.empty()) return right;
+  if (c.record().subscription) return on_subscription(right, changes, *c.record().subscription);
+  std::set<Guid> subscriptions;
+  for (const RelationshipChange* change : changes) {
+    if (change->subscription) subscriptions.insert(*change->subscription);
+  }
+  for (const auto& [subscription, owner] : c.directory().subscriptions()) {
+    if (owner == customer) subscriptions.insert(subscription);
+  }
+  std::vector<Right> each;
+  for (const Guid& subscription : subscriptions)
+    each.push_back(on_subscription(right, changes, subscription));
+  return best(each, type);
+}
+
+// ---- weighed for the person
+
+// Where the chain from the person to a right that holds does not close; nothing where it does, or
+// where nobody told enough to say.
+struct Weighed {
+  Right right;
+  std::optional<FlawIndex> flaw;
+  std::vector<Guid> roles;
+};
 
 bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
   return std::any_of(need.roles.begin(), need.roles.end(), [&](const Guid& role) {
@@ -166,14 +268,51 @@ bool may_do(const Case& c, const std::vector<Guid>& roles) {
   return !listed;
 }
 
-void judge_roles(const Case& c, const History& history, Standing& out) {
-  if (out.relationship == nullptr) return;
-  bool in_a_group = true;
-  const auto granted = granted_roles(c, history, *out.relationship, in_a_group);
-  out.roles = granted ? *granted : out.relationship->roles;
-  if (granted && !in_a_group) add(out, kNoGroup);
-  const bool judged = granted && in_a_group && !granted->empty() && c.record().family->needs_role;
-  if (judged && !may_do(c, *granted)) add(out, kRoleNotGranted);
+// The groups that the relationship gives something to. In Azure the record itself shows whose right
+// was used: that group alone counts, and where it is none that is known, none.
+std::vector<AccessAssignment> assignments_of(const Case& c, const Right& right) {
+  const auto& principal = c.record().actor.principal;
+  if (c.record().family->azure_rights && principal) {
+    if (c.directory().group(*principal) == nullptr) return {};
+    return {{*principal, {}, {}}};
+  }
+  if (right.relationship == nullptr) return {};
+  return right.relationship->assignments;
+}
+
+Weighed weigh(const Case& c, const History& history, const Right& right) {
+  Weighed out{right, std::nullopt, {}};
+  if (right.relationship != nullptr) out.roles = right.relationship->roles;
+  const std::vector<AccessAssignment> assignments = assignments_of(c, right);
+  if (assignments.empty() || c.attribution.person == nullptr) return out;
+  const TimeNs time = c.record().time;
+  std::vector<Guid> roles;
+  bool in_a_group = false, unknown = false;
+  for (const AccessAssignment& assignment : assignments) {
+    if (!assignment.valid.holds(time)) continue;
+    const auto member =
+        was_member(c.directory(), history.evidence, assignment.group, *c.attribution.person, time);
+    unknown = unknown || !member;
+    if (member != true) continue;
+    in_a_group = true;
+    for (const Guid& role : assignment.roles) add_once(roles, role);
+  }
+  if (!in_a_group && unknown) return out;
+  out.roles = std::move(roles);
+  const bool judged = right.type == RelationshipType::kGdap && !out.roles.empty() && !unknown &&
+                      c.record().family->needs_role;
+  if (!in_a_group) {
+    out.flaw = kNoGroup;
+  } else if (judged && !may_do(c, out.roles)) {
+    out.flaw = kRoleNotGranted;
+  }
+  return out;
+}
+
+void judge_status(Status status, Standing& out) {
+  if (status == Status::kExpired) add(out, kExpired);
+  if (status == Status::kTerminated) add(out, kTerminated);
+  if (status == Status::kNotYet) add(out, kNotYet);
 }
 
 void judge_person(const Case& c, Standing& out) {
@@ -194,53 +333,94 @@ bool knows_any(const Directory& directory, const Partner& partner, RelationshipT
 
 std::span<const Flaw> known_flaws() { return kFlaws; }
 
+namespace {
+
+bool is_foreign_group_unknown(const Case& c) {
+  const Actor& actor = c.record().actor;
+  return c.attribution.path == Path::kAobo &&
+         equal_ignoring_case(actor.principal_type, "ForeignGroup") && actor.principal &&
+         c.directory().group(*actor.principal) == nullptr;
+}
+
+// The kinds of right that an action by this path may rest on, the one that the path names first: a
+// deed in Entra or Microsoft 365 on GDAP or DAP; an entry may be meant for any right. Of a
+// delegated administrator without a relationship on record it would be GDAP.
+std::vector<RelationshipType> kinds_of(const Case& c) {
+  const Path path = c.attribution.path;
+  const std::optional<RelationshipType> named = type_of(path);
+  if (!named && path != Path::kUnknown) return {};
+  if (named == RelationshipType::kAobo || named == RelationshipType::kLighthouse) return {*named};
+  std::vector<RelationshipType> kinds{RelationshipType::kGdap, RelationshipType::kDap};
+  if (named == RelationshipType::kDap) std::swap(kinds[0], kinds[1]);
+  if (is_sign_in(c.record())) kinds.push_back(RelationshipType::kAobo);
+  return kinds;
+}
+
+std::vector<Right> all_rights(const Case& c, const History& history, RelationshipType type) {
+  if (type == RelationshipType::kAobo || type == RelationshipType::kLighthouse)
+    return {azure_right(c, history, type)};
+  return rights_of(c, history, type);
+}
+
+// Of all rights that hold, the one by which the chain closes; else the one by which it nearly does;
+// where none holds, the one that the path names.
+Weighed decide(const Case& c, const History& history, const std::vector<RelationshipType>& kinds) {
+  std::optional<Weighed> nearest;
+  for (const RelationshipType kind : kinds) {
+    for (const Right& right : all_rights(c, history, kind)) {
+      if (right.status != Status::kActive) continue;
+      Weighed one = weigh(c, history, right);
+      if (!one.flaw) return one;
+      const bool nearer = nearest && nearest->flaw == kNoGroup && one.flaw == kRoleNotGranted;
+      if (!nearest || nearer) nearest = std::move(one);
+    }
+  }
+  if (nearest) return *nearest;
+  return weigh(c, history, best(all_rights(c, history, kinds.front()), kinds.front()));
+}
+
+void judge_unknown(const Case& c, RelationshipType type, Standing& out) {
+  const Path path = c.attribution.path;
+  if (path == Path::kLighthouse) out.status = Status::kUnknown;
+  if (!knows_any(c.directory(), *c.attribution.partner, type)) return;
+  if (path == Path::kLighthouse) add(out, kDelegationUnknown);
+  if (path != Path::kGdap && path != Path::kDap) return;
+  out.status = Status::kUnknown;
+  add(out, kUnknown);
+}
+
+bool stands(const Case& c, const History& history, RelationshipType type) {
+  return best(all_rights(c, history, type), type).status == Status::kActive;
+}
+
+}  // namespace
+
 Standing find_standing(const Case& c, const History& history) {
   Standing out;
   const Attribution& a = c.attribution;
   if (!a.is_partner) return out;
   judge_person(c, out);
-  if (a.path == Path::kAobo && c.record().actor.principal_type == "ForeignGroup" &&
-      c.record().actor.principal && c.directory().group(*c.record().actor.principal) == nullptr) {
-    add(out, kGroupUnknown);
-  }
+  if (is_foreign_group_unknown(c)) add(out, kGroupUnknown);
   if (!a.tenant || a.partner == nullptr) return out;
-  std::optional<RelationshipType> type = type_of(a.path);
-  if (!type && a.path != Path::kUnknown) return out;
-  if (!type)
-    type =
-        RelationshipType::kGdap;  // a delegated administrator of whom no relationship is on record
-  Link link = link_of(c, history, *a.tenant, *a.partner, *type);
-  // An entry may be meant for any right that stands; a deed in Entra or Microsoft 365 for GDAP or
-  // DAP.
-  const bool entry = is_sign_in(c.record());
-  for (const RelationshipType other : {RelationshipType::kDap, RelationshipType::kAobo}) {
-    const bool may_be = (*type == RelationshipType::kGdap || *type == RelationshipType::kDap) &&
-                        (entry || other == RelationshipType::kDap);
-    if (link.status == Status::kActive || !may_be) continue;
-    if (const Link stands = link_of(c, history, *a.tenant, *a.partner, other);
-        stands.status == Status::kActive) {
-      link = stands;
-      type = other;
-    }
+  const std::vector<RelationshipType> kinds = kinds_of(c);
+  if (kinds.empty()) return out;
+  const Weighed found = decide(c, history, kinds);
+  const Right& right = found.right;
+  out.relationship = right.relationship;
+  out.end = right.end;
+  out.status = right.status;
+  out.roles = found.roles;
+  if (right.status == Status::kNone) {
+    judge_unknown(c, kinds.front(), out);
+  } else {
+    out.type = right.type;
   }
-  out.relationship = link.relationship;
-  out.end = link.end;
-  out.status = link.status;
-  if (link.status != Status::kNone) out.type = type;
-  judge_status(link.status, out);
-  if (link.status == Status::kNone && knows_any(c.directory(), *a.partner, *type)) {
-    if (a.path == Path::kLighthouse) {
-      add(out, kDelegationUnknown);
-    } else if (a.path == Path::kGdap || a.path == Path::kDap) {
-      out.status = Status::kUnknown;
-      add(out, kUnknown);
-    }
-  }
-  if (a.path == Path::kLighthouse && link.status == Status::kNone) out.status = Status::kUnknown;
-  if (*type == RelationshipType::kGdap) judge_roles(c, history, out);
-  if (*type == RelationshipType::kGdap && link.status == Status::kActive &&
-      link_of(c, history, *a.tenant, *a.partner, RelationshipType::kDap).status ==
-          Status::kActive) {
+  judge_status(right.status, out);
+  if (found.flaw) add(out, *found.flaw);
+  const bool delegated =
+      right.type == RelationshipType::kGdap || right.type == RelationshipType::kDap;
+  if (delegated && stands(c, history, RelationshipType::kGdap) &&
+      stands(c, history, RelationshipType::kDap)) {
     add(out, kDapBesideGdap);
   }
   return out;

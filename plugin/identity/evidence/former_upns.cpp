@@ -1,5 +1,7 @@
 #include "plugin/identity/evidence/former_upns.h"
 
+#include "plugin/base/distinct.h"
+
 namespace aobo {
 
 std::vector<PersonKey> FormerUpns::people(std::string_view upn, TimeNs time,
@@ -9,6 +11,12 @@ std::vector<PersonKey> FormerUpns::people(std::string_view upn, TimeNs time,
     if (time < entry.until && (!next || entry.until < next->until)) next = entry;
   });
   return next ? std::vector<PersonKey>{next->person} : std::vector<PersonKey>();
+}
+
+std::vector<PersonKey> FormerUpns::ever(std::string_view upn, RecordNumber asking) const {
+  std::vector<PersonKey> people;
+  ledger_.each(upn, asking, [&](const Entry& entry) { add_once(people, entry.person); });
+  return people;
 }
 
 }  // namespace aobo

@@ -7,6 +7,7 @@
 #include "plugin/base/text.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
+#include "plugin/identity/guest.h"
 
 namespace aobo {
 
@@ -44,11 +45,16 @@ class FormerUpns : public KeepAll {
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
-    if (!record.actor.upn.empty()) topics.push_back(folded_topic(Topic::kUpn, record.actor.upn));
+    if (record.actor.upn.empty()) return;
+    topics.push_back(folded_topic(Topic::kUpn, record.actor.upn));
+    if (const std::string home = home_upn_of_guest(record.actor.upn); !home.empty())
+      topics.push_back(folded_topic(Topic::kUpn, home));
   }
 
   // Whoever was the next to give the name up after that time.
   std::vector<PersonKey> people(std::string_view upn, TimeNs time, RecordNumber asking) const;
+  // All who ever gave it up.
+  std::vector<PersonKey> ever(std::string_view upn, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }

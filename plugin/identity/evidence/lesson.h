@@ -20,11 +20,12 @@ struct Lesson {
   bool exact = false;                // and by an id that only this person has
   std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
   std::string account;               // the shared account that was used, checked out or in
+  std::vector<Guid> groups;          // within the group whose right was used, by the directory
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, claimed, account);
+    archive(tenant, at_partner, person, exact, claimed, account, groups);
   }
 };
 
@@ -47,7 +48,7 @@ concept EvidenceKind = requires(Kind kind, const Record& record, const Lesson& l
   Kind(options);
   { Kind::kName } -> std::convertible_to<std::string_view>;
   Kind::lessons(record, lesson, [](const auto&, const auto&) {});
-  Kind::questions(record, lesson, options, topics);
+  kind.questions(record, lesson, options, topics);
   kind.ledger();
 };
 

@@ -1,8 +1,57 @@
 #include "plugin/identity/evidence/memberships.h"
 
+#include <algorithm>
+
 #include "plugin/base/distinct.h"
+#include "plugin/base/limits.h"
 
 namespace aobo {
+namespace {
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> beginnings) {
+  return std::ranges::any_of(beginnings,
+                             [&](std::string_view one) { return text.starts_with(one); });
+}
+
+}  // namespace
+
+// "add member to group", "remove member from group". Privileged Identity Management calls the
+// membership of a group a role and writes "add member to role completed (pim activation)" with the
+// category GroupManagement; the role of an owner makes no member, and one who is eligible is none
+// yet.
+std::optional<bool> Memberships::change(const Record& record) {
+  const std::string_view operation = record.operation;
+  if (record.outcome != Outcome::kSuccess && record.outcome != Outcome::kNone) return std::nullopt;
+  for (const std::string_view undone : {"request", "denied", "cancel", "failed"}) {
+    if (operation.find(undone) != std::string_view::npos) return std::nullopt;
+  }
+  if (starts_with_any(operation, {"add member to group"})) return true;
+  if (starts_with_any(operation, {"remove member from group"})) return false;
+  if (!equal_ignoring_case(record.kind, "GroupManagement") ||
+      equal_ignoring_case(record.target_name, "Owner"))
+    return std::nullopt;
+  if (starts_with_any(operation, {"add member to role", "restore member from role",
+                                  "restore permanent direct role assignment"}))
+    return true;
+  if (starts_with_any(operation,
+                      {"remove member from role", "remove permanent direct role assignment"}))
+    return false;
+  return std::nullopt;
+}
+
+void Memberships::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
+                            std::vector<TopicId>& topics) const {
+  if (!record.actor.principal) return;
+  std::vector<Guid> groups{*record.actor.principal};
+  for (const Guid& group : lesson.groups) add_once(groups, group);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    for (const PersonKey& member : members(groups[i])) {
+      if (groups.size() < limits::kGroupsWithin && knows(member.object))
+        add_once(groups, member.object);
+    }
+  }
+  for (const Guid& group : groups) topics.push_back(aobo::topic(Topic::kMembership, group));
+}
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person,
                                         TimeNs time) const {
@@ -16,10 +65,16 @@ std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& pers
   return after ? std::optional(!after->added) : std::nullopt;
 }
 
-std::vector<PersonKey> Memberships::people(const Guid& group) const {
-  std::vector<PersonKey> people;
-  ledger_.each(group, 0, [&](const Entry& entry) { add_once(people, entry.person); });
-  return people;
+std::vector<PersonKey> Memberships::members(const Guid& group) const {
+  std::vector<PersonKey> members;
+  ledger_.each(group, 0, [&](const Entry& entry) { add_once(members, entry.person); });
+  return members;
+}
+
+bool Memberships::knows(const Guid& group) const {
+  bool known = false;
+  ledger_.each(group, 0, [&](const Entry&) { known = true; });
+  return known;
 }
 
 }  // namespace aobo

@@ -1,4 +1,5 @@
-// Memberships of groups, as a partner tenant's own log tells their changes.
+// Memberships of groups, as a partner tenant's own log tells their changes. A member is a person, a
+// group or an application. Activities: Entra's page "reference-audit-activities".
 #pragma once
 
 #include <optional>
@@ -28,10 +29,8 @@ class Memberships : public KeepAll {
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    const auto joined = change(record.operation);
-    if (!lesson.at_partner || record.outcome == Outcome::kFailure || !joined ||
-        !record.target_group || !record.target_member)
-      return;
+    const auto joined = change(record);
+    if (!lesson.at_partner || !joined || !record.target_group || !record.target_member) return;
     const PersonKey person{*lesson.tenant, *record.target_member};
     visit(*record.target_group, Entry{person, record.time, *joined});
     // An activation in Privileged Identity Management says when it ends, where it says it.
@@ -42,32 +41,26 @@ class Memberships : public KeepAll {
   static void topics(const Guid& group, const Entry&, Visit visit) {
     visit(aobo::topic(Topic::kMembership, group));
   }
-  static void questions(const Record& record, const Lesson&, const IdentityOptions&,
-                        std::vector<TopicId>& topics) {
-    if (record.actor.principal)
-      topics.push_back(aobo::topic(Topic::kMembership, *record.actor.principal));
-  }
+  // Of the group whose right was used, and of those within it by the directory or by the logs.
+  void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
+                 std::vector<TopicId>& topics) const;
 
   // Whether the logs say that the person was in the group then; nothing where they say nothing. The
   // last change before decides; where there is none, the first change after says what was before
   // it.
   std::optional<bool> was_in(const Guid& group, const PersonKey& person, TimeNs time) const;
-  // Everybody of whom the logs tell a change.
-  std::vector<PersonKey> people(const Guid& group) const;
+  // Everybody and everything of which the logs tell a change.
+  std::vector<PersonKey> members(const Guid& group) const;
+  // Whether the logs tell of any member of it.
+  bool knows(const Guid& group) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs) {}
 
  private:
-  // "add member to group", "add member to group completed (pim activation)", "remove member from
-  // group (pim activation expired)"; what was only requested has not happened.
-  static std::optional<bool> change(std::string_view operation) {
-    if (operation.find("requested") != std::string_view::npos) return std::nullopt;
-    if (operation.starts_with("add member to group")) return true;
-    if (operation.starts_with("remove member from group")) return false;
-    return std::nullopt;
-  }
+  // Joined, or left; nothing where it is neither, or did not happen.
+  static std::optional<bool> change(const Record& record);
   static std::optional<TimeNs> activation_end(const Record& record) {
     for (const Parameter& parameter : record.parameters) {
       if (equal_ignoring_case(parameter.name, "ExpirationTime")) return parse_time(parameter.value);

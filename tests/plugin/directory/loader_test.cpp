@@ -72,6 +72,7 @@ TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
   ASSERT_EQ(carol.size(), 1U) << "Graph puts the id before a deleted user's name";
   EXPECT_EQ(carol.front()->active_at(at("2026-02-15T16:59:59Z")), true);
   EXPECT_EQ(carol.front()->active_at(at("2026-02-15T17:00:00Z")), false);
+  EXPECT_TRUE(carol.front()->deleted);
   const auto bob = directory->by_upn("bob@x.example", 0);
   ASSERT_EQ(bob.size(), 1U);
   EXPECT_EQ(bob.front()->active_at(0), std::nullopt) << "disabled, and nobody says since when";
@@ -102,19 +103,68 @@ TEST_F(LoaderTest, ExportsTellWhichApplicationAPrincipalIsAndWhoseItIs) {
             std::nullopt);
 }
 
-TEST_F(LoaderTest, NestedGroupsCountAndCirclesEnd) {
+TEST_F(LoaderTest, GroupsHoldWhatIsDirectlyInThemAndWhetherAnybodyToldIt) {
   people();
+  const char* app = "55555555-5555-4555-8555-555555555555";
+  const char* empty = "44444444-4444-4444-8444-444444444443";
+  const char* none = "44444444-4444-4444-8444-444444444444";
   export_file(
       "groups.json",
       fmt::format(
-          R"([{{"id":"{0}","displayName":"outer","members":[{{"id":"{1}"}},{{"id":"{2}"}}]}},
-    {{"id":"{1}","displayName":"inner"}}])",
-          kOuter, kInner, kAlice));
+          R"([{{"id":"{0}","displayName":"outer","members":[{{"@odata.type":"#microsoft.graph.group","id":"{1}"}},
+    {{"@odata.type":"#microsoft.graph.user","id":"{2}"}},{{"@odata.type":"#microsoft.graph.servicePrincipal","id":"{3}"}},
+    {{"@odata.type":"#microsoft.graph.device","id":"{4}"}}]}},
+    {{"id":"{1}","displayName":"inner"}},{{"id":"{4}","displayName":"empty"}},{{"id":"{5}","displayName":"not told"}}])",
+          kOuter, kInner, kAlice, app, empty, none));
   export_file(fmt::format("members/{}.json", kInner),
               fmt::format(R"({{"value":[{{"id":"{}"}},{{"id":"{}"}}]}})", kBob, kOuter));
+  export_file(fmt::format("members/{}.json", empty), R"({"value":[]})");
   const auto directory = load();
-  EXPECT_EQ(directory->group(id(kOuter))->members.size(), 2U);
-  EXPECT_EQ(directory->group(id(kInner))->members.size(), 2U);
+  const auto shown = [&](const char* group) {
+    const Group& one = *directory->group(id(group));
+    std::string text = one.told ? "told" : "not told";
+    for (const Membership& member : one.members) {
+      text += fmt::format(" {}:{}", static_cast<int>(member.kind),
+                          member.person != nullptr ? member.person->upn : member.object.text());
+    }
+    return text;
+  };
+  EXPECT_EQ(shown(kOuter),
+            fmt::format("told 2:{} 1:alice@x.example 3:{} 4:{}", kInner, app, empty));
+  EXPECT_EQ(shown(kInner), fmt::format("told 0:bob@x.example 0:{}", kOuter));
+  EXPECT_EQ(shown(empty), "told");
+  EXPECT_EQ(shown(none), "not told");
+}
+
+TEST_F(LoaderTest, AnAssignmentGivesARightWhileItIsActive) {
+  people();
+  export_file("delegatedAdminRelationships.json",
+              fmt::format(R"([{{"id":"r-1","displayName":"r","status":"active",
+    "customer":{{"tenantId":"{}","displayName":"Contoso"}}}}])",
+                          kCustomer));
+  struct Row {
+    const char* status;
+    const char* more;
+    bool before, after;  // the day of its last change
+  };
+  for (const Row& row : {Row{R"("status":"active",)", "", true, true}, Row{"", "", true, true},
+                         Row{R"("status":"pending",)", "", false, false},
+                         Row{R"("status":"error",)", "", false, false},
+                         Row{R"("status":"deleted",)", "", true, false},
+                         Row{R"("status":"deleting",)", "", true, false},
+                         Row{R"("status":"deleted",)", "no time", false, false}}) {
+    const bool timed = *row.more == '\0';
+    export_file(
+        "accessAssignments/r-1.json",
+        fmt::format(R"([{{{}{}"accessContainer":{{"accessContainerId":"{}"}}}}])", row.status,
+                    timed ? R"("lastModifiedDateTime":"2026-03-01T00:00:00Z",)" : "", kOuter));
+    const auto directory = load();
+    const auto& assignments = directory->relationships().front().assignments;
+    ASSERT_EQ(assignments.size(), 1U) << row.status;
+    EXPECT_EQ(assignments.front().valid.holds(at("2026-02-28T00:00:00Z")), row.before)
+        << row.status;
+    EXPECT_EQ(assignments.front().valid.holds(at("2026-03-01T00:00:00Z")), row.after) << row.status;
+  }
 }
 
 TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {

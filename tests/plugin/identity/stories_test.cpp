@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plugin/directory/builder.h"
+#include "plugin/identity/membership.h"
 #include "plugin/identity/resolver.h"
 #include "tests/support/property.h"
 
@@ -215,6 +216,158 @@ TEST_F(Story, MembershipFollowsThePartnersOwnLog) {
       << "a customer's log says nothing of it";
 }
 
+TEST_F(Story, MembershipIsFollowedThroughGroupsInTime) {
+  const auto change = [&](TimeNs after, std::string_view operation, const Guid& group,
+                          const Guid& member) {
+    Record r = at(after, kAdatum);
+    r.operation = operation;
+    r.target_group = group;
+    r.target_member = member;
+    told(r);
+  };
+  constexpr Guid kNested{4, 7}, kInner{4, 8};
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group");
+  change(kHour, "add member to group", kOps, kNested);
+  change(2 * kHour, "add member to group", kNested, kInner);
+  change(3 * kHour, "add member to group", kInner, kAlice);
+  change(3 * kHour, "add member to group", kInner, kNested);
+  EXPECT_EQ(told(aobo(3 * kHour - 1, kOps)), "{Bob} aobo ambiguous by group")
+      << "who else was in the new group, nobody says";
+  EXPECT_EQ(told(aobo(3 * kHour, kOps)), "{Alice,Bob} aobo ambiguous by group");
+  change(4 * kHour, "remove member from group", kOps, kBob);
+  change(5 * kHour, "remove member from group", kOps, kNested);
+  EXPECT_EQ(told(aobo(4 * kHour, kOps)), "{Alice} aobo ambiguous by group")
+      << "groups that hold each other end";
+  EXPECT_EQ(told(aobo(5 * kHour, kOps)), "nobody aobo unresolved");
+}
+
+TEST_F(Story, AnExportedGroupWithinAGroupCountsWithBothMemberships) {
+  constexpr Guid kOuter{4, 5}, kWithin{4, 6};
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+  b.add_group(adatum, kOuter, "AdminAgents");
+  b.add_group(adatum, kWithin, "Azure technicians");
+  b.add_member(kOuter, kWithin, {kMonday, kMonday + 4 * kHour}, MemberKind::kGroup);
+  b.add_member(kWithin, kAlice, {kMonday + kHour, kMonday + 8 * kHour});
+  b.add_member(kWithin, kOuter, {}, MemberKind::kGroup);
+  b.add_customer(kFabrikam, "Fabrikam");
+  directory_ = b.build();
+  EXPECT_EQ(told(aobo(kHour - 1, kOuter)), "nobody aobo unresolved");
+  EXPECT_EQ(told(aobo(kHour, kOuter)), "Alice aobo strong by group");
+  EXPECT_EQ(told(aobo(4 * kHour, kOuter)), "nobody aobo unresolved");
+  Record joins = at(2 * kHour, kAdatum);
+  joins.operation = "add member to group";
+  joins.target_group = kWithin;
+  joins.target_member = kBob;
+  told(joins);
+  EXPECT_EQ(told(aobo(2 * kHour, kOuter)), "{Alice,Bob} aobo ambiguous by group");
+  EXPECT_EQ(groups_within(*directory_, kOuter), std::vector<Guid>{kWithin});
+}
+
+TEST_F(Story, AnApplicationOrAStrangerInTheGroupMayHaveActedToo) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+  for (const auto& [group, kind] : {std::pair{kOps, MemberKind::kApplication},
+                                    {kAdmins, MemberKind::kUser},
+                                    {kEmpty, MemberKind::kThing}}) {
+    b.add_group(adatum, group, "group");
+    b.add_member(group, kBob, {});
+    b.add_member(group, kStranger, {}, kind);
+  }
+  b.add_customer(kFabrikam, "Fabrikam");
+  directory_ = b.build();
+  Record r = aobo(0, kOps);
+  EXPECT_EQ(told(r), "Bob aobo strong by group") << "a person acted, and only one is in it";
+  r.actor.type = ActorType::kUnknown;
+  EXPECT_EQ(told(r), "{Bob} aobo ambiguous by group");
+  r.actor.type = ActorType::kServicePrincipal;
+  EXPECT_EQ(told(r), "nobody aobo unresolved") << "an application is no person";
+  EXPECT_EQ(told(aobo(0, kAdmins)), "{Bob} aobo ambiguous by group");
+  EXPECT_EQ(told(aobo(0, kEmpty)), "Bob aobo strong by group") << "a device does nothing";
+}
+
+TEST_F(Story, OnlyWhatHappenedChangesAMembership) {
+  struct Row {
+    std::string_view operation, category, role;
+    bool joins;
+  };
+  for (const Row& row : {
+           Row{"add member to group", "", "", true},
+           Row{"add member to role completed (pim activation)", "GroupManagement", "Member", true},
+           Row{"add member to role in pim completed (timebound)", "GroupManagement", "Member",
+               true},
+           Row{"restore member from role", "GroupManagement", "Member", true},
+           Row{"add member to role completed (pim activation)", "RoleManagement", "Member", false},
+           Row{"add member to role completed (pim activation)", "GroupManagement", "Owner", false},
+           Row{"add member to role requested (pim activation)", "GroupManagement", "Member", false},
+           Row{"add member to role request approved (pim activation)", "GroupManagement", "Member",
+               false},
+           Row{"add member to role request denied (pim activation)", "GroupManagement", "Member",
+               false},
+           Row{"add member to role canceled (pim activation)", "GroupManagement", "Member", false},
+           Row{"add eligible member to role in pim completed (permanent)", "GroupManagement",
+               "Member", false},
+       }) {
+    Evidence evidence(options_);
+    Record r = at(0, kAdatum);
+    r.operation = row.operation;
+    r.kind = row.category;
+    r.target_name = row.role;
+    r.target_group = kOps;
+    r.target_member = kAlice;
+    resolve(r, evidence);
+    const bool joined = resolve(aobo(kHour, kOps), evidence).candidates.size() == 2;
+    EXPECT_EQ(joined, row.joins) << row.operation << " " << row.category << " " << row.role;
+    for (const std::string_view left :
+         {"remove member from role (pim activation expired)",
+          "remove member from role completed (pim deactivate)", "remove member from group"}) {
+      r.time = kMonday + 2 * kHour;
+      r.operation = left;
+      r.kind = "GroupManagement";
+      r.target_name = "Member";
+      Evidence after = Evidence(options_);
+      resolve(r, after);
+      EXPECT_EQ(resolve(aobo(kHour, kOps), after).candidates.size(), 2U) << "until then: " << left;
+      EXPECT_EQ(resolve(aobo(2 * kHour, kOps), after).candidates.size(), 1U) << left;
+    }
+  }
+}
+
+TEST_F(Story, WhatIsToldLateOfAGroupWithinAGroupIsAskedAgain) {
+  constexpr Guid kOuter{4, 5}, kWithin{4, 6}, kByLog{4, 7};
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  b.add_group(b.partner(kAdatum), kOuter, "AdminAgents");
+  b.add_group(b.partner(kAdatum), kWithin, "Azure technicians");
+  b.add_member(kOuter, kWithin, {}, MemberKind::kGroup);
+  directory_ = b.build();
+  const auto joins = [&](const Guid& group, const Guid& member) {
+    Record r = at(0, kAdatum);
+    r.operation = "add member to group";
+    r.target_group = group;
+    r.target_member = member;
+    return r;
+  };
+  resolve(joins(kWithin, kByLog), evidence_);
+  resolve(joins(kByLog, kAlice), evidence_);
+  const Record action = aobo(kHour, kOuter);
+  resolve(action, evidence_);
+  const auto asked = evidence_.questions(action, lesson_of(cases_.back()));
+  Lesson at_home;
+  at_home.tenant = kAdatum;
+  at_home.at_partner = true;
+  for (const Guid& group : {kOuter, kWithin, kByLog}) {
+    const auto about = evidence_.topics(joins(group, kBob), at_home);
+    ASSERT_EQ(about.size(), 1U);
+    EXPECT_NE(std::ranges::find(asked, about.front()), asked.end()) << group.text();
+  }
+}
+
 TEST_F(Story, APuidNamesItsHolderAndOneIsLearnedAtHome) {
   Record r = aobo(0, kEmpty);
   r.actor.home_puid = 0x1003200012345602;
@@ -389,6 +542,80 @@ TEST_F(Story, LighthouseIsToldByItsTokenThoughItsRightIsAGroups) {
   r.actor.home_tenant = kAdatum;
   r.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
   EXPECT_EQ(told(r), "Bob lighthouse strong by group");
+}
+
+TEST_F(Story, AGroupThatHoldsADelegationIsLighthouse) {
+  const auto with = [&](RelationshipType type, std::vector<AccessAssignment> assignments,
+                        bool aobo_too) {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_group(adatum, kOps, "Azure Ops");
+    b.add_member(kOps, kBob, {});
+    const auto add = [&](const char* id, RelationshipType kind,
+                         std::vector<AccessAssignment> groups) {
+      b.add_relationship({id, kind, adatum, kFabrikam, "", "active", {}, {}, std::move(groups)});
+    };
+    add("first", type, std::move(assignments));
+    if (aobo_too) add("aobo", RelationshipType::kAobo, {{kAdmins, {}, {}}});
+    directory_ = b.build();
+  };
+  with(RelationshipType::kLighthouse, {}, false);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob lighthouse strong by group");
+  with(RelationshipType::kLighthouse, {}, true);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group") << "nothing tells the two apart";
+  with(RelationshipType::kLighthouse, {{kOps, {}, {}}}, true);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob lighthouse strong by group");
+  with(RelationshipType::kLighthouse, {}, false);
+  Record token = aobo(0, kOps);
+  token.actor.home_tenant = kAdatum;
+  token.actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
+  EXPECT_EQ(told(token), "Bob aobo strong by group") << "the customer's token, for somebody else's";
+  with(RelationshipType::kLighthouse, {{kOps, {}, {}}}, true);
+  Record foreign = aobo(0, kOps);
+  foreign.actor.principal_type = "ForeignGroup";
+  EXPECT_EQ(told(foreign), "Bob aobo strong by group");
+  with(RelationshipType::kAobo, {}, false);
+  EXPECT_EQ(told(aobo(0, kOps)), "Bob aobo strong by group");
+}
+
+TEST_F(Story, AKnownSubscriptionTellsWhoseItIs) {
+  Record r = aobo(0, kOps);
+  r.tenant = r.log_tenant = kAdatum;  // no hierarchy: the token's tenant
+  r.subscription = kSubscription;
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
+  EXPECT_EQ(told(r), "Bob lighthouse strong by group");
+  EXPECT_EQ(answer_.tenant, kFabrikam);
+  EXPECT_TRUE(answer_.is_partner);
+  r.subscription = Guid{6, 9};
+  told(r);
+  EXPECT_EQ(answer_.tenant, kAdatum);
+  EXPECT_FALSE(answer_.is_partner);
+}
+
+TEST_F(Story, AManagedIdentityIsTheCustomersOwn) {
+  Record r = at(0, kFabrikam, "azure.activity");
+  r.actor.type = ActorType::kManagedIdentity;
+  r.actor.text = "13131313-1313-4313-8313-131313131313";
+  EXPECT_EQ(told(r), "nobody customer ");
+}
+
+TEST_F(Story, AGuestsNameIsThatOfTheDayOfTheInvitation) {
+  Record renamed = at(-kDayNs, kAdatum);
+  const std::string alice = kAlice.text();
+  renamed.target_id = alice;
+  renamed.changes = {{"UserPrincipalName", "bob@adatum.example", "alice@adatum.example"}};
+  Record guest = at(0, kContoso);
+  guest.actor.guest = true;
+  guest.actor.upn = "bob_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(guest), "Bob guest strong by upn");
+  told(renamed);
+  EXPECT_EQ(told(guest), "{Alice,Bob} guest ambiguous by upn")
+      << "Alice bore the name before Bob, and may have been invited then";
+  guest.actor.upn = "robert_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(guest), "Bob guest strong by upn") << "renamed since";
 }
 
 TEST_F(Story, ANameGivenAgainIsNotItsFormerHolderWhereTheIdSaysSo) {

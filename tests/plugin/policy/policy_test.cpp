@@ -347,8 +347,251 @@ TEST_F(Right, TheLogGoesBeforeTheExport) {
   EXPECT_EQ(standing(act("d", 4 * kHr, "reset user password")), "gdap active");
 }
 
+TEST_F(Right, AChangeBelongsToItsPartnerAndAnUnknownOnesToNobody) {
+  const auto change = [&](TimeNs at, std::string_view operation,
+                          std::string_view by = "") -> Record& {
+    Record& r = record(at, kContoso, "partner.audit", operation);
+    r.log_tenant.reset();
+    r.actor.upn = r.actor.text = by;
+    return r;
+  };
+  const auto alice = [&] { return standing(act("a", 9 * kHr, "reset user password")); };
+  Record& expired = change(kHr, "granular_admin_relationship_terminated");
+  log(expired);
+  EXPECT_EQ(alice(), "gdap active") << "by the system, and nothing says whose it was";
+  expired.partner = kElsewhere;
+  log(expired);
+  EXPECT_EQ(alice(), "gdap active") << "another partner's";
+  Record& theirs = change(kHr, "granular_admin_relationship_terminated", "alice@adatum.example");
+  theirs.outcome = Outcome::kOther;
+  theirs.other_outcome = "progress";
+  log(theirs);
+  EXPECT_EQ(alice(), "gdap active") << "under way is not done";
+  expired.partner = kAdatum;
+  log(expired);
+  EXPECT_EQ(alice(), "gdap terminated terminated");
+  expired.operation = "granular_admin_relationship_activated";
+  expired.time += kMin;
+  expired.partner.reset();
+  expired.log_tenant = kAdatum;
+  log(expired);
+  EXPECT_EQ(alice(), "gdap active") << "it lies in that partner's own log";
+}
+
+TEST_F(Right, ACustomersRecordEndsThePartnerThatItNames) {
+  Record& removed = own_user("x", 0, "add partner to company");
+  log(removed);
+  EXPECT_EQ(standing(act("a", kMin, "reset user password")), "gdap active");
+  removed.changes = {{"PartnerTenantId", "", text(kElsewhere.text())}};
+  log(removed);
+  EXPECT_EQ(standing(act("b", kMin, "reset user password")), "gdap active");
+  removed.target_id = text(kAdatum.text());
+  log(removed);
+  EXPECT_EQ(standing(act("c", kMin, "reset user password")), "gdap active dap-beside-gdap");
+}
+
+TEST_F(Right, AChangeIsOfTheRelationshipThatItNames) {
+  const std::string first = Guid{9, 1}.text() + "-" + Guid{9, 2}.text();
+  const std::string second = Guid{9, 3}.text() + "-" + Guid{9, 4}.text();
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+  for (const std::string& id : {first, second})
+    b.add_relationship(
+        {id, RelationshipType::kGdap, adatum, kContoso, "", "active", {}, {}, {}, true});
+  directory_ = b.build();
+  Record& ended = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_terminated");
+  ended.partner = kAdatum;
+  log(ended);
+  EXPECT_EQ(standing(act("a", 2 * kHr)), "gdap active") << "which of the two, nobody says";
+  ended.parameters = {{"RelationshipId", first}};
+  log(ended);
+  EXPECT_EQ(standing(act("b", 2 * kHr)), "gdap active");
+  EXPECT_EQ(case_.standing.relationship->id, second);
+  ended.parameters = {{"RelationshipId", second}};
+  log(ended);
+  EXPECT_EQ(standing(act("c", 2 * kHr)), "gdap terminated terminated");
+  restart();
+  EXPECT_EQ(standing(act("d", 2 * kHr)), "gdap terminated terminated");
+  const std::string third = Guid{9, 5}.text() + "-" + Guid{9, 6}.text();
+  ended.operation = "granular_admin_relationship_activated";
+  ended.changes = {{"id", "", third}};
+  ended.parameters.clear();
+  log(ended);
+  EXPECT_EQ(standing(act("e", 2 * kHr)), "gdap active") << "one that no export holds yet";
+}
+
+TEST_F(Right, WhatGoesOnHasNotExpired) {
+  Record& expired = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_expired");
+  expired.partner = kAdatum;
+  log(expired);
+  EXPECT_EQ(standing(act("a", 2 * kHr, "reset user password")), "gdap active")
+      << "the one on record ends days later: an older one has expired";
+  expired.time = kMonday + 10 * kDayNs - kHr;
+  log(expired);
+  EXPECT_EQ(standing(act("b", 10 * kDayNs - kMin, "reset user password")), "gdap expired expired");
+}
+
+// A customer with all rights at once: GDAP for the helpdesk, DAP and the foreign principal for the
+// administrators.
+class AllRights : public Agreed {
+ protected:
+  AllRights() { know({}); }
+
+  struct Also {
+    bool dap = true, aobo = true;
+    Validity assignment = {};  // of the helpdesk's roles
+    bool bob_deleted = false;
+    Guid dap_group = kAdmins;
+  };
+  void know(Also also) {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    const Validity bobs = also.bob_deleted ? Validity{0, kMonday + kDayNs} : Validity{};
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", bobs, false, also.bob_deleted});
+    b.add_group(adatum, kAdmins, "AdminAgents");
+    b.add_group(adatum, kHelpdesk, "Helpdesk");
+    b.add_member(kHelpdesk, kAlice, {});
+    if (also.bob_deleted) {
+      b.tell_members(kAdmins);
+    } else {
+      b.add_member(kAdmins, kBob, {kMonday, Validity{}.to});
+    }
+    b.add_customer(kFabrikam, "Fabrikam");
+    b.add_subscription(kSubscription, kFabrikam);
+    const auto add = [&](const char* id, RelationshipType type, AccessAssignment assignment) {
+      Relationship r{id, type, adatum, kFabrikam, "", "active", {}, {}, {}, true};
+      r.assignments.push_back(std::move(assignment));
+      b.add_relationship(std::move(r));
+    };
+    add("gdap", RelationshipType::kGdap, {kHelpdesk, {kHelpdeskRole}, also.assignment});
+    if (also.dap) add("dap", RelationshipType::kDap, {also.dap_group, {}, {}});
+    if (also.aobo) add("aobo", RelationshipType::kAobo, {kAdmins, {}, {}});
+    directory_ = b.build();
+  }
+  Record& does(TimeNs at, const Guid& person, std::string_view operation = "reset user password") {
+    return act("a", at, operation, person, kFabrikam);
+  }
+  Record& starts_machine(TimeNs at, const Guid& person) {
+    Record& r = technician(
+        record(at, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action"),
+        person);
+    r.subscription = kSubscription;
+    r.actor.principal = kAdmins;
+    r.actor.principal_type = "ForeignGroup";
+    return r;
+  }
+};
+
+TEST_F(AllRights, AllThatHoldAreWeighedBeforeOneIsMissed) {
+  EXPECT_EQ(standing(does(0, kAlice)), "gdap active dap-beside-gdap");
+  EXPECT_EQ(standing(does(0, kBob)), "dap active dap-beside-gdap")
+      << "he is in no group of GDAP, and an administrator by DAP";
+  EXPECT_EQ(verdict(does(0, kBob)), "none");
+  EXPECT_EQ(standing(does(-kMin, kBob)), "gdap active no-group dap-beside-gdap")
+      << "before he was in AdminAgents neither gave him anything";
+  EXPECT_EQ(standing(does(0, kAlice, "add member to role")),
+            "gdap active role-not-granted dap-beside-gdap");
+  know({.dap = false});
+  EXPECT_EQ(standing(does(0, kBob)), "gdap active no-group")
+      << "the foreign principal gives nothing in Entra";
+  EXPECT_EQ(standing(sign_in("s", 0, kBob, kFabrikam)), "aobo active")
+      << "an entry may be meant for Azure";
+  EXPECT_EQ(standing(sign_in("s", -kMin, kBob, kFabrikam)), "gdap active no-group");
+  know({.dap_group = kHelpdesk});
+  EXPECT_EQ(standing(does(0, kAlice, "add member to role")), "dap active dap-beside-gdap")
+      << "GDAP does not give her the role, DAP gives every one";
+}
+
+TEST_F(AllRights, OfSeveralRelationshipsOneSuffices) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+  for (const auto& [group, member] : {std::pair{kHelpdesk, kAlice}, {kAdmins, kBob}}) {
+    b.add_group(adatum, group, "group");
+    b.add_member(group, member, {});
+    Relationship r{
+        group.text(), RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {}, true};
+    r.assignments.push_back({group, {kHelpdeskRole}, {}});
+    b.add_relationship(r);
+  }
+  directory_ = b.build();
+  EXPECT_EQ(standing(does(0, kBob)), "gdap active");
+  EXPECT_EQ(case_.standing.relationship->id, kAdmins.text());
+  EXPECT_EQ(standing(does(0, kBob, "add member to role")), "gdap active role-not-granted");
+}
+
+TEST_F(AllRights, AnAssignmentThatIsOverGivesNoRight) {
+  know({.dap = false, .aobo = false, .assignment = {0, kMonday + kHr}});
+  EXPECT_EQ(standing(does(kHr - 1, kAlice)), "gdap active");
+  EXPECT_EQ(standing(does(kHr, kAlice)), "gdap active no-group");
+  EXPECT_EQ(verdict(does(kHr, kAlice)), "violation: role");
+}
+
+TEST_F(AllRights, MembershipBeforeItBeganIsAViolationInAzureToo) {
+  EXPECT_EQ(standing(starts_machine(0, kBob)), "aobo active");
+  EXPECT_EQ(standing(starts_machine(-kMin, kBob)), "aobo active no-group");
+  EXPECT_EQ(verdict(starts_machine(-kMin, kBob)), "violation: role");
+}
+
+TEST_F(AllRights, OfADeletedAccountNothingIsSaidOfGroups) {
+  know({.dap = false, .bob_deleted = true});
+  EXPECT_EQ(standing(does(0, kBob)), "gdap active");
+  EXPECT_EQ(standing(starts_machine(0, kBob)), "aobo active");
+  EXPECT_EQ(standing(does(kDayNs, kBob)), "gdap active leaver");
+  Record& left = record(kHr, kAdatum, "entra.audit", "remove member from group");
+  left.target_group = kAdmins;
+  left.target_member = kBob;
+  log(left);
+  EXPECT_EQ(standing(starts_machine(2 * kHr, kBob)), "aobo active no-group")
+      << "the log tells of this one";
+}
+
+TEST_F(AllRights, WhatNobodyToldIsNotMissed) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+  b.add_group(adatum, kHelpdesk, "Helpdesk");
+  Relationship r{"gdap", RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {},
+                 true};
+  r.assignments.push_back({kHelpdesk, {kHelpdeskRole}, {}});
+  b.add_relationship(r);
+  directory_ = b.build();
+  EXPECT_EQ(standing(does(0, kBob)), "gdap active") << "its members are in no export";
+}
+
+TEST_F(AllRights, TheForeignPrincipalIsTakenAndGivenBack) {
+  log(assignment("reader", kHr, false, kAdmins, kReader));
+  EXPECT_EQ(standing(starts_machine(kHr, kBob)), "aobo active");
+  log(assignment("d", 2 * kHr, false));
+  EXPECT_EQ(standing(starts_machine(2 * kHr - 1, kBob)), "aobo active");
+  EXPECT_EQ(standing(starts_machine(2 * kHr, kBob)), "aobo terminated terminated");
+  EXPECT_EQ(verdict(starts_machine(2 * kHr, kBob)), "violation: relationship");
+  restart();
+  Record& elsewhere = starts_machine(2 * kHr, kBob);
+  elsewhere.subscription = kOtherSubscription;
+  EXPECT_EQ(standing(elsewhere), "aobo active") << "only that subscription was taken";
+  log(assignment("w", 3 * kHr, true, kAdmins, kReader));
+  EXPECT_EQ(standing(starts_machine(3 * kHr, kBob)), "aobo active");
+  know({.dap = false, .aobo = false});
+  fresh();
+  EXPECT_EQ(standing(starts_machine(0, kBob)), "- -");
+  log(assignment("w", kHr, true));
+  EXPECT_EQ(standing(starts_machine(kHr, kBob)), "aobo active") << "that no export knows of yet";
+  EXPECT_EQ(standing(sign_in("s", kHr, kBob, kFabrikam)), "aobo active");
+  log(assignment("d", 2 * kHr, false));
+  EXPECT_EQ(standing(sign_in("s", 2 * kHr, kBob, kFabrikam)), "gdap active no-group");
+}
+
 TEST_F(Right, DapBesideGdapIsAFindingAndAViolationWhereThatIsChosen) {
-  log(own_user("x", 0, "add partner to company"));
+  Record& added = own_user("x", 0, "add partner to company");
+  added.target_id = text(kAdatum.text());
+  log(added);
   EXPECT_EQ(standing(act("a", kMin, "reset user password")), "gdap active dap-beside-gdap");
   EXPECT_EQ(verdict(act("b", kMin, "reset user password")), "none");
   agree("policy: {dap_beside_gdap: violation}\n");

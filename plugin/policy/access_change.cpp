@@ -1,0 +1,96 @@
+#include "plugin/policy/access_change.h"
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// The partner whose group the principal is; of a foreign group that no export holds the one partner
+// that has AOBO there.
+std::optional<Guid> partner_of_group(const Case& c, const Guid& principal) {
+  const Directory& directory = c.directory();
+  if (const Group* group = directory.group(principal))
+    return directory.partners()[group->partner].tenant;
+  if (!equal_ignoring_case(c.record().target_principal_type, "ForeignGroup") ||
+      !c.attribution.tenant)
+    return std::nullopt;
+  std::optional<Guid> only;
+  for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
+    const Relationship& r = directory.relationships()[index];
+    if (r.type != RelationshipType::kAobo) continue;
+    const Guid& tenant = directory.partners()[r.partner].tenant;
+    if (only && *only != tenant) return std::nullopt;
+    only = tenant;
+  }
+  return only;
+}
+
+struct Known {
+  Guid partner;
+  std::string how;
+};
+
+std::optional<Known> principal_of(const Case& c, const Guid& principal) {
+  const Directory& directory = c.directory();
+  if (const auto partner = partner_of_group(c, principal)) return Known{*partner, "aobo"};
+  for (const EligibleAccess& access : directory.eligible_access()) {
+    if (access.principal == principal)
+      return Known{directory.partners()[access.partner].tenant, access.how};
+  }
+  const auto people = directory.by_object(principal);
+  if (people.size() == 1) return Known{directory.partner_of(*people.front()).tenant, "linked"};
+  return std::nullopt;
+}
+
+// Started is not done: an operation is logged at its start and at its end.
+bool happened(Outcome outcome) {
+  return outcome != Outcome::kFailure && outcome != Outcome::kTimeout &&
+         outcome != Outcome::kStarted;
+}
+
+}  // namespace
+
+std::string below_subscription(std::string_view scope) {
+  const std::string text = lower(scope);
+  const std::size_t at = text.find("/subscriptions/");
+  const std::size_t end = at == std::string::npos ? std::string::npos : text.find('/', at + 15);
+  const std::size_t provider = text.find("/providers/microsoft.authorization");
+  if (end == std::string::npos || end >= provider) return {};
+  return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
+}
+
+std::optional<AccessChange> access_change(const Case& c) {
+  const Record& record = c.record();
+  if (!record.family->azure_rights || !happened(record.outcome) || !record.subscription)
+    return std::nullopt;
+  const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
+  const bool delegation =
+      record.operation.starts_with("microsoft.managedservices/registrationassignments/");
+  const bool added = record.operation.ends_with("/write");
+  if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete")))
+    return std::nullopt;
+  AccessChange change;
+  change.subscription = *record.subscription;
+  change.time = record.time;
+  change.added = added;
+  change.role = parse_id(record.target_role);
+  change.scope = below_subscription(record.resource);
+  if (delegation) {
+    change.how = "lighthouse";
+    const bool managing =
+        record.target_principal && record.target_principal_type == "ManagingTenant";
+    if (!managing || c.directory().partner(*record.target_principal) == nullptr)
+      return std::nullopt;
+    change.partner = change.principal = *record.target_principal;
+    return change;
+  }
+  if (!record.target_principal) return std::nullopt;
+  const auto known = principal_of(c, *record.target_principal);
+  if (!known) return std::nullopt;
+  change.principal = *record.target_principal;
+  change.partner = known->partner;
+  change.how = known->how;
+  return change;
+}
+
+}  // namespace aobo

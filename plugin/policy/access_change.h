@@ -1,0 +1,40 @@
+// AccessChange: what Azure's activity log tells of a partner's access to a subscription: a role
+// that its group, its person or its application got or lost, a Lighthouse delegation made or
+// removed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugin/base/archive.h"
+#include "plugin/case/case.h"
+
+namespace aobo {
+
+// A role on a subscription given to a partner's principal, or taken from it.
+struct AccessChange {
+  Guid subscription;
+  Guid partner;     // tenant
+  Guid principal;   // group, user or service principal; of a Lighthouse delegation the managing
+                    // tenant
+  std::string how;  // aobo, lighthouse, linked
+  std::optional<Guid> role;
+  std::string scope;  // lower case; empty: the whole subscription
+  TimeNs time = 0;
+  bool added = false;
+};
+
+template <class Archive>
+void serialize(Archive& archive, AccessChange& change) {
+  archive(change.subscription, change.partner, change.principal, change.how, change.role,
+          change.scope, change.time, change.added);
+}
+
+// Nothing where the record is about no partner's access.
+std::optional<AccessChange> access_change(const Case& c);
+
+// What of a scope lies below its subscription: "" or "/resourcegroups/rg…".
+std::string below_subscription(std::string_view scope);
+
+}  // namespace aobo

@@ -90,7 +90,8 @@ void take_answer(AskedEvent& event, const AskedEvent& later) {
 }  // namespace
 
 bool AskedEvent::is_entry() const {
-  return is_sign_in() || family == "vault.checkout" || family == "access.window";
+  return is_sign_in() || operation == "userloggedin" || operation == "userloginfailed" ||
+         family == "vault.checkout" || family == "access.window";
 }
 
 std::string AskedEvent::who() const {

@@ -10,6 +10,7 @@
 #include "simulator/rules/compile.h"
 #include "simulator/rules/diagnostic.h"
 #include "simulator/rules/evaluate.h"
+#include "simulator/rules/falco_version.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/session_reader.h"
 
@@ -132,7 +133,7 @@ std::optional<Error> Selection::add(std::initializer_list<const char*> fields,
 
 std::optional<Error> Selection::add_where(const std::string& text) {
   if (text.empty()) return std::nullopt;
-  const auto parsed = parse_condition(text);
+  const auto parsed = parse_condition(text, kNewestFalco);
   if (const auto* error = std::get_if<SyntaxError>(&parsed))
     return Error{rendered(text, error->at, "LOAD_ERR_COMPILE_CONDITION", error->message, "")};
   const auto& condition = std::get<Condition>(parsed);

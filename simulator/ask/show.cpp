@@ -12,6 +12,8 @@ namespace aobo::sim {
 namespace {
 
 constexpr std::size_t kShown = 12;  // lines of a list
+// Partner Center writes an action of its own within moments of the tenant's record.
+constexpr TimeNs kTwin = 10 * 60 * kSecondNs;
 
 class Shower {
  public:
@@ -77,27 +79,37 @@ class Shower {
                            other.session == event_.session && other.time <= event_.time;
       const bool vault = kind == "check-out" && other.family == "vault.checkout" &&
                          other.upn == event_.upn && other.time <= event_.time;
-      if (request || (session && found == nullptr) || vault) found = &other;
+      const bool told = kind == "partner-center" && other.family == "partner.audit" &&
+                        other.customer_id == event_.customer_id && other.upn == event_.upn &&
+                        std::abs(other.time - event_.time) <= kTwin;
+      if (request || told || (session && found == nullptr) || vault) found = &other;
     }
     return found;
+  }
+  std::string origin_of(const std::string& kind) const {
+    if (const AskedEvent* source = source_of(kind)) {
+      return fmt::format("from {} {} {}", zone_.written(source->time), source->family,
+                         source->id.empty() ? "without an id" : printable(source->id));
+    }
+    if (kind == "token" || kind == "object-id" || kind == "puid" || kind == "upn")
+      return "from this record";
+    return kind == "group" ? "from this record and the groups of the directory"
+                           : "from another record";
   }
   void why() {
     head("Why so");
     if (event_.evidence.empty()) add("nothing shows who it was");
     for (const std::string& line : event_.evidence) {
       add(printable(line));
-      const AskedEvent* source = source_of(std::string_view(line).substr(0, line.find(':')));
-      add(look_.paint(Meaning::kQuiet,
-                      source == nullptr
-                          ? "  from this record"
-                          : fmt::format("  from {} {} {}", zone_.written(source->time),
-                                        source->family, printable(source->id))));
+      add(look_.paint(Meaning::kQuiet, "  " + origin_of(line.substr(0, line.find(':')))));
     }
   }
 
   void allowed() {
     head("Allowed");
-    if (event_.policy.empty() || event_.policy == "none") {
+    if (event_.policy.empty()) {
+      add("not judged: when it came, nothing showed that a partner's person acted");
+    } else if (event_.policy == "none") {
       add("nothing was agreed for this person");
     } else {
       add(event_.policy +

@@ -75,6 +75,9 @@ class Writer {
         "{}{}\n", out_.empty() ? "" : "\n",
         look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(head.who(), 100), partner,
                                                 printable(head.customer_shown(), 60))));
+    id_width_ = 0;
+    for (const AskedEvent* event : group)
+      id_width_ = std::max(id_width_, shown_width(printable(id_of(*event))));
     const AskedEvent* before = nullptr;
     for (const AskedEvent* event : group) {
       ruler(before, *event);
@@ -101,7 +104,7 @@ class Writer {
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
                       id = printable(id_of(event));
     const ColumnWidth columns[] = {{8, 8},  {1, 1},  {44, 10},
-                                   {26, 6}, {18, 6}, {shown_width(id), shown_width(id)}};
+                                   {26, 6}, {18, 6}, {id_width_, id_width_}};
     const auto w = share_out(columns, look_.width - std::min<std::size_t>(look_.width, 2));
     std::string text = fmt::format("  {}  {}  {}  {}  {}  {}", zone_.clock(event.time), mark.sign,
                                    padded(cut_in_the_middle(what, w[2]), w[2]),
@@ -113,6 +116,7 @@ class Writer {
 
   const Zone& zone_;
   const Look& look_;
+  std::size_t id_width_ = 0;  // of the widest of a group, so that columns stand in line
   std::string out_;
 };
 

@@ -157,6 +157,7 @@ std::optional<std::string> without_effect(const Options& o, const po::variables_
       {"priority", !o.rules.empty(), "without --rules"},
       {"tag", !o.rules.empty(), "without --rules"},
       {"fail-on", !o.rules.empty(), "without --rules"},
+      {"falco", !o.rules.empty(), "without --rules"},
       {"jobs", alerts, "without --rules or --enriched"},
       {"fields", listed && (!alerts || o.format == "text"),
        alerts ? "with --rules but for --format text" : "with --format none"},

@@ -40,13 +40,14 @@ constexpr std::string_view kStyle =
     "border-left:.3rem solid #1b4965;padding-left:1rem}.wrong{color:#9b1c1c;font-weight:600}"
     ".scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}caption{text-align:left;"
     "font-weight:600;padding:.3rem 0}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px "
-    "solid #bbb;vertical-align:top;overflow-wrap:anywhere}thead th{background:#eef3f7}"
+    "solid #bbb;vertical-align:top;overflow-wrap:anywhere}td{min-width:4rem}thead "
+    "th{background:#eef3f7;overflow-wrap:normal}"
     "tbody th{font-weight:600}svg{max-width:100%;height:auto}dt{font-weight:600}"
     "dd{margin:0 0 .4rem 1rem}pre{white-space:pre-wrap;overflow-wrap:anywhere;background:#f4f4f4;"
     "padding:.6rem}footer{margin-top:2rem;color:#444;font-size:.9rem}.logo{max-height:4rem}"
     "a:focus,.scroll:focus{outline:3px solid #b35c00}"
     "@page{size:A4;margin:15mm}@media print{body{max-width:none;padding:0;font-size:10.5pt}"
-    "section{break-inside:avoid-page}.scroll{overflow:visible}}";
+    "td{min-width:0}section{break-inside:avoid-page}.scroll{overflow:visible}}";
 
 }  // namespace
 

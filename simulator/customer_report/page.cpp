@@ -64,7 +64,8 @@ class Page {
     if (person.kind == PersonFacts::Kind::kNamed) text = person.name;
     if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, person.name);
     if (person.kind == PersonFacts::Kind::kUnnamed) {
-      text = filled(t_.somebody, person.partner.empty() ? "?" : person.partner);
+      text = filled(t_.somebody,
+                    person.partner.empty() ? std::string(t_.unknown_partner) : person.partner);
       if (!person.candidates.empty())
         text += ", " + filled(t_.candidates, n(person.candidates.size()));
       if (o_.candidates) {
@@ -147,7 +148,7 @@ class Page {
     if (dap.empty()) {
       html_.element("p", t_.rights_none);
     } else {
-      html_.table(t_.rights, {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.last}, dap);
+      html_.table(t_.rights, {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.ends}, dap);
     }
     html_.end_section();
   }

@@ -27,7 +27,8 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
-// For aobo.yaml: a scope for each named person and customer, with what was done there.
+// For aobo.yaml: a scope for each named person and customer, with what was done there; none for
+// who has left.
 std::string scopes_block(const std::vector<CustomerFacts>& customers);
 
 // Name and file of each.

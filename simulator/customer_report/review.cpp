@@ -1,6 +1,8 @@
 // The partner's own review: what each of its people did, may do and needs; and the index.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/json_text.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
@@ -24,6 +26,17 @@ std::vector<std::string> names_of(const std::vector<const RoleRow*>& roles) {
   return names;
 }
 
+// Line breaks are the block's own; all else is escaped.
+std::string escaped_lines(const std::string& block) {
+  std::string out;
+  for (std::size_t at = 0; at < block.size();) {
+    const std::size_t end = std::min(block.find('\n', at), block.size());
+    out += html_text(std::string_view(block).substr(at, end - at), 4000) + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
 class Review {
  public:
   Review(const std::vector<CustomerFacts>& customers, const PageOptions& options)
@@ -36,9 +49,9 @@ class Review {
     html_.section("needs", t_.needs).element("p", t_.needs_text);
     put({t_.person_head, t_.customer, t_.roles, t_.uncovered}, t_.needs, needs_, t_.needs_none);
     html_.end_section().section("scopes", t_.scopes).element("p", t_.scopes_text);
-    html_.raw("<pre tabindex=\"0\">").raw(html_text(scopes_block(customers_), 400'000));
+    html_.raw("<pre tabindex=\"0\">").raw(escaped_lines(scopes_block(customers_)));
     html_.raw("</pre>\n").end_section();
-    table("left", t_.left_over, {t_.customer, t_.what_head, t_.last}, left_, t_.none);
+    table("left", t_.left_over, {t_.customer, t_.what_head, t_.status}, left_, t_.none);
     table("vault", t_.vault, {t_.customer, t_.share}, vault_, t_.none);
     table("tools", t_.tools, {t_.customer, t_.what_head, t_.share}, tools_, t_.none);
     table("credit", t_.credit, {t_.customer, t_.what_head, t_.share}, credit_, t_.none);
@@ -133,7 +146,9 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers) {
   bool any = false;
   for (const CustomerFacts& facts : customers) {
     for (const PersonFacts& person : facts.people) {
-      if (person.kind != PersonFacts::Kind::kNamed || person.done.empty()) continue;
+      // Who has left gets no scope, whatever was done.
+      if (person.kind != PersonFacts::Kind::kNamed || person.leaver || person.done.empty())
+        continue;
       any = true;
       out += fmt::format("  - name: {}\n    who: [{}]\n    customers: [{}]\n    operations:\n",
                          quoted(person.upn + " at " + facts.name), quoted(person.upn),

@@ -35,8 +35,8 @@ struct Texts {
   std::string_view answer, nobody, outside, none_outside, silent, unnamed, on_gaps;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, somebody, candidates, program;
-  std::string_view rights, rights_none, right_until, right_open, right_dap, kind, status, roles,
-      powerful;
+  std::string_view rights, unknown_partner, ends, rights_none, right_until, right_open, right_dap,
+      kind, status, roles, powerful;
   std::string_view when, when_text, when_caption;
   std::string_view changes, changes_none, change_head, undo_head, person_head, ticket_head, more;
   std::array<std::string_view, kChanges> change, undo;

@@ -15,13 +15,13 @@ const Texts kGerman = {
         "Vom {} bis {} haben {} namentlich bekannte Personen von {} {}-mal in {} gehandelt "
         "und sich {}-mal angemeldet.",
     .nobody = "Vom {} bis {} zeigen die Protokolle niemanden eines Partners in {}.",
-    .outside = "{} dieser Einträge lagen außerhalb des Vereinbarten.",
+    .outside = "Außerhalb des Vereinbarten: {} dieser Einträge.",
     .none_outside = "Nichts davon lag außerhalb des Vereinbarten, soweit etwas vereinbart war.",
-    .silent = "Nach {} Anmeldungen zeigen die Protokolle keine Änderung.",
-    .unnamed = "Bei {} Einträgen zeigen die Protokolle nicht, welche Person es war.",
+    .silent = "Anmeldungen, nach denen die Protokolle keine Änderung zeigen: {}.",
+    .unnamed = "Einträge, die nicht zeigen, welche Person es war: {}.",
     .on_gaps =
-        "Diese Zahlen beruhen auf unvollständigen Protokollen: {} Lücken sind bekannt. Was "
-        "in ihnen geschah, ist hier nicht gezählt.",
+        "Diese Zahlen beruhen auf unvollständigen Protokollen; bekannte Lücken: {}. Was in ihnen "
+        "geschah, ist hier nicht gezählt.",
     .who = "Wer",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -37,6 +37,8 @@ const Texts kGerman = {
     .candidates = "eine von {} Personen",
     .program = "Ein Programm: {}",
     .rights = "Was sie dürfen",
+    .unknown_partner = "einem unbekannten Partner",
+    .ends = "Ende",
     .rights_none = "Die Protokolle zeigen kein Recht, das benutzt wurde.",
     .right_until = "bis {}",
     .right_open = "kein Ende bekannt",

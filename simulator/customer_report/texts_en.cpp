@@ -13,13 +13,13 @@ const Texts kEnglish = {
     .days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
     .answer = "From {} to {}, {} named people of {} acted {} times in {} and entered {} times.",
     .nobody = "From {} to {} the logs show nobody of a partner in {}.",
-    .outside = "{} of these records were outside what was agreed.",
+    .outside = "Outside what was agreed: {} of these records.",
     .none_outside = "Nothing of it was outside what was agreed, as far as something was agreed.",
-    .silent = "{} entries changed nothing that the logs show.",
-    .unnamed = "Of {} records the logs do not show which person it was.",
+    .silent = "Entries after which the logs show no change: {}.",
+    .unnamed = "Records that do not show which person it was: {}.",
     .on_gaps =
-        "These numbers rest on incomplete logs: {} gaps are known. What happened in them is "
-        "not counted here.",
+        "These numbers rest on incomplete logs; known gaps: {}. What happened in them is not "
+        "counted here.",
     .who = "Who",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -35,6 +35,8 @@ const Texts kEnglish = {
     .candidates = "one of {}",
     .program = "A program: {}",
     .rights = "What they may do",
+    .unknown_partner = "an unknown partner",
+    .ends = "Ends",
     .rights_none = "The logs show no right that was used.",
     .right_until = "until {}",
     .right_open = "no end is known",

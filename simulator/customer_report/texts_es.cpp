@@ -15,13 +15,13 @@ const Texts kSpanish = {
         "Del {} al {}, {} personas conocidas por su nombre de {} actuaron {} veces en {} e "
         "iniciaron sesión {} veces.",
     .nobody = "Del {} al {}, los registros no muestran a nadie de un socio en {}.",
-    .outside = "{} de estas entradas estaban fuera de lo acordado.",
+    .outside = "Fuera de lo acordado: {} de estas entradas.",
     .none_outside = "Nada estaba fuera de lo acordado, en la medida en que algo lo estaba.",
-    .silent = "Tras {} inicios de sesión los registros no muestran ningún cambio.",
-    .unnamed = "En {} entradas los registros no muestran qué persona fue.",
+    .silent = "Inicios de sesión tras los que los registros no muestran ningún cambio: {}.",
+    .unnamed = "Entradas que no muestran qué persona fue: {}.",
     .on_gaps =
-        "Estos números se basan en registros incompletos: se conocen {} lagunas. Lo que pasó "
-        "en ellas no se cuenta aquí.",
+        "Estos números se basan en registros incompletos; lagunas conocidas: {}. Lo que pasó en "
+        "ellas no se cuenta aquí.",
     .who = "Quién",
     .who_head_person = "Persona",
     .who_head_partner = "Socio",
@@ -37,6 +37,8 @@ const Texts kSpanish = {
     .candidates = "una de {} personas",
     .program = "Un programa: {}",
     .rights = "Qué pueden hacer",
+    .unknown_partner = "un socio desconocido",
+    .ends = "Fin",
     .rights_none = "Los registros no muestran ningún derecho usado.",
     .right_until = "hasta el {}",
     .right_open = "no se conoce un final",

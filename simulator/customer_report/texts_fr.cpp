@@ -15,14 +15,14 @@ const Texts kFrench = {
         "Du {} au {}, {} personnes connues par leur nom de {} ont agi {} fois chez {} et se "
         "sont connectées {} fois.",
     .nobody = "Du {} au {}, les journaux ne montrent personne d’un partenaire chez {}.",
-    .outside = "{} de ces enregistrements étaient hors de ce qui était convenu.",
+    .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
     .none_outside =
         "Rien n’était hors de ce qui était convenu, pour autant que quelque chose l’était.",
-    .silent = "Après {} connexions, les journaux ne montrent aucun changement.",
-    .unnamed = "Pour {} enregistrements, les journaux ne montrent pas quelle personne c’était.",
+    .silent = "Connexions après lesquelles les journaux ne montrent aucun changement : {}.",
+    .unnamed = "Enregistrements qui ne montrent pas quelle personne c’était : {}.",
     .on_gaps =
-        "Ces nombres reposent sur des journaux incomplets : {} lacunes sont connues. Ce qui "
-        "s’y est passé n’est pas compté ici.",
+        "Ces nombres reposent sur des journaux incomplets ; lacunes connues : {}. Ce qui s’y est "
+        "passé n’est pas compté ici.",
     .who = "Qui",
     .who_head_person = "Personne",
     .who_head_partner = "Partenaire",
@@ -38,6 +38,8 @@ const Texts kFrench = {
     .candidates = "une personne parmi {}",
     .program = "Un programme : {}",
     .rights = "Ce qu’ils ont le droit de faire",
+    .unknown_partner = "partenaire inconnu",
+    .ends = "Fin",
     .rights_none = "Les journaux ne montrent aucun droit utilisé.",
     .right_until = "jusqu’au {}",
     .right_open = "aucune fin connue",

@@ -20,7 +20,7 @@ TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
   EXPECT_EQ(run("replay --nonsense").error,
             "aobo-sim: replay: unrecognised option '--nonsense'; see aobo-sim replay --help\n");
   EXPECT_EQ(run("replay --format xml x").error,
-            "aobo-sim: replay: --format must be table, csv, text, json, ndjson, ecs, ocsf or none, "
+            "aobo-sim: replay: --format must be table, csv, ndjson, text, json, ecs, ocsf or none, "
             "found xml\n");
   EXPECT_EQ(run("replay --format ecs x").error,
             "aobo-sim: replay: --format must be table, csv, json, ndjson or none without --rules, "

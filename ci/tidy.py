@@ -35,6 +35,8 @@ SIMULATOR = {
     "judge": {"truth", "host"},
     "rules": {"host"},
     "report": {"host", "rules"},
+    "ask": {"host", "rules", "report"},
+    "customer_report": {"host", "report", "ask"},
     "manual": set(),
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},

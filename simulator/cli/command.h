@@ -40,6 +40,8 @@ enum class Exit : int {
   kScore = 35,
   kLint = 36,
   kAlerts = 37,
+  // Stopped by Ctrl-C, as shells have it: 128 and the signal.
+  kInterrupted = 130,
 };
 
 struct ExitRow {
@@ -71,6 +73,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kScore, "too many changed rules pass the tests"},
     {Exit::kLint, "a lint"},
     {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
+    {Exit::kInterrupted, "stopped by Ctrl-C; what was known by then is printed"},
 };
 
 // A word of the command line that is no option.
@@ -119,6 +122,11 @@ std::unique_ptr<Invocation> make_invocation() {
 }
 
 Command replay_command();
+Command show_command();
+Command timeline_command();
+Command who_command();
+Command gaps_command();
+Command report_command();
 Command validate_command();
 Command explain_command();
 Command check_command();

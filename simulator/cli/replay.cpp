@@ -1,11 +1,15 @@
 // aobo-sim replay: drives the plugin over captured logs and prints who did what in each customer.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <iostream>
 
+#include "simulator/ask/listing.h"
+#include "simulator/cli/ask_options.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -31,112 +35,142 @@ std::string escaped_commas(const std::string& input) {
   return out;
 }
 
-std::vector<std::string> split_fields(const std::vector<std::string>& lists) {
-  std::vector<std::string> fields;
-  for (const std::string& list : lists) {
-    std::size_t start = 0;
-    while (start <= list.size()) {
-      const std::size_t end = std::min(list.find(',', start), list.size());
-      if (end > start) fields.push_back(list.substr(start, end - start));
-      start = end + 1;
-    }
-  }
-  return fields;
-}
-
 class NoWriter : public EventWriter {
  public:
   void write(const Session&) override {}
 };
 
-Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const Options& options) {
+Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const Options& options,
+                                                 const Zone& zone, std::ostream& out) {
   const auto fields = split_fields(options.fields);
-  if (options.format == "json") return make_json_writer(session, fields, std::cout);
+  if (options.format == "json" || options.format == "ndjson")
+    return make_json_writer(session, fields, out);
+  if (options.format == "csv") return make_csv_writer(session, fields, out, zone);
   if (options.format == "none") return std::unique_ptr<EventWriter>(new NoWriter);
-  return fields.empty() ? make_table_writer(session, std::cout)
-                        : make_column_writer(session, fields, std::cout);
+  if (!fields.empty()) return make_column_writer(session, fields, out, zone);
+  // A file, or another program, gets the columns in full.
+  const bool fits = options.width != 0 || isatty(STDOUT_FILENO) == 1;
+  const Look look = look_of(options.width);
+  return make_table_writer(session, out, zone, fits ? look.width : 0, look.paint);
 }
 
-struct SummaryFields {
-  FieldQuery family, path, confidence, method, customer, customer_id, operation, is_partner,
-      derived, policy, violations;
-  WhoFields who;
+// Reads all events; shows those that are wanted.
+class Replayer {
+ public:
+  Replayer(const Options& options, const Zone& zone, const Span& span)
+      : options_(options), zone_(zone), span_(span) {}
+
+  Exit run() {
+    auto library = Library::load(options_.plugin);
+    if (!library) return fail(Exit::kPlugin, library.error().message);
+    const auto config = read_config(options_.config);
+    if (!config) return fail(Exit::kPlugin, config.error().message);
+    auto session = Session::start(
+        **library, *config,
+        [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+          if (component == "refused") summary_.add_refusal_example(line);
+        });
+    if (!session)
+      return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
+    return shown(**session);
+  }
+
+ private:
+  Exit shown(Session& session) {
+    auto listing = Listing::make(session, options_.sort, options_.limit, std::cout);
+    if (!listing) return fail(Exit::kPlugin, listing.error().message);
+    auto writer = make_writer(session, options_, zone_, (*listing)->lines());
+    if (!writer) return fail(Exit::kUsage, writer.error().message);
+    const auto lines = SummaryReader::make(session);
+    if (!lines) return fail(Exit::kPlugin, lines.error().message);
+    auto selection = Selection::make(session, options_.wanted, span_);
+    if (!selection) return fail(Exit::kUsage, selection.error().message);
+    if (const auto error = session.open(input_expression(options_.inputs)))
+      return fail(Exit::kInput, error->message);
+    if (options_.format != "none") heading(session);
+    if (const auto error = read(session, *lines, **selection, **writer, **listing))
+      return fail(Exit::kFailed, error->message);
+    (*listing)->end();
+    return ended(session, **listing);
+  }
+  // Before the lines, which may be sorted first.
+  void heading(Session& session) {
+    if (const auto writer = make_writer(session, options_, zone_, std::cout)) (*writer)->begin();
+  }
+  std::optional<Error> read(Session& session, const SummaryReader& lines, Selection& selection,
+                            EventWriter& writer, Listing& listing) {
+    Progress progress(!options_.quiet);
+    watch_interrupts();
+    while (!interrupted()) {
+      const auto more = session.next();
+      if (!more) return more.error();
+      if (!*more) break;
+      if (selection.holds()) {
+        const Summary::Line line = lines.line(session);
+        summary_.add(line);
+        if ((options_.only == "all" || line.is_partner) && listing.wants_next()) {
+          writer.write(session);
+          listing.written();
+        }
+      }
+      if (progress.due()) progress.show(session.progress() + progress.pace(session));
+    }
+    progress.end();
+    return std::nullopt;
+  }
+  Exit ended(Session& session, const Listing& listing) {
+    std::cout << std::flush;
+    if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+    if (listing.left_out() > 0 && options_.format != "none")
+      std::cerr << fmt::format("and {} events more\n", listing.left_out());
+    summary_.set_metrics(session.metrics());
+    if (!options_.quiet)
+      (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
+    if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
+      return fail(Exit::kOutput, options_.summary + ": cannot be written");
+    return interrupted() ? Exit::kInterrupted : Exit::kOk;
+  }
+
+  const Options& options_;
+  const Zone& zone_;
+  const Span& span_;
+  Summary summary_;
 };
 
-Result<SummaryFields> summary_fields(const Session& session) {
-  std::vector<FieldQuery> q;
-  for (const char* name :
-       {"aobo.family", "aobo.path", "aobo.confidence", "aobo.method", "aobo.customer.name",
-        "aobo.customer.id", "aobo.operation", "aobo.is_partner", "aobo.derived", "aobo.policy",
-        "aobo.policy.violations"}) {
-    auto query = session.query(name);
-    if (!query) return query.error();
-    q.push_back(std::move(*query));
-  }
-  auto who = who_fields(session);
-  if (!who) return who.error();
-  return SummaryFields{q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], *who};
+bool is_given(const po::variables_map& given, const char* option) {
+  return given.contains(option) && !given[option].defaulted();
 }
 
-Summary::Line line_of(const Session& session, const SummaryFields& f) {
-  Summary::Line line;
-  line.family = session.text(f.family);
-  line.path = session.text(f.path);
-  line.confidence = session.text(f.confidence);
-  line.method = session.text(f.method);
-  line.derived = session.text(f.derived);
-  const auto partner = session.extract(f.is_partner);
-  line.is_partner = partner && partner->boolean.value_or(false);
-  if (!line.is_partner) return line;
-  line.customer = session.text(f.customer);
-  if (line.customer.empty()) line.customer = session.text(f.customer_id);
-  line.who = who(session, f.who);
-  if (!line.confidence.empty()) line.who += " [" + line.confidence + ", " + line.path + "]";
-  line.operation = session.text(f.operation);
-  line.policy = session.text(f.policy);
-  if (const auto violations = session.extract(f.violations)) line.violations = violations->texts;
-  return line;
-}
-
-Exit replay(const Options& options) {
-  Summary summary;
-  auto library = Library::load(options.plugin);
-  if (!library) return fail(Exit::kPlugin, library.error().message);
-  const auto config = read_config(options.config);
-  if (!config) return fail(Exit::kPlugin, config.error().message);
-  auto session = Session::start(
-      **library, *config,
-      [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
-        if (component == "refused") summary.add_refusal_example(line);
-      });
-  if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
-  auto writer = make_writer(**session, options);
-  if (!writer) return fail(Exit::kUsage, writer.error().message);
-  const auto fields = summary_fields(**session);
-  if (!fields) return fail(Exit::kPlugin, fields.error().message);
-  if (const auto error = (*session)->open(input_expression(options.inputs)))
-    return fail(Exit::kInput, error->message);
-
-  Progress progress(!options.quiet);
-  (*writer)->begin();
-  for (;;) {
-    const auto more = (*session)->next();
-    if (!more) return fail(Exit::kFailed, more.error().message);
-    if (!*more) break;
-    const Summary::Line line = line_of(**session, *fields);
-    summary.add(line);
-    if (options.only == "all" || line.is_partner) (*writer)->write(**session);
-    if (progress.due())
-      progress.show(fmt::format("{} records, {}", summary.records(), (*session)->progress()));
+// An option that would change nothing; nothing where there is none.
+std::optional<std::string> without_effect(const Options& o, const po::variables_map& given,
+                                          bool alerts) {
+  const bool table = o.format == "table" && o.fields.empty();
+  const bool times = o.format == "table" || o.format == "csv" || (alerts && !o.fields.empty()) ||
+                     !o.wanted.from.empty() || !o.wanted.to.empty();
+  const bool listed = o.format != "none";
+  const struct {
+    const char* option;
+    bool has_effect;
+    std::string_view why;
+  } rows[] = {
+      {"rule-matching", !o.rules.empty(), "without --rules"},
+      {"priority", !o.rules.empty(), "without --rules"},
+      {"tag", !o.rules.empty(), "without --rules"},
+      {"fail-on", !o.rules.empty(), "without --rules"},
+      {"falco", !o.rules.empty(), "without --rules"},
+      {"jobs", alerts, "without --rules or --enriched"},
+      {"fields", listed && (!alerts || o.format == "text"),
+       alerts ? "with --rules but for --format text" : "with --format none"},
+      {"limit", listed, "with --format none"},
+      {"sort", listed, "with --format none"},
+      {"width", table, "but for a table"},
+      {"tz", times, "where no time is shown in it and none is given"},
+  };
+  for (const auto& row : rows) {
+    if (is_given(given, row.option) && !row.has_effect)
+      return fmt::format("--{} has no effect {}", row.option, row.why);
   }
-  progress.end();
-  std::cout << std::flush;
-  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
-  summary.set_metrics((*session)->metrics());
-  if (!options.quiet) (options.format == "table" ? std::cout : std::cerr) << summary.text();
-  if (!options.summary.empty() && !write_file(options.summary, summary.json()))
-    return fail(Exit::kOutput, options.summary + ": cannot be written");
-  return Exit::kOk;
+  return std::nullopt;
 }
 
 // The names of the forms of alerts, or of those that can hold mere events.
@@ -162,18 +196,20 @@ std::vector<std::string> with_none(std::vector<std::string> names) {
 }
 
 // What the command line asks for and cannot have; nothing where all is well.
-std::optional<std::string> wrong(const Options& o, bool alerts) {
-  if (!alerts && !among(o.format, {"table", "json", "none"}))
-    return "--format must be table, json or none without --rules, found " + o.format;
-  if (alerts && o.format == "table")
-    return fmt::format("--format must be {} with --rules, found table",
-                       one_of(with_none(form_names(false))));
+std::optional<std::string> wrong(const Options& o, const po::variables_map& given, bool alerts) {
+  if (!alerts && !among(o.format, {"table", "csv", "json", "ndjson", "none"}))
+    return "--format must be table, csv, json, ndjson or none without --rules, found " + o.format;
+  if (alerts && among(o.format, {"table", "csv", "ndjson"}))
+    return fmt::format("--format must be {} with --rules, found {}",
+                       one_of(with_none(form_names(false))), o.format);
   const AlertForm* form = find_alert_form(o.format);
   if (o.enriched && (form == nullptr || !form->events))
     return fmt::format("--enriched needs --format {}, found {}", one_of(form_names(true)),
                        o.format);
   if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
-  return std::nullopt;
+  if (is_given(given, "limit") && o.limit == 0) return "--limit must be at least 1, found 0";
+  if (auto width = wrong_width(o.width)) return width;
+  return without_effect(o, given, alerts);
 }
 
 class ReplayRun : public Invocation {
@@ -182,20 +218,26 @@ class ReplayRun : public Invocation {
     OptionsGroup group{"Options", {}};
     describe_events(group.options);
     describe_alerts(group.options);
-    return {std::move(group)};
+    OptionsGroup shown{"What is shown; all is read, whatever is shown", {}};
+    describe_shown(shown.options);
+    return {std::move(group), std::move(shown)};
   }
   po::options_description arguments() override {
     po::options_description options;
     options.add_options()("input", po::value(&options_.inputs));
     return options;
   }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
     const bool alerts = !options_.rules.empty() || options_.enriched;
     if (options_.format.empty())
       options_.format = alerts ? (options_.rules.empty() ? "ecs" : "text") : "table";
-    if (const auto problem = wrong(options_, alerts))
+    if (const auto problem = wrong(options_, given, alerts))
       return fail(Exit::kUsage, "replay: " + *problem);
-    return alerts ? replay_alerts(options_) : replay(options_);
+    const auto zone = Zone::find(options_.zone);
+    if (!zone) return fail(Exit::kUsage, "replay: " + zone.error().message);
+    const auto span = span_of(options_.wanted, *zone, clock_now());
+    if (!span) return fail(Exit::kUsage, "replay: " + span.error().message);
+    return alerts ? replay_alerts(options_, *zone, *span) : Replayer(options_, *zone, *span).run();
   }
 
  private:
@@ -210,20 +252,35 @@ class ReplayRun : public Invocation {
         "the plugin to drive")(
         "format",
         po::value(&options_.format)
-            ->value_name(fmt::format("table|{}", fmt::join(with_none(form_names(false)), "|"))),
-        fmt::format("form of what is printed. Events: table, json (an object a line) or none (the "
-                    "summary alone); table where not given. Alerts, with --rules: {}, text and "
+            ->value_name(
+                fmt::format("table|csv|ndjson|{}", fmt::join(with_none(form_names(false)), "|"))),
+        fmt::format("form of what is printed. Events: table, csv (safe to open in a "
+                    "spreadsheet), json or ndjson (an object a line) or none (the summary alone); "
+                    "table where not given. Alerts, with --rules: {}, text and "
                     "json as Falco prints them; text where not given",
                     one_of(with_none(form_names(false))))
             .c_str())(
         "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),
         "fields to print, separated by commas: columns of a table, or keys of the JSON; "
+        "with --rules the columns of each alert behind the rule's name; "
         "\"aobo-sim fields\" lists them")(
         "only", po::value(&options_.only)->value_name("all|partner")->default_value("all"),
         "all events, or those of partners alone")("summary",
                                                   po::value(&options_.summary)->value_name("FILE"),
                                                   "write the summary as JSON to this file")(
         "quiet", po::bool_switch(&options_.quiet), "no progress, and no summary on the terminal");
+  }
+  void describe_shown(po::options_description& options) {
+    describe_wanted(options, options_.wanted);
+    options.add_options()("limit", po::value(&options_.limit)->value_name("N"),
+                          "at most so many; how many more there are is told")(
+        "sort",
+        po::value(&options_.sort)
+            ->value_name("time|customer|person|operation")
+            ->default_value("time"),
+        "in which order; time is the order in which events come");
+    describe_zone(options, options_.zone);
+    describe_width(options, options_.width);
   }
   void describe_alerts(po::options_description& options) {
     options.add_options()(
@@ -249,6 +306,66 @@ class ReplayRun : public Invocation {
 };
 
 }  // namespace
+
+std::vector<std::string> split_fields(const std::vector<std::string>& lists) {
+  std::vector<std::string> fields;
+  for (const std::string& list : lists) {
+    std::size_t start = 0;
+    while (start <= list.size()) {
+      const std::size_t end = std::min(list.find(',', start), list.size());
+      if (end > start) fields.push_back(list.substr(start, end - start));
+      start = end + 1;
+    }
+  }
+  return fields;
+}
+
+Result<SummaryReader> SummaryReader::make(const Session& session) {
+  SummaryReader r;
+  const struct {
+    const char* name;
+    FieldQuery& into;
+  } fields[] = {{"aobo.family", r.family_},
+                {"aobo.path", r.path_},
+                {"aobo.confidence", r.confidence_},
+                {"aobo.method", r.method_},
+                {"aobo.customer.name", r.customer_},
+                {"aobo.customer.id", r.customer_id_},
+                {"aobo.operation", r.operation_},
+                {"aobo.is_partner", r.is_partner_},
+                {"aobo.derived", r.derived_},
+                {"aobo.policy", r.policy_},
+                {"aobo.policy.violations", r.violations_}};
+  for (const auto& field : fields) {
+    auto query = session.query(field.name);
+    if (!query) return query.error();
+    field.into = std::move(*query);
+  }
+  auto who = who_fields(session);
+  if (!who) return who.error();
+  r.who_ = std::move(*who);
+  return r;
+}
+
+Summary::Line SummaryReader::line(const Session& session) const {
+  Summary::Line line;
+  line.family = session.text(family_);
+  line.path = session.text(path_);
+  line.confidence = session.text(confidence_);
+  line.method = session.text(method_);
+  line.derived = session.text(derived_);
+  const auto partner = session.extract(is_partner_);
+  line.is_partner = partner && partner->boolean.value_or(false);
+  if (!line.is_partner) return line;
+  line.customer = session.text(customer_);
+  if (line.customer.empty()) line.customer = session.text(customer_id_);
+  line.who = who(session, who_);
+  if (!line.confidence.empty()) line.who += " [" + line.confidence + ", " + line.path + "]";
+  line.operation = session.text(operation_);
+  line.policy = session.text(policy_);
+  if (const auto violations = session.extract(violations_)) line.violations = violations->texts;
+  return line;
+}
 
 std::string input_expression(const std::vector<std::string>& inputs) {
   std::string all;
@@ -281,9 +398,12 @@ Command replay_command() {
         "a file, a folder, a glob, or - for standard input; gzip and zstd are known by "
         "their content",
         true}},
-      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kRules, Exit::kAlerts},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kRules, Exit::kAlerts, Exit::kInterrupted},
       {{"who did what in the partner's own and the customers' logs",
         "aobo-sim replay --config sample-data/aobo.json --only partner"},
+       {"what bob did at Contoso on one day, for a spreadsheet",
+        "aobo-sim replay --config aobo.json --customer contoso --person bob@adatum.example --from "
+        "2026-03-02 --to 2026-03-02 --format csv"},
        {"the alerts of the shipped rules, for a SIEM that reads ECS",
         "aobo-sim replay --config aobo.json --rules rules --format ecs"},
        {"fail a job when an alert is critical or worse",

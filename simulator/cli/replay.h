@@ -5,7 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "simulator/ask/selection.h"
 #include "simulator/cli/command.h"
+#include "simulator/report/summary.h"
+#include "simulator/report/writer.h"
 
 namespace aobo::sim {
 
@@ -13,6 +16,11 @@ struct ReplayOptions {
   std::string plugin, config, format, only, summary;
   std::vector<std::string> fields, inputs;
   bool quiet = false;
+  // What is shown of all that is read, and how.
+  Wanted wanted;
+  std::string zone = "UTC", sort = "time";
+  std::uint64_t limit = 0;
+  unsigned width = 0;
   // With rules.
   std::vector<std::string> rules, tags;
   std::string matching, priority, fail_on, falco;
@@ -26,6 +34,21 @@ std::string input_expression(const std::vector<std::string>& inputs);
 // The plugin knows its configuration as "configuration"; the person knows it as a file.
 std::string with_file_name(const std::string& message, const std::string& file);
 
-Exit replay_alerts(const ReplayOptions& options);
+// The fields of --fields, which may be given again and hold several each.
+std::vector<std::string> split_fields(const std::vector<std::string>& lists);
+
+// A summary of the events that are shown, line by line.
+class SummaryReader {
+ public:
+  static Result<SummaryReader> make(const Session& session);
+  Summary::Line line(const Session& session) const;
+
+ private:
+  FieldQuery family_, path_, confidence_, method_, customer_, customer_id_, operation_, is_partner_,
+      derived_, policy_, violations_;
+  WhoFields who_;
+};
+
+Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const Span& span);
 
 }  // namespace aobo::sim

@@ -4,6 +4,9 @@
 
 #include <iostream>
 
+#include "plugin/base/text.h"
+#include "simulator/ask/listing.h"
+#include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -24,61 +27,112 @@ std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSe
   return (form != nullptr ? *form : alert_forms().front()).make(rules, out);
 }
 
+// What is asked of each event besides the rules.
+struct Shown {
+  std::unique_ptr<Listing> listing;
+  std::unique_ptr<Selection> selection;
+  SummaryReader lines;
+  std::unique_ptr<EventWriter> columns;  // of --fields; null where there are none
+};
+Result<Shown> make_shown(const Session& session, const ReplayOptions& options, const Zone& zone,
+                         const Span& span) {
+  auto listing = Listing::make(session, options.sort, options.limit, std::cout);
+  if (!listing) return listing.error();
+  auto selection = Selection::make(session, options.wanted, span);
+  if (!selection) return selection.error();
+  auto lines = SummaryReader::make(session);
+  if (!lines) return lines.error();
+  Shown shown{std::move(*listing), std::move(*selection), std::move(*lines), nullptr};
+  const auto fields = split_fields(options.fields);
+  if (fields.empty()) return shown;
+  auto columns = make_column_writer(session, fields, shown.listing->lines(), zone);
+  if (!columns) return columns.error();
+  shown.columns = std::move(*columns);
+  std::cout << "rule\t" << fmt::format("{}", fmt::join(fields, "\t")) << '\n';
+  return shown;
+}
+
 // Holds events against rules and prints what comes of it.
 class Alerter {
  public:
-  Alerter(Session& session, RuleSet& rules, const MatchOptions& how, const ReplayOptions& options)
+  Alerter(Session& session, RuleSet& rules, const MatchOptions& how, const ReplayOptions& options,
+          Shown shown)
       : session_(session),
         rules_(rules),
         reader_(session, rules.schema()),
         matcher_(rules, reader_, how),
         options_(options),
-        writer_(make_writer(options.format, rules, std::cout)) {}
+        shown_(std::move(shown)),
+        writer_(make_writer(options.format, rules, shown_.listing->lines())) {}
 
   // The event that the session has at hand.
   void event() {
+    if (!shown_.selection->holds()) return;
+    const Summary::Line line = shown_.lines.line(session_);
+    if (options_.only == "partner" && !line.is_partner) return;
+    events_summary_.add(line);
     ++events_;
     const auto& fired = matcher_.match();
     EventView& view = matcher_.event();
     for (const std::size_t i : fired) {
       const LoadedRule& rule = rules_.rules()[i];
-      if (options_.format != "none") writer_->alert(rule, view);
+      if (options_.format != "none" && shown_.listing->wants_next()) write(rule, view);
       summary_.add(rule.item, {rules_, view});
     }
-    if (options_.enriched && fired.empty()) writer_->event(view);
+    if (options_.enriched && fired.empty() && shown_.listing->wants_next()) {
+      writer_->event(view);
+      shown_.listing->written();
+    }
   }
+  void end() { shown_.listing->end(); }
 
   const AlertSummary& summary() const { return summary_; }
+  Summary& events_summary() { return events_summary_; }
   std::uint64_t events() const { return events_; }
+  std::uint64_t left_out() const { return shown_.listing->left_out(); }
 
  private:
+  void write(const LoadedRule& rule, EventView& view) {
+    if (shown_.columns) {
+      shown_.listing->lines() << printable(rule.item.name) << '\t';
+      shown_.columns->write(session_);
+    } else {
+      writer_->alert(rule, view);
+    }
+    shown_.listing->written();
+  }
+
   Session& session_;
   RuleSet& rules_;
   SessionReader reader_;
   Matcher matcher_;
   const ReplayOptions& options_;
+  Shown shown_;
   std::unique_ptr<AlertWriter> writer_;
   AlertSummary summary_;
+  Summary events_summary_;
   std::uint64_t events_ = 0;
 };
 
 std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress) {
-  for (;;) {
+  while (!interrupted()) {
     const auto more = session.next();
     if (!more) return more.error();
     if (!*more) return std::nullopt;
     alerter.event();
     if (progress.due())
-      progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(),
-                                alerter.summary().alerts(), session.progress()));
+      progress.show(fmt::format("{} events, {} alerts, {}{}", alerter.events(),
+                                alerter.summary().alerts(), session.progress(),
+                                progress.pace(session)));
   }
+  return std::nullopt;
 }
 
 // One thread reads and weighs the logs; this one holds what comes of them against the rules.
 std::optional<Error> run_beside(Session& source, Session& session, Alerter& alerter,
                                 Progress& progress) {
   EventPump pump(source);
-  for (;;) {
+  while (!interrupted()) {
     auto chunk = pump.next();
     if (!chunk) return chunk.error();
     if (!*chunk) return std::nullopt;
@@ -92,6 +146,7 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
                                   alerter.summary().alerts(), (*chunk)->progress));
     }
   }
+  return std::nullopt;
 }
 
 Result<MatchOptions> match_options(const ReplayOptions& options) {
@@ -106,7 +161,33 @@ Result<MatchOptions> match_options(const ReplayOptions& options) {
 
 }  // namespace
 
-Exit replay_alerts(const ReplayOptions& options) {
+namespace {
+
+// The end of a replay: what is printed behind the alerts, and the exit code.
+Exit finish(Alerter& alerter, const Session& reads, const ReplayOptions& options,
+            const std::optional<Priority>& fail_on) {
+  std::cout << std::flush;
+  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+  if (alerter.left_out() > 0) std::cerr << fmt::format("and {} more\n", alerter.left_out());
+  const auto metrics = reads.metrics();
+  const auto refused = metrics.find("refused");
+  if (!options.quiet) {
+    (options.format == "text" || options.format == "none" ? std::cout : std::cerr)
+        << alerter.summary().text(alerter.events());
+    if (refused != metrics.end() && refused->second > 0)
+      std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n",
+                               refused->second);
+  }
+  alerter.events_summary().set_metrics(metrics);
+  if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
+    return fail(Exit::kOutput, options.summary + ": cannot be written");
+  if (interrupted()) return Exit::kInterrupted;
+  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
+}
+
+}  // namespace
+
+Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const Span& span) {
   const auto how = match_options(options);
   if (!how) return fail(Exit::kUsage, "replay: " + how.error().message);
   const auto fail_on = options.fail_on.empty() ? std::nullopt : priority_of(options.fail_on);
@@ -131,24 +212,17 @@ Exit replay_alerts(const ReplayOptions& options) {
   if (const auto error = reads.open(input_expression(options.inputs)))
     return fail(Exit::kInput, error->message);
 
-  Alerter alerter(**session, *loaded->rules, *how, options);
+  auto shown = make_shown(**session, options, zone, span);
+  if (!shown) return fail(Exit::kUsage, shown.error().message);
+  Alerter alerter(**session, *loaded->rules, *how, options, std::move(*shown));
   Progress progress(!options.quiet);
+  watch_interrupts();
   const auto error = *source ? run_beside(**source, **session, alerter, progress)
                              : run_alone(**session, alerter, progress);
   progress.end();
   if (error) return fail(Exit::kFailed, error->message);
-  std::cout << std::flush;
-  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
-  const auto metrics = reads.metrics();
-  const auto refused = metrics.find("refused");
-  if (!options.quiet) {
-    (options.format == "text" || options.format == "none" ? std::cout : std::cerr)
-        << alerter.summary().text(alerter.events());
-    if (refused != metrics.end() && refused->second > 0)
-      std::cerr << fmt::format("{} records were refused; replay without --rules tells why\n",
-                               refused->second);
-  }
-  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
+  alerter.end();
+  return finish(alerter, reads, options, fail_on);
 }
 
 }  // namespace aobo::sim

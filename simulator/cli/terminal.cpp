@@ -1,5 +1,6 @@
 #include "simulator/cli/terminal.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -76,6 +77,19 @@ bool Progress::due() {
 
 void Progress::show(const std::string& line) {
   if (wanted_) std::cerr << "\r\033[K" << line << std::flush;
+}
+
+std::string Progress::pace(const Session& session) const {
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
+  const auto metrics = session.metrics();
+  const auto bytes = metrics.find("bytes");
+  if (bytes == metrics.end() || seconds <= 0) return {};
+  std::string text =
+      fmt::format(", {:.1f} MB/s", static_cast<double>(bytes->second) / 1e6 / seconds);
+  const double done = session.share_done();
+  if (done > 0 && done < 1) text += fmt::format(", about {:.0f} s left", seconds / done - seconds);
+  return text;
 }
 
 void Progress::end() const {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "simulator/cli/command.h"
+#include "simulator/host/session.h"
 #include "simulator/judge/verdict.h"
 
 namespace aobo::sim {
@@ -34,11 +35,14 @@ class Progress {
   bool due();
   void show(const std::string& line);
   void end() const;
+  // How fast it goes and, once a part of the inputs is done, how long it may take yet:
+  // ", 31.2 MB/s, about 40 s left".
+  std::string pace(const Session& session) const;
 
  private:
   bool wanted_;
   std::uint64_t asked_ = 0;
-  std::chrono::steady_clock::time_point last_{};
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now(), last_{};
 };
 
 }  // namespace aobo::sim

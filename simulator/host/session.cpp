@@ -273,6 +273,12 @@ std::string Session::event_text() const {
   return text != nullptr ? text : "";
 }
 
+double Session::share_done() const {
+  if (library_.get_progress == nullptr || instance_ == nullptr) return 0;
+  std::uint32_t hundredths = 0;
+  library_.get_progress(plugin_, instance_, &hundredths);
+  return hundredths / 10'000.0;
+}
 std::string Session::progress() const {
   if (library_.get_progress == nullptr || instance_ == nullptr) return {};
   std::uint32_t hundredths = 0;

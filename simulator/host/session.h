@@ -89,6 +89,7 @@ class Session {
 
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;
+  double share_done() const;  // of the inputs, 0 to 1; 0 where the plugin does not tell
   std::string plugin_name() const { return library_.get_name(); }
   std::string plugin_version() const { return library_.get_version(); }
   // The event as the plugin tells it; empty where it does not.

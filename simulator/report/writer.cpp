@@ -7,6 +7,8 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/report/columns.h"
+#include "simulator/report/csv.h"
 
 namespace aobo::sim {
 namespace {
@@ -25,9 +27,9 @@ void append_json_value(std::string& json, const FieldInfo& info, const FieldValu
   }
 }
 
-std::string shown(const FieldInfo& info, const FieldValue& value) {
+std::string shown(const FieldInfo& info, const FieldValue& value, const Zone& zone) {
   if (value.number) {
-    return info.type == FTYPE_ABSTIME ? format_time(static_cast<TimeNs>(*value.number))
+    return info.type == FTYPE_ABSTIME ? zone.written(static_cast<TimeNs>(*value.number))
                                       : std::to_string(*value.number);
   }
   if (value.boolean) return *value.boolean ? "true" : "false";
@@ -74,8 +76,8 @@ class JsonWriter : public EventWriter {
 
 class ColumnWriter : public EventWriter {
  public:
-  ColumnWriter(std::vector<FieldQuery> fields, std::ostream& out)
-      : fields_(std::move(fields)), out_(out) {}
+  ColumnWriter(std::vector<FieldQuery> fields, std::ostream& out, const Zone& zone)
+      : fields_(std::move(fields)), out_(out), zone_(zone) {}
 
   void begin() override {
     for (std::size_t i = 0; i < fields_.size(); ++i)
@@ -85,7 +87,8 @@ class ColumnWriter : public EventWriter {
   void write(const Session& session) override {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const auto value = session.extract(fields_[i]);
-      out_ << (i == 0 ? "" : "\t") << (value ? printable(shown(*fields_[i].info, *value)) : "-");
+      out_ << (i == 0 ? "" : "\t")
+           << (value ? printable(shown(*fields_[i].info, *value, zone_)) : "-");
     }
     out_ << '\n';
   }
@@ -93,6 +96,32 @@ class ColumnWriter : public EventWriter {
  private:
   std::vector<FieldQuery> fields_;
   std::ostream& out_;
+  Zone zone_;
+};
+
+class CsvWriter : public EventWriter {
+ public:
+  CsvWriter(std::vector<FieldQuery> fields, std::ostream& out, const Zone& zone)
+      : fields_(std::move(fields)), out_(out), zone_(zone) {}
+
+  void begin() override {
+    std::vector<std::string> names;
+    for (const FieldQuery& field : fields_) names.push_back(field.shown);
+    out_ << csv_line(names);
+  }
+  void write(const Session& session) override {
+    std::vector<std::string> cells;
+    for (const FieldQuery& field : fields_) {
+      const auto value = session.extract(field);
+      cells.push_back(value ? shown(*field.info, *value, zone_) : "");
+    }
+    out_ << csv_line(cells);
+  }
+
+ private:
+  std::vector<FieldQuery> fields_;
+  std::ostream& out_;
+  Zone zone_;
 };
 
 // Columns a person can follow: a text that is too long for its column is cut, never wrapped.
@@ -122,10 +151,19 @@ struct TableFields {
 
 class TableWriter : public EventWriter {
  public:
-  TableWriter(TableFields fields, std::ostream& out) : f_(std::move(fields)), out_(out) {}
+  TableWriter(TableFields fields, std::ostream& out, const Zone& zone, std::size_t width,
+              Paint paint)
+      : f_(std::move(fields)), out_(out), zone_(zone), narrow_(width != 0), paint_(paint) {
+    if (width != 0)
+      widths_ = share_out(
+          std::array<ColumnWidth, 8>{
+              {{19, 19}, {18, 8}, {38, 12}, {10, 5}, {14, 4}, {40, 10}, {30, 4}, {24, 7}}},
+          width);
+  }
 
   void begin() override {
-    row({"TIME (UTC)", "CUSTOMER", "WHO", "SURE", "VIA", "WHAT", "ON", "RESULT"});
+    row({fmt::format("TIME ({})", zone_.name()), "CUSTOMER", "WHO", "SURE", "VIA", "WHAT", "ON",
+         "RESULT"});
   }
   void write(const Session& session) override {
     std::string customer = session.text(f_.customer);
@@ -137,24 +175,38 @@ class TableWriter : public EventWriter {
       for (const std::string& violation : violations->texts)
         result += (result.empty() ? "!" : " !") + violation;
     }
-    row({format_time(static_cast<TimeNs>(session.event_time_ns())), customer, who(session, f_.who),
-         session.text(f_.confidence), session.text(f_.path),
+    row({zone_.written(static_cast<TimeNs>(session.event_time_ns())), customer,
+         who(session, f_.who), session.text(f_.confidence), session.text(f_.path),
          derived.empty() ? session.text(f_.operation) : "=> " + derived, session.text(f_.target),
-         result});
+         result},
+        meaning(session, derived));
   }
 
  private:
-  void row(const std::array<std::string, 8>& cells) {
-    static constexpr std::array<std::size_t, 7> kWidths = {24, 18, 38, 10, 14, 40, 30};
+  Meaning meaning(const Session& session, const std::string& derived) const {
+    if (session.extract(f_.violations)) return Meaning::kWrong;
+    const std::string sure = session.text(f_.confidence);
+    const bool doubt = sure == "ambiguous" || sure == "conflict" || sure == "unresolved";
+    return doubt || !derived.empty() ? Meaning::kDoubt : Meaning::kPlain;
+  }
+  void row(const std::array<std::string, 8>& cells, Meaning meaning = Meaning::kHead) {
     std::string line;
-    for (std::size_t i = 0; i < kWidths.size(); ++i) line += column(cells[i], kWidths[i]) + "  ";
-    line += printable(cells.back());
+    for (std::size_t i = 0; i + 1 < cells.size(); ++i)
+      line += (narrow_ ? padded(cut_in_the_middle(printable(cells[i]), widths_[i]), widths_[i])
+                       : column(cells[i], widths_[i])) +
+              "  ";
+    line += narrow_ ? cut_in_the_middle(printable(cells.back()), widths_.back())
+                    : printable(cells.back());
     while (!line.empty() && line.back() == ' ') line.pop_back();
-    out_ << line << '\n';
+    out_ << paint_(meaning, line) << '\n';
   }
 
   TableFields f_;
   std::ostream& out_;
+  Zone zone_;
+  bool narrow_;
+  Paint paint_;
+  std::vector<std::size_t> widths_ = {24, 18, 38, 10, 14, 40, 30};
 };
 
 }  // namespace
@@ -186,7 +238,9 @@ std::string who(const Session& session, const WhoFields& fields) {
   return actor.empty() ? "(no actor)" : actor;
 }
 
-Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out) {
+Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out,
+                                                       const Zone& zone, std::size_t width,
+                                                       Paint paint) {
   auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path",
                                "aobo.operation", "aobo.target.name", "aobo.result",
                                "aobo.confidence", "aobo.derived", "aobo.policy.violations"});
@@ -194,8 +248,8 @@ Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, s
   auto who = who_fields(session);
   if (!who) return who.error();
   std::vector<FieldQuery>& q = *all;
-  return std::unique_ptr<EventWriter>(
-      new TableWriter({q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], *who}, out));
+  return std::unique_ptr<EventWriter>(new TableWriter(
+      {q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], *who}, out, zone, width, paint));
 }
 
 Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
@@ -214,10 +268,25 @@ Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
 
 Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session,
                                                         const std::vector<std::string>& fields,
-                                                        std::ostream& out) {
+                                                        std::ostream& out, const Zone& zone) {
   auto all = queries(session, fields);
   if (!all) return all.error();
-  return std::unique_ptr<EventWriter>(new ColumnWriter(std::move(*all), out));
+  return std::unique_ptr<EventWriter>(new ColumnWriter(std::move(*all), out, zone));
+}
+
+Result<std::unique_ptr<EventWriter>> make_csv_writer(const Session& session,
+                                                     const std::vector<std::string>& fields,
+                                                     std::ostream& out, const Zone& zone) {
+  static const std::vector<std::string> kUsual = {"aobo.time",        "aobo.customer.name",
+                                                  "aobo.customer.id", "aobo.user.upn",
+                                                  "aobo.user.name",   "aobo.candidates",
+                                                  "aobo.confidence",  "aobo.path",
+                                                  "aobo.operation",   "aobo.target.name",
+                                                  "aobo.result",      "aobo.policy.violations",
+                                                  "aobo.derived",     "aobo.id"};
+  auto all = queries(session, fields.empty() ? kUsual : fields);
+  if (!all) return all.error();
+  return std::unique_ptr<EventWriter>(new CsvWriter(std::move(*all), out, zone));
 }
 
 }  // namespace aobo::sim

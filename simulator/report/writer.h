@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "simulator/host/session.h"
+#include "simulator/report/paint.h"
+#include "simulator/report/zone.h"
 
 namespace aobo::sim {
 
@@ -18,8 +20,11 @@ class EventWriter {
   virtual void write(const Session& session) = 0;
 };
 
-// Fixed columns: when, where, who, how sure, by which way, what, with which result.
-Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out);
+// Fixed columns: when, where, who, how sure, by which way, what, with which result. They fit
+// `width` columns; 0 is as wide as they like.
+Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out,
+                                                       const Zone& zone, std::size_t width,
+                                                       Paint paint);
 // One object a line. `fields` empty: every field that takes no argument. A field without a value is
 // not there.
 Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
@@ -28,7 +33,11 @@ Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,
 // A column a field, separated by tabs.
 Result<std::unique_ptr<EventWriter>> make_column_writer(const Session& session,
                                                         const std::vector<std::string>& fields,
-                                                        std::ostream& out);
+                                                        std::ostream& out, const Zone& zone);
+// The same as CSV (csv.h), of the table's columns where `fields` is empty.
+Result<std::unique_ptr<EventWriter>> make_csv_writer(const Session& session,
+                                                     const std::vector<std::string>& fields,
+                                                     std::ostream& out, const Zone& zone);
 
 // Who acted, in a few words: the name, the candidates, or why there is none.
 struct WhoFields {

@@ -20,9 +20,11 @@ TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
   EXPECT_EQ(run("replay --nonsense").error,
             "aobo-sim: replay: unrecognised option '--nonsense'; see aobo-sim replay --help\n");
   EXPECT_EQ(run("replay --format xml x").error,
-            "aobo-sim: replay: --format must be table, text, json, ecs, ocsf or none, found xml\n");
+            "aobo-sim: replay: --format must be table, csv, ndjson, text, json, ecs, ocsf or none, "
+            "found xml\n");
   EXPECT_EQ(run("replay --format ecs x").error,
-            "aobo-sim: replay: --format must be table, json or none without --rules, found ecs\n");
+            "aobo-sim: replay: --format must be table, csv, json, ndjson or none without --rules, "
+            "found ecs\n");
   const Run plugin = run("replay --plugin /nowhere.so x");
   EXPECT_EQ(plugin.code, 3);
   EXPECT_EQ(

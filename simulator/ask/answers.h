@@ -1,0 +1,51 @@
+// The answers to questions about events: who was where, what came after what, everything of one
+// event, and what is missing.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "simulator/ask/event.h"
+#include "simulator/ask/table.h"
+#include "simulator/report/zone.h"
+
+namespace aobo::sim {
+
+// A row for each person and customer, in the order of their names: first and last, records, actions
+// and what was outside the agreement. Those without a name are rows too.
+AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone);
+
+// A line for each event, by person and customer; for people (text) and for programs (table).
+std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zone,
+                          const Look& look);
+AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zone);
+
+// What was not collected: told gaps, days without records of a log that has others, refused
+// records, and records that came late.
+class Gaps {
+ public:
+  explicit Gaps(const Zone& zone) : zone_(zone) {}
+  void add(const AskedEvent& event);
+  AnswerTable table(const std::map<std::string, std::uint64_t>& metrics) const;
+
+ private:
+  struct Log {
+    std::set<std::int64_t> days;
+    std::uint64_t late = 0;
+  };
+  const Zone& zone_;
+  std::map<std::pair<std::string, std::string>, Log> logs_;  // by customer and family
+  std::vector<AskedEvent> told_;
+  std::int64_t first_ = 0, last_ = 0;
+  bool any_ = false;
+};
+
+// Everything of events[at], among what else is known.
+std::string show_text(const std::vector<AskedEvent>& events, std::size_t at, const std::string& raw,
+                      const Zone& zone, const Look& look);
+
+}  // namespace aobo::sim

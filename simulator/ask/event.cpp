@@ -1,0 +1,164 @@
+#include "simulator/ask/event.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace aobo::sim {
+namespace {
+
+template <typename Member>
+struct Row {
+  const char* field;
+  Member AskedEvent::*member;
+};
+constexpr Row<std::string> kTexts[] = {
+    {"aobo.id", &AskedEvent::id},
+    {"aobo.family", &AskedEvent::family},
+    {"aobo.kind", &AskedEvent::kind},
+    {"aobo.customer.id", &AskedEvent::customer_id},
+    {"aobo.customer.name", &AskedEvent::customer},
+    {"aobo.tenant.id", &AskedEvent::tenant_id},
+    {"aobo.operation", &AskedEvent::operation},
+    {"aobo.workload", &AskedEvent::workload},
+    {"aobo.result", &AskedEvent::result},
+    {"aobo.actor", &AskedEvent::actor},
+    {"aobo.app.id", &AskedEvent::app_id},
+    {"aobo.app.name", &AskedEvent::app},
+    {"aobo.target.name", &AskedEvent::target},
+    {"aobo.resource", &AskedEvent::resource},
+    {"aobo.subscription.id", &AskedEvent::subscription},
+    {"aobo.ip.text", &AskedEvent::ip},
+    {"aobo.country", &AskedEvent::country},
+    {"aobo.signin.client", &AskedEvent::client},
+    {"aobo.signin.mfa", &AskedEvent::mfa},
+    {"aobo.signin.ca_status", &AskedEvent::ca_status},
+    {"aobo.session", &AskedEvent::session},
+    {"aobo.request", &AskedEvent::request},
+    {"aobo.correlation", &AskedEvent::correlation},
+    {"aobo.path", &AskedEvent::path},
+    {"aobo.partner.id", &AskedEvent::partner_id},
+    {"aobo.partner.name", &AskedEvent::partner},
+    {"aobo.user.id", &AskedEvent::user_id},
+    {"aobo.user.upn", &AskedEvent::upn},
+    {"aobo.user.name", &AskedEvent::name},
+    {"aobo.method", &AskedEvent::method},
+    {"aobo.confidence", &AskedEvent::confidence},
+    {"aobo.policy", &AskedEvent::policy},
+    {"aobo.policy.scope", &AskedEvent::scope},
+    {"aobo.ticket", &AskedEvent::ticket},
+    {"aobo.relationship.id", &AskedEvent::relationship_id},
+    {"aobo.relationship.type", &AskedEvent::relationship_type},
+    {"aobo.relationship.status", &AskedEvent::relationship_status},
+    {"aobo.role.id", &AskedEvent::role},
+    {"aobo.target.role", &AskedEvent::target_role},
+    {"aobo.credit", &AskedEvent::credit},
+    {"aobo.credit.subscription", &AskedEvent::credit_subscription},
+    {"aobo.derived", &AskedEvent::derived},
+    {"aobo.derived.text", &AskedEvent::derived_text},
+    {"aobo.origin", &AskedEvent::origin}};
+constexpr Row<std::vector<std::string>> kLists[] = {
+    {"aobo.candidates", &AskedEvent::candidates},
+    {"aobo.evidence", &AskedEvent::evidence},
+    {"aobo.policy.violations", &AskedEvent::violations},
+    {"aobo.policy.reasons", &AskedEvent::reasons},
+    {"aobo.relationship.roles", &AskedEvent::roles},
+    {"aobo.relationship.findings", &AskedEvent::findings},
+    {"aobo.derived.ids", &AskedEvent::derived_ids}};
+constexpr Row<std::optional<std::uint64_t>> kNumbers[] = {
+    {"aobo.relationship.end", &AskedEvent::relationship_end},
+    {"aobo.relationship.days_left", &AskedEvent::days_left},
+    {"aobo.offset", &AskedEvent::offset}};
+constexpr Row<bool> kFlags[] = {{"aobo.is_partner", &AskedEvent::is_partner},
+                                {"aobo.user.active", &AskedEvent::active},
+                                {"aobo.late", &AskedEvent::late}};
+
+// What says who acted, from the later answer.
+void take_answer(AskedEvent& event, const AskedEvent& later) {
+  event.user_id = later.user_id;
+  event.upn = later.upn;
+  event.name = later.name;
+  event.method = later.method;
+  event.confidence = later.confidence;
+  event.candidates = later.candidates;
+  event.evidence = later.evidence;
+  event.partner_id = later.partner_id;
+  event.partner = later.partner;
+  event.path = later.path;
+}
+
+}  // namespace
+
+bool AskedEvent::is_entry() const {
+  return is_sign_in() || operation == "userloggedin" || operation == "userloginfailed" ||
+         family == "vault.checkout" || family == "access.window";
+}
+
+std::string AskedEvent::who() const {
+  if (named()) return name.empty() ? upn : name + " <" + upn + ">";
+  if (confidence == "ambiguous" || confidence == "conflict") {
+    std::string text;
+    for (const std::string& one : candidates) text += (text.empty() ? "" : " or ") + one;
+    return text;
+  }
+  if (confidence == "unknown") return "unknown technician " + user_id;
+  return actor.empty() ? "(no actor)" : actor;
+}
+
+Result<EventReader> EventReader::make(const Session& session) {
+  EventReader reader;
+  const auto add = [&](const auto& rows) -> std::optional<Error> {
+    for (const auto& row : rows) {
+      auto query = session.query(row.field);
+      if (!query) return query.error();
+      reader.queries_.push_back(std::move(*query));
+    }
+    return std::nullopt;
+  };
+  if (auto error = add(kTexts)) return *error;
+  if (auto error = add(kLists)) return *error;
+  if (auto error = add(kNumbers)) return *error;
+  if (auto error = add(kFlags)) return *error;
+  return reader;
+}
+
+AskedEvent EventReader::read(const Session& session) const {
+  AskedEvent event;
+  event.time = static_cast<TimeNs>(session.event_time_ns());
+  auto values = session.extract_all(queries_);
+  std::size_t at = 0;
+  for (const auto& row : kTexts) {
+    auto& value = values[at++];
+    if (value && !value->texts.empty()) event.*row.member = std::move(value->texts.front());
+  }
+  for (const auto& row : kLists) {
+    auto& value = values[at++];
+    if (value) event.*row.member = std::move(value->texts);
+  }
+  for (const auto& row : kNumbers) {
+    if (const auto& value = values[at++]) event.*row.member = value->number;
+  }
+  for (const auto& row : kFlags) {
+    if (const auto& value = values[at++])
+      event.*row.member = value->boolean.value_or(event.*row.member);
+  }
+  return event;
+}
+
+void apply_changes(std::vector<AskedEvent>& events) {
+  std::unordered_map<std::string, std::vector<std::size_t>> by_id;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (!events[i].is_derived()) by_id[events[i].id].push_back(i);
+  }
+  for (const AskedEvent& later : events) {
+    if (later.derived != "attribution_changed" || later.derived_ids.empty()) continue;
+    const auto found = by_id.find(later.derived_ids.front());
+    if (found == by_id.end()) continue;
+    for (const std::size_t i : found->second) {
+      if (events[i].customer_id == later.customer_id && &events[i] != &later)
+        take_answer(events[i], later);
+    }
+  }
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,200 @@
+#include "simulator/ask/selection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "plugin/base/text.h"
+#include "simulator/rules/compile.h"
+#include "simulator/rules/diagnostic.h"
+#include "simulator/rules/evaluate.h"
+#include "simulator/rules/falco_version.h"
+#include "simulator/rules/parser.h"
+#include "simulator/rules/session_reader.h"
+
+namespace aobo::sim {
+namespace {
+
+// What the field can hold, as docs/fields.md lists it.
+constexpr std::string_view kFamilies[] = {
+    "entra.signin",   "entra.audit",   "m365.audit",     "azure.activity", "intune.audit",
+    "graph.activity", "partner.audit", "vault.checkout", "access.window",  "aobo.derived"};
+constexpr std::string_view kPaths[] = {
+    "gdap",           "dap",        "aobo",     "lighthouse", "guest",
+    "shared-account", "automation", "customer", "microsoft",  "unknown"};
+constexpr std::string_view kConfidences[] = {"exact",    "strong",  "weak",      "ambiguous",
+                                             "conflict", "unknown", "unresolved"};
+
+std::optional<Error> unknown_word(const char* option, std::span<const std::string_view> words,
+                                  const std::vector<std::string>& given) {
+  for (const std::string& one : given) {
+    const bool known = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return matches_pattern(word, one);
+    });
+    if (!known)
+      return Error{fmt::format("--{}: no event has \"{}\"; expected one of {}", option,
+                               printable(one, 60), fmt::join(words, ", "))};
+  }
+  return std::nullopt;
+}
+
+std::string rendered(const std::string& condition, std::size_t at, const char* code,
+                     const std::string& message, const std::string& hint) {
+  SourceFiles files;
+  const std::uint32_t file = files.add("--where", condition);
+  std::string text = files.render(
+      {Severity::kError, code, {file, 1, static_cast<std::uint32_t>(at + 1)}, message, hint});
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+// The first macro of a condition; null where there is none.
+const Condition* first_macro(const Condition& condition) {
+  if (condition.kind == Condition::Kind::kMacro) return &condition;
+  for (const Condition& part : condition.parts) {
+    if (const Condition* found = first_macro(part)) return found;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+bool Wanted::any() const {
+  return !customers.empty() || !people.empty() || !partners.empty() || !operations.empty() ||
+         !families.empty() || !paths.empty() || !confidences.empty() || !from.empty() ||
+         !to.empty() || !where.empty();
+}
+
+Result<Span> span_of(const Wanted& wanted, const Zone& zone, TimeNs now) {
+  Span span;
+  if (!wanted.from.empty()) {
+    const auto from = zone.parse(wanted.from, now, false);
+    if (!from) return Error{"--from: " + from.error().message};
+    span.from = *from;
+  }
+  if (!wanted.to.empty()) {
+    const auto to = zone.parse(wanted.to, now, true);
+    if (!to) return Error{"--to: " + to.error().message};
+    span.to = *to;
+  }
+  if (span.from >= span.to)
+    return Error{fmt::format("--to must be later than --from; from {} to {} there is nothing",
+                             format_time(span.from), format_time(span.to))};
+  return span;
+}
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  std::size_t t = 0, p = 0, star = std::string_view::npos, again = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      again = t;
+    } else if (p < pattern.size() && to_lower(pattern[p]) == to_lower(text[t])) {
+      ++p, ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++again;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+struct Selection::Where {
+  explicit Where(const Session& session)
+      : schema(session.fields(), "aobo"), reader(session, schema), view(columns, reader) {}
+  Schema schema;
+  Columns columns;
+  Checks checks;
+  Program program;
+  SessionReader reader;
+  EventView view;
+};
+
+Selection::Selection(const Session& session) : session_(session) {}
+Selection::~Selection() = default;
+
+std::optional<Error> Selection::add(std::initializer_list<const char*> fields,
+                                    const std::vector<std::string>& patterns) {
+  if (patterns.empty()) return std::nullopt;
+  Choice choice{{}, patterns};
+  for (const char* field : fields) {
+    auto query = session_.query(field);
+    if (!query) return query.error();
+    choice.fields.push_back(std::move(*query));
+  }
+  choices_.push_back(std::move(choice));
+  return std::nullopt;
+}
+
+std::optional<Error> Selection::add_where(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const auto parsed = parse_condition(text, kNewestFalco);
+  if (const auto* error = std::get_if<SyntaxError>(&parsed))
+    return Error{rendered(text, error->at, "LOAD_ERR_COMPILE_CONDITION", error->message, "")};
+  const auto& condition = std::get<Condition>(parsed);
+  if (const Condition* macro = first_macro(condition))
+    return Error{rendered(text, macro->range.from, "LOAD_ERR_COMPILE_CONDITION",
+                          fmt::format("undefined macro '{}' used in filter.", macro->macro),
+                          "--where knows no macros; write the fields and operators out")};
+  where_ = std::make_unique<Where>(session_);
+  std::vector<CompileIssue> warnings;
+  auto compiled = compile(condition, {where_->schema, where_->columns, where_->checks}, warnings);
+  if (const auto* issue = std::get_if<CompileIssue>(&compiled))
+    return Error{rendered(text, issue->range.from, "LOAD_ERR_COMPILE_CONDITION", issue->message,
+                          issue->hint)};
+  where_->program = std::move(std::get<Program>(compiled));
+  return std::nullopt;
+}
+
+Result<std::unique_ptr<Selection>> Selection::make(const Session& session, const Wanted& wanted,
+                                                   const Span& span) {
+  std::unique_ptr<Selection> made(new Selection(session));
+  made->span_ = span;
+  if (auto error = unknown_word("family", kFamilies, wanted.families)) return *error;
+  if (auto error = unknown_word("path", kPaths, wanted.paths)) return *error;
+  if (auto error = unknown_word("confidence", kConfidences, wanted.confidences)) return *error;
+  if (auto error = made->add({"aobo.customer.name", "aobo.customer.id"}, wanted.customers))
+    return *error;
+  if (auto error = made->add({"aobo.user.upn", "aobo.user.name", "aobo.user.id", "aobo.candidates"},
+                             wanted.people))
+    return *error;
+  if (auto error = made->add({"aobo.partner.name", "aobo.partner.id"}, wanted.partners))
+    return *error;
+  if (auto error = made->add({"aobo.operation", "aobo.operation.raw"}, wanted.operations))
+    return *error;
+  if (auto error = made->add({"aobo.family"}, wanted.families)) return *error;
+  if (auto error = made->add({"aobo.path"}, wanted.paths)) return *error;
+  if (auto error = made->add({"aobo.confidence"}, wanted.confidences)) return *error;
+  if (auto error = made->add_where(wanted.where)) return *error;
+  return made;
+}
+
+bool Selection::chosen(const Choice& choice) const {
+  for (const FieldQuery& field : choice.fields) {
+    const auto value = session_.extract(field);
+    if (!value) continue;
+    for (const std::string& text : value->texts) {
+      for (const std::string& pattern : choice.patterns) {
+        if (matches_pattern(text, pattern)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Selection::holds() {
+  if (!span_.holds(static_cast<TimeNs>(session_.event_time_ns()))) return false;
+  for (const Choice& choice : choices_) {
+    if (!chosen(choice)) return false;
+  }
+  if (!where_) return true;
+  where_->view.next();
+  return evaluate(where_->program, where_->checks, where_->view);
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,190 @@
+// show: everything of one event on one screen.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "plugin/base/text.h"
+#include "simulator/ask/answers.h"
+#include "simulator/report/columns.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::size_t kShown = 12;  // lines of a list
+// Partner Center writes an action of its own within moments of the tenant's record.
+constexpr TimeNs kTwin = 10 * 60 * kSecondNs;
+
+class Shower {
+ public:
+  Shower(const std::vector<AskedEvent>& events, std::size_t at, const Zone& zone, const Look& look)
+      : events_(events), event_(events[at]), zone_(zone), look_(look) {}
+
+  std::string text(const std::string& raw) {
+    what();
+    who();
+    why();
+    allowed();
+    within_the_hour();
+    others();
+    head("Record");
+    add(printable(event_.origin) + (event_.offset ? fmt::format(", byte {}", *event_.offset) : ""));
+    if (!raw.empty()) out_ += "  " + printable(raw) + "\n";
+    return std::move(out_);
+  }
+
+ private:
+  void head(const std::string& title) {
+    out_ += (out_.empty() ? "" : "\n") + look_.paint(Meaning::kHead, title) + "\n";
+  }
+  void add(const std::string& line, Meaning meaning = Meaning::kPlain) {
+    out_ += "  " + look_.paint(meaning, line) + "\n";
+  }
+  void given(std::string_view name, const std::string& value) {
+    if (!value.empty()) add(fmt::format("{:<10} {}", name, printable(value)));
+  }
+
+  void what() {
+    head(event_.is_derived() ? "=> " + event_.derived : printable(event_.operation, 100));
+    given("time", zone_.written(event_.time) + (zone_.is_utc() ? "" : " " + zone_.name()));
+    given("customer", event_.customer_shown());
+    given("on", event_.target);
+    given("result", event_.result);
+    given("log", event_.family);
+    given("id", event_.id);
+    given("told", event_.derived_text);
+  }
+  void who() {
+    head("Who");
+    const bool doubt = !event_.named() && event_.is_partner;
+    add(printable(event_.who()) +
+            (event_.partner.empty() ? "" : " of " + printable(event_.partner)),
+        doubt ? Meaning::kDoubt : Meaning::kPlain);
+    given("way in", event_.path);
+    given("how sure", event_.confidence + (event_.method.empty() ? "" : ", by " + event_.method));
+    given("logged as", event_.actor);
+    given("app", event_.app.empty() ? event_.app_id : event_.app);
+    given("from", event_.ip + (event_.country.empty() ? "" : " " + event_.country));
+    if (!event_.active) add("was not with the partner then", Meaning::kWrong);
+  }
+
+  // The record that a sentence of evidence came from, where it is another one.
+  const AskedEvent* source_of(std::string_view kind) const {
+    const AskedEvent* found = nullptr;
+    for (const AskedEvent& other : events_) {
+      if (&other == &event_ || other.is_derived()) continue;
+      const bool request = kind == "request" && !event_.request.empty() &&
+                           (other.id == event_.request || other.request == event_.request);
+      const bool session = kind == "session" && !event_.session.empty() &&
+                           other.session == event_.session && other.time <= event_.time;
+      const bool vault = kind == "check-out" && other.family == "vault.checkout" &&
+                         other.upn == event_.upn && other.time <= event_.time;
+      const bool told = kind == "partner-center" && other.family == "partner.audit" &&
+                        other.customer_id == event_.customer_id && other.upn == event_.upn &&
+                        std::abs(other.time - event_.time) <= kTwin;
+      if (request || told || (session && found == nullptr) || vault) found = &other;
+    }
+    return found;
+  }
+  std::string origin_of(const std::string& kind) const {
+    if (const AskedEvent* source = source_of(kind)) {
+      return fmt::format("from {} {} {}", zone_.written(source->time), source->family,
+                         source->id.empty() ? "without an id" : printable(source->id));
+    }
+    if (kind == "token" || kind == "object-id" || kind == "puid" || kind == "upn")
+      return "from this record";
+    return kind == "group" ? "from this record and the groups of the directory"
+                           : "from another record";
+  }
+  void why() {
+    head("Why so");
+    if (event_.evidence.empty()) add("nothing shows who it was");
+    for (const std::string& line : event_.evidence) {
+      add(printable(line));
+      add(look_.paint(Meaning::kQuiet, "  " + origin_of(line.substr(0, line.find(':')))));
+    }
+  }
+
+  void allowed() {
+    head("Allowed");
+    if (event_.policy.empty()) {
+      add("not judged: when it came, nothing showed that a partner's person acted");
+    } else if (event_.policy == "none") {
+      add("nothing was agreed for this person");
+    } else {
+      add(event_.policy +
+              (event_.scope.empty() ? "" : ": scope \"" + printable(event_.scope) + "\""),
+          event_.outside() ? Meaning::kWrong : Meaning::kPlain);
+    }
+    for (const std::string& reason : event_.reasons) add(printable(reason), Meaning::kWrong);
+    given("ticket", event_.ticket);
+    if (!event_.relationship_type.empty())
+      given("right",
+            fmt::format("{} relationship {}, {}{}", event_.relationship_type,
+                        event_.relationship_id, event_.relationship_status,
+                        event_.days_left ? fmt::format(", {} days left", *event_.days_left) : ""));
+    for (const std::string& role : event_.roles) given("role", role);
+    for (const std::string& finding : event_.findings) add(finding, Meaning::kWrong);
+  }
+
+  void list(const std::vector<const AskedEvent*>& found) {
+    for (std::size_t i = 0; i < found.size() && i < kShown; ++i) {
+      const AskedEvent& other = *found[i];
+      const std::string id = printable(other.id);
+      const std::size_t taken = 2 + 8 + 2 + 2 + shown_width(id);
+      const std::size_t width = std::max<std::size_t>(
+          20, look_.width > taken ? std::min<std::size_t>(look_.width - taken, 60) : 0);
+      const std::string text = printable(
+          (other.is_derived() ? "=> " + other.derived : other.operation) +
+          (other.customer_id == event_.customer_id ? "" : " at " + other.customer_shown()));
+      std::string line = fmt::format("{}  {}  {}", zone_.clock(other.time),
+                                     padded(cut_in_the_middle(text, width), width), id);
+      while (line.ends_with(' ')) line.pop_back();
+      add(line, other.outside() ? Meaning::kWrong : Meaning::kPlain);
+    }
+    if (found.size() > kShown) add(fmt::format("and {} more", found.size() - kShown));
+    if (found.empty()) add("nothing");
+  }
+  void within_the_hour() {
+    if (!event_.named()) return;
+    head("What else this person did within an hour before and after");
+    std::vector<const AskedEvent*> found;
+    for (const AskedEvent& other : events_) {
+      if (&other != &event_ && other.upn == event_.upn && !other.is_derived() &&
+          std::abs(other.time - event_.time) <= kHourNs)
+        found.push_back(&other);
+    }
+    list(found);
+  }
+  void others() {
+    head("Its other records");
+    std::vector<const AskedEvent*> found;
+    for (const AskedEvent& other : events_) {
+      if (&other == &event_) continue;
+      const bool same = (!event_.request.empty() && other.request == event_.request) ||
+                        (!event_.correlation.empty() && other.correlation == event_.correlation) ||
+                        other.id == event_.id ||
+                        std::find(other.derived_ids.begin(), other.derived_ids.end(), event_.id) !=
+                            other.derived_ids.end() ||
+                        std::find(event_.derived_ids.begin(), event_.derived_ids.end(), other.id) !=
+                            event_.derived_ids.end();
+      if (same) found.push_back(&other);
+    }
+    list(found);
+  }
+
+  const std::vector<AskedEvent>& events_;
+  const AskedEvent& event_;
+  const Zone& zone_;
+  const Look& look_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string show_text(const std::vector<AskedEvent>& events, std::size_t at, const std::string& raw,
+                      const Zone& zone, const Look& look) {
+  return Shower(events, at, zone, look).text(raw);
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,48 @@
+// AnswerTable: rows of an answer, as a table for people, as CSV, or as JSON.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulator/report/paint.h"
+
+namespace aobo::sim {
+
+// How answers are written.
+struct Look {
+  std::size_t width = 120;
+  Paint paint{false};
+};
+
+class AnswerTable {
+ public:
+  enum class Kind { kText, kId, kNumber };  // an id is never cut; a number stands at the right
+  struct Column {
+    std::string title;  // as people read it
+    std::string key;    // in CSV and JSON
+    Kind kind = Kind::kText;
+  };
+  explicit AnswerTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+
+  void add(std::vector<std::string> cells, Meaning meaning = Meaning::kPlain);
+  std::size_t size() const { return rows_.size(); }
+
+  // "table", "csv", "json" (an array) or "ndjson" (an object a line). In a table control characters
+  // come out escaped; "-" stands for an empty cell.
+  std::string text(std::string_view format, const Look& look) const;
+
+ private:
+  struct Row {
+    std::vector<std::string> cells;
+    Meaning meaning;
+  };
+  std::string table(const Look& look) const;
+  std::string object(const Row& row) const;
+
+  std::vector<Column> columns_;
+  std::vector<Row> rows_;
+};
+
+}  // namespace aobo::sim

@@ -1,0 +1,161 @@
+// timeline: what came after what, by person and customer.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+#include "simulator/ask/answers.h"
+#include "simulator/report/columns.h"
+
+namespace aobo::sim {
+namespace {
+
+// A pause this long within a day is marked.
+constexpr TimeNs kPause = kHourNs;
+constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                     "Friday", "Saturday", "Sunday"};
+
+using Group = std::vector<const AskedEvent*>;
+
+// By who and customer; the group that begins first comes first.
+std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
+  std::map<std::pair<std::string, std::string>, Group> by_name;
+  for (const AskedEvent& event : events) {
+    if (event.is_partner || event.is_derived())
+      by_name[{event.who(), event.customer_shown()}].push_back(&event);
+  }
+  std::vector<Group> groups;
+  for (auto& [name, group] : by_name) {
+    std::stable_sort(group.begin(), group.end(),
+                     [](const AskedEvent* a, const AskedEvent* b) { return a->time < b->time; });
+    groups.push_back(std::move(group));
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    return a.front()->time < b.front()->time;
+  });
+  return groups;
+}
+
+// "!" outside the agreement, "~" what follows from others, "?" nobody or several.
+struct Mark {
+  char sign;
+  Meaning meaning;
+};
+Mark mark_of(const AskedEvent& event) {
+  if (event.outside()) return {'!', Meaning::kWrong};
+  if (event.is_derived()) return {'~', Meaning::kDoubt};
+  if (!event.named() && event.path != "automation") return {'?', Meaning::kDoubt};
+  return {' ', Meaning::kPlain};
+}
+
+std::string what_of(const AskedEvent& event) {
+  std::string text = event.is_derived() ? "=> " + event.derived : event.operation;
+  for (const std::string& violation : event.violations) text += " !" + violation;
+  return text;
+}
+
+// Of what follows from a record that record's, which is shorter; "aobo-sim show" shows both.
+const std::string& id_of(const AskedEvent& event) {
+  return event.derived_ids.empty() ? event.id : event.derived_ids.front();
+}
+
+std::string pause_text(TimeNs pause) {
+  const std::int64_t minutes = pause / (60 * kSecondNs);
+  return fmt::format("{} h {:02} min without a record", minutes / 60, minutes % 60);
+}
+
+class Writer {
+ public:
+  Writer(const Zone& zone, const Look& look) : zone_(zone), look_(look) {}
+
+  void group(const Group& group) {
+    const AskedEvent& head = *group.front();
+    const std::string partner = head.partner.empty() ? "" : " of " + printable(head.partner, 40);
+    out_ += fmt::format(
+        "{}{}\n", out_.empty() ? "" : "\n",
+        look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(head.who(), 100), partner,
+                                                printable(head.customer_shown(), 60))));
+    id_width_ = 0;
+    for (const AskedEvent* event : group)
+      id_width_ = std::max(id_width_, shown_width(printable(id_of(*event))));
+    const AskedEvent* before = nullptr;
+    for (const AskedEvent* event : group) {
+      ruler(before, *event);
+      line(*event);
+      before = event;
+    }
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  void ruler(const AskedEvent* before, const AskedEvent& event) {
+    const std::int64_t day = zone_.day(event.time);
+    if (before == nullptr || zone_.day(before->time) != day) {
+      std::string text = fmt::format("  ── {} {} ", date_text(day), kWeekdays[weekday(day)]);
+      while (shown_width(text) < std::min<std::size_t>(look_.width, 60)) text += "─";
+      out_ += look_.paint(Meaning::kQuiet, text) + "\n";
+    } else if (event.time - before->time >= kPause) {
+      out_ += look_.paint(Meaning::kQuiet, "  ┆ " + pause_text(event.time - before->time)) + "\n";
+    }
+  }
+  void line(const AskedEvent& event) {
+    const Mark mark = mark_of(event);
+    const std::string what = printable(what_of(event)), on = printable(event.target),
+                      sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
+                      id = printable(id_of(event));
+    const ColumnWidth columns[] = {{8, 8},  {1, 1},  {44, 10},
+                                   {26, 6}, {18, 6}, {id_width_, id_width_}};
+    const auto w = share_out(columns, look_.width - std::min<std::size_t>(look_.width, 2));
+    std::string text = fmt::format("  {}  {}  {}  {}  {}  {}", zone_.clock(event.time), mark.sign,
+                                   padded(cut_in_the_middle(what, w[2]), w[2]),
+                                   padded(cut_in_the_middle(on, w[3]), w[3]),
+                                   padded(cut_in_the_middle(sure, w[4]), w[4]), id);
+    while (text.ends_with(' ')) text.pop_back();
+    out_ += look_.paint(mark.meaning, text) + "\n";
+  }
+
+  const Zone& zone_;
+  const Look& look_;
+  std::size_t id_width_ = 0;  // of the widest of a group, so that columns stand in line
+  std::string out_;
+};
+
+}  // namespace
+
+std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zone,
+                          const Look& look) {
+  Writer writer(zone, look);
+  for (const Group& group : groups_of(events)) writer.group(group);
+  std::string text = writer.take();
+  if (text.empty()) return "nobody of a partner acted\n";
+  return text + fmt::format(
+                    "\n! outside the agreement   ~ follows from other records   ? not "
+                    "named   times in {}\n",
+                    zone.name());
+}
+
+AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zone) {
+  AnswerTable table({{"TIME", "time", AnswerTable::Kind::kId},
+                     {"PERSON", "person"},
+                     {"CUSTOMER", "customer"},
+                     {"WHAT", "what"},
+                     {"ON", "target"},
+                     {"RESULT", "result"},
+                     {"SURE", "confidence"},
+                     {"VIA", "via"},
+                     {"OUTSIDE", "violations"},
+                     {"ID", "id", AnswerTable::Kind::kId}});
+  for (const Group& group : groups_of(events)) {
+    for (const AskedEvent* event : group) {
+      std::string violations;
+      for (const std::string& one : event->violations)
+        violations += (violations.empty() ? "" : " ") + one;
+      table.add({zone.written(event->time), event->who(), event->customer_shown(),
+                 event->is_derived() ? event->derived : event->operation, event->target,
+                 event->result, event->confidence, event->path, violations, event->id});
+    }
+  }
+  return table;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,57 @@
+// who: the matrix of people and customers.
+#include <algorithm>
+
+#include "simulator/ask/answers.h"
+
+namespace aobo::sim {
+namespace {
+
+struct Presence {
+  TimeNs first = 0, last = 0;
+  std::uint64_t records = 0, actions = 0, outside = 0;
+  std::set<std::string> ways, sure;
+};
+
+std::string joined(const std::set<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+}  // namespace
+
+AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
+  std::map<std::pair<std::string, std::string>, Presence> matrix;
+  for (const AskedEvent& event : events) {
+    if (!event.is_partner || event.is_derived()) continue;
+    Presence& there = matrix[{event.who(), event.customer_shown()}];
+    if (there.records++ == 0) there.first = there.last = event.time;
+    there.first = std::min(there.first, event.time);
+    there.last = std::max(there.last, event.time);
+    there.actions += event.is_entry() ? 0U : 1U;
+    there.outside += event.outside() ? 1U : 0U;
+    if (!event.path.empty()) there.ways.insert(event.path);
+    if (!event.confidence.empty()) there.sure.insert(event.confidence);
+  }
+  using Kind = AnswerTable::Kind;
+  AnswerTable table({{"PERSON", "person"},
+                     {"CUSTOMER", "customer"},
+                     {"FIRST", "first", Kind::kId},
+                     {"LAST", "last", Kind::kId},
+                     {"RECORDS", "records", Kind::kNumber},
+                     {"ACTIONS", "actions", Kind::kNumber},
+                     {"OUTSIDE", "outside", Kind::kNumber},
+                     {"VIA", "via"},
+                     {"SURE", "confidence"}});
+  const auto moment = [&](TimeNs time) {
+    return zone.date(time) + " " + zone.clock(time).substr(0, 5);
+  };
+  for (const auto& [key, there] : matrix)
+    table.add({key.first, key.second, moment(there.first), moment(there.last),
+               std::to_string(there.records), std::to_string(there.actions),
+               std::to_string(there.outside), joined(there.ways), joined(there.sure)},
+              there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
+  return table;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,266 @@
+// aobo-sim who, timeline, gaps, show: questions after an incident.
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "plugin/base/text.h"
+#include "simulator/ask/answers.h"
+#include "simulator/cli/ask_options.h"
+#include "simulator/cli/terminal.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace po = boost::program_options;
+
+// Events that a question holds at a time; more are an error, which says what to do.
+constexpr std::size_t kMostEvents = 500'000;
+
+class Question : public Invocation {
+ public:
+  explicit Question(std::string name) : name_(std::move(name)) {}
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    describe_reading(group.options, options_);
+    describe(group.options);
+    describe_zone(group.options, options_.zone);
+    describe_width(group.options, options_.width);
+    return {std::move(group)};
+  }
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("input", po::value(&options_.inputs));
+    return options;
+  }
+  Exit run(const po::variables_map&) override {
+    if (const auto wrong = wrong_width(options_.width))
+      return fail(Exit::kUsage, name_ + ": " + *wrong);
+    if (options_.width != 0 && options_.format != "table")
+      return fail(Exit::kUsage, fmt::format("{}: --width has no effect with --format {}", name_,
+                                            options_.format));
+    const auto zone = Zone::find(options_.zone);
+    if (!zone) return fail(Exit::kUsage, name_ + ": " + zone.error().message);
+    return answered(*zone);
+  }
+
+ protected:
+  virtual void describe(po::options_description& options) {
+    describe_wanted(options, options_.wanted);
+    describe_format(options);
+  }
+  virtual Exit answered(const Zone& zone) = 0;
+  void describe_format(po::options_description& options) {
+    options.add_options()(
+        "format",
+        po::value(&options_.format)->value_name("table|csv|json|ndjson")->default_value("table"),
+        "form of the answer; csv is safe to open in a spreadsheet");
+  }
+  Exit too_many() const {
+    return fail(Exit::kUsage,
+                fmt::format("{}: more than {} events to keep; narrow them down with --customer, "
+                            "--person, --from or --to",
+                            name_, kMostEvents));
+  }
+  // The selected events, with the last answer for each; nothing where it failed.
+  std::optional<std::vector<AskedEvent>> selected(const Zone& zone, Reading& reading, Exit& exit) {
+    std::vector<AskedEvent> events;
+    bool full = false;
+    const auto read = read_events(
+        name_, options_, zone,
+        [&](const Session&, AskedEvent&& event, bool chosen) {
+          if (!chosen || !(event.is_partner || event.is_derived())) return;
+          full = full || events.size() >= kMostEvents;
+          if (!full) events.push_back(std::move(event));
+        },
+        exit);
+    if (!read) return std::nullopt;
+    if (full) {
+      exit = too_many();
+      return std::nullopt;
+    }
+    reading = *read;
+    apply_changes(events);
+    return events;
+  }
+
+  std::string name_;
+  AskOptions options_;
+};
+
+class WhoRun : public Question {
+ public:
+  WhoRun() : Question("who") {}
+
+ private:
+  Exit answered(const Zone& zone) override {
+    Reading reading;
+    Exit exit = Exit::kOk;
+    const auto events = selected(zone, reading, exit);
+    if (!events) return exit;
+    const AnswerTable table = who_table(*events, zone);
+    if (table.size() == 0 && options_.format == "table")
+      return answer("nobody of a partner acted\n", reading);
+    return answer(table.text(options_.format, look_of(options_.width)), reading);
+  }
+};
+
+class TimelineRun : public Question {
+ public:
+  TimelineRun() : Question("timeline") {}
+
+ private:
+  Exit answered(const Zone& zone) override {
+    Reading reading;
+    Exit exit = Exit::kOk;
+    const auto events = selected(zone, reading, exit);
+    if (!events) return exit;
+    const Look look = look_of(options_.width);
+    return answer(options_.format == "table"
+                      ? timeline_text(*events, zone, look)
+                      : timeline_table(*events, zone).text(options_.format, look),
+                  reading);
+  }
+};
+
+class GapsRun : public Question {
+ public:
+  GapsRun() : Question("gaps") {}
+
+ private:
+  void describe(po::options_description& options) override {
+    options.add_options()(
+        "customer", po::value(&options_.wanted.customers)->value_name("CUSTOMER")->composing(),
+        "logs of this customer, by name or tenant id; * stands for any characters")(
+        "family", po::value(&options_.wanted.families)->value_name("FAMILY")->composing(),
+        "of this log family");
+    describe_span(options, options_.wanted);
+    describe_format(options);
+  }
+  Exit answered(const Zone& zone) override {
+    Gaps gaps(zone);
+    Exit exit = Exit::kOk;
+    const auto reading = read_events(
+        name_, options_, zone,
+        [&](const Session&, AskedEvent&& event, bool chosen) {
+          if (chosen) gaps.add(event);
+        },
+        exit);
+    if (!reading) return exit;
+    const AnswerTable table = gaps.table(reading->metrics);
+    if (table.size() == 0 && options_.format == "table")
+      return answer("no gap shows in these logs\n", *reading);
+    return answer(table.text(options_.format, look_of(options_.width)), *reading);
+  }
+};
+
+class ShowRun : public Question {
+ public:
+  ShowRun() : Question("show") {}
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("id", po::value(&id_));
+    options.add(Question::arguments());
+    return options;
+  }
+
+ private:
+  void describe(po::options_description&) override {}
+  Exit answered(const Zone& zone) override {
+    if (id_.empty())
+      return fail(Exit::kUsage,
+                  "show: no id; give the id of a record, as aobo.id, an alert or "
+                  "timeline shows it");
+    std::vector<AskedEvent> events;
+    std::vector<std::pair<std::size_t, std::string>> found;
+    bool full = false;
+    Exit exit = Exit::kOk;
+    const auto reading = read_events(
+        name_, options_, zone,
+        [&](const Session& session, AskedEvent&& event, bool) {
+          full = full || events.size() >= kMostEvents;
+          if (full) return;
+          if (equal_ignoring_case(event.id, id_)) {
+            const auto raw = session.query("aobo.raw");
+            found.emplace_back(events.size(), raw ? session.text(*raw) : "");
+          }
+          events.push_back(std::move(event));
+        },
+        exit);
+    if (!reading) return exit;
+    if (full) return too_many();
+    if (found.empty())
+      return fail(Exit::kUsage,
+                  fmt::format("show: no event has the id \"{}\"; ids are those of aobo.id, as "
+                              "\"aobo-sim timeline\" shows them",
+                              printable(id_, 100)));
+    apply_changes(events);
+    std::string text;
+    for (const auto& [at, raw] : found)
+      text +=
+          (text.empty() ? "" : "\n") + show_text(events, at, raw, zone, look_of(options_.width));
+    return answer(text, *reading);
+  }
+  std::string id_;
+};
+
+std::vector<Exit> question_exits() {
+  return {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kInterrupted};
+}
+
+}  // namespace
+
+Command who_command() {
+  return {"who",
+          "list who was in which customer's tenant, first and last",
+          {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
+          {"A row for each person and customer: the first and the last record, how many records "
+           "and actions (records that are no sign-in, check-out or window), and how many were "
+           "outside what was agreed. Each record counts with the last answer for it."},
+          {kInputArgument},
+          question_exits(),
+          {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},
+          make_invocation<WhoRun>};
+}
+
+Command timeline_command() {
+  return {"timeline",
+          "tell what each person did at each customer, in order",
+          {"aobo-sim timeline [OPTIONS] INPUT...", "aobo-sim timeline [OPTIONS] --config FILE"},
+          {"A line for each record, by person and customer, with a ruler for each day and a mark "
+           "for each pause of an hour and more. What is outside the agreement, follows from other "
+           "records or has no name is marked before it."},
+          {kInputArgument},
+          question_exits(),
+          {{"what somebody did since Monday",
+            "aobo-sim timeline --config aobo.json --person bob@adatum.example --from 2026-03-02"}},
+          make_invocation<TimelineRun>};
+}
+
+Command gaps_command() {
+  return {"gaps",
+          "list what was not collected",
+          {"aobo-sim gaps [OPTIONS] INPUT...", "aobo-sim gaps [OPTIONS] --config FILE"},
+          {"Told gaps, days without a record of a log that has records on others, records that "
+           "could not be read, and records that came late. A log of which nothing was read at all "
+           "is not listed: nothing shows that it is there."},
+          {kInputArgument},
+          question_exits(),
+          {{"what is missing of Contoso", "aobo-sim gaps --config aobo.json --customer contoso"}},
+          make_invocation<GapsRun>};
+}
+
+Command show_command() {
+  return {"show",
+          "show all that is known of one event",
+          {"aobo-sim show [OPTIONS] ID INPUT...", "aobo-sim show [OPTIONS] --config FILE ID"},
+          {"Who it was and why so, each sentence of evidence with the record it came from; whether "
+           "it was allowed and by what right; what else that person did within an hour before and "
+           "after; its other records; the record itself with its place."},
+          {{"ID", "the id of a record, as an alert, replay or timeline shows it"}, kInputArgument},
+          question_exits(),
+          {{"an alert's event",
+            "aobo-sim show --config aobo.json 48d884d6-757e-4446-b916-125d19180363"}},
+          make_invocation<ShowRun>};
+}
+
+}  // namespace aobo::sim

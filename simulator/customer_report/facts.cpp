@@ -1,0 +1,197 @@
+#include "simulator/customer_report/facts.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace aobo::sim {
+namespace {
+
+struct ChangeRow {
+  std::string_view operation;  // * stands for any characters
+  Change kind;
+};
+// Spellings as in docs/rules.md's sources: the Entra audit reference, the Office 365 Management
+// Activity API schema, Partner Center's page on auditing and Azure's resource provider operations.
+constexpr ChangeRow kChangeRows[] = {
+    {"add member to role*", Change::kRole},
+    {"remove member from role*", Change::kRole},
+    {"add eligible member to role*", Change::kRole},
+    {"new-managementroleassignment", Change::kRole},
+    {"add-rolegroupmember", Change::kRole},
+    {"*-inboxrule", Change::kForwarding},
+    {"updateinboxrules", Change::kForwarding},
+    {"set-mailbox", Change::kForwarding},
+    {"*-transportrule", Change::kForwarding},
+    {"*-remotedomain", Change::kForwarding},
+    {"* conditional access policy", Change::kAccessPolicy},
+    {"* named location", Change::kAccessPolicy},
+    {"update security defaults", Change::kAccessPolicy},
+    {"disable strong authentication", Change::kStrongSignIn},
+    {"authentication methods policy update", Change::kStrongSignIn},
+    {"*security info", Change::kStrongSignIn},
+    {"set-adminauditlogconfig", Change::kAudit},
+    {"set-mailboxauditbypassassociation", Change::kAudit},
+    {"microsoft.insights/diagnosticsettings/delete", Change::kAudit},
+    {"create_order", Change::kLicence},
+    {"update_order", Change::kLicence},
+    {"update_subscription", Change::kLicence},
+    {"change user license", Change::kLicence},
+    {"microsoft.authorization/*", Change::kAzureRights},
+    {"microsoft.managedservices/*", Change::kAzureRights},
+    {"update application*certificates and secrets management", Change::kSecret},
+    {"add service principal credentials", Change::kSecret},
+    {"consent to application", Change::kSecret},
+    {"set federation settings on domain", Change::kFederation},
+    {"set domain authentication", Change::kFederation},
+    {"add-federateddomain", Change::kFederation},
+};
+
+class Gatherer {
+ public:
+  Gatherer(CustomerFacts& facts, const Span& span, const Zone& zone)
+      : facts_(facts), span_(span), zone_(zone) {}
+
+  void add(const AskedEvent& event) {
+    if (!span_.holds(event.time)) return;
+    if (event.is_derived()) return derived(event);
+    if (!event.is_partner) return;
+    ++facts_.records;
+    facts_.actions += event.is_entry() ? 0U : 1U;
+    facts_.entries += event.is_sign_in() && !event.failed() ? 1U : 0U;
+    facts_.outside += event.outside() ? 1U : 0U;
+    facts_.no_ticket += !event.is_entry() && event.ticket.empty() ? 1U : 0U;
+    if (!event.partner.empty()) facts_.partners.insert(event.partner);
+    if (!event.confidence.empty()) ++facts_.confidence[event.confidence];
+    ++facts_.ways[event.path];
+    if (!event.ip.empty()) facts_.addresses.insert(event.ip);
+    if (!event.country.empty()) facts_.countries.insert(event.country);
+    HourFacts& hour = facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}];
+    ++hour.records;
+    hour.outside += event.outside() ? 1U : 0U;
+    sign_in(event);
+    right(event);
+    change(event);
+    person(event);
+  }
+  void end() {
+    for (auto& [key, person] : people_) facts_.people.push_back(std::move(person));
+    std::stable_sort(facts_.changes.begin(), facts_.changes.end(),
+                     [](const ChangeFacts& a, const ChangeFacts& b) {
+                       return std::tuple(!a.outside, a.kind, a.time) <
+                              std::tuple(!b.outside, b.kind, b.time);
+                     });
+  }
+
+ private:
+  void derived(const AskedEvent& event) {
+    if (event.derived == "silent_entry") {
+      ++facts_.silent;
+      ++facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}].silent;
+    }
+    if (event.derived == "collection_gap") facts_.gaps.push_back(event.time);
+    if (event.derived == "checkout_missing") ++facts_.missing_check_outs;
+  }
+  void sign_in(const AskedEvent& event) {
+    if (!event.is_sign_in()) return;
+    if (event.ca_status == "failure") ++facts_.blocked;
+    if (event.failed()) return;
+    ++facts_.sign_ins;
+    facts_.strong += event.mfa == "multiFactorAuthentication" ? 1U : 0U;
+  }
+  void right(const AskedEvent& event) {
+    if (event.credit == "at_risk" || event.credit == "lost" || event.credit == "partial")
+      ++facts_.credit[event.credit_subscription];
+    if (event.relationship_type.empty()) return;
+    RightFacts& right = facts_.rights[event.relationship_id];
+    right.type = event.relationship_type;
+    right.status = event.relationship_status;
+    right.partner = event.partner;
+    if (event.relationship_end) right.end = static_cast<TimeNs>(*event.relationship_end);
+    right.roles.insert(event.roles.begin(), event.roles.end());
+  }
+  void change(const AskedEvent& event) {
+    const auto kind = event.failed() ? std::nullopt : change_of(event);
+    if (!kind) return;
+    if (*kind == Change::kSecret) ++facts_.keys[event.target];
+    facts_.changes.push_back({*kind, event.time,
+                              event.named() ? (event.name.empty() ? event.upn : event.name) : "",
+                              event.ticket, event.outside()});
+  }
+  void person(const AskedEvent& event) {
+    using Kind = PersonFacts::Kind;
+    const Kind kind = event.named()                ? Kind::kNamed
+                      : event.path == "automation" ? Kind::kProgram
+                                                   : Kind::kUnnamed;
+    const std::string who = kind == Kind::kNamed     ? event.upn
+                            : kind == Kind::kProgram ? event.actor
+                                                     : "";
+    auto& person = people_[{kind, event.partner, who}];
+    if (person.records++ == 0) {
+      person.kind = kind;
+      person.first = person.last = event.time;
+      person.partner = event.partner;
+      person.upn = event.upn;
+      person.name = event.name.empty() ? who : event.name;
+    }
+    person.first = std::min(person.first, event.time);
+    person.last = std::max(person.last, event.time);
+    person.days.insert(zone_.day(event.time));
+    person.actions += event.is_entry() ? 0U : 1U;
+    person.outside += event.outside() ? 1U : 0U;
+    person.leaver = person.leaver || !event.active;
+    if (event.is_sign_in() && !event.failed()) {
+      ++person.entries;
+      ++person.sign_ins;
+      person.strong += event.mfa == "multiFactorAuthentication" ? 1U : 0U;
+    }
+    if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
+    if (kind != Kind::kUnnamed) return;
+    ++facts_.unnamed;
+    person.candidates.insert(event.candidates.begin(), event.candidates.end());
+  }
+
+  CustomerFacts& facts_;
+  const Span& span_;
+  const Zone& zone_;
+  std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
+};
+
+}  // namespace
+
+bool CustomerEvents::partner_acted() const {
+  return std::any_of(events.begin(), events.end(),
+                     [](const AskedEvent& event) { return event.is_partner; });
+}
+
+std::optional<Change> change_of(const AskedEvent& event) {
+  for (const ChangeRow& row : kChangeRows) {
+    if (matches_pattern(event.operation, row.operation)) return row.kind;
+  }
+  return std::nullopt;
+}
+
+CustomerFacts facts_of(const CustomerEvents& customer, const Span& span, const Zone& zone) {
+  CustomerFacts facts;
+  facts.id = customer.id;
+  facts.name = customer.name.empty() ? customer.id : customer.name;
+  facts.logs = customer.logs;
+  const bool any = !customer.events.empty();
+  const Span none;
+  facts.from = span.from != none.from ? span.from : any ? customer.events.front().time : 0;
+  facts.to = span.to != none.to ? span.to - 1 : any ? customer.events.back().time : 0;
+  std::set<std::string_view> known;
+  for (const AskedEvent& event : customer.events) {
+    if (!event.is_derived()) known.insert(event.id);
+  }
+  for (const AskedEvent& event : customer.events) {
+    if (event.derived == "attribution_changed" && !event.derived_ids.empty() &&
+        span.holds(event.time) && !known.contains(event.derived_ids.front()))
+      ++facts.later;
+  }
+  Gatherer gatherer(facts, span, zone);
+  for (const AskedEvent& event : customer.events) gatherer.add(event);
+  gatherer.end();
+  return facts;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,276 @@
+// A customer's page: the answer first, then what it rests on.
+#include "simulator/customer_report/page.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/customer_report/html.h"
+#include "simulator/customer_report/roles.h"
+
+namespace aobo::sim {
+namespace {
+
+// Rows of a table that can have many.
+constexpr std::size_t kMostRows = 200, kMostChanges = 10;
+constexpr std::string_view kGlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+
+using Rows = std::vector<std::vector<std::string>>;
+
+template <typename... Values>
+std::string filled(std::string_view text, const Values&... values) {
+  return fmt::format(fmt::runtime(text), values...);
+}
+
+class Page {
+ public:
+  Page(const CustomerFacts& facts, const PageOptions& options)
+      : f_(facts), o_(options), t_(*options.texts) {}
+
+  std::string write() {
+    answer();
+    who();
+    rights();
+    when();
+    changes();
+    ways();
+    missing();
+    questions();
+    words();
+    html_.raw("<footer><p>")
+        .text(filled(t_.made_by, o_.version, n(f_.records), o_.zone->name()))
+        .raw("</p></footer>\n");
+    return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_));
+  }
+
+ private:
+  std::string n(std::uint64_t number) const { return number_text(t_, number); }
+  std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
+  std::string moment(TimeNs time) const {
+    return day(time) + " " + o_.zone->clock(time).substr(0, 5);
+  }
+  std::uint64_t people() const {
+    return static_cast<std::uint64_t>(std::count_if(
+        f_.people.begin(), f_.people.end(),
+        [](const PersonFacts& person) { return person.kind == PersonFacts::Kind::kNamed; }));
+  }
+  std::string partners() const {
+    std::string text;
+    for (const std::string& one : f_.partners) text += (text.empty() ? "" : ", ") + one;
+    return text.empty() ? "?" : text;
+  }
+  std::string shown(const PersonFacts& person) const {
+    std::string text;
+    if (person.kind == PersonFacts::Kind::kNamed) text = person.name;
+    if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, person.name);
+    if (person.kind == PersonFacts::Kind::kUnnamed) {
+      text = filled(t_.somebody,
+                    person.partner.empty() ? std::string(t_.unknown_partner) : person.partner);
+      if (!person.candidates.empty())
+        text += ", " + filled(t_.candidates, n(person.candidates.size()));
+      if (o_.candidates) {
+        for (const std::string& one : person.candidates) text += " · " + one;
+      }
+    }
+    return html_text(text, 400) +
+           (person.leaver ? " <span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
+  }
+
+  void answer() {
+    html_.element("h1", t_.title).raw("<div class=\"answer\"><p>");
+    if (f_.records == 0) {
+      html_.text(filled(t_.nobody, day(f_.from), day(f_.to), f_.name));
+    } else {
+      html_.text(filled(t_.answer, day(f_.from), day(f_.to), n(people()), partners(), n(f_.actions),
+                        f_.name, n(f_.entries)));
+      html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
+          .text(f_.outside > 0 ? filled(t_.outside, n(f_.outside)) : std::string(t_.none_outside))
+          .raw("</strong> ");
+      if (f_.silent > 0) html_.text(filled(t_.silent, n(f_.silent)) + " ");
+      if (f_.unnamed > 0) html_.text(filled(t_.unnamed, n(f_.unnamed)) + " ");
+    }
+    if (!f_.gaps.empty())
+      html_.raw(" <strong class=\"wrong\">")
+          .text(filled(t_.on_gaps, n(f_.gaps.size())))
+          .raw("</strong>");
+    html_.raw("</p></div>\n");
+  }
+  void who() {
+    html_.section("who", t_.who);
+    Rows rows;
+    for (std::size_t i = 0; i < f_.people.size() && i < kMostRows; ++i) {
+      const PersonFacts& p = f_.people[i];
+      rows.push_back({shown(p), html_text(p.partner), day(p.first), day(p.last), n(p.days.size()),
+                      n(p.actions), n(p.entries), n(p.outside),
+                      p.sign_ins == 0 ? "–" : n(p.strong) + "/" + n(p.sign_ins)});
+    }
+    if (!rows.empty())
+      html_.table(t_.who,
+                  {t_.who_head_person, t_.who_head_partner, t_.first, t_.last, t_.active_days,
+                   t_.actions, t_.sign_ins, t_.outside_head, t_.with_mfa},
+                  rows);
+    more(f_.people.size(), kMostRows);
+    html_.end_section();
+  }
+  void more(std::size_t all, std::size_t most) {
+    if (all > most) html_.element("p", filled(t_.more, n(all - most)));
+  }
+  std::string roles_of(const RightFacts& right) const {
+    std::string text;
+    std::size_t others = 0;
+    for (const std::string& id : right.roles) {
+      const RoleRow* role = find_role(id);
+      if (id == kGlobalAdministrator)
+        text = std::string(t_.powerful) + (text.empty() ? "" : ", ") + text;
+      else if (role != nullptr)
+        text += (text.empty() ? "" : ", ") + std::string(role->name);
+      else
+        ++others;
+    }
+    if (others > 0) text += (text.empty() ? "" : ", ") + filled(t_.more, n(others));
+    return text;
+  }
+  void rights() {
+    html_.section("rights", t_.rights);
+    Rows dap, rest;
+    for (const auto& [id, right] : f_.rights) {
+      std::vector<std::string> row = {
+          html_text(right.type == "dap" ? std::string(t_.right_dap) : roles_of(right), 600),
+          html_text(right.partner), html_text(right.type), html_text(right.status),
+          html_text(right.end ? filled(t_.right_until, day(*right.end))
+                              : std::string(t_.right_open))};
+      if (row[0].empty()) row[0] = "–";
+      const bool first =
+          right.type == "dap" || right.roles.contains(std::string(kGlobalAdministrator));
+      (first ? dap : rest).push_back(std::move(row));
+    }
+    dap.insert(dap.end(), rest.begin(), rest.end());
+    if (dap.empty()) {
+      html_.element("p", t_.rights_none);
+    } else {
+      html_.table(t_.rights, {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.ends}, dap);
+    }
+    html_.end_section();
+  }
+  void when() {
+    html_.section("when", t_.when).element("p", t_.when_text);
+    html_.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+        .text(t_.when)
+        .raw("\">")
+        .raw(heat_strip(f_, o_))
+        .raw("</div>\n")
+        .end_section();
+  }
+  void changes() {
+    html_.section("changes", t_.changes);
+    Rows rows;
+    for (std::size_t i = 0; i < f_.changes.size() && i < kMostChanges; ++i) {
+      const ChangeFacts& change = f_.changes[i];
+      const auto kind = static_cast<std::size_t>(change.kind);
+      rows.push_back(
+          {html_text(t_.change[kind]) +
+               (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
+                               : ""),
+           html_text(moment(change.time)),
+           html_text(change.who.empty() ? std::string("?") : change.who),
+           html_text(change.ticket.empty() ? std::string("–") : change.ticket),
+           html_text(t_.undo[kind], 400)});
+    }
+    if (rows.empty()) {
+      html_.element("p", t_.changes_none);
+    } else {
+      html_.table(t_.changes,
+                  {t_.change_head, t_.when, t_.person_head, t_.ticket_head, t_.undo_head}, rows);
+    }
+    more(f_.changes.size(), kMostChanges);
+    html_.end_section();
+  }
+  void ways() {
+    html_.section("ways", t_.ways);
+    Rows rows;
+    for (const auto& [way, count] : f_.ways) rows.push_back({html_text(way), n(count)});
+    if (!rows.empty()) html_.table(t_.ways, {t_.way_head, t_.share}, rows);
+    if (f_.sign_ins > 0) html_.element("p", filled(t_.mfa_share, n(f_.strong), n(f_.sign_ins)));
+    if (f_.blocked > 0) html_.element("p", filled(t_.blocked, n(f_.blocked)));
+    std::string countries;
+    for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
+    if (!f_.addresses.empty())
+      html_.element("p", filled(t_.places, n(f_.addresses.size()), n(f_.countries.size()),
+                                countries.empty() ? "?" : countries));
+    html_.end_section();
+  }
+  void missing() {
+    html_.section("missing", t_.missing).element("p", t_.missing_text);
+    Rows rows;
+    std::uint64_t late = 0;
+    for (const auto& [family, log] : f_.logs) {
+      rows.push_back({html_text(family), n(log.days.size()), n(log.records)});
+      late += log.late;
+    }
+    if (!rows.empty()) html_.table(t_.log_head, {t_.log_head, t_.days_with, t_.share}, rows);
+    if (f_.gaps.empty()) html_.element("p", t_.gaps_none);
+    for (std::size_t i = 0; i < f_.gaps.size() && i < kMostRows; ++i)
+      html_.element("p", filled(t_.gap_told, moment(f_.gaps[i])));
+    Rows sure;
+    for (const auto& [word, count] : f_.confidence) sure.push_back({html_text(word), n(count)});
+    if (!sure.empty()) html_.table(t_.confidence_text, {t_.named_head, t_.share}, sure);
+    if (late > 0) html_.element("p", filled(t_.late_text, n(late)));
+    if (f_.later > 0) html_.element("p", filled(t_.later_text, n(f_.later)));
+    html_.end_section();
+  }
+  void questions() {
+    std::vector<std::string> asked;
+    if (f_.outside > 0) asked.push_back(filled(t_.q_outside, n(f_.outside)));
+    for (const PersonFacts& person : f_.people) {
+      if (person.leaver) asked.push_back(filled(t_.q_leaver, person.name));
+    }
+    if (f_.unnamed > 0) asked.push_back(filled(t_.q_unnamed, n(f_.unnamed)));
+    if (f_.silent > 0) asked.push_back(filled(t_.q_silent, n(f_.silent)));
+    const bool dap = std::any_of(f_.rights.begin(), f_.rights.end(),
+                                 [](const auto& right) { return right.second.type == "dap"; });
+    if (dap) asked.emplace_back(t_.q_dap);
+    if (f_.sign_ins > f_.strong) asked.push_back(filled(t_.q_mfa, n(f_.sign_ins - f_.strong)));
+    if (f_.no_ticket > 0) asked.push_back(filled(t_.q_ticket, n(f_.no_ticket)));
+    if (!f_.gaps.empty()) asked.emplace_back(t_.q_gap);
+    html_.section("questions", t_.questions);
+    if (asked.empty()) {
+      html_.element("p", t_.questions_none);
+    } else {
+      html_.raw("<ol>\n");
+      for (const std::string& question : asked) html_.element("li", question);
+      html_.raw("</ol>\n");
+    }
+    html_.end_section();
+  }
+  void words() {
+    html_.section("words", t_.words).raw("<dl>\n");
+    for (const Term& term : t_.terms) html_.element("dt", term.word).element("dd", term.meaning);
+    html_.raw("</dl>\n").end_section();
+  }
+
+  const CustomerFacts& f_;
+  const PageOptions& o_;
+  const Texts& t_;
+  Html html_;
+};
+
+}  // namespace
+
+std::string number_text(const Texts& texts, std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3)
+    digits.insert(at - 3, texts.thousands == ' ' ? "\u202f" : std::string(1, texts.thousands));
+  return digits;
+}
+
+std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+  const std::string date = zone.date(time);  // 2026-03-02
+  return filled(texts.date, std::stoi(date.substr(8, 2)), std::stoi(date.substr(5, 2)),
+                date.substr(0, 4));
+}
+
+std::string customer_page(const CustomerFacts& facts, const PageOptions& options) {
+  return Page(facts, options).write();
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,42 @@
+// The pages: a customer's, the partner's own review, and the index of many customers' pages; and
+// the same facts as JSON.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "simulator/customer_report/facts.h"
+
+namespace aobo::sim {
+
+struct PageOptions {
+  const Texts* texts = &kEnglish;
+  const Zone* zone = nullptr;
+  std::string logo;  // an <img> with its data, or nothing
+  std::string version;
+  bool candidates = false;  // whether the names of candidates are told
+};
+
+// A number by the language's customs: 12,345 or 12.345.
+std::string number_text(const Texts& texts, std::uint64_t number);
+std::string day_text(const Texts& texts, const Zone& zone, TimeNs time);
+
+std::string customer_page(const CustomerFacts& facts, const PageOptions& options);
+std::string customer_json(const CustomerFacts& facts, const PageOptions& options);
+
+std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
+std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
+// For aobo.yaml: a scope for each named person and customer, with what was done there; none for
+// who has left.
+std::string scopes_block(const std::vector<CustomerFacts>& customers);
+
+// Name and file of each.
+std::string index_page(const std::vector<std::pair<std::string, std::string>>& pages,
+                       const PageOptions& options);
+
+// Days by hours, as SVG: the darker the more, framed where something was outside the agreement,
+// a circle for an entry that changed nothing.
+std::string heat_strip(const CustomerFacts& facts, const PageOptions& options);
+
+}  // namespace aobo::sim

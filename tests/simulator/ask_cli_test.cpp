@@ -1,0 +1,421 @@
+// Questions and reports as a person asks for them: aobo-sim replay with filters, who, timeline,
+// gaps, show and report.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <vector>
+
+#include "tests/support/cli.h"
+#include "tests/support/places.h"
+
+namespace aobo {
+namespace {
+
+class AskTest : public test::CliTest {
+ protected:
+  Run ask(const std::string& verb, const std::string& options) {
+    return run(verb + " --quiet --config " + sample("aobo.json") + " " + options);
+  }
+  static std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  }
+  // A number of a JSON object.
+  std::int64_t number(const std::string& json, const char* pointer) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element document;
+    std::int64_t found = -1;
+    EXPECT_EQ(parser.parse(json).get(document), simdjson::SUCCESS) << json;
+    EXPECT_EQ(document.at_pointer(pointer).get(found), simdjson::SUCCESS) << pointer;
+    return found;
+  }
+  // A number of the summary of a replay; 0 where the summary does not count such.
+  std::int64_t summed(const std::string& options, const char* pointer) {
+    const std::string file = folder() + "/summary.json";
+    EXPECT_EQ(ask("replay", options + " --format none --summary " + file).code, 0);
+    simdjson::dom::parser parser;
+    simdjson::dom::element document;
+    EXPECT_EQ(parser.load(file).get(document), simdjson::SUCCESS);
+    std::int64_t found = 0;
+    return document.at_pointer(pointer).get(found) == simdjson::SUCCESS ? found : 0;
+  }
+};
+
+// ---- filters
+
+TEST_F(AskTest, AFilterShowsLessAndKnowsAsMuch) {
+  const std::string all = ask("replay", "--fields aobo.id,aobo.user.upn").out;
+  const std::string one = ask("replay", "--customer contoso --fields aobo.id,aobo.user.upn").out;
+  std::istringstream rows(one);
+  for (std::string row; std::getline(rows, row);)
+    EXPECT_NE(all.find(row + "\n"), std::string::npos) << "named otherwise alone: " << row;
+  EXPECT_GT(lines(one), 10U);
+  EXPECT_LT(lines(one), lines(all));
+}
+
+TEST_F(AskTest, APersonIsFoundByNameUpnAndIdAndAsACandidate) {
+  const std::string by_upn = ask("replay", "--person dave@adatum.example --fields aobo.id").out;
+  EXPECT_EQ(ask("replay", "--person DAVE@ADATUM.EXAMPLE --fields aobo.id").out, by_upn);
+  const std::string both =
+      ask("replay", "--person dave@adatum.example --confidence ambiguous --fields aobo.candidates")
+          .out;
+  EXPECT_EQ(both,
+            "aobo.candidates\nbob@adatum.example, dave@adatum.example\nbob@adatum.example, "
+            "dave@adatum.example\n");
+  EXPECT_EQ(lines(ask("replay", "--person 'Carol*' --family entra.audit --fields aobo.id").out),
+            2U);
+}
+
+TEST_F(AskTest, TimesAreOfTheZoneAndADateIsItsWholeDay) {
+  const std::string first = ask("replay", "--to 2026-03-02 --fields aobo.time").out;
+  const std::string second = ask("replay", "--from 2026-03-03 --fields aobo.time").out;
+  const std::string all = ask("replay", "--fields aobo.time").out;
+  EXPECT_EQ(lines(first) + lines(second), lines(all) + 1) << "each event is on one of the days";
+  EXPECT_EQ(ask("replay",
+                "--tz Europe/Amsterdam --from '2026-03-02 09:00' --to '2026-03-02 09:01' "
+                "--path gdap --fields aobo.time")
+                .out,
+            "aobo.time\n2026-03-02 09:00:11\n2026-03-02 09:00:11\n");
+}
+
+TEST_F(AskTest, AConditionIsFalcosWithItsErrors) {
+  EXPECT_EQ(lines(ask("replay",
+                      "--where 'aobo.user.active = false and aobo.is_partner = true' "
+                      "--fields aobo.user.upn")
+                      .out),
+            2U);
+  const Run bad = ask("replay", "--where 'aobo.operation = x and aobo.usr.name exists'");
+  EXPECT_EQ(bad.code, 2);
+  EXPECT_NE(bad.error.find("--where:1:24: error LOAD_ERR_COMPILE_CONDITION"), std::string::npos)
+      << bad.error;
+  EXPECT_NE(bad.error.find("aobo.usr.name"), std::string::npos) << bad.error;
+}
+
+TEST_F(AskTest, WhatCannotBeOrHasNoEffectIsAnError) {
+  const struct {
+    const char *options, *text;
+  } cases[] = {
+      {"--path gadp",
+       "--path: no event has \"gadp\"; expected one of gdap, dap, aobo, lighthouse, guest, "
+       "shared-account, automation, customer, microsoft, unknown"},
+      {"--priority warning", "replay: --priority has no effect without --rules"},
+      {"--fields aobo.id --format none", "replay: --fields has no effect with --format none"},
+      {"--width 100 --format csv", "replay: --width has no effect but for a table"},
+      {"--width 20", "replay: --width must be from 80 to 250, found 20"},
+      {"--limit 0", "replay: --limit must be at least 1, found 0"},
+      {"--tz Mars/Olympus",
+       "replay: --tz: no time zone \"Mars/Olympus\" on this machine; names are those of the IANA "
+       "database, like Europe/Amsterdam or UTC"},
+      {"--from 2026-13-01",
+       "replay: --from: no time: \"2026-13-01\"; expected a date (2026-03-02), a time (2026-03-02 "
+       "14:30, with Z or +01:00 where it is not of --tz), now, today, yesterday, or a span like "
+       "\"2 days ago\""},
+      {"--from 2026-03-03 --to 2026-03-02",
+       "replay: --to must be later than --from; from 2026-03-03T00:00:00Z to 2026-03-03T00:00:00Z "
+       "there is nothing"},
+  };
+  for (const auto& one : cases) {
+    const Run run = ask("replay", one.options);
+    EXPECT_EQ(run.code, 2) << one.options;
+    EXPECT_EQ(run.error, "aobo-sim: " + std::string(one.text) + "\n");
+  }
+}
+
+TEST_F(AskTest, LimitAndSortSayWhatIsLeftOut) {
+  const Run two = ask("replay", "--path gdap --limit 2 --fields aobo.time");
+  EXPECT_EQ(lines(two.out), 3U);
+  EXPECT_EQ(two.error.substr(0, 4), "and ") << two.error;
+  const std::string sorted =
+      ask("replay", "--only partner --sort customer --fields aobo.customer.name").out;
+  std::istringstream rows(sorted);
+  std::vector<std::string> names;
+  std::string row;
+  std::getline(rows, row);
+  while (std::getline(rows, row)) names.push_back(row);
+  EXPECT_TRUE(std::is_sorted(names.begin(), names.end()));
+  EXPECT_GT(names.size(), 30U);
+}
+
+TEST_F(AskTest, RulesHonourTheFiltersToo) {
+  const std::string rules = std::string(test::kSourceDir) + "/rules";
+  const std::string file = folder() + "/summary.json";
+  const Run run = ask("replay", "--rules " + rules + " --person 'carol@*' --fields aobo.user.upn " +
+                                    "--only partner --summary " + file);
+  EXPECT_EQ(run.out,
+            "rule\taobo.user.upn\naobo Somebody who left the partner acts\tcarol@adatum.example\n")
+      << run.out;
+  EXPECT_EQ(number(slurp("summary.json"), "/records"), 1);
+}
+
+TEST_F(AskTest, CsvIsSafeAgainstFormulas) {
+  const std::string log =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"properties\":{\"id\":\"1\","
+      "\"userPrincipalName\":\"=cmd|'/c calc'!A1\",\"appDisplayName\":\"a,\\\"b\"}}\n";
+  EXPECT_EQ(run("replay --quiet --format csv --fields aobo.actor,aobo.app.name -", log).out,
+            "aobo.actor,aobo.app.name\r\n\"'=cmd|'/c calc'!A1\",\"a,\"\"b\"\r\n");
+}
+
+TEST_F(AskTest, ATableFitsItsWidth) {
+  for (const unsigned width : {80U, 120U, 250U}) {
+    for (const char* verb : {"replay", "who", "timeline"}) {
+      std::istringstream rows(ask(verb, fmt::format("--width {}", width)).out);
+      for (std::string row; std::getline(rows, row);) {
+        const auto shown = std::count_if(row.begin(), row.end(), [](char c) {
+          return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+        });
+        // An id is never cut, whatever the width.
+        const bool id = std::string_view(verb) == "timeline" && width == 80;
+        EXPECT_LE(shown, id ? 150 : static_cast<long>(width)) << verb << ": " << row;
+        EXPECT_EQ(row.find('\033'), std::string::npos) << "colours are for terminals";
+      }
+    }
+  }
+}
+
+// ---- who, timeline, gaps, show
+
+TEST_F(AskTest, WhoCountsAsTheSummaryDoes) {
+  simdjson::dom::parser parser;
+  const std::string json = ask("who", "--format json").out;
+  simdjson::dom::array rows;
+  ASSERT_EQ(parser.parse(json).get(rows), simdjson::SUCCESS) << json;
+  std::int64_t records = 0, outside = 0;
+  for (const auto row : rows) {
+    records += row["records"].get_int64().value_unsafe();
+    outside += row["outside"].get_int64().value_unsafe();
+  }
+  EXPECT_EQ(records, 39);
+  EXPECT_EQ(outside, summed("", "/policy/violation"));
+}
+
+TEST_F(AskTest, TheTimelineMarksWhatMatters) {
+  const std::string text = ask("timeline", "--person 'carol@*' --width 120").out;
+  EXPECT_NE(text.find("Carol Chen <carol@adatum.example> of Adatum at Contoso\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("── 2026-03-02 Monday"), std::string::npos) << text;
+  EXPECT_NE(text.find("11:10:00  !  delete user"), std::string::npos) << text;
+  EXPECT_NE(text.find("11:20:00  ~  => action_without_signin"), std::string::npos) << text;
+}
+
+TEST_F(AskTest, ShowTellsEverythingOfOneEvent) {
+  const std::string text = ask("show", "--width 120 9864e73c-7e4f-4635-b065-2d478d9c9852").out;
+  for (const char* part : {"microsoft.authorization/roleassignments/delete\n",
+                           "Bob Baker <bob@adatum.example> of", "how sure   exact, by token",
+                           "from this record", "violation: scope \"Litware administrator\"",
+                           "azure-rest.json, byte 19", "=> aobo_removed", "\"authorization\""}) {
+    EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+  }
+  const Run none = ask("show", "no-such-id");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_EQ(none.error,
+            "aobo-sim: show: no event has the id \"no-such-id\"; ids are those of aobo.id, as "
+            "\"aobo-sim timeline\" shows them\n");
+}
+
+TEST_F(AskTest, GapsListsDaysWithoutRecordsAndRefusals) {
+  const std::string log =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"b2a59418-5f66-"
+      "428e-a349-e99a15652bc3\"}\n{\"category\":\"SignInLogs\",\"time\":\"2026-03-05T08:00:00Z\","
+      "\"tenantId\":\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\nnoise\n";
+  EXPECT_EQ(run("gaps --quiet --format csv -", log).out,
+            "what,customer,family,from,to,count,reason\r\n"
+            "no records,b2a59418-5f66-428e-a349-e99a15652bc3,entra.signin,2026-03-03,2026-03-04,2,"
+            "\"days without a record of this log: quiet, or not collected\"\r\n"
+            "refused,,,,,1,records that could not be read: no-match\r\n");
+}
+
+TEST_F(AskTest, CtrlCPrintsWhatIsKnownAndExits130) {
+  const std::string log =
+      write("log",
+            "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":"
+            "\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\n");
+  // Standard input goes on; the interrupt comes after a second.
+  const std::string command = fmt::format(
+      "( cat '{}'; sleep 2 ) | timeout --preserve-status -s INT 1 '{}' gaps --quiet - 2>&1; "
+      "echo code=\\$?",
+      log, test::kProgram);
+  std::array<char, 4096> buffer{};
+  std::string out;
+  FILE* pipe = popen(("bash -c \"" + command + "\"").c_str(), "r");
+  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+    out.append(buffer.data(), size);
+  pclose(pipe);
+  EXPECT_EQ(out,
+            "no gap shows in these logs\naobo-sim: stopped; this is what was known by then\n"
+            "code=130\n");
+}
+
+// ---- report
+
+TEST_F(AskTest, TheReportCountsAsTheSummaryAndTheTruthDo) {
+  const std::string json = ask("report", "--customer contoso --json").out;
+  EXPECT_EQ(number(json, "/outside"), summed("--customer contoso", "/policy/violation"));
+  EXPECT_EQ(number(json, "/silent"), summed("--customer contoso", "/derived/silent_entry"));
+  std::int64_t records = 0;
+  for (const char* word : {"/policy/allowed", "/policy/violation", "/policy/none"})
+    records += summed("--customer contoso", word);
+  EXPECT_EQ(number(json, "/records"), records);
+}
+
+TEST_F(AskTest, AReportOfAGeneratedWorldEqualsItsTruth) {
+  const std::string world = folder() + "/world";
+  ASSERT_EQ(run("generate --customers 3 --people 6 --days 3 --activity 20 --story "
+                "leaver,silent-entry --seed 11 --out " +
+                world)
+                .code,
+            0);
+  ASSERT_EQ(
+      run("report --quiet --config " + world + "/aobo.json --all " + folder() + "/reports").code,
+      0);
+  // Of each tenant, how many records show a partner's person, and how many name nobody in the end.
+  struct Counts {
+    std::int64_t records = 0, unnamed = 0;
+  };
+  std::map<std::string, Counts> truth;
+  std::istringstream rows(slurp("world/truth.ndjson"));
+  simdjson::dom::parser parser;
+  for (std::string row; std::getline(rows, row);) {
+    simdjson::dom::element record;
+    ASSERT_EQ(parser.parse(row).get(record), simdjson::SUCCESS);
+    std::string_view customer, answer, then;
+    if (record["customer"].get(customer) != simdjson::SUCCESS) continue;
+    ASSERT_EQ(record.at_pointer("/knowable/answer").get(answer), simdjson::SUCCESS);
+    if (record.at_pointer("/then/answer").get(then) != simdjson::SUCCESS) then = answer;
+    if (answer == "nobody" || answer == "hidden" || answer == "tried") continue;
+    Counts& counts = truth[std::string(customer)];
+    ++counts.records;
+    counts.unnamed += then == "named" ? 0 : 1;
+  }
+  EXPECT_EQ(truth.size(), 3U);
+  for (const auto& [customer, counts] : truth) {
+    const Run one =
+        run("report --quiet --json --config " + world + "/aobo.json --customer '" + customer + "'");
+    ASSERT_EQ(one.code, 0) << one.error;
+    const std::int64_t programs = number(one.out, "/ways/automation");
+    EXPECT_EQ(number(one.out, "/records") - programs, counts.records) << customer;
+    EXPECT_EQ(number(one.out, "/unnamed"), counts.unnamed) << customer;
+  }
+  EXPECT_NE(slurp("reports/index.html").find("<li><a href=\"001-"), std::string::npos);
+}
+
+// AOBO_UPDATE_GOLDEN=1 writes them anew, for a person to review.
+TEST_F(AskTest, ThreeWorldsGiveTheReportsThatAPersonReviewed) {
+  const struct {
+    const char *name, *generate, *options;
+  } worlds[] = {
+      {"leaver", "--customers 2 --people 5 --days 2 --activity 8 --story leaver,silent-entry",
+       "--all"},
+      {"quiet", "--customers 1 --people 3 --days 1 --activity 2 --story none", "--all"},
+      {"review", "--customers 2 --people 5 --days 2 --activity 8 --story shared-by-two --seed 3",
+       "--partner '*'"},
+  };
+  for (const auto& world : worlds) {
+    const std::string at = folder() + "/" + world.name;
+    ASSERT_EQ(run(fmt::format("generate {} --out {}", world.generate, at)).code, 0);
+    const bool all = std::string_view(world.options) == "--all";
+    const Run made = run(fmt::format("report --quiet --config {0}/aobo.json {1}{2}", at,
+                                     world.options, all ? " " + at + "/reports" : ""));
+    ASSERT_EQ(made.code, 0) << made.error;
+    std::string found = all ? "" : made.out;
+    if (all) {
+      std::set<std::string> files;
+      for (const auto& file : std::filesystem::directory_iterator(at + "/reports"))
+        files.insert(file.path().filename().string());
+      for (const std::string& file : files) found += slurp(world.name + ("/reports/" + file));
+    }
+    const std::string golden =
+        fmt::format("{}/tests/golden/report/{}.html", test::kSourceDir, world.name);
+    if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << found;
+    std::ifstream in(golden);
+    const std::string expected{std::istreambuf_iterator<char>(in), {}};
+    EXPECT_TRUE(found == expected) << golden << " differs from what is written now";
+  }
+}
+
+TEST_F(AskTest, HostileNamesAreTextInAReport) {
+  const std::string hostile =
+      "</script><script>alert(1)</script><img src=x onerror=alert(1)>\xe2\x80\xae\\u0000";
+  const std::string log =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"b2a59418-5f66-"
+      "428e-a349-e99a15652bc3\",\"properties\":{\"id\":\"1\",\"userType\":\"guest\","
+      "\"crossTenantAccessType\":\"serviceProvider\",\"homeTenantId\":"
+      "\"d7296d84-932f-4f00-a431-126c164a7ba7\",\"location\":{\"countryOrRegion\":\"" +
+      hostile + std::string(10'000, 'x') + "\"},\"ipAddress\":\"" + hostile + "\"}}\n";
+  const Run page = run("report --quiet --customer '*' --config " + sample("aobo.json") + " -", log);
+  ASSERT_EQ(page.code, 0) << page.error;
+  EXPECT_EQ(page.out.find("<script>alert"), std::string::npos);
+  EXPECT_EQ(page.out.find("<img"), std::string::npos);
+  EXPECT_EQ(page.out.find("\xe2\x80\xae"), std::string::npos);
+  EXPECT_EQ(page.out.find('\0'), std::string::npos);
+  EXPECT_NE(page.out.find("Content-Security-Policy\" content=\"default-src 'none'"),
+            std::string::npos);
+}
+
+TEST_F(AskTest, NobodyOfAnotherCustomerAndNoCandidateStandsInAReport) {
+  const std::string page = ask("report", "--customer litware").out;
+  EXPECT_EQ(page.find("Carol"), std::string::npos);
+  EXPECT_EQ(page.find("Contoso"), std::string::npos);
+  const std::string contoso = ask("report", "--customer fabrikam").out;
+  EXPECT_EQ(contoso.find("alice@adatum.example ·"), std::string::npos);
+  const std::string told = ask("report", "--customer fabrikam --candidates").out;
+  EXPECT_NE(told.find(" · alice@adatum.example · bob@adatum.example"), std::string::npos);
+}
+
+TEST_F(AskTest, AReportSpeaksFourLanguages) {
+  const struct {
+    const char *language, *title;
+  } cases[] = {{"en", "Who of your partner was in your tenant"},
+               {"de", "Wer von Ihrem Partner in Ihrem Mandanten war"},
+               {"fr", "Qui, chez votre partenaire, est entré dans votre locataire"},
+               {"es", "Quién de su socio estuvo en su inquilino"}};
+  for (const auto& one : cases) {
+    const std::string page =
+        ask("report", fmt::format("--customer contoso --lang {}", one.language)).out;
+    EXPECT_NE(page.find(fmt::format("<html lang=\"{}\">", one.language)), std::string::npos);
+    EXPECT_NE(page.find(fmt::format("<h1>{}</h1>", one.title)), std::string::npos);
+    EXPECT_EQ(page.find("{}"), std::string::npos) << "a place in a text was not filled";
+  }
+}
+
+TEST_F(AskTest, TheReviewHasTheSmallestRolesAndScopesThatLoad) {
+  const std::string json = ask("report", "--partner adatum --json").out;
+  simdjson::dom::parser parser;
+  simdjson::dom::element review;
+  ASSERT_EQ(parser.parse(json).get(review), simdjson::SUCCESS);
+  bool carol = false;
+  for (const auto need : review["needs"].get_array().value_unsafe()) {
+    if (need["person"].get_string().value_unsafe() != "carol@adatum.example") continue;
+    carol = true;
+    EXPECT_EQ(simdjson::to_string(need["roles"].get_array().value_unsafe()),
+              "[\"User Administrator\"]");
+  }
+  EXPECT_TRUE(carol);
+  const std::string page = ask("report", "--partner adatum").out;
+  EXPECT_NE(page.find("\n  - name: &quot;alice@adatum.example at Contoso&quot;\n"),
+            std::string::npos);
+  EXPECT_EQ(page.find("carol@adatum.example at Contoso"), std::string::npos)
+      << "who has left gets no scope";
+}
+
+TEST_F(AskTest, AReportSaysForWhomItCannotBe) {
+  EXPECT_EQ(ask("report", "").error,
+            "aobo-sim: report: one of --customer, --partner and --all says whom the report is for; "
+            "found 0 of them\n");
+  EXPECT_EQ(ask("report", "--customer nowhere").error,
+            "aobo-sim: report: no customer \"nowhere\" in these logs\n");
+  EXPECT_EQ(ask("report", "--customer contoso --json --lang de").error,
+            "aobo-sim: report: --lang has no effect with --json\n");
+}
+
+}  // namespace
+}  // namespace aobo

@@ -15,6 +15,9 @@
 namespace aobo::watch {
 namespace {
 
+// Of one person at one customer, what was reported and may have to be withdrawn.
+constexpr std::size_t kReported = 64;
+
 struct Deed {
   TimeNs time = 0;
   Basis basis;
@@ -78,7 +81,9 @@ class ActionWithoutSignIn : public Watcher {
           "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
           printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
       deed->reported = outbox.emit(std::move(derived));
-      reported_.at(key) = std::move(*deed);
+      std::vector<Deed>& reported = reported_.at(key);
+      reported.push_back(std::move(*deed));
+      if (reported.size() > kReported) reported.erase(reported.begin());
     }
     deeds_.erase(key);
   }
@@ -118,8 +123,11 @@ class ActionWithoutSignIn : public Watcher {
   }
 
   void wait(const std::string& key, Deed deed, Outbox& outbox) {
-    const Deed* quiet = reported_.find(key);
-    const bool said = quiet != nullptr && quiet->time + options_.signin_lookback > deed.time;
+    const std::vector<Deed>* quiet = reported_.find(key);
+    const TimeNs* last = sign_ins_.find(key);
+    const bool said = quiet != nullptr &&
+                      quiet->back().time + options_.signin_lookback > deed.time &&
+                      (last == nullptr || *last < quiet->back().time);
     if (said || deeds_.contains(key) || is_explained(key, deed)) return;
     outbox.wake(deed.time + options_.signin_grace, key);
     deeds_.at(key) = std::move(deed);
@@ -142,17 +150,20 @@ class ActionWithoutSignIn : public Watcher {
     last = std::max(last, time);
     if (const Deed* deed = deeds_.find(key); deed != nullptr && explains(time, deed->time))
       deeds_.erase(key);
-    const Deed* reported = reported_.find(key);
+    std::vector<Deed>* reported = reported_.find(key);
     if (reported == nullptr) return;
-    if (explains(time, reported->time))
-      outbox.withdraw(reported->basis, reported->reported, "a sign-in to it has turned up");
-    reported_.erase(key);
+    std::erase_if(*reported, [&](const Deed& one) {
+      if (!explains(time, one.time)) return false;
+      outbox.withdraw(one.basis, one.reported, "a sign-in to it has turned up");
+      return true;
+    });
+    if (reported->empty()) reported_.erase(key);
   }
 
   const BehaviourOptions& options_;
   Bounded<std::string, TimeNs> sign_ins_;
   Bounded<std::string, Deed> deeds_;
-  Bounded<std::string, Deed> reported_;
+  Bounded<std::string, std::vector<Deed>> reported_;
   Bounded<std::string, bool> collected_;  // whose sign-ins were ever seen
 };
 

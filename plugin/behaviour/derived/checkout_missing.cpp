@@ -12,6 +12,9 @@
 namespace aobo::watch {
 namespace {
 
+// Of one account, uses that were reported and may have to be withdrawn.
+constexpr std::size_t kReported = 64;
+
 struct Use {
   TimeNs time = 0;
   Basis basis;
@@ -27,7 +30,10 @@ struct Use {
 class CheckOutMissing : public Watcher {
  public:
   explicit CheckOutMissing(const BehaviourOptions& options)
-      : options_(options), uses_(options.pending), last_(options.pending) {}
+      : options_(options),
+        uses_(options.pending),
+        reported_(options.pending),
+        last_(options.pending) {}
 
   void observe(const Case& c, const History& history, Outbox& outbox) override {
     const Record& record = c.record();
@@ -60,30 +66,45 @@ class CheckOutMissing : public Watcher {
   }
 
   std::uint64_t evicted() const override { return uses_.evicted() + last_.evicted(); }
-  void save(Writer& writer) const override { writer(uses_, last_, covered_from_, covered_to_); }
-  void load(Reader& reader) override { reader(uses_, last_, covered_from_, covered_to_); }
+  void save(Writer& writer) const override {
+    writer(uses_, reported_, last_, covered_from_, covered_to_);
+  }
+  void load(Reader& reader) override {
+    reader(uses_, reported_, last_, covered_from_, covered_to_);
+  }
 
  private:
   // In time, or by a record of the vault that came later: then its log has to have come past the
   // use, or to have told the end of a loan that had seemed to cover it.
   void look_again(const std::string& account, const History& history, bool in_time,
                   Outbox& outbox) {
+    take_back(account, history, outbox);
     Use* use = uses_.find(account);
     if (use == nullptr || !use->graced || !covered_from_ || *covered_from_ > use->time) return;
     const bool missing = history.evidence.of<CheckOuts>().holders(account, use->time).empty();
     use->was_covered = use->was_covered || !missing;
     if (missing && use->reported.empty()) {
       if (in_time || use->was_covered || covered_to_ >= use->time) report(account, *use, outbox);
-    } else if (!missing && !use->reported.empty()) {
-      outbox.withdraw(use->basis, use->reported, "a check-out that covers it has turned up");
-      use->reported.clear();
-      last_.erase(account);
     } else if (!missing) {
       last_.erase(account);
     }
   }
 
-  void report(const std::string& account, Use& use, Outbox& outbox) const {
+  // What was reported, and a check-out that came late covers.
+  void take_back(const std::string& account, const History& history, Outbox& outbox) {
+    std::vector<Use>* reported = reported_.find(account);
+    if (reported == nullptr) return;
+    std::erase_if(*reported, [&](const Use& one) {
+      if (history.evidence.of<CheckOuts>().holders(account, one.time).empty()) return false;
+      outbox.withdraw(one.basis, one.reported, "a check-out that covers it has turned up");
+      if (Use* use = uses_.find(account); use != nullptr && use->time == one.time)
+        use->reported.clear();
+      last_.erase(account);
+      return true;
+    });
+  }
+
+  void report(const std::string& account, Use& use, Outbox& outbox) {
     Derived derived;
     derived.time = use.time + options_.checkout_grace;
     derived.basis = use.basis;
@@ -92,10 +113,14 @@ class CheckOutMissing : public Watcher {
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
     use.reported = outbox.emit(std::move(derived));
+    std::vector<Use>& reported = reported_.at(account);
+    reported.push_back(use);
+    if (reported.size() > kReported) reported.erase(reported.begin());
   }
 
   const BehaviourOptions& options_;
-  Bounded<std::string, Use> uses_;      // the latest without a check-out, by account
+  Bounded<std::string, Use> uses_;  // the latest without a check-out, by account
+  Bounded<std::string, std::vector<Use>> reported_;
   Bounded<std::string, TimeNs> last_;   // use without a check-out
   std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told, and the latest
   TimeNs covered_to_ = 0;

@@ -70,7 +70,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kProperty, "a property is broken in a world"},
     {Exit::kInvariance, "order, repetition or names of customers change what alerts"},
     {Exit::kUntested, "a rule has no tests, or nothing makes it fire"},
-    {Exit::kScore, "too many changed rules pass the tests"},
+    {Exit::kScore, "too many changed rules pass the tests, or wrong values the judge"},
     {Exit::kLint, "a lint"},
     {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
     {Exit::kInterrupted, "stopped by Ctrl-C; what was known by then is printed"},

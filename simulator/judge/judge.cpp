@@ -1,6 +1,5 @@
 #include "simulator/judge/judge.h"
 
-#include <simdjson.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -17,6 +16,7 @@
 #include "simulator/judge/counts.h"
 #include "simulator/judge/derived.h"
 #include "simulator/judge/fields.h"
+#include "simulator/judge/raw.h"
 #include "simulator/judge/truth_index.h"
 
 namespace aobo::sim {
@@ -37,15 +37,6 @@ std::optional<Error> each_truth(const std::string& dir, const EachTruth& each) {
 }
 
 namespace {
-
-// The JSON on one line, as the plugin must hand it on; nothing where the text is none.
-std::optional<std::string> compact(std::string_view text) {
-  static thread_local simdjson::dom::parser parser;
-  simdjson::dom::element element;
-  if (parser.parse(simdjson::padded_string(text)).get(element) != simdjson::SUCCESS)
-    return std::nullopt;
-  return simdjson::minify(element);
-}
 
 // The bytes that were written, of one file after the other.
 class WrittenBytes {
@@ -148,19 +139,18 @@ class Judge {
     if (truth.later) open_.insert_or_assign({file, offset}, Open{truth, given});
   }
 
-  // Where the record was written, and its bytes: a row of a table and a line of text have no JSON
-  // of their own.
+  // Where the record was written, and what of its bytes must come back.
   void expect_place(const Truth& truth, const std::string& file, std::uint64_t offset,
                     Given& given) {
     if (!truth.damage.empty()) return;
     given.expected["origin"] = root_ + file;
     given.expected["offset"] = std::to_string(offset);
-    if (truth.framing == "csv" || truth.framing == "text") return;
-    const auto written = compact(bytes_.read(truth));
     const auto said = given.fields.find("raw");
-    if (!written || said == given.fields.end()) return;
-    if (const auto read = compact(said->second)) said->second = *read;
-    given.expected["raw"] = *written;
+    const std::string none;
+    SameRecord same = same_record(truth.framing, bytes_.read(truth),
+                                  said == given.fields.end() ? none : said->second);
+    given.fields["raw"] = std::move(same.said);
+    given.expected["raw"] = std::move(same.written);
   }
 
   // A new answer to a record that was answered before; the last one is held against what can be

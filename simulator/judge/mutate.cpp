@@ -11,7 +11,7 @@
 namespace aobo::sim {
 namespace {
 
-constexpr unsigned kOfASort = 12;          // answers kept of each sort
+constexpr unsigned kOfASort = 4;           // answers kept of each sort
 constexpr std::size_t kOthersPlanted = 3;  // values of other records, planted into one
 constexpr std::string_view kMadeUp = "made-up";
 constexpr std::string_view kStranger = "stranger@elsewhere.example";
@@ -97,7 +97,6 @@ class Planter {
   }
 
   void into_answer(const std::string& field, const Truth& truth, const Given& given) {
-    const bool is_candidates = field == "candidates";
     for (const std::string& value : wrong_values(field, field_of(given, field))) {
       // Where nobody is named there is no id of them that could be a wrong one.
       if (field == "user.id" && given.upn.empty() && given.confidence != "unknown") continue;
@@ -113,7 +112,6 @@ class Planter {
       count(score, noticed,
             fmt::format("{} in place of {} in {} byte {}", shown(value),
                         shown(field_of(given, field)), truth.file, truth.offset));
-      (void)is_candidates;
     }
   }
 

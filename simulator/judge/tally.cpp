@@ -8,7 +8,7 @@
 namespace aobo::sim {
 namespace {
 
-constexpr std::size_t kShown = 40;  // failures of a class that are kept
+constexpr std::size_t kShown = 5;  // failures of a class that are kept
 
 std::string counts_json(const Counts& counts) {
   std::string json = "{";

@@ -55,7 +55,7 @@ Judged misread(const Truth& truth, const Given& given) {
   if (given.family != truth.family) return differs("family", given.family, truth.family);
   if (given.time != truth.time)
     return differs("time", format_time(given.time), format_time(truth.time));
-  if (!truth.id.empty() && given.id != truth.id) return differs("id", given.id, truth.id);
+  if (given.id != truth.id) return differs("id", given.id, truth.id);
   if (given.tenant != truth.tenant) return differs("tenant", given.tenant, truth.tenant);
   return {};
 }
@@ -73,8 +73,8 @@ Judged judge_name(const Truth& truth, const Given& given) {
   }
   if (k.answer == Answer::kMisled && among(k.people, given.upn)) return {Verdict::kMisled, why};
   // A UPN may have had two holders; the id has one.
-  const bool same = equal_ignoring_case(given.upn, truth.person) &&
-                    (given.user_id.empty() || given.user_id == truth.person_id);
+  const bool same =
+      equal_ignoring_case(given.upn, truth.person) && given.user_id == truth.person_id;
   if (!same) return {Verdict::kWrong, why};
   const bool borne_out = k.answer == Answer::kNamed || k.answer == Answer::kRefused;
   return {borne_out ? Verdict::kRight : Verdict::kUnfounded, why};

@@ -213,6 +213,9 @@ class WorkingDay {
     const std::uint64_t deeds = draw.below(6);  // sometimes only a look
     for (std::uint64_t deed = 0; deed < deeds; ++deed) {
       time += draw.between(15, 240) * kSecondNs;
+      // Nobody goes on by a right that has ended meanwhile.
+      const auto now = ways_in(world_, person_, customer, time);
+      if (std::find(now.begin(), now.end(), way) == now.end()) break;
       work(draw, name(fmt::format("ticket {}/{}", ticket, deed)), time, way, customer).session =
           session;
     }

@@ -26,6 +26,8 @@ std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
   const bool told = !all.empty() && answer.answer != Answer::kTried;
   if (told && answer.answer != Answer::kMisled) return all;
   if (sighting.clues.partner) add(*sighting.clues.partner);
+  if (sighting.clues.shared && answer.answer == Answer::kTried && !action.at.home)
+    add(world.customers[action.at.index].shared->partner);
   for (const auto& person : {sighting.clues.object, sighting.clues.upn}) {
     if (person && answer.answer == Answer::kTried) add(world.people[*person].partner);
   }

@@ -127,7 +127,8 @@ class Right {
     const bool none =
         !ties_.empty() && by_delegation && named() &&
         std::all_of(ties_.begin(), ties_.end(), [&](const Relationship* r) { return ended(*r); });
-    if (stands(Tie::kGdap) && stands(Tie::kDap)) may_be_found_.emplace_back("dap-beside-gdap");
+    // DAP may have come back by what logs alone show; that it stands beside accuses nobody.
+    if (stands(Tie::kGdap)) may_be_found_.emplace_back("dap-beside-gdap");
     for (const char* one : {"expired", "terminated", "not-yet", "no-relationship", "group-unknown",
                             "delegation-unknown"}) {
       if (!stood) may_be_found_.emplace_back(one);

@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "simulator/writers/common.h"
+#include "simulator/writers/azure.h"
 
 namespace aobo::sim::written {
 namespace {
@@ -211,7 +211,6 @@ Facts tell(const Job& job, Clues& clues) {
 }
 
 bool failed(const Job& job) { return !job.action.detail("error").empty(); }
-bool starts(const Job& job) { return job.telling.part == Part::kStart; }
 
 std::string claims_json(const Job& job, const Facts& f) {
   Json json(job.style.loose);
@@ -231,29 +230,6 @@ std::string authorization_json(const Job& job, const Facts& f) {
       .exact("scope", f.resource)
       .object("evidence", evidence);
   return json.done();
-}
-
-// What a role assignment or a delegation is about, as the request or the response holds it; empty
-// where it is about neither.
-std::string assignment_body(const Job& job) {
-  const World& world = job.world;
-  const std::string_view operation = job.action.operation->id;
-  if (operation == "write-delegation") {
-    return fmt::format("{{\"properties\":{{\"managedByTenantId\":\"{}\"}}}}",
-                       world.partners[0].tenant.text());
-  }
-  if (operation != "write-role-assignment" && operation != "delete-role-assignment") return {};
-  const Relationship* tie = world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
-  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
-  const Guid principal =
-      partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
-  const std::string& role = job.action.detail("role");
-  return fmt::format(
-      "{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/"
-      "subscriptions/{}/providers/"
-      "Microsoft.Authorization/roleDefinitions/{}\"}}}}",
-      principal.text(), partners ? "ForeignGroup" : "User", job.customer().subscription.text(),
-      role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
 }
 
 void add_body(const Job& job, Json& properties) {
@@ -425,25 +401,6 @@ void say_caller(const Job& job, const Facts& f, Says& says) {
     say_one_of(says, "actor.type", {"", "user"});
 }
 
-void say_assignment(const Job& job, Says& says) {
-  if (assignment_body(job).empty() || starts(job) || job.style.envelope->shape == Shape::kNative)
-    return;
-  const std::string_view operation = job.action.operation->id;
-  if (operation == "write-delegation") {
-    say(says, "target.principal", job.world.partners[0].tenant.text());
-    say(says, "target.principal_type", "ManagingTenant");
-    return;
-  }
-  const Relationship* tie = job.world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
-  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
-  const std::string& role = job.action.detail("role");
-  say(says, "target.principal",
-      (partners ? job.world.groups[tie->group].id : job.world.user(job.action.at.index, 1).object)
-          .text());
-  say(says, "target.principal_type", partners ? "ForeignGroup" : "User");
-  say(says, "target.role", role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);
-}
-
 Says says_of(const Job& job, const Facts& f) {
   const Shape shape = job.style.envelope->shape;
   const bool raw = shape == Shape::kRest || shape == Shape::kNative;
@@ -461,7 +418,9 @@ Says says_of(const Job& job, const Facts& f) {
   say(says, "resource", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
   say(says, "target.name", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
   const std::string type(job.action.operation->category);
-  say(says, "target.type", shape == Shape::kDiagnostic ? upper(type) : type);
+  // Of a type of three parts the worlds' paths name no parent: two parts of it tell the same.
+  const std::size_t third = type.find('/', type.find('/') + 1);
+  say_one_of(says, "target.type", {type, type.substr(0, third)});
   say(says, "subscription.id", job.customer().subscription.text());
   say(says, "role.id",
       f.role == "Owner" ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"

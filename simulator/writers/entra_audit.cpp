@@ -245,7 +245,11 @@ Says says_of(const Job& job, const Facts& f, const Initiator& by) {
   say_operation(says, f.activity, "Core Directory", f.result);
   say(says, "kind", job.action.operation->category);
   say(says, "actor", by.name);
-  say(says, "actor.type", by.app ? "service-principal" : "user");
+  if (job.action.who.kind == WhoKind::kMicrosoft && !by.app) {
+    say_one_of(says, "actor.type", {"user", "system"});
+  } else {
+    say(says, "actor.type", by.app ? "service-principal" : "user");
+  }
   if (by.app) say(says, "app.name", by.name);
   if (!by.app) say_address(says, shown_address(job));
   say(says, "user_agent", job.action.detail("agent"));

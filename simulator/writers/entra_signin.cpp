@@ -250,6 +250,31 @@ std::string location_json(const Facts& facts, const Looseness& loose) {
   return place.done();
 }
 
+// What a service principal's or a managed identity's record holds of all that: no user, no device,
+// no tenants but the log's own, and no name of the application beside the principal's.
+Json principal_object(const Job& job, const Facts& f, const std::string& time) {
+  const Looseness& loose = job.style.loose;
+  Json json(loose);
+  json.exact("id", f.id).exact("createdDateTime", time).text("appId", f.app_id);
+  json.text("servicePrincipalName", f.principal_name).text("servicePrincipalId", f.principal_id);
+  json.exact("ipAddress", f.address).text("correlationId", f.correlation);
+  json.exact("conditionalAccessStatus", f.ca).exact("resourceDisplayName", f.resource);
+  json.exact("uniqueTokenIdentifier", f.uti).exact("incomingTokenType", "none");
+  json.exact("crossTenantAccessType", f.cross).exact("authenticationProtocol", f.protocol);
+  json.boolean("isInteractive", false).boolean("flaggedForReview", false);
+  json.boolean("isTenantRestricted", false).exact("tokenIssuerType", "AzureAD");
+  json.exact("riskDetail", "none").exact("riskLevelAggregated", f.risk);
+  json.exact("riskLevelDuringSignIn", f.risk).exact("riskState", "none");
+  json.exact("clientCredentialType", "clientSecret")
+      .id("resourceServicePrincipalId", job.world.id("principal of Graph"))
+      .exact("resourceId", "00000003-0000-0000-c000-000000000000")
+      .number("processingTimeInMilliseconds", job.draw.between(60, 900));
+  if (!f.app_owner.empty()) json.exact("appOwnerTenantId", f.app_owner);
+  Json status(loose);
+  status.number("errorCode", f.error);
+  return json.raw("status", status.done()).raw("location", location_json(f, loose));
+}
+
 // The members that Graph and diagnostic settings share.
 Json graph_object(const Job& job, const Facts& f, const std::string& time) {
   const Looseness& loose = job.style.loose;
@@ -316,7 +341,11 @@ std::string diagnostic(const Job& job, const Facts& f, const std::string& create
       .exact("callerIpAddress", f.address)
       .text("correlationId", f.correlation);
   json.text("identity", f.display).loose_number("Level", 4).exact("location", f.country);
-  return json.object("properties", graph_object(job, f, created)).done();
+  const bool user = f.principal_id.empty();
+  return json
+      .object("properties",
+              user ? graph_object(job, f, created) : principal_object(job, f, created))
+      .done();
 }
 
 Row table(const Job& job, const Facts& f, const std::string& created, const std::string& generated,
@@ -382,20 +411,24 @@ Says says_of(const Job& job, const Facts& f) {
   const std::string& principal = f.principal_name.empty() ? f.principal_id : f.principal_name;
   say(says, "actor", f.principal_id.empty() ? (f.upn.empty() ? f.display : f.upn) : principal);
   say(says, "app.id", f.app_id);
-  say(says, "app.name", f.app_name);
+  const bool short_form =
+      !f.principal_id.empty() && job.style.envelope->shape == Shape::kDiagnostic;
+  if (!short_form) {
+    say(says, "app.name", f.app_name);
+    say(says, "user_agent", f.agent);
+    say(says, "signin.mfa", f.requirement);
+    say(says, "signin.client", f.client);
+  }
+  say(says, "signin.cross_tenant", f.cross);
+  say(says, "signin.risk", f.risk);
   say(says, "target.name", f.resource);
   say(says, "target.type", "Resource");
   say_address(says, f.address);
-  say(says, "user_agent", f.agent);
   say(says, "country", f.country);
   say(says, "session", f.session);
   say(says, "request", f.id);
   say(says, "correlation", f.correlation);
-  say(says, "signin.cross_tenant", f.cross);
-  say(says, "signin.mfa", f.requirement);
-  say(says, "signin.client", f.client);
   say(says, "signin.ca_status", f.ca);
-  say(says, "signin.risk", f.risk);
   say(says, "signin.error", std::to_string(f.error));
   // A Graph object does not say whose log it is; the folder does.
   const std::string tenant = tenant_of(job.world, job.telling.log).text();

@@ -280,7 +280,7 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
   say(says, "app.id", client ? client_app(job).id : std::string_view(f.app_id));
 }
 
-void say_target(const Job& job, const Facts& f, Says& says) {
+void say_target(const Job& job, Says& says) {
   const Target target = target_of(job);
   const bool directory = is_directory(job);
   say(says, "target.name", target.name);
@@ -302,7 +302,6 @@ void say_target(const Job& job, const Facts& f, Says& says) {
     if (!key.starts_with("set.") || !shows) continue;
     if (!directory) say(says, "param[" + key.substr(4) + "]", value);
   }
-  (void)f;
 }
 
 Says says_of(const Job& job, const Facts& f, const Clues& clues) {
@@ -320,7 +319,7 @@ Says says_of(const Job& job, const Facts& f, const Clues& clues) {
   say_address(says, address_with_port(job, f.address));
   say(says, "tenant.id", tenant_of(job.world, job.action.at).text());
   say_ids(job, f, says);
-  say_target(job, f, says);
+  say_target(job, says);
   return says;
 }
 

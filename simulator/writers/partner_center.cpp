@@ -40,6 +40,8 @@ Written partner_center(const Job& job) {
   say(says, "kind",
       job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
   say(says, "actor", own_upn(job));
+  // Whose log it is the record does not say: the folder does.
+  say_one_of(says, "tenant.id", {"", tenant_of(world, job.telling.log).text()});
   say(says, "actor.type", "user");
   say(says, "target.type",
       job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);

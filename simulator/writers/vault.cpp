@@ -52,8 +52,8 @@ Written vault(const Job& job) {
     say(says, "param[reason]", job.action.detail("reason"));
 
   if (holder.empty()) written.clues.upn = job.action.who.index;
-  written.clues.partner = person.partner;
-  written.clues.some_partner = true;
+  if (holder.empty()) written.clues.partner = person.partner;
+  written.clues.some_partner = holder.empty();
   written.clues.shared = job.action.at.index;
   written.clues.teaches = out ? Teaches::kCheckOut : Teaches::kCheckIn;
   return written;

@@ -130,9 +130,11 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
       tally.json(),
       "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,"
       "\"nobody_right\":0,\"refused_right\":0,"
-      "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_path\":0,\"wrong_policy\":0,"
+      "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_field\":0,\"wrong_count\":0,"
+      "\"wrong_path\":0,\"wrong_policy\":0,"
       "\"derived_missed\":0,\"derived_unfounded\":0,"
-      "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"wrong\":1,"
+      "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"accused\":0,"
+      "\"wrong\":1,"
       "\"by family\":{\"entra.audit\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},"
       "\"by way "
       "in\":{\"gdap\":{\"right\":1,\"missed\":1,\"unanswered\":1,\"wrong\":1}},\"failures\":["

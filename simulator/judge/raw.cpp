@@ -1,0 +1,75 @@
+#include "simulator/judge/raw.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace aobo::sim {
+namespace {
+
+simdjson::dom::parser& parser() {
+  static thread_local simdjson::dom::parser shared;
+  return shared;
+}
+
+std::string compact(std::string_view text) {
+  simdjson::dom::element element;
+  if (parser().parse(simdjson::padded_string(text)).get(element) != simdjson::SUCCESS)
+    return std::string(text);
+  return simdjson::minify(element);
+}
+
+// The texts of an object's members that have one.
+std::vector<std::string> values_of(std::string_view json) {
+  std::vector<std::string> values;
+  simdjson::dom::object object;
+  if (parser().parse(simdjson::padded_string(json)).get(object) != simdjson::SUCCESS) return values;
+  for (const auto field : object) {
+    std::string_view text;
+    if (field.value.get(text) == simdjson::SUCCESS && !text.empty()) values.emplace_back(text);
+  }
+  return values;
+}
+
+// The cells of a row of CSV that hold something.
+std::vector<std::string> cells_of(std::string_view row) {
+  std::vector<std::string> cells(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const bool doubled = quoted && row[i] == '"' && i + 1 < row.size() && row[i + 1] == '"';
+    if (doubled) {
+      cells.back() += '"';
+      ++i;
+    } else if (row[i] == '"') {
+      quoted = !quoted;
+    } else if (row[i] == ',' && !quoted) {
+      cells.emplace_back();
+    } else {
+      cells.back() += row[i];
+    }
+  }
+  std::erase(cells, std::string());
+  return cells;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string line;
+  for (const std::string& one : texts) line.append(one).append("\n");
+  return line;
+}
+
+}  // namespace
+
+SameRecord same_record(std::string_view framing, std::string_view written, std::string_view said) {
+  if (framing == "csv") return {joined(cells_of(written)), joined(values_of(said))};
+  if (framing != "text") return {compact(written), compact(said)};
+  const auto parts = values_of(said);
+  const bool all_there =
+      !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const auto& part) {
+        return written.find(part) != std::string_view::npos;
+      });
+  return {all_there ? std::string(said) : std::string(written), std::string(said)};
+}
+
+}  // namespace aobo::sim

@@ -317,9 +317,10 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
       actor.home_object_source = ProvingKey::kTokenObjectId;
     }
   }
-  // The object id of whoever asked for the token. The documents give the tenant as the one signed
-  // in to, so that an equal tenant tells nothing of whose id this is.
-  if (!actor.object) actor.object = parse_id(in.text(kTokenObject));
+  // Otherwise it is the object id of whoever asked for the token, whose ever that is: the documents
+  // give the tenant as the one signed in to.
+  const bool of_here = !token_tenant || token_tenant == record.tenant;
+  if (of_here && !actor.object) actor.object = parse_id(in.text(kTokenObject));
   const auto external = parse_id(in.text(kExternalTenant));
   if (external && external != record.tenant && !actor.home_tenant) {
     actor.home_tenant = external;

@@ -171,7 +171,11 @@ void RecordReader::put(Unwrapped found, const Refusal* instead) {
   if (!found.tenant.empty()) like.tenant = std::move(found.tenant);
   if (instead != nullptr) like.whole = *instead;
   std::deque<Inner> parts;
-  for (const std::string& text : found.parts) frames_of(text, like, parts);
+  for (const std::string& text : found.parts) {
+    if (frames_of(text, like, parts)) continue;
+    owed_ = Refusal{Reason::kTooLong, "a page; its further records are left out"};
+    break;
+  }
   put_before(std::move(parts));
 }
 
@@ -180,13 +184,15 @@ void RecordReader::put_before(std::deque<Inner> parts) {
     waiting_.push_front(std::move(*part));
 }
 
-// A part may hold several records, in any envelope that an input may have.
+// A part may hold several records, in any envelope that an input may have. False where they are too
+// many.
 bool RecordReader::frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into) {
   JsonFramer framer;
   std::string_view window = text;
   for (;;) {
     const FrameStep step = framer.next(window, true);
     if (step.what == FrameStep::What::kDone || step.what == FrameStep::What::kNeedMore) return true;
+    if (waiting_.size() + into.size() == limits::kUnwrappedParts) return false;
     Inner inner = like;
     inner.text = window.substr(step.begin, step.end - step.begin);
     inner.kind = step.what == FrameStep::What::kLine ? FrameKind::kText : FrameKind::kJson;

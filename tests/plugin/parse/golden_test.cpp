@@ -128,8 +128,8 @@ std::string read_all(const std::string& path) {
       text += fmt::format("refused {}: {}\n", aobo::name(reader.refusal().reason),
                           reader.refusal().detail);
     } else {
-      text += fmt::format("{} {}\n{}", record.family->name, printable(record.kind),
-                          describe(record));
+      text +=
+          fmt::format("{} {}\n{}", record.family->name, printable(record.kind), describe(record));
       if (reader.repaired()) text += "    repaired\n";
     }
   }

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "tests/support/temp_folder.h"
@@ -173,6 +175,15 @@ TEST_F(RecordReaderTest, APageLargerThanARecordIsReadAsWell) {
   const std::string wide = audit("One", R"(,"X":")" + std::string(1 << 20, 'x') + "\"");
   for (int i = 0; i < 6; ++i) page += (i == 0 ? "" : ",") + wide;
   EXPECT_EQ(read(page + "]}"), Lines(6, "one"));
+}
+
+TEST_F(RecordReaderTest, OfTooManyRecordsInOneTheRestIsOneRefusal) {
+  std::string page = R"({"a":[{})";
+  for (std::size_t i = 0; i < limits::kUnwrappedParts; ++i) page += ",{}";
+  const Lines got = read(page + "]}");
+  EXPECT_EQ(got.size(), limits::kUnwrappedParts + 1);
+  EXPECT_EQ(
+      std::count(got.begin(), got.end(), "too-long: a page; its further records are left out"), 1);
 }
 
 TEST_F(RecordReaderTest, RowsOfAnswersBecomeRecords) {

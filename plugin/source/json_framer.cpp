@@ -142,7 +142,9 @@ FrameStep JsonFramer::no_object(std::string_view window, std::size_t begin, bool
   if (behind == window.size() && !last && end - begin <= limits::kRecordBytes)
     return {What::kNeedMore, begin, begin};
   const bool goes_on = behind == window.size() || window[behind] == ',' || window[behind] == ']';
-  if (goes_on && window[begin] == '"') return {What::kLine, begin, end};  // a record as text
+  const bool holds =
+      window.substr(begin, end - begin).find_first_of("{[") != std::string_view::npos;
+  if (goes_on && window[begin] == '"' && holds) return {What::kLine, begin, end};  // one as text
   if (record_signature_.empty() || (goes_on && begins_value(window[begin])))
     return {What::kRefused, begin, end, Reason::kNotAnObject, kDetail};
   signature_ = record_signature_;

@@ -10,6 +10,7 @@ ALLOWED = {
     "event": set(),
     "source": set(),
     "parse": {"event"},
+    "unwrap": {"event", "source", "parse"},
     "directory": set(),
     "timeline": {"event"},
     "case": {"event", "directory"},
@@ -19,7 +20,7 @@ ALLOWED = {
     "payload": {"event", "directory", "case", "identity", "policy", "behaviour"},
     "fields": {"event", "parse", "directory", "case", "identity", "policy", "behaviour", "payload"},
     "config": {"source", "parse", "timeline", "identity", "behaviour"},
-    "pipeline": {"event", "source", "parse", "timeline", "directory", "case", "identity", "policy", "behaviour", "payload", "config"},
+    "pipeline": {"event", "source", "parse", "unwrap", "timeline", "directory", "case", "identity", "policy", "behaviour", "payload", "config"},
     "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields"},
 }
 # The same of simulator/; cli may include all.

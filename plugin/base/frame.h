@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "plugin/base/time_forms.h"
+
 namespace aobo {
 
 enum class FrameKind : std::uint8_t {
@@ -18,6 +20,8 @@ struct Frame {
   std::size_t readable = 0;  // bytes that may be read from bytes.data() on, its size or more
   std::string_view origin;   // name of the input
   std::uint64_t offset = 0;  // of the first byte in the (decompressed) input
+  bool repaired = false;     // bytes that were no text were read as what they must have been
+  DateOrder dates = DateOrder::kUnasked;  // of the input's dates
 };
 
 }  // namespace aobo

@@ -18,6 +18,16 @@ inline constexpr std::size_t kJsonDepth = 64;
 // ones stay text.
 inline constexpr std::size_t kNestedDocuments = 24;
 
+// Wrappers within wrappers that are opened, and the records and their text that one record of an
+// input may give that way. What lies deeper stays wrapped and is refused; what comes past the
+// others is left out, one refusal as "too-long".
+inline constexpr std::size_t kUnwrapDepth = 6;
+inline constexpr std::size_t kUnwrappedParts = 50'000;
+inline constexpr std::size_t kUnwrappedBytes = std::size_t{64} << 20;
+
+// Records of an input that are looked through for the order of day and month in its dates.
+inline constexpr std::size_t kDateRecords = 200'000;
+
 // Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…]
 // only.
 inline constexpr std::size_t kChanges = 256;

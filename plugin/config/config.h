@@ -9,6 +9,7 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/result.h"
+#include "plugin/base/time_forms.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/options.h"
 #include "plugin/parse/text_pattern.h"
@@ -18,7 +19,7 @@ namespace aobo {
 
 // Whose logs lie in a folder, for records that do not say it themselves (Graph's audit pages).
 struct FolderTenant {
-  std::string folder;  // one component of an input's path
+  std::string folder;  // a name or glob of parts of an input's path
   Guid tenant;
 };
 
@@ -33,6 +34,7 @@ struct Config {
   std::string directory;  // folder of the directory, resolved; empty for none
   std::vector<std::string> inputs;  // what is read where the host names no input
   std::vector<FolderTenant> tenants;
+  DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;
   IdentityOptions identity;
   TimelineOptions timeline;

@@ -18,7 +18,9 @@ constexpr auto kB = &Config::behaviour;
 constexpr auto kT = &Config::timeline;
 
 constexpr Option kOptions[] = {
-    {"tenants", "folder", "Folder", "Name of a folder in the path of the input.", form::needed()},
+    {"tenants", "folder", "Folder",
+     "Folder or file in the path of the input, by name or glob; several parts with / between.",
+     form::needed()},
     {"tenants", "tenant", "Tenant", "Tenant id (GUID).", form::needed()},
 
     {"patterns", "name", "Name", "Name that errors show.", form::needed()},
@@ -161,6 +163,17 @@ constexpr Section kSections[] = {
          item.only(option_keys("tenants"));
          config.tenants.push_back({item.required_text("folder"), item.required_id("tenant")});
        });
+     }},
+    {"dates", "Order of dates",
+     "How inputs write 3/2/2026 whose own dates do not tell: day-first or month-first. Without it "
+     "such records are refused as ambiguous-date.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) {
+       const auto order = root.text("dates");
+       if (!order) return;
+       if (*order != "day-first" && *order != "month-first")
+         root.fail("dates", "is no order of dates; expected day-first or month-first");
+       config.dates = *order == "day-first" ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
      }},
     {"patterns", "Text patterns", "RE2 expressions that read vault check-outs from lines of text.",
      Kind::kItems,

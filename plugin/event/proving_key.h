@@ -30,6 +30,8 @@ enum class ProvingKey : std::uint8_t {
   kActorObjectId,
   kActorIsDelegatedAdmin,
   kIdentityProvider,
+  kExternalUserTenantId,
+  kActorHomeTenantId,
   kCount
 };
 
@@ -54,7 +56,9 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(ProvingKe
                         "actor.remoteUserId",
                         "Actor.ObjectId",
                         "Actor.IsDelegatedAdmin",
-                        "identityProvider"};
+                        "identityProvider",
+                        "ExternalUserTenantId",
+                        "ActorHomeTenantId"};
 static_assert(!kProvingKeyTexts.back().empty());
 
 constexpr std::string_view text(ProvingKey key) {

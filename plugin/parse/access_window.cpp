@@ -28,7 +28,10 @@ bool is_access_window(const Document& d) { return d.has(mark::kWindow) && d.has(
 
 std::optional<Refusal> parse_access_window(const Document& document, Record& record) {
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kRecorded), in.text(kFrom)})) return refusal;
+  if (auto refusal = read_time(
+          document, record,
+          {time_text(in, kRecorded, document.scratch), time_text(in, kFrom, document.scratch)}))
+    return refusal;
   record.grant.person = trimmed(in.text(kPerson));
   record.grant.from = parse_time(in.text(kFrom));
   record.grant.to = parse_time(in.text(kTo));

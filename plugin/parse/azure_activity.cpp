@@ -78,6 +78,10 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"httprequest", kHttp},
     {"entity", kEntity},
     {"message", kMessage},
+    // The portal's CSV, folded: "Event initiated by", "Event category" …
+    {"eventinitiatedby", kCaller},
+    {"subscription", kSubscription},
+    {"resource", kEntity},
 });
 
 enum Claim : std::size_t {
@@ -169,6 +173,12 @@ std::string_view resource_type(std::string_view path) {
 
 void read_right(const Object& authorization, Record& record, Scratch& scratch) {
   const auto in = read(kRightShape, authorization, scratch);
+  // PowerShell shows the operation's name in the reader's language; what was asked for stands here.
+  const std::string_view action = in.text(kAction);
+  if (record.operation_raw.find('/') == std::string_view::npos &&
+      action.find('/') != std::string_view::npos) {
+    record.operation_raw = action;
+  }
   if (record.resource.empty()) record.resource = in.text(kScope);
   if (const auto evidence = in.object(kEvidence)) {
     record.role_id = text_at(*evidence, "roleDefinitionId", scratch);
@@ -247,6 +257,11 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
     read_actor_text(in.text(kIdentity), record.actor);  // hand-made exports put a UPN there
   }
   if (authorization) read_right(*authorization, record, scratch);
+  if (claims) {
+    Element content;  // PowerShell's dictionary
+    if (claims->at_key_case_insensitive("content").get(content) == simdjson::SUCCESS)
+      claims = object_of(content, scratch);
+  }
   if (claims) read_claims(*claims, record, scratch);
   read_caller(in.text(kCaller), record.actor);
   if (record.actor.text.empty()) {
@@ -294,6 +309,7 @@ bool is_azure_activity(const Document& d) {
             data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
   }
   if (d.has(mark::kOperationNameValue)) return true;
+  if (d.has(mark::kEventInitiatedBy) && d.has(mark::kOperationName)) return true;
   if (!named) return false;
   if (d.has(mark::kAuthorization) || d.has(mark::kClaims) ||
       (d.has(mark::kCaller) && d.has(mark::kEventTimestamp))) {
@@ -314,7 +330,10 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   in.add(kShape, document.root);
   if (document.properties) in.add(kShape, *document.properties);
 
-  if (auto refusal = read_time(record, {in.text(kEventTime), in.text(kTime), in.text(kSubmitted)}))
+  if (auto refusal = read_time(
+          document, record,
+          {time_text(in, kEventTime, document.scratch), time_text(in, kTime, document.scratch),
+           time_text(in, kSubmitted, document.scratch)}))
     return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) record.operation_raw = value_text(in, kOperationName, scratch);
@@ -326,14 +345,9 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   }
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
-  record.operation = normalized_operation(record.operation_raw, scratch);
   record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
   record.id = in.text(kId);
   if (record.id.empty() && data) record.id = text_at_root(document, "id");
-  record.workload = value_text(in, kProvider, scratch);
-  if (record.workload.empty()) {
-    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
-  }
   read_outcome(record, value_text(in, kStatus, scratch), scratch);
   record.correlation = in.text(kCorrelation);
   read_address(record, in.text(kIp));
@@ -351,6 +365,11 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
     record.tenant = parse_id(in.text(kTenant));
 
   read_identity(in, record, scratch);
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.workload = value_text(in, kProvider, scratch);
+  if (record.workload.empty()) {
+    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
+  }
   record.log_tenant = record.tenant;
   if (const auto http = in.object(kHttp); http && record.ip_text.empty()) {
     read_address(record, text_at(*http, "clientIpAddress", scratch));

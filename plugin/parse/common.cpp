@@ -32,16 +32,19 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
   actor.delegated_admin = true;
   actor.delegated_source = ProvingKey::kTenantAndObjectForm;
   actor.type = ActorType::kUser;
+  actor.microsoft = false;
   return true;
 }
 
 }  // namespace
 
+// With dashes the id is 36 letters long: engineers show it like that.
 std::optional<Guid> technician_id(std::string_view upn) {
-  if (upn.size() < kTechnician.size() + 33 || !starts_with_ignoring_case(upn, kTechnician))
-    return std::nullopt;
-  if (upn[kTechnician.size() + 32] != '@') return std::nullopt;
-  return parse_id(upn.substr(kTechnician.size(), 32));
+  if (!starts_with_ignoring_case(upn, kTechnician)) return std::nullopt;
+  const std::size_t at = upn.find('@');
+  const std::size_t size = at == std::string_view::npos ? 0 : at - kTechnician.size();
+  if (size != 32 && size != 36) return std::nullopt;
+  return parse_id(upn.substr(kTechnician.size(), size));
 }
 
 void read_actor_text(std::string_view text, Actor& actor) {
@@ -59,6 +62,7 @@ void read_actor_text(std::string_view text, Actor& actor) {
     actor.delegated_admin = true;
     actor.delegated_source = ProvingKey::kUserHexUpn;
     actor.type = ActorType::kUser;
+    actor.microsoft = false;  // the id says more than a UserType of the data centre
     actor.upn = text;
     return;
   }
@@ -72,21 +76,46 @@ void read_actor_text(std::string_view text, Actor& actor) {
   if (const auto object = parse_id(text); object && !actor.object) actor.object = object;
 }
 
-std::optional<Refusal> read_time(Record& record, std::initializer_list<std::string_view> texts) {
+std::string_view time_text(const Element& element, Scratch& scratch) {
+  Object object;
+  if (element.get(object) != simdjson::SUCCESS) return text_of(element, scratch);
+  for (const std::string_view key : {"value", "DateTime", "$date"}) {
+    const std::string_view text = text_at(object, key, scratch);
+    if (!text.empty()) return text;
+  }
+  return {};
+}
+
+std::optional<Refusal> read_time(const Document& document, Record& record,
+                                 std::initializer_list<std::string_view> texts) {
+  std::optional<Refusal> refusal;
   for (const std::string_view text : texts) {
     if (trimmed(text).empty()) continue;
-    const auto time = parse_time(trimmed(text));
-    if (!time) return Refusal{Reason::kBadTime, "\"" + printable(text, 40) + "\""};
-    record.time = *time;
-    return std::nullopt;
+    const TimeReading reading = read_time_form(text, document.dates);
+    if (reading.time) {
+      record.time = *reading.time;
+      return std::nullopt;
+    }
+    if (!refusal) {
+      const Reason reason = reading.ambiguous ? Reason::kAmbiguousDate : Reason::kBadTime;
+      refusal = Refusal{reason, "\"" + printable(text, 40) + "\""};
+      if (reading.ambiguous) {
+        refusal->detail += "; set dates to day-first or month-first";
+        if (document.dates == DateOrder::kUnasked) return refusal;
+      }
+    }
   }
-  return Refusal{Reason::kNoTime, std::string(record.family->name)};
+  return refusal ? refusal : Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
 void read_address(Record& record, std::string_view text) {
   if (text.empty()) return;
   record.ip_text = text;
-  record.address = parse_address(text);
+  // "2001:db8::41%16": the zone names an interface of whoever wrote it (RFC 4007 §11).
+  const std::size_t zone = text.find('%');
+  const bool digits = zone != std::string_view::npos && zone + 1 < text.size() &&
+                      text.find_first_not_of("0123456789", zone + 1) == std::string_view::npos;
+  record.address = parse_address(digits ? text.substr(0, zone) : text);
 }
 
 std::string_view decoded_value(std::string_view value, Scratch& scratch) {
@@ -133,6 +162,50 @@ std::optional<std::int64_t> sign_in_error(std::string_view text) {
   text = trimmed(text);
   if (starts_with_ignoring_case(text, kPrefix)) text.remove_prefix(kPrefix.size());
   return whole_number<std::int64_t>(text);
+}
+
+void read_linkable(const Object& object, Record& record, Scratch& scratch) {
+  for (const std::string_view key : {"AADSessionId", "sessionId"}) {
+    if (record.session.empty()) record.session = text_at(object, key, scratch);
+  }
+  for (const std::string_view key : {"UniqueTokenId", "uniqueTokenIdentifier"}) {
+    if (!record.token) record.token = parse_uti(text_at(object, key, scratch));
+  }
+  Element details;
+  if (!record.token &&
+      object.at_key_case_insensitive("tokenDetails").get(details) == simdjson::SUCCESS) {
+    if (const auto inner = object_of(details, scratch))
+      record.token = parse_uti(text_at(*inner, "uniqueTokenIdentifier", scratch));
+  }
+}
+
+namespace {
+
+constexpr int kLinkableDepth = 4;
+
+void read_linkable_at(const Element& element, int depth, Record& record, Scratch& scratch) {
+  Object object;
+  Array array;
+  if (depth == kLinkableDepth) return;
+  if (element.get(object) == simdjson::SUCCESS) {
+    if (record.session.empty()) record.session = text_at(object, "AADSessionId", scratch);
+    if (!record.token) record.token = parse_uti(text_at(object, "UniqueTokenId", scratch));
+    for (const auto field : object) {
+      if (field.value.is_object() || field.value.is_array())
+        read_linkable_at(field.value, depth + 1, record, scratch);
+    }
+  } else if (element.get(array) == simdjson::SUCCESS) {
+    for (const Element item : array) read_linkable_at(item, depth + 1, record, scratch);
+  }
+}
+
+}  // namespace
+
+void read_linkable_below(const Object& object, Record& record, Scratch& scratch) {
+  for (const auto field : object) {
+    if (field.value.is_object() || field.value.is_array())
+      read_linkable_at(field.value, 1, record, scratch);
+  }
 }
 
 void read_outcome(Record& record, std::string_view text, Scratch& scratch) {

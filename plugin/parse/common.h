@@ -8,6 +8,7 @@
 #include "plugin/base/puid.h"
 #include "plugin/base/refusal.h"
 #include "plugin/event/record.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/json.h"
 
 namespace aobo {
@@ -20,8 +21,19 @@ void read_actor_text(std::string_view text, Actor& actor);
 // The id inside user_<32 hex>@… (a GDAP technician's object id in the partner tenant).
 std::optional<Guid> technician_id(std::string_view upn);
 
-// Sets the record's time from the first text that is not empty, or says what is wrong with it.
-std::optional<Refusal> read_time(Record& record, std::initializer_list<std::string_view> texts);
+// A time as it is written: a text, a number, or what PowerShell makes of a date,
+// {"value":"/Date(…)/","DateTime":"…"}, and databases, {"$date":"…"}.
+std::string_view time_text(const Element& element, Scratch& scratch);
+template <std::size_t N>
+std::string_view time_text(const Slots<N>& in, std::size_t slot, Scratch& scratch) {
+  return in.has(slot) ? time_text(in.element(slot), scratch) : std::string_view();
+}
+
+// Sets the record's time from the first text that can be read, or says what is wrong with the
+// first. A date whose day and month could change places is refused until the document knows their
+// order; where the input does not tell, the next text serves.
+std::optional<Refusal> read_time(const Document& document, Record& record,
+                                 std::initializer_list<std::string_view> texts);
 
 void read_address(Record& record, std::string_view text);
 
@@ -37,6 +49,15 @@ std::optional<Guid> tenant_in_path(std::string_view text);
 
 // A sign-in's error code, as a number or after "AADSTS"; nothing where the text is no such code.
 std::optional<std::int64_t> sign_in_error(std::string_view text);
+
+// The identifiers by which the logs of workloads join sign-ins, as an object has them: the session
+// (AADSessionId, sessionId) and the token (UniqueTokenId, uniqueTokenIdentifier), there or under
+// tokenDetails. What the record has already stays.
+void read_linkable(const Object& object, Record& record, Scratch& scratch);
+// The same in objects below this one, four deep: workloads put AppAccessContext where they like.
+// Only inside an object of that name, or by the names AADSessionId and UniqueTokenId, which nothing
+// else has.
+void read_linkable_below(const Object& object, Record& record, Scratch& scratch);
 
 // How it ended, as written: a word of Outcome's, or another in lower case.
 void read_outcome(Record& record, std::string_view text, Scratch& scratch);

@@ -60,6 +60,22 @@ constexpr auto kOutline = make_shape<mark::kCount>({
     {"componentname", mark::kComponentName},
     {"loggedbyservice", mark::kLoggedByService},
     {"workload", mark::kWorkload},
+    {"dateutc", mark::kDateUtc},
+    {"eventinitiatedby", mark::kEventInitiatedBy},
+    {"timestamp", mark::kTimestamp},
+    {"actoruserprincipalname", mark::kActorColumns},
+    {"requestid", mark::kRequestId},
+    {"username", mark::kPortalWho},
+    {"serviceprincipalid", mark::kPortalWho},
+    {"accountupn", mark::kPortalWho},
+    {"crosstenantaccesstype", mark::kCrossTenant},
+    {"errorcode", mark::kErrorCode},
+    {"signinerrorcode", mark::kErrorCode},
+    {"requestmethod", mark::kRequestMethod},
+    {"requesturi", mark::kRequestUri},
+    {"initiatedbyupn", mark::kInitiatedByUpn},
+    {"affectedcustomer", mark::kAffectedCustomer},
+    {"partneruser", mark::kPartnerUser},
 });
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string_view>
 
+#include "plugin/base/time_forms.h"
 #include "plugin/parse/json.h"
 
 namespace aobo {
@@ -58,6 +59,19 @@ enum : std::size_t {
   kLoggedByService,
   kWorkload,
   kWindow,
+  kDateUtc,
+  kEventInitiatedBy,
+  kTimestamp,
+  kActorColumns,
+  kRequestId,
+  kPortalWho,
+  kCrossTenant,
+  kErrorCode,
+  kRequestMethod,
+  kRequestUri,
+  kInitiatedByUpn,
+  kAffectedCustomer,
+  kPartnerUser,
   kCount
 };
 }  // namespace mark
@@ -68,6 +82,7 @@ struct Document {
   Slots<mark::kCount> outline;
   std::string_view category;  // as written
   Scratch& scratch;
+  DateOrder dates = DateOrder::kUnasked;
 
   bool has(std::size_t key) const { return outline.has(key); }
 };

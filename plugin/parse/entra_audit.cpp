@@ -31,6 +31,16 @@ enum Key : std::size_t {
   kAadTenant,
   kIp,
   kIdentity,
+  kActorUpn,
+  kActorName,
+  kActorObject,
+  kActorHomeTenant,
+  kActorPrincipal,
+  kActorAppName,
+  kTargetTypeColumn,
+  kTargetNameColumn,
+  kTargetIdColumn,
+  kTargetUpnColumn,
   kKeyCount
 };
 
@@ -56,6 +66,19 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"calleripaddress", kIp},
     {"ipaddress", kIp},
     {"identity", kIdentity},
+    {"dateutc", kActivityTime},
+    {"activity", kActivity},
+    {"service", kService},
+    {"actoruserprincipalname", kActorUpn},
+    {"actordisplayname", kActorName},
+    {"actorobjectid", kActorObject},
+    {"actorhometenantid", kActorHomeTenant},
+    {"actorserviceprincipalid", kActorPrincipal},
+    {"actorserviceprincipalname", kActorAppName},
+    {"target1type", kTargetTypeColumn},
+    {"target1displayname", kTargetNameColumn},
+    {"target1objectid", kTargetIdColumn},
+    {"target1userprincipalname", kTargetUpnColumn},
 });
 
 enum Who : std::size_t {
@@ -67,6 +90,7 @@ enum Who : std::size_t {
   kWhoUserType,
   kWhoAppId,
   kWhoPrincipal,
+  kWhoLinkable,
   kWhoKeys
 };
 constexpr auto kUserShape = make_shape<kWhoKeys>({
@@ -78,6 +102,7 @@ constexpr auto kUserShape = make_shape<kWhoKeys>({
     {"usertype", kWhoUserType},
     {"appid", kWhoAppId},
     {"serviceprincipalid", kWhoPrincipal},
+    {"linkableidentifiers", kWhoLinkable},
 });
 
 enum Target : std::size_t {
@@ -105,6 +130,12 @@ constexpr auto kChangeShape = make_shape<kChangeKeys>({
     {"value", kChangeNew},
 });
 
+// {"linkableIdentifiers": {"sessionId": …, "tokenDetails": {"uniqueTokenIdentifier": …}}}, of the
+// user or beside it. Source: Graph's page "linkableIdentifiers" (beta).
+void read_linkable_of(const Element& element, Record& record, Scratch& scratch) {
+  if (const auto object = object_of(element, scratch)) read_linkable(*object, record, scratch);
+}
+
 void read_user(const Object& object, Record& record, Scratch& scratch) {
   const auto in = read(kUserShape, object, scratch);
   Actor& actor = record.actor;
@@ -120,6 +151,7 @@ void read_user(const Object& object, Record& record, Scratch& scratch) {
   }
   if (equal_ignoring_case(in.text(kWhoUserType), "guest")) actor.guest = true;
   read_address(record, in.text(kWhoIp));
+  if (in.has(kWhoLinkable)) read_linkable_of(in.element(kWhoLinkable), record, scratch);
 }
 
 void read_app(const Object& object, Record& record, Scratch& scratch) {
@@ -132,6 +164,45 @@ void read_app(const Object& object, Record& record, Scratch& scratch) {
   actor.name = in.text(kWhoName);
   actor.text = actor.name.empty() ? in.text(kWhoPrincipal) : actor.name;
   if (actor.text.empty()) actor.text = record.app_id;
+  if (in.has(kWhoLinkable)) read_linkable_of(in.element(kWhoLinkable), record, scratch);
+}
+
+// The portal's CSV has the actor and the first target in columns of their own.
+void read_columns(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  Actor& actor = record.actor;
+  const bool app = in.text(kActorUpn).empty() && !in.text(kActorPrincipal).empty();
+  actor.type = app ? ActorType::kServicePrincipal : ActorType::kUser;
+  read_actor_text(in.text(kActorUpn), actor);
+  actor.name = in.text(app ? kActorAppName : kActorName);
+  actor.object = parse_id(in.text(app ? kActorPrincipal : kActorObject));
+  if (actor.text.empty()) actor.text = actor.name;
+  if (actor.text.empty() && actor.object) actor.text = scratch.store(actor.object->text());
+  if (const auto home = parse_id(in.text(kActorHomeTenant)); home && !app) {
+    actor.home_tenant = home;
+    actor.home_tenant_source = ProvingKey::kActorHomeTenantId;
+  }
+  record.target_type = in.text(kTargetTypeColumn);
+  record.target_id = in.text(kTargetIdColumn);
+  record.target_name =
+      in.text(kTargetUpnColumn).empty() ? in.text(kTargetNameColumn) : in.text(kTargetUpnColumn);
+  const auto target = parse_id(record.target_id);
+  if (equal_ignoring_case(record.target_type, "Group")) record.target_group = target;
+  if (equal_ignoring_case(record.target_type, "User")) record.target_member = target;
+}
+
+// "Target1ModifiedProperty2Name", "…OldValue" and "…NewValue": the changes of all targets.
+void read_change_columns(const Object& row, Record& record, Scratch& scratch) {
+  for (const auto field : row) {
+    const std::string_view key = field.key;
+    if (!starts_with_ignoring_case(key, "target") || key.size() < 10) continue;
+    const std::string_view stem = key.substr(0, key.size() - 4);
+    if (!equal_ignoring_case(key.substr(key.size() - 4), "name")) continue;
+    if (find_ignoring_case(stem, "modifiedproperty") == std::string_view::npos) continue;
+    const auto value = [&](std::string_view end) {
+      return decoded_value(text_at(row, std::string(stem) + std::string(end), scratch), scratch);
+    };
+    add_change(record, text_of(field.value, scratch), value("OldValue"), value("NewValue"));
+  }
 }
 
 void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
@@ -140,6 +211,8 @@ void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch
     if (by->at_key_case_insensitive("user").get(part) == simdjson::SUCCESS && has_value(part)) {
       if (const auto user = object_of(part, scratch)) read_user(*user, record, scratch);
     }
+    if (by->at_key_case_insensitive("linkableIdentifiers").get(part) == simdjson::SUCCESS)
+      read_linkable_of(part, record, scratch);
     if (record.actor.text.empty() &&
         by->at_key_case_insensitive("app").get(part) == simdjson::SUCCESS && has_value(part)) {
       if (const auto app = object_of(part, scratch)) read_app(*app, record, scratch);
@@ -197,6 +270,7 @@ bool is_entra_audit(const Document& d) {
            d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
   };
   if (equal_ignoring_case(d.category, "AuditLogs")) return true;  // Intune's own were taken before
+  if (d.has(mark::kDateUtc) && d.has(mark::kActorColumns)) return true;
   if (inside("initiatedBy") && inside("activityDisplayName")) return true;
   return d.has(mark::kInitiatedBy) &&
          (d.has(mark::kActivityDisplayName) || d.has(mark::kLoggedByService));
@@ -205,7 +279,9 @@ bool is_entra_audit(const Document& d) {
 std::optional<Refusal> parse_entra_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kActivityTime), in.text(kEnvelopeTime)}))
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kActivityTime, document.scratch),
+                                time_text(in, kEnvelopeTime, document.scratch)}))
     return refusal;
   record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
@@ -229,7 +305,12 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
   }
   record.tenant = record.log_tenant;
 
-  read_initiator(in, record, scratch);
+  if (document.has(mark::kActorColumns)) {
+    read_columns(in, record, scratch);
+    read_change_columns(document.root, record, scratch);
+  } else {
+    read_initiator(in, record, scratch);
+  }
   if (record.ip_text.empty()) read_address(record, in.text(kIp));
   read_targets(in, record, scratch);
   for (const aobo::Change& change : record.changes) {

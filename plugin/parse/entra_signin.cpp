@@ -105,6 +105,24 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
     {"authenticationdetails", kSteps},
+    // The portal's CSVs, folded: "Date (UTC)", "Request ID", "Username" …
+    {"dateutc", kCreated},
+    {"requestid", kId},
+    {"username", kUpn},
+    {"user", kUserName},
+    {"application", kAppName},
+    {"applicationid", kAppId},
+    {"clientapp", kClient},
+    {"conditionalaccess", kCaStatus},
+    {"resource", kResourceName},
+    {"uniquetokenid", kUti},
+    // Defender XDR: EntraIdSignInEvents, AADSignInEventsBeta and their sisters of applications
+    {"timestamp", kCreated},
+    {"accountupn", kUpn},
+    {"accountdisplayname", kUserName},
+    {"accountobjectid", kUserId},
+    {"logontype", kEventTypes},
+    {"country", kCountry},
 });
 
 struct Kind {
@@ -135,10 +153,9 @@ Kind read_kind(const Slots<kKeyCount>& in, Scratch& scratch) {
     if (found == nullptr) found = kind_of(text_of(type, scratch));
   });
   if (found != nullptr) return *found;
-  if (in.boolean(kInteractive) == false && !in.text(kServicePrincipalId).empty() &&
-      in.text(kUpn).empty()) {
+  const bool nobody = in.text(kUpn).empty() && in.text(kUserId).empty();
+  if (nobody && in.boolean(kInteractive) != true && !in.text(kServicePrincipalId).empty())
     return kKinds[2];
-  }
   return in.boolean(kInteractive) == false ? kKinds[0] : kKinds[4];
 }
 
@@ -219,6 +236,12 @@ std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
 
 bool is_entra_signin(const Document& d) {
   if (find_ignoring_case(d.category, "SignInLogs") != std::string_view::npos) return true;
+  if (find_ignoring_case(d.category, "SignInEvents") != std::string_view::npos) return true;
+  // A row of the portal's CSVs, or of Defender XDR's tables.
+  if ((d.has(mark::kDateUtc) || d.has(mark::kTimestamp)) && d.has(mark::kRequestId) &&
+      d.has(mark::kPortalWho) && (d.has(mark::kErrorCode) || d.has(mark::kCrossTenant)))
+    return true;
+  // Without a category, as the columns of a query that asked for few.
   return d.has(mark::kCreatedDateTime) && d.has(mark::kAppDisplayName) &&
          (d.has(mark::kStatus) || d.has(mark::kSignInMarks));
 }
@@ -228,7 +251,9 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   const auto in = read(kShape, document);
   const bool timed = in.has(kCreated) || in.has(kEnvelopeTime);
   const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
-  if (auto refusal = read_time(record, {in.text(kCreated), in.text(kEnvelopeTime), step}))
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kCreated, document.scratch),
+                                time_text(in, kEnvelopeTime, document.scratch), step}))
     return refusal;
   const Kind kind = read_kind(in, scratch);
   record.kind = kind.name;
@@ -256,6 +281,9 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   auto location = in.object(kLocation);
   if (!location) location = in.object(kLocationText);
   record.country = location ? text_at(*location, "countryOrRegion", scratch) : in.text(kLocation);
+  if (record.country.empty()) record.country = in.text(kCountry);
+  // "Utrecht, Utrecht, NL" of the portal: the country stands last.
+  record.country = trimmed(record.country.substr(record.country.rfind(',') + 1));
 
   record.app_id = in.text(kAppId);
   record.app_name = in.text(kAppName);

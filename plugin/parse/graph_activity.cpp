@@ -25,6 +25,7 @@ enum Key : std::size_t {
   kIp,
   kUserAgent,
   kTenant,
+  kAadTenant,
   kStatus,
   kCorrelation,
   kPrincipal,
@@ -34,6 +35,7 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"timegenerated", kGenerated},
+    {"timestamp", kGenerated},
     {"requestid", kRequestId},
     {"requestmethod", kMethod},
     {"requesturi", kUri},
@@ -46,6 +48,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"calleripaddress", kIp},
     {"useragent", kUserAgent},
     {"tenantid", kTenant},
+    {"aadtenantid", kAadTenant},
     {"responsestatuscode", kStatus},
     {"correlationid", kCorrelation},
     {"clientrequestid", kCorrelation},
@@ -90,13 +93,19 @@ std::string path_without_ids(std::string_view uri) {
 }  // namespace
 
 bool is_graph_activity(const Document& d) {
-  return equal_ignoring_case(d.category, "MicrosoftGraphActivityLogs");
+  if (equal_ignoring_case(d.category, "MicrosoftGraphActivityLogs")) return true;
+  // A row of Log Analytics or of Defender's GraphAPIAuditEvents has no category.
+  return d.has(mark::kRequestMethod) && d.has(mark::kRequestUri) &&
+         (d.has(mark::kTimeGenerated) || d.has(mark::kTimestamp));
 }
 
 std::optional<Refusal> parse_graph_activity(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kTime), in.text(kGenerated)})) return refusal;
+  if (auto refusal = read_time(
+          document, record,
+          {time_text(in, kTime, document.scratch), time_text(in, kGenerated, document.scratch)}))
+    return refusal;
   if (in.text(kMethod).empty() || in.text(kUri).empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   const std::string operation =
@@ -107,7 +116,11 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   record.id = in.text(kRequestId);
   record.workload = "MicrosoftGraph";
   record.resource = in.text(kUri);
-  record.tenant = record.log_tenant = parse_id(in.text(kTenant));
+  // A Log Analytics row's TenantId is the workspace.
+  const bool row = document.has(mark::kTimeGenerated);
+  record.tenant = parse_id(in.text(kAadTenant));
+  if (!record.tenant && !row) record.tenant = parse_id(in.text(kTenant));
+  record.log_tenant = record.tenant;
   if (const auto status = in.number(kStatus)) {
     record.outcome = *status < 400 ? Outcome::kSuccess : Outcome::kFailure;
   }

@@ -163,7 +163,8 @@ void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& 
 
 bool is_intune_audit(const Document& d) {
   Element ignored;
-  if (d.properties && equal_ignoring_case(d.category, "AuditLogs")) {
+  const bool row = equal_ignoring_case(d.outline.text(mark::kType), "IntuneAuditLogs");
+  if (d.properties && (row || equal_ignoring_case(d.category, "AuditLogs"))) {
     return d.properties->at_key_case_insensitive("Actor").get(ignored) == simdjson::SUCCESS ||
            d.properties->at_key_case_insensitive("AuditEventId").get(ignored) == simdjson::SUCCESS;
   }
@@ -175,7 +176,10 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
   // The envelope's time has fractions of a second, ActivityDate has none.
-  if (auto refusal = read_time(record, {in.text(kTime), in.text(kActivityDate)})) return refusal;
+  if (auto refusal = read_time(
+          document, record,
+          {time_text(in, kTime, document.scratch), time_text(in, kActivityDate, document.scratch)}))
+    return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty())

@@ -21,6 +21,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/base/key.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 
@@ -101,7 +102,6 @@ class Shape {
   static constexpr std::size_t kNone = SIZE_MAX;
 
   consteval explicit Shape(const ShapeRow (&rows)[Rows]) {
-    for (auto& entry : table_) entry.slot = kNone;
     for (const ShapeRow& row : rows) {
       if (row.slot >= Slots) throw "a row names a slot that is not there";
       std::size_t at = index(row.key);
@@ -109,18 +109,38 @@ class Shape {
         if (same(table_[at].key, row.key)) throw "a key stands twice";
         at = (at + 1) % kSize;
       }
-      table_[at] = row;
+      table_[at] = {row.key, row.slot, false};
     }
+    for (const ShapeRow& row : rows) add_folded(row);
   }
 
   std::size_t find(std::string_view key) const {
     for (std::size_t at = index(key); table_[at].slot != kNone; at = (at + 1) % kSize) {
-      if (same(table_[at].key, key)) return table_[at].slot;
+      const Entry& entry = table_[at];
+      if (entry.folded ? is_folded_of(key, entry.key) : same(entry.key, key)) return entry.slot;
     }
     return kNone;
   }
 
  private:
+  struct Entry {
+    std::string_view key;
+    std::size_t slot = kNone;
+    bool folded = false;  // found by the key's folded spelling (base/key.h)
+  };
+
+  // A row whose key has more than letters and digits is found by these alone as well.
+  constexpr void add_folded(const ShapeRow& row) {
+    const std::string folded = folded_key(row.key);
+    if (folded.empty() || same(folded, row.key)) return;
+    std::size_t at = index(folded);
+    for (; table_[at].slot != kNone; at = (at + 1) % kSize) {
+      const Entry& entry = table_[at];
+      if (entry.folded ? is_folded_of(folded, entry.key) : same(entry.key, folded)) return;
+    }
+    table_[at] = {row.key, row.slot, true};
+  }
+
   static constexpr std::size_t kSize = std::bit_ceil(Rows * 4);
 
   static constexpr std::size_t index(std::string_view key) { return (key_mark(key) >> 7) % kSize; }
@@ -132,7 +152,7 @@ class Shape {
     return true;
   }
 
-  std::array<ShapeRow, kSize> table_{};
+  std::array<Entry, kSize> table_{};
 };
 
 template <std::size_t Slots, std::size_t Rows>

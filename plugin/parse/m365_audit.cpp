@@ -6,12 +6,14 @@
 // It comes from the Management API (array), as a portal or PowerShell CSV whose AuditData column
 // holds the record as JSON text, as Graph's auditLogRecord with `auditData`, and as an
 // OfficeActivity row of Log Analytics with other column names. The inner record wins over its
-// wrapper. A wrapper whose AuditData was cut off is refused as truncated.
+// wrapper. Of an AuditData that was cut off, what is whole is read, and the columns beside it.
 #include <algorithm>
 
+#include "plugin/base/json_repair.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
+#include "plugin/parse/recordtypes.h"
 
 namespace aobo::families_of {
 namespace {
@@ -19,6 +21,8 @@ namespace {
 enum Key : std::size_t {
   kId,
   kTime,
+  kDate,
+  kGenerated,
   kStartTime,
   kOperation,
   kRecordType,
@@ -57,6 +61,7 @@ enum Key : std::size_t {
   kApplication,
   kMailbox,
   kIsSuccess,
+  kExternalTenant,
   kKeyCount
 };
 
@@ -65,9 +70,9 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"officeid", kId},
     {"creationtime", kTime},
     {"createddatetime", kTime},
-    {"timegenerated", kTime},
-    {"timegenerated [utc]", kTime},
-    {"creationdate", kTime},
+    {"creationdate", kDate},
+    {"timegenerated", kGenerated},
+    {"timegenerated [utc]", kGenerated},
     {"starttime", kStartTime},
     {"start_time", kStartTime},
     {"start_time [utc]", kStartTime},
@@ -121,43 +126,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"logonerror", kLogonError},
     {"mailboxownerupn", kMailbox},
     {"issuccess", kIsSuccess},
+    {"externalusertenantid", kExternalTenant},
 });
-
-// Record types that a rule author meets, by number (the Management Activity API schema lists all).
-struct RecordType {
-  std::int64_t number;
-  std::string_view name;
-};
-constexpr RecordType kRecordTypes[] = {
-    {1, "ExchangeAdmin"},
-    {2, "ExchangeItem"},
-    {3, "ExchangeItemGroup"},
-    {4, "SharePoint"},
-    {6, "SharePointFileOperation"},
-    {7, "OneDrive"},
-    {8, "AzureActiveDirectory"},
-    {9, "AzureActiveDirectoryAccountLogon"},
-    {11, "ComplianceDLPSharePoint"},
-    {13, "ComplianceDLPExchange"},
-    {14, "SharePointSharingOperation"},
-    {15, "AzureActiveDirectoryStsLogon"},
-    {18, "SecurityComplianceCenterEOPCmdlet"},
-    {19, "ExchangeAggregatedOperation"},
-    {20, "PowerBIAudit"},
-    {22, "Yammer"},
-    {24, "Discovery"},
-    {25, "MicrosoftTeams"},
-    {28, "ThreatIntelligence"},
-    {30, "MicrosoftFlow"},
-    {36, "SharePointListOperation"},
-    {40, "SecurityComplianceAlerts"},
-    {47, "ThreatIntelligenceAtpContent"},
-    {50, "ExchangeItemAggregated"},
-    {52, "DataInsightsRestApiAudit"},
-    {56, "SharePointFieldOperation"},
-    {64, "AirInvestigation"},
-    {372, "CrossTenantAccessPolicy"},
-};
 
 struct UserType {
   std::int64_t number;
@@ -191,19 +161,6 @@ const UserType* user_type(const Slots<kKeyCount>& in) {
     if (number ? *number == type.number : equal_ignoring_case(name, type.name)) return &type;
   }
   return nullptr;
-}
-
-std::string_view record_kind(const Slots<kKeyCount>& in) {
-  if (const auto number = in.number(kRecordType)) {
-    for (const RecordType& type : kRecordTypes) {
-      if (type.number == *number) return type.name;
-    }
-  }
-  // Some write the name, each in a case of its own.
-  for (const RecordType& type : kRecordTypes) {
-    if (equal_ignoring_case(type.name, in.text(kRecordType))) return type.name;
-  }
-  return in.text(kRecordType);
 }
 
 // Services that write no ResultStatus at all: each record tells of what has come to pass. Of the
@@ -360,6 +317,15 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
       actor.home_object_source = ProvingKey::kTokenObjectId;
     }
   }
+  // Otherwise it is the object id of whoever asked for the token, whose ever that is: the documents
+  // give the tenant as the one signed in to.
+  const bool of_here = !token_tenant || token_tenant == record.tenant;
+  if (of_here && !actor.object) actor.object = parse_id(in.text(kTokenObject));
+  const auto external = parse_id(in.text(kExternalTenant));
+  if (external && external != record.tenant && !actor.home_tenant) {
+    actor.home_tenant = external;
+    actor.home_tenant_source = ProvingKey::kExternalUserTenantId;
+  }
   const auto context = parse_id(in.text(kActorContext));
   if (context && context != record.tenant && !actor.home_tenant) {
     actor.home_tenant = context;
@@ -395,19 +361,21 @@ void read_target(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (record.target_name.empty()) record.target_name = in.text(kMailbox);
 }
 
-void read_ids(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+void read_ids(const Slots<kKeyCount>& in, const Object& root, Record& record, Scratch& scratch) {
   record.session = in.text(kSession);
-  if (const auto context = in.object(kAppContext)) {
-    if (record.session.empty()) record.session = text_at(*context, "AADSessionId", scratch);
-    record.token = parse_uti(text_at(*context, "UniqueTokenId", scratch));
+  in.each(kAppContext, [&](const Element& element) {  // an object, or a list of them
+    const auto context = object_of(element, scratch);
+    if (!context) return;
+    read_linkable(*context, record, scratch);
     if (record.app_id.empty()) record.app_id = text_at(*context, "ClientAppId", scratch);
-  }
+  });
   each_pair(in, kDevice, scratch, [&](const auto& pair) {
     if (pair.text(kPairName) == "SessionId" && record.session.empty())
       record.session = pair.text(kPairValue);
   });
   record.correlation = in.text(kInterSystems);
   if (record.correlation.empty()) record.correlation = in.text(kCorrelation);
+  if (record.session.empty() || !record.token) read_linkable_below(root, record, scratch);
   if (is_sign_in(record)) {
     record.request = parse_id(in.text(kIntraSystem));
     if (!record.request) record.request = parse_id(record.id);
@@ -430,10 +398,34 @@ void read_sign_in(const Slots<kKeyCount>& in, Record& record) {
     record.outcome = Outcome::kFailure;
 }
 
+// Global Secure Access hands on unified records with more of the network in them, as a diagnostic
+// setting's record.
+bool is_enriched(const Document& d) {
+  return d.properties && equal_ignoring_case(d.category, "EnrichedOffice365AuditLogs");
+}
+
+// AuditData as an object: whole, mended, or as far as it goes where it was cut off, which a
+// parameter tells. The columns beside it say the rest.
+std::optional<Object> read_audit_data(const Document& document, Record& record) {
+  if (auto whole = document.outline.object(mark::kAuditData)) return whole;
+  Scratch& scratch = document.scratch;
+  const std::string_view text = document.outline.text(mark::kAuditData);
+  const auto object = [&](const std::optional<std::string>& json) -> std::optional<Object> {
+    Object found;
+    const auto nested = json ? scratch.parse_nested(*json) : std::nullopt;
+    if (nested && nested->get(found) == simdjson::SUCCESS) return found;
+    return std::nullopt;
+  };
+  const auto mended = repaired_json(text);
+  if (auto repaired = object(mended)) return repaired;
+  add_parameter(record, "aobo.partial", "AuditData was cut off");
+  return object(closed_json(mended ? *mended : text));
+}
+
 }  // namespace
 
 bool is_m365_audit(const Document& d) {
-  if (d.has(mark::kAuditData)) return true;
+  if (d.has(mark::kAuditData) || is_enriched(d)) return true;
   if (d.has(mark::kAuditLogRecordType) && d.has(mark::kOperation)) return true;
   if (d.has(mark::kOperation) && (d.has(mark::kOfficeWorkload) || d.has(mark::kUserKey)))
     return true;
@@ -444,19 +436,24 @@ bool is_m365_audit(const Document& d) {
 std::optional<Refusal> parse_m365_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   Slots<kKeyCount> in(scratch);
+  std::optional<Object> told;
   if (document.has(mark::kAuditData)) {
-    const auto inner = document.outline.object(mark::kAuditData);
-    if (!inner) return Refusal{Reason::kTruncated, "AuditData is not a whole JSON object"};
-    in.add(kShape, *inner);
+    told = read_audit_data(document, record);
+    if (told) in.add(kShape, *told);
   }
+  if (is_enriched(document)) in.add(kShape, *document.properties);
   in.add(kShape, document.root);
 
-  if (auto refusal = read_time(record, {in.text(kTime), in.text(kStartTime)})) return refusal;
+  if (auto refusal =
+          read_time(document, record,
+                    {time_text(in, kTime, scratch), time_text(in, kDate, scratch),
+                     time_text(in, kGenerated, scratch), time_text(in, kStartTime, scratch)}))
+    return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.operation = normalized_operation(record.operation_raw, scratch);
-  record.kind = record_kind(in);
+  record.kind = record_type_name(in.number(kRecordType), in.text(kRecordType), scratch);
   record.id = in.text(kId);
   record.workload = in.text(kWorkload);
   read_result(in, record, scratch);
@@ -472,7 +469,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
 
   read_actor(in, record, scratch);
   read_target(in, record, scratch);
-  read_ids(in, record, scratch);
+  read_ids(in, told ? *told : document.root, record, scratch);
   each_pair(in, kParameters, scratch, [&](const auto& pair) {
     add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
   });

@@ -50,18 +50,20 @@ Parser::Parser(std::span<const TextPattern> patterns)
 std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
   record.clear();
   scratch_.reset();
-  if (frame.kind == FrameKind::kJson) return parse_object(frame.bytes, frame.readable, record);
+  if (frame.kind == FrameKind::kJson) {
+    return parse_object(frame.bytes, frame.readable, frame.dates, record);
+  }
   for (const TextPattern& pattern : patterns_) {
     if (auto object = pattern.match(frame.bytes)) {
       line_json_ = std::move(*object);
-      return parse_object(line_json_, line_json_.size(), record);
+      return parse_object(line_json_, line_json_.size(), frame.dates, record);
     }
   }
   return Refusal{Reason::kNoMatch, "\"" + printable(frame.bytes, 40) + "\""};
 }
 
 std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable,
-                                            Record& record) {
+                                            DateOrder dates, Record& record) {
   json_ = json;
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
   Element element;
@@ -70,7 +72,8 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   Object root;
   if (element.get(root) != simdjson::SUCCESS) return Refusal{Reason::kNotAnObject, ""};
 
-  const Document document = read_document(root, scratch_);
+  Document document = read_document(root, scratch_);
+  document.dates = dates;
   for (const FamilyRow& row : families()) {
     if (!row.recognises(document)) continue;
     record.family = &row.traits;

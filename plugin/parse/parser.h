@@ -28,7 +28,8 @@ class Parser {
   std::string_view json() const { return json_; }
 
  private:
-  std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, Record& record);
+  std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, DateOrder dates,
+                                      Record& record);
 
   std::span<const TextPattern> patterns_;
   simdjson::dom::parser parser_;

@@ -3,9 +3,11 @@
 //   {"partnerId":"…","customerId":"…","customerName":"Relecloud","userPrincipalName":"admin@partner…",
 //    "operationType":"update_customer_user_licenses","operationDate":"2017-06-01T20:09:07.0450483Z",
 //    "operationStatus":"succeeded","resourceType":"license","resourceNewValue":"{…}","customizedData":[{"key":"…","value":"…"}]}
-// The one log that names the real person; it has no record id, so none is made up. partnerId is
-// the partner's tenant by Microsoft's reference of AuditRecord.PartnerId; in published examples it
-// may be another number of the partner's, so it counts only where it is a partner that is known.
+// Beside it the portal's CSV of the same log, and Microsoft 365 Lighthouse's audit events, which
+// name the partner's person in initiatedByUpn. The one log that names the real person; it has no
+// record id, so none is made up. partnerId is the partner's tenant by Microsoft's reference of
+// AuditRecord.PartnerId; in published examples it may be another number of the partner's, so it
+// counts only where it is a partner that is known.
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -27,6 +29,9 @@ enum Key : std::size_t {
   kStatus,
   kData,
   kId,
+  kUserId,
+  kIp,
+  kTarget,
   kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -43,6 +48,22 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"operationstatus", kStatus},
     {"customizeddata", kData},
     {"id", kId},
+    // Partner Center's portal as CSV, folded: "Date-Time", "Affected customer", "Partner user"
+    {"datetime", kDate},
+    {"affectedcustomer", kCustomerName},
+    {"action", kOperation},
+    {"partneruser", kUpn},
+    // Microsoft 365 Lighthouse: Graph's managedTenants auditEvent (beta)
+    {"activity", kOperation},
+    {"activitydatetime", kDate},
+    {"category", kResourceType},
+    {"initiatedbyupn", kUpn},
+    {"initiatedbyuserid", kUserId},
+    {"initiatedbyappid", kApplication},
+    {"tenantids", kCustomer},
+    {"tenantnames", kCustomerName},
+    {"ipaddress", kIp},
+    {"requesturl", kTarget},
 });
 
 enum Datum : std::size_t { kDatumKey, kDatumValue, kDatumKeys };
@@ -75,6 +96,8 @@ void read_values(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 }  // namespace
 
 bool is_partner_audit(const Document& d) {
+  if (d.has(mark::kAffectedCustomer) && d.has(mark::kPartnerUser)) return true;
+  if (d.has(mark::kInitiatedByUpn) && d.has(mark::kActivityDateTime)) return true;
   return (d.has(mark::kOperationDate) || d.has(mark::kOperationType)) &&
          d.has(mark::kPartnerOrCustomer);
 }
@@ -82,7 +105,8 @@ bool is_partner_audit(const Document& d) {
 std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kDate)})) return refusal;
+  if (auto refusal = read_time(document, record, {time_text(in, kDate, document.scratch)}))
+    return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
@@ -97,6 +121,9 @@ std::optional<Refusal> parse_partner_audit(const Document& document, Record& rec
   record.app_name = in.text(kApplication);
   record.actor.type = ActorType::kUser;
   read_actor_text(in.text(kUpn), record.actor);
+  record.actor.object = parse_id(in.text(kUserId));
+  read_address(record, in.text(kIp));
+  record.resource = in.text(kTarget);
   record.target_type = in.text(kResourceType);
   in.each(kData, [&](const Element& element) {
     const auto object = object_of(element, scratch);

@@ -70,7 +70,8 @@ bool is_vault_checkout(const Document& d) { return d.has(mark::kAccount) && d.ha
 
 std::optional<Refusal> parse_vault_checkout(const Document& document, Record& record) {
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(record, {in.text(kTime)})) return refusal;
+  if (auto refusal = read_time(document, record, {time_text(in, kTime, document.scratch)}))
+    return refusal;
   record.operation_raw = in.text(kAction);
   for (const ActionWord& row : kActions) {
     if (equal_ignoring_case(trimmed(record.operation_raw), row.word))

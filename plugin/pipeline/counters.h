@@ -20,6 +20,7 @@ namespace aobo {
 #define AOBO_COUNTERS(COUNT) \
   COUNT(records, "records", kTotal, "records that went out, without derived events") \
   COUNT(refused, "refused", kTotal, "records that could not be read") \
+  COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \

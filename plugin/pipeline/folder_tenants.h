@@ -1,6 +1,7 @@
-// FolderTenants: whose logs an input holds, told by a folder in its path: one named by a tenant id,
-// or one that the configuration names. Only for records that do not say it themselves, as Graph's
-// audit pages do not.
+// FolderTenants: whose logs an input holds, told by its path: a folder named by a tenant id, alone
+// or as Azure Monitor's tenantId=<id>, or a folder or file that the configuration names, by globs
+// too. resourceId=/SUBSCRIPTIONS/<id> names the subscription of Azure's records. Only for records
+// that do not say it themselves, as Graph's audit pages do not.
 #pragma once
 
 #include <optional>
@@ -26,6 +27,7 @@ class FolderTenants {
   std::vector<FolderTenant> tenants_;
   std::string origin_;  // of the record before: inputs are read one after another
   std::optional<Guid> tenant_;
+  std::optional<Guid> subscription_;
 };
 
 }  // namespace aobo

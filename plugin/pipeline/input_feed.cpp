@@ -53,26 +53,22 @@ bool InputFeed::is_peak(const Arrival& arrival) {
 
 // Reads on: a record, the end, or nothing where something was refused.
 std::optional<Feed::State> InputFeed::step(Arrival& into) {
-  switch (source_.next()) {
-    case Source::State::kEnd:
+  switch (reader_.next(record_)) {
+    case RecordReader::State::kEnd:
       return State::kEnd;
-    case Source::State::kWait:
+    case RecordReader::State::kWait:
       return State::kWait;
-    case Source::State::kRefused:
-      refusals_.emplace_back(source_.refusal(), source_.frame().offset);
+    case RecordReader::State::kRefused:
+      refusals_.emplace_back(reader_.refusal(), reader_.offset());
       return std::nullopt;
-    case Source::State::kFrame:
+    case RecordReader::State::kRecord:
       break;
   }
-  const Frame& frame = source_.frame();
-  if (auto refusal = parser_.parse(frame, record_)) {
-    refusals_.emplace_back(std::move(*refusal), frame.offset);
-    return std::nullopt;
-  }
-  tenants_.complete(frame.origin, record_);
+  if (reader_.repaired()) repaired_(input_, reader_.offset());
+  tenants_.complete(name_, record_);
   into.packed = PackedRecord::whole(record_, parser_.json());
   into.input = input_;
-  into.offset = frame.offset;
+  into.offset = reader_.offset();
   return State::kRecord;
 }
 

@@ -1,7 +1,7 @@
-// InputFeed: one input as a feed of records: framed, parsed, and completed with the tenant that its
-// folder tells. A lone record of a file whose time cannot be, a peak among its neighbours, is
-// refused here, so that none waits in the file's window for a time that does not come; where
-// several stand together the timeline tells.
+// InputFeed: one input as a feed of records: read, unwrapped where they need it, and completed with
+// the tenant that their folder tells. A lone record of a file whose time cannot be, a peak among
+// its neighbours, is refused here, so that none waits in the file's window for a time that does not
+// come; where several stand together the timeline tells.
 #pragma once
 
 #include <functional>
@@ -12,30 +12,33 @@
 
 #include "plugin/parse/parser.h"
 #include "plugin/pipeline/folder_tenants.h"
-#include "plugin/source/source.h"
 #include "plugin/timeline/feed.h"
+#include "plugin/unwrap/reader.h"
 
 namespace aobo {
 
 class InputFeed : public Feed {
  public:
   using Refused = std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)>;
+  using Repaired = std::function<void(std::uint32_t input, std::uint64_t offset)>;
 
   using Clock = std::function<TimeNs()>;
 
   // Parser and folder tenants are shared by all feeds, which are read one at a time. `wall` tells
   // the machine's time; without it every time is believed.
   InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, Parser& parser,
-            FolderTenants& tenants, Refused refused, Clock wall)
-      : source_({name}, chunk),
+            FolderTenants& tenants, DateOrder dates, Refused refused, Repaired repaired, Clock wall)
+      : reader_(name, chunk, parser, dates),
+        name_(name),
         input_(input),
         parser_(parser),
         tenants_(tenants),
         refused_(std::move(refused)),
+        repaired_(std::move(repaired)),
         wall_(std::move(wall)) {}
 
   State next(Arrival& into) override;
-  void release() override { source_.release(); }
+  void release() override { reader_.release(); }
 
  private:
   State take(Arrival& into);
@@ -43,11 +46,13 @@ class InputFeed : public Feed {
   bool is_peak(const Arrival& arrival);
   void tell();
 
-  Source source_;
+  RecordReader reader_;
+  std::string name_;
   std::uint32_t input_;
   Parser& parser_;
   FolderTenants& tenants_;
   Refused refused_;
+  Repaired repaired_;
   Clock wall_;
   std::optional<TimeNs> before_;  // the time of the record that was given last
   std::optional<Arrival> ahead_;  // read already, to judge the one before it

@@ -80,10 +80,11 @@ void Pipeline::begin_afresh() {
 
 std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
   return std::make_unique<InputFeed>(
-      inputs_[input], input, chunk_, parser_, folder_tenants_,
+      inputs_[input], input, chunk_, parser_, folder_tenants_, config_.dates,
       [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
         refuse(from, refusal, offset);
       },
+      [this](std::uint32_t from, std::uint64_t offset) { count_repaired(from, offset); },
       inputs_[input] == kStandardInput ? Timeline::Clock() : wall_);
 }
 
@@ -102,6 +103,14 @@ void Pipeline::tell(std::uint32_t input, const Refusal& refusal, std::uint64_t o
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
   if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)
     report_(refusal, inputs_[input], offset);
+}
+
+// The same of what was repaired, within one run.
+void Pipeline::count_repaired(std::uint32_t input, std::uint64_t offset) {
+  repaired_until_.resize(std::max<std::size_t>(repaired_until_.size(), input + 1));
+  if (offset < repaired_until_[input]) return;
+  repaired_until_[input] = offset + 1;
+  counters_.repaired.fetch_add(1, std::memory_order_relaxed);
 }
 
 Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {

@@ -65,6 +65,7 @@ class Pipeline {
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
+  void count_repaired(std::uint32_t input, std::uint64_t offset);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   void count(const Case& c);
   void encode(const Case& c);
@@ -91,6 +92,8 @@ class Pipeline {
   std::size_t chunk_;
   Parser parser_;
   FolderTenants folder_tenants_;
+  std::vector<std::uint64_t>
+      repaired_until_;  // offsets by input: beyond them nothing is counted yet
 
   std::unique_ptr<Timeline> timeline_;
   std::unique_ptr<Stages> stages_;

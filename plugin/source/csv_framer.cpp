@@ -2,57 +2,26 @@
 
 #include <algorithm>
 
+#include "plugin/base/json_repair.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/source/csv_dialect.h"
 
 namespace aobo {
 namespace {
 
 using What = FrameStep::What;
 
-// Columns that only exports of audit logs have.
-constexpr std::string_view kTellingColumns[] = {
-    "auditdata",     "operationname",         "operationnamevalue", "operation",
-    "operations",    "createddatetime [utc]", "createddatetime",    "timegenerated [utc]",
-    "timegenerated", "activitydisplayname",   "correlationid",
-};
-
-bool is_column_name(std::string_view name) {
-  if (name.empty() || name.size() > 100) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    const bool letter = (to_lower(c) >= 'a' && to_lower(c) <= 'z') || (c >= '0' && c <= '9');
-    return letter || c == '_' || c == '$' || c == ' ' || c == '[' || c == ']' || c == '-' ||
-           c == '.' || c == '/' || c == '(' || c == ')';
-  });
-}
+constexpr std::string_view kMark = "\xef\xbb\xbf";  // UTF-8's, where files were put together
 
 }  // namespace
-
-bool is_csv_header(std::string_view line) {
-  if (line.starts_with("\xef\xbb\xbf")) line.remove_prefix(3);
-  line = trimmed(line);
-  std::size_t columns = 0;
-  bool telling = false;
-  while (columns <= limits::kCsvColumns) {
-    const std::size_t comma = line.find(',');
-    std::string_view name = trimmed(line.substr(0, comma));
-    if (name.size() >= 2 && name.front() == '"' && name.back() == '"')
-      name = name.substr(1, name.size() - 2);
-    if (!is_column_name(name)) return false;
-    ++columns;
-    for (const std::string_view known : kTellingColumns)
-      telling = telling || equal_ignoring_case(name, known);
-    if (comma == std::string_view::npos) break;
-    line.remove_prefix(comma + 1);
-  }
-  return telling && columns >= 3;
-}
 
 FrameStep CsvFramer::next(std::string_view window, bool last) {
   std::size_t at = 0;
   for (;;) {
     while (at < window.size() && (window[at] == '\n' || window[at] == '\r')) ++at;
+    if (window.substr(at).starts_with(kMark)) at += kMark.size();
     if (at == window.size()) return {last ? What::kDone : What::kNeedMore, at, at};
     const Row row = read_row(window, at, last);
     if (row.what == Row::What::kOpen) {
@@ -64,7 +33,11 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
     }
     if (row.what == Row::What::kBroken)
       return refuse(window, at, row.end, Reason::kBadCsv, row.detail);
-    if (header_.empty()) {
+    if (passed_over() && row.end != at) {
+      at = row.end;
+      continue;
+    }
+    if (header_.empty() || is_header_row(cells_, cell_count_, header_)) {
       header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
       at = row.end;
       continue;
@@ -80,6 +53,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
 
 // A row's cells, from `begin` to its line end.
 CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, bool last) {
+  const char stops[] = {separator_, '\n', '\0'};
   cell_count_ = 0;
   std::size_t at = begin;
   for (;;) {
@@ -98,7 +72,7 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
       }
       if (at == window.size() && !last) return {Row::What::kOpen, at, ""};
     } else {
-      const std::size_t end = window.find_first_of(",\n", at);
+      const std::size_t end = window.find_first_of(stops, at);
       if (end == std::string_view::npos && !last) return {Row::What::kOpen, window.size(), ""};
       const std::size_t stop = std::min(end, window.size());
       cell.assign(window.substr(at, stop - at));
@@ -108,7 +82,7 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
     if (at < window.size() && window[at] == '\r') ++at;
     if (at == window.size()) return {last ? Row::What::kWhole : Row::What::kOpen, at, ""};
     if (window[at] == '\n') return {Row::What::kWhole, at + 1, ""};
-    if (window[at] != ',')
+    if (window[at] != separator_)
       return {Row::What::kBroken, at, "text after the closing quote of a cell"};
     ++at;
   }
@@ -121,14 +95,24 @@ FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::siz
           reason, detail};
 }
 
+// A line that says nothing of records: "#TYPE …" where exports were put together. Its blanks and
+// points make one cell of it, or several.
+bool CsvFramer::passed_over() {
+  char separator = 0;
+  return cell_count_ > 0 && is_preamble(cells_[0], separator);
+}
+
 void CsvFramer::write_json() {
   json_ = "{";
+  repaired_ = false;
   for (std::size_t i = 0; i < cell_count_; ++i) {
     if (cells_[i].empty() || header_[i].empty()) continue;
     if (json_.size() > 1) json_ += ',';
     append_json_string(json_, header_[i]);
     json_ += ':';
-    append_json_string(json_, cells_[i]);
+    const auto mended = text_of_windows(cells_[i]);
+    append_json_string(json_, mended ? *mended : cells_[i]);
+    repaired_ = repaired_ || mended.has_value();
   }
   json_ += '}';
 }

@@ -1,6 +1,7 @@
 // CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and
-// cell. Quoted cells may hold commas, quotes ("") and line breaks, as AuditData and the dynamic
-// columns do. Empty cells are left out.
+// cell. A row that is a header again (files put together) names the columns from there on. Quoted
+// cells may hold commas, quotes ("") and line breaks, as AuditData and the dynamic columns do.
+// Empty cells are left out.
 //
 // A closing quote that neither a comma nor a line end follows, or a row with more cells than the
 // header, does not hold together: the row is refused and the framer goes on with the next line.
@@ -14,17 +15,17 @@
 
 namespace aobo {
 
-// Whether the line could be the header of an export: three columns or more, all named like columns,
-// and among them one that only audit logs have.
-bool is_csv_header(std::string_view line);
-
 class CsvFramer {
  public:
+  explicit CsvFramer(char separator = ',') : separator_(separator) {}
+
   // Like JsonFramer::next. The first row is the header and gives no record. kObject leaves the row
   // in json().
   FrameStep next(std::string_view window, bool last);
 
   std::string_view json() const { return json_; }
+  // Whether bytes of that row were no UTF-8 and were read as Windows-1252.
+  bool repaired() const { return repaired_; }
 
  private:
   struct Row {
@@ -37,8 +38,11 @@ class CsvFramer {
   Row read_row(std::string_view window, std::size_t begin, bool last);
   FrameStep refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason,
                    const char* detail);
+  bool passed_over();
   void write_json();
 
+  char separator_;
+  bool repaired_ = false;
   std::vector<std::string> header_;
   std::vector<std::string> cells_;
   std::size_t cell_count_ = 0;

@@ -21,11 +21,16 @@ constexpr std::string_view kRecordKeys[] = {"records", "value", "items"};
 constexpr std::string_view kEnvelopeHints[] = {"records", "value",    "items", "totalcount",
                                                "count",   "nextlink", "links"};
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+// NUL is what tools that write by sectors leave between records.
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
 
+// UTF-8's mark is one too: files were put one behind another.
 std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  while (at < text.size() && is_blank(text[at])) ++at;
-  return at;
+  for (;;) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    if (!text.substr(at).starts_with("\xef\xbb\xbf")) return at;
+    at += 3;
+  }
 }
 
 // One past the closing quote of the string that opens at `at`; npos where the window ends first.
@@ -137,6 +142,9 @@ FrameStep JsonFramer::no_object(std::string_view window, std::size_t begin, bool
   if (behind == window.size() && !last && end - begin <= limits::kRecordBytes)
     return {What::kNeedMore, begin, begin};
   const bool goes_on = behind == window.size() || window[behind] == ',' || window[behind] == ']';
+  const bool holds =
+      window.substr(begin, end - begin).find_first_of("{[") != std::string_view::npos;
+  if (goes_on && window[begin] == '"' && holds) return {What::kLine, begin, end};  // one as text
   if (record_signature_.empty() || (goes_on && begins_value(window[begin])))
     return {What::kRefused, begin, end, Reason::kNotAnObject, kDetail};
   signature_ = record_signature_;
@@ -152,10 +160,10 @@ FrameStep JsonFramer::no_object(std::string_view window, std::size_t begin, bool
 FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin, bool last,
                                      bool& entered) {
   std::size_t at = skip_blanks(window, begin + 1);
-  if (at >= window.size() || window[at] != '"') return object(window, begin, last);
+  if (at >= window.size() || window[at] != '"') return object(window, begin, last, entered);
   std::size_t key_end = string_end(window, at);
   if (key_end == std::string_view::npos || !is_hint(window.substr(at + 1, key_end - at - 2))) {
-    return object(window, begin, last);
+    return object(window, begin, last, entered);
   }
   // No page holds a page: one that is still open was cut off, and its levels would pile up.
   const auto open = std::find(levels_.begin(), levels_.end(), Level::kEnvelope);
@@ -180,7 +188,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     at = skip_blanks(window, end);
     if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
   }
-  return object(window, begin, last);
+  return object(window, begin, last, entered);
 }
 
 // What follows the array of an envelope, up to its closing bracket: next links, counts, attributes.
@@ -208,7 +216,30 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
   return {What::kObject, begin, end};
 }
 
-FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool last) {
+// Where the list of a page starts whose first key is none of the usual: behind its first "[" that
+// opens objects, at the object's own level. npos where there is none.
+std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin) {
+  std::size_t at = skip_blanks(window, begin + 1);
+  while (at < window.size() && window[at] == '"') {
+    at = string_end(window, at);
+    if (at == std::string_view::npos) break;
+    at = skip_blanks(window, at);
+    if (at >= window.size() || window[at] != ':') break;
+    at = skip_blanks(window, at + 1);
+    if (at >= window.size()) break;
+    if (window[at] == '[') {
+      const std::size_t inside = skip_blanks(window, at + 1);
+      if (inside < window.size() && window[inside] == '{') return at + 1;
+    }
+    at = value_end(window, at);
+    if (at == std::string_view::npos) break;
+    at = skip_blanks(window, at);
+    if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
+  }
+  return std::string_view::npos;
+}
+
+FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool last, bool& entered) {
   const Extent extent = find_extent(window.substr(begin));
   if (extent.what == Extent::What::kWhole && extent.end <= limits::kRecordBytes) {
     record_signature_ = beginning_of(window, begin);
@@ -218,6 +249,15 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
     return refuse(window, begin, last, Reason::kTruncated, extent.detail, begin + extent.end);
   }
   if (extent.end > limits::kRecordBytes) {
+    // Too long for a record: a page, whatever its key.
+    const std::size_t list =
+        levels_.size() < kMaxLevels ? list_at(window, begin) : std::string_view::npos;
+    if (list != std::string_view::npos) {
+      levels_.push_back(Level::kEnvelope);
+      levels_.push_back(Level::kArray);
+      entered = true;
+      return {What::kObject, begin, list};
+    }
     return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
   }
   if (!last) return {What::kNeedMore, begin, begin};

@@ -47,7 +47,8 @@ class JsonFramer {
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
 
-  FrameStep object(std::string_view window, std::size_t begin, bool last);
+  static std::size_t list_at(std::string_view window, std::size_t begin);
+  FrameStep object(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep no_object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep skip_envelope_rest(std::string_view window, std::size_t begin, bool last);

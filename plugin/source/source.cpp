@@ -5,6 +5,8 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/source/csv_dialect.h"
+#include "plugin/source/text_stream.h"
 
 namespace aobo {
 namespace {
@@ -49,13 +51,14 @@ Source::State Source::open_next() {
     ++current_;
     return refuse(Reason::kUnreadable, opened.error().message, 0);
   }
-  stream_ = std::move(*opened);
+  stream_ = std::make_unique<TextStream>(std::move(*opened));
   at_end_ = waiting_for_more_ = false;
   begin_ = end_ = 0;
   window_offset_ = 0;
   framing_ = Framing::kUnknown;
   json_ = JsonFramer();
   csv_ = CsvFramer();
+  separator_ = 0;
   return State::kFrame;
 }
 
@@ -102,11 +105,6 @@ Source::State Source::fill() {
 // By the first line that is not blank. Nothing where the framing is known now.
 std::optional<Source::State> Source::choose_framing() {
   std::string_view text = window();
-  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
-    const State state = refuse(Reason::kUnreadable, "UTF-16 text; convert it to UTF-8 first", 0);
-    close_input();
-    return state;
-  }
   if (text.starts_with("\xef\xbb\xbf")) {
     begin_ += 3;
     window_offset_ += 3;
@@ -128,7 +126,19 @@ std::optional<Source::State> Source::choose_framing() {
     waiting_for_more_ = true;
     return State::kFrame;
   }
-  framing_ = is_csv_header(text.substr(start, line_end - start)) ? Framing::kCsv : Framing::kJson;
+  const std::string_view line = text.substr(start, line_end - start);
+  char named = 0;
+  if (is_preamble(line, named)) {
+    const std::size_t passed = std::min(line_end, text.size() - 1) + 1;
+    begin_ += passed;
+    window_offset_ += passed;
+    if (named != 0) separator_ = named;
+    return State::kFrame;
+  }
+  const auto separator = csv_separator(line);
+  framing_ = separator || separator_ != 0 ? Framing::kCsv : Framing::kJson;
+  if (framing_ == Framing::kCsv) csv_ = CsvFramer(separator ? *separator : separator_);
+  separator_ = 0;
   return std::nullopt;
 }
 
@@ -146,6 +156,7 @@ Source::State Source::step() {
   switch (found.what) {
     case FrameStep::What::kObject:
       frame_.kind = FrameKind::kJson;
+      frame_.repaired = framing_ == Framing::kCsv && csv_.repaired();
       frame_.bytes = framing_ == Framing::kCsv ? csv_.json() : std::string_view(start, size);
       frame_.readable = framing_ == Framing::kCsv
                             ? frame_.bytes.size()

@@ -65,6 +65,7 @@ class Source {
   Framing framing_ = Framing::kUnknown;
   JsonFramer json_;
   CsvFramer csv_;
+  char separator_ = 0;  // where a line before the header names it
 
   Frame frame_;
   Refusal refusal_{Reason::kBadJson, {}};

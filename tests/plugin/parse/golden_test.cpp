@@ -13,7 +13,7 @@
 
 #include "plugin/base/text.h"
 #include "plugin/parse/parser.h"
-#include "plugin/source/source.h"
+#include "plugin/unwrap/reader.h"
 #include "tests/support/places.h"
 
 namespace aobo {
@@ -115,28 +115,23 @@ std::string read_all(const std::string& path) {
       "vault",
       R"((?P<time>\S+ \S+) (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))",
       "%Y-%m-%d %H:%M:%S")));
-  Source source({path});
   Parser parser(patterns);
+  RecordReader reader(path, std::size_t{256} << 10, parser);
   Record record;
   std::string text;
   for (;;) {
-    switch (source.next()) {
-      case Source::State::kEnd:
-        return text;
-      case Source::State::kWait:
-        continue;
-      case Source::State::kRefused:
-        text += fmt::format("byte {}: refused {}: {}\n", source.frame().offset,
-                            aobo::name(source.refusal().reason), source.refusal().detail);
-        continue;
-      case Source::State::kFrame:
-        break;
+    const auto state = reader.next(record);
+    if (state == RecordReader::State::kEnd) return text;
+    if (state == RecordReader::State::kWait) continue;
+    text += fmt::format("byte {}: ", reader.offset());
+    if (state == RecordReader::State::kRefused) {
+      text += fmt::format("refused {}: {}\n", aobo::name(reader.refusal().reason),
+                          reader.refusal().detail);
+    } else {
+      text +=
+          fmt::format("{} {}\n{}", record.family->name, printable(record.kind), describe(record));
+      if (reader.repaired()) text += "    repaired\n";
     }
-    const auto refusal = parser.parse(source.frame(), record);
-    text += fmt::format("byte {}: ", source.frame().offset);
-    text += refusal ? fmt::format("refused {}: {}\n", aobo::name(refusal->reason), refusal->detail)
-                    : fmt::format("{} {}\n{}", record.family->name, printable(record.kind),
-                                  describe(record));
   }
 }
 

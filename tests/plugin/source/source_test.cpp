@@ -86,8 +86,14 @@ TEST_F(SourceTest, ADamagedStreamIsOneRefusalBehindWhatCouldBeRead) {
 }
 
 TEST_F(SourceTest, OtherKindsOfText) {
-  write("utf16", std::string("\xff\xfe{\0\"\0", 6));
-  EXPECT_EQ(read("utf16"), Lines{"unreadable at 0: UTF-16 text; convert it to UTF-8 first"});
+  write("utf16", std::string("\xff\xfe{\0\"\0n\0\"\0:\0"
+                             "1\0}\0",
+                             16));
+  EXPECT_EQ(read("utf16"), Lines{"{\"n\":1}@0"});
+  write("archive", "PK\x03\x04...");
+  EXPECT_EQ(read("archive"),
+            Lines{"unreadable at 0: a zip archive or an Excel workbook; unpack it, or "
+                  "save the sheet as CSV (UTF-8)"});
   write("bom.json", "\xef\xbb\xbf{\"n\":1}");
   EXPECT_EQ(read("bom.json"), Lines{"{\"n\":1}@3"});
   write("empty", "");

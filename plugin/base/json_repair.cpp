@@ -1,0 +1,217 @@
+#include "plugin/base/json_repair.h"
+
+#include <array>
+#include <vector>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// Code points of Windows-1252 from 0x80 to 0x9F; 0 where it has none. The others are Latin-1.
+// Source: Microsoft's best fit table of code page 1252.
+constexpr std::array<std::uint16_t, 32> kWindows1252 = {
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+void append_point(std::string& out, std::uint32_t point) {
+  if (point < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | (point >> 6)));
+  } else {
+    out.push_back(static_cast<char>(0xE0 | (point >> 12)));
+    out.push_back(static_cast<char>(0x80 | ((point >> 6) & 0x3F)));
+  }
+  out.push_back(static_cast<char>(0x80 | (point & 0x3F)));
+}
+
+void append_windows(std::string& out, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  const std::uint32_t point = byte >= 0xA0 ? byte : kWindows1252[byte & 0x1F];
+  append_point(out, point != 0 ? point : 0xFFFD);
+}
+
+bool is_hex(char c) {
+  const char l = to_lower(c);
+  return (c >= '0' && c <= '9') || (l >= 'a' && l <= 'f');
+}
+
+// The value of "\uXXXX" at the head of `text`, or -1.
+int escaped_unit(std::string_view text) {
+  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return -1;
+  int value = 0;
+  for (std::size_t i = 2; i < 6; ++i) {
+    if (!is_hex(text[i])) return -1;
+    const char l = to_lower(text[i]);
+    value = value * 16 + (l <= '9' ? l - '0' : l - 'a' + 10);
+  }
+  return value;
+}
+
+bool is_high(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_low(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+class Repair {
+ public:
+  explicit Repair(std::string_view text) : text_(text) { out_.reserve(text.size() + 64); }
+
+  std::optional<std::string> run() {
+    while (at_ < text_.size()) {
+      if (in_string_) {
+        string_step();
+      } else {
+        bare_step();
+      }
+    }
+    return changed_ ? std::optional(std::move(out_)) : std::nullopt;
+  }
+
+ private:
+  void keep(std::size_t count) {
+    out_.append(text_.substr(at_, count));
+    at_ += count;
+  }
+
+  void string_step() {
+    const char c = text_[at_];
+    if (c == '"') {
+      in_string_ = false;
+      keep(1);
+    } else if (c == '\\') {
+      escape();
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      constexpr char kHex[] = "0123456789abcdef";
+      out_.append("\\u00").push_back(kHex[c >> 4]);
+      out_.push_back(kHex[c & 15]);
+      ++at_;
+      changed_ = true;
+    } else {
+      std::uint32_t point = 0;
+      const std::size_t length = utf8_length(text_.substr(at_), point);
+      length != 0 ? keep(length) : windows_byte();
+    }
+  }
+
+  void windows_byte() {
+    append_windows(out_, text_[at_++]);
+    changed_ = true;
+  }
+
+  void escape() {
+    const int unit = escaped_unit(text_.substr(at_));
+    if (!is_high(unit) && !is_low(unit)) return keep(std::min<std::size_t>(2, text_.size() - at_));
+    if (is_high(unit) && is_low(escaped_unit(text_.substr(std::min(at_ + 6, text_.size())))))
+      return keep(12);
+    out_ += "\\ufffd";
+    at_ += 6;
+    changed_ = true;
+  }
+
+  void bare_step() {
+    const char c = text_[at_];
+    if (c == '"') {
+      in_string_ = true;
+      return keep(1);
+    }
+    if (c == '-' || (c >= '0' && c <= '9')) return number();
+    for (const std::string_view word : {"NaN", "nan", "Infinity"}) {
+      if (text_.substr(at_).starts_with(word)) return as_null(word.size());
+    }
+    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
+    if (static_cast<unsigned char>(c) < 0x20 && !blank) {  // NUL padding and the like
+      ++at_;
+      changed_ = true;
+      return;
+    }
+    keep(1);
+  }
+
+  void as_null(std::size_t size) {
+    out_ += "null";
+    at_ += size;
+    changed_ = true;
+  }
+
+  void number() {
+    if (text_.substr(at_).starts_with("-Infinity")) return as_null(9);
+    std::size_t end = text_.find_first_not_of("0123456789+-.eE", at_);
+    if (end == std::string_view::npos) end = text_.size();
+    const std::string_view digits = text_.substr(at_, end - at_);
+    const bool whole = digits.find_first_of(".eE") == std::string_view::npos;
+    const std::size_t exponent = digits.find_first_of("eE");
+    const bool far = exponent != std::string_view::npos && digits.size() - exponent > 4;
+    if ((whole && digits.size() > 18) || far) {
+      out_.push_back('"');
+      out_.append(digits).push_back('"');
+      at_ = end;
+      changed_ = true;
+    } else {
+      keep(end - at_);
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  bool in_string_ = false;
+  bool changed_ = false;
+  std::string out_;
+};
+
+}  // namespace
+
+std::optional<std::string> repaired_json(std::string_view text) { return Repair(text).run(); }
+
+std::optional<std::string> text_of_windows(std::string_view text) {
+  std::string out;
+  bool changed = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      out.push_back(text[at++]);
+      continue;
+    }
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(at), point);
+    if (length == 0) append_windows(out, text[at]);
+    out.append(text.substr(at, length));
+    at += std::max<std::size_t>(length, 1);
+    changed = changed || length == 0;
+  }
+  return changed ? std::optional(std::move(out)) : std::nullopt;
+}
+
+std::optional<std::string> closed_json(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text.front() != '{') return std::nullopt;
+  std::string open;           // the closers of what is open, innermost last
+  std::size_t whole = 0;      // one past the last member that is whole
+  std::string whole_closers;  // what closes the text there
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      if (c == '"') in_string = false;
+      continue;
+    }
+    if (c == '"') in_string = true;
+    if (c == '{' || c == '[') {
+      if (open.size() == limits::kJsonDepth) return std::nullopt;
+      open.push_back(c == '{' ? '}' : ']');
+    }
+    const bool closes = c == '}' || c == ']';
+    if (closes) {
+      if (open.empty() || open.back() != c) return std::nullopt;
+      open.pop_back();
+      if (open.empty()) return std::string(text.substr(0, at + 1));
+    }
+    if (c == ',' || closes) {
+      whole = closes ? at + 1 : at;
+      whole_closers.assign(open.rbegin(), open.rend());
+    }
+  }
+  if (whole == 0) return std::nullopt;
+  return std::string(text.substr(0, whole)) + whole_closers;
+}
+
+}  // namespace aobo

@@ -1,0 +1,51 @@
+// The one rule by which keys of records are spelled alike, whoever wrote them: Azure's SDKs
+// (created_date_time), PowerShell (CreatedDateTime), the portal ("Created date time"), custom
+// tables of Log Analytics (CreatedDateTime_t). Of a key its letters and digits count, in any case;
+// a custom table's suffix _s, _g, _t, _d or _b (string, guid, time, number, boolean) does not.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+
+// The key without the suffix of a custom table's column. "c_d" keeps its own: nothing would be left
+// to tell a column by.
+constexpr std::string_view without_suffix(std::string_view key) {
+  const std::size_t n = key.size();
+  if (n < 4 || key[n - 2] != '_') return key;
+  const char last = key[n - 1];
+  const bool suffix = last == 's' || last == 'g' || last == 't' || last == 'd' || last == 'b';
+  return suffix ? key.substr(0, n - 2) : key;
+}
+
+// Whether a character counts. Bytes of letters outside ASCII do.
+constexpr bool counts_in_key(char c) {
+  const char l = to_lower(c);
+  return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Whether `folded`, a folded key in any case, is `key` folded.
+constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
+  std::size_t at = 0;
+  for (const char c : without_suffix(key)) {
+    if (!counts_in_key(c)) continue;
+    if (at == folded.size() || to_lower(folded[at]) != to_lower(c)) return false;
+    ++at;
+  }
+  return at == folded.size();
+}
+
+// "created_date_time", "CreatedDateTime_t" and "Created date time" as "createddatetime".
+constexpr std::string folded_key(std::string_view key) {
+  std::string folded;
+  for (const char c : without_suffix(key)) {
+    if (counts_in_key(c)) folded.push_back(to_lower(c));
+  }
+  return folded;
+}
+
+}  // namespace aobo

@@ -1,0 +1,281 @@
+#include "plugin/base/time_forms.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t kLongest = 64;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// A number of at most `most` digits at the head of `text`, which is taken off; nothing where there
+// is none.
+std::optional<std::int64_t> take_number(std::string_view& text, std::size_t most) {
+  std::size_t size = 0;
+  std::int64_t value = 0;
+  while (size < text.size() && size < most && is_digit(text[size]))
+    value = value * 10 + (text[size++] - '0');
+  if (size == 0) return std::nullopt;
+  text.remove_prefix(size);
+  return value;
+}
+
+bool take(std::string_view& text, char c) {
+  if (text.empty() || text.front() != c) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+void skip_blanks(std::string_view& text) {
+  for (;;) {
+    if (take(text, ' ') || take(text, ',')) continue;
+    if (text.starts_with("\xe2\x80\xaf") || text.starts_with("\xc2\xa0")) {  // before AM and PM
+      text.remove_prefix(text[0] == '\xe2' ? 3 : 2);
+      continue;
+    }
+    return;
+  }
+}
+
+struct Date {
+  std::int64_t year = 0, month = 0, day = 0;
+};
+
+struct Clock {
+  std::int64_t hour = 0, minute = 0, second = 0;
+  std::string fraction;  // ".5", or empty
+};
+
+// "9:00", "09:00:00.123", then " AM", "PM" or nothing.
+std::optional<Clock> take_clock(std::string_view& text) {
+  Clock clock;
+  const auto hour = take_number(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take_number(text, 2);
+  if (!minute) return std::nullopt;
+  clock.hour = *hour;
+  clock.minute = *minute;
+  if (take(text, ':')) {
+    const auto second = take_number(text, 2);
+    if (!second) return std::nullopt;
+    clock.second = *second;
+    if (take(text, '.')) {
+      const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
+      if (size == 0) return std::nullopt;
+      clock.fraction = '.' + std::string(text.substr(0, size));
+      text.remove_prefix(size);
+    }
+  }
+  skip_blanks(text);
+  const bool am = starts_with_ignoring_case(text, "am");
+  const bool pm = starts_with_ignoring_case(text, "pm");
+  if (am || pm) {
+    text.remove_prefix(2);
+    if (clock.hour < 1 || clock.hour > 12) return std::nullopt;
+    clock.hour = clock.hour % 12 + (pm ? 12 : 0);
+  }
+  return clock;
+}
+
+// What is left: a zone, or nothing for UTC. The whole is written in the form that parse_time reads,
+// which checks every number.
+std::optional<TimeNs> finish(const Date& date, const Clock& clock, std::string_view rest) {
+  skip_blanks(rest);
+  rest = trimmed(rest.substr(0, rest.find('(')));  // "GMT+0100 (Central European Standard Time)"
+  if (equal_ignoring_case(rest, "UTC") || equal_ignoring_case(rest, "GMT")) rest = "Z";
+  if (rest.starts_with("UTC") || rest.starts_with("GMT")) rest.remove_prefix(3);
+  return parse_time(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}", date.year, date.month,
+                                date.day, clock.hour, clock.minute, clock.second, clock.fraction,
+                                rest));
+}
+
+std::optional<TimeNs> with_clock(const Date& date, std::string_view rest) {
+  skip_blanks(rest);
+  take(rest, 'T');
+  const auto clock = take_clock(rest);
+  return clock ? finish(date, *clock, rest) : std::nullopt;
+}
+
+struct Numeric {
+  std::int64_t first = 0, second = 0, year = 0;
+  char separator = '/';
+  std::string_view rest;
+};
+
+// "3/2/2026 …", "02.03.2026 …", "02-03-2026 …".
+std::optional<Numeric> numeric_date(std::string_view text) {
+  Numeric date;
+  const auto first = take_number(text, 2);
+  if (!first || text.empty()) return std::nullopt;
+  date.separator = text.front();
+  if (date.separator != '/' && date.separator != '.' && date.separator != '-') return std::nullopt;
+  text.remove_prefix(1);
+  const auto second = take_number(text, 2);
+  if (!second || !take(text, date.separator)) return std::nullopt;
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const auto year = take_number(text, 4);
+  if (!year || digits != 4) return std::nullopt;
+  date.first = *first;
+  date.second = *second;
+  date.year = *year;
+  date.rest = text;
+  return date;
+}
+
+// Points never separate month and day in that order.
+std::optional<DateOrder> order_of(const Numeric& date) {
+  if (date.separator == '.' || (date.first > 12 && date.second <= 12)) return DateOrder::kDayFirst;
+  if (date.second > 12 && date.first <= 12) return DateOrder::kMonthFirst;
+  if (date.first == date.second) return DateOrder::kMonthFirst;  // the same either way
+  return std::nullopt;
+}
+
+TimeReading read_numeric(const Numeric& date, DateOrder order) {
+  const auto own = order_of(date);
+  if (own) order = *own;
+  if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) {
+    // Ambiguous only where it would be a time at all.
+    return {std::nullopt, with_clock({date.year, date.first, date.second}, date.rest).has_value()};
+  }
+  const bool day_first = order == DateOrder::kDayFirst;
+  const Date read{date.year, day_first ? date.second : date.first,
+                  day_first ? date.first : date.second};
+  return {with_clock(read, date.rest), false};
+}
+
+// "/Date(1772442000000+0100)/": milliseconds of UTC; the zone is the writer's and changes nothing.
+std::optional<TimeNs> read_json_date(std::string_view text) {
+  if (!text.starts_with("/Date(") || !text.ends_with(")/")) return std::nullopt;
+  text = text.substr(6, text.size() - 8);
+  const auto milliseconds = take_number(text, 13);
+  if (!milliseconds) return std::nullopt;
+  const bool zone = text.size() == 5 && (text[0] == '+' || text[0] == '-') &&
+                    text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+  if (!text.empty() && !zone) return std::nullopt;
+  return *milliseconds * 1'000'000;
+}
+
+// Seconds of 9 or 10 digits, with or without a fraction, or milliseconds of 12 or 13.
+std::optional<TimeNs> read_unix(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  std::string_view rest = text;
+  if (digits != 9 && digits != 10 && digits != 12 && digits != 13) return std::nullopt;
+  const auto number = take_number(rest, 13);
+  TimeNs time = *number * (digits > 10 ? 1'000'000 : kSecondNs);
+  if (rest.empty()) return time;
+  if (digits > 10 || !take(rest, '.')) return std::nullopt;
+  std::int64_t unit = kSecondNs;
+  for (const char c : rest) {
+    if (!is_digit(c)) return std::nullopt;
+    unit /= 10;
+    time += unit * (c - '0');
+  }
+  return time;
+}
+
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array<std::string_view, 7> kDays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                   "friday", "saturday", "sunday"};
+
+// The place of a name, or of its first three letters or more, in a list, from 1; 0 where it has
+// none.
+template <std::size_t N>
+std::int64_t place_of(std::string_view word, const std::array<std::string_view, N>& names) {
+  if (word.size() < 3) return 0;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (starts_with_ignoring_case(names[i], word)) return static_cast<std::int64_t>(i + 1);
+  }
+  return 0;
+}
+
+std::string_view take_word(std::string_view& text) {
+  std::size_t size = 0;
+  while (size < text.size() && to_lower(text[size]) >= 'a' && to_lower(text[size]) <= 'z') ++size;
+  const std::string_view word = text.substr(0, size);
+  text.remove_prefix(size);
+  return word;
+}
+
+// A date with its month's name; the weekday before it says nothing. Also ctime's
+// "Mon Mar  2 09:00:00 2026".
+std::optional<TimeNs> read_named(std::string_view text) {
+  std::string_view rest = text;
+  if (place_of(take_word(rest), kDays) != 0) {
+    text = rest;
+    skip_blanks(text);
+  }
+  Date date;
+  std::optional<std::int64_t> day = take_number(text, 2);
+  skip_blanks(text);
+  take(text, '-');
+  take(text, '.');
+  skip_blanks(text);
+  date.month = place_of(take_word(text), kMonths);
+  if (date.month == 0) return std::nullopt;
+  take(text, '.');
+  take(text, '-');
+  skip_blanks(text);
+  if (!day) day = take_number(text, 2);
+  if (!day) return std::nullopt;
+  date.day = *day;
+  skip_blanks(text);
+  std::string_view ctime = text;
+  if (const auto clock = take_clock(ctime)) {
+    const auto year = take_number(ctime, 4);
+    if (!year) return std::nullopt;
+    date.year = *year;
+    return finish(date, *clock, ctime);
+  }
+  const auto year = take_number(text, 4);
+  if (!year) return std::nullopt;
+  date.year = *year;
+  return with_clock(date, text);
+}
+
+// "2026-03-02 09:00", "2026/03/02 09:00:00", and times of ISO that end in " UTC" or lack seconds.
+std::optional<TimeNs> read_year_first(std::string_view text) {
+  Date date;
+  const auto year = take_number(text, 4);
+  if (!year || text.empty()) return std::nullopt;
+  const char separator = text.front();
+  if ((separator != '-' && separator != '/') || !take(text, separator)) return std::nullopt;
+  const auto month = take_number(text, 2);
+  if (!month || !take(text, separator)) return std::nullopt;
+  const auto day = take_number(text, 2);
+  if (!day) return std::nullopt;
+  date = {*year, *month, *day};
+  return with_clock(date, text);
+}
+
+}  // namespace
+
+TimeReading read_time_form(std::string_view text, DateOrder order) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > kLongest) return {};
+  if (text.size() >= 19 && text[4] == '-') {
+    if (const auto time = parse_time(text)) return {time, false};
+  }
+  if (const auto time = read_json_date(text)) return {time, false};
+  if (const auto time = read_unix(text)) return {time, false};
+  if (const auto date = numeric_date(text)) return read_numeric(*date, order);
+  if (const auto time = read_year_first(text)) return {time, false};
+  return {read_named(text), false};
+}
+
+std::optional<DateOrder> order_of_date(std::string_view text) {
+  const auto date = numeric_date(trimmed(text));
+  if (!date || date->first == date->second) return std::nullopt;
+  const auto order = order_of(*date);
+  const bool day_first = order == DateOrder::kDayFirst;
+  if (!order || (day_first ? date->first : date->second) > 31) return std::nullopt;
+  return order;
+}
+
+}  // namespace aobo

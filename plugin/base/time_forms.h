@@ -1,0 +1,35 @@
+// Times as people's exports write them, beyond the forms of base/time.h:
+//   /Date(1772442000000)/, /Date(1772442000000+0100)/   Windows PowerShell's ConvertTo-Json
+//   1772442000, 1772442000123, 1772442000.5             Unix seconds, milliseconds
+//   02.03.2026 09:00:00                                 day.month.year
+//   3/2/2026 9:00 AM +01:00, 13/02/2026 09:00           day and month in an order that only the
+//                                                       file or its owner knows
+//   Monday, March 2, 2026 9:00:00 AM, 2 Mar 2026 09:00  month names in English
+// A time without a zone is UTC.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+// In which order the dates of an input name day and month. kUnasked: nobody looked yet; kUnclear:
+// the input does not tell.
+enum class DateOrder : std::uint8_t { kUnasked, kDayFirst, kMonthFirst, kUnclear };
+
+struct TimeReading {
+  std::optional<TimeNs> time;
+  // Day and month could change places: `time` stands only where the order is known.
+  bool ambiguous = false;
+};
+
+TimeReading read_time_form(std::string_view text, DateOrder order);
+
+// Which order the date allows alone: 13/02/2026 kDayFirst, 2/13/2026 kMonthFirst; nothing where it
+// allows both or is no such date.
+std::optional<DateOrder> order_of_date(std::string_view text);
+
+}  // namespace aobo

@@ -1,0 +1,168 @@
+#include "plugin/source/text_stream.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t kChunk = std::size_t{64} << 10;
+constexpr std::size_t kHead = 512;
+
+struct Binary {
+  std::size_t at;
+  std::string_view bytes;
+  std::string_view name;
+};
+using namespace std::string_view_literals;
+constexpr Binary kBinaries[] = {
+    {0, "PK\x03\x04"sv,
+     "a zip archive or an Excel workbook; unpack it, or save the sheet as CSV (UTF-8)"},
+    {0,
+     "\xfd"
+     "7zXZ\0"sv,
+     "an xz file; unpack it first (unxz)"},
+    {0, "BZh"sv, "a bzip2 file; unpack it first (bunzip2)"},
+    {0, "7z\xbc\xaf\x27\x1c"sv, "a 7z archive; unpack it first"},
+    {0, "Rar!\x1a"sv, "a RAR archive; unpack it first"},
+    {257, "ustar"sv, "a tar archive; unpack it first (tar -xf)"},
+    {0, "SQLite format 3\0"sv, "an SQLite database; export its rows as JSON or CSV"},
+    {0, "PAR1"sv, "a Parquet file; export its rows as JSON or CSV"},
+    {0, "Obj\x01"sv, "an Avro file (Event Hub capture); export its bodies as JSON"},
+    {0, "ElfFile\0"sv, "a Windows event log; aobo reads Microsoft's cloud logs"},
+    {0, "%PDF-"sv, "a PDF document"},
+};
+
+// How many of the bytes at even or odd places are zero, in hundredths.
+std::size_t zeros(std::string_view head, std::size_t from) {
+  std::size_t all = 0, zero = 0;
+  for (std::size_t i = from; i < head.size(); i += 2) {
+    ++all;
+    zero += head[i] == '\0' ? 1U : 0U;
+  }
+  return all == 0 ? 0 : zero * 100 / all;
+}
+
+void append_point(std::string& out, std::uint32_t point) {
+  if (point < 0x80) {
+    out.push_back(static_cast<char>(point));
+    return;
+  }
+  if (point < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | (point >> 6)));
+  } else {
+    if (point < 0x10000) {
+      out.push_back(static_cast<char>(0xE0 | (point >> 12)));
+    } else {
+      out.push_back(static_cast<char>(0xF0 | (point >> 18)));
+      out.push_back(static_cast<char>(0x80 | ((point >> 12) & 0x3F)));
+    }
+    out.push_back(static_cast<char>(0x80 | ((point >> 6) & 0x3F)));
+  }
+  out.push_back(static_cast<char>(0x80 | (point & 0x3F)));
+}
+
+// The whole code points of `raw` as UTF-8; what is half a one at its end stays, unless `last`.
+void decode_utf16(std::string& raw, bool big, bool last, std::string& out) {
+  const auto unit = [&](std::size_t at) {
+    const auto a = static_cast<unsigned char>(raw[at]);
+    const auto b = static_cast<unsigned char>(raw[at + 1]);
+    return static_cast<std::uint32_t>(big ? (a << 8) | b : (b << 8) | a);
+  };
+  std::size_t at = 0;
+  for (; at + 1 < raw.size(); at += 2) {
+    std::uint32_t point = unit(at);
+    if (point >= 0xD800 && point < 0xDC00) {
+      if (at + 3 >= raw.size() && !last) break;
+      const std::uint32_t low = at + 3 < raw.size() ? unit(at + 2) : 0;
+      const bool pair = low >= 0xDC00 && low < 0xE000;
+      point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+      at += pair ? 2 : 0;
+    } else if (point >= 0xDC00 && point < 0xE000) {
+      point = 0xFFFD;
+    }
+    append_point(out, point);
+  }
+  raw.erase(0, std::min(at, raw.size()));
+  if (last && !raw.empty()) append_point(out, 0xFFFD);
+}
+
+}  // namespace
+
+std::string_view name_of_binary(std::string_view head) {
+  for (const Binary& binary : kBinaries) {
+    if (head.size() < binary.at + binary.bytes.size()) continue;
+    if (head.substr(binary.at, binary.bytes.size()) == binary.bytes) return binary.name;
+  }
+  return {};
+}
+
+ByteStream::Read TextStream::read(char* into, std::size_t capacity) {
+  if (form_ == Form::kUnknown) {
+    if (const auto early = look_at_head()) return *early;
+  }
+  if (taken_ < pending_.size()) return take_pending(into, capacity);
+  return form_ == Form::kPlain ? below_->read(into, capacity) : decode(into, capacity);
+}
+
+// Decides what the input is; a reading where that cannot be done yet, or is the end.
+std::optional<ByteStream::Read> TextStream::look_at_head() {
+  while (raw_.size() < kHead && !ended_) {
+    const std::size_t had = raw_.size();
+    raw_.resize(had + kHead);
+    const Read got = below_->read(raw_.data() + had, kHead);
+    raw_.resize(had + (got.state == State::kData ? got.size : 0));
+    if (got.state == State::kEnd) {
+      ended_ = true;
+    } else if (got.state == State::kWait && raw_.size() >= 4) {
+      break;  // of a pipe: what is there must do
+    } else if (got.state != State::kData) {
+      return got;
+    }
+  }
+  if (const std::string_view binary = name_of_binary(raw_); !binary.empty())
+    return Read{State::kFailed, 0, std::string(binary)};
+  const bool little = raw_.starts_with("\xff\xfe"), big = raw_.starts_with("\xfe\xff");
+  if (little || (raw_.size() >= 8 && zeros(raw_, 1) >= 80 && zeros(raw_, 0) <= 10)) {
+    form_ = Form::kLittleEndian;
+  } else if (big || (raw_.size() >= 8 && zeros(raw_, 0) >= 80 && zeros(raw_, 1) <= 10)) {
+    form_ = Form::kBigEndian;
+  } else {
+    form_ = Form::kPlain;
+    pending_ = std::move(raw_);
+    return std::nullopt;
+  }
+  if (little || big) raw_.erase(0, 2);
+  decode_utf16(raw_, form_ == Form::kBigEndian, ended_, pending_);
+  return std::nullopt;
+}
+
+ByteStream::Read TextStream::take_pending(char* into, std::size_t capacity) {
+  const std::size_t size = std::min(capacity, pending_.size() - taken_);
+  std::memcpy(into, pending_.data() + taken_, size);
+  taken_ += size;
+  if (taken_ == pending_.size()) {
+    pending_.clear();
+    taken_ = 0;
+  }
+  return {State::kData, size, {}};
+}
+
+ByteStream::Read TextStream::decode(char* into, std::size_t capacity) {
+  while (pending_.empty()) {
+    if (ended_) return {State::kEnd, 0, {}};
+    const std::size_t had = raw_.size();
+    raw_.resize(had + kChunk);
+    const Read got = below_->read(raw_.data() + had, kChunk);
+    raw_.resize(had + (got.state == State::kData ? got.size : 0));
+    if (got.state == State::kEnd) {
+      ended_ = true;
+    } else if (got.state != State::kData) {
+      return got;
+    }
+    decode_utf16(raw_, form_ == Form::kBigEndian, ended_, pending_);
+  }
+  return take_pending(into, capacity);
+}
+
+}  // namespace aobo

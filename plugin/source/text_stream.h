@@ -1,0 +1,41 @@
+// TextStream: an input's bytes as UTF-8. UTF-16 with a mark at its head, or without one but with
+// every other byte of ASCII zero, is turned into UTF-8; everything else passes as it is. What is no
+// text at all by its first bytes (an archive, a workbook, a database) is refused by its name, with
+// what to do.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "plugin/source/byte_stream.h"
+
+namespace aobo {
+
+class TextStream : public ByteStream {
+ public:
+  explicit TextStream(std::unique_ptr<ByteStream> below) : below_(std::move(below)) {}
+
+  Read read(char* into, std::size_t capacity) override;
+  void release() override { below_->release(); }
+
+ private:
+  enum class Form : std::uint8_t { kUnknown, kPlain, kLittleEndian, kBigEndian };
+
+  std::optional<Read> look_at_head();
+  Read decode(char* into, std::size_t capacity);
+  Read take_pending(char* into, std::size_t capacity);
+
+  std::unique_ptr<ByteStream> below_;
+  Form form_ = Form::kUnknown;
+  bool ended_ = false;
+  std::string raw_;      // bytes read and not yet decoded: the head, an odd byte, half a pair
+  std::string pending_;  // decoded and not yet handed on
+  std::size_t taken_ = 0;
+};
+
+// What the first bytes say the input is, where it is no text: "a zip archive; …". Empty: text, or
+// unknown.
+std::string_view name_of_binary(std::string_view head);
+
+}  // namespace aobo

@@ -1,0 +1,67 @@
+#include "plugin/unwrap/line_head.h"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <memory>
+#include <string>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// The longest head that is looked for.
+constexpr std::size_t kHeadBytes = 1024;
+
+// A row a form. Sources: RFC 5424 §6, RFC 3164 §4.1, the container runtime interface's log format,
+// ArcSight's "Common Event Format".
+constexpr const char* kHeads[] = {
+    // <134>1 2026-03-02T09:00:01Z host app proc id [data] message
+    R"(<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)",
+    // <134>Mar  2 09:00:01 host tag[123]: message, with the date of ISO in newer relays
+    R"((?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
+    // 2026-03-02T09:00:01.5Z stdout F message
+    R"(\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] )",
+    // container-1  | message
+    R"([\w.-]{1,128} +\| )",
+    // 2026-03-02 09:00:01 message; a tag or a level may stand between
+    R"(\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?:?[\t ]+(?:\[?[\w.-]{1,128}\]?:?[\t ]+)?)",
+    // CEF:0|vendor|product|version|id|name|severity|msg=message, behind syslog or not
+    R"((?:\S+ {1,2}){0,8}?CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=[^ {]* )*(?:msg|message|rawEvent)=)",
+};
+
+using Expressions = std::array<std::unique_ptr<re2::RE2>, std::size(kHeads)>;
+
+const Expressions& expressions() {
+  static const Expressions compiled = [] {
+    Expressions all;
+    re2::RE2::Options options;
+    options.set_log_errors(false);
+    for (std::size_t i = 0; i < all.size(); ++i)
+      all[i] = std::make_unique<re2::RE2>(kHeads[i], options);
+    return all;
+  }();
+  return compiled;
+}
+
+}  // namespace
+
+std::optional<std::string_view> behind_head(std::string_view line) {
+  line = trimmed(line);
+  const std::size_t brace = line.find_first_of("{[");
+  // "[" may belong to the head: structured data, a process id.
+  for (std::size_t at = brace; at < std::min(line.size(), kHeadBytes);
+       at = line.find_first_of("{[", at + 1)) {
+    const char closer = line[at] == '{' ? '}' : ']';
+    if (at == 0 || line.back() != closer) continue;
+    const re2::StringPiece head(line.data(), at);
+    for (const auto& expression : expressions()) {
+      if (re2::RE2::FullMatch(head, *expression)) return line.substr(at);
+    }
+    if (line[at] == '{') return std::nullopt;  // a head holds none
+  }
+  return std::nullopt;
+}
+
+}  // namespace aobo

@@ -1,0 +1,205 @@
+#include "plugin/unwrap/reader.h"
+
+#include "plugin/base/json_repair.h"
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+#include "plugin/unwrap/date_order.h"
+#include "plugin/unwrap/line_head.h"
+
+namespace aobo {
+namespace {
+
+Frame frame_of(std::string_view text, FrameKind kind, std::string_view origin) {
+  Frame frame;
+  frame.kind = kind;
+  frame.bytes = text;
+  frame.readable = text.size();
+  frame.origin = origin;
+  return frame;
+}
+
+}  // namespace
+
+RecordReader::State RecordReader::next(Record& record) {
+  for (;;) {
+    Frame frame;
+    if (owed_) {
+      refusal_ = std::move(*owed_);
+      owed_.reset();
+      offset_ = frame_offset_ + ordinal_++;
+      return State::kRefused;
+    }
+    if (!waiting_.empty()) {
+      current_ = std::move(waiting_.front());
+      waiting_.pop_front();
+      frame = frame_of(current_->text, current_->kind, input_);
+    } else {
+      current_.reset();
+      switch (source_.next()) {
+        case Source::State::kEnd:
+          return State::kEnd;
+        case Source::State::kWait:
+          return State::kWait;
+        case Source::State::kRefused:
+          offset_ = source_.frame().offset;
+          refusal_ = source_.refusal();
+          return State::kRefused;
+        case Source::State::kFrame:
+          break;
+      }
+      frame = source_.frame();
+      frame_offset_ = frame.offset;
+      repaired_frame_ = frame.repaired;
+      ordinal_ = 0;
+    }
+    const State state = read(frame, record);
+    if (state == State::kWait) continue;  // opened: what it holds comes next
+    offset_ = frame_offset_ + ordinal_++;
+    return state;
+  }
+}
+
+// kWait: the frame was opened.
+RecordReader::State RecordReader::read(const Frame& given, Record& record) {
+  Frame frame = given;
+  frame.dates = dates_;
+  auto refusal = parser_.parse(frame, record);
+  if (refusal && refusal->reason == Reason::kAmbiguousDate && dates_ == DateOrder::kUnasked) {
+    frame.dates = dates();
+    refusal = parser_.parse(frame, record);
+  }
+  if (!refusal) {
+    complete(record);
+    return State::kRecord;
+  }
+  if (open(frame, *refusal)) return State::kWait;
+  const bool of_nobody = refusal->reason == Reason::kNoMatch && current_ && current_->whole;
+  refusal_ = of_nobody ? *current_->whole : std::move(*refusal);
+  return State::kRefused;
+}
+
+DateOrder RecordReader::dates() {
+  dates_ = find_date_order(input_);
+  if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
+  return dates_;
+}
+
+// Whose record it is, where it does not say so itself: as an id, or as the domain that the wrapper
+// names. Partner Center and vaults speak of other tenants than the one they belong to.
+void RecordReader::complete(Record& record) const {
+  if (!current_ || current_->tenant.empty() || record.tenant || record.log_tenant) return;
+  if (record.family->of_other_tenants || record.family->sort == Sort::kAccessWindow) return;
+  if (const auto tenant = parse_id(current_->tenant)) {
+    record.tenant = record.log_tenant = tenant;
+  } else if (record.tenant_name.empty()) {
+    record.tenant_name = current_->tenant;
+  }
+}
+
+bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
+  if (current_ && current_->depth == limits::kUnwrapDepth) return false;
+  if (refusal.reason == Reason::kBadJson && !(current_ && current_->repaired)) {
+    auto mended = repaired_json(frame.bytes);
+    if (!mended) return false;
+    Inner inner = current_ ? std::move(*current_) : Inner{};
+    inner.text = std::move(*mended);
+    inner.repaired = true;
+    waiting_.push_front(std::move(inner));
+    return true;
+  }
+  if (refusal.reason == Reason::kNoMatch) return open_text(frame.bytes, refusal);
+  return refusal.reason == Reason::kUnknownFamily && open_object(frame, refusal);
+}
+
+bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
+  simdjson::dom::object object;
+  if (unwrapper_.parse(frame.bytes.data(), frame.bytes.size()).get(object) != simdjson::SUCCESS)
+    return false;
+  if (auto found = open_wrapper(object)) {
+    put(std::move(*found), &refusal);
+    return true;
+  }
+  bool cut = false;
+  if (auto found = open_table(object, cut)) {
+    if (cut) owed_ = Refusal{Reason::kTooLong, "a query's answer; its further rows are left out"};
+    put(std::move(*found), nullptr);
+    return true;
+  }
+  if (auto found = open_page(object)) {
+    put(std::move(*found), nullptr);
+    return true;
+  }
+  if (current_ && current_->spelled) return false;
+  auto text = respelled(object);
+  if (!text) return false;
+  Inner inner = current_ ? std::move(*current_) : Inner{};
+  inner.text = std::move(*text);
+  inner.spelled = true;
+  ++inner.depth;
+  waiting_.push_front(std::move(inner));
+  return true;
+}
+
+// A record as a JSON string, or behind what a relay wrote before it.
+bool RecordReader::open_text(std::string_view text, const Refusal& refusal) {
+  Unwrapped found;
+  std::string_view inner;
+  if (text.starts_with('"')) {
+    const auto element = unwrapper_.parse(text.data(), text.size());
+    if (element.get(inner) != simdjson::SUCCESS) return false;
+    if (inner.find_first_of("{[") == std::string_view::npos) return false;
+    found.parts.emplace_back(inner);
+  } else if (const auto json = behind_head(text)) {
+    found.parts.emplace_back(*json);
+  } else {
+    return false;
+  }
+  put(std::move(found), &refusal);
+  return true;
+}
+
+// The parts, framed, before all that waits already. `instead`: what is said of a part that turns
+// out to be somebody's text.
+void RecordReader::put(Unwrapped found, const Refusal* instead) {
+  Inner like;
+  if (current_) {
+    like.tenant = current_->tenant;
+    like.depth = current_->depth;
+    like.repaired = current_->repaired;
+  }
+  ++like.depth;
+  if (!found.tenant.empty()) like.tenant = std::move(found.tenant);
+  if (instead != nullptr) like.whole = *instead;
+  std::deque<Inner> parts;
+  for (const std::string& text : found.parts) {
+    if (frames_of(text, like, parts)) continue;
+    owed_ = Refusal{Reason::kTooLong, "a page; its further records are left out"};
+    break;
+  }
+  put_before(std::move(parts));
+}
+
+void RecordReader::put_before(std::deque<Inner> parts) {
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+    waiting_.push_front(std::move(*part));
+}
+
+// A part may hold several records, in any envelope that an input may have. False where they are too
+// many.
+bool RecordReader::frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into) {
+  JsonFramer framer;
+  std::string_view window = text;
+  for (;;) {
+    const FrameStep step = framer.next(window, true);
+    if (step.what == FrameStep::What::kDone || step.what == FrameStep::What::kNeedMore) return true;
+    if (waiting_.size() + into.size() == limits::kUnwrappedParts) return false;
+    Inner inner = like;
+    inner.text = window.substr(step.begin, step.end - step.begin);
+    inner.kind = step.what == FrameStep::What::kLine ? FrameKind::kText : FrameKind::kJson;
+    if (inner.kind == FrameKind::kText) inner.text = std::string(trimmed(inner.text));
+    into.push_back(std::move(inner));
+    window.remove_prefix(step.end);
+  }
+}
+
+}  // namespace aobo

@@ -1,0 +1,80 @@
+// RecordReader: the records of one input. A frame that is told plainly is read and done with. Only
+// one that no family knows is looked at again, in this order: its bytes repaired, a wrapper opened,
+// a page or table taken apart, its keys spelled by the one rule. What comes out is read the same
+// way, up to limits::kUnwrapDepth times.
+//
+// Records of one frame have offsets of their own: the frame's, and one more for each. They lie
+// within its bytes, so that a run that goes on where another ended finds its place.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugin/base/frame.h"
+#include "plugin/base/refusal.h"
+#include "plugin/event/record.h"
+#include "plugin/parse/parser.h"
+#include "plugin/source/source.h"
+#include "plugin/unwrap/wrapper.h"
+
+namespace aobo {
+
+class RecordReader {
+ public:
+  enum class State : std::uint8_t { kRecord, kRefused, kWait, kEnd };
+
+  // `dates`: how the input writes day and month where its own dates do not tell.
+  RecordReader(const std::string& input, std::size_t chunk, Parser& parser,
+               DateOrder dates = DateOrder::kUnclear)
+      : input_(input), source_({input}, chunk), parser_(parser), fallback_(dates) {}
+
+  // kRecord: `record` is filled; its texts hold until the next call. kRefused: refusal() tells why.
+  State next(Record& record);
+
+  std::uint64_t offset() const { return offset_; }
+  const Refusal& refusal() const { return refusal_; }
+  // Whether bytes of the record at hand had to be repaired.
+  bool repaired() const { return repaired_frame_ || (current_ && current_->repaired); }
+  void release() { source_.release(); }
+
+ private:
+  // Something found inside a frame, waiting to be read.
+  struct Inner {
+    std::string text;
+    FrameKind kind = FrameKind::kJson;
+    std::string tenant;  // what the wrapper knows of it
+    std::size_t depth = 0;
+    bool repaired = false;
+    bool spelled = false;
+    std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
+  };
+
+  State read(const Frame& frame, Record& record);
+  bool open(const Frame& frame, const Refusal& refusal);
+  bool open_object(const Frame& frame, const Refusal& refusal);
+  bool open_text(std::string_view text, const Refusal& refusal);
+  void put(Unwrapped found, const Refusal* instead);
+  void put_before(std::deque<Inner> parts);
+  bool frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into);
+  DateOrder dates();
+  void complete(Record& record) const;
+
+  std::string input_;
+  Source source_;
+  Parser& parser_;
+  DateOrder fallback_;
+  DateOrder dates_ = DateOrder::kUnasked;
+  simdjson::dom::parser unwrapper_;
+  std::deque<Inner> waiting_;
+  std::optional<Inner> current_;  // what is being read, where it is no frame of the input
+  bool repaired_frame_ = false;
+  std::uint64_t frame_offset_ = 0;
+  std::uint64_t ordinal_ = 0;
+  std::uint64_t offset_ = 0;
+  Refusal refusal_{Reason::kBadJson, {}};
+  std::optional<Refusal> owed_;  // of what was left out of the frame that was opened last
+};
+
+}  // namespace aobo

@@ -1,0 +1,41 @@
+// Wrappers: how collectors and SIEMs hand on the records of others. One table: where to look in the
+// object, and what must stand beside it for it to be believed. For instance
+//   {"time":1772442000,"sourcetype":"o365:management:activity","event":{…}}      Splunk HEC
+//   {"@timestamp":"…","message":"{\"records\":[…]}"}                            Filebeat, Logstash
+//   {"topic":"insights-logs-auditlogs","payload":"{…}"}                         kcat
+// Only an object that is no record itself is opened, and only at one place: a record's own texts
+// (user agents, names, parameters) are never looked into, whatever they hold.
+#pragma once
+
+#include <simdjson.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aobo {
+
+struct Unwrapped {
+  std::vector<std::string> parts;  // JSON or lines of text, in their order
+  std::string tenant;              // whose records they are, where the wrapper says so
+};
+
+// What the first wrapper that fits holds; nothing where none does.
+std::optional<Unwrapped> open_wrapper(const simdjson::dom::object& object);
+
+// What a page holds: an object whose only list of objects is under a key of any name, alone among
+// plain values, or under a name that pages use. `{"tenant":"…","value":[{…},{…}]}`. Also such a
+// page inside one object or two (`{"body":{"value":[…]}}`).
+std::optional<Unwrapped> open_page(const simdjson::dom::object& object);
+
+// What a query's answer holds, a row an object: Log Analytics
+// `{"columns":[{"name":"…"}],"rows":[[…]]}` and Kusto's frames
+// `{"Columns":[{"ColumnName":"…"}],"Rows":[[…]]}`. Rows past limits::kUnwrappedBytes are left out;
+// `cut` tells.
+std::optional<Unwrapped> open_table(const simdjson::dom::object& object, bool& cut);
+
+// The object with its keys spelled by the rule of base/key.h; nothing where they are already.
+std::optional<std::string> respelled(const simdjson::dom::object& object);
+
+}  // namespace aobo

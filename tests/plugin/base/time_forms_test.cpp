@@ -1,0 +1,74 @@
+#include "plugin/base/time_forms.h"
+
+#include <gtest/gtest.h>
+
+namespace aobo {
+namespace {
+
+std::string read(std::string_view text, DateOrder order = DateOrder::kUnclear) {
+  const TimeReading reading = read_time_form(text, order);
+  if (reading.ambiguous) return "ambiguous";
+  return reading.time ? format_time(*reading.time) : "no time";
+}
+
+TEST(TimeForms, FormsOfExportsAreRead) {
+  struct Row {
+    std::string_view text, time;
+  };
+  for (const Row& row : {
+           Row{"2026-05-04T03:02:01.25Z", "2026-05-04T03:02:01.25Z"},
+           {"2026-05-04 03:02", "2026-05-04T03:02:00Z"},
+           {"2026-05-04 03:02:01 UTC", "2026-05-04T03:02:01Z"},
+           {"2026/05/04 03:02:01", "2026-05-04T03:02:01Z"},
+           {"/Date(1777863721250)/", "2026-05-04T03:02:01.25Z"},
+           {"/Date(1777863721250+0200)/", "2026-05-04T03:02:01.25Z"},
+           {"1777863721", "2026-05-04T03:02:01Z"},
+           {"1777863721250", "2026-05-04T03:02:01.25Z"},
+           {"1777863721.25", "2026-05-04T03:02:01.25Z"},
+           {"04.05.2026 03:02:01", "2026-05-04T03:02:01Z"},
+           {"4.5.2026, 03:02", "2026-05-04T03:02:00Z"},
+           {"24/05/2026 03:02:01", "2026-05-24T03:02:01Z"},
+           {"5/24/2026, 3:02:01.25 PM", "2026-05-24T15:02:01.25Z"},
+           {"5/24/2026 12:02 AM +02:00", "2026-05-23T22:02:00Z"},
+           {"5/5/2026 03:02", "2026-05-05T03:02:00Z"},
+           {"Monday, May 4, 2026 3:02:01 AM", "2026-05-04T03:02:01Z"},
+           {"Mon, 04 May 2026 03:02:01 GMT", "2026-05-04T03:02:01Z"},
+           {"Mon May  4 03:02:01 2026", "2026-05-04T03:02:01Z"},
+           {"Mon May 04 2026 05:02:01 GMT+0200 (Central European Summer Time)",
+            "2026-05-04T03:02:01Z"},
+           {"4 Sept 2026 03:02", "2026-09-04T03:02:00Z"},
+           {"May 4, 2026, 3:02:01\xe2\x80\xafPM", "2026-05-04T15:02:01Z"},
+       }) {
+    EXPECT_EQ(read(row.text), row.time) << row.text;
+  }
+}
+
+TEST(TimeForms, WhatIsNoTimeIsNone) {
+  for (const std::string_view text :
+       {"", "yesterday", "2026-05-04", "04.05.2026", "31.02.2026 03:02", "32/05/2026 03:02",
+        "13/13/2026 03:02", "5/4/26 03:02", "/Date(abc)/", "/Date(1777863721250", "12345",
+        "17778637212501", "1777863721.2x", "4 Foo 2026 03:02", "May 2026 03:02",
+        "5/24/2026 13:02 PM", "2026-05-04 03:02 tomorrow", "99.99.2026 03:02"}) {
+    EXPECT_EQ(read(text), "no time") << text;
+  }
+}
+
+TEST(TimeForms, DayAndMonthAreNeverGuessed) {
+  EXPECT_EQ(read("04/05/2026 03:02:01"), "ambiguous");
+  EXPECT_EQ(read("4/5/2026 3:02:01 AM"), "ambiguous");
+  EXPECT_EQ(read("04-05-2026 03:02:01"), "ambiguous");
+  EXPECT_EQ(read("04/05/2026 03:02:01", DateOrder::kDayFirst), "2026-05-04T03:02:01Z");
+  EXPECT_EQ(read("04/05/2026 03:02:01", DateOrder::kMonthFirst), "2026-04-05T03:02:01Z");
+  // What allows one reading alone keeps it, whatever the others of its file say.
+  EXPECT_EQ(read("24/05/2026 03:02:01", DateOrder::kMonthFirst), "2026-05-24T03:02:01Z");
+}
+
+TEST(TimeForms, OneDateDecidesForItsFile) {
+  EXPECT_EQ(order_of_date("24/05/2026 03:02"), DateOrder::kDayFirst);
+  EXPECT_EQ(order_of_date("5/24/2026"), DateOrder::kMonthFirst);
+  for (const std::string_view text : {"04/05/2026", "5/5/2026", "44/05/2026", "5/44/2026", "text"})
+    EXPECT_EQ(order_of_date(text), std::nullopt) << text;
+}
+
+}  // namespace
+}  // namespace aobo

@@ -1,0 +1,86 @@
+#include "plugin/source/csv_dialect.h"
+
+#include <gtest/gtest.h>
+
+#include "plugin/source/csv_framer.h"
+
+namespace aobo {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Lines rows(std::string_view text, char separator = ',') {
+  CsvFramer framer(separator);
+  Lines lines;
+  for (;;) {
+    const FrameStep step = framer.next(text, true);
+    if (step.what == FrameStep::What::kDone) return lines;
+    lines.push_back(step.what == FrameStep::What::kObject ? std::string(framer.json())
+                                                          : step.detail);
+    text.remove_prefix(step.end);
+  }
+}
+
+TEST(CsvDialect, HeadersTellTheirSeparator) {
+  struct Row {
+    std::string_view line;
+    std::optional<char> separator;
+  };
+  for (const Row& row : {
+           Row{"RecordType,CreationDate,AuditData", ','},
+           {"RecordType;CreationDate;AuditData", ';'},
+           {"RecordType\tCreationDate\tAuditData", '\t'},
+           {"\xef\xbb\xbf\"RecordType\";\"AuditData\";\"Gr\xc3\xb6\xc3\x9f"
+            "e\"",
+            ';'},
+           {"\"Local, time\",Operation,\"Time: UTC\"", ','},
+           {"Date (UTC),Request ID,Username", ','},
+           {"_time;host;_raw", ';'},
+           {"first;second;third", std::nullopt},
+           {"RecordType;AuditData", std::nullopt},
+           {"May 4 relay app: Operation=x, y, z", std::nullopt},
+           {"{\"Operation\":1,\"a\":2,\"b\":3}", std::nullopt},
+           {"\"Operation\"x,b,c", std::nullopt},
+       }) {
+    EXPECT_EQ(csv_separator(row.line), row.separator) << row.line;
+  }
+}
+
+TEST(CsvDialect, LinesBeforeTheHeader) {
+  char separator = 'x';
+  EXPECT_TRUE(is_preamble("#TYPE Selected.System.Object", separator));
+  EXPECT_EQ(separator, 0);
+  EXPECT_TRUE(is_preamble("sep=;", separator));
+  EXPECT_EQ(separator, ';');
+  EXPECT_TRUE(is_preamble("\"sep=,\"", separator));
+  EXPECT_EQ(separator, ',');
+  for (const char* line : {"# a remark", "sep=;;", "separator", ""})
+    EXPECT_FALSE(is_preamble(line, separator)) << line;
+}
+
+TEST(CsvFramer, AHeaderAgainNamesTheColumnsFromThereOn) {
+  EXPECT_EQ(rows("A,Operation,C\n1,2,3\n\xef\xbb\xbf"
+                 "A,Operation,C\n4,5,6\nC,Operation,A\n7,8,9\n"),
+            (Lines{R"({"A":"1","Operation":"2","C":"3"})", R"({"A":"4","Operation":"5","C":"6"})",
+                   R"({"C":"7","Operation":"8","A":"9"})"}));
+  EXPECT_EQ(rows("A;Operation;C\n1;2;3\n#TYPE x\nId;RequestId;CorrelationId;D\n4;5;6;7\n", ';'),
+            (Lines{R"({"A":"1","Operation":"2","C":"3"})",
+                   R"({"Id":"4","RequestId":"5","CorrelationId":"6","D":"7"})"}));
+}
+
+TEST(CsvFramer, NamesThatPeopleGiveThemselvesAreNoHeader) {
+  const std::string row = "2026-05-04,Operation,RequestId";
+  EXPECT_EQ(rows("Time,Operation,Name\n" + row + "\n"),
+            Lines{R"({"Time":"2026-05-04","Operation":"Operation","Name":"RequestId"})"});
+}
+
+TEST(CsvFramer, BytesOfWindowsAreRead) {
+  CsvFramer framer;
+  const std::string text = "Time,Operation,Name\n1,2,B\xfcro\n";
+  EXPECT_EQ(framer.next(text, true).what, FrameStep::What::kObject);
+  EXPECT_EQ(framer.json(), "{\"Time\":\"1\",\"Operation\":\"2\",\"Name\":\"B\xc3\xbcro\"}");
+  EXPECT_TRUE(framer.repaired());
+}
+
+}  // namespace
+}  // namespace aobo

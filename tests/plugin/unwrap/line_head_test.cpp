@@ -1,0 +1,49 @@
+#include "plugin/unwrap/line_head.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace aobo {
+namespace {
+
+TEST(LineHead, TheRecordBehindARelaysHead) {
+  for (const std::string head : {
+           "<134>1 2026-05-04T03:02:01Z relay forwarder - - - ",
+           "<134>1 2026-05-04T03:02:01.5+02:00 relay app 17 id7 [meta x=\"1\"][more] ",
+           "<134>May  4 03:02:01 relay audit[17]: ",
+           "May 14 03:02:01 relay audit: ",
+           "2026-05-04T03:02:01+00:00 relay audit: ",
+           "2026-05-04T03:02:01.123456789Z stdout F ",
+           "collector-1  | ",
+           "2026-05-04 03:02:01 ",
+           "2026-05-04 03:02:01 +0000 azure.audit: ",
+           "2026-05-04T03:02:01Z\tazure.audit\t",
+           "2026-05-04 03:02:01,250 [INFO] ",
+           "CEF:0|Vendor|Product|1.0|17|Name \\| more|5|rt=1777863721250 msg=",
+           "May  4 03:02:01 relay CEF:0|Vendor|Product|1.0|17|Name|5|msg=",
+       }) {
+    EXPECT_EQ(behind_head(head + R"({"a":[{"b":"}"}]})"), R"({"a":[{"b":"}"}]})") << head;
+    EXPECT_EQ(behind_head(head + R"([{"a":1}] )"), R"([{"a":1}])") << head;
+  }
+}
+
+TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
+  for (const std::string head : {
+           "",
+           "Failed password for ",
+           "May  4 03:02:01 relay sshd[17]: invalid user ",
+           "2026-05-04 03:02:01 GET /x 200 ",
+           "10.0.0.1 - - [04/May/2026:03:02:01 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"",
+           "<134>1 2026-05-04T03:02:01Z relay app - - - user agent ",
+           "CEF:0|Vendor|Product|1.0|17|Name|5|suser=x msg=",
+           "CEF:0|Vendor|Product|1.0|17|Name|5|request=/a msg=",
+       }) {
+    EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;
+  }
+  EXPECT_EQ(behind_head(R"(May 14 03:02:01 relay audit: {"a":1} and more)"), std::nullopt);
+  EXPECT_EQ(behind_head(std::string(2000, 'x') + " | {}"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace aobo

@@ -1,0 +1,276 @@
+// What collectors make of records: the same record in every wrapper, page, table and spelling; and
+// what looks like one and is not.
+#include "plugin/unwrap/reader.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/limits.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+constexpr std::string_view kTenant = "5d3d7a2e-0000-4000-8000-00000000c0de";
+
+// A unified audit record of the operation.
+std::string audit(std::string_view operation, std::string_view more = "") {
+  return fmt::format(
+      R"({{"CreationTime":"2026-05-04T03:02:01","Operation":"{}","OrganizationId":"{}","RecordType":1,)"
+      R"("UserType":2,"UserKey":"k","UserId":"pat@tailspin.example","Workload":"Exchange"{}}})",
+      operation, kTenant, more);
+}
+
+std::string entra(std::string_view operation) {
+  return fmt::format(
+      R"({{"activityDisplayName":"{}","activityDateTime":"2026-05-04T03:02:01Z","loggedByService":"Core",)"
+      R"("initiatedBy":{{"user":{{"userPrincipalName":"pat@tailspin.example"}}}}}})",
+      operation);
+}
+
+class RecordReaderTest : public test::TempFolderTest {
+ protected:
+  Lines read(const std::string& text, DateOrder dates = DateOrder::kUnclear) {
+    write("input", text);
+    Parser parser({});
+    RecordReader reader(folder() + "/input", 4096, parser, dates);
+    Record record;
+    Lines lines;
+    for (;;) {
+      switch (reader.next(record)) {
+        case RecordReader::State::kEnd:
+          return lines;
+        case RecordReader::State::kWait:
+          continue;
+        case RecordReader::State::kRefused:
+          lines.push_back(
+              fmt::format("{}: {}", name(reader.refusal().reason), reader.refusal().detail));
+          continue;
+        case RecordReader::State::kRecord:
+          offsets_.push_back(reader.offset());
+          lines.push_back(std::string(record.operation) + (reader.repaired() ? " (repaired)" : ""));
+          tenants_.emplace_back(record.tenant ? record.tenant->text() : record.tenant_name);
+          times_.push_back(format_time(record.time));
+      }
+    }
+  }
+
+  std::vector<std::uint64_t> offsets_;
+  Lines tenants_, times_;
+};
+
+TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
+  const std::string bare = audit("Set-Thing");
+  const std::string text = json_string(bare);
+  for (const std::string& wrapped : {
+           R"({"time":1,"sourcetype":"x","event":)" + bare + "}",
+           R"({"time":1,"host":"x","event":)" + text + "}",
+           R"({"preview":false,"result":{"_raw":)" + text + "}}",
+           R"({"_time":"x","_raw":)" + text + "}",
+           R"({"_index":"x","_source":)" + bare + "}",
+           R"({"_index":"x","_source":{"@timestamp":"x","event":{"original":)" + text + "}}}",
+           R"({"@timestamp":"x","event.original":)" + text + "}",
+           R"({"@timestamp":"x","@version":"1","message":)" + text + "}",
+           R"({"@timestamp":"x","o365":{"audit":)" + bare + R"(},"event":{"kind":"event"}})",
+           R"({"decoder":{"name":"json"},"data":{"integration":"office365","office365":)" + bare +
+               "}}",
+           R"({"decoder":{"name":"json"},"full_log":)" + text + "}",
+           R"({"integration":"office365","office365":)" + bare + "}",
+           R"({"version":"1.1","host":"x","short_message":"x","full_message":)" + text + "}",
+           R"({"topic":"t","partition":0,"payload":)" + text + "}",
+           R"({"SequenceNumber":1,"Offset":"2","Body":)" + text + "}",
+           R"({"stream":"stdout","log":)" + text + "}",
+           R"({"syslogtag":"x:","msg":)" + text + "}",
+           R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":)" + text +
+               "}}]}]}]}",
+           R"({"ActionType":"x","RawEventData":)" + text + "}",
+           R"({"category":"AdvancedHunting-CloudAppEvents","properties":{"RawEventData":)" + bare +
+               "}}",
+           R"({"TimeGenerated":"x","Type":"Own_CL","RawData":)" + text + "}",
+           R"({"Tenant":"x","RawData":)" + text + "}",
+           R"({"specversion":"1.0","data":)" + bare + "}",
+           R"({"@timestamp":"x","message":)" +
+               json_string("<13>1 2026-05-04T03:02:01Z h a - - - " + bare) + "}",
+           R"({"topic":"t","payload":)" +
+               json_string(R"({"@timestamp":"x","message":)" + text + "}") + "}",
+           text,
+           "[" + text + "]",
+           "May  4 03:02:01 relay audit: " + bare,
+       }) {
+    EXPECT_EQ(read(wrapped + "\n"), Lines{"set-thing"}) << wrapped;
+  }
+}
+
+TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
+  const std::string text = json_string(audit("Smuggled"));
+  for (const std::string& line : {
+           R"({"message":)" + text + "}",
+           R"({"@timestamp":"x","user_agent":)" + text + "}",
+           R"({"@timestamp":"x","user":{"name":)" + text + "}}",
+           R"({"event":)" + audit("Smuggled") + R"(,"and":"no wrapper"})",
+           R"({"eventName":"x","requestParameters":{"tags":[)" + audit("Smuggled") +
+               R"(]},"other":{"a":1}})",
+           R"({"a":[)" + audit("Smuggled") + R"(],"b":[)" + audit("Smuggled") + "]}",
+       }) {
+    const Lines got = read(line + "\n");
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+}
+
+TEST_F(RecordReaderTest, ARecordsOwnTextsGiveNoSecondRecord) {
+  const std::string inner = json_string(audit("Smuggled"));
+  EXPECT_EQ(read(audit("Set-Thing", R"(,"UserAgent":)" + inner + R"(,"message":)" + inner +
+                                        R"(,"@timestamp":"x","event":{"original":)" + inner + "}") +
+                 "\n"),
+            Lines{"set-thing"});
+  // Of several places that a wrapper has, one is opened.
+  EXPECT_EQ(read(R"({"@timestamp":"x","event":{"original":)" + json_string(audit("Set-Thing")) +
+                 R"(},"message":)" + inner + "}\n"),
+            Lines{"set-thing"});
+}
+
+TEST_F(RecordReaderTest, WrappersAreOpenedUpToABound) {
+  std::string nested = audit("Set-Thing");
+  for (std::size_t i = 0; i < limits::kUnwrapDepth; ++i)
+    nested = R"({"topic":"t","payload":)" + json_string(nested) + "}";
+  EXPECT_EQ(read(nested), Lines{"set-thing"});
+  EXPECT_EQ(read(R"({"topic":"t","payload":)" + json_string(nested) + "}"),
+            Lines{"unknown-family: keys topic, payload"});
+}
+
+TEST_F(RecordReaderTest, TextInAWrapperIsRefusedAsTheWrapper) {
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":"a user said {hello}"})"),
+            Lines{"unknown-family: keys @timestamp, message"});
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":"hello"})"),
+            Lines{"unknown-family: keys @timestamp, message"});
+}
+
+TEST_F(RecordReaderTest, PagesByAnyKeyKeepTheirOrderAndPlaces) {
+  const std::string two = audit("One") + "," + audit("Two");
+  for (const std::string& page : {
+           R"({"eventHubName":"x","records":[)" + two + "]}",
+           R"({"tenant":"x","value":[)" + two + "]}",
+           R"({"count":2,"auditEntries":[)" + two + "]}",
+           R"({"status":200,"body":{"value":[)" + two + "]}}",
+           R"({"context":{"a":1},"records":[)" + two + "]}",
+           R"({"@timestamp":"x","message":)" + json_string(R"({"records":[)" + two + "]}") + "}",
+           R"({"topic":"t","payload":)" + json_string("[" + two + "]") + "}",
+           R"({"time":1,"host":"h","event":[)" + two + "]}",
+       }) {
+    offsets_.clear();
+    EXPECT_EQ(read(page), (Lines{"one", "two"})) << page;
+    EXPECT_LT(offsets_.front(), offsets_.back()) << page;
+    EXPECT_LT(offsets_.back(), page.size()) << page;
+  }
+}
+
+TEST_F(RecordReaderTest, APageLargerThanARecordIsReadAsWell) {
+  std::string page = R"({"fetched":"x","auditEntries":[)";
+  const std::string wide = audit("One", R"(,"X":")" + std::string(1 << 20, 'x') + "\"");
+  for (int i = 0; i < 6; ++i) page += (i == 0 ? "" : ",") + wide;
+  EXPECT_EQ(read(page + "]}"), Lines(6, "one"));
+}
+
+TEST_F(RecordReaderTest, OfTooManyRecordsInOneTheRestIsOneRefusal) {
+  std::string page = R"({"a":[{})";
+  for (std::size_t i = 0; i < limits::kUnwrappedParts; ++i) page += ",{}";
+  const Lines got = read(page + "]}");
+  EXPECT_EQ(got.size(), limits::kUnwrappedParts + 1);
+  EXPECT_EQ(
+      std::count(got.begin(), got.end(), "too-long: a page; its further records are left out"), 1);
+}
+
+TEST_F(RecordReaderTest, RowsOfAnswersBecomeRecords) {
+  const std::string rows =
+      R"([["2026-05-04T03:02:01Z","Set-Thing","Exchange","k"],["2026-05-04T03:02:02Z","Two","Exchange","k"],["x"]])";
+  EXPECT_EQ(
+      read(
+          R"({"tables":[{"name":"PrimaryResult","columns":[{"name":"CreationTime"},{"name":"Operation"},)"
+          R"({"name":"Workload"},{"name":"UserKey"}],"rows":)" +
+          rows + "}]}"),
+      (Lines{"set-thing", "two", "unknown-family: keys CreationTime"}));
+  EXPECT_EQ(
+      read(
+          R"([{"FrameType":"DataSetHeader","Version":"v2.0"},{"FrameType":"DataTable","Columns":[)"
+          R"({"ColumnName":"CreationTime"},{"ColumnName":"Operation"},{"ColumnName":"Workload"},)"
+          R"({"ColumnName":"UserKey"}],"Rows":[["2026-05-04T03:02:01Z","Set-Thing","Exchange","k"]]}])"),
+      (Lines{"unknown-family: keys frametype, version", "set-thing"}));
+}
+
+TEST_F(RecordReaderTest, KeysInAnySpelling) {
+  EXPECT_EQ(
+      read(
+          R"({"TimeGenerated":"2026-05-04T09:00:00Z","CreationTime_t":"2026-05-04T03:02:01Z",)"
+          R"("Operation_s":"Set-Thing","RecordType_d":1.0,"Workload_s":"Exchange","UserId_s":"a@b.example"})"
+          "\n"
+          R"({"creation_time":"2026-05-04T03:02:01Z","operation":"Two","record_type":1,"user_key":"k"})"
+          "\n"
+          R"({"activity_display_name":"Add member","activity_date_time":"2026-05-04T03:02:01Z",)"
+          R"("logged_by_service":"Core","initiated_by":{"user":{"user_principal_name":"a@b.example"}}})"),
+      (Lines{"set-thing", "two", "add member"}));
+  EXPECT_EQ(times_, Lines(3, "2026-05-04T03:02:01Z"));
+}
+
+TEST_F(RecordReaderTest, WhatTheWrapperKnowsIsHandedOn) {
+  EXPECT_EQ(read(R"({"tenant":"tailspin.example","value":[)" + entra("One") + "]}\n" +
+                 R"({"TenantFilter":")" + std::string(kTenant) + R"(","RawData":)" +
+                 json_string(entra("Two")) + "}\n" + R"({"tenant":"other.example","value":[)" +
+                 audit("Three") + "]}"),
+            (Lines{"one", "two", "three"}));
+  EXPECT_EQ(tenants_, (Lines{"tailspin.example", std::string(kTenant), std::string(kTenant)}));
+}
+
+TEST_F(RecordReaderTest, ADamagedRecordIsMendedOrLostAlone) {
+  EXPECT_EQ(read(audit("One", ",\"ObjectId\":\"B\xfcro\"") + "\n" + audit("Two", R"(,"Size":NaN)") +
+                 "\n" + audit("Three", R"(,"Size":"x)") + "\n" + audit("Four") + "\n" +
+                 R"({"@timestamp":"x","message":)" +
+                 json_string(audit("Five", R"(,"Size":123456789012345678901)")) + "}\n" +
+                 audit("Six", R"(,"a" 1)") + "\n" + std::string(512, '\0') + "\xef\xbb\xbf" +
+                 audit("Seven")),
+            (Lines{"one (repaired)", "two (repaired)", "truncated: a line break inside a string",
+                   "four", "five (repaired)",
+                   "bad-json: Something went wrong while writing to the tape", "seven"}));
+}
+
+TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
+  const std::string header = "CreationTime,Operation,RecordType,Workload,UserKey\n";
+  const auto row = [](std::string_view date) {
+    return fmt::format("{} 03:02:01,Set-Thing,1,Exchange,k\n", date);
+  };
+  EXPECT_EQ(read(header + row("04/05/2026") + row("24/05/2026")), Lines(2, "set-thing"));
+  EXPECT_EQ(times_, (Lines{"2026-05-04T03:02:01Z", "2026-05-24T03:02:01Z"}));
+  times_.clear();
+  EXPECT_EQ(read(header + row("04/05/2026") + row("05/24/2026")), Lines(2, "set-thing"));
+  EXPECT_EQ(times_, (Lines{"2026-04-05T03:02:01Z", "2026-05-24T03:02:01Z"}));
+  times_.clear();
+  EXPECT_EQ(
+      read(header + row("04/05/2026")),
+      Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
+  EXPECT_EQ(read(header + row("04/05/2026"), DateOrder::kDayFirst), Lines{"set-thing"});
+  EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+TEST_F(RecordReaderTest, NobodysTextDecidesTheOrderOfDates) {
+  EXPECT_EQ(
+      read("CreationTime,Operation,RecordType,Workload,UserKey,UserAgent\n"
+           "04/05/2026 03:02:01,Set-Thing,1,Exchange,k,24/05/2026 03:02:01\n"),
+      Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
+}
+
+TEST_F(RecordReaderTest, OfACutRecordWhatIsWholeIsTold) {
+  EXPECT_EQ(read("RecordType;CreationDate;UserIds;Operations;AuditData\n"
+                 "1;04.05.2026 03:02:00;pat@tailspin.example;Set-Thing;"
+                 "\"{\"\"CreationTime\"\":\"\"2026-05-04T03:02:01\"\",\"\"UserId\"\":\"\"pat\"\n"
+                 "1;04.05.2026 03:02:00;pat@tailspin.example;Two;\"{\"\"Cre\"\n"),
+            (Lines{"set-thing", "two"}));
+  EXPECT_EQ(times_, (Lines{"2026-05-04T03:02:01Z", "2026-05-04T03:02:00Z"}));
+}
+
+}  // namespace
+}  // namespace aobo

@@ -42,7 +42,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
-               "inputs, tenants, patterns, "
+               "inputs, tenants, dates, patterns, "
                "identity, timeline, behaviour, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\"inputs\": \"logs\"}",
@@ -80,7 +80,8 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(keys, "base_dir directory inputs tenants patterns identity timeline behaviour state ");
+  EXPECT_EQ(keys,
+            "base_dir directory inputs tenants dates patterns identity timeline behaviour state ");
 }
 
 // All that the keys with a default set, as text.

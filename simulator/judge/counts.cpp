@@ -20,6 +20,12 @@ std::string shows(const Truth& truth, std::string_view field) {
   return at == truth.says.end() || at->second.size() != 1 ? std::string() : at->second.front();
 }
 
+// Loopback and private networks: an address of these is nobody's own.
+bool is_everybodys(std::string_view address) {
+  return address.starts_with("127.") || address.starts_with("10.") ||
+         address.starts_with("192.168.") || address == "::1";
+}
+
 // What of the record matters, from the truth of it.
 struct Deed {
   std::string operation, result, address, country, app, tenant, letting_in;
@@ -32,6 +38,7 @@ Deed deed_of(const Truth& truth) {
   deed.operation = shows(truth, "operation");
   deed.result = shows(truth, "result");
   deed.address = shows(truth, "ip");
+  if (is_everybodys(deed.address)) deed.address.clear();
   deed.country = shows(truth, "country");
   deed.tenant = truth.tenant;
   deed.sign_in = truth.family == "entra.signin" || deed.operation == "userloggedin" ||

@@ -184,7 +184,11 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   if (!sighting.whole) return of(Answer::kRefused);
   const bool person = sighting.action->who.kind == WhoKind::kPerson;
   // Somebody from a tenant that is no partner's, whatever name they bear, is nobody of a partner's.
-  if (!sighting.action->detail("home").empty()) return {};
+  // Where a service provider is shown, some partner acted, and nothing tells which.
+  if (!sighting.action->detail("home").empty()) {
+    const bool provider = sighting.action->detail("cross") == "serviceProvider";
+    return provider ? of(Answer::kHidden) : Knowable{};
+  }
   if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person))
     return tried(sighting);
   if (!person) return {};

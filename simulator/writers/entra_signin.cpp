@@ -129,6 +129,8 @@ void tell_application(const Job& job, Facts& facts) {
     facts.principal_id =
         world.id(fmt::format("machine {} of {}", job.action.who.index, job.action.at.index)).text();
     facts.app_owner = facts.resource_tenant;
+    facts.app_name = facts.principal_name;  // an application of its own, and no user's client
+    facts.app_id = world.id("application of " + facts.principal_id).text();
     return;
   }
   const App& app = world.apps[job.action.who.index];

@@ -110,7 +110,11 @@ Says says_of(const Job& job, const Facts& f) {
   say(says, "kind", graph ? job.action.operation->category : std::string_view("Audit"));
   // Whom nothing names acted through the portal.
   const std::string nameless = graph ? f.object : "Microsoft Intune portal extension";
-  say(says, "actor", f.upn.empty() ? nameless : f.upn);
+  if (f.upn.empty()) {
+    say_one_of(says, "actor", {nameless, f.object});  // the portal, or whose id stands there
+  } else {
+    say(says, "actor", f.upn);
+  }
   say_one_of(says, "actor.type", {"", "user"});
   if (f.upn.empty() && !graph) say_one_of(says, "actor.type", {"", "user", "service-principal"});
   say(says, "app.id", kPortal);

@@ -313,6 +313,8 @@ Says says_of(const Job& job, const Facts& f, const Clues& clues) {
                 : printed.empty() ? ""
                 : f.failed        ? "failure"
                                   : "success");
+  // Of a workload that writes no status it is known that it was done.
+  if (printed.empty()) say_one_of(says, "result", {"", "success"});
   say(says, "kind", word(kRecordTypes, record_type(job)));
   say(says, "actor", f.user);
   say(says, "actor.type", f.actor_type.empty() ? std::string_view("user") : f.actor_type);

@@ -117,7 +117,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   Reading reading;
   Progress progress(!options.quiet);
   watch_interrupts();
-  while (!(reading.stopped = interrupted())) {
+  while (!interrupted()) {
     const auto more = (*session)->next();
     if (!more) return failed(Exit::kFailed, more.error().message);
     if (!*more) break;
@@ -125,6 +125,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
     if (progress.due()) progress.show((*session)->progress() + progress.pace(**session));
   }
   progress.end();
+  reading.stopped = interrupted();
   reading.metrics = (*session)->metrics();
   return reading;
 }

@@ -6,8 +6,8 @@
 #include <fstream>
 
 #include "plugin/base/check.h"
-#include "simulator/generate/scribe.h"
 #include "simulator/generate/world_folder.h"
+#include "simulator/generate/world_writer.h"
 #include "simulator/host/config.h"
 #include "simulator/judge/judge.h"
 
@@ -68,13 +68,14 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string&
     if (!actions) return actions.error();
     return play_world(c.world, &*actions);
   }
-  auto actions = CaseTeller(world_).tell(c.steps);
+  auto actions = CaseBuilder(world_).tell(c.steps);
   if (!actions) return actions.error();
   scene->actions = std::move(*actions);
   index_actions(*scene);
   MemoryFiles files;
   const auto none = Faults::chosen("none", world_.options);
-  Scribe scribe(world_, *none, files, [&](const Truth& truth) { scene->all.push_back(truth); });
+  WorldWriter scribe(world_, *none, files,
+                     [&](const Truth& truth) { scene->all.push_back(truth); });
   for (const Action& action : scene->actions) {
     scribe.advance(action.time);
     scribe.act(action);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "simulator/check/case_teller.h"
+#include "simulator/check/case_builder.h"
 #include "simulator/check/recording.h"
 #include "simulator/generate/files.h"
 #include "simulator/host/library.h"

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "simulator/check/case_teller.h"
+#include "simulator/check/case_builder.h"
 #include "simulator/rules/nearest.h"
 #include "simulator/scenario/action.h"
 #include "simulator/scenario/story.h"

@@ -36,7 +36,7 @@ Result<FolderResult> write_world(const GenerateOptions& options, const std::vect
   DiskFiles files(dir);
   FolderResult result;
   Readme readme(options, world, *faults);
-  Scribe scribe(
+  WorldWriter scribe(
       world, *faults, files,
       [&](const Truth& truth) {
         files.append("truth.ndjson", to_line(truth) + "\n");

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "simulator/generate/generator.h"
-#include "simulator/generate/scribe.h"
+#include "simulator/generate/world_writer.h"
 
 namespace aobo::sim {
 

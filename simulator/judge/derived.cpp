@@ -72,7 +72,7 @@ void DerivedJudge::learn(const Truth& truth) {
   facts_.push_back(fact);
 }
 
-void DerivedJudge::settle() {
+void DerivedJudge::conclude() {
   std::stable_sort(facts_.begin(), facts_.end(),
                    [](const Fact& a, const Fact& b) { return a.time < b.time; });
   for (auto& [log, times] : logs_) std::sort(times.begin(), times.end());

@@ -17,7 +17,7 @@ class DerivedJudge {
  public:
   // Every truth of the world, before anything is judged.
   void learn(const Truth& truth);
-  void settle();
+  void conclude();
 
   // A derived event that was said, and the truth of the record on which it rests.
   Judged judge(const Truth& basis, const Given& given) const;

@@ -344,7 +344,7 @@ Result<Judgement> judge_whole(const std::string& dir, const Library& plugin,
   TruthIndex index(dir);
   DerivedJudge derived;
   if (auto error = index.build([&](const Truth& truth) { derived.learn(truth); })) return *error;
-  derived.settle();
+  derived.conclude();
   if (index.size() == 0) return Judgement();
   const unsigned runs = runs_of(dir);
   Judge judge(dir, index, derived, options.sample, runs);

@@ -15,12 +15,12 @@ struct Looked {
   const LintOptions& options;
 };
 // What a lint says: of bytes of the rule's text, or of the rule as a whole.
-struct Said {
+struct Statement {
   Range at;
   bool whole = false;
   std::string message, hint;
 };
-using Says = std::function<void(Said)>;
+using Says = std::function<void(Statement)>;
 
 inline void each_check(const Condition& condition,
                        const std::function<void(const Condition&)>& each) {

@@ -158,16 +158,12 @@ void never_fires(const Looked& l, const Says& says) {
 
 void nobody_named(const Looked& l, const Says& says) {
   for (const OutputPart& part : l.rule.output.parts()) {
-    for (const char* field :
-         {"aobo.told", "aobo.who", "aobo.user.", "aobo.candidates", "aobo.actor", "aobo.partner.",
-          "aobo.app."}) {
+    for (const char* field : {"aobo.told", "aobo.who", "aobo.user.", "aobo.candidates",
+                              "aobo.actor", "aobo.partner.", "aobo.app."}) {
       if (part.shown.find(field) != std::string::npos) return;
     }
   }
-  says({{},
-        true,
-        "the output does not say who",
-        "put %aobo.who or %aobo.told into it"});
+  says({{}, true, "the output does not say who", "put %aobo.who or %aobo.told into it"});
 }
 
 void no_description(const Looked& l, const Says& says) {
@@ -234,7 +230,7 @@ void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOption
     if (one.look == nullptr || options.off.contains(std::string(one.row.id)) ||
         switched_off(rules, rule.item, one.row.id))
       continue;
-    one.look({rules, rule, options}, [&](const Said& said) {
+    one.look({rules, rule, options}, [&](const Statement& said) {
       const SourcePlace place = said.whole ? rule.item.place : rule.text.place(said.at.from);
       const auto known = std::any_of(found.begin(), found.end(), [&](const Diagnostic& d) {
         return d.place == place && d.message == said.message;

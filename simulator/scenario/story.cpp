@@ -50,12 +50,12 @@ void joins(World& world, PersonIx person, TimeNs time) {
   }
 }
 
-bool Teller::stays(PersonIx person) const {
+bool StoryBuilder::stays(PersonIx person) const {
   const Span& employed = world_.people[person].employed;
   return employed.from <= world_.options.start && employed.to >= world_.options.end();
 }
 
-PersonIx Teller::technician(std::uint32_t number) const {
+PersonIx StoryBuilder::technician(std::uint32_t number) const {
   std::vector<PersonIx> whole;
   for (const PersonIx person : world_.staff(0)) {
     if (stays(person)) whole.push_back(person);
@@ -63,8 +63,8 @@ PersonIx Teller::technician(std::uint32_t number) const {
   return whole.empty() ? world_.staff(0).front() : whole[number % whole.size()];
 }
 
-CustomerIx Teller::customer(const std::function<bool(const Customer&, CustomerIx)>& wanted,
-                            std::uint32_t number) const {
+CustomerIx StoryBuilder::customer(const std::function<bool(const Customer&, CustomerIx)>& wanted,
+                                  std::uint32_t number) const {
   std::vector<CustomerIx> fitting;
   for (CustomerIx i = 0; i < world_.customers.size(); ++i) {
     if (wanted(world_.customers[i], i)) fitting.push_back(i);
@@ -72,7 +72,7 @@ CustomerIx Teller::customer(const std::function<bool(const Customer&, CustomerIx
   return fitting.empty() ? kNoIndex : fitting[number % fitting.size()];
 }
 
-CustomerIx Teller::customer_with(Tie tie, std::uint32_t number) const {
+CustomerIx StoryBuilder::customer_with(Tie tie, std::uint32_t number) const {
   return customer(
       [&](const Customer&, CustomerIx i) {
         const Relationship* r = world_.tie(0, i, tie, world_.options.start);
@@ -81,16 +81,17 @@ CustomerIx Teller::customer_with(Tie tie, std::uint32_t number) const {
       number);
 }
 
-CustomerIx Teller::shared_customer(std::uint32_t number) const {
+CustomerIx StoryBuilder::shared_customer(std::uint32_t number) const {
   return customer([](const Customer& c, CustomerIx) { return c.shared.has_value(); }, number);
 }
 
-TimeNs Teller::at(std::uint32_t day, unsigned hour, unsigned minute) const {
+TimeNs StoryBuilder::at(std::uint32_t day, unsigned hour, unsigned minute) const {
   const std::uint32_t within = std::min(day, world_.options.days - 1);
   return world_.options.start + within * kDayNs + hour * kHourNs + minute * kMinuteNs;
 }
 
-Teller::Told Teller::act(TimeNs time, Who who, Way way, Place place, std::string_view what) {
+StoryBuilder::Told StoryBuilder::act(TimeNs time, Who who, Way way, Place place,
+                                     std::string_view what) {
   Action action;
   action.id = std::string(story_.name) + "/" + std::to_string(actions_.size() + 1);
   action.time = time + draw_.between(0, 999'999'999);
@@ -107,15 +108,15 @@ Teller::Told Teller::act(TimeNs time, Who who, Way way, Place place, std::string
   return Told(actions_.back());
 }
 
-Teller::Told Teller::by(TimeNs time, PersonIx person, Way way, CustomerIx customer,
-                        std::string_view what) {
+StoryBuilder::Told StoryBuilder::by(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                                    std::string_view what) {
   const Place place =
       customer == kNoIndex ? Place{true, world_.people[person].partner} : Place{false, customer};
   return act(time, {WhoKind::kPerson, person}, way, place, what);
 }
 
-std::string Teller::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
-                            const std::string& address) {
+std::string StoryBuilder::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                                  const std::string& address) {
   Told told = by(time, person, way, customer, "sign-in");
   if (!address.empty()) told.from(address);
   const std::string session = actions_.back().id;
@@ -123,7 +124,7 @@ std::string Teller::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx cu
   return session;
 }
 
-Teller::Told Teller::outsider(TimeNs time, Place place, std::string tried, int error) {
+StoryBuilder::Told StoryBuilder::outsider(TimeNs time, Place place, std::string tried, int error) {
   return act(time, {WhoKind::kOutsider, 0}, Way::kOutside, place, "sign-in")
       .to(std::move(tried))
       .from("192.0.2.99")
@@ -131,14 +132,14 @@ Teller::Told Teller::outsider(TimeNs time, Place place, std::string tried, int e
       .wrong("person");
 }
 
-Teller::Told Teller::own_user(TimeNs time, std::uint32_t user, CustomerIx customer,
-                              std::string_view what) {
+StoryBuilder::Told StoryBuilder::own_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                                          std::string_view what) {
   return act(time, {WhoKind::kUser, user}, Way::kOwn, {false, customer}, what);
 }
 
 namespace {
 
-void finish(Teller::Told told, const Step& step) {
+void finish(StoryBuilder::Told told, const Step& step) {
   if (!step.target.empty()) told.to(std::string(step.target));
   for (const auto& [name, value] : step.details) told.with(std::string(name), std::string(value));
   told.wrong("operation");
@@ -146,21 +147,21 @@ void finish(Teller::Told told, const Step& step) {
 
 }  // namespace
 
-void Teller::tour(TimeNs time, PersonIx person, Way way, CustomerIx customer,
-                  std::span<const Step> steps) {
+void StoryBuilder::tour(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                        std::span<const Step> steps) {
   const std::string session =
       way == Way::kHome ? std::string() : sign_in(time, person, way, customer);
   for (const Step& step : steps)
     finish(by(time += kMinuteNs, person, way, customer, step.what).in(session), step);
 }
 
-void Teller::tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer,
-                          std::span<const Step> steps) {
+void StoryBuilder::tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                                std::span<const Step> steps) {
   for (const Step& step : steps)
     finish(own_user(time += kMinuteNs, user, customer, step.what), step);
 }
 
-std::vector<Action> Teller::actions() const {
+std::vector<Action> StoryBuilder::actions() const {
   std::vector<Action> all(actions_.begin(), actions_.end());
   for (Action& action : all) {
     const bool labelled = action.not_allowed.empty() || story_.label.empty();
@@ -172,9 +173,9 @@ std::vector<Action> Teller::actions() const {
 }
 
 std::vector<Action> told_by(const World& world, const Story& story) {
-  Teller teller(world, story);
-  story.tell(teller);
-  return teller.actions();
+  StoryBuilder builder(world, story);
+  story.tell(builder);
+  return builder.actions();
 }
 
 }  // namespace aobo::sim

@@ -15,7 +15,7 @@
 
 namespace aobo::sim {
 
-class Teller;
+class StoryBuilder;
 
 // ---- for preparations: the persons of the own partner whom stories change, "leaver", "joiner",
 // "predecessor", "namesake", "nested" or "renamed", and how.
@@ -28,7 +28,7 @@ struct Story {
   std::string_view text;    // what happens and why it matters, a sentence
   std::string_view label;   // of the actions that an alert should find; empty: there are none
   void (*prepare)(World&);  // null where the world is as it is
-  void (*tell)(Teller&);
+  void (*tell)(StoryBuilder&);
 };
 std::span<const Story* const> stories();
 const Story* find_story(std::string_view name);
@@ -41,9 +41,9 @@ struct Step {
 
 // The vocabulary of stories. An action is told with do_; what follows in the chain says more of
 // that one action.
-class Teller {
+class StoryBuilder {
  public:
-  Teller(const World& world, const Story& story)
+  StoryBuilder(const World& world, const Story& story)
       : world_(world),
         story_(story),
         draw_(world.options.seed, "story " + std::string(story.name)) {}

@@ -77,11 +77,11 @@ Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
   return then;
 }
 
-std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting,
-                                                    std::optional<PersonIx>& stranger) const {
+std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighting,
+                                                          std::optional<PersonIx>& stranger) const {
   const Clues& clues = sighting.clues;
   const TimeNs time = sighting.time, action_time = sighting.action->time;
-  std::vector<Telling> all;
+  std::vector<PlannedRecord> all;
   for (const auto& [by, person] :
        {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
     if (!person) continue;
@@ -106,9 +106,9 @@ std::vector<Oracle::Telling> Oracle::exact_tellings(const Sighting& sighting,
   return all;
 }
 
-std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) const {
+std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
-  std::vector<Telling> all;
+  std::vector<PlannedRecord> all;
   if (clues.guest_upn)
     all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
                                       sighting.time)});
@@ -124,7 +124,7 @@ std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) c
     all.push_back({"group", members(*clues.group, sighting.time)});
   }
   if (clues.opaque && !clues.deed.empty()) {
-    Telling telling{"partner-center", {}};
+    PlannedRecord telling{"partner-center", {}};
     for (const Deed& deed : deeds_) {
       const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
       const bool same =
@@ -138,13 +138,13 @@ std::vector<Oracle::Telling> Oracle::strong_tellings(const Sighting& sighting) c
   const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
   if (clues.shared && !lent)
     all.push_back({"check-out", holders(*clues.shared, sighting.time).people});
-  std::erase_if(all, [](const Telling& telling) { return telling.people.empty(); });
+  std::erase_if(all, [](const PlannedRecord& telling) { return telling.people.empty(); });
   return all;
 }
 
-std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs time) const {
+std::vector<Oracle::PlannedRecord> Oracle::weak_tellings(const Clues& clues, TimeNs time) const {
   if (!clues.shared || clues.address.empty() || is_nobodys(clues.address)) return {};
-  Telling telling{"address", {}};
+  PlannedRecord telling{"address", {}};
   if (const auto* seen = found(addresses_, clues.address)) {
     for (const Seen& one : *seen) {
       if (one.time <= time && time <= one.time + kAddressWindow) add(telling.people, one.person);
@@ -152,16 +152,17 @@ std::vector<Oracle::Telling> Oracle::weak_tellings(const Clues& clues, TimeNs ti
     // An address that several ever used tells nothing.
     if (seen->size() > 1) telling.people.clear();
   }
-  return telling.people.size() == 1 ? std::vector<Telling>{telling} : std::vector<Telling>{};
+  return telling.people.size() == 1 ? std::vector<PlannedRecord>{telling}
+                                    : std::vector<PlannedRecord>{};
 }
 
-// The people whom all tellings leave; where they contradict each other, all of them.
-Knowable Oracle::settled(const Sighting& sighting, const std::vector<Telling>& tellings,
-                         bool strong) const {
-  People left = tellings.front().people, all;
+// The people whom all planned_records leave; where they contradict each other, all of them.
+Knowable Oracle::settled(const Sighting& sighting,
+                         const std::vector<PlannedRecord>& planned_records, bool strong) const {
+  People left = planned_records.front().people, all;
   Knowable answer;
   answer.strong = strong;
-  for (const Telling& telling : tellings) {
+  for (const PlannedRecord& telling : planned_records) {
     left = common(left, telling.people);
     for (const PersonIx person : telling.people) add(all, person);
     if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end())
@@ -232,7 +233,7 @@ Knowable Oracle::tried(const Sighting& sighting) const {
   if (sighting.clues.shared) {
     for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time).people)
       add(people, holder);
-    for (const Telling& telling : weak_tellings(sighting.clues, sighting.time))
+    for (const PlannedRecord& telling : weak_tellings(sighting.clues, sighting.time))
       add(people, telling.people.front());
   }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));

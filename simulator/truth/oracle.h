@@ -43,7 +43,7 @@ class Oracle {
 
  private:
   using People = std::vector<PersonIx>;  // sorted, each once
-  struct Telling {
+  struct PlannedRecord {
     std::string by;
     People people;
   };
@@ -77,11 +77,11 @@ class Oracle {
     Seen seen;
   };
 
-  std::vector<Telling> exact_tellings(const Sighting& sighting,
-                                      std::optional<PersonIx>& stranger) const;
-  std::vector<Telling> strong_tellings(const Sighting& sighting) const;
-  std::vector<Telling> weak_tellings(const Clues& clues, TimeNs time) const;
-  Knowable settled(const Sighting& sighting, const std::vector<Telling>& tellings,
+  std::vector<PlannedRecord> exact_tellings(const Sighting& sighting,
+                                            std::optional<PersonIx>& stranger) const;
+  std::vector<PlannedRecord> strong_tellings(const Sighting& sighting) const;
+  std::vector<PlannedRecord> weak_tellings(const Clues& clues, TimeNs time) const;
+  Knowable settled(const Sighting& sighting, const std::vector<PlannedRecord>& planned_records,
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   People members(GroupIx group, TimeNs time) const;

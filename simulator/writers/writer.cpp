@@ -20,7 +20,7 @@ bool unified_holds_directory(const World& world, const Place& log) {
 }
 
 void tell_sign_in(const World& world, const Action& action, Stream& draw,
-                  std::vector<Telling>& all) {
+                  std::vector<PlannedRecord>& all) {
   const bool person = action.who.kind == WhoKind::kPerson;
   const bool abroad = person && !action.at.home && action.way != Way::kShared;
   if (abroad && ours(world, world.people[action.who.index].partner)) {
@@ -50,9 +50,9 @@ std::string_view name(Part part) {
   return kNames[static_cast<std::size_t>(part)];
 }
 
-std::vector<Telling> tellings(const World& world, const Action& action) {
-  Stream draw(world.options.seed, "tellings of " + action.id);
-  std::vector<Telling> all;
+std::vector<PlannedRecord> planned_records(const World& world, const Action& action) {
+  Stream draw(world.options.seed, "planned_records of " + action.id);
+  std::vector<PlannedRecord> all;
   const Family family = action.operation->family;
   if (family == Family::kSignIn) {
     tell_sign_in(world, action, draw, all);

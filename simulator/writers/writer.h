@@ -27,7 +27,7 @@ enum class Part : std::uint8_t {
 std::string_view name(Part part);
 
 // One record to be written: whose log it goes to, and when it happens by the clock of the world.
-struct Telling {
+struct PlannedRecord {
   Family family;
   Place log;
   Part part;
@@ -36,12 +36,12 @@ struct Telling {
 
 // The records of an action, in the order in which they happen. What the log's style cannot hold is
 // left out.
-std::vector<Telling> tellings(const World& world, const Action& action);
+std::vector<PlannedRecord> planned_records(const World& world, const Action& action);
 
 struct Job {
   const World& world;
   const Action& action;
-  const Telling& telling;
+  const PlannedRecord& telling;
   const Style& style;
   TimeNs clock;  // the time by the clock of the log, which may be wrong
   Stream& draw;  // the record's own numbers

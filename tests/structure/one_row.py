@@ -76,7 +76,7 @@ std::unique_ptr<Watcher> probe(const BehaviourOptions&) { return std::make_uniqu
         "file": ("simulator/scenario/stories/probe.cpp", """#include "simulator/scenario/stories/all.h"
 namespace aobo::sim::story {
 namespace {
-void tell(Teller& t) { t.by(t.at(0, 9, 0), t.technician(), Way::kGdap, 0, "update-user").to("user:1"); }
+void tell(StoryBuilder& t) { t.by(t.at(0, 9, 0), t.technician(), Way::kGdap, 0, "update-user").to("user:1"); }
 }  // namespace
 const Story probe{"probe", "A probe.", "", nullptr, tell};
 }  // namespace aobo::sim::story

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "simulator/generate/generator.h"
-#include "simulator/generate/scribe.h"
+#include "simulator/generate/world_writer.h"
 
 namespace aobo::test {
 
@@ -43,8 +43,8 @@ inline Made make(const sim::GenerateOptions& options, const std::vector<sim::Act
   const sim::World world = sim::make_world(options);
   const sim::Faults faults = *sim::Faults::chosen(options.faults, options.world);
   sim::MemoryFiles files;
-  sim::Scribe scribe(world, faults, files,
-                     [&](const sim::Truth& truth) { made.truths.push_back(truth); });
+  sim::WorldWriter scribe(world, faults, files,
+                          [&](const sim::Truth& truth) { made.truths.push_back(truth); });
   for (const sim::Action& action : actions) {
     scribe.advance(action.time);
     scribe.act(action);

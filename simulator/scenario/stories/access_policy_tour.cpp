@@ -21,7 +21,7 @@ const Step kSteps[] = {
     {"update-partner-access", "Inbound trust", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
   if (customer != kNoIndex) t.tour(t.at(2, 12, 3), t.technician(0), Way::kGdap, customer, kSteps);
 }

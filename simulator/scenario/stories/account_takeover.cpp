@@ -12,7 +12,7 @@ const Step kSteps[] = {
     {"dismiss-risk", "user:21", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
   if (customer != kNoIndex) t.tour(t.at(2, 11, 3), t.technician(3), Way::kGdap, customer, kSteps);
 }

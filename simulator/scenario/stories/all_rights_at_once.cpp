@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(0);
   for (CustomerIx i = 0; i < t.world().customers.size(); ++i) {
     const Relationship* dap = t.world().tie(0, i, Tie::kDap, t.world().options.start);

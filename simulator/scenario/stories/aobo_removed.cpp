@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx first = t.customer_with(Tie::kAobo, 0);
   for (std::uint32_t i = 0; i < 6; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kAobo, i);

@@ -20,7 +20,7 @@ const Step kSteps[] = {
     {"add-service-principal", "app:Mailbox archiver", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
   if (customer != kNoIndex) t.tour(t.at(2, 10, 3), t.technician(1), Way::kGdap, customer, kSteps);
 }

@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(2);
   for (std::uint32_t i = 0; i < 10; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kGdap, i);

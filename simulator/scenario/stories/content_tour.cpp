@@ -14,7 +14,7 @@ const Step kSteps[] = {
     {"change-teams-setting", "Guest access", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 6);
   if (customer != kNoIndex) t.tour(t.at(2, 14, 3), t.technician(2), Way::kGdap, customer, kSteps);
 }

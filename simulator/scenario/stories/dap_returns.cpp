@@ -13,7 +13,7 @@ void prepare(World& world) {
   }
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(0);
   const TimeNs time = t.at(t.world().options.days - 1, 10, 40);
   const auto lost_dap = [&](const Customer&, CustomerIx i) {

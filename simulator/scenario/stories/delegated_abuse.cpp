@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(0);
   const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
   const TimeNs time = t.at(2, 2, 10);

@@ -12,7 +12,7 @@ const Step kSteps[] = {
     {"wipe-device", "laptop-7", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 7);
   if (customer != kNoIndex) t.tour(t.at(2, 16, 3), t.technician(4), Way::kGdap, customer, kSteps);
 }

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer =
       t.customer([&](const Customer&, CustomerIx i) { return t.tied(1, i, Tie::kDap); });
   if (customer == kNoIndex) return;

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([](const Customer&, CustomerIx) { return true; }, 1);
   const Person& victim = t.world().people[t.technician(1)];
   const std::string agents[] = {"x\"},{\"userPrincipalName\":\"" + victim.upn + "\"", "a\r\nb,c\td",

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([](const Customer&, CustomerIx) { return true; });
   const Person& victim = t.world().people[t.technician(0)];
   std::string digits = victim.object.text();

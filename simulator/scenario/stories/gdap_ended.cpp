@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([&](const Customer&, CustomerIx i) {
     for (const Relationship& r : t.world().relationships) {
       const bool ours = r.customer == i && r.partner == 0 && r.tie == Tie::kGdap;

@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap);
   if (customer == kNoIndex) return;
   const PersonIx who = t.technician(2);

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([&](const Customer& c, CustomerIx) {
     return !c.guests.empty() && t.stays(c.guests.front());
   });

@@ -11,7 +11,7 @@ void prepare(World& world) {
   world.people[after].upn = world.people[before].upn;
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx before = t.person("predecessor"), after = t.person("joiner");
   const CustomerIx customer = t.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;

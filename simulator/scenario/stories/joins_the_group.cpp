@@ -17,7 +17,7 @@ void prepare(World& world) {
   }
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([&](const Customer&, CustomerIx i) {
     const Relationship* tie = t.world().tie(0, i, Tie::kLighthouse, t.at(0, 0, 0));
     return tie != nullptr && t.world().groups[tie->group].name == "Azure On-Call";

@@ -8,7 +8,7 @@ void prepare(World& world) {
   leaves(world, chosen(world, "leaver"), world.options.start + kDayNs + 17 * kHourNs);
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.person("leaver");
   const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
   t.sign_in(t.at(0, 9, 30), who, Way::kGdap, customer);

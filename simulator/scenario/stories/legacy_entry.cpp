@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(2);
   const CustomerIx customer = t.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(3);
   for (std::uint32_t i = 0; i < 5; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kGdap, i);

@@ -35,7 +35,7 @@ const Step kSteps[] = {
     {"bypass-mailbox-audit", "user:31", {{"set.AuditBypassEnabled", "True"}}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 5);
   if (customer != kNoIndex) t.tour(t.at(2, 13, 3), t.technician(1), Way::kGdap, customer, kSteps);
 }

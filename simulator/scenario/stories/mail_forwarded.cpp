@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(0);
   const CustomerIx customer = t.customer_with(Tie::kGdap, 8);
   const TimeNs time = t.at(3, 9, 9);

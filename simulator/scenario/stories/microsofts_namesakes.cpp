@@ -13,7 +13,7 @@ void prepare(World& world) {
   who.upn = "serviceoperator@" + world.partners[0].domain;
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   if (t.world().staff(0).size() < kEnough) return;
   const CustomerIx customer = t.customer_with(Tie::kDap);
   const PersonIx who = t.person("namesake");

@@ -20,7 +20,7 @@ void prepare(World& world) {
   world.groups[outer].nested.push_back(static_cast<GroupIx>(world.groups.size() - 1));
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   if (t.world().staff(0).size() < kEnough) return;
   const CustomerIx customer = t.customer_with(Tie::kAobo, 1);
   if (customer == kNoIndex) return;

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.shared_customer();
   if (customer == kNoIndex) return;
   const PersonIx who = t.technician(1);

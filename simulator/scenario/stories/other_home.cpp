@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap);
   const PersonIx victim = t.technician(1);
   const std::string tried = "person:" + t.world().people[victim].upn;

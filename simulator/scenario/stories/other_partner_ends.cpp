@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx dap = t.customer_with(Tie::kDap), gdap = t.customer_with(Tie::kGdap, 3);
   const PersonIx who = t.technician(1), theirs = t.world().staff(2).front();
   const TimeNs time = t.at(1, 12, 0);

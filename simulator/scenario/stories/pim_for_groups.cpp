@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(3), denied = t.technician(2);
   const TimeNs time = t.at(1, 8, 30);
   for (const auto& [person, what] :

@@ -28,7 +28,7 @@ const Step kPartnersSteps[] = {
     {"fraud-event", "subscription", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
   t.tour_of_user(t.at(2, 6, 5), 0, customer, kCustomersSteps);
   if (const CustomerIx azure = t.customer_with(Tie::kAobo, 4); azure != kNoIndex)

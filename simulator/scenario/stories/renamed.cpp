@@ -10,7 +10,7 @@ void prepare(World& world) {
   person.upn = "married." + person.upn;
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.person("renamed");
   const CustomerIx customer = t.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;

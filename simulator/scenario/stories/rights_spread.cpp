@@ -23,7 +23,7 @@ const Step kSteps[] = {
     {"update-user", "user:15", {{"set.UserType", "Member"}}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
   if (customer != kNoIndex) t.tour(t.at(2, 9, 3), t.technician(2), Way::kGdap, customer, kSteps);
 }

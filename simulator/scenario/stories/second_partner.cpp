@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer =
       t.customer([&](const Customer&, CustomerIx i) { return t.tied(3, i, Tie::kGdap); });
   if (customer == kNoIndex) return;

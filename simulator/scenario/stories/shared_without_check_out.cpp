@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.shared_customer(1);
   if (customer == kNoIndex) return;
   const PersonIx who = t.technician(2);

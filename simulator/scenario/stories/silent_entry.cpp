@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   for (std::uint32_t i = 0; i < 3; ++i) {
     const PersonIx who = t.technician(i);
     const CustomerIx customer = t.customer_with(Tie::kGdap, i + 2);

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(4);
   for (std::uint32_t i = 0; i < 3; ++i) {
     t.by(t.at(1, 9, 15 + i), who, Way::kGdap, t.customer_with(Tie::kGdap, i), "sign-in")

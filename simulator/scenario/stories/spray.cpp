@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const auto staff = t.world().staff(0);
   for (std::uint32_t i = 0; i < staff.size(); ++i) {
     t.outsider(t.at(1, 4, 0) + i * 7 * kSecondNs, {true, 0},

@@ -7,7 +7,7 @@ namespace {
 
 constexpr const char* kThief = "192.0.2.66";
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx victim = t.technician(1);
   t.sign_in(t.at(1, 9, 5), victim, Way::kGdap, t.customer_with(Tie::kGdap));
   for (std::uint32_t i = 0; i < 8; ++i) {

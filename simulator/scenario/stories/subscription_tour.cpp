@@ -31,7 +31,7 @@ const Step kSteps[] = {
     {"cancel-azure-subscription", "subscription", {}},
 };
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kAobo, 3);
   if (customer != kNoIndex) t.tour(t.at(2, 15, 3), t.technician(3), Way::kAobo, customer, kSteps);
 }

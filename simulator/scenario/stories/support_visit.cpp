@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer([](const Customer&, CustomerIx) { return true; }, 3);
   const TimeNs time = t.at(1, 9, 0);
   t.act(time, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer}, "add-partner-access")

@@ -5,7 +5,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
   const TimeNs time = t.at(1, 10, 30);
   t.by(time, t.technician(0), Way::kGdap, customer, "change-licence")

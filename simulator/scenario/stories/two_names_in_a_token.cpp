@@ -8,7 +8,7 @@ void prepare(World& world) {
   for (const PersonIx person : world.staff(0)) world.people[person].puid_listed = true;
 }
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kAobo);
   if (customer == kNoIndex) return;
   const PersonIx who = t.technician(0), other = t.technician(1);

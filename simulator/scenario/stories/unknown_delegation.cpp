@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.customer_with(Tie::kLighthouse);
   if (customer == kNoIndex) return;
   const TimeNs time = t.at(2, 12, 0);

@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.shared_customer(2);
   if (customer == kNoIndex) return;
   const PersonIx known = t.technician(1), unknown = t.world().staff(3).front();

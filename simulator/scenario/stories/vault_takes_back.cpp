@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const CustomerIx customer = t.shared_customer(3);
   if (customer == kNoIndex) return;
   const PersonIx borrower = t.technician(2), user = t.technician(3);

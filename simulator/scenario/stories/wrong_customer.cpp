@@ -4,7 +4,7 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(Teller& t) {
+void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(2);
   const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
   const TimeNs time = t.at(1, 11, 21);

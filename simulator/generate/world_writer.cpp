@@ -1,4 +1,4 @@
-#include "simulator/generate/scribe.h"
+#include "simulator/generate/world_writer.h"
 
 #include <fmt/format.h>
 
@@ -69,8 +69,8 @@ std::string_view name(Damage damage) {
 
 }  // namespace
 
-Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink,
-               Chooser chooser)
+WorldWriter::WorldWriter(const World& world, const Faults& faults, Files& files, TruthSink sink,
+                         Chooser chooser)
     : world_(world),
       faults_(faults),
       files_(files),
@@ -78,7 +78,7 @@ Scribe::Scribe(const World& world, const Faults& faults, Files& files, TruthSink
       chooser_(std::move(chooser)),
       oracle_(world, faults.exported_at()) {}
 
-Scribe::Log& Scribe::log_of(Family family, const Place& place, unsigned run) {
+WorldWriter::Log& WorldWriter::log_of(Family family, const Place& place, unsigned run) {
   const auto key = std::pair{std::pair{place.home, place.index}, std::pair{run, family}};
   if (const auto known = logs_.find(key); known != logs_.end()) return known->second;
   Log log;
@@ -94,12 +94,12 @@ Scribe::Log& Scribe::log_of(Family family, const Place& place, unsigned run) {
   return logs_.emplace(key, std::move(log)).first->second;
 }
 
-void Scribe::act(const Action& action) {
+void WorldWriter::act(const Action& action) {
   const auto shared = std::make_shared<const Action>(action);
-  for (const Telling& telling : tellings(world_, action)) tell(shared, telling);
+  for (const PlannedRecord& telling : planned_records(world_, action)) tell(shared, telling);
 }
 
-void Scribe::tell(const std::shared_ptr<const Action>& action, const Telling& telling) {
+void WorldWriter::tell(const std::shared_ptr<const Action>& action, const PlannedRecord& telling) {
   Leaf leaf;
   leaf.action = action;
   leaf.part = telling.part;
@@ -148,7 +148,7 @@ void Scribe::tell(const std::shared_ptr<const Action>& action, const Telling& te
   arriving_.emplace(std::pair{arrival, leaf.number}, std::move(leaf));
 }
 
-void Scribe::advance(TimeNs now) {
+void WorldWriter::advance(TimeNs now) {
   while (!arriving_.empty() && arriving_.begin()->first.first < now - kLeeway) {
     const Leaf leaf = std::move(arriving_.begin()->second);
     arriving_.erase(arriving_.begin());
@@ -163,7 +163,7 @@ void Scribe::advance(TimeNs now) {
   }
 }
 
-void Scribe::finish() {
+void WorldWriter::finish() {
   advance(kForeverNs / 2);
   if (faults_.runs() > 1) {
     judge_runs();
@@ -173,22 +173,22 @@ void Scribe::finish() {
   for (auto& [key, log] : logs_) close_page(log);
 }
 
-void Scribe::put_text(Log& log, std::string_view text) {
+void WorldWriter::put_text(Log& log, std::string_view text) {
   files_.append(log.path, text);
   log.offset += text.size();
 }
 
-void Scribe::next_part(Log& log) {
+void WorldWriter::next_part(Log& log) {
   log.path = fmt::format("{}.{}", log.file, ++log.part);
   log.offset = 0;
 }
 
-void Scribe::close_page(Log& log) {
+void WorldWriter::close_page(Log& log) {
   if (log.page_open) put_text(log, closing(log.style.envelope->framing, log.in_page));
   log.page_open = false;
 }
 
-void Scribe::put_in_page(Log& log, const Leaf& leaf) {
+void WorldWriter::put_in_page(Log& log, const Leaf& leaf) {
   const TimeNs page = leaf.draft.arrival / kPageSpan;
   if (log.page_open && (page != log.page || log.in_page == kPageSize)) close_page(log);
   if (log.page_open) {
@@ -203,7 +203,7 @@ void Scribe::put_in_page(Log& log, const Leaf& leaf) {
 }
 
 // Where the record begins; `text` becomes what stands there of it.
-std::uint64_t Scribe::put(Log& log, const Leaf& leaf, std::string& text) {
+std::uint64_t WorldWriter::put(Log& log, const Leaf& leaf, std::string& text) {
   const Framing framing = log.style.envelope->framing;
   if (is_paged(framing)) {
     put_in_page(log, leaf);
@@ -235,7 +235,7 @@ std::uint64_t Scribe::put(Log& log, const Leaf& leaf, std::string& text) {
 
 // The rest of a record that a rotation cut begins the next file. It may look like a record of its
 // own, where the cut was before an object within it: what is said of it is said of that record.
-void Scribe::note_rest(const Leaf& leaf, std::size_t cut_at) {
+void WorldWriter::note_rest(const Leaf& leaf, std::size_t cut_at) {
   Row rest;
   rest.truth = truth_of(leaf);
   rest.truth.record += " rest";
@@ -253,7 +253,7 @@ void Scribe::note_rest(const Leaf& leaf, std::size_t cut_at) {
   written_.emplace(key, std::move(rest));
 }
 
-void Scribe::write(const Leaf& leaf) {
+void WorldWriter::write(const Leaf& leaf) {
   Row row;
   row.truth = truth_of(leaf);
   row.truth.file = leaf.log->path;
@@ -270,7 +270,7 @@ void Scribe::write(const Leaf& leaf) {
   written_.emplace(key, std::move(row));
 }
 
-Truth Scribe::truth_of(const Leaf& leaf) const {
+Truth WorldWriter::truth_of(const Leaf& leaf) const {
   const Action& action = *leaf.action;
   Truth truth;
   truth.record = leaf.draft.name;
@@ -289,7 +289,8 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   truth.story = action.story;
   truth.labels = action.labels;
   truth.not_allowed = action.not_allowed;
-  // Said once, at the record that shows it; faults may take away what a derived event rests on.
+  // Statement once, at the record that shows it; faults may take away what a derived event rests
+  // on.
   const bool shows_all =
       leaf.log->name.family != Family::kAzure || leaf.log->style.envelope->shape != Shape::kNative;
   if (faults_.list().empty() && leaf.draft.name.ends_with(" main") && shows_all)
@@ -306,12 +307,12 @@ Truth Scribe::truth_of(const Leaf& leaf) const {
   return truth;
 }
 
-Sighting Scribe::sighting_of(const Row& row) const {
+Sighting WorldWriter::sighting_of(const Row& row) const {
   return {&world_,        row.action.get(),    row.clues,
           row.truth.time, row.action->at.home, row.truth.damage.empty()};
 }
 
-void Scribe::judge_until(TimeNs time) {
+void WorldWriter::judge_until(TimeNs time) {
   if (faults_.runs() > 1) return;  // what comes first is what is read first
   while (!written_.empty() && written_.begin()->first.first < time) {
     Row row = std::move(written_.begin()->second);
@@ -322,7 +323,7 @@ void Scribe::judge_until(TimeNs time) {
 }
 
 // Run after run, each in the order of its times; then once more, until nothing new is learned.
-void Scribe::judge_runs() {
+void WorldWriter::judge_runs() {
   for (unsigned run = 1; run <= faults_.runs(); ++run) {
     for (auto& [key, row] : written_) {
       if (row.run == run) judge(std::move(row));
@@ -341,7 +342,7 @@ void Scribe::judge_runs() {
   }
 }
 
-void Scribe::judge(Row row) {
+void WorldWriter::judge(Row row) {
   {
     const Sighting sighting = sighting_of(row);
     row.truth.knowable = oracle_.ask(sighting);
@@ -362,7 +363,7 @@ void Scribe::judge(Row row) {
 
 // A record that names somebody may tell who it was before in the same session; and that, once
 // known, tells more.
-void Scribe::ask_again(const Row& teacher) {
+void WorldWriter::ask_again(const Row& teacher) {
   const auto found = open_.find(teacher.truth.session);
   if (found == open_.end() || teacher.clues.teaches == Teaches::kNothing) return;
   bool learned = true;
@@ -381,7 +382,7 @@ void Scribe::ask_again(const Row& teacher) {
   std::erase(found->second, nullptr);
 }
 
-void Scribe::emit_until(TimeNs time) {
+void WorldWriter::emit_until(TimeNs time) {
   while (!judged_.empty() && judged_.front().truth.time < time) {
     Row& row = judged_.front();
     const Sighting sighting = sighting_of(row);

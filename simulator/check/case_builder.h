@@ -1,4 +1,4 @@
-// CaseTeller: a case's words made into actions of a world. "technician" is one of the partner's
+// CaseBuilder: a case's words made into actions of a world. "technician" is one of the partner's
 // people, "user" one of the customer's; the customer is one at whom the way in is open.
 #pragma once
 
@@ -19,9 +19,9 @@ std::vector<std::string> case_actors();
 std::vector<std::string> case_ways();
 std::vector<std::string> case_customers();
 
-class CaseTeller {
+class CaseBuilder {
  public:
-  explicit CaseTeller(const World& world) : world_(world), teller_(world, kStory) {}
+  explicit CaseBuilder(const World& world) : world_(world), teller_(world, kStory) {}
 
   // The error says which word was not understood, and what there is.
   Result<std::vector<Action>> tell(const std::vector<CaseStep>& steps);
@@ -42,7 +42,7 @@ class CaseTeller {
                                  std::uint32_t number);
 
   const World& world_;
-  Teller teller_;
+  StoryBuilder teller_;
 };
 
 }  // namespace aobo::sim

@@ -1,7 +1,7 @@
-// Scribe: makes actions into a world's logs and their truth. Actions come in the order of their
-// times; records are written in the order in which they arrive, and their truth in the order of the
-// times that they show. What it holds is bounded by the longest delay, not by the length of the
-// world.
+// WorldWriter: makes actions into a world's logs and their truth. Actions come in the order of
+// their times; records are written in the order in which they arrive, and their truth in the order
+// of the times that they show. What it holds is bounded by the longest delay, not by the length of
+// the world.
 #pragma once
 
 #include <cstdint>
@@ -19,14 +19,14 @@
 
 namespace aobo::sim {
 
-class Scribe {
+class WorldWriter {
  public:
   using TruthSink = std::function<void(const Truth&)>;
   // Which records are written at all; shrinking leaves some out.
   using Chooser = std::function<bool(const std::string& record)>;
 
-  Scribe(const World& world, const Faults& faults, Files& files, TruthSink sink,
-         Chooser chooser = {});
+  WorldWriter(const World& world, const Faults& faults, Files& files, TruthSink sink,
+              Chooser chooser = {});
 
   void act(const Action& action);
   // No action from before this time comes any more.
@@ -68,8 +68,8 @@ class Scribe {
   using InOrder = std::map<std::pair<TimeNs, std::uint64_t>, Item>;
 
   Log& log_of(Family family, const Place& place, unsigned run);
-  unsigned run_of(const Telling& telling, const Log& log) const;
-  void tell(const std::shared_ptr<const Action>& action, const Telling& telling);
+  unsigned run_of(const PlannedRecord& telling, const Log& log) const;
+  void tell(const std::shared_ptr<const Action>& action, const PlannedRecord& telling);
   void write(const Leaf& leaf);
   std::uint64_t put(Log& log, const Leaf& leaf, std::string& text);
   void put_in_page(Log& log, const Leaf& leaf);

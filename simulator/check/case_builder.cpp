@@ -1,4 +1,4 @@
-#include "simulator/check/case_teller.h"
+#include "simulator/check/case_builder.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ constexpr std::string_view kActors[] = {"technician", "leaver",   "stranger", "d
 constexpr std::string_view kCustomers[] = {"dap", "aobo", "aobo without lighthouse",
                                            "of the distributor"};
 
-void tell_nothing(Teller&) {}
+void tell_nothing(StoryBuilder&) {}
 
 // "technician:2" is "technician" and 2.
 std::string_view split_number(std::string_view word, std::uint32_t& number) {
@@ -59,7 +59,7 @@ bool whole(const World& world, const Customer& customer) {
 
 }  // namespace
 
-const Story CaseTeller::kStory{"case", "", "", nullptr, tell_nothing};
+const Story CaseBuilder::kStory{"case", "", "", nullptr, tell_nothing};
 
 std::vector<std::string> case_actors() { return {std::begin(kActors), std::end(kActors)}; }
 std::vector<std::string> case_customers() { return {std::begin(kCustomers), std::end(kCustomers)}; }
@@ -77,7 +77,7 @@ GenerateOptions case_world_options() {
   return options;
 }
 
-std::optional<PersonIx> CaseTeller::person(const std::string& name, std::uint32_t number) const {
+std::optional<PersonIx> CaseBuilder::person(const std::string& name, std::uint32_t number) const {
   if (name.empty() || name == "technician") return teller_.technician(number);
   if (name == "leaver") return teller_.person("leaver");
   if (name == "distributor") return world_.staff(1).front();
@@ -85,7 +85,7 @@ std::optional<PersonIx> CaseTeller::person(const std::string& name, std::uint32_
   return std::nullopt;
 }
 
-Result<CaseTeller::Actor> CaseTeller::actor(const CaseStep& step) const {
+Result<CaseBuilder::Actor> CaseBuilder::actor(const CaseStep& step) const {
   std::uint32_t number = 0;
   const std::string name(split_number(step.who, number));
   Actor actor;
@@ -131,7 +131,7 @@ Result<CaseTeller::Actor> CaseTeller::actor(const CaseStep& step) const {
   return actor;
 }
 
-std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& actor) const {
+std::vector<CustomerIx> CaseBuilder::fitting(const CaseStep& step, const Actor& actor) const {
   const bool person = actor.who.kind == WhoKind::kPerson;
   const PartnerIx partner = person ? world_.people[actor.who.index].partner : 0;
   const auto tied = [&](CustomerIx i, Tie tie) {
@@ -169,8 +169,8 @@ std::vector<CustomerIx> CaseTeller::fitting(const CaseStep& step, const Actor& a
   return all;
 }
 
-Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor,
-                                        std::uint32_t number) const {
+Result<CustomerIx> CaseBuilder::customer(const CaseStep& step, const Actor& actor,
+                                         std::uint32_t number) const {
   if (step.way == "home-tenant" || actor.who.kind == WhoKind::kOutsider)
     return CustomerIx{kNoIndex};
   const auto all = fitting(step, actor);
@@ -181,7 +181,7 @@ Result<CustomerIx> CaseTeller::customer(const CaseStep& step, const Actor& actor
 }
 
 // {n} is which repetition it is; technician:2 where a person is meant is that person's UPN.
-std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
+std::string CaseBuilder::filled(std::string text, std::uint32_t number) const {
   for (std::size_t at = text.find("{n}"); at != std::string::npos; at = text.find("{n}"))
     text.replace(at, 3, std::to_string(number));
   const std::size_t begin = text.starts_with("person:") ? 7 : 0;
@@ -193,8 +193,8 @@ std::string CaseTeller::filled(std::string text, std::uint32_t number) const {
   return text;
 }
 
-std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time,
-                                           std::uint32_t customer_number, std::uint32_t number) {
+std::optional<Error> CaseBuilder::tell_once(const CaseStep& step, TimeNs time,
+                                            std::uint32_t customer_number, std::uint32_t number) {
   auto who = actor(step);
   if (!who) return who.error();
   const auto where = customer(step, *who, customer_number);
@@ -219,7 +219,7 @@ std::optional<Error> CaseTeller::tell_once(const CaseStep& step, TimeNs time,
   return std::nullopt;
 }
 
-Result<std::vector<Action>> CaseTeller::tell(const std::vector<CaseStep>& steps) {
+Result<std::vector<Action>> CaseBuilder::tell(const std::vector<CaseStep>& steps) {
   TimeNs time = world_.options.start + kDayNs + 10 * kHourNs;
   for (const CaseStep& step : steps) {
     time += step.after_ns;

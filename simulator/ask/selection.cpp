@@ -67,8 +67,8 @@ bool Wanted::any() const {
          !to.empty() || !where.empty();
 }
 
-Result<Span> span_of(const Wanted& wanted, const Zone& zone, TimeNs now) {
-  Span span;
+Result<TimeSpan> span_of(const Wanted& wanted, const Zone& zone, TimeNs now) {
+  TimeSpan span;
   if (!wanted.from.empty()) {
     const auto from = zone.parse(wanted.from, now, false);
     if (!from) return Error{"--from: " + from.error().message};
@@ -152,7 +152,7 @@ std::optional<Error> Selection::add_where(const std::string& text) {
 }
 
 Result<std::unique_ptr<Selection>> Selection::make(const Session& session, const Wanted& wanted,
-                                                   const Span& span) {
+                                                   const TimeSpan& span) {
   std::unique_ptr<Selection> made(new Selection(session));
   made->span_ = span;
   if (auto error = unknown_word("family", kFamilies, wanted.families)) return *error;

@@ -30,13 +30,13 @@ struct Wanted {
   bool any() const;
 };
 
-struct Span {
+struct TimeSpan {
   TimeNs from = std::numeric_limits<TimeNs>::min();
   TimeNs to = std::numeric_limits<TimeNs>::max();  // not included
   bool holds(TimeNs time) const { return time >= from && time < to; }
 };
 // An error where a time is none, or where the span is empty.
-Result<Span> span_of(const Wanted& wanted, const Zone& zone, TimeNs now);
+Result<TimeSpan> span_of(const Wanted& wanted, const Zone& zone, TimeNs now);
 
 // Whether the pattern, in which * stands for any characters, is the whole text; letters match in
 // any case.
@@ -47,7 +47,7 @@ class Selection {
   // Errors: a word that no event can have, a time that is none, a condition that does not compile
   // (several lines, with place and caret).
   static Result<std::unique_ptr<Selection>> make(const Session& session, const Wanted& wanted,
-                                                 const Span& span);
+                                                 const TimeSpan& span);
   ~Selection();
   Selection(const Selection&) = delete;
   Selection& operator=(const Selection&) = delete;
@@ -68,7 +68,7 @@ class Selection {
   bool chosen(const Choice& choice) const;
 
   const Session& session_;
-  Span span_;
+  TimeSpan span_;
   std::vector<Choice> choices_;
   std::unique_ptr<Where> where_;
 };

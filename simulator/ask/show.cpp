@@ -151,7 +151,7 @@ class Shower {
     std::vector<const AskedEvent*> found;
     for (const AskedEvent& other : events_) {
       if (&other != &event_ && other.upn == event_.upn && !other.is_derived() &&
-          std::abs(other.time - event_.time) <= kHourNs)
+          std::abs(other.time - event_.time) <= kOneHour)
         found.push_back(&other);
     }
     list(found);

@@ -11,7 +11,7 @@ namespace aobo::sim {
 namespace {
 
 // A pause this long within a day is marked.
-constexpr TimeNs kPause = kHourNs;
+constexpr TimeNs kPause = kOneHour;
 constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                      "Friday", "Saturday", "Sunday"};
 

@@ -74,13 +74,13 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string&
   index_actions(*scene);
   MemoryFiles files;
   const auto none = Faults::chosen("none", world_.options);
-  WorldWriter scribe(world_, *none, files,
+  WorldWriter writer(world_, *none, files,
                      [&](const Truth& truth) { scene->all.push_back(truth); });
   for (const Action& action : scene->actions) {
-    scribe.advance(action.time);
-    scribe.act(action);
+    writer.advance(action.time);
+    writer.act(action);
   }
-  scribe.finish();
+  writer.finish();
   for (const auto& [name, text] : files.all()) put(dir + "/" + name, text);
   return record(config_, dir, std::move(scene), dir + "/");
 }

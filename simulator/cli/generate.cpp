@@ -43,13 +43,13 @@ void list_operations() {
   }
 }
 
-struct Output {
+struct WorldOutput {
   std::string out, actions;
   std::vector<std::string> leave_out;
   bool no_actions = false;
 };
 
-Exit generate(const GenerateOptions& options, const Output& output) {
+Exit generate(const GenerateOptions& options, const WorldOutput& output) {
   const std::string& out = output.out;
   const std::string& actions_file = output.actions;
   std::cout << "aobo-sim " << kVersion << "\n" << options.command() << "\n";
@@ -121,7 +121,7 @@ class GenerateRun : public Invocation {
 
  private:
   WorldArguments world_;
-  Output output_;
+  WorldOutput output_;
   bool stories_ = false, faults_ = false, variants_ = false, operations_ = false;
 };
 

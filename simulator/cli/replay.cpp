@@ -57,7 +57,7 @@ Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const O
 // Reads all events; shows those that are wanted.
 class Replayer {
  public:
-  Replayer(const Options& options, const Zone& zone, const Span& span)
+  Replayer(const Options& options, const Zone& zone, const TimeSpan& span)
       : options_(options), zone_(zone), span_(span) {}
 
   Exit run() {
@@ -133,7 +133,7 @@ class Replayer {
 
   const Options& options_;
   const Zone& zone_;
-  const Span& span_;
+  const TimeSpan& span_;
   Summary summary_;
 };
 

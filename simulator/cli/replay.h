@@ -49,6 +49,6 @@ class SummaryReader {
   WhoFields who_;
 };
 
-Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const Span& span);
+Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpan& span);
 
 }  // namespace aobo::sim

@@ -35,7 +35,7 @@ struct Shown {
   std::unique_ptr<EventWriter> columns;  // of --fields; null where there are none
 };
 Result<Shown> make_shown(const Session& session, const ReplayOptions& options, const Zone& zone,
-                         const Span& span) {
+                         const TimeSpan& span) {
   auto listing = Listing::make(session, options.sort, options.limit, std::cout);
   if (!listing) return listing.error();
   auto selection = Selection::make(session, options.wanted, span);
@@ -187,7 +187,7 @@ Exit finish(Alerter& alerter, const Session& reads, const ReplayOptions& options
 
 }  // namespace
 
-Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const Span& span) {
+Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpan& span) {
   const auto how = match_options(options);
   if (!how) return fail(Exit::kUsage, "replay: " + how.error().message);
   const auto fail_on = options.fail_on.empty() ? std::nullopt : priority_of(options.fail_on);

@@ -48,7 +48,7 @@ constexpr ChangeRow kChangeRows[] = {
 
 class Gatherer {
  public:
-  Gatherer(CustomerFacts& facts, const Span& span, const Zone& zone)
+  Gatherer(CustomerFacts& facts, const TimeSpan& span, const Zone& zone)
       : facts_(facts), span_(span), zone_(zone) {}
 
   void add(const AskedEvent& event) {
@@ -151,7 +151,7 @@ class Gatherer {
   }
 
   CustomerFacts& facts_;
-  const Span& span_;
+  const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
 };
@@ -170,13 +170,13 @@ std::optional<Change> change_of(const AskedEvent& event) {
   return std::nullopt;
 }
 
-CustomerFacts facts_of(const CustomerEvents& customer, const Span& span, const Zone& zone) {
+CustomerFacts facts_of(const CustomerEvents& customer, const TimeSpan& span, const Zone& zone) {
   CustomerFacts facts;
   facts.id = customer.id;
   facts.name = customer.name.empty() ? customer.id : customer.name;
   facts.logs = customer.logs;
   const bool any = !customer.events.empty();
-  const Span none;
+  const TimeSpan none;
   facts.from = span.from != none.from ? span.from : any ? customer.events.front().time : 0;
   facts.to = span.to != none.to ? span.to - 1 : any ? customer.events.back().time : 0;
   std::set<std::string_view> known;

@@ -79,6 +79,6 @@ struct CustomerEvents {
 // The operation's kind of change, if it is one that matters.
 std::optional<Change> change_of(const AskedEvent& event);
 
-CustomerFacts facts_of(const CustomerEvents& customer, const Span& span, const Zone& zone);
+CustomerFacts facts_of(const CustomerEvents& customer, const TimeSpan& span, const Zone& zone);
 
 }  // namespace aobo::sim

@@ -244,7 +244,8 @@ class Page {
   }
   void words() {
     html_.section("words", t_.words).raw("<dl>\n");
-    for (const Term& term : t_.terms) html_.element("dt", term.word).element("dd", term.meaning);
+    for (const GlossaryTerm& term : t_.terms)
+      html_.element("dt", term.word).element("dd", term.meaning);
     html_.raw("</dl>\n").end_section();
   }
 

@@ -22,7 +22,7 @@ enum class Change {
 inline constexpr std::size_t kChanges = static_cast<std::size_t>(Change::kCount);
 inline constexpr std::size_t kTerms = 12;
 
-struct Term {
+struct GlossaryTerm {
   std::string_view word, meaning;
 };
 
@@ -46,7 +46,7 @@ struct Texts {
   std::string_view questions, questions_none, q_outside, q_leaver, q_unnamed, q_silent, q_dap,
       q_gap, q_mfa, q_ticket;
   std::string_view words;
-  std::array<Term, kTerms> terms;
+  std::array<GlossaryTerm, kTerms> terms;
   std::string_view what_head, made_by;
   // The partner's own review.
   std::string_view matrix, unused, unused_none, needs, needs_text, needs_none, scopes, scopes_text,

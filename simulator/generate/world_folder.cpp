@@ -36,7 +36,7 @@ Result<FolderResult> write_world(const GenerateOptions& options, const std::vect
   DiskFiles files(dir);
   FolderResult result;
   Readme readme(options, world, *faults);
-  WorldWriter scribe(
+  WorldWriter writer(
       world, *faults, files,
       [&](const Truth& truth) {
         files.append("truth.ndjson", to_line(truth) + "\n");
@@ -48,17 +48,17 @@ Result<FolderResult> write_world(const GenerateOptions& options, const std::vect
     ++result.made.actions;
     if (folder.keep_actions) files.append("actions.ndjson", to_line(world, action) + "\n");
     readme.tell(action);
-    scribe.advance(action.time);
-    scribe.act(action);
+    writer.advance(action.time);
+    writer.act(action);
   };
   if (actions != nullptr) {
     std::for_each(actions->begin(), actions->end(), each);
   } else {
     each_action(options, world, each, [&](std::uint32_t hours) {
-      if (folder.progress) folder.progress(hours, scribe.records(), files.bytes());
+      if (folder.progress) folder.progress(hours, writer.records(), files.bytes());
     });
   }
-  scribe.finish();
+  writer.finish();
   write_world_files(world, *faults, files);
   std::string command = options.command();
   if (actions != nullptr) command += " --actions " + dir + "/actions.ndjson";
@@ -68,8 +68,8 @@ Result<FolderResult> write_world(const GenerateOptions& options, const std::vect
                fmt::format("{{\n  \"command\": {},\n  \"variants\": {},\n  \"faults\": {}\n}}\n",
                            json_string(command), json_string(world.variants.text()),
                            json_string(faults->text())));
-  result.made.records = scribe.records();
-  result.made.lost = scribe.lost();
+  result.made.records = writer.records();
+  result.made.lost = writer.lost();
   if (result.made.records == 0) files.append("truth.ndjson", "");
   files.append("README.md", readme.text(result.made));
   result.bytes = files.bytes();

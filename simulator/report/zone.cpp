@@ -29,7 +29,7 @@ struct Unit {
 };
 constexpr Unit kUnits[] = {{"second", kSecondNs},
                            {"minute", 60 * kSecondNs},
-                           {"hour", kHourNs},
+                           {"hour", kOneHour},
                            {"day", kDayNs},
                            {"week", 7 * kDayNs}};
 constexpr std::int64_t kMostUnits = 10'000;
@@ -94,7 +94,7 @@ std::int64_t Zone::day(TimeNs time) const { return floor_days(time + offset(time
 
 int Zone::hour(TimeNs time) const {
   const TimeNs local = time + offset(time);
-  return static_cast<int>((local - floor_days(local) * kDayNs) / kHourNs);
+  return static_cast<int>((local - floor_days(local) * kDayNs) / kOneHour);
 }
 
 TimeNs Zone::from_local(TimeNs local) const {

@@ -11,7 +11,7 @@
 
 namespace aobo::sim {
 
-inline constexpr TimeNs kHourNs = 3600 * kSecondNs;
+inline constexpr TimeNs kOneHour = 3600 * kSecondNs;
 
 class Zone {
  public:

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "plugin/source/csv_dialect.h"
 #include "plugin/source/csv_framer.h"
 #include "plugin/source/json_framer.h"
 #include "tests/support/property.h"

@@ -42,7 +42,9 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;
   }
   EXPECT_EQ(behind_head(R"(May 14 03:02:01 relay audit: {"a":1} and more)"), std::nullopt);
-  EXPECT_EQ(behind_head(std::string(2000, 'x') + " | {}"), std::nullopt);
+  std::string far(2000, 'x');
+  far.append(" | {}");
+  EXPECT_EQ(behind_head(far), std::nullopt);
 }
 
 }  // namespace

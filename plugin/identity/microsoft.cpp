@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+// Made of microsoft_apps.list (plugin/CMakeLists.txt).
+#include "plugin/identity/microsoft_apps.h"
+
 namespace aobo {
 namespace {
 
@@ -15,11 +18,8 @@ constexpr Guid kTenants[] = {
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 
-// Made of microsoft_apps.list (plugin/CMakeLists.txt).
-constexpr Guid kApps[] = {
-#include "plugin/identity/microsoft_apps.inc"
-};
-static_assert(std::ranges::adjacent_find(kApps, std::ranges::greater_equal()) == std::end(kApps),
+static_assert(std::ranges::adjacent_find(kMicrosoftApps, std::ranges::greater_equal()) ==
+                  std::end(kMicrosoftApps),
               "microsoft_apps.list is in order and names no application twice");
 
 }  // namespace
@@ -28,6 +28,6 @@ bool is_microsoft_tenant(const Guid& tenant) {
   return std::ranges::find(kTenants, tenant) != std::end(kTenants);
 }
 
-bool is_microsoft_app(const Guid& app) { return std::ranges::binary_search(kApps, app); }
+bool is_microsoft_app(const Guid& app) { return std::ranges::binary_search(kMicrosoftApps, app); }
 
 }  // namespace aobo

@@ -131,7 +131,12 @@ class Shape {
 
   // A row whose key has more than letters and digits is found by these alone as well.
   constexpr void add_folded(const ShapeRow& row) {
-    const std::string folded = folded_key(row.key);
+    std::array<char, 128> letters{};
+    std::size_t size = 0;
+    for (const char c : without_suffix(row.key)) {
+      if (counts_in_key(c)) letters[size++] = to_lower(c);
+    }
+    const std::string_view folded(letters.data(), size);
     if (folded.empty() || same(folded, row.key)) return;
     std::size_t at = index(folded);
     for (; table_[at].slot != kNone; at = (at + 1) % kSize) {

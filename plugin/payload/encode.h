@@ -17,7 +17,6 @@ inline constexpr std::uint32_t kPayloadVersion = 1;
 void fill_event(const Case& c, payload::Event& event);
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event);
 
-
 // A derived event as JSON on one line: the text of a record that has none.
 std::string json_of(const Derived& derived);
 

@@ -99,13 +99,15 @@ std::optional<RelationshipChange> azure_change(const Case& c) {
 }
 
 // What is under way, or failed, has not happened.
-bool happened(Outcome outcome) { return outcome == Outcome::kSuccess || outcome == Outcome::kNone; }
+bool has_happened(Outcome outcome) {
+  return outcome == Outcome::kSuccess || outcome == Outcome::kNone;
+}
 
 }  // namespace
 
 std::optional<RelationshipChange> relationship_change(const Case& c) {
   const Record& record = c.record();
-  if (!happened(record.outcome)) return std::nullopt;
+  if (!has_happened(record.outcome)) return std::nullopt;
   for (const Row& row : kRows) {
     if (row.operation != record.operation) continue;
     RelationshipChange change;

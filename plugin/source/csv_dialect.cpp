@@ -10,7 +10,7 @@
 namespace aobo {
 namespace {
 
-constexpr std::string_view kMark = "\xef\xbb\xbf";
+constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 // Columns that only exports of audit logs have, folded (base/key.h).
 constexpr std::string_view kTellingColumns[] = {
@@ -91,7 +91,7 @@ bool is_header(std::string_view line, char separator) {
 }  // namespace
 
 std::optional<char> csv_separator(std::string_view line) {
-  if (line.starts_with(kMark)) line.remove_prefix(kMark.size());
+  if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   line = trimmed(line);
   for (const char separator : {',', ';', '\t'}) {
     if (is_header(line, separator)) return separator;
@@ -117,7 +117,7 @@ bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
 }
 
 bool is_preamble(std::string_view line, char& separator) {
-  if (line.starts_with(kMark)) line.remove_prefix(kMark.size());
+  if (line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
   line = trimmed(line);
   separator = 0;
   if (starts_with_ignoring_case(line, "#TYPE ")) return true;

@@ -158,8 +158,7 @@ ArrivalPtr Merge::next() {
 
 void Merge::feed_hungry() {
   std::ranges::sort(hungry_);
-  const auto [from, to] = std::ranges::unique(hungry_);
-  hungry_.erase(from, to);
+  hungry_.erase(std::unique(hungry_.begin(), hungry_.end()), hungry_.end());
   bool moved = false;
   for (const std::uint32_t input : hungry_) {
     Lane& lane = lanes_[input];

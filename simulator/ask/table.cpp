@@ -17,20 +17,25 @@ void AnswerTable::add(std::vector<std::string> cells, Meaning meaning) {
 }
 
 std::string AnswerTable::table(const Look& look) const {
-  constexpr std::size_t kLeast = 6;
+  constexpr std::size_t kLeast = 5, kDate = 10;
   std::vector<ColumnWidth> widths;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     ColumnWidth width{shown_width(columns_[i].title), 0};
     for (const Row& row : rows_)
       width.wanted = std::max(width.wanted, shown_width(printable(row.cells[i])));
-    width.least = columns_[i].kind == Kind::kText ? std::min(kLeast, width.wanted) : width.wanted;
+    const Kind kind = columns_[i].kind;
+    width.least = kind == Kind::kText     ? std::min(kLeast, width.wanted)
+                  : kind == Kind::kMoment ? std::min(kDate, width.wanted)
+                                          : width.wanted;
     widths.push_back(width);
   }
   const auto given = share_out(widths, look.width);
   const auto line = [&](const auto& cell_of) {
     std::string text;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      std::string cell = cut_in_the_middle(printable(cell_of(i)), given[i]);
+      std::string cell = printable(cell_of(i));
+      if (columns_[i].kind == Kind::kMoment && shown_width(cell) > given[i]) cell.resize(kDate);
+      cell = cut_in_the_middle(cell, given[i]);
       if (cell.empty()) cell = "-";
       if (columns_[i].kind == Kind::kNumber)
         cell.insert(0, given[i] - std::min(given[i], shown_width(cell)), ' ');

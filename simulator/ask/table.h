@@ -18,7 +18,8 @@ struct Look {
 
 class AnswerTable {
  public:
-  enum class Kind { kText, kId, kNumber };  // an id is never cut; a number stands at the right
+  // An id is never cut; a moment, to the minute, keeps its date; a number stands at the right.
+  enum class Kind { kText, kId, kMoment, kNumber };
   struct Column {
     std::string title;  // as people read it
     std::string key;    // in CSV and JSON

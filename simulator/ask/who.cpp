@@ -36,8 +36,8 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
   using Kind = AnswerTable::Kind;
   AnswerTable table({{"PERSON", "person"},
                      {"CUSTOMER", "customer"},
-                     {"FIRST", "first", Kind::kId},
-                     {"LAST", "last", Kind::kId},
+                     {"FIRST", "first", Kind::kMoment},
+                     {"LAST", "last", Kind::kMoment},
                      {"RECORDS", "records", Kind::kNumber},
                      {"ACTIONS", "actions", Kind::kNumber},
                      {"OUTSIDE", "outside", Kind::kNumber},

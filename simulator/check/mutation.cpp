@@ -45,8 +45,8 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
     try {
       for (const YAML::Node& node : YAML::Load(files.text(file))["survivors"]) {
         const YamlItem item(files, file, node, "survivor");
-        all.push_back(
-            {item.text("rule"), item.text("before"), item.text("after"), item.text("why")});
+        all.push_back({item.text("rule"), item.text("before"), item.text_or_empty("after"),
+                       item.text("why")});
       }
     } catch (const LoadFailure& failure) {
       return Error{files.render(failure.diagnostic)};

@@ -98,8 +98,8 @@ Command judge_command() {
        "Prints how many answers fell into each class, by family, method, way in, fault and derived "
        "event, then some of the failures, and the commands that repeat them. docs/simulator.md "
        "explains the classes.",
-       "Where there are failures of several classes, the worst decides the exit code: 20, 21, 22, "
-       "23, 24, 27, 26, 25, the worst first."},
+       "Where there are failures of several classes, the worst decides the exit code: 20, 29, 21, "
+       "22, 23, 24, 27, 26, 25, 28, the worst first."},
       {{"DIR", "the folder of the world"}},
       {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kWrong, Exit::kUnfounded,
        Exit::kUnanswered, Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy,

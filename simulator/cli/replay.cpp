@@ -401,9 +401,9 @@ Command replay_command() {
       {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kRules, Exit::kAlerts, Exit::kInterrupted},
       {{"who did what in the partner's own and the customers' logs",
         "aobo-sim replay --config sample-data/aobo.json --only partner"},
-       {"what bob did at Contoso on one day, for a spreadsheet",
-        "aobo-sim replay --config aobo.json --customer contoso --person bob@adatum.example --from "
-        "2026-03-02 --to 2026-03-02 --format csv"},
+       {"what bob did at Contoso today, for a spreadsheet",
+        "aobo-sim replay --config aobo.json --customer contoso --person 'bob@*' --from today "
+        "--format csv"},
        {"the alerts of the shipped rules, for a SIEM that reads ECS",
         "aobo-sim replay --config aobo.json --rules rules --format ecs"},
        {"fail a job when an alert is critical or worse",

@@ -199,26 +199,26 @@ class ReportRun : public Invocation {
 }  // namespace
 
 Command report_command() {
-  return {"report",
-          "write what a partner's people did at a customer, as a page to read",
-          {"aobo-sim report --customer CUSTOMER [OPTIONS] INPUT... >FILE",
-           "aobo-sim report --partner PARTNER [OPTIONS] INPUT... >FILE",
-           "aobo-sim report --all DIR [OPTIONS] INPUT..."},
-          {"One HTML file that needs nothing else: no network, no script. It says in plain words "
-           "who acted, what they may do, when, what they changed that matters, how they came in, "
-           "what cannot be seen, and what to ask. Who could not be named is said to be that.",
-           "With --partner it is the partner's own review: what each technician did at each "
-           "customer, the smallest set of roles that would have covered it, and the same as scopes "
-           "for aobo.yaml. Rights are those that the events show as used; rights of "
-           "relationships by which nothing was done are not known to it."},
-          {kInputArgument},
-          {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kInterrupted},
-          {{"a report for one customer",
-            "aobo-sim report --config aobo.json --customer contoso --from 2026-03-01 --to "
-            "2026-03-31 >contoso.html"},
-           {"one for each customer, in German",
-            "aobo-sim report --config aobo.json --all reports --lang de"}},
-          make_invocation<ReportRun>};
+  return {
+      "report",
+      "write what a partner's people did at a customer, as a page to read",
+      {"aobo-sim report --customer CUSTOMER [OPTIONS] INPUT... >FILE",
+       "aobo-sim report --partner PARTNER [OPTIONS] INPUT... >FILE",
+       "aobo-sim report --all DIR [OPTIONS] INPUT..."},
+      {"One HTML file that needs nothing else: no network, no script. It says in plain words "
+       "who acted, what they may do, when, what they changed that matters, how they came in, "
+       "what cannot be seen, and what to ask. Who could not be named is said to be that.",
+       "With --partner it is the partner's own review: what each technician did at each "
+       "customer, the smallest set of roles that would have covered it, and the same as scopes "
+       "for aobo.yaml. Rights are those that the events show as used; rights of "
+       "relationships by which nothing was done are not known to it."},
+      {kInputArgument},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kInterrupted},
+      {{"a report for one customer",
+        "aobo-sim report --config aobo.json --customer contoso --from 2026-03-01 >contoso.html"},
+       {"one for each customer, in German",
+        "aobo-sim report --config aobo.json --all reports --lang de"}},
+      make_invocation<ReportRun>};
 }
 
 }  // namespace aobo::sim

@@ -266,7 +266,9 @@ std::string plugin_config(const World& world, unsigned runs) {
   const std::string pattern =
       R"((?P<time>\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}) \S+ (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))";
   return fmt::format(
-      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],{}\n  \"patterns\": [\n    "
+      "{{\n  \"directory\": \"directory\",\n  \"inputs\": [\"logs\"],\n  \"dates\": "
+      "\"month-first\",{}\n"
+      "  \"patterns\": [\n    "
       "{{\"name\": \"vault01\", \"pattern\": {}}}\n  ],\n"
       "  \"tenants\": [{}\n  ]\n}}\n",
       runs > 1 ? "\n  \"identity\": {\"revision_age\": \"30d\"}," : "", json_string(pattern),

@@ -1,5 +1,5 @@
-// Generator: options become a world, the world's actions and, by the world writer, its logs, truth and
-// directory. The actions can also come from a list: generate writes the list, and the same list
+// Generator: options become a world, the world's actions and, by the world writer, its logs, truth
+// and directory. The actions can also come from a list: generate writes the list, and the same list
 // gives the same records.
 #pragma once
 

@@ -375,11 +375,29 @@ void WorldWriter::ask_again(const Row& teacher) {
       const Knowable now = oracle_.ask(sighting);
       if (now.answer != Answer::kNamed) continue;
       oracle_.learn(sighting, now);
+      row->named = now;
       row = nullptr;
       learned = true;
     }
   }
   std::erase(found->second, nullptr);
+}
+
+// A sure name stands as it was first told: that another way tells the same is no other answer.
+void WorldWriter::say_first_name(Row& row, const Sighting& sighting) const {
+  const Knowable& then = row.truth.then;
+  const bool sure = row.named.answer == Answer::kNamed && row.named.strong &&
+                    then.answer == Answer::kNamed && then.strong;
+  if (!sure || row.named.persons != then.persons) return;
+  Says first;
+  say_answer(world_, oracle_.directory(), sighting, row.named, first);
+  for (const std::string_view field : {"method", "confidence"}) {
+    std::vector<std::string>& allowed = row.truth.then_says[std::string(field)];
+    for (const std::string& value : first[std::string(field)]) {
+      if (std::find(allowed.begin(), allowed.end(), value) == allowed.end())
+        allowed.push_back(value);
+    }
+  }
 }
 
 void WorldWriter::emit_until(TimeNs time) {
@@ -390,6 +408,7 @@ void WorldWriter::emit_until(TimeNs time) {
     row.truth.later = !(row.truth.then == row.truth.knowable);
     if (row.truth.later) {
       say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);
+      say_first_name(row, sighting);
       keep_changes(row.truth.says, row.truth.then_says);
     }
     sink_(row.truth);

@@ -63,6 +63,7 @@ class WorldWriter {
     Family family = Family::kSignIn;
     std::uint64_t number = 0;
     unsigned run = 1;
+    Knowable named;  // by the first later record that named somebody
   };
   template <typename Item>
   using InOrder = std::map<std::pair<TimeNs, std::uint64_t>, Item>;
@@ -84,6 +85,7 @@ class WorldWriter {
   void note_rest(const Leaf& leaf, std::size_t cut_at);
   void emit_until(TimeNs time);
   void ask_again(const Row& teacher);
+  void say_first_name(Row& row, const Sighting& sighting) const;
 
   const World& world_;
   const Faults& faults_;

@@ -157,7 +157,7 @@ class TableWriter : public EventWriter {
     if (width != 0)
       widths_ = share_out(
           std::array<ColumnWidth, 8>{
-              {{19, 19}, {18, 8}, {38, 12}, {10, 5}, {14, 4}, {40, 10}, {30, 4}, {24, 7}}},
+              {{20, 20}, {18, 8}, {38, 10}, {10, 5}, {14, 4}, {40, 8}, {30, 4}, {24, 7}}},
           width);
   }
 

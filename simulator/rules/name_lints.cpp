@@ -5,6 +5,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/rules/lint.h"
+#include "simulator/rules/lints.h"
 #include "simulator/rules/nearest.h"
 #include "simulator/rules/scan.h"
 
@@ -40,7 +41,8 @@ void misspelt_operation(const Looked& l, const Says& says) {
     if (check.check.left.text != "aobo.operation" || !equality(check.check.op)) return;
     each_constant(check.check, [&](const Term& constant) {
       const std::string near = meant(constant.text, l.options.operations);
-      if (near.empty()) return;
+      // What is another spelling of it is told by other-spelling.
+      if (near.empty() || near == one_spelling(constant.text)) return;
       says({constant.range, false,
             fmt::format("\"{}\" is none of the operations that are known here", constant.text),
             fmt::format("did you mean \"{}\"?", near)});

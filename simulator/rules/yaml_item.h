@@ -42,6 +42,8 @@ class YamlItem {
   SourcePlace key_place(std::string_view key) const;
 
   std::string text(std::string_view key) const;  // an error where it is not there or no scalar
+  // As text(), and it may be "": what a list of survivors says of a condition taken out.
+  std::string text_or_empty(std::string_view key) const { return scalar(node(key), key); }
   PlacedText placed(std::string_view key) const;
   bool flag(std::string_view key, bool fallback) const;
   // Scalars; an error where there is no list.

@@ -119,7 +119,8 @@ std::string_view result_of(const Job& job, const Facts& f) {
   for (const ResultWord& row : kResults) {
     if (row.workload == workload(job)) return f.failed ? row.failed : row.done;
   }
-  return "";
+  // A failure would not go without a word: the schema has one for it.
+  return f.failed ? "Failed" : "";
 }
 
 std::string native(const Job& job, const Facts& f, const Clues& clues) {

@@ -55,6 +55,10 @@ std::shared_ptr<const Directory> directory() {
   return loaded;
 }
 
+std::shared_ptr<const Knowledge> knowledge() {
+  return std::make_shared<const Knowledge>(Knowledge{directory(), empty_policy()});
+}
+
 void report(benchmark::State& state, std::size_t records, std::size_t bytes) {
   state.SetItemsProcessed(static_cast<std::int64_t>(records));
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
@@ -88,7 +92,8 @@ void whole_path(benchmark::State& state) {
     const Config config;
     Counters counters;
     auto pipeline = open_pipeline(config, counters);
-    while (pipeline.next({directory(), empty_policy()}) == Pipeline::State::kEvent) {
+    const auto known = knowledge();
+    while (pipeline.next(known) == Pipeline::State::kEvent) {
       const Payload payload = pipeline.payload();
       wire.resize(payload.size());
       payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));
@@ -144,7 +149,7 @@ void extraction(benchmark::State& state) {
   const Config config;
   Counters counters;
   auto pipeline = open_pipeline(config, counters);
-  pipeline.next({directory(), empty_policy()});
+  pipeline.next(knowledge());
   const Payload payload = pipeline.payload();
   std::string wire(payload.size(), '\0');
   payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));

@@ -62,11 +62,12 @@ def main():
     flat = " ".join(printed.split())
     one = [alert for alert in alerts if " ".join(alert.split()) in flat]
     check("one alert is shown whole", len(one), 1)
-    told = re.search(r"Who: (.+?) <(\S+)> of (\S+) \(via (\S+), (\S+) by (\S+), .*logged as (\S+)\)", one[0] if one else "")
-    check("and says who, of which partner, by which way, how sure, on what evidence, and what the log shows", told and told.groups(),
-          ("Igor Silva", "igor.silva@adatum.example", "Adatum", "gdap", "exact", "object-id",
-           "user_1778dd6347ae41eb9265dbb92022185f@blueharbourpharmacyexample.onmicrosoft.com"))
-    check("and where", "acted at Blue Harbour Pharmacy (set-mailbox)" in "".join(one), True)
+    told = re.search(r"Somebody who has left the partner did (\S+)\. (.+?) \((\S+)\), who was not with the partner then at (.+?), (\S+ \S+ UTC), .*, "
+                     r"by (\S+) \((\S+), (\S+)\)", one[0] if one else "")
+    check("and says what, who, of which partner, where, when, by which way, how sure, on what evidence", told and told.groups(),
+          ("set-mailbox", "Igor Silva", "Adatum", "Blue Harbour Pharmacy", "2026-03-04 19:18:00 UTC", "gdap", "exact", "object-id"))
+    check("and what the customer's log shows", re.findall(r"^  logged as (.*)$", printed, re.M),
+          ["user_1778dd6347ae41eb9265dbb92022185f@blueharbourpharmacyexample.onmicrosoft.com"])
     check("it counts the alerts", f"{len(alerts)} alerts, in build/quickstart/alerts.txt." in flat, True)
     right = re.search(r"(\d+) answers: (\d+) names right, (\d+) wrong, (\d+) missed;", printed)
     check("names, and none wrong or missed", right and (int(right[2]) > 1000, right[3], right[4]), (True, "0", "0"))

@@ -194,7 +194,7 @@ TEST_F(AskTest, WhoCountsAsTheSummaryDoes) {
 }
 
 TEST_F(AskTest, TheTimelineMarksWhatMatters) {
-  const std::string text = ask("timeline", "--person 'carol@*' --width 120").out;
+  const std::string text = ask("timeline", "--person 'carol@*' --width 150").out;
   EXPECT_NE(text.find("Carol Chen <carol@adatum.example> of Adatum at Contoso\n"),
             std::string::npos)
       << text;
@@ -235,9 +235,11 @@ TEST_F(AskTest, CtrlCPrintsWhatIsKnownAndExits130) {
       write("log",
             "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":"
             "\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\n");
-  // Standard input goes on; the interrupt comes after a second.
+  // Standard input goes on; the interrupt comes after three seconds, and once: without --foreground
+  // timeout sends it to the program and to its group, and a second one ends the program at once.
   const std::string command = fmt::format(
-      "( cat '{}'; sleep 2 ) | timeout --preserve-status -s INT 1 '{}' gaps --quiet - 2>&1; "
+      "( cat '{}'; sleep 4 ) | timeout --foreground --preserve-status -s INT 3 '{}' gaps --quiet - "
+      "2>&1; "
       "echo code=\\$?",
       log, test::kProgram);
   std::array<char, 4096> buffer{};

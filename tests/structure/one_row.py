@@ -14,6 +14,7 @@ import tempfile
 # row's file that holds the anchor; where that is a header, the source that makes the table of it. An option's own file is there already: its
 # member goes in the same way.
 THINGS = {
+    "a wrapper of collectors": {"row": ('{"raweventdata", "actiontype"}', '    {"probe", "probe"},')},
     "a log family": {
         "file": ("plugin/parse/probe_log.cpp", """#include "plugin/parse/document.h"
 #include "plugin/parse/common.h"
@@ -21,7 +22,7 @@ THINGS = {
 namespace aobo::families_of {
 bool is_probe_log(const Document& document) { return document.category == "Probe"; }
 std::optional<Refusal> parse_probe_log(const Document& document, Record& record) {
-  return read_time(record, {text_at_root(document, "time")});
+  return read_time(document, record, {text_at_root(document, "time")});
 }
 }  // namespace aobo::families_of
 """),

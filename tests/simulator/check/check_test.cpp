@@ -234,7 +234,7 @@ TEST_F(Checks, APropertyThatSelectsNothingTestedNothing) {
   const CheckReport report =
       check(kRule,
             "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n    property: {do: "
-            "[update-user], way: [outside], only: false, why: nothing}\n",
+            "[delete-diagnostics], way: [outside], only: false, why: nothing}\n",
             2);
   ASSERT_EQ(classes(report), Classes{"vacuous"});
   EXPECT_EQ(report.failures.front().text,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace aobo {
 namespace {
@@ -102,6 +103,7 @@ ByteStream::Read TextStream::read(char* into, std::size_t capacity) {
     if (const auto early = look_at_head()) return *early;
   }
   if (taken_ < pending_.size()) return take_pending(into, capacity);
+  if (failed_) return *std::exchange(failed_, std::nullopt);
   return form_ == Form::kPlain ? below_->read(into, capacity) : decode(into, capacity);
 }
 
@@ -116,8 +118,11 @@ std::optional<ByteStream::Read> TextStream::look_at_head() {
       ended_ = true;
     } else if (got.state == State::kWait && raw_.size() >= 4) {
       break;  // of a pipe: what is there must do
-    } else if (got.state != State::kData) {
+    } else if (got.state != State::kData && raw_.empty()) {
       return got;
+    } else if (got.state != State::kData) {
+      failed_ = got;  // behind what could be read
+      break;
     }
   }
   if (const std::string_view binary = name_of_binary(raw_); !binary.empty())

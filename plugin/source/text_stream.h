@@ -31,6 +31,7 @@ class TextStream : public ByteStream {
   bool ended_ = false;
   std::string raw_;      // bytes read and not yet decoded: the head, an odd byte, half a pair
   std::string pending_;  // decoded and not yet handed on
+  std::optional<Read> failed_;  // what came behind the head, told when that is handed on
   std::size_t taken_ = 0;
 };
 

@@ -55,6 +55,10 @@ std::optional<std::string_view> behind_head(std::string_view line) {
        at = line.find_first_of("{[", at + 1)) {
     const char closer = line[at] == '{' ? '}' : ']';
     if (at == 0 || line.back() != closer) continue;
+    // "[INFO]" is a level: what stands in an array of records is one, an array or a text.
+    const std::size_t inside = line.find_first_not_of(" \t", at + 1);
+    if (line[at] == '[' && std::string_view("{[]\"").find(line[inside]) == std::string_view::npos)
+      continue;
     const re2::StringPiece head(line.data(), at);
     for (const auto& expression : expressions()) {
       if (re2::RE2::FullMatch(head, *expression)) return line.substr(at);

@@ -74,7 +74,9 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
   }
   if (open(frame, *refusal)) return State::kWait;
   const bool of_nobody = refusal->reason == Reason::kNoMatch && current_ && current_->whole;
-  refusal_ = of_nobody ? *current_->whole : std::move(*refusal);
+  const bool respelled =
+      refusal->reason == Reason::kUnknownFamily && current_ && current_->as_written;
+  refusal_ = of_nobody ? *current_->whole : respelled ? *current_->as_written : std::move(*refusal);
   return State::kRefused;
 }
 
@@ -134,6 +136,7 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
   if (!text) return false;
   Inner inner = current_ ? std::move(*current_) : Inner{};
   inner.text = std::move(*text);
+  inner.as_written = refusal;
   inner.spelled = true;
   ++inner.depth;
   waiting_.push_front(std::move(inner));

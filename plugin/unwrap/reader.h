@@ -49,6 +49,8 @@ class RecordReader {
     bool repaired = false;
     bool spelled = false;
     std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
+    std::optional<Refusal>
+        as_written;  // of a record whose keys were spelled otherwise: by its own keys
   };
 
   State read(const Frame& frame, Record& record);

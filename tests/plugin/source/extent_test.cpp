@@ -46,7 +46,9 @@ Extent walked(std::string_view text) {
       if (open.empty()) return {Extent::What::kWhole, at + 1, ""};
     }
     escaped = c == '\\' && !escaped;
-    if (c != ' ' && c != '\n' && c != '\r' && c != '\t') before = c;
+    // A damaged byte between two values is the parser's to refuse: it breaks no bracket.
+    const bool ascii = static_cast<unsigned char>(c) < 0x80;
+    if (ascii && c != ' ' && c != '\n' && c != '\r' && c != '\t') before = c;
   }
   return {Extent::What::kOpen, text.size(), "the input ends inside it"};
 }
@@ -65,6 +67,7 @@ TEST(Extent, EndsWhereTheValueDoesAndBreaksWhereItBreaks) {
   };
   for (const Row& row : {
            Row{R"({"a":1} )", "whole 7 "},
+           Row{"{\"k\":\x81[1]}", "whole 10 "},
            Row{R"(["}",{"b":"\"]"}],)", "whole 17 "},
            Row{R"({"a":")" + long_text + R"("},)", "whole 108 "},
            Row{R"({"a":[1,)", "open 8 the input ends inside it"},

@@ -200,7 +200,7 @@ TEST_F(RecordReaderTest, RowsOfAnswersBecomeRecords) {
           R"([{"FrameType":"DataSetHeader","Version":"v2.0"},{"FrameType":"DataTable","Columns":[)"
           R"({"ColumnName":"CreationTime"},{"ColumnName":"Operation"},{"ColumnName":"Workload"},)"
           R"({"ColumnName":"UserKey"}],"Rows":[["2026-05-04T03:02:01Z","Set-Thing","Exchange","k"]]}])"),
-      (Lines{"unknown-family: keys frametype, version", "set-thing"}));
+      (Lines{"unknown-family: keys FrameType, Version", "set-thing"}));
 }
 
 TEST_F(RecordReaderTest, KeysInAnySpelling) {
@@ -235,7 +235,9 @@ TEST_F(RecordReaderTest, ADamagedRecordIsMendedOrLostAlone) {
                  audit("Seven")),
             (Lines{"one (repaired)", "two (repaired)", "truncated: a line break inside a string",
                    "four", "five (repaired)",
-                   "bad-json: Something went wrong while writing to the tape", "seven"}));
+                   "bad-json: The JSON document has an improper structure: missing or "
+                   "superfluous commas, braces, missing keys, etc.",
+                   "seven"}));
 }
 
 TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {

@@ -10,8 +10,9 @@ namespace {
 // The digits of a name are a claim, as the name is.
 void refute(const Case& c, const Evidence& evidence, std::string claim, Finding& finding) {
   const bool own = is_own_user(c, evidence);
-  std::erase_if(finding.people,
-                [&](const Person* person) { return own || is_refuted(c, *person); });
+  std::erase_if(finding.people, [&](const Person* person) {
+    return own || refuting_home(c, evidence, *person).has_value();
+  });
   finding.refuted = finding.people.empty() && own;
   if (finding.refuted)
     finding.proof = {ProofKind::kOtherHome, {std::move(claim), c.tenant->text()}};

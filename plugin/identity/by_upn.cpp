@@ -22,12 +22,16 @@ void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
 }
 
 // People of another tenant than the record states as the actor's home go.
-void refute(const Case& c, std::string_view upn, Finding& finding) {
-  const auto refuted =
-      std::erase_if(finding.people, [&](const Person* person) { return is_refuted(c, *person); });
-  if (refuted == 0 || !finding.people.empty()) return;
+void refute(const Case& c, const Evidence& evidence, std::string_view upn, Finding& finding) {
+  std::optional<Guid> home;
+  std::erase_if(finding.people, [&](const Person* person) {
+    const auto refuting = refuting_home(c, evidence, *person);
+    if (refuting) home = refuting;
+    return refuting.has_value();
+  });
+  if (!home || !finding.people.empty()) return;
   finding.refuted = true;
-  finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), stated_home(c)->text()}};
+  finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home->text()}};
 }
 
 }  // namespace
@@ -45,7 +49,7 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
       add_once(finding.people, person);
     finding.confidence = Confidence::kStrong;
     finding.proof = {ProofKind::kGuestUpn, {home}};
-    refute(c, home, finding);
+    refute(c, evidence, home, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's
@@ -54,12 +58,12 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
       known_people(c.directory(), evidence.of<FormerUpns>().people(upn, record.time, c.number));
   drop_other_ids(c, finding.people);
   finding.proof = {ProofKind::kFormerUpn, {std::string(upn)}};
-  refute(c, upn, finding);
+  refute(c, evidence, upn, finding);
   if (!finding.people.empty() || finding.refuted) return;
   finding.people = c.directory().by_upn(upn, record.time);
   drop_other_ids(c, finding.people);
   finding.proof = {ProofKind::kUpn, {std::string(upn)}};
-  refute(c, upn, finding);
+  refute(c, evidence, upn, finding);
 }
 
 }  // namespace aobo::by

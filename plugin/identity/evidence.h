@@ -16,7 +16,7 @@
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
 #include "plugin/identity/evidence/memberships.h"
-#include "plugin/identity/evidence/own_users.h"
+#include "plugin/identity/evidence/stated_homes.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
 #include "plugin/identity/evidence/puids.h"
 #include "plugin/identity/evidence/sessions.h"
@@ -34,7 +34,7 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  PartnerCenterActions,  //
                                  CheckOuts,             //
                                  Memberships,           //
-                                 OwnUsers,              //
+                                 StatedHomes,           //
                                  Applications>;
 
 class Evidence {

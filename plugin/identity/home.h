@@ -13,8 +13,10 @@ namespace aobo {
 // By a key that means just that; a token's tenant, which may be the one signed in to, is none.
 std::optional<Guid> stated_home(const Case& c);
 
-// Whether the record is somebody's of another tenant than the person's.
-bool is_refuted(const Case& c, const Person& person);
+// The home tenant by which the record is somebody's of another tenant than the person's; none where
+// nothing speaks against it. Besides stated_home, ActorContextId, where it may be believed and is
+// neither the person's tenant nor that of the action.
+std::optional<Guid> refuting_home(const Case& c, const Evidence& evidence, const Person& person);
 
 // Whether the record, or another of the same name there, shows the actor to be at home where it
 // acts, whatever the name looks like.

@@ -30,7 +30,7 @@ Given said(std::string confidence, std::string upn = "", std::vector<std::string
   g.path = "gdap";
   g.confidence = std::move(confidence);
   g.upn = std::move(upn);
-  if (g.upn == "alice@adatum.example") g.user_id = "id of alice";
+  if (g.upn == "alice@adatum.example" || g.upn == "Alice@Adatum.example") g.user_id = "id of alice";
   g.candidates = std::move(candidates);
   return g;
 }

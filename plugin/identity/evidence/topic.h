@@ -19,7 +19,7 @@ enum class Topic : std::uint8_t {
   kPartnerCenter,
   kCheckOut,
   kMembership,
-  kOwnUser,
+  kStatedHome,
   kApplication
 };
 using TopicId = std::uint64_t;

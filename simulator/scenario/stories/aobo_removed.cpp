@@ -1,4 +1,4 @@
-// aobo-removed: One person, one afternoon; each removal alone is what the documentation advises.
+// aobo-removed: One person, one evening; each removal alone is what the documentation advises.
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -9,7 +9,7 @@ void tell(StoryBuilder& t) {
   for (std::uint32_t i = 0; i < 6; ++i) {
     const CustomerIx customer = t.customer_with(Tie::kAobo, i);
     if (customer == kNoIndex || (i > 0 && customer == first)) return;  // there are no more
-    const TimeNs time = t.at(3, 15, 4 * i);
+    const TimeNs time = t.at(3, 23, 4 * i);
     auto told = t.own_user(time, 0, customer, "delete-role-assignment")
                     .to("AdminAgents")
                     .wrong("operation");

@@ -1,0 +1,57 @@
+// Home tenants that sign-ins state of a name in a tenant: what one record states goes for all
+// records of that name there that state nothing. A tenant's own users are left out, but for those
+// whose names look like a technician's, user_<32 hex>@….
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugin/base/text.h"
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class StatedHomes : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "stated-home";
+  using Entry = Guid;
+
+  explicit StatedHomes(const IdentityOptions& options) : ledger_(options.evidence_entries, 4) {}
+
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    const Actor& actor = record.actor;
+    const bool states = actor.home_tenant_source == ProvingKey::kHomeTenantId && actor.home_tenant;
+    if (!lesson.tenant || !states || actor.upn.empty()) return;
+    const bool ordinary =
+        actor.home_tenant == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
+    if (!ordinary) visit(key_of(*lesson.tenant, actor.upn), *actor.home_tenant);
+  }
+  template <typename Visit>
+  static void topics(std::string_view key, const Entry&, Visit visit) {
+    visit(folded_topic(Topic::kStatedHome, key));
+  }
+  static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
+                        std::vector<TopicId>& topics) {
+    const bool asks = record.actor.home_tenant_source != ProvingKey::kHomeTenantId;
+    if (lesson.tenant && asks && !record.actor.upn.empty())
+      topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, record.actor.upn)));
+  }
+
+  // All that were stated of the name there.
+  std::vector<Guid> homes(const Guid& tenant, std::string_view upn, RecordNumber asking) const;
+
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  static std::string key_of(const Guid& tenant, std::string_view upn) {
+    return tenant.text() + "|" + lower(upn);
+  }
+
+  Ledger<std::string, Entry> ledger_;
+};
+
+}  // namespace aobo

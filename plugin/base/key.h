@@ -39,12 +39,18 @@ constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
   return at == folded.size();
 }
 
+// Hands over the characters of a folded key, one by one.
+template <typename Put>
+constexpr void each_folded(std::string_view key, Put put) {
+  for (const char c : without_suffix(key)) {
+    if (counts_in_key(c)) put(to_lower(c));
+  }
+}
+
 // "created_date_time", "CreatedDateTime_t" and "Created date time" as "createddatetime".
 constexpr std::string folded_key(std::string_view key) {
   std::string folded;
-  for (const char c : without_suffix(key)) {
-    if (counts_in_key(c)) folded.push_back(to_lower(c));
-  }
+  each_folded(key, [&](char c) { folded.push_back(c); });
   return folded;
 }
 

@@ -6,6 +6,44 @@
 
 namespace aobo {
 
+void append_utf8(std::string& out, std::uint32_t point) {
+  if (point < 0x80) {
+    out.push_back(static_cast<char>(point));
+    return;
+  }
+  if (point < 0x800) {
+    out.push_back(static_cast<char>(0xC0 | (point >> 6)));
+  } else {
+    if (point < 0x10000) {
+      out.push_back(static_cast<char>(0xE0 | (point >> 12)));
+    } else {
+      out.push_back(static_cast<char>(0xF0 | (point >> 18)));
+      out.push_back(static_cast<char>(0x80 | ((point >> 12) & 0x3F)));
+    }
+    out.push_back(static_cast<char>(0x80 | ((point >> 6) & 0x3F)));
+  }
+  out.push_back(static_cast<char>(0x80 | (point & 0x3F)));
+}
+
+bool matches_pattern(std::string_view text, std::string_view pattern) {
+  std::size_t t = 0, p = 0, star = std::string_view::npos, again = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      again = t;
+    } else if (p < pattern.size() && to_lower(pattern[p]) == to_lower(text[t])) {
+      ++p, ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++again;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
 bool is_deceptive(std::uint32_t point) {
   return (point >= 0x80 && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
          (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||

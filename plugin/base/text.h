@@ -37,6 +37,11 @@ struct FoldedEqual {
 // Length of the valid UTF-8 sequence at the head of `text` (not empty), 0 where there is none; its
 // code point.
 std::size_t utf8_length(std::string_view text, std::uint32_t& point);
+// Appends a code point as UTF-8.
+void append_utf8(std::string& out, std::uint32_t point);
+
+// Whether all of `text` is what `pattern` says, ignoring case; * stands for any characters.
+bool matches_pattern(std::string_view text, std::string_view pattern);
 
 // Line and paragraph separators, and the marks that turn the direction of text around: they forge
 // what a reader sees.

@@ -10,8 +10,7 @@ std::string acting_where(const Case& c) {
 }
 
 std::string acting_where(const Subject& subject) {
-  return (subject.user_id.empty() ? lower(subject.actor) : subject.user_id) + "|" +
-         (subject.tenant ? subject.tenant->text() : std::string());
+  return acting_key(subject) + "|" + (subject.tenant ? subject.tenant->text() : std::string());
 }
 
 std::string application_key(const Case& c) {

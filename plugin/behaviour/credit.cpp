@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/base/distinct.h"
+#include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -44,12 +45,7 @@ bool role_earns_credit(const Guid& role) {
 }
 
 void Credit::learn(const AccessChange& change) {
-  std::vector<AccessChange>& changes = changes_.at(change.subscription);
-  const auto at =
-      std::upper_bound(changes.begin(), changes.end(), change.time,
-                       [](TimeNs time, const AccessChange& one) { return time < one.time; });
-  changes.insert(at, change);
-  if (changes.size() > kPerSubscription) changes.erase(changes.begin());
+  add_in_time(changes_.at(change.subscription), change, kPerSubscription);
 }
 
 // What stood by the directory, less what the logs took away, with what they added.

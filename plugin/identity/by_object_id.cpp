@@ -37,8 +37,10 @@ void object_id(const Case& c, const Evidence& evidence, Finding& finding) {
   }
   if (!actor.object) return;
   finding.people = directory.by_object(*actor.object);
-  finding.proof = {ProofKind::kActingObject, {actor.object->text()}};
-  if (!finding.people.empty()) return;
+  if (!finding.people.empty()) {
+    finding.proof = {ProofKind::kActingObject, {actor.object->text()}};
+    return;
+  }
   // In a partner's own tenant every user is a partner's person: one whom the export does not hold
   // is unknown.
   const bool at_home = c.tenant && directory.partner(*c.tenant) != nullptr;

@@ -9,7 +9,7 @@ void request(const Case& c, const Evidence& evidence, Finding& finding) {
   if (!request) return;
   finding.people =
       known_people(c.directory(), evidence.of<SignIns>().by_request(*request, c.number));
-  finding.proof = {ProofKind::kRequest, {request->text()}};
+  if (!finding.people.empty()) finding.proof = {ProofKind::kRequest, {request->text()}};
 }
 
 }  // namespace aobo::by

@@ -7,14 +7,16 @@ namespace aobo::by {
 void session(const Case& c, const Evidence& evidence, Finding& finding) {
   if (const auto& token = c.record().token) {
     finding.people = known_people(c.directory(), evidence.of<SignIns>().by_token(*token, c.number));
-    finding.proof = {ProofKind::kToken, {token->text()}};
-    if (!finding.people.empty()) return;
+    if (!finding.people.empty()) {
+      finding.proof = {ProofKind::kToken, {token->text()}};
+      return;
+    }
   }
   const auto session = parse_id(c.record().session);
   if (!session) return;
   finding.people =
       known_people(c.directory(), evidence.of<Sessions>().people(*session, c.tenant, c.number));
-  finding.proof = {ProofKind::kSession, {session->text()}};
+  if (!finding.people.empty()) finding.proof = {ProofKind::kSession, {session->text()}};
 }
 
 }  // namespace aobo::by

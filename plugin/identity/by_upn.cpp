@@ -21,17 +21,22 @@ void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
   });
 }
 
-// People of another tenant than the record states as the actor's home go.
-void refute(const Case& c, const Evidence& evidence, std::string_view upn, Finding& finding) {
+// The people who bore the name, as `kind` of evidence has it; those of another tenant than the
+// record states as the actor's home go.
+void prove(const Case& c, const Evidence& evidence, ProofKind kind, std::string_view upn,
+           Finding& finding) {
   std::optional<Guid> home;
   std::erase_if(finding.people, [&](const Person* person) {
     const auto refuting = refuting_home(c, evidence, *person);
     if (refuting) home = refuting;
     return refuting.has_value();
   });
-  if (!home || !finding.people.empty()) return;
-  finding.refuted = true;
-  finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home->text()}};
+  if (!finding.people.empty()) {
+    finding.proof = {kind, {std::string(upn)}};
+  } else if (home) {
+    finding.refuted = true;
+    finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home->text()}};
+  }
 }
 
 }  // namespace
@@ -48,8 +53,7 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
          known_people(c.directory(), evidence.of<FormerUpns>().ever(home, c.number)))
       add_once(finding.people, person);
     finding.confidence = Confidence::kStrong;
-    finding.proof = {ProofKind::kGuestUpn, {home}};
-    refute(c, evidence, home, finding);
+    prove(c, evidence, ProofKind::kGuestUpn, home, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's
@@ -57,13 +61,11 @@ void upn(const Case& c, const Evidence& evidence, Finding& finding) {
   finding.people =
       known_people(c.directory(), evidence.of<FormerUpns>().people(upn, record.time, c.number));
   drop_other_ids(c, finding.people);
-  finding.proof = {ProofKind::kFormerUpn, {std::string(upn)}};
-  refute(c, evidence, upn, finding);
+  prove(c, evidence, ProofKind::kFormerUpn, upn, finding);
   if (!finding.people.empty() || finding.refuted) return;
   finding.people = c.directory().by_upn(upn, record.time);
   drop_other_ids(c, finding.people);
-  finding.proof = {ProofKind::kUpn, {std::string(upn)}};
-  refute(c, evidence, upn, finding);
+  prove(c, evidence, ProofKind::kUpn, upn, finding);
 }
 
 }  // namespace aobo::by

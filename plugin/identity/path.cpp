@@ -33,10 +33,9 @@ const Partner* home_partner(const Case& c, const Evidence& evidence) {
 struct Acting {
   std::optional<Guid> app, owner;
 };
-Acting acting(const Case& c, const Evidence& evidence) {
+Acting acting(const Case& c) {
   if (!acts_as_application(c.record())) return {};
-  const auto app = acting_application(c, evidence);
-  return {app, owner_of_application(c, app)};
+  return {c.app, owner_of_application(c, c.app)};
 }
 
 // Proven by ids, and by what the log's own service writes of its servers; never by a name that
@@ -45,7 +44,7 @@ Answer microsoft(const Case& c, const Evidence& evidence) {
   const auto home = foreign_home(c, evidence);
   const bool own_tenant =
       home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
-  const auto [app, owner] = acting(c, evidence);
+  const auto [app, owner] = acting(c);
   const bool own_app = (app && is_microsoft_app(*app)) || (owner && is_microsoft_tenant(*owner));
   const bool server = c.record().actor.microsoft && !acts_as_application(c.record()) &&
                       home_partner(c, evidence) == nullptr;
@@ -65,8 +64,8 @@ Answer shared_account(const Case& c, const Evidence&) {
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c, const Evidence& evidence) {
-  const auto [app, owner] = acting(c, evidence);
+Answer automation(const Case& c, const Evidence&) {
+  const auto [app, owner] = acting(c);
   const AutomationApp* known = app ? c.directory().automation_app(*app) : nullptr;
   if (known != nullptr) {
     PathAnswer answer{Path::kAutomation, true, std::nullopt};
@@ -187,7 +186,7 @@ Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
 Answer own_people(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (acts_as_application(c.record())) {
-    const auto owner = acting(c, evidence).owner;
+    const auto owner = acting(c).owner;
     const bool own = (owner && owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }

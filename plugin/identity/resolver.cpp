@@ -4,6 +4,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
+#include "plugin/identity/application.h"
 #include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
 #include "plugin/identity/path.h"
@@ -185,7 +186,7 @@ void follow_person(const Case& c, Attribution& out) {
 
 }  // namespace
 
-void locate(Case& c) {
+void locate(Case& c, const Evidence& evidence) {
   const Record& record = c.record();
   const Directory& directory = c.directory();
   c.tenant.reset();
@@ -205,6 +206,7 @@ void locate(Case& c) {
     if (c.shared == nullptr && record.actor.object)
       c.shared = directory.shared_account(*record.actor.object);
   }
+  c.app = acting_application(c, evidence);
 }
 
 Attribution attribute(const Case& c, const Evidence& evidence) {

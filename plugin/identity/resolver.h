@@ -16,8 +16,9 @@
 
 namespace aobo {
 
-// Where it took place, and by which shared account: sets the case's tenant and shared.
-void locate(Case& c);
+// Where it took place, by which application and by which shared account: sets the case's tenant,
+// app and shared.
+void locate(Case& c, const Evidence& evidence);
 
 // The answer for a case that was located.
 Attribution attribute(const Case& c, const Evidence& evidence);

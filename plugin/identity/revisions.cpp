@@ -150,7 +150,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       one.c.packed = one.action->packed;
       one.c.number = one.number;
       one.c.knowledge = known;
-      locate(one.c);
+      locate(one.c, evidence);
       one.c.attribution = attribute(one.c, evidence);
       const Lesson lesson = lesson_of(one.c);
       if (one.taught && lesson == one.lesson) continue;

@@ -58,4 +58,8 @@ std::string acting_key(const Case& c) {
   return lower(c.record().actor.text);
 }
 
+std::string acting_key(const Subject& subject) {
+  return subject.user_id.empty() ? lower(subject.actor) : subject.user_id;
+}
+
 }  // namespace aobo

@@ -44,6 +44,7 @@ void serialize(Archive& archive, Subject& s) {
 // Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as
 // written.
 std::string acting_key(const Case& c);
+std::string acting_key(const Subject& subject);
 
 // UPNs, of people without one their ids.
 std::string shown(const Person& person);

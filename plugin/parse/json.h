@@ -133,9 +133,7 @@ class Shape {
   constexpr void add_folded(const ShapeRow& row) {
     std::array<char, 128> letters{};
     std::size_t size = 0;
-    for (const char c : without_suffix(row.key)) {
-      if (counts_in_key(c)) letters[size++] = to_lower(c);
-    }
+    each_folded(row.key, [&](char c) { letters[size++] = c; });
     const std::string_view folded(letters.data(), size);
     if (folded.empty() || same(folded, row.key)) return;
     std::size_t at = index(folded);

@@ -1,6 +1,5 @@
 #include "plugin/pipeline/stages.h"
 
-#include "plugin/identity/application.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/policy/standing.h"
 #include "plugin/policy/verdict.h"
@@ -12,8 +11,7 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
   behaviour_.advance(now, *c.knowledge, history_, derived.before);
 
   c.number = ++records_;
-  locate(c);
-  c.app = acting_application(c, history_.evidence);
+  locate(c, history_.evidence);
   c.attribution = attribute(c, history_.evidence);
   const Lesson lesson = lesson_of(c);
   history_.evidence.teach(c.record(), lesson, c.number);

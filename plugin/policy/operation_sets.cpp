@@ -147,23 +147,7 @@ constexpr OperationSetRow kSets[] = {
 std::span<const OperationSetRow> known_operation_sets() { return kSets; }
 
 bool operation_matches(std::string_view pattern, std::string_view operation) {
-  std::size_t p = 0, o = 0, star = std::string_view::npos, from = 0;
-  while (o < operation.size()) {
-    if (p < pattern.size() && pattern[p] != '*' && to_lower(pattern[p]) == to_lower(operation[o])) {
-      ++p;
-      ++o;
-    } else if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      from = o;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      o = ++from;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
+  return matches_pattern(operation, pattern);
 }
 
 OperationSets::OperationSets() {

@@ -1,7 +1,6 @@
 #include "plugin/policy/relationship_log.h"
 
-#include <algorithm>
-
+#include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 #include "plugin/policy/access_change.h"
 
@@ -124,12 +123,7 @@ std::optional<RelationshipChange> relationship_change(const Case& c) {
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
   if (!change.partner) return;  // nobody's: there is nothing that it could be held against
-  std::vector<RelationshipChange>& changes = changes_.at(customer);
-  const auto at =
-      std::upper_bound(changes.begin(), changes.end(), change.time,
-                       [](TimeNs time, const RelationshipChange& one) { return time < one.time; });
-  changes.insert(at, change);
-  if (changes.size() > kPerCustomer) changes.erase(changes.begin());
+  add_in_time(changes_.at(customer), change, kPerCustomer);
 }
 
 std::vector<const RelationshipChange*> RelationshipLog::changes(const Guid& customer,

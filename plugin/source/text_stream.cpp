@@ -4,6 +4,8 @@
 #include <cstring>
 #include <utility>
 
+#include "plugin/base/text.h"
+
 namespace aobo {
 namespace {
 
@@ -44,25 +46,6 @@ std::size_t zeros(std::string_view head, std::size_t from) {
   return all == 0 ? 0 : zero * 100 / all;
 }
 
-void append_point(std::string& out, std::uint32_t point) {
-  if (point < 0x80) {
-    out.push_back(static_cast<char>(point));
-    return;
-  }
-  if (point < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (point >> 6)));
-  } else {
-    if (point < 0x10000) {
-      out.push_back(static_cast<char>(0xE0 | (point >> 12)));
-    } else {
-      out.push_back(static_cast<char>(0xF0 | (point >> 18)));
-      out.push_back(static_cast<char>(0x80 | ((point >> 12) & 0x3F)));
-    }
-    out.push_back(static_cast<char>(0x80 | ((point >> 6) & 0x3F)));
-  }
-  out.push_back(static_cast<char>(0x80 | (point & 0x3F)));
-}
-
 // The whole code points of `raw` as UTF-8; what is half a one at its end stays, unless `last`.
 void decode_utf16(std::string& raw, bool big, bool last, std::string& out) {
   const auto unit = [&](std::size_t at) {
@@ -82,10 +65,10 @@ void decode_utf16(std::string& raw, bool big, bool last, std::string& out) {
     } else if (point >= 0xDC00 && point < 0xE000) {
       point = 0xFFFD;
     }
-    append_point(out, point);
+    append_utf8(out, point);
   }
   raw.erase(0, std::min(at, raw.size()));
-  if (last && !raw.empty()) append_point(out, 0xFFFD);
+  if (last && !raw.empty()) append_utf8(out, 0xFFFD);
 }
 
 }  // namespace

@@ -85,25 +85,6 @@ Result<TimeSpan> span_of(const Wanted& wanted, const Zone& zone, TimeNs now) {
   return span;
 }
 
-bool matches_pattern(std::string_view text, std::string_view pattern) {
-  std::size_t t = 0, p = 0, star = std::string_view::npos, again = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      again = t;
-    } else if (p < pattern.size() && to_lower(pattern[p]) == to_lower(text[t])) {
-      ++p, ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++again;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
-
 struct Selection::Where {
   explicit Where(const Session& session)
       : schema(session.fields(), "aobo"), reader(session, schema), view(columns, reader) {}

@@ -38,10 +38,6 @@ struct TimeSpan {
 // An error where a time is none, or where the span is empty.
 Result<TimeSpan> span_of(const Wanted& wanted, const Zone& zone, TimeNs now);
 
-// Whether the pattern, in which * stands for any characters, is the whole text; letters match in
-// any case.
-bool matches_pattern(std::string_view text, std::string_view pattern);
-
 class Selection {
  public:
   // Errors: a word that no event can have, a time that is none, a condition that does not compile

@@ -61,6 +61,24 @@ class Question : public Invocation {
                             "--person, --from or --to",
                             name_, kMostEvents));
   }
+  std::string name_;
+  AskOptions options_;
+};
+
+// A question that the selected events answer, read as a whole.
+class EventsQuestion : public Question {
+ public:
+  using Question::Question;
+
+ private:
+  virtual std::string text(const std::vector<AskedEvent>& events, const Zone& zone) const = 0;
+
+  Exit answered(const Zone& zone) final {
+    Reading reading;
+    Exit exit = Exit::kOk;
+    const auto events = selected(zone, reading, exit);
+    return events ? answer(text(*events, zone), reading) : exit;
+  }
   // The selected events, with the last answer for each; nothing where it failed.
   std::optional<std::vector<AskedEvent>> selected(const Zone& zone, Reading& reading, Exit& exit) {
     std::vector<AskedEvent> events;
@@ -82,43 +100,29 @@ class Question : public Invocation {
     apply_changes(events);
     return events;
   }
-
-  std::string name_;
-  AskOptions options_;
 };
 
-class WhoRun : public Question {
+class WhoRun : public EventsQuestion {
  public:
-  WhoRun() : Question("who") {}
+  WhoRun() : EventsQuestion("who") {}
 
  private:
-  Exit answered(const Zone& zone) override {
-    Reading reading;
-    Exit exit = Exit::kOk;
-    const auto events = selected(zone, reading, exit);
-    if (!events) return exit;
-    const AnswerTable table = who_table(*events, zone);
-    if (table.size() == 0 && options_.format == "table")
-      return answer("nobody of a partner acted\n", reading);
-    return answer(table.text(options_.format, look_of(options_.width)), reading);
+  std::string text(const std::vector<AskedEvent>& events, const Zone& zone) const override {
+    const AnswerTable table = who_table(events, zone);
+    if (table.size() == 0 && options_.format == "table") return "nobody of a partner acted\n";
+    return table.text(options_.format, look_of(options_.width));
   }
 };
 
-class TimelineRun : public Question {
+class TimelineRun : public EventsQuestion {
  public:
-  TimelineRun() : Question("timeline") {}
+  TimelineRun() : EventsQuestion("timeline") {}
 
  private:
-  Exit answered(const Zone& zone) override {
-    Reading reading;
-    Exit exit = Exit::kOk;
-    const auto events = selected(zone, reading, exit);
-    if (!events) return exit;
+  std::string text(const std::vector<AskedEvent>& events, const Zone& zone) const override {
     const Look look = look_of(options_.width);
-    return answer(options_.format == "table"
-                      ? timeline_text(*events, zone, look)
-                      : timeline_table(*events, zone).text(options_.format, look),
-                  reading);
+    return options_.format == "table" ? timeline_text(events, zone, look)
+                                      : timeline_table(events, zone).text(options_.format, look);
   }
 };
 

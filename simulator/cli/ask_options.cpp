@@ -36,15 +36,19 @@ bool colours() {
 
 }  // namespace
 
-void describe_reading(po::options_description& options, AskOptions& into) {
+void describe_plugin(po::options_description& options, std::string& config, std::string& plugin) {
   options.add_options()(
-      "config", po::value(&into.config)->value_name("FILE"),
+      "config", po::value(&config)->value_name("FILE"),
       "the plugin's configuration, a JSON file; relative paths in it start from its folder")(
       "plugin",
-      po::value(&into.plugin)
-          ->value_name("FILE")
-          ->default_value(default_plugin(), "libaobo.so beside aobo-sim"),
-      "the plugin to drive")("quiet", po::bool_switch(&into.quiet), "no progress");
+      po::value(&plugin)->value_name("FILE")->default_value(default_plugin(),
+                                                            "libaobo.so beside aobo-sim"),
+      "the plugin to drive");
+}
+
+void describe_reading(po::options_description& options, AskOptions& into) {
+  describe_plugin(options, into.config, into.plugin);
+  options.add_options()("quiet", po::bool_switch(&into.quiet), "no progress");
 }
 
 void describe_span(po::options_description& options, Wanted& into) {

@@ -24,6 +24,9 @@ struct AskOptions {
   bool quiet = false;
 };
 
+// --config, --plugin
+void describe_plugin(boost::program_options::options_description& options, std::string& config,
+                     std::string& plugin);
 // --config, --plugin, --quiet
 void describe_reading(boost::program_options::options_description& options, AskOptions& into);
 // --customer … --where

@@ -242,14 +242,8 @@ class ReplayRun : public Invocation {
 
  private:
   void describe_events(po::options_description& options) {
+    describe_plugin(options, options_.config, options_.plugin);
     options.add_options()(
-        "config", po::value(&options_.config)->value_name("FILE"),
-        "the plugin's configuration, a JSON file; relative paths in it start from its folder")(
-        "plugin",
-        po::value(&options_.plugin)
-            ->value_name("FILE")
-            ->default_value(default_plugin(), "libaobo.so beside aobo-sim"),
-        "the plugin to drive")(
         "format",
         po::value(&options_.format)
             ->value_name(

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <bit>
 #include <cstdint>
 
-#include "simulator/ask/selection.h"
+#include "plugin/base/text.h"
 
 namespace aobo::sim {
 namespace {

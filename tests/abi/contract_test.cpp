@@ -103,33 +103,23 @@ TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
 }
 
 TEST_F(ContractTest, AReloadSwapsTheDirectoryAndABrokenOneChangesNothing) {
-  const auto set_config =
-      reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
-  ss_plugin_init_input input{};
-  input.config = "{}";
-  ss_plugin_rc rc = SS_PLUGIN_FAILURE;
-  ss_plugin_t* plugin = library_->init(&input, &rc);
-  ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
+  const BarePlugin plugin(*library_, "{}");
   const auto people = [&] {
     std::uint32_t count = 0;
-    const ss_plugin_metric* metrics = library_->get_metrics(plugin, &count);
+    const ss_plugin_metric* metrics = library_->get_metrics(plugin.state(), &count);
     for (std::uint32_t i = 0; i < count; ++i) {
       if (std::string_view(metrics[i].name) == "directory.people") return metrics[i].value.u64;
     }
     return std::uint64_t{999};
   };
   EXPECT_EQ(people(), 0U);
-  const std::string config = sample_config();
-  ss_plugin_set_config_input good{config.c_str()};
-  EXPECT_EQ(set_config(plugin, &good), SS_PLUGIN_SUCCESS);
+  EXPECT_EQ(plugin.reload(sample_config()), SS_PLUGIN_SUCCESS);
   EXPECT_EQ(people(), 4U);
-  ss_plugin_set_config_input bad{"{\"directory\":\"/nowhere\"}"};
-  EXPECT_EQ(set_config(plugin, &bad), SS_PLUGIN_FAILURE);
-  EXPECT_STREQ(library_->get_last_error(plugin),
+  EXPECT_EQ(plugin.reload("{\"directory\":\"/nowhere\"}"), SS_PLUGIN_FAILURE);
+  EXPECT_STREQ(library_->get_last_error(plugin.state()),
                "/nowhere: no such folder; directory names the folder that holds aobo.yaml (the "
                "directory loaded before stays in use)");
   EXPECT_EQ(people(), 4U);
-  library_->destroy(plugin);
 }
 
 TEST_F(ContractTest, SeveralFieldsInOneCallHoldTogether) {
@@ -324,41 +314,34 @@ constexpr std::size_t kSampleEvents = 69;
 
 // A host asks for metrics and reloads from other threads while events are read.
 TEST_F(ContractTest, MetricsAndReloadsBesideReading) {
-  const auto set_config =
-      reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
   const std::string config = sample_config();
-  ss_plugin_init_input input{};
-  input.config = config.c_str();
+  const BarePlugin plugin(*library_, config);
   ss_plugin_rc rc = SS_PLUGIN_FAILURE;
-  ss_plugin_t* plugin = library_->init(&input, &rc);
-  ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
   std::atomic<bool> stop{false};
   std::thread reloads([&] {
-    ss_plugin_set_config_input in{config.c_str()};
-    while (!stop) EXPECT_EQ(set_config(plugin, &in), SS_PLUGIN_SUCCESS);
+    while (!stop) EXPECT_EQ(plugin.reload(config), SS_PLUGIN_SUCCESS);
   });
   std::thread metrics([&] {
     std::uint32_t count = 0;
-    while (!stop) EXPECT_NE(library_->get_metrics(plugin, &count), nullptr);
+    while (!stop) EXPECT_NE(library_->get_metrics(plugin.state(), &count), nullptr);
   });
   for (int run = 0; run < 5; ++run) {
-    ss_instance_t* instance = library_->open(plugin, sample("logs").c_str(), &rc);
+    ss_instance_t* instance = library_->open(plugin.state(), sample("logs").c_str(), &rc);
     ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
     std::size_t events = 0;
     while (rc != SS_PLUGIN_EOF) {
       std::uint32_t size = 0;
       ss_plugin_event** batch = nullptr;
-      rc = library_->next_batch(plugin, instance, &size, &batch);
+      rc = library_->next_batch(plugin.state(), instance, &size, &batch);
       ASSERT_NE(rc, SS_PLUGIN_FAILURE);
       events += size;
     }
     EXPECT_EQ(events, kSampleEvents);
-    library_->close(plugin, instance);
+    library_->close(plugin.state(), instance);
   }
   stop = true;
   reloads.join();
   metrics.join();
-  library_->destroy(plugin);
 }
 
 }  // namespace

@@ -39,28 +39,22 @@ class ReloadTest : public TempFolderTest {
 
   // The payloads of all events; between any two batches the directory is reloaded, or not.
   std::vector<std::string> read(const std::string& path, bool reload) {
-    const auto set_config =
-        reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
     const std::string config = sample_config();
-    ss_plugin_init_input input{};
-    input.config = config.c_str();
+    const BarePlugin plugin(*library_, config);
     ss_plugin_rc rc = SS_PLUGIN_FAILURE;
-    ss_plugin_t* plugin = library_->init(&input, &rc);
-    ss_instance_t* instance = library_->open(plugin, path.c_str(), &rc);
+    ss_instance_t* instance = library_->open(plugin.state(), path.c_str(), &rc);
     EXPECT_EQ(rc, SS_PLUGIN_SUCCESS);
     std::vector<std::string> payloads;
-    ss_plugin_set_config_input in{config.c_str()};
     while (rc != SS_PLUGIN_EOF && rc != SS_PLUGIN_FAILURE) {
       std::uint32_t size = 0;
       ss_plugin_event** batch = nullptr;
-      rc = library_->next_batch(plugin, instance, &size, &batch);
+      rc = library_->next_batch(plugin.state(), instance, &size, &batch);
       for (std::uint32_t i = 0; i < size; ++i)
         payloads.emplace_back(reinterpret_cast<const char*>(batch[i]), batch[i]->len);
-      if (reload && set_config(plugin, &in) != SS_PLUGIN_SUCCESS) ADD_FAILURE() << "not reloaded";
+      if (reload && plugin.reload(config) != SS_PLUGIN_SUCCESS) ADD_FAILURE() << "not reloaded";
     }
     EXPECT_EQ(rc, SS_PLUGIN_EOF);
-    library_->close(plugin, instance);
-    library_->destroy(plugin);
+    library_->close(plugin.state(), instance);
     return payloads;
   }
 

@@ -35,6 +35,23 @@ inline std::unique_ptr<sim::Session> start(const sim::Library& library, const st
   return std::move(*session);
 }
 
+// The plugin as a host holds it, where a test does what aobo-sim does not: above all a reload.
+class BarePlugin {
+ public:
+  BarePlugin(const sim::Library& library, const std::string& config);
+  ~BarePlugin();
+  BarePlugin(const BarePlugin&) = delete;
+  BarePlugin& operator=(const BarePlugin&) = delete;
+
+  ss_plugin_t* state() const { return state_; }
+  ss_plugin_rc reload(const std::string& config) const;
+
+ private:
+  const sim::Library& library_;
+  decltype(plugin_api::set_config) set_config_;
+  ss_plugin_t* state_;
+};
+
 // sample-data/aobo.json with the folder that its paths start from.
 std::string sample_config();
 

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
@@ -81,9 +82,7 @@ class ActionWithoutSignIn : public Watcher {
           "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
           printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
       deed->reported = outbox.emit(std::move(derived));
-      std::vector<Deed>& reported = reported_.at(key);
-      reported.push_back(std::move(*deed));
-      if (reported.size() > kReported) reported.erase(reported.begin());
+      add_latest(reported_.at(key), std::move(*deed), kReported);
     }
     deeds_.erase(key);
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -113,9 +114,7 @@ class CheckOutMissing : public Watcher {
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
     use.reported = outbox.emit(std::move(derived));
-    std::vector<Use>& reported = reported_.at(account);
-    reported.push_back(use);
-    if (reported.size() > kReported) reported.erase(reported.begin());
+    add_latest(reported_.at(account), use, kReported);
   }
 
   const BehaviourOptions& options_;

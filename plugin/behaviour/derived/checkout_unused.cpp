@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
 
@@ -118,9 +119,7 @@ class CheckOutUnused : public Watcher {
   }
 
   void use(const std::string& account, TimeNs time, Outbox& outbox) {
-    std::vector<TimeNs>& uses = uses_.at(account);
-    uses.push_back(time);
-    if (uses.size() > kUses) uses.erase(uses.begin());
+    add_latest(uses_.at(account), time, kUses);
     loans_.each([&](const std::string& key, Loan& loan) {
       if (!is_of(key, account) || !holds(loan, time) || loan.reported.empty()) return;
       outbox.withdraw(loan.basis, loan.reported,

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
 
@@ -127,9 +128,7 @@ class SilentEntry : public Watcher {
   }
 
   void act(const std::string& key, const Record& record, Outbox& outbox) {
-    std::vector<TimeNs>& done = deeds_.at(key);
-    done.push_back(record.time);
-    if (done.size() > kDeeds) done.erase(done.begin());
+    add_latest(deeds_.at(key), record.time, kDeeds);
     answer(key, record.time, outbox);
     for (const Guid& link : links_of(record)) {
       if (const std::string* linked = by_link_.find(link))

@@ -104,7 +104,7 @@ class Story : public ::testing::Test {
     c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(record, {}));
     c.number = cases_.size();
     c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, nullptr});
-    locate(c);
+    locate(c, evidence);
     c.attribution = attribute(c, evidence);
     evidence.teach(c.record(), lesson_of(c), c.number);
     return c.attribution;

@@ -29,7 +29,7 @@ constexpr ProofRow kRows[] = {
     {ProofKind::kAddress,
      "address: only this person was ever seen to sign in from {0}, and around then"},
     {ProofKind::kFailedSignIn, "failed sign-in: the account that was tried, no proof of who tried"},
-    {ProofKind::kOtherHome, "{0}: not believed, for the record states {1} as the home tenant"},
+    {ProofKind::kOtherHome, "{0}: not believed, for {1} is stated as the home tenant"},
     {ProofKind::kCheckOutAndUnknown,
      "check-out: {0} was out of the vault to {1} then, and to somebody whom no directory knows"},
 };

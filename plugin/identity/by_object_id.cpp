@@ -9,13 +9,15 @@ namespace {
 
 // The digits of a name are a claim, as the name is.
 void refute(const Case& c, const Evidence& evidence, std::string claim, Finding& finding) {
-  const bool own = is_own_user(c, evidence);
+  std::optional<Guid> home = is_own_user(c, evidence) ? c.tenant : std::nullopt;
+  const bool own = home.has_value();
   std::erase_if(finding.people, [&](const Person* person) {
-    return own || refuting_home(c, evidence, *person).has_value();
+    const auto refuting = refuting_home(c, evidence, *person);
+    if (refuting && !home) home = refuting;
+    return own || refuting.has_value();
   });
-  finding.refuted = finding.people.empty() && own;
-  if (finding.refuted)
-    finding.proof = {ProofKind::kOtherHome, {std::move(claim), c.tenant->text()}};
+  finding.refuted = finding.people.empty() && home;
+  if (finding.refuted) finding.proof = {ProofKind::kOtherHome, {std::move(claim), home->text()}};
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ void DerivedJudge::learn(const Truth& truth) {
               : holds(truth, "result", "started") ? Sort::kStart
                                                   : Sort::kAction;
   fact.named = named(truth);
+  fact.by_vault = fact.sort == Sort::kIn && truth.knowable.answer == Answer::kHidden;
   fact.whole = truth.damage.empty();
   fact.shared = shared;
   fact.azure = truth.family == "azure.activity";
@@ -69,6 +70,8 @@ void DerivedJudge::learn(const Truth& truth) {
   fact.file = number(truth.file);
   fact.offset = truth.offset;
   fact.action = number(truth.action);
+  fact.session = number(shows(truth, "session"));
+  fact.request = number(shows(truth, "request"));
   facts_.push_back(fact);
 }
 
@@ -90,8 +93,8 @@ bool DerivedJudge::any(TimeNs from, TimeNs to, const std::function<bool(const Fa
 TimeNs DerivedJudge::loan_end(const Fact& out) const {
   TimeNs end = out.time + kLongestLoan;
   any(out.time, out.time + kLongestLoan, [&](const Fact& fact) {
-    const bool in =
-        fact.sort == Sort::kIn && fact.person == out.person && fact.tenant == out.tenant;
+    const bool theirs = fact.by_vault || fact.person == out.person;
+    const bool in = fact.sort == Sort::kIn && theirs && fact.tenant == out.tenant;
     if (in) end = fact.time;
     return in;
   });
@@ -105,15 +108,27 @@ bool DerivedJudge::out_then(std::uint32_t tenant, TimeNs time) const {
 }
 
 // Why an event of this kind is false; empty where it may be true.
-std::string DerivedJudge::false_because(const Truth& basis, const std::string& kind) const {
+std::string DerivedJudge::false_because(const Truth& basis, const Given& given) const {
+  const std::string& kind = given.derived;
   const auto person = numbers_.find(basis.person_id), tenant = numbers_.find(basis.tenant);
   const auto is_theirs = [&](const Fact& fact) {
     return person != numbers_.end() && tenant != numbers_.end() && fact.person == person->second &&
            fact.tenant == tenant->second && fact.named;
   };
   const TimeNs time = basis.time;
+  // An entry of somebody unnamed is followed by what bears its ids; who acts else is not known to
+  // be the same.
+  const auto same_ids = [&](const Fact& fact) {
+    const auto shown = [&](const char* field, std::uint32_t id) {
+      const std::string text = shows(basis, field);
+      return !text.empty() && texts_[id] == text;
+    };
+    return tenant != numbers_.end() && fact.tenant == tenant->second &&
+           (shown("session", fact.session) || shown("request", fact.request));
+  };
+  const bool unnamed = given.upn.empty() && given.user_id.empty();
   if (kind == "silent_entry" && any(time + kSkew, time + kSilent - kSkew, [&](const Fact& f) {
-        return f.sort == Sort::kAction && is_theirs(f);
+        return f.sort == Sort::kAction && (unnamed ? same_ids(f) : is_theirs(f));
       }))
     return "the logs hold an action of that person there within the hour";
   if (kind == "action_without_signin" &&
@@ -172,7 +187,7 @@ Judged DerivedJudge::judge(const Truth& basis, const Given& given) const {
   if (listed.empty() || (!basis.id.empty() && listed.find(basis.id) == std::string::npos))
     return {Verdict::kDerivedUnfounded, what + "does not list the record on which it rests"};
   if (basis.damage.empty()) {
-    if (std::string why = false_because(basis, given.derived); !why.empty())
+    if (std::string why = false_because(basis, given); !why.empty())
       return {given.upn.empty() ? Verdict::kDerivedUnfounded : Verdict::kAccused,
               what + "is false: " + why};
   }

@@ -38,15 +38,17 @@ class DerivedJudge {
     Sort sort = Sort::kAction;
     bool named = false;  // that it was this person is knowable in the end
     bool whole = true, shared = false, azure = false, home = false, relevant = true;
+    bool by_vault = false;  // a check-in that the vault made by itself
     std::uint32_t person = 0, tenant = 0, file = 0;
     std::uint64_t offset = 0;
     std::uint32_t action = 0;
+    std::uint32_t session = 0, request = 0;  // the ids that its record shows; 0: none
   };
   std::uint32_t number(const std::string& text);
   bool any(TimeNs from, TimeNs to, const std::function<bool(const Fact&)>& is) const;
   bool out_then(std::uint32_t tenant, TimeNs time) const;
   TimeNs loan_end(const Fact& out) const;
-  std::string false_because(const Truth& basis, const std::string& kind) const;
+  std::string false_because(const Truth& basis, const Given& given) const;
   std::string wrong_person(const Truth& basis, const Given& given) const;
   void due_entries(std::vector<Due>& all, TimeNs last) const;
   void due_loans(std::vector<Due>& all, TimeNs last) const;

@@ -188,7 +188,7 @@ class Judge {
   void derive(const Given& given, const std::string& file, std::uint64_t offset) {
     if (given.derived == "derived_withdrawn") {
       const auto ids = given.fields.find("derived.ids");
-      if (ids != given.fields.end()) withdrawn_ += ids->second + "\n";
+      if (ids != given.fields.end()) take_back(ids->second);
       return;
     }
     const auto found = index_.find(file, offset, false);
@@ -197,10 +197,13 @@ class Judge {
       return;
     }
     const std::string& kind = given.derived;
-    if (++told_[kind + " " + file + " " + std::to_string(offset)] == 2)
+    std::vector<std::string>& standing = told_[kind + " " + file + " " + std::to_string(offset)];
+    standing.push_back(given.id);
+    if (standing.size() == 2)
       tally_.add_derived(found->truth, kind, {Verdict::kExtra, "was told twice of this record"});
     const Judged judged = derived_judge_.judge(found->truth, given);
-    if (is_failure(judged.verdict) && run_ < runs_) {  // later evidence may refute it, and must
+    // Evidence that comes later, in another run or by a fault, may refute it, and must.
+    if (is_failure(judged.verdict) && (run_ < runs_ || !index_.without_faults())) {
       refuted_.push_back({found->truth, given, judged});
     } else {
       tally_.add_derived(found->truth, kind, judged);
@@ -208,6 +211,14 @@ class Judge {
     if (sample_ != nullptr && !is_failure(judged.verdict))
       sample_->offer_derived(found->truth, given);
     derived_.emplace(std::pair{kind, found->truth.action}, found->truth);
+  }
+
+  // The events with these ids; what is told of their records after that is not told twice.
+  void take_back(const std::string& ids) {
+    withdrawn_ += ids + "\n";
+    for (auto& [key, standing] : told_)
+      std::erase_if(standing,
+                    [&](const std::string& id) { return ids.find(id) != std::string::npos; });
   }
 
   // What was said in an earlier run and is false by evidence of a later one must be withdrawn by an
@@ -286,7 +297,8 @@ class Judge {
   std::string withdrawn_;  // ids of events that were taken back
   std::vector<Refuted> refuted_;
   std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
-  std::map<std::string, int> told_;                               // by kind and record
+  // The ids of those that are told and not taken back, by kind and record.
+  std::map<std::string, std::vector<std::string>> told_;
   // Whose answer may change yet, or has changed.
   std::map<std::pair<std::string, std::uint64_t>, Open> open_;
 };

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cctype>
 #include <vector>
 
 namespace aobo::sim {
@@ -53,6 +54,18 @@ std::vector<std::string> cells_of(std::string_view row) {
   return cells;
 }
 
+// Whether `part` stands in `text` and no letter or digit goes on before or behind it.
+bool has_whole(std::string_view text, std::string_view part) {
+  const auto goes_on = [&](std::size_t at) {
+    return at < text.size() && std::isalnum(static_cast<unsigned char>(text[at])) != 0;
+  };
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
+    if (!goes_on(at - 1) && !goes_on(at + part.size())) return true;
+  }
+  return false;
+}
+
 std::string joined(const std::vector<std::string>& texts) {
   std::string line;
   for (const std::string& one : texts) line.append(one).append("\n");
@@ -66,9 +79,8 @@ SameRecord same_record(std::string_view framing, std::string_view written, std::
   if (framing != "text") return {compact(written), compact(said)};
   const auto parts = values_of(said);
   const bool all_there =
-      !parts.empty() && std::all_of(parts.begin(), parts.end(), [&](const auto& part) {
-        return written.find(part) != std::string_view::npos;
-      });
+      !parts.empty() && std::all_of(parts.begin(), parts.end(),
+                                    [&](const auto& part) { return has_whole(written, part); });
   return {all_there ? std::string(said) : std::string(written), std::string(said)};
 }
 

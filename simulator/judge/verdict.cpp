@@ -72,6 +72,7 @@ Judged judge_name(const Truth& truth, const Given& given) {
             why};
   }
   if (k.answer == Answer::kMisled && among(k.people, given.upn)) return {Verdict::kMisled, why};
+  if (k.answer == Answer::kRefused && among(k.people, given.upn)) return {Verdict::kMisled, why};
   // A UPN may have had two holders; the id has one.
   const bool same =
       equal_ignoring_case(given.upn, truth.person) && given.user_id == truth.person_id;

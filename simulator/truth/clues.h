@@ -48,6 +48,7 @@ struct Clues {
   std::optional<PartnerIx> partner;
   bool some_partner = false;  // a partner can be seen, though not which
   bool failed = false;        // a sign-in that failed
+  bool states_home = false;   // the record says which tenant the actor is at home in
 
   Teaches teaches = Teaches::kNothing;
   std::optional<PersonIx> taught_person;  // whose membership or name changed

@@ -84,7 +84,7 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
   std::vector<PlannedRecord> all;
   for (const auto& [by, person] :
        {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
-    if (!person) continue;
+    if (!person || (person == clues.object && doubted(sighting, Form::kHex, *person))) continue;
     if (directory_.holds(*person)) {
       all.push_back({by, {*person}});
     } else if (!clues.pair_inferred || person != clues.pair) {
@@ -95,7 +95,7 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
     if (const PersonIx* known = found(puids_, *clues.puid)) all.push_back({"puid", {*known}});
   }
   // An id of the own tenant says more than a name, which may have had another holder before.
-  if (clues.upn && !stranger) {
+  if (clues.upn && !stranger && !doubted(sighting, Form::kUpn, *clues.upn)) {
     const People holders = upn_holders(world_.people[*clues.upn].upn_at(action_time), time);
     if (!holders.empty()) all.push_back({"upn", holders});
   }
@@ -109,7 +109,7 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
 std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   std::vector<PlannedRecord> all;
-  if (clues.guest_upn)
+  if (clues.guest_upn && !doubted(sighting, Form::kGuest, *clues.guest_upn))
     all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
                                       sighting.time)});
   if (clues.token) {
@@ -181,15 +181,53 @@ Knowable Oracle::settled(const Sighting& sighting,
 }
 
 Knowable Oracle::ask(const Sighting& sighting) const {
+  if (sighting.whole) return whole(sighting);
+  // What is left of it may still be read, and may point at whom the whole points at.
+  Knowable answer = of(Answer::kRefused);
+  Knowable read = whole(sighting);
+  const bool points = read.answer == Answer::kTried || read.answer == Answer::kMisled;
+  if (points) answer.people = std::move(read.people);
+  return answer;
+}
+
+// Whose name somebody else bears here: a user of the customer's a technician's hex form, a guest
+// from another tenant a technician's address.
+std::optional<Oracle::Name> Oracle::posed(const Sighting& sighting) const {
+  const Action& action = *sighting.action;
+  const Guid tenant = tenant_of(world_, action.at);
+  const auto as = [&](std::string_view upn, Form form) -> std::optional<Name> {
+    const auto person = world_.person_by_upn(std::string(upn));
+    return person ? std::optional(Name{tenant, form, *person}) : std::nullopt;
+  };
+  if (!action.detail("hex-of").empty()) return as(action.detail("hex-of"), Form::kHex);
+  if (action.detail("home").empty()) return std::nullopt;
+  if (!action.detail("bears").empty()) return as(action.detail("bears"), Form::kGuest);
+  return as(std::string_view(action.target).substr(action.target.find(':') + 1), Form::kUpn);
+}
+
+// Where the record says where they are at home, they are nobody of a partner's; where a service
+// provider is shown, some partner acted, and nothing tells which. Another record of that name leads
+// to the person who is meant to be taken for, until one has told better.
+Knowable Oracle::of_impostor(const Sighting& sighting, const Name& name) const {
+  const bool provider = sighting.action->detail("cross") == "serviceProvider";
+  if (sighting.clues.states_home) return provider ? of(Answer::kHidden) : Knowable{};
+  if (posed_.contains(name) || !directory_.holds(name.person)) return of(Answer::kHidden);
+  Knowable answer = of(Answer::kMisled, {directory_.upn(name.person)});
+  answer.persons = {name.person};
+  return answer;
+}
+
+// Whether a name alone does not tell this person from somebody else who bears it there.
+bool Oracle::doubted(const Sighting& sighting, Form form, PersonIx person) const {
   const Clues& clues = sighting.clues;
-  if (!sighting.whole) return of(Answer::kRefused);
+  const bool states = clues.states_home || clues.pair || clues.partner;
+  return !states && posed_.contains({tenant_of(world_, sighting.action->at), form, person});
+}
+
+Knowable Oracle::whole(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
   const bool person = sighting.action->who.kind == WhoKind::kPerson;
-  // Somebody from a tenant that is no partner's, whatever name they bear, is nobody of a partner's.
-  // Where a service provider is shown, some partner acted, and nothing tells which.
-  if (!sighting.action->detail("home").empty()) {
-    const bool provider = sighting.action->detail("cross") == "serviceProvider";
-    return provider ? of(Answer::kHidden) : Knowable{};
-  }
+  if (const auto name = posed(sighting)) return of_impostor(sighting, *name);
   if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person))
     return tried(sighting);
   if (!person) return {};
@@ -207,7 +245,10 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   if (!strong.empty()) return settled(sighting, strong, true);
   const auto weak = weak_tellings(clues, sighting.time);
   if (!weak.empty()) return settled(sighting, weak, false);
-  return of(clues.some_partner ? Answer::kUnresolved : Answer::kHidden);
+  const bool doubtful = (clues.object && doubted(sighting, Form::kHex, *clues.object)) ||
+                        (clues.upn && doubted(sighting, Form::kUpn, *clues.upn)) ||
+                        (clues.guest_upn && doubted(sighting, Form::kGuest, *clues.guest_upn));
+  return of(clues.some_partner && !doubtful ? Answer::kUnresolved : Answer::kHidden);
 }
 
 // Of two who had a shared account out, and one of them a stranger, no name can be told.
@@ -279,7 +320,9 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
   for (const Loan& out : vault->out) {
     bool ended = time - out.time >= kLongestLoan;
     for (const Loan& in : vault->in) {
-      const bool theirs = !in.person || in.person == out.person;  // the vault takes it from all
+      // The vault takes it back from all; somebody whom nobody knows ends their own loan alone.
+      const bool theirs =
+          !in.name || (in.person ? in.person == out.person : !out.person && in.name == out.name);
       if (theirs && in.time >= out.time && in.time < time) ended = true;
     }
     if (out.time > time || ended) continue;
@@ -292,6 +335,7 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
   if (!sighting.whole) return;
+  if (const auto name = posed(sighting); name && clues.states_home) posed_.insert(*name);
   if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&
       clues.taught_group && clues.taught_person) {
     changes_.push_back({*clues.taught_group,
@@ -305,9 +349,11 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   }
   if (clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn) {
     Vault& vault = vault_[*clues.shared];
-    const bool known = answer.answer == Answer::kNamed && answer.persons.size() == 1;
+    const bool known = (answer.answer == Answer::kNamed || answer.answer == Answer::kMisled) &&
+                       answer.persons.size() == 1;
     (clues.teaches == Teaches::kCheckOut ? vault.out : vault.in)
-        .push_back({known ? std::optional(answer.persons.front()) : std::nullopt, sighting.time});
+        .push_back({clues.upn, known ? std::optional(answer.persons.front()) : std::nullopt,
+                    sighting.time});
     return;
   }
   // Only a name that is sure teaches.
@@ -365,7 +411,10 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   if (action.who.kind == WhoKind::kMicrosoft)
     return family == Family::kEntraAudit ? std::vector<std::string>{"microsoft", "unknown"}
                                          : std::vector<std::string>{"microsoft"};
-  if (action.who.kind == WhoKind::kUser) return {"customer"};
+  if (action.who.kind == WhoKind::kUser) {
+    if (answer.answer == Answer::kNobody) return {"customer"};
+    return {"customer", "unknown", "gdap", "aobo"};
+  }
   if (action.who.kind == WhoKind::kMachine)
     return family == Family::kSignIn ? std::vector<std::string>{"customer"}
                                      : std::vector<std::string>{"customer", "unknown"};
@@ -376,7 +425,7 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
         family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
     return {owner_shown ? "automation" : "unknown"};
   }
-  if (!action.detail("home").empty()) return {"guest", "customer", "unknown"};
+  if (!action.detail("home").empty()) return {"guest", "customer", "unknown", "gdap", "dap"};
   if (action.who.kind == WhoKind::kOutsider)
     return {};  // nobody's way: whatever the tried account is
   if (family == Family::kVault) return {"shared-account"};

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,8 +57,9 @@ class Oracle {
     std::string deed, target;
     Seen seen;
   };
-  struct Loan {  // of whom no directory knows there is no person
-    std::optional<PersonIx> person;
+  struct Loan {
+    std::optional<PersonIx> name;    // whose name the vault's record bears; none: the vault's own
+    std::optional<PersonIx> person;  // who that is, where a directory tells
     TimeNs time;
   };
   struct Vault {
@@ -72,6 +74,14 @@ class Oracle {
     Seen seen;
     bool joined;
   };
+  // The forms in which somebody else may bear a person's name in a customer's tenant.
+  enum class Form : std::uint8_t { kHex, kUpn, kGuest };
+  struct Name {
+    Guid tenant;
+    Form form;
+    PersonIx person;
+    auto operator<=>(const Name&) const = default;
+  };
   struct Rename {
     std::string upn;  // the former one
     Seen seen;
@@ -84,6 +94,10 @@ class Oracle {
   Knowable settled(const Sighting& sighting, const std::vector<PlannedRecord>& planned_records,
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
+  Knowable whole(const Sighting& sighting) const;
+  std::optional<Name> posed(const Sighting& sighting) const;
+  Knowable of_impostor(const Sighting& sighting, const Name& name) const;
+  bool doubted(const Sighting& sighting, Form form, PersonIx person) const;
   People members(GroupIx group, TimeNs time) const;
   Holders holders(CustomerIx customer, TimeNs time) const;
   std::optional<Knowable> beside_a_stranger(const Sighting& sighting) const;
@@ -104,6 +118,7 @@ class Oracle {
   std::map<CustomerIx, Vault> vault_;
   std::vector<Change> changes_;
   std::vector<Rename> renames_;
+  std::set<Name> posed_;  // names of persons that somebody else was seen to bear, with another home
 };
 
 }  // namespace aobo::sim

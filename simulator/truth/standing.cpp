@@ -241,6 +241,15 @@ void say_right(const World& world, const DirectoryView& directory, const Sightin
       say_anything(says, field);
     return;
   }
+  if (action.who.kind != WhoKind::kPerson && answer.answer != Answer::kNobody) {
+    // A partner may seem to act, or does, and nobody is named: nobody is accused.
+    sim::say_one_of(says, "policy", {"", "none"});
+    for (const char* field :
+         {"relationship.id", "relationship.type", "relationship.status", "relationship.roles",
+          "relationship.end", "relationship.days_left", "relationship.findings"})
+      say_anything(says, field);
+    return;
+  }
   if (action.who.kind != WhoKind::kPerson || action.at.home) return;
   Right(world, directory, sighting, answer, family).say(says);
 }

@@ -189,6 +189,7 @@ void tell_caller(const Job& job, Facts& facts, Clues& clues) {
     claim(facts, "", "name", user.name);
   } else if (job.action.who.kind == WhoKind::kOutsider) {
     tell_borne_name(job, facts);
+    clues.states_home = true;
   } else {
     tell_application(job, facts);
   }

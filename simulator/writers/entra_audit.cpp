@@ -93,6 +93,7 @@ Initiator initiator(const Job& job, Clues& clues) {
       return {false, user.object.text(), own_name(job, user), ""};
     }
     case WhoKind::kOutsider:
+      clues.states_home = true;
       return {false, record_id(job, "guest").text(), borne_as_guest(job), elsewhere(job)};
     case WhoKind::kMicrosoft: {
       const MicrosoftActor& actor = microsoft_actors()[job.action.who.index];

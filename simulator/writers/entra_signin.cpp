@@ -187,6 +187,7 @@ Facts tell(const Job& job, Clues& clues) {
   Facts facts;
   const Guid resource = tenant_of(job.world, job.action.at);
   facts.resource_tenant = facts.home_tenant = resource.text();
+  clues.states_home = true;
   facts.app_name = client_app(job).name;
   facts.app_id = client_app(job).id;
   facts.agent = user_agent(job);

@@ -174,6 +174,7 @@ void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
     facts.user_type = 10;
     facts.key = record_id(job, "guest").text();
     facts.actor_context = elsewhere(job);
+    clues.states_home = true;
   } else if (tried == "shared" && !job.action.at.home && job.customer().shared) {
     facts.user = job.customer().shared->account;
     clues.shared = job.action.at.index;

@@ -19,6 +19,6 @@ void tell(StoryBuilder& t) {
 const Story coincidence{"coincidence",
                         "Partner Center creates a user, and the customer's own staff application "
                         "another one minutes later.",
-                        "coincidence", nullptr, tell};
+                        "", nullptr, tell};
 
 }  // namespace aobo::sim::story

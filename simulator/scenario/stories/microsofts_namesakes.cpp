@@ -34,6 +34,6 @@ void tell(StoryBuilder& t) {
 const Story microsofts_namesakes{
     "microsofts-namesakes",
     "A technician and a user of a customer have names that look like Microsoft's own accounts.",
-    "microsofts-namesake", prepare, tell};
+    "", prepare, tell};
 
 }  // namespace aobo::sim::story

@@ -392,8 +392,8 @@ TEST_F(Story, AHomeTenantThatTheRecordStatesRefutesAName) {
   EXPECT_EQ(told(r), "nobody unknown ");
   const Guid elsewhere{1, 77};
   EXPECT_EQ(text(answer_.evidence.at(0)),
-            "upn alice@adatum.example: not believed, for the record states " + elsewhere.text() +
-                " as the home tenant");
+            "upn alice@adatum.example: not believed, for " + elsewhere.text() +
+                " is stated as the home tenant");
   r.actor.upn = "alice_adatum.example#EXT#@contoso.example";
   r.actor.guest = true;
   EXPECT_EQ(told(r), "nobody guest ") << "nor as a guest";

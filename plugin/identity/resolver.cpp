@@ -169,9 +169,8 @@ std::optional<Guid> partner_of_all(const std::vector<const Person*>& people,
   return same ? std::optional(directory.partners()[first].tenant) : std::nullopt;
 }
 
-// What the person who was found says of the way in.
-void follow_person(const Case& c, Attribution& out) {
-  out.partner_tenant = c.directory().partner_of(*out.person).tenant;
+// What the partner whose person was found, or whose people may have been, says of the way in.
+void follow_partner(const Case& c, Attribution& out) {
   // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in
   // another's tenant. An access window only tells of somebody.
   const bool acts = c.record().family->sort != Sort::kAccessWindow;
@@ -220,9 +219,11 @@ Attribution attribute(const Case& c, const Evidence& evidence) {
   if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, evidence, out);
 
   if (out.person != nullptr) {
-    follow_person(c, out);
+    out.partner_tenant = c.directory().partner_of(*out.person).tenant;
+    follow_partner(c, out);
   } else if (!out.partner_tenant) {
     out.partner_tenant = partner_of_all(out.candidates, c.directory());
+    if (out.partner_tenant) follow_partner(c, out);
   }
   if (out.partner_tenant) out.partner = c.directory().partner(*out.partner_tenant);
   if (out.confidence == Confidence::kNone && out.is_partner && out.path != Path::kAutomation)

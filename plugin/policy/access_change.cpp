@@ -54,7 +54,8 @@ std::string below_subscription(std::string_view scope) {
   const std::string text = lower(scope);
   const std::size_t at = text.find("/subscriptions/");
   const std::size_t end = at == std::string::npos ? std::string::npos : text.find('/', at + 15);
-  const std::size_t provider = text.find("/providers/microsoft.authorization");
+  const std::size_t provider = std::min(text.find("/providers/microsoft.authorization"),
+                                        text.find("/providers/microsoft.managedservices"));
   if (end == std::string::npos || end >= provider) return {};
   return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
 }

@@ -286,6 +286,7 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
   truth.customer = action.at.home ? "" : world_.customers[action.at.index].name;
   truth.way = sim::name(action.way);
   truth.session = action.session;
+  if (action.who.kind == WhoKind::kApp) truth.app = world_.apps[action.who.index].id.text();
   truth.story = action.story;
   truth.labels = action.labels;
   truth.not_allowed = action.not_allowed;
@@ -348,8 +349,7 @@ void WorldWriter::judge(Row row) {
     row.truth.knowable = oracle_.ask(sighting);
     row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
-    say_right(world_, oracle_.directory(), sighting, row.truth.knowable, row.family,
-              row.truth.says);
+    say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();

@@ -82,6 +82,16 @@ void OwnCounts::first(std::string_view field, const std::string& who, const std:
   given.expected[std::string(field)] = is ? "true" : "false";
 }
 
+// Where a record shows an application's principal alone, its own sign-ins there have told which
+// application that is.
+std::string OwnCounts::behind_principal(const Truth& truth) {
+  const std::string here = truth.tenant + " " + lower(truth.app);
+  if (truth.app.empty() || !truth.damage.empty()) return {};
+  if (truth.family == "entra.signin" && shows(truth, "result") == "success")
+    told_apps_.insert(here);
+  return told_apps_.contains(here) ? lower(truth.app) : std::string();
+}
+
 void OwnCounts::expect(const Truth& truth, Given& given) {
   for (const char* name :
        {"person.customers", "person.actions", "person.operation", "operation.customers",
@@ -89,7 +99,9 @@ void OwnCounts::expect(const Truth& truth, Given& given) {
     for (const Window& window : kWindows) given.expected[fmt::format("{}[{}]", name, window.name)];
   }
   for (const char* name : {"first.customer", "first.address", "first.app"}) given.expected[name];
-  const Deed deed = deed_of(truth);
+  Deed deed = deed_of(truth);
+  const std::string behind = behind_principal(truth);
+  if (deed.app.empty() && shows(truth, "actor.type") == "service-principal") deed.app = behind;
   const TimeNs time = truth.time;
   const bool failed_sign_in = deed.sign_in && deed.failed;
   const std::string& who = given.upn.empty() ? given.upn : given.user_id;

@@ -28,10 +28,12 @@ class OwnCounts {
     std::string key, value;  // both empty where it does not count
   };
   void count(const Key& key, bool counts, TimeNs time, Given& given);
+  std::string behind_principal(const Truth& truth);
   void first(std::string_view field, const std::string& who, const std::string& what, Given& given);
 
   std::map<std::string, std::vector<Entry>, std::less<>> entries_;
   std::set<std::string, std::less<>> seen_;
+  std::set<std::string, std::less<>> told_apps_;  // those that signed in as themselves, by tenant
 };
 
 }  // namespace aobo::sim

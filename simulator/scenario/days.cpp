@@ -366,7 +366,7 @@ void Days::changes() {
            "add-partner-access")
           .target = r.name;
     }
-    if (ours && r.tie == Tie::kAobo && within(r.valid.to)) {
+    if (ours && r.tie == Tie::kAobo && within(r.valid.to) && r.ended_by == "removed") {
       base(r.valid.to, {WhoKind::kUser, 0}, Way::kOwn, place, "delete-role-assignment").target =
           "AdminAgents";
     }

@@ -51,6 +51,9 @@ void say_partner(const World& world, const Sighting& sighting, const Knowable& a
     names.push_back(listed ? partner->name : "");
     kinds.emplace_back(listed ? name(partner->kind) : std::string_view());
   }
+  // A tenant that no directory knows is shown as it stands.
+  const std::string& elsewhere = sighting.action->detail("home");
+  if (!elsewhere.empty()) ids.push_back(world.id("tenant " + elsewhere).text());
   say_one_of(says, "partner.id", ids);
   say_one_of(says, "partner.name", names);
   say_one_of(says, "partner.kind", kinds);

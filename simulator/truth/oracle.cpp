@@ -77,6 +77,25 @@ Oracle::People Oracle::upn_holders(const std::string& upn, TimeNs time) const {
   return then;
 }
 
+// Everybody who bore the UPN up to then: a guest keeps the name of the day of the invitation, and
+// nobody says when that was.
+Oracle::People Oracle::ever_holders(const std::string& upn, TimeNs time) const {
+  People people;
+  for (const Rename& rename : renames_) {
+    if (rename.upn == upn && directory_.holds(rename.seen.person)) add(people, rename.seen.person);
+  }
+  for (PersonIx person = 0; person < world_.people.size(); ++person) {
+    if (!directory_.holds(person)) continue;
+    const Span employed = directory_.employed(person);
+    const TimeNs last = std::min(time, employed.to - 1);
+    const bool bore = directory_.upn_at(person, employed.from) == upn ||
+                      directory_.upn_at(person, last) == upn ||
+                      directory_.gave_up(person, upn, time);
+    if (employed.from <= time && bore) add(people, person);
+  }
+  return people;
+}
+
 std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighting,
                                                           std::optional<PersonIx>& stranger) const {
   const Clues& clues = sighting.clues;
@@ -110,8 +129,8 @@ std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sight
   const Clues& clues = sighting.clues;
   std::vector<PlannedRecord> all;
   if (clues.guest_upn && !doubted(sighting, Form::kGuest, *clues.guest_upn))
-    all.push_back({"upn", upn_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
-                                      sighting.time)});
+    all.push_back({"upn", ever_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
+                                       sighting.time)});
   if (clues.token) {
     if (const Kept* kept = found(tokens_, *clues.token)) all.push_back({"session", kept->people});
   }
@@ -212,7 +231,9 @@ Knowable Oracle::of_impostor(const Sighting& sighting, const Name& name) const {
   const bool provider = sighting.action->detail("cross") == "serviceProvider";
   if (sighting.clues.states_home) return provider ? of(Answer::kHidden) : Knowable{};
   if (posed_.contains(name) || !directory_.holds(name.person)) return of(Answer::kHidden);
-  Knowable answer = of(Answer::kMisled, {directory_.upn(name.person)});
+  Knowable answer = of(Answer::kMisled, {directory_.upn(name.person)},
+                       {name.form == Form::kHex ? "object-id" : "upn"});
+  answer.strong = false;
   answer.persons = {name.person};
   return answer;
 }
@@ -221,6 +242,10 @@ Knowable Oracle::of_impostor(const Sighting& sighting, const Name& name) const {
 bool Oracle::doubted(const Sighting& sighting, Form form, PersonIx person) const {
   const Clues& clues = sighting.clues;
   const bool states = clues.states_home || clues.pair || clues.partner;
+  // A technician's hex form has the partner's domain in some worlds; then nobody else can bear it.
+  const bool other_domain =
+      form == Form::kHex && !world_.variants.is(Variant::kTechnicianDomain, "customer");
+  if (other_domain) return false;
   return !states && posed_.contains({tenant_of(world_, sighting.action->at), form, person});
 }
 
@@ -311,6 +336,11 @@ Oracle::People Oracle::members(GroupIx group, TimeNs time) const {
     for (const PersonIx person : this->members(inner, time)) add(members, person);
   }
   return members;
+}
+
+bool Oracle::knows_member(GroupIx group, PersonIx person, TimeNs time) const {
+  const People known = members(group, time);
+  return std::binary_search(known.begin(), known.end(), person);
 }
 
 Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {

@@ -37,6 +37,8 @@ class Oracle {
   // Sessions from before this time are of no use any more.
   void forget_before(TimeNs time);
   const DirectoryView& directory() const { return directory_; }
+  // Whether a reader knows by then that the person was in that group, or in one within it.
+  bool knows_member(GroupIx group, PersonIx person, TimeNs time) const;
 
   // What a reader may say of the way in; "unknown" is always among them where a way can be missed.
   std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer,
@@ -102,6 +104,7 @@ class Oracle {
   Holders holders(CustomerIx customer, TimeNs time) const;
   std::optional<Knowable> beside_a_stranger(const Sighting& sighting) const;
   People upn_holders(const std::string& upn, TimeNs time) const;
+  People ever_holders(const std::string& upn, TimeNs time) const;
 
   struct Kept {
     People people;

@@ -40,10 +40,11 @@ bool of_own_staff(const World& world, const Knowable& answer) {
 // One deed and the relationships of its partner with its customer.
 class Right {
  public:
-  Right(const World& world, const DirectoryView& directory, const Sighting& sighting,
-        const Knowable& answer, Family family)
+  Right(const World& world, const Oracle& oracle, const Sighting& sighting, const Knowable& answer,
+        Family family)
       : world_(world),
-        directory_(directory),
+        oracle_(oracle),
+        directory_(oracle.directory()),
         sighting_(sighting),
         action_(*sighting.action),
         answer_(answer),
@@ -58,6 +59,7 @@ class Right {
     judge_person();
     judge_hours();
     judge_relationship();
+    judge_membership();
     judge_role();
     sim::say_one_of(says, "policy.violations", {list_of(must_, may_)});
     sim::say_one_of(says, "relationship.findings", {list_of(findings_, may_be_found_)});
@@ -128,7 +130,10 @@ class Right {
         !ties_.empty() && by_delegation && named() &&
         std::all_of(ties_.begin(), ties_.end(), [&](const Relationship* r) { return ended(*r); });
     // DAP may have come back by what logs alone show; that it stands beside accuses nobody.
-    if (stands(Tie::kGdap)) may_be_found_.emplace_back("dap-beside-gdap");
+    const bool gdap = std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* r) {
+      return r->tie == Tie::kGdap && r->valid.holds(sighting_.time);
+    });
+    if (gdap) may_be_found_.emplace_back("dap-beside-gdap");
     for (const char* one : {"expired", "terminated", "not-yet", "no-relationship", "group-unknown",
                             "delegation-unknown"}) {
       if (!stood) may_be_found_.emplace_back(one);
@@ -142,6 +147,18 @@ class Right {
   // A guest and a shared account need no relationship.
   bool ordinary_guest() const {
     return action_.way == Way::kGuest || action_.way == Way::kShared || action_.at.home;
+  }
+
+  // That somebody is in the group whose right they use may be news that has not come yet.
+  void judge_membership() {
+    if (!named() || action_.at.home) return;
+    for (const Relationship* r : ties_) {
+      const bool used = name(r->tie) == name(action_.way) && r->valid.holds(sighting_.time);
+      if (!used || oracle_.knows_member(r->group, answer_.persons.front(), sighting_.time))
+        continue;
+      may_.emplace_back("role");
+      may_be_found_.emplace_back("no-group");
+    }
   }
 
   void judge_role() {
@@ -190,6 +207,7 @@ class Right {
   }
 
   const World& world_;
+  const Oracle& oracle_;
   const DirectoryView& directory_;
   const Sighting& sighting_;
   const Action& action_;
@@ -227,7 +245,7 @@ void say_of_application(const World& world, const Sighting& sighting, Says& says
 
 }  // namespace
 
-void say_right(const World& world, const DirectoryView& directory, const Sighting& sighting,
+void say_right(const World& world, const Oracle& oracle, const Sighting& sighting,
                const Knowable& answer, Family family, Says& says) {
   const Action& action = *sighting.action;
   if (!action.at.home) say_credit(world, sighting, says);
@@ -250,8 +268,9 @@ void say_right(const World& world, const DirectoryView& directory, const Sightin
       say_anything(says, field);
     return;
   }
-  if (action.who.kind != WhoKind::kPerson || action.at.home) return;
-  Right(world, directory, sighting, answer, family).say(says);
+  const bool acts = action.who.kind == WhoKind::kPerson && !action.at.home;
+  if (!acts || family == Family::kAccessWindow) return;  // it tells of somebody who may come
+  Right(world, oracle, sighting, answer, family).say(says);
 }
 
 }  // namespace aobo::sim

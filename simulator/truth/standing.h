@@ -8,7 +8,7 @@
 
 namespace aobo::sim {
 
-void say_right(const World& world, const DirectoryView& directory, const Sighting& sighting,
+void say_right(const World& world, const Oracle& oracle, const Sighting& sighting,
                const Knowable& answer, Family family, Says& says);
 
 }  // namespace aobo::sim

@@ -31,6 +31,7 @@ constexpr TextMember kTexts[] = {{"record", &Truth::record},
                                  {"partner", &Truth::partner},
                                  {"way", &Truth::way},
                                  {"session", &Truth::session},
+                                 {"app", &Truth::app},
                                  {"story", &Truth::story},
                                  {"damage", &Truth::damage}};
 

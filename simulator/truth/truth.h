@@ -55,6 +55,7 @@ struct Truth {
   TimeNs time = 0;  // as the record shows it
   std::string id, family, tenant, customer;
   std::string person, person_id, partner, way, session;
+  std::string app;                 // the id of the application that acted as itself
   std::vector<std::string> paths;  // what a reader may say of the way in
   bool partner_acted = false;
   std::string story;

@@ -44,6 +44,7 @@ std::string delimited_truth(const Truth& truth) {
   out.set_partner(truth.partner);
   out.set_way(truth.way);
   out.set_session(truth.session);
+  out.set_app(truth.app);
   out.mutable_paths()->Assign(truth.paths.begin(), truth.paths.end());
   out.set_partner_acted(truth.partner_acted);
   out.set_story(truth.story);

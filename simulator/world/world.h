@@ -92,9 +92,10 @@ struct Relationship {
   CustomerIx customer = 0;
   Span valid;
   std::string id, name;
-  GroupIx group = kNoIndex;   // GDAP: whose access assignment it is; AOBO, Lighthouse: the group
-                              // that holds the right
-  std::string_view ended_by;  // expired, terminated; empty while it lasts
+  GroupIx group = kNoIndex;  // GDAP: whose access assignment it is; AOBO, Lighthouse: the group
+                             // that holds the right
+  std::string_view
+      ended_by;  // expired, terminated, removed, or as a story says; empty while it lasts
   bool auto_extend = false;
 };
 

@@ -102,6 +102,12 @@ const ClientApp& client_app(const Job& job) {
   return draw.pick(kApps);
 }
 
+std::string token_app_id(const Job& job) {
+  const Who& who = job.action.who;
+  return who.kind == WhoKind::kApp ? job.world.apps[who.index].id.text()
+                                   : std::string(client_app(job).id);
+}
+
 std::string user_agent(const Job& job) {
   const std::string& own = job.action.detail("agent");
   return own.empty() ? std::string(client_app(job).agent) : own;

@@ -34,6 +34,8 @@ struct ClientApp {
 };
 // The application through which the session works.
 const ClientApp& client_app(const Job& job);
+// The id of the application that the token was made for: the actor's own where an application acts.
+std::string token_app_id(const Job& job);
 std::string user_agent(const Job& job);
 
 // An id and a name for what the action is done to: "user:12" of its customer, "app:NAME",

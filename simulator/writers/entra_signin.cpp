@@ -56,10 +56,12 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
     clues.object = clues.pair = *shown;
     return;
   }
-  if (world.variants.is(Variant::kSignInUpn, "hex")) {
+  // The hex form is GDAP's; by DAP the own name is shown.
+  const bool dap = job.action.way == Way::kDap;
+  if (world.variants.is(Variant::kSignInUpn, "hex") && !dap) {
     facts.upn = technician_upn(job);
     clues.object = job.action.who.index;
-  } else if (world.variants.is(Variant::kSignInUpn, "own")) {
+  } else if (!world.variants.is(Variant::kSignInUpn, "label")) {
     facts.upn = own_upn(job);
     clues.upn = job.action.who.index;
   } else {

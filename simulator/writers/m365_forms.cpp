@@ -151,7 +151,7 @@ std::string native(const Job& job, const Facts& f, const Clues& clues) {
         .text("TokenTenantId", f.token_tenant);
     json.text("TokenObjectId", f.token_object)
         .text("ClientAppId", "")
-        .exact("AppId", client_app(job).id);
+        .exact("AppId", token_app_id(job));
     json.text("SessionId", f.session);
     if (record_type(job) == 1) json.raw("Parameters", parameters(job));
     if (record_type(job) != 1) {
@@ -278,7 +278,7 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
       say(says, "resource", fmt::format("https://{}.example/sites/team", job.action.at.index));
   }
   const bool client = logon || (load == "Exchange" && !is_directory(job) && !table);
-  say(says, "app.id", client ? client_app(job).id : std::string_view(f.app_id));
+  say(says, "app.id", client ? token_app_id(job) : f.app_id);
 }
 
 void say_target(const Job& job, Says& says) {

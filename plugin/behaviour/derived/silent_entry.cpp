@@ -48,6 +48,8 @@ class SilentEntry : public Watcher {
         by_link_(options.pending * limits::kReasonIds) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
+    // Who did something with the entry's own session did it in that entry, whoever it seems to be.
+    if (!c.attribution.is_partner && is_action(c.record())) follow_links(c.record(), outbox);
     if (!c.attribution.is_partner || !c.tenant || c.attribution.path == Path::kAutomation) return;
     if (is_sign_in(c.record())) {
       if (succeeded(c.record())) enter(c, outbox);
@@ -130,6 +132,10 @@ class SilentEntry : public Watcher {
   void act(const std::string& key, const Record& record, Outbox& outbox) {
     add_latest(deeds_.at(key), record.time, kDeeds);
     answer(key, record.time, outbox);
+    follow_links(record, outbox);
+  }
+
+  void follow_links(const Record& record, Outbox& outbox) {
     for (const Guid& link : links_of(record)) {
       if (const std::string* linked = by_link_.find(link))
         answer(std::string(*linked), record.time, outbox);

@@ -1,20 +1,35 @@
 // aobo-removed: One person, one evening; each removal alone is what the documentation advises.
+#include <algorithm>
+
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
 namespace {
 
+constexpr std::string_view kTakenAway = "taken away";
+
+// Every second customer's, six at most: other stories need some that last.
+void prepare(World& world) {
+  const std::uint32_t day = std::min(3U, world.options.days - 1);
+  TimeNs time = world.options.start + day * kDayNs + 23 * kHourNs;
+  std::uint32_t found = 0;
+  for (Relationship& r : world.relationships) {
+    const bool lasts = r.tie == Tie::kAobo && r.partner == 0 && r.valid.to >= world.options.end();
+    if (!lasts || ++found % 2 != 0 || found > 12) continue;
+    r.valid.to = time;
+    r.ended_by = kTakenAway;
+    time += 4 * kMinuteNs;
+  }
+}
+
 void tell(StoryBuilder& t) {
-  const CustomerIx first = t.customer_with(Tie::kAobo, 0);
-  for (std::uint32_t i = 0; i < 6; ++i) {
-    const CustomerIx customer = t.customer_with(Tie::kAobo, i);
-    if (customer == kNoIndex || (i > 0 && customer == first)) return;  // there are no more
-    const TimeNs time = t.at(3, 23, 4 * i);
-    auto told = t.own_user(time, 0, customer, "delete-role-assignment")
+  for (const Relationship& r : t.world().relationships) {
+    if (r.ended_by != kTakenAway) continue;
+    auto told = t.own_user(r.valid.to, 0, r.customer, "delete-role-assignment")
                     .to("AdminAgents")
                     .wrong("operation");
     told.expects("aobo_removed");
-    if (!t.tied(0, customer, Tie::kLighthouse)) told.expects("credit_at_risk");
+    if (!t.tied(0, r.customer, Tie::kLighthouse)) told.expects("credit_at_risk");
   }
 }
 
@@ -23,6 +38,6 @@ void tell(StoryBuilder& t) {
 const Story aobo_removed{"aobo-removed",
                          "The foreign principal is removed from the subscriptions of many "
                          "customers, and credit with it.",
-                         "aobo-removed", nullptr, tell};
+                         "aobo-removed", prepare, tell};
 
 }  // namespace aobo::sim::story

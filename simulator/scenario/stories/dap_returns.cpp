@@ -1,4 +1,6 @@
 // dap-returns: With DAP the whole partner is Global Administrator again.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "simulator/scenario/stories/all.h"
@@ -6,26 +8,61 @@
 namespace aobo::sim::story {
 namespace {
 
+TimeNs returns_at(const World& world) {
+  const WorldOptions& options = world.options;
+  return options.start + (options.days - 1) * kDayNs + 10 * kHourNs + 40 * kMinuteNs;
+}
+
+// Whether DAP stood there, and ended not long before.
+bool lost_dap(const World& world, CustomerIx customer) {
+  const TimeNs time = returns_at(world);
+  const auto ties = world.ties_of(customer);
+  return std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
+    const bool over = r.valid.to <= time && time < r.valid.to + 30 * kDayNs;
+    return r.tie == Tie::kDap && r.partner == 0 && over;
+  });
+}
+
+// A customer that had lost it, or one that never had it.
+CustomerIx where(const World& world) {
+  std::vector<CustomerIx> lost, others;
+  for (CustomerIx i = 0; i < world.customers.size(); ++i) {
+    if (lost_dap(world, i)) lost.push_back(i);
+    const Relationship* gdap = world.tie(0, i, Tie::kGdap, world.options.start);
+    if (gdap != nullptr && gdap->valid.to >= world.options.end()) others.push_back(i);
+  }
+  if (!lost.empty()) return lost.front();
+  return others.empty() ? kNoIndex : others[4 % others.size()];
+}
+
 void prepare(World& world) {
   for (Relationship& r : world.relationships) {
     if (r.tie == Tie::kDap && r.partner == 0 && r.valid.to < world.options.end())
       r.ended_by = "terminated";
   }
+  const CustomerIx customer = where(world);
+  const auto agents = world.group_named(0, "AdminAgents");
+  if (customer == kNoIndex || !agents) return;
+  Relationship again;
+  again.id = world.id(fmt::format("dap returns at {}", customer)).text();
+  again.tie = Tie::kDap;
+  again.partner = 0;
+  again.customer = customer;
+  again.valid = {returns_at(world), kForeverNs};
+  again.group = *agents;
+  // Those of one customer stand together.
+  const auto after = std::upper_bound(
+      world.relationships.begin(), world.relationships.end(), customer,
+      [](CustomerIx wanted, const Relationship& r) { return wanted < r.customer; });
+  world.relationships.insert(after, std::move(again));
 }
 
 void tell(StoryBuilder& t) {
   const PersonIx who = t.technician(0);
-  const TimeNs time = t.at(t.world().options.days - 1, 10, 40);
-  const auto lost_dap = [&](const Customer&, CustomerIx i) {
-    const auto ties = t.world().ties_of(i);
-    return std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
-      return r.tie == Tie::kDap && r.partner == 0 && r.valid.to <= time &&
-             time < r.valid.to + 30 * kDayNs;
-    });
-  };
-  CustomerIx customer = t.customer(lost_dap);
-  const bool was_there = customer != kNoIndex;
-  if (!was_there) customer = t.customer_with(Tie::kGdap, 4);
+  const TimeNs time = returns_at(t.world());
+  const CustomerIx customer = where(t.world());
+  if (customer == kNoIndex) return;
+  const bool was_there = lost_dap(t.world(), customer);
   auto told = t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
   if (was_there) told.expects("dap_returned");
   t.act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer},

@@ -1,4 +1,6 @@
 // joins-the-group: Before: one member, a name. After: two, and no name.
+#include <algorithm>
+
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -11,9 +13,10 @@ void prepare(World& world) {
     const Span& employed = world.people[person].employed;
     if (employed.from <= world.options.start && employed.to >= world.options.end()) second = person;
   }
+  const std::uint32_t day = std::min(2U, world.options.days - 1);
   auto& members = world.groups[*world.group_named(0, "Azure On-Call")].members;
   if (second != kNoIndex && second != members.front().person) {
-    members.push_back({second, {world.options.start + 2 * kDayNs + 9 * kHourNs, kForeverNs}});
+    members.push_back({second, {world.options.start + day * kDayNs + 12 * kHourNs, kForeverNs}});
   }
 }
 
@@ -28,7 +31,7 @@ void tell(StoryBuilder& t) {
   const PersonIx second =
       t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.back().person;
   t.by(t.at(0, 9, 0), first, Way::kLighthouse, customer, "start-vm").to("db-1");
-  t.by(t.at(3, 9, 0), second, Way::kLighthouse, customer, "start-vm").to("db-1");
+  t.by(t.at(3, 15, 0), second, Way::kLighthouse, customer, "start-vm").to("db-1");
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ void tell(StoryBuilder& t) {
 
 const Story microsofts_namesakes{
     "microsofts-namesakes",
-    "A technician and a user of a customer have names that look like Microsoft's own accounts.",
-    "", prepare, tell};
+    "A technician and a user of a customer have names that look like Microsoft's own accounts.", "",
+    prepare, tell};
 
 }  // namespace aobo::sim::story

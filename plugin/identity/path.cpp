@@ -169,6 +169,10 @@ Answer partner_center(const Case& c, const Evidence&) {
   const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
   std::optional<Guid> tenant;
   if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
+  // Of somebody whom the export does not hold yet, the log itself is the partner's.
+  for (const auto& log : {c.record().partner, c.record().log_tenant}) {
+    if (!tenant && log && c.directory().partner(*log) != nullptr) tenant = log;
+  }
   PathAnswer answer = delegated_path(c, tenant, false);
   answer.is_partner = tenant != c.tenant;
   if (!answer.is_partner) answer.path = Path::kCustomer;

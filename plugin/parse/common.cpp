@@ -88,7 +88,6 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
 
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts) {
-  std::optional<Refusal> refusal;
   for (const std::string_view text : texts) {
     if (trimmed(text).empty()) continue;
     const TimeReading reading = read_time_form(text, document.dates);
@@ -96,16 +95,13 @@ std::optional<Refusal> read_time(const Document& document, Record& record,
       record.time = *reading.time;
       return std::nullopt;
     }
-    if (!refusal) {
-      const Reason reason = reading.ambiguous ? Reason::kAmbiguousDate : Reason::kBadTime;
-      refusal = Refusal{reason, "\"" + printable(text, 40) + "\""};
-      if (reading.ambiguous) {
-        refusal->detail += "; set dates to day-first or month-first";
-        if (document.dates == DateOrder::kUnasked) return refusal;
-      }
-    }
+    // Another of its times, of the arrival perhaps, would put it where others had the password.
+    const Reason reason = reading.ambiguous ? Reason::kAmbiguousDate : Reason::kBadTime;
+    Refusal refusal{reason, "\"" + printable(text, 40) + "\""};
+    if (reading.ambiguous) refusal.detail += "; set dates to day-first or month-first";
+    return refusal;
   }
-  return refusal ? refusal : Refusal{Reason::kNoTime, std::string(record.family->name)};
+  return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
 void read_address(Record& record, std::string_view text) {

@@ -266,6 +266,10 @@ void WorldWriter::write(const Leaf& leaf) {
   row.number = leaf.number;
   row.run = leaf.draft.run;
   ++records_;
+  if (!row.truth.damage.empty()) {
+    damaged_.insert(row.truth.action);
+    if (!row.truth.session.empty()) damaged_.insert(row.truth.session);
+  }
   const auto key = std::pair{row.truth.time, row.number};
   written_.emplace(key, std::move(row));
 }
@@ -310,7 +314,8 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
 
 Sighting WorldWriter::sighting_of(const Row& row) const {
   return {&world_,        row.action.get(),    row.clues,
-          row.truth.time, row.action->at.home, row.truth.damage.empty()};
+          row.truth.time, row.action->at.home, row.truth.damage.empty(),
+          row.number};
 }
 
 void WorldWriter::judge_until(TimeNs time) {
@@ -351,6 +356,7 @@ void WorldWriter::judge(Row row) {
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
+    allow_what_damage_left(row, row.truth.knowable, row.truth.says);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
     if (judged.truth.knowable.answer == Answer::kNamed) {
@@ -383,6 +389,23 @@ void WorldWriter::ask_again(const Row& teacher) {
   std::erase(found->second, nullptr);
 }
 
+// A damaged record may still be read, and tell of the others of its session and of its deed; or it
+// may not.
+void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Says& says) const {
+  const bool open = knowable.answer == Answer::kHidden || knowable.answer == Answer::kUnresolved;
+  const bool touched = damaged_.contains(row.truth.action) ||
+                       (!row.truth.session.empty() && damaged_.contains(row.truth.session));
+  if (!open || !touched || row.truth.person.empty()) return;
+  knowable.people = {row.truth.person};
+  knowable.by.clear();
+  for (const char* field :
+       {"user.name", "user.active", "candidates", "confidence", "method", "is_partner",
+        "partner.id", "partner.name", "partner.kind", "policy", "policy.violations", "policy.scope",
+        "relationship.id", "relationship.type", "relationship.status", "relationship.roles",
+        "relationship.end", "relationship.days_left", "relationship.findings"})
+    say_anything(says, field);
+}
+
 // A sure name stands as it was first told: that another way tells the same is no other answer.
 void WorldWriter::say_first_name(Row& row, const Sighting& sighting) const {
   const Knowable& then = row.truth.then;
@@ -411,6 +434,9 @@ void WorldWriter::emit_until(TimeNs time) {
       say_first_name(row, sighting);
       keep_changes(row.truth.says, row.truth.then_says);
     }
+    Knowable& last = row.truth.later ? row.truth.then : row.truth.knowable;
+    Says& last_says = row.truth.later ? row.truth.then_says : row.truth.says;
+    allow_what_damage_left(row, last, last_says);
     sink_(row.truth);
     if (const auto open = open_.find(row.truth.session); open != open_.end()) {
       std::erase(open->second, &row);

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <queue>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,7 @@ class WorldWriter {
   void note_rest(const Leaf& leaf, std::size_t cut_at);
   void emit_until(TimeNs time);
   void ask_again(const Row& teacher);
+  void allow_what_damage_left(const Row& row, Knowable& knowable, Says& says) const;
   void say_first_name(Row& row, const Sighting& sighting) const;
 
   const World& world_;
@@ -98,7 +100,8 @@ class WorldWriter {
   InOrder<Row> written_;    // by the time shown
   std::deque<Row> judged_;  // asked once; asked again when what follows is known
   std::map<std::string, std::vector<Row*>>
-      open_;  // of these, those whose person was not known, by their sessions
+      open_;                       // of these, those whose person was not known, by their sessions
+  std::set<std::string> damaged_;  // actions and sessions of which a record is damaged
   std::uint64_t number_ = 0, records_ = 0, lost_ = 0;
   TimeNs forgotten_ = 0;
 };

@@ -43,7 +43,7 @@ Deed deed_of(const Truth& truth) {
   deed.tenant = truth.tenant;
   deed.sign_in = truth.family == "entra.signin" || deed.operation == "userloggedin" ||
                  deed.operation == "userloginfailed";
-  deed.vault = truth.family == "vault.checkout";
+  deed.vault = truth.family == "vault.checkout" || truth.family == "access.window";
   deed.failed = deed.result == "failure" || deed.result == "timeout";
   deed.started = deed.result == "started";
   const bool lets_in =
@@ -128,8 +128,9 @@ void OwnCounts::expect(const Truth& truth, Given& given) {
   if (!who.empty() && given.is_partner && !deed.vault)
     first("first.customer", who, deed.tenant, given);
   if (!who.empty() && !deed.address.empty()) first("first.address", who, deed.address, given);
-  if (const std::string app = shows(truth, "app.id"); !app.empty())
-    first("first.app", lower(app), deed.tenant, given);
+  const std::string shown = lower(shows(truth, "app.id"));
+  if (const std::string& app = shown.empty() ? behind : shown; !app.empty())
+    first("first.app", app, deed.tenant, given);
 }
 
 }  // namespace aobo::sim

@@ -161,7 +161,7 @@ std::string DerivedJudge::false_because(const Truth& basis, const Given& given) 
 
 // Why the person or the customer of an event is not the one of its record; empty where it is.
 std::string DerivedJudge::wrong_person(const Truth& basis, const Given& given) const {
-  if (given.tenant != basis.tenant)
+  if (basis.damage.empty() && given.tenant != basis.tenant)
     return fmt::format("is about the tenant {}, its record about {}", given.tenant, basis.tenant);
   if (given.upn.empty() && given.user_id.empty()) return {};
   if (given.user_id != basis.person_id) {

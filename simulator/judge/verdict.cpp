@@ -72,6 +72,9 @@ Judged judge_name(const Truth& truth, const Given& given) {
             why};
   }
   if (k.answer == Answer::kMisled && among(k.people, given.upn)) return {Verdict::kMisled, why};
+  // A damaged record of the same session, or of the same deed, may still have told it.
+  const bool perhaps = k.answer == Answer::kHidden || k.answer == Answer::kUnresolved;
+  if (perhaps && k.by.empty() && among(k.people, given.upn)) return {Verdict::kOpenRight, why};
   if (k.answer == Answer::kRefused && among(k.people, given.upn)) return {Verdict::kMisled, why};
   // A UPN may have had two holders; the id has one.
   const bool same =

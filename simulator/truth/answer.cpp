@@ -32,11 +32,14 @@ std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
     if (person && answer.answer == Answer::kTried) add(world.people[*person].partner);
   }
   const bool shown = sighting.clues.partner && world.partners[*sighting.clues.partner].listed;
-  const bool sure =
-      shown && (answer.answer == Answer::kUnknown || answer.answer == Answer::kUnresolved);
+  const Teaches teaches = sighting.clues.teaches;
+  const bool lent = teaches == Teaches::kCheckOut || teaches == Teaches::kCheckIn;
+  const bool sure =  // a vault does not say whose people its holders are
+      shown && !lent && (answer.answer == Answer::kUnknown || answer.answer == Answer::kUnresolved);
   if (sure) return all;
   add(kNoIndex);
   if (action.who.kind == WhoKind::kPerson) add(world.people[action.who.index].partner);
+  if (!action.detail("hex-of").empty() || !action.detail("home").empty()) add(0);
   if (action.who.kind == WhoKind::kApp && world.apps[action.who.index].owner != kNoIndex)
     add(world.apps[action.who.index].owner);
   return all;

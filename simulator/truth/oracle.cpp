@@ -104,9 +104,10 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
   for (const auto& [by, person] :
        {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
     if (!person || (person == clues.object && doubted(sighting, Form::kHex, *person))) continue;
+    const bool inferred = by == std::string_view("token") && clues.pair_inferred;
     if (directory_.holds(*person)) {
       all.push_back({by, {*person}});
-    } else if (!clues.pair_inferred || person != clues.pair) {
+    } else if (!inferred) {
       stranger = *person;
     }
   }
@@ -120,9 +121,45 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
   }
   if (clues.request) {
     if (const Kept* kept = found(requests_, *clues.request))
-      all.push_back({"request", kept->people});
+      all.push_back({"request", told_to(*kept, sighting)});
   }
+  std::erase_if(all, [](const PlannedRecord& telling) { return telling.people.empty(); });
   return all;
+}
+
+// What other records told; not those that rest on a name which turned out to be somebody else's
+// too.
+Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const {
+  People people;
+  for (const Kept::Told& one : kept.told) {
+    const bool doubtful = one.name && posed_.contains(*one.name);
+    if (one.by != sighting.number && !doubtful) add(people, one.person);
+  }
+  return people;
+}
+
+// The name by which alone the record leads to a person.
+std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const Guid tenant = tenant_of(world_, sighting.action->at);
+  const bool hex_is_customers = world_.variants.is(Variant::kTechnicianDomain, "customer");
+  if (clues.states_home || clues.pair || clues.partner || clues.puid) return std::nullopt;
+  if (clues.object && hex_is_customers) return Name{tenant, Form::kHex, *clues.object};
+  if (clues.object) return std::nullopt;
+  if (clues.upn) return Name{tenant, Form::kUpn, *clues.upn};
+  if (clues.guest_upn) return Name{tenant, Form::kGuest, *clues.guest_upn};
+  return std::nullopt;
+}
+
+// Whom the record itself names by an id, whatever other records say.
+std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
+  std::optional<PersonIx> stranger, only;
+  for (const PlannedRecord& telling : exact_tellings(sighting, stranger)) {
+    if (telling.by == "request" || telling.by == "upn" || telling.people.size() != 1) continue;
+    if (only && only != telling.people.front()) return std::nullopt;
+    only = telling.people.front();
+  }
+  return only;
 }
 
 std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sighting) const {
@@ -132,12 +169,13 @@ std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sight
     all.push_back({"upn", ever_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
                                        sighting.time)});
   if (clues.token) {
-    if (const Kept* kept = found(tokens_, *clues.token)) all.push_back({"session", kept->people});
+    if (const Kept* kept = found(tokens_, *clues.token))
+      all.push_back({"session", told_to(*kept, sighting)});
   }
   if (clues.session) {
     const Guid tenant = tenant_of(world_, sighting.action->at);
     if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session}))
-      all.push_back({"session", kept->people});
+      all.push_back({"session", told_to(*kept, sighting)});
   }
   if (clues.group && world_.partners[world_.groups[*clues.group].partner].exported) {
     all.push_back({"group", members(*clues.group, sighting.time)});
@@ -165,8 +203,10 @@ std::vector<Oracle::PlannedRecord> Oracle::weak_tellings(const Clues& clues, Tim
   if (!clues.shared || clues.address.empty() || is_nobodys(clues.address)) return {};
   PlannedRecord telling{"address", {}};
   if (const auto* seen = found(addresses_, clues.address)) {
-    for (const Seen& one : *seen) {
-      if (one.time <= time && time <= one.time + kAddressWindow) add(telling.people, one.person);
+    for (const auto& [person, times] : *seen) {
+      const auto later = times.upper_bound(time);
+      if (later != times.begin() && time <= *std::prev(later) + kAddressWindow)
+        add(telling.people, person);
     }
     // An address that several ever used tells nothing.
     if (seen->size() > 1) telling.people.clear();
@@ -386,31 +426,34 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
                     sighting.time});
     return;
   }
+  const auto told = [&](Kept& kept, PersonIx person) {
+    const bool known = std::any_of(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
+      return one.person == person && one.by == sighting.number;
+    });
+    if (!known) kept.told.push_back({person, sighting.number, rests_on(sighting)});
+    kept.time = sighting.time;
+  };
+  // Of two copies that differ both speak.
+  if (clues.teaches == Teaches::kSignIn && clues.request) {
+    if (const auto claim = claimed(sighting)) told(requests_[*clues.request], *claim);
+  }
   // Only a name that is sure teaches.
   const bool single = answer.answer == Answer::kNamed ||
                       (answer.answer == Answer::kMisled && answer.persons.size() == 1);
   if (!single || !answer.strong) return;
   const PersonIx who = answer.persons.front();
-  const auto keep = [&](Kept& kept) {
-    add(kept.people, who);
-    kept.time = sighting.time;
-  };
-  const std::string& by = answer.by.front();
-  const bool exact =
-      (by != "session" && by != "group" && by != "partner-center" && by != "check-out") &&
-      !clues.guest_upn;
+  const auto keep = [&](Kept& kept) { told(kept, who); };
+  // A name alone may be another's tomorrow: only an id teaches an id or an address.
+  const bool exact = std::any_of(answer.by.begin(), answer.by.end(), [](const std::string& by) {
+    return by == "token" || by == "object-id" || by == "puid" || by == "request";
+  });
   switch (clues.teaches) {
     case Teaches::kSignIn:
       if (clues.request) keep(tokens_[*clues.request]);
       if (clues.request && exact) keep(requests_[*clues.request]);
       if (clues.session) keep(sessions_[{tenant_of(world_, sighting.action->at), *clues.session}]);
-      if (exact && !clues.address.empty() && !clues.shared) {
-        auto& seen = addresses_[clues.address];
-        const auto known = std::find_if(seen.begin(), seen.end(),
-                                        [&](const Seen& one) { return one.person == who; });
-        known == seen.end() ? seen.push_back({who, sighting.time})
-                            : void(known->time = sighting.time);
-      }
+      if (exact && !clues.address.empty() && !clues.shared)
+        addresses_[clues.address][who].insert(sighting.time);
       break;
     case Teaches::kHomePuid:
       if (exact && clues.puid) puids_[*clues.puid] = who;

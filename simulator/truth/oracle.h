@@ -24,8 +24,9 @@ struct Sighting {
   const Action* action = nullptr;
   Clues clues;
   TimeNs time = 0;
-  bool at_home = false;  // written in the partner's own log
-  bool whole = true;     // not damaged
+  bool at_home = false;      // written in the partner's own log
+  bool whole = true;         // not damaged
+  std::uint64_t number = 0;  // of the record: it is no evidence about itself
 };
 
 class Oracle {
@@ -107,16 +108,24 @@ class Oracle {
   People ever_holders(const std::string& upn, TimeNs time) const;
 
   struct Kept {
-    People people;
+    struct Told {
+      PersonIx person;
+      std::uint64_t by;          // the number of the record
+      std::optional<Name> name;  // on which alone its answer rests
+    };
+    std::vector<Told> told;
     TimeNs time = 0;
   };
+  People told_to(const Kept& kept, const Sighting& sighting) const;
+  std::optional<Name> rests_on(const Sighting& sighting) const;
+  std::optional<PersonIx> claimed(const Sighting& sighting) const;
 
   const World& world_;
   DirectoryView directory_;
   std::map<std::uint64_t, PersonIx> puids_;  // those that aobo.yaml lists, and those learned
   std::map<Guid, Kept> requests_, tokens_;
-  std::map<std::pair<Guid, Guid>, Kept> sessions_;      // of a tenant
-  std::map<std::string, std::vector<Seen>> addresses_;  // each person once, when last seen
+  std::map<std::pair<Guid, Guid>, Kept> sessions_;  // of a tenant
+  std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;
   std::deque<Deed> deeds_;
   std::map<CustomerIx, Vault> vault_;
   std::vector<Change> changes_;

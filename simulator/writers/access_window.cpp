@@ -19,6 +19,15 @@ Written access_window(const Job& job) {
       .text("ticket", job.action.detail("ticket"))
       .exact("recorded", iso_time(job.clock, 3));
   written.text = json.done();
+  Says& says = written.says;
+  say(says, "kind", "window");
+  say(says, "operation", "access window");
+  say(says, "operation.raw", "access window");
+  say(says, "workload", "AccessWindow");
+  say(says, "result", "success");
+  say(says, "actor", own_upn(job));
+  say(says, "actor.type", "user");
+  say_one_of(says, "tenant.id", {"", tenant_of(job.world, job.telling.log).text()});
   written.clues.upn = job.action.who.index;
   written.clues.partner = job.person().partner;
   return written;

@@ -54,6 +54,11 @@ std::optional<Guid> refuting_home(const Case& c, const Evidence& evidence, const
   return other == homes.end() ? std::nullopt : std::optional(*other);
 }
 
+bool is_from_elsewhere(const Case& c, const Evidence& evidence) {
+  const auto homes = homes_of_name(c, evidence);
+  return std::ranges::any_of(homes, [&](const Guid& home) { return home != c.tenant; });
+}
+
 bool is_own_user(const Case& c, const Evidence& evidence) {
   if (const auto home = stated_home(c)) return home == c.tenant;
   if (c.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;

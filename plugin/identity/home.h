@@ -18,6 +18,9 @@ std::optional<Guid> stated_home(const Case& c);
 // neither the person's tenant nor that of the action.
 std::optional<Guid> refuting_home(const Case& c, const Evidence& evidence, const Person& person);
 
+// Whether a sign-in there states another tenant as the home of that name, and the record none.
+bool is_from_elsewhere(const Case& c, const Evidence& evidence);
+
 // Whether the record, or another of the same name there, shows the actor to be at home where it
 // acts, whatever the name looks like.
 bool is_own_user(const Case& c, const Evidence& evidence);

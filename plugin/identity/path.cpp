@@ -195,6 +195,7 @@ Answer own_people(const Case& c, const Evidence& evidence) {
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
   if (foreign_home(c, evidence) && !uses_actor_context(c)) return std::nullopt;
+  if (is_from_elsewhere(c, evidence)) return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;

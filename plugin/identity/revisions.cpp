@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "plugin/base/limits.h"
+#include "plugin/identity/home.h"
 
 namespace aobo {
 namespace {
@@ -13,13 +14,19 @@ namespace {
 // Rounds in which answers that hang on each other are asked; more would change for ever.
 constexpr int kRounds = 8;
 
+// Whether the answer rests on a name alone, which a sign-in may show to be somebody else's.
+bool rests_on_name(const Case& c) {
+  const bool hex = c.record().actor.home_object_source == ProvingKey::kUserHexUpn;
+  return !stated_home(c) && (hex || !c.attribution.by_id);
+}
+
 // An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict
 // it.
 bool may_change(const Case& c) {
   const Attribution& answer = c.attribution;
   if (answer.path == Path::kMicrosoft || answer.path == Path::kAutomation) return false;
   if (answer.confidence == Confidence::kExact)
-    return c.record().request.has_value() && answer.is_partner;
+    return answer.is_partner && (c.record().request.has_value() || rests_on_name(c));
   return true;
 }
 

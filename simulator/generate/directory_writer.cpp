@@ -98,9 +98,10 @@ class DirectoryWriter {
 
   std::string relationship(const Relationship& r) const {
     const bool over = r.valid.to < at_;
-    const bool terminated = over && r.ended_by == "terminated";
+    const bool by_hand = r.ended_by == "terminated";  // nobody planned it
+    const bool terminated = over && by_hand;
     const TimeNs planned =
-        r.valid.to == kForeverNs || terminated ? r.valid.from + 730 * kDayNs : r.valid.to;
+        r.valid.to == kForeverNs || by_hand ? r.valid.from + 730 * kDayNs : r.valid.to;
     Json roles({});
     roles.raw("unifiedRoles", granted_roles());
     Json customer({});
@@ -235,7 +236,9 @@ class DirectoryWriter {
       text += fmt::format("  - {{type: {}, partner: {}, customer: {}, from: {}", name(r.tie),
                           partner.tenant.text(), world_.customers[r.customer].tenant.text(),
                           iso_time(r.valid.from, 0));
-      if (r.valid.to < at_) text += ", to: " + iso_time(r.valid.to, 0);
+      // That a customer took a subscription's role away nobody writes down; the logs tell it.
+      const bool told = r.tie != Tie::kAobo || r.ended_by != "taken away";
+      if (r.valid.to < at_ && told) text += ", to: " + iso_time(r.valid.to, 0);
       text += "}\n";
     }
     return text.empty() ? "" : "relationships:\n" + text;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "simulator/truth/answer.h"
 #include "simulator/truth/standing.h"
@@ -141,7 +142,8 @@ void WorldWriter::tell(const std::shared_ptr<const Action>& action, const Planne
     Leaf second = leaf;
     second.number = ++copy;
     second.draft.arrival = again;
-    second.draft.damage = Damage::kNone;  // what was cut off comes whole the second time
+    // What was cut off comes whole the second time; a wrong clock stays wrong.
+    if (second.draft.damage != Damage::kWrongTime) second.draft.damage = Damage::kNone;
     second.draft.name += fmt::format("#{}", copy - leaf.number + 1);
     arriving_.emplace(std::pair{again, second.number}, std::move(second));
   }
@@ -313,9 +315,13 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
 }
 
 Sighting WorldWriter::sighting_of(const Row& row) const {
-  return {&world_,        row.action.get(),    row.clues,
-          row.truth.time, row.action->at.home, row.truth.damage.empty(),
-          row.number};
+  return {&world_,
+          row.action.get(),
+          row.clues,
+          row.truth.time,
+          row.action->at.home,
+          row.truth.damage.empty(),
+          std::hash<std::string>()(row.truth.record.substr(0, row.truth.record.find('#')))};
 }
 
 void WorldWriter::judge_until(TimeNs time) {
@@ -357,6 +363,11 @@ void WorldWriter::judge(Row row) {
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     allow_what_damage_left(row, row.truth.knowable, row.truth.says);
+    // Somebody had it out, if not who used it.
+    const auto& by = row.truth.knowable.by;
+    if (std::find(by.begin(), by.end(), "check-out") != by.end())
+      std::erase(row.truth.expects, "checkout_missing");
+    row.truth.poses_as = oracle_.poses_as(sighting);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
     if (judged.truth.knowable.answer == Answer::kNamed) {
@@ -392,12 +403,15 @@ void WorldWriter::ask_again(const Row& teacher) {
 // A damaged record may still be read, and tell of the others of its session and of its deed; or it
 // may not.
 void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Says& says) const {
-  const bool open = knowable.answer == Answer::kHidden || knowable.answer == Answer::kUnresolved;
+  const bool weak = knowable.answer == Answer::kNamed && !knowable.strong;
+  const bool open = knowable.answer == Answer::kHidden || knowable.answer == Answer::kUnresolved ||
+                    knowable.answer == Answer::kAmbiguous || weak;
   const bool touched = damaged_.contains(row.truth.action) ||
                        (!row.truth.session.empty() && damaged_.contains(row.truth.session));
   if (!open || !touched || row.truth.person.empty()) return;
   knowable.people = {row.truth.person};
   knowable.by.clear();
+  if (!weak) knowable.answer = Answer::kUnresolved;
   for (const char* field :
        {"user.name", "user.active", "candidates", "confidence", "method", "is_partner",
         "partner.id", "partner.name", "partner.kind", "policy", "policy.violations", "policy.scope",
@@ -428,6 +442,7 @@ void WorldWriter::emit_until(TimeNs time) {
     Row& row = judged_.front();
     const Sighting sighting = sighting_of(row);
     row.truth.then = oracle_.ask(sighting);
+    row.truth.name = oracle_.rests_on_name(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
     if (row.truth.later) {
       say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);

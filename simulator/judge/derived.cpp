@@ -110,7 +110,9 @@ bool DerivedJudge::out_then(std::uint32_t tenant, TimeNs time) const {
 // Why an event of this kind is false; empty where it may be true.
 std::string DerivedJudge::false_because(const Truth& basis, const Given& given) const {
   const std::string& kind = given.derived;
-  const auto person = numbers_.find(basis.person_id), tenant = numbers_.find(basis.tenant);
+  // Of whom the event names: that may be somebody else, where the logs mislead.
+  const auto person = numbers_.find(given.user_id.empty() ? basis.person_id : given.user_id);
+  const auto tenant = numbers_.find(basis.tenant);
   const auto is_theirs = [&](const Fact& fact) {
     return person != numbers_.end() && tenant != numbers_.end() && fact.person == person->second &&
            fact.tenant == tenant->second && fact.named;
@@ -206,8 +208,7 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
         fact.time + 2 * kHour > last)
       continue;
     const auto other = [&](const Fact& f) {
-      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action &&
-             f.relevant;
+      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
     };
     const bool alone = !any(fact.time - kHour, fact.time + kSilent + kGrace, other);
     if (fact.sort == Sort::kSignIn && alone) all.push_back(due_of(fact, "silent_entry"));
@@ -232,7 +233,13 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
     const auto used = [&](const Fact& f) { return f.shared && f.tenant == fact.tenant; };
     if (fact.sort == Sort::kOut) {
       const TimeNs end = loan_end(fact);
-      if (end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
+      // Whoever takes out what they never gave back goes on with the same loan.
+      const auto before = [&](const Fact& f) {
+        return f.sort == Sort::kOut && f.person == fact.person && f.tenant == fact.tenant &&
+               f.time < fact.time && loan_end(f) > fact.time;
+      };
+      const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
+      if (!goes_on && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
         all.push_back(due_of(fact, "checkout_unused"));
     }
     if (!fact.shared || fact.sort != Sort::kAction || fact.time + kHour > last) continue;

@@ -97,8 +97,7 @@ class Judge {
     judge_expected();
     judge_due();
     judge_unwithdrawn();
-    for (const auto& [place, open] : open_)
-      tally_.add(open.truth, open.given, judge_final(open.truth, open.given));
+    for (const auto& [place, open] : open_) tally_.add(open.truth, open.given, last_word(open));
     index_.each_left([&](const Truth& truth) {
       if (!truth.damage.empty()) {
         tally_.add_refused(truth);
@@ -169,6 +168,12 @@ class Judge {
     }
     Given first;
     open_.insert_or_assign({file, offset}, Open{found->truth, with_answer_of(first, given)});
+  }
+
+  Judged last_word(const Open& open) const {
+    const bool right = open.given.upn.empty() || open.given.user_id == open.truth.person_id;
+    if (right && index_.doubted(open.truth)) return {Verdict::kRightLater, "", ""};
+    return judge_final(open.truth, open.given);
   }
 
   // What a change says was said before must be what was said before.

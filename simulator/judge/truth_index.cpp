@@ -22,6 +22,7 @@ std::optional<Error> TruthIndex::build(const std::function<void(const Truth&)>& 
         entries_.push_back({file, false, truth.offset, line_at});
         if (const std::string first = first_copy(truth); first != truth.record)
           copied_[first] = false;
+        if (!truth.poses_as.empty()) posed_.insert(truth.poses_as);
         if (truth.damage.empty()) last_ = std::max(last_, truth.time);
         if (!truth.expects.empty()) expecting_.push_back(line_at);
         each(truth);
@@ -47,7 +48,8 @@ std::optional<TruthIndex::Found> TruthIndex::find(const std::string& file, std::
   result.again = entry->taken;
   entry->taken = true;
   const auto copied = copied_.find(first_copy(result.truth));
-  if (copied == copied_.end()) return result;
+  // What was damaged is another record than its whole copy.
+  if (copied == copied_.end() || !result.truth.damage.empty()) return result;
   result.again = result.again || copied->second;
   copied->second = true;
   return result;

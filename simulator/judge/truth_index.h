@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,9 @@ class TruthIndex {
   bool without_faults() const;
   // Whether another copy of it was answered.
   bool answered(const Truth& truth) const;
+  // Whether the answer rests on a name that another record shows to be somebody else's too: then
+  // nobody need be named in the end.
+  bool doubted(const Truth& truth) const { return posed_.contains(truth.name); }
 
  private:
   struct Entry {
@@ -57,6 +61,7 @@ class TruthIndex {
   TimeNs last_ = 0;
   // Lines of those of whose action a derived event must come.
   std::vector<std::uint64_t> expecting_;
+  std::set<std::string> posed_;  // names that somebody else bore
   // Records delivered more than once, and whether one of the copies was answered.
   std::map<std::string, bool> copied_;
 };

@@ -72,7 +72,9 @@ void say_is_partner(const World& world, const Sighting& sighting, const Knowable
   if (open) {
     say_one_of(says, "is_partner", {"true", "false"});
   } else {
-    say(says, "is_partner", answer.answer == Answer::kNobody || action.at.home ? "false" : "true");
+    // An access window tells of somebody who may come.
+    const bool acts = !action.at.home && action.operation->id != "access-window";
+    say(says, "is_partner", acts && answer.answer != Answer::kNobody ? "true" : "false");
   }
 }
 

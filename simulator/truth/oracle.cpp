@@ -141,14 +141,24 @@ Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const
 // The name by which alone the record leads to a person.
 std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
-  const Guid tenant = tenant_of(world_, sighting.action->at);
   const bool hex_is_customers = world_.variants.is(Variant::kTechnicianDomain, "customer");
   if (clues.states_home || clues.pair || clues.partner || clues.puid) return std::nullopt;
-  if (clues.object && hex_is_customers) return Name{tenant, Form::kHex, *clues.object};
+  if (clues.object && hex_is_customers) return name_of(sighting, Form::kHex, *clues.object);
   if (clues.object) return std::nullopt;
-  if (clues.upn) return Name{tenant, Form::kUpn, *clues.upn};
-  if (clues.guest_upn) return Name{tenant, Form::kGuest, *clues.guest_upn};
-  return std::nullopt;
+  if (clues.upn) return name_of(sighting, Form::kUpn, *clues.upn);
+  if (clues.guest_upn) return name_of(sighting, Form::kGuest, *clues.guest_upn);
+  // By its session, on what that rests on.
+  const Kept* kept = clues.token ? found(tokens_, *clues.token) : nullptr;
+  if (kept == nullptr && clues.session)
+    kept = found(sessions_, std::pair{tenant_of(world_, sighting.action->at), *clues.session});
+  if (kept == nullptr) return std::nullopt;
+  std::optional<Name> name;
+  for (const Kept::Told& one : kept->told) {
+    if (one.by == sighting.number) continue;
+    if (!one.name) return std::nullopt;
+    name = one.name;
+  }
+  return name;
 }
 
 // Whom the record itself names by an id, whatever other records say.
@@ -254,14 +264,35 @@ Knowable Oracle::ask(const Sighting& sighting) const {
 std::optional<Oracle::Name> Oracle::posed(const Sighting& sighting) const {
   const Action& action = *sighting.action;
   const Guid tenant = tenant_of(world_, action.at);
-  const auto as = [&](std::string_view upn, Form form) -> std::optional<Name> {
-    const auto person = world_.person_by_upn(std::string(upn));
-    return person ? std::optional(Name{tenant, form, *person}) : std::nullopt;
-  };
-  if (!action.detail("hex-of").empty()) return as(action.detail("hex-of"), Form::kHex);
+  if (const std::string& of = action.detail("hex-of"); !of.empty()) {
+    const auto person = world_.person_by_upn(of);
+    return person ? std::optional(name_of(sighting, Form::kHex, *person)) : std::nullopt;
+  }
   if (action.detail("home").empty()) return std::nullopt;
-  if (!action.detail("bears").empty()) return as(action.detail("bears"), Form::kGuest);
-  return as(std::string_view(action.target).substr(action.target.find(':') + 1), Form::kUpn);
+  if (!action.detail("bears").empty()) return Name{tenant, Form::kGuest, action.detail("bears")};
+  return Name{tenant, Form::kUpn, action.target.substr(action.target.find(':') + 1)};
+}
+
+std::string Oracle::Name::line() const {
+  constexpr const char* kForms[] = {"hex", "upn", "guest"};
+  return tenant.text() + " " + kForms[static_cast<std::size_t>(form)] + " " + text;
+}
+
+std::string Oracle::rests_on_name(const Sighting& sighting) const {
+  const auto name = rests_on(sighting);
+  return name ? name->line() : std::string();
+}
+
+std::string Oracle::poses_as(const Sighting& sighting) const {
+  const auto name = posed(sighting);
+  return name && sighting.whole && sighting.clues.states_home ? name->line() : std::string();
+}
+
+Oracle::Name Oracle::name_of(const Sighting& sighting, Form form, PersonIx person) const {
+  const Person& p = world_.people[person];
+  const std::string upn =
+      p.upn_at(form == Form::kGuest ? world_.options.start : sighting.action->time);
+  return {tenant_of(world_, sighting.action->at), form, form == Form::kHex ? p.object.text() : upn};
 }
 
 // Where the record says where they are at home, they are nobody of a partner's; where a service
@@ -270,11 +301,19 @@ std::optional<Oracle::Name> Oracle::posed(const Sighting& sighting) const {
 Knowable Oracle::of_impostor(const Sighting& sighting, const Name& name) const {
   const bool provider = sighting.action->detail("cross") == "serviceProvider";
   if (sighting.clues.states_home) return provider ? of(Answer::kHidden) : Knowable{};
-  if (posed_.contains(name) || !directory_.holds(name.person)) return of(Answer::kHidden);
-  Knowable answer = of(Answer::kMisled, {directory_.upn(name.person)},
-                       {name.form == Form::kHex ? "object-id" : "upn"});
+  if (posed_.contains(name)) return of(Answer::kHidden);
+  People taken;
+  for (PersonIx person = 0; name.form == Form::kHex && person < world_.people.size(); ++person) {
+    if (world_.people[person].object.text() == name.text && directory_.holds(person))
+      add(taken, person);
+  }
+  if (name.form == Form::kUpn) taken = upn_holders(name.text, sighting.time);
+  if (name.form == Form::kGuest) taken = ever_holders(name.text, sighting.time);
+  if (taken.empty()) return of(Answer::kHidden);
+  Knowable answer = of(Answer::kMisled, {}, {name.form == Form::kHex ? "object-id" : "upn"});
+  for (const PersonIx person : taken) answer.people.push_back(directory_.upn(person));
+  answer.persons = taken;
   answer.strong = false;
-  answer.persons = {name.person};
   return answer;
 }
 
@@ -285,8 +324,7 @@ bool Oracle::doubted(const Sighting& sighting, Form form, PersonIx person) const
   // A technician's hex form has the partner's domain in some worlds; then nobody else can bear it.
   const bool other_domain =
       form == Form::kHex && !world_.variants.is(Variant::kTechnicianDomain, "customer");
-  if (other_domain) return false;
-  return !states && posed_.contains({tenant_of(world_, sighting.action->at), form, person});
+  return !states && !other_domain && posed_.contains(name_of(sighting, form, person));
 }
 
 Knowable Oracle::whole(const Sighting& sighting) const {

@@ -41,6 +41,11 @@ class Oracle {
   // Whether a reader knows by then that the person was in that group, or in one within it.
   bool knows_member(GroupIx group, PersonIx person, TimeNs time) const;
 
+  // The name on which alone an answer to this record rests, and the name of somebody else that the
+  // record shows not to be the actor's own; empty for none.
+  std::string rests_on_name(const Sighting& sighting) const;
+  std::string poses_as(const Sighting& sighting) const;
+
   // What a reader may say of the way in; "unknown" is always among them where a way can be missed.
   std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer,
                                  Family family) const;
@@ -82,8 +87,9 @@ class Oracle {
   struct Name {
     Guid tenant;
     Form form;
-    PersonIx person;
+    std::string text;  // the person's object id, or the UPN
     auto operator<=>(const Name&) const = default;
+    std::string line() const;
   };
   struct Rename {
     std::string upn;  // the former one
@@ -100,6 +106,7 @@ class Oracle {
   Knowable whole(const Sighting& sighting) const;
   std::optional<Name> posed(const Sighting& sighting) const;
   Knowable of_impostor(const Sighting& sighting, const Name& name) const;
+  Name name_of(const Sighting& sighting, Form form, PersonIx person) const;
   bool doubted(const Sighting& sighting, Form form, PersonIx person) const;
   People members(GroupIx group, TimeNs time) const;
   Holders holders(CustomerIx customer, TimeNs time) const;

@@ -260,8 +260,13 @@ void say_right(const World& world, const Oracle& oracle, const Sighting& sightin
     return;
   }
   if (action.who.kind != WhoKind::kPerson && answer.answer != Answer::kNobody) {
-    // A partner may seem to act, or does, and nobody is named: nobody is accused.
+    // A partner may seem to act, or does, and nobody is named: nobody is accused. Where the logs
+    // mislead, whoever is named is judged as such.
     sim::say_one_of(says, "policy", {"", "none"});
+    if (answer.answer == Answer::kMisled) {
+      for (const char* field : {"policy", "policy.violations", "policy.scope"})
+        say_anything(says, field);
+    }
     for (const char* field :
          {"relationship.id", "relationship.type", "relationship.status", "relationship.roles",
           "relationship.end", "relationship.days_left", "relationship.findings"})

@@ -32,6 +32,8 @@ constexpr TextMember kTexts[] = {{"record", &Truth::record},
                                  {"way", &Truth::way},
                                  {"session", &Truth::session},
                                  {"app", &Truth::app},
+                                 {"name", &Truth::name},
+                                 {"poses_as", &Truth::poses_as},
                                  {"story", &Truth::story},
                                  {"damage", &Truth::damage}};
 

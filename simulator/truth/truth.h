@@ -55,7 +55,10 @@ struct Truth {
   TimeNs time = 0;  // as the record shows it
   std::string id, family, tenant, customer;
   std::string person, person_id, partner, way, session;
-  std::string app;                 // the id of the application that acted as itself
+  std::string app;  // the id of the application that acted as itself
+  // The name on which alone the answer rests; and the name of somebody else that the actor bears
+  // and, by the record's own word, is not.
+  std::string name, poses_as;
   std::vector<std::string> paths;  // what a reader may say of the way in
   bool partner_acted = false;
   std::string story;

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/distinct.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
@@ -20,6 +21,9 @@ constexpr std::size_t kDeeds = 512;
 
 // Of the same, entries that were reported and may have to be withdrawn.
 constexpr std::size_t kReported = 64;
+
+// Keys of entries that share a session or a sign-in.
+constexpr std::size_t kSharers = 8;
 
 struct Entry {
   TimeNs from = 0;
@@ -39,10 +43,11 @@ class SilentEntry : public Watcher {
  public:
   explicit SilentEntry(const BehaviourOptions& options)
       : span_(options.silent_entry),
-        entries_(options.pending, [this](const std::string&, Entry& entry) { unlink(entry); }),
+        entries_(options.pending,
+                 [this](const std::string& key, Entry& entry) { unlink(key, entry); }),
         reported_(options.pending,
-                  [this](const std::string&, Entries& entries) {
-                    for (const Entry& entry : entries) unlink(entry);
+                  [this](const std::string& key, Entries& entries) {
+                    for (const Entry& entry : entries) unlink(key, entry);
                   }),
         deeds_(options.pending),
         by_link_(options.pending * limits::kReasonIds) {}
@@ -125,8 +130,14 @@ class SilentEntry : public Watcher {
     for (const Guid& link : links_of(c.record())) {
       if (entry.links.size() >= limits::kReasonIds) break;
       entry.links.push_back(link);
-      by_link_.at(link) = key;
+      linked(link, key);
     }
+  }
+
+  // Two who seem to be different people may have entered in one session.
+  void linked(const Guid& link, const std::string& key) {
+    std::vector<std::string>& keys = by_link_.at(link);
+    if (keys.size() < kSharers) add_once(keys, key);
   }
 
   void act(const std::string& key, const Record& record, Outbox& outbox) {
@@ -137,38 +148,40 @@ class SilentEntry : public Watcher {
 
   void follow_links(const Record& record, Outbox& outbox) {
     for (const Guid& link : links_of(record)) {
-      if (const std::string* linked = by_link_.find(link))
-        answer(std::string(*linked), record.time, outbox);
+      const std::vector<std::string>* found = by_link_.find(link);
+      if (found == nullptr) continue;
+      for (const std::string& key : std::vector<std::string>(*found))
+        answer(key, record.time, outbox);
     }
   }
 
   void answer(const std::string& key, TimeNs time, Outbox& outbox) {
     const Entry* entry = entries_.find(key);
     if (entry != nullptr && holds(*entry, time)) {
-      unlink(*entry);
+      unlink(key, *entry);
       entries_.erase(key);
     }
     if (Entries* reported = reported_.find(key)) {
       std::erase_if(*reported, [&](const Entry& one) {
         if (!holds(one, time)) return false;
-        withdraw(one, outbox);
+        withdraw(key, one, outbox);
         return true;
       });
     }
   }
 
-  void withdraw(const Entry& entry, Outbox& outbox) {
+  void withdraw(const std::string& key, const Entry& entry, Outbox& outbox) {
     outbox.withdraw(entry.basis, entry.reported,
                     "something they did there within the span has turned up");
-    unlink(entry);
+    unlink(key, entry);
   }
 
   void remember(const std::string& key, Entry entry) {
-    for (const Guid& link : entry.links) by_link_.at(link) = key;
+    for (const Guid& link : entry.links) linked(link, key);
     Entries& reported = reported_.at(key);
     reported.push_back(std::move(entry));
     if (reported.size() <= kReported) return;
-    unlink(reported.front());
+    unlink(key, reported.front());
     reported.erase(reported.begin());
   }
 
@@ -181,8 +194,9 @@ class SilentEntry : public Watcher {
       if (found != reported->end()) {
         Entry moved = std::move(*found);
         reported->erase(found);
+        unlink(before, moved);
         if (was_followed(after, moved.from)) {
-          withdraw(moved, outbox);
+          withdraw(after, moved, outbox);
         } else {
           moved.basis.subject = revision.after;
           remember(after, std::move(moved));
@@ -194,25 +208,29 @@ class SilentEntry : public Watcher {
     if (entry == nullptr || entry->basis.record != revision.number_of_record) return;
     Entry moved = std::move(*entry);
     entries_.erase(before);
+    unlink(before, moved);
     moved.basis.subject = revision.after;
-    if (!revision.after.is_partner || entries_.contains(after) || was_followed(after, moved.from)) {
-      unlink(moved);
+    if (!revision.after.is_partner || entries_.contains(after) || was_followed(after, moved.from))
       return;
-    }
-    for (const Guid& link : moved.links) by_link_.at(link) = after;
+    for (const Guid& link : moved.links) linked(link, after);
     outbox.wake(moved.from + span_, after);
     entries_.at(after) = std::move(moved);
   }
 
-  void unlink(const Entry& entry) {
-    for (const Guid& link : entry.links) by_link_.erase(link);
+  void unlink(const std::string& key, const Entry& entry) {
+    for (const Guid& link : entry.links) {
+      std::vector<std::string>* keys = by_link_.find(link);
+      if (keys == nullptr) continue;
+      std::erase(*keys, key);
+      if (keys->empty()) by_link_.erase(link);
+    }
   }
 
   TimeNs span_;
   Bounded<std::string, Entry> entries_;
   Bounded<std::string, Entries> reported_;
   Bounded<std::string, std::vector<TimeNs>> deeds_;
-  Bounded<Guid, std::string> by_link_;
+  Bounded<Guid, std::vector<std::string>> by_link_;
 };
 
 }  // namespace

@@ -122,9 +122,11 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     switch (timeline_->next()) {
       case Timeline::State::kWait:
+        if (timeline_->files_ended() && settle(knowledge)) continue;
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
+        if (settle(knowledge)) continue;
         publish_counters();
         return State::kEnd;
       case Timeline::State::kRecord:
@@ -132,6 +134,14 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     take_record(knowledge);
   }
+}
+
+// All that there is has been read.
+bool Pipeline::settle(const std::shared_ptr<const Knowledge>& knowledge) {
+  std::vector<Derived> derived;
+  const bool more = stages_->settle(knowledge, timeline_->watermark(), derived);
+  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  return more;
 }
 
 // All that the stages make of the record that the timeline gave: what became true before it,

@@ -47,6 +47,8 @@ class Timeline {
   TimeNs lag() const { return lag_; }
   // The time of the latest record so far: how far the events' own clock has come.
   TimeNs watermark() const { return watermark_; }
+  // Whether all files are read, and what comes now comes as it happens.
+  bool files_ended() const { return files_ended_; }
 
   std::uint64_t duplicates() const { return dropped_; }
   std::uint64_t duplicates_forgotten() const { return duplicates_.forgotten(); }
@@ -74,6 +76,7 @@ class Timeline {
   ArrivalPtr current_;
   bool live_ended_ = false;
   TimeNs watermark_ = 0;
+  bool files_ended_ = false;
   TimeNs lag_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t late_ = 0;

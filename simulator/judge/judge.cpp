@@ -158,6 +158,7 @@ class Judge {
     const auto open = open_.find({file, offset});
     if (open != open_.end()) {
       judge_before(open->second, given);
+      judge_between(open->second.truth, given);
       open->second.given = with_answer_of(open->second.given, given);
       return;
     }
@@ -167,6 +168,7 @@ class Judge {
       return;
     }
     Given first;
+    judge_between(found->truth, given);
     open_.insert_or_assign({file, offset}, Open{found->truth, with_answer_of(first, given)});
   }
 
@@ -174,6 +176,18 @@ class Judge {
     const bool right = open.given.upn.empty() || open.given.user_id == open.truth.person_id;
     if (right && index_.doubted(open.truth)) return {Verdict::kRightLater, "", ""};
     return judge_final(open.truth, open.given);
+  }
+
+  // A wrong name is wrong also where it stands for a moment.
+  void judge_between(const Truth& truth, const Given& given) {
+    if (given.upn.empty() || !truth.damage.empty() || given.user_id == truth.person_id) return;
+    for (const Knowable* known : {&truth.knowable, &truth.then}) {
+      if (std::find(known->people.begin(), known->people.end(), given.upn) != known->people.end())
+        return;
+    }
+    tally_.add(truth, given,
+               {Verdict::kWrong, fmt::format("in between: said {}; it was {}", given.upn,
+                                             truth.person.empty() ? "nobody" : truth.person)});
   }
 
   // What a change says was said before must be what was said before.

@@ -142,21 +142,28 @@ Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const
 std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool hex_is_customers = world_.variants.is(Variant::kTechnicianDomain, "customer");
-  if (clues.states_home || clues.pair || clues.partner || clues.puid) return std::nullopt;
-  if (clues.object && hex_is_customers) return name_of(sighting, Form::kHex, *clues.object);
-  if (clues.object) return std::nullopt;
-  if (clues.upn) return name_of(sighting, Form::kUpn, *clues.upn);
-  if (clues.guest_upn) return name_of(sighting, Form::kGuest, *clues.guest_upn);
+  if (clues.pair || clues.puid) return std::nullopt;
+  const bool states = clues.states_home || clues.partner;
+  if (clues.object)
+    return hex_is_customers && !states ? std::optional(name_of(sighting, Form::kHex, *clues.object))
+                                       : std::nullopt;
+  if (clues.upn || clues.guest_upn) {
+    if (states) return std::nullopt;
+    return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)
+                     : name_of(sighting, Form::kGuest, *clues.guest_upn);
+  }
   // By its session, on what that rests on.
-  const Kept* kept = clues.token ? found(tokens_, *clues.token) : nullptr;
-  if (kept == nullptr && clues.session)
-    kept = found(sessions_, std::pair{tenant_of(world_, sighting.action->at), *clues.session});
-  if (kept == nullptr) return std::nullopt;
+  const Guid tenant = tenant_of(world_, sighting.action->at);
   std::optional<Name> name;
-  for (const Kept::Told& one : kept->told) {
-    if (one.by == sighting.number) continue;
-    if (!one.name) return std::nullopt;
-    name = one.name;
+  for (const Kept* kept :
+       {clues.token ? found(tokens_, *clues.token) : nullptr,
+        clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
+    if (kept == nullptr) continue;
+    for (const Kept::Told& one : kept->told) {
+      if (one.by == sighting.number) continue;
+      if (!one.name) return std::nullopt;
+      name = one.name;
+    }
   }
   return name;
 }

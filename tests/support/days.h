@@ -170,14 +170,19 @@ class Days : public ::testing::Test {
     c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(r, {}));
     c.origin = "log";
     c.offset = records_.size();
-    c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, policy_});
+    c.knowledge = knowledge();
     const Stages::Derivations derived_events = stages_->take(c, now_);
     case_ = std::move(c);
-    for (const auto* list : {&derived_events.before, &derived_events.after}) {
-      for (const Derived& derived : *list) {
-        if (only_.empty() || derived.kind == only_) tell(derived);
-        last_ = derived;
-      }
+    note(derived_events.before);
+    note(derived_events.after);
+  }
+  std::shared_ptr<const Knowledge> knowledge() const {
+    return std::make_shared<const Knowledge>(Knowledge{directory_, policy_});
+  }
+  void note(const std::vector<Derived>& events) {
+    for (const Derived& derived : events) {
+      if (only_.empty() || derived.kind == only_) tell(derived);
+      last_ = derived;
     }
   }
   // Time goes on until then, by a log that has nothing to do with it.
@@ -193,8 +198,14 @@ class Days : public ::testing::Test {
                                 at % kMin == 0 ? "" : "+", derived.basis.subject.shown(),
                                 fmt::join(derived.ids, ",")));
   }
-  // All that was told, once.
-  std::vector<std::string> told() { return std::exchange(told_, {}); }
+  // All that was told, once, when what was logged is read to its end.
+  std::vector<std::string> told() {
+    std::vector<Derived> events;
+    while (stages_->settle(knowledge(), now_, events)) {
+    }
+    note(events);
+    return std::exchange(told_, {});
+  }
   using Lines = std::vector<std::string>;
 
   IdentityOptions identity_;

@@ -27,12 +27,16 @@ class OwnCounts {
     bool different = false;  // counts different values
     std::string key, value;  // both empty where it does not count
   };
+  void count_in(const Truth& truth, Given& given);
+  void leave_uncertain(const Truth& truth, Given& given);
   void count(const Key& key, bool counts, TimeNs time, Given& given);
   std::string behind_principal(const Truth& truth);
   void first(std::string_view field, const std::string& who, const std::string& what, Given& given);
 
   std::map<std::string, std::vector<Entry>, std::less<>> entries_;
   std::set<std::string, std::less<>> seen_;
+  // Of whom or what a damaged record was answered: whether it counted nobody knows.
+  std::set<std::string, std::less<>> uncertain_;
   std::set<std::string, std::less<>> told_apps_;  // those that signed in as themselves, by tenant
 };
 

@@ -265,6 +265,8 @@ class Judge {
       }
     });
     for (const auto& [key, truth] : derived_) {
+      // What ends or begins in a world by itself is told as well.
+      if (truth.action.starts_with("change/")) continue;
       const bool only = std::find(std::begin(kOnlyInStories), std::end(kOnlyInStories),
                                   key.first) != std::end(kOnlyInStories);
       if (only && truth.story.empty() && index_.without_faults())

@@ -3,6 +3,18 @@
 #include "simulator/writers/azure.h"
 
 namespace aobo::sim::written {
+namespace {
+
+// The group whose role is given or taken: the partner's that has, or had, the subscription by AOBO.
+std::optional<GroupIx> foreign_principal(const Job& job) {
+  if (job.action.target != "AdminAgents") return std::nullopt;
+  for (const Relationship& r : job.world.ties_of(job.action.at.index)) {
+    if (r.partner == 0 && r.tie == Tie::kAobo) return r.group;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::string assignment_body(const Job& job) {
   const World& world = job.world;
@@ -12,10 +24,9 @@ std::string assignment_body(const Job& job) {
                        world.partners[0].tenant.text());
   }
   if (operation != "write-role-assignment" && operation != "delete-role-assignment") return {};
-  const Relationship* tie = world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
-  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
+  const auto partners = foreign_principal(job);
   const Guid principal =
-      partners ? world.groups[tie->group].id : world.user(job.action.at.index, 1).object;
+      partners ? world.groups[*partners].id : world.user(job.action.at.index, 1).object;
   const std::string& role = job.action.detail("role");
   return fmt::format(
       "{{\"Properties\":{{\"PrincipalId\":\"{}\",\"PrincipalType\":\"{}\",\"RoleDefinitionId\":\"/"
@@ -35,11 +46,10 @@ void say_assignment(const Job& job, Says& says) {
     say(says, "target.principal_type", "ManagingTenant");
     return;
   }
-  const Relationship* tie = job.world.tie(0, job.action.at.index, Tie::kAobo, job.action.time);
-  const bool partners = job.action.target == "AdminAgents" && tie != nullptr;
+  const auto partners = foreign_principal(job);
   const std::string& role = job.action.detail("role");
   say(says, "target.principal",
-      (partners ? job.world.groups[tie->group].id : job.world.user(job.action.at.index, 1).object)
+      (partners ? job.world.groups[*partners].id : job.world.user(job.action.at.index, 1).object)
           .text());
   say(says, "target.principal_type", partners ? "ForeignGroup" : "User");
   say(says, "target.role", role.empty() ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635" : role);

@@ -37,16 +37,17 @@ void Behaviour::revise(const Revision& revision, std::vector<Derived>& out) {
     watchers_[i]->revised(revision, outbox_);
   }
   collect(out);
-  const std::vector<Blame>* blames = blames_.find(revision.number_of_record);
-  if (blames == nullptr || revision.after.user_id == blames->front().user_id) return;
+  std::vector<Blame>* blames = blames_.find(revision.number_of_record);
+  if (blames == nullptr) return;
   const Basis basis{revision.event, revision.origin, revision.offset, revision.number_of_record,
                     revision.after};
-  for (const Blame& blame : *blames) {
-    if (blame.user_id != revision.after.user_id)
-      out.push_back(derived_withdrawn(basis, blame.id, "it was somebody else, or nobody is known",
-                                      outbox_.now_));
-  }
-  blames_.erase(revision.number_of_record);
+  std::erase_if(*blames, [&](const Blame& blame) {
+    if (blame.user_id == revision.after.user_id) return false;
+    out.push_back(derived_withdrawn(basis, blame.id, "it was somebody else, or nobody is known",
+                                    outbox_.now_));
+    return true;
+  });
+  if (blames->empty()) blames_.erase(revision.number_of_record);
 }
 
 void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,

@@ -32,6 +32,8 @@ constexpr ProofRow kRows[] = {
     {ProofKind::kOtherHome, "{0}: not believed, for {1} is stated as the home tenant"},
     {ProofKind::kCheckOutAndUnknown,
      "check-out: {0} was out of the vault to {1} then, and to somebody whom no directory knows"},
+    {ProofKind::kCheckOutUnknown,
+     "check-out: {0} was out of the vault then to somebody whom no directory knows"},
 };
 static_assert(std::size(kRows) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

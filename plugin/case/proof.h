@@ -34,6 +34,7 @@ enum class ProofKind : std::uint8_t {
   kFailedSignIn,
   kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
   kCheckOutAndUnknown,  // the account, "one person" or "3 people"
+  kCheckOutUnknown,     // the account
   kCount
 };
 

@@ -10,6 +10,10 @@ void check_out(const Case& c, const Evidence& evidence, Finding& finding) {
       evidence.of<CheckOuts>().holders(c.shared->account, record.time, c.number);
   finding.people = known_people(c.directory(), holders.people);
   finding.others = holders.others || finding.people.size() < holders.people.size();
+  if (finding.others && finding.people.empty()) {
+    finding.proof = {ProofKind::kCheckOutUnknown, {c.shared->account}};
+    return;
+  }
   finding.proof = {finding.others ? ProofKind::kCheckOutAndUnknown : ProofKind::kCheckOut,
                    {c.shared->account, how_many(finding.people.size(), "person", "people")}};
 }

@@ -43,20 +43,27 @@ std::string_view tenant_name(const Case& c) {
   return partner != nullptr ? std::string_view(partner->name) : c.record().tenant_name;
 }
 
-// What the methods find, the strongest first; each adds its proof.
+// What the methods find, the strongest first; each adds its proof. Where one leads to somebody whom
+// no directory knows, a hint at somebody else is worth nothing.
 std::vector<Found> ask_methods(const Case& c, const Evidence& evidence, Attribution& out) {
   std::vector<Found> found;
+  bool strangers = false;
   for (const Method& method : methods()) {
     Finding finding;
     method.find(c, evidence, finding);
-    if (finding.refuted) out.evidence.push_back(finding.proof);
-    if (finding.empty()) continue;
+    const bool stranger = finding.empty() && finding.others;
+    if (finding.refuted || stranger) out.evidence.push_back(finding.proof);
+    if (finding.empty()) {
+      strangers = strangers || stranger;
+      continue;
+    }
     const Confidence confidence =
         finding.confidence == Confidence::kNone ? method.confidence : finding.confidence;
     out.evidence.push_back(finding.proof);
     found.push_back({&method, std::move(finding), confidence});
   }
   std::ranges::stable_sort(found, {}, &Found::confidence);
+  if (strangers && !found.empty() && found.front().confidence == Confidence::kWeak) found.clear();
   return found;
 }
 

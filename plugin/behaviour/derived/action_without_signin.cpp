@@ -45,13 +45,7 @@ class ActionWithoutSignIn : public Watcher {
       if (succeeded(record)) enter(c, outbox);
       return;
     }
-    const bool inside = !record.family->partner_center && is_action(record);
-    const bool person =
-        c.attribution.is_partner && c.attribution.path != Path::kAutomation && c.tenant;
-    if (!inside || !person || !collected(c)) return;
-    Deed deed{record.time, Basis::of(c), links_of(record), {}};
-    deed.links.push_back(lower(record.actor.text) + "|" + c.tenant->text());
-    wait(acting_where(c), std::move(deed), outbox);
+    act(record, Basis::of(c), outbox);
   }
 
   // Who acted, or who signed in, is known otherwise by now.
@@ -63,7 +57,15 @@ class ActionWithoutSignIn : public Watcher {
       return;
     }
     const Deed* deed = deeds_.find(before);
-    if (deed == nullptr || deed->basis.record != revision.number_of_record) return;
+    const bool known = deed != nullptr && deed->basis.record == revision.number_of_record;
+    // Nobody took it for a partner's then; of a deed long past the sign-ins before it are not kept.
+    const bool open = revision.record().time + options_.signin_grace > outbox.now();
+    if (!known && !revision.before.is_partner && open)
+      act(revision.record(),
+          {revision.event, revision.origin, revision.offset, revision.number_of_record,
+           revision.after},
+          outbox);
+    if (!known) return;
     Deed moved = *deed;
     deeds_.erase(before);
     moved.basis.subject = revision.after;
@@ -101,9 +103,20 @@ class ActionWithoutSignIn : public Watcher {
     return links;
   }
 
-  bool collected(const Case& c) const {
+  void act(const Record& record, Basis basis, Outbox& outbox) {
+    const Subject& subject = basis.subject;
+    const bool inside = !record.family->partner_center && is_action(record);
+    const bool person = subject.is_partner && subject.path != Path::kAutomation && subject.tenant;
+    if (!inside || !person || !collected(subject)) return;
+    const std::string key = acting_where(subject);
+    Deed deed{record.time, std::move(basis), links_of(record), {}};
+    deed.links.push_back(lower(record.actor.text) + "|" + deed.basis.subject.tenant->text());
+    wait(key, std::move(deed), outbox);
+  }
+
+  bool collected(const Subject& subject) const {
     const auto of = [&](const Guid& tenant) { return collected_.contains(tenant.text()); };
-    return of(*c.tenant) || (c.attribution.partner_tenant && of(*c.attribution.partner_tenant));
+    return of(*subject.tenant) || (subject.partner_tenant && of(*subject.partner_tenant));
   }
 
   bool explains(TimeNs sign_in, TimeNs deed) const {

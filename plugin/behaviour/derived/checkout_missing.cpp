@@ -58,6 +58,14 @@ class CheckOutMissing : public Watcher {
     outbox.wake(record.time + options_.checkout_grace, account);
   }
 
+  // Who used it is known otherwise by now.
+  void revised(const Revision& revision, Outbox&) override {
+    if (revision.before.path != Path::kSharedAccount) return;
+    uses_.each([&](const std::string&, Use& use) {
+      if (use.basis.record == revision.number_of_record) use.basis.subject = revision.after;
+    });
+  }
+
   void due(const std::string& account, const Knowledge&, const History& history,
            Outbox& outbox) override {
     Use* use = uses_.find(account);

@@ -57,6 +57,16 @@ class SignInWithoutTwin : public Watcher {
     outbox.wake(record.time + grace_, key);
   }
 
+  // Who signed in is known otherwise by now.
+  void revised(const Revision& revision, Outbox&) override {
+    if (!revision.record().request) return;
+    const std::string key = revision.record().request->text();
+    Half* half = halves_.find(key);
+    if (half == nullptr || half->basis.record != revision.number_of_record) return;
+    half->basis.subject = revision.after;
+    if (!revision.after.is_partner && half->reported.empty()) halves_.erase(key);
+  }
+
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Half* half = halves_.find(key);
     if (half == nullptr) return;

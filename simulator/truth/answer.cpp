@@ -141,6 +141,9 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
   Texts methods = answer.by;
   const bool id = std::find(methods.begin(), methods.end(), "object-id") != methods.end();
   if (id && sighting.clues.partner) methods.emplace_back("token");  // its tenant and its id
+  // Who had it out then taught the session of that very sign-in.
+  const bool lent = std::find(methods.begin(), methods.end(), "check-out") != methods.end();
+  if (lent && (sighting.clues.token || sighting.clues.session)) methods.emplace_back("session");
   if (answer.answer != Answer::kNamed) methods.emplace_back();
   if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};
   say_one_of(says, "method", methods);

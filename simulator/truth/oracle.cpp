@@ -351,7 +351,16 @@ Knowable Oracle::whole(const Sighting& sighting) const {
   if (stranger)
     return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
   const auto strong = strong_tellings(sighting);
-  if (auto shared = beside_a_stranger(sighting)) return *shared;
+  if (auto shared = beside_a_stranger(sighting)) {
+    // Only the session tells which of those who had it.
+    const auto tells =
+        std::find_if(strong.begin(), strong.end(), [&](const PlannedRecord& telling) {
+          return telling.by == "session" && telling.people.size() == 1 &&
+                 std::binary_search(shared->persons.begin(), shared->persons.end(),
+                                    telling.people.front());
+        });
+    return tells == strong.end() ? *shared : settled(sighting, {*tells}, true);
+  }
   if (!strong.empty()) return settled(sighting, strong, true);
   const auto weak = weak_tellings(clues, sighting.time);
   if (!weak.empty()) return settled(sighting, weak, false);
@@ -433,8 +442,14 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
   const Vault* vault = found(vault_, customer);
   if (vault == nullptr) return holders;
   for (const Loan& out : vault->out) {
-    bool ended = time - out.time >= kLongestLoan;
+    bool ended = time - out.time >= kLongestLoan, perhaps = false;
     for (const Loan& in : vault->in) {
+      // Of whom nobody saw a check-out: the vault under a name of its own, or a loan of theirs.
+      const bool had_own = std::any_of(vault->out.begin(), vault->out.end(), [&](const Loan& own) {
+        return own.name == in.name && own.person == in.person && own.time <= in.time;
+      });
+      perhaps =
+          perhaps || (in.name && !in.person && !had_own && in.time >= out.time && in.time < time);
       // The vault takes it back from all; somebody whom nobody knows ends their own loan alone.
       const bool theirs =
           !in.name || (in.person ? in.person == out.person : !out.person && in.name == out.name);
@@ -442,7 +457,7 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
     }
     if (out.time > time || ended) continue;
     if (out.person) add(holders.people, *out.person);
-    if (!out.person) holders.stranger = true;
+    if (!out.person || perhaps) holders.stranger = true;
   }
   return holders;
 }

@@ -73,6 +73,10 @@ class Right {
     sim::say_one_of(says, "policy.scope",
                     staff && sure() ? Texts{std::string(kScope)} : Texts{"", std::string(kScope)});
     say_relationship(says);
+    if (answer_.answer != Answer::kMisled) return;
+    // Whoever the logs mislead to is judged as who they are.
+    for (const char* field : {"policy", "policy.violations", "relationship.findings"})
+      say_anything(says, field);
   }
 
  private:

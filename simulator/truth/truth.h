@@ -43,7 +43,7 @@ struct Knowable {
   std::vector<std::uint32_t> persons;
   bool exact = false, conflict = false;
   friend bool operator==(const Knowable& a, const Knowable& b) {
-    return a.answer == b.answer && a.people == b.people;
+    return a.answer == b.answer && a.people == b.people && a.strong == b.strong;
   }
 };
 

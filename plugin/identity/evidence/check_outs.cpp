@@ -1,6 +1,7 @@
 #include "plugin/identity/evidence/check_outs.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "plugin/base/distinct.h"
 
@@ -13,14 +14,19 @@ bool same_holder(const Entry& a, const Entry& b) {
   return a.person == b.person && a.written == b.written;
 }
 
+enum class Ends : std::uint8_t { kNo, kPerhaps, kYes };
+
 // A check-in ends its own holder's loan. One that the vault makes by itself, or without a person,
-// ends whatever is out; so does one by somebody who has nothing out and whom nobody knows.
-bool ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
-  if (in.time < out.time) return false;
-  if (same_holder(in, out)) return true;
-  if (in.person) return false;
-  return std::ranges::none_of(
+// ends whatever is out. One by a person whom nobody knows and who has nothing out may be the
+// vault's own, or the end of a loan that nobody saw begin.
+Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
+  if (in.time < out.time) return Ends::kNo;
+  if (same_holder(in, out)) return Ends::kYes;
+  if (in.person) return Ends::kNo;
+  const bool has_own = std::ranges::any_of(
       outs, [&](const Entry& one) { return one.time <= in.time && same_holder(in, one); });
+  if (has_own) return Ends::kNo;
+  return in.written.find('@') == std::string::npos ? Ends::kYes : Ends::kPerhaps;
 }
 
 }  // namespace
@@ -35,10 +41,14 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
     if (out.time > time) continue;
     // The moment of the check-in still belongs to the loan: logs write no more than seconds.
     TimeNs last = out.time + longest_ - 1;
+    bool perhaps = false;
     for (const Entry& in : ins) {
-      if (ends(in, out, outs)) last = std::min(last, in.time);
+      const Ends how = ends(in, out, outs);
+      if (how == Ends::kYes) last = std::min(last, in.time);
+      perhaps = perhaps || (how == Ends::kPerhaps && in.time < time);
     }
     if (time > last) continue;
+    holders.others = holders.others || perhaps;
     if (out.person) {
       add_once(holders.people, *out.person);
     } else {

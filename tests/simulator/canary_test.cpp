@@ -89,42 +89,38 @@ TEST_P(Canaries, IsCaught) {
       << name(GetParam().caught_as);
 }
 
-INSTANTIATE_TEST_SUITE_P(Planted, Canaries,
-                         ::testing::Values(Canary{"uti-bytes-swapped", Verdict::kMissed},
-                                           Canary{"validity-ignored", Verdict::kUnfounded},
-                                           Canary{"last-evidence-wins", Verdict::kWrong},
-                                           Canary{"case-sensitive", Verdict::kUnfounded},
-                                           Canary{"failed-sign-in-believed", Verdict::kWrong},
-                                           Canary{"check-in-ignored", Verdict::kWrong},
-                                           Canary{"conflict-named", Verdict::kWrong},
-                                           Canary{"machinery-unknown", Verdict::kWrongPath},
-                                           Canary{"any-target", Verdict::kWrong},
-                                           Canary{"cut-record-swallows", Verdict::kUnanswered},
-                                           Canary{"zone-ignored", Verdict::kMisread},
-                                           Canary{"afternoon-ignored", Verdict::kMisread},
-                                           Canary{"inferred-id-proves", Verdict::kMissed},
-                                           Canary{"shared-address-names", Verdict::kWrong},
-                                           Canary{"duplicates-kept", Verdict::kExtra},
-                                           Canary{"late-evidence-ignored", Verdict::kWrong},
-                                           Canary{"order-ignored", Verdict::kWrong},
-                                           Canary{"confidence-always-exact", Verdict::kWrongField},
-                                           Canary{"path-always-unknown", Verdict::kWrongPath},
-                                           Canary{"candidates-invented", Verdict::kWrongField},
-                                           Canary{"customer-misnamed", Verdict::kWrongField},
-                                           Canary{"partner-misnamed", Verdict::kWrongField},
-                                           Canary{"operation-wrong", Verdict::kWrongField},
-                                           Canary{"result-always-success", Verdict::kWrongField},
-                                           Canary{"target-swapped", Verdict::kWrongField},
-                                           Canary{"actor-is-target", Verdict::kWrongField},
-                                           Canary{"policy-always-allowed", Verdict::kWrongPolicy},
-                                           Canary{"policy-never-given", Verdict::kWrongPolicy},
-                                           Canary{"counts-empty", Verdict::kWrongCount},
-                                           Canary{"derived-blames-innocents", Verdict::kAccused}),
-                         [](const ::testing::TestParamInfo<Canary>& canary) {
-                           std::string name = canary.param.name;
-                           std::replace(name.begin(), name.end(), '-', '_');
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Planted, Canaries,
+    ::testing::Values(
+        Canary{"uti-bytes-swapped", Verdict::kMissed}, Canary{"validity-ignored", Verdict::kMissed},
+        Canary{"last-evidence-wins", Verdict::kWrong}, Canary{"case-sensitive", Verdict::kMissed},
+        Canary{"failed-sign-in-believed", Verdict::kWrong},
+        Canary{"check-in-ignored", Verdict::kWrong}, Canary{"conflict-named", Verdict::kWrong},
+        Canary{"machinery-unknown", Verdict::kWrongPath}, Canary{"any-target", Verdict::kWrong},
+        Canary{"cut-record-swallows", Verdict::kUnanswered},
+        Canary{"zone-ignored", Verdict::kMisread}, Canary{"afternoon-ignored", Verdict::kMisread},
+        Canary{"inferred-id-proves", Verdict::kMissed},
+        Canary{"shared-address-names", Verdict::kWrong}, Canary{"duplicates-kept", Verdict::kExtra},
+        Canary{"late-evidence-ignored", Verdict::kWrong},
+        Canary{"order-ignored", Verdict::kUnfounded},
+        Canary{"confidence-always-exact", Verdict::kWrongField},
+        Canary{"path-always-unknown", Verdict::kWrongPath},
+        Canary{"candidates-invented", Verdict::kWrongField},
+        Canary{"customer-misnamed", Verdict::kWrongField},
+        Canary{"partner-misnamed", Verdict::kWrongField},
+        Canary{"operation-wrong", Verdict::kWrongField},
+        Canary{"result-always-success", Verdict::kWrongField},
+        Canary{"target-swapped", Verdict::kWrongField},
+        Canary{"actor-is-target", Verdict::kWrongField},
+        Canary{"policy-always-allowed", Verdict::kWrongPolicy},
+        Canary{"policy-never-given", Verdict::kWrongPolicy},
+        Canary{"counts-empty", Verdict::kWrongCount},
+        Canary{"derived-blames-innocents", Verdict::kAccused}),
+    [](const ::testing::TestParamInfo<Canary>& canary) {
+      std::string name = canary.param.name;
+      std::replace(name.begin(), name.end(), '-', '_');
+      return name;
+    });
 
 TEST(ThePluginItself, IsRightOnTheSameWorlds) {
   const CaseResult result = kAviary->worst_of(test::kLibrary);

@@ -59,6 +59,7 @@
   STORY(microsofts_namesakes) \
   STORY(coincidence) \
   STORY(private_address) \
+  STORY(shared_desk) \
   STORY(two_in_one_sign_in) \
   STORY(other_partner_ends) \
   STORY(all_rights_at_once) \

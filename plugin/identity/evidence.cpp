@@ -22,6 +22,18 @@ void Evidence::take_back(const Record& record, const Lesson& lesson, RecordNumbe
   });
 }
 
+std::vector<TopicId> Evidence::unripe(const Record& record, const Lesson& lesson) const {
+  std::vector<TopicId> topics;
+  each_kind([&](const auto& kind) {
+    if constexpr (requires { kind.kRipens; }) {
+      kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
+        kind.topics(key, entry, [&](TopicId about) { topics.push_back(about); });
+      });
+    }
+  });
+  return topics;
+}
+
 std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& lesson) const {
   std::vector<TopicId> topics;
   each_kind([&](const auto& kind) { kind.questions(record, lesson, options_, topics); });

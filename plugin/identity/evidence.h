@@ -16,11 +16,11 @@
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
 #include "plugin/identity/evidence/memberships.h"
-#include "plugin/identity/evidence/stated_homes.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
 #include "plugin/identity/evidence/puids.h"
 #include "plugin/identity/evidence/sessions.h"
 #include "plugin/identity/evidence/sign_ins.h"
+#include "plugin/identity/evidence/stated_homes.h"
 #include "plugin/identity/options.h"
 
 namespace aobo {
@@ -61,6 +61,10 @@ class Evidence {
 
   // What has changed since the last call.
   std::vector<TopicId> take_changed() { return std::exchange(changed_, {}); }
+  // Of what the record teaches, that of which a later record may soon tell otherwise: another who
+  // did the same at that moment, the end of a loan. Whoever asks about it too early hears of
+  // whoever was told first.
+  std::vector<TopicId> unripe(const Record& record, const Lesson& lesson) const;
   // Sign-ins and sessions from before are of no use any more; what is kept per account, customer or
   // group stays.
   void forget_before(TimeNs time);

@@ -187,16 +187,6 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   return revision;
 }
 
-std::vector<TopicId> Revisions::questions() const {
-  std::vector<TopicId> all;
-  for (const Ring* ring : {&partners_, &others_}) {
-    ring->actions.each([&](RecordNumber, const Action& action) {
-      all.insert(all.end(), action.questions.begin(), action.questions.end());
-    });
-  }
-  return all;
-}
-
 std::vector<Revision> Revisions::revise(std::vector<TopicId> changed, Evidence& evidence,
                                         const std::shared_ptr<const Knowledge>& known) {
   std::vector<Revision> revisions;

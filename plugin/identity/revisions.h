@@ -49,8 +49,6 @@ class Revisions {
   // Asks again about what has changed in the evidence, and what that teaches in turn.
   std::vector<Revision> revise(std::vector<TopicId> changed, Evidence& evidence,
                                const std::shared_ptr<const Knowledge>& known);
-  // All that any of the kept records asks about.
-  std::vector<TopicId> questions() const;
   void forget_before(TimeNs time);
 
   std::uint64_t evicted() const { return partners_.actions.evicted() + others_.actions.evicted(); }

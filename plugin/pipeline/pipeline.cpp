@@ -139,9 +139,9 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
 // All that there is has been read.
 bool Pipeline::settle(const std::shared_ptr<const Knowledge>& knowledge) {
   std::vector<Derived> derived;
-  const bool more = stages_->settle(knowledge, timeline_->watermark(), derived);
+  stages_->settle(knowledge, timeline_->watermark(), derived);
   for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
-  return more;
+  return !derived.empty();
 }
 
 // All that the stages make of the record that the timeline gave: what became true before it,

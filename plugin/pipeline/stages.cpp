@@ -1,6 +1,8 @@
 #include "plugin/pipeline/stages.h"
 
 #include <algorithm>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 #include "plugin/base/time.h"
@@ -14,8 +16,9 @@ namespace {
 // A log that comes late comes in pieces; so long after the first of it went by, by the clock of the
 // events, what came counts as read.
 constexpr TimeNs kCatchesUp = 10 * kMinute;
-// Topics that are kept at most, and those that are asked about in one go.
-constexpr std::size_t kPostponed = 65'536, kAtOnce = 64;
+constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
+// Records that wait at most; more is somebody's game, and the oldest are asked about at once.
+constexpr std::size_t kWaiting = 8'192;
 
 }  // namespace
 
@@ -36,23 +39,48 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
     history_.relationships.learn(*c.tenant, *change);
 
   revisions_.watch(c, lesson, history_.evidence);
-  revise(c, now, derived.after);
+  revise(c, lesson, now, derived.after);
   return derived;
 }
 
 // What the record teaches may change answers that went out before.
-void Stages::revise(const Case& c, TimeNs now, std::vector<Derived>& out) {
+void Stages::revise(const Case& c, const Lesson& lesson, TimeNs now, std::vector<Derived>& out) {
   std::vector<TopicId> changed = history_.evidence.take_changed();
-  if (c.record().time < now) {
-    postpone(changed, now);
-  } else {
-    change(std::move(changed), c.knowledge, now, out);
-  }
-  const bool long_ago = !postponed_.empty() && postponed_at_ + kCatchesUp < now;
-  while ((long_ago || postponed_.size() > kPostponed) && settle(c.knowledge, now, out)) {
-  }
+  if (!changed.empty()) wait(c, lesson, now, changed);
+  std::ranges::copy(take_ripe(now), std::back_inserter(changed));
+  change(std::move(changed), c.knowledge, now, out);
   revisions_.forget_before(now - identity_.revision_age);
   history_.evidence.forget_before(now - identity_.evidence_age);
+}
+
+// What is not ripe is taken out of what has changed.
+void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed) {
+  const std::vector<TopicId> unripe = history_.evidence.unripe(c.record(), lesson);
+  const bool late = c.record().time < now;
+  const bool windowed = c.record().family->partner_center;
+  if (unripe.empty() || (!late && !windowed)) return;
+  std::erase_if(changed,
+                [&](TopicId about) { return std::ranges::find(unripe, about) != unripe.end(); });
+  auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(c.record()));
+  if (late) {
+    const TimeNs due = late_.empty() ? now + kCatchesUp : late_.front().due;
+    late_.push_back({due, std::move(packed), lesson});
+  } else {
+    unripe_.push_back({now + identity_.partner_center_window, std::move(packed), lesson});
+  }
+}
+
+std::vector<TopicId> Stages::take_ripe(TimeNs now) {
+  std::vector<TopicId> ripe;
+  for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
+    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > kWaiting)) {
+      const Unripe& one = waiting->front();
+      std::ranges::copy(history_.evidence.unripe(one.packed->record(), one.lesson),
+                        std::back_inserter(ripe));
+      waiting->pop_front();
+    }
+  }
+  return ripe;
 }
 
 void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Knowledge>& knowledge,
@@ -65,25 +93,9 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
   }
 }
 
-void Stages::postpone(const std::vector<TopicId>& changed, TimeNs now) {
-  if (changed.empty()) return;
-  if (postponed_.empty()) postponed_at_ = now;
-  for (const TopicId about : changed) {
-    if (is_postponed_.insert(about).second) postponed_.push_back(about);
-  }
-}
-
-bool Stages::settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+void Stages::settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                     std::vector<Derived>& out) {
-  if (std::exchange(postponed_all_, false)) postpone(revisions_.questions(), now);
-  if (postponed_.empty()) return false;
-  const std::size_t some = std::min(postponed_.size(), kAtOnce);
-  const auto end = postponed_.begin() + static_cast<std::ptrdiff_t>(some);
-  std::vector<TopicId> changed(postponed_.begin(), end);
-  postponed_.erase(postponed_.begin(), end);
-  for (const TopicId about : changed) is_postponed_.erase(about);
-  change(std::move(changed), knowledge, now, out);
-  return true;
+  change(take_ripe(kLast), knowledge, now, out);
 }
 
 void Stages::publish(Counters& counters) const {
@@ -102,17 +114,38 @@ void Stages::publish(Counters& counters) const {
 }
 
 void Stages::save(Writer& writer) const {
-  writer(records_, postponed_all_ || !postponed_.empty());
+  writer(records_);
   history_.save(writer);
   revisions_.save(writer);
   behaviour_.save(writer);
+  for (const std::deque<Unripe>* waiting : {&unripe_, &late_}) {
+    writer(static_cast<std::uint64_t>(waiting->size()));
+    for (const Unripe& one : *waiting) {
+      writer(one.due);
+      one.packed->save(writer);
+      writer(one.lesson);
+    }
+  }
 }
 
 void Stages::load(Reader& reader) {
-  reader(records_, postponed_all_);
+  reader(records_);
   history_.load(reader);
   revisions_.load(reader, history_.evidence);
   behaviour_.load(reader);
+  for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
+    std::uint64_t count = 0;
+    reader(count);
+    for (std::uint64_t i = 0; i < count; ++i) {
+      Unripe one;
+      reader(one.due);
+      PackedRecord packed;
+      packed.load(reader);
+      one.packed = std::make_shared<const PackedRecord>(std::move(packed));
+      reader(one.lesson);
+      waiting->push_back(std::move(one));
+    }
+  }
 }
 
 }  // namespace aobo

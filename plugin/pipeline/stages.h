@@ -5,7 +5,6 @@
 
 #include <deque>
 #include <memory>
-#include <unordered_set>
 #include <vector>
 
 #include "plugin/behaviour/behaviour.h"
@@ -33,9 +32,8 @@ class Stages {
   // Judges a case that holds its record and what is known beforehand; it gets its number. `now`:
   // how far the events' own time has come, the record's own where it is in its place.
   Derivations take(Case& c, TimeNs now);
-  // What late records taught changes answers once it is read to its end: a vault's log that is read
-  // half way shows loans that are open no longer. Some of it a call; false: nothing is left.
-  bool settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+  // All that there is has been read: what still waits to be asked about is asked about.
+  void settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
               std::vector<Derived>& out);
 
   void publish(Counters& counters) const;
@@ -44,20 +42,27 @@ class Stages {
   void load(Reader& reader);
 
  private:
-  void revise(const Case& c, TimeNs now, std::vector<Derived>& out);
+  // A record that taught something of which the next may tell otherwise, and when what it taught is
+  // asked about, by the events' own time.
+  struct Unripe {
+    TimeNs due = 0;
+    std::shared_ptr<const PackedRecord> packed;
+    Lesson lesson;
+  };
+
+  void revise(const Case& c, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
   void change(std::vector<TopicId> changed, const std::shared_ptr<const Knowledge>& knowledge,
               TimeNs now, std::vector<Derived>& out);
-  void postpone(const std::vector<TopicId>& changed, TimeNs now);
+  void wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed);
+  std::vector<TopicId> take_ripe(TimeNs now);
 
   IdentityOptions identity_;
   History history_;
   Revisions revisions_;
   Behaviour behaviour_;
-  RecordNumber records_ = 0;       // so far
-  std::deque<TopicId> postponed_;  // what late records taught about, once each
-  std::unordered_set<TopicId, KeyedHash> is_postponed_;
-  TimeNs postponed_at_ = 0;     // when the first of it came
-  bool postponed_all_ = false;  // read back from a snapshot, which does not say what it was
+  RecordNumber records_ = 0;  // so far
+  // Of records in their place, and of those that came late; the first to ripen first.
+  std::deque<Unripe> unripe_, late_;
 };
 
 }  // namespace aobo

@@ -349,7 +349,12 @@ std::vector<RelationshipType> kinds_of(const Case& c) {
   const Path path = c.attribution.path;
   const std::optional<RelationshipType> named = type_of(path);
   if (!named && path != Path::kUnknown) return {};
-  if (named == RelationshipType::kAobo || named == RelationshipType::kLighthouse) return {*named};
+  if (named == RelationshipType::kLighthouse) return {*named};
+  // A customer's token for a group does not say which of the two gave it its role; that it is a
+  // foreign principal's does.
+  const bool foreign = equal_ignoring_case(c.record().actor.principal_type, "ForeignGroup");
+  if (named == RelationshipType::kAobo && foreign) return {*named};
+  if (named == RelationshipType::kAobo) return {*named, RelationshipType::kLighthouse};
   std::vector<RelationshipType> kinds{RelationshipType::kGdap, RelationshipType::kDap};
   if (named == RelationshipType::kDap) std::swap(kinds[0], kinds[1]);
   if (is_sign_in(c.record())) kinds.push_back(RelationshipType::kAobo);

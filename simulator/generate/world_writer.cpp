@@ -406,10 +406,10 @@ void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Say
   const bool weak = knowable.answer == Answer::kNamed && !knowable.strong;
   const bool open = knowable.answer == Answer::kHidden || knowable.answer == Answer::kUnresolved ||
                     knowable.answer == Answer::kAmbiguous || weak;
-  const bool touched = damaged_.contains(row.truth.action) ||
+  const bool touched = knowable.unsure || damaged_.contains(row.truth.action) ||
                        (!row.truth.session.empty() && damaged_.contains(row.truth.session));
   if (!open || !touched || row.truth.person.empty()) return;
-  knowable.people = {row.truth.person};
+  if (!knowable.unsure) knowable.people = {row.truth.person};
   knowable.by.clear();
   if (!weak) knowable.answer = Answer::kUnresolved;
   for (const char* field :

@@ -168,11 +168,14 @@ std::string DerivedJudge::wrong_person(const Truth& basis, const Given& given) c
   if (given.upn.empty() && given.user_id.empty()) return {};
   if (given.user_id != basis.person_id) {
     const Knowable& k = basis.later ? basis.then : basis.knowable;
-    const bool misled = k.answer == Answer::kMisled || k.answer == Answer::kTried;
+    const bool misled =
+        k.answer == Answer::kMisled || k.answer == Answer::kTried || k.answer == Answer::kRefused;
     const bool led = std::any_of(k.people.begin(), k.people.end(), [&](const std::string& one) {
       return equal_ignoring_case(one, given.upn);
     });
-    if (misled && led) return {};
+    const bool perhaps = (k.answer == Answer::kHidden || k.answer == Answer::kUnresolved) &&
+                         k.by.empty();  // by a damaged record
+    if ((misled || perhaps) && led) return {};
     return fmt::format("is about {}, who did not do it; it was {}",
                        given.upn.empty() ? given.user_id : given.upn,
                        basis.person.empty() ? "nobody of a partner's" : basis.person);
@@ -186,7 +189,9 @@ Judged DerivedJudge::judge(const Truth& basis, const Given& given) const {
     return {Verdict::kAccused, what + why};
   const auto ids = given.fields.find("derived.ids");
   const std::string listed = ids == given.fields.end() ? std::string() : ids->second;
-  if (listed.empty() || (!basis.id.empty() && listed.find(basis.id) == std::string::npos))
+  const bool listing =
+      !basis.damage.empty() || basis.id.empty() || listed.find(basis.id) != std::string::npos;
+  if (listed.empty() || !listing)
     return {Verdict::kDerivedUnfounded, what + "does not list the record on which it rests"};
   if (basis.damage.empty()) {
     if (std::string why = false_because(basis, given); !why.empty())

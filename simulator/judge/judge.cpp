@@ -180,7 +180,10 @@ class Judge {
 
   // A wrong name is wrong also where it stands for a moment.
   void judge_between(const Truth& truth, const Given& given) {
-    if (given.upn.empty() || !truth.damage.empty() || given.user_id == truth.person_id) return;
+    // A hint is withdrawn where somebody else is seen at that address later.
+    const bool hint = given.confidence == "weak";
+    if (hint || given.upn.empty() || !truth.damage.empty() || given.user_id == truth.person_id)
+      return;
     for (const Knowable* known : {&truth.knowable, &truth.then}) {
       if (std::find(known->people.begin(), known->people.end(), given.upn) != known->people.end())
         return;

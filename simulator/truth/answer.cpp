@@ -83,6 +83,9 @@ Texts confidences(const Knowable& answer) {
     case Answer::kNobody:
       return {""};
     case Answer::kNamed:
+      // Of what the sign-in's twin tells, the session tells too, and less surely.
+      if (answer.exact && answer.by == std::vector<std::string>{"request"})
+        return {"exact", "strong"};
       return {answer.exact ? "exact" : answer.strong ? "strong" : "weak"};
     case Answer::kAmbiguous:
       return {answer.conflict && answer.exact ? "conflict" : "ambiguous"};
@@ -106,6 +109,7 @@ void say_candidates(const Knowable& answer, Says& says) {
   if (answer.answer != Answer::kUnknown) allowed.push_back(joined(answer.people));
   if (!listed) allowed.emplace_back();
   if (answer.answer == Answer::kHidden) allowed = {""};
+  if (answer.answer == Answer::kMisled) allowed = {std::string(kAnything)};
   if (answer.answer == Answer::kTried || answer.answer == Answer::kMisled)
     allowed.insert(allowed.end(), answer.people.begin(), answer.people.end());
   say_one_of(says, "candidates", allowed);
@@ -142,7 +146,8 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
   const bool id = std::find(methods.begin(), methods.end(), "object-id") != methods.end();
   if (id && sighting.clues.partner) methods.emplace_back("token");  // its tenant and its id
   // Who had it out then taught the session of that very sign-in.
-  const bool lent = std::find(methods.begin(), methods.end(), "check-out") != methods.end();
+  const bool lent = std::find(methods.begin(), methods.end(), "check-out") != methods.end() ||
+                    std::find(methods.begin(), methods.end(), "request") != methods.end();
   if (lent && (sighting.clues.token || sighting.clues.session)) methods.emplace_back("session");
   if (answer.answer != Answer::kNamed) methods.emplace_back();
   if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};

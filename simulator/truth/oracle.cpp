@@ -256,8 +256,34 @@ Knowable Oracle::settled(const Sighting& sighting,
   return answer;
 }
 
+// Who had a shared account out hangs on a damaged record: whoever that leaves may be told, or
+// nobody.
+std::optional<Knowable> Oracle::by_damaged_vault(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
+  const Vault* vault = clues.shared && !lent ? found(vault_, *clues.shared) : nullptr;
+  if (vault == nullptr) return std::nullopt;
+  People people = holders(*clues.shared, sighting.time).people;
+  bool unsure = false;
+  for (const Seen& seen : vault->unsure) {
+    if (seen.time > sighting.time || sighting.time - seen.time >= kLongestLoan) continue;
+    unsure = true;
+    add(people, seen.person);
+  }
+  if (!unsure) return std::nullopt;
+  Knowable answer = of(Answer::kUnresolved);
+  add(people, sighting.action->who.index);
+  for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
+  answer.unsure = true;
+  return answer;
+}
+
 Knowable Oracle::ask(const Sighting& sighting) const {
-  if (sighting.whole) return whole(sighting);
+  if (sighting.whole) {
+    const auto unsure =
+        sighting.action->who.kind == WhoKind::kPerson ? by_damaged_vault(sighting) : std::nullopt;
+    return unsure ? *unsure : whole(sighting);
+  }
   // What is left of it may still be read, and may point at whom the whole points at.
   Knowable answer = of(Answer::kRefused);
   Knowable read = whole(sighting);
@@ -356,8 +382,9 @@ Knowable Oracle::whole(const Sighting& sighting) const {
     const auto tells =
         std::find_if(strong.begin(), strong.end(), [&](const PlannedRecord& telling) {
           return telling.by == "session" && telling.people.size() == 1 &&
-                 std::binary_search(shared->persons.begin(), shared->persons.end(),
-                                    telling.people.front());
+                 (shared->persons.empty() ||
+                  std::binary_search(shared->persons.begin(), shared->persons.end(),
+                                     telling.people.front()));
         });
     return tells == strong.end() ? *shared : settled(sighting, {*tells}, true);
   }
@@ -464,7 +491,11 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
 
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
-  if (!sighting.whole) return;
+  if (!sighting.whole) {
+    const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
+    if (lent && clues.upn) vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
+    return;
+  }
   if (const auto name = posed(sighting); name && clues.states_home) posed_.insert(*name);
   if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&
       clues.taught_group && clues.taught_person) {

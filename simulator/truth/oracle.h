@@ -72,6 +72,7 @@ class Oracle {
   };
   struct Vault {
     std::vector<Loan> out, in;
+    std::vector<Seen> unsure;  // damaged ones: they may be read, or not
   };
   struct Holders {
     People people;
@@ -104,6 +105,7 @@ class Oracle {
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   Knowable whole(const Sighting& sighting) const;
+  std::optional<Knowable> by_damaged_vault(const Sighting& sighting) const;
   std::optional<Name> posed(const Sighting& sighting) const;
   Knowable of_impostor(const Sighting& sighting, const Name& name) const;
   Name name_of(const Sighting& sighting, Form form, PersonIx person) const;

@@ -42,6 +42,7 @@ struct Knowable {
   // contradicts other such evidence.
   std::vector<std::uint32_t> persons;
   bool exact = false, conflict = false;
+  bool unsure = false;  // a damaged record of the vault may have been read, or not
   friend bool operator==(const Knowable& a, const Knowable& b) {
     return a.answer == b.answer && a.people == b.people && a.strong == b.strong;
   }

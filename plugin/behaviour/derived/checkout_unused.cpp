@@ -32,7 +32,10 @@ struct Loan {
 class CheckOutUnused : public Watcher {
  public:
   explicit CheckOutUnused(const BehaviourOptions& options)
-      : longest_(options.checkout_max), loans_(options.pending), uses_(options.pending) {}
+      : longest_(options.checkout_max),
+        loans_(options.pending),
+        uses_(options.pending),
+        forgotten_(options.pending) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
     if (c.shared == nullptr) return;
@@ -57,9 +60,11 @@ class CheckOutUnused : public Watcher {
     conclude(key, *loan, end_of(*loan), outbox);
   }
 
-  std::uint64_t evicted() const override { return loans_.evicted() + uses_.evicted(); }
-  void save(Writer& writer) const override { writer(loans_, uses_); }
-  void load(Reader& reader) override { reader(loans_, uses_); }
+  std::uint64_t evicted() const override {
+    return loans_.evicted() + uses_.evicted() + forgotten_.evicted();
+  }
+  void save(Writer& writer) const override { writer(loans_, uses_, forgotten_); }
+  void load(Reader& reader) override { reader(loans_, uses_, forgotten_); }
 
  private:
   TimeNs end_of(const Loan& loan) const {
@@ -86,8 +91,12 @@ class CheckOutUnused : public Watcher {
     loan.reported = outbox.emit(std::move(derived));
   }
 
+  // Or may have been: of a time from which uses are forgotten nobody is accused.
   bool was_used(const std::string& key, const Loan& loan) const {
-    const auto* uses = uses_.find(key.substr(0, key.find('|')));
+    const std::string account = key.substr(0, key.find('|'));
+    if (const TimeNs* until = forgotten_.find(account); until != nullptr && loan.from <= *until)
+      return true;
+    const auto* uses = uses_.find(account);
     return uses != nullptr &&
            std::ranges::any_of(*uses, [&](TimeNs time) { return holds(loan, time); });
   }
@@ -119,7 +128,11 @@ class CheckOutUnused : public Watcher {
   }
 
   void use(const std::string& account, TimeNs time, Outbox& outbox) {
-    add_latest(uses_.at(account), time, kUses);
+    std::vector<TimeNs>& uses = uses_.at(account);
+    const std::optional<TimeNs> first = uses.empty() ? std::nullopt : std::optional(uses.front());
+    const bool full = uses.size() >= kUses;
+    add_latest(uses, time, kUses);
+    if (full && first) forgotten_.at(account) = std::max(forgotten_.at(account), *first);
     loans_.each([&](const std::string& key, Loan& loan) {
       if (!is_of(key, account) || !holds(loan, time) || loan.reported.empty()) return;
       outbox.withdraw(loan.basis, loan.reported,
@@ -131,6 +144,7 @@ class CheckOutUnused : public Watcher {
   TimeNs longest_;
   Bounded<std::string, Loan> loans_;                // by account and holder
   Bounded<std::string, std::vector<TimeNs>> uses_;  // by account
+  Bounded<std::string, TimeNs> forgotten_;          // the latest use that is kept no more
 };
 
 }  // namespace

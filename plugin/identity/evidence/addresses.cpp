@@ -5,6 +5,7 @@
 namespace aobo {
 
 std::vector<PersonKey> Addresses::people(const Ip& ip, TimeNs time, RecordNumber asking) const {
+  if (ledger_.is_shared(ip)) return {};
   std::vector<PersonKey> ever, then;
   ledger_.each(ip, asking, [&](const Entry& entry) {
     add_once(ever, entry.person);

@@ -9,9 +9,10 @@
 
 namespace aobo {
 
-class Addresses {
+// The ledger, and which addresses two people were ever seen at: that stays, whatever of it is taken
+// back, for somebody was there.
+class AddressLedger {
  public:
-  static constexpr std::string_view kName = "address";
   struct Entry {
     PersonKey person;
     TimeNs time = 0;
@@ -21,6 +22,47 @@ class Addresses {
       archive(person, time);
     }
   };
+
+  AddressLedger(std::size_t keys, std::size_t entries_per_key)
+      : ledger_(keys, entries_per_key), shared_(keys) {}
+
+  template <typename Keep>
+  bool add(const Ip& ip, const Entry& entry, RecordNumber teacher, TimeNs time, Keep keep) {
+    const bool changed = ledger_.add(ip, entry, teacher, time, keep);
+    ledger_.each(ip, 0, [&](const Entry& one) {
+      if (one.person != entry.person) shared_.at(ip) = true;
+    });
+    return changed;
+  }
+  bool take_back(const Ip& ip, const Entry& entry, RecordNumber teacher) {
+    return ledger_.take_back(ip, entry, teacher);
+  }
+  template <typename Visit>
+  void each(const Ip& ip, RecordNumber asking, Visit visit) const {
+    ledger_.each(ip, asking, visit);
+  }
+  bool is_shared(const Ip& ip) const { return shared_.find(ip) != nullptr; }
+
+  std::size_t size() const { return ledger_.size(); }
+  std::uint64_t evicted() const { return ledger_.evicted() + shared_.evicted(); }
+  template <class Archive>
+  void save(Archive& archive) const {
+    archive(ledger_, shared_);
+  }
+  template <class Archive>
+  void load(Archive& archive) {
+    archive(ledger_, shared_);
+  }
+
+ private:
+  Ledger<Ip, Entry> ledger_;
+  Bounded<Ip, bool> shared_;
+};
+
+class Addresses {
+ public:
+  static constexpr std::string_view kName = "address";
+  using Entry = AddressLedger::Entry;
 
   explicit Addresses(const IdentityOptions& options)
       : window_(options.address_window), ledger_(options.evidence_entries, kEntriesPerKey) {}
@@ -64,7 +106,7 @@ class Addresses {
 
  private:
   TimeNs window_;
-  Ledger<Ip, Entry> ledger_;
+  AddressLedger ledger_;
 };
 
 }  // namespace aobo

@@ -15,6 +15,8 @@ namespace aobo {
 class CheckOuts : public KeepAll {
  public:
   static constexpr std::string_view kName = "check-out";
+  // Where a vault's log comes late, loans look open until their ends are read.
+  static constexpr bool kRipens = true;
   struct Entry {
     std::optional<PersonKey> person;  // none: somebody whom no directory knows, or the vault itself
     std::string written;              // of whom no person is known: as the vault has it, lower case

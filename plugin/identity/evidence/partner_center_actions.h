@@ -11,6 +11,8 @@ namespace aobo {
 class PartnerCenterActions : public KeepAll {
  public:
   static constexpr std::string_view kName = "partner-center";
+  // Within the window another may turn out to have done the same.
+  static constexpr bool kRipens = true;
   struct Entry {
     std::string operation, target;
     PersonKey person;

@@ -93,7 +93,8 @@ TEST_F(JudgeTest, APluginThatIsWrongFailsWithASmallWorld) {
   const auto result = check_worlds(**canary, 10, dir(), smallest);
   ASSERT_TRUE(result.is<rc::detail::FailureResult>());
   ASSERT_EQ(smallest.actions.size(), 1U);
-  EXPECT_EQ(smallest.actions.front().story, "two-names-in-a-token");
+  const std::set<std::string_view> of_two = {"two-names-in-a-token", "two-in-one-sign-in"};
+  EXPECT_TRUE(of_two.contains(smallest.actions.front().story)) << smallest.actions.front().story;
   EXPECT_EQ(smallest.options.faults, "none");
   std::ostringstream report;
   rc::detail::printResultMessage(result, report);

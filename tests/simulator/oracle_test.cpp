@@ -27,7 +27,7 @@ class OracleTest : public ::testing::Test {
     action.at = {false, 0};
     action.operation = &operation("reset-password");
     action.time = world_.options.start + after;
-    return {&world_, &action, clues, action.time, false, true};
+    return {&world_, &action, clues, action.time, false, true, actions_.size()};
   }
   std::string said(const Knowable& k) const {
     std::string text(name(k.answer));
@@ -82,7 +82,15 @@ TEST_F(OracleTest, ARequestIdTellsOnceThePartnersOwnCopyWasSeen) {
   EXPECT_EQ(known(by(alice(), kHourNs, sign_in(std::nullopt, request))), "unresolved");
   EXPECT_EQ(known(by(alice(), kHourNs + 1, sign_in(alice(), request))), "named " + upn(alice()));
   EXPECT_EQ(known(by(alice(), kHourNs + 2, sign_in(std::nullopt, request))),
-            "named " + upn(alice()));
+            "named " + upn(alice()))
+      << "a name alone teaches whose the token is";
+  Clues copy = sign_in(alice(), request);
+  copy.object = alice();
+  EXPECT_EQ(known(by(alice(), kHourNs + 3, copy)), "named " + upn(alice()));
+  Clues twin = sign_in(std::nullopt, request);
+  twin.token.reset();
+  EXPECT_EQ(known(by(alice(), kHourNs + 4, twin)), "named " + upn(alice()))
+      << "an id whose the sign-in is";
 }
 
 TEST_F(OracleTest, ATokenOfAnUnnamedSignInTellsNothing) {

@@ -6,12 +6,11 @@ namespace aobo {
 
 std::vector<PersonKey> Addresses::people(const Ip& ip, TimeNs time, RecordNumber asking) const {
   if (ledger_.is_shared(ip)) return {};
-  std::vector<PersonKey> ever, then;
+  std::vector<PersonKey> then;
   ledger_.each(ip, asking, [&](const Entry& entry) {
-    add_once(ever, entry.person);
     if (entry.time <= time && time <= entry.time + window_) add_once(then, entry.person);
   });
-  return ever.size() == 1 ? then : std::vector<PersonKey>();
+  return then;
 }
 
 }  // namespace aobo

@@ -3,44 +3,20 @@
 #include <algorithm>
 #include <iterator>
 
+#include "simulator/truth/people.h"
+
 namespace aobo::sim {
 namespace {
 
 // Windows of time within which evidence holds, as docs/identity.md states them.
 constexpr TimeNs kDeedWindow = 5 * kMinuteNs;
 constexpr TimeNs kAddressWindow = 24 * kHourNs;
-constexpr TimeNs kLongestLoan = 12 * kHourNs;
 constexpr std::size_t kDeedsKept = 4096;
-
-void add(std::vector<PersonIx>& people, PersonIx person) {
-  const auto at = std::lower_bound(people.begin(), people.end(), person);
-  if (at == people.end() || *at != person) people.insert(at, person);
-}
-
-std::vector<PersonIx> common(const std::vector<PersonIx>& a, const std::vector<PersonIx>& b) {
-  std::vector<PersonIx> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
-  return both;
-}
-
-Knowable of(Answer answer, std::vector<std::string> people = {}, std::vector<std::string> by = {}) {
-  Knowable knowable;
-  knowable.answer = answer;
-  knowable.people = std::move(people);
-  knowable.by = std::move(by);
-  return knowable;
-}
 
 // Loopback and private networks: everybody comes from there.
 bool is_nobodys(const std::string& address) {
   return address.starts_with("127.") || address.starts_with("10.") ||
          address.starts_with("192.168.") || address == "::1";
-}
-
-template <typename Map, typename Key>
-const typename Map::mapped_type* found(const Map& map, const Key& key) {
-  const auto at = map.find(key);
-  return at == map.end() ? nullptr : &at->second;
 }
 
 }  // namespace
@@ -138,36 +114,6 @@ Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const
   return people;
 }
 
-// The name by which alone the record leads to a person.
-std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
-  const Clues& clues = sighting.clues;
-  const bool hex_is_customers = world_.variants.is(Variant::kTechnicianDomain, "customer");
-  if (clues.pair || clues.puid) return std::nullopt;
-  const bool states = clues.states_home || clues.partner;
-  if (clues.object)
-    return hex_is_customers && !states ? std::optional(name_of(sighting, Form::kHex, *clues.object))
-                                       : std::nullopt;
-  if (clues.upn || clues.guest_upn) {
-    if (states) return std::nullopt;
-    return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)
-                     : name_of(sighting, Form::kGuest, *clues.guest_upn);
-  }
-  // By its session, on what that rests on.
-  const Guid tenant = tenant_of(world_, sighting.action->at);
-  std::optional<Name> name;
-  for (const Kept* kept :
-       {clues.token ? found(tokens_, *clues.token) : nullptr,
-        clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
-    if (kept == nullptr) continue;
-    for (const Kept::Told& one : kept->told) {
-      if (one.by == sighting.number) continue;
-      if (!one.name) return std::nullopt;
-      name = one.name;
-    }
-  }
-  return name;
-}
-
 // Whom the record itself names by an id, whatever other records say.
 std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
   std::optional<PersonIx> stranger, only;
@@ -256,28 +202,6 @@ Knowable Oracle::settled(const Sighting& sighting,
   return answer;
 }
 
-// Who had a shared account out hangs on a damaged record: whoever that leaves may be told, or
-// nobody.
-std::optional<Knowable> Oracle::by_damaged_vault(const Sighting& sighting) const {
-  const Clues& clues = sighting.clues;
-  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  const Vault* vault = clues.shared && !lent ? found(vault_, *clues.shared) : nullptr;
-  if (vault == nullptr) return std::nullopt;
-  People people = holders(*clues.shared, sighting.time).people;
-  bool unsure = false;
-  for (const Seen& seen : vault->unsure) {
-    if (seen.time > sighting.time || sighting.time - seen.time >= kLongestLoan) continue;
-    unsure = true;
-    add(people, seen.person);
-  }
-  if (!unsure) return std::nullopt;
-  Knowable answer = of(Answer::kUnresolved);
-  add(people, sighting.action->who.index);
-  for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
-  answer.unsure = true;
-  return answer;
-}
-
 Knowable Oracle::ask(const Sighting& sighting) const {
   if (sighting.whole) {
     const auto unsure =
@@ -290,74 +214,6 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   const bool points = read.answer == Answer::kTried || read.answer == Answer::kMisled;
   if (points) answer.people = std::move(read.people);
   return answer;
-}
-
-// Whose name somebody else bears here: a user of the customer's a technician's hex form, a guest
-// from another tenant a technician's address.
-std::optional<Oracle::Name> Oracle::posed(const Sighting& sighting) const {
-  const Action& action = *sighting.action;
-  const Guid tenant = tenant_of(world_, action.at);
-  if (const std::string& of = action.detail("hex-of"); !of.empty()) {
-    const auto person = world_.person_by_upn(of);
-    return person ? std::optional(name_of(sighting, Form::kHex, *person)) : std::nullopt;
-  }
-  if (action.detail("home").empty()) return std::nullopt;
-  if (!action.detail("bears").empty()) return Name{tenant, Form::kGuest, action.detail("bears")};
-  return Name{tenant, Form::kUpn, action.target.substr(action.target.find(':') + 1)};
-}
-
-std::string Oracle::Name::line() const {
-  constexpr const char* kForms[] = {"hex", "upn", "guest"};
-  return tenant.text() + " " + kForms[static_cast<std::size_t>(form)] + " " + text;
-}
-
-std::string Oracle::rests_on_name(const Sighting& sighting) const {
-  const auto name = rests_on(sighting);
-  return name ? name->line() : std::string();
-}
-
-std::string Oracle::poses_as(const Sighting& sighting) const {
-  const auto name = posed(sighting);
-  return name && sighting.whole && sighting.clues.states_home ? name->line() : std::string();
-}
-
-Oracle::Name Oracle::name_of(const Sighting& sighting, Form form, PersonIx person) const {
-  const Person& p = world_.people[person];
-  const std::string upn =
-      p.upn_at(form == Form::kGuest ? world_.options.start : sighting.action->time);
-  return {tenant_of(world_, sighting.action->at), form, form == Form::kHex ? p.object.text() : upn};
-}
-
-// Where the record says where they are at home, they are nobody of a partner's; where a service
-// provider is shown, some partner acted, and nothing tells which. Another record of that name leads
-// to the person who is meant to be taken for, until one has told better.
-Knowable Oracle::of_impostor(const Sighting& sighting, const Name& name) const {
-  const bool provider = sighting.action->detail("cross") == "serviceProvider";
-  if (sighting.clues.states_home) return provider ? of(Answer::kHidden) : Knowable{};
-  if (posed_.contains(name)) return of(Answer::kHidden);
-  People taken;
-  for (PersonIx person = 0; name.form == Form::kHex && person < world_.people.size(); ++person) {
-    if (world_.people[person].object.text() == name.text && directory_.holds(person))
-      add(taken, person);
-  }
-  if (name.form == Form::kUpn) taken = upn_holders(name.text, sighting.time);
-  if (name.form == Form::kGuest) taken = ever_holders(name.text, sighting.time);
-  if (taken.empty()) return of(Answer::kHidden);
-  Knowable answer = of(Answer::kMisled, {}, {name.form == Form::kHex ? "object-id" : "upn"});
-  for (const PersonIx person : taken) answer.people.push_back(directory_.upn(person));
-  answer.persons = taken;
-  answer.strong = false;
-  return answer;
-}
-
-// Whether a name alone does not tell this person from somebody else who bears it there.
-bool Oracle::doubted(const Sighting& sighting, Form form, PersonIx person) const {
-  const Clues& clues = sighting.clues;
-  const bool states = clues.states_home || clues.pair || clues.partner;
-  // A technician's hex form has the partner's domain in some worlds; then nobody else can bear it.
-  const bool other_domain =
-      form == Form::kHex && !world_.variants.is(Variant::kTechnicianDomain, "customer");
-  return !states && !other_domain && posed_.contains(name_of(sighting, form, person));
 }
 
 Knowable Oracle::whole(const Sighting& sighting) const {
@@ -395,19 +251,6 @@ Knowable Oracle::whole(const Sighting& sighting) const {
                         (clues.upn && doubted(sighting, Form::kUpn, *clues.upn)) ||
                         (clues.guest_upn && doubted(sighting, Form::kGuest, *clues.guest_upn));
   return of(clues.some_partner && !doubtful ? Answer::kUnresolved : Answer::kHidden);
-}
-
-// Of two who had a shared account out, and one of them a stranger, no name can be told.
-std::optional<Knowable> Oracle::beside_a_stranger(const Sighting& sighting) const {
-  const Clues& clues = sighting.clues;
-  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  if (!clues.shared || lent) return std::nullopt;
-  const Holders out = holders(*clues.shared, sighting.time);
-  if (!out.stranger) return std::nullopt;
-  Knowable answer = of(Answer::kUnresolved, {}, {"check-out"});
-  for (const PersonIx person : out.people) answer.people.push_back(directory_.upn(person));
-  answer.persons = out.people;
-  return answer;
 }
 
 // Whose account was tried; of a shared one those who had it, who may have mistyped.
@@ -464,29 +307,12 @@ bool Oracle::knows_member(GroupIx group, PersonIx person, TimeNs time) const {
   return std::binary_search(known.begin(), known.end(), person);
 }
 
-Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
-  Holders holders;
-  const Vault* vault = found(vault_, customer);
-  if (vault == nullptr) return holders;
-  for (const Loan& out : vault->out) {
-    bool ended = time - out.time >= kLongestLoan, perhaps = false;
-    for (const Loan& in : vault->in) {
-      // Of whom nobody saw a check-out: the vault under a name of its own, or a loan of theirs.
-      const bool had_own = std::any_of(vault->out.begin(), vault->out.end(), [&](const Loan& own) {
-        return own.name == in.name && own.person == in.person && own.time <= in.time;
-      });
-      perhaps =
-          perhaps || (in.name && !in.person && !had_own && in.time >= out.time && in.time < time);
-      // The vault takes it back from all; somebody whom nobody knows ends their own loan alone.
-      const bool theirs =
-          !in.name || (in.person ? in.person == out.person : !out.person && in.name == out.name);
-      if (theirs && in.time >= out.time && in.time < time) ended = true;
-    }
-    if (out.time > time || ended) continue;
-    if (out.person) add(holders.people, *out.person);
-    if (!out.person || perhaps) holders.stranger = true;
-  }
-  return holders;
+void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
+  const bool known = std::any_of(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
+    return one.person == person && one.by == sighting.number;
+  });
+  if (!known) kept.told.push_back({person, sighting.number, rests_on(sighting)});
+  kept.time = sighting.time;
 }
 
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
@@ -517,23 +343,22 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
                     sighting.time});
     return;
   }
-  const auto told = [&](Kept& kept, PersonIx person) {
-    const bool known = std::any_of(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
-      return one.person == person && one.by == sighting.number;
-    });
-    if (!known) kept.told.push_back({person, sighting.number, rests_on(sighting)});
-    kept.time = sighting.time;
-  };
+  learn_name(sighting, answer);
+}
+
+// Whose sign-in, session, address, id or deed it was.
+void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
+  const Clues& clues = sighting.clues;
   // Of two copies that differ both speak.
   if (clues.teaches == Teaches::kSignIn && clues.request) {
-    if (const auto claim = claimed(sighting)) told(requests_[*clues.request], *claim);
+    if (const auto claim = claimed(sighting)) tell(requests_[*clues.request], *claim, sighting);
   }
   // Only a name that is sure teaches.
   const bool single = answer.answer == Answer::kNamed ||
                       (answer.answer == Answer::kMisled && answer.persons.size() == 1);
   if (!single || !answer.strong) return;
   const PersonIx who = answer.persons.front();
-  const auto keep = [&](Kept& kept) { told(kept, who); };
+  const auto keep = [&](Kept& kept) { tell(kept, who, sighting); };
   // A name alone may be another's tomorrow: only an id teaches an id or an address.
   const bool exact = std::any_of(answer.by.begin(), answer.by.end(), [](const std::string& by) {
     return by == "token" || by == "object-id" || by == "puid" || by == "request";

@@ -125,6 +125,8 @@ class Oracle {
     std::vector<Told> told;
     TimeNs time = 0;
   };
+  void tell(Kept& kept, PersonIx person, const Sighting& sighting) const;
+  void learn_name(const Sighting& sighting, const Knowable& answer);
   People told_to(const Kept& kept, const Sighting& sighting) const;
   std::optional<Name> rests_on(const Sighting& sighting) const;
   std::optional<PersonIx> claimed(const Sighting& sighting) const;

@@ -1,0 +1,43 @@
+// Sets of people, and answers made of them: what the files of the oracle share.
+#pragma once
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "simulator/truth/truth.h"
+#include "simulator/world/world.h"
+
+namespace aobo::sim {
+
+inline constexpr TimeNs kLongestLoan = 12 * kHourNs;  // as docs/identity.md states it
+
+inline void add(std::vector<PersonIx>& people, PersonIx person) {
+  const auto at = std::lower_bound(people.begin(), people.end(), person);
+  if (at == people.end() || *at != person) people.insert(at, person);
+}
+
+inline std::vector<PersonIx> common(const std::vector<PersonIx>& a,
+                                    const std::vector<PersonIx>& b) {
+  std::vector<PersonIx> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+inline Knowable of(Answer answer, std::vector<std::string> people = {},
+                   std::vector<std::string> by = {}) {
+  Knowable knowable;
+  knowable.answer = answer;
+  knowable.people = std::move(people);
+  knowable.by = std::move(by);
+  return knowable;
+}
+
+template <typename Map, typename Key>
+const typename Map::mapped_type* found(const Map& map, const Key& key) {
+  const auto at = map.find(key);
+  return at == map.end() ? nullptr : &at->second;
+}
+
+}  // namespace aobo::sim

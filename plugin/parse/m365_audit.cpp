@@ -217,8 +217,7 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
 bool is_server_account(std::string_view text) {
   constexpr std::string_view kAuthority = "NT AUTHORITY\\";
   constexpr std::string_view kAccounts[] = {
-      "S-1-5-18",           "S-1-5-19",       "S-1-5-20",
-      "ServiceOperator",    "app@sharepoint", "Microsoft\\ServiceOperator",
+      "S-1-5-18",           "S-1-5-19", "S-1-5-20", "ServiceOperator", "Microsoft\\ServiceOperator",
       "SHAREPOINT\\system",
   };
   if (starts_with_ignoring_case(text, kAuthority)) return text.find('@') == std::string_view::npos;
@@ -226,9 +225,17 @@ bool is_server_account(std::string_view text) {
       kAccounts, [&](std::string_view account) { return equal_ignoring_case(account, text); });
 }
 
-// "ServicePrincipal_<object id>", as UserId and in Actor[].
+// "ServicePrincipal_<object id>", as UserId and in Actor[]. SharePoint writes app@sharepoint for
+// any application with rights in the whole tenant, Microsoft's or not, whatever UserType says;
+// which it is ApplicationId and AppAccessContext.ClientAppId say (Office 365 Management Activity
+// API schema, and its maintainers' corrections).
 bool read_service_principal(std::string_view text, Actor& actor) {
   constexpr std::string_view kPrefix = "ServicePrincipal_";
+  if (equal_ignoring_case(text, "app@sharepoint") && !actor.delegated_admin) {
+    actor.type = ActorType::kServicePrincipal;
+    actor.upn = {};
+    return true;
+  }
   if (!starts_with_ignoring_case(text, kPrefix)) return false;
   actor.type = ActorType::kServicePrincipal;
   if (!actor.object) actor.object = parse_id(text.substr(kPrefix.size()));

@@ -52,12 +52,18 @@ TEST(Actors, TheServersOwnAccountsAreMicrosofts) {
   Reading reading;
   for (const char* user :
        {R"(NT AUTHORITY\\SYSTEM (w3wp))", "S-1-5-18", R"(Microsoft\\ServiceOperator)",
-        R"(SHAREPOINT\\system)", "app@sharepoint", "ServiceOperator",
-        "fim_password_service@support.onmicrosoft.com", "X@Support.OnMicrosoft.com"}) {
+        R"(SHAREPOINT\\system)", "ServiceOperator", "fim_password_service@support.onmicrosoft.com",
+        "X@Support.OnMicrosoft.com"}) {
     for (const int type : {0, 2, 3, 4})
       EXPECT_EQ(reading.actor(unified(user, type)), "system, microsoft") << user << " " << type;
   }
   EXPECT_EQ(reading.actor(unified("anything", 3)), "system, microsoft") << "a datacentre's admin";
+}
+
+TEST(Actors, SharePointsNameForAnyApplicationIsNotMicrosofts) {
+  Reading reading;
+  for (const int type : {0, 2, 4, 5})
+    EXPECT_EQ(reading.actor(unified("app@sharepoint", type)), "service-principal") << type;
 }
 
 TEST(Actors, WhoeverMayNameAnAccountDoesNotBecomeMicrosoftByIt) {

@@ -408,7 +408,12 @@ void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Say
                     knowable.answer == Answer::kAmbiguous || weak;
   const bool touched = knowable.unsure || damaged_.contains(row.truth.action) ||
                        (!row.truth.session.empty() && damaged_.contains(row.truth.session));
-  if (!open || !touched || row.truth.person.empty()) return;
+  if (!touched || row.truth.person.empty()) return;
+  if (!open && knowable.answer == Answer::kNamed) {  // a damaged twin may contradict it
+    for (const char* field : {"method", "confidence", "candidates", "user.name", "user.active"})
+      say_anything(says, field);
+  }
+  if (!open) return;
   if (!knowable.unsure) knowable.people = {row.truth.person};
   knowable.by.clear();
   if (!weak) knowable.answer = Answer::kUnresolved;

@@ -96,9 +96,12 @@ std::string OwnCounts::behind_principal(const Truth& truth) {
 // anybody any more.
 void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
   const std::string keys[] = {"who " + given.user_id, "app " + lower(truth.app),
-                              "address " + shows(truth, "ip")};
-  constexpr std::string_view kFields[][2] = {
-      {"person.", "operation."}, {"app.", "first.app"}, {"address.", "first.address"}};
+                              "address " + shows(truth, "ip"),
+                              "app " + lower(shows(truth, "app.id")), "app " + deed_of(truth).app};
+  constexpr std::string_view kFields[][2] = {{"person.", "operation."},
+                                             {"app.", "first.app"},
+                                             {"address.", "first.address"},
+                                             {"app.", "first.app"}};
   for (std::size_t i = 0; i < std::size(keys); ++i) {
     if (keys[i].ends_with(' ')) continue;
     if (!truth.damage.empty()) uncertain_.insert(keys[i]);

@@ -107,6 +107,14 @@ bool DerivedJudge::out_then(std::uint32_t tenant, TimeNs time) const {
   });
 }
 
+bool DerivedJudge::damaged_vault(std::uint32_t tenant, TimeNs time) const {
+  return std::any_of(facts_.begin(), facts_.end(), [&](const Fact& fact) {
+    const bool vault = fact.sort == Sort::kOut || fact.sort == Sort::kIn;
+    return vault && !fact.whole && fact.tenant == tenant && fact.time > time - kLongestLoan &&
+           fact.time < time + kLongestLoan;
+  });
+}
+
 // Why an event of this kind is false; empty where it may be true.
 std::string DerivedJudge::false_because(const Truth& basis, const Given& given) const {
   const std::string& kind = given.derived;
@@ -137,6 +145,9 @@ std::string DerivedJudge::false_because(const Truth& basis, const Given& given) 
       any(time - kLookback + kSkew, time + kGrace - kSkew,
           [&](const Fact& f) { return f.sort == Sort::kSignIn && is_theirs(f) && !f.home; }))
     return "the logs hold a sign-in of that person there";
+  // A damaged record of the vault may have been read as another.
+  const bool about_loans = kind == "checkout_unused" || kind == "checkout_missing";
+  if (about_loans && tenant != numbers_.end() && damaged_vault(tenant->second, time)) return {};
   const auto uses = [&](const Fact& f) {
     return f.shared && f.sort != Sort::kFailedSignIn && tenant != numbers_.end() &&
            f.tenant == tenant->second;

@@ -46,6 +46,7 @@ class DerivedJudge {
   };
   std::uint32_t number(const std::string& text);
   bool any(TimeNs from, TimeNs to, const std::function<bool(const Fact&)>& is) const;
+  bool damaged_vault(std::uint32_t tenant, TimeNs time) const;
   bool out_then(std::uint32_t tenant, TimeNs time) const;
   TimeNs loan_end(const Fact& out) const;
   std::string false_because(const Truth& basis, const Given& given) const;

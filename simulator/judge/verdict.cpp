@@ -91,8 +91,13 @@ Judged judge_silence(const Truth& truth, const Given& given) {
   switch (k.answer) {
     case Answer::kNobody:
       return {given.confidence.empty() ? Verdict::kNobodyRight : Verdict::kUnfounded, why};
-    case Answer::kNamed:
-      return {Verdict::kMissed, why};
+    case Answer::kNamed: {
+      const auto confidence = truth.says.find("confidence");
+      const bool contradicted =
+          confidence != truth.says.end() && among(confidence->second, std::string(kAnything)) &&
+          given.confidence == "conflict" && among(given.candidates, truth.person);
+      return {contradicted ? Verdict::kAmbiguousRight : Verdict::kMissed, why};
+    }
     case Answer::kAmbiguous: {
       const bool listed = (given.confidence == "ambiguous" || given.confidence == "conflict") &&
                           among(given.candidates, truth.person);

@@ -1,6 +1,7 @@
 #include "simulator/truth/standing.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 #include "plugin/base/time.h"
@@ -73,6 +74,11 @@ class Right {
     sim::say_one_of(says, "policy.scope",
                     staff && sure() ? Texts{std::string(kScope)} : Texts{"", std::string(kScope)});
     say_relationship(says);
+    if (at_an_edge()) {
+      for (const char* field : {"relationship.end", "relationship.days_left", "relationship.status",
+                                "relationship.findings"})
+        say_anything(says, field);
+    }
     if (answer_.answer != Answer::kMisled) return;
     // Whoever the logs mislead to is judged as who they are.
     for (const char* field : {"policy", "policy.violations", "relationship.findings"})
@@ -124,7 +130,16 @@ class Right {
     return r.valid.to + kLeeway <= sighting_.time && !directory_.stands(r, sighting_.time);
   }
 
+  // Whether a relationship of theirs began or ended within what clocks may be wrong by.
+  bool at_an_edge() const {
+    return std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* r) {
+      return std::abs(r->valid.from - sighting_.time) < kLeeway ||
+             (r->valid.to != kForeverNs && std::abs(r->valid.to - sighting_.time) < kLeeway);
+    });
+  }
+
   void judge_relationship() {
+    if (at_an_edge()) may_.emplace_back("relationship");
     const bool by_delegation = action_.way == Way::kGdap || action_.way == Way::kDap;
     const bool entry = family_ == Family::kSignIn || action_.operation->id == "sign-in";
     const bool stood = stands(Tie::kGdap) || stands(Tie::kDap) || (entry && stands(Tie::kAobo)) ||

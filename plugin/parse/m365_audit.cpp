@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "plugin/base/json_repair.h"
+#include "plugin/parse/accounts.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -209,20 +210,6 @@ std::string_view pair_value(const Slots<kPairKeys>& pair, std::size_t slot, Scra
   const std::string_view text = pair.text(slot);
   // A structured value (Exchange item properties) stays reachable as JSON.
   return text.empty() ? scratch.store(simdjson::minify(pair.element(slot))) : text;
-}
-
-// The accounts of the servers themselves, which the services write as UserId. Nobody can give an
-// account such a name: a UPN has neither a backslash nor a domain without a dot. Whole names only:
-// serviceoperator@partner.example is a person.
-bool is_server_account(std::string_view text) {
-  constexpr std::string_view kAuthority = "NT AUTHORITY\\";
-  constexpr std::string_view kAccounts[] = {
-      "S-1-5-18",           "S-1-5-19", "S-1-5-20", "ServiceOperator", "Microsoft\\ServiceOperator",
-      "SHAREPOINT\\system",
-  };
-  if (starts_with_ignoring_case(text, kAuthority)) return text.find('@') == std::string_view::npos;
-  return std::ranges::any_of(
-      kAccounts, [&](std::string_view account) { return equal_ignoring_case(account, text); });
 }
 
 // "ServicePrincipal_<object id>", as UserId and in Actor[]. SharePoint writes app@sharepoint for

@@ -95,20 +95,24 @@ std::string OwnCounts::behind_principal(const Truth& truth) {
 // What a damaged record shows may have been read or not: what it counts for is not held against
 // anybody any more.
 void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
-  const std::string keys[] = {"who " + given.user_id, "app " + lower(truth.app),
-                              "address " + shows(truth, "ip"),
-                              "app " + lower(shows(truth, "app.id")), "app " + deed_of(truth).app};
-  constexpr std::string_view kFields[][2] = {{"person.", "operation."},
-                                             {"app.", "first.app"},
-                                             {"address.", "first.address"},
-                                             {"app.", "first.app"}};
-  for (std::size_t i = 0; i < std::size(keys); ++i) {
-    if (keys[i].ends_with(' ')) continue;
-    if (!truth.damage.empty()) uncertain_.insert(keys[i]);
-    if (!uncertain_.contains(keys[i])) continue;
+  struct Hanging {
+    std::string_view sort;
+    std::string value;
+    std::string_view counts, first;  // the fields that hang on it
+  };
+  const Hanging keys[] = {{"who ", given.user_id, "person.", "operation."},
+                          {"who ", given.user_id, "first.", "first."},
+                          {"app ", lower(truth.app), "app.", "first.app"},
+                          {"app ", lower(shows(truth, "app.id")), "app.", "first.app"},
+                          {"app ", deed_of(truth).app, "app.", "first.app"},
+                          {"address ", shows(truth, "ip"), "address.", "first.address"}};
+  for (const Hanging& key : keys) {
+    if (key.value.empty()) continue;
+    const std::string line = std::string(key.sort) + key.value;
+    if (!truth.damage.empty()) uncertain_.insert(line);
+    if (!uncertain_.contains(line)) continue;
     std::erase_if(given.expected, [&](const auto& field) {
-      return field.first.starts_with(kFields[i][0]) || field.first.starts_with(kFields[i][1]) ||
-             (i == 0 && field.first.starts_with("first."));
+      return field.first.starts_with(key.counts) || field.first.starts_with(key.first);
     });
   }
 }

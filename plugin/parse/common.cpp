@@ -86,6 +86,14 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
   return {};
 }
 
+void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor) {
+  constexpr std::size_t kShortest = 30;  // of what was a GUID; "-" and "N/A" say that there is none
+  if (home_tenant.size() < kShortest || parse_guid(home_tenant)) return;
+  actor.upn = {};
+  actor.home_object.reset();
+  actor.home_object_source = ProvingKey::kNone;
+}
+
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts) {
   for (const std::string_view text : texts) {

@@ -29,9 +29,12 @@ std::string_view time_text(const Slots<N>& in, std::size_t slot, Scratch& scratc
   return in.has(slot) ? time_text(in.element(slot), scratch) : std::string_view();
 }
 
-// Sets the record's time from the first text that can be read, or says what is wrong with the
-// first. A date whose day and month could change places is refused until the document knows their
-// order; where the input does not tell, the next text serves.
+// A home tenant that stands there and cannot be read may be another than the name's: then the name,
+// and the digits in it, claim nothing.
+void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor);
+
+// Sets the record's time from the first text that is there, or says what is wrong with it. A date
+// whose day and month could change places is refused until the document knows their order.
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts);
 

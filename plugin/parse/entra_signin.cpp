@@ -174,6 +174,7 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   actor.name = in.text(kUserName);
   if (actor.text.empty()) actor.text = actor.name;
   actor.object = parse_id(in.text(kUserId));
+  disclaim_where_unreadable(in.text(kHomeTenant), actor);
   if (const auto home = parse_id(in.text(kHomeTenant))) {
     actor.home_tenant = home;
     actor.home_tenant_source = ProvingKey::kHomeTenantId;

@@ -143,7 +143,7 @@ void WorldWriter::tell(const std::shared_ptr<const Action>& action, const Planne
     second.number = ++copy;
     second.draft.arrival = again;
     // What was cut off comes whole the second time; a wrong clock stays wrong.
-    if (second.draft.damage != Damage::kWrongTime) second.draft.damage = Damage::kNone;
+    second.draft.damage = far != 0 ? Damage::kWrongTime : Damage::kNone;
     second.draft.name += fmt::format("#{}", copy - leaf.number + 1);
     arriving_.emplace(std::pair{again, second.number}, std::move(second));
   }

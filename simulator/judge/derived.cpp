@@ -46,7 +46,7 @@ void DerivedJudge::learn(const Truth& truth) {
   if (truth.says.contains("operation") && holds(truth, "operation", "add user"))
     added_[{truth.tenant, shows(truth, "target.name")}].push_back(truth.time);
   const bool shared = truth.way == "shared-account";
-  if (truth.person_id.empty()) return;
+  if (truth.person_id.empty() || truth.family == "access.window") return;
   Fact fact;
   fact.time = truth.time;
   const bool sign_in = truth.family == "entra.signin" ||

@@ -79,6 +79,13 @@ class Right {
                                 "relationship.findings"})
         say_anything(says, field);
     }
+    const bool ended = std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* r) {
+      return world_.options.start < r->valid.to && r->valid.to < world_.options.end();
+    });
+    if (ended) {  // a log tells when, by its own clock
+      for (const char* field : {"relationship.end", "relationship.days_left"})
+        say_anything(says, field);
+    }
     if (answer_.answer != Answer::kMisled) return;
     // Whoever the logs mislead to is judged as who they are.
     for (const char* field : {"policy", "policy.violations", "relationship.findings"})

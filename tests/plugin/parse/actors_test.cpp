@@ -60,6 +60,39 @@ TEST(Actors, TheServersOwnAccountsAreMicrosofts) {
   EXPECT_EQ(reading.actor(unified("anything", 3)), "system, microsoft") << "a datacentre's admin";
 }
 
+std::string sign_in(std::string_view home, std::string_view created = "2026-03-02T09:00:00Z") {
+  return fmt::format(
+      R"({{"time":"2026-03-02T09:05:00Z","category":"SignInLogs","tenantId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
+      R"("properties":{{"id":"00000001-aaaa-4aaa-8aaa-aaaaaaaaaa00","createdDateTime":"{}",)"
+      R"("userPrincipalName":"alice@partner.example","userId":"bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca",)"
+      R"("appDisplayName":"Portal","homeTenantId":"{}","status":{{"errorCode":0}}}}}})",
+      created, home);
+}
+
+TEST(Actors, ANameIsNobodysWhereItsHomeTenantCannotBeRead) {
+  Reading reading;
+  EXPECT_EQ(reading.actor(sign_in("d7296d84-932f-4f00-a431-126c164a7ba7")),
+            "user upn=alice@partner.example object=bf3965c4");
+  EXPECT_EQ(reading.actor(sign_in("d7296d84-932f-4?f00-a431-126c164a7ba7")),
+            "user object=bf3965c4");
+  EXPECT_EQ(reading.actor(sign_in("N/A")), "user upn=alice@partner.example object=bf3965c4");
+}
+
+// The time of its arrival, which stands beside it, would put it where others had the password.
+TEST(Times, ARecordWhoseOwnTimeCannotBeReadIsRefused) {
+  Parser parser({});
+  const std::string json = sign_in("d7296d84-932f-4f00-a431-126c164a7ba7", "2026-03-02T09:0x:00Z");
+  Frame frame;
+  frame.kind = FrameKind::kJson;
+  frame.bytes = json;
+  frame.readable = json.size();
+  Record record;
+  const auto refusal = parser.parse(frame, record);
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->reason, Reason::kBadTime);
+  EXPECT_EQ(refusal->detail, "\"2026-03-02T09:0x:00Z\"");
+}
+
 TEST(Actors, SharePointsNameForAnyApplicationIsNotMicrosofts) {
   Reading reading;
   for (const int type : {0, 2, 4, 5})

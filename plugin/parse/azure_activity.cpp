@@ -202,6 +202,9 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto token_tenant = parse_id(in.text(kTid));
   const auto issuer = tenant_in_path(in.text(kIssuer));
   const auto provider = tenant_in_path(in.text(kIdp));
+  // "https://sts.windows.net/<tenant>/" without a tenant that can be read; live.com is one.
+  if (!provider && in.text(kIdp).find("sts.windows.net") != std::string_view::npos)
+    disclaim_where_unreadable(in.text(kIdp), actor);
   const bool told = record.tenant.has_value();
   if (!told) record.tenant = token_tenant ? token_tenant : issuer;
   if (provider && provider != issuer) {

@@ -111,6 +111,10 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
     partner = parse_id(in.text(kRemoteTenant));
     actor.home_tenant_source = ProvingKey::kActorRemoteTenantId;
   }
+  if (!partner) {
+    for (const auto key : {kPartnerTenant, kRemoteTenant})
+      disclaim_where_unreadable(in.text(key), actor);
+  }
   const bool delegated = in.boolean(kDelegated) == true;
   if (partner) {
     actor.home_tenant = partner;

@@ -320,6 +320,7 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     actor.home_tenant = external;
     actor.home_tenant_source = ProvingKey::kExternalUserTenantId;
   }
+  disclaim_where_unreadable(in.text(kActorContext), actor);
   const auto context = parse_id(in.text(kActorContext));
   if (context && context != record.tenant && !actor.home_tenant) {
     actor.home_tenant = context;

@@ -9,7 +9,6 @@ namespace aobo::sim {
 namespace {
 
 // Windows of time within which evidence holds, as docs/identity.md states them.
-constexpr TimeNs kDeedWindow = 5 * kMinuteNs;
 constexpr TimeNs kAddressWindow = 24 * kHourNs;
 constexpr std::size_t kDeedsKept = 4096;
 
@@ -205,7 +204,7 @@ Knowable Oracle::settled(const Sighting& sighting,
 Knowable Oracle::ask(const Sighting& sighting) const {
   if (sighting.whole) {
     const auto unsure =
-        sighting.action->who.kind == WhoKind::kPerson ? by_damaged_vault(sighting) : std::nullopt;
+        sighting.action->who.kind == WhoKind::kPerson ? by_damaged(sighting) : std::nullopt;
     return unsure ? *unsure : whole(sighting);
   }
   // What is left of it may still be read, and may point at whom the whole points at.
@@ -317,11 +316,7 @@ void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
 
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
-  if (!sighting.whole) {
-    const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-    if (lent && clues.upn) vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
-    return;
-  }
+  if (!sighting.whole) return learn_damaged(sighting);
   if (const auto name = posed(sighting); name && clues.states_home) posed_.insert(*name);
   if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&
       clues.taught_group && clues.taught_person) {

@@ -105,7 +105,8 @@ class Oracle {
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   Knowable whole(const Sighting& sighting) const;
-  std::optional<Knowable> by_damaged_vault(const Sighting& sighting) const;
+  std::optional<Knowable> by_damaged(const Sighting& sighting) const;
+  void learn_damaged(const Sighting& sighting);
   std::optional<Name> posed(const Sighting& sighting) const;
   Knowable of_impostor(const Sighting& sighting, const Name& name) const;
   Name name_of(const Sighting& sighting, Form form, PersonIx person) const;
@@ -137,7 +138,8 @@ class Oracle {
   std::map<Guid, Kept> requests_, tokens_;
   std::map<std::pair<Guid, Guid>, Kept> sessions_;  // of a tenant
   std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;
-  std::deque<Deed> deeds_;
+  std::deque<Deed> deeds_, damaged_deeds_;
+  std::set<std::string> damaged_addresses_;
   std::map<CustomerIx, Vault> vault_;
   std::vector<Change> changes_;
   std::vector<Rename> renames_;

@@ -11,7 +11,9 @@
 
 namespace aobo::sim {
 
-inline constexpr TimeNs kLongestLoan = 12 * kHourNs;  // as docs/identity.md states it
+// Windows within which evidence holds, as docs/identity.md states them.
+inline constexpr TimeNs kDeedWindow = 5 * kMinuteNs;
+inline constexpr TimeNs kLongestLoan = 12 * kHourNs;
 
 inline void add(std::vector<PersonIx>& people, PersonIx person) {
   const auto at = std::lower_bound(people.begin(), people.end(), person);

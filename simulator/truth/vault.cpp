@@ -2,26 +2,66 @@
 #include "simulator/truth/oracle.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "simulator/truth/people.h"
 
 namespace aobo::sim {
 
-// Who had a shared account out hangs on a damaged record: whoever that leaves may be told, or
-// nobody.
-std::optional<Knowable> Oracle::by_damaged_vault(const Sighting& sighting) const {
+namespace {
+
+bool lends(Teaches teaches) {
+  return teaches == Teaches::kCheckOut || teaches == Teaches::kCheckIn;
+}
+
+}  // namespace
+
+void Oracle::learn_damaged(const Sighting& sighting) {
   const Clues& clues = sighting.clues;
-  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  const Vault* vault = clues.shared && !lent ? found(vault_, *clues.shared) : nullptr;
-  if (vault == nullptr) return std::nullopt;
-  People people = holders(*clues.shared, sighting.time).people;
+  if (lends(clues.teaches) && clues.upn)
+    vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
+  if (clues.teaches == Teaches::kSignIn && !clues.address.empty())
+    damaged_addresses_.insert(clues.address);
+  if (clues.teaches == Teaches::kPartnerCenter && clues.upn)
+    damaged_deeds_.push_back(
+        {tenant_of(world_, sighting.action->at), clues.deed, {}, {*clues.upn, sighting.time}});
+}
+
+// Who it was hangs on a damaged record, which may be read or not: of the vault, of a deed in
+// Partner Center, of a sign-in from that address. Whoever that leaves may be told, or nobody.
+std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const bool used = clues.shared && !lends(clues.teaches);
+  People people;
   bool unsure = false;
-  for (const Seen& seen : vault->unsure) {
-    if (seen.time > sighting.time || sighting.time - seen.time >= kLongestLoan) continue;
+  const auto perhaps = [&](PersonIx person) {
     unsure = true;
-    add(people, seen.person);
+    add(people, person);
+  };
+  if (const Vault* vault = used ? found(vault_, *clues.shared) : nullptr) {
+    for (const Seen& seen : vault->unsure) {
+      if (seen.time <= sighting.time && sighting.time - seen.time < kLongestLoan)
+        perhaps(seen.person);
+    }
+  }
+  if (used && damaged_addresses_.contains(clues.address)) unsure = true;
+  const auto* seen = used ? found(addresses_, clues.address) : nullptr;
+  if (unsure && seen != nullptr) {
+    for (const auto& [person, times] : *seen) add(people, person);
+  }
+  for (const Deed& deed : damaged_deeds_) {
+    const bool same = deed.customer == tenant_of(world_, sighting.action->at) &&
+                      deed.deed == clues.deed &&
+                      std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
+    if (clues.opaque && !clues.deed.empty() && same) perhaps(deed.seen.person);
   }
   if (!unsure) return std::nullopt;
+  if (used) {
+    for (const PersonIx person : holders(*clues.shared, sighting.time).people) add(people, person);
+  }
+  for (const PlannedRecord& telling : strong_tellings(sighting)) {
+    for (const PersonIx person : telling.people) add(people, person);
+  }
   Knowable answer = of(Answer::kUnresolved);
   add(people, sighting.action->who.index);
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));

@@ -415,8 +415,10 @@ void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Say
   }
   if (!open) return;
   if (!knowable.unsure) knowable.people = {row.truth.person};
-  knowable.by.clear();
-  if (!weak) knowable.answer = Answer::kUnresolved;
+  if (!weak) {
+    knowable.by.clear();
+    knowable.answer = Answer::kUnresolved;
+  }
   for (const char* field :
        {"user.name", "user.active", "candidates", "confidence", "method", "is_partner",
         "partner.id", "partner.name", "partner.kind", "policy", "policy.violations", "policy.scope",

@@ -63,7 +63,7 @@ std::string Oracle::rests_on_name(const Sighting& sighting) const {
 
 std::string Oracle::poses_as(const Sighting& sighting) const {
   const auto name = posed(sighting);
-  return name && sighting.whole && sighting.clues.states_home ? name->line() : std::string();
+  return name && sighting.clues.states_home ? name->line() : std::string();
 }
 
 Oracle::Name Oracle::name_of(const Sighting& sighting, Form form, PersonIx person) const {

@@ -210,7 +210,8 @@ Knowable Oracle::ask(const Sighting& sighting) const {
   // What is left of it may still be read, and may point at whom the whole points at.
   Knowable answer = of(Answer::kRefused);
   Knowable read = whole(sighting);
-  const bool points = read.answer == Answer::kTried || read.answer == Answer::kMisled;
+  const bool points = read.answer == Answer::kTried || read.answer == Answer::kMisled ||
+                      read.answer == Answer::kAmbiguous;
   if (points) answer.people = std::move(read.people);
   return answer;
 }

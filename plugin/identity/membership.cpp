@@ -47,7 +47,8 @@ class Walk {
   std::vector<Guid> groups(const Guid& first) const {
     std::vector<Guid> all{first};
     for (std::size_t i = 0; i < all.size(); ++i) {
-      each_member(all[i], [&](const Guid& object, const Person* person, MemberKind kind) {
+      const Guid group = all[i];  // the list grows while its members are visited
+      each_member(group, [&](const Guid& object, const Person* person, MemberKind kind) {
         if (person == nullptr && is_group(object, kind) && all.size() < limits::kGroupsWithin)
           add_once(all, object);
       });

@@ -241,6 +241,30 @@ TEST_F(Story, MembershipIsFollowedThroughGroupsInTime) {
   EXPECT_EQ(told(aobo(5 * kHour, kOps)), "nobody aobo unresolved");
 }
 
+// The list of groups grows while the members of one of them are visited.
+TEST_F(Story, AMemberWhoIsToldByTheLogStandsBehindAGroupWithinTheGroup) {
+  constexpr Guid kOuter{4, 5}, kWithin{4, 6};
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+  b.add_group(adatum, kOuter, "AdminAgents");
+  b.add_group(adatum, kWithin, "Azure technicians");
+  b.add_member(kOuter, kWithin, {}, MemberKind::kGroup);
+  b.add_member(kOuter, kBob, {});
+  b.add_member(kWithin, kAlice, {});
+  b.add_customer(kFabrikam, "Fabrikam");
+  directory_ = b.build();
+  Record leaves = at(kHour, kAdatum);
+  leaves.operation = "remove member from group";
+  leaves.target_group = kOuter;
+  leaves.target_member = kBob;
+  told(leaves);
+  EXPECT_EQ(told(aobo(kHour - 1, kOuter)), "{Alice,Bob} aobo ambiguous by group");
+  EXPECT_EQ(told(aobo(kHour, kOuter)), "Alice aobo strong by group");
+}
+
 TEST_F(Story, AnExportedGroupWithinAGroupCountsWithBothMemberships) {
   constexpr Guid kOuter{4, 5}, kWithin{4, 6};
   DirectoryBuilder b;
@@ -391,9 +415,8 @@ TEST_F(Story, AHomeTenantThatTheRecordStatesRefutesAName) {
   r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
   EXPECT_EQ(told(r), "nobody unknown ");
   const Guid elsewhere{1, 77};
-  EXPECT_EQ(text(answer_.evidence.at(0)),
-            "upn alice@adatum.example: not believed, for " + elsewhere.text() +
-                " is stated as the home tenant");
+  EXPECT_EQ(text(answer_.evidence.at(0)), "upn alice@adatum.example: not believed, for " +
+                                              elsewhere.text() + " is stated as the home tenant");
   r.actor.upn = "alice_adatum.example#EXT#@contoso.example";
   r.actor.guest = true;
   EXPECT_EQ(told(r), "nobody guest ") << "nor as a guest";

@@ -39,8 +39,7 @@ void Behaviour::revise(const Revision& revision, std::vector<Derived>& out) {
   collect(out);
   std::vector<Blame>* blames = blames_.find(revision.number_of_record);
   if (blames == nullptr) return;
-  const Basis basis{revision.event, revision.origin, revision.offset, revision.number_of_record,
-                    revision.after};
+  const Basis basis = Basis::of(revision);
   std::erase_if(*blames, [&](const Blame& blame) {
     if (blame.user_id == revision.after.user_id) return false;
     out.push_back(derived_withdrawn(basis, blame.id, "it was somebody else, or nobody is known",

@@ -20,6 +20,11 @@ Basis Basis::of(const Case& c) {
   return {c.reference(), std::string(c.origin), c.offset, c.number, Subject::of(c)};
 }
 
+Basis Basis::of(const Revision& revision) {
+  return {revision.event, revision.origin, revision.offset, revision.number_of_record,
+          revision.after};
+}
+
 std::string event_id(const Derived& derived) {
   std::string id = fmt::format("{}:{}", derived.kind,
                                derived.ids.empty() ? derived.basis.id : derived.ids.front());
@@ -60,8 +65,7 @@ Derived attribution_changed(const Revision& revision, TimeNs now) {
   Derived derived;
   derived.kind = kAttributionChanged;
   derived.time = now;
-  derived.basis = {revision.event, revision.origin, revision.offset, revision.number_of_record,
-                   revision.after};
+  derived.basis = Basis::of(revision);
   derived.ids = {revision.event};
   derived.serial = std::to_string(revision.number);
   derived.before = revision.before;

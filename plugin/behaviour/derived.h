@@ -31,6 +31,7 @@ struct Basis {
   Subject subject;
 
   static Basis of(const Case& c);
+  static Basis of(const Revision& revision);  // as it is known now
 };
 
 template <class Archive>

@@ -348,8 +348,7 @@ void WorldWriter::judge_runs() {
   for (int round = 0; round < 3; ++round) {
     for (Row& row : judged_) {
       const Sighting sighting = sighting_of(row);
-      if (row.clues.teaches != Teaches::kCheckOut && row.clues.teaches != Teaches::kCheckIn)
-        oracle_.learn(sighting, oracle_.ask(sighting));
+      if (!lends(row.clues.teaches)) oracle_.learn(sighting, oracle_.ask(sighting));
     }
   }
 }

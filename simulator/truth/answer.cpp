@@ -32,8 +32,7 @@ std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
     if (person && answer.answer == Answer::kTried) add(world.people[*person].partner);
   }
   const bool shown = sighting.clues.partner && world.partners[*sighting.clues.partner].listed;
-  const Teaches teaches = sighting.clues.teaches;
-  const bool lent = teaches == Teaches::kCheckOut || teaches == Teaches::kCheckIn;
+  const bool lent = lends(sighting.clues.teaches);
   const bool sure =  // a vault does not say whose people its holders are
       shown && !lent && (answer.answer == Answer::kUnknown || answer.answer == Answer::kUnresolved);
   if (sure) return all;

@@ -25,6 +25,11 @@ enum class Teaches : std::uint8_t {
   kRenamed
 };
 
+// Whether it tells of a shared account that was lent, rather than used.
+constexpr bool lends(Teaches teaches) {
+  return teaches == Teaches::kCheckOut || teaches == Teaches::kCheckIn;
+}
+
 struct Clues {
   // A partner's person, by what the record shows of them.
   std::optional<PersonIx> pair;  // partner tenant and object id together

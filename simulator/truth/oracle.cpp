@@ -124,6 +124,16 @@ std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
   return only;
 }
 
+bool Oracle::tells_of(const Deed& deed, const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
+  const bool same =
+      deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
+  const bool here =
+      deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
+  return near && same && here;
+}
+
 std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   std::vector<PlannedRecord> all;
@@ -145,17 +155,11 @@ std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sight
   if (clues.opaque && !clues.deed.empty()) {
     PlannedRecord telling{"partner-center", {}};
     for (const Deed& deed : deeds_) {
-      const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
-      const bool same =
-          deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
-      const bool here =
-          deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
-      if (near && same && here) add(telling.people, deed.seen.person);
+      if (tells_of(deed, sighting)) add(telling.people, deed.seen.person);
     }
     all.push_back(telling);
   }
-  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  if (clues.shared && !lent)
+  if (clues.shared && !lends(clues.teaches))
     all.push_back({"check-out", holders(*clues.shared, sighting.time).people});
   std::erase_if(all, [](const PlannedRecord& telling) { return telling.people.empty(); });
   return all;
@@ -330,7 +334,7 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
     renames_.push_back(
         {renamed.upn_at(sighting.action->time - 1), {*clues.taught_person, sighting.time}});
   }
-  if (clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn) {
+  if (lends(clues.teaches)) {
     Vault& vault = vault_[*clues.shared];
     const bool known = (answer.answer == Answer::kNamed || answer.answer == Answer::kMisled) &&
                        answer.persons.size() == 1;

@@ -129,6 +129,8 @@ class Oracle {
   void tell(Kept& kept, PersonIx person, const Sighting& sighting) const;
   void learn_name(const Sighting& sighting, const Knowable& answer);
   People told_to(const Kept& kept, const Sighting& sighting) const;
+  // Whether Partner Center's record may be of the deed that is seen.
+  bool tells_of(const Deed& deed, const Sighting& sighting) const;
   std::optional<Name> rests_on(const Sighting& sighting) const;
   std::optional<PersonIx> claimed(const Sighting& sighting) const;
 

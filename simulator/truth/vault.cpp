@@ -8,14 +8,6 @@
 
 namespace aobo::sim {
 
-namespace {
-
-bool lends(Teaches teaches) {
-  return teaches == Teaches::kCheckOut || teaches == Teaches::kCheckIn;
-}
-
-}  // namespace
-
 void Oracle::learn_damaged(const Sighting& sighting) {
   const Clues& clues = sighting.clues;
   if (lends(clues.teaches) && clues.upn)
@@ -50,10 +42,7 @@ std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
     for (const auto& [person, times] : *seen) add(people, person);
   }
   for (const Deed& deed : damaged_deeds_) {
-    const bool same = deed.customer == tenant_of(world_, sighting.action->at) &&
-                      deed.deed == clues.deed &&
-                      std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
-    if (clues.opaque && !clues.deed.empty() && same) perhaps(deed.seen.person);
+    if (clues.opaque && !clues.deed.empty() && tells_of(deed, sighting)) perhaps(deed.seen.person);
   }
   if (!unsure) return std::nullopt;
   if (used) {
@@ -97,8 +86,7 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
 // Of two who had a shared account out, and one of them a stranger, no name can be told.
 std::optional<Knowable> Oracle::beside_a_stranger(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
-  const bool lent = clues.teaches == Teaches::kCheckOut || clues.teaches == Teaches::kCheckIn;
-  if (!clues.shared || lent) return std::nullopt;
+  if (!clues.shared || lends(clues.teaches)) return std::nullopt;
   const Holders out = holders(*clues.shared, sighting.time);
   if (!out.stranger) return std::nullopt;
   Knowable answer = of(Answer::kUnresolved, {}, {"check-out"});

@@ -61,10 +61,7 @@ class ActionWithoutSignIn : public Watcher {
     // Nobody took it for a partner's then; of a deed long past the sign-ins before it are not kept.
     const bool open = revision.record().time + options_.signin_grace > outbox.now();
     if (!known && !revision.before.is_partner && open)
-      act(revision.record(),
-          {revision.event, revision.origin, revision.offset, revision.number_of_record,
-           revision.after},
-          outbox);
+      act(revision.record(), Basis::of(revision), outbox);
     if (!known) return;
     Deed moved = *deed;
     deeds_.erase(before);

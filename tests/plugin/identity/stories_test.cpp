@@ -12,7 +12,7 @@ namespace {
 
 constexpr Guid kAdatum{1, 1}, kProseware{1, 2}, kContoso{2, 1}, kFabrikam{2, 2};
 constexpr Guid kAlice{3, 1}, kBob{3, 2}, kCarol{3, 3}, kStranger{3, 9};
-constexpr Guid kAdmins{4, 1}, kOps{4, 2}, kEmpty{4, 3};
+constexpr Guid kAdmins{4, 1}, kOps{4, 2}, kEmpty{4, 3}, kOuter{4, 5}, kWithin{4, 6};
 constexpr Guid kNightly{5, 1}, kRegistered{5, 2}, kSubscription{6, 1}, kExported{7, 9};
 constexpr TimeNs kHour = 3600 * kSecondNs;
 constexpr TimeNs kMonday = 20'000 * kDayNs;
@@ -53,6 +53,18 @@ class Story : public ::testing::Test {
     b.add_service_principal(kAdatum, kExported, kNightly);
     b.add_application_owner(kRegistered, kAdatum);
     directory_ = b.build();
+  }
+
+  // Alice, Bob and two groups, whose members a story adds itself.
+  static DirectoryBuilder two_groups() {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_group(adatum, kOuter, "AdminAgents");
+    b.add_group(adatum, kWithin, "Azure technicians");
+    return b;
   }
 
   // A record at a time after Monday; what a story needs more it sets itself.
@@ -243,14 +255,7 @@ TEST_F(Story, MembershipIsFollowedThroughGroupsInTime) {
 
 // The list of groups grows while the members of one of them are visited.
 TEST_F(Story, AMemberWhoIsToldByTheLogStandsBehindAGroupWithinTheGroup) {
-  constexpr Guid kOuter{4, 5}, kWithin{4, 6};
-  DirectoryBuilder b;
-  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
-  const std::size_t adatum = b.partner(kAdatum);
-  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
-  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
-  b.add_group(adatum, kOuter, "AdminAgents");
-  b.add_group(adatum, kWithin, "Azure technicians");
+  DirectoryBuilder b = two_groups();
   b.add_member(kOuter, kWithin, {}, MemberKind::kGroup);
   b.add_member(kOuter, kBob, {});
   b.add_member(kWithin, kAlice, {});
@@ -266,14 +271,7 @@ TEST_F(Story, AMemberWhoIsToldByTheLogStandsBehindAGroupWithinTheGroup) {
 }
 
 TEST_F(Story, AnExportedGroupWithinAGroupCountsWithBothMemberships) {
-  constexpr Guid kOuter{4, 5}, kWithin{4, 6};
-  DirectoryBuilder b;
-  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
-  const std::size_t adatum = b.partner(kAdatum);
-  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
-  b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
-  b.add_group(adatum, kOuter, "AdminAgents");
-  b.add_group(adatum, kWithin, "Azure technicians");
+  DirectoryBuilder b = two_groups();
   b.add_member(kOuter, kWithin, {kMonday, kMonday + 4 * kHour}, MemberKind::kGroup);
   b.add_member(kWithin, kAlice, {kMonday + kHour, kMonday + 8 * kHour});
   b.add_member(kWithin, kOuter, {}, MemberKind::kGroup);
@@ -363,7 +361,7 @@ TEST_F(Story, OnlyWhatHappenedChangesAMembership) {
 }
 
 TEST_F(Story, WhatIsToldLateOfAGroupWithinAGroupIsAskedAgain) {
-  constexpr Guid kOuter{4, 5}, kWithin{4, 6}, kByLog{4, 7};
+  constexpr Guid kByLog{4, 7};
   DirectoryBuilder b;
   b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
   b.add_group(b.partner(kAdatum), kOuter, "AdminAgents");

@@ -17,8 +17,9 @@ constexpr std::int64_t kMinutesOfDay = 24 * 60;
 Result<Calendar> Calendar::make(std::string_view zone, Hours hours) {
   try {
     // Two plugins may begin at once; the first reads the zones, and the others see all of it.
-    static const date::tzdb& zones = date::get_tzdb();
-    return Calendar(zones.locate_zone(std::string(zone)), std::move(hours));
+    // (date::tzdb's own locate_zone would do, but Debian's shared library does not export it.)
+    [[maybe_unused]] static const date::tzdb& zones = date::get_tzdb();
+    return Calendar(date::locate_zone(std::string(zone)), std::move(hours));
   } catch (const std::exception&) {
     return Error{"zone \"" + std::string(zone) +
                  "\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a "

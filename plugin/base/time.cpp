@@ -119,30 +119,6 @@ std::optional<TimeNs> parse_iso(std::string_view text) {
   return *time - *offset;
 }
 
-std::optional<TimeNs> parse_us(std::string_view text) {
-  Scanner in(text);
-  Civil t;
-  const auto month = in.number(1, 2);
-  if (!month || !in.take('/')) return std::nullopt;
-  const auto day = in.number(1, 2);
-  if (!day || !in.take('/')) return std::nullopt;
-  const auto year = in.number(4, 4);
-  if (!year) return std::nullopt;
-  in.take(',');
-  if (!in.take(' ')) return std::nullopt;
-  t.year = *year;
-  t.month = *month;
-  t.day = *day;
-  if (!clock(in, t, 1)) return std::nullopt;
-  in.take(' ');
-  const bool pm = in.take_word("PM");
-  const bool am = !pm && in.take_word("AM");
-  if ((am || pm) && (t.hour < 1 || t.hour > 12)) return std::nullopt;
-  if (am && t.hour == 12) t.hour = 0;
-  if (pm && t.hour != 12) t.hour += 12;
-  return in.done() ? to_time(t) : std::nullopt;
-}
-
 std::optional<TimeNs> parse_unix(std::string_view text) {
   Scanner in(text);
   const auto seconds = in.number(9, 10);
@@ -153,7 +129,6 @@ std::optional<TimeNs> parse_unix(std::string_view text) {
 
 std::optional<TimeNs> parse_time(std::string_view text) {
   if (text.size() >= 19 && text[4] == '-') return parse_iso(text);
-  if (text.find('/') != std::string_view::npos) return parse_us(text);
   return parse_unix(text);
 }
 

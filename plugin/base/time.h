@@ -1,9 +1,9 @@
-// Points in time, in nanoseconds since 1970-01-01 UTC, and the ways in which Microsoft's logs write
-// them:
-//   2023-10-24T20:01:11.9490387+00:00   diagnostic settings: 0 to 9 fractional digits, Z, ±hh:mm or
-//   nothing 2021-05-18 21:13:33                 blank in place of T, no zone: UTC 4/28/2021,
-//   2:08:45.221 PM           portal CSV and Intune: month/day/year, 12-hour clock, UTC 1739874011
-//   Unix seconds (C_Iat, iat)
+// Points in time, in nanoseconds since 1970-01-01 UTC, and the forms in which they are written
+// without a doubt:
+//   2023-10-24T20:01:11.9490387+00:00   0 to 9 fractional digits, Z, ±hh:mm or nothing
+//   2021-05-18 21:13:33                 blank in place of T, no zone: UTC
+//   1739874011                          Unix seconds (C_Iat, iat)
+// Forms whose day and month could change places, and others of people's exports: base/time_forms.h.
 // What is none of these is no time; a wrong guess would order events wrongly.
 #pragma once
 

@@ -33,8 +33,14 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
           {time_text(in, kRecorded, document.scratch), time_text(in, kFrom, document.scratch)}))
     return refusal;
   record.grant.person = trimmed(in.text(kPerson));
-  record.grant.from = parse_time(in.text(kFrom));
-  record.grant.to = parse_time(in.text(kTo));
+  const TimeReading from = read_time_form(time_text(in, kFrom, document.scratch), document.dates);
+  const TimeReading to = read_time_form(time_text(in, kTo, document.scratch), document.dates);
+  if (from.ambiguous || to.ambiguous) {
+    return Refusal{Reason::kAmbiguousDate,
+                   "from or to of a window; set dates to day-first or month-first"};
+  }
+  record.grant.from = from.time;
+  record.grant.to = to.time;
   record.grant.ticket = in.text(kTicket);
   if (record.grant.person.empty() || !record.grant.from || !record.grant.to) {
     return Refusal{Reason::kIncomplete, "person, from and to are needed"};

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "plugin/base/text.h"
+#include "plugin/base/time_forms.h"
 
 namespace aobo {
 namespace {
@@ -51,8 +52,11 @@ void Permits::learn(const Case& c) {
     }
   } else if (record.operation == "add member to role completed (pim activation)") {
     const bool at_home = a.tenant && directory.partner(*a.tenant) != nullptr;
-    const auto until = parse_time(parameter(record, "ExpirationTime"));
-    const auto from = parse_time(parameter(record, "StartTime"));
+    const auto time = [&](std::string_view name) {
+      return read_time_form(parameter(record, name), DateOrder::kUnclear).time;
+    };
+    const auto until = time("ExpirationTime");
+    const auto from = time("StartTime");
     add(person, {at_home ? std::nullopt : a.tenant, from.value_or(record.time),
                  until.value_or(record.time + options_.pim_default),
                  std::string(parameter(record, "TicketNumber")), "pim", c.number});

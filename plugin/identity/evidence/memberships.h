@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "plugin/base/text.h"
+#include "plugin/base/time_forms.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 
@@ -63,7 +64,9 @@ class Memberships : public KeepAll {
   static std::optional<bool> change(const Record& record);
   static std::optional<TimeNs> activation_end(const Record& record) {
     for (const Parameter& parameter : record.parameters) {
-      if (equal_ignoring_case(parameter.name, "ExpirationTime")) return parse_time(parameter.value);
+      if (equal_ignoring_case(parameter.name, "ExpirationTime")) {
+        return read_time_form(parameter.value, DateOrder::kUnclear).time;
+      }
     }
     return std::nullopt;
   }

@@ -279,6 +279,17 @@ TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
   EXPECT_EQ(verdict(act("c", 8 * kHr - 1, "reset user password")), "allowed (jit)");
   EXPECT_EQ(case_.verdict.ticket, "CHG-9");
   EXPECT_EQ(verdict(act("d", 8 * kHr, "reset user password")), "violation: ticket (jit)");
+  activation.time = kMonday + 10 * kHr;
+  activation.parameters = {{"ExpirationTime", "3/2/2026 8:00:00 PM"}};
+  log(activation);
+  EXPECT_EQ(verdict(act("e", 11 * kHr - 1, "reset user password")), "allowed (jit)");
+  EXPECT_EQ(verdict(act("f", 11 * kHr, "reset user password")), "violation: ticket (jit)")
+      << "the second of March, or the third of February: no end is told";
+  activation.time = kMonday + 12 * kHr;
+  activation.parameters = {{"ExpirationTime", "3/2/2026 8:00:00 PM"},
+                           {"StartTime", "2/3/2026 9:00:00 AM"}};
+  log(activation);
+  EXPECT_EQ(verdict(act("g", 13 * kHr, "reset user password")), "violation: ticket (jit)");
 }
 
 // ---- the right

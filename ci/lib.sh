@@ -36,11 +36,20 @@ step() {
   fi
 }
 
-# beside COMMAND…: runs it while what follows goes on. join_beside waits for all of them and fails where one failed.
+# beside COMMAND…: runs it while what follows goes on. join_beside waits for all of them and fails where one failed. Where the run
+# ends before, by a failure or Ctrl-C, they end with it: each is a process group of its own.
 AOBO_BESIDE_PIDS=()
 beside() {
+  set -m
   ("$@") &
+  set +m
   AOBO_BESIDE_PIDS+=($!)
+  trap end_beside EXIT
+}
+end_beside() {
+  local pid
+  for pid in "${AOBO_BESIDE_PIDS[@]}"; do kill -- "-$pid" 2>/dev/null || true; done
+  wait
 }
 join_beside() {
   local pid failed=0

@@ -28,6 +28,9 @@ target_compile_options(aobo_options INTERFACE
   $<$<BOOL:${AOBO_WERROR}>:-Werror>
   ${AOBO_RELATIVE_PATHS})
 if(AOBO_SANITIZE)
+  if(NOT AOBO_SANITIZE MATCHES "^(address|undefined|leak|thread)(,(address|undefined|leak))*$")
+    message(FATAL_ERROR "AOBO_SANITIZE is \"${AOBO_SANITIZE}\"; expected address,undefined or thread")
+  endif()
   string(REPLACE "," ";" sanitizers "${AOBO_SANITIZE}")
   foreach(sanitizer IN LISTS sanitizers)
     target_compile_options(aobo_options INTERFACE -fsanitize=${sanitizer} -fno-omit-frame-pointer)

@@ -62,8 +62,17 @@ if(TARGET aobo-sim AND NOT CMAKE_CROSSCOMPILING)
   install(DIRECTORY "${CMAKE_BINARY_DIR}/schemas/" DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/schemas" COMPONENT plugin)
 endif()
 
-# Falco loads the folder: the .yaml files in it, in the order of their names, without tests/.
-install(DIRECTORY rules/ DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/rules" COMPONENT rules PATTERN "README.md" EXCLUDE)
+# Falco warns of lists and macros that the file which holds them does not use, so all rules are installed as one file; their tests and
+# the texts of their help lie beside it.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+file(GLOB rules CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/rules/*.yaml")
+add_custom_command(OUTPUT "${dist}/aobo_rules.yaml"
+  COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/ci/packaging/rules_file.py" "${PROJECT_SOURCE_DIR}/rules" "${dist}/aobo_rules.yaml"
+  DEPENDS ${rules} ci/packaging/rules_file.py VERBATIM)
+add_custom_target(aobo-one-rules-file ALL DEPENDS "${dist}/aobo_rules.yaml")
+add_dependencies(aobo-installed aobo-one-rules-file)
+install(FILES "${dist}/aobo_rules.yaml" DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/rules" COMPONENT rules)
+install(DIRECTORY rules/tests rules/help DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/rules" COMPONENT rules)
 install(FILES rules/tests/rule-tests.schema.json DESTINATION "${CMAKE_INSTALL_DATADIR}/aobo/schemas" COMPONENT rules)
 
 # What its user edits: under /etc where the prefix is /usr (ci/package), else etc/ in the prefix.

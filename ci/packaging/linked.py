@@ -7,7 +7,7 @@ import subprocess
 
 import common
 
-Package = collections.namedtuple("Package", "name source version checksum licence")  # checksum: of the .dsc, SHA-256; None of the compiler's
+Package = collections.namedtuple("Package", "name source version checksum licence")  # checksum: of the .dsc, SHA-256; None where another version than the reviewed one is installed
 
 
 def rows(path):
@@ -34,9 +34,13 @@ def packages():
         found[row[0]] = Package(row[0], row[1], row[2], row[3], " ".join(row[4:]))
     for row in rows(common.ROOT / "ci/headers.lock"):  # pinned is Debian's binary package, and its version is that of the source
         found[row[0]] = Package(row[0], row[1], row[3], row[4], " ".join(row[5:]))
+    reviewed = {(row[2], row[1]): row[3] for row in rows(common.ROOT / "ci/compiler.lock")}
     for row in rows(common.ROOT / "ci/packaging/linked.list"):
         if row[0] == "package":
-            found[row[1]] = Package(row[1], row[2], installed_version(row[2]), None, " ".join(row[3:]))
+            if not any(source == row[2] for source, _ in reviewed):
+                common.fail(f"ci/compiler.lock: no row of the source package {row[2]}, which ci/packaging/linked.list names")
+            version = installed_version(row[2])
+            found[row[1]] = Package(row[1], row[2], version, reviewed.get((row[2], version)), " ".join(row[3:]))
     return found
 
 

@@ -21,7 +21,7 @@ def package_entry(package):
         "name": package.source,
         "versionInfo": package.version,
         "supplier": "Organization: Debian",
-        "downloadLocation": "NOASSERTION",
+        "downloadLocation": f"https://snapshot.debian.org/package/{package.source}/{package.version.replace('+', '%2B')}/",
         "filesAnalyzed": False,
         "licenseConcluded": package.licence,
         "licenseDeclared": package.licence,

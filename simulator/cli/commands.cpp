@@ -32,13 +32,16 @@ const Command* find_command(std::string_view name) {
 }
 
 std::string unknown_command(std::string_view name) {
-  const auto all = commands();
-  const auto nearest =
-      std::min_element(all.begin(), all.end(), [&](const Command& a, const Command& b) {
-        return distance(name, a.name) < distance(name, b.name);
-      });
-  return "no command \"" + std::string(name) + "\"; the nearest is \"" +
-         std::string(nearest->name) + "\"; see aobo-sim help";
+  if (name.starts_with('-')) {
+    return "no option \"" + std::string(name) +
+           "\" before a command; there are --help and --version; options of a command stand after "
+           "it";
+  }
+  std::vector<std::string> names;
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  const std::string near = nearest(name, names);
+  return "no command \"" + std::string(name) + "\"" +
+         (near.empty() ? "" : "; the nearest is \"" + near + "\"") + "; see aobo-sim help";
 }
 
 std::string default_plugin() {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "simulator/manual/completions.h"
 
 namespace aobo::sim {
@@ -48,11 +50,17 @@ std::string offer(const ValueText& value) {
   }
 }
 
+// A menu has room for one sentence.
+std::string first_sentence(const std::string& text) {
+  const std::size_t end = std::min(text.find(". "), text.find("; "));
+  return text.substr(0, end);
+}
+
 std::string line_of(const std::string& condition, const OptionText& option) {
   return fmt::format("complete -c aobo-sim -n '{}'{} -l {}{} -d {}\n", condition,
                      option.short_name.empty() ? "" : " -s " + option.short_name, option.name,
                      option.value.name.empty() ? "" : " -r" + offer(option.value),
-                     quoted(option.full_text()));
+                     quoted(first_sentence(option.full_text())));
 }
 
 }  // namespace
@@ -65,7 +73,7 @@ std::string fish_completion(const ProgramText& program) {
     const std::string name = command.last_word();
     const std::string condition = "__aobo_sim_is " + name;
     out += fmt::format("\ncomplete -c aobo-sim -n __aobo_sim_needs_command -a {} -d {}\n", name,
-                       quoted(command.text));
+                       quoted(first_sentence(command.text)));
     for (const OptionText& option : command.options()) out += line_of(condition, option);
     if (!command.arguments.empty()) {
       out += fmt::format("complete -c aobo-sim -n '{}'{}\n", condition,

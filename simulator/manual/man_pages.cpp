@@ -69,6 +69,10 @@ void examples(RoffPage& page, const CommandText& command) {
   }
 }
 
+std::string with_article(const std::string& noun) {
+  return (noun.find_first_of("aeiou") == 0 ? "an " : "a ") + noun;
+}
+
 void key_items(RoffPage& page, const FileText& file, const std::string& map, bool holding) {
   for (const KeyText& key : file.keys) {
     if (key.map != map || key.holds_keys != holding) continue;
@@ -79,7 +83,7 @@ void key_items(RoffPage& page, const FileText& file, const std::string& map, boo
       continue;
     }
     page.subheading(key.path());
-    page.paragraph(sentence("a " + key.type) + " " + key.text +
+    page.paragraph(sentence(with_article(key.type)) + " " + key.text +
                    (key.required ? " It is required." : ""));
     key_items(page, file, key.path(), false);
     key_items(page, file, key.path(), true);

@@ -123,6 +123,17 @@ TEST_F(ManualTest, AnUnknownCommandNamesTheNearest) {
   }
 }
 
+TEST_F(ManualTest, AnOptionBeforeTheCommandAndAWordThatIsLikeNoneAreSaidToBeThat) {
+  const Run option = run("-x");
+  EXPECT_EQ(option.code, 2);
+  EXPECT_EQ(option.error,
+            "aobo-sim: no option \"-x\" before a command; there are --help and --version; options of "
+            "a command stand after it\n");
+  const Run far = run("help nonsense");
+  EXPECT_EQ(far.code, 2);
+  EXPECT_EQ(far.error, "aobo-sim: no command \"nonsense\"; see aobo-sim help\n");
+}
+
 TEST_F(ManualTest, AChoiceIsOneOfThoseThatHelpLists) {
   const Run wrong = run("fields --format xml");
   EXPECT_EQ(wrong.code, 2);

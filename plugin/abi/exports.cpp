@@ -11,6 +11,12 @@ using aobo::guard;
 using aobo::Instance;
 using aobo::Plugin;
 
+namespace {
+
+constexpr const char* kNotOpen = "nothing was opened: plugin_open failed, or was not called";
+
+}  // namespace
+
 AOBO_EXPORT const char* plugin_get_required_api_version() { return aobo::kRequiredApiVersion; }
 AOBO_EXPORT const char* plugin_get_version() { return aobo::kVersion; }
 AOBO_EXPORT const char* plugin_get_name() { return aobo::kName; }
@@ -86,16 +92,19 @@ AOBO_EXPORT void plugin_close(ss_plugin_t*, ss_instance_t* instance) {
 AOBO_EXPORT ss_plugin_rc plugin_next_batch(ss_plugin_t* state, ss_instance_t* instance,
                                            std::uint32_t* count, ss_plugin_event*** events) {
   *count = 0;
-  return guard(state, SS_PLUGIN_FAILURE, [&](Plugin&) {
-    return static_cast<Instance*>(instance)->next_batch(*count, *events);
+  return guard(state, SS_PLUGIN_FAILURE, [&](Plugin& plugin) {
+    if (instance != nullptr) return static_cast<Instance*>(instance)->next_batch(*count, *events);
+    plugin.set_last_error(kNotOpen);
+    return SS_PLUGIN_FAILURE;
   });
 }
 
 AOBO_EXPORT const char* plugin_get_progress(ss_plugin_t* state, ss_instance_t* instance,
                                             std::uint32_t* progress) {
   *progress = 0;
-  return guard(state, "",
-               [&](Plugin&) { return static_cast<Instance*>(instance)->progress(*progress); });
+  return guard(state, "", [&](Plugin&) {
+    return instance == nullptr ? "" : static_cast<Instance*>(instance)->progress(*progress);
+  });
 }
 
 AOBO_EXPORT const char* plugin_list_open_params(ss_plugin_t* state, ss_plugin_rc* result) {

@@ -1,10 +1,11 @@
-// HostLog: lines in the host's own log, where it has one. Content of logs is made printable before
-// it gets here.
+// HostLog: lines in the host's own log, where it has one. Nothing in a name of a file or of a
+// record can forge one.
 #pragma once
 
 #include <string>
 
 #include "plugin/abi/falco_api.h"
+#include "plugin/base/text.h"
 
 namespace aobo {
 
@@ -16,7 +17,7 @@ class HostLog {
 
   void write(ss_plugin_log_severity severity, const char* component,
              const std::string& line) const {
-    if (function_ != nullptr) function_(owner_, component, line.c_str(), severity);
+    if (function_ != nullptr) function_(owner_, component, on_one_line(line).c_str(), severity);
   }
 
  private:

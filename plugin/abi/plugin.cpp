@@ -14,34 +14,25 @@
 #include "plugin/source/inputs.h"
 
 namespace aobo {
-namespace {
-
-// A value as a host may print it. Strings go there as C strings, where a NUL would hide what
-// follows, and hosts print line breaks and escape sequences as they are, by which a log could forge
-// a line of the host's output: control characters come out as U+FFFD.
-std::string without_controls(std::string_view text) {
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  std::string out;
-  out.reserve(text.size());
-  for (const char c : text) {
-    if (is_control(c)) {
-      out += "\xef\xbf\xbd";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
 // ---- Plugin: configuration ----------------------------------------------------------------------
+
+// A host may ask for metrics or fields also where init failed.
+Plugin::Plugin(HostLog log)
+    : log_(log),
+      knowledge_(std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()})) {}
 
 std::optional<Error> Plugin::configure(std::string_view json) {
   auto config = parse_config(json);
   if (!config) return config.error();
   config_ = std::move(*config);
-  return load(config_);
+  configured_ = false;
+  if (!config_.mask.on) {
+    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "mask",
+               "mask: off: passwords, keys and tokens that logs hold go out as they are written");
+  }
+  auto error = load(config_);
+  configured_ = !error;
+  return error;
 }
 
 std::optional<Error> Plugin::reconfigure(std::string_view json) {
@@ -88,6 +79,7 @@ std::shared_ptr<const Knowledge> Plugin::knowledge() const {
 }
 
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
+  if (!configured_) return Error{"init failed, and nothing can be opened"};
   auto files = trimmed(params).empty() ? expand_inputs(config_.inputs, config_.base_dir)
                                        : expand_inputs(params, config_.base_dir);
   if (!files) return files.error();
@@ -98,7 +90,7 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
 
 ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
                              const ss_plugin_field_extract_input& in) {
-  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt))) {
+  if (!extracted_.select(payload_of(*event.evt))) {
     set_last_error("the event holds no payload of aobo, or a damaged one");
     return SS_PLUGIN_FAILURE;
   }
@@ -131,7 +123,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
     switch (field.type) {
       case FieldType::kString:
         strings.push_back({&asked, texts_.size(), values_.texts.size()});
-        for (const std::string_view text : values_.texts) texts_.push_back(without_controls(text));
+        for (const std::string_view text : values_.texts) texts_.push_back(for_display(text));
         continue;
       case FieldType::kIpAddr:
         buffers_.push_back(
@@ -157,8 +149,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
 }
 
 const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
-  if (!extracted_.select(event.evtnum, event.evt->ts, payload_of(*event.evt)))
-    return "not an event of aobo";
+  if (!extracted_.select(payload_of(*event.evt))) return "not an event of aobo";
   const payload::Event& e = extracted_.event();
   const std::string who = e.has_user() && !e.user().upn().empty()
                               ? fmt::format("{} ({})", e.user().upn(), e.confidence())
@@ -232,9 +223,9 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   return metrics_.data();
 }
 
-void Plugin::set_last_error(std::string message) {
+void Plugin::set_last_error(const std::string& message) {
   const std::lock_guard lock(error_mutex_);
-  last_error_ = std::move(message);
+  last_error_ = on_one_line(message);
 }
 
 const char* Plugin::last_error() {

@@ -44,7 +44,7 @@ class Instance {
 
 class Plugin {
  public:
-  explicit Plugin(HostLog log) : log_(log) {}
+  explicit Plugin(HostLog log);
 
   // Sets up everything from the configuration; the error is for get_last_error.
   std::optional<Error> configure(std::string_view json);
@@ -63,7 +63,7 @@ class Plugin {
   Counters& counters() { return counters_; }
   const HostLog& log() const { return log_; }
 
-  void set_last_error(std::string message);
+  void set_last_error(const std::string& message);
   const char* last_error();
 
  private:
@@ -72,6 +72,8 @@ class Plugin {
   HostLog log_;
   Config config_;
   Counters counters_;
+
+  bool configured_ = false;  // init succeeded
 
   mutable std::mutex knowledge_mutex_;
   std::shared_ptr<const Knowledge> knowledge_;

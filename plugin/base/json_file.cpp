@@ -1,10 +1,9 @@
 #include "plugin/base/json_file.h"
 
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 
 #include "plugin/base/load_error.h"
+#include "plugin/base/yaml_door.h"
 
 namespace aobo {
 namespace {
@@ -19,8 +18,12 @@ std::string shown(const dom::element& element) {
   return text.append("...");
 }
 
+// More is refused as nested too deep: what a person writes, or Graph exports, has a dozen.
+constexpr std::size_t kDeepest = 256;
+
 // Reads everything below a value, so that the first error stops it where it is.
-simdjson::error_code walk(ondemand::value value) {
+simdjson::error_code walk(ondemand::value value, std::size_t depth = 0) {
+  if (depth == kDeepest) return simdjson::DEPTH_ERROR;
   ondemand::json_type type{};
   if (auto error = value.type().get(type)) return error;
   if (type == ondemand::json_type::object) {
@@ -30,7 +33,7 @@ simdjson::error_code walk(ondemand::value value) {
       ondemand::value member;
       if (auto error = field.error()) return error;
       if (auto error = field.value().get(member)) return error;
-      if (auto error = walk(member)) return error;
+      if (auto error = walk(member, depth + 1)) return error;
     }
     return simdjson::SUCCESS;
   }
@@ -40,7 +43,7 @@ simdjson::error_code walk(ondemand::value value) {
     for (auto item : array) {
       ondemand::value element;
       if (auto error = item.get(element)) return error;
-      if (auto error = walk(element)) return error;
+      if (auto error = walk(element, depth + 1)) return error;
     }
     return simdjson::SUCCESS;
   }
@@ -71,7 +74,7 @@ Position syntax_error_at(const simdjson::padded_string& text) {
     }
   }
   try {
-    (void)YAML::Load(std::string(text.data(), text.size()));
+    (void)load_yaml(std::string(text.data(), text.size()));
   } catch (const YAML::Exception& error) {
     if (error.mark.line > 0 || error.mark.column > 0) {
       return {static_cast<std::size_t>(error.mark.line) + 1,
@@ -136,7 +139,9 @@ void JsonFile::parse() {
     data += 3;
     size -= 3;
   }
-  const auto error = parser_->parse(data, size, false).get(root_);
+  // A page has as many bytes as it has; its depth is what a reader's stack pays for.
+  auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
+  if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
   const Position at = syntax_error_at(text_);
   throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
@@ -243,6 +248,13 @@ std::optional<bool> JsonNode::boolean(std::string_view key) const {
     fail(key, "\"" + std::string(key) + "\" must be true or false, found " + shown(*element));
   }
   return value;
+}
+
+std::optional<std::string> JsonNode::flag_or_text(std::string_view key) const {
+  const auto element = find(key);
+  bool flag = false;
+  if (element && element->get(flag) == simdjson::SUCCESS) return flag ? "on" : "off";
+  return text(key);
 }
 
 std::optional<Guid> JsonNode::id(std::string_view key) const {

@@ -36,6 +36,8 @@ class JsonNode {
   // Nothing where the member is missing, null or "".
   std::optional<std::string> text(std::string_view key) const;
   std::optional<bool> boolean(std::string_view key) const;
+  // A text, or "on" and "off" for true and false.
+  std::optional<std::string> flag_or_text(std::string_view key) const;
   std::optional<std::int64_t> number(std::string_view key) const;
   std::optional<Guid> id(std::string_view key) const;
   std::optional<TimeNs> time(std::string_view key) const;

@@ -13,6 +13,17 @@ namespace {
 // As it stands: ASCII but for control characters, the quote and the backslash.
 constexpr bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
 
+// \uXXXX, or a surrogate pair: the same text to whoever reads the JSON, and no line break to
+// whoever reads lines.
+void append_escape(std::string& out, std::uint32_t point) {
+  if (point < 0x10000) {
+    out += fmt::format("\\u{:04x}", point);
+  } else {
+    point -= 0x10000;
+    out += fmt::format("\\u{:04x}\\u{:04x}", 0xd800 + (point >> 10), 0xdc00 + (point & 0x3ff));
+  }
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -31,8 +42,8 @@ void append_json_string(std::string& out, std::string_view text) {
       out.push_back(c);
     } else if (length == 0) {
       out += "\xef\xbf\xbd";
-    } else if (point < 0x20) {
-      out += fmt::format("\\u{:04x}", point);
+    } else if (point < 0x20 || point == 0x7f || is_deceptive(point)) {
+      append_escape(out, point);
     } else {
       out.append(text.substr(at, length));
     }

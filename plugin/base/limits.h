@@ -35,6 +35,20 @@ inline constexpr std::size_t kChanges = 256;
 // Columns of one CSV row. A header with more is refused as "bad-csv".
 inline constexpr std::size_t kCsvColumns = 512;
 
+// Work done on an input before its reader gives its thread back, so that a host is not kept waiting
+// by input of which nothing comes: bytes, and for each record this many more. The reader is asked
+// again at once, nothing is lost.
+inline constexpr std::size_t kWorkPerCall = std::size_t{4} << 20;
+inline constexpr std::size_t kWorkPerRecord = 256;
+
+// The window that a zstd stream may ask of its decoder, as a power of two: 8 MiB, which RFC 8878
+// tells every decoder to have. A stream that asks for more is refused as "bad-compression".
+inline constexpr int kZstdWindowLog = 23;
+
+// Memory of all decoders and buffers of inputs that are read side by side. Past it further inputs
+// wait until one has ended, and come late.
+inline constexpr std::size_t kFeedBytes = std::size_t{192} << 20;
+
 // Events handed to the host in one call, and the bytes after which a batch is closed early.
 inline constexpr std::size_t kBatchEvents = 64;
 inline constexpr std::size_t kBatchBytes = std::size_t{1} << 20;

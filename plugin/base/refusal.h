@@ -26,6 +26,7 @@ enum class Reason : std::uint8_t {
   kNoOperation,
   kNoMatch,
   kIncomplete,
+  kUnfinished,
   kCount,
 };
 
@@ -51,6 +52,7 @@ inline constexpr std::array<ReasonRow, static_cast<std::size_t>(Reason::kCount)>
     {"no-match", "a text line that no configured pattern matches"},
     {"incomplete",
      "a check-out without its account or person, or a window without its person or times"},
+    {"unfinished", "the last line or record of a file that may grow, without its end"},
 }};
 
 constexpr std::string_view name(Reason reason) {

@@ -6,6 +6,30 @@
 
 namespace aobo {
 
+namespace {
+
+// Calls plain(part) with what may be shown and odd(point, byte) with each that may not; point is 0
+// above ASCII where there is no UTF-8.
+template <typename Plain, typename Odd>
+void walk(std::string_view text, Plain plain, Odd odd) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(text.substr(at), point);
+    if (length == 0 || point < 0x20 || point == 0x7f || is_deceptive(point)) {
+      odd(length == 0 ? 0 : point, static_cast<unsigned char>(text[at]));
+    } else {
+      plain(text.substr(at, length));
+    }
+    at += length == 0 ? 1 : length;
+  }
+}
+
+std::string escape(std::uint32_t point, unsigned char byte) {
+  return point < 0x80 ? fmt::format("\\x{:02x}", byte) : fmt::format("\\u{:04x}", point);
+}
+
+}  // namespace
+
 void append_utf8(std::string& out, std::uint32_t point) {
   if (point < 0x80) {
     out.push_back(static_cast<char>(point));
@@ -44,12 +68,6 @@ bool matches_pattern(std::string_view text, std::string_view pattern) {
   return p == pattern.size();
 }
 
-bool is_deceptive(std::uint32_t point) {
-  return (point >= 0x80 && point < 0xa0) || point == 0x2028 || point == 0x2029 ||
-         (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
-         (point >= 0x2066 && point <= 0x2069) || point == 0xfeff;
-}
-
 std::size_t utf8_length(std::string_view text, std::uint32_t& point) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
@@ -67,6 +85,32 @@ std::size_t utf8_length(std::string_view text, std::uint32_t& point) {
   const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
   const bool surrogate = point >= 0xd800 && point <= 0xdfff;
   return overlong || surrogate || point > 0x10ffff ? 0 : length;
+}
+
+bool is_deceptive(std::uint32_t point) {
+  return (point >= 0x80 && point < 0xa0) || point == 0x061c || point == 0x2028 || point == 0x2029 ||
+         (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
+         (point >= 0x2066 && point <= 0x2069) || point == 0xfeff ||
+         (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe;
+}
+
+std::string for_display(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  walk(
+      text, [&](std::string_view part) { out.append(part); },
+      [&](std::uint32_t point, unsigned char) {
+        out += point == 0x200c ? "\xe2\x80\x8c" : point == 0x200d ? "\xe2\x80\x8d" : "\xef\xbf\xbd";
+      });
+  return out;
+}
+
+std::string on_one_line(std::string_view message) {
+  std::string out;
+  walk(
+      message, [&](std::string_view part) { out.append(part); },
+      [&](std::uint32_t point, unsigned char byte) { out += escape(point, byte); });
+  return out;
 }
 
 std::string lower(std::string_view text) {

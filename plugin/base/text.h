@@ -43,9 +43,17 @@ void append_utf8(std::string& out, std::uint32_t point);
 // Whether all of `text` is what `pattern` says, ignoring case; * stands for any characters.
 bool matches_pattern(std::string_view text, std::string_view pattern);
 
-// Line and paragraph separators, and the marks that turn the direction of text around: they forge
-// what a reader sees.
+// Characters that forge what a reader or another program sees: C1 controls, line and paragraph
+// separators, marks that turn the direction of text around or have no width, noncharacters.
 bool is_deceptive(std::uint32_t point);
+
+// A value as a host may print it: control characters, what is deceptive and what is no UTF-8 come
+// out as U+FFFD. Joiners stay, which names of some languages and emoji need.
+std::string for_display(std::string_view text);
+
+// A message that may hold such a value, or the name of a file: the same come out as \xHH or \uXXXX,
+// line breaks too; backslashes stay.
+std::string on_one_line(std::string_view message);
 
 // Text for a line that people read: control characters, line separators and invalid UTF-8 come out
 // as \xHH or \uXXXX, so that nothing in a log can forge a line. Backslashes double, so that an

@@ -57,7 +57,7 @@ void Series::count(const std::string& key, TimeNs time, std::vector<Count>& out)
       continue;
     }
     // It came late: gone through one by one.
-    std::unordered_set<std::uint64_t> different;
+    std::unordered_set<std::uint64_t, KeyedHash> different;
     for (const Entry& entry : line.entries) {
       if (entry.time <= edge || entry.time > time) continue;
       ++out[i].all;

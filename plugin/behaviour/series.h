@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/keyed_hash.h"
 #include "plugin/base/time.h"
 
 namespace aobo {
@@ -48,13 +49,13 @@ class Series {
   struct Window {
     TimeNs edge;
     std::size_t passed = 0;  // entries at or before the edge
-    std::unordered_map<std::uint64_t, std::uint32_t> values;
+    std::unordered_map<std::uint64_t, std::uint32_t, KeyedHash> values;
   };
   struct Line {
     std::deque<Entry> entries;  // by time
     std::vector<Window> windows;
   };
-  using Lines = std::unordered_map<std::string, Line>;
+  using Lines = std::unordered_map<std::string, Line, KeyedHash>;
 
   void insert(Line& line, Entry entry);
   static void slide(Line& line, Window& window, TimeNs edge);

@@ -12,6 +12,7 @@
 #include "plugin/base/time_forms.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/options.h"
+#include "plugin/mask/masker.h"
 #include "plugin/parse/text_pattern.h"
 #include "plugin/timeline/timeline.h"
 
@@ -40,6 +41,7 @@ struct Config {
   TimelineOptions timeline;
   BehaviourOptions behaviour;
   StateOptions state;
+  MaskOptions mask;
 };
 
 // "" is the empty configuration.

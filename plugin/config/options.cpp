@@ -132,6 +132,27 @@ constexpr Option kOptions[] = {
      form::span<&Config::state, &StateOptions::interval>()},
 };
 
+// "mask: off" in YAML is a text to some hosts and a truth value to others.
+void read_mask(const JsonNode& root, Config& config) {
+  const auto flag = root.flag_or_text("mask");
+  if (flag && *flag != "on" && *flag != "off")
+    root.fail("mask", "\"mask\" must be on or off, found \"" + *flag + "\"");
+  if (flag) config.mask.on = *flag == "on";
+}
+
+void read_mask_key(const JsonNode& root, Config& config) {
+  constexpr std::size_t kShortest = 16;
+  const auto key = root.text("mask_key");
+  if (!key) return;
+  if (key->size() < kShortest) {
+    root.fail("mask_key", fmt::format("\"mask_key\" must have at least {} characters, found {}",
+                                      kShortest, key->size()));
+  }
+  const Fingerprint print = fingerprint(*key, {});
+  config.mask.key = {print.high, print.low};
+  config.mask.key_given = true;
+}
+
 using Kind = Section::Kind;
 constexpr Section kSections[] = {
     {"base_dir", "Base folder",
@@ -193,6 +214,13 @@ constexpr Section kSections[] = {
     {"timeline", "Timeline", "Order and repetition (docs/operations.md).", Kind::kOptions},
     {"behaviour", "Behaviour", "Windows of counts and spans of derived events (docs/identity.md).",
      Kind::kOptions},
+    {"mask", "Masking of secrets",
+     "off: passwords, keys and tokens that logs hold go out as they are written.", Kind::kSwitch,
+     read_mask},
+    {"mask_key", "Key of masks",
+     "Any text of 16 characters or more. Masks of one secret are equal wherever this is. Default: "
+     "random at each start, or kept with the state.",
+     Kind::kText, read_mask_key},
     {"state", "State", "What was learned, kept between runs (docs/operations.md).", Kind::kOptions},
 };
 
@@ -234,6 +262,8 @@ std::string schema_of(const Section& section) {
   switch (section.kind) {
     case Kind::kText:
       return json + R"(,"type":"string"})";
+    case Kind::kSwitch:
+      return json + R"(,"enum":["on","off",true,false],"default":"on"})";
     case Kind::kTexts:
       return json + R"(,"type":"array","items":{"type":"string"}})";
     case Kind::kItems:

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "plugin/base/puid.h"
+#include "plugin/base/yaml_door.h"
 #include "plugin/directory/builder.h"
 #include "plugin/directory/exports.h"
 #include "plugin/directory/yaml_map.h"
@@ -51,7 +52,7 @@ class Loader {
     }
     YAML::Node root;
     try {
-      root = YAML::LoadFile(file);
+      root = load_yaml_file(file);
     } catch (const YAML::Exception& error) {
       throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
                       std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};

@@ -9,10 +9,6 @@ namespace {
 
 namespace dom = simdjson::dom;
 
-// Stratoshark's events have none, and are all in one place of memory: of two captures opened one
-// after the other, events of the same number and length cannot be told apart.
-constexpr std::uint64_t kNoTime = UINT64_MAX;
-
 std::string unescaped(std::string_view token) {
   std::string key;
   for (std::size_t i = 0; i < token.size(); ++i) {
@@ -54,14 +50,9 @@ ExtractedEvent::ExtractedEvent() : parser_(limits::kRecordBytes) {
   AOBO_CHECK(parser_.allocate(4096, limits::kJsonDepth) == simdjson::SUCCESS);
 }
 
-bool ExtractedEvent::select(std::uint64_t number, std::uint64_t time, std::string_view payload) {
-  if (selected_ && time != kNoTime && number == number_ && time == time_ &&
-      payload.data() == payload_.data() && payload.size() == payload_.size()) {
-    return valid_;
-  }
+bool ExtractedEvent::select(std::string_view payload) {
+  if (selected_ && payload == payload_) return valid_;
   selected_ = true;
-  number_ = number;
-  time_ = time;
   payload_ = payload;
   parsed_ = false;
   record_.reset();

@@ -19,10 +19,10 @@ class ExtractedEvent {
  public:
   ExtractedEvent();
 
-  // Makes the payload the event at hand; false where it is no payload of ours. What identifies the
-  // event (number, time, place and length) lets it skip decoding the same one again; an event
-  // without a time (UINT64_MAX) is always decoded.
-  bool select(std::uint64_t number, std::uint64_t time, std::string_view payload);
+  // Makes the payload the event at hand; false where it is no payload of ours. The same bytes as
+  // before are not decoded again. Nothing else tells that an event is the same one: hosts use its
+  // number, its time and its place in memory again.
+  bool select(std::string_view payload);
 
   const payload::Event& event() const { return event_; }
 
@@ -46,9 +46,7 @@ class ExtractedEvent {
   payload::Event event_;
   bool selected_ = false;
   bool valid_ = false;
-  std::uint64_t number_ = 0;
-  std::uint64_t time_ = 0;
-  std::string_view payload_;
+  std::string payload_;  // a copy
 
   simdjson::dom::parser parser_;
   bool parsed_ = false;

@@ -42,8 +42,8 @@ void drop_empty_ids(Record& record) {
 
 }  // namespace
 
-Parser::Parser(std::span<const TextPattern> patterns)
-    : patterns_(patterns), parser_(limits::kRecordBytes) {
+Parser::Parser(std::span<const TextPattern> patterns, const MaskOptions& mask)
+    : patterns_(patterns), parser_(limits::kRecordBytes), masker_(mask) {
   AOBO_CHECK(parser_.allocate(std::size_t{64} << 10, limits::kJsonDepth) == simdjson::SUCCESS);
 }
 
@@ -59,12 +59,14 @@ std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
       return parse_object(line_json_, line_json_.size(), frame.dates, record);
     }
   }
-  return Refusal{Reason::kNoMatch, "\"" + printable(frame.bytes, 40) + "\""};
+  return Refusal{Reason::kNoMatch, "\"" + printable(masker_.text(frame.bytes), 40) + "\""};
 }
 
 std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable,
                                             DateOrder dates, Record& record) {
-  json_ = json;
+  const std::string_view masked = masker_.json(json);
+  if (masked.data() != json.data()) readable = masked.size();
+  json = json_ = masked;
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
   Element element;
   const auto error = parser_.parse(json.data(), json.size(), !padded).get(element);

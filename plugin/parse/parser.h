@@ -1,4 +1,5 @@
-// Parser: one framed record in, one Record or the reason why not out. Never throws on content,
+// Parser: one framed record in, one Record or the reason why not out. Secrets are masked before
+// anything else is read, so that no stage, state or output ever holds one. Never throws on content,
 // never reads past the frame, keeps its buffers from record to record.
 #pragma once
 
@@ -12,6 +13,7 @@
 #include "plugin/base/frame.h"
 #include "plugin/base/refusal.h"
 #include "plugin/event/record.h"
+#include "plugin/mask/masker.h"
 #include "plugin/parse/json.h"
 #include "plugin/parse/text_pattern.h"
 
@@ -19,13 +21,16 @@ namespace aobo {
 
 class Parser {
  public:
-  explicit Parser(std::span<const TextPattern> patterns);
+  explicit Parser(std::span<const TextPattern> patterns, const MaskOptions& mask = {});
 
   // Fills `record`, whose texts hold until the next call, or refuses the frame.
   std::optional<Refusal> parse(const Frame& frame, Record& record);
 
-  // The JSON of the record last parsed: the frame's own bytes, or what a pattern made of its line.
+  // The JSON of the record last parsed, its secrets masked: the frame's own bytes where it holds
+  // none.
   std::string_view json() const { return json_; }
+
+  Masker& masker() { return masker_; }
 
  private:
   std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, DateOrder dates,
@@ -34,6 +39,7 @@ class Parser {
   std::span<const TextPattern> patterns_;
   simdjson::dom::parser parser_;
   Scratch scratch_;
+  Masker masker_;
   std::string line_json_;
   std::string_view json_;
 };

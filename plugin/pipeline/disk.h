@@ -3,6 +3,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -23,7 +24,10 @@ class Disk {
   // An empty file of that name, in place of one that may be there, open to be written; below 0
   // where there can be none. Its owner alone may read it.
   virtual int create(const std::string& path) {
-    return open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    const int file =
+        open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (file >= 0) fchmod(file, 0600);  // it may have been there
+    return file;
   }
   // All of the bytes, where the file stands.
   virtual bool write(int file, std::string_view bytes) {

@@ -6,12 +6,22 @@ namespace aobo {
 
 Feed::State InputFeed::next(Arrival& into) {
   for (;;) {
+    if (suspect_) {
+      const auto peak = is_peak(*suspect_);
+      if (!peak) return State::kWait;
+      into = std::move(*suspect_);
+      suspect_.reset();
+      if (*peak) continue;
+      before_ = into.record().time;
+      return State::kRecord;
+    }
     const State state = take(into);
     if (state != State::kRecord) return state;
     const TimeNs time = into.record().time;
-    const bool suspicious =
-        wall_ && before_ && is_far_after(time, *before_) && is_beyond(time, wall_());
-    if (suspicious && is_peak(into)) continue;
+    if (wall_ && before_ && is_far_after(time, *before_) && is_beyond(time, wall_())) {
+      suspect_ = std::move(into);
+      continue;
+    }
     before_ = time;
     return state;
   }
@@ -31,14 +41,16 @@ Feed::State InputFeed::take(Arrival& into) {
 }
 
 // Whether the record behind it lies far before it; it is refused then. Between the two may stand
-// what is refused, in their order; where that is much nothing is said of the record.
-bool InputFeed::is_peak(const Arrival& arrival) {
+// what is refused, in their order; where that is much nothing is said of the record. Nothing where
+// it is to be asked again: what is behind it is still being read.
+std::optional<bool> InputFeed::is_peak(const Arrival& arrival) {
   constexpr std::size_t kMost = 64;
   const TimeNs time = arrival.record().time;
   Arrival behind;
   std::optional<State> state;
   while (!(state = step(behind)) && refusals_.size() < kMost) {
   }
+  if (state == State::kWait) return std::nullopt;
   const bool peak = state == State::kRecord && is_far_after(time, behind.record().time);
   if (peak)
     refusals_.insert(refusals_.begin(),

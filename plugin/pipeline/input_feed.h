@@ -24,11 +24,12 @@ class InputFeed : public Feed {
 
   using Clock = std::function<TimeNs()>;
 
-  // Parser and folder tenants are shared by all feeds, which are read one at a time. `wall` tells
-  // the machine's time; without it every time is believed.
-  InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, Parser& parser,
-            FolderTenants& tenants, DateOrder dates, Refused refused, Repaired repaired, Clock wall)
-      : reader_(name, chunk, parser, dates),
+  // Parser and folder tenants are shared by all feeds, which are read one at a time. `again`: as
+  // Source's. `wall` tells the machine's time; without it every time is believed.
+  InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, bool again,
+            Parser& parser, FolderTenants& tenants, DateOrder dates, Refused refused,
+            Repaired repaired, Clock wall)
+      : reader_(name, chunk, parser, dates, again),
         name_(name),
         input_(input),
         parser_(parser),
@@ -39,11 +40,12 @@ class InputFeed : public Feed {
 
   State next(Arrival& into) override;
   void release() override { reader_.release(); }
+  std::size_t memory() const override { return reader_.memory(); }
 
  private:
   State take(Arrival& into);
   std::optional<State> step(Arrival& into);
-  bool is_peak(const Arrival& arrival);
+  std::optional<bool> is_peak(const Arrival& arrival);
   void tell();
 
   RecordReader reader_;
@@ -54,8 +56,9 @@ class InputFeed : public Feed {
   Refused refused_;
   Repaired repaired_;
   Clock wall_;
-  std::optional<TimeNs> before_;  // the time of the record that was given last
-  std::optional<Arrival> ahead_;  // read already, to judge the one before it
+  std::optional<TimeNs> before_;    // the time of the record that was given last
+  std::optional<Arrival> ahead_;    // read already, to judge the one before it
+  std::optional<Arrival> suspect_;  // to be judged by what comes behind it
   State ahead_state_ = State::kRecord;
   std::vector<std::pair<Refusal, std::uint64_t>> refusals_;  // not told yet, with their offsets
   Record record_;

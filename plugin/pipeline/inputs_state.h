@@ -1,5 +1,7 @@
-// How far each input was read, by its name and by how it begins: a file that was rotated to another
-// name is the same file, one of the same name that begins otherwise is a new one.
+// How far each input was read, and what it was then. A file is known again by what it holds: how it
+// begins, and what stood before its end when it was last seen. A name says little, for logs are
+// rotated to other names; how it begins says little, for each day's CSV has the same header; and an
+// inode is given away again. A file that was copied goes on as the one it was copied from.
 #pragma once
 
 #include <cstdint>
@@ -14,20 +16,23 @@ namespace aobo {
 
 struct InputState {
   std::string name;
-  std::uint64_t size = 0;       // of the file when the state was taken
-  std::uint64_t head_size = 0;  // bytes that the head's fingerprint is of
-  Fingerprint head;
+  std::uint64_t size = 0;  // of the file when it was last seen
+  Fingerprint head;        // of its first bytes, 4096 or as many as there were
+  Fingerprint tail;        // of its last ones
+  std::uint64_t device = 0, inode = 0;
+  std::int64_t changed = 0;  // its time of modification, in nanoseconds
   Merge::Progress progress;
   std::uint64_t refused_until = 0;  // refusals before this were counted
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(name, size, head_size, head, progress.read_until, progress.waiting, progress.done,
-            progress.open, progress.asleep_until, refused_until);
+    archive(name, size, head, tail, device, inode, changed, progress.read_until, progress.waiting,
+            progress.done, progress.open, progress.asleep_until, refused_until);
   }
 };
 
-// Size and head of the file as it is now; zero where it cannot be read.
+// The file as it is now; what is there already stays where it cannot be read. Reads nothing of a
+// file that has not changed since `out` was taken.
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out);
 
 // The states that belong to these inputs as they are now, one each; a new input's is empty.

@@ -49,7 +49,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       inputs_(in_order(std::move(inputs))),
       chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2,
                                      std::size_t{16} << 10, std::size_t{256} << 10)),
-      parser_(config.patterns),
+      parser_(config.patterns, config.mask),
       folder_tenants_(config.tenants) {
   if (!config.state.file.empty())
     state_ = std::make_unique<StateFile>(config.state.file, settings(), disk);
@@ -80,7 +80,7 @@ void Pipeline::begin_afresh() {
 
 std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
   return std::make_unique<InputFeed>(
-      inputs_[input], input, chunk_, parser_, folder_tenants_, config_.dates,
+      inputs_[input], input, chunk_, state_ != nullptr, parser_, folder_tenants_, config_.dates,
       [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
         refuse(from, refusal, offset);
       },

@@ -19,8 +19,11 @@ std::string Pipeline::settings() const {
 std::string Pipeline::snapshot() const {
   std::vector<InputState> inputs = input_states_;
   for (std::uint32_t i = 0; i < inputs.size(); ++i) {
+    const std::uint64_t size_before = inputs[i].size;
     look_at(inputs_[i], state_->key(), inputs[i]);
     inputs[i].progress = timeline_->files().progress(i);
+    // It may have grown behind the end that was met: that will show when it is read again.
+    if (inputs[i].size != size_before) inputs[i].progress.done = false;
   }
   std::ostringstream out;
   Writer writer(out);
@@ -44,7 +47,13 @@ std::vector<InputState> Pipeline::load_state() {
   const std::vector<std::string> files(inputs_.begin(), inputs_.end() - (live ? 1 : 0));
   if (!state_) return std::vector<InputState>(files.size());
   std::vector<InputState> before;
+  if (const auto error = state_->claim()) {
+    notice_(error->message);
+    throw StateUnusable(error->message);
+  }
   auto loaded = state_->read();
+  // Masks of the runs that share a state are equal.
+  if (!config_.mask.key_given) parser_.masker().use_key(state_->key());
   if (!loaded) {
     notice_(loaded.error().message);
   } else if (!loaded->snapshot.empty()) {

@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -14,7 +16,7 @@ namespace aobo {
 namespace {
 
 constexpr char kMagic[8] = {'a', 'o', 'b', 'o', 's', 't', 'a', 't'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 
 struct Header {
   char magic[8];
@@ -58,6 +60,22 @@ std::string_view bytes_of(const T& value) {
 
 StateFile::~StateFile() {
   if (list_ >= 0) close(list_);
+  if (lock_ >= 0) close(lock_);  // and with it the lock goes
+}
+
+// The lock lies beside the snapshot, which is replaced whole. Where there can be none, in a folder
+// that cannot be written, the snapshot cannot be written either, and that is told then.
+std::optional<Error> StateFile::claim() {
+  for (const std::string& path : {path_, path_ + ".new", list_path(), lock_path()}) {
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) continue;
+    return Error{fmt::format("{}: {}; the state must be a file that only aobo writes", path,
+                             S_ISDIR(status.st_mode) ? "a folder" : "not a regular file")};
+  }
+  lock_ = open(lock_path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (lock_ < 0 || flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+    return std::nullopt;
+  return Error{fmt::format("{}: in use by another run; each needs a state of its own", path_)};
 }
 
 Result<StateFile::Loaded> StateFile::read() {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -16,6 +17,12 @@
 
 namespace aobo {
 
+// A run cannot begin with this state, and what() says why.
+class StateUnusable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 class StateFile {
  public:
   // `settings`: what state depends on, as text; a snapshot made with others is foreign.
@@ -25,6 +32,10 @@ class StateFile {
   ~StateFile();
   StateFile(const StateFile&) = delete;
   StateFile& operator=(const StateFile&) = delete;
+
+  // Makes it this run's own until it is destroyed: first of all to be called. An error where it is
+  // another run's, or is no file: a device, a folder or a FIFO is never written over.
+  std::optional<Error> claim();
 
   struct Loaded {
     std::string snapshot;  // what write() was given; empty where there is no file yet
@@ -46,6 +57,7 @@ class StateFile {
  private:
   std::optional<Error> begin_list(std::string_view delivered);
   std::string folder() const;
+  std::string lock_path() const { return path_ + ".lock"; }
   std::string list_path() const { return path_ + ".delivered"; }
 
   Disk& disk_;
@@ -53,6 +65,7 @@ class StateFile {
   FingerprintKey key_ = FingerprintKey::random();
   std::uint64_t generation_ = 0;
   int list_ = -1;
+  int lock_ = -1;
 };
 
 }  // namespace aobo

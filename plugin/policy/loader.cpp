@@ -7,6 +7,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/load_error.h"
 #include "plugin/base/text.h"
+#include "plugin/base/yaml_door.h"
 #include "plugin/directory/yaml_map.h"
 
 namespace aobo {
@@ -20,7 +21,7 @@ class Loader {
       : file_(std::move(file)), directory_(directory), policy_(std::make_shared<Policy>()) {}
 
   std::shared_ptr<const Policy> load() {
-    YamlMap map(file_, YAML::LoadFile(file_));
+    YamlMap map(file_, load_yaml_file(file_));
     map.map("policy", [&](YamlMap& entry) { read_policy(entry); });
     map.each_named("calendars",
                    [&](const std::string& name, YamlMap& entry) { read_calendar(name, entry); });

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <zlib.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -13,15 +14,26 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/limits.h"
+
 namespace aobo {
 namespace {
 
 using Read = ByteStream::Read;
 using State = ByteStream::State;
 
-constexpr std::size_t kCompressedChunk = std::size_t{256} << 10;
+constexpr std::size_t kCompressedChunk = std::size_t{64} << 10;
+constexpr std::size_t kLeastChunk = 512;
+constexpr const char* kTooLargeWindow =
+    "the zstd stream asks for a window of more than 8 MiB; compress it with at most level 19 and "
+    "without --long";
 constexpr int kWaitMs =
     5;  // "no more than a few milliseconds": a host sees its signals between calls
+
+// A FIFO without a writer would keep us here.
+int open_without_waiting(const std::string& path) {
+  return open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+}
 
 class FileStream : public ByteStream {
  public:
@@ -33,11 +45,16 @@ class FileStream : public ByteStream {
   FileStream(const FileStream&) = delete;
   FileStream& operator=(const FileStream&) = delete;
 
-  // A pipe or a device cannot be taken up again.
-  void release() override {
+  bool may_grow() const override { return owned_; }
+  std::optional<std::size_t> size_hint() const override {
     struct stat status {};
+    if (!owned_ || fstat(file_, &status) != 0) return std::nullopt;
+    return static_cast<std::size_t>(status.st_size);
+  }
+
+  // Standard input cannot be taken up again.
+  void release() override {
     if (!owned_ || file_ < 0) return;
-    if (fstat(file_, &status) != 0 || !S_ISREG(status.st_mode)) return;
     at_ = lseek(file_, 0, SEEK_CUR);
     close(file_);
     file_ = -1;
@@ -45,13 +62,15 @@ class FileStream : public ByteStream {
 
   Read read(char* into, std::size_t capacity) override {
     if (file_ < 0) {
-      file_ = open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+      file_ = open_without_waiting(path_);
       if (file_ < 0 || lseek(file_, at_, SEEK_SET) < 0)
         return {State::kFailed, 0, std::strerror(errno)};
     }
     if (!owned_) {
       pollfd waiting{file_, POLLIN, 0};
-      if (poll(&waiting, 1, kWaitMs) == 0) return {State::kWait, 0, {}};
+      // Interrupted is asked to stop: whoever reads decides, and no read may block before.
+      const int ready = poll(&waiting, 1, kWaitMs);
+      if (ready == 0 || (ready < 0 && errno == EINTR)) return {State::kWait, 0, {}};
     }
     for (;;) {
       const ssize_t size = ::read(file_, into, capacity);
@@ -97,6 +116,8 @@ class PeekedStream : public ByteStream {
     return below_->read(into, capacity);
   }
   void release() override { below_->release(); }
+  bool may_grow() const override { return below_->may_grow(); }
+  std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -109,7 +130,9 @@ class PeekedStream : public ByteStream {
 class Compressed {
  public:
   explicit Compressed(std::unique_ptr<ByteStream> below)
-      : below_(std::move(below)), bytes_(kCompressedChunk) {}
+      : below_(std::move(below)),
+        bytes_(std::clamp(below_->size_hint().value_or(kCompressedChunk), kLeastChunk,
+                          kCompressedChunk)) {}
 
   // Makes sure that there is a byte; the state of the stream below otherwise.
   Read fill() {
@@ -142,6 +165,10 @@ class GzipStream : public ByteStream {
   GzipStream& operator=(const GzipStream&) = delete;
 
   void release() override { input_.release(); }
+  std::size_t memory() const override {
+    constexpr std::size_t kInflate = std::size_t{40} << 10;  // zlib's zconf.h: window and tables
+    return kCompressedChunk + kInflate;
+  }
   Read read(char* into, std::size_t capacity) override {
     if (!ready_) return {State::kFailed, 0, "gzip could not be set up"};
     for (;;) {
@@ -177,12 +204,15 @@ class GzipStream : public ByteStream {
 class ZstdStream : public ByteStream {
  public:
   explicit ZstdStream(std::unique_ptr<ByteStream> below)
-      : input_(std::move(below)), zstd_(ZSTD_createDStream()) {}
+      : input_(std::move(below)), zstd_(ZSTD_createDStream()) {
+    ZSTD_DCtx_setParameter(zstd_, ZSTD_d_windowLogMax, limits::kZstdWindowLog);
+  }
   ~ZstdStream() override { ZSTD_freeDStream(zstd_); }
   ZstdStream(const ZstdStream&) = delete;
   ZstdStream& operator=(const ZstdStream&) = delete;
 
   void release() override { input_.release(); }
+  std::size_t memory() const override { return kCompressedChunk + ZSTD_sizeof_DStream(zstd_); }
   Read read(char* into, std::size_t capacity) override {
     for (;;) {
       Read fill = input_.fill();
@@ -194,6 +224,8 @@ class ZstdStream : public ByteStream {
       ZSTD_outBuffer out{into, capacity, 0};
       const std::size_t result = ZSTD_decompressStream(zstd_, &out, &in);
       input_.use(in.pos);
+      if (ZSTD_getErrorCode(result) == ZSTD_error_frameParameter_windowTooLarge)
+        return {State::kDamaged, 0, kTooLargeWindow};
       if (ZSTD_isError(result) != 0) return {State::kDamaged, 0, ZSTD_getErrorName(result)};
       between_frames_ = result == 0;
       if (out.pos > 0) return {State::kData, out.pos, {}};
@@ -233,6 +265,12 @@ class DetectingStream : public ByteStream {
       peeked_->release();
     }
   }
+  bool may_grow() const override { return stream_ && stream_->may_grow(); }
+  // Before it is known what the input is: of the file.
+  std::optional<std::size_t> size_hint() const override {
+    return stream_ ? stream_->size_hint() : peeked_->size_hint();
+  }
+  std::size_t memory() const override { return stream_ ? stream_->memory() : 0; }
 
  private:
   std::unique_ptr<PeekedStream> peeked_;
@@ -243,8 +281,13 @@ class DetectingStream : public ByteStream {
 
 Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
   const bool standard_input = path == "-";
-  const int file = standard_input ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int file = standard_input ? STDIN_FILENO : open_without_waiting(path);
   if (file < 0) return Error{path + ": " + std::strerror(errno)};
+  struct stat status {};
+  if (!standard_input && (fstat(file, &status) != 0 || !S_ISREG(status.st_mode))) {
+    close(file);
+    return Error{path + ": not a regular file"};
+  }
   return std::unique_ptr<ByteStream>(
       std::make_unique<DetectingStream>(std::make_unique<FileStream>(file, path)));
 }

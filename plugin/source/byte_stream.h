@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "plugin/base/result.h"
@@ -28,9 +29,15 @@ class ByteStream {
   // Closes the file below, which the next read opens again where it was. Nothing where that cannot
   // be.
   virtual void release() {}
+  // Whether more may be written behind its end: it is a file as it lies there.
+  virtual bool may_grow() const { return false; }
+  virtual std::size_t memory() const { return 0; }  // bytes, about
+  // How many bytes it may give, where that is known: buffers need not be larger.
+  virtual std::optional<std::size_t> size_hint() const { return std::nullopt; }
 };
 
-// "-" is standard input.
+// "-" is standard input. Whatever else is no regular file is refused: a FIFO or a device may keep
+// its reader waiting for ever.
 Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path);
 
 }  // namespace aobo

@@ -27,9 +27,11 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
     if (row.what == Row::What::kOpen) {
       if (!last && window.size() - at <= limits::kRecordBytes) return {What::kNeedMore, at, at};
       const bool too_long = window.size() - at > limits::kRecordBytes;
-      return refuse(window, at, at, too_long ? Reason::kTooLong : Reason::kTruncated,
-                    too_long ? "longer than the largest record allowed"
-                             : "the input ends inside a quoted cell");
+      FrameStep step = refuse(window, at, at, too_long ? Reason::kTooLong : Reason::kTruncated,
+                              too_long ? "longer than the largest record allowed"
+                                       : "the input ends inside a quoted cell");
+      step.open = !too_long;
+      return step;
     }
     if (row.what == Row::What::kBroken)
       return refuse(window, at, row.end, Reason::kBadCsv, row.detail);

@@ -63,6 +63,21 @@ std::vector<std::string> files_of_glob(const std::string& pattern) {
   return files;
 }
 
+// What is no file and no folder, in words.
+std::string kind_of(fs::file_type type) {
+  switch (type) {
+    case fs::file_type::fifo:
+      return "a FIFO";
+    case fs::file_type::character:
+    case fs::file_type::block:
+      return "a device";
+    case fs::file_type::socket:
+      return "a socket";
+    default:
+      return "not a regular file";
+  }
+}
+
 Result<std::vector<std::string>> expand_one(const std::string& part, const std::string& base_dir) {
   if (part == "-") return std::vector<std::string>{part};
   const std::string path = resolved(part, base_dir);
@@ -72,7 +87,12 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
     if (files && files->empty()) return Error{"input " + path + ": the folder holds no files"};
     return files;
   }
-  if (fs::exists(path, error)) return std::vector<std::string>{path};
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_regular_file(status)) return std::vector<std::string>{path};
+  if (fs::exists(status)) {
+    return Error{"input " + path + ": " + kind_of(status.type()) +
+                 "; expected a file, a folder, a glob or - for standard input"};
+  }
   if (part.find_first_of("*?[") != std::string::npos) {
     auto files = files_of_glob(path);
     if (files.empty()) return Error{"input " + path + ": the pattern matches no file"};

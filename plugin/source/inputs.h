@@ -4,7 +4,7 @@
 //   FOLDER        every file below it, hidden ones left out
 //   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz")
 //   -             standard input
-// A comma that belongs to a name is written \, .
+// A comma that belongs to a name is written \, . A FIFO, a device or a socket is refused by name.
 #pragma once
 
 #include <string>

@@ -211,7 +211,10 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
   if (end == std::string_view::npos) {
     if (!last && window.size() - begin < limits::kRecordBytes)
       return {What::kNeedMore, begin, begin};
-    return refuse(window, begin, last, Reason::kTruncated, "an envelope ends before it is closed");
+    FrameStep step =
+        refuse(window, begin, last, Reason::kTruncated, "an envelope ends before it is closed");
+    step.open = last;
+    return step;
   }
   return {What::kObject, begin, end};
 }
@@ -261,7 +264,9 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
     return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
   }
   if (!last) return {What::kNeedMore, begin, begin};
-  return refuse(window, begin, last, Reason::kTruncated, extent.detail);
+  FrameStep step = refuse(window, begin, last, Reason::kTruncated, extent.detail);
+  step.open = true;
+  return step;
 }
 
 // Refuses from `begin` to the next likely beginning.
@@ -307,17 +312,27 @@ std::size_t JsonFramer::swallowed_at(std::string_view window, std::size_t begin,
 // like the broken one; where there is none, how much of the window can go.
 std::size_t JsonFramer::resume_at(std::string_view window, std::size_t from, std::size_t alike,
                                   bool last, bool& found) const {
-  std::size_t best = std::string_view::npos;
-  if (!signature_.empty()) best = window.find(signature_, alike);
-  for (std::size_t at = window.find('\n', from); at < best && at != std::string_view::npos;
-       at = window.find('\n', at + 1)) {
-    const std::size_t start = skip_blanks(window, at + 1);
+  constexpr std::size_t npos = std::string_view::npos;
+  std::size_t best = npos;
+  // Line by line, so that no more is looked at than is stepped over, but for one line; and lines of
+  // blanks are one step together.
+  for (std::size_t line = from; best == npos;) {
+    const std::size_t newline = window.find('\n', line);
+    const std::size_t line_end = std::min(newline, window.size());
+    if (!signature_.empty() && line_end >= alike) {
+      const std::size_t reach = std::min(line_end + signature_.size(), window.size());
+      best = window.substr(0, reach).find(signature_, std::max(line, alike));
+      if (best != npos) break;
+    }
+    if (newline == npos) break;
+    const std::size_t start = skip_blanks(window, newline + 1);
     if (start >= window.size()) break;
     const std::size_t line_start = window.rfind('\n', start - 1) + 1;
     const bool begins = window[start] == '{' || window[start] == '[';
-    if (begins && start - line_start <= broken_column_) best = std::min(best, start);
+    if (begins && start - line_start <= broken_column_) best = start;
+    line = start;
   }
-  found = best != std::string_view::npos;
+  found = best != npos;
   if (found) return best;
   if (last) return window.size();
   // Keep what may be the first bytes of a signature, or a line break with blanks after it.

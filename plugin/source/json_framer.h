@@ -36,6 +36,7 @@ struct FrameStep {
   std::size_t end = 0;
   Reason reason = Reason::kBadJson;
   const char* detail = "";
+  bool open = false;  // refused because the input ends inside of it
 };
 
 class JsonFramer {

@@ -16,11 +16,15 @@ constexpr std::size_t kHeaderBytes = 64 << 10;  // how far a CSV header may reac
 
 }  // namespace
 
-Source::Source(std::vector<std::string> inputs, std::size_t chunk)
-    : inputs_(std::move(inputs)), chunk_(chunk), buffer_(2 * chunk + kPadding) {}
+Source::Source(std::vector<std::string> inputs, std::size_t chunk, bool again)
+    : inputs_(std::move(inputs)), chunk_(chunk), again_(again) {}
 
 Source::State Source::next() {
   for (;;) {
+    if (work_ >= limits::kWorkPerCall) {
+      work_ = 0;
+      return State::kWait;
+    }
     if (!stream_) {
       if (current_ == inputs_.size()) return State::kEnd;
       if (const State state = open_next(); state != State::kFrame) return state;
@@ -51,6 +55,8 @@ Source::State Source::open_next() {
     ++current_;
     return refuse(Reason::kUnreadable, opened.error().message, 0);
   }
+  expected_bytes_ = (*opened)->size_hint();
+  input_bytes_ = 0;
   stream_ = std::make_unique<TextStream>(std::move(*opened));
   at_end_ = waiting_for_more_ = false;
   begin_ = end_ = 0;
@@ -75,12 +81,15 @@ Source::State Source::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() - end_ < chunk_ + kPadding)
-    buffer_.resize(std::max(buffer_.size() * 2, end_ + chunk_ + kPadding));
+  const std::size_t wanted = next_read();
+  if (buffer_.size() - end_ < wanted + kPadding)
+    buffer_.resize(std::max(end_ == 0 ? 0 : buffer_.size() * 2, end_ + wanted + kPadding));
   const auto read = stream_->read(buffer_.data() + end_, buffer_.size() - end_ - kPadding);
   switch (read.state) {
     case ByteStream::State::kData:
       end_ += read.size;
+      input_bytes_ += read.size;
+      work_ += read.size;
       bytes_read_ += read.size;
       waiting_for_more_ = false;
       return State::kFrame;
@@ -102,6 +111,14 @@ Source::State Source::fill() {
                 window_offset_ + (end_ - begin_));
 }
 
+// A chunk; less of a file that has less, because thousands of small ones are read side by side.
+std::size_t Source::next_read() const {
+  constexpr std::uint64_t kLeast = 512;
+  if (!expected_bytes_ || input_bytes_ > *expected_bytes_) return chunk_;
+  return std::clamp<std::uint64_t>(*expected_bytes_ - input_bytes_ + 1, kLeast,
+                                   std::max<std::uint64_t>(chunk_, kLeast));
+}
+
 // By the first line that is not blank. Nothing where the framing is known now.
 std::optional<Source::State> Source::choose_framing() {
   std::string_view text = window();
@@ -114,6 +131,8 @@ std::optional<Source::State> Source::choose_framing() {
   const bool can_wait = !at_end_ && text.size() < kHeaderBytes;
   if (start == std::string_view::npos) {
     framing_ = at_end_ ? Framing::kJson : Framing::kUnknown;
+    window_offset_ += text.size();
+    begin_ = end_;
     waiting_for_more_ = true;
     return at_end_ ? std::nullopt : std::optional(State::kFrame);
   }
@@ -149,8 +168,13 @@ Source::State Source::step() {
   const std::uint64_t offset = window_offset_ + found.begin;
   const char* start = buffer_.data() + begin_ + found.begin;
   const std::size_t size = found.end - found.begin;
+  if (unfinished(found)) {
+    begin_ = end_;
+    return refuse(Reason::kUnfinished, "read when it has its end", offset);
+  }
   begin_ += found.end;
   window_offset_ += found.end;
+  work_ += limits::kWorkPerRecord;
   frame_.origin = inputs_[current_];
   frame_.offset = offset;
   switch (found.what) {
@@ -176,6 +200,23 @@ Source::State Source::step() {
       break;
   }
   return State::kEnd;
+}
+
+// Whether what was found reaches to the end of a file that may grow, and shows no end of its own.
+bool Source::unfinished(const FrameStep& found) const {
+  if (!again_ || !at_end_ || !stream_->may_grow()) return false;
+  const bool to_the_end = found.end == end_ - begin_;
+  switch (found.what) {
+    case FrameStep::What::kLine:
+      return to_the_end;  // a line's end does not belong to it
+    case FrameStep::What::kObject:
+      return to_the_end && framing_ == Framing::kCsv && window()[found.end - 1] != '\n';
+    case FrameStep::What::kRefused:
+      return found.open ||
+             (to_the_end && framing_ == Framing::kCsv && window()[found.end - 1] != '\n');
+    default:
+      return false;
+  }
 }
 
 Source::State Source::refuse(Reason reason, std::string detail, std::uint64_t offset) {

@@ -21,9 +21,13 @@ class Source {
  public:
   enum class State : std::uint8_t { kFrame, kRefused, kWait, kEnd };
 
-  // `chunk`: bytes read at a time.
-  explicit Source(std::vector<std::string> inputs, std::size_t chunk = std::size_t{256} << 10);
+  // `chunk`: bytes read at a time. `again`: the inputs are read another time, where this run ends:
+  // a last line or record without its end, in a file that may grow, is none yet; it is refused as
+  // "unfinished", and read as a whole then.
+  explicit Source(std::vector<std::string> inputs, std::size_t chunk = std::size_t{256} << 10,
+                  bool again = false);
 
+  // kWait: nothing is there yet, or much was gone through (limits::kWorkPerCall): ask again.
   // kFrame: frame() holds until the next call. kRefused: refusal() and frame()'s origin and offset
   // tell what and where.
   State next();
@@ -34,6 +38,9 @@ class Source {
   std::uint64_t bytes_read() const { return bytes_read_; }  // decompressed, of all inputs so far
   std::size_t inputs_done() const { return current_; }
   std::size_t inputs() const { return inputs_.size(); }
+  std::size_t memory() const {  // bytes of buffers and decoders, about
+    return buffer_.capacity() + (stream_ ? stream_->memory() : 0);
+  }
   // Closes the file that is open, until more of it is wanted.
   void release() {
     if (stream_) stream_->release();
@@ -44,8 +51,10 @@ class Source {
 
   State open_next();
   State fill();
+  std::size_t next_read() const;
   std::optional<State> choose_framing();
   State step();
+  bool unfinished(const FrameStep& found) const;
   State refuse(Reason reason, std::string detail, std::uint64_t offset);
   void close_input();
   std::string_view window() const { return {buffer_.data() + begin_, end_ - begin_}; }
@@ -57,6 +66,10 @@ class Source {
   bool waiting_for_more_ = false;  // the framer needs more than the window holds
 
   std::size_t chunk_;
+  bool again_;
+  std::size_t work_ = 0;                         // since the last kWait
+  std::uint64_t input_bytes_ = 0;                // read of the input at hand
+  std::optional<std::uint64_t> expected_bytes_;  // that it has, where it says so
   std::vector<char> buffer_;
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -18,6 +18,11 @@ class TextStream : public ByteStream {
 
   Read read(char* into, std::size_t capacity) override;
   void release() override { below_->release(); }
+  bool may_grow() const override { return below_->may_grow(); }
+  std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
+  std::size_t memory() const override {
+    return below_->memory() + raw_.capacity() + pending_.capacity();
+  }
 
  private:
   enum class Form : std::uint8_t { kUnknown, kPlain, kLittleEndian, kBigEndian };

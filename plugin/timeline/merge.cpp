@@ -1,6 +1,10 @@
 #include "plugin/timeline/merge.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "plugin/base/limits.h"
 
 namespace aobo {
 namespace {
@@ -25,37 +29,52 @@ Merge::Merge(std::vector<Progress> resume, Open open, const MergeOptions& option
       resume_(std::move(resume)),
       lanes_(resume_.size()) {}
 
-// Reads the beginning of one input, and keeps it where there is room.
-void Merge::begin(std::uint32_t input) {
+// Whether another input may be read side by side with those that are.
+bool Merge::has_room() const {
+  return ready_.size() < options_.open_inputs && feed_bytes_ <= limits::kFeedBytes;
+}
+
+// Reads the beginning of one input, and keeps it where there is room. False where it is to be
+// called again.
+bool Merge::begin(std::uint32_t input) {
   Lane& lane = lanes_[input];
-  if (resume_[input].done) {
+  if (!lane.feed && resume_[input].done) {
     lane.ended = true;
     lane.read_until = resume_[input].read_until;
     ++done_;
-    return;
+    return true;
   }
-  if (const auto until = resume_[input].asleep_until) {
+  if (const auto until = resume_[input].asleep_until; until && !lane.feed) {
     sleeping_.push_back({*until, input});
-    return;
+    return true;
   }
-  open(input);
-  const bool fits = held_ + lane.bytes <= options_.memory && ready_.size() < options_.open_inputs;
+  if (!lane.feed) open(input);
+  if (!advance(input)) return false;
+  const bool fits = held_ + lane.bytes <= options_.memory && has_room();
   if (lane.held.empty() || fits || resume_[input].open) {
     held_ += lane.bytes;
     enter(input);
-    return;
+    return true;
   }
   resume_[input] = progress(input);
   resume_[input].open = false;
   resume_[input].asleep_until = head(input).record().time;
   sleeping_.push_back({*resume_[input].asleep_until, input});
+  lane.feed.reset();
+  account(lane);
   lane = Lane{};
+  return true;
 }
 
 bool Merge::begin_some() {
   constexpr std::uint32_t kAtOnce = 64;
   if (begun_ == lanes_.size()) return true;
-  for (std::uint32_t i = 0; i < kAtOnce && begun_ < lanes_.size(); ++i) begin(begun_++);
+  std::size_t read = 0;
+  for (std::uint32_t i = 0; i < kAtOnce && read < limits::kWorkPerCall && begun_ < lanes_.size();
+       ++i) {
+    if (!begin(begun_)) return false;
+    read += lanes_[begun_++].bytes;
+  }
   if (begun_ < lanes_.size()) return false;
   std::sort(sleeping_.begin(), sleeping_.end(), [](const Sleeping& a, const Sleeping& b) {
     return a.from != b.from ? a.from > b.from : a.input > b.input;
@@ -66,15 +85,22 @@ bool Merge::begin_some() {
 void Merge::open(std::uint32_t input) {
   Lane& lane = lanes_[input];
   lane.feed = open_(input);
-  restore(lane, resume_[input]);
-  fill(lane);
+  lane.restoring = true;
+}
+
+// Goes on with restoring and filling; false where it is to be called again.
+bool Merge::advance(std::uint32_t input) {
+  Lane& lane = lanes_[input];
+  return (!lane.restoring || restore(lane, resume_[input])) && fill(lane);
 }
 
 // Goes through what was read before, and keeps what had not been given.
-void Merge::restore(Lane& lane, const Progress& progress) {
+bool Merge::restore(Lane& lane, const Progress& progress) {
   while (!lane.ended && lane.read_until < progress.read_until) {
     auto arrival = std::make_unique<Arrival>();
-    if (lane.feed->next(*arrival) != Feed::State::kRecord) {
+    const Feed::State state = lane.feed->next(*arrival);
+    if (state == Feed::State::kWait) return false;
+    if (state == Feed::State::kEnd) {
       lane.ended = true;
     } else if (arrival->offset >= progress.read_until) {
       lane.ahead = std::move(arrival);
@@ -86,31 +112,52 @@ void Merge::restore(Lane& lane, const Progress& progress) {
     }
   }
   lane.read_until = progress.read_until;
+  lane.restoring = false;
   std::make_heap(lane.held.begin(), lane.held.end(), later);
+  return true;
 }
 
-bool Merge::read(Lane& lane) {
+Feed::State Merge::read(Lane& lane) {
   ArrivalPtr arrival = std::move(lane.ahead);
   if (!arrival) {
     arrival = std::make_unique<Arrival>();
-    if (lane.feed->next(*arrival) != Feed::State::kRecord) return false;
+    const Feed::State state = lane.feed->next(*arrival);
+    if (state != Feed::State::kRecord) return state;
   }
   lane.read_until = arrival->offset + 1;
   lane.bytes += arrival->packed.bytes();
   lane.held.push_back(std::move(arrival));
   std::push_heap(lane.held.begin(), lane.held.end(), later);
+  return Feed::State::kRecord;
+}
+
+bool Merge::fill(Lane& lane) {
+  if (lane.ended || (!lane.filling && lane.bytes > window_ / 2)) {
+    if (lane.ended) lane.feed.reset();
+    account(lane);
+    return true;
+  }
+  lane.filling = true;
+  while (lane.bytes < window_) {
+    const Feed::State state = read(lane);
+    if (state == Feed::State::kWait) return false;
+    if (state == Feed::State::kRecord) continue;
+    lane.ended = true;
+    lane.filling = false;
+    lane.feed.reset();
+    account(lane);
+    return true;
+  }
+  lane.filling = false;
+  if (lanes_.size() > kFilesKeptOpen) lane.feed->release();
+  account(lane);
   return true;
 }
 
-void Merge::fill(Lane& lane) {
-  if (lane.ended || lane.bytes > window_ / 2) return;
-  while (lane.bytes < window_) {
-    if (read(lane)) continue;
-    lane.ended = true;
-    lane.feed.reset();
-    return;
-  }
-  if (lanes_.size() > kFilesKeptOpen) lane.feed->release();
+void Merge::account(Lane& lane) {
+  feed_bytes_ -= lane.feed_bytes;
+  lane.feed_bytes = lane.feed ? lane.feed->memory() : 0;
+  feed_bytes_ += lane.feed_bytes;
 }
 
 void Merge::enter(std::uint32_t input) {
@@ -123,22 +170,30 @@ void Merge::enter(std::uint32_t input) {
                  [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
 }
 
-void Merge::wake() {
-  while (!sleeping_.empty() && ready_.size() < options_.open_inputs) {
+// False where it is to be called again.
+bool Merge::fill_and_enter() {
+  if (!filling_) return true;
+  if (!advance(*filling_)) return false;
+  enter(*filling_);
+  filling_.reset();
+  return true;
+}
+
+bool Merge::wake() {
+  while (!sleeping_.empty() && (ready_.empty() || has_room())) {
     const Sleeping& next = sleeping_.back();
-    if (!ready_.empty() && head(ready_.front()).record().time < next.from) return;
-    const std::uint32_t input = next.input;
+    if (!ready_.empty() && head(ready_.front()).record().time < next.from) return true;
+    filling_ = next.input;
     sleeping_.pop_back();
-    open(input);
-    enter(input);
+    open(*filling_);
+    if (!fill_and_enter()) return false;
   }
+  return true;
 }
 
 ArrivalPtr Merge::next() {
-  while (!begin_some()) {
-  }
-  wake();
-  if (ready_.empty()) return nullptr;
+  if (!begin_some() || !feed_hungry() || !fill_and_enter() || !wake() || ready_.empty())
+    return nullptr;
   std::pop_heap(ready_.begin(), ready_.end(),
                 [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
   const std::uint32_t input = ready_.back();
@@ -152,31 +207,44 @@ ArrivalPtr Merge::next() {
   hungry_.push_back(input);
   // Of records that say the same, in several inputs, which one comes first must change nothing:
   // none of their inputs is read on before all of them are out.
-  if (ready_.empty() || !says_the_same(head(ready_.front()), *arrival)) feed_hungry();
+  if (ready_.empty() || !says_the_same(head(ready_.front()), *arrival)) {
+    std::ranges::sort(hungry_, std::greater());
+    const auto [from, to] = std::ranges::unique(hungry_);
+    hungry_.erase(from, to);
+    feeding_ = true;
+    feed_hungry();
+  }
   return arrival;
 }
 
-void Merge::feed_hungry() {
-  std::ranges::sort(hungry_);
-  hungry_.erase(std::unique(hungry_.begin(), hungry_.end()), hungry_.end());
-  bool moved = false;
-  for (const std::uint32_t input : hungry_) {
-    Lane& lane = lanes_[input];
-    const bool was_empty = lane.held.empty();
-    const std::size_t held = lane.held.size();
-    fill(lane);
-    if (was_empty) enter(input);
-    moved = moved || (!was_empty && lane.held.size() != held);
+// False where it is to be called again.
+bool Merge::feed_hungry() {
+  if (!feeding_) return true;
+  while (!hungry_.empty()) {
+    Lane& lane = lanes_[hungry_.back()];
+    if (!held_before_) held_before_ = lane.held.size();
+    if (!fill(lane)) return false;
+    if (*held_before_ == 0) {
+      enter(hungry_.back());
+    } else if (lane.held.size() != *held_before_) {
+      moved_ = true;
+    }
+    held_before_.reset();
+    hungry_.pop_back();
   }
-  hungry_.clear();
-  if (!moved) return;
-  std::make_heap(ready_.begin(), ready_.end(),
-                 [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
+  feeding_ = false;
+  if (std::exchange(moved_, false)) {
+    std::make_heap(ready_.begin(), ready_.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return comes_before(head(b), head(a));
+    });
+  }
+  return true;
 }
 
 Merge::Progress Merge::progress(std::uint32_t input) const {
   const Lane& lane = lanes_[input];
-  if (!lane.ended && !lane.feed) return resume_[input];  // asleep, or never begun
+  // Asleep, or never begun, or what was read before is still being gone through.
+  if ((!lane.ended && !lane.feed) || lane.restoring) return resume_[input];
   Progress progress;
   progress.read_until = lane.read_until;
   for (const ArrivalPtr& arrival : lane.held) progress.waiting.push_back(arrival->offset);

@@ -41,8 +41,10 @@ class Merge {
   // Reads the beginning of some more inputs; true once all were. Many take their time, and a host
   // wants to be asked between.
   bool begin_some();
-  // Null at the end.
+  // Null at the end, and where busy().
   ArrivalPtr next();
+  // Whether next() stopped on the way, so that its caller gets the thread back: ask again.
+  bool busy() const { return begun_ < lanes_.size() || filling_ || feeding_; }
 
   Progress progress(std::uint32_t input) const;
   std::size_t inputs() const { return lanes_.size(); }
@@ -58,21 +60,28 @@ class Merge {
     ArrivalPtr ahead;              // read, and not yet within the window
     std::size_t bytes = 0;
     std::uint64_t read_until = 0;
+    bool restoring = false;  // what was read before is being gone through
+    bool filling = false;    // the window is being filled
     bool ended = false;
+    std::size_t feed_bytes = 0;  // of its buffers and decoder, as they are counted
   };
   struct Sleeping {  // read later: its records begin at that time
     TimeNs from;
     std::uint32_t input;
   };
 
-  void begin(std::uint32_t input);
+  bool begin(std::uint32_t input);
   void open(std::uint32_t input);
-  void restore(Lane& lane, const Progress& progress);
-  void fill(Lane& lane);
-  bool read(Lane& lane);
-  void wake();
+  bool advance(std::uint32_t input);
+  bool restore(Lane& lane, const Progress& progress);
+  bool fill(Lane& lane);
+  Feed::State read(Lane& lane);
+  bool wake();
+  bool fill_and_enter();
+  bool has_room() const;
+  void account(Lane& lane);
   void enter(std::uint32_t input);
-  void feed_hungry();
+  bool feed_hungry();
   const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front(); }
 
   Open open_;
@@ -84,8 +93,13 @@ class Merge {
   std::vector<Sleeping> sleeping_;     // the earliest last
   std::vector<std::uint32_t> hungry_;  // lanes that gave something since they were filled
   std::size_t done_ = 0;
-  std::size_t held_ = 0;     // bytes, while the inputs are begun
-  std::uint32_t begun_ = 0;  // inputs
+  bool feeding_ = false;                    // the hungry ones are being filled, from the last on
+  std::optional<std::size_t> held_before_;  // records of the one at hand, before it is filled
+  bool moved_ = false;                      // what is on top of a lane may be another
+  std::optional<std::uint32_t> filling_;    // the lane that is to enter once its window is full
+  std::size_t held_ = 0;                    // bytes, while the inputs are begun
+  std::size_t feed_bytes_ = 0;              // of buffers and decoders of the lanes that are open
+  std::uint32_t begun_ = 0;                 // inputs
 };
 
 }  // namespace aobo

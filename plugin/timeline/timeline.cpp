@@ -26,6 +26,7 @@ Timeline::State Timeline::advance() {
   if (!files_->begin_some()) return State::kWait;
   current_ = files_->next();
   if (current_) return State::kRecord;
+  if (files_->busy()) return State::kWait;
   files_ended_ = true;
   if (!live_) return State::kEnd;
   for (;;) {

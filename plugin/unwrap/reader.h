@@ -25,10 +25,11 @@ class RecordReader {
  public:
   enum class State : std::uint8_t { kRecord, kRefused, kWait, kEnd };
 
-  // `dates`: how the input writes day and month where its own dates do not tell.
+  // `dates`: how the input writes day and month where its own dates do not tell. `again`: as
+  // Source's.
   RecordReader(const std::string& input, std::size_t chunk, Parser& parser,
-               DateOrder dates = DateOrder::kUnclear)
-      : input_(input), source_({input}, chunk), parser_(parser), fallback_(dates) {}
+               DateOrder dates = DateOrder::kUnclear, bool again = false)
+      : input_(input), source_({input}, chunk, again), parser_(parser), fallback_(dates) {}
 
   // kRecord: `record` is filled; its texts hold until the next call. kRefused: refusal() tells why.
   State next(Record& record);
@@ -38,6 +39,7 @@ class RecordReader {
   // Whether bytes of the record at hand had to be repaired.
   bool repaired() const { return repaired_frame_ || (current_ && current_->repaired); }
   void release() { source_.release(); }
+  std::size_t memory() const { return source_.memory(); }
 
  private:
   // Something found inside a frame, waiting to be read.

@@ -291,7 +291,14 @@ void Checker::conclude() {
     if (tests == nullptr) continue;
     const bool share_reached =
         !tests->property || score.alerted * 100 >= score.selected * tests->property->share;
-    if (!share_reached) {
+    // A share below 100 % is a frequency: of a few actions it says nothing.
+    const bool judged =
+        share_reached || tests->property->share == 100 || score.selected >= kEnoughForAShare;
+    if (!judged) {
+      report_.unjudged.push_back(fmt::format(
+          "{}: {} of {} actions alert, and {} % must; a share is judged on {} actions or more",
+          rule, score.alerted, score.selected, tests->property->share, kEnoughForAShare));
+    } else if (!share_reached) {
       for (CheckFailure& failure : missed_[rule]) {
         failure.text =
             fmt::format("{} of {} actions alert, and {} % must; this one does not: {}",

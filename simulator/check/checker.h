@@ -50,6 +50,9 @@ struct RuleScore {
   std::map<std::string, std::uint64_t> stories;  // of which its alerts tell
 };
 
+// Actions on which a share below 100 % is judged; of fewer the report says that it was not.
+inline constexpr std::uint64_t kEnoughForAShare = 10;
+
 struct CheckOptions {
   std::vector<std::string> rules;  // only these
   std::uint64_t seed = 1;
@@ -64,6 +67,7 @@ struct CheckReport {
   std::vector<CheckFailure> failures;
   std::vector<std::string> hidden;     // rules that another always comes before, told
   std::vector<std::string> unreached;  // rules that no world made fire
+  std::vector<std::string> unjudged;   // shares of too few actions
   std::uint64_t cases = 0, worlds = 0, events = 0;
   double case_seconds = 0, world_seconds = 0;
 };

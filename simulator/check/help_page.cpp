@@ -1,12 +1,12 @@
 #include "simulator/check/help_page.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/yaml.h>
 
 #include <map>
 #include <set>
 
 #include "plugin/base/text.h"
+#include "plugin/base/yaml_door.h"
 
 namespace aobo::sim {
 namespace {
@@ -19,7 +19,7 @@ using Themes = std::map<std::string, Theme>;
 Result<Themes> read_themes(const std::string& file) {
   Themes themes;
   try {
-    for (const auto& entry : YAML::LoadFile(file)["themes"]) {
+    for (const auto& entry : load_yaml_file(file)["themes"]) {
       const YAML::Node& one = entry.second;
       themes[entry.first.as<std::string>()] = {one["normal"].as<std::string>(),
                                                one["check"].as<std::string>(),

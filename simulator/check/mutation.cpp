@@ -10,6 +10,7 @@
 #include <set>
 #include <thread>
 
+#include "plugin/base/yaml_door.h"
 #include "simulator/check/checker.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/yaml_item.h"
@@ -43,7 +44,7 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
     SourceFiles files;
     const std::uint32_t file = files.add(name, {std::istreambuf_iterator<char>(in), {}});
     try {
-      for (const YAML::Node& node : YAML::Load(files.text(file))["survivors"]) {
+      for (const YAML::Node& node : load_yaml(files.text(file))["survivors"]) {
         const YamlItem item(files, file, node, "survivor");
         all.push_back({item.text("rule"), item.text("before"), item.text_or_empty("after"),
                        item.text("why")});

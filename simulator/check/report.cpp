@@ -64,6 +64,8 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
                         failure.seed == 0 ? "" : fmt::format(" (world of seed {})", failure.seed),
                         failure.detail);
   }
+  for (const std::string& unjudged : report.unjudged)
+    text += fmt::format("\nnot judged: {}\n", printable(unjudged));
   for (const std::string& hidden : report.hidden)
     text += fmt::format("\nunder rule_matching: first, {}\n", printable(hidden));
   for (const std::string& rule : all ? report.unreached : std::vector<std::string>()) {
@@ -108,6 +110,9 @@ std::string report_json(const CheckReport& report, const SourceFiles& files) {
   text += "],\n\"unreached\":[";
   for (std::size_t i = 0; i < report.unreached.size(); ++i)
     text += (i > 0 ? "," : "") + json_string(report.unreached[i]);
+  text += "],\n\"unjudged\":[";
+  for (std::size_t i = 0; i < report.unjudged.size(); ++i)
+    text += (i > 0 ? "," : "") + json_string(report.unjudged[i]);
   return text + "]}\n";
 }
 

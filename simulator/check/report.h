@@ -11,7 +11,8 @@ namespace aobo::sim {
 // `all`: a line for every rule, not only for those that fail.
 std::string report_text(const CheckReport& report, const SourceFiles& files, bool all);
 // {"cases":N,"worlds":N,"rules":[{"rule","cases","cases_failed","selected","alerted","unwanted","misnamed","alerts"}],
-//  "failures":[{"class","rule","place","text","seed"}],"hidden":[…],"unreached":[…]}
+//  "failures":[{"class","rule","place","text","seed"}],"hidden":[…],"unreached":[…],
+//  "unjudged":[…]}
 std::string report_json(const CheckReport& report, const SourceFiles& files);
 std::string report_junit(const CheckReport& report, const SourceFiles& files);
 

@@ -9,6 +9,7 @@
 
 #include "plugin/base/number.h"
 #include "plugin/base/time.h"
+#include "plugin/base/yaml_door.h"
 #include "simulator/check/words.h"
 #include "simulator/rules/yaml_item.h"
 
@@ -51,7 +52,7 @@ class TestReader {
   void read() {
     YAML::Node root;
     try {
-      root = YAML::Load(tests_.files.text(file_));
+      root = load_yaml(tests_.files.text(file_));
     } catch (const YAML::Exception& error) {
       fail_load({file_, static_cast<std::uint32_t>(error.mark.line + 1),
                  static_cast<std::uint32_t>(error.mark.column + 1)},

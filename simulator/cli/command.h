@@ -20,6 +20,7 @@ enum class Exit : int {
   kInput = 4,
   kFailed = 5,
   kOutput = 6,
+  kState = 7,
   // What the judge found.
   kWrong = 20,
   kUnfounded = 21,
@@ -40,7 +41,7 @@ enum class Exit : int {
   kScore = 35,
   kLint = 36,
   kAlerts = 37,
-  // Stopped by Ctrl-C, as shells have it: 128 and the signal.
+  // Stopped by Ctrl-C or SIGTERM. As shells have it of the first: 128 and the signal.
   kInterrupted = 130,
 };
 
@@ -55,6 +56,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kInput, "an input cannot be read"},
     {Exit::kFailed, "the plugin, or aobo-sim itself, failed while it ran"},
     {Exit::kOutput, "an output cannot be written"},
+    {Exit::kState, "the state cannot be used or kept: damaged, in use, not writable"},
     {Exit::kWrong, "a wrong name"},
     {Exit::kUnfounded, "a name or a suspicion that the logs do not bear out"},
     {Exit::kUnanswered, "a record without an answer, or an answer without a record"},
@@ -73,7 +75,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kScore, "too many changed rules pass the tests, or wrong values the judge"},
     {Exit::kLint, "a lint"},
     {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
-    {Exit::kInterrupted, "stopped by Ctrl-C; what was known by then is printed"},
+    {Exit::kInterrupted, "stopped by Ctrl-C or SIGTERM; what was known by then is printed"},
 };
 
 // A word of the command line that is no option.

@@ -1,22 +1,27 @@
 #include "simulator/cli/interrupt.h"
 
+#include <atomic>
 #include <csignal>
 
 namespace aobo::sim {
 namespace {
 
-volatile std::sig_atomic_t stopped = 0;
-void on_interrupt(int) { stopped = 1; }
+std::atomic<bool> stopped{false};
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal's handler may write it");
+
+void on_interrupt(int) { stopped = true; }
 
 }  // namespace
 
 void watch_interrupts() {
   struct sigaction action {};
   action.sa_handler = on_interrupt;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  // A write that was begun goes on: what is printed is whole. The second signal ends the program.
+  action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
 }
 
-bool interrupted() { return stopped != 0; }
+bool interrupted() { return stopped; }
 
 }  // namespace aobo::sim

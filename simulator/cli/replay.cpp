@@ -26,6 +26,8 @@ namespace po = boost::program_options;
 
 using Options = ReplayOptions;
 
+constexpr std::string_view kOutputFailed = "standard output: writing failed";
+
 std::string escaped_commas(const std::string& input) {
   std::string out;
   for (const char c : input) {
@@ -65,14 +67,13 @@ class Replayer {
     if (!library) return fail(Exit::kPlugin, library.error().message);
     const auto config = read_config(options_.config);
     if (!config) return fail(Exit::kPlugin, config.error().message);
-    auto session = Session::start(
-        **library, *config,
-        [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
-          if (component == "refused") summary_.add_refusal_example(line);
-        });
+    auto session = Session::start(**library, *config, voice_.log());
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
-    return shown(**session);
+    const Exit exit = shown(**session);
+    if (exit != Exit::kOk) return exit;
+    session->reset();  // a last snapshot may fail
+    return outcome(voice_, exit);
   }
 
  private:
@@ -86,10 +87,10 @@ class Replayer {
     auto selection = Selection::make(session, options_.wanted, span_);
     if (!selection) return fail(Exit::kUsage, selection.error().message);
     if (const auto error = session.open(input_expression(options_.inputs)))
-      return fail(Exit::kInput, error->message);
+      return fail(voice_.state_trouble() ? Exit::kState : Exit::kInput, error->message);
     if (options_.format != "none") heading(session);
     if (const auto error = read(session, *lines, **selection, **writer, **listing))
-      return fail(Exit::kFailed, error->message);
+      return fail_of(*error);
     (*listing)->end();
     return ended(session, **listing);
   }
@@ -101,7 +102,9 @@ class Replayer {
                             EventWriter& writer, Listing& listing) {
     Progress progress(!options_.quiet);
     watch_interrupts();
-    while (!interrupted()) {
+    session.stop_where(interrupted);
+    session.before_each_batch(flush_output);
+    for (;;) {
       const auto more = session.next();
       if (!more) return more.error();
       if (!*more) break;
@@ -119,8 +122,8 @@ class Replayer {
     return std::nullopt;
   }
   Exit ended(Session& session, const Listing& listing) {
-    std::cout << std::flush;
-    if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+    if (const auto error = flush_output()) return fail_of(*error);
+    session.acknowledge();
     if (listing.left_out() > 0 && options_.format != "none")
       std::cerr << fmt::format("and {} events more\n", listing.left_out());
     summary_.set_metrics(session.metrics());
@@ -128,13 +131,14 @@ class Replayer {
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
     if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
-    return interrupted() ? Exit::kInterrupted : Exit::kOk;
+    return Exit::kOk;
   }
 
   const Options& options_;
   const Zone& zone_;
   const TimeSpan& span_;
   Summary summary_;
+  PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); }};
 };
 
 bool is_given(const po::variables_map& given, const char* option) {
@@ -361,6 +365,21 @@ Summary::Line SummaryReader::line(const Session& session) const {
   return line;
 }
 
+std::optional<Error> flush_output() {
+  std::cout << std::flush;
+  if (std::cout) return std::nullopt;
+  return Error{std::string(kOutputFailed)};
+}
+
+Exit fail_of(const Error& error) {
+  return fail(error.message == kOutputFailed ? Exit::kOutput : Exit::kFailed, error.message);
+}
+
+Exit outcome(const PluginVoice& voice, Exit otherwise) {
+  if (interrupted()) return Exit::kInterrupted;
+  return voice.state_trouble() ? Exit::kState : otherwise;
+}
+
 std::string input_expression(const std::vector<std::string>& inputs) {
   std::string all;
   for (const std::string& input : inputs) {
@@ -392,7 +411,8 @@ Command replay_command() {
         "a file, a folder, a glob, or - for standard input; gzip and zstd are known by "
         "their content",
         true}},
-      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kRules, Exit::kAlerts, Exit::kInterrupted},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kState, Exit::kRules, Exit::kAlerts,
+       Exit::kInterrupted},
       {{"who did what in the partner's own and the customers' logs",
         "aobo-sim replay --config sample-data/aobo.json --only partner"},
        {"what bob did at Contoso today, for a spreadsheet",

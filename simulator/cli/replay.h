@@ -2,11 +2,14 @@
 // rules.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "plugin/base/result.h"
 #include "simulator/ask/selection.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/plugin_voice.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
 
@@ -48,6 +51,14 @@ class SummaryReader {
       derived_, policy_, violations_;
   WhoFields who_;
 };
+
+// What was printed has left this program: asked for before each batch, because the plugin's state
+// takes the batch before as told from then on.
+std::optional<Error> flush_output();
+// Of an error that ended a run.
+Exit fail_of(const Error& error);
+// Of a run that came to its end, or was stopped.
+Exit outcome(const PluginVoice& voice, Exit otherwise);
 
 Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpan& span);
 

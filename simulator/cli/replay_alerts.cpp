@@ -115,7 +115,7 @@ class Alerter {
 };
 
 std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress) {
-  while (!interrupted()) {
+  for (;;) {
     const auto more = session.next();
     if (!more) return more.error();
     if (!*more) return std::nullopt;
@@ -125,7 +125,6 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
                                 alerter.summary().alerts(), session.progress(),
                                 progress.pace(session)));
   }
-  return std::nullopt;
 }
 
 // One thread reads and weighs the logs; this one holds what comes of them against the rules.
@@ -164,10 +163,10 @@ Result<MatchOptions> match_options(const ReplayOptions& options) {
 namespace {
 
 // The end of a replay: what is printed behind the alerts, and the exit code.
-Exit finish(Alerter& alerter, const Session& reads, const ReplayOptions& options,
-            const std::optional<Priority>& fail_on) {
-  std::cout << std::flush;
-  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
+            const PluginVoice& voice, const std::optional<Priority>& fail_on) {
+  if (const auto error = flush_output()) return fail_of(*error);
+  reads.acknowledge();
   if (alerter.left_out() > 0) std::cerr << fmt::format("and {} more\n", alerter.left_out());
   const auto metrics = reads.metrics();
   const auto refused = metrics.find("refused");
@@ -181,8 +180,8 @@ Exit finish(Alerter& alerter, const Session& reads, const ReplayOptions& options
   alerter.events_summary().set_metrics(metrics);
   if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
     return fail(Exit::kOutput, options.summary + ": cannot be written");
-  if (interrupted()) return Exit::kInterrupted;
-  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
+  const bool alarmed = fail_on && alerter.summary().reached(*fail_on);
+  return outcome(voice, alarmed ? Exit::kAlerts : Exit::kOk);
 }
 
 }  // namespace
@@ -203,14 +202,24 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   EventFacts::add_columns(*loaded->rules);
   const auto config = read_config(options.config);
   if (!config) return fail(Exit::kPlugin, config.error().message);
-  auto session = Session::start(*loaded->library, *config, {});
+  PluginVoice voice;
+  auto session = Session::start(*loaded->library, *config, voice.log());
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
-  auto source = options.jobs > 1 ? Session::start(*loaded->library, *config, {})
-                                 : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
+  // A second thread asks for events before the first has printed those it has: a state would take
+  // these as told.
+  const bool beside = options.jobs > 1 && !has_state(*config);
+  if (options.jobs > 1 && !beside)
+    std::cerr << "aobo-sim: --jobs 2: with a state one thread does all, so that nothing is lost\n";
+  auto source = beside ? Session::start(*loaded->library, *config, {})
+                       : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
   Session& reads = *source ? **source : **session;
   if (const auto error = reads.open(input_expression(options.inputs)))
-    return fail(Exit::kInput, error->message);
+    return fail(voice.state_trouble() ? Exit::kState : Exit::kInput, error->message);
+  if (!beside) {
+    reads.stop_where(interrupted);
+    reads.before_each_batch(flush_output);
+  }
 
   auto shown = make_shown(**session, options, zone, span);
   if (!shown) return fail(Exit::kUsage, shown.error().message);
@@ -220,9 +229,9 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   const auto error = *source ? run_beside(**source, **session, alerter, progress)
                              : run_alone(**session, alerter, progress);
   progress.end();
-  if (error) return fail(Exit::kFailed, error->message);
+  if (error) return fail_of(*error);
   alerter.end();
-  return finish(alerter, reads, options, fail_on);
+  return finish(alerter, reads, options, voice, fail_on);
 }
 
 }  // namespace aobo::sim

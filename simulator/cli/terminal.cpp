@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iostream>
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
 
 Exit exit_of(Verdict verdict) {
@@ -41,7 +43,9 @@ Exit exit_of(Verdict verdict) {
 
 Exit fail(Exit code, const std::string& message) {
   std::cout << std::flush;
-  std::cerr << "aobo-sim: " << message << "\n";
+  // What is wrong with rules is shown on several lines, whose parts are escaped as they are made.
+  const bool shown = code == Exit::kRules;
+  std::cerr << "aobo-sim: " << (shown ? message : on_one_line(message)) << "\n";
   return code;
 }
 

@@ -28,4 +28,41 @@ Result<std::string> read_config(const std::string& path) {
   return base + text.substr(text.find('{') + 1);
 }
 
+bool has_state(const std::string& config) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element state;
+  return parser.parse(config).at_key("state").get(state) == simdjson::SUCCESS;
+}
+
+std::string without_state(const std::string& config) {
+  simdjson::ondemand::parser parser;
+  const simdjson::padded_string text(config);
+  simdjson::ondemand::document document;
+  simdjson::ondemand::object root;
+  if (parser.iterate(text).get(document) != simdjson::SUCCESS) return config;
+  if (document.get_object().get(root) != simdjson::SUCCESS) return config;
+  for (auto field : root) {
+    simdjson::ondemand::raw_json_string key;
+    simdjson::ondemand::object value;
+    std::string_view raw;
+    if (field.key().get(key) != simdjson::SUCCESS) return config;
+    if (!(key == "state")) continue;
+    if (field.value().get_object().get(value) != simdjson::SUCCESS) return config;
+    if (value.raw_json().get(raw) != simdjson::SUCCESS) return config;
+    const auto begin = static_cast<std::size_t>(key.raw() - text.data()) - 1;
+    const auto end = static_cast<std::size_t>(raw.data() + raw.size() - text.data());
+    std::string out = config;
+    out.replace(begin, end - begin, end - begin, ' ');
+    const std::size_t before = out.find_last_not_of(" \t\r\n", begin);
+    const std::size_t behind = out.find_first_not_of(" \t\r\n", begin);
+    for (const std::size_t comma : {before, behind}) {
+      if (comma == std::string::npos || out[comma] != ',') continue;
+      out[comma] = ' ';
+      break;
+    }
+    return out;
+  }
+  return config;
+}
+
 }  // namespace aobo::sim

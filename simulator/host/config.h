@@ -11,4 +11,11 @@ namespace aobo::sim {
 // empty configuration.
 Result<std::string> read_config(const std::string& path);
 
+// Whether the plugin keeps a state between runs, by this configuration.
+bool has_state(const std::string& config);
+
+// The same without its state: what only asks must neither take events from the host that keeps it
+// nor wait for it. What else is written stays where it is, so that positions stay true.
+std::string without_state(const std::string& config);
+
 }  // namespace aobo::sim

@@ -138,9 +138,20 @@ std::optional<Error> Session::open(const std::string& inputs) {
   return std::nullopt;
 }
 
+void Session::acknowledge() {
+  if (ended_ || instance_ == nullptr || batch_at_ != batch_size_) return;
+  std::uint32_t count = 0;
+  ss_plugin_event** events = nullptr;
+  ended_ = true;
+  library_.next_batch(plugin_, instance_, &count, &events);
+}
+
 Result<bool> Session::next() {
   while (batch_at_ == batch_size_) {
-    if (ended_) return false;
+    if (ended_ || (stop_ != nullptr && stop_())) return false;
+    if (before_batch_) {
+      if (auto error = before_batch_()) return *error;
+    }
     const ss_plugin_rc result = library_.next_batch(plugin_, instance_, &batch_size_, &batch_);
     batch_at_ = 0;
     if (result == SS_PLUGIN_FAILURE) return Error{last_error()};

@@ -66,8 +66,19 @@ class Session {
 
   std::optional<Error> open(const std::string& inputs);
 
+  // Called before the plugin is asked for a batch: by asking, a host says that it has done with the
+  // batch before, and a plugin with a state will not give that one again. What it returns ends the
+  // run.
+  using BeforeBatch = std::function<std::optional<Error>()>;
+  void before_each_batch(BeforeBatch call) { before_batch_ = std::move(call); }
+  // Where this becomes true the run ends behind the batch at hand.
+  using Stop = bool (*)();
+  void stop_where(Stop stop) { stop_ = stop; }
+
   // The next event: true, or false at the end. An error of the plugin ends the run.
   Result<bool> next();
+  // Tells the plugin that the batch at hand was taken; what comes next is left to another run.
+  void acknowledge();
   std::uint64_t event_time_ns() const { return event_->ts; }
   std::uint64_t event_number() const { return event_number_; }
   // The event as the plugin gave it, until the next one.
@@ -111,6 +122,8 @@ class Session {
   std::uint32_t batch_size_ = 0;
   std::uint32_t batch_at_ = 0;
   bool ended_ = false;
+  BeforeBatch before_batch_;
+  Stop stop_ = nullptr;
   const ss_plugin_event* event_ = nullptr;
   std::uint64_t event_number_ = 0;
 };

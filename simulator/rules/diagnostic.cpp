@@ -30,9 +30,8 @@ std::string_view SourceFiles::line(const SourcePlace& place) const {
 
 std::string SourceFiles::shown(const SourcePlace& place) const {
   if (place.file >= files_.size()) return "rules";
-  return place.line == 0
-             ? files_[place.file].name
-             : fmt::format("{}:{}:{}", files_[place.file].name, place.line, place.column);
+  const std::string name = on_one_line(files_[place.file].name);
+  return place.line == 0 ? name : fmt::format("{}:{}:{}", name, place.line, place.column);
 }
 
 std::string SourceFiles::render(const Diagnostic& d) const {

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <set>
 
+#include "plugin/base/yaml_door.h"
 #include "simulator/rules/exceptions.h"
 #include "simulator/rules/file_schema.h"
 #include "simulator/rules/scan.h"
@@ -34,7 +35,7 @@ class Reader {
   void read() {
     std::vector<YAML::Node> documents;
     try {
-      documents = YAML::LoadAll(files_.text(file_));
+      documents = load_all_yaml(files_.text(file_));
     } catch (const YAML::Exception& error) {
       const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1),
                               static_cast<std::uint32_t>(error.mark.column + 1)};

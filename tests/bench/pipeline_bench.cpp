@@ -159,7 +159,7 @@ void extraction(benchmark::State& state) {
   for (auto _ : state) {
     ++number;
     for (std::int64_t i = 0; i < state.range(0); ++i) {
-      event.select(number, 0, wire);
+      event.select(wire);
       const Field& field = fields()[static_cast<std::size_t>(i) % 40];
       values.clear();
       field.get(event, "", values);

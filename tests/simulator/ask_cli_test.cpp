@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <map>
 #include <sstream>
 #include <vector>
@@ -44,6 +45,38 @@ class AskTest : public test::CliTest {
     return document.at_pointer(pointer).get(found) == simdjson::SUCCESS ? found : 0;
   }
 };
+
+// ---- the state
+
+// Whoever asks takes no event from the host that keeps the state, and needs not wait for it.
+TEST_F(AskTest, AskingLeavesTheStateAlone) {
+  const std::string base = std::string(test::kSourceDir) + "/sample-data";
+  for (
+      const char* config :
+      {R"({{"base_dir":"{0}","directory":"directory","inputs":["logs"],"state":{{"file":"{1}/state"}}}})",
+       R"({{"state":{{"file":"{1}/state"}},"base_dir":"{0}","directory":"directory","inputs":["logs"]}})"}) {
+    write("aobo.json", fmt::format(fmt::runtime(config), base, folder()));
+    const std::string with = " --quiet --config '" + folder() + "/aobo.json'";
+    for (const char* asked : {"who", "timeline", "gaps", "report --customer contoso"}) {
+      const Run asking = run(asked + with);
+      EXPECT_EQ(asking.code, 0) << asked << asking.error;
+      EXPECT_GT(lines(asking.out), 0U) << asked;
+      EXPECT_FALSE(std::filesystem::exists(folder() + "/state")) << asked;
+    }
+  }
+  const std::string replay = "replay --format ndjson --quiet --config '" + folder() + "/aobo.json'";
+  const std::string told = run(replay).out;
+  EXPECT_GT(lines(told), 50U);
+  EXPECT_EQ(run(replay).out, "") << "the replay has a state";
+}
+
+TEST_F(AskTest, AMistakeIsToldWhereItStandsThoughTheStateIsTakenOut) {
+  write("aobo.json", "{\n \"state\": {\n  \"file\": \"s\"},\n \"inputs\": 3}");
+  const Run result = run("who --config '" + folder() + "/aobo.json'");
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.error,
+            "aobo-sim: " + folder() + "/aobo.json:4:12: \"inputs\" must be an array, found 3\n");
+}
 
 // ---- filters
 

@@ -32,6 +32,38 @@ TEST(Printable, HasNoControlBytesWhateverTheInput) {
   });
 }
 
+TEST(Text, WhatForgesIsReplacedForAHostAndEscapedOnOneLine) {
+  struct Row {
+    const char* text;
+    const char* shown;
+    const char* line;
+    const char* json;
+  };
+  for (const Row& row : {
+           Row{"a\nb\x1b",
+               "a\xef\xbf\xbd"
+               "b\xef\xbf\xbd",
+               "a\\x0ab\\x1b", "\"a\\u000ab\\u001b\""},
+           Row{"\xc2\x85\xe2\x80\xa8", "\xef\xbf\xbd\xef\xbf\xbd", "\\u0085\\u2028",
+               "\"\\u0085\\u2028\""},
+           Row{"\xe2\x80\xae\xd8\x9c", "\xef\xbf\xbd\xef\xbf\xbd", "\\u202e\\u061c",
+               "\"\\u202e\\u061c\""},
+           Row{"\xef\xbf\xbe\xf0\x9f\xbf\xbf", "\xef\xbf\xbd\xef\xbf\xbd", "\\ufffe\\u1ffff",
+               "\"\\ufffe\\ud83f\\udfff\""},
+           Row{"a\xe2\x80\x8d"
+               "b \\ \xc3\xa9",
+               "a\xe2\x80\x8d"
+               "b \\ \xc3\xa9",
+               "a\\u200db \\ \xc3\xa9", "\"a\\u200db \\\\ \xc3\xa9\""},
+       }) {
+    EXPECT_EQ(for_display(row.text), row.shown);
+    EXPECT_EQ(on_one_line(row.text), row.line);
+    std::string json;
+    append_json_string(json, row.text);
+    EXPECT_EQ(json, row.json);
+  }
+}
+
 TEST(JsonText, IsReadBackByAnotherReader) {
   test::property("simdjson reads what was written, bytes that are no UTF-8 excepted",
                  [](const std::string& bytes) {

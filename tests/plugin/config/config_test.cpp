@@ -43,7 +43,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, tenants, dates, patterns, "
-               "identity, timeline, behaviour, state"},
+               "identity, timeline, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
@@ -80,8 +80,10 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(keys,
-            "base_dir directory inputs tenants dates patterns identity timeline behaviour state ");
+  EXPECT_EQ(
+      keys,
+      "base_dir directory inputs tenants dates patterns identity timeline behaviour mask mask_key "
+      "state ");
 }
 
 // All that the keys with a default set, as text.

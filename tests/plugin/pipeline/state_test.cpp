@@ -164,6 +164,83 @@ TEST_F(StateTest, WhatWasReadIsNotReadAgainAndWhatIsNewIs) {
   EXPECT_EQ(event.id(), "new-3");
 }
 
+// A writer was in the middle of its last line: it says nothing yet, and in the next run all of it.
+TEST_F(StateTest, ALastLineWithoutItsEndIsReadWhenItHasOne) {
+  run(with_state());
+  const auto append = [&](const std::string& name, const std::string& text) {
+    std::ofstream(folder() + "/logs/1-adatum/" + name, std::ios::app) << text;
+  };
+  const auto people = [&](const Run& of) {
+    std::vector<std::string> all;
+    for (const std::string& wire : of.events) {
+      payload::Event event;
+      EXPECT_TRUE(event.ParseFromString(wire));
+      if (event.family() != "aobo.derived") all.push_back(event.actor());
+    }
+    return all;
+  };
+  const std::string header = "RecordId,CreationDate,RecordType,Operation,AuditData\n";
+  const std::string row =
+      "r,2026-03-05T08:00:13,1,Set-Mailbox,\"{\"\"CreationTime\"\":\"\"2026-03-05T08:00:13\"\","
+      "\"\"Id\"\":\"\"i\"\","
+      "\"\"Operation\"\":\"\"Set-Mailbox\"\",\"\"RecordType\"\":1,\"\"UserKey\"\":\"\"k\"\","
+      "\"\"UserType\"\":2,"
+      "\"\"Workload\"\":\"\"Exchange\"\",\"\"UserId\"\":\"\"u@adatum.example\"\"}\"";
+  append("vault.log", "2026-03-05 10:00:00 vault01 CHECKOUT acct=litware-admin by=bob@ad");
+  append("more.csv", header + row);
+  append("more.json", "{\"id\":\"x\",\"time\":\"2026-03-05T09:00:00Z\",\"account\":\"other\",");
+  const Run half = run(with_state());
+  EXPECT_EQ(people(half), std::vector<std::string>{});
+  EXPECT_EQ(half.refused, 3U) << "unfinished, and counted as that";
+  append("vault.log", "atum.example case=INC-20\n");
+  append("more.csv", "\n");
+  append("more.json", "\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}");
+  EXPECT_EQ(
+      people(run(with_state())),
+      (std::vector<std::string>{"u@adatum.example", "alice@adatum.example", "bob@adatum.example"}));
+}
+
+// Exports of two days begin with the same long header; the second comes under the name of the
+// first.
+TEST_F(StateTest, ANextDaysFileOfTheSameNameAndBeginningIsRead) {
+  run(with_state());
+  std::string header = "RecordId,CreationDate,RecordType,Operation,AuditData";
+  for (int i = 0; header.size() < 1900; ++i) header += fmt::format(",Column{}", i);
+  const auto day = [&](int number) {
+    return header +
+           fmt::format(
+               "\nr,2026-03-0{0}T08:00:13,1,Set-Mailbox,\"{{\"\"CreationTime\"\":\"\"2026-03-0{0}"
+               "T08:00:13\"\",\"\"Id\"\":\"\"day-{0}\"\",\"\"Operation\"\":\"\"Set-Mailbox\"\","
+               "\"\"RecordType\"\":1,\"\"UserKey\"\":\"\"k\"\",\"\"UserType\"\":2,\"\"Workload\"\":"
+               "\"\"Exchange\"\",\"\"UserId\"\":\"\"u@adatum.example\"\"}}\"\n",
+               number);
+  };
+  const std::string path = folder() + "/logs/1-adatum/daily.csv";
+  const auto ids = [&] {
+    std::vector<std::string> all;
+    for (const std::string& wire : run(with_state()).events) {
+      payload::Event event;
+      EXPECT_TRUE(event.ParseFromString(wire));
+      if (event.family() == "m365.audit") all.push_back(event.id());
+    }
+    return all;
+  };
+  const std::vector<std::string> none;
+  write("logs/1-adatum/daily.csv", day(5));
+  EXPECT_EQ(ids(), std::vector<std::string>{"day-5"});
+  fs::rename(path, path + ".1");
+  write("logs/1-adatum/daily.csv", day(6));
+  EXPECT_EQ(ids(), std::vector<std::string>{"day-6"}) << "rotated";
+  fs::remove(path);
+  write("logs/1-adatum/daily.csv", day(7));
+  EXPECT_EQ(ids(), std::vector<std::string>{"day-7"}) << "replaced";
+  std::ofstream(path, std::ios::trunc) << day(8);
+  EXPECT_EQ(ids(), std::vector<std::string>{"day-8"}) << "written over, the same inode";
+  fs::copy(path, path + ".copy");
+  fs::remove(path);
+  EXPECT_EQ(ids(), none) << "a copy of what was read";
+}
+
 TEST_F(StateTest, AFileDeliveredAgainIsDroppedRecordByRecord) {
   run(with_state());
   fs::copy(folder() + "/logs/4-litware/entra-signin.json", folder() + "/logs/4-litware/again.json");
@@ -235,7 +312,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
   std::string newer = state;
   newer[8] = 9;
-  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 1; starting afresh");
+  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 2; starting afresh");
   write("state", state);
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};

@@ -1,0 +1,258 @@
+#include "plugin/mask/json_walk.h"
+
+#include <algorithm>
+
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+#include "plugin/mask/masker.h"
+#include "plugin/mask/unescape.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+// Each level of strings in strings doubles the backslashes of the one within: a record of 4 MiB has
+// room for no more.
+constexpr int kDeepest = 24;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
+// One past the last character of the string that begins behind its quote at `at`: its closing
+// quote, or the end of the text.
+std::size_t content_end(std::string_view text, std::size_t at) {
+  for (;;) {
+    at = text.find_first_of("\"\\", at);
+    if (at == npos || text[at] == '"') return std::min(at, text.size());
+    at += 2;
+  }
+}
+
+// As it stands within quotes.
+std::string escaped(std::string_view text) {
+  std::string json;
+  append_json_string(json, text);
+  return json.substr(1, json.size() - 2);
+}
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789+-.eE") == npos;
+}
+
+// JSON in a text, by how it begins.
+bool may_be_json(std::string_view text) {
+  const std::string_view body = trimmed(text);
+  return !body.empty() && (body.front() == '{' || body.front() == '[');
+}
+
+}  // namespace
+
+std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
+  thread_local std::vector<TextRange> found;
+  find_secret_forms(text, found);
+  if (found.empty()) return std::nullopt;
+  std::string out;
+  std::size_t at = 0;
+  for (const TextRange& range : found) {
+    out.append(text.substr(at, range.begin - at));
+    out += mask_of(text.substr(range.begin, range.end - range.begin), key);
+    at = range.end;
+  }
+  out.append(text.substr(at));
+  return out;
+}
+
+void JsonWalk::run(SecretName under) {
+  levels_.push_back({});
+  levels_.back().under = under;
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (c == '"') {
+      string(at_);
+    } else if (c == '{' || c == '[') {
+      open(at_);
+    } else if (c == '}' || c == ']') {
+      close(at_);
+    } else if (c == ',') {
+      levels_.back().keyed = false;
+      ++at_;
+    } else if (is_blank(c) || c == ':') {
+      ++at_;
+    } else {
+      literal(at_);
+    }
+  }
+  whole_ = whole_ && levels_.size() == 1 && values_ == 1;
+  if (under == SecretName::kNone) mask_parameters();
+}
+
+// A key where a colon follows, else a value.
+void JsonWalk::string(std::size_t begin) {
+  const std::size_t end = content_end(text_, begin + 1);
+  whole_ = whole_ && end < text_.size();
+  at_ = std::min(end + 1, text_.size());
+  if (levels_.back().object && !levels_.back().keyed) {
+    std::size_t colon = at_;
+    while (colon < text_.size() && is_blank(text_[colon])) ++colon;
+    if (colon < text_.size() && text_[colon] == ':') {
+      key(text_.substr(begin + 1, end - begin - 1));
+      mask_string(begin + 1, end, SecretName::kNone);  // a URL may be a key
+      at_ = colon + 1;
+      return;
+    }
+  }
+  Level& level = levels_.back();
+  if (level.names && level.keyed) {
+    const std::string_view raw = text_.substr(begin + 1, end - begin - 1);
+    level.parameter = std::max(
+        level.parameter, raw.find('\\') == npos ? secret_name(raw) : secret_name(unescaped(raw)));
+  }
+  mask_string(begin + 1, end, kind_at_hand());
+  value(begin, at_);
+}
+
+void JsonWalk::key(std::string_view raw) {
+  Level& level = levels_.back();
+  std::string decoded;
+  if (raw.find('\\') != npos) {
+    decoded = unescaped(raw);
+    raw = decoded;
+  }
+  level.keyed = true;
+  level.member = secret_name(raw);
+  level.names = names_parameter(raw);
+  level.holds = holds_parameter(raw);
+  // Azure's deployment parameters: {"reference":{"keyVault":…}}, {"type":"securestring",…}.
+  level.elsewhere = equal_ignoring_case(raw, "reference") || equal_ignoring_case(raw, "type");
+  // Azure's listKeys: {"keyName":"key1","value":"…"}.
+  if (equal_ignoring_case(raw, "keyName")) level.parameter = SecretName::kLikely;
+}
+
+// How the value that begins here is to be taken.
+SecretName JsonWalk::kind_at_hand() const {
+  const Level& level = levels_.back();
+  SecretName kind = level.under;
+  if (level.object && level.keyed) {
+    if (level.elsewhere) return SecretName::kNone;
+    kind = std::max(kind, level.member);
+    if (level.holds) kind = std::max(kind, level.parameter);
+  }
+  return kind;
+}
+
+// The value at hand has ended.
+void JsonWalk::value(std::size_t begin, std::size_t end) {
+  Level& level = levels_.back();
+  if (levels_.size() == 1) ++values_;
+  if (level.object && level.keyed && level.holds) held_.push_back({begin, end});
+  level.keyed = false;
+}
+
+void JsonWalk::open(std::size_t at) {
+  const SecretName under = kind_at_hand();
+  levels_.back().begin = at;
+  Level level;
+  level.object = text_[at] == '{';
+  level.under = under;
+  level.first_held = held_.size();
+  levels_.push_back(level);
+  at_ = at + 1;
+}
+
+void JsonWalk::close(std::size_t at) {
+  at_ = at + 1;
+  if (levels_.size() == 1 || levels_.back().object != (text_[at] == '}')) whole_ = false;
+  if (levels_.size() == 1) return;
+  const Level level = levels_.back();
+  levels_.pop_back();
+  if (level.parameter != SecretName::kNone) {
+    for (std::size_t i = level.first_held; i < held_.size(); ++i)
+      parameters_.push_back({held_[i], level.parameter});
+  }
+  held_.resize(level.first_held);
+  value(levels_.back().begin, at_);
+}
+
+// A number, true, false, null, or what is no JSON.
+void JsonWalk::literal(std::size_t begin) {
+  at_ = std::min(text_.find_first_of(",:{}[]\" \t\r\n", begin), text_.size());
+  const std::string_view text = text_.substr(begin, at_ - begin);
+  const bool number = is_number(text);
+  if (!number && text != "true" && text != "false" && text != "null") whole_ = false;
+  const SecretName kind = kind_at_hand();
+  if (kind == SecretName::kSure && !is_no_secret(text)) {
+    edits_.push_back(
+        {begin, at_, number ? "\"" + mask_of(text, key_) + "\"" : mask_of(text, key_)});
+  } else if (!number) {
+    if (auto masked = without_forms(text, key_)) edits_.push_back({begin, at_, std::move(*masked)});
+  }
+  value(begin, at_);
+}
+
+void JsonWalk::mask_string(std::size_t begin, std::size_t end, SecretName under) {
+  const std::string_view raw = text_.substr(begin, end - begin);
+  if (raw.find('\\') == npos) {
+    if (auto text = masked(raw, under)) edits_.push_back({begin, end, escaped(*text)});
+  } else if (auto text = masked(unescaped(raw), under)) {
+    edits_.push_back({begin, end, escaped(*text)});
+  }
+}
+
+// The text without its secrets; nothing where it has none.
+std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName under) const {
+  if (depth_ < kDeepest && may_be_json(text)) {
+    JsonWalk inner(text, key_, depth_ + 1);
+    inner.run(under);
+    if (under == SecretName::kNone || inner.whole()) {
+      std::string out = inner.edited();
+      if (auto formless = without_forms(out, key_)) return formless;
+      return inner.edits().empty() ? std::nullopt : std::optional(std::move(out));
+    }
+  }
+  if (under != SecretName::kNone && !is_no_secret(text) &&
+      (under == SecretName::kSure || !is_no_likely_secret(text))) {
+    // Entra writes values in quotes of their own: "\"x\"" and "x" are one secret.
+    std::string_view bare = trimmed(text);
+    if (bare.size() > 2 && bare.front() == '"' && bare.back() == '"')
+      bare = bare.substr(1, bare.size() - 2);
+    return mask_of(bare, key_);
+  }
+  return without_forms(text, key_);
+}
+
+// Values that stand before the member that names them: gone through once more, each once, however
+// deep one lies within another.
+void JsonWalk::mask_parameters() {
+  if (parameters_.empty()) return;
+  std::sort(parameters_.begin(), parameters_.end(), [](const Parameter& a, const Parameter& b) {
+    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
+                                          : a.range.end > b.range.end;
+  });
+  std::vector<Edit> kept;
+  std::size_t next = 0, done = 0;
+  for (const Parameter& parameter : parameters_) {
+    if (parameter.range.begin < done) continue;
+    done = parameter.range.end;
+    for (; next < edits_.size() && edits_[next].begin < parameter.range.begin; ++next)
+      kept.push_back(std::move(edits_[next]));
+    while (next < edits_.size() && edits_[next].begin < done) ++next;
+    JsonWalk walk(text_.substr(parameter.range.begin, done - parameter.range.begin), key_, depth_);
+    walk.run(parameter.kind);
+    for (const Edit& edit : walk.edits())
+      kept.push_back(
+          {edit.begin + parameter.range.begin, edit.end + parameter.range.begin, edit.text});
+  }
+  for (; next < edits_.size(); ++next) kept.push_back(std::move(edits_[next]));
+  edits_ = std::move(kept);
+}
+
+std::string JsonWalk::edited() const {
+  std::string out;
+  std::size_t at = 0;
+  for (const Edit& edit : edits_) {
+    out.append(text_.substr(at, edit.begin - at)).append(edit.text);
+    at = edit.end;
+  }
+  return out.append(text_.substr(at));
+}
+
+}  // namespace aobo

@@ -1,0 +1,295 @@
+#include "plugin/mask/secret_forms.h"
+
+#include <algorithm>
+
+#include "plugin/base/guid.h"
+#include "plugin/base/text.h"
+#include "plugin/mask/secret_names.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
+constexpr std::size_t kLongestKey = 64;  // of a name before "="
+
+// What ends a value: in a URL or in text, in a URL within a URL, in a connection string.
+constexpr std::string_view kStops = "&;, \t\r\n\"'<>\\#)}";
+constexpr std::string_view kEscapedStops = "%&;, \t\r\n\"'<>\\#)}";
+constexpr std::string_view kPartStops = ";\"\\";
+
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
+}
+bool is_base64(char c) { return (is_word(c) && c != '_' && c != '-') || c == '+' || c == '/'; }
+bool is_token(char c) {
+  return is_word(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+}
+bool is_digits(std::string_view text) { return text.find_first_not_of("0123456789") == npos; }
+
+template <typename Is>
+std::size_t run_end(std::string_view text, std::size_t at, Is is) {
+  while (at < text.size() && is(text[at])) ++at;
+  return at;
+}
+
+// Names that are a secret's in a URL or a connection string alone, with what must stand before.
+// "sig": Azure Storage, create a service SAS. "code": RFC 6749, and Azure Functions' access keys.
+// "token": Azure Automation webhooks.
+bool is_form_name(std::string_view name, char before) {
+  const bool query = before == '?' || before == '&' || before == '#' || before == ';';
+  if (equal_ignoring_case(name, "sig")) return true;
+  return query && (equal_ignoring_case(name, "code") || equal_ignoring_case(name, "token"));
+}
+
+// The scan of one text. Every step moves on, and looks back at no more than kLongestKey.
+class FormScan {
+ public:
+  FormScan(std::string_view text, std::vector<TextRange>& found) : text_(text), found_(found) {}
+
+  void run() {
+    for (at_ = 0; at_ < text_.size();) {
+      const std::size_t start = at_;
+      switch (text_[at_]) {
+        case '=':
+          assignment(at_, at_ + 1, kStops);
+          break;
+        case '%':
+          if (starts("%3D") || starts("%3d")) assignment(at_, at_ + 3, kEscapedStops);
+          break;
+        case 'e':
+          if (starts("eyJ")) jwt();
+          break;
+        case 'Q':
+          client_secret();
+          break;
+        case 'J':
+          annotated_key();
+          break;
+        case 'B':
+        case 'b':
+          authorization();
+          break;
+        case '-':
+          dash();
+          break;
+        default:
+          break;
+      }
+      if (at_ == start) base64_key();
+      if (at_ == start) ++at_;
+    }
+  }
+
+ private:
+  bool starts(std::string_view what) const { return text_.substr(at_).starts_with(what); }
+  char before(std::size_t at) const { return at == 0 ? '\0' : text_[at - 1]; }
+
+  void take(std::size_t begin, std::size_t end) {
+    at_ = std::max(at_, end);
+    if (!found_.empty()) begin = std::max(begin, found_.back().end);
+    if (begin >= end) return;
+    found_.push_back({begin, end});
+  }
+
+  // name=value, name%3Dvalue. ADO.NET and Azure connection strings: up to the semicolon.
+  void assignment(std::size_t name_end, std::size_t value, std::string_view stops) {
+    std::size_t name_begin = name_end;
+    while (name_begin > 0 && name_end - name_begin < kLongestKey && is_word(text_[name_begin - 1]))
+      --name_begin;
+    // "%3Fsig%3D": the name does not begin with the digits of the escape.
+    char lead = before(name_begin);
+    if (lead == '%' && name_end - name_begin > 2) {
+      lead = text_[name_begin + 1] == '6' ? '&' : '?';
+      name_begin += 2;
+    }
+    const std::string_view name = text_.substr(name_begin, name_end - name_begin);
+    const SecretName kind = secret_name(name);
+    const bool form = is_form_name(name, lead);
+    if (!form && kind == SecretName::kNone) return;
+    const bool connection = lead == ';' || (name_begin == 0 && text_.find(';', value) != npos);
+    std::size_t begin = value, end = 0;
+    const char quote = begin < text_.size() ? text_[begin] : '\0';
+    if (quote == '"' || quote == '\'') {
+      ++begin;
+      end = text_.find(quote, begin);
+    } else {
+      end = (connection ? semicolon_ : stop_).after(text_, begin, connection ? kPartStops : stops);
+    }
+    end = std::min(end, text_.size());
+    const std::string_view found = text_.substr(begin, end - begin);
+    if (is_no_secret(found)) return;
+    if (form ? is_digits(found) : kind == SecretName::kLikely && is_no_likely_secret(found)) return;
+    take(begin, end);
+  }
+
+  // RFC 7519 and 7516: a header that begins with {" , and two or four further parts.
+  void jwt() {
+    if (is_word(before(at_))) return;
+    std::size_t end = run_end(text_, at_, is_word);
+    if (end - at_ < 10) return skip_to(end);
+    std::size_t parts = 1;
+    while (parts < 5 && end < text_.size() && text_[end] == '.') {
+      end = run_end(text_, end + 1, is_word);
+      ++parts;
+    }
+    if (parts < 3) return skip_to(end);
+    take(at_, end);
+  }
+  void skip_to(std::size_t end) { at_ = std::max(end, at_ + 1); }
+
+  // A client secret of Entra: three characters, a digit, "Q~", 31 to 34 more. Public: the rule
+  // azure-ad-client-secret of gitleaks.
+  void client_secret() {
+    const auto is_part = [](char c) { return is_word(c) || c == '~' || c == '.'; };
+    if (!starts("Q~") || at_ < 4 || text_[at_ - 1] < '0' || text_[at_ - 1] > '9') return;
+    for (std::size_t i = 2; i <= 4; ++i) {
+      if (!is_part(text_[at_ - i])) return;
+    }
+    const std::size_t end = run_end(text_, at_ + 2, is_part);
+    const std::size_t rest = end - at_ - 2;
+    if (rest >= 31 && rest <= 34) {
+      take(at_ - 4, end);
+    } else {
+      skip_to(end);
+    }
+  }
+
+  // A key that says what it is: 52 letters and digits, "JQQJ9", and at least 27 more. Public:
+  // Common Annotated Security Keys, in Microsoft's repository security-utilities.
+  void annotated_key() {
+    constexpr std::size_t kBefore = 52, kAfter = 27;
+    if (!starts("JQQJ9") || at_ < kBefore) return;
+    const std::size_t begin = at_ - kBefore;
+    if (run_end(text_.substr(0, at_), begin, is_base64) < at_ || is_base64(before(begin))) return;
+    std::size_t end = run_end(text_, at_, is_base64);
+    while (end < text_.size() && text_[end] == '=') ++end;
+    if (end - at_ >= kAfter) take(begin, end);
+  }
+
+  // "Bearer …" (RFC 6750), "Basic …" (RFC 7617).
+  void authorization() {
+    if (is_word(before(at_))) return;
+    const std::string_view rest = text_.substr(at_);
+    if (starts_with_ignoring_case(rest, "bearer ")) {
+      const std::size_t begin = at_ + 7, end = run_end(text_, begin, is_token);
+      if (end - begin >= 20) return take(begin, end);
+    } else if (starts_with_ignoring_case(rest, "basic ")) {
+      const std::size_t begin = at_ + 6;
+      std::size_t end = run_end(text_, begin, is_base64);
+      while (end < text_.size() && text_[end] == '=') ++end;
+      if (end - begin >= 12 && (end - begin) % 4 == 0) return take(begin, end);
+    }
+  }
+
+  // "-Password value" of a command line, and a private key in PEM (RFC 7468).
+  void dash() {
+    constexpr std::string_view kBegin = "-----BEGIN ";
+    if (starts(kBegin)) {
+      const std::size_t label = at_ + kBegin.size();
+      const std::size_t dashes = text_.substr(0, label + 40).find("-----", label);
+      if (dashes == npos || !text_.substr(label, dashes - label).ends_with("PRIVATE KEY")) return;
+      const std::size_t end = std::min(text_.find("-----END", dashes + 5), text_.size());
+      if (is_no_secret(text_.substr(dashes + 5, end - dashes - 5))) return skip_to(end);
+      return take(dashes + 5, end);
+    }
+    const char lead = before(at_);
+    if (lead != '\0' && lead != ' ' && lead != '\t' && lead != '"' && lead != '\'' && lead != '-')
+      return;
+    const std::size_t name_end = run_end(text_.substr(0, at_ + 1 + kLongestKey), at_ + 1, is_word);
+    const std::string_view name = text_.substr(at_ + 1, name_end - at_ - 1);
+    if (name_end >= text_.size() || (text_[name_end] != ' ' && text_[name_end] != ':') ||
+        secret_name(name) != SecretName::kSure) {
+      return;
+    }
+    std::size_t begin = run_end(text_, name_end + 1, [](char c) { return c == ' '; });
+    if (begin >= text_.size()) return;
+    std::size_t end = 0;
+    const char open = text_[begin];
+    if (open == '"' || open == '\'') {
+      end = text_.find(open, ++begin);
+    } else if (open == '(') {
+      end = text_.find(')', ++begin);
+    } else if (open == '-' || open == '$') {
+      return;  // the next parameter, or a variable
+    } else {
+      end = text_.find_first_of(" \t\r\n\"\\", begin);
+    }
+    end = std::min(end, text_.size());
+    if (!is_no_secret(text_.substr(begin, end - begin))) take(begin, end);
+  }
+
+  // A key of 512 bits in base64: 86 characters and "==". Azure Storage: manage account access keys.
+  void base64_key() {
+    constexpr std::size_t kSize = 86;
+    if (!is_base64(text_[at_]) || is_base64(before(at_))) return;
+    const std::size_t end = run_end(text_, at_, is_base64);
+    if (end - at_ == kSize && text_.substr(end).starts_with("==")) take(at_, end + 2);
+  }
+
+  // Where a value ends, remembered: of many values in one stretch of text each would look through
+  // all of it.
+  struct Stop {
+    std::size_t from = 0, end = 0;
+    std::string_view stops;
+
+    std::size_t after(std::string_view text, std::size_t begin, std::string_view wanted) {
+      if (stops.data() == wanted.data() && begin >= from && begin <= end) return end;
+      from = begin;
+      stops = wanted;
+      end = std::min(text.find_first_of(wanted, begin), text.size());
+      return end;
+    }
+  };
+
+  std::string_view text_;
+  std::vector<TextRange>& found_;
+  std::size_t at_ = 0;
+  Stop stop_, semicolon_;
+};
+
+}  // namespace
+
+void find_secret_forms(std::string_view text, std::vector<TextRange>& found) {
+  found.clear();
+  FormScan(text, found).run();
+}
+
+bool is_no_secret(std::string_view value) {
+  value = trimmed(value);
+  static constexpr std::string_view kNone[] = {"",
+                                               "true",
+                                               "false",
+                                               "null",
+                                               "<null>",
+                                               "none",
+                                               "True",
+                                               "[]",
+                                               "{}",
+                                               "\"\"",
+                                               "System.Security.SecureString"};
+  if (value.size() > 64) return false;
+  for (const std::string_view none : kNone) {
+    if (equal_ignoring_case(value, none)) return true;
+  }
+  // Masked by us, or by whoever wrote the log.
+  const std::string_view print =
+      value.starts_with(kMaskMark) ? value.substr(kMaskMark.size()) : "-";
+  if (print.size() == 8 && print.find_first_not_of("0123456789abcdef") == npos) return true;
+  if (value.find_first_not_of('*') == npos) return true;
+  // Azure App Service: Key Vault references.
+  return starts_with_ignoring_case(value, "@microsoft.keyvault(");
+}
+
+bool is_no_likely_secret(std::string_view value) {
+  value = trimmed(value);
+  if (value.size() < 8 && value.find_first_of("0123456789") == npos) return true;
+  if (parse_guid(value)) return true;
+  const bool word = std::all_of(value.begin(), value.end(), [](char c) {
+    const char low = to_lower(c);
+    return (low >= 'a' && low <= 'z') || c == ' ' || c == '-' || c == '.';
+  });
+  return word && value.size() < 40;
+}
+
+}  // namespace aobo

@@ -1,0 +1,146 @@
+#include "plugin/mask/secret_names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t kLongestName = 96;
+
+constexpr SecretName kSure = SecretName::kSure;
+constexpr SecretName kLikely = SecretName::kLikely;
+
+constexpr std::string_view kOauth = "RFC 6749 (OAuth 2.0)";
+constexpr std::string_view kExchange = "Exchange PowerShell: New-Mailbox, Set-UMMailboxPIN";
+constexpr std::string_view kCompute = "Azure REST: Microsoft.Compute/virtualMachines, osProfile";
+constexpr std::string_view kSql = "Azure REST: Microsoft.Sql/servers; ADO.NET connection strings";
+constexpr std::string_view kStorage = "Azure REST: Microsoft.Storage listKeys, ListAccountSas";
+constexpr std::string_view kConnection = "Azure Storage: configure connection strings";
+constexpr std::string_view kBus = "Azure REST: Microsoft.ServiceBus listKeys";
+constexpr std::string_view kCosmos = "Azure REST: Microsoft.DocumentDB listKeys";
+constexpr std::string_view kGraph = "Microsoft Graph: application addPassword, passwordProfile";
+constexpr std::string_view kMethods = "Microsoft Graph: temporaryAccessPassAuthenticationMethod";
+constexpr std::string_view kLaps = "Microsoft Graph: deviceLocalCredentialInfo";
+constexpr std::string_view kVpn = "Azure REST: Microsoft.Network connections sharedKey";
+constexpr std::string_view kExtension = "Azure REST: virtualMachines/extensions protectedSettings";
+constexpr std::string_view kDesktop =
+    "Azure REST: Microsoft.DesktopVirtualization registrationInfo";
+constexpr std::string_view kAssertion = "RFC 7521 and 7523 (client assertions)";
+constexpr std::string_view kOpenId = "OpenID Connect Core 1.0";
+constexpr std::string_view kDevice = "RFC 8628 (device codes)";
+constexpr std::string_view kCognitive = "Azure REST: Microsoft.CognitiveServices listKeys";
+constexpr std::string_view kSites = "Azure REST: Microsoft.Web publishing credentials";
+
+constexpr SecretNameRow kRows[] = {
+    {"accesskey", kSure, true, kBus},
+    {"accesstoken", kSure, true, kOauth},
+    {"accountkey", kSure, true, kConnection},
+    {"assertion", kLikely, false, kAssertion},
+    {"authorizationcode", kSure, false, kOauth},
+    {"clientassertion", kSure, false, kAssertion},
+    {"clientsecret", kSure, true, kOauth},
+    {"connectionstring", kSure, true, kBus},
+    {"devicecode", kSure, false, kDevice},
+    {"idtoken", kSure, false, kOpenId},
+    {"key1", kLikely, false, kCognitive},
+    {"key2", kLikely, false, kCognitive},
+    {"passphrase", kSure, true, kVpn},
+    {"passwd", kSure, true, kSql},
+    {"password", kSure, true, kExchange},
+    {"passwordbase64", kSure, false, kLaps},
+    {"pfxblob", kSure, false, kSites},
+    {"pin", kLikely, false, kExchange},
+    {"presharedkey", kSure, true, kVpn},
+    {"primarykey", kLikely, false, kBus},
+    {"primarymasterkey", kSure, false, kCosmos},
+    {"primaryreadonlymasterkey", kSure, false, kCosmos},
+    {"privatekey", kSure, true, kCompute},
+    {"protectedsettings", kSure, false, kExtension},
+    {"psk", kLikely, false, kVpn},
+    {"pwd", kSure, true, kSql},
+    {"refreshtoken", kSure, true, kOauth},
+    {"registrationtoken", kSure, true, kDesktop},
+    {"sas", kLikely, false, kStorage},
+    {"sastoken", kSure, true, kStorage},
+    {"secondarykey", kLikely, false, kBus},
+    {"secondarymasterkey", kSure, false, kCosmos},
+    {"secondaryreadonlymasterkey", kSure, false, kCosmos},
+    {"secret", kLikely, true, kVpn},
+    {"secretkey", kSure, true, kStorage},
+    {"secrettext", kSure, false, kGraph},
+    {"secretvalue", kSure, false, kGraph},
+    {"sharedaccesskey", kSure, true, kBus},
+    {"sharedkey", kSure, true, kVpn},
+    {"sharedsecret", kSure, true, kVpn},
+    {"storagekey", kSure, true, kStorage},
+    {"temporaryaccesspass", kSure, false, kMethods},
+    {"token", kLikely, false, kDesktop},
+};
+
+constexpr bool in_order() {
+  for (std::size_t i = 1; i < std::size(kRows); ++i) {
+    if (!(kRows[i - 1].name < kRows[i].name)) return false;
+  }
+  return true;
+}
+static_assert(in_order(), "looked up by halves");
+
+// Characters with which names of the table end: most keys of a log end here.
+constexpr auto kEndings = [] {
+  std::array<bool, 256> ends{};
+  for (const SecretNameRow& row : kRows) ends[static_cast<unsigned char>(row.name.back())] = true;
+  return ends;
+}();
+
+bool is_letter_or_digit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+template <std::size_t N>
+bool among(std::string_view key, const std::string_view (&names)[N]) {
+  return std::any_of(std::begin(names), std::end(names),
+                     [&](std::string_view name) { return equal_ignoring_case(key, name); });
+}
+
+}  // namespace
+
+std::span<const SecretNameRow> secret_names() { return kRows; }
+
+SecretName secret_name(std::string_view name) {
+  char folded[kLongestName];
+  std::size_t size = 0;
+  while (!name.empty() && !is_letter_or_digit(name.back())) name.remove_suffix(1);
+  if (name.size() < 3) return SecretName::kNone;
+  if (!kEndings[static_cast<unsigned char>(to_lower(name.back()))]) return SecretName::kNone;
+  if (name.size() > kLongestName) name.remove_prefix(name.size() - kLongestName);
+  for (const char c : name) {
+    if (is_letter_or_digit(c)) folded[size++] = to_lower(c);
+  }
+  const std::string_view text(folded, size);
+  const auto* found = std::lower_bound(
+      std::begin(kRows), std::end(kRows), text,
+      [](const SecretNameRow& row, std::string_view wanted) { return row.name < wanted; });
+  if (found != std::end(kRows) && found->name == text) return found->kind;
+  SecretName kind = SecretName::kNone;
+  for (const SecretNameRow& row : kRows) {
+    if (row.suffix && text.ends_with(row.name)) kind = std::max(kind, row.kind);
+  }
+  return kind;
+}
+
+// Members by which the unified audit log, Entra, Intune and Azure name a parameter.
+bool names_parameter(std::string_view key) {
+  static constexpr std::string_view kNames[] = {"name",         "displayname", "key",
+                                                "propertyname", "keyname",     "parametername"};
+  return among(key, kNames);
+}
+
+bool holds_parameter(std::string_view key) {
+  static constexpr std::string_view kNames[] = {"value", "newvalue", "oldvalue", "values"};
+  return among(key, kNames);
+}
+
+}  // namespace aobo

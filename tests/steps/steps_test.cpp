@@ -1,0 +1,181 @@
+// Framing, masking, parsing and unwrapping take steps in proportion to their input, whoever wrote
+// it. Steps are counted, not seconds: the code under test is compiled so that each stretch of it
+// without a branch counts one, and each byte that memchr looks at a sixteenth.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "plugin/base/time.h"
+#include "plugin/behaviour/series.h"
+#include "plugin/parse/parser.h"
+#include "plugin/unwrap/reader.h"
+#include "tests/support/temp_folder.h"
+
+namespace {
+std::uint64_t steps = 0;
+}
+
+extern "C" void __sanitizer_cov_trace_pc();
+extern "C" void __sanitizer_cov_trace_pc() { ++steps; }
+// In place of the library's, under its name: C++ declares that twice, by what may be written to.
+extern "C" void* counted_memchr(const void* text, int wanted, std::size_t size) noexcept
+    __asm__("memchr");
+extern "C" void* counted_memchr(const void* text, int wanted, std::size_t size) noexcept {
+  const auto* at = static_cast<const unsigned char*>(text);
+  const auto c = static_cast<unsigned char>(wanted);
+  const auto* end = at + size;
+  const auto* begin = at;
+  while (at != end && *at != c) ++at;
+  steps += static_cast<std::uint64_t>(at - begin) / 16 + 1;
+  return at == end ? nullptr : const_cast<unsigned char*>(at);
+}
+
+namespace aobo::test {
+namespace {
+
+std::string repeated(std::string_view part, std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += part;
+  return text;
+}
+std::string numbered(std::string_view pattern, std::size_t bytes) {
+  std::string text;
+  for (std::size_t i = 0; text.size() < bytes; ++i) text += fmt::format(fmt::runtime(pattern), i);
+  return text;
+}
+
+struct Worst {
+  const char* what;
+  std::function<std::string(std::size_t)> text;  // of about so many bytes
+};
+
+class StepsTest : public TempFolderTest {
+ protected:
+  // Read as an input is, each record parsed.
+  std::uint64_t steps_of(const std::string& text) {
+    Parser parser({});
+    RecordReader reader(write("log", text), std::size_t{16} << 10, parser);
+    Record record;
+    steps = 0;
+    while (reader.next(record) != RecordReader::State::kEnd) {
+    }
+    return steps;
+  }
+  void expect_linear(const std::vector<Worst>& all) {
+    for (const Worst& worst : all) {
+      std::uint64_t before = 0;
+      for (std::size_t size = std::size_t{64} << 10; size <= std::size_t{512} << 10; size *= 2) {
+        const std::uint64_t now = steps_of(worst.text(size));
+        if (before > 0) {
+          EXPECT_LE(now, before * 5 / 2)
+              << worst.what << ": " << before << " steps, " << now << " for twice as much";
+        }
+        before = now;
+      }
+    }
+  }
+};
+
+TEST_F(StepsTest, FramingOfJson) {
+  expect_linear({
+      {"a cut string and blank lines", [](auto n) { return R"({"a":"x)" + std::string(n, '\n'); }},
+      {"a cut record and blanks", [](auto n) { return "{\"a\":[}" + std::string(n, ' '); }},
+      {"broken records that begin alike", [](auto n) { return repeated("{\"a\":[}\n", n); }},
+      {"broken records that begin each in its own way",
+       [](auto n) { return numbered("{{\"k{}\":[}}\n", n); }},
+      {"brackets", [](auto n) { return std::string(n, '{'); }},
+      {"arrays", [](auto n) { return std::string(n, '['); }},
+      {"nesting that never closes", [](auto n) { return repeated("{\"a\":", n); }},
+      {"nesting on lines of its own", [](auto n) { return repeated("{\"a\":[\n", n); }},
+      {"pages in pages", [](auto n) { return repeated("{\"value\":[", n); }},
+      {"an array of numbers", [](auto n) { return "[" + repeated("1,", n); }},
+      {"quotes", [](auto n) { return std::string(n, '"'); }},
+      {"backslashes in a string", [](auto n) { return "{\"a\":\"" + std::string(n, '\\'); }},
+      {"what looks like beginnings in a string",
+       [](auto n) { return "{\"a\":\"" + repeated("{\\\"a\\\":", n) + "\n"; }},
+      {"lines of text", [](auto n) { return repeated("x\n", n); }},
+      {"one line of text", [](auto n) { return std::string(n, 'x'); }},
+      {"blanks alone", [](auto n) { return std::string(n, ' '); }},
+  });
+}
+
+TEST_F(StepsTest, FramingOfCsv) {
+  const std::string header = "Operation,CreationDate,AuditData\n";
+  expect_linear({
+      {"quotes", [&](auto n) { return header + std::string(n, '"'); }},
+      {"a quote on each line", [&](auto n) { return header + repeated("\"\n", n); }},
+      {"quotes within", [&](auto n) { return header + repeated("\"x\"y\n", n); }},
+      {"commas", [&](auto n) { return header + repeated(",,,,\n", n); }},
+      {"commas on one line", [&](auto n) { return header + std::string(n, ','); }},
+      {"one open cell", [&](auto n) { return header + "\"" + repeated("a,\n", n); }},
+  });
+}
+
+// Keys that meet in one place of a table of the standard's own: its sizes are known primes.
+TEST(TableSteps, KeysThatWereChosenToMeetCostNoMoreThanOthers) {
+  static constexpr std::uint64_t kKeys = 15'000, kPrime = 20'753;
+  const auto steps_of = [](std::uint64_t factor) {
+    Series series({kDayNs}, 1'000'000);
+    std::vector<Series::Count> counts;
+    steps = 0;
+    for (std::uint64_t i = 0; i < kKeys; ++i) series.add("key", static_cast<TimeNs>(i), i * factor);
+    series.count("key", static_cast<TimeNs>(kKeys), counts);
+    EXPECT_EQ(counts[0].different, kKeys);
+    return steps;
+  };
+  const std::uint64_t plain = steps_of(1);
+  EXPECT_LE(steps_of(kPrime), plain * 2) << plain << " for keys one after another";
+}
+
+std::string m365(const std::string& members) {
+  return R"({"CreationTime":"2026-03-02T08:00:13","Id":"i","Operation":"Set-Mailbox","RecordType":1,)"
+         R"("UserKey":"k","UserType":2,"Workload":"Exchange","UserId":"u@contoso.example",)" +
+         members + "}\n";
+}
+
+TEST_F(StepsTest, MaskingAndParsing) {
+  const auto text = [](const std::string& part) {
+    return [part](std::size_t n) { return m365("\"x\":\"" + repeated(part, n) + "\""); };
+  };
+  expect_linear({
+      {"parameters",
+       [](auto n) {
+         return m365("\"Parameters\":[" + repeated(R"({"Name":"a","Value":"b"},)", n) + "1]");
+       }},
+      {"secret parameters, named behind",
+       [](auto n) {
+         return m365("\"Parameters\":[" + repeated(R"({"Value":"b","Name":"Password"},)", n) +
+                     "1]");
+       }},
+      {"parameters in parameters, named behind",
+       [](auto n) {
+         return m365("\"P\":\"" + repeated(R"({\"Value\":)", n / 2) + "1" +
+                     repeated(R"(,\"Name\":\"Password\"})", n / 2) + "\"");
+       }},
+      {"keys", [](auto n) { return m365(numbered("\"k{}\":1,", n) + "\"z\":1"); }},
+      {"secrets", [](auto n) { return m365(numbered("\"password\":\"p{}\",", n) + "\"z\":1"); }},
+      {"records in strings",
+       [](auto n) { return m365(repeated(R"("AuditData":"{\"a\":1}",)", n) + "\"z\":1"); }},
+      {"equals signs", text("=")},
+      {"assignments of nothing", text("pwd=***")},
+      {"assignments of truth", text("pwd=true")},
+      {"assignments in quotes", text("pwd='")},
+      {"codes that are numbers", text("?code=1")},
+      {"escaped assignments", text("%3Fsig%3D")},
+      {"dashes", text("-")},
+      {"parameters of a command", text("-Password ")},
+      {"beginnings of keys", text("-----BEGIN ")},
+      {"beginnings of tokens", text("eyJeyJ.")},
+      {"beginnings of client secrets", text("abc1Q~")},
+      {"annotated keys", text("JQQJ9")},
+      {"base64", text("A")},
+      {"bearers", text("bearer ")},
+      {"basics", text("basic A")},
+      {"escapes", text("\\u0041")},
+      {"semicolons", text(";pwd=")},
+  });
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -1,0 +1,65 @@
+// Secrets as audit logs hold them, each in the place where one was seen or is documented to stand.
+// All are made up.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace aobo::test {
+
+struct PlantedSecret {
+  const char* what;
+  std::string secret;  // what must never be seen
+  std::string member;  // a member of a record's object that holds it
+};
+
+inline std::vector<PlantedSecret> planted_secrets() {
+  const std::string key64(86, 'k');
+  const std::string jwt = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJ4In0xyz.c2lnbmF0dXJl-Qx7";
+  return {
+      {"a password among a cmdlet's parameters", "Hunter2!first",
+       R"("Parameters":[{"Name":"Identity","Value":"box"},{"Name":"Password","Value":"Hunter2!first"}])"},
+      {"a shared secret whose value stands before its name", "s3cr3t-before",
+       R"("ExtendedProperties":[{"Value":"s3cr3t-before","Name":"SharedSecret"}])"},
+      {"a changed property of Entra's audit log", "N3w-c0nnection",
+       R"("modifiedProperties":[{"displayName":"ClientSecret","oldValue":"[]","newValue":"[\"N3w-c0nnection\"]"}])"},
+      {"adminPassword in a request body", "P@ss-in-a-body",
+       R"("requestbody":"{\"properties\":{\"osProfile\":{\"adminUsername\":\"u\",\"adminPassword\":\"P@ss-in-a-body\"}}}")"},
+      {"a deployment's parameter in a body in a body", "deep-and-hidden",
+       R"("requestbody":"{\"inner\":\"{\\\"sqlAdministratorLoginPassword\\\":{\\\"type\\\":\\\"securestring\\\",\\\"value\\\":\\\"deep-and-hidden\\\"}}\"}")"},
+      {"keys of a storage account", key64,
+       R"("responseBody":"{\"keys\":[{\"keyName\":\"key1\",\"value\":\")" + key64 +
+           R"(==\",\"permissions\":\"FULL\"}]}")"},
+      {"a signed URL", "aBcD%2Fef0123456789%3D",
+       R"("uri":"https://x.blob.core.windows.net/c/f?sv=2022-11-02&sig=aBcD%2Fef0123456789%3D&se=2026")"},
+      {"a signed URL within a URL", "InnerSig0123",
+       R"("uri":"https://x.example/?to=https%3A%2F%2Fb.example%2F%3Fsig%3DInnerSig0123%26se%3D1")"},
+      {"a token in a URL", "tok-en-in-a-query-01",
+       R"("requestUri2":"https://graph.microsoft.com/v1.0/me?access_token=tok-en-in-a-query-01&x=1")"},
+      {"a code in a URL", "0.AXoAcode-in-a-query",
+       R"("redirect":"https://login.example/cb?state=5&code=0.AXoAcode-in-a-query")"},
+      {"a JWT", jwt, R"("claims2":{"xms":")" + jwt + R"("})"},
+      {"a bearer token", "abcdefghij0123456789bearer",
+       R"("headers":"Authorization: Bearer abcdefghij0123456789bearer")"},
+      {"a connection string", "Conn+Key/0123=",
+       R"("settings":"DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Conn+Key/0123=;EndpointSuffix=core.windows.net")"},
+      {"a connection string of SQL", "with blank & more",
+       R"("settings":"Server=tcp:s;User ID=u;Password=with blank & more;Encrypt=True")"},
+      {"a client secret", "abc8Q~0123456789abcdefghijklmnopqrstuv",
+       R"("note":"the new one is abc8Q~0123456789abcdefghijklmnopqrstuv")"},
+      {"a private key", "MIIEvPrivateKeyBody",
+       R"("cert":"-----BEGIN PRIVATE KEY-----\nMIIEvPrivateKeyBody\n-----END PRIVATE KEY-----")"},
+      {"a command line", "Typed-0ut",
+       R"j("command":"New-Mailbox -Name box -Password (ConvertTo-SecureString 'Typed-0ut' -AsPlainText)")j"},
+      {"a key whose name is spelt in escapes", "escaped-name-secret",
+       R"("p\u0061ssword":"escaped-name-secret")"},
+      {"a body that was cut", "cut-in-the-mid",
+       R"("body":"{\"properties\":{\"adminPassword\":\"cut-in-the-mid")"},
+      {"a number", "48151623", R"("sharedSecret":48151623)"},
+      {"a temporary access pass", "TAP-4815-16", R"("temporaryAccessPass":"TAP-4815-16")"},
+      {"settings of an extension", "run-with-this",
+       R"("protectedSettings":{"commandToExecute":"run-with-this","list":["run-with-this"]})"},
+  };
+}
+
+}  // namespace aobo::test

@@ -9,7 +9,7 @@ namespace aobo {
 namespace {
 
 constexpr std::string_view kNames[] = {"",        "success", "failure", "started",
-                                       "timeout", "partial", ""};
+                                       "timeout", "partial", "", "interruption"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Outcome::kCount));
 
 struct Word {

@@ -7,6 +7,7 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
+#include "plugin/event/signin_code.h"
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/published.h"
 #include "plugin/fields/who.h"
@@ -59,7 +60,8 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kPersonOperation[] = "person.operation",
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
-               kPersonFailures[] = "person.failures";
+               kPersonFailures[] = "person.failures",
+               kPersonSigninError[] = "person.signin_error";
 
 std::string text_of(const payload::Proof& proof) {
   Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
@@ -119,7 +121,8 @@ constexpr Field
             {"aobo.workload", kString, false, "", false, "Service that was acted in.",
              AOBO_TEXT(workload)},
             {"aobo.result", kString, false, "", false,
-             "success, failure, started, partial, timeout, or the log's own word.",
+             "success, failure, started, partial, timeout, interruption (a sign-in that asks for a "
+             "next step), or the log's own word.",
              AOBO_TEXT(result)},
             {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.",
              AOBO_TEXT(actor)},
@@ -333,6 +336,10 @@ constexpr Field
                if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
              }},
             {"aobo.first.address", FieldType::kBool, false, "", false,
+            {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
+             "How often a sign-in with the person's account ended with this record's code "
+             "(aobo.signin.error, but 0) within the window.",
+             counted<kPersonSigninError>},
              "Whether the person comes from this address for the first time.",
              [](E& e, A, Values& v) {
                if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);

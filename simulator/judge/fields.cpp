@@ -86,6 +86,7 @@ constexpr JudgedField kFields[] = {
     {"address.persons", kCount, ""},
     {"person.countries", kCount, ""},
     {"person.failures", kCount, ""},
+    {"person.signin_error", kCount, ""},
     {"first.customer", kCount, ""},
     {"first.address", kCount, ""},
     {"first.app", kCount, ""},

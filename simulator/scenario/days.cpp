@@ -135,6 +135,8 @@ void Days::own_hour(CustomerIx customer, std::uint32_t number, std::vector<Actio
         action.details["kind"] = "non-interactive";
       if (action.operation->id == "sign-in" && draw.chance(1, 15))
         action.details["error"] = "50126";
+      else if (action.operation->id == "sign-in" && draw.chance(1, 10))
+        action.details["error"] = "50140";
       action.session = action.id;
     }
     action.target = some_target(draw, *action.operation, at.users);
@@ -206,6 +208,11 @@ class WorkingDay {
       time += draw.between(60, 300) * kSecondNs;
     }
     if (way != Way::kLighthouse) {
+      if (draw.chance(1, 4)) {  // first a second factor is asked for, or "stay signed in?"
+        Action& asked = act(session + "/asked", time, way, place, "sign-in");
+        asked.details["error"] = draw.chance(1, 2) ? "50140" : "50074";
+        time += 10 * kSecondNs;
+      }
       Action& entry = act(session, time, way, place, "sign-in");
       entry.session = session;
       if (draw.chance(1, 3)) entry.details["kind"] = "non-interactive";

@@ -69,6 +69,9 @@ TEST_F(SilentEntry, EntriesInOneSilenceAreToldTogetherAndFailedOnesAreNone) {
   Record& failed = sign_in("s3", 31 * kMin, kBob);
   failed.outcome = Outcome::kFailure;
   log(failed);
+  Record& interrupted = sign_in("s4", 32 * kMin, kBob);
+  interrupted.outcome = Outcome::kInterruption;
+  log(interrupted);
   wait_until(4 * kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1,s2]"});
 }

@@ -76,7 +76,7 @@ class TestReader {
 
   RuleTests read_rule(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "rule's tests");
-    known(item, {"rule", "fires", "silent", "property"});
+    known(item, {"rule", "fires", "silent", "property", "cases_only"});
     RuleTests tests;
     tests.rule = item.text("rule");
     tests.place = item.place();
@@ -86,6 +86,11 @@ class TestReader {
         read_cases(one, std::string_view(key) == "fires", tests);
     }
     if (item.has("property")) tests.property = read_property(item.node("property"));
+    if (item.has("cases_only")) tests.cases_only = trimmed(item.text("cases_only"));
+    if (tests.property && item.has("cases_only")) {
+      fail_load(item.place_of(item.node("cases_only")), kCode, "cases_only beside a property",
+                "keep the property, or say why there is none");
+    }
     return tests;
   }
 
@@ -158,13 +163,13 @@ class TestReader {
     if (!step.customer.empty()) check_word(item, "customer", Word::kCustomer, step.customer);
     text("to", step.to);
     text("from", step.from);
+    if (!step.to.empty()) check_value(item, "to", step.to, target_problem);
+    if (!step.from.empty()) check_value(item, "from", step.from, source_problem);
     if (item.has("with")) {
       for (const auto& entry : item.node("with")) {
         check_detail(item, entry.first);
         step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
       }
-    if (!step.to.empty()) check_value(item, "to", step.to, target_problem);
-    if (!step.from.empty()) check_value(item, "from", step.from, source_problem);
     }
     step.after_ns = span(item, "after");
     step.every_ns = span(item, "every");

@@ -262,6 +262,22 @@ TEST_F(Checks, APropertyThatSelectsNothingTestedNothing) {
             "tested nothing: no action of 2 worlds is one of those that the property is about");
 }
 
+TEST_F(Checks, ARuleThatOnlyCasesTestSaysWhy) {
+  const std::string cases = "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n";
+  EXPECT_EQ(classes(check(kRule, cases, 0)), Classes{}) << "no world is asked for";
+  const CheckReport bare = check(kRule, cases, 1);
+  ASSERT_EQ(classes(bare), Classes{"untested"});
+  EXPECT_EQ(bare.failures.front().text,
+            "only cases test the rule; add property:, or cases_only: and why no world can show it");
+  EXPECT_EQ(classes(check(kRule, cases + "    cases_only: nobody does it there\n", 1)), Classes{});
+  write("rules/tests/r.yaml",
+        cases + "    property: {do: [update-user]}\n    cases_only: nobody does it there\n");
+  const TestFiles both = read_tests({folder() + "/rules"});
+  ASSERT_EQ(both.errors.size(), 1U);
+  EXPECT_EQ(both.errors.front().message, "cases_only beside a property");
+  EXPECT_EQ(both.errors.front().place.line, 6U);
+}
+
 TEST_F(Checks, AViolationSelectsByItsKind) {
   const auto alerted = [&](const std::string& kind) {
     const CheckReport report = check(
@@ -289,7 +305,7 @@ TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
         "records",  "actions", "world",   "fires",     "silent",   "property", "not_do",
         "not_way",  "label",   "expects", "violation", "knowable", "partner",  "failed",
         "share",    "only",    "named",   "why",       "seed",     "people",   "days",
-        "activity", "faults"}) {
+        "activity", "faults",  "cases_only"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }
 }

@@ -83,7 +83,7 @@ std::string person_and_error(const Case& c) {
   return who.empty() || error.value_or(0) == 0 ? std::string()
                                                : who + "|" + std::to_string(*error);
 }
-Value one_error(const Case&) { return 0; }
+Value one_error(const Case&) { return Value(0); }
 
 constexpr CountRow kRows[] = {
     {"person.customers", true, person, customer_entered},

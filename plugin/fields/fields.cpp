@@ -113,6 +113,12 @@ constexpr Field
             {"aobo.tenant.id", kString, false, "", false,
              "Tenant whose log the record comes from, where the record says so.",
              AOBO_TEXT(log_tenant)},
+            {"aobo.tenant.signin_log", FieldType::kBool, false, "", false,
+             "Whether the tenant in which it happened hands on a sign-in log: a record of it came "
+             "within the last days. Without a value where that is not known yet.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_signin_log()) v.set(e.event().signin_log() ? 1 : 0);
+             }},
             {"aobo.operation", kString, false, "", true,
              "Operation in one spelling: lower case, hyphens, single blanks, no final dot.",
              AOBO_TEXT(operation)},

@@ -103,6 +103,8 @@ constexpr JudgedField kFields[] = {
     {"told", kNot, "a sentence for people; what it is made of is judged field by field"},
     {"role.name", kNot, "follows from role.id, which is judged, by a published table"},
     {"signin.outcome", kNot, "follows from signin.error, which is judged, by a published table"},
+    {"tenant.signin_log", kNot,
+     "which logs of a tenant were read until then, which the files decide and no truth"},
     {"partner.own", kNot,
      "whether the directory holds the partner's people, which is a fact of the export"},
     {"evidence", kNot,

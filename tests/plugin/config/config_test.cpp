@@ -96,7 +96,7 @@ std::string shown(const Config& c) {
       i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold, c.timeline.merge.memory,
       c.timeline.merge.open_inputs, c.timeline.duplicates, c.state.interval, b.silent_entry,
       b.signin_lookback, b.signin_grace, b.twin_grace, b.checkout_grace, b.checkout_max, b.spell,
-      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.gap_learning,
+      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning,
       b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);

@@ -41,6 +41,7 @@ std::optional<Error> Plugin::configure(std::string_view json) {
   auto config = parse_config(json);
   if (!config) return config.error();
   config_ = std::move(*config);
+  extracted_.show_times_in(config_.time_zone);
   return load(config_);
 }
 

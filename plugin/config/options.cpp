@@ -178,6 +178,17 @@ constexpr Section kSections[] = {
          root.fail("dates", "is no order of dates; expected day-first or month-first");
        config.dates = *order == "day-first" ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
      }},
+    {"time_zone", "Time zone",
+     "Zone of the times in texts for people (aobo.time.text, aobo.told), by its name in the time "
+     "zone data, like Europe/Zurich. Default: UTC.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) {
+       const auto name = root.text("time_zone");
+       if (!name) return;
+       auto zone = TimeZone::find(*name);
+       if (!zone) root.fail("time_zone", "\"time_zone\": " + zone.error().message);
+       config.time_zone = *zone;
+     }},
     {"patterns", "Text patterns", "RE2 expressions that read vault check-outs from lines of text.",
      Kind::kItems,
      [](const JsonNode& root, Config& config) {

@@ -91,8 +91,8 @@ constexpr Field
             {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
              [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
             {"aobo.time.text", kString, false, "", false,
-             "The same as people read it: 2026-03-05 09:10:00 UTC.",
-             [](E& e, A, Values& v) { v.add(e.keep(time_text(e.event()))); }},
+             "The same as people read it: 2026-03-05 09:10:00 UTC, or in the configured time zone.",
+             [](E& e, A, Values& v) { v.add(e.keep(e.zone().written(e.event().time()))); }},
             {"aobo.who", kString, false, "", true,
              "Who acted, in words that always say something: the person and the partner, "
              "one of several, an unknown technician, the customer's own account, an application.",
@@ -100,7 +100,7 @@ constexpr Field
             {"aobo.told", kString, false, "", false,
              "The same, and where, when, from which address, on what, by which right, under which "
              "ticket and how sure, for people; what is not known is left out.",
-             [](E& e, A, Values& v) { v.add(e.keep(told(e.event()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(told(e.event(), e.zone()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
             {"aobo.customer.name", kString, false, "", true,
@@ -334,18 +334,18 @@ constexpr Field
              counted<kPersonCountries>},
             {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
              "How many failures there were with the person's account within the window, failed "
-             "sign-ins among them.",
+             "sign-ins among them. Interruptions of a sign-in do not count.",
              counted<kPersonFailures>},
+            {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
+             "How often a sign-in with the person's account ended with this record's code "
+             "(aobo.signin.error, but 0) within the window.",
+             counted<kPersonSigninError>},
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
              [](E& e, A, Values& v) {
                if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
              }},
             {"aobo.first.address", FieldType::kBool, false, "", false,
-            {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
-             "How often a sign-in with the person's account ended with this record's code "
-             "(aobo.signin.error, but 0) within the window.",
-             counted<kPersonSigninError>},
              "Whether the person comes from this address for the first time.",
              [](E& e, A, Values& v) {
                if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);

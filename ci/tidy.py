@@ -126,6 +126,8 @@ for name in filter(None, files):
             check_includes(path, number, line)
             check_simulator_includes(path, number, line)
             check_tables(path, number, line)
+        if path.parts[0] == "rules" and re.search(r"\(R\d+[a-z]?\)", line):
+            breach(path, number, "a number of a rule means nothing to whoever reads the alert; name what is meant")
         if re.search(r"\b(TODO|FIXME|XXX:)", line) and path.name != "tidy.py":
             breach(path, number, "unfinished work is written down as an issue, not in the code")
     if code and not table and path.parts[0] != "tests":

@@ -26,6 +26,7 @@ std::optional<Error> Plugin::configure(std::string_view json) {
   if (!config) return config.error();
   config_ = std::move(*config);
   configured_ = false;
+  extracted_.show_times_in(config_.time_zone);
   if (!config_.mask.on) {
     log_.write(SS_PLUGIN_LOG_SEV_WARNING, "mask",
                "mask: off: passwords, keys and tokens that logs hold go out as they are written");

@@ -12,7 +12,11 @@ void serialize(Archive& archive, Outbox::Wake& wake) {
 }
 
 Behaviour::Behaviour(const BehaviourOptions& options)
-    : options_(options), counts_(options_), credit_(options_), blames_(options.pending) {
+    : options_(options),
+      counts_(options_),
+      signin_logs_(options_),
+      credit_(options_),
+      blames_(options.pending) {
   for (const WatcherRow& row : watchers()) watchers_.push_back(row.make(options_));
 }
 
@@ -66,6 +70,7 @@ Observed Behaviour::observe(const Case& c, const History& history, std::vector<D
   Observed observed;
   counts_.observe(c, observed.counts);
   observed.firsts = first_seen_.observe(c);
+  observed.signin_log = signin_logs_.observe(c);
   if (const auto change = access_change(c)) {
     credit_.learn(*change);
     observed.credit = credit_.state(change->subscription, c.directory(), c.record().time);
@@ -80,7 +85,8 @@ Observed Behaviour::observe(const Case& c, const History& history, std::vector<D
 }
 
 Behaviour::Bounds Behaviour::bounds() const {
-  Bounds bounds{counts_.evicted(), first_seen_.forgotten(), outbox_.dropped_, counts_.entries()};
+  Bounds bounds{counts_.evicted(), first_seen_.forgotten() + signin_logs_.forgotten(),
+                outbox_.dropped_, counts_.entries()};
   for (const auto& watcher : watchers_) bounds.pending_evicted += watcher->evicted();
   return bounds;
 }
@@ -88,6 +94,7 @@ Behaviour::Bounds Behaviour::bounds() const {
 void Behaviour::save(Writer& writer) const {
   counts_.save(writer);
   first_seen_.save(writer);
+  signin_logs_.save(writer);
   credit_.save(writer);
   for (const auto& watcher : watchers_) watcher->save(writer);
   writer(outbox_.wakes_, outbox_.now_, blames_);
@@ -96,6 +103,7 @@ void Behaviour::save(Writer& writer) const {
 void Behaviour::load(Reader& reader) {
   counts_.load(reader);
   first_seen_.load(reader);
+  signin_logs_.load(reader);
   credit_.load(reader);
   for (const auto& watcher : watchers_) watcher->load(reader);
   reader(outbox_.wakes_, outbox_.now_, blames_);

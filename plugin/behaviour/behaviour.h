@@ -12,6 +12,7 @@
 #include "plugin/behaviour/credit.h"
 #include "plugin/behaviour/derived.h"
 #include "plugin/behaviour/first_seen.h"
+#include "plugin/behaviour/signin_log.h"
 
 namespace aobo {
 
@@ -56,6 +57,7 @@ class Behaviour {
   BehaviourOptions options_;
   Counts counts_;
   FirstSeen first_seen_;
+  SignInLogs signin_logs_;
   Credit credit_;
   std::vector<std::unique_ptr<Watcher>> watchers_;  // as in the table
   Outbox outbox_;

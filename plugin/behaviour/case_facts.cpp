@@ -18,7 +18,8 @@ std::string application_key(const Case& c) {
 }
 
 bool succeeded(const Record& record) {
-  return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout;
+  return record.outcome != Outcome::kFailure && record.outcome != Outcome::kTimeout &&
+         record.outcome != Outcome::kInterruption;
 }
 
 bool is_action(const Record& record) {

@@ -71,7 +71,19 @@ Value country(const Case& c) {
   const bool seen = is_sign_in(c.record()) && succeeded(c.record()) && !c.record().country.empty();
   return seen ? Value(value_of(c.record().country)) : std::nullopt;
 }
-Value failure(const Case& c) { return succeeded(c.record()) ? std::nullopt : Value(0); }
+// What asks for a next step has not failed.
+Value failure(const Case& c) {
+  const Record& record = c.record();
+  const bool failed = !succeeded(record) && record.outcome != Outcome::kInterruption;
+  return failed ? Value(0) : std::nullopt;
+}
+std::string person_and_error(const Case& c) {
+  const std::string who = person(c);
+  const auto error = c.record().sign_in.error;
+  return who.empty() || error.value_or(0) == 0 ? std::string()
+                                               : who + "|" + std::to_string(*error);
+}
+Value one_error(const Case&) { return Value(0); }
 
 constexpr CountRow kRows[] = {
     {"person.customers", true, person, customer_entered},
@@ -82,6 +94,7 @@ constexpr CountRow kRows[] = {
     {"address.persons", true, address, person_there},
     {"person.countries", true, person, country},
     {"person.failures", false, person, failure},
+    {"person.signin_error", false, person_and_error, one_error},
 };
 
 }  // namespace

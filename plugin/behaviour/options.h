@@ -34,6 +34,7 @@ struct BehaviourOptions {
   TimeNs deleted = kDayNs;
   TimeNs credit_grace = kHour;  // in which another access may take the place of the one lost
   TimeNs credit_lost = kDayNs;  // after which what was at risk is lost: credit is reckoned daily
+  TimeNs signin_log = 7 * kDayNs;  // after its last record a tenant has a sign-in log no longer
   TimeNs gap_learning = 7 * kDayNs;  // before a log's habit is known
   TimeNs gap_least = kHour;          // shorter silences are never told
   std::uint64_t gap_records = 10;    // fewer records are no habit

@@ -34,6 +34,7 @@ struct Observed {
   std::vector<Counted> counts;
   Firsts firsts;
   CreditState credit;
+  std::optional<bool> signin_log;  // whether the tenant has one; nothing where it is not known
 };
 
 }  // namespace aobo

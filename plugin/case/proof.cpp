@@ -5,7 +5,7 @@
 namespace aobo {
 namespace {
 
-constexpr ProofRow kRows[] = {
+constexpr ProofRow kProofs[] = {
     {ProofKind::kNone, ""},
     {ProofKind::kTokenPerson, "token: {0} is {1} and {2} is their object id there"},
     {ProofKind::kTokenUnknown, "token: {0} is {1}, whose directory has nobody with object id {2}"},
@@ -35,22 +35,22 @@ constexpr ProofRow kRows[] = {
     {ProofKind::kCheckOutUnknown,
      "check-out: {0} was out of the vault then to somebody whom no directory knows"},
 };
-static_assert(std::size(kRows) == static_cast<std::size_t>(ProofKind::kCount));
+static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {
-  for (std::size_t i = 0; i < std::size(kRows); ++i)
-    if (kRows[i].kind != static_cast<ProofKind>(i)) return false;
+  for (std::size_t i = 0; i < std::size(kProofs); ++i)
+    if (kProofs[i].kind != static_cast<ProofKind>(i)) return false;
   return true;
 }());
 
 }  // namespace
 
-std::span<const ProofRow> proof_rows() { return kRows; }
+std::span<const ProofRow> proof_rows() { return kProofs; }
 
 std::string text(const Proof& proof) {
   const auto index = static_cast<std::size_t>(proof.kind);
-  if (index >= std::size(kRows)) return {};
+  if (index >= std::size(kProofs)) return {};
   const auto& [first, second, third] = proof.arguments;
-  return fmt::format(fmt::runtime(kRows[index].text), first, second, third);
+  return fmt::format(fmt::runtime(kProofs[index].text), first, second, third);
 }
 
 }  // namespace aobo

@@ -10,6 +10,7 @@
 #include "plugin/base/guid.h"
 #include "plugin/base/result.h"
 #include "plugin/base/time_forms.h"
+#include "plugin/base/zone.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/options.h"
 #include "plugin/mask/masker.h"
@@ -37,6 +38,7 @@ struct Config {
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;
+  TimeZone time_zone;  // of times in texts for people
   IdentityOptions identity;
   TimelineOptions timeline;
   BehaviourOptions behaviour;

@@ -107,6 +107,9 @@ constexpr Option kOptions[] = {
      form::span<kB, &B::credit_grace>()},
     {"behaviour", "credit_lost", "Credit lost", "How long credit is at risk before it is lost.",
      form::span<kB, &B::credit_lost>()},
+    {"behaviour", "signin_log", "Sign-in log",
+     "How long after the last record of its sign-in log a tenant still counts as having one.",
+     form::span<kB, &B::signin_log>()},
     {"behaviour", "gap_learning", "Learning of habits",
      "How long a log is watched before its silence is judged.", form::span<kB, &B::gap_learning>()},
     {"behaviour", "gap_least", "Least gap", "The shortest silence that is told as collection_gap.",
@@ -195,6 +198,17 @@ constexpr Section kSections[] = {
        if (*order != "day-first" && *order != "month-first")
          root.fail("dates", "is no order of dates; expected day-first or month-first");
        config.dates = *order == "day-first" ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
+     }},
+    {"time_zone", "Time zone",
+     "Zone of the times in texts for people (aobo.time.text, aobo.told), by its name in the time "
+     "zone data, like Europe/Zurich. Default: UTC.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) {
+       const auto name = root.text("time_zone");
+       if (!name) return;
+       auto zone = TimeZone::find(*name);
+       if (!zone) root.fail("time_zone", "\"time_zone\": " + zone.error().message);
+       config.time_zone = *zone;
      }},
     {"patterns", "Text patterns", "RE2 expressions that read vault check-outs from lines of text.",
      Kind::kItems,

@@ -8,9 +8,9 @@
 namespace aobo {
 namespace {
 
-constexpr std::string_view kNames[] = {"",        "success", "failure", "started",
-                                       "timeout", "partial", ""};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Outcome::kCount));
+constexpr std::string_view kOutcomes[] = {"",        "success", "failure", "started",
+                                       "timeout", "partial", "", "interruption"};
+static_assert(std::size(kOutcomes) == static_cast<std::size_t>(Outcome::kCount));
 
 struct Word {
   std::string_view written;
@@ -29,7 +29,7 @@ constexpr Word kWords[] = {
 
 }  // namespace
 
-std::string_view name(Outcome outcome) { return kNames[static_cast<std::size_t>(outcome)]; }
+std::string_view name(Outcome outcome) { return kOutcomes[static_cast<std::size_t>(outcome)]; }
 
 Outcome outcome_of(std::string_view written) {
   if (written.empty()) return Outcome::kNone;

@@ -14,6 +14,7 @@ enum class Outcome : std::uint8_t {
   kTimeout,
   kPartial,
   kOther,  // a word of the log's own, kept as written
+  kInterruption,  // a sign-in that asks for a next step: neither come in nor failed
   kCount
 };
 

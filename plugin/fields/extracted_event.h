@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "plugin/base/zone.h"
 #include "plugin/payload/event.pb.h"
 
 namespace aobo {
@@ -34,6 +35,10 @@ class ExtractedEvent {
   // text. Empty where there is none. Holds until the next call.
   std::string_view at_pointer(std::string_view pointer);
 
+  // The zone of times that people read; UTC unless told otherwise.
+  void show_times_in(const TimeZone& zone) { zone_ = zone; }
+  const TimeZone& zone() const { return zone_; }
+
   // Keeps a text that was made for a field until the next one is.
   std::string_view keep(std::string text) {
     pointed_ = std::move(text);
@@ -43,6 +48,7 @@ class ExtractedEvent {
  private:
   std::optional<simdjson::dom::element> record();
 
+  TimeZone zone_;
   payload::Event event_;
   bool selected_ = false;
   bool valid_ = false;

@@ -7,6 +7,7 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
+#include "plugin/event/signin_code.h"
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/published.h"
 #include "plugin/fields/who.h"
@@ -59,7 +60,8 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kPersonOperation[] = "person.operation",
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
-               kPersonFailures[] = "person.failures";
+               kPersonFailures[] = "person.failures",
+               kPersonSigninError[] = "person.signin_error";
 
 std::string text_of(const payload::Proof& proof) {
   Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
@@ -89,8 +91,8 @@ constexpr Field
             {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
              [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
             {"aobo.time.text", kString, false, "", false,
-             "The same as people read it: 2026-03-05 09:10:00 UTC.",
-             [](E& e, A, Values& v) { v.add(e.keep(time_text(e.event()))); }},
+             "The same as people read it: 2026-03-05 09:10:00 UTC, or in the configured time zone.",
+             [](E& e, A, Values& v) { v.add(e.keep(e.zone().written(e.event().time()))); }},
             {"aobo.who", kString, false, "", true,
              "Who acted, in words that always say something: the person and the partner, "
              "one of several, an unknown technician, the customer's own account, an application.",
@@ -98,7 +100,7 @@ constexpr Field
             {"aobo.told", kString, false, "", false,
              "The same, and where, when, from which address, on what, by which right, under which "
              "ticket and how sure, for people; what is not known is left out.",
-             [](E& e, A, Values& v) { v.add(e.keep(told(e.event()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(told(e.event(), e.zone()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
             {"aobo.customer.name", kString, false, "", true,
@@ -111,6 +113,12 @@ constexpr Field
             {"aobo.tenant.id", kString, false, "", false,
              "Tenant whose log the record comes from, where the record says so.",
              AOBO_TEXT(log_tenant)},
+            {"aobo.tenant.signin_log", FieldType::kBool, false, "", false,
+             "Whether the tenant in which it happened hands on a sign-in log: a record of it came "
+             "within the last days. Without a value where that is not known yet.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_signin_log()) v.set(e.event().signin_log() ? 1 : 0);
+             }},
             {"aobo.operation", kString, false, "", true,
              "Operation in one spelling: lower case, hyphens, single blanks, no final dot.",
              AOBO_TEXT(operation)},
@@ -119,7 +127,8 @@ constexpr Field
             {"aobo.workload", kString, false, "", false, "Service that was acted in.",
              AOBO_TEXT(workload)},
             {"aobo.result", kString, false, "", false,
-             "success, failure, started, partial, timeout, or the log's own word.",
+             "success, failure, started, partial, timeout, interruption (a sign-in that asks for a "
+             "next step), or the log's own word.",
              AOBO_TEXT(result)},
             {"aobo.actor", kString, false, "", false, "Who acted, as the record itself writes it.",
              AOBO_TEXT(actor)},
@@ -325,8 +334,12 @@ constexpr Field
              counted<kPersonCountries>},
             {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
              "How many failures there were with the person's account within the window, failed "
-             "sign-ins among them.",
+             "sign-ins among them. Interruptions of a sign-in do not count.",
              counted<kPersonFailures>},
+            {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
+             "How often a sign-in with the person's account ended with this record's code "
+             "(aobo.signin.error, but 0) within the window.",
+             counted<kPersonSigninError>},
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
              [](E& e, A, Values& v) {

@@ -18,8 +18,8 @@ constexpr Guid kTenants[] = {
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 
-static_assert(std::ranges::adjacent_find(kMicrosoftApps, std::ranges::greater_equal()) ==
-                  std::end(kMicrosoftApps),
+static_assert(std::ranges::adjacent_find(kMicrosoftApps, std::ranges::greater_equal(),
+                                         &MicrosoftApp::id) == std::end(kMicrosoftApps),
               "microsoft_apps.list is in order and names no application twice");
 
 }  // namespace
@@ -28,6 +28,13 @@ bool is_microsoft_tenant(const Guid& tenant) {
   return std::ranges::find(kTenants, tenant) != std::end(kTenants);
 }
 
-bool is_microsoft_app(const Guid& app) { return std::ranges::binary_search(kMicrosoftApps, app); }
+bool is_microsoft_app(const Guid& app) {
+  return std::ranges::binary_search(kMicrosoftApps, app, {}, &MicrosoftApp::id);
+}
+
+std::string_view microsoft_app_name(const Guid& app) {
+  const auto* const found = std::ranges::lower_bound(kMicrosoftApps, app, {}, &MicrosoftApp::id);
+  return found != std::end(kMicrosoftApps) && found->id == app ? found->name : std::string_view();
+}
 
 }  // namespace aobo

@@ -10,6 +10,8 @@
 // acts by them.
 #pragma once
 
+#include <string_view>
+
 #include "plugin/base/guid.h"
 
 namespace aobo {
@@ -17,5 +19,7 @@ namespace aobo {
 bool is_microsoft_tenant(const Guid& tenant);
 // O(log n) of some seven hundred.
 bool is_microsoft_app(const Guid& app);
+// As the list has it; empty where it is none of those.
+std::string_view microsoft_app_name(const Guid& app);
 
 }  // namespace aobo

@@ -18,8 +18,9 @@ struct Found {
   Confidence confidence;
 };
 
-bool failed_sign_in(const Record& record) {
-  return is_sign_in(record) && record.outcome == Outcome::kFailure;
+bool sign_in_without_entry(const Record& record) {
+  return is_sign_in(record) &&
+         (record.outcome == Outcome::kFailure || record.outcome == Outcome::kInterruption);
 }
 
 bool contains(const std::vector<const Person*>& people, const Person* person) {
@@ -160,7 +161,7 @@ void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
   }
   if (out.person == nullptr) return;
   out.candidates.assign(1, out.person);
-  if (failed_sign_in(c.record())) {
+  if (sign_in_without_entry(c.record())) {
     out.confidence = Confidence::kWeak;
     out.evidence.push_back({ProofKind::kFailedSignIn, {}});
   }

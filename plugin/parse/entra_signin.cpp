@@ -6,6 +6,7 @@
 // Graph puts this at the top, diagnostic settings under `properties`, Log Analytics in PascalCase
 // columns whose dynamic ones hold JSON text. A Log Analytics row's TenantId is the workspace, never
 // the tenant.
+#include "plugin/event/signin_code.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -198,7 +199,7 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
 }
 
 // The error code stands in `status`, in a column of its own or as ResultType; without any a word
-// tells. An interrupted sign-in has not come in.
+// tells. An interrupted sign-in has not come in, and has not failed.
 void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   auto status = in.object(kStatus);
   if (!status) status = in.object(kStatusText);
@@ -207,15 +208,17 @@ void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     if (!record.sign_in.error) record.sign_in.error = sign_in_error(in.text(key));
   }
   if (record.sign_in.error) {
-    record.outcome = *record.sign_in.error == 0 ? Outcome::kSuccess : Outcome::kFailure;
+    record.outcome = outcome_of_sign_in(*record.sign_in.error);
     return;
   }
   for (const Key key : {kStatus, kResultType, kResultWord}) {
     if (status && key == kStatus) continue;
     const std::string_view word = trimmed(in.text(key));
     const bool interrupted = equal_ignoring_case(word, "interrupted");
-    const Outcome outcome = interrupted ? Outcome::kFailure : outcome_of(word);
-    if (outcome != Outcome::kSuccess && outcome != Outcome::kFailure) continue;
+    const Outcome outcome = interrupted ? Outcome::kInterruption : outcome_of(word);
+    if (outcome != Outcome::kSuccess && outcome != Outcome::kFailure &&
+        outcome != Outcome::kInterruption)
+      continue;
     record.outcome = outcome;
     return;
   }

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "plugin/base/json_repair.h"
+#include "plugin/event/signin_code.h"
 #include "plugin/parse/accounts.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
@@ -390,7 +391,9 @@ void read_sign_in(const Slots<kKeyCount>& in, Record& record) {
   record.sign_in.error = sign_in_error(code);
   const bool coded = record.sign_in.error ? *record.sign_in.error != 0 : !trimmed(code).empty();
   if (coded || !trimmed(error).empty() || equal_ignoring_case(record.operation, "userloginfailed"))
-    record.outcome = Outcome::kFailure;
+    record.outcome = record.sign_in.error.value_or(0) == 0
+                         ? Outcome::kFailure
+                         : outcome_of_sign_in(*record.sign_in.error);
 }
 
 // Global Secure Access hands on unified records with more of the network in them, as a diagnostic

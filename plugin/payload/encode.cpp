@@ -160,6 +160,7 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   if (observed.firsts.customer) event.set_first_customer(*observed.firsts.customer);
   if (observed.firsts.address) event.set_first_address(*observed.firsts.address);
   if (observed.firsts.app) event.set_first_app(*observed.firsts.app);
+  if (observed.signin_log) event.set_signin_log(*observed.signin_log);
   AOBO_SET(credit, name(observed.credit.status));
   AOBO_SET(credit_subscription, observed.credit.subscription);
   for (const std::string& one : observed.credit.remaining) event.add_credit_remaining(one);

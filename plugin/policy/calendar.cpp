@@ -1,9 +1,5 @@
 #include "plugin/policy/calendar.h"
 
-#include <date/tz.h>
-
-#include <chrono>
-
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
@@ -15,16 +11,9 @@ constexpr std::int64_t kMinutesOfDay = 24 * 60;
 }  // namespace
 
 Result<Calendar> Calendar::make(std::string_view zone, Hours hours) {
-  try {
-    // Two plugins may begin at once; the first reads the zones, and the others see all of it.
-    // (date::tzdb's own locate_zone would do, but Debian's shared library does not export it.)
-    [[maybe_unused]] static const date::tzdb& zones = date::get_tzdb();
-    return Calendar(date::locate_zone(std::string(zone)), std::move(hours));
-  } catch (const std::exception&) {
-    return Error{"zone \"" + std::string(zone) +
-                 "\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a "
-                 "name like Europe/Zurich or UTC"};
-  }
+  const auto found = TimeZone::find(zone);
+  if (!found) return found.error();
+  return Calendar(*found, std::move(hours));
 }
 
 bool Calendar::open_on(std::int64_t day) const {
@@ -34,10 +23,8 @@ bool Calendar::open_on(std::int64_t day) const {
 }
 
 bool Calendar::holds(TimeNs time) const {
-  const auto* zone = static_cast<const date::time_zone*>(zone_);
-  const std::chrono::sys_time<std::chrono::seconds> second{
-      std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(time))};
-  const std::int64_t local = (second.time_since_epoch() + zone->get_info(second).offset).count();
+  const TimeNs shown = time + zone_.offset(time);
+  const std::int64_t local = shown / kSecondNs - (shown % kSecondNs < 0 ? 1 : 0);
   std::int64_t day = local / 86'400;
   if (local % 86'400 < 0) --day;
   const std::int64_t minute = (local - day * 86'400) / 60;

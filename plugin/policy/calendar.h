@@ -17,6 +17,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "plugin/base/zone.h"
 
 namespace aobo {
 
@@ -40,10 +41,10 @@ class Calendar {
   static std::optional<std::int32_t> parse_date(std::string_view text);  // "2026-12-25"
 
  private:
-  Calendar(const void* zone, Hours hours) : zone_(zone), hours_(std::move(hours)) {}
+  Calendar(TimeZone zone, Hours hours) : zone_(zone), hours_(std::move(hours)) {}
   bool open_on(std::int64_t day) const;
 
-  const void* zone_;  // date::time_zone: lives as long as the process
+  TimeZone zone_;
   Hours hours_;
 };
 

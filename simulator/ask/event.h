@@ -31,7 +31,8 @@ struct AskedEvent {
   bool is_entry() const;
   bool is_sign_in() const { return family == "entra.signin"; }
   bool outside() const { return policy == "violation"; }
-  bool failed() const { return result == "failure"; }
+  // Nothing came of it: an interrupted sign-in is no entry either.
+  bool failed() const { return result == "failure" || result == "interruption"; }
   const std::string& customer_shown() const { return customer.empty() ? customer_id : customer; }
   // The name, the candidates ("a or b"), or why there is none.
   std::string who() const;

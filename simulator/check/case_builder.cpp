@@ -77,6 +77,28 @@ GenerateOptions case_world_options() {
   return options;
 }
 
+namespace {
+
+const World& case_world() {
+  static const World world = make_world(case_world_options());
+  return world;
+}
+
+}  // namespace
+
+std::vector<std::string> case_apps() {
+  std::vector<std::string> all;
+  for (const App& app : case_world().apps) all.push_back(app.name);
+  return all;
+}
+std::uint32_t case_technicians() {
+  const World& world = case_world();
+  const StoryBuilder teller(world, CaseBuilder::kStory);
+  const std::vector<PersonIx> staff = world.staff(0);
+  return static_cast<std::uint32_t>(std::count_if(
+      staff.begin(), staff.end(), [&](PersonIx person) { return teller.stays(person); }));
+}
+
 std::optional<PersonIx> CaseBuilder::person(const std::string& name, std::uint32_t number) const {
   if (name.empty() || name == "technician") return teller_.technician(number);
   if (name == "leaver") return teller_.person("leaver");

@@ -18,16 +18,19 @@ GenerateOptions case_world_options();
 std::vector<std::string> case_actors();
 std::vector<std::string> case_ways();
 std::vector<std::string> case_customers();
+// Of that world: its applications, and how many technicians there are to choose from.
+std::vector<std::string> case_apps();
+std::uint32_t case_technicians();
 
 class CaseBuilder {
  public:
   explicit CaseBuilder(const World& world) : world_(world), teller_(world, kStory) {}
 
+  static const Story kStory;
   // The error says which word was not understood, and what there is.
   Result<std::vector<Action>> tell(const std::vector<CaseStep>& steps);
 
  private:
-  static const Story kStory;
   struct Actor {
     Who who;
     Way way = Way::kOwn;

@@ -51,7 +51,9 @@ std::vector<std::string> families_of(const LoadedRule& rule) {
 }
 
 std::string property_of(const RuleTests* tests) {
-  if (tests == nullptr || !tests->property) return "cases only";
+  if (tests == nullptr) return "cases only";
+  if (!tests->property)
+    return tests->cases_only.empty() ? "cases only" : "cases only: " + tests->cases_only;
   const RuleProperty& p = *tests->property;
   std::vector<std::string> parts;
   const auto add = [&](std::string_view word, const std::vector<std::string>& list) {

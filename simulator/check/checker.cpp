@@ -111,6 +111,14 @@ Result<CheckReport> Checker::run() {
             "tests of a rule that there is none of, or that is not enabled", "", 0});
     }
   }
+  for (const RuleTests& tests : tests_.rules) {
+    const bool told = tests.property || !tests.cases_only.empty();
+    if (options_.worlds == 0 || told || !wanted(tests.rule) || rules_.find(tests.rule) == nullptr)
+      continue;
+    fail({CheckClass::kUntested, tests.rule, tests.place,
+          "only cases test the rule; add property:, or cases_only: and why no world can show it", "",
+          0});
+  }
   auto began = std::chrono::steady_clock::now();
   run_cases();
   report_.case_seconds = seconds_since(began);

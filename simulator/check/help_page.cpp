@@ -42,7 +42,7 @@ std::string theme_of(const RuleItem& rule) {
 std::string settings_of(const RuleSet& rules, const LoadedRule& rule) {
   constexpr std::string_view kLists[] = {
       "aobo_licence_team",          "aobo_ordering_team", "aobo_onboarding_team",
-      "aobo_automation_operations", "aobo_own_tenants",   "aobo_customers_without_signin_log"};
+      "aobo_automation_operations", "aobo_own_tenants"};
   Used used;
   rules.macros().used_by(rule.own, 0, used);
   std::set<std::string> found;

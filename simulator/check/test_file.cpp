@@ -77,7 +77,7 @@ class TestReader {
 
   RuleTests read_rule(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "rule's tests");
-    known(item, {"rule", "fires", "silent", "property"});
+    known(item, {"rule", "fires", "silent", "property", "cases_only"});
     RuleTests tests;
     tests.rule = item.text("rule");
     tests.place = item.place();
@@ -87,6 +87,11 @@ class TestReader {
         read_cases(one, std::string_view(key) == "fires", tests);
     }
     if (item.has("property")) tests.property = read_property(item.node("property"));
+    if (item.has("cases_only")) tests.cases_only = trimmed(item.text("cases_only"));
+    if (tests.property && item.has("cases_only")) {
+      fail_load(item.place_of(item.node("cases_only")), kCode, "cases_only beside a property",
+                "keep the property, or say why there is none");
+    }
     return tests;
   }
 
@@ -152,25 +157,23 @@ class TestReader {
     step.what = item.text("do");
     check_word(item, "do", Word::kOperation, step.what);
     text("who", step.who);
-    if (!step.who.empty() && !is_actor(step.who)) {
-      fail_load(place_of(item, "who"), kCode, fmt::format("\"who\" is \"{}\"", step.who),
-                "expected technician, leaver, stranger, distributor, user, admin or outsider, "
-                "with a number behind a colon or without; app:NAME or microsoft:NAME");
-    }
+    if (!step.who.empty()) check_value(item, "who", step.who, actor_problem);
     text("way", step.way);
     if (!step.way.empty()) check_word(item, "way", Word::kCaseWay, step.way);
     text("customer", step.customer);
     if (!step.customer.empty()) check_word(item, "customer", Word::kCustomer, step.customer);
     text("to", step.to);
     text("from", step.from);
+    if (!step.to.empty()) check_value(item, "to", step.to, target_problem);
+    if (!step.from.empty()) check_value(item, "from", step.from, source_problem);
     if (item.has("with")) {
       for (const auto& entry : item.node("with")) {
         check_detail(item, entry.first);
         step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
       }
     }
-    step.after_ns = span(item, "after", place);
-    step.every_ns = span(item, "every", place);
+    step.after_ns = span(item, "after");
+    step.every_ns = span(item, "every");
     step.times = number(item, "times", 1, place);
     step.customers = number(item, "customers", 1, place);
     if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place, 23);
@@ -178,11 +181,11 @@ class TestReader {
     return step;
   }
 
-  static std::int64_t span(const YamlItem& item, const char* key, const SourcePlace& place) {
+  std::int64_t span(const YamlItem& item, const char* key) const {
     if (!item.has(key)) return 0;
     const std::string text = item.text(key);
     if (const auto ns = parse_span(text)) return *ns;
-    fail_load(place, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
+    fail_load(place_of(item, key), kCode, fmt::format("\"{}\" is \"{}\"", key, text),
               "expected a span like 30s, 5m, 2h, 1d");
   }
 
@@ -211,10 +214,17 @@ class TestReader {
 
   void check_detail(const YamlItem& item, const YAML::Node& key) const {
     const std::string text = item.scalar(key, "with");
-    if (is_word(Word::kDetail, text)) return;
+    const auto problem = detail_problem(text);
+    if (!problem) return;
     const SourcePlace own = item.place_of(key);
     fail_load(own.line == 0 ? case_ : own, kCode,
-              fmt::format("unknown key \"{}\" under with", text), word_hint(Word::kDetail, text));
+              fmt::format("unknown key \"{}\" under with", text), *problem);
+  }
+
+  void check_value(const YamlItem& item, const char* key, const std::string& text,
+                   std::optional<std::string> (*problem)(std::string_view)) const {
+    if (const auto expected = problem(text))
+      fail_load(place_of(item, key), kCode, fmt::format("\"{}\" is \"{}\"", key, text), *expected);
   }
 
   RuleProperty read_property(const YAML::Node& node) {

@@ -61,6 +61,7 @@ struct RuleTests {
   SourcePlace place;
   std::vector<RuleCase> cases;
   std::optional<RuleProperty> property;
+  std::string cases_only;  // why there is no property
 };
 
 struct TestFiles {

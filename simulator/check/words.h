@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,12 @@ bool is_word(Word kind, std::string_view text);
 // "did you mean reset-password?", or the words, or where they are listed.
 std::string word_hint(Word kind, std::string_view text);
 
-// Whether "who" of a case names somebody: "technician:2", "app:Mailbox archiver".
-bool is_actor(std::string_view text);
+// Of a key under with, an actor ("technician:2", "app:Mailbox archiver"), a target ("user:3",
+// "person:technician:2", "app:Mailbox archiver", or free text) and a source: what was expected in
+// place of it; nothing where it is one.
+std::optional<std::string> detail_problem(std::string_view text);
+std::optional<std::string> actor_problem(std::string_view text);
+std::optional<std::string> target_problem(std::string_view text);
+std::optional<std::string> source_problem(std::string_view text);
 
 }  // namespace aobo::sim

@@ -26,10 +26,17 @@ bool is_everybodys(std::string_view address) {
          address.starts_with("192.168.") || address == "::1";
 }
 
+// A sign-in's code that the record may tell or not.
+bool untold_code(const Truth& truth) {
+  const auto at = truth.says.find("signin.error");
+  return at != truth.says.end() && at->second.size() > 1;
+}
+
 // What of the record matters, from the truth of it.
 struct Deed {
-  std::string operation, result, address, country, app, tenant, letting_in;
-  bool sign_in = false, vault = false, failed = false, started = false;
+  std::string operation, result, address, country, app, tenant, letting_in, error;
+  // `failed` holds of what was interrupted too: it did not come to pass.
+  bool sign_in = false, vault = false, failed = false, interrupted = false, started = false;
   bool action() const { return !sign_in && !vault && !started; }
 };
 
@@ -44,7 +51,9 @@ Deed deed_of(const Truth& truth) {
   deed.sign_in = truth.family == "entra.signin" || deed.operation == "userloggedin" ||
                  deed.operation == "userloginfailed";
   deed.vault = truth.family == "vault.checkout" || truth.family == "access.window";
-  deed.failed = deed.result == "failure" || deed.result == "timeout";
+  deed.error = shows(truth, "signin.error");
+  deed.interrupted = deed.result == "interruption";
+  deed.failed = deed.result == "failure" || deed.result == "timeout" || deed.interrupted;
   deed.started = deed.result == "started";
   const bool lets_in =
       deed.operation == "consent to application" || deed.operation == "add service principal";
@@ -102,6 +111,7 @@ void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
   };
   const Hanging keys[] = {{"who ", given.user_id, "person.", "operation."},
                           {"who ", given.user_id, "first.", "first."},
+                          {"code ", given.user_id, "person.signin_error", "person.signin_error"},
                           {"app ", lower(truth.app), "app.", "first.app"},
                           {"app ", lower(shows(truth, "app.id")), "app.", "first.app"},
                           {"app ", deed_of(truth).app, "app.", "first.app"},
@@ -109,7 +119,8 @@ void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
   for (const Hanging& key : keys) {
     if (key.value.empty()) continue;
     const std::string line = std::string(key.sort) + key.value;
-    if (!truth.damage.empty()) uncertain_.insert(line);
+    if (!truth.damage.empty() || (key.sort == "code " && untold_code(truth)))
+      uncertain_.insert(line);
     if (!uncertain_.contains(line)) continue;
     std::erase_if(given.expected, [&](const auto& field) {
       return field.first.starts_with(key.counts) || field.first.starts_with(key.first);
@@ -125,7 +136,8 @@ void OwnCounts::expect(const Truth& truth, Given& given) {
 void OwnCounts::count_in(const Truth& truth, Given& given) {
   for (const char* name :
        {"person.customers", "person.actions", "person.operation", "operation.customers",
-        "app.customers", "address.persons", "person.countries", "person.failures"}) {
+        "app.customers", "address.persons", "person.countries", "person.failures",
+        "person.signin_error"}) {
     for (const Window& window : kWindows) given.expected[fmt::format("{}[{}]", name, window.name)];
   }
   for (const char* name : {"first.customer", "first.address", "first.app"}) given.expected[name];
@@ -147,7 +159,9 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
     }
     const bool travelled = deed.sign_in && !deed.failed && !deed.country.empty();
     count({"person.countries", true, who, deed.country}, travelled, time, given);
-    count({"person.failures", false, who, ""}, deed.failed, time, given);
+    count({"person.failures", false, who, ""}, deed.failed && !deed.interrupted, time, given);
+    if (!deed.error.empty() && deed.error != "0")
+      count({"person.signin_error", false, who + " " + deed.error, ""}, true, time, given);
   }
   if (!deed.app.empty())
     count({"app.customers", true, deed.app, deed.tenant}, !deed.failed, time, given);

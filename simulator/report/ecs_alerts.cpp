@@ -6,6 +6,8 @@
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
+#include "simulator/report/ocsf_class.h"
+#include "simulator/version.h"
 
 namespace aobo::sim {
 namespace {
@@ -28,32 +30,53 @@ std::int64_t severity(Priority priority) {
   }
 }
 
+bool is_sign_in(const EventFacts& facts) {
+  const std::string operation = facts.text("aobo.operation");
+  return facts.text("aobo.family") == "entra.signin" || operation == "userloggedin" ||
+         operation == "userloginfailed";
+}
+
 // One of the values that the schema allows.
 std::string category(const EventFacts& facts) {
   const std::string family = facts.text("aobo.family"), workload = facts.text("aobo.workload");
-  if (family == "entra.signin") return "authentication";
-  if (family == "entra.audit" || family == "vault.checkout") return "iam";
+  if (is_sign_in(facts)) return "authentication";
+  if (family == "entra.audit" || family == "vault.checkout" || workload == "AzureActiveDirectory")
+    return "iam";
   if (workload == "Exchange") return "email";
   return workload == "SharePoint" || workload == "OneDrive" ? "file" : "configuration";
-}
-
-std::string type(const EventFacts& facts) {
-  const std::string operation = facts.text("aobo.operation");
-  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
-  if (facts.text("aobo.family") == "entra.signin") return "start";
-  if (has("delete") || has("remove")) return "deletion";
-  if (has("add ") || has("create") || has("new-") || has("invite")) return "creation";
-  return operation.starts_with("get ") || has("accessed") || has("read ") ? "access" : "change";
-}
-
-std::string outcome(const EventFacts& facts) {
-  const std::string result = facts.text("aobo.result");
-  return result == "success" || result == "failure" ? result : "unknown";
 }
 
 // "entra.audit" of Entra: what is done to a user stands under user.target.
 bool of_a_user(const EventFacts& facts) {
   return equal_ignoring_case(facts.text("aobo.target.type"), "user");
+}
+
+// What sort of change it is, and of an identity what it was done to.
+std::vector<std::string> types(const EventFacts& facts) {
+  const std::string operation = facts.text("aobo.operation");
+  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
+  if (is_sign_in(facts)) return {"start"};
+  std::vector<std::string> all;
+  if (category(facts) == "iam") {
+    if (!facts.text("aobo.role.id").empty()) all.emplace_back("admin");
+    const bool user = of_a_user(facts) || operation.ends_with(" user");
+    if (user) all.emplace_back("user");
+    if (has(" group")) all.emplace_back("group");
+  }
+  if (has("delete") || has("remove")) {
+    all.emplace_back("deletion");
+  } else if (has("add ") || has("create") || has("new-") || has("invite")) {
+    all.emplace_back("creation");
+  } else {
+    const bool read = operation.starts_with("get ") || has("accessed") || has("read ");
+    all.emplace_back(read ? "access" : "change");
+  }
+  return all;
+}
+
+std::string outcome(const EventFacts& facts) {
+  const std::string result = facts.text("aobo.result");
+  return result == "success" || result == "failure" ? result : "unknown";
 }
 
 // The person; under `effective` the account that stood in the customer's log, under `target` the
@@ -66,7 +89,9 @@ JsonObject user(const EventFacts& facts) {
     target.text("id", facts.text("aobo.target.id")).text("name", facts.text("aobo.target.name"));
     user.object("target", target);
   }
-  user.text("id", facts.text("aobo.user.id"))
+  const std::size_t at = upn.rfind('@');
+  user.text("domain", at == std::string::npos ? "" : upn.substr(at + 1))
+      .text("id", facts.text("aobo.user.id"))
       .text("email", facts.text("aobo.user.upn"))
       .text("full_name", facts.text("aobo.user.name"));
   return user.text("name", facts.text("aobo.user.upn").empty() ? facts.text("aobo.actor")
@@ -102,6 +127,19 @@ std::vector<std::string> people(const EventFacts& facts) {
   return all;
 }
 
+// The rule's own name in alerts.md, which stays when a description changes: "silent-entry".
+std::string help_page(const LoadedRule& rule) {
+  constexpr std::string_view kProduct = "aobo ";
+  std::string_view name = rule.item.name;
+  if (name.starts_with(kProduct)) name.remove_prefix(kProduct.size());
+  std::string id;
+  for (const char c : lower(name)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) id += c;
+    if (c == ' ' || c == '-') id += '-';
+  }
+  return id;
+}
+
 // What the rule is about: the first of its tags behind the product's own.
 std::string theme(const RuleItem& rule) {
   for (const std::string& tag : rule.tags) {
@@ -121,7 +159,7 @@ class EcsAlerts : public AlertWriter {
     JsonObject event;
     event.text("kind", rule != nullptr ? "alert" : "event")
         .texts("category", {category(facts)})
-        .texts("type", {type(facts)});
+        .texts("type", types(facts));
     event.text("action", facts.text("aobo.operation"))
         .text("outcome", outcome(facts))
         .text("id", facts.text("aobo.id"));
@@ -135,6 +173,8 @@ class EcsAlerts : public AlertWriter {
   void add_rule(const LoadedRule& rule, EventView& event, JsonObject& object) const {
     JsonObject described, technique, threat;
     described.text("name", rule.item.name)
+        .text("id", help_page(rule))
+        .text("version", kVersion)
         .text("description", rule.item.desc)
         .text("ruleset", "aobo")
         .text("category", theme(rule.item));
@@ -158,7 +198,10 @@ class EcsAlerts : public AlertWriter {
     } else {
       object.text("message", facts.text("aobo.derived.text"));
     }
-    object.object("user", user(facts));
+    const OcsfGroup changed = ocsf_group(facts);
+    JsonObject group;
+    object.object("user", user(facts))
+        .object("group", group.text("id", changed.id).text("name", changed.name));
     object.object("organization", organization.text("id", facts.text("aobo.customer.id"))
                                       .text("name", facts.text("aobo.customer.name")));
     geo.text("country_iso_code",

@@ -1,5 +1,7 @@
 #include "simulator/report/event_facts.h"
 
+#include <utility>
+
 #include "simulator/rules/output.h"
 
 namespace aobo::sim {
@@ -27,7 +29,14 @@ constexpr const char* kFields[] = {"evt.rawtime",          "evt.time",
                                    "aobo.policy.scope",    "aobo.relationship.id",
                                    "aobo.signin.mfa",      "aobo.policy.violations",
                                    "aobo.derived",         "aobo.derived.text",
-                                   "aobo.ticket"};
+                                   "aobo.ticket",          "aobo.told",
+                                   "aobo.role.id",         "aobo.role.name"};
+// What changed, by the property.
+constexpr std::pair<const char*, const char*> kChanges[] = {
+    {"aobo.change", "group.displayname"},
+    {"aobo.change", "group.objectid"},
+    {"aobo.change.old", "group.displayname"},
+    {"aobo.change.old", "group.objectid"}};
 
 }  // namespace
 
@@ -35,6 +44,9 @@ void EventFacts::add_columns(RuleSet& rules) {
   for (const char* name : kFields) {
     if (const SchemaField* field = rules.schema().find(name))
       rules.columns().of(*field, std::nullopt);
+  }
+  for (const auto& [name, property] : kChanges) {
+    if (const SchemaField* field = rules.schema().find(name)) rules.columns().of(*field, property);
   }
 }
 

@@ -1,10 +1,12 @@
 // Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding
-// (class 2004), a sign-in an Authentication (class 3002), another event an API Activity (class
-// 6003); what the schema has no attribute for stands under `unmapped`, where it says such things
-// belong.
+// (class 2004), a sign-in an Authentication (3002), what is done to a user, an entity, a role or a
+// group one of the other classes of identities (3001, 3004, 3005, 3006), another event an API
+// Activity (6003); what the schema has no attribute for stands under `unmapped`, where it says such
+// things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
+#include "simulator/report/ocsf_class.h"
 #include "simulator/version.h"
 
 namespace aobo::sim {
@@ -32,21 +34,13 @@ Severity severity(Priority priority) {
   }
 }
 
-// Of an API call: 1 create, 2 read, 3 update, 4 delete.
-std::int64_t activity(const EventFacts& facts) {
-  const std::string operation = facts.text("aobo.operation");
-  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
-  if (has("delete") || has("remove")) return 4;
-  if (has("add ") || has("create") || has("new-") || has("invite")) return 1;
-  return operation.starts_with("get ") || has("accessed") || has("read ") ? 2 : 3;
-}
-
 std::string as_list(const JsonObject& object) { return "[" + object.done() + "]"; }
 
 JsonObject metadata(const EventFacts& facts) {
   JsonObject product, data;
   product.text("name", "aobo").text("vendor_name", "aobo").text("version", kVersion);
   return data.text("version", "1.3.0")
+      .texts("profiles", {"cloud", "host"})
       .object("product", product)
       .text("log_name", facts.text("aobo.family"))
       .text("tenant_uid", facts.text("aobo.customer.id"))
@@ -187,31 +181,87 @@ class OcsfAlerts : public AlertWriter {
 
   void event(EventView& event) override {
     const EventFacts facts(rules_, event);
-    facts.text("aobo.family") == "entra.signin" ? sign_in(facts) : api_activity(facts);
+    const OcsfClass type = ocsf_class(facts);
+    JsonObject object, request;
+    object.number("category_uid", type.category)
+        .text("category_name", type.category_name)
+        .number("class_uid", type.uid)
+        .text("class_name", type.name);
+    object.number("activity_id", type.activity)
+        .text("activity_name", type.activity_name)
+        .number("type_uid", type.uid * 100 + type.activity);
+    add_outcome(facts, object);
+    const std::string derived = facts.text("aobo.derived.text");
+    object.text("message", derived.empty() ? facts.text("aobo.told")
+                                           : derived + " " + facts.text("aobo.told"));
+    object.object("metadata", metadata(facts))
+        .object("actor", actor(facts))
+        .object("src_endpoint", endpoint(facts))
+        .object("cloud", cloud(facts))
+        .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
+    add_subject(type, facts, object);
+    out_ << object.object("unmapped", unmapped(facts)).done() << '\n';
   }
 
  private:
-  void sign_in(const EventFacts& facts) {
-    JsonObject object, service, session, request;
-    object.number("category_uid", 3)
-        .text("category_name", "Identity & Access Management")
-        .number("class_uid", 3002)
-        .text("class_name", "Authentication")
-        .number("activity_id", 1)
-        .text("activity_name", "Logon")
-        .number("type_uid", 300201);
-    add_outcome(facts, object);
+  // What the class is about.
+  static void add_subject(const OcsfClass& type, const EventFacts& facts, JsonObject& object) {
+    switch (type.kind) {
+      case OcsfKind::kAuthentication:
+        return add_sign_in(facts, object);
+      case OcsfKind::kAccount:
+        object.object("user", user_that_it_was_done_to(facts));
+        return;
+      case OcsfKind::kRole: {
+        const std::string role = facts.text("aobo.role.name");
+        object.object("user", user_that_it_was_done_to(facts))
+            .texts("privileges", {role.empty() ? facts.text("aobo.role.id") : role});
+        return;
+      }
+      case OcsfKind::kGroup: {
+        const OcsfGroup group = ocsf_group(facts);
+        JsonObject told;
+        object.object("group", told.text("uid", group.id).text("name", group.name))
+            .object("user", user_that_it_was_done_to(facts));
+        return;
+      }
+      case OcsfKind::kEntity:
+        object.object("entity", target(facts));
+        return;
+      case OcsfKind::kApi:
+        object.object("api", api(facts));
+        if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
+        return;
+    }
+  }
+
+  static JsonObject user_that_it_was_done_to(const EventFacts& facts) {
+    JsonObject user;
+    const std::string name = facts.text("aobo.target.name");
+    return user.text("uid", facts.text("aobo.target.id"))
+        .text("name", name)
+        .text("email_addr", name.find('@') == std::string::npos ? "" : name)
+        .number("type_id", 0);
+  }
+
+  static void add_sign_in(const EventFacts& facts, JsonObject& object) {
+    JsonObject service, session;
     const std::string app = facts.text("aobo.app.name");
-    object.object("metadata", metadata(facts))
-        .object("user", user_of(facts))
+    object.object("user", user_of(facts))
         .object("service", service.text("name", app.empty() ? "Microsoft Entra ID" : app)
                                .text("uid", facts.text("aobo.app.id")))
-        .object("session", session.text("uid", facts.text("aobo.session")))
-        .object("src_endpoint", endpoint(facts))
-        .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
+        .object("session", session.text("uid", facts.text("aobo.session")));
     const std::string mfa = facts.text("aobo.signin.mfa");
     if (!mfa.empty()) object.flag("is_mfa", mfa == "multiFactorAuthentication");
-    out_ << object.object("unmapped", unmapped(facts)).done() << '\n';
+  }
+
+  // The tenant in which it happened is the organisation that owns that part of the cloud.
+  static JsonObject cloud(const EventFacts& facts) {
+    JsonObject cloud, account, org;
+    return cloud.text("provider", "Azure")
+        .object("account", account.text("uid", facts.text("aobo.subscription.id")))
+        .object("org", org.text("uid", facts.text("aobo.customer.id"))
+                           .text("name", facts.text("aobo.customer.name")));
   }
 
   static void add_outcome(const EventFacts& facts, JsonObject& object) {
@@ -219,33 +269,13 @@ class OcsfAlerts : public AlertWriter {
     object.number("severity_id", 1)
         .text("severity", "Informational")
         .number("time", static_cast<std::int64_t>(facts.time_ns() / 1'000'000));
-    object.number("status_id", result == "success" ? 1 : result == "failure" ? 2 : 0);
-  }
-
-  void api_activity(const EventFacts& facts) {
-    const std::int64_t what = activity(facts);
-    constexpr std::string_view kActivities[] = {"", "Create", "Read", "Update", "Delete"};
-    JsonObject object, cloud, account, request;
-    object.number("category_uid", 6)
-        .text("category_name", "Application Activity")
-        .number("class_uid", 6003)
-        .text("class_name", "API Activity");
-    object.number("activity_id", what)
-        .text("activity_name", kActivities[what])
-        .number("type_uid", 600300 + what);
-    add_outcome(facts, object);
-    object.text("message", facts.text("aobo.derived.text"));
-    object.object("metadata", metadata(facts))
-        .object("actor", actor(facts))
-        .object("api", api(facts))
-        .object("src_endpoint", endpoint(facts));
-    cloud.text("provider", "Azure")
-        .object("account", account.text("uid", facts.text("aobo.subscription.id")));
-    object.object("cloud", cloud)
-        .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
-    if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
-    object.object("unmapped", unmapped(facts));
-    out_ << object.done() << '\n';
+    constexpr std::int64_t kOther = 99;
+    object
+        .number("status_id", result == "success"   ? 1
+                             : result == "failure" ? 2
+                             : result.empty()      ? 0
+                                                   : kOther)
+        .text("status", result);
   }
 
   const RuleSet& rules_;

@@ -232,6 +232,8 @@ constexpr Operation kOperations[] = {
      "automation", ""},
     {"write-key-access", kAzure, "Microsoft.KeyVault/vaults/accessPolicies/write",
      "Microsoft.KeyVault/vaults", 0, "vault", ""},
+    {"write-key-vault", kAzure, "Microsoft.KeyVault/vaults/write", "Microsoft.KeyVault/vaults", 0,
+     "vault", ""},
     {"write-secret", kAzure, "Microsoft.KeyVault/vaults/secrets/write", "Microsoft.KeyVault/vaults",
      0, "vault", ""},
 

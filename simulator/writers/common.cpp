@@ -26,6 +26,12 @@ constexpr std::array<ClientApp, 6> kApps = {{
      "Mozilla/5.0 (Windows NT 10.0) EXOV3"},
 }};
 
+// Codes of sign-ins by which Entra asks for something more, by its published list.
+constexpr std::string_view kAsking[] = {
+    "16000", "50055", "50058", "50072", "50074", "50076",  "50078", "50079", "50097",
+    "50125", "50127", "50129", "50132", "50133", "50140",  "50143", "50158", "50168",
+    "50173", "50199", "51006", "65001", "70008", "700082", "700084"};
+
 }  // namespace
 
 std::string plain(const Guid& id) {
@@ -192,6 +198,15 @@ void say_operation(Says& says, std::string_view raw, std::string_view workload,
   say(says, "operation.raw", raw);
   say(says, "workload", workload);
   say(says, "result", result);
+}
+
+bool asks_for_more(std::string_view code) {
+  return std::find(std::begin(kAsking), std::end(kAsking), code) != std::end(kAsking);
+}
+
+std::string_view sign_in_result(std::string_view code) {
+  if (code.empty() || code == "0") return "success";
+  return asks_for_more(code) ? "interruption" : "failure";
 }
 
 Guid record_id(const Job& job, std::string_view what) {

@@ -67,6 +67,10 @@ void say_address(Says& says, std::string_view printed);
 void say_operation(Says& says, std::string_view raw, std::string_view workload,
                    std::string_view result);
 
+// Whether a sign-in with this code only asks for a next step; and how a reader tells its result.
+bool asks_for_more(std::string_view code);
+std::string_view sign_in_result(std::string_view code);
+
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
 // "Directory_<guid>_<5 characters>_<n>".

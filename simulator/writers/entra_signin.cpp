@@ -232,6 +232,7 @@ Facts tell(const Job& job, Clues& clues) {
   if (const std::string& country = job.action.detail("country"); !country.empty())
     facts.country = country;
   if (facts.error != 0) facts.ca = "failure";
+  if (asks_for_more(std::to_string(facts.error))) facts.ca = "success";
   clues.failed = facts.error != 0;
   const bool whole = facts.address == job.action.address && !facts.address.empty();
   if (whole) clues.address = facts.address;
@@ -407,7 +408,7 @@ constexpr Kind kKinds[] = {{"interactiveUser", "interactive", "user"},
 Says says_of(const Job& job, const Facts& f) {
   Says says;
   say_operation(says, "Sign-in activity", "AzureActiveDirectory",
-                f.error == 0 ? "success" : "failure");
+                sign_in_result(std::to_string(f.error)));
   for (const Kind& kind : kKinds) {
     if (kind.type != f.type) continue;
     say(says, "kind", kind.name);

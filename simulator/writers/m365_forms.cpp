@@ -29,14 +29,16 @@ std::string address_with_port(const Job& job, const std::string& address) {
 }
 
 // How a logon that failed says so, in the spellings that are seen: a number and a word, the word
-// alone, the number under a key in small letters.
+// alone, the number under a key in small letters. What asks for more always has its number.
 void add_error(const Job& job, Json& json) {
   const std::string& error = job.action.detail("error");
-  const std::uint64_t spelling = error.empty() ? 0 : job.draw.below(3);
+  const bool asks = asks_for_more(error);
+  const std::uint64_t spelling = error.empty() || asks ? 0 : job.draw.below(3);
   if (spelling == 0) json.exact("ErrorNumber", error.empty() ? "0" : error);
   if (spelling == 2) json.exact("errornumber", error);
   if (!error.empty())
-    json.exact(spelling == 2 ? "logonerror" : "LogonError", "InvalidUserNameOrPassword");
+    json.exact(spelling == 2 ? "logonerror" : "LogonError",
+               asks ? "UserStrongAuthClientAuthNRequiredInterrupt" : "InvalidUserNameOrPassword");
 }
 
 // Whose membership of which group changed, as Entra's copies have it.
@@ -261,8 +263,8 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
     say(says, "session", f.session);
     say(says, "correlation", session_ids(job.world, job.action, job.abroad()).correlation.text());
     const std::string& error = job.action.detail("error");
-    if (error.empty()) {
-      say(says, "signin.error", "0");
+    if (error.empty() || asks_for_more(error)) {
+      say(says, "signin.error", error.empty() ? "0" : error);
     } else {
       say_one_of(says, "signin.error", {error, ""});  // the word alone has no number
     }
@@ -310,7 +312,7 @@ Says says_of(const Job& job, const Facts& f, const Clues& clues) {
   const std::string operation = operation_of(job, clues);
   const std::string_view printed = result_of(job, f);
   say_operation(says, operation, workload(job),
-                clues.failed      ? "failure"
+                clues.failed      ? sign_in_result(job.action.detail("error"))
                 : printed.empty() ? ""
                 : f.failed        ? "failure"
                                   : "success");

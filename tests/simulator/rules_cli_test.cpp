@@ -152,6 +152,7 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
   EXPECT_GT(counted["2004"], 50U);
   EXPECT_GT(counted["6003"], 5U);
   EXPECT_GT(counted["3002"], 3U);
+  for (const char* uid : {"3001", "3004", "3005", "3006"}) EXPECT_GT(counted[uid], 0U) << uid;
 }
 
 TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {

@@ -17,7 +17,7 @@ namespace aobo::watch {
 namespace {
 
 // Of one person at one customer, what was reported and may have to be withdrawn.
-constexpr std::size_t kReported = 64;
+constexpr std::size_t kReportedActions = 64;
 
 struct Deed {
   TimeNs time = 0;
@@ -81,7 +81,7 @@ class ActionWithoutSignIn : public Watcher {
           "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
           printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
       deed->reported = outbox.emit(std::move(derived));
-      add_latest(reported_.at(key), std::move(*deed), kReported);
+      add_latest(reported_.at(key), std::move(*deed), kReportedActions);
     }
     deeds_.erase(key);
   }

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/span_words.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -81,9 +82,9 @@ class CollectionGap : public Watcher {
     derived.basis.subject.tenant = tenant;
     derived.basis.subject.tenant_name = name;
     derived.text = fmt::format(
-        "The {} log of {} is silent since {}; the longest silence known of it was {} minutes.",
+        "The {} log of {} is silent since {}; the longest silence known of it was {}.",
         habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
-        habit->longest / kMinute);
+        span_in_words(habit->longest));
     outbox.emit(std::move(derived));
   }
 

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/span_words.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
@@ -134,9 +135,9 @@ class NewUser : public Watcher {
     derived.time = c.record().time;
     derived.basis = Basis::of(c);
     derived.ids = {created.id, derived.basis.id};
-    derived.text = fmt::format("The user {} of {} was created and {} minutes later {} by {}.",
+    derived.text = fmt::format("The user {} of {} was created and {} later {} by {}.",
                                printable(created.user, 80), derived.basis.subject.tenant_name,
-                               (c.record().time - created.time) / kMinute, sequel_.text,
+                               span_in_words(c.record().time - created.time), sequel_.text,
                                derived.basis.subject.shown());
     outbox.emit(std::move(derived));
   }

@@ -10,6 +10,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/span_words.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -82,8 +83,8 @@ class SilentEntry : public Watcher {
     derived.basis = entry->basis;
     derived.ids = entry->ids;
     derived.text = fmt::format(
-        "{} entered {} and did nothing there that the logs show within {} minutes.",
-        entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_ / kMinute);
+        "{} entered {} and did nothing there that the logs show within {}.",
+        entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_in_words(span_));
     entry->reported = outbox.emit(std::move(derived));
     remember(key, std::move(*entry));
     entries_.erase(key);

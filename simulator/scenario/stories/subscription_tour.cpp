@@ -17,6 +17,7 @@ const Step kSteps[] = {
     {"connect-serial-console", "dc-1", {}},
     {"list-keys", "store", {}},
     {"write-key-access", "vault", {}},
+    {"write-key-vault", "vault", {}},
     {"write-secret", "vault", {}},
     {"write-nsg-rule", "any-any", {}},
     {"delete-firewall-policy", "edge", {}},

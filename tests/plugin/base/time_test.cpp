@@ -1,5 +1,7 @@
 #include "plugin/base/time.h"
 
+#include "plugin/base/span_words.h"
+
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -70,6 +72,16 @@ TEST(Span, IsWrittenAsPeopleWriteIt) {
   }
   EXPECT_EQ(format_span(120 * kSecondNs), "2m");
   EXPECT_EQ(format_span(48 * 3600 * kSecondNs), "2d");
+}
+
+TEST(Spans, InWordsToTheUnitThatReadsBest) {
+  const std::pair<TimeNs, const char*> kSpans[] = {
+      {0, "0 seconds"},         {1, "1 second"},          {59, "59 seconds"},
+      {60, "1 minute"},         {90, "90 seconds"},       {120, "2 minutes"},
+      {90 * 60, "90 minutes"},  {3600, "1 hour"},         {25 * 3600, "25 hours"},
+      {86'400, "1 day"},        {47 * 3600, "47 hours"},  {30 * 86'400 + 5, "30 days"}};
+  for (const auto& [seconds, words] : kSpans)
+    EXPECT_EQ(span_in_words(seconds * kSecondNs), words) << seconds;
 }
 
 }  // namespace

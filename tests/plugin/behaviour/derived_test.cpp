@@ -26,7 +26,7 @@ TEST_F(SilentEntry, ComesWhenNothingIsDoneWithinTheSpan) {
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
   EXPECT_EQ(last_.text,
             "Alice <alice@adatum.example> entered Contoso and did nothing there that the logs show "
-            "within 60 minutes.");
+            "within 1 hour.");
   wait_until(5 * kHr);
   EXPECT_EQ(told(), Lines{}) << "never twice";
 }
@@ -69,6 +69,9 @@ TEST_F(SilentEntry, EntriesInOneSilenceAreToldTogetherAndFailedOnesAreNone) {
   Record& failed = sign_in("s3", 31 * kMin, kBob);
   failed.outcome = Outcome::kFailure;
   log(failed);
+  Record& interrupted = sign_in("s4", 32 * kMin, kBob);
+  interrupted.outcome = Outcome::kInterruption;
+  log(interrupted);
   wait_until(4 * kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1,s2]"});
 }
@@ -458,7 +461,7 @@ TEST_F(CollectionGap, ASilenceBeyondTheHabitIsToldOnceAndAtItsMoment) {
   EXPECT_EQ(told(), Lines{"collection_gap at 3240m by somebody [c]"});
   EXPECT_EQ(last_.text,
             "The entra.audit log of Contoso is silent since 2026-03-04T00:00:00Z; the longest "
-            "silence known of it was 180 minutes.");
+            "silence known of it was 3 hours.");
   wait_until(60 * kHr);
   EXPECT_EQ(told(), Lines{}) << "one silence, told once";
   log(own_user("c", 61 * kHr, "update user"));
@@ -550,7 +553,7 @@ TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
   log(gone);
   EXPECT_EQ(told(), Lines{"created_and_deleted at 120m by Bob <bob@adatum.example> [c1,d1]"});
   EXPECT_EQ(last_.text,
-            "The user new@contoso.example of Contoso was created and 120 minutes later deleted by "
+            "The user new@contoso.example of Contoso was created and 2 hours later deleted by "
             "Bob <bob@adatum.example>.");
   log(about(act("d2", 3 * kHr, "delete user"), {7, 1}));
   EXPECT_EQ(told(), Lines{}) << "never twice";

@@ -42,9 +42,12 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
-               "inputs, tenants, dates, patterns, "
+               "inputs, tenants, dates, time_zone, patterns, "
                "identity, timeline, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
+           Row{"{\n \"time_zone\": \"CEST\"}",
+               "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time zone data "
+               "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
            Row{"{\"inputs\": [1]}", "configuration:1:13: expected a string, found 1"},
@@ -80,10 +83,9 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(
-      keys,
-      "base_dir directory inputs tenants dates patterns identity timeline behaviour mask mask_key "
-      "state ");
+  EXPECT_EQ(keys,
+            "base_dir directory inputs tenants dates time_zone patterns identity timeline behaviour mask "
+            "mask_key state ");
 }
 
 // All that the keys with a default set, as text.
@@ -92,13 +94,13 @@ std::string shown(const Config& c) {
   const BehaviourOptions& b = c.behaviour;
   std::string text = fmt::format(
       "{} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} | {} {} {} {} {} {} {} {} {} {} {} {} "
-      "{} {} {} {} {} {}",
+      "{} {} {} {} {} {} {}",
       i.signin_user_id, i.actor_context_id, i.lighthouse_token_tenant, i.session_across_tenants,
       i.check_out_max, i.partner_center_window, i.address_window, i.evidence_entries,
       i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold, c.timeline.merge.memory,
       c.timeline.merge.open_inputs, c.timeline.duplicates, c.state.interval, b.silent_entry,
       b.signin_lookback, b.signin_grace, b.twin_grace, b.checkout_grace, b.checkout_max, b.spell,
-      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.gap_learning,
+      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning,
       b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 
+#include "plugin/case/proof.h"
 #include "plugin/fields/extracted_event.h"
 #include "tests/support/property.h"
 
@@ -198,7 +199,7 @@ TEST_F(ExtractionTest, WhoAlwaysSaysSomething) {
 }
 
 TEST_F(ExtractionTest, WhatIsToldLeavesOutWhatIsNotKnown) {
-  EXPECT_EQ(get("aobo.told"), "somebody, 1970-01-01 00:00:00 UTC");
+  EXPECT_EQ(get("aobo.told"), "Somebody, 1970-01-01 00:00:00 UTC");
   event_.set_time(1'772'438'411'123'456'789);
   event_.mutable_user()->set_name("Alice Archer");
   event_.set_partner_name("Adatum");
@@ -220,6 +221,95 @@ TEST_F(ExtractionTest, WhatIsToldLeavesOutWhatIsNotKnown) {
   EXPECT_EQ(get("aobo.role.name"), "Global Administrator");
   event_.set_role_id("00000000-0000-4000-8000-000000000000");
   EXPECT_EQ(get("aobo.role.name"), "00000000-0000-4000-8000-000000000000");
+}
+
+TEST_F(ExtractionTest, TimesForPeopleAreOfTheConfiguredZone) {
+  event_.set_time(1'772'438'411'999'999'999);
+  event_.set_actor("dave@contoso.example");
+  extracted_.show_times_in(*TimeZone::find("Europe/Zurich"));
+  EXPECT_EQ(get("aobo.time.text"), "2026-03-02 09:00:11 CET");
+  EXPECT_EQ(get("aobo.told"), "dave@contoso.example, 2026-03-02 09:00:11 CET");
+  event_.set_time(1'782'806'411'000'000'000);
+  EXPECT_EQ(get("aobo.time.text"), "2026-06-30 10:00:11 CEST");
+  const auto nowhere = TimeZone::find("Europe/Nowhere");
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().message,
+            "zone \"Europe/Nowhere\" is not in this machine's time zone data "
+            "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC");
+}
+
+TEST_F(ExtractionTest, ASentenceBeginsWithACapitalUnlessANameDoes) {
+  event_.set_is_partner(true);
+  event_.set_partner_name("Adatum");
+  event_.set_customer_name("Contoso");
+  event_.set_path("gdap");
+  EXPECT_EQ(get("aobo.told"),
+            "An unnamed technician of Adatum at Contoso, 1970-01-01 00:00:00 UTC, by gdap");
+  for (const char* upn : {"a@adatum.example", "b@adatum.example", "c@adatum.example"})
+    event_.add_candidates(upn);
+  EXPECT_EQ(get("aobo.told"),
+            "One of a@adatum.example, b@adatum.example, c@adatum.example of Adatum at Contoso, "
+            "1970-01-01 00:00:00 UTC, by gdap");
+  event_.add_candidates("d@adatum.example");
+  auto& proof = *event_.add_proofs();
+  proof.set_kind(static_cast<std::uint32_t>(ProofKind::kGroup));
+  proof.add_arguments("AdminAgents");
+  EXPECT_EQ(get("aobo.told"),
+            "One of 4 in AdminAgents of Adatum at Contoso, 1970-01-01 00:00:00 UTC, by gdap");
+  event_.mutable_user()->set_upn("eve@adatum.example");
+  EXPECT_EQ(get("aobo.told"),
+            "eve@adatum.example (Adatum) at Contoso, 1970-01-01 00:00:00 UTC, by gdap");
+  event_.set_confidence("weak");
+  EXPECT_EQ(get("aobo.told"),
+            "Probably eve@adatum.example (Adatum) at Contoso, 1970-01-01 00:00:00 UTC, by gdap "
+            "(weak)");
+}
+
+TEST_F(ExtractionTest, WhoeverIsNotWithThePartnerIsGoneOrNotYetThere) {
+  event_.mutable_user()->set_upn("eve@adatum.example");
+  event_.set_user_active(false);
+  event_.set_customer_name("Contoso");
+  const auto told = [&] { return get("aobo.told"); };
+  EXPECT_EQ(told(), "eve@adatum.example, who was not with the partner then, at Contoso, "
+                    "1970-01-01 00:00:00 UTC");
+  event_.mutable_relationship()->add_findings("leaver");
+  EXPECT_EQ(told(), "eve@adatum.example, who has left the partner, at Contoso, "
+                    "1970-01-01 00:00:00 UTC");
+  event_.mutable_relationship()->set_findings(0, "not-yet-employed");
+  EXPECT_EQ(told(), "eve@adatum.example, who has not yet come to the partner, at Contoso, "
+                    "1970-01-01 00:00:00 UTC");
+}
+
+TEST_F(ExtractionTest, ADerivedEventSaysNothingTwice) {
+  event_.set_derived("silent_entry");
+  event_.set_customer_name("Contoso");
+  event_.mutable_user()->set_upn("eve@adatum.example");
+  event_.set_derived_text("Eve <eve@adatum.example> entered Contoso and did nothing there.");
+  EXPECT_EQ(get("aobo.told"), "1970-01-01 00:00:00 UTC");
+  event_.set_derived_text("DAP is back in Contoso.");
+  EXPECT_EQ(get("aobo.told"), "eve@adatum.example, 1970-01-01 00:00:00 UTC");
+  event_.set_derived_text("eve@adatum.example is back.");
+  EXPECT_EQ(get("aobo.told"), "At Contoso, 1970-01-01 00:00:00 UTC");
+}
+
+TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
+  event_.set_actor("dave@contoso.example");
+  event_.set_ip(std::string("\xCB\x00\x71\x09", 4));
+  event_.set_ip_text("203.0.113.9:51234");
+  event_.set_resource("/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-7/");
+  event_.set_target_role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
+  EXPECT_EQ(get("aobo.told"),
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on vm-7, role Owner");
+  event_.set_target_id("00000003-0000-0000-c000-000000000000");
+  event_.clear_target_role();
+  EXPECT_EQ(get("aobo.told"),
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on Microsoft Graph");
+  event_.set_target_name("/");
+  event_.set_path("automation");
+  event_.set_app_id("14d82eec-204b-4c2f-b7e8-296a70dab67e");
+  EXPECT_EQ(get("aobo.told"),
+            "The application Microsoft Graph Command Line Tools, 1970-01-01 00:00:00 UTC, from "
+            "203.0.113.9, on /");
 }
 
 TEST_F(ExtractionTest, TheOutcomeOfASignInIsReadFromItsCode) {

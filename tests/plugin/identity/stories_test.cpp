@@ -493,15 +493,17 @@ TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
       << "in another tenant the same session id proves nothing";
 }
 
-TEST_F(Story, AFailedSignInProvesNobodyAndTeachesNothing) {
-  Record failed = sign_in(0, kContoso, {8, 3});
-  failed.outcome = Outcome::kFailure;
-  failed.actor.upn = "alice@adatum.example";
-  EXPECT_EQ(told(failed), "Alice gdap weak by upn");
-  Record action = at(kHour, kContoso, "m365.audit");
-  action.actor.text = "technician";
-  action.token = Guid{8, 3};
-  EXPECT_EQ(told(action), "nobody customer ");
+TEST_F(Story, ASignInThatFailedOrWasInterruptedProvesNobodyAndTeachesNothing) {
+  for (const Outcome outcome : {Outcome::kFailure, Outcome::kInterruption}) {
+    Record failed = sign_in(0, kContoso, {8, 3});
+    failed.outcome = outcome;
+    failed.actor.upn = "alice@adatum.example";
+    EXPECT_EQ(told(failed), "Alice gdap weak by upn");
+    Record action = at(kHour, kContoso, "m365.audit");
+    action.actor.text = "technician";
+    action.token = Guid{8, 3};
+    EXPECT_EQ(told(action), "nobody customer ");
+  }
 }
 
 TEST_F(Story, ASharedAccountIsWhoHadItOut) {

@@ -172,8 +172,7 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
   };
   for (const char* how : {R"("status":{"errorCode":50126})", R"("status":{"ErrorCode":"50126"})",
                           R"("status":"{\"ERRORCODE\":53003}")", R"("resultType":"AADSTS50126")",
-                          R"("Status":"Failure")", R"("Status":"Interrupted")",
-                          R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
+                          R"("Status":"Failure")", R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
     EXPECT_EQ(result(entra(how)), "failure") << how;
   }
   for (const char* how : {R"("status":{"errorCode":0})", R"("Status":"Success")",
@@ -181,6 +180,12 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
     EXPECT_EQ(result(entra(how)), "success") << how;
   }
   EXPECT_EQ(result(entra(R"("resultSignature":"None")")), "") << "it does not say";
+  for (const char* how : {R"("status":{"errorCode":50140})", R"("resultType":"50058")",
+                          R"("Status":"Interrupted")", R"("Sign-in error code":50074)"}) {
+    EXPECT_EQ(result(entra(how)), "interruption") << how;
+  }
+  for (const char* operation : {"UserLoginFailed", "UserLoggedIn"})
+    EXPECT_EQ(result(m365_sign_in(operation, R"(,"ErrorNumber":"50140")")), "interruption");
 }
 
 TEST(SignIns, ARecordOfOneIsOneWhateverItsRecordType) {

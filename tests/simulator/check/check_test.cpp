@@ -204,6 +204,27 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
        "3:41 \"customer\" is \"of the distributer\"; did you mean of the distributor?"},
       {"fires: [{do: update-user, with: {eror: 1}}]",
        "3:38 unknown key \"eror\" under with; did you mean error?"},
+      {"fires: [{do: update-user, with: {set.ForwardingSmtpAdress: a}}]",
+       "3:38 unknown key \"set.ForwardingSmtpAdress\" under with; did you mean "
+       "set.ForwardingSmtpAddress?"},
+      {"fires: [{do: update-user, with: {set.Colour: blue, set.usertype: Member}}]", "taken"},
+      {"fires: [{do: update-user, to: 'usr:3'}]",
+       "3:35 \"to\" is \"usr:3\"; did you mean user:3?"},
+      {"fires: [{do: update-user, to: 'user:999'}]",
+       "3:35 \"to\" is \"user:999\"; expected user: and a number from 0 to 599, or 900 for one "
+       "who is not there yet"},
+      {"fires: [{do: update-user, to: 'user:900'}]", "taken"},
+      {"fires: [{do: update-user, to: 'https://contoso.example'}]", "taken"},
+      {"fires: [{do: update-user, who: 'technician:99'}]",
+       "3:36 \"who\" is \"technician:99\"; expected technician: and a number from 0 to 4"},
+      {"fires: [{do: update-user, who: 'leaver:2'}]",
+       "3:36 \"who\" is \"leaver:2\"; there is one leaver; write it without a number"},
+      {"fires: [{do: update-user, who: 'app:Mailbox archivr'}]",
+       "3:36 \"who\" is \"app:Mailbox archivr\"; did you mean app:Mailbox archiver?"},
+      {"fires: [{do: update-user, from: nonsense}]",
+       "3:37 \"from\" is \"nonsense\"; expected an address like 203.0.113.9 or 2001:db8::1"},
+      {"fires: [{do: update-user, after: 5 minuts}]",
+       "3:38 \"after\" is \"5 minuts\"; expected a span like 30s, 5m, 2h, 1d"},
       {"fires: [{do: update-user, at_hour: 24}]",
        "3:40 \"at_hour\" is \"24\"; expected a number from 0 to 23"},
       {"property: {share: 101}", "3:23 \"share\" is \"101\"; expected a number from 0 to 100"},
@@ -241,6 +262,22 @@ TEST_F(Checks, APropertyThatSelectsNothingTestedNothing) {
             "tested nothing: no action of 2 worlds is one of those that the property is about");
 }
 
+TEST_F(Checks, ARuleThatOnlyCasesTestSaysWhy) {
+  const std::string cases = "tests:\n  - rule: reset\n    fires:\n      - {do: update-user}\n";
+  EXPECT_EQ(classes(check(kRule, cases, 0)), Classes{}) << "no world is asked for";
+  const CheckReport bare = check(kRule, cases, 1);
+  ASSERT_EQ(classes(bare), Classes{"untested"});
+  EXPECT_EQ(bare.failures.front().text,
+            "only cases test the rule; add property:, or cases_only: and why no world can show it");
+  EXPECT_EQ(classes(check(kRule, cases + "    cases_only: nobody does it there\n", 1)), Classes{});
+  write("rules/tests/r.yaml",
+        cases + "    property: {do: [update-user]}\n    cases_only: nobody does it there\n");
+  const TestFiles both = read_tests({folder() + "/rules"});
+  ASSERT_EQ(both.errors.size(), 1U);
+  EXPECT_EQ(both.errors.front().message, "cases_only beside a property");
+  EXPECT_EQ(both.errors.front().place.line, 6U);
+}
+
 TEST_F(Checks, AViolationSelectsByItsKind) {
   const auto alerted = [&](const std::string& kind) {
     const CheckReport report = check(
@@ -268,7 +305,7 @@ TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
         "records",  "actions", "world",   "fires",     "silent",   "property", "not_do",
         "not_way",  "label",   "expects", "violation", "knowable", "partner",  "failed",
         "share",    "only",    "named",   "why",       "seed",     "people",   "days",
-        "activity", "faults"}) {
+        "activity", "faults",  "cases_only"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }
 }

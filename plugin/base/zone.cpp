@@ -1,0 +1,48 @@
+#include "plugin/base/zone.h"
+
+#include <date/tz.h>
+
+#include <chrono>
+#include <exception>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+date::sys_info info_of(const void* zone, TimeNs time) {
+  const std::chrono::sys_time<std::chrono::seconds> second{
+      std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(time))};
+  return static_cast<const date::time_zone*>(zone)->get_info(second);
+}
+
+}  // namespace
+
+Result<TimeZone> TimeZone::find(std::string_view name) {
+  if (equal_ignoring_case(name, "utc")) return TimeZone();
+  try {
+    // Two plugins may begin at once; the first reads the zones, and the others see all of it.
+    // (date::tzdb's own locate_zone would do, but Debian's shared library does not export it.)
+    [[maybe_unused]] static const date::tzdb& zones = date::get_tzdb();
+    return TimeZone(date::locate_zone(std::string(name)));
+  } catch (const std::exception&) {
+    return Error{"zone \"" + printable(name, 80) +
+                 "\" is not in this machine's time zone data (/usr/share/zoneinfo); expected a "
+                 "name like Europe/Zurich or UTC"};
+  }
+}
+
+TimeNs TimeZone::offset(TimeNs time) const {
+  return zone_ == nullptr ? 0 : info_of(zone_, time).offset.count() * kSecondNs;
+}
+
+std::string TimeZone::written(TimeNs time) const {
+  TimeNs local = time + offset(time);
+  local -= ((local % kSecondNs) + kSecondNs) % kSecondNs;
+  std::string text = format_time(local);
+  text.pop_back();
+  text[text.find('T')] = ' ';
+  return text + " " + (zone_ == nullptr ? std::string("UTC") : info_of(zone_, time).abbrev);
+}
+
+}  // namespace aobo

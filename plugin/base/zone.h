@@ -1,0 +1,30 @@
+// TimeZone: a zone of the machine's time zone data (the IANA database), for agreed hours and for
+// times that people read.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "plugin/base/result.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+class TimeZone {
+ public:
+  TimeZone() = default;  // UTC
+  // "Europe/Zurich", "UTC"; the error says what was expected.
+  static Result<TimeZone> find(std::string_view name);
+
+  // Nanoseconds to add to UTC at that moment.
+  TimeNs offset(TimeNs time) const;
+  // "2026-03-05 10:10:00 CET", without fractions of a second; the zone as the data abbreviates it.
+  std::string written(TimeNs time) const;
+
+ private:
+  explicit TimeZone(const void* zone) : zone_(zone) {}
+
+  const void* zone_ = nullptr;  // date::time_zone: lives as long as the process; null for UTC
+};
+
+}  // namespace aobo

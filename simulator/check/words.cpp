@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "plugin/base/nearest.h"
 #include "simulator/check/case_builder.h"
-#include "simulator/rules/nearest.h"
 #include "simulator/scenario/action.h"
 #include "simulator/scenario/story.h"
 #include "simulator/truth/truth.h"

@@ -14,7 +14,7 @@ namespace aobo::watch {
 namespace {
 
 // Of one account, uses that were reported and may have to be withdrawn.
-constexpr std::size_t kReported = 64;
+constexpr std::size_t kReportedUses = 64;
 
 struct Use {
   TimeNs time = 0;
@@ -122,7 +122,7 @@ class CheckOutMissing : public Watcher {
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
     use.reported = outbox.emit(std::move(derived));
-    add_latest(reported_.at(account), use, kReported);
+    add_latest(reported_.at(account), use, kReportedUses);
   }
 
   const BehaviourOptions& options_;

@@ -258,6 +258,36 @@ TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
   EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
 }
 
+TEST_F(RecordReaderTest, DatesOfBothOrdersDecideNothing) {
+  const std::string header = "CreationTime,Operation,RecordType,Workload,UserKey\n";
+  const auto row = [](std::string_view date) {
+    return fmt::format("{} 03:02:01,Set-Thing,1,Exchange,k\n", date);
+  };
+  const std::string refused =
+      "ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first";
+  // The contradiction stands behind the date that it makes unclear, in another column even.
+  for (const std::string& rows : {row("13/05/2026") + row("04/05/2026") + row("05/14/2026"),
+                                  row("05/14/2026") + row("04/05/2026") + row("13/05/2026")}) {
+    times_.clear();
+    EXPECT_EQ(read(header + rows), (Lines{"set-thing", refused, "set-thing"}));
+    EXPECT_EQ(std::count(times_.begin(), times_.end(), "2026-05-13T03:02:01Z"), 1);
+    EXPECT_EQ(std::count(times_.begin(), times_.end(), "2026-05-14T03:02:01Z"), 1);
+  }
+  EXPECT_EQ(
+      read(
+          R"({"CreationTime":"04/05/2026 03:02:01","TimeGenerated":"5/14/2026 03:02",)"
+          R"("Operation":"One","RecordType":1,"UserKey":"k"})"
+          "\n"
+          R"({"CreationTime":"13/05/2026 03:02:01","Operation":"Two","RecordType":1,"UserKey":"k"})"),
+      (Lines{refused, "two"}));
+  // Whose file it is may know.
+  times_.clear();
+  EXPECT_EQ(read(header + row("13/05/2026") + row("04/05/2026") + row("05/14/2026"),
+                 DateOrder::kDayFirst),
+            Lines(3, "set-thing"));
+  EXPECT_EQ(times_[1], "2026-05-04T03:02:01Z");
+}
+
 TEST_F(RecordReaderTest, NobodysTextDecidesTheOrderOfDates) {
   EXPECT_EQ(
       read("CreationTime,Operation,RecordType,Workload,UserKey,UserAgent\n"

@@ -26,6 +26,9 @@ class Parser {
 
   // The JSON of the record last parsed: the frame's own bytes, or what a pattern made of its line.
   std::string_view json() const { return json_; }
+  // Whether the record last refused is a custom table's row that a key beside the columns told its
+  // family by: of its columns (UserPrincipalName_s …) nothing was read.
+  bool is_custom_row() const { return custom_row_; }
 
  private:
   std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, DateOrder dates,
@@ -36,6 +39,7 @@ class Parser {
   Scratch scratch_;
   std::string line_json_;
   std::string_view json_;
+  bool custom_row_ = false;
 };
 
 }  // namespace aobo

@@ -272,8 +272,8 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
                 fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
                             offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
           },
-          [this](const std::string& notice) {
-            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice);
+          [this](const char* component, const std::string& notice) {
+            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
           },
           steady_now, wall_now) {}
 

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <iostream>
 
+#include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/command.h"
@@ -67,8 +69,12 @@ class Replayer {
     if (!config) return fail(Exit::kPlugin, config.error().message);
     auto session = Session::start(
         **library, *config,
-        [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+        [&](ss_plugin_log_severity severity, std::string_view component, std::string_view line) {
+          show_warning(severity, component, line);
           if (component == "refused") summary_.add_refusal_example(line);
+          const bool unread =
+              line.starts_with("unreadable:") || line.starts_with("bad-compression:");
+          if (component == "inputs" || unread) of_inputs_.emplace_back(line);
         });
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
@@ -123,18 +129,22 @@ class Replayer {
     if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
     if (listing.left_out() > 0 && options_.format != "none")
       std::cerr << fmt::format("and {} events more\n", listing.left_out());
-    summary_.set_metrics(session.metrics());
+    const auto metrics = session.metrics();
+    summary_.set_metrics(metrics);
     if (!options_.quiet)
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
     if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
-    return interrupted() ? Exit::kInterrupted : Exit::kOk;
+    return interrupted() ? Exit::kInterrupted
+                         : exit_of_inputs(metrics, options_.inputs, of_inputs_);
   }
 
   const Options& options_;
   const Zone& zone_;
   const TimeSpan& span_;
   Summary summary_;
+  std::vector<std::string>
+      of_inputs_;  // what the log says of inputs that cannot be read or are empty
 };
 
 bool is_given(const po::variables_map& given, const char* option) {
@@ -368,6 +378,32 @@ std::string input_expression(const std::vector<std::string>& inputs) {
     all += input == "-" ? input : escaped_commas(std::filesystem::absolute(input).string());
   }
   return all;
+}
+
+Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
+                    const std::vector<std::string>& inputs,
+                    const std::vector<std::string>& examples) {
+  const auto count = [&](const char* name) {
+    const auto found = metrics.find(name);
+    return found == metrics.end() ? 0 : found->second;
+  };
+  const std::uint64_t unread = count("refused.unreadable") + count("refused.bad-compression");
+  const std::uint64_t empty = count("inputs.empty");
+  const bool files = !inputs.empty() && std::ranges::all_of(inputs, [](const std::string& input) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(input, error);
+  });
+  const bool nothing = empty > 0 && (files || count("records") == 0);
+  if (unread == 0 && !nothing) return Exit::kOk;
+  std::string text = fmt::format("inputs: {} could not be read, {} gave no record", unread, empty);
+  for (const std::string& example : examples) text += "\n  " + printable(example);
+  return fail(Exit::kInput, text);
+}
+
+void show_warning(ss_plugin_log_severity severity, std::string_view component,
+                  std::string_view line) {
+  if (severity == SS_PLUGIN_LOG_SEV_WARNING && component == "directory")
+    std::cerr << "aobo-sim: warning: " << line << '\n';
 }
 
 std::string with_file_name(const std::string& message, const std::string& file) {

@@ -182,7 +182,8 @@ Exit finish(Alerter& alerter, const Session& reads, const ReplayOptions& options
   if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
     return fail(Exit::kOutput, options.summary + ": cannot be written");
   if (interrupted()) return Exit::kInterrupted;
-  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : Exit::kOk;
+  const Exit inputs = exit_of_inputs(metrics, options.inputs);
+  return fail_on && alerter.summary().reached(*fail_on) ? Exit::kAlerts : inputs;
 }
 
 }  // namespace
@@ -203,7 +204,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   EventFacts::add_columns(*loaded->rules);
   const auto config = read_config(options.config);
   if (!config) return fail(Exit::kPlugin, config.error().message);
-  auto session = Session::start(*loaded->library, *config, {});
+  auto session = Session::start(*loaded->library, *config, show_warning);
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
   auto source = options.jobs > 1 ? Session::start(*loaded->library, *config, {})
                                  : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());

@@ -75,6 +75,9 @@ std::optional<Error> Plugin::load(const Config& config) {
                            loaded->groups(), loaded->memberships(), loaded->customers().size(),
                            loaded->relationships().size(), policy->scopes.size()));
   }
+  for (const std::string& warning : loaded->warnings())
+    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", printable(warning));
+  counters_.directory_warnings.store(loaded->warnings().size(), std::memory_order_relaxed);
   counters_.directory_people.store(loaded->people().size(), std::memory_order_relaxed);
   counters_.directory_customers.store(loaded->customers().size(), std::memory_order_relaxed);
   const std::lock_guard lock(knowledge_mutex_);

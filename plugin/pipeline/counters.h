@@ -38,6 +38,7 @@ namespace aobo {
   COUNT(pending_evicted, "pending.evicted", kTotal, "open questions dropped unanswered: their derived events do not come") \
   COUNT(directory_people, "directory.people", kNow, "people in the directory") \
   COUNT(directory_customers, "directory.customers", kNow, "customers in the directory") \
+  COUNT(directory_warnings, "directory.warnings", kNow, "things that the directory's exports lack") \
   COUNT(directory_reloads, "directory.reloads", kTotal, "reloads that succeeded") \
   COUNT(directory_reload_failures, "directory.reload_failures", kTotal, "reloads that failed; the old directory stayed in use")
 // clang-format on

@@ -45,6 +45,7 @@ class Source {
   State open_next();
   State fill();
   std::optional<State> choose_framing();
+  State pass_title(std::size_t size);
   State step();
   State refuse(Reason reason, std::string detail, std::uint64_t offset);
   void close_input();

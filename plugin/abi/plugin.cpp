@@ -67,6 +67,9 @@ std::optional<Error> Plugin::load(const Config& config) {
                            loaded->groups(), loaded->memberships(), loaded->customers().size(),
                            loaded->relationships().size(), policy->scopes.size()));
   }
+  for (const std::string& warning : loaded->warnings())
+    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", printable(warning));
+  counters_.directory_warnings.store(loaded->warnings().size(), std::memory_order_relaxed);
   counters_.directory_people.store(loaded->people().size(), std::memory_order_relaxed);
   counters_.directory_customers.store(loaded->customers().size(), std::memory_order_relaxed);
   const std::lock_guard lock(knowledge_mutex_);
@@ -264,8 +267,8 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
                 fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
                             offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
           },
-          [this](const std::string& notice) {
-            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "state", notice);
+          [this](const char* component, const std::string& notice) {
+            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
           },
           steady_now, wall_now) {}
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/base/load_error.h"
+#include "plugin/base/utf16.h"
 #include "plugin/base/yaml_door.h"
 
 namespace aobo {
@@ -113,15 +114,16 @@ Position position_of(std::string_view text, std::size_t offset) {
   return position;
 }
 
-JsonFile JsonFile::read(const std::string& path) {
-  JsonFile file;
-  file.name_ = path;
-  if (simdjson::padded_string::load(path).get(file.text_) != simdjson::SUCCESS) {
+std::string JsonFile::text_of(const std::string& path) {
+  simdjson::padded_string raw;
+  if (simdjson::padded_string::load(path).get(raw) != simdjson::SUCCESS)
     throw LoadError{path + ": cannot be read"};
-  }
-  file.parse();
-  return file;
+  const std::string_view text(raw.data(), raw.size());
+  const auto decoded = utf8_of_utf16(text);
+  return decoded ? *decoded : std::string(text);
 }
+
+JsonFile JsonFile::read(const std::string& path) { return of(path, text_of(path)); }
 
 JsonFile JsonFile::of(std::string name, std::string_view text) {
   JsonFile file;
@@ -229,6 +231,11 @@ std::optional<std::int64_t> JsonNode::number(std::string_view key) const {
 }
 
 bool JsonNode::has(std::string_view key) const { return find(key).has_value(); }
+
+bool JsonNode::has_object(std::string_view key) const {
+  const auto element = find(key);
+  return element && element->is_object();
+}
 
 std::optional<std::string> JsonNode::text(std::string_view key) const {
   const auto element = find(key);

@@ -51,6 +51,7 @@ class JsonNode {
   void each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const;
 
   bool has(std::string_view key) const;
+  bool has_object(std::string_view key) const;
   // Fails at the first key that is none of these, or where this is no object.
   void only(std::span<const std::string_view> keys) const;
   void only(std::initializer_list<std::string_view> keys) const {
@@ -75,6 +76,8 @@ class JsonFile {
   // Throws LoadError where the file cannot be read or is no JSON.
   static JsonFile read(const std::string& path);
   static JsonFile of(std::string name, std::string_view text);  // text in memory
+  // The whole file as UTF-8. Throws LoadError where it cannot be read.
+  static std::string text_of(const std::string& path);
 
   // The objects of a page ("value" or "items"), of a plain array, or the one object.
   // "@odata.nextLink" needs nothing: the next page is another file.

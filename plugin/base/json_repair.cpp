@@ -1,5 +1,6 @@
 #include "plugin/base/json_repair.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -88,7 +89,21 @@ class Repair {
     changed_ = true;
   }
 
+  // A backslash before what it cannot escape is one: "C:\Users" of programs that escape nothing.
+  bool is_escape() const {
+    const std::string_view rest = text_.substr(at_);
+    if (rest.size() < 2) return true;  // cut off, and nothing of it is certain
+    if (rest[1] == 'u') return std::ranges::all_of(rest.substr(2, 4), is_hex);
+    return std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
+  }
+
   void escape() {
+    if (!is_escape()) {
+      out_ += "\\\\";
+      ++at_;
+      changed_ = true;
+      return;
+    }
     const int unit = escaped_unit(text_.substr(at_));
     if (!is_high(unit) && !is_low(unit)) return keep(std::min<std::size_t>(2, text_.size() - at_));
     if (is_high(unit) && is_low(escaped_unit(text_.substr(std::min(at_ + 6, text_.size())))))
@@ -108,6 +123,11 @@ class Repair {
     for (const std::string_view word : {"NaN", "nan", "Infinity"}) {
       if (text_.substr(at_).starts_with(word)) return as_null(word.size());
     }
+    if (c == ',' && is_trailing()) {
+      ++at_;
+      changed_ = true;
+      return;
+    }
     const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
     if (static_cast<unsigned char>(c) < 0x20 && !blank) {  // NUL padding and the like
       ++at_;
@@ -115,6 +135,17 @@ class Repair {
       return;
     }
     keep(1);
+  }
+
+  // A comma behind the last member of an object or array.
+  bool is_trailing() const {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t behind = text_.find_first_not_of(kBlanks, at_ + 1);
+    if (behind == std::string_view::npos || (text_[behind] != '}' && text_[behind] != ']'))
+      return false;
+    const std::size_t before = out_.find_last_not_of(kBlanks);
+    return before != std::string::npos &&
+           std::string_view("{[,:").find(out_[before]) == std::string_view::npos;
   }
 
   void as_null(std::size_t size) {

@@ -25,8 +25,10 @@ inline constexpr std::size_t kUnwrapDepth = 6;
 inline constexpr std::size_t kUnwrappedParts = 50'000;
 inline constexpr std::size_t kUnwrappedBytes = std::size_t{64} << 20;
 
-// Records of an input that are looked through for the order of day and month in its dates.
+// Records and bytes of an input that are looked through for the order of day and month in its
+// dates.
 inline constexpr std::size_t kDateRecords = 200'000;
+inline constexpr std::size_t kDateBytes = std::size_t{256} << 20;
 
 // Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…]
 // only.

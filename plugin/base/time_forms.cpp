@@ -4,12 +4,13 @@
 
 #include <array>
 
+#include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
 
-constexpr std::size_t kLongest = 64;
+constexpr std::size_t kLongest = 96;  // "… GMT+0100 (Central European Standard Time)"
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -64,7 +65,8 @@ std::optional<Clock> take_clock(std::string_view& text) {
     const auto second = take_number(text, 2);
     if (!second) return std::nullopt;
     clock.second = *second;
-    if (take(text, '.')) {
+    const bool comma = text.size() > 1 && text[0] == ',' && is_digit(text[1]);
+    if (take(text, '.') || (comma && take(text, ','))) {
       const std::size_t size = std::min(text.find_first_not_of("0123456789"), text.size());
       if (size == 0) return std::nullopt;
       clock.fraction = '.' + std::string(text.substr(0, size));
@@ -96,6 +98,7 @@ std::optional<TimeNs> finish(const Date& date, const Clock& clock, std::string_v
 
 std::optional<TimeNs> with_clock(const Date& date, std::string_view rest) {
   skip_blanks(rest);
+  if (take(rest, '@')) skip_blanks(rest);  // Kibana's
   take(rest, 'T');
   const auto clock = take_clock(rest);
   return clock ? finish(date, *clock, rest) : std::nullopt;
@@ -160,13 +163,17 @@ std::optional<TimeNs> read_json_date(std::string_view text) {
   return *milliseconds * 1'000'000;
 }
 
-// Seconds of 9 or 10 digits, with or without a fraction, or milliseconds of 12 or 13.
+// Seconds of 9 or 10 digits, with or without a fraction, milliseconds of 12 or 13, microseconds of
+// 15 or 16, nanoseconds of 18 or 19.
 std::optional<TimeNs> read_unix(std::string_view text) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   std::string_view rest = text;
-  if (digits != 9 && digits != 10 && digits != 12 && digits != 13) return std::nullopt;
-  const auto number = take_number(rest, 13);
-  TimeNs time = *number * (digits > 10 ? 1'000'000 : kSecondNs);
+  if (digits < 9 || digits > 19 || digits % 3 == 2) return std::nullopt;
+  const auto unit_ns = digits > 16 ? 1 : digits > 13 ? 1'000 : digits > 10 ? 1'000'000 : kSecondNs;
+  const auto number = whole_number<std::int64_t>(text.substr(0, digits));
+  if (!number) return std::nullopt;  // beyond the year 2262
+  rest.remove_prefix(digits);
+  TimeNs time = *number * unit_ns;
   if (rest.empty()) return time;
   if (digits > 10 || !take(rest, '.')) return std::nullopt;
   std::int64_t unit = kSecondNs;
@@ -254,6 +261,22 @@ std::optional<TimeNs> read_year_first(std::string_view text) {
   return with_clock(date, text);
 }
 
+// "20260302T090000Z", "20260302T090000.5+0100": ISO 8601's basic form.
+std::optional<TimeNs> read_basic(std::string_view text) {
+  if (text.size() < 15 || text[8] != 'T') return std::nullopt;
+  std::string_view rest = text.substr(15);
+  for (const std::size_t at : {0U, 4U, 6U, 9U, 11U, 13U}) {
+    if (!is_digit(text[at]) || !is_digit(text[at + 1])) return std::nullopt;
+  }
+  if (!is_digit(text[2]) || !is_digit(text[3])) return std::nullopt;
+  const std::string fraction(rest.substr(
+      0,
+      rest.starts_with('.') ? std::min(rest.find_first_not_of("0123456789", 1), rest.size()) : 0));
+  return parse_time(fmt::format("{}-{}-{}T{}:{}:{}{}{}", text.substr(0, 4), text.substr(4, 2),
+                                text.substr(6, 2), text.substr(9, 2), text.substr(11, 2),
+                                text.substr(13, 2), fraction, rest.substr(fraction.size())));
+}
+
 }  // namespace
 
 TimeReading read_time_form(std::string_view text, DateOrder order) {
@@ -264,6 +287,7 @@ TimeReading read_time_form(std::string_view text, DateOrder order) {
   }
   if (const auto time = read_json_date(text)) return {time, false};
   if (const auto time = read_unix(text)) return {time, false};
+  if (const auto time = read_basic(text)) return {time, false};
   if (const auto date = numeric_date(text)) return read_numeric(*date, order);
   if (const auto time = read_year_first(text)) return {time, false};
   return {read_named(text), false};

@@ -1,6 +1,8 @@
 // Times as people's exports write them, beyond the forms of base/time.h:
 //   /Date(1772442000000)/, /Date(1772442000000+0100)/   Windows PowerShell's ConvertTo-Json
-//   1772442000, 1772442000123, 1772442000.5             Unix seconds, milliseconds
+//   1772442000, 1772442000123, 1772442000.5             Unix seconds, milliseconds; also micro- and
+//                                                       nanoseconds, by their length
+//   20260302T090000Z, 2026-03-02 09:00:00,123           ISO 8601's basic form, and its comma
 //   02.03.2026 09:00:00                                 day.month.year
 //   3/2/2026 9:00 AM +01:00, 13/02/2026 09:00           day and month in an order that only the
 //                                                       file or its owner knows

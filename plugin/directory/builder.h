@@ -70,6 +70,10 @@ class DirectoryBuilder {
     directory_->eligible_access_.push_back(std::move(access));
   }
 
+  // Something that is not there or not told in full, as a sentence that names the file and what to
+  // do.
+  void add_warning(std::string warning) { directory_->warnings_.push_back(std::move(warning)); }
+
   std::shared_ptr<const Directory> build();
 
  private:

@@ -177,6 +177,8 @@ class Directory {
   const std::vector<Customer>& customers() const { return customers_; }
   const std::vector<Relationship>& relationships() const { return relationships_; }
   const std::vector<EligibleAccess>& eligible_access() const { return eligible_access_; }
+  // What the exports lack, a sentence each.
+  const std::vector<std::string>& warnings() const { return warnings_; }
   std::size_t groups() const { return groups_.size(); }
   std::size_t memberships() const { return memberships_; }
 
@@ -195,6 +197,7 @@ class Directory {
   std::vector<SharedAccount> shared_accounts_;
   std::vector<AutomationApp> automation_apps_;
   std::vector<EligibleAccess> eligible_access_;
+  std::vector<std::string> warnings_;
   std::size_t memberships_ = 0;
 
   ById<std::size_t> partner_by_tenant_;

@@ -5,6 +5,8 @@
 
 #include "plugin/base/json_file.h"
 #include "plugin/base/text.h"
+#include "plugin/directory/completeness.h"
+#include "plugin/directory/portal_csv.h"
 
 namespace aobo {
 namespace {
@@ -15,12 +17,14 @@ struct Place {
   std::size_t partner;
   Guid tenant;       // the partner's
   std::string stem;  // of a file in a row's folder: the id that the call was made for
+  std::string file;
+  Completeness& complete;
   DirectoryBuilder& builder;
 };
 
 // The id in a file's name, for calls whose answers do not repeat it.
 Guid id_in_name(const Place& place, const JsonNode& item, const char* what) {
-  const auto id = parse_id(place.stem);
+  const auto id = id_in(place.stem);
   if (!id) {
     item.fail(std::string("the answer does not say whose it is: name the file <") + what +
               ">.json, found \"" + place.stem + ".json\"");
@@ -67,9 +71,21 @@ void read_member(const JsonNode& item, const Guid& group, const Place& place) {
 
 void read_group(const JsonNode& item, const Place& place) {
   const Guid id = item.required_id("id");
-  place.builder.add_group(place.partner, id, item.required_text("displayName"));
+  const std::string type = item.text("@odata.type").value_or("");
+  if (type.ends_with(".user") || type.ends_with(".servicePrincipal")) {
+    item.fail("@odata.type",
+              "a member stands among groups; name the file members/<group id>.json, or "
+              "groups/<group id>.members.json");
+  }
+  const std::string name = item.required_text("displayName");
+  place.builder.add_group(place.partner, id, name);
   if (item.has("members")) place.builder.tell_members(id);
-  item.each("members", [&](const JsonNode& member) { read_member(member, id, place); });
+  std::size_t members = 0;
+  item.each("members", [&](const JsonNode& member) {
+    read_member(member, id, place);
+    ++members;
+  });
+  place.complete.saw_group({id, name, place.file}, members, item.has("members@odata.nextLink"));
 }
 
 void read_members(const JsonNode& item, const Place& place) {
@@ -182,25 +198,55 @@ void read_application(const JsonNode& item, const Place& place) {
   place.builder.add_application_owner(item.required_id("appId"), place.tenant);
 }
 
-struct Row {
+// The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
+// wrong people.
+void read_organization(const JsonNode& item, const Place& place) {
+  const Guid tenant = item.required_id("id");
+  if (tenant == place.tenant) return;
+  item.fail("id", "these are exports of the tenant " + tenant.text() +
+                      ", but the folder is that of " + place.tenant.text() + " in aobo.yaml");
+}
+
+struct ExportRow {
   std::string_view name;
   void (*read)(const JsonNode&, const Place&);
+  std::string_view call;   // behind GET; <id> is the one that the file is named after
+  bool of_portal = false;  // also as CSV
 };
 
+constexpr std::string_view kGraph = "https://graph.microsoft.com/v1.0/";
+
 // In the order in which they are read: assignments need their relationships.
-constexpr Row kRows[] = {
-    {"users", read_user},
-    {"deletedItems", read_user},
-    {"groups", read_group},
-    {"members", read_members},
-    {"delegatedAdminCustomers", read_admin_customer},
-    {"contracts", read_contract},
-    {"delegatedAdminRelationships", read_relationship},
-    {"accessAssignments", read_access_assignment},
-    {"subscriptions", read_subscription},
-    {"servicePrincipals", read_service_principal},
-    {"applications", read_application},
+constexpr ExportRow kExports[] = {
+    {"organization", read_organization, "organization"},
+    {"users", read_user,
+     "users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime&$top=999",
+     true},
+    {"deletedItems", read_user, "directory/deletedItems/microsoft.graph.user", true},
+    {"groups", read_group, "groups?$select=id,displayName&$expand=members($select=id)", true},
+    {"members", read_members, "groups/<id>/members?$select=id&$top=999", true},
+    {"delegatedAdminCustomers", read_admin_customer, "tenantRelationships/delegatedAdminCustomers"},
+    {"contracts", read_contract, "contracts"},
+    {"delegatedAdminRelationships", read_relationship,
+     "tenantRelationships/delegatedAdminRelationships"},
+    {"accessAssignments", read_access_assignment,
+     "tenantRelationships/delegatedAdminRelationships/<id>/accessAssignments"},
+    {"subscriptions", read_subscription,
+     "https://management.azure.com/subscriptions?api-version=2022-12-01"},
+    {"servicePrincipals", read_service_principal,
+     "servicePrincipals?$select=id,appId,appOwnerOrganizationId&$top=999"},
+    {"applications", read_application, "applications?$select=id,appId&$top=999"},
 };
+
+// "GET https://…", with the id that the file is named after.
+std::string call_of(const ExportRow& row, std::string_view stem) {
+  std::string call(row.call);
+  if (const std::size_t at = call.find("<id>"); at != std::string::npos) {
+    const auto id = row.read == read_access_assignment ? std::nullopt : id_in(stem);
+    call.replace(at, 4, id ? id->text() : std::string(stem));
+  }
+  return "GET " + (call.starts_with("https:") ? call : std::string(kGraph) + call);
+}
 
 // "users" and "users-2" are of the row "users"; "usersettings" is not.
 bool bears_name(std::string_view stem, std::string_view name) {
@@ -210,11 +256,21 @@ bool bears_name(std::string_view stem, std::string_view name) {
   return next < 'a' || next > 'z';
 }
 
-const Row* row_of(const fs::path& file, const fs::path& folder) {
+const ExportRow& row_named(std::string_view name) {
+  return *std::ranges::find_if(kExports, [&](const ExportRow& row) { return row.name == name; });
+}
+
+// By the folder or the name. Members may lie beside their groups: groups/<group id>.members.json,
+// groups/<group id>/members.json.
+const ExportRow* row_of(const fs::path& file, const fs::path& folder) {
   const std::string stem = file.stem().string();
   const std::string parent =
       file.parent_path() == folder ? std::string() : file.parent_path().filename().string();
-  for (const Row& row : kRows) {
+  const bool of_group =
+      equal_ignoring_case(parent, "groups") ? id_in(stem).has_value() : id_in(parent).has_value();
+  if (of_group && find_ignoring_case(stem, "members") != std::string::npos)
+    return &row_named("members");
+  for (const ExportRow& row : kExports) {
     if (parent.empty() ? bears_name(stem, row.name) : equal_ignoring_case(parent, row.name))
       return &row;
   }
@@ -223,19 +279,19 @@ const Row* row_of(const fs::path& file, const fs::path& folder) {
 
 std::string row_names() {
   std::string names;
-  for (const Row& row : kRows) names.append(names.empty() ? "" : ", ").append(row.name);
+  for (const ExportRow& row : kExports) names.append(names.empty() ? "" : ", ").append(row.name);
   return names;
 }
 
-}  // namespace
-
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+std::vector<fs::path> export_files(const std::string& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
        it.increment(error)) {
-    if (it->is_regular_file(error) && it->path().extension() == ".json")
-      files.push_back(it->path());
+    const fs::path& path = it->path();
+    const bool known = path.extension() == ".json" ||
+                       (path.extension() == ".csv" && row_of(path, folder) != nullptr);
+    if (it->is_regular_file(error) && known) files.push_back(path);
   }
   if (error) throw LoadError{folder + ": " + error.message()};
   std::sort(files.begin(), files.end());
@@ -246,15 +302,83 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
                       ", with .json behind it"};
     }
   }
-  for (const Row& row : kRows) {
+  return files;
+}
+
+// Nothing where only JSON is read of the row.
+std::optional<JsonFile> read_csv(const std::string& file, const ExportRow& row,
+                                 const std::string& call, DirectoryBuilder& builder) {
+  if (!row.of_portal) {
+    builder.add_warning(
+        file + ": not read: only users, deletedItems, groups and members are read as CSV; " + call);
+    return std::nullopt;
+  }
+  const PortalCsv csv = read_portal_csv(JsonFile::text_of(file));
+  if (!csv.has_id)
+    throw LoadError{
+        file + ":1:1: no column id or objectId, by which people and groups are known; " + call};
+  if (csv.unclear)
+    builder.add_warning(
+        file + ": its dates are not read, because day and month could change places; " + call);
+  return JsonFile::of(file, csv.json);
+}
+
+// What Graph and Azure answer where they refuse. Read as an export it would say that there is
+// nobody.
+void refuse_error_body(const JsonFile& file, const std::string& call) {
+  const JsonNode root = file.root();
+  if (root.has("value") || root.has("id") || !root.has("error")) return;
+  const std::string code =
+      root.has_object("error") ? root.member("error")->text("code").value_or("") : "";
+  root.fail("error", "an error in place of an answer" + (code.empty() ? "" : ": " + code) +
+                         "; make the call again: " + call);
+}
+
+// The file's stem; for members beside their group in a folder of their own, that folder's name.
+std::string stem_of(const fs::path& path) {
+  const std::string stem = path.stem().string();
+  const std::string parent = path.parent_path().filename().string();
+  return id_in(stem) || !id_in(parent) || !bears_name(stem, "members") ? stem : parent;
+}
+
+void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
+  const auto id = id_in(place.stem);
+  if (id && row.read == read_members) {
+    place.builder.tell_members(*id);
+    place.complete.saw_members(*id);
+  }
+  const bool has_next = file.root().has("@odata.nextLink");
+  const bool by_id = row.call.find("<id>") != std::string_view::npos;
+  const std::string whose = id ? id->text() : by_id ? place.stem : "";
+  place.complete.saw_page(std::string(row.name), whose, place.file, has_next);
+  file.each_item([&](const JsonNode& item) { row.read(item, place); });
+}
+
+}  // namespace
+
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+  const std::vector<fs::path> files = export_files(folder);
+  Completeness complete;
+  for (const ExportRow& row : kExports) {
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
-      const Place place{partner, builder.tenant_of(partner), path.stem().string(), builder};
-      if (const auto group = parse_id(place.stem); group && row.read == read_members)
-        builder.tell_members(*group);
-      JsonFile::read(path.string()).each_item([&](const JsonNode& item) { row.read(item, place); });
+      const std::string stem = stem_of(path);
+      const std::string call = call_of(row, stem);
+      const Place place{partner, builder.tenant_of(partner), stem, path.string(), complete,
+                        builder};
+      const auto file = path.extension() == ".csv" ? read_csv(place.file, row, call, builder)
+                                                   : std::optional(JsonFile::read(place.file));
+      if (!file) continue;
+      refuse_error_body(*file, call);
+      read_file(*file, row, place);
     }
   }
+  if (!files.empty() && !complete.has("users"))
+    builder.add_warning(
+        folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +
+        call_of(row_named("users"), ""));
+  for (std::string& warning : complete.warnings(call_of(row_named("members"), "<group id>")))
+    builder.add_warning(std::move(warning));
 }
 
 }  // namespace aobo

@@ -1,7 +1,9 @@
 // The exports of one partner tenant, read as Graph and Azure give them (docs/directory.md lists the
 // calls). A file belongs to the row of the table whose name it bears (users.json, users-2.json) or
 // in whose folder it lies (members/<group id>.json); a JSON file that fits none is an error, so
-// that a slip in a name is not a silent loss.
+// that a slip in a name is not a silent loss. So is an answer that holds an error in place of what
+// was asked: read as an export it would say that there is nobody. What is cut off, or not there, is
+// a warning of the directory.
 #pragma once
 
 #include <string>

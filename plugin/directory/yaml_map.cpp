@@ -1,5 +1,7 @@
 #include "plugin/directory/yaml_map.h"
 
+#include <map>
+
 #include "plugin/base/aobo_yaml_keys.h"
 #include "plugin/base/check.h"
 #include "plugin/base/load_error.h"
@@ -12,6 +14,19 @@ YamlMap::YamlMap(std::string file, YAML::Node node)
 YamlMap::YamlMap(std::string file, YAML::Node node, std::string path, std::string what)
     : file_(std::move(file)), node_(node), path_(std::move(path)), what_(std::move(what)) {
   if (!node_.IsMap()) fail("expected " + what_ + " as a mapping (key: value)");
+  each_key_once(node_, what_);
+}
+
+void YamlMap::each_key_once(const YAML::Node& map, const std::string& what) const {
+  std::map<std::string, int> lines;
+  for (const auto& entry : map) {
+    if (!entry.first.IsScalar()) continue;
+    const auto [first, once] = lines.emplace(entry.first.Scalar(), entry.first.Mark().line + 1);
+    if (once) continue;
+    fail_at(entry.first, "key \"" + first->first + "\" stands twice in " + what +
+                             ", first in line " + std::to_string(first->second) +
+                             "; put all of it under one");
+  }
 }
 
 YAML::Node YamlMap::find(const char* key) const {
@@ -78,15 +93,23 @@ void YamlMap::each_map(const char* key, const std::function<void(YamlMap&)>& vis
 }
 
 void YamlMap::each_text(const char* key, const std::function<void(const std::string&)>& visit) {
+  each_placed_text(key, [&](const std::string& text, const Fail&) { visit(text); });
+}
+
+void YamlMap::each_placed_text(const char* key,
+                               const std::function<void(const std::string&, const Fail&)>& visit) {
   const YAML::Node list = find(key);
   if (list.IsNull()) return;
-  if (list.IsScalar()) return visit(list.Scalar());
+  const auto visit_one = [&](const YAML::Node& item) {
+    visit(item.Scalar(), [&](const std::string& problem) { fail_at(item, problem); });
+  };
+  if (list.IsScalar()) return visit_one(list);
   if (!list.IsSequence())
     fail_at(list, std::string(key) + " of " + what_ + " must be a text or a list of texts");
   for (const YAML::Node& item : list) {
     if (!item.IsScalar())
       fail_at(item, std::string(key) + " of " + what_ + " must hold texts only");
-    visit(item.Scalar());
+    visit_one(item);
   }
 }
 
@@ -103,6 +126,7 @@ void YamlMap::each_named(const char* key,
   const YAML::Node named = find(key);
   if (named.IsNull()) return;
   if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: …)");
+  each_key_once(named, key);
   for (const auto& entry : named) {
     YamlMap map(file_, entry.second, path_of(key), "\"" + entry.first.Scalar() + "\" of " + key);
     visit(entry.first.Scalar(), map);
@@ -115,6 +139,7 @@ void YamlMap::each_named_list(
   const YAML::Node named = find(key);
   if (named.IsNull()) return;
   if (!named.IsMap()) fail_at(named, std::string(key) + " must be a mapping (name: [text, …])");
+  each_key_once(named, key);
   for (const auto& entry : named) {
     if (!entry.second.IsSequence())
       fail_at(entry.second,

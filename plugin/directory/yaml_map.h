@@ -1,6 +1,7 @@
 // YamlMap: a mapping of aobo.yaml. Which keys it may have, plugin/base/aobo_yaml_keys.h says: any
-// other is an error that names the keys there are, and asking for one that has no row is a bug. All
-// errors name file, line and column.
+// other is an error that names the keys there are, and asking for one that has no row is a bug. A
+// key that stands twice in one mapping is an error too: YAML has no such thing, and its readers
+// keep the first or the last in silence. All errors name file, line and column.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -29,6 +30,10 @@ class YamlMap {
   void each_map(const char* key, const std::function<void(YamlMap&)>& visit);
   // Each scalar of a list, or the one scalar.
   void each_text(const char* key, const std::function<void(const std::string&)>& visit);
+  // The same for those whose errors tell the place of the text: `fail` there.
+  using Fail = std::function<void(const std::string& problem)>;
+  void each_placed_text(const char* key,
+                        const std::function<void(const std::string&, const Fail&)>& visit);
 
   // The mapping of that key, where it is there.
   void map(const char* key, const std::function<void(YamlMap&)>& visit);
@@ -51,6 +56,7 @@ class YamlMap {
 
   YAML::Node find(const char* key) const;
   std::string path_of(const char* key) const;
+  void each_key_once(const YAML::Node& map, const std::string& what) const;
   [[noreturn]] void fail_at(const YAML::Node& node, const std::string& problem) const;
 
   std::string file_;

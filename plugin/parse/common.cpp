@@ -83,6 +83,10 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
     const std::string_view text = text_at(object, key, scratch);
     if (!text.empty()) return text;
   }
+  // Databases' {"$date":{"$numberLong":"…"}}.
+  Object inner;
+  if (object.at_key("$date").get(inner) == simdjson::SUCCESS)
+    return text_at(inner, "$numberLong", scratch);
   return {};
 }
 

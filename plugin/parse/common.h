@@ -22,7 +22,8 @@ void read_actor_text(std::string_view text, Actor& actor);
 std::optional<Guid> technician_id(std::string_view upn);
 
 // A time as it is written: a text, a number, or what PowerShell makes of a date,
-// {"value":"/Date(…)/","DateTime":"…"}, and databases, {"$date":"…"}.
+// {"value":"/Date(…)/","DateTime":"…"}, and databases, {"$date":"…"},
+// {"$date":{"$numberLong":"…"}}.
 std::string_view time_text(const Element& element, Scratch& scratch);
 template <std::size_t N>
 std::string_view time_text(const Slots<N>& in, std::size_t slot, Scratch& scratch) {

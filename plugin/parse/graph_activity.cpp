@@ -35,6 +35,7 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"timegenerated", kGenerated},
+    {"timegenerated [utc]", kGenerated},
     {"timestamp", kGenerated},
     {"requestid", kRequestId},
     {"requestmethod", kMethod},

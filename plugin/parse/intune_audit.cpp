@@ -168,9 +168,15 @@ void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& 
 bool is_intune_audit(const Document& d) {
   Element ignored;
   const bool row = equal_ignoring_case(d.outline.text(mark::kType), "IntuneAuditLogs");
+  const auto inside = [&](std::string_view key) {
+    return d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+  };
+  // A row of a query that asked for neither Type nor Category.
+  if (d.properties && d.category.empty() && !d.has(mark::kType) && d.has(mark::kTimeGenerated) &&
+      d.has(mark::kOperationName) && inside("Actor") && inside("AuditEventId"))
+    return true;
   if (d.properties && (row || equal_ignoring_case(d.category, "AuditLogs"))) {
-    return d.properties->at_key_case_insensitive("Actor").get(ignored) == simdjson::SUCCESS ||
-           d.properties->at_key_case_insensitive("AuditEventId").get(ignored) == simdjson::SUCCESS;
+    return inside("Actor") || inside("AuditEventId");
   }
   return d.has(mark::kActor) && d.has(mark::kActivityDateTime) &&
          (d.has(mark::kComponentName) || d.has(mark::kActivityType));

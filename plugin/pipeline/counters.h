@@ -21,6 +21,7 @@ namespace aobo {
   COUNT(records, "records", kTotal, "records that went out, without derived events") \
   COUNT(refused, "refused", kTotal, "records that could not be read") \
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
+  COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
@@ -37,6 +38,7 @@ namespace aobo {
   COUNT(pending_evicted, "pending.evicted", kTotal, "open questions dropped unanswered: their derived events do not come") \
   COUNT(directory_people, "directory.people", kNow, "people in the directory") \
   COUNT(directory_customers, "directory.customers", kNow, "customers in the directory") \
+  COUNT(directory_warnings, "directory.warnings", kNow, "things that the directory's exports lack") \
   COUNT(directory_reloads, "directory.reloads", kTotal, "reloads that succeeded") \
   COUNT(directory_reload_failures, "directory.reload_failures", kTotal, "reloads that failed; the old directory stayed in use")
 // clang-format on

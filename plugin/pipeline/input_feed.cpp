@@ -67,6 +67,7 @@ std::optional<bool> InputFeed::is_peak(const Arrival& arrival) {
 std::optional<Feed::State> InputFeed::step(Arrival& into) {
   switch (reader_.next(record_)) {
     case RecordReader::State::kEnd:
+      ended_(input_, gave_record_);
       return State::kEnd;
     case RecordReader::State::kWait:
       return State::kWait;
@@ -76,6 +77,7 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
     case RecordReader::State::kRecord:
       break;
   }
+  gave_record_ = true;
   if (reader_.repaired()) repaired_(input_, reader_.offset());
   tenants_.complete(name_, record_);
   into.packed = PackedRecord::whole(record_, parser_.json());

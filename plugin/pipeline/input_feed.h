@@ -22,13 +22,15 @@ class InputFeed : public Feed {
   using Refused = std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)>;
   using Repaired = std::function<void(std::uint32_t input, std::uint64_t offset)>;
 
+  // Told at the input's end: whether it gave a record.
+  using Ended = std::function<void(std::uint32_t input, bool gave_record)>;
   using Clock = std::function<TimeNs()>;
 
   // Parser and folder tenants are shared by all feeds, which are read one at a time. `again`: as
   // Source's. `wall` tells the machine's time; without it every time is believed.
   InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, bool again,
             Parser& parser, FolderTenants& tenants, DateOrder dates, Refused refused,
-            Repaired repaired, Clock wall)
+            Repaired repaired, Ended ended, Clock wall)
       : reader_(name, chunk, parser, dates, again),
         name_(name),
         input_(input),
@@ -36,6 +38,7 @@ class InputFeed : public Feed {
         tenants_(tenants),
         refused_(std::move(refused)),
         repaired_(std::move(repaired)),
+        ended_(std::move(ended)),
         wall_(std::move(wall)) {}
 
   State next(Arrival& into) override;
@@ -55,12 +58,14 @@ class InputFeed : public Feed {
   FolderTenants& tenants_;
   Refused refused_;
   Repaired repaired_;
+  Ended ended_;
   Clock wall_;
   std::optional<TimeNs> before_;    // the time of the record that was given last
   std::optional<Arrival> ahead_;    // read already, to judge the one before it
   std::optional<Arrival> suspect_;  // to be judged by what comes behind it
   State ahead_state_ = State::kRecord;
   std::vector<std::pair<Refusal, std::uint64_t>> refusals_;  // not told yet, with their offsets
+  bool gave_record_ = false;
   Record record_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "plugin/base/check.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/text.h"
 #include "plugin/parse/registry.h"
 #include "plugin/pipeline/input_feed.h"
 
@@ -85,6 +86,9 @@ std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
         refuse(from, refusal, offset);
       },
       [this](std::uint32_t from, std::uint64_t offset) { count_repaired(from, offset); },
+      [this](std::uint32_t from, bool gave_record) {
+        if (!gave_record) count_empty(from);
+      },
       inputs_[input] == kStandardInput ? Timeline::Clock() : wall_);
 }
 
@@ -111,6 +115,13 @@ void Pipeline::count_repaired(std::uint32_t input, std::uint64_t offset) {
   if (offset < repaired_until_[input]) return;
   repaired_until_[input] = offset + 1;
   counters_.repaired.fetch_add(1, std::memory_order_relaxed);
+}
+
+void Pipeline::count_empty(std::uint32_t input) {
+  if (!empty_.insert(input).second) return;
+  counters_.inputs_empty.fetch_add(1, std::memory_order_relaxed);
+  if (empty_.size() <= limits::kLoggedRefusals)
+    notice_("inputs", printable(inputs_[input]) + ": gave no record");
 }
 
 Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {

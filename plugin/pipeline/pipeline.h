@@ -9,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -32,8 +33,8 @@ class Pipeline {
   enum class State : std::uint8_t { kEvent, kWait, kEnd };
   // Told of the first few refusals of each reason; all are counted.
   using Report = std::function<void(const Refusal&, std::string_view origin, std::uint64_t offset)>;
-  // Told of what concerns the state file.
-  using Notice = std::function<void(const std::string&)>;
+  // Told of what concerns the state file ("state") or whole inputs ("inputs").
+  using Notice = std::function<void(const char* component, const std::string&)>;
 
   // The configuration, the counters and the disk, on which state is kept, must outlive the
   // pipeline. `clock` counts nanoseconds from anywhere, never backwards; `wall` tells the machine's
@@ -66,6 +67,7 @@ class Pipeline {
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
+  void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool settle(const std::shared_ptr<const Knowledge>& knowledge);
   void count(const Case& c);
@@ -94,7 +96,8 @@ class Pipeline {
   Parser parser_;
   FolderTenants folder_tenants_;
   std::vector<std::uint64_t>
-      repaired_until_;  // offsets by input: beyond them nothing is counted yet
+      repaired_until_;             // offsets by input: beyond them nothing is counted yet
+  std::set<std::uint32_t> empty_;  // inputs that were told as such
 
   std::unique_ptr<Timeline> timeline_;
   std::unique_ptr<Stages> stages_;

@@ -55,14 +55,15 @@ std::vector<InputState> Pipeline::load_state() {
   // Masks of the runs that share a state are equal.
   if (!config_.mask.key_given) parser_.masker().use_key(state_->key());
   if (!loaded) {
-    notice_(loaded.error().message);
+    notice_("state", loaded.error().message);
   } else if (!loaded->snapshot.empty()) {
     try {
       restore(loaded->snapshot, before);
       already_delivered_ = std::move(loaded->delivered);
     } catch (const std::exception&
                  error) {  // its sum is right: it was written by a plugin that keeps other things
-      notice_(state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
+      notice_("state",
+              state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
       begin_afresh();
       before.clear();
     }
@@ -79,13 +80,13 @@ void Pipeline::save_state() {
   for (const Fingerprint& print : already_delivered_)
     still.append(reinterpret_cast<const char*>(&print), sizeof print);
   if (const auto error = state_->write(snapshot(), still))
-    notice_(error->message + "; what is learned is not kept");
+    notice_("state", error->message + "; what is learned is not kept");
 }
 
 void Pipeline::delivered() {
   if (!state_) return;
   if (!undelivered_.empty()) {
-    if (const auto error = state_->add_delivered(undelivered_)) notice_(error->message);
+    if (const auto error = state_->add_delivered(undelivered_)) notice_("state", error->message);
     undelivered_.clear();
   }
   const bool due = clock_() - last_snapshot_ >= config_.state.interval ||

@@ -148,7 +148,13 @@ class Loader {
       }
       scope.workloads.push_back(text);
     });
-    map.each_text("operations", [&](const std::string& text) { scope.operations.push_back(text); });
+    map.each_placed_text("operations", [&](const std::string& text, const YamlMap::Fail& fail) {
+      const std::string meant = policy_->operations.slip_of(text);
+      if (!meant.empty())
+        fail("no operation set \"" + text + "\"; did you mean " + meant +
+             "? An operation of that name goes into operation_sets");
+      scope.operations.push_back(text);
+    });
     if (const auto hours = map.text("hours")) {
       if (!policy_->calendars.contains(*hours))
         map.fail("hours", "no calendar \"" + *hours + "\" stands under calendars");

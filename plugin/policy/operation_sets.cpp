@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -165,6 +166,29 @@ bool OperationSets::contains(const std::string& set, std::string_view operation)
   return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& pattern) {
     return operation_matches(pattern, operation);
   });
+}
+
+std::string OperationSets::slip_of(std::string_view text) const {
+  if (sets_.contains(std::string(text)) || text.find('*') != std::string_view::npos) return {};
+  const std::string written = lower(trimmed(text));
+  constexpr std::size_t kShort = 6;
+  std::size_t least = written.size() < kShort ? 2 : 3;
+  std::string nearest;
+  const auto look = [&](std::string_view name) {
+    const std::size_t far = distance(written, name);
+    if (far >= least) return;
+    least = far;
+    nearest = name;
+  };
+  for (const auto& [name, operations] : sets_) look(name);
+  for (const auto& [name, operations] : sets_) {
+    for (const std::string& operation : operations) {
+      if (operation == written) return {};
+      const bool pattern = operation.find('*') != std::string::npos;
+      if (!pattern && !written.empty() && operation[0] == written[0]) look(operation);
+    }
+  }
+  return nearest;
 }
 
 std::vector<std::string> OperationSets::names() const {

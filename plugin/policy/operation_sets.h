@@ -29,6 +29,11 @@ class OperationSets {
   bool has(const std::string& set) const { return sets_.contains(set); }
   bool contains(const std::string& set, std::string_view operation) const;
   std::vector<std::string> names() const;
+  // The set, or the operation of a set, that is nearly `text` but not it, as a slip of the hand
+  // makes it: within two letters, one of a short name, and with the same first letter where it is
+  // an operation (get-mailbox is none of set-mailbox). Empty where `text` is a set, an operation of
+  // one or a pattern, and where nothing is near: no table holds all operations there are.
+  std::string slip_of(std::string_view text) const;
 
  private:
   std::map<std::string, std::vector<std::string>> sets_;

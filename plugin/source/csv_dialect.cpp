@@ -38,11 +38,19 @@ constexpr std::string_view kTellingColumns[] = {
 };
 // Columns of collectors' exports, which hold a record whole.
 constexpr std::string_view kWholeColumns[] = {"raw", "rawdata", "eventoriginal"};
+// Of these one suffices alone: no line of text is their name.
+constexpr std::string_view kAloneColumns[] = {"auditdata", "raweventdata", "rawdata",
+                                              "eventoriginal"};
 
 bool is_telling(std::string_view name) {
   const auto is = [&](std::string_view known) { return is_folded_of(known, name); };
   return std::any_of(std::begin(kTellingColumns), std::end(kTellingColumns), is) ||
          std::any_of(std::begin(kWholeColumns), std::end(kWholeColumns), is);
+}
+
+bool is_whole(std::string_view name) {
+  return std::any_of(std::begin(kAloneColumns), std::end(kAloneColumns),
+                     [&](std::string_view known) { return is_folded_of(known, name); });
 }
 
 // Any letters, in any language; no control characters, no JSON, no line of text.
@@ -78,14 +86,15 @@ std::optional<std::string_view> take_name(std::string_view& line, char separator
 
 bool is_header(std::string_view line, char separator) {
   std::size_t columns = 0;
-  bool telling = false;
+  bool telling = false, whole = false;
   for (bool more = true; more;) {
     const auto name = take_name(line, separator, more);
     if (!name || !is_column_name(*name) || columns == limits::kCsvColumns) return false;
     ++columns;
     telling = telling || is_telling(*name);
+    whole = whole || is_whole(*name);
   }
-  return telling && columns >= 3;
+  return (telling && columns >= 3) || (whole && columns == 1);
 }
 
 }  // namespace

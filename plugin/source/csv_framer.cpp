@@ -44,6 +44,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       at = row.end;
       continue;
     }
+    while (cell_count_ > header_.size() && cells_[cell_count_ - 1].empty()) --cell_count_;
     if (cell_count_ > header_.size()) {
       return {What::kRefused, at, row.end, Reason::kBadCsv,
               "more cells than the header has columns"};
@@ -55,7 +56,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
 
 // A row's cells, from `begin` to its line end.
 CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, bool last) {
-  const char stops[] = {separator_, '\n', '\0'};
+  const char stops[] = {separator_, line_end_, '\0'};
   cell_count_ = 0;
   std::size_t at = begin;
   for (;;) {
@@ -78,12 +79,12 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
       if (end == std::string_view::npos && !last) return {Row::What::kOpen, window.size(), ""};
       const std::size_t stop = std::min(end, window.size());
       cell.assign(window.substr(at, stop - at));
-      if (stop == window.size() || window[stop] == '\n') cell.assign(trimmed(cell));
+      if (stop == window.size() || window[stop] == line_end_) cell.assign(trimmed(cell));
       at = stop;
     }
-    if (at < window.size() && window[at] == '\r') ++at;
+    if (line_end_ == '\n' && at < window.size() && window[at] == '\r') ++at;
     if (at == window.size()) return {last ? Row::What::kWhole : Row::What::kOpen, at, ""};
-    if (window[at] == '\n') return {Row::What::kWhole, at + 1, ""};
+    if (window[at] == line_end_) return {Row::What::kWhole, at + 1, ""};
     if (window[at] != separator_)
       return {Row::What::kBroken, at, "text after the closing quote of a cell"};
     ++at;
@@ -92,7 +93,7 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
 
 FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::size_t from,
                             Reason reason, const char* detail) {
-  const std::size_t newline = window.find('\n', from);
+  const std::size_t newline = window.find(line_end_, from);
   return {What::kRefused, begin, newline == std::string_view::npos ? window.size() : newline + 1,
           reason, detail};
 }

@@ -17,7 +17,8 @@ namespace aobo {
 
 class CsvFramer {
  public:
-  explicit CsvFramer(char separator = ',') : separator_(separator) {}
+  explicit CsvFramer(char separator = ',', char line_end = '\n')
+      : separator_(separator), line_end_(line_end) {}
 
   // Like JsonFramer::next. The first row is the header and gives no record. kObject leaves the row
   // in json().
@@ -42,6 +43,7 @@ class CsvFramer {
   void write_json();
 
   char separator_;
+  char line_end_;
   bool repaired_ = false;
   std::vector<std::string> header_;
   std::vector<std::string> cells_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
@@ -30,24 +31,65 @@ std::vector<std::string> split_at_commas(std::string_view expression) {
 
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
-Result<std::vector<std::string>> files_below(const std::string& folder) {
-  std::vector<std::string> files;
-  std::error_code error;
-  fs::recursive_directory_iterator it(folder, error);
-  for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-    if (is_hidden(it->path())) {
-      if (it->is_directory(error)) it.disable_recursion_pending();
-      continue;
+// Walks folders, each once, however many links lead to it: those that lie below the first one
+// without links, then those that links lead to, in the order of the links' names.
+class Walk {
+ public:
+  std::optional<Error> below(const std::string& folder) {
+    links_.insert(folder);
+    while (!links_.empty()) {
+      const fs::path next = *links_.begin();
+      links_.erase(links_.begin());
+      if (auto error = plain(next)) return error;
     }
-    if (it->is_regular_file(error)) files.push_back(it->path().string());
-    if (files.size() > limits::kInputFiles) {
-      return Error{folder + ": more than " + std::to_string(limits::kInputFiles) +
-                   " files; name a smaller folder"};
-    }
+    return std::nullopt;
   }
-  if (error) return Error{folder + ": " + error.message()};
-  std::sort(files.begin(), files.end());
-  return files;
+  std::vector<std::string> take() {
+    std::sort(files_.begin(), files_.end());
+    return std::move(files_);
+  }
+
+ private:
+  // Whether the folder was not walked before. A link that leads nowhere is none.
+  bool first_time(const fs::path& folder) {
+    std::error_code error;
+    const fs::path real = fs::canonical(folder, error);
+    return !error && walked_.insert(real).second;
+  }
+
+  std::optional<Error> plain(const fs::path& folder) {
+    std::error_code error;
+    if (!first_time(folder)) return std::nullopt;
+    fs::recursive_directory_iterator it(folder, error);
+    for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+      const bool is_folder = it->is_directory(error);
+      if (is_hidden(it->path())) {
+        if (is_folder) it.disable_recursion_pending();
+        continue;
+      }
+      if (is_folder && it->is_symlink(error)) {
+        links_.insert(it->path());
+      } else if (is_folder) {
+        if (!first_time(it->path())) it.disable_recursion_pending();
+      } else if (it->is_regular_file(error)) {
+        files_.push_back(it->path().string());
+      }
+      error.clear();  // of one entry, a link that leads nowhere
+      if (files_.size() > limits::kInputFiles)
+        return Error{folder.string() + ": more than " + std::to_string(limits::kInputFiles) +
+                     " files; name a smaller folder"};
+    }
+    return error ? std::optional(Error{folder.string() + ": " + error.message()}) : std::nullopt;
+  }
+
+  std::set<fs::path> links_, walked_;
+  std::vector<std::string> files_;
+};
+
+Result<std::vector<std::string>> files_below(const std::string& folder) {
+  Walk walk;
+  if (auto error = walk.below(folder)) return *error;
+  return walk.take();
 }
 
 std::vector<std::string> files_of_glob(const std::string& pattern) {

@@ -1,7 +1,8 @@
 // Inputs: what a person names as input, as the list of files it means. Each of these, several of
 // them comma-separated:
 //   FILE          a file
-//   FOLDER        every file below it, hidden ones left out
+//   FOLDER        every file below it, hidden ones left out; a folder that links lead to is read
+//                 once
 //   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz")
 //   -             standard input
 // A comma that belongs to a name is written \, . A FIFO, a device or a socket is refused by name.

@@ -21,8 +21,11 @@ constexpr std::string_view kRecordKeys[] = {"records", "value", "items"};
 constexpr std::string_view kEnvelopeHints[] = {"records", "value",    "items", "totalcount",
                                                "count",   "nextlink", "links"};
 
-// NUL is what tools that write by sectors leave between records.
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0'; }
+// NUL is what tools that write by sectors leave between records, RS what begins each in a sequence
+// of JSON texts (RFC 7464).
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0' || c == '\x1e';
+}
 
 // UTF-8's mark is one too: files were put one behind another.
 std::size_t skip_blanks(std::string_view text, std::size_t at) {

@@ -13,6 +13,22 @@ namespace {
 
 constexpr std::size_t kPadding = 64;            // readable bytes behind the window, for simdjson
 constexpr std::size_t kHeaderBytes = 64 << 10;  // how far a CSV header may reach
+constexpr std::size_t kTitleLines = 5;          // that may stand above it
+
+// Where a CSV header begins behind a few lines of another kind; 0 where none does. A line of JSON
+// says that there is none.
+std::size_t header_behind(std::string_view text, std::size_t at, char line_end) {
+  for (std::size_t lines = 0; lines < kTitleLines; ++lines) {
+    at = text.find(line_end, at);
+    if (at == std::string_view::npos) return 0;
+    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+    if (at == text.size() || text[at] == '{' || text[at] == '[') return 0;
+    const std::size_t end = text.find(line_end, at);
+    if (end == std::string_view::npos) return 0;
+    if (csv_separator(text.substr(at, end - at))) return at;
+  }
+  return 0;
+}
 
 }  // namespace
 
@@ -140,10 +156,16 @@ std::optional<Source::State> Source::choose_framing() {
     framing_ = Framing::kJson;
     return std::nullopt;
   }
-  const std::size_t line_end = text.find('\n', start);
+  std::size_t line_end = text.find('\n', start);
   if (line_end == std::string_view::npos && can_wait) {
     waiting_for_more_ = true;
     return State::kFrame;
+  }
+  // Old Macs' and some spreadsheets' line ends: of no other do so many bytes hold none.
+  char end = '\n';
+  if (line_end == std::string_view::npos && text.find('\r', start) != std::string_view::npos) {
+    end = '\r';
+    line_end = text.find(end, start);
   }
   const std::string_view line = text.substr(start, line_end - start);
   char named = 0;
@@ -155,10 +177,24 @@ std::optional<Source::State> Source::choose_framing() {
     return State::kFrame;
   }
   const auto separator = csv_separator(line);
+  if (!separator && separator_ == 0) {
+    if (const std::size_t header = header_behind(text, start, end); header != 0)
+      return pass_title(header);
+  }
   framing_ = separator || separator_ != 0 ? Framing::kCsv : Framing::kJson;
-  if (framing_ == Framing::kCsv) csv_ = CsvFramer(separator ? *separator : separator_);
+  if (framing_ == Framing::kCsv) csv_ = CsvFramer(separator ? *separator : separator_, end);
   separator_ = 0;
   return std::nullopt;
+}
+
+// A title or remarks above the header: one refusal, since they are lines of no record.
+Source::State Source::pass_title(std::size_t size) {
+  const std::string_view title = trimmed(window().substr(0, size));
+  const std::uint64_t offset = window_offset_;
+  Refusal refusal{Reason::kNoMatch, '"' + printable(title, 40) + "\", above the header"};
+  begin_ += size;
+  window_offset_ += size;
+  return refuse(refusal.reason, std::move(refusal.detail), offset);
 }
 
 // One step of the framer. kWait: more bytes are needed, kEnd: the input is done.

@@ -53,6 +53,7 @@ class Source {
   State fill();
   std::size_t next_read() const;
   std::optional<State> choose_framing();
+  State pass_title(std::size_t size);
   State step();
   bool unfinished(const FrameStep& found) const;
   State refuse(Reason reason, std::string detail, std::uint64_t offset);

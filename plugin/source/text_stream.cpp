@@ -4,8 +4,6 @@
 #include <cstring>
 #include <utility>
 
-#include "plugin/base/text.h"
-
 namespace aobo {
 namespace {
 
@@ -36,41 +34,6 @@ constexpr Binary kBinaries[] = {
     {0, "%PDF-"sv, "a PDF document"},
 };
 
-// How many of the bytes at even or odd places are zero, in hundredths.
-std::size_t zeros(std::string_view head, std::size_t from) {
-  std::size_t all = 0, zero = 0;
-  for (std::size_t i = from; i < head.size(); i += 2) {
-    ++all;
-    zero += head[i] == '\0' ? 1U : 0U;
-  }
-  return all == 0 ? 0 : zero * 100 / all;
-}
-
-// The whole code points of `raw` as UTF-8; what is half a one at its end stays, unless `last`.
-void decode_utf16(std::string& raw, bool big, bool last, std::string& out) {
-  const auto unit = [&](std::size_t at) {
-    const auto a = static_cast<unsigned char>(raw[at]);
-    const auto b = static_cast<unsigned char>(raw[at + 1]);
-    return static_cast<std::uint32_t>(big ? (a << 8) | b : (b << 8) | a);
-  };
-  std::size_t at = 0;
-  for (; at + 1 < raw.size(); at += 2) {
-    std::uint32_t point = unit(at);
-    if (point >= 0xD800 && point < 0xDC00) {
-      if (at + 3 >= raw.size() && !last) break;
-      const std::uint32_t low = at + 3 < raw.size() ? unit(at + 2) : 0;
-      const bool pair = low >= 0xDC00 && low < 0xE000;
-      point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
-      at += pair ? 2 : 0;
-    } else if (point >= 0xDC00 && point < 0xE000) {
-      point = 0xFFFD;
-    }
-    append_utf8(out, point);
-  }
-  raw.erase(0, std::min(at, raw.size()));
-  if (last && !raw.empty()) append_utf8(out, 0xFFFD);
-}
-
 }  // namespace
 
 std::string_view name_of_binary(std::string_view head) {
@@ -82,12 +45,12 @@ std::string_view name_of_binary(std::string_view head) {
 }
 
 ByteStream::Read TextStream::read(char* into, std::size_t capacity) {
-  if (form_ == Form::kUnknown) {
+  if (!form_) {
     if (const auto early = look_at_head()) return *early;
   }
   if (taken_ < pending_.size()) return take_pending(into, capacity);
   if (failed_) return *std::exchange(failed_, std::nullopt);
-  return form_ == Form::kPlain ? below_->read(into, capacity) : decode(into, capacity);
+  return form_ == Utf16::kNo ? below_->read(into, capacity) : decode(into, capacity);
 }
 
 // Decides what the input is; a reading where that cannot be done yet, or is the end.
@@ -110,18 +73,13 @@ std::optional<ByteStream::Read> TextStream::look_at_head() {
   }
   if (const std::string_view binary = name_of_binary(raw_); !binary.empty())
     return Read{State::kFailed, 0, std::string(binary)};
-  const bool little = raw_.starts_with("\xff\xfe"), big = raw_.starts_with("\xfe\xff");
-  if (little || (raw_.size() >= 8 && zeros(raw_, 1) >= 80 && zeros(raw_, 0) <= 10)) {
-    form_ = Form::kLittleEndian;
-  } else if (big || (raw_.size() >= 8 && zeros(raw_, 0) >= 80 && zeros(raw_, 1) <= 10)) {
-    form_ = Form::kBigEndian;
-  } else {
-    form_ = Form::kPlain;
+  form_ = utf16_form(raw_);
+  if (form_ == Utf16::kNo) {
     pending_ = std::move(raw_);
     return std::nullopt;
   }
-  if (little || big) raw_.erase(0, 2);
-  decode_utf16(raw_, form_ == Form::kBigEndian, ended_, pending_);
+  if (has_utf16_mark(raw_)) raw_.erase(0, 2);
+  decode_utf16(raw_, *form_, ended_, pending_);
   return std::nullopt;
 }
 
@@ -148,7 +106,7 @@ ByteStream::Read TextStream::decode(char* into, std::size_t capacity) {
     } else if (got.state != State::kData) {
       return got;
     }
-    decode_utf16(raw_, form_ == Form::kBigEndian, ended_, pending_);
+    decode_utf16(raw_, *form_, ended_, pending_);
   }
   return take_pending(into, capacity);
 }

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "plugin/base/utf16.h"
 #include "plugin/source/byte_stream.h"
 
 namespace aobo {
@@ -25,14 +26,12 @@ class TextStream : public ByteStream {
   }
 
  private:
-  enum class Form : std::uint8_t { kUnknown, kPlain, kLittleEndian, kBigEndian };
-
   std::optional<Read> look_at_head();
   Read decode(char* into, std::size_t capacity);
   Read take_pending(char* into, std::size_t capacity);
 
   std::unique_ptr<ByteStream> below_;
-  Form form_ = Form::kUnknown;
+  std::optional<Utf16> form_;  // nothing until the head was looked at
   bool ended_ = false;
   std::string raw_;      // bytes read and not yet decoded: the head, an odd byte, half a pair
   std::string pending_;  // decoded and not yet handed on

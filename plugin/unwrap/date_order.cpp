@@ -3,7 +3,6 @@
 #include <simdjson.h>
 
 #include <filesystem>
-#include <optional>
 
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
@@ -21,21 +20,34 @@ constexpr std::string_view kTimeKeys[] = {
     "recorded",       "eventtime",     "submissiontimestamp",
 };
 
-std::optional<DateOrder> order_in(const simdjson::dom::object& object) {
+// The orders that dates of the input allow alone.
+struct Orders {
+  bool day_first = false;
+  bool month_first = false;
+
+  bool contradict() const { return day_first && month_first; }
+  DateOrder decide() const {
+    if (day_first == month_first) return DateOrder::kUnclear;
+    return day_first ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
+  }
+};
+
+void look(const simdjson::dom::object& object, Orders& orders) {
   for (const auto field : object) {
     std::string_view text;
     simdjson::dom::object inner;
     if (field.value.get(text) == simdjson::SUCCESS) {
       for (const std::string_view key : kTimeKeys) {
         if (!is_folded_of(key, field.key)) continue;
-        if (const auto order = order_of_date(text)) return order;
+        const auto order = order_of_date(text);
+        if (order == DateOrder::kDayFirst) orders.day_first = true;
+        if (order == DateOrder::kMonthFirst) orders.month_first = true;
       }
     } else if (is_folded_of("properties", field.key) &&
                field.value.get(inner) == simdjson::SUCCESS) {
-      if (const auto order = order_in(inner)) return order;
+      look(inner, orders);
     }
   }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -45,10 +57,12 @@ DateOrder find_date_order(const std::string& input) {
   if (!std::filesystem::is_regular_file(input, error)) return DateOrder::kUnclear;
   Source source({input});
   simdjson::dom::parser parser(limits::kRecordBytes);
-  for (std::size_t records = 0; records < limits::kDateRecords;) {
+  Orders orders;
+  for (std::size_t records = 0; records < limits::kDateRecords && !orders.contradict();) {
+    if (source.bytes_read() > limits::kDateBytes) break;
     switch (source.next()) {
       case Source::State::kEnd:
-        return DateOrder::kUnclear;
+        return orders.decide();
       case Source::State::kWait:  // of a file only to let others work
       case Source::State::kRefused:
         continue;
@@ -61,9 +75,9 @@ DateOrder find_date_order(const std::string& input) {
     if (frame.kind != FrameKind::kJson) continue;
     if (parser.parse(frame.bytes.data(), frame.bytes.size()).get(object) != simdjson::SUCCESS)
       continue;
-    if (const auto order = order_in(object)) return *order;
+    look(object, orders);
   }
-  return DateOrder::kUnclear;
+  return orders.decide();
 }
 
 }  // namespace aobo

@@ -1,5 +1,6 @@
-// DateOrder of an input: day first or month first, by what its dates allow. One date that allows
-// one reading alone (13/02/2026) decides for all of them.
+// DateOrder of an input: day first or month first, by what its dates allow. Dates that allow one
+// reading alone (13/02/2026) decide for all of them, where they agree: an input with both orders
+// was put together of two, and which of them a date is of nobody knows.
 #pragma once
 
 #include <string>
@@ -8,9 +9,10 @@
 
 namespace aobo {
 
-// Looks through the input's records anew, up to limits::kDateRecords of them: only under the keys
-// under which records have their times, so that no text of somebody's decides. kUnclear where none
-// tells, and for what cannot be read twice (standard input).
+// Looks through the input's records anew, up to limits::kDateRecords of them and
+// limits::kDateBytes: only under the keys under which records have their times, so that no text of
+// somebody's decides. kUnclear where none tells or both orders are there, and for what cannot be
+// read twice (standard input).
 DateOrder find_date_order(const std::string& input);
 
 }  // namespace aobo

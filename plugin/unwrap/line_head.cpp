@@ -17,16 +17,19 @@ constexpr std::size_t kHeadBytes = 1024;
 // A row a form. Sources: RFC 5424 §6, RFC 3164 §4.1, the container runtime interface's log format,
 // ArcSight's "Common Event Format".
 constexpr const char* kHeads[] = {
-    // <134>1 2026-03-02T09:00:01Z host app proc id [data] message
-    R"(<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)",
+    // <134>1 2026-03-02T09:00:01Z host app proc id [data] message; over TCP its length may stand
+    // before it (RFC 6587 §3.4.1)
+    R"((?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)",
     // <134>Mar  2 09:00:01 host tag[123]: message, with the date of ISO in newer relays
-    R"((?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
+    R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
     // 2026-03-02T09:00:01.5Z stdout F message
     R"(\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] )",
     // container-1  | message
     R"([\w.-]{1,128} +\| )",
     // 2026-03-02 09:00:01 message; a tag or a level may stand between
     R"(\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?:?[\t ]+(?:\[?[\w.-]{1,128}\]?:?[\t ]+)?)",
+    // logs/audit.json:12:message, as grep prints it
+    R"((?:[^\s:{}\[\]"]{1,256}|[A-Za-z]:[^\s:{}\[\]"]{1,256})\.(?:json|ndjson|jsonl|log|csv|txt):(?:\d{1,9}:)?)",
     // CEF:0|vendor|product|version|id|name|severity|msg=message, behind syslog or not
     R"((?:\S+ {1,2}){0,8}?CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=[^ {]* )*(?:msg|message|rawEvent)=)",
 };
@@ -59,7 +62,13 @@ std::optional<std::string_view> behind_head(std::string_view line) {
     const std::size_t inside = line.find_first_not_of(" \t", at + 1);
     if (line[at] == '[' && std::string_view("{[]\"").find(line[inside]) == std::string_view::npos)
       continue;
-    const re2::StringPiece head(line.data(), at);
+    std::string_view before = line.substr(0, at);
+    // The cookie of CEE in front of JSON in a message (rsyslog, syslog-ng).
+    constexpr std::string_view kCookie = "@cee:";
+    const std::string_view told = trimmed(before);
+    if (told == kCookie) return line.substr(at);
+    if (told.ends_with(kCookie)) before = told.substr(0, told.size() - kCookie.size());
+    const re2::StringPiece head(before.data(), before.size());
     for (const auto& expression : expressions()) {
       if (re2::RE2::FullMatch(head, *expression)) return line.substr(at);
     }

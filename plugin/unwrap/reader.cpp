@@ -1,8 +1,11 @@
 #include "plugin/unwrap/reader.h"
 
+#include <utility>
+
 #include "plugin/base/json_repair.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/source/extent.h"
 #include "plugin/unwrap/date_order.h"
 #include "plugin/unwrap/line_head.h"
 
@@ -16,6 +19,17 @@ Frame frame_of(std::string_view text, FrameKind kind, std::string_view origin) {
   frame.readable = text.size();
   frame.origin = origin;
   return frame;
+}
+
+// Where the first value of the text ends; 0 where it is a line, or not whole.
+std::size_t first_value_end(std::string_view text) {
+  std::size_t begin = 0;
+  for (constexpr std::string_view kBlanks(" \t\r\n\0\x1e\xef\xbb\xbf", 9);  // as the framer's
+       begin < text.size() && kBlanks.find(text[begin]) != std::string_view::npos;)
+    ++begin;
+  if (begin == text.size() || (text[begin] != '{' && text[begin] != '[')) return 0;
+  const Extent extent = find_extent(text.substr(begin));
+  return extent.what == Extent::What::kWhole ? begin + extent.end : 0;
 }
 
 }  // namespace
@@ -32,6 +46,12 @@ RecordReader::State RecordReader::next(Record& record) {
     if (!waiting_.empty()) {
       current_ = std::move(waiting_.front());
       waiting_.pop_front();
+      if (behind_no_record()) {
+        if (std::exchange(current_->text_of->refused, true)) continue;
+        refusal_ = {Reason::kUnknownFamily, "further lines of a text that begins with no record"};
+        offset_ = frame_offset_ + ordinal_++;
+        return State::kRefused;
+      }
       frame = frame_of(current_->text, current_->kind, input_);
     } else {
       current_.reset();
@@ -70,14 +90,26 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
   }
   if (!refusal) {
     complete(record);
+    believe();
     return State::kRecord;
   }
   if (open(frame, *refusal)) return State::kWait;
   const bool of_nobody = refusal->reason == Reason::kNoMatch && current_ && current_->whole;
   const bool respelled =
       refusal->reason == Reason::kUnknownFamily && current_ && current_->as_written;
+  if (of_nobody && current_->text_of) current_->text_of->refused = true;  // with its wrapper
   refusal_ = of_nobody ? *current_->whole : respelled ? *current_->as_written : std::move(*refusal);
   return State::kRefused;
+}
+
+bool RecordReader::behind_no_record() const {
+  return current_->behind_first && !current_->text_of->gave_record;
+}
+
+void RecordReader::believe() {
+  for (Text* text = current_ ? current_->text_of.get() : nullptr; text != nullptr;
+       text = text->around.get())
+    text->gave_record = true;
 }
 
 DateOrder RecordReader::dates() {
@@ -109,6 +141,7 @@ bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
     waiting_.push_front(std::move(inner));
     return true;
   }
+  if (parser_.is_custom_row()) return spell_anew(frame, refusal);
   if (refusal.reason == Reason::kNoMatch) return open_text(frame.bytes, refusal);
   return refusal.reason == Reason::kUnknownFamily && open_object(frame, refusal);
 }
@@ -131,6 +164,17 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
     put(std::move(*found), nullptr);
     return true;
   }
+  return spell_anew(object, refusal);
+}
+
+bool RecordReader::spell_anew(const Frame& frame, const Refusal& refusal) {
+  simdjson::dom::object object;
+  return unwrapper_.parse(frame.bytes.data(), frame.bytes.size()).get(object) ==
+             simdjson::SUCCESS &&
+         spell_anew(object, refusal);
+}
+
+bool RecordReader::spell_anew(const simdjson::dom::object& object, const Refusal& refusal) {
   if (current_ && current_->spelled) return false;
   auto text = respelled(object);
   if (!text) return false;
@@ -169,6 +213,7 @@ void RecordReader::put(Unwrapped found, const Refusal* instead) {
     like.tenant = current_->tenant;
     like.depth = current_->depth;
     like.repaired = current_->repaired;
+    like.text_of = current_->text_of;
   }
   ++like.depth;
   if (!found.tenant.empty()) like.tenant = std::move(found.tenant);
@@ -192,11 +237,15 @@ void RecordReader::put_before(std::deque<Inner> parts) {
 bool RecordReader::frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into) {
   JsonFramer framer;
   std::string_view window = text;
-  for (;;) {
+  const std::size_t first_end = first_value_end(text);
+  const auto whole = std::make_shared<Text>(Text{.around = like.text_of});
+  for (bool first = true;; first = false) {
     const FrameStep step = framer.next(window, true);
     if (step.what == FrameStep::What::kDone || step.what == FrameStep::What::kNeedMore) return true;
     if (waiting_.size() + into.size() == limits::kUnwrappedParts) return false;
     Inner inner = like;
+    inner.text_of = whole;
+    inner.behind_first = !first && text.size() - window.size() + step.begin >= first_end;
     inner.text = window.substr(step.begin, step.end - step.begin);
     inner.kind = step.what == FrameStep::What::kLine ? FrameKind::kText : FrameKind::kJson;
     if (inner.kind == FrameKind::kText) inner.text = std::string(trimmed(inner.text));

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,13 @@ class RecordReader {
   std::size_t memory() const { return source_.memory(); }
 
  private:
+  // A text that held several frames. It must begin with a record: in what begins otherwise, what
+  // looks like one further on is somebody's text.
+  struct Text {
+    bool gave_record = false;
+    bool refused = false;          // its rest was told of
+    std::shared_ptr<Text> around;  // the one that it was found in
+  };
   // Something found inside a frame, waiting to be read.
   struct Inner {
     std::string text;
@@ -50,14 +58,20 @@ class RecordReader {
     std::size_t depth = 0;
     bool repaired = false;
     bool spelled = false;
+    std::shared_ptr<Text> text_of;
+    bool behind_first = false;     // of the values of `text_of`
     std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
     std::optional<Refusal>
         as_written;  // of a record whose keys were spelled otherwise: by its own keys
   };
 
   State read(const Frame& frame, Record& record);
+  bool behind_no_record() const;
+  void believe();
   bool open(const Frame& frame, const Refusal& refusal);
   bool open_object(const Frame& frame, const Refusal& refusal);
+  bool spell_anew(const Frame& frame, const Refusal& refusal);
+  bool spell_anew(const simdjson::dom::object& object, const Refusal& refusal);
   bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);
   void put_before(std::deque<Inner> parts);

@@ -20,14 +20,19 @@ std::optional<Array> list(const Object& object, std::string_view folded) {
   return std::nullopt;
 }
 
-// The columns' names: {"name": …} of Log Analytics, {"ColumnName": …} of Kusto. Nothing where one
-// has none.
+// The columns' names: {"name": …} of Log Analytics, {"ColumnName": …} of Kusto, a text of Splunk.
+// Nothing where one has none.
 std::vector<std::string_view> names_of(const Array& columns) {
   std::vector<std::string_view> names;
   for (const Element column : columns) {
     Object object;
-    if (column.get(object) != simdjson::SUCCESS || names.size() == limits::kCsvColumns) return {};
     std::string_view name;
+    if (names.size() == limits::kCsvColumns) return {};
+    if (column.get(name) == simdjson::SUCCESS && !name.empty()) {
+      names.push_back(name);
+      continue;
+    }
+    if (column.get(object) != simdjson::SUCCESS) return {};
     for (const auto field : object) {
       const bool tells = is_folded_of("name", field.key) || is_folded_of("columnname", field.key);
       if (tells && field.value.get(name) == simdjson::SUCCESS) break;
@@ -57,7 +62,8 @@ std::string row_object(const Array& row, const std::vector<std::string_view>& na
 }  // namespace
 
 std::optional<Unwrapped> open_table(const Object& object, bool& cut) {
-  const auto columns = list(object, "columns");
+  auto columns = list(object, "columns");
+  if (!columns) columns = list(object, "fields");  // Splunk's json_rows
   const auto rows = list(object, "rows");
   if (!columns || !rows) return std::nullopt;
   const std::vector<std::string_view> names = names_of(*columns);

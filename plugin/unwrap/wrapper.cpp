@@ -1,8 +1,9 @@
 #include "plugin/unwrap/wrapper.h"
 
-#include "plugin/base/key.h"
-#include "plugin/base/limits.h"
+#include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "plugin/unwrap/key_list.h"
+#include "plugin/unwrap/members.h"
 
 namespace aobo {
 namespace {
@@ -11,9 +12,16 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
+enum class Form : std::uint8_t {
+  kPlain,    // an object, a list of them, or text
+  kBase64,   // text, perhaps of base64
+  kKeyList,  // OpenTelemetry's lists of keys and values
+};
+
 struct Wrapper {
   std::string_view path;    // keys, folded, with points between; * is each element of a list
   std::string_view beside;  // one of these keys must stand there too, at the top
+  Form form = Form::kPlain;
 };
 
 // The first row that fits is opened, and no other: what holds the record as it was written stands
@@ -41,15 +49,19 @@ constexpr Wrapper kWrappers[] = {
     {"fullmessage", "version shortmessage gl2sourceinput timestamp"},
     {"shortmessage", "version host gl2sourceinput timestamp"},
     // Kafka, and Event Hub read by hand
-    {"payload", "topic partition tstype"},
+    {"payload", "topic partition tstype schema"},
     {"value", "topic partition"},
-    {"body", "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset"},
+    {"body.bytes", "sequencenumber enqueuedtimeutc", Form::kBase64},
+    {"body", "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset", Form::kBase64},
     // OpenTelemetry
     {"resourcelogs.*.scopelogs.*.logrecords.*.body.stringvalue", "resourcelogs"},
+    {"resourcelogs.*.scopelogs.*.logrecords.*.body.kvlistvalue", "resourcelogs", Form::kKeyList},
     {"body.stringvalue", "timeunixnano observedtimeunixnano severitytext"},
+    {"body.kvlistvalue", "timeunixnano observedtimeunixnano severitytext", Form::kKeyList},
     {"body", "timestamp observedtimestamp resource severitytext"},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
     {"message", "timestamp version sourcetype host agent beat time facility"},
+    {"json", "agent input"},
     {"log", "stream date time timestamp kubernetes tag"},
     {"msg", "syslogtag programname hostname host timestamp"},
     // What Elastic's integrations keep of a record whose original was dropped
@@ -58,34 +70,12 @@ constexpr Wrapper kWrappers[] = {
     {"azure.auditlogs", "timestamp event"},
     {"azure.activitylogs", "timestamp event"},
     // CIPP, custom tables of Log Analytics, CloudEvents
-    {"rawdata", "tenant tenantfilter partitionkey rowkey timegenerated type title"},
-    {"data", "specversion eventtype integration type"},
+    {"rawdata",
+     "tenant tenantfilter partitionkey rowkey timegenerated type title actionurl actiontext "
+     "potentiallocationinfo"},
+    {"data.rawdata", "tenant title"},
+    {"data", "specversion eventtype integration type rowkey"},
 };
-
-// Names under which pages hold their records whatever stands beside.
-constexpr std::string_view kPageKeys[] = {"records", "value",  "items", "events",
-                                          "results", "result", "logs",  "hits"};
-// Whose records a wrapper or page holds.
-constexpr std::string_view kTenantKeys[] = {"tenantid",         "aadtenantid",  "tenantfilter",
-                                            "customertenantid", "tenantdomain", "tenant"};
-constexpr std::size_t kPageDepth = 3;
-
-std::optional<Element> member(const Object& object, std::string_view folded) {
-  for (const auto field : object) {
-    if (is_folded_of(folded, field.key)) return field.value;
-  }
-  return std::nullopt;
-}
-
-bool has_one_of(const Object& object, std::string_view keys, std::string_view but) {
-  while (!keys.empty()) {
-    const std::size_t end = std::min(keys.find(' '), keys.size());
-    const std::string_view key = keys.substr(0, end);
-    if (key != but && member(object, key)) return true;
-    keys.remove_prefix(std::min(end + 1, keys.size()));
-  }
-  return false;
-}
 
 // The values at a path, in their order.
 void walk(const Element& element, std::string_view path, std::vector<Element>& found) {
@@ -107,76 +97,42 @@ void walk(const Element& element, std::string_view path, std::vector<Element>& f
   if (const auto value = member(object, key)) walk(*value, rest, found);
 }
 
-void add_part(const Element& element, Unwrapped& into) {
-  std::string_view text;
-  Array array;
-  if (element.get(text) == simdjson::SUCCESS) {
-    if (!trimmed(text).empty()) into.parts.emplace_back(text);
-  } else if (element.is_object()) {
-    into.parts.push_back(simdjson::minify(element));
-  } else if (element.get(array) == simdjson::SUCCESS) {
-    for (const Element item : array) {
-      if (item.is_object() || item.is_string()) add_part(item, into);
-    }
-  }
+bool holds_brackets(std::string_view text) {
+  return text.find_first_of("{[") != std::string_view::npos;
 }
 
-// A row of Log Analytics has its workspace's id where others have the tenant's.
-void read_tenant(const Object& object, Unwrapped& into) {
-  const bool workspace = member(object, "timegenerated").has_value();
-  for (const std::string_view key : kTenantKeys) {
-    if (workspace && key == "tenantid") continue;
-    const auto value = member(object, key);
-    std::string_view text;
-    if (value && value->get(text) == simdjson::SUCCESS && !text.empty()) {
-      into.tenant = text;
-      return;
-    }
-  }
-}
-
-bool is_list_of_objects(const Element& element) {
-  Array array;
-  return element.get(array) == simdjson::SUCCESS && array.size() != 0 && array.at(0).is_object();
-}
-
-bool is_page_key(std::string_view key) {
-  for (const std::string_view known : kPageKeys) {
-    if (is_folded_of(known, key)) return true;
-  }
-  return false;
-}
-
-bool holds_something(const Element& element) {
-  Array array;
-  Object object;
-  if (element.get(array) == simdjson::SUCCESS) return array.size() != 0;
-  return element.get(object) == simdjson::SUCCESS && object.size() != 0;
-}
-
-// The one member of a page that holds its records, or the object in which they are.
-std::optional<Element> page_member(const Object& object) {
-  std::optional<Element> only;
-  std::size_t others = 0;
-  for (const auto field : object) {
-    if (!holds_something(field.value)) continue;
-    if (is_page_key(field.key) && is_list_of_objects(field.value)) return field.value;
-    ++others;
-    only = field.value;
-  }
-  return others == 1 ? only : std::nullopt;
+// The text behind base64; nothing where it is none, or holds no record.
+std::optional<std::string> behind_base64(std::string_view text) {
+  text = trimmed(text);
+  while (text.ends_with('=')) text.remove_suffix(1);
+  std::string bytes(text.size(), '\0');
+  const auto decoded = decode_base64(text, bytes);
+  if (!decoded || decoded->bits_left) return std::nullopt;
+  bytes.resize(decoded->bytes);
+  return holds_brackets(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
 // What stands at the first path that is believed; nothing where it is plain text of somebody.
-bool could_hold(const Element& element) {
+bool could_hold(const Element& element, Form form) {
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) return element.is_object() || element.is_array();
-  return text.find('{') != std::string_view::npos || text.find('[') != std::string_view::npos;
+  return holds_brackets(text) || (form == Form::kBase64 && behind_base64(text));
+}
+
+void add(const Element& element, Form form, Unwrapped& into) {
+  std::string_view text;
+  if (form == Form::kKeyList) return into.parts.push_back(object_of_key_list(element));
+  if (form == Form::kBase64 && element.get(text) == simdjson::SUCCESS && !holds_brackets(text)) {
+    if (auto bytes = behind_base64(text)) into.parts.push_back(std::move(*bytes));
+    return;
+  }
+  add_part(element, into);
 }
 
 }  // namespace
 
 std::optional<Unwrapped> open_wrapper(const Object& object) {
+  if (is_own_record(object)) return std::nullopt;
   std::vector<Element> found;
   for (const Wrapper& wrapper : kWrappers) {
     const std::string_view head = wrapper.path.substr(0, wrapper.path.find('.'));
@@ -185,28 +141,12 @@ std::optional<Unwrapped> open_wrapper(const Object& object) {
     found.clear();
     const std::size_t rest = std::min(head.size() + 1, wrapper.path.size());
     if (const auto value = member(object, head)) walk(*value, wrapper.path.substr(rest), found);
-    if (found.empty() || !could_hold(found.front())) continue;
+    if (found.empty() || !could_hold(found.front(), wrapper.form)) continue;
     Unwrapped inner;
-    for (const Element& element : found) add_part(element, inner);
+    for (const Element& element : found) add(element, wrapper.form, inner);
     if (inner.parts.empty()) continue;
     read_tenant(object, inner);
     return inner;
-  }
-  return std::nullopt;
-}
-
-std::optional<Unwrapped> open_page(const Object& object) {
-  Unwrapped inner;
-  read_tenant(object, inner);
-  Object at = object;
-  for (std::size_t depth = 0; depth < kPageDepth; ++depth) {
-    const auto held = page_member(at);
-    if (!held) return std::nullopt;
-    if (is_list_of_objects(*held)) {
-      add_part(*held, inner);
-      return inner;
-    }
-    if (held->get(at) != simdjson::SUCCESS) return std::nullopt;
   }
   return std::nullopt;
 }

@@ -4,7 +4,8 @@
 //   {"@timestamp":"…","message":"{\"records\":[…]}"}                            Filebeat, Logstash
 //   {"topic":"insights-logs-auditlogs","payload":"{…}"}                         kcat
 // Only an object that is no record itself is opened, and only at one place: a record's own texts
-// (user agents, names, parameters) are never looked into, whatever they hold.
+// (user agents, names, parameters) are never looked into, whatever they hold. That holds also of a
+// record that no family knows.
 #pragma once
 
 #include <simdjson.h>
@@ -24,9 +25,8 @@ struct Unwrapped {
 // What the first wrapper that fits holds; nothing where none does.
 std::optional<Unwrapped> open_wrapper(const simdjson::dom::object& object);
 
-// What a page holds: an object whose only list of objects is under a key of any name, alone among
-// plain values, or under a name that pages use. `{"tenant":"…","value":[{…},{…}]}`. Also such a
-// page inside one object or two (`{"body":{"value":[…]}}`).
+// What a page holds (page.cpp): `{"tenant":"…","value":[{…},{…}]}`, also inside one object or two
+// (`{"body":{"value":[…]}}`). Nothing where the object is a record itself.
 std::optional<Unwrapped> open_page(const simdjson::dom::object& object);
 
 // What a query's answer holds, a row an object: Log Analytics

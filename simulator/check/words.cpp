@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "plugin/base/ip.h"
+#include "plugin/base/nearest.h"
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
 #include "simulator/check/case_builder.h"
-#include "simulator/rules/nearest.h"
 #include "simulator/scenario/action.h"
 #include "simulator/scenario/microsoft.h"
 #include "simulator/scenario/story.h"

@@ -108,7 +108,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   if (!library) return failed(Exit::kPlugin, library.error().message);
   const auto config = read_config(options.config);
   if (!config) return failed(Exit::kPlugin, config.error().message);
-  auto session = Session::start(**library, without_state(*config), {});
+  auto session = Session::start(**library, without_state(*config), show_warning);
   if (!session)
     return failed(Exit::kPlugin, with_file_name(session.error().message, options.config));
   const auto reader = EventReader::make(**session);
@@ -131,6 +131,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   progress.end();
   reading.stopped = interrupted();
   reading.metrics = (*session)->metrics();
+  reading.inputs = options.inputs;
   return reading;
 }
 
@@ -138,7 +139,7 @@ Exit answer(const std::string& text, const Reading& reading) {
   std::cout << text << std::flush;
   if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
   if (reading.stopped) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
-  return Exit::kOk;
+  return exit_of_inputs(reading.metrics, reading.inputs);
 }
 
 TimeNs clock_now() {

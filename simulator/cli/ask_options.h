@@ -47,6 +47,7 @@ Look look_of(unsigned width);
 // What was read. Interrupted: by Ctrl-C, before the end.
 struct Reading {
   std::map<std::string, std::uint64_t> metrics;
+  std::vector<std::string> inputs;  // as the command line names them
   bool stopped = false;
 };
 // The events come one by one; `selected` says whether the command line chose it. Nothing where it

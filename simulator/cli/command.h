@@ -53,7 +53,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kOk, "done, and nothing was found wrong"},
     {Exit::kUsage, "the command line is wrong"},
     {Exit::kPlugin, "the plugin cannot be loaded, or it refuses its configuration"},
-    {Exit::kInput, "an input cannot be read"},
+    {Exit::kInput, "an input cannot be read, or gives no record"},
     {Exit::kFailed, "the plugin, or aobo-sim itself, failed while it ran"},
     {Exit::kOutput, "an output cannot be written"},
     {Exit::kState, "the state cannot be used or kept: damaged, in use, not writable"},

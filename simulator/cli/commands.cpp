@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <string_view>
 
+#include "plugin/base/nearest.h"
 #include "simulator/cli/command.h"
-#include "simulator/rules/nearest.h"
 
 namespace aobo::sim {
 bool Command::may_exit_with(Exit exit) const {

@@ -7,17 +7,26 @@
 namespace aobo::sim {
 
 Session::Log PluginVoice::log() {
-  return [this](ss_plugin_log_severity, std::string_view component, std::string_view line) {
-    hear(component, line);
-  };
+  return [this](ss_plugin_log_severity severity, std::string_view component,
+                std::string_view line) { hear(severity, component, line); };
 }
 
-void PluginVoice::hear(std::string_view component, std::string_view line) {
+void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view component,
+                       std::string_view line) {
+  show_warning(severity, component, line);
+  const bool unread = line.starts_with("unreadable:") || line.starts_with("bad-compression:");
+  if (component == "inputs" || unread) of_inputs_.emplace_back(line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
   if (component != "state" && component != "mask") return;
   const std::string text = "aobo-sim: " + std::string(component) + ": " + on_one_line(line);
   if (said_.insert(text).second) std::cerr << text << "\n";
+}
+
+void show_warning(ss_plugin_log_severity severity, std::string_view component,
+                  std::string_view line) {
+  if (severity == SS_PLUGIN_LOG_SEV_WARNING && component == "directory")
+    std::cerr << "aobo-sim: warning: " << on_one_line(line) << '\n';
 }
 
 }  // namespace aobo::sim

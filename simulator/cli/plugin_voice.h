@@ -1,11 +1,12 @@
 // PluginVoice: what the plugin writes to its host's log, as a person should hear of it: trouble
-// with the state, and that secrets go out, on standard error, each once.
+// with the state, what the directory lacks, and that secrets go out, on standard error, each once.
 #pragma once
 
 #include <functional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "simulator/host/session.h"
 
@@ -22,13 +23,20 @@ class PluginVoice {
   Session::Log log();
   // The state was damaged, another version's, in use, or could not be kept.
   bool state_trouble() const { return state_trouble_; }
+  // What it said of inputs that cannot be read or are empty.
+  const std::vector<std::string>& of_inputs() const { return of_inputs_; }
 
  private:
-  void hear(std::string_view component, std::string_view line);
+  void hear(ss_plugin_log_severity severity, std::string_view component, std::string_view line);
 
   Refused refused_;
   std::set<std::string> said_;
+  std::vector<std::string> of_inputs_;
   bool state_trouble_ = false;
 };
+
+// What the plugin warns of when it loads its directory, for standard error.
+void show_warning(ss_plugin_log_severity severity, std::string_view component,
+                  std::string_view line);
 
 }  // namespace aobo::sim

@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/program_options.hpp>
 #include <filesystem>
 #include <iostream>
 
+#include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/command.h"
@@ -71,7 +73,7 @@ class Replayer {
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
     const Exit exit = shown(**session);
-    if (exit != Exit::kOk) return exit;
+    if (exit != Exit::kOk && exit != Exit::kInput) return exit;
     session->reset();  // a last snapshot may fail
     return outcome(voice_, exit);
   }
@@ -126,12 +128,13 @@ class Replayer {
     session.acknowledge();
     if (listing.left_out() > 0 && options_.format != "none")
       std::cerr << fmt::format("and {} events more\n", listing.left_out());
-    summary_.set_metrics(session.metrics());
+    const auto metrics = session.metrics();
+    summary_.set_metrics(metrics);
     if (!options_.quiet)
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
     if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
-    return Exit::kOk;
+    return exit_of_inputs(metrics, options_.inputs, voice_.of_inputs());
   }
 
   const Options& options_;
@@ -387,6 +390,26 @@ std::string input_expression(const std::vector<std::string>& inputs) {
     all += input == "-" ? input : escaped_commas(std::filesystem::absolute(input).string());
   }
   return all;
+}
+
+Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
+                    const std::vector<std::string>& inputs,
+                    const std::vector<std::string>& examples) {
+  const auto count = [&](const char* name) {
+    const auto found = metrics.find(name);
+    return found == metrics.end() ? 0 : found->second;
+  };
+  const std::uint64_t unread = count("refused.unreadable") + count("refused.bad-compression");
+  const std::uint64_t empty = count("inputs.empty");
+  const bool files = !inputs.empty() && std::ranges::all_of(inputs, [](const std::string& input) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(input, error);
+  });
+  const bool nothing = empty > 0 && (files || count("records") == 0);
+  if (unread == 0 && !nothing) return Exit::kOk;
+  std::string text = fmt::format("inputs: {} could not be read, {} gave no record", unread, empty);
+  for (const std::string& example : examples) text += "\n  " + printable(example);
+  return fail(Exit::kInput, text);
 }
 
 std::string with_file_name(const std::string& message, const std::string& file) {

@@ -2,6 +2,7 @@
 // rules.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "simulator/ask/selection.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/plugin_voice.h"
+#include "simulator/host/session.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
 
@@ -36,6 +38,14 @@ struct ReplayOptions {
 std::string input_expression(const std::vector<std::string>& inputs);
 // The plugin knows its configuration as "configuration"; the person knows it as a file.
 std::string with_file_name(const std::string& message, const std::string& file);
+
+// What came of the inputs that the command line names (none: those of the configuration), by the
+// plugin's metrics: kInput, with a line that says so, where one could not be read, where a file
+// that is named gave no record, or where none of them did. Else kOk. `examples`: what the plugin's
+// log said of them.
+Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
+                    const std::vector<std::string>& inputs,
+                    const std::vector<std::string>& examples = {});
 
 // The fields of --fields, which may be given again and hold several each.
 std::vector<std::string> split_fields(const std::vector<std::string>& lists);

@@ -180,8 +180,9 @@ Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
   alerter.events_summary().set_metrics(metrics);
   if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
     return fail(Exit::kOutput, options.summary + ": cannot be written");
+  const Exit inputs = exit_of_inputs(metrics, options.inputs, voice.of_inputs());
   const bool alarmed = fail_on && alerter.summary().reached(*fail_on);
-  return outcome(voice, alarmed ? Exit::kAlerts : Exit::kOk);
+  return outcome(voice, alarmed ? Exit::kAlerts : inputs);
 }
 
 }  // namespace

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 #include "simulator/rules/lint.h"
 #include "simulator/rules/lints.h"
-#include "simulator/rules/nearest.h"
 #include "simulator/rules/scan.h"
 
 namespace aobo::sim {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "simulator/rules/nearest.h"
+#include "plugin/base/nearest.h"
 
 namespace aobo::sim {
 namespace {
@@ -77,7 +77,7 @@ const SchemaField* Schema::find(std::string_view name) const {
 std::string Schema::nearest(std::string_view name) const {
   std::vector<std::string> names;
   for (const SchemaField& field : fields_) names.push_back(field.info.name);
-  return sim::nearest(name, names);
+  return aobo::nearest(name, names);
 }
 
 std::optional<Error> check_argument(const FieldInfo& field,

@@ -81,7 +81,7 @@ BENCHMARK(traversal)->Unit(benchmark::kMillisecond);
 Pipeline open_pipeline(const Config& config, Counters& counters) {
   return Pipeline(
       {from_environment("AOBO_BENCH_INPUT")}, config, {}, counters, [](const auto&, auto, auto) {},
-      [](const auto&) {}, [] { return TimeNs{0}; }, [] { return TimeNs{0}; });
+      [](auto, const auto&) {}, [] { return TimeNs{0}; }, [] { return TimeNs{0}; });
 }
 
 // From the bytes of the file to the payload in wire form.

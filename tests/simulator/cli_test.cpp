@@ -44,6 +44,40 @@ TEST_F(CliTest, EachKindOfFailureHasItsCodeAndText) {
   EXPECT_EQ(run("replay --summary /nowhere/s.json -", "").code, 6);
 }
 
+TEST_F(CliTest, AnInputThatGivesNothingIsAFailure) {
+  const std::string good =
+      write("good.json", "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\n");
+  const std::string zip = write("logs.zip", "PK\x03\x04rest");
+  const std::string empty = write("empty.json", "");
+  const std::string foreign = write("foreign.json", "{\"x\":1}\n");
+  const std::string quiet = "replay --quiet --format none ";
+  EXPECT_EQ(run(quiet + good).code, 0);
+  const Run unread = run(quiet + good + " " + zip);
+  EXPECT_EQ(unread.code, 4);
+  EXPECT_EQ(unread.error,
+            "aobo-sim: inputs: 1 could not be read, 1 gave no record\n  unreadable: " + zip +
+                " at byte 0: a zip archive or an Excel workbook; unpack it, or save the sheet as "
+                "CSV (UTF-8)\n  " +
+                zip + ": gave no record\n");
+  const Run nothing = run(quiet + good + " " + empty);
+  EXPECT_EQ(nothing.code, 4);
+  EXPECT_EQ(nothing.error, "aobo-sim: inputs: 0 could not be read, 1 gave no record\n  " + empty +
+                               ": gave no record\n");
+  EXPECT_EQ(run(quiet + foreign).code, 4);
+  EXPECT_EQ(run(quiet + "-", "").code, 4);
+  EXPECT_EQ(run("who --quiet " + foreign).code, 4);
+  // A folder may hold others' files, as long as something comes of it.
+  const std::string folder_of_all = folder() + "/all";
+  write("all/good.json", slurp("good.json"));
+  write("all/foreign.json", slurp("foreign.json"));
+  write("all/empty.json", "");
+  EXPECT_EQ(run(quiet + folder_of_all).code, 0);
+  write("none/foreign.json", slurp("foreign.json"));
+  EXPECT_EQ(run(quiet + folder() + "/none").code, 4);
+  write("all/logs.zip", slurp("logs.zip"));
+  EXPECT_EQ(run(quiet + folder_of_all).code, 4);
+}
+
 TEST_F(CliTest, TheSampleWorldAsATable) {
   const Run table = run("replay --config " + sample("aobo.json"));
   EXPECT_EQ(table.code, 0) << table.error;

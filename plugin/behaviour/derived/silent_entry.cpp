@@ -21,7 +21,7 @@ namespace {
 constexpr std::size_t kDeeds = 512;
 
 // Of the same, entries that were reported and may have to be withdrawn.
-constexpr std::size_t kReported = 64;
+constexpr std::size_t kReportedEntries = 64;
 
 // Keys of entries that share a session or a sign-in.
 constexpr std::size_t kSharers = 8;
@@ -181,7 +181,7 @@ class SilentEntry : public Watcher {
     for (const Guid& link : entry.links) linked(link, key);
     Entries& reported = reported_.at(key);
     reported.push_back(std::move(entry));
-    if (reported.size() <= kReported) return;
+    if (reported.size() <= kReportedEntries) return;
     unlink(key, reported.front());
     reported.erase(reported.begin());
   }

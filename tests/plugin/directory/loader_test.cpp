@@ -240,7 +240,8 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
                "a/users.json:1:1: expected a page {\"value\": […]}, an array or an object, found "
                "\"x\""},
            Row{"people.json", "[]",
-               "a/people.json: not an export that is known by this name; expected one of users, "
+               "a/people.json: not an export that is known by this name; expected one of "
+               "organization, users, "
                "deletedItems, groups, "
                "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, "
                "accessAssignments, "
@@ -260,6 +261,198 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
     EXPECT_EQ(error(), row.error);
     std::filesystem::remove(path);
   }
+}
+
+// ---- exports as people have them
+
+std::string rows(std::size_t count) {
+  std::string list;
+  for (std::size_t i = 0; i < count; ++i)
+    list += fmt::format(R"({}{{"id":"55555555-5555-4555-8555-5555555555{:02}"}})",
+                        i == 0 ? "" : ",", i + 1);
+  return list;
+}
+
+TEST_F(LoaderTest, MembersAreReadWhereverTheyLieBesideTheirGroups) {
+  const std::string one =
+      fmt::format(R"({{"value":[{{"id":"{}","displayName":"Alice"}}]}})", kAlice);
+  const std::string two = fmt::format(R"({{"value":[{{"id":"{}","displayName":"Bob"}}]}})", kBob);
+  const struct {
+    std::string first, second;
+  } places[] = {
+      {fmt::format("groups/{}.members.json", kOuter),
+       fmt::format("groups/{}.members-2.json", kOuter)},
+      {fmt::format("groups/{}/members.json", kOuter),
+       fmt::format("groups/{}/members-2.json", kOuter)},
+      {fmt::format("members/{}.json", kOuter), fmt::format("members/{}-2.json", kOuter)},
+      {fmt::format("members-{}.json", kOuter), fmt::format("members-{}-2.json", kOuter)},
+  };
+  for (const auto& place : places) {
+    std::filesystem::remove_all(folder() + "/a");
+    people();
+    export_file("groups.json", fmt::format(R"([{{"id":"{}","displayName":"outer"}}])", kOuter));
+    export_file(place.first, one);
+    export_file(place.second, two);
+    const auto directory = load();
+    ASSERT_EQ(directory->groups(), 1U) << place.first;
+    const Group& group = *directory->group(id(kOuter));
+    ASSERT_EQ(group.members.size(), 2U) << place.first;
+    EXPECT_EQ(group.members[0].person->upn, "bob@x.example") << place.first;  // "-2" sorts first
+    EXPECT_EQ(group.members[1].person->upn, "alice@x.example") << place.first;
+  }
+  std::filesystem::remove_all(folder() + "/a");
+  people();
+  export_file(
+      fmt::format("groups/{}.json", kOuter),
+      fmt::format("[\n{{\"@odata.type\":\"#microsoft.graph.user\",\"id\":\"{}\"}}]", kAlice));
+  EXPECT_EQ(error(),
+            fmt::format("a/groups/{}.json:2:16: a member stands among groups; name the file "
+                        "members/<group id>.json, or groups/<group id>.members.json",
+                        kOuter));
+}
+
+TEST_F(LoaderTest, WhatTheExportsLackIsAWarning) {
+  const auto warnings = [&] {
+    std::vector<std::string> all = load()->warnings();
+    for (std::string& one : all) one.replace(one.find(folder()), folder().size() + 1, "");
+    return all;
+  };
+  people();  // a page that names a next one
+  const std::string next =
+      ": its next page is not there; GET its \"@odata.nextLink\" and keep the answer beside it "
+      "under "
+      "the same name with -2 behind it";
+  EXPECT_EQ(warnings(), std::vector<std::string>{"a/users.json" + next});
+  export_file("users-2.json", R"({"value":[],"@odata.nextLink":"x"})");
+  EXPECT_EQ(warnings(), std::vector<std::string>{"a/users.json" + next});
+  export_file("users-3.json", R"({"value":[]})");
+  EXPECT_EQ(warnings(), std::vector<std::string>{});
+
+  const std::string group = R"({{"id":"{}","displayName":"{}","members":[{}]{}}})";
+  export_file("groups.json",
+              "[" + fmt::format(fmt::runtime(group), kOuter, "outer", rows(20), "") + "," +
+                  fmt::format(fmt::runtime(group), kInner, "inner", rows(19), "") + "]");
+  const std::string cut = fmt::format(
+      "a/groups.json: group \"outer\" holds no more than the 20 members that $expand gives; GET "
+      "https://graph.microsoft.com/v1.0/groups/{0}/members?$select=id&$top=999 as members/{0}.json",
+      kOuter);
+  EXPECT_EQ(warnings(), std::vector<std::string>{cut});
+  export_file(fmt::format("members/{}.json", kOuter), R"({"value":[]})");
+  EXPECT_EQ(warnings(), std::vector<std::string>{});
+  std::filesystem::remove_all(folder() + "/a/members");
+  export_file("groups.json", "[" +
+                                 fmt::format(fmt::runtime(group), kOuter, "outer", rows(3),
+                                             R"(,"members@odata.nextLink":"x")") +
+                                 "]");
+  EXPECT_EQ(warnings(), std::vector<std::string>{cut});
+
+  std::filesystem::remove_all(folder() + "/a");
+  export_file("contracts.json", "[]");
+  export_file("contracts.csv", "customerId\n");
+  EXPECT_EQ(
+      warnings(),
+      (std::vector<std::string>{
+          "a/contracts.csv: not read: only users, deletedItems, groups and members are read as "
+          "CSV; GET https://graph.microsoft.com/v1.0/contracts",
+          "a: no users.json, so nobody of this partner is known but those of aobo.yaml; GET "
+          "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,"
+          "accountEnabled,createdDateTime&$top=999"}));
+}
+
+TEST_F(LoaderTest, AnErrorInPlaceOfAnAnswerIsNoExport) {
+  people();
+  const std::string body =
+      "{\"error\":{\"code\":\"Authorization_RequestDenied\",\"message\":\"x\"}}";
+  export_file("contracts.json", body);
+  EXPECT_EQ(
+      error(),
+      "a/contracts.json:1:10: an error in place of an answer: Authorization_RequestDenied; make "
+      "the call again: GET https://graph.microsoft.com/v1.0/contracts");
+  export_file("contracts.json", "[]");
+  export_file(fmt::format("members/{}.json", kOuter), body);
+  EXPECT_EQ(error(),
+            fmt::format("a/members/{0}.json:1:10: an error in place of an answer: "
+                        "Authorization_RequestDenied; make the call again: GET "
+                        "https://graph.microsoft.com/v1.0/groups/{0}/members?$select=id&$top=999",
+                        kOuter));
+  std::filesystem::remove_all(folder() + "/a/members");
+  export_file("accessAssignments/r-1.json", "{\"error\":\"expired\"}");
+  EXPECT_EQ(
+      error(),
+      "a/accessAssignments/r-1.json:1:10: an error in place of an answer; make the call again: "
+      "GET https://graph.microsoft.com/v1.0/tenantRelationships/delegatedAdminRelationships/r-1/"
+      "accessAssignments");
+}
+
+TEST_F(LoaderTest, ExportsOfAnotherTenantAreRefused) {
+  people();
+  export_file("organization.json", fmt::format(R"({{"value":[{{"id":"{}"}}]}})", kTenant));
+  EXPECT_EQ(error(), "no error");
+  export_file("organization.json", fmt::format(R"({{"value":[{{"id":"{}"}}]}})", kCustomer));
+  EXPECT_EQ(error(),
+            fmt::format("a/organization.json:1:17: these are exports of the tenant {}, but the "
+                        "folder is that of {} in aobo.yaml",
+                        kCustomer, kTenant));
+}
+
+std::string utf16(std::string_view text, bool mark) {
+  std::string out = mark ? "\xff\xfe" : "";
+  for (const char c : text) out += {c, '\0'};
+  return out;
+}
+
+TEST_F(LoaderTest, Utf16AndTheCsvOfThePortalAreRead) {
+  const std::string json =
+      fmt::format(R"([{{"id":"{}","userPrincipalName":"alice@x.example"}}])", kAlice);
+  for (const bool mark : {true, false}) {
+    export_file("users.json", utf16(json, mark));
+    EXPECT_EQ(load()->people().size(), 1U) << mark;
+  }
+  std::filesystem::remove(folder() + "/a/users.json");
+  const std::string csv =
+      "\xef\xbb\xbf"
+      "userPrincipalName,displayName,objectId,accountEnabled,createdDateTime\r\n" +
+      fmt::format(
+          "alice@x.example,\"Chen, Alice\",{},True,2024-01-08T00:00:00Z\r\n"
+          "bob@x.example,\"B\"\"ob\",{},False,\r\n",
+          kAlice, kBob);
+  export_file("groups.csv", fmt::format("displayName;objectId\nouter;{}\n", kOuter));
+  export_file(fmt::format("members/{}.csv", kOuter),
+              fmt::format("\"id\"\t\"objectType\"\n\"{}\"\t\"User\"\n", kAlice));
+  for (const std::string& text : {csv, utf16(csv.substr(3), true), "#TYPE x\n" + csv.substr(3)}) {
+    export_file("users.csv", text);
+    const auto directory = load();
+    EXPECT_EQ(directory->warnings(), std::vector<std::string>{});
+    ASSERT_EQ(directory->people().size(), 2U);
+    const Person& alice = *directory->by_object(id(kAlice)).front();
+    EXPECT_EQ(alice.name, "Chen, Alice");
+    EXPECT_EQ(alice.employed.from, at("2024-01-08T00:00:00Z"));
+    EXPECT_FALSE(alice.disabled);
+    const Person& bob = *directory->by_object(id(kBob)).front();
+    EXPECT_EQ(bob.name, "B\"ob");
+    EXPECT_TRUE(bob.disabled);
+    const Group& group = *directory->group(id(kOuter));
+    EXPECT_EQ(group.name, "outer");
+    ASSERT_EQ(group.members.size(), 1U);
+    EXPECT_EQ(group.members[0].person, &alice);
+    EXPECT_EQ(group.members[0].kind, MemberKind::kUser);
+  }
+  export_file("users.csv", fmt::format("objectId,userPrincipalName,createdDateTime\n{},a@x.example,"
+                                       "3/2/2024 9:00\n",
+                                       kAlice));
+  const auto directory = load();
+  EXPECT_EQ(directory->by_object(id(kAlice)).front()->employed.from, Validity{}.from);
+  EXPECT_EQ(
+      directory->warnings(),
+      std::vector<std::string>{
+          folder() + "/a/users.csv: its dates are not read, because day and month could change "
+                     "places; GET https://graph.microsoft.com/v1.0/users?$select=id,displayName,"
+                     "userPrincipalName,accountEnabled,createdDateTime&$top=999"});
+  export_file("users.csv", "userPrincipalName,displayName\na@x.example,A\n");
+  EXPECT_EQ(error(),
+            "a/users.csv:1:1: no column id or objectId, by which people and groups are known; GET "
+            "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,"
+            "accountEnabled,createdDateTime&$top=999");
 }
 
 TEST_F(LoaderTest, WhatIsNoJsonSaysWhere) {

@@ -76,7 +76,7 @@ class StateTest : public TempFolderTest {
     Counters counters;
     Pipeline pipeline(
         inputs, config, {}, counters, [](const auto&, auto, auto) {},
-        [&](const std::string& notice) { result.notices.push_back(notice); },
+        [&](auto, const std::string& notice) { result.notices.push_back(notice); },
         [this] { return clock_ += kSecondNs; }, [this] { return wall_; }, *disk_);
     while (result.events.size() < most) {
       const Pipeline::State state = pipeline.next(knowledge_);

@@ -659,11 +659,53 @@ TEST_F(Agreed, MistakesSayWhereAndWhatIsExpected) {
                ":2:42: no workload \"post\"; expected one of entra, exchange, sharepoint, "
                "onedrive, teams, purview, azure, intune, graph, "
                "partner-center, vault"},
+           Row{"scopes: []\npolicy: {unlisted: allow}\nscopes: []\n",
+               ":3:1: key \"scopes\" stands twice in aobo.yaml, first in line 1; put all of it "
+               "under one"},
+           Row{"policy: {unlisted: allow, unlisted: deny}\n",
+               ":1:27: key \"unlisted\" stands twice in policy, first in line 1; put all of it "
+               "under one"},
+           Row{"operation_sets:\n  a: [x]\n  b: [x]\n  a: [y]\n",
+               ":4:3: key \"a\" stands twice in operation_sets, first in line 2; put all of it "
+               "under one"},
+           Row{"calendars:\n  a: {from: \"08:00\"}\n  a: {from: \"09:00\"}\n",
+               ":3:3: key \"a\" stands twice in calendars, first in line 2; put all of it under "
+               "one"},
+           Row{"scopes:\n  - {name: x, who: everybody, operations: [licence, pasword]}\n",
+               ":2:53: no operation set \"pasword\"; did you mean password? An operation of that "
+               "name goes into operation_sets"},
+           Row{"scopes:\n  - {name: x, who: everybody, operations: Password}\n",
+               ":2:43: no operation set \"Password\"; did you mean password? An operation of that "
+               "name goes into operation_sets"},
+           Row{"operation_sets: {clean-up: [x]}\nscopes:\n  - {name: x, who: everybody, "
+               "operations: [clean_up]}\n",
+               ":3:44: no operation set \"clean_up\"; did you mean clean-up? An operation of that "
+               "name goes into operation_sets"},
+           Row{"scopes:\n  - {name: x, who: everybody, operations: [rest user password]}\n",
+               ":2:44: no operation set \"rest user password\"; did you mean reset user password? "
+               "An operation of that name goes into operation_sets"},
        }) {
     const auto loaded = load(row.yaml);
     ASSERT_FALSE(loaded.ok()) << row.yaml;
     EXPECT_EQ(loaded.error().message, folder_.path() + "/aobo.yaml" + row.error) << row.yaml;
   }
+}
+
+// What no table holds, an installation may have all the same.
+TEST_F(Agreed, OperationsThatNoTableHoldsAreTaken) {
+  for (const std::string operation :
+       {"password", "reset user password", "Reset User Password", "get-mailbox", "Get-Mailbox",
+        "microsoft.storage/storageaccounts/write", "check-out", "sign-in", "edit", "reset *",
+        "pasword*", "delete device"}) {
+    const auto loaded = load(
+        ("scopes:\n  - {name: x, who: everybody, operations: [\"" + operation + "\"]}\n").c_str());
+    EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().message);
+  }
+  // The way to say that a slip is none.
+  const auto loaded = load(
+      "operation_sets: {own: [pasword]}\nscopes:\n  - {name: x, who: everybody, operations: "
+      "[own]}\n");
+  EXPECT_TRUE(loaded.ok()) << (loaded.ok() ? "" : loaded.error().message);
 }
 
 // ---- calendars

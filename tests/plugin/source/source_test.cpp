@@ -63,6 +63,54 @@ TEST_F(SourceTest, FoldersGlobsAndListsNameTheirFiles) {
           "error: no input: name a file, a folder, a glob or - (several are separated by commas)"});
 }
 
+TEST_F(SourceTest, AFolderBehindLinksIsReadOnce) {
+  namespace fs = std::filesystem;
+  write("logs/b.json", "{\"n\":2}");
+  write("archive/old/a.json", "{\"n\":1}");
+  fs::create_directory_symlink(folder() + "/archive", folder() + "/logs/z");
+  fs::create_directory_symlink(folder() + "/archive/old", folder() + "/logs/y");
+  fs::create_directory_symlink(folder() + "/logs", folder() + "/logs/loop");
+  fs::create_directory_symlink("..", folder() + "/archive/old/up");
+  fs::create_directory_symlink("nowhere", folder() + "/logs/x");
+  fs::create_symlink("b.json", folder() + "/logs/.hidden");
+  EXPECT_EQ(read("logs"), (Lines{"{\"n\":2}@0", "{\"n\":1}@0"}));
+  fs::create_directory_symlink(folder() + "/logs", folder() + "/linked");
+  EXPECT_EQ(read("linked"), (Lines{"{\"n\":2}@0", "{\"n\":1}@0"}));
+}
+
+TEST_F(SourceTest, LinesAboveAHeaderAreOneRefusal) {
+  const std::string rows = "RecordType,Operation,AuditData\n1,x,y\n";
+  const std::string row = "{\"RecordType\":\"1\",\"Operation\":\"x\",\"AuditData\":\"y\"}";
+  const auto lines = [&](const std::string& text) {
+    write("titled.csv", text);
+    return read("titled.csv");
+  };
+  EXPECT_EQ(lines("Audit log search\n" + rows),
+            (Lines{"no-match at 0: \"Audit log search\", above the header",
+                   row + "@" + std::to_string(17 + 31)}));
+  EXPECT_EQ(lines("# exported\r\n# by pat\r\n\r\n" + rows),
+            (Lines{"no-match at 0: \"# exported\\x0d\\x0a# by pat\", above the header",
+                   row + "@" + std::to_string(24 + 31)}));
+  // Six lines are no title.
+  EXPECT_EQ(lines("a\nb\nc\nd\ne\nf\n" + rows).size(), 8U);
+  EXPECT_EQ(lines("a\n{\"n\":1}\n" + rows).front(), "a@0");
+}
+
+TEST_F(SourceTest, LineEndsOfOldAndMarksBeforeRecords) {
+  const auto lines = [&](const std::string& text) {
+    write("ends.csv", text);
+    return read("ends.csv");
+  };
+  EXPECT_EQ(lines("RecordType,Operation,AuditData\r1,x,\"a\rb\"\r2,y,z\r"),
+            (Lines{"{\"RecordType\":\"1\",\"Operation\":\"x\",\"AuditData\":\"a\\u000db\"}@31",
+                   "{\"RecordType\":\"2\",\"Operation\":\"y\",\"AuditData\":\"z\"}@41"}));
+  EXPECT_EQ(lines("\x1e{\"n\":1}\n\x1e{\"n\":2}\n"), (Lines{"{\"n\":1}@1", "{\"n\":2}@10"}));
+  // Cells behind the last column that hold nothing say nothing.
+  EXPECT_EQ(lines("RecordType,Operation,AuditData\n1,x,y,,\n2,x,y,,z\n"),
+            (Lines{"{\"RecordType\":\"1\",\"Operation\":\"x\",\"AuditData\":\"y\"}@31",
+                   "bad-csv at 39: more cells than the header has columns"}));
+}
+
 TEST_F(SourceTest, GzipAndZstdAreToldByContent) {
   write("a.txt", "{\"n\":1}\n{\"n\":2}\n");
   write("b.txt", "{\"n\":3}\n");

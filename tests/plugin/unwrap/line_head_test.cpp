@@ -22,6 +22,13 @@ TEST(LineHead, TheRecordBehindARelaysHead) {
            "2026-05-04 03:02:01,250 [INFO] ",
            "CEF:0|Vendor|Product|1.0|17|Name \\| more|5|rt=1777863721250 msg=",
            "May  4 03:02:01 relay CEF:0|Vendor|Product|1.0|17|Name|5|msg=",
+           "812 <134>1 2026-05-04T03:02:01Z relay app - - - ",
+           "812 <134>May  4 03:02:01 relay audit[17]: ",
+           "<134>May  4 03:02:01 relay audit: @cee: ",
+           "<134>1 2026-05-04T03:02:01Z relay app - - - @cee:",
+           "@cee: ",
+           "logs/audit.json:12:",
+           "C:\\logs\\audit.log:",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":[{"b":"}"}]})"), R"({"a":[{"b":"}"}]})") << head;
     EXPECT_EQ(behind_head(head + R"([{"a":1}] )"), R"([{"a":1}])") << head;
@@ -37,6 +44,10 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "10.0.0.1 - - [04/May/2026:03:02:01 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"",
            "<134>1 2026-05-04T03:02:01Z relay app - - - user agent ",
            "CEF:0|Vendor|Product|1.0|17|Name|5|suser=x msg=",
+           "user x@cee: ",
+           "failed for a.log:",
+           "user:12:",
+           "812 failed ",
            "CEF:0|Vendor|Product|1.0|17|Name|5|request=/a msg=",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;

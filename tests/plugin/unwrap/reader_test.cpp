@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/base64.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "tests/support/temp_folder.h"
@@ -56,12 +57,13 @@ class RecordReaderTest : public test::TempFolderTest {
           lines.push_back(std::string(record.operation) + (reader.repaired() ? " (repaired)" : ""));
           tenants_.emplace_back(record.tenant ? record.tenant->text() : record.tenant_name);
           times_.push_back(format_time(record.time));
+          actors_.emplace_back(record.actor.text);
       }
     }
   }
 
   std::vector<std::uint64_t> offsets_;
-  Lines tenants_, times_;
+  Lines tenants_, times_, actors_;
 };
 
 TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
@@ -98,12 +100,88 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
                json_string("<13>1 2026-05-04T03:02:01Z h a - - - " + bare) + "}",
            R"({"topic":"t","payload":)" +
                json_string(R"({"@timestamp":"x","message":)" + text + "}") + "}",
+           R"({"@timestamp":"x","agent":{"type":"filebeat"},"json":)" + bare + "}",
+           R"({"schema":{"type":"string"},"payload":)" + text + "}",
+           R"({"SequenceNumber":1,"Offset":"2","EnqueuedTimeUtc":"x","Body":{"bytes":)" + text +
+               "}}",
+           R"({"PartitionKey":"x","RowKey":"y","Tenant":"t","Data":)" +
+               json_string(R"({"RawData":)" + bare + R"(,"ActionUrl":"x"})") + "}",
+           R"({"Tenant":"t","Title":"x","Data":{"RawData":)" + text + "}}",
+           R"({"preview":false,"fields":["_time","_raw"],"rows":[["x",)" + text + "]]}",
            text,
            "[" + text + "]",
            "May  4 03:02:01 relay audit: " + bare,
        }) {
     EXPECT_EQ(read(wrapped + "\n"), Lines{"set-thing"}) << wrapped;
   }
+}
+
+TEST_F(RecordReaderTest, BodiesInBase64) {
+  // {"records":[…]} of one record, in both alphabets and with padding or without.
+  const std::string page = R"({"records":[)" + audit("Set-Thing", R"(,"X":"ü??>")") + "]}";
+  std::string encoded = encode_base64url(page);
+  for (const bool plain : {false, true}) {
+    if (plain) {
+      std::replace(encoded.begin(), encoded.end(), '-', '+');
+      std::replace(encoded.begin(), encoded.end(), '_', '/');
+      encoded.append((4 - encoded.size() % 4) % 4, '=');
+    }
+    EXPECT_EQ(read(R"({"SequenceNumber":1,"Offset":"2","EnqueuedTimeUtc":"x","Body":")" + encoded +
+                   "\"}"),
+              Lines{"set-thing"});
+  }
+  EXPECT_EQ(read(R"({"SequenceNumber":1,"Offset":"2","Body":"aGVsbG8gd29ybGQ"})"),
+            Lines{"unknown-family: keys SequenceNumber, Offset, Body"});
+  // Of other wrappers base64 is somebody's text.
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":")" + encoded + "\"}"),
+            Lines{"unknown-family: keys @timestamp, message"});
+}
+
+TEST_F(RecordReaderTest, ListsOfKeysAndValues) {
+  const std::string body =
+      R"({"kvlistValue":{"values":[{"key":"CreationTime","value":{"stringValue":"2026-05-04T03:02:01"}},)"
+      R"({"key":"Operation","value":{"stringValue":"Set-Thing"}},{"key":"UserKey","value":{"stringValue":"k"}},)"
+      R"({"key":"RecordType","value":{"intValue":"1"}},{"key":"Parameters","value":{"arrayValue":{"values":[)"
+      R"({"kvlistValue":{"values":[{"key":"Name","value":{"stringValue":"a"}}]}}]}}},)"
+      R"({"key":"Odd","value":{}},{"key":"None"},{"value":{"stringValue":"x"}},7]}})";
+  EXPECT_EQ(read(R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1","body":)" +
+                 body + "}]}]}]}"),
+            Lines{"set-thing"});
+  EXPECT_EQ(read(R"({"timeUnixNano":"1","body":)" + body + "}"), Lines{"set-thing"});
+  std::string deep = R"({"stringValue":"x"})";
+  for (int i = 0; i < 20; ++i)
+    deep = R"({"kvlistValue":{"values":[{"key":"a","value":)" + deep + "}]}}";
+  EXPECT_EQ(read(R"({"timeUnixNano":"1","body":)" + deep + "}").size(), 1U);
+}
+
+// A key that tells the family beside columns that do not bear its names.
+TEST_F(RecordReaderTest, ColumnsOfACustomTableBesideACategory) {
+  const std::string columns =
+      R"("CreatedDateTime_t":"2026-05-04T03:02:01Z","UserPrincipalName_s":"pat@tailspin.example",)"
+      R"("AppDisplayName_s":"Portal","ResultType_s":"0","ResourceTenantId_g":")" +
+      std::string(kTenant) + "\"";
+  const std::string smuggled = R"(,"host_s":"h","message_s":)" + json_string(audit("Smuggled"));
+  EXPECT_EQ(read(R"({"Category":"SignInLogs",)" + columns + smuggled + "}\n" +
+                 R"({"Category":"SignInLogs","TimeGenerated":"2026-05-04T09:00:00Z",)" + columns +
+                 "}\n" + R"({"Category_s":"SignInLogs",)" + columns + "}"),
+            Lines(3, "sign-in activity"));
+  EXPECT_EQ(tenants_, Lines(3, std::string(kTenant)));
+  EXPECT_EQ(actors_, Lines(3, "pat@tailspin.example"));
+  EXPECT_EQ(times_, Lines(3, "2026-05-04T03:02:01Z"));
+}
+
+TEST_F(RecordReaderTest, RowsWithoutTypeOrCategory) {
+  EXPECT_EQ(read("TimeGenerated [UTC],RequestMethod,RequestUri,UserId\n"
+                 "\"5/24/2026, 3:02:01.000 AM\",GET,https://graph.microsoft.com/v1.0/users,u\n"),
+            Lines{"get /v1.0/users"});
+  EXPECT_EQ(
+      read(
+          R"({"TimeGenerated":"2026-05-04T03:02:01Z","OperationName":"Patch Thing","Properties":)" +
+          json_string(
+              R"({"ActivityDate":"5/24/2026 3:02:01 AM","Actor":{"UPN":"pat@tailspin.example"},"AuditEventId":"e"})") +
+          "}"),
+      Lines{"patch thing"});
+  EXPECT_EQ(actors_, (Lines{"u", "pat@tailspin.example"}));
 }
 
 TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
@@ -117,6 +195,89 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
                R"(]},"other":{"a":1}})",
            R"({"a":[)" + audit("Smuggled") + R"(],"b":[)" + audit("Smuggled") + "]}",
        }) {
+    const Lines got = read(line + "\n");
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+}
+
+// A newline in what somebody wrote must not begin a record.
+TEST_F(RecordReaderTest, ATextThatBeginsWithNoRecordHoldsNone) {
+  const std::string smuggled = audit("Smuggled");
+  for (const auto& [first, refusal] : std::initializer_list<std::pair<std::string, std::string>>{
+           {"login failed for", "unknown-family: keys "},
+           {"May  4 03:02:01 relay sshd[17]: invalid user x", "unknown-family: keys "},
+           {"\"hello {\"", "unknown-family: keys "},
+           {R"({"user":"x)", "truncated: "},
+           {"[INFO] login failed", "not-an-object"},
+           {"[INFO login failed", "not-an-object"},
+           {R"({"level":"info"})", "unknown-family: keys level"},
+           {R"({"records":[{"level":"info"},{"level":"info"}]})", "unknown-family: keys level"},
+       }) {
+    const std::string text = json_string(first + "\n" + smuggled + "\n" + smuggled);
+    for (const std::string& line : {
+             R"({"@timestamp":"x","host":"web","message":)" + text + "}",
+             R"({"log":)" + text + R"(,"stream":"stdout","time":"x"})",
+             R"({"msg":)" + text + R"(,"syslogtag":"sshd","hostname":"h"})",
+             text,
+             "[" + text + "]",
+         }) {
+      const Lines got = read(line + "\n");
+      EXPECT_FALSE(got.empty()) << line;
+      EXPECT_EQ(std::count(got.begin(), got.end(), "smuggled"), 0) << line;
+    }
+  }
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" +
+                 json_string("login failed for\n" + smuggled + "\nat {\n" + smuggled) + "}\n"),
+            Lines{"unknown-family: keys @timestamp, message"});
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" +
+                 json_string("{\"level\":1}\n" + smuggled + "\n" + smuggled) + "}\n"),
+            (Lines{"unknown-family: keys level",
+                   "unknown-family: further lines of a text that begins with no record"}));
+}
+
+TEST_F(RecordReaderTest, LinesBehindARecordInATextAreRecords) {
+  const std::string head = "<13>1 2026-05-04T03:02:01Z h a - - - ";
+  for (const std::string& text : {
+           audit("One") + "\n" + audit("Two") + "\n",
+           "\xef\xbb\xbf" + audit("One") + "\n\n" + audit("Two"),
+           head + audit("One") + "\n" + head + audit("Two"),
+           json_string(audit("One")) + "\n" + json_string(audit("Two")),
+           R"({"records":[)" + audit("One") + "]}\n" + R"({"records":[)" + audit("Two") + "]}",
+       }) {
+    EXPECT_EQ(read(R"({"@timestamp":"x","message":)" + json_string(text) + "}\n"),
+              (Lines{"one", "two"}))
+        << text;
+  }
+  // A page whose first records are of a family that is not read.
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" +
+                 json_string(R"({"records":[{"level":1},)" + audit("One") + "]}\n" + audit("Two")) +
+                 "}\n"),
+            (Lines{"unknown-family: keys level", "one", "two"}));
+}
+
+TEST_F(RecordReaderTest, NoRecordInsideARecordOfOthers) {
+  const std::string record = audit("Smuggled");
+  const std::string list = "[" + record + "]";
+  const std::string text = json_string(record);
+  for (
+      const std::string& line : {
+          R"({"eventVersion":"1","eventName":"PutItem","eventTime":"x","requestParameters":{"items":)" +
+              list + "}}",
+          R"({"eventVersion":"1","eventName":"PutItem","eventTime":"x","items":)" + list + "}",
+          R"({"time":"x","category":"AppConsoleLogs","resourceId":"/x","properties":{"value":)" +
+              list + "}}",
+          R"({"time":"x","category":"Own","resourceId":"/x","properties":{"body":{"items":)" +
+              list + "}}}",
+          R"({"time":"x","category":"Own","resourceId":"/x","host":"h","message":)" + text + "}",
+          R"({"properties":{"value":)" + list + "}}",
+          R"({"time":"x","method":"POST","path":"/x","body":{"items":)" + list + "}}",
+          R"({"timestamp":"x","method":"POST","path":"/x","body":)" + record + "}",
+          // One of ours, without what its family needs.
+          R"({"CreationTime":"2026-05-04T03:02:01","OrganizationId":"x","host":"h","message":)" +
+              text + "}",
+          R"({"CreationTime":"2026-05-04T03:02:01","UserId":"x","records":)" + list + "}",
+      }) {
     const Lines got = read(line + "\n");
     ASSERT_EQ(got.size(), 1U) << line;
     EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
@@ -158,6 +319,15 @@ TEST_F(RecordReaderTest, PagesByAnyKeyKeepTheirOrderAndPlaces) {
            R"({"tenant":"x","value":[)" + two + "]}",
            R"({"count":2,"auditEntries":[)" + two + "]}",
            R"({"status":200,"body":{"value":[)" + two + "]}}",
+           R"({"meta":{"rows":2},"data":[)" + two + "]}",
+           R"({"query":{"from":"x"},"errors":[],"auditLogs":[)" + two + "]}",
+           R"({"statusCode":200,"headers":{"x":"y"},"body":{"value":[)" + two + "]}}",
+           R"({"responses":[{"id":"1","headers":{"x":"y"},"body":{"@odata.context":"x","value":[)" +
+               two + "]}}]}",
+           R"({"inputs":{"host":{}},"outputs":{"body":{"value":[)" + two + "]}}}",
+           R"({"took":3,"_shards":{"total":1},"hits":{"total":{"value":2},"hits":[)"
+           R"({"_index":"x","_source":)" +
+               audit("One") + R"(},{"_index":"x","_source":)" + audit("Two") + "}]}}",
            R"({"context":{"a":1},"records":[)" + two + "]}",
            R"({"@timestamp":"x","message":)" + json_string(R"({"records":[)" + two + "]}") + "}",
            R"({"topic":"t","payload":)" + json_string("[" + two + "]") + "}",
@@ -221,9 +391,11 @@ TEST_F(RecordReaderTest, WhatTheWrapperKnowsIsHandedOn) {
   EXPECT_EQ(read(R"({"tenant":"tailspin.example","value":[)" + entra("One") + "]}\n" +
                  R"({"TenantFilter":")" + std::string(kTenant) + R"(","RawData":)" +
                  json_string(entra("Two")) + "}\n" + R"({"tenant":"other.example","value":[)" +
-                 audit("Three") + "]}"),
-            (Lines{"one", "two", "three"}));
-  EXPECT_EQ(tenants_, (Lines{"tailspin.example", std::string(kTenant), std::string(kTenant)}));
+                 audit("Three") + "]}\n" + R"({")" + std::string(kTenant) + R"(":[)" +
+                 entra("Four") + "]}"),
+            (Lines{"one", "two", "three", "four"}));
+  EXPECT_EQ(tenants_, (Lines{"tailspin.example", std::string(kTenant), std::string(kTenant),
+                             std::string(kTenant)}));
 }
 
 TEST_F(RecordReaderTest, ADamagedRecordIsMendedOrLostAlone) {
@@ -256,6 +428,36 @@ TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
       Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
   EXPECT_EQ(read(header + row("04/05/2026"), DateOrder::kDayFirst), Lines{"set-thing"});
   EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+TEST_F(RecordReaderTest, DatesOfBothOrdersDecideNothing) {
+  const std::string header = "CreationTime,Operation,RecordType,Workload,UserKey\n";
+  const auto row = [](std::string_view date) {
+    return fmt::format("{} 03:02:01,Set-Thing,1,Exchange,k\n", date);
+  };
+  const std::string refused =
+      "ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first";
+  // The contradiction stands behind the date that it makes unclear, in another column even.
+  for (const std::string& rows : {row("13/05/2026") + row("04/05/2026") + row("05/14/2026"),
+                                  row("05/14/2026") + row("04/05/2026") + row("13/05/2026")}) {
+    times_.clear();
+    EXPECT_EQ(read(header + rows), (Lines{"set-thing", refused, "set-thing"}));
+    EXPECT_EQ(std::count(times_.begin(), times_.end(), "2026-05-13T03:02:01Z"), 1);
+    EXPECT_EQ(std::count(times_.begin(), times_.end(), "2026-05-14T03:02:01Z"), 1);
+  }
+  EXPECT_EQ(
+      read(
+          R"({"CreationTime":"04/05/2026 03:02:01","TimeGenerated":"5/14/2026 03:02",)"
+          R"("Operation":"One","RecordType":1,"UserKey":"k"})"
+          "\n"
+          R"({"CreationTime":"13/05/2026 03:02:01","Operation":"Two","RecordType":1,"UserKey":"k"})"),
+      (Lines{refused, "two"}));
+  // Whose file it is may know.
+  times_.clear();
+  EXPECT_EQ(read(header + row("13/05/2026") + row("04/05/2026") + row("05/14/2026"),
+                 DateOrder::kDayFirst),
+            Lines(3, "set-thing"));
+  EXPECT_EQ(times_[1], "2026-05-04T03:02:01Z");
 }
 
 TEST_F(RecordReaderTest, NobodysTextDecidesTheOrderOfDates) {

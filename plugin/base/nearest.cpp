@@ -1,9 +1,9 @@
-#include "simulator/rules/nearest.h"
+#include "plugin/base/nearest.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace aobo::sim {
+namespace aobo {
 
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -32,4 +32,4 @@ std::string nearest(std::string_view text, const std::vector<std::string>& words
   return best;
 }
 
-}  // namespace aobo::sim
+}  // namespace aobo

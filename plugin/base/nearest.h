@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace aobo::sim {
+namespace aobo {
 
 // Letters to change, add or leave out to make one of the other.
 std::size_t distance(std::string_view a, std::string_view b);
@@ -14,4 +14,4 @@ std::size_t distance(std::string_view a, std::string_view b);
 // others.
 std::string nearest(std::string_view text, const std::vector<std::string>& words);
 
-}  // namespace aobo::sim
+}  // namespace aobo

@@ -1,0 +1,58 @@
+#include "plugin/directory/completeness.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::size_t kIdBytes = 36;
+constexpr std::size_t kExpanded = 20;  // members that $expand gives, whatever there are
+
+}  // namespace
+
+std::optional<Guid> id_in(std::string_view stem) {
+  if (const auto whole = parse_id(stem)) return whole;
+  for (std::size_t at = 0; at + kIdBytes <= stem.size(); ++at) {
+    if (const auto id = parse_guid(stem.substr(at, kIdBytes))) return id;
+  }
+  return std::nullopt;
+}
+
+void Completeness::saw_group(const Told& group, std::size_t members, bool has_more) {
+  if (has_more || members == kExpanded) cut_.push_back(group);
+}
+
+void Completeness::saw_page(const std::string& row, const std::string& id, const std::string& file,
+                            bool has_next) {
+  Pages& pages = pages_[{row, id}];
+  ++pages.count;
+  if (!has_next) return;
+  ++pages.with_next;
+  pages.last = file;
+}
+
+bool Completeness::has(const std::string& row) const {
+  const auto first = pages_.lower_bound({row, ""});
+  return first != pages_.end() && first->first.first == row;
+}
+
+std::vector<std::string> Completeness::warnings(const std::string& members_call) const {
+  std::vector<std::string> warnings;
+  for (const Told& group : cut_) {
+    if (with_members_.contains(group.group)) continue;
+    std::string call = members_call;
+    if (const std::size_t at = call.find("<group id>"); at != std::string::npos)
+      call.replace(at, 10, group.group.text());
+    warnings.push_back(group.file + ": group \"" + group.name +
+                       "\" holds no more than the 20 members that $expand gives; " + call +
+                       " as members/" + group.group.text() + ".json");
+  }
+  for (const auto& [whose, pages] : pages_) {
+    if (pages.with_next < pages.count) continue;  // the last page has no next one
+    warnings.push_back(
+        pages.last +
+        ": its next page is not there; GET its \"@odata.nextLink\" and keep the answer "
+        "beside it under the same name with -2 behind it");
+  }
+  return warnings;
+}
+
+}  // namespace aobo

@@ -1,0 +1,47 @@
+// Completeness: what the exports of a tenant lack by what they say themselves: members past the 20
+// at which Graph's $expand stops, a next page that is not there.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/guid.h"
+
+namespace aobo {
+
+// The id in a file's name, wherever it stands in it: "<id>", "<id>-2", "<id>.members",
+// "members-<id>".
+std::optional<Guid> id_in(std::string_view stem);
+
+class Completeness {
+ public:
+  struct Told {
+    Guid group;
+    std::string name;
+    std::string file;
+  };
+  void saw_group(const Told& group, std::size_t members, bool has_more);
+  void saw_members(const Guid& group) { with_members_.insert(group); }
+  // `row` and `id`: whose pages they are.
+  void saw_page(const std::string& row, const std::string& id, const std::string& file,
+                bool has_next);
+  bool has(const std::string& row) const;
+
+  // A sentence each, with the call to make.
+  std::vector<std::string> warnings(const std::string& members_call) const;
+
+ private:
+  struct Pages {
+    std::size_t count = 0, with_next = 0;
+    std::string last;  // the file of the last one that names a next
+  };
+  std::vector<Told> cut_;
+  std::set<Guid> with_members_;
+  std::map<std::pair<std::string, std::string>, Pages> pages_;  // by row and id
+};
+
+}  // namespace aobo

@@ -1,0 +1,93 @@
+#include "plugin/directory/portal_csv.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "plugin/base/csv_rows.h"
+#include "plugin/base/json_text.h"
+#include "plugin/base/key.h"
+#include "plugin/base/text.h"
+#include "plugin/base/time_forms.h"
+
+namespace aobo {
+namespace {
+
+enum class Kind : std::uint8_t { kText, kBoolean, kTime, kType };
+
+struct Column {
+  std::string_view folded;  // as exports name it
+  std::string_view key;     // as Graph does
+  Kind kind = Kind::kText;
+};
+constexpr Column kColumns[] = {
+    {"id", "id"},
+    {"objectid", "id"},
+    {"userprincipalname", "userPrincipalName"},
+    {"displayname", "displayName"},
+    {"accountenabled", "accountEnabled", Kind::kBoolean},
+    {"createddatetime", "createdDateTime", Kind::kTime},
+    {"employeeleavedatetime", "employeeLeaveDateTime", Kind::kTime},
+    {"deleteddatetime", "deletedDateTime", Kind::kTime},
+    {"objecttype", "@odata.type", Kind::kType},
+};
+
+const Column* column_of(std::string_view name) {
+  const auto* found = std::ranges::find_if(
+      kColumns, [&](const Column& column) { return is_folded_of(column.folded, trimmed(name)); });
+  return found == std::end(kColumns) ? nullptr : found;
+}
+
+// The cell as JSON; empty where it says nothing.
+std::string value_of(const Column& column, std::string_view cell, PortalCsv& csv) {
+  cell = trimmed(cell);
+  if (cell.empty()) return {};
+  if (column.kind == Kind::kBoolean) {
+    if (equal_ignoring_case(cell, "true")) return "true";
+    return equal_ignoring_case(cell, "false") ? "false" : "";
+  }
+  if (column.kind == Kind::kTime) {
+    const auto time = read_time_form(cell, DateOrder::kUnclear).time;
+    csv.unclear = csv.unclear || !time;
+    return time ? json_string(format_time(*time)) : "";
+  }
+  if (column.kind == Kind::kType) {
+    if (equal_ignoring_case(cell, "servicePrincipal"))
+      return json_string("#microsoft.graph.servicePrincipal");
+    return json_string("#microsoft.graph." + lower(cell));
+  }
+  return json_string(cell);
+}
+
+}  // namespace
+
+PortalCsv read_portal_csv(std::string_view text) {
+  PortalCsv csv;
+  std::vector<const Column*> columns;
+  csv.json = "[";
+  for (const std::vector<std::string>& row : csv_rows(text)) {
+    if (columns.empty()) {
+      const bool preamble = row[0].starts_with("#TYPE") || row[0].starts_with("version:");
+      if (preamble || row[0].starts_with("sep=")) continue;
+      for (const std::string& name : row) columns.push_back(column_of(name));
+      csv.has_id = std::ranges::any_of(
+          columns, [](const Column* column) { return column != nullptr && column->key == "id"; });
+      continue;
+    }
+    std::string object;
+    for (std::size_t i = 0; i < std::min(row.size(), columns.size()); ++i) {
+      const std::string value =
+          columns[i] == nullptr ? std::string() : value_of(*columns[i], row[i], csv);
+      if (value.empty()) continue;
+      object += object.empty() ? '{' : ',';
+      append_json_string(object, columns[i]->key);
+      object += ':' + value;
+    }
+    if (object.empty()) continue;
+    if (csv.json.size() > 1) csv.json += ',';
+    csv.json += '\n' + object + '}';
+  }
+  csv.json += ']';
+  return csv;
+}
+
+}  // namespace aobo

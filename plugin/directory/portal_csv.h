@@ -1,0 +1,20 @@
+// Exports of Entra's portal and of PowerShell's Export-Csv: users, deleted users, groups and
+// members as rows. They are turned into what Graph answers, so that one reader does for both: only
+// the columns that aobo reads, under Graph's names.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace aobo {
+
+struct PortalCsv {
+  std::string json;     // an array of objects, a row each
+  bool has_id = false;  // a column "id" or "objectId"
+  bool unclear =
+      false;  // dates whose day and month could change places, or of no known form, were left out
+};
+
+PortalCsv read_portal_csv(std::string_view text);
+
+}  // namespace aobo

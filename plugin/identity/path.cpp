@@ -112,8 +112,8 @@ Answer aobo(const Case& c, const Evidence& evidence) {
                       tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
-  const bool technician =
-      actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c, evidence);
+  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn &&
+                          !is_own_user(c, evidence) && denies_technician(c).empty();
   if (!foreign_group && !technician) return std::nullopt;
   return PathAnswer{Path::kAobo, true, foreign_home(c, evidence)};
 }
@@ -140,7 +140,8 @@ Answer delegated_admin(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
   // Only a name says so, and the record says otherwise.
-  if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c, evidence))
+  if (actor.delegated_source == ProvingKey::kUserHexUpn &&
+      (is_own_user(c, evidence) || !denies_technician(c).empty()))
     return std::nullopt;
   std::optional<Guid> tenant = foreign_home(c, evidence);
   if (!tenant && actor.home_object) {

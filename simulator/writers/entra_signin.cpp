@@ -228,6 +228,7 @@ Facts tell(const Job& job, Clues& clues) {
   if (job.action.detail("mfa") == "single") facts.requirement = "singleFactorAuthentication";
   if (const std::string& protocol = job.action.detail("protocol"); !protocol.empty())
     facts.protocol = protocol;
+  if (job.action.detail("states") == "cross") facts.home_tenant.clear();
   if (const std::string& shown = job.action.detail("shown"); !shown.empty()) facts.display = shown;
   if (const std::string& country = job.action.detail("country"); !country.empty())
     facts.country = country;

@@ -420,6 +420,73 @@ TEST_F(Story, AHomeTenantThatTheRecordStatesRefutesAName) {
   EXPECT_EQ(told(r), "nobody guest ") << "nor as a guest";
 }
 
+TEST_F(Story, AHomeThatIsNoTenantRefutesAName) {
+  for (const char* provider : {"live.com", "google.com", "mail", "https://sts.windows.net/x/"}) {
+    Record r = at(0, kFabrikam, "azure.activity");
+    r.actor.upn = "alice@adatum.example";
+    r.actor.home_provider = provider;
+    r.actor.guest = true;
+    EXPECT_EQ(told(r), "nobody guest ");
+    EXPECT_EQ(text(answer_.evidence.at(0)),
+              fmt::format("upn alice@adatum.example: not believed, for {} is stated as the home "
+                          "tenant",
+                          provider));
+    Record hex = technician(kHour, kAlice);
+    hex.family = &family_named("azure.activity");
+    hex.actor.home_provider = provider;
+    hex.actor.guest = true;
+    EXPECT_EQ(told(hex), "nobody guest ") << provider;
+  }
+}
+
+TEST_F(Story, ASignInThatCrossesNoBoundaryIsBySomebodyOfThere) {
+  Record r = sign_in(0, kContoso, {8, 21});
+  r.actor.upn = "alice@adatum.example";
+  r.sign_in.cross_tenant = "none";
+  EXPECT_EQ(told(r), "nobody customer ");
+  EXPECT_EQ(text(answer_.evidence.at(0)), "upn alice@adatum.example: not believed, for " +
+                                              kContoso.text() + " is stated as the home tenant");
+  r.tenant = r.log_tenant = kAdatum;
+  EXPECT_EQ(told(r), "Alice customer exact by upn") << "at home she is";
+}
+
+TEST_F(Story, ATechnicianIsNoGuestAndNoUserOfTheCustomers) {
+  const Guid alice = kAlice;
+  std::uint64_t request = 100;
+  const auto entered = [&](std::string_view cross, bool guest) {
+    Record r = sign_in(0, kContoso, {8, ++request});
+    r.actor = technician(0, kAlice).actor;
+    r.actor.upn = "user_alice@contoso.example";
+    r.actor.guest = guest;
+    r.sign_in.cross_tenant = cross;
+    return told(r);
+  };
+  EXPECT_EQ(entered("serviceProvider", false), "Alice gdap exact by object-id");
+  EXPECT_EQ(entered("none", false), "nobody customer ");
+  EXPECT_EQ(entered("b2bCollaboration", true), "nobody guest ");
+  EXPECT_EQ(text(answer_.evidence.at(0)), "user_<hex> UPN " + alice.text() +
+                                              ": not believed, for b2bCollaboration is no "
+                                              "technician's");
+  EXPECT_EQ(entered("", true), "nobody guest ");
+  Record r = technician(0, kAlice);
+  r.actor.guest = true;
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(r), "Alice gdap exact by token") << "her own home tenant says more";
+}
+
+TEST_F(Story, ATokenOfAThirdTenantRefutesATechniciansDigits) {
+  Record r = technician(0, kAlice);
+  r.actor.home_tenant_source = ProvingKey::kTokenTenantId;
+  r.actor.home_tenant = {1, 77};
+  EXPECT_EQ(told(r), "nobody gdap unresolved");
+  r.actor.home_tenant = kContoso;
+  EXPECT_EQ(told(r), "Alice gdap exact by object-id") << "the tenant signed in to";
+  r.actor.home_tenant = {1, 77};
+  r.actor.home_tenant_source = ProvingKey::kExternalUserTenantId;
+  EXPECT_EQ(told(r), "nobody gdap unresolved");
+}
+
 TEST_F(Story, AnOwnUserWithATechniciansDigitsIsTheCustomers) {
   Record logon = technician(0, kAlice);
   logon.actor.upn = "user_alice@contoso.example";
@@ -428,6 +495,16 @@ TEST_F(Story, AnOwnUserWithATechniciansDigitsIsTheCustomers) {
   r.actor = logon.actor;
   r.actor.home_tenant = kContoso;
   r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(r), "nobody customer ");
+  EXPECT_EQ(told(logon), "nobody customer ") << "another record of that name says whose it is";
+}
+
+TEST_F(Story, AnOwnUserIsKnownByASignInThatCrossedNoBoundary) {
+  Record logon = technician(0, kAlice);
+  logon.actor.upn = "user_alice@contoso.example";
+  Record r = sign_in(kHour, kContoso, {8, 7});
+  r.actor = logon.actor;
+  r.sign_in.cross_tenant = "none";
   EXPECT_EQ(told(r), "nobody customer ");
   EXPECT_EQ(told(logon), "nobody customer ") << "another record of that name says whose it is";
 }

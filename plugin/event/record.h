@@ -78,7 +78,8 @@ struct SignIn {
   std::optional<std::int64_t> error;
 };
 
-enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn };
+// kOther: a vault's action that is neither, and may be the end of a loan under another word.
+enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kOther };
 
 struct CheckOut {
   std::string_view account;

@@ -526,6 +526,15 @@ TEST_F(Story, TheVaultItselfEndsALoan) {
   EXPECT_EQ(told(shared(5 * kHour)), "nobody shared-account unresolved") << "by rotation";
 }
 
+TEST_F(Story, WhatTheVaultCallsByAnUnknownWordMayHaveEndedALoan) {
+  told(vault(0, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "", CheckOutAction::kOther));
+  EXPECT_EQ(told(shared(kHour)), "Alice shared-account strong by check-out") << "at that moment";
+  EXPECT_EQ(told(shared(2 * kHour)), "{Alice} shared-account ambiguous by check-out");
+  told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(4 * kHour)), "nobody shared-account unresolved");
+}
+
 TEST_F(Story, TwoExactMethodsThatDisagreeNameNobody) {
   Record r = technician(0, kAlice);
   r.actor.home_puid = 0x1003200012345602;

@@ -174,6 +174,20 @@ void Merge::feed_hungry() {
                  [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
 }
 
+// Of an input that is not open yet only its first record is known.
+std::size_t Merge::held_within(TimeNs span, TimeNs from, std::size_t most) const {
+  std::size_t found = 0;
+  for (const Lane& lane : lanes_) {
+    for (const ArrivalPtr& arrival : lane.held) {
+      if (arrival->record().time - from <= span && ++found == most) return found;
+    }
+  }
+  for (const Sleeping& one : sleeping_) {
+    if (one.from - from <= span && ++found == most) return found;
+  }
+  return found;
+}
+
 Merge::Progress Merge::progress(std::uint32_t input) const {
   const Lane& lane = lanes_[input];
   if (!lane.ended && !lane.feed) return resume_[input];  // asleep, or never begun

@@ -214,6 +214,8 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
         how);
   };
   for (const char* how : {R"("status":{"errorCode":50126})", R"("status":{"ErrorCode":"50126"})",
+                          R"("status":{"error_code":"50126"})", R"("error_code":50126)",
+                          R"("status":{"failureReason":"Invalid username or password"})",
                           R"("status":"{\"ERRORCODE\":53003}")", R"("resultType":"AADSTS50126")",
                           R"("Status":"Failure")", R"("Status":"Interrupted")",
                           R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
@@ -223,7 +225,9 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
                           R"("resultType":"0","resultSignature":"None")"}) {
     EXPECT_EQ(result(entra(how)), "success") << how;
   }
-  EXPECT_EQ(result(entra(R"("resultSignature":"None")")), "") << "it does not say";
+  for (const char* how : {R"("resultSignature":"None")", R"("status":{"failureReason":"Other."})",
+                          R"("status":{"failureReason":""})"})
+    EXPECT_EQ(result(entra(how)), "") << "it does not say";
 }
 
 TEST(SignIns, ARecordOfOneIsOneWhateverItsRecordType) {

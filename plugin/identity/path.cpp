@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
-#include "plugin/identity/application.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
@@ -35,7 +34,7 @@ struct Acting {
 };
 Acting acting(const Case& c) {
   if (!acts_as_application(c.record())) return {};
-  return {c.app, owner_of_application(c, c.app)};
+  return {c.app, c.app_owner};
 }
 
 // Proven by ids, and by what the log's own service writes of its servers; never by a name that

@@ -212,7 +212,20 @@ void locate(Case& c, const Evidence& evidence) {
     if (c.shared == nullptr && record.actor.object)
       c.shared = directory.shared_account(*record.actor.object);
   }
-  c.app = acting_application(c, evidence);
+  const Applications::Known application = acting_application(c, evidence);
+  c.app = application.app;
+  c.app_owner = application.owner;
+}
+
+// Whether a sign-in's userId is another one's of the tenant of the person whose UPN it shows. A
+// guest's is one of the tenant entered.
+static bool shows_other_id(const Case& c, const Evidence& evidence, const Attribution& answer) {
+  const Actor& actor = c.record().actor;
+  const bool of_home = actor.home_object_source == ProvingKey::kUserId && !actor.guest &&
+                       evidence.options().signin_user_id;
+  return answer.person != nullptr && !answer.by_id && of_home &&
+         actor.home_tenant == c.directory().partner_of(*answer.person).tenant &&
+         actor.home_object != answer.person->object;
 }
 
 Attribution attribute(const Case& c, const Evidence& evidence) {

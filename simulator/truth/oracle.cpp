@@ -410,9 +410,11 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   if (action.who.kind == WhoKind::kApp) {
     const App& app = world_.apps[action.who.index];
     if (app.listed) return {"automation"};
-    const bool owner_shown =
-        family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
-    return {owner_shown ? "automation" : "unknown"};
+    const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
+    if (!owned) return {"unknown"};
+    // Its sign-ins tell the owner, and with it whose what it does is.
+    if (family == Family::kSignIn) return {"automation"};
+    return {"automation", "unknown"};
   }
   if (!action.detail("home").empty()) return {"guest", "customer", "unknown", "gdap", "dap"};
   if (action.who.kind == WhoKind::kOutsider)

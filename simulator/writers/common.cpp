@@ -194,6 +194,12 @@ void say_operation(Says& says, std::string_view raw, std::string_view workload,
   say(says, "result", result);
 }
 
+void say_app(const Job& job, std::string_view shown, Says& says) {
+  const bool acts = job.action.who.kind == WhoKind::kApp && shown.empty();
+  if (!acts) return say(says, "app.id", shown);
+  say_one_of(says, "app.id", {"", job.world.apps[job.action.who.index].id.text()});
+}
+
 Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
 }

@@ -67,6 +67,10 @@ void say_address(Says& says, std::string_view printed);
 void say_operation(Says& says, std::string_view raw, std::string_view workload,
                    std::string_view result);
 
+// The application's id as the record shows it. Where it shows none of one that acts as itself, the
+// application's sign-ins may have told it.
+void say_app(const Job& job, std::string_view shown, Says& says);
+
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
 // "Directory_<guid>_<5 characters>_<n>".

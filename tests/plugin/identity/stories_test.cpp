@@ -807,6 +807,29 @@ TEST_F(Story, AnApplicationIsKnownByItsOwnSignIns) {
   EXPECT_EQ(told(deed), "nobody unknown ") << "records that contradict each other tell nothing";
 }
 
+TEST_F(Story, AnApplicationOfSomebodyElsesDidNotComeFromPartnerCenter) {
+  Record center = at(0, kContoso, "partner.audit");
+  center.operation = "create_customer_user";
+  center.outcome = Outcome::kSuccess;
+  center.target_id = "new";
+  center.actor.upn = "alice@adatum.example";
+  told(center);
+  Record add = application(at(180 * kSecondNs, kContoso), {7, 30});
+  add.operation = "add user";
+  add.target_id = "new";
+  EXPECT_EQ(told(add), "Alice gdap strong by partner-center") << "nothing is known of it";
+  Record entered = application(sign_in(0, kContoso, {8, 40}), {7, 30});
+  entered.app_id = "33333333-3333-4333-8333-333333333333";
+  entered.actor.app_owner = kContoso;
+  EXPECT_EQ(told(entered), "nobody customer ");
+  EXPECT_EQ(told(add), "nobody customer ") << "its own sign-in tells whose it is";
+  add.actor.object = Guid{7, 31};
+  add.app_id = "33333333-3333-4333-8333-333333333333";
+  EXPECT_EQ(told(add), "nobody unknown ") << "an id, and not one of Partner Center's";
+  add.app_id = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd";
+  EXPECT_EQ(told(add), "Alice gdap strong by partner-center");
+}
+
 TEST_F(Story, MicrosoftsApplicationIsMicrosoftsByItsIdThoughTheRecordHasNone) {
   const Record deed = application(at(kHour, kContoso), {7, 2});
   Record own = application(sign_in(0, kContoso, {8, 21}), {7, 2});

@@ -238,6 +238,7 @@ Attribution attribute(const Case& c, const Evidence& evidence) {
   out.partner_tenant = path.partner_tenant;
   if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, evidence, out);
 
+  out.other_id = shows_other_id(c, evidence, out);
   if (out.person != nullptr) {
     out.partner_tenant = c.directory().partner_of(*out.person).tenant;
     follow_partner(c, out);
@@ -259,12 +260,17 @@ Lesson lesson_of(const Case& c) {
   lesson.at_partner =
       record.family->tenant_changes && c.tenant && c.directory().partner(*c.tenant) != nullptr;
   const bool exact = answer.confidence == Confidence::kExact;
-  if (answer.person != nullptr && (exact || answer.confidence == Confidence::kStrong))
+  const bool sure = exact || answer.confidence == Confidence::kStrong;
+  if (answer.person != nullptr && sure && !answer.other_id)
     lesson.person = PersonKey::of(c.directory(), *answer.person);
   lesson.exact = exact && answer.by_id;
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
+  if (answer.confidence == Confidence::kConflict) {
+    for (const Person* person : answer.candidates)
+      lesson.disputed.push_back(PersonKey::of(c.directory(), *person));
+  }
   if (c.shared != nullptr) lesson.account = c.shared->account;
   if (record.actor.principal) lesson.groups = groups_within(c.directory(), *record.actor.principal);
   return lesson;

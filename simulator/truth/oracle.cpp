@@ -363,6 +363,8 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   const bool exact = std::any_of(answer.by.begin(), answer.by.end(), [](const std::string& by) {
     return by == "token" || by == "object-id" || by == "puid" || by == "request";
   });
+  // Beside an id that may be somebody else's a name is told and teaches nothing.
+  if (!exact && (clues.other_id || (clues.pair && *clues.pair != who))) return;
   switch (clues.teaches) {
     case Teaches::kSignIn:
       if (clues.request) keep(tokens_[*clues.request]);

@@ -73,6 +73,7 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
     clues.pair_inferred = true;
   } else {
     facts.user_id = world.object_in(job.action.who.index, job.action.at.index).text();
+    clues.other_id = true;
   }
   facts.address = masked(job);
   facts.device = "{PII Removed}";

@@ -579,6 +579,51 @@ TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
       << "in another tenant the same session id proves nothing";
 }
 
+TEST_F(Story, ATokenOfASignInWhoseCopiesDisagreeIsOfEither) {
+  Record entered = sign_in(0, kContoso, {8, 31});
+  entered.actor = technician(0, kAlice).actor;
+  entered.token = {8, 32};
+  Record home = sign_in(0, kContoso, {8, 31});
+  home.log_tenant = kAdatum;
+  home.actor.home_tenant = kAdatum;
+  home.actor.home_object = kBob;
+  home.actor.home_object_source = ProvingKey::kUserId;
+  Record deed = technician(kHour, {9, 9});
+  deed.actor.home_object.reset();
+  deed.token = {8, 32};
+  EXPECT_EQ(told(home), "Bob gdap exact by token");
+  EXPECT_EQ(told(entered), "{Alice,Bob} gdap conflict by object-id");
+  EXPECT_EQ(told(deed), "{Alice,Bob} gdap ambiguous by session");
+}
+
+TEST_F(Story, ASignInWhoseIdIsAnotherOnesThanItsNameTeachesNothing) {
+  Record entered = sign_in(0, kContoso, {8, 33});
+  entered.token = {8, 34};
+  entered.actor.upn = "alice@adatum.example";
+  entered.actor.home_tenant = kAdatum;
+  entered.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  entered.actor.home_object = {3, 77};
+  entered.actor.home_object_source = ProvingKey::kUserId;
+  entered.actor.home_object_inferred = true;
+  Record deed = technician(kHour, {9, 9});
+  deed.actor.home_object.reset();
+  deed.token = {8, 34};
+  EXPECT_EQ(told(entered), "Alice gdap exact by upn");
+  EXPECT_EQ(told(deed), "nobody gdap unresolved");
+  entered.actor.guest = true;
+  entered.token = {8, 35};
+  told(entered);
+  deed.token = {8, 35};
+  EXPECT_EQ(told(deed), "Alice gdap strong by session") << "a guest's id is one of Contoso's";
+  entered.actor.guest = false;
+  entered.actor.home_object.reset();
+  entered.actor.home_object_source = ProvingKey::kNone;
+  entered.token = {8, 36};
+  told(entered);
+  deed.token = {8, 36};
+  EXPECT_EQ(told(deed), "Alice gdap strong by session") << "without an id her name alone stands";
+}
+
 TEST_F(Story, AFailedSignInProvesNobodyAndTeachesNothing) {
   Record failed = sign_in(0, kContoso, {8, 3});
   failed.outcome = Outcome::kFailure;

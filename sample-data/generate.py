@@ -36,6 +36,7 @@ def plain(guid):
 ADATUM, PROSEWARE = gid("tenant adatum"), gid("tenant proseware")
 CONTOSO, FABRIKAM, LITWARE = gid("tenant contoso"), gid("tenant fabrikam"), gid("tenant litware")
 SUPPORT = "b4c546a4-7dac-46a6-a7dd-ed822a11efd3"  # Microsoft Support's tenant, a public fact
+PARTNER_CENTER_APP = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd"  # a public fact too
 FABRIKAM_SUB, LITWARE_SUB = gid("subscription fabrikam"), gid("subscription litware")
 ALICE, BOB, CAROL, DAVE = (gid("person " + n) for n in ("alice", "bob", "carol", "dave"))
 STRANGER = gid("person of a partner that nobody here knows")
@@ -331,7 +332,7 @@ def contoso_logs():
                       [("Role.DisplayName", None, "Global Administrator"), ("Role.TemplateId", None, GLOBAL_ADMIN)]),
                target("Global Administrator", "Role", "role global administrator")], category="RoleManagement"),
         audit("reset", "2026-03-02T10:00:00Z", "Reset user password",
-              by_app("Partner Center Web App", gid("app partner center"), gid("principal partner center")),
+              by_app("Partner Center Web App", PARTNER_CENTER_APP, gid("principal partner center")),
               [target("pat@contoso.onmicrosoft.com", "User", "contoso user pat")]),
         audit("gdap", "2026-03-02T10:30:00Z", "Add member to role",
               by_app("Partner Customer Delegated Admin Offline Processor", "a3475900-ccec-4a69-98f5-a65cd5dc5306",

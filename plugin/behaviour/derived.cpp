@@ -70,9 +70,13 @@ Derived attribution_changed(const Revision& revision, TimeNs now) {
   derived.serial = std::to_string(revision.number);
   derived.before = revision.before;
   const auto words = [](const Subject& subject) {
-    return subject.confidence == Confidence::kNone
-               ? std::string("nobody of a partner's")
-               : fmt::format("{} ({})", subject.shown(), name(subject.confidence));
+    if (subject.confidence != Confidence::kNone)
+      return fmt::format("{} ({})", subject.shown(), name(subject.confidence));
+    if (subject.path == Path::kAutomation)
+      return fmt::format("an application of {}",
+                         subject.partner_name.empty() ? "a partner's" : subject.partner_name);
+    return std::string(subject.path == Path::kMicrosoft ? "an application of Microsoft's"
+                                                        : "nobody of a partner's");
   };
   derived.text =
       fmt::format("What was told of {} ({}) has changed: it was {}; by what came since it is {}.",

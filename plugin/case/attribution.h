@@ -76,7 +76,8 @@ struct Attribution {
   const Person* person = nullptr;      // only where one is named
   std::optional<Guid> unknown_object;  // where kUnknown
   Confidence confidence = Confidence::kNone;
-  bool by_id = false;  // exact, and not by a UPN alone: names are given again, ids never
+  bool by_id = false;     // exact, and not by a UPN alone: names are given again, ids never
+  bool other_id = false;  // named by a UPN beside which the record shows an id of somebody else
   const Person* claimed = nullptr;  // whom the record itself names by an id, also in a conflict
   std::string_view method;
   std::vector<const Person*> candidates;  // sorted by UPN; the one named, or all who remain

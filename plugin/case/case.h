@@ -36,7 +36,8 @@ struct Case {
   // ---- identity: where, by which shared account, who
   std::optional<Guid> tenant;
   const SharedAccount* shared = nullptr;
-  std::optional<Guid> app;  // the application's id, the record's own or what evidence tells
+  std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
+  std::optional<Guid> app_owner;  // the tenant that owns it
   Attribution attribution;
   // ---- policy: by what right, and whether that was agreed
   Standing standing;

@@ -34,6 +34,7 @@ constexpr ProofRow kProofs[] = {
      "check-out: {0} was out of the vault to {1} then, and to somebody whom no directory knows"},
     {ProofKind::kCheckOutUnknown,
      "check-out: {0} was out of the vault then to somebody whom no directory knows"},
+    {ProofKind::kNoTechnician, "{0}: not believed, for {1} is no technician's"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -35,6 +35,7 @@ enum class ProofKind : std::uint8_t {
   kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
   kCheckOutAndUnknown,  // the account, "one person" or "3 people"
   kCheckOutUnknown,     // the account
+  kNoTechnician,        // "user_<hex> UPN <object id>", what no technician's record has
   kCount
 };
 

@@ -56,6 +56,7 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.session = record.session;
   r.request = record.request;
   r.token = record.token;
+  r.sign_in.cross_tenant = record.sign_in.cross_tenant;
   r.check_out.action = record.check_out.action;
   r.check_out.account = record.check_out.account;
   r.check_out.person = record.check_out.person;

@@ -12,6 +12,7 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
+#include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "plugin/event/family.h"
 #include "plugin/event/outcome.h"
@@ -52,6 +53,7 @@ struct Actor {
   std::string_view principal_type;  // "Group", "ForeignGroup", "User", "ServicePrincipal"
   bool delegated_admin = false;     // the record itself marks a partner's technician
   ProvingKey delegated_source = ProvingKey::kNone;  // which key did
+  std::string_view home_provider;  // where that is no tenant of Entra's: "live.com", "google.com"
   bool guest = false;
   bool microsoft = false;  // one of Microsoft's own actors: datacentre, support tenant
 };
@@ -76,7 +78,8 @@ struct SignIn {
   std::optional<std::int64_t> error;
 };
 
-enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn };
+// kOther: a vault's action that is neither, and may be the end of a loan under another word.
+enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kOther };
 
 struct CheckOut {
   std::string_view account;
@@ -158,6 +161,12 @@ inline bool is_sign_in(const Record& record) {
          (!family.sign_in_kind.empty() && record.kind == family.sign_in_kind) ||
          (!family.sign_in_operations.empty() &&
           record.operation.starts_with(family.sign_in_operations));
+}
+
+// A sign-in of somebody who is at home where it took place (Microsoft Graph,
+// crossTenantAccessType).
+inline bool crosses_no_boundary(const Record& record) {
+  return equal_ignoring_case(record.sign_in.cross_tenant, "none");
 }
 
 // Whether an application acts as itself, with no person of its own.

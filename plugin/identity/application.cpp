@@ -2,18 +2,21 @@
 
 namespace aobo {
 
-std::optional<Guid> acting_application(const Case& c, const Evidence& evidence) {
+Applications::Known acting_application(const Case& c, const Evidence& evidence) {
   const Record& record = c.record();
-  if (const auto own = parse_id(record.app_id)) return own;
+  const Directory& directory = c.directory();
   const auto& principal = record.actor.object;
-  if (!acts_as_application(record) || !principal || !c.tenant) return std::nullopt;
-  if (const auto exported = c.directory().application_of(*c.tenant, *principal)) return exported;
-  return evidence.of<Applications>().app(*c.tenant, *principal, c.number);
-}
-
-std::optional<Guid> owner_of_application(const Case& c, const std::optional<Guid>& app) {
-  if (c.record().actor.app_owner) return c.record().actor.app_owner;
-  return app ? c.directory().owner_of_application(*app) : std::nullopt;
+  Applications::Known own{parse_id(record.app_id), record.actor.app_owner};
+  Applications::Known learned;
+  if (acts_as_application(record) && principal && c.tenant) {
+    learned = evidence.of<Applications>().known(*c.tenant, *principal, c.number);
+    if (const auto exported = directory.application_of(*c.tenant, *principal))
+      learned = {exported, std::nullopt};
+  }
+  if (!own.app) own.app = learned.app;
+  if (!own.owner && own.app) own.owner = directory.owner_of_application(*own.app);
+  if (!own.owner && own.app == learned.app) own.owner = learned.owner;
+  return own;
 }
 
 }  // namespace aobo

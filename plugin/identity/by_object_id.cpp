@@ -9,15 +9,18 @@ namespace {
 
 // The digits of a name are a claim, as the name is.
 void refute(const Case& c, const Evidence& evidence, std::string claim, Finding& finding) {
-  std::optional<Guid> home = is_own_user(c, evidence) ? c.tenant : std::nullopt;
-  const bool own = home.has_value();
+  const bool own = is_own_user(c, evidence);
+  const std::string_view denial = denies_technician(c);
+  std::string home = own && c.tenant ? c.tenant->text() : std::string();
   std::erase_if(finding.people, [&](const Person* person) {
-    const auto refuting = refuting_home(c, evidence, *person);
-    if (refuting && !home) home = refuting;
-    return own || refuting.has_value();
+    const std::string refuting = refuting_home(c, evidence, *person);
+    if (home.empty()) home = refuting;
+    return own || !denial.empty() || !refuting.empty();
   });
-  finding.refuted = finding.people.empty() && home;
-  if (finding.refuted) finding.proof = {ProofKind::kOtherHome, {std::move(claim), home->text()}};
+  finding.refuted = finding.people.empty() && (own || !denial.empty() || !home.empty());
+  if (!finding.refuted) return;
+  finding.proof = home.empty() ? Proof{ProofKind::kNoTechnician, {claim, std::string(denial)}}
+                               : Proof{ProofKind::kOtherHome, {claim, home}};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 // the person behind an action that the customer's log shows as an application's or a technician's.
 // Strong.
 #include "plugin/identity/method.h"
+#include "plugin/identity/microsoft.h"
 #include "plugin/identity/operations.h"
 
 namespace aobo {
@@ -24,6 +25,13 @@ constexpr OperationPair kPairs[] = {
     {"remove member from role", "remove_user_member"},
 };
 
+// Whatever is known of an application that acts: one of the customer's own, or of anybody else's,
+// does its owner's work. Microsoft's are no path of a person's, but for those of Partner Center.
+bool may_be_partner_center(const Case& c) {
+  if (c.app_owner && !is_microsoft_tenant(*c.app_owner)) return false;
+  return !c.app || is_partner_center_app(*c.app);
+}
+
 }  // namespace
 
 std::string_view partner_center_operation_of(std::string_view operation) {
@@ -39,8 +47,7 @@ void partner_center(const Case& c, const Evidence& evidence, Finding& finding) {
   const Record& record = c.record();
   if (!PartnerCenterActions::is_opaque(record) || !c.tenant || record.family->partner_center)
     return;
-  // An application of the customer's own does the customer's work.
-  if (record.actor.app_owner && record.actor.app_owner == c.tenant) return;
+  if (acts_as_application(record) && !may_be_partner_center(c)) return;
   const std::string_view operation = partner_center_operation_of(record.operation);
   if (operation.empty()) return;
   finding.people = known_people(c.directory(),

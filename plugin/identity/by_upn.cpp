@@ -25,17 +25,17 @@ void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
 // record states as the actor's home go.
 void prove(const Case& c, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
-  std::optional<Guid> home;
+  std::string home;
   std::erase_if(finding.people, [&](const Person* person) {
-    const auto refuting = refuting_home(c, evidence, *person);
-    if (refuting) home = refuting;
-    return refuting.has_value();
+    const std::string refuting = refuting_home(c, evidence, *person);
+    if (!refuting.empty()) home = refuting;
+    return !refuting.empty();
   });
   if (!finding.people.empty()) {
     finding.proof = {kind, {std::string(upn)}};
-  } else if (home) {
+  } else if (!home.empty()) {
     finding.refuted = true;
-    finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home->text()}};
+    finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home}};
   }
 }
 

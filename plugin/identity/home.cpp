@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "plugin/base/text.h"
+
 namespace aobo {
 namespace {
 
 // Sources: Microsoft Graph's signIn resource (homeTenantId), Microsoft's description of Entra's
 // audit schema (initiatedBy.user.homeTenantId), the claims of Azure's activity log
-// (identityprovider), Intune's audit log (actor.remoteTenantId).
+// (identityprovider), Intune's audit log (actor.remoteTenantId), the Management Activity API's
+// schema of mailboxes (ExternalUserTenantId).
 bool states_home(ProvingKey key) {
   switch (key) {
     case ProvingKey::kHomeTenantId:
@@ -16,6 +19,7 @@ bool states_home(ProvingKey key) {
     case ProvingKey::kIdentityProvider:
     case ProvingKey::kActorRemoteTenantId:
     case ProvingKey::kActorPartnerTenantId:
+    case ProvingKey::kExternalUserTenantId:
       return true;
     default:
       return false;
@@ -26,32 +30,54 @@ bool states_home(ProvingKey key) {
 
 std::optional<Guid> stated_home(const Case& c) {
   const Actor& actor = c.record().actor;
-  return states_home(actor.home_tenant_source) ? actor.home_tenant : std::nullopt;
+  if (states_home(actor.home_tenant_source)) return actor.home_tenant;
+  return crosses_no_boundary(c.record()) ? c.tenant : std::nullopt;
 }
 
 // The home tenants that sign-ins state of the name there, where the record itself states none.
 static std::vector<Guid> homes_of_name(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
-  if (!c.tenant || actor.upn.empty() || stated_home(c)) return {};
+  if (!c.tenant || actor.upn.empty() || stated_home(c) || !actor.home_provider.empty()) return {};
   return evidence.of<StatedHomes>().homes(*c.tenant, actor.upn, c.number);
 }
 
-std::optional<Guid> refuting_home(const Case& c, const Evidence& evidence, const Person& person) {
+// The tenant that is the actor's home or else the one of the action.
+static std::optional<Guid> home_or_here(const Case& c, const Evidence& evidence) {
+  const Actor& actor = c.record().actor;
+  const ProvingKey source = actor.home_tenant_source;
+  const bool told = source == ProvingKey::kTokenTenantId ||
+                    (source == ProvingKey::kActorContextId && evidence.options().actor_context_id);
+  return told ? actor.home_tenant : std::nullopt;
+}
+
+std::string refuting_home(const Case& c, const Evidence& evidence, const Person& person) {
   const Actor& actor = c.record().actor;
   const Guid& own = c.directory().partner_of(person).tenant;
-  if (const auto home = stated_home(c)) return *home != own ? home : std::nullopt;
-  const bool context = evidence.options().actor_context_id &&
-                       actor.home_tenant_source == ProvingKey::kActorContextId && actor.home_tenant;
-  if (context && actor.home_tenant == own) return std::nullopt;
-  if (context && actor.home_tenant != c.tenant) return actor.home_tenant;
+  if (const auto home = stated_home(c)) return *home != own ? home->text() : "";
+  if (!actor.home_provider.empty()) return std::string(actor.home_provider);
+  if (const auto tenant = home_or_here(c, evidence)) {
+    if (tenant == own) return {};
+    if (tenant != c.tenant) return tenant->text();
+  }
   // Partner Center, vaults and access windows are the partner's own word.
   const Family& family = *c.record().family;
   const bool own_word = family.of_other_tenants || family.sort == Sort::kAccessWindow;
-  if (own_word) return std::nullopt;
+  if (own_word) return {};
   const auto homes = homes_of_name(c, evidence);
   // Two who bear one name there cannot be told apart by a record that states no home.
   const auto other = std::ranges::find_if(homes, [&](const Guid& home) { return home != own; });
-  return other == homes.end() ? std::nullopt : std::optional(*other);
+  return other == homes.end() ? std::string() : other->text();
+}
+
+std::string_view denies_technician(const Case& c) {
+  const Record& record = c.record();
+  const Actor& actor = record.actor;
+  if (actor.home_object_source != ProvingKey::kUserHexUpn) return {};
+  if (!actor.home_provider.empty()) return actor.home_provider;
+  if (record.family->sort != Sort::kSignIn || states_home(actor.home_tenant_source)) return {};
+  const std::string_view cross = record.sign_in.cross_tenant;
+  if (starts_with_ignoring_case(cross, "b2b") || crosses_no_boundary(record)) return cross;
+  return actor.guest ? std::string_view("guest") : std::string_view();
 }
 
 bool is_from_elsewhere(const Case& c, const Evidence& evidence) {
@@ -61,6 +87,7 @@ bool is_from_elsewhere(const Case& c, const Evidence& evidence) {
 
 bool is_own_user(const Case& c, const Evidence& evidence) {
   if (const auto home = stated_home(c)) return home == c.tenant;
+  if (crosses_no_boundary(c.record())) return true;
   if (c.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
   const auto homes = homes_of_name(c, evidence);
   return !homes.empty() &&

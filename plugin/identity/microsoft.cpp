@@ -18,6 +18,12 @@ constexpr Guid kTenants[] = {
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 
+constexpr Guid kPartnerCenter[] = {
+    {0x4990cffe04e84e8b, 0x808a1175604b879f},  // Microsoft Partner
+    {0xd176f6e738e540c9, 0x8a783998aab820e7},  // Microsoft Online Syndication Partner Portal
+    {0xfa3d9a0c3fb042cc, 0x919347c7ecd2edbd},  // Partner Center
+};
+
 static_assert(std::ranges::adjacent_find(kMicrosoftApps, std::ranges::greater_equal(),
                                          &MicrosoftApp::id) == std::end(kMicrosoftApps),
               "microsoft_apps.list is in order and names no application twice");
@@ -35,6 +41,10 @@ bool is_microsoft_app(const Guid& app) {
 std::string_view microsoft_app_name(const Guid& app) {
   const auto* const found = std::ranges::lower_bound(kMicrosoftApps, app, {}, &MicrosoftApp::id);
   return found != std::end(kMicrosoftApps) && found->id == app ? found->name : std::string_view();
+}
+
+bool is_partner_center_app(const Guid& app) {
+  return std::ranges::find(kPartnerCenter, app) != std::end(kPartnerCenter);
 }
 
 }  // namespace aobo

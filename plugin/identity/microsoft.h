@@ -6,8 +6,7 @@
 // "gdap-microsoft-led-transition", and the service principals of demonstration tenants whose
 // appOwnerOrganizationId is one of Microsoft's (the list of github.com/merill/microsoft-info, those
 // with the source "Graph"; what its readers contributed is left out: nobody proves it). Left out
-// too are the applications of Partner Center (4990cffe…, d176f6e7…, fa3d9a0c…): a partner's person
-// acts by them.
+// too are the applications of Partner Center: a partner's person acts by them.
 #pragma once
 
 #include <string_view>
@@ -21,5 +20,7 @@ bool is_microsoft_tenant(const Guid& tenant);
 bool is_microsoft_app(const Guid& app);
 // As the list has it; empty where it is none of those.
 std::string_view microsoft_app_name(const Guid& app);
+// Partner Center's pages "enable-secure-app-model" and "api-authentication", and the same list.
+bool is_partner_center_app(const Guid& app);
 
 }  // namespace aobo

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
-#include "plugin/identity/application.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
@@ -35,7 +34,7 @@ struct Acting {
 };
 Acting acting(const Case& c) {
   if (!acts_as_application(c.record())) return {};
-  return {c.app, owner_of_application(c, c.app)};
+  return {c.app, c.app_owner};
 }
 
 // Proven by ids, and by what the log's own service writes of its servers; never by a name that
@@ -112,8 +111,8 @@ Answer aobo(const Case& c, const Evidence& evidence) {
                       tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
-  const bool technician =
-      actor.delegated_source == ProvingKey::kUserHexUpn && !is_own_user(c, evidence);
+  const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn &&
+                          !is_own_user(c, evidence) && denies_technician(c).empty();
   if (!foreign_group && !technician) return std::nullopt;
   return PathAnswer{Path::kAobo, true, foreign_home(c, evidence)};
 }
@@ -140,7 +139,8 @@ Answer delegated_admin(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
   // Only a name says so, and the record says otherwise.
-  if (actor.delegated_source == ProvingKey::kUserHexUpn && is_own_user(c, evidence))
+  if (actor.delegated_source == ProvingKey::kUserHexUpn &&
+      (is_own_user(c, evidence) || !denies_technician(c).empty()))
     return std::nullopt;
   std::optional<Guid> tenant = foreign_home(c, evidence);
   if (!tenant && actor.home_object) {

@@ -213,7 +213,20 @@ void locate(Case& c, const Evidence& evidence) {
     if (c.shared == nullptr && record.actor.object)
       c.shared = directory.shared_account(*record.actor.object);
   }
-  c.app = acting_application(c, evidence);
+  const Applications::Known application = acting_application(c, evidence);
+  c.app = application.app;
+  c.app_owner = application.owner;
+}
+
+// Whether a sign-in's userId is another one's of the tenant of the person whose UPN it shows. A
+// guest's is one of the tenant entered.
+static bool shows_other_id(const Case& c, const Evidence& evidence, const Attribution& answer) {
+  const Actor& actor = c.record().actor;
+  const bool of_home = actor.home_object_source == ProvingKey::kUserId && !actor.guest &&
+                       evidence.options().signin_user_id;
+  return answer.person != nullptr && !answer.by_id && of_home &&
+         actor.home_tenant == c.directory().partner_of(*answer.person).tenant &&
+         actor.home_object != answer.person->object;
 }
 
 Attribution attribute(const Case& c, const Evidence& evidence) {
@@ -226,6 +239,7 @@ Attribution attribute(const Case& c, const Evidence& evidence) {
   out.partner_tenant = path.partner_tenant;
   if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, evidence, out);
 
+  out.other_id = shows_other_id(c, evidence, out);
   if (out.person != nullptr) {
     out.partner_tenant = c.directory().partner_of(*out.person).tenant;
     follow_partner(c, out);
@@ -247,12 +261,17 @@ Lesson lesson_of(const Case& c) {
   lesson.at_partner =
       record.family->tenant_changes && c.tenant && c.directory().partner(*c.tenant) != nullptr;
   const bool exact = answer.confidence == Confidence::kExact;
-  if (answer.person != nullptr && (exact || answer.confidence == Confidence::kStrong))
+  const bool sure = exact || answer.confidence == Confidence::kStrong;
+  if (answer.person != nullptr && sure && !answer.other_id)
     lesson.person = PersonKey::of(c.directory(), *answer.person);
   lesson.exact = exact && answer.by_id;
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
+  if (answer.confidence == Confidence::kConflict) {
+    for (const Person* person : answer.candidates)
+      lesson.disputed.push_back(PersonKey::of(c.directory(), *person));
+  }
   if (c.shared != nullptr) lesson.account = c.shared->account;
   if (record.actor.principal) lesson.groups = groups_within(c.directory(), *record.actor.principal);
   return lesson;

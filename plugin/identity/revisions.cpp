@@ -60,9 +60,11 @@ AnswerSort sort_of(Confidence confidence) {
   return AnswerSort::kNobody;
 }
 
-// Of a name that is sure how sure it is makes no other answer.
-bool same_answer(const Subject& a, const Subject& b) {
-  return sort_of(a.confidence) == sort_of(b.confidence) && a.user_id == b.user_id &&
+// Of a name that is sure how sure it is makes no other answer; of an application whose it is does.
+bool same_answer(const Record& record, const Subject& a, const Subject& b) {
+  const bool same_way =
+      !acts_as_application(record) || (a.path == b.path && a.partner_tenant == b.partner_tenant);
+  return same_way && sort_of(a.confidence) == sort_of(b.confidence) && a.user_id == b.user_id &&
          a.candidates == b.candidates;
 }
 
@@ -176,7 +178,7 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   Subject now = Subject::of(one.c);
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
-  if (!same_answer(action.answer, now)) {
+  if (!same_answer(action.record(), action.answer, now)) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
                 action.offset, action.record().time, ++action.changes, action.answer,
                 now,           action.lesson.person, one.lesson.person};

@@ -36,7 +36,7 @@ Subject Subject::of(const Case& c) {
   s.evidence = a.evidence;
   s.actor = record.actor.text;
   s.operation = record.operation;
-  s.app_id = record.app_id;
+  s.app_id = record.app_id.empty() && c.app ? c.app->text() : std::string(record.app_id);
   s.target_id = record.target_id;
   s.target_name = record.target_name;
   s.subscription = record.subscription;

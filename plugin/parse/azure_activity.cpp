@@ -200,17 +200,12 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   actor.name = in.text(kName);
   actor.puid = parse_puid(in.text(kPuid));
   const auto token_tenant = parse_id(in.text(kTid));
-  const auto issuer = tenant_in_path(in.text(kIssuer));
-  const auto provider = tenant_in_path(in.text(kIdp));
-  // "https://sts.windows.net/<tenant>/" without a tenant that can be read; live.com is one.
-  if (!provider && in.text(kIdp).find("sts.windows.net") != std::string_view::npos)
-    disclaim_where_unreadable(in.text(kIdp), actor);
+  const auto issuer = tenant_of_issuer(in.text(kIssuer));
+  const bool elsewhere =
+      read_identity_provider(in.text(kIdp), issuer, ProvingKey::kIdentityProviderClaim, actor);
   const bool told = record.tenant.has_value();
   if (!told) record.tenant = token_tenant ? token_tenant : issuer;
-  if (provider && provider != issuer) {
-    actor.home_tenant = provider;
-    actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
-  } else if (token_tenant && (!told || token_tenant != record.tenant)) {
+  if (!elsewhere && token_tenant && (!told || token_tenant != record.tenant)) {
     // Lighthouse: the token is the managing tenant's own (inferred). Where the record does not say
     // in which tenant it took place, the subscription may tell.
     actor.home_tenant = token_tenant;
@@ -221,8 +216,7 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   }
   const std::string_view alternative = in.text(kAltSec);
   if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));
-  const bool live = alternative.starts_with("1:live.com");
-  actor.guest = live;
+  if (alternative.starts_with("1:live.com")) actor.guest = true;
   if (equal_ignoring_case(in.text(kIdType), "app")) actor.type = ActorType::kServicePrincipal;
   // The resource whose identity it is (Azure Arc's and App Service's documentation of the claims).
   if (!in.text(kManagedIdentity).empty()) actor.type = ActorType::kManagedIdentity;

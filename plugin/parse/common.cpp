@@ -1,5 +1,7 @@
 #include "plugin/parse/common.h"
 
+#include <algorithm>
+
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
@@ -157,12 +159,52 @@ void add_parameter(Record& record, std::string_view name, std::string_view value
 }
 
 std::optional<Guid> tenant_in_path(std::string_view text) {
-  for (const std::string_view before :
-       {std::string_view("/tenants/"), std::string_view("sts.windows.net/")}) {
-    const std::size_t at = find_ignoring_case(text, before);
-    if (at != std::string_view::npos) return parse_id(text.substr(at + before.size(), 36));
+  constexpr std::string_view kBefore = "/tenants/";
+  const std::size_t at = find_ignoring_case(text, kBefore);
+  if (at == std::string_view::npos) return std::nullopt;
+  return parse_id(text.substr(at + kBefore.size(), 36));
+}
+
+namespace {
+
+// The issuers of Entra's tenants, in all of Microsoft's clouds (the Entra pages
+// "access-token-claims-reference" and "authentication-national-cloud").
+constexpr std::string_view kIssuers[] = {
+    "https://sts.windows.net/",          "https://login.microsoftonline.com/",
+    "https://login.microsoftonline.us/", "https://login.partner.microsoftonline.cn/",
+    "https://sts.chinacloudapi.cn/",     "https://login.windows.net/"};
+
+// What follows the issuer's host; nothing where it is no tenant's issuer.
+std::optional<std::string_view> after_issuer(std::string_view text) {
+  for (const std::string_view issuer : kIssuers) {
+    if (starts_with_ignoring_case(text, issuer)) return text.substr(issuer.size());
   }
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Guid> tenant_of_issuer(std::string_view text) {
+  const auto rest = after_issuer(trimmed(text));
+  return rest ? parse_id(rest->substr(0, rest->find('/'))) : std::nullopt;
+}
+
+bool read_identity_provider(std::string_view text, const std::optional<Guid>& here,
+                            ProvingKey source, Actor& actor) {
+  text = trimmed(text);
+  if (const auto tenant = tenant_of_issuer(text)) {
+    if (tenant == here) return false;
+    actor.home_tenant = tenant;
+    actor.home_tenant_source = source;
+    return true;
+  }
+  const bool says = std::ranges::any_of(
+      text, [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  if (!says || equal_ignoring_case(text, "N/A") || equal_ignoring_case(text, "null")) return false;
+  actor.home_provider = text;
+  // A tenant whose id cannot be read may be a partner's.
+  if (!after_issuer(text)) actor.guest = true;
+  return true;
 }
 
 std::optional<std::int64_t> sign_in_error(std::string_view text) {

@@ -48,8 +48,18 @@ void add_change(Record& record, std::string_view name, std::string_view before,
                 std::string_view after);
 void add_parameter(Record& record, std::string_view name, std::string_view value);
 
-// The tenant id inside "/tenants/<id>/…" or "https://sts.windows.net/<id>/".
+// The tenant id inside "/tenants/<id>/…".
 std::optional<Guid> tenant_in_path(std::string_view text);
+
+// The tenant behind a token's issuer, "https://sts.windows.net/<id>/" or
+// "https://login.microsoftonline.com/<id>/v2.0".
+std::optional<Guid> tenant_of_issuer(std::string_view text);
+
+// Where the actor is at home, as the claim "idp" or a log's IdentityProvider has it: a tenant other
+// than the one of the token, or a provider that is no tenant, live.com for instance. False where it
+// says neither.
+bool read_identity_provider(std::string_view text, const std::optional<Guid>& here,
+                            ProvingKey source, Actor& actor);
 
 // A sign-in's error code, as a number or after "AADSTS"; nothing where the text is no such code.
 std::optional<std::int64_t> sign_in_error(std::string_view text);

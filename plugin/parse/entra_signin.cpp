@@ -6,6 +6,8 @@
 // Graph puts this at the top, diagnostic settings under `properties`, Log Analytics in PascalCase
 // columns whose dynamic ones hold JSON text. A Log Analytics row's TenantId is the workspace, never
 // the tenant.
+#include <algorithm>
+
 #include "plugin/event/signin_code.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
@@ -94,6 +96,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"status_dynamic", kStatus},
     {"status_string", kStatusText},
     {"errorcode", kErrorCode},
+    {"error_code", kErrorCode},
     {"status_errorcode", kErrorCode},
     {"status.errorcode", kErrorCode},
     {"sign-in error code", kErrorCode},
@@ -125,6 +128,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"logontype", kEventTypes},
     {"country", kCountry},
 });
+
+constexpr std::string_view kNoReason[] = {"Other.", "Other", "None", "Unknown"};
 
 struct Kind {
   std::string_view mark;  // part of the category or of signInEventTypes, lower case
@@ -198,12 +203,26 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   }
 }
 
+// Of a success the reason is "Other.", and in some exports "None".
+bool says_why(std::string_view reason) {
+  return !reason.empty() && std::ranges::none_of(kNoReason, [&](std::string_view none) {
+    return equal_ignoring_case(reason, none);
+  });
+}
+
 // The error code stands in `status`, in a column of its own or as ResultType; without any a word
 // tells. An interrupted sign-in has not come in, and has not failed.
 void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   auto status = in.object(kStatus);
   if (!status) status = in.object(kStatusText);
-  if (status) record.sign_in.error = sign_in_error(text_at(*status, "errorCode", scratch));
+  std::string_view reason;
+  if (status) {
+    for (const std::string_view key : {"errorCode", "error_code"}) {
+      if (!record.sign_in.error)
+        record.sign_in.error = sign_in_error(text_at(*status, key, scratch));
+    }
+    reason = trimmed(text_at(*status, "failureReason", scratch));
+  }
   for (const Key key : {kErrorCode, kResultType}) {
     if (!record.sign_in.error) record.sign_in.error = sign_in_error(in.text(key));
   }
@@ -222,6 +241,7 @@ void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     record.outcome = outcome;
     return;
   }
+  if (says_why(reason)) record.outcome = Outcome::kFailure;
 }
 
 // Exports whose time columns were left out still hold when the first step of authentication was

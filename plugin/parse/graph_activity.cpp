@@ -137,11 +137,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   actor.text = app ? in.text(kPrincipal) : in.text(kUserId);
   if (actor.text.empty()) actor.text = record.app_id;
   actor.object = parse_id(actor.text);
-  if (const auto provider = tenant_in_path(in.text(kProvider));
-      provider && provider != record.tenant) {
-    actor.home_tenant = provider;
-    actor.home_tenant_source = ProvingKey::kIdentityProvider;
-  }
+  read_identity_provider(in.text(kProvider), record.tenant, ProvingKey::kIdentityProvider, actor);
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 // (parse/text_pattern.h), which makes the same object of each line.
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
+#include "plugin/parse/operation.h"
 
 namespace aobo::families_of {
 namespace {
@@ -42,27 +43,66 @@ struct ActionWord {
   std::string_view word;
   CheckOutAction action;
 };
+// Spelled without what stands between the letters: "check-out", "Checked out", "CHECK_OUT" are one.
 constexpr ActionWord kActions[] = {
-    {"check-out", CheckOutAction::kOut},
     {"checkout", CheckOutAction::kOut},
-    {"checked out", CheckOutAction::kOut},
-    {"check out", CheckOutAction::kOut},
+    {"checkedout", CheckOutAction::kOut},
     {"out", CheckOutAction::kOut},
     {"retrieve", CheckOutAction::kOut},
-    {"check-in", CheckOutAction::kIn},
+    {"retrieved", CheckOutAction::kOut},
+    {"retrievepassword", CheckOutAction::kOut},
+    {"passwordretrieved", CheckOutAction::kOut},
     {"checkin", CheckOutAction::kIn},
-    {"checked in", CheckOutAction::kIn},
-    {"check in", CheckOutAction::kIn},
+    {"checkedin", CheckOutAction::kIn},
     {"in", CheckOutAction::kIn},
+    {"autocheckin", CheckOutAction::kIn},
     {"return", CheckOutAction::kIn},
+    {"returned", CheckOutAction::kIn},
+    {"release", CheckOutAction::kIn},
+    {"released", CheckOutAction::kIn},
+    {"autorelease", CheckOutAction::kIn},
+    {"autoreleased", CheckOutAction::kIn},
     {"rotate", CheckOutAction::kIn},
     {"rotated", CheckOutAction::kIn},
     {"rotation", CheckOutAction::kIn},
+    {"passwordrotate", CheckOutAction::kIn},
+    {"passwordrotated", CheckOutAction::kIn},
+    {"passwordrotation", CheckOutAction::kIn},
+    {"rotatepassword", CheckOutAction::kIn},
+    {"change", CheckOutAction::kIn},
+    {"changed", CheckOutAction::kIn},
+    {"passwordchange", CheckOutAction::kIn},
+    {"passwordchanged", CheckOutAction::kIn},
+    {"changepassword", CheckOutAction::kIn},
+    {"reset", CheckOutAction::kIn},
+    {"passwordreset", CheckOutAction::kIn},
+    {"resetpassword", CheckOutAction::kIn},
+    {"reconcile", CheckOutAction::kIn},
+    {"reconciled", CheckOutAction::kIn},
     {"expire", CheckOutAction::kIn},
     {"expired", CheckOutAction::kIn},
-    {"auto-check-in", CheckOutAction::kIn},
-    {"auto check-in", CheckOutAction::kIn},
 };
+
+// The letters of the word alone, lower case; nothing where it is longer than any that is known.
+std::string letters_of(std::string_view word) {
+  constexpr std::size_t kLongest = 40;
+  std::string letters;
+  word = trimmed(word);
+  if (word.size() > kLongest) return letters;
+  for (const char c : word) {
+    const char low = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (low >= 'a' && low <= 'z') letters += low;
+  }
+  return letters;
+}
+
+CheckOutAction action_of(std::string_view word) {
+  const std::string letters = letters_of(word);
+  for (const ActionWord& row : kActions) {
+    if (letters == row.word) return row.action;
+  }
+  return CheckOutAction::kOther;
+}
 
 }  // namespace
 
@@ -73,29 +113,33 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   if (auto refusal = read_time(document, record, {time_text(in, kTime, document.scratch)}))
     return refusal;
   record.operation_raw = in.text(kAction);
-  for (const ActionWord& row : kActions) {
-    if (equal_ignoring_case(trimmed(record.operation_raw), row.word))
-      record.check_out.action = row.action;
+  if (trimmed(record.operation_raw).empty())
+    return Refusal{Reason::kNoOperation,
+                   "an empty action, expected check-out, check-in or another"};
+  record.check_out.action = action_of(record.operation_raw);
+  switch (record.check_out.action) {
+    case CheckOutAction::kOut:
+      record.operation = record.kind = "check-out";
+      break;
+    case CheckOutAction::kIn:
+      record.operation = record.kind = "check-in";
+      break;
+    default:  // whatever it did to the password
+      record.operation = normalized_operation(record.operation_raw, document.scratch);
+      record.kind = "other";
   }
-  if (record.check_out.action == CheckOutAction::kNone) {
-    return Refusal{Reason::kNoOperation, "action \"" + printable(record.operation_raw, 40) +
-                                             "\", expected check-out or check-in"};
-  }
-  record.operation = record.check_out.action == CheckOutAction::kOut ? std::string_view("check-out")
-                                                                     : std::string_view("check-in");
   record.check_out.account = trimmed(in.text(kAccount));
   record.check_out.person = trimmed(in.text(kPerson));
   // A password that is given back, rotated or runs out needs nobody.
-  const bool by_itself = record.check_out.action == CheckOutAction::kIn;
+  const bool by_itself = record.check_out.action != CheckOutAction::kOut;
   if (record.check_out.account.empty()) return Refusal{Reason::kIncomplete, "account is needed"};
   if (record.check_out.person.empty() && !by_itself)
     return Refusal{Reason::kIncomplete, "a check-out needs its person"};
   record.check_out.ticket = in.text(kTicket);
   record.check_out.reason = in.text(kReason);
-  record.kind = record.operation;
   record.id = in.text(kId);
   record.workload = "Vault";
-  record.outcome = Outcome::kSuccess;
+  if (record.check_out.action != CheckOutAction::kOther) record.outcome = Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
   record.actor.type = record.check_out.person.empty() ? ActorType::kSystem : ActorType::kUser;
   read_actor_text(record.check_out.person, record.actor);

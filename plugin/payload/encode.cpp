@@ -210,6 +210,7 @@ void fill_event(const Case& c, payload::Event& event) {
   event.Clear();
   event.set_version(kPayloadVersion);
   fill_record(c.record(), event);
+  if (c.record().app_id.empty()) AOBO_SET_ID(app_id, c.app);
   fill_answer(c.record(), c.attribution, event);
   fill_place(c.lag, event);
   if (c.attribution.is_partner) {

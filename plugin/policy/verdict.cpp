@@ -106,7 +106,7 @@ class ScopeJudge {
     if (record.check_out.action != CheckOutAction::kNone) {  // a check-out brings its own
       ticket = record.check_out.ticket;
       return need == Need::kWindow || !ticket.empty() ||
-             record.check_out.action == CheckOutAction::kIn;
+             record.check_out.action != CheckOutAction::kOut;
     }
     if (person == nullptr) return false;
     const PersonKey key = PersonKey::of(case_.directory(), *person);

@@ -241,6 +241,20 @@ bool Merge::feed_hungry() {
   return true;
 }
 
+// Of an input that is not open yet only its first record is known.
+std::size_t Merge::held_within(TimeNs span, TimeNs from, std::size_t most) const {
+  std::size_t found = 0;
+  for (const Lane& lane : lanes_) {
+    for (const ArrivalPtr& arrival : lane.held) {
+      if (arrival->record().time - from <= span && ++found == most) return found;
+    }
+  }
+  for (const Sleeping& one : sleeping_) {
+    if (one.from - from <= span && ++found == most) return found;
+  }
+  return found;
+}
+
 Merge::Progress Merge::progress(std::uint32_t input) const {
   const Lane& lane = lanes_[input];
   // Asleep, or never begun, or what was read before is still being gone through.

@@ -46,6 +46,9 @@ class Merge {
   // Whether next() stopped on the way, so that its caller gets the thread back: ask again.
   bool busy() const { return begun_ < lanes_.size() || filling_ || feeding_; }
 
+  // Of the records that are held, how many lie within `span` after `from`, counted up to `most`.
+  std::size_t held_within(TimeNs span, TimeNs from, std::size_t most) const;
+
   Progress progress(std::uint32_t input) const;
   std::size_t inputs() const { return lanes_.size(); }
   std::size_t inputs_done() const { return done_; }

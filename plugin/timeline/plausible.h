@@ -3,6 +3,8 @@
 // another, so that there a record must also lie far from those around it.
 #pragma once
 
+#include <cstddef>
+
 #include "plugin/base/time.h"
 
 namespace aobo {
@@ -12,6 +14,11 @@ inline bool is_beyond(TimeNs time, TimeNs clock) { return time - kDayNs > clock;
 
 // Whether a time lies so far after another that both are not of one world: no such silence is
 // between two records of all inputs together, nor between the neighbours of a peak.
-inline bool is_far_after(TimeNs time, TimeNs other) { return time - other > 30 * kDayNs; }
+inline constexpr TimeNs kFarAfter = 30 * kDayNs;
+inline bool is_far_after(TimeNs time, TimeNs other) { return time - other > kFarAfter; }
+
+// So many records near each other make a world of the future; fewer are a clock's fault. What a
+// first run takes for its world's time is that of all later runs.
+inline constexpr std::size_t kWorldsRecords = 8;
 
 }  // namespace aobo

@@ -14,11 +14,14 @@ Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
       hold_(options.hold, options.merge.memory),
       duplicates_(options.duplicates) {}
 
-// The first record of all has nothing before it, and where it lies in the future so do all.
+// The first record of all has nothing before it. Where it lies in the future, so do all; where they
+// are many and near each other, that is a world's time and not a clock's fault.
 bool Timeline::implausible(const Arrival& arrival, bool live) const {
   const TimeNs time = arrival.record().time;
   if (!horizon_.now || !is_beyond(time, horizon_.now())) return false;
-  return live || (watermark_ != 0 && is_far_after(time, watermark_));
+  if (live) return true;
+  if (watermark_ != 0) return is_far_after(time, watermark_);
+  return files_->held_within(kFarAfter, time, kWorldsRecords - 1) < kWorldsRecords - 1;
 }
 
 // The next record, first come or not.

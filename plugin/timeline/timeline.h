@@ -3,8 +3,8 @@
 // held for as long as the configuration says.
 //
 // A record whose time cannot be (plausible.h) is refused: of a live input at once; of files where
-// it lies far behind the latest record before it. Files come merged, so that what is before it is
-// all that is earlier.
+// it lies far behind the latest record before it, or where it is the first and has few others near
+// it. Files come merged, so that what is before it is all that is earlier.
 #pragma once
 
 #include <functional>

@@ -38,6 +38,7 @@ struct Clues {
   std::optional<PersonIx> object;     // the object id alone
   std::optional<std::uint64_t> puid;  // a home PUID: tells only where somebody knows whose it is
   std::optional<PersonIx> upn;        // the person's own UPN
+  bool other_id = false;              // and beside it an id that is none of theirs at home
   std::optional<PersonIx> guest_upn;
   std::optional<Guid> request;  // the sign-in's own id, or that whose token was used
   std::optional<Guid> token;

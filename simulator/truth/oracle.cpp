@@ -363,6 +363,8 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   const bool exact = std::any_of(answer.by.begin(), answer.by.end(), [](const std::string& by) {
     return by == "token" || by == "object-id" || by == "puid" || by == "request";
   });
+  // Beside an id that may be somebody else's a name is told and teaches nothing.
+  if (!exact && (clues.other_id || (clues.pair && *clues.pair != who))) return;
   switch (clues.teaches) {
     case Teaches::kSignIn:
       if (clues.request) keep(tokens_[*clues.request]);
@@ -410,9 +412,11 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   if (action.who.kind == WhoKind::kApp) {
     const App& app = world_.apps[action.who.index];
     if (app.listed) return {"automation"};
-    const bool owner_shown =
-        family == Family::kSignIn && app.owner != kNoIndex && world_.partners[app.owner].listed;
-    return {owner_shown ? "automation" : "unknown"};
+    const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
+    if (!owned) return {"unknown"};
+    // Its sign-ins tell the owner, and with it whose what it does is.
+    if (family == Family::kSignIn) return {"automation"};
+    return {"automation", "unknown"};
   }
   if (!action.detail("home").empty()) return {"guest", "customer", "unknown", "gdap", "dap"};
   if (action.who.kind == WhoKind::kOutsider)

@@ -117,12 +117,21 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
   facts.caller = own_upn(job);
 }
 
-// A guest from another tenant whose mail address is a technician's by its text alone.
+// A guest whose mail address is a technician's by its text alone: from another tenant, which the
+// token tells by either form of its issuer, or of a provider that is no tenant.
 void tell_borne_name(const Job& job, Facts& facts) {
   const Guid object = record_id(job, "guest");
   tell_token(facts, job.customer().tenant, object);
-  claim(facts, kSchemas, "identityprovider", "https://sts.windows.net/" + elsewhere(job) + "/");
-  claim(facts, "", "altsecid", "5::" + puid_text(0x1003'4000'0000'0000ULL));
+  const std::string& provider = job.action.detail("provider");
+  if (provider.empty() || provider == "v2") {
+    claim(facts, kSchemas, "identityprovider",
+          provider.empty() ? "https://sts.windows.net/" + elsewhere(job) + "/"
+                           : "https://login.microsoftonline.com/" + elsewhere(job) + "/v2.0");
+    claim(facts, "", "altsecid", "5::" + puid_text(0x1003'4000'0000'0000ULL));
+  } else {
+    claim(facts, kSchemas, "identityprovider", provider);
+    claim(facts, "", "altsecid", "1:" + provider + ":" + puid_text(0x1003'4000'0000'0000ULL));
+  }
   claim(facts, kSoap, "emailaddress", borne_address(job));
   facts.principal = plain(object);
   facts.caller = borne_address(job);

@@ -209,6 +209,12 @@ std::string_view sign_in_result(std::string_view code) {
   return asks_for_more(code) ? "interruption" : "failure";
 }
 
+void say_app(const Job& job, std::string_view shown, Says& says) {
+  const bool acts = job.action.who.kind == WhoKind::kApp && shown.empty();
+  if (!acts) return say(says, "app.id", shown);
+  say_one_of(says, "app.id", {"", job.world.apps[job.action.who.index].id.text()});
+}
+
 Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
 }

@@ -71,6 +71,10 @@ void say_operation(Says& says, std::string_view raw, std::string_view workload,
 bool asks_for_more(std::string_view code);
 std::string_view sign_in_result(std::string_view code);
 
+// The application's id as the record shows it. Where it shows none of one that acts as itself, the
+// application's sign-ins may have told it.
+void say_app(const Job& job, std::string_view shown, Says& says);
+
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
 // "Directory_<guid>_<5 characters>_<n>".

@@ -252,6 +252,7 @@ Says says_of(const Job& job, const Facts& f, const Initiator& by) {
     say(says, "actor.type", by.app ? "service-principal" : "user");
   }
   if (by.app) say(says, "app.name", by.name);
+  if (by.app) say_app(job, "", says);
   if (!by.app) say_address(says, shown_address(job));
   say(says, "user_agent", job.action.detail("agent"));
   say(says, "correlation", f.correlation);

@@ -73,6 +73,7 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
     clues.pair_inferred = true;
   } else {
     facts.user_id = world.object_in(job.action.who.index, job.action.at.index).text();
+    clues.other_id = true;
   }
   facts.address = masked(job);
   facts.device = "{PII Removed}";
@@ -228,6 +229,7 @@ Facts tell(const Job& job, Clues& clues) {
   if (job.action.detail("mfa") == "single") facts.requirement = "singleFactorAuthentication";
   if (const std::string& protocol = job.action.detail("protocol"); !protocol.empty())
     facts.protocol = protocol;
+  if (job.action.detail("states") == "cross") facts.home_tenant.clear();
   if (const std::string& shown = job.action.detail("shown"); !shown.empty()) facts.display = shown;
   if (const std::string& country = job.action.detail("country"); !country.empty())
     facts.country = country;

@@ -280,7 +280,7 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
       say(says, "resource", fmt::format("https://{}.example/sites/team", job.action.at.index));
   }
   const bool client = logon || (load == "Exchange" && !is_directory(job) && !table);
-  say(says, "app.id", client ? token_app_id(job) : f.app_id);
+  say_app(job, client ? token_app_id(job) : f.app_id, says);
 }
 
 void say_target(const Job& job, Says& says) {

@@ -14,6 +14,8 @@ Written vault(const Job& job) {
   const std::string& ticket = job.action.detail("ticket");
   // The vault itself may take a password back: under a name of its own, or under none.
   const std::string& holder = job.action.detail("holder");
+  const std::string& called = job.action.detail("word");
+  const std::string word = out ? "check-out" : called.empty() ? "check-in" : called;
   const std::string upn = holder.empty() ? own_upn(job) : holder == "nobody" ? "" : holder;
   if (job.style.envelope->framing == Framing::kText) {
     written.shown = cut_to(job.clock, 0);
@@ -28,13 +30,15 @@ Written vault(const Job& job) {
     json.exact("id", written.id)
         .exact("time", iso_time(job.clock, 3))
         .exact("account", account.vault_name);
-    json.text("person", upn).exact("action", out ? "check-out" : "check-in").text("ticket", ticket);
+    json.text("person", upn).exact("action", word).text("ticket", ticket);
     written.text = json.text("reason", job.action.detail("reason")).done();
   }
   Says& says = written.says;
   say_operation(says, out ? "check-out" : "check-in", "Vault", "success");
   if (job.style.envelope->framing == Framing::kText)
     say(says, "operation.raw", out ? "CHECKOUT" : "CHECKIN");
+  else
+    say(says, "operation.raw", word);
   say(says, "kind", out ? "check-out" : "check-in");
   say(says, "actor", upn);
   if (holder.empty()) {

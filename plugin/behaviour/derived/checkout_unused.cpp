@@ -47,6 +47,8 @@ class CheckOutUnused : public Watcher {
       case CheckOutAction::kIn:
         give_back(c, account, outbox);
         return;
+      case CheckOutAction::kOther:
+        return;
       case CheckOutAction::kNone:
         use(account, c.record().time, outbox);
         return;

@@ -2,16 +2,18 @@
 
 namespace aobo {
 
-std::optional<Guid> Applications::app(const Guid& tenant, const Guid& principal,
-                                      RecordNumber asking) const {
-  std::optional<Guid> app;
+Applications::Known Applications::known(const Guid& tenant, const Guid& principal,
+                                        RecordNumber asking) const {
+  Known known;
   bool contradicted = false;
   ledger_.each(principal, asking, [&](const Entry& entry) {
     if (entry.tenant != tenant) return;
-    contradicted = contradicted || (app && app != entry.app);
-    app = entry.app;
+    contradicted = contradicted || (known.app && known.app != entry.app) ||
+                   (known.owner && entry.owner && known.owner != entry.owner);
+    known.app = entry.app;
+    if (entry.owner) known.owner = entry.owner;
   });
-  return contradicted ? std::nullopt : app;
+  return contradicted ? Known() : known;
 }
 
 }  // namespace aobo

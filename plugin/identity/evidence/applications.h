@@ -1,6 +1,6 @@
 // Applications by their service principals: which application id is behind an object id in a
-// tenant. The application's own sign-ins show both; many records of what it does show only the
-// principal.
+// tenant, and which tenant owns it. The application's own sign-ins show all; many records of what
+// it does show only the principal.
 #pragma once
 
 #include <optional>
@@ -16,11 +16,15 @@ class Applications : public KeepAll {
   struct Entry {
     Guid tenant;
     Guid app;
+    std::optional<Guid> owner;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(tenant, app);
+      archive(tenant, app, owner);
     }
+  };
+  struct Known {
+    std::optional<Guid> app, owner;
   };
 
   explicit Applications(const IdentityOptions& options)
@@ -32,7 +36,7 @@ class Applications : public KeepAll {
     if (record.family->sort != Sort::kSignIn || record.outcome != Outcome::kSuccess ||
         !acts_as_application(record) || !lesson.tenant || !record.actor.object || !app)
       return;
-    visit(*record.actor.object, Entry{*lesson.tenant, *app});
+    visit(*record.actor.object, Entry{*lesson.tenant, *app, record.actor.app_owner});
   }
   template <typename Visit>
   static void topics(const Guid& principal, const Entry&, Visit visit) {
@@ -40,13 +44,14 @@ class Applications : public KeepAll {
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
-    if (acts_as_application(record) && record.actor.object && !parse_id(record.app_id))
+    const bool complete = parse_id(record.app_id) && record.actor.app_owner;
+    if (acts_as_application(record) && record.actor.object && !complete)
       topics.push_back(aobo::topic(Topic::kApplication, *record.actor.object));
   }
 
-  // The application of a service principal in a tenant. Nothing where records contradict each
-  // other.
-  std::optional<Guid> app(const Guid& tenant, const Guid& principal, RecordNumber asking) const;
+  // The application of a service principal in a tenant, and its owner. Nothing where records
+  // contradict each other.
+  Known known(const Guid& tenant, const Guid& principal, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }

@@ -18,9 +18,11 @@ enum class Ends : std::uint8_t { kNo, kPerhaps, kYes };
 
 // A check-in ends its own holder's loan. One that the vault makes by itself, or without a person,
 // ends whatever is out. One by a person whom nobody knows and who has nothing out may be the
-// vault's own, or the end of a loan that nobody saw begin.
+// vault's own, or the end of a loan that nobody saw begin; so may what the vault calls by a word
+// that nobody knows.
 Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
   if (in.time < out.time) return Ends::kNo;
+  if (in.action == CheckOutAction::kOther) return Ends::kPerhaps;
   if (same_holder(in, out)) return Ends::kYes;
   if (in.person) return Ends::kNo;
   const bool has_own = std::ranges::any_of(
@@ -34,8 +36,9 @@ Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
 CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
                                       RecordNumber asking) const {
   std::vector<Entry> outs, ins;
-  ledger_.each(account, asking,
-               [&](const Entry& entry) { (entry.out ? outs : ins).push_back(entry); });
+  ledger_.each(account, asking, [&](const Entry& entry) {
+    (entry.action == CheckOutAction::kOut ? outs : ins).push_back(entry);
+  });
   Holders holders;
   for (const Entry& out : outs) {
     if (out.time > time) continue;

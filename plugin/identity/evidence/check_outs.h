@@ -21,11 +21,11 @@ class CheckOuts : public KeepAll {
     std::optional<PersonKey> person;  // none: somebody whom no directory knows, or the vault itself
     std::string written;              // of whom no person is known: as the vault has it, lower case
     TimeNs time = 0;
-    bool out = false;
+    CheckOutAction action = CheckOutAction::kNone;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, written, time, out);
+      archive(person, written, time, action);
     }
   };
   struct Holders {
@@ -41,7 +41,7 @@ class CheckOuts : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     if (record.check_out.action == CheckOutAction::kNone) return;
-    Entry entry{lesson.person, {}, record.time, record.check_out.action == CheckOutAction::kOut};
+    Entry entry{lesson.person, {}, record.time, record.check_out.action};
     if (!entry.person) entry.written = lower(record.check_out.person);
     visit(lesson.account.empty() ? record.check_out.account : std::string_view(lesson.account),
           entry);

@@ -19,13 +19,14 @@ struct Lesson {
   std::optional<PersonKey> person;   // who acted, where that is certain enough to teach
   bool exact = false;                // and by an id that only this person has
   std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
+  std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
   std::string account;               // the shared account that was used, checked out or in
   std::vector<Guid> groups;          // within the group whose right was used, by the directory
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, claimed, account, groups);
+    archive(tenant, at_partner, person, exact, claimed, disputed, account, groups);
   }
 };
 

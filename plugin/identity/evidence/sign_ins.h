@@ -28,10 +28,13 @@ class SignIns : public KeepAll {
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     // Of two copies that differ both speak, or the order in which they come would decide.
     const auto& person = lesson.person ? lesson.person : lesson.claimed;
-    if (!person || !is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
+    if (!is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
     const bool exact = lesson.exact || person == lesson.claimed;
-    if (record.request) visit(*record.request, Entry{*person, exact});
-    if (record.token && record.token != record.request) visit(*record.token, Entry{*person, false});
+    if (record.request && person) visit(*record.request, Entry{*person, exact});
+    // A token that only one of the copies shows belongs to the sign-in that both are.
+    if (!record.token || record.token == record.request) return;
+    if (lesson.person) visit(*record.token, Entry{*lesson.person, false});
+    for (const PersonKey& one : lesson.disputed) visit(*record.token, Entry{one, false});
   }
   template <typename Visit>
   static void topics(const Guid& request, const Entry&, Visit visit) {

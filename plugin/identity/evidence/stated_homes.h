@@ -3,6 +3,7 @@
 // whose names look like a technician's, user_<32 hex>@….
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,11 +23,11 @@ class StatedHomes : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const Actor& actor = record.actor;
-    const bool states = actor.home_tenant_source == ProvingKey::kHomeTenantId && actor.home_tenant;
-    if (!lesson.tenant || !states || actor.upn.empty()) return;
+    const auto home = stated(record, lesson);
+    if (!lesson.tenant || !home || actor.upn.empty()) return;
     const bool ordinary =
-        actor.home_tenant == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
-    if (!ordinary) visit(key_of(*lesson.tenant, actor.upn), *actor.home_tenant);
+        home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
+    if (!ordinary) visit(key_of(*lesson.tenant, actor.upn), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -34,7 +35,7 @@ class StatedHomes : public KeepAll {
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
-    const bool asks = record.actor.home_tenant_source != ProvingKey::kHomeTenantId;
+    const bool asks = !stated(record, lesson);
     if (lesson.tenant && asks && !record.actor.upn.empty())
       topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, record.actor.upn)));
   }
@@ -47,6 +48,11 @@ class StatedHomes : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
+  static std::optional<Guid> stated(const Record& record, const Lesson& lesson) {
+    const Actor& actor = record.actor;
+    if (actor.home_tenant_source == ProvingKey::kHomeTenantId) return actor.home_tenant;
+    return crosses_no_boundary(record) ? lesson.tenant : std::nullopt;
+  }
   static std::string key_of(const Guid& tenant, std::string_view upn) {
     return tenant.text() + "|" + lower(upn);
   }

@@ -27,14 +27,23 @@ void tell(StoryBuilder& t) {
       .wrong("person");
   t.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in")
       .with("hex-of", t.world().people[victim].upn);
+  // Where the home tenant is left out, that the sign-in crossed no boundary says the same.
+  t.own_user(time + 7 * kMinuteNs, 1, customer, "sign-in")
+      .with("hex-of", t.world().people[victim].upn)
+      .with("states", "cross");
   const CustomerIx azure = t.customer_with(Tie::kAobo);
   if (azure == kNoIndex) return;
-  t.act(time + 8 * kMinuteNs, outsider, Way::kOutside, {false, azure}, "start-vm")
-      .to("web-1")
-      .from("192.0.2.91")
-      .with("bears", t.world().people[victim].upn)
-      .with("home", "elsewhere")
-      .wrong("person");
+  TimeNs after = 8 * kMinuteNs;
+  for (const char* provider : {"", "v2", "live.com", "google.com", "mail"}) {
+    t.act(time + after, outsider, Way::kOutside, {false, azure}, "start-vm")
+        .to("web-1")
+        .from("192.0.2.91")
+        .with("bears", t.world().people[victim].upn)
+        .with("home", "elsewhere")
+        .with("provider", provider)
+        .wrong("person");
+    after += kMinuteNs;
+  }
 }
 
 }  // namespace

@@ -4,6 +4,10 @@
 namespace aobo::sim::story {
 namespace {
 
+// As vaults call it; a word of its own may mean anything.
+constexpr std::string_view kWords[] = {"check-in",         "rotate",       "password-change",
+                                       "Password Rotated", "auto-release", "changed"};
+
 void tell(StoryBuilder& t) {
   const CustomerIx customer = t.shared_customer(3);
   if (customer == kNoIndex) return;
@@ -11,7 +15,8 @@ void tell(StoryBuilder& t) {
   const TimeNs time = t.at(2, 9, 0);
   t.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2301");
   t.by(time + 20 * kMinuteNs, borrower, Way::kHome, customer, "check-in")
-      .with("holder", t.draw().chance(1, 2) ? "vault-rotation" : "nobody");
+      .with("holder", t.draw().chance(1, 2) ? "vault-rotation" : "nobody")
+      .with("word", std::string(t.draw().pick(kWords)));
   t.by(time + 40 * kMinuteNs, user, Way::kShared, customer, "update-user")
       .to("user:1")
       .from("192.0.2.83")

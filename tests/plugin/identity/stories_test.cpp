@@ -420,6 +420,73 @@ TEST_F(Story, AHomeTenantThatTheRecordStatesRefutesAName) {
   EXPECT_EQ(told(r), "nobody guest ") << "nor as a guest";
 }
 
+TEST_F(Story, AHomeThatIsNoTenantRefutesAName) {
+  for (const char* provider : {"live.com", "google.com", "mail", "https://sts.windows.net/x/"}) {
+    Record r = at(0, kFabrikam, "azure.activity");
+    r.actor.upn = "alice@adatum.example";
+    r.actor.home_provider = provider;
+    r.actor.guest = true;
+    EXPECT_EQ(told(r), "nobody guest ");
+    EXPECT_EQ(text(answer_.evidence.at(0)),
+              fmt::format("upn alice@adatum.example: not believed, for {} is stated as the home "
+                          "tenant",
+                          provider));
+    Record hex = technician(kHour, kAlice);
+    hex.family = &family_named("azure.activity");
+    hex.actor.home_provider = provider;
+    hex.actor.guest = true;
+    EXPECT_EQ(told(hex), "nobody guest ") << provider;
+  }
+}
+
+TEST_F(Story, ASignInThatCrossesNoBoundaryIsBySomebodyOfThere) {
+  Record r = sign_in(0, kContoso, {8, 21});
+  r.actor.upn = "alice@adatum.example";
+  r.sign_in.cross_tenant = "none";
+  EXPECT_EQ(told(r), "nobody customer ");
+  EXPECT_EQ(text(answer_.evidence.at(0)), "upn alice@adatum.example: not believed, for " +
+                                              kContoso.text() + " is stated as the home tenant");
+  r.tenant = r.log_tenant = kAdatum;
+  EXPECT_EQ(told(r), "Alice customer exact by upn") << "at home she is";
+}
+
+TEST_F(Story, ATechnicianIsNoGuestAndNoUserOfTheCustomers) {
+  const Guid alice = kAlice;
+  std::uint64_t request = 100;
+  const auto entered = [&](std::string_view cross, bool guest) {
+    Record r = sign_in(0, kContoso, {8, ++request});
+    r.actor = technician(0, kAlice).actor;
+    r.actor.upn = "user_alice@contoso.example";
+    r.actor.guest = guest;
+    r.sign_in.cross_tenant = cross;
+    return told(r);
+  };
+  EXPECT_EQ(entered("serviceProvider", false), "Alice gdap exact by object-id");
+  EXPECT_EQ(entered("none", false), "nobody customer ");
+  EXPECT_EQ(entered("b2bCollaboration", true), "nobody guest ");
+  EXPECT_EQ(text(answer_.evidence.at(0)), "user_<hex> UPN " + alice.text() +
+                                              ": not believed, for b2bCollaboration is no "
+                                              "technician's");
+  EXPECT_EQ(entered("", true), "nobody guest ");
+  Record r = technician(0, kAlice);
+  r.actor.guest = true;
+  r.actor.home_tenant = kAdatum;
+  r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(r), "Alice gdap exact by token") << "her own home tenant says more";
+}
+
+TEST_F(Story, ATokenOfAThirdTenantRefutesATechniciansDigits) {
+  Record r = technician(0, kAlice);
+  r.actor.home_tenant_source = ProvingKey::kTokenTenantId;
+  r.actor.home_tenant = {1, 77};
+  EXPECT_EQ(told(r), "nobody gdap unresolved");
+  r.actor.home_tenant = kContoso;
+  EXPECT_EQ(told(r), "Alice gdap exact by object-id") << "the tenant signed in to";
+  r.actor.home_tenant = {1, 77};
+  r.actor.home_tenant_source = ProvingKey::kExternalUserTenantId;
+  EXPECT_EQ(told(r), "nobody gdap unresolved");
+}
+
 TEST_F(Story, AnOwnUserWithATechniciansDigitsIsTheCustomers) {
   Record logon = technician(0, kAlice);
   logon.actor.upn = "user_alice@contoso.example";
@@ -428,6 +495,16 @@ TEST_F(Story, AnOwnUserWithATechniciansDigitsIsTheCustomers) {
   r.actor = logon.actor;
   r.actor.home_tenant = kContoso;
   r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(r), "nobody customer ");
+  EXPECT_EQ(told(logon), "nobody customer ") << "another record of that name says whose it is";
+}
+
+TEST_F(Story, AnOwnUserIsKnownByASignInThatCrossedNoBoundary) {
+  Record logon = technician(0, kAlice);
+  logon.actor.upn = "user_alice@contoso.example";
+  Record r = sign_in(kHour, kContoso, {8, 7});
+  r.actor = logon.actor;
+  r.sign_in.cross_tenant = "none";
   EXPECT_EQ(told(r), "nobody customer ");
   EXPECT_EQ(told(logon), "nobody customer ") << "another record of that name says whose it is";
 }
@@ -447,6 +524,15 @@ TEST_F(Story, TheVaultItselfEndsALoan) {
   told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kOut));
   told(vault(4 * kHour, "vault-rotation", CheckOutAction::kIn));
   EXPECT_EQ(told(shared(5 * kHour)), "nobody shared-account unresolved") << "by rotation";
+}
+
+TEST_F(Story, WhatTheVaultCallsByAnUnknownWordMayHaveEndedALoan) {
+  told(vault(0, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "", CheckOutAction::kOther));
+  EXPECT_EQ(told(shared(kHour)), "Alice shared-account strong by check-out") << "at that moment";
+  EXPECT_EQ(told(shared(2 * kHour)), "{Alice} shared-account ambiguous by check-out");
+  told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(4 * kHour)), "nobody shared-account unresolved");
 }
 
 TEST_F(Story, TwoExactMethodsThatDisagreeNameNobody) {
@@ -491,6 +577,51 @@ TEST_F(Story, ATokensSignInNamesWhoUsesIt) {
   action.tenant = kFabrikam;
   EXPECT_EQ(told(action), "nobody customer ")
       << "in another tenant the same session id proves nothing";
+}
+
+TEST_F(Story, ATokenOfASignInWhoseCopiesDisagreeIsOfEither) {
+  Record entered = sign_in(0, kContoso, {8, 31});
+  entered.actor = technician(0, kAlice).actor;
+  entered.token = {8, 32};
+  Record home = sign_in(0, kContoso, {8, 31});
+  home.log_tenant = kAdatum;
+  home.actor.home_tenant = kAdatum;
+  home.actor.home_object = kBob;
+  home.actor.home_object_source = ProvingKey::kUserId;
+  Record deed = technician(kHour, {9, 9});
+  deed.actor.home_object.reset();
+  deed.token = {8, 32};
+  EXPECT_EQ(told(home), "Bob gdap exact by token");
+  EXPECT_EQ(told(entered), "{Alice,Bob} gdap conflict by object-id");
+  EXPECT_EQ(told(deed), "{Alice,Bob} gdap ambiguous by session");
+}
+
+TEST_F(Story, ASignInWhoseIdIsAnotherOnesThanItsNameTeachesNothing) {
+  Record entered = sign_in(0, kContoso, {8, 33});
+  entered.token = {8, 34};
+  entered.actor.upn = "alice@adatum.example";
+  entered.actor.home_tenant = kAdatum;
+  entered.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  entered.actor.home_object = {3, 77};
+  entered.actor.home_object_source = ProvingKey::kUserId;
+  entered.actor.home_object_inferred = true;
+  Record deed = technician(kHour, {9, 9});
+  deed.actor.home_object.reset();
+  deed.token = {8, 34};
+  EXPECT_EQ(told(entered), "Alice gdap exact by upn");
+  EXPECT_EQ(told(deed), "nobody gdap unresolved");
+  entered.actor.guest = true;
+  entered.token = {8, 35};
+  told(entered);
+  deed.token = {8, 35};
+  EXPECT_EQ(told(deed), "Alice gdap strong by session") << "a guest's id is one of Contoso's";
+  entered.actor.guest = false;
+  entered.actor.home_object.reset();
+  entered.actor.home_object_source = ProvingKey::kNone;
+  entered.token = {8, 36};
+  told(entered);
+  deed.token = {8, 36};
+  EXPECT_EQ(told(deed), "Alice gdap strong by session") << "without an id her name alone stands";
 }
 
 TEST_F(Story, ASignInThatFailedOrWasInterruptedProvesNobodyAndTeachesNothing) {
@@ -721,6 +852,29 @@ TEST_F(Story, AnApplicationIsKnownByItsOwnSignIns) {
   own.app_id = "1b730954-1685-4b74-9bfd-dac224a7b894";
   told(own);
   EXPECT_EQ(told(deed), "nobody unknown ") << "records that contradict each other tell nothing";
+}
+
+TEST_F(Story, AnApplicationOfSomebodyElsesDidNotComeFromPartnerCenter) {
+  Record center = at(0, kContoso, "partner.audit");
+  center.operation = "create_customer_user";
+  center.outcome = Outcome::kSuccess;
+  center.target_id = "new";
+  center.actor.upn = "alice@adatum.example";
+  told(center);
+  Record add = application(at(180 * kSecondNs, kContoso), {7, 30});
+  add.operation = "add user";
+  add.target_id = "new";
+  EXPECT_EQ(told(add), "Alice gdap strong by partner-center") << "nothing is known of it";
+  Record entered = application(sign_in(0, kContoso, {8, 40}), {7, 30});
+  entered.app_id = "33333333-3333-4333-8333-333333333333";
+  entered.actor.app_owner = kContoso;
+  EXPECT_EQ(told(entered), "nobody customer ");
+  EXPECT_EQ(told(add), "nobody customer ") << "its own sign-in tells whose it is";
+  add.actor.object = Guid{7, 31};
+  add.app_id = "33333333-3333-4333-8333-333333333333";
+  EXPECT_EQ(told(add), "nobody unknown ") << "an id, and not one of Partner Center's";
+  add.app_id = "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd";
+  EXPECT_EQ(told(add), "Alice gdap strong by partner-center");
 }
 
 TEST_F(Story, MicrosoftsApplicationIsMicrosoftsByItsIdThoughTheRecordHasNone) {

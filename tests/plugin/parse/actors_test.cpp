@@ -78,6 +78,49 @@ TEST(Actors, ANameIsNobodysWhereItsHomeTenantCannotBeRead) {
   EXPECT_EQ(reading.actor(sign_in("N/A")), "user upn=alice@partner.example object=bf3965c4");
 }
 
+TEST(Actors, AnIdentityProviderIsATenantOrAHomeThatIsNone) {
+  Reading reading;
+  constexpr std::string_view kX = "99999999-1111-4222-8333-444444444444";
+  const auto home = [&](std::string json) {
+    const Actor& a = reading.read(std::move(json)).actor;
+    return fmt::format("{}{}{}", a.home_tenant ? a.home_tenant->text() : "", a.home_provider,
+                       a.guest ? ", guest" : "");
+  };
+  const auto azure = [](std::string_view provider) {
+    return fmt::format(
+        R"({{"time":"2026-03-03T08:00:00Z","operationName":"Microsoft.Compute/a/start/action",)"
+        R"("category":"Administrative","identity":{{"claims":{{)"
+        R"("iss":"https://sts.windows.net/d62b1c22-c86d-4238-856e-7d6a6ea177ad/",)"
+        R"("http://schemas.microsoft.com/identity/claims/identityprovider":"{}"}}}}}})",
+        provider);
+  };
+  const auto graph = [](std::string_view provider) {
+    return fmt::format(
+        R"({{"time":"2026-03-03T08:00:00Z","category":"MicrosoftGraphActivityLogs","properties":{{)"
+        R"("requestMethod":"GET","requestUri":"https://graph/v1.0/users","userId":"x",)"
+        R"("tenantId":"d62b1c22-c86d-4238-856e-7d6a6ea177ad","identityProvider":"{}"}}}})",
+        provider);
+  };
+  for (const auto& [provider, expected] :
+       {std::pair{fmt::format("https://sts.windows.net/{}/", kX), std::string(kX)},
+        {fmt::format("https://login.microsoftonline.com/{}/v2.0", kX), std::string(kX)},
+        {fmt::format("HTTPS://LOGIN.MICROSOFTONLINE.US/{}/v2.0", kX), std::string(kX)},
+        {"https://sts.windows.net/d62b1c22-c86d-4238-856e-7d6a6ea177ad/", ""},
+        {"https://login.microsoftonline.com/d62b1c22-c86d-4238-856e-7d6a6ea177ad/v2.0", ""},
+        {"live.com", "live.com, guest"},
+        {"google.com", "google.com, guest"},
+        {"mail", "mail, guest"},
+        {fmt::format("https://idp.example/sts.windows.net/{}/", kX),
+         fmt::format("https://idp.example/sts.windows.net/{}/, guest", kX)},
+        {"https://sts.windows.net/d72?/", "https://sts.windows.net/d72?/"},
+        {"", ""},
+        {"-", ""},
+        {"N/A", ""}}) {
+    EXPECT_EQ(home(azure(provider)), expected) << provider;
+    EXPECT_EQ(home(graph(provider)), expected) << provider;
+  }
+}
+
 // The time of its arrival, which stands beside it, would put it where others had the password.
 TEST(Times, ARecordWhoseOwnTimeCannotBeReadIsRefused) {
   Parser parser({});
@@ -171,6 +214,8 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
         how);
   };
   for (const char* how : {R"("status":{"errorCode":50126})", R"("status":{"ErrorCode":"50126"})",
+                          R"("status":{"error_code":"50126"})", R"("error_code":50126)",
+                          R"("status":{"failureReason":"Invalid username or password"})",
                           R"("status":"{\"ERRORCODE\":53003}")", R"("resultType":"AADSTS50126")",
                           R"("Status":"Failure")", R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
     EXPECT_EQ(result(entra(how)), "failure") << how;
@@ -179,7 +224,9 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
                           R"("resultType":"0","resultSignature":"None")"}) {
     EXPECT_EQ(result(entra(how)), "success") << how;
   }
-  EXPECT_EQ(result(entra(R"("resultSignature":"None")")), "") << "it does not say";
+  for (const char* how : {R"("resultSignature":"None")", R"("status":{"failureReason":"Other."})",
+                          R"("status":{"failureReason":""})"})
+    EXPECT_EQ(result(entra(how)), "") << "it does not say";
   for (const char* how : {R"("status":{"errorCode":50140})", R"("resultType":"50058")",
                           R"("Status":"Interrupted")", R"("Sign-in error code":50074)"}) {
     EXPECT_EQ(result(entra(how)), "interruption") << how;

@@ -137,9 +137,27 @@ TEST(Timeline, WhatIsNearTheClockOrNearItsNeighboursStays) {
   EXPECT_EQ(told_at_day_100({{{50, "a"}, {101 * kDay, "b"}}}), "50a 8726400b")
       << "a day beyond the clock may be another clock";
   EXPECT_EQ(told_at_day_100({{{50, "a"}, {101 * kDay + 1, "b"}}}), "50a refused b");
-  EXPECT_EQ(told_at_day_100({{{400 * kDay, "a"}, {430 * kDay, "b"}, {460 * kDay + 1, "c"}}}),
-            "34560000a 37152000b refused c")
+  Input world;
+  std::string all;
+  for (const char* id : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+    world.push_back({400 * kDay, id});
+    all += "34560000" + world.back().id + " ";
+  }
+  world.insert(world.end(), {{430 * kDay, "i"}, {460 * kDay + 1, "k"}});
+  EXPECT_EQ(told_at_day_100({world}), all + "37152000i refused k")
       << "a whole world of the future is one, up to a silence of a month";
+}
+
+TEST(Timeline, AFirstRecordOfTheFutureIsRefusedWhereFewOthersAreNearIt) {
+  TimeNs watermark = 0;
+  EXPECT_EQ(told_at_day_100({{{13'000 * kDay, "w"}}}, &watermark), " refused w");
+  EXPECT_EQ(watermark, 0);
+  EXPECT_EQ(told_at_day_100({{{400 * kDay, "a"}, {401 * kDay, "b"}, {402 * kDay, "c"}},
+                             {{400 * kDay, "d"}, {401 * kDay, "e"}, {402 * kDay, "f"}},
+                             {{403 * kDay, "g"}, {13'000 * kDay, "h"}}},
+                            &watermark),
+            " refused a refused d refused b refused e refused c refused f refused g refused h");
+  EXPECT_EQ(watermark, 0);
 }
 
 TEST(Timeline, TheTwoTenantsCopiesOfASignInAreTwoThoughNeitherSaysWhoseLogItIs) {

@@ -87,13 +87,21 @@ struct AccessAssignment {
   Validity valid = {};
 };
 
+// How the partner's export says that a relationship stands, as far as it matters.
+enum class ExportedStatus : std::uint8_t {
+  kNotGranted,  // the customer has not agreed
+  kActive,
+  kGranted,     // it was agreed, and its end is told by its times: expiring, expired …
+  kTerminated,  // by hand, before its time
+};
+
 struct Relationship {
   std::string id;
   RelationshipType type = RelationshipType::kGdap;
   std::size_t partner = 0;
   Guid customer;
   std::string name;
-  std::string status;
+  ExportedStatus status = ExportedStatus::kNotGranted;
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;

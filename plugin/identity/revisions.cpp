@@ -179,7 +179,7 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   if (!same_answer(action.answer, now)) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
                 action.offset, action.record().time, ++action.changes, action.answer,
-                now,           action.lesson.person, one.lesson.person};
+                now,           action.lesson,        one.lesson};
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }

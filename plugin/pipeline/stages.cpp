@@ -33,7 +33,7 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
   history_.evidence.teach(c.record(), lesson, c.number);
   c.standing = find_standing(c, history_);
   c.verdict = find_verdict(c, history_);
-  history_.permits.learn(c);
+  history_.permits.learn(c.record(), lesson, c.number);
   c.observed = behaviour_.observe(c, history_, derived.after);
   if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
     history_.relationships.learn(*c.tenant, *change);
@@ -87,7 +87,8 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
                     TimeNs now, std::vector<Derived>& out) {
   for (const Revision& revision :
        revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
-    history_.permits.reassign(revision.number_of_record, revision.person_before, revision.person);
+    history_.permits.take_back(revision.taught_before, revision.number_of_record);
+    history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
     out.push_back(attribution_changed(revision, now));
     behaviour_.revise(revision, out);
   }

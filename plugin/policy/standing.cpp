@@ -67,10 +67,6 @@ std::optional<RelationshipType> type_of(Path path) {
   }
 }
 
-bool ended_by_hand(const Relationship& r) {
-  return r.status == "terminated" || r.status == "terminating";
-}
-
 using Status = RelationshipStatus;
 
 // One relationship, or one of which only the logs tell, as it stood at the time of the case.
@@ -88,7 +84,7 @@ Right exported_right(const Relationship& r, TimeNs time) {
   if (time < r.valid.from) {
     right.status = Status::kNotYet;
   } else if (!r.valid.holds(time)) {
-    right.status = ended_by_hand(r) ? Status::kTerminated : Status::kExpired;
+    right.status = r.status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
     right.told_from = r.valid.to;
   }
   return right;

@@ -61,8 +61,11 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
                kPersonFailures[] = "person.failures";
 
+ProofKind kind_of(const payload::Proof& proof) {
+  return ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))};
+}
 std::string text_of(const payload::Proof& proof) {
-  Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
+  Proof one{kind_of(proof), {}};
   const auto count =
       std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
   for (std::size_t i = 0; i < count; ++i) one.arguments[i] = proof.arguments(static_cast<int>(i));
@@ -251,6 +254,12 @@ constexpr Field
                for (const auto& line : e.event().evidence()) v.add(line);
                for (const auto& proof : e.event().proofs()) v.add_own(text_of(proof));
              }},
+            {"aobo.evidence.kinds", kString, true, "", false,
+             "The kind of each line of aobo.evidence, in their order: {}.",
+             [](E& e, A, Values& v) {
+               for (const auto& proof : e.event().proofs()) v.add(name(kind_of(proof)));
+             },
+             words::evidence_kinds},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
              [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},

@@ -3,6 +3,7 @@
 #include "plugin/behaviour/derived.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
+#include "plugin/case/proof.h"
 #include "plugin/case/standing.h"
 #include "plugin/case/verdict.h"
 #include "plugin/directory/directory.h"
@@ -49,6 +50,7 @@ Words paths() {
 }
 Words confidences() { return names(Confidence::kExact, Confidence::kUnresolved); }
 Words methods() { return names_of(aobo::methods()); }
+Words evidence_kinds() { return names_of(proof_rows().subspan(1)); }
 Words partner_kinds() { return names(PartnerKind::kDirect, PartnerKind::kReseller); }
 Words actor_types() { return names(ActorType::kUser, ActorType::kSystem); }
 Words policy_answers() {

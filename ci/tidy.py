@@ -42,7 +42,7 @@ SIMULATOR = {
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
-COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 70
+COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 60
 breaches = []
 
 

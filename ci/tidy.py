@@ -43,6 +43,8 @@ SIMULATOR = {
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
 COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 60
+# Words that say nothing of what a thing is: no part of a name in plugin/.
+EMPTY_WORDS = {"told", "tell", "tells", "telling", "teller", "said", "say", "says", "scribe", "settle", "settled"}
 breaches = []
 
 
@@ -71,6 +73,13 @@ def check_simulator_includes(path, number, line):
     target = included.group(1)
     if target not in {parts[1]} | SIMULATOR[parts[1]]:
         breach(path, number, f"{parts[1]} may not include {target} (docs/simulator.md: one direction, no way back)")
+
+
+def check_names(path, number, line):
+    code = re.sub(r'"(\\.|[^"\\])*"', "", line).split("//")[0]
+    for name in re.findall(r"[A-Za-z_]\w*", code):
+        if {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)} & EMPTY_WORDS:
+            breach(path, number, f"the name {name}: \"told\", \"said\" and their like say nothing of what a thing is (EMPTY_WORDS in ci/tidy.py); name what it is or does")
 
 
 def head_of(lines, number):
@@ -116,6 +125,8 @@ for name in filter(None, files):
         if code:
             check_includes(path, number, line)
             check_simulator_includes(path, number, line)
+        if code and path.parts[0] == "plugin":
+            check_names(path, number, line)
         if re.search(r"\b(TODO|FIXME|XXX:)", line) and path.name != "tidy.py":
             breach(path, number, "unfinished work is written down as an issue, not in the code")
     if code and not table and path.parts[0] != "tests":

@@ -68,7 +68,7 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  bool told = false;                // whether anybody told its members, or that it has none
+  bool members_known = false;       // whether anybody told its members, or that it has none
   std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
 };
 

@@ -68,7 +68,7 @@ void read_member(const JsonNode& item, const Guid& group, const Place& place) {
 void read_group(const JsonNode& item, const Place& place) {
   const Guid id = item.required_id("id");
   place.builder.add_group(place.partner, id, item.required_text("displayName"));
-  if (item.has("members")) place.builder.tell_members(id);
+  if (item.has("members")) place.builder.know_members(id);
   item.each("members", [&](const JsonNode& member) { read_member(member, id, place); });
 }
 
@@ -256,7 +256,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       if (row_of(path, folder) != &row) continue;
       const Place place{partner, builder.tenant_of(partner), path.stem().string(), builder};
       if (const auto group = parse_id(place.stem); group && row.read == read_members)
-        builder.tell_members(*group);
+        builder.know_members(*group);
       JsonFile::read(path.string()).each_item([&](const JsonNode& item) { row.read(item, place); });
     }
   }

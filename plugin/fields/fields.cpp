@@ -101,7 +101,7 @@ constexpr Field
             {"aobo.told", kString, false, "", false,
              "The same, and where, when, from which address, on what, by which right, under which "
              "ticket and how sure, for people; what is not known is left out.",
-             [](E& e, A, Values& v) { v.add(e.keep(told(e.event()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(sentence(e.event()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
             {"aobo.customer.name", kString, false, "", true,

@@ -83,7 +83,7 @@ std::string time_text(const Event& e) {
   return text + " UTC";
 }
 
-std::string told(const Event& e) {
+std::string sentence(const Event& e) {
   std::string text = who(e);
   const auto add = [&](std::string_view before, std::string_view what) {
     if (!what.empty()) text += fmt::format("{}{}", before, printable(what, kShown));

@@ -15,7 +15,7 @@ std::string who(const payload::Event& event);
 // ticket and how sure; what is not known is left out:
 //   Alice Archer (Adatum) at Contoso, 2026-03-05 09:10:00 UTC, from 203.0.113.9, on
 //   pat@contoso.example, by gdap, ticket INC-5 (exact, object-id)
-std::string told(const payload::Event& event);
+std::string sentence(const payload::Event& event);
 
 // "2026-03-05 09:10:00 UTC".
 std::string time_text(const payload::Event& event);

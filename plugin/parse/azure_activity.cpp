@@ -205,12 +205,12 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   // "https://sts.windows.net/<tenant>/" without a tenant that can be read; live.com is one.
   if (!provider && in.text(kIdp).find("sts.windows.net") != std::string_view::npos)
     disclaim_where_unreadable(in.text(kIdp), actor);
-  const bool told = record.tenant.has_value();
-  if (!told) record.tenant = token_tenant ? token_tenant : issuer;
+  const bool own_tenant = record.tenant.has_value();
+  if (!own_tenant) record.tenant = token_tenant ? token_tenant : issuer;
   if (provider && provider != issuer) {
     actor.home_tenant = provider;
     actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
-  } else if (token_tenant && (!told || token_tenant != record.tenant)) {
+  } else if (token_tenant && (!own_tenant || token_tenant != record.tenant)) {
     // Lighthouse: the token is the managing tenant's own (inferred). Where the record does not say
     // in which tenant it took place, the subscription may tell.
     actor.home_tenant = token_tenant;

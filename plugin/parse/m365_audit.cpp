@@ -437,10 +437,10 @@ bool is_m365_audit(const Document& d) {
 std::optional<Refusal> parse_m365_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   Slots<kKeyCount> in(scratch);
-  std::optional<Object> told;
+  std::optional<Object> audit_data;
   if (document.has(mark::kAuditData)) {
-    told = read_audit_data(document, record);
-    if (told) in.add(kShape, *told);
+    audit_data = read_audit_data(document, record);
+    if (audit_data) in.add(kShape, *audit_data);
   }
   if (is_enriched(document)) in.add(kShape, *document.properties);
   in.add(kShape, document.root);
@@ -470,7 +470,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
 
   read_actor(in, record, scratch);
   read_target(in, record, scratch);
-  read_ids(in, told ? *told : document.root, record, scratch);
+  read_ids(in, audit_data ? *audit_data : document.root, record, scratch);
   each_pair(in, kParameters, scratch, [&](const auto& pair) {
     add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
   });

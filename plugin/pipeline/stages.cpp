@@ -94,8 +94,8 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
   }
 }
 
-void Stages::settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                    std::vector<Derived>& out) {
+void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                            std::vector<Derived>& out) {
   change(take_ripe(kLast), knowledge, now, out);
 }
 

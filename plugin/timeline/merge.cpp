@@ -152,7 +152,7 @@ ArrivalPtr Merge::next() {
   hungry_.push_back(input);
   // Of records that say the same, in several inputs, which one comes first must change nothing:
   // none of their inputs is read on before all of them are out.
-  if (ready_.empty() || !says_the_same(head(ready_.front()), *arrival)) feed_hungry();
+  if (ready_.empty() || !is_the_same(head(ready_.front()), *arrival)) feed_hungry();
   return arrival;
 }
 

@@ -220,7 +220,7 @@ class Days : public ::testing::Test {
   // All that was told, once, when what was logged is read to its end.
   std::vector<std::string> told() {
     std::vector<Derived> events;
-    stages_->settle(knowledge(), now_, events);
+    stages_->ask_what_waits(knowledge(), now_, events);
     note(events);
     return std::exchange(told_, {});
   }

@@ -134,10 +134,10 @@ class ActionWithoutSignIn : public Watcher {
   void wait(const std::string& key, Deed deed, Outbox& outbox) {
     const std::vector<Deed>* quiet = reported_.find(key);
     const TimeNs* last = sign_ins_.find(key);
-    const bool said = quiet != nullptr &&
-                      quiet->back().time + options_.signin_lookback > deed.time &&
-                      (last == nullptr || *last < quiet->back().time);
-    if (said || deeds_.contains(key) || is_explained(key, deed)) return;
+    const bool reported = quiet != nullptr &&
+                          quiet->back().time + options_.signin_lookback > deed.time &&
+                          (last == nullptr || *last < quiet->back().time);
+    if (reported || deeds_.contains(key) || is_explained(key, deed)) return;
     outbox.wake(deed.time + options_.signin_grace, key);
     deeds_.at(key) = std::move(deed);
   }

@@ -568,7 +568,7 @@ class AllRights : public Agreed {
     b.add_group(adatum, kHelpdesk, "Helpdesk");
     b.add_member(kHelpdesk, kAlice, {});
     if (also.bob_deleted) {
-      b.tell_members(kAdmins);
+      b.know_members(kAdmins);
     } else {
       b.add_member(kAdmins, kBob, {kMonday, Validity{}.to});
     }

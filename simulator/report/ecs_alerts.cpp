@@ -102,14 +102,6 @@ std::vector<std::string> people(const EventFacts& facts) {
   return all;
 }
 
-// What the rule is about: the first of its tags behind the product's own.
-std::string theme(const RuleItem& rule) {
-  for (const std::string& tag : rule.tags) {
-    if (tag != "aobo") return tag;
-  }
-  return "";
-}
-
 class EcsAlerts : public AlertWriter {
  public:
   EcsAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
@@ -137,7 +129,7 @@ class EcsAlerts : public AlertWriter {
     described.text("name", rule.item.name)
         .text("description", rule.item.desc)
         .text("ruleset", "aobo")
-        .text("category", theme(rule.item));
+        .text("category", theme_of(rule.item));
     technique.texts("id", techniques(rule.item));
     threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK")
         .object("technique", technique);

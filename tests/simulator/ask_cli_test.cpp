@@ -70,6 +70,35 @@ TEST_F(AskTest, APersonIsFoundByNameUpnAndIdAndAsACandidate) {
             2U);
 }
 
+// The words that a field can have, by the plugin's own text of it: "…: gdap, dap, unknown."
+std::vector<std::string> words_of(const std::string& fields, const std::string& field) {
+  std::istringstream lines(fields);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with(field + " ")) continue;
+    std::string list = line.substr(line.rfind(": ") + 2);
+    list.erase(std::min(list.find(';'), list.size() - 1));
+    std::vector<std::string> words;
+    std::istringstream in(list);
+    for (std::string word; std::getline(in >> std::ws, word, ',');) words.push_back(word);
+    return words;
+  }
+  return {};
+}
+
+TEST_F(AskTest, WhatThePluginKnowsCanBeAskedFor) {
+  const std::string fields = run("fields").out;
+  const std::array<std::pair<const char*, const char*>, 3> rows = {
+      {{"aobo.family", "family"}, {"aobo.path", "path"}, {"aobo.confidence", "confidence"}}};
+  for (const auto& [field, option] : rows) {
+    const std::vector<std::string> words = words_of(fields, field);
+    EXPECT_GE(words.size(), 7U) << field;
+    for (const std::string& word : words) {
+      const Run asked = ask("replay", fmt::format("--{} '{}' --fields aobo.id", option, word));
+      EXPECT_EQ(asked.code, 0) << word << ": " << asked.error;
+    }
+  }
+}
+
 TEST_F(AskTest, TimesAreOfTheZoneAndADateIsItsWholeDay) {
   const std::string first = ask("replay", "--to 2026-03-02 --fields aobo.time").out;
   const std::string second = ask("replay", "--from 2026-03-03 --fields aobo.time").out;

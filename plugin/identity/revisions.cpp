@@ -55,6 +55,7 @@ AnswerSort sort_of(Confidence confidence) {
     case Confidence::kUnresolved:
       return AnswerSort::kUnresolved;
     case Confidence::kNone:
+    case Confidence::kCount:
       break;
   }
   return AnswerSort::kNobody;

@@ -49,7 +49,7 @@ struct Counters {
 #undef AOBO_MEMBER
   std::array<Count, static_cast<std::size_t>(Reason::kCount)> refused_by_reason{};
   std::vector<Count> records_by_family = std::vector<Count>(families().size());
-  std::array<Count, static_cast<std::size_t>(Confidence::kUnresolved) + 1> by_confidence{};
+  std::array<Count, static_cast<std::size_t>(Confidence::kCount)> by_confidence{};
 
   void count_refusal(Reason reason) {
     refused.fetch_add(1, std::memory_order_relaxed);

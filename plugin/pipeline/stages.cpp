@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "plugin/base/limits.h"
 #include "plugin/base/time.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/policy/standing.h"
@@ -17,8 +18,6 @@ namespace {
 // events, what came counts as read.
 constexpr TimeNs kCatchesUp = 10 * kMinute;
 constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
-// Records that wait at most; more is somebody's game, and the oldest are asked about at once.
-constexpr std::size_t kWaiting = 8'192;
 
 }  // namespace
 
@@ -73,7 +72,8 @@ void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<T
 std::vector<TopicId> Stages::take_ripe(TimeNs now) {
   std::vector<TopicId> ripe;
   for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
-    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > kWaiting)) {
+    while (!waiting->empty() &&
+           (waiting->front().due <= now || waiting->size() > limits::kUnripe)) {
       const Unripe& one = waiting->front();
       std::ranges::copy(history_.evidence.unripe(one.packed->record(), one.lesson),
                         std::back_inserter(ripe));
@@ -108,6 +108,8 @@ void Stages::publish(Counters& counters) const {
   set(counters.revisable_evicted, revisions_.evicted());
   set(counters.revisions_cut, revisions_.cut());
   const Behaviour::Bounds bounds = behaviour_.bounds();
+  set(counters.history_evicted,
+      history_.permits.evicted() + history_.relationships.evicted() + bounds.access_evicted);
   set(counters.counted_entries, bounds.counted_entries);
   set(counters.counted_evicted, bounds.counted_evicted);
   set(counters.seen_forgotten, bounds.seen_forgotten);

@@ -3,20 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time_forms.h"
 
 namespace aobo {
 namespace {
-
-// Permits of one person, and returns; of more the oldest goes.
-constexpr std::size_t kPerPerson = 512;
-
-template <typename T>
-void add_latest(std::deque<T>& list, T one) {
-  list.push_back(std::move(one));
-  if (list.size() > kPerPerson) list.pop_front();
-}
 
 std::string account_of(const Record& record, const Lesson& lesson) {
   return lower(lesson.account.empty() ? record.check_out.account
@@ -73,11 +65,13 @@ void Permits::learn(const Record& record, const Lesson& lesson, RecordNumber num
   if (!lesson.person) return;
   if (auto permit = permit_of(record, lesson)) {
     permit->record = number;
-    add_latest(people_.at(*lesson.person).permits, std::move(*permit));
+    crowded_out_ += add_latest(people_.at(*lesson.person).permits, std::move(*permit),
+                               limits::kPermitsPerPerson);
   } else if (record.check_out.action == CheckOutAction::kIn &&
              record.outcome != Outcome::kFailure) {
-    add_latest(people_.at(*lesson.person).returns,
-               {account_of(record, lesson), record.time, number});
+    crowded_out_ += add_latest(people_.at(*lesson.person).returns,
+                               Return{account_of(record, lesson), record.time, number},
+                               limits::kPermitsPerPerson);
   }
 }
 

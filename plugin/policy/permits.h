@@ -71,8 +71,10 @@ class Permits {
   std::vector<const Permit*> holding(const PersonKey& person, const std::optional<Guid>& customer,
                                      TimeNs time) const;
 
-  void save(Writer& writer) const { writer(people_); }
-  void load(Reader& reader) { reader(people_); }
+  std::uint64_t evicted() const { return people_.evicted() + crowded_out_; }
+
+  void save(Writer& writer) const { writer(people_, crowded_out_); }
+  void load(Reader& reader) { reader(people_, crowded_out_); }
 
  private:
   struct Page {
@@ -88,6 +90,7 @@ class Permits {
 
   PermitOptions options_;
   Bounded<PersonKey, Page, PersonKeyHash> people_{limits::kPending};
+  std::uint64_t crowded_out_ = 0;  // of a person who has too many
 };
 
 }  // namespace aobo

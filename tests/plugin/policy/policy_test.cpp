@@ -353,6 +353,19 @@ TEST_F(Permitted, AReturnThatWasAnothersEndsNothing) {
   EXPECT_EQ(case_.verdict.ticket, "INC-9");
 }
 
+TEST_F(Permitted, OfTooManyTheOldestGoesAndIsCounted) {
+  needs("ticket");
+  log(window(0, 10 * kHr, "CHG-1"));
+  for (std::size_t i = 1; i < limits::kPermitsPerPerson; ++i) log(window(0, kMin, "CHG-2"));
+  EXPECT_EQ(verdict(act("a", kHr, "reset user password")), "allowed (with-ticket)");
+  log(window(0, kMin, "CHG-2"));
+  EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "violation: ticket (with-ticket)");
+  restart();
+  Counters counters;
+  stages_->publish(counters);
+  EXPECT_EQ(counters.history_evicted, 1U);
+}
+
 TEST_F(Permitted, AnActivationIsWhoseItTurnsOutToBe) {
   needs("ticket");
   Record& activation = record(0, kAdatum, "entra.audit", kPimActivation);

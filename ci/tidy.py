@@ -43,7 +43,9 @@ SIMULATOR = {
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
-COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 70
+COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 60
+# Words that say nothing of what a thing is: no part of a name in plugin/.
+EMPTY_WORDS = {"told", "tell", "tells", "telling", "teller", "said", "say", "says", "scribe", "settle", "settled"}
 breaches = []
 
 
@@ -80,6 +82,13 @@ def check_tables(path, number, line):
         return
     if not re.search(r"\b(Keyed\w*Hash|FingerprintHash|Hash)\b", line):
         breach(path, number, "a table without a keyed hash (plugin/base/keyed_hash.h)")
+
+
+def check_names(path, number, line):
+    code = re.sub(r'"(\\.|[^"\\])*"', "", line).split("//")[0]
+    for name in re.findall(r"[A-Za-z_]\w*", code):
+        if {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)} & EMPTY_WORDS:
+            breach(path, number, f"the name {name}: \"told\", \"said\" and their like say nothing of what a thing is (EMPTY_WORDS in ci/tidy.py); name what it is or does")
 
 
 def head_of(lines, number):
@@ -128,6 +137,8 @@ for name in filter(None, files):
             check_tables(path, number, line)
         if path.parts[0] == "rules" and re.search(r"\(R\d+[a-z]?\)", line):
             breach(path, number, "a number of a rule means nothing to whoever reads the alert; name what is meant")
+        if code and path.parts[0] == "plugin":
+            check_names(path, number, line)
         if re.search(r"\b(TODO|FIXME|XXX:)", line) and path.name != "tidy.py":
             breach(path, number, "unfinished work is written down as an issue, not in the code")
     if code and not table and path.parts[0] != "tests":

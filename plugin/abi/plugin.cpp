@@ -215,7 +215,7 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   }
   static const std::vector<std::string> confidence_names = [] {
     std::vector<std::string> names;
-    for (std::size_t i = 1; i <= static_cast<std::size_t>(Confidence::kUnresolved); ++i) {
+    for (std::size_t i = 1; i < static_cast<std::size_t>(Confidence::kCount); ++i) {
       names.push_back("confidence." + std::string(name(static_cast<Confidence>(i))));
     }
     return names;

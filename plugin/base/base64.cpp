@@ -5,6 +5,8 @@
 namespace aobo {
 namespace {
 
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr std::string_view kUrlAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -38,16 +40,28 @@ std::optional<Base64> decode_base64(std::string_view text, std::span<char> out) 
   return decoded;
 }
 
-std::string encode_base64url(std::string_view bytes) {
+namespace {
+
+std::string encoded(std::string_view bytes, std::string_view alphabet) {
   std::string text;
   std::uint32_t bits = 0;
   int held = 0;
   for (const char c : bytes) {
     bits = (bits << 8) | static_cast<unsigned char>(c);
     held += 8;
-    for (; held >= 6; held -= 6) text += kUrlAlphabet[bits >> (held - 6) & 63];
+    for (; held >= 6; held -= 6) text += alphabet[bits >> (held - 6) & 63];
   }
-  if (held > 0) text += kUrlAlphabet[bits << (6 - held) & 63];
+  if (held > 0) text += alphabet[bits << (6 - held) & 63];
+  return text;
+}
+
+}  // namespace
+
+std::string encode_base64url(std::string_view bytes) { return encoded(bytes, kUrlAlphabet); }
+
+std::string encode_base64(std::string_view bytes) {
+  std::string text = encoded(bytes, kAlphabet);
+  text.resize((text.size() + 3) / 4 * 4, '=');
   return text;
 }
 

@@ -18,6 +18,9 @@ struct Base64 {
 // character is of neither, or `out` is too small.
 std::optional<Base64> decode_base64(std::string_view text, std::span<char> out);
 
+// Base64 with padding.
+std::string encode_base64(std::string_view bytes);
+
 // Base64url without padding.
 std::string encode_base64url(std::string_view bytes);
 

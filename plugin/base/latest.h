@@ -8,20 +8,24 @@
 
 namespace aobo {
 
-// Puts `value` behind the others; of more than `most` the first goes.
-template <typename T>
-void add_latest(std::vector<T>& list, T value, std::size_t most) {
+// Puts `value` behind the others; of more than `most` the first goes. How many went.
+template <typename List, typename T>
+std::size_t add_latest(List& list, T value, std::size_t most) {
   list.push_back(std::move(value));
-  if (list.size() > most) list.erase(list.begin());
+  if (list.size() <= most) return 0;
+  list.erase(list.begin());
+  return 1;
 }
 
 // Puts `value` where its `time` belongs, behind those of the same time; of more than `most` the
-// earliest goes.
+// earliest goes. How many went.
 template <typename T>
-void add_in_time(std::vector<T>& list, T value, std::size_t most) {
+std::size_t add_in_time(std::vector<T>& list, T value, std::size_t most) {
   const auto at = std::ranges::upper_bound(list, value.time, {}, &T::time);
   list.insert(at, std::move(value));
-  if (list.size() > most) list.erase(list.begin());
+  if (list.size() <= most) return 0;
+  list.erase(list.begin());
+  return 1;
 }
 
 }  // namespace aobo

@@ -1,6 +1,7 @@
-// Every bound in one place: its name, its size, and what happens when it is reached. Log content is
-// hostile, so nothing that grows with it is without one. The counters named here appear in the
-// plugin's metrics.
+// Every bound of what grows with the logs in one place: its name, its size, and what happens when
+// it is reached. Log content is hostile, so nothing that grows with it is without one. The counters
+// named here appear in the plugin's metrics. What only sizes a buffer, or is a number of a format,
+// stands where it is used.
 #pragma once
 
 #include <cstddef>
@@ -63,11 +64,25 @@ inline constexpr std::size_t kEvidenceEntries = 200'000;
 // "revisable.evicted".
 inline constexpr std::size_t kRevisableActions = 50'000;
 
+// Evidence under one key. A key with so many people names nobody in any case. The oldest goes
+// first, counted as "evidence.evicted".
+inline constexpr std::size_t kEntriesPerKey = 256;
+
 // Answers that one record may change, one after another. Further ones stand as they were, counted
 // as "revisions.cut".
+inline constexpr std::size_t kRevisionsPerRecord = 10'000;
+
+// Records that wait to be asked about until what they taught is ripe. More is somebody's game, and
+// the oldest are asked about at once: nothing is lost.
+inline constexpr std::size_t kUnripe = 8'192;
+
 // Groups that are looked through for the members of one: itself and those within it.
 inline constexpr std::size_t kGroupsWithin = 256;
-inline constexpr std::size_t kRevisionsPerRecord = 10'000;
+
+// Permits of one person, and as many returns; changes of the relationships with one customer, and
+// of the access to one subscription. Of more the oldest goes, counted as "history.evicted".
+inline constexpr std::size_t kPermitsPerPerson = 512;
+inline constexpr std::size_t kAccessChanges = 256;
 
 // Entries that the counts over windows of time rest on, 16 bytes each and as much again for their
 // index. Past it the oldest go first, counted as "counted.evicted": counts are then too low, never
@@ -84,6 +99,20 @@ inline constexpr std::size_t kSeen = 1'000'000;
 // Open questions of each kind of derived event (entries not yet followed by anything …). Past it
 // the oldest is dropped unanswered, counted as "pending.evicted".
 inline constexpr std::size_t kPending = 100'000;
+
+// Reports of one person at one customer, or of one account, that may have to be withdrawn. Of more
+// the oldest stands for ever, counted as "pending.evicted".
+inline constexpr std::size_t kReported = 64;
+
+// What was done by one person at one customer, and the uses of one account, of which the times are
+// remembered: an entry or a check-out may be read after them. The earliest goes first: an entry
+// that comes still later may be called silent, a loan that comes still later is not called unused.
+inline constexpr std::size_t kDeeds = 512;
+inline constexpr std::size_t kUses = 256;
+
+// People who seem to have entered in one session. Of more, what is done in the session answers for
+// the first ones only.
+inline constexpr std::size_t kSharers = 8;
 
 // Times at which open questions are to be looked at again, of all kinds together. Past it the
 // earliest is dropped, counted as "pending.evicted".

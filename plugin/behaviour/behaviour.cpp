@@ -86,7 +86,7 @@ Observed Behaviour::observe(const Case& c, const History& history, std::vector<D
 
 Behaviour::Bounds Behaviour::bounds() const {
   Bounds bounds{counts_.evicted(), first_seen_.forgotten() + signin_logs_.forgotten(),
-                outbox_.dropped_, counts_.entries()};
+                outbox_.dropped_ + blames_.evicted(), counts_.entries(), credit_.evicted()};
   for (const auto& watcher : watchers_) bounds.pending_evicted += watcher->evicted();
   return bounds;
 }
@@ -97,7 +97,7 @@ void Behaviour::save(Writer& writer) const {
   signin_logs_.save(writer);
   credit_.save(writer);
   for (const auto& watcher : watchers_) watcher->save(writer);
-  writer(outbox_.wakes_, outbox_.now_, blames_);
+  writer(outbox_.wakes_, outbox_.now_, outbox_.dropped_, blames_);
 }
 
 void Behaviour::load(Reader& reader) {
@@ -106,7 +106,7 @@ void Behaviour::load(Reader& reader) {
   signin_logs_.load(reader);
   credit_.load(reader);
   for (const auto& watcher : watchers_) watcher->load(reader);
-  reader(outbox_.wakes_, outbox_.now_, blames_);
+  reader(outbox_.wakes_, outbox_.now_, outbox_.dropped_, blames_);
 }
 
 }  // namespace aobo

@@ -34,7 +34,8 @@ class Behaviour {
   void revise(const Revision& revision, std::vector<Derived>& out);
 
   struct Bounds {
-    std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0;
+    std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0,
+                  access_evicted = 0;
   };
   Bounds bounds() const;
 

@@ -16,9 +16,9 @@ std::string person(const Case& c) {
   return c.attribution.person == nullptr ? std::string() : acting_key(c);
 }
 
-bool failed_sign_in(const Case& c) { return is_sign_in(c.record()) && !succeeded(c.record()); }
+bool no_entry(const Case& c) { return is_sign_in(c.record()) && !succeeded(c.record()); }
 bool acts_as_partner(const Case& c) {
-  return c.attribution.is_partner && !failed_sign_in(c) && c.record().outcome != Outcome::kStarted;
+  return c.attribution.is_partner && !no_entry(c) && c.record().outcome != Outcome::kStarted;
 }
 bool partner_action(const Case& c) { return c.attribution.is_partner && is_action(c.record()); }
 
@@ -63,7 +63,7 @@ Value one_action(const Case& c) { return partner_action(c) ? Value(0) : std::nul
 Value customer_of_action(const Case& c) { return partner_action(c) ? tenant(c) : std::nullopt; }
 Value customer_of_app(const Case& c) { return succeeded(c.record()) ? tenant(c) : std::nullopt; }
 Value person_there(const Case& c) {
-  return c.attribution.person != nullptr && !failed_sign_in(c)
+  return c.attribution.person != nullptr && !no_entry(c)
              ? Value(value_of(c.attribution.person->object))
              : std::nullopt;
 }

@@ -6,13 +6,11 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
-
-// Changes of one subscription that are kept; the oldest goes.
-constexpr std::size_t kPerSubscription = 256;
 
 // Azure's built-in roles that earn no credit (Partner Center documentation, azure-roles-perms-pec;
 // ids: Microsoft's list of built-in roles).
@@ -45,7 +43,7 @@ bool role_earns_credit(const Guid& role) {
 }
 
 void Credit::learn(const AccessChange& change) {
-  add_in_time(changes_.at(change.subscription), change, kPerSubscription);
+  crowded_out_ += add_in_time(changes_.at(change.subscription), change, limits::kAccessChanges);
 }
 
 // What stood by the directory, less what the logs took away, with what they added.

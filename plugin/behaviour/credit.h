@@ -31,8 +31,10 @@ class Credit {
   void learn(const AccessChange& change);
   CreditState state(const Guid& subscription, const Directory& directory, TimeNs time) const;
 
-  void save(Writer& writer) const { writer(changes_); }
-  void load(Reader& reader) { reader(changes_); }
+  std::uint64_t evicted() const { return changes_.evicted() + crowded_out_; }
+
+  void save(Writer& writer) const { writer(changes_, crowded_out_); }
+  void load(Reader& reader) { reader(changes_, crowded_out_); }
 
  private:
   struct Access {
@@ -45,6 +47,7 @@ class Credit {
 
   const BehaviourOptions& options_;
   Bounded<Guid, std::vector<AccessChange>> changes_;  // by subscription, by time
+  std::uint64_t crowded_out_ = 0;                     // of a subscription with too many
 };
 
 bool role_earns_credit(const Guid& role);

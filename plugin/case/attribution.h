@@ -48,7 +48,8 @@ enum class Path : std::uint8_t {
   kSharedAccount,
   kAutomation,
   kCustomer,
-  kMicrosoft
+  kMicrosoft,
+  kCount
 };
 std::string_view name(Path path);
 
@@ -63,6 +64,7 @@ enum class Confidence : std::uint8_t {
   kConflict,    // two exact methods disagree: all are candidates, none is named
   kUnknown,     // an id of a partner's person, and no directory knows it
   kUnresolved,  // a partner's action, and nothing known of who
+  kCount
 };
 std::string_view name(Confidence confidence);
 

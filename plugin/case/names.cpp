@@ -23,6 +23,7 @@ std::string_view name(RelationshipStatus status) {
 
 std::string_view name(PolicyAnswer answer) {
   constexpr std::string_view kNames[] = {"none", "allowed", "violation"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(PolicyAnswer::kCount));
   return kNames[static_cast<std::size_t>(answer)];
 }
 

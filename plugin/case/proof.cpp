@@ -6,35 +6,41 @@ namespace aobo {
 namespace {
 
 constexpr ProofRow kProofs[] = {
-    {ProofKind::kNone, ""},
-    {ProofKind::kTokenPerson, "token: {0} is {1} and {2} is their object id there"},
-    {ProofKind::kTokenUnknown, "token: {0} is {1}, whose directory has nobody with object id {2}"},
-    {ProofKind::kObjectId, "object-id: {0} holds the object id {1}"},
-    {ProofKind::kObjectIdUnknown,
+    {ProofKind::kNone, "", ""},
+    {ProofKind::kTokenPerson, "token", "token: {0} is {1} and {2} is their object id there"},
+    {ProofKind::kTokenUnknown, "token-unknown",
+     "token: {0} is {1}, whose directory has nobody with object id {2}"},
+    {ProofKind::kObjectId, "object-id", "object-id: {0} holds the object id {1}"},
+    {ProofKind::kObjectIdUnknown, "object-id-unknown",
      "object-id: {0} holds the object id {1}, which no known partner's directory has"},
-    {ProofKind::kActingObject, "object-id: the acting object is {0}"},
-    {ProofKind::kActingUnknown,
+    {ProofKind::kActingObject, "acting-object", "object-id: the acting object is {0}"},
+    {ProofKind::kActingUnknown, "acting-object-unknown",
      "object-id: the acting object is {0}, which the export of this partner does not hold"},
-    {ProofKind::kPuid, "puid: {0} is this person's"},
-    {ProofKind::kPuidLearned, "puid: {0} stands beside this person in the partner's own log"},
-    {ProofKind::kGroup, "group: the right used is that of {0} ({1}), which had {2} then"},
-    {ProofKind::kGuestUpn, "upn: guest form of {0}"},
-    {ProofKind::kFormerUpn, "upn: {0}, their name before the partner's own log renamed them"},
-    {ProofKind::kUpn, "upn: {0}"},
-    {ProofKind::kRequest, "request: sign-in {0} also stands in the partner's own log"},
-    {ProofKind::kToken, "session: the token is that of sign-in {0}"},
-    {ProofKind::kSession, "session: {0} began with a sign-in of a known person"},
-    {ProofKind::kPartnerCenter, "partner-center: {0} for this customer at that moment"},
-    {ProofKind::kCheckOut, "check-out: {0} was out of the vault to {1} then"},
-    {ProofKind::kAddress,
+    {ProofKind::kPuid, "puid", "puid: {0} is this person's"},
+    {ProofKind::kPuidLearned, "puid-learned",
+     "puid: {0} stands beside this person in the partner's own log"},
+    {ProofKind::kGroup, "group", "group: the right used is that of {0} ({1}), which had {2} then"},
+    {ProofKind::kGuestUpn, "guest-upn", "upn: guest form of {0}"},
+    {ProofKind::kFormerUpn, "former-upn",
+     "upn: {0}, their name before the partner's own log renamed them"},
+    {ProofKind::kUpn, "upn", "upn: {0}"},
+    {ProofKind::kRequest, "request", "request: sign-in {0} also stands in the partner's own log"},
+    {ProofKind::kToken, "signin-of-token", "session: the token is that of sign-in {0}"},
+    {ProofKind::kSession, "session", "session: {0} began with a sign-in of a known person"},
+    {ProofKind::kPartnerCenter, "partner-center",
+     "partner-center: {0} for this customer at that moment"},
+    {ProofKind::kCheckOut, "check-out", "check-out: {0} was out of the vault to {1} then"},
+    {ProofKind::kAddress, "address",
      "address: only this person was ever seen to sign in from {0}, and around then"},
-    {ProofKind::kFailedSignIn, "failed sign-in: the account that was tried, no proof of who tried"},
-    {ProofKind::kOtherHome, "{0}: not believed, for {1} is stated as the home tenant"},
-    {ProofKind::kCheckOutAndUnknown,
+    {ProofKind::kFailedSignIn, "failed-signin",
+     "failed sign-in: the account that was tried, no proof of who tried"},
+    {ProofKind::kOtherHome, "other-home",
+     "{0}: not believed, for {1} is stated as the home tenant"},
+    {ProofKind::kCheckOutAndUnknown, "check-out-and-unknown",
      "check-out: {0} was out of the vault to {1} then, and to somebody whom no directory knows"},
-    {ProofKind::kCheckOutUnknown,
+    {ProofKind::kCheckOutUnknown, "check-out-unknown",
      "check-out: {0} was out of the vault then to somebody whom no directory knows"},
-    {ProofKind::kNoTechnician, "{0}: not believed, for {1} is no technician's"},
+    {ProofKind::kNoTechnician, "no-technician", "{0}: not believed, for {1} is no technician's"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {
@@ -43,15 +49,20 @@ static_assert([] {
   return true;
 }());
 
+const ProofRow& row_of(ProofKind kind) {
+  const auto index = static_cast<std::size_t>(kind);
+  return kProofs[index < std::size(kProofs) ? index : 0];
+}
+
 }  // namespace
 
 std::span<const ProofRow> proof_rows() { return kProofs; }
 
+std::string_view name(ProofKind kind) { return row_of(kind).name; }
+
 std::string text(const Proof& proof) {
-  const auto index = static_cast<std::size_t>(proof.kind);
-  if (index >= std::size(kProofs)) return {};
   const auto& [first, second, third] = proof.arguments;
-  return fmt::format(fmt::runtime(kProofs[index].text), first, second, third);
+  return fmt::format(fmt::runtime(row_of(proof.kind).text), first, second, third);
 }
 
 }  // namespace aobo

@@ -50,11 +50,13 @@ struct Proof {
   }
 };
 
-// A line for people, without its end. Empty for a number that no kind has.
-std::string text(const Proof& proof);
+// Both empty for a number that no kind has.
+std::string_view name(ProofKind kind);  // "former-upn"
+std::string text(const Proof& proof);   // a line for people, without its end
 
 struct ProofRow {
   ProofKind kind;
+  std::string_view name;
   std::string_view text;  // {0}, {1}, {2} are the arguments
 };
 // One row for each kind, in their order.

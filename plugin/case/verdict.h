@@ -10,7 +10,7 @@
 
 namespace aobo {
 
-enum class PolicyAnswer : std::uint8_t { kNone, kAllowed, kViolation };
+enum class PolicyAnswer : std::uint8_t { kNone, kAllowed, kViolation, kCount };
 std::string_view name(PolicyAnswer answer);
 
 struct PolicyVerdict {

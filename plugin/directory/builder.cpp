@@ -166,7 +166,7 @@ void DirectoryBuilder::resolve_groups() {
   for (auto& [id, group] : directory_->groups_) {
     const auto members = members_.find(id);
     if (members == members_.end()) continue;
-    group.told = true;
+    group.members_known = true;
     for (const RawMember& raw : members->second) {
       const auto person = person_by_object_.find(raw.member);
       const bool known = person != person_by_object_.end();

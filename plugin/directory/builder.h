@@ -55,7 +55,7 @@ class DirectoryBuilder {
   void add_member(const Guid& group, const Guid& member, Validity valid,
                   MemberKind kind = MemberKind::kUnknown);
   // The members of the group were told, even if there are none.
-  void tell_members(const Guid& group) { members_[group]; }
+  void know_members(const Guid& group) { members_[group]; }
 
   Customer& add_customer(const Guid& tenant, std::string name);
   void add_domain(Customer& customer, std::string domain);

@@ -68,7 +68,7 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  bool told = false;                // whether anybody told its members, or that it has none
+  bool members_known = false;       // whether anybody told its members, or that it has none
   std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
 };
 
@@ -87,13 +87,21 @@ struct AccessAssignment {
   Validity valid = {};
 };
 
+// How the partner's export says that a relationship stands, as far as it matters.
+enum class ExportedStatus : std::uint8_t {
+  kNotGranted,  // the customer has not agreed
+  kActive,
+  kGranted,     // it was agreed, and its end is told by its times: expiring, expired …
+  kTerminated,  // by hand, before its time
+};
+
 struct Relationship {
   std::string id;
   RelationshipType type = RelationshipType::kGdap;
   std::size_t partner = 0;
   Guid customer;
   std::string name;
-  std::string status;
+  ExportedStatus status = ExportedStatus::kNotGranted;
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;

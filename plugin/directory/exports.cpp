@@ -79,7 +79,7 @@ void read_group(const JsonNode& item, const Place& place) {
   }
   const std::string name = item.required_text("displayName");
   place.builder.add_group(place.partner, id, name);
-  if (item.has("members")) place.builder.tell_members(id);
+  if (item.has("members")) place.builder.know_members(id);
   std::size_t members = 0;
   item.each("members", [&](const JsonNode& member) {
     read_member(member, id, place);
@@ -129,10 +129,13 @@ AccessAssignment read_assignment(const JsonNode& item) {
   return assignment;
 }
 
-bool is_over(std::string_view status) { return status == "terminated" || status == "terminating"; }
-bool is_granted(std::string_view status) {
-  return status == "active" || status == "expiring" || status == "expired" || is_over(status) ||
-         status == "terminationRequested";
+// Microsoft Graph, delegatedAdminRelationship: of its words those of one that the customer agreed
+// to.
+ExportedStatus read_status(std::string_view word) {
+  if (word == "active") return ExportedStatus::kActive;
+  if (word == "terminated" || word == "terminating") return ExportedStatus::kTerminated;
+  const bool granted = word == "expiring" || word == "expired" || word == "terminationRequested";
+  return granted ? ExportedStatus::kGranted : ExportedStatus::kNotGranted;
 }
 
 void read_relationship(const JsonNode& item, const Place& place) {
@@ -141,7 +144,7 @@ void read_relationship(const JsonNode& item, const Place& place) {
   relationship.partner = place.partner;
   relationship.exported = true;
   relationship.name = item.text("displayName").value_or("");
-  relationship.status = item.required_text("status");
+  relationship.status = read_status(item.required_text("status"));
   relationship.roles = read_roles(item);
   const auto customer = item.member("customer");
   if (!customer) return;  // created, and no customer has taken it up yet
@@ -155,13 +158,15 @@ void read_relationship(const JsonNode& item, const Place& place) {
   if (extend && !by)
     item.fail("autoExtendDuration",
               "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
-  if (by && *by > 0 && relationship.status == "active") relationship.valid.to = Validity{}.to;
-  if (is_over(relationship.status)) {
+  if (by && *by > 0 && relationship.status == ExportedStatus::kActive)
+    relationship.valid.to = Validity{}.to;
+  if (relationship.status == ExportedStatus::kTerminated) {
     if (const auto ended = item.time("lastModifiedDateTime")) {
       relationship.valid.to = std::min(relationship.valid.to, *ended);
     }
   }
-  if (!is_granted(relationship.status)) relationship.valid.to = relationship.valid.from;
+  if (relationship.status == ExportedStatus::kNotGranted)
+    relationship.valid.to = relationship.valid.from;
   item.each("accessAssignments", [&](const JsonNode& assignment) {
     relationship.assignments.push_back(read_assignment(assignment));
   });
@@ -344,7 +349,7 @@ std::string stem_of(const fs::path& path) {
 void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
   const auto id = id_in(place.stem);
   if (id && row.read == read_members) {
-    place.builder.tell_members(*id);
+    place.builder.know_members(*id);
     place.complete.saw_members(*id);
   }
   const bool has_next = file.root().has("@odata.nextLink");

@@ -170,7 +170,7 @@ class Loader {
     relationship.partner = required_partner(map);
     relationship.customer = map.required_id("customer");
     relationship.valid = read_validity(map);
-    relationship.status = "active";
+    relationship.status = ExportedStatus::kActive;
     relationship.id =
         map.text("id").value_or(std::string(name(relationship.type)) + ":" +
                                 relationship.customer.text() + ":" + std::to_string(++unnamed_));

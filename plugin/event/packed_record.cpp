@@ -57,9 +57,15 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.request = record.request;
   r.token = record.token;
   r.sign_in.cross_tenant = record.sign_in.cross_tenant;
-  r.check_out.action = record.check_out.action;
-  r.check_out.account = record.check_out.account;
-  r.check_out.person = record.check_out.person;
+  r.check_out = record.check_out;
+  r.check_out.reason = {};
+  r.grant = record.grant;
+  if (record.operation == kPimActivation) {
+    for (const std::string_view name : {kPimStart, kPimEnd, kPimTicket}) {
+      if (const std::string_view value = parameter(record, name); !value.empty())
+        r.parameters.push_back({name, value});
+    }
+  }
   packed.pack({});
   return packed;
 }

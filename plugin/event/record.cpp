@@ -1,5 +1,7 @@
 #include "plugin/event/record.h"
 
+#include "plugin/base/text.h"
+
 namespace aobo {
 
 std::string_view name(ActorType type) {
@@ -18,6 +20,13 @@ std::string_view name(ActorType type) {
       break;
   }
   return "";
+}
+
+std::string_view parameter(const Record& record, std::string_view name) {
+  for (const Parameter& one : record.parameters) {
+    if (equal_ignoring_case(one.name, name)) return one.value;
+  }
+  return {};
 }
 
 }  // namespace aobo

@@ -175,6 +175,15 @@ inline bool acts_as_application(const Record& record) {
   return type == ActorType::kServicePrincipal || type == ActorType::kManagedIdentity;
 }
 
+// The value of a parameter, whose name may be in any case; empty where there is none.
+std::string_view parameter(const Record& record, std::string_view name);
+
+// An activation in Privileged Identity Management, and what its details are called where it has
+// them.
+inline constexpr std::string_view kPimActivation = "add member to role completed (pim activation)";
+inline constexpr std::string_view kPimStart = "StartTime", kPimEnd = "ExpirationTime",
+                                  kPimTicket = "TicketNumber";
+
 // How it ended, as a word: success, failure … or what the log wrote; empty where it does not say.
 inline std::string_view outcome_text(const Record& record) {
   return record.outcome == Outcome::kOther ? record.other_outcome : name(record.outcome);

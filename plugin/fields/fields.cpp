@@ -63,8 +63,11 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kPersonFailures[] = "person.failures",
                kPersonSigninError[] = "person.signin_error";
 
+ProofKind kind_of(const payload::Proof& proof) {
+  return ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))};
+}
 std::string text_of(const payload::Proof& proof) {
-  Proof one{ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))}, {}};
+  Proof one{kind_of(proof), {}};
   const auto count =
       std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
   for (std::size_t i = 0; i < count; ++i) one.arguments[i] = proof.arguments(static_cast<int>(i));
@@ -100,7 +103,7 @@ constexpr Field
             {"aobo.told", kString, false, "", false,
              "The same, and where, when, from which address, on what, by which right, under which "
              "ticket and how sure, for people; what is not known is left out.",
-             [](E& e, A, Values& v) { v.add(e.keep(told(e.event(), e.zone()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(sentence(e.event(), e.zone()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
             {"aobo.customer.name", kString, false, "", true,
@@ -260,6 +263,12 @@ constexpr Field
                for (const auto& line : e.event().evidence()) v.add(line);
                for (const auto& proof : e.event().proofs()) v.add_own(text_of(proof));
              }},
+            {"aobo.evidence.kinds", kString, true, "", false,
+             "The kind of each line of aobo.evidence, in their order: {}.",
+             [](E& e, A, Values& v) {
+               for (const auto& proof : e.event().proofs()) v.add(name(kind_of(proof)));
+             },
+             words::evidence_kinds},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
              [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},

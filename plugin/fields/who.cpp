@@ -170,7 +170,7 @@ std::string who(const Event& e) {
   return e.path() == "customer" ? of_the_customer(e) : logged(e);
 }
 
-std::string told(const Event& e, const TimeZone& zone) {
+std::string sentence(const Event& e, const TimeZone& zone) {
   const Said before = said(e);
   std::string text;
   const auto add = [&](std::string_view prefix, std::string_view what) {

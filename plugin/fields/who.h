@@ -18,6 +18,6 @@ std::string who(const payload::Event& event);
 //   Alice Archer (Adatum) at Contoso, 2026-03-05 09:10:00 UTC, from 203.0.113.9, on
 //   pat@contoso.example, by gdap, ticket INC-5 (exact, object-id)
 // Its beginning has a capital letter, unless it is a name from a log or a directory.
-std::string told(const payload::Event& event, const TimeZone& zone);
+std::string sentence(const payload::Event& event, const TimeZone& zone);
 
 }  // namespace aobo

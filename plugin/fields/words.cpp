@@ -3,6 +3,7 @@
 #include "plugin/behaviour/derived.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
+#include "plugin/case/proof.h"
 #include "plugin/case/standing.h"
 #include "plugin/case/verdict.h"
 #include "plugin/directory/directory.h"
@@ -43,16 +44,17 @@ Words families() {
   return words;
 }
 Words paths() {
-  Words words = names(Path::kGdap, Path::kMicrosoft);
+  Words words = names_until_count(Path::kGdap);
   words.push_back(name(Path::kUnknown));
   return words;
 }
-Words confidences() { return names(Confidence::kExact, Confidence::kUnresolved); }
+Words confidences() { return names_until_count(Confidence::kExact); }
 Words methods() { return names_of(aobo::methods()); }
+Words evidence_kinds() { return names_of(proof_rows().subspan(1)); }
 Words partner_kinds() { return names(PartnerKind::kDirect, PartnerKind::kReseller); }
 Words actor_types() { return names(ActorType::kUser, ActorType::kSystem); }
 Words policy_answers() {
-  Words words = names(PolicyAnswer::kAllowed, PolicyAnswer::kViolation);
+  Words words = names_until_count(PolicyAnswer::kAllowed);
   words.push_back(name(PolicyAnswer::kNone));
   return words;
 }

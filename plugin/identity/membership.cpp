@@ -24,12 +24,12 @@ class Walk {
       for (const Membership& member : exported->members) {
         const PersonKey key{tenant, member.object};
         const auto known = std::ranges::find(logged, key);
-        std::optional<bool> told;
+        std::optional<bool> logged_state;
         if (known != logged.end()) {
-          told = logs_.was_in(group, key, time_);
+          logged_state = logs_.was_in(group, key, time_);
           logged.erase(known);
         }
-        if (told.value_or(member.valid.holds(time_)))
+        if (logged_state.value_or(member.valid.holds(time_)))
           visit(member.object, member.person, member.kind);
       }
     }
@@ -57,9 +57,9 @@ class Walk {
   }
 
   // Whether anybody said who is in it.
-  bool is_told(const Guid& group) const {
+  bool members_known(const Guid& group) const {
     const Group* exported = directory_.group(group);
-    return exported != nullptr && exported->told;
+    return exported != nullptr && exported->members_known;
   }
 
  private:
@@ -69,8 +69,8 @@ class Walk {
 };
 
 // What is said of this very membership, by a log or an export.
-std::optional<bool> said_of(const Directory& directory, const Memberships& logs, const Guid& group,
-                            const Person& person, TimeNs time) {
+std::optional<bool> logged_of(const Directory& directory, const Memberships& logs,
+                              const Guid& group, const Person& person, TimeNs time) {
   if (const auto logged = logs.was_in(group, PersonKey::of(directory, person), time)) return logged;
   const Group* exported = directory.group(group);
   if (exported == nullptr) return std::nullopt;
@@ -86,7 +86,7 @@ Members members_at(const Directory& directory, const Evidence& evidence, const G
   const Walk walk(directory, evidence, time);
   Members members;
   for (const Guid& within : walk.groups(group.id)) {
-    members.others = members.others || !walk.is_told(within);
+    members.others = members.others || !walk.members_known(within);
     walk.each_member(within, [&](const Guid& object, const Person* person, MemberKind kind) {
       if (person != nullptr) {
         add_once(members.people, person);
@@ -107,16 +107,16 @@ std::optional<bool> was_member(const Directory& directory, const Evidence& evide
                                const Guid& group, const Person& person, TimeNs time) {
   const auto& logs = evidence.of<Memberships>();
   const Walk walk(directory, evidence, time);
-  bool all_told = true;
-  bool said = false;
+  bool all_known = true;
+  bool logged = false;
   for (const Guid& within : walk.groups(group)) {
-    const auto in = said_of(directory, logs, within, person, time);
+    const auto in = logged_of(directory, logs, within, person, time);
     if (in == true) return true;
-    said = said || in.has_value();
-    all_told = all_told && walk.is_told(within);
+    logged = logged || in.has_value();
+    all_known = all_known && walk.members_known(within);
   }
-  if (said) return false;
-  return all_told && !person.deleted ? std::optional(false) : std::nullopt;
+  if (logged) return false;
+  return all_known && !person.deleted ? std::optional(false) : std::nullopt;
 }
 
 std::vector<Guid> groups_within(const Directory& directory, const Guid& group) {

@@ -55,6 +55,7 @@ AnswerSort sort_of(Confidence confidence) {
     case Confidence::kUnresolved:
       return AnswerSort::kUnresolved;
     case Confidence::kNone:
+    case Confidence::kCount:
       break;
   }
   return AnswerSort::kNobody;
@@ -181,7 +182,7 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   if (!same_answer(action.record(), action.answer, now)) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
                 action.offset, action.record().time, ++action.changes, action.answer,
-                now,           action.lesson.person, one.lesson.person};
+                now,           action.lesson,        one.lesson};
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }

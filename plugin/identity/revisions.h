@@ -34,7 +34,7 @@ struct Revision {
   TimeNs event_time = 0;
   std::uint32_t number = 0;  // the how-manieth change of that event's answer, from 1
   Subject before, after;
-  std::optional<PersonKey> person_before, person;  // where the answers are certain enough to teach
+  Lesson taught_before, taught;  // what the answers let the record teach
 
   const Record& record() const { return packed->record(); }
 };

@@ -203,9 +203,9 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto issuer = tenant_of_issuer(in.text(kIssuer));
   const bool elsewhere =
       read_identity_provider(in.text(kIdp), issuer, ProvingKey::kIdentityProviderClaim, actor);
-  const bool told = record.tenant.has_value();
-  if (!told) record.tenant = token_tenant ? token_tenant : issuer;
-  if (!elsewhere && token_tenant && (!told || token_tenant != record.tenant)) {
+  const bool own_tenant = record.tenant.has_value();
+  if (!own_tenant) record.tenant = token_tenant ? token_tenant : issuer;
+  if (!elsewhere && token_tenant && (!own_tenant || token_tenant != record.tenant)) {
     // Lighthouse: the token is the managing tenant's own (inferred). Where the record does not say
     // in which tenant it took place, the subscription may tell.
     actor.home_tenant = token_tenant;
@@ -294,6 +294,46 @@ void read_assignment(const Object& properties, Record& record, Scratch& scratch)
   }
 }
 
+void read_operation(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  record.operation_raw = in.text(kOperation);
+  if (record.operation_raw.empty()) record.operation_raw = value_text(in, kOperationName, scratch);
+  // Old Log Analytics rows show a display name as OperationName and the operation itself as the
+  // message.
+  if (record.operation_raw.find('/') == std::string_view::npos &&
+      in.text(kMessage).find('/') != std::string_view::npos) {
+    record.operation_raw = in.text(kMessage);
+  }
+}
+
+// On which resource, in whose subscription, in which tenant.
+void read_place(const Slots<kKeyCount>& in, const Document& document, Record& record) {
+  record.resource = in.text(kResource);
+  if (record.resource.empty()) record.resource = in.text(kEntity);
+  record.subscription = parse_id(in.text(kSubscription));
+  if (!record.subscription)
+    record.subscription = parse_id(segment_after(record.resource, "/subscriptions/"));
+  // "<tenant>/<management group>/…/<subscription>"; a Log Analytics row's TenantId is the
+  // workspace.
+  const std::string_view hierarchy = in.text(kHierarchy);
+  record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
+  if (!record.tenant && !document.has(mark::kTimeGenerated))
+    record.tenant = parse_id(in.text(kTenant));
+}
+
+// What follows from the operation, the resource and the tenant, which the claims and the
+// authorization may have told.
+void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.workload = value_text(in, kProvider, scratch);
+  if (record.workload.empty())
+    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
+  record.log_tenant = record.tenant;
+  if (const auto http = in.object(kHttp); http && record.ip_text.empty())
+    read_address(record, text_at(*http, "clientIpAddress", scratch));
+  record.target_name = record.resource;
+  record.target_type = resource_type(record.resource);
+}
+
 }  // namespace
 
 bool is_azure_activity(const Document& d) {
@@ -332,14 +372,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
           {time_text(in, kEventTime, document.scratch), time_text(in, kTime, document.scratch),
            time_text(in, kSubmitted, document.scratch)}))
     return refusal;
-  record.operation_raw = in.text(kOperation);
-  if (record.operation_raw.empty()) record.operation_raw = value_text(in, kOperationName, scratch);
-  // Old Log Analytics rows show a display name as OperationName and the operation itself as the
-  // message.
-  if (record.operation_raw.find('/') == std::string_view::npos &&
-      in.text(kMessage).find('/') != std::string_view::npos) {
-    record.operation_raw = in.text(kMessage);
-  }
+  read_operation(in, record, scratch);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
@@ -349,30 +382,9 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   record.correlation = in.text(kCorrelation);
   read_address(record, in.text(kIp));
 
-  record.resource = in.text(kResource);
-  if (record.resource.empty()) record.resource = in.text(kEntity);
-  record.subscription = parse_id(in.text(kSubscription));
-  if (!record.subscription)
-    record.subscription = parse_id(segment_after(record.resource, "/subscriptions/"));
-  // "<tenant>/<management group>/…/<subscription>"; a Log Analytics row's TenantId is the
-  // workspace.
-  const std::string_view hierarchy = in.text(kHierarchy);
-  record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
-  if (!record.tenant && !document.has(mark::kTimeGenerated))
-    record.tenant = parse_id(in.text(kTenant));
-
+  read_place(in, document, record);
   read_identity(in, record, scratch);
-  record.operation = normalized_operation(record.operation_raw, scratch);
-  record.workload = value_text(in, kProvider, scratch);
-  if (record.workload.empty()) {
-    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
-  }
-  record.log_tenant = record.tenant;
-  if (const auto http = in.object(kHttp); http && record.ip_text.empty()) {
-    read_address(record, text_at(*http, "clientIpAddress", scratch));
-  }
-  record.target_name = record.resource;
-  record.target_type = resource_type(record.resource);
+  read_rest(in, record, scratch);
   if (document.properties) {
     for (const auto field : *document.properties)
       add_parameter(record, field.key, text_of(field.value, scratch));

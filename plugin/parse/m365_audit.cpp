@@ -266,28 +266,58 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
   }
 }
 
+void read_user_type(const UserType& type, Actor& actor) {
+  actor.type = type.actor;
+  actor.microsoft = type.microsoft;
+  actor.guest = type.number == kGuest;
+  if (type.number != kPartnerTechnician) return;
+  actor.delegated_admin = true;
+  actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
+}
+
+// UserKey: a PUID, an object id, or what UserId may be in Exchange.
+void read_user_key(std::string_view key, Actor& actor) {
+  if (key.find('\\') != std::string_view::npos || technician_id(key)) read_actor_text(key, actor);
+  actor.puid = parse_puid(key);
+  const std::size_t bar = key.rfind('|');  // SharePoint: "i:0h.f|membership|<puid>@live.com"
+  if (!actor.puid && bar != std::string_view::npos) actor.puid = parse_puid(key.substr(bar + 1));
+  if (!actor.object) actor.object = parse_id(key);
+}
+
+// Where the actor is at home, and as which object there.
+void read_home(const Slots<kKeyCount>& in, const Record& record, Actor& actor) {
+  // A token of another tenant shows whose person used it; the record's own tenant shows nothing.
+  // Otherwise it is the object id of whoever asked for the token, whose ever that is: the documents
+  // give the tenant as the one signed in to.
+  const auto token_tenant = parse_id(in.text(kTokenTenant));
+  const auto object = parse_id(in.text(kTokenObject));
+  if (token_tenant && token_tenant != record.tenant) {
+    actor.home_tenant = token_tenant;
+    actor.home_tenant_source = ProvingKey::kTokenTenantId;
+    if (object && !actor.home_object) {
+      actor.home_object = object;
+      actor.home_object_source = ProvingKey::kTokenObjectId;
+    }
+  } else if (!actor.object) {
+    actor.object = object;
+  }
+  const auto another = [&](Key key, ProvingKey source) {
+    const auto tenant = parse_id(in.text(key));
+    if (!tenant || tenant == record.tenant || actor.home_tenant) return;
+    actor.home_tenant = tenant;
+    actor.home_tenant_source = source;
+  };
+  another(kExternalTenant, ProvingKey::kExternalUserTenantId);
+  disclaim_where_unreadable(in.text(kActorContext), actor);
+  another(kActorContext, ProvingKey::kActorContextId);
+}
+
 void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   Actor& actor = record.actor;
   const UserType* type = user_type(in);
-  if (type != nullptr) {
-    actor.type = type->actor;
-    actor.microsoft = type->microsoft;
-    actor.guest = type->number == kGuest;
-  }
-  if (type != nullptr && type->number == kPartnerTechnician) {
-    actor.delegated_admin = true;
-    actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
-  }
+  if (type != nullptr) read_user_type(*type, actor);
   read_user_id(in.text(kUserId), actor);
-  const std::string_view key = in.text(kUserKey);
-  if (key.find('\\') != std::string_view::npos || technician_id(key)) read_actor_text(key, actor);
-  actor.puid = parse_puid(key);
-  if (!actor.puid) {
-    // SharePoint: "i:0h.f|membership|<puid>@live.com"
-    const std::size_t bar = key.rfind('|');
-    if (bar != std::string_view::npos) actor.puid = parse_puid(key.substr(bar + 1));
-  }
-  if (!actor.object) actor.object = parse_id(key);
+  read_user_key(in.text(kUserKey), actor);
   std::string_view bare_id;
   each_pair(in, kActor, scratch,
             [&](const auto& entry) { read_actor_entry(entry, actor, bare_id); });
@@ -302,31 +332,7 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     if (actor.delegated_source == ProvingKey::kNone)
       actor.delegated_source = ProvingKey::kLogonType6;
   }
-  // A token of another tenant shows whose person used it; the record's own tenant shows nothing.
-  const auto token_tenant = parse_id(in.text(kTokenTenant));
-  if (token_tenant && token_tenant != record.tenant) {
-    actor.home_tenant = token_tenant;
-    actor.home_tenant_source = ProvingKey::kTokenTenantId;
-    if (const auto object = parse_id(in.text(kTokenObject)); object && !actor.home_object) {
-      actor.home_object = object;
-      actor.home_object_source = ProvingKey::kTokenObjectId;
-    }
-  }
-  // Otherwise it is the object id of whoever asked for the token, whose ever that is: the documents
-  // give the tenant as the one signed in to.
-  const bool of_here = !token_tenant || token_tenant == record.tenant;
-  if (of_here && !actor.object) actor.object = parse_id(in.text(kTokenObject));
-  const auto external = parse_id(in.text(kExternalTenant));
-  if (external && external != record.tenant && !actor.home_tenant) {
-    actor.home_tenant = external;
-    actor.home_tenant_source = ProvingKey::kExternalUserTenantId;
-  }
-  disclaim_where_unreadable(in.text(kActorContext), actor);
-  const auto context = parse_id(in.text(kActorContext));
-  if (context && context != record.tenant && !actor.home_tenant) {
-    actor.home_tenant = context;
-    actor.home_tenant_source = ProvingKey::kActorContextId;
-  }
+  read_home(in, record, actor);
 }
 
 // ExtendedProperties of Entra events carry the actor again, and the sign-in's user agent.
@@ -434,10 +440,10 @@ bool is_m365_audit(const Document& d) {
 std::optional<Refusal> parse_m365_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   Slots<kKeyCount> in(scratch);
-  std::optional<Object> told;
+  std::optional<Object> audit_data;
   if (document.has(mark::kAuditData)) {
-    told = read_audit_data(document, record);
-    if (told) in.add(kShape, *told);
+    audit_data = read_audit_data(document, record);
+    if (audit_data) in.add(kShape, *audit_data);
   }
   if (is_enriched(document)) in.add(kShape, *document.properties);
   in.add(kShape, document.root);
@@ -467,7 +473,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
 
   read_actor(in, record, scratch);
   read_target(in, record, scratch);
-  read_ids(in, told ? *told : document.root, record, scratch);
+  read_ids(in, audit_data ? *audit_data : document.root, record, scratch);
   each_pair(in, kParameters, scratch, [&](const auto& pair) {
     add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
   });

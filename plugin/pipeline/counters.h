@@ -26,6 +26,7 @@ namespace aobo {
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
   COUNT(derived, "derived", kTotal, "derived events") \
+  COUNT(history_evicted, "history.evicted", kTotal, "permits, and changes of relationships and access, dropped because there were too many") \
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
@@ -35,7 +36,7 @@ namespace aobo {
   COUNT(counted_entries, "counted.entries", kNow, "entries that the counts over windows rest on") \
   COUNT(counted_evicted, "counted.evicted", kTotal, "entries dropped: counts are too low, never too high") \
   COUNT(seen_forgotten, "seen.forgotten", kTotal, "things seen that were forgotten (past 1,000,000) and may be \"the first time\" again") \
-  COUNT(pending_evicted, "pending.evicted", kTotal, "open questions dropped unanswered: their derived events do not come") \
+  COUNT(pending_evicted, "pending.evicted", kTotal, "open questions, and reports that might be withdrawn, dropped: their derived events do not come") \
   COUNT(directory_people, "directory.people", kNow, "people in the directory") \
   COUNT(directory_customers, "directory.customers", kNow, "customers in the directory") \
   COUNT(directory_warnings, "directory.warnings", kNow, "things that the directory's exports lack") \
@@ -51,7 +52,7 @@ struct Counters {
 #undef AOBO_MEMBER
   std::array<Count, static_cast<std::size_t>(Reason::kCount)> refused_by_reason{};
   std::vector<Count> records_by_family = std::vector<Count>(families().size());
-  std::array<Count, static_cast<std::size_t>(Confidence::kUnresolved) + 1> by_confidence{};
+  std::array<Count, static_cast<std::size_t>(Confidence::kCount)> by_confidence{};
 
   void count_refusal(Reason reason) {
     refused.fetch_add(1, std::memory_order_relaxed);

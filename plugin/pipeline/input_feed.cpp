@@ -32,7 +32,7 @@ Feed::State InputFeed::take(Arrival& into) {
   if (!ahead_) {
     for (;;) {
       if (const auto state = step(into)) return *state;
-      tell();
+      report_refusals();
     }
   }
   into = std::move(*ahead_);
@@ -55,7 +55,7 @@ std::optional<bool> InputFeed::is_peak(const Arrival& arrival) {
   if (peak)
     refusals_.insert(refusals_.begin(),
                      {{Reason::kImplausibleTime, format_time(time)}, arrival.offset});
-  tell();
+  report_refusals();
   if (state) {
     ahead_state_ = *state;
     ahead_ = std::move(behind);
@@ -86,7 +86,7 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
   return State::kRecord;
 }
 
-void InputFeed::tell() {
+void InputFeed::report_refusals() {
   for (const auto& [refusal, offset] : refusals_) refused_(input_, refusal, offset);
   refusals_.clear();
 }

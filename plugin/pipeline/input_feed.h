@@ -49,7 +49,7 @@ class InputFeed : public Feed {
   State take(Arrival& into);
   std::optional<State> step(Arrival& into);
   std::optional<bool> is_peak(const Arrival& arrival);
-  void tell();
+  void report_refusals();
 
   RecordReader reader_;
   std::string name_;

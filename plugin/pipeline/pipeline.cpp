@@ -70,8 +70,8 @@ void Pipeline::begin_afresh() {
                   ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1))
                   : nullptr;
   const auto refused = [this](const Arrival& arrival) {
-    tell(arrival.input, {Reason::kImplausibleTime, format_time(arrival.record().time)},
-         arrival.offset);
+    report_refusal(arrival.input, {Reason::kImplausibleTime, format_time(arrival.record().time)},
+                   arrival.offset);
   };
   timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_,
                                          Timeline::Horizon{wall_, refused});
@@ -99,10 +99,10 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     if (offset < until) return;
     until = offset + 1;
   }
-  tell(input, refusal, offset);
+  report_refusal(input, refusal, offset);
 }
 
-void Pipeline::tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+void Pipeline::report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
   if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)
@@ -133,11 +133,11 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     switch (timeline_->next()) {
       case Timeline::State::kWait:
-        if (timeline_->files_ended() && settle(knowledge)) continue;
+        if (timeline_->files_ended() && ask_what_waits(knowledge)) continue;
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
-        if (settle(knowledge)) continue;
+        if (ask_what_waits(knowledge)) continue;
         publish_counters();
         return State::kEnd;
       case Timeline::State::kRecord:
@@ -148,9 +148,9 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
 }
 
 // All that there is has been read.
-bool Pipeline::settle(const std::shared_ptr<const Knowledge>& knowledge) {
+bool Pipeline::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge) {
   std::vector<Derived> derived;
-  stages_->settle(knowledge, timeline_->watermark(), derived);
+  stages_->ask_what_waits(knowledge, timeline_->watermark(), derived);
   for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
   return !derived.empty();
 }

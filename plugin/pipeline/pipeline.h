@@ -65,11 +65,11 @@ class Pipeline {
 
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
-  void tell(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
+  void report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
   void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
-  bool settle(const std::shared_ptr<const Knowledge>& knowledge);
+  bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
   void count(const Case& c);
   void encode(const Case& c);
   void encode(const Derived& derived);

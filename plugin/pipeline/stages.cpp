@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "plugin/base/limits.h"
 #include "plugin/base/time.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/policy/standing.h"
@@ -17,8 +18,6 @@ namespace {
 // events, what came counts as read.
 constexpr TimeNs kCatchesUp = 10 * kMinute;
 constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
-// Records that wait at most; more is somebody's game, and the oldest are asked about at once.
-constexpr std::size_t kWaiting = 8'192;
 
 }  // namespace
 
@@ -33,7 +32,7 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
   history_.evidence.teach(c.record(), lesson, c.number);
   c.standing = find_standing(c, history_);
   c.verdict = find_verdict(c, history_);
-  history_.permits.learn(c);
+  history_.permits.learn(c.record(), lesson, c.number);
   c.observed = behaviour_.observe(c, history_, derived.after);
   if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
     history_.relationships.learn(*c.tenant, *change);
@@ -73,7 +72,8 @@ void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<T
 std::vector<TopicId> Stages::take_ripe(TimeNs now) {
   std::vector<TopicId> ripe;
   for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
-    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > kWaiting)) {
+    while (!waiting->empty() &&
+           (waiting->front().due <= now || waiting->size() > limits::kUnripe)) {
       const Unripe& one = waiting->front();
       std::ranges::copy(history_.evidence.unripe(one.packed->record(), one.lesson),
                         std::back_inserter(ripe));
@@ -87,14 +87,15 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
                     TimeNs now, std::vector<Derived>& out) {
   for (const Revision& revision :
        revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
-    history_.permits.reassign(revision.number_of_record, revision.person_before, revision.person);
+    history_.permits.take_back(revision.taught_before, revision.number_of_record);
+    history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
     out.push_back(attribution_changed(revision, now));
     behaviour_.revise(revision, out);
   }
 }
 
-void Stages::settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                    std::vector<Derived>& out) {
+void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                            std::vector<Derived>& out) {
   change(take_ripe(kLast), knowledge, now, out);
 }
 
@@ -107,6 +108,8 @@ void Stages::publish(Counters& counters) const {
   set(counters.revisable_evicted, revisions_.evicted());
   set(counters.revisions_cut, revisions_.cut());
   const Behaviour::Bounds bounds = behaviour_.bounds();
+  set(counters.history_evicted,
+      history_.permits.evicted() + history_.relationships.evicted() + bounds.access_evicted);
   set(counters.counted_entries, bounds.counted_entries);
   set(counters.counted_evicted, bounds.counted_evicted);
   set(counters.seen_forgotten, bounds.seen_forgotten);

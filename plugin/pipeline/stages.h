@@ -33,8 +33,8 @@ class Stages {
   // how far the events' own time has come, the record's own where it is in its place.
   Derivations take(Case& c, TimeNs now);
   // All that there is has been read: what still waits to be asked about is asked about.
-  void settle(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-              std::vector<Derived>& out);
+  void ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                      std::vector<Derived>& out);
 
   void publish(Counters& counters) const;
 

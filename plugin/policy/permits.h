@@ -1,6 +1,10 @@
 // Permits: when somebody had leave to work: activations in Privileged Identity Management,
 // check-outs with a ticket, and access windows that a ticket system tells
 // (parse/access_window.cpp). Learned from the records as they come; bounded per person.
+//
+// A permit is somebody's only where that is certain enough to teach (identity/evidence/lesson.h).
+// Each permit, and each return that ends one, knows the record that taught it: when the answer to
+// that record changes, it is taken back, and learned again as the answer is now.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +16,21 @@
 #include "plugin/base/archive.h"
 #include "plugin/base/bounded.h"
 #include "plugin/base/limits.h"
-#include "plugin/case/case.h"
+#include "plugin/event/record.h"
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
 
 namespace aobo {
 
+enum class PermitSource : std::uint8_t { kPim, kVault, kWindow };
+
 struct Permit {
+  PermitSource source = PermitSource::kPim;
   std::optional<Guid> customer;  // none: anywhere
   TimeNs from = 0, to = 0;       // to is not within
   std::string ticket;            // empty: none
-  std::string source;            // pim, vault, window
-  std::uint64_t record = 0;      // that told of it
+  std::string account;           // of the vault's: which was taken out
+  RecordNumber record = 0;       // that taught it
 
   bool holds(const std::optional<Guid>& where, TimeNs time) const {
     return from <= time && time < to && (!customer || customer == where);
@@ -30,7 +39,20 @@ struct Permit {
 
 template <class Archive>
 void serialize(Archive& archive, Permit& permit) {
-  archive(permit.customer, permit.from, permit.to, permit.ticket, permit.source, permit.record);
+  archive(permit.source, permit.customer, permit.from, permit.to, permit.ticket, permit.account,
+          permit.record);
+}
+
+// A password that was given back to the vault.
+struct Return {
+  std::string account;
+  TimeNs time = 0;
+  RecordNumber record = 0;  // that taught it
+};
+
+template <class Archive>
+void serialize(Archive& archive, Return& given_back) {
+  archive(given_back.account, given_back.time, given_back.record);
 }
 
 struct PermitOptions {
@@ -42,24 +64,33 @@ class Permits {
  public:
   explicit Permits(const PermitOptions& options) : options_(options) {}
 
-  void learn(const Case& c);
-  // The answer to a record has changed: what it told of is this person's now, or nobody's.
-  void reassign(std::uint64_t record, const std::optional<PersonKey>& before,
-                const std::optional<PersonKey>& now);
+  void learn(const Record& record, const Lesson& lesson, RecordNumber number);
+  // What the record taught by that answer is nobody's.
+  void take_back(const Lesson& lesson, RecordNumber number);
   // Those that hold then and there; the pointers hold until the next learn.
   std::vector<const Permit*> holding(const PersonKey& person, const std::optional<Guid>& customer,
                                      TimeNs time) const;
-  // Whether any feed of permits was ever read: without one nothing can be said to be missing.
-  bool any() const { return !permits_.empty(); }
 
-  void save(Writer& writer) const { writer(permits_); }
-  void load(Reader& reader) { reader(permits_); }
+  std::uint64_t evicted() const { return people_.evicted() + crowded_out_; }
+
+  void save(Writer& writer) const { writer(people_, crowded_out_); }
+  void load(Reader& reader) { reader(people_, crowded_out_); }
 
  private:
-  void add(const PersonKey& person, Permit permit);
+  struct Page {
+    std::deque<Permit> permits;
+    std::deque<Return> returns;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(permits, returns);
+    }
+  };
+
+  std::optional<Permit> permit_of(const Record& record, const Lesson& lesson) const;
 
   PermitOptions options_;
-  Bounded<PersonKey, std::deque<Permit>, PersonKeyHash> permits_{limits::kPending};
+  Bounded<PersonKey, Page, PersonKeyHash> people_{limits::kPending};
+  std::uint64_t crowded_out_ = 0;  // of a person who has too many
 };
 
 }  // namespace aobo

@@ -7,9 +7,6 @@
 namespace aobo {
 namespace {
 
-// Changes of one customer that are kept; more are somebody's game, and the oldest goes.
-constexpr std::size_t kPerCustomer = 256;
-
 struct Row {
   std::string_view operation;
   RelationshipType type;
@@ -123,7 +120,7 @@ std::optional<RelationshipChange> relationship_change(const Case& c) {
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
   if (!change.partner) return;  // nobody's: there is nothing that it could be held against
-  add_in_time(changes_.at(customer), change, kPerCustomer);
+  crowded_out_ += add_in_time(changes_.at(customer), change, limits::kAccessChanges);
 }
 
 std::vector<const RelationshipChange*> RelationshipLog::changes(const Guid& customer,

@@ -44,12 +44,15 @@ class RelationshipLog {
   std::vector<const RelationshipChange*> changes(const Guid& customer, const Guid& partner,
                                                  RelationshipType type, TimeNs time) const;
 
-  void save(Writer& writer) const { writer(changes_); }
-  void load(Reader& reader) { reader(changes_); }
+  std::uint64_t evicted() const { return changes_.evicted() + crowded_out_; }
+
+  void save(Writer& writer) const { writer(changes_, crowded_out_); }
+  void load(Reader& reader) { reader(changes_, crowded_out_); }
 
  private:
   // By customer, in the order of their times.
   Bounded<Guid, std::vector<RelationshipChange>> changes_{limits::kPending};
+  std::uint64_t crowded_out_ = 0;  // of a customer with too many
 };
 
 }  // namespace aobo

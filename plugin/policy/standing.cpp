@@ -67,10 +67,6 @@ std::optional<RelationshipType> type_of(Path path) {
   }
 }
 
-bool ended_by_hand(const Relationship& r) {
-  return r.status == "terminated" || r.status == "terminating";
-}
-
 using Status = RelationshipStatus;
 
 // One relationship, or one of which only the logs tell, as it stood at the time of the case.
@@ -79,7 +75,7 @@ struct Right {
   const Relationship* relationship = nullptr;
   Status status = Status::kNone;
   std::optional<TimeNs> end;
-  TimeNs told_from = Validity{}.from;  // what logs say from before, the export knew
+  TimeNs known_from = Validity{}.from;  // what logs say from before, the export knew
 };
 
 Right exported_right(const Relationship& r, TimeNs time) {
@@ -88,8 +84,8 @@ Right exported_right(const Relationship& r, TimeNs time) {
   if (time < r.valid.from) {
     right.status = Status::kNotYet;
   } else if (!r.valid.holds(time)) {
-    right.status = ended_by_hand(r) ? Status::kTerminated : Status::kExpired;
-    right.told_from = r.valid.to;
+    right.status = r.status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
+    right.known_from = r.valid.to;
   }
   return right;
 }
@@ -161,7 +157,7 @@ std::vector<Right> rights_of(const Case& c, const History& history, Relationship
        history.relationships.changes(customer, partner.tenant, type, time)) {
     const std::size_t which = meant_by(*change, rights);
     if (which < rights.size()) {
-      if (change->time >= rights[which].told_from) last[which] = change;
+      if (change->time >= rights[which].known_from) last[which] = change;
     } else if (change->begun || rights.empty() || !change->relationship.empty()) {
       others[change->relationship] = change;
     }
@@ -180,7 +176,7 @@ std::vector<Right> rights_of(const Case& c, const History& history, Relationship
 Right best(const std::vector<Right>& rights, RelationshipType type) {
   const auto rank = [](const Right& right) {
     if (right.status == Status::kActive) return std::pair<int, TimeNs>(0, 0);
-    if (right.status == Status::kNotYet) return std::pair<int, TimeNs>(2, right.told_from);
+    if (right.status == Status::kNotYet) return std::pair<int, TimeNs>(2, right.known_from);
     return std::pair<int, TimeNs>(1, -right.end.value_or(0));
   };
   if (rights.empty()) return {type, nullptr, Status::kNone, std::nullopt, Validity{}.from};
@@ -199,7 +195,7 @@ using Changes = std::vector<const RelationshipChange*>;
 Right on_subscription(Right right, const Changes& changes, const Guid& subscription) {
   std::set<std::pair<std::string_view, std::optional<Guid>>> given;
   for (const RelationshipChange* change : changes) {
-    if (change->subscription != subscription || change->time < right.told_from) continue;
+    if (change->subscription != subscription || change->time < right.known_from) continue;
     if (change->begun) {
       given.emplace(change->scope, change->role);
       continue;

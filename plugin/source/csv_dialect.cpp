@@ -13,7 +13,7 @@ namespace {
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
 // Columns that only exports of audit logs have, folded (base/key.h).
-constexpr std::string_view kTellingColumns[] = {
+constexpr std::string_view kAuditColumns[] = {
     "auditdata",
     "operationname",
     "operationnamevalue",
@@ -42,9 +42,9 @@ constexpr std::string_view kWholeColumns[] = {"raw", "rawdata", "eventoriginal"}
 constexpr std::string_view kAloneColumns[] = {"auditdata", "raweventdata", "rawdata",
                                               "eventoriginal"};
 
-bool is_telling(std::string_view name) {
+bool is_audit_column(std::string_view name) {
   const auto is = [&](std::string_view known) { return is_folded_of(known, name); };
-  return std::any_of(std::begin(kTellingColumns), std::end(kTellingColumns), is) ||
+  return std::any_of(std::begin(kAuditColumns), std::end(kAuditColumns), is) ||
          std::any_of(std::begin(kWholeColumns), std::end(kWholeColumns), is);
 }
 
@@ -86,15 +86,15 @@ std::optional<std::string_view> take_name(std::string_view& line, char separator
 
 bool is_header(std::string_view line, char separator) {
   std::size_t columns = 0;
-  bool telling = false, whole = false;
+  bool audit = false, whole = false;
   for (bool more = true; more;) {
     const auto name = take_name(line, separator, more);
     if (!name || !is_column_name(*name) || columns == limits::kCsvColumns) return false;
     ++columns;
-    telling = telling || is_telling(*name);
+    audit = audit || is_audit_column(*name);
     whole = whole || is_whole(*name);
   }
-  return (telling && columns >= 3) || (whole && columns == 1);
+  return (audit && columns >= 3) || (whole && columns == 1);
 }
 
 }  // namespace
@@ -111,18 +111,18 @@ std::optional<char> csv_separator(std::string_view line) {
 bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
                    const std::vector<std::string>& header) {
   if (count < 3) return false;
-  std::size_t known = 0, telling = 0;
+  std::size_t known = 0, audit_columns = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view cell = trimmed(cells[i]);
     const bool letter = !cell.empty() && counts_in_key(cell[0]) && (cell[0] < '0' || cell[0] > '9');
     if (!is_column_name(cell) || (!letter && cell[0] != '_' && cell[0] != '$') || parse_id(cell))
       return false;
-    telling += is_telling(cell) ? 1U : 0U;
+    audit_columns += is_audit_column(cell) ? 1U : 0U;
     const std::string folded = folded_key(cell);
     const auto is = [&](const std::string& name) { return is_folded_of(folded, name); };
     known += std::any_of(header.begin(), header.end(), is) ? 1U : 0U;
   }
-  return telling >= 1 && (known * 2 >= count || telling >= 2);
+  return audit_columns >= 1 && (known * 2 >= count || audit_columns >= 2);
 }
 
 bool is_preamble(std::string_view line, char& separator) {

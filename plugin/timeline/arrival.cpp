@@ -30,7 +30,7 @@ bool comes_before(const Arrival& a, const Arrival& b) {
   return key(a) < key(b);
 }
 
-bool says_the_same(const Arrival& a, const Arrival& b) {
+bool is_the_same(const Arrival& a, const Arrival& b) {
   return a.record().time == b.record().time && content(a) == content(b);
 }
 

@@ -21,6 +21,6 @@ using ArrivalPtr = std::unique_ptr<Arrival>;
 
 bool comes_before(const Arrival& a, const Arrival& b);
 // Whether only where they stand tells them apart.
-bool says_the_same(const Arrival& a, const Arrival& b);
+bool is_the_same(const Arrival& a, const Arrival& b);
 
 }  // namespace aobo

@@ -207,7 +207,7 @@ ArrivalPtr Merge::next() {
   hungry_.push_back(input);
   // Of records that say the same, in several inputs, which one comes first must change nothing:
   // none of their inputs is read on before all of them are out.
-  if (ready_.empty() || !says_the_same(head(ready_.front()), *arrival)) {
+  if (ready_.empty() || !is_the_same(head(ready_.front()), *arrival)) {
     std::ranges::sort(hungry_, std::greater());
     const auto [from, to] = std::ranges::unique(hungry_);
     hungry_.erase(from, to);

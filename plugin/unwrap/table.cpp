@@ -34,8 +34,8 @@ std::vector<std::string_view> names_of(const Array& columns) {
     }
     if (column.get(object) != simdjson::SUCCESS) return {};
     for (const auto field : object) {
-      const bool tells = is_folded_of("name", field.key) || is_folded_of("columnname", field.key);
-      if (tells && field.value.get(name) == simdjson::SUCCESS) break;
+      const bool is_name = is_folded_of("name", field.key) || is_folded_of("columnname", field.key);
+      if (is_name && field.value.get(name) == simdjson::SUCCESS) break;
     }
     if (name.empty()) return {};
     names.push_back(name);

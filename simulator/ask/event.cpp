@@ -25,7 +25,9 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.actor", &AskedEvent::actor},
     {"aobo.app.id", &AskedEvent::app_id},
     {"aobo.app.name", &AskedEvent::app},
+    {"aobo.target.id", &AskedEvent::target_id},
     {"aobo.target.name", &AskedEvent::target},
+    {"aobo.change.old[UserPrincipalName]", &AskedEvent::old_upn},
     {"aobo.resource", &AskedEvent::resource},
     {"aobo.subscription.id", &AskedEvent::subscription},
     {"aobo.ip.text", &AskedEvent::ip},
@@ -60,6 +62,7 @@ constexpr Row<std::string> kTexts[] = {
 constexpr Row<std::vector<std::string>> kLists[] = {
     {"aobo.candidates", &AskedEvent::candidates},
     {"aobo.evidence", &AskedEvent::evidence},
+    {"aobo.evidence.kinds", &AskedEvent::evidence_kinds},
     {"aobo.policy.violations", &AskedEvent::violations},
     {"aobo.policy.reasons", &AskedEvent::reasons},
     {"aobo.relationship.roles", &AskedEvent::roles},
@@ -82,6 +85,7 @@ void take_answer(AskedEvent& event, const AskedEvent& later) {
   event.confidence = later.confidence;
   event.candidates = later.candidates;
   event.evidence = later.evidence;
+  event.evidence_kinds = later.evidence_kinds;
   event.partner_id = later.partner_id;
   event.partner = later.partner;
   event.path = later.path;

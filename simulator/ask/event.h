@@ -21,7 +21,9 @@ struct AskedEvent {
       name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,
       credit_subscription, derived, derived_text, origin;
-  std::vector<std::string> candidates, evidence, violations, reasons, roles, findings, derived_ids;
+  std::string target_id, old_upn;  // old_upn: of whom the record gives a new name
+  std::vector<std::string> candidates, evidence, evidence_kinds, violations, reasons, roles,
+      findings, derived_ids;
   std::optional<std::uint64_t> relationship_end, days_left, offset;
   bool is_partner = false, active = true, late = false;
 

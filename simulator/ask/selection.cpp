@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 #include "plugin/base/text.h"
 #include "simulator/rules/compile.h"
@@ -17,22 +15,16 @@
 namespace aobo::sim {
 namespace {
 
-// What the field can hold, as docs/fields.md lists it.
-constexpr std::string_view kFamilies[] = {
-    "entra.signin",   "entra.audit",   "m365.audit",     "azure.activity", "intune.audit",
-    "graph.activity", "partner.audit", "vault.checkout", "access.window",  "aobo.derived"};
-constexpr std::string_view kPaths[] = {
-    "gdap",           "dap",        "aobo",     "lighthouse", "guest",
-    "shared-account", "automation", "customer", "microsoft",  "unknown"};
-constexpr std::string_view kConfidences[] = {"exact",    "strong",  "weak",      "ambiguous",
-                                             "conflict", "unknown", "unresolved"};
-
-std::optional<Error> unknown_word(const char* option, std::span<const std::string_view> words,
+// A word that the field cannot hold, by the plugin's own list of what it can.
+std::optional<Error> unknown_word(const Session& session, const char* option, const char* field,
                                   const std::vector<std::string>& given) {
+  if (given.empty()) return std::nullopt;
+  const auto query = session.query(field);
+  if (!query) return query.error();
+  const std::vector<std::string>& words = query->info->values;
   for (const std::string& one : given) {
-    const bool known = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-      return matches_pattern(word, one);
-    });
+    const bool known = std::ranges::any_of(
+        words, [&](const std::string& word) { return matches_pattern(word, one); });
     if (!known)
       return Error{fmt::format("--{}: no event has \"{}\"; expected one of {}", option,
                                printable(one, 60), fmt::join(words, ", "))};
@@ -136,9 +128,10 @@ Result<std::unique_ptr<Selection>> Selection::make(const Session& session, const
                                                    const TimeSpan& span) {
   std::unique_ptr<Selection> made(new Selection(session));
   made->span_ = span;
-  if (auto error = unknown_word("family", kFamilies, wanted.families)) return *error;
-  if (auto error = unknown_word("path", kPaths, wanted.paths)) return *error;
-  if (auto error = unknown_word("confidence", kConfidences, wanted.confidences)) return *error;
+  if (auto error = unknown_word(session, "family", "aobo.family", wanted.families)) return *error;
+  if (auto error = unknown_word(session, "path", "aobo.path", wanted.paths)) return *error;
+  if (auto error = unknown_word(session, "confidence", "aobo.confidence", wanted.confidences))
+    return *error;
   if (auto error = made->add({"aobo.customer.name", "aobo.customer.id"}, wanted.customers))
     return *error;
   if (auto error = made->add({"aobo.user.upn", "aobo.user.name", "aobo.user.id", "aobo.candidates"},

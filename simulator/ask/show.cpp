@@ -6,14 +6,13 @@
 
 #include "plugin/base/text.h"
 #include "simulator/ask/answers.h"
+#include "simulator/ask/evidence_origin.h"
 #include "simulator/report/columns.h"
 
 namespace aobo::sim {
 namespace {
 
 constexpr std::size_t kShown = 12;  // lines of a list
-// Partner Center writes an action of its own within moments of the tenant's record.
-constexpr TimeNs kTwin = 10 * 60 * kSecondNs;
 
 class Shower {
  public:
@@ -68,40 +67,15 @@ class Shower {
     if (!event_.active) add("was not with the partner then", Meaning::kWrong);
   }
 
-  // The record that a sentence of evidence came from, where it is another one.
-  const AskedEvent* source_of(std::string_view kind) const {
-    const AskedEvent* found = nullptr;
-    for (const AskedEvent& other : events_) {
-      if (&other == &event_ || other.is_derived()) continue;
-      const bool request = kind == "request" && !event_.request.empty() &&
-                           (other.id == event_.request || other.request == event_.request);
-      const bool session = kind == "session" && !event_.session.empty() &&
-                           other.session == event_.session && other.time <= event_.time;
-      const bool vault = kind == "check-out" && other.family == "vault.checkout" &&
-                         other.upn == event_.upn && other.time <= event_.time;
-      const bool told = kind == "partner-center" && other.family == "partner.audit" &&
-                        other.customer_id == event_.customer_id && other.upn == event_.upn &&
-                        std::abs(other.time - event_.time) <= kTwin;
-      if (request || told || (session && found == nullptr) || vault) found = &other;
-    }
-    return found;
-  }
-  std::string origin_of(const std::string& kind) const {
-    if (const AskedEvent* source = source_of(kind)) {
-      return fmt::format("from {} {} {}", zone_.written(source->time), source->family,
-                         source->id.empty() ? "without an id" : printable(source->id));
-    }
-    if (kind == "token" || kind == "object-id" || kind == "puid" || kind == "upn")
-      return "from this record";
-    return kind == "group" ? "from this record and the groups of the directory"
-                           : "from another record";
-  }
   void why() {
     head("Why so");
     if (event_.evidence.empty()) add("nothing shows who it was");
-    for (const std::string& line : event_.evidence) {
-      add(printable(line));
-      add(look_.paint(Meaning::kQuiet, "  " + origin_of(line.substr(0, line.find(':')))));
+    const bool kinds_known = event_.evidence_kinds.size() == event_.evidence.size();
+    for (std::size_t i = 0; i < event_.evidence.size(); ++i) {
+      add(printable(event_.evidence[i]));
+      const std::string origin =
+          kinds_known ? origin_of_evidence(events_, event_, event_.evidence_kinds[i], zone_) : "";
+      if (!origin.empty()) add(look_.paint(Meaning::kQuiet, "  " + origin));
     }
   }
 

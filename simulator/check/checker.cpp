@@ -63,10 +63,7 @@ Checker::Checker(const Library& library, const RuleSet& rules, const TestFiles& 
                  CheckOptions options)
     : library_(library), rules_(rules), tests_(tests), options_(std::move(options)) {}
 
-bool Checker::wanted(const std::string& rule) const {
-  return options_.rules.empty() ||
-         std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
-}
+bool Checker::wanted(const std::string& rule) const { return is_chosen(options_.rules, rule); }
 
 void Checker::fail(CheckFailure failure) {
   const std::lock_guard lock(mutex_);

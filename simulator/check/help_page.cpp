@@ -31,13 +31,6 @@ Result<Themes> read_themes(const std::string& file) {
   return themes;
 }
 
-std::string theme_of(const RuleItem& rule) {
-  for (const std::string& tag : rule.tags) {
-    if (tag != "aobo") return tag;
-  }
-  return "";
-}
-
 // Lists and thresholds of the rule that are there to be filled or set.
 std::string settings_of(const RuleSet& rules, const LoadedRule& rule) {
   constexpr std::string_view kLists[] = {

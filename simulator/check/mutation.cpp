@@ -78,10 +78,7 @@ Mutation::Mutation(const Library& library, RuleSet& rules, const TestFiles& test
   add_windows(rules_);
 }
 
-bool Mutation::wanted(const std::string& rule) const {
-  return options_.rules.empty() ||
-         std::find(options_.rules.begin(), options_.rules.end(), rule) != options_.rules.end();
-}
+bool Mutation::wanted(const std::string& rule) const { return is_chosen(options_.rules, rule); }
 
 std::optional<Error> Mutation::play(Stage& stage) {
   for (const RuleTests& tests : tests_.rules) {

@@ -6,6 +6,7 @@
 #include <iostream>
 #include <iterator>
 
+#include "plugin/base/base64.h"
 #include "plugin/base/text.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/terminal.h"
@@ -21,20 +22,6 @@ namespace po = boost::program_options;
 constexpr std::size_t kMostLogo = 200'000;    // bytes
 constexpr std::size_t kMostEvents = 500'000;  // that are kept at a time
 
-std::string base64(std::string_view bytes) {
-  constexpr std::string_view kLetters =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    std::uint32_t group = 0;
-    for (std::size_t j = 0; j < 3; ++j)
-      group = group << 8 | (i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0U);
-    for (std::size_t j = 0; j < 4; ++j)
-      out += i + j > bytes.size() ? '=' : kLetters[group >> (18 - 6 * j) & 63];
-  }
-  return out;
-}
-
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
   if (path.empty()) return std::string();
@@ -49,7 +36,7 @@ Result<std::string> logo_of(const std::string& path) {
   if (bytes.find("<svg") < 1000) kind = "image/svg+xml";
   if (kind.empty()) return Error{path + ": no picture; expected SVG, PNG or JPEG"};
   return fmt::format("<img class=\"logo\" alt=\"\" src=\"data:{};base64,{}\">\n", kind,
-                     base64(bytes));
+                     encode_base64(bytes));
 }
 
 // A file name that any system takes.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/number.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/roles.h"
 
@@ -266,8 +267,10 @@ std::string number_text(const Texts& texts, std::uint64_t number) {
 
 std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
   const std::string date = zone.date(time);  // 2026-03-02
-  return filled(texts.date, std::stoi(date.substr(8, 2)), std::stoi(date.substr(5, 2)),
-                date.substr(0, 4));
+  const auto number = [&](std::size_t at) {
+    return whole_number<int>(std::string_view(date).substr(at, 2)).value_or(0);
+  };
+  return filled(texts.date, number(8), number(5), date.substr(0, 4));
 }
 
 std::string customer_page(const CustomerFacts& facts, const PageOptions& options) {

@@ -97,20 +97,22 @@ WorldWriter::Log& WorldWriter::log_of(Family family, const Place& place, unsigne
 
 void WorldWriter::act(const Action& action) {
   const auto shared = std::make_shared<const Action>(action);
-  for (const PlannedRecord& telling : planned_records(world_, action)) tell(shared, telling);
+  for (const PlannedRecord& planned : planned_records(world_, action))
+    write_planned(shared, planned);
 }
 
-void WorldWriter::tell(const std::shared_ptr<const Action>& action, const PlannedRecord& telling) {
+void WorldWriter::write_planned(const std::shared_ptr<const Action>& action,
+                                const PlannedRecord& planned) {
   Leaf leaf;
   leaf.action = action;
-  leaf.part = telling.part;
-  leaf.log = &log_of(telling.family, telling.log, 1);
+  leaf.part = planned.part;
+  leaf.log = &log_of(planned.family, planned.log, 1);
   const Log& log = *leaf.log;
-  leaf.draft.name = fmt::format("{} {}", action->id, sim::name(telling.part));
+  leaf.draft.name = fmt::format("{} {}", action->id, sim::name(planned.part));
   if (chooser_ && !chooser_(leaf.draft.name)) return;
   leaf.draft.log = &log.name;
   leaf.draft.framing = log.style.envelope->framing;
-  leaf.draft.arrival = telling.time;
+  leaf.draft.arrival = planned.time;
   const TimeNs wrong = faults_.skew(log.name);
   if (wrong != 0) leaf.draft.faults.push_back(fault::skew.name);
   Action seen = *action;
@@ -120,15 +122,15 @@ void WorldWriter::tell(const std::shared_ptr<const Action>& action, const Planne
   }
   Stream draw(world_.options.seed, "record " + leaf.draft.name);
   const TimeNs far = faults_.wrong_time(leaf.draft.name);
-  const TimeNs clock = far == 0 ? telling.time + wrong : far;
-  leaf.written = write_record({world_, seen, telling, log.style, clock, draw});
+  const TimeNs clock = far == 0 ? planned.time + wrong : far;
+  leaf.written = write_record({world_, seen, planned, log.style, clock, draw});
   leaf.draft.time = leaf.written.shown;
   faults_.strike(leaf.draft);
   if (far != 0 && leaf.draft.damage == Damage::kNone) {
     leaf.draft.damage = Damage::kWrongTime;
     leaf.draft.faults.push_back(fault::wrong_year.name);
   }
-  if (leaf.draft.run > 1) leaf.log = &log_of(telling.family, telling.log, leaf.draft.run);
+  if (leaf.draft.run > 1) leaf.log = &log_of(planned.family, planned.log, leaf.draft.run);
   if (leaf.draft.lost) {
     ++lost_;
     return;

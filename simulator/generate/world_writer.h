@@ -70,8 +70,8 @@ class WorldWriter {
   using InOrder = std::map<std::pair<TimeNs, std::uint64_t>, Item>;
 
   Log& log_of(Family family, const Place& place, unsigned run);
-  unsigned run_of(const PlannedRecord& telling, const Log& log) const;
-  void tell(const std::shared_ptr<const Action>& action, const PlannedRecord& telling);
+  unsigned run_of(const PlannedRecord& planned, const Log& log) const;
+  void write_planned(const std::shared_ptr<const Action>& action, const PlannedRecord& planned);
   void write(const Leaf& leaf);
   std::uint64_t put(Log& log, const Leaf& leaf, std::string& text);
   void put_in_page(Log& log, const Leaf& leaf);

@@ -2,8 +2,9 @@
 
 #include <simdjson.h>
 
-#include <charconv>
 #include <cstring>
+
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 namespace {
@@ -173,8 +174,7 @@ ss_plugin_extract_field asked(const FieldQuery& query) {
   field.arg_key = query.argument.empty() ? nullptr : query.argument.c_str();
   field.arg_index = UINT64_MAX;
   if (query.info->takes_index)
-    std::from_chars(query.argument.data(), query.argument.data() + query.argument.size(),
-                    field.arg_index);
+    field.arg_index = whole_number<std::uint64_t>(query.argument).value_or(UINT64_MAX);
   field.arg_present = query.argument.empty() ? 0 : 1;
   field.ftype = query.info->type;
   field.flist = query.info->is_list ? 1 : 0;

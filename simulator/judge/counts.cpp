@@ -4,6 +4,7 @@
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/truth/addresses.h"
 
 namespace aobo::sim {
 namespace {
@@ -18,12 +19,6 @@ constexpr Window kWindows[] = {{"10m", 10 * kMinute}, {"1h", 60 * kMinute}, {"24
 std::string shows(const Truth& truth, std::string_view field) {
   const auto at = truth.says.find(field);
   return at == truth.says.end() || at->second.size() != 1 ? std::string() : at->second.front();
-}
-
-// Loopback and private networks: an address of these is nobody's own.
-bool is_everybodys(std::string_view address) {
-  return address.starts_with("127.") || address.starts_with("10.") ||
-         address.starts_with("192.168.") || address == "::1";
 }
 
 // A sign-in's code that the record may tell or not.

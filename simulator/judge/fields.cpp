@@ -109,6 +109,7 @@ constexpr JudgedField kFields[] = {
      "whether the directory holds the partner's people, which is a fact of the export"},
     {"evidence", kNot,
      "sentences for people; what they lead to is judged as method, confidence and name"},
+    {"evidence.kinds", kNot, "as evidence"},
     {"policy.reasons", kNot,
      "sentences for people; policy.violations and relationship.findings are judged"},
     {"derived.text", kNot, "a sentence for people; whom and what the event is about is judged"},

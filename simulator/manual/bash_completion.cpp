@@ -32,10 +32,6 @@ _aobo_sim() {
     fi
 )";
 
-std::string joined(const std::vector<std::string>& words) {
-  return fmt::format("{}", fmt::join(words, " "));
-}
-
 // The call that offers values of that kind.
 std::string offer(const ValueText& value) {
   switch (value.offer) {
@@ -45,9 +41,9 @@ std::string offer(const ValueText& value) {
     case Offer::kFolder:
       return "_aobo_sim_paths \"$word\" -d";
     case Offer::kWords:
-      return fmt::format("_aobo_sim_words \"$word\" \"{}\"", joined(value.words));
+      return fmt::format("_aobo_sim_words \"$word\" \"{}\"", fmt::join(value.words, " "));
     case Offer::kList:
-      return fmt::format("_aobo_sim_list \"$word\" \"{}\"", joined(value.words));
+      return fmt::format("_aobo_sim_list \"$word\" \"{}\"", fmt::join(value.words, " "));
     default:
       return ":";
   }

@@ -30,10 +30,6 @@ std::string quoted(const std::string& text) {
   return out + "'";
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  return fmt::format("{}", fmt::join(words, " "));
-}
-
 std::string offer(const ValueText& value) {
   switch (value.offer) {
     case Offer::kFile:
@@ -42,9 +38,9 @@ std::string offer(const ValueText& value) {
     case Offer::kFolder:
       return " -f -a '(__fish_complete_directories)'";
     case Offer::kWords:
-      return fmt::format(" -f -a '{}'", joined(value.words));
+      return fmt::format(" -f -a '{}'", fmt::join(value.words, " "));
     case Offer::kList:
-      return fmt::format(" -f -a '(__fish_append , {})'", joined(value.words));
+      return fmt::format(" -f -a '(__fish_append , {})'", fmt::join(value.words, " "));
     default:
       return " -f";
   }

@@ -20,10 +20,6 @@ std::string quoted(const std::string& text) {
   return out;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  return fmt::format("{}", fmt::join(words, " "));
-}
-
 // ":FILE:_files"
 std::string offer(const ValueText& value) {
   const std::string name = quoted(value.name);
@@ -34,9 +30,9 @@ std::string offer(const ValueText& value) {
     case Offer::kFolder:
       return ":" + name + ":_files -/";
     case Offer::kWords:
-      return fmt::format(":{}:({})", name, joined(value.words));
+      return fmt::format(":{}:({})", name, fmt::join(value.words, " "));
     case Offer::kList:
-      return fmt::format(":{}:_values -s , {} {}", name, name, joined(value.words));
+      return fmt::format(":{}:_values -s , {} {}", name, name, fmt::join(value.words, " "));
     default:
       return ":" + name + ":";
   }

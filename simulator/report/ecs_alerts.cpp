@@ -140,14 +140,6 @@ std::string help_page(const LoadedRule& rule) {
   return id;
 }
 
-// What the rule is about: the first of its tags behind the product's own.
-std::string theme(const RuleItem& rule) {
-  for (const std::string& tag : rule.tags) {
-    if (tag != "aobo") return tag;
-  }
-  return "";
-}
-
 class EcsAlerts : public AlertWriter {
  public:
   EcsAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
@@ -177,7 +169,7 @@ class EcsAlerts : public AlertWriter {
         .text("version", kVersion)
         .text("description", rule.item.desc)
         .text("ruleset", "aobo")
-        .text("category", theme(rule.item));
+        .text("category", theme_of(rule.item));
     technique.texts("id", techniques(rule.item));
     threat.text("framework", technique.empty() ? "" : "MITRE ATT&CK")
         .object("technique", technique);

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
 
+#include "plugin/base/number.h"
 #include "simulator/rules/model.h"
 
 namespace aobo::sim {
@@ -153,9 +153,7 @@ class Checker {
           "");
     if (kind == Kind::kHow && text != "append" && text != "replace")
       say(node, fmt::format("Falco's schema has append or replace, not \"{}\"", text), "");
-    std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    if (kind == Kind::kNumber && std::from_chars(text.data(), end, number).ptr != end)
+    if (kind == Kind::kNumber && !whole_number<std::int64_t>(text))
       say(node, fmt::format("Falco's schema has a number for \"{}\", not \"{}\"", name, text), "");
     const bool listed =
         std::find(std::begin(kPriorities), std::end(kPriorities), text) != std::end(kPriorities);

@@ -11,7 +11,7 @@ bool has(const std::vector<std::string>& list, const std::string& item) {
 
 bool wanted(const RuleItem& rule, const MatchOptions& options) {
   if (rule.priority > options.least) return false;
-  if (!options.rules.empty() && !has(options.rules, rule.name)) return false;
+  if (!is_chosen(options.rules, rule.name)) return false;
   return options.tags.empty() ||
          std::any_of(rule.tags.begin(), rule.tags.end(),
                      [&](const std::string& tag) { return has(options.tags, tag); });

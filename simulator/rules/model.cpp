@@ -20,6 +20,17 @@ auto* named(Items& items, std::string_view name) {
 
 }  // namespace
 
+std::string theme_of(const RuleItem& rule) {
+  for (const std::string& tag : rule.tags) {
+    if (tag != "aobo") return tag;
+  }
+  return "";
+}
+
+bool is_chosen(const std::vector<std::string>& chosen, const std::string& name) {
+  return chosen.empty() || std::ranges::find(chosen, name) != chosen.end();
+}
+
 std::string_view name(Priority priority) { return kPriorities[static_cast<std::size_t>(priority)]; }
 
 std::optional<Priority> priority_of(std::string_view text) {

@@ -75,6 +75,12 @@ struct RuleItem {
   SourcePlace place;  // of its name
 };
 
+// What the rule is about: the first of its tags behind the product's own.
+std::string theme_of(const RuleItem& rule);
+
+// Whether the name is among those that were chosen; where none was chosen all are.
+bool is_chosen(const std::vector<std::string>& chosen, const std::string& name);
+
 struct PluginVersion {
   std::string name, version;
 };

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <functional>
 #include <set>
+
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 namespace {
@@ -137,14 +138,13 @@ class Maker {
       return;
     }
     if (check.op == Op::kExists || check.right.kind != Term::Kind::kText) return;
-    std::uint64_t number = 0;
     const std::string& text = check.right.text;
     const SchemaField* field = schema_.find(check.left.text);
     const bool numeric = field != nullptr && field->info.type == FTYPE_UINT64;
-    if (numeric &&
-        std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc()) {
-      change(here, std::to_string(number + 1), put);
-      if (number > 0) change(here, std::to_string(number - 1), put);
+    const auto number = numeric ? whole_number<std::uint64_t>(text) : std::nullopt;
+    if (number) {
+      change(here, std::to_string(*number + 1), put);
+      if (*number > 0) change(here, std::to_string(*number - 1), put);
     } else if (field != nullptr && field->info.type == FTYPE_BOOL) {
       change(here, text == "true" ? "false" : "true", put);
     } else {

@@ -44,68 +44,68 @@ void SessionReader::read(const Column& column, std::size_t number, Cell& into) {
   }
 }
 
-void SessionReader::read_fact(EventFact fact, Cell& into, std::string& kept) const {
+std::optional<std::uint64_t> SessionReader::number_of(EventFact fact) const {
   const std::uint64_t time = session_.event_time_ns();
   if (first_time_ == 0) first_time_ = time;
-  const std::string second = to_the_second(time), date = second.substr(0, 10),
-                    clock = second.substr(11);
   const std::uint64_t since = time - std::min(time, first_time_);
   using enum EventFact;
   switch (fact) {
     case kNumber:
-      into.numbers.push_back(session_.event_number());
-      return;
+      return session_.event_number();
     case kRawTime:
-      into.numbers.push_back(time);
-      return;
+      return time;
     case kRawTimeSeconds:
-      into.numbers.push_back(time / kSecondNs);
-      return;
+      return time / kSecondNs;
     case kRawTimeRest:
-      into.numbers.push_back(time % kSecondNs);
-      return;
+      return time % kSecondNs;
     case kRelTime:
-      into.numbers.push_back(since);
-      return;
+      return since;
     case kRelTimeSeconds:
-      into.numbers.push_back(since / kSecondNs);
-      return;
+      return since / kSecondNs;
     case kRelTimeRest:
-      into.numbers.push_back(since % kSecondNs);
-      return;
+      return since % kSecondNs;
     case kIsAsync:
-      into.numbers.push_back(0);
-      return;
-    case kTime:
-      kept = clock + "." + nanoseconds(time);
-      break;
-    case kTimeSeconds:
-      kept = clock;
-      break;
-    case kTimeIso:
-      kept = second + "." + nanoseconds(time) + "+0000";
-      break;
-    case kDateTime:
-      kept = date + " " + clock + "." + nanoseconds(time);
-      break;
-    case kDateTimeSeconds:
-      kept = date + " " + clock;
-      break;
-    case kPluginName:
-      kept = session_.plugin_name();
-      break;
-    case kPluginInfo:
-      kept = session_.event_text();
-      break;
-    case kSource:
-      kept = schema_.source();
-      break;
-    case kHostname:
-      kept = host_name();
-      break;
+      return 0;
     default:
-      return;
+      return std::nullopt;
   }
+}
+
+std::string SessionReader::text_of(EventFact fact) const {
+  const std::uint64_t time = session_.event_time_ns();
+  const std::string second = to_the_second(time), date = second.substr(0, 10),
+                    clock = second.substr(11);
+  using enum EventFact;
+  switch (fact) {
+    case kTime:
+      return clock + "." + nanoseconds(time);
+    case kTimeSeconds:
+      return clock;
+    case kTimeIso:
+      return second + "." + nanoseconds(time) + "+0000";
+    case kDateTime:
+      return date + " " + clock + "." + nanoseconds(time);
+    case kDateTimeSeconds:
+      return date + " " + clock;
+    case kPluginName:
+      return session_.plugin_name();
+    case kPluginInfo:
+      return std::string(session_.event_text());
+    case kSource:
+      return schema_.source();
+    case kHostname:
+      return host_name();
+    default:
+      return {};
+  }
+}
+
+void SessionReader::read_fact(EventFact fact, Cell& into, std::string& kept) const {
+  if (const auto number = number_of(fact)) {
+    into.numbers.push_back(*number);
+    return;
+  }
+  kept = text_of(fact);
   if (!kept.empty()) into.texts.push_back(kept);
 }
 

@@ -1,7 +1,9 @@
 // SessionReader: the fields of the event that a plugin's session has at hand.
 #pragma once
 
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ class SessionReader : public FieldReader {
 
  private:
   void read_fact(EventFact fact, Cell& into, std::string& kept) const;
+  std::optional<std::uint64_t> number_of(EventFact fact) const;  // nothing where it is a text
+  std::string text_of(EventFact fact) const;
 
   const Session& session_;
   const Schema& schema_;

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "plugin/base/number.h"
 #include "simulator/rules/parser.h"
 
 namespace aobo::sim {
@@ -15,13 +14,10 @@ constexpr std::pair<char, char> kEscapes[] = {{'b', '\b'}, {'f', '\f'}, {'n', '\
 // The byte of "HH", which `digits` begins with.
 char byte_of(std::string_view digits, std::size_t at) {
   if (digits.size() < 2) throw SyntaxError{at, "truncated hex char escape sequence"};
-  unsigned char byte = 0;
-  const char* const end = digits.data() + 2;
-  const auto [read, error] = std::from_chars(digits.data(), end, byte, 16);
-  if (error != std::errc{} || read != end) {
+  const auto byte = whole_number<unsigned char>(digits.substr(0, 2), 16);
+  if (!byte)
     throw SyntaxError{at, fmt::format("invalid hex char escape sequence: {}", digits.substr(0, 2))};
-  }
-  return static_cast<char>(byte);
+  return static_cast<char>(*byte);
 }
 
 char escaped(char c, char quote, std::size_t at) {

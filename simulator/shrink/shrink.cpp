@@ -45,8 +45,8 @@ std::vector<std::string> records_of(const Case& c) {
   if (c.actions.size() > kFewActions) return records;
   const World world = make_world(c.options);
   for (const Action& action : c.actions) {
-    for (const PlannedRecord& telling : planned_records(world, action)) {
-      std::string record = fmt::format("{} {}", action.id, name(telling.part));
+    for (const PlannedRecord& planned : planned_records(world, action)) {
+      std::string record = fmt::format("{} {}", action.id, name(planned.part));
       if (!c.left_out.contains(record)) records.push_back(std::move(record));
     }
   }

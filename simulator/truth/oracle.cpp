@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "simulator/truth/addresses.h"
 #include "simulator/truth/people.h"
 
 namespace aobo::sim {
@@ -11,12 +12,6 @@ namespace {
 // Windows of time within which evidence holds, as docs/identity.md states them.
 constexpr TimeNs kAddressWindow = 24 * kHourNs;
 constexpr std::size_t kDeedsKept = 4096;
-
-// Loopback and private networks: everybody comes from there.
-bool is_nobodys(const std::string& address) {
-  return address.starts_with("127.") || address.starts_with("10.") ||
-         address.starts_with("192.168.") || address == "::1";
-}
 
 }  // namespace
 
@@ -71,11 +66,11 @@ Oracle::People Oracle::ever_holders(const std::string& upn, TimeNs time) const {
   return people;
 }
 
-std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighting,
-                                                          std::optional<PersonIx>& stranger) const {
+std::vector<Oracle::Finding> Oracle::exact_findings(const Sighting& sighting,
+                                                    std::optional<PersonIx>& stranger) const {
   const Clues& clues = sighting.clues;
   const TimeNs time = sighting.time, action_time = sighting.action->time;
-  std::vector<PlannedRecord> all;
+  std::vector<Finding> all;
   for (const auto& [by, person] :
        {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
     if (!person || (person == clues.object && doubted(sighting, Form::kHex, *person))) continue;
@@ -98,7 +93,7 @@ std::vector<Oracle::PlannedRecord> Oracle::exact_tellings(const Sighting& sighti
     if (const Kept* kept = found(requests_, *clues.request))
       all.push_back({"request", told_to(*kept, sighting)});
   }
-  std::erase_if(all, [](const PlannedRecord& telling) { return telling.people.empty(); });
+  std::erase_if(all, [](const Finding& finding) { return finding.people.empty(); });
   return all;
 }
 
@@ -116,10 +111,10 @@ Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const
 // Whom the record itself names by an id, whatever other records say.
 std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
   std::optional<PersonIx> stranger, only;
-  for (const PlannedRecord& telling : exact_tellings(sighting, stranger)) {
-    if (telling.by == "request" || telling.by == "upn" || telling.people.size() != 1) continue;
-    if (only && only != telling.people.front()) return std::nullopt;
-    only = telling.people.front();
+  for (const Finding& finding : exact_findings(sighting, stranger)) {
+    if (finding.by == "request" || finding.by == "upn" || finding.people.size() != 1) continue;
+    if (only && only != finding.people.front()) return std::nullopt;
+    only = finding.people.front();
   }
   return only;
 }
@@ -134,9 +129,9 @@ bool Oracle::tells_of(const Deed& deed, const Sighting& sighting) const {
   return near && same && here;
 }
 
-std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sighting) const {
+std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
-  std::vector<PlannedRecord> all;
+  std::vector<Finding> all;
   if (clues.guest_upn && !doubted(sighting, Form::kGuest, *clues.guest_upn))
     all.push_back({"upn", ever_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
                                        sighting.time)});
@@ -153,45 +148,44 @@ std::vector<Oracle::PlannedRecord> Oracle::strong_tellings(const Sighting& sight
     all.push_back({"group", members(*clues.group, sighting.time)});
   }
   if (clues.opaque && !clues.deed.empty()) {
-    PlannedRecord telling{"partner-center", {}};
+    Finding finding{"partner-center", {}};
     for (const Deed& deed : deeds_) {
-      if (tells_of(deed, sighting)) add(telling.people, deed.seen.person);
+      if (tells_of(deed, sighting)) add(finding.people, deed.seen.person);
     }
-    all.push_back(telling);
+    all.push_back(finding);
   }
   if (clues.shared && !lends(clues.teaches))
     all.push_back({"check-out", holders(*clues.shared, sighting.time).people});
-  std::erase_if(all, [](const PlannedRecord& telling) { return telling.people.empty(); });
+  std::erase_if(all, [](const Finding& finding) { return finding.people.empty(); });
   return all;
 }
 
-std::vector<Oracle::PlannedRecord> Oracle::weak_tellings(const Clues& clues, TimeNs time) const {
-  if (!clues.shared || clues.address.empty() || is_nobodys(clues.address)) return {};
-  PlannedRecord telling{"address", {}};
+std::vector<Oracle::Finding> Oracle::weak_findings(const Clues& clues, TimeNs time) const {
+  if (!clues.shared || clues.address.empty() || is_everybodys(clues.address)) return {};
+  Finding finding{"address", {}};
   if (const auto* seen = found(addresses_, clues.address)) {
     for (const auto& [person, times] : *seen) {
       const auto later = times.upper_bound(time);
       if (later != times.begin() && time <= *std::prev(later) + kAddressWindow)
-        add(telling.people, person);
+        add(finding.people, person);
     }
     // An address that several ever used tells nothing.
-    if (seen->size() > 1) telling.people.clear();
+    if (seen->size() > 1) finding.people.clear();
   }
-  return telling.people.size() == 1 ? std::vector<PlannedRecord>{telling}
-                                    : std::vector<PlannedRecord>{};
+  return finding.people.size() == 1 ? std::vector<Finding>{finding} : std::vector<Finding>{};
 }
 
-// The people whom all planned_records leave; where they contradict each other, all of them.
-Knowable Oracle::settled(const Sighting& sighting,
-                         const std::vector<PlannedRecord>& planned_records, bool strong) const {
-  People left = planned_records.front().people, all;
+// The people whom all findings leave; where they contradict each other, all of them.
+Knowable Oracle::weighed(const Sighting& sighting, const std::vector<Finding>& findings,
+                         bool strong) const {
+  People left = findings.front().people, all;
   Knowable answer;
   answer.strong = strong;
-  for (const PlannedRecord& telling : planned_records) {
-    left = common(left, telling.people);
-    for (const PersonIx person : telling.people) add(all, person);
-    if (std::find(answer.by.begin(), answer.by.end(), telling.by) == answer.by.end())
-      answer.by.push_back(telling.by);
+  for (const Finding& finding : findings) {
+    left = common(left, finding.people);
+    for (const PersonIx person : finding.people) add(all, person);
+    if (std::find(answer.by.begin(), answer.by.end(), finding.by) == answer.by.end())
+      answer.by.push_back(finding.by);
   }
   answer.conflict = left.empty();
   if (left.empty()) left = all;
@@ -228,29 +222,28 @@ Knowable Oracle::whole(const Sighting& sighting) const {
     return tried(sighting);
   if (!person) return {};
   std::optional<PersonIx> stranger;
-  const auto exact = exact_tellings(sighting, stranger);
+  const auto exact = exact_findings(sighting, stranger);
   if (!exact.empty()) {
-    Knowable answer = settled(sighting, exact, true);
+    Knowable answer = weighed(sighting, exact, true);
     answer.exact = true;
     return answer;
   }
   if (stranger)
     return of(Answer::kUnknown, {world_.people[*stranger].object.text()}, {"object-id"});
-  const auto strong = strong_tellings(sighting);
+  const auto strong = strong_findings(sighting);
   if (auto shared = beside_a_stranger(sighting)) {
     // Only the session tells which of those who had it.
-    const auto tells =
-        std::find_if(strong.begin(), strong.end(), [&](const PlannedRecord& telling) {
-          return telling.by == "session" && telling.people.size() == 1 &&
-                 (shared->persons.empty() ||
-                  std::binary_search(shared->persons.begin(), shared->persons.end(),
-                                     telling.people.front()));
-        });
-    return tells == strong.end() ? *shared : settled(sighting, {*tells}, true);
+    const auto tells = std::find_if(strong.begin(), strong.end(), [&](const Finding& finding) {
+      return finding.by == "session" && finding.people.size() == 1 &&
+             (shared->persons.empty() ||
+              std::binary_search(shared->persons.begin(), shared->persons.end(),
+                                 finding.people.front()));
+    });
+    return tells == strong.end() ? *shared : weighed(sighting, {*tells}, true);
   }
-  if (!strong.empty()) return settled(sighting, strong, true);
-  const auto weak = weak_tellings(clues, sighting.time);
-  if (!weak.empty()) return settled(sighting, weak, false);
+  if (!strong.empty()) return weighed(sighting, strong, true);
+  const auto weak = weak_findings(clues, sighting.time);
+  if (!weak.empty()) return weighed(sighting, weak, false);
   const bool doubtful = (clues.object && doubted(sighting, Form::kHex, *clues.object)) ||
                         (clues.upn && doubted(sighting, Form::kUpn, *clues.upn)) ||
                         (clues.guest_upn && doubted(sighting, Form::kGuest, *clues.guest_upn));
@@ -267,8 +260,8 @@ Knowable Oracle::tried(const Sighting& sighting) const {
   if (sighting.clues.shared) {
     for (const PersonIx holder : holders(*sighting.clues.shared, sighting.time).people)
       add(people, holder);
-    for (const PlannedRecord& telling : weak_tellings(sighting.clues, sighting.time))
-      add(people, telling.people.front());
+    for (const Finding& finding : weak_findings(sighting.clues, sighting.time))
+      add(people, finding.people.front());
   }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
   answer.persons = people;

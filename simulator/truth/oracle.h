@@ -52,7 +52,7 @@ class Oracle {
 
  private:
   using People = std::vector<PersonIx>;  // sorted, each once
-  struct PlannedRecord {
+  struct Finding {
     std::string by;
     People people;
   };
@@ -97,11 +97,11 @@ class Oracle {
     Seen seen;
   };
 
-  std::vector<PlannedRecord> exact_tellings(const Sighting& sighting,
-                                            std::optional<PersonIx>& stranger) const;
-  std::vector<PlannedRecord> strong_tellings(const Sighting& sighting) const;
-  std::vector<PlannedRecord> weak_tellings(const Clues& clues, TimeNs time) const;
-  Knowable settled(const Sighting& sighting, const std::vector<PlannedRecord>& planned_records,
+  std::vector<Finding> exact_findings(const Sighting& sighting,
+                                      std::optional<PersonIx>& stranger) const;
+  std::vector<Finding> strong_findings(const Sighting& sighting) const;
+  std::vector<Finding> weak_findings(const Clues& clues, TimeNs time) const;
+  Knowable weighed(const Sighting& sighting, const std::vector<Finding>& findings,
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   Knowable whole(const Sighting& sighting) const;

@@ -48,8 +48,8 @@ std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
   if (used) {
     for (const PersonIx person : holders(*clues.shared, sighting.time).people) add(people, person);
   }
-  for (const PlannedRecord& telling : strong_tellings(sighting)) {
-    for (const PersonIx person : telling.people) add(people, person);
+  for (const Finding& finding : strong_findings(sighting)) {
+    for (const PersonIx person : finding.people) add(people, person);
   }
   Knowable answer = of(Answer::kUnresolved);
   add(people, sighting.action->who.index);

@@ -27,7 +27,7 @@ Written access_window(const Job& job) {
   say(says, "result", "success");
   say(says, "actor", own_upn(job));
   say(says, "actor.type", "user");
-  say_one_of(says, "tenant.id", {"", tenant_of(job.world, job.telling.log).text()});
+  say_one_of(says, "tenant.id", {"", tenant_of(job.world, job.planned.log).text()});
   written.clues.upn = job.action.who.index;
   written.clues.partner = job.person().partner;
   return written;

@@ -244,7 +244,7 @@ std::string authorization_json(const Job& job, const Facts& f) {
 
 void add_body(const Job& job, Json& properties) {
   const std::string body = assignment_body(job);
-  if (body.empty() || job.telling.part == Part::kStart) return;
+  if (body.empty() || job.planned.part == Part::kStart) return;
   properties.exact(job.action.operation->id.starts_with("delete") ? "responseBody" : "requestbody",
                    body);
 }

@@ -8,7 +8,7 @@
 namespace aobo::sim::written {
 
 // The record of the beginning, before that of the end.
-inline bool starts(const Job& job) { return job.telling.part == Part::kStart; }
+inline bool starts(const Job& job) { return job.planned.part == Part::kStart; }
 
 // What a role assignment or a delegation is about, as the request or the response holds it; empty
 // where it is about neither.

@@ -37,7 +37,7 @@ std::string assignment_body(const Job& job) {
 }
 
 void say_assignment(const Job& job, Says& says) {
-  if (assignment_body(job).empty() || job.telling.part == Part::kStart ||
+  if (assignment_body(job).empty() || job.planned.part == Part::kStart ||
       job.style.envelope->shape == Shape::kNative)
     return;
   const std::string_view operation = job.action.operation->id;

@@ -6,6 +6,8 @@
 #include <array>
 
 #include "plugin/base/base64.h"
+#include "plugin/base/check.h"
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 namespace {
@@ -123,8 +125,9 @@ Target target_of(const Job& job) {
   const std::string& text = job.action.target;
   const World& world = job.world;
   if (text.starts_with("user:") && !job.action.at.home) {
-    const CustomerUser user =
-        world.user(job.action.at.index, static_cast<std::uint32_t>(std::stoul(text.substr(5))));
+    const auto index = whole_number<std::uint32_t>(std::string_view(text).substr(5));
+    AOBO_CHECK(index.has_value());
+    const CustomerUser user = world.user(job.action.at.index, *index);
     return {user.object, user.upn, true};
   }
   if (text.starts_with("person:")) {
@@ -216,7 +219,7 @@ void say_app(const Job& job, std::string_view shown, Says& says) {
 }
 
 Guid record_id(const Job& job, std::string_view what) {
-  return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.telling.part)));
+  return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.planned.part)));
 }
 
 std::string directory_id(const Job& job) {

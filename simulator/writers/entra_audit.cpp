@@ -259,7 +259,7 @@ Says says_of(const Job& job, const Facts& f, const Initiator& by) {
   if (const std::string& agent = job.action.detail("agent"); !agent.empty())
     say(says, "param[User-Agent]", agent);
   // A Graph object does not say whose log it is; the folder does.
-  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  const std::string tenant = tenant_of(job.world, job.planned.log).text();
   say_one_of(says, "tenant.id",
              job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
                                                         : std::vector<std::string>{tenant});
@@ -351,7 +351,7 @@ Written entra_audit(const Job& job) {
   Written written;
   const Facts facts = tell(job, written.clues, written.says);
   written.id = facts.id;
-  const Guid log = tenant_of(job.world, job.telling.log);
+  const Guid log = tenant_of(job.world, job.planned.log);
   if (job.style.envelope->shape == Shape::kGraph) {
     written.shown = cut_to(job.clock, job.style.digits);
     written.text = graph_object(job, facts, job.style.time(job.clock)).done();

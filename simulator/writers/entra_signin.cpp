@@ -2,6 +2,8 @@
 // that tenant's own copy, which alone shows the whole address and the real name.
 #include <fmt/format.h>
 
+#include "plugin/base/check.h"
+#include "plugin/base/number.h"
 #include "simulator/scenario/microsoft.h"
 #include "simulator/writers/common.h"
 
@@ -91,7 +93,7 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
 void tell_partner_person(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
   const Guid home = world.partners[job.person().partner].tenant;
-  const bool home_copy = job.telling.part == Part::kHomeCopy;
+  const bool home_copy = job.planned.part == Part::kHomeCopy;
   facts.home_tenant = home.text();
   if (!job.action.at.home) {
     facts.cross = job.action.way == Way::kGuest ? "b2bCollaboration" : "serviceProvider";
@@ -195,8 +197,11 @@ Facts tell(const Job& job, Clues& clues) {
   facts.app_id = client_app(job).id;
   facts.agent = user_agent(job);
   facts.client = job.action.detail("client").empty() ? "Browser" : job.action.detail("client");
-  if (const std::string& error = job.action.detail("error"); !error.empty())
-    facts.error = std::stoll(error);
+  if (const std::string& error = job.action.detail("error"); !error.empty()) {
+    const auto number = whole_number<std::int64_t>(error);
+    AOBO_CHECK(number.has_value());
+    facts.error = *number;
+  }
   facts.id = record_id(job, "request").text();
   facts.uti = uti_of(record_id(job, "request"));
   facts.correlation = record_id(job, "correlation").text();
@@ -439,7 +444,7 @@ Says says_of(const Job& job, const Facts& f) {
   say(says, "signin.ca_status", f.ca);
   say(says, "signin.error", std::to_string(f.error));
   // A Graph object does not say whose log it is; the folder does.
-  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  const std::string tenant = tenant_of(job.world, job.planned.log).text();
   say_one_of(says, "tenant.id",
              job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
                                                         : std::vector<std::string>{tenant});
@@ -453,7 +458,7 @@ Written sign_in(const Job& job) {
   const Facts facts = tell(job, written.clues);
   written.id = facts.id;
   written.says = says_of(job, facts);
-  const Guid log = tenant_of(job.world, job.telling.log);
+  const Guid log = tenant_of(job.world, job.planned.log);
   if (job.style.envelope->shape == Shape::kGraph) {
     written.shown = cut_to(job.clock, 0);
     written.text = graph_object(job, facts, iso_time(job.clock, 0)).done();

@@ -14,10 +14,10 @@ std::string actor_entry(std::string_view id, int type) {
 }
 
 bool is_directory(const Job& job) {
-  return job.telling.part == Part::kUnified || job.telling.part == Part::kLogon;
+  return job.planned.part == Part::kUnified || job.planned.part == Part::kLogon;
 }
 int record_type(const Job& job) {
-  return job.telling.part == Part::kLogon ? 15 : job.action.operation->record_type;
+  return job.planned.part == Part::kLogon ? 15 : job.action.operation->record_type;
 }
 
 namespace {
@@ -43,7 +43,7 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
   facts.user = own_upn(job);
   clues.upn = job.action.who.index;
   facts.address = job.action.address;
-  if (job.telling.part == Part::kLogon) {
+  if (job.planned.part == Part::kLogon) {
     facts.key = person.object.text();
     facts.actors = {actor_entry(person.object.text(), 0), actor_entry(facts.user, 5)};
     clues.object = job.action.who.index;
@@ -105,7 +105,7 @@ void tell_user_form(const Job& job, Facts& facts, Clues& clues) {
   if (job.action.operation->category == "SharePoint" ||
       job.action.operation->category == "OneDrive") {
     facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
-  } else if (job.telling.part == Part::kLogon) {
+  } else if (job.planned.part == Part::kLogon) {
     facts.key = object.text();
   } else {
     facts.key = puid + "@" + job.customer().initial_domain;
@@ -157,7 +157,7 @@ void tell_own(const Job& job, Facts& facts) {
       job.action.operation->category == "OneDrive") {
     facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
   } else {
-    facts.key = job.telling.part == Part::kLogon ? user.object.text()
+    facts.key = job.planned.part == Part::kLogon ? user.object.text()
                 : is_directory(job)              ? puid + "@" + job.customer().initial_domain
                                                  : puid;
   }
@@ -227,7 +227,7 @@ void tell_session(const Job& job, Facts& facts, Clues& clues) {
   if (job.action.session.empty() || job.style.envelope->shape == Shape::kTable) return;
   const bool abroad = job.abroad() && job.action.way != Way::kShared;
   const SessionIds ids = session_ids(job.world, job.action, abroad);
-  if (job.telling.part == Part::kLogon) {
+  if (job.planned.part == Part::kLogon) {
     facts.session = ids.session.text();
     clues.session = ids.session;
     if (job.world.variants.is(Variant::kStsRequest, "signin")) {
@@ -272,7 +272,7 @@ Facts tell(const Job& job, Clues& clues) {
   facts.agent = user_agent(job);
   const std::string& error = job.action.detail("error");
   facts.failed = !error.empty() && error != "0";
-  clues.failed = job.telling.part == Part::kLogon && facts.failed;
+  clues.failed = job.planned.part == Part::kLogon && facts.failed;
   switch (job.action.who.kind) {
     case WhoKind::kPerson:
       if (through_partner_center(job)) {
@@ -307,7 +307,7 @@ Facts tell(const Job& job, Clues& clues) {
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;
-  if (job.telling.part == Part::kUnified) tell_membership(job, clues);
+  if (job.planned.part == Part::kUnified) tell_membership(job, clues);
   return facts;
 }
 

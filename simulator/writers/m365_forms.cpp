@@ -57,7 +57,7 @@ std::string membership(const Job& job) {
 }
 
 void add_directory(const Job& job, const Facts& f, Json& json) {
-  const bool logon = job.telling.part == Part::kLogon;
+  const bool logon = job.planned.part == Part::kLogon;
   const Guid tenant = tenant_of(job.world, job.action.at);
   const Target target = target_of(job);
   json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(f.actors));
@@ -97,9 +97,9 @@ void add_directory(const Job& job, const Facts& f, Json& json) {
 
 // Entra's copies end in a dot.
 std::string operation_of(const Job& job, const Clues& clues) {
-  if (job.telling.part == Part::kLogon) return clues.failed ? "UserLoginFailed" : "UserLoggedIn";
+  if (job.planned.part == Part::kLogon) return clues.failed ? "UserLoginFailed" : "UserLoggedIn";
   return std::string(job.action.operation->raw)
-      .append(job.telling.part == Part::kUnified ? "." : "");
+      .append(job.planned.part == Part::kUnified ? "." : "");
 }
 
 std::string_view workload(const Job& job) {
@@ -117,7 +117,7 @@ constexpr ResultWord kResults[] = {{"Exchange", "True", "False"},
 
 std::string_view result_of(const Job& job, const Facts& f) {
   // A sign-in's status is that of the request, which succeeds also where the sign-in does not.
-  if (job.telling.part == Part::kLogon) return "Success";
+  if (job.planned.part == Part::kLogon) return "Success";
   for (const ResultWord& row : kResults) {
     if (row.workload == workload(job)) return f.failed ? row.failed : row.done;
   }
@@ -256,7 +256,7 @@ Row office_row(const Job& job, const Facts& f, const Clues& clues, const std::st
 
 void say_ids(const Job& job, const Facts& f, Says& says) {
   const bool table = job.style.envelope->shape == Shape::kTable;
-  const bool logon = job.telling.part == Part::kLogon;
+  const bool logon = job.planned.part == Part::kLogon;
   const std::string_view load = workload(job);
   if (logon) {
     say(says, "request", f.id);
@@ -287,19 +287,19 @@ void say_target(const Job& job, Says& says) {
   const Target target = target_of(job);
   const bool directory = is_directory(job);
   say(says, "target.name", target.name);
-  if (job.telling.part == Part::kLogon) {
+  if (job.planned.part == Part::kLogon) {
     say(says, "target.id", "00000002-0000-0000-c000-000000000000");
   } else if (directory) {
     say(says, "target.id", target.id.text());
     say(says, "target.type", target.user ? "User" : "Other");
   }
-  if (job.telling.part == Part::kUnified && job.action.operation->target == "group") {
+  if (job.planned.part == Part::kUnified && job.action.operation->target == "group") {
     const bool left = job.action.operation->id == "remove-group-member";
     say(says, left ? "change.old[Group.DisplayName]" : "change[Group.DisplayName]",
         job.action.detail("group"));
   }
   const bool shows = directory
-                         ? job.telling.part == Part::kUnified
+                         ? job.planned.part == Part::kUnified
                          : job.style.envelope->shape == Shape::kTable || record_type(job) == 1;
   for (const auto& [key, value] : job.action.details) {
     if (!key.starts_with("set.") || !shows) continue;

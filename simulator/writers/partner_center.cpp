@@ -25,7 +25,7 @@ Written partner_center(const Job& job) {
              job.action.at.home ? world.partners[job.action.at.index].name : job.customer().name);
   json.exact("userPrincipalName", own_upn(job));
   json.exact("resourceType",
-             job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+             job.planned.part == Part::kDeed ? "customer_user" : job.action.operation->category);
   json.exact("resourceNewValue", values.done())
       .exact("operationType", job.action.operation->partner_center);
   json.exact("operationDate", iso_time(job.clock, 7))
@@ -38,13 +38,13 @@ Written partner_center(const Job& job) {
   say_operation(says, job.action.operation->partner_center, "PartnerCenter",
                 job.action.detail("error").empty() ? "success" : "failure");
   say(says, "kind",
-      job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+      job.planned.part == Part::kDeed ? "customer_user" : job.action.operation->category);
   say(says, "actor", own_upn(job));
   // Whose log it is the record does not say: the folder does.
-  say_one_of(says, "tenant.id", {"", tenant_of(world, job.telling.log).text()});
+  say_one_of(says, "tenant.id", {"", tenant_of(world, job.planned.log).text()});
   say(says, "actor.type", "user");
   say(says, "target.type",
-      job.telling.part == Part::kDeed ? "customer_user" : job.action.operation->category);
+      job.planned.part == Part::kDeed ? "customer_user" : job.action.operation->category);
   if (target.user) {
     say(says, "target.id", target.id.text());
     say(says, "param[CustomerUserId]", target.id.text());

@@ -47,7 +47,7 @@ Written vault(const Job& job) {
     say_one_of(says, "actor.type", {"", "user", "system"});
     say_one_of(says, "actor", {upn, "", "-"});
   }
-  const std::string tenant = tenant_of(job.world, job.telling.log).text();
+  const std::string tenant = tenant_of(job.world, job.planned.log).text();
   say_one_of(says, "tenant.id", {"", tenant});
   say(says, "target.name", account.vault_name);
   say(says, "target.type", "Account");

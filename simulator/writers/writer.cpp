@@ -92,7 +92,7 @@ std::vector<PlannedRecord> planned_records(const World& world, const Action& act
 }
 
 Written write_record(const Job& job) {
-  Written written = kWriters[static_cast<std::size_t>(job.telling.family)](job);
+  Written written = kWriters[static_cast<std::size_t>(job.planned.family)](job);
   if (job.style.pretty && job.style.envelope->framing != Framing::kCsv &&
       job.style.envelope->framing != Framing::kText) {
     written.text = pretty_json(written.text);

@@ -41,7 +41,7 @@ std::vector<PlannedRecord> planned_records(const World& world, const Action& act
 struct Job {
   const World& world;
   const Action& action;
-  const PlannedRecord& telling;
+  const PlannedRecord& planned;
   const Style& style;
   TimeNs clock;  // the time by the clock of the log, which may be wrong
   Stream& draw;  // the record's own numbers

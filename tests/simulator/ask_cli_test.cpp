@@ -103,6 +103,35 @@ TEST_F(AskTest, APersonIsFoundByNameUpnAndIdAndAsACandidate) {
             2U);
 }
 
+// The words that a field can have, by the plugin's own text of it: "…: gdap, dap, unknown."
+std::vector<std::string> words_of(const std::string& fields, const std::string& field) {
+  std::istringstream lines(fields);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with(field + " ")) continue;
+    std::string list = line.substr(line.rfind(": ") + 2);
+    list.erase(std::min(list.find(';'), list.size() - 1));
+    std::vector<std::string> words;
+    std::istringstream in(list);
+    for (std::string word; std::getline(in >> std::ws, word, ',');) words.push_back(word);
+    return words;
+  }
+  return {};
+}
+
+TEST_F(AskTest, WhatThePluginKnowsCanBeAskedFor) {
+  const std::string fields = run("fields").out;
+  const std::array<std::pair<const char*, const char*>, 3> rows = {
+      {{"aobo.family", "family"}, {"aobo.path", "path"}, {"aobo.confidence", "confidence"}}};
+  for (const auto& [field, option] : rows) {
+    const std::vector<std::string> words = words_of(fields, field);
+    EXPECT_GE(words.size(), 7U) << field;
+    for (const std::string& word : words) {
+      const Run asked = ask("replay", fmt::format("--{} '{}' --fields aobo.id", option, word));
+      EXPECT_EQ(asked.code, 0) << word << ": " << asked.error;
+    }
+  }
+}
+
 TEST_F(AskTest, TimesAreOfTheZoneAndADateIsItsWholeDay) {
   const std::string first = ask("replay", "--to 2026-03-02 --fields aobo.time").out;
   const std::string second = ask("replay", "--from 2026-03-03 --fields aobo.time").out;
@@ -249,6 +278,51 @@ TEST_F(AskTest, ShowTellsEverythingOfOneEvent) {
   EXPECT_EQ(none.error,
             "aobo-sim: show: no event has the id \"no-such-id\"; ids are those of aobo.id, as "
             "\"aobo-sim timeline\" shows them\n");
+}
+
+// The lines of "Why so", each with where it is from behind it.
+std::string why_so(const std::string& shown) {
+  const std::size_t from = shown.find("Why so\n") + 7;
+  return shown.substr(from, shown.find("\n\n", from) - from);
+}
+
+TEST_F(AskTest, ShowTellsWhereEachPieceOfEvidenceIsFrom) {
+  EXPECT_EQ(why_so(ask("show", "786eb28c-ca80-416e-8f19-6593d91320d4").out),
+            "  token: homeTenantId is Adatum and user_<hex> UPN is their object id there\n"
+            "    from this record\n"
+            "  object-id: user_<hex> UPN holds the object id bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca\n"
+            "    from this record\n"
+            "  failed sign-in: the account that was tried, no proof of who tried\n"
+            "    from this record");
+  EXPECT_EQ(why_so(ask("show", "c93c8684-aec3-421f-8074-d1241ad00240").out),
+            "  session: the token is that of sign-in 090bcbcc-8f2e-4f5a-beff-606e9f3a6161\n"
+            "    from 2026-03-02T08:00:11Z entra.signin 090bcbcc-8f2e-4f5a-beff-606e9f3a6161");
+}
+
+TEST_F(AskTest, ShowNamesTheRenamingBehindAFormerName) {
+  write("logs/vault.ndjson",
+        R"({"id":"v1","time":"2026-03-02T12:00:00Z","account":"litware-admin",)"
+        R"("person":"al@adatum.example","action":"check-out","ticket":"INC-9"})"
+        "\n");
+  write("logs/adatum.ndjson",
+        R"({"time":"2026-03-02T12:30:00Z","category":"AuditLogs",)"
+        R"("tenantId":"d7296d84-932f-4f00-a431-126c164a7ba7","operationName":"Update user",)"
+        R"("properties":{"id":"r1","category":"UserManagement","result":"success",)"
+        R"("activityDisplayName":"Update user","activityDateTime":"2026-03-02T12:30:00Z",)"
+        R"("initiatedBy":{"user":{"id":"bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca",)"
+        R"("userPrincipalName":"bob@adatum.example"}},"targetResources":[{)"
+        R"("id":"f57990fc-e19c-44ba-a4d1-5cf95747c544","type":"User","modifiedProperties":[{)"
+        R"("displayName":"UserPrincipalName","oldValue":"[\"al@adatum.example\"]",)"
+        R"("newValue":"[\"alice@adatum.example\"]"}]}]}})"
+        "\n");
+  const std::string config = write(
+      "aobo.json", fmt::format(R"({{"directory":"{}","inputs":["logs"]}})", sample("directory")));
+  const std::string expected =
+      "  upn: al@adatum.example, their name before the partner's own log renamed them\n"
+      "    from 2026-03-02T12:30:00Z entra.audit r1";
+  for (const char* id : {"v1", "attribution_changed:v1:1"})
+    EXPECT_EQ(why_so(run(fmt::format("show --quiet --config {} {}", config, id)).out), expected)
+        << id;
 }
 
 TEST_F(AskTest, GapsListsDaysWithoutRecordsAndRefusals) {

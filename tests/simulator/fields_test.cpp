@@ -2,8 +2,10 @@
 // is noticed.
 #include "simulator/judge/fields.h"
 
+#include <algorithm>
 #include <set>
 
+#include "simulator/ask/evidence_origin.h"
 #include "simulator/host/session.h"
 #include "simulator/judge/raw.h"
 #include "simulator/shrink/shrink.h"
@@ -28,6 +30,18 @@ TEST_F(FieldsTest, EachFieldOfThePluginHasARowAndEachRowIsAField) {
     EXPECT_EQ(row.how == How::kNot, !row.why.empty()) << row.name;
   }
   EXPECT_EQ(judged, plugins);
+}
+
+TEST_F(FieldsTest, OfEachKindOfEvidenceItIsKnownWhereItIsFrom) {
+  const auto library = Library::load(test::kLibrary);
+  ASSERT_TRUE(library) << library.error().message;
+  const auto fields = read_fields(**library);
+  ASSERT_TRUE(fields) << fields.error().message;
+  const auto kinds = std::ranges::find(*fields, "aobo.evidence.kinds", &FieldInfo::name);
+  ASSERT_NE(kinds, fields->end());
+  std::vector<std::string> known;
+  for (const EvidenceOrigin& row : evidence_origins()) known.emplace_back(row.kind);
+  EXPECT_EQ(known, kinds->values);
 }
 
 TEST_F(FieldsTest, TheJudgeNoticesEveryWrongValue) {

@@ -69,14 +69,33 @@ class Days : public ::testing::Test {
     b.add_customer(kContoso, "Contoso");
     b.add_customer(kFabrikam, "Fabrikam");
     b.add_subscription(kSubscription, kFabrikam);
-    Relationship gdap{"gdap-1", RelationshipType::kGdap,    adatum,          kContoso, "",
-                      "active", {0, kMonday + 10 * kDayNs}, {kHelpdeskRole}, {},       true};
+    Relationship gdap{"gdap-1",
+                      RelationshipType::kGdap,
+                      adatum,
+                      kContoso,
+                      "",
+                      ExportedStatus::kActive,
+                      {0, kMonday + 10 * kDayNs},
+                      {kHelpdeskRole},
+                      {},
+                      true};
     gdap.assignments.push_back({kHelpdesk, {kHelpdeskRole}});
     b.add_relationship(gdap);
-    b.add_relationship(
-        {"gdap-2", RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {}, true});
-    Relationship aobo{
-        "aobo-1", RelationshipType::kAobo, adatum, kFabrikam, "", "active", {}, {}, {}, false};
+    b.add_relationship({"gdap-2",
+                        RelationshipType::kGdap,
+                        adatum,
+                        kFabrikam,
+                        "",
+                        ExportedStatus::kActive,
+                        {},
+                        {},
+                        {},
+                        true});
+    Relationship aobo{"aobo-1", RelationshipType::kAobo,
+                      adatum,   kFabrikam,
+                      "",       ExportedStatus::kActive,
+                      {},       {},
+                      {},       false};
     aobo.assignments.push_back({kAdmins, {}});
     b.add_relationship(aobo);
     b.add_shared_account({std::string(kAccount), kFabrikam, {}, "vault-fabrikam", adatum});
@@ -201,7 +220,7 @@ class Days : public ::testing::Test {
   // All that was told, once, when what was logged is read to its end.
   std::vector<std::string> told() {
     std::vector<Derived> events;
-    stages_->settle(knowledge(), now_, events);
+    stages_->ask_what_waits(knowledge(), now_, events);
     note(events);
     return std::exchange(told_, {});
   }

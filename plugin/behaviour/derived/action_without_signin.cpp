@@ -10,14 +10,12 @@
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
 namespace {
-
-// Of one person at one customer, what was reported and may have to be withdrawn.
-constexpr std::size_t kReportedActions = 64;
 
 struct Deed {
   TimeNs time = 0;
@@ -81,16 +79,21 @@ class ActionWithoutSignIn : public Watcher {
           "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
           printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
       deed->reported = outbox.emit(std::move(derived));
-      add_latest(reported_.at(key), std::move(*deed), kReportedActions);
+      crowded_out_ += add_latest(reported_.at(key), std::move(*deed), limits::kReported);
     }
     deeds_.erase(key);
   }
 
   std::uint64_t evicted() const override {
-    return sign_ins_.evicted() + deeds_.evicted() + reported_.evicted() + collected_.evicted();
+    return sign_ins_.evicted() + deeds_.evicted() + reported_.evicted() + collected_.evicted() +
+           crowded_out_;
   }
-  void save(Writer& writer) const override { writer(sign_ins_, deeds_, reported_, collected_); }
-  void load(Reader& reader) override { reader(sign_ins_, deeds_, reported_, collected_); }
+  void save(Writer& writer) const override {
+    writer(sign_ins_, deeds_, reported_, collected_, crowded_out_);
+  }
+  void load(Reader& reader) override {
+    reader(sign_ins_, deeds_, reported_, collected_, crowded_out_);
+  }
 
  private:
   static std::vector<std::string> links_of(const Record& record) {
@@ -134,10 +137,10 @@ class ActionWithoutSignIn : public Watcher {
   void wait(const std::string& key, Deed deed, Outbox& outbox) {
     const std::vector<Deed>* quiet = reported_.find(key);
     const TimeNs* last = sign_ins_.find(key);
-    const bool said = quiet != nullptr &&
-                      quiet->back().time + options_.signin_lookback > deed.time &&
-                      (last == nullptr || *last < quiet->back().time);
-    if (said || deeds_.contains(key) || is_explained(key, deed)) return;
+    const bool reported = quiet != nullptr &&
+                          quiet->back().time + options_.signin_lookback > deed.time &&
+                          (last == nullptr || *last < quiet->back().time);
+    if (reported || deeds_.contains(key) || is_explained(key, deed)) return;
     outbox.wake(deed.time + options_.signin_grace, key);
     deeds_.at(key) = std::move(deed);
   }
@@ -174,6 +177,7 @@ class ActionWithoutSignIn : public Watcher {
   Bounded<std::string, Deed> deeds_;
   Bounded<std::string, std::vector<Deed>> reported_;
   Bounded<std::string, bool> collected_;  // whose sign-ins were ever seen
+  std::uint64_t crowded_out_ = 0;         // of a person with too many reports
 };
 
 }  // namespace

@@ -8,13 +8,11 @@
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
 namespace {
-
-// Of one account, uses that were reported and may have to be withdrawn.
-constexpr std::size_t kReportedUses = 64;
 
 struct Use {
   TimeNs time = 0;
@@ -74,12 +72,14 @@ class CheckOutMissing : public Watcher {
     look_again(account, history, true, outbox);
   }
 
-  std::uint64_t evicted() const override { return uses_.evicted() + last_.evicted(); }
+  std::uint64_t evicted() const override {
+    return uses_.evicted() + reported_.evicted() + last_.evicted() + crowded_out_;
+  }
   void save(Writer& writer) const override {
-    writer(uses_, reported_, last_, covered_from_, covered_to_);
+    writer(uses_, reported_, last_, covered_from_, covered_to_, crowded_out_);
   }
   void load(Reader& reader) override {
-    reader(uses_, reported_, last_, covered_from_, covered_to_);
+    reader(uses_, reported_, last_, covered_from_, covered_to_, crowded_out_);
   }
 
  private:
@@ -122,7 +122,7 @@ class CheckOutMissing : public Watcher {
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
     use.reported = outbox.emit(std::move(derived));
-    add_latest(reported_.at(account), use, kReportedUses);
+    crowded_out_ += add_latest(reported_.at(account), use, limits::kReported);
   }
 
   const BehaviourOptions& options_;
@@ -131,6 +131,7 @@ class CheckOutMissing : public Watcher {
   Bounded<std::string, TimeNs> last_;   // use without a check-out
   std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told, and the latest
   TimeNs covered_to_ = 0;
+  std::uint64_t crowded_out_ = 0;  // of an account with too many reports
 };
 
 }  // namespace

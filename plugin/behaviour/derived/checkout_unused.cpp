@@ -14,9 +14,6 @@
 namespace aobo::watch {
 namespace {
 
-// Uses that are remembered of one account; a check-out may be read after them.
-constexpr std::size_t kUses = 256;
-
 struct Loan {
   TimeNs from = 0;
   std::optional<TimeNs> to;  // given back
@@ -132,8 +129,7 @@ class CheckOutUnused : public Watcher {
   void use(const std::string& account, TimeNs time, Outbox& outbox) {
     std::vector<TimeNs>& uses = uses_.at(account);
     const std::optional<TimeNs> first = uses.empty() ? std::nullopt : std::optional(uses.front());
-    const bool full = uses.size() >= kUses;
-    add_latest(uses, time, kUses);
+    const bool full = add_latest(uses, time, limits::kUses) > 0;
     if (full && first) forgotten_.at(account) = std::max(forgotten_.at(account), *first);
     loans_.each([&](const std::string& key, Loan& loan) {
       if (!is_of(key, account) || !holds(loan, time) || loan.reported.empty()) return;

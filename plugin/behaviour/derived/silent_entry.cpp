@@ -16,16 +16,6 @@
 namespace aobo::watch {
 namespace {
 
-// Times of one person's deeds at one customer that are remembered: a sign-in may be read after
-// them.
-constexpr std::size_t kDeeds = 512;
-
-// Of the same, entries that were reported and may have to be withdrawn.
-constexpr std::size_t kReportedEntries = 64;
-
-// Keys of entries that share a session or a sign-in.
-constexpr std::size_t kSharers = 8;
-
 struct Entry {
   TimeNs from = 0;
   Basis basis;
@@ -90,9 +80,16 @@ class SilentEntry : public Watcher {
     entries_.erase(key);
   }
 
-  std::uint64_t evicted() const override { return entries_.evicted() + deeds_.evicted(); }
-  void save(Writer& writer) const override { writer(entries_, reported_, deeds_, by_link_); }
-  void load(Reader& reader) override { reader(entries_, reported_, deeds_, by_link_); }
+  std::uint64_t evicted() const override {
+    return entries_.evicted() + reported_.evicted() + deeds_.evicted() + by_link_.evicted() +
+           crowded_out_;
+  }
+  void save(Writer& writer) const override {
+    writer(entries_, reported_, deeds_, by_link_, crowded_out_);
+  }
+  void load(Reader& reader) override {
+    reader(entries_, reported_, deeds_, by_link_, crowded_out_);
+  }
 
  private:
   using Entries = std::vector<Entry>;
@@ -138,11 +135,11 @@ class SilentEntry : public Watcher {
   // Two who seem to be different people may have entered in one session.
   void linked(const Guid& link, const std::string& key) {
     std::vector<std::string>& keys = by_link_.at(link);
-    if (keys.size() < kSharers) add_once(keys, key);
+    if (keys.size() < limits::kSharers) add_once(keys, key);
   }
 
   void act(const std::string& key, const Record& record, Outbox& outbox) {
-    add_latest(deeds_.at(key), record.time, kDeeds);
+    add_latest(deeds_.at(key), record.time, limits::kDeeds);
     answer(key, record.time, outbox);
     follow_links(record, outbox);
   }
@@ -181,7 +178,8 @@ class SilentEntry : public Watcher {
     for (const Guid& link : entry.links) linked(link, key);
     Entries& reported = reported_.at(key);
     reported.push_back(std::move(entry));
-    if (reported.size() <= kReportedEntries) return;
+    if (reported.size() <= limits::kReported) return;
+    ++crowded_out_;
     unlink(key, reported.front());
     reported.erase(reported.begin());
   }
@@ -232,6 +230,7 @@ class SilentEntry : public Watcher {
   Bounded<std::string, Entries> reported_;
   Bounded<std::string, std::vector<TimeNs>> deeds_;
   Bounded<Guid, std::vector<std::string>> by_link_;
+  std::uint64_t crowded_out_ = 0;  // of a person with too many reports
 };
 
 }  // namespace

@@ -65,7 +65,8 @@ class Addresses {
   using Entry = AddressLedger::Entry;
 
   explicit Addresses(const IdentityOptions& options)
-      : window_(options.address_window), ledger_(options.evidence_entries, kEntriesPerKey) {}
+      : window_(options.address_window),
+        ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

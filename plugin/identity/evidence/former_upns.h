@@ -2,6 +2,7 @@
 // knows only today's names.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "plugin/base/text.h"
@@ -25,7 +26,7 @@ class FormerUpns : public KeepAll {
   };
 
   explicit FormerUpns(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, kEntriesPerKey) {}
+      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
@@ -34,9 +35,15 @@ class FormerUpns : public KeepAll {
       return;
     const auto renamed = parse_id(record.target_id);
     if (!renamed) return;
-    for (const Change& change : record.changes) {
-      if (equal_ignoring_case(change.name, "UserPrincipalName") && !change.before.empty())
-        visit(change.before, Entry{{*lesson.tenant, *renamed}, record.time});
+    for (auto change = record.changes.begin(); change != record.changes.end(); ++change) {
+      const auto gives_up_the_same = [&](const Change& other) {
+        return equal_ignoring_case(other.name, "UserPrincipalName") &&
+               equal_ignoring_case(other.before, change->before);
+      };
+      // A record that repeats the change is one teacher, not two.
+      const bool first = std::none_of(record.changes.begin(), change, gives_up_the_same);
+      if (!change->before.empty() && gives_up_the_same(*change) && first)
+        visit(change->before, Entry{{*lesson.tenant, *renamed}, record.time});
     }
   }
   template <typename Visit>

@@ -56,12 +56,13 @@ class Ledger {
     page.entries.push_back({entry, 1, teacher});
     return true;
   }
-  // Takes the record's word back; whether others are to be asked again.
+  // Takes the record's word back; whether others are to be asked again. Nothing where its word is
+  // not there: the entry was crowded out, and another record taught it since.
   template <typename Like>
   bool take_back(const Like& key, const Entry& entry, RecordNumber teacher) {
     Page* page = keys_.find(key);
     Taught<Entry>* known = page == nullptr ? nullptr : find(page->entries, entry);
-    if (known == nullptr) return false;
+    if (known == nullptr || (known->teachers == 1 && known->numbers != teacher)) return false;
     --known->teachers;
     known->numbers ^= teacher;
     if (known->teachers == 0) {

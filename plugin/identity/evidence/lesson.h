@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/limits.h"
 #include "plugin/case/attribution.h"
 #include "plugin/event/record.h"
 #include "plugin/identity/evidence/topic.h"
@@ -29,9 +30,6 @@ struct Lesson {
     archive(tenant, at_partner, person, exact, claimed, disputed, account, groups);
   }
 };
-
-// Entries kept under one key. A key with so many people names nobody in any case.
-inline constexpr std::size_t kEntriesPerKey = 256;
 
 // What every kind of evidence has; a kind is a class in a file of its own, and a row of the list in
 // identity/evidence.h.

@@ -4,7 +4,6 @@
 
 #include <optional>
 
-#include "plugin/base/text.h"
 #include "plugin/base/time_forms.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
@@ -26,7 +25,7 @@ class Memberships : public KeepAll {
   };
 
   explicit Memberships(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, kEntriesPerKey) {}
+      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
@@ -63,12 +62,7 @@ class Memberships : public KeepAll {
   // Joined, or left; nothing where it is neither, or did not happen.
   static std::optional<bool> change(const Record& record);
   static std::optional<TimeNs> activation_end(const Record& record) {
-    for (const Parameter& parameter : record.parameters) {
-      if (equal_ignoring_case(parameter.name, "ExpirationTime")) {
-        return read_time_form(parameter.value, DateOrder::kUnclear).time;
-      }
-    }
-    return std::nullopt;
+    return read_time_form(parameter(record, kPimEnd), DateOrder::kUnclear).time;
   }
 
   Ledger<Guid, Entry> ledger_;

@@ -100,6 +100,50 @@ TEST_F(SilentEntry, IsNotForgottenInARestart) {
   EXPECT_EQ(told(), Lines{});
 }
 
+TEST_F(SilentEntry, OfTooManyReportsTheOldestIsCounted) {
+  const auto evicted = [&] {
+    Counters counters;
+    stages_->publish(counters);
+    return counters.pending_evicted.load();
+  };
+  for (std::size_t i = 0; i < limits::kReported; ++i)
+    log(sign_in(text("s" + std::to_string(i)), static_cast<TimeNs>(i) * 2 * kHr));
+  wait_until(1000 * kHr);
+  EXPECT_EQ(evicted(), 0U);
+  log(sign_in("last", 1001 * kHr));
+  wait_until(1003 * kHr);
+  EXPECT_EQ(evicted(), 1U);
+  restart();
+  EXPECT_EQ(evicted(), 1U);
+}
+
+// Each with a request and a session of its own, of which nothing may stay.
+TEST_F(SilentEntry, FiftyThousandEntriesLeaveNoMoreThanFiveThousand) {
+  behaviour_.pending = 2;
+  identity_.evidence_entries = identity_.revisable_actions = 2;
+  fresh();
+  int i = 0;
+  const auto state_after = [&](int entries) {
+    for (; i < entries; ++i) {
+      Record& entry = sign_in("s", i * kMin);
+      const auto number = static_cast<std::uint64_t>(i);
+      entry.request = Guid{8, number};
+      entry.session = text(Guid{9, number}.text());
+      log(entry);
+      records_.clear();
+      texts_.clear();
+      told_.clear();
+    }
+    std::ostringstream out;
+    Writer writer(out);
+    stages_->save(writer);
+    return out.str().size();
+  };
+  const std::size_t few = state_after(5'000);
+  EXPECT_LT(state_after(50'000), few + few / 10);
+  EXPECT_LT(few, 400'000U);
+}
+
 using ActionWithoutSignIn = Days;
 
 TEST_F(ActionWithoutSignIn, ComesAfterTheGraceAndOnceInASpell) {

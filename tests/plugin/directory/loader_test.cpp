@@ -122,7 +122,7 @@ TEST_F(LoaderTest, GroupsHoldWhatIsDirectlyInThemAndWhetherAnybodyToldIt) {
   const auto directory = load();
   const auto shown = [&](const char* group) {
     const Group& one = *directory->group(id(group));
-    std::string text = one.told ? "told" : "not told";
+    std::string text = one.members_known ? "told" : "not told";
     for (const Membership& member : one.members) {
       text += fmt::format(" {}:{}", static_cast<int>(member.kind),
                           member.person != nullptr ? member.person->upn : member.object.text());

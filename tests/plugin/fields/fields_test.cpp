@@ -90,6 +90,7 @@ TEST(Fields, EveryIssuedNameIsThere) {
                            "aobo.confidence",
                            "aobo.candidates",
                            "aobo.evidence",
+                           "aobo.evidence.kinds",
                            "aobo.raw",
                            "aobo.json"}) {
     EXPECT_TRUE(names.contains(name)) << name;

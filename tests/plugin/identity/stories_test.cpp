@@ -42,12 +42,19 @@ class Story : public ::testing::Test {
                         adatum,
                         kContoso,
                         "",
-                        "active",
+                        ExportedStatus::kActive,
                         {0, kMonday + 10 * kDayNs},
                         {},
                         {}});
-    b.add_relationship(
-        {"dap", RelationshipType::kDap, adatum, kFabrikam, "", "active", {}, {}, {}});
+    b.add_relationship({"dap",
+                        RelationshipType::kDap,
+                        adatum,
+                        kFabrikam,
+                        "",
+                        ExportedStatus::kActive,
+                        {},
+                        {},
+                        {}});
     b.add_shared_account({std::string(kShared), kFabrikam, {}, "vault-fabrikam", adatum});
     b.add_automation_app({kNightly, "nightly", adatum});
     b.add_service_principal(kAdatum, kExported, kNightly);
@@ -709,7 +716,8 @@ TEST_F(Story, AGroupThatHoldsADelegationIsLighthouse) {
     b.add_member(kOps, kBob, {});
     const auto add = [&](const char* id, RelationshipType kind,
                          std::vector<AccessAssignment> groups) {
-      b.add_relationship({id, kind, adatum, kFabrikam, "", "active", {}, {}, std::move(groups)});
+      b.add_relationship(
+          {id, kind, adatum, kFabrikam, "", ExportedStatus::kActive, {}, {}, std::move(groups)});
     };
     add("first", type, std::move(assignments));
     if (aobo_too) add("aobo", RelationshipType::kAobo, {{kAdmins, {}, {}}});

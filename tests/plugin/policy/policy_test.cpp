@@ -224,6 +224,17 @@ class Permitted : public Agreed {
     r.grant = {"alice@adatum.example", kMonday + from, kMonday + to, ticket};
     return r;
   }
+  // The partner's own log tells that somebody had another name until then.
+  Record& renamed(TimeNs at, const Guid& person, std::string_view from, std::string_view to) {
+    Record& r = record(at, kAdatum, "entra.audit", "update user");
+    r.actor.upn = r.actor.text = "carol@adatum.example";
+    r.target_id = text(person.text());
+    r.changes = {{"UserPrincipalName", from, to}};
+    return r;
+  }
+  std::string at_fabrikam(TimeNs at) {
+    return verdict(act("deed", at, "update user", kAlice, kFabrikam));
+  }
 };
 
 TEST_F(Permitted, AWindowHoldsFromItsBeginningToBeforeItsEndAndAtItsCustomer) {
@@ -292,6 +303,93 @@ TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
   EXPECT_EQ(verdict(act("g", 13 * kHr, "reset user password")), "violation: ticket (jit)");
 }
 
+TEST_F(Permitted, AReturnEndsTheLoanOfItsAccountOnly) {
+  needs("ticket");
+  log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-7"));
+  Record other = vault("o2", kMin, CheckOutAction::kOut);
+  other.check_out.account = "another";
+  log(other);
+  other.time += kMin;
+  other.check_out.action = CheckOutAction::kIn;
+  log(other);
+  EXPECT_EQ(at_fabrikam(kHr), "allowed (with-ticket)");
+  log(vault("i", 2 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(at_fabrikam(2 * kHr), "violation: ticket (with-ticket)");
+  log(vault("o3", 2 * kHr, CheckOutAction::kOut, "alice@adatum.example", "INC-8"));
+  EXPECT_EQ(at_fabrikam(2 * kHr), "allowed (with-ticket)") << "taken anew in the same second";
+}
+
+TEST_F(Permitted, ACheckOutByAFormerNameIsAPermitOnceItIsKnownWhose) {
+  needs("ticket");
+  log(vault("o", 0, CheckOutAction::kOut, "al@adatum.example", "INC-9"));
+  EXPECT_EQ(at_fabrikam(kMin), "violation: ticket (with-ticket)");
+  restart();
+  log(renamed(kHr, kAlice, "al@adatum.example", "alice@adatum.example"));
+  EXPECT_EQ(at_fabrikam(kHr + kMin), "allowed (with-ticket)");
+  EXPECT_EQ(case_.verdict.ticket, "INC-9");
+}
+
+TEST_F(Permitted, AReturnByAFormerNameEndsTheLoanOnceItIsKnownWhose) {
+  needs("ticket");
+  log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-9"));
+  log(vault("i", kMin, CheckOutAction::kIn, "al@adatum.example"));
+  EXPECT_EQ(at_fabrikam(2 * kMin), "allowed (with-ticket)");
+  restart();
+  log(renamed(kHr, kAlice, "al@adatum.example", "alice@adatum.example"));
+  EXPECT_EQ(at_fabrikam(kHr + kMin), "violation: ticket (with-ticket)");
+}
+
+TEST_F(Permitted, AReturnThatWasAnothersEndsNothing) {
+  needs("ticket");
+  Record& out = vault("o", 0, CheckOutAction::kOut, text(kAlice.text()), "INC-9");
+  out.actor.upn = {};
+  out.actor.object = kAlice;
+  log(out);
+  log(vault("i", kMin, CheckOutAction::kIn, "alice@adatum.example"));
+  EXPECT_EQ(at_fabrikam(2 * kMin), "violation: ticket (with-ticket)");
+  restart();
+  log(renamed(kHr, kBob, "alice@adatum.example", "bob@adatum.example"));
+  EXPECT_EQ(at_fabrikam(kHr + kMin), "allowed (with-ticket)") << "the name was Bob's then";
+  EXPECT_EQ(case_.verdict.ticket, "INC-9");
+}
+
+TEST_F(Permitted, OfTooManyTheOldestGoesAndIsCounted) {
+  needs("ticket");
+  log(window(0, 10 * kHr, "CHG-1"));
+  for (std::size_t i = 1; i < limits::kPermitsPerPerson; ++i) log(window(0, kMin, "CHG-2"));
+  EXPECT_EQ(verdict(act("a", kHr, "reset user password")), "allowed (with-ticket)");
+  log(window(0, kMin, "CHG-2"));
+  EXPECT_EQ(verdict(act("b", kHr, "reset user password")), "violation: ticket (with-ticket)");
+  restart();
+  Counters counters;
+  stages_->publish(counters);
+  EXPECT_EQ(counters.history_evicted, 1U);
+}
+
+TEST_F(Permitted, AnActivationIsWhoseItTurnsOutToBe) {
+  needs("ticket");
+  Record& activation = record(0, kAdatum, "entra.audit", kPimActivation);
+  activation.actor.upn = activation.actor.text = "al@adatum.example";
+  activation.parameters = {{"ExpirationTime", "2026-03-02T03:00:00Z"}, {"TicketNumber", "CHG-9"}};
+  log(activation);
+  EXPECT_EQ(at_fabrikam(kMin), "violation: ticket (with-ticket)");
+  log(renamed(kHr, kAlice, "al@adatum.example", "alice@adatum.example"));
+  EXPECT_EQ(at_fabrikam(3 * kHr - 1), "allowed (with-ticket)");
+  EXPECT_EQ(case_.verdict.ticket, "CHG-9");
+  EXPECT_EQ(at_fabrikam(3 * kHr), "violation: ticket (with-ticket)");
+}
+
+TEST_F(Permitted, AWindowIsWhoseItTurnsOutToBe) {
+  needs("ticket");
+  Record& told = window(0, 3 * kHr, "CHG-1");
+  told.actor.upn = told.actor.text = "al@adatum.example";
+  log(told);
+  EXPECT_EQ(verdict(act("a", kMin, "reset user password")), "violation: ticket (with-ticket)");
+  log(renamed(kHr, kAlice, "al@adatum.example", "alice@adatum.example"));
+  EXPECT_EQ(verdict(act("b", 3 * kHr - 1, "reset user password")), "allowed (with-ticket)");
+  EXPECT_EQ(case_.verdict.ticket, "CHG-1");
+}
+
 // ---- the right
 
 using Right = Agreed;
@@ -327,13 +425,21 @@ TEST_F(Right, AnEntryMayBeMeantForAnyRightThatStands) {
                       adatum,
                       kContoso,
                       "",
-                      "active",
+                      ExportedStatus::kActive,
                       {kMonday + kDayNs, kMonday + 2 * kDayNs},
                       {},
                       {},
                       true});
-  b.add_relationship(
-      {"aobo", RelationshipType::kAobo, adatum, kContoso, "", "active", {}, {}, {}, false});
+  b.add_relationship({"aobo",
+                      RelationshipType::kAobo,
+                      adatum,
+                      kContoso,
+                      "",
+                      ExportedStatus::kActive,
+                      {},
+                      {},
+                      {},
+                      false});
   directory_ = b.build();
   EXPECT_EQ(standing(sign_in("a", 0)), "aobo active");
   EXPECT_EQ(standing(act("b", 0)), "gdap not-yet not-yet")
@@ -409,8 +515,16 @@ TEST_F(Right, AChangeIsOfTheRelationshipThatItNames) {
   const std::size_t adatum = b.partner(kAdatum);
   b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
   for (const std::string& id : {first, second})
-    b.add_relationship(
-        {id, RelationshipType::kGdap, adatum, kContoso, "", "active", {}, {}, {}, true});
+    b.add_relationship({id,
+                        RelationshipType::kGdap,
+                        adatum,
+                        kContoso,
+                        "",
+                        ExportedStatus::kActive,
+                        {},
+                        {},
+                        {},
+                        true});
   directory_ = b.build();
   Record& ended = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_terminated");
   ended.partner = kAdatum;
@@ -467,14 +581,14 @@ class AllRights : public Agreed {
     b.add_group(adatum, kHelpdesk, "Helpdesk");
     b.add_member(kHelpdesk, kAlice, {});
     if (also.bob_deleted) {
-      b.tell_members(kAdmins);
+      b.know_members(kAdmins);
     } else {
       b.add_member(kAdmins, kBob, {kMonday, Validity{}.to});
     }
     b.add_customer(kFabrikam, "Fabrikam");
     b.add_subscription(kSubscription, kFabrikam);
     const auto add = [&](const char* id, RelationshipType type, AccessAssignment assignment) {
-      Relationship r{id, type, adatum, kFabrikam, "", "active", {}, {}, {}, true};
+      Relationship r{id, type, adatum, kFabrikam, "", ExportedStatus::kActive, {}, {}, {}, true};
       r.assignments.push_back(std::move(assignment));
       b.add_relationship(std::move(r));
     };
@@ -525,8 +639,11 @@ TEST_F(AllRights, OfSeveralRelationshipsOneSuffices) {
   for (const auto& [group, member] : {std::pair{kHelpdesk, kAlice}, {kAdmins, kBob}}) {
     b.add_group(adatum, group, "group");
     b.add_member(group, member, {});
-    Relationship r{
-        group.text(), RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {}, true};
+    Relationship r{group.text(), RelationshipType::kGdap,
+                   adatum,       kFabrikam,
+                   "",           ExportedStatus::kActive,
+                   {},           {},
+                   {},           true};
     r.assignments.push_back({group, {kHelpdeskRole}, {}});
     b.add_relationship(r);
   }
@@ -568,8 +685,9 @@ TEST_F(AllRights, WhatNobodyToldIsNotMissed) {
   const std::size_t adatum = b.partner(kAdatum);
   b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
   b.add_group(adatum, kHelpdesk, "Helpdesk");
-  Relationship r{"gdap", RelationshipType::kGdap, adatum, kFabrikam, "", "active", {}, {}, {},
-                 true};
+  Relationship r{
+      "gdap", RelationshipType::kGdap, adatum, kFabrikam, "", ExportedStatus::kActive, {}, {}, {},
+      true};
   r.assignments.push_back({kHelpdesk, {kHelpdeskRole}, {}});
   b.add_relationship(r);
   directory_ = b.build();

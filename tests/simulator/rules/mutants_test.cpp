@@ -45,6 +45,12 @@ TEST_F(Mutants, EachSmallChangeOnce) {
                                       "!= or not =: not e.name = a"}));
 }
 
+TEST_F(Mutants, WhatOnlyBeginsLikeANumberIsNone) {
+  EXPECT_EQ(changed("e.count = 12x"),
+            (std::vector<std::string>{"negated: not e.count = 12x", "comparison: e.count != 12x",
+                                      "literal: e.count = 12x~"}));
+}
+
 TEST_F(Mutants, WhatIsProvablyTheSameIsKnown) {
   EXPECT_TRUE(same("e.name in (a, b)",
                    "e.name intersects (a, b)"));  // one value: member of the list either way

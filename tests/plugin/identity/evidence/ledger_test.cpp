@@ -1,0 +1,80 @@
+// What records taught, and what of it is left when one of them takes its word back.
+#include "plugin/identity/evidence/ledger.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "plugin/identity/evidence/former_upns.h"
+
+namespace aobo {
+namespace {
+
+using Words = std::vector<std::string>;
+
+class LedgerTest : public ::testing::Test {
+ protected:
+  bool teach(const std::string& entry, RecordNumber teacher) {
+    return ledger_.add(std::string("key"), entry, teacher, 0,
+                       [](const auto&, const auto&) { return true; });
+  }
+  bool take_back(const std::string& entry, RecordNumber teacher) {
+    return ledger_.take_back(std::string("key"), entry, teacher);
+  }
+  Words left(RecordNumber asking = 0) const {
+    Words entries;
+    ledger_.each(std::string("key"), asking,
+                 [&](const std::string& one) { entries.push_back(one); });
+    return entries;
+  }
+
+  Ledger<std::string, std::string> ledger_{10, 2};
+};
+
+TEST_F(LedgerTest, ARecordIsNoEvidenceAboutItself) {
+  EXPECT_TRUE(teach("alice", 1));
+  EXPECT_EQ(left(1), Words{});
+  EXPECT_EQ(left(2), Words{"alice"});
+  EXPECT_TRUE(teach("alice", 2));
+  EXPECT_FALSE(teach("alice", 3)) << "nobody is to be asked again";
+  EXPECT_EQ(left(1), Words{"alice"});
+  EXPECT_FALSE(take_back("alice", 3));
+  EXPECT_TRUE(take_back("alice", 2)) << "record 1 has its own word only by now";
+  EXPECT_EQ(left(1), Words{});
+  EXPECT_TRUE(take_back("alice", 1));
+  EXPECT_EQ(ledger_.size(), 0U);
+}
+
+TEST_F(LedgerTest, AnothersWordIsNotTakenBack) {
+  teach("alice", 1);
+  teach("bob", 2);
+  teach("carol", 3);  // crowds out what record 1 said
+  EXPECT_EQ(ledger_.evicted(), 1U);
+  teach("alice", 4);
+  EXPECT_EQ(left(), (Words{"carol", "alice"}));
+  EXPECT_FALSE(take_back("alice", 1));
+  EXPECT_EQ(left(), (Words{"carol", "alice"})) << "that is the word of record 4";
+  EXPECT_TRUE(take_back("alice", 4));
+  EXPECT_EQ(left(), Words{"carol"});
+}
+
+TEST(FormerUpnsTest, ARecordThatRepeatsARenamingIsOneTeacher) {
+  Record record;
+  record.operation = "update user";
+  record.target_id = "f57990fc-e19c-44ba-a4d1-5cf95747c544";
+  record.changes = {{"UserPrincipalName", "al@adatum.example", "alice@adatum.example"},
+                    {"userprincipalname", "AL@adatum.example", "alice@adatum.example"},
+                    {"UserPrincipalName", "ali@adatum.example", "alice@adatum.example"},
+                    {"displayName", "al@adatum.example", "Alice"}};
+  Lesson lesson;
+  lesson.tenant = Guid{1, 1};
+  lesson.at_partner = true;
+  Words names;
+  FormerUpns::lessons(record, lesson, [&](std::string_view upn, const FormerUpns::Entry&) {
+    names.emplace_back(upn);
+  });
+  EXPECT_EQ(names, (Words{"al@adatum.example", "ali@adatum.example"}));
+}
+
+}  // namespace
+}  // namespace aobo

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
@@ -164,14 +165,20 @@ std::optional<TimeNs> read_json_date(std::string_view text) {
 }
 
 // Seconds of 9 or 10 digits, with or without a fraction, milliseconds of 12 or 13, microseconds of
-// 15 or 16, nanoseconds of 18 or 19.
+// 16, nanoseconds of 19. Of 17 and 18 are the ticks of Windows and .NET, which count from
+// elsewhere.
 std::optional<TimeNs> read_unix(std::string_view text) {
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
   std::string_view rest = text;
-  if (digits < 9 || digits > 19 || digits % 3 == 2) return std::nullopt;
-  const auto unit_ns = digits > 16 ? 1 : digits > 13 ? 1'000 : digits > 10 ? 1'000'000 : kSecondNs;
+  const bool coarse = digits == 9 || digits == 10 || digits == 12 || digits == 13;
+  if (!coarse && digits != 16 && digits != 19) return std::nullopt;
+  const TimeNs unit_ns = digits > 16   ? 1
+                         : digits > 13 ? 1'000
+                         : digits > 10 ? 1'000'000
+                                       : kSecondNs;
   const auto number = whole_number<std::int64_t>(text.substr(0, digits));
-  if (!number) return std::nullopt;  // beyond the year 2262
+  if (!number || *number > std::numeric_limits<TimeNs>::max() / unit_ns)
+    return std::nullopt;  // beyond the year 2262
   rest.remove_prefix(digits);
   TimeNs time = *number * unit_ns;
   if (rest.empty()) return time;

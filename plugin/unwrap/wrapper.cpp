@@ -71,7 +71,7 @@ constexpr Wrapper kWrappers[] = {
     {"azure.activitylogs", "timestamp event"},
     // CIPP, custom tables of Log Analytics, CloudEvents
     {"rawdata",
-     "tenant tenantfilter partitionkey rowkey timegenerated type title actionurl actiontext "
+     "tenant tenantfilter partitionkey rowkey timegenerated type title ip actionurl actiontext "
      "potentiallocationinfo"},
     {"data.rawdata", "tenant title"},
     {"data", "specversion eventtype integration type rowkey"},

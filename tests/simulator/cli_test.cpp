@@ -78,6 +78,25 @@ TEST_F(CliTest, AnInputThatGivesNothingIsAFailure) {
   EXPECT_EQ(run(quiet + folder_of_all).code, 4);
 }
 
+TEST_F(CliTest, WhatTheDirectoryLacksIsShown) {
+  write("directory/aobo.yaml",
+        "partners:\n  - tenant: 11111111-1111-4111-8111-111111111111\n    folder: a\n");
+  write("directory/a/contracts.json", "[]");
+  const std::string config = write("config.json", "{\"directory\":\"" + folder() + "/directory\"}");
+  const std::string log =
+      write("log.json", "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\n");
+  const std::string warning =
+      "aobo-sim: warning: " + folder() +
+      "/directory/a: no users.json, so nobody of this partner is known but those of aobo.yaml; GET "
+      "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,"
+      "accountEnabled,createdDateTime&$top=999\n";
+  for (const std::string command : {"replay --quiet --format none", "who --quiet"}) {
+    const Run shown = run(command + " --config " + config + " " + log);
+    EXPECT_EQ(shown.code, 0) << command;
+    EXPECT_EQ(shown.error, warning) << command;
+  }
+}
+
 TEST_F(CliTest, TheSampleWorldAsATable) {
   const Run table = run("replay --config " + sample("aobo.json"));
   EXPECT_EQ(table.code, 0) << table.error;

@@ -105,7 +105,7 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
            R"({"SequenceNumber":1,"Offset":"2","EnqueuedTimeUtc":"x","Body":{"bytes":)" + text +
                "}}",
            R"({"PartitionKey":"x","RowKey":"y","Tenant":"t","Data":)" +
-               json_string(R"({"RawData":)" + bare + R"(,"ActionUrl":"x"})") + "}",
+               json_string(R"({"RawData":)" + bare + R"(,"IP":"x"})") + "}",
            R"({"Tenant":"t","Title":"x","Data":{"RawData":)" + text + "}}",
            R"({"preview":false,"fields":["_time","_raw"],"rows":[["x",)" + text + "]]}",
            text,
@@ -385,6 +385,19 @@ TEST_F(RecordReaderTest, KeysInAnySpelling) {
           R"("logged_by_service":"Core","initiated_by":{"user":{"user_principal_name":"a@b.example"}}})"),
       (Lines{"set-thing", "two", "add member"}));
   EXPECT_EQ(times_, Lines(3, "2026-05-04T03:02:01Z"));
+}
+
+TEST_F(RecordReaderTest, TimesAsDatabasesWriteThem) {
+  for (const std::string_view time :
+       {R"({"$date":"2026-05-04T03:02:01Z"})", R"({"$date":1777863721000})",
+        R"({"$date":{"$numberLong":"1777863721000"}})"}) {
+    times_.clear();
+    EXPECT_EQ(read(fmt::format(
+                  R"({{"CreationTime":{},"Operation":"One","RecordType":1,"UserKey":"k"}})", time)),
+              Lines{"one"})
+        << time;
+    EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"}) << time;
+  }
 }
 
 TEST_F(RecordReaderTest, WhatTheWrapperKnowsIsHandedOn) {

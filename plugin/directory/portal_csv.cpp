@@ -12,23 +12,23 @@
 namespace aobo {
 namespace {
 
-enum class Kind : std::uint8_t { kText, kBoolean, kTime, kType };
+enum class ColumnKind : std::uint8_t { kText, kBoolean, kTime, kType };
 
 struct Column {
   std::string_view folded;  // as exports name it
   std::string_view key;     // as Graph does
-  Kind kind = Kind::kText;
+  ColumnKind kind = ColumnKind::kText;
 };
 constexpr Column kColumns[] = {
     {"id", "id"},
     {"objectid", "id"},
     {"userprincipalname", "userPrincipalName"},
     {"displayname", "displayName"},
-    {"accountenabled", "accountEnabled", Kind::kBoolean},
-    {"createddatetime", "createdDateTime", Kind::kTime},
-    {"employeeleavedatetime", "employeeLeaveDateTime", Kind::kTime},
-    {"deleteddatetime", "deletedDateTime", Kind::kTime},
-    {"objecttype", "@odata.type", Kind::kType},
+    {"accountenabled", "accountEnabled", ColumnKind::kBoolean},
+    {"createddatetime", "createdDateTime", ColumnKind::kTime},
+    {"employeeleavedatetime", "employeeLeaveDateTime", ColumnKind::kTime},
+    {"deleteddatetime", "deletedDateTime", ColumnKind::kTime},
+    {"objecttype", "@odata.type", ColumnKind::kType},
 };
 
 const Column* column_of(std::string_view name) {
@@ -41,16 +41,16 @@ const Column* column_of(std::string_view name) {
 std::string value_of(const Column& column, std::string_view cell, PortalCsv& csv) {
   cell = trimmed(cell);
   if (cell.empty()) return {};
-  if (column.kind == Kind::kBoolean) {
+  if (column.kind == ColumnKind::kBoolean) {
     if (equal_ignoring_case(cell, "true")) return "true";
     return equal_ignoring_case(cell, "false") ? "false" : "";
   }
-  if (column.kind == Kind::kTime) {
+  if (column.kind == ColumnKind::kTime) {
     const auto time = read_time_form(cell, DateOrder::kUnclear).time;
     csv.unclear = csv.unclear || !time;
     return time ? json_string(format_time(*time)) : "";
   }
-  if (column.kind == Kind::kType) {
+  if (column.kind == ColumnKind::kType) {
     if (equal_ignoring_case(cell, "servicePrincipal"))
       return json_string("#microsoft.graph.servicePrincipal");
     return json_string("#microsoft.graph." + lower(cell));

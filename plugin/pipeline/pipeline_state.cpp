@@ -48,7 +48,7 @@ std::vector<InputState> Pipeline::load_state() {
   if (!state_) return std::vector<InputState>(files.size());
   std::vector<InputState> before;
   if (const auto error = state_->claim()) {
-    notice_(error->message);
+    notice_("state", error->message);
     throw StateUnusable(error->message);
   }
   auto loaded = state_->read();

@@ -24,6 +24,8 @@ constexpr std::size_t kWaiting = 8'192;
 
 Stages::Derivations Stages::take(Case& c, TimeNs now) {
   Derivations derived;
+  // Whoever speaks of what is past asks the latest answer.
+  change(take_ripe(now), c.knowledge, now, derived.before);
   behaviour_.advance(now, *c.knowledge, history_, derived.before);
 
   c.number = ++records_;
@@ -89,7 +91,7 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
        revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
     history_.permits.reassign(revision.number_of_record, revision.person_before, revision.person);
     out.push_back(attribution_changed(revision, now));
-    behaviour_.revise(revision, out);
+    behaviour_.revise(revision, now, out);
   }
 }
 

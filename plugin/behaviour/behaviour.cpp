@@ -23,34 +23,81 @@ Behaviour::Behaviour(const BehaviourOptions& options)
 // What a watcher emitted since it was asked. Of each is kept whom it blames, until it is too old.
 void Behaviour::collect(std::vector<Derived>& out) {
   for (Derived& derived : outbox_.emitted_) {
-    const bool blames = derived.kind != kDerivedWithdrawn && derived.basis.record != 0 &&
-                        !derived.basis.subject.user_id.empty();
-    if (blames) {
-      std::vector<Blame>& blames_of = blames_.at(derived.basis.record);
-      if (blames_of.size() < limits::kReasonIds)
-        blames_of.push_back({event_id(derived), derived.basis.subject.user_id});
-    }
+    remember(derived);
     out.push_back(std::move(derived));
   }
   outbox_.emitted_.clear();
 }
 
-void Behaviour::revise(const Revision& revision, std::vector<Derived>& out) {
+void Behaviour::remember(const Derived& derived) {
+  const Subject& subject = derived.basis.subject;
+  if (derived.kind == kDerivedWithdrawn || derived.basis.record == 0 || subject.user_id.empty())
+    return;
+  std::vector<Blame>& blames = blames_.at(derived.basis.record);
+  if (blames.size() >= limits::kReasonIds) return;
+  Blame blame;
+  blame.id = event_id(derived);
+  blame.user_id = subject.user_id;
+  blame.watcher = outbox_.watcher_;
+  blame.of_anybody = watchers_[outbox_.watcher_]->holds_of_anybody();
+  if (blame.of_anybody) {
+    blame.ids = derived.ids;
+    blame.text = derived.text;
+    blame.shown = subject.shown();
+    blame.credit = derived.credit;
+    blame.remaining = derived.remaining;
+  }
+  blames.push_back(std::move(blame));
+}
+
+void Behaviour::say_anew(const Blame& blame, const Revision& revision) {
+  Derived derived;
+  derived.time = outbox_.now_;
+  derived.basis = Basis::of(revision);
+  derived.ids = blame.ids;
+  derived.serial = serial_after(revision);
+  derived.text = blame.text;
+  if (const std::size_t at = derived.text.find(blame.shown); at != std::string::npos)
+    derived.text.replace(at, blame.shown.size(), derived.basis.subject.shown());
+  derived.credit = blame.credit;
+  derived.remaining = blame.remaining;
+  outbox_.watcher_ = blame.watcher;
+  outbox_.emit(std::move(derived));
+}
+
+// First what does not hold, then what holds of whoever is named now. A watcher may withdraw what
+// was withdrawn already.
+void Behaviour::revise(const Revision& revision, TimeNs now, std::vector<Derived>& out) {
+  outbox_.now_ = std::max(outbox_.now_, now);
+  std::vector<Blame> refuted;
+  std::vector<Blame>* blames = blames_.find(revision.number_of_record);
+  if (blames != nullptr) {
+    std::erase_if(*blames, [&](Blame& blame) {
+      if (blame.user_id == revision.after.user_id) return false;
+      refuted.push_back(std::move(blame));
+      return true;
+    });
+    if (blames->empty()) blames_.erase(revision.number_of_record);
+  }
+  const auto withdrawn = [&](const std::string& id) {
+    return std::ranges::find(refuted, id, &Blame::id) != refuted.end();
+  };
+  for (const Blame& blame : refuted) {
+    out.push_back(derived_withdrawn(Basis::of(revision), blame.id,
+                                    "it was somebody else, or nobody is known", outbox_.now_));
+  }
+  for (const Blame& blame : refuted) {
+    if (blame.of_anybody) say_anew(blame, revision);
+    collect(out);
+  }
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
     outbox_.watcher_ = i;
     watchers_[i]->revised(revision, outbox_);
+    std::erase_if(outbox_.emitted_, [&](const Derived& derived) {
+      return derived.kind == kDerivedWithdrawn && withdrawn(derived.ids.front());
+    });
+    collect(out);
   }
-  collect(out);
-  std::vector<Blame>* blames = blames_.find(revision.number_of_record);
-  if (blames == nullptr) return;
-  const Basis basis = Basis::of(revision);
-  std::erase_if(*blames, [&](const Blame& blame) {
-    if (blame.user_id == revision.after.user_id) return false;
-    out.push_back(derived_withdrawn(basis, blame.id, "it was somebody else, or nobody is known",
-                                    outbox_.now_));
-    return true;
-  });
-  if (blames->empty()) blames_.erase(revision.number_of_record);
 }
 
 void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,

@@ -31,7 +31,7 @@ class Behaviour {
   Observed observe(const Case& c, const History& history, std::vector<Derived>& out);
 
   // The answer to a record that went out has changed: what was reported of it may not hold.
-  void revise(const Revision& revision, std::vector<Derived>& out);
+  void revise(const Revision& revision, TimeNs now, std::vector<Derived>& out);
 
   struct Bounds {
     std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0,
@@ -47,13 +47,22 @@ class Behaviour {
   struct Blame {
     std::string id;  // of the derived event
     std::string user_id;
+    // ---- of what holds of anybody, to be said anew
+    std::uint32_t watcher = 0;
+    bool of_anybody = false;
+    std::vector<std::string> ids;
+    std::string text, shown;  // and how the person is shown in it
+    CreditStatus credit = CreditStatus::kNone;
+    std::vector<std::string> remaining;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(id, user_id);
+      archive(id, user_id, watcher, of_anybody, ids, text, shown, credit, remaining);
     }
   };
 
   void collect(std::vector<Derived>& out);
+  void remember(const Derived& derived);
+  void say_anew(const Blame& blame, const Revision& revision);
 
   BehaviourOptions options_;
   Counts counts_;

@@ -25,6 +25,15 @@ Basis Basis::of(const Revision& revision) {
           revision.after};
 }
 
+bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& said_of) {
+  return basis.record == revision.number_of_record && !said_of.empty() &&
+         said_of != revision.after.user_id;
+}
+
+std::string serial_after(const Revision& revision) {
+  return fmt::format("anew-{}", revision.number);
+}
+
 std::string event_id(const Derived& derived) {
   std::string id = fmt::format("{}:{}", derived.kind,
                                derived.ids.empty() ? derived.basis.id : derived.ids.front());

@@ -34,6 +34,12 @@ struct Basis {
   static Basis of(const Revision& revision);  // as it is known now
 };
 
+// Whether the revision withdraws what was said of that record and of that person: it was somebody
+// else.
+bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& said_of);
+// Tells what is said anew from what was withdrawn by the revision.
+std::string serial_after(const Revision& revision);
+
 template <class Archive>
 void serialize(Archive& archive, Basis& basis) {
   archive(basis.id, basis.origin, basis.offset, basis.record, basis.subject);
@@ -84,8 +90,11 @@ class Watcher {
   virtual ~Watcher() = default;
   virtual void observe(const Case& c, const History& history, Outbox& outbox) = 0;
   virtual void due(const std::string& /*key*/, const Knowledge&, const History&, Outbox&) {}
-  // The answer to a record that went out has changed.
+  // The answer to a record that went out has changed. What was said of somebody else than is named
+  // now has been withdrawn (is_withdrawn_by); what is true all the same is said anew.
   virtual void revised(const Revision&, Outbox&) {}
+  // Whether what it says holds whoever it was: then it is said anew of whoever it is now.
+  virtual bool holds_of_anybody() const { return false; }
   virtual std::uint64_t evicted() const { return 0; }
   virtual void save(Writer& writer) const = 0;
   virtual void load(Reader& reader) = 0;

@@ -23,6 +23,8 @@ constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
 
 Stages::Derivations Stages::take(Case& c, TimeNs now) {
   Derivations derived;
+  // Whoever speaks of what is past asks the latest answer.
+  change(take_ripe(now), c.knowledge, now, derived.before);
   behaviour_.advance(now, *c.knowledge, history_, derived.before);
 
   c.number = ++records_;
@@ -90,7 +92,7 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
     history_.permits.take_back(revision.taught_before, revision.number_of_record);
     history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
     out.push_back(attribution_changed(revision, now));
-    behaviour_.revise(revision, out);
+    behaviour_.revise(revision, now, out);
   }
 }
 

@@ -5,7 +5,6 @@ short enumerations. A difference must stand in differences.txt with its reason; 
 Skipped (exit code 77) where the public records do not lie beside the project. --list prints how often each key is there in real records."""
 import collections
 import csv
-import fnmatch
 import json
 import pathlib
 import re
@@ -221,7 +220,7 @@ def main():
             known.append([pattern, bool(reason.strip()), 0])
     failed = 0
     for rule, name, counts in differences(real, written):
-        matching = [one for one in known if fnmatch.fnmatchcase(f"{rule} {name}", one[0])]
+        matching = [one for one in known if f"{rule} {name}" == one[0]]
         for one in matching:
             one[2] += 1
         if not matching:

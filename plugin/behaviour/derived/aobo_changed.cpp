@@ -27,6 +27,7 @@ class AoboChanged : public Watcher {
     outbox.emit(std::move(derived));
   }
 
+  bool holds_of_anybody() const override { return true; }
   void save(Writer&) const override {}
   void load(Reader&) override {}
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
@@ -20,9 +21,11 @@ struct Use {
   bool graced = false;       // the grace is over
   bool was_covered = false;  // by a check-out that is known to have ended before
   std::string reported;      // the id of the event that said so; empty: not said
+  std::string said_of;       // and the person whom it named
+  TimeNs asked_again = 0;  // of one that a loan had seemed to cover: when its vault counts as read
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, graced, was_covered, reported);
+    archive(time, basis, graced, was_covered, reported, said_of, asked_again);
   }
 };
 
@@ -31,6 +34,7 @@ class CheckOutMissing : public Watcher {
   explicit CheckOutMissing(const BehaviourOptions& options)
       : options_(options),
         uses_(options.pending),
+        lent_(options.pending),
         reported_(options.pending),
         last_(options.pending) {}
 
@@ -39,33 +43,51 @@ class CheckOutMissing : public Watcher {
     if (record.check_out.action != CheckOutAction::kNone) {
       covered_from_ = std::min(covered_from_.value_or(record.time), record.time);
       covered_to_ = std::max(covered_to_, record.time);
-      if (c.shared != nullptr) look_again(c.shared->account, history, false, outbox);
+      if (c.shared == nullptr) return;
+      look_again(c.shared->account, history, false, outbox);
+      look_back(c.shared->account, history, outbox);
       return;
     }
     const bool used =
         c.shared != nullptr && (is_action(record) || (is_sign_in(record) && succeeded(record)));
     if (!used) return;
     const std::string& account = c.shared->account;
-    if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) return;
-    const TimeNs* last = last_.find(account);
-    const bool goes_on = last != nullptr && *last + options_.spell > record.time;
-    last_.at(account) = last == nullptr ? record.time : std::max(*last, record.time);
+    if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) {
+      add_latest(lent_.at(account), {record.time, Basis::of(c), true, true, {}, {}, 0}, kReported);
+      return;
+    }
+    const bool follows = goes_on(account, record.time);
     const Use* known = uses_.find(account);
-    if (goes_on || (known != nullptr && !known->graced)) return;
-    uses_.at(account) = {record.time, Basis::of(c), false, false, {}};
+    if (follows || (known != nullptr && !known->graced)) return;
+    uses_.at(account) = {record.time, Basis::of(c), false, false, {}, {}, 0};
     outbox.wake(record.time + options_.checkout_grace, account);
   }
 
-  // Who used it is known otherwise by now.
-  void revised(const Revision& revision, Outbox&) override {
+  // Who used it is known otherwise by now. That nobody had the password out is true all the same.
+  void revised(const Revision& revision, Outbox& outbox) override {
     if (revision.before.path != Path::kSharedAccount) return;
+    const auto is_of = [&](const Use& use) {
+      return use.basis.record == revision.number_of_record;
+    };
+    reported_.each([&](const std::string& account, std::vector<Use>& uses) {
+      for (Use& use : uses) {
+        const bool anew = is_withdrawn_by(revision, use.basis, use.said_of);
+        if (is_of(use)) use.basis.subject = revision.after;
+        if (anew) say(account, use, outbox.now(), serial_after(revision), outbox);
+      }
+    });
+    lent_.each([&](const std::string&, std::vector<Use>& uses) {
+      for (Use& use : uses)
+        if (is_of(use)) use.basis.subject = revision.after;
+    });
     uses_.each([&](const std::string&, Use& use) {
-      if (use.basis.record == revision.number_of_record) use.basis.subject = revision.after;
+      if (is_of(use)) use.basis.subject = revision.after;
     });
   }
 
   void due(const std::string& account, const Knowledge&, const History& history,
            Outbox& outbox) override {
+    look_back(account, history, outbox);
     Use* use = uses_.find(account);
     if (use == nullptr || use->time + options_.checkout_grace > outbox.now()) return;
     use->graced = true;
@@ -73,16 +95,43 @@ class CheckOutMissing : public Watcher {
   }
 
   std::uint64_t evicted() const override {
-    return uses_.evicted() + reported_.evicted() + last_.evicted() + crowded_out_;
+    return uses_.evicted() + lent_.evicted() + reported_.evicted() + last_.evicted() + crowded_out_;
   }
   void save(Writer& writer) const override {
-    writer(uses_, reported_, last_, covered_from_, covered_to_, crowded_out_);
+    writer(uses_, lent_, reported_, last_, covered_from_, covered_to_, crowded_out_);
   }
   void load(Reader& reader) override {
-    reader(uses_, reported_, last_, covered_from_, covered_to_, crowded_out_);
+    reader(uses_, lent_, reported_, last_, covered_from_, covered_to_, crowded_out_);
   }
 
  private:
+  // Whether a use without a check-out goes on from one before.
+  bool goes_on(const std::string& account, TimeNs time) {
+    const TimeNs* last = last_.find(account);
+    const bool follows = last != nullptr && std::abs(time - *last) < options_.spell;
+    last_.at(account) = last == nullptr ? time : std::max(*last, time);
+    return follows;
+  }
+
+  // Of uses that a loan had seemed to cover: its end may have been told since. What the vault's log
+  // tells next may cover them again, until it has come past the use or the grace is over.
+  void look_back(const std::string& account, const History& history, Outbox& outbox) {
+    std::vector<Use>* lent = lent_.find(account);
+    if (lent == nullptr) return;
+    std::erase_if(*lent, [&](Use& use) {
+      if (!history.evidence.of<CheckOuts>().holders(account, use.time).empty()) return false;
+      const bool asked = use.asked_again != 0 && use.asked_again <= outbox.now();
+      if (covered_to_ < use.time && !asked) {
+        if (use.asked_again == 0) use.asked_again = outbox.now() + options_.checkout_grace;
+        outbox.wake(use.asked_again, account);
+        return false;
+      }
+      if (!goes_on(account, use.time)) report(account, use, outbox);
+      return true;
+    });
+    if (lent->empty()) lent_.erase(account);
+  }
+
   // In time, or by a record of the vault that came later: then its log has to have come past the
   // use, or to have told the end of a loan that had seemed to cover it.
   void look_again(const std::string& account, const History& history, bool in_time,
@@ -114,19 +163,35 @@ class CheckOutMissing : public Watcher {
   }
 
   void report(const std::string& account, Use& use, Outbox& outbox) {
-    Derived derived;
-    derived.time = use.time + options_.checkout_grace;
-    derived.basis = use.basis;
-    derived.ids = {use.basis.id};
-    derived.text = fmt::format(
-        "The shared account {} was used in {} while nobody had its password out of the vault.",
-        account, use.basis.subject.tenant_name);
-    use.reported = outbox.emit(std::move(derived));
+    // Whom a loan named nobody is: it was over.
+    Subject& subject = use.basis.subject;
+    if (subject.method == "check-out") {
+      subject.user_id = subject.user_upn = subject.user_name = subject.method = {};
+      subject.candidates.clear();
+      subject.evidence.clear();
+      subject.confidence = Confidence::kUnresolved;
+    }
+    say(account, use, use.time + options_.checkout_grace, {}, outbox);
     crowded_out_ += add_latest(reported_.at(account), use, limits::kReported);
   }
 
+  static void say(const std::string& account, Use& use, TimeNs time, std::string serial,
+                  Outbox& outbox) {
+    Derived derived;
+    derived.time = time;
+    derived.basis = use.basis;
+    derived.ids = {use.basis.id};
+    derived.serial = std::move(serial);
+    derived.text = fmt::format(
+        "The shared account {} was used in {} while nobody had its password out of the vault.",
+        account, use.basis.subject.tenant_name);
+    use.said_of = use.basis.subject.user_id;
+    use.reported = outbox.emit(std::move(derived));
+  }
+
   const BehaviourOptions& options_;
-  Bounded<std::string, Use> uses_;  // the latest without a check-out, by account
+  Bounded<std::string, Use> uses_;               // the latest without a check-out, by account
+  Bounded<std::string, std::vector<Use>> lent_;  // the latest that a loan covers, by account
   Bounded<std::string, std::vector<Use>> reported_;
   Bounded<std::string, TimeNs> last_;   // use without a check-out
   std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told, and the latest

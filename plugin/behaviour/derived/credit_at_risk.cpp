@@ -58,6 +58,7 @@ class CreditAtRisk : public Watcher {
     losses_.erase(key);
   }
 
+  bool holds_of_anybody() const override { return true; }
   std::uint64_t evicted() const override { return losses_.evicted(); }
   void save(Writer& writer) const override {
     credit_.save(writer);

@@ -49,6 +49,7 @@ class DapReturned : public Watcher {
     outbox.emit(std::move(derived));
   }
 
+  bool holds_of_anybody() const override { return true; }
   std::uint64_t evicted() const override { return customers_.evicted(); }
   void save(Writer& writer) const override { writer(customers_); }
   void load(Reader& reader) override { reader(customers_); }

@@ -120,6 +120,7 @@ class NewUser : public Watcher {
     }
   }
 
+  bool holds_of_anybody() const override { return true; }
   std::uint64_t evicted() const override { return created_.evicted() + reported_.evicted(); }
   void save(Writer& writer) const override { writer(created_, reported_); }
   void load(Reader& reader) override { reader(created_, reported_); }

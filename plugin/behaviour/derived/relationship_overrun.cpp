@@ -1,6 +1,6 @@
 // relationship_overrun: somebody of a partner's acted after the relationship had expired or been
 // terminated. Told once for each person and relationship; the policy's verdict stands at every such
-// action.
+// action. Withdrawn where a later record tells that one had begun again before.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,36 +8,58 @@
 #include "plugin/base/bounded.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/policy/relationship_log.h"
 
 namespace aobo::watch {
 namespace {
+
+struct Overrun {
+  TimeNs time = 0;
+  TimeNs end = 0;  // of the relationship
+  Basis basis;
+  std::string type, how;
+  std::string reported;  // the id of the event that said so
+  std::string said_of;   // and the person whom it named
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(time, end, basis, type, how, reported, said_of);
+  }
+};
 
 class RelationshipOverrun : public Watcher {
  public:
   explicit RelationshipOverrun(const BehaviourOptions& options) : reported_(options.pending) {}
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
+    if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
+      begin(c, *change, outbox);
     const bool over = c.standing.status == RelationshipStatus::kExpired ||
                       c.standing.status == RelationshipStatus::kTerminated;
     if (!over || !is_action(c.record()) || c.record().family->partner_center || !c.standing.end)
       return;
-    const std::string_view type = c.standing.type ? name(*c.standing.type) : "";
-    const std::string which =
-        c.standing.relationship != nullptr ? c.standing.relationship->id : std::string(type);
-    const std::string key = acting_where(c) + "|" + which;
+    Overrun overrun;
+    overrun.time = c.record().time;
+    overrun.end = *c.standing.end;
+    overrun.basis = Basis::of(c);
+    overrun.type = c.standing.type ? name(*c.standing.type) : "";
+    overrun.how = c.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated";
+    const std::string key =
+        acting_where(c) + "|" +
+        (c.standing.relationship != nullptr ? c.standing.relationship->id : overrun.type);
     if (reported_.find(key) != nullptr) return;
-    reported_.at(key) = true;
-    Derived derived;
-    derived.time = c.record().time;
-    derived.basis = Basis::of(c);
-    derived.ids = {derived.basis.id};
-    derived.text = fmt::format(
-        "{} did \"{}\" in {} after the {} relationship had {} at {}.",
-        derived.basis.subject.shown(), printable(c.record().operation, 80),
-        derived.basis.subject.tenant_name, type,
-        c.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated",
-        format_time(*c.standing.end));
-    outbox.emit(std::move(derived));
+    say(overrun, overrun.time, {}, outbox);
+    reported_.at(key) = std::move(overrun);
+  }
+
+  // Of the same partner it was an overrun whoever acted.
+  void revised(const Revision& revision, Outbox& outbox) override {
+    reported_.each([&](const std::string&, Overrun& one) {
+      if (!is_withdrawn_by(revision, one.basis, one.said_of)) return;
+      const bool same_partner = revision.after.is_partner &&
+                                revision.after.partner_tenant == one.basis.subject.partner_tenant;
+      one.basis.subject = revision.after;
+      if (same_partner) say(one, outbox.now(), serial_after(revision), outbox);
+    });
   }
 
   std::uint64_t evicted() const override { return reported_.evicted(); }
@@ -45,7 +67,37 @@ class RelationshipOverrun : public Watcher {
   void load(Reader& reader) override { reader(reported_); }
 
  private:
-  Bounded<std::string, bool> reported_;
+  static void say(Overrun& overrun, TimeNs time, std::string serial, Outbox& outbox) {
+    const Subject& subject = overrun.basis.subject;
+    Derived derived;
+    derived.time = time;
+    derived.basis = overrun.basis;
+    derived.ids = {overrun.basis.id};
+    derived.serial = std::move(serial);
+    derived.text =
+        fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.", subject.shown(),
+                    printable(subject.operation, 80), subject.tenant_name, overrun.type,
+                    overrun.how, format_time(overrun.end));
+    overrun.said_of = subject.user_id;
+    overrun.reported = outbox.emit(std::move(derived));
+  }
+
+  // What ended before and began again before the deed was there at the deed.
+  void begin(const Case& c, const RelationshipChange& change, Outbox& outbox) {
+    if (!change.begun || !change.partner || change.subscription) return;
+    std::vector<std::string> refuted;
+    reported_.each([&](const std::string& key, Overrun& one) {
+      const Subject& subject = one.basis.subject;
+      const bool between = one.end <= change.time && change.time <= one.time;
+      if (!between || subject.tenant != c.tenant || subject.partner_tenant != change.partner)
+        return;
+      outbox.withdraw(one.basis, one.reported, "by a later record it had begun again before");
+      refuted.push_back(key);
+    });
+    for (const std::string& key : refuted) reported_.erase(key);
+  }
+
+  Bounded<std::string, Overrun> reported_;
 };
 
 }  // namespace

@@ -23,10 +23,11 @@ struct Entry {
   std::vector<Guid>
       links;  // request and session ids, by which a deed of an unnamed actor belongs to it
   std::string reported;  // the id of the event that said so; empty: not yet
+  std::string said_of;   // and the person whom it named
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, basis, ids, links, reported);
+    archive(from, basis, ids, links, reported, said_of);
   }
 };
 
@@ -68,14 +69,7 @@ class SilentEntry : public Watcher {
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Entry* entry = entries_.find(key);
     if (entry == nullptr || entry->from + span_ > outbox.now()) return;
-    Derived derived;
-    derived.time = entry->from + span_;
-    derived.basis = entry->basis;
-    derived.ids = entry->ids;
-    derived.text = fmt::format(
-        "{} entered {} and did nothing there that the logs show within {}.",
-        entry->basis.subject.shown(), entry->basis.subject.tenant_name, span_in_words(span_));
-    entry->reported = outbox.emit(std::move(derived));
+    say(*entry, entry->from + span_, {}, outbox);
     remember(key, std::move(*entry));
     entries_.erase(key);
   }
@@ -93,6 +87,19 @@ class SilentEntry : public Watcher {
 
  private:
   using Entries = std::vector<Entry>;
+
+  void say(Entry& entry, TimeNs time, std::string serial, Outbox& outbox) const {
+    Derived derived;
+    derived.time = time;
+    derived.basis = entry.basis;
+    derived.ids = entry.ids;
+    derived.serial = std::move(serial);
+    derived.text =
+        fmt::format("{} entered {} and did nothing there that the logs show within {} minutes.",
+                    entry.basis.subject.shown(), entry.basis.subject.tenant_name, span_ / kMinute);
+    entry.said_of = entry.basis.subject.user_id;
+    entry.reported = outbox.emit(std::move(derived));
+  }
 
   static std::vector<Guid> links_of(const Record& record) {
     std::vector<Guid> links;
@@ -194,12 +201,15 @@ class SilentEntry : public Watcher {
         Entry moved = std::move(*found);
         reported->erase(found);
         unlink(before, moved);
-        if (was_followed(after, moved.from)) {
-          withdraw(after, moved, outbox);
-        } else {
-          moved.basis.subject = revision.after;
-          remember(after, std::move(moved));
+        if (!revision.after.is_partner) {
+          outbox.withdraw(moved.basis, moved.reported, "whoever entered was nobody of a partner's");
+          return;
         }
+        if (was_followed(after, moved.from)) return withdraw(after, moved, outbox);
+        const bool anew = is_withdrawn_by(revision, moved.basis, moved.said_of);
+        moved.basis.subject = revision.after;
+        if (anew) say(moved, outbox.now(), serial_after(revision), outbox);
+        remember(after, std::move(moved));
         return;
       }
     }

@@ -344,6 +344,91 @@ TEST_F(CheckOuts, MissingIsNotToldWhereOneIsOpenOrComesLateOrNoVaultIsCollected)
   EXPECT_EQ(told(), Lines{}) << "the vault told it late";
 }
 
+// A use that a loan seemed to cover, and the loan's end in a later run.
+TEST_F(CheckOuts, MissingIsToldWhereTheEndOfTheLoanIsToldLater) {
+  log(vault("o1", 0, CheckOutAction::kOut));
+  Record& use = shared("u1", 4 * kHr);
+  use.family = &family_named("entra.audit");
+  use.operation = "update user";
+  log(use);
+  wait_until(4 * kHr + 20 * kMin);
+  EXPECT_EQ(told(), Lines{}) << "Alice had it out";
+  restart();
+  log(vault("i1", kHr, CheckOutAction::kIn));
+  EXPECT_EQ(told(), (Lines{"checkout_unused at 60m by Alice <alice@adatum.example> [o1,i1]",
+                           "attribution_changed at 260m by admin@fabrikam.example [u1]"}))
+      << "somebody else may have taken it out next";
+  log(vault("o2", 6 * kHr, CheckOutAction::kOut, "bob@adatum.example"));
+  EXPECT_EQ(told(), Lines{"checkout_missing at 250m by admin@fabrikam.example [u1]"});
+}
+
+TEST_F(CheckOuts, ASilentEntryIsSpokenOfByTheLatestAnswer) {
+  only_ = "silent_entry";
+  log(vault("o1", 0, CheckOutAction::kOut));
+  log(shared("u1", 4 * kHr));
+  wait_until(4 * kHr + 20 * kMin);
+  restart();
+  log(vault("i1", kHr, CheckOutAction::kIn));
+  wait_until(6 * kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 300m by admin@fabrikam.example [u1]"})
+      << "that Alice had given it back was read before";
+}
+
+// Of whom nobody was named nothing is withdrawn, and nothing said anew, however often the answer
+// changes.
+TEST_F(CheckOuts, ASilentEntryOfNobodyIsSaidOnce) {
+  log(shared("u1", 0));
+  wait_until(2 * kHr);
+  EXPECT_EQ(told(), Lines{"silent_entry at 60m by admin@fabrikam.example [u1]"});
+  log(vault("o1", -kMin, CheckOutAction::kOut));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 120m by Alice <alice@adatum.example> [u1]"});
+  only_ = "silent_entry";
+  log(vault("i1", -kSecondNs, CheckOutAction::kIn));
+  log(vault("o2", -kSecondNs, CheckOutAction::kOut, "bob@adatum.example"));
+  EXPECT_EQ(told(), Lines{});
+  EXPECT_EQ(last_.basis.subject.user_upn, "bob@adatum.example");
+}
+
+// It was missing whoever used it; the event of the person who is named no longer is withdrawn.
+TEST_F(CheckOuts, MissingIsSaidAnewOfWhomIsNamedThen) {
+  const auto at_home = [&](std::string_view id, TimeNs at, const Guid& person,
+                           std::string_view upn) -> Record& {
+    Record& r = record(at, kAdatum, "entra.signin", "sign-in activity");
+    r.id = id;
+    r.actor.upn = r.actor.text = upn;
+    r.actor.object = person;
+    r.address = parse_address("198.51.100.5");
+    return r;
+  };
+  log(vault("o0", -10 * kHr, CheckOutAction::kOut));
+  log(vault("i0", -9 * kHr, CheckOutAction::kIn));
+  log(at_home("s1", -kMin, kAlice, "alice@adatum.example"));
+  Record& use = shared("u1", 0);
+  use.family = &family_named("entra.audit");
+  use.operation = "update user";
+  use.address = parse_address("198.51.100.5");
+  log(use);
+  wait_until(kHr);
+  only_ = "checkout_missing";
+  told_.clear();
+  EXPECT_EQ(event_id(last_), "checkout_missing:u1");
+  EXPECT_EQ(last_.basis.subject.user_upn, "alice@adatum.example");
+  only_ = {};
+  restart();
+  log(at_home("s2", -2 * kMin, kBob, "bob@adatum.example"));
+  EXPECT_EQ(told(), (Lines{"attribution_changed at 60m by admin@fabrikam.example [u1]",
+                           "derived_withdrawn at 60m by admin@fabrikam.example "
+                           "[action_without_signin:u1]",
+                           "derived_withdrawn at 60m by admin@fabrikam.example "
+                           "[checkout_missing:u1]",
+                           "checkout_missing at 60m by admin@fabrikam.example [u1]"}));
+  EXPECT_EQ(event_id(last_), "checkout_missing:u1:anew-1");
+  log(vault("o1", -kMin, CheckOutAction::kOut, "bob@adatum.example"));
+  EXPECT_EQ(told().front(),
+            "derived_withdrawn at 60m by admin@fabrikam.example [checkout_missing:u1:anew-1]")
+      << "the later one is what a late check-out withdraws";
+}
+
 using Relationships = Days;
 
 TEST_F(Relationships, OverrunIsToldOnceForAPersonAndAtOnce) {
@@ -369,6 +454,30 @@ TEST_F(Relationships, OverrunFollowsWhatTheLogSaysOfTheEnd) {
   log(ended);
   log(act("a2", 3 * kHr));
   EXPECT_EQ(told(), Lines{"relationship_overrun at 180m by Alice <alice@adatum.example> [a2]"});
+}
+
+TEST_F(Relationships, AnOverrunIsWithdrawnWhereALaterRunTellsOfAnActivationBefore) {
+  const auto told_by_partner = [&](TimeNs at, std::string_view operation) -> Record& {
+    Record& r = record(at, kContoso, "partner.audit", operation);
+    r.log_tenant = kAdatum;
+    r.actor.upn = r.actor.text = "bob@adatum.example";
+    return r;
+  };
+  log(told_by_partner(kHr, "granular_admin_relationship_terminated"));
+  log(act("a1", 3 * kHr));
+  only_ = "relationship_overrun";
+  told_.clear();
+  EXPECT_EQ(event_id(last_), "relationship_overrun:a1");
+  restart();
+  only_ = "derived_withdrawn";
+  log(told_by_partner(4 * kHr, "granular_admin_relationship_activated"));
+  EXPECT_EQ(told(), Lines{}) << "after the deed";
+  log(told_by_partner(2 * kHr, "granular_admin_relationship_activated"));
+  EXPECT_EQ(told(), Lines{"derived_withdrawn at 240m by Alice <alice@adatum.example> "
+                          "[relationship_overrun:a1]"});
+  EXPECT_EQ(last_.text,
+            "What was reported as relationship_overrun:a1 does not hold: by a later record it had "
+            "begun again before.");
 }
 
 TEST_F(Relationships, DapThatReturnsIsToldOnceThoughBothLogsTellIt) {
@@ -687,10 +796,63 @@ TEST_F(AttributionChanged, WhatWasReportedOfThePersonBeforeIsWithdrawn) {
   log(made);
   log(use);
   EXPECT_EQ(told(), Lines{"created_and_deleted at 1m by Alice <alice@adatum.example> [c1,u1]"});
-  only_ = "derived_withdrawn";
   log(vault("i1", kMin - kSecondNs, CheckOutAction::kIn));
-  EXPECT_EQ(told(), Lines{"derived_withdrawn at 1m by admin@fabrikam.example "
-                          "[created_and_deleted:c1]"});
+  EXPECT_EQ(told(), (Lines{"checkout_unused at 0m+ by Alice <alice@adatum.example> [o1,i1]",
+                           "attribution_changed at 1m by admin@fabrikam.example [u1]",
+                           "derived_withdrawn at 1m by admin@fabrikam.example "
+                           "[created_and_deleted:c1]",
+                           "created_and_deleted at 1m by admin@fabrikam.example [c1,u1]"}))
+      << "what holds of anybody is said anew";
+  EXPECT_EQ(event_id(last_), "created_and_deleted:c1:anew-1");
+  EXPECT_EQ(last_.text,
+            "The user  of Fabrikam was created and 1 minutes later deleted by "
+            "admin@fabrikam.example.");
+}
+
+TEST_F(AttributionChanged, AnOwnUsersSignInStaysTheCustomersWhoeverBearsThatNameToo) {
+  only_ = kAttributionChanged;
+  Record& own = record(0, kContoso, "entra.signin", "sign-in activity");
+  own.id = "s1";
+  own.request = Guid{8, 71};
+  own.actor = technician(own, kAlice).actor;
+  own.actor.home_tenant.reset();
+  own.actor.home_tenant_source = ProvingKey::kNone;
+  own.actor.upn = "user_alice@contoso.example";
+  own.sign_in.cross_tenant = "none";
+  log(own);
+  EXPECT_EQ(case_.attribution.path, Path::kCustomer);
+  Record& entered = sign_in("s2", kMin);
+  entered.actor.upn = "user_alice@contoso.example";
+  entered.sign_in.cross_tenant = "serviceProvider";
+  log(entered);
+  EXPECT_EQ(case_.attribution.confidence, Confidence::kExact);
+  EXPECT_EQ(told(), Lines{}) << "it said itself where its home is";
+}
+
+TEST_F(AttributionChanged, AnApplicationIsWhoseItsLaterSignInSays) {
+  only_ = kAttributionChanged;
+  Record& deed = record(0, kContoso, "entra.audit", "update user");
+  deed.id = "a1";
+  deed.actor.type = ActorType::kServicePrincipal;
+  deed.actor.object = Guid{7, 50};
+  deed.actor.text = "some tool";
+  log(deed);
+  EXPECT_EQ(case_.attribution.path, Path::kUnknown);
+  Record& entered = record(kHr, kContoso, "entra.signin", "sign-in activity");
+  entered.actor.type = ActorType::kServicePrincipal;
+  entered.actor.object = Guid{7, 50};
+  entered.actor.app_owner = kAdatum;
+  entered.app_id = "33333333-3333-4333-8333-333333333333";
+  log(entered);
+  EXPECT_EQ(told(), Lines{"attribution_changed at 60m by some tool [a1]"});
+  EXPECT_EQ(last_.basis.subject.path, Path::kAutomation);
+  EXPECT_EQ(last_.basis.subject.partner_tenant, kAdatum);
+  EXPECT_EQ(last_.basis.subject.app_id, "33333333-3333-4333-8333-333333333333");
+  EXPECT_EQ(last_.text,
+            "What was told of a1 (update user) has changed: it was nobody of a partner's; by what "
+            "came since it is an application of Adatum.");
+  log(entered);
+  EXPECT_EQ(told(), Lines{}) << "never twice";
 }
 
 TEST_F(AttributionChanged, WhatIsTooOldIsLetBe) {

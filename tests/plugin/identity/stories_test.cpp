@@ -469,12 +469,12 @@ TEST_F(Story, ATechnicianIsNoGuestAndNoUserOfTheCustomers) {
     return told(r);
   };
   EXPECT_EQ(entered("serviceProvider", false), "Alice gdap exact by object-id");
-  EXPECT_EQ(entered("none", false), "nobody customer ");
   EXPECT_EQ(entered("b2bCollaboration", true), "nobody guest ");
   EXPECT_EQ(text(answer_.evidence.at(0)), "user_<hex> UPN " + alice.text() +
                                               ": not believed, for b2bCollaboration is no "
                                               "technician's");
   EXPECT_EQ(entered("", true), "nobody guest ");
+  EXPECT_EQ(entered("none", false), "nobody customer ");
   Record r = technician(0, kAlice);
   r.actor.guest = true;
   r.actor.home_tenant = kAdatum;

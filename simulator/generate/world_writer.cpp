@@ -310,6 +310,7 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
     const Person& person = world_.people[action.who.index];
     truth.person = oracle_.directory().upn(action.who.index);
     truth.person_id = person.object.text();
+    truth.person_name = person.name;
     truth.partner = world_.partners[person.partner].tenant.text();
     truth.partner_acted = !action.at.home;
   }

@@ -46,8 +46,9 @@ struct Mismatch {
   std::string why() const;
 };
 std::vector<Mismatch> mismatches(const Truth& truth, const Given& given);
-// The same of the last word on a record, which holds who acted and little else.
-std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given);
+// The same of the last word on a record, which holds who acted and little else. A true name may
+// stand there by what only the plugin saw (`by_itself`).
+std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given, bool by_itself);
 
 // What the judge does not judge, a line each with the reason.
 std::string not_judged();

@@ -167,12 +167,13 @@ Judged judge_final(const Truth& truth, const Given& given) {
   if (truth.later) in_the_end.knowable = truth.then;
   Judged judged =
       given.upn.empty() ? judge_silence(in_the_end, given) : judge_name(in_the_end, given);
-  if (judged.verdict == Verdict::kUnfounded && !given.upn.empty()) judged.verdict = Verdict::kRight;
+  const bool by_itself = judged.verdict == Verdict::kUnfounded && !given.upn.empty();
+  if (by_itself) judged.verdict = Verdict::kRight;
   // A hint is withdrawn where somebody else is seen at that address later.
   const bool hint = in_the_end.knowable.by == std::vector<std::string>{"address"};
   if (judged.verdict == Verdict::kMissed && hint) return {Verdict::kRightLater, "", ""};
   if (!is_failure(judged.verdict)) {
-    judged = worst_of(final_mismatches(truth, given), given);
+    judged = worst_of(final_mismatches(truth, given, by_itself), given);
     if (!is_failure(judged.verdict)) return {Verdict::kRightLater, "", ""};
   }
   judged.why = "in the end: " + judged.why;

@@ -55,7 +55,7 @@ struct Truth {
   std::uint64_t offset = 0, length = 0;
   TimeNs time = 0;  // as the record shows it
   std::string id, family, tenant, customer;
-  std::string person, person_id, partner, way, session;
+  std::string person, person_id, person_name, partner, way, session;
   std::string app;  // the id of the application that acted as itself
   // The name on which alone the answer rests; and the name of somebody else that the actor bears
   // and, by the record's own word, is not.

@@ -41,6 +41,7 @@ std::string delimited_truth(const Truth& truth) {
   out.set_customer(truth.customer);
   out.set_person(truth.person);
   out.set_person_id(truth.person_id);
+  out.set_person_name(truth.person_name);
   out.set_partner(truth.partner);
   out.set_way(truth.way);
   out.set_session(truth.session);

@@ -115,7 +115,16 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"policy-always-allowed", Verdict::kWrongPolicy},
         Canary{"policy-never-given", Verdict::kWrongPolicy},
         Canary{"counts-empty", Verdict::kWrongCount},
-        Canary{"derived-blames-innocents", Verdict::kAccused}),
+        Canary{"derived-blames-innocents", Verdict::kAccused},
+        Canary{"self-confirming", Verdict::kWrong}, Canary{"home-not-weighed", Verdict::kWrong},
+        Canary{"strangers-hold-nothing", Verdict::kWrong},
+        Canary{"microsoft-by-its-name", Verdict::kWrongPath},
+        Canary{"copy-is-a-duplicate", Verdict::kUnanswered}, Canary{"any-year", Verdict::kMissed},
+        Canary{"anybodys-relationship", Verdict::kWrongPolicy},
+        Canary{"one-right-alone", Verdict::kAccused},
+        Canary{"groups-not-followed", Verdict::kAccused},
+        Canary{"zero-is-an-id", Verdict::kUnfounded}, Canary{"first-copy-stands", Verdict::kWrong},
+        Canary{"name-teaches-an-id", Verdict::kMissed}),
     [](const ::testing::TestParamInfo<Canary>& canary) {
       std::string name = canary.param.name;
       std::replace(name.begin(), name.end(), '-', '_');

@@ -38,6 +38,24 @@ TEST_F(JudgeTest, FixedSeedsAreRightInEveryFamily) {
   EXPECT_EQ(families.size(), static_cast<std::size_t>(Family::kCount));
 }
 
+// Worlds in which the plugin or its judge was wrong once: a wrong name, a true name without its
+// fields, records without an answer beside bad bytes, a record that nobody wrote.
+TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
+  for (const std::uint64_t seed : {800158U, 800563U, 800482U, 800572U, 801030U, 801259U, 801081U}) {
+    GenerateOptions options;
+    options.world = {seed, 20, 12, 6, *parse_date("2026-03-02"), 2, std::nullopt};
+    options.stories = *chosen_stories("all");
+    options.faults = "swarm";
+    const std::string world = dir(std::to_string(seed));
+    ASSERT_TRUE(write_world(options, nullptr, world, {}).ok());
+    const auto result = judge_folder(world, plugin());
+    ASSERT_TRUE(result) << result.error().message;
+    EXPECT_EQ(name(result->worst), "right") << options.command() << "\n"
+                                            << told(Case{options, {}, {}}, *result);
+    std::filesystem::remove_all(world);
+  }
+}
+
 rc::Gen<Case> worlds() {
   return rc::gen::map(
       rc::gen::tuple(rc::gen::inRange<std::uint64_t>(1, 1'000'000),

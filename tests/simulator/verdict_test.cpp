@@ -100,6 +100,19 @@ TEST(Verdicts, WhatOnlyLaterRecordsTellMustBeToldInTheEnd) {
             "alice@adatum.example");
 }
 
+TEST(Verdicts, ATrueNameThatComesLateMayBeShownWhole) {
+  Truth hidden = truth(Answer::kHidden);
+  hidden.person_name = "Alice Archer";
+  Given late = said("strong", kAlice);
+  late.fields["user.name"] = "Alice Archer";
+  EXPECT_EQ(name(judge_final(hidden, late).verdict), "right_later");
+  late.fields["user.name"] = "Bob Baker";
+  const Judged other = judge_final(hidden, late);
+  EXPECT_EQ(name(other.verdict), "wrong_field");
+  EXPECT_EQ(other.why,
+            "in the end: aobo.user.name is \"Bob Baker\", expected nothing or \"Alice Archer\"");
+}
+
 TEST(Verdicts, ARecordMisreadIsWorseThanItsName) {
   Given given = said("exact", kAlice);
   given.time = 5;

@@ -27,7 +27,8 @@ constexpr const char* kFields[] = {"evt.rawtime",          "evt.time",
                                    "aobo.policy.scope",    "aobo.relationship.id",
                                    "aobo.signin.mfa",      "aobo.policy.violations",
                                    "aobo.derived",         "aobo.derived.text",
-                                   "aobo.ticket"};
+                                   "aobo.ticket",          "aobo.origin",
+                                   "aobo.offset"};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "simulator/ask/event.h"
+#include "simulator/ask/shown_names.h"
 #include "simulator/ask/table.h"
 #include "simulator/report/zone.h"
 
@@ -38,7 +39,8 @@ class Gaps {
     std::uint64_t late = 0;
   };
   const Zone& zone_;
-  std::map<std::pair<std::string, std::string>, Log> logs_;  // by customer and family
+  std::map<std::pair<std::string, std::string>, Log> logs_;  // by customer id and family
+  ShownNames customers_;
   std::vector<AskedEvent> told_;
   std::int64_t first_ = 0, last_ = 0;
   bool any_ = false;

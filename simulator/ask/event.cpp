@@ -4,6 +4,8 @@
 
 #include <unordered_map>
 
+#include "simulator/report/place.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -76,6 +78,20 @@ constexpr Row<bool> kFlags[] = {{"aobo.is_partner", &AskedEvent::is_partner},
                                 {"aobo.user.active", &AskedEvent::active},
                                 {"aobo.late", &AskedEvent::late}};
 
+constexpr const char* kParameters[] = {"forwardto",
+                                       "redirectto",
+                                       "forwardasattachmentto",
+                                       "forwardingsmtpaddress",
+                                       "forwardingaddress",
+                                       "delivertomailboxandforward",
+                                       "auditenabled",
+                                       "redirectmessageto",
+                                       "copyto",
+                                       "blindcopyto",
+                                       "addtorecipients",
+                                       "routemessageoutboundconnector",
+                                       "autoforwardenabled"};
+
 // What says who acted, from the later answer.
 void take_answer(AskedEvent& event, const AskedEvent& later) {
   event.user_id = later.user_id;
@@ -97,6 +113,8 @@ bool AskedEvent::is_entry() const {
   return is_sign_in() || operation == "userloggedin" || operation == "userloginfailed" ||
          family == "vault.checkout" || family == "access.window";
 }
+
+std::string AskedEvent::handle() const { return id.empty() ? place_text(origin, offset) : id; }
 
 std::string AskedEvent::who() const {
   if (named()) return name.empty() ? upn : name + " <" + upn + ">";
@@ -123,6 +141,11 @@ Result<EventReader> EventReader::make(const Session& session) {
   if (auto error = add(kLists)) return *error;
   if (auto error = add(kNumbers)) return *error;
   if (auto error = add(kFlags)) return *error;
+  for (const char* name : kParameters) {
+    auto query = session.query(fmt::format("aobo.param[{}]", name));
+    if (!query) return query.error();
+    reader.parameters_.push_back(std::move(*query));
+  }
   return reader;
 }
 
@@ -145,6 +168,12 @@ AskedEvent EventReader::read(const Session& session) const {
   for (const auto& row : kFlags) {
     if (const auto& value = values[at++])
       event.*row.member = value->boolean.value_or(event.*row.member);
+  }
+  if (event.family != "m365.audit" || event.operation.find('-') == std::string::npos) return event;
+  auto parameters = session.extract_all(parameters_);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (parameters[i] && !parameters[i]->texts.empty())
+      event.parameters.emplace_back(kParameters[i], std::move(parameters[i]->texts.front()));
   }
   return event;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plugin/base/result.h"
@@ -25,6 +26,9 @@ struct AskedEvent {
   std::vector<std::string> candidates, evidence, evidence_kinds, violations, reasons, roles,
       findings, derived_ids;
   std::optional<std::uint64_t> relationship_end, days_left, offset;
+  // Of a change in Exchange those parameters that tell where mail goes and what is logged, by their
+  // names in lower case.
+  std::vector<std::pair<std::string, std::string>> parameters;
   bool is_partner = false, active = true, late = false;
 
   bool named() const { return !upn.empty(); }
@@ -36,6 +40,8 @@ struct AskedEvent {
   // Nothing came of it: an interrupted sign-in is no entry either.
   bool failed() const { return result == "failure" || result == "interruption"; }
   const std::string& customer_shown() const { return customer.empty() ? customer_id : customer; }
+  // What "aobo-sim show" takes: the id, or the place of a record that has none.
+  std::string handle() const;
   // The name, the candidates ("a or b"), or why there is none.
   std::string who() const;
 };
@@ -47,7 +53,7 @@ class EventReader {
   AskedEvent read(const Session& session) const;
 
  private:
-  std::vector<FieldQuery> queries_;
+  std::vector<FieldQuery> queries_, parameters_;
 };
 
 // Applies what attribution_changed tells to the records before it: a person who asks afterwards

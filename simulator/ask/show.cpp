@@ -36,11 +36,12 @@ class Shower {
   void head(const std::string& title) {
     out_ += (out_.empty() ? "" : "\n") + look_.paint(Meaning::kHead, title) + "\n";
   }
-  void add(const std::string& line, Meaning meaning = Meaning::kPlain) {
-    out_ += "  " + look_.paint(meaning, line) + "\n";
+  // Wrapped at blanks; what has none, like an id, stays whole.
+  void add(const std::string& line, Meaning meaning = Meaning::kPlain, std::size_t indent = 4) {
+    out_ += look_.paint(meaning, wrapped("  " + line, look_.width, indent)) + "\n";
   }
   void given(std::string_view name, const std::string& value) {
-    if (!value.empty()) add(fmt::format("{:<10} {}", name, printable(value)));
+    if (!value.empty()) add(fmt::format("{:<10} {}", name, printable(value)), Meaning::kPlain, 13);
   }
 
   void what() {
@@ -50,7 +51,7 @@ class Shower {
     given("on", event_.target);
     given("result", event_.result);
     given("log", event_.family);
-    given("id", event_.id);
+    given("id", event_.handle());
     given("told", event_.derived_text);
   }
   void who() {
@@ -75,7 +76,7 @@ class Shower {
       add(printable(event_.evidence[i]));
       const std::string origin =
           kinds_known ? origin_of_evidence(events_, event_, event_.evidence_kinds[i], zone_) : "";
-      if (!origin.empty()) add(look_.paint(Meaning::kQuiet, "  " + origin));
+      if (!origin.empty()) add("  " + origin, Meaning::kQuiet, 6);
     }
   }
 
@@ -96,7 +97,9 @@ class Shower {
       given("right",
             fmt::format("{} relationship {}, {}{}", event_.relationship_type,
                         event_.relationship_id, event_.relationship_status,
-                        event_.days_left ? fmt::format(", {} days left", *event_.days_left) : ""));
+                        event_.days_left ? fmt::format(", {} day{} left", *event_.days_left,
+                                                       *event_.days_left == 1 ? "" : "s")
+                                         : ""));
     for (const std::string& role : event_.roles) given("role", role);
     for (const std::string& finding : event_.findings) add(finding, Meaning::kWrong);
   }
@@ -104,17 +107,19 @@ class Shower {
   void list(const std::vector<const AskedEvent*>& found) {
     for (std::size_t i = 0; i < found.size() && i < kShown; ++i) {
       const AskedEvent& other = *found[i];
-      const std::string id = printable(other.id);
+      const std::string id = printable(other.handle());
       const std::size_t taken = 2 + 8 + 2 + 2 + shown_width(id);
-      const std::size_t width = std::max<std::size_t>(
-          20, look_.width > taken ? std::min<std::size_t>(look_.width - taken, 60) : 0);
+      const bool below = taken + 20 > look_.width;  // an id is never cut
+      const std::size_t width = std::min<std::size_t>(look_.width - (below ? 12 : taken), 60);
       const std::string text = printable(
           (other.is_derived() ? "=> " + other.derived : other.operation) +
           (other.customer_id == event_.customer_id ? "" : " at " + other.customer_shown()));
-      std::string line = fmt::format("{}  {}  {}", zone_.clock(other.time),
-                                     padded(cut_in_the_middle(text, width), width), id);
+      std::string line =
+          fmt::format("  {}  {}  {}", zone_.clock(other.time),
+                      padded(cut_in_the_middle(text, width), width), below ? "" : id);
       while (line.ends_with(' ')) line.pop_back();
-      add(line, other.outside() ? Meaning::kWrong : Meaning::kPlain);
+      out_ += look_.paint(other.outside() ? Meaning::kWrong : Meaning::kPlain, line) + "\n";
+      if (below && !id.empty()) out_ += std::string(12, ' ') + id + "\n";
     }
     if (found.size() > kShown) add(fmt::format("and {} more", found.size() - kShown));
     if (found.empty()) add("nothing");

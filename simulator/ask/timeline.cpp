@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "plugin/base/text.h"
 #include "simulator/ask/answers.h"
+#include "simulator/ask/shown_names.h"
 #include "simulator/report/columns.h"
 
 namespace aobo::sim {
@@ -15,23 +17,27 @@ constexpr TimeNs kPause = kOneHour;
 constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                      "Friday", "Saturday", "Sunday"};
 
-using Group = std::vector<const AskedEvent*>;
+struct Group {
+  std::string person, customer;  // as they are shown
+  std::vector<const AskedEvent*> events;
+};
 
 // By who and customer; the group that begins first comes first.
 std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
-  std::map<std::pair<std::string, std::string>, Group> by_name;
+  std::map<ShownPlaces::Key, std::vector<const AskedEvent*>> by_key;
+  ShownPlaces places;
   for (const AskedEvent& event : events) {
-    if (event.is_partner || event.is_derived())
-      by_name[{event.who(), event.customer_shown()}].push_back(&event);
+    if (event.is_partner || event.is_derived()) by_key[places.add(event)].push_back(&event);
   }
   std::vector<Group> groups;
-  for (auto& [name, group] : by_name) {
+  for (auto& [key, group] : by_key) {
     std::stable_sort(group.begin(), group.end(),
                      [](const AskedEvent* a, const AskedEvent* b) { return a->time < b->time; });
-    groups.push_back(std::move(group));
+    groups.push_back({places.person(key), places.customer(key), std::move(group)});
   }
   std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-    return a.front()->time < b.front()->time;
+    return std::tuple(a.events.front()->time, a.person, a.customer) <
+           std::tuple(b.events.front()->time, b.person, b.customer);
   });
   return groups;
 }
@@ -55,8 +61,9 @@ std::string what_of(const AskedEvent& event) {
 }
 
 // Of what follows from a record that record's, which is shorter; "aobo-sim show" shows both.
-const std::string& id_of(const AskedEvent& event) {
-  return event.derived_ids.empty() ? event.id : event.derived_ids.front();
+std::string id_of(const AskedEvent& event) {
+  return event.derived_ids.empty() || event.derived_ids.front().empty() ? event.handle()
+                                                                        : event.derived_ids.front();
 }
 
 std::string pause_text(TimeNs pause) {
@@ -69,17 +76,17 @@ class Writer {
   Writer(const Zone& zone, const Look& look) : zone_(zone), look_(look) {}
 
   void group(const Group& group) {
-    const AskedEvent& head = *group.front();
+    const AskedEvent& head = *group.events.front();
     const std::string partner = head.partner.empty() ? "" : " of " + printable(head.partner, 40);
     out_ += fmt::format(
         "{}{}\n", out_.empty() ? "" : "\n",
-        look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(head.who(), 100), partner,
-                                                printable(head.customer_shown(), 60))));
+        look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(group.person, 140), partner,
+                                                printable(group.customer, 100))));
     id_width_ = 0;
-    for (const AskedEvent* event : group)
+    for (const AskedEvent* event : group.events)
       id_width_ = std::max(id_width_, shown_width(printable(id_of(*event))));
     const AskedEvent* before = nullptr;
-    for (const AskedEvent* event : group) {
+    for (const AskedEvent* event : group.events) {
       ruler(before, *event);
       line(*event);
       before = event;
@@ -103,15 +110,18 @@ class Writer {
     const std::string what = printable(what_of(event)), on = printable(event.target),
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
                       id = printable(id_of(event));
-    const ColumnWidth columns[] = {{8, 8},  {1, 1},  {44, 10},
-                                   {26, 6}, {18, 6}, {id_width_, id_width_}};
+    // An id is never cut: where it does not fit, it stands in a line of its own.
+    const bool below = 2 + 8 + 2 + 1 + 2 + 10 + 2 + 6 + 2 + 6 + 2 + id_width_ > look_.width;
+    const std::size_t least = below ? 0 : id_width_;
+    const ColumnWidth columns[] = {{8, 8}, {1, 1}, {44, 10}, {26, 6}, {18, 6}, {least, least}};
     const auto w = share_out(columns, look_.width - std::min<std::size_t>(look_.width, 2));
     std::string text = fmt::format("  {}  {}  {}  {}  {}  {}", zone_.clock(event.time), mark.sign,
                                    padded(cut_in_the_middle(what, w[2]), w[2]),
                                    padded(cut_in_the_middle(on, w[3]), w[3]),
-                                   padded(cut_in_the_middle(sure, w[4]), w[4]), id);
+                                   padded(cut_in_the_middle(sure, w[4]), w[4]), below ? "" : id);
     while (text.ends_with(' ')) text.pop_back();
     out_ += look_.paint(mark.meaning, text) + "\n";
+    if (below && !id.empty()) out_ += std::string(15, ' ') + id + "\n";
   }
 
   const Zone& zone_;
@@ -128,10 +138,10 @@ std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zon
   for (const Group& group : groups_of(events)) writer.group(group);
   std::string text = writer.take();
   if (text.empty()) return "nobody of a partner acted\n";
-  return text + fmt::format(
-                    "\n! outside the agreement   ~ follows from other records   ? not "
-                    "named   times in {}\n",
-                    zone.name());
+  const std::string marks = fmt::format(
+      "! outside the agreement   ~ follows from other records   ? not named   times in {}",
+      zone.name());
+  return text + "\n" + wrapped(marks, look.width, 0) + "\n";
 }
 
 AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zone) {
@@ -146,13 +156,13 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
                      {"OUTSIDE", "violations"},
                      {"ID", "id", AnswerTable::Kind::kId}});
   for (const Group& group : groups_of(events)) {
-    for (const AskedEvent* event : group) {
+    for (const AskedEvent* event : group.events) {
       std::string violations;
       for (const std::string& one : event->violations)
         violations += (violations.empty() ? "" : " ") + one;
-      table.add({zone.written(event->time), event->who(), event->customer_shown(),
+      table.add({zone.written(event->time), group.person, group.customer,
                  event->is_derived() ? event->derived : event->operation, event->target,
-                 event->result, event->confidence, event->path, violations, event->id});
+                 event->result, event->confidence, event->path, violations, event->handle()});
     }
   }
   return table;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "simulator/ask/answers.h"
+#include "simulator/ask/shown_names.h"
 
 namespace aobo::sim {
 namespace {
@@ -21,10 +22,11 @@ std::string joined(const std::set<std::string>& words) {
 }  // namespace
 
 AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
-  std::map<std::pair<std::string, std::string>, Presence> matrix;
+  std::map<ShownPlaces::Key, Presence> matrix;
+  ShownPlaces places;
   for (const AskedEvent& event : events) {
     if (!event.is_partner || event.is_derived()) continue;
-    Presence& there = matrix[{event.who(), event.customer_shown()}];
+    Presence& there = matrix[places.add(event)];
     if (there.records++ == 0) there.first = there.last = event.time;
     there.first = std::min(there.first, event.time);
     there.last = std::max(there.last, event.time);
@@ -46,11 +48,16 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
   const auto moment = [&](TimeNs time) {
     return zone.date(time) + " " + zone.clock(time).substr(0, 5);
   };
+  std::map<ShownPlaces::Key, const Presence*> by_name;
   for (const auto& [key, there] : matrix)
-    table.add({key.first, key.second, moment(there.first), moment(there.last),
+    by_name[{places.person(key), places.customer(key)}] = &there;
+  for (const auto& [names, found] : by_name) {
+    const Presence& there = *found;
+    table.add({names.first, names.second, moment(there.first), moment(there.last),
                std::to_string(there.records), std::to_string(there.actions),
                std::to_string(there.outside), joined(there.ways), joined(there.sure)},
               there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
+  }
   return table;
 }
 

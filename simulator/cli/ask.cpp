@@ -7,6 +7,7 @@
 #include "simulator/ask/answers.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/report/place.h"
 
 namespace aobo::sim {
 namespace {
@@ -176,6 +177,7 @@ class ShowRun : public Question {
                   "timeline shows it");
     std::vector<AskedEvent> events;
     std::vector<std::pair<std::size_t, std::string>> found;
+    const auto place = parse_place(id_);
     bool full = false;
     Exit exit = Exit::kOk;
     const auto reading = read_events(
@@ -183,7 +185,8 @@ class ShowRun : public Question {
         [&](const Session& session, AskedEvent&& event, bool) {
           full = full || events.size() >= kMostEvents;
           if (full) return;
-          if (equal_ignoring_case(event.id, id_)) {
+          if (equal_ignoring_case(event.id, id_) ||
+              (place && !event.is_derived() && place->is(event.origin, event.offset))) {
             const auto raw = session.query("aobo.raw");
             found.emplace_back(events.size(), raw ? session.text(*raw) : "");
           }
@@ -192,10 +195,15 @@ class ShowRun : public Question {
         exit);
     if (!reading) return exit;
     if (full) return too_many();
+    if (found.empty() && reading->stopped)
+      return fail(Exit::kInterrupted,
+                  fmt::format("show: stopped before an event with the id \"{}\" was read",
+                              printable(id_, 100)));
     if (found.empty())
       return fail(Exit::kUsage,
-                  fmt::format("show: no event has the id \"{}\"; ids are those of aobo.id, as "
-                              "\"aobo-sim timeline\" shows them",
+                  fmt::format("show: no event has the id \"{}\"; ids are those of aobo.id, or "
+                              "FILE@OFFSET of a record without one, as \"aobo-sim timeline\" "
+                              "shows them",
                               printable(id_, 100)));
     apply_changes(events);
     std::string text;
@@ -260,7 +268,10 @@ Command show_command() {
           {"Who it was and why so, each sentence of evidence with the record it came from; whether "
            "it was allowed and by what right; what else that person did within an hour before and "
            "after; its other records; the record itself with its place."},
-          {{"ID", "the id of a record, as an alert, replay or timeline shows it"}, kInputArgument},
+          {{"ID",
+            "the id of a record, as an alert, replay or timeline shows it, or FILE@OFFSET of one "
+            "without an id"},
+           kInputArgument},
           question_exits(),
           {{"an alert's event",
             "aobo-sim show --config aobo.json 48d884d6-757e-4446-b916-125d19180363"}},

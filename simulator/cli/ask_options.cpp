@@ -54,8 +54,9 @@ void describe_reading(po::options_description& options, AskOptions& into) {
 void describe_span(po::options_description& options, Wanted& into) {
   options.add_options()(
       "from", po::value(&into.from)->value_name("TIME"),
-      "from this time on: 2026-03-02, \"2026-03-02 14:30\", \"2 days ago\", yesterday")(
-      "to", po::value(&into.to)->value_name("TIME"), "before this time; of a date all of the day");
+      "from this time on: 2026-03-02, \"2026-03-02 14:30\", 14:30 (today's), \"2 days ago\", "
+      "yesterday")("to", po::value(&into.to)->value_name("TIME"),
+                   "before this time; of a date all of the day");
 }
 
 void describe_wanted(po::options_description& options, Wanted& into) {
@@ -126,7 +127,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
     if (!more) return failed(Exit::kFailed, more.error().message);
     if (!*more) break;
     on_event(**session, reader->read(**session), (*selection)->holds());
-    if (progress.due()) progress.show((*session)->progress() + progress.pace(**session));
+    if (progress.due()) progress.show((*session)->progress() + progress.pace((*session)->pace()));
   }
   progress.end();
   reading.stopped = interrupted();

@@ -78,6 +78,25 @@ std::optional<std::string> wrong_choice(const po::options_description& options,
   return std::nullopt;
 }
 
+// An empty value, which would change nothing without a word, and a number below 0, which would
+// become a large one.
+std::optional<std::string> wrong_value(const po::options_description& options,
+                                       const std::vector<po::option>& words) {
+  for (const po::option& word : words) {
+    const auto* option = word.string_key.empty() || word.position_key >= 0
+                             ? nullptr
+                             : options.find_nothrow(word.string_key, false);
+    if (option == nullptr) continue;
+    const bool number = option_text(*option).value.name == "N";
+    for (const std::string& value : word.value) {
+      if (trimmed(value).empty()) return fmt::format("--{} must not be empty", option->long_name());
+      if (number && value.starts_with('-'))
+        return fmt::format("--{} must be a number from 0 on, found {}", option->long_name(), value);
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 CommandText command_text(const Command& command) {
@@ -135,7 +154,9 @@ std::optional<std::string> read_words(const Command& command, Invocation& invoca
   for (const Argument& argument : command.arguments)
     positional.add(lower(argument.name).c_str(), argument.many ? -1 : 1);
   try {
-    po::store(po::command_line_parser(words).options(all).positional(positional).run(), given);
+    const auto parsed = po::command_line_parser(words).options(all).positional(positional).run();
+    if (auto wrong = wrong_value(visible, parsed.options)) return wrong;
+    po::store(parsed, given);
     po::notify(given);
   } catch (const po::error& error) {
     return fmt::format("{}; see aobo-sim {} --help", error.what(), command.name);

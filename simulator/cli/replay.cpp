@@ -112,13 +112,14 @@ class Replayer {
       if (!*more) break;
       if (selection.holds()) {
         const Summary::Line line = lines.line(session);
-        summary_.add(line);
-        if ((options_.only == "all" || line.is_partner) && listing.wants_next()) {
+        const bool shown = options_.only == "all" || line.is_partner;
+        if (shown) summary_.add(line);
+        if (shown && listing.wants_next()) {
           writer.write(session);
           listing.written();
         }
       }
-      if (progress.due()) progress.show(session.progress() + progress.pace(session));
+      if (progress.due()) progress.show(session.progress() + progress.pace(session.pace()));
     }
     progress.end();
     return std::nullopt;
@@ -258,7 +259,8 @@ class ReplayRun : public Invocation {
         fmt::format("form of what is printed. Events: table, csv (safe to open in a "
                     "spreadsheet), json or ndjson (an object a line) or none (the summary alone); "
                     "table where not given. Alerts, with --rules: {}, text and "
-                    "json as Falco prints them; text where not given",
+                    "json as Falco prints them, with what \"aobo-sim show\" takes; text where "
+                    "not given",
                     one_of(with_none(form_names(false))))
             .c_str())(
         "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),

@@ -123,7 +123,7 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
     if (progress.due())
       progress.show(fmt::format("{} events, {} alerts, {}{}", alerter.events(),
                                 alerter.summary().alerts(), session.progress(),
-                                progress.pace(session)));
+                                progress.pace(session.pace())));
   }
 }
 
@@ -141,8 +141,9 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
           (*chunk)->first + i);
       alerter.event();
       if (progress.due())
-        progress.show(fmt::format("{} events, {} alerts, {}", alerter.events(),
-                                  alerter.summary().alerts(), (*chunk)->progress));
+        progress.show(fmt::format("{} events, {} alerts, {}{}", alerter.events(),
+                                  alerter.summary().alerts(), (*chunk)->progress,
+                                  progress.pace((*chunk)->pace)));
     }
   }
   return std::nullopt;

@@ -8,10 +8,13 @@
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
+#include "simulator/customer_report/rights.h"
+#include "simulator/host/config.h"
 #include "simulator/version.h"
 
 namespace aobo::sim {
@@ -25,6 +28,9 @@ constexpr std::size_t kMostEvents = 500'000;  // that are kept at a time
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
   if (path.empty()) return std::string();
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    return Error{path + ": a folder; expected a file with an SVG, PNG or JPEG picture"};
   std::ifstream in(path, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   if (!in && bytes.empty()) return Error{path + ": cannot be read"};
@@ -40,11 +46,11 @@ Result<std::string> logo_of(const std::string& path) {
 }
 
 // A file name that any system takes.
-std::string file_of(std::string_view name, std::size_t number) {
+std::string file_of(std::string_view name, std::size_t number, std::string_view kind) {
   std::string file;
   for (const char c : lower(name))
     file += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '-';
-  return fmt::format("{:03}-{}.html", number, file.substr(0, 60));
+  return fmt::format("{:03}-{}.{}", number, file.substr(0, 60), kind);
 }
 
 class ReportRun : public Invocation {
@@ -84,16 +90,14 @@ class ReportRun : public Invocation {
     const auto logo = logo_of(brand_);
     if (!logo) return fail(Exit::kInput, "report: " + logo.error().message);
     page_ = {texts_of(language_), &*zone, *logo, std::string(kVersion), candidates_};
+    const auto config = read_config(options_.config);
+    if (!config) return fail(Exit::kPlugin, config.error().message);
     Exit exit = Exit::kOk;
-    const auto reading = read(*zone, exit);
+    const auto reading = read(*zone, *span, exit);
     if (!reading) return exit;
-    std::vector<CustomerFacts> customers;
-    for (auto& [id, customer] : customers_) {
-      if (!wanted(customer)) continue;
-      apply_changes(customer.events);
-      customers.push_back(facts_of(customer, *span, *zone));
-    }
-    return written(customers, *reading);
+    const auto rights = RightsOnRecord::read(directory_of(*config));
+    if (!rights) return fail(Exit::kPlugin, rights.error().message);
+    return written(facts_of_wanted(*rights, *span, *zone), *reading);
   }
 
  private:
@@ -104,58 +108,128 @@ class ReportRun : public Invocation {
     if (chosen != 1)
       return "one of --customer, --partner and --all says whom the report is for; found " +
              std::to_string(chosen) + " of them";
-    if (json_ && given.contains("all")) return "--json has no effect with --all";
     if (json_ && !brand_.empty()) return "--brand has no effect with --json";
     if (json_ && !given["lang"].defaulted()) return "--lang has no effect with --json";
     if (candidates_ && given.contains("partner"))
       return "--candidates has no effect with --partner: the review names nobody who is not sure";
     return std::nullopt;
   }
-  bool wanted(const CustomerEvents& customer) const {
-    if (customer_.empty()) return customer.partner_acted();
+  bool is_named(const CustomerEvents& customer) const {
     return matches_pattern(customer.name, customer_) || matches_pattern(customer.id, customer_);
   }
-  std::optional<Reading> read(const Zone& zone, Exit& exit) {
+  bool wanted(const CustomerEvents& customer) const {
+    if (customer_.empty()) return customer.partner_acted() || on_record_.contains(customer.id);
+    return is_named(customer) && (!customer.logs.empty() || !has_logs_);
+  }
+  std::vector<CustomerFacts> facts_of_wanted(const RightsOnRecord& rights, const TimeSpan& span,
+                                             const Zone& zone) {
+    // A page for the customer that is named, and the partner's review, tell of rights by which
+    // nothing was done; --all has a page for each customer at whom somebody acted.
+    if (folder_.empty()) on_record_ = rights.customers(options_.wanted.partners);
+    for (const auto& [id, customer] : customers_)
+      has_logs_ = has_logs_ || (is_named(customer) && !customer.logs.empty());
+    for (const auto& [id, name] : on_record_) {
+      CustomerEvents& customer = customers_[id];
+      customer.id = id;
+      if (customer.name.empty()) customer.name = name;
+    }
+    std::vector<CustomerFacts> all;
+    ShownNames names;
+    for (const auto& [id, customer] : customers_) {
+      if (wanted(customer)) names.add(id, customer.name);
+    }
+    for (auto& [id, customer] : customers_) {
+      if (!wanted(customer)) continue;
+      apply_changes(customer.events);
+      all.push_back(facts_of(customer, partners_of(customer), read_, span, zone));
+      // A page of its own needs no id to tell it from another; a list of several does.
+      if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
+      rights.add_to(all.back(), options_.wanted.partners);
+    }
+    return all;
+  }
+  // What was read of the tenants of the partners who acted there.
+  std::vector<const CustomerEvents*> partners_of(const CustomerEvents& customer) const {
+    std::set<std::string> ids;
+    for (const AskedEvent& event : customer.events) {
+      if (event.is_partner && event.partner_id != customer.id) ids.insert(event.partner_id);
+    }
+    std::vector<const CustomerEvents*> partners;
+    for (const std::string& id : ids) {
+      const auto found = customers_.find(id);
+      if (found != customers_.end()) partners.push_back(&found->second);
+    }
+    return partners;
+  }
+  std::optional<Reading> read(const Zone& zone, const TimeSpan& span, Exit& exit) {
     std::size_t kept = 0;
     auto reading = read_events(
         "report", options_, zone,
         [&](const Session&, AskedEvent&& event, bool chosen) {
-          // --partner leaves out other partners, but what follows from others names none.
-          if (!chosen || event.customer_id.empty() || kept > kMostEvents) return;
-          CustomerEvents& customer = customers_[event.customer_id];
-          customer.id = event.customer_id;
-          if (!event.customer.empty()) customer.name = event.customer;
-          if (!event.is_derived()) {
-            LogFacts& log = customer.logs[event.family];
-            ++log.records;
-            log.days.insert(zone.day(event.time));
-            log.late += event.late ? 1 : 0;
-          }
-          if (!event.is_partner && !event.is_derived()) return;
-          ++kept;
-          customer.events.push_back(std::move(event));
+          if (kept <= kMostEvents && keep(std::move(event), chosen, zone, span)) ++kept;
         },
         exit);
-    if (!reading || kept <= kMostEvents) return reading;
-    exit = fail(Exit::kUsage,
-                fmt::format("report: more than {} events to keep; narrow them down with --from "
-                            "and --to",
-                            kMostEvents));
-    return std::nullopt;
+    if (reading && kept > kMostEvents) {
+      exit = fail(Exit::kUsage,
+                  fmt::format("report: more than {} events to keep; narrow them down with --from "
+                              "and --to",
+                              kMostEvents));
+      return std::nullopt;
+    }
+    if (!reading) return reading;
+    const auto refused = reading->metrics.find("refused");
+    read_.refused = refused == reading->metrics.end() ? 0 : refused->second;
+    read_.stopped = reading->stopped;
+    return reading;
+  }
+  // Whether the event itself is kept.
+  bool keep(AskedEvent&& event, bool chosen, const Zone& zone, const TimeSpan& span) {
+    // An agreed window is of the time that it is for, which may be far ahead.
+    if (!event.is_derived() && event.family != "access.window") {
+      read_.first = read_.any ? std::min(read_.first, event.time) : event.time;
+      read_.last = std::max(read_.last, event.time);
+      read_.any = true;
+    }
+    if (event.customer_id.empty()) return false;
+    CustomerEvents& customer = customers_[event.customer_id];
+    customer.id = event.customer_id;
+    if (!event.customer.empty()) customer.name = event.customer;
+    if (!event.is_derived()) {
+      LogFacts& log = customer.logs[event.family];
+      if (span.holds(event.time)) {
+        ++log.records;
+        log.days.insert(zone.day(event.time));
+        log.late += event.late ? 1 : 0;
+      }
+    }
+    // --partner leaves out other partners; a gap is nobody's.
+    const bool gap = event.derived == "collection_gap" && span.holds(event.time);
+    if (!gap && !(chosen && (event.is_partner || event.is_derived()))) return false;
+    customer.events.push_back(std::move(event));
+    return true;
   }
   Exit written(const std::vector<CustomerFacts>& customers, const Reading& reading) {
     if (!folder_.empty()) return all(customers, reading);
-    if (!options_.wanted.partners.empty())
+    const bool review = !options_.wanted.partners.empty();
+    if (customers.empty() || !read_.any) {
+      const std::string whom =
+          fmt::format("{} \"{}\"", review ? "partner" : "customer",
+                      printable(review ? options_.wanted.partners.front() : customer_, 100));
+      if (reading.stopped)
+        return fail(Exit::kInterrupted,
+                    fmt::format("report: stopped before a record of the {} was read", whom));
+      return fail(Exit::kUsage, fmt::format("report: no {} in these logs", whom));
+    }
+    if (review)
       return answer(json_ ? review_json(customers, page_) : review_page(customers, page_), reading);
-    if (customers.empty())
-      return fail(Exit::kUsage, fmt::format("report: no customer \"{}\" in these logs",
-                                            printable(customer_, 100)));
     if (customers.size() > 1) {
       std::string names;
       for (const CustomerFacts& one : customers)
-        names += (names.empty() ? "" : ", ") + printable(one.name, 60);
-      return fail(Exit::kUsage, fmt::format("report: \"{}\" is {} customers: {}; name one of them",
-                                            printable(customer_, 100), customers.size(), names));
+        names +=
+            fmt::format("{}{} ({})", names.empty() ? "" : ", ", printable(one.name, 60), one.id);
+      return fail(Exit::kUsage,
+                  fmt::format("report: \"{}\" is {} customers: {}; name one of them by its id",
+                              printable(customer_, 100), customers.size(), names));
     }
     return answer(json_ ? customer_json(customers[0], page_) : customer_page(customers[0], page_),
                   reading);
@@ -163,17 +237,22 @@ class ReportRun : public Invocation {
   Exit all(const std::vector<CustomerFacts>& customers, const Reading& reading) {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
-    std::vector<std::pair<std::string, std::string>> pages;
+    const std::string_view kind = json_ ? "json" : "html";
+    std::vector<IndexRow> pages;
+    ShownNames names;
+    for (const CustomerFacts& one : customers) names.add(one.id, one.name);
     for (const CustomerFacts& one : customers) {
-      pages.emplace_back(one.name, file_of(one.name, pages.size() + 1));
-      const std::string path = folder_ + "/" + pages.back().second;
-      if (!write_file(path, customer_page(one, page_)))
+      pages.push_back({names.of(one.id), one.id, file_of(one.name, pages.size() + 1, kind)});
+      const std::string path = folder_ + "/" + pages.back().file;
+      if (!write_file(path, json_ ? customer_json(one, page_) : customer_page(one, page_)))
         return fail(Exit::kOutput, path + ": cannot be written");
     }
-    const std::string index = folder_ + "/index.html";
-    if (!write_file(index, index_page(pages, page_)))
+    const std::string index = fmt::format("{}/index.{}", folder_, kind);
+    if (!write_file(index, json_ ? index_json(pages) : index_page(pages, page_)))
       return fail(Exit::kOutput, index + ": cannot be written");
-    return answer(fmt::format("{} reports, {}\n", pages.size(), index), reading);
+    return answer(
+        fmt::format("{} report{}, {}\n", pages.size(), pages.size() == 1 ? "" : "s", index),
+        reading);
   }
 
   AskOptions options_;
@@ -181,6 +260,9 @@ class ReportRun : public Invocation {
   bool candidates_ = false, json_ = false;
   PageOptions page_;
   std::map<std::string, CustomerEvents> customers_;
+  std::map<std::string, std::string> on_record_;  // tenant id and name
+  ReadFacts read_;
+  bool has_logs_ = false;  // one that --customer names; one that is on record alone gives way to it
 };
 
 }  // namespace
@@ -197,8 +279,7 @@ Command report_command() {
        "what cannot be seen, and what to ask. Who could not be named is said to be that.",
        "With --partner it is the partner's own review: what each technician did at each "
        "customer, the smallest set of roles that would have covered it, and the same as scopes "
-       "for aobo.yaml. Rights are those that the events show as used; rights of "
-       "relationships by which nothing was done are not known to it."},
+       "for aobo.yaml. Rights are those of the directory and those that the events show as used."},
       {kInputArgument},
       {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kInterrupted},
       {{"a report for one customer",

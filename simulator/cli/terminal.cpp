@@ -83,15 +83,12 @@ void Progress::show(const std::string& line) {
   if (wanted_) std::cerr << "\r\033[K" << line << std::flush;
 }
 
-std::string Progress::pace(const Session& session) const {
+std::string Progress::pace(const Session::Pace& pace) const {
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
-  const auto metrics = session.metrics();
-  const auto bytes = metrics.find("bytes");
-  if (bytes == metrics.end() || seconds <= 0) return {};
-  std::string text =
-      fmt::format(", {:.1f} MB/s", static_cast<double>(bytes->second) / 1e6 / seconds);
-  const double done = session.share_done();
+  if (pace.bytes == 0 || seconds <= 0) return {};
+  std::string text = fmt::format(", {:.1f} MB/s", static_cast<double>(pace.bytes) / 1e6 / seconds);
+  const double done = pace.share_done;
   if (done > 0 && done < 1) text += fmt::format(", about {:.0f} s left", seconds / done - seconds);
   return text;
 }

@@ -37,7 +37,7 @@ class Progress {
   void end() const;
   // How fast it goes and, once a part of the inputs is done, how long it may take yet:
   // ", 31.2 MB/s, about 40 s left".
-  std::string pace(const Session& session) const;
+  std::string pace(const Session::Pace& pace) const;
 
  private:
   bool wanted_;

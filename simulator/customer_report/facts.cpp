@@ -1,8 +1,10 @@
 #include "simulator/customer_report/facts.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/text.h"
 
 namespace aobo::sim {
@@ -11,20 +13,28 @@ namespace {
 struct ChangeRow {
   std::string_view operation;  // * stands for any characters
   Change kind;
+  // One of these parameters must have been given, with this value where "=" stands behind it;
+  // without any the operation alone says it.
+  std::initializer_list<std::string_view> parameters = {};
 };
 // Spellings as in docs/rules.md's sources: the Entra audit reference, the Office 365 Management
 // Activity API schema, Partner Center's page on auditing and Azure's resource provider operations.
-constexpr ChangeRow kChangeRows[] = {
+const ChangeRow kChangeRows[] = {
     {"add member to role*", Change::kRole},
     {"remove member from role*", Change::kRole},
     {"add eligible member to role*", Change::kRole},
     {"new-managementroleassignment", Change::kRole},
     {"add-rolegroupmember", Change::kRole},
-    {"*-inboxrule", Change::kForwarding},
-    {"updateinboxrules", Change::kForwarding},
-    {"set-mailbox", Change::kForwarding},
-    {"*-transportrule", Change::kForwarding},
-    {"*-remotedomain", Change::kForwarding},
+    {"*-inboxrule", Change::kForwarding, {"forwardto", "redirectto", "forwardasattachmentto"}},
+    {"set-mailbox",
+     Change::kForwarding,
+     {"forwardingsmtpaddress", "forwardingaddress", "delivertomailboxandforward"}},
+    {"set-mailbox", Change::kAudit, {"auditenabled=false"}},
+    {"*-transportrule",
+     Change::kForwarding,
+     {"redirectmessageto", "copyto", "blindcopyto", "addtorecipients",
+      "routemessageoutboundconnector"}},
+    {"*-remotedomain", Change::kForwarding, {"autoforwardenabled=true"}},
     {"* conditional access policy", Change::kAccessPolicy},
     {"* named location", Change::kAccessPolicy},
     {"update security defaults", Change::kAccessPolicy},
@@ -74,9 +84,15 @@ class Gatherer {
     right(event);
     change(event);
     person(event);
+    scopes(event);
   }
   void end() {
     for (auto& [key, person] : people_) facts_.people.push_back(std::move(person));
+    std::stable_sort(facts_.people.begin(), facts_.people.end(),
+                     [](const PersonFacts& a, const PersonFacts& b) {
+                       return std::tie(a.kind, a.partner, a.upn, a.name) <
+                              std::tie(b.kind, b.partner, b.upn, b.name);
+                     });
     std::stable_sort(facts_.changes.begin(), facts_.changes.end(),
                      [](const ChangeFacts& a, const ChangeFacts& b) {
                        return std::tuple(!a.outside, a.kind, a.time) <
@@ -90,7 +106,6 @@ class Gatherer {
       ++facts_.silent;
       ++facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}].silent;
     }
-    if (event.derived == "collection_gap") facts_.gaps.push_back(event.time);
     if (event.derived == "checkout_missing") ++facts_.missing_check_outs;
   }
   void sign_in(const AskedEvent& event) {
@@ -105,9 +120,11 @@ class Gatherer {
       ++facts_.credit[event.credit_subscription];
     if (event.relationship_type.empty()) return;
     RightFacts& right = facts_.rights[event.relationship_id];
+    ++right.records;
     right.type = event.relationship_type;
     right.status = event.relationship_status;
     right.partner = event.partner;
+    right.partner_id = event.partner_id;
     if (event.relationship_end) right.end = static_cast<TimeNs>(*event.relationship_end);
     right.roles.insert(event.roles.begin(), event.roles.end());
   }
@@ -115,9 +132,24 @@ class Gatherer {
     const auto kind = event.failed() ? std::nullopt : change_of(event);
     if (!kind) return;
     if (*kind == Change::kSecret) ++facts_.keys[event.target];
-    facts_.changes.push_back({*kind, event.time,
-                              event.named() ? (event.name.empty() ? event.upn : event.name) : "",
-                              event.ticket, event.outside()});
+    facts_.changes.push_back(
+        {*kind, event.time, event.named() ? (event.name.empty() ? event.upn : event.name) : "",
+         parse_guid(event.target) ? "" : event.target, event.ticket, event.outside()});
+  }
+  // Of what one of several did, each of them would have to be allowed to do it.
+  void scopes(const AskedEvent& event) {
+    std::vector<std::string> who = event.candidates;
+    if (event.named()) who = {event.upn};
+    const bool program = who.empty() && event.path == "automation" && !event.app_id.empty();
+    if (program) who = {"app:" + event.app_id};
+    for (const std::string& one : who) {
+      ScopeFacts& scope = facts_.scopes[one];
+      scope.name = program && !event.app.empty() ? event.app : one;
+      if (scope.who.empty() || event.named())
+        scope.who = event.named() && !event.user_id.empty() ? event.user_id : one;
+      scope.leaver = scope.leaver || (event.named() && !event.active);
+      (event.outside() ? scope.outside : scope.agreed).insert(event.operation);
+    }
   }
   void person(const AskedEvent& event) {
     using Kind = PersonFacts::Kind;
@@ -127,11 +159,13 @@ class Gatherer {
     const std::string who = kind == Kind::kNamed     ? event.upn
                             : kind == Kind::kProgram ? event.actor
                                                      : "";
-    auto& person = people_[{kind, event.partner, who}];
+    const std::string& id = kind == Kind::kNamed && !event.user_id.empty() ? event.user_id : who;
+    auto& person = people_[{kind, event.partner_id, id}];
     if (person.records++ == 0) {
       person.kind = kind;
       person.first = person.last = event.time;
       person.partner = event.partner;
+      person.partner_id = event.partner_id;
       person.upn = event.upn;
       person.name = event.name.empty() ? who : event.name;
     }
@@ -147,6 +181,8 @@ class Gatherer {
       person.strong += event.mfa == "multiFactorAuthentication" ? 1U : 0U;
     }
     if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
+    if (!event.relationship_type.empty())
+      person.rights[event.relationship_type].insert(event.roles.begin(), event.roles.end());
     if (kind != Kind::kUnnamed) return;
     ++facts_.unnamed;
     person.candidates.insert(event.candidates.begin(), event.candidates.end());
@@ -166,29 +202,78 @@ bool CustomerEvents::partner_acted() const {
 }
 
 std::optional<Change> change_of(const AskedEvent& event) {
+  const auto given = [&](std::string_view parameter) {
+    const std::string_view name = parameter.substr(0, parameter.find('='));
+    return std::any_of(event.parameters.begin(), event.parameters.end(), [&](const auto& one) {
+      return one.first == name &&
+             (name == parameter ||
+              equal_ignoring_case(one.second, parameter.substr(name.size() + 1)));
+    });
+  };
   for (const ChangeRow& row : kChangeRows) {
-    if (matches_pattern(event.operation, row.operation)) return row.kind;
+    if (!matches_pattern(event.operation, row.operation)) continue;
+    if (row.parameters.size() == 0 ||
+        std::any_of(row.parameters.begin(), row.parameters.end(), given))
+      return row.kind;
   }
   return std::nullopt;
 }
 
-CustomerFacts facts_of(const CustomerEvents& customer, const TimeSpan& span, const Zone& zone) {
-  CustomerFacts facts;
-  facts.id = customer.id;
-  facts.name = customer.name.empty() ? customer.id : customer.name;
-  facts.logs = customer.logs;
-  const bool any = !customer.events.empty();
+namespace {
+
+// The first and the last moment that the page speaks of: those asked for, else those of what was
+// read.
+void set_span(CustomerFacts& facts, const TimeSpan& span, const ReadFacts& read) {
   const TimeSpan none;
-  facts.from = span.from != none.from ? span.from : any ? customer.events.front().time : 0;
-  facts.to = span.to != none.to ? span.to - 1 : any ? customer.events.back().time : 0;
+  facts.from = span.from != none.from ? span.from : read.first;
+  facts.to = span.to != none.to ? span.to - 1 : read.last;
+}
+
+MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts,
+                        const Zone& zone) {
+  MissingFacts missing;
+  for (const AskedEvent& event : tenant.events) {
+    if (event.derived == "collection_gap" && event.time >= facts.from && event.time <= facts.to)
+      missing.gaps.push_back(event.time);
+  }
+  const std::int64_t days = zone.day(facts.to) - zone.day(facts.from) + 1;
+  for (const auto& [family, log] : tenant.logs)
+    missing.silent_logs += static_cast<std::int64_t>(log.days.size()) < days ? 1U : 0U;
+  return missing;
+}
+
+// Records that only later ones showed to be a partner's.
+std::uint64_t told_later(const CustomerEvents& customer, const TimeSpan& span) {
   std::set<std::string_view> known;
   for (const AskedEvent& event : customer.events) {
     if (!event.is_derived()) known.insert(event.id);
   }
-  for (const AskedEvent& event : customer.events) {
-    if (event.derived == "attribution_changed" && !event.derived_ids.empty() &&
-        span.holds(event.time) && !known.contains(event.derived_ids.front()))
-      ++facts.later;
+  return static_cast<std::uint64_t>(
+      std::count_if(customer.events.begin(), customer.events.end(), [&](const AskedEvent& event) {
+        return event.derived == "attribution_changed" && !event.derived_ids.empty() &&
+               span.holds(event.time) && !known.contains(event.derived_ids.front());
+      }));
+}
+
+}  // namespace
+
+CustomerFacts facts_of(const CustomerEvents& customer,
+                       const std::vector<const CustomerEvents*>& partners, const ReadFacts& read,
+                       const TimeSpan& span, const Zone& zone) {
+  CustomerFacts facts;
+  facts.id = customer.id;
+  facts.name = customer.name.empty() ? customer.id : customer.name;
+  facts.logs = customer.logs;
+  facts.refused = read.refused;
+  facts.stopped = read.stopped;
+  set_span(facts, span, read);
+  facts.later = told_later(customer, span);
+  facts.missing = missing_of(customer, facts, zone);
+  for (const CustomerEvents* partner : partners) {
+    const MissingFacts missing = missing_of(*partner, facts, zone);
+    facts.partner_missing.silent_logs += missing.silent_logs;
+    facts.partner_missing.gaps.insert(facts.partner_missing.gaps.end(), missing.gaps.begin(),
+                                      missing.gaps.end());
   }
   Gatherer gatherer(facts, span, zone);
   for (const AskedEvent& event : customer.events) gatherer.add(event);

@@ -20,25 +20,43 @@ namespace aobo::sim {
 struct PersonFacts {
   enum class Kind { kNamed, kUnnamed, kProgram };
   Kind kind = Kind::kNamed;
-  std::string name, upn, partner;
+  std::string name, upn, partner, partner_id;
   TimeNs first = 0, last = 0;
   std::set<std::int64_t> days;
   std::uint64_t records = 0, actions = 0, entries = 0, outside = 0, sign_ins = 0, strong = 0;
   bool leaver = false;
   std::set<std::string> candidates;
   std::set<std::string> done;  // operations that did not fail, entries aside
+  // By what it was done: roles, as template ids, by kind of right.
+  std::map<std::string, std::set<std::string>> rights;
 };
 
 struct RightFacts {
-  std::string type, status, partner;
+  std::string type, status, partner, partner_id;
   std::optional<TimeNs> end;
   std::set<std::string> roles;  // template ids
+  std::uint64_t records = 0;    // that rest on it
+};
+
+// Of somebody who has left, or whose account is disabled: since when, where that is known.
+struct LeaverFacts {
+  std::string name;
+  std::optional<TimeNs> since;
+};
+
+// What a scope would have to hold so that it covers what somebody did. Operations of sign-ins are
+// among them; what was outside of the agreement stands apart.
+struct ScopeFacts {
+  std::string who;   // as aobo.yaml takes it: an object id, a UPN, app:ID
+  std::string name;  // for people
+  std::set<std::string> agreed, outside;
+  bool leaver = false;
 };
 
 struct ChangeFacts {
   Change kind = Change::kRole;
   TimeNs time = 0;
-  std::string who, ticket;  // who: empty where nobody is named
+  std::string who, on, ticket;  // who: empty where nobody is named
   bool outside = false;
 };
 
@@ -46,9 +64,16 @@ struct HourFacts {
   std::uint64_t records = 0, outside = 0, silent = 0;
 };
 
+// A log family of a tenant, within the span; one that has records only outside of it has none here.
 struct LogFacts {
   std::set<std::int64_t> days;
   std::uint64_t records = 0, late = 0;
+};
+
+// What is missing of a tenant's logs, as far as they show it.
+struct MissingFacts {
+  std::vector<TimeNs> gaps;       // when they were told
+  std::uint64_t silent_logs = 0;  // without a record on some day
 };
 
 struct CustomerFacts {
@@ -64,8 +89,25 @@ struct CustomerFacts {
   std::vector<ChangeFacts> changes;                         // the weightiest first
   std::map<std::string, std::uint64_t> ways, confidence, credit, keys;
   std::map<std::string, LogFacts> logs;
-  std::vector<TimeNs> gaps;
+  MissingFacts missing, partner_missing;  // of the customer's logs, of the partner's own
+  std::uint64_t refused = 0;              // records that could not be read, of whatever tenant
+  bool stopped = false;                   // the reading was, before the end of the logs
   std::uint64_t missing_check_outs = 0;
+  std::map<std::string, LeaverFacts> leavers_with_rights;  // by UPN
+  std::map<std::string, ScopeFacts> scopes;                // by UPN, or app:ID
+
+  // Whether the numbers rest on logs that are not whole.
+  bool rests_on_gaps() const {
+    return !missing.gaps.empty() || !partner_missing.gaps.empty() || missing.silent_logs > 0 ||
+           partner_missing.silent_logs > 0 || refused > 0 || stopped;
+  }
+};
+
+// All that was read, of whatever tenant.
+struct ReadFacts {
+  TimeNs first = 0, last = 0;
+  std::uint64_t refused = 0;
+  bool any = false, stopped = false;
 };
 
 // What was read of one customer.
@@ -79,6 +121,9 @@ struct CustomerEvents {
 // The operation's kind of change, if it is one that matters.
 std::optional<Change> change_of(const AskedEvent& event);
 
-CustomerFacts facts_of(const CustomerEvents& customer, const TimeSpan& span, const Zone& zone);
+// `partners`: of the partners who acted or have a right there, what was read of their own tenants.
+CustomerFacts facts_of(const CustomerEvents& customer,
+                       const std::vector<const CustomerEvents*>& partners, const ReadFacts& read,
+                       const TimeSpan& span, const Zone& zone);
 
 }  // namespace aobo::sim

@@ -50,8 +50,8 @@ std::string heat_strip(const CustomerFacts& facts, const PageOptions& options) {
   const int height = kTop + static_cast<int>(days.size()) * kSquare;
   const Texts& texts = *options.texts;
   const std::string caption =
-      fmt::format(fmt::runtime(texts.when_caption), number_text(texts, facts.records), all,
-                  options.zone->name());
+      filled(texts.when_caption,
+             {Filling(texts, facts.records), Filling(texts, all), options.zone->name()});
   std::string out = fmt::format(
       "<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\" "
       "font-size=\"11\" font-family=\"sans-serif\">\n",

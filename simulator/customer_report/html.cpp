@@ -34,7 +34,9 @@ std::string_view entity_of(char c) {
 
 constexpr std::string_view kStyle =
     "body{font:16px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;"
-    "margin:0 auto;padding:1rem}h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;"
+    "margin:0 "
+    "auto;padding:1rem;overflow-wrap:anywhere}h1{font-size:1.6rem;line-height:1.2}h2{font-size:1."
+    "2rem;"
     "border-bottom:2px solid "
     "#1b4965;padding-bottom:.2rem;margin-top:2rem}.answer{font-size:1.15rem;"
     "border-left:.3rem solid #1b4965;padding-left:1rem}.wrong{color:#9b1c1c;font-weight:600}"

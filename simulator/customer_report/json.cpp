@@ -62,7 +62,11 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
       {"sign_ins", f.sign_ins},
       {"strong_sign_ins", f.strong},
       {"without_ticket", f.no_ticket},
-      {"gaps", f.gaps.size()},
+      {"gaps", f.missing.gaps.size()},
+      {"logs_with_silent_days", f.missing.silent_logs},
+      {"gaps_of_the_partner", f.partner_missing.gaps.size()},
+      {"logs_with_silent_days_of_the_partner", f.partner_missing.silent_logs},
+      {"refused", f.refused},
       {"told_later", f.later},
       {"missing_check_outs", f.missing_check_outs}};
   for (const auto& [key, number] : numbers) count(object, key, number);
@@ -73,6 +77,7 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
     one.text("relationship", id).text("type", right.type).text("status", right.status);
     one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
     one.texts("roles", {right.roles.begin(), right.roles.end()});
+    count(one, "records", right.records);
     rights.push_back(one.done());
   }
   for (const ChangeFacts& change : f.changes) {
@@ -81,6 +86,7 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
     one.text("what", kEnglish.change[static_cast<std::size_t>(change.kind)])
         .text("time", format_time(change.time))
         .text("who", change.who)
+        .text("on", change.on)
         .text("ticket", change.ticket)
         .flag("outside", change.outside);
     changes.push_back(one.done());
@@ -91,7 +97,18 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
   std::map<std::string, std::uint64_t> logs;
   for (const auto& [family, log] : f.logs) logs[family] = log.records;
   object.object("logs", counts(logs));
+  if (f.stopped) object.flag("stopped", true);
   return object.done() + "\n";
+}
+
+std::string index_json(const std::vector<IndexRow>& pages) {
+  std::vector<std::string> all;
+  for (const IndexRow& page : pages) {
+    JsonObject one;
+    one.text("customer", page.name).text("tenant", page.id).text("file", page.file);
+    all.push_back(one.done());
+  }
+  return array(all) + "\n";
 }
 
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options) {
@@ -111,6 +128,7 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
   }
   JsonObject object;
   object.raw("customers", array(all)).raw("needs", array(needs));
+  object.text("scopes", scopes_block(customers, *options.texts));
   return object.done() + "\n";
 }
 

@@ -14,14 +14,8 @@ namespace {
 
 // Rows of a table that can have many.
 constexpr std::size_t kMostRows = 200, kMostChanges = 10;
-constexpr std::string_view kGlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
 
 using Rows = std::vector<std::vector<std::string>>;
-
-template <typename... Values>
-std::string filled(std::string_view text, const Values&... values) {
-  return fmt::format(fmt::runtime(text), values...);
-}
 
 class Page {
  public:
@@ -39,13 +33,14 @@ class Page {
     questions();
     words();
     html_.raw("<footer><p>")
-        .text(filled(t_.made_by, o_.version, n(f_.records), o_.zone->name()))
+        .text(filled(t_.made_by, {o_.version, count(f_.records), o_.zone->name()}))
         .raw("</p></footer>\n");
     return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_));
   }
 
  private:
   std::string n(std::uint64_t number) const { return number_text(t_, number); }
+  Filling count(std::uint64_t number) const { return {t_, number}; }
   std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
   std::string moment(TimeNs time) const {
     return day(time) + " " + o_.zone->clock(time).substr(0, 5);
@@ -63,12 +58,12 @@ class Page {
   std::string shown(const PersonFacts& person) const {
     std::string text;
     if (person.kind == PersonFacts::Kind::kNamed) text = person.name;
-    if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, person.name);
+    if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, {person.name});
     if (person.kind == PersonFacts::Kind::kUnnamed) {
       text = filled(t_.somebody,
-                    person.partner.empty() ? std::string(t_.unknown_partner) : person.partner);
+                    {person.partner.empty() ? std::string(t_.unknown_partner) : person.partner});
       if (!person.candidates.empty())
-        text += ", " + filled(t_.candidates, n(person.candidates.size()));
+        text += ", " + filled(t_.candidates, {count(person.candidates.size())});
       if (o_.candidates) {
         for (const std::string& one : person.candidates) text += " · " + one;
       }
@@ -80,21 +75,42 @@ class Page {
   void answer() {
     html_.element("h1", t_.title).raw("<div class=\"answer\"><p>");
     if (f_.records == 0) {
-      html_.text(filled(t_.nobody, day(f_.from), day(f_.to), f_.name));
+      html_.text(filled(t_.nobody, {day(f_.from), day(f_.to), f_.name}));
     } else {
-      html_.text(filled(t_.answer, day(f_.from), day(f_.to), n(people()), partners(), n(f_.actions),
-                        f_.name, n(f_.entries)));
+      html_.text(filled(t_.answer, {day(f_.from), day(f_.to), count(people()), partners(),
+                                    count(f_.actions), f_.name, count(f_.entries)}));
       html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
-          .text(f_.outside > 0 ? filled(t_.outside, n(f_.outside)) : std::string(t_.none_outside))
+          .text(f_.outside > 0 ? filled(t_.outside, {count(f_.outside)})
+                               : std::string(t_.none_outside))
           .raw("</strong> ");
-      if (f_.silent > 0) html_.text(filled(t_.silent, n(f_.silent)) + " ");
-      if (f_.unnamed > 0) html_.text(filled(t_.unnamed, n(f_.unnamed)) + " ");
+      if (f_.silent > 0) html_.text(filled(t_.silent, {count(f_.silent)}) + " ");
+      if (f_.unnamed > 0) html_.text(filled(t_.unnamed, {count(f_.unnamed)}) + " ");
     }
-    if (!f_.gaps.empty())
-      html_.raw(" <strong class=\"wrong\">")
-          .text(filled(t_.on_gaps, n(f_.gaps.size())))
-          .raw("</strong>");
+    for (const Doubt& doubt : doubts()) {
+      html_.raw(doubt.certain ? " <strong class=\"wrong\">" : " <span>").text(doubt.text);
+      html_.raw(doubt.certain ? "</strong>" : "</span>");
+    }
     html_.raw("</p></div>\n");
+  }
+  // On what the numbers rest that is not whole, or, of a log that was silent, may not be.
+  struct Doubt {
+    std::string text;
+    bool certain;
+  };
+  std::vector<Doubt> doubts() const {
+    std::vector<Doubt> all;
+    if (f_.stopped) all.push_back({std::string(t_.on_stopped), true});
+    if (!f_.missing.gaps.empty())
+      all.push_back({filled(t_.on_gaps, {count(f_.missing.gaps.size())}), true});
+    if (f_.missing.silent_logs > 0)
+      all.push_back({filled(t_.on_silence, {count(f_.missing.silent_logs)}), false});
+    const MissingFacts& partner = f_.partner_missing;
+    if (!partner.gaps.empty() || partner.silent_logs > 0)
+      all.push_back(
+          {filled(t_.on_partner_gaps, {count(partner.gaps.size()), count(partner.silent_logs)}),
+           !partner.gaps.empty()});
+    if (f_.refused > 0) all.push_back({filled(t_.on_refused, {count(f_.refused)}), true});
+    return all;
   }
   void who() {
     html_.section("who", t_.who);
@@ -114,7 +130,7 @@ class Page {
     html_.end_section();
   }
   void more(std::size_t all, std::size_t most) {
-    if (all > most) html_.element("p", filled(t_.more, n(all - most)));
+    if (all > most) html_.element("p", filled(t_.more, {count(all - most)}));
   }
   std::string roles_of(const RightFacts& right) const {
     std::string text;
@@ -128,7 +144,7 @@ class Page {
       else
         ++others;
     }
-    if (others > 0) text += (text.empty() ? "" : ", ") + filled(t_.more, n(others));
+    if (others > 0) text += (text.empty() ? "" : ", ") + filled(t_.more, {count(others)});
     return text;
   }
   void rights() {
@@ -137,9 +153,12 @@ class Page {
     for (const auto& [id, right] : f_.rights) {
       std::vector<std::string> row = {
           html_text(right.type == "dap" ? std::string(t_.right_dap) : roles_of(right), 600),
-          html_text(right.partner), html_text(right.type), html_text(right.status),
-          html_text(right.end ? filled(t_.right_until, day(*right.end))
-                              : std::string(t_.right_open))};
+          html_text(right.partner),
+          html_text(plain(kWays, t_.ways_plain, right.type)),
+          html_text(plain(kStates, t_.states_plain, right.status)),
+          html_text(right.end ? filled(t_.right_until, {day(*right.end)})
+                              : std::string(t_.right_open)),
+          right.records == 0 ? html_text(t_.not_used) : n(right.records)};
       if (row[0].empty()) row[0] = "–";
       const bool first =
           right.type == "dap" || right.roles.contains(std::string(kGlobalAdministrator));
@@ -149,7 +168,8 @@ class Page {
     if (dap.empty()) {
       html_.element("p", t_.rights_none);
     } else {
-      html_.table(t_.rights, {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.ends}, dap);
+      html_.table(t_.rights,
+                  {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.ends, t_.used_head}, dap);
     }
     html_.end_section();
   }
@@ -169,7 +189,7 @@ class Page {
       const ChangeFacts& change = f_.changes[i];
       const auto kind = static_cast<std::size_t>(change.kind);
       rows.push_back(
-          {html_text(t_.change[kind]) +
+          {html_text(t_.change[kind]) + (change.on.empty() ? "" : ": " + html_text(change.on)) +
                (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
                                : ""),
            html_text(moment(change.time)),
@@ -189,15 +209,17 @@ class Page {
   void ways() {
     html_.section("ways", t_.ways);
     Rows rows;
-    for (const auto& [way, count] : f_.ways) rows.push_back({html_text(way), n(count)});
+    for (const auto& [way, records] : f_.ways)
+      rows.push_back({html_text(plain(kWays, t_.ways_plain, way)), n(records)});
     if (!rows.empty()) html_.table(t_.ways, {t_.way_head, t_.share}, rows);
-    if (f_.sign_ins > 0) html_.element("p", filled(t_.mfa_share, n(f_.strong), n(f_.sign_ins)));
-    if (f_.blocked > 0) html_.element("p", filled(t_.blocked, n(f_.blocked)));
+    if (f_.sign_ins > 0)
+      html_.element("p", filled(t_.mfa_share, {count(f_.strong), count(f_.sign_ins)}));
+    if (f_.blocked > 0) html_.element("p", filled(t_.blocked, {count(f_.blocked)}));
     std::string countries;
     for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
     if (!f_.addresses.empty())
-      html_.element("p", filled(t_.places, n(f_.addresses.size()), n(f_.countries.size()),
-                                countries.empty() ? "?" : countries));
+      html_.element("p", filled(t_.places, {count(f_.addresses.size()), count(f_.countries.size()),
+                                            countries.empty() ? std::string("?") : countries}));
     html_.end_section();
   }
   void missing() {
@@ -205,34 +227,38 @@ class Page {
     Rows rows;
     std::uint64_t late = 0;
     for (const auto& [family, log] : f_.logs) {
-      rows.push_back({html_text(family), n(log.days.size()), n(log.records)});
+      rows.push_back(
+          {html_text(plain(kLogs, t_.logs_plain, family)), n(log.days.size()), n(log.records)});
       late += log.late;
     }
     if (!rows.empty()) html_.table(t_.log_head, {t_.log_head, t_.days_with, t_.share}, rows);
-    if (f_.gaps.empty()) html_.element("p", t_.gaps_none);
-    for (std::size_t i = 0; i < f_.gaps.size() && i < kMostRows; ++i)
-      html_.element("p", filled(t_.gap_told, moment(f_.gaps[i])));
+    const std::vector<TimeNs>& gaps = f_.missing.gaps;
+    if (gaps.empty()) html_.element("p", t_.gaps_none);
+    for (std::size_t i = 0; i < gaps.size() && i < kMostRows; ++i)
+      html_.element("p", filled(t_.gap_told, {moment(gaps[i])}));
     Rows sure;
-    for (const auto& [word, count] : f_.confidence) sure.push_back({html_text(word), n(count)});
+    for (const auto& [word, records] : f_.confidence)
+      sure.push_back({html_text(plain(kSure, t_.sure_plain, word)), n(records)});
     if (!sure.empty()) html_.table(t_.confidence_text, {t_.named_head, t_.share}, sure);
-    if (late > 0) html_.element("p", filled(t_.late_text, n(late)));
-    if (f_.later > 0) html_.element("p", filled(t_.later_text, n(f_.later)));
+    if (late > 0) html_.element("p", filled(t_.late_text, {count(late)}));
+    if (f_.later > 0) html_.element("p", filled(t_.later_text, {count(f_.later)}));
     html_.end_section();
   }
   void questions() {
     std::vector<std::string> asked;
-    if (f_.outside > 0) asked.push_back(filled(t_.q_outside, n(f_.outside)));
+    if (f_.outside > 0) asked.push_back(filled(t_.q_outside, {count(f_.outside)}));
     for (const PersonFacts& person : f_.people) {
-      if (person.leaver) asked.push_back(filled(t_.q_leaver, person.name));
+      if (person.leaver) asked.push_back(filled(t_.q_leaver, {person.name}));
     }
-    if (f_.unnamed > 0) asked.push_back(filled(t_.q_unnamed, n(f_.unnamed)));
-    if (f_.silent > 0) asked.push_back(filled(t_.q_silent, n(f_.silent)));
+    if (f_.unnamed > 0) asked.push_back(filled(t_.q_unnamed, {count(f_.unnamed)}));
+    if (f_.silent > 0) asked.push_back(filled(t_.q_silent, {count(f_.silent)}));
     const bool dap = std::any_of(f_.rights.begin(), f_.rights.end(),
                                  [](const auto& right) { return right.second.type == "dap"; });
     if (dap) asked.emplace_back(t_.q_dap);
-    if (f_.sign_ins > f_.strong) asked.push_back(filled(t_.q_mfa, n(f_.sign_ins - f_.strong)));
-    if (f_.no_ticket > 0) asked.push_back(filled(t_.q_ticket, n(f_.no_ticket)));
-    if (!f_.gaps.empty()) asked.emplace_back(t_.q_gap);
+    if (f_.sign_ins > f_.strong)
+      asked.push_back(filled(t_.q_mfa, {count(f_.sign_ins - f_.strong)}));
+    if (f_.no_ticket > 0) asked.push_back(filled(t_.q_ticket, {count(f_.no_ticket)}));
+    if (f_.rests_on_gaps()) asked.emplace_back(t_.q_gap);
     html_.section("questions", t_.questions);
     if (asked.empty()) {
       html_.element("p", t_.questions_none);
@@ -270,7 +296,7 @@ std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
   const auto number = [&](std::size_t at) {
     return whole_number<int>(std::string_view(date).substr(at, 2)).value_or(0);
   };
-  return filled(texts.date, number(8), number(5), date.substr(0, 4));
+  return fmt::format(fmt::runtime(texts.date), number(8), number(5), date.substr(0, 4));
 }
 
 std::string customer_page(const CustomerFacts& facts, const PageOptions& options) {

@@ -27,13 +27,16 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
-// For aobo.yaml: a scope for each named person and customer, with what was done there; none for
-// who has left.
-std::string scopes_block(const std::vector<CustomerFacts>& customers);
+// For aobo.yaml: a scope for each person or program and customer, with what was done there and was
+// not outside of the agreement; what was is told in a comment, and so is who has left and gets
+// none.
+std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts);
 
-// Name and file of each.
-std::string index_page(const std::vector<std::pair<std::string, std::string>>& pages,
-                       const PageOptions& options);
+struct IndexRow {
+  std::string name, id, file;
+};
+std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& options);
+std::string index_json(const std::vector<IndexRow>& pages);
 
 // Days by hours, as SVG: the darker the more, framed where something was outside the agreement,
 // a circle for an entry that changed nothing.

@@ -37,6 +37,14 @@ std::string escaped_lines(const std::string& block) {
   return out;
 }
 
+// The partner's own people know kinds of rights by their names.
+std::string name_of_right(const std::string& type) {
+  if (type == "lighthouse") return "Lighthouse";
+  std::string name = type;
+  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return name;
+}
+
 class Review {
  public:
   Review(const std::vector<CustomerFacts>& customers, const PageOptions& options)
@@ -45,11 +53,13 @@ class Review {
   std::string write() {
     html_.element("h1", t_.review_title);
     people();
-    table("unused", t_.unused, {t_.customer, t_.kind, t_.roles}, unused_, t_.unused_none);
+    table("unused", t_.unused,
+          {t_.customer, t_.kind, t_.used_head, t_.unused_head, t_.unclear_head}, unused_,
+          t_.unused_none);
     html_.section("needs", t_.needs).element("p", t_.needs_text);
     put({t_.person_head, t_.customer, t_.roles, t_.uncovered}, t_.needs, needs_, t_.needs_none);
     html_.end_section().section("scopes", t_.scopes).element("p", t_.scopes_text);
-    html_.raw("<pre tabindex=\"0\">").raw(escaped_lines(scopes_block(customers_)));
+    html_.raw("<pre tabindex=\"0\">").raw(escaped_lines(scopes_block(customers_, t_)));
     html_.raw("</pre>\n").end_section();
     table("left", t_.left_over, {t_.customer, t_.what_head, t_.status}, left_, t_.none);
     table("vault", t_.vault, {t_.customer, t_.share}, vault_, t_.none);
@@ -70,8 +80,8 @@ class Review {
           tools_.push_back({customer, html_text(person.name), n(person.records)});
         if (person.kind != PersonFacts::Kind::kNamed) continue;
         const std::string name = html_text(person.name);
-        rows.push_back({name, customer, n(person.actions), n(person.entries), n(person.outside),
-                        day_text(t_, *o_.zone, person.last)});
+        rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.actions),
+                        n(person.entries), n(person.outside), day_text(t_, *o_.zone, person.last)});
         if (person.leaver)
           left_.push_back(
               {customer, name + ": " + html_text(t_.leaver), day_text(t_, *o_.zone, person.last)});
@@ -83,26 +93,48 @@ class Review {
       rest(facts, customer);
     }
     table("matrix", t_.matrix,
-          {t_.person_head, t_.customer, t_.actions, t_.sign_ins, t_.outside_head, t_.last}, rows,
-          t_.none);
+          {t_.person_head, t_.customer, t_.by_right, t_.actions, t_.sign_ins, t_.outside_head,
+           t_.last},
+          rows, t_.none);
+  }
+  // By which rights a person did what was done.
+  std::string rights_of(const PersonFacts& person) const {
+    std::vector<std::string> all;
+    for (const auto& [type, roles] : person.rights) {
+      std::vector<std::string> names;
+      for (const std::string& role : roles) names.push_back(role_name(role));
+      all.push_back(name_of_right(type) + (names.empty() ? "" : ": " + joined(names)));
+    }
+    return joined(all);
+  }
+  void right(const RightFacts& right, const CustomerFacts& facts, const std::string& customer) {
+    std::set<std::string> done;
+    for (const PersonFacts& person : facts.people) {
+      if (person.partner_id == right.partner_id)
+        done.insert(person.done.begin(), person.done.end());
+    }
+    std::vector<std::string> spare, unclear;
+    for (const std::string& role : right.roles) {
+      const RoleUse use = right.records == 0 ? RoleUse::kUnused : use_of_role(role, done);
+      if (use == RoleUse::kUnused) spare.push_back(role_name(role));
+      if (use == RoleUse::kUnclear) unclear.push_back(role_name(role));
+    }
+    if (right.records > 0 && spare.empty() && unclear.empty()) return;
+    unused_.push_back({customer, html_text(name_of_right(right.type)),
+                       right.records == 0 ? html_text(t_.not_used) : n(right.records),
+                       html_text(joined(spare), 600), html_text(joined(unclear), 600)});
   }
   void rest(const CustomerFacts& facts, const std::string& customer) {
-    std::set<std::string> done, needed;
-    for (const PersonFacts& person : facts.people)
-      done.insert(person.done.begin(), person.done.end());
-    for (const RoleRow* role : smallest_roles(done).roles) needed.emplace(role->id);
-    for (const auto& [id, right] : facts.rights) {
-      if (right.type == "dap")
-        left_.push_back({customer, html_text(t_.right_dap), html_text(right.status)});
-      std::vector<std::string> spare;
-      for (const std::string& role : right.roles) {
-        if (needed.contains(role)) continue;
-        const RoleRow* row = find_role(role);
-        spare.push_back(row == nullptr ? role : std::string(row->name));
-      }
-      if (!spare.empty())
-        unused_.push_back({customer, html_text(right.type), html_text(joined(spare), 600)});
+    for (const auto& [id, one] : facts.rights) {
+      if (one.type == "dap")
+        left_.push_back({customer, html_text(t_.right_dap),
+                         html_text(plain(kStates, t_.states_plain, one.status) +
+                                   (one.records == 0 ? ", " + std::string(t_.not_used) : ""))});
+      right(one, facts, customer);
     }
+    for (const auto& [upn, leaver] : facts.leavers_with_rights)
+      left_.push_back({customer, html_text(leaver.name + ": " + std::string(t_.leaver_with_rights)),
+                       leaver.since ? day_text(t_, *o_.zone, *leaver.since) : "–"});
     if (facts.missing_check_outs > 0) vault_.push_back({customer, n(facts.missing_check_outs)});
     for (const auto& [tool, count] : facts.keys)
       tools_.push_back({customer, html_text(tool), n(count)});
@@ -118,7 +150,7 @@ class Review {
     const std::size_t all = rows.size();
     if (all > kMostRows) rows.resize(kMostRows);
     html_.table(caption, head, rows);
-    if (all > kMostRows) html_.element("p", fmt::format(fmt::runtime(t_.more), n(all - kMostRows)));
+    if (all > kMostRows) html_.element("p", filled(t_.more, {Filling(t_, all - kMostRows)}));
   }
   void table(std::string_view id, std::string_view title, const std::vector<std::string_view>& head,
              Rows& rows, std::string_view none) {
@@ -136,8 +168,8 @@ class Review {
 
 }  // namespace
 
-std::string scopes_block(const std::vector<CustomerFacts>& customers) {
-  std::string out = "scopes:\n";
+std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts) {
+  std::string out;
   const auto quoted = [](std::string_view text) {
     std::string json;
     append_json_string(json, text);
@@ -145,31 +177,37 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers) {
   };
   bool any = false;
   for (const CustomerFacts& facts : customers) {
-    for (const PersonFacts& person : facts.people) {
-      // Who has left gets no scope, whatever was done.
-      if (person.kind != PersonFacts::Kind::kNamed || person.leaver || person.done.empty())
-        continue;
+    for (const auto& [key, scope] : facts.scopes) {
+      std::vector<std::string> outside;
+      for (const std::string& operation : scope.outside) {
+        if (scope.leaver || !scope.agreed.contains(operation)) outside.push_back(quoted(operation));
+      }
+      if (scope.leaver) out += "  # " + filled(texts.scope_leaver, {quoted(scope.name)}) + "\n";
+      if (!outside.empty() && !scope.leaver)
+        out +=
+            fmt::format("  # {}: {}\n", quoted(scope.name + " at " + facts.name),
+                        filled(texts.scope_outside, {fmt::format("{}", fmt::join(outside, ", "))}));
+      if (scope.leaver || scope.agreed.empty()) continue;
       any = true;
       out += fmt::format("  - name: {}\n    who: [{}]\n    customers: [{}]\n    operations:\n",
-                         quoted(person.upn + " at " + facts.name), quoted(person.upn),
+                         quoted(scope.name + " at " + facts.name), quoted(scope.who),
                          quoted(facts.id));
-      for (const std::string& operation : person.done)
+      for (const std::string& operation : scope.agreed)
         out += fmt::format("      - {}\n", quoted(operation));
     }
   }
-  return any ? out : "scopes: []\n";
+  return (any ? "scopes:\n" : "scopes: []\n") + out;
 }
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options) {
   return Review(customers, options).write();
 }
 
-std::string index_page(const std::vector<std::pair<std::string, std::string>>& pages,
-                       const PageOptions& options) {
+std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& options) {
   Html html;
   html.element("h1", options.texts->index_title).raw("<ul>\n");
-  for (const auto& [name, file] : pages)
-    html.raw("<li><a href=\"").text(file).raw("\">").text(name).raw("</a></li>\n");
+  for (const IndexRow& page : pages)
+    html.raw("<li><a href=\"").text(page.file).raw("\">").text(page.name).raw("</a></li>\n");
   html.raw("</ul>\n");
   return html_page(options.texts->code, options.texts->index_title, options.logo, html.take(),
                    "{}");

@@ -144,6 +144,26 @@ const RoleRow* find_role(std::string_view id) {
   return found == std::end(kRows) ? nullptr : found;
 }
 
+RoleUse use_of_role(std::string_view id, const std::set<std::string>& operations) {
+  const RoleRow* row = find_role(id);
+  const Mask role = row == nullptr ? 0 : Mask{1} << (row - kRows);
+  bool unknown = false, known = false;
+  for (const std::string& operation : operations) {
+    const Mask roles = need_of(operation);
+    if ((roles & role) != 0) return RoleUse::kUsed;
+    known = known || roles != 0;
+    unknown = unknown || roles == 0;
+  }
+  if (id == kGlobalAdministrator && known) return RoleUse::kUsed;
+  return row == nullptr && unknown ? RoleUse::kUnclear : RoleUse::kUnused;
+}
+
+std::string role_name(std::string_view id) {
+  if (id == kGlobalAdministrator) return "Global Administrator";
+  const RoleRow* row = find_role(id);
+  return std::string(row == nullptr ? id : row->name);
+}
+
 RoleNeeds smallest_roles(const std::set<std::string>& operations) {
   RoleNeeds needs;
   std::set<Mask> wanted;

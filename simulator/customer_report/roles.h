@@ -26,4 +26,15 @@ struct RoleNeeds {
 // Of operations as aobo.operation has them.
 RoleNeeds smallest_roles(const std::set<std::string>& operations);
 
+// Whether a role, by its template id, was used: something that was done needs it or could rest on
+// it; nothing did; or nobody can say, because it is none of role_rows() and for some of the
+// operations no role is known.
+enum class RoleUse { kUsed, kUnused, kUnclear };
+RoleUse use_of_role(std::string_view id, const std::set<std::string>& operations);
+
+// Global Administrator, which may do everything.
+inline constexpr std::string_view kGlobalAdministrator = "62e90394-69f5-4237-9190-012177145e10";
+// The published name; the id of a role that is none of role_rows().
+std::string role_name(std::string_view id);
+
 }  // namespace aobo::sim

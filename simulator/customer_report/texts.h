@@ -1,8 +1,12 @@
 // Texts: all that a report says, in one language; a file each (texts_en.cpp …). {} stands for what
-// is put in, in this order. A text that a language lacks does not compile.
+// is put in, in this order; [one|many] is "one" where the last number put in is 1. A text that a
+// language lacks does not compile.
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
 #include <string_view>
 
 namespace aobo::sim {
@@ -22,6 +26,18 @@ enum class Change {
 inline constexpr std::size_t kChanges = static_cast<std::size_t>(Change::kCount);
 inline constexpr std::size_t kTerms = 12;
 
+// Words of fields that a page says in plain ones, in the order of the texts.
+inline constexpr std::array<std::string_view, 10> kWays = {
+    "gdap",           "dap",        "aobo",     "lighthouse", "guest",
+    "shared-account", "automation", "customer", "microsoft",  "unknown"};
+inline constexpr std::array<std::string_view, 7> kSure = {
+    "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved"};
+inline constexpr std::array<std::string_view, 5> kStates = {"active", "expired", "terminated",
+                                                            "not-yet", "unknown"};
+inline constexpr std::array<std::string_view, 9> kLogs = {
+    "entra.signin",   "entra.audit",   "m365.audit",     "azure.activity", "intune.audit",
+    "graph.activity", "partner.audit", "vault.checkout", "access.window"};
+
 struct GlossaryTerm {
   std::string_view word, meaning;
 };
@@ -32,11 +48,12 @@ struct Texts {
   std::string_view date;                 // {0} day, {1} month, {2} year
   std::array<std::string_view, 7> days;  // from Monday on, short
   // The answer: from, to, people, partners, actions, customer.
-  std::string_view answer, nobody, outside, none_outside, silent, unnamed, on_gaps;
+  std::string_view answer, nobody, outside, none_outside, silent, unnamed, on_gaps, on_silence,
+      on_partner_gaps, on_refused, on_stopped;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, somebody, candidates, program;
   std::string_view rights, unknown_partner, ends, rights_none, right_until, right_open, right_dap,
-      kind, status, roles, powerful;
+      kind, status, roles, powerful, used_head, not_used;
   std::string_view when, when_text, when_caption;
   std::string_view changes, changes_none, change_head, undo_head, person_head, ticket_head, more;
   std::array<std::string_view, kChanges> change, undo;
@@ -49,12 +66,39 @@ struct Texts {
   std::array<GlossaryTerm, kTerms> terms;
   std::string_view what_head, made_by;
   // The partner's own review.
-  std::string_view matrix, unused, unused_none, needs, needs_text, needs_none, scopes, scopes_text,
-      uncovered, left_over, vault, tools, credit, none, customer;
+  std::string_view matrix, by_right, unused, unused_none, unused_head, unclear_head, needs,
+      needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver, uncovered,
+      left_over, leaver_with_rights, vault, tools, credit, none, customer;
+  // What stands for the words of fields.
+  std::array<std::string_view, kWays.size()> ways_plain;
+  std::array<std::string_view, kSure.size()> sure_plain;
+  std::array<std::string_view, kStates.size()> states_plain;
+  std::array<std::string_view, kLogs.size()> logs_plain;
+  bool zero_is_one = false;  // French: 0 jour
 };
 
 extern const Texts kEnglish, kGerman, kFrench, kSpanish;
 // "en", "de", "fr", "es"; null for another.
 const Texts* texts_of(std::string_view language);
+
+// What stands for a word of a field; the word itself where it is none of them.
+template <std::size_t N>
+std::string plain(const std::array<std::string_view, N>& words,
+                  const std::array<std::string_view, N>& texts, std::string_view word) {
+  for (std::size_t i = 0; i < N; ++i) {
+    if (words[i] == word) return std::string(texts[i]);
+  }
+  return std::string(word);
+}
+
+// What is put into a text.
+struct Filling {
+  Filling(std::string_view words) : text(words) {}    // NOLINT: as it is said
+  Filling(const std::string& words) : text(words) {}  // NOLINT
+  Filling(const Texts& texts, std::uint64_t number);  // a number, which counts
+  std::string text;
+  bool counts = false, one = false;
+};
+std::string filled(std::string_view text, std::initializer_list<Filling> values);
 
 }  // namespace aobo::sim

@@ -12,8 +12,8 @@ const Texts kGerman = {
     .date = "{0}.{1}.{2}",
     .days = {"Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"},
     .answer =
-        "Vom {} bis {} haben {} namentlich bekannte Personen von {} {}-mal in {} gehandelt "
-        "und sich {}-mal angemeldet.",
+        "Vom {} bis {}: {} namentlich bekannte [Person|Personen] von {} [hat|haben] {}-mal in {} "
+        "gehandelt und sich {}-mal angemeldet.",
     .nobody = "Vom {} bis {} zeigen die Protokolle niemanden eines Partners in {}.",
     .outside = "Außerhalb des Vereinbarten: {} dieser Einträge.",
     .none_outside = "Nichts davon lag außerhalb des Vereinbarten, soweit etwas vereinbart war.",
@@ -22,6 +22,16 @@ const Texts kGerman = {
     .on_gaps =
         "Diese Zahlen beruhen auf unvollständigen Protokollen; bekannte Lücken: {}. Was in ihnen "
         "geschah, ist hier nicht gezählt.",
+    .on_silence =
+        "Protokolle, die an manchen dieser Tage keinen Eintrag haben, weil es ruhig war oder weil "
+        "sie nicht gesammelt wurden: {}.",
+    .on_partner_gaps =
+        "Von den eigenen Protokollen des Partners, die oft sagen, wer es war: bekannte Lücken: {}, "
+        "Protokolle ohne Eintrag an manchen dieser Tage: {}.",
+    .on_refused = "Einträge, die nicht gelesen werden konnten, gleich welches Kunden: {}.",
+    .on_stopped =
+        "Das Lesen wurde vor dem Ende der Protokolle abgebrochen; diese Seite weiß nur, was bis "
+        "dahin gelesen war.",
     .who = "Wer",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -39,7 +49,9 @@ const Texts kGerman = {
     .rights = "Was sie dürfen",
     .unknown_partner = "einem unbekannten Partner",
     .ends = "Ende",
-    .rights_none = "Die Protokolle zeigen kein Recht, das benutzt wurde.",
+    .rights_none =
+        "Kein Recht eines Partners ist verzeichnet, und die Protokolle zeigen keines, das benutzt "
+        "wurde.",
     .right_until = "bis {}",
     .right_open = "kein Ende bekannt",
     .right_dap = "Alter unbegrenzter Partnerzugang: er erlaubt alles und sollte beendet werden",
@@ -47,11 +59,13 @@ const Texts kGerman = {
     .status = "Stand",
     .roles = "Rollen",
     .powerful = "darf alles",
+    .used_head = "Einträge dadurch",
+    .not_used = "nicht benutzt",
     .when = "Wann",
     .when_text =
         "Jedes Kästchen ist eine Stunde; je dunkler, desto mehr. Roter Rahmen: etwas "
         "außerhalb des Vereinbarten. Kreis: eine Anmeldung ohne Änderung.",
-    .when_caption = "{} Einträge an {} Tagen, Zeiten in {}",
+    .when_caption = "{} [Eintrag|Einträge] an {} [Tag|Tagen], Zeiten in {}",
     .changes = "Änderungen, auf die es ankommt",
     .changes_none =
         "Keine der Arten, nach denen dieser Bericht sucht: Rollen, Weiterleitung von "
@@ -79,9 +93,9 @@ const Texts kGerman = {
     .ways = "Wie sie hereinkamen",
     .way_head = "Weg",
     .share = "Einträge",
-    .mfa_share = "{} von {} gelungenen Anmeldungen waren starke.",
-    .blocked = "Ihre Zugangsregeln hielten {} Anmeldungen auf.",
-    .places = "Von {} Adressen in {} Ländern: {}.",
+    .mfa_share = "Starke unter den gelungenen Anmeldungen: {} von {}.",
+    .blocked = "Anmeldungen, die Ihre Zugangsregeln aufhielten: {}.",
+    .places = "Von {} [Adresse|Adressen] in {} [Land|Ländern]: {}.",
     .missing = "Was wir nicht sehen",
     .missing_text =
         "Ein Protokoll ohne Einträge an einem Tag war ruhig oder wurde nicht gesammelt; "
@@ -93,20 +107,20 @@ const Texts kGerman = {
     .gap_told = "Eine Lücke, die am {} endete",
     .confidence_text = "Wie sicher die Namen sind, in Einträgen:",
     .named_head = "Wie sicher",
-    .late_text = "{} Einträge kamen verspätet.",
+    .late_text = "Einträge, die verspätet kamen: {}.",
     .later_text =
-        "{} weitere Einträge erwiesen sich erst später als die eines Partners; sie sind hier nicht "
-        "gezählt.",
+        "Einträge, die sich erst später als die eines Partners erwiesen und hier nicht gezählt "
+        "sind: {}.",
     .questions = "Fragen an Ihren Partner",
     .questions_none = "Aus den Protokollen ergibt sich keine.",
-    .q_outside = "Warum lagen {} Einträge außerhalb dessen, was wir vereinbart haben?",
+    .q_outside = "Warum lag das außerhalb dessen, was wir vereinbart haben? Einträge: {}.",
     .q_leaver = "Warum konnte {} nach dem Ausscheiden bei Ihnen noch handeln?",
-    .q_unnamed = "Wer stand hinter den {} Einträgen ohne Namen?",
-    .q_silent = "Wozu dienten die {} Anmeldungen ohne Änderung?",
+    .q_unnamed = "Wer stand hinter den Einträgen ohne Namen? Einträge: {}.",
+    .q_silent = "Wozu dienten die Anmeldungen ohne Änderung? Anmeldungen: {}.",
     .q_dap = "Wann beenden Sie den alten unbegrenzten Zugang?",
     .q_gap = "Können Sie uns die fehlenden Protokolle geben?",
-    .q_mfa = "Warum waren {} Anmeldungen keine starken?",
-    .q_ticket = "Unter welchen Tickets geschah das? {} Handlungen nennen keines.",
+    .q_mfa = "Warum waren diese Anmeldungen keine starken? Anmeldungen: {}.",
+    .q_ticket = "Unter welchen Tickets geschah das? Handlungen, die keines nennen: {}.",
     .words = "Wörter erklärt",
     .terms = {{{"Anmeldung", "jemand betritt Ihren Mandanten"},
                {"Eintrag", "eine Zeile in einem Protokoll von Microsoft"},
@@ -122,24 +136,47 @@ const Texts kGerman = {
                 "Rechte in Ihrem Mandanten, die Sie Gruppen des Partners gaben"},
                {"Vereinbarung", "was Sie und der Partner wem, wo und wann erlaubt haben"}}},
     .what_head = "Was",
-    .made_by = "Erstellt von aobo-sim {} aus {} Einträgen; Zeiten in {}.",
+    .made_by = "Erstellt von aobo-sim {} aus {} [Eintrag|Einträgen]; Zeiten in {}.",
     .matrix = "Techniker, Kunden und Rechte",
+    .by_right = "Durch welche Rechte",
     .unused = "Rechte, die niemand benutzte",
     .unused_none =
-        "Jede Rolle, die eine benutzte Beziehung gibt, wurde gebraucht, oder es sind "
-        "keine Rollen bekannt.",
+        "Jede Rolle, die vergeben ist, wurde gebraucht, oder es sind keine Rollen bekannt.",
+    .unused_head = "Nichts Getanes braucht",
+    .unclear_head = "Lässt sich nicht sagen",
     .needs = "Was jeder braucht",
     .needs_text = "Die wenigsten Rollen, die das Getane abgedeckt hätten.",
     .needs_none = "Nichts wurde getan, was eine bekannte Rolle abdecken müsste.",
     .scopes = "Dasselbe für aobo.yaml",
-    .scopes_text = "Ein Bereich für jeden Techniker und Kunden, mit dem, was getan wurde.",
+    .scopes_text =
+        "Ein Bereich für jeden Techniker, jedes Programm und jeden Kunden, mit dem, was getan "
+        "wurde und nicht außerhalb des Vereinbarten lag. Er tritt an die Stelle der vorhandenen "
+        "Bereiche.",
+    .scope_outside = "weggelassen, weil es außerhalb des Vereinbarten lag: {}",
+    .scope_leaver = "kein Bereich für {}: ausgeschieden",
     .uncovered = "Vorgänge ohne bekannte Rolle",
     .left_over = "Alter unbegrenzter Zugang, Ausgeschiedene",
+    .leaver_with_rights = "ist ausgeschieden oder gesperrt und noch in einer Gruppe mit Rechten",
     .vault = "Geteilte Konten ohne Ausleihe",
     .tools = "Programme und ihre Geheimnisse",
     .credit = "Gefährdete Partnergutschrift",
     .none = "Keine.",
     .customer = "Kunde",
+    .ways_plain = {"Rechte, die Sie Gruppen des Partners gaben",
+                   "der alte unbegrenzte Partnerzugang", "Azure, als Besitzer in Ihrem Auftrag",
+                   "Azure, durch Rechte des Partnermandanten", "als Gast in Ihrem Mandanten",
+                   "ein Konto bei Ihnen, das sich mehrere teilen", "ein Programm",
+                   "als jemand von Ihnen", "Microsoft selbst", "nicht bekannt"},
+    .sure_plain = {"sicher: der Eintrag selbst sagt, wer es war",
+                   "fast sicher: ein anderer Eintrag sagt, wer es war",
+                   "wahrscheinlich, nicht bewiesen", "jemand von mehreren",
+                   "die Einträge widersprechen sich", "jemand, den keine Liste des Partners kennt",
+                   "nichts zeigt, wer es war"},
+    .states_plain = {"gilt", "abgelaufen", "beendet", "noch nicht begonnen", "nicht bekannt"},
+    .logs_plain = {"Anmeldungen", "Änderungen an Personen, Gruppen und Rollen",
+                   "Post, Dateien und anderes in Microsoft 365", "Änderungen in Azure",
+                   "Änderungen an Geräten", "Anfragen von Programmen", "Das Portal des Partners",
+                   "Der Kennworttresor", "Vereinbarte Zugangszeiten"},
 };
 
 }  // namespace aobo::sim

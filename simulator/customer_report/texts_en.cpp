@@ -11,7 +11,9 @@ const Texts kEnglish = {
     .thousands = ',',
     .date = "{2}-{1:02}-{0:02}",
     .days = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"},
-    .answer = "From {} to {}, {} named people of {} acted {} times in {} and entered {} times.",
+    .answer =
+        "From {} to {}, {} named [person|people] of {} acted {} time[|s] in {} and entered {} "
+        "time[|s].",
     .nobody = "From {} to {} the logs show nobody of a partner in {}.",
     .outside = "Outside what was agreed: {} of these records.",
     .none_outside = "Nothing of it was outside what was agreed, as far as something was agreed.",
@@ -20,6 +22,16 @@ const Texts kEnglish = {
     .on_gaps =
         "These numbers rest on incomplete logs; known gaps: {}. What happened in them is not "
         "counted here.",
+    .on_silence =
+        "Logs that hold no record on some of these days, because it was quiet or because they were "
+        "not collected: {}.",
+    .on_partner_gaps =
+        "Of the partner's own logs, which often tell who it was: known gaps: {}, logs without a "
+        "record on some of these days: {}.",
+    .on_refused = "Records that could not be read, of whatever customer: {}.",
+    .on_stopped =
+        "The reading was stopped before the end of the logs; this page knows only what was read by "
+        "then.",
     .who = "Who",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -37,7 +49,7 @@ const Texts kEnglish = {
     .rights = "What they may do",
     .unknown_partner = "an unknown partner",
     .ends = "Ends",
-    .rights_none = "The logs show no right that was used.",
+    .rights_none = "No right of a partner is on record, and the logs show none that was used.",
     .right_until = "until {}",
     .right_open = "no end is known",
     .right_dap = "Old unlimited partner access: it allows everything and should be ended",
@@ -45,11 +57,13 @@ const Texts kEnglish = {
     .status = "State",
     .roles = "Roles",
     .powerful = "may do everything",
+    .used_head = "Records by it",
+    .not_used = "not used",
     .when = "When",
     .when_text =
         "Each square is an hour; the darker, the more. A red frame: something outside the "
         "agreement. A circle: an entry that changed nothing.",
-    .when_caption = "{} records on {} days, times in {}",
+    .when_caption = "{} record[|s] on {} day[|s], times in {}",
     .changes = "Changes that matter",
     .changes_none =
         "None of the kinds that this report looks for: roles, mail forwarding, access "
@@ -74,9 +88,9 @@ const Texts kEnglish = {
     .ways = "How they came in",
     .way_head = "Way in",
     .share = "Records",
-    .mfa_share = "{} of {} successful sign-ins were with strong sign-in.",
-    .blocked = "Your access rules stopped {} sign-ins.",
-    .places = "From {} addresses in {} countries: {}.",
+    .mfa_share = "{} of {} successful sign-in[ was|s were] with strong sign-in.",
+    .blocked = "Sign-ins that your access rules stopped: {}.",
+    .places = "From {} address[|es] in {} countr[y|ies]: {}.",
     .missing = "What we cannot see",
     .missing_text =
         "A log without records on a day was quiet or was not collected; the logs do "
@@ -87,18 +101,18 @@ const Texts kEnglish = {
     .gap_told = "A gap that ended on {}",
     .confidence_text = "How sure the names are, in records:",
     .named_head = "How sure",
-    .late_text = "{} records came late.",
-    .later_text = "{} more records showed only later to be a partner's; they are not counted here.",
+    .late_text = "Records that came late: {}.",
+    .later_text = "Records that showed only later to be a partner's, and are not counted here: {}.",
     .questions = "Questions to ask your partner",
     .questions_none = "The logs raise none.",
-    .q_outside = "Why were {} records outside what we agreed?",
+    .q_outside = "Why was this outside what we agreed? Records: {}.",
     .q_leaver = "Why could {} still act after leaving you?",
-    .q_unnamed = "Who stood behind the {} records without a name?",
-    .q_silent = "What were the {} entries for that changed nothing?",
+    .q_unnamed = "Who stood behind the records without a name? Records: {}.",
+    .q_silent = "What were the entries for that changed nothing? Entries: {}.",
     .q_dap = "When do you end the old unlimited access?",
     .q_gap = "Can you give us the logs that are missing?",
-    .q_mfa = "Why were {} sign-ins without strong sign-in?",
-    .q_ticket = "Under which tickets was this done? {} actions name none.",
+    .q_mfa = "Why were these sign-ins without strong sign-in? Sign-ins: {}.",
+    .q_ticket = "Under which tickets was this done? Actions that name none: {}.",
     .words = "Words explained",
     .terms = {{{"Action", "a record of something done; signing in alone is none"},
                {"Agreement", "what you and the partner allowed whom, where and when"},
@@ -113,29 +127,45 @@ const Texts kEnglish = {
                {"Strong sign-in", "a password and something more, like a phone"},
                {"Tenant", "your company's part of Microsoft's cloud"}}},
     .what_head = "What",
-    .made_by = "Made by aobo-sim {} from {} events; times in {}.",
+    .made_by = "Made by aobo-sim {} from {} event[|s]; times in {}.",
     .matrix = "Technicians, customers and rights",
+    .by_right = "By which rights",
     .unused = "Rights that nobody used",
-    .unused_none = "Every role that a used relationship grants was needed, or no roles are known.",
+    .unused_none = "Every role that is granted was needed, or no roles are known.",
+    .unused_head = "Nothing that was done needs",
+    .unclear_head = "Cannot be said",
     .needs = "What each needs",
     .needs_text = "The smallest set of roles that would have covered what was done.",
     .needs_none = "Nothing was done that a known role would have to cover.",
     .scopes = "The same for aobo.yaml",
-    .scopes_text = "A scope for each technician and customer, with the operations that were done.",
+    .scopes_text =
+        "A scope for each technician, program and customer, with the operations that were done and "
+        "were not outside what was agreed. It stands in place of the scopes that are there.",
+    .scope_outside = "left out, because it was outside what was agreed: {}",
+    .scope_leaver = "no scope for {}, who has left",
     .uncovered = "Operations without a known role",
     .left_over = "Old unlimited access, leavers",
+    .leaver_with_rights = "has left or is disabled, and is still in a group that has rights",
     .vault = "Shared accounts without a check-out",
     .tools = "Programs and their secrets",
     .credit = "Earned credit at risk",
     .none = "None.",
     .customer = "Customer",
+    .ways_plain = {"rights that you gave to their groups", "the old unlimited partner access",
+                   "Azure, as owner on your behalf",
+                   "Azure, by rights given to the partner's tenant", "as a guest in your tenant",
+                   "an account of yours that several of them share", "a program",
+                   "as one of your own people", "Microsoft itself", "not known"},
+    .sure_plain = {"certain: the record itself tells the person",
+                   "nearly certain: another record tells the person", "likely, not proven",
+                   "one of several people", "the records contradict each other",
+                   "somebody whom no list of the partner's people holds",
+                   "nothing shows who it was"},
+    .states_plain = {"in force", "run out", "ended", "not begun", "not known"},
+    .logs_plain = {"Sign-ins", "Changes to people, groups and roles",
+                   "Mail, files and the rest of Microsoft 365", "Changes in Azure",
+                   "Changes to devices", "Requests of programs", "The partner's portal",
+                   "The password vault", "Agreed times of access"},
 };
-
-const Texts* texts_of(std::string_view language) {
-  for (const Texts* texts : {&kEnglish, &kGerman, &kFrench, &kSpanish}) {
-    if (texts->code == language) return texts;
-  }
-  return nullptr;
-}
 
 }  // namespace aobo::sim

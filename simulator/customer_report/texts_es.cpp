@@ -12,8 +12,8 @@ const Texts kSpanish = {
     .date = "{0:02}/{1:02}/{2}",
     .days = {"lun", "mar", "mié", "jue", "vie", "sáb", "dom"},
     .answer =
-        "Del {} al {}, {} personas conocidas por su nombre de {} actuaron {} veces en {} e "
-        "iniciaron sesión {} veces.",
+        "Del {} al {}: {} persona[|s] conocida[|s] por su nombre de {} [actuó|actuaron] {} "
+        "[vez|veces] en {}; inicios de sesión: {}.",
     .nobody = "Del {} al {}, los registros no muestran a nadie de un socio en {}.",
     .outside = "Fuera de lo acordado: {} de estas entradas.",
     .none_outside = "Nada estaba fuera de lo acordado, en la medida en que algo lo estaba.",
@@ -22,6 +22,16 @@ const Texts kSpanish = {
     .on_gaps =
         "Estos números se basan en registros incompletos; lagunas conocidas: {}. Lo que pasó en "
         "ellas no se cuenta aquí.",
+    .on_silence =
+        "Registros sin entradas en algunos de estos días, porque hubo calma o porque no se "
+        "recogieron: {}.",
+    .on_partner_gaps =
+        "De los registros del propio socio, que suelen decir quién fue: lagunas conocidas: {}, "
+        "registros sin entradas en algunos de estos días: {}.",
+    .on_refused = "Entradas que no se pudieron leer, de cualquier cliente: {}.",
+    .on_stopped =
+        "La lectura se detuvo antes del final de los registros; esta página solo sabe lo leído "
+        "hasta entonces.",
     .who = "Quién",
     .who_head_person = "Persona",
     .who_head_partner = "Socio",
@@ -39,7 +49,8 @@ const Texts kSpanish = {
     .rights = "Qué pueden hacer",
     .unknown_partner = "un socio desconocido",
     .ends = "Fin",
-    .rights_none = "Los registros no muestran ningún derecho usado.",
+    .rights_none =
+        "No consta ningún derecho de un socio, y los registros no muestran ninguno usado.",
     .right_until = "hasta el {}",
     .right_open = "no se conoce un final",
     .right_dap = "Antiguo acceso ilimitado del socio: lo permite todo y debería terminarse",
@@ -47,11 +58,13 @@ const Texts kSpanish = {
     .status = "Estado",
     .roles = "Roles",
     .powerful = "puede hacerlo todo",
+    .used_head = "Entradas por él",
+    .not_used = "no usado",
     .when = "Cuándo",
     .when_text =
         "Cada cuadro es una hora; cuanto más oscuro, más. Marco rojo: algo fuera del "
         "acuerdo. Círculo: un inicio de sesión sin cambios.",
-    .when_caption = "{} entradas en {} días, horas de {}",
+    .when_caption = "{} entrada[|s] en {} día[|s], horas de {}",
     .changes = "Cambios que importan",
     .changes_none =
         "Ninguno de los que busca este informe: roles, reenvío de correo, reglas de "
@@ -78,9 +91,9 @@ const Texts kSpanish = {
     .ways = "Cómo entraron",
     .way_head = "Vía",
     .share = "Entradas",
-    .mfa_share = "{} de {} inicios de sesión logrados fueron seguros.",
-    .blocked = "Sus reglas de acceso detuvieron {} inicios de sesión.",
-    .places = "Desde {} direcciones en {} países: {}.",
+    .mfa_share = "Inicios de sesión seguros entre los logrados: {} de {}.",
+    .blocked = "Inicios de sesión que detuvieron sus reglas de acceso: {}.",
+    .places = "Desde {} direcci[ón|ones] en {} país[|es]: {}.",
     .missing = "Qué no podemos ver",
     .missing_text =
         "Un registro sin entradas un día estuvo tranquilo o no se recogió; los registros "
@@ -92,18 +105,18 @@ const Texts kSpanish = {
     .gap_told = "Una laguna que terminó el {}",
     .confidence_text = "Certeza de los nombres, en entradas:",
     .named_head = "Certeza",
-    .late_text = "{} entradas llegaron tarde.",
-    .later_text = "{} entradas más resultaron ser de un socio solo después; no se cuentan aquí.",
+    .late_text = "Entradas que llegaron tarde: {}.",
+    .later_text = "Entradas que resultaron ser de un socio solo después, y no se cuentan aquí: {}.",
     .questions = "Preguntas para su socio",
     .questions_none = "Los registros no plantean ninguna.",
-    .q_outside = "¿Por qué estaban {} entradas fuera de lo que acordamos?",
+    .q_outside = "¿Por qué estaba esto fuera de lo que acordamos? Entradas: {}.",
     .q_leaver = "¿Por qué podía {} actuar aún después de dejarles?",
-    .q_unnamed = "¿Quién estaba detrás de las {} entradas sin nombre?",
-    .q_silent = "¿Para qué fueron los {} inicios de sesión sin cambios?",
+    .q_unnamed = "¿Quién estaba detrás de las entradas sin nombre? Entradas: {}.",
+    .q_silent = "¿Para qué fueron los inicios de sesión sin cambios? Inicios: {}.",
     .q_dap = "¿Cuándo terminan el antiguo acceso ilimitado?",
     .q_gap = "¿Pueden darnos los registros que faltan?",
-    .q_mfa = "¿Por qué no fueron seguros {} inicios de sesión?",
-    .q_ticket = "¿Bajo qué tiques se hizo? {} acciones no nombran ninguno.",
+    .q_mfa = "¿Por qué no fueron seguros estos inicios de sesión? Inicios: {}.",
+    .q_ticket = "¿Bajo qué tiques se hizo? Acciones que no nombran ninguno: {}.",
     .words = "Palabras explicadas",
     .terms = {{{"Acción", "una entrada sobre algo hecho; solo iniciar sesión no lo es"},
                {"Acuerdo", "lo que usted y el socio permiten a quién, dónde y cuándo"},
@@ -118,22 +131,44 @@ const Texts kSpanish = {
                {"Secreto", "lo que un programa muestra para que se le admita"},
                {"Socio", "la empresa que cuida de su inquilino"}}},
     .what_head = "Qué",
-    .made_by = "Hecho por aobo-sim {} con {} entradas; horas de {}.",
+    .made_by = "Hecho por aobo-sim {} con {} entrada[|s]; horas de {}.",
     .matrix = "Técnicos, clientes y derechos",
+    .by_right = "Por qué derechos",
     .unused = "Derechos que nadie usó",
-    .unused_none = "Cada rol de una relación usada hizo falta, o no se conocen roles.",
+    .unused_none = "Cada rol concedido hizo falta, o no se conocen roles.",
+    .unused_head = "Nada de lo hecho necesita",
+    .unclear_head = "No se puede decir",
     .needs = "Qué necesita cada uno",
     .needs_text = "El menor conjunto de roles que habría bastado para lo hecho.",
     .needs_none = "No se hizo nada que un rol conocido tuviera que cubrir.",
     .scopes = "Lo mismo para aobo.yaml",
-    .scopes_text = "Un ámbito por técnico y cliente, con las operaciones hechas.",
+    .scopes_text =
+        "Un ámbito por técnico, programa y cliente, con las operaciones hechas que no estaban "
+        "fuera de lo acordado. Sustituye a los ámbitos presentes.",
+    .scope_outside = "omitido, porque estaba fuera de lo acordado: {}",
+    .scope_leaver = "ningún ámbito para {}, que se fue",
     .uncovered = "Operaciones sin rol conocido",
     .left_over = "Antiguo acceso ilimitado, personas que se fueron",
+    .leaver_with_rights = "se fue o está bloqueado, y sigue en un grupo que tiene derechos",
     .vault = "Cuentas compartidas sin préstamo",
     .tools = "Programas y sus secretos",
     .credit = "Crédito de socio en riesgo",
     .none = "Ninguno.",
     .customer = "Cliente",
+    .ways_plain = {"derechos que usted dio a grupos del socio",
+                   "el antiguo acceso ilimitado del socio", "Azure, como propietario en su nombre",
+                   "Azure, por derechos del inquilino del socio", "como invitado en su inquilino",
+                   "una cuenta de usted que varios comparten", "un programa",
+                   "como alguien de su empresa", "Microsoft mismo", "no se sabe"},
+    .sure_plain = {"seguro: la propia entrada dice quién fue",
+                   "casi seguro: otra entrada dice quién fue", "probable, no probado",
+                   "una de varias personas", "las entradas se contradicen",
+                   "alguien que ninguna lista del socio conoce", "nada muestra quién fue"},
+    .states_plain = {"en vigor", "vencido", "terminado", "aún no empezado", "no se sabe"},
+    .logs_plain = {"Inicios de sesión", "Cambios de personas, grupos y roles",
+                   "Correo, archivos y lo demás de Microsoft 365", "Cambios en Azure",
+                   "Cambios de dispositivos", "Peticiones de programas", "El portal del socio",
+                   "La caja de contraseñas", "Horas de acceso acordadas"},
 };
 
 }  // namespace aobo::sim

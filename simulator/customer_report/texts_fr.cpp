@@ -12,8 +12,8 @@ const Texts kFrench = {
     .date = "{0:02}/{1:02}/{2}",
     .days = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"},
     .answer =
-        "Du {} au {}, {} personnes connues par leur nom de {} ont agi {} fois chez {} et se "
-        "sont connectées {} fois.",
+        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de {} [a|ont] agi {} fois "
+        "chez {} ; connexions : {}.",
     .nobody = "Du {} au {}, les journaux ne montrent personne d’un partenaire chez {}.",
     .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
     .none_outside =
@@ -23,6 +23,16 @@ const Texts kFrench = {
     .on_gaps =
         "Ces nombres reposent sur des journaux incomplets ; lacunes connues : {}. Ce qui s’y est "
         "passé n’est pas compté ici.",
+    .on_silence =
+        "Journaux sans enregistrement certains de ces jours, parce que c’était calme ou parce "
+        "qu’ils n’ont pas été collectés : {}.",
+    .on_partner_gaps =
+        "Des journaux du partenaire lui-même, qui disent souvent qui c’était : lacunes connues : "
+        "{}, journaux sans enregistrement certains de ces jours : {}.",
+    .on_refused = "Enregistrements qui n’ont pas pu être lus, de quelque client que ce soit : {}.",
+    .on_stopped =
+        "La lecture a été arrêtée avant la fin des journaux ; cette page ne sait que ce qui était "
+        "lu jusque-là.",
     .who = "Qui",
     .who_head_person = "Personne",
     .who_head_partner = "Partenaire",
@@ -40,7 +50,9 @@ const Texts kFrench = {
     .rights = "Ce qu’ils ont le droit de faire",
     .unknown_partner = "partenaire inconnu",
     .ends = "Fin",
-    .rights_none = "Les journaux ne montrent aucun droit utilisé.",
+    .rights_none =
+        "Aucun droit d’un partenaire n’est connu, et les journaux n’en montrent aucun qui ait été "
+        "utilisé.",
     .right_until = "jusqu’au {}",
     .right_open = "aucune fin connue",
     .right_dap = "Ancien accès illimité du partenaire : il permet tout et devrait être supprimé",
@@ -48,11 +60,13 @@ const Texts kFrench = {
     .status = "État",
     .roles = "Rôles",
     .powerful = "peut tout faire",
+    .used_head = "Enregistrements par lui",
+    .not_used = "pas utilisé",
     .when = "Quand",
     .when_text =
         "Chaque carré est une heure ; plus il est foncé, plus il y en a. Cadre rouge : "
         "quelque chose hors accord. Cercle : une connexion sans changement.",
-    .when_caption = "{} enregistrements sur {} jours, heures de {}",
+    .when_caption = "{} enregistrement[|s] sur {} jour[|s], heures de {}",
     .changes = "Changements importants",
     .changes_none =
         "Aucun de ceux que ce rapport cherche : rôles, transfert du courrier, règles "
@@ -79,9 +93,9 @@ const Texts kFrench = {
     .ways = "Comment ils sont entrés",
     .way_head = "Voie",
     .share = "Enregistrements",
-    .mfa_share = "{} des {} connexions réussies étaient fortes.",
-    .blocked = "Vos règles d’accès ont arrêté {} connexions.",
-    .places = "Depuis {} adresses dans {} pays : {}.",
+    .mfa_share = "Connexions fortes parmi celles qui ont réussi : {} sur {}.",
+    .blocked = "Connexions que vos règles d’accès ont arrêtées : {}.",
+    .places = "Depuis {} adresse[|s] dans {} pays : {}.",
     .missing = "Ce que nous ne voyons pas",
     .missing_text =
         "Un journal sans enregistrement un jour donné était calme ou n’a pas été "
@@ -93,20 +107,20 @@ const Texts kFrench = {
     .gap_told = "Une lacune terminée le {}",
     .confidence_text = "Certitude des noms, en enregistrements :",
     .named_head = "Certitude",
-    .late_text = "{} enregistrements sont arrivés en retard.",
+    .late_text = "Enregistrements arrivés en retard : {}.",
     .later_text =
-        "{} autres enregistrements ne se sont révélés que plus tard être d’un partenaire ; ils ne "
-        "sont pas comptés ici.",
+        "Enregistrements qui ne se sont révélés que plus tard être d’un partenaire, et ne sont pas "
+        "comptés ici : {}.",
     .questions = "Questions à poser à votre partenaire",
     .questions_none = "Les journaux n’en soulèvent aucune.",
-    .q_outside = "Pourquoi {} enregistrements étaient-ils hors de ce que nous avons convenu ?",
+    .q_outside = "Pourquoi était-ce hors de ce que nous avons convenu ? Enregistrements : {}.",
     .q_leaver = "Pourquoi {} pouvait-il ou elle encore agir après son départ ?",
-    .q_unnamed = "Qui était derrière les {} enregistrements sans nom ?",
-    .q_silent = "À quoi servaient les {} connexions sans changement ?",
+    .q_unnamed = "Qui était derrière les enregistrements sans nom ? Enregistrements : {}.",
+    .q_silent = "À quoi servaient les connexions sans changement ? Connexions : {}.",
     .q_dap = "Quand supprimez-vous l’ancien accès illimité ?",
     .q_gap = "Pouvez-vous nous donner les journaux manquants ?",
-    .q_mfa = "Pourquoi {} connexions n’étaient-elles pas fortes ?",
-    .q_ticket = "Sous quels tickets cela a-t-il été fait ? {} actions n’en citent aucun.",
+    .q_mfa = "Pourquoi ces connexions n’étaient-elles pas fortes ? Connexions : {}.",
+    .q_ticket = "Sous quels tickets cela a-t-il été fait ? Actions qui n’en citent aucun : {}.",
     .words = "Mots expliqués",
     .terms = {{{"Accord", "ce que vous et le partenaire permettez à qui, où et quand"},
                {"Action",
@@ -122,22 +136,49 @@ const Texts kFrench = {
                {"Rôle", "un ensemble de choses que quelqu’un peut faire"},
                {"Secret", "ce qu’un programme montre pour être admis"}}},
     .what_head = "Quoi",
-    .made_by = "Fait par aobo-sim {} à partir de {} enregistrements ; heures de {}.",
+    .made_by = "Fait par aobo-sim {} à partir de {} enregistrement[|s] ; heures de {}.",
     .matrix = "Techniciens, clients et droits",
+    .by_right = "Par quels droits",
     .unused = "Droits que personne n’a utilisés",
-    .unused_none = "Chaque rôle d’une relation utilisée a servi, ou aucun rôle n’est connu.",
+    .unused_none = "Chaque rôle accordé a servi, ou aucun rôle n’est connu.",
+    .unused_head = "Rien de ce qui a été fait n’a besoin de",
+    .unclear_head = "On ne peut le dire",
     .needs = "Ce dont chacun a besoin",
     .needs_text = "Le plus petit ensemble de rôles qui aurait suffi à ce qui a été fait.",
     .needs_none = "Rien n’a été fait qu’un rôle connu devrait couvrir.",
     .scopes = "La même chose pour aobo.yaml",
-    .scopes_text = "Une portée par technicien et client, avec les opérations faites.",
+    .scopes_text =
+        "Une portée par technicien, programme et client, avec les opérations faites qui n’étaient "
+        "pas hors accord. Elle remplace les portées présentes.",
+    .scope_outside = "laissé de côté, car hors de ce qui était convenu : {}",
+    .scope_leaver = "aucune portée pour {}, qui est parti",
     .uncovered = "Opérations sans rôle connu",
     .left_over = "Ancien accès illimité, personnes parties",
+    .leaver_with_rights = "est parti ou bloqué, et encore dans un groupe qui a des droits",
     .vault = "Comptes partagés sans emprunt",
     .tools = "Programmes et leurs secrets",
     .credit = "Crédit partenaire menacé",
     .none = "Aucun.",
     .customer = "Client",
+    .ways_plain = {"droits que vous avez donnés à des groupes du partenaire",
+                   "l’ancien accès illimité du partenaire",
+                   "Azure, comme propriétaire pour votre compte",
+                   "Azure, par des droits du locataire du partenaire",
+                   "comme invité dans votre locataire",
+                   "un compte chez vous que plusieurs partagent", "un programme",
+                   "comme une personne de chez vous", "Microsoft même", "inconnue"},
+    .sure_plain = {"certain : l’enregistrement même dit qui c’était",
+                   "presque certain : un autre enregistrement dit qui c’était",
+                   "probable, pas prouvé", "une personne parmi plusieurs",
+                   "les enregistrements se contredisent",
+                   "quelqu’un qu’aucune liste du partenaire ne connaît",
+                   "rien ne montre qui c’était"},
+    .states_plain = {"en vigueur", "échu", "terminé", "pas encore commencé", "inconnu"},
+    .logs_plain = {"Connexions", "Changements de personnes, groupes et rôles",
+                   "Courrier, fichiers et le reste de Microsoft 365", "Changements dans Azure",
+                   "Changements d’appareils", "Requêtes de programmes", "Le portail du partenaire",
+                   "Le coffre de mots de passe", "Heures d’accès convenues"},
+    .zero_is_one = true,
 };
 
 }  // namespace aobo::sim

@@ -65,4 +65,14 @@ std::string without_state(const std::string& config) {
   return config;
 }
 
+std::string directory_of(const std::string& config) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  std::string_view directory, base;
+  if (parser.parse(config).get(root) != simdjson::SUCCESS) return {};
+  if (root["directory"].get(directory) != simdjson::SUCCESS || directory.empty()) return {};
+  if (root["base_dir"].get(base) != simdjson::SUCCESS) base = {};
+  return (std::filesystem::path(base) / directory).string();
+}
+
 }  // namespace aobo::sim

@@ -36,6 +36,7 @@ void EventPump::run() {
     }
     if (chunk.offsets.size() == kEvents || (!more && !chunk.offsets.empty())) {
       chunk.progress = session_.progress();
+      chunk.pace = session_.pace();
       more = push(std::move(chunk)) && more;
       chunk = {};
     }

@@ -23,6 +23,7 @@ class EventPump {
     std::vector<std::size_t> offsets;  // of each event within bytes
     std::uint64_t first = 0;           // number of the first event
     std::string progress;              // what the plugin says of it
+    Session::Pace pace;
   };
 
   explicit EventPump(Session& session);

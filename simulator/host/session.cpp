@@ -290,6 +290,11 @@ double Session::share_done() const {
   library_.get_progress(plugin_, instance_, &hundredths);
   return hundredths / 10'000.0;
 }
+Session::Pace Session::pace() const {
+  const auto all = metrics();
+  const auto bytes = all.find("bytes");
+  return {bytes == all.end() ? 0 : bytes->second, share_done()};
+}
 std::string Session::progress() const {
   if (library_.get_progress == nullptr || instance_ == nullptr) return {};
   std::uint32_t hundredths = 0;

@@ -101,6 +101,11 @@ class Session {
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;
   double share_done() const;  // of the inputs, 0 to 1; 0 where the plugin does not tell
+  struct Pace {
+    std::uint64_t bytes = 0;  // read so far
+    double share_done = 0;
+  };
+  Pace pace() const;
   std::string plugin_name() const { return library_.get_name(); }
   std::string plugin_version() const { return library_.get_version(); }
   // The event as the plugin tells it; empty where it does not.

@@ -1,18 +1,51 @@
 #include "simulator/report/columns.h"
 
 #include <algorithm>
+#include <cstdint>
+
+#include "plugin/base/text.h"
 
 namespace aobo::sim {
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+struct PointRange {
+  std::uint32_t from, to;
+};
+// Unicode's East Asian Width (annex 11), wide and full width, and pictures: two columns.
+constexpr PointRange kWidePoints[] = {
+    {0x1100, 0x115f},   {0x2e80, 0x303e},   {0x3041, 0x4dbf},   {0x4e00, 0xa4cf},  {0xa960, 0xa97f},
+    {0xac00, 0xd7a3},   {0xf900, 0xfaff},   {0xfe30, 0xfe6f},   {0xff00, 0xff60},  {0xffe0, 0xffe6},
+    {0x1f300, 0x1f64f}, {0x1f680, 0x1f6ff}, {0x1f900, 0x1f9ff}, {0x20000, 0x3fffd}};
+// Marks that stand on the character before them: none.
+constexpr PointRange kMarks[] = {
+    {0x0300, 0x036f}, {0x0483, 0x0489}, {0x0591, 0x05bd}, {0x064b, 0x065f}, {0x1ab0, 0x1aff},
+    {0x1dc0, 0x1dff}, {0x20d0, 0x20ff}, {0xfe00, 0xfe0f}, {0xfe20, 0xfe2f}, {0xe0100, 0xe01ef}};
 
-// Bytes of the first `count` code points.
-std::size_t bytes_of(std::string_view text, std::size_t count) {
+bool stands_in(std::span<const PointRange> ranges, std::uint32_t point) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const PointRange& range) {
+    return point >= range.from && point <= range.to;
+  });
+}
+
+// The next character of a text: its bytes, and the columns that it takes.
+struct Character {
+  std::size_t bytes = 1, columns = 1;
+};
+Character next_character(std::string_view text) {
+  std::uint32_t point = 0;
+  const std::size_t bytes = utf8_length(text, point);
+  if (bytes <= 1) return {};
+  return {bytes, stands_in(kWidePoints, point) ? 2U : stands_in(kMarks, point) ? 0U : 1U};
+}
+
+// The bytes of the characters from the front that fit.
+std::size_t bytes_that_fit(std::string_view text, std::size_t width) {
   std::size_t at = 0;
-  for (; at < text.size() && count > 0; --count) {
-    ++at;
-    while (at < text.size() && continues(text[at])) ++at;
+  while (at < text.size()) {
+    const Character one = next_character(text.substr(at));
+    if (one.columns > width) break;
+    width -= one.columns;
+    at += one.bytes;
   }
   return at;
 }
@@ -20,17 +53,51 @@ std::size_t bytes_of(std::string_view text, std::size_t count) {
 }  // namespace
 
 std::size_t shown_width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
+  std::size_t width = 0;
+  while (!text.empty()) {
+    const Character one = next_character(text);
+    width += one.columns;
+    text.remove_prefix(one.bytes);
+  }
+  return width;
 }
 
 std::string cut_in_the_middle(std::string_view text, std::size_t width) {
   const std::size_t all = shown_width(text);
   if (all <= width) return std::string(text);
   if (width == 0) return {};
-  const std::size_t head = width / 2, tail = width - 1 - head;
-  return std::string(text.substr(0, bytes_of(text, head))) + "…" +
-         std::string(text.substr(bytes_of(text, all - tail)));
+  const std::size_t head = bytes_that_fit(text, width / 2);
+  // The tail begins where what is left fits.
+  std::size_t tail = head;
+  std::size_t left = all - shown_width(text.substr(0, head));
+  while (left > width - 1 - width / 2) {
+    const Character one = next_character(text.substr(tail));
+    left -= one.columns;
+    tail += one.bytes;
+  }
+  // A mark of what was cut away stays behind.
+  while (tail < text.size() && next_character(text.substr(tail)).columns == 0)
+    tail += next_character(text.substr(tail)).bytes;
+  return std::string(text.substr(0, head)) + "…" + std::string(text.substr(tail));
+}
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string out;
+  std::size_t at = 0;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(' ', 1), text.size());
+    std::string_view word = text.substr(0, end);
+    const bool breaks = at > 0 && at + shown_width(word) > width;
+    if (breaks) {
+      while (word.starts_with(' ')) word.remove_prefix(1);
+      out += "\n" + std::string(indent, ' ');
+      at = indent;
+    }
+    out += word;
+    at += shown_width(word);
+    text.remove_prefix(end);
+  }
+  return out;
 }
 
 std::string padded(std::string text, std::size_t width) {

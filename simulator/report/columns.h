@@ -1,5 +1,5 @@
 // Columns of text for a terminal: what is too wide is cut in its middle, and a width is shared out
-// among columns. Widths count code points.
+// among columns. A character is as wide as a terminal shows it: none, one column or two.
 #pragma once
 
 #include <cstddef>
@@ -10,10 +10,13 @@
 
 namespace aobo::sim {
 
-// Code points of a text of valid UTF-8.
+// Columns of a text of valid UTF-8.
 std::size_t shown_width(std::string_view text);
 // The text in `width`, cut in the middle with "…" where it is wider; blanks are not added.
 std::string cut_in_the_middle(std::string_view text, std::size_t width);
+// Broken at blanks where it is wider; lines after the first begin with `indent` blanks. A word that
+// is wider by itself, like an id, stays whole.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
 std::string padded(std::string text, std::size_t width);
 
 struct ColumnWidth {

@@ -30,7 +30,8 @@ constexpr const char* kFields[] = {"evt.rawtime",          "evt.time",
                                    "aobo.signin.mfa",      "aobo.policy.violations",
                                    "aobo.derived",         "aobo.derived.text",
                                    "aobo.ticket",          "aobo.told",
-                                   "aobo.role.id",         "aobo.role.name"};
+                                   "aobo.role.id",         "aobo.role.name",
+                                   "aobo.origin",          "aobo.offset"};
 // What changed, by the property.
 constexpr std::pair<const char*, const char*> kChanges[] = {
     {"aobo.change", "group.displayname"},

@@ -8,6 +8,7 @@
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
+#include "simulator/report/place.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/raw_text.h"
 
@@ -18,6 +19,14 @@ namespace {
 std::string line_of(const LoadedRule& rule, const EventFacts& facts, EventView& event) {
   return fmt::format("{}: {} {}", facts.text("evt.time"), name(rule.item.priority),
                      rule.output.text(event));
+}
+
+// What "aobo-sim show" takes, behind the rule's own output: Falco would do so with append_output.
+std::string shown_by(const EventFacts& facts) {
+  const std::string id = facts.text("aobo.id");
+  const std::string shown =
+      id.empty() ? place_text(facts.text("aobo.origin"), facts.number("aobo.offset")) : id;
+  return shown.empty() ? "" : " (show " + shown + ")";
 }
 
 std::string json_value(const Cell& cell, ss_plugin_field_type type, bool is_list) {
@@ -49,7 +58,9 @@ class TextAlerts : public AlertWriter {
  public:
   TextAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
   void alert(const LoadedRule& rule, EventView& event) override {
-    out_ << line_text(line_of(rule, {rules_, event}, event), rules_.schema().falco()) << '\n';
+    const EventFacts facts(rules_, event);
+    out_ << line_text(line_of(rule, facts, event) + shown_by(facts), rules_.schema().falco())
+         << '\n';
   }
   void event(EventView&) override {}
 
@@ -70,6 +81,7 @@ class JsonAlerts : public AlertWriter {
         fields[part.shown] =
             json_value(value(part.field, event), part.field.type, part.field.is_list);
     }
+    add_place(facts, fields);
     JsonObject values;
     for (const auto& [key, json] : fields) values.raw(key, json);
     std::vector<std::string> tags = rule.item.tags;
@@ -99,6 +111,19 @@ class JsonAlerts : public AlertWriter {
   }
 
  private:
+  // What "aobo-sim show" takes.
+  static void add_place(const EventFacts& facts, std::map<std::string, std::string>& fields) {
+    const auto add = [&](const char* field) {
+      std::string json;
+      append_json_string(json, facts.text(field));
+      fields.try_emplace(field, json);
+    };
+    if (!facts.text("aobo.id").empty()) return add("aobo.id");
+    if (!facts.text("aobo.origin").empty()) add("aobo.origin");
+    if (const auto offset = facts.number("aobo.offset"))
+      fields.try_emplace("aobo.offset", std::to_string(*offset));
+  }
+
   const RuleSet& rules_;
   std::ostream& out_;
 };

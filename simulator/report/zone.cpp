@@ -63,6 +63,16 @@ bool is_date(std::string_view text) {
   return true;
 }
 
+// 14:30 or 14:30:05
+bool is_clock(std::string_view text) {
+  if (text.size() != 5 && text.size() != 8) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (i % 3 == 2 ? text[i] != ':' : !digit) return false;
+  }
+  return true;
+}
+
 bool says_its_zone(std::string_view text) {
   constexpr std::size_t kDate = 10;
   return text.ends_with('Z') || text.ends_with('z') ||
@@ -127,6 +137,7 @@ Result<TimeNs> Zone::parse(std::string_view text, TimeNs now, bool end) const {
   if (const auto time = ago(text, now)) return *time;
   const bool date = is_date(text);
   std::string full(text);
+  if (is_clock(text)) full.insert(0, date_text(day(now)) + "T");
   if (date) full += "T00:00:00";
   if (full.size() > 10 && full[10] == ' ') full[10] = 'T';
   if (full.size() == 16) full += ":00";  // without seconds
@@ -134,7 +145,9 @@ Result<TimeNs> Zone::parse(std::string_view text, TimeNs now, bool end) const {
   if (!time) {
     return Error{fmt::format(
         "no time: \"{}\"; expected a date (2026-03-02), a time (2026-03-02 14:30, with Z or +01:00 "
-        "where it is not of --tz), now, today, yesterday, or a span like \"2 days ago\"",
+        "where it is not of --tz; 14:30 is today's), now, today, yesterday, or a span like \"2 "
+        "days "
+        "ago\"",
         printable(text, 60))};
   }
   if (says_its_zone(full)) return *time;

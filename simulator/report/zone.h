@@ -35,8 +35,8 @@ class Zone {
   std::string written(TimeNs time) const;  // "2026-03-02 09:00:11"; UTC: as format_time
 
   // A date is its first moment, or with `end` the first moment after it; "2026-03-02 09:00" and
-  // "2026-03-02T09:00:00" are in this zone, with Z or ±hh:mm they are what they say; "now",
-  // "today", "yesterday", "2 days ago", "90 minutes ago" count from `now`.
+  // "2026-03-02T09:00:00" are in this zone, with Z or ±hh:mm they are what they say; "14:30"
+  // is today's; "now", "today", "yesterday", "2 days ago", "90 minutes ago" count from `now`.
   Result<TimeNs> parse(std::string_view text, TimeNs now, bool end) const;
 
  private:

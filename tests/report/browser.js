@@ -1,5 +1,6 @@
 // Looks at a report in headless Chromium as a reader does: at 320 and 1280 pixels and on A4, with the keyboard alone, and with axe-core.
 //   node browser.js CHROMIUM NODE_MODULES PAGE.html…
+//   node browser.js CHROMIUM NODE_MODULES --images DIR PAGE.html…    pictures of their heads, for README.md
 // Prints "ok …" or "not ok …" a check; exits with 1 where one is not.
 const fs = require('fs');
 const path = require('path');
@@ -28,6 +29,25 @@ async function walk(page) {
   return [reached.size, wanted];
 }
 
+// What stands on the first page of A4 (210 by 297 mm, less its margins of 15 mm, at 96 dots an inch): the answer, who, and what they may do.
+async function firstPage(page, name) {
+  await page.emulateMediaType('print');
+  await page.setViewport({ width: 680, height: 1009 });
+  const ends = await page.evaluate(() => ['.answer', '#who', '#rights'].map(one => {
+    const found = document.querySelector(one);
+    return Math.round((found.closest('section') || found).getBoundingClientRect().bottom);
+  }));
+  check(`${name}: the answer and who stand on the first page, and what they may do begins there`, [ends[0] < 1009, ends[1] < 1009, ends[1] < 950], [true, true, true]);
+}
+
+async function picture(browser, file, folder) {
+  const page = await browser.newPage();
+  await page.setViewport({ width: 860, height: 560 });
+  await page.goto('file://' + path.resolve(file));
+  await page.screenshot({ path: path.join(folder, `report-${path.basename(file, '.html').replace('-en', '')}.png`) });
+  await page.close();
+}
+
 async function look(browser, file) {
   const name = path.basename(file);
   const page = await browser.newPage();
@@ -49,14 +69,19 @@ async function look(browser, file) {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => (await window.axe.run()).violations.map(one => `${one.id}: ${one.nodes[0].html}`));
   check(`${name}: axe-core has no violation`, violations, []);
-  const pdf = await page.pdf({ format: 'a4' });
-  check(`${name}: it prints on A4`, Buffer.from(pdf).toString('latin1').includes('/Type /Page'), true);
+  const pdf = Buffer.from(await page.pdf({ format: 'a4' })).toString('latin1');
+  check(`${name}: it prints on A4`, /\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/.test(pdf), true);
+  if (name.startsWith('contoso')) await firstPage(page, name);
   await page.close();
 }
 
 (async () => {
   const browser = await puppeteer.launch({ executablePath: chromium, headless: true, args: ['--no-sandbox', '--disable-gpu'] });
-  for (const file of pages) await look(browser, file);
+  if (pages[0] === '--images') {
+    for (const file of pages.slice(2)) await picture(browser, file, pages[1]);
+  } else {
+    for (const file of pages) await look(browser, file);
+  }
   await browser.close();
   process.exit(failed ? 1 : 0);
 })();

@@ -174,8 +174,12 @@ TEST_F(AskTest, WhatCannotBeOrHasNoEffectIsAnError) {
        "database, like Europe/Amsterdam or UTC"},
       {"--from 2026-13-01",
        "replay: --from: no time: \"2026-13-01\"; expected a date (2026-03-02), a time (2026-03-02 "
-       "14:30, with Z or +01:00 where it is not of --tz), now, today, yesterday, or a span like "
-       "\"2 days ago\""},
+       "14:30, with Z or +01:00 where it is not of --tz; 14:30 is today's), now, today, yesterday, "
+       "or a span like \"2 days ago\""},
+      {"--where ''", "replay: --where must not be empty"},
+      {"--customer ' '", "replay: --customer must not be empty"},
+      {"--limit -1", "replay: --limit must be a number from 0 on, found -1"},
+      {"--limit=-1", "replay: --limit must be a number from 0 on, found -1"},
       {"--from 2026-03-03 --to 2026-03-02",
        "replay: --to must be later than --from; from 2026-03-03T00:00:00Z to 2026-03-03T00:00:00Z "
        "there is nothing"},
@@ -230,13 +234,80 @@ TEST_F(AskTest, ATableFitsItsWidth) {
         const auto shown = std::count_if(row.begin(), row.end(), [](char c) {
           return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
         });
-        // An id is never cut, whatever the width.
-        const bool id = std::string_view(verb) == "timeline" && width == 80;
-        EXPECT_LE(shown, id ? 150 : static_cast<long>(width)) << verb << ": " << row;
+        // An id is never cut: one that is wider stands in a line of its own.
+        const std::size_t begin = row.find_first_not_of(' ');
+        if (begin != std::string::npos && row.find(' ', begin) == std::string::npos) continue;
+        EXPECT_LE(shown, static_cast<long>(width)) << verb << ": " << row;
         EXPECT_EQ(row.find('\033'), std::string::npos) << "colours are for terminals";
       }
     }
   }
+}
+
+TEST_F(AskTest, ATimeOfDayIsTodays) {
+  const std::string times = "--from 09:00 --to 09:01:30 --tz Europe/Amsterdam --path gdap";
+  setenv("AOBO_NOW", "2026-03-02T20:00:00Z", 1);
+  const std::string out = ask("replay", times + " --fields aobo.time").out;
+  unsetenv("AOBO_NOW");
+  EXPECT_EQ(out, "aobo.time\n2026-03-02 09:00:11\n2026-03-02 09:00:11\n");
+}
+
+TEST_F(AskTest, TheSummaryIsOfWhatIsShown) {
+  const std::string file = folder() + "/summary.json";
+  ask("replay", "--only partner --format none --summary " + file);
+  // Of all the sample's records those of partners, without derived events.
+  EXPECT_EQ(number(slurp("summary.json"), "/records"), 39);
+}
+
+TEST_F(AskTest, WideCharactersTakeTwoColumns) {
+  const std::string name = "\xe9\x95\xb7\xe9\x87\x8e\xe9\x95\xb7\xe9\x87\x8e";  // four of them
+  std::string log;
+  for (const std::string& tenant : {name, std::string("12345678")})
+    log +=
+        "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"b2a59418-"
+        "5f66-428e-a349-e99a15652bc3\",\"properties\":{\"id\":\"1" +
+        tenant + "\",\"userType\":\"guest\",\"crossTenantAccessType\":\"serviceProvider\"," +
+        "\"homeTenantId\":\"d7296d84-932f-4f00-a431-126c164a7ba7\",\"resourceDisplayName\":\"" +
+        tenant + "\"}}\n";
+  const std::string text =
+      run("timeline --quiet --width 120 --config " + sample("aobo.json") + " -", log).out;
+  EXPECT_NE(text.find("  " + name + "  "), std::string::npos) << text;
+  // As wide as the eight letters of the other, so that what follows stands in line.
+  const std::size_t wide = text.find(name), narrow = text.find("12345678");
+  ASSERT_NE(wide, std::string::npos);
+  ASSERT_NE(narrow, std::string::npos) << text;
+  EXPECT_EQ(text.find("unresolved", wide) - (wide + name.size()),
+            text.find("unresolved", narrow) - (narrow + 8))
+      << text;
+}
+
+TEST_F(AskTest, ARecordWithoutAnIdIsShownByItsPlace) {
+  const std::string timeline = ask("timeline", "--width 150 --person 'dave@*'").out;
+  const std::size_t line = timeline.find("reset_customer_user_password");
+  ASSERT_NE(line, std::string::npos) << timeline;
+  const std::string place = "1-adatum/partner-center.json@";
+  const std::size_t at = timeline.find(place, line);
+  ASSERT_LT(at, timeline.find('\n', line)) << timeline;
+  const std::string handle = timeline.substr(at, timeline.find('\n', at) - at);
+  const std::string text = ask("show", "--width 120 " + handle).out;
+  EXPECT_TRUE(text.starts_with("reset_customer_user_password\n")) << text;
+  EXPECT_NE(text.find("id         " + handle + "\n"), std::string::npos) << text;
+  EXPECT_EQ(ask("show", "partner-center.json@1").code, 2);
+}
+
+TEST_F(AskTest, AnAlertSaysWhatShowTakes) {
+  const std::string rules =
+      "--rules " + std::string(test::kSourceDir) + "/rules --person 'carol@*' ";
+  const std::string id = "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1";
+  const std::string text = ask("replay", rules).out;
+  EXPECT_NE(text.find(" (show " + id + ")\n"), std::string::npos) << text;
+  const std::string json = ask("replay", rules + "--format json").out;
+  EXPECT_NE(json.find("\"aobo.id\":\"" + id + "\""), std::string::npos) << json;
+  const std::string vault = ask("replay", "--rules " + std::string(test::kSourceDir) +
+                                              "/rules --rule-matching all --priority debug "
+                                              "--family azure.activity --format json")
+                                .out;
+  EXPECT_NE(vault.find("\"aobo.offset\":"), std::string::npos) << vault;
 }
 
 // ---- who, timeline, gaps, show
@@ -276,8 +347,8 @@ TEST_F(AskTest, ShowTellsEverythingOfOneEvent) {
   const Run none = ask("show", "no-such-id");
   EXPECT_EQ(none.code, 2);
   EXPECT_EQ(none.error,
-            "aobo-sim: show: no event has the id \"no-such-id\"; ids are those of aobo.id, as "
-            "\"aobo-sim timeline\" shows them\n");
+            "aobo-sim: show: no event has the id \"no-such-id\"; ids are those of aobo.id, or "
+            "FILE@OFFSET of a record without one, as \"aobo-sim timeline\" shows them\n");
 }
 
 // The lines of "Why so", each with where it is from behind it.
@@ -335,6 +406,26 @@ TEST_F(AskTest, GapsListsDaysWithoutRecordsAndRefusals) {
             "no records,b2a59418-5f66-428e-a349-e99a15652bc3,entra.signin,2026-03-03,2026-03-04,2,"
             "\"days without a record of this log: quiet, or not collected\"\r\n"
             "refused,,,,,1,records that could not be read: no-match\r\n");
+}
+
+TEST_F(AskTest, AToldGapHasItsLogAndItsBegin) {
+  // An hourly sign-in for ten days, then none for a day, while another log goes on.
+  std::string log;
+  const auto add = [&](const char* category, int hour) {
+    log += fmt::format(
+        "{{\"category\":\"{}\",\"time\":\"2026-03-{:02}T{:02}:00:00Z\",\"tenantId\":\"b2a59418-"
+        "5f66-"
+        "428e-a349-e99a15652bc3\",\"operationName\":\"Update "
+        "user\",\"properties\":{{\"id\":\"{}{}\"}}}}\n",
+        category, 1 + hour / 24, hour % 24, category, hour);
+  };
+  for (int hour = 0; hour < 24 * 12; ++hour) {
+    if (hour < 24 * 10) add("SignInLogs", hour);
+    add("AuditLogs", hour);
+  }
+  const std::string out =
+      run("gaps --quiet --format csv --config " + sample("aobo.json") + " -", log).out;
+  EXPECT_NE(out.find("gap,Contoso,entra.signin,2026-03-10T23:00:00Z,"), std::string::npos) << out;
 }
 
 TEST_F(AskTest, CtrlCPrintsWhatIsKnownAndExits130) {

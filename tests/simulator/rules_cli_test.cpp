@@ -172,7 +172,7 @@ TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {
   const std::string text = one("text");
   EXPECT_EQ(text,
             "11:10:00.000000000: Warning carol@adatum.example (carol chen) (carol@adatum.example) "
-            "false 192.0.2.10 <NA>\n");
+            "false 192.0.2.10 <NA> (show Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1)\n");
   std::string json = one("json");
   const std::string host = "{\"hostname\":\"";
   ASSERT_TRUE(json.starts_with(host));
@@ -181,7 +181,8 @@ TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {
             "{\"hostname\":\"\",\"output\":\"11:10:00.000000000: Warning carol@adatum.example "
             "(carol chen) (carol@adatum.example) "
             "false 192.0.2.10 <NA>\","
-            "\"output_fields\":{\"aobo.candidates\":[\"carol@adatum.example\"],\"aobo.ip\":\"192.0."
+            "\"output_fields\":{\"aobo.candidates\":[\"carol@adatum.example\"],\"aobo.id\":"
+            "\"Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1\",\"aobo.ip\":\"192.0."
             "2.10\",\"aobo.user.active\":false,"
             "\"aobo.user.upn\":\"carol@adatum.example\",\"aobo.was.user.upn\":null,\"evt.time\":"
             "1772449800000000000},\"priority\":"

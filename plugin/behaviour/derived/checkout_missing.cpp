@@ -53,7 +53,8 @@ class CheckOutMissing : public Watcher {
     if (!used) return;
     const std::string& account = c.shared->account;
     if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) {
-      add_latest(lent_.at(account), {record.time, Basis::of(c), true, true, {}, {}, 0}, kReported);
+      add_latest(lent_.at(account), Use{record.time, Basis::of(c), true, true, {}, {}, 0},
+                 limits::kReported);
       return;
     }
     const bool follows = goes_on(account, record.time);

@@ -1,0 +1,120 @@
+#include "simulator/customer_report/rights.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "plugin/base/text.h"
+#include "plugin/directory/loader.h"
+
+namespace aobo::sim {
+namespace {
+
+bool matches_any(const Partner& partner, const std::vector<std::string>& patterns) {
+  return patterns.empty() ||
+         std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+           return matches_pattern(partner.name, pattern) ||
+                  matches_pattern(partner.tenant.text(), pattern);
+         });
+}
+
+// How it stood at the end of the span.
+std::string status_of(const Relationship& r, TimeNs end) {
+  if (r.valid.holds(end)) return "active";
+  return r.status == "terminated" || r.status == "terminating" ? "terminated" : "expired";
+}
+
+RightFacts right_of(const Relationship& r, const Partner& partner, TimeNs end) {
+  RightFacts right;
+  right.type = std::string(name(r.type));
+  right.status = status_of(r, end);
+  right.partner = partner.name.empty() ? partner.tenant.text() : partner.name;
+  right.partner_id = partner.tenant.text();
+  if (r.valid.to != Validity{}.to) right.end = r.valid.to;
+  for (const Guid& role : r.roles) right.roles.insert(role.text());
+  for (const AccessAssignment& assignment : r.assignments) {
+    for (const Guid& role : assignment.roles) right.roles.insert(role.text());
+  }
+  return right;
+}
+
+// Members of a group and of the groups in it, then.
+class Members {
+ public:
+  Members(const Directory& directory, TimeNs time) : directory_(directory), time_(time) {}
+  void add(const Guid& id) {
+    const Group* group = directory_.group(id);
+    if (group == nullptr || !seen_.insert(id).second) return;
+    for (const Membership& member : group->members) {
+      if (!member.valid.holds(time_)) continue;
+      if (member.person != nullptr) people.insert(member.person);
+      if (member.person == nullptr) add(member.object);
+    }
+  }
+  std::set<const Person*> people;
+
+ private:
+  const Directory& directory_;
+  TimeNs time_;
+  std::set<Guid> seen_;
+};
+
+// Who had left by then and is still in a group to which the relationship gives something.
+void add_leavers(const Directory& directory, const Relationship& r, CustomerFacts& facts) {
+  if (!r.valid.holds(facts.to)) return;
+  Members members(directory, facts.to);
+  for (const AccessAssignment& assignment : r.assignments) {
+    if (assignment.valid.holds(facts.to)) members.add(assignment.group);
+  }
+  for (const Person* person : members.people) {
+    if (person->employed.to <= facts.to || person->disabled)
+      facts.leavers_with_rights[person->upn] = {
+          person->name.empty() ? person->upn : person->name,
+          person->disabled ? std::nullopt : std::optional(person->employed.to)};
+  }
+}
+
+}  // namespace
+
+Result<RightsOnRecord> RightsOnRecord::read(const std::string& folder) {
+  RightsOnRecord rights;
+  if (folder.empty()) {
+    rights.directory_ = empty_directory();
+    return rights;
+  }
+  auto directory = load_directory(folder);
+  if (!directory) return directory.error();
+  rights.directory_ = *directory;
+  return rights;
+}
+
+std::map<std::string, std::string> RightsOnRecord::customers(
+    const std::vector<std::string>& partners) const {
+  std::map<std::string, std::string> found;
+  for (const Relationship& r : directory_->relationships()) {
+    if (!matches_any(directory_->partners()[r.partner], partners)) continue;
+    const Customer* customer = directory_->customer(r.customer);
+    found[r.customer.text()] = customer == nullptr ? "" : customer->name;
+  }
+  return found;
+}
+
+void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const {
+  const auto tenant = parse_id(facts.id);
+  if (!tenant) return;
+  for (const std::size_t i : directory_->relationships_with(*tenant)) {
+    const Relationship& r = directory_->relationships()[i];
+    const Partner& partner = directory_->partners()[r.partner];
+    if (!matches_any(partner, partners) || r.valid.to <= facts.from || r.valid.from > facts.to ||
+        r.valid.from >= r.valid.to)
+      continue;
+    add_leavers(*directory_, r, facts);
+    // What the events say of it is later than what was exported.
+    const auto [at, added] = facts.rights.try_emplace(r.id, right_of(r, partner, facts.to));
+    if (added) continue;
+    for (const std::string& role : right_of(r, partner, facts.to).roles)
+      at->second.roles.insert(role);
+  }
+}
+
+}  // namespace aobo::sim

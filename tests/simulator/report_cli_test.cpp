@@ -1,0 +1,434 @@
+// aobo-sim report: what it says of rights, changes, gaps and scopes, held against what is so.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <vector>
+
+#include "tests/support/cli.h"
+#include "tests/support/places.h"
+
+namespace aobo {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kContoso = "b2a59418-5f66-428e-a349-e99a15652bc3";
+constexpr const char* kAdatum = "d7296d84-932f-4f00-a431-126c164a7ba7";
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+class ReportTest : public test::CliTest {
+ protected:
+  Run ask(const std::string& verb, const std::string& options, const std::string& input = "") {
+    return run(verb + " --quiet --config " + config_ + " " + options, input);
+  }
+  // A page without markup, a line a cell or paragraph.
+  static std::string words(const std::string& page) {
+    std::string text;
+    bool tag = false;
+    for (const char c : page.substr(0, page.find("<script"))) {
+      if (c == '<') {
+        tag = true;
+        if (!text.empty() && text.back() != '\n') text += '\n';
+      }
+      if (!tag && (c != '\n' || (!text.empty() && text.back() != '\n'))) text += c;
+      if (c == '>') tag = false;
+    }
+    text = replaced(replaced(text, "&quot;", "\""), "&#39;", "'");
+    return replaced(replaced(replaced(text, "&lt;", "<"), "&gt;", ">"), "&amp;", "&");
+  }
+  static std::string section(const std::string& page, const std::string& id) {
+    const std::size_t from = page.find("<h2 id=\"" + id + "\">");
+    if (from == std::string::npos) return "no section " + id;
+    return words(page.substr(from, page.find("</section>", from) - from));
+  }
+  static std::string answer(const std::string& page) {
+    const std::size_t from = page.find("<div class=\"answer\">");
+    std::string lines;
+    std::istringstream all(words(page.substr(from, page.find("</div>", from) - from)));
+    for (std::string line; std::getline(all, line);) {
+      line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
+      while (line.ends_with(' ')) line.pop_back();
+      if (!line.empty()) lines += line + "\n";
+    }
+    return lines;
+  }
+  // A member of the JSON, as it is written.
+  static std::string member(const std::string& json, const char* pointer) {
+    simdjson::dom::parser parser;
+    simdjson::dom::element document, found;
+    if (parser.parse(json).get(document) != simdjson::SUCCESS) return "no JSON: " + json;
+    if (document.at_pointer(pointer).get(found) != simdjson::SUCCESS) return "none";
+    return simdjson::minify(found);
+  }
+  // A copy of the sample's directory and configuration, which tests change.
+  std::string own_copy() {
+    fs::copy(sample(""), folder() + "/sample", fs::copy_options::recursive);
+    config_ = folder() + "/sample/aobo.json";
+    return folder() + "/sample/directory/aobo.yaml";
+  }
+  void change(const std::string& file, const std::string& what, const std::string& by) {
+    std::ifstream in(file);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    ASSERT_NE(text.find(what), std::string::npos) << file << " lacks " << what;
+    std::ofstream(file) << replaced(text, what, by);
+  }
+  // The interrupt comes after two seconds, and once, while standard input goes on.
+  std::string interrupted(const std::string& arguments, const std::string& log) {
+    const std::string file = write("interrupted", log);
+    const std::string command = fmt::format(
+        "( cat '{}'; sleep 3 ) | timeout --foreground --preserve-status -s INT 2 '{}' {} - 2>&1; "
+        "echo code=\\$?",
+        file, test::kProgram, arguments);
+    std::array<char, 4096> buffer{};
+    std::string out;
+    FILE* pipe = popen(("bash -c \"" + command + "\"").c_str(), "r");
+    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+      out.append(buffer.data(), size);
+    pclose(pipe);
+    return out;
+  }
+  static std::string sign_in(const std::string& time, const std::string& tenant) {
+    return fmt::format(
+        "{{\"category\":\"SignInLogs\",\"time\":\"{}\",\"tenantId\":\"{}\",\"properties\":{{"
+        "\"id\":\"{}\",\"userType\":\"guest\",\"crossTenantAccessType\":\"serviceProvider\","
+        "\"homeTenantId\":\"{}\"}}}}\n",
+        time, tenant, time, kAdatum);
+  }
+  static std::string exchange(const std::string& id, const std::string& operation,
+                              const std::string& parameters) {
+    return fmt::format(
+        "{{\"CreationTime\":\"2026-03-02T08:20:00\",\"Id\":\"{}\",\"Operation\":\"{}\","
+        "\"OrganizationId\":\"{}\",\"RecordType\":1,\"ResultStatus\":\"True\",\"UserType\":9,"
+        "\"UserKey\":\"-\",\"Workload\":\"Exchange\",\"ObjectId\":\"pat\",\"UserId\":"
+        "\"contoso.onmicrosoft.com\\\\tenant: {}, object: f57990fc-e19c-44ba-a4d1-5cf95747c544\","
+        "\"Parameters\":[{{\"Name\":\"Identity\",\"Value\":\"pat\"}}{}]}}\n",
+        id, operation, kContoso, kAdatum, parameters);
+  }
+  std::string config_ = sample("aobo.json");
+};
+
+// ---- rights
+
+TEST_F(ReportTest, ARoleThatCoversWhatWasDoneIsNotUnused) {
+  // The relationship grants Helpdesk Administrator, and Dave reset a password.
+  const std::string unused = section(ask("report", "--partner adatum").out, "unused");
+  EXPECT_EQ(unused.find("Helpdesk"), std::string::npos) << unused;
+}
+
+TEST_F(ReportTest, ARightByWhichNothingWasDoneIsSeen) {
+  const std::string review = ask("report", "--partner adatum --from 2026-03-03").out;
+  EXPECT_EQ(section(review, "unused"),
+            "Rights that nobody used\n"
+            "Rights that nobody used\nCustomer\nKind of right\nRecords by it\n"
+            "Nothing that was done needs\nCannot be said\n"
+            "Contoso\nGDAP\nnot used\n"
+            "Helpdesk Administrator\n–\n");
+  const std::string page = ask("report", "--customer contoso --from 2026-03-03").out;
+  EXPECT_EQ(section(page, "rights"),
+            "What they may do\nWhat they may do\nRoles\nPartner\nKind of right\nState\nEnds\n"
+            "Records by it\nHelpdesk Administrator\nAdatum\nrights that you gave to their groups\n"
+            "in force\nuntil 2027-06-02\nnot used\n");
+}
+
+TEST_F(ReportTest, OldUnlimitedAccessAndLeaversWithRightsAreLeftOver) {
+  const std::string yaml = own_copy();
+  // Dave leaves, and stays in the group; DAP stands at Litware, and nobody uses it.
+  change(yaml, "people:\n", "people:\n  - {upn: dave@adatum.example, to: 2026-03-02T23:00:00Z}\n");
+  change(yaml, "relationships:\n",
+         fmt::format("relationships:\n  - {{type: dap, partner: {}, customer: "
+                     "d7cc19b1-b880-4dc9-8bcb-47adab2139fa, from: 2023-01-01}}\n",
+                     kAdatum));
+  const std::string left = section(ask("report", "--partner adatum").out, "left");
+  EXPECT_NE(left.find("Litware\nOld unlimited partner access: it allows everything and should be "
+                      "ended\nin force, not used\n"),
+            std::string::npos)
+      << left;
+  EXPECT_NE(left.find("Dave Diaz: has left or is disabled, and is still in a group that has "
+                      "rights\n2026-03-02\n"),
+            std::string::npos)
+      << left;
+}
+
+// ---- changes
+
+TEST_F(ReportTest, OnlyWhatTellsWhereMailGoesChangesHowMailIsSentOn) {
+  const std::string forward =
+      ",{\"Name\":\"ForwardingSmtpAddress\",\"Value\":\"smtp:x@y.example\"}";
+  const std::string rule = ",{\"Name\":\"ForwardTo\",\"Value\":\"x@y.example\"}";
+  const std::string log =
+      exchange("1", "Set-Mailbox", ",{\"Name\":\"ProhibitSendQuota\",\"Value\":\"5 GB\"}") +
+      exchange("2", "Set-Mailbox", forward) +
+      exchange("3", "Set-Mailbox", ",{\"Name\":\"AuditEnabled\",\"Value\":\"False\"}") +
+      exchange("4", "New-InboxRule", ",{\"Name\":\"MarkAsRead\",\"Value\":\"True\"}") +
+      exchange("5", "New-InboxRule", rule) +
+      exchange("6", "Set-RemoteDomain", ",{\"Name\":\"AutoForwardEnabled\",\"Value\":\"False\"}") +
+      exchange("7", "Set-TransportRule", ",{\"Name\":\"Comments\",\"Value\":\"none\"}");
+  const Run run = ask("report", "--customer contoso --json -", log);
+  std::string found;
+  simdjson::dom::parser parser;
+  simdjson::dom::array changes;
+  ASSERT_EQ(parser.parse(run.out)["changes"].get(changes), simdjson::SUCCESS) << run.out;
+  for (const auto change : changes)
+    found += std::string(change["what"].get_string().value_unsafe()) + ": " +
+             std::string(change["on"].get_string().value_unsafe()) + "\n";
+  EXPECT_EQ(found,
+            "changed how mail is sent on: pat\nchanged how mail is sent on: pat\n"
+            "changed what is logged: pat\n");
+  EXPECT_NE(words(ask("report", "--customer contoso -", log).out)
+                .find("changed how mail is sent on: pat"),
+            std::string::npos);
+}
+
+// ---- scopes
+
+TEST_F(ReportTest, TheScopesCoverWhatWasDoneAndNothingThatWasOutside) {
+  const std::string yaml = own_copy();
+  // Somebody of whom no list tells cannot stand in a scope.
+  const std::string fields =
+      "--only partner --where 'aobo.candidates exists or aobo.path = automation' "
+      "--fields aobo.origin,aobo.offset,aobo.policy";
+  const auto outside = [&] {
+    std::set<std::string> lines;
+    std::istringstream rows(ask("replay", fields).out);
+    for (std::string row; std::getline(rows, row);) {
+      if (row.ends_with("violation")) lines.insert(row);
+    }
+    return lines;
+  };
+  const std::set<std::string> before = outside();
+  ASSERT_EQ(before.size(), 19U);
+  const std::string review = ask("report", "--partner adatum --json").out;
+  simdjson::dom::parser parser;
+  std::string_view scopes;
+  ASSERT_EQ(parser.parse(review)["scopes"].get(scopes), simdjson::SUCCESS);
+  // Whom no scope names may do nothing, so that somebody who was forgotten shows.
+  change(yaml, "unlisted: none", "unlisted: deny");
+  std::ifstream in(yaml);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  text.resize(text.find("scopes:\n"));
+  std::ofstream(yaml) << text << scopes;
+  for (const std::string& line : outside())
+    EXPECT_TRUE(before.contains(line)) << "newly outside: " << line << "\n" << scopes;
+  EXPECT_NE(std::string(scopes).find(
+                "# \"dave@adatum.example at Contoso\": left out, because it was outside what was "
+                "agreed: \"add member to role\", \"delete deviceconfiguration\"\n"),
+            std::string::npos)
+      << scopes;
+  EXPECT_NE(std::string(scopes).find("# no scope for \"carol@adatum.example\", who has left\n"),
+            std::string::npos)
+      << scopes;
+  EXPECT_NE(std::string(scopes).find("      - \"check-out\"\n"), std::string::npos) << scopes;
+  EXPECT_EQ(std::string(scopes).find("      - \"add member to role\"\n"), std::string::npos);
+}
+
+// ---- what is missing, and what was stopped
+
+TEST_F(ReportTest, TheFirstParagraphSaysOnWhatGapsItRests) {
+  const std::string log = sign_in("2026-03-02T08:00:00Z", kContoso) + "noise\n" +
+                          sign_in("2026-03-05T08:00:00Z", kContoso);
+  EXPECT_EQ(
+      answer(ask("report", "--customer contoso -", log).out),
+      "From 2026-03-02 to 2026-03-05, 0 named people of Adatum acted 0 times in Contoso and "
+      "entered "
+      "2 times.\nNothing of it was outside what was agreed, as far as something was agreed.\n"
+      "Entries after which the logs show no change: 1. Records that do not show which person it "
+      "was: 2.\n"
+      "Logs that hold no record on some of these days, because it was quiet or because they were "
+      "not collected: 1.\n"
+      "Records that could not be read, of whatever customer: 1.\n");
+}
+
+TEST_F(ReportTest, AGapOfThePartnersOwnLogsIsTold) {
+  const std::string log =
+      sign_in("2026-03-02T08:00:00Z", kAdatum) + sign_in("2026-03-04T08:00:00Z", kContoso) +
+      sign_in("2026-03-02T09:00:00Z", kContoso) + sign_in("2026-03-03T08:00:00Z", kContoso);
+  const std::string text = answer(ask("report", "--customer contoso -", log).out);
+  EXPECT_NE(text.find("\nOf the partner's own logs, which often tell who it was: known "
+                      "gaps: 0, logs without a record on some of these days: 1.\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("Logs that hold no record"), std::string::npos) << text;
+}
+
+TEST_F(ReportTest, WithoutAnybodyOfAPartnerTheDaysAreThoseOfTheLogs) {
+  const std::string log = fmt::format(
+      "{{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":"
+      "\"{0}\"}}\n{{\"category\":\"SignInLogs\",\"time\":\"2026-03-03T08:00:00Z\","
+      "\"tenantId\":\"{0}\"}}\n",
+      kContoso);
+  EXPECT_EQ(answer(ask("report", "--customer contoso -", log).out),
+            "From 2026-03-02 to 2026-03-03 the logs show nobody of a partner in Contoso.\n");
+}
+
+TEST_F(ReportTest, WhatWasStoppedSaysSoAndIsNoWrongName) {
+  const std::string log = sign_in("2026-03-02T08:00:00Z", kContoso);
+  EXPECT_EQ(interrupted("show --quiet no-such-id", log),
+            "aobo-sim: show: stopped before an event with the id \"no-such-id\" was read\n"
+            "code=130\n");
+  EXPECT_EQ(interrupted("report --quiet --customer nobody", log),
+            "aobo-sim: report: stopped before a record of the customer \"nobody\" was read\n"
+            "code=130\n");
+  const std::string page =
+      interrupted("report --quiet --config " + config_ + " --customer contoso", log);
+  EXPECT_NE(answer(page).find("The reading was stopped before the end of the logs; this page knows "
+                              "only what was read by then.\n"),
+            std::string::npos)
+      << page;
+  EXPECT_TRUE(page.ends_with("aobo-sim: stopped; this is what was known by then\ncode=130\n"));
+}
+
+// ---- two of one name
+
+TEST_F(ReportTest, TwoCustomersOfOneNameAreTwo) {
+  const std::string yaml = own_copy();
+  change(yaml, "customers: [Litware]", "customers: [d7cc19b1-b880-4dc9-8bcb-47adab2139fa]");
+  change(yaml, "customers: [Contoso]", "customers: [b2a59418-5f66-428e-a349-e99a15652bc3]");
+  change(yaml, "name: Litware\n    sub", "name: Contoso\n    sub");
+  change(folder() + "/sample/directory/adatum/contracts.json", "\"displayName\": \"Litware\"",
+         "\"displayName\": \"Contoso\"");
+  const std::string litware = "d7cc19b1-b880-4dc9-8bcb-47adab2139fa";
+  const Run who = ask("who", "--format csv --person 'alice@*'");
+  EXPECT_NE(who.out.find(fmt::format("Contoso ({})", kContoso)), std::string::npos) << who.out;
+  EXPECT_NE(who.out.find(fmt::format("Contoso ({})", litware)), std::string::npos) << who.out;
+  const std::string timeline = ask("timeline", "--width 200 --person 'alice@*'").out;
+  EXPECT_NE(timeline.find(fmt::format(" at Contoso ({})\n", litware)), std::string::npos)
+      << timeline;
+  EXPECT_NE(ask("gaps", "--format csv").out.find(fmt::format("Contoso ({})", litware)),
+            std::string::npos);
+  EXPECT_EQ(ask("report", "--customer contoso").error,
+            fmt::format("aobo-sim: report: \"contoso\" is 2 customers: Contoso ({}), Contoso ({}); "
+                        "name one of them by its id\n",
+                        kContoso, litware));
+  ask("report", "--all " + folder() + "/all");
+  EXPECT_NE(slurp("all/index.html").find(fmt::format("Contoso ({})", kContoso)), std::string::npos);
+}
+
+// ---- the rest
+
+TEST_F(ReportTest, AllAsJsonIsAFileEachAndAnIndex) {
+  const Run run = ask("report", "--json --all " + folder() + "/all");
+  EXPECT_EQ(run.out, "3 reports, " + folder() + "/all/index.json\n") << run.error;
+  EXPECT_EQ(member(slurp("all/index.json"), "/0"),
+            fmt::format("{{\"customer\":\"Contoso\",\"tenant\":\"{}\",\"file\":"
+                        "\"001-contoso.json\"}}",
+                        kContoso));
+  EXPECT_EQ(slurp("all/001-contoso.json"), ask("report", "--customer contoso --json").out);
+}
+
+TEST_F(ReportTest, TheBodyIsInPlainWords) {
+  for (const char* language : {"en", "de", "fr", "es"}) {
+    for (const char* whose : {"--customer contoso", "--customer fabrikam", "--customer litware"}) {
+      const std::string page = ask("report", fmt::format("{} --lang {}", whose, language)).out;
+      const std::string text = "\n" + words(page) + "\n";
+      for (const char* word : {"gdap", "dap", "aobo", "lighthouse", "shared-account", "automation",
+                               "unknown", "exact", "strong", "weak", "unresolved", "conflict",
+                               "active", "terminated", "entra.signin", "m365.audit", "[", "{}"}) {
+        const std::string cell =
+            word[0] == '[' || word[0] == '{' ? word : fmt::format("\n{}\n", word);
+        EXPECT_EQ(text.find(cell), std::string::npos) << language << " " << whose << ": " << word;
+      }
+    }
+  }
+}
+
+TEST_F(ReportTest, OneIsOneAndManyAreMany) {
+  const std::string log = sign_in("2026-03-02T08:00:00Z", kContoso);
+  const std::string page = words(ask("report", "--customer contoso -", log).out);
+  EXPECT_NE(page.find("\n1 record on 1 day, times in UTC\n"), std::string::npos) << page;
+  const std::string two = words(ask("report", "--customer contoso --lang fr -",
+                                    log + sign_in("2026-03-03T08:00:00Z", kContoso))
+                                    .out);
+  EXPECT_NE(two.find("\n2 enregistrements sur 2 jours, heures de UTC\n"), std::string::npos) << two;
+}
+
+TEST_F(ReportTest, ManyActivitiesMakeASmallPage) {
+  std::string log;
+  for (int i = 0; i < 50'000; ++i)
+    log += replaced(
+        sign_in(fmt::format("2026-03-{:02}T{:02}:{:02}:{:02}Z", 1 + i % 28, i / 28 % 24,
+                            i / 700 % 60, i / 60 % 60),
+                kContoso),
+        "\"userType\"",
+        fmt::format("\"ipAddress\":\"198.51.{}.{}\",\"userType\"", i % 250, i / 250 % 250));
+  const Run run = ask("report", "--customer contoso -", log);
+  EXPECT_EQ(run.code, 0) << run.error;
+  EXPECT_GT(run.out.size(), 10'000U);
+  EXPECT_LT(run.out.size(), 1'000'000U);
+}
+
+// Whole pages, of three worlds: AOBO_UPDATE_GOLDEN=1 writes them anew. Read them in a browser
+// before they are committed.
+TEST_F(ReportTest, PagesOfThreeWorldsAreAsTheyWere) {
+  const auto world = [&](const std::string& name, const std::string& options) {
+    const std::string made = folder() + "/" + name;
+    EXPECT_EQ(run("generate --customers 2 --people 6 --days 2 --activity 6 " + options +
+                  " --faults none --out " + made)
+                  .code,
+              0);
+    return made + "/aobo.json";
+  };
+  const struct {
+    std::string name, config, options;
+  } pages[] = {
+      {"sample-contoso", sample("aobo.json"), "--customer contoso --tz Europe/Amsterdam"},
+      {"leavers", world("leavers", "--story leaver,silent-entry --seed 11"),
+       "--all " + folder() + "/leavers-pages --lang de"},
+      {"old-access", world("old", "--story dap-returns,mail-forwarded --seed 5"),
+       "--partner adatum --lang fr"},
+  };
+  for (const auto& page : pages) {
+    Run made = run("report --quiet --config " + page.config + " " + page.options);
+    ASSERT_EQ(made.code, 0) << made.error;
+    if (page.name == "leavers") {
+      made.out.clear();
+      for (const auto& file : fs::directory_iterator(folder() + "/leavers-pages"))
+        if (file.path().filename().string().starts_with("001"))
+          made.out = slurp("leavers-pages/" + file.path().filename().string());
+    }
+    const std::string golden =
+        std::string(test::kSourceDir) + "/tests/golden/reports/" + page.name + ".html";
+    const std::string found = std::regex_replace(
+        made.out, std::regex("aobo-sim [0-9]+[.][0-9]+[.][0-9]+"), "aobo-sim VERSION");
+    if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << found;
+    std::ifstream in(golden);
+    EXPECT_EQ(found, std::string(std::istreambuf_iterator<char>(in), {})) << golden;
+  }
+}
+
+// The picture in README.md is made by tests/report/run --images; its words are the page's.
+TEST_F(ReportTest, ThePictureShowsWhatThePageSays) {
+  std::ifstream in(std::string(test::kSourceDir) + "/README.md");
+  const std::string readme{std::istreambuf_iterator<char>(in), {}};
+  const std::size_t end = readme.find("](docs/images/report-contoso.png)");
+  ASSERT_NE(end, std::string::npos);
+  const std::size_t begin = readme.rfind("![", end) + 2;
+  const std::string shown = readme.substr(begin, end - begin);
+  const std::string text = answer(ask("report", "--customer contoso").out);
+  EXPECT_EQ(shown, text.substr(0, shown.size()));
+  EXPECT_GT(shown.size(), 80U);
+}
+
+TEST_F(ReportTest, WhatIsNotThereIsAnError) {
+  EXPECT_EQ(ask("report", "--partner nowhere").error,
+            "aobo-sim: report: no partner \"nowhere\" in these logs\n");
+  const Run brand = ask("report", "--customer contoso --brand " + folder());
+  EXPECT_EQ(brand.error, "aobo-sim: report: " + folder() +
+                             ": a folder; expected a file with an SVG, PNG or JPEG picture\n");
+  EXPECT_EQ(brand.code, 4);
+}
+
+}  // namespace
+}  // namespace aobo

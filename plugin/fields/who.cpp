@@ -135,10 +135,11 @@ std::string_view last_part(std::string_view text) {
   return text.substr(text.rfind('/') + 1);
 }
 
-// Without a port.
+// Without a port; what is known of a masked one, as Microsoft masks it.
 std::string address_of(const Event& e) {
   Ip ip;
-  if (e.ip().size() != 4 && e.ip().size() != 16) return e.ip_text();
+  if (e.ip().size() != 4 && e.ip().size() != 16)
+    return e.ip_text().ends_with('.') ? e.ip_text() + "XXX" : e.ip_text();
   ip.size = static_cast<std::uint8_t>(e.ip().size());
   std::copy(e.ip().begin(), e.ip().end(), ip.bytes.begin());
   return ip.text();

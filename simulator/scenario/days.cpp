@@ -295,6 +295,8 @@ void Days::tickets_of_day(std::uint32_t day) {
   const TimeNs midnight = world_.options.start + day * kDayNs;
   for (PersonIx person = 0; person < world_.people.size(); ++person) {
     const Person& p = world_.people[person];
+    // Whose partner no directory lists is somebody to ask about, and so is met in stories alone.
+    if (!world_.partners[p.partner].listed) continue;
     Stream draw(world_.options.seed, fmt::format("day {} of {}", day, person));
     const bool weekend = civil(midnight).weekday % 6 == 0;
     if (weekend && !draw.chance(1, 8)) continue;

@@ -21,6 +21,9 @@ const Step kSteps[] = {
     {"elevate-access", "company", {}},
     {"invite-guest", "user:14", {}},
     {"update-user", "user:15", {{"set.UserType", "Member"}}},
+    {"add-role-member",
+     "user:16",
+     {{"role", "729827e3-9c14-49f7-bb1b-9608f156bbb8"}, {"role-name", "Helpdesk Administrator"}}},
 };
 
 void tell(StoryBuilder& t) {

@@ -145,7 +145,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 35U);
+  EXPECT_EQ(defaults, 36U);
 }
 
 }  // namespace

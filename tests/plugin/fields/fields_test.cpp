@@ -305,6 +305,11 @@ TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
   event_.clear_target_role();
   EXPECT_EQ(get("aobo.told"),
             "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on Microsoft Graph");
+  event_.clear_ip();
+  event_.set_ip_text("203.0.113.");
+  EXPECT_EQ(get("aobo.told"), "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.XXX, on "
+                              "Microsoft Graph");
+  event_.set_ip_text("203.0.113.9");
   event_.set_target_name("/");
   event_.set_path("automation");
   event_.set_app_id("14d82eec-204b-4c2f-b7e8-296a70dab67e");

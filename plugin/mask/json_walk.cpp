@@ -10,7 +10,6 @@
 namespace aobo {
 namespace {
 
-constexpr std::size_t npos = std::string_view::npos;
 // Each level of strings in strings doubles the backslashes of the one within: a record of 4 MiB has
 // room for no more.
 constexpr int kDeepest = 24;
@@ -22,7 +21,7 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; 
 std::size_t content_end(std::string_view text, std::size_t at) {
   for (;;) {
     at = text.find_first_of("\"\\", at);
-    if (at == npos || text[at] == '"') return std::min(at, text.size());
+    if (at == std::string_view::npos || text[at] == '"') return std::min(at, text.size());
     at += 2;
   }
 }
@@ -35,7 +34,7 @@ std::string escaped(std::string_view text) {
 }
 
 bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789+-.eE") == npos;
+  return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
 // JSON in a text, by how it begins.
@@ -104,7 +103,7 @@ void JsonWalk::string(std::size_t begin) {
   if (level.names && level.keyed) {
     const std::string_view raw = text_.substr(begin + 1, end - begin - 1);
     level.parameter = std::max(
-        level.parameter, raw.find('\\') == npos ? secret_name(raw) : secret_name(unescaped(raw)));
+        level.parameter, raw.find('\\') == std::string_view::npos ? secret_name(raw) : secret_name(unescaped(raw)));
   }
   mask_string(begin + 1, end, kind_at_hand());
   value(begin, at_);
@@ -113,7 +112,7 @@ void JsonWalk::string(std::size_t begin) {
 void JsonWalk::key(std::string_view raw) {
   Level& level = levels_.back();
   std::string decoded;
-  if (raw.find('\\') != npos) {
+  if (raw.find('\\') != std::string_view::npos) {
     decoded = unescaped(raw);
     raw = decoded;
   }
@@ -190,7 +189,7 @@ void JsonWalk::literal(std::size_t begin) {
 
 void JsonWalk::mask_string(std::size_t begin, std::size_t end, SecretName under) {
   const std::string_view raw = text_.substr(begin, end - begin);
-  if (raw.find('\\') == npos) {
+  if (raw.find('\\') == std::string_view::npos) {
     if (auto text = masked(raw, under)) edits_.push_back({begin, end, escaped(*text)});
   } else if (auto text = masked(unescaped(raw), under)) {
     edits_.push_back({begin, end, escaped(*text)});

@@ -21,7 +21,7 @@ bool matches_any(const Partner& partner, const std::vector<std::string>& pattern
 // How it stood at the end of the span.
 std::string status_of(const Relationship& r, TimeNs end) {
   if (r.valid.holds(end)) return "active";
-  return r.status == "terminated" || r.status == "terminating" ? "terminated" : "expired";
+  return r.status == ExportedStatus::kTerminated ? "terminated" : "expired";
 }
 
 RightFacts right_of(const Relationship& r, const Partner& partner, TimeNs end) {

@@ -247,9 +247,11 @@ def add_elsewhere(tree, thing, named):
         insert(tree / name, *line)
     after = contents(tree)
     touched = sorted(name for name in after if before.get(name) != after[name])
-    patterns = [re.compile(re.sub("NAME", r"[a-z0-9]\\w*", re.escape(name)) + "$") for name in named]
-    unnamed = [name for name in touched if not any(pattern.match(name) for pattern in patterns)]
-    idle = [name for name, pattern in zip(named, patterns) if not any(pattern.match(one) for one in touched)]
+    # NAME stands for what is new.
+    files = {name: [one for one in touched if re.fullmatch(re.sub("NAME", r"[a-z0-9]\\w*", re.escape(name)), one) and ("NAME" not in name or one not in before)]
+             for name in named}
+    unnamed = [one for one in touched if not any(one in found for found in files.values())]
+    idle = [name for name, found in files.items() if not found]
     if unnamed or idle:
         raise Wrong(f"{thing}: touched {touched}, and \"Other places\" names {named}")
 

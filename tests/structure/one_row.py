@@ -1,5 +1,6 @@
 """Holds the table "One file, one row" of docs/architecture.md to the code: adds one of each of its things in a scratch copy of the tree, sees that
-nothing but the named file and the named row was touched, and compiles both as the build would.
+nothing but the named file and the named row was touched, and compiles both as the build would. Of "Other places" it does the same for a kind of
+evidence and a count.
     python3 one_row.py PROJECT VENDOR [THING…]     VENDOR: the folder of vendored libraries, build/vendor"""
 import json
 import pathlib
@@ -117,6 +118,57 @@ std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out
 }
 
 
+# The same of things of "Other places": the new file, lines in others with their anchors, and what is compiled.
+ELSEWHERE = {
+    "a kind of evidence": {
+        "file": ("plugin/identity/evidence/probes.h", """#pragma once
+
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class Probes : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "probe";
+  using Entry = PersonKey;
+  explicit Probes(const IdentityOptions& options) : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (lesson.person && record.token) visit(*record.token, *lesson.person);
+  }
+  template <typename Visit>
+  static void topics(const Guid& token, const Entry&, Visit visit) {
+    visit(aobo::topic(Topic::kProbe, token));
+  }
+  static void questions(const Record& record, const Lesson&, const IdentityOptions&, std::vector<TopicId>& topics) {
+    if (record.token) topics.push_back(aobo::topic(Topic::kProbe, *record.token));
+  }
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  Ledger<Guid, Entry> ledger_;
+};
+
+}  // namespace aobo
+"""),
+        "lines": [("plugin/identity/evidence/topic.h", "  kSignIn,", "  kProbe,", "behind"),
+                  ("plugin/identity/evidence.h", "evidence/puids.h", '#include "plugin/identity/evidence/probes.h"', "before"),
+                  ("plugin/identity/evidence.h", " Sessions, ", "                                 Probes,                //", "before")],
+        "compile": ["plugin/identity/evidence.cpp", "plugin/identity/revisions.cpp"],
+    },
+    "a count": {
+        "lines": [("plugin/behaviour/counts.cpp", '{"person.actions"', '    {"probe.actions", false, person, one_action},', "before"),
+                  ("plugin/fields/fields.cpp", "constexpr char kPersonCustomers[]", 'constexpr char kProbeActions[] = "probe.actions";', "before"),
+                  ("plugin/fields/fields.cpp", '{"aobo.person.actions"',
+                   '            {"aobo.probe.actions", FieldType::kUint64, false, "WINDOW", false, "Probes.", counted<kProbeActions>},', "before")],
+        "compile": ["plugin/behaviour/counts.cpp", "plugin/fields/fields.cpp"],
+    },
+}
+
+
 class Wrong(Exception):
     pass
 
@@ -131,6 +183,16 @@ def table(page):
         cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
         if line.startswith("|") and len(cells) == 4 and not set(cells[0]) <= set("-") and cells[0] != "to add":
             rows[cells[0]] = ("".join(re.findall(r"`([^`]+)`", cells[1])[:1]), re.findall(r"`([^`]+)`", cells[2])[0])
+    return rows
+
+
+def other_places(page):
+    """The files that the page's table "Other places" names for each thing."""
+    rows = {}
+    for line in page.split("### Other places\n", 1)[1].split("\n## ", 1)[0].splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if line.startswith("|") and len(cells) == 2:
+            rows[cells[0]] = [name for name in re.findall(r"`([^`]+)`", cells[1]) if "/" in name]
     return rows
 
 
@@ -173,6 +235,25 @@ def add(tree, thing, own, row):
     insert(tree / row, *patch["row"])
     after = contents(tree)
     return {name for name in after if before.get(name) != after[name]}
+
+
+def add_elsewhere(tree, thing, named):
+    """Adds it to the tree, and holds what that touched to the files that the page names."""
+    before = contents(tree)
+    patch = ELSEWHERE[thing]
+    if "file" in patch:
+        (tree / patch["file"][0]).write_text(patch["file"][1], encoding="utf-8")
+    for name, *line in patch["lines"]:
+        insert(tree / name, *line)
+    after = contents(tree)
+    touched = sorted(name for name in after if before.get(name) != after[name])
+    # NAME stands for what is new.
+    files = {name: [one for one in touched if re.fullmatch(re.sub("NAME", r"[a-z0-9]\\w*", re.escape(name)), one) and ("NAME" not in name or one not in before)]
+             for name in named}
+    unnamed = [one for one in touched if not any(one in found for found in files.values())]
+    idle = [name for name, found in files.items() if not found]
+    if unnamed or idle:
+        raise Wrong(f"{thing}: touched {touched}, and \"Other places\" names {named}")
 
 
 def expected(thing, own, row, touched):
@@ -222,10 +303,12 @@ def compiled(name, commands):
 
 def main():
     project, vendor = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-    rows = table((project / "docs/architecture.md").read_text(encoding="utf-8"))
+    page = (project / "docs/architecture.md").read_text(encoding="utf-8")
+    rows, places = table(page), other_places(page)
     if set(rows) != set(THINGS):
         raise Wrong(f"the table has {sorted(set(rows) - set(THINGS))} that are not tried here, and lacks {sorted(set(THINGS) - set(rows))}")
-    chosen = sys.argv[3:] or list(THINGS)
+    chosen = [thing for thing in THINGS if thing in sys.argv[3:] or not sys.argv[3:]]
+    elsewhere = [thing for thing in ELSEWHERE if thing in sys.argv[3:] or not sys.argv[3:]]
     with tempfile.TemporaryDirectory(prefix="aobo-one-row-") as scratch:
         tree = pathlib.Path(scratch).resolve() / "tree"
         copied(project, tree)
@@ -235,12 +318,18 @@ def main():
             touched = add(tree, thing, own, row)
             expected(thing, own, row, touched)
             to_compile[thing] = [name for name in touched if name.endswith(".cpp") and name != row]
+        for thing in elsewhere:
+            add_elsewhere(tree, thing, places.get(thing, []))
         commands = configured(tree, vendor)
         for thing in chosen:
             for name in dict.fromkeys(to_compile[thing] + [THINGS[thing].get("table", rows[thing][1])]):
                 compiled(name, commands)
             print(f"{thing}: {rows[thing][0] or 'no file'}, a row of {rows[thing][1]}", flush=True)
-    print(f"{len(chosen)} things, each a file or none and a row")
+        for thing in elsewhere:
+            for name in ELSEWHERE[thing]["compile"]:
+                compiled(name, commands)
+            print(f"{thing}: {', '.join(places[thing])}", flush=True)
+    print(f"{len(chosen)} things, each a file or none and a row; {len(elsewhere)} with other places")
 
 
 try:

@@ -80,8 +80,7 @@ Value failure(const Case& c) {
 std::string person_and_error(const Case& c) {
   const std::string who = person(c);
   const auto error = c.record().sign_in.error;
-  return who.empty() || error.value_or(0) == 0 ? std::string()
-                                               : who + "|" + std::to_string(*error);
+  return who.empty() || error.value_or(0) == 0 ? std::string() : who + "|" + std::to_string(*error);
 }
 Value one_error(const Case&) { return Value(0); }
 

@@ -32,8 +32,8 @@ struct BehaviourOptions {
   TimeNs dap_return = 30 * kDayNs;  // after the removal of DAP
   TimeNs privileged = kDayNs;       // after a user was created
   TimeNs deleted = kDayNs;
-  TimeNs credit_grace = kHour;  // in which another access may take the place of the one lost
-  TimeNs credit_lost = kDayNs;  // after which what was at risk is lost: credit is reckoned daily
+  TimeNs credit_grace = kHour;     // in which another access may take the place of the one lost
+  TimeNs credit_lost = kDayNs;     // after which what was at risk is lost: credit is reckoned daily
   TimeNs signin_log = 7 * kDayNs;  // after its last record a tenant has a sign-in log no longer
   TimeNs gap_learning = 7 * kDayNs;  // before a log's habit is known
   TimeNs gap_least = kHour;          // shorter silences are never told

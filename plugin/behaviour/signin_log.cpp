@@ -5,8 +5,8 @@
 namespace aobo {
 namespace {
 
-// Whose sign-in log it is. A partner has a copy of what happens at a customer; where the record does
-// not say whose it is, only one of the tenant's own people shows that.
+// Whose sign-in log it is. A partner has a copy of what happens at a customer; where the record
+// does not say whose it is, only one of the tenant's own people shows that.
 std::optional<Guid> log_of(const Case& c) {
   const Record& record = c.record();
   if (record.log_tenant) return record.log_tenant;

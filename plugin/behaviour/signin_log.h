@@ -2,8 +2,8 @@
 // the unified log's UserLoggedIn tells that somebody came in; with one, that record tells it twice.
 //
 // A tenant has one while a record of its own sign-in log lies no longer back than the span of the
-// option `signin_log`. It has none where other records of it came for a day and none of that log did
-// within the span. Until then it is not known.
+// option `signin_log`. It has none where other records of it came for a day and none of that log
+// did within the span. Until then it is not known.
 #pragma once
 
 #include <cstdint>

@@ -9,7 +9,7 @@ namespace aobo {
 namespace {
 
 constexpr std::string_view kOutcomes[] = {"",        "success", "failure", "started",
-                                       "timeout", "partial", "", "interruption"};
+                                          "timeout", "partial", "",        "interruption"};
 static_assert(std::size(kOutcomes) == static_cast<std::size_t>(Outcome::kCount));
 
 struct Word {

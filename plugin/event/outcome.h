@@ -13,7 +13,7 @@ enum class Outcome : std::uint8_t {
   kStarted,
   kTimeout,
   kPartial,
-  kOther,  // a word of the log's own, kept as written
+  kOther,         // a word of the log's own, kept as written
   kInterruption,  // a sign-in that asks for a next step: neither come in nor failed
   kCount
 };

@@ -1,7 +1,7 @@
 // What Microsoft's codes of sign-ins say: "Microsoft Entra authentication and authorization error
-// codes" (learn.microsoft.com, identity-platform/reference-error-codes). The page does not sort them;
-// what asks the user for a next step is an interruption here, what a policy refuses is blocked, and
-// all else is a failure.
+// codes" (learn.microsoft.com, identity-platform/reference-error-codes). The page does not sort
+// them; what asks the user for a next step is an interruption here, what a policy refuses is
+// blocked, and all else is a failure.
 #pragma once
 
 #include <cstdint>

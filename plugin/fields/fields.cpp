@@ -60,8 +60,7 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kPersonOperation[] = "person.operation",
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
-               kPersonFailures[] = "person.failures",
-               kPersonSigninError[] = "person.signin_error";
+               kPersonFailures[] = "person.failures", kPersonSigninError[] = "person.signin_error";
 
 ProofKind kind_of(const payload::Proof& proof) {
   return ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))};

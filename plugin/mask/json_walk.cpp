@@ -102,8 +102,9 @@ void JsonWalk::string(std::size_t begin) {
   Level& level = levels_.back();
   if (level.names && level.keyed) {
     const std::string_view raw = text_.substr(begin + 1, end - begin - 1);
-    level.parameter = std::max(
-        level.parameter, raw.find('\\') == std::string_view::npos ? secret_name(raw) : secret_name(unescaped(raw)));
+    level.parameter = std::max(level.parameter, raw.find('\\') == std::string_view::npos
+                                                    ? secret_name(raw)
+                                                    : secret_name(unescaped(raw)));
   }
   mask_string(begin + 1, end, kind_at_hand());
   value(begin, at_);

@@ -24,7 +24,9 @@ bool is_base64(char c) { return (is_word(c) && c != '_' && c != '-') || c == '+'
 bool is_token(char c) {
   return is_word(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
 }
-bool is_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
+bool is_digits(std::string_view text) {
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 template <typename Is>
 std::size_t run_end(std::string_view text, std::size_t at, Is is) {
@@ -106,7 +108,8 @@ class FormScan {
     const SecretName kind = secret_name(name);
     const bool form = is_form_name(name, lead);
     if (!form && kind == SecretName::kNone) return;
-    const bool connection = lead == ';' || (name_begin == 0 && text_.find(';', value) != std::string_view::npos);
+    const bool connection =
+        lead == ';' || (name_begin == 0 && text_.find(';', value) != std::string_view::npos);
     std::size_t begin = value, end = 0;
     const char quote = begin < text_.size() ? text_[begin] : '\0';
     if (quote == '"' || quote == '\'') {
@@ -187,7 +190,9 @@ class FormScan {
     if (starts(kBegin)) {
       const std::size_t label = at_ + kBegin.size();
       const std::size_t dashes = text_.substr(0, label + 40).find("-----", label);
-      if (dashes == std::string_view::npos || !text_.substr(label, dashes - label).ends_with("PRIVATE KEY")) return;
+      if (dashes == std::string_view::npos ||
+          !text_.substr(label, dashes - label).ends_with("PRIVATE KEY"))
+        return;
       const std::size_t end = std::min(text_.find("-----END", dashes + 5), text_.size());
       if (is_no_secret(text_.substr(dashes + 5, end - dashes - 5))) return skip_to(end);
       return take(dashes + 5, end);
@@ -274,7 +279,8 @@ bool is_no_secret(std::string_view value) {
   // Masked by us, or by whoever wrote the log.
   const std::string_view print =
       value.starts_with(kMaskMark) ? value.substr(kMaskMark.size()) : "-";
-  if (print.size() == 8 && print.find_first_not_of("0123456789abcdef") == std::string_view::npos) return true;
+  if (print.size() == 8 && print.find_first_not_of("0123456789abcdef") == std::string_view::npos)
+    return true;
   if (value.find_first_not_of('*') == std::string_view::npos) return true;
   // Azure App Service: Key Vault references.
   return starts_with_ignoring_case(value, "@microsoft.keyvault(");

@@ -22,7 +22,8 @@ constexpr std::string_view kConnection = "Azure Storage: configure connection st
 constexpr std::string_view kBus = "Azure REST: Microsoft.ServiceBus listKeys";
 constexpr std::string_view kCosmos = "Azure REST: Microsoft.DocumentDB listKeys";
 constexpr std::string_view kGraph = "Microsoft Graph: application addPassword, passwordProfile";
-constexpr std::string_view kPassMethods = "Microsoft Graph: temporaryAccessPassAuthenticationMethod";
+constexpr std::string_view kPassMethods =
+    "Microsoft Graph: temporaryAccessPassAuthenticationMethod";
 constexpr std::string_view kLaps = "Microsoft Graph: deviceLocalCredentialInfo";
 constexpr std::string_view kVpn = "Azure REST: Microsoft.Network connections sharedKey";
 constexpr std::string_view kExtension = "Azure REST: virtualMachines/extensions protectedSettings";

@@ -62,6 +62,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"other-home", kHere},
     {"check-out-and-unknown", kElsewhere, is_check_out},
     {"check-out-unknown", kElsewhere},
+    {"no-technician", kHere},
 };
 
 // The record that a derived event tells of.

@@ -113,8 +113,8 @@ Result<CheckReport> Checker::run() {
     if (options_.worlds == 0 || told || !wanted(tests.rule) || rules_.find(tests.rule) == nullptr)
       continue;
     fail({CheckClass::kUntested, tests.rule, tests.place,
-          "only cases test the rule; add property:, or cases_only: and why no world can show it", "",
-          0});
+          "only cases test the rule; add property:, or cases_only: and why no world can show it",
+          "", 0});
   }
   auto began = std::chrono::steady_clock::now();
   run_cases();

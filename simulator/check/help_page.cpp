@@ -33,9 +33,9 @@ Result<Themes> read_themes(const std::string& file) {
 
 // Lists and thresholds of the rule that are there to be filled or set.
 std::string settings_of(const RuleSet& rules, const LoadedRule& rule) {
-  constexpr std::string_view kLists[] = {
-      "aobo_licence_team",          "aobo_ordering_team", "aobo_onboarding_team",
-      "aobo_automation_operations", "aobo_own_tenants"};
+  constexpr std::string_view kLists[] = {"aobo_licence_team", "aobo_ordering_team",
+                                         "aobo_onboarding_team", "aobo_automation_operations",
+                                         "aobo_own_tenants"};
   Used used;
   rules.macros().used_by(rule.own, 0, used);
   std::set<std::string> found;

@@ -29,17 +29,50 @@ constexpr std::string_view kDetails[] = {"via",        "error",    "kind",  "mfa
 
 // Properties and parameters that logs show and rules ask for: NAME of set.NAME. Others may be asked
 // for by rules of somebody's own; what is all but one of these is a slip.
-constexpr std::string_view kSettings[] = {
-    "AccessRights", "AllowFederatedUsers", "AppId", "AppRole.Value", "AssignedLicense",
-    "AuditBypassEnabled", "AuditEnabled", "AutoForwardEnabled", "BlindCopyTo",
-    "ConditionalAccessPolicy", "ConsentContext.IsAdminConsent", "DelegatedPermissionGrant.Scope",
-    "DeleteMessage", "DeliverToMailboxAndForward", "DisplayName", "Enabled", "Export",
-    "FederatedIdentityCredentials", "ForwardAsAttachmentTo", "ForwardTo", "ForwardingAddress",
-    "ForwardingSmtpAddress", "GrantSendOnBehalfTo", "Group.DisplayName", "Identity",
-    "ImapEnabled", "IssuerUri", "MoveToFolder", "Name", "PopEnabled", "Quantity", "RedirectTo",
-    "Role", "Role.DisplayName", "SetSCL", "SmtpClientAuthenticationDisabled", "Street",
-    "StrongAuthenticationRequirement", "TrustedCAsForPasswordlessAuth", "Type",
-    "UnifiedAuditLogIngestionEnabled", "User", "UserPrincipalName", "UserType"};
+constexpr std::string_view kSettings[] = {"AccessRights",
+                                          "AllowFederatedUsers",
+                                          "AppId",
+                                          "AppRole.Value",
+                                          "AssignedLicense",
+                                          "AuditBypassEnabled",
+                                          "AuditEnabled",
+                                          "AutoForwardEnabled",
+                                          "BlindCopyTo",
+                                          "ConditionalAccessPolicy",
+                                          "ConsentContext.IsAdminConsent",
+                                          "DelegatedPermissionGrant.Scope",
+                                          "DeleteMessage",
+                                          "DeliverToMailboxAndForward",
+                                          "DisplayName",
+                                          "Enabled",
+                                          "Export",
+                                          "FederatedIdentityCredentials",
+                                          "ForwardAsAttachmentTo",
+                                          "ForwardTo",
+                                          "ForwardingAddress",
+                                          "ForwardingSmtpAddress",
+                                          "GrantSendOnBehalfTo",
+                                          "Group.DisplayName",
+                                          "Identity",
+                                          "ImapEnabled",
+                                          "IssuerUri",
+                                          "MoveToFolder",
+                                          "Name",
+                                          "PopEnabled",
+                                          "Quantity",
+                                          "RedirectTo",
+                                          "Role",
+                                          "Role.DisplayName",
+                                          "SetSCL",
+                                          "SmtpClientAuthenticationDisabled",
+                                          "Street",
+                                          "StrongAuthenticationRequirement",
+                                          "TrustedCAsForPasswordlessAuth",
+                                          "Type",
+                                          "UnifiedAuditLogIngestionEnabled",
+                                          "User",
+                                          "UserPrincipalName",
+                                          "UserType"};
 // A customer has fewer users than this; kNewUser is one who is not there yet.
 constexpr std::uint32_t kUsers = 600, kNewUser = 900;
 
@@ -170,7 +203,8 @@ std::optional<std::string> detail_problem(std::string_view text) {
 
 std::optional<std::string> actor_problem(std::string_view text) {
   if (text.starts_with("app:")) return one_of(text.substr(4), case_apps(), "app");
-  if (text.starts_with("microsoft:")) return one_of(text.substr(10), microsoft_names(), "microsoft");
+  if (text.starts_with("microsoft:"))
+    return one_of(text.substr(10), microsoft_names(), "microsoft");
   const std::string_view name = text.substr(0, text.find(':'));
   const Words& all = case_actors();
   if (name == "app" || name == "microsoft" ||

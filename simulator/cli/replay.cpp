@@ -409,9 +409,9 @@ Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
   });
   const bool nothing = empty > 0 && (files || count("records") == 0);
   if (unread == 0 && !nothing) return Exit::kOk;
-  std::string text = fmt::format("inputs: {} could not be read, {} gave no record", unread, empty);
-  for (const std::string& example : examples) text += "\n  " + printable(example);
-  return fail(Exit::kInput, text);
+  fail(Exit::kInput, fmt::format("inputs: {} could not be read, {} gave no record", unread, empty));
+  for (const std::string& example : examples) std::cerr << "  " << printable(example) << '\n';
+  return Exit::kInput;
 }
 
 std::string with_file_name(const std::string& message, const std::string& file) {

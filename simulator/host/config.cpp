@@ -52,7 +52,9 @@ std::string without_state(const std::string& config) {
     const auto begin = static_cast<std::size_t>(key.raw() - text.data()) - 1;
     const auto end = static_cast<std::size_t>(raw.data() + raw.size() - text.data());
     std::string out = config;
-    out.replace(begin, end - begin, end - begin, ' ');
+    for (std::size_t i = begin; i < end; ++i) {
+      if (out[i] != '\n') out[i] = ' ';
+    }
     const std::size_t before = out.find_last_not_of(" \t\r\n", begin);
     const std::size_t behind = out.find_first_not_of(" \t\r\n", begin);
     for (const std::size_t comma : {before, behind}) {

@@ -129,10 +129,9 @@ void OwnCounts::expect(const Truth& truth, Given& given) {
 }
 
 void OwnCounts::count_in(const Truth& truth, Given& given) {
-  for (const char* name :
-       {"person.customers", "person.actions", "person.operation", "operation.customers",
-        "app.customers", "address.persons", "person.countries", "person.failures",
-        "person.signin_error"}) {
+  for (const char* name : {"person.customers", "person.actions", "person.operation",
+                           "operation.customers", "app.customers", "address.persons",
+                           "person.countries", "person.failures", "person.signin_error"}) {
     for (const Window& window : kWindows) given.expected[fmt::format("{}[{}]", name, window.name)];
   }
   for (const char* name : {"first.customer", "first.address", "first.app"}) given.expected[name];

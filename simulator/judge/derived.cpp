@@ -52,8 +52,7 @@ void DerivedJudge::learn(const Truth& truth) {
   const bool sign_in = truth.family == "entra.signin" ||
                        holds(truth, "operation", "userloggedin") ||
                        holds(truth, "operation", "userloginfailed");
-  const bool failed =
-      holds(truth, "result", "failure") || holds(truth, "result", "interruption");
+  const bool failed = holds(truth, "result", "failure") || holds(truth, "result", "interruption");
   const bool vault = truth.family == "vault.checkout";
   fact.sort = vault     ? (holds(truth, "operation", "check-out") ? Sort::kOut : Sort::kIn)
               : sign_in ? (failed ? Sort::kFailedSignIn : Sort::kSignIn)

@@ -43,7 +43,12 @@ std::int64_t change_of(const std::string& operation) {
 
 OcsfClass identity(OcsfKind kind, std::int64_t uid, std::string_view name, std::int64_t activity,
                    std::string_view activity_name) {
-  return {kind, 3, uid, activity, "Identity & Access Management", std::string(name),
+  return {kind,
+          3,
+          uid,
+          activity,
+          "Identity & Access Management",
+          std::string(name),
           std::string(activity_name)};
 }
 
@@ -73,11 +78,16 @@ OcsfClass ocsf_class(const EventFacts& facts) {
   if (family == "entra.signin" || operation == "userloggedin" || operation == "userloginfailed")
     return identity(OcsfKind::kAuthentication, 3002, "Authentication", 1, "Logon");
   const std::int64_t change = change_of(operation);
-  const OcsfClass api{OcsfKind::kApi, 6, 6003, change, "Application Activity", "API Activity",
+  const OcsfClass api{OcsfKind::kApi,
+                      6,
+                      6003,
+                      change,
+                      "Application Activity",
+                      "API Activity",
                       std::string(change_name(change))};
-  const bool directory = family == "entra.audit" || family == "partner.audit" ||
-                         (family == "m365.audit" &&
-                          facts.text("aobo.workload") == "AzureActiveDirectory");
+  const bool directory =
+      family == "entra.audit" || family == "partner.audit" ||
+      (family == "m365.audit" && facts.text("aobo.workload") == "AzureActiveDirectory");
   if (!directory || !facts.text("aobo.derived").empty() || !has_target(facts)) return api;
   const bool taken = change == 4;
   if (!facts.text("aobo.role.id").empty() && has("member"))
@@ -87,8 +97,9 @@ OcsfClass ocsf_class(const EventFacts& facts) {
   if (has("member") && has("group") && !(group.id.empty() && group.name.empty()))
     return identity(OcsfKind::kGroup, 3006, "Group Management", taken ? 4 : 3,
                     taken ? "Remove User" : "Add User");
-  const auto* const deed = std::find_if(std::begin(kAccountDeeds), std::end(kAccountDeeds),
-                                        [&](const Deed& row) { return row.operation == operation; });
+  const auto* const deed =
+      std::find_if(std::begin(kAccountDeeds), std::end(kAccountDeeds),
+                   [&](const Deed& row) { return row.operation == operation; });
   if (deed != std::end(kAccountDeeds))
     return identity(OcsfKind::kAccount, 3001, "Account Change", deed->activity, deed->name);
   return identity(OcsfKind::kEntity, 3004, "Entity Management", change, change_name(change));

@@ -35,8 +35,7 @@ constexpr Deed kDelegatedDeeds[] = {{"reset-password", 5},
                                     {"update-device-policy", 2},
                                     {"delete-app-assignment", 1},
                                     {"read-file", 1}};
-constexpr Deed kAzureDeeds[] = {
-    {"start-vm", 6}, {"write-vm", 1}, {"deploy", 5}};
+constexpr Deed kAzureDeeds[] = {{"start-vm", 6}, {"write-vm", 1}, {"deploy", 5}};
 constexpr Deed kGuestDeeds[] = {{"read-file", 4}, {"update-user", 2}, {"invite-guest", 1}};
 constexpr Deed kSharedDeeds[] = {
     {"reset-password", 3}, {"set-mailbox", 3}, {"update-user", 2}, {"graph-list-users", 1}};

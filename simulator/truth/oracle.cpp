@@ -254,7 +254,8 @@ Knowable Oracle::whole(const Sighting& sighting) const {
 Knowable Oracle::tried(const Sighting& sighting) const {
   Knowable answer = of(Answer::kTried);
   People people;
-  for (const auto& person : {sighting.clues.pair, sighting.clues.object, sighting.clues.upn}) {
+  for (const auto& person :
+       {sighting.clues.pair, sighting.clues.object, sighting.clues.upn, sighting.clues.guest_upn}) {
     if (person && directory_.holds(*person)) add(people, *person);
   }
   if (sighting.clues.shared) {
@@ -429,7 +430,8 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
     });
     if (stands) ways.emplace_back(name(tie));
   }
-  if (answer.answer == Answer::kHidden) ways.emplace_back("customer");
+  const bool of_nobody = answer.answer == Answer::kTried && answer.people.empty();
+  if (answer.answer == Answer::kHidden || of_nobody) ways.emplace_back("customer");
   if (family == Family::kAzure) {
     if (action.way == Way::kAobo) return {"aobo"};
     if (action.way == Way::kGuest) return {"guest"};

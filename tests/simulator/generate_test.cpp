@@ -183,8 +183,7 @@ TEST(Fault, EachOneIsOffByDefaultAndDoesSomethingWhenOn) {
     bool differs = false;
     for (std::uint64_t seed = 1; seed <= 4 && !differs; ++seed) {
       if (without.size() < seed) without.push_back(with_fault("none", seed));
-      differs = with_fault(std::string(fault->name).c_str(), seed).files !=
-                without[seed - 1].files;
+      differs = with_fault(std::string(fault->name).c_str(), seed).files != without[seed - 1].files;
     }
     EXPECT_TRUE(differs) << fault->name;
   }

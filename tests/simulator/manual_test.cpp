@@ -126,9 +126,10 @@ TEST_F(ManualTest, AnUnknownCommandNamesTheNearest) {
 TEST_F(ManualTest, AnOptionBeforeTheCommandAndAWordThatIsLikeNoneAreSaidToBeThat) {
   const Run option = run("-x");
   EXPECT_EQ(option.code, 2);
-  EXPECT_EQ(option.error,
-            "aobo-sim: no option \"-x\" before a command; there are --help and --version; options of "
-            "a command stand after it\n");
+  EXPECT_EQ(
+      option.error,
+      "aobo-sim: no option \"-x\" before a command; there are --help and --version; options of "
+      "a command stand after it\n");
   const Run far = run("help nonsense");
   EXPECT_EQ(far.code, 2);
   EXPECT_EQ(far.error, "aobo-sim: no command \"nonsense\"; see aobo-sim help\n");
@@ -462,7 +463,8 @@ TEST_F(ManualTest, MistakesAreNamed) {
 TEST_F(ManualTest, TheExamplesOfBothFilesLoadTogether) {
   const std::string schema = R"({"properties": {"a": {"type": "string", "description": "A."}}})";
   write("directory/aobo.yaml", aobo_yaml().example);
-  write("logs/contoso/note.log", "");
+  write("logs/contoso/one.json",
+        "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\n");
   const std::string json = write("aobo.json", aobo_json(schema)->example);
   const Run replayed =
       run(fmt::format("replay --quiet --plugin '{}' --config '{}'", test::kLibrary, json));

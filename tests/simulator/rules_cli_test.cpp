@@ -22,6 +22,16 @@ class RulesCli : public test::CliTest {
   static std::string replay() {
     return "replay --quiet --config " + sample("aobo.json") + " --rules " + rules();
   }
+  // The sample data, and beside it a group's and a role's member, of whom no rule says anything.
+  std::string replay_with_changes() {
+    const std::string changes = write(
+        "changes.ndjson",
+        R"({"CreationTime":"2026-03-02T09:00:00","Id":"u-group-1","Operation":"Add member to group.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"admin@contoso.example","ObjectId":"pat@contoso.example","ModifiedProperties":[{"Name":"Group.ObjectID","NewValue":"3f0a2c51-6d0b-4f5e-9a44-2b1f6f0a7c10","OldValue":""},{"Name":"Group.DisplayName","NewValue":"Finance","OldValue":""}]})"
+        "\n"
+        R"({"CreationTime":"2026-03-02T09:01:00","Id":"u-role-2","Operation":"Add member to role.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"admin@contoso.example","ObjectId":"pat@contoso.example","ModifiedProperties":[{"Name":"Role.TemplateId","NewValue":"729827e3-9c14-49f7-bb1b-9608f156bbb8","OldValue":""},{"Name":"Role.DisplayName","NewValue":"Helpdesk Administrator","OldValue":""}]})"
+        "\n");
+    return replay() + " " + sample("logs") + " " + changes;
+  }
   static std::string table(const std::string& name) {
     return test::slurp_file(std::string(test::kSourceDir) + "/tests/simulator/report/" + name);
   }
@@ -118,7 +128,8 @@ TEST_F(RulesCli, EcsIsTheSchemasOwn) {
   }
   std::set<std::string> seen;
   simdjson::dom::parser parser;
-  const auto events = lines(run(replay() + " --rule-matching all --enriched --format ecs").out);
+  const auto events =
+      lines(run(replay_with_changes() + " --rule-matching all --enriched --format ecs").out);
   ASSERT_GT(events.size(), 70U);
   for (const std::string& line : events) hold(schema, "", parser.parse(line).value_unsafe(), seen);
   seen.insert("labels");
@@ -140,7 +151,7 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
   std::map<std::string, std::uint64_t> counted;
   simdjson::dom::parser parser;
   for (const std::string& line :
-       lines(run(replay() + " --rule-matching all --enriched --format ocsf").out)) {
+       lines(run(replay_with_changes() + " --rule-matching all --enriched --format ocsf").out)) {
     const auto object = parser.parse(line).value_unsafe();
     const std::string uid = std::to_string(object["class_uid"].get_int64().value_unsafe());
     std::set<std::string> seen;

@@ -94,9 +94,9 @@ class SilentEntry : public Watcher {
     derived.basis = entry.basis;
     derived.ids = entry.ids;
     derived.serial = std::move(serial);
-    derived.text = fmt::format(
-        "{} entered {} and did nothing there that the logs show within {}.",
-        entry.basis.subject.shown(), entry.basis.subject.tenant_name, span_in_words(span_));
+    derived.text = fmt::format("{} entered {} and did nothing there that the logs show within {}.",
+                               entry.basis.subject.shown(), entry.basis.subject.tenant_name,
+                               span_in_words(span_));
     entry.said_of = entry.basis.subject.user_id;
     entry.reported = outbox.emit(std::move(derived));
   }

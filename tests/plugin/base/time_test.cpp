@@ -76,10 +76,10 @@ TEST(Span, IsWrittenAsPeopleWriteIt) {
 
 TEST(Spans, InWordsToTheUnitThatReadsBest) {
   const std::pair<TimeNs, const char*> kSpans[] = {
-      {0, "0 seconds"},         {1, "1 second"},          {59, "59 seconds"},
-      {60, "1 minute"},         {90, "90 seconds"},       {120, "2 minutes"},
-      {90 * 60, "90 minutes"},  {3600, "1 hour"},         {25 * 3600, "25 hours"},
-      {86'400, "1 day"},        {47 * 3600, "47 hours"},  {30 * 86'400 + 5, "30 days"}};
+      {0, "0 seconds"},        {1, "1 second"},         {59, "59 seconds"},
+      {60, "1 minute"},        {90, "90 seconds"},      {120, "2 minutes"},
+      {90 * 60, "90 minutes"}, {3600, "1 hour"},        {25 * 3600, "25 hours"},
+      {86'400, "1 day"},       {47 * 3600, "47 hours"}, {30 * 86'400 + 5, "30 days"}};
   for (const auto& [seconds, words] : kSpans)
     EXPECT_EQ(span_in_words(seconds * kSecondNs), words) << seconds;
 }

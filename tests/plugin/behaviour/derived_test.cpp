@@ -805,7 +805,7 @@ TEST_F(AttributionChanged, WhatWasReportedOfThePersonBeforeIsWithdrawn) {
       << "what holds of anybody is said anew";
   EXPECT_EQ(event_id(last_), "created_and_deleted:c1:anew-1");
   EXPECT_EQ(last_.text,
-            "The user  of Fabrikam was created and 1 minutes later deleted by "
+            "The user  of Fabrikam was created and 1 minute later deleted by "
             "admin@fabrikam.example.");
 }
 

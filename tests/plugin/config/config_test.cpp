@@ -46,7 +46,8 @@ TEST(Config, MistakesSayWhere) {
                "identity, timeline, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
-               "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time zone data "
+               "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
+               "zone data "
                "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
@@ -83,9 +84,10 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(keys,
-            "base_dir directory inputs tenants dates time_zone patterns identity timeline behaviour mask "
-            "mask_key state ");
+  EXPECT_EQ(
+      keys,
+      "base_dir directory inputs tenants dates time_zone patterns identity timeline behaviour mask "
+      "mask_key state ");
 }
 
 // All that the keys with a default set, as text.
@@ -100,8 +102,8 @@ std::string shown(const Config& c) {
       i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold, c.timeline.merge.memory,
       c.timeline.merge.open_inputs, c.timeline.duplicates, c.state.interval, b.silent_entry,
       b.signin_lookback, b.signin_grace, b.twin_grace, b.checkout_grace, b.checkout_max, b.spell,
-      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning,
-      b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
+      b.dap_return, b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.signin_log,
+      b.gap_learning, b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
   return text;

@@ -271,14 +271,17 @@ TEST_F(ExtractionTest, WhoeverIsNotWithThePartnerIsGoneOrNotYetThere) {
   event_.set_user_active(false);
   event_.set_customer_name("Contoso");
   const auto told = [&] { return get("aobo.told"); };
-  EXPECT_EQ(told(), "eve@adatum.example, who was not with the partner then, at Contoso, "
-                    "1970-01-01 00:00:00 UTC");
+  EXPECT_EQ(told(),
+            "eve@adatum.example, who was not with the partner then, at Contoso, "
+            "1970-01-01 00:00:00 UTC");
   event_.mutable_relationship()->add_findings("leaver");
-  EXPECT_EQ(told(), "eve@adatum.example, who has left the partner, at Contoso, "
-                    "1970-01-01 00:00:00 UTC");
+  EXPECT_EQ(told(),
+            "eve@adatum.example, who has left the partner, at Contoso, "
+            "1970-01-01 00:00:00 UTC");
   event_.mutable_relationship()->set_findings(0, "not-yet-employed");
-  EXPECT_EQ(told(), "eve@adatum.example, who has not yet come to the partner, at Contoso, "
-                    "1970-01-01 00:00:00 UTC");
+  EXPECT_EQ(told(),
+            "eve@adatum.example, who has not yet come to the partner, at Contoso, "
+            "1970-01-01 00:00:00 UTC");
 }
 
 TEST_F(ExtractionTest, ADerivedEventSaysNothingTwice) {
@@ -297,7 +300,8 @@ TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
   event_.set_actor("dave@contoso.example");
   event_.set_ip(std::string("\xCB\x00\x71\x09", 4));
   event_.set_ip_text("203.0.113.9:51234");
-  event_.set_resource("/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-7/");
+  event_.set_resource(
+      "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-7/");
   event_.set_target_role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
   EXPECT_EQ(get("aobo.told"),
             "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on vm-7, role Owner");
@@ -307,8 +311,9 @@ TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
             "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on Microsoft Graph");
   event_.clear_ip();
   event_.set_ip_text("203.0.113.");
-  EXPECT_EQ(get("aobo.told"), "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.XXX, on "
-                              "Microsoft Graph");
+  EXPECT_EQ(get("aobo.told"),
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.XXX, on "
+            "Microsoft Graph");
   event_.set_ip_text("203.0.113.9");
   event_.set_target_name("/");
   event_.set_path("automation");

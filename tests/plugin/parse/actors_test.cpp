@@ -217,7 +217,8 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
                           R"("status":{"error_code":"50126"})", R"("error_code":50126)",
                           R"("status":{"failureReason":"Invalid username or password"})",
                           R"("status":"{\"ERRORCODE\":53003}")", R"("resultType":"AADSTS50126")",
-                          R"("Status":"Failure")", R"("Sign-in error code":50126)", R"("ResultSignature":"FAILURE")"}) {
+                          R"("Status":"Failure")", R"("Sign-in error code":50126)",
+                          R"("ResultSignature":"FAILURE")"}) {
     EXPECT_EQ(result(entra(how)), "failure") << how;
   }
   for (const char* how : {R"("status":{"errorCode":0})", R"("Status":"Success")",

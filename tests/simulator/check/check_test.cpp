@@ -116,9 +116,9 @@ TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
 }
 
 TEST_F(Checks, ARuleThatFiresForLessIsMissed) {
-  const CheckReport report = check(
-      replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = true and aobo.path = guest"),
-      replaced(kTests, "fires:\n      - {do: update-user}\n    ", ""), 1);
+  const CheckReport report =
+      check(replaced(kRule, "aobo.is_partner = true", "aobo.is_partner = true and aobo.path = dap"),
+            replaced(kTests, "fires:\n      - {do: update-user}\n    ", ""), 1);
   ASSERT_EQ(classes(report), Classes{"missed"});
   EXPECT_NE(report.failures.front().text.find(" actions alert, and 60 % must; this one does not: "),
             std::string::npos)
@@ -130,7 +130,7 @@ TEST_F(Checks, WithoutTestsOrWithoutAWayToFireIsSaid) {
   EXPECT_EQ(classes(check(
                 replaced(kRule, "aobo.is_partner = true", "aobo.path = guest and aobo.path = gdap"),
                 "tests:\n  - rule: reset\n    silent:\n      - {do: update-user}\n", 1)),
-            Classes{"vacuous"});
+            (Classes{"vacuous", "untested"}));
 }
 
 TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
@@ -168,9 +168,9 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "  expected one of: do, who, way, customer, to, from, with, after, at_hour, times, "
             "customers, every, sign_in\n");
   EXPECT_EQ(said("tests:\n  - rule: reset\n    fires:\n      - {do: update-user, every: soon}\n"),
-            "r.yaml:4:9: error rule-test: \"every\" is \"soon\"\n"
+            "r.yaml:4:34: error rule-test: \"every\" is \"soon\"\n"
             "          - {do: update-user, every: soon}\n"
-            "            ^\n"
+            "                                     ^\n"
             "  expected a span like 30s, 5m, 2h, 1d\n");
   EXPECT_EQ(said("tests:\n  - rule: reset\n    property: {share: 0, only: false}\n"),
             "r.yaml:3:15: error rule-test: a property that nothing can break\n"
@@ -208,15 +208,14 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
        "3:38 unknown key \"set.ForwardingSmtpAdress\" under with; did you mean "
        "set.ForwardingSmtpAddress?"},
       {"fires: [{do: update-user, with: {set.Colour: blue, set.usertype: Member}}]", "taken"},
-      {"fires: [{do: update-user, to: 'usr:3'}]",
-       "3:35 \"to\" is \"usr:3\"; did you mean user:3?"},
+      {"fires: [{do: update-user, to: 'usr:3'}]", "3:35 \"to\" is \"usr:3\"; did you mean user:3?"},
       {"fires: [{do: update-user, to: 'user:999'}]",
        "3:35 \"to\" is \"user:999\"; expected user: and a number from 0 to 599, or 900 for one "
        "who is not there yet"},
       {"fires: [{do: update-user, to: 'user:900'}]", "taken"},
       {"fires: [{do: update-user, to: 'https://contoso.example'}]", "taken"},
       {"fires: [{do: update-user, who: 'technician:99'}]",
-       "3:36 \"who\" is \"technician:99\"; expected technician: and a number from 0 to 4"},
+       "3:36 \"who\" is \"technician:99\"; expected technician: and a number from 0 to 8"},
       {"fires: [{do: update-user, who: 'leaver:2'}]",
        "3:36 \"who\" is \"leaver:2\"; there is one leaver; write it without a number"},
       {"fires: [{do: update-user, who: 'app:Mailbox archivr'}]",
@@ -300,11 +299,11 @@ TEST_F(Checks, TheSchemaForEditorsKnowsEveryKeyOfTheShippedTests) {
   const std::string schema =
       test::slurp_file(std::string(test::kSourceDir) + "/rules/tests/rule-tests.schema.json");
   for (const char* key :
-       {"do",       "who",     "way",     "customer",  "to",       "from",     "with",
-        "after",    "at_hour", "times",   "customers", "every",    "sign_in",  "steps",
-        "records",  "actions", "world",   "fires",     "silent",   "property", "not_do",
-        "not_way",  "label",   "expects", "violation", "knowable", "partner",  "failed",
-        "share",    "only",    "named",   "why",       "seed",     "people",   "days",
+       {"do",       "who",     "way",       "customer",  "to",       "from",     "with",
+        "after",    "at_hour", "times",     "customers", "every",    "sign_in",  "steps",
+        "records",  "actions", "world",     "fires",     "silent",   "property", "not_do",
+        "not_way",  "label",   "expects",   "violation", "knowable", "partner",  "failed",
+        "share",    "only",    "named",     "why",       "seed",     "people",   "days",
         "activity", "faults",  "cases_only"}) {
     EXPECT_NE(schema.find("\"" + std::string(key) + "\":"), std::string::npos) << key;
   }

@@ -50,7 +50,7 @@ void Behaviour::remember(const Derived& derived) {
   blames.push_back(std::move(blame));
 }
 
-void Behaviour::say_anew(const Blame& blame, const Revision& revision) {
+void Behaviour::report_anew(const Blame& blame, const Revision& revision) {
   Derived derived;
   derived.time = outbox_.now_;
   derived.basis = Basis::of(revision);
@@ -87,7 +87,7 @@ void Behaviour::revise(const Revision& revision, TimeNs now, std::vector<Derived
                                     "it was somebody else, or nobody is known", outbox_.now_));
   }
   for (const Blame& blame : refuted) {
-    if (blame.of_anybody) say_anew(blame, revision);
+    if (blame.of_anybody) report_anew(blame, revision);
     collect(out);
   }
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {

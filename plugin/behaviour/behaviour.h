@@ -62,7 +62,7 @@ class Behaviour {
 
   void collect(std::vector<Derived>& out);
   void remember(const Derived& derived);
-  void say_anew(const Blame& blame, const Revision& revision);
+  void report_anew(const Blame& blame, const Revision& revision);
 
   BehaviourOptions options_;
   Counts counts_;

@@ -25,9 +25,9 @@ Basis Basis::of(const Revision& revision) {
           revision.after};
 }
 
-bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& said_of) {
-  return basis.record == revision.number_of_record && !said_of.empty() &&
-         said_of != revision.after.user_id;
+bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& reported_of) {
+  return basis.record == revision.number_of_record && !reported_of.empty() &&
+         reported_of != revision.after.user_id;
 }
 
 std::string serial_after(const Revision& revision) {

@@ -36,7 +36,7 @@ struct Basis {
 
 // Whether the revision withdraws what was said of that record and of that person: it was somebody
 // else.
-bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& said_of);
+bool is_withdrawn_by(const Revision& revision, const Basis& basis, const std::string& reported_of);
 // Tells what is said anew from what was withdrawn by the revision.
 std::string serial_after(const Revision& revision);
 

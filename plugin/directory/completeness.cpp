@@ -16,7 +16,7 @@ std::optional<Guid> id_in(std::string_view stem) {
   return std::nullopt;
 }
 
-void Completeness::saw_group(const Told& group, std::size_t members, bool has_more) {
+void Completeness::saw_group(const SeenGroup& group, std::size_t members, bool has_more) {
   if (has_more || members == kExpanded) cut_.push_back(group);
 }
 
@@ -36,7 +36,7 @@ bool Completeness::has(const std::string& row) const {
 
 std::vector<std::string> Completeness::warnings(const std::string& members_call) const {
   std::vector<std::string> warnings;
-  for (const Told& group : cut_) {
+  for (const SeenGroup& group : cut_) {
     if (with_members_.contains(group.group)) continue;
     std::string call = members_call;
     if (const std::size_t at = call.find("<group id>"); at != std::string::npos)

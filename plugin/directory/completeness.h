@@ -19,12 +19,12 @@ std::optional<Guid> id_in(std::string_view stem);
 
 class Completeness {
  public:
-  struct Told {
+  struct SeenGroup {
     Guid group;
     std::string name;
     std::string file;
   };
-  void saw_group(const Told& group, std::size_t members, bool has_more);
+  void saw_group(const SeenGroup& group, std::size_t members, bool has_more);
   void saw_members(const Guid& group) { with_members_.insert(group); }
   // `row` and `id`: whose pages they are.
   void saw_page(const std::string& row, const std::string& id, const std::string& file,
@@ -39,7 +39,7 @@ class Completeness {
     std::size_t count = 0, with_next = 0;
     std::string last;  // the file of the last one that names a next
   };
-  std::vector<Told> cut_;
+  std::vector<SeenGroup> cut_;
   std::set<Guid> with_members_;
   std::map<std::pair<std::string, std::string>, Pages> pages_;  // by row and id
 };

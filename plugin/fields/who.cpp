@@ -112,10 +112,10 @@ std::string customer_of(const Event& e) {
 }
 
 // What a derived event's text names.
-struct Said {
+struct Stated {
   bool who = false, customer = false;
 };
-Said said(const Event& e) {
+Stated stated(const Event& e) {
   const auto has = [&](const std::string& what) {
     return !what.empty() && e.derived_text().find(what) != std::string::npos;
   };
@@ -172,7 +172,7 @@ std::string who(const Event& e) {
 }
 
 std::string sentence(const Event& e, const TimeZone& zone) {
-  const Said before = said(e);
+  const Stated before = stated(e);
   std::string text;
   const auto add = [&](std::string_view prefix, std::string_view what) {
     if (!what.empty()) text += fmt::format("{}{}", prefix, printable(what, kShown));

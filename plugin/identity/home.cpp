@@ -45,9 +45,9 @@ static std::vector<Guid> homes_of_name(const Case& c, const Evidence& evidence) 
 static std::optional<Guid> home_or_here(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   const ProvingKey source = actor.home_tenant_source;
-  const bool told = source == ProvingKey::kTokenTenantId ||
-                    (source == ProvingKey::kActorContextId && evidence.options().actor_context_id);
-  return told ? actor.home_tenant : std::nullopt;
+  const bool known = source == ProvingKey::kTokenTenantId ||
+                     (source == ProvingKey::kActorContextId && evidence.options().actor_context_id);
+  return known ? actor.home_tenant : std::nullopt;
 }
 
 std::string refuting_home(const Case& c, const Evidence& evidence, const Person& person) {

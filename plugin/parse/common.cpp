@@ -198,9 +198,9 @@ bool read_identity_provider(std::string_view text, const std::optional<Guid>& he
     actor.home_tenant_source = source;
     return true;
   }
-  const bool says = std::ranges::any_of(
+  const bool names = std::ranges::any_of(
       text, [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
-  if (!says || equal_ignoring_case(text, "N/A") || equal_ignoring_case(text, "null")) return false;
+  if (!names || equal_ignoring_case(text, "N/A") || equal_ignoring_case(text, "null")) return false;
   actor.home_provider = text;
   // A tenant whose id cannot be read may be a partner's.
   if (!after_issuer(text)) actor.guest = true;

@@ -204,7 +204,7 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
 }
 
 // Of a success the reason is "Other.", and in some exports "None".
-bool says_why(std::string_view reason) {
+bool has_reason(std::string_view reason) {
   return !reason.empty() && std::ranges::none_of(kNoReason, [&](std::string_view none) {
     return equal_ignoring_case(reason, none);
   });
@@ -241,7 +241,7 @@ void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     record.outcome = outcome;
     return;
   }
-  if (says_why(reason)) record.outcome = Outcome::kFailure;
+  if (has_reason(reason)) record.outcome = Outcome::kFailure;
 }
 
 // Exports whose time columns were left out still hold when the first step of authentication was

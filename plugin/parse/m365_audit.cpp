@@ -1,12 +1,11 @@
 // m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre
 // and the rest. Source: the Office 365 Management Activity API schema. For instance, shortened:
-//   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-AdminAuditLogConfig","RecordType":1,"OrganizationId":"…",
-//    "UserType":9,"UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object:
-//    <guid>","Parameters":[{"Name":"…","Value":"…"}]}
-// It comes from the Management API (array), as a portal or PowerShell CSV whose AuditData column
-// holds the record as JSON text, as Graph's auditLogRecord with `auditData`, and as an
-// OfficeActivity row of Log Analytics with other column names. The inner record wins over its
-// wrapper. Of an AuditData that was cut off, what is whole is read, and the columns beside it.
+//   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-Mailbox","UserType":9,
+//    "UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object: <guid>","Parameters":[…]}
+// It comes from the Management API (array), as a CSV whose AuditData column holds the record as
+// JSON text, as Graph's auditLogRecord with `auditData`, and as an OfficeActivity row of Log
+// Analytics with other column names. The inner record wins over its wrapper. Of an AuditData that
+// was cut off, what is whole is read, and the columns beside it.
 #include <algorithm>
 
 #include "plugin/base/json_repair.h"
@@ -253,8 +252,8 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
   const auto is = [&](std::int64_t wanted, std::string_view name) {
     return number ? *number == wanted : equal_ignoring_case(type, name);
   };
-  if (is(3, "PUID")) {
-    if (!actor.puid) actor.puid = parse_puid(id);
+  if (is(3, "PUID") && !actor.puid) {
+    actor.puid = parse_puid(id);
   } else if (is(5, "UPN")) {
     read_actor_text(id, actor);
   } else if (is(0, "Claim")) {

@@ -65,9 +65,9 @@ std::optional<std::string_view> behind_head(std::string_view line) {
     std::string_view before = line.substr(0, at);
     // The cookie of CEE in front of JSON in a message (rsyslog, syslog-ng).
     constexpr std::string_view kCookie = "@cee:";
-    const std::string_view told = trimmed(before);
-    if (told == kCookie) return line.substr(at);
-    if (told.ends_with(kCookie)) before = told.substr(0, told.size() - kCookie.size());
+    const std::string_view label = trimmed(before);
+    if (label == kCookie) return line.substr(at);
+    if (label.ends_with(kCookie)) before = label.substr(0, label.size() - kCookie.size());
     const re2::StringPiece head(before.data(), before.size());
     for (const auto& expression : expressions()) {
       if (re2::RE2::FullMatch(head, *expression)) return line.substr(at);

@@ -264,6 +264,13 @@ Knowable Oracle::tried(const Sighting& sighting) const {
     for (const Finding& finding : weak_findings(sighting.clues, sighting.time))
       add(people, finding.people.front());
   }
+  // Whoever else the record points at.
+  std::optional<PersonIx> stranger;
+  for (const auto& findings : {exact_findings(sighting, stranger), strong_findings(sighting)}) {
+    for (const Finding& finding : findings) {
+      for (const PersonIx person : finding.people) add(people, person);
+    }
+  }
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
   answer.persons = people;
   return answer;

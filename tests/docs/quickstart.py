@@ -62,7 +62,7 @@ def main():
     flat = " ".join(printed.split())
     one = [alert for alert in alerts if " ".join(alert.split()) in flat]
     check("one alert is shown whole", len(one), 1)
-    told = re.search(r"Somebody who has left the partner did (\S+)\. (.+?) \((\S+)\), who was not with the partner then at (.+?), (\S+ \S+ UTC), .*, "
+    told = re.search(r"A leaver's account did (\S+)\. (.+?) \((\S+)\), who has left the partner, at (.+?), (\S+ \S+ UTC), .*, "
                      r"by (\S+) \((\S+), (\S+)\)", one[0] if one else "")
     check("and says what, who, of which partner, where, when, by which way, how sure, on what evidence", told and told.groups(),
           ("set-mailbox", "Igor Silva", "Adatum", "Blue Harbour Pharmacy", "2026-03-04 19:18:00 UTC", "gdap", "exact", "object-id"))

@@ -21,11 +21,11 @@ struct Use {
   bool graced = false;       // the grace is over
   bool was_covered = false;  // by a check-out that is known to have ended before
   std::string reported;      // the id of the event that said so; empty: not said
-  std::string said_of;       // and the person whom it named
+  std::string reported_of;   // and the person whom it named
   TimeNs asked_again = 0;  // of one that a loan had seemed to cover: when its vault counts as read
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, graced, was_covered, reported, said_of, asked_again);
+    archive(time, basis, graced, was_covered, reported, reported_of, asked_again);
   }
 };
 
@@ -72,9 +72,9 @@ class CheckOutMissing : public Watcher {
     };
     reported_.each([&](const std::string& account, std::vector<Use>& uses) {
       for (Use& use : uses) {
-        const bool anew = is_withdrawn_by(revision, use.basis, use.said_of);
+        const bool anew = is_withdrawn_by(revision, use.basis, use.reported_of);
         if (is_of(use)) use.basis.subject = revision.after;
-        if (anew) say(account, use, outbox.now(), serial_after(revision), outbox);
+        if (anew) emit_report(account, use, outbox.now(), serial_after(revision), outbox);
       }
     });
     lent_.each([&](const std::string&, std::vector<Use>& uses) {
@@ -172,12 +172,12 @@ class CheckOutMissing : public Watcher {
       subject.evidence.clear();
       subject.confidence = Confidence::kUnresolved;
     }
-    say(account, use, use.time + options_.checkout_grace, {}, outbox);
+    emit_report(account, use, use.time + options_.checkout_grace, {}, outbox);
     crowded_out_ += add_latest(reported_.at(account), use, limits::kReported);
   }
 
-  static void say(const std::string& account, Use& use, TimeNs time, std::string serial,
-                  Outbox& outbox) {
+  static void emit_report(const std::string& account, Use& use, TimeNs time, std::string serial,
+                          Outbox& outbox) {
     Derived derived;
     derived.time = time;
     derived.basis = use.basis;
@@ -186,7 +186,7 @@ class CheckOutMissing : public Watcher {
     derived.text = fmt::format(
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
-    use.said_of = use.basis.subject.user_id;
+    use.reported_of = use.basis.subject.user_id;
     use.reported = outbox.emit(std::move(derived));
   }
 

@@ -18,11 +18,11 @@ struct Overrun {
   TimeNs end = 0;  // of the relationship
   Basis basis;
   std::string type, how;
-  std::string reported;  // the id of the event that said so
-  std::string said_of;   // and the person whom it named
+  std::string reported;     // the id of the event that said so
+  std::string reported_of;  // and the person whom it named
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, end, basis, type, how, reported, said_of);
+    archive(time, end, basis, type, how, reported, reported_of);
   }
 };
 
@@ -47,18 +47,18 @@ class RelationshipOverrun : public Watcher {
         acting_where(c) + "|" +
         (c.standing.relationship != nullptr ? c.standing.relationship->id : overrun.type);
     if (reported_.find(key) != nullptr) return;
-    say(overrun, overrun.time, {}, outbox);
+    emit_report(overrun, overrun.time, {}, outbox);
     reported_.at(key) = std::move(overrun);
   }
 
   // Of the same partner it was an overrun whoever acted.
   void revised(const Revision& revision, Outbox& outbox) override {
     reported_.each([&](const std::string&, Overrun& one) {
-      if (!is_withdrawn_by(revision, one.basis, one.said_of)) return;
+      if (!is_withdrawn_by(revision, one.basis, one.reported_of)) return;
       const bool same_partner = revision.after.is_partner &&
                                 revision.after.partner_tenant == one.basis.subject.partner_tenant;
       one.basis.subject = revision.after;
-      if (same_partner) say(one, outbox.now(), serial_after(revision), outbox);
+      if (same_partner) emit_report(one, outbox.now(), serial_after(revision), outbox);
     });
   }
 
@@ -67,7 +67,7 @@ class RelationshipOverrun : public Watcher {
   void load(Reader& reader) override { reader(reported_); }
 
  private:
-  static void say(Overrun& overrun, TimeNs time, std::string serial, Outbox& outbox) {
+  static void emit_report(Overrun& overrun, TimeNs time, std::string serial, Outbox& outbox) {
     const Subject& subject = overrun.basis.subject;
     Derived derived;
     derived.time = time;
@@ -78,7 +78,7 @@ class RelationshipOverrun : public Watcher {
         fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.", subject.shown(),
                     printable(subject.operation, 80), subject.tenant_name, overrun.type,
                     overrun.how, format_time(overrun.end));
-    overrun.said_of = subject.user_id;
+    overrun.reported_of = subject.user_id;
     overrun.reported = outbox.emit(std::move(derived));
   }
 

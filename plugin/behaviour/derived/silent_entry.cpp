@@ -22,12 +22,12 @@ struct Entry {
   std::vector<std::string> ids;
   std::vector<Guid>
       links;  // request and session ids, by which a deed of an unnamed actor belongs to it
-  std::string reported;  // the id of the event that said so; empty: not yet
-  std::string said_of;   // and the person whom it named
+  std::string reported;     // the id of the event that said so; empty: not yet
+  std::string reported_of;  // and the person whom it named
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, basis, ids, links, reported, said_of);
+    archive(from, basis, ids, links, reported, reported_of);
   }
 };
 
@@ -69,7 +69,7 @@ class SilentEntry : public Watcher {
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Entry* entry = entries_.find(key);
     if (entry == nullptr || entry->from + span_ > outbox.now()) return;
-    say(*entry, entry->from + span_, {}, outbox);
+    emit_report(*entry, entry->from + span_, {}, outbox);
     remember(key, std::move(*entry));
     entries_.erase(key);
   }
@@ -88,7 +88,7 @@ class SilentEntry : public Watcher {
  private:
   using Entries = std::vector<Entry>;
 
-  void say(Entry& entry, TimeNs time, std::string serial, Outbox& outbox) const {
+  void emit_report(Entry& entry, TimeNs time, std::string serial, Outbox& outbox) const {
     Derived derived;
     derived.time = time;
     derived.basis = entry.basis;
@@ -97,7 +97,7 @@ class SilentEntry : public Watcher {
     derived.text = fmt::format("{} entered {} and did nothing there that the logs show within {}.",
                                entry.basis.subject.shown(), entry.basis.subject.tenant_name,
                                span_in_words(span_));
-    entry.said_of = entry.basis.subject.user_id;
+    entry.reported_of = entry.basis.subject.user_id;
     entry.reported = outbox.emit(std::move(derived));
   }
 
@@ -206,9 +206,9 @@ class SilentEntry : public Watcher {
           return;
         }
         if (was_followed(after, moved.from)) return withdraw(after, moved, outbox);
-        const bool anew = is_withdrawn_by(revision, moved.basis, moved.said_of);
+        const bool anew = is_withdrawn_by(revision, moved.basis, moved.reported_of);
         moved.basis.subject = revision.after;
-        if (anew) say(moved, outbox.now(), serial_after(revision), outbox);
+        if (anew) emit_report(moved, outbox.now(), serial_after(revision), outbox);
         remember(after, std::move(moved));
         return;
       }

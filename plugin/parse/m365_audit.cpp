@@ -1,5 +1,4 @@
-// m365.audit: the unified audit log of Exchange, SharePoint, Entra, Teams, the compliance centre
-// and the rest. Source: the Office 365 Management Activity API schema. For instance, shortened:
+// m365.audit: the unified audit log. Source: Office 365 Management Activity API schema. Shortened:
 //   {"CreationTime":"2023-05-20T10:54:05","Operation":"Set-Mailbox","UserType":9,
 //    "UserId":"contoso.onmicrosoft.com\\tenant: <guid>, object: <guid>","Parameters":[…]}
 // It comes from the Management API (array), as a CSV whose AuditData column holds the record as

@@ -209,8 +209,7 @@ ArrivalPtr Merge::next() {
   // none of their inputs is read on before all of them are out.
   if (ready_.empty() || !is_the_same(head(ready_.front()), *arrival)) {
     std::ranges::sort(hungry_, std::greater());
-    const auto [from, to] = std::ranges::unique(hungry_);
-    hungry_.erase(from, to);
+    hungry_.erase(std::unique(hungry_.begin(), hungry_.end()), hungry_.end());
     feeding_ = true;
     feed_hungry();
   }

@@ -14,10 +14,7 @@ namespace aobo::sim {
 namespace {
 
 void append_json_value(std::string& json, const FieldInfo& info, const FieldValue& value) {
-  if (value.number && info.type == FTYPE_ABSTIME) {
-    // Nanoseconds are beyond 2^53, where readers of JSON round.
-    append_json_string(json, format_time(static_cast<TimeNs>(*value.number)));
-  } else if (value.number) {
+  if (value.number) {
     json += std::to_string(*value.number);
   } else if (value.boolean) {
     json += *value.boolean ? "true" : "false";

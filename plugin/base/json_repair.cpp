@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 
@@ -22,26 +23,6 @@ void append_windows(std::string& out, char c) {
   const std::uint32_t point = byte >= 0xA0 ? byte : kWindows1252[byte & 0x1F];
   append_utf8(out, point != 0 ? point : 0xFFFD);
 }
-
-bool is_hex(char c) {
-  const char l = to_lower(c);
-  return (c >= '0' && c <= '9') || (l >= 'a' && l <= 'f');
-}
-
-// The value of "\uXXXX" at the head of `text`, or -1.
-int escaped_unit(std::string_view text) {
-  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return -1;
-  int value = 0;
-  for (std::size_t i = 2; i < 6; ++i) {
-    if (!is_hex(text[i])) return -1;
-    const char l = to_lower(text[i]);
-    value = value * 16 + (l <= '9' ? l - '0' : l - 'a' + 10);
-  }
-  return value;
-}
-
-bool is_high(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
-bool is_low(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
 class Repair {
  public:
@@ -93,7 +74,7 @@ class Repair {
   bool is_escape() const {
     const std::string_view rest = text_.substr(at_);
     if (rest.size() < 2) return true;  // cut off, and nothing of it is certain
-    if (rest[1] == 'u') return std::ranges::all_of(rest.substr(2, 4), is_hex);
+    if (rest[1] == 'u') return std::ranges::all_of(rest.substr(2, 4), is_hex_digit);
     return std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
   }
 
@@ -105,8 +86,10 @@ class Repair {
       return;
     }
     const int unit = escaped_unit(text_.substr(at_));
-    if (!is_high(unit) && !is_low(unit)) return keep(std::min<std::size_t>(2, text_.size() - at_));
-    if (is_high(unit) && is_low(escaped_unit(text_.substr(std::min(at_ + 6, text_.size())))))
+    if (!is_high_surrogate(unit) && !is_low_surrogate(unit))
+      return keep(std::min<std::size_t>(2, text_.size() - at_));
+    if (is_high_surrogate(unit) &&
+        is_low_surrogate(escaped_unit(text_.substr(std::min(at_ + 6, text_.size())))))
       return keep(12);
     out_ += "\\ufffd";
     at_ += 6;

@@ -58,4 +58,15 @@ std::string json_string(std::string_view text) {
   return out;
 }
 
+int escaped_unit(std::string_view text) {
+  if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return -1;
+  int value = 0;
+  for (const char c : text.substr(2, 4)) {
+    if (!is_hex_digit(c)) return -1;
+    const char low = to_lower(c);
+    value = value * 16 + (low <= '9' ? low - '0' : low - 'a' + 10);
+  }
+  return value;
+}
+
 }  // namespace aobo

@@ -12,6 +12,9 @@ void append_json_string(std::string& out, std::string_view text);
 // The text as a JSON string, quotes and all.
 std::string json_string(std::string_view text);
 
+// The value of "\uXXXX" at the head of `text`, or -1.
+int escaped_unit(std::string_view text);
+
 // Appends a list of texts: ["a","b"].
 template <typename Texts>
 void append_json_list(std::string& out, const Texts& texts) {

@@ -9,8 +9,13 @@ namespace aobo {
 
 constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
+constexpr bool is_hex_digit(char c) {
+  return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+}
+
 // ASCII only: UPNs, GUIDs and keys are ASCII, and a locale must not decide who acted.
 std::string lower(std::string_view text);
+std::string upper(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 std::size_t find_ignoring_case(std::string_view text,
@@ -37,6 +42,12 @@ struct FoldedEqual {
 // Length of the valid UTF-8 sequence at the head of `text` (not empty), 0 where there is none; its
 // code point.
 std::size_t utf8_length(std::string_view text, std::uint32_t& point);
+// The halves of a code point that UTF-16 writes in two units, and the whole.
+constexpr bool is_high_surrogate(std::int64_t unit) { return unit >= 0xd800 && unit < 0xdc00; }
+constexpr bool is_low_surrogate(std::int64_t unit) { return unit >= 0xdc00 && unit < 0xe000; }
+constexpr std::uint32_t of_surrogates(std::uint32_t high, std::uint32_t low) {
+  return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
+}
 // Appends a code point as UTF-8.
 void append_utf8(std::string& out, std::uint32_t point);
 

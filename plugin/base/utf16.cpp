@@ -39,13 +39,13 @@ void decode_utf16(std::string& raw, Utf16 form, bool last, std::string& out) {
   std::size_t at = 0;
   for (; at + 1 < raw.size(); at += 2) {
     std::uint32_t point = unit(at);
-    if (point >= 0xD800 && point < 0xDC00) {
+    if (is_high_surrogate(point)) {
       if (at + 3 >= raw.size() && !last) break;
       const std::uint32_t low = at + 3 < raw.size() ? unit(at + 2) : 0;
-      const bool pair = low >= 0xDC00 && low < 0xE000;
-      point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : 0xFFFD;
+      const bool pair = is_low_surrogate(low);
+      point = pair ? of_surrogates(point, low) : 0xFFFD;
       at += pair ? 2 : 0;
-    } else if (point >= 0xDC00 && point < 0xE000) {
+    } else if (is_low_surrogate(point)) {
       point = 0xFFFD;
     }
     append_utf8(out, point);

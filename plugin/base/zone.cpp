@@ -36,6 +36,14 @@ TimeNs TimeZone::offset(TimeNs time) const {
   return zone_ == nullptr ? 0 : info_of(zone_, time).offset.count() * kSecondNs;
 }
 
+TimeNs TimeZone::from_local(TimeNs local) const {
+  if (zone_ == nullptr) return local;
+  using Nanoseconds = std::chrono::nanoseconds;
+  const auto moment = static_cast<const date::time_zone*>(zone_)->to_sys(
+      date::local_time<Nanoseconds>(Nanoseconds(local)), date::choose::earliest);
+  return moment.time_since_epoch().count();
+}
+
 std::string TimeZone::written(TimeNs time) const {
   TimeNs local = time + offset(time);
   local -= ((local % kSecondNs) + kSecondNs) % kSecondNs;

@@ -18,6 +18,9 @@ class TimeZone {
 
   // Nanoseconds to add to UTC at that moment.
   TimeNs offset(TimeNs time) const;
+  // The moment at which clocks there show `local`, nanoseconds since 1970-01-01 by their own count.
+  // Of a time that there is twice the first; of one that there is not the moment of the change.
+  TimeNs from_local(TimeNs local) const;
   // "2026-03-05 10:10:00 CET", without fractions of a second; the zone as the data abbreviates it.
   std::string written(TimeNs time) const;
 

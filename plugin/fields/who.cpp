@@ -180,7 +180,7 @@ std::string sentence(const Event& e, const TimeZone& zone) {
   if (!before.who) {
     text = who(e);
     if (begins_with_a_word(e) && text[0] >= 'a' && text[0] <= 'z')
-      text[0] = static_cast<char>(text[0] - 'a' + 'A');
+      text.replace(0, 1, upper(text.substr(0, 1)));
     const bool clause = text.find(", who ") != std::string::npos;
     if (!before.customer) add(clause ? ", at " : " at ", customer_of(e));
     text += ", ";

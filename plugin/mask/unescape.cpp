@@ -4,41 +4,23 @@
 #include <cstdint>
 #include <optional>
 
+#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
 
-std::optional<std::uint32_t> hex4(std::string_view text) {
-  if (text.size() < 4) return std::nullopt;
-  std::uint32_t value = 0;
-  for (const char c : text.substr(0, 4)) {
-    const char low = static_cast<char>(c | 0x20);
-    if (c >= '0' && c <= '9') {
-      value = value * 16 + static_cast<std::uint32_t>(c - '0');
-    } else if (low >= 'a' && low <= 'f') {
-      value = value * 16 + static_cast<std::uint32_t>(low - 'a' + 10);
-    } else {
-      return std::nullopt;
-    }
-  }
-  return value;
-}
-
-// The code point behind "\u" at the head of `rest`, and how many characters tell it.
+// The code point of the "\uXXXX" at the head of `rest`, and how many characters tell it.
 std::optional<std::uint32_t> point_of(std::string_view rest, std::size_t& used) {
-  const auto first = hex4(rest.substr(std::min<std::size_t>(2, rest.size())));
-  if (!first) return std::nullopt;
+  const int first = escaped_unit(rest);
+  if (first < 0) return std::nullopt;
   used = 6;
-  if (*first < 0xd800 || *first > 0xdfff) return first;
-  if (*first < 0xdc00 && rest.substr(6).starts_with("\\u")) {
-    const auto second = hex4(rest.substr(8));
-    if (second && *second >= 0xdc00 && *second <= 0xdfff) {
-      used = 12;
-      return 0x10000 + ((*first - 0xd800) << 10) + (*second - 0xdc00);
-    }
-  }
-  return 0xfffd;
+  if (!is_high_surrogate(first) && !is_low_surrogate(first))
+    return static_cast<std::uint32_t>(first);
+  const int second = escaped_unit(rest.substr(used));
+  if (!is_high_surrogate(first) || !is_low_surrogate(second)) return 0xfffd;
+  used = 12;
+  return of_surrogates(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second));
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ std::string origin_of_evidence(const std::vector<AskedEvent>& events, const Aske
     return "from the record that it tells of";
   if (found == nullptr) return std::string(row->text);
   return fmt::format("from {} {} {}", zone.written(found->time), found->family,
-                     found->id.empty() ? "without an id" : printable(found->id));
+                     printable(found->handle()));
 }
 
 }  // namespace aobo::sim

@@ -62,17 +62,6 @@ std::string quieten(const RuleSet& rules, const LoadedRule& rule) {
 
 }  // namespace
 
-std::string help_anchor(std::string_view rule) {
-  if (rule.starts_with("aobo ")) rule.remove_prefix(5);
-  std::string anchor;
-  for (const char c : rule) {
-    const char low = to_lower(c);
-    if (low == ' ') anchor += '-';
-    if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '-') anchor += low;
-  }
-  return anchor;
-}
-
 Result<std::string> help_page(const RuleSet& rules, const std::string& folder) {
   const auto themes = read_themes(folder + "/help/themes.yaml");
   if (!themes) return themes.error();

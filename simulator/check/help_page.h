@@ -4,15 +4,11 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "plugin/base/result.h"
 #include "simulator/rules/ruleset.h"
 
 namespace aobo::sim {
-
-// "aobo Mail read by a partner" is mail-read-by-a-partner.
-std::string help_anchor(std::string_view rule);
 
 // Markdown. The error says which theme of the folder's help/themes.yaml is missing.
 Result<std::string> help_page(const RuleSet& rules, const std::string& folder);

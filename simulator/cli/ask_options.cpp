@@ -137,8 +137,8 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
 }
 
 Exit answer(const std::string& text, const Reading& reading) {
-  std::cout << text << std::flush;
-  if (!std::cout) return fail(Exit::kOutput, "standard output: writing failed");
+  std::cout << text;
+  if (const auto error = flush_output()) return fail_of(*error);
   if (reading.stopped) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
   return exit_of_inputs(reading.metrics, reading.inputs);
 }

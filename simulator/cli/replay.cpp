@@ -28,8 +28,6 @@ namespace po = boost::program_options;
 
 using Options = ReplayOptions;
 
-constexpr std::string_view kOutputFailed = "standard output: writing failed";
-
 std::string escaped_commas(const std::string& input) {
   std::string out;
   for (const char c : input) {
@@ -373,11 +371,11 @@ Summary::Line SummaryReader::line(const Session& session) const {
 std::optional<Error> flush_output() {
   std::cout << std::flush;
   if (std::cout) return std::nullopt;
-  return Error{std::string(kOutputFailed)};
+  return Error{"standard output: writing failed"};
 }
 
 Exit fail_of(const Error& error) {
-  return fail(error.message == kOutputFailed ? Exit::kOutput : Exit::kFailed, error.message);
+  return fail(std::cout ? Exit::kFailed : Exit::kOutput, error.message);
 }
 
 Exit outcome(const PluginVoice& voice, Exit otherwise) {

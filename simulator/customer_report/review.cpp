@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
@@ -39,10 +40,7 @@ std::string escaped_lines(const std::string& block) {
 
 // The partner's own people know kinds of rights by their names.
 std::string name_of_right(const std::string& type) {
-  if (type == "lighthouse") return "Lighthouse";
-  std::string name = type;
-  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return name;
+  return type == "lighthouse" ? "Lighthouse" : upper(type);
 }
 
 class Review {

@@ -11,14 +11,6 @@ namespace {
 
 constexpr std::uint32_t kReplacement = 0xfffd;
 
-std::string capitals(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
-
 // What a character of ASCII is in roff; null where it is itself.
 const char* escape(char c) {
   switch (c) {
@@ -71,12 +63,12 @@ std::string bold(std::string_view text) { return "\\fB" + roff(text) + "\\fR"; }
 std::string italic(std::string_view text) { return "\\fI" + roff(text) + "\\fR"; }
 
 RoffPage::RoffPage(std::string_view name, int section, const Edition& edition) {
-  text_ = fmt::format(".TH \"{}\" \"{}\" \"{}\" \"{}\" \"aobo\"\n", roff(capitals(name)), section,
+  text_ = fmt::format(".TH \"{}\" \"{}\" \"{}\" \"{}\" \"aobo\"\n", roff(upper(name)), section,
                       roff(edition.date), roff(edition.version));
 }
 
 void RoffPage::heading(std::string_view text) {
-  text_ += fmt::format(".SH \"{}\"\n", roff(capitals(text)));
+  text_ += fmt::format(".SH \"{}\"\n", roff(upper(text)));
 }
 
 void RoffPage::subheading(std::string_view text) {

@@ -30,16 +30,10 @@ std::int64_t severity(Priority priority) {
   }
 }
 
-bool is_sign_in(const EventFacts& facts) {
-  const std::string operation = facts.text("aobo.operation");
-  return facts.text("aobo.family") == "entra.signin" || operation == "userloggedin" ||
-         operation == "userloginfailed";
-}
-
 // One of the values that the schema allows.
 std::string category(const EventFacts& facts) {
   const std::string family = facts.text("aobo.family"), workload = facts.text("aobo.workload");
-  if (is_sign_in(facts)) return "authentication";
+  if (facts.is_sign_in()) return "authentication";
   if (family == "entra.audit" || family == "vault.checkout" || workload == "AzureActiveDirectory")
     return "iam";
   if (workload == "Exchange") return "email";
@@ -54,23 +48,16 @@ bool of_a_user(const EventFacts& facts) {
 // What sort of change it is, and of an identity what it was done to.
 std::vector<std::string> types(const EventFacts& facts) {
   const std::string operation = facts.text("aobo.operation");
-  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
-  if (is_sign_in(facts)) return {"start"};
+  if (facts.is_sign_in()) return {"start"};
   std::vector<std::string> all;
   if (category(facts) == "iam") {
     if (!facts.text("aobo.role.id").empty()) all.emplace_back("admin");
     const bool user = of_a_user(facts) || operation.ends_with(" user");
     if (user) all.emplace_back("user");
-    if (has(" group")) all.emplace_back("group");
+    if (operation.find(" group") != std::string::npos) all.emplace_back("group");
   }
-  if (has("delete") || has("remove")) {
-    all.emplace_back("deletion");
-  } else if (has("add ") || has("create") || has("new-") || has("invite")) {
-    all.emplace_back("creation");
-  } else {
-    const bool read = operation.starts_with("get ") || has("accessed") || has("read ");
-    all.emplace_back(read ? "access" : "change");
-  }
+  constexpr const char* kTypes[] = {"creation", "access", "change", "deletion"};
+  all.emplace_back(kTypes[static_cast<std::size_t>(facts.change())]);
   return all;
 }
 
@@ -127,19 +114,6 @@ std::vector<std::string> people(const EventFacts& facts) {
   return all;
 }
 
-// The rule's own name in alerts.md, which stays when a description changes: "silent-entry".
-std::string help_page(const LoadedRule& rule) {
-  constexpr std::string_view kProduct = "aobo ";
-  std::string_view name = rule.item.name;
-  if (name.starts_with(kProduct)) name.remove_prefix(kProduct.size());
-  std::string id;
-  for (const char c : lower(name)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) id += c;
-    if (c == ' ' || c == '-') id += '-';
-  }
-  return id;
-}
-
 class EcsAlerts : public AlertWriter {
  public:
   EcsAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
@@ -165,7 +139,7 @@ class EcsAlerts : public AlertWriter {
   void add_rule(const LoadedRule& rule, EventView& event, JsonObject& object) const {
     JsonObject described, technique, threat;
     described.text("name", rule.item.name)
-        .text("id", help_page(rule))
+        .text("id", help_anchor(rule.item.name))
         .text("version", kVersion)
         .text("description", rule.item.desc)
         .text("ruleset", "aobo")

@@ -74,4 +74,19 @@ std::optional<std::uint64_t> EventFacts::number(std::string_view field) const {
   return found.numbers.empty() ? std::nullopt : std::optional(found.numbers.front());
 }
 
+bool EventFacts::is_sign_in() const {
+  const std::string operation = text("aobo.operation");
+  return text("aobo.family") == "entra.signin" || operation == "userloggedin" ||
+         operation == "userloginfailed";
+}
+
+ChangeSort EventFacts::change() const {
+  const std::string operation = text("aobo.operation");
+  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
+  if (has("delete") || has("remove")) return ChangeSort::kDelete;
+  if (has("add ") || has("create") || has("new-") || has("invite")) return ChangeSort::kCreate;
+  const bool read = operation.starts_with("get ") || has("accessed") || has("read ");
+  return read ? ChangeSort::kRead : ChangeSort::kUpdate;
+}
+
 }  // namespace aobo::sim

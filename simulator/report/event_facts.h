@@ -1,6 +1,7 @@
 // EventFacts: what reports tell of an event, asked of it by name.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "simulator/rules/ruleset.h"
 
 namespace aobo::sim {
+
+// What sort of change an operation is, by its words.
+enum class ChangeSort : std::uint8_t { kCreate, kRead, kUpdate, kDelete };
 
 class EventFacts {
  public:
@@ -21,6 +25,9 @@ class EventFacts {
   std::string text(std::string_view field) const;  // "" for none
   std::vector<std::string> texts(std::string_view field) const;
   std::optional<std::uint64_t> number(std::string_view field) const;
+  // Of the sign-in log, or the unified log's copy of one.
+  bool is_sign_in() const;
+  ChangeSort change() const;
   std::uint64_t time_ns() const { return number("evt.rawtime").value_or(0); }
 
  private:

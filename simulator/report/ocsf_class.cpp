@@ -33,14 +33,6 @@ constexpr Deed kAccountDeeds[] = {{"add user", 1, "Create"},
                                   {"change user license", kOther, "Other"},
                                   {"restore user", kOther, "Other"}};
 
-// 1 create, 2 read, 3 update, 4 delete.
-std::int64_t change_of(const std::string& operation) {
-  const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
-  if (has("delete") || has("remove")) return 4;
-  if (has("add ") || has("create") || has("new-") || has("invite")) return 1;
-  return operation.starts_with("get ") || has("accessed") || has("read ") ? 2 : 3;
-}
-
 OcsfClass identity(OcsfKind kind, std::int64_t uid, std::string_view name, std::int64_t activity,
                    std::string_view activity_name) {
   return {kind,
@@ -52,10 +44,13 @@ OcsfClass identity(OcsfKind kind, std::int64_t uid, std::string_view name, std::
           std::string(activity_name)};
 }
 
-std::string_view change_name(std::int64_t change) {
-  constexpr std::string_view kChanges[] = {"", "Create", "Read", "Update", "Delete"};
-  return kChanges[change];
+std::string_view name(ChangeSort change) {
+  constexpr std::string_view kNames[] = {"Create", "Read", "Update", "Delete"};
+  return kNames[static_cast<std::size_t>(change)];
 }
+
+// 1 create, 2 read, 3 update, 4 delete.
+std::int64_t activity_of(ChangeSort change) { return static_cast<std::int64_t>(change) + 1; }
 
 bool has_target(const EventFacts& facts) {
   return !facts.text("aobo.target.id").empty() || !facts.text("aobo.target.name").empty();
@@ -75,21 +70,21 @@ OcsfGroup ocsf_group(const EventFacts& facts) {
 OcsfClass ocsf_class(const EventFacts& facts) {
   const std::string operation = facts.text("aobo.operation"), family = facts.text("aobo.family");
   const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
-  if (family == "entra.signin" || operation == "userloggedin" || operation == "userloginfailed")
+  if (facts.is_sign_in())
     return identity(OcsfKind::kAuthentication, 3002, "Authentication", 1, "Logon");
-  const std::int64_t change = change_of(operation);
+  const ChangeSort change = facts.change();
   const OcsfClass api{OcsfKind::kApi,
                       6,
                       6003,
-                      change,
+                      activity_of(change),
                       "Application Activity",
                       "API Activity",
-                      std::string(change_name(change))};
+                      std::string(name(change))};
   const bool directory =
       family == "entra.audit" || family == "partner.audit" ||
       (family == "m365.audit" && facts.text("aobo.workload") == "AzureActiveDirectory");
   if (!directory || !facts.text("aobo.derived").empty() || !has_target(facts)) return api;
-  const bool taken = change == 4;
+  const bool taken = change == ChangeSort::kDelete;
   if (!facts.text("aobo.role.id").empty() && has("member"))
     return identity(OcsfKind::kRole, 3005, "User Access Management", taken ? 2 : 1,
                     taken ? "Revoke Privileges" : "Assign Privileges");
@@ -102,7 +97,7 @@ OcsfClass ocsf_class(const EventFacts& facts) {
                    [&](const Deed& row) { return row.operation == operation; });
   if (deed != std::end(kAccountDeeds))
     return identity(OcsfKind::kAccount, 3001, "Account Change", deed->activity, deed->name);
-  return identity(OcsfKind::kEntity, 3004, "Entity Management", change, change_name(change));
+  return identity(OcsfKind::kEntity, 3004, "Entity Management", activity_of(change), name(change));
 }
 
 }  // namespace aobo::sim

@@ -1,23 +1,14 @@
 #include "simulator/report/zone.h"
 
-#include <date/tz.h>
 #include <fmt/format.h>
 
 #include <array>
-#include <chrono>
-#include <exception>
 #include <optional>
 
 #include "plugin/base/text.h"
 
 namespace aobo::sim {
 namespace {
-
-using Nanoseconds = std::chrono::nanoseconds;
-
-const date::time_zone& zone_of(const void* zone) {
-  return *static_cast<const date::time_zone*>(zone);
-}
 
 std::int64_t floor_days(TimeNs time) {
   return time >= 0 ? time / kDayNs : -((-time + kDayNs - 1) / kDayNs);
@@ -82,22 +73,13 @@ bool says_its_zone(std::string_view text) {
 }  // namespace
 
 Result<Zone> Zone::find(const std::string& name) {
-  if (equal_ignoring_case(name, "utc") || name == "Z") return Zone("UTC", nullptr);
-  try {
-    return Zone(name, date::locate_zone(name));
-  } catch (const std::exception&) {
-    return Error{fmt::format(
-        "--tz: no time zone \"{}\" on this machine; names are those of the IANA database, like "
-        "Europe/Amsterdam or UTC",
-        printable(name, 60))};
-  }
-}
-
-TimeNs Zone::offset(TimeNs time) const {
-  if (zone_ == nullptr) return 0;
-  const date::sys_seconds second{
-      std::chrono::floor<std::chrono::seconds>(date::sys_time<Nanoseconds>(Nanoseconds(time)))};
-  return zone_of(zone_).get_info(second).offset.count() * kSecondNs;
+  if (equal_ignoring_case(name, "utc") || name == "Z") return Zone("UTC", TimeZone());
+  const auto zone = TimeZone::find(name);
+  if (zone) return Zone(name, *zone);
+  return Error{fmt::format(
+      "--tz: no time zone \"{}\" on this machine; names are those of the IANA database, like "
+      "Europe/Amsterdam or UTC",
+      printable(name, 60))};
 }
 
 std::int64_t Zone::day(TimeNs time) const { return floor_days(time + offset(time)); }
@@ -107,15 +89,7 @@ int Zone::hour(TimeNs time) const {
   return static_cast<int>((local - floor_days(local) * kDayNs) / kOneHour);
 }
 
-TimeNs Zone::from_local(TimeNs local) const {
-  if (zone_ == nullptr) return local;
-  // Of a time that there is twice the first; of one that there is not the moment of the change.
-  const auto moment = zone_of(zone_).to_sys(date::local_time<Nanoseconds>(Nanoseconds(local)),
-                                            date::choose::earliest);
-  return moment.time_since_epoch().count();
-}
-
-TimeNs Zone::midnight(std::int64_t day) const { return from_local(day * kDayNs); }
+TimeNs Zone::midnight(std::int64_t day) const { return zone_.from_local(day * kDayNs); }
 
 std::string Zone::date(TimeNs time) const { return date_text(day(time)); }
 
@@ -151,7 +125,7 @@ Result<TimeNs> Zone::parse(std::string_view text, TimeNs now, bool end) const {
         printable(text, 60))};
   }
   if (says_its_zone(full)) return *time;
-  return date ? midnight(floor_days(*time) + (end ? 1 : 0)) : from_local(*time);
+  return date ? midnight(floor_days(*time) + (end ? 1 : 0)) : zone_.from_local(*time);
 }
 
 std::string date_text(std::int64_t day) { return format_time(day * kDayNs).substr(0, 10); }

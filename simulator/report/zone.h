@@ -8,6 +8,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "plugin/base/zone.h"
 
 namespace aobo::sim {
 
@@ -22,7 +23,7 @@ class Zone {
   bool is_utc() const { return name_ == "UTC"; }
 
   // Nanoseconds to add to UTC at that moment.
-  TimeNs offset(TimeNs time) const;
+  TimeNs offset(TimeNs time) const { return zone_.offset(time); }
   // Days since 1970-01-01 on the zone's calendar, and the hour of that day.
   std::int64_t day(TimeNs time) const;
   int hour(TimeNs time) const;
@@ -40,11 +41,10 @@ class Zone {
   Result<TimeNs> parse(std::string_view text, TimeNs now, bool end) const;
 
  private:
-  Zone(std::string name, const void* zone) : name_(std::move(name)), zone_(zone) {}
-  TimeNs from_local(TimeNs local) const;
+  Zone(std::string name, TimeZone zone) : name_(std::move(name)), zone_(zone) {}
 
   std::string name_;
-  const void* zone_;  // of the database; null for UTC
+  TimeZone zone_;
 };
 
 // "2026-03-02" of days since 1970-01-01.

@@ -222,10 +222,10 @@ class Compiler {
 
   void right_field(const Check& check, const Range& range, CompiledCheck& made) {
     if (check.op == Op::kRegex || check.op == Op::kPmatch || made.left.type == FTYPE_IPNET) {
-      std::string upper(name(check.op));
-      for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-      throw CompileIssue{
-          range, fmt::format("operator '{}' doesn't support right-hand side fields", upper), ""};
+      throw CompileIssue{range,
+                         fmt::format("operator '{}' doesn't support right-hand side fields",
+                                     upper(name(check.op))),
+                         ""};
     }
     const bool plain = check.right.text == "val" && !check.right.argument;
     const Term& term = plain ? check.right.items.front() : check.right;

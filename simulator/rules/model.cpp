@@ -27,6 +27,17 @@ std::string theme_of(const RuleItem& rule) {
   return "";
 }
 
+std::string help_anchor(std::string_view rule) {
+  if (rule.starts_with("aobo ")) rule.remove_prefix(5);
+  std::string anchor;
+  for (const char c : rule) {
+    const char low = to_lower(c);
+    if (low == ' ') anchor += '-';
+    if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '-') anchor += low;
+  }
+  return anchor;
+}
+
 bool is_chosen(const std::vector<std::string>& chosen, const std::string& name) {
   return chosen.empty() || std::ranges::find(chosen, name) != chosen.end();
 }

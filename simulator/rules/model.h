@@ -78,6 +78,10 @@ struct RuleItem {
 // What the rule is about: the first of its tags behind the product's own.
 std::string theme_of(const RuleItem& rule);
 
+// The rule's part of the page of alerts, which stays when a description changes: "aobo Mail read by
+// a partner" is mail-read-by-a-partner.
+std::string help_anchor(std::string_view rule);
+
 // Whether the name is among those that were chosen; where none was chosen all are.
 bool is_chosen(const std::vector<std::string>& chosen, const std::string& name);
 

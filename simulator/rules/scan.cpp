@@ -9,7 +9,6 @@ namespace {
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool digit(char c) { return c >= '0' && c <= '9'; }
-bool hex_digit(char c) { return digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool word(char c) { return letter(c) || digit(c) || c == '_'; }
 
 }  // namespace
@@ -39,7 +38,7 @@ std::size_t field_name_length(std::string_view text) {
 std::size_t hex_length(std::string_view text) {
   if (text.size() < 3 || text[0] != '0' || (text[1] != 'x' && text[1] != 'X')) return 0;
   std::size_t size = 2;
-  while (size < text.size() && hex_digit(text[size])) ++size;
+  while (size < text.size() && is_hex_digit(text[size])) ++size;
   return size > 2 ? size : 0;
 }
 

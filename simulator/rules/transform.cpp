@@ -12,12 +12,6 @@
 namespace aobo::sim {
 namespace {
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  return out;
-}
-
 // Base64, padded or not; nothing where the text is none, or where bits are left over that are not
 // 0.
 std::optional<std::string> decoded(std::string_view text) {

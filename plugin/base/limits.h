@@ -61,6 +61,11 @@ inline constexpr std::size_t kCountedEntries = 2'000'000;
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;
 
+// Activities remembered, so that further records of them are known as such. Past it the oldest is
+// forgotten, counted as "activities.evicted": a further record of it is then an activity of its
+// own.
+inline constexpr std::size_t kActivities = 200'000;
+
 // What was seen at all, for "the first time". Past it the oldest is forgotten and may be first
 // again, counted as "seen.forgotten".
 inline constexpr std::size_t kSeen = 1'000'000;

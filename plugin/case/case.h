@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
 #include "plugin/case/standing.h"
@@ -38,6 +39,8 @@ struct Case {
   const SharedAccount* shared = nullptr;
   std::optional<Guid> app;  // the application's id, the record's own or what evidence tells
   Attribution attribution;
+  // ---- activity: what it is a record of, beside which others
+  ActivityPart activity;
   // ---- policy: by what right, and whether that was agreed
   Standing standing;
   PolicyVerdict verdict;

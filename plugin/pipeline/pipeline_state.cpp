@@ -11,7 +11,7 @@ namespace aobo {
 // State of other windows could not be read into these. The number goes up with each change of what
 // the stages keep.
 std::string Pipeline::settings() const {
-  std::string text = "state 4; windows";
+  std::string text = "state 5; windows";
   for (const CountWindow& window : config_.behaviour.windows) text += " " + window.name;
   return text;
 }

@@ -114,7 +114,8 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"actor-is-target", Verdict::kWrongField},
         Canary{"policy-always-allowed", Verdict::kWrongPolicy},
         Canary{"policy-never-given", Verdict::kWrongPolicy},
-        Canary{"counts-empty", Verdict::kWrongCount},
+        Canary{"counts-empty", Verdict::kWrongCount}, Canary{"activities-split", Verdict::kSplit},
+        Canary{"activities-joined", Verdict::kJoined},
         Canary{"derived-blames-innocents", Verdict::kAccused}),
     [](const ::testing::TestParamInfo<Canary>& canary) {
       std::string name = canary.param.name;

@@ -43,7 +43,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, tenants, dates, patterns, "
-               "identity, timeline, behaviour, state"},
+               "identity, activity, timeline, behaviour, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
@@ -81,7 +81,8 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
   EXPECT_EQ(keys,
-            "base_dir directory inputs tenants dates patterns identity timeline behaviour state ");
+            "base_dir directory inputs tenants dates patterns identity activity timeline behaviour "
+            "state ");
 }
 
 // All that the keys with a default set, as text.
@@ -100,7 +101,8 @@ std::string shown(const Config& c) {
       b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
-  return text;
+  const ActivityOptions& a = c.activity;
+  return text + fmt::format(" | {} {} {}", a.window, a.kept, a.entries);
 }
 
 // Another value of the same kind.
@@ -141,7 +143,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 35U);
+  EXPECT_EQ(defaults, 38U);
 }
 
 }  // namespace

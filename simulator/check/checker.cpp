@@ -231,7 +231,7 @@ void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uin
       judge_rule(*tests, world, **scene, stage, fired[i], seed, complete);
   }
   const std::lock_guard lock(mutex_);
-  count_order(**scene, fired);
+  count_order(**scene, stage.recording(), fired);
   report_.events += (*scene)->to - (*scene)->from;
 }
 
@@ -259,17 +259,23 @@ void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene
   }
 }
 
-void Checker::count_order(const Scene& scene, const std::vector<std::vector<std::size_t>>& fired) {
+void Checker::count_order(const Scene& scene, const Recording& recording,
+                          const std::vector<std::vector<std::size_t>>& fired) {
   std::map<std::size_t, std::size_t> first;
   for (std::size_t rule = 0; rule < fired.size(); ++rule) {
     const std::string& name = rules_.rules()[rule].item.name;
     RuleScore ignored;
     RuleScore& score = wanted(name) ? report_.scores[name] : ignored;
+    std::set<std::string> deeds;
     for (const std::size_t event : fired[rule]) {
       const auto [before, is_first] = first.emplace(event, rule);
       ++score.alerts;
       const Truth* truth = scene.truths[event - scene.from];
       if (truth != nullptr && !truth->story.empty()) ++score.stories[truth->story];
+      if (truth != nullptr && recording.events()[event].derived.empty()) {
+        ++score.of_records;
+        if (deeds.insert(truth->activity).second) ++score.activities;
+      }
       if (is_first) {
         ++score.first;
       } else {

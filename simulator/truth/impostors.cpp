@@ -14,8 +14,9 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   if (clues.pair || clues.puid) return std::nullopt;
   const bool states = clues.states_home || clues.partner;
   if (clues.object)
-    return hex_is_customers && !states && !clues.technician ? std::optional(name_of(sighting, Form::kHex, *clues.object))
-                                       : std::nullopt;
+    return hex_is_customers && !states && !clues.technician
+               ? std::optional(name_of(sighting, Form::kHex, *clues.object))
+               : std::nullopt;
   if (clues.upn || clues.guest_upn) {
     if (states) return std::nullopt;
     return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)

@@ -21,7 +21,8 @@ void Oracle::learn_damaged(const Sighting& sighting) {
 }
 
 // Who it was hangs on a damaged record, which may be read or not: of the vault, of a deed in
-// Partner Center, of a sign-in from that address, of somebody else of that name. Whoever that leaves may be told, or nobody.
+// Partner Center, of a sign-in from that address, of somebody else of that name. Whoever that
+// leaves may be told, or nobody.
 std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool used = clues.shared && !lends(clues.teaches);

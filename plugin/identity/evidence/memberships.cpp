@@ -13,8 +13,8 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
                              [&](std::string_view one) { return text.starts_with(one); });
 }
 
-// Whether a change of a role is one of a group's members. Entra's audit log says it by the category;
-// its unified copy has none, and bears the group in place of a role (inferred).
+// Whether a change of a role is one of a group's members. Entra's audit log says it by the
+// category; its unified copy has none, and bears the group in place of a role (inferred).
 bool is_of_group(const Record& record) {
   if (equal_ignoring_case(record.kind, "GroupManagement")) return true;
   return record.role_id.empty() && !equal_ignoring_case(record.kind, "RoleManagement");

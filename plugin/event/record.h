@@ -53,6 +53,7 @@ struct Actor {
   std::string_view principal_type;  // "Group", "ForeignGroup", "User", "ServicePrincipal"
   bool delegated_admin = false;     // the record itself marks a partner's technician
   ProvingKey delegated_source = ProvingKey::kNone;  // which key did
+  bool technician = false;         // by a kind of user that Microsoft alone gives, not by the name
   std::string_view home_provider;  // where that is no tenant of Entra's: "live.com", "google.com"
   bool guest = false;
   bool microsoft = false;  // one of Microsoft's own actors: datacentre, support tenant

@@ -21,7 +21,8 @@ namespace aobo {
 
 AOBO_PARTS(Actor, text, type, upn, name, object, home_tenant, home_object, home_tenant_source,
            home_object_source, home_object_inferred, app_owner, puid, home_puid, principal,
-           principal_type, delegated_admin, delegated_source, home_provider, guest, microsoft)
+           principal_type, delegated_admin, delegated_source, technician, home_provider, guest,
+           microsoft)
 AOBO_PARTS(Change, name, before, after)
 AOBO_PARTS(Parameter, name, value)
 AOBO_PARTS(SignIn, cross_tenant, mfa, client, ca_status, risk, error)

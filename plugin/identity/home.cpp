@@ -38,7 +38,10 @@ std::optional<Guid> stated_home(const Case& c) {
 static std::vector<Guid> homes_of_name(const Case& c, const Evidence& evidence) {
   const Actor& actor = c.record().actor;
   if (!c.tenant || actor.upn.empty() || stated_home(c) || !actor.home_provider.empty()) return {};
-  return evidence.of<StatedHomes>().homes(*c.tenant, actor.upn, c.number);
+  auto homes = evidence.of<StatedHomes>().homes(*c.tenant, actor.upn, c.number);
+  // Microsoft calls nobody a technician where they are at home: the namesake there is another.
+  if (actor.technician) std::erase(homes, *c.tenant);
+  return homes;
 }
 
 // The tenant that is the actor's home or else the one of the action.

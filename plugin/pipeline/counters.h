@@ -21,6 +21,7 @@ namespace aobo {
   COUNT(records, "records", kTotal, "records that went out, without derived events") \
   COUNT(refused, "refused", kTotal, "records that could not be read") \
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
+  COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(activities_entries, "activities.entries", kNow, "activities remembered") \

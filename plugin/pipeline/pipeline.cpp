@@ -54,6 +54,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       folder_tenants_(config.tenants) {
   if (!config.state.file.empty())
     state_ = std::make_unique<StateFile>(config.state.file, settings(), disk);
+  counters_.inputs = inputs_.size();
   begin_afresh();
   input_states_ = load_state();
   std::vector<Merge::Progress> progress;

@@ -113,10 +113,18 @@ class ScopeJudge {
     for (const Permit* permit :
          history_.permits.holding(key, case_.attribution.tenant, record.time)) {
       if (need == Need::kTicket && permit->ticket.empty()) continue;
+      if (is_taken_back(*permit, key)) continue;
       ticket = permit->ticket;
       return true;
     }
     return false;
+  }
+
+  // What the person gave back by name the permits know; what the vault ended, its log.
+  bool is_taken_back(const Permit& permit, const PersonKey& person) const {
+    return permit.source == PermitSource::kVault &&
+           history_.evidence.of<CheckOuts>().ended_by_nobody(permit.account, person, permit.from,
+                                                             case_.record().time);
   }
 
   const Case& case_;

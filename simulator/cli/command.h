@@ -41,7 +41,7 @@ enum class Exit : int {
   kScore = 35,
   kLint = 36,
   kAlerts = 37,
-  // Stopped by Ctrl-C or SIGTERM. As shells have it of the first: 128 and the signal.
+  // Stopped by Ctrl-C, SIGTERM or SIGHUP. As shells have it of the first: 128 and the signal.
   kInterrupted = 130,
 };
 
@@ -75,7 +75,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kScore, "too many changed rules pass the tests, or wrong values the judge"},
     {Exit::kLint, "a lint"},
     {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
-    {Exit::kInterrupted, "stopped by Ctrl-C or SIGTERM; what was known by then is printed"},
+    {Exit::kInterrupted, "stopped by Ctrl-C, SIGTERM or SIGHUP; what was known by then is printed"},
 };
 
 // A word of the command line that is no option.

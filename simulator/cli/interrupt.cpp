@@ -11,6 +11,12 @@ static_assert(std::atomic<bool>::is_always_lock_free, "a signal's handler may wr
 
 void on_interrupt(int) { stopped = true; }
 
+// Whoever began the program by nohup wants it to go on when the terminal is closed.
+bool outlives_the_terminal() {
+  struct sigaction now {};
+  return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 }  // namespace
 
 void watch_interrupts() {
@@ -20,6 +26,7 @@ void watch_interrupts() {
   action.sa_flags = static_cast<int>(SA_RESETHAND | SA_RESTART);
   sigaction(SIGINT, &action, nullptr);
   sigaction(SIGTERM, &action, nullptr);
+  if (!outlives_the_terminal()) sigaction(SIGHUP, &action, nullptr);
 }
 
 bool interrupted() { return stopped; }

@@ -55,6 +55,7 @@ struct Clues {
   bool some_partner = false;  // a partner can be seen, though not which
   bool failed = false;        // a sign-in that failed
   bool states_home = false;   // the record says which tenant the actor is at home in
+  bool technician = false;    // by the kind of user: nobody at home there, whatever the name
 
   Teaches teaches = Teaches::kNothing;
   std::optional<PersonIx> taught_person;  // whose membership or name changed

@@ -14,8 +14,9 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   if (clues.pair || clues.puid) return std::nullopt;
   const bool states = clues.states_home || clues.partner;
   if (clues.object)
-    return hex_is_customers && !states ? std::optional(name_of(sighting, Form::kHex, *clues.object))
-                                       : std::nullopt;
+    return hex_is_customers && !states && !clues.technician
+               ? std::optional(name_of(sighting, Form::kHex, *clues.object))
+               : std::nullopt;
   if (clues.upn || clues.guest_upn) {
     if (states) return std::nullopt;
     return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)
@@ -102,6 +103,8 @@ bool Oracle::doubted(const Sighting& sighting, Form form, PersonIx person) const
   // A technician's hex form has the partner's domain in some worlds; then nobody else can bear it.
   const bool other_domain =
       form == Form::kHex && !world_.variants.is(Variant::kTechnicianDomain, "customer");
+  // A user of the customer's own is no technician, whatever the name.
+  if (form == Form::kHex && clues.technician) return false;
   return !states && !other_domain && posed_.contains(name_of(sighting, form, person));
 }
 

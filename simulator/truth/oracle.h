@@ -145,6 +145,7 @@ class Oracle {
   std::map<CustomerIx, Vault> vault_;
   std::vector<Change> changes_;
   std::vector<Rename> renames_;
+  std::set<Name> damaged_posed_;
   std::set<Name> posed_;  // names of persons that somebody else was seen to bear, with another home
 };
 

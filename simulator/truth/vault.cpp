@@ -14,13 +14,15 @@ void Oracle::learn_damaged(const Sighting& sighting) {
     vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
   if (clues.teaches == Teaches::kSignIn && !clues.address.empty())
     damaged_addresses_.insert(clues.address);
+  if (const auto name = posed(sighting); name && clues.states_home) damaged_posed_.insert(*name);
   if (clues.teaches == Teaches::kPartnerCenter && clues.upn)
     damaged_deeds_.push_back(
         {tenant_of(world_, sighting.action->at), clues.deed, {}, {*clues.upn, sighting.time}});
 }
 
 // Who it was hangs on a damaged record, which may be read or not: of the vault, of a deed in
-// Partner Center, of a sign-in from that address. Whoever that leaves may be told, or nobody.
+// Partner Center, of a sign-in from that address, of somebody else of that name. Whoever that
+// leaves may be told, or nobody.
 std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool used = clues.shared && !lends(clues.teaches);
@@ -44,6 +46,8 @@ std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
   for (const Deed& deed : damaged_deeds_) {
     if (clues.opaque && !clues.deed.empty() && tells_of(deed, sighting)) perhaps(deed.seen.person);
   }
+  const auto name = rests_on(sighting);
+  if (name && damaged_posed_.contains(*name)) perhaps(sighting.action->who.index);
   if (!unsure) return std::nullopt;
   if (used) {
     for (const PersonIx person : holders(*clues.shared, sighting.time).people) add(people, person);

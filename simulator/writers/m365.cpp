@@ -119,6 +119,7 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   clues.some_partner = delegated;
   // UserType 9 is not always set: its absence proves nothing.
   if (delegated) facts.user_type = is_directory(job) || job.draw.chance(1, 4) ? 0 : 9;
+  clues.technician = delegated && facts.user_type == 9;
   if (job.action.way == Way::kGuest) facts.user_type = job.draw.chance(1, 2) ? 10 : 0;
   facts.external = exchange;
   facts.address = masks(job.world) ? "" : job.action.address;

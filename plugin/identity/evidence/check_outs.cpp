@@ -61,4 +61,18 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
   return holders;
 }
 
+bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
+                                TimeNs until) const {
+  std::vector<Entry> outs, ins;
+  ledger_.each(account, 0, [&](const Entry& entry) {
+    (entry.action == CheckOutAction::kOut ? outs : ins).push_back(entry);
+  });
+  const Entry loan{person, {}, out, CheckOutAction::kOut};
+  return std::ranges::any_of(ins, [&](const Entry& in) {
+    // Of the same second the vault may have given it out again.
+    const bool within = out < in.time && in.time < until;
+    return within && !in.person && ends(in, loan, outs) == Ends::kYes;
+  });
+}
+
 }  // namespace aobo

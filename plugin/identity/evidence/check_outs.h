@@ -62,6 +62,10 @@ class CheckOuts : public KeepAll {
   }
 
   Holders holders(std::string_view account, TimeNs time, RecordNumber asking = 0) const;
+  // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
+  // had taken out then.
+  bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
+                       TimeNs until) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }

@@ -13,12 +13,27 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
                              [&](std::string_view one) { return text.starts_with(one); });
 }
 
+// Whether a change of a role is one of a group's members. Entra's audit log says it by the
+// category; its unified copy has none, and bears the group in place of a role (inferred).
+bool is_of_group(const Record& record) {
+  if (equal_ignoring_case(record.kind, "GroupManagement")) return true;
+  return record.role_id.empty() && !equal_ignoring_case(record.kind, "RoleManagement");
+}
+
+bool is_of_owner(const Record& record) {
+  return equal_ignoring_case(record.target_name, "Owner") ||
+         std::ranges::any_of(record.changes, [](const Change& change) {
+           return equal_ignoring_case(change.name, "Role.DisplayName") &&
+                  (equal_ignoring_case(change.after, "Owner") ||
+                   equal_ignoring_case(change.before, "Owner"));
+         });
+}
+
 }  // namespace
 
 // "add member to group", "remove member from group". Privileged Identity Management calls the
-// membership of a group a role and writes "add member to role completed (pim activation)" with the
-// category GroupManagement; the role of an owner makes no member, and one who is eligible is none
-// yet.
+// membership of a group a role and writes "add member to role completed (pim activation)"; the role
+// of an owner makes no member, and one who is eligible is none yet.
 std::optional<bool> Memberships::change(const Record& record) {
   const std::string_view operation = record.operation;
   if (record.outcome != Outcome::kSuccess && record.outcome != Outcome::kNone) return std::nullopt;
@@ -27,9 +42,7 @@ std::optional<bool> Memberships::change(const Record& record) {
   }
   if (starts_with_any(operation, {"add member to group"})) return true;
   if (starts_with_any(operation, {"remove member from group"})) return false;
-  if (!equal_ignoring_case(record.kind, "GroupManagement") ||
-      equal_ignoring_case(record.target_name, "Owner"))
-    return std::nullopt;
+  if (!is_of_group(record) || is_of_owner(record)) return std::nullopt;
   if (starts_with_any(operation, {"add member to role", "restore member from role",
                                   "restore permanent direct role assignment"}))
     return true;

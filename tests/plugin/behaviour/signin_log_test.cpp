@@ -56,8 +56,7 @@ class SignInCounts : public Days {
  protected:
   // Within an hour: failures, and sign-ins that ended with this record's code.
   std::string counted(TimeNs at, std::int64_t code, Outcome outcome) {
-    Record& r = sign_in("s" + std::to_string(at), at);
-    r.id = text(std::string(r.id));
+    Record& r = sign_in(text("s" + std::to_string(at)), at);
     r.sign_in.error = code;
     r.outcome = outcome;
     log(r);

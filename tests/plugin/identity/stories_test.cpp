@@ -331,6 +331,9 @@ TEST_F(Story, OnlyWhatHappenedChangesAMembership) {
            Row{"add member to role in pim completed (timebound)", "GroupManagement", "Member",
                true},
            Row{"restore member from role", "GroupManagement", "Member", true},
+           Row{"add member to role completed (pim activation)", "AzureActiveDirectory", "", true},
+           Row{"add member to role completed (pim activation)", "AzureActiveDirectory", "Owner",
+               false},
            Row{"add member to role completed (pim activation)", "RoleManagement", "Member", false},
            Row{"add member to role completed (pim activation)", "GroupManagement", "Owner", false},
            Row{"add member to role requested (pim activation)", "GroupManagement", "Member", false},
@@ -455,6 +458,20 @@ TEST_F(Story, ASignInThatCrossesNoBoundaryIsBySomebodyOfThere) {
                                               kContoso.text() + " is stated as the home tenant");
   r.tenant = r.log_tenant = kAdatum;
   EXPECT_EQ(told(r), "Alice customer exact by upn") << "at home she is";
+}
+
+TEST_F(Story, WhomMicrosoftCallsATechnicianIsNotTheirNamesakeAtTheCustomers) {
+  Record namesake = sign_in(0, kContoso, {8, 31});
+  namesake.actor = technician(0, kAlice).actor;
+  namesake.actor.upn = "user_alice@contoso.example";
+  namesake.sign_in.cross_tenant = "none";
+  EXPECT_EQ(told(namesake), "nobody customer ");
+  Record doubtful = technician(kHour, kAlice);
+  doubtful.actor.upn = namesake.actor.upn;
+  EXPECT_EQ(told(doubtful), "nobody customer ") << "the name alone may be the namesake's";
+  Record marked = doubtful;
+  marked.actor.technician = true;
+  EXPECT_EQ(told(marked), "Alice gdap exact by object-id");
 }
 
 TEST_F(Story, ATechnicianIsNoGuestAndNoUserOfTheCustomers) {

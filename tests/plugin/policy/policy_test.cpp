@@ -319,6 +319,27 @@ TEST_F(Permitted, AReturnEndsTheLoanOfItsAccountOnly) {
   EXPECT_EQ(at_fabrikam(2 * kHr), "allowed (with-ticket)") << "taken anew in the same second";
 }
 
+TEST_F(Permitted, WhatTheVaultTakesBackByItselfIsNoPermitAnyMore) {
+  needs("ticket");
+  for (const std::string_view by : {"", "rotation-service"}) {
+    restart();
+    log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-7"));
+    log(vault("i", kHr, CheckOutAction::kIn, by));
+    EXPECT_EQ(at_fabrikam(kHr), "allowed (with-ticket)") << "in that second";
+    EXPECT_EQ(at_fabrikam(kHr + kMin), "violation: ticket (with-ticket)") << by;
+    log(vault("o2", 2 * kHr, CheckOutAction::kOut, "alice@adatum.example", "INC-8"));
+    EXPECT_EQ(at_fabrikam(3 * kHr), "allowed (with-ticket)") << "taken out anew";
+  }
+}
+
+TEST_F(Permitted, AnothersReturnEndsNothing) {
+  needs("ticket");
+  log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-7"));
+  log(vault("o2", kMin, CheckOutAction::kOut, "jdoe", "INC-8"));
+  log(vault("i", kHr, CheckOutAction::kIn, "jdoe"));
+  EXPECT_EQ(at_fabrikam(2 * kHr), "allowed (with-ticket)");
+}
+
 TEST_F(Permitted, ACheckOutByAFormerNameIsAPermitOnceItIsKnownWhose) {
   needs("ticket");
   log(vault("o", 0, CheckOutAction::kOut, "al@adatum.example", "INC-9"));

@@ -1,0 +1,51 @@
+// A host may unload the plugin and load it again for as long as it lives (Falco does on changed
+// rules): nothing of the memory that it took stays behind.
+#include <malloc.h>
+
+#include "plugin/abi/falco_api.h"
+#include "tests/support/places.h"
+#include "tests/support/plugin_host.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+// What the loader itself keeps for each cycle, with room: measured 112 bytes.
+constexpr std::size_t kLoadersOwn = 512;
+
+class UnloadTest : public TempFolderTest {
+ protected:
+  // Load, configure, read all of a log, close, unload.
+  void cycle() {
+    const auto library = load_plugin();
+    const BarePlugin plugin(*library, sample_config());
+    ss_plugin_rc rc = SS_PLUGIN_FAILURE;
+    ss_instance_t* instance = library->open(plugin.state(), log_.c_str(), &rc);
+    ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);
+    while (rc == SS_PLUGIN_SUCCESS || rc == SS_PLUGIN_TIMEOUT) {
+      std::uint32_t size = 0;
+      ss_plugin_event** batch = nullptr;
+      rc = library->next_batch(plugin.state(), instance, &size, &batch);
+    }
+    EXPECT_EQ(rc, SS_PLUGIN_EOF);
+    library->close(plugin.state(), instance);
+  }
+  static std::size_t in_use() { return mallinfo2().uordblks; }
+
+  const std::string log_ = write(
+      "log.json",
+      R"({"id":"1","createdDateTime":"2026-03-02T08:00:00Z","userPrincipalName":"alice@adatum.example",)"
+      R"("appDisplayName":"Portal","status":{"errorCode":0}})"
+      "\n");
+};
+
+TEST_F(UnloadTest, NothingStaysBehind) {
+  for (int warm = 0; warm < 4; ++warm) cycle();
+  constexpr std::size_t kCycles = 32;
+  const std::size_t before = in_use();
+  for (std::size_t i = 0; i < kCycles; ++i) cycle();
+  EXPECT_LE(in_use(), before + kCycles * kLoadersOwn);
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -81,11 +81,17 @@ void Activities::join(Number number, const Look& look, const std::string& family
   fill(activity.correlation, look.correlation);
   fill(activity.target_id, look.target_id);
   fill(activity.target_name, look.target_name);
-  for (const LookKey& key : look.keys) {
-    std::vector<Number>& alike = by_look_.at(key.print);
-    if (std::ranges::find(alike, number) == alike.end())
-      left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
-  }
+  for (const LookKey& key : look.keys) remember(key.print, number);
+}
+
+// The look comes last in its order, so that looks that come again and again keep no old ones alive.
+void Activities::remember(const Fingerprint& look, Number number) {
+  std::vector<Number> alike;
+  if (std::vector<Number>* known = by_look_.find(look)) alike = std::move(*known);
+  std::erase_if(alike, [&](Number one) { return one == number || !known_.contains(one); });
+  left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
+  by_look_.erase(look);
+  by_look_.at(look) = std::move(alike);
 }
 
 ActivityPart Activities::place(const Case& c) {

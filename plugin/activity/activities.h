@@ -63,6 +63,7 @@ class Activities {
   bool may_join(const Activity& activity, const Look& look, bool by_id,
                 const std::string& family) const;
   void join(Number number, const Look& look, const std::string& family);
+  void remember(const Fingerprint& look, Number number);
 
   ActivityOptions options_;
   FingerprintKey key_;

@@ -148,12 +148,14 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
   RecordingReader reader(stage.recording());
   EventView view(rules_.columns(), reader);
   std::optional<std::size_t> fired;
-  for (std::size_t i = (*scene)->from; i < (*scene)->to && !fired; ++i) {
+  std::size_t alerts = 0;
+  for (std::size_t i = (*scene)->from; i < (*scene)->to; ++i) {
     reader.at(stage.recording().events()[i]);
     view.next();
-    if (evaluate(rule.program, rules_.checks(), view)) fired = i;
+    if (!evaluate(rule.program, rules_.checks(), view)) continue;
+    if (++alerts == 1) fired = i;
   }
-  const bool good = fired.has_value() == c.fires;
+  const bool good = c.holds(alerts);
   {
     const std::lock_guard lock(mutex_);
     RuleScore& score = report_.scores[tests.rule];
@@ -163,7 +165,9 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
   }
   if (!good) {
     const std::string what =
-        c.fires ? fmt::format("does not fire: {}", c.shown) : fmt::format("fires: {}", c.shown);
+        c.alerts > 0 ? fmt::format("alerts: {}, expected {}: {}", alerts, c.alerts, c.shown)
+        : c.fires    ? fmt::format("does not fire: {}", c.shown)
+                     : fmt::format("fires: {}", c.shown);
     std::string detail;
     for (std::size_t i = fired.value_or((*scene)->from);
          i < std::min((*scene)->to, fired.value_or((*scene)->from) + (fired ? 1 : 3)); ++i) {

@@ -120,8 +120,10 @@ std::vector<ActivityFact> Activities::news(const Case& c) {
   for (std::size_t i = 0; i < static_cast<std::size_t>(ActivityFact::kCount); ++i) {
     const auto fact = static_cast<ActivityFact>(i);
     const FactPrint told = fact_of(c, fact, key_);
-    if (told == 0 || (activity != nullptr && activity->facts[i] == told)) continue;
-    if (activity != nullptr) activity->facts[i] = told;
+    const FactPrint before = activity == nullptr ? 0 : activity->facts[i];
+    if (!is_news(fact, told, before)) continue;
+    if (activity != nullptr)
+      activity->facts[i] = fact == ActivityFact::kViolation ? told | before : told;
     news.push_back(fact);
   }
   return news;

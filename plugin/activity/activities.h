@@ -71,7 +71,7 @@ class Activities {
   Bounded<Number, Activity> known_;
   Bounded<Fingerprint, std::vector<Number>> by_look_;
   std::uint64_t left_out_ = 0;  // of too many that look alike
-  Number placed_ = 0;  // that of the latest case; 0: it is remembered no longer than that
+  Number placed_ = 0;           // that of the latest case; 0: it is remembered no longer than that
 };
 
 }  // namespace aobo

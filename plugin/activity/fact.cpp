@@ -25,11 +25,13 @@ FactPrint person(const Attribution& a, const FingerprintKey& key) {
   return a.person != nullptr ? print(a.person->object, key) : print(a.unknown_object, key);
 }
 
-FactPrint violations(const Case& c, const FingerprintKey& key) {
-  std::string all;
-  for (const Violation one : c.verdict.violations) all.append(name(one)).append(" ");
-  for (const Flaw* flaw : c.standing.flaws) all.append(flaw->name).append(" ");
-  return print(all, key);
+// A bit for each sort of violation, and the one behind them for what is worth knowing.
+FactPrint violations(const Case& c) {
+  FactPrint all = 0;
+  const auto add = [&](Violation one) { all |= FactPrint{1} << static_cast<unsigned>(one); };
+  for (const Violation one : c.verdict.violations) add(one);
+  for (const Flaw* flaw : c.standing.flaws) add(flaw->violation.value_or(Violation::kCount));
+  return all;
 }
 
 FactPrint risk(std::string_view told, const FingerprintKey& key) {
@@ -55,6 +57,10 @@ FactPrint sign_in_fact(const Record& r, ActivityFact fact, const FingerprintKey&
 
 }  // namespace
 
+bool is_news(ActivityFact fact, FactPrint told, FactPrint before) {
+  return fact == ActivityFact::kViolation ? (told & ~before) != 0 : told != 0 && told != before;
+}
+
 FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key) {
   const Record& r = c.record();
   switch (fact) {
@@ -67,7 +73,7 @@ FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key) {
     case ActivityFact::kPerson:
       return person(c.attribution, key);
     case ActivityFact::kViolation:
-      return violations(c, key);
+      return violations(c);
     case ActivityFact::kRole:
       return whether(!r.role_id.empty() || !r.target_role.empty());
     case ActivityFact::kTarget:

@@ -92,9 +92,9 @@ inline constexpr std::size_t kCountedEntries = 2'000'000;
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;
 
-// Heights that were told to be reached, of one key and window. More stand within a window only where
-// records come late. Of more the earliest is forgotten, counted as "counted.evicted": it may be told
-// to be reached once more.
+// Heights that were told to be reached, of one key and window. More stand within a window only
+// where records come late. Of more the earliest is forgotten, counted as "counted.evicted": it may
+// be told to be reached once more.
 inline constexpr std::size_t kHeights = 64;
 
 // Activities remembered, so that further records of them are known as such: some 400 bytes each,

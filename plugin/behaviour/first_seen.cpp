@@ -23,8 +23,8 @@ std::optional<bool> FirstSeen::first_way(const Case& c, const std::string& tenan
   const bool done = outcome == Outcome::kSuccess || outcome == Outcome::kPartial;
   const bool partners = c.attribution.is_partner || path == Path::kSharedAccount;
   // What is written at home by a vault, a plan or Partner Center is no way in.
-  const bool at_home = family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow ||
-                       family.partner_center;
+  const bool at_home =
+      family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow || family.partner_center;
   if (!done || !partners || at_home) return std::nullopt;
   std::string way(name(path));
   for (const Flaw* flaw : c.standing.flaws) {

@@ -124,6 +124,7 @@ std::unique_ptr<Invocation> make_invocation() {
 }
 
 Command replay_command();
+Command inspect_command();
 Command show_command();
 Command timeline_command();
 Command who_command();

@@ -20,4 +20,7 @@ bool has_state(const std::string& config);
 // nor wait for it. What else is written stays where it is, so that positions stay true.
 std::string without_state(const std::string& config);
 
+// What of it says how logs are read: without state, directory and inputs.
+std::string of_logs_alone(const std::string& config);
+
 }  // namespace aobo::sim

@@ -29,11 +29,15 @@ Result<std::string> read_config(const std::string& path) {
   return base + text.substr(text.find('{') + 1);
 }
 
-bool has_state(const std::string& config) {
+static bool has_key(const std::string& config, std::string_view key) {
   simdjson::dom::parser parser;
-  simdjson::dom::element state;
-  return parser.parse(config).at_key("state").get(state) == simdjson::SUCCESS;
+  simdjson::dom::element value;
+  return parser.parse(config).at_key(key).get(value) == simdjson::SUCCESS;
 }
+
+bool has_state(const std::string& config) { return has_key(config, "state"); }
+
+bool has_inputs(const std::string& config) { return has_key(config, "inputs"); }
 
 // The value as it is written; nothing where it is not whole.
 static std::optional<std::string_view> written(simdjson::ondemand::value value) {

@@ -269,8 +269,7 @@ void read_user_type(const UserType& type, Actor& actor) {
   actor.microsoft = type.microsoft;
   actor.guest = type.number == kGuest;
   if (type.number != kPartnerTechnician) return;
-  actor.delegated_admin = true;
-  actor.technician = true;
+  actor.delegated_admin = actor.technician = true;
   actor.delegated_source = ProvingKey::kUserType9;  // user_<hex> and Exchange's form tell more
 }
 

@@ -44,7 +44,8 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
     SourceFiles files;
     const std::uint32_t file = files.add(name, {std::istreambuf_iterator<char>(in), {}});
     try {
-      for (const YAML::Node& node : load_yaml(files.text(file))["survivors"]) {
+      const YamlItem survivors(files, file, load_yaml(files.text(file)), "list of survivors");
+      for (const YAML::Node& node : survivors.list("survivors")) {
         const YamlItem item(files, file, node, "survivor");
         all.push_back({item.text("rule"), item.text("before"), item.text_or_empty("after"),
                        item.text("why")});

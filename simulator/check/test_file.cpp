@@ -60,7 +60,7 @@ class TestReader {
     }
     const YamlItem file(tests_.files, file_, root, "test file");
     known(file, {"tests"});
-    for (const YAML::Node& node : file.node("tests")) tests_.rules.push_back(read_rule(node));
+    for (const YAML::Node& node : file.list("tests")) tests_.rules.push_back(read_rule(node));
   }
 
  private:
@@ -83,7 +83,7 @@ class TestReader {
     tests.place = item.place();
     for (const char* key : {"fires", "silent"}) {
       if (!item.has(key)) continue;
-      for (const YAML::Node& one : item.node(key))
+      for (const YAML::Node& one : item.list(key))
         read_cases(one, std::string_view(key) == "fires", tests);
     }
     if (item.has("property")) tests.property = read_property(item.node("property"));
@@ -126,7 +126,7 @@ class TestReader {
       c.world = read_world(item.node("world"), c.place);
     } else if (item.has("steps")) {
       known(item, {"steps", "alerts"});
-      for (const YAML::Node& step : item.node("steps")) c.steps.push_back(read_step(step, c.place));
+      for (const YAML::Node& step : item.list("steps")) c.steps.push_back(read_step(step, c.place));
     } else {
       c.steps.push_back(read_step(node, c.place));
     }
@@ -172,7 +172,7 @@ class TestReader {
     if (!step.to.empty()) check_value(item, "to", step.to, target_problem);
     if (!step.from.empty()) check_value(item, "from", step.from, source_problem);
     if (item.has("with")) {
-      for (const auto& entry : item.node("with")) {
+      for (const auto& entry : item.entries("with")) {
         check_detail(item, entry.first);
         step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
       }
@@ -242,7 +242,7 @@ class TestReader {
     const auto list = [&](const char* key, std::vector<std::string>& into, Word kind) {
       if (!item.has(key)) return;
       into = item.texts(key);
-      for (const YAML::Node& one : item.node(key)) {
+      for (const YAML::Node& one : item.list(key)) {
         if (!is_word(kind, one.Scalar()))
           fail_load(item.place_of(one), kCode, fmt::format("\"{}\" has \"{}\"", key, one.Scalar()),
                     word_hint(kind, one.Scalar()));
@@ -258,7 +258,7 @@ class TestReader {
     list("knowable", property.knowable, Word::kKnowable);
     if (item.has("with")) {
       const YamlItem with(tests_.files, file_, item.node("with"), "property's details");
-      for (const auto& entry : item.node("with")) check_detail(item, entry.first);
+      for (const auto& entry : item.entries("with")) check_detail(item, entry.first);
       for (const std::string& key : with.keys()) property.with[key] = with.texts(key);
     }
     if (item.has("partner")) property.partner = item.flag("partner", true);

@@ -41,6 +41,7 @@ enum class Exit : int {
   kScore = 35,
   kLint = 36,
   kAlerts = 37,
+  kIncomplete = 38,
   // Stopped by Ctrl-C, SIGTERM or SIGHUP. As shells have it of the first: 128 and the signal.
   kInterrupted = 130,
 };
@@ -75,6 +76,7 @@ inline constexpr ExitRow kExits[] = {
     {Exit::kScore, "too many changed rules pass the tests, or wrong values the judge"},
     {Exit::kLint, "a lint"},
     {Exit::kAlerts, "an alert of the priority of --fail-on, or of a higher one"},
+    {Exit::kIncomplete, "something is missing that answers rest on"},
     {Exit::kInterrupted, "stopped by Ctrl-C, SIGTERM or SIGHUP; what was known by then is printed"},
 };
 
@@ -124,6 +126,8 @@ std::unique_ptr<Invocation> make_invocation() {
 }
 
 Command replay_command();
+Command inspect_command();
+Command doctor_command();
 Command show_command();
 Command timeline_command();
 Command who_command();

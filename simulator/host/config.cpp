@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 
 #include "plugin/base/json_text.h"
 
@@ -28,13 +29,44 @@ Result<std::string> read_config(const std::string& path) {
   return base + text.substr(text.find('{') + 1);
 }
 
-bool has_state(const std::string& config) {
+static bool has_key(const std::string& config, std::string_view key) {
   simdjson::dom::parser parser;
-  simdjson::dom::element state;
-  return parser.parse(config).at_key("state").get(state) == simdjson::SUCCESS;
+  simdjson::dom::element value;
+  return parser.parse(config).at_key(key).get(value) == simdjson::SUCCESS;
 }
 
-std::string without_state(const std::string& config) {
+bool has_state(const std::string& config) { return has_key(config, "state"); }
+
+bool has_inputs(const std::string& config) { return has_key(config, "inputs"); }
+
+// The value as it is written; nothing where it is not whole.
+static std::optional<std::string_view> written(simdjson::ondemand::value value) {
+  simdjson::ondemand::json_type type{};
+  if (value.type().get(type) != simdjson::SUCCESS) return std::nullopt;
+  std::string_view raw;
+  simdjson::error_code error = simdjson::SUCCESS;
+  switch (type) {
+    case simdjson::ondemand::json_type::object: {
+      simdjson::ondemand::object object;
+      error = value.get_object().get(object);
+      if (error == simdjson::SUCCESS) error = object.raw_json().get(raw);
+      break;
+    }
+    case simdjson::ondemand::json_type::array: {
+      simdjson::ondemand::array array;
+      error = value.get_array().get(array);
+      if (error == simdjson::SUCCESS) error = array.raw_json().get(raw);
+      break;
+    }
+    default:
+      raw = value.raw_json_token();
+  }
+  if (error != simdjson::SUCCESS) return std::nullopt;
+  return raw.substr(0, raw.find_last_not_of(" \t\r\n") + 1);
+}
+
+// The key and its value become blanks.
+static std::string without(const std::string& config, std::string_view taken) {
   simdjson::ondemand::parser parser;
   const simdjson::padded_string text(config);
   simdjson::ondemand::document document;
@@ -43,14 +75,14 @@ std::string without_state(const std::string& config) {
   if (document.get_object().get(root) != simdjson::SUCCESS) return config;
   for (auto field : root) {
     simdjson::ondemand::raw_json_string key;
-    simdjson::ondemand::object value;
-    std::string_view raw;
+    simdjson::ondemand::value value;
     if (field.key().get(key) != simdjson::SUCCESS) return config;
-    if (!(key == "state")) continue;
-    if (field.value().get_object().get(value) != simdjson::SUCCESS) return config;
-    if (value.raw_json().get(raw) != simdjson::SUCCESS) return config;
+    if (!key.unsafe_is_equal(taken)) continue;
+    if (field.value().get(value) != simdjson::SUCCESS) return config;
+    const auto raw = written(value);
+    if (!raw) return config;
     const auto begin = static_cast<std::size_t>(key.raw() - text.data()) - 1;
-    const auto end = static_cast<std::size_t>(raw.data() + raw.size() - text.data());
+    const auto end = static_cast<std::size_t>(raw->data() + raw->size() - text.data());
     std::string out = config;
     for (std::size_t i = begin; i < end; ++i) {
       if (out[i] != '\n') out[i] = ' ';
@@ -65,6 +97,14 @@ std::string without_state(const std::string& config) {
     return out;
   }
   return config;
+}
+
+std::string without_state(const std::string& config) { return without(config, "state"); }
+
+std::string of_logs_alone(const std::string& config) {
+  std::string rest = config;
+  for (const std::string_view key : {"state", "directory", "inputs"}) rest = without(rest, key);
+  return rest;
 }
 
 std::string directory_of(const std::string& config) {

@@ -1,5 +1,6 @@
 #include "simulator/judge/judge.h"
 
+#include <fmt/format.h>
 #include <stdlib.h>
 
 #include <algorithm>

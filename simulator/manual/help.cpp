@@ -25,7 +25,7 @@ std::string two_columns(std::string_view caption, const std::vector<Line>& lines
     const bool alone = line.label.size() > width;
     out += fmt::format("  {:<{}}", line.label, alone ? 0 : width + 2);
     if (alone) out += "\n" + std::string(column, ' ');
-    out += wrapped(line.text, column, column) + "\n";
+    out += help_lines(line.text, column, column) + "\n";
   }
   return out;
 }
@@ -44,14 +44,14 @@ std::string head(const CommandText& command) {
   for (const std::string& usage : command.usage)
     out += (&usage == &command.usage.front() ? "Usage: " : "       ") + usage + "\n";
   for (const std::string& paragraph : command.paragraphs)
-    out += "\n" + wrapped(paragraph, 0, 0) + "\n";
+    out += "\n" + help_lines(paragraph, 0, 0) + "\n";
   return out;
 }
 
 std::string examples_text(const CommandText& command) {
   std::string out = command.examples.empty() ? "" : "\nExamples\n";
   for (const ExampleText& example : command.examples)
-    out += "  " + wrapped(example.text, 2, 2) + "\n    " + example.command + "\n";
+    out += "  " + help_lines(example.text, 2, 2) + "\n    " + example.command + "\n";
   return out;
 }
 
@@ -76,8 +76,8 @@ std::vector<OptionText> CommandText::options() const {
   return all;
 }
 
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t first,
-                    std::size_t columns) {
+std::string help_lines(std::string_view text, std::size_t indent, std::size_t first,
+                       std::size_t columns) {
   std::string out;
   std::size_t at = first;
   bool begun = false;  // whether a word stands in this line

@@ -12,8 +12,8 @@ inline constexpr std::size_t kHelpColumns = 92;
 
 // `text` in lines of at most `columns`, each behind `indent` spaces but the first, which has
 // `first` characters before it already. A word that is longer stands alone.
-std::string wrapped(std::string_view text, std::size_t indent, std::size_t first,
-                    std::size_t columns = kHelpColumns);
+std::string help_lines(std::string_view text, std::size_t indent, std::size_t first,
+                       std::size_t columns = kHelpColumns);
 
 std::string help_text(const CommandText& command);
 std::string help_text(const ProgramText& program);

@@ -95,13 +95,13 @@ class Reader {
 
   void plugin_versions(const YamlItem& item) {
     warn_unknown_keys(item, {"required_plugin_versions"}, model_.diagnostics);
-    for (const YAML::Node& node : item.node("required_plugin_versions")) {
+    for (const YAML::Node& node : item.list("required_plugin_versions")) {
       const YamlItem plugin(files_, file_, node, "plugin requirement");
       PluginRequirement requirement;
       requirement.place = plugin.place();
       requirement.any.push_back({plugin.text("name"), plugin.text("version")});
       if (plugin.has("alternatives")) {
-        for (const YAML::Node& other : plugin.node("alternatives")) {
+        for (const YAML::Node& other : plugin.list("alternatives")) {
           const YamlItem alternative(files_, file_, other, "alternative plugin");
           requirement.any.push_back({alternative.text("name"), alternative.text("version")});
         }
@@ -428,6 +428,14 @@ void read_rules_file(const SourceFiles& files, std::uint32_t file, FalcoVersion 
     Reader(files, file, falco, model).read();
   } catch (const LoadFailure& failure) {
     model.diagnostics.push_back(failure.diagnostic);
+  } catch (const YAML::Exception& error) {
+    // What none of the checks foresaw.
+    model.diagnostics.push_back({Severity::kError,
+                                 kInvalid,
+                                 {file, static_cast<std::uint32_t>(error.mark.line + 1),
+                                  static_cast<std::uint32_t>(error.mark.column + 1)},
+                                 error.msg,
+                                 "write it as the rules in rules/ are"});
   }
 }
 

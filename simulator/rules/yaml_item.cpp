@@ -76,13 +76,30 @@ bool YamlItem::flag(std::string_view key, bool fallback) const {
             "expected true or false");
 }
 
+std::vector<YAML::Node> YamlItem::list(std::string_view key) const {
+  const YAML::Node items = node(key);
+  if (!items.IsSequence() && !items.IsNull())
+    fail_load(place_of(items), kInvalid, fmt::format("\"{}\" of the {} is no list", key, what_),
+              "expected [a, b, …]");
+  return {items.begin(), items.end()};
+}
+
+std::vector<std::pair<YAML::Node, YAML::Node>> YamlItem::entries(std::string_view key) const {
+  const YAML::Node mapping = node(key);
+  if (!mapping.IsMap() && !mapping.IsNull())
+    fail_load(place_of(mapping), kInvalid,
+              fmt::format("\"{}\" of the {} is no mapping", key, what_), "expected {a: b, …}");
+  std::vector<std::pair<YAML::Node, YAML::Node>> all;
+  for (const auto& entry : mapping) all.emplace_back(entry.first, entry.second);
+  return all;
+}
+
 std::vector<std::string> YamlItem::texts(std::string_view key) const {
-  const YAML::Node list = node(key);
-  if (!list.IsSequence())
-    fail_load(place_of(list), kInvalid, fmt::format("\"{}\" of the {} is no list", key, what_),
+  if (node(key).IsNull())
+    fail_load(place_of(node(key)), kInvalid, fmt::format("\"{}\" of the {} is no list", key, what_),
               "expected [a, b, …]");
   std::vector<std::string> all;
-  for (const YAML::Node& item : list) all.push_back(scalar(item, key));
+  for (const YAML::Node& item : list(key)) all.push_back(scalar(item, key));
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "simulator/rules/diagnostic.h"
@@ -49,6 +50,10 @@ class YamlItem {
   // Scalars; an error where there is no list.
   std::vector<std::string> texts(std::string_view key) const;
   YAML::Node node(std::string_view key) const;  // an error where it is not there
+  // The items of a list, and the entries of a mapping; none where nothing stands behind the key, an
+  // error where something else does.
+  std::vector<YAML::Node> list(std::string_view key) const;
+  std::vector<std::pair<YAML::Node, YAML::Node>> entries(std::string_view key) const;
   // Keys that are not among these.
   std::vector<std::string> others(std::initializer_list<std::string_view> known) const;
   std::vector<std::string> keys() const;

@@ -37,7 +37,8 @@ def matches(expected, found):
 
 
 def run(command, folder):
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    # A moment of the sample data: how old its files are is the checkout's matter.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC", "AOBO_NOW": "2026-03-04T00:00:00Z"}
     done = subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False,
                           stdin=subprocess.DEVNULL, env=environment, timeout=900)
     lines = (done.stdout + done.stderr).rstrip("\n").split("\n")

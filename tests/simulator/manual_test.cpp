@@ -175,7 +175,7 @@ Examples
   do it
     aobo-sim try x
 )");
-  EXPECT_EQ(wrapped("one two three four", 2, 0, 9), "one two\n  three\n  four");
+  EXPECT_EQ(help_lines("one two three four", 2, 0, 9), "one two\n  three\n  four");
 }
 
 // ---- the table

@@ -36,6 +36,21 @@ TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
       "  expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug\n");
 }
 
+TEST_F(Reader, WhatIsNoListWhereOneBelongsIsAnErrorAtItsPlace) {
+  EXPECT_NE(said("- required_plugin_versions:\n    name: test\n")
+                .find("a.yaml:2:5: error LOAD_ERR_YAML_VALIDATE: \"required_plugin_versions\" of "
+                      "the item is no list\n"
+                      "        name: test\n"
+                      "        ^\n"
+                      "  expected [a, b, …]\n"),
+            std::string::npos)
+      << said("- required_plugin_versions:\n    name: test\n");
+  EXPECT_NE(said("- required_plugin_versions:\n  - name: test\n    version: 1.1.9\n    "
+                 "alternatives: {name: other}\n")
+                .find("\"alternatives\" of the plugin requirement is no list"),
+            std::string::npos);
+}
+
 TEST_F(Reader, ASlipIsToldInPlainWords) {
   const auto hint = [&](const std::string& text) {
     const sim::RuleSet& set = load({text});

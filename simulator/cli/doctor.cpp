@@ -1,0 +1,157 @@
+// aobo-sim doctor: what the directory holds, what it and the logs lack, and what that costs.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <memory>
+
+#include "plugin/base/text.h"
+#include "simulator/cli/ask_options.h"
+#include "simulator/cli/interrupt.h"
+#include "simulator/cli/replay.h"
+#include "simulator/cli/terminal.h"
+#include "simulator/doctor/checks.h"
+#include "simulator/host/config.h"
+#include "simulator/report/columns.h"
+#include "simulator/report/json_object.h"
+
+namespace aobo::sim {
+namespace {
+
+namespace po = boost::program_options;
+
+constexpr unsigned kStaleDays = 7;
+
+std::string as_json(const Directory& directory, const std::vector<Finding>& findings) {
+  JsonObject counts;
+  for (const auto& [what, n] : loaded(directory)) counts.number(what, static_cast<std::int64_t>(n));
+  std::string list;
+  for (const Finding& finding : findings) {
+    const JsonObject one = JsonObject()
+                               .text("what", finding.what)
+                               .text("cost", finding.cost)
+                               .text("advice", finding.advice);
+    list += (list.empty() ? "" : ",\n ") + one.done();
+  }
+  return JsonObject().object("loaded", counts).raw("findings", "[" + list + "]").done() + "\n";
+}
+
+std::string as_text(const Directory& directory, const std::vector<Finding>& findings,
+                    std::size_t width) {
+  std::string text = "Loaded\n";
+  for (const auto& [what, n] : loaded(directory)) text += fmt::format("  {:>7}  {}\n", n, what);
+  const auto line = [&](std::string_view head, const std::string& said) {
+    if (!said.empty()) text += wrapped(fmt::format("  {:<8} {}", head, said), width, 11) + "\n";
+  };
+  for (const Finding& finding : findings) {
+    text += "\n" + wrapped(finding.what, width, 2) + "\n";
+    line("costs", finding.cost);
+    line("do", finding.advice);
+  }
+  text += findings.empty()
+              ? "\nNothing is missing.\n"
+              : fmt::format("\n{} missing.\n", findings.size() == 1
+                                                   ? "1 thing is"
+                                                   : fmt::format("{} things are", findings.size()));
+  return text;
+}
+
+class DoctorRun : public Invocation {
+ public:
+  std::vector<OptionsGroup> options() override {
+    OptionsGroup group{"Options", {}};
+    group.options.add_options()(
+        "config", po::value(&config_)->value_name("FILE"),
+        "the plugin's configuration, which names the directory; relative paths in it start from "
+        "its folder")("plugin",
+                      po::value(&plugin_)->value_name("FILE")->default_value(
+                          default_plugin(), "libaobo.so beside aobo-sim"),
+                      "the plugin to read logs with")(
+        "stale", po::value(&stale_)->value_name("N")->default_value(kStaleDays),
+        "days after which an export is too old")(
+        "format", po::value(&format_)->value_name("text|json")->default_value("text"),
+        "form of the answer")("quiet", po::bool_switch(&quiet_), "no progress");
+    describe_width(group.options, width_);
+    return {std::move(group)};
+  }
+  po::options_description arguments() override {
+    po::options_description options;
+    options.add_options()("input", po::value(&inputs_));
+    return options;
+  }
+  Exit run(const po::variables_map&) override {
+    if (const auto wrong = wrong_width(width_)) return fail(Exit::kUsage, "doctor: " + *wrong);
+    if (config_.empty())
+      return fail(Exit::kUsage, "doctor: no configuration; name it with --config");
+    const auto config = read_config(config_);
+    if (!config) return fail(Exit::kPlugin, config.error().message);
+    const std::string folder = directory_of(*config);
+    const auto directory = directory_in(folder);
+    if (!directory) return fail(Exit::kPlugin, directory.error().message);
+    Exit exit = Exit::kOk;
+    const auto logs = read_logs(*config, exit);
+    if (!logs) return exit;
+    return answered(**directory, folder, *logs);
+  }
+
+ private:
+  // Of the inputs that are named, or of the configuration's; of none where there is none.
+  std::optional<SeenInLogs> read_logs(const std::string& config, Exit& exit) const {
+    if (inputs_.empty() && !has_inputs(config)) return SeenInLogs{};
+    const auto failed = [&](Exit code, const std::string& message) {
+      exit = fail(code, message);
+      return std::nullopt;
+    };
+    const auto library = Library::load(plugin_);
+    if (!library) return failed(Exit::kPlugin, library.error().message);
+    auto session = Session::start(**library, without_state(config), {});
+    if (!session) return failed(Exit::kPlugin, with_file_name(session.error().message, config_));
+    watch_interrupts();
+    (*session)->stop_where(interrupted);
+    if (const auto error = (*session)->open(input_expression(inputs_)))
+      return failed(Exit::kInput, error->message);
+    Progress progress(!quiet_);
+    auto seen = read_seen(**session, [&] {
+      if (progress.due()) progress.show((*session)->progress() + progress.pace((*session)->pace()));
+    });
+    progress.end();
+    if (!seen) return failed(Exit::kFailed, seen.error().message);
+    return *seen;
+  }
+  Exit answered(const Directory& directory, const std::string& folder,
+                const SeenInLogs& logs) const {
+    const ExportFiles files = folder.empty() ? ExportFiles{} : export_files(folder);
+    const auto findings =
+        examine({directory, files, logs, clock_now(), static_cast<TimeNs>(stale_) * kDayNs});
+    std::cout << (format_ == "json" ? as_json(directory, findings)
+                                    : as_text(directory, findings, look_of(width_).width));
+    if (const auto error = flush_output()) return fail_of(*error);
+    if (interrupted()) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
+    return findings.empty() ? Exit::kOk : Exit::kIncomplete;
+  }
+
+  std::string config_, plugin_, format_;
+  std::vector<std::string> inputs_;
+  unsigned stale_ = kStaleDays, width_ = 0;
+  bool quiet_ = false;
+};
+
+}  // namespace
+
+Command doctor_command() {
+  return {
+      "doctor",
+      "say what the directory and the logs lack, and what that costs",
+      {"aobo-sim doctor --config FILE [OPTIONS] [INPUT...]"},
+      {"Loads the directory as the plugin does and reads the logs, and says what was loaded and "
+       "what is missing: exports, members, assignments, subscriptions, customers without logs, "
+       "tenants and partners that nobody named. Of each it says which answers that costs and "
+       "what to do.",
+       "Without INPUT the inputs of the configuration are read; where it has none, the "
+       "directory alone is looked at."},
+      {{"INPUT", "a file, a folder, a glob, or - for standard input", true}},
+      {Exit::kPlugin, Exit::kInput, Exit::kOutput, Exit::kIncomplete, Exit::kInterrupted},
+      {{"after each export", "aobo-sim doctor --config aobo.json"}},
+      make_invocation<DoctorRun>};
+}
+
+}  // namespace aobo::sim

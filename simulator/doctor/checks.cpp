@@ -1,0 +1,268 @@
+#include "simulator/doctor/checks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "plugin/base/text.h"
+#include "plugin/directory/directory.h"
+#include "plugin/directory/loader.h"
+
+namespace aobo::sim {
+namespace {
+
+using Findings = std::vector<Finding>;
+
+constexpr std::size_t kMostNames = 5;
+
+// "Contoso, Fabrikam and 3 more".
+template <typename Names>
+std::string some_of(const Names& names) {
+  std::string text;
+  std::size_t shown = 0;
+  for (const std::string& name : names) {
+    if (shown == kMostNames) break;
+    text += (shown++ == 0 ? "" : ", ") + printable(name);
+  }
+  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
+  return text;
+}
+
+std::string counted(std::size_t n, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
+
+std::string name_of(const Directory& directory, const Guid& tenant) {
+  const Customer* customer = directory.customer(tenant);
+  return customer == nullptr || customer->name.empty() ? tenant.text() : customer->name;
+}
+
+void warnings(const Examined& all, Findings& found) {
+  for (const std::string& warning : all.directory.warnings())
+    found.push_back({warning, "people, groups or rights that are missing are not known", ""});
+}
+
+bool has_people(const Directory& directory, const Partner& partner) {
+  return std::ranges::any_of(directory.people(), [&](const auto& person) {
+    return &directory.partner_of(*person) == &partner;
+  });
+}
+
+// Nobody of one's own, or nobody of a partner who acts.
+void people(const Examined& all, Findings& found) {
+  const auto& partners = all.directory.partners();
+  if (partners.empty()) {
+    found.push_back({"no partner is known", "nobody can be named, and nothing is agreed",
+                     "write aobo.yaml with your own tenant under partners"});
+  } else if (all.directory.people().empty()) {
+    found.push_back({"nobody's people are known", "only the partner is told, never the person",
+                     "export users.json of your own tenant into the partner's folder"});
+  }
+  for (const Partner& partner : partners) {
+    const auto acted = all.logs.partners.find(partner.tenant);
+    if (acted == all.logs.partners.end() || has_people(all.directory, partner)) continue;
+    found.push_back({fmt::format("no people of {} are known, who acted {}", printable(partner.name),
+                                 counted(acted->second, "time", "times")),
+                     "of what they do only the partner is told, never the person",
+                     "export users.json into the partner's folder, or ask that partner for it"});
+  }
+}
+
+void leavers(const Examined& all, Findings& found) {
+  if (all.directory.people().empty() || all.files.has("deletedItems")) return;
+  found.push_back({"no deletedItems export is there",
+                   "who has left and whose account is gone is nobody: neither their names nor what "
+                   "they did after they left",
+                   "export deletedItems.json"});
+}
+
+void group_members(const Examined& all, Findings& found) {
+  std::set<std::string> without;
+  for (const auto& [id, group] : all.directory.all_groups()) {
+    if (!group.members_known) without.insert(group.name.empty() ? id.text() : group.name);
+  }
+  if (without.empty()) return;
+  found.push_back({counted(without.size(), "group's members are", "groups' members are") +
+                       " not known: " + some_of(without),
+                   "where a right of the group was used, nobody can be named by it, and who may do "
+                   "what through it is not known",
+                   "export members/<group id>.json for each"});
+}
+
+void assignments(const Examined& all, Findings& found) {
+  std::set<std::string> bare, groupless;
+  for (const Relationship& r : all.directory.relationships()) {
+    if (r.type != RelationshipType::kGdap || !r.exported) continue;
+    if (r.assignments.empty()) bare.insert(name_of(all.directory, r.customer));
+    for (const AccessAssignment& one : r.assignments) {
+      if (all.directory.group(one.group) == nullptr)
+        groupless.insert(name_of(all.directory, r.customer));
+    }
+  }
+  if (!bare.empty())
+    found.push_back({fmt::format("no accessAssignments of the GDAP relationships with {}: {}",
+                                 counted(bare.size(), "customer", "customers"), some_of(bare)),
+                     "no finding about roles there: who of your people had which is not known",
+                     "export accessAssignments/<relationship id>.json"});
+  if (!groupless.empty())
+    found.push_back(
+        {fmt::format("groups that have GDAP roles at {} are in no export: {}",
+                     counted(groupless.size(), "customer", "customers"), some_of(groupless)),
+         "nobody is known to be in them, and their roles are nobody's",
+         "export groups.json again; they may be newer than it"});
+}
+
+void subscriptions(const Examined& all, Findings& found) {
+  std::set<Guid> with;
+  for (const auto& [subscription, customer] : all.directory.subscriptions()) with.insert(customer);
+  std::set<std::string> without;
+  for (const Relationship& r : all.directory.relationships()) {
+    const bool azure = r.type == RelationshipType::kAobo || r.type == RelationshipType::kLighthouse;
+    if (azure && !with.contains(r.customer)) without.insert(name_of(all.directory, r.customer));
+  }
+  if (without.empty()) return;
+  found.push_back({fmt::format("no subscriptions of {} with AOBO or Lighthouse: {}",
+                               counted(without.size(), "customer", "customers"), some_of(without)),
+                   "Azure's records that name a subscription alone belong to no customer",
+                   "export subscriptions/<customer tenant id>.json"});
+}
+
+void without_relationship(const Examined& all, Findings& found) {
+  std::set<std::string> without;
+  for (const Customer& customer : all.directory.customers()) {
+    if (all.directory.relationships_with(customer.tenant).empty())
+      without.insert(customer.name.empty() ? customer.tenant.text() : customer.name);
+  }
+  if (without.empty()) return;
+  found.push_back({fmt::format("no relationship with {} is known: {}",
+                               counted(without.size(), "customer", "customers"), some_of(without)),
+                   "what your people do there is outside of what is agreed, or its right unknown",
+                   "export delegatedAdminRelationships.json, or write DAP, AOBO and Lighthouse "
+                   "under relationships in aobo.yaml"});
+}
+
+void age(const Examined& all, Findings& found) {
+  if (!all.files.oldest || all.now - *all.files.oldest <= all.stale) return;
+  found.push_back({fmt::format("the export {} is {} days old", printable(all.files.oldest_path),
+                               (all.now - *all.files.oldest) / kDayNs),
+                   "who came, left or was renamed since then is told by the logs alone, if at all",
+                   "export again, on a schedule"});
+}
+
+void strange_tenants(const Examined& all, Findings& found) {
+  std::set<std::string> unknown;
+  for (const auto& [tenant, seen] : all.logs.tenants) {
+    const bool known =
+        all.directory.customer(tenant) != nullptr || all.directory.partner(tenant) != nullptr;
+    if (!known) unknown.insert(tenant.text());
+  }
+  if (!unknown.empty())
+    found.push_back({fmt::format("logs of {} that the directory does not know: {}",
+                                 counted(unknown.size(), "tenant", "tenants"), some_of(unknown)),
+                     "alerts show their ids in place of names, and no right there is known",
+                     "export contracts.json and delegatedAdminCustomers.json again"});
+}
+
+void strange_partners(const Examined& all, Findings& found) {
+  std::set<std::string> unknown;
+  for (const auto& [tenant, records] : all.logs.partners) {
+    if (all.directory.partner(tenant) == nullptr) unknown.insert(tenant.text());
+  }
+  if (!unknown.empty())
+    found.push_back({fmt::format("{} acted that aobo.yaml does not name: {}",
+                                 counted(unknown.size(), "partner", "partners"), some_of(unknown)),
+                     "who they are and whether that was agreed is not known",
+                     "find out whose tenants these are, and name them under partners"});
+}
+
+void silent_customers(const Examined& all, Findings& found) {
+  if (!all.logs.any()) return;
+  std::set<std::string> silent;
+  for (const Customer& customer : all.directory.customers()) {
+    if (!all.logs.tenants.contains(customer.tenant))
+      silent.insert(customer.name.empty() ? customer.tenant.text() : customer.name);
+  }
+  if (silent.empty()) return;
+  found.push_back({fmt::format("no log of {}: {}", counted(silent.size(), "customer", "customers"),
+                               some_of(silent)),
+                   "whatever was done there is not seen",
+                   "collect their logs, or see whether their folder's tenant is told"});
+}
+
+void own_logs(const Examined& all, Findings& found) {
+  if (!all.logs.any()) return;
+  for (const Partner& partner : all.directory.partners()) {
+    const auto seen = all.logs.tenants.find(partner.tenant);
+    const bool signins =
+        seen != all.logs.tenants.end() && seen->second.families.contains("entra.signin");
+    if (partner.own && !signins)
+      found.push_back({fmt::format("no sign-in log of {} itself", printable(partner.name)),
+                       "an opaque technician's sign-in at a customer and their own share an id; "
+                       "without yours it stays opaque",
+                       "collect the partner tenant's own Entra logs, and name them first"});
+  }
+}
+
+void placeless(const Examined& all, Findings& found) {
+  if (all.logs.nowhere == 0) return;
+  found.push_back({fmt::format("{} of {} records are of no tenant that can be told",
+                               all.logs.nowhere, all.logs.records),
+                   "whose they are is not known, and so neither right nor name",
+                   "lay them in a folder each, and name the folders under tenants in the "
+                   "configuration"});
+}
+
+constexpr void (*kChecks[])(const Examined&, Findings&) = {
+    warnings,
+    people,
+    leavers,
+    group_members,
+    assignments,
+    subscriptions,
+    without_relationship,
+    age,
+    strange_tenants,
+    strange_partners,
+    silent_customers,
+    own_logs,
+    placeless,
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const Directory>> directory_in(const std::string& folder) {
+  return folder.empty() ? empty_directory() : load_directory(folder);
+}
+
+std::vector<Finding> examine(const Examined& all) {
+  Findings found;
+  for (const auto check : kChecks) check(all, found);
+  return found;
+}
+
+std::vector<std::pair<std::string, std::size_t>> loaded(const Directory& directory) {
+  std::size_t left = 0, assigned = 0;
+  for (const auto& person : directory.people())
+    left += person->employed.to != Validity{}.to ? 1U : 0U;
+  std::vector<std::pair<std::string, std::size_t>> counts = {
+      {"partners", directory.partners().size()},
+      {"people", directory.people().size()},
+      {"people who have left", left},
+      {"groups", directory.groups()},
+      {"memberships", directory.memberships()},
+      {"customers", directory.customers().size()},
+  };
+  for (const auto type : {RelationshipType::kGdap, RelationshipType::kDap, RelationshipType::kAobo,
+                          RelationshipType::kLighthouse}) {
+    const auto n = std::ranges::count_if(directory.relationships(),
+                                         [&](const Relationship& r) { return r.type == type; });
+    counts.emplace_back(std::string(name(type)) + " relationships", static_cast<std::size_t>(n));
+  }
+  for (const Relationship& r : directory.relationships()) assigned += r.assignments.size();
+  counts.emplace_back("access assignments", assigned);
+  counts.emplace_back("subscriptions", directory.subscriptions().size());
+  return counts;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,57 @@
+#include "simulator/doctor/seen_in_logs.h"
+
+#include <array>
+#include <utility>
+
+namespace aobo::sim {
+namespace {
+
+enum Asked : std::size_t {
+  kDerived,
+  kFamily,
+  kCustomer,
+  kCustomerName,
+  kIsPartner,
+  kPartner,
+  kPerson,
+  kCount
+};
+constexpr std::array<const char*, kCount> kFields = {
+    "aobo.derived",    "aobo.family",     "aobo.customer.id", "aobo.customer.name",
+    "aobo.is_partner", "aobo.partner.id", "aobo.user.upn"};
+
+}  // namespace
+
+Result<SeenInLogs> read_seen(Session& session, const std::function<void()>& each) {
+  std::vector<FieldQuery> queries;
+  for (const char* field : kFields) {
+    auto query = session.query(field);
+    if (!query) return query.error();
+    queries.push_back(std::move(*query));
+  }
+  const auto text = [&](Asked asked) { return session.text(queries[asked]); };
+  SeenInLogs seen;
+  for (;;) {
+    const auto more = session.next();
+    if (!more) return more.error();
+    if (!*more) return seen;
+    each();
+    if (!text(kDerived).empty()) continue;
+    ++seen.records;
+    const auto tenant = parse_id(text(kCustomer));
+    if (tenant) {
+      SeenInLogs::Tenant& one = seen.tenants[*tenant];
+      one.name = text(kCustomerName);
+      ++one.records;
+      one.families.insert(text(kFamily));
+    } else {
+      ++seen.nowhere;
+    }
+    if (text(kIsPartner) != "true") continue;
+    ++seen.by_partner;
+    if (text(kPerson).empty()) ++seen.without_name;
+    if (const auto partner = parse_id(text(kPartner))) ++seen.partners[*partner];
+  }
+}
+
+}  // namespace aobo::sim

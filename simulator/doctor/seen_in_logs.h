@@ -1,0 +1,33 @@
+// SeenInLogs: which tenants the logs are of, and which partners acted in them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+
+#include "plugin/base/guid.h"
+#include "simulator/host/session.h"
+
+namespace aobo::sim {
+
+struct SeenInLogs {
+  struct Tenant {
+    std::string name;
+    std::uint64_t records = 0;
+    std::set<std::string> families;
+  };
+  std::map<Guid, Tenant> tenants;                  // in which something happened
+  std::map<Guid, std::uint64_t> partners;          // records by each; those that are known by id
+  std::uint64_t records = 0, nowhere = 0;          // nowhere: of no tenant that can be told
+  std::uint64_t by_partner = 0, without_name = 0;  // by a partner, and of these without a person
+
+  bool any() const { return records > 0; }
+};
+
+// Reads all that the session, which has been opened, gives, or up to where it is stopped. Calls
+// `each` with every event.
+Result<SeenInLogs> read_seen(Session& session, const std::function<void()>& each);
+
+}  // namespace aobo::sim

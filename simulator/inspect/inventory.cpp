@@ -1,0 +1,249 @@
+#include "simulator/inspect/inventory.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "plugin/base/text.h"
+#include "simulator/inspect/form.h"
+
+namespace aobo::sim {
+namespace {
+
+constexpr std::size_t kMostLines = 20;
+constexpr std::string_view kRefused = "refused.";
+
+// The fields that an inventory rests on.
+struct Fields {
+  FieldQuery family, customer, tenant, derived;
+};
+
+Result<Fields> fields_of(const Session& session) {
+  Fields fields;
+  for (const auto& [name, into] :
+       {std::pair{"aobo.family", &fields.family}, std::pair{"aobo.customer.id", &fields.customer},
+        std::pair{"aobo.tenant.id", &fields.tenant}, std::pair{"aobo.derived", &fields.derived}}) {
+    auto query = session.query(name);
+    if (!query) return query.error();
+    *into = std::move(*query);
+  }
+  return fields;
+}
+
+// What can be told without the plugin, which reads no devices and no FIFOs.
+void look_from_outside(Inventory& input) {
+  std::error_code error;
+  if (input.path == "-") input.form = "standard input";
+  if (!std::filesystem::is_regular_file(input.path, error)) return;
+  input.form = form_of(beginning_of(input.path));
+  const auto bytes = std::filesystem::file_size(input.path, error);
+  if (!error) input.bytes = bytes;
+}
+
+void count_record(const Session& session, const Fields& fields, Inventory& into) {
+  if (!session.text(fields.derived).empty()) return;
+  ++into.records;
+  ++into.families[session.text(fields.family)];
+  // Where it happened; else whose log it is.
+  std::string tenant = session.text(fields.customer);
+  if (tenant.empty()) tenant = session.text(fields.tenant);
+  into.without_tenant = into.without_tenant || tenant.empty();
+  if (!tenant.empty() && into.tenants.size() < kMostTenants) into.tenants.insert(tenant);
+  const auto time = static_cast<TimeNs>(session.event_time_ns());
+  into.first = std::min(into.first.value_or(time), time);
+  into.last = std::max(into.last.value_or(time), time);
+}
+
+void take_metrics(const std::map<std::string, std::uint64_t>& metrics, Inventory& into) {
+  for (const auto& [name, count] : metrics) {
+    if (count == 0) continue;
+    if (name.starts_with(kRefused)) into.refused[name.substr(kRefused.size())] = count;
+    if (name == "repaired") into.repaired = count;
+  }
+}
+
+// "no-match: FILE at byte 0: …" without the file, which the row names already.
+std::string without_path(std::string_view line, const std::string& path) {
+  std::string text(line);
+  const std::string shown = ": " + printable(std::filesystem::absolute(path).string());
+  const std::size_t at = text.find(shown);
+  return at == std::string::npos ? text : text.erase(at, shown.size());
+}
+
+std::string listed(const std::map<std::string, std::uint64_t>& counts) {
+  std::string text;
+  for (const auto& [name, count] : counts)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, count);
+  return text;
+}
+
+std::string tenants_of(const Inventory& input) {
+  if (input.tenants.size() == 1 && !input.without_tenant) return *input.tenants.begin();
+  if (input.tenants.empty()) return input.is_log() ? "none named" : "";
+  return fmt::format("{}{}", input.tenants.size(), input.without_tenant ? ", or none named" : "");
+}
+
+std::string what_is_wrong(const Inventory& input) {
+  if (!input.error.empty()) return input.error;
+  if (!input.example.empty()) return input.example;
+  return input.is_log() ? "" : "no record";
+}
+
+std::size_t how_many(const std::vector<Inventory>& inputs, bool logs) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      inputs, [&](const Inventory& input) { return input.is_log() == logs; }));
+}
+
+std::string moment(const std::optional<TimeNs>& time, const Zone& zone) {
+  return time ? zone.written(*time) : std::string();
+}
+
+// What the paths of all begin with, up to a "/"; empty where there is one input alone.
+std::string common_folder(const std::vector<Inventory>& inputs) {
+  if (inputs.size() < 2) return {};
+  std::string common = inputs.front().path;
+  for (const Inventory& input : inputs) {
+    const auto [end, other] = std::ranges::mismatch(common, input.path);
+    common.erase(end, common.end());
+  }
+  const std::size_t end = common.rfind('/');
+  return end == std::string::npos || end == 0 ? std::string() : common.substr(0, end + 1);
+}
+
+// Of each log of which something was refused, the first of it.
+std::string first_refusals(const std::vector<Inventory>& inputs, const std::string& folder) {
+  std::string text;
+  std::size_t count = 0;
+  for (const Inventory& input : inputs) {
+    if (!input.is_log() || input.example.empty()) continue;
+    if (++count <= kMostLines)
+      text += fmt::format("  {}: {}\n", printable(input.path.substr(folder.size())), input.example);
+  }
+  if (count > kMostLines) text += fmt::format("  and {} more\n", count - kMostLines);
+  return count == 0 ? text : "refused, the first of each input:\n" + text;
+}
+
+// "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
+std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder) {
+  const std::size_t count = how_many(inputs, false);
+  if (count == 0) return {};
+  std::string text =
+      fmt::format("{} hold{} no record that aobo reads:\n",
+                  count == 1 ? "1 input" : fmt::format("{} inputs", count), count == 1 ? "s" : "");
+  std::size_t shown = 0;
+  for (const Inventory& input : inputs) {
+    if (input.is_log()) continue;
+    if (++shown > kMostLines) break;
+    text += fmt::format("  {}{}: {}\n", printable(input.path.substr(folder.size())),
+                        input.form.empty() ? "" : " (" + input.form + ")", what_is_wrong(input));
+  }
+  if (count > kMostLines) text += fmt::format("  and {} more\n", count - kMostLines);
+  return text;
+}
+
+// "3 inputs: 120 records (entra.audit 120); 2 tenants; 4 refused".
+std::string sum_text(const std::vector<Inventory>& inputs) {
+  std::map<std::string, std::uint64_t> families;
+  std::set<std::string> tenants;
+  std::uint64_t records = 0, refused = 0;
+  for (const Inventory& input : inputs) {
+    for (const auto& [family, count] : input.families) families[family] += count;
+    tenants.insert(input.tenants.begin(), input.tenants.end());
+    records += input.records;
+    refused += input.refusals();
+  }
+  const auto counted = [](std::size_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", n, n == 1 ? one : many);
+  };
+  return fmt::format("{}: {}{}; {}; {} refused\n", counted(inputs.size(), "input", "inputs"),
+                     counted(records, "record", "records"),
+                     families.empty() ? "" : " (" + listed(families) + ")",
+                     counted(tenants.size(), "tenant", "tenants"), refused);
+}
+
+}  // namespace
+
+std::uint64_t Inventory::refusals() const {
+  std::uint64_t all = 0;
+  for (const auto& [reason, count] : refused) all += count;
+  return all;
+}
+
+Result<Inventory> inspect_input(const Library& library, const std::string& config,
+                                const std::string& path, const std::string& expression,
+                                Session::Stop stop) {
+  Inventory input;
+  input.path = path;
+  look_from_outside(input);
+  auto session = Session::start(
+      library, config,
+      [&](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+        const bool refusal = component == "refused" || line.starts_with("unreadable:");
+        if (refusal && input.example.empty()) input.example = without_path(line, path);
+      });
+  if (!session) return session.error();
+  const auto fields = fields_of(**session);
+  if (!fields) return fields.error();
+  (*session)->stop_where(stop);
+  if (const auto error = (*session)->open(expression)) {
+    input.error = printable(error->message);
+    return input;
+  }
+  for (;;) {
+    const auto more = (*session)->next();
+    if (!more) return more.error();
+    if (!*more) break;
+    count_record(**session, *fields, input);
+  }
+  take_metrics((*session)->metrics(), input);
+  return input;
+}
+
+AnswerTable inventory_table(const std::vector<Inventory>& inputs, const Zone& zone) {
+  using Kind = AnswerTable::Kind;
+  AnswerTable table({{"INPUT", "input"},
+                     {"FORM", "form", Kind::kId},
+                     {"LOGS", "families"},
+                     {"TENANT", "tenant"},
+                     {"FIRST", "first", Kind::kMoment},
+                     {"LAST", "last", Kind::kMoment},
+                     {"RECORDS", "records", Kind::kNumber},
+                     {"BYTES", "bytes", Kind::kNumber},
+                     {"REPAIRED", "repaired", Kind::kNumber},
+                     {"REFUSED", "refused"},
+                     {"WHAT IS WRONG", "example"}});
+  for (const Inventory& input : inputs)
+    table.add({input.path, input.form, listed(input.families), tenants_of(input),
+               moment(input.first, zone), moment(input.last, zone), std::to_string(input.records),
+               std::to_string(input.bytes), std::to_string(input.repaired), listed(input.refused),
+               what_is_wrong(input)});
+  return table;
+}
+
+std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zone,
+                           const Look& look) {
+  using Kind = AnswerTable::Kind;
+  const std::string folder = common_folder(inputs);
+  const bool refused = std::ranges::any_of(
+      inputs, [](const Inventory& input) { return input.is_log() && input.refusals() > 0; });
+  std::vector<AnswerTable::Column> columns{
+      {"INPUT", "input", Kind::kId}, {"FORM", "form", Kind::kId},   {"LOGS", "families", Kind::kId},
+      {"TENANT", "tenant"},          {"FIRST", "first", Kind::kId}, {"LAST", "last", Kind::kId}};
+  if (refused) columns.push_back({"REFUSED", "refused", Kind::kNumber});
+  AnswerTable table(columns);
+  for (const Inventory& input : inputs) {
+    if (!input.is_log()) continue;
+    std::vector<std::string> cells{input.path.substr(folder.size()), input.form,
+                                   listed(input.families),           tenants_of(input),
+                                   zone.date(*input.first),          zone.date(*input.last)};
+    if (refused) cells.push_back(std::to_string(input.refusals()));
+    table.add(std::move(cells), input.refusals() > 0 ? Meaning::kDoubt : Meaning::kPlain);
+  }
+  std::string text;
+  if (table.size() > 0 && !folder.empty()) text += "in " + printable(folder) + "\n";
+  if (table.size() > 0) text += table.text("table", look);
+  return text + first_refusals(inputs, folder) + strangers_text(inputs, folder) + sum_text(inputs);
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,140 @@
+// What the directory and the logs lack: aobo-sim doctor.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "tests/support/cli.h"
+
+namespace aobo {
+namespace {
+
+constexpr const char* kAdatum = "d7296d84-932f-4f00-a431-126c164a7ba7";
+constexpr const char* kContoso = "b2a59418-5f66-428e-a349-e99a15652bc3";
+constexpr const char* kFabrikam = "d62b1c22-c86d-4238-856e-7d6a6ea177ad";
+
+class DoctorTest : public test::CliTest {
+ protected:
+  DoctorTest() {
+    write("aobo.json", R"({"directory": "directory"})");
+    write("directory/aobo.yaml",
+          fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n", kAdatum));
+    exports("users", R"({"id": "10000000-0000-4000-8000-000000000001",
+      "userPrincipalName": "ada@adatum.example", "displayName": "Ada", "accountEnabled": true})");
+    exports("deletedItems", "");
+  }
+  void exports(const std::string& name, const std::string& rows) {
+    write("directory/adatum/" + name + ".json", "{\"value\": [" + rows + "]}");
+  }
+  Run doctor(const std::string& rest = "") {
+    return run("doctor --quiet --width 200 --config '" + folder() + "/aobo.json' " + rest);
+  }
+  // What is said behind what was loaded.
+  std::string findings(const std::string& rest = "") {
+    const Run told = doctor(rest);
+    const std::size_t at = told.out.find("\n\n");
+    return told.error + (at == std::string::npos ? told.out : told.out.substr(at + 2));
+  }
+};
+
+TEST_F(DoctorTest, OfAWholeDirectoryItSaysWhatWasLoadedAndThatNothingIsMissing) {
+  const Run told = doctor();
+  EXPECT_EQ(told.code, 0);
+  EXPECT_EQ(told.out,
+            "Loaded\n"
+            "        1  partners\n"
+            "        1  people\n"
+            "        0  people who have left\n"
+            "        0  groups\n"
+            "        0  memberships\n"
+            "        0  customers\n"
+            "        0  gdap relationships\n"
+            "        0  dap relationships\n"
+            "        0  aobo relationships\n"
+            "        0  lighthouse relationships\n"
+            "        0  access assignments\n"
+            "        0  subscriptions\n"
+            "\n"
+            "Nothing is missing.\n");
+}
+
+TEST_F(DoctorTest, AssignmentsThatNobodyExportedCostTheFindingsAboutRoles) {
+  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
+      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
+      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
+      "accessDetails": {{"unifiedRoles": []}}}})",
+                                                     kContoso));
+  EXPECT_EQ(findings(),
+            "no accessAssignments of the GDAP relationships with 1 customer: Contoso\n"
+            "  costs    no finding about roles there: who of your people had which is not known\n"
+            "  do       export accessAssignments/<relationship id>.json\n"
+            "\n"
+            "1 thing is missing.\n");
+  EXPECT_EQ(doctor().code, 38);
+}
+
+TEST_F(DoctorTest, OldExportsAndLeaversThatNobodyKnowsAreTold) {
+  std::filesystem::remove(folder() + "/directory/adatum/deletedItems.json");
+  std::filesystem::last_write_time(
+      folder() + "/directory/adatum/users.json",
+      std::filesystem::file_time_type::clock::now() - std::chrono::hours(24 * 30 + 1));
+  EXPECT_EQ(findings(),
+            "no deletedItems export is there\n"
+            "  costs    who has left and whose account is gone is nobody: neither their names nor "
+            "what they did after they left\n"
+            "  do       export deletedItems.json\n"
+            "\n"
+            "the export adatum/users.json is 30 days old\n"
+            "  costs    who came, left or was renamed since then is told by the logs alone, if at "
+            "all\n"
+            "  do       export again, on a schedule\n"
+            "\n"
+            "2 things are missing.\n");
+  EXPECT_EQ(findings("--stale 31").find("30 days old"), std::string::npos);
+}
+
+TEST_F(DoctorTest, LogsAndDirectoryAreHeldAgainstEachOther) {
+  exports("contracts", fmt::format(R"({{"customerId": "{}", "displayName": "Contoso",
+      "defaultDomainName": "contoso.example"}})",
+                                   kContoso));
+  write("aobo.json", R"({"directory": "directory", "inputs": ["logs"]})");
+  write(
+      "logs/fabrikam.json",
+      fmt::format(
+          R"({{"id": "1", "createdDateTime": "2026-03-02T08:00:00Z", "userPrincipalName": "x@fabrikam.example",)"
+          R"("resourceTenantId": "{0}", "homeTenantId": "{0}", "appDisplayName": "Portal", "status": {{"errorCode": 0}}}})"
+          "\n",
+          kFabrikam));
+  const std::string told = findings();
+  EXPECT_NE(
+      told.find(fmt::format("logs of 1 tenant that the directory does not know: {}\n", kFabrikam)),
+      std::string::npos)
+      << told;
+  EXPECT_NE(told.find("no log of 1 customer: Contoso\n"), std::string::npos) << told;
+  EXPECT_NE(told.find("no relationship with 1 customer is known: Contoso\n"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find("no sign-in log of Adatum itself\n"), std::string::npos) << told;
+}
+
+TEST_F(DoctorTest, ForAProgramItIsJson) {
+  exports("users", "");
+  EXPECT_EQ(doctor("--format json").out,
+            R"({"loaded":{"partners":1,"people":0,"people who have left":0,"groups":0,)"
+            R"("memberships":0,"customers":0,"gdap relationships":0,"dap relationships":0,)"
+            R"("aobo relationships":0,"lighthouse relationships":0,"access assignments":0,)"
+            R"("subscriptions":0},"findings":[{"what":"nobody's people are known",)"
+            R"("cost":"only the partner is told, never the person","advice":"export users.json )"
+            R"(of your own tenant into the partner's folder"}]})"
+            "\n");
+}
+
+TEST_F(DoctorTest, WhatCannotBeLoadedIsAnErrorWithItsPlace) {
+  write("directory/aobo.yaml", "partners:\n  - {tenant: nonsense}\n");
+  const Run broken = doctor();
+  EXPECT_EQ(broken.code, 3);
+  EXPECT_NE(broken.error.find("aobo.yaml:2:"), std::string::npos) << broken.error;
+  EXPECT_EQ(run("doctor").error, "aobo-sim: doctor: no configuration; name it with --config\n");
+}
+
+}  // namespace
+}  // namespace aobo

@@ -1,0 +1,97 @@
+// What somebody has who was sent a folder of logs: aobo-sim inspect.
+#include <gtest/gtest.h>
+
+#include "tests/support/cli.h"
+
+namespace aobo {
+namespace {
+
+class InspectTest : public test::CliTest {
+ protected:
+  Run inspect(const std::string& arguments) { return run("inspect --quiet " + arguments); }
+  static std::string entry(int hour) {
+    return fmt::format(
+        R"({{"id":"{0}","createdDateTime":"2026-03-02T{0:02}:00:00Z","userPrincipalName":"pat@contoso.example",)"
+        R"("resourceTenantId":"b2a59418-5f66-428e-a349-e99a15652bc3","appDisplayName":"Portal","status":{{"errorCode":0}}}})"
+        "\n",
+        hour);
+  }
+};
+
+TEST_F(InspectTest, EachInputIsToldAndWhatIsNoLogApart) {
+  write("sent/a/signins.json", entry(8) + entry(9) + "{\"broken\n");
+  write("sent/b/notes.txt", "call Pat\nabout the invoice\n");
+  write("sent/b/table.csv", "Name;Value\nx;1\n");
+  write("sent/empty.json", "");
+  write("sent/.hidden", entry(10));
+  const Run told = inspect("--width 120 '" + folder() + "/sent'");
+  EXPECT_EQ(told.code, 0) << "something in the folder is a log";
+  EXPECT_EQ(told.error, "");
+  EXPECT_EQ(told.out, "in " + folder() +
+                          "/sent/\n"
+                          "INPUT           FORM        LOGS            TENANT                      "
+                          "          FIRST       LAST        REFUSED\n"
+                          "a/signins.json  JSON lines  entra.signin 2  "
+                          "b2a59418-5f66-428e-a349-e99a15652bc3  2026-03-02  2026-03-02        1\n"
+                          "refused, the first of each input:\n"
+                          "  a/signins.json: truncated at byte 406: a line break inside a string\n"
+                          "3 inputs hold no record that aobo reads:\n"
+                          "  b/notes.txt (text lines): no-match at byte 0: \"call Pat\"\n"
+                          "  b/table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"\n"
+                          "  empty.json (empty): no record\n"
+                          "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
+}
+
+TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {
+  const std::string log = write("log.json", entry(8)), other = write("other.json", "{\"x\":1}\n");
+  EXPECT_EQ(inspect(log).code, 0);
+  EXPECT_EQ(inspect(log + " " + other).code, 4);
+  EXPECT_EQ(inspect(log + " /dev/null").code, 4);
+  const Run missing = inspect("'" + folder() + "/nothing*'");
+  EXPECT_EQ(missing.code, 4);
+  EXPECT_EQ(missing.error, "aobo-sim: " + folder() + "/nothing*: no such file or folder\n");
+  const Run none = inspect("");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_EQ(none.error, "aobo-sim: inspect: no input; give files, folders or globs, or -\n");
+}
+
+TEST_F(InspectTest, ForAProgramAllThatIsKnownStandsInARow) {
+  const std::string log = write("log.json", entry(8) + "{\"x\":1}\n");
+  const Run json = inspect("--format ndjson " + log);
+  EXPECT_EQ(json.out, "{\"input\":\"" + log +
+                          "\",\"form\":\"JSON lines\",\"families\":\"entra.signin 1\",\"tenant\":"
+                          "\"b2a59418-5f66-428e-a349-e99a15652bc3\",\"first\":\"2026-03-02T08:00:"
+                          "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"records\":1,\"bytes\":" +
+                          std::to_string(entry(8).size() + 8) +
+                          ",\"repaired\":0,\"refused\":\"unknown-family 1\",\"example\":\"unknown-"
+                          "family at byte " +
+                          std::to_string(entry(8).size()) + ": keys x\"}\n");
+  EXPECT_EQ(json.code, 0);
+  EXPECT_EQ(inspect("--format ndjson --tz Europe/Amsterdam " + log).out.find("T08:00:00Z"),
+            std::string::npos);
+}
+
+TEST_F(InspectTest, TheConfigurationSaysHowLogsAreReadAndNoStateIsTouched) {
+  write("vault.log", "2026-03-02 14:30:00 vault01 CHECKOUT acct=root by=ada@adatum.example\n");
+  EXPECT_EQ(inspect("'" + folder() + "/vault.log'").code, 4);
+  write("aobo.json",
+        R"x({"directory": "nowhere", "inputs": ["nothing"], "state": {"file": "state"},
+ "patterns": [{"name": "v", "pattern": "(?P<time>\\S+ \\S+) \\S+ (?P<action>CHECKOUT) acct=(?P<account>\\S+) by=(?P<person>\\S+)"}]})x");
+  const Run told =
+      inspect("--config '" + folder() + "/aobo.json' --width 110 '" + folder() + "/vault.log'");
+  EXPECT_EQ(told.code, 0) << told.error;
+  EXPECT_NE(told.out.find("vault.checkout 1"), std::string::npos) << told.out;
+  EXPECT_EQ(run("inspect --quiet -", entry(8)).code, 0);
+  EXPECT_EQ(slurp("state"), "");
+}
+
+TEST_F(InspectTest, AHostileNameForgesNoLine) {
+  write("sent/evil\n9 inputs: all is well.json", "{\"x\":1}\n");
+  write("sent/\x1b[31mred.json", entry(8));
+  const Run told = inspect("'" + folder() + "/sent'");
+  EXPECT_EQ(told.out.find("\n9 inputs"), std::string::npos) << told.out;
+  EXPECT_EQ(told.out.find('\x1b'), std::string::npos) << told.out;
+}
+
+}  // namespace
+}  // namespace aobo

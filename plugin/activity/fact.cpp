@@ -81,7 +81,7 @@ FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key) {
     case ActivityFact::kApplication:
       return whether(c.app || !r.app_id.empty());
     case ActivityFact::kChanges:
-      return whether(!r.changes.empty() || !r.parameters.empty());
+      return whether(!r.changes.empty());
     case ActivityFact::kCountry:
       return print(r.country, key);
     case ActivityFact::kConflict:

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "plugin/base/limits.h"
 #include "tests/support/days.h"
 
 namespace aobo::test {
@@ -174,6 +175,44 @@ TEST_F(Deeds, WhatARecordTellsFirstIsItsNews) {
   EXPECT_EQ(news(), "");
 }
 
+TEST_F(Deeds, WhatACopyTellsOtherwiseIsNewsOnceMore) {
+  Record& home = sign_in("s", kHr, kAlice, kContoso, kAdatum);
+  home.sign_in.mfa = "multiFactorAuthentication";
+  home.sign_in.risk = "none";
+  log(home);
+  EXPECT_EQ(news(), "result partner house person sign-in factors");
+  Record& there = sign_in("s", kHr, kAlice, kContoso, kContoso);
+  there.sign_in.mfa = "singleFactorAuthentication";
+  there.sign_in.risk = "high";
+  log(there);
+  EXPECT_EQ(news(), "factors risk") << "a rule about one factor, or about risk, must not miss it";
+}
+
+TEST_F(Deeds, ACopyThatNamesTheSamePersonIsNoNews) {
+  log(reset("e", kHr, "c"));
+  EXPECT_EQ(news(), "result partner house person target");
+  log(copy("u", kHr, "c"));
+  EXPECT_EQ(news(), "");
+}
+
+TEST_F(Deeds, OfTooManyRecordsOrTooManyAlikeTheRestIsApartAndCounted) {
+  for (std::size_t i = 1; i <= limits::kRecordsPerActivity; ++i)
+    EXPECT_EQ(part(azure("a", kHr, Outcome::kStarted)), fmt::format("A{}", i));
+  EXPECT_EQ(part(azure("a", kHr, Outcome::kStarted)), "B1");
+  const auto evicted = [&] {
+    Counters counters;
+    stages_->publish(counters);
+    return counters.activities_evicted.load();
+  };
+  EXPECT_EQ(part(reset("first", 2 * kHr, "c")), "C1");
+  for (std::size_t i = 1; i < limits::kActivitiesPerLook; ++i)
+    log(reset("e", 2 * kHr + static_cast<TimeNs>(i) * kMin, "c"));
+  EXPECT_EQ(evicted(), 0U);
+  log(reset("last", 3 * kHr, "c"));
+  EXPECT_GT(evicted(), 0U);
+  EXPECT_NE(part(copy("u", 2 * kHr, "c")), "C2") << "the first is not found by this look any more";
+}
+
 TEST_F(Deeds, OthersAreActivitiesOfTheirOwn) {
   Record& graph = record(kHr, kContoso, "graph.activity", "get /v1.0/me");
   graph.correlation = "c";
@@ -197,6 +236,9 @@ TEST_F(Deeds, AWayInAtACustomerIsNewOnceADay) {
   EXPECT_EQ(way(act("d", 2 * kHr, "update user", kAlice, kFabrikam)), "first") << "elsewhere";
   EXPECT_EQ(way(own_user("e", 3 * kHr, "update user")), "none");
   EXPECT_EQ(way(act("f", kDayNs - 1)), "again");
+  Record& at_home = act("h", kDayNs);
+  at_home.family = &family_named("partner.audit");
+  EXPECT_EQ(way(at_home), "none") << "what Partner Center writes takes no first away";
   EXPECT_EQ(way(act("g", kDayNs)), "first");
 }
 

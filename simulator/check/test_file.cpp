@@ -115,7 +115,8 @@ class TestReader {
     if (item.has("alerts")) {
       c.alerts = number(item, "alerts", 0, c.place);
       if (c.alerts == 0 || !c.fires)
-        fail_load(c.place, kCode, "alerts: says how often a case that fires alerts, from 1");
+        fail_load(c.place, kCode, "\"alerts\" is of no use here",
+                  "expected a number from 1, of a case that fires");
     }
     if (item.has("records")) {
       known(item, {"records", "alerts"});

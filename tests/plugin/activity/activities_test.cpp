@@ -197,8 +197,9 @@ TEST_F(Deeds, ACopyThatNamesTheSamePersonIsNoNews) {
 
 TEST_F(Deeds, OfTooManyRecordsOrTooManyAlikeTheRestIsApartAndCounted) {
   for (std::size_t i = 1; i <= limits::kRecordsPerActivity; ++i)
-    EXPECT_EQ(part(azure("a", kHr, Outcome::kStarted)), fmt::format("A{}", i));
-  EXPECT_EQ(part(azure("a", kHr, Outcome::kStarted)), "B1");
+    EXPECT_EQ(part(azure(text(fmt::format("a{}", i)), kHr, Outcome::kStarted)),
+              fmt::format("A{}", i));
+  EXPECT_EQ(part(azure("b", kHr, Outcome::kStarted)), "B1");
   const auto evicted = [&] {
     Counters counters;
     stages_->publish(counters);

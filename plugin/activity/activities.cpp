@@ -13,8 +13,8 @@ bool is_set(const Fingerprint& print) { return print != Fingerprint{}; }
 bool contradict(const Fingerprint& a, const Fingerprint& b) {
   return is_set(a) && is_set(b) && a != b;
 }
-void fill(Fingerprint& kept, const Fingerprint& told) {
-  if (!is_set(kept)) kept = told;
+void fill(Fingerprint& kept, const Fingerprint& shown) {
+  if (!is_set(kept)) kept = shown;
 }
 
 TimeNs apart(TimeNs a, TimeNs b) { return a > b ? a - b : b - a; }
@@ -31,10 +31,10 @@ Activities::Activities(const ActivityOptions& options)
 // accepted as well.
 bool Activities::may_join(const Activity& activity, const Look& look, bool by_id,
                           const std::string& family) const {
-  if (activity.tellings.size() >= limits::kRecordsPerActivity) return false;
-  for (const Telling& told : activity.tellings) {
-    if (told.teller != look.telling.teller || told.start) continue;
-    if (!look.telling.start || told.time < look.telling.time) return false;
+  if (activity.copies.size() >= limits::kRecordsPerActivity) return false;
+  for (const Copy& copy : activity.copies) {
+    if (copy.log_and_form != look.copy.log_and_form || copy.start) continue;
+    if (!look.copy.start || copy.time < look.copy.time) return false;
   }
   const bool both_ended = activity.ended != Ended::kOpen && look.ended != Ended::kOpen;
   if (both_ended && activity.ended != look.ended) return false;
@@ -42,7 +42,7 @@ bool Activities::may_join(const Activity& activity, const Look& look, bool by_id
   if (contradict(activity.target_id, look.target_id)) return false;
   const bool by_name = !is_set(activity.target_id) || !is_set(look.target_id);
   if (by_name && contradict(activity.target_name, look.target_name)) return false;
-  const TimeNs distance = apart(activity.time, look.telling.time);
+  const TimeNs distance = apart(activity.time, look.copy.time);
   if (by_id) return distance <= options_.kept;
   const bool other_log = contradict(activity.log, look.log);
   const bool other_family = std::ranges::find(activity.families, family) == activity.families.end();
@@ -60,7 +60,7 @@ Activities::Number Activities::find(const Look& look, const std::string& family)
     for (const Number number : *alike) {
       const Activity* activity = known_.find(number);
       if (activity == nullptr || !may_join(*activity, look, key.by_id, family)) continue;
-      const TimeNs distance = apart(activity->time, look.telling.time);
+      const TimeNs distance = apart(activity->time, look.copy.time);
       if (best != 0 && distance >= nearest) continue;
       best = number;
       nearest = distance;
@@ -74,7 +74,7 @@ void Activities::join(Number number, const Look& look, const std::string& family
   Activity& activity = *known_.find(number);
   ++activity.records;
   add_once(activity.families, family);
-  activity.tellings.push_back(look.telling);
+  activity.copies.push_back(look.copy);
   if (activity.ended == Ended::kOpen) activity.ended = look.ended;
   fill(activity.tenant, look.tenant);
   fill(activity.log, look.log);
@@ -110,7 +110,7 @@ ActivityPart Activities::place(const Case& c) {
   join(placed_, look, family_name);
   const Activity& activity = *known_.find(placed_);
   ActivityPart part{activity.id, activity.records, {}, {}};
-  for (const std::string& told : activity.families) part.families.push_back(&family_named(told));
+  for (const std::string& one : activity.families) part.families.push_back(&family_named(one));
   return part;
 }
 
@@ -119,11 +119,11 @@ std::vector<ActivityFact> Activities::news(const Case& c) {
   Activity* activity = placed_ == 0 ? nullptr : known_.find(placed_);
   for (std::size_t i = 0; i < static_cast<std::size_t>(ActivityFact::kCount); ++i) {
     const auto fact = static_cast<ActivityFact>(i);
-    const FactPrint told = fact_of(c, fact, key_);
+    const FactPrint shown = fact_of(c, fact, key_);
     const FactPrint before = activity == nullptr ? 0 : activity->facts[i];
-    if (!is_news(fact, told, before)) continue;
+    if (!is_news(fact, shown, before)) continue;
     if (activity != nullptr)
-      activity->facts[i] = fact == ActivityFact::kViolation ? told | before : told;
+      activity->facts[i] = fact == ActivityFact::kViolation ? shown | before : shown;
     news.push_back(fact);
   }
   return news;

@@ -50,12 +50,12 @@ class Activities {
     Ended ended = Ended::kOpen;
     Fingerprint tenant, log, correlation, target_id, target_name;
     std::vector<std::string> families;
-    std::vector<Telling> tellings;
+    std::vector<Copy> copies;
 
     template <class Archive>
     void serialize(Archive& archive) {
       archive(id, time, records, facts, ended, tenant, log, correlation, target_id, target_name,
-              families, tellings);
+              families, copies);
     }
   };
 

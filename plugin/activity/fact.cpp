@@ -8,14 +8,14 @@
 namespace aobo {
 namespace {
 
-constexpr FactPrint kToldAtAll = 1;
+constexpr FactPrint kPresent = 1;
 
-FactPrint whether(bool told) { return told ? kToldAtAll : 0; }
+FactPrint whether(bool present) { return present ? kPresent : 0; }
 
 FactPrint print(std::string_view text, const FingerprintKey& key) {
   if (text.empty()) return 0;
   const auto print = static_cast<FactPrint>(fingerprint(lower(text), key).low);
-  return print == 0 ? kToldAtAll : print;
+  return print == 0 ? kPresent : print;
 }
 FactPrint print(const std::optional<Guid>& id, const FingerprintKey& key) {
   return id ? print(id->text(), key) : 0;
@@ -34,9 +34,9 @@ FactPrint violations(const Case& c) {
   return all;
 }
 
-FactPrint risk(std::string_view told, const FingerprintKey& key) {
-  const bool none = equal_ignoring_case(told, "none") || equal_ignoring_case(told, "hidden");
-  return none ? 0 : print(told, key);
+FactPrint risk(std::string_view level, const FingerprintKey& key) {
+  const bool none = equal_ignoring_case(level, "none") || equal_ignoring_case(level, "hidden");
+  return none ? 0 : print(level, key);
 }
 
 // Of those that only a sign-in has.
@@ -57,8 +57,8 @@ FactPrint sign_in_fact(const Record& r, ActivityFact fact, const FingerprintKey&
 
 }  // namespace
 
-bool is_news(ActivityFact fact, FactPrint told, FactPrint before) {
-  return fact == ActivityFact::kViolation ? (told & ~before) != 0 : told != 0 && told != before;
+bool is_news(ActivityFact fact, FactPrint shown, FactPrint before) {
+  return fact == ActivityFact::kViolation ? (shown & ~before) != 0 : shown != 0 && shown != before;
 }
 
 FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key) {

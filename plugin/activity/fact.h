@@ -16,6 +16,6 @@ using FactPrint = std::uint32_t;
 // The case is answered and judged.
 FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key);
 // Whether it is more than, or something else than, what was told before.
-bool is_news(ActivityFact fact, FactPrint told, FactPrint before);
+bool is_news(ActivityFact fact, FactPrint shown, FactPrint before);
 
 }  // namespace aobo

@@ -113,8 +113,8 @@ Look look_of(const Case& c, const FingerprintKey& key) {
   if (look.keys.empty()) return look;
   const std::optional<Guid>& log = r.log_tenant ? r.log_tenant : c.tenant;
   look.log = log ? Parts().add(log).print(key) : Fingerprint{};
-  look.telling = {Parts().add(r.family->name).add(r.form).add(log).print(key), r.time,
-                  r.outcome == Outcome::kStarted};
+  look.copy = {Parts().add(r.family->name).add(r.form).add(log).print(key), r.time,
+               r.outcome == Outcome::kStarted};
   look.ended = ended(r.outcome);
   look.correlation = print_of(r.correlation, key);
   // Of a sign-in each log calls something else its target, and may leave out where it went.

@@ -15,15 +15,15 @@ namespace aobo {
 enum class Ended : std::uint8_t { kOpen, kWell, kBadly };
 
 // Which log tells, and in which form; a log tells an activity's end once.
-struct Telling {
-  Fingerprint teller;
+struct Copy {
+  Fingerprint log_and_form;
   TimeNs time = 0;
   bool start = false;  // that it was begun or accepted: told before the end, and maybe twice
 };
 
 template <class Archive>
-void serialize(Archive& archive, Telling& telling) {
-  archive(telling.teller, telling.time, telling.start);
+void serialize(Archive& archive, Copy& copy) {
+  archive(copy.log_and_form, copy.time, copy.start);
 }
 
 struct LookKey {
@@ -34,7 +34,7 @@ struct LookKey {
 };
 
 struct Look {
-  Telling telling;
+  Copy copy;
   Ended ended = Ended::kOpen;
   // Nothing where the record has none.
   Fingerprint tenant, log, correlation, target_id, target_name;

@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
 #include "plugin/event/signin_code.h"
+#include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/published.h"
 #include "plugin/fields/who.h"
@@ -48,31 +49,6 @@ std::string_view shown_type(FieldType type) {
   return "";
 }
 
-template <typename List, typename Get>
-void find_spelt(const List& list, A argument, Values& values, Get get) {
-  for (const auto& entry : list) {
-    if (!spells(argument, entry.name())) continue;
-    values.add(get(entry));
-    return;
-  }
-}
-
-// A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of
-// plugin/behaviour/counts.cpp.
-template <const char* name>
-void counted(E& e, A window, Values& v) {
-  for (const auto& count : e.event().counts()) {
-    if (count.name() == name && spells(window, count.window())) v.set(count.value());
-  }
-}
-// The same count where this record has raised it to a number not reached within the window before.
-template <const char* name>
-void reached(E& e, A window, Values& v) {
-  for (const auto& count : e.event().counts()) {
-    if (count.reached() && count.name() == name && spells(window, count.window()))
-      v.set(count.value());
-  }
-}
 constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions",
                kPersonOperation[] = "person.operation",
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",

@@ -15,13 +15,14 @@ ALLOWED = {
     "directory": set(),
     "timeline": {"event"},
     "case": {"event", "directory"},
+    "activity": {"event", "directory", "case"},
     "identity": {"event", "directory", "case"},
     "policy": {"event", "directory", "case", "identity"},
     "behaviour": {"event", "directory", "case", "identity", "policy"},
     "payload": {"event", "directory", "case", "identity", "policy", "behaviour"},
     "fields": {"event", "parse", "directory", "case", "identity", "policy", "behaviour", "payload"},
-    "config": {"source", "mask", "parse", "timeline", "identity", "behaviour"},
-    "pipeline": {"event", "source", "parse", "unwrap", "timeline", "directory", "case", "identity", "policy", "behaviour", "payload", "config"},
+    "config": {"source", "mask", "parse", "timeline", "activity", "identity", "behaviour"},
+    "pipeline": {"event", "source", "parse", "unwrap", "timeline", "directory", "case", "activity", "identity", "policy", "behaviour", "payload", "config"},
     "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields"},
 }
 # The same of simulator/; cli may include all.

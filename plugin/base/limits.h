@@ -92,6 +92,27 @@ inline constexpr std::size_t kCountedEntries = 2'000'000;
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;
 
+// Heights that were told to be reached, of one key and window. More stand within a window only
+// where records come late. Of more the earliest is forgotten, counted as "counted.evicted": it may
+// be told to be reached once more.
+inline constexpr std::size_t kHeights = 64;
+
+// Activities remembered, so that further records of them are known as such: some 400 bytes each,
+// and 100 for each look, by which a record finds them. Past it the oldest is forgotten, counted as
+// "activities.evicted": a further record of it is then an activity of its own.
+inline constexpr std::size_t kActivities = 200'000;
+
+// Looks that an activity has, in the mean of all. Past their number in all the oldest look is
+// forgotten, counted as "activities.evicted".
+inline constexpr std::size_t kLooksPerActivity = 4;
+
+// Activities of one look. A record is of one of the latest of these; who was left out is counted as
+// "activities.evicted".
+inline constexpr std::size_t kActivitiesPerLook = 16;
+
+// Records of one activity. What comes then is of another.
+inline constexpr std::size_t kRecordsPerActivity = 16;
+
 // What was seen at all, for "the first time". Past it the oldest is forgotten and may be first
 // again, counted as "seen.forgotten".
 inline constexpr std::size_t kSeen = 1'000'000;

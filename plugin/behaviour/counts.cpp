@@ -17,10 +17,14 @@ std::string person(const Case& c) {
 }
 
 bool no_entry(const Case& c) { return is_sign_in(c.record()) && !succeeded(c.record()); }
+// What came to nothing counts among the failures alone.
 bool acts_as_partner(const Case& c) {
-  return c.attribution.is_partner && !no_entry(c) && c.record().outcome != Outcome::kStarted;
+  return c.attribution.is_partner && succeeded(c.record()) &&
+         c.record().outcome != Outcome::kStarted;
 }
-bool partner_action(const Case& c) { return c.attribution.is_partner && is_action(c.record()); }
+bool partner_action(const Case& c) {
+  return c.attribution.is_partner && is_action(c.record()) && succeeded(c.record());
+}
 
 std::string person_and_operation(const Case& c) {
   const std::string who = person(c);
@@ -59,7 +63,9 @@ Value customer_entered(const Case& c) {
   const bool vault = c.record().family->sort == Sort::kCheckOut;
   return acts_as_partner(c) && !vault ? tenant(c) : std::nullopt;
 }
-Value one_action(const Case& c) { return partner_action(c) ? Value(0) : std::nullopt; }
+// Counts what is done once, however many records tell it.
+Value activity(const Case& c) { return c.activity.id.low; }
+Value one_action(const Case& c) { return partner_action(c) ? activity(c) : std::nullopt; }
 Value customer_of_action(const Case& c) { return partner_action(c) ? tenant(c) : std::nullopt; }
 Value customer_of_app(const Case& c) { return succeeded(c.record()) ? tenant(c) : std::nullopt; }
 Value person_there(const Case& c) {
@@ -75,25 +81,24 @@ Value country(const Case& c) {
 Value failure(const Case& c) {
   const Record& record = c.record();
   const bool failed = !succeeded(record) && record.outcome != Outcome::kInterruption;
-  return failed ? Value(0) : std::nullopt;
+  return failed ? activity(c) : std::nullopt;
 }
 std::string person_and_error(const Case& c) {
   const std::string who = person(c);
   const auto error = c.record().sign_in.error;
   return who.empty() || error.value_or(0) == 0 ? std::string() : who + "|" + std::to_string(*error);
 }
-Value one_error(const Case&) { return Value(0); }
 
 constexpr CountRow kRows[] = {
-    {"person.customers", true, person, customer_entered},
-    {"person.actions", false, person, one_action},
-    {"person.operation", false, person_and_operation, one_action},
-    {"operation.customers", true, person_and_operation, customer_of_action},
-    {"app.customers", true, application, customer_of_app},
-    {"address.persons", true, address, person_there},
-    {"person.countries", true, person, country},
-    {"person.failures", false, person, failure},
-    {"person.signin_error", false, person_and_error, one_error},
+    {"person.customers", person, customer_entered},
+    {"person.actions", person, one_action},
+    {"person.operation", person_and_operation, one_action},
+    {"operation.customers", person_and_operation, customer_of_action},
+    {"app.customers", application, customer_of_app},
+    {"address.persons", address, person_there},
+    {"person.countries", person, country},
+    {"person.failures", person, failure},
+    {"person.signin_error", person_and_error, activity},
 };
 
 }  // namespace
@@ -115,11 +120,14 @@ void Counts::observe(const Case& c, std::vector<Counted>& out) {
   for (std::size_t row = 0; row < std::size(kRows); ++row) {
     const std::string key = kRows[row].key(c);
     if (key.empty()) continue;
-    if (const Value value = kRows[row].value(c)) series_[row].add(key, c.record().time, *value);
-    series_[row].count(key, c.record().time, counts_);
+    Series& series = series_[row];
+    const TimeNs time = c.record().time;
+    series.count(key, time, before_);
+    if (const Value value = kRows[row].value(c)) series.add(key, time, *value);
+    series.count(key, time, counts_);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      out.push_back({kRows[row].name, options_.windows[i].name,
-                     kRows[row].different ? counts_[i].different : counts_[i].all});
+      const bool reached = counts_[i] > before_[i] && series.is_high(key, i, time, counts_[i]);
+      out.push_back({kRows[row].name, options_.windows[i].name, counts_[i], reached});
     }
   }
 }

@@ -1,6 +1,6 @@
 // Counts: how often and over how many, within the configured windows: the fields
 // aobo.person.customers[1h] and their like. A row of the table each: what is counted, of which key,
-// at which records.
+// at which records. What is done counts once, however many records tell it.
 #pragma once
 
 #include <span>
@@ -15,10 +15,9 @@ namespace aobo {
 
 struct CountRow {
   std::string_view name;  // of the field, behind "aobo."
-  bool different;         // different ones, else all
   // The key that the record concerns; empty: it concerns none and has no such field.
   std::string (*key)(const Case&);
-  // What is counted; nothing where the record does not count.
+  // What is counted, different ones of it; nothing where the record does not count.
   std::optional<std::uint64_t> (*value)(const Case&);
 };
 std::span<const CountRow> count_rows();
@@ -39,7 +38,7 @@ class Counts {
  private:
   const BehaviourOptions& options_;
   std::vector<Series> series_;  // one for each row
-  std::vector<Series::Count> counts_;
+  std::vector<std::uint64_t> before_, counts_;
   TimeNs longest_ = 0;
 };
 

@@ -14,6 +14,25 @@ bool FirstSeen::first(std::string_view sort, std::string_view a, std::string_vie
   return seen_.add(print);
 }
 
+// A state of things goes on all day: the way in at a customer, and with it what is worth knowing of
+// the right, such as DAP that still stands. It is the first once a day.
+std::optional<bool> FirstSeen::first_way(const Case& c, const std::string& tenant) {
+  const Outcome outcome = c.record().outcome;
+  const Path path = c.attribution.path;
+  const Family& family = *c.record().family;
+  const bool done = outcome == Outcome::kSuccess || outcome == Outcome::kPartial;
+  const bool partners = c.attribution.is_partner || path == Path::kSharedAccount;
+  // What is written at home by a vault, a plan or Partner Center is no way in.
+  const bool at_home =
+      family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow || family.partner_center;
+  if (!done || !partners || at_home) return std::nullopt;
+  std::string way(name(path));
+  for (const Flaw* flaw : c.standing.flaws) {
+    if (!flaw->violation) way.append(" ").append(flaw->name);
+  }
+  return first(std::to_string(c.record().time / kDayNs), tenant, way);
+}
+
 Firsts FirstSeen::observe(const Case& c) {
   Firsts firsts;
   if (!succeeded(c.record()) || !c.attribution.tenant) return firsts;
@@ -27,6 +46,7 @@ Firsts FirstSeen::observe(const Case& c) {
   }
   if (const std::string app = application_key(c); !app.empty())
     firsts.app = first("app", app, tenant);
+  firsts.way = first_way(c, tenant);
   return firsts;
 }
 

@@ -1,6 +1,6 @@
 // FirstSeen: whether a person is in a customer's tenant, an address with a person, an application
-// in a tenant, for the first time since the state began. What was forgotten for want of room may be
-// first again; that is counted.
+// in a tenant, for the first time since the state began; and the way in at a customer for the first
+// time on a day. What was forgotten for want of room may be first again; that is counted.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@ class FirstSeen {
   void load(Reader& reader) { reader(key_, seen_); }
 
  private:
+  std::optional<bool> first_way(const Case& c, const std::string& tenant);
   bool first(std::string_view sort, std::string_view a, std::string_view b);
 
   FingerprintKey key_;

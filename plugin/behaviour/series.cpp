@@ -4,16 +4,22 @@
 #include <limits>
 #include <unordered_set>
 
-namespace aobo {
+#include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
 
+namespace aobo {
 Series::Series(std::vector<TimeNs> spans, std::size_t most)
     : spans_(std::move(spans)), most_(most) {}
 
+void Series::prepare(Line& line) const {
+  if (!line.windows.empty()) return;
+  for (std::size_t i = 0; i < spans_.size(); ++i)
+    line.windows.push_back({std::numeric_limits<TimeNs>::min(), 0, {}});
+  line.highs.resize(spans_.size());
+}
+
 void Series::insert(Line& line, Entry entry) {
-  if (line.windows.empty()) {
-    for (std::size_t i = 0; i < spans_.size(); ++i)
-      line.windows.push_back({std::numeric_limits<TimeNs>::min(), 0, {}});
-  }
+  prepare(line);
   const auto at = std::upper_bound(line.entries.begin(), line.entries.end(), entry.time,
                                    [](TimeNs time, const Entry& one) { return time < one.time; });
   line.entries.insert(at, entry);
@@ -43,8 +49,8 @@ void Series::slide(Line& line, Window& window, TimeNs edge) {
   }
 }
 
-void Series::count(const std::string& key, TimeNs time, std::vector<Count>& out) {
-  out.assign(spans_.size(), Count{});
+void Series::count(const std::string& key, TimeNs time, std::vector<std::uint64_t>& out) {
+  out.assign(spans_.size(), 0);
   const auto found = lines_.find(key);
   if (found == lines_.end()) return;
   Line& line = found->second;
@@ -53,18 +59,31 @@ void Series::count(const std::string& key, TimeNs time, std::vector<Count>& out)
     Window& window = line.windows[i];
     if (line.entries.back().time <= time && edge >= window.edge) {
       slide(line, window, edge);
-      out[i] = {line.entries.size() - window.passed, window.values.size()};
+      out[i] = window.values.size();
       continue;
     }
     // It came late: gone through one by one.
     std::unordered_set<std::uint64_t, KeyedHash> different;
     for (const Entry& entry : line.entries) {
-      if (entry.time <= edge || entry.time > time) continue;
-      ++out[i].all;
-      different.insert(entry.value);
+      if (entry.time > edge && entry.time <= time) different.insert(entry.value);
     }
-    out[i].different = different.size();
+    out[i] = different.size();
   }
+}
+
+bool Series::is_high(const std::string& key, std::size_t span, TimeNs time, std::uint64_t count) {
+  const auto found = lines_.find(key);
+  if (found == lines_.end()) return false;
+  std::vector<High>& highs = found->second.highs[span];
+  const auto within = [&](const High& high) {
+    return high.time > time - spans_[span] && high.time <= time;
+  };
+  for (const High& high : highs) {
+    if (within(high) && high.count >= count) return false;
+  }
+  std::erase_if(highs, within);
+  evicted_ += add_in_time(highs, High{time, count}, limits::kHeights);
+  return true;
 }
 
 // The one added first; of its key the earliest goes.
@@ -95,7 +114,7 @@ void Series::save(Writer& writer) const {
   for (const auto& line : lines_) sorted.push_back(&line);
   std::sort(sorted.begin(), sorted.end(),
             [](const auto* a, const auto* b) { return a->first < b->first; });
-  for (const auto* line : sorted) writer(line->first, line->second.entries);
+  for (const auto* line : sorted) writer(line->first, line->second.entries, line->second.highs);
 }
 
 void Series::load(Reader& reader) {
@@ -105,8 +124,12 @@ void Series::load(Reader& reader) {
   for (; count > 0; --count) {
     std::string key;
     std::deque<Entry> entries;
-    reader(key, entries);
-    for (const Entry& entry : entries) insert(lines_[key], entry);
+    std::vector<std::vector<High>> highs;
+    reader(key, entries, highs);
+    Line& line = lines_[key];
+    for (const Entry& entry : entries) insert(line, entry);
+    line.highs = std::move(highs);
+    line.highs.resize(spans_.size());
   }
 }
 

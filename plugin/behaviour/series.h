@@ -1,7 +1,7 @@
-// Series: when what happened, key by key, and how often within spans of time: all of it, or how
-// many different ones. Exact, in event time, also for what comes late: a span ends at the moment
-// asked about and holds what lies within (moment - span, moment]. Bounded over all keys; past the
-// bound the oldest go first and counts are too low, never too high.
+// Series: when what happened, key by key, and how many different ones within spans of time. Exact,
+// in event time, also for what comes late: a span ends at the moment asked about and holds what
+// lies within (moment - span, moment]. Bounded over all keys; past the bound the oldest go first
+// and counts are too low, never too high.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,11 @@ class Series {
   Series(std::vector<TimeNs> spans, std::size_t most);
 
   void add(const std::string& key, TimeNs time, std::uint64_t value);
-  struct Count {
-    std::uint64_t all = 0;
-    std::uint64_t different = 0;
-  };
   // One for each span. Times asked about may go back.
-  void count(const std::string& key, TimeNs time, std::vector<Count>& out);
+  void count(const std::string& key, TimeNs time, std::vector<std::uint64_t>& out);
+  // Whether a count, just counted, is higher than any that was said to be so within its span; it is
+  // remembered. A count that goes down and up again is told once.
+  bool is_high(const std::string& key, std::size_t span, TimeNs time, std::uint64_t count);
   // Nothing from before is asked about any more but for what comes late.
   void forget_before(TimeNs time);
 
@@ -45,6 +44,14 @@ class Series {
       archive(time, value);
     }
   };
+  struct High {
+    TimeNs time;
+    std::uint64_t count;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(time, count);
+    }
+  };
   // What of the entries lies behind an edge that only moves forward.
   struct Window {
     TimeNs edge;
@@ -54,10 +61,12 @@ class Series {
   struct Line {
     std::deque<Entry> entries;  // by time
     std::vector<Window> windows;
+    std::vector<std::vector<High>> highs;  // one list for each span, by time
   };
   using Lines = std::unordered_map<std::string, Line, KeyedHash>;
 
   void insert(Line& line, Entry entry);
+  void prepare(Line& line) const;
   static void slide(Line& line, Window& window, TimeNs edge);
   void drop_oldest();
 

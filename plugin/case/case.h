@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
 #include "plugin/case/standing.h"
@@ -39,6 +40,8 @@ struct Case {
   std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
   std::optional<Guid> app_owner;  // the tenant that owns it
   Attribution attribution;
+  // ---- activity: what it is a record of, beside which others
+  ActivityPart activity;
   // ---- policy: by what right, and whether that was agreed
   Standing standing;
   PolicyVerdict verdict;

@@ -1,11 +1,20 @@
 // The words of the enumerations of a case, as fields, rules and docs have them.
 #include <iterator>
 
+#include "plugin/case/activity.h"
 #include "plugin/case/observed.h"
 #include "plugin/case/standing.h"
 #include "plugin/case/verdict.h"
 
 namespace aobo {
+
+std::string_view name(ActivityFact fact) {
+  constexpr std::string_view kNames[] = {
+      "result",  "partner", "house",   "person", "violation", "role",    "target",  "application",
+      "changes", "sign-in", "factors", "client", "risk",      "country", "conflict"};
+  static_assert(std::size(kNames) == static_cast<std::size_t>(ActivityFact::kCount));
+  return kNames[static_cast<std::size_t>(fact)];
+}
 
 std::string_view name(Violation violation) {
   constexpr std::string_view kNames[] = {"customer", "workload",     "operation", "time",

@@ -14,10 +14,12 @@ struct Counted {
   std::string_view row;     // of the table of counts
   std::string_view window;  // of the configuration
   std::uint64_t value = 0;
+  bool reached = false;  // by this record, and not within the window before
 };
 
 struct Firsts {
   std::optional<bool> customer, address, app;  // nothing where the record has no such pair
+  std::optional<bool> way;                     // on that day; nothing where no partner did anything
 };
 
 // How a partner's credit on a subscription stands; behaviour/credit.h says when it is which.

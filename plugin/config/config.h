@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/activity/options.h"
 #include "plugin/base/guid.h"
 #include "plugin/base/result.h"
 #include "plugin/base/time_forms.h"
@@ -39,6 +40,7 @@ struct Config {
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;
   TimeZone time_zone;  // of times in texts for people
+  ActivityOptions activity;
   IdentityOptions identity;
   TimelineOptions timeline;
   BehaviourOptions behaviour;

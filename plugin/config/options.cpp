@@ -10,9 +10,11 @@
 namespace aobo {
 namespace {
 
+using A = ActivityOptions;
 using I = IdentityOptions;
 using B = BehaviourOptions;
 using T = TimelineOptions;
+constexpr auto kA = &Config::activity;
 constexpr auto kI = &Config::identity;
 constexpr auto kB = &Config::behaviour;
 constexpr auto kT = &Config::timeline;
@@ -61,6 +63,15 @@ constexpr Option kOptions[] = {
      form::number<0, kI, &I::revisable_actions>()},
     {"identity", "revision_age", "Revision age",
      "How long after an action its answer may be changed.", form::span<kI, &I::revision_age>()},
+
+    {"activity", "window", "Window",
+     "How far apart two records of one activity may lie that share no id.",
+     form::span<kA, &A::window>()},
+    {"activity", "kept", "Kept",
+     "How long after its first record an activity may be told of again.",
+     form::span<kA, &A::kept>()},
+    {"activity", "entries", "Activities", "Activities remembered; the oldest goes first.",
+     form::number<1, kA, &A::entries>()},
 
     {"timeline", "hold", "Hold",
      "How long records of standard input wait for earlier ones, like 30s.",
@@ -225,6 +236,7 @@ constexpr Section kSections[] = {
     {"identity", "Identity",
      "What Microsoft's documents do not confirm, and windows of time (docs/identity.md).",
      Kind::kOptions},
+    {"activity", "Activity", "Which records tell one activity (docs/identity.md).", Kind::kOptions},
     {"timeline", "Timeline", "Order and repetition (docs/operations.md).", Kind::kOptions},
     {"behaviour", "Behaviour", "Windows of counts and spans of derived events (docs/identity.md).",
      Kind::kOptions},

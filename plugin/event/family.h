@@ -26,9 +26,13 @@ struct Family {
   // Of records of one instant the lower rank comes first: what names people before what asks who
   // they are.
   std::uint8_t rank = 4;
-  bool partner_center = false;    // written by Partner Center: a partner's people at work
-  bool azure_rights = false;      // acts by rights on subscriptions: foreign principals, Lighthouse
-  bool tenant_changes = false;    // of a partner's own tenant: tells memberships and renamings
+  bool partner_center = false;  // written by Partner Center: a partner's people at work
+  bool azure_rights = false;    // acts by rights on subscriptions: foreign principals, Lighthouse
+  bool tenant_changes = false;  // of a partner's own tenant: tells memberships and renamings
+  // Changes of a directory, of which Entra's own log and the unified one have a record each: all
+  // records of the family, or those of this workload.
+  bool directory = false;
+  std::string_view directory_workload = {};
   bool needs_role = false;        // acts by roles that a GDAP relationship grants
   bool of_other_tenants = false;  // speaks of other tenants than the one whose log it is
 };

@@ -101,6 +101,7 @@ struct Record {
   const Family* family = &kNoFamily;  // its registry row, never null
   std::string_view kind;  // the sort within the family: "non-interactive", "ExchangeAdmin"
   std::string_view id;
+  std::string_view form;  // in which it was handed out, where a family has several side by side
   TimeNs time = 0;
 
   std::optional<Guid> log_tenant;  // whose log this record comes from, where the record says so

@@ -28,11 +28,12 @@ AOBO_PARTS(Parameter, name, value)
 AOBO_PARTS(SignIn, cross_tenant, mfa, client, ca_status, risk, error)
 AOBO_PARTS(CheckOut, account, person, ticket, reason, action)
 AOBO_PARTS(Grant, person, from, to, ticket)
-AOBO_PARTS(Record, family, kind, id, time, log_tenant, tenant, tenant_name, subscription, operation,
-           operation_raw, workload, outcome, other_outcome, actor, app_id, app_name, target_id,
-           target_name, target_type, target_group, target_member, resource, role_id, target_role,
-           target_principal, target_principal_type, partner, changes, parameters, ip_text, address,
-           user_agent, country, session, request, token, correlation, sign_in, check_out, grant)
+AOBO_PARTS(Record, family, kind, id, form, time, log_tenant, tenant, tenant_name, subscription,
+           operation, operation_raw, workload, outcome, other_outcome, actor, app_id, app_name,
+           target_id, target_name, target_type, target_group, target_member, resource, role_id,
+           target_role, target_principal, target_principal_type, partner, changes, parameters,
+           ip_text, address, user_agent, country, session, request, token, correlation, sign_in,
+           check_out, grant)
 
 #undef AOBO_PARTS
 

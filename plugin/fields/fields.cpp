@@ -23,6 +23,15 @@ constexpr auto kString = FieldType::kString;
 // A getter of one text of the payload.
 #define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
 
+#define AOBO_REACHED(name, count)                                     \
+  {                                                                   \
+    "aobo.reached." name, FieldType::kUint64, false, "WINDOW", false, \
+        "aobo." name                                                  \
+        " where this record has raised it to a number that was not "  \
+        "reached within the window before.",                          \
+        reached<count>                                                \
+  }
+
 std::string_view shown_type(FieldType type) {
   switch (type) {
     case FieldType::kString:
@@ -54,6 +63,14 @@ template <const char* name>
 void counted(E& e, A window, Values& v) {
   for (const auto& count : e.event().counts()) {
     if (count.name() == name && spells(window, count.window())) v.set(count.value());
+  }
+}
+// The same count where this record has raised it to a number not reached within the window before.
+template <const char* name>
+void reached(E& e, A window, Values& v) {
+  for (const auto& count : e.event().counts()) {
+    if (count.reached() && count.name() == name && spells(window, count.window()))
+      v.set(count.value());
   }
 }
 constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions",
@@ -268,6 +285,21 @@ constexpr Field
                for (const auto& proof : e.event().proofs()) v.add(name(kind_of(proof)));
              },
              words::evidence_kinds},
+            {"aobo.activity.id", kString, false, "", false,
+             "Name of the activity that it tells of: the same at all records of one activity.",
+             AOBO_TEXT(activity_id)},
+            {"aobo.activity.record", FieldType::kUint64, false, "", false,
+             "The how-manieth record of its activity it is: 1 at the first.",
+             [](E& e, A, Values& v) {
+               if (e.event().activity_record() != 0) v.set(e.event().activity_record());
+             }},
+            {"aobo.activity.families", kString, true, "", false,
+             "Log families that have told of the activity so far, this record's among them.",
+             [](E& e, A, Values& v) { add_all(e.event().activity_families(), v); }},
+            {"aobo.activity.news", kString, true, "", false,
+             "What it tells of the activity that no record before it told, or not so: {}.",
+             [](E& e, A, Values& v) { add_all(e.event().activity_news(), v); },
+             words::activity_facts},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
              [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},
@@ -322,8 +354,8 @@ constexpr Field
              "How many customers' tenants the person entered or acted in within the window.",
              counted<kPersonCustomers>},
             {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
-             "How many records of the person's actions at customers there are within the window; "
-             "sign-ins do not count.",
+             "How much the person did at customers within the window: activities, however many records "
+             "tell each; sign-ins do not count.",
              counted<kPersonActions>},
             {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
              "How often the person did this very operation at customers within the window.",
@@ -341,13 +373,22 @@ constexpr Field
              "From how many countries the person signed in within the window.",
              counted<kPersonCountries>},
             {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
-             "How many failures there were with the person's account within the window, failed "
-             "sign-ins among them. Interruptions of a sign-in do not count.",
+             "How much failed with the person's account within the window, failed sign-ins among it: "
+             "activities, however many records tell each. Interruptions of a sign-in do not count.",
              counted<kPersonFailures>},
             {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
              "How often a sign-in with the person's account ended with this record's code "
              "(aobo.signin.error, but 0) within the window.",
              counted<kPersonSigninError>},
+            AOBO_REACHED("person.customers", kPersonCustomers),
+            AOBO_REACHED("person.actions", kPersonActions),
+            AOBO_REACHED("person.operation", kPersonOperation),
+            AOBO_REACHED("operation.customers", kOperationCustomers),
+            AOBO_REACHED("app.customers", kAppCustomers),
+            AOBO_REACHED("address.persons", kAddressPersons),
+            AOBO_REACHED("person.countries", kPersonCountries),
+            AOBO_REACHED("person.failures", kPersonFailures),
+            AOBO_REACHED("person.signin_error", kPersonSigninError),
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
              [](E& e, A, Values& v) {
@@ -362,6 +403,12 @@ constexpr Field
              "Whether the application is seen in this tenant for the first time.",
              [](E& e, A, Values& v) {
                if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
+             }},
+            {"aobo.first.way", FieldType::kBool, false, "", false,
+             "Whether a partner does something by this way in at this customer for the first time "
+             "on that day (UTC); with DAP beside GDAP it is another way.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_way()) v.set(e.event().first_way() ? 1 : 0);
              }},
             {"aobo.credit", kString, false, "", false,
              "Of an event that gives or takes an access by which a partner earns credit, how the "
@@ -411,6 +458,7 @@ constexpr Field
 };
 
 #undef AOBO_TEXT
+#undef AOBO_REACHED
 
 bool cannot_be_spelt(char c) {
   return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '[' || c == ']' ||

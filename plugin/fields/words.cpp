@@ -1,6 +1,7 @@
 #include "plugin/fields/words.h"
 
 #include "plugin/behaviour/derived.h"
+#include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
 #include "plugin/case/proof.h"
@@ -62,6 +63,7 @@ Words violations() { return names_until_count(Violation::kCustomer); }
 Words relationship_types() { return names(RelationshipType::kGdap, RelationshipType::kLighthouse); }
 Words relationship_statuses() { return names_until_count(RelationshipStatus::kActive); }
 Words findings() { return names_of(known_flaws()); }
+Words activity_facts() { return names_until_count(ActivityFact::kResult); }
 Words credit() { return names_until_count(CreditStatus::kSafe); }
 Words derived() {
   Words words;

@@ -21,6 +21,7 @@ Words violations();
 Words relationship_types();
 Words relationship_statuses();
 Words findings();
+Words activity_facts();
 Words credit();
 Words derived();
 Words mfa();  // authenticationRequirement of a sign-in, as Microsoft Graph's documentation lists it

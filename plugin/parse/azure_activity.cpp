@@ -376,6 +376,10 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
+  record.form = data                                  ? "event-grid"
+                : document.has(mark::kTimeGenerated)  ? "table"
+                : document.has(mark::kEventTimestamp) ? "rest"
+                                                      : "diagnostic";
   record.id = in.text(kId);
   if (record.id.empty() && data) record.id = text_at_root(document, "id");
   read_outcome(record, value_text(in, kStatus, scratch), scratch);

@@ -8,8 +8,8 @@
   FAMILY(entra_signin, .name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3) \
   FAMILY(graph_activity, .name = "graph.activity", .workload = "graph") \
   FAMILY(intune_audit, .name = "intune.audit", .workload = "intune", .needs_role = true) \
-  FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .needs_role = true) \
-  FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .sign_in_operations = "userlog", .tenant_changes = true, .needs_role = true) \
+  FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .directory = true, .needs_role = true) \
+  FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .sign_in_operations = "userlog", .tenant_changes = true, .directory_workload = "AzureActiveDirectory", .needs_role = true) \
   FAMILY(partner_audit, .name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true, .of_other_tenants = true) \
   FAMILY(azure_activity, .name = "azure.activity", .workload = "azure", .azure_rights = true) \
   FAMILY(vault_checkout, .name = "vault.checkout", .sort = Sort::kCheckOut, .workload = "vault", .rank = 0, .of_other_tenants = true) \

@@ -118,6 +118,14 @@ void fill_answer(const Record& record, const Attribution& a, payload::Event& eve
   fill_proofs(a.evidence, event);
 }
 
+void fill_activity(const ActivityPart& part, payload::Event& event) {
+  event.set_activity_id(fmt::format("{:016x}{:016x}", part.id.high, part.id.low));
+  event.set_activity_record(part.record);
+  for (const Family* family : part.families)
+    event.add_activity_families(family->name.data(), family->name.size());
+  for (const ActivityFact fact : part.news) event.add_activity_news(std::string(name(fact)));
+}
+
 constexpr TimeNs kSecond = kSecondNs;
 
 void fill_place(TimeNs lag, payload::Event& event) {
@@ -156,10 +164,12 @@ void fill_observed(const Observed& observed, payload::Event& event) {
     count.set_name(counted.row.data(), counted.row.size());
     count.set_window(counted.window.data(), counted.window.size());
     count.set_value(counted.value);
+    count.set_reached(counted.reached);
   }
   if (observed.firsts.customer) event.set_first_customer(*observed.firsts.customer);
   if (observed.firsts.address) event.set_first_address(*observed.firsts.address);
   if (observed.firsts.app) event.set_first_app(*observed.firsts.app);
+  if (observed.firsts.way) event.set_first_way(*observed.firsts.way);
   if (observed.signin_log) event.set_signin_log(*observed.signin_log);
   AOBO_SET(credit, name(observed.credit.status));
   AOBO_SET(credit_subscription, observed.credit.subscription);
@@ -212,6 +222,7 @@ void fill_event(const Case& c, payload::Event& event) {
   fill_record(c.record(), event);
   if (c.record().app_id.empty()) AOBO_SET_ID(app_id, c.app);
   fill_answer(c.record(), c.attribution, event);
+  fill_activity(c.activity, event);
   fill_place(c.lag, event);
   if (c.attribution.is_partner) {
     fill_standing(c.record(), c.standing, event);

@@ -24,6 +24,8 @@ namespace aobo {
   COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
+  COUNT(activities_entries, "activities.entries", kNow, "activities remembered") \
+  COUNT(activities_evicted, "activities.evicted", kTotal, "activities forgotten because there were too many: a further record of one counts as another") \
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
   COUNT(derived, "derived", kTotal, "derived events") \

@@ -76,7 +76,8 @@ void Pipeline::begin_afresh() {
   };
   timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_,
                                          Timeline::Horizon{wall_, refused});
-  stages_ = std::make_unique<Stages>(config_.identity, permits_, config_.behaviour);
+  stages_ =
+      std::make_unique<Stages>(config_.activity, config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
 }
 

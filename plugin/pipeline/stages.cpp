@@ -29,11 +29,14 @@ Stages::Derivations Stages::take(Case& c, TimeNs now) {
 
   c.number = ++records_;
   locate(c, history_.evidence);
+  activities_.forget_before(now - activity_.kept);
+  c.activity = activities_.place(c);
   c.attribution = attribute(c, history_.evidence);
   const Lesson lesson = lesson_of(c);
   history_.evidence.teach(c.record(), lesson, c.number);
   c.standing = find_standing(c, history_);
   c.verdict = find_verdict(c, history_);
+  c.activity.news = activities_.news(c);
   history_.permits.learn(c.record(), lesson, c.number);
   c.observed = behaviour_.observe(c, history_, derived.after);
   if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
@@ -105,6 +108,8 @@ void Stages::publish(Counters& counters) const {
   const auto set = [](Counters::Count& counter, std::uint64_t value) {
     counter.store(value, std::memory_order_relaxed);
   };
+  set(counters.activities_entries, activities_.size());
+  set(counters.activities_evicted, activities_.evicted());
   set(counters.evidence_entries, history_.evidence.size());
   set(counters.evidence_evicted, history_.evidence.evicted());
   set(counters.revisable_evicted, revisions_.evicted());
@@ -120,6 +125,7 @@ void Stages::publish(Counters& counters) const {
 
 void Stages::save(Writer& writer) const {
   writer(records_);
+  activities_.save(writer);
   history_.save(writer);
   revisions_.save(writer);
   behaviour_.save(writer);
@@ -135,6 +141,7 @@ void Stages::save(Writer& writer) const {
 
 void Stages::load(Reader& reader) {
   reader(records_);
+  activities_.load(reader);
   history_.load(reader);
   revisions_.load(reader, history_.evidence);
   behaviour_.load(reader);

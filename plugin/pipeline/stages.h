@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "plugin/activity/activities.h"
 #include "plugin/behaviour/behaviour.h"
 #include "plugin/case/case.h"
 #include "plugin/config/config.h"
@@ -18,9 +19,11 @@ namespace aobo {
 
 class Stages {
  public:
-  Stages(const IdentityOptions& identity, const PermitOptions& permits,
-         const BehaviourOptions& behaviour)
-      : identity_(identity),
+  Stages(const ActivityOptions& activity, const IdentityOptions& identity,
+         const PermitOptions& permits, const BehaviourOptions& behaviour)
+      : activity_(activity),
+        activities_(activity),
+        identity_(identity),
         history_(identity, permits),
         revisions_(identity),
         behaviour_(behaviour) {}
@@ -56,6 +59,8 @@ class Stages {
   void wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed);
   std::vector<TopicId> take_ripe(TimeNs now);
 
+  ActivityOptions activity_;
+  Activities activities_;
   IdentityOptions identity_;
   History history_;
   Revisions revisions_;

@@ -82,6 +82,23 @@ std::string stories_of(const RuleScore& score) {
   return joined(names, score.alerts > 0 ? "ordinary days" : "none: its cases alone");
 }
 
+// Alerts for one deed, in generated worlds; derived events are no records of one.
+std::string alerts_per_deed(const RuleScore& score) {
+  if (score.activities == 0) return "–";
+  const std::uint64_t hundredths =
+      (score.of_records * 100 + score.activities / 2) / score.activities;
+  return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
+}
+
+std::string alerts_per_deed(const CheckReport& check) {
+  RuleScore all;
+  for (const auto& [rule, score] : check.scores) {
+    all.of_records += score.of_records;
+    all.activities += score.activities;
+  }
+  return alerts_per_deed(all);
+}
+
 // Falco's files are read in the order of their names, and so is this.
 std::string title_of(const RuleSet& rules, const RuleItem& item) {
   const std::string& name = rules.files().name(item.file);
@@ -106,16 +123,20 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
       "exceptions.\n\nOf {} changed conditions {} are provably the same; of the others the tests "
       "notice {} in a hundred. The columns: **needs** beside the "
       "logs; **story**: generated\nworlds in which it fires most; **property**: what the worlds "
-      "must show; **cases**; **score**: changed conditions that its tests "
+      "must show; **once**: alerts for one deed, however many records tell it, in these worlds ({} "
+      "over "
+      "all rules); **cases**; **score**: changed conditions that its tests "
       "notice, of those that are not the same.\n",
-      rules.rules().size(), mutation.all.mutants, mutation.all.equivalent, mutation.percent());
+      rules.rules().size(), mutation.all.mutants, mutation.all.equivalent, mutation.percent(),
+      alerts_per_deed(check));
   std::string file;
   for (const LoadedRule& rule : rules.rules()) {
     if (const std::string in = title_of(rules, rule.item); in != file) {
       file = in;
       text += fmt::format(
-          "\n## [{0}]({0})\n\n| rule | priority | families | needs | story | property | cases | "
-          "score |\n|---|---|---|---|---|---|---|---|\n",
+          "\n## [{0}]({0})\n\n| rule | priority | families | needs | story | property | once | "
+          "cases | "
+          "score |\n|---|---|---|---|---|---|---|---|---|\n",
           file);
     }
     const auto score = check.scores.find(rule.item.name);
@@ -123,10 +144,11 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
     const RuleScore none;
     const RuleScore& s = score == check.scores.end() ? none : score->second;
     const MutationScore m = mutated == mutation.scores.end() ? MutationScore() : mutated->second;
-    text += fmt::format(
-        "| {} | {} | {} | {} | {} | {} | {} | {}/{} |\n", rule.item.name, name(rule.item.priority),
-        joined(families_of(rule), "all"), joined(needs_of(rule), "–"), stories_of(s),
-        property_of(tests.find(rule.item.name)), s.cases, m.killed, m.mutants - m.equivalent);
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {}/{} |\n", rule.item.name,
+                        name(rule.item.priority), joined(families_of(rule), "all"),
+                        joined(needs_of(rule), "–"), stories_of(s),
+                        property_of(tests.find(rule.item.name)), alerts_per_deed(s), s.cases,
+                        m.killed, m.mutants - m.equivalent);
   }
   return text;
 }

@@ -45,7 +45,8 @@ struct CheckFailure {
 struct RuleScore {
   std::uint64_t cases = 0, cases_failed = 0;
   std::uint64_t selected = 0, alerted = 0, unwanted = 0, misnamed = 0;
-  std::uint64_t alerts = 0, first = 0;  // in worlds; as the first rule of an event
+  std::uint64_t alerts = 0, first = 0;           // in worlds; as the first rule of an event
+  std::uint64_t of_records = 0, activities = 0;  // alerts for records, and deeds that these tell
   std::map<std::string, std::uint64_t> hidden_by;
   std::map<std::string, std::uint64_t> stories;  // of which its alerts tell
 };
@@ -97,7 +98,8 @@ class Checker {
   void judge_rule(const RuleTests& tests, const World& world, const Scene& scene,
                   const Stage& stage, const std::vector<std::size_t>& fired, std::uint64_t seed,
                   bool complete);
-  void count_order(const Scene& scene, const std::vector<std::vector<std::size_t>>& fired);
+  void count_order(const Scene& scene, const Recording& recording,
+                   const std::vector<std::vector<std::size_t>>& fired);
   void invariance(Stage& stage);
   void conclude();
   bool wanted(const std::string& rule) const;

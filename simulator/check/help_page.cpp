@@ -40,7 +40,8 @@ std::string settings_of(const RuleSet& rules, const LoadedRule& rule) {
   rules.macros().used_by(rule.own, 0, used);
   std::set<std::string> found;
   for (const MacroItem& macro : rules.model().macros) {
-    const bool counted = macro.condition.text().find("] >= ") != std::string::npos;
+    const bool counted = macro.condition.text().find("] >= ") != std::string::npos ||
+                         macro.condition.text().find("aobo.reached.") != std::string::npos;
     if (counted && used.contains(macro.name)) found.insert(macro.name);
   }
   for (const std::string_view list : kLists) {

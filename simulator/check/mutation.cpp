@@ -87,7 +87,7 @@ std::optional<Error> Mutation::play(Stage& stage) {
     for (const RuleCase& c : tests.cases) {
       const auto scene = stage.play(c, folder_of(tests_.files.name(c.place.file)));
       if (!scene) return Error{tests_.files.shown(c.place) + ": " + scene.error().message};
-      cases_[tests.rule].push_back({(*scene)->from, (*scene)->to, c.fires});
+      cases_[tests.rule].push_back({(*scene)->from, (*scene)->to, &c});
     }
     if (options_.progress)
       options_.progress(fmt::format("playing the cases of \"{}\"", tests.rule));
@@ -136,13 +136,13 @@ bool Mutation::kills(const RuleTests& tests, const Condition& expanded,
   EventView view(rules_.columns(), reader);
   const auto found = cases_.find(tests.rule);
   for (const Played& c : found == cases_.end() ? std::vector<Played>() : found->second) {
-    bool fired = false;
-    for (std::size_t i = c.from; i < c.to && !fired; ++i) {
+    std::size_t alerts = 0;
+    for (std::size_t i = c.from; i < c.to; ++i) {
       reader.at(recording.events()[i]);
       view.next();
-      fired = evaluate(*program, checks, view);
+      if (evaluate(*program, checks, view)) ++alerts;
     }
-    if (fired != c.fires) return true;
+    if (!c.of->holds(alerts)) return true;
   }
   return tests.property && property_kills(tests, *program, checks, recording);
 }

@@ -68,7 +68,7 @@ class Mutation {
   // A case as it was played.
   struct Played {
     std::size_t from = 0, to = 0;  // events
-    bool fires = false;
+    const RuleCase* of = nullptr;
   };
   struct PlayedWorld {
     World world;

@@ -112,15 +112,21 @@ class TestReader {
 
   void read_case(const YAML::Node& node, RuleCase& c) {
     const YamlItem item(tests_.files, file_, node, "case");
+    if (item.has("alerts")) {
+      c.alerts = number(item, "alerts", 0, c.place);
+      if (c.alerts == 0 || !c.fires)
+        fail_load(c.place, kCode, "\"alerts\" is of no use here",
+                  "expected a number from 1, of a case that fires");
+    }
     if (item.has("records")) {
-      known(item, {"records"});
+      known(item, {"records", "alerts"});
       c.records = item.texts("records");
     } else if (item.has("actions")) {
-      known(item, {"actions", "world"});
+      known(item, {"actions", "world", "alerts"});
       c.actions = item.text("actions");
       c.world = read_world(item.node("world"), c.place);
     } else if (item.has("steps")) {
-      known(item, {"steps"});
+      known(item, {"steps", "alerts"});
       for (const YAML::Node& step : item.list("steps")) c.steps.push_back(read_step(step, c.place));
     } else {
       c.steps.push_back(read_step(node, c.place));

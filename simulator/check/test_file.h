@@ -36,12 +36,16 @@ struct CaseStep {
 
 struct RuleCase {
   bool fires = true;
+  std::uint32_t alerts = 0;  // so many and no more; 0: one at least, where it fires
   SourcePlace place;
   std::string shown;  // as it stands in the file, lists taken apart
   std::vector<CaseStep> steps;
   std::vector<std::string> records;  // lines of logs, in place of steps
   std::string actions;  // lines of actions.ndjson in the world of `world`, in place of steps
   GenerateOptions world;
+  bool holds(std::size_t alerted) const {
+    return alerts == 0 ? (alerted > 0) == fires : alerted == alerts;
+  }
 };
 
 // Which actions of a world a rule is about. A list that is empty says nothing.

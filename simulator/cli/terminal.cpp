@@ -30,6 +30,8 @@ Exit exit_of(Verdict verdict) {
       return Exit::kWrongPolicy;
     case Verdict::kWrongField:
     case Verdict::kWrongCount:
+    case Verdict::kSplit:
+    case Verdict::kJoined:
       return Exit::kWrongField;
     case Verdict::kAccused:
       return Exit::kAccused;

@@ -283,6 +283,7 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
   Truth truth;
   truth.record = leaf.draft.name;
   truth.action = action.id;
+  truth.activity = action.id + (leaf.draft.name.ends_with(" deed") ? " deed" : "");
   truth.folder = leaf.log->folder;
   truth.envelope = leaf.log->style.envelope->id;
   truth.framing = name(leaf.log->style.envelope->framing);

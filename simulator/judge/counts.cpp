@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "simulator/truth/addresses.h"
@@ -63,20 +65,31 @@ Deed deed_of(const Truth& truth) {
 
 }  // namespace
 
+std::uint64_t OwnCounts::number_of(std::span<const Entry> entries, TimeNs time, TimeNs span) {
+  std::set<std::string_view> values;
+  for (const Entry& entry : entries) {
+    if (entry.time <= time && entry.time > time - span) values.insert(entry.value);
+  }
+  return values.size();
+}
+
 void OwnCounts::count(const Key& key, bool counts, TimeNs time, Given& given) {
   const std::string line = fmt::format("{} {}", key.field, key.key);
-  auto& entries = entries_[line];
+  std::vector<Entry>& entries = entries_[line];
+  const std::size_t before = entries.size();
   if (counts) entries.push_back({time, key.value});
   for (const Window& window : kWindows) {
-    std::uint64_t all = 0;
-    std::set<std::string_view> values;
-    for (const Entry& entry : entries) {
-      if (entry.time > time || entry.time <= time - window.span) continue;
-      ++all;
-      values.insert(entry.value);
-    }
-    given.expected[fmt::format("{}[{}]", key.field, window.name)] =
-        std::to_string(key.different ? values.size() : all);
+    const std::string field = fmt::format("{}[{}]", key.field, window.name);
+    const std::uint64_t number = number_of(entries, time, window.span);
+    given.expected[field] = std::to_string(number);
+    if (number == number_of({entries.data(), before}, time, window.span)) continue;
+    auto& reached = reached_[line + field];
+    const bool already = std::any_of(reached.begin(), reached.end(), [&](const auto& one) {
+      return one.first > time - window.span && one.first <= time && one.second >= number;
+    });
+    if (already) continue;
+    reached.emplace_back(time, number);
+    given.expected["reached." + field] = std::to_string(number);
   }
 }
 
@@ -84,6 +97,18 @@ void OwnCounts::first(std::string_view field, const std::string& who, const std:
                       Given& given) {
   const bool is = seen_.insert(fmt::format("{} {} {}", field, who, what)).second;
   given.expected[std::string(field)] = is ? "true" : "false";
+}
+
+// The day's first by that way in; DAP that still stands beside GDAP is a way of its own.
+void OwnCounts::first_way(const Truth& truth, bool vault, Given& given) {
+  const std::string& result = given.fields["result"];
+  const bool done = result == "success" || result == "partial";
+  const bool at_home = vault || truth.family == "partner.audit";
+  if (at_home || !done || (!given.is_partner && given.path != "shared-account")) return;
+  const bool beside =
+      given.fields["relationship.findings"].find("dap-beside-gdap") != std::string::npos;
+  const std::string day = std::to_string(truth.time / kDayNs);
+  first("first.way", truth.tenant + " " + day, given.path + (beside ? " beside" : ""), given);
 }
 
 // Where a record shows an application's principal alone, its own sign-ins there have told which
@@ -110,6 +135,7 @@ void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
                           {"app ", lower(truth.app), "app.", "first.app"},
                           {"app ", lower(shows(truth, "app.id")), "app.", "first.app"},
                           {"app ", deed_of(truth).app, "app.", "first.app"},
+                          {"way at ", truth.tenant, "first.way", "first.way"},
                           {"address ", shows(truth, "ip"), "address.", "first.address"}};
   for (const Hanging& key : keys) {
     if (key.value.empty()) continue;
@@ -118,7 +144,9 @@ void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
       uncertain_.insert(line);
     if (!uncertain_.contains(line)) continue;
     std::erase_if(given.expected, [&](const auto& field) {
-      return field.first.starts_with(key.counts) || field.first.starts_with(key.first);
+      std::string_view name = field.first;
+      if (name.starts_with("reached.")) name.remove_prefix(std::string_view("reached.").size());
+      return name.starts_with(key.counts) || name.starts_with(key.first);
     });
   }
 }
@@ -132,36 +160,41 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
   for (const char* name : {"person.customers", "person.actions", "person.operation",
                            "operation.customers", "app.customers", "address.persons",
                            "person.countries", "person.failures", "person.signin_error"}) {
-    for (const Window& window : kWindows) given.expected[fmt::format("{}[{}]", name, window.name)];
+    for (const Window& window : kWindows) {
+      const std::string field = fmt::format("{}[{}]", name, window.name);
+      given.expected[field];
+      given.expected["reached." + field];
+    }
   }
-  for (const char* name : {"first.customer", "first.address", "first.app"}) given.expected[name];
+  for (const char* name : {"first.customer", "first.address", "first.app", "first.way"})
+    given.expected[name];
   Deed deed = deed_of(truth);
   const std::string behind = behind_principal(truth);
   if (deed.app.empty() && shows(truth, "actor.type") == "service-principal") deed.app = behind;
   const TimeNs time = truth.time;
+  const std::string& told = given.fields["activity.id"];
   const bool failed_sign_in = deed.sign_in && deed.failed;
   const std::string& who = given.upn.empty() ? given.upn : given.user_id;
   if (!who.empty()) {
-    const bool entered = given.is_partner && !failed_sign_in && !deed.started && !deed.vault;
-    const bool acted = given.is_partner && deed.action();
-    count({"person.customers", true, who, deed.tenant}, entered, time, given);
-    count({"person.actions", false, who, ""}, acted, time, given);
+    const bool entered = given.is_partner && !deed.failed && !deed.started && !deed.vault;
+    const bool acted = given.is_partner && deed.action() && !deed.failed;
+    count({"person.customers", who, deed.tenant}, entered, time, given);
+    count({"person.actions", who, told}, acted, time, given);
     if (deed.action()) {
       const std::string both = who + " " + deed.operation;
-      count({"person.operation", false, both, ""}, acted, time, given);
-      count({"operation.customers", true, both, deed.tenant}, acted, time, given);
+      count({"person.operation", both, told}, acted, time, given);
+      count({"operation.customers", both, deed.tenant}, acted, time, given);
     }
     const bool travelled = deed.sign_in && !deed.failed && !deed.country.empty();
-    count({"person.countries", true, who, deed.country}, travelled, time, given);
-    count({"person.failures", false, who, ""}, deed.failed && !deed.interrupted, time, given);
+    count({"person.countries", who, deed.country}, travelled, time, given);
+    count({"person.failures", who, told}, deed.failed && !deed.interrupted, time, given);
     if (!deed.error.empty() && deed.error != "0")
-      count({"person.signin_error", false, who + " " + deed.error, ""}, true, time, given);
+      count({"person.signin_error", who + " " + deed.error, told}, true, time, given);
   }
-  if (!deed.app.empty())
-    count({"app.customers", true, deed.app, deed.tenant}, !deed.failed, time, given);
+  if (!deed.app.empty()) count({"app.customers", deed.app, deed.tenant}, !deed.failed, time, given);
   if (!deed.address.empty())
-    count({"address.persons", true, deed.address, who}, !who.empty() && !failed_sign_in, time,
-          given);
+    count({"address.persons", deed.address, who}, !who.empty() && !failed_sign_in, time, given);
+  first_way(truth, deed.vault, given);
   if (deed.failed) return;
   if (!who.empty() && given.is_partner && !deed.vault)
     first("first.customer", who, deed.tenant, given);

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,16 +25,19 @@ class OwnCounts {
   };
   struct Key {
     std::string_view field;  // "person.customers"
-    bool different = false;  // counts different values
-    std::string key, value;  // both empty where it does not count
+    std::string key, value;  // different values count
   };
   void count_in(const Truth& truth, Given& given);
   void leave_uncertain(const Truth& truth, Given& given);
+  static std::uint64_t number_of(std::span<const Entry> entries, TimeNs time, TimeNs span);
   void count(const Key& key, bool counts, TimeNs time, Given& given);
   std::string behind_principal(const Truth& truth);
+  void first_way(const Truth& truth, bool vault, Given& given);
   void first(std::string_view field, const std::string& who, const std::string& what, Given& given);
 
   std::map<std::string, std::vector<Entry>, std::less<>> entries_;
+  // The numbers said to be reached, by window as well.
+  std::map<std::string, std::vector<std::pair<TimeNs, std::uint64_t>>, std::less<>> reached_;
   std::set<std::string, std::less<>> seen_;
   // Of whom or what a damaged record was answered: whether it counted nobody knows.
   std::set<std::string, std::less<>> uncertain_;

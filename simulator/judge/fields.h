@@ -13,15 +13,16 @@
 namespace aobo::sim {
 
 enum class How : std::uint8_t {
-  kRecord,  // misread where it is not the record's own
-  kName,    // by the class of the answer: who is named
-  kWay,     // the way in
-  kSays,    // one of the values that the truth allows
-  kAnswer,  // the same, and once more in the last word
-  kRight,   // one of those that the truth allows: what was agreed, and by what right
-  kCount,   // the judge's own count
-  kRaw,     // the bytes that were written
-  kBasis,   // of derived events: what they rest on
+  kRecord,    // misread where it is not the record's own
+  kName,      // by the class of the answer: who is named
+  kWay,       // the way in
+  kSays,      // one of the values that the truth allows
+  kAnswer,    // the same, and once more in the last word
+  kRight,     // one of those that the truth allows: what was agreed, and by what right
+  kCount,     // the judge's own count
+  kActivity,  // the judge's own: which records tell one deed
+  kRaw,       // the bytes that were written
+  kBasis,     // of derived events: what they rest on
   kNot
 };
 

@@ -13,6 +13,7 @@
 
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
+#include "simulator/judge/activities.h"
 #include "simulator/judge/asker.h"
 #include "simulator/judge/counts.h"
 #include "simulator/judge/derived.h"
@@ -130,6 +131,7 @@ class Judge {
     }
     const Truth& truth = found->truth;
     asker.ask_more(truth, given);
+    activities_.expect(truth, run_, given);
     // What comes days late is told again with what was counted then; exact counts are not promised.
     if (run_ == 1) counts_.expect(truth, given);
     expect_place(truth, file, offset, given);
@@ -315,6 +317,7 @@ class Judge {
   DerivedJudge& derived_judge_;
   Sample* sample_;
   WrittenBytes bytes_;
+  OwnActivities activities_;
   OwnCounts counts_;
   Tally tally_;
   std::uint64_t events_ = 0;

@@ -37,8 +37,8 @@ const std::vector<Column>& columns() {
       {"missed", {kMissed}},
       {"wrong", {kWrong, kUnfounded, kAccused}},
       {"other failures",
-       {kWrongField, kWrongCount, kWrongPath, kWrongPolicy, kDerivedMissed, kDerivedUnfounded,
-        kMisread, kUnanswered, kExtra}},
+       {kWrongField, kWrongCount, kSplit, kJoined, kWrongPath, kWrongPolicy, kDerivedMissed,
+        kDerivedUnfounded, kMisread, kUnanswered, kExtra}},
   };
   return kColumns;
 }

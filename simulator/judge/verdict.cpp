@@ -6,19 +6,20 @@
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/judge/activities.h"
 #include "simulator/judge/fields.h"
 
 namespace aobo::sim {
 namespace {
 
-constexpr std::string_view kNames[] = {"right",        "ambiguous_right", "unknown_right",
-                                       "open_right",   "nobody_right",    "refused_right",
-                                       "misled",       "right_later",     "copy_dropped",
-                                       "wrong_field",  "wrong_count",     "wrong_path",
-                                       "wrong_policy", "derived_missed",  "derived_unfounded",
-                                       "missed",       "misread",         "unanswered",
-                                       "extra",        "unfounded",       "accused",
-                                       "wrong"};
+constexpr std::string_view kNames[] = {"right",          "ambiguous_right",   "unknown_right",
+                                       "open_right",     "nobody_right",      "refused_right",
+                                       "misled",         "right_later",       "copy_dropped",
+                                       "wrong_field",    "wrong_count",       "split",
+                                       "joined",         "wrong_path",        "wrong_policy",
+                                       "derived_missed", "derived_unfounded", "missed",
+                                       "misread",        "unanswered",        "extra",
+                                       "unfounded",      "accused",           "wrong"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Verdict::kCount));
 
 bool among(const std::vector<std::string>& list, const std::string& text) {
@@ -126,6 +127,8 @@ namespace {
 // What a field is that holds something else than it may.
 Verdict verdict_of(const Mismatch& mismatch, const Given& given) {
   if (mismatch.how == How::kCount) return Verdict::kWrongCount;
+  if (mismatch.field == "activity.id")
+    return mismatch.allowed.front() == kIdOfItsOwn ? Verdict::kJoined : Verdict::kSplit;
   if (mismatch.how != How::kRight) return Verdict::kWrongField;
   const bool blames = mismatch.field == "policy" && mismatch.found == "violation";
   return blames && !given.upn.empty() ? Verdict::kAccused : Verdict::kWrongPolicy;

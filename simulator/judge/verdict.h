@@ -24,6 +24,8 @@ enum class Verdict : std::uint8_t {
   // ---- failures, the worst last
   kWrongField,        // a field holds something else than the record shows
   kWrongCount,        // a count, or whether it was the first time
+  kSplit,             // records of one deed told as records of two
+  kJoined,            // records of two deeds told as records of one
   kWrongPath,         // another way in than the true one
   kWrongPolicy,       // a violation that is none, or none where there is one
   kDerivedMissed,     // a derived event that had to come, and did not

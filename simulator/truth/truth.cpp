@@ -18,6 +18,7 @@ struct TextMember {
 };
 constexpr TextMember kTexts[] = {{"record", &Truth::record},
                                  {"action", &Truth::action},
+                                 {"activity", &Truth::activity},
                                  {"file", &Truth::file},
                                  {"folder", &Truth::folder},
                                  {"envelope", &Truth::envelope},

@@ -51,6 +51,7 @@ struct Knowable {
 struct Truth {
   std::string record;  // the action and which of its records; "#2" for a further copy
   std::string action;
+  std::string activity;  // the deed that it tells: Partner Center's own record tells one beside it
   std::string file, folder, envelope, framing;
   std::uint64_t offset = 0, length = 0;
   TimeNs time = 0;  // as the record shows it

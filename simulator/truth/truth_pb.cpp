@@ -30,6 +30,7 @@ std::string delimited_truth(const Truth& truth) {
   truth::Truth out;
   out.set_record(truth.record);
   out.set_action(truth.action);
+  out.set_activity(truth.activity);
   out.set_file(truth.file);
   out.set_offset(truth.offset);
   out.set_length(truth.length);

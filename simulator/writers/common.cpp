@@ -222,6 +222,10 @@ Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.planned.part)));
 }
 
+Guid change_correlation(const Job& job) {
+  return job.world.id(fmt::format("correlation of {} {}", job.action.id, name(Part::kMain)));
+}
+
 std::string directory_id(const Job& job) {
   constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";
   std::string mark;

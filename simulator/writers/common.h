@@ -77,6 +77,9 @@ void say_app(const Job& job, std::string_view shown, Says& says);
 
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
+// The id by which all records of a change of a directory belong together: Entra's correlation id,
+// and InterSystemsId of the unified log's copy (so in all published pairs).
+Guid change_correlation(const Job& job);
 // "Directory_<guid>_<5 characters>_<n>".
 std::string directory_id(const Job& job);
 

@@ -275,7 +275,7 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   (by.app ? facts.app : facts.user) = by.app ? app_json(job, by) : user_json(job, by);
   if (clues.opaque) clues.deed_target = target_of(job).id.text();
   facts.targets = targets(job, clues);
-  facts.correlation = record_id(job, "correlation").text();
+  facts.correlation = change_correlation(job).text();
   facts.result = job.action.detail("error").empty() ? "success" : "failure";
   std::vector<std::string> details;
   if (const std::string& agent = job.action.detail("agent"); !agent.empty()) {

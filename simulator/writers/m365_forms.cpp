@@ -81,7 +81,7 @@ void add_directory(const Job& job, const Facts& f, Json& json) {
     add_error(job, json);
     json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
   } else {
-    json.exact("InterSystemsId", record_id(job, "inter").text())
+    json.exact("InterSystemsId", change_correlation(job).text())
         .exact("IntraSystemId", record_id(job, "intra").text());
     json.text("SupportTicketId", job.action.detail("ticket"))
         .raw("ExtendedProperties", "[]")
@@ -271,7 +271,7 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
     say(says, "user_agent", f.agent);
     say(says, "param[RequestType]", "OAuth2:Authorize");
   } else if (is_directory(job)) {
-    say(says, "correlation", record_id(job, "inter").text());
+    say(says, "correlation", change_correlation(job).text());
   } else if (!table) {
     if (load == "Exchange" || !f.uti.empty()) say(says, "session", f.session);
     if (!f.uti.empty()) say(says, "request", f.request);

@@ -19,6 +19,12 @@ bool unified_holds_directory(const World& world, const Place& log) {
              .envelope->shape != Shape::kTable;
 }
 
+// Event Grid tells of ends alone.
+bool tells_beginnings(const World& world, const Place& log) {
+  return style_of(world.options.seed, Family::kAzure, tenant_of(world, log).text()).envelope->id !=
+         "event-grid";
+}
+
 void tell_sign_in(const World& world, const Action& action, Stream& draw,
                   std::vector<PlannedRecord>& all) {
   const bool person = action.who.kind == WhoKind::kPerson;
@@ -70,8 +76,8 @@ std::vector<PlannedRecord> planned_records(const World& world, const Action& act
     return all;
   }
   if (family == Family::kAzure && action.detail("error").empty()) {
-    all.push_back(
-        {family, action.at, Part::kStart, action.time - draw.between(200, 9000) * 1'000'000});
+    const TimeNs begun = action.time - draw.between(200, 9000) * 1'000'000;
+    if (tells_beginnings(world, action.at)) all.push_back({family, action.at, Part::kStart, begun});
   }
   const bool through_partner_center = action.detail("via") == "partner-center";
   if (through_partner_center && ours(world, world.people[action.who.index].partner)) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "simulator/judge/activities.h"
 #include "simulator/judge/tally.h"
 
 namespace aobo::sim {
@@ -144,6 +145,7 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
       "{\"answers\":3,\"right\":1,\"ambiguous_right\":0,\"unknown_right\":0,\"open_right\":0,"
       "\"nobody_right\":0,\"refused_right\":0,"
       "\"misled\":0,\"right_later\":0,\"copy_dropped\":0,\"wrong_field\":0,\"wrong_count\":0,"
+      "\"split\":0,\"joined\":0,"
       "\"wrong_path\":0,\"wrong_policy\":0,"
       "\"derived_missed\":0,\"derived_unfounded\":0,"
       "\"missed\":1,\"misread\":0,\"unanswered\":1,\"extra\":0,\"unfounded\":0,\"accused\":0,"
@@ -159,6 +161,48 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
       "{\"class\":\"missed\",\"record\":\"a main\",\"file\":\"logs/x\",\"offset\":0,\"why\":\"said "
       "unresolved; it was alice@adatum.example; "
       "knowable: named alice@adatum.example\"}]}\n");
+}
+
+// A record of a deed that the plugin told to be a record of the activity of that id.
+std::string told(OwnActivities& judge, const std::string& deed, const std::string& family,
+                 const std::string& correlation, const std::string& id,
+                 const std::string& record = "1") {
+  Truth t = truth(Answer::kNobody);
+  t.activity = deed;
+  t.family = family;
+  say(t.says, "operation", "reset user password");
+  say(t.says, "correlation", correlation);
+  Given g = said("");
+  g.family = family;
+  g.path.clear();
+  t.paths.clear();
+  g.fields = {{"operation", "reset user password"},
+              {"correlation", correlation},
+              {"activity.id", id},
+              {"activity.record", record},
+              {"activity.families", family}};
+  judge.expect(t, 1, g);
+  if (record != "1") g.fields["activity.families"] = g.expected["activity.families"];
+  const Judged judged = judge_answer(t, g);
+  return std::string(name(judged.verdict)) + (judged.why.empty() ? "" : ": " + judged.why);
+}
+
+TEST(Verdicts, ActivitiesAreJudgedBothWays) {
+  OwnActivities judge;
+  const std::string right =
+      "nobody_right: said nobody of a partner's; it was alice@adatum.example; "
+      "knowable: nobody nobody";
+  EXPECT_EQ(told(judge, "a", "entra.audit", "c1", "1"), right);
+  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "2"), right);
+  EXPECT_EQ(told(judge, "b", "entra.audit", "c2", "2"), right);
+  EXPECT_EQ(told(judge, "b", "m365.audit", "c2", "3"),
+            "split: aobo.activity.id is \"3\", expected \"2\"");
+  EXPECT_EQ(told(judge, "c", "entra.audit", "c3", "2", "2"),
+            "joined: aobo.activity.id is \"2\", expected \"an id of its own\"");
+  EXPECT_EQ(told(judge, "b", "m365.audit", "", "4"), right)
+      << "nothing shows that it is of the same deed";
+  EXPECT_EQ(told(judge, "d", "entra.audit", "c4", "5", "2"),
+            "wrong_field: aobo.activity.record is \"2\", expected \"1\"");
 }
 
 }  // namespace

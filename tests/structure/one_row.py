@@ -160,7 +160,7 @@ class Probes : public KeepAll {
         "compile": ["plugin/identity/evidence.cpp", "plugin/identity/revisions.cpp"],
     },
     "a count": {
-        "lines": [("plugin/behaviour/counts.cpp", '{"person.actions"', '    {"probe.actions", false, person, one_action},', "before"),
+        "lines": [("plugin/behaviour/counts.cpp", '{"person.actions"', '    {"probe.actions", person, one_action},', "before"),
                   ("plugin/fields/fields.cpp", "constexpr char kPersonCustomers[]", 'constexpr char kProbeActions[] = "probe.actions";', "before"),
                   ("plugin/fields/fields.cpp", '{"aobo.person.actions"',
                    '            {"aobo.probe.actions", FieldType::kUint64, false, "WINDOW", false, "Probes.", counted<kProbeActions>},', "before")],

@@ -39,7 +39,7 @@ class Days : public ::testing::Test {
 
   // Everything forgotten; the directory and the policy stay.
   void fresh() {
-    stages_ = std::make_unique<Stages>(identity_, PermitOptions{}, behaviour_);
+    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_);
     now_ = 0;
     told_.clear();
   }
@@ -48,7 +48,7 @@ class Days : public ::testing::Test {
     std::ostringstream out;
     Writer writer(out);
     stages_->save(writer);
-    stages_ = std::make_unique<Stages>(identity_, PermitOptions{}, behaviour_);
+    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_);
     std::istringstream in(std::move(out).str());
     Reader reader(in);
     stages_->load(reader);
@@ -226,6 +226,7 @@ class Days : public ::testing::Test {
   }
   using Lines = std::vector<std::string>;
 
+  ActivityOptions activity_;
   IdentityOptions identity_;
   BehaviourOptions behaviour_;
   std::shared_ptr<const Directory> directory_ = people_and_customers();

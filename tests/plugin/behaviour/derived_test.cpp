@@ -121,6 +121,7 @@ TEST_F(SilentEntry, OfTooManyReportsTheOldestIsCounted) {
 TEST_F(SilentEntry, FiftyThousandEntriesLeaveNoMoreThanFiveThousand) {
   behaviour_.pending = 2;
   identity_.evidence_entries = identity_.revisable_actions = 2;
+  activity_.entries = 2;
   fresh();
   int i = 0;
   const auto state_after = [&](int entries) {

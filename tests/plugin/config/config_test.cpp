@@ -43,7 +43,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, tenants, dates, time_zone, patterns, "
-               "identity, timeline, behaviour, mask, mask_key, state"},
+               "identity, activity, timeline, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
@@ -84,10 +84,9 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(
-      keys,
-      "base_dir directory inputs tenants dates time_zone patterns identity timeline behaviour mask "
-      "mask_key state ");
+  EXPECT_EQ(keys,
+            "base_dir directory inputs tenants dates time_zone patterns identity activity timeline "
+            "behaviour mask mask_key state ");
 }
 
 // All that the keys with a default set, as text.
@@ -106,7 +105,8 @@ std::string shown(const Config& c) {
       b.gap_learning, b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
-  return text;
+  const ActivityOptions& a = c.activity;
+  return text + fmt::format(" | {} {} {}", a.window, a.kept, a.entries);
 }
 
 // Another value of the same kind.
@@ -147,7 +147,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 36U);
+  EXPECT_EQ(defaults, 39U);
 }
 
 }  // namespace

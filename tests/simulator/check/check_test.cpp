@@ -86,6 +86,19 @@ TEST_F(Checks, ACaseThatFailsIsToldCheckByCheck) {
       << report.failures.front().detail;
 }
 
+TEST_F(Checks, ACaseMaySayHowManyAlertsThereAre) {
+  const std::string two = "{steps: [{do: update-user, times: 2, every: 1h}], alerts: ";
+  EXPECT_EQ(classes(check(kRule, replaced(kTests, "{do: update-user}", two + "3}"), 0)), Classes{});
+  for (const char* alerts : {"2", "4"}) {
+    const CheckReport report =
+        check(kRule, replaced(kTests, "{do: update-user}", two + alerts + "}"), 0);
+    ASSERT_EQ(classes(report), Classes{"case"});
+    EXPECT_TRUE(report.failures.front().text.starts_with(std::string("alerts: 3, expected ") +
+                                                         alerts + ": {steps: "))
+        << report.failures.front().text;
+  }
+}
+
 TEST_F(Checks, ARuleThatFiresForMoreIsUnwantedAndShrinksToThatOneAction) {
   const CheckReport report = check(
       replaced(kRule, " and aobo.is_partner = true", ""),
@@ -226,6 +239,10 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
        "3:38 \"after\" is \"5 minuts\"; expected a span like 30s, 5m, 2h, 1d"},
       {"fires: [{do: update-user, at_hour: 24}]",
        "3:40 \"at_hour\" is \"24\"; expected a number from 0 to 23"},
+      {"fires: [{records: [x], alerts: 0}]",
+       "3:13 \"alerts\" is of no use here; expected a number from 1, of a case that fires"},
+      {"silent: [{records: [x], alerts: 2}]",
+       "3:14 \"alerts\" is of no use here; expected a number from 1, of a case that fires"},
       {"property: {share: 101}", "3:23 \"share\" is \"101\"; expected a number from 0 to 100"},
       {"property: {do: [update-user, ad-user]}",
        "3:34 \"do\" has \"ad-user\"; did you mean add-user?"},

@@ -1,0 +1,139 @@
+#include "plugin/activity/activities.h"
+
+#include <algorithm>
+
+#include "plugin/base/distinct.h"
+#include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
+
+namespace aobo {
+namespace {
+
+bool is_set(const Fingerprint& print) { return print != Fingerprint{}; }
+bool contradict(const Fingerprint& a, const Fingerprint& b) {
+  return is_set(a) && is_set(b) && a != b;
+}
+void fill(Fingerprint& kept, const Fingerprint& told) {
+  if (!is_set(kept)) kept = told;
+}
+
+TimeNs apart(TimeNs a, TimeNs b) { return a > b ? a - b : b - a; }
+
+}  // namespace
+
+Activities::Activities(const ActivityOptions& options)
+    : options_(options),
+      key_(FingerprintKey::random()),
+      known_(options.entries),
+      by_look_(options.entries * limits::kLooksPerActivity) {}
+
+// A log tells the end once. That it was begun it tells before that, and may tell that it was
+// accepted as well.
+bool Activities::may_join(const Activity& activity, const Look& look, bool by_id,
+                          const std::string& family) const {
+  if (activity.tellings.size() >= limits::kRecordsPerActivity) return false;
+  for (const Telling& told : activity.tellings) {
+    if (told.teller != look.telling.teller || told.start) continue;
+    if (!look.telling.start || told.time < look.telling.time) return false;
+  }
+  const bool both_ended = activity.ended != Ended::kOpen && look.ended != Ended::kOpen;
+  if (both_ended && activity.ended != look.ended) return false;
+  if (contradict(activity.tenant, look.tenant)) return false;
+  if (contradict(activity.target_id, look.target_id)) return false;
+  const bool by_name = !is_set(activity.target_id) || !is_set(look.target_id);
+  if (by_name && contradict(activity.target_name, look.target_name)) return false;
+  const TimeNs distance = apart(activity.time, look.telling.time);
+  if (by_id) return distance <= options_.kept;
+  const bool other_log = contradict(activity.log, look.log);
+  const bool other_family = std::ranges::find(activity.families, family) == activity.families.end();
+  if (!other_log && !other_family) return false;
+  return distance <= options_.window && !contradict(activity.correlation, look.correlation);
+}
+
+// Of those that look alike the one nearest in time.
+Activities::Number Activities::find(const Look& look, const std::string& family) const {
+  for (const LookKey& key : look.keys) {
+    const std::vector<Number>* alike = by_look_.find(key.print);
+    if (alike == nullptr) continue;
+    Number best = 0;
+    TimeNs nearest = 0;
+    for (const Number number : *alike) {
+      const Activity* activity = known_.find(number);
+      if (activity == nullptr || !may_join(*activity, look, key.by_id, family)) continue;
+      const TimeNs distance = apart(activity->time, look.telling.time);
+      if (best != 0 && distance >= nearest) continue;
+      best = number;
+      nearest = distance;
+    }
+    if (best != 0) return best;
+  }
+  return 0;
+}
+
+void Activities::join(Number number, const Look& look, const std::string& family) {
+  Activity& activity = *known_.find(number);
+  ++activity.records;
+  add_once(activity.families, family);
+  activity.tellings.push_back(look.telling);
+  if (activity.ended == Ended::kOpen) activity.ended = look.ended;
+  fill(activity.tenant, look.tenant);
+  fill(activity.log, look.log);
+  fill(activity.correlation, look.correlation);
+  fill(activity.target_id, look.target_id);
+  fill(activity.target_name, look.target_name);
+  for (const LookKey& key : look.keys) remember(key.print, number);
+}
+
+// The look comes last in its order, so that looks that come again and again keep no old ones alive.
+void Activities::remember(const Fingerprint& look, Number number) {
+  std::vector<Number> alike;
+  if (std::vector<Number>* known = by_look_.find(look)) alike = std::move(*known);
+  std::erase_if(alike, [&](Number one) { return one == number || !known_.contains(one); });
+  left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
+  by_look_.erase(look);
+  by_look_.at(look) = std::move(alike);
+}
+
+ActivityPart Activities::place(const Case& c) {
+  placed_ = 0;
+  const Family* family = c.record().family;
+  const Look look = look_of(c, key_);
+  if (look.keys.empty()) return {activity_id(c), 1, {family}, {}};
+  const std::string family_name(family->name);
+  placed_ = find(look, family_name);
+  if (placed_ == 0) {
+    placed_ = next_++;
+    Activity& made = known_.at(placed_);
+    made.id = activity_id(c);
+    made.time = c.record().time;
+  }
+  join(placed_, look, family_name);
+  const Activity& activity = *known_.find(placed_);
+  ActivityPart part{activity.id, activity.records, {}, {}};
+  for (const std::string& told : activity.families) part.families.push_back(&family_named(told));
+  return part;
+}
+
+std::vector<ActivityFact> Activities::news(const Case& c) {
+  std::vector<ActivityFact> news;
+  Activity* activity = placed_ == 0 ? nullptr : known_.find(placed_);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(ActivityFact::kCount); ++i) {
+    const auto fact = static_cast<ActivityFact>(i);
+    const FactPrint told = fact_of(c, fact, key_);
+    const FactPrint before = activity == nullptr ? 0 : activity->facts[i];
+    if (!is_news(fact, told, before)) continue;
+    if (activity != nullptr)
+      activity->facts[i] = fact == ActivityFact::kViolation ? told | before : told;
+    news.push_back(fact);
+  }
+  return news;
+}
+
+void Activities::forget_before(TimeNs time) {
+  known_.age([&](Number, const Activity& activity) { return activity.time < time; });
+  by_look_.age([&](const Fingerprint&, const std::vector<Number>& alike) {
+    return std::ranges::none_of(alike, [&](Number number) { return known_.contains(number); });
+  });
+}
+
+}  // namespace aobo

@@ -1,0 +1,138 @@
+#include "plugin/activity/look.h"
+
+#include <algorithm>
+#include <string>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// A text of parts, each behind a mark that no part can forge: its length.
+class Parts {
+ public:
+  Parts& add(std::string_view part) {
+    const auto size = static_cast<std::uint64_t>(part.size());
+    text_.append(reinterpret_cast<const char*>(&size), sizeof size).append(part);
+    return *this;
+  }
+  Parts& add_folded(std::string_view part) { return add(lower(part)); }
+  Parts& add(const std::optional<Guid>& id) { return add(id ? id->text() : std::string()); }
+  Parts& add(std::uint64_t number) {
+    return add(std::string_view(reinterpret_cast<const char*>(&number), sizeof number));
+  }
+  Fingerprint print(const FingerprintKey& key) const { return fingerprint(text_, key); }
+
+ private:
+  std::string text_;
+};
+
+Fingerprint print_of(std::string_view text, const FingerprintKey& key) {
+  return text.empty() ? Fingerprint{} : Parts().add_folded(text).print(key);
+}
+
+// A change of a directory, of which Entra's own log and the unified one have a record each.
+bool is_directory_change(const Record& r) {
+  if (is_sign_in(r)) return false;
+  const std::string_view workload = r.family->directory_workload;
+  return r.family->directory || (!workload.empty() && equal_ignoring_case(r.workload, workload));
+}
+
+Ended ended(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::kSuccess:
+    case Outcome::kPartial:
+      return Ended::kWell;
+    case Outcome::kFailure:
+    case Outcome::kTimeout:
+      return Ended::kBadly;
+    default:
+      return Ended::kOpen;
+  }
+}
+
+// How a record spells one thing, each spelling once.
+std::vector<std::string> spellings(std::initializer_list<std::string_view> written) {
+  std::vector<std::string> all;
+  for (const std::string_view one : written) {
+    std::string folded = lower(one);
+    if (!folded.empty() && std::find(all.begin(), all.end(), folded) == all.end())
+      all.push_back(std::move(folded));
+  }
+  return all;
+}
+
+void add_directory_keys(const Case& c, const FingerprintKey& key, Look& look) {
+  const Record& r = c.record();
+  if (!r.correlation.empty()) {
+    look.keys.push_back(
+        {Parts().add("c").add(r.operation).add_folded(r.correlation).print(key), true});
+  }
+  if (!c.tenant) return;
+  const std::string object = r.actor.object ? r.actor.object->text() : std::string();
+  for (const std::string& actor : spellings({object, r.actor.upn, r.actor.text})) {
+    for (const std::string& target : spellings({r.target_id, r.target_name})) {
+      look.keys.push_back(
+          {Parts().add("d").add(c.tenant).add(r.operation).add(actor).add(target).print(key),
+           false});
+    }
+  }
+}
+
+void add_sign_in_keys(const Case& c, const FingerprintKey& key, Look& look) {
+  const Record& r = c.record();
+  if (r.request) look.keys.push_back({Parts().add("r").add(r.request).print(key), true});
+  if (!r.correlation.empty())
+    look.keys.push_back({Parts().add("s").add_folded(r.correlation).print(key), false});
+}
+
+void add_azure_keys(const Case& c, const FingerprintKey& key, Look& look) {
+  const Record& r = c.record();
+  if (r.correlation.empty() || r.resource.empty()) return;
+  look.keys.push_back({Parts()
+                           .add("a")
+                           .add_folded(r.correlation)
+                           .add(r.operation)
+                           .add_folded(r.resource)
+                           .print(key),
+                       true});
+}
+
+}  // namespace
+
+Look look_of(const Case& c, const FingerprintKey& key) {
+  const Record& r = c.record();
+  Look look;
+  if (is_sign_in(r)) {
+    add_sign_in_keys(c, key, look);
+  } else if (is_directory_change(r)) {
+    add_directory_keys(c, key, look);
+  } else if (r.family->azure_rights) {
+    add_azure_keys(c, key, look);
+  }
+  if (look.keys.empty()) return look;
+  const std::optional<Guid>& log = r.log_tenant ? r.log_tenant : c.tenant;
+  look.log = log ? Parts().add(log).print(key) : Fingerprint{};
+  look.telling = {Parts().add(r.family->name).add(r.form).add(log).print(key), r.time,
+                  r.outcome == Outcome::kStarted};
+  look.ended = ended(r.outcome);
+  look.correlation = print_of(r.correlation, key);
+  // Of a sign-in each log calls something else its target, and may leave out where it went.
+  if (is_sign_in(r)) return look;
+  look.tenant = c.tenant ? Parts().add(c.tenant).print(key) : Fingerprint{};
+  look.target_id = print_of(r.target_id, key);
+  look.target_name = print_of(r.target_name, key);
+  return look;
+}
+
+Fingerprint activity_id(const Case& c) {
+  // No secret: a name is the same wherever and whenever it is made. Nothing is kept by it.
+  constexpr FingerprintKey kKnown{0x616f626f20616374, 0x6976697479206964};
+  const Record& r = c.record();
+  Parts parts;
+  parts.add(r.family->name).add(r.log_tenant ? r.log_tenant : r.tenant).add(r.operation);
+  parts.add(static_cast<std::uint64_t>(r.time)).add(outcome_text(r));
+  return parts.add(r.id.empty() ? c.packed->json() : r.id).print(kKnown);
+}
+
+}  // namespace aobo

@@ -1,0 +1,42 @@
+// ActivityPart: which activity a record tells of, and what it is among the activity's records.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/fingerprint.h"
+#include "plugin/event/family.h"
+
+namespace aobo {
+
+// What a record may tell of an activity that the records before it did not tell, or told otherwise.
+enum class ActivityFact : std::uint8_t {
+  kResult,       // how it ended
+  kPartner,      // that a partner acted
+  kHouse,        // which partner
+  kPerson,       // who, by name or by an id that no directory knows
+  kViolation,    // that it breaks what was agreed, or that a right is missing
+  kRole,         // which role
+  kTarget,       // to what or to whom
+  kApplication,  // by which application
+  kChanges,      // what was changed, from what to what
+  kSignIn,       // that somebody signed in, as the log of sign-ins tells it
+  kFactors,      // whether one factor was asked for or several
+  kClient,       // by which kind of client
+  kRisk,         // that Microsoft rates it a risk
+  kCountry,      // from which country
+  kConflict,     // that the names that it bears contradict each other
+  kCount
+};
+std::string_view name(ActivityFact fact);  // "result"
+
+struct ActivityPart {
+  Fingerprint id;            // of the activity's first record
+  std::uint32_t record = 1;  // the how-manieth of its records
+  // That have told of it so far, in the order in which they did.
+  std::vector<const Family*> families;
+  std::vector<ActivityFact> news;  // what it tells first
+};
+
+}  // namespace aobo

@@ -22,6 +22,8 @@ namespace aobo {
   COUNT(refused, "refused", kTotal, "records that could not be read") \
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
+  COUNT(inputs_followed, "inputs.followed", kNow, "files that are followed") \
+  COUNT(inputs_lost, "inputs.lost", kTotal, "followed files of which not all may have been read, because they were removed before") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \

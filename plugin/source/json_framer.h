@@ -45,6 +45,11 @@ class JsonFramer {
   // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_);
+  }
+
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
 

@@ -34,7 +34,9 @@ struct StateOptions {
 struct Config {
   std::string base_dir;   // folder that relative paths start from; empty: the working directory
   std::string directory;  // folder of the directory, resolved; empty for none
-  std::vector<std::string> inputs;  // what is read where the host names no input
+  std::vector<std::string> inputs;    // what is read where the host names no input
+  std::vector<std::string> followed;  // and goes on being read
+  bool follow = false;                // all inputs do
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;

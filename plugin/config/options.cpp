@@ -18,6 +18,10 @@ constexpr auto kB = &Config::behaviour;
 constexpr auto kT = &Config::timeline;
 
 constexpr Option kOptions[] = {
+    {"inputs", "path", "Path", "A file, a folder or a glob.", form::needed()},
+    {"inputs", "follow", "Follow",
+     "Goes on being read as it grows. Default: as the key of that name at the top.", form::truth()},
+
     {"tenants", "folder", "Folder",
      "Folder or file in the path of the input, by name or glob; several parts with / between.",
      form::needed()},
@@ -135,6 +139,20 @@ constexpr Option kOptions[] = {
      form::span<&Config::state, &StateOptions::interval>()},
 };
 
+// An input by its name alone goes by the key at the top.
+void read_inputs(const JsonNode& root, Config& config) {
+  config.follow = root.boolean("follow").value_or(false);
+  root.each("inputs", [&](const JsonNode& item) {
+    if (!item.is_object()) {
+      (config.follow ? config.followed : config.inputs).push_back(item.required_self_text());
+      return;
+    }
+    item.only(option_keys("inputs"));
+    const bool follow = item.boolean("follow").value_or(config.follow);
+    (follow ? config.followed : config.inputs).push_back(item.required_text("path"));
+  });
+}
+
 // "mask: off" in YAML is a text to some hosts and a truth value to others.
 void read_mask(const JsonNode& root, Config& config) {
   const auto flag = root.flag_or_text("mask");
@@ -173,11 +191,11 @@ constexpr Section kSections[] = {
          config.directory = resolved(*directory, config.base_dir);
      }},
     {"inputs", "Inputs", "Files, folders, globs or - that are read where open_params is empty.",
-     Kind::kTexts,
-     [](const JsonNode& root, Config& config) {
-       root.each("inputs",
-                 [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
-     }},
+     Kind::kTexts, read_inputs},
+    {"follow", "Follow",
+     "Inputs go on being read as their files grow, come and go (docs/operations.md). The run does "
+     "not end.",
+     Kind::kFlag, [](const JsonNode& root, Config&) { root.boolean("follow"); }},
     {"tenants", "Tenants of folders",
      "Whose logs lie in a folder, for records that do not say it. A folder named by a tenant id "
      "needs no entry.",
@@ -255,7 +273,8 @@ std::string schema_of(const Option& option) {
 }
 
 // "type":"object",… of the options of a section.
-std::string mapping_of(std::string_view section) {
+std::string mapping_of(std::string_view section,
+                       std::string_view type = R"("type":"object",)") {
   std::vector<std::string> properties;
   std::vector<std::string_view> required;
   for (const Option& option : kOptions) {
@@ -263,7 +282,8 @@ std::string mapping_of(std::string_view section) {
     properties.push_back(schema_of(option));
     if (option.form.required) required.push_back(option.key);
   }
-  std::string json = R"("type":"object","additionalProperties":false)";
+  std::string json(type);
+  json += R"("additionalProperties":false)";
   if (!required.empty()) {
     json += R"(,"required":)";
     append_json_list(json, required);
@@ -278,8 +298,11 @@ std::string schema_of(const Section& section) {
       return json + R"(,"type":"string"})";
     case Kind::kSwitch:
       return json + R"(,"enum":["on","off",true,false],"default":"on"})";
+    case Kind::kFlag:
+      return json + R"(,"type":"boolean","default":false})";
     case Kind::kTexts:
-      return json + R"(,"type":"array","items":{"type":"string"}})";
+      return json + R"(,"type":"array","items":{"type":["string","object"],)" +
+             mapping_of(section.key, "") + "}}";
     case Kind::kItems:
       return json + R"(,"type":"array","items":{)" + mapping_of(section.key) + "}}";
     case Kind::kOptions:

@@ -28,6 +28,15 @@ Result<std::string> read_config(const std::string& path) {
   return base + text.substr(text.find('{') + 1);
 }
 
+std::string with_follow(const std::string& config) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  if (parser.parse(config).get(root) != simdjson::SUCCESS) return config;
+  // Of two keys of one name the first counts.
+  return std::string("{\"follow\":true") + (root.size() != 0 ? "," : "") +
+         config.substr(config.find('{') + 1);
+}
+
 bool has_state(const std::string& config) {
   simdjson::dom::parser parser;
   simdjson::dom::element state;

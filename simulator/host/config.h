@@ -13,6 +13,9 @@ Result<std::string> read_config(const std::string& path);
 // The folder of the directory that this text names, from base_dir on; "" where it names none.
 std::string directory_of(const std::string& config);
 
+// The same with all inputs followed.
+std::string with_follow(const std::string& config);
+
 // Whether the plugin keeps a state between runs, by this configuration.
 bool has_state(const std::string& config);
 

@@ -1,5 +1,7 @@
 #include "plugin/pipeline/pipeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <stdexcept>
@@ -262,13 +264,19 @@ bool Pipeline::emit() {
   std::visit([this](const auto& one) { encode(one); }, current_);
   went_out_ = std::max(went_out_, event_.time());
   if (!state_) return true;
-  const std::string text = event_.id() + '\0' + event_.origin() + '\0' +
-                           std::to_string(event_.offset()) + '\0' + event_.derived();
-  const Fingerprint print = fingerprint(text, state_->key());
+  const Fingerprint print = fingerprint(identity_of_event(), state_->key());
   ++since_snapshot_;
   if (already_delivered_.erase(print) > 0) return false;
   undelivered_.append(reinterpret_cast<const char*>(&print), sizeof print);
   return true;
+}
+
+// By which it is known in the next run, whatever its file is called then. When a derived event is
+// told, and in which words, may depend on what came before it.
+std::string Pipeline::identity_of_event() const {
+  const std::string_view what = event_.derived().empty() ? raw_ : std::string_view(event_.derived());
+  return fmt::format("{}{}{}{}{}{}{}", event_.id(), '\0', event_.customer_id(), '\0',
+                     event_.offset(), '\0', what);
 }
 
 void Pipeline::publish_counters() {

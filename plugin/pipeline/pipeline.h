@@ -86,6 +86,7 @@ class Pipeline {
   void encode(const Case& c);
   void encode(const Derived& derived);
   bool emit();
+  std::string identity_of_event() const;
   void publish_counters();
 
   const FingerprintKey& file_key() const { return state_ ? state_->key() : own_key_; }

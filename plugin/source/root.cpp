@@ -27,7 +27,7 @@ bool lies_below(std::string_view path, std::string_view folder) {
   return folder == "/" || path[folder.size()] == '/';
 }
 
-// The first so many parts of the pattern, and how many it has.
+// The first so many parts of the pattern.
 std::string_view first_parts(std::string_view pattern, std::size_t parts) {
   std::size_t at = 0;
   for (; parts > 0; --parts) {
@@ -36,7 +36,7 @@ std::string_view first_parts(std::string_view pattern, std::size_t parts) {
   }
   return pattern.substr(0, at);
 }
-std::size_t parts_of(std::string_view path) {
+std::size_t slashes_in(std::string_view path) {
   return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
 }
 
@@ -89,8 +89,9 @@ bool Root::enters(std::string_view folder) const {
   if (folder == folder_) return true;
   if (kind_ == Kind::kFile || !lies_below(folder, folder_)) return false;
   if (kind_ == Kind::kFolder) return !is_hidden_below(folder, folder_);
-  const std::size_t parts = parts_of(folder);
-  return parts < parts_of(path_) && matches(first_parts(path_, parts + 1), folder);
+  const std::size_t slashes = slashes_in(folder);
+  const std::size_t parts = slashes + (folder.starts_with('/') ? 0 : 1);
+  return slashes < slashes_in(path_) && matches(first_parts(path_, parts), folder);
 }
 
 }  // namespace aobo

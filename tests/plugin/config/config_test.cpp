@@ -65,7 +65,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
            Row{"{\"inputs\": [{\"path\": \"x\", \"folow\": true}]}",
-               "configuration:1:38: unknown key \"folow\"; expected one of path, follow"},
+               "configuration:1:36: unknown key \"folow\"; expected one of path, follow"},
            Row{"{\"inputs\": [{\"follow\": true}]}",
                "configuration:1:13: \"path\" is missing, expected a string"},
            Row{"{\"follow\": \"yes\"}",
@@ -105,7 +105,7 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
   }
   EXPECT_EQ(
       keys,
-      "base_dir directory inputs tenants dates time_zone patterns identity timeline behaviour mask "
+      "base_dir directory inputs follow tenants dates time_zone patterns identity timeline behaviour mask "
       "mask_key state ");
 }
 

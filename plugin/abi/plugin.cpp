@@ -243,6 +243,14 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   for (std::size_t i = 0; i < family_names.size(); ++i) {
     add(family_names[i].c_str(), counters_.records_by_family[i], true);
   }
+  static const std::vector<std::string> lag_names = [] {
+    std::vector<std::string> names;
+    for (const FamilyRow& row : families()) names.push_back("lag." + std::string(row.traits.name));
+    return names;
+  }();
+  for (std::size_t i = 0; i < lag_names.size(); ++i) {
+    add(lag_names[i].c_str(), counters_.lag_by_family[i], false);
+  }
   static const std::vector<std::string> confidence_names = [] {
     std::vector<std::string> names;
     for (std::size_t i = 1; i < static_cast<std::size_t>(Confidence::kCount); ++i) {

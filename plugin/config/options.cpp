@@ -67,7 +67,8 @@ constexpr Option kOptions[] = {
      "How long after an action its answer may be changed.", form::span<kI, &I::revision_age>()},
 
     {"timeline", "hold", "Hold",
-     "How long records of standard input wait for earlier ones, like 30s.",
+     "How long live records, of standard input and of followed files, wait for earlier ones, like "
+     "30s.",
      form::span_or_none<kT, &T::hold>()},
     {"timeline", "memory_mb", "Memory", "Megabytes of records held to bring files into order.",
      form::megabytes<kT, &T::merge, &MergeOptions::memory>()},
@@ -151,6 +152,18 @@ void read_inputs(const JsonNode& root, Config& config) {
     const bool follow = item.boolean("follow").value_or(config.follow);
     (follow ? config.followed : config.inputs).push_back(item.required_text("path"));
   });
+}
+
+void read_lags(const JsonNode& root, Config& config) {
+  const auto node = root.member("lag");
+  if (!node) return;
+  std::vector<std::string_view> names;
+  for (const auto& [name, lag] : config.lag) names.push_back(name);
+  node->only(names);
+  for (auto& [name, lag] : config.lag) {
+    const Option option{"lag", name, {}, {}, form::text()};
+    form::read_span(*node, option, true, lag);
+  }
 }
 
 // "mask: off" in YAML is a text to some hosts and a truth value to others.
@@ -244,6 +257,10 @@ constexpr Section kSections[] = {
      "What Microsoft's documents do not confirm, and windows of time (docs/identity.md).",
      Kind::kOptions},
     {"timeline", "Timeline", "Order and repetition (docs/operations.md).", Kind::kOptions},
+    {"lag", "Lag",
+     "By log family: how long after what they tell of its records usually come, like 90m. Where "
+     "inputs are followed, the clock counts less this.",
+     Kind::kLags, read_lags},
     {"behaviour", "Behaviour", "Windows of counts and spans of derived events (docs/identity.md).",
      Kind::kOptions},
     {"mask", "Masking of secrets",
@@ -273,8 +290,7 @@ std::string schema_of(const Option& option) {
 }
 
 // "type":"object",… of the options of a section.
-std::string mapping_of(std::string_view section,
-                       std::string_view type = R"("type":"object",)") {
+std::string mapping_of(std::string_view section, std::string_view type = R"("type":"object",)") {
   std::vector<std::string> properties;
   std::vector<std::string_view> required;
   for (const Option& option : kOptions) {
@@ -291,6 +307,18 @@ std::string mapping_of(std::string_view section,
   return json + fmt::format(",\"properties\":{{\n{}}}", fmt::join(properties, ",\n"));
 }
 
+// A span for each log family.
+std::string mapping_of_lags() {
+  std::vector<std::string> properties;
+  for (const auto& [name, lag] : usual_lags()) {
+    properties.push_back(head(name, name, fmt::format("Lag of {}.", name)) +
+                         R"(,"type":"string","default":)" + json_string(format_span(lag)) + "}");
+  }
+  return fmt::format(R"("type":"object","additionalProperties":false,"properties":{{)"
+                     "\n{}}}",
+                     fmt::join(properties, ",\n"));
+}
+
 std::string schema_of(const Section& section) {
   std::string json = head(section.key, section.title, section.text);
   switch (section.kind) {
@@ -298,6 +326,8 @@ std::string schema_of(const Section& section) {
       return json + R"(,"type":"string"})";
     case Kind::kSwitch:
       return json + R"(,"enum":["on","off",true,false],"default":"on"})";
+    case Kind::kLags:
+      return json + "," + mapping_of_lags() + "}";
     case Kind::kFlag:
       return json + R"(,"type":"boolean","default":false})";
     case Kind::kTexts:

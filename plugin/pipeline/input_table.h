@@ -1,6 +1,6 @@
 // InputTable: the inputs of a run by their numbers: what each is called in events, and how far it
-// was read. Followed files come and go: a number is given again only when no record that bears it is
-// left.
+// was read. Followed files come and go: a number is given again only when no record that bears it
+// is left.
 #pragma once
 
 #include <cstdint>

@@ -15,7 +15,7 @@ constexpr TimeNs kCareEach = kSecondNs;
 constexpr TimeNs kUndecided = 2 * kSecondNs;  // lines that may stand above a header wait so long
 constexpr TimeNs kCopied = 5 * kSecondNs;     // a copy that grows no more is whole
 constexpr TimeNs kMoved = 60 * kSecondNs;     // a file that was rotated away is written no more
-constexpr int kIdleMs = 50;  // a host sees its signals between calls
+constexpr int kIdleMs = 50;                   // a host sees its signals between calls
 // Folders and files looked at in one call.
 constexpr int kStepsACall = 64;
 
@@ -71,7 +71,9 @@ Feed::State LiveFeed::next(Arrival& into) {
 
 // The caller has gone through what there was when it comes a second time.
 Feed::State LiveFeed::nothing_there() {
-  caught_up_ = true;
+  if (!std::exchange(caught_up_, true)) {
+    for (auto& [input, live] : live_) live.behind = live.waiting;
+  }
   if (std::exchange(idle_, true) && !standard_input_) folders_->wait(kIdleMs);
   return State::kWait;
 }
@@ -115,8 +117,8 @@ void LiveFeed::take(const FollowedFiles::Change& change) {
   }
 }
 
-// A file that was not there. It may hold what another one held: a blob that was fetched anew and has
-// grown, the copy of a file that is about to be cut.
+// A file that was not there. It may hold what another one held: a blob that was fetched anew and
+// has grown, the copy of a file that is about to be cut.
 void LiveFeed::appear(FollowedFiles::Handle file) {
   if (goes_on_as(file)) return;
   const auto input = inputs_.add(file->path, true);

@@ -55,11 +55,11 @@ class LiveFeed : public Feed {
     FollowedFiles::Handle file = nullptr;  // null: it is gone
     std::unique_ptr<InputFeed> reader;
     std::list<std::uint32_t>::iterator recent;  // its place among the readers
-    bool waiting = false;    // for the next round
-    bool behind = true;      // its end was not reached yet
-    bool finishing = false;  // no more comes
-    TimeNs changed = 0;      // when it was seen to, by the clock
-    std::uint64_t position = 0;  // bytes of the file that were read
+    bool waiting = false;                       // for the next round
+    bool behind = true;                         // its end was not reached yet
+    bool finishing = false;                     // no more comes
+    TimeNs changed = 0;                         // when it was seen to, by the clock
+    std::uint64_t position = 0;                 // bytes of the file that were read
   };
 
   bool look();
@@ -100,7 +100,7 @@ class LiveFeed : public Feed {
   std::deque<std::uint32_t> round_;
   std::optional<std::uint32_t> reading_;
   std::uint64_t records_of_reading_ = 0;
-  std::set<std::uint32_t> undecided_, moved_;    // looked after by the clock
+  std::set<std::uint32_t> undecided_, moved_;       // looked after by the clock
   std::map<FollowedFiles::Handle, TimeNs> copies_;  // that may be under way, and when they grew
   std::vector<FollowedFiles::Change> changes_;
   TimeNs next_care_ = 0;

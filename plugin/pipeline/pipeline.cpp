@@ -119,9 +119,9 @@ std::unique_ptr<Feed> Pipeline::make_live() {
         const std::uint64_t before = counters_.inputs_lost.fetch_add(1, std::memory_order_relaxed);
         if (before < limits::kLoggedRefusals) notice_("inputs", what);
       }};
-  auto live = std::make_unique<LiveFeed>(inputs_, std::move(folders_), std::move(followed_),
-                                         std::move(standard_input), file_key(), clock_,
-                                         std::move(calls));
+  auto live =
+      std::make_unique<LiveFeed>(inputs_, std::move(folders_), std::move(followed_),
+                                 std::move(standard_input), file_key(), clock_, std::move(calls));
   live_ = live.get();
   return live;
 }
@@ -152,6 +152,8 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
       live ? Timeline::Clock() : wall_);
   if (const auto& place = inputs_.state(input).place; followed && place)
     feed->reader().resume(*place);
+  // What was there at the start is read as it is, as in a run that does not follow.
+  if (followed && !live) feed->reader().source().decide();
   return feed;
 }
 
@@ -196,6 +198,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     switch (timeline_->next()) {
       case Timeline::State::kWait:
+        if (live_ != nullptr && pass_time(knowledge)) continue;
         if (timeline_->files_ended() && live_ == nullptr && ask_what_waits(knowledge)) continue;
         publish_counters();
         return State::kWait;
@@ -228,11 +231,47 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.offset = arrival->offset;
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
+  note_lag(*arrival);
   Stages::Derivations derived = stages_->take(c, timeline_->watermark());
   count(c);
   for (Derived& one : derived.before) outgoing_.emplace_back(std::move(one));
   outgoing_.emplace_back(std::move(c));
   for (Derived& one : derived.after) outgoing_.emplace_back(std::move(one));
+}
+
+// The clock counts once all that was there is read, less what the logs that were seen usually lag:
+// until then a record may come that tells otherwise. Whether something came of it.
+bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
+  if (seen_.empty() || !live_->caught_up() || live_->at_hand()) return false;
+  TimeNs lag = 0;
+  for (const std::string& family : seen_) {
+    const auto usual = config_.lag.find(family);
+    if (usual != config_.lag.end()) lag = std::max(lag, usual->second);
+  }
+  const TimeNs now = wall_() - lag - config_.timeline.hold;
+  if (now < passed_ + kSecondNs || now <= timeline_->watermark()) return false;
+  passed_ = now;
+  std::vector<Derived> derived;
+  stages_->pass(knowledge, now, derived);
+  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  return !derived.empty();
+}
+
+// The longest of this hour, by the clock; what is read of the past says nothing of it.
+void Pipeline::note_lag(const Arrival& arrival) {
+  if (live_ == nullptr) return;
+  const Family& family = *arrival.record().family;
+  seen_.emplace(family.name);
+  if (arrival.catching_up) return;
+  const TimeNs now = wall_();
+  if (now - lags_since_ >= 3600 * kSecondNs) {
+    lags_since_ = now;
+    for (Counters::Count& lag : counters_.lag_by_family) lag.store(0, std::memory_order_relaxed);
+  }
+  Counters::Count& lag = counters_.lag_by_family[family_index(family)];
+  const auto seconds =
+      static_cast<std::uint64_t>(std::max<TimeNs>(now - arrival.record().time, 0) / kSecondNs);
+  if (seconds > lag.load(std::memory_order_relaxed)) lag.store(seconds, std::memory_order_relaxed);
 }
 
 void Pipeline::count(const Case& c) {
@@ -274,9 +313,11 @@ bool Pipeline::emit() {
 // By which it is known in the next run, whatever its file is called then. When a derived event is
 // told, and in which words, may depend on what came before it.
 std::string Pipeline::identity_of_event() const {
-  const std::string_view what = event_.derived().empty() ? raw_ : std::string_view(event_.derived());
-  return fmt::format("{}{}{}{}{}{}{}", event_.id(), '\0', event_.customer_id(), '\0',
-                     event_.offset(), '\0', what);
+  const Case* record = std::get_if<Case>(&current_);
+  if (record == nullptr)
+    return fmt::format("{}{}{}{}{}", event_.id(), '\0', event_.offset(), '\0', event_.derived());
+  const std::string log = record->record().log_tenant.value_or(Guid{}).text();
+  return fmt::format("{}{}{}{}{}{}{}", event_.id(), '\0', log, '\0', event_.offset(), '\0', raw_);
 }
 
 void Pipeline::publish_counters() {

@@ -82,6 +82,8 @@ class Pipeline {
   void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
+  bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
+  void note_lag(const Arrival& arrival);
   void count(const Case& c);
   void encode(const Case& c);
   void encode(const Derived& derived);
@@ -105,8 +107,8 @@ class Pipeline {
   Notice notice_;
   Timeline::Clock clock_, wall_;
 
-  InputTable inputs_;         // files, by name; standard input; files that came since
-  std::uint32_t files_ = 0;   // of these, that were there at the start
+  InputTable inputs_;        // files, by name; standard input; files that came since
+  std::uint32_t files_ = 0;  // of these, that were there at the start
   bool standard_input_ = false;
   std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
   FollowedFiles followed_;
@@ -125,6 +127,11 @@ class Pipeline {
   payload::Event event_;
   std::string_view raw_;
   std::string derived_json_;
+  // ---- where inputs are followed
+  std::set<std::string> seen_;  // log families
+  TimeNs passed_ = 0;           // how far the clock was followed
+  TimeNs lags_since_ = 0;       // the hour in which they are measured
+
   TimeNs went_out_ = 0;  // the latest time of an event so far
 
   std::unique_ptr<StateFile> state_;

@@ -26,7 +26,7 @@ std::string Pipeline::snapshot() const {
   }
   std::ostringstream out;
   Writer writer(out);
-  writer(inputs, names, went_out_);
+  writer(inputs, names, seen_, went_out_);
   timeline_->save(writer);
   stages_->save(writer);
   return std::move(out).str();
@@ -51,7 +51,7 @@ void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inp
   std::istringstream in(snapshot);
   Reader reader(in);
   std::vector<std::string> names;
-  reader(inputs, names, went_out_);
+  reader(inputs, names, seen_, went_out_);
   timeline_->load(reader, [&](std::uint32_t before) {
     const std::uint32_t input = input_named(names.at(before));
     inputs_.hold(input);

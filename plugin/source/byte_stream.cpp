@@ -88,8 +88,8 @@ class FileStream : public ByteStream {
   }
 
  private:
-  // Null, or why it cannot be. Under its name may lie another file by now, of which no byte is to be
-  // taken for one of this.
+  // Null, or why it cannot be. Under its name may lie another file by now, of which no byte is to
+  // be taken for one of this.
   const char* open_again() {
     file_ = open_without_waiting(path_);
     struct stat status {};
@@ -315,13 +315,12 @@ class DetectingStream : public ByteStream {
 
 Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool followed) {
   if (path == "-") {
-    return std::unique_ptr<ByteStream>(std::make_unique<DetectingStream>(
-        std::make_unique<FileStream>(STDIN_FILENO, path), false));
+    return std::unique_ptr<ByteStream>(
+        std::make_unique<DetectingStream>(std::make_unique<FileStream>(STDIN_FILENO, path), false));
   }
   auto file = open_stream_at(path, 0);
   if (!file) return file.error();
-  return std::unique_ptr<ByteStream>(
-      std::make_unique<DetectingStream>(std::move(*file), followed));
+  return std::unique_ptr<ByteStream>(std::make_unique<DetectingStream>(std::move(*file), followed));
 }
 
 Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at) {

@@ -46,8 +46,8 @@ class ByteStream {
 
 // "-" is standard input. Whatever else is no regular file is refused: a FIFO or a device may keep
 // its reader waiting for ever. `followed`: the file may grow while it is read. kEnd then means that
-// there is no more now; what is told by its first bytes waits until they are there, and a compressed
-// stream that is not whole yet is not damaged.
+// there is no more now; what is told by its first bytes waits until they are there, and a
+// compressed stream that is not whole yet is not damaged.
 Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool followed = false);
 // The bytes of the file as they are, from `at` on.
 Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at);

@@ -23,9 +23,7 @@ std::string parent_of(const std::string& path) {
   return parent.empty() ? "." : parent;
 }
 
-bool look(const std::string& path, struct stat& status) {
-  return stat(path.c_str(), &status) == 0;
-}
+bool look(const std::string& path, struct stat& status) { return stat(path.c_str(), &status) == 0; }
 
 ListedFile file_of(std::string path, const struct stat& status, bool taken) {
   return {std::move(path), FileId::of(status), static_cast<std::uint64_t>(status.st_size),
@@ -137,8 +135,7 @@ void FollowedFolders::leave(const std::string& folder) {
   };
   leave_one(known);
   const std::string below = folder + "/";
-  for (auto it = folders_.lower_bound(below);
-       it != folders_.end() && it->first.starts_with(below);)
+  for (auto it = folders_.lower_bound(below); it != folders_.end() && it->first.starts_with(below);)
     it = leave_one(it);
 }
 

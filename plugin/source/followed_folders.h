@@ -59,8 +59,8 @@ class FollowedFolders {
  private:
   struct Folder {
     FileId id;
-    bool polled = false;    // no events come of it
-    bool has_links = false; // nor of what links in it lead to
+    bool polled = false;     // no events come of it
+    bool has_links = false;  // nor of what links in it lead to
   };
   struct Open {  // being listed
     DIR* handle;

@@ -33,7 +33,7 @@ constexpr std::uint32_t kEventless[] = {
     0x01161970,  // GFS2
 };
 
-bool tells_nothing(const std::string& folder) {
+bool is_eventless(const std::string& folder) {
   struct statfs status {};
   if (statfs(folder.c_str(), &status) != 0) return true;
   return std::ranges::find(kEventless, static_cast<std::uint32_t>(status.f_type)) !=
@@ -51,7 +51,7 @@ class Inotify : public FileWatch {
 
   // Where the system's number of watches is used up, too.
   bool add(const std::string& folder) override {
-    if (file_ < 0 || tells_nothing(folder)) return false;
+    if (file_ < 0 || is_eventless(folder)) return false;
     constexpr std::uint32_t kMask = IN_MODIFY | IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_FROM |
                                     IN_MOVED_TO | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF |
                                     IN_ONLYDIR;

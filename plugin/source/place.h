@@ -24,8 +24,8 @@ struct Place {
   Framing framing = Framing::kUnknown;
   JsonFramer json;
   CsvFramer csv = CsvFramer();
-  char separator = 0;       // that a line before the header names
-  std::uint8_t dates = 0;   // the order of day and month, as its reader knows it
+  char separator = 0;      // that a line before the header names
+  std::uint8_t dates = 0;  // the order of day and month, as its reader knows it
 
   template <class Archive>
   void serialize(Archive& archive) {

@@ -86,8 +86,7 @@ void Timeline::save(Writer& writer) const {
   duplicates_.save(writer);
 }
 
-void Timeline::load(Reader& reader,
-                    const std::function<std::uint32_t(std::uint32_t)>& renumber) {
+void Timeline::load(Reader& reader, const std::function<std::uint32_t(std::uint32_t)>& renumber) {
   reader(watermark_, dropped_, late_);
   hold_.load(reader, clock_(), renumber);
   duplicates_.load(reader);

@@ -220,7 +220,8 @@ std::optional<std::string> wrong(const Options& o, const po::variables_map& give
   if (o.enriched && (form == nullptr || !form->events))
     return fmt::format("--enriched needs --format {}, found {}", one_of(form_names(true)),
                        o.format);
-  if (o.follow && o.sort != "time") return "--sort needs the end of all inputs, and with --follow there is none";
+  if (o.follow && o.sort != "time")
+    return "--sort needs the end of all inputs, and with --follow there is none";
   if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
   if (is_given(given, "limit") && o.limit == 0) return "--limit must be at least 1, found 0";
   if (auto width = wrong_width(o.width)) return width;

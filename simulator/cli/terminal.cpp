@@ -71,9 +71,7 @@ bool among(const std::string& value, std::initializer_list<const char*> allowed)
 
 Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
 
-bool Progress::due() {
-  return wanted_ && ++asked_ % 256 == 0 && is_time();
-}
+bool Progress::due() { return wanted_ && ++asked_ % 256 == 0 && is_time(); }
 
 bool Progress::is_time() {
   if (!wanted_) return false;

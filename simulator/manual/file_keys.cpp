@@ -32,7 +32,8 @@ std::string types_of(element items) {
   std::string all;
   for (const element one : several) {
     std::string_view type;
-    if (one.get(type) == simdjson::SUCCESS) all += (all.empty() ? "" : " or ") + std::string(type) + "s";
+    if (one.get(type) == simdjson::SUCCESS)
+      all += (all.empty() ? "" : " or ") + std::string(type) + "s";
   }
   return all;
 }

@@ -92,7 +92,8 @@ TEST_F(FollowedInputTest, ASignalEndsTheWaitingAtOnce) {
   std::filesystem::create_directory(folder() + "/logs");
   open(R"({"follow":true})", folder() + "/logs");
   events_of(3);
-  struct sigaction action {}, before {};
+  struct sigaction action {
+  }, before{};
   action.sa_handler = [](int) {};
   action.sa_flags = static_cast<int>(SA_RESTART);
   sigaction(SIGALRM, &action, &before);

@@ -317,8 +317,8 @@ TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
   EXPECT_GE(examples, 30U);
 }
 
-// The second record is written when the first one is printed, the interrupt comes when the second one
-// is: nothing rests on how fast the machine is.
+// The second record is written when the first one is printed, the interrupt comes when the second
+// one is: nothing rests on how fast the machine is.
 TEST_F(CliTest, FollowPrintsWhatComesAsItComesUntilItIsStopped) {
   const auto record = [](const std::string& id) {
     return fmt::format(

@@ -56,7 +56,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, follow, tenants, dates, time_zone, patterns, "
-               "identity, timeline, behaviour, mask, mask_key, state"},
+               "identity, timeline, lag, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
@@ -68,6 +68,9 @@ TEST(Config, MistakesSayWhere) {
                "configuration:1:36: unknown key \"folow\"; expected one of path, follow"},
            Row{"{\"inputs\": [{\"follow\": true}]}",
                "configuration:1:13: \"path\" is missing, expected a string"},
+           Row{"{\"lag\": {\"m365.audit\": \"late\"}}",
+               "configuration:1:24: \"m365.audit\" must be a span of time like 0s, 30s or 5m, "
+               "found \"late\""},
            Row{"{\"follow\": \"yes\"}",
                "configuration:1:12: \"follow\" must be true or false, found \"yes\""},
            Row{"{\"inputs\": [1]}", "configuration:1:13: expected a string, found 1"},
@@ -103,10 +106,10 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(
-      keys,
-      "base_dir directory inputs follow tenants dates time_zone patterns identity timeline behaviour mask "
-      "mask_key state ");
+  EXPECT_EQ(keys,
+            "base_dir directory inputs follow tenants dates time_zone patterns identity timeline "
+            "behaviour mask "
+            "mask_key state ");
 }
 
 // All that the keys with a default set, as text.

@@ -1,7 +1,7 @@
 // Stories of files that grow while they are read: lines and halves of lines, rotation in both ways,
-// copies, removal, compressed files, and runs that go on where another ended. Driven step by step by
-// a clock of the test's own, once with a system that tells what happens and once with one that does
-// not.
+// copies, removal, compressed files, and runs that go on where another ended. Driven step by step
+// by a clock of the test's own, once with a system that tells what happens and once with one that
+// does not.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
 
@@ -28,6 +29,13 @@ class PromptWatch : public FileWatch {
 
  private:
   std::unique_ptr<FileWatch> below_ = make_inotify();
+};
+
+// A kill of the process loses nothing that was written: nothing is waited for.
+class UnsyncedDisk : public Disk {
+ public:
+  bool sync(int) override { return true; }
+  bool sync_folder(const std::string&) override { return true; }
 };
 
 class SilentWatch : public FileWatch {
@@ -74,7 +82,7 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
           refused_.push_back(fmt::format("{} at {}", name_of(refusal), offset));
         },
         [this](const char*, const std::string& notice) { notices_.push_back(notice); },
-        [this] { return clock_; }, [this] { return wall_; }, real_disk(), std::move(following));
+        [this] { return clock_; }, [this] { return wall_; }, disk_, std::move(following));
   }
   static std::string name_of(const Refusal& refusal) { return std::string(name(refusal.reason)); }
   // The ids of all records that come out by now; "!" marks late ones.
@@ -92,7 +100,11 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
       std::string wire(given.size(), '\0');
       given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
       EXPECT_TRUE(event.ParseFromString(wire));
-      if (event.derived().empty()) ids.push_back(event.id() + (event.late() ? "!" : ""));
+      if (event.derived().empty()) {
+        ids.push_back(event.id() + (event.late() ? "!" : ""));
+      } else {
+        derived_.push_back(event.derived());
+      }
     }
     if (taken_) pipeline_->delivered();
     return ids;
@@ -107,6 +119,7 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
   }
   void with_state() { config_.state = {folder() + "/state", 3600 * kSecondNs}; }
 
+  UnsyncedDisk disk_;
   Config config_;
   Counters counters_;
   std::unique_ptr<Pipeline> pipeline_;
@@ -115,7 +128,7 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
   TimeNs clock_ = 0;
   TimeNs wall_ = *parse_time("2026-03-05T00:00:00Z");
   bool taken_ = true;  // the host asks again
-  Ids refused_, notices_;
+  Ids refused_, notices_, derived_;
 };
 
 TEST_P(FollowTest, WhatIsThereComesInOrderAndThenWhatIsAppended) {
@@ -159,6 +172,23 @@ TEST_P(FollowTest, APageIsReadAsItIsWritten) {
   append("logs/page.json", line("a3", 3).substr(6) + "]}");
   EXPECT_EQ(look(), Ids{"a3"});
   EXPECT_EQ(counters_.refused, 0U);
+}
+
+// They may be the title of a table, where a file begins with them while it is followed.
+TEST_P(FollowTest, LinesOfTextAreReadAtOnceWhereTheyWereThereAndSoonWhereTheyCome) {
+  append("logs/a", "a line of text\nanother one\n");
+  follow();
+  look();
+  EXPECT_EQ(counters_.refused, 2U);
+  append("logs/b", "one more line of text\n");
+  look(kSecondNs / 10);
+  EXPECT_EQ(counters_.refused, 2U);
+  look();
+  look();
+  EXPECT_EQ(counters_.refused, 3U);
+  append("logs/b", "the last one\n");
+  look();
+  EXPECT_EQ(counters_.refused, 4U);
 }
 
 TEST_P(FollowTest, ARecordIsNotLateUntilItsInputHasCaughtUp) {
@@ -335,6 +365,62 @@ TEST_P(FollowTest, WhatIsHeldWhenItStopsComesInTheNextRun) {
   follow();
   EXPECT_EQ(look(), Ids{});
   EXPECT_EQ(look(31 * kSecondNs), (Ids{"a2", "b3"}));
+}
+
+// ---- the clock
+
+TEST_P(FollowTest, ASpanIsOverWhenTheClockSaysSoLessTheLagOfTheLog) {
+  const std::string sample = std::string(test::kSourceDir) + "/sample-data/directory";
+  const auto directory = load_directory(sample);
+  knowledge_ =
+      std::make_shared<const Knowledge>(Knowledge{*directory, *load_policy(sample, **directory)});
+  append("logs/vault", R"({"id":"1","time":"2026-03-04T08:00:00Z","account":"litware-admin",)"
+                       R"("person":"bob@adatum.example","action":"check-out"})"
+                       "\n");
+  wall_ = *parse_time("2026-03-04T08:01:00Z");
+  follow();
+  EXPECT_EQ(look(), Ids{"1"});
+  wall_ = *parse_time("2026-03-04T20:04:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{}) << "twelve hours and four minutes: the vault's log may lag by five";
+  wall_ = *parse_time("2026-03-04T20:06:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{"checkout_unused"});
+  look();
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
+TEST_P(FollowTest, SilenceOfEverythingIsAGap) {
+  config_.behaviour.gap_learning = 10 * kDayNs;
+  config_.behaviour.gap_records = 1;
+  config_.tenants.push_back({"logs", *parse_id("22222222-2222-4222-8222-222222222222")});
+  for (const char* log : {"entra-signin.json", "entra-audit.ndjson"}) {
+    append(std::string("logs/") + log,
+           slurp_file(std::string(test::kSourceDir) + "/sample-data/logs/4-litware/" + log));
+  }
+  wall_ = *parse_time("2026-03-05T00:00:00Z");
+  follow();
+  look();
+  wall_ = *parse_time("2026-04-05T00:00:00Z");
+  EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 0);
+  look();
+  EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 2);
+}
+
+TEST_P(FollowTest, TheLagThatIsMeasuredIsThatOfWhatComes) {
+  wall_ = *parse_time("2026-03-04T08:09:00Z");
+  append("logs/a", line("1", 1));
+  follow();
+  look();
+  const auto lag = [this] {
+    std::uint64_t sum = 0;
+    for (const Counters::Count& one : counters_.lag_by_family) sum += one;
+    return sum;
+  };
+  EXPECT_EQ(lag(), 0U) << "it was there before";
+  append("logs/a", line("2", 7));
+  look();
+  EXPECT_EQ(lag(), 120U);
 }
 
 // Killed at any moment, with or without having taken what it was given last.

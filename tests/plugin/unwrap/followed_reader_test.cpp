@@ -39,8 +39,8 @@ class FollowedReaderTest : public TempFolderTest {
           continue;
         case RecordReader::State::kRecord:
           if (from.offset() >= given)
-            into.push_back(fmt::format("{} {} at {}", record.family->name, record.operation,
-                                       from.offset()));
+            into.push_back(
+                fmt::format("{} {} at {}", record.family->name, record.operation, from.offset()));
       }
     }
   }
@@ -117,8 +117,8 @@ TEST_F(FollowedReaderTest, OneByteAtATime) {
   }
 }
 
-// A title that may stand above a table's header is told from a line of text when enough is there, or
-// when whoever reads has waited long enough.
+// A title that may stand above a table's header is told from a line of text when enough is there,
+// or when whoever reads has waited long enough.
 TEST_F(FollowedReaderTest, ALineOfTextWaitsUntilItIsNoTitle) {
   write("log", "2026-03-05 10:00:00 vault01 CHECKOUT acct=a by=b\n");
   const auto one = reader(Growth::kFollowed);

@@ -84,10 +84,39 @@ std::shared_ptr<const Knowledge> Plugin::knowledge() const {
 
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   if (!configured_) return Error{"init failed, and nothing can be opened"};
-  auto files = trimmed(params).empty() ? expand_inputs(config_.inputs, config_.base_dir)
-                                       : expand_inputs(params, config_.base_dir);
-  if (!files) return files.error();
-  return std::make_unique<Instance>(*this, std::move(*files));
+  std::vector<std::string> names = config_.inputs, followed = config_.followed;
+  if (!trimmed(params).empty()) {
+    names = split_inputs(params);
+    followed.clear();
+    if (config_.follow) std::swap(names, followed);
+  }
+  auto following = follow(followed, names);
+  if (!following) return following.error();
+  if (following->roots.empty() || !names.empty()) {
+    auto files = expand_inputs(names, config_.base_dir);
+    if (!files) return files.error();
+    names = std::move(*files);
+  }
+  return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
+}
+
+// What of these is followed; standard input, which is live in any case, is handed on.
+Result<Following> Plugin::follow(const std::vector<std::string>& names,
+                                 std::vector<std::string>& others) const {
+  Following following;
+  for (const std::string& name : names) {
+    const std::string_view path = trimmed(name);
+    if (path.empty()) continue;
+    if (path == "-") {
+      others.emplace_back(path);
+      continue;
+    }
+    auto root = Root::of(path, config_.base_dir);
+    if (!root) return root.error();
+    following.roots.push_back(std::move(*root));
+  }
+  if (!following.roots.empty()) following.watch = make_inotify();
+  return following;
 }
 
 // ---- Plugin: fields -----------------------------------------------------------------------------
@@ -178,7 +207,8 @@ const char* Plugin::open_params() {
     append_json_string(json, text);
     json += R"(,"separator":","})";
   };
-  for (const std::string& input : config_.inputs) add(input, "Input of the configuration");
+  for (const auto* inputs : {&config_.inputs, &config_.followed})
+    for (const std::string& input : *inputs) add(input, "Input of the configuration");
   add("-", "Standard input");
   open_params_ = json + "]";
   return open_params_.c_str();
@@ -212,6 +242,14 @@ ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   }();
   for (std::size_t i = 0; i < family_names.size(); ++i) {
     add(family_names[i].c_str(), counters_.records_by_family[i], true);
+  }
+  static const std::vector<std::string> lag_names = [] {
+    std::vector<std::string> names;
+    for (const FamilyRow& row : families()) names.push_back("lag." + std::string(row.traits.name));
+    return names;
+  }();
+  for (std::size_t i = 0; i < lag_names.size(); ++i) {
+    add(lag_names[i].c_str(), counters_.lag_by_family[i], false);
   }
   static const std::vector<std::string> confidence_names = [] {
     std::vector<std::string> names;
@@ -248,6 +286,9 @@ TimeNs wall_now() {
       .count();
 }
 
+// A host sees its signals between two calls: what is ready by then has to do.
+constexpr TimeNs kCallTakes = kSecondNs / 20;
+
 TimeNs steady_now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
              std::chrono::steady_clock::now().time_since_epoch())
@@ -256,7 +297,7 @@ TimeNs steady_now() {
 
 }  // namespace
 
-Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
+Instance::Instance(Plugin& plugin, std::vector<std::string> inputs, Following following)
     : plugin_(plugin),
       pipeline_(
           std::move(inputs), plugin.config(), plugin.knowledge()->policy->permits,
@@ -270,7 +311,7 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs)
           [this](const char* component, const std::string& notice) {
             plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
           },
-          steady_now, wall_now) {}
+          steady_now, wall_now, real_disk(), std::move(following)) {}
 
 // A host that closes has no more use for what it has not asked for; a broken snapshot must not
 // reach it.
@@ -290,7 +331,8 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   pipeline_.delivered();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
   const auto knowledge = plugin_.knowledge();
-  while (state == Pipeline::State::kEvent && !batch_.full()) {
+  const TimeNs until = steady_now() + kCallTakes;
+  while (state == Pipeline::State::kEvent && !batch_.full() && steady_now() < until) {
     state = pipeline_.next(knowledge);
     if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
   }

@@ -23,7 +23,7 @@ class Plugin;
 
 class Instance {
  public:
-  Instance(Plugin& plugin, std::vector<std::string> inputs);
+  Instance(Plugin& plugin, std::vector<std::string> inputs, Following following);
   ~Instance();
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
@@ -68,6 +68,8 @@ class Plugin {
 
  private:
   std::optional<Error> load(const Config& config);
+  Result<Following> follow(const std::vector<std::string>& names,
+                           std::vector<std::string>& others) const;
 
   HostLog log_;
   Config config_;

@@ -52,6 +52,7 @@ class JsonNode {
 
   bool has(std::string_view key) const;
   bool has_object(std::string_view key) const;
+  bool is_object() const { return element_.is_object(); }
   // Fails at the first key that is none of these, or where this is no object.
   void only(std::span<const std::string_view> keys) const;
   void only(std::initializer_list<std::string_view> keys) const {

@@ -154,6 +154,13 @@ inline constexpr std::uint64_t kEventsPerSnapshot = 1'000'000;
 // opened.
 inline constexpr std::size_t kInputFiles = 1'000'000;
 
+// Followed files whose reader is kept, open, between two readings: those that were read last. Of
+// others only the place is kept.
+inline constexpr std::size_t kReadersKept = 64;
+
+// Records of one followed file that are read before others have their turn.
+inline constexpr std::uint64_t kRecordsARound = 10'000;
+
 // Lines of one reason that are written to the host's log; the metrics count all of them.
 inline constexpr std::uint64_t kLoggedRefusals = 5;
 

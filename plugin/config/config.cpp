@@ -4,6 +4,7 @@
 #include "plugin/base/load_error.h"
 #include "plugin/base/text.h"
 #include "plugin/config/options.h"
+#include "plugin/parse/registry.h"
 
 namespace aobo {
 namespace {
@@ -36,6 +37,12 @@ Result<Config> parse_config(std::string_view json) {
   } catch (const LoadError& error) {
     return Error{error.message};
   }
+}
+
+Lags usual_lags() {
+  Lags lags;
+  for (const FamilyRow& row : families()) lags.emplace(row.traits.name, row.traits.lag);
+  return lags;
 }
 
 const char* config_schema() {

@@ -3,6 +3,8 @@
 // here, with line and column.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,10 +34,16 @@ struct StateOptions {
   TimeNs interval = 60 * kSecondNs;  // between two snapshots, by the clock
 };
 
+// By a log family's name: how long after what they tell of its records usually come.
+using Lags = std::map<std::string, TimeNs, std::less<>>;
+Lags usual_lags();
+
 struct Config {
   std::string base_dir;   // folder that relative paths start from; empty: the working directory
   std::string directory;  // folder of the directory, resolved; empty for none
-  std::vector<std::string> inputs;  // what is read where the host names no input
+  std::vector<std::string> inputs;    // what is read where the host names no input
+  std::vector<std::string> followed;  // and goes on being read
+  bool follow = false;                // all inputs do
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;
@@ -44,6 +52,7 @@ struct Config {
   IdentityOptions identity;
   TimelineOptions timeline;
   BehaviourOptions behaviour;
+  Lags lag = usual_lags();  // where inputs are followed
   StateOptions state;
   MaskOptions mask;
 };

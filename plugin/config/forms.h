@@ -22,6 +22,7 @@ constexpr auto& member(auto& whole) {
 
 // A text of a list's item.
 constexpr Form text() { return {"string", std::nullopt}; }
+constexpr Form truth() { return {"boolean", std::nullopt}; }
 constexpr Form needed() { return {"string", std::nullopt, nullptr, nullptr, true}; }
 
 template <auto... Path>

@@ -20,6 +20,10 @@ constexpr auto kB = &Config::behaviour;
 constexpr auto kT = &Config::timeline;
 
 constexpr Option kOptions[] = {
+    {"inputs", "path", "Path", "A file, a folder or a glob.", form::needed()},
+    {"inputs", "follow", "Follow",
+     "Goes on being read as it grows. Default: as the key of that name at the top.", form::truth()},
+
     {"tenants", "folder", "Folder",
      "Folder or file in the path of the input, by name or glob; several parts with / between.",
      form::needed()},
@@ -74,7 +78,8 @@ constexpr Option kOptions[] = {
      form::number<1, kA, &A::entries>()},
 
     {"timeline", "hold", "Hold",
-     "How long records of standard input wait for earlier ones, like 30s.",
+     "How long live records, of standard input and of followed files, wait for earlier ones, like "
+     "30s.",
      form::span_or_none<kT, &T::hold>()},
     {"timeline", "memory_mb", "Memory", "Megabytes of records held to bring files into order.",
      form::megabytes<kT, &T::merge, &MergeOptions::memory>()},
@@ -146,6 +151,32 @@ constexpr Option kOptions[] = {
      form::span<&Config::state, &StateOptions::interval>()},
 };
 
+// An input by its name alone goes by the key at the top.
+void read_inputs(const JsonNode& root, Config& config) {
+  config.follow = root.boolean("follow").value_or(false);
+  root.each("inputs", [&](const JsonNode& item) {
+    if (!item.is_object()) {
+      (config.follow ? config.followed : config.inputs).push_back(item.required_self_text());
+      return;
+    }
+    item.only(option_keys("inputs"));
+    const bool follow = item.boolean("follow").value_or(config.follow);
+    (follow ? config.followed : config.inputs).push_back(item.required_text("path"));
+  });
+}
+
+void read_lags(const JsonNode& root, Config& config) {
+  const auto node = root.member("lag");
+  if (!node) return;
+  std::vector<std::string_view> names;
+  for (const auto& [name, lag] : config.lag) names.push_back(name);
+  node->only(names);
+  for (auto& [name, lag] : config.lag) {
+    const Option option{"lag", name, {}, {}, form::text()};
+    form::read_span(*node, option, true, lag);
+  }
+}
+
 // "mask: off" in YAML is a text to some hosts and a truth value to others.
 void read_mask(const JsonNode& root, Config& config) {
   const auto flag = root.flag_or_text("mask");
@@ -184,11 +215,11 @@ constexpr Section kSections[] = {
          config.directory = resolved(*directory, config.base_dir);
      }},
     {"inputs", "Inputs", "Files, folders, globs or - that are read where open_params is empty.",
-     Kind::kTexts,
-     [](const JsonNode& root, Config& config) {
-       root.each("inputs",
-                 [&](const JsonNode& item) { config.inputs.push_back(item.required_self_text()); });
-     }},
+     Kind::kTexts, read_inputs},
+    {"follow", "Follow",
+     "Inputs go on being read as their files grow, come and go (docs/operations.md). The run does "
+     "not end.",
+     Kind::kFlag, [](const JsonNode& root, Config&) { root.boolean("follow"); }},
     {"tenants", "Tenants of folders",
      "Whose logs lie in a folder, for records that do not say it. A folder named by a tenant id "
      "needs no entry.",
@@ -238,6 +269,10 @@ constexpr Section kSections[] = {
      Kind::kOptions},
     {"activity", "Activity", "Which records tell one activity (docs/identity.md).", Kind::kOptions},
     {"timeline", "Timeline", "Order and repetition (docs/operations.md).", Kind::kOptions},
+    {"lag", "Lag",
+     "By log family: how long after what they tell of its records usually come, like 90m. Where "
+     "inputs are followed, the clock counts less this.",
+     Kind::kLags, read_lags},
     {"behaviour", "Behaviour", "Windows of counts and spans of derived events (docs/identity.md).",
      Kind::kOptions},
     {"mask", "Masking of secrets",
@@ -267,7 +302,7 @@ std::string schema_of(const Option& option) {
 }
 
 // "type":"object",… of the options of a section.
-std::string mapping_of(std::string_view section) {
+std::string mapping_of(std::string_view section, std::string_view type = R"("type":"object",)") {
   std::vector<std::string> properties;
   std::vector<std::string_view> required;
   for (const Option& option : kOptions) {
@@ -275,12 +310,25 @@ std::string mapping_of(std::string_view section) {
     properties.push_back(schema_of(option));
     if (option.form.required) required.push_back(option.key);
   }
-  std::string json = R"("type":"object","additionalProperties":false)";
+  std::string json(type);
+  json += R"("additionalProperties":false)";
   if (!required.empty()) {
     json += R"(,"required":)";
     append_json_list(json, required);
   }
   return json + fmt::format(",\"properties\":{{\n{}}}", fmt::join(properties, ",\n"));
+}
+
+// A span for each log family.
+std::string mapping_of_lags() {
+  std::vector<std::string> properties;
+  for (const auto& [name, lag] : usual_lags()) {
+    properties.push_back(head(name, name, fmt::format("Lag of {}.", name)) +
+                         R"(,"type":"string","default":)" + json_string(format_span(lag)) + "}");
+  }
+  return fmt::format(R"("type":"object","additionalProperties":false,"properties":{{)"
+                     "\n{}}}",
+                     fmt::join(properties, ",\n"));
 }
 
 std::string schema_of(const Section& section) {
@@ -290,8 +338,13 @@ std::string schema_of(const Section& section) {
       return json + R"(,"type":"string"})";
     case Kind::kSwitch:
       return json + R"(,"enum":["on","off",true,false],"default":"on"})";
+    case Kind::kLags:
+      return json + "," + mapping_of_lags() + "}";
+    case Kind::kFlag:
+      return json + R"(,"type":"boolean","default":false})";
     case Kind::kTexts:
-      return json + R"(,"type":"array","items":{"type":"string"}})";
+      return json + R"(,"type":"array","items":{"type":["string","object"],)" +
+             mapping_of(section.key, "") + "}}";
     case Kind::kItems:
       return json + R"(,"type":"array","items":{)" + mapping_of(section.key) + "}}";
     case Kind::kOptions:

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "plugin/base/time.h"
+
 namespace aobo {
 
 // What the records of a family are.
@@ -35,6 +37,8 @@ struct Family {
   std::string_view directory_workload = {};
   bool needs_role = false;        // acts by roles that a GDAP relationship grants
   bool of_other_tenants = false;  // speaks of other tenants than the one whose log it is
+  // How long after what they tell of its records usually come.
+  TimeNs lag = 5 * 60 * kSecondNs;
 };
 
 inline constexpr Family kNoFamily{};

@@ -2,16 +2,22 @@
 
 #include <algorithm>
 
+namespace {
+
+constexpr aobo::TimeNs kMinuteNs = 60 * aobo::kSecondNs;
+
+}  // namespace
+
 // clang-format off
 // A family a row: the name of its file, which has is_… and parse_…, and its traits.
 #define AOBO_FAMILIES(FAMILY) \
-  FAMILY(entra_signin, .name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3) \
-  FAMILY(graph_activity, .name = "graph.activity", .workload = "graph") \
-  FAMILY(intune_audit, .name = "intune.audit", .workload = "intune", .needs_role = true) \
-  FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .directory = true, .needs_role = true) \
-  FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .sign_in_operations = "userlog", .tenant_changes = true, .directory_workload = "AzureActiveDirectory", .needs_role = true) \
-  FAMILY(partner_audit, .name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true, .of_other_tenants = true) \
-  FAMILY(azure_activity, .name = "azure.activity", .workload = "azure", .azure_rights = true) \
+  FAMILY(entra_signin, .name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3, .lag = 15 * kMinuteNs) \
+  FAMILY(graph_activity, .name = "graph.activity", .workload = "graph", .lag = 30 * kMinuteNs) \
+  FAMILY(intune_audit, .name = "intune.audit", .workload = "intune", .needs_role = true, .lag = 60 * kMinuteNs) \
+  FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .directory = true, .needs_role = true, .lag = 15 * kMinuteNs) \
+  FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .sign_in_operations = "userlog", .tenant_changes = true, .directory_workload = "AzureActiveDirectory", .needs_role = true, .lag = 90 * kMinuteNs) \
+  FAMILY(partner_audit, .name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true, .of_other_tenants = true, .lag = 60 * kMinuteNs) \
+  FAMILY(azure_activity, .name = "azure.activity", .workload = "azure", .azure_rights = true, .lag = 20 * kMinuteNs) \
   FAMILY(vault_checkout, .name = "vault.checkout", .sort = Sort::kCheckOut, .workload = "vault", .rank = 0, .of_other_tenants = true) \
   FAMILY(access_window, .name = "access.window", .sort = Sort::kAccessWindow, .rank = 0)
 // clang-format on

@@ -23,6 +23,8 @@ namespace aobo {
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
   COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
+  COUNT(inputs_followed, "inputs.followed", kNow, "files that are followed") \
+  COUNT(inputs_lost, "inputs.lost", kTotal, "followed files of which not all may have been read, because they were removed before") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(activities_entries, "activities.entries", kNow, "activities remembered") \
   COUNT(activities_evicted, "activities.evicted", kTotal, "activities forgotten because there were too many: a further record of one counts as another") \
@@ -33,7 +35,7 @@ namespace aobo {
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
-  COUNT(hold_overflowed, "hold.overflowed", kTotal, "records of standard input that went out before their time, because too much was held") \
+  COUNT(hold_overflowed, "hold.overflowed", kTotal, "live records that went out before their time, because too much was held") \
   COUNT(revisable_evicted, "revisable.evicted", kTotal, "actions whose answer can no longer change, dropped because there were too many") \
   COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000") \
   COUNT(counted_entries, "counted.entries", kNow, "entries that the counts over windows rest on") \
@@ -55,6 +57,7 @@ struct Counters {
 #undef AOBO_MEMBER
   std::array<Count, static_cast<std::size_t>(Reason::kCount)> refused_by_reason{};
   std::vector<Count> records_by_family = std::vector<Count>(families().size());
+  std::vector<Count> lag_by_family = std::vector<Count>(families().size());  // seconds
   std::array<Count, static_cast<std::size_t>(Confidence::kCount)> by_confidence{};
 
   void count_refusal(Reason reason) {

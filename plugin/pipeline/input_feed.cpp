@@ -1,5 +1,7 @@
 #include "plugin/pipeline/input_feed.h"
 
+#include <algorithm>
+
 #include "plugin/timeline/plausible.h"
 
 namespace aobo {
@@ -67,7 +69,7 @@ std::optional<bool> InputFeed::is_peak(const Arrival& arrival) {
 std::optional<Feed::State> InputFeed::step(Arrival& into) {
   switch (reader_.next(record_)) {
     case RecordReader::State::kEnd:
-      ended_(input_, gave_record_);
+      ended_(input_, gave_record_, reader_);
       return State::kEnd;
     case RecordReader::State::kWait:
       return State::kWait;
@@ -83,12 +85,22 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
   into.packed = PackedRecord::whole(record_, parser_.json());
   into.input = input_;
   into.offset = reader_.offset();
+  into.catching_up = catching_up_;
   return State::kRecord;
 }
 
 void InputFeed::report_refusals() {
   for (const auto& [refusal, offset] : refusals_) refused_(input_, refusal, offset);
   refusals_.clear();
+}
+
+void note_place(InputState& state, const RecordReader& reader, const std::string& path,
+                const FingerprintKey& key) {
+  look_at_part(path, reader.source().position(), key, state);
+  state.place = reader.place();
+  if (state.place)
+    state.progress.read_until = std::max(state.progress.read_until, state.place->offset);
+  state.progress.done = true;
 }
 
 }  // namespace aobo

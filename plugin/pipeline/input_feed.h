@@ -12,6 +12,7 @@
 
 #include "plugin/parse/parser.h"
 #include "plugin/pipeline/folder_tenants.h"
+#include "plugin/pipeline/inputs_state.h"
 #include "plugin/timeline/feed.h"
 #include "plugin/unwrap/reader.h"
 
@@ -22,18 +23,22 @@ class InputFeed : public Feed {
   using Refused = std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)>;
   using Repaired = std::function<void(std::uint32_t input, std::uint64_t offset)>;
 
-  // Told at the input's end: whether it gave a record.
-  using Ended = std::function<void(std::uint32_t input, bool gave_record)>;
+  // Told at the input's end: whether it gave a record, and its reader, which knows where a followed
+  // one goes on.
+  using Ended =
+      std::function<void(std::uint32_t input, bool gave_record, const RecordReader& reader)>;
   using Clock = std::function<TimeNs()>;
 
-  // Parser and folder tenants are shared by all feeds, which are read one at a time. `again`: as
-  // Source's. `wall` tells the machine's time; without it every time is believed.
-  InputFeed(const std::string& name, std::uint32_t input, std::size_t chunk, bool again,
-            Parser& parser, FolderTenants& tenants, DateOrder dates, Refused refused,
-            Repaired repaired, Ended ended, Clock wall)
-      : reader_(name, chunk, parser, dates, again),
+  // Parser and folder tenants are shared by all feeds, which are read one at a time. `path`: where
+  // the input lies, which is known as `name`. `growth`: as Source's; a followed input may be asked
+  // again behind its end. `wall` tells the machine's time; without it every time is believed.
+  InputFeed(const std::string& path, const std::string& name, std::uint32_t input,
+            std::size_t chunk, Growth growth, Parser& parser, FolderTenants& tenants,
+            DateOrder dates, Refused refused, Repaired repaired, Ended ended, Clock wall)
+      : reader_(path, chunk, parser, dates, growth),
         name_(name),
         input_(input),
+        catching_up_(growth == Growth::kFollowed),
         parser_(parser),
         tenants_(tenants),
         refused_(std::move(refused)),
@@ -44,6 +49,7 @@ class InputFeed : public Feed {
   State next(Arrival& into) override;
   void release() override { reader_.release(); }
   std::size_t memory() const override { return reader_.memory(); }
+  RecordReader& reader() { return reader_; }
 
  private:
   State take(Arrival& into);
@@ -54,6 +60,7 @@ class InputFeed : public Feed {
   RecordReader reader_;
   std::string name_;
   std::uint32_t input_;
+  bool catching_up_;
   Parser& parser_;
   FolderTenants& tenants_;
   Refused refused_;
@@ -68,5 +75,9 @@ class InputFeed : public Feed {
   bool gave_record_ = false;
   Record record_;
 };
+
+// Notes how far a followed file was read, which lies at `path`: to its end as it is now.
+void note_place(InputState& state, const RecordReader& reader, const std::string& path,
+                const FingerprintKey& key);
 
 }  // namespace aobo

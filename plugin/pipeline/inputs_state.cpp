@@ -142,6 +142,33 @@ class Matching {
 
 }  // namespace
 
+void look_at_part(const std::string& name, std::uint64_t size, const FingerprintKey& key,
+                  InputState& out) {
+  const Looked file(name);
+  if (!file.regular()) return;
+  out.name = name;
+  out.device = file.device();
+  out.inode = file.inode();
+  out.changed = file.changed();
+  out.size = std::min(size, file.size());
+  out.head = file.head(out.size, key);
+  out.tail = file.tail(out.size, key);
+}
+
+Holds what_it_holds(const std::string& name, FileId id, const InputState& before,
+                    const FingerprintKey& key) {
+  const Looked file(name);
+  if (!file.regular() || FileId{file.device(), file.inode()} != id) return Holds::kNotThere;
+  return before.size == 0 || goes_on(file, before, key) ? Holds::kSame : Holds::kOther;
+}
+
+std::optional<Fingerprint> full_head(const std::string& name, const FingerprintKey& key) {
+  const Looked file(name);
+  if (!file.regular() || file.size() < kPart) return std::nullopt;
+  return file.head(kPart, key);
+}
+bool has_full_head(const InputState& state) { return state.size >= kPart; }
+
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out) {
   const Looked file(name);
   if (!file.regular()) return;

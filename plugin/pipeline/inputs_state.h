@@ -5,11 +5,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plugin/base/archive.h"
 #include "plugin/base/fingerprint.h"
+#include "plugin/source/file_id.h"
+#include "plugin/source/place.h"
 #include "plugin/timeline/merge.h"
 
 namespace aobo {
@@ -23,17 +26,32 @@ struct InputState {
   std::int64_t changed = 0;  // its time of modification, in nanoseconds
   Merge::Progress progress;
   std::uint64_t refused_until = 0;  // refusals before this were counted
+  // Of a followed file that was read to its end: where to go on, and so `size` are the bytes that
+  // were read, and no record waits.
+  std::optional<Place> place;
 
   template <class Archive>
   void serialize(Archive& archive) {
     archive(name, size, head, tail, device, inode, changed, progress.read_until, progress.waiting,
-            progress.done, progress.open, progress.asleep_until, refused_until);
+            progress.done, progress.open, progress.asleep_until, refused_until, place);
   }
 };
 
 // The file as it is now; what is there already stays where it cannot be read. Reads nothing of a
 // file that has not changed since `out` was taken.
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out);
+
+// The same of the first `size` bytes, all that was read of a file.
+void look_at_part(const std::string& name, std::uint64_t size, const FingerprintKey& key,
+                  InputState& out);
+
+// Whether the file of that name is the one that is meant, and still holds what was read of it.
+enum class Holds : std::uint8_t { kSame, kOther, kNotThere };
+Holds what_it_holds(const std::string& name, FileId id, const InputState& before,
+                    const FingerprintKey& key);
+// The fingerprint of the first bytes of a file that has as many as are looked at.
+std::optional<Fingerprint> full_head(const std::string& name, const FingerprintKey& key);
+bool has_full_head(const InputState& state);
 
 // The states that belong to these inputs as they are now, one each; a new input's is empty.
 std::vector<InputState> match_inputs(const std::vector<std::string>& names,

@@ -1,6 +1,10 @@
 #include "plugin/pipeline/pipeline.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
+#include <stdexcept>
 
 #include "plugin/base/check.h"
 #include "plugin/base/limits.h"
@@ -39,7 +43,7 @@ bool has_standard_input(const std::vector<std::string>& inputs) {
 
 Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
                    const PermitOptions& permits, Counters& counters, Report report, Notice notice,
-                   Timeline::Clock clock, Timeline::Clock wall, Disk& disk)
+                   Timeline::Clock clock, Timeline::Clock wall, Disk& disk, Following following)
     : config_(config),
       permits_(permits),
       counters_(counters),
@@ -47,57 +51,118 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       notice_(std::move(notice)),
       clock_(std::move(clock)),
       wall_(std::move(wall)),
-      inputs_(in_order(std::move(inputs))),
-      chunk_(std::clamp<std::size_t>(Merge::window(inputs_.size(), config.timeline.merge) / 2,
-                                     std::size_t{16} << 10, std::size_t{256} << 10)),
       parser_(config.patterns, config.mask),
       folder_tenants_(config.tenants) {
+  const std::vector<std::string> names = list_inputs(std::move(inputs), std::move(following));
+  chunk_ = std::clamp<std::size_t>(Merge::window(names.size(), config.timeline.merge) / 2,
+                                   std::size_t{16} << 10, std::size_t{256} << 10);
   if (!config.state.file.empty())
     state_ = std::make_unique<StateFile>(config.state.file, settings(), disk);
   counters_.inputs = inputs_.size();
   begin_afresh();
-  input_states_ = load_state();
+  load_state();
   std::vector<Merge::Progress> progress;
-  for (const InputState& state : input_states_) progress.push_back(state.progress);
-  timeline_->resume(std::make_unique<Merge>(
-      std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
-      config_.timeline.merge));
+  for (std::uint32_t i = 0; i < files_; ++i) progress.push_back(inputs_.state(i).progress);
+  timeline_->resume(
+      std::make_unique<Merge>(
+          std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
+          config_.timeline.merge),
+      make_live());
   if (state_) save_state();
+}
+
+// Those that are followed are found where they are watched from now on, so that none is missed.
+std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
+                                               Following following) {
+  std::map<std::string, FollowedFiles::Handle> followed;
+  if (!following.roots.empty()) {
+    folders_ = std::make_unique<FollowedFolders>(std::move(following.roots),
+                                                 std::move(following.watch), clock_);
+    std::vector<FollowedFiles::Change> found;
+    for (const Listing& listing : folders_->look_at_all()) followed_.take(listing, found);
+    followed_.each([&](FollowedFile& file) { followed.emplace(file.path, &file); });
+  }
+  for (const auto& [path, file] : followed) inputs.push_back(path);
+  inputs = in_order(std::move(inputs));
+  standard_input_ = has_standard_input(inputs);
+  files_ = static_cast<std::uint32_t>(inputs.size() - (standard_input_ ? 1 : 0));
+  for (const std::string& name : inputs) {
+    const auto file = followed.find(name);
+    const auto input = inputs_.add(name, file != followed.end());
+    if (!input) throw std::runtime_error("too many inputs");
+    if (file != followed.end()) file->second->input = *input;
+  }
+  return inputs;
 }
 
 // Nothing read, nothing known.
 void Pipeline::begin_afresh() {
-  auto live = has_standard_input(inputs_)
-                  ? open_feed(static_cast<std::uint32_t>(inputs_.size() - 1))
-                  : nullptr;
   const auto refused = [this](const Arrival& arrival) {
     report_refusal(arrival.input, {Reason::kImplausibleTime, format_time(arrival.record().time)},
                    arrival.offset);
   };
-  timeline_ = std::make_unique<Timeline>(nullptr, std::move(live), config_.timeline, clock_,
+  timeline_ = std::make_unique<Timeline>(nullptr, nullptr, config_.timeline, clock_,
                                          Timeline::Horizon{wall_, refused});
   stages_ =
       std::make_unique<Stages>(config_.activity, config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
 }
 
+// What follows the files; null where nothing does.
+std::unique_ptr<Feed> Pipeline::make_live() {
+  auto standard_input = standard_input_ ? open_feed(files_) : nullptr;
+  if (!folders_) return standard_input;
+  LiveFeed::Calls calls{
+      [this](std::uint32_t input, const std::string& path) { return make_feed(input, path, true); },
+      [this](std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+        refuse(input, refusal, offset);
+      },
+      [this](const std::string& what) {
+        const std::uint64_t before = counters_.inputs_lost.fetch_add(1, std::memory_order_relaxed);
+        if (before < limits::kLoggedRefusals) notice_("inputs", what);
+      }};
+  auto live =
+      std::make_unique<LiveFeed>(inputs_, std::move(folders_), std::move(followed_),
+                                 std::move(standard_input), file_key(), clock_, std::move(calls));
+  live_ = live.get();
+  return live;
+}
+
 std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
-  return std::make_unique<InputFeed>(
-      inputs_[input], input, chunk_, state_ != nullptr, parser_, folder_tenants_, config_.dates,
+  return make_feed(input, inputs_.name(input), inputs_.name(input) == kStandardInput);
+}
+
+// `live`: its records come as they happen, and the clock alone tells which of their times can be.
+std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::string& path,
+                                               bool live) {
+  const bool followed = inputs_.followed(input);
+  const Growth growth = followed            ? Growth::kFollowed
+                        : state_ != nullptr ? Growth::kAgain
+                                            : Growth::kNone;
+  auto feed = std::make_unique<InputFeed>(
+      path, inputs_.name(input), input, chunk_, growth, parser_, folder_tenants_, config_.dates,
       [this](std::uint32_t from, const Refusal& refusal, std::uint64_t offset) {
         refuse(from, refusal, offset);
       },
       [this](std::uint32_t from, std::uint64_t offset) { count_repaired(from, offset); },
-      [this](std::uint32_t from, bool gave_record) {
-        if (!gave_record) count_empty(from);
+      [this, path, live, followed](std::uint32_t from, bool gave_record,
+                                   const RecordReader& reader) {
+        if (!followed && !gave_record) count_empty(from);
+        if (followed && !live && reader.source().file())
+          note_place(inputs_.state(from), reader, path, file_key());
       },
-      inputs_[input] == kStandardInput ? Timeline::Clock() : wall_);
+      live ? Timeline::Clock() : wall_);
+  if (const auto& place = inputs_.state(input).place; followed && place)
+    feed->reader().resume(*place);
+  // What was there at the start is read as it is, as in a run that does not follow.
+  if (followed && !live) feed->reader().source().decide();
+  return feed;
 }
 
 // An input may be gone through twice: what was counted is not counted again.
 void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
-  if (input < input_states_.size()) {
-    std::uint64_t& until = input_states_[input].refused_until;
+  if (!standard_input_ || input != files_) {
+    std::uint64_t& until = inputs_.state(input).refused_until;
     if (offset < until) return;
     until = offset + 1;
   }
@@ -108,14 +173,14 @@ void Pipeline::report_refusal(std::uint32_t input, const Refusal& refusal, std::
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
   if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)
-    report_(refusal, inputs_[input], offset);
+    report_(refusal, inputs_.name(input), offset);
 }
 
 // The same of what was repaired, within one run.
 void Pipeline::count_repaired(std::uint32_t input, std::uint64_t offset) {
-  repaired_until_.resize(std::max<std::size_t>(repaired_until_.size(), input + 1));
-  if (offset < repaired_until_[input]) return;
-  repaired_until_[input] = offset + 1;
+  std::uint64_t& until = inputs_.repaired_until(input);
+  if (offset < until) return;
+  until = offset + 1;
   counters_.repaired.fetch_add(1, std::memory_order_relaxed);
 }
 
@@ -123,7 +188,7 @@ void Pipeline::count_empty(std::uint32_t input) {
   if (!empty_.insert(input).second) return;
   counters_.inputs_empty.fetch_add(1, std::memory_order_relaxed);
   if (empty_.size() <= limits::kLoggedRefusals)
-    notice_("inputs", printable(inputs_[input]) + ": gave no record");
+    notice_("inputs", printable(inputs_.name(input)) + ": gave no record");
 }
 
 Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {
@@ -135,7 +200,8 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     switch (timeline_->next()) {
       case Timeline::State::kWait:
-        if (timeline_->files_ended() && ask_what_waits(knowledge)) continue;
+        if (live_ != nullptr && pass_time(knowledge)) continue;
+        if (timeline_->files_ended() && live_ == nullptr && ask_what_waits(knowledge)) continue;
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
@@ -163,15 +229,51 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   const std::shared_ptr<const Arrival> arrival = timeline_->take();
   Case c;
   c.packed = {arrival, &arrival->packed};
-  c.origin = inputs_[arrival->input];
+  c.origin = inputs_.name(arrival->input);
   c.offset = arrival->offset;
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
+  note_lag(*arrival);
   Stages::Derivations derived = stages_->take(c, timeline_->watermark());
   count(c);
   for (Derived& one : derived.before) outgoing_.emplace_back(std::move(one));
   outgoing_.emplace_back(std::move(c));
   for (Derived& one : derived.after) outgoing_.emplace_back(std::move(one));
+}
+
+// The clock counts once all that was there is read, less what the logs that were seen usually lag:
+// until then a record may come that tells otherwise. Whether something came of it.
+bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
+  if (seen_.empty() || !live_->caught_up() || live_->at_hand()) return false;
+  TimeNs lag = 0;
+  for (const std::string& family : seen_) {
+    const auto usual = config_.lag.find(family);
+    if (usual != config_.lag.end()) lag = std::max(lag, usual->second);
+  }
+  const TimeNs now = wall_() - lag - config_.timeline.hold;
+  if (now < passed_ + kSecondNs || now <= timeline_->watermark()) return false;
+  passed_ = now;
+  std::vector<Derived> derived;
+  stages_->pass(knowledge, now, derived);
+  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  return !derived.empty();
+}
+
+// The longest of this hour, by the clock; what is read of the past says nothing of it.
+void Pipeline::note_lag(const Arrival& arrival) {
+  if (live_ == nullptr) return;
+  const Family& family = *arrival.record().family;
+  seen_.emplace(family.name);
+  if (arrival.catching_up) return;
+  const TimeNs now = wall_();
+  if (now - lags_since_ >= 3600 * kSecondNs) {
+    lags_since_ = now;
+    for (Counters::Count& lag : counters_.lag_by_family) lag.store(0, std::memory_order_relaxed);
+  }
+  Counters::Count& lag = counters_.lag_by_family[family_index(family)];
+  const auto seconds =
+      static_cast<std::uint64_t>(std::max<TimeNs>(now - arrival.record().time, 0) / kSecondNs);
+  if (seconds > lag.load(std::memory_order_relaxed)) lag.store(seconds, std::memory_order_relaxed);
 }
 
 void Pipeline::count(const Case& c) {
@@ -203,13 +305,21 @@ bool Pipeline::emit() {
   std::visit([this](const auto& one) { encode(one); }, current_);
   went_out_ = std::max(went_out_, event_.time());
   if (!state_) return true;
-  const std::string text = event_.id() + '\0' + event_.origin() + '\0' +
-                           std::to_string(event_.offset()) + '\0' + event_.derived();
-  const Fingerprint print = fingerprint(text, state_->key());
+  const Fingerprint print = fingerprint(identity_of_event(), state_->key());
   ++since_snapshot_;
   if (already_delivered_.erase(print) > 0) return false;
   undelivered_.append(reinterpret_cast<const char*>(&print), sizeof print);
   return true;
+}
+
+// By which it is known in the next run, whatever its file is called then. When a derived event is
+// told, and in which words, may depend on what came before it.
+std::string Pipeline::identity_of_event() const {
+  const Case* record = std::get_if<Case>(&current_);
+  if (record == nullptr)
+    return fmt::format("{}{}{}{}{}", event_.id(), '\0', event_.offset(), '\0', event_.derived());
+  const std::string log = record->record().log_tenant.value_or(Guid{}).text();
+  return fmt::format("{}{}{}{}{}{}{}", event_.id(), '\0', log, '\0', event_.offset(), '\0', raw_);
 }
 
 void Pipeline::publish_counters() {
@@ -220,6 +330,7 @@ void Pipeline::publish_counters() {
   set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
   set(counters_.late, timeline_->late_records());
   set(counters_.hold_overflowed, timeline_->hold_overflowed());
+  if (live_ != nullptr) set(counters_.inputs_followed, live_->followed());
   stages_->publish(counters_);
 }
 

@@ -21,12 +21,20 @@
 #include "plugin/payload/encode.h"
 #include "plugin/pipeline/counters.h"
 #include "plugin/pipeline/folder_tenants.h"
-#include "plugin/pipeline/inputs_state.h"
+#include "plugin/pipeline/input_feed.h"
+#include "plugin/pipeline/input_table.h"
+#include "plugin/pipeline/live_feed.h"
 #include "plugin/pipeline/stages.h"
 #include "plugin/pipeline/state_file.h"
 #include "plugin/timeline/timeline.h"
 
 namespace aobo {
+
+// Inputs that are read for as long as the run goes on.
+struct Following {
+  std::vector<Root> roots;
+  std::unique_ptr<FileWatch> watch;
+};
 
 class Pipeline {
  public:
@@ -41,7 +49,7 @@ class Pipeline {
   // time.
   Pipeline(std::vector<std::string> inputs, const Config& config, const PermitOptions& permits,
            Counters& counters, Report report, Notice notice, Timeline::Clock clock,
-           Timeline::Clock wall, Disk& disk = real_disk());
+           Timeline::Clock wall, Disk& disk = real_disk(), Following following = {});
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
   // yet.
@@ -63,24 +71,33 @@ class Pipeline {
  private:
   using Outgoing = std::variant<Case, Derived>;  // what waits for the host to ask
 
+  std::vector<std::string> list_inputs(std::vector<std::string> inputs, Following following);
+  std::unique_ptr<InputFeed> make_feed(std::uint32_t input, const std::string& path, bool live);
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
+  std::unique_ptr<Feed> make_live();
+  std::uint32_t input_named(const std::string& name);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
   void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
+  bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
+  void note_lag(const Arrival& arrival);
   void count(const Case& c);
   void encode(const Case& c);
   void encode(const Derived& derived);
   bool emit();
+  std::string identity_of_event() const;
   void publish_counters();
 
+  const FingerprintKey& file_key() const { return state_ ? state_->key() : own_key_; }
   std::string settings() const;
   void begin_afresh();
-  std::vector<InputState> load_state();
+  void load_state();
   void save_state();
   std::string snapshot() const;
+  InputState state_of(std::uint32_t input) const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
 
   const Config& config_;
@@ -90,13 +107,16 @@ class Pipeline {
   Notice notice_;
   Timeline::Clock clock_, wall_;
 
-  std::vector<std::string> inputs_;       // files, by name; standard input behind them
-  std::vector<InputState> input_states_;  // of the files
-  std::size_t chunk_;
+  InputTable inputs_;        // files, by name; standard input; files that came since
+  std::uint32_t files_ = 0;  // of these, that were there at the start
+  bool standard_input_ = false;
+  std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
+  FollowedFiles followed_;
+  LiveFeed* live_ = nullptr;  // the timeline's; null where nothing is followed
+  std::size_t chunk_ = 0;
+  FingerprintKey own_key_ = FingerprintKey::random();  // where there is no state
   Parser parser_;
   FolderTenants folder_tenants_;
-  std::vector<std::uint64_t>
-      repaired_until_;             // offsets by input: beyond them nothing is counted yet
   std::set<std::uint32_t> empty_;  // inputs that were told as such
 
   std::unique_ptr<Timeline> timeline_;
@@ -107,6 +127,11 @@ class Pipeline {
   payload::Event event_;
   std::string_view raw_;
   std::string derived_json_;
+  // ---- where inputs are followed
+  std::set<std::string> seen_;  // log families
+  TimeNs passed_ = 0;           // how far the clock was followed
+  TimeNs lags_since_ = 0;       // the hour in which they are measured
+
   TimeNs went_out_ = 0;  // the latest time of an event so far
 
   std::unique_ptr<StateFile> state_;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <sstream>
+#include <stdexcept>
 
 #include "plugin/base/limits.h"
 #include "plugin/pipeline/pipeline.h"
@@ -11,41 +12,69 @@ namespace aobo {
 // State of other windows could not be read into these. The number goes up with each change of what
 // the stages keep.
 std::string Pipeline::settings() const {
-  std::string text = "state 5; windows";
+  std::string text = "state 6; windows";
   for (const CountWindow& window : config_.behaviour.windows) text += " " + window.name;
   return text;
 }
 
 std::string Pipeline::snapshot() const {
-  std::vector<InputState> inputs = input_states_;
-  for (std::uint32_t i = 0; i < inputs.size(); ++i) {
-    const std::uint64_t size_before = inputs[i].size;
-    look_at(inputs_[i], state_->key(), inputs[i]);
-    inputs[i].progress = timeline_->files().progress(i);
-    // It may have grown behind the end that was met: that will show when it is read again.
-    if (inputs[i].size != size_before) inputs[i].progress.done = false;
+  std::vector<InputState> inputs;
+  std::vector<std::string> names;
+  for (std::uint32_t i = 0; i < inputs_.size(); ++i) {
+    inputs.push_back(state_of(i));
+    names.push_back(inputs_.name(i));
   }
   std::ostringstream out;
   Writer writer(out);
-  writer(inputs, went_out_);
+  writer(inputs, names, seen_, went_out_);
   timeline_->save(writer);
   stages_->save(writer);
   return std::move(out).str();
 }
 
+// As it is to be stored.
+InputState Pipeline::state_of(std::uint32_t input) const {
+  InputState state = inputs_.state(input);
+  // What came since is kept by whoever reads it; of standard input there is nothing to keep.
+  if (input >= files_ || (inputs_.followed(input) && timeline_->files_ended())) return state;
+  const std::uint64_t size_before = state.size;
+  look_at(inputs_.name(input), state_->key(), state);
+  state.progress = timeline_->files().progress(input);
+  // It may have grown behind the end that was met: that will show when it is read again.
+  if (state.size != size_before) state.progress.done = false;
+  const auto& waiting = state.progress.waiting;
+  if (state.place && !waiting.empty() && waiting.front() < state.place->offset) state.place.reset();
+  return state;
+}
+
 void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inputs) {
   std::istringstream in(snapshot);
   Reader reader(in);
-  reader(inputs, went_out_);
-  timeline_->load(reader);
+  std::vector<std::string> names;
+  reader(inputs, names, seen_, went_out_);
+  timeline_->load(reader, [&](std::uint32_t before) {
+    const std::uint32_t input = input_named(names.at(before));
+    inputs_.hold(input);
+    return input;
+  });
   stages_->load(reader);
 }
 
-// The state of each file; what the stages knew is read into them.
-std::vector<InputState> Pipeline::load_state() {
-  const bool live = timeline_->live();
-  const std::vector<std::string> files(inputs_.begin(), inputs_.end() - (live ? 1 : 0));
-  if (!state_) return std::vector<InputState>(files.size());
+// A record that waits is of the input of its name, which may be gone by now.
+std::uint32_t Pipeline::input_named(const std::string& name) {
+  for (std::uint32_t i = 0; i < inputs_.size(); ++i) {
+    if (inputs_.name(i) == name) return i;
+  }
+  const auto input = inputs_.add(name, false);
+  if (!input) throw std::runtime_error("too many inputs");
+  return *input;
+}
+
+// How far each file was read; what the stages knew is read into them.
+void Pipeline::load_state() {
+  if (!state_) return;
+  std::vector<std::string> files;
+  for (std::uint32_t i = 0; i < files_; ++i) files.push_back(inputs_.name(i));
   std::vector<InputState> before;
   if (const auto error = state_->claim()) {
     notice_("state", error->message);
@@ -68,7 +97,8 @@ std::vector<InputState> Pipeline::load_state() {
       before.clear();
     }
   }
-  return match_inputs(files, before, state_->key());
+  std::vector<InputState> states = match_inputs(files, before, state_->key());
+  for (std::uint32_t i = 0; i < files_; ++i) inputs_.state(i) = std::move(states[i]);
 }
 
 void Pipeline::save_state() {

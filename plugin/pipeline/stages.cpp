@@ -99,6 +99,12 @@ void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Kn
   }
 }
 
+void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                  std::vector<Derived>& out) {
+  change(take_ripe(now), knowledge, now, out);
+  behaviour_.advance(now, *knowledge, history_, out);
+}
+
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
   change(take_ripe(kLast), knowledge, now, out);

@@ -35,6 +35,9 @@ class Stages {
   // Judges a case that holds its record and what is known beforehand; it gets its number. `now`:
   // how far the events' own time has come, the record's own where it is in its place.
   Derivations take(Case& c, TimeNs now);
+  // The clock has come to `now`, and no record with it: what became true until then.
+  void pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+            std::vector<Derived>& out);
   // All that there is has been read: what still waits to be asked about is asked about.
   void ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                       std::vector<Derived>& out);

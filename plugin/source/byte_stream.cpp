@@ -37,8 +37,11 @@ int open_without_waiting(const std::string& path) {
 
 class FileStream : public ByteStream {
  public:
-  FileStream(int file, std::string path)
-      : file_(file), path_(std::move(path)), owned_(path_ != "-") {}
+  FileStream(int file, std::string path, off_t at = 0)
+      : file_(file), path_(std::move(path)), owned_(path_ != "-"), at_(at) {
+    struct stat status {};
+    if (owned_ && fstat(file_, &status) == 0) id_ = FileId::of(status);
+  }
   ~FileStream() override {
     if (owned_ && file_ >= 0) close(file_);
   }
@@ -46,6 +49,8 @@ class FileStream : public ByteStream {
   FileStream& operator=(const FileStream&) = delete;
 
   bool may_grow() const override { return owned_; }
+  std::uint64_t position() const override { return static_cast<std::uint64_t>(at_); }
+  std::optional<FileId> file() const override { return id_; }
   std::optional<std::size_t> size_hint() const override {
     struct stat status {};
     if (!owned_ || fstat(file_, &status) != 0) return std::nullopt;
@@ -55,16 +60,13 @@ class FileStream : public ByteStream {
   // Standard input cannot be taken up again.
   void release() override {
     if (!owned_ || file_ < 0) return;
-    at_ = lseek(file_, 0, SEEK_CUR);
     close(file_);
     file_ = -1;
   }
 
   Read read(char* into, std::size_t capacity) override {
     if (file_ < 0) {
-      file_ = open_without_waiting(path_);
-      if (file_ < 0 || lseek(file_, at_, SEEK_SET) < 0)
-        return {State::kFailed, 0, std::strerror(errno)};
+      if (const char* why = open_again()) return {State::kFailed, 0, why};
     }
     if (!owned_) {
       pollfd waiting{file_, POLLIN, 0};
@@ -74,7 +76,10 @@ class FileStream : public ByteStream {
     }
     for (;;) {
       const ssize_t size = ::read(file_, into, capacity);
-      if (size > 0) return {State::kData, static_cast<std::size_t>(size), {}};
+      if (size > 0) {
+        at_ += size;
+        return {State::kData, static_cast<std::size_t>(size), {}};
+      }
       if (size == 0) return {State::kEnd, 0, {}};
       if (errno == EINTR) continue;
       if (errno == EAGAIN) return {State::kWait, 0, {}};
@@ -83,22 +88,35 @@ class FileStream : public ByteStream {
   }
 
  private:
+  // Null, or why it cannot be. Under its name may lie another file by now, of which no byte is to
+  // be taken for one of this.
+  const char* open_again() {
+    file_ = open_without_waiting(path_);
+    struct stat status {};
+    if (file_ < 0 || fstat(file_, &status) != 0 || lseek(file_, at_, SEEK_SET) < 0)
+      return std::strerror(errno);
+    return id_ == FileId::of(status) ? nullptr : "another file has its name now";
+  }
+
   int file_;
   std::string path_;
   bool owned_;
-  off_t at_ = 0;  // where to go on, while the file is closed
+  off_t at_;  // bytes read: where to go on when it was closed
+  std::optional<FileId> id_;
 };
 
 // Gives back the bytes that were read to tell what the input is, then the rest.
 class PeekedStream : public ByteStream {
  public:
-  explicit PeekedStream(std::unique_ptr<ByteStream> below) : below_(std::move(below)) {}
+  PeekedStream(std::unique_ptr<ByteStream> below, bool followed)
+      : below_(std::move(below)), followed_(followed) {}
 
-  // Up to 4 bytes of the beginning; kWait as long as there are fewer and more may come.
+  // Up to 4 bytes of the beginning; kWait or kEnd as long as there are fewer and more may come.
   State peek() {
     while (size_ < sizeof bytes_) {
       const Read read = below_->read(bytes_ + size_, sizeof bytes_ - size_);
       if (read.state == State::kWait) return State::kWait;
+      if (read.state == State::kEnd && followed_) return State::kEnd;
       if (read.state != State::kData) break;  // the end, or an error that the next read reports
       size_ += read.size;
     }
@@ -118,9 +136,13 @@ class PeekedStream : public ByteStream {
   void release() override { below_->release(); }
   bool may_grow() const override { return below_->may_grow(); }
   std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
+  void finish() override { followed_ = false; }
+  std::uint64_t position() const override { return below_->position(); }
+  std::optional<FileId> file() const override { return below_->file(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
+  bool followed_;
   char bytes_[4] = {};
   std::size_t size_ = 0;
   std::size_t given_ = 0;
@@ -146,6 +168,8 @@ class Compressed {
   std::size_t size() const { return size_ - at_; }
   void use(std::size_t count) { at_ += count; }
   void release() { below_->release(); }
+  std::uint64_t position() const { return below_->position(); }
+  std::optional<FileId> file() const { return below_->file(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -156,7 +180,8 @@ class Compressed {
 
 class GzipStream : public ByteStream {
  public:
-  explicit GzipStream(std::unique_ptr<ByteStream> below) : input_(std::move(below)) {
+  GzipStream(std::unique_ptr<ByteStream> below, bool followed)
+      : input_(std::move(below)), followed_(followed) {
     constexpr int kGzipOnly = 15 + 16;
     ready_ = inflateInit2(&zlib_, kGzipOnly) == Z_OK;
   }
@@ -165,6 +190,9 @@ class GzipStream : public ByteStream {
   GzipStream& operator=(const GzipStream&) = delete;
 
   void release() override { input_.release(); }
+  void finish() override { followed_ = false; }
+  std::uint64_t position() const override { return input_.position(); }
+  std::optional<FileId> file() const override { return input_.file(); }
   std::size_t memory() const override {
     constexpr std::size_t kInflate = std::size_t{40} << 10;  // zlib's zconf.h: window and tables
     return kCompressedChunk + kInflate;
@@ -173,7 +201,7 @@ class GzipStream : public ByteStream {
     if (!ready_) return {State::kFailed, 0, "gzip could not be set up"};
     for (;;) {
       Read fill = input_.fill();
-      if (fill.state == State::kEnd && !between_members_) {
+      if (fill.state == State::kEnd && !between_members_ && !followed_) {
         return {State::kDamaged, 0, "the gzip stream ends before its end"};
       }
       if (fill.state != State::kData) return fill;
@@ -196,6 +224,7 @@ class GzipStream : public ByteStream {
 
  private:
   Compressed input_;
+  bool followed_;
   z_stream zlib_{};
   bool ready_ = false;
   bool between_members_ = false;
@@ -203,8 +232,8 @@ class GzipStream : public ByteStream {
 
 class ZstdStream : public ByteStream {
  public:
-  explicit ZstdStream(std::unique_ptr<ByteStream> below)
-      : input_(std::move(below)), zstd_(ZSTD_createDStream()) {
+  ZstdStream(std::unique_ptr<ByteStream> below, bool followed)
+      : input_(std::move(below)), followed_(followed), zstd_(ZSTD_createDStream()) {
     ZSTD_DCtx_setParameter(zstd_, ZSTD_d_windowLogMax, limits::kZstdWindowLog);
   }
   ~ZstdStream() override { ZSTD_freeDStream(zstd_); }
@@ -212,11 +241,14 @@ class ZstdStream : public ByteStream {
   ZstdStream& operator=(const ZstdStream&) = delete;
 
   void release() override { input_.release(); }
+  void finish() override { followed_ = false; }
+  std::uint64_t position() const override { return input_.position(); }
+  std::optional<FileId> file() const override { return input_.file(); }
   std::size_t memory() const override { return kCompressedChunk + ZSTD_sizeof_DStream(zstd_); }
   Read read(char* into, std::size_t capacity) override {
     for (;;) {
       Read fill = input_.fill();
-      if (fill.state == State::kEnd && !between_frames_) {
+      if (fill.state == State::kEnd && !between_frames_ && !followed_) {
         return {State::kDamaged, 0, "the zstd stream ends before its end"};
       }
       if (fill.state != State::kData) return fill;
@@ -234,6 +266,7 @@ class ZstdStream : public ByteStream {
 
  private:
   Compressed input_;
+  bool followed_;
   ZSTD_DStream* zstd_;
   bool between_frames_ = false;
 };
@@ -241,55 +274,66 @@ class ZstdStream : public ByteStream {
 // Decides what the input is at its first bytes, which on standard input may take a while to come.
 class DetectingStream : public ByteStream {
  public:
-  explicit DetectingStream(std::unique_ptr<ByteStream> file)
-      : peeked_(std::make_unique<PeekedStream>(std::move(file))) {}
+  DetectingStream(std::unique_ptr<ByteStream> file, bool followed)
+      : followed_(followed), peeked_(std::make_unique<PeekedStream>(std::move(file), followed)) {}
 
   Read read(char* into, std::size_t capacity) override {
     if (!stream_) {
-      if (peeked_->peek() == State::kWait) return {State::kWait, 0, {}};
+      if (const State state = peeked_->peek(); state != State::kData) return {state, 0, {}};
       const std::string_view head = peeked_->peeked();
       if (head.starts_with("\x1f\x8b")) {
-        stream_ = std::make_unique<GzipStream>(std::move(peeked_));
+        stream_ = std::make_unique<GzipStream>(std::move(peeked_), followed_);
       } else if (head == "\x28\xb5\x2f\xfd") {
-        stream_ = std::make_unique<ZstdStream>(std::move(peeked_));
+        stream_ = std::make_unique<ZstdStream>(std::move(peeked_), followed_);
       } else {
         stream_ = std::move(peeked_);
       }
     }
     return stream_->read(into, capacity);
   }
-  void release() override {
-    if (stream_) {
-      stream_->release();
-    } else {
-      peeked_->release();
-    }
-  }
+  void release() override { at_hand().release(); }
   bool may_grow() const override { return stream_ && stream_->may_grow(); }
   // Before it is known what the input is: of the file.
-  std::optional<std::size_t> size_hint() const override {
-    return stream_ ? stream_->size_hint() : peeked_->size_hint();
-  }
+  std::optional<std::size_t> size_hint() const override { return at_hand().size_hint(); }
   std::size_t memory() const override { return stream_ ? stream_->memory() : 0; }
+  void finish() override {
+    followed_ = false;
+    at_hand().finish();
+  }
+  std::uint64_t position() const override { return at_hand().position(); }
+  std::optional<FileId> file() const override { return at_hand().file(); }
 
  private:
+  ByteStream& at_hand() const { return stream_ ? *stream_ : *peeked_; }
+
+  bool followed_;
   std::unique_ptr<PeekedStream> peeked_;
   std::unique_ptr<ByteStream> stream_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
-  const bool standard_input = path == "-";
-  const int file = standard_input ? STDIN_FILENO : open_without_waiting(path);
+Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool followed) {
+  if (path == "-") {
+    return std::unique_ptr<ByteStream>(
+        std::make_unique<DetectingStream>(std::make_unique<FileStream>(STDIN_FILENO, path), false));
+  }
+  auto file = open_stream_at(path, 0);
+  if (!file) return file.error();
+  return std::unique_ptr<ByteStream>(std::make_unique<DetectingStream>(std::move(*file), followed));
+}
+
+Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at) {
+  const int file = open_without_waiting(path);
   if (file < 0) return Error{path + ": " + std::strerror(errno)};
   struct stat status {};
-  if (!standard_input && (fstat(file, &status) != 0 || !S_ISREG(status.st_mode))) {
+  const bool regular = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+  if (!regular || lseek(file, static_cast<off_t>(at), SEEK_SET) < 0) {
     close(file);
     return Error{path + ": not a regular file"};
   }
   return std::unique_ptr<ByteStream>(
-      std::make_unique<DetectingStream>(std::make_unique<FileStream>(file, path)));
+      std::make_unique<FileStream>(file, path, static_cast<off_t>(at)));
 }
 
 }  // namespace aobo

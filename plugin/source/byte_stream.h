@@ -9,6 +9,7 @@
 #include <string>
 
 #include "plugin/base/result.h"
+#include "plugin/source/file_id.h"
 
 namespace aobo {
 
@@ -31,13 +32,24 @@ class ByteStream {
   virtual void release() {}
   // Whether more may be written behind its end: it is a file as it lies there.
   virtual bool may_grow() const { return false; }
+  // The bytes that it gives are those of the file, one for one.
+  virtual bool verbatim() const { return may_grow(); }
   virtual std::size_t memory() const { return 0; }  // bytes, about
+  // Of a followed file: no more comes, and what waited for more is what it is.
+  virtual void finish() {}
+  // Bytes of the file that were read so far.
+  virtual std::uint64_t position() const { return 0; }
+  virtual std::optional<FileId> file() const { return std::nullopt; }
   // How many bytes it may give, where that is known: buffers need not be larger.
   virtual std::optional<std::size_t> size_hint() const { return std::nullopt; }
 };
 
 // "-" is standard input. Whatever else is no regular file is refused: a FIFO or a device may keep
-// its reader waiting for ever.
-Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path);
+// its reader waiting for ever. `followed`: the file may grow while it is read. kEnd then means that
+// there is no more now; what is told by its first bytes waits until they are there, and a
+// compressed stream that is not whole yet is not damaged.
+Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool followed = false);
+// The bytes of the file as they are, from `at` on.
+Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at);
 
 }  // namespace aobo

@@ -28,6 +28,22 @@ class CsvFramer {
   // Whether bytes of that row were no UTF-8 and were read as Windows-1252.
   bool repaired() const { return repaired_; }
 
+  // The same without the row at hand: what is needed to go on.
+  CsvFramer between_rows() const {
+    CsvFramer framer(separator_, line_end_);
+    framer.header_ = header_;
+    return framer;
+  }
+  std::size_t header_bytes() const {
+    std::size_t bytes = 0;
+    for (const std::string& name : header_) bytes += name.size() + sizeof name;
+    return bytes;
+  }
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(separator_, line_end_, header_);
+  }
+
  private:
   struct Row {
     enum class What : std::uint8_t { kWhole, kOpen, kBroken };

@@ -15,21 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> split_at_commas(std::string_view expression) {
-  std::vector<std::string> parts(1);
-  for (std::size_t i = 0; i < expression.size(); ++i) {
-    if (expression[i] == '\\' && i + 1 < expression.size() && expression[i + 1] == ',') {
-      parts.back() += ',';
-      ++i;
-    } else if (expression[i] == ',') {
-      parts.emplace_back();
-    } else {
-      parts.back() += expression[i];
-    }
-  }
-  return parts;
-}
-
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
 // Walks folders, each once, however many links lead to it: those that lie below the first one
@@ -146,6 +131,21 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
 
 }  // namespace
 
+std::vector<std::string> split_inputs(std::string_view expression) {
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    if (expression[i] == '\\' && i + 1 < expression.size() && expression[i + 1] == ',') {
+      parts.back() += ',';
+      ++i;
+    } else if (expression[i] == ',') {
+      parts.emplace_back();
+    } else {
+      parts.back() += expression[i];
+    }
+  }
+  return parts;
+}
+
 std::string resolved(std::string_view path, const std::string& base_dir) {
   const fs::path given(path);
   if (given.is_absolute() || base_dir.empty()) return given.string();
@@ -154,7 +154,7 @@ std::string resolved(std::string_view path, const std::string& base_dir) {
 
 Result<std::vector<std::string>> expand_inputs(std::string_view expression,
                                                const std::string& base_dir) {
-  return expand_inputs(split_at_commas(expression), base_dir);
+  return expand_inputs(split_inputs(expression), base_dir);
 }
 
 Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& names,

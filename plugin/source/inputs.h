@@ -23,6 +23,9 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& n
 Result<std::vector<std::string>> expand_inputs(std::string_view expression,
                                                const std::string& base_dir);
 
+// The names of an expression.
+std::vector<std::string> split_inputs(std::string_view expression);
+
 // `path` as it is where absolute, else below `base_dir` (empty: the working directory).
 std::string resolved(std::string_view path, const std::string& base_dir);
 

@@ -84,16 +84,26 @@ std::size_t value_end(std::string_view text, std::size_t at) {
 }  // namespace
 
 FrameStep JsonFramer::next(std::string_view window, bool last) {
+  const FrameStep found = step(window, last);
+  if (found.what != What::kNeedMore) {
+    before_ = '\n';
+  } else if (found.end > 0) {
+    before_ = window[found.end - 1];
+  }
+  return found;
+}
+
+FrameStep JsonFramer::step(std::string_view window, bool last) {
   if (resuming_) {
     bool found = false;
     const std::size_t at = resume_at(window, 0, 0, last, found);
     resuming_ = !found;
     if (!found) return {last ? What::kDone : What::kNeedMore, at, at};
     begin_anew(window[at]);
-    FrameStep step = next(window.substr(at), last);
-    step.begin += at;
-    step.end += at;
-    return step;
+    FrameStep found_there = step(window.substr(at), last);
+    found_there.begin += at;
+    found_there.end += at;
+    return found_there;
   }
   std::size_t at = 0;
   for (;;) {
@@ -108,9 +118,9 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
     const char c = window[at];
     const bool in_array = !levels_.empty() && levels_.back() == Level::kArray;
     if (!levels_.empty() && levels_.back() == Level::kEnvelope) {
-      const FrameStep step = skip_envelope_rest(window, at, last);
-      if (step.what != What::kObject) return step;
-      at = step.end;
+      const FrameStep rest = skip_envelope_rest(window, at, last);
+      if (rest.what != What::kObject) return rest;
+      at = rest.end;
     } else if (in_array && c == ',') {
       ++at;
     } else if (in_array && c == ']') {
@@ -122,16 +132,13 @@ FrameStep JsonFramer::next(std::string_view window, bool last) {
       ++at;
     } else if (c == '{') {
       bool entered = false;
-      const FrameStep step = enter_envelope(window, at, last, entered);
-      if (!entered) {
-        return step;
-      }
-      at = step.end;
+      const FrameStep object = enter_envelope(window, at, last, entered);
+      if (!entered) return object;
+      at = object.end;
     } else if (in_array) {
       return no_object(window, at, last);
     } else {
-      const FrameStep step = line(window, at, last);
-      return step;
+      return line(window, at, last);
     }
   }
 }
@@ -204,7 +211,7 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
   }
   if (c == ',' || c == ':') return {What::kObject, begin, begin + 1};
   if (c == '{') {  // where a key should be: the envelope was cut, and this is the next record
-    const char previous = begin > 0 ? window[begin - 1] : '\n';
+    const char previous = begin > 0 ? window[begin - 1] : before_;
     if (previous == '\n' || previous == ',') {
       levels_.pop_back();
       return {What::kObject, begin, begin};

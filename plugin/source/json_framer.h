@@ -45,9 +45,15 @@ class JsonFramer {
   // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
 
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_, before_);
+  }
+
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
 
+  FrameStep step(std::string_view window, bool last);
   static std::size_t list_at(std::string_view window, std::size_t begin);
   FrameStep object(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep no_object(std::string_view window, std::size_t begin, bool last);
@@ -66,6 +72,7 @@ class JsonFramer {
   std::string record_signature_;  // how the last whole record began
   std::size_t column_ = 0;        // how far in the line of the value at hand starts
   std::size_t broken_column_ = 0;
+  char before_ = '\n';     // what stands before the window, where a value is cut there
   bool resuming_ = false;  // dropping bytes after a refusal until a beginning is found
 };
 

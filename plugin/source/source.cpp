@@ -30,10 +30,23 @@ std::size_t header_behind(std::string_view text, std::size_t at, char line_end) 
   return 0;
 }
 
+// Whether enough is there to tell a title from lines of text: as many lines as may stand above a
+// header, or a line of JSON.
+bool shows_title(std::string_view text, std::size_t at) {
+  for (std::size_t lines = 0; lines <= kTitleLines; ++lines) {
+    at = text.find('\n', at);
+    if (at == std::string_view::npos) return false;
+    at = text.find_first_not_of(" \t\r\n", at);
+    if (at == std::string_view::npos) return false;
+    if (text[at] == '{' || text[at] == '[') return true;
+  }
+  return true;
+}
+
 }  // namespace
 
-Source::Source(std::vector<std::string> inputs, std::size_t chunk, bool again)
-    : inputs_(std::move(inputs)), chunk_(chunk), again_(again) {}
+Source::Source(std::vector<std::string> inputs, std::size_t chunk, Growth growth)
+    : inputs_(std::move(inputs)), chunk_(chunk), growth_(growth) {}
 
 Source::State Source::next() {
   for (;;) {
@@ -66,22 +79,56 @@ Source::State Source::next() {
 // kFrame: the next input is open. An input that cannot be opened is refused and passed.
 Source::State Source::open_next() {
   frame_.origin = inputs_[current_];
-  auto opened = open_stream(inputs_[current_]);
+  auto opened = open();
   if (!opened) {
     ++current_;
     return refuse(Reason::kUnreadable, opened.error().message, 0);
   }
-  expected_bytes_ = (*opened)->size_hint();
-  input_bytes_ = 0;
-  stream_ = std::make_unique<TextStream>(std::move(*opened));
+  stream_ = std::move(*opened);
+  begin();
+  return State::kFrame;
+}
+
+Result<std::unique_ptr<ByteStream>> Source::open() const {
+  if (from_ && from_->direct) return open_stream_at(inputs_[current_], from_->offset);
+  const bool followed = growth_ == Growth::kFollowed;
+  auto opened = open_stream(inputs_[current_], followed);
+  if (!opened) return opened.error();
+  return std::unique_ptr<ByteStream>(std::make_unique<TextStream>(std::move(*opened), followed));
+}
+
+void Source::begin() {
+  const Place at = from_ && from_->direct ? std::move(*from_) : Place{};
+  from_.reset();
+  expected_bytes_ = stream_->size_hint();
   at_end_ = waiting_for_more_ = false;
   begin_ = end_ = 0;
-  window_offset_ = 0;
-  framing_ = Framing::kUnknown;
-  json_ = JsonFramer();
-  csv_ = CsvFramer();
-  separator_ = 0;
-  return State::kFrame;
+  window_offset_ = input_bytes_ = at.offset;
+  framing_ = at.framing;
+  json_ = at.json;
+  csv_ = at.csv;
+  separator_ = at.separator;
+}
+
+// A table's header is part of it, and long ones are somebody's game.
+std::optional<Place> Source::place() const {
+  constexpr std::size_t kMostHeader = std::size_t{64} << 10;
+  if (!stream_) return from_;
+  Place place;
+  place.offset = window_offset_;
+  place.direct = stream_->verbatim() && csv_.header_bytes() <= kMostHeader;
+  if (!place.direct) return place;
+  place.framing = framing_;
+  place.json = json_;
+  place.csv = csv_.between_rows();
+  place.separator = separator_;
+  return place;
+}
+
+void Source::finish() {
+  growth_ = Growth::kNone;
+  hurry_ = true;
+  if (stream_) stream_->finish();
 }
 
 void Source::close_input() {
@@ -97,6 +144,7 @@ Source::State Source::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
+  if (growth_ == Growth::kFollowed) expected_bytes_ = stream_->size_hint();
   const std::size_t wanted = next_read();
   if (buffer_.size() - end_ < wanted + kPadding)
     buffer_.resize(std::max(end_ == 0 ? 0 : buffer_.size() * 2, end_ + wanted + kPadding));
@@ -110,6 +158,10 @@ Source::State Source::fill() {
       waiting_for_more_ = false;
       return State::kFrame;
     case ByteStream::State::kEnd:
+      if (growth_ == Growth::kFollowed) {
+        if (begin_ == end_) buffer_ = {};
+        return State::kEnd;
+      }
       at_end_ = true;
       waiting_for_more_ = false;
       return State::kFrame;
@@ -180,6 +232,11 @@ std::optional<Source::State> Source::choose_framing() {
   if (!separator && separator_ == 0) {
     if (const std::size_t header = header_behind(text, start, end); header != 0)
       return pass_title(header);
+    undecided_ = growth_ == Growth::kFollowed && can_wait && !hurry_ && !shows_title(text, start);
+    if (undecided_) {
+      waiting_for_more_ = true;
+      return State::kFrame;
+    }
   }
   framing_ = separator || separator_ != 0 ? Framing::kCsv : Framing::kJson;
   if (framing_ == Framing::kCsv) csv_ = CsvFramer(separator ? *separator : separator_, end);
@@ -240,7 +297,7 @@ Source::State Source::step() {
 
 // Whether what was found reaches to the end of a file that may grow, and shows no end of its own.
 bool Source::unfinished(const FrameStep& found) const {
-  if (!again_ || !at_end_ || !stream_->may_grow()) return false;
+  if (growth_ != Growth::kAgain || !at_end_ || !stream_->may_grow()) return false;
   const bool to_the_end = found.end == end_ - begin_;
   switch (found.what) {
     case FrameStep::What::kLine:

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{64} << 10;
 constexpr std::size_t kHead = 512;
+// Of a followed file, which may hold no more yet: no record is shorter.
+constexpr std::size_t kLeastHead = 16;
 
 struct Binary {
   std::size_t at;
@@ -60,6 +62,10 @@ std::optional<ByteStream::Read> TextStream::look_at_head() {
     raw_.resize(had + kHead);
     const Read got = below_->read(raw_.data() + had, kHead);
     raw_.resize(had + (got.state == State::kData ? got.size : 0));
+    if (got.state == State::kEnd && followed_) {
+      if (raw_.size() < kLeastHead) return got;
+      break;
+    }
     if (got.state == State::kEnd) {
       ended_ = true;
     } else if (got.state == State::kWait && raw_.size() >= 4) {
@@ -101,7 +107,7 @@ ByteStream::Read TextStream::decode(char* into, std::size_t capacity) {
     raw_.resize(had + kChunk);
     const Read got = below_->read(raw_.data() + had, kChunk);
     raw_.resize(had + (got.state == State::kData ? got.size : 0));
-    if (got.state == State::kEnd) {
+    if (got.state == State::kEnd && !followed_) {
       ended_ = true;
     } else if (got.state != State::kData) {
       return got;

@@ -15,11 +15,20 @@ namespace aobo {
 
 class TextStream : public ByteStream {
  public:
-  explicit TextStream(std::unique_ptr<ByteStream> below) : below_(std::move(below)) {}
+  // `followed`: as open_stream's.
+  explicit TextStream(std::unique_ptr<ByteStream> below, bool followed = false)
+      : below_(std::move(below)), followed_(followed) {}
 
   Read read(char* into, std::size_t capacity) override;
   void release() override { below_->release(); }
   bool may_grow() const override { return below_->may_grow(); }
+  bool verbatim() const override { return form_ == Utf16::kNo && below_->may_grow(); }
+  void finish() override {
+    followed_ = false;
+    below_->finish();
+  }
+  std::uint64_t position() const override { return below_->position(); }
+  std::optional<FileId> file() const override { return below_->file(); }
   std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
   std::size_t memory() const override {
     return below_->memory() + raw_.capacity() + pending_.capacity();
@@ -31,6 +40,7 @@ class TextStream : public ByteStream {
   Read take_pending(char* into, std::size_t capacity);
 
   std::unique_ptr<ByteStream> below_;
+  bool followed_;
   std::optional<Utf16> form_;  // nothing until the head was looked at
   bool ended_ = false;
   std::string raw_;      // bytes read and not yet decoded: the head, an odd byte, half a pair

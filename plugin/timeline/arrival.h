@@ -14,6 +14,8 @@ struct Arrival {
   PackedRecord packed;
   std::uint32_t input = 0;   // index of the input
   std::uint64_t offset = 0;  // in it
+  // Its input has not caught up with the present yet: it is not late, whenever it happened.
+  bool catching_up = false;
 
   const Record& record() const { return packed.record(); }
 };

@@ -16,6 +16,10 @@ class Feed {
   virtual State next(Arrival& into) = 0;
   // Lets go of what can be had again, an open file: many feeds are read by turns.
   virtual void release() {}
+  // Of a live one: whether more of what arrived by now is still to be had, so that no record goes
+  // out yet; and that one of its records has gone out or was dropped.
+  virtual bool at_hand() const { return false; }
+  virtual void let_go(const Arrival&) {}
   virtual std::size_t memory() const { return 0; }  // bytes of buffers and decoders, about
 };
 

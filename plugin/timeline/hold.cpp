@@ -28,17 +28,19 @@ void Hold::save(Writer& writer) const {
   writer(static_cast<std::uint64_t>(held_.size()), release_to_, overflowed_);
   for (const ArrivalPtr& arrival : held_) {
     arrival->packed.save(writer);
-    writer(arrival->offset);
+    writer(arrival->input, arrival->offset);
   }
 }
 
-void Hold::load(Reader& reader, TimeNs now) {
+void Hold::load(Reader& reader, TimeNs now,
+                const std::function<std::uint32_t(std::uint32_t)>& renumber) {
   std::uint64_t count = 0;
   reader(count, release_to_, overflowed_);
   for (; count > 0; --count) {
     auto arrival = std::make_unique<Arrival>();
     arrival->packed.load(reader);
-    reader(arrival->offset);
+    reader(arrival->input, arrival->offset);
+    arrival->input = renumber(arrival->input);
     push(std::move(arrival), now);
   }
 }

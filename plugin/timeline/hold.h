@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <set>
 
@@ -21,13 +22,17 @@ class Hold {
   // The next that has waited long enough, or before which one has; null where there is none. At the
   // end all have.
   ArrivalPtr pop(TimeNs now, bool at_end);
+  // Whether more is held than may be.
+  bool overflows() const { return bytes_ > memory_; }
 
   bool empty() const { return held_.empty(); }
   // Records that went out before their time because too much was held.
   std::uint64_t overflowed() const { return overflowed_; }
 
   void save(Writer& writer) const;
-  void load(Reader& reader, TimeNs now);
+  // `renumber`: an input's number by the one that it had.
+  void load(Reader& reader, TimeNs now,
+            const std::function<std::uint32_t(std::uint32_t)>& renumber);
 
  private:
   struct Earlier {

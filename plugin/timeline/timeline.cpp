@@ -31,11 +31,17 @@ Timeline::State Timeline::advance() {
   if (current_) return State::kRecord;
   if (files_->busy()) return State::kWait;
   files_ended_ = true;
-  if (!live_) return State::kEnd;
+  return live_ ? advance_live() : State::kEnd;
+}
+
+Timeline::State Timeline::advance_live() {
   for (;;) {
     const TimeNs now = clock_();
-    current_ = hold_.pop(now, live_ended_);
-    if (current_) return State::kRecord;
+    if (!live_->at_hand() || hold_.overflows()) current_ = hold_.pop(now, live_ended_);
+    if (current_) {
+      live_->let_go(*current_);
+      return State::kRecord;
+    }
     if (live_ended_) return State::kEnd;
     auto arrival = std::make_unique<Arrival>();
     const Feed::State state = live_->next(*arrival);
@@ -44,14 +50,17 @@ Timeline::State Timeline::advance() {
     if (state != Feed::State::kRecord) continue;
     if (implausible(*arrival, true)) {
       horizon_.refused(*arrival);
+      live_->let_go(*arrival);
     } else {
       hold_.push(std::move(arrival), now);
     }
   }
 }
 
+// Where nothing but duplicates comes, whoever asks gets the thread back now and then.
 Timeline::State Timeline::next() {
-  for (;;) {
+  constexpr std::size_t kDroppedACall = 512;
+  for (std::size_t dropped = 0; dropped < kDroppedACall; ++dropped) {
     const State state = advance();
     if (state != State::kRecord) return state;
     if (implausible(*current_, false)) {
@@ -63,11 +72,12 @@ Timeline::State Timeline::next() {
       continue;
     }
     const TimeNs time = current_->record().time;
-    lag_ = std::max<TimeNs>(watermark_ - time, 0);
+    lag_ = current_->catching_up ? 0 : std::max<TimeNs>(watermark_ - time, 0);
     watermark_ = std::max(watermark_, time);
     if (lag_ > 0) ++late_;
     return State::kRecord;
   }
+  return State::kWait;
 }
 
 void Timeline::save(Writer& writer) const {
@@ -76,9 +86,9 @@ void Timeline::save(Writer& writer) const {
   duplicates_.save(writer);
 }
 
-void Timeline::load(Reader& reader) {
+void Timeline::load(Reader& reader, const std::function<std::uint32_t(std::uint32_t)>& renumber) {
   reader(watermark_, dropped_, late_);
-  hold_.load(reader, clock_());
+  hold_.load(reader, clock_(), renumber);
   duplicates_.load(reader);
 }
 

@@ -56,15 +56,20 @@ class Timeline {
   std::uint64_t hold_overflowed() const { return hold_.overflowed(); }
   const Merge& files() const { return *files_; }
   bool live() const { return live_ != nullptr; }
-  // Other files, or the same ones read from elsewhere on; before the first record only.
-  void resume(std::unique_ptr<Merge> files) { files_ = std::move(files); }
+  // What is read: the files, and what follows them; before the first record only.
+  void resume(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live) {
+    files_ = std::move(files);
+    live_ = std::move(live);
+  }
 
   // All but the files' progress, which is stored with their names.
   void save(Writer& writer) const;
-  void load(Reader& reader);
+  // `renumber`: an input's number by the one that it had.
+  void load(Reader& reader, const std::function<std::uint32_t(std::uint32_t)>& renumber);
 
  private:
   State advance();
+  State advance_live();
   bool implausible(const Arrival& arrival, bool live) const;
 
   std::unique_ptr<Merge> files_;

@@ -102,6 +102,18 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
   return State::kRefused;
 }
 
+std::optional<Place> RecordReader::place() const {
+  auto place = source_.place();
+  if (place) place->dates = static_cast<std::uint8_t>(dates_);
+  return place;
+}
+
+void RecordReader::resume(const Place& place) {
+  if (place.dates <= static_cast<std::uint8_t>(DateOrder::kUnclear))
+    dates_ = static_cast<DateOrder>(place.dates);
+  source_.resume(place);
+}
+
 bool RecordReader::behind_no_record() const {
   return current_->behind_first && !current_->text_of->gave_record;
 }

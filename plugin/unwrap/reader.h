@@ -26,11 +26,11 @@ class RecordReader {
  public:
   enum class State : std::uint8_t { kRecord, kRefused, kWait, kEnd };
 
-  // `dates`: how the input writes day and month where its own dates do not tell. `again`: as
+  // `dates`: how the input writes day and month where its own dates do not tell. `growth`: as
   // Source's.
   RecordReader(const std::string& input, std::size_t chunk, Parser& parser,
-               DateOrder dates = DateOrder::kUnclear, bool again = false)
-      : input_(input), source_({input}, chunk, again), parser_(parser), fallback_(dates) {}
+               DateOrder dates = DateOrder::kUnclear, Growth growth = Growth::kNone)
+      : input_(input), source_({input}, chunk, growth), parser_(parser), fallback_(dates) {}
 
   // kRecord: `record` is filled; its texts hold until the next call. kRefused: refusal() tells why.
   State next(Record& record);
@@ -40,6 +40,13 @@ class RecordReader {
   // Whether bytes of the record at hand had to be repaired.
   bool repaired() const { return repaired_frame_ || (current_ && current_->repaired); }
   void release() { source_.release(); }
+
+  // ---- of a followed file
+  // As Source's; behind kEnd only, when all that a frame holds was given.
+  std::optional<Place> place() const;
+  void resume(const Place& place);
+  Source& source() { return source_; }
+  const Source& source() const { return source_; }
   std::size_t memory() const { return source_.memory(); }
 
  private:

@@ -109,7 +109,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   if (!library) return failed(Exit::kPlugin, library.error().message);
   const auto config = read_config(options.config);
   if (!config) return failed(Exit::kPlugin, config.error().message);
-  auto session = Session::start(**library, without_state(*config), show_warning);
+  auto session = Session::start(**library, for_asking(*config), show_warning);
   if (!session)
     return failed(Exit::kPlugin, with_file_name(session.error().message, options.config));
   const auto reader = EventReader::make(**session);

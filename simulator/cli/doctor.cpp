@@ -103,7 +103,7 @@ class DoctorRun : public Invocation {
     };
     const auto library = Library::load(plugin_);
     if (!library) return failed(Exit::kPlugin, library.error().message);
-    auto session = Session::start(**library, without_state(config), {});
+    auto session = Session::start(**library, for_asking(config), {});
     if (!session) return failed(Exit::kPlugin, with_file_name(session.error().message, config_));
     watch_interrupts();
     (*session)->stop_where(interrupted);

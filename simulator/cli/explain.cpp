@@ -75,7 +75,7 @@ Exit explain_event(const Options& options, LoadedRules& loaded, const LoadedRule
   EventFacts::add_columns(*loaded.rules);
   const auto config = read_config(options.config);
   if (!config) return fail(Exit::kPlugin, config.error().message);
-  auto session = Session::start(*loaded.library, without_state(*config), {});
+  auto session = Session::start(*loaded.library, for_asking(*config), {});
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
   if (const auto error = (*session)->open(input_expression(options.inputs)))
     return fail(Exit::kInput, error->message);

@@ -11,6 +11,7 @@
 #include "simulator/ask/listing.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/follow_status.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
@@ -65,7 +66,7 @@ class Replayer {
   Exit run() {
     auto library = Library::load(options_.plugin);
     if (!library) return fail(Exit::kPlugin, library.error().message);
-    const auto config = read_config(options_.config);
+    const auto config = config_of(options_);
     if (!config) return fail(Exit::kPlugin, config.error().message);
     auto session = Session::start(**library, *config, voice_.log());
     if (!session)
@@ -101,13 +102,18 @@ class Replayer {
   std::optional<Error> read(Session& session, const SummaryReader& lines, Selection& selection,
                             EventWriter& writer, Listing& listing) {
     Progress progress(!options_.quiet);
+    FollowStatus status(options_.follow, progress);
     watch_interrupts();
     session.stop_where(interrupted);
-    session.before_each_batch(flush_output);
+    session.before_each_batch([&] {
+      status.waiting(session);
+      return flush_output();
+    });
     for (;;) {
       const auto more = session.next();
       if (!more) return more.error();
       if (!*more) break;
+      status.event();
       if (selection.holds()) {
         const Summary::Line line = lines.line(session);
         const bool shown = options_.only == "all" || line.is_partner;
@@ -117,7 +123,8 @@ class Replayer {
           listing.written();
         }
       }
-      if (progress.due()) progress.show(session.progress() + progress.pace(session.pace()));
+      if (!options_.follow && progress.due())
+        progress.show(session.progress() + progress.pace(session.pace()));
     }
     progress.end();
     return std::nullopt;
@@ -165,6 +172,7 @@ std::optional<std::string> without_effect(const Options& o, const po::variables_
       {"fail-on", !o.rules.empty(), "without --rules"},
       {"falco", !o.rules.empty(), "without --rules"},
       {"jobs", alerts, "without --rules or --enriched"},
+      {"jobs", !o.follow, "with --follow"},
       {"fields", listed && (!alerts || o.format == "text"),
        alerts ? "with --rules but for --format text" : "with --format none"},
       {"limit", listed, "with --format none"},
@@ -212,6 +220,8 @@ std::optional<std::string> wrong(const Options& o, const po::variables_map& give
   if (o.enriched && (form == nullptr || !form->events))
     return fmt::format("--enriched needs --format {}, found {}", one_of(form_names(true)),
                        o.format);
+  if (o.follow && o.sort != "time")
+    return "--sort needs the end of all inputs, and with --follow there is none";
   if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
   if (is_given(given, "limit") && o.limit == 0) return "--limit must be at least 1, found 0";
   if (auto width = wrong_width(o.width)) return width;
@@ -269,6 +279,8 @@ class ReplayRun : public Invocation {
         "all events, or those of partners alone")("summary",
                                                   po::value(&options_.summary)->value_name("FILE"),
                                                   "write the summary as JSON to this file")(
+        "follow", po::bool_switch(&options_.follow),
+        "go on as the files grow, come and go, until Ctrl-C; what there is now comes first")(
         "quiet", po::bool_switch(&options_.quiet), "no progress, and no summary on the terminal");
   }
   void describe_shown(po::options_description& options) {
@@ -383,6 +395,11 @@ Exit outcome(const PluginVoice& voice, Exit otherwise) {
   return voice.state_trouble() ? Exit::kState : otherwise;
 }
 
+Result<std::string> config_of(const ReplayOptions& options) {
+  auto config = read_config(options.config);
+  return config && options.follow ? Result(with_follow(*config)) : config;
+}
+
 std::string input_expression(const std::vector<std::string>& inputs) {
   std::string all;
   for (const std::string& input : inputs) {
@@ -430,7 +447,9 @@ Command replay_command() {
        "docs/rules.md explains rules.",
        "Events and alerts go to standard output. The summary goes to standard output behind a "
        "table or alerts as text, else to standard error, so that --format json prints JSON and "
-       "nothing else."},
+       "nothing else.",
+       "With --follow it does not end: it prints what comes as it comes, until Ctrl-C or a signal "
+       "stops it."},
       {{"INPUT",
         "a file, a folder, a glob, or - for standard input; gzip and zstd are known by "
         "their content",
@@ -444,6 +463,8 @@ Command replay_command() {
         "--format csv"},
        {"the alerts of the shipped rules, for a SIEM that reads ECS",
         "aobo-sim replay --config aobo.json --rules rules --format ecs"},
+       {"the alerts as they come, while collectors write",
+        "aobo-sim replay --config aobo.json --rules rules --follow logs"},
        {"fail a job when an alert is critical or worse",
         "aobo-sim replay --config aobo.json --rules rules --fail-on critical --quiet"}},
       make_invocation<ReplayRun>,

@@ -30,6 +30,7 @@ struct ReplayOptions {
   std::vector<std::string> rules, tags;
   std::string matching, priority, fail_on, falco;
   bool enriched = false;
+  bool follow = false;
   unsigned jobs = 1;
 };
 
@@ -69,6 +70,9 @@ std::optional<Error> flush_output();
 Exit fail_of(const Error& error);
 // Of a run that came to its end, or was stopped.
 Exit outcome(const PluginVoice& voice, Exit otherwise);
+
+// The plugin's configuration, as the options change it.
+Result<std::string> config_of(const ReplayOptions& options);
 
 Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpan& span);
 

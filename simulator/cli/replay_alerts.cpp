@@ -6,6 +6,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
+#include "simulator/cli/follow_status.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
@@ -114,13 +115,20 @@ class Alerter {
   std::uint64_t events_ = 0;
 };
 
-std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress) {
+std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress,
+                               bool follow) {
+  FollowStatus status(follow, progress);
+  session.before_each_batch([&] {
+    status.waiting(session);
+    return flush_output();
+  });
   for (;;) {
     const auto more = session.next();
     if (!more) return more.error();
     if (!*more) return std::nullopt;
+    status.event();
     alerter.event();
-    if (progress.due())
+    if (!follow && progress.due())
       progress.show(fmt::format("{} events, {} alerts, {}{}", alerter.events(),
                                 alerter.summary().alerts(), session.progress(),
                                 progress.pace(session.pace())));
@@ -202,7 +210,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   if (!loaded) return exit;
   if (!loaded->rules) loaded->rules = RuleSet::of_texts({}, *loaded->schema, {});
   EventFacts::add_columns(*loaded->rules);
-  const auto config = read_config(options.config);
+  const auto config = config_of(options);
   if (!config) return fail(Exit::kPlugin, config.error().message);
   PluginVoice voice;
   auto session = Session::start(*loaded->library, *config, voice.log());
@@ -218,10 +226,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   Session& reads = *source ? **source : **session;
   if (const auto error = reads.open(input_expression(options.inputs)))
     return fail(voice.state_trouble() ? Exit::kState : Exit::kInput, error->message);
-  if (!beside) {
-    reads.stop_where(interrupted);
-    reads.before_each_batch(flush_output);
-  }
+  if (!beside) reads.stop_where(interrupted);
 
   auto shown = make_shown(**session, options, zone, span);
   if (!shown) return fail(Exit::kUsage, shown.error().message);
@@ -229,7 +234,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   Progress progress(!options.quiet);
   watch_interrupts();
   const auto error = *source ? run_beside(**source, **session, alerter, progress)
-                             : run_alone(**session, alerter, progress);
+                             : run_alone(**session, alerter, progress, options.follow);
   progress.end();
   if (error) return fail_of(*error);
   alerter.end();

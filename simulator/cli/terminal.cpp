@@ -73,8 +73,10 @@ bool among(const std::string& value, std::initializer_list<const char*> allowed)
 
 Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
 
-bool Progress::due() {
-  if (!wanted_ || ++asked_ % 256 != 0) return false;
+bool Progress::due() { return wanted_ && ++asked_ % 256 == 0 && is_time(); }
+
+bool Progress::is_time() {
+  if (!wanted_) return false;
   const auto now = std::chrono::steady_clock::now();
   if (now - last_ < std::chrono::milliseconds(500)) return false;
   last_ = now;

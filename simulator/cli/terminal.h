@@ -33,6 +33,8 @@ class Progress {
   explicit Progress(bool wanted);
   // Whether a line is due; asks the clock only now and then.
   bool due();
+  // The same, where it is not asked often.
+  bool is_time();
   void show(const std::string& line);
   void end() const;
   // How fast it goes and, once a part of the inputs is done, how long it may take yet:

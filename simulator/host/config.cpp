@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
+#include <vector>
 
 #include "plugin/base/json_text.h"
 
@@ -27,6 +28,15 @@ Result<std::string> read_config(const std::string& path) {
   if (root.size() != 0) base += ',';
   // The rest stays as it was written, so that positions in later lines of it stay true.
   return base + text.substr(text.find('{') + 1);
+}
+
+std::string with_follow(const std::string& config) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  if (parser.parse(config).get(root) != simdjson::SUCCESS) return config;
+  // Of two keys of one name the first counts.
+  return std::string("{\"follow\":true") + (root.size() != 0 ? "," : "") +
+         config.substr(config.find('{') + 1);
 }
 
 static bool has_key(const std::string& config, std::string_view key) {
@@ -65,46 +75,78 @@ static std::optional<std::string_view> written(simdjson::ondemand::value value) 
   return raw.substr(0, raw.find_last_not_of(" \t\r\n") + 1);
 }
 
-// The key and its value become blanks.
-static std::string without(const std::string& config, std::string_view taken) {
+// Where a member stands in the text, from its key to the end of its value.
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+};
+
+static std::optional<Stretch> member_of(simdjson::ondemand::object object, std::string_view wanted,
+                                        const char* text) {
+  for (auto field : object) {
+    simdjson::ondemand::raw_json_string key;
+    simdjson::ondemand::value value;
+    if (field.key().get(key) != simdjson::SUCCESS) return std::nullopt;
+    if (!key.unsafe_is_equal(wanted)) continue;
+    if (field.value().get(value) != simdjson::SUCCESS) return std::nullopt;
+    const auto raw = written(value);
+    if (!raw) return std::nullopt;
+    return Stretch{static_cast<std::size_t>(key.raw() - text) - 1,
+                   static_cast<std::size_t>(raw->data() + raw->size() - text)};
+  }
+  return std::nullopt;
+}
+
+// The member becomes blanks, and so does a comma beside it.
+static void blank(const Stretch& member, std::string& text) {
+  for (std::size_t i = member.begin; i < member.end; ++i) {
+    if (text[i] != '\n') text[i] = ' ';
+  }
+  const std::size_t before = text.find_last_not_of(" \t\r\n", member.begin);
+  const std::size_t behind = text.find_first_not_of(" \t\r\n", member.begin);
+  for (const std::size_t comma : {before, behind}) {
+    if (comma == std::string::npos || text[comma] != ',') continue;
+    text[comma] = ' ';
+    return;
+  }
+}
+
+static std::string without(const std::string& config, std::string_view key) {
   simdjson::ondemand::parser parser;
   const simdjson::padded_string text(config);
   simdjson::ondemand::document document;
   simdjson::ondemand::object root;
   if (parser.iterate(text).get(document) != simdjson::SUCCESS) return config;
   if (document.get_object().get(root) != simdjson::SUCCESS) return config;
-  for (auto field : root) {
-    simdjson::ondemand::raw_json_string key;
-    simdjson::ondemand::value value;
-    if (field.key().get(key) != simdjson::SUCCESS) return config;
-    if (!key.unsafe_is_equal(taken)) continue;
-    if (field.value().get(value) != simdjson::SUCCESS) return config;
-    const auto raw = written(value);
-    if (!raw) return config;
-    const auto begin = static_cast<std::size_t>(key.raw() - text.data()) - 1;
-    const auto end = static_cast<std::size_t>(raw->data() + raw->size() - text.data());
-    std::string out = config;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (out[i] != '\n') out[i] = ' ';
-    }
-    const std::size_t before = out.find_last_not_of(" \t\r\n", begin);
-    const std::size_t behind = out.find_first_not_of(" \t\r\n", begin);
-    for (const std::size_t comma : {before, behind}) {
-      if (comma == std::string::npos || out[comma] != ',') continue;
-      out[comma] = ' ';
-      break;
-    }
-    return out;
-  }
-  return config;
+  std::string rest = config;
+  if (const auto member = member_of(root, key, text.data())) blank(*member, rest);
+  return rest;
 }
 
-std::string without_state(const std::string& config) { return without(config, "state"); }
+// Without what single inputs say of it: "inputs": [{"path": …, "follow": true}].
+static std::string inputs_unfollowed(const std::string& config) {
+  simdjson::ondemand::parser parser;
+  const simdjson::padded_string text(config);
+  simdjson::ondemand::document document;
+  simdjson::ondemand::array inputs;
+  if (parser.iterate(text).get(document) != simdjson::SUCCESS) return config;
+  if (document["inputs"].get_array().get(inputs) != simdjson::SUCCESS) return config;
+  std::vector<Stretch> members;
+  for (auto input : inputs) {
+    simdjson::ondemand::object object;
+    if (input.get_object().get(object) != simdjson::SUCCESS) continue;
+    if (const auto member = member_of(object, "follow", text.data())) members.push_back(*member);
+  }
+  std::string rest = config;
+  for (const Stretch& member : members) blank(member, rest);
+  return rest;
+}
+
+std::string for_asking(const std::string& config) {
+  return inputs_unfollowed(without(without(config, "state"), "follow"));
+}
 
 std::string of_logs_alone(const std::string& config) {
-  std::string rest = config;
-  for (const std::string_view key : {"state", "directory", "inputs"}) rest = without(rest, key);
-  return rest;
+  return without(without(for_asking(config), "directory"), "inputs");
 }
 
 std::string directory_of(const std::string& config) {

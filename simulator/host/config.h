@@ -16,12 +16,16 @@ std::string directory_of(const std::string& config);
 // Whether it names inputs.
 bool has_inputs(const std::string& config);
 
+// The same with all inputs followed.
+std::string with_follow(const std::string& config);
+
 // Whether the plugin keeps a state between runs, by this configuration.
 bool has_state(const std::string& config);
 
-// The same without its state: what only asks must neither take events from the host that keeps it
-// nor wait for it. What else is written stays where it is, so that positions stay true.
-std::string without_state(const std::string& config);
+// The same without state, and with no input followed: what only asks must neither take events from
+// the host that keeps a state, nor wait for it, nor for logs that are yet to come. What else is
+// written stays where it is, so that positions stay true.
+std::string for_asking(const std::string& config);
 
 // What of it says how logs are read: without state, directory and inputs.
 std::string of_logs_alone(const std::string& config);

@@ -25,12 +25,25 @@ bool among(simdjson::simdjson_result<element> names, std::string_view name) {
   return false;
 }
 
+// "strings", "strings or objects".
+std::string types_of(element items) {
+  simdjson::dom::array several;
+  if (items["type"].get(several) != simdjson::SUCCESS) return text_of(items, "type") + "s";
+  std::string all;
+  for (const element one : several) {
+    std::string_view type;
+    if (one.get(type) == simdjson::SUCCESS)
+      all += (all.empty() ? "" : " or ") + std::string(type) + "s";
+  }
+  return all;
+}
+
 // "string", "list of strings", "list of objects", "integer, at least 1".
 std::string type_of(element property) {
   std::string type = text_of(property, "type");
   element items;
   if (type == "array" && property["items"].get(items) == simdjson::SUCCESS)
-    type = "list of " + text_of(items, "type") + "s";
+    type = "list of " + types_of(items);
   std::int64_t least = 0;
   if (property["minimum"].get(least) == simdjson::SUCCESS)
     type += fmt::format(", at least {}", least);

@@ -102,6 +102,19 @@ Texts confidences(const Knowable& answer) {
   }
 }
 
+// Some of those at whom a record points: it does so by several ways, of which the surest tells.
+void add_choices(const std::vector<std::string>& people, Texts& allowed) {
+  constexpr std::size_t kMost = 6;  // of more, all or one
+  if (people.size() > kMost) return;
+  for (std::size_t choice = 1; choice < std::size_t{1} << people.size(); ++choice) {
+    Texts some;
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      if ((choice >> i & 1U) != 0) some.push_back(people[i]);
+    }
+    if (some.size() > 1 && some.size() < people.size()) allowed.push_back(joined(some));
+  }
+}
+
 void say_candidates(const Knowable& answer, Says& says) {
   Texts allowed;
   const bool listed = answer.answer == Answer::kNamed || answer.answer == Answer::kAmbiguous;
@@ -111,6 +124,7 @@ void say_candidates(const Knowable& answer, Says& says) {
   if (answer.answer == Answer::kMisled) allowed = {std::string(kAnything)};
   if (answer.answer == Answer::kTried || answer.answer == Answer::kMisled)
     allowed.insert(allowed.end(), answer.people.begin(), answer.people.end());
+  if (answer.answer == Answer::kTried) add_choices(answer.people, allowed);
   say_one_of(says, "candidates", allowed);
 }
 

@@ -20,7 +20,7 @@ families = {name: told.pop(name) for name in list(told) if "<" in name}  # one f
 
 wrong = [f"{name}: the page has {told.get(name)}, the program {rows.get(name)}" for name in sorted(rows.keys() | told.keys())
          if rows.get(name) != told.get(name)]
-if set(families) != {"records.<family>", "refused.<reason>", "confidence.<value>"}:
+if set(families) != {"records.<family>", "lag.<family>", "refused.<reason>", "confidence.<value>"}:
     wrong.append(f"metrics of several names: {sorted(families)}")
 if not rows:
     wrong.append("no rows in plugin/pipeline/counters.h")

@@ -48,6 +48,24 @@ class AskTest : public test::CliTest {
 
 // ---- the state
 
+// Whoever asks does not wait for logs that are yet to come.
+TEST_F(AskTest, AskingFollowsNothing) {
+  const std::string base = std::string(test::kSourceDir) + "/sample-data";
+  for (
+      const char* config :
+      {R"({{"base_dir":"{0}","directory":"directory","inputs":["logs"],"follow":true}})",
+       R"({{"follow": true, "base_dir":"{0}","inputs":[{{"follow": true, "path":"logs"}}, {{"path": "logs/2-contoso" , "follow":true}}]}})"}) {
+    write("aobo.json", fmt::format(fmt::runtime(config), base));
+    const std::string with = " --quiet --config '" + folder() + "/aobo.json'";
+    for (const char* asked : {"who", "timeline", "gaps", "report --customer contoso"}) {
+      const Run told = run(asked + with);
+      EXPECT_EQ(told.code, 0) << asked << told.error;
+    }
+    EXPECT_NE(run("doctor" + with).code, 3);
+    EXPECT_EQ(run("inspect" + with + " " + base + "/logs").code, 0);
+  }
+}
+
 // Whoever asks takes no event from the host that keeps the state, and needs not wait for it.
 TEST_F(AskTest, AskingLeavesTheStateAlone) {
   const std::string base = std::string(test::kSourceDir) + "/sample-data";

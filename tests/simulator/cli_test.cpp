@@ -317,6 +317,45 @@ TEST_F(CliTest, TheExamplesOfThePagesAreWhatTheProgramSays) {
   EXPECT_GE(examples, 30U);
 }
 
+// The second record is written when the first one is printed, the interrupt comes when the second
+// one is: nothing rests on how fast the machine is.
+TEST_F(CliTest, FollowPrintsWhatComesAsItComesUntilItIsStopped) {
+  const auto record = [](const std::string& id) {
+    return fmt::format(
+        R"({{"id":"{}","time":"2026-03-04T08:00:00Z","account":"a","person":"b@adatum.example","action":"check-out"}})"
+        "\n",
+        id);
+  };
+  write("logs/1.json", record("first"));
+  write("2.json", record("second"));
+  const std::string script = write("follow", fmt::format(R"(cd '{}'
+'{}' replay --quiet --follow --fields aobo.id logs >out 2>errors &
+pid=$!
+seen() {{ for i in $(seq 600); do grep -q "$1" out && return; sleep 0.05; done; echo "no $1"; }}
+seen first
+mv 2.json logs/2.json
+seen second
+kill -s $1 $pid
+wait $pid
+echo code=$?
+cat out errors
+)",
+                                                         folder(), test::kProgram));
+  for (const char* signal : {"INT", "TERM", "HUP"}) {
+    std::array<char, 4096> buffer{};
+    std::string out;
+    FILE* pipe = popen(fmt::format("bash '{}' {}", script, signal).c_str(), "r");
+    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+      out.append(buffer.data(), size);
+    pclose(pipe);
+    EXPECT_EQ(out, "code=130\naobo.id\nfirst\nsecond\n") << signal;
+    std::filesystem::rename(folder() + "/logs/2.json", folder() + "/2.json");
+  }
+  EXPECT_EQ(run("replay --follow --sort person " + folder() + "/logs").error,
+            "aobo-sim: replay: --sort needs the end of all inputs, and with --follow there is "
+            "none\n");
+}
+
 TEST_F(CliTest, FieldsMdIsWhatThePluginLists) {
   std::ifstream file(std::string(test::kSourceDir) + "/docs/fields.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

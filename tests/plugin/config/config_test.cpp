@@ -33,6 +33,19 @@ TEST(Config, EverythingSet) {
   EXPECT_EQ(config->identity.evidence_entries, 10U);
 }
 
+TEST(Config, InputsAreFollowedAllOrOneByOne) {
+  const auto some = parse_config(R"({"inputs":["a",{"path":"b","follow":true},{"path":"c"}]})");
+  ASSERT_TRUE(some.ok()) << some.error().message;
+  EXPECT_EQ(some->inputs, (std::vector<std::string>{"a", "c"}));
+  EXPECT_EQ(some->followed, (std::vector<std::string>{"b"}));
+  EXPECT_FALSE(some->follow);
+  const auto all = parse_config(R"({"inputs":["a",{"path":"b","follow":false}],"follow":true})");
+  ASSERT_TRUE(all.ok()) << all.error().message;
+  EXPECT_EQ(all->inputs, std::vector<std::string>{"b"});
+  EXPECT_EQ(all->followed, std::vector<std::string>{"a"});
+  EXPECT_TRUE(all->follow);
+}
+
 TEST(Config, MistakesSayWhere) {
   struct Row {
     const char* json;
@@ -42,8 +55,8 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
-               "inputs, tenants, dates, time_zone, patterns, "
-               "identity, activity, timeline, behaviour, mask, mask_key, state"},
+               "inputs, follow, tenants, dates, time_zone, patterns, "
+               "identity, activity, timeline, lag, behaviour, mask, mask_key, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
@@ -51,6 +64,15 @@ TEST(Config, MistakesSayWhere) {
                "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
+           Row{"{\"inputs\": [{\"path\": \"x\", \"folow\": true}]}",
+               "configuration:1:36: unknown key \"folow\"; expected one of path, follow"},
+           Row{"{\"inputs\": [{\"follow\": true}]}",
+               "configuration:1:13: \"path\" is missing, expected a string"},
+           Row{"{\"lag\": {\"m365.audit\": \"late\"}}",
+               "configuration:1:24: \"m365.audit\" must be a span of time like 0s, 30s or 5m, "
+               "found \"late\""},
+           Row{"{\"follow\": \"yes\"}",
+               "configuration:1:12: \"follow\" must be true or false, found \"yes\""},
            Row{"{\"inputs\": [1]}", "configuration:1:13: expected a string, found 1"},
            Row{"{\"identity\": {\"check_out_max\": \"long\"}}",
                "configuration:1:32: \"check_out_max\" must be a span of time like 90s, 5m, 12h or "
@@ -85,8 +107,9 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
   EXPECT_EQ(keys,
-            "base_dir directory inputs tenants dates time_zone patterns identity activity timeline "
-            "behaviour mask mask_key state ");
+            "base_dir directory inputs follow tenants dates time_zone patterns identity activity "
+            "timeline "
+            "lag behaviour mask mask_key state ");
 }
 
 // All that the keys with a default set, as text.

@@ -146,9 +146,9 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
       EXPECT_NE(field.text.find(value), std::string::npos) << field.name << " " << value;
   }
   EXPECT_EQ(closed, (std::set<std::string>{
-                        "aobo.activity.news", "aobo.actor.type", "aobo.confidence", "aobo.credit", "aobo.derived",
-                        "aobo.evidence.kinds", "aobo.family", "aobo.method", "aobo.partner.kind",
-                        "aobo.path", "aobo.policy", "aobo.policy.violations",
+                        "aobo.activity.news", "aobo.actor.type", "aobo.confidence", "aobo.credit",
+                        "aobo.derived", "aobo.evidence.kinds", "aobo.family", "aobo.method",
+                        "aobo.partner.kind", "aobo.path", "aobo.policy", "aobo.policy.violations",
                         "aobo.relationship.findings", "aobo.relationship.status",
                         "aobo.relationship.type", "aobo.signin.mfa", "aobo.was.confidence"}));
 }

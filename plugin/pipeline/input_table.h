@@ -1,0 +1,69 @@
+// InputTable: the inputs of a run by their numbers: what each is called in events, and how far it
+// was read. Followed files come and go: a number is given again only when no record that bears it
+// is left.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/base/limits.h"
+#include "plugin/pipeline/inputs_state.h"
+
+namespace aobo {
+
+class InputTable {
+ public:
+  // Nothing where there are too many.
+  std::optional<std::uint32_t> add(std::string name, bool followed) {
+    for (std::size_t i = 0; i < retired_.size(); ++i) {
+      const std::uint32_t input = retired_[i];
+      if (inputs_[input].held > 0) continue;
+      retired_.erase(retired_.begin() + static_cast<std::ptrdiff_t>(i));
+      inputs_[input] = {std::move(name), followed};
+      return input;
+    }
+    if (inputs_.size() >= limits::kInputFiles) return std::nullopt;
+    inputs_.push_back({std::move(name), followed});
+    return static_cast<std::uint32_t>(inputs_.size() - 1);
+  }
+  // It is gone, and all of it was read.
+  void retire(std::uint32_t input) {
+    begin_anew(input);
+    retired_.push_back(input);
+  }
+  // Nothing of it was read.
+  void begin_anew(std::uint32_t input) {
+    inputs_[input].state = {};
+    inputs_[input].repaired_until = 0;
+  }
+
+  std::size_t size() const { return inputs_.size(); }
+  // Stays where it is until the number is given again.
+  const std::string& name(std::uint32_t input) const { return inputs_[input].name; }
+  InputState& state(std::uint32_t input) { return inputs_[input].state; }
+  const InputState& state(std::uint32_t input) const { return inputs_[input].state; }
+
+  bool followed(std::uint32_t input) const { return inputs_[input].followed; }
+  // Repairs before this offset were counted in this run.
+  std::uint64_t& repaired_until(std::uint32_t input) { return inputs_[input].repaired_until; }
+
+  // Records of it that wait to go out.
+  void hold(std::uint32_t input) { ++inputs_[input].held; }
+  void let_go(std::uint32_t input) { --inputs_[input].held; }
+
+ private:
+  struct Input {
+    std::string name;
+    bool followed = false;
+    InputState state = {};
+    std::uint64_t repaired_until = 0;
+    std::uint64_t held = 0;
+  };
+  std::deque<Input> inputs_;
+  std::vector<std::uint32_t> retired_;
+};
+
+}  // namespace aobo

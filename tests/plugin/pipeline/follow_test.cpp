@@ -1,0 +1,461 @@
+// Stories of files that grow while they are read: lines and halves of lines, rotation in both ways,
+// copies, removal, compressed files, and runs that go on where another ended. Driven step by step
+// by a clock of the test's own, once with a system that tells what happens and once with one that
+// does not.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plugin/directory/loader.h"
+#include "plugin/pipeline/pipeline.h"
+#include "plugin/policy/loader.h"
+#include "tests/support/places.h"
+#include "tests/support/property.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+namespace fs = std::filesystem;
+using Ids = std::vector<std::string>;
+
+// inotify, but that it waits for nothing.
+class PromptWatch : public FileWatch {
+ public:
+  bool add(const std::string& folder) override { return below_->add(folder); }
+  void remove(const std::string& folder) override { below_->remove(folder); }
+  void take(std::vector<Event>& into) override { below_->take(into); }
+  void wait(int) override {}
+
+ private:
+  std::unique_ptr<FileWatch> below_ = make_inotify();
+};
+
+// A kill of the process loses nothing that was written: nothing is waited for.
+class UnsyncedDisk : public Disk {
+ public:
+  bool sync(int) override { return true; }
+  bool sync_folder(const std::string&) override { return true; }
+};
+
+class SilentWatch : public FileWatch {
+ public:
+  bool add(const std::string&) override { return false; }
+  void remove(const std::string&) override {}
+  void take(std::vector<Event>&) override {}
+  void wait(int) override {}
+};
+
+// A record of that id, at so many minutes past eight; padded to so many bytes.
+std::string line(const std::string& id, int minute = 0, std::size_t bytes = 0) {
+  std::string text = fmt::format(
+      R"({{"id":"{}","time":"2026-03-04T08:{:02}:00Z","account":"a","person":"b@adatum.example","action":"check-out")",
+      id, minute);
+  if (bytes > text.size() + 14)
+    text += R"(,"reason":")" + std::string(bytes - text.size() - 14, 'x') + '"';
+  return text + "}\n";
+}
+
+class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<bool> {
+ protected:
+  ~FollowTest() override { stop(); }
+
+  std::string path(const std::string& name) const { return folder() + "/" + name; }
+  void append(const std::string& name, const std::string& text) const {
+    fs::create_directories(fs::path(path(name)).parent_path());
+    std::ofstream(path(name), std::ios::binary | std::ios::app) << text;
+  }
+
+  // Begins to follow; what was there is read by the first look().
+  void follow(const std::string& name = "logs") {
+    fs::create_directories(folder() + "/logs");
+    Following following;
+    following.roots.push_back(*Root::of(name, folder()));
+    if (GetParam()) {
+      following.watch = std::make_unique<PromptWatch>();
+    } else {
+      following.watch = std::make_unique<SilentWatch>();
+    }
+    pipeline_ = std::make_unique<Pipeline>(
+        std::vector<std::string>{}, config_, PermitOptions{}, counters_,
+        [this](const Refusal& refusal, std::string_view, std::uint64_t offset) {
+          refused_.push_back(fmt::format("{} at {}", name_of(refusal), offset));
+        },
+        [this](const char*, const std::string& notice) { notices_.push_back(notice); },
+        [this] { return clock_; }, [this] { return wall_; }, disk_, std::move(following));
+  }
+  static std::string name_of(const Refusal& refusal) { return std::string(name(refusal.reason)); }
+  // The ids of all records that come out by now; "!" marks late ones.
+  Ids look(TimeNs passed = 2 * kSecondNs) {
+    clock_ += passed;
+    Ids ids;
+    for (int quiet = 0; quiet < 16;) {
+      if (pipeline_->next(knowledge_) == Pipeline::State::kWait) {
+        ++quiet;
+        continue;
+      }
+      quiet = 0;
+      payload::Event event;
+      const Payload given = pipeline_->payload();
+      std::string wire(given.size(), '\0');
+      given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
+      EXPECT_TRUE(event.ParseFromString(wire));
+      if (event.derived().empty()) {
+        ids.push_back(event.id() + (event.late() ? "!" : ""));
+      } else {
+        derived_.push_back(event.derived());
+      }
+    }
+    if (taken_) pipeline_->delivered();
+    return ids;
+  }
+  // Ends as a host ends; without `properly` as a kill does.
+  void stop(bool properly = true) {
+    if (pipeline_ && properly) {
+      pipeline_->delivered();
+      pipeline_->close();
+    }
+    pipeline_.reset();
+  }
+  void with_state() { config_.state = {folder() + "/state", 3600 * kSecondNs}; }
+
+  UnsyncedDisk disk_;
+  Config config_;
+  Counters counters_;
+  std::unique_ptr<Pipeline> pipeline_;
+  std::shared_ptr<const Knowledge> knowledge_ =
+      std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()});
+  TimeNs clock_ = 0;
+  TimeNs wall_ = *parse_time("2026-03-05T00:00:00Z");
+  bool taken_ = true;  // the host asks again
+  Ids refused_, notices_, derived_;
+};
+
+TEST_P(FollowTest, WhatIsThereComesInOrderAndThenWhatIsAppended) {
+  append("logs/a", line("a1", 1) + line("a3", 3));
+  append("logs/b", line("b2", 2) + line("b4", 4));
+  follow();
+  EXPECT_EQ(look(), (Ids{"a1", "b2", "a3", "b4"}));
+  EXPECT_EQ(look(), Ids{});
+  append("logs/a", line("a5", 5));
+  EXPECT_EQ(look(), Ids{"a5"});
+  append("logs/b", line("b7", 7) + line("b6", 6));
+  EXPECT_EQ(look(), (Ids{"b6", "b7"})) << "what comes together goes out in its order";
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(FollowTest, AnEmptyFolderWaits) {
+  follow();
+  EXPECT_EQ(look(), Ids{});
+  append("logs/new/deep/a", line("a1"));
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/.hidden", line("h"));
+  EXPECT_EQ(look(), Ids{});
+}
+
+TEST_P(FollowTest, HalfALineWaitsForItsEnd) {
+  follow();
+  const std::string whole = line("a1");
+  append("logs/a", whole.substr(0, 30));
+  EXPECT_EQ(look(), Ids{});
+  append("logs/a", whole.substr(30));
+  EXPECT_EQ(look(), Ids{"a1"});
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(FollowTest, APageIsReadAsItIsWritten) {
+  follow();
+  append("logs/page.json", "{\"value\":[\n" + line("a1", 1));
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/page.json", "," + line("a2", 2) + ",{\"id\":");
+  EXPECT_EQ(look(), Ids{"a2"});
+  append("logs/page.json", line("a3", 3).substr(6) + "]}");
+  EXPECT_EQ(look(), Ids{"a3"});
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+// They may be the title of a table, where a file begins with them while it is followed.
+TEST_P(FollowTest, LinesOfTextAreReadAtOnceWhereTheyWereThereAndSoonWhereTheyCome) {
+  append("logs/a", "a line of text\nanother one\n");
+  follow();
+  look();
+  EXPECT_EQ(counters_.refused, 2U);
+  append("logs/b", "one more line of text\n");
+  look(kSecondNs / 10);
+  EXPECT_EQ(counters_.refused, 2U);
+  look();
+  look();
+  EXPECT_EQ(counters_.refused, 3U);
+  append("logs/b", "the last one\n");
+  look();
+  EXPECT_EQ(counters_.refused, 4U);
+}
+
+TEST_P(FollowTest, ARecordIsNotLateUntilItsInputHasCaughtUp) {
+  append("logs/a", line("a9", 9));
+  follow();
+  EXPECT_EQ(look(), Ids{"a9"});
+  append("logs/b", line("b1", 1));
+  EXPECT_EQ(look(), Ids{"b1"}) << "new";
+  append("logs/b", line("b2", 2));
+  EXPECT_EQ(look(), Ids{"b2!"}) << "it had caught up";
+}
+
+TEST_P(FollowTest, RecordsWaitForHoldAndGoOutInOrder) {
+  config_.timeline.hold = 30 * kSecondNs;
+  follow();
+  append("logs/a", line("a5", 5));
+  EXPECT_EQ(look(), Ids{});
+  append("logs/b", line("b3", 3));
+  EXPECT_EQ(look(10 * kSecondNs), Ids{});
+  EXPECT_EQ(look(21 * kSecondNs), (Ids{"b3", "a5"}));
+}
+
+TEST_P(FollowTest, RotationByRename) {
+  append("logs/a", line("a1", 1));
+  follow("logs/a");
+  EXPECT_EQ(look(), Ids{"a1"});
+  // Written between two looks: before the renaming, after it, and to the new file.
+  append("logs/a", line("a2", 2));
+  fs::rename(path("logs/a"), path("logs/a.1"));
+  append("logs/a.1", line("a3", 3));
+  append("logs/a", line("a4", 4));
+  EXPECT_EQ(look(), (Ids{"a2", "a3", "a4"}));
+  append("logs/a.1", line("a5", 5));
+  append("logs/a", line("a6", 6));
+  EXPECT_EQ(look(), (Ids{"a5", "a6"})) << "the writer had the old one open still";
+  EXPECT_EQ(look(61 * kSecondNs), Ids{});
+  append("logs/a.1", line("a7", 7));
+  EXPECT_EQ(look(), Ids{}) << "it is no input any more";
+  append("logs/a", line("a8", 8));
+  EXPECT_EQ(look(), Ids{"a8"});
+  EXPECT_EQ(counters_.inputs_lost, 0U);
+}
+
+TEST_P(FollowTest, RotationByCopyAndCut) {
+  for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
+    const std::string name = fmt::format("logs/a{}", bytes);
+    const auto id = [&](int n) { return fmt::format("{}-{}", bytes, n); };
+    if (pipeline_) stop();
+    append(name, line(id(1), 1, bytes));
+    follow();
+    (void)look();
+    append(name, line(id(2), 2));
+    fs::copy(path(name), path(name + ".1"));
+    fs::resize_file(path(name), 0);
+    append(name, line(id(3), 3));
+    EXPECT_EQ(look(), (Ids{id(2), id(3)})) << bytes;
+    append(name, line(id(4), 4));
+    EXPECT_EQ(look(), Ids{id(4)});
+  }
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+// Cut, and longer than before when it is looked at again.
+TEST_P(FollowTest, AFileThatWasWrittenOverIsReadFromItsBeginning) {
+  append("logs/a", line("a1", 1));
+  follow();
+  EXPECT_EQ(look(), Ids{"a1"});
+  std::ofstream(path("logs/a"), std::ios::trunc) << line("a2", 2, 500) << line("a3", 3);
+  EXPECT_EQ(look(), (Ids{"a2", "a3"}));
+}
+
+TEST_P(FollowTest, ABlobThatIsFetchedAnewGoesOnWhereItsOldSelfEnded) {
+  const std::string first = line("a1", 1) + "noise\n";
+  append("logs/PT1H.json", first);
+  follow();
+  EXPECT_EQ(look(), Ids{"a1"});
+  EXPECT_EQ(counters_.refused, 1U);
+  append("beside", first + line("a2", 2));
+  fs::rename(path("beside"), path("logs/PT1H.json"));
+  EXPECT_EQ(look(), Ids{"a2"});
+  EXPECT_EQ(counters_.refused, 1U) << "and nothing is counted again";
+  EXPECT_EQ(counters_.duplicates, 0U);
+}
+
+TEST_P(FollowTest, ARemovedFileIsReadToItsEndWhereThatCanBe) {
+  append("logs/a", line("a1", 1));
+  follow();
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/a", line("a2", 2) + "{\"id\":\"a3\",");
+  EXPECT_EQ(look(), Ids{"a2"});
+  append("logs/a", "\"time\":\"2026");
+  fs::remove(path("logs/a"));
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(refused_, Ids{fmt::format("truncated at {}", 2 * line("a1", 1).size())});
+  append("logs/a", line("a5", 5));
+  EXPECT_EQ(look(), Ids{"a5"}) << "a new one";
+}
+
+TEST_P(FollowTest, CompressedFilesAppear) {
+  follow();
+  write("plain", line("z1", 1) + line("z2", 2));
+  ASSERT_EQ(std::system(fmt::format("gzip -c '{0}/plain' >'{0}/z.gz'", folder()).c_str()), 0);
+  ASSERT_EQ(std::system(fmt::format("zstd -qc '{0}/plain' >'{0}/z.zst'", folder()).c_str()), 0);
+  const std::string gzip = slurp("z.gz");
+  append("logs/z.gz", gzip.substr(0, 40));
+  EXPECT_EQ(look(), Ids{});
+  append("logs/z.gz", gzip.substr(40));
+  EXPECT_EQ(look(), (Ids{"z1", "z2"}));
+  // Another member behind it.
+  append("logs/z.gz", gzip);
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(counters_.duplicates, 2U);
+  append("logs/z.zst", slurp("z.zst"));
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(counters_.duplicates, 4U);
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(FollowTest, ManyFilesAreFollowedWithFewOpen) {
+  const auto open_files = [] {
+    return std::distance(fs::directory_iterator("/proc/self/fd"), fs::directory_iterator());
+  };
+  constexpr int kFiles = 600;
+  for (int i = 0; i < kFiles; ++i) append(fmt::format("logs/{}", i), line(fmt::format("{}-1", i)));
+  const auto before = open_files();
+  follow();
+  EXPECT_EQ(look().size(), std::size_t{kFiles});
+  for (int round = 2; round < 4; ++round) {
+    for (int i = 0; i < kFiles; ++i)
+      append(fmt::format("logs/{}", i), line(fmt::format("{}-{}", i, round), round));
+    EXPECT_EQ(look().size(), std::size_t{kFiles}) << round;
+    EXPECT_LE(open_files() - before, static_cast<std::ptrdiff_t>(limits::kReadersKept) + 4);
+  }
+  EXPECT_EQ(counters_.inputs_followed, std::uint64_t{kFiles});
+}
+
+TEST_P(FollowTest, ARunGoesOnWhereAnotherEnded) {
+  with_state();
+  append("logs/a", line("a1", 1) + "{\"id\":\"half\",");
+  append("logs/page", "[" + line("p1", 1));
+  follow();
+  EXPECT_EQ(look(), (Ids{"a1", "p1"}));
+  append("logs/a", line("half", 2).substr(13));
+  append("logs/page", "," + line("p2", 2));
+  EXPECT_EQ(look(), (Ids{"half", "p2"}));
+  append("logs/a", "{\"id\":\"later\",");
+  EXPECT_EQ(look(), Ids{});
+  stop();
+  append("logs/a", line("later", 3).substr(14));
+  append("logs/page", "," + line("p3", 3) + "]");
+  fs::rename(path("logs/a"), path("logs/a.1"));
+  append("logs/a", line("a4", 4));
+  follow();
+  EXPECT_EQ(look(), (Ids{"later", "p3", "a4"}));
+  stop();
+  follow();
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(counters_.refused, 0U);
+  EXPECT_EQ(counters_.duplicates, 0U);
+  EXPECT_EQ(notices_, Ids{});
+}
+
+TEST_P(FollowTest, WhatIsHeldWhenItStopsComesInTheNextRun) {
+  with_state();
+  config_.timeline.hold = 30 * kSecondNs;
+  append("logs/a", line("a1", 1));
+  follow();
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/a", line("a2", 2));
+  append("logs/b", line("b3", 3));
+  EXPECT_EQ(look(), Ids{});
+  stop();
+  fs::remove(path("logs/b"));
+  follow();
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(look(31 * kSecondNs), (Ids{"a2", "b3"}));
+}
+
+// ---- the clock
+
+TEST_P(FollowTest, ASpanIsOverWhenTheClockSaysSoLessTheLagOfTheLog) {
+  const std::string sample = std::string(test::kSourceDir) + "/sample-data/directory";
+  const auto directory = load_directory(sample);
+  knowledge_ =
+      std::make_shared<const Knowledge>(Knowledge{*directory, *load_policy(sample, **directory)});
+  append("logs/vault", R"({"id":"1","time":"2026-03-04T08:00:00Z","account":"litware-admin",)"
+                       R"("person":"bob@adatum.example","action":"check-out"})"
+                       "\n");
+  wall_ = *parse_time("2026-03-04T08:01:00Z");
+  follow();
+  EXPECT_EQ(look(), Ids{"1"});
+  wall_ = *parse_time("2026-03-04T20:04:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{}) << "twelve hours and four minutes: the vault's log may lag by five";
+  wall_ = *parse_time("2026-03-04T20:06:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{"checkout_unused"});
+  look();
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
+TEST_P(FollowTest, SilenceOfEverythingIsAGap) {
+  config_.behaviour.gap_learning = 10 * kDayNs;
+  config_.behaviour.gap_records = 1;
+  config_.tenants.push_back({"logs", *parse_id("22222222-2222-4222-8222-222222222222")});
+  for (const char* log : {"entra-signin.json", "entra-audit.ndjson"}) {
+    append(std::string("logs/") + log,
+           slurp_file(std::string(test::kSourceDir) + "/sample-data/logs/4-litware/" + log));
+  }
+  wall_ = *parse_time("2026-03-05T00:00:00Z");
+  follow();
+  look();
+  wall_ = *parse_time("2026-04-05T00:00:00Z");
+  EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 0);
+  look();
+  EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 2);
+}
+
+TEST_P(FollowTest, TheLagThatIsMeasuredIsThatOfWhatComes) {
+  wall_ = *parse_time("2026-03-04T08:09:00Z");
+  append("logs/a", line("1", 1));
+  follow();
+  look();
+  const auto lag = [this] {
+    std::uint64_t sum = 0;
+    for (const Counters::Count& one : counters_.lag_by_family) sum += one;
+    return sum;
+  };
+  EXPECT_EQ(lag(), 0U) << "it was there before";
+  append("logs/a", line("2", 7));
+  look();
+  EXPECT_EQ(lag(), 120U);
+}
+
+// Killed at any moment, with or without having taken what it was given last.
+TEST_P(FollowTest, KilledAgainAndAgainNothingIsLostOrComesTwice) {
+  property("every record once", [this] {
+    fs::remove_all(folder() + "/logs");
+    for (const char* name : {"state", "state.delivered", "state.lock"}) fs::remove(path(name));
+    with_state();
+    config_.state.interval = *rc::gen::element<TimeNs>(1, 7, 1000) * kSecondNs;
+    Ids all, wanted;
+    int number = 0;
+    for (int step = 0; step < 12; ++step) {
+      if (!pipeline_) follow();
+      const std::string name = fmt::format("logs/{}", *rc::gen::inRange(0, 3));
+      for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+        wanted.push_back(fmt::format("n{}", ++number));
+        append(name, line(wanted.back(), number % 60));
+      }
+      if (*rc::gen::inRange(0, 5) == 0 && fs::exists(path(name)))
+        fs::rename(path(name), path(fmt::format("{}.{}", name, step)));
+      for (std::string id : look()) {
+        if (id.ends_with('!')) id.pop_back();
+        all.push_back(id);
+      }
+      if (*rc::gen::inRange(0, 3) == 0) stop(*rc::gen::arbitrary<bool>());
+    }
+    stop(false);
+    std::sort(all.begin(), all.end());
+    std::sort(wanted.begin(), wanted.end());
+    RC_ASSERT(all == wanted);
+  });
+}
+
+INSTANTIATE_TEST_SUITE_P(ToldAndUntold, FollowTest, ::testing::Bool(),
+                         [](const auto& of) { return of.param ? "Inotify" : "Polling"; });
+
+}  // namespace
+}  // namespace aobo::test

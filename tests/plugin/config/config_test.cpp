@@ -106,10 +106,11 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     std::string_view text;
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
-  EXPECT_EQ(keys,
-            "base_dir directory inputs follow tenants dates time_zone patterns identity timeline "
-            "behaviour mask "
-            "mask_key state ");
+  EXPECT_EQ(
+      keys,
+      "base_dir directory inputs follow tenants dates time_zone patterns identity timeline lag "
+      "behaviour mask "
+      "mask_key state ");
 }
 
 // All that the keys with a default set, as text.
@@ -128,6 +129,7 @@ std::string shown(const Config& c) {
       b.gap_learning, b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
+  for (const auto& [family, lag] : c.lag) text += fmt::format(" {}={}", family, lag);
   return text;
 }
 
@@ -169,7 +171,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 36U);
+  EXPECT_EQ(defaults, 45U);
 }
 
 }  // namespace

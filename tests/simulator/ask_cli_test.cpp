@@ -54,7 +54,7 @@ TEST_F(AskTest, AskingFollowsNothing) {
   for (
       const char* config :
       {R"({{"base_dir":"{0}","directory":"directory","inputs":["logs"],"follow":true}})",
-       R"({{"follow": true, "base_dir":"{0}","inputs":[{{"follow": true, "path":"logs"}}, {{"path": "logs/2-contoso" , "follow":true}}]}})"}) {
+       R"({{"follow": true, "base_dir":"{0}","directory":"directory","inputs":[{{"follow": true, "path":"logs"}}, {{"path": "logs/2-contoso" , "follow":true}}]}})"}) {
     write("aobo.json", fmt::format(fmt::runtime(config), base));
     const std::string with = " --quiet --config '" + folder() + "/aobo.json'";
     for (const char* asked : {"who", "timeline", "gaps", "report --customer contoso"}) {

@@ -520,7 +520,7 @@ TEST_F(ManualTest, BashCompletes) {
   for (const Row& row : {
            Row{"re", {"replay", "report"}},
            Row{"--v", {"--version"}},
-           Row{"replay --fo", {"--format"}},
+           Row{"replay --fo", {"--format", "--follow"}},
            Row{"replay --format js", {"json"}},
            Row{"replay --format = oc", {"ocsf"}},
            Row{"replay --format =",

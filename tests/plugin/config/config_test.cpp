@@ -128,6 +128,7 @@ std::string shown(const Config& c) {
       b.gap_learning, b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
+  for (const auto& [family, lag] : c.lag) text += fmt::format(" {}={}", family, lag);
   const ActivityOptions& a = c.activity;
   return text + fmt::format(" | {} {} {}", a.window, a.kept, a.entries);
 }
@@ -170,7 +171,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 39U);
+  EXPECT_EQ(defaults, 48U);
 }
 
 }  // namespace

@@ -58,7 +58,7 @@ std::string line(const std::string& id, int minute = 0, std::size_t bytes = 0) {
 
 class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<bool> {
  protected:
-  ~FollowTest() override { stop(); }
+  void TearDown() override { stop(); }
 
   std::string path(const std::string& name) const { return folder() + "/" + name; }
   void append(const std::string& name, const std::string& text) const {

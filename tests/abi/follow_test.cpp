@@ -23,7 +23,7 @@ class FollowedInputTest : public TempFolderTest {
     instance_ = library_->open(plugin_->state(), params.c_str(), &rc);
     ASSERT_EQ(rc, SS_PLUGIN_SUCCESS) << library_->get_last_error(plugin_->state());
   }
-  ~FollowedInputTest() override {
+  void TearDown() override {
     if (instance_ != nullptr) library_->close(plugin_->state(), instance_);
   }
   // How many events the next call gives.

@@ -1,8 +1,8 @@
 #include "plugin/activity/look.h"
 
-#include <algorithm>
 #include <string>
 
+#include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -55,9 +55,7 @@ Ended ended(Outcome outcome) {
 std::vector<std::string> spellings(std::initializer_list<std::string_view> written) {
   std::vector<std::string> all;
   for (const std::string_view one : written) {
-    std::string folded = lower(one);
-    if (!folded.empty() && std::find(all.begin(), all.end(), folded) == all.end())
-      all.push_back(std::move(folded));
+    if (!one.empty()) add_once(all, lower(one));
   }
   return all;
 }

@@ -5,15 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "plugin/source/inputs.h"
+
 namespace aobo {
-namespace {
-
-std::string parent_of(const std::string& path) {
-  const std::string parent = std::filesystem::path(path).parent_path().string();
-  return parent.empty() ? "." : parent;
-}
-
-}  // namespace
 
 std::set<FollowedFiles::Handle>& FollowedFiles::folder_of(const std::string& path) {
   return by_folder_[parent_of(path)];

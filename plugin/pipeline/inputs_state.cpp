@@ -140,19 +140,24 @@ class Matching {
   std::vector<bool> taken_;
 };
 
+// Notes the file, of which so many bytes count.
+void note(const Looked& file, const std::string& name, std::uint64_t size,
+          const FingerprintKey& key, InputState& out) {
+  out.name = name;
+  out.device = file.device();
+  out.inode = file.inode();
+  out.changed = file.changed();
+  out.size = size;
+  out.head = file.head(size, key);
+  out.tail = file.tail(size, key);
+}
+
 }  // namespace
 
 void look_at_part(const std::string& name, std::uint64_t size, const FingerprintKey& key,
                   InputState& out) {
   const Looked file(name);
-  if (!file.regular()) return;
-  out.name = name;
-  out.device = file.device();
-  out.inode = file.inode();
-  out.changed = file.changed();
-  out.size = std::min(size, file.size());
-  out.head = file.head(out.size, key);
-  out.tail = file.tail(out.size, key);
+  if (file.regular()) note(file, name, std::min(size, file.size()), key, out);
 }
 
 Holds what_it_holds(const std::string& name, FileId id, const InputState& before,
@@ -175,14 +180,7 @@ void look_at(const std::string& name, const FingerprintKey& key, InputState& out
   const bool as_before = out.name == name && out.device == file.device() &&
                          out.inode == file.inode() && out.size == file.size() &&
                          out.changed == file.changed();
-  if (as_before) return;
-  out.name = name;
-  out.device = file.device();
-  out.inode = file.inode();
-  out.changed = file.changed();
-  out.size = file.size();
-  out.head = file.head(out.size, key);
-  out.tail = file.tail(out.size, key);
+  if (!as_before) note(file, name, file.size(), key, out);
 }
 
 std::vector<InputState> match_inputs(const std::vector<std::string>& names,

@@ -195,7 +195,7 @@ void LiveFeed::cut(std::uint32_t input) {
   live.position = 0;
   live.behind = true;
   inputs_.begin_anew(input);
-  std::erase_if(heads_, [&](const auto& head) { return head.second == input; });
+  forget_head(input);
 }
 
 // Its number on the device was given to another file, of another name.
@@ -231,11 +231,15 @@ void LiveFeed::retire(std::uint32_t input) {
   const auto found = live_.find(input);
   close(found->second);
   if (found->second.file != nullptr) files_.forget(found->second.file);
-  std::erase_if(heads_, [&](const auto& head) { return head.second == input; });
+  forget_head(input);
   undecided_.erase(input);
   moved_.erase(input);
   live_.erase(found);
   inputs_.retire(input);
+}
+
+void LiveFeed::forget_head(std::uint32_t input) {
+  std::erase_if(heads_, [&](const auto& head) { return head.second == input; });
 }
 
 void LiveFeed::enqueue(std::uint32_t input) {

@@ -45,7 +45,6 @@ class LiveFeed : public Feed {
   std::size_t memory() const override;
 
   std::size_t followed() const { return files_.size(); }
-  std::size_t open_files() const { return readers_.size(); }
   // Whether all that was there was read: what comes now comes as it happens.
   bool caught_up() const { return caught_up_; }
 
@@ -74,6 +73,7 @@ class LiveFeed : public Feed {
   void drop_rest(std::uint32_t input, const char* why);
   void finish(std::uint32_t input);
   void retire(std::uint32_t input);
+  void forget_head(std::uint32_t input);
   void enqueue(std::uint32_t input);
   bool begin_round();
   void begin(std::uint32_t input);

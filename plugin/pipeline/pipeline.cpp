@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <map>
-#include <stdexcept>
 
 #include "plugin/base/check.h"
 #include "plugin/base/limits.h"
@@ -88,9 +87,8 @@ std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
   files_ = static_cast<std::uint32_t>(inputs.size() - (standard_input_ ? 1 : 0));
   for (const std::string& name : inputs) {
     const auto file = followed.find(name);
-    const auto input = inputs_.add(name, file != followed.end());
-    if (!input) throw std::runtime_error("too many inputs");
-    if (file != followed.end()) file->second->input = *input;
+    const std::uint32_t input = add_input(name, file != followed.end());
+    if (file != followed.end()) file->second->input = input;
   }
   return inputs;
 }

@@ -75,7 +75,7 @@ class Pipeline {
   std::unique_ptr<InputFeed> make_feed(std::uint32_t input, const std::string& path, bool live);
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   std::unique_ptr<Feed> make_live();
-  std::uint32_t input_named(const std::string& name);
+  std::uint32_t add_input(const std::string& name, bool followed);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
   void count_repaired(std::uint32_t input, std::uint64_t offset);

@@ -1,6 +1,7 @@
 // The pipeline's state between runs: what goes into a snapshot, and when one is written.
 #include <fmt/format.h>
 
+#include <map>
 #include <sstream>
 #include <stdexcept>
 
@@ -52,20 +53,20 @@ void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inp
   Reader reader(in);
   std::vector<std::string> names;
   reader(inputs, names, seen_, went_out_);
+  std::map<std::string, std::uint32_t> now;
+  for (std::uint32_t i = 0; i < inputs_.size(); ++i) now.emplace(inputs_.name(i), i);
+  // A record that waits is of the input of its name, which may be gone by now.
   timeline_->load(reader, [&](std::uint32_t before) {
-    const std::uint32_t input = input_named(names.at(before));
-    inputs_.hold(input);
-    return input;
+    const auto [input, gone] = now.try_emplace(names.at(before), 0);
+    if (gone) input->second = add_input(names.at(before), false);
+    inputs_.hold(input->second);
+    return input->second;
   });
   stages_->load(reader);
 }
 
-// A record that waits is of the input of its name, which may be gone by now.
-std::uint32_t Pipeline::input_named(const std::string& name) {
-  for (std::uint32_t i = 0; i < inputs_.size(); ++i) {
-    if (inputs_.name(i) == name) return i;
-  }
-  const auto input = inputs_.add(name, false);
+std::uint32_t Pipeline::add_input(const std::string& name, bool followed) {
+  const auto input = inputs_.add(name, followed);
   if (!input) throw std::runtime_error("too many inputs");
   return *input;
 }

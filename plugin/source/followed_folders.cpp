@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "plugin/base/limits.h"
+#include "plugin/source/inputs.h"
 
 namespace aobo {
 namespace {
@@ -17,10 +18,6 @@ constexpr std::size_t kEntriesAStep = 250;
 
 std::string joined(const std::string& folder, const std::string& name) {
   return folder == "." ? name : (std::filesystem::path(folder) / name).string();
-}
-std::string parent_of(const std::string& path) {
-  const std::string parent = std::filesystem::path(path).parent_path().string();
-  return parent.empty() ? "." : parent;
 }
 
 bool look(const std::string& path, struct stat& status) { return stat(path.c_str(), &status) == 0; }

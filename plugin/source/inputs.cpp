@@ -72,12 +72,6 @@ class Walk {
   std::vector<std::string> files_;
 };
 
-Result<std::vector<std::string>> files_below(const std::string& folder) {
-  Walk walk;
-  if (auto error = walk.below(folder)) return *error;
-  return walk.take();
-}
-
 std::vector<std::string> files_of_glob(const std::string& pattern) {
   std::vector<std::string> files;
   glob_t found{};
@@ -150,6 +144,17 @@ std::string resolved(std::string_view path, const std::string& base_dir) {
   const fs::path given(path);
   if (given.is_absolute() || base_dir.empty()) return given.string();
   return (fs::path(base_dir) / given).lexically_normal().string();
+}
+
+std::string parent_of(const std::string& path) {
+  const std::string parent = fs::path(path).parent_path().string();
+  return parent.empty() ? "." : parent;
+}
+
+Result<std::vector<std::string>> files_below(const std::string& folder) {
+  Walk walk;
+  if (auto error = walk.below(folder)) return *error;
+  return walk.take();
 }
 
 Result<std::vector<std::string>> expand_inputs(std::string_view expression,

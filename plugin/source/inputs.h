@@ -29,4 +29,10 @@ std::vector<std::string> split_inputs(std::string_view expression);
 // `path` as it is where absolute, else below `base_dir` (empty: the working directory).
 std::string resolved(std::string_view path, const std::string& base_dir);
 
+// The folder in which it lies; "." where the path names none.
+std::string parent_of(const std::string& path);
+
+// Every file below the folder, as expand_inputs has it; there may be none.
+Result<std::vector<std::string>> files_below(const std::string& folder);
+
 }  // namespace aobo

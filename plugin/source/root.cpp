@@ -45,11 +45,6 @@ bool matches(std::string_view pattern, std::string_view path) {
                  FNM_PATHNAME | FNM_PERIOD) == 0;
 }
 
-std::string folder_of(const std::string& path) {
-  const std::string parent = fs::path(path).parent_path().string();
-  return parent.empty() ? std::string(kHere) : parent;
-}
-
 }  // namespace
 
 Result<Root> Root::of(std::string_view name, const std::string& base_dir) {
@@ -62,12 +57,12 @@ Result<Root> Root::of(std::string_view name, const std::string& base_dir) {
     return Error{"input " + path + ": only files can be followed"};
   const std::size_t wild = fs::exists(status) ? std::string::npos : path.find_first_of(kWild);
   if (wild == std::string::npos) {
-    const std::string folder = folder_of(path);
+    const std::string folder = parent_of(path);
     if (fs::exists(status) || fs::is_directory(folder, error))
       return Root(Kind::kFile, folder, path);
     return Error{"input " + path + ": no such file, and no folder in which it could come"};
   }
-  const std::string folder = folder_of(path.substr(0, wild) + "x");
+  const std::string folder = parent_of(path.substr(0, wild) + "x");
   if (!fs::is_directory(folder, error))
     return Error{"input " + path + ": no folder " + folder + " in which its files could come"};
   return Root(Kind::kGlob, folder, path.starts_with("./") ? path.substr(2) : path);

@@ -28,11 +28,7 @@ class Question : public Invocation {
     describe_width(group.options, options_.width);
     return {std::move(group)};
   }
-  po::options_description arguments() override {
-    po::options_description options;
-    options.add_options()("input", po::value(&options_.inputs));
-    return options;
-  }
+  po::options_description arguments() override { return input_argument(options_.inputs); }
   Exit run(const po::variables_map&) override {
     if (const auto wrong = wrong_width(options_.width))
       return fail(Exit::kUsage, name_ + ": " + *wrong);

@@ -36,14 +36,19 @@ bool colours() {
 
 }  // namespace
 
-void describe_plugin(po::options_description& options, std::string& config, std::string& plugin) {
-  options.add_options()(
-      "config", po::value(&config)->value_name("FILE"),
-      "the plugin's configuration, a JSON file; relative paths in it start from its folder")(
+void describe_plugin(po::options_description& options, std::string& config, std::string& plugin,
+                     const char* of_config) {
+  options.add_options()("config", po::value(&config)->value_name("FILE"), of_config)(
       "plugin",
       po::value(&plugin)->value_name("FILE")->default_value(default_plugin(),
                                                             "libaobo.so beside aobo-sim"),
       "the plugin to drive");
+}
+
+po::options_description input_argument(std::vector<std::string>& inputs) {
+  po::options_description options;
+  options.add_options()("input", po::value(&inputs));
+  return options;
 }
 
 void describe_reading(po::options_description& options, AskOptions& into) {
@@ -136,11 +141,21 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   return reading;
 }
 
-Exit answer(const std::string& text, const Reading& reading) {
+// Nothing where all was printed, and of all that there is.
+static std::optional<Exit> print(const std::string& text, bool stopped) {
   std::cout << text;
   if (const auto error = flush_output()) return fail_of(*error);
-  if (reading.stopped) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
-  return exit_of_inputs(reading.metrics, reading.inputs);
+  if (stopped) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
+  return std::nullopt;
+}
+
+Exit answer(const std::string& text, const Reading& reading) {
+  const auto failed = print(text, reading.stopped);
+  return failed ? *failed : exit_of_inputs(reading.metrics, reading.inputs);
+}
+
+Exit answer(const std::string& text, Exit otherwise) {
+  return print(text, interrupted()).value_or(otherwise);
 }
 
 TimeNs clock_now() {

@@ -24,9 +24,13 @@ struct AskOptions {
   bool quiet = false;
 };
 
-// --config, --plugin
+// --config, --plugin; `of_config`: what the configuration is for.
+inline constexpr const char* kConfigText =
+    "the plugin's configuration, a JSON file; relative paths in it start from its folder";
 void describe_plugin(boost::program_options::options_description& options, std::string& config,
-                     std::string& plugin);
+                     std::string& plugin, const char* of_config = kConfigText);
+// INPUT..., of commands that take nothing else.
+boost::program_options::options_description input_argument(std::vector<std::string>& inputs);
 // --config, --plugin, --quiet
 void describe_reading(boost::program_options::options_description& options, AskOptions& into);
 // --customer … --where
@@ -58,6 +62,8 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
 
 // Text to standard output; kInterrupted where the reading was stopped.
 Exit answer(const std::string& text, const Reading& reading);
+// The same where nothing but `otherwise` is to be said of what was read.
+Exit answer(const std::string& text, Exit otherwise);
 
 // The clock, for "2 days ago". AOBO_NOW, a time, stands in for it, for tests and examples.
 TimeNs clock_now();

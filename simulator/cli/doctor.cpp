@@ -1,7 +1,6 @@
 // aobo-sim doctor: what the directory holds, what it and the logs lack, and what that costs.
 #include <fmt/format.h>
 
-#include <iostream>
 #include <memory>
 
 #include "plugin/base/text.h"
@@ -12,6 +11,7 @@
 #include "simulator/doctor/checks.h"
 #include "simulator/host/config.h"
 #include "simulator/report/columns.h"
+#include "simulator/report/counted.h"
 #include "simulator/report/json_object.h"
 
 namespace aobo::sim {
@@ -49,9 +49,7 @@ std::string as_text(const Directory& directory, const std::vector<Finding>& find
   }
   text += findings.empty()
               ? "\nNothing is missing.\n"
-              : fmt::format("\n{} missing.\n", findings.size() == 1
-                                                   ? "1 thing is"
-                                                   : fmt::format("{} things are", findings.size()));
+              : "\n" + counted(findings.size(), "thing is", "things are") + " missing.\n";
   return text;
 }
 
@@ -59,25 +57,18 @@ class DoctorRun : public Invocation {
  public:
   std::vector<OptionsGroup> options() override {
     OptionsGroup group{"Options", {}};
-    group.options.add_options()(
-        "config", po::value(&config_)->value_name("FILE"),
-        "the plugin's configuration, which names the directory; relative paths in it start from "
-        "its folder")("plugin",
-                      po::value(&plugin_)->value_name("FILE")->default_value(
-                          default_plugin(), "libaobo.so beside aobo-sim"),
-                      "the plugin to read logs with")(
-        "stale", po::value(&stale_)->value_name("N")->default_value(kStaleDays),
-        "days after which an export is too old")(
+    describe_plugin(group.options, config_, plugin_,
+                    "the plugin's configuration, which names the directory; relative paths in it "
+                    "start from its folder");
+    group.options.add_options()("stale",
+                                po::value(&stale_)->value_name("N")->default_value(kStaleDays),
+                                "days after which an export is too old")(
         "format", po::value(&format_)->value_name("text|json")->default_value("text"),
         "form of the answer")("quiet", po::bool_switch(&quiet_), "no progress");
     describe_width(group.options, width_);
     return {std::move(group)};
   }
-  po::options_description arguments() override {
-    po::options_description options;
-    options.add_options()("input", po::value(&inputs_));
-    return options;
-  }
+  po::options_description arguments() override { return input_argument(inputs_); }
   Exit run(const po::variables_map&) override {
     if (const auto wrong = wrong_width(width_)) return fail(Exit::kUsage, "doctor: " + *wrong);
     if (config_.empty())
@@ -122,11 +113,9 @@ class DoctorRun : public Invocation {
     const ExportFiles files = folder.empty() ? ExportFiles{} : export_files(folder);
     const auto findings =
         examine({directory, files, logs, clock_now(), static_cast<TimeNs>(stale_) * kDayNs});
-    std::cout << (format_ == "json" ? as_json(directory, findings)
-                                    : as_text(directory, findings, look_of(width_).width));
-    if (const auto error = flush_output()) return fail_of(*error);
-    if (interrupted()) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
-    return findings.empty() ? Exit::kOk : Exit::kIncomplete;
+    return answer(format_ == "json" ? as_json(directory, findings)
+                                    : as_text(directory, findings, look_of(width_).width),
+                  findings.empty() ? Exit::kOk : Exit::kIncomplete);
   }
 
   std::string config_, plugin_, format_;

@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
-#include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/inspect/input_files.h"
@@ -22,13 +20,10 @@ class InspectRun : public Invocation {
  public:
   std::vector<OptionsGroup> options() override {
     OptionsGroup group{"Options", {}};
+    describe_plugin(group.options, config_, plugin_,
+                    "the plugin's configuration, for its patterns, dates and tenants; its "
+                    "directory, state and inputs are left out");
     group.options.add_options()(
-        "config", po::value(&config_)->value_name("FILE"),
-        "the plugin's configuration, for its patterns, dates and tenants; its directory, state and "
-        "inputs are left out")("plugin",
-                               po::value(&plugin_)->value_name("FILE")->default_value(
-                                   default_plugin(), "libaobo.so beside aobo-sim"),
-                               "the plugin to drive")(
         "format", po::value(&format_)->value_name("table|csv|json|ndjson")->default_value("table"),
         "form of the answer; csv is safe to open in a spreadsheet")(
         "quiet", po::bool_switch(&quiet_), "no progress");
@@ -37,11 +32,7 @@ class InspectRun : public Invocation {
     describe_width(group.options, width_);
     return {std::move(group)};
   }
-  po::options_description arguments() override {
-    po::options_description options;
-    options.add_options()("input", po::value(&inputs_));
-    return options;
-  }
+  po::options_description arguments() override { return input_argument(inputs_); }
   Exit run(const po::variables_map&) override {
     if (const auto wrong = wrong_width(width_)) return fail(Exit::kUsage, "inspect: " + *wrong);
     if (inputs_.empty())
@@ -79,11 +70,9 @@ class InspectRun : public Invocation {
   }
   Exit answered(const std::vector<Inventory>& found, const Zone& zone) const {
     const Look look = look_of(width_);
-    std::cout << (format_ == "table" ? inventory_text(found, zone, look)
-                                     : inventory_table(found, zone).text(format_, look));
-    if (const auto error = flush_output()) return fail_of(*error);
-    if (interrupted()) return fail(Exit::kInterrupted, "stopped; this is what was known by then");
-    return exit_of(found);
+    return answer(format_ == "table" ? inventory_text(found, zone, look)
+                                     : inventory_table(found, zone).text(format_, look),
+                  exit_of(found));
   }
   // As "aobo-sim replay" has it: a file that is named must give something, a folder anything.
   Exit exit_of(const std::vector<Inventory>& found) const {

@@ -238,11 +238,7 @@ class ReplayRun : public Invocation {
     describe_shown(shown.options);
     return {std::move(group), std::move(shown)};
   }
-  po::options_description arguments() override {
-    po::options_description options;
-    options.add_options()("input", po::value(&options_.inputs));
-    return options;
-  }
+  po::options_description arguments() override { return input_argument(options_.inputs); }
   Exit run(const po::variables_map& given) override {
     const bool alerts = !options_.rules.empty() || options_.enriched;
     if (options_.format.empty())

@@ -15,6 +15,7 @@
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/rights.h"
 #include "simulator/host/config.h"
+#include "simulator/report/counted.h"
 #include "simulator/version.h"
 
 namespace aobo::sim {
@@ -76,11 +77,7 @@ class ReportRun : public Invocation {
     describe_zone(group.options, options_.zone);
     return {std::move(group)};
   }
-  po::options_description arguments() override {
-    po::options_description options;
-    options.add_options()("input", po::value(&options_.inputs));
-    return options;
-  }
+  po::options_description arguments() override { return input_argument(options_.inputs); }
   Exit run(const po::variables_map& given) override {
     if (const auto problem = wrong(given)) return fail(Exit::kUsage, "report: " + *problem);
     const auto zone = Zone::find(options_.zone);
@@ -250,9 +247,7 @@ class ReportRun : public Invocation {
     const std::string index = fmt::format("{}/index.{}", folder_, kind);
     if (!write_file(index, json_ ? index_json(pages) : index_page(pages, page_)))
       return fail(Exit::kOutput, index + ": cannot be written");
-    return answer(
-        fmt::format("{} report{}, {}\n", pages.size(), pages.size() == 1 ? "" : "s", index),
-        reading);
+    return answer(counted(pages.size(), "report", "reports") + ", " + index + "\n", reading);
   }
 
   AskOptions options_;

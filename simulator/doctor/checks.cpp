@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "plugin/base/text.h"
 #include "plugin/directory/directory.h"
 #include "plugin/directory/loader.h"
+#include "simulator/report/counted.h"
 
 namespace aobo::sim {
 namespace {
@@ -16,9 +18,13 @@ using Findings = std::vector<Finding>;
 
 constexpr std::size_t kMostNames = 5;
 
-// "Contoso, Fabrikam and 3 more".
-template <typename Names>
-std::string some_of(const Names& names) {
+// "3 customers", and behind them "Contoso, Fabrikam and 3 more".
+struct Noun {
+  std::string_view one, many;
+};
+constexpr Noun kCustomers{"customer", "customers"};
+
+std::string some_of(const std::set<std::string>& names) {
   std::string text;
   std::size_t shown = 0;
   for (const std::string& name : names) {
@@ -29,13 +35,22 @@ std::string some_of(const Names& names) {
   return text;
 }
 
-std::string counted(std::size_t n, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
+// A finding of all of these at once: `what` has a place for their number and one for their names.
+// None where there are none.
+void add_of(const std::set<std::string>& names, Noun noun, std::string_view what, std::string cost,
+            std::string advice, Findings& found) {
+  if (names.empty()) return;
+  found.push_back(
+      {fmt::format(fmt::runtime(what), counted(names.size(), noun.one, noun.many), some_of(names)),
+       std::move(cost), std::move(advice)});
 }
 
+std::string name_of(const Customer& customer) {
+  return customer.name.empty() ? customer.tenant.text() : customer.name;
+}
 std::string name_of(const Directory& directory, const Guid& tenant) {
   const Customer* customer = directory.customer(tenant);
-  return customer == nullptr || customer->name.empty() ? tenant.text() : customer->name;
+  return customer == nullptr ? tenant.text() : name_of(*customer);
 }
 
 void warnings(const Examined& all, Findings& found) {
@@ -82,12 +97,10 @@ void group_members(const Examined& all, Findings& found) {
   for (const auto& [id, group] : all.directory.all_groups()) {
     if (!group.members_known) without.insert(group.name.empty() ? id.text() : group.name);
   }
-  if (without.empty()) return;
-  found.push_back({counted(without.size(), "group's members are", "groups' members are") +
-                       " not known: " + some_of(without),
-                   "where a right of the group was used, nobody can be named by it, and who may do "
-                   "what through it is not known",
-                   "export members/<group id>.json for each"});
+  add_of(without, {"group's members are", "groups' members are"}, "{} not known: {}",
+         "where a right of the group was used, nobody can be named by it, and who may do what "
+         "through it is not known",
+         "export members/<group id>.json for each", found);
 }
 
 void assignments(const Examined& all, Findings& found) {
@@ -100,17 +113,12 @@ void assignments(const Examined& all, Findings& found) {
         groupless.insert(name_of(all.directory, r.customer));
     }
   }
-  if (!bare.empty())
-    found.push_back({fmt::format("no accessAssignments of the GDAP relationships with {}: {}",
-                                 counted(bare.size(), "customer", "customers"), some_of(bare)),
-                     "no finding about roles there: who of your people had which is not known",
-                     "export accessAssignments/<relationship id>.json"});
-  if (!groupless.empty())
-    found.push_back(
-        {fmt::format("groups that have GDAP roles at {} are in no export: {}",
-                     counted(groupless.size(), "customer", "customers"), some_of(groupless)),
+  add_of(bare, kCustomers, "no accessAssignments of the GDAP relationships with {}: {}",
+         "no finding about roles there: who of your people had which is not known",
+         "export accessAssignments/<relationship id>.json", found);
+  add_of(groupless, kCustomers, "groups that have GDAP roles at {} are in no export: {}",
          "nobody is known to be in them, and their roles are nobody's",
-         "export groups.json again; they may be newer than it"});
+         "export groups.json again; they may be newer than it", found);
 }
 
 void subscriptions(const Examined& all, Findings& found) {
@@ -121,25 +129,22 @@ void subscriptions(const Examined& all, Findings& found) {
     const bool azure = r.type == RelationshipType::kAobo || r.type == RelationshipType::kLighthouse;
     if (azure && !with.contains(r.customer)) without.insert(name_of(all.directory, r.customer));
   }
-  if (without.empty()) return;
-  found.push_back({fmt::format("no subscriptions of {} with AOBO or Lighthouse: {}",
-                               counted(without.size(), "customer", "customers"), some_of(without)),
-                   "Azure's records that name a subscription alone belong to no customer",
-                   "export subscriptions/<customer tenant id>.json"});
+  add_of(without, kCustomers, "no subscriptions of {} with AOBO or Lighthouse: {}",
+         "Azure's records that name a subscription alone belong to no customer",
+         "export subscriptions/<customer tenant id>.json", found);
 }
 
 void without_relationship(const Examined& all, Findings& found) {
   std::set<std::string> without;
   for (const Customer& customer : all.directory.customers()) {
     if (all.directory.relationships_with(customer.tenant).empty())
-      without.insert(customer.name.empty() ? customer.tenant.text() : customer.name);
+      without.insert(name_of(customer));
   }
-  if (without.empty()) return;
-  found.push_back({fmt::format("no relationship with {} is known: {}",
-                               counted(without.size(), "customer", "customers"), some_of(without)),
-                   "what your people do there is outside of what is agreed, or its right unknown",
-                   "export delegatedAdminRelationships.json, or write DAP, AOBO and Lighthouse "
-                   "under relationships in aobo.yaml"});
+  add_of(without, kCustomers, "no relationship with {} is known: {}",
+         "what your people do there is outside of what is agreed, or its right unknown",
+         "export delegatedAdminRelationships.json, or write DAP, AOBO and Lighthouse under "
+         "relationships in aobo.yaml",
+         found);
 }
 
 void age(const Examined& all, Findings& found) {
@@ -152,16 +157,14 @@ void age(const Examined& all, Findings& found) {
 
 void strange_tenants(const Examined& all, Findings& found) {
   std::set<std::string> unknown;
-  for (const auto& [tenant, seen] : all.logs.tenants) {
+  for (const auto& [tenant, families] : all.logs.tenants) {
     const bool known =
         all.directory.customer(tenant) != nullptr || all.directory.partner(tenant) != nullptr;
     if (!known) unknown.insert(tenant.text());
   }
-  if (!unknown.empty())
-    found.push_back({fmt::format("logs of {} that the directory does not know: {}",
-                                 counted(unknown.size(), "tenant", "tenants"), some_of(unknown)),
-                     "alerts show their ids in place of names, and no right there is known",
-                     "export contracts.json and delegatedAdminCustomers.json again"});
+  add_of(unknown, {"tenant", "tenants"}, "logs of {} that the directory does not know: {}",
+         "alerts show their ids in place of names, and no right there is known",
+         "export contracts.json and delegatedAdminCustomers.json again", found);
 }
 
 void strange_partners(const Examined& all, Findings& found) {
@@ -169,33 +172,26 @@ void strange_partners(const Examined& all, Findings& found) {
   for (const auto& [tenant, records] : all.logs.partners) {
     if (all.directory.partner(tenant) == nullptr) unknown.insert(tenant.text());
   }
-  if (!unknown.empty())
-    found.push_back({fmt::format("{} acted that aobo.yaml does not name: {}",
-                                 counted(unknown.size(), "partner", "partners"), some_of(unknown)),
-                     "who they are and whether that was agreed is not known",
-                     "find out whose tenants these are, and name them under partners"});
+  add_of(unknown, {"partner", "partners"}, "{} acted that aobo.yaml does not name: {}",
+         "who they are and whether that was agreed is not known",
+         "find out whose tenants these are, and name them under partners", found);
 }
 
 void silent_customers(const Examined& all, Findings& found) {
   if (!all.logs.any()) return;
   std::set<std::string> silent;
   for (const Customer& customer : all.directory.customers()) {
-    if (!all.logs.tenants.contains(customer.tenant))
-      silent.insert(customer.name.empty() ? customer.tenant.text() : customer.name);
+    if (!all.logs.tenants.contains(customer.tenant)) silent.insert(name_of(customer));
   }
-  if (silent.empty()) return;
-  found.push_back({fmt::format("no log of {}: {}", counted(silent.size(), "customer", "customers"),
-                               some_of(silent)),
-                   "whatever was done there is not seen",
-                   "collect their logs, or see whether their folder's tenant is told"});
+  add_of(silent, kCustomers, "no log of {}: {}", "whatever was done there is not seen",
+         "collect their logs, or see whether their folder's tenant is told", found);
 }
 
 void own_logs(const Examined& all, Findings& found) {
   if (!all.logs.any()) return;
   for (const Partner& partner : all.directory.partners()) {
     const auto seen = all.logs.tenants.find(partner.tenant);
-    const bool signins =
-        seen != all.logs.tenants.end() && seen->second.families.contains("entra.signin");
+    const bool signins = seen != all.logs.tenants.end() && seen->second.contains("entra.signin");
     if (partner.own && !signins)
       found.push_back({fmt::format("no sign-in log of {} itself", printable(partner.name)),
                        "an opaque technician's sign-in at a customer and their own share an id; "

@@ -1,7 +1,6 @@
 // Finding: something that the directory or the logs lack, what answers that costs, and what to do.
 #pragma once
 
-#include <cstdint>
 #include <string>
 
 namespace aobo::sim {

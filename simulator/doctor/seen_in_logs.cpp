@@ -6,19 +6,9 @@
 namespace aobo::sim {
 namespace {
 
-enum Asked : std::size_t {
-  kDerived,
-  kFamily,
-  kCustomer,
-  kCustomerName,
-  kIsPartner,
-  kPartner,
-  kPerson,
-  kCount
-};
+enum Asked : std::size_t { kDerived, kFamily, kCustomer, kIsPartner, kPartner, kCount };
 constexpr std::array<const char*, kCount> kFields = {
-    "aobo.derived",    "aobo.family",     "aobo.customer.id", "aobo.customer.name",
-    "aobo.is_partner", "aobo.partner.id", "aobo.user.upn"};
+    "aobo.derived", "aobo.family", "aobo.customer.id", "aobo.is_partner", "aobo.partner.id"};
 
 }  // namespace
 
@@ -40,16 +30,11 @@ Result<SeenInLogs> read_seen(Session& session, const std::function<void()>& each
     ++seen.records;
     const auto tenant = parse_id(text(kCustomer));
     if (tenant) {
-      SeenInLogs::Tenant& one = seen.tenants[*tenant];
-      one.name = text(kCustomerName);
-      ++one.records;
-      one.families.insert(text(kFamily));
+      seen.tenants[*tenant].insert(text(kFamily));
     } else {
       ++seen.nowhere;
     }
     if (text(kIsPartner) != "true") continue;
-    ++seen.by_partner;
-    if (text(kPerson).empty()) ++seen.without_name;
     if (const auto partner = parse_id(text(kPartner))) ++seen.partners[*partner];
   }
 }

@@ -13,15 +13,9 @@
 namespace aobo::sim {
 
 struct SeenInLogs {
-  struct Tenant {
-    std::string name;
-    std::uint64_t records = 0;
-    std::set<std::string> families;
-  };
-  std::map<Guid, Tenant> tenants;                  // in which something happened
-  std::map<Guid, std::uint64_t> partners;          // records by each; those that are known by id
-  std::uint64_t records = 0, nowhere = 0;          // nowhere: of no tenant that can be told
-  std::uint64_t by_partner = 0, without_name = 0;  // by a partner, and of these without a person
+  std::map<Guid, std::set<std::string>> tenants;  // in which something happened: by which logs
+  std::map<Guid, std::uint64_t> partners;         // records by each; those that are known by id
+  std::uint64_t records = 0, nowhere = 0;         // nowhere: of no tenant that can be told
 
   bool any() const { return records > 0; }
 };

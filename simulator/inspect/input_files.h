@@ -8,8 +8,8 @@
 
 namespace aobo::sim {
 
-// In the order named; of a folder all below it, hidden ones left out, each once, by path. "-"
-// stays. What names nothing is an error that says so.
+// In the order named; of a folder all below it, as the plugin has them. "-" stays. What names
+// nothing is an error that says so.
 Result<std::vector<std::string>> input_files(const std::vector<std::string>& names);
 
 }  // namespace aobo::sim

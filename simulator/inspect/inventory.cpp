@@ -7,6 +7,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/inspect/form.h"
+#include "simulator/report/counted.h"
 
 namespace aobo::sim {
 namespace {
@@ -90,11 +91,6 @@ std::string what_is_wrong(const Inventory& input) {
   return input.is_log() ? "" : "no record";
 }
 
-std::size_t how_many(const std::vector<Inventory>& inputs, bool logs) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      inputs, [&](const Inventory& input) { return input.is_log() == logs; }));
-}
-
 std::string moment(const std::optional<TimeNs>& time, const Zone& zone) {
   return time ? zone.written(*time) : std::string();
 }
@@ -126,11 +122,10 @@ std::string first_refusals(const std::vector<Inventory>& inputs, const std::stri
 
 // "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
 std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder) {
-  const std::size_t count = how_many(inputs, false);
+  const std::size_t count = static_cast<std::size_t>(
+      std::ranges::count_if(inputs, [](const Inventory& input) { return !input.is_log(); }));
   if (count == 0) return {};
-  std::string text =
-      fmt::format("{} hold{} no record that aobo reads:\n",
-                  count == 1 ? "1 input" : fmt::format("{} inputs", count), count == 1 ? "s" : "");
+  std::string text = counted(count, "input holds", "inputs hold") + " no record that aobo reads:\n";
   std::size_t shown = 0;
   for (const Inventory& input : inputs) {
     if (input.is_log()) continue;
@@ -153,9 +148,6 @@ std::string sum_text(const std::vector<Inventory>& inputs) {
     records += input.records;
     refused += input.refusals();
   }
-  const auto counted = [](std::size_t n, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", n, n == 1 ? one : many);
-  };
   return fmt::format("{}: {}{}; {}; {} refused\n", counted(inputs.size(), "input", "inputs"),
                      counted(records, "record", "records"),
                      families.empty() ? "" : " (" + listed(families) + ")",

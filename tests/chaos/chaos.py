@@ -64,9 +64,8 @@ class Round:
         (self.folder / "kept").mkdir()
         if self.growing:
             self.take_the_logs_away()
-        if os.geteuid() == 0:  # root may write everywhere
-            for path in [self.folder, *self.folder.rglob("*")]:
-                os.chown(path, NOBODY, NOBODY)
+        for path in [self.folder, *self.folder.rglob("*")]:
+            give_away(path)
 
     def run_undisturbed(self, config):
         (self.folder / "world" / "whole.json").write_text(json.dumps(config))
@@ -214,6 +213,7 @@ def key_of(line):
 
 
 def give_away(path):
+    """To whoever runs the program: root may write everywhere, and so runs it as somebody else."""
     if os.geteuid() == 0:
         os.chown(path, NOBODY, NOBODY)
 

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 
 namespace aobo::test {
 
@@ -26,25 +27,35 @@ class TempFolder {
   TempFolder& operator=(const TempFolder&) = delete;
 
   const std::string& path() const { return path_; }
-  std::string write(const std::string& name, const std::string& text) const {
-    const std::filesystem::path path = std::filesystem::path(path_) / name;
-    std::filesystem::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << text;
-    return path.string();
+  std::string write(const std::string& name, std::string_view text) const {
+    return put(name, text, std::ios::trunc);
+  }
+  std::string append(const std::string& name, std::string_view text) const {
+    return put(name, text, std::ios::app);
   }
   std::string slurp(const std::string& name) const {
     return slurp_file((std::filesystem::path(path_) / name).string());
   }
 
  private:
+  std::string put(const std::string& name, std::string_view text, std::ios::openmode how) const {
+    const std::filesystem::path path = std::filesystem::path(path_) / name;
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream(path, std::ios::out | std::ios::binary | how) << text;
+    return path.string();
+  }
+
   std::string path_;
 };
 
 class TempFolderTest : public ::testing::Test {
  protected:
   const std::string& folder() const { return folder_.path(); }
-  std::string write(const std::string& name, const std::string& text) const {
+  std::string write(const std::string& name, std::string_view text) const {
     return folder_.write(name, text);
+  }
+  std::string append(const std::string& name, std::string_view text) const {
+    return folder_.append(name, text);
   }
   std::string slurp(const std::string& name) const { return folder_.slurp(name); }
 

@@ -33,12 +33,17 @@ Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
 
 }  // namespace
 
+CheckOuts::Moves CheckOuts::moves(std::string_view account, RecordNumber asking) const {
+  Moves moves;
+  ledger_.each(account, asking, [&](const Entry& entry) {
+    (entry.action == CheckOutAction::kOut ? moves.outs : moves.ins).push_back(entry);
+  });
+  return moves;
+}
+
 CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
                                       RecordNumber asking) const {
-  std::vector<Entry> outs, ins;
-  ledger_.each(account, asking, [&](const Entry& entry) {
-    (entry.action == CheckOutAction::kOut ? outs : ins).push_back(entry);
-  });
+  const auto [outs, ins] = moves(account, asking);
   Holders holders;
   for (const Entry& out : outs) {
     if (out.time > time) continue;
@@ -63,15 +68,12 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
 
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                                 TimeNs until) const {
-  std::vector<Entry> outs, ins;
-  ledger_.each(account, 0, [&](const Entry& entry) {
-    (entry.action == CheckOutAction::kOut ? outs : ins).push_back(entry);
-  });
+  const Moves all = moves(account, 0);
   const Entry loan{person, {}, out, CheckOutAction::kOut};
-  return std::ranges::any_of(ins, [&](const Entry& in) {
+  return std::ranges::any_of(all.ins, [&](const Entry& in) {
     // Of the same second the vault may have given it out again.
     const bool within = out < in.time && in.time < until;
-    return within && !in.person && ends(in, loan, outs) == Ends::kYes;
+    return within && !in.person && ends(in, loan, all.outs) == Ends::kYes;
   });
 }
 

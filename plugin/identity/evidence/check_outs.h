@@ -72,6 +72,10 @@ class CheckOuts : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
+  struct Moves {
+    std::vector<Entry> outs, ins;
+  };
+  Moves moves(std::string_view account, RecordNumber asking) const;
   static TopicId topic_of(std::string_view account, std::int64_t span) {
     return folded_topic(Topic::kCheckOut, account, static_cast<std::uint64_t>(span));
   }

@@ -11,6 +11,7 @@
 #include "plugin/policy/loader.h"
 #include "tests/support/places.h"
 #include "tests/support/property.h"
+#include "tests/support/silent_watch.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -38,14 +39,6 @@ class UnsyncedDisk : public Disk {
   bool sync_folder(const std::string&) override { return true; }
 };
 
-class SilentWatch : public FileWatch {
- public:
-  bool add(const std::string&) override { return false; }
-  void remove(const std::string&) override {}
-  void take(std::vector<Event>&) override {}
-  void wait(int) override {}
-};
-
 // A record of that id, at so many minutes past eight; padded to so many bytes.
 std::string line(const std::string& id, int minute = 0, std::size_t bytes = 0) {
   std::string text = fmt::format(
@@ -61,10 +54,6 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
   void TearDown() override { stop(); }
 
   std::string path(const std::string& name) const { return folder() + "/" + name; }
-  void append(const std::string& name, const std::string& text) const {
-    fs::create_directories(fs::path(path(name)).parent_path());
-    std::ofstream(path(name), std::ios::binary | std::ios::app) << text;
-  }
 
   // Begins to follow; what was there is read by the first look().
   void follow(const std::string& name = "logs") {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "tests/support/silent_watch.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -62,15 +63,6 @@ TEST(Root, WhatCannotBeFollowedIsSaid) {
   EXPECT_EQ(error("/dev/null"), "input /dev/null: only files can be followed");
   EXPECT_EQ(error("y.json"), "none") << "it may come";
 }
-
-// One that tells nothing, as a network's file system.
-class SilentWatch : public FileWatch {
- public:
-  bool add(const std::string&) override { return false; }
-  void remove(const std::string&) override {}
-  void take(std::vector<Event>&) override {}
-  void wait(int) override {}
-};
 
 class FollowedFoldersTest : public TempFolderTest, public ::testing::WithParamInterface<bool> {
  protected:

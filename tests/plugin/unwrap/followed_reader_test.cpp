@@ -18,9 +18,7 @@ using Lines = std::vector<std::string>;
 class FollowedReaderTest : public TempFolderTest {
  protected:
   std::string path() const { return folder() + "/log"; }
-  void append(std::string_view bytes) const {
-    std::ofstream(path(), std::ios::binary | std::ios::app) << bytes;
-  }
+  void append(std::string_view bytes) const { TempFolderTest::append("log", bytes); }
   std::unique_ptr<RecordReader> reader(Growth growth, std::size_t chunk = std::size_t{64} << 10) {
     return std::make_unique<RecordReader>(path(), chunk, parser_, DateOrder::kUnclear, growth);
   }

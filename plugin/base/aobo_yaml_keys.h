@@ -53,6 +53,8 @@ inline constexpr YamlKey kAoboYamlKeys[] = {
      "Accounts in customers' tenants whose password several people can get from a vault."},
     {"", "automation_apps", YamlKind::kMaps, false,
      "Applications of partners that act unattended."},
+    {"", "tool_accounts", YamlKind::kMaps, false,
+     "Accounts of partners with which a tool works: what they do, no person did."},
     {"", "eligible_access", YamlKind::kMaps, false,
      "Access to a subscription that earns credit and that no relationship tells."},
     {"", "policy", YamlKind::kMap, false, "What holds for all scopes."},
@@ -129,6 +131,16 @@ inline constexpr YamlKey kAoboYamlKeys[] = {
     {"automation_apps", "name", YamlKind::kText, false, "Name, as answers show it."},
     {"automation_apps", "partner", YamlKind::kId, false,
      "Tenant id of the partner to whom it belongs."},
+    {"automation_apps", "keys", YamlKind::kTexts, false,
+     "Ids of the secrets, certificates and federations by which it signs in, or thumbprints of "
+     "certificates, beside those that exports hold."},
+
+    {"tool_accounts", "upn", YamlKind::kText, false, "User principal name of the account."},
+    {"tool_accounts", "id", YamlKind::kId, false, "Object id in the partner's tenant."},
+    {"tool_accounts", "name", YamlKind::kText, false, "Name of the tool, as answers show it."},
+    {"tool_accounts", "app", YamlKind::kId, false, "Id of the application by which it acts."},
+    {"tool_accounts", "partner", YamlKind::kId, false,
+     "Tenant id of the partner, for an account that no export holds."},
 
     {"eligible_access", "subscription", YamlKind::kId, true, "Id of the Azure subscription."},
     {"eligible_access", "partner", YamlKind::kId, true,

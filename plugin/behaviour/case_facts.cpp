@@ -22,6 +22,10 @@ bool succeeded(const Record& record) {
          record.outcome != Outcome::kInterruption;
 }
 
+bool of_partners_own(const Record& record) {
+  return record.family->partner_center || record.family->tool;
+}
+
 bool is_action(const Record& record) {
   return record.family->sort == Sort::kAction && !is_sign_in(record) &&
          record.outcome != Outcome::kStarted;

@@ -18,6 +18,9 @@ std::string acting_where(const Subject& subject);
 std::string application_key(const Case& c);
 
 bool succeeded(const Record& record);
+// Written where the partner works, in Partner Center or by a tool: it is no deed in the customer's
+// tenant, but tells of one.
+bool of_partners_own(const Record& record);
 // Something done: no sign-in, no check-out, no window, and of what is logged at its start and its
 // end only the end.
 bool is_action(const Record& record);

@@ -23,14 +23,32 @@ std::optional<bool> FirstSeen::first_way(const Case& c, const std::string& tenan
   const bool done = outcome == Outcome::kSuccess || outcome == Outcome::kPartial;
   const bool partners = c.attribution.is_partner || path == Path::kSharedAccount;
   // What is written at home by a vault, a plan or Partner Center is no way in.
-  const bool at_home =
-      family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow || family.partner_center;
+  const bool at_home = family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow ||
+                       of_partners_own(c.record());
   if (!done || !partners || at_home) return std::nullopt;
   std::string way(name(path));
   for (const Flaw* flaw : c.standing.flaws) {
     if (!flaw->violation) way.append(" ").append(flaw->name);
   }
   return first(std::to_string(c.record().time / kDayNs), tenant, way);
+}
+
+// An application that signs in with another key, from elsewhere or to something else than ever
+// before, wherever it did. At its own first time there is nothing to compare with.
+void FirstSeen::first_of_application(const Case& c, const std::string& app, Firsts& firsts) {
+  const Record& record = c.record();
+  if (record.family->sort != Sort::kSignIn || !acts_as_application(record)) return;
+  const auto anew = [&](std::string_view sort, std::string_view what) -> std::optional<bool> {
+    if (what.empty()) return std::nullopt;
+    const bool never = first("any", sort, app);
+    const bool now = first(sort, app, what);
+    return never ? std::nullopt : std::optional(now);
+  };
+  const SignIn& sign_in = record.sign_in;
+  firsts.app_key = anew("key", sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key);
+  const bool somewhere = record.address.ip.is_somewhere();
+  firsts.app_address = anew("from", somewhere ? record.address.ip.text() : std::string());
+  firsts.app_resource = anew("to", record.target_name);
 }
 
 Firsts FirstSeen::observe(const Case& c) {
@@ -44,8 +62,10 @@ Firsts FirstSeen::observe(const Case& c) {
     if (c.record().address.ip.is_somewhere())
       firsts.address = first("address", who, c.record().address.ip.text());
   }
-  if (const std::string app = application_key(c); !app.empty())
+  if (const std::string app = application_key(c); !app.empty()) {
     firsts.app = first("app", app, tenant);
+    first_of_application(c, app, firsts);
+  }
   firsts.way = first_way(c, tenant);
   return firsts;
 }

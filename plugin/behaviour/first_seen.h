@@ -24,6 +24,7 @@ class FirstSeen {
   void load(Reader& reader) { reader(key_, seen_); }
 
  private:
+  void first_of_application(const Case& c, const std::string& app, Firsts& firsts);
   std::optional<bool> first_way(const Case& c, const std::string& tenant);
   bool first(std::string_view sort, std::string_view a, std::string_view b);
 

@@ -67,6 +67,10 @@ enum class Confidence : std::uint8_t {
   kCount
 };
 std::string_view name(Confidence confidence);
+// Whether it names somebody by more than a hint.
+constexpr bool is_sure(Confidence confidence) {
+  return confidence == Confidence::kExact || confidence == Confidence::kStrong;
+}
 
 struct Attribution {
   Path path = Path::kUnknown;
@@ -81,6 +85,10 @@ struct Attribution {
   bool by_id = false;     // exact, and not by a UPN alone: names are given again, ids never
   bool other_id = false;  // named by a UPN beside which the record shows an id of somebody else
   const Person* claimed = nullptr;  // whom the record itself names by an id, also in a conflict
+  // A tool's account that acted, and how sure that is. It is nobody: person and candidates never
+  // hold it.
+  const Person* tool = nullptr;
+  Confidence tool_confidence = Confidence::kNone;
   std::string_view method;
   std::vector<const Person*> candidates;  // sorted by UPN; the one named, or all who remain
   std::vector<Proof> evidence;            // strongest first

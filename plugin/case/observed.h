@@ -19,7 +19,9 @@ struct Counted {
 
 struct Firsts {
   std::optional<bool> customer, address, app;  // nothing where the record has no such pair
-  std::optional<bool> way;                     // on that day; nothing where no partner did anything
+  // Of an application that has signed in before: by this key, from this address, to this resource.
+  std::optional<bool> app_key, app_address, app_resource;
+  std::optional<bool> way;  // on that day; nothing where no partner did anything
 };
 
 // How a partner's credit on a subscription stands; behaviour/credit.h says when it is which.

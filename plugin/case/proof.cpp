@@ -41,6 +41,11 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kCheckOutUnknown, "check-out-unknown",
      "check-out: {0} was out of the vault then to somebody whom no directory knows"},
     {ProofKind::kNoTechnician, "no-technician", "{0}: not believed, for {1} is no technician's"},
+    {ProofKind::kToolAccount, "tool-account",
+     "{0} is the account of the tool {1}: the directory says that no person signs in with it"},
+    {ProofKind::kToolLog, "tool-log",
+     "tool-log: the tool worked on this for {0} around then, says its own log"},
+    {ProofKind::kAppKey, "app-key", "app-key: {0} is a key of the application {1} of {2}"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

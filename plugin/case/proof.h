@@ -36,6 +36,9 @@ enum class ProofKind : std::uint8_t {
   kCheckOutAndUnknown,  // the account, "one person" or "3 people"
   kCheckOutUnknown,     // the account
   kNoTechnician,        // "user_<hex> UPN <object id>", what no technician's record has
+  kToolAccount,         // the account, the tool's name
+  kToolLog,             // "one person" or "3 people"
+  kAppKey,              // the key's id, the application's, its owner's name
   kCount
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/base/check.h"
+#include "plugin/base/distinct.h"
 
 namespace aobo {
 
@@ -60,6 +61,11 @@ void DirectoryBuilder::add_details(Person& person, const PersonDetails& details)
     person.disabled = false;  // now somebody says since when
   }
   details_[&person] = details;
+}
+
+void DirectoryBuilder::add_tool_account(Person& account, ToolAccount tool) {
+  if (!account.tool) ++directory_->tool_accounts_;
+  account.tool = std::move(tool);
 }
 
 void DirectoryBuilder::add_group(std::size_t partner, const Guid& id, std::string name) {
@@ -130,6 +136,10 @@ void DirectoryBuilder::add_service_principal(const Guid& tenant, const Guid& pri
 
 void DirectoryBuilder::add_application_owner(const Guid& app, const Guid& tenant) {
   directory_->owner_by_app_[app] = tenant;
+}
+
+void DirectoryBuilder::add_key(const Guid& app, const std::string& key) {
+  add_once(directory_->keys_by_app_[app].keys, key);
 }
 
 std::shared_ptr<const Directory> DirectoryBuilder::build() {

@@ -50,6 +50,8 @@ class DirectoryBuilder {
   Person& add_person(std::size_t partner, const NewPerson& person);
   Person* find_person(std::string_view upn_or_object);
   void add_details(Person& person, const PersonDetails& details);
+  // It is no person from now on, but what a tool works with.
+  void add_tool_account(Person& account, ToolAccount tool);
 
   void add_group(std::size_t partner, const Guid& id, std::string name);
   void add_member(const Guid& group, const Guid& member, Validity valid,
@@ -66,6 +68,11 @@ class DirectoryBuilder {
   void add_automation_app(AutomationApp app);
   void add_service_principal(const Guid& tenant, const Guid& principal, const Guid& app);
   void add_application_owner(const Guid& app, const Guid& tenant);
+  // An id of a secret, certificate or federation of the application's, or a certificate's
+  // thumbprint in hex.
+  void add_key(const Guid& app, const std::string& key);
+  // All its keys were told, even if there are none.
+  void know_all_keys(const Guid& app) { directory_->keys_by_app_[app].all = true; }
   void add_eligible_access(EligibleAccess access) {
     directory_->eligible_access_.push_back(std::move(access));
   }

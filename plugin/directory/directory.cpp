@@ -145,6 +145,17 @@ std::optional<Guid> Directory::owner_of_application(const Guid& app) const {
   return found == owner_by_app_.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::optional<bool> Directory::knows_key(const Guid& app, std::string_view key,
+                                         std::string_view thumbprint) const {
+  const auto keys = keys_by_app_.find(app);
+  if (keys == keys_by_app_.end()) return std::nullopt;
+  const bool known = std::ranges::any_of(keys->second.keys, [&](const std::string& one) {
+    return (!key.empty() && equal_ignoring_case(one, key)) ||
+           (!thumbprint.empty() && equal_ignoring_case(one, thumbprint));
+  });
+  return known || keys->second.all ? std::optional(known) : std::nullopt;
+}
+
 const AutomationApp* Directory::automation_app(const Guid& app) const {
   return at_index(app_by_id_, app, automation_apps_);
 }

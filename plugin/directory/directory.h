@@ -36,7 +36,13 @@ struct Partner {
   bool own = false;  // its people are known: one's own house
 };
 
-// A person of a partner.
+// What a tool works with: an account of the partner's that no person signs in to.
+struct ToolAccount {
+  std::string name;         // of the tool
+  std::optional<Guid> app;  // the application by which it acts
+};
+
+// A person of a partner, or one of its tools' accounts.
 struct Person {
   std::size_t partner = 0;  // index into partners()
   Guid object;              // object id in the partner tenant
@@ -45,6 +51,7 @@ struct Person {
   Validity employed;      // leavers: until they left
   bool disabled = false;  // accountEnabled is false, with no date of leaving
   bool deleted = false;  // the account is gone, and with it the memberships that exports would show
+  std::optional<ToolAccount> tool;  // then it is nobody, and never named
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody
   // says since when.
@@ -167,6 +174,10 @@ class Directory {
   // where exports tell.
   std::optional<Guid> application_of(const Guid& tenant, const Guid& principal) const;
   std::optional<Guid> owner_of_application(const Guid& app) const;
+  // Whether the key, or the certificate of that thumbprint (hex), is one of the application's;
+  // nothing where it is not, and nobody told all its keys.
+  std::optional<bool> knows_key(const Guid& app, std::string_view key,
+                                std::string_view thumbprint) const;
 
   // Relationships of this partner with this customer that were valid then.
   bool has_relationship(std::size_t partner, const Guid& customer, RelationshipType type,
@@ -187,6 +198,7 @@ class Directory {
   const std::vector<EligibleAccess>& eligible_access() const { return eligible_access_; }
   // What the exports lack, a sentence each.
   const std::vector<std::string>& warnings() const { return warnings_; }
+  std::size_t tool_accounts() const { return tool_accounts_; }
   std::size_t groups() const { return groups_.size(); }
   std::size_t memberships() const { return memberships_; }
 
@@ -207,6 +219,7 @@ class Directory {
   std::vector<EligibleAccess> eligible_access_;
   std::vector<std::string> warnings_;
   std::size_t memberships_ = 0;
+  std::size_t tool_accounts_ = 0;
 
   ById<std::size_t> partner_by_tenant_;
   ByText<Holders> people_by_upn_;
@@ -226,6 +239,11 @@ class Directory {
   };
   ById<Principal> principals_;
   ById<Guid> owner_by_app_;
+  struct AppKeys {
+    std::vector<std::string> keys;  // ids and thumbprints
+    bool all = false;               // these are all that it has
+  };
+  ById<AppKeys> keys_by_app_;
 };
 
 }  // namespace aobo

@@ -1,8 +1,12 @@
 #include "plugin/directory/exports.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
+#include "plugin/base/base64.h"
 #include "plugin/base/json_file.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/completeness.h"
@@ -191,16 +195,50 @@ void read_subscription(const JsonNode& item, const Place& place) {
 }
 
 // An application as it stands in the tenant, its own or another's.
+// Graph writes a certificate's thumbprint as base64; sign-ins as hex.
+std::string hex_of_base64(const std::string& text) {
+  std::array<char, 64> bytes;
+  std::string_view unpadded = text;
+  while (unpadded.ends_with('=')) unpadded.remove_suffix(1);
+  const auto decoded = decode_base64(unpadded, bytes);
+  std::string hex;
+  for (std::size_t i = 0; decoded && i < decoded->bytes; ++i)
+    hex += fmt::format("{:02X}", static_cast<unsigned char>(bytes[i]));
+  return hex;
+}
+
+// The secrets, certificates and federations by which the application signs in, by their ids. A
+// service principal has keys of its own beside those of its application.
+void read_keys(const JsonNode& item, const Guid& app, const Place& place) {
+  for (const char* list :
+       {"keyCredentials", "passwordCredentials", "federatedIdentityCredentials"}) {
+    item.each(list, [&](const JsonNode& key) {
+      for (const char* id : {"keyId", "id"}) {
+        if (const auto text = key.text(id)) place.builder.add_key(app, *text);
+      }
+      if (const auto thumbprint = key.text("customKeyIdentifier")) {
+        const std::string hex = hex_of_base64(*thumbprint);
+        if (!hex.empty()) place.builder.add_key(app, hex);
+      }
+    });
+  }
+}
+
 void read_service_principal(const JsonNode& item, const Place& place) {
   const Guid app = item.required_id("appId");
   place.builder.add_service_principal(place.tenant, item.required_id("id"), app);
   if (const auto owner = item.id("appOwnerOrganizationId"))
     place.builder.add_application_owner(app, *owner);
+  read_keys(item, app, place);
 }
 
 // An application that is registered in the tenant: its own.
 void read_application(const JsonNode& item, const Place& place) {
-  place.builder.add_application_owner(item.required_id("appId"), place.tenant);
+  const Guid app = item.required_id("appId");
+  place.builder.add_application_owner(app, place.tenant);
+  read_keys(item, app, place);
+  if (item.has("keyCredentials") && item.has("passwordCredentials"))
+    place.builder.know_all_keys(app);
 }
 
 // The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
@@ -239,8 +277,10 @@ constexpr ExportRow kExports[] = {
     {"subscriptions", read_subscription,
      "https://management.azure.com/subscriptions?api-version=2022-12-01"},
     {"servicePrincipals", read_service_principal,
-     "servicePrincipals?$select=id,appId,appOwnerOrganizationId&$top=999"},
-    {"applications", read_application, "applications?$select=id,appId&$top=999"},
+     "servicePrincipals?$select=id,appId,appOwnerOrganizationId,keyCredentials,"
+     "passwordCredentials&$top=999"},
+    {"applications", read_application,
+     "applications?$select=id,appId,keyCredentials,passwordCredentials&$top=999"},
 };
 
 // "GET https://…", with the id that the file is named after.

@@ -66,6 +66,7 @@ class Loader {
     map.each_map("relationships", [&](YamlMap& entry) { read_relationship(entry); });
     map.each_map("shared_accounts", [&](YamlMap& entry) { read_shared_account(entry); });
     map.each_map("automation_apps", [&](YamlMap& entry) { read_app(entry); });
+    map.each_map("tool_accounts", [&](YamlMap& entry) { read_tool_account(entry); });
     map.each_map("eligible_access", [&](YamlMap& entry) { read_eligible_access(entry); });
     map.finish();  // policy and what belongs to it: policy/loader.cpp
     return builder_.build();
@@ -193,7 +194,19 @@ class Loader {
     app.app = map.required_id("app");
     app.name = map.text("name").value_or("");
     app.partner = optional_partner(map);
+    map.each_text("keys", [&](const std::string& key) {
+      builder_.add_key(app.app, key);
+      builder_.know_all_keys(app.app);
+    });
     builder_.add_automation_app(std::move(app));
+  }
+
+  void read_tool_account(YamlMap& map) {
+    ToolAccount tool;
+    tool.app = map.id("app");
+    Person& account = person_of(map);
+    tool.name = account.name.empty() ? account.upn : account.name;
+    builder_.add_tool_account(account, std::move(tool));
   }
 
   // Access that earns credit and that no relationship tells: a linked user or service principal, a

@@ -52,6 +52,7 @@ PackedRecord PackedRecord::who(const Record& record) {
   r.actor = record.actor;
   r.app_id = record.app_id;
   r.target_id = record.target_id;
+  r.target_name = record.target_name;
   r.address = record.address;
   r.session = record.session;
   r.request = record.request;

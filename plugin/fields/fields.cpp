@@ -133,6 +133,21 @@ constexpr Field
              "Application id through or as which it was done.", AOBO_TEXT(app_id)},
             {"aobo.app.name", kString, false, "", false, "Name of that application.",
              AOBO_TEXT(app_name)},
+            {"aobo.app.owner", kString, false, "", false,
+             "Whose the application is: {}; absent where nobody tells.", AOBO_TEXT(app_owner),
+             words::app_owners},
+            {"aobo.app.key.id", kString, false, "", false,
+             "Id of the secret, certificate or federation with which the application signed in.",
+             AOBO_TEXT(app_key_id)},
+            {"aobo.app.key.known", FieldType::kBool, false, "", false,
+             "Whether the directory knows that key; absent where no export tells the application's "
+             "keys.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_app_key_known()) v.set(e.event().app_key_known() ? 1 : 0);
+             }},
+            {"aobo.tool", kString, false, "", false,
+             "Name of the partner's tool that acted, by its account or as an application.",
+             AOBO_TEXT(tool)},
             {"aobo.target.id", kString, false, "", false, "Id of what was acted on.",
              AOBO_TEXT(target_id)},
             {"aobo.target.name", kString, false, "", false, "Name or UPN of what was acted on.",
@@ -238,7 +253,7 @@ constexpr Field
              [](E& e, A, Values& v) {
                if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
              }},
-            {"aobo.method", kString, false, "", false, "What named the person: {}.",
+            {"aobo.method", kString, false, "", false, "What named the person, or told which tool it was: {}.",
              AOBO_TEXT(method), words::methods},
             {"aobo.confidence", kString, false, "", true,
              "How sure the name is, or why there is none: {}; absent where no partner's person is "
@@ -379,6 +394,25 @@ constexpr Field
              "Whether the application is seen in this tenant for the first time.",
              [](E& e, A, Values& v) {
                if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
+             }},
+            {"aobo.first.app_key", FieldType::kBool, false, "", false,
+             "Whether the application signs in with this key for the first time, and has with "
+             "others before.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_app_key()) v.set(e.event().first_app_key() ? 1 : 0);
+             }},
+            {"aobo.first.app_address", FieldType::kBool, false, "", false,
+             "Whether the application signs in from this address for the first time, and has from "
+             "others before.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_app_address()) v.set(e.event().first_app_address() ? 1 : 0);
+             }},
+            {"aobo.first.app_resource", FieldType::kBool, false, "", false,
+             "Whether the application signs in to this resource for the first time, and has to "
+             "others before.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_first_app_resource())
+                 v.set(e.event().first_app_resource() ? 1 : 0);
              }},
             {"aobo.first.way", FieldType::kBool, false, "", false,
              "Whether a partner does something by this way in at this customer for the first time "

@@ -36,6 +36,8 @@ std::string_view app_named(std::string_view text) {
 }
 
 std::string application(const Event& e) {
+  if (!e.tool().empty())
+    return "the tool " + printable(e.tool(), kShown) + printable(partner_of(e, " of "), kShown);
   const std::string_view name = e.app_name().empty() ? app_named(e.app_id()) : e.app_name();
   return name.empty() ? logged(e) : "the application " + printable(name, kShown);
 }
@@ -101,7 +103,7 @@ bool begins_with_a_word(const Event& e) {
   if (person) return e.confidence() == "weak";
   if (e.candidates_size() > 1) return true;
   if (e.path() == "automation")
-    return !e.app_name().empty() || !e.app_id().empty() || e.actor().empty();
+    return !e.tool().empty() || !e.app_name().empty() || !e.app_id().empty() || e.actor().empty();
   if (e.confidence() == "unknown" || e.is_partner()) return true;
   const bool customer = !e.customer_name().empty() || !e.customer_id().empty();
   return e.path() != "microsoft" && !(e.path() == "customer" && customer) && e.actor().empty();

@@ -50,7 +50,12 @@ Words paths() {
   return words;
 }
 Words confidences() { return names_until_count(Confidence::kExact); }
-Words methods() { return names_of(aobo::methods()); }
+Words methods() {
+  Words words = names_of(aobo::methods());
+  for (const Method& method : tool_methods()) words.push_back(method.name);
+  return words;
+}
+Words app_owners() { return {"partner", "customer", "microsoft", "other"}; }
 Words evidence_kinds() { return names_of(proof_rows().subspan(1)); }
 Words partner_kinds() { return names(PartnerKind::kDirect, PartnerKind::kReseller); }
 Words actor_types() { return names(ActorType::kUser, ActorType::kSystem); }

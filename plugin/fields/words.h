@@ -13,6 +13,7 @@ Words families();  // the log families, and last that of derived events
 Words paths();
 Words confidences();
 Words methods();
+Words app_owners();
 Words evidence_kinds();
 Words partner_kinds();
 Words actor_types();

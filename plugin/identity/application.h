@@ -11,4 +11,14 @@ namespace aobo {
 // directory's exports or those sign-ins have it.
 Applications::Known acting_application(const Case& c, const Evidence& evidence);
 
+// Whose the application is: "partner", "customer", "microsoft" or "other"; empty where nobody
+// tells.
+std::string_view owner_kind(const Case& c);
+// The name of the partner's tool that acted, by its account or as an application; empty where none
+// is known to have.
+std::string_view tool_of(const Case& c);
+// Whether the directory knows the key with which the application signed in; nothing where the
+// record has none, or no export tells the application's keys.
+std::optional<bool> key_known(const Case& c);
+
 }  // namespace aobo

@@ -21,6 +21,7 @@
 #include "plugin/identity/evidence/sessions.h"
 #include "plugin/identity/evidence/sign_ins.h"
 #include "plugin/identity/evidence/stated_homes.h"
+#include "plugin/identity/evidence/tool_actions.h"
 #include "plugin/identity/options.h"
 
 namespace aobo {
@@ -35,7 +36,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  CheckOuts,             //
                                  Memberships,           //
                                  StatedHomes,           //
-                                 Applications>;
+                                 Applications,          //
+                                 ToolActions>;
 
 class Evidence {
  public:

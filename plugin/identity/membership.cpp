@@ -88,7 +88,10 @@ Members members_at(const Directory& directory, const Evidence& evidence, const G
   for (const Guid& within : walk.groups(group.id)) {
     members.others = members.others || !walk.members_known(within);
     walk.each_member(within, [&](const Guid& object, const Person* person, MemberKind kind) {
-      if (person != nullptr) {
+      if (person != nullptr && person->tool) {
+        // A tool acts as any user does: where it may have been, the others are not alone.
+        members.others = members.others || person->active_at(time) != false;
+      } else if (person != nullptr) {
         add_once(members.people, person);
       } else if (kind == MemberKind::kApplication) {
         members.applications = true;

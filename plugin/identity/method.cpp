@@ -9,11 +9,13 @@ namespace {
 
 #define AOBO_ROW(function, name, confidence) {name, Confidence::confidence, by::function},
 constexpr Method kMethods[] = {AOBO_METHODS(AOBO_ROW)};
+constexpr Method kToolMethods[] = {AOBO_TOOL_METHODS(AOBO_ROW)};
 #undef AOBO_ROW
 
 }  // namespace
 
 std::span<const Method> methods() { return kMethods; }
+std::span<const Method> tool_methods() { return kToolMethods; }
 
 std::vector<const Person*> known_people(const Directory& directory,
                                         const std::vector<PersonKey>& keys) {

@@ -32,6 +32,8 @@ struct Method {
 
 // Strongest first.
 std::span<const Method> methods();
+// Those by which it is told who stood behind a tool that acted, and whose it is.
+std::span<const Method> tool_methods();
 
 // The people of the keys that the directory knows.
 std::vector<const Person*> known_people(const Directory& directory,
@@ -52,10 +54,16 @@ std::string how_many(std::size_t number, std::string_view one, std::string_view 
   ROW(check_out, "check-out", kStrong)           \
   ROW(address, "address", kWeak)
 
+// Of tools' accounts and applications.
+#define AOBO_TOOL_METHODS(ROW)       \
+  ROW(tool_log, "tool-log", kStrong) \
+  ROW(app_key, "app-key", kNone)
+
 namespace by {
 #define AOBO_DECLARE(function, name, confidence) \
   void function(const Case&, const Evidence&, Finding&);
 AOBO_METHODS(AOBO_DECLARE)
+AOBO_TOOL_METHODS(AOBO_DECLARE)
 #undef AOBO_DECLARE
 }  // namespace by
 

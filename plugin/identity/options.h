@@ -20,6 +20,8 @@ struct IdentityOptions {
   TimeNs check_out_max = 12 * 3600 * kSecondNs;
   // How far apart a Partner Center record and the action in the customer's log may lie.
   TimeNs partner_center_window = 5 * 60 * kSecondNs;
+  // How far apart a record of the partner's tool and the action in the customer's log may lie.
+  TimeNs tool_log_window = 5 * 60 * kSecondNs;
   // How long an address counts as a person's after a sign-in from it.
   TimeNs address_window = kDayNs;
   // Entries of each kind of evidence; the oldest goes first.

@@ -179,6 +179,19 @@ Answer partner_center(const Case& c, const Evidence&) {
   return answer;
 }
 
+// The log of a partner's tool: somebody of the partner's who works with it, or the tool by itself.
+Answer tool(const Case& c, const Evidence&) {
+  if (!c.record().family->tool) return std::nullopt;
+  if (c.record().actor.upn.empty()) return PathAnswer{Path::kAutomation, true, std::nullopt};
+  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
+  std::optional<Guid> tenant;
+  if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
+  PathAnswer answer = delegated_path(c, tenant, false);
+  answer.is_partner = !tenant || tenant != c.tenant;
+  if (!answer.is_partner) answer.path = Path::kCustomer;
+  return answer;
+}
+
 // Another tenant's token or context, of a partner that we know.
 Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
   const Partner* partner = home_partner(c, evidence);
@@ -202,8 +215,8 @@ Answer own_people(const Case& c, const Evidence& evidence) {
 }
 
 constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
-    microsoft,       shared_account, automation,     lighthouse,           aobo,
-    delegated_admin, guest,          partner_center, known_partner_tenant, own_people,
+    microsoft, shared_account, automation, lighthouse,           aobo,       delegated_admin,
+    guest,     partner_center, tool,       known_partner_tenant, own_people,
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
 #include "plugin/identity/path.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo {
 namespace {
@@ -150,6 +151,18 @@ const Person* claimed_person(const std::vector<Found>& all) {
   return claimed;
 }
 
+// What a tool's account did, a program did: nobody is named for it, and it is no candidate.
+void set_tool_apart(Attribution& out) {
+  std::erase_if(out.candidates, [](const Person* person) { return person->tool.has_value(); });
+  if (out.person == nullptr || !out.person->tool) return;
+  out.tool = out.person;
+  out.tool_confidence = out.confidence;
+  out.evidence.push_back({ProofKind::kToolAccount, {shown(*out.tool), out.tool->tool->name}});
+  out.person = nullptr;
+  out.method = {};
+  out.confidence = Confidence::kNone;
+}
+
 void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
   const std::vector<Found> found = ask_methods(c, evidence, out);
   if (found.empty()) return;
@@ -159,11 +172,32 @@ void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
   } else {
     weigh_hints(found, out);
   }
-  if (out.person == nullptr) return;
-  out.candidates.assign(1, out.person);
-  if (sign_in_without_entry(c.record())) {
-    out.confidence = Confidence::kWeak;
-    out.evidence.push_back({ProofKind::kFailedSignIn, {}});
+  if (out.person != nullptr) {
+    out.candidates.assign(1, out.person);
+    if (sign_in_without_entry(c.record())) {
+      out.confidence = Confidence::kWeak;
+      out.evidence.push_back({ProofKind::kFailedSignIn, {}});
+    }
+  }
+  set_tool_apart(out);
+}
+
+// Who stood behind a tool that acted, where its own log tells, and whose the tool is.
+void weigh_tool(const Case& c, const Evidence& evidence, Attribution& out) {
+  for (const Method& method : tool_methods()) {
+    Finding finding;
+    method.find(c, evidence, finding);
+    if (finding.proof.kind == ProofKind::kNone) continue;
+    const bool one = finding.people.size() == 1 && !finding.others;
+    if (!finding.people.empty()) {
+      out.person = one ? finding.people.front() : nullptr;
+      out.confidence = one ? method.confidence : Confidence::kAmbiguous;
+      out.candidates = in_order(std::move(finding.people));
+    } else if (method.confidence != Confidence::kNone) {
+      continue;
+    }
+    out.evidence.push_back(finding.proof);
+    if (out.method.empty()) out.method = method.name;
   }
 }
 
@@ -218,15 +252,21 @@ void locate(Case& c, const Evidence& evidence) {
   c.app_owner = application.owner;
 }
 
+// The person's account, or the tool's.
+static const Person* account_of(const Attribution& answer) {
+  return answer.tool != nullptr ? answer.tool : answer.person;
+}
+
 // Whether a sign-in's userId is another one's of the tenant of the person whose UPN it shows. A
 // guest's is one of the tenant entered.
 static bool shows_other_id(const Case& c, const Evidence& evidence, const Attribution& answer) {
   const Actor& actor = c.record().actor;
   const bool of_home = actor.home_object_source == ProvingKey::kUserId && !actor.guest &&
                        evidence.options().signin_user_id;
-  return answer.person != nullptr && !answer.by_id && of_home &&
-         actor.home_tenant == c.directory().partner_of(*answer.person).tenant &&
-         actor.home_object != answer.person->object;
+  const Person* acted = account_of(answer);
+  return acted != nullptr && !answer.by_id && of_home &&
+         actor.home_tenant == c.directory().partner_of(*acted).tenant &&
+         actor.home_object != acted->object;
 }
 
 Attribution attribute(const Case& c, const Evidence& evidence) {
@@ -240,13 +280,17 @@ Attribution attribute(const Case& c, const Evidence& evidence) {
   if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, evidence, out);
 
   out.other_id = shows_other_id(c, evidence, out);
-  if (out.person != nullptr) {
-    out.partner_tenant = c.directory().partner_of(*out.person).tenant;
+  if (const Person* acted = account_of(out)) {
+    out.partner_tenant = c.directory().partner_of(*acted).tenant;
     follow_partner(c, out);
+    if (is_sure(out.tool_confidence)) out.path = Path::kAutomation;
   } else if (!out.partner_tenant) {
     out.partner_tenant = partner_of_all(out.candidates, c.directory());
     if (out.partner_tenant) follow_partner(c, out);
   }
+  if (out.path == Path::kAutomation) weigh_tool(c, evidence, out);
+  if (out.person != nullptr && !out.partner_tenant)
+    out.partner_tenant = c.directory().partner_of(*out.person).tenant;
   if (out.partner_tenant) out.partner = c.directory().partner(*out.partner_tenant);
   if (out.confidence == Confidence::kNone && out.is_partner && out.path != Path::kAutomation)
     out.confidence = Confidence::kUnresolved;
@@ -260,11 +304,13 @@ Lesson lesson_of(const Case& c) {
   lesson.tenant = c.tenant;
   lesson.at_partner =
       record.family->tenant_changes && c.tenant && c.directory().partner(*c.tenant) != nullptr;
-  const bool exact = answer.confidence == Confidence::kExact;
-  const bool sure = exact || answer.confidence == Confidence::kStrong;
-  if (answer.person != nullptr && sure && !answer.other_id)
-    lesson.person = PersonKey::of(c.directory(), *answer.person);
-  lesson.exact = exact && answer.by_id;
+  // Ids and addresses are the account's, whoever worked with the tool.
+  const Person* acted = account_of(answer);
+  const bool tool = answer.tool != nullptr || answer.path == Path::kAutomation;
+  const Confidence sureness = tool ? answer.tool_confidence : answer.confidence;
+  if (acted != nullptr && is_sure(sureness) && !answer.other_id)
+    lesson.person = PersonKey::of(c.directory(), *acted);
+  lesson.exact = sureness == Confidence::kExact && answer.by_id;
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);

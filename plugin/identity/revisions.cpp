@@ -24,8 +24,11 @@ bool rests_on_name(const Case& c) {
 // it.
 bool may_change(const Case& c) {
   const Attribution& answer = c.attribution;
-  if (answer.path == Path::kMicrosoft || answer.path == Path::kAutomation) return false;
-  if (answer.confidence == Confidence::kExact)
+  const bool tool = answer.tool != nullptr;
+  if (answer.path == Path::kMicrosoft) return false;
+  // Of an application the tool's own log may tell for whom it acted.
+  if (answer.path == Path::kAutomation && !tool) return ToolActions::is_a_tools(c.record());
+  if ((tool ? answer.tool_confidence : answer.confidence) == Confidence::kExact)
     return answer.is_partner && (c.record().request.has_value() || rests_on_name(c));
   return true;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plugin/base/text.h"
+#include "plugin/identity/application.h"
 
 namespace aobo {
 
@@ -37,6 +38,7 @@ Subject Subject::of(const Case& c) {
   s.actor = record.actor.text;
   s.operation = record.operation;
   s.app_id = record.app_id.empty() && c.app ? c.app->text() : std::string(record.app_id);
+  s.tool = tool_of(c);
   s.target_id = record.target_id;
   s.target_name = record.target_name;
   s.subscription = record.subscription;

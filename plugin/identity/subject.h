@@ -25,7 +25,7 @@ struct Subject {
   std::string method;
   std::vector<std::string> candidates;
   std::vector<Proof> evidence;
-  std::string actor, operation, app_id, target_id, target_name;
+  std::string actor, operation, app_id, tool, target_id, target_name;
   std::optional<Guid> subscription;
 
   static Subject of(const Case& c);
@@ -38,7 +38,8 @@ template <class Archive>
 void serialize(Archive& archive, Subject& s) {
   archive(s.tenant, s.tenant_name, s.path, s.is_partner, s.partner_tenant, s.partner_name,
           s.partner_kind, s.user_id, s.user_upn, s.user_name, s.confidence, s.method, s.candidates,
-          s.evidence, s.actor, s.operation, s.app_id, s.target_id, s.target_name, s.subscription);
+          s.evidence, s.actor, s.operation, s.app_id, s.tool, s.target_id, s.target_name,
+          s.subscription);
 }
 
 // Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as

@@ -76,6 +76,10 @@ constexpr auto kOutline = make_shape<mark::kCount>({
     {"initiatedbyupn", mark::kInitiatedByUpn},
     {"affectedcustomer", mark::kAffectedCustomer},
     {"partneruser", mark::kPartnerUser},
+    {"api", mark::kApi},
+    {"message", mark::kMessage},
+    {"severity", mark::kSeverity},
+    {"tenant", mark::kToolTenant},
 });
 
 }  // namespace

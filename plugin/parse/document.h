@@ -72,6 +72,10 @@ enum : std::size_t {
   kInitiatedByUpn,
   kAffectedCustomer,
   kPartnerUser,
+  kApi,
+  kMessage,
+  kSeverity,
+  kToolTenant,
   kCount
 };
 }  // namespace mark

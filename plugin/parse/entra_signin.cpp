@@ -32,6 +32,9 @@ enum Key : std::size_t {
   kAppOwner,
   kServicePrincipalId,
   kServicePrincipalName,
+  kAppKey,
+  kAppKeyThumbprint,
+  kFederatedKey,
   kIp,
   kUserAgent,
   kClient,
@@ -78,6 +81,9 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"appownertenantid", kAppOwner},
     {"serviceprincipalid", kServicePrincipalId},
     {"serviceprincipalname", kServicePrincipalName},
+    {"serviceprincipalcredentialkeyid", kAppKey},
+    {"serviceprincipalcredentialthumbprint", kAppKeyThumbprint},
+    {"federatedcredentialid", kFederatedKey},
     {"ipaddress", kIp},
     {"calleripaddress", kIp},
     {"useragent", kUserAgent},
@@ -298,6 +304,12 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.client = in.text(kClient);
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
+  record.sign_in.key = in.text(kAppKey);
+  if (record.sign_in.key.empty()) {
+    record.sign_in.key = in.text(kFederatedKey);
+    record.sign_in.key_federated = !record.sign_in.key.empty();
+  }
+  record.sign_in.key_thumbprint = in.text(kAppKeyThumbprint);
   read_actor(in, kind, record);
 
   read_result(in, record, scratch);

@@ -19,6 +19,7 @@ constexpr aobo::TimeNs kMinuteNs = 60 * aobo::kSecondNs;
   FAMILY(partner_audit, .name = "partner.audit", .workload = "partner-center", .rank = 1, .partner_center = true, .of_other_tenants = true, .lag = 60 * kMinuteNs) \
   FAMILY(azure_activity, .name = "azure.activity", .workload = "azure", .azure_rights = true, .lag = 20 * kMinuteNs) \
   FAMILY(vault_checkout, .name = "vault.checkout", .sort = Sort::kCheckOut, .workload = "vault", .rank = 0, .of_other_tenants = true) \
+  FAMILY(tool_log, .name = "tool.log", .workload = "tool", .rank = 1, .tool = true, .of_other_tenants = true, .lag = 60 * kMinuteNs) \
   FAMILY(access_window, .name = "access.window", .sort = Sort::kAccessWindow, .rank = 0)
 // clang-format on
 

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "plugin/base/json_text.h"
+#include "plugin/identity/application.h"
 #include "plugin/identity/subject.h"
 
 namespace aobo {
@@ -149,6 +150,14 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
   for (const Flaw* flaw : standing.flaws) r.add_findings(flaw->name.data(), flaw->name.size());
 }
 
+void fill_application(const Case& c, payload::Event& event) {
+  const SignIn& sign_in = c.record().sign_in;
+  AOBO_SET(app_owner, owner_kind(c));
+  AOBO_SET(app_key_id, sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key);
+  if (const auto known = key_known(c)) event.set_app_key_known(*known);
+  AOBO_SET(tool, tool_of(c));
+}
+
 void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
   AOBO_SET(policy, name(verdict.answer));
   for (const Violation violation : verdict.violations)
@@ -169,6 +178,9 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   if (observed.firsts.customer) event.set_first_customer(*observed.firsts.customer);
   if (observed.firsts.address) event.set_first_address(*observed.firsts.address);
   if (observed.firsts.app) event.set_first_app(*observed.firsts.app);
+  if (observed.firsts.app_key) event.set_first_app_key(*observed.firsts.app_key);
+  if (observed.firsts.app_address) event.set_first_app_address(*observed.firsts.app_address);
+  if (observed.firsts.app_resource) event.set_first_app_resource(*observed.firsts.app_resource);
   if (observed.firsts.way) event.set_first_way(*observed.firsts.way);
   if (observed.signin_log) event.set_signin_log(*observed.signin_log);
   AOBO_SET(credit, name(observed.credit.status));
@@ -197,6 +209,7 @@ void fill_subject(const Subject& s, payload::Event& event) {
   AOBO_SET(actor, s.actor);
   AOBO_SET(operation, s.operation);
   AOBO_SET(app_id, s.app_id);
+  AOBO_SET(tool, s.tool);
   AOBO_SET(target_id, s.target_id);
   AOBO_SET(target_name, s.target_name);
   AOBO_SET_ID(subscription, s.subscription);
@@ -221,6 +234,7 @@ void fill_event(const Case& c, payload::Event& event) {
   event.set_version(kPayloadVersion);
   fill_record(c.record(), event);
   if (c.record().app_id.empty()) AOBO_SET_ID(app_id, c.app);
+  fill_application(c, event);
   fill_answer(c.record(), c.attribution, event);
   fill_activity(c.activity, event);
   fill_place(c.lag, event);

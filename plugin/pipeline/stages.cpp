@@ -61,7 +61,7 @@ void Stages::revise(const Case& c, const Lesson& lesson, TimeNs now, std::vector
 void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed) {
   const std::vector<TopicId> unripe = history_.evidence.unripe(c.record(), lesson);
   const bool late = c.record().time < now;
-  const bool windowed = c.record().family->partner_center;
+  const bool windowed = c.record().family->partner_center || c.record().family->tool;
   if (unripe.empty() || (!late && !windowed)) return;
   std::erase_if(changed,
                 [&](TopicId about) { return std::ranges::find(unripe, about) != unripe.end(); });
@@ -70,7 +70,8 @@ void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<T
     const TimeNs due = late_.empty() ? now + kCatchesUp : late_.front().due;
     late_.push_back({due, std::move(packed), lesson});
   } else {
-    unripe_.push_back({now + identity_.partner_center_window, std::move(packed), lesson});
+    unripe_.push_back({now + std::max(identity_.partner_center_window, identity_.tool_log_window),
+                       std::move(packed), lesson});
   }
 }
 

@@ -81,6 +81,25 @@ std::size_t value_end(std::string_view text, std::size_t at) {
   return end == at ? at + 1 : end;
 }
 
+// Where a page begins at the start of a line in place of a member's value: the record before it was
+// cut there, and would take the page for the value. npos where none does.
+std::size_t page_as_value(std::string_view text, std::size_t begin) {
+  for (std::size_t line = text.find("\n{", begin); line != std::string_view::npos;
+       line = text.find("\n{", line + 1)) {
+    const std::size_t before = text.find_last_not_of(" \t\r\n", line);
+    if (before == std::string_view::npos || before < begin || text[before] != ':') continue;
+    const std::string_view first = beginning_of(text, line + 1);
+    if (first.empty()) continue;
+    const std::size_t quote = first.find('"');
+    if (!among(first.substr(quote + 1, first.size() - quote - 2), kRecordKeys)) continue;
+    const std::size_t colon = skip_blanks(text, line + 1 + first.size());
+    if (colon >= text.size() || text[colon] != ':') continue;
+    const std::size_t list = skip_blanks(text, colon + 1);
+    if (list < text.size() && text[list] == '[') return line + 1;
+  }
+  return std::string_view::npos;
+}
+
 }  // namespace
 
 FrameStep JsonFramer::next(std::string_view window, bool last) {
@@ -261,6 +280,9 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
   if (extent.what == Extent::What::kBroken) {
     return refuse(window, begin, last, Reason::kTruncated, extent.detail, begin + extent.end);
   }
+  if (extent.what == Extent::What::kOpen && page_as_value(window, begin) != std::string_view::npos)
+    return refuse(window, begin, last, Reason::kTruncated,
+                  "cut before a value: a page begins there");
   if (extent.end > limits::kRecordBytes) {
     // Too long for a record: a page, whatever its key.
     const std::size_t list =

@@ -30,6 +30,11 @@ bool is_deed_in_partner_center(const AskedEvent& of, const AskedEvent& other) {
   return other.family == "partner.audit" && other.customer_id == of.customer_id &&
          other.upn == of.upn && std::abs(other.time - of.time) <= kTwin;
 }
+bool is_in_tool_log(const AskedEvent& of, const AskedEvent& other) {
+  return other.family == "tool.log" && other.customer_id == of.customer_id &&
+         std::abs(other.time - of.time) <= kTwin &&
+         (other.upn == of.upn || std::ranges::count(of.candidates, other.upn) > 0);
+}
 // A person gives up one name after another: the one of that time with the next renaming.
 bool renamed(const AskedEvent& of, const AskedEvent& other) {
   return !other.old_upn.empty() && other.operation == "update user" &&
@@ -63,6 +68,9 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"check-out-and-unknown", kElsewhere, is_check_out},
     {"check-out-unknown", kElsewhere},
     {"no-technician", kHere},
+    {"tool-account", "from the directory"},
+    {"tool-log", kElsewhere, is_in_tool_log},
+    {"app-key", "from this record and the keys of the directory"},
 };
 
 // The record that a derived event tells of.

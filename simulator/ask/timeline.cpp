@@ -35,9 +35,9 @@ std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
                      [](const AskedEvent* a, const AskedEvent* b) { return a->time < b->time; });
     groups.push_back({places.person(key), places.customer(key), std::move(group)});
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-    return std::tuple(a.events.front()->time, a.person, a.customer) <
-           std::tuple(b.events.front()->time, b.person, b.customer);
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& left, const Group& right) {
+    return std::tuple(left.events.front()->time, left.person, left.customer) <
+           std::tuple(right.events.front()->time, right.person, right.customer);
   });
   return groups;
 }

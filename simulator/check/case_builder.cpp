@@ -156,30 +156,30 @@ Result<CaseBuilder::Actor> CaseBuilder::actor(const CaseStep& step) const {
 std::vector<CustomerIx> CaseBuilder::fitting(const CaseStep& step, const Actor& actor) const {
   const bool person = actor.who.kind == WhoKind::kPerson;
   const PartnerIx partner = person ? world_.people[actor.who.index].partner : 0;
-  const auto tied = [&](CustomerIx i, Tie tie) {
-    const Relationship* r = world_.tie(partner, i, tie, world_.options.start);
+  const auto tied = [&](CustomerIx customer, Tie tie) {
+    const Relationship* r = world_.tie(partner, customer, tie, world_.options.start);
     return r != nullptr && r->valid.to >= world_.options.end();
   };
-  const auto fits = [&](CustomerIx i) {
-    const Customer& c = world_.customers[i];
+  const auto fits = [&](CustomerIx customer_ix) {
+    const Customer& c = world_.customers[customer_ix];
     if (step.customer == "of the distributor")
-      return world_.tie(1, i, Tie::kDap, world_.options.start) != nullptr;
-    if (step.customer == "dap") return tied(i, Tie::kDap);
-    if (step.customer == "aobo") return tied(i, Tie::kAobo);
+      return world_.tie(1, customer_ix, Tie::kDap, world_.options.start) != nullptr;
+    if (step.customer == "dap") return tied(customer_ix, Tie::kDap);
+    if (step.customer == "aobo") return tied(customer_ix, Tie::kAobo);
     if (step.customer == "aobo without lighthouse")
-      return tied(i, Tie::kAobo) && !tied(i, Tie::kLighthouse);
+      return tied(customer_ix, Tie::kAobo) && !tied(customer_ix, Tie::kLighthouse);
     if (step.way == "vault" || actor.way == Way::kShared) return c.shared.has_value();
     switch (actor.way) {
       case Way::kDap:
-        return tied(i, Tie::kDap);
+        return tied(customer_ix, Tie::kDap);
       case Way::kAobo:
-        return tied(i, Tie::kAobo);
+        return tied(customer_ix, Tie::kAobo);
       case Way::kLighthouse:
-        return tied(i, Tie::kLighthouse);
+        return tied(customer_ix, Tie::kLighthouse);
       case Way::kGuest:
         return !c.guests.empty() && teller_.stays(c.guests.front());
       default:
-        return tied(i, Tie::kGdap);
+        return tied(customer_ix, Tie::kGdap);
     }
   };
   std::vector<CustomerIx> all;

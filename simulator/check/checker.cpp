@@ -38,10 +38,10 @@ double seconds_since(std::chrono::steady_clock::time_point began) {
 
 }  // namespace
 
-std::string_view name(CheckClass c) {
+std::string_view name(CheckClass what) {
   constexpr std::string_view kNames[] = {"case",       "missed",  "unwanted", "misnamed",
                                          "invariance", "vacuous", "untested"};
-  return kNames[static_cast<std::size_t>(c)];
+  return kNames[static_cast<std::size_t>(what)];
 }
 
 GenerateOptions check_world(std::uint64_t seed, bool faults) {
@@ -134,17 +134,18 @@ void Checker::run_cases() {
     for (const RuleCase& c : tests.cases) all.emplace_back(&tests, &c);
   }
   std::atomic<std::size_t> done{0};
-  in_parallel(all.size(), [&](Stage& stage, std::size_t i) {
-    run_case(stage, *all[i].first, *all[i].second);
+  in_parallel(all.size(), [&](Stage& stage, std::size_t index) {
+    run_case(stage, *all[index].first, *all[index].second);
     if (options_.progress) options_.progress(fmt::format("case {} of {}", ++done, all.size()));
   });
   report_.cases = all.size();
 }
 
-void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) {
-  auto scene = stage.play(c, folder_of(tests_.files, c.place));
+void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& rule_case) {
+  auto scene = stage.play(rule_case, folder_of(tests_.files, rule_case.place));
   const LoadedRule& rule = *rules_.find(tests.rule);
-  if (!scene) return fail({CheckClass::kCase, tests.rule, c.place, scene.error().message, "", 0});
+  if (!scene)
+    return fail({CheckClass::kCase, tests.rule, rule_case.place, scene.error().message, "", 0});
   RecordingReader reader(stage.recording());
   EventView view(rules_.columns(), reader);
   std::optional<std::size_t> fired;
@@ -155,7 +156,7 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
     if (!evaluate(rule.program, rules_.checks(), view)) continue;
     if (++alerts == 1) fired = i;
   }
-  const bool good = c.holds(alerts);
+  const bool good = rule_case.holds(alerts);
   {
     const std::lock_guard lock(mutex_);
     RuleScore& score = report_.scores[tests.rule];
@@ -165,15 +166,16 @@ void Checker::run_case(Stage& stage, const RuleTests& tests, const RuleCase& c) 
   }
   if (!good) {
     const std::string what =
-        c.alerts > 0 ? fmt::format("alerts: {}, expected {}: {}", alerts, c.alerts, c.shown)
-        : c.fires    ? fmt::format("does not fire: {}", c.shown)
-                     : fmt::format("fires: {}", c.shown);
+        rule_case.alerts > 0
+            ? fmt::format("alerts: {}, expected {}: {}", alerts, rule_case.alerts, rule_case.shown)
+        : rule_case.fires ? fmt::format("does not fire: {}", rule_case.shown)
+                          : fmt::format("fires: {}", rule_case.shown);
     std::string detail;
     for (std::size_t i = fired.value_or((*scene)->from);
          i < std::min((*scene)->to, fired.value_or((*scene)->from) + (fired ? 1 : 3)); ++i) {
       detail += explained(tests.rule, stage.recording(), i);
     }
-    fail({CheckClass::kCase, tests.rule, c.place, what, detail, 0});
+    fail({CheckClass::kCase, tests.rule, rule_case.place, what, detail, 0});
   }
   stage.forget();
 }
@@ -208,12 +210,12 @@ std::vector<std::vector<std::size_t>> Checker::fire(const Scene& scene, const Re
 
 void Checker::run_worlds() {
   std::atomic<std::size_t> done{0};
-  in_parallel(options_.worlds + 1, [&](Stage& stage, std::size_t i) {
-    if (i == options_.worlds) {
+  in_parallel(options_.worlds + 1, [&](Stage& stage, std::size_t index) {
+    if (index == options_.worlds) {
       invariance(stage);
     } else {
-      const std::uint64_t seed = options_.seed + i;
-      judge_world(stage, check_world(seed, i % 2 == 1), seed, i % 2 == 0);
+      const std::uint64_t seed = options_.seed + index;
+      judge_world(stage, check_world(seed, index % 2 == 1), seed, index % 2 == 0);
     }
     stage.forget();
     if (options_.progress)
@@ -355,28 +357,30 @@ void Checker::conclude() {
   });
 }
 
-std::optional<CheckFailure> Checker::judge(const Case& c, const std::string& rule,
+std::optional<CheckFailure> Checker::judge(const Case& the_case, const std::string& rule,
                                            CheckClass what) {
   Stage stage(library_, rules_.columns(), rules_.schema(), options_.scratch + "/shrink");
-  return judge_on(stage, c, rule, what);
+  return judge_on(stage, the_case, rule, what);
 }
 
-std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& c, const std::string& rule,
-                                              CheckClass what) const {
+std::optional<CheckFailure> Checker::judge_on(Stage& stage, const Case& the_case,
+                                              const std::string& rule, CheckClass what) const {
   const RuleTests* tests = tests_.find(rule);
   if (tests == nullptr || !tests->property) return std::nullopt;
-  if (!c.left_out.empty()) return std::nullopt;  // the tests' cases are made of whole actions
+  if (!the_case.left_out.empty())
+    return std::nullopt;  // the tests' cases are made of whole actions
   stage.forget();
-  auto scene = stage.play_world(c.options, &c.actions);
+  auto scene = stage.play_world(the_case.options, &the_case.actions);
   if (!scene) return std::nullopt;
   const auto fired = fire(**scene, stage.recording(), {rule});
   const auto index = static_cast<std::size_t>(rules_.find(rule) - rules_.rules().data());
   const PropertyResult result =
-      judge_property(*tests->property, make_world(c.options), **scene, stage.recording(),
+      judge_property(*tests->property, make_world(the_case.options), **scene, stage.recording(),
                      fired[index], what == CheckClass::kMissed);
   for (const PropertyBreach& breach : result.breaches) {
     if (class_of(breach.breach) != what) continue;
-    CheckFailure failure{what, rule, tests->property->place, breach.text, "", c.options.world.seed};
+    CheckFailure failure{what,        rule, tests->property->place,
+                         breach.text, "",   the_case.options.world.seed};
     if (breach.breach != Breach::kMissed) {
       failure.detail = explained(rule, stage.recording(), breach.event);
     } else {

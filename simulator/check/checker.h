@@ -30,7 +30,7 @@ enum class CheckClass : std::uint8_t {
   kUntested,    // a rule without tests, or tests of no rule
   kCount
 };
-std::string_view name(CheckClass c);
+std::string_view name(CheckClass what);
 
 struct CheckFailure {
   CheckClass what = CheckClass::kCase;
@@ -88,11 +88,11 @@ class Checker {
   std::optional<Case> shrink(const CheckFailure& failure,
                              const std::function<void(std::size_t, std::size_t)>& tried);
   // What is left of the breach in that world, with the condition check by check.
-  std::optional<CheckFailure> judge(const Case& c, const std::string& rule, CheckClass what);
+  std::optional<CheckFailure> judge(const Case& the_case, const std::string& rule, CheckClass what);
 
  private:
   void run_cases();
-  void run_case(Stage& stage, const RuleTests& tests, const RuleCase& c);
+  void run_case(Stage& stage, const RuleTests& tests, const RuleCase& rule_case);
   void run_worlds();
   void judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed, bool complete);
   void judge_rule(const RuleTests& tests, const World& world, const Scene& scene,
@@ -105,7 +105,7 @@ class Checker {
   bool wanted(const std::string& rule) const;
   std::vector<std::vector<std::size_t>> fire(const Scene& scene, const Recording& recording,
                                              const std::vector<std::string>& only = {}) const;
-  std::optional<CheckFailure> judge_on(Stage& stage, const Case& c, const std::string& rule,
+  std::optional<CheckFailure> judge_on(Stage& stage, const Case& the_case, const std::string& rule,
                                        CheckClass what) const;
   std::string explained(const std::string& rule, const Recording& recording,
                         std::size_t event) const;

@@ -44,9 +44,10 @@ bool wrong_name(const World& world, const Truth& truth, const Action& action,
   if (upn.empty() || truth.knowable.answer == Answer::kTried ||
       truth.knowable.answer == Answer::kMisled)
     return false;
-  if (action.who.kind != WhoKind::kPerson) return true;
+  const auto behind = person_behind(world, action);
+  if (!behind) return true;
   // A name of any time: a stale directory knows the former one.
-  const Person& person = world.people[action.who.index];
+  const Person& person = world.people[*behind];
   const bool former = std::any_of(person.former_upns.begin(), person.former_upns.end(),
                                   [&](const FormerUpn& one) { return one.upn == upn; });
   return person.upn != upn && !former;
@@ -59,23 +60,26 @@ std::string_view name(Breach breach) {
   return kNames[static_cast<std::size_t>(breach)];
 }
 
-bool selects(const RuleProperty& p, const World& world, const Action& action,
+bool selects(const RuleProperty& property, const World& world, const Action& action,
              const std::vector<const Truth*>& truths) {
-  if (!among(p.what, action.operation->id) || !among(p.way, name(action.way))) return false;
-  if (!p.not_what.empty() && among(p.not_what, action.operation->id)) return false;
-  if (!p.not_way.empty() && among(p.not_way, name(action.way))) return false;
-  if (!any_among(p.label, action.labels) || !any_among(p.expects, action.expects)) return false;
-  if (!p.violation.empty() && !breaks(p.violation, world, action)) return false;
-  if (p.failed && *p.failed == action.detail("error").empty()) return false;
-  for (const auto& [key, values] : p.with) {
+  if (!among(property.what, action.operation->id) || !among(property.way, name(action.way)))
+    return false;
+  if (!property.not_what.empty() && among(property.not_what, action.operation->id)) return false;
+  if (!property.not_way.empty() && among(property.not_way, name(action.way))) return false;
+  if (!any_among(property.label, action.labels) || !any_among(property.expects, action.expects))
+    return false;
+  if (!property.violation.empty() && !breaks(property.violation, world, action)) return false;
+  if (property.failed && *property.failed == action.detail("error").empty()) return false;
+  for (const auto& [key, values] : property.with) {
     if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;
   }
-  if (p.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) {
-        return truth->partner_acted == *p.partner;
+  if (property.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) {
+        return truth->partner_acted == *property.partner;
       }))
     return false;
-  return p.knowable.empty() || std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) {
-           return among(p.knowable, name(truth->knowable.answer));
+  return property.knowable.empty() ||
+         std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) {
+           return among(property.knowable, name(truth->knowable.answer));
          });
 }
 

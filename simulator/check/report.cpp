@@ -133,10 +133,11 @@ std::string report_junit(const CheckReport& report, const SourceFiles& files) {
   return text + "</testsuite>\n</testsuites>\n";
 }
 
-std::string smallest_text(const Case& c, const CheckFailure& failure, const std::string& folder) {
+std::string smallest_text(const Case& the_case, const CheckFailure& failure,
+                          const std::string& folder) {
   std::string text = fmt::format("\nThe smallest world that breaks it so: {}: \"{}\" {}\n{}{}",
                                  name(failure.what), printable(failure.rule),
-                                 printable(failure.text, 700), told(c, {}), failure.detail);
+                                 printable(failure.text, 700), told(the_case, {}), failure.detail);
   if (!folder.empty())
     text += fmt::format(
         "written to {0}: logs/, truth.ndjson, actions.ndjson, and {0}/case.yaml, which is a case "
@@ -145,16 +146,16 @@ std::string smallest_text(const Case& c, const CheckFailure& failure, const std:
   return text;
 }
 
-std::string regression_case(const Case& c, const CheckFailure& failure) {
-  const World world = make_world(c.options);
-  const WorldOptions& w = c.options.world;
+std::string regression_case(const Case& the_case, const CheckFailure& failure) {
+  const World world = make_world(the_case.options);
+  const WorldOptions& w = the_case.options.world;
   std::string text = fmt::format(
       "# {}: {}\n# Under {} of the rule \"{}\":\n- world: {{seed: {}, customers: {}, people: {}, "
       "days: {}, activity: {}, faults: \"{}\"}}\n  actions: |\n",
       name(failure.what), printable(failure.text, 300),
       failure.what == CheckClass::kMissed ? "fires" : "silent", printable(failure.rule), w.seed,
-      w.customers, w.people, w.days, w.activity, c.options.faults);
-  for (const Action& action : c.actions) text += "    " + to_line(world, action) + "\n";
+      w.customers, w.people, w.days, w.activity, the_case.options.faults);
+  for (const Action& action : the_case.actions) text += "    " + to_line(world, action) + "\n";
   return text;
 }
 

@@ -16,8 +16,9 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
 std::string report_json(const CheckReport& report, const SourceFiles& files);
 std::string report_junit(const CheckReport& report, const SourceFiles& files);
 
-std::string smallest_text(const Case& c, const CheckFailure& failure, const std::string& folder);
+std::string smallest_text(const Case& the_case, const CheckFailure& failure,
+                          const std::string& folder);
 // An item of `fires` or `silent`.
-std::string regression_case(const Case& c, const CheckFailure& failure);
+std::string regression_case(const Case& the_case, const CheckFailure& failure);
 
 }  // namespace aobo::sim

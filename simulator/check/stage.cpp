@@ -49,12 +49,13 @@ Stage::~Stage() {
   fs::remove_all(scratch_, ignored);
 }
 
-Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string& tests_folder) {
+Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& rule_case,
+                                           const std::string& tests_folder) {
   auto scene = std::make_unique<Scene>();
   const std::string dir = fmt::format("{}/case-{}", scratch_, ++played_);
-  if (!c.records.empty()) {
+  if (!rule_case.records.empty()) {
     std::string text;
-    for (const std::string& line : c.records) text += line + "\n";
+    for (const std::string& line : rule_case.records) text += line + "\n";
     put(dir + "/records.ndjson", text);
     const auto config = read_config(tests_folder + "/records.json");
     if (!config)
@@ -62,13 +63,13 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& c, const std::string&
                    "; records need it: a configuration of the plugin, with a directory"};
     return record(*config, dir, std::move(scene), dir + "/");
   }
-  if (!c.actions.empty()) {
-    put(dir + ".ndjson", c.actions);
-    auto actions = read_actions(make_world(c.world), dir + ".ndjson");
+  if (!rule_case.actions.empty()) {
+    put(dir + ".ndjson", rule_case.actions);
+    auto actions = read_actions(make_world(rule_case.world), dir + ".ndjson");
     if (!actions) return actions.error();
-    return play_world(c.world, &*actions);
+    return play_world(rule_case.world, &*actions);
   }
-  auto actions = CaseBuilder(world_).tell(c.steps);
+  auto actions = CaseBuilder(world_).tell(rule_case.steps);
   if (!actions) return actions.error();
   scene->actions = std::move(*actions);
   index_actions(*scene);

@@ -35,7 +35,7 @@ class Stage {
   Stage& operator=(const Stage&) = delete;
 
   // The error is one of the case's words, or of the plugin.
-  Result<std::unique_ptr<Scene>> play(const RuleCase& c, const std::string& tests_folder);
+  Result<std::unique_ptr<Scene>> play(const RuleCase& rule_case, const std::string& tests_folder);
   // A world with all that happens in it; `actions` in place of that.
   Result<std::unique_ptr<Scene>> play_world(const GenerateOptions& options,
                                             const std::vector<Action>* actions);

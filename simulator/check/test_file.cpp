@@ -110,26 +110,27 @@ class TestReader {
     }
   }
 
-  void read_case(const YAML::Node& node, RuleCase& c) {
+  void read_case(const YAML::Node& node, RuleCase& rule_case) {
     const YamlItem item(tests_.files, file_, node, "case");
     if (item.has("alerts")) {
-      c.alerts = number(item, "alerts", 0, c.place);
-      if (c.alerts == 0 || !c.fires)
-        fail_load(c.place, kCode, "\"alerts\" is of no use here",
+      rule_case.alerts = number(item, "alerts", 0, rule_case.place);
+      if (rule_case.alerts == 0 || !rule_case.fires)
+        fail_load(rule_case.place, kCode, "\"alerts\" is of no use here",
                   "expected a number from 1, of a case that fires");
     }
     if (item.has("records")) {
       known(item, {"records", "alerts"});
-      c.records = item.texts("records");
+      rule_case.records = item.texts("records");
     } else if (item.has("actions")) {
       known(item, {"actions", "world", "alerts"});
-      c.actions = item.text("actions");
-      c.world = read_world(item.node("world"), c.place);
+      rule_case.actions = item.text("actions");
+      rule_case.world = read_world(item.node("world"), rule_case.place);
     } else if (item.has("steps")) {
       known(item, {"steps", "alerts"});
-      for (const YAML::Node& step : item.list("steps")) c.steps.push_back(read_step(step, c.place));
+      for (const YAML::Node& step : item.list("steps"))
+        rule_case.steps.push_back(read_step(step, rule_case.place));
     } else {
-      c.steps.push_back(read_step(node, c.place));
+      rule_case.steps.push_back(read_step(node, rule_case.place));
     }
   }
 

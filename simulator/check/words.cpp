@@ -25,7 +25,7 @@ constexpr std::string_view kOtherLabels[] = {"second-partner"};
 constexpr std::string_view kDetails[] = {"via",        "error",    "kind",  "mfa",       "client",
                                          "client-app", "protocol", "agent", "shown",     "country",
                                          "ticket",     "reason",   "role",  "role-name", "group",
-                                         "renamed-to", "email-of"};
+                                         "renamed-to", "email-of", "key",   "resource",  "for"};
 
 // Properties and parameters that logs show and rules ask for: NAME of set.NAME. Others may be asked
 // for by rules of somebody's own; what is all but one of these is a slip.

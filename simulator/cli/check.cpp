@@ -31,8 +31,8 @@ struct Options {
 
 Exit exit_of(const CheckReport& report) {
   Exit worst = Exit::kOk;
-  const auto rank = [](CheckClass c) {
-    switch (c) {
+  const auto rank = [](CheckClass what) {
+    switch (what) {
       case CheckClass::kCase:
         return Exit::kCase;
       case CheckClass::kInvariance:

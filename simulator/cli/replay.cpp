@@ -155,25 +155,26 @@ bool is_given(const po::variables_map& given, const char* option) {
 }
 
 // An option that would change nothing; nothing where there is none.
-std::optional<std::string> without_effect(const Options& o, const po::variables_map& given,
+std::optional<std::string> without_effect(const Options& options, const po::variables_map& given,
                                           bool alerts) {
-  const bool table = o.format == "table" && o.fields.empty();
-  const bool times = o.format == "table" || o.format == "csv" || (alerts && !o.fields.empty()) ||
-                     !o.wanted.from.empty() || !o.wanted.to.empty();
-  const bool listed = o.format != "none";
+  const bool table = options.format == "table" && options.fields.empty();
+  const bool times = options.format == "table" || options.format == "csv" ||
+                     (alerts && !options.fields.empty()) || !options.wanted.from.empty() ||
+                     !options.wanted.to.empty();
+  const bool listed = options.format != "none";
   const struct {
     const char* option;
     bool has_effect;
     std::string_view why;
   } rows[] = {
-      {"rule-matching", !o.rules.empty(), "without --rules"},
-      {"priority", !o.rules.empty(), "without --rules"},
-      {"tag", !o.rules.empty(), "without --rules"},
-      {"fail-on", !o.rules.empty(), "without --rules"},
-      {"falco", !o.rules.empty(), "without --rules"},
+      {"rule-matching", !options.rules.empty(), "without --rules"},
+      {"priority", !options.rules.empty(), "without --rules"},
+      {"tag", !options.rules.empty(), "without --rules"},
+      {"fail-on", !options.rules.empty(), "without --rules"},
+      {"falco", !options.rules.empty(), "without --rules"},
       {"jobs", alerts, "without --rules or --enriched"},
-      {"jobs", !o.follow, "with --follow"},
-      {"fields", listed && (!alerts || o.format == "text"),
+      {"jobs", !options.follow, "with --follow"},
+      {"fields", listed && (!alerts || options.format == "text"),
        alerts ? "with --rules but for --format text" : "with --format none"},
       {"limit", listed, "with --format none"},
       {"sort", listed, "with --format none"},
@@ -210,22 +211,25 @@ std::vector<std::string> with_none(std::vector<std::string> names) {
 }
 
 // What the command line asks for and cannot have; nothing where all is well.
-std::optional<std::string> wrong(const Options& o, const po::variables_map& given, bool alerts) {
-  if (!alerts && !among(o.format, {"table", "csv", "json", "ndjson", "none"}))
-    return "--format must be table, csv, json, ndjson or none without --rules, found " + o.format;
-  if (alerts && among(o.format, {"table", "csv", "ndjson"}))
+std::optional<std::string> wrong(const Options& options, const po::variables_map& given,
+                                 bool alerts) {
+  if (!alerts && !among(options.format, {"table", "csv", "json", "ndjson", "none"}))
+    return "--format must be table, csv, json, ndjson or none without --rules, found " +
+           options.format;
+  if (alerts && among(options.format, {"table", "csv", "ndjson"}))
     return fmt::format("--format must be {} with --rules, found {}",
-                       one_of(with_none(form_names(false))), o.format);
-  const AlertForm* form = find_alert_form(o.format);
-  if (o.enriched && (form == nullptr || !form->events))
+                       one_of(with_none(form_names(false))), options.format);
+  const AlertForm* form = find_alert_form(options.format);
+  if (options.enriched && (form == nullptr || !form->events))
     return fmt::format("--enriched needs --format {}, found {}", one_of(form_names(true)),
-                       o.format);
-  if (o.follow && o.sort != "time")
+                       options.format);
+  if (options.follow && options.sort != "time")
     return "--sort needs the end of all inputs, and with --follow there is none";
-  if (o.jobs != 1 && o.jobs != 2) return fmt::format("--jobs must be 1 or 2, found {}", o.jobs);
-  if (is_given(given, "limit") && o.limit == 0) return "--limit must be at least 1, found 0";
-  if (auto width = wrong_width(o.width)) return width;
-  return without_effect(o, given, alerts);
+  if (options.jobs != 1 && options.jobs != 2)
+    return fmt::format("--jobs must be 1 or 2, found {}", options.jobs);
+  if (is_given(given, "limit") && options.limit == 0) return "--limit must be at least 1, found 0";
+  if (auto width = wrong_width(options.width)) return width;
+  return without_effect(options, given, alerts);
 }
 
 class ReplayRun : public Invocation {

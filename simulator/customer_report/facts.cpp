@@ -89,14 +89,14 @@ class Gatherer {
   void end() {
     for (auto& [key, person] : people_) facts_.people.push_back(std::move(person));
     std::stable_sort(facts_.people.begin(), facts_.people.end(),
-                     [](const PersonFacts& a, const PersonFacts& b) {
-                       return std::tie(a.kind, a.partner, a.upn, a.name) <
-                              std::tie(b.kind, b.partner, b.upn, b.name);
+                     [](const PersonFacts& left, const PersonFacts& right) {
+                       return std::tie(left.kind, left.partner, left.upn, left.name) <
+                              std::tie(right.kind, right.partner, right.upn, right.name);
                      });
     std::stable_sort(facts_.changes.begin(), facts_.changes.end(),
-                     [](const ChangeFacts& a, const ChangeFacts& b) {
-                       return std::tuple(!a.outside, a.kind, a.time) <
-                              std::tuple(!b.outside, b.kind, b.time);
+                     [](const ChangeFacts& left, const ChangeFacts& right) {
+                       return std::tuple(!left.outside, left.kind, left.time) <
+                              std::tuple(!right.outside, right.kind, right.time);
                      });
   }
 

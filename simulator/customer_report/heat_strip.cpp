@@ -20,18 +20,18 @@ std::size_t shade(std::uint64_t records, std::uint64_t most) {
                                            (records - 1) * std::size(kShades) / most);
 }
 
-std::string square(const HourFacts& hour, int x, int y, std::uint64_t most) {
+std::string square(const HourFacts& hour, int value, int other, std::uint64_t most) {
   std::string out;
   if (hour.records > 0)
     out += fmt::format(
         "<rect x=\"{}\" y=\"{}\" width=\"18\" height=\"18\" fill=\"{}\"{}><title>{}</title></rect>",
-        x + 1, y + 1, kShades[shade(hour.records, most)],
+        value + 1, other + 1, kShades[shade(hour.records, most)],
         hour.outside > 0 ? " stroke=\"#9b1c1c\" stroke-width=\"3\"" : "", hour.records);
   if (hour.silent > 0)
     out += fmt::format(
         "<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"#fff\" stroke=\"#1b1b1b\" "
         "stroke-width=\"2\"/>",
-        x + 10, y + 10);
+        value + 10, other + 10);
   return out;
 }
 

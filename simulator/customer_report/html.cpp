@@ -15,8 +15,8 @@ bool is_unseen(std::uint32_t point) {
          (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe;
 }
 
-std::string_view entity_of(char c) {
-  switch (c) {
+std::string_view entity_of(char letter) {
+  switch (letter) {
     case '&':
       return "&amp;";
     case '<':

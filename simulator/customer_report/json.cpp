@@ -47,32 +47,32 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
 
 }  // namespace
 
-std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
+std::string customer_json(const CustomerFacts& facts, const PageOptions& options) {
   JsonObject object;
-  object.text("customer", f.name).text("tenant", f.id);
-  object.text("from", format_time(f.from)).text("to", format_time(f.to));
+  object.text("customer", facts.name).text("tenant", facts.id);
+  object.text("from", format_time(facts.from)).text("to", format_time(facts.to));
   const std::pair<std::string_view, std::uint64_t> numbers[] = {
-      {"records", f.records},
-      {"actions", f.actions},
-      {"entries", f.entries},
-      {"outside", f.outside},
-      {"silent", f.silent},
-      {"unnamed", f.unnamed},
-      {"blocked", f.blocked},
-      {"sign_ins", f.sign_ins},
-      {"strong_sign_ins", f.strong},
-      {"without_ticket", f.no_ticket},
-      {"gaps", f.missing.gaps.size()},
-      {"logs_with_silent_days", f.missing.silent_logs},
-      {"gaps_of_the_partner", f.partner_missing.gaps.size()},
-      {"logs_with_silent_days_of_the_partner", f.partner_missing.silent_logs},
-      {"refused", f.refused},
-      {"told_later", f.later},
-      {"missing_check_outs", f.missing_check_outs}};
+      {"records", facts.records},
+      {"actions", facts.actions},
+      {"entries", facts.entries},
+      {"outside", facts.outside},
+      {"silent", facts.silent},
+      {"unnamed", facts.unnamed},
+      {"blocked", facts.blocked},
+      {"sign_ins", facts.sign_ins},
+      {"strong_sign_ins", facts.strong},
+      {"without_ticket", facts.no_ticket},
+      {"gaps", facts.missing.gaps.size()},
+      {"logs_with_silent_days", facts.missing.silent_logs},
+      {"gaps_of_the_partner", facts.partner_missing.gaps.size()},
+      {"logs_with_silent_days_of_the_partner", facts.partner_missing.silent_logs},
+      {"refused", facts.refused},
+      {"told_later", facts.later},
+      {"missing_check_outs", facts.missing_check_outs}};
   for (const auto& [key, number] : numbers) count(object, key, number);
   std::vector<std::string> people, rights, changes;
-  for (const PersonFacts& person : f.people) people.push_back(person_json(person, options));
-  for (const auto& [id, right] : f.rights) {
+  for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
+  for (const auto& [id, right] : facts.rights) {
     JsonObject one;
     one.text("relationship", id).text("type", right.type).text("status", right.status);
     one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
@@ -80,7 +80,7 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
     count(one, "records", right.records);
     rights.push_back(one.done());
   }
-  for (const ChangeFacts& change : f.changes) {
+  for (const ChangeFacts& change : facts.changes) {
     if (changes.size() == 200) break;
     JsonObject one;
     one.text("what", kEnglish.change[static_cast<std::size_t>(change.kind)])
@@ -92,12 +92,12 @@ std::string customer_json(const CustomerFacts& f, const PageOptions& options) {
     changes.push_back(one.done());
   }
   object.raw("people", array(people)).raw("rights", array(rights));
-  object.raw("changes", array(changes)).object("confidence", counts(f.confidence));
-  object.object("ways", counts(f.ways));
+  object.raw("changes", array(changes)).object("confidence", counts(facts.confidence));
+  object.object("ways", counts(facts.ways));
   std::map<std::string, std::uint64_t> logs;
-  for (const auto& [family, log] : f.logs) logs[family] = log.records;
+  for (const auto& [family, log] : facts.logs) logs[family] = log.records;
   object.object("logs", counts(logs));
-  if (f.stopped) object.flag("stopped", true);
+  if (facts.stopped) object.flag("stopped", true);
   return object.done() + "\n";
 }
 

@@ -19,20 +19,20 @@ bool matches_any(const Partner& partner, const std::vector<std::string>& pattern
 }
 
 // How it stood at the end of the span.
-std::string status_of(const Relationship& r, TimeNs end) {
-  if (r.valid.holds(end)) return "active";
-  return r.status == ExportedStatus::kTerminated ? "terminated" : "expired";
+std::string status_of(const Relationship& relationship, TimeNs end) {
+  if (relationship.valid.holds(end)) return "active";
+  return relationship.status == ExportedStatus::kTerminated ? "terminated" : "expired";
 }
 
-RightFacts right_of(const Relationship& r, const Partner& partner, TimeNs end) {
+RightFacts right_of(const Relationship& relationship, const Partner& partner, TimeNs end) {
   RightFacts right;
-  right.type = std::string(name(r.type));
-  right.status = status_of(r, end);
+  right.type = std::string(name(relationship.type));
+  right.status = status_of(relationship, end);
   right.partner = partner.name.empty() ? partner.tenant.text() : partner.name;
   right.partner_id = partner.tenant.text();
-  if (r.valid.to != Validity{}.to) right.end = r.valid.to;
-  for (const Guid& role : r.roles) right.roles.insert(role.text());
-  for (const AccessAssignment& assignment : r.assignments) {
+  if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
+  for (const Guid& role : relationship.roles) right.roles.insert(role.text());
+  for (const AccessAssignment& assignment : relationship.assignments) {
     for (const Guid& role : assignment.roles) right.roles.insert(role.text());
   }
   return right;
@@ -60,10 +60,11 @@ class Members {
 };
 
 // Who had left by then and is still in a group to which the relationship gives something.
-void add_leavers(const Directory& directory, const Relationship& r, CustomerFacts& facts) {
-  if (!r.valid.holds(facts.to)) return;
+void add_leavers(const Directory& directory, const Relationship& relationship,
+                 CustomerFacts& facts) {
+  if (!relationship.valid.holds(facts.to)) return;
   Members members(directory, facts.to);
-  for (const AccessAssignment& assignment : r.assignments) {
+  for (const AccessAssignment& assignment : relationship.assignments) {
     if (assignment.valid.holds(facts.to)) members.add(assignment.group);
   }
   for (const Person* person : members.people) {

@@ -5,8 +5,8 @@ namespace aobo::sim::fault {
 namespace {
 
 bool strike(const FaultSetting& setting, Draft& draft) {
-  constexpr Family kFamilies[] = {Family::kSignIn, Family::kEntraAudit, Family::kM365,
-                                  Family::kPartnerCenter, Family::kVault};
+  constexpr Family kFamilies[] = {Family::kSignIn,        Family::kEntraAudit, Family::kM365,
+                                  Family::kPartnerCenter, Family::kVault,      Family::kTool};
   Stream draw(setting.seed, "which of the partner's logs is missing");
   draft.lost = draft.log->partner() && draft.log->family == draw.pick(kFamilies);
   return draft.lost;

@@ -96,28 +96,33 @@ class DirectoryWriter {
     put(partner, "members/" + world_.groups[group].id.text(), members);
   }
 
-  std::string relationship(const Relationship& r) const {
-    const bool over = r.valid.to < at_;
-    const bool by_hand = r.ended_by == "terminated";  // nobody planned it
+  std::string relationship(const Relationship& relationship) const {
+    const bool over = relationship.valid.to < at_;
+    const bool by_hand = relationship.ended_by == "terminated";  // nobody planned it
     const bool terminated = over && by_hand;
-    const TimeNs planned =
-        r.valid.to == kForeverNs || by_hand ? r.valid.from + 730 * kDayNs : r.valid.to;
+    const TimeNs planned = relationship.valid.to == kForeverNs || by_hand
+                               ? relationship.valid.from + 730 * kDayNs
+                               : relationship.valid.to;
     Json roles({});
     roles.raw("unifiedRoles", granted_roles());
     Json customer({});
-    customer.id("tenantId", world_.customers[r.customer].tenant)
-        .exact("displayName", world_.customers[r.customer].name);
+    customer.id("tenantId", world_.customers[relationship.customer].tenant)
+        .exact("displayName", world_.customers[relationship.customer].name);
     Json json({});
-    json.exact("id", r.id).exact("displayName", r.name).exact("duration", "P730D");
-    json.exact("autoExtendDuration", r.auto_extend || r.valid.to == kForeverNs ? "P180D" : "PT0S");
+    json.exact("id", relationship.id)
+        .exact("displayName", relationship.name)
+        .exact("duration", "P730D");
+    json.exact("autoExtendDuration",
+               relationship.auto_extend || relationship.valid.to == kForeverNs ? "P180D" : "PT0S");
     json.object("customer", customer)
         .exact("status", terminated ? "terminated"
                          : over     ? "expired"
                                     : "active");
     json.object("accessDetails", roles)
-        .exact("createdDateTime", iso_time(r.valid.from - kDayNs, 0));
-    json.exact("lastModifiedDateTime", iso_time(over ? r.valid.to : r.valid.from, 0));
-    json.exact("activatedDateTime", iso_time(r.valid.from, 0))
+        .exact("createdDateTime", iso_time(relationship.valid.from - kDayNs, 0));
+    json.exact("lastModifiedDateTime",
+               iso_time(over ? relationship.valid.to : relationship.valid.from, 0));
+    json.exact("activatedDateTime", iso_time(relationship.valid.from, 0))
         .exact("endDateTime", iso_time(planned, 0));
     return json.done();
   }
@@ -170,8 +175,9 @@ class DirectoryWriter {
     text += "automation_apps:\n";
     for (const App& app : world_.apps) {
       if (app.listed)
-        text += fmt::format("  - app: {}\n    name: {}\n    partner: {}\n", app.id.text(), app.name,
-                            world_.partners[app.owner].tenant.text());
+        text += fmt::format("  - app: {}\n    name: {}\n    partner: {}\n    keys: [{}]\n",
+                            app.id.text(), app.name, world_.partners[app.owner].tenant.text(),
+                            app.key.text());
     }
     text += "customers:\n";
     for (const Customer& customer : world_.customers) {

@@ -307,14 +307,16 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
     truth.expects = action.expects;
   truth.damage = name(leaf.draft.damage);
   for (const std::string_view fault : leaf.draft.faults) truth.faults.emplace_back(fault);
-  if (action.who.kind == WhoKind::kPerson) {
-    const Person& person = world_.people[action.who.index];
-    truth.person = oracle_.directory().upn(action.who.index);
+  if (const auto who = person_behind(world_, action)) {
+    const Person& person = world_.people[*who];
+    truth.person = oracle_.directory().upn(*who);
     truth.person_id = person.object.text();
     truth.person_name = person.name;
     truth.partner = world_.partners[person.partner].tenant.text();
     truth.partner_acted = !action.at.home;
   }
+  const App* app = action.who.kind == WhoKind::kApp ? &world_.apps[action.who.index] : nullptr;
+  if (app != nullptr && app->listed) truth.partner_acted = !action.at.home;
   return truth;
 }
 

@@ -16,13 +16,13 @@ std::string shows(const Truth& truth, std::string_view field) {
   return at->second.front() == kAnything ? std::string() : lower(at->second.front());
 }
 
-bool both_show(const Truth& a, const Truth& b, std::string_view field) {
-  const std::string one = shows(a, field);
-  return !one.empty() && one == shows(b, field);
+bool both_show(const Truth& left, const Truth& right, std::string_view field) {
+  const std::string one = shows(left, field);
+  return !one.empty() && one == shows(right, field);
 }
 
-bool shown_apart(const Truth& a, const Truth& b, std::string_view field) {
-  const std::string one = shows(a, field), other = shows(b, field);
+bool shown_apart(const Truth& left, const Truth& right, std::string_view field) {
+  const std::string one = shows(left, field), other = shows(right, field);
   return !one.empty() && !other.empty() && one != other;
 }
 
@@ -30,38 +30,38 @@ bool is_sign_in(const Truth& truth) {
   return truth.family == "entra.signin" || shows(truth, "operation").starts_with("userlog");
 }
 
-bool ends_otherwise(const Truth& a, const Truth& b) {
-  return shown_apart(a, b, "result") && shows(a, "result") != "started" &&
-         shows(b, "result") != "started";
+bool ends_otherwise(const Truth& left, const Truth& right) {
+  return shown_apart(left, right, "result") && shows(left, "result") != "started" &&
+         shows(right, "result") != "started";
 }
 
-bool same_moment(const Truth& a, const Truth& b) {
-  return (a.time > b.time ? a.time - b.time : b.time - a.time) <= kOneMoment;
+bool same_moment(const Truth& left, const Truth& right) {
+  return (left.time > right.time ? left.time - right.time : right.time - left.time) <= kOneMoment;
 }
 
-bool same_change(const Truth& a, const Truth& b) {
-  if (!both_show(a, b, "operation") || shown_apart(a, b, "target.id")) return false;
-  if (both_show(a, b, "correlation")) return true;
-  const bool target = both_show(a, b, "target.id") || both_show(a, b, "target.name");
-  return !shown_apart(a, b, "correlation") && same_moment(a, b) && target &&
-         both_show(a, b, "actor");
+bool same_change(const Truth& left, const Truth& right) {
+  if (!both_show(left, right, "operation") || shown_apart(left, right, "target.id")) return false;
+  if (both_show(left, right, "correlation")) return true;
+  const bool target = both_show(left, right, "target.id") || both_show(left, right, "target.name");
+  return !shown_apart(left, right, "correlation") && same_moment(left, right) && target &&
+         both_show(left, right, "actor");
 }
 
 }  // namespace
 
-bool must_join(const Truth& a, const Truth& b) {
-  if (!a.damage.empty() || !b.damage.empty() || ends_otherwise(a, b)) return false;
-  if (is_sign_in(a) != is_sign_in(b)) return false;
-  if (is_sign_in(a)) return both_show(a, b, "request");
-  const bool azure = a.family == "azure.activity";
-  if (azure != (b.family == "azure.activity")) return false;
+bool must_join(const Truth& left, const Truth& right) {
+  if (!left.damage.empty() || !right.damage.empty() || ends_otherwise(left, right)) return false;
+  if (is_sign_in(left) != is_sign_in(right)) return false;
+  if (is_sign_in(left)) return both_show(left, right, "request");
+  const bool azure = left.family == "azure.activity";
+  if (azure != (right.family == "azure.activity")) return false;
   if (azure)
-    return both_show(a, b, "correlation") && both_show(a, b, "resource") &&
-           both_show(a, b, "operation");
+    return both_show(left, right, "correlation") && both_show(left, right, "resource") &&
+           both_show(left, right, "operation");
   const auto directory = [](const Truth& truth) {
     return truth.family == "entra.audit" || truth.family == "m365.audit";
   };
-  return directory(a) && directory(b) && same_change(a, b);
+  return directory(left) && directory(right) && same_change(left, right);
 }
 
 void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {

@@ -38,6 +38,6 @@ class OwnActivities {
 };
 
 // Whether a reader must see that the two, which tell one deed, do so.
-bool must_join(const Truth& a, const Truth& b);
+bool must_join(const Truth& left, const Truth& right);
 
 }  // namespace aobo::sim

@@ -99,11 +99,20 @@ void OwnCounts::first(std::string_view field, const std::string& who, const std:
   given.expected[std::string(field)] = is ? "true" : "false";
 }
 
+// Another than ever before; of the very first there is nothing to say.
+void OwnCounts::another(std::string_view field, const std::string& app, const std::string& what,
+                        Given& given) {
+  if (app.empty() || what.empty()) return;
+  const bool never = seen_.insert(fmt::format("any {} {}", field, app)).second;
+  first(field, app, what, given);
+  if (never) given.expected[std::string(field)].clear();
+}
+
 // The day's first by that way in; DAP that still stands beside GDAP is a way of its own.
 void OwnCounts::first_way(const Truth& truth, bool vault, Given& given) {
   const std::string& result = given.fields["result"];
   const bool done = result == "success" || result == "partial";
-  const bool at_home = vault || truth.family == "partner.audit";
+  const bool at_home = vault || truth.family == "partner.audit" || truth.family == "tool.log";
   if (at_home || !done || (!given.is_partner && given.path != "shared-account")) return;
   const bool beside =
       given.fields["relationship.findings"].find("dap-beside-gdap") != std::string::npos;
@@ -115,7 +124,7 @@ void OwnCounts::first_way(const Truth& truth, bool vault, Given& given) {
 // application that is.
 std::string OwnCounts::behind_principal(const Truth& truth) {
   const std::string here = truth.tenant + " " + lower(truth.app);
-  if (truth.app.empty() || !truth.damage.empty()) return {};
+  if (truth.app.empty() || !truth.damage.empty() || truth.family == "tool.log") return {};
   if (truth.family == "entra.signin" && shows(truth, "result") == "success")
     told_apps_.insert(here);
   return told_apps_.contains(here) ? lower(truth.app) : std::string();
@@ -166,7 +175,8 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
       given.expected["reached." + field];
     }
   }
-  for (const char* name : {"first.customer", "first.address", "first.app", "first.way"})
+  for (const char* name : {"first.customer", "first.address", "first.app", "first.app_key",
+                           "first.app_address", "first.app_resource", "first.way"})
     given.expected[name];
   Deed deed = deed_of(truth);
   const std::string behind = behind_principal(truth);
@@ -202,6 +212,11 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
   const std::string shown = lower(shows(truth, "app.id"));
   if (const std::string& app = shown.empty() ? behind : shown; !app.empty())
     first("first.app", app, deed.tenant, given);
+  if (truth.family == "entra.signin" && shows(truth, "actor.type") != "user") {
+    another("first.app_key", shown, shows(truth, "app.key.id"), given);
+    another("first.app_address", shown, deed.address, given);
+    another("first.app_resource", shown, shows(truth, "target.name"), given);
+  }
 }
 
 }  // namespace aobo::sim

@@ -32,6 +32,8 @@ class OwnCounts {
   static std::uint64_t number_of(std::span<const Entry> entries, TimeNs time, TimeNs span);
   void count(const Key& key, bool counts, TimeNs time, Given& given);
   std::string behind_principal(const Truth& truth);
+  void another(std::string_view field, const std::string& app, const std::string& what,
+               Given& given);
   void first_way(const Truth& truth, bool vault, Given& given);
   void first(std::string_view field, const std::string& who, const std::string& what, Given& given);
 

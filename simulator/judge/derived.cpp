@@ -46,7 +46,8 @@ void DerivedJudge::learn(const Truth& truth) {
   if (truth.says.contains("operation") && holds(truth, "operation", "add user"))
     added_[{truth.tenant, shows(truth, "target.name")}].push_back(truth.time);
   const bool shared = truth.way == "shared-account";
-  if (truth.person_id.empty() || truth.family == "access.window") return;
+  const bool tools = truth.family == "tool.log" || truth.way == "automation";
+  if (truth.person_id.empty() || truth.family == "access.window" || tools) return;
   Fact fact;
   fact.time = truth.time;
   const bool sign_in = truth.family == "entra.signin" ||
@@ -148,9 +149,9 @@ std::string DerivedJudge::false_because(const Truth& basis, const Given& given) 
   // A damaged record of the vault may have been read as another.
   const bool about_loans = kind == "checkout_unused" || kind == "checkout_missing";
   if (about_loans && tenant != numbers_.end() && damaged_vault(tenant->second, time)) return {};
-  const auto uses = [&](const Fact& f) {
-    return f.shared && f.sort != Sort::kFailedSignIn && tenant != numbers_.end() &&
-           f.tenant == tenant->second;
+  const auto uses = [&](const Fact& one) {
+    return one.shared && one.sort != Sort::kFailedSignIn && tenant != numbers_.end() &&
+           one.tenant == tenant->second;
   };
   if (kind == "checkout_unused") {
     Fact out;
@@ -250,9 +251,9 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
     if (fact.sort == Sort::kOut) {
       const TimeNs end = loan_end(fact);
       // Whoever takes out what they never gave back goes on with the same loan.
-      const auto before = [&](const Fact& f) {
-        return f.sort == Sort::kOut && f.person == fact.person && f.tenant == fact.tenant &&
-               f.time < fact.time && loan_end(f) > fact.time;
+      const auto before = [&](const Fact& one) {
+        return one.sort == Sort::kOut && one.person == fact.person && one.tenant == fact.tenant &&
+               one.time < fact.time && loan_end(one) > fact.time;
       };
       const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
       if (!goes_on && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))

@@ -49,8 +49,8 @@ class TruthIndex {
     bool taken;
     std::uint64_t offset, line;
   };
-  static bool before(const Entry& a, const Entry& b) {
-    return std::pair(a.file, a.offset) < std::pair(b.file, b.offset);
+  static bool before(const Entry& left, const Entry& right) {
+    return std::pair(left.file, left.offset) < std::pair(right.file, right.offset);
   }
   std::optional<Truth> read(std::uint64_t at);
 

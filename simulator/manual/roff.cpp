@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t kReplacement = 0xfffd;
 
 // What a character of ASCII is in roff; null where it is itself.
-const char* escape(char c) {
-  switch (c) {
+const char* escape(char letter) {
+  switch (letter) {
     case '\\':
       return "\\(rs";
     case '-':

@@ -7,10 +7,10 @@ namespace {
 // sequence.
 constexpr std::uint64_t kStep = 0x9E3779B97F4A7C15ULL;
 
-std::uint64_t mixed(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
-  return x ^ (x >> 31);
+std::uint64_t mixed(std::uint64_t value) {
+  value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  value = (value ^ (value >> 27)) * 0x94D049BB133111EBULL;
+  return value ^ (value >> 31);
 }
 
 }  // namespace
@@ -29,12 +29,12 @@ Stream::Stream(std::uint64_t seed, std::string_view name) : state_(hash_of(seed,
 
 std::uint64_t Stream::next() { return mixed(state_ += kStep); }
 
-std::uint64_t Stream::below(std::uint64_t n) {
+std::uint64_t Stream::below(std::uint64_t number) {
   // Draws above the last whole multiple of n would make the first numbers likelier.
-  const std::uint64_t limit = UINT64_MAX - UINT64_MAX % n;
+  const std::uint64_t limit = UINT64_MAX - UINT64_MAX % number;
   std::uint64_t drawn = next();
   while (drawn >= limit) drawn = next();
-  return drawn % n;
+  return drawn % number;
 }
 
 std::int64_t Stream::between(std::int64_t low, std::int64_t high) {

@@ -20,7 +20,7 @@ class Stream {
 
   std::uint64_t next();
   // 0 … n-1, each as likely. n is not 0.
-  std::uint64_t below(std::uint64_t n);
+  std::uint64_t below(std::uint64_t number);
   // low … high, both included.
   std::int64_t between(std::int64_t low, std::int64_t high);
   // True in `part` of `of` draws.

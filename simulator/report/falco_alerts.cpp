@@ -31,12 +31,12 @@ std::string shown_by(const EventFacts& facts) {
 
 std::string json_value(const Cell& cell, ss_plugin_field_type type, bool is_list) {
   if (cell.null()) return "null";
-  const auto one = [&](std::size_t i) {
+  const auto one = [&](std::size_t index) {
     std::string json;
-    if (type == FTYPE_BOOL) return std::string(cell.numbers[i] != 0 ? "true" : "false");
-    if (cell.texts.empty()) return std::to_string(cell.numbers[i]);
+    if (type == FTYPE_BOOL) return std::string(cell.numbers[index] != 0 ? "true" : "false");
+    if (cell.texts.empty()) return std::to_string(cell.numbers[index]);
     Cell single;
-    single.texts.push_back(cell.texts[i]);
+    single.texts.push_back(cell.texts[index]);
     append_json_string(json, value_text(single, type, false));
     return json;
   };

@@ -37,8 +37,8 @@ Shape shape_of(const Operand& operand) {
 
 // Why these arguments are none for it, in Falco's words; empty where they are.
 std::string refused_arguments(Transformer transformer, const std::vector<Operand>& items) {
-  const auto text = [&](std::size_t i) {
-    const Shape shape = shape_of(items[i]);
+  const auto text = [&](std::size_t index) {
+    const Shape shape = shape_of(items[index]);
     return shape.type == FTYPE_STRING && !shape.is_list;
   };
   const auto list = [&](std::size_t i) { return shape_of(items[i]).is_list; };

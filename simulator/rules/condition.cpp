@@ -23,9 +23,9 @@ bool needs_quotes(std::string_view text) {
     if (length == 0) return true;
     at += length;
   }
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return c == ')' || c == '"' || c == '\'' || c == '=' || c == ',' || c == '\\' ||
-           static_cast<unsigned char>(c) <= ' ';
+  return std::any_of(text.begin(), text.end(), [](char letter) {
+    return letter == ')' || letter == '"' || letter == '\'' || letter == '=' || letter == ',' ||
+           letter == '\\' || static_cast<unsigned char>(letter) <= ' ';
   });
 }
 

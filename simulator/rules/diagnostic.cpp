@@ -34,13 +34,13 @@ std::string SourceFiles::shown(const SourcePlace& place) const {
   return place.line == 0 ? name : fmt::format("{}:{}:{}", name, place.line, place.column);
 }
 
-std::string SourceFiles::render(const Diagnostic& d) const {
-  std::string text = fmt::format("{}: {} {}: {}\n", shown(d.place),
-                                 d.severity == Severity::kError ? "error" : "warning", d.code,
-                                 printable(d.message));
-  std::string_view line = this->line(d.place);
+std::string SourceFiles::render(const Diagnostic& diagnostic) const {
+  std::string text = fmt::format("{}: {} {}: {}\n", shown(diagnostic.place),
+                                 diagnostic.severity == Severity::kError ? "error" : "warning",
+                                 diagnostic.code, printable(diagnostic.message));
+  std::string_view line = this->line(diagnostic.place);
   if (!line.empty()) {
-    std::size_t column = d.place.column == 0 ? 0 : d.place.column - 1;
+    std::size_t column = diagnostic.place.column == 0 ? 0 : diagnostic.place.column - 1;
     if (line.size() > kShown && column > kShown / 2) {
       const std::size_t cut = std::min(column - kShown / 2, line.size());
       line.remove_prefix(cut);
@@ -49,7 +49,7 @@ std::string SourceFiles::render(const Diagnostic& d) const {
     text += fmt::format("    {}\n    {:>{}}\n", printable(line, kShown), "^",
                         printable(line.substr(0, column)).size() + 1);
   }
-  if (!d.hint.empty()) text += fmt::format("  {}\n", printable(d.hint));
+  if (!diagnostic.hint.empty()) text += fmt::format("  {}\n", printable(diagnostic.hint));
   return text;
 }
 

@@ -20,18 +20,20 @@ bool matches(const RE2& pattern, std::string_view text, FalcoVersion falco) {
 }
 
 // A single value of the left against constant number `i`.
-bool against_constant(const CompiledCheck& check, const Cell& left, std::size_t at, std::size_t i) {
+bool against_constant(const CompiledCheck& check, const Cell& left, std::size_t at,
+                      std::size_t index) {
   switch (check.left.type) {
     case FTYPE_STRING:
       if (check.op == Op::kRegex)
-        return matches(*check.constants.patterns[i], left.texts[at], check.falco);
-      return compare_texts(check.op, left.texts[at], check.constants.texts[i]);
+        return matches(*check.constants.patterns[index], left.texts[at], check.falco);
+      return compare_texts(check.op, left.texts[at], check.constants.texts[index]);
     case FTYPE_IPADDR:
-      return compare_addresses(check.op, left.texts[at], bytes_of(check.constants.addresses[i]));
+      return compare_addresses(check.op, left.texts[at],
+                               bytes_of(check.constants.addresses[index]));
     case FTYPE_IPNET:
-      return compare_network(check.op, left.texts[at], check.constants.networks[i]);
+      return compare_network(check.op, left.texts[at], check.constants.networks[index]);
     default:
-      return compare_numbers(check.op, left.numbers[at], check.constants.numbers[i]);
+      return compare_numbers(check.op, left.numbers[at], check.constants.numbers[index]);
   }
 }
 

@@ -40,9 +40,9 @@ inline bool equality(Op op) {
 }
 
 // Lints of names (name_lints.cpp).
-void misspelt_operation(const Looked& l, const Says& says);
-void list_name_as_value(const Looked& l, const Says& says);
-void upper_case_upn(const Looked& l, const Says& says);
+void misspelt_operation(const Looked& looked, const Says& says);
+void list_name_as_value(const Looked& looked, const Says& says);
+void upper_case_upn(const Looked& looked, const Says& says);
 
 // Lints of the rules as a whole.
 std::vector<Diagnostic> lint_set(const RuleSet& rules);

@@ -15,13 +15,13 @@ namespace {
 
 // ---- the lints
 
-void unknown_window(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void unknown_window(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     if (left.kind != Term::Kind::kField || !left.argument ||
-        !has_window(left.text, l.rules.schema()))
+        !has_window(left.text, looked.rules.schema()))
       return;
-    const auto& windows = l.options.windows;
+    const auto& windows = looked.options.windows;
     if (std::find(windows.begin(), windows.end(), *left.argument) != windows.end()) return;
     says({left.range, false, fmt::format("{} has no window {}", left.text, *left.argument),
           fmt::format("counted are {}; behaviour.windows of the plugin's configuration sets them, "
@@ -30,11 +30,11 @@ void unknown_window(const Looked& l, const Says& says) {
   });
 }
 
-void impossible_value(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void impossible_value(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     const SchemaField* field =
-        left.kind == Term::Kind::kField ? l.rules.schema().find(left.text) : nullptr;
+        left.kind == Term::Kind::kField ? looked.rules.schema().find(left.text) : nullptr;
     if (field == nullptr || field->info.values.empty() || !equality(check.check.op)) return;
     const std::vector<std::string>& values = field->info.values;
     each_constant(check.check, [&](const Term& constant) {
@@ -45,10 +45,10 @@ void impossible_value(const Looked& l, const Says& says) {
   });
 }
 
-void not_equal_missing(const Looked& l, const Says& says) {
+void not_equal_missing(const Looked& looked, const Says& says) {
   constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time",   "aobo.is_partner",
                                           "aobo.late",   "aobo.origin", "aobo.offset"};
-  each_check(l.rule.condition, [&](const Condition& check) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     const bool always =
         left.text.starts_with("evt.") ||
@@ -61,13 +61,13 @@ void not_equal_missing(const Looked& l, const Says& says) {
   });
 }
 
-void transformer_on_list(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void transformer_on_list(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     const bool text = left.text == "tolower" || left.text == "toupper" || left.text == "b64" ||
                       left.text == "basename";
     if (left.kind != Term::Kind::kTransformer || !text || left.items.empty()) return;
-    const SchemaField* field = l.rules.schema().find(left.items.front().text);
+    const SchemaField* field = looked.rules.schema().find(left.items.front().text);
     if (field == nullptr || !field->info.is_list ||
         (check.check.op != Op::kIn && check.check.op != Op::kIntersects))
       return;
@@ -76,8 +76,8 @@ void transformer_on_list(const Looked& l, const Says& says) {
   });
 }
 
-void other_spelling(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void other_spelling(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     if (left.kind != Term::Kind::kField || !equality(check.check.op)) return;
     if (left.text == "aobo.operation.raw") {
@@ -96,12 +96,12 @@ void other_spelling(const Looked& l, const Says& says) {
   });
 }
 
-void several_names(const Looked& l, const Says& says) {
+void several_names(const Looked& looked, const Says& says) {
   // Microsoft's documentation has two names for each of these operations.
   constexpr std::pair<std::string_view, std::string_view> kNames[] = {
       {"adding allowed assignable roles", "add allowed assignable roles"},
       {"deleting allowed assignable roles", "delete allowed assignable roles"}};
-  each_check(l.rule.condition, [&](const Condition& check) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     if (check.check.left.text != "aobo.operation" || !equality(check.check.op)) return;
     for (const auto& [one, other] : kNames) {
       bool has_one = false, has_other = false;
@@ -117,9 +117,9 @@ void several_names(const Looked& l, const Says& says) {
   });
 }
 
-void placeholder(const Looked& l, const Says& says) {
+void placeholder(const Looked& looked, const Says& says) {
   constexpr std::string_view kWords[] = {"UPN", "CHANGEME", "xxx", "tenant_id", "USERNAME"};
-  each_check(l.rule.condition, [&](const Condition& check) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     each_constant(check.check, [&](const Term& constant) {
       const std::string& text = constant.text;
       const bool word = std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view w) {
@@ -134,8 +134,8 @@ void placeholder(const Looked& l, const Says& says) {
   });
 }
 
-void pmatch_patterns(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void pmatch_patterns(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     if (check.check.op != Op::kPmatch) return;
     std::size_t patterns = 0;
     each_constant(check.check, [&](const Term& constant) {
@@ -147,8 +147,8 @@ void pmatch_patterns(const Looked& l, const Says& says) {
   });
 }
 
-void never_fires(const Looked& l, const Says& says) {
-  const std::string all = canonical(l.rule.condition, l.rules.schema());
+void never_fires(const Looked& looked, const Says& says) {
+  const std::string all = canonical(looked.rule.condition, looked.rules.schema());
   if (all == "false")
     says({{},
           true,
@@ -156,8 +156,8 @@ void never_fires(const Looked& l, const Says& says) {
           "fill the list, or take the part out"});
 }
 
-void nobody_named(const Looked& l, const Says& says) {
-  for (const OutputPart& part : l.rule.output.parts()) {
+void nobody_named(const Looked& looked, const Says& says) {
+  for (const OutputPart& part : looked.rule.output.parts()) {
     for (const char* field : {"aobo.told", "aobo.who", "aobo.user.", "aobo.candidates",
                               "aobo.actor", "aobo.partner.", "aobo.app."}) {
       if (part.shown.find(field) != std::string::npos) return;
@@ -166,16 +166,16 @@ void nobody_named(const Looked& l, const Says& says) {
   says({{}, true, "the output does not say who", "put %aobo.who or %aobo.told into it"});
 }
 
-void no_description(const Looked& l, const Says& says) {
-  if (l.rule.item.desc.size() < 20)
+void no_description(const Looked& looked, const Says& says) {
+  if (looked.rule.item.desc.size() < 20)
     says({{},
           true,
           "the description tells a reader nothing",
           "say what happened, why it matters and what to do, in a sentence or two"});
 }
 
-void no_technique(const Looked& l, const Says& says) {
-  const auto& tags = l.rule.item.tags;
+void no_technique(const Looked& looked, const Says& says) {
+  const auto& tags = looked.rule.item.tags;
   const bool any = std::any_of(tags.begin(), tags.end(), [](const std::string& tag) {
     return tag.size() >= 5 && tag[0] == 'T' && tag[1] >= '0' && tag[1] <= '9';
   });
@@ -267,9 +267,9 @@ std::vector<Diagnostic> lint(const RuleSet& rules, const LintOptions& options) {
   for (Diagnostic& one : lint_set(rules)) {
     if (!options.off.contains(one.code)) found.push_back(std::move(one));
   }
-  std::stable_sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return std::tie(a.place.file, a.place.line, a.place.column) <
-           std::tie(b.place.file, b.place.line, b.place.column);
+  std::stable_sort(found.begin(), found.end(), [](const Diagnostic& left, const Diagnostic& right) {
+    return std::tie(left.place.file, left.place.line, left.place.column) <
+           std::tie(right.place.file, right.place.line, right.place.column);
   });
   return found;
 }

@@ -36,11 +36,11 @@ std::vector<std::string> names_of(const RulesModel& model) {
 
 }  // namespace
 
-void misspelt_operation(const Looked& l, const Says& says) {
-  each_check(l.rule.condition, [&](const Condition& check) {
+void misspelt_operation(const Looked& looked, const Says& says) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     if (check.check.left.text != "aobo.operation" || !equality(check.check.op)) return;
     each_constant(check.check, [&](const Term& constant) {
-      const std::string near = meant(constant.text, l.options.operations);
+      const std::string near = meant(constant.text, looked.options.operations);
       // What is another spelling of it is told by other-spelling.
       if (near.empty() || near == one_spelling(constant.text)) return;
       says({constant.range, false,
@@ -50,9 +50,9 @@ void misspelt_operation(const Looked& l, const Says& says) {
   });
 }
 
-void list_name_as_value(const Looked& l, const Says& says) {
-  const std::vector<std::string> lists = names_of(l.rules.model());
-  each_check(l.rule.condition, [&](const Condition& check) {
+void list_name_as_value(const Looked& looked, const Says& says) {
+  const std::vector<std::string> lists = names_of(looked.rules.model());
+  each_check(looked.rule.condition, [&](const Condition& check) {
     each_constant(check.check, [&](const Term& constant) {
       const std::string& text = constant.text;
       if (!is_identifier(text) || text.find('_') == std::string::npos) return;
@@ -71,10 +71,10 @@ void list_name_as_value(const Looked& l, const Says& says) {
   });
 }
 
-void upper_case_upn(const Looked& l, const Says& says) {
+void upper_case_upn(const Looked& looked, const Says& says) {
   constexpr std::string_view kFields[] = {"aobo.user.upn", "aobo.candidates", "aobo.was.user.upn",
                                           "aobo.was.candidates"};
-  each_check(l.rule.condition, [&](const Condition& check) {
+  each_check(looked.rule.condition, [&](const Condition& check) {
     const bool upn = std::find(std::begin(kFields), std::end(kFields), check.check.left.text) !=
                      std::end(kFields);
     if (!upn || check.check.op == Op::kIcontains || check.check.op == Op::kIglob) return;

@@ -23,20 +23,20 @@ std::string address_text(std::string_view bytes) {
   return ip.text();
 }
 
-std::string one_text(const Cell& cell, std::size_t i, ss_plugin_field_type type) {
+std::string one_text(const Cell& cell, std::size_t index, ss_plugin_field_type type) {
   switch (type) {
     case FTYPE_BOOL:
-      return cell.numbers[i] != 0 ? "true" : "false";
+      return cell.numbers[index] != 0 ? "true" : "false";
     case FTYPE_UINT64:
     case FTYPE_RELTIME:
     case FTYPE_ABSTIME:
-      return std::to_string(cell.numbers[i]);
+      return std::to_string(cell.numbers[index]);
     case FTYPE_IPADDR:
-      return address_text(cell.texts[i]);
+      return address_text(cell.texts[index]);
     case FTYPE_IPNET:
       return "<IPNET>";
     default:
-      return std::string(cell.texts[i]);
+      return std::string(cell.texts[index]);
   }
 }
 

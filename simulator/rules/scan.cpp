@@ -7,13 +7,15 @@
 namespace aobo::sim {
 namespace {
 
-bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool word(char c) { return letter(c) || digit(c) || c == '_'; }
+bool letter(char letter) {
+  return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
+}
+bool digit(char letter) { return letter >= '0' && letter <= '9'; }
+bool word(char character) { return letter(character) || digit(character) || character == '_'; }
 
 }  // namespace
 
-bool space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool space(char letter) { return letter == ' ' || (letter >= '\t' && letter <= '\r'); }
 
 // Length of an identifier at the head; 0 for none.
 std::size_t identifier_length(std::string_view text) {

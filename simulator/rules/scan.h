@@ -7,7 +7,7 @@
 
 namespace aobo::sim {
 
-bool space(char c);
+bool space(char letter);
 std::size_t identifier_length(std::string_view text);  // "aobo_entry"
 std::size_t field_name_length(std::string_view text);  // "aobo.user.upn": at least one dot
 std::size_t hex_length(std::string_view text);         // "0x2a"

@@ -160,11 +160,13 @@ class Options {
     found_.insert(found_.end(), what);
   }
 
-  bool is_option(char c) const { return c != ':' && wanted_.find(c) != std::string_view::npos; }
+  bool is_option(char letter) const {
+    return letter != ':' && wanted_.find(letter) != std::string_view::npos;
+  }
   // A colon stands behind the first, or any, of its letters.
-  bool takes_value(char c) const {
+  bool takes_value(char letter) const {
     for (std::size_t i = 0; i + 1 < wanted_.size(); ++i) {
-      if (wanted_[i] == c && wanted_[i + 1] == ':') return true;
+      if (wanted_[i] == letter && wanted_[i + 1] == ':') return true;
     }
     return false;
   }

@@ -20,14 +20,14 @@ char byte_of(std::string_view digits, std::size_t at) {
   return static_cast<char>(*byte);
 }
 
-char escaped(char c, char quote, std::size_t at) {
+char escaped(char character, char quote, std::size_t at) {
   for (const auto& [letter, byte] : kEscapes) {
-    if (c == letter) return byte;
+    if (character == letter) return byte;
   }
-  if (c == quote) return c;
-  if (c == '"') throw SyntaxError{at, "invalid \\\" escape in '-quoted string"};
-  if (c == '\'') throw SyntaxError{at, "invalid \\' escape in \"-quoted string"};
-  throw SyntaxError{at, fmt::format("unsupported string escape sequence: \\{}", c)};
+  if (character == quote) return character;
+  if (character == '"') throw SyntaxError{at, "invalid \\\" escape in '-quoted string"};
+  if (character == '\'') throw SyntaxError{at, "invalid \\' escape in \"-quoted string"};
+  throw SyntaxError{at, fmt::format("unsupported string escape sequence: \\{}", character)};
 }
 
 }  // namespace

@@ -121,6 +121,12 @@ const std::string& Action::detail(const std::string& name) const {
   return found == details.end() ? kNothing : found->second;
 }
 
+std::optional<PersonIx> person_behind(const World& world, const Action& action) {
+  if (action.who.kind == WhoKind::kPerson) return action.who.index;
+  const std::string& upn = action.detail("for");
+  return upn.empty() ? std::nullopt : world.person_by_upn(upn);
+}
+
 Guid tenant_of(const World& world, const Place& place) {
   return place.home ? world.partners[place.index].tenant : world.customers[place.index].tenant;
 }

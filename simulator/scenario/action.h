@@ -78,6 +78,8 @@ struct Action {
 };
 
 Guid tenant_of(const World& world, const Place& place);
+// The partner's person who acts, or for whom a tool does ("for").
+std::optional<PersonIx> person_behind(const World& world, const Action& action);
 
 // The form on a line, and back. The error says which part could not be used.
 std::string to_line(const World& world, const Action& action);

@@ -292,6 +292,8 @@ constexpr Operation kOperations[] = {
     {"check-out", kVault, "check-out", "", 0, "account", ""},
     {"check-in", kVault, "check-in", "", 0, "account", ""},
 
+    {"tool-reset-password", kTool, "ExecResetPass", "", 0, "user", ""},
+
     {"access-window", kAccessWindow, "access window", "", 0, "window", ""},
 };
 

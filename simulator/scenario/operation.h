@@ -20,7 +20,8 @@ namespace aobo::sim {
   FAMILY(kGraph, "graph.activity", graph) \
   FAMILY(kPartnerCenter, "partner.audit", partner_center) \
   FAMILY(kVault, "vault.checkout", vault) \
-  FAMILY(kAccessWindow, "access.window", access_window)
+  FAMILY(kAccessWindow, "access.window", access_window) \
+  FAMILY(kTool, "tool.log", tool_log)
 // clang-format on
 
 #define AOBO_ENUMERATOR(family, name, writer) family,

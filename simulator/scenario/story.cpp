@@ -74,8 +74,8 @@ CustomerIx StoryBuilder::customer(const std::function<bool(const Customer&, Cust
 
 CustomerIx StoryBuilder::customer_with(Tie tie, std::uint32_t number) const {
   return customer(
-      [&](const Customer&, CustomerIx i) {
-        const Relationship* r = world_.tie(0, i, tie, world_.options.start);
+      [&](const Customer&, CustomerIx customer) {
+        const Relationship* r = world_.tie(0, customer, tie, world_.options.start);
         return r != nullptr && r->valid.to >= world_.options.end();
       },
       number);

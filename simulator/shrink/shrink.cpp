@@ -13,9 +13,9 @@ namespace {
 // Below so many actions their records are left out one by one as well.
 constexpr std::size_t kFewActions = 12;
 
-std::vector<std::string> fault_names(const Case& c) {
+std::vector<std::string> fault_names(const Case& the_case) {
   std::vector<std::string> names;
-  const auto faults = Faults::chosen(c.options.faults, c.options.world);
+  const auto faults = Faults::chosen(the_case.options.faults, the_case.options.world);
   if (!faults) return names;
   for (const Fault* fault : faults->list()) names.emplace_back(fault->name);
   return names;
@@ -40,14 +40,14 @@ std::vector<Stretch> stretches(std::size_t actions) {
   return all;
 }
 
-std::vector<std::string> records_of(const Case& c) {
+std::vector<std::string> records_of(const Case& the_case) {
   std::vector<std::string> records;
-  if (c.actions.size() > kFewActions) return records;
-  const World world = make_world(c.options);
-  for (const Action& action : c.actions) {
+  if (the_case.actions.size() > kFewActions) return records;
+  const World world = make_world(the_case.options);
+  for (const Action& action : the_case.actions) {
     for (const PlannedRecord& planned : planned_records(world, action)) {
       std::string record = fmt::format("{} {}", action.id, name(planned.part));
-      if (!c.left_out.contains(record)) records.push_back(std::move(record));
+      if (!the_case.left_out.contains(record)) records.push_back(std::move(record));
     }
   }
   return records;
@@ -61,42 +61,43 @@ Case case_of(const GenerateOptions& options) {
   return c;
 }
 
-std::size_t smaller_count(const Case& c) {
-  return fault_names(c).size() + stretches(c.actions.size()).size() + records_of(c).size();
+std::size_t smaller_count(const Case& the_case) {
+  return fault_names(the_case).size() + stretches(the_case.actions.size()).size() +
+         records_of(the_case).size();
 }
 
-Case smaller(const Case& c, std::size_t number) {
-  Case less = c;
-  auto faults = fault_names(c);
+Case smaller(const Case& the_case, std::size_t number) {
+  Case less = the_case;
+  auto faults = fault_names(the_case);
   if (number < faults.size()) {
     faults.erase(faults.begin() + static_cast<std::ptrdiff_t>(number));
     less.options.faults = joined(faults);
     return less;
   }
   number -= faults.size();
-  const auto all = stretches(c.actions.size());
+  const auto all = stretches(the_case.actions.size());
   if (number < all.size()) {
     const auto begin = less.actions.begin() + static_cast<std::ptrdiff_t>(all[number].from);
     less.actions.erase(begin, begin + static_cast<std::ptrdiff_t>(all[number].count));
     return less;
   }
-  less.left_out.insert(records_of(c).at(number - all.size()));
+  less.left_out.insert(records_of(the_case).at(number - all.size()));
   return less;
 }
 
-rc::Shrinkable<Case> shrinkable(Case c) {
-  return rc::shrinkable::shrinkRecur(std::move(c), [](const Case& larger) {
+rc::Shrinkable<Case> shrinkable(Case the_case) {
+  return rc::shrinkable::shrinkRecur(std::move(the_case), [](const Case& larger) {
     return rc::seq::map(rc::seq::range<std::size_t>(0, smaller_count(larger)),
                         [larger](std::size_t number) { return smaller(larger, number); });
   });
 }
 
-Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::string& dir) {
+Result<CaseResult> judge_case(const Case& the_case, const Library& plugin, const std::string& dir) {
   std::error_code ignored;
   std::filesystem::remove_all(dir, ignored);
   FolderOptions folder;
-  folder.left_out = c.left_out;
-  const auto written = write_world(c.options, &c.actions, dir, folder);
+  folder.left_out = the_case.left_out;
+  const auto written = write_world(the_case.options, &the_case.actions, dir, folder);
   if (!written) return written.error();
   return judge_folder(dir, plugin);
 }
@@ -131,22 +132,23 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
   // Derived events rest on several actions: with fewer of them others would be missed or told, and
   // rightly.
   if (verdict == Verdict::kDerivedMissed || verdict == Verdict::kDerivedUnfounded) return failing;
-  const auto fails = [&](const Case& c) {
-    const auto result = judge_case(c, plugin, scratch);
+  const auto fails = [&](const Case& the_case) {
+    const auto result = judge_case(the_case, plugin, scratch);
     return result && result->worst == verdict;
   };
   return shrunk(std::move(failing), fails, tried);
 }
 
-void showValue(const Case& c, std::ostream& out) {
-  out << c.options.command() << "\n" << told(c, {});
+void showValue(const Case& the_case, std::ostream& out) {
+  out << the_case.options.command() << "\n" << told(the_case, {});
 }
 
-std::string told(const Case& c, const CaseResult& result) {
-  const World world = make_world(c.options);
-  std::string text = fmt::format("{} actions, faults: {}\n", c.actions.size(), c.options.faults);
-  for (const Action& action : c.actions) text += "  " + told(world, action) + "\n";
-  for (const std::string& record : c.left_out)
+std::string told(const Case& the_case, const CaseResult& result) {
+  const World world = make_world(the_case.options);
+  std::string text =
+      fmt::format("{} actions, faults: {}\n", the_case.actions.size(), the_case.options.faults);
+  for (const Action& action : the_case.actions) text += "  " + told(world, action) + "\n";
+  for (const std::string& record : the_case.left_out)
     text += fmt::format("  without the record \"{}\"\n", printable(record));
   for (const Failure& failure : result.failures) {
     text += fmt::format("{}: {}\n", name(failure.verdict), printable(failure.why, 600));

@@ -29,9 +29,9 @@ Case case_of(const GenerateOptions& options);
 
 // Smaller ones, the boldest first: without one of the faults, without half of the actions, a
 // quarter …, without a single one, and where few are left without one of their records.
-std::size_t smaller_count(const Case& c);
-Case smaller(const Case& c, std::size_t number);
-rc::Shrinkable<Case> shrinkable(Case c);
+std::size_t smaller_count(const Case& the_case);
+Case smaller(const Case& the_case, std::size_t number);
+rc::Shrinkable<Case> shrinkable(Case the_case);
 
 // What came of judging a world, in order and as files.
 struct CaseResult {
@@ -40,7 +40,7 @@ struct CaseResult {
 };
 Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin);
 // The same of a case, which is first written into `dir`; what was there is removed.
-Result<CaseResult> judge_case(const Case& c, const Library& plugin, const std::string& dir);
+Result<CaseResult> judge_case(const Case& the_case, const Library& plugin, const std::string& dir);
 
 // The smallest case found for which `fails` holds, as it does for the one given. `tried` is told
 // how many were tried and how many actions are left.
@@ -52,9 +52,9 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
             const std::function<void(std::size_t tried, std::size_t actions)>& tried);
 
 // For rapidcheck's reports.
-void showValue(const Case& c, std::ostream& out);
+void showValue(const Case& the_case, std::ostream& out);
 
 // The case as a story: what happens, what goes wrong with the logs, and what the plugin said.
-std::string told(const Case& c, const CaseResult& result);
+std::string told(const Case& the_case, const CaseResult& result);
 
 }  // namespace aobo::sim

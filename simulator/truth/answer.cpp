@@ -77,6 +77,24 @@ void say_is_partner(const World& world, const Sighting& sighting, const Knowable
   }
 }
 
+// Whose the application is, and whether it is a tool of the partner's: what the record shows, or
+// what exports and sign-ins tell of it.
+void say_application(const World& world, const Sighting& sighting, Says& says) {
+  const Who& who = sighting.action->who;
+  Texts owners = {"", "microsoft"}, tools = {""};  // somebody's client
+  if (who.kind == WhoKind::kApp) {
+    const App& app = world.apps[who.index];
+    const bool partners = app.owner != kNoIndex && world.partners[app.owner].listed;
+    owners = {"", partners ? "partner" : "other"};
+    if (app.owner == kNoIndex) owners = {""};
+    if (app.listed) tools.push_back(app.name);
+  } else if (who.kind == WhoKind::kMachine) {
+    owners = {"", sighting.action->at.home ? "partner" : "customer"};
+  }
+  say_one_of(says, "app.owner", owners);
+  say_one_of(says, "tool", tools);
+}
+
 Texts confidences(const Knowable& answer) {
   switch (answer.answer) {
     case Answer::kNobody:
@@ -152,6 +170,7 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
       at.home ? world.partners[at.index].name : world.customers[at.index].name);
   say_is_partner(world, sighting, answer, says);
   say_partner(world, sighting, answer, says);
+  say_application(world, sighting, says);
   say_one_of(says, "confidence", confidences(answer));
   say_candidates(answer, says);
   say_person(world, directory, sighting, answer, says);
@@ -163,6 +182,7 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
                     std::find(methods.begin(), methods.end(), "request") != methods.end();
   if (lent && (sighting.clues.token || sighting.clues.session)) methods.emplace_back("session");
   if (answer.answer != Answer::kNamed) methods.emplace_back();
+  if (sighting.action->who.kind == WhoKind::kApp) methods.emplace_back("app-key");
   if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};
   say_one_of(says, "method", methods);
 }

@@ -18,6 +18,7 @@ enum class Teaches : std::uint8_t {
   kSignIn,
   kHomePuid,
   kPartnerCenter,
+  kToolLog,
   kCheckOut,
   kCheckIn,
   kJoined,
@@ -47,7 +48,7 @@ struct Clues {
   std::optional<CustomerIx> shared;  // that customer's shared account was used, or lent
   std::string address;               // a whole one
   bool opaque = false;               // an application or an unnamed technician acted
-  // What Partner Center's record of the same deed would say.
+  // What Partner Center's record of the same deed would say, or the log of the tool that did it.
   std::string deed, deed_target;
 
   // The partner that can be seen to have acted, where one can.

@@ -220,6 +220,7 @@ Knowable Oracle::whole(const Sighting& sighting) const {
   if (const auto name = posed(sighting)) return of_impostor(sighting, *name);
   if (sighting.action->who.kind == WhoKind::kOutsider || (clues.failed && person))
     return tried(sighting);
+  if (sighting.action->who.kind == WhoKind::kApp) return by_tool(sighting);
   if (!person) return {};
   std::optional<PersonIx> stranger;
   const auto exact = exact_findings(sighting, stranger);
@@ -322,6 +323,8 @@ void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
 
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
+  if (clues.teaches == Teaches::kToolLog) learn_tool(sighting);
+  learn_application(sighting);
   if (!sighting.whole) return learn_damaged(sighting);
   if (const auto name = posed(sighting); name && clues.states_home) posed_.insert(*name);
   if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&
@@ -412,7 +415,10 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
                                      : std::vector<std::string>{"customer", "unknown"};
   if (action.who.kind == WhoKind::kApp) {
     const App& app = world_.apps[action.who.index];
-    if (app.listed) return {"automation"};
+    const bool principal = family == Family::kEntraAudit || family == Family::kM365;
+    if (app.listed)
+      return principal ? std::vector<std::string>{"automation", "unknown"}
+                       : std::vector<std::string>{"automation"};
     const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
     if (!owned) return {"unknown"};
     // Its sign-ins tell the owner, and with it whose what it does is.
@@ -431,14 +437,17 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   std::vector<std::string> ways = {"unknown"};
   for (const Tie tie : {Tie::kGdap, Tie::kDap}) {
     const auto ties = world_.ties_of(action.at.index);
-    const bool stands = std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
-      const bool it = r.partner == partner && r.tie == tie;
-      return it && (r.valid.holds(sighting.time) || directory_.stands(r, sighting.time));
-    });
+    const bool stands =
+        std::any_of(ties.begin(), ties.end(), [&](const Relationship& relationship) {
+          const bool it = relationship.partner == partner && relationship.tie == tie;
+          return it && (relationship.valid.holds(sighting.time) ||
+                        directory_.stands(relationship, sighting.time));
+        });
     if (stands) ways.emplace_back(name(tie));
   }
-  const bool of_nobody = answer.answer == Answer::kTried && answer.people.empty();
-  if (answer.answer == Answer::kHidden || of_nobody) ways.emplace_back("customer");
+  // What points at somebody who tried in vain need not be believed.
+  if (answer.answer == Answer::kHidden || answer.answer == Answer::kTried)
+    ways.emplace_back("customer");
   if (family == Family::kAzure) {
     if (action.way == Way::kAobo) return {"aobo"};
     if (action.way == Way::kGuest) return {"guest"};

@@ -74,6 +74,15 @@ class Oracle {
     std::vector<Loan> out, in;
     std::vector<Seen> unsure;  // damaged ones: they may be read, or not
   };
+  // What the log of a tool tells of one deed.
+  struct ToolDeed {
+    Guid customer;
+    std::string target;
+    TimeNs time;
+    std::optional<PersonIx> person;  // for whom it worked; none: by itself
+    bool whole;
+    friend bool operator==(const ToolDeed&, const ToolDeed&) = default;
+  };
   struct Holders {
     People people;
     bool stranger = false;  // and somebody else whom nobody knows
@@ -113,6 +122,9 @@ class Oracle {
   bool doubted(const Sighting& sighting, Form form, PersonIx person) const;
   People members(GroupIx group, TimeNs time) const;
   Holders holders(CustomerIx customer, TimeNs time) const;
+  Knowable by_tool(const Sighting& sighting) const;
+  void learn_tool(const Sighting& sighting);
+  void learn_application(const Sighting& sighting);
   std::optional<Knowable> beside_a_stranger(const Sighting& sighting) const;
   People upn_holders(const std::string& upn, TimeNs time) const;
   People ever_holders(const std::string& upn, TimeNs time) const;
@@ -141,6 +153,8 @@ class Oracle {
   std::map<std::pair<Guid, Guid>, Kept> sessions_;  // of a tenant
   std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;
   std::deque<Deed> deeds_, damaged_deeds_;
+  std::deque<ToolDeed> tool_deeds_;
+  std::set<std::pair<std::uint32_t, Guid>> told_apps_;  // whose sign-ins there were read
   std::set<std::string> damaged_addresses_;
   std::map<CustomerIx, Vault> vault_;
   std::vector<Change> changes_;

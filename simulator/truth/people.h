@@ -20,10 +20,11 @@ inline void add(std::vector<PersonIx>& people, PersonIx person) {
   if (at == people.end() || *at != person) people.insert(at, person);
 }
 
-inline std::vector<PersonIx> common(const std::vector<PersonIx>& a,
-                                    const std::vector<PersonIx>& b) {
+inline std::vector<PersonIx> common(const std::vector<PersonIx>& left,
+                                    const std::vector<PersonIx>& right) {
   std::vector<PersonIx> both;
-  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                        std::back_inserter(both));
   return both;
 }
 

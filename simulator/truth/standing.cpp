@@ -127,21 +127,23 @@ class Right {
 
   // Whether a tie of this kind stood, truly and as far as anybody can see.
   bool stands(Tie tie) const {
-    return std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* r) {
-      return r->tie == tie && r->valid.holds(sighting_.time) &&
-             directory_.stands(*r, sighting_.time);
+    return std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* relationship) {
+      return relationship->tie == tie && relationship->valid.holds(sighting_.time) &&
+             directory_.stands(*relationship, sighting_.time);
     });
   }
   // Whether it had surely ended: truly, and the directory shows it.
-  bool ended(const Relationship& r) const {
-    return r.valid.to + kLeeway <= sighting_.time && !directory_.stands(r, sighting_.time);
+  bool ended(const Relationship& relationship) const {
+    return relationship.valid.to + kLeeway <= sighting_.time &&
+           !directory_.stands(relationship, sighting_.time);
   }
 
   // Whether a relationship of theirs began or ended within what clocks may be wrong by.
   bool at_an_edge() const {
-    return std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* r) {
-      return std::abs(r->valid.from - sighting_.time) < kLeeway ||
-             (r->valid.to != kForeverNs && std::abs(r->valid.to - sighting_.time) < kLeeway);
+    return std::any_of(ties_.begin(), ties_.end(), [&](const Relationship* relationship) {
+      return std::abs(relationship->valid.from - sighting_.time) < kLeeway ||
+             (relationship->valid.to != kForeverNs &&
+              std::abs(relationship->valid.to - sighting_.time) < kLeeway);
     });
   }
 
@@ -262,11 +264,28 @@ void say_credit(const World& world, const Sighting& sighting, Says& says) {
   sim::say(says, "credit.subscription", world.customers[action.at.index].subscription.text());
 }
 
-// An application of a partner's is held against nothing here; of whom nobody knows, it may be one.
-void say_of_application(const World& world, const Sighting& sighting, Says& says) {
+// An application of a partner's is held against nothing here, and the person for whom a tool worked
+// against the hours; of whom nobody knows, it may be one.
+void say_of_application(const World& world, const Sighting& sighting, const Knowable& answer,
+                        Says& says) {
   const Action& action = *sighting.action;
   if (action.who.kind != WhoKind::kApp || world.apps[action.who.index].owner == kNoIndex) return;
+  const bool named = answer.answer == Answer::kNamed || answer.answer == Answer::kAmbiguous;
+  if (named) return;
   sim::say_one_of(says, "policy", {"", "none"});
+}
+
+// The right is the tool's; whoever it worked for is held to the hours that were agreed.
+void say_of_tool(const Sighting& sighting, Says& says) {
+  const TimeNs hour = sighting.time % kDayNs / kHourNs;
+  const bool agreed = hour >= kAgreedFrom && hour < kAgreedTo;
+  sim::say(says, "policy", agreed ? "allowed" : "violation");
+  if (!agreed) sim::say(says, "policy.violations", "time");
+  sim::say(says, "policy.scope", kScope);
+  for (const char* field :
+       {"relationship.id", "relationship.type", "relationship.status", "relationship.roles",
+        "relationship.end", "relationship.days_left", "relationship.findings"})
+    say_anything(says, field);
 }
 
 }  // namespace
@@ -275,7 +294,7 @@ void say_right(const World& world, const Oracle& oracle, const Sighting& sightin
                const Knowable& answer, Family family, Says& says) {
   const Action& action = *sighting.action;
   if (!action.at.home) say_credit(world, sighting, says);
-  say_of_application(world, sighting, says);
+  say_of_application(world, sighting, answer, says);
   const bool tried = answer.answer == Answer::kTried;
   if (tried) {  // an account of a partner's was tried: what is said of it accuses nobody
     for (const char* field :
@@ -285,6 +304,8 @@ void say_right(const World& world, const Oracle& oracle, const Sighting& sightin
       say_anything(says, field);
     return;
   }
+  const bool by_tool = answer.by == std::vector<std::string>{"tool-log"};
+  if (by_tool && answer.answer != Answer::kMisled) return say_of_tool(sighting, says);
   if (action.who.kind != WhoKind::kPerson && answer.answer != Answer::kNobody) {
     // A partner may seem to act, or does, and nobody is named: nobody is accused. Where the logs
     // mislead, whoever is named is judged as such.

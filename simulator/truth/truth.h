@@ -43,8 +43,9 @@ struct Knowable {
   std::vector<std::uint32_t> persons;
   bool exact = false, conflict = false;
   bool unsure = false;  // a damaged record of the vault may have been read, or not
-  friend bool operator==(const Knowable& a, const Knowable& b) {
-    return a.answer == b.answer && a.people == b.people && a.strong == b.strong;
+  friend bool operator==(const Knowable& left, const Knowable& right) {
+    return left.answer == right.answer && left.people == right.people &&
+           left.strong == right.strong;
   }
 };
 

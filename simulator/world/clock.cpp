@@ -13,10 +13,10 @@ using std::chrono::days;
 using std::chrono::nanoseconds;
 using std::chrono::sys_time;
 
-std::string clock_12(const CivilTime& t, std::string_view fraction) {
-  const unsigned hour = t.hour % 12 == 0 ? 12 : t.hour % 12;
-  return fmt::format("{}:{:02}:{:02}{} {}", hour, t.minute, t.second, fraction,
-                     t.hour < 12 ? "AM" : "PM");
+std::string clock_12(const CivilTime& civil, std::string_view fraction) {
+  const unsigned hour = civil.hour % 12 == 0 ? 12 : civil.hour % 12;
+  return fmt::format("{}:{:02}:{:02}{} {}", hour, civil.minute, civil.second, fraction,
+                     civil.hour < 12 ? "AM" : "PM");
 }
 
 }  // namespace

@@ -285,77 +285,81 @@ class Maker {
     return world_.relationships.back();
   }
 
-  void add_delegation(CustomerIx i, Stream& draw) {
+  void add_delegation(CustomerIx customer, Stream& draw) {
     const TimeNs before = world_.options.start - draw.between(30, 400) * kDayNs;
     const TimeNs beyond = world_.options.end() + draw.between(30, 300) * kDayNs;
-    const PartnerIx partner = i % 7 == 6 && world_.partners[2].exported ? 2 : 0;
-    switch (i % 10) {
+    const PartnerIx partner = customer % 7 == 6 && world_.partners[2].exported ? 2 : 0;
+    switch (customer % 10) {
       case 3: {  // moved from DAP to GDAP while the world runs
-        tie(Tie::kDap, partner, i, {before, part_way(6)}, "AdminAgents").ended_by = "terminated";
-        tie(Tie::kGdap, partner, i, {part_way(4), beyond}, "GDAP Operators");
+        tie(Tie::kDap, partner, customer, {before, part_way(6)}, "AdminAgents").ended_by =
+            "terminated";
+        tie(Tie::kGdap, partner, customer, {part_way(4), beyond}, "GDAP Operators");
         return;
       }
       case 5:
-        tie(Tie::kGdap, partner, i, {before, part_way(5)}, "GDAP Operators").ended_by = "expired";
+        tie(Tie::kGdap, partner, customer, {before, part_way(5)}, "GDAP Operators").ended_by =
+            "expired";
         return;
       case 7:
-        tie(Tie::kGdap, partner, i, {before, part_way(7)}, "GDAP Operators").ended_by =
+        tie(Tie::kGdap, partner, customer, {before, part_way(7)}, "GDAP Operators").ended_by =
             "terminated";
         return;
       case 8:
-        tie(Tie::kDap, partner, i, {before, beyond}, "AdminAgents");
+        tie(Tie::kDap, partner, customer, {before, beyond}, "AdminAgents");
         return;
       case 9: {
-        Relationship& r = tie(Tie::kGdap, partner, i, {before, beyond}, "GDAP Operators");
+        Relationship& r = tie(Tie::kGdap, partner, customer, {before, beyond}, "GDAP Operators");
         r.auto_extend = true;
         return;
       }
       default:
-        tie(Tie::kGdap, partner, i, {before, beyond}, "GDAP Operators");
+        tie(Tie::kGdap, partner, customer, {before, beyond}, "GDAP Operators");
     }
   }
 
-  void add_customer(CustomerIx i) {
-    Stream draw = stream(fmt::format("customer {}", i));
+  void add_customer(CustomerIx customer_ix) {
+    Stream draw = stream(fmt::format("customer {}", customer_ix));
     Customer customer;
-    customer.name = company_name(world_.options.seed, i);
+    customer.name = company_name(world_.options.seed, customer_ix);
     customer.slug = slug(customer.name);
     customer.domain = customer.slug + ".example";
     customer.initial_domain = customer.slug + "example.onmicrosoft.com";
     customer.tenant = draw.guid();
     customer.subscription = draw.guid();
     customer.workspace = draw.guid();
-    customer.users =
-        static_cast<std::uint32_t>(i % 9 == 4 ? draw.between(150, 600) : draw.between(5, 60));
-    customer.azure = i % 3 != 2;
-    if (i % 4 == 2 || i == 0) {
+    customer.users = static_cast<std::uint32_t>(customer_ix % 9 == 4 ? draw.between(150, 600)
+                                                                     : draw.between(5, 60));
+    customer.azure = customer_ix % 3 != 2;
+    if (customer_ix % 4 == 2 || customer_ix == 0) {
       customer.shared = SharedAccount{"admin@" + customer.initial_domain, customer.slug + "-admin",
                                       draw.guid(), 0};
     }
     const auto staff = world_.staff(0);
-    if (i % 4 == 1) customer.guests.push_back(staff[draw.below(staff.size())]);
+    if (customer_ix % 4 == 1) customer.guests.push_back(staff[draw.below(staff.size())]);
     world_.customers.push_back(std::move(customer));
 
-    add_delegation(i, draw);
+    add_delegation(customer_ix, draw);
     const TimeNs before = world_.options.start - draw.between(30, 400) * kDayNs;
-    if (world_.customers[i].azure) {
+    if (world_.customers[customer_ix].azure) {
       Relationship& r =
-          tie(Tie::kAobo, 0, i, {before, i % 13 == 4 ? part_way(5) : kForeverNs}, "AdminAgents");
-      if (i % 13 == 4) r.ended_by = "removed";
+          tie(Tie::kAobo, 0, customer_ix,
+              {before, customer_ix % 13 == 4 ? part_way(5) : kForeverNs}, "AdminAgents");
+      if (customer_ix % 13 == 4) r.ended_by = "removed";
     }
-    if (world_.customers[i].azure && i % 5 == 1) {
-      tie(Tie::kLighthouse, 0, i, {before, kForeverNs},
-          i % 2 == 0 ? "Azure Operations" : "Azure On-Call");
+    if (world_.customers[customer_ix].azure && customer_ix % 5 == 1) {
+      tie(Tie::kLighthouse, 0, customer_ix, {before, kForeverNs},
+          customer_ix % 2 == 0 ? "Azure Operations" : "Azure On-Call");
     }
-    if (i % 6 == 4)
-      tie(Tie::kGdap, 3, i, {before, kForeverNs}, "GDAP Operators");  // a second partner
-    if (i % 8 == 2)
-      tie(Tie::kDap, 1, i, {before, kForeverNs}, "AdminAgents");  // the distributor resells to it
+    if (customer_ix % 6 == 4)
+      tie(Tie::kGdap, 3, customer_ix, {before, kForeverNs}, "GDAP Operators");  // a second partner
+    if (customer_ix % 8 == 2)
+      tie(Tie::kDap, 1, customer_ix, {before, kForeverNs},
+          "AdminAgents");  // the distributor resells to it
   }
 
   void add_apps() {
     const auto add = [&](std::string name, PartnerIx owner, bool listed) {
-      App app{name, world_.id("app " + name), owner, listed};
+      App app{name, world_.id("app " + name), owner, listed, world_.id("key of " + name)};
       world_.apps.push_back(std::move(app));
     };
     add("Adatum nightly checks", 0, true);

@@ -127,7 +127,8 @@ struct App {
   std::string name;
   Guid id;
   PartnerIx owner = kNoIndex;  // a partner; kNoIndex: nobody here knows whose
-  bool listed = false;         // stands in aobo.yaml
+  bool listed = false;         // stands in aobo.yaml, with its key
+  Guid key;                    // id of the secret with which it signs in
 };
 
 struct World {

@@ -222,22 +222,22 @@ Facts tell(const Job& job, Clues& clues) {
 
 bool failed(const Job& job) { return !job.action.detail("error").empty(); }
 
-std::string claims_json(const Job& job, const Facts& f) {
+std::string claims_json(const Job& job, const Facts& facts) {
   Json json(job.style.loose);
-  for (const auto& [name, value] : f.claims) json.exact(name, value);
+  for (const auto& [name, value] : facts.claims) json.exact(name, value);
   return json.done();
 }
 
-std::string authorization_json(const Job& job, const Facts& f) {
+std::string authorization_json(const Job& job, const Facts& facts) {
   Json evidence(job.style.loose);
-  evidence.exact("role", f.role).exact("roleAssignmentScope", f.scope);
-  evidence.exact("roleAssignmentId", plain(job.world.id("assignment " + f.principal)));
-  evidence.exact("roleDefinitionId", f.role == "Owner" ? "8e3af657a8ff443ca75c2fe8c4bcb635"
-                                                       : "b24988ac618042a0ab8820f7382dd24c");
-  evidence.exact("principalId", f.principal).exact("principalType", f.principal_type);
+  evidence.exact("role", facts.role).exact("roleAssignmentScope", facts.scope);
+  evidence.exact("roleAssignmentId", plain(job.world.id("assignment " + facts.principal)));
+  evidence.exact("roleDefinitionId", facts.role == "Owner" ? "8e3af657a8ff443ca75c2fe8c4bcb635"
+                                                           : "b24988ac618042a0ab8820f7382dd24c");
+  evidence.exact("principalId", facts.principal).exact("principalType", facts.principal_type);
   Json json(job.style.loose);
   json.exact("action", job.action.operation->raw)
-      .exact("scope", f.resource)
+      .exact("scope", facts.resource)
       .object("evidence", evidence);
   return json.done();
 }
@@ -259,12 +259,12 @@ std::string hierarchy(const Job& job) {
   return job.customer().tenant.text() + "/" + job.customer().subscription.text();
 }
 
-std::string diagnostic(const Job& job, const Facts& f) {
+std::string diagnostic(const Job& job, const Facts& facts) {
   const std::string identity = fmt::format("{{\"authorization\":{},\"claims\":{}}}",
-                                           authorization_json(job, f), claims_json(job, f));
+                                           authorization_json(job, facts), claims_json(job, facts));
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock, 7))
-      .exact("resourceId", upper(f.resource))
+      .exact("resourceId", upper(facts.resource))
       .exact("operationName", upper(job.action.operation->raw));
   json.exact("category", "Administrative")
       .exact("resultType", starts(job)   ? "Start"
@@ -274,7 +274,7 @@ std::string diagnostic(const Job& job, const Facts& f) {
                                 : failed(job) ? "Failed.Forbidden"
                                               : "Succeeded.OK")
       .loose_number("durationMs", starts(job) ? 0 : 412);
-  json.text("callerIpAddress", job.action.address).exact("correlationId", f.correlation);
+  json.text("callerIpAddress", job.action.address).exact("correlationId", facts.correlation);
   if (job.style.alternate) {
     json.exact("identity", identity);
   } else {
@@ -282,7 +282,7 @@ std::string diagnostic(const Job& job, const Facts& f) {
   }
   Json properties(job.style.loose);
   properties.exact("eventCategory", "Administrative")
-      .exact("entity", f.resource)
+      .exact("entity", facts.resource)
       .exact("hierarchy", hierarchy(job));
   add_body(job, properties);
   return json.exact("level", "Information").object("properties", properties).done();
@@ -293,20 +293,20 @@ std::string valued(std::string_view value, std::string_view shown) {
                      json_string(shown));
 }
 
-std::string rest(const Job& job, const Facts& f) {
-  const std::string_view provider = f.resource;
+std::string rest(const Job& job, const Facts& facts) {
+  const std::string_view provider = facts.resource;
   Json http(job.style.loose);
   http.id("clientRequestId", record_id(job, "client"))
       .text("clientIpAddress", job.action.address)
       .exact("method", "PUT");
   Json json(job.style.loose);
-  json.raw("authorization", authorization_json(job, f))
-      .text("caller", f.caller)
+  json.raw("authorization", authorization_json(job, facts))
+      .text("caller", facts.caller)
       .exact("channels", "Operation");
-  json.raw("claims", claims_json(job, f))
-      .exact("correlationId", f.correlation)
+  json.raw("claims", claims_json(job, facts))
+      .exact("correlationId", facts.correlation)
       .exact("description", "");
-  json.exact("eventDataId", f.id)
+  json.exact("eventDataId", facts.id)
       .raw("eventName", valued(starts(job) ? "BeginRequest" : "EndRequest", "End request"));
   json.raw("category", valued("Administrative", "Administrative"))
       .exact("eventTimestamp", iso_time(job.clock, 7));
@@ -332,41 +332,41 @@ std::string rest(const Job& job, const Facts& f) {
   return json.done();
 }
 
-std::string event_grid(const Job& job, const Facts& f) {
+std::string event_grid(const Job& job, const Facts& facts) {
   Json data(job.style.loose);
-  data.raw("authorization", authorization_json(job, f))
-      .raw("claims", claims_json(job, f))
-      .exact("correlationId", f.correlation);
+  data.raw("authorization", authorization_json(job, facts))
+      .raw("claims", claims_json(job, facts))
+      .exact("correlationId", facts.correlation);
   data.exact("resourceProvider",
              job.action.operation->category.substr(0, job.action.operation->category.find('/')));
-  data.exact("resourceUri", f.resource)
+  data.exact("resourceUri", facts.resource)
       .exact("operationName", job.action.operation->raw)
       .exact("status", failed(job) ? "Failed" : "Succeeded");
   data.id("subscriptionId", job.customer().subscription).id("tenantId", job.customer().tenant);
   Json json(job.style.loose);
-  json.exact("subject", f.resource)
+  json.exact("subject", facts.resource)
       .exact("eventType", failed(job) ? "Microsoft.Resources.ResourceActionFailure"
                                       : "Microsoft.Resources.ResourceActionSuccess");
   json.exact("eventTime", iso_time(job.clock, 7))
-      .exact("id", f.id)
+      .exact("id", facts.id)
       .object("data", data)
       .exact("dataVersion", "2");
-  return json.exact("metadataVersion", "1").exact("topic", f.scope).done();
+  return json.exact("metadataVersion", "1").exact("topic", facts.scope).done();
 }
 
-Row table(const Job& job, const Facts& f, const std::string& time) {
+Row table(const Job& job, const Facts& facts, const std::string& time) {
   Row row;
   row.text("TenantId", job.customer().workspace.text());
   row.text("TimeGenerated [UTC]", time);
   row.text("OperationNameValue", upper(job.action.operation->raw));
   row.text("ActivityStatusValue", starts(job) ? "Start" : failed(job) ? "Failure" : "Success");
   row.text("CategoryValue", "Administrative");
-  row.text("Caller", f.caller);
+  row.text("Caller", facts.caller);
   row.text("CallerIpAddress", job.action.address);
-  row.text("CorrelationId", f.correlation);
-  row.text("EventDataId", f.id);
-  row.dynamic("Authorization", authorization_json(job, f));
-  row.dynamic("Claims", claims_json(job, f));
+  row.text("CorrelationId", facts.correlation);
+  row.text("EventDataId", facts.id);
+  row.dynamic("Authorization", authorization_json(job, facts));
+  row.dynamic("Claims", claims_json(job, facts));
   row.text("Hierarchy", hierarchy(job));
   Json properties(job.style.loose);
   add_body(job, properties);
@@ -375,43 +375,44 @@ Row table(const Job& job, const Facts& f, const std::string& time) {
   row.text("SubscriptionId", job.customer().subscription.text());
   row.text("ResourceProviderValue", upper(job.action.operation->category.substr(
                                         0, job.action.operation->category.find('/'))));
-  row.text("_ResourceId", f.resource);
+  row.text("_ResourceId", facts.resource);
   row.text("Type", "AzureActivity");
   return row;
 }
 
-std::string_view claim_of(const Facts& f, std::string_view schema, std::string_view name) {
-  const auto at = f.claims.find(std::string(schema).append(name));
-  return at == f.claims.end() ? std::string_view() : std::string_view(at->second);
+std::string_view claim_of(const Facts& facts, std::string_view schema, std::string_view name) {
+  const auto at = facts.claims.find(std::string(schema).append(name));
+  return at == facts.claims.end() ? std::string_view() : std::string_view(at->second);
 }
 
 // Who acted, as the record itself writes it: the caller; where a form has none, what the token
 // says.
-void say_caller(const Job& job, const Facts& f, Says& says) {
+void say_caller(const Job& job, const Facts& facts, Says& says) {
   const bool shows_caller =
       job.style.envelope->shape == Shape::kRest || job.style.envelope->shape == Shape::kTable;
   std::vector<std::string> names;
-  if (shows_caller && !f.caller.empty()) {
-    names.push_back(f.caller);
+  if (shows_caller && !facts.caller.empty()) {
+    names.push_back(facts.caller);
   } else {
     for (const auto& [schema, name] : {std::pair{kSoap, "upn"},
                                        {kSoap, "emailaddress"},
                                        {std::string_view(), "name"},
                                        {kSchemas, "objectidentifier"}}) {
-      const std::string_view value = claim_of(f, schema, name);
+      const std::string_view value = claim_of(facts, schema, name);
       if (names.empty() && !value.empty()) names.emplace_back(value);
     }
   }
   say_one_of(says, "actor", names);
-  const bool app = f.principal_type == "ServicePrincipal";
+  const bool app = facts.principal_type == "ServicePrincipal";
   // Who has no name in the token may be anything.
-  if (app || claim_of(f, kSoap, "upn").size() + claim_of(f, kSoap, "emailaddress").size() > 0)
+  if (app ||
+      claim_of(facts, kSoap, "upn").size() + claim_of(facts, kSoap, "emailaddress").size() > 0)
     say(says, "actor.type", app ? "service-principal" : "user");
   else
     say_one_of(says, "actor.type", {"", "user"});
 }
 
-Says says_of(const Job& job, const Facts& f) {
+Says says_of(const Job& job, const Facts& facts) {
   const Shape shape = job.style.envelope->shape;
   const bool raw = shape == Shape::kRest || shape == Shape::kNative;
   const std::string provider(
@@ -423,22 +424,22 @@ Says says_of(const Job& job, const Facts& f) {
                 : starts(job) && shape != Shape::kNative ? "started"
                                                          : "success");
   say(says, "kind", "Administrative");
-  say_caller(job, f, says);
-  say(says, "app.id", claim_of(f, "", "appid"));
-  say(says, "resource", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
-  say(says, "target.name", shape == Shape::kDiagnostic ? upper(f.resource) : f.resource);
+  say_caller(job, facts, says);
+  say(says, "app.id", claim_of(facts, "", "appid"));
+  say(says, "resource", shape == Shape::kDiagnostic ? upper(facts.resource) : facts.resource);
+  say(says, "target.name", shape == Shape::kDiagnostic ? upper(facts.resource) : facts.resource);
   const std::string type(job.action.operation->category);
   // Of a type of three parts the worlds' paths name no parent: two parts of it tell the same.
   const std::size_t third = type.find('/', type.find('/') + 1);
   say_one_of(says, "target.type", {type, type.substr(0, third)});
   say(says, "subscription.id", job.customer().subscription.text());
   say(says, "role.id",
-      f.role == "Owner" ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
-                        : "b24988ac-6180-42a0-ab88-20f7382dd24c");
-  say_address(says, shape == Shape::kNative ? claim_of(f, "", "ipaddr")
+      facts.role == "Owner" ? "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"
+                            : "b24988ac-6180-42a0-ab88-20f7382dd24c");
+  say_address(says, shape == Shape::kNative ? claim_of(facts, "", "ipaddr")
                                             : std::string_view(job.action.address));
-  say(says, "correlation", f.correlation);
-  say(says, "request", f.request);
+  say(says, "correlation", facts.correlation);
+  say(says, "request", facts.request);
   say(says, "tenant.id", job.customer().tenant.text());
   say_assignment(job, says);
   return says;

@@ -241,9 +241,9 @@ struct Facts {
   std::string id, activity, user = "null", app = "null", targets, details, correlation, result;
 };
 
-Says says_of(const Job& job, const Facts& f, const Initiator& by) {
+Says says_of(const Job& job, const Facts& facts, const Initiator& by) {
   Says says;
-  say_operation(says, f.activity, "Core Directory", f.result);
+  say_operation(says, facts.activity, "Core Directory", facts.result);
   say(says, "kind", job.action.operation->category);
   say(says, "actor", by.name);
   if (job.action.who.kind == WhoKind::kMicrosoft && !by.app) {
@@ -255,7 +255,7 @@ Says says_of(const Job& job, const Facts& f, const Initiator& by) {
   if (by.app) say_app(job, "", says);
   if (!by.app) say_address(says, shown_address(job));
   say(says, "user_agent", job.action.detail("agent"));
-  say(says, "correlation", f.correlation);
+  say(says, "correlation", facts.correlation);
   if (const std::string& agent = job.action.detail("agent"); !agent.empty())
     say(says, "param[User-Agent]", agent);
   // A Graph object does not say whose log it is; the folder does.
@@ -273,7 +273,8 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   facts.activity = spelled(job);
   const Initiator by = initiator(job, clues);
   (by.app ? facts.app : facts.user) = by.app ? app_json(job, by) : user_json(job, by);
-  if (clues.opaque) clues.deed_target = target_of(job).id.text();
+  const bool application = job.action.who.kind == WhoKind::kApp;
+  if (clues.opaque || application) clues.deed_target = target_of(job).id.text();
   facts.targets = targets(job, clues);
   facts.correlation = change_correlation(job).text();
   facts.result = job.action.detail("error").empty() ? "success" : "failure";
@@ -286,61 +287,63 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   return facts;
 }
 
-std::string by_json(const Job& job, const Facts& f) {
+std::string by_json(const Job& job, const Facts& facts) {
   Json by(job.style.loose);
-  if (f.user != "null" || job.style.loose.absent == Absent::kNull) by.raw("user", f.user);
-  if (f.app != "null" || job.style.loose.absent == Absent::kNull) by.raw("app", f.app);
+  if (facts.user != "null" || job.style.loose.absent == Absent::kNull) by.raw("user", facts.user);
+  if (facts.app != "null" || job.style.loose.absent == Absent::kNull) by.raw("app", facts.app);
   return by.done();
 }
 
-Json graph_object(const Job& job, const Facts& f, const std::string& time) {
+Json graph_object(const Job& job, const Facts& facts, const std::string& time) {
   Json json(job.style.loose);
-  json.exact("id", f.id)
+  json.exact("id", facts.id)
       .exact("category", job.action.operation->category)
-      .exact("correlationId", f.correlation);
-  json.exact("result", f.result).exact("resultReason", "").exact("activityDisplayName", f.activity);
+      .exact("correlationId", facts.correlation);
+  json.exact("result", facts.result)
+      .exact("resultReason", "")
+      .exact("activityDisplayName", facts.activity);
   json.exact("activityDateTime", time)
       .exact("loggedByService", "Core Directory")
       .exact("operationType", "Update");
   json.text("userAgent", job.action.detail("agent"))
-      .raw("initiatedBy", by_json(job, f))
-      .raw("targetResources", f.targets);
-  return json.raw("additionalDetails", f.details);
+      .raw("initiatedBy", by_json(job, facts))
+      .raw("targetResources", facts.targets);
+  return json.raw("additionalDetails", facts.details);
 }
 
-std::string diagnostic(const Job& job, const Facts& f, const std::string& time,
+std::string diagnostic(const Job& job, const Facts& facts, const std::string& time,
                        const Guid& tenant) {
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock, 7))
       .exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
-  json.exact("operationName", f.activity)
+  json.exact("operationName", facts.activity)
       .exact("operationVersion", "1.0")
       .exact("category", "AuditLogs")
       .id("tenantId", tenant);
   json.exact("resultSignature", "None").number("durationMs", 0).text("callerIpAddress", "");
-  json.exact("correlationId", f.correlation)
+  json.exact("correlationId", facts.correlation)
       .text("identity", job.action.detail("shown"))
       .loose_number("Level", 4);
-  return json.object("properties", graph_object(job, f, time)).done();
+  return json.object("properties", graph_object(job, facts, time)).done();
 }
 
-Row table(const Job& job, const Facts& f, const std::string& time, const Guid& tenant) {
+Row table(const Job& job, const Facts& facts, const std::string& time, const Guid& tenant) {
   Row row;
   row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
   row.text("TimeGenerated [UTC]", time);
   row.text("AADTenantId", tenant.text());
   row.text("ActivityDateTime [UTC]", time);
-  row.text("ActivityDisplayName", f.activity);
-  row.text("OperationName", f.activity);
+  row.text("ActivityDisplayName", facts.activity);
+  row.text("OperationName", facts.activity);
   row.text("AADOperationType", "Update");
   row.text("Category", job.action.operation->category);
-  row.text("CorrelationId", f.correlation);
-  row.text("Id", f.id);
+  row.text("CorrelationId", facts.correlation);
+  row.text("Id", facts.id);
   row.text("LoggedByService", "Core Directory");
-  row.text("Result", f.result);
-  row.dynamic("InitiatedBy", by_json(job, f));
-  row.dynamic("TargetResources", f.targets);
-  row.dynamic("AdditionalDetails", f.details);
+  row.text("Result", facts.result);
+  row.dynamic("InitiatedBy", by_json(job, facts));
+  row.dynamic("TargetResources", facts.targets);
+  row.dynamic("AdditionalDetails", facts.details);
   row.text("Type", "AuditLogs");
   return row;
 }

@@ -17,7 +17,8 @@ struct Facts {
               cross = "none", country = "NL", city;
   std::string device, protocol = "none", risk = "none", ca = "success", uti, home_tenant,
                       resource_tenant;
-  std::string principal_id, principal_name, app_owner;
+  std::string principal_id, principal_name, app_owner, key;
+  bool key_known = false, keys_listed = false;  // the directory has all of the application's
   std::string category = "SignInLogs", type = "interactiveUser";
   std::int64_t error = 0;
 };
@@ -139,10 +140,17 @@ void tell_application(const Job& job, Facts& facts) {
     return;
   }
   const App& app = world.apps[job.action.who.index];
+  if (!job.action.detail("resource").empty()) facts.resource = job.action.detail("resource");
   facts.principal_name = facts.app_name = app.name;
   facts.app_id = app.id.text();
   facts.principal_id = world.service_principal(job.action.who.index, job.action.at.index).text();
   if (app.owner != kNoIndex) facts.app_owner = world.partners[app.owner].tenant.text();
+  const std::string& key = job.action.detail("key");
+  // Older diagnostic settings leave the key out.
+  if (job.style.alternate && job.style.envelope->shape == Shape::kDiagnostic) return;
+  facts.key = key.empty() ? app.key.text() : world.id("key " + key).text();
+  facts.keys_listed = app.listed;
+  facts.key_known = key.empty();
 }
 
 void tell_own(const Job& job, Facts& facts) {
@@ -263,144 +271,161 @@ std::string location_json(const Facts& facts, const Looseness& loose) {
   return place.done();
 }
 
+// With which of its keys an application signed in; of others there is none.
+void add_key(const Facts& facts, Json& json) {
+  if (facts.key.empty() && facts.type == "servicePrincipal") return;
+  json.exact("servicePrincipalCredentialKeyId", facts.key)
+      .exact("servicePrincipalCredentialThumbprint", "");
+}
+
 // What a service principal's or a managed identity's record holds of all that: no user, no device,
 // no tenants but the log's own, and no name of the application beside the principal's.
-Json principal_object(const Job& job, const Facts& f, const std::string& time) {
+Json principal_object(const Job& job, const Facts& facts, const std::string& time) {
   const Looseness& loose = job.style.loose;
   Json json(loose);
-  json.exact("id", f.id).exact("createdDateTime", time).text("appId", f.app_id);
-  json.text("servicePrincipalName", f.principal_name).text("servicePrincipalId", f.principal_id);
-  json.exact("ipAddress", f.address).text("correlationId", f.correlation);
-  json.exact("conditionalAccessStatus", f.ca).exact("resourceDisplayName", f.resource);
-  json.exact("uniqueTokenIdentifier", f.uti).exact("incomingTokenType", "none");
-  json.exact("crossTenantAccessType", f.cross).exact("authenticationProtocol", f.protocol);
+  json.exact("id", facts.id).exact("createdDateTime", time).text("appId", facts.app_id);
+  json.text("servicePrincipalName", facts.principal_name)
+      .text("servicePrincipalId", facts.principal_id);
+  json.exact("ipAddress", facts.address).text("correlationId", facts.correlation);
+  json.exact("conditionalAccessStatus", facts.ca).exact("resourceDisplayName", facts.resource);
+  json.exact("uniqueTokenIdentifier", facts.uti).exact("incomingTokenType", "none");
+  json.exact("crossTenantAccessType", facts.cross).exact("authenticationProtocol", facts.protocol);
   json.boolean("isInteractive", false).boolean("flaggedForReview", false);
   json.boolean("isTenantRestricted", false).exact("tokenIssuerType", "AzureAD");
-  json.exact("riskDetail", "none").exact("riskLevelAggregated", f.risk);
-  json.exact("riskLevelDuringSignIn", f.risk).exact("riskState", "none");
+  json.exact("riskDetail", "none").exact("riskLevelAggregated", facts.risk);
+  json.exact("riskLevelDuringSignIn", facts.risk).exact("riskState", "none");
   json.exact("clientCredentialType", "clientSecret")
       .id("resourceServicePrincipalId", job.world.id("principal of Graph"))
       .exact("resourceId", "00000003-0000-0000-c000-000000000000")
       .number("processingTimeInMilliseconds", job.draw.between(60, 900));
-  if (!f.app_owner.empty()) json.exact("appOwnerTenantId", f.app_owner);
+  if (!facts.app_owner.empty()) json.exact("appOwnerTenantId", facts.app_owner);
+  add_key(facts, json);
   Json status(loose);
-  status.number("errorCode", f.error);
-  return json.raw("status", status.done()).raw("location", location_json(f, loose));
+  status.number("errorCode", facts.error);
+  return json.raw("status", status.done()).raw("location", location_json(facts, loose));
 }
 
 // The members that Graph and diagnostic settings share.
-Json graph_object(const Job& job, const Facts& f, const std::string& time) {
+Json graph_object(const Job& job, const Facts& facts, const std::string& time) {
   const Looseness& loose = job.style.loose;
   Json json(loose);
-  json.exact("id", f.id)
+  json.exact("id", facts.id)
       .exact("createdDateTime", time)
-      .text("userDisplayName", f.display)
-      .text("userPrincipalName", f.upn);
-  json.text("userId", f.user_id).text("appId", f.app_id).exact("appDisplayName", f.app_name);
-  json.exact("ipAddress", f.address)
+      .text("userDisplayName", facts.display)
+      .text("userPrincipalName", facts.upn);
+  json.text("userId", facts.user_id)
+      .text("appId", facts.app_id)
+      .exact("appDisplayName", facts.app_name);
+  json.exact("ipAddress", facts.address)
       .null("ipAddressFromResourceProvider")
-      .exact("clientAppUsed", f.client);
-  json.text("userAgent", f.agent)
-      .text("correlationId", f.correlation)
-      .exact("conditionalAccessStatus", f.ca);
-  json.text("originalRequestId", f.id)
-      .boolean("isInteractive", f.type == "interactiveUser")
+      .exact("clientAppUsed", facts.client);
+  json.text("userAgent", facts.agent)
+      .text("correlationId", facts.correlation)
+      .exact("conditionalAccessStatus", facts.ca);
+  json.text("originalRequestId", facts.id)
+      .boolean("isInteractive", facts.type == "interactiveUser")
       .exact("tokenIssuerName", "");
   json.exact("tokenIssuerType", "AzureAD")
       .number("processingTimeInMilliseconds", job.draw.between(60, 900));
   json.exact("riskDetail", "none")
-      .exact("riskLevelAggregated", f.risk)
-      .exact("riskLevelDuringSignIn", f.risk);
+      .exact("riskLevelAggregated", facts.risk)
+      .exact("riskLevelDuringSignIn", facts.risk);
   json.exact("riskState", "none")
       .raw("riskEventTypes_v2", "[]")
-      .exact("resourceDisplayName", f.resource);
-  json.exact("resourceTenantId", f.resource_tenant)
-      .text("homeTenantId", f.home_tenant)
+      .exact("resourceDisplayName", facts.resource);
+  json.exact("resourceTenantId", facts.resource_tenant)
+      .text("homeTenantId", facts.home_tenant)
       .exact("homeTenantName", "");
-  json.raw("authenticationMethodsUsed", "[]").exact("authenticationRequirement", f.requirement);
-  json.text("servicePrincipalName", f.principal_name).text("servicePrincipalId", f.principal_id);
-  if (!f.app_owner.empty()) json.exact("appOwnerTenantId", f.app_owner);
-  json.raw("signInEventTypes", "[" + json_string(f.type) + "]").exact("userType", f.user_type);
+  json.raw("authenticationMethodsUsed", "[]").exact("authenticationRequirement", facts.requirement);
+  json.text("servicePrincipalName", facts.principal_name)
+      .text("servicePrincipalId", facts.principal_id);
+  if (!facts.app_owner.empty()) json.exact("appOwnerTenantId", facts.app_owner);
+  add_key(facts, json);
+  json.raw("signInEventTypes", "[" + json_string(facts.type) + "]")
+      .exact("userType", facts.user_type);
   json.boolean("flaggedForReview", false).boolean("isTenantRestricted", false);
   json.loose_number("autonomousSystemNumber", job.draw.between(1000, 65000))
-      .exact("crossTenantAccessType", f.cross);
-  if (!job.style.alternate) json.exact("uniqueTokenIdentifier", f.uti);  // Graph 1.0 has none
-  json.exact("incomingTokenType", "none").exact("authenticationProtocol", f.protocol);
-  json.text("sessionId", f.session)
-      .raw("status", status_json(f, loose))
-      .raw("location", location_json(f, loose));
+      .exact("crossTenantAccessType", facts.cross);
+  if (!job.style.alternate) json.exact("uniqueTokenIdentifier", facts.uti);  // Graph 1.0 has none
+  json.exact("incomingTokenType", "none").exact("authenticationProtocol", facts.protocol);
+  json.text("sessionId", facts.session)
+      .raw("status", status_json(facts, loose))
+      .raw("location", location_json(facts, loose));
   Json device(loose);
   device.text("deviceId", "")
-      .text("displayName", f.device)
+      .text("displayName", facts.device)
       .exact("operatingSystem", "Windows 10")
       .exact("browser", "Edge 131.0");
   json.object(
       "deviceDetail",
-      device.boolean("isCompliant", f.device != "{PII Removed}").boolean("isManaged", false));
+      device.boolean("isCompliant", facts.device != "{PII Removed}").boolean("isManaged", false));
   json.raw("appliedConditionalAccessPolicies", "[]").raw("authenticationProcessingDetails", "[]");
   return json;
 }
 
-std::string diagnostic(const Job& job, const Facts& f, const std::string& created,
+std::string diagnostic(const Job& job, const Facts& facts, const std::string& created,
                        const Guid& tenant) {
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock + 90 * kSecondNs, 7))
       .exact("resourceId", fmt::format("/tenants/{}/providers/Microsoft.aadiam", tenant.text()));
   json.exact("operationName", "Sign-in activity")
       .exact("operationVersion", "1.0")
-      .exact("category", f.category);
-  json.id("tenantId", tenant).loose_number("resultType", f.error).exact("resultSignature", "None");
+      .exact("category", facts.category);
+  json.id("tenantId", tenant)
+      .loose_number("resultType", facts.error)
+      .exact("resultSignature", "None");
   json.number("durationMs", 0)
-      .exact("callerIpAddress", f.address)
-      .text("correlationId", f.correlation);
-  json.text("identity", f.display).loose_number("Level", 4).exact("location", f.country);
-  const bool user = f.principal_id.empty();
+      .exact("callerIpAddress", facts.address)
+      .text("correlationId", facts.correlation);
+  json.text("identity", facts.display).loose_number("Level", 4).exact("location", facts.country);
+  const bool user = facts.principal_id.empty();
   return json
       .object("properties",
-              user ? graph_object(job, f, created) : principal_object(job, f, created))
+              user ? graph_object(job, facts, created) : principal_object(job, facts, created))
       .done();
 }
 
-Row table(const Job& job, const Facts& f, const std::string& created, const std::string& generated,
-          const Guid& tenant) {
+Row table(const Job& job, const Facts& facts, const std::string& created,
+          const std::string& generated, const Guid& tenant) {
   const Looseness plain_json;
   Row row;
   row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
   row.text("TimeGenerated [UTC]", generated);
   row.text("AADTenantId", tenant.text());
-  row.text("Category", f.category);
+  row.text("Category", facts.category);
   row.text("CreatedDateTime [UTC]", created);
   for (const auto& [column, value] :
        std::initializer_list<std::pair<std::string_view, std::string_view>>{
-           {"Id", f.id},
-           {"UserPrincipalName", f.upn},
-           {"UserId", f.user_id},
-           {"UserDisplayName", f.display},
-           {"UserType", f.user_type == "guest" ? "Guest" : "Member"},
-           {"AppId", f.app_id},
-           {"AppDisplayName", f.app_name},
-           {"IPAddress", f.address},
-           {"UserAgent", f.agent},
-           {"ClientAppUsed", f.client},
-           {"CorrelationId", f.correlation},
-           {"SessionId", f.session},
-           {"ConditionalAccessStatus", f.ca},
-           {"RiskLevelDuringSignIn", f.risk},
-           {"AuthenticationRequirement", f.requirement},
-           {"ResourceDisplayName", f.resource},
-           {"ResourceTenantId", f.resource_tenant},
-           {"HomeTenantId", f.home_tenant},
-           {"CrossTenantAccessType", f.cross},
-           {"UniqueTokenIdentifier", f.uti},
-           {"ServicePrincipalId", f.principal_id},
-           {"ServicePrincipalName", f.principal_name},
-           {"AppOwnerTenantId", f.app_owner},
+           {"Id", facts.id},
+           {"UserPrincipalName", facts.upn},
+           {"UserId", facts.user_id},
+           {"UserDisplayName", facts.display},
+           {"UserType", facts.user_type == "guest" ? "Guest" : "Member"},
+           {"AppId", facts.app_id},
+           {"AppDisplayName", facts.app_name},
+           {"IPAddress", facts.address},
+           {"UserAgent", facts.agent},
+           {"ClientAppUsed", facts.client},
+           {"CorrelationId", facts.correlation},
+           {"SessionId", facts.session},
+           {"ConditionalAccessStatus", facts.ca},
+           {"RiskLevelDuringSignIn", facts.risk},
+           {"AuthenticationRequirement", facts.requirement},
+           {"ResourceDisplayName", facts.resource},
+           {"ResourceTenantId", facts.resource_tenant},
+           {"HomeTenantId", facts.home_tenant},
+           {"CrossTenantAccessType", facts.cross},
+           {"UniqueTokenIdentifier", facts.uti},
+           {"ServicePrincipalId", facts.principal_id},
+           {"ServicePrincipalName", facts.principal_name},
+           {"AppOwnerTenantId", facts.app_owner},
+           {"ServicePrincipalCredentialKeyId", facts.key},
            {"Type", "SigninLogs"}}) {
     row.text(column, value);
   }
-  row.text("ResultType", std::to_string(f.error));
-  row.dynamic("Status_string", status_json(f, plain_json));
-  row.dynamic("LocationDetails_string", location_json(f, plain_json));
+  row.text("ResultType", std::to_string(facts.error));
+  row.dynamic("Status_string", status_json(facts, plain_json));
+  row.dynamic("LocationDetails_string", location_json(facts, plain_json));
   return row;
 }
 
@@ -412,37 +437,41 @@ constexpr Kind kKinds[] = {{"interactiveUser", "interactive", "user"},
                            {"servicePrincipal", "service-principal", "service-principal"},
                            {"managedIdentity", "managed-identity", "managed-identity"}};
 
-Says says_of(const Job& job, const Facts& f) {
+Says says_of(const Job& job, const Facts& facts) {
   Says says;
   say_operation(says, "Sign-in activity", "AzureActiveDirectory",
-                sign_in_result(std::to_string(f.error)));
+                sign_in_result(std::to_string(facts.error)));
   for (const Kind& kind : kKinds) {
-    if (kind.type != f.type) continue;
+    if (kind.type != facts.type) continue;
     say(says, "kind", kind.name);
     say(says, "actor.type", kind.actor);
   }
-  const std::string& principal = f.principal_name.empty() ? f.principal_id : f.principal_name;
-  say(says, "actor", f.principal_id.empty() ? (f.upn.empty() ? f.display : f.upn) : principal);
-  say(says, "app.id", f.app_id);
+  const std::string& principal =
+      facts.principal_name.empty() ? facts.principal_id : facts.principal_name;
+  say(says, "actor",
+      facts.principal_id.empty() ? (facts.upn.empty() ? facts.display : facts.upn) : principal);
+  say(says, "app.id", facts.app_id);
+  say(says, "app.key.id", facts.key);
+  if (facts.keys_listed) say(says, "app.key.known", facts.key_known ? "true" : "false");
   const bool short_form =
-      !f.principal_id.empty() && job.style.envelope->shape == Shape::kDiagnostic;
+      !facts.principal_id.empty() && job.style.envelope->shape == Shape::kDiagnostic;
   if (!short_form) {
-    say(says, "app.name", f.app_name);
-    say(says, "user_agent", f.agent);
-    say(says, "signin.mfa", f.requirement);
-    say(says, "signin.client", f.client);
+    say(says, "app.name", facts.app_name);
+    say(says, "user_agent", facts.agent);
+    say(says, "signin.mfa", facts.requirement);
+    say(says, "signin.client", facts.client);
   }
-  say(says, "signin.cross_tenant", f.cross);
-  say(says, "signin.risk", f.risk);
-  say(says, "target.name", f.resource);
+  say(says, "signin.cross_tenant", facts.cross);
+  say(says, "signin.risk", facts.risk);
+  say(says, "target.name", facts.resource);
   say(says, "target.type", "Resource");
-  say_address(says, f.address);
-  say(says, "country", f.country);
-  say(says, "session", f.session);
-  say(says, "request", f.id);
-  say(says, "correlation", f.correlation);
-  say(says, "signin.ca_status", f.ca);
-  say(says, "signin.error", std::to_string(f.error));
+  say_address(says, facts.address);
+  say(says, "country", facts.country);
+  say(says, "session", facts.session);
+  say(says, "request", facts.id);
+  say(says, "correlation", facts.correlation);
+  say(says, "signin.ca_status", facts.ca);
+  say(says, "signin.error", std::to_string(facts.error));
   // A Graph object does not say whose log it is; the folder does.
   const std::string tenant = tenant_of(job.world, job.planned.log).text();
   say_one_of(says, "tenant.id",

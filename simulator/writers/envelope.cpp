@@ -42,6 +42,7 @@ constexpr Envelope kEnvelopes[] = {
     {Family::kVault, "lines", kNative, kLines},
     {Family::kVault, "syslog", kNative, kText},
     {Family::kAccessWindow, "lines", kNative, kLines},
+    {Family::kTool, "logbook", kNative, kArray},
 };
 
 constexpr std::string_view kSignInColumns[] = {"TenantId",
@@ -75,6 +76,7 @@ constexpr std::string_view kSignInColumns[] = {"TenantId",
                                                "ServicePrincipalId",
                                                "ServicePrincipalName",
                                                "AppOwnerTenantId",
+                                               "ServicePrincipalCredentialKeyId",
                                                "Type"};
 constexpr std::string_view kAuditColumns[] = {"TenantId",
                                               "TimeGenerated [UTC]",

@@ -73,18 +73,18 @@ std::string call_without_ids(const Job& job) {
   return raw;
 }
 
-Says says_of(const Job& job, const Facts& f, const Call& call) {
+Says says_of(const Job& job, const Facts& facts, const Call& call) {
   Says says;
   say_operation(says, call_without_ids(job), "MicrosoftGraph", "success");
   say(says, "kind", call.method);
-  say(says, "actor", f.app ? f.principal : f.user);
-  say(says, "actor.type", f.app ? "service-principal" : "user");
-  say(says, "app.id", f.app_id);
+  say(says, "actor", facts.app ? facts.principal : facts.user);
+  say(says, "actor.type", facts.app ? "service-principal" : "user");
+  say(says, "app.id", facts.app_id);
   say(says, "resource", call.uri);
   say_address(says, job.action.address);
   say(says, "user_agent", user_agent(job));
-  say(says, "session", f.session);
-  say(says, "request", f.request);
+  say(says, "session", facts.session);
+  say(says, "request", facts.request);
   say(says, "tenant.id", job.customer().tenant.text());
   return says;
 }

@@ -46,16 +46,17 @@ Facts tell(const Job& job, Clues& clues) {
   return facts;
 }
 
-std::string properties(const Job& job, const Facts& f) {
+std::string properties(const Job& job, const Facts& facts) {
   const Target target = target_of(job);
   Json actor(job.style.loose);
   actor.loose_number("ActorType", 1)
       .exact("Application", kPortal)
       .exact("ApplicationName", "Microsoft Intune portal extension");
-  actor.boolean("IsDelegatedAdmin", f.delegated).null("Name").text("ObjectId", f.object);
-  actor.exact("PartnerTenantId", f.partner.empty() ? kNoTenant : std::string_view(f.partner))
+  actor.boolean("IsDelegatedAdmin", facts.delegated).null("Name").text("ObjectId", facts.object);
+  actor
+      .exact("PartnerTenantId", facts.partner.empty() ? kNoTenant : std::string_view(facts.partner))
       .raw("UserPermissions", "[\"*\"]")
-      .text("UPN", f.upn);
+      .text("UPN", facts.upn);
   Json json(job.style.loose);
   json.exact("ActivityDate", intune_time(job.clock))
       .loose_number("ActivityResultStatus", 1)
@@ -73,15 +74,15 @@ std::string properties(const Job& job, const Facts& f) {
   return json.done();
 }
 
-std::string graph_object(const Job& job, const Facts& f) {
+std::string graph_object(const Job& job, const Facts& facts) {
   const Target target = target_of(job);
   Json actor(job.style.loose);
   actor.exact("auditActorType", "ItPro")
-      .text("userPrincipalName", f.upn)
-      .text("userId", f.object)
+      .text("userPrincipalName", facts.upn)
+      .text("userId", facts.object)
       .exact("applicationId", kPortal);
-  actor.text("remoteTenantId", f.partner)
-      .text("remoteUserId", f.remote_user)
+  actor.text("remoteTenantId", facts.partner)
+      .text("remoteUserId", facts.remote_user)
       .raw("userPermissions", "[\"*\"]");
   Json json(job.style.loose);
   json.id("id", record_id(job, "intune"))
@@ -101,7 +102,7 @@ std::string graph_object(const Job& job, const Facts& f) {
   return json.done();
 }
 
-Says says_of(const Job& job, const Facts& f) {
+Says says_of(const Job& job, const Facts& facts) {
   const bool graph = job.style.envelope->shape == Shape::kGraph;
   const Target target = target_of(job);
   Says says;
@@ -109,14 +110,15 @@ Says says_of(const Job& job, const Facts& f) {
                 job.action.detail("error").empty() ? "success" : "failure");
   say(says, "kind", graph ? job.action.operation->category : std::string_view("Audit"));
   // Whom nothing names acted through the portal.
-  const std::string nameless = graph ? f.object : "Microsoft Intune portal extension";
-  if (f.upn.empty()) {
-    say_one_of(says, "actor", {nameless, f.object});  // the portal, or whose id stands there
+  const std::string nameless = graph ? facts.object : "Microsoft Intune portal extension";
+  if (facts.upn.empty()) {
+    say_one_of(says, "actor", {nameless, facts.object});  // the portal, or whose id stands there
   } else {
-    say(says, "actor", f.upn);
+    say(says, "actor", facts.upn);
   }
   say_one_of(says, "actor.type", {"", "user"});
-  if (f.upn.empty() && !graph) say_one_of(says, "actor.type", {"", "user", "service-principal"});
+  if (facts.upn.empty() && !graph)
+    say_one_of(says, "actor.type", {"", "user", "service-principal"});
   say(says, "app.id", kPortal);
   if (!graph) say(says, "app.name", "Microsoft Intune portal extension");
   say(says, "target.id", target.id.text());

@@ -305,6 +305,7 @@ Facts tell(const Job& job, Clues& clues) {
       break;
     default:
       tell_application(job, facts);
+      clues.deed_target = target_of(job).id.text();
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;

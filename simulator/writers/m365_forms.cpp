@@ -56,26 +56,26 @@ std::string membership(const Job& job) {
   return json_array({property("Group.ObjectID", id.text()), property("Group.DisplayName", name)});
 }
 
-void add_directory(const Job& job, const Facts& f, Json& json) {
+void add_directory(const Job& job, const Facts& facts, Json& json) {
   const bool logon = job.planned.part == Part::kLogon;
   const Guid tenant = tenant_of(job.world, job.action.at);
   const Target target = target_of(job);
-  json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(f.actors));
-  json.exact("ActorContextId", f.actor_context.empty() ? tenant.text() : f.actor_context)
-      .text("ActorIpAddress", f.address);
+  json.number("AzureActiveDirectoryEventType", 1).raw("Actor", json_array(facts.actors));
+  json.exact("ActorContextId", facts.actor_context.empty() ? tenant.text() : facts.actor_context)
+      .text("ActorIpAddress", facts.address);
   if (logon) {
     json.exact("InterSystemsId",
                session_ids(job.world, job.action, job.abroad()).correlation.text())
-        .exact("IntraSystemId", f.id);
+        .exact("IntraSystemId", facts.id);
     json.exact("ApplicationId", client_app(job).id)
         .raw("DeviceProperties",
              "[{\"Name\":\"OS\",\"Value\":\"Windows 10\"},"
              "{\"Name\":\"SessionId\",\"Value\":" +
-                 json_string(f.session) + "}]");
+                 json_string(facts.session) + "}]");
     json.raw("ExtendedProperties",
              "[{\"Name\":\"ResultStatusDetail\",\"Value\":\"Success\"},{\"Name\":\"UserAgent\","
              "\"Value\":" +
-                 json_string(f.agent) +
+                 json_string(facts.agent) +
                  "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
     json.raw("ModifiedProperties", "[]");
     add_error(job, json);
@@ -115,60 +115,63 @@ constexpr ResultWord kResults[] = {{"Exchange", "True", "False"},
                                    {"AzureActiveDirectory", "Success", "Failure"},
                                    {"SecurityComplianceCenter", "Success", "Failed"}};
 
-std::string_view result_of(const Job& job, const Facts& f) {
+std::string_view result_of(const Job& job, const Facts& facts) {
   // A sign-in's status is that of the request, which succeeds also where the sign-in does not.
   if (job.planned.part == Part::kLogon) return "Success";
   for (const ResultWord& row : kResults) {
-    if (row.workload == workload(job)) return f.failed ? row.failed : row.done;
+    if (row.workload == workload(job)) return facts.failed ? row.failed : row.done;
   }
   // A failure would not go without a word: the schema has one for it.
-  return f.failed ? "Failed" : "";
+  return facts.failed ? "Failed" : "";
 }
 
-std::string native(const Job& job, const Facts& f, const Clues& clues) {
+std::string native(const Job& job, const Facts& facts, const Clues& clues) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   const std::string_view load = workload(job);
   Json json(job.style.loose);
   json.exact("CreationTime",
              iso_time(job.clock, 0, job.style.zone == "Z" ? "Z" : "", job.style.blank ? ' ' : 'T'));
-  json.exact("Id", f.id).exact("Operation", operation_of(job, clues)).id("OrganizationId", tenant);
+  json.exact("Id", facts.id)
+      .exact("Operation", operation_of(job, clues))
+      .id("OrganizationId", tenant);
   json.loose_number("RecordType", record_type(job));
   // Not even empty: real records of these workloads have no such key.
-  if (const std::string_view result = result_of(job, f); !result.empty())
+  if (const std::string_view result = result_of(job, facts); !result.empty())
     json.exact("ResultStatus", result);
-  json.exact("UserKey", f.key)
-      .loose_number("UserType", f.user_type)
+  json.exact("UserKey", facts.key)
+      .loose_number("UserType", facts.user_type)
       .number("Version", 1)
       .exact("Workload", load);
-  json.text("ClientIP", address_with_port(job, f.address))
-      .exact("UserId", f.user)
+  json.text("ClientIP", address_with_port(job, facts.address))
+      .exact("UserId", facts.user)
       .text("ObjectId", target_of(job).name);
   if (is_directory(job)) {
-    add_directory(job, f, json);
+    add_directory(job, facts, json);
     return json.done();
   }
   if (load == "Exchange") {
-    json.boolean("ExternalAccess", f.external).exact("OrganizationName", f.organization_name);
+    json.boolean("ExternalAccess", facts.external)
+        .exact("OrganizationName", facts.organization_name);
     json.exact("OriginatingServer", "DB9P000MB0001 (15.20.8900.0)")
-        .text("TokenTenantId", f.token_tenant);
-    json.text("TokenObjectId", f.token_object)
+        .text("TokenTenantId", facts.token_tenant);
+    json.text("TokenObjectId", facts.token_object)
         .text("ClientAppId", "")
         .exact("AppId", token_app_id(job));
-    json.text("SessionId", f.session);
+    json.text("SessionId", facts.session);
     if (record_type(job) == 1) json.raw("Parameters", parameters(job));
     if (record_type(job) != 1) {
-      json.number("LogonType", f.logon_type)
+      json.number("LogonType", facts.logon_type)
           .exact("MailboxOwnerUPN", target_of(job).name)
           .exact("ClientInfoString", "Client=REST");
     }
   } else {
     json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index))
-        .text("UserAgent", f.agent);
+        .text("UserAgent", facts.agent);
   }
-  if (!f.uti.empty()) {
+  if (!facts.uti.empty()) {
     Json context(job.style.loose);
-    context.exact("AADSessionId", f.session)
-        .exact("UniqueTokenId", f.uti)
+    context.exact("AADSessionId", facts.session)
+        .exact("UniqueTokenId", facts.uti)
         .exact("CorrelationId", record_id(job, "c").text());
     json.object("AppAccessContext", context);
   }
@@ -204,63 +207,64 @@ std::string_view word(const Word (&words)[N], std::int64_t number) {
   return "Other";
 }
 
-std::string wrapped(const Job& job, const Facts& f, const Clues& clues) {
-  const std::string inner = native(job, f, clues);
+std::string wrapped(const Job& job, const Facts& facts, const Clues& clues) {
+  const std::string inner = native(job, facts, clues);
   const std::string created = iso_time(job.clock, 0);
   if (job.style.is_csv()) {
     const std::string type(word(kRecordTypes, record_type(job)));
     const std::string operation = operation_of(job, clues);
-    const std::string_view cells[] = {created, f.user, operation, type, inner, "1", "1", f.id};
+    const std::string_view cells[] = {created, facts.user, operation, type,
+                                      inner,   "1",        "1",       facts.id};
     return csv_line(cells);
   }
-  std::string user_type(word(kUserTypes, f.user_type));
+  std::string user_type(word(kUserTypes, facts.user_type));
   user_type[0] = static_cast<char>(user_type[0] + 32);
   Json json(job.style.loose);
-  json.exact("id", f.id)
+  json.exact("id", facts.id)
       .exact("createdDateTime", created)
       .exact("auditLogRecordType", word(kRecordTypes, record_type(job)));
   json.exact("operation", operation_of(job, clues))
       .id("organizationId", tenant_of(job.world, job.action.at));
   json.exact("userType", user_type)
-      .exact("userId", f.user)
+      .exact("userId", facts.user)
       .exact("service", workload(job))
       .text("objectId", "");
-  json.exact("userPrincipalName", f.user)
-      .text("clientIp", f.address)
+  json.exact("userPrincipalName", facts.user)
+      .text("clientIp", facts.address)
       .raw("administrativeUnits", "[]");
   return json.raw("auditData", inner).done();
 }
 
-Row office_row(const Job& job, const Facts& f, const Clues& clues, const std::string& time) {
+Row office_row(const Job& job, const Facts& facts, const Clues& clues, const std::string& time) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   Row row;
   row.text("TenantId", job.world.id("workspace of " + tenant.text()).text());
   row.text("TimeGenerated [UTC]", time);
-  row.text("OfficeId", f.id);
+  row.text("OfficeId", facts.id);
   row.text("RecordType", word(kRecordTypes, record_type(job)));
   row.text("Operation", operation_of(job, clues));
   row.text("OrganizationId", tenant.text());
-  row.text("OrganizationName", f.organization_name);
-  row.text("UserType", word(kUserTypes, f.user_type));
-  row.text("UserKey", f.key);
+  row.text("OrganizationName", facts.organization_name);
+  row.text("UserType", word(kUserTypes, facts.user_type));
+  row.text("UserKey", facts.key);
   row.text("OfficeWorkload", workload(job));
-  row.text("ResultStatus", result_of(job, f));
+  row.text("ResultStatus", result_of(job, facts));
   row.text("OfficeObjectId", target_of(job).name);
-  row.text("UserId", f.user);
-  row.text("ClientIP", address_with_port(job, f.address));
-  if (workload(job) == "Exchange") row.text("ExternalAccess", f.external ? "true" : "false");
+  row.text("UserId", facts.user);
+  row.text("ClientIP", address_with_port(job, facts.address));
+  if (workload(job) == "Exchange") row.text("ExternalAccess", facts.external ? "true" : "false");
   row.dynamic("Parameters", parameters(job));
   row.text("Type", "OfficeActivity");
   return row;
 }
 
-void say_ids(const Job& job, const Facts& f, Says& says) {
+void say_ids(const Job& job, const Facts& facts, Says& says) {
   const bool table = job.style.envelope->shape == Shape::kTable;
   const bool logon = job.planned.part == Part::kLogon;
   const std::string_view load = workload(job);
   if (logon) {
-    say(says, "request", f.id);
-    say(says, "session", f.session);
+    say(says, "request", facts.id);
+    say(says, "session", facts.session);
     say(says, "correlation", session_ids(job.world, job.action, job.abroad()).correlation.text());
     const std::string& error = job.action.detail("error");
     if (error.empty() || asks_for_more(error)) {
@@ -268,19 +272,19 @@ void say_ids(const Job& job, const Facts& f, Says& says) {
     } else {
       say_one_of(says, "signin.error", {error, ""});  // the word alone has no number
     }
-    say(says, "user_agent", f.agent);
+    say(says, "user_agent", facts.agent);
     say(says, "param[RequestType]", "OAuth2:Authorize");
   } else if (is_directory(job)) {
     say(says, "correlation", change_correlation(job).text());
   } else if (!table) {
-    if (load == "Exchange" || !f.uti.empty()) say(says, "session", f.session);
-    if (!f.uti.empty()) say(says, "request", f.request);
-    if (load != "Exchange") say(says, "user_agent", f.agent);
+    if (load == "Exchange" || !facts.uti.empty()) say(says, "session", facts.session);
+    if (!facts.uti.empty()) say(says, "request", facts.request);
+    if (load != "Exchange") say(says, "user_agent", facts.agent);
     if (load != "Exchange")
       say(says, "resource", fmt::format("https://{}.example/sites/team", job.action.at.index));
   }
   const bool client = logon || (load == "Exchange" && !is_directory(job) && !table);
-  say_app(job, client ? token_app_id(job) : f.app_id, says);
+  say_app(job, client ? token_app_id(job) : facts.app_id, says);
 }
 
 void say_target(const Job& job, Says& says) {
@@ -307,23 +311,23 @@ void say_target(const Job& job, Says& says) {
   }
 }
 
-Says says_of(const Job& job, const Facts& f, const Clues& clues) {
+Says says_of(const Job& job, const Facts& facts, const Clues& clues) {
   Says says;
   const std::string operation = operation_of(job, clues);
-  const std::string_view printed = result_of(job, f);
+  const std::string_view printed = result_of(job, facts);
   say_operation(says, operation, workload(job),
                 clues.failed      ? sign_in_result(job.action.detail("error"))
                 : printed.empty() ? ""
-                : f.failed        ? "failure"
+                : facts.failed    ? "failure"
                                   : "success");
   // Of a workload that writes no status it is known that it was done.
   if (printed.empty()) say_one_of(says, "result", {"", "success"});
   say(says, "kind", word(kRecordTypes, record_type(job)));
-  say(says, "actor", f.user);
-  say(says, "actor.type", f.actor_type.empty() ? std::string_view("user") : f.actor_type);
-  say_address(says, address_with_port(job, f.address));
+  say(says, "actor", facts.user);
+  say(says, "actor.type", facts.actor_type.empty() ? std::string_view("user") : facts.actor_type);
+  say_address(says, address_with_port(job, facts.address));
   say(says, "tenant.id", tenant_of(job.world, job.action.at).text());
-  say_ids(job, f, says);
+  say_ids(job, facts, says);
   say_target(job, says);
   return says;
 }

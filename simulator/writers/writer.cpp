@@ -67,10 +67,12 @@ std::vector<PlannedRecord> planned_records(const World& world, const Action& act
   if (action.at.home && !ours(world, action.at.index))
     return all;  // a log that nobody here can read
   const bool partners_own = family == Family::kVault || family == Family::kPartnerCenter ||
-                            family == Family::kAccessWindow;
+                            family == Family::kAccessWindow || family == Family::kTool;
   if (partners_own) {
     const PartnerIx partner = family == Family::kVault && !action.at.home
                                   ? world.customers[action.at.index].shared->partner
+                              : action.who.kind == WhoKind::kApp
+                                  ? world.apps[action.who.index].owner
                                   : world.people[action.who.index].partner;
     if (ours(world, partner)) all.push_back({family, {true, partner}, Part::kMain, action.time});
     return all;

@@ -103,8 +103,15 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
                                                          {"aobo.param", "[identity]"},
                                                          {"aobo.json", "[/properties]"}};
   // Seen only where a record comes too late for its place, or where somebody was named before.
-  const std::set<std::string> kElsewhere = {"aobo.lag", "aobo.was.user.upn", "aobo.was.confidence",
-                                            "aobo.was.candidates"};
+  const std::set<std::string> kElsewhere = {"aobo.lag",
+                                            "aobo.was.user.upn",
+                                            "aobo.was.confidence",
+                                            "aobo.was.candidates",
+                                            "aobo.app.key.id",
+                                            "aobo.app.key.known",
+                                            "aobo.first.app_key",
+                                            "aobo.first.app_address",
+                                            "aobo.first.app_resource"};
   for (;;) {
     const auto more = session->next();
     ASSERT_TRUE(more.ok());

@@ -130,7 +130,8 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"one-right-alone", Verdict::kAccused},
         Canary{"groups-not-followed", Verdict::kAccused},
         Canary{"zero-is-an-id", Verdict::kUnfounded}, Canary{"first-copy-stands", Verdict::kWrong},
-        Canary{"name-teaches-an-id", Verdict::kMissed}),
+        Canary{"name-teaches-an-id", Verdict::kMissed},
+        Canary{"tool-log-ignores-the-target", Verdict::kWrong}),
     [](const ::testing::TestParamInfo<Canary>& canary) {
       std::string name = canary.param.name;
       std::replace(name.begin(), name.end(), '-', '_');

@@ -105,7 +105,7 @@ class ActionWithoutSignIn : public Watcher {
 
   void act(const Record& record, Basis basis, Outbox& outbox) {
     const Subject& subject = basis.subject;
-    const bool inside = !record.family->partner_center && is_action(record);
+    const bool inside = !of_partners_own(record) && is_action(record);
     const bool person = subject.is_partner && subject.path != Path::kAutomation && subject.tenant;
     if (!inside || !person || !collected(subject)) return;
     const std::string key = acting_where(subject);

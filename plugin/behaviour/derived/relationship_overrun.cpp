@@ -35,8 +35,7 @@ class RelationshipOverrun : public Watcher {
       begin(c, *change, outbox);
     const bool over = c.standing.status == RelationshipStatus::kExpired ||
                       c.standing.status == RelationshipStatus::kTerminated;
-    if (!over || !is_action(c.record()) || c.record().family->partner_center || !c.standing.end)
-      return;
+    if (!over || !is_action(c.record()) || of_partners_own(c.record()) || !c.standing.end) return;
     Overrun overrun;
     overrun.time = c.record().time;
     overrun.end = *c.standing.end;

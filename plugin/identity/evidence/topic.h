@@ -20,7 +20,8 @@ enum class Topic : std::uint8_t {
   kCheckOut,
   kMembership,
   kStatedHome,
-  kApplication
+  kApplication,
+  kToolAction
 };
 using TopicId = std::uint64_t;
 

@@ -21,9 +21,10 @@ const Step kSteps[] = {
     {"update-partner-access", "Inbound trust", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
-  if (customer != kNoIndex) t.tour(t.at(2, 12, 3), t.technician(0), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 4);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 12, 3), story.technician(0), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

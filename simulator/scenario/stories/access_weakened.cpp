@@ -4,18 +4,18 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(0);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
-  const TimeNs time = t.at(2, 11, 11);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-ca")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(0);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 3);
+  const TimeNs time = story.at(2, 11, 11);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-ca")
       .to("Require MFA for admins")
       .in(session)
       .with("set.ConditionalAccessPolicy",
             "{\"excludeGuestsOrExternalUsers\":{\"guestOrExternalUserTypes\":\"serviceProvider\"}}")
       .wrong("operation");
-  t.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "delete-ca")
+  story.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "delete-ca")
       .to("Block legacy")
       .in(session)
       .wrong("operation");

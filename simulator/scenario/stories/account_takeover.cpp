@@ -12,9 +12,10 @@ const Step kSteps[] = {
     {"dismiss-risk", "user:21", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
-  if (customer != kNoIndex) t.tour(t.at(2, 11, 3), t.technician(3), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 3);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 11, 3), story.technician(3), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

@@ -66,7 +66,9 @@
   STORY(nested_group) \
   STORY(pim_for_groups) \
   STORY(relationship_tour) \
-  STORY(granted_window)
+  STORY(granted_window) \
+  STORY(stolen_tool_secret) \
+  STORY(tool_at_work)
 // clang-format on
 
 namespace aobo::sim::story {

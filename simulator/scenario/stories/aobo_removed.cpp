@@ -22,14 +22,14 @@ void prepare(World& world) {
   }
 }
 
-void tell(StoryBuilder& t) {
-  for (const Relationship& r : t.world().relationships) {
+void tell(StoryBuilder& story) {
+  for (const Relationship& r : story.world().relationships) {
     if (r.ended_by != kTakenAway) continue;
-    auto told = t.own_user(r.valid.to, 0, r.customer, "delete-role-assignment")
+    auto told = story.own_user(r.valid.to, 0, r.customer, "delete-role-assignment")
                     .to("AdminAgents")
                     .wrong("operation");
     told.expects("aobo_removed");
-    if (!t.tied(0, r.customer, Tie::kLighthouse)) told.expects("credit_at_risk");
+    if (!story.tied(0, r.customer, Tie::kLighthouse)) told.expects("credit_at_risk");
   }
 }
 

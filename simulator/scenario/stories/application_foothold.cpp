@@ -20,9 +20,10 @@ const Step kSteps[] = {
     {"add-service-principal", "app:Mailbox archiver", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
-  if (customer != kNoIndex) t.tour(t.at(2, 10, 3), t.technician(1), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 2);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 10, 3), story.technician(1), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

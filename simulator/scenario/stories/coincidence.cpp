@@ -4,13 +4,15 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 2);
   if (customer == kNoIndex) return;
-  const PersonIx who = t.technician(4);
-  const TimeNs time = t.at(2, 10, 30);
-  t.by(time, who, Way::kGdap, customer, "add-user").to("user:3").with("via", "partner-center");
-  t.act(time + 3 * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer}, "add-user")
+  const PersonIx who = story.technician(4);
+  const TimeNs time = story.at(2, 10, 30);
+  story.by(time, who, Way::kGdap, customer, "add-user").to("user:3").with("via", "partner-center");
+  story
+      .act(time + 3 * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer},
+           "add-user")
       .to("user:4");
 }
 

@@ -5,13 +5,13 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(2);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(2);
   for (std::uint32_t i = 0; i < 10; ++i) {
-    const CustomerIx customer = t.customer_with(Tie::kGdap, i);
-    const TimeNs time = t.at(1, 15, 5 * i);
-    const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-    t.by(time + kMinuteNs, who, Way::kGdap, customer, "consent")
+    const CustomerIx customer = story.customer_with(Tie::kGdap, i);
+    const TimeNs time = story.at(1, 15, 5 * i);
+    const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+    story.by(time + kMinuteNs, who, Way::kGdap, customer, "consent")
         .to("app:Handy Sync")
         .in(session)
         .with("set.ConsentContext.IsAdminConsent", "True")

@@ -14,9 +14,10 @@ const Step kSteps[] = {
     {"change-teams-setting", "Guest access", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 6);
-  if (customer != kNoIndex) t.tour(t.at(2, 14, 3), t.technician(2), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 6);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 14, 3), story.technician(2), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

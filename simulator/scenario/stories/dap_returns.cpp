@@ -17,9 +17,9 @@ TimeNs returns_at(const World& world) {
 bool lost_dap(const World& world, CustomerIx customer) {
   const TimeNs time = returns_at(world);
   const auto ties = world.ties_of(customer);
-  return std::any_of(ties.begin(), ties.end(), [&](const Relationship& r) {
-    const bool over = r.valid.to <= time && time < r.valid.to + 30 * kDayNs;
-    return r.tie == Tie::kDap && r.partner == 0 && over;
+  return std::any_of(ties.begin(), ties.end(), [&](const Relationship& relationship) {
+    const bool over = relationship.valid.to <= time && time < relationship.valid.to + 30 * kDayNs;
+    return relationship.tie == Tie::kDap && relationship.partner == 0 && over;
   });
 }
 
@@ -57,19 +57,20 @@ void prepare(World& world) {
   world.relationships.insert(after, std::move(again));
 }
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(0);
-  const TimeNs time = returns_at(t.world());
-  const CustomerIx customer = where(t.world());
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(0);
+  const TimeNs time = returns_at(story.world());
+  const CustomerIx customer = where(story.world());
   if (customer == kNoIndex) return;
-  const bool was_there = lost_dap(t.world(), customer);
-  auto told = t.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
+  const bool was_there = lost_dap(story.world(), customer);
+  auto told = story.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
   if (was_there) told.expects("dap_returned");
-  t.act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer},
-        "add-partner")
+  story
+      .act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer},
+           "add-partner")
       .wrong("relationship");
-  const std::string session = t.sign_in(time + kHourNs, who, Way::kDap, customer);
-  t.by(time + kHourNs + kMinuteNs, who, Way::kDap, customer, "add-user")
+  const std::string session = story.sign_in(time + kHourNs, who, Way::kDap, customer);
+  story.by(time + kHourNs + kMinuteNs, who, Way::kDap, customer, "add-user")
       .to("user:30")
       .in(session)
       .wrong("relationship");

@@ -5,27 +5,28 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(0);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
-  const TimeNs time = t.at(2, 2, 10);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer, "192.0.2.70");
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-credential")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(0);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 2);
+  const TimeNs time = story.at(2, 2, 10);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer, "192.0.2.70");
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-credential")
       .to("app:Mailbox archiver")
       .in(session)
       .wrong("operation");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "update-app-secrets")
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "update-app-secrets")
       .to("app:Mailbox archiver")
       .in(session)
       .wrong("operation");
-  t.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "add-app-role")
+  story.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "add-app-role")
       .to("app:Mailbox archiver")
       .in(session)
       .with("set.AppRole.Value", "Mail.Read")
       .wrong("operation");
   for (std::uint32_t i = 0; i < 5; ++i) {
-    t.act(time + (20 + i) * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer},
-          "read-mail")
+    story
+        .act(time + (20 + i) * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer},
+             "read-mail")
         .to("user:" + std::to_string(i))
         .wrong("operation");
   }

@@ -12,9 +12,10 @@ const Step kSteps[] = {
     {"wipe-device", "laptop-7", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 7);
-  if (customer != kNoIndex) t.tour(t.at(2, 16, 3), t.technician(4), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 7);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 16, 3), story.technician(4), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

@@ -4,18 +4,18 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
+void tell(StoryBuilder& story) {
   const CustomerIx customer =
-      t.customer([&](const Customer&, CustomerIx i) { return t.tied(1, i, Tie::kDap); });
+      story.customer([&](const Customer&, CustomerIx i) { return story.tied(1, i, Tie::kDap); });
   if (customer == kNoIndex) return;
-  const PersonIx who = t.world().staff(1).front();
-  const TimeNs time = t.at(1, 12, 12);
-  const std::string session = t.sign_in(time, who, Way::kDap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kDap, customer, "reset-password")
+  const PersonIx who = story.world().staff(1).front();
+  const TimeNs time = story.at(1, 12, 12);
+  const std::string session = story.sign_in(time, who, Way::kDap, customer);
+  story.by(time + 2 * kMinuteNs, who, Way::kDap, customer, "reset-password")
       .to("user:2")
       .in(session)
       .wrong("customer");
-  t.by(time + 8 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+  story.by(time + 8 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
       .to("user:2")
       .in(session)
       .wrong("customer");

@@ -4,17 +4,17 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(0);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 6);
-  const TimeNs time = t.at(2, 3, 33);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer, "192.0.2.73");
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "set-federation")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(0);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 6);
+  const TimeNs time = story.at(2, 3, 33);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer, "192.0.2.73");
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "set-federation")
       .to("mail.example")
       .in(session)
       .with("set.IssuerUri", "http://any.sts.example/")
       .wrong("operation");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-domain-authentication")
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-domain-authentication")
       .to("mail.example")
       .in(session)
       .wrong("operation");

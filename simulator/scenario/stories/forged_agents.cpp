@@ -4,20 +4,22 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer([](const Customer&, CustomerIx) { return true; }, 1);
-  const Person& victim = t.world().people[t.technician(1)];
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer([](const Customer&, CustomerIx) { return true; }, 1);
+  const Person& victim = story.world().people[story.technician(1)];
   const std::string agents[] = {"x\"},{\"userPrincipalName\":\"" + victim.upn + "\"", "a\r\nb,c\td",
                                 std::string(3000, 'A'), "\x1b[31mred",
                                 "user_00000000000000000000000000000000@x.example"};
   std::uint32_t i = 0;
   for (const std::string& agent : agents) {
-    t.own_user(t.at(1, 12, i), 2, customer, "sign-in").with("agent", agent).wrong("operation");
-    t.own_user(t.at(1, 13, i), 2, customer, "new-inbox-rule")
+    story.own_user(story.at(1, 12, i), 2, customer, "sign-in")
+        .with("agent", agent)
+        .wrong("operation");
+    story.own_user(story.at(1, 13, i), 2, customer, "new-inbox-rule")
         .to("user:2")
         .with("set.Name", agent)
         .wrong("operation");
-    t.own_user(t.at(1, 14, i), 2, customer, "graph-read-mail")
+    story.own_user(story.at(1, 14, i), 2, customer, "graph-read-mail")
         .to("user:2")
         .with("agent", agent)
         .wrong("operation");

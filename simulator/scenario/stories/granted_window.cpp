@@ -5,17 +5,17 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap);
   if (customer == kNoIndex) return;
-  const PersonIx who = t.technician(2);
-  const TimeNs time = t.at(2, 13, 0);
-  t.by(time, who, Way::kHome, customer, "access-window")
+  const PersonIx who = story.technician(2);
+  const TimeNs time = story.at(2, 13, 0);
+  story.by(time, who, Way::kHome, customer, "access-window")
       .with("hours", "2")
       .with("ticket", "CHG-3001");
-  const std::string session = t.sign_in(time + 5 * kMinuteNs, who, Way::kGdap, customer,
-                                        t.world().people[who].home_address);
-  t.by(time + 8 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:3").in(session);
+  const std::string session = story.sign_in(time + 5 * kMinuteNs, who, Way::kGdap, customer,
+                                            story.world().people[who].home_address);
+  story.by(time + 8 * kMinuteNs, who, Way::kGdap, customer, "update-user").to("user:3").in(session);
 }
 
 }  // namespace

@@ -4,21 +4,21 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer([&](const Customer& c, CustomerIx) {
-    return !c.guests.empty() && t.stays(c.guests.front());
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer([&](const Customer& c, CustomerIx) {
+    return !c.guests.empty() && story.stays(c.guests.front());
   });
   if (customer == kNoIndex) return;
-  const PersonIx who = t.world().customers[customer].guests.front();
-  const TimeNs time = t.at(1, 8, 44);
-  const std::string session = t.sign_in(time, who, Way::kGuest, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGuest, customer, "add-role-member")
+  const PersonIx who = story.world().customers[customer].guests.front();
+  const TimeNs time = story.at(1, 8, 44);
+  const std::string session = story.sign_in(time, who, Way::kGuest, customer);
+  story.by(time + 2 * kMinuteNs, who, Way::kGuest, customer, "add-role-member")
       .to("user:700")
       .in(session)
       .with("role", "62e90394-69f5-4237-9190-012177145e10")
       .with("role-name", "Global Administrator")
       .wrong("operation");
-  t.by(time + 4 * kMinuteNs, who, Way::kGuest, customer, "read-file")
+  story.by(time + 4 * kMinuteNs, who, Way::kGuest, customer, "read-file")
       .to("plan.docx")
       .in(session)
       .wrong("workload");

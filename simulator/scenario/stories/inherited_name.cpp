@@ -11,15 +11,17 @@ void prepare(World& world) {
   world.people[after].upn = world.people[before].upn;
 }
 
-void tell(StoryBuilder& t) {
-  const PersonIx before = t.person("predecessor"), after = t.person("joiner");
-  const CustomerIx customer = t.customer_with(Tie::kDap);
+void tell(StoryBuilder& story) {
+  const PersonIx before = story.person("predecessor"), after = story.person("joiner");
+  const CustomerIx customer = story.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;
-  const std::string session = t.sign_in(t.at(0, 10, 0), before, Way::kDap, customer);
-  t.by(t.at(0, 10, 5), before, Way::kDap, customer, "reset-password").to("user:1").in(session);
-  const std::string later = t.sign_in(t.at(4, 10, 0), after, Way::kDap, customer);
-  t.by(t.at(4, 10, 5), after, Way::kDap, customer, "reset-password").to("user:1").in(later);
-  t.by(t.at(4, 10, 9), after, Way::kDap, customer, "change-licence").to("user:1").in(later);
+  const std::string session = story.sign_in(story.at(0, 10, 0), before, Way::kDap, customer);
+  story.by(story.at(0, 10, 5), before, Way::kDap, customer, "reset-password")
+      .to("user:1")
+      .in(session);
+  const std::string later = story.sign_in(story.at(4, 10, 0), after, Way::kDap, customer);
+  story.by(story.at(4, 10, 5), after, Way::kDap, customer, "reset-password").to("user:1").in(later);
+  story.by(story.at(4, 10, 9), after, Way::kDap, customer, "change-licence").to("user:1").in(later);
 }
 
 }  // namespace

@@ -20,18 +20,18 @@ void prepare(World& world) {
   }
 }
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer([&](const Customer&, CustomerIx i) {
-    const Relationship* tie = t.world().tie(0, i, Tie::kLighthouse, t.at(0, 0, 0));
-    return tie != nullptr && t.world().groups[tie->group].name == "Azure On-Call";
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer([&](const Customer&, CustomerIx one) {
+    const Relationship* tie = story.world().tie(0, one, Tie::kLighthouse, story.at(0, 0, 0));
+    return tie != nullptr && story.world().groups[tie->group].name == "Azure On-Call";
   });
   if (customer == kNoIndex) return;
   const PersonIx first =
-      t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.front().person;
+      story.world().groups[*story.world().group_named(0, "Azure On-Call")].members.front().person;
   const PersonIx second =
-      t.world().groups[*t.world().group_named(0, "Azure On-Call")].members.back().person;
-  t.by(t.at(0, 9, 0), first, Way::kLighthouse, customer, "start-vm").to("db-1");
-  t.by(t.at(3, 15, 0), second, Way::kLighthouse, customer, "start-vm").to("db-1");
+      story.world().groups[*story.world().group_named(0, "Azure On-Call")].members.back().person;
+  story.by(story.at(0, 9, 0), first, Way::kLighthouse, customer, "start-vm").to("db-1");
+  story.by(story.at(3, 15, 0), second, Way::kLighthouse, customer, "start-vm").to("db-1");
 }
 
 }  // namespace

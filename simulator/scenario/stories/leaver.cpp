@@ -8,18 +8,18 @@ void prepare(World& world) {
   leaves(world, chosen(world, "leaver"), world.options.start + kDayNs + 17 * kHourNs);
 }
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.person("leaver");
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
-  t.sign_in(t.at(0, 9, 30), who, Way::kGdap, customer);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.person("leaver");
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
+  story.sign_in(story.at(0, 9, 30), who, Way::kGdap, customer);
   for (std::uint32_t i = 0; i < 2; ++i) {
-    const TimeNs time = t.at(2 + i, 19, 12);
-    const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-    t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "reset-password")
+    const TimeNs time = story.at(2 + i, 19, 12);
+    const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+    story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "reset-password")
         .to("user:4")
         .in(session)
         .wrong("person");
-    t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+    story.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
         .to("user:4")
         .in(session)
         .with("set.ForwardingSmtpAddress", "smtp:old@mail.example")

@@ -4,11 +4,11 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(2);
-  const CustomerIx customer = t.customer_with(Tie::kDap);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(2);
+  const CustomerIx customer = story.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;
-  t.by(t.at(2, 7, 3), who, Way::kDap, customer, "sign-in")
+  story.by(story.at(2, 7, 3), who, Way::kDap, customer, "sign-in")
       .in("legacy-entry/1")
       .with("client", "IMAP4")
       .with("mfa", "single")

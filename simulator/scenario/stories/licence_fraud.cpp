@@ -4,14 +4,14 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(3);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(3);
   for (std::uint32_t i = 0; i < 5; ++i) {
-    const CustomerIx customer = t.customer_with(Tie::kGdap, i);
-    t.by(t.at(1, 17, 40 + i), who, Way::kHome, customer, "place-order")
+    const CustomerIx customer = story.customer_with(Tie::kGdap, i);
+    story.by(story.at(1, 17, 40 + i), who, Way::kHome, customer, "place-order")
         .with("set.Quantity", "250")
         .wrong("operation");
-    t.by(t.at(1, 17, 50 + i), who, Way::kHome, customer, "change-subscription")
+    story.by(story.at(1, 17, 50 + i), who, Way::kHome, customer, "change-subscription")
         .with("set.Quantity", "400")
         .wrong("operation");
   }

@@ -35,9 +35,10 @@ const Step kSteps[] = {
     {"bypass-mailbox-audit", "user:31", {{"set.AuditBypassEnabled", "True"}}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 5);
-  if (customer != kNoIndex) t.tour(t.at(2, 13, 3), t.technician(1), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 5);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 13, 3), story.technician(1), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

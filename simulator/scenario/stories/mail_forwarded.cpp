@@ -4,22 +4,22 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(0);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 8);
-  const TimeNs time = t.at(3, 9, 9);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(0);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 8);
+  const TimeNs time = story.at(3, 9, 9);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
       .to("user:0")
       .in(session)
       .with("set.ForwardingSmtpAddress", "smtp:drop@mail.example")
       .wrong("operation");
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-mailbox-permission")
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-mailbox-permission")
       .to("user:0")
       .in(session)
       .with("set.AccessRights", "FullAccess")
       .wrong("operation");
-  t.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "read-mail")
+  story.by(time + 6 * kMinuteNs, who, Way::kGdap, customer, "read-mail")
       .to("user:0")
       .in(session)
       .wrong("operation");

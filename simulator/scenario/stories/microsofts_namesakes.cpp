@@ -13,20 +13,23 @@ void prepare(World& world) {
   who.upn = "serviceoperator@" + world.partners[0].domain;
 }
 
-void tell(StoryBuilder& t) {
-  if (t.world().staff(0).size() < kEnough) return;
-  const CustomerIx customer = t.customer_with(Tie::kDap);
-  const PersonIx who = t.person("namesake");
-  const TimeNs time = t.at(1, 11, 0);
-  t.by(time, who, Way::kHome, kNoIndex, "sign-in").in("namesake at home");
+void tell(StoryBuilder& story) {
+  if (story.world().staff(0).size() < kEnough) return;
+  const CustomerIx customer = story.customer_with(Tie::kDap);
+  const PersonIx who = story.person("namesake");
+  const TimeNs time = story.at(1, 11, 0);
+  story.by(time, who, Way::kHome, kNoIndex, "sign-in").in("namesake at home");
   const CustomerIx any = customer == kNoIndex ? 0 : customer;
-  t.own_user(time + 20 * kMinuteNs, 2, any, "read-file").with("as", "app@sharepoint-tools.example");
-  t.own_user(time + 22 * kMinuteNs, 2, any, "update-user")
+  story.own_user(time + 20 * kMinuteNs, 2, any, "read-file")
+      .with("as", "app@sharepoint-tools.example");
+  story.own_user(time + 22 * kMinuteNs, 2, any, "update-user")
       .to("user:3")
       .with("as", "app@sharepoint-tools.example");
   if (customer == kNoIndex) return;
-  const std::string session = t.sign_in(time + 5 * kMinuteNs, who, Way::kDap, customer);
-  t.by(time + 8 * kMinuteNs, who, Way::kDap, customer, "reset-password").to("user:1").in(session);
+  const std::string session = story.sign_in(time + 5 * kMinuteNs, who, Way::kDap, customer);
+  story.by(time + 8 * kMinuteNs, who, Way::kDap, customer, "reset-password")
+      .to("user:1")
+      .in(session);
 }
 
 }  // namespace

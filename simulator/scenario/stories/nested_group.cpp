@@ -20,13 +20,13 @@ void prepare(World& world) {
   world.groups[outer].nested.push_back(static_cast<GroupIx>(world.groups.size() - 1));
 }
 
-void tell(StoryBuilder& t) {
-  if (t.world().staff(0).size() < kEnough) return;
-  const CustomerIx customer = t.customer_with(Tie::kAobo, 1);
+void tell(StoryBuilder& story) {
+  if (story.world().staff(0).size() < kEnough) return;
+  const CustomerIx customer = story.customer_with(Tie::kAobo, 1);
   if (customer == kNoIndex) return;
-  const PersonIx who = t.person("nested");
-  const std::string session = t.sign_in(t.at(1, 14, 0), who, Way::kAobo, customer);
-  t.by(t.at(1, 14, 4), who, Way::kAobo, customer, "start-vm").to("web-2").in(session);
+  const PersonIx who = story.person("nested");
+  const std::string session = story.sign_in(story.at(1, 14, 0), who, Way::kAobo, customer);
+  story.by(story.at(1, 14, 4), who, Way::kAobo, customer, "start-vm").to("web-2").in(session);
 }
 
 }  // namespace

@@ -4,17 +4,17 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(3);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
-  const TimeNs time = t.at(2, 2, 30);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(3);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
+  const TimeNs time = story.at(2, 2, 30);
   const std::string session =
-      t.sign_in(time, who, Way::kGdap, customer, t.world().people[who].home_address);
-  t.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "update-user")
+      story.sign_in(time, who, Way::kGdap, customer, story.world().people[who].home_address);
+  story.by(time + 4 * kMinuteNs, who, Way::kGdap, customer, "update-user")
       .to("user:2")
       .in(session)
       .wrong("time");
-  t.by(time + 7 * kMinuteNs, who, Way::kGdap, customer, "change-licence")
+  story.by(time + 7 * kMinuteNs, who, Way::kGdap, customer, "change-licence")
       .to("user:2")
       .in(session)
       .wrong("time");

@@ -4,18 +4,18 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer();
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer();
   if (customer == kNoIndex) return;
-  const PersonIx who = t.technician(1);
-  const TimeNs time = t.at(3, 14, 0);
-  t.by(time, who, Way::kHome, customer, "check-out").wrong("ticket");
-  const std::string session = t.sign_in(time + 2 * kMinuteNs, who, Way::kShared, customer);
-  t.by(time + 4 * kMinuteNs, who, Way::kShared, customer, "disable-strong-auth")
+  const PersonIx who = story.technician(1);
+  const TimeNs time = story.at(3, 14, 0);
+  story.by(time, who, Way::kHome, customer, "check-out").wrong("ticket");
+  const std::string session = story.sign_in(time + 2 * kMinuteNs, who, Way::kShared, customer);
+  story.by(time + 4 * kMinuteNs, who, Way::kShared, customer, "disable-strong-auth")
       .to("user:6")
       .in(session)
       .wrong("ticket");
-  t.by(time + 30 * kMinuteNs, who, Way::kHome, customer, "check-in");
+  story.by(time + 30 * kMinuteNs, who, Way::kHome, customer, "check-in");
 }
 
 }  // namespace

@@ -4,12 +4,12 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(4);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(4);
   for (std::uint32_t i = 0; i < 6; ++i) {
-    const CustomerIx customer = t.customer_with(Tie::kGdap, i);
-    t.by(t.at(2, 18, 2 * i), who, Way::kHome, customer, "add-customer").wrong("operation");
-    t.by(t.at(2, 18, 2 * i) + 40 * kSecondNs, who, Way::kGdap, customer, "add-user")
+    const CustomerIx customer = story.customer_with(Tie::kGdap, i);
+    story.by(story.at(2, 18, 2 * i), who, Way::kHome, customer, "add-customer").wrong("operation");
+    story.by(story.at(2, 18, 2 * i) + 40 * kSecondNs, who, Way::kGdap, customer, "add-user")
         .to("user:" + std::to_string(800 + i))
         .with("via", "partner-center")
         .wrong("operation");

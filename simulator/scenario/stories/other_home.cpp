@@ -4,41 +4,41 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap);
-  const PersonIx victim = t.technician(1);
-  const std::string tried = "person:" + t.world().people[victim].upn;
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap);
+  const PersonIx victim = story.technician(1);
+  const std::string tried = "person:" + story.world().people[victim].upn;
   const Who outsider{WhoKind::kOutsider, 0};
   if (customer == kNoIndex) return;
-  const TimeNs time = t.at(1, 15, 0);
+  const TimeNs time = story.at(1, 15, 0);
   for (const auto& [after, cross] : {std::pair{0, "b2bCollaboration"}, {2, "serviceProvider"}}) {
-    t.act(time + after * kMinuteNs, outsider, Way::kOutside, {false, customer}, "sign-in")
+    story.act(time + after * kMinuteNs, outsider, Way::kOutside, {false, customer}, "sign-in")
         .to(tried)
         .from("192.0.2.91")
         .with("cross", cross)
         .with("home", "elsewhere")
         .wrong("person");
   }
-  t.act(time + 4 * kMinuteNs, outsider, Way::kOutside, {false, customer}, "update-user")
+  story.act(time + 4 * kMinuteNs, outsider, Way::kOutside, {false, customer}, "update-user")
       .to("user:1")
       .from("192.0.2.91")
-      .with("bears", t.world().people[victim].upn)
+      .with("bears", story.world().people[victim].upn)
       .with("home", "elsewhere")
       .wrong("person");
-  t.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in")
-      .with("hex-of", t.world().people[victim].upn);
+  story.own_user(time + 6 * kMinuteNs, 1, customer, "sign-in")
+      .with("hex-of", story.world().people[victim].upn);
   // Where the home tenant is left out, that the sign-in crossed no boundary says the same.
-  t.own_user(time + 7 * kMinuteNs, 1, customer, "sign-in")
-      .with("hex-of", t.world().people[victim].upn)
+  story.own_user(time + 7 * kMinuteNs, 1, customer, "sign-in")
+      .with("hex-of", story.world().people[victim].upn)
       .with("states", "cross");
-  const CustomerIx azure = t.customer_with(Tie::kAobo);
+  const CustomerIx azure = story.customer_with(Tie::kAobo);
   if (azure == kNoIndex) return;
   TimeNs after = 8 * kMinuteNs;
   for (const char* provider : {"", "v2", "live.com", "google.com", "mail"}) {
-    t.act(time + after, outsider, Way::kOutside, {false, azure}, "start-vm")
+    story.act(time + after, outsider, Way::kOutside, {false, azure}, "start-vm")
         .to("web-1")
         .from("192.0.2.91")
-        .with("bears", t.world().people[victim].upn)
+        .with("bears", story.world().people[victim].upn)
         .with("home", "elsewhere")
         .with("provider", provider)
         .wrong("person");

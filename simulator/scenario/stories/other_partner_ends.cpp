@@ -4,16 +4,16 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx dap = t.customer_with(Tie::kDap), gdap = t.customer_with(Tie::kGdap, 3);
-  const PersonIx who = t.technician(1), theirs = t.world().staff(2).front();
-  const TimeNs time = t.at(1, 12, 0);
+void tell(StoryBuilder& story) {
+  const CustomerIx dap = story.customer_with(Tie::kDap), gdap = story.customer_with(Tie::kGdap, 3);
+  const PersonIx who = story.technician(1), theirs = story.world().staff(2).front();
+  const TimeNs time = story.at(1, 12, 0);
   for (const auto& [customer, way, what] :
        {std::tuple{dap, Way::kDap, "end-dap"}, {gdap, Way::kGdap, "end-gdap"}}) {
     if (customer == kNoIndex) continue;
-    t.act(time, {WhoKind::kPerson, theirs}, Way::kHome, {false, customer}, what);
-    const std::string session = t.sign_in(time + kHourNs, who, way, customer);
-    t.by(time + kHourNs + 3 * kMinuteNs, who, way, customer, "reset-password")
+    story.act(time, {WhoKind::kPerson, theirs}, Way::kHome, {false, customer}, what);
+    const std::string session = story.sign_in(time + kHourNs, who, way, customer);
+    story.by(time + kHourNs + 3 * kMinuteNs, who, way, customer, "reset-password")
         .to("user:1")
         .in(session);
   }

@@ -4,13 +4,13 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(3), denied = t.technician(2);
-  const TimeNs time = t.at(1, 8, 30);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(3), denied = story.technician(2);
+  const TimeNs time = story.at(1, 8, 30);
   for (const auto& [person, what] :
        {std::pair{who, "activate-membership"}, {denied, "deny-membership"}}) {
-    t.by(time, person, Way::kHome, kNoIndex, what)
-        .to("person:" + t.world().people[person].upn)
+    story.by(time, person, Way::kHome, kNoIndex, what)
+        .to("person:" + story.world().people[person].upn)
         .with("group", "Azure On-Call");
   }
 }

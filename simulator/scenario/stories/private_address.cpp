@@ -4,22 +4,24 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer(1);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer(1);
   if (customer == kNoIndex) return;
-  const PersonIx one = t.technician(0), other = t.technician(3);
+  const PersonIx one = story.technician(0), other = story.technician(3);
   std::uint32_t day = 0;
   for (const char* address : {"127.0.0.1", "10.0.0.5"}) {
-    const TimeNs time = t.at(2, 13 + day++, 20);
-    t.by(time, one, Way::kHome, kNoIndex, "sign-in").from(address);
-    t.by(time + 20 * kMinuteNs, other, Way::kShared, customer, "sign-in")
+    const TimeNs time = story.at(2, 13 + day++, 20);
+    story.by(time, one, Way::kHome, kNoIndex, "sign-in").from(address);
+    story.by(time + 20 * kMinuteNs, other, Way::kShared, customer, "sign-in")
         .from(address)
         .wrong("person");
   }
-  const CustomerIx entered = t.customer_with(Tie::kGdap, 4);
+  const CustomerIx entered = story.customer_with(Tie::kGdap, 4);
   if (entered == kNoIndex) return;
-  t.by(t.at(2, 15, 0), one, Way::kGdap, entered, "sign-in").in("empty id 1").with("uti", "zero");
-  t.by(t.at(2, 15, 5), other, Way::kGdap, entered, "graph-list-users")
+  story.by(story.at(2, 15, 0), one, Way::kGdap, entered, "sign-in")
+      .in("empty id 1")
+      .with("uti", "zero");
+  story.by(story.at(2, 15, 5), other, Way::kGdap, entered, "graph-list-users")
       .in("empty id 2")
       .with("uti", "zero")
       .wrong("person");

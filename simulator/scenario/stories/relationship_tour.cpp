@@ -28,12 +28,12 @@ const Step kPartnersSteps[] = {
     {"fraud-event", "subscription", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
-  t.tour_of_user(t.at(2, 6, 5), 0, customer, kCustomersSteps);
-  if (const CustomerIx azure = t.customer_with(Tie::kAobo, 4); azure != kNoIndex)
-    t.tour_of_user(t.at(2, 6, 15), 0, azure, kAzureSteps);
-  t.tour(t.at(2, 6, 30), t.technician(0), Way::kHome, customer, kPartnersSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 2);
+  story.tour_of_user(story.at(2, 6, 5), 0, customer, kCustomersSteps);
+  if (const CustomerIx azure = story.customer_with(Tie::kAobo, 4); azure != kNoIndex)
+    story.tour_of_user(story.at(2, 6, 15), 0, azure, kAzureSteps);
+  story.tour(story.at(2, 6, 30), story.technician(0), Way::kHome, customer, kPartnersSteps);
 }
 
 }  // namespace

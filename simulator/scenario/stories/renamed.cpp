@@ -10,20 +10,20 @@ void prepare(World& world) {
   person.upn = "married." + person.upn;
 }
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.person("renamed");
-  const CustomerIx customer = t.customer_with(Tie::kDap);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.person("renamed");
+  const CustomerIx customer = story.customer_with(Tie::kDap);
   if (customer == kNoIndex) return;
-  const std::string session = t.sign_in(t.at(0, 11, 0), who, Way::kDap, customer);
-  t.by(t.at(0, 11, 5), who, Way::kDap, customer, "update-user").to("user:2").in(session);
-  const Person& person = t.world().people[who];
+  const std::string session = story.sign_in(story.at(0, 11, 0), who, Way::kDap, customer);
+  story.by(story.at(0, 11, 5), who, Way::kDap, customer, "update-user").to("user:2").in(session);
+  const Person& person = story.world().people[who];
   const TimeNs renamed =
-      person.former_upns.empty() ? t.at(2, 8, 0) : person.former_upns.front().until;
-  t.act(renamed, {WhoKind::kPerson, t.technician(0)}, Way::kHome, {true, 0}, "update-user")
+      person.former_upns.empty() ? story.at(2, 8, 0) : person.former_upns.front().until;
+  story.act(renamed, {WhoKind::kPerson, story.technician(0)}, Way::kHome, {true, 0}, "update-user")
       .to("person:" + person.upn)
       .with("renamed-to", person.upn);
-  const std::string later = t.sign_in(t.at(4, 11, 0), who, Way::kDap, customer);
-  t.by(t.at(4, 11, 5), who, Way::kDap, customer, "update-user").to("user:2").in(later);
+  const std::string later = story.sign_in(story.at(4, 11, 0), who, Way::kDap, customer);
+  story.by(story.at(4, 11, 5), who, Way::kDap, customer, "update-user").to("user:2").in(later);
 }
 
 }  // namespace

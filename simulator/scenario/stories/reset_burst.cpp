@@ -4,11 +4,11 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(3);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 2);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(3);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 2);
   for (std::uint32_t i = 0; i < 8; ++i) {
-    t.by(t.at(1, 19, i), who, Way::kGdap, customer, "reset-password")
+    story.by(story.at(1, 19, i), who, Way::kGdap, customer, "reset-password")
         .to("user:" + std::to_string(i))
         .with("via", "partner-center")
         .wrong("operation");

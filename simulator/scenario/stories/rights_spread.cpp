@@ -26,9 +26,10 @@ const Step kSteps[] = {
      {{"role", "729827e3-9c14-49f7-bb1b-9608f156bbb8"}, {"role-name", "Helpdesk Administrator"}}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
-  if (customer != kNoIndex) t.tour(t.at(2, 9, 3), t.technician(2), Way::kGdap, customer, kSteps);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 9, 3), story.technician(2), Way::kGdap, customer, kSteps);
 }
 
 }  // namespace

@@ -4,23 +4,23 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(2);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 7);
-  const TimeNs time = t.at(1, 21, 14);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-user")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(2);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 7);
+  const TimeNs time = story.at(1, 21, 14);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "add-user")
       .to("user:900")
       .in(session)
       .wrong("operation");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
       .to("user:900")
       .in(session)
       .with("role", "62e90394-69f5-4237-9190-012177145e10")
       .with("role-name", "Global Administrator")
       .wrong("operation")
       .expects("user_created_and_privileged");
-  t.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user")
+  story.by(time + 50 * kMinuteNs, who, Way::kGdap, customer, "delete-user")
       .to("user:900")
       .in(session)
       .wrong("operation")

@@ -4,22 +4,22 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
+void tell(StoryBuilder& story) {
   const CustomerIx customer =
-      t.customer([&](const Customer&, CustomerIx i) { return t.tied(3, i, Tie::kGdap); });
+      story.customer([&](const Customer&, CustomerIx i) { return story.tied(3, i, Tie::kGdap); });
   if (customer == kNoIndex) return;
-  const PersonIx who = t.world().staff(3).front();
-  const TimeNs time = t.at(1, 14, 30);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-user")
+  const PersonIx who = story.world().staff(3).front();
+  const TimeNs time = story.at(1, 14, 30);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 2 * kMinuteNs, who, Way::kGdap, customer, "update-user")
       .to("user:3")
       .in(session)
       .labelled("second-partner");
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "set-mailbox")
       .to("user:3")
       .in(session)
       .labelled("second-partner");
-  t.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "update-device-policy")
+  story.by(time + 5 * kMinuteNs, who, Way::kGdap, customer, "update-device-policy")
       .to("Wi-Fi")
       .in(session)
       .labelled("second-partner");

@@ -4,27 +4,29 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer();
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer();
   if (customer == kNoIndex) return;
-  const PersonIx one = t.technician(0), other = t.technician(1);
-  const TimeNs time = t.at(1, 10, 0);
-  t.by(time, one, Way::kHome, customer, "check-out").with("ticket", "INC-2001");
-  t.by(time + 10 * kMinuteNs, other, Way::kHome, customer, "check-out").with("ticket", "INC-2002");
+  const PersonIx one = story.technician(0), other = story.technician(1);
+  const TimeNs time = story.at(1, 10, 0);
+  story.by(time, one, Way::kHome, customer, "check-out").with("ticket", "INC-2001");
+  story.by(time + 10 * kMinuteNs, other, Way::kHome, customer, "check-out")
+      .with("ticket", "INC-2002");
   const std::string session =
-      t.sign_in(time + 20 * kMinuteNs, other, Way::kShared, customer, "192.0.2.80");
-  t.by(time + 22 * kMinuteNs, other, Way::kShared, customer, "reset-password")
+      story.sign_in(time + 20 * kMinuteNs, other, Way::kShared, customer, "192.0.2.80");
+  story.by(time + 22 * kMinuteNs, other, Way::kShared, customer, "reset-password")
       .to("user:1")
       .in(session)
       .from("192.0.2.80")
       .wrong("person");
-  t.by(time + 25 * kMinuteNs, other, Way::kShared, customer, "new-transport-rule")
+  story.by(time + 25 * kMinuteNs, other, Way::kShared, customer, "new-transport-rule")
       .to("Forward all")
       .in(session)
       .from("192.0.2.80")
       .wrong("person");
-  t.by(time + 50 * kMinuteNs, one, Way::kHome, customer, "check-in").with("ticket", "INC-2001");
-  t.by(time + 55 * kMinuteNs, other, Way::kHome, customer, "check-in").with("ticket", "INC-2002");
+  story.by(time + 50 * kMinuteNs, one, Way::kHome, customer, "check-in").with("ticket", "INC-2001");
+  story.by(time + 55 * kMinuteNs, other, Way::kHome, customer, "check-in")
+      .with("ticket", "INC-2002");
 }
 
 }  // namespace

@@ -6,14 +6,19 @@ namespace {
 
 constexpr const char* kDesk = "203.0.113.201";
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer(2);
-  if (customer == kNoIndex || t.world().options.days < 2) return;
-  const PersonIx first = t.technician(1), last = t.technician(2);
-  t.by(t.at(0, 9, 10), first, Way::kHome, kNoIndex, "sign-in").from(kDesk).in("first at the desk");
-  t.by(t.at(1, 18, 10), last, Way::kHome, kNoIndex, "sign-in").from(kDesk).in("last at the desk");
-  const std::string session = t.sign_in(t.at(1, 22, 30), first, Way::kShared, customer, kDesk);
-  t.by(t.at(1, 22, 34), first, Way::kShared, customer, "delete-user")
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer(2);
+  if (customer == kNoIndex || story.world().options.days < 2) return;
+  const PersonIx first = story.technician(1), last = story.technician(2);
+  story.by(story.at(0, 9, 10), first, Way::kHome, kNoIndex, "sign-in")
+      .from(kDesk)
+      .in("first at the desk");
+  story.by(story.at(1, 18, 10), last, Way::kHome, kNoIndex, "sign-in")
+      .from(kDesk)
+      .in("last at the desk");
+  const std::string session =
+      story.sign_in(story.at(1, 22, 30), first, Way::kShared, customer, kDesk);
+  story.by(story.at(1, 22, 34), first, Way::kShared, customer, "delete-user")
       .to("user:4")
       .in(session)
       .from(kDesk)

@@ -4,12 +4,12 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
+void tell(StoryBuilder& story) {
   for (std::uint32_t i = 0; i < 3; ++i) {
-    const PersonIx who = t.technician(i);
-    const CustomerIx customer = t.customer_with(Tie::kGdap, i + 2);
-    const TimeNs time = t.at(1 + i, 16, 20 * i);
-    t.by(time, who, Way::kGdap, customer, "sign-in")
+    const PersonIx who = story.technician(i);
+    const CustomerIx customer = story.customer_with(Tie::kGdap, i + 2);
+    const TimeNs time = story.at(1 + i, 16, 20 * i);
+    story.by(time, who, Way::kGdap, customer, "sign-in")
         .in("silent-entry/visit " + std::to_string(i))
         .wrong("operation");
   }

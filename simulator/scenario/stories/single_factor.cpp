@@ -4,10 +4,10 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(4);
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(4);
   for (std::uint32_t i = 0; i < 3; ++i) {
-    t.by(t.at(1, 9, 15 + i), who, Way::kGdap, t.customer_with(Tie::kGdap, i), "sign-in")
+    story.by(story.at(1, 9, 15 + i), who, Way::kGdap, story.customer_with(Tie::kGdap, i), "sign-in")
         .in("single-factor/" + std::to_string(i))
         .with("mfa", "single")
         .wrong("operation");

@@ -4,14 +4,14 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const auto staff = t.world().staff(0);
+void tell(StoryBuilder& story) {
+  const auto staff = story.world().staff(0);
   for (std::uint32_t i = 0; i < staff.size(); ++i) {
-    t.outsider(t.at(1, 4, 0) + i * 7 * kSecondNs, {true, 0},
-               "person:" + t.world().people[staff[i]].upn, 50126);
+    story.outsider(story.at(1, 4, 0) + i * 7 * kSecondNs, {true, 0},
+                   "person:" + story.world().people[staff[i]].upn, 50126);
   }
-  const CustomerIx customer = t.shared_customer();
-  if (customer != kNoIndex) t.outsider(t.at(1, 4, 20), {false, customer}, "shared", 50126);
+  const CustomerIx customer = story.shared_customer();
+  if (customer != kNoIndex) story.outsider(story.at(1, 4, 20), {false, customer}, "shared", 50126);
 }
 
 }  // namespace

@@ -7,18 +7,18 @@ namespace {
 
 constexpr const char* kThief = "192.0.2.66";
 
-void tell(StoryBuilder& t) {
-  const PersonIx victim = t.technician(1);
-  t.sign_in(t.at(1, 9, 5), victim, Way::kGdap, t.customer_with(Tie::kGdap));
+void tell(StoryBuilder& story) {
+  const PersonIx victim = story.technician(1);
+  story.sign_in(story.at(1, 9, 5), victim, Way::kGdap, story.customer_with(Tie::kGdap));
   for (std::uint32_t i = 0; i < 8; ++i) {
-    const TimeNs time = t.at(1, 13, 2 * i);
-    const CustomerIx customer = t.customer_with(Tie::kGdap, i);
-    const std::string session = t.sign_in(time, victim, Way::kGdap, customer, kThief);
-    t.by(time + 20 * kSecondNs, victim, Way::kGdap, customer, "graph-list-users")
+    const TimeNs time = story.at(1, 13, 2 * i);
+    const CustomerIx customer = story.customer_with(Tie::kGdap, i);
+    const std::string session = story.sign_in(time, victim, Way::kGdap, customer, kThief);
+    story.by(time + 20 * kSecondNs, victim, Way::kGdap, customer, "graph-list-users")
         .in(session)
         .from(kThief)
         .wrong("person");
-    t.by(time + 45 * kSecondNs, victim, Way::kGdap, customer, "reset-password")
+    story.by(time + 45 * kSecondNs, victim, Way::kGdap, customer, "reset-password")
         .to("user:2")
         .in(session)
         .from(kThief)

@@ -32,10 +32,11 @@ const Step kSteps[] = {
     {"cancel-azure-subscription", "subscription", {}},
 };
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kAobo, 3);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kAobo, 3);
   // The first technician is an admin agent, whose group holds the subscription.
-  if (customer != kNoIndex) t.tour(t.at(2, 15, 3), t.technician(0), Way::kAobo, customer, kSteps);
+  if (customer != kNoIndex)
+    story.tour(story.at(2, 15, 3), story.technician(0), Way::kAobo, customer, kSteps);
 }
 
 }  // namespace

@@ -5,19 +5,19 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
-  const TimeNs time = t.at(1, 10, 30);
-  t.by(time, t.technician(0), Way::kGdap, customer, "change-licence")
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
+  const TimeNs time = story.at(1, 10, 30);
+  story.by(time, story.technician(0), Way::kGdap, customer, "change-licence")
       .to("user:3")
       .with("via", "partner-center");
-  t.by(time + 40 * kSecondNs, t.technician(1), Way::kGdap, customer, "change-licence")
+  story.by(time + 40 * kSecondNs, story.technician(1), Way::kGdap, customer, "change-licence")
       .to("user:4")
       .with("via", "partner-center");
-  t.by(time + 3 * kMinuteNs, t.technician(0), Way::kGdap, customer, "update-user")
+  story.by(time + 3 * kMinuteNs, story.technician(0), Way::kGdap, customer, "update-user")
       .to("user:5")
       .with("via", "partner-center");
-  t.by(time + 4 * kMinuteNs, t.technician(1), Way::kGdap, customer, "update-user")
+  story.by(time + 4 * kMinuteNs, story.technician(1), Way::kGdap, customer, "update-user")
       .to("user:5")
       .with("via", "partner-center");
 }

@@ -4,13 +4,13 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 1);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
   if (customer == kNoIndex) return;
-  const PersonIx who = t.technician(2), other = t.technician(3);
-  t.by(t.at(1, 16, 0), who, Way::kGdap, customer, "sign-in")
+  const PersonIx who = story.technician(2), other = story.technician(3);
+  story.by(story.at(1, 16, 0), who, Way::kGdap, customer, "sign-in")
       .in("two in one")
-      .with("email-of", t.world().people[other].upn)
+      .with("email-of", story.world().people[other].upn)
       .wrong("person");
 }
 

@@ -8,13 +8,13 @@ void prepare(World& world) {
   for (const PersonIx person : world.staff(0)) world.people[person].puid_listed = true;
 }
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kAobo);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kAobo);
   if (customer == kNoIndex) return;
-  const PersonIx who = t.technician(0), other = t.technician(1);
-  t.by(t.at(2, 13, 0), who, Way::kAobo, customer, "start-vm")
+  const PersonIx who = story.technician(0), other = story.technician(1);
+  story.by(story.at(2, 13, 0), who, Way::kAobo, customer, "start-vm")
       .to("db-2")
-      .with("email-of", t.world().people[other].upn)
+      .with("email-of", story.world().people[other].upn)
       .wrong("person");
 }
 

@@ -4,18 +4,18 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.customer_with(Tie::kLighthouse);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.customer_with(Tie::kLighthouse);
   if (customer == kNoIndex) return;
-  const TimeNs time = t.at(2, 12, 0);
-  t.own_user(time, 0, customer, "write-delegation").to("managed services").wrong("operation");
-  const PersonIx who = t.technician(1);
-  const std::string session = t.sign_in(time + 20 * kMinuteNs, who, Way::kHome, kNoIndex);
-  t.by(time + 25 * kMinuteNs, who, Way::kLighthouse, customer, "run-command")
+  const TimeNs time = story.at(2, 12, 0);
+  story.own_user(time, 0, customer, "write-delegation").to("managed services").wrong("operation");
+  const PersonIx who = story.technician(1);
+  const std::string session = story.sign_in(time + 20 * kMinuteNs, who, Way::kHome, kNoIndex);
+  story.by(time + 25 * kMinuteNs, who, Way::kLighthouse, customer, "run-command")
       .to("web-1")
       .in(session)
       .wrong("operation");
-  t.by(time + 27 * kMinuteNs, who, Way::kLighthouse, customer, "list-keys")
+  story.by(time + 27 * kMinuteNs, who, Way::kLighthouse, customer, "list-keys")
       .to("store")
       .in(session)
       .wrong("operation");

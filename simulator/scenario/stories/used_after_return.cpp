@@ -4,22 +4,22 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer(1);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer(1);
   if (customer == kNoIndex) return;
-  const PersonIx borrower = t.technician(0), user = t.technician(2);
-  const TimeNs time = t.at(0, 10, 0);
-  t.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2101");
-  t.by(time + kHourNs, borrower, Way::kHome, customer, "check-in").with("ticket", "INC-2101");
+  const PersonIx borrower = story.technician(0), user = story.technician(2);
+  const TimeNs time = story.at(0, 10, 0);
+  story.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2101");
+  story.by(time + kHourNs, borrower, Way::kHome, customer, "check-in").with("ticket", "INC-2101");
   const std::string session =
-      t.sign_in(time + 2 * kHourNs, user, Way::kShared, customer, "192.0.2.81");
-  t.by(time + 2 * kHourNs + 3 * kMinuteNs, user, Way::kShared, customer, "reset-password")
+      story.sign_in(time + 2 * kHourNs, user, Way::kShared, customer, "192.0.2.81");
+  story.by(time + 2 * kHourNs + 3 * kMinuteNs, user, Way::kShared, customer, "reset-password")
       .to("user:1")
       .in(session)
       .from("192.0.2.81")
       .wrong("person")
       .expects("checkout_missing");
-  t.by(time + 2 * kHourNs + 6 * kMinuteNs, user, Way::kShared, customer, "graph-list-users")
+  story.by(time + 2 * kHourNs + 6 * kMinuteNs, user, Way::kShared, customer, "graph-list-users")
       .in(session)
       .from("192.0.2.81")
       .wrong("person");

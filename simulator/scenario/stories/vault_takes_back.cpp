@@ -8,16 +8,16 @@ namespace {
 constexpr std::string_view kWords[] = {"check-in",         "rotate",       "password-change",
                                        "Password Rotated", "auto-release", "changed"};
 
-void tell(StoryBuilder& t) {
-  const CustomerIx customer = t.shared_customer(3);
+void tell(StoryBuilder& story) {
+  const CustomerIx customer = story.shared_customer(3);
   if (customer == kNoIndex) return;
-  const PersonIx borrower = t.technician(2), user = t.technician(3);
-  const TimeNs time = t.at(2, 9, 0);
-  t.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2301");
-  t.by(time + 20 * kMinuteNs, borrower, Way::kHome, customer, "check-in")
-      .with("holder", t.draw().chance(1, 2) ? "vault-rotation" : "nobody")
-      .with("word", std::string(t.draw().pick(kWords)));
-  t.by(time + 40 * kMinuteNs, user, Way::kShared, customer, "update-user")
+  const PersonIx borrower = story.technician(2), user = story.technician(3);
+  const TimeNs time = story.at(2, 9, 0);
+  story.by(time, borrower, Way::kHome, customer, "check-out").with("ticket", "INC-2301");
+  story.by(time + 20 * kMinuteNs, borrower, Way::kHome, customer, "check-in")
+      .with("holder", story.draw().chance(1, 2) ? "vault-rotation" : "nobody")
+      .with("word", std::string(story.draw().pick(kWords)));
+  story.by(time + 40 * kMinuteNs, user, Way::kShared, customer, "update-user")
       .to("user:1")
       .from("192.0.2.83")
       .wrong("person");

@@ -4,16 +4,16 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(2);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 3);
-  const TimeNs time = t.at(1, 11, 21);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "reset-password")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(2);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 3);
+  const TimeNs time = story.at(1, 11, 21);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "reset-password")
       .to("user:1")
       .in(session)
       .wrong("customer");
-  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
+  story.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
       .in(session)
       .wrong("customer");
 }

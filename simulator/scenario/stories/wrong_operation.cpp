@@ -4,18 +4,18 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(4);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 5);
-  const TimeNs time = t.at(1, 11, 35);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(4);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 5);
+  const TimeNs time = story.at(1, 11, 35);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "add-role-member")
       .to("user:1")
       .in(session)
       .with("role", "62e90394-69f5-4237-9190-012177145e10")
       .with("role-name", "Global Administrator")
       .wrong("operation");
-  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
+  story.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
       .in(session)
       .wrong("operation");
 }

@@ -4,16 +4,16 @@
 namespace aobo::sim::story {
 namespace {
 
-void tell(StoryBuilder& t) {
-  const PersonIx who = t.technician(3);
-  const CustomerIx customer = t.customer_with(Tie::kGdap, 4);
-  const TimeNs time = t.at(1, 11, 28);
-  const std::string session = t.sign_in(time, who, Way::kGdap, customer);
-  t.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "create-device-script")
+void tell(StoryBuilder& story) {
+  const PersonIx who = story.technician(3);
+  const CustomerIx customer = story.customer_with(Tie::kGdap, 4);
+  const TimeNs time = story.at(1, 11, 28);
+  const std::string session = story.sign_in(time, who, Way::kGdap, customer);
+  story.by(time + 3 * kMinuteNs, who, Way::kGdap, customer, "create-device-script")
       .to("user:1")
       .in(session)
       .wrong("workload");
-  t.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
+  story.by(time + 9 * kMinuteNs, who, Way::kGdap, customer, "graph-list-users")
       .in(session)
       .wrong("workload");
 }

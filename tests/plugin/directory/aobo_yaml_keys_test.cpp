@@ -61,7 +61,14 @@ const std::map<std::string, Entry>& right_values() {
         {"id", kOther},
         {"vault_name", "litware-admin"},
         {"partner", kPartner}}},
-      {"automation_apps", {{"app", kOther}, {"name", "nightly"}, {"partner", kPartner}}},
+      {"automation_apps",
+       {{"app", kOther}, {"name", "nightly"}, {"partner", kPartner}, {"keys", "[A1B2]"}}},
+      {"tool_accounts",
+       {{"upn", "tool@x.example"},
+        {"id", kOther},
+        {"name", "MSP tool"},
+        {"app", kOther},
+        {"partner", kPartner}}},
       {"eligible_access",
        {{"subscription", kOther},
         {"partner", kPartner},
@@ -191,7 +198,8 @@ TEST_F(AoboYamlKeys, EachIsReallyRead) {
 TEST_F(AoboYamlKeys, TheRequiredOnesAreMissedAndNoOthers) {
   for (const YamlKey& key : kAoboYamlKeys) {
     const std::string map(key.map), name(key.name);
-    if (map.empty() || map == "people") continue;  // of a person one of two is enough
+    // Of a person and of a tool's account one of two is enough.
+    if (map.empty() || map == "people" || map == "tool_accounts") continue;
     Entry entry = right_values().at(map);
     entry.erase(name);
     const std::string error = loaded(file(map, mapping(entry)));

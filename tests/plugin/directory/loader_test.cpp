@@ -103,6 +103,52 @@ TEST_F(LoaderTest, ExportsTellWhichApplicationAPrincipalIsAndWhoseItIs) {
             std::nullopt);
 }
 
+TEST_F(LoaderTest, ExportsTellTheKeysOfAnApplication) {
+  people();
+  constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
+  constexpr const char* kOther = "77777777-7777-4777-8777-777777777773";
+  constexpr const char* kSecret = "88888888-8888-4888-8888-888888888881";
+  export_file("applications.json",
+              fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777777","appId":"{}",
+          "keyCredentials":[{{"keyId":"88888888-8888-4888-8888-888888888882","customKeyIdentifier":"AQID/w=="}}],
+          "passwordCredentials":[{{"keyId":"{}","displayName":"nightly"}}]}}])",
+                          kApp, kSecret));
+  export_file("servicePrincipals.json",
+              fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777771","appId":"{}",
+          "keyCredentials":[],"passwordCredentials":[{{"keyId":"{}"}}]}}])",
+                          kOther, kSecret));
+  yaml("automation_apps:\n  - app: 77777777-7777-4777-8777-777777777774\n    keys: [ABCD]\n");
+  const auto directory = load();
+  EXPECT_EQ(directory->knows_key(id(kApp), kSecret, ""), true);
+  EXPECT_EQ(directory->knows_key(id(kApp), "", "010203ff"), true) << "as sign-ins write it";
+  EXPECT_EQ(directory->knows_key(id(kApp), "88888888-8888-4888-8888-888888888889", ""), false);
+  EXPECT_EQ(directory->knows_key(id(kOther), kSecret, ""), true);
+  EXPECT_EQ(directory->knows_key(id(kOther), "88888888-8888-4888-8888-888888888889", ""),
+            std::nullopt)
+      << "its application may have it";
+  EXPECT_EQ(directory->knows_key(id("77777777-7777-4777-8777-777777777774"), "", "abcd"), true);
+  EXPECT_EQ(directory->knows_key(id("77777777-7777-4777-8777-777777777774"), "", "abce"), false);
+}
+
+TEST_F(LoaderTest, AToolsAccountIsOneOfTheExportsOrANewOne) {
+  people();
+  yaml(
+      "tool_accounts:\n  - upn: bob@x.example\n    name: MSP tool\n"
+      "  - {upn: svc@x.example, id: 99999999-9999-4999-8999-999999999991, app: "
+      "99999999-9999-4999-8999-999999999992, partner: 11111111-1111-4111-8111-111111111111}\n");
+  const auto directory = load();
+  EXPECT_EQ(directory->tool_accounts(), 2U);
+  const auto bob = directory->by_upn("bob@x.example", 0);
+  ASSERT_EQ(bob.size(), 1U);
+  EXPECT_EQ(bob.front()->tool->name, "MSP tool");
+  const auto svc = directory->by_upn("svc@x.example", 0);
+  ASSERT_EQ(svc.size(), 1U);
+  EXPECT_EQ(svc.front()->tool->name, "svc@x.example");
+  EXPECT_EQ(svc.front()->tool->app, id("99999999-9999-4999-8999-999999999992"));
+  yaml("tool_accounts:\n  - name: MSP tool\n");
+  EXPECT_EQ(error(), "aobo.yaml:6:5: a person needs an upn or an id");
+}
+
 TEST_F(LoaderTest, GroupsHoldWhatIsDirectlyInThemAndWhetherAnybodyToldIt) {
   people();
   const char* app = "55555555-5555-4555-8555-555555555555";
@@ -474,7 +520,8 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
            Row{"persons: []\n",
                "aobo.yaml:5:1: aobo.yaml has no key \"persons\"; expected one of partners, people, "
                "memberships, customers, "
-               "relationships, shared_accounts, automation_apps, eligible_access, policy, "
+               "relationships, shared_accounts, automation_apps, tool_accounts, eligible_access, "
+               "policy, "
                "calendars, customer_groups, operation_sets, scopes"},
            Row{"people:\n  - upn: mallory@x.example\n",
                "aobo.yaml:6:5: no person mallory@x.example stands in the exports; to add one give "

@@ -97,6 +97,8 @@ std::string describe(const Record& r) {
   d.row("client", r.sign_in.client);
   d.row("ca status", r.sign_in.ca_status);
   d.row("risk", r.sign_in.risk);
+  d.row("key", r.sign_in.key);
+  d.row("key print", r.sign_in.key_thumbprint);
   if (r.sign_in.error) d.row("error", std::to_string(*r.sign_in.error));
   if (r.check_out.action != CheckOutAction::kNone) {
     d.row("vault", fmt::format("{} {} ticket={} reason={}", r.check_out.account, r.check_out.person,

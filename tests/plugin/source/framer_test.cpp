@@ -144,6 +144,26 @@ TEST(JsonFramer, APageCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
                    "truncated: a line break inside a string", "{\n  \"id\": 3\n}"}));
 }
 
+// A file that may grow is not at its end: what is open there waits, but not for ever.
+TEST(JsonFramer, APageThatBeginsInAValuesPlaceIsNotWaitedFor) {
+  const std::string cut = "{\"records\":[{\n  \"time\": 1,\n  \"level\": \n";
+  const std::string next = "{\"records\":[{\n  \"time\": 2\n}]}\n";
+  JsonFramer framer;
+  const std::string text = cut + next;
+  const FrameStep refused = framer.next(text, false);
+  EXPECT_EQ(refused.what, FrameStep::What::kRefused);
+  EXPECT_EQ(refused.detail, std::string_view("cut before a value: a page begins there"));
+  EXPECT_EQ(text.substr(refused.end), next);
+  const FrameStep found = framer.next(std::string_view(text).substr(refused.end), false);
+  EXPECT_EQ(found.what, FrameStep::What::kObject);
+  EXPECT_EQ(text.substr(refused.end + found.begin, found.end - found.begin), "{\n  \"time\": 2\n}");
+  JsonFramer patient;
+  EXPECT_EQ(patient.next("{\"a\":\n{\"records\":1", false).what, FrameStep::What::kNeedMore)
+      << "no page";
+  EXPECT_EQ(patient.next("{\"a\":[\n{\"records\":[1]}", false).what, FrameStep::What::kNeedMore)
+      << "one in a list";
+}
+
 TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
   std::string text;
   Lines expected;

@@ -145,12 +145,13 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
     for (const std::string& value : field.values)
       EXPECT_NE(field.text.find(value), std::string::npos) << field.name << " " << value;
   }
-  EXPECT_EQ(closed, (std::set<std::string>{
-                        "aobo.activity.news", "aobo.actor.type", "aobo.confidence", "aobo.credit",
-                        "aobo.derived", "aobo.evidence.kinds", "aobo.family", "aobo.method",
-                        "aobo.partner.kind", "aobo.path", "aobo.policy", "aobo.policy.violations",
-                        "aobo.relationship.findings", "aobo.relationship.status",
-                        "aobo.relationship.type", "aobo.signin.mfa", "aobo.was.confidence"}));
+  EXPECT_EQ(closed,
+            (std::set<std::string>{
+                "aobo.activity.news", "aobo.actor.type", "aobo.app.owner", "aobo.confidence",
+                "aobo.credit", "aobo.derived", "aobo.evidence.kinds", "aobo.family", "aobo.method",
+                "aobo.partner.kind", "aobo.path", "aobo.policy", "aobo.policy.violations",
+                "aobo.relationship.findings", "aobo.relationship.status", "aobo.relationship.type",
+                "aobo.signin.mfa", "aobo.was.confidence"}));
 }
 
 // Both ways: worlds hold every family that the plugin reads, and no other.

@@ -1,0 +1,27 @@
+#include "plugin/identity/evidence/tool_actions.h"
+
+#include <cstdlib>
+
+#include "plugin/base/distinct.h"
+
+namespace aobo {
+
+ToolActions::Users ToolActions::users(const Guid& customer, const Record& record,
+                                      RecordNumber asking) const {
+  Users users;
+  const std::string id = lower(record.target_id), name = lower(record.target_name);
+  ledger_.each(customer, asking, [&](const Entry& entry) {
+    const bool near = std::abs(entry.time - record.time) <= window_;
+    const bool same_target = (!id.empty() && (entry.target_id == id || entry.target_name == id)) ||
+                             (!name.empty() && entry.target_name == name);
+    if (!near || !same_target) return;
+    if (entry.person) {
+      add_once(users.people, *entry.person);
+    } else {
+      users.others = true;
+    }
+  });
+  return users;
+}
+
+}  // namespace aobo

@@ -89,10 +89,13 @@ constexpr bool in_order() {
 }
 static_assert(in_order(), "looked up by halves");
 
-// Characters with which names of the table end: most keys of a log end here.
+// The two characters with which names of the table end: most keys of a log end here.
 constexpr auto kEndings = [] {
-  std::array<bool, 256> ends{};
-  for (const SecretNameRow& row : kRows) ends[static_cast<unsigned char>(row.name.back())] = true;
+  std::array<std::array<bool, 128>, 128> ends{};
+  for (const SecretNameRow& row : kRows) {
+    const std::string_view end = row.name.substr(row.name.size() - 2);
+    ends[static_cast<std::size_t>(end[0])][static_cast<std::size_t>(end[1])] = true;
+  }
   return ends;
 }();
 
@@ -115,7 +118,10 @@ SecretName secret_name(std::string_view name) {
   std::size_t size = 0;
   while (!name.empty() && !is_letter_or_digit(name.back())) name.remove_suffix(1);
   if (name.size() < 3) return SecretName::kNone;
-  if (!kEndings[static_cast<unsigned char>(to_lower(name.back()))]) return SecretName::kNone;
+  const char last = name.back(), before_last = name[name.size() - 2];
+  if (is_letter_or_digit(before_last) && !kEndings[static_cast<std::size_t>(to_lower(before_last))]
+                                                  [static_cast<std::size_t>(to_lower(last))])
+    return SecretName::kNone;
   if (name.size() > kLongestName) name.remove_prefix(name.size() - kLongestName);
   for (const char c : name) {
     if (is_letter_or_digit(c)) folded[size++] = to_lower(c);

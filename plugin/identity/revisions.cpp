@@ -72,7 +72,7 @@ bool same_answer(const Record& record, const Subject& a, const Subject& b) {
 }  // namespace
 
 void Revisions::Ring::index(RecordNumber number, const Action& action) {
-  for (const TopicId about : action.questions) by_topic[about].push_back(number);
+  for (const TopicId about : action.questions) by_topic[about].add(number);
 }
 
 // Of one topic the oldest stands first, and goes first.
@@ -80,10 +80,8 @@ void Revisions::Ring::forget(RecordNumber number, const Action& action) {
   for (const TopicId about : action.questions) {
     const auto found = by_topic.find(about);
     if (found == by_topic.end()) continue;
-    std::deque<RecordNumber>& numbers = found->second;
-    const auto at = std::ranges::lower_bound(numbers, number);
-    if (at != numbers.end() && *at == number) numbers.erase(at);
-    if (numbers.empty()) by_topic.erase(found);
+    found.value().erase(number);
+    if (found->second.empty()) by_topic.erase(found);
   }
 }
 

@@ -12,14 +12,15 @@
 // customer's everyday does not push out what partners do.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "plugin/base/bounded.h"
+#include "plugin/identity/record_numbers.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/identity/subject.h"
 
@@ -81,7 +82,7 @@ class Revisions {
     void forget(RecordNumber number, const Action& action);
 
     Bounded<RecordNumber, Action> actions;
-    std::unordered_map<TopicId, std::deque<RecordNumber>, KeyedHash> by_topic;
+    tsl::robin_map<TopicId, RecordNumbers, KeyedHash> by_topic;
   };
 
   // One that is asked again: the answer and the lesson that it has by now.

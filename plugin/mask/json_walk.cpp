@@ -33,6 +33,12 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
+// What every key that key() below asks for ends with.
+bool may_tell_of_parameter(std::string_view key) {
+  const char last = key.empty() ? '\0' : to_lower(key.back());
+  return last == 'e' || last == 'y' || last == 's';
+}
+
 // JSON in a text, by how it begins.
 bool may_be_json(std::string_view text) {
   const std::string_view body = trimmed(text);
@@ -116,6 +122,8 @@ void JsonWalk::key(std::string_view raw, bool escaped) {
   }
   level.keyed = true;
   level.member = secret_name(raw);
+  level.names = level.holds = level.elsewhere = false;
+  if (!may_tell_of_parameter(raw)) return;
   level.names = names_parameter(raw);
   level.holds = holds_parameter(raw);
   // Azure's deployment parameters: {"reference":{"keyVault":…}}, {"type":"securestring",…}.

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "plugin/base/byte_block.h"
+#include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
@@ -21,26 +22,50 @@ ByteBlock block_at(std::string_view text, std::size_t base) {
   return ByteBlock(tail);
 }
 
-// `second` directly behind `first`, a bit where the first stands. What comes behind the block is
-// not known, and may be it.
-std::uint64_t pair(const ByteBlock& block, char first, char second) {
-  return block.equal(first) & (block.equal(second) >> 1 | kLast);
+char at_or_zero(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\0';
 }
+
+// Where `second` stands directly behind `first`, of which a block holds `firsts`.
+std::uint64_t pairs(std::string_view text, std::size_t base, std::uint64_t firsts,
+                    std::uint64_t seconds, char second) {
+  const bool behind = at_or_zero(text, base + kBytes) == second;
+  return firsts & (seconds >> 1 | (behind ? kLast : 0));
+}
+
+// Whether the blank at `at` may be the one behind "bearer" or "basic".
+bool may_end_scheme(std::string_view text, std::size_t at) {
+  if (at < 3 || at >= text.size()) return false;
+  const char last = to_lower(text[at - 1]), third = to_lower(text[at - 3]);
+  return (last == 'r' && third == 'r') || (last == 'c' && third == 's');
+}
+
+// The block at hand, of whose characters several questions are asked.
+struct Block {
+  explicit Block(std::string_view text, std::size_t base)
+      : bytes(block_at(text, base)), quotes(bytes.equal('"')) {}
+  ByteBlock bytes;
+  std::uint64_t quotes;
+};
 
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
 // assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer" and "basic",
-// a dash where an option of a command line begins. What comes before the block is not known: there
-// its first bytes count as if all of it stood there.
-std::uint64_t form_marks(const ByteBlock& block) {
-  const std::uint64_t blanks = block.equal(' '), dashes = block.equal('-');
-  std::uint64_t marks = block.equal('=') | block.equal('%') | block.equal('~');
-  marks |= pair(block, 'y', 'J') | pair(block, 'J', 'Q');
-  const std::uint64_t r = block.equal_folded('r');
-  const std::uint64_t c = block.equal_folded('c'), s = block.equal_folded('s');
-  const std::uint64_t unseen = (kFirst << 3) - 1;
-  marks |= blanks & ((r << 1 & r << 3) | (c << 1 & s << 3) | unseen);
+// a dash where an option of a command line begins.
+std::uint64_t form_marks(std::string_view text, std::size_t base, const Block& block) {
+  const ByteBlock& bytes = block.bytes;
+  std::uint64_t marks = bytes.equal('=') | bytes.equal('%') | bytes.equal('~');
+  const std::uint64_t j = bytes.equal('J');
+  if (j != 0 || at_or_zero(text, base + kBytes) == 'J')
+    marks |= pairs(text, base, bytes.equal('y'), j, 'J');
+  if (j != 0) marks |= pairs(text, base, j, bytes.equal('Q'), 'Q');
+  const std::uint64_t blanks = bytes.equal(' '), dashes = bytes.equal('-');
+  for (std::uint64_t rest = blanks; rest != 0; rest &= rest - 1) {
+    if (may_end_scheme(text, base + static_cast<std::size_t>(std::countr_zero(rest))))
+      marks |= rest & (~rest + 1);
+  }
+  if (dashes == 0) return marks;
   const std::uint64_t leads =
-      blanks | dashes | block.equal('"') | block.equal('\'') | block.equal('\t');
+      blanks | dashes | block.quotes | bytes.equal('\'') | bytes.equal('\t');
   return marks | (dashes & (leads << 1 | kFirst) & ~(blanks >> 1));
 }
 
@@ -49,9 +74,9 @@ std::uint64_t form_marks(const ByteBlock& block) {
 void StringScan::load(std::size_t base) {
   if (base == base_) return;
   base_ = base;
-  const ByteBlock block = block_at(text_, base);
-  stops_ = block.equal('"') | block.equal('\\');
-  marks_ = form_marks(block);
+  const Block block(text_, base);
+  stops_ = block.quotes | block.bytes.equal('\\');
+  marks_ = form_marks(text_, base, block);
 }
 
 StringScan::Content StringScan::content(std::size_t begin) {
@@ -77,7 +102,7 @@ StringScan::Content StringScan::content(std::size_t begin) {
 
 bool may_hold_form(std::string_view text) {
   for (std::size_t base = 0; base < text.size(); base += kBytes) {
-    if (form_marks(block_at(text, base)) != 0) return true;
+    if (form_marks(text, base, Block(text, base)) != 0) return true;
   }
   return false;
 }

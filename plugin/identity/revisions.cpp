@@ -99,7 +99,7 @@ void Revisions::watch(const Case& c, const Lesson& lesson, const Evidence& evide
             std::string(c.origin),
             c.offset,
             0,
-            Subject::of(c),
+            Subject::of_answer(c),
             lesson,
             std::move(questions)};
   ring.index(c.number, action);
@@ -174,13 +174,14 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
 
 std::optional<Revision> Revisions::conclude(Asked& one) {
   Action& action = *one.action;
-  Subject now = Subject::of(one.c);
+  Subject now = Subject::of_answer(one.c);
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
   if (!same_answer(action.record(), action.answer, now)) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
-                action.offset, action.record().time, ++action.changes, action.answer,
+                action.offset, action.record().time, ++action.changes, action.whole_answer(),
                 now,           action.lesson,        one.lesson};
+    revision->after.add_what_record_tells(action.record());
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }
@@ -215,7 +216,7 @@ void Revisions::save(Writer& writer) const {
     ring->actions.each([&](RecordNumber number, const Action& action) {
       writer(number);
       action.packed->save(writer);
-      writer(action.event, action.origin, action.offset, action.changes, action.answer,
+      writer(action.event, action.origin, action.offset, action.changes, action.whole_answer(),
              action.lesson);
     });
   }

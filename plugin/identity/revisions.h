@@ -66,11 +66,16 @@ class Revisions {
     std::string event, origin;
     std::uint64_t offset = 0;
     std::uint32_t changes = 0;
-    Subject answer;
+    Subject answer;  // without what the record tells, which is kept beside it
     Lesson lesson;
     std::vector<TopicId> questions;
 
     const Record& record() const { return packed->record(); }
+    Subject whole_answer() const {
+      Subject whole = answer;
+      whole.add_what_record_tells(record());
+      return whole;
+    }
   };
 
   // By the number of the record, the oldest first.

@@ -181,7 +181,7 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
                 action.offset, action.record().time, ++action.changes, action.whole_answer(),
                 now,           action.lesson,        one.lesson};
-    revision->after.add_what_record_tells(action.record());
+    revision->after.add_record_texts(action.record());
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }

@@ -73,7 +73,7 @@ class Revisions {
     const Record& record() const { return packed->record(); }
     Subject whole_answer() const {
       Subject whole = answer;
-      whole.add_what_record_tells(record());
+      whole.add_record_texts(record());
       return whole;
     }
   };

@@ -12,11 +12,11 @@ std::string shown(const Person& person) {
 
 Subject Subject::of(const Case& c) {
   Subject s = of_answer(c);
-  s.add_what_record_tells(c.record());
+  s.add_record_texts(c.record());
   return s;
 }
 
-void Subject::add_what_record_tells(const Record& record) {
+void Subject::add_record_texts(const Record& record) {
   actor = record.actor.text;
   operation = record.operation;
   if (!record.app_id.empty()) app_id = record.app_id;

@@ -30,9 +30,9 @@ struct Subject {
 
   static Subject of(const Case& c);
   // The same without what the record itself tells, for what is kept beside the record;
-  // add_what_record_tells makes it whole.
+  // add_record_texts makes it whole.
   static Subject of_answer(const Case& c);
-  void add_what_record_tells(const Record& record);
+  void add_record_texts(const Record& record);
 
   // For people: "Alice Archer <alice@adatum.example>", "one of …", an id, or the actor as the log
   // has it.

@@ -34,7 +34,7 @@ bool is_number(std::string_view text) {
 }
 
 // What every key that key() below asks for ends with.
-bool may_tell_of_parameter(std::string_view key) {
+bool may_name_parameter(std::string_view key) {
   const char last = key.empty() ? '\0' : to_lower(key.back());
   return last == 'e' || last == 'y' || last == 's';
 }
@@ -123,7 +123,7 @@ void JsonWalk::key(std::string_view raw, bool escaped) {
   level.keyed = true;
   level.member = secret_name(raw);
   level.names = level.holds = level.elsewhere = false;
-  if (!may_tell_of_parameter(raw)) return;
+  if (!may_name_parameter(raw)) return;
   level.names = names_parameter(raw);
   level.holds = holds_parameter(raw);
   // Azure's deployment parameters: {"reference":{"keyVault":…}}, {"type":"securestring",…}.

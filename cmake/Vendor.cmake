@@ -11,7 +11,7 @@ if(NOT AOBO_SYSTEM_LIBRARIES AND NOT EXISTS "${AOBO_VENDOR_DIR}/stamp")
   message(FATAL_ERROR "no libraries in ${AOBO_VENDOR_DIR}: run ci/vendor, or set AOBO_SYSTEM_LIBRARIES=ON")
 endif()
 
-set(AOBO_CEREAL_HEADERS "${PROJECT_SOURCE_DIR}/build/falco-headers/include" CACHE PATH "The folder that holds cereal/, from ci/headers")
+set(AOBO_CEREAL_HEADERS "${PROJECT_SOURCE_DIR}/build/falco-headers/include" CACHE PATH "The folder that holds cereal/ and tsl/, from ci/headers")
 
 add_library(vendor::cereal INTERFACE IMPORTED GLOBAL)
 if(NOT AOBO_SYSTEM_LIBRARIES)  # else as the compiler finds it

@@ -54,10 +54,11 @@ std::optional<Error> Plugin::load(const Config& config) {
   std::shared_ptr<const Directory> loaded = empty_directory();
   std::shared_ptr<const Policy> policy = empty_policy();
   if (!config.directory.empty()) {
-    auto result = load_directory(config.directory);
+    std::shared_ptr<const AoboYaml> parsed;
+    auto result = load_directory(config.directory, &parsed);
     if (!result) return result.error();
     loaded = std::move(*result);
-    auto agreed = load_policy(config.directory, *loaded);
+    auto agreed = load_policy(config.directory, *loaded, parsed.get());
     if (!agreed) return agreed.error();
     policy = std::move(*agreed);
     log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",

@@ -86,12 +86,9 @@ void Activities::join(Number number, const Look& look, const std::string& family
 
 // The look comes last in its order, so that looks that come again and again keep no old ones alive.
 void Activities::remember(const Fingerprint& look, Number number) {
-  std::vector<Number> alike;
-  if (std::vector<Number>* known = by_look_.find(look)) alike = std::move(*known);
+  std::vector<Number>& alike = by_look_.renew(look);
   std::erase_if(alike, [&](Number one) { return one == number || !known_.contains(one); });
   left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
-  by_look_.erase(look);
-  by_look_.at(look) = std::move(alike);
 }
 
 ActivityPart Activities::place(const Case& c) {

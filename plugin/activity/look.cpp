@@ -11,19 +11,31 @@ namespace {
 // A text of parts, each behind a mark that no part can forge: its length.
 class Parts {
  public:
+  Parts() { text_.reserve(kUsual); }
   Parts& add(std::string_view part) {
     const auto size = static_cast<std::uint64_t>(part.size());
     text_.append(reinterpret_cast<const char*>(&size), sizeof size).append(part);
     return *this;
   }
-  Parts& add_folded(std::string_view part) { return add(lower(part)); }
-  Parts& add(const std::optional<Guid>& id) { return add(id ? id->text() : std::string()); }
+  Parts& add_folded(std::string_view part) {
+    add(part);
+    for (std::size_t at = text_.size() - part.size(); at < text_.size(); ++at)
+      text_[at] = to_lower(text_[at]);
+    return *this;
+  }
+  Parts& add(const std::optional<Guid>& id) {
+    char text[36];
+    if (id) id->write(text);
+    return add(std::string_view(text, id ? sizeof text : 0));
+  }
   Parts& add(std::uint64_t number) {
     return add(std::string_view(reinterpret_cast<const char*>(&number), sizeof number));
   }
   Fingerprint print(const FingerprintKey& key) const { return fingerprint(text_, key); }
 
  private:
+  static constexpr std::size_t kUsual = 240;
+
   std::string text_;
 };
 

@@ -3,9 +3,11 @@
 // old, is no eviction.
 #pragma once
 
+#include <tsl/robin_set.h>
+
 #include <cstdint>
 #include <functional>
-#include <unordered_map>
+#include <memory>
 #include <utility>
 
 #include "plugin/base/archive.h"
@@ -31,15 +33,17 @@ class Bounded {
   Bounded(const Bounded&) = delete;
   Bounded& operator=(const Bounded&) = delete;
 
+  ~Bounded() { clear(); }
+
   template <typename Like>
   Value* find(const Like& key) {
     const auto found = nodes_.find(key);
-    return found == nodes_.end() ? nullptr : &found->second.value;
+    return found == nodes_.end() ? nullptr : &(*found)->value;
   }
   template <typename Like>
   const Value* find(const Like& key) const {
     const auto found = nodes_.find(key);
-    return found == nodes_.end() ? nullptr : &found->second.value;
+    return found == nodes_.end() ? nullptr : &(*found)->value;
   }
   template <typename Like>
   bool contains(const Like& key) const {
@@ -50,10 +54,22 @@ class Bounded {
   template <typename Like>
   Value& at(const Like& key) {
     if (Value* known = find(key)) return *known;
-    const auto made = nodes_.try_emplace(Key(key)).first;
-    append(*made);
+    auto made = std::make_unique<Node>(Key(key));
+    nodes_.insert(made.get());
+    Node* node = made.release();
+    append(*node);
     while (nodes_.size() > most_) evict();
-    return made->second.value;
+    return node->value;
+  }
+  // The same; from here on it is the one that came last.
+  template <typename Like>
+  Value& renew(const Like& key) {
+    const auto found = nodes_.find(key);
+    if (found == nodes_.end()) return at(key);
+    Node* node = *found;
+    unlink(*node);
+    append(*node);
+    return node->value;
   }
   // Whether the key is new.
   template <typename Like>
@@ -66,32 +82,29 @@ class Bounded {
   void erase(const Like& key) {
     const auto found = nodes_.find(key);
     if (found == nodes_.end()) return;
-    unlink(*found);
+    const std::unique_ptr<Node> node(*found);
     nodes_.erase(found);
+    unlink(*node);
   }
   // Takes out the oldest, one after another, while the condition holds for key and value.
   template <typename Condition>
   void age(Condition condition) {
-    while (first_ != nullptr && condition(first_->first, first_->second.value)) {
-      Pair* oldest = first_;
-      unlink(*oldest);
-      nodes_.erase(nodes_.find(oldest->first));
-    }
+    while (first_ != nullptr && condition(first_->key, first_->value)) drop_oldest();
   }
   // Each with its key, the oldest first.
   template <typename Visit>
   void each(Visit visit) {
-    for (Pair* one = first_; one != nullptr; one = one->second.next)
-      visit(one->first, one->second.value);
+    for (Node* one = first_; one != nullptr; one = one->next)
+      visit(std::as_const(one->key), one->value);
   }
   template <typename Visit>
   void each(Visit visit) const {
-    for (const Pair* one = first_; one != nullptr; one = one->second.next)
-      visit(one->first, one->second.value);
+    for (const Node* one = first_; one != nullptr; one = one->next) visit(one->key, one->value);
   }
   void clear() {
     nodes_.clear();
-    first_ = last_ = nullptr;
+    last_ = nullptr;
+    while (first_ != nullptr) delete std::exchange(first_, first_->next);
   }
 
   std::size_t size() const { return nodes_.size(); }
@@ -116,38 +129,61 @@ class Bounded {
   }
 
  private:
-  struct Node;
-  using Nodes = std::unordered_map<Key, Node, Hash, Equal>;
-  using Pair = std::pair<const Key, Node>;
   struct Node {
+    explicit Node(Key its_key) : key(std::move(its_key)) {}
+    Key key;
     Value value{};
-    Pair* before = nullptr;
-    Pair* next = nullptr;
+    Node* before = nullptr;
+    Node* next = nullptr;
   };
+  // Tables of pointers: a node stays where it is, and what it holds need not be moved.
+  struct NodeHash {
+    std::size_t operator()(Node* const& node) const { return Hash{}(node->key); }
+    template <typename Like>
+    std::size_t operator()(const Like& key) const {
+      return Hash{}(key);
+    }
+  };
+  struct NodeEqual {
+    using is_transparent = void;
+    bool operator()(Node* const& a, Node* const& b) const { return Equal{}(a->key, b->key); }
+    template <typename Like>
+    bool operator()(const Like& key, Node* const& node) const {
+      return Equal{}(node->key, key);
+    }
+    template <typename Like>
+    bool operator()(Node* const& node, const Like& key) const {
+      return Equal{}(node->key, key);
+    }
+  };
+  using Nodes = tsl::robin_set<Node*, NodeHash, NodeEqual, std::allocator<Node*>, true>;
 
-  void append(Pair& made) {
-    made.second.before = last_;
-    (last_ == nullptr ? first_ : last_->second.next) = &made;
+  void append(Node& made) {
+    made.before = last_;
+    made.next = nullptr;
+    (last_ == nullptr ? first_ : last_->next) = &made;
     last_ = &made;
   }
-  void unlink(Pair& one) {
-    const Node& node = one.second;
-    (node.before == nullptr ? first_ : node.before->second.next) = node.next;
-    (node.next == nullptr ? last_ : node.next->second.before) = node.before;
+  void unlink(const Node& node) {
+    (node.before == nullptr ? first_ : node.before->next) = node.next;
+    (node.next == nullptr ? last_ : node.next->before) = node.before;
   }
   void evict() {
-    Pair* oldest = first_;
     ++evicted_;
-    if (on_eviction_) on_eviction_(oldest->first, oldest->second.value);
+    if (on_eviction_) on_eviction_(first_->key, first_->value);
+    drop_oldest();
+  }
+  void drop_oldest() {
+    const std::unique_ptr<Node> oldest(first_);
+    nodes_.erase(oldest->key);
     unlink(*oldest);
-    nodes_.erase(nodes_.find(oldest->first));
   }
 
   std::size_t most_;
   OnEviction on_eviction_;
   Nodes nodes_;
-  Pair* first_ = nullptr;  // the oldest
-  Pair* last_ = nullptr;
+  Node* first_ = nullptr;  // the oldest
+  Node* last_ = nullptr;
   std::uint64_t evicted_ = 0;
 };
 

@@ -43,10 +43,14 @@ void Series::add(const std::string& key, TimeNs time, std::uint64_t value) {
 void Series::slide(Line& line, Window& window, TimeNs edge) {
   window.edge = std::max(window.edge, edge);
   while (window.passed < line.entries.size() && line.entries[window.passed].time <= window.edge) {
-    const auto counted = window.values.find(line.entries[window.passed].value);
-    if (--counted->second == 0) window.values.erase(counted);
+    drop(window, line.entries[window.passed].value);
     ++window.passed;
   }
+}
+
+void Series::drop(Window& window, std::uint64_t value) {
+  const auto counted = window.values.find(value);
+  if (--counted.value() == 0) window.values.erase(counted);
 }
 
 void Series::count(const std::string& key, TimeNs time, std::vector<std::uint64_t>& out) {
@@ -97,8 +101,7 @@ void Series::drop_oldest() {
       --window.passed;
       continue;
     }
-    const auto counted = window.values.find(line.entries.front().value);
-    if (--counted->second == 0) window.values.erase(counted);
+    drop(window, line.entries.front().value);
   }
   line.entries.pop_front();
   if (line.entries.empty()) lines_.erase(found);

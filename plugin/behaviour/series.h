@@ -4,6 +4,8 @@
 // and counts are too low, never too high.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -56,7 +58,7 @@ class Series {
   struct Window {
     TimeNs edge;
     std::size_t passed = 0;  // entries at or before the edge
-    std::unordered_map<std::uint64_t, std::uint32_t, KeyedHash> values;
+    tsl::robin_map<std::uint64_t, std::uint32_t, KeyedHash> values;
   };
   struct Line {
     std::deque<Entry> entries;  // by time
@@ -68,6 +70,7 @@ class Series {
   void insert(Line& line, Entry entry);
   void prepare(Line& line) const;
   static void slide(Line& line, Window& window, TimeNs edge);
+  static void drop(Window& window, std::uint64_t value);
   void drop_oldest();
 
   std::vector<TimeNs> spans_;

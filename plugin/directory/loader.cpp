@@ -4,6 +4,7 @@
 
 #include "plugin/base/puid.h"
 #include "plugin/base/yaml_door.h"
+#include "plugin/directory/aobo_yaml.h"
 #include "plugin/directory/builder.h"
 #include "plugin/directory/exports.h"
 #include "plugin/directory/yaml_map.h"
@@ -44,7 +45,7 @@ class Loader {
  public:
   explicit Loader(fs::path folder) : folder_(std::move(folder)) {}
 
-  std::shared_ptr<const Directory> load() {
+  std::shared_ptr<const Directory> load(std::shared_ptr<const AoboYaml>* parsed) {
     const std::string file = (folder_ / "aobo.yaml").string();
     if (!fs::exists(file)) {
       throw LoadError{
@@ -57,6 +58,7 @@ class Loader {
       throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
                       std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};
     }
+    if (parsed != nullptr) *parsed = std::make_shared<const AoboYaml>(AoboYaml{root});
     YamlMap map(file, root);
     // Partners and what they export first: everything else refers to them.
     map.each_map("partners", [&](YamlMap& entry) { read_partner(entry); });
@@ -234,11 +236,12 @@ class Loader {
 
 }  // namespace
 
-Result<std::shared_ptr<const Directory>> load_directory(const std::string& path) {
+Result<std::shared_ptr<const Directory>> load_directory(const std::string& path,
+                                                        std::shared_ptr<const AoboYaml>* parsed) {
   try {
     if (!fs::is_directory(path))
       return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
-    return Loader(path).load();
+    return Loader(path).load(parsed);
   } catch (const LoadError& error) {
     return Error{error.message};
   } catch (const YAML::Exception& error) {

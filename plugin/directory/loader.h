@@ -11,7 +11,11 @@
 namespace aobo {
 
 // `path` is the folder. The error says file, line, column, what was found and what was expected.
-Result<std::shared_ptr<const Directory>> load_directory(const std::string& path);
+struct AoboYaml;
+
+// `parsed`: where wanted, the parsed file for whoever reads on (load_policy).
+Result<std::shared_ptr<const Directory>> load_directory(
+    const std::string& path, std::shared_ptr<const AoboYaml>* parsed = nullptr);
 
 // Who nobody is known: what is used where no directory is configured.
 std::shared_ptr<const Directory> empty_directory();

@@ -36,6 +36,7 @@ std::vector<TopicId> Evidence::unripe(const Record& record, const Lesson& lesson
 
 std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& lesson) const {
   std::vector<TopicId> topics;
+  topics.reserve(8);  // more are rare
   each_kind([&](const auto& kind) { kind.questions(record, lesson, options_, topics); });
   return topics;
 }

@@ -75,7 +75,7 @@ bool same_answer(const Record& record, const Subject& a, const Subject& b) {
 }  // namespace
 
 void Revisions::Ring::index(RecordNumber number, const Action& action) {
-  for (const TopicId about : action.questions) by_topic[about].push_back(number);
+  for (const TopicId about : action.questions) by_topic[about].add(number);
 }
 
 // Of one topic the oldest stands first, and goes first.
@@ -83,10 +83,8 @@ void Revisions::Ring::forget(RecordNumber number, const Action& action) {
   for (const TopicId about : action.questions) {
     const auto found = by_topic.find(about);
     if (found == by_topic.end()) continue;
-    std::deque<RecordNumber>& numbers = found->second;
-    const auto at = std::ranges::lower_bound(numbers, number);
-    if (at != numbers.end() && *at == number) numbers.erase(at);
-    if (numbers.empty()) by_topic.erase(found);
+    found.value().erase(number);
+    if (found->second.empty()) by_topic.erase(found);
   }
 }
 
@@ -104,7 +102,7 @@ void Revisions::watch(const Case& c, const Lesson& lesson, const Evidence& evide
             std::string(c.origin),
             c.offset,
             0,
-            Subject::of(c),
+            Subject::of_answer(c),
             lesson,
             std::move(questions)};
   ring.index(c.number, action);
@@ -179,13 +177,14 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
 
 std::optional<Revision> Revisions::conclude(Asked& one) {
   Action& action = *one.action;
-  Subject now = Subject::of(one.c);
+  Subject now = Subject::of_answer(one.c);
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
   if (!same_answer(action.record(), action.answer, now)) {
     revision = {one.number,    action.packed,        action.event,     action.origin,
-                action.offset, action.record().time, ++action.changes, action.answer,
+                action.offset, action.record().time, ++action.changes, action.whole_answer(),
                 now,           action.lesson,        one.lesson};
+    revision->after.add_record_texts(action.record());
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;
   }
@@ -220,7 +219,7 @@ void Revisions::save(Writer& writer) const {
     ring->actions.each([&](RecordNumber number, const Action& action) {
       writer(number);
       action.packed->save(writer);
-      writer(action.event, action.origin, action.offset, action.changes, action.answer,
+      writer(action.event, action.origin, action.offset, action.changes, action.whole_answer(),
              action.lesson);
     });
   }

@@ -12,14 +12,15 @@
 // customer's everyday does not push out what partners do.
 #pragma once
 
+#include <tsl/robin_map.h>
+
 #include <array>
 #include <cstdint>
-#include <deque>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "plugin/base/bounded.h"
+#include "plugin/identity/record_numbers.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/identity/subject.h"
 
@@ -65,11 +66,16 @@ class Revisions {
     std::string event, origin;
     std::uint64_t offset = 0;
     std::uint32_t changes = 0;
-    Subject answer;
+    Subject answer;  // without what the record tells, which is kept beside it
     Lesson lesson;
     std::vector<TopicId> questions;
 
     const Record& record() const { return packed->record(); }
+    Subject whole_answer() const {
+      Subject whole = answer;
+      whole.add_record_texts(record());
+      return whole;
+    }
   };
 
   // By the number of the record, the oldest first.
@@ -81,7 +87,7 @@ class Revisions {
     void forget(RecordNumber number, const Action& action);
 
     Bounded<RecordNumber, Action> actions;
-    std::unordered_map<TopicId, std::deque<RecordNumber>, KeyedHash> by_topic;
+    tsl::robin_map<TopicId, RecordNumbers, KeyedHash> by_topic;
   };
 
   // One that is asked again: the answer and the lesson that it has by now.

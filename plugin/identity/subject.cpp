@@ -12,6 +12,20 @@ std::string shown(const Person& person) {
 }
 
 Subject Subject::of(const Case& c) {
+  Subject s = of_answer(c);
+  s.add_record_texts(c.record());
+  return s;
+}
+
+void Subject::add_record_texts(const Record& record) {
+  actor = record.actor.text;
+  operation = record.operation;
+  if (!record.app_id.empty()) app_id = record.app_id;
+  target_id = record.target_id;
+  subscription = record.subscription;
+}
+
+Subject Subject::of_answer(const Case& c) {
   const Record& record = c.record();
   const Attribution& a = c.attribution;
   Subject s;
@@ -35,13 +49,9 @@ Subject Subject::of(const Case& c) {
   s.method = a.method;
   for (const Person* person : a.candidates) s.candidates.push_back(aobo::shown(*person));
   s.evidence = a.evidence;
-  s.actor = record.actor.text;
-  s.operation = record.operation;
-  s.app_id = record.app_id.empty() && c.app ? c.app->text() : std::string(record.app_id);
+  if (record.app_id.empty() && c.app) s.app_id = c.app->text();
   s.tool = tool_of(c);
-  s.target_id = record.target_id;
   s.target_name = record.target_name;
-  s.subscription = record.subscription;
   return s;
 }
 

@@ -29,6 +29,11 @@ struct Subject {
   std::optional<Guid> subscription;
 
   static Subject of(const Case& c);
+  // The same without what the record itself tells, for what is kept beside the record;
+  // add_record_texts makes it whole.
+  static Subject of_answer(const Case& c);
+  void add_record_texts(const Record& record);
+
   // For people: "Alice Archer <alice@adatum.example>", "one of …", an id, or the actor as the log
   // has it.
   std::string shown() const;

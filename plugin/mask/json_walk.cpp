@@ -16,14 +16,10 @@ constexpr int kDeepest = 24;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
-// One past the last character of the string that begins behind its quote at `at`: its closing
-// quote, or the end of the text.
-std::size_t content_end(std::string_view text, std::size_t at) {
-  for (;;) {
-    at = text.find_first_of("\"\\", at);
-    if (at == std::string_view::npos || text[at] == '"') return std::min(at, text.size());
-    at += 2;
-  }
+// Where a number, true, false, null, or what is no JSON ends.
+bool ends_literal(char c) {
+  return c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"' ||
+         is_blank(c);
 }
 
 // As it stands within quotes.
@@ -37,6 +33,12 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
+// What every key that key() below asks for ends with.
+bool may_name_parameter(std::string_view key) {
+  const char last = key.empty() ? '\0' : to_lower(key.back());
+  return last == 'e' || last == 'y' || last == 's';
+}
+
 // JSON in a text, by how it begins.
 bool may_be_json(std::string_view text) {
   const std::string_view body = trimmed(text);
@@ -46,6 +48,7 @@ bool may_be_json(std::string_view text) {
 }  // namespace
 
 std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
+  if (!may_hold_form(text)) return std::nullopt;
   thread_local std::vector<TextRange> found;
   find_secret_forms(text, found);
   if (found.empty()) return std::nullopt;
@@ -86,15 +89,16 @@ void JsonWalk::run(SecretName under) {
 
 // A key where a colon follows, else a value.
 void JsonWalk::string(std::size_t begin) {
-  const std::size_t end = content_end(text_, begin + 1);
+  const StringScan::Content content = scan_.content(begin + 1);
+  const std::size_t end = content.end;
   whole_ = whole_ && end < text_.size();
   at_ = std::min(end + 1, text_.size());
   if (levels_.back().object && !levels_.back().keyed) {
     std::size_t colon = at_;
     while (colon < text_.size() && is_blank(text_[colon])) ++colon;
     if (colon < text_.size() && text_[colon] == ':') {
-      key(text_.substr(begin + 1, end - begin - 1));
-      mask_string(begin + 1, end, SecretName::kNone);  // a URL may be a key
+      key(text_.substr(begin + 1, end - begin - 1), content.escaped);
+      mask_string(begin + 1, content, SecretName::kNone);  // a URL may be a key
       at_ = colon + 1;
       return;
     }
@@ -102,23 +106,24 @@ void JsonWalk::string(std::size_t begin) {
   Level& level = levels_.back();
   if (level.names && level.keyed) {
     const std::string_view raw = text_.substr(begin + 1, end - begin - 1);
-    level.parameter = std::max(level.parameter, raw.find('\\') == std::string_view::npos
-                                                    ? secret_name(raw)
-                                                    : secret_name(unescaped(raw)));
+    level.parameter =
+        std::max(level.parameter, content.escaped ? secret_name(unescaped(raw)) : secret_name(raw));
   }
-  mask_string(begin + 1, end, kind_at_hand());
+  mask_string(begin + 1, content, kind_at_hand());
   value(begin, at_);
 }
 
-void JsonWalk::key(std::string_view raw) {
+void JsonWalk::key(std::string_view raw, bool escaped) {
   Level& level = levels_.back();
   std::string decoded;
-  if (raw.find('\\') != std::string_view::npos) {
+  if (escaped) {
     decoded = unescaped(raw);
     raw = decoded;
   }
   level.keyed = true;
   level.member = secret_name(raw);
+  level.names = level.holds = level.elsewhere = false;
+  if (!may_name_parameter(raw)) return;
   level.names = names_parameter(raw);
   level.holds = holds_parameter(raw);
   // Azure's deployment parameters: {"reference":{"keyVault":…}}, {"type":"securestring",…}.
@@ -174,7 +179,7 @@ void JsonWalk::close(std::size_t at) {
 
 // A number, true, false, null, or what is no JSON.
 void JsonWalk::literal(std::size_t begin) {
-  at_ = std::min(text_.find_first_of(",:{}[]\" \t\r\n", begin), text_.size());
+  while (at_ < text_.size() && !ends_literal(text_[at_])) ++at_;
   const std::string_view text = text_.substr(begin, at_ - begin);
   const bool number = is_number(text);
   if (!number && text != "true" && text != "false" && text != "null") whole_ = false;
@@ -188,9 +193,13 @@ void JsonWalk::literal(std::size_t begin) {
   value(begin, at_);
 }
 
-void JsonWalk::mask_string(std::size_t begin, std::size_t end, SecretName under) {
+void JsonWalk::mask_string(std::size_t begin, const StringScan::Content& content,
+                           SecretName under) {
+  const std::size_t end = content.end;
   const std::string_view raw = text_.substr(begin, end - begin);
-  if (raw.find('\\') == std::string_view::npos) {
+  const bool plain = !content.escaped && !content.may_be_form && under == SecretName::kNone;
+  if (plain && !may_be_json(raw)) return;
+  if (!content.escaped) {
     if (auto text = masked(raw, under)) edits_.push_back({begin, end, escaped(*text)});
   } else if (auto text = masked(unescaped(raw), under)) {
     edits_.push_back({begin, end, escaped(*text)});
@@ -203,9 +212,10 @@ std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName un
     JsonWalk inner(text, key_, depth_ + 1);
     inner.run(under);
     if (under == SecretName::kNone || inner.whole()) {
+      if (inner.edits().empty()) return without_forms(text, key_);
       std::string out = inner.edited();
       if (auto formless = without_forms(out, key_)) return formless;
-      return inner.edits().empty() ? std::nullopt : std::optional(std::move(out));
+      return out;
     }
   }
   if (under != SecretName::kNone && !is_no_secret(text) &&

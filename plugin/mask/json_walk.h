@@ -11,6 +11,7 @@
 #include "plugin/base/fingerprint.h"
 #include "plugin/mask/secret_forms.h"
 #include "plugin/mask/secret_names.h"
+#include "plugin/mask/string_scan.h"
 
 namespace aobo {
 
@@ -26,7 +27,7 @@ class JsonWalk {
 
   // `depth`: how many strings of JSON this text stands in.
   JsonWalk(std::string_view text, const FingerprintKey& key, int depth = 0)
-      : text_(text), key_(key), depth_(depth) {}
+      : text_(text), scan_(text), key_(key), depth_(depth) {}
 
   // `under`: the kind of name that the whole text stands under.
   void run(SecretName under);
@@ -53,14 +54,15 @@ class JsonWalk {
   void open(std::size_t at);
   void close(std::size_t at);
   void literal(std::size_t begin);
-  void key(std::string_view raw);
+  void key(std::string_view raw, bool escaped);
   void value(std::size_t begin, std::size_t end);
   SecretName kind_at_hand() const;
-  void mask_string(std::size_t begin, std::size_t end, SecretName under);
+  void mask_string(std::size_t begin, const StringScan::Content& content, SecretName under);
   std::optional<std::string> masked(std::string_view text, SecretName under) const;
   void mask_parameters();
 
   std::string_view text_;
+  StringScan scan_;
   const FingerprintKey& key_;
   int depth_;
   std::size_t at_ = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "plugin/base/text.h"
 
@@ -87,17 +88,39 @@ constexpr bool in_order() {
   }
   return true;
 }
-static_assert(in_order(), "looked up by halves");
+static_assert(in_order(), "as secret_names() says");
 
-// Characters with which names of the table end: most keys of a log end here.
-constexpr auto kEndings = [] {
-  std::array<bool, 256> ends{};
-  for (const SecretNameRow& row : kRows) ends[static_cast<unsigned char>(row.name.back())] = true;
-  return ends;
-}();
+// The rows, a bit each, whose names have a character at a place counted from their ends: most keys
+// of a log end like none of them.
+using Rows = std::uint64_t;
+static_assert(std::size(kRows) <= 64, "a row is a bit");
+constexpr auto rows_by_character(std::size_t from_end) {
+  std::array<Rows, 256> rows{};
+  for (std::size_t i = 0; i < std::size(kRows); ++i) {
+    const std::string_view name = kRows[i].name;
+    rows[static_cast<unsigned char>(name[name.size() - 1 - from_end])] |= Rows{1} << i;
+  }
+  return rows;
+}
+constexpr auto kByLast = rows_by_character(0), kByLastButOne = rows_by_character(1);
 
 bool is_letter_or_digit(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+enum class Ends : std::uint8_t { kNo, kAsLonger, kWhole };
+
+// Whether `name`, of which letters and digits count, ends with `ending` or is it.
+Ends ends_with(std::string_view name, std::string_view ending) {
+  while (!name.empty()) {
+    const char c = name.back();
+    name.remove_suffix(1);
+    if (!is_letter_or_digit(c)) continue;
+    if (ending.empty()) return Ends::kAsLonger;
+    if (to_lower(c) != ending.back()) return Ends::kNo;
+    ending.remove_suffix(1);
+  }
+  return ending.empty() ? Ends::kWhole : Ends::kNo;
 }
 
 template <std::size_t N>
@@ -111,23 +134,18 @@ bool among(std::string_view key, const std::string_view (&names)[N]) {
 std::span<const SecretNameRow> secret_names() { return kRows; }
 
 SecretName secret_name(std::string_view name) {
-  char folded[kLongestName];
-  std::size_t size = 0;
   while (!name.empty() && !is_letter_or_digit(name.back())) name.remove_suffix(1);
   if (name.size() < 3) return SecretName::kNone;
-  if (!kEndings[static_cast<unsigned char>(to_lower(name.back()))]) return SecretName::kNone;
   if (name.size() > kLongestName) name.remove_prefix(name.size() - kLongestName);
-  for (const char c : name) {
-    if (is_letter_or_digit(c)) folded[size++] = to_lower(c);
-  }
-  const std::string_view text(folded, size);
-  const auto* found = std::lower_bound(
-      std::begin(kRows), std::end(kRows), text,
-      [](const SecretNameRow& row, std::string_view wanted) { return row.name < wanted; });
-  if (found != std::end(kRows) && found->name == text) return found->kind;
+  const char last = to_lower(name.back()), before = to_lower(name[name.size() - 2]);
+  Rows rows = kByLast[static_cast<unsigned char>(last)];
+  if (is_letter_or_digit(before)) rows &= kByLastButOne[static_cast<unsigned char>(before)];
   SecretName kind = SecretName::kNone;
-  for (const SecretNameRow& row : kRows) {
-    if (row.suffix && text.ends_with(row.name)) kind = std::max(kind, row.kind);
+  for (; rows != 0; rows &= rows - 1) {
+    const SecretNameRow& row = kRows[std::countr_zero(rows)];
+    const Ends ends = ends_with(name, row.name);
+    if (ends == Ends::kWhole) return row.kind;
+    if (ends == Ends::kAsLonger && row.suffix) kind = std::max(kind, row.kind);
   }
   return kind;
 }

@@ -8,6 +8,7 @@
 #include "plugin/base/load_error.h"
 #include "plugin/base/text.h"
 #include "plugin/base/yaml_door.h"
+#include "plugin/directory/aobo_yaml.h"
 #include "plugin/directory/yaml_map.h"
 
 namespace aobo {
@@ -20,8 +21,8 @@ class Loader {
   Loader(std::string file, const Directory& directory)
       : file_(std::move(file)), directory_(directory), policy_(std::make_shared<Policy>()) {}
 
-  std::shared_ptr<const Policy> load() {
-    YamlMap map(file_, load_yaml_file(file_));
+  std::shared_ptr<const Policy> load(const AoboYaml* parsed) {
+    YamlMap map(file_, parsed != nullptr ? parsed->root : load_yaml_file(file_));
     map.map("policy", [&](YamlMap& entry) { read_policy(entry); });
     map.each_named("calendars",
                    [&](const std::string& name, YamlMap& entry) { read_calendar(name, entry); });
@@ -220,9 +221,10 @@ class Loader {
 }  // namespace
 
 Result<std::shared_ptr<const Policy>> load_policy(const std::string& folder,
-                                                  const Directory& directory) {
+                                                  const Directory& directory,
+                                                  const AoboYaml* parsed) {
   try {
-    return Loader(folder + "/aobo.yaml", directory).load();
+    return Loader(folder + "/aobo.yaml", directory).load(parsed);
   } catch (const LoadError& error) {
     return Error{error.message};
   } catch (const YAML::Exception& error) {

@@ -8,8 +8,8 @@
 #include <bit>
 #include <cstring>
 
+#include "plugin/base/byte_block.h"
 #include "plugin/base/limits.h"
-#include "plugin/source/byte_block.h"
 
 namespace aobo {
 namespace {

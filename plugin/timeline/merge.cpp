@@ -14,8 +14,6 @@ constexpr std::size_t kMostWindow = std::size_t{32} << 20;
 // With more inputs than this their files are closed between two readings.
 constexpr std::size_t kFilesKeptOpen = 128;
 
-bool later(const ArrivalPtr& a, const ArrivalPtr& b) { return comes_before(*b, *a); }
-
 }  // namespace
 
 std::size_t Merge::window(std::size_t inputs, const MergeOptions& options) {
@@ -58,7 +56,7 @@ bool Merge::begin(std::uint32_t input) {
   }
   resume_[input] = progress(input);
   resume_[input].open = false;
-  resume_[input].asleep_until = head(input).record().time;
+  resume_[input].asleep_until = lanes_[input].held.front().time;
   sleeping_.push_back({*resume_[input].asleep_until, input});
   lane.feed.reset();
   account(lane);
@@ -108,12 +106,12 @@ bool Merge::restore(Lane& lane, const Progress& progress) {
     } else if (std::binary_search(progress.waiting.begin(), progress.waiting.end(),
                                   arrival->offset)) {
       lane.bytes += arrival->packed.bytes();
-      lane.held.push_back(std::move(arrival));
+      lane.held.emplace_back(std::move(arrival));
     }
   }
   lane.read_until = progress.read_until;
   lane.restoring = false;
-  std::make_heap(lane.held.begin(), lane.held.end(), later);
+  std::make_heap(lane.held.begin(), lane.held.end(), Held::later);
   return true;
 }
 
@@ -126,8 +124,8 @@ Feed::State Merge::read(Lane& lane) {
   }
   lane.read_until = arrival->offset + 1;
   lane.bytes += arrival->packed.bytes();
-  lane.held.push_back(std::move(arrival));
-  std::push_heap(lane.held.begin(), lane.held.end(), later);
+  lane.held.emplace_back(std::move(arrival));
+  std::push_heap(lane.held.begin(), lane.held.end(), Held::later);
   return Feed::State::kRecord;
 }
 
@@ -167,7 +165,7 @@ void Merge::enter(std::uint32_t input) {
   }
   ready_.push_back(input);
   std::push_heap(ready_.begin(), ready_.end(),
-                 [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
+                 [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
 }
 
 // False where it is to be called again.
@@ -182,7 +180,7 @@ bool Merge::fill_and_enter() {
 bool Merge::wake() {
   while (!sleeping_.empty() && (ready_.empty() || has_room())) {
     const Sleeping& next = sleeping_.back();
-    if (!ready_.empty() && head(ready_.front()).record().time < next.from) return true;
+    if (!ready_.empty() && lanes_[ready_.front()].held.front().time < next.from) return true;
     filling_ = next.input;
     sleeping_.pop_back();
     open(*filling_);
@@ -195,12 +193,12 @@ ArrivalPtr Merge::next() {
   if (!begin_some() || !feed_hungry() || !fill_and_enter() || !wake() || ready_.empty())
     return nullptr;
   std::pop_heap(ready_.begin(), ready_.end(),
-                [&](std::uint32_t a, std::uint32_t b) { return comes_before(head(b), head(a)); });
+                [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
   const std::uint32_t input = ready_.back();
   ready_.pop_back();
   Lane& lane = lanes_[input];
-  std::pop_heap(lane.held.begin(), lane.held.end(), later);
-  ArrivalPtr arrival = std::move(lane.held.back());
+  std::pop_heap(lane.held.begin(), lane.held.end(), Held::later);
+  ArrivalPtr arrival = std::move(lane.held.back().arrival);
   lane.held.pop_back();
   lane.bytes -= arrival->packed.bytes();
   if (!lane.held.empty()) enter(input);
@@ -233,9 +231,8 @@ bool Merge::feed_hungry() {
   }
   feeding_ = false;
   if (std::exchange(moved_, false)) {
-    std::make_heap(ready_.begin(), ready_.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return comes_before(head(b), head(a));
-    });
+    std::make_heap(ready_.begin(), ready_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
   }
   return true;
 }
@@ -244,8 +241,8 @@ bool Merge::feed_hungry() {
 std::size_t Merge::held_within(TimeNs span, TimeNs from, std::size_t most) const {
   std::size_t found = 0;
   for (const Lane& lane : lanes_) {
-    for (const ArrivalPtr& arrival : lane.held) {
-      if (arrival->record().time - from <= span && ++found == most) return found;
+    for (const Held& held : lane.held) {
+      if (held.time - from <= span && ++found == most) return found;
     }
   }
   for (const Sleeping& one : sleeping_) {
@@ -260,7 +257,7 @@ Merge::Progress Merge::progress(std::uint32_t input) const {
   if ((!lane.ended && !lane.feed) || lane.restoring) return resume_[input];
   Progress progress;
   progress.read_until = lane.read_until;
-  for (const ArrivalPtr& arrival : lane.held) progress.waiting.push_back(arrival->offset);
+  for (const Held& held : lane.held) progress.waiting.push_back(held.arrival->offset);
   std::sort(progress.waiting.begin(), progress.waiting.end());
   progress.done = lane.ended && lane.held.empty();
   progress.open = !progress.done;

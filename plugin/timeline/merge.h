@@ -57,10 +57,19 @@ class Merge {
   static std::size_t window(std::size_t inputs, const MergeOptions& options);
 
  private:
+  // Its time stands beside it: most are told apart by it alone.
+  struct Held {
+    TimeNs time;
+    ArrivalPtr arrival;
+    explicit Held(ArrivalPtr one) : time(one->record().time), arrival(std::move(one)) {}
+    static bool later(const Held& a, const Held& b) {
+      return a.time != b.time ? a.time > b.time : comes_before(*b.arrival, *a.arrival);
+    }
+  };
   struct Lane {
     std::unique_ptr<Feed> feed;
-    std::vector<ArrivalPtr> held;  // a heap, the earliest on top
-    ArrivalPtr ahead;              // read, and not yet within the window
+    std::vector<Held> held;  // a heap, the earliest on top
+    ArrivalPtr ahead;        // read, and not yet within the window
     std::size_t bytes = 0;
     std::uint64_t read_until = 0;
     bool restoring = false;  // what was read before is being gone through
@@ -85,7 +94,10 @@ class Merge {
   void account(Lane& lane);
   void enter(std::uint32_t input);
   bool feed_hungry();
-  const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front(); }
+  const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front().arrival; }
+  bool is_later(std::uint32_t a, std::uint32_t b) const {
+    return Held::later(lanes_[a].held.front(), lanes_[b].held.front());
+  }
 
   Open open_;
   MergeOptions options_;

@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "plugin/base/key.h"
@@ -32,17 +33,20 @@ struct Orders {
   }
 };
 
+bool is_time_key(std::string_view key) {
+  return std::ranges::any_of(kTimeKeys,
+                             [&](std::string_view folded) { return is_folded_of(folded, key); });
+}
+
 void look(const simdjson::dom::object& object, Orders& orders) {
   for (const auto field : object) {
     std::string_view text;
     simdjson::dom::object inner;
     if (field.value.get(text) == simdjson::SUCCESS) {
-      for (const std::string_view key : kTimeKeys) {
-        if (!is_folded_of(key, field.key)) continue;
-        const auto order = order_of_date(text);
-        if (order == DateOrder::kDayFirst) orders.day_first = true;
-        if (order == DateOrder::kMonthFirst) orders.month_first = true;
-      }
+      const auto order = order_of_date(text);
+      if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) continue;
+      if (!is_time_key(field.key)) continue;
+      (order == DateOrder::kDayFirst ? orders.day_first : orders.month_first) = true;
     } else if (is_folded_of("properties", field.key) &&
                field.value.get(inner) == simdjson::SUCCESS) {
       look(inner, orders);

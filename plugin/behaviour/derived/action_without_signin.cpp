@@ -43,7 +43,8 @@ class ActionWithoutSignIn : public Watcher {
       if (succeeded(record)) enter(c, outbox);
       return;
     }
-    act(record, Basis::of(c), outbox);
+    // Most records are no partner's: nothing is made of them.
+    if (c.attribution.is_partner && c.attribution.tenant) act(record, Basis::of(c), outbox);
   }
 
   // Who acted, or who signed in, is known otherwise by now.

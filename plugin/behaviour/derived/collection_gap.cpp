@@ -32,8 +32,10 @@ class CollectionGap : public Watcher {
 
   void observe(const Case& c, const History&, Outbox& outbox) override {
     if (!c.record().log_tenant) return;
-    const std::string key =
-        c.record().log_tenant->text() + "|" + std::string(c.record().family->name);
+    char tenant[36];
+    c.record().log_tenant->write(tenant);
+    std::string& key = key_;
+    key.assign(tenant, sizeof tenant).append("|").append(c.record().family->name);
     const TimeNs time = c.record().time;
     Habit* known = habits_.find(key);
     if (known == nullptr) {
@@ -41,7 +43,7 @@ class CollectionGap : public Watcher {
       habit.first = habit.last = time;
       habit.records = 1;
       habit.family = c.record().family->name;
-      habit.basis = Basis::of(c);
+      note_last(c, habit);
       outbox.wake(limit(habit), key);
       return;
     }
@@ -49,7 +51,7 @@ class CollectionGap : public Watcher {
     ++known->records;
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
-    known->basis = Basis::of(c);
+    note_last(c, *known);
     if (!known->reported) return;
     known->reported = false;
     outbox.wake(limit(*known), key);
@@ -93,6 +95,15 @@ class CollectionGap : public Watcher {
   void load(Reader& reader) override { reader(habits_); }
 
  private:
+  // Where it stands, and whose log it is; who acted has no part in a silence.
+  static void note_last(const Case& c, Habit& habit) {
+    habit.basis.id = c.reference();
+    habit.basis.origin = c.origin;
+    habit.basis.offset = c.offset;
+    habit.basis.record = c.number;
+    habit.basis.subject.tenant_name = c.attribution.tenant_name;
+  }
+
   // When the silence will have been too long.
   TimeNs limit(const Habit& habit) const {
     const TimeNs silence =
@@ -102,6 +113,7 @@ class CollectionGap : public Watcher {
 
   const BehaviourOptions& options_;
   Bounded<std::string, Habit> habits_;
+  std::string key_;  // used again for each record
 };
 
 }  // namespace

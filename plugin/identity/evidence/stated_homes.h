@@ -54,7 +54,13 @@ class StatedHomes : public KeepAll {
     return crosses_no_boundary(record) ? lesson.tenant : std::nullopt;
   }
   static std::string key_of(const Guid& tenant, std::string_view upn) {
-    return tenant.text() + "|" + lower(upn);
+    char id[36];
+    tenant.write(id);
+    std::string key;
+    key.reserve(sizeof id + 1 + upn.size());
+    key.append(id, sizeof id).push_back('|');
+    for (const char c : upn) key.push_back(to_lower(c));
+    return key;
   }
 
   Ledger<std::string, Entry> ledger_;

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/byte_block.h"
 #include "plugin/base/limits.h"
-#include "plugin/source/byte_block.h"
 #include "tests/support/property.h"
 
 namespace aobo {

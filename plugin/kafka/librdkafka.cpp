@@ -26,6 +26,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kLookupMs = 1000;                          // of one try
 constexpr std::chrono::seconds kLookAgain{60};           // for partitions that were added
 constexpr std::chrono::milliseconds kCloseTakes{3000};   // waits so long for the group
+constexpr std::chrono::seconds kRebalanceTakes{10};
 constexpr int kSevere = 2;                               // syslog's: critical and worse
 
 struct ListDeleter {
@@ -147,6 +148,9 @@ class Consumer final : public KafkaConsumer {
   std::string last_connection_error_;
   bool trouble_ = false;  // no broker, or none that lets us in
   int commits_ = 0;       // under way
+  // While the group is distributed anew. A commit that comes with the old generation then costs all
+  // partitions.
+  Clock::time_point commit_again_;
   bool debug_ = false;
   Counts counts_;
 };
@@ -239,6 +243,7 @@ void Consumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
 }
 
 void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions) {
+  commit_again_ = {};
   if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS && !ending_) {
     ++counts_.rebalances;
     return look_up(partitions_in(partitions));
@@ -261,6 +266,10 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
   if (self.commits_ > 0) --self.commits_;
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR__NO_OFFSET) {
     self.noticed_.erase("commit");
+    return;
+  }
+  if (error == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS) {
+    self.commit_again_ = Clock::now() + kRebalanceTakes;
     return;
   }
   ++self.counts_.commits_failed;
@@ -543,7 +552,7 @@ std::int64_t Consumer::end_of(const TopicPartition& partition) const {
 }
 
 void Consumer::commit(const std::vector<PartitionOffset>& next) {
-  if (next.empty() || !shared_) return;
+  if (next.empty() || !shared_ || Clock::now() < commit_again_) return;
   if (rd_kafka_commit(handle_, list_of(next).get(), 1) == RD_KAFKA_RESP_ERR_NO_ERROR) ++commits_;
 }
 

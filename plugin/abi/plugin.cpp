@@ -125,7 +125,8 @@ std::optional<Error> Plugin::read_topics(const std::vector<TopicInput>& topics,
   if (auto why = unreadable_topics(topics, config_.kafka)) return Error{std::move(*why)};
   std::map<std::pair<bool, bool>, std::vector<std::string>> by_way;
   for (const TopicInput& one : topics) by_way[{one.shared, one.follow}].push_back(one.topic);
-  const std::size_t memory = config_.timeline.merge.memory / 8 / std::max<std::size_t>(by_way.size(), 1);
+  const std::size_t memory =
+      config_.timeline.merge.memory / 8 / std::max<std::size_t>(by_way.size(), 1);
   for (auto& [way, names] : by_way) {
     const auto [shared, follow] = way;
     std::ranges::sort(names);

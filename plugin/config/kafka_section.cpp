@@ -31,8 +31,8 @@ std::string one_of(const JsonNode& node, std::string_view key,
 
 void refuse_both(const JsonNode& node, std::string_view first, std::string_view second) {
   if (node.has(first) && node.has(second))
-    node.fail(second, fmt::format("\"{}\" and \"{}\" are both there; expected one of them", first,
-                                  second));
+    node.fail(second,
+              fmt::format("\"{}\" and \"{}\" are both there; expected one of them", first, second));
 }
 
 bool is_sasl(const KafkaOptions& kafka) {
@@ -56,15 +56,17 @@ void check_secrets(const JsonNode& node, const KafkaOptions& kafka) {
               "sasl_ssl; expected one of these (or \"preset\": \"event-hubs\")");
   }
   if (kafka.mechanism.empty() && !has_token && kafka.preset == KafkaOptions::Preset::kNone)
-    node.fail("mechanism", fmt::format("\"security\" is {}, and there is no \"mechanism\"; expected "
-                                       "one of {}",
-                                       kafka.security, fmt::join(kMechanisms, ", ")));
+    node.fail("mechanism",
+              fmt::format("\"security\" is {}, and there is no \"mechanism\"; expected "
+                          "one of {}",
+                          kafka.security, fmt::join(kMechanisms, ", ")));
   const bool bearer = kafka.mechanism == "OAUTHBEARER" || (kafka.mechanism.empty() && has_token);
   if (bearer && !has_token)
     node.fail("mechanism", "OAUTHBEARER needs a \"token_command\" or a \"token_file\"");
   if (!bearer && !has_password)
-    node.fail("there is no password: name its file in \"password_file\", or the variable of the "
-              "host's environment that holds it in \"password_env\"");
+    node.fail(
+        "there is no password: name its file in \"password_file\", or the variable of the "
+        "host's environment that holds it in \"password_env\"");
   if (!bearer && has_token)
     node.fail("mechanism", fmt::format("a token is for OAUTHBEARER, found {}", kafka.mechanism));
 }
@@ -90,8 +92,7 @@ void read_kafka(const JsonNode& root, Config& config) {
   for (const Option& option : options()) {
     if (option.section == "kafka") option.form.read(*node, option, config);
   }
-  if (config.kafka.brokers.empty())
-    node->fail("\"kafka\" needs \"brokers\": [\"host:port\", …]");
+  if (config.kafka.brokers.empty()) node->fail("\"kafka\" needs \"brokers\": [\"host:port\", …]");
   check_secrets(*node, config.kafka);
 }
 
@@ -121,7 +122,8 @@ void read_mechanism(const JsonNode& kafka, const Option& option, Config& config)
 // A program that a path names starts from the base folder; one without is looked for in PATH.
 void read_token_command(const JsonNode& kafka, const Option& option, Config& config) {
   std::vector<std::string>& command = config.kafka.token_command;
-  kafka.each(option.key, [&](const JsonNode& item) { command.push_back(item.required_self_text()); });
+  kafka.each(option.key,
+             [&](const JsonNode& item) { command.push_back(item.required_self_text()); });
   if (!command.empty() && command.front().find('/') != std::string::npos)
     command.front() = resolved(command.front(), config.base_dir);
 }
@@ -139,9 +141,10 @@ void read_properties(const JsonNode& kafka, const Option& option, Config& config
 void read_secret_files(const JsonNode& kafka, const Option& option, Config& config) {
   kafka.each_member(option.key, [&](std::string_view name, const JsonNode& item) {
     if (!is_secret_property(name) || name == "sasl.password")
-      item.fail(fmt::format("{} is no secret that may stand here; expected ssl.key.password and "
-                            "its like (the password has \"password_file\")",
-                            printable(name)));
+      item.fail(
+          fmt::format("{} is no secret that may stand here; expected ssl.key.password and "
+                      "its like (the password has \"password_file\")",
+                      printable(name)));
     config.kafka.secret_files.emplace_back(name,
                                            resolved(item.required_self_text(), config.base_dir));
   });
@@ -154,14 +157,16 @@ std::optional<std::string> unreadable_topics(const std::vector<TopicInput>& topi
   if (!has_kafka())
     return fmt::format("input {}: this aobo was built without Kafka (AOBO_KAFKA=OFF)", first);
   if (kafka.brokers.empty())
-    return fmt::format("input {}: the configuration has no \"kafka\" with \"brokers\": "
-                       "[\"host:port\", …]",
-                       first);
+    return fmt::format(
+        "input {}: the configuration has no \"kafka\" with \"brokers\": "
+        "[\"host:port\", …]",
+        first);
   const bool shared = std::ranges::any_of(topics, &TopicInput::shared);
   if (shared && kafka.group.empty())
-    return fmt::format("input {}: \"kafka\" has no \"group\", which workers that follow a topic "
-                       "need; expected a name that nothing else in the cluster uses",
-                       first);
+    return fmt::format(
+        "input {}: \"kafka\" has no \"group\", which workers that follow a topic "
+        "need; expected a name that nothing else in the cluster uses",
+        first);
   return std::nullopt;
 }
 

@@ -152,8 +152,8 @@ constexpr Option kOptions[] = {
      form::number<1, kB, &B::pending>()},
 
     {"kafka", "brokers", "Brokers", "host:port of one or more brokers.", form::texts(read_brokers)},
-    {"kafka", "preset", "Preset",
-     "event-hubs: what Azure Event Hubs needs (docs/event-hubs.md).", form::read_by(read_preset)},
+    {"kafka", "preset", "Preset", "event-hubs: what Azure Event Hubs needs (docs/event-hubs.md).",
+     form::read_by(read_preset)},
     {"kafka", "group", "Group",
      "Consumer group, whose workers share the partitions. Needed where topics are followed.",
      form::words<kK, &K::group>()},
@@ -334,7 +334,8 @@ constexpr Section kSections[] = {
      "random at each start, or kept with the state.",
      Kind::kText, read_mask_key},
     {"kafka", "Kafka",
-     "How inputs of Kafka, and so of Azure Event Hubs, are read (docs/event-hubs.md). Secrets stand "
+     "How inputs of Kafka, and so of Azure Event Hubs, are read (docs/event-hubs.md). Secrets "
+     "stand "
      "in files or the environment.",
      Kind::kOptions, read_kafka},
     {"state", "State", "What was learned, kept between runs (docs/operations.md).", Kind::kOptions},

@@ -49,7 +49,7 @@ struct KafkaEvent {
   What what = What::kNothing;
   TopicPartition where = {};
   std::int64_t offset = -1;
-  TimeNs written = 0;                // when, as the message says; 0 where it does not
+  TimeNs written = 0;                          // when, as the message says; 0 where it does not
   std::optional<std::string_view> value = {};  // holds until the next call; nothing: a tombstone
   std::vector<PartitionOffset> partitions = {};
   std::string text = {};
@@ -59,9 +59,9 @@ class KafkaConsumer {
  public:
   // What is counted, since it began.
   struct Counts {
-    std::uint64_t errors = 0;           // that librdkafka reported: connections, brokers, requests
-    std::uint64_t rebalances = 0;       // of the group
-    std::uint64_t throttled_ms = 0;     // for which brokers held their answers back
+    std::uint64_t errors = 0;        // that librdkafka reported: connections, brokers, requests
+    std::uint64_t rebalances = 0;    // of the group
+    std::uint64_t throttled_ms = 0;  // for which brokers held their answers back
     std::uint64_t commits_failed = 0;
   };
 

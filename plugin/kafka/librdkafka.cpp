@@ -1,20 +1,16 @@
 // KafkaConsumer by librdkafka.
 #include <fmt/format.h>
 #include <librdkafka/rdkafka.h>
-#include <pthread.h>
 
 #include <array>
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <deque>
-#include <future>
 #include <map>
 #include <set>
-#include <thread>
 
 #include "plugin/base/text.h"
 #include "plugin/kafka/consumer.h"
+#include "plugin/kafka/lookup.h"
 #include "plugin/kafka/token.h"
 
 namespace aobo {
@@ -23,42 +19,10 @@ namespace {
 using What = KafkaEvent::What;
 using Clock = std::chrono::steady_clock;
 
-constexpr int kLookupMs = 1000;                          // of one try
-constexpr std::chrono::seconds kLookAgain{60};           // for partitions that were added
-constexpr std::chrono::milliseconds kCloseTakes{3000};   // waits so long for the group
+constexpr std::chrono::seconds kLookAgain{60};          // for partitions that were added
+constexpr std::chrono::milliseconds kCloseTakes{3000};  // waits so long for the group
 constexpr std::chrono::seconds kRebalanceTakes{10};
-constexpr int kSevere = 2;                               // syslog's: critical and worse
-
-struct ListDeleter {
-  void operator()(rd_kafka_topic_partition_list_t* list) const {
-    rd_kafka_topic_partition_list_destroy(list);
-  }
-};
-using List = std::unique_ptr<rd_kafka_topic_partition_list_t, ListDeleter>;
-
-List list_of(const std::vector<PartitionOffset>& partitions) {
-  List list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
-  for (const PartitionOffset& one : partitions) {
-    rd_kafka_topic_partition_list_add(list.get(), one.of.topic.c_str(), one.of.partition)->offset =
-        one.offset >= 0 ? one.offset : RD_KAFKA_OFFSET_BEGINNING;
-  }
-  return list;
-}
-
-List list_of(const std::vector<TopicPartition>& partitions) {
-  std::vector<PartitionOffset> all;
-  for (const TopicPartition& one : partitions) all.push_back({one, -1});
-  return list_of(all);
-}
-
-std::vector<PartitionOffset> partitions_in(const rd_kafka_topic_partition_list_t& list) {
-  std::vector<PartitionOffset> partitions;
-  for (int i = 0; i < list.cnt; ++i) {
-    const rd_kafka_topic_partition_t& one = list.elems[i];
-    partitions.push_back({{one.topic, one.partition}, one.offset >= 0 ? one.offset : -1});
-  }
-  return partitions;
-}
+constexpr int kSevere = 2;  // syslog's: critical and worse
 
 // What librdkafka gives back as an error; nothing where it is none.
 std::optional<std::string> text_of(rd_kafka_error_t* error) {
@@ -66,17 +30,6 @@ std::optional<std::string> text_of(rd_kafka_error_t* error) {
   std::string text = rd_kafka_error_string(error);
   rd_kafka_error_destroy(error);
   return text;
-}
-
-// Started threads leave signals to the host's.
-template <typename Call>
-auto without_signals(Call&& call) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  auto result = call();
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  return result;
 }
 
 class Consumer final : public KafkaConsumer {
@@ -102,8 +55,6 @@ class Consumer final : public KafkaConsumer {
   Counts counts() const override { return counts_; }
 
  private:
-  using Found = std::optional<std::vector<PartitionOffset>>;  // nothing: not yet
-
   static Consumer& of(void* opaque) { return *static_cast<Consumer*>(opaque); }
   static void on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
                            rd_kafka_topic_partition_list_t* partitions, void* opaque);
@@ -116,11 +67,6 @@ class Consumer final : public KafkaConsumer {
 
   void set_callbacks(rd_kafka_conf_t* conf);
   void take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions);
-  void look_up(std::vector<PartitionOffset> partitions);
-  void forget_lookup();
-  void look_for_partitions();
-  Found committed(const std::vector<PartitionOffset>& partitions) const;
-  Found partitions_of_topics() const;
   void take_found();
   void take_partitions(const std::vector<PartitionOffset>& found);
   KafkaEvent event_of(const rd_kafka_message_t& message);
@@ -138,10 +84,8 @@ class Consumer final : public KafkaConsumer {
   rd_kafka_t* handle_ = nullptr;
   rd_kafka_message_t* message_ = nullptr;  // whose bytes the last event shows
   std::deque<KafkaEvent> events_;
-  std::atomic<bool> ending_{false};
-  std::future<Found> lookup_;
-  std::vector<std::future<Found>> stale_;  // lookups whose answer nobody wants any more
-  bool of_topics_ = false;                 // the lookup is for the topics' partitions
+  bool ending_ = false;
+  std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
   Clock::time_point look_again_;
   std::set<TopicPartition> assigned_;  // where it is no member of a group
   std::set<std::string> noticed_;      // what was written to the log, until it is over
@@ -200,8 +144,7 @@ std::optional<Error> Consumer::create(const KafkaProperties& properties) {
 
 Consumer::~Consumer() {
   ending_ = true;
-  if (lookup_.valid()) lookup_.wait();
-  stale_.clear();
+  lookup_.reset();
   if (message_ != nullptr) rd_kafka_message_destroy(message_);
   if (handle_ != nullptr) end();
 }
@@ -226,8 +169,8 @@ void Consumer::end() {
 }
 
 void Consumer::start() {
-  if (!shared_) return look_for_partitions();
-  const List topics(rd_kafka_topic_partition_list_new(static_cast<int>(topics_.size())));
+  if (!shared_) return lookup_->ask_partitions(handle_, topics_);
+  const PartitionList topics(rd_kafka_topic_partition_list_new(static_cast<int>(topics_.size())));
   for (const std::string& topic : topics_)
     rd_kafka_topic_partition_list_add(topics.get(), topic.c_str(), RD_KAFKA_PARTITION_UA);
   if (const auto error = rd_kafka_subscribe(handle_, topics.get()))
@@ -246,7 +189,7 @@ void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_li
   commit_again_ = {};
   if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS && !ending_) {
     ++counts_.rebalances;
-    return look_up(partitions_in(partitions));
+    return lookup_->ask_committed(handle_, partitions_in(partitions));
   }
   if (error != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS || ending_) {
     rd_kafka_assign(handle_, nullptr);
@@ -255,7 +198,7 @@ void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_li
   const bool lost = rd_kafka_assignment_lost(handle_) != 0;
   KafkaEvent event{.what = lost ? What::kLost : What::kRevoked};
   event.partitions = partitions_in(partitions);
-  forget_lookup();
+  lookup_->forget();
   if (lost) check(text_of(rd_kafka_incremental_unassign(handle_, &partitions)), "unassign");
   events_.push_back(std::move(event));
 }
@@ -273,23 +216,22 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
     return;
   }
   ++self.counts_.commits_failed;
-  self.notice_once("commit", fmt::format("offsets are not committed: {}; where another worker takes "
-                                         "over, it reads again what was read since",
-                                         rd_kafka_err2str(error)));
+  self.notice_once("commit",
+                   fmt::format("offsets are not committed: {}; where another worker takes "
+                               "over, it reads again what was read since",
+                               rd_kafka_err2str(error)));
 }
 
 void Consumer::on_error(rd_kafka_t*, int error, const char* reason, void* opaque) {
   of(opaque).note_error(static_cast<rd_kafka_resp_err_t>(error), reason);
 }
 
-void Consumer::on_log(const rd_kafka_t* handle, int level, const char* facility,
-                      const char* line) {
+void Consumer::on_log(const rd_kafka_t* handle, int level, const char* facility, const char* line) {
   Consumer& self = of(rd_kafka_opaque(handle));
   if (self.debug_ || level <= kSevere) self.notice(fmt::format("{}: {}", facility, line));
 }
 
-void Consumer::on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseconds,
-                           void* opaque) {
+void Consumer::on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseconds, void* opaque) {
   Consumer& self = of(opaque);
   self.counts_.throttled_ms += static_cast<std::uint64_t>(std::max(milliseconds, 0));
   if (milliseconds > 0)
@@ -329,13 +271,13 @@ void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
     case RD_KAFKA_RESP_ERR__SSL:
       trouble_ = true;
-      return notice_once("let in", fmt::format("a broker does not let us in: {}; trying again", text));
+      return notice_once("let in",
+                         fmt::format("a broker does not let us in: {}; trying again", text));
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
       trouble_ = true;
-      return notice_once("brokers", fmt::format("no broker can be reached: {}; trying again",
-                                                last_connection_error_.empty()
-                                                    ? text
-                                                    : last_connection_error_));
+      return notice_once(
+          "brokers", fmt::format("no broker can be reached: {}; trying again",
+                                 last_connection_error_.empty() ? text : last_connection_error_));
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__RESOLVE:
       last_connection_error_ = text;
@@ -345,80 +287,15 @@ void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {
   }
 }
 
-// ---- lookups, which wait for a broker -----------------------------------------------------------
-
-void Consumer::look_up(std::vector<PartitionOffset> partitions) {
-  forget_lookup();
-  of_topics_ = false;
-  lookup_ = without_signals([&] {
-    return std::async(std::launch::async, [this, partitions = std::move(partitions)] {
-      Found found;
-      while (!ending_ && !found) found = committed(partitions);
-      return found;
-    });
-  });
-}
-
-// It ends by itself, and nobody waits for it.
-void Consumer::forget_lookup() {
-  std::erase_if(stale_, [](const std::future<Found>& one) {
-    return one.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-  });
-  if (lookup_.valid()) stale_.push_back(std::move(lookup_));
-}
-
-void Consumer::look_for_partitions() {
-  if (lookup_.valid()) return;
-  of_topics_ = true;
-  lookup_ = without_signals([&] {
-    return std::async(std::launch::async, [this] {
-      Found found;
-      while (!ending_ && !found) found = partitions_of_topics();
-      return found;
-    });
-  });
-}
-
-// The offsets that the group committed of them.
-Consumer::Found Consumer::committed(const std::vector<PartitionOffset>& partitions) const {
-  const List list = list_of(partitions);
-  const auto error = rd_kafka_committed(handle_, list.get(), kLookupMs);
-  bool whole = error == RD_KAFKA_RESP_ERR_NO_ERROR;
-  for (int i = 0; whole && i < list->cnt; ++i)
-    whole = list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR;
-  if (whole) return partitions_in(*list);
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  return std::nullopt;
-}
-
-Consumer::Found Consumer::partitions_of_topics() const {
-  std::vector<PartitionOffset> found;
-  for (const std::string& topic : topics_) {
-    rd_kafka_topic_t* of_topic = rd_kafka_topic_new(handle_, topic.c_str(), nullptr);
-    const rd_kafka_metadata_t* metadata = nullptr;
-    const auto error = rd_kafka_metadata(handle_, 0, of_topic, &metadata, kLookupMs);
-    const bool known = error == RD_KAFKA_RESP_ERR_NO_ERROR && metadata->topic_cnt == 1 &&
-                       metadata->topics[0].err == RD_KAFKA_RESP_ERR_NO_ERROR;
-    for (int i = 0; known && i < metadata->topics[0].partition_cnt; ++i)
-      found.push_back({{topic, metadata->topics[0].partitions[i].id}, -1});
-    if (metadata != nullptr) rd_kafka_metadata_destroy(metadata);
-    rd_kafka_topic_destroy(of_topic);
-    if (known) continue;
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    return std::nullopt;
-  }
-  return found;
-}
+// ---- what was looked up
+// ---------------------------------------------------------------------------
 
 void Consumer::take_found() {
-  if (!lookup_.valid()) {
-    if (!shared_ && !ending_ && Clock::now() >= look_again_) look_for_partitions();
-    return;
-  }
-  if (lookup_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return;
-  Found found = lookup_.get();
+  if (!shared_ && !lookup_->under_way() && Clock::now() >= look_again_)
+    lookup_->ask_partitions(handle_, topics_);
+  auto found = lookup_->take();
   if (!found) return;
-  if (of_topics_) return take_partitions(*found);
+  if (!shared_) return take_partitions(*found);
   KafkaEvent event{.what = What::kAssigned};
   event.partitions = std::move(*found);
   events_.push_back(std::move(event));
@@ -443,8 +320,8 @@ KafkaEvent Consumer::poll(int wait_ms) {
   if (events_.empty()) {
     message_ = rd_kafka_consumer_poll(handle_, wait_ms);
     if (message_ != nullptr) {
-      KafkaEvent event = message_->err != RD_KAFKA_RESP_ERR_NO_ERROR ? error_of(*message_)
-                                                                     : event_of(*message_);
+      KafkaEvent event =
+          message_->err != RD_KAFKA_RESP_ERR_NO_ERROR ? error_of(*message_) : event_of(*message_);
       if (event.what != What::kNothing) return event;
     }
   }
@@ -539,7 +416,7 @@ void Consumer::pause(const TopicPartition& partition) {
 
 // librdkafka would go on behind what it had fetched and dropped, if none of it had been read.
 void Consumer::resume(const PartitionOffset& from) {
-  const List list = list_of(std::vector{from});
+  const PartitionList list = list_of(std::vector{from});
   rd_kafka_resume_partitions(handle_, list.get());
   text_of(rd_kafka_seek_partitions(handle_, list.get(), 0));
 }

@@ -45,7 +45,7 @@ constexpr Refused kRefused[] = {
 };
 
 constexpr std::string_view kSecrets[] = {
-    "sasl.password",    "ssl.key.password",    "ssl.key.pem",
+    "sasl.password",         "ssl.key.password",        "ssl.key.pem",
     "ssl.keystore.password", "sasl.oauthbearer.config", "sasl.oauthbearer.client.secret",
 };
 

@@ -1,5 +1,5 @@
-// Settings: the properties with which librdkafka is set up: those that the plugin rests on, those of
-// a preset, those that the configuration says, and the secrets, which are read here.
+// Settings: the properties with which librdkafka is set up: those that the plugin rests on, those
+// of a preset, those that the configuration says, and the secrets, which are read here.
 #pragma once
 
 #include <optional>

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <csignal>
 #include <chrono>
+#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <optional>
@@ -185,9 +185,10 @@ Result<Token> fetch_token(const KafkaOptions& options, TimeNs now) {
   if (!text) return text.error();
   auto token = read_token(*text, now);
   if (token) return token;
-  return Error{fmt::format("kafka: what {} {} holds {}", by_command ? "token_command" : "token_file",
-                           printable(by_command ? options.token_command.front() : options.token_file),
-                           token.error().message)};
+  return Error{
+      fmt::format("kafka: what {} {} holds {}", by_command ? "token_command" : "token_file",
+                  printable(by_command ? options.token_command.front() : options.token_file),
+                  token.error().message)};
 }
 
 }  // namespace aobo

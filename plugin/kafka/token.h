@@ -1,5 +1,5 @@
-// Token: what a worker shows by OAUTHBEARER instead of a password. It is fetched by a command of the
-// operator's, or from a file that something else renews, and ends at a time of its own.
+// Token: what a worker shows by OAUTHBEARER instead of a password. It is fetched by a command of
+// the operator's, or from a file that something else renews, and ends at a time of its own.
 #pragma once
 
 #include <cstdint>

@@ -50,9 +50,7 @@ std::size_t KafkaFeed::memory() const {
   return bytes;
 }
 
-std::size_t KafkaFeed::window() const {
-  return Merge::window(lanes_, {.memory = bounds_.memory});
-}
+std::size_t KafkaFeed::window() const { return Merge::window(lanes_, {.memory = bounds_.memory}); }
 
 // ---- what comes ---------------------------------------------------------------------------------
 
@@ -87,9 +85,8 @@ void KafkaFeed::pump() {
     Reading& reading = readings_[turn_];
     turn_ = (turn_ + 1) % readings_.size();
     const bool last = asked + 1 == readings_.size();
-    const int wait = last && quiet_ && !draining()
-                         ? bounds_.wait_ms / static_cast<int>(readings_.size())
-                         : 0;
+    const int wait =
+        last && quiet_ && !draining() ? bounds_.wait_ms / static_cast<int>(readings_.size()) : 0;
     if (take(reading, reading.of.consumer->poll(wait))) quiet_ = false;
   }
   if (quiet_) return;
@@ -123,8 +120,9 @@ bool KafkaFeed::take(Reading& reading, KafkaEvent&& event) {
       calls_.notice(event.text);
       return true;
     case What::kFailed:
-      throw std::runtime_error("kafka: " + event.text +
-                               "; the run cannot go on (is another worker's \"instance\" the same?)");
+      throw std::runtime_error(
+          "kafka: " + event.text +
+          "; the run cannot go on (is another worker's \"instance\" the same?)");
   }
   return false;
 }
@@ -231,9 +229,10 @@ void KafkaFeed::revoke(Reading& reading, const std::vector<PartitionOffset>& par
 void KafkaFeed::lose(Reading& reading, const std::vector<PartitionOffset>& partitions) {
   counters_.kafka_lost.fetch_add(partitions.size(), std::memory_order_relaxed);
   for (const PartitionOffset& one : partitions) {
-    calls_.notice(fmt::format("{}: lost to another worker, which reads on from the last commit; what "
-                              "was read here since may come twice",
-                              one.of.text()));
+    calls_.notice(
+        fmt::format("{}: lost to another worker, which reads on from the last commit; what "
+                    "was read here since may come twice",
+                    one.of.text()));
     drop(reading, one.of);
     reading.leaving.erase(one.of);
   }
@@ -266,9 +265,10 @@ void KafkaFeed::restart(Reading& reading, const KafkaEvent& event) {
 void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
   const std::int64_t from = *std::exchange(lane.out_of_range, std::nullopt);
   if (offset < from) {  // the topic was made anew under its name
-    calls_.notice(fmt::format("{}: had messages up to {} and begins at {} now; it was made anew, and "
-                              "is read from there",
-                              lane.of().text(), from, offset));
+    calls_.notice(
+        fmt::format("{}: had messages up to {} and begins at {} now; it was made anew, and "
+                    "is read from there",
+                    lane.of().text(), from, offset));
     lane.begin_anew(offset);
     return;
   }
@@ -284,8 +284,8 @@ void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
 
 bool KafkaFeed::draining() const {
   return leaving_ > 0 && std::ranges::any_of(by_input_, [](const auto& one) {
-    return one.second->leaving && !one.second->empty();
-  });
+           return one.second->leaving && !one.second->empty();
+         });
 }
 
 // What leaves does not wait for its time in the order any longer.
@@ -373,10 +373,11 @@ bool KafkaFeed::keeps_waiting(const Reading& reading, Partition& lane) {
   if (lane.bytes() > window() / 2) return false;
   if (clock_() - lane.moved < kPatience) return true;
   lane.stalled = true;
-  calls_.notice(fmt::format("{}: nothing comes of it for {} seconds, though there may be more; "
-                            "others go on without it{}",
-                            lane.of().text(), kPatience / kSecondNs,
-                            reading.of.shared ? "" : ", and records may lack its evidence"));
+  calls_.notice(
+      fmt::format("{}: nothing comes of it for {} seconds, though there may be more; "
+                  "others go on without it{}",
+                  lane.of().text(), kPatience / kSecondNs,
+                  reading.of.shared ? "" : ", and records may lack its evidence"));
   return false;
 }
 

@@ -1,7 +1,7 @@
 // KafkaFeed: the records of topics. Each partition is an input of its own with a window of records,
-// and the earliest of all windows goes out: so what was written while nobody read comes in the order
-// of its times, however many partitions it lies in. A partition that was read to its end keeps no
-// other waiting.
+// and the earliest of all windows goes out: so what was written while nobody read comes in the
+// order of its times, however many partitions it lies in. A partition that was read to its end
+// keeps no other waiting.
 //
 // What is done with is known by message: a record is, once it has left the timeline. state() and
 // commit() count that alone, so that another run, or another worker, begins with the first message
@@ -77,7 +77,7 @@ class KafkaFeed : public Feed {
   struct Reading {
     TopicReading of;
     Lanes lanes;
-    bool assigned = false;            // for the first time
+    bool assigned = false;             // for the first time
     std::set<TopicPartition> leaving;  // not handed on yet
     TimeNs leaving_since = 0;
     bool committed = false;  // what is done of those that leave

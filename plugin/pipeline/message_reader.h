@@ -33,8 +33,7 @@ class MessageReader {
     bool repaired = false;
   };
   // Everything that the message of that offset holds, one after another.
-  void read(std::string_view message, std::int64_t offset,
-            const std::function<void(Found)>& visit);
+  void read(std::string_view message, std::int64_t offset, const std::function<void(Found)>& visit);
 
   // topic/partition@offset#part
   std::string origin(std::int64_t offset, std::uint32_t part) const;

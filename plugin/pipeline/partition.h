@@ -18,8 +18,8 @@ namespace aobo {
 class Partition {
  public:
   // `before`: how far it was read by an earlier run, or by others.
-  Partition(TopicPartition of, std::uint32_t input, std::unique_ptr<MessageReader> reader, PartitionState before,
-            TimeNs now);
+  Partition(TopicPartition of, std::uint32_t input, std::unique_ptr<MessageReader> reader,
+            PartitionState before, TimeNs now);
 
   const TopicPartition& of() const { return of_; }
   std::uint32_t input() const { return input_; }
@@ -56,12 +56,12 @@ class Partition {
   std::int64_t first_open() const;
   PartitionState state() const;
 
-  bool at_end = false;       // nothing more is there now
-  bool catching_up = true;   // the end was not reached yet
-  bool paused = false;       // its window is full
-  bool leaving = false;      // it goes to another worker once all of it is done
-  bool stalled = false;      // nothing comes, though there is more: others do not wait for it
-  TimeNs moved = 0;          // when something came, by the clock
+  bool at_end = false;      // nothing more is there now
+  bool catching_up = true;  // the end was not reached yet
+  bool paused = false;      // its window is full
+  bool leaving = false;     // it goes to another worker once all of it is done
+  bool stalled = false;     // nothing comes, though there is more: others do not wait for it
+  TimeNs moved = 0;         // when something came, by the clock
   std::optional<std::int64_t> out_of_range;  // where reading was to go on, and nothing is left
 
  private:

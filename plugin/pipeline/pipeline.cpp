@@ -243,7 +243,9 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
       case Timeline::State::kWait:
         if (live_ != nullptr && pass_time(knowledge)) continue;
         if (!outgoing_.empty()) continue;
-        if (timeline_->files_ended() && live_ == nullptr && kafka_ == nullptr && ask_what_waits(knowledge)) continue;
+        if (timeline_->files_ended() && live_ == nullptr && kafka_ == nullptr &&
+            ask_what_waits(knowledge))
+          continue;
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
@@ -273,6 +275,7 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.packed = {arrival, &arrival->packed};
   c.origin = arrival->origin.empty() ? inputs_.name(arrival->input) : arrival->origin;
   c.offset = arrival->offset;
+  c.placed = !arrival->origin.empty();
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
   note_lag(*arrival);

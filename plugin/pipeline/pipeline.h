@@ -118,7 +118,7 @@ class Pipeline {
   bool standard_input_ = false;
   std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
   FollowedFiles followed_;
-  LiveFeed* live_files_ = nullptr;  // the timeline's, or a part of it; null where there are none
+  LiveFeed* live_files_ = nullptr;    // the timeline's, or a part of it; null where there are none
   std::vector<TopicReading> topics_;  // until they are the feed's
   std::vector<PartitionState> partitions_before_;
   KafkaFeed* kafka_ = nullptr;  // as live_files_
@@ -146,7 +146,7 @@ class Pipeline {
 
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
-  std::string undelivered_;  // fingerprints of events handed over since delivered()
+  std::string undelivered_;   // fingerprints of events handed over since delivered()
   bool handed_over_ = false;  // any was
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;

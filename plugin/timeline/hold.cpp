@@ -27,8 +27,8 @@ ArrivalPtr Hold::pop(TimeNs now, bool at_end) {
 }
 
 void Hold::save(Writer& writer) const {
-  const auto kept = std::ranges::count_if(
-      held_, [](const ArrivalPtr& arrival) { return !arrival->read_again; });
+  const auto kept =
+      std::ranges::count_if(held_, [](const ArrivalPtr& arrival) { return !arrival->read_again; });
   writer(static_cast<std::uint64_t>(kept), release_to_, overflowed_);
   for (const ArrivalPtr& arrival : held_) {
     if (arrival->read_again) continue;

@@ -53,7 +53,8 @@ class FakeConsumer : public KafkaConsumer {
     KafkaEvent event{.what = KafkaEvent::What::kAssigned};
     for (const TopicPartition& one : partitions) {
       const auto committed = cluster_.committed.find(one);
-      event.partitions.push_back({one, committed == cluster_.committed.end() ? -1 : committed->second});
+      event.partitions.push_back(
+          {one, committed == cluster_.committed.end() ? -1 : committed->second});
     }
     events_.push_back(std::move(event));
   }
@@ -134,7 +135,8 @@ class FakeConsumer : public KafkaConsumer {
     if (place.next < log.first || place.next > log.end()) {
       if (place.end_shown == -2) return std::nullopt;
       place.end_shown = -2;
-      return KafkaEvent{.what = KafkaEvent::What::kOutOfRange, .where = where, .offset = place.next};
+      return KafkaEvent{
+          .what = KafkaEvent::What::kOutOfRange, .where = where, .offset = place.next};
     }
     if (place.next == log.end()) {
       if (std::exchange(place.end_shown, place.next) == place.next) return std::nullopt;

@@ -111,12 +111,10 @@ class ConsumerTest : public TempFolderTest {
     config_.kafka.brokers = {cluster.brokers()};
     config_.kafka.group = "aobo-test";
     // Quick, as no network is.
-    config_.kafka.properties = {{"session.timeout.ms", "6000"},
-                                {"heartbeat.interval.ms", "200"},
-                                {"reconnect.backoff.max.ms", "200"},
-                                {"topic.metadata.refresh.interval.ms", "500"},
-                                {"fetch.wait.max.ms", "50"},
-                                {"fetch.error.backoff.ms", "50"}};
+    config_.kafka.properties = {
+        {"session.timeout.ms", "6000"},      {"heartbeat.interval.ms", "200"},
+        {"reconnect.backoff.max.ms", "200"}, {"topic.metadata.refresh.interval.ms", "500"},
+        {"fetch.wait.max.ms", "50"},         {"fetch.error.backoff.ms", "50"}};
     config_.state.interval = kSecondNs / 5;
   }
   std::unique_ptr<Worker> worker(std::vector<TopicInput> topics = {{"audit", true, true}}) {
@@ -193,8 +191,8 @@ TEST_F(ConsumerTest, TwoWorkersShareATopicAndEachRecordComesOnce) {
   auto first = worker();
   ASSERT_TRUE(until_read(*first, 400));
   auto second = worker();
-  ASSERT_TRUE(until({first.get(), second.get()},
-                    [&] { return second->counters.kafka_partitions == 2; }));
+  ASSERT_TRUE(
+      until({first.get(), second.get()}, [&] { return second->counters.kafka_partitions == 2; }));
   EXPECT_EQ(first->counters.kafka_partitions, 2U);
   put(400, 400, 4);
   ASSERT_TRUE(until({first.get(), second.get()},

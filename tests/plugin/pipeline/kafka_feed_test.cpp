@@ -1,5 +1,5 @@
-// Stories of topics that are read: order over partitions, what is done with and what is not, and all
-// that happens to partitions. Driven step by step by a cluster and a clock of the test's own.
+// Stories of topics that are read: order over partitions, what is done with and what is not, and
+// all that happens to partitions. Driven step by step by a cluster and a clock of the test's own.
 #include "plugin/pipeline/kafka_feed.h"
 
 #include <fmt/format.h>

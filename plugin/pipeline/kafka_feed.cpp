@@ -233,6 +233,9 @@ void KafkaFeed::lose(Reading& reading, const std::vector<PartitionOffset>& parti
         fmt::format("{}: lost to another worker, which reads on from the last commit; what "
                     "was read here since may come twice",
                     one.of.text()));
+    // It may come back before anybody went on with it.
+    if (const auto lane = reading.lanes.find(one.of); lane != reading.lanes.end())
+      before_.insert_or_assign(one.of, lane->second->state());
     drop(reading, one.of);
     reading.leaving.erase(one.of);
   }

@@ -56,7 +56,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, follow, tenants, dates, time_zone, patterns, "
-               "identity, activity, timeline, lag, behaviour, mask, mask_key, state"},
+               "identity, activity, timeline, lag, behaviour, mask, mask_key, kafka, state"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "

@@ -371,6 +371,20 @@ TEST_F(KafkaFeedTest, OfALostPartitionNothingGoesOutAndNothingIsCommitted) {
   EXPECT_EQ(look(70 * kSecondNs), Ids{"a0"}) << "back again, under a number of its own";
 }
 
+// The commit may be long ago. What went out does not go out again.
+TEST_F(KafkaFeedTest, APartitionThatIsLostAndComesBackGoesOnWhereItWas) {
+  config_.timeline.hold = 60 * kSecondNs;
+  cluster_.put(kA, record("a5", 5), wall_);
+  cluster_.put(kA, record("a1", 1), ago(3600 * kSecondNs));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a1"});
+  group_->revoke({kA}, true);
+  EXPECT_EQ(look(), Ids{});
+  group_->assign({kA});
+  EXPECT_EQ(look(70 * kSecondNs), Ids{"a5"});
+}
+
 TEST_F(KafkaFeedTest, WhatWasRemovedBeforeItWasReadIsAGap) {
   with_state(kSecondNs);
   cluster_.put(kA, record("a0", 0), *parse_time("2026-03-04T08:00:00Z"));

@@ -90,8 +90,9 @@ class Consumer final : public KafkaConsumer {
   std::set<TopicPartition> assigned_;  // where it is no member of a group
   std::set<std::string> noticed_;      // what was written to the log, until it is over
   std::string last_connection_error_;
-  bool trouble_ = false;  // no broker, or none that lets us in
-  int commits_ = 0;       // under way
+  bool trouble_ = false;                         // no broker, or none that lets us in
+  int commits_ = 0;                              // under way
+  std::map<TopicPartition, std::int64_t> sent_;  // what was committed last
   // While the group is distributed anew. A commit that comes with the old generation then costs all
   // partitions.
   Clock::time_point commit_again_;
@@ -187,6 +188,7 @@ void Consumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
 
 void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions) {
   commit_again_ = {};
+  sent_.clear();
   if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS && !ending_) {
     ++counts_.rebalances;
     return lookup_->ask_committed(handle_, partitions_in(partitions));
@@ -211,6 +213,7 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
     self.noticed_.erase("commit");
     return;
   }
+  self.sent_.clear();
   if (error == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS) {
     self.commit_again_ = Clock::now() + kRebalanceTakes;
     return;
@@ -429,8 +432,18 @@ std::int64_t Consumer::end_of(const TopicPartition& partition) const {
 }
 
 void Consumer::commit(const std::vector<PartitionOffset>& next) {
-  if (next.empty() || !shared_ || Clock::now() < commit_again_) return;
-  if (rd_kafka_commit(handle_, list_of(next).get(), 1) == RD_KAFKA_RESP_ERR_NO_ERROR) ++commits_;
+  if (!shared_ || Clock::now() < commit_again_) return;
+  std::vector<PartitionOffset> changed;
+  for (const PartitionOffset& one : next) {
+    const auto [sent, first] = sent_.emplace(one.of, one.offset);
+    if (first || std::exchange(sent->second, one.offset) != one.offset) changed.push_back(one);
+  }
+  if (changed.empty()) return;
+  if (rd_kafka_commit(handle_, list_of(changed).get(), 1) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    ++commits_;
+  } else {
+    sent_.clear();
+  }
 }
 
 }  // namespace

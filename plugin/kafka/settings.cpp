@@ -167,6 +167,8 @@ Result<std::string> secret_in_file(const std::string& path, std::string_view wha
 Result<KafkaProperties> kafka_properties(const KafkaOptions& options, std::size_t memory) {
   Collected properties;
   properties.set("client.id", "aobo");
+  // A partition that is read on joins the next request only: none may take long.
+  properties.set("fetch.wait.max.ms", "100");
   set_memory(memory, properties);
   if (options.preset == KafkaOptions::Preset::kEventHubs) {
     for (const auto& [name, value] : kEventHubs) properties.set(name, std::string(value));

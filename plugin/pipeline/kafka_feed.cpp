@@ -358,12 +358,13 @@ std::vector<PartitionState> KafkaFeed::state() const {
 
 // ---- what goes out ------------------------------------------------------------------------------
 
-// A full window is read no further, and what was fetched for it is given back.
+// A full window is read no further, and what was fetched for it is given back. It is read on before
+// it keeps others waiting.
 void KafkaFeed::balance(Reading& reading, Partition& lane) {
   if (!lane.paused && lane.bytes() > window()) {
     lane.paused = true;
     reading.of.consumer->pause(lane.of());
-  } else if (lane.paused && !lane.leaving && lane.bytes() <= window() / 2) {
+  } else if (lane.paused && !lane.leaving && lane.bytes() <= window() / 4 * 3) {
     lane.paused = false;
     lane.moved = clock_();
     reading.of.consumer->resume({lane.of(), lane.next()});
@@ -373,7 +374,7 @@ void KafkaFeed::balance(Reading& reading, Partition& lane) {
 // Whether earlier records than those that are there may come of it.
 bool KafkaFeed::keeps_waiting(const Reading& reading, Partition& lane) {
   if (lane.at_end || lane.paused || lane.leaving || lane.stalled) return false;
-  if (lane.bytes() > window() / 2) return false;
+  if (lane.bytes() > window() / 4) return false;
   if (clock_() - lane.moved < kPatience) return true;
   lane.stalled = true;
   calls_.notice(

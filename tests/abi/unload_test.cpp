@@ -66,9 +66,10 @@ class UnloadTopicTest : public TempFolderTest {
 };
 
 TEST_F(UnloadTopicTest, NoThreadAndNoCodeStaysBehind) {
-  for (int warm = 0; warm < 3; ++warm) cycle();
+  const bool held_by_others = mapped();           // other tests of this program
+  for (int warm = 0; warm < 12; ++warm) cycle();  // the C library has caches for threads and names
   EXPECT_EQ(threads(), 1);
-  EXPECT_FALSE(mapped());
+  EXPECT_EQ(mapped(), held_by_others);
   constexpr std::size_t kCycles = 8;
   const std::size_t before = mallinfo2().uordblks;
   for (std::size_t i = 0; i < kCycles; ++i) cycle();

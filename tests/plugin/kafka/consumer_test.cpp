@@ -144,9 +144,10 @@ class ConsumerTest : public TempFolderTest {
     return until({&worker}, [&] { return worker.ids.size() >= count; });
   }
   // Until the group knows what was done.
-  static void linger(Worker& worker) {
+  static void linger(Worker& worker) { linger({&worker}); }
+  static void linger(const std::vector<Worker*>& workers) {
     const TimeNs end = steady_now() + kSecondNs;
-    until({&worker}, [&] { return steady_now() > end; });
+    until(workers, [&] { return steady_now() > end; });
   }
   // The broker that the notice names.
   static std::string first_refused(const std::string& notice) {
@@ -193,12 +194,12 @@ TEST_F(ConsumerTest, TwoWorkersShareATopicAndEachRecordComesOnce) {
   auto second = worker();
   ASSERT_TRUE(
       until({first.get(), second.get()}, [&] { return second->counters.kafka_partitions == 2; }));
+  linger({first.get(), second.get()});  // the group has settled
   EXPECT_EQ(first->counters.kafka_partitions, 2U);
   put(400, 400, 4);
   ASSERT_TRUE(until({first.get(), second.get()},
                     [&] { return first->ids.size() + second->ids.size() >= 800; }));
-  linger(*first);
-  linger(*second);
+  linger({first.get(), second.get()});
   EXPECT_EQ(second->ids.size(), 200U);
   second->stop();
   ASSERT_TRUE(until({first.get()}, [&] { return first->counters.kafka_partitions == 4; }));

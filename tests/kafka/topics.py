@@ -77,12 +77,21 @@ class Worker:
         self.out = WORK / f"{name}.out"
         self.error = WORK / f"{name}.err"
         with self.out.open("ab") as out, self.error.open("ab") as error:
+            if out.tell() > 0 and not self.out.read_bytes().endswith(b"\n"):
+                out.write(b"\n")  # a kill cut the last line
+                out.flush()
             self.process = subprocess.Popen([PROGRAM, "replay", "--quiet", "--follow", "--config", path, "--format", "ndjson", "--fields",
                                              FIELDS, *arguments], stdout=out, stderr=error, stdin=subprocess.DEVNULL)
 
     def events(self):
-        lines = self.out.read_text(encoding="utf-8").split("\n")[:-1]  # a kill may have cut the last
-        return [json.loads(line) for line in lines if line.endswith("}")]
+        """Those that were printed whole: a kill may have cut the last one of a run, which then comes again."""
+        found = []
+        for line in self.out.read_text(encoding="utf-8").split("\n")[:-1]:
+            try:
+                found.append(json.loads(line))
+            except json.JSONDecodeError:
+                continue
+        return found
 
     def end(self, by=signal.SIGTERM):
         self.process.send_signal(by)

@@ -14,6 +14,7 @@ ALLOWED = {
     "unwrap": {"event", "source", "parse"},
     "directory": set(),
     "timeline": {"event"},
+    "kafka": set(),
     "case": {"event", "directory"},
     "activity": {"event", "directory", "case"},
     "identity": {"event", "directory", "case"},
@@ -21,9 +22,9 @@ ALLOWED = {
     "behaviour": {"event", "directory", "case", "identity", "policy"},
     "payload": {"event", "directory", "case", "identity", "policy", "behaviour"},
     "fields": {"event", "parse", "directory", "case", "identity", "policy", "behaviour", "payload"},
-    "config": {"source", "mask", "parse", "timeline", "activity", "identity", "behaviour"},
-    "pipeline": {"event", "source", "parse", "unwrap", "timeline", "directory", "case", "activity", "identity", "policy", "behaviour", "payload", "config"},
-    "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields"},
+    "config": {"source", "mask", "parse", "timeline", "activity", "identity", "behaviour", "kafka"},
+    "pipeline": {"event", "source", "parse", "unwrap", "timeline", "directory", "case", "activity", "identity", "policy", "behaviour", "payload", "config", "kafka"},
+    "abi": {"event", "source", "parse", "directory", "case", "identity", "policy", "payload", "config", "pipeline", "fields", "kafka"},
 }
 # The same of simulator/; cli may include all.
 SIMULATOR = {

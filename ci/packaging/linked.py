@@ -65,8 +65,9 @@ def headers():
 
 
 # Where the headers of a package lie, below an include folder: a regular expression.
-PLACES = {"boost": "boost", "cereal": "cereal", "date": "date", "fmt": "fmt", "protobuf": "google/protobuf", "rapidcheck": "rapidcheck",
-          "re2": "re2", "simdjson": r"simdjson\.h", "tsl": "tsl", "yaml-cpp": "yaml-cpp", "zlib": r"(zlib|zconf)\.h", "zstd": r"zstd(_errors)?\.h"}
+PLACES = {"boost": "boost", "cereal": "cereal", "date": "date", "fmt": "fmt", "librdkafka": "librdkafka", "protobuf": "google/protobuf",
+          "rapidcheck": "rapidcheck", "re2": "re2", "simdjson": r"simdjson\.h", "tsl": "tsl", "yaml-cpp": "yaml-cpp",
+          "zlib": r"(zlib|zconf)\.h", "zstd": r"zstd(_errors)?\.h"}
 # What is of no package that is listed: the compiler's and the C library's, and Falco's declarations, of which no code comes.
 OTHERS = re.compile(r"/usr/(lib/gcc|include/(c\+\+|x86_64-linux-gnu|linux|asm|asm-generic|bits|sys|arpa|net|netinet|rpc)/|include/[\w-]+\.h$)"
                     r"|build/falco-headers/falcosecurity/")

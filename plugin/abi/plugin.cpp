@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <map>
 
 #include "plugin/abi/received.h"
 #include "plugin/base/json_text.h"
@@ -86,19 +87,56 @@ std::shared_ptr<const Knowledge> Plugin::knowledge() const {
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   if (!configured_) return Error{"init failed, and nothing can be opened"};
   std::vector<std::string> names = config_.inputs, followed = config_.followed;
+  std::vector<TopicInput> topics = config_.topics;
   if (!trimmed(params).empty()) {
     names = split_inputs(params);
     followed.clear();
+    auto named = named_topics(names);
+    if (!named) return named.error();
+    topics = std::move(*named);
     if (config_.follow) std::swap(names, followed);
   }
   auto following = follow(followed, names);
   if (!following) return following.error();
-  if (following->roots.empty() || !names.empty()) {
+  if (const auto error = read_topics(topics, *following)) return *error;
+  if ((following->roots.empty() && topics.empty()) || !names.empty()) {
     auto files = expand_inputs(names, config_.base_dir);
     if (!files) return files.error();
     names = std::move(*files);
   }
   return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
+}
+
+// Those of open_params, taken out of the other names. How one is read the configuration may say.
+Result<std::vector<TopicInput>> Plugin::named_topics(std::vector<std::string>& names) const {
+  auto found = take_topics(names);
+  if (!found) return found.error();
+  std::vector<TopicInput> topics;
+  for (std::string& name : *found) {
+    const auto known = std::ranges::find(config_.topics, name, &TopicInput::topic);
+    const bool all = known != config_.topics.end() && known->follow && !known->shared;
+    topics.push_back({std::move(name), config_.follow && !all, config_.follow});
+  }
+  return topics;
+}
+
+// A client for each way in which topics are read.
+std::optional<Error> Plugin::read_topics(const std::vector<TopicInput>& topics,
+                                         Following& following) const {
+  if (auto why = unreadable_topics(topics, config_.kafka)) return Error{std::move(*why)};
+  std::map<std::pair<bool, bool>, std::vector<std::string>> by_way;
+  for (const TopicInput& one : topics) by_way[{one.shared, one.follow}].push_back(one.topic);
+  const std::size_t memory =
+      config_.timeline.merge.memory / 8 / std::max<std::size_t>(by_way.size(), 1);
+  for (auto& [way, names] : by_way) {
+    const auto [shared, follow] = way;
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    auto consumer = KafkaConsumer::open(config_.kafka, std::move(names), shared, memory);
+    if (!consumer) return consumer.error();
+    following.topics.push_back({std::move(*consumer), shared, follow});
+  }
+  return std::nullopt;
 }
 
 // What of these is followed; standard input, which is live in any case, is handed on.
@@ -210,6 +248,8 @@ const char* Plugin::open_params() {
   };
   for (const auto* inputs : {&config_.inputs, &config_.followed})
     for (const std::string& input : *inputs) add(input, "Input of the configuration");
+  for (const TopicInput& one : config_.topics)
+    add(std::string(kKafkaScheme) + one.topic, "Topic of the configuration");
   add("-", "Standard input");
   open_params_ = json + "]";
   return open_params_.c_str();

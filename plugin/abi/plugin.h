@@ -68,6 +68,9 @@ class Plugin {
 
  private:
   std::optional<Error> load(const Config& config);
+  Result<std::vector<TopicInput>> named_topics(std::vector<std::string>& names) const;
+  std::optional<Error> read_topics(const std::vector<TopicInput>& topics,
+                                   Following& following) const;
   Result<Following> follow(const std::vector<std::string>& names,
                            std::vector<std::string>& others) const;
 

@@ -324,4 +324,17 @@ void JsonNode::each(std::string_view key, const std::function<void(const JsonNod
   }
 }
 
+void JsonNode::each_member(
+    std::string_view key,
+    const std::function<void(std::string_view, const JsonNode&)>& visit) const {
+  const auto element = find(key);
+  if (!element) return;
+  dom::object object;
+  if (element->get(object) != simdjson::SUCCESS)
+    fail(key, "\"" + std::string(key) + "\" must be an object, found " + shown(*element));
+  for (const auto field : object)
+    visit(field.key,
+          JsonNode(*file_, field.value, pointer_to(key) + "/" + escaped_token(field.key)));
+}
+
 }  // namespace aobo

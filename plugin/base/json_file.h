@@ -50,6 +50,10 @@ class JsonNode {
   // Each element of an array member; none where it is missing or null.
   void each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const;
 
+  // Each member of an object member, by its name; none where it is missing or null.
+  void each_member(std::string_view key,
+                   const std::function<void(std::string_view, const JsonNode&)>& visit) const;
+
   bool has(std::string_view key) const;
   bool has_object(std::string_view key) const;
   bool is_object() const { return element_.is_object(); }

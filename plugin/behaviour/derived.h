@@ -106,6 +106,9 @@ struct WatcherRow {
   std::unique_ptr<Watcher> (*make)(const BehaviourOptions&);
 };
 std::span<const WatcherRow> watchers();
+// Of a watcher; of no watcher where it is of a topic whose messages were removed before they were
+// read.
+inline constexpr std::string_view kCollectionGap = "collection_gap";
 // Of no watcher: what identity found out late.
 inline constexpr std::string_view kAttributionChanged = "attribution_changed";
 Derived attribution_changed(const Revision& revision, TimeNs now);

@@ -7,8 +7,8 @@
 namespace aobo {
 
 std::string Case::reference() const {
-  return record().id.empty() ? fmt::format("{}@{}", printable(origin), offset)
-                             : std::string(record().id);
+  if (!record().id.empty()) return std::string(record().id);
+  return placed ? printable(origin) : fmt::format("{}@{}", printable(origin), offset);
 }
 
 }  // namespace aobo

@@ -30,6 +30,7 @@ struct Case {
   std::uint64_t number = 0;  // the how-manieth record, from 1, over all runs on one state
   std::string_view origin;   // the input, which outlives the case
   std::uint64_t offset = 0;  // in it
+  bool placed = false;       // the origin says all of its place, the offset too: of a message
   TimeNs lag = 0;            // behind the latest record that went out before; 0 in its place
 
   std::shared_ptr<const Knowledge> knowledge;

@@ -25,6 +25,7 @@ Config read_config(std::string_view json) {
   root.only(section_keys());
   Config config;
   for (const Section& section : sections()) read_section(root, section, config);
+  if (const auto why = unreadable_topics(config.topics, config.kafka)) root.fail("inputs", *why);
   return config;
 }
 

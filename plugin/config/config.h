@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@
 #include "plugin/base/zone.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/identity/options.h"
+#include "plugin/kafka/options.h"
+#include "plugin/kafka/topics.h"
 #include "plugin/mask/masker.h"
 #include "plugin/parse/text_pattern.h"
 #include "plugin/timeline/timeline.h"
@@ -43,6 +46,7 @@ struct Config {
   std::string directory;  // folder of the directory, resolved; empty for none
   std::vector<std::string> inputs;    // what is read where the host names no input
   std::vector<std::string> followed;  // and goes on being read
+  std::vector<TopicInput> topics;     // of these, what is read from Kafka
   bool follow = false;                // all inputs do
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
@@ -53,9 +57,14 @@ struct Config {
   TimelineOptions timeline;
   BehaviourOptions behaviour;
   Lags lag = usual_lags();  // where inputs are followed
+  KafkaOptions kafka;
   StateOptions state;
   MaskOptions mask;
 };
+
+// Why these topics cannot be read with this configuration; nothing where they can.
+std::optional<std::string> unreadable_topics(const std::vector<TopicInput>& topics,
+                                             const KafkaOptions& kafka);
 
 // "" is the empty configuration.
 Result<Config> parse_config(std::string_view json);

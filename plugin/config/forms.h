@@ -91,6 +91,27 @@ constexpr Form file() {
           nullptr, true};
 }
 
+// A text that may be there, and a path, from `base_dir` on where it is relative.
+template <auto... Path>
+constexpr Form words() {
+  return {"string", std::nullopt, [](const JsonNode& node, const Option& option, Config& config) {
+            member<Path...>(config) = node.text(option.key).value_or("");
+          }};
+}
+template <auto... Path>
+constexpr Form path() {
+  return {"string", std::nullopt, [](const JsonNode& node, const Option& option, Config& config) {
+            if (const auto path = node.text(option.key))
+              member<Path...>(config) = resolved(*path, config.base_dir);
+          }};
+}
+
+// What a function reads: a text, several, or texts by their names.
+using ReadBy = void (*)(const JsonNode& section, const Option& option, Config& config);
+constexpr Form read_by(ReadBy read) { return {"string", std::nullopt, read}; }
+constexpr Form texts(ReadBy read) { return {"array", std::nullopt, read}; }
+constexpr Form texts_by_name(ReadBy read) { return {"object", std::nullopt, read}; }
+
 void read_windows(const JsonNode& node, const Option& option, Config& config);
 std::string unset_windows(const Config& fresh);
 constexpr Form windows() { return {"array", std::nullopt, read_windows, unset_windows}; }

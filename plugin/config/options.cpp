@@ -5,6 +5,7 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/config/forms.h"
+#include "plugin/config/kafka_section.h"
 #include "plugin/source/inputs.h"
 
 namespace aobo {
@@ -18,11 +19,18 @@ constexpr auto kA = &Config::activity;
 constexpr auto kI = &Config::identity;
 constexpr auto kB = &Config::behaviour;
 constexpr auto kT = &Config::timeline;
+using K = KafkaOptions;
+constexpr auto kK = &Config::kafka;
 
 constexpr Option kOptions[] = {
-    {"inputs", "path", "Path", "A file, a folder or a glob.", form::needed()},
+    {"inputs", "path", "Path", "A file, a folder, a glob or kafka://TOPIC[,TOPIC…].",
+     form::needed()},
     {"inputs", "follow", "Follow",
      "Goes on being read as it grows. Default: as the key of that name at the top.", form::truth()},
+    {"inputs", "read", "Read",
+     "Of topics: share (the workers of the group share their partitions) or all (each worker reads "
+     "all of them: evidence). Default: share; without follow, all.",
+     form::text()},
 
     {"tenants", "folder", "Folder",
      "Folder or file in the path of the input, by name or glob; several parts with / between.",
@@ -146,6 +154,46 @@ constexpr Option kOptions[] = {
      "Open questions of each kind of derived event; past this number the oldest goes.",
      form::number<1, kB, &B::pending>()},
 
+    {"kafka", "brokers", "Brokers", "host:port of one or more brokers.", form::texts(read_brokers)},
+    {"kafka", "preset", "Preset", "event-hubs: what Azure Event Hubs needs (docs/event-hubs.md).",
+     form::read_by(read_preset)},
+    {"kafka", "group", "Group",
+     "Consumer group, whose workers share the partitions. Needed where topics are followed.",
+     form::words<kK, &K::group>()},
+    {"kafka", "instance", "Instance",
+     "Name of this worker in the group, one for each, which stays when it restarts: no rebalance "
+     "then.",
+     form::words<kK, &K::instance>()},
+    {"kafka", "security", "Security",
+     "plaintext, ssl, sasl_plaintext or sasl_ssl. Default: plaintext; of event-hubs sasl_ssl.",
+     form::read_by(read_security)},
+    {"kafka", "mechanism", "Mechanism",
+     "PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER. Default: OAUTHBEARER where a token is "
+     "named; of event-hubs PLAIN.",
+     form::read_by(read_mechanism)},
+    {"kafka", "user", "User", "User of PLAIN and SCRAM. Default: of event-hubs $ConnectionString.",
+     form::words<kK, &K::user>()},
+    {"kafka", "password_file", "Password file",
+     "File whose first line is the password; of event-hubs the connection string.",
+     form::path<kK, &K::password_file>()},
+    {"kafka", "password_env", "Password variable",
+     "Variable of the host's environment that holds the password, instead of a file.",
+     form::words<kK, &K::password_env>()},
+    {"kafka", "token_file", "Token file",
+     "File with the token of OAUTHBEARER, which something else renews.",
+     form::path<kK, &K::token_file>()},
+    {"kafka", "token_command", "Token command",
+     "Program and arguments that print the token of OAUTHBEARER: a JWT, or JSON with access_token.",
+     form::texts(read_token_command)},
+    {"kafka", "ca_file", "Certificates",
+     "File or folder of certificates that are believed. Default: the machine's.",
+     form::path<kK, &K::ca_file>()},
+    {"kafka", "properties", "Properties", "Further properties of librdkafka, as texts.",
+     form::texts_by_name(read_properties)},
+    {"kafka", "secret_files", "Secret files",
+     "Properties of librdkafka that are secrets, and the file of each, whose first line it is.",
+     form::texts_by_name(read_secret_files)},
+
     {"state", "file", "File",
      "Snapshot. A second file beside it, with .delivered behind its name, tells what went out "
      "since.",
@@ -158,13 +206,15 @@ constexpr Option kOptions[] = {
 void read_inputs(const JsonNode& root, Config& config) {
   config.follow = root.boolean("follow").value_or(false);
   root.each("inputs", [&](const JsonNode& item) {
-    if (!item.is_object()) {
-      (config.follow ? config.followed : config.inputs).push_back(item.required_self_text());
-      return;
-    }
-    item.only(option_keys("inputs"));
-    const bool follow = item.boolean("follow").value_or(config.follow);
-    (follow ? config.followed : config.inputs).push_back(item.required_text("path"));
+    if (item.is_object()) item.only(option_keys("inputs"));
+    const std::string name =
+        item.is_object() ? item.required_text("path") : item.required_self_text();
+    const bool follow =
+        item.is_object() ? item.boolean("follow").value_or(config.follow) : config.follow;
+    if (is_topic_input(name)) return read_topics(item, name, follow, config);
+    if (item.is_object() && item.has("read"))
+      item.fail("read", "\"read\" is for topics (kafka://…); files are read whole");
+    (follow ? config.followed : config.inputs).push_back(name);
   });
 }
 
@@ -217,7 +267,8 @@ constexpr Section kSections[] = {
        if (const auto directory = root.text("directory"))
          config.directory = resolved(*directory, config.base_dir);
      }},
-    {"inputs", "Inputs", "Files, folders, globs or - that are read where open_params is empty.",
+    {"inputs", "Inputs",
+     "Files, folders, globs, - or kafka://TOPIC[,TOPIC…] that are read where open_params is empty.",
      Kind::kTexts, read_inputs},
     {"follow", "Follow",
      "Inputs go on being read as their files grow, come and go (docs/operations.md). The run does "
@@ -285,6 +336,11 @@ constexpr Section kSections[] = {
      "Any text of 16 characters or more. Masks of one secret are equal wherever this is. Default: "
      "random at each start, or kept with the state.",
      Kind::kText, read_mask_key},
+    {"kafka", "Kafka",
+     "How inputs of Kafka, and so of Azure Event Hubs, are read (docs/event-hubs.md). Secrets "
+     "stand "
+     "in files or the environment.",
+     Kind::kOptions, read_kafka},
     {"state", "State", "What was learned, kept between runs (docs/operations.md).", Kind::kOptions},
 };
 
@@ -297,8 +353,9 @@ std::string head(std::string_view key, std::string_view title, std::string_view 
 std::string schema_of(const Option& option) {
   const Form& form = option.form;
   std::string json = head(option.key, option.title, option.text);
-  json += form.type == "array" ? R"(,"type":"array","items":{"type":"string"})"
-                               : fmt::format(R"(,"type":"{}")", form.type);
+  json += form.type == "array"    ? R"(,"type":"array","items":{"type":"string"})"
+          : form.type == "object" ? R"(,"type":"object","additionalProperties":{"type":"string"})"
+                                  : fmt::format(R"(,"type":"{}")", form.type);
   if (form.least) json += fmt::format(R"(,"minimum":{})", *form.least);
   if (form.unset != nullptr) json += R"(,"default":)" + form.unset(Config{});
   return json + "}";

@@ -18,7 +18,8 @@ struct Option;
 
 // What a value must be, how it is read into the configuration, and what it is where nobody sets it.
 struct Form {
-  std::string_view type;              // JSON schema's: string, boolean, integer, array of strings
+  std::string_view
+      type;  // JSON schema's: string, boolean, integer, array of strings, object of strings
   std::optional<std::int64_t> least;  // of an integer
   // Null for the keys of a list's items, which are read as one.
   void (*read)(const JsonNode& section, const Option& option, Config& config) = nullptr;

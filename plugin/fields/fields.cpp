@@ -455,10 +455,11 @@ constexpr Field
             {"aobo.target.principal_type", kString, false, "", false,
              "Its type: User, Group, ForeignGroup, ServicePrincipal, ManagingTenant.",
              AOBO_TEXT(target_principal_type)},
-            {"aobo.origin", kString, false, "", false, "Input from which the record was read.",
+            {"aobo.origin", kString, false, "", false, "Input from which the record was read; of a topic TOPIC/PARTITION@OFFSET#RECORD.",
              AOBO_TEXT(origin)},
             {"aobo.offset", FieldType::kUint64, false, "", false,
-             "Byte offset of the record in that input, decompressed.",
+             "Byte offset of the record in that input, decompressed; of a topic its message's "
+             "offset.",
              [](E& e, A, Values& v) { v.set(e.event().offset()); }},
             {"aobo.raw", kString, false, "", false, "The whole record, as JSON on one line.",
              [](E& e, A, Values& v) { v.add(e.raw()); }},

@@ -32,6 +32,17 @@ namespace aobo {
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
   COUNT(derived, "derived", kTotal, "derived events") \
   COUNT(history_evicted, "history.evicted", kTotal, "permits, and changes of relationships and access, dropped because there were too many") \
+  COUNT(kafka_partitions, "kafka.partitions", kNow, "partitions of topics that are read by this run") \
+  COUNT(kafka_messages, "kafka.messages", kTotal, "messages that were read") \
+  COUNT(kafka_lag, "kafka.lag", kNow, "messages in these partitions that were not read yet") \
+  COUNT(kafka_empty, "kafka.empty", kTotal, "messages without content (tombstones)") \
+  COUNT(kafka_expired, "kafka.expired", kTotal, "messages that were removed by retention before they were read") \
+  COUNT(kafka_rebalances, "kafka.rebalances", kTotal, "times that the group distributed its partitions anew") \
+  COUNT(kafka_lost, "kafka.lost", kTotal, "partitions that went to other workers before they were handed on") \
+  COUNT(kafka_stalled, "kafka.stalled", kNow, "partitions of which nothing comes though there may be more, and for which others do not wait") \
+  COUNT(kafka_errors, "kafka.errors", kTotal, "errors of connections, brokers and requests") \
+  COUNT(kafka_throttled_ms, "kafka.throttled_ms", kTotal, "milliseconds for which brokers held their answers back") \
+  COUNT(kafka_commits_failed, "kafka.commits_failed", kTotal, "commits of offsets that failed") \
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \

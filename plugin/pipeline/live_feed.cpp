@@ -74,7 +74,7 @@ Feed::State LiveFeed::nothing_there() {
   if (!std::exchange(caught_up_, true)) {
     for (auto& [input, live] : live_) live.behind = live.waiting;
   }
-  if (std::exchange(idle_, true) && !standard_input_) folders_->wait(kIdleMs);
+  if (std::exchange(idle_, true) && !standard_input_ && waits_) folders_->wait(kIdleMs);
   return State::kWait;
 }
 

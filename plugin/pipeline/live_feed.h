@@ -41,12 +41,17 @@ class LiveFeed : public Feed {
 
   State next(Arrival& into) override;
   bool at_hand() const override;
-  void let_go(const Arrival& arrival) override { inputs_.let_go(arrival.input); }
+  bool let_go(const Arrival& arrival) override {
+    inputs_.let_go(arrival.input);
+    return true;
+  }
   std::size_t memory() const override;
 
   std::size_t followed() const { return files_.size(); }
   // Whether all that was there was read: what comes now comes as it happens.
-  bool caught_up() const { return caught_up_; }
+  bool caught_up() const override { return caught_up_; }
+  // Another feed is asked beside it, and does the waiting.
+  void wait_no_more() { waits_ = false; }
 
  private:
   // A file that is followed, by its input.
@@ -106,6 +111,7 @@ class LiveFeed : public Feed {
   TimeNs next_care_ = 0;
   bool caught_up_ = false;
   bool idle_ = false;
+  bool waits_ = true;
 };
 
 }  // namespace aobo

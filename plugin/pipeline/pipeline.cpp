@@ -10,6 +10,8 @@
 #include "plugin/base/text.h"
 #include "plugin/parse/registry.h"
 #include "plugin/pipeline/input_feed.h"
+#include "plugin/pipeline/lost_messages.h"
+#include "plugin/timeline/joint_feed.h"
 
 namespace aobo {
 namespace {
@@ -67,12 +69,14 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
           std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
           config_.timeline.merge),
       make_live());
+  last_snapshot_ = clock_();
   if (state_) save_state();
 }
 
 // Those that are followed are found where they are watched from now on, so that none is missed.
 std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
                                                Following following) {
+  topics_ = std::move(following.topics);
   std::map<std::string, FollowedFiles::Handle> followed;
   if (!following.roots.empty()) {
     folders_ = std::make_unique<FollowedFolders>(std::move(following.roots),
@@ -96,8 +100,9 @@ std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
 // Nothing read, nothing known.
 void Pipeline::begin_afresh() {
   const auto refused = [this](const Arrival& arrival) {
-    report_refusal(arrival.input, {Reason::kImplausibleTime, format_time(arrival.record().time)},
-                   arrival.offset);
+    report_refusal({Reason::kImplausibleTime, format_time(arrival.record().time)},
+                   arrival.origin.empty() ? inputs_.name(arrival.input) : arrival.origin,
+                   arrival.origin.empty() ? arrival.offset : 0);
   };
   timeline_ = std::make_unique<Timeline>(nullptr, nullptr, config_.timeline, clock_,
                                          Timeline::Horizon{wall_, refused});
@@ -108,6 +113,43 @@ void Pipeline::begin_afresh() {
 
 // What follows the files; null where nothing does.
 std::unique_ptr<Feed> Pipeline::make_live() {
+  const bool follows = folders_ != nullptr || std::ranges::any_of(topics_, &TopicReading::follow);
+  auto live = make_live_files();
+  if (auto topics = make_topics()) {
+    kafka_ = topics.get();
+    if (live_files_ != nullptr) live_files_->wait_no_more();
+    const auto of_topics = [](const Arrival& arrival) { return arrival.read_again; };
+    live = live ? std::make_unique<JointFeed>(std::move(live), std::move(topics), of_topics)
+                : std::unique_ptr<Feed>(std::move(topics));
+  }
+  live_ = follows ? live.get() : nullptr;
+  return live;
+}
+
+// Their windows, the hold and what is fetched ahead share one budget.
+std::unique_ptr<KafkaFeed> Pipeline::make_topics() {
+  if (topics_.empty()) return nullptr;
+  KafkaFeed::Calls calls{
+      [this](const std::string& name) {
+        return std::make_unique<MessageReader>(name, parser_, folder_tenants_, config_.dates);
+      },
+      [this](const Refusal& refusal, const std::string& origin, std::uint64_t at) {
+        report_refusal(refusal, origin, at);
+      },
+      [this] { counters_.repaired.fetch_add(1, std::memory_order_relaxed); },
+      [this](const std::string& text) { notice_("kafka", text); },
+      [this](const LostMessages& lost) { report_lost(lost); }};
+  const KafkaFeed::Bounds bounds{.memory = config_.timeline.merge.memory / 2};
+  return std::make_unique<KafkaFeed>(std::move(topics_), std::move(partitions_before_), inputs_,
+                                     counters_, clock_, wall_, bounds, std::move(calls));
+}
+
+// Nobody knows whose records they were.
+void Pipeline::report_lost(const LostMessages& lost) {
+  outgoing_.emplace_back(messages_expired(lost, went_out_));
+}
+
+std::unique_ptr<Feed> Pipeline::make_live_files() {
   auto standard_input = standard_input_ ? open_feed(files_) : nullptr;
   if (!folders_) return standard_input;
   LiveFeed::Calls calls{
@@ -122,7 +164,7 @@ std::unique_ptr<Feed> Pipeline::make_live() {
   auto live =
       std::make_unique<LiveFeed>(inputs_, std::move(folders_), std::move(followed_),
                                  std::move(standard_input), file_key(), clock_, std::move(calls));
-  live_ = live.get();
+  live_files_ = live.get();
   return live;
 }
 
@@ -164,14 +206,15 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     if (offset < until) return;
     until = offset + 1;
   }
-  report_refusal(input, refusal, offset);
+  report_refusal(refusal, inputs_.name(input), offset);
 }
 
-void Pipeline::report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+void Pipeline::report_refusal(const Refusal& refusal, std::string_view origin,
+                              std::uint64_t offset) {
   counters_.count_refusal(refusal.reason);
   const auto& count = counters_.refused_by_reason[static_cast<std::size_t>(refusal.reason)];
   if (count.load(std::memory_order_relaxed) <= limits::kLoggedRefusals)
-    report_(refusal, inputs_.name(input), offset);
+    report_(refusal, origin, offset);
 }
 
 // The same of what was repaired, within one run.
@@ -199,7 +242,10 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     switch (timeline_->next()) {
       case Timeline::State::kWait:
         if (live_ != nullptr && pass_time(knowledge)) continue;
-        if (timeline_->files_ended() && live_ == nullptr && ask_what_waits(knowledge)) continue;
+        if (!outgoing_.empty()) continue;
+        if (timeline_->files_ended() && live_ == nullptr && kafka_ == nullptr &&
+            ask_what_waits(knowledge))
+          continue;
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
@@ -227,8 +273,9 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   const std::shared_ptr<const Arrival> arrival = timeline_->take();
   Case c;
   c.packed = {arrival, &arrival->packed};
-  c.origin = inputs_.name(arrival->input);
+  c.origin = arrival->origin.empty() ? inputs_.name(arrival->input) : arrival->origin;
   c.offset = arrival->offset;
+  c.placed = !arrival->origin.empty();
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
   note_lag(*arrival);
@@ -302,6 +349,7 @@ void Pipeline::encode(const Derived& derived) {
 bool Pipeline::emit() {
   std::visit([this](const auto& one) { encode(one); }, current_);
   went_out_ = std::max(went_out_, event_.time());
+  handed_over_ = true;
   if (!state_) return true;
   const Fingerprint print = fingerprint(identity_of_event(), state_->key());
   ++since_snapshot_;
@@ -328,7 +376,7 @@ void Pipeline::publish_counters() {
   set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
   set(counters_.late, timeline_->late_records());
   set(counters_.hold_overflowed, timeline_->hold_overflowed());
-  if (live_ != nullptr) set(counters_.inputs_followed, live_->followed());
+  if (live_files_ != nullptr) set(counters_.inputs_followed, live_files_->followed());
   stages_->publish(counters_);
 }
 

@@ -23,6 +23,7 @@
 #include "plugin/pipeline/folder_tenants.h"
 #include "plugin/pipeline/input_feed.h"
 #include "plugin/pipeline/input_table.h"
+#include "plugin/pipeline/kafka_feed.h"
 #include "plugin/pipeline/live_feed.h"
 #include "plugin/pipeline/stages.h"
 #include "plugin/pipeline/state_file.h"
@@ -30,10 +31,11 @@
 
 namespace aobo {
 
-// Inputs that are read for as long as the run goes on.
+// Inputs that come while the run goes on: files that are followed, and topics.
 struct Following {
   std::vector<Root> roots;
   std::unique_ptr<FileWatch> watch;
+  std::vector<TopicReading> topics;
 };
 
 class Pipeline {
@@ -75,9 +77,12 @@ class Pipeline {
   std::unique_ptr<InputFeed> make_feed(std::uint32_t input, const std::string& path, bool live);
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
   std::unique_ptr<Feed> make_live();
+  std::unique_ptr<Feed> make_live_files();
+  std::unique_ptr<KafkaFeed> make_topics();
   std::uint32_t add_input(const std::string& name, bool followed);
   void refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
-  void report_refusal(std::uint32_t input, const Refusal& refusal, std::uint64_t offset);
+  void report_refusal(const Refusal& refusal, std::string_view origin, std::uint64_t offset);
+  void report_lost(const LostMessages& lost);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
   void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
@@ -95,7 +100,8 @@ class Pipeline {
   std::string settings() const;
   void begin_afresh();
   void load_state();
-  void save_state();
+  bool save_state();
+  void keep();
   std::string snapshot() const;
   InputState state_of(std::uint32_t input) const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
@@ -112,7 +118,11 @@ class Pipeline {
   bool standard_input_ = false;
   std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
   FollowedFiles followed_;
-  LiveFeed* live_ = nullptr;  // the timeline's; null where nothing is followed
+  LiveFeed* live_files_ = nullptr;    // the timeline's, or a part of it; null where there are none
+  std::vector<TopicReading> topics_;  // until they are the feed's
+  std::vector<PartitionState> partitions_before_;
+  KafkaFeed* kafka_ = nullptr;  // as live_files_
+  const Feed* live_ = nullptr;  // of both; null where nothing is followed
   std::size_t chunk_ = 0;
   FingerprintKey own_key_ = FingerprintKey::random();  // where there is no state
   Parser parser_;
@@ -136,7 +146,8 @@ class Pipeline {
 
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
-  std::string undelivered_;  // fingerprints of events handed over since delivered()
+  std::string undelivered_;   // fingerprints of events handed over since delivered()
+  bool handed_over_ = false;  // any was
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

@@ -27,7 +27,7 @@ std::string Pipeline::snapshot() const {
   }
   std::ostringstream out;
   Writer writer(out);
-  writer(inputs, names, seen_, went_out_);
+  writer(inputs, names, seen_, went_out_, kafka_ ? kafka_->state() : partitions_before_);
   timeline_->save(writer);
   stages_->save(writer);
   return std::move(out).str();
@@ -52,7 +52,7 @@ void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inp
   std::istringstream in(snapshot);
   Reader reader(in);
   std::vector<std::string> names;
-  reader(inputs, names, seen_, went_out_);
+  reader(inputs, names, seen_, went_out_, partitions_before_);
   std::map<std::string, std::uint32_t> now;
   for (std::uint32_t i = 0; i < inputs_.size(); ++i) now.emplace(inputs_.name(i), i);
   // A record that waits is of the input of its name, which may be gone by now.
@@ -96,13 +96,14 @@ void Pipeline::load_state() {
               state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
       begin_afresh();
       before.clear();
+      partitions_before_.clear();
     }
   }
   std::vector<InputState> states = match_inputs(files, before, state_->key());
   for (std::uint32_t i = 0; i < files_; ++i) inputs_.state(i) = std::move(states[i]);
 }
 
-void Pipeline::save_state() {
+bool Pipeline::save_state() {
   last_snapshot_ = clock_();
   since_snapshot_ = 0;
   // Whatever of the old list has not come again by now stands in the new one, or it would be told
@@ -110,23 +111,34 @@ void Pipeline::save_state() {
   std::string still;
   for (const Fingerprint& print : already_delivered_)
     still.append(reinterpret_cast<const char*>(&print), sizeof print);
-  if (const auto error = state_->write(snapshot(), still))
-    notice_("state", error->message + "; what is learned is not kept");
+  const auto error = state_->write(snapshot(), still);
+  if (error) notice_("state", error->message + "; what is learned is not kept");
+  return !error;
+}
+
+// What is done with is kept, and topics are told so: in this order, or a kill between the two would
+// lose what only the state had.
+void Pipeline::keep() {
+  last_snapshot_ = clock_();
+  const bool kept = state_ == nullptr || save_state();
+  if (kafka_ != nullptr) kafka_->commit(kept);
 }
 
 void Pipeline::delivered() {
-  if (!state_) return;
+  handed_over_ = false;
+  if (!state_ && kafka_ == nullptr) return;
   if (!undelivered_.empty()) {
     if (const auto error = state_->add_delivered(undelivered_)) notice_("state", error->message);
     undelivered_.clear();
   }
-  const bool due = clock_() - last_snapshot_ >= config_.state.interval ||
+  const bool leaving = kafka_ != nullptr && kafka_->wants_commit();
+  const bool due = leaving || clock_() - last_snapshot_ >= config_.state.interval ||
                    since_snapshot_ >= limits::kEventsPerSnapshot;
-  if (due && outgoing_.empty()) save_state();
+  if (due && outgoing_.empty()) keep();
 }
 
 void Pipeline::close() {
-  if (state_ && undelivered_.empty() && outgoing_.empty()) save_state();
+  if (!handed_over_ && outgoing_.empty()) keep();
 }
 
 }  // namespace aobo

@@ -105,6 +105,25 @@ class FileStream : public ByteStream {
   std::optional<FileId> id_;
 };
 
+class BytesStream : public ByteStream {
+ public:
+  explicit BytesStream(std::string_view bytes) : bytes_(bytes) {}
+
+  Read read(char* into, std::size_t capacity) override {
+    const std::size_t size = std::min(capacity, bytes_.size() - at_);
+    if (size == 0) return {State::kEnd, 0, {}};
+    std::memcpy(into, bytes_.data() + at_, size);
+    at_ += size;
+    return {State::kData, size, {}};
+  }
+  std::uint64_t position() const override { return at_; }
+  std::optional<std::size_t> size_hint() const override { return bytes_.size(); }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+};
+
 // Gives back the bytes that were read to tell what the input is, then the rest.
 class PeekedStream : public ByteStream {
  public:
@@ -321,6 +340,10 @@ Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool fo
   auto file = open_stream_at(path, 0);
   if (!file) return file.error();
   return std::unique_ptr<ByteStream>(std::make_unique<DetectingStream>(std::move(*file), followed));
+}
+
+std::unique_ptr<ByteStream> stream_of(std::string_view bytes) {
+  return std::make_unique<DetectingStream>(std::make_unique<BytesStream>(bytes), false);
 }
 
 Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at) {

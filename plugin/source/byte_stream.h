@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "plugin/base/result.h"
 #include "plugin/source/file_id.h"
@@ -49,6 +50,8 @@ class ByteStream {
 // there is no more now; what is told by its first bytes waits until they are there, and a
 // compressed stream that is not whole yet is not damaged.
 Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path, bool followed = false);
+// These bytes, which must outlive it, decompressed in the same way.
+std::unique_ptr<ByteStream> stream_of(std::string_view bytes);
 // The bytes of the file as they are, from `at` on.
 Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at);
 

@@ -131,6 +131,14 @@ void Source::finish() {
   if (stream_) stream_->finish();
 }
 
+void Source::restart(std::string_view bytes) {
+  current_ = 0;
+  from_.reset();
+  undecided_ = false;
+  stream_ = std::make_unique<TextStream>(stream_of(bytes));
+  begin();
+}
+
 void Source::close_input() {
   stream_.reset();
   ++current_;

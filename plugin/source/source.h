@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugin/base/frame.h"
@@ -68,6 +69,10 @@ class Source {
   // Bytes of the file that were read, and which file it is.
   std::uint64_t position() const { return stream_ ? stream_->position() : 0; }
   std::optional<FileId> file() const { return stream_ ? stream_->file() : std::nullopt; }
+
+  // ---- of an input that comes in messages
+  // The input is these bytes, which stay until they are read; what was read before is over.
+  void restart(std::string_view bytes);
 
   // Closes the file that is open, until more of it is wanted.
   void release() {

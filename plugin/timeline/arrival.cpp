@@ -25,7 +25,8 @@ bool comes_before(const Arrival& a, const Arrival& b) {
   const Record& y = b.record();
   if (x.time != y.time) return x.time < y.time;
   const auto key = [](const Arrival& arrival) {
-    return std::tuple_cat(content(arrival), std::tuple(arrival.input, arrival.offset));
+    return std::tuple_cat(content(arrival),
+                          std::tuple(arrival.input, arrival.offset, arrival.part));
   };
   return key(a) < key(b);
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "plugin/event/packed_record.h"
 
@@ -16,6 +17,11 @@ struct Arrival {
   std::uint64_t offset = 0;  // in it
   // Its input has not caught up with the present yet: it is not late, whenever it happened.
   bool catching_up = false;
+  // ---- of a message, which may hold several
+  std::string origin;       // what it is called, where that is not its input
+  std::uint32_t part = 0;   // which one of the message's
+  TimeNs waited = 0;        // before it was read, since it was written
+  bool read_again = false;  // by the next run, and so in no snapshot
 
   const Record& record() const { return packed.record(); }
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "plugin/timeline/arrival.h"
 
@@ -19,7 +20,12 @@ class Feed {
   // Of a live one: whether more of what arrived by now is still to be had, so that no record goes
   // out yet; and that one of its records has gone out or was dropped.
   virtual bool at_hand() const { return false; }
-  virtual void let_go(const Arrival&) {}
+  // False where the record is not to go out: its input was taken away meanwhile.
+  virtual bool let_go(const Arrival&) { return true; }
+  // Up to which time the records of a live one go out now, however long they are to be held.
+  virtual std::optional<TimeNs> hurried_to() const { return std::nullopt; }
+  // Whether all that was there was read: what comes now comes as it happens.
+  virtual bool caught_up() const { return true; }
   virtual std::size_t memory() const { return 0; }  // bytes of buffers and decoders, about
 };
 

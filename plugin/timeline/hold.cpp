@@ -1,18 +1,20 @@
 #include "plugin/timeline/hold.h"
 
+#include <algorithm>
+
 namespace aobo {
 
 void Hold::push(ArrivalPtr arrival, TimeNs now) {
   bytes_ += arrival->packed.bytes();
-  waiting_.push_back({now + hold_, arrival->record().time});
+  waiting_.emplace(now + hold_ - std::min(arrival->waited, hold_), arrival->record().time);
   held_.insert(std::move(arrival));
 }
 
 ArrivalPtr Hold::pop(TimeNs now, bool at_end) {
   if (held_.empty()) return nullptr;
-  while (!waiting_.empty() && waiting_.front().until <= now) {
-    release_to_ = std::max(release_to_, waiting_.front().time);
-    waiting_.pop_front();
+  while (!waiting_.empty() && waiting_.begin()->first <= now) {
+    release_to_ = std::max(release_to_, waiting_.begin()->second);
+    waiting_.erase(waiting_.begin());
   }
   const bool due = at_end || (*held_.begin())->record().time <= release_to_;
   const bool too_much = bytes_ > memory_;
@@ -25,8 +27,11 @@ ArrivalPtr Hold::pop(TimeNs now, bool at_end) {
 }
 
 void Hold::save(Writer& writer) const {
-  writer(static_cast<std::uint64_t>(held_.size()), release_to_, overflowed_);
+  const auto kept =
+      std::ranges::count_if(held_, [](const ArrivalPtr& arrival) { return !arrival->read_again; });
+  writer(static_cast<std::uint64_t>(kept), release_to_, overflowed_);
   for (const ArrivalPtr& arrival : held_) {
+    if (arrival->read_again) continue;
     arrival->packed.save(writer);
     writer(arrival->input, arrival->offset);
   }

@@ -3,10 +3,11 @@
 // where time is other than the events' own.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "plugin/base/archive.h"
@@ -22,6 +23,8 @@ class Hold {
   // The next that has waited long enough, or before which one has; null where there is none. At the
   // end all have.
   ArrivalPtr pop(TimeNs now, bool at_end);
+  // Those up to this time have waited long enough.
+  void release_to(TimeNs time) { release_to_ = std::max(release_to_, time); }
   // Whether more is held than may be.
   bool overflows() const { return bytes_ > memory_; }
 
@@ -38,16 +41,12 @@ class Hold {
   struct Earlier {
     bool operator()(const ArrivalPtr& a, const ArrivalPtr& b) const { return comes_before(*a, *b); }
   };
-  struct Waiting {
-    TimeNs until;
-    TimeNs time;
-  };
 
   TimeNs hold_;
   std::size_t memory_;
   std::size_t bytes_ = 0;
   std::multiset<ArrivalPtr, Earlier> held_;
-  std::deque<Waiting> waiting_;
+  std::multimap<TimeNs, TimeNs> waiting_;  // until when: the times of records
   TimeNs release_to_ = std::numeric_limits<TimeNs>::min();
   std::uint64_t overflowed_ = 0;
 };

@@ -37,10 +37,12 @@ Timeline::State Timeline::advance() {
 Timeline::State Timeline::advance_live() {
   for (;;) {
     const TimeNs now = clock_();
+    if (const auto until = live_->hurried_to()) hold_.release_to(*until);
     if (!live_->at_hand() || hold_.overflows()) current_ = hold_.pop(now, live_ended_);
     if (current_) {
-      live_->let_go(*current_);
-      return State::kRecord;
+      if (live_->let_go(*current_)) return State::kRecord;
+      current_.reset();
+      continue;
     }
     if (live_ended_) return State::kEnd;
     auto arrival = std::make_unique<Arrival>();

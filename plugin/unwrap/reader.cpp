@@ -114,6 +114,17 @@ void RecordReader::resume(const Place& place) {
   source_.resume(place);
 }
 
+// No file lies under the input's name that could tell the order of dates.
+void RecordReader::restart(std::string_view message) {
+  waiting_.clear();
+  current_.reset();
+  owed_.reset();
+  repaired_frame_ = false;
+  ordinal_ = 0;
+  dates_ = fallback_;
+  source_.restart(message);
+}
+
 bool RecordReader::behind_no_record() const {
   return current_->behind_first && !current_->text_of->gave_record;
 }

@@ -49,6 +49,10 @@ class RecordReader {
   const Source& source() const { return source_; }
   std::size_t memory() const { return source_.memory(); }
 
+  // ---- of an input that comes in messages
+  // Goes on with this one, which stays until its end. Before the first call nothing is to be read.
+  void restart(std::string_view message);
+
  private:
   // A text that held several frames. It must begin with a record: in what begins otherwise, what
   // looks like one further on is somebody's text.

@@ -404,7 +404,8 @@ std::string input_expression(const std::vector<std::string>& inputs) {
   std::string all;
   for (const std::string& input : inputs) {
     if (!all.empty()) all += ',';
-    all += input == "-" ? input : escaped_commas(std::filesystem::absolute(input).string());
+    const bool as_it_is = input == "-" || input.starts_with("kafka://");
+    all += as_it_is ? input : escaped_commas(std::filesystem::absolute(input).string());
   }
   return all;
 }

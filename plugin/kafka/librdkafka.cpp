@@ -1,0 +1,472 @@
+// KafkaConsumer by librdkafka.
+#include <fmt/format.h>
+#include <librdkafka/rdkafka.h>
+
+#include <array>
+#include <chrono>
+#include <deque>
+#include <map>
+#include <set>
+
+#include "plugin/base/text.h"
+#include "plugin/kafka/consumer.h"
+#include "plugin/kafka/lookup.h"
+#include "plugin/kafka/token.h"
+
+namespace aobo {
+namespace {
+
+using What = KafkaEvent::What;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kLookAgain{60};          // for partitions that were added
+constexpr std::chrono::milliseconds kCloseTakes{3000};  // waits so long for the group
+constexpr std::chrono::seconds kRebalanceTakes{10};
+constexpr int kSevere = 2;  // syslog's: critical and worse
+
+// What librdkafka gives back as an error; nothing where it is none.
+std::optional<std::string> text_of(rd_kafka_error_t* error) {
+  if (error == nullptr) return std::nullopt;
+  std::string text = rd_kafka_error_string(error);
+  rd_kafka_error_destroy(error);
+  return text;
+}
+
+class Consumer final : public KafkaConsumer {
+ public:
+  Consumer(const KafkaOptions& options, std::vector<std::string> topics, bool shared)
+      : options_(options), topics_(std::move(topics)), shared_(shared) {}
+  ~Consumer() override;
+  Consumer(const Consumer&) = delete;
+  Consumer& operator=(const Consumer&) = delete;
+
+  std::optional<Error> create(const KafkaProperties& properties);
+
+  void start() override;
+  KafkaEvent poll(int wait_ms) override;
+  void begin(const std::vector<PartitionOffset>& from) override;
+  void release(const std::vector<TopicPartition>& partitions) override;
+  void begin_anew(const TopicPartition& partition) override;
+  void pause(const TopicPartition& partition) override;
+  void resume(const PartitionOffset& from) override;
+  std::int64_t end_of(const TopicPartition& partition) const override;
+  void commit(const std::vector<PartitionOffset>& next) override;
+  bool commits_under_way() const override { return commits_ > 0; }
+  Counts counts() const override { return counts_; }
+
+ private:
+  static Consumer& of(void* opaque) { return *static_cast<Consumer*>(opaque); }
+  static void on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
+                           rd_kafka_topic_partition_list_t* partitions, void* opaque);
+  static void on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*,
+                        void* opaque);
+  static void on_error(rd_kafka_t*, int error, const char* reason, void* opaque);
+  static void on_log(const rd_kafka_t* handle, int level, const char* facility, const char* line);
+  static void on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseconds, void* opaque);
+  static void on_token(rd_kafka_t* handle, const char*, void* opaque);
+
+  void set_callbacks(rd_kafka_conf_t* conf);
+  void take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions);
+  void take_found();
+  void take_partitions(const std::vector<PartitionOffset>& found);
+  KafkaEvent event_of(const rd_kafka_message_t& message);
+  KafkaEvent error_of(const rd_kafka_message_t& message);
+  void notice(const std::string& text);
+  void notice_once(const std::string& key, const std::string& text);
+  void note_error(rd_kafka_resp_err_t error, const char* reason);
+  void reads_again();
+  void check(std::optional<std::string> error, const char* what);
+  void end();
+
+  KafkaOptions options_;
+  std::vector<std::string> topics_;
+  bool shared_;
+  rd_kafka_t* handle_ = nullptr;
+  rd_kafka_message_t* message_ = nullptr;  // whose bytes the last event shows
+  std::deque<KafkaEvent> events_;
+  bool ending_ = false;
+  std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
+  Clock::time_point look_again_;
+  std::set<TopicPartition> assigned_;  // where it is no member of a group
+  std::set<std::string> noticed_;      // what was written to the log, until it is over
+  std::string last_connection_error_;
+  bool trouble_ = false;                         // no broker, or none that lets us in
+  int commits_ = 0;                              // under way
+  std::map<TopicPartition, std::int64_t> sent_;  // what was committed last
+  // While the group is distributed anew. A commit that comes with the old generation then costs all
+  // partitions.
+  Clock::time_point commit_again_;
+  bool debug_ = false;
+  Counts counts_;
+};
+
+// ---- setting up and ending ----------------------------------------------------------------------
+
+void Consumer::set_callbacks(rd_kafka_conf_t* conf) {
+  rd_kafka_conf_set_opaque(conf, this);
+  rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);
+  rd_kafka_conf_set_offset_commit_cb(conf, on_commit);
+  rd_kafka_conf_set_error_cb(conf, on_error);
+  rd_kafka_conf_set_log_cb(conf, on_log);
+  rd_kafka_conf_set_throttle_cb(conf, on_throttle);
+  if (!wants_token(options_)) return;
+  rd_kafka_conf_set_oauthbearer_token_refresh_cb(conf, on_token);
+  rd_kafka_conf_enable_sasl_queue(conf, 1);
+}
+
+std::optional<Error> Consumer::create(const KafkaProperties& properties) {
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
+  std::array<char, 512> why{};
+  for (const auto& [name, value] : properties) {
+    if (name == "debug") debug_ = true;
+    if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), why.data(), why.size()) ==
+        RD_KAFKA_CONF_OK)
+      continue;
+    rd_kafka_conf_destroy(conf);
+    // What librdkafka says may hold the value.
+    const bool hidden = is_secret_property(name);
+    return Error{hidden ? fmt::format("kafka: librdkafka refuses what \"{}\" holds", name)
+                        : fmt::format("kafka: {}", printable(why.data()))};
+  }
+  // A reader of whole topics commits nothing; librdkafka wants a group all the same.
+  rd_kafka_conf_set(conf, "group.id", shared_ ? options_.group.c_str() : "aobo-reader", nullptr, 0);
+  if (!shared_) rd_kafka_conf_set(conf, "group.instance.id", "", nullptr, 0);
+  set_callbacks(conf);
+  handle_ = rd_kafka_new(RD_KAFKA_CONSUMER, conf, why.data(), why.size());
+  if (handle_ == nullptr) {
+    rd_kafka_conf_destroy(conf);
+    return Error{fmt::format("kafka: {}", printable(why.data()))};
+  }
+  rd_kafka_poll_set_consumer(handle_);
+  rd_kafka_set_log_queue(handle_, nullptr);
+  if (wants_token(options_)) text_of(rd_kafka_sasl_background_callbacks_enable(handle_));
+  return std::nullopt;
+}
+
+Consumer::~Consumer() {
+  ending_ = true;
+  lookup_.reset();
+  if (message_ != nullptr) rd_kafka_message_destroy(message_);
+  if (handle_ != nullptr) end();
+}
+
+// Leaves the group, so that others take over at once; no longer than a host waits for its end.
+void Consumer::end() {
+  const auto until = Clock::now() + kCloseTakes;
+  const auto drop_one = [this] {
+    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle_, 10);
+    if (left != nullptr) rd_kafka_message_destroy(left);
+  };
+  while (commits_ > 0 && Clock::now() < until) drop_one();
+  if (shared_) {
+    rd_kafka_queue_t* queue = rd_kafka_queue_get_consumer(handle_);
+    text_of(rd_kafka_consumer_close_queue(handle_, queue));
+    while (!rd_kafka_consumer_closed(handle_) && Clock::now() < until) {
+      rd_kafka_queue_poll_callback(queue, 10);
+    }
+    rd_kafka_queue_destroy(queue);
+  }
+  rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+void Consumer::start() {
+  if (!shared_) return lookup_->ask_partitions(handle_, topics_);
+  const PartitionList topics(rd_kafka_topic_partition_list_new(static_cast<int>(topics_.size())));
+  for (const std::string& topic : topics_)
+    rd_kafka_topic_partition_list_add(topics.get(), topic.c_str(), RD_KAFKA_PARTITION_UA);
+  if (const auto error = rd_kafka_subscribe(handle_, topics.get()))
+    events_.push_back({.what = What::kFailed, .text = rd_kafka_err2str(error)});
+}
+
+// ---- what is called back ------------------------------------------------------------------------
+
+// Served by poll(), on its thread.
+void Consumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
+                            rd_kafka_topic_partition_list_t* partitions, void* opaque) {
+  of(opaque).take(error, *partitions);
+}
+
+void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions) {
+  commit_again_ = {};
+  sent_.clear();
+  if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS && !ending_) {
+    ++counts_.rebalances;
+    return lookup_->ask_committed(handle_, partitions_in(partitions));
+  }
+  if (error != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS || ending_) {
+    rd_kafka_assign(handle_, nullptr);
+    return;
+  }
+  const bool lost = rd_kafka_assignment_lost(handle_) != 0;
+  KafkaEvent event{.what = lost ? What::kLost : What::kRevoked};
+  event.partitions = partitions_in(partitions);
+  lookup_->forget();
+  if (lost) check(text_of(rd_kafka_incremental_unassign(handle_, &partitions)), "unassign");
+  events_.push_back(std::move(event));
+}
+
+void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*,
+                         void* opaque) {
+  Consumer& self = of(opaque);
+  if (self.commits_ > 0) --self.commits_;
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR__NO_OFFSET) {
+    self.noticed_.erase("commit");
+    return;
+  }
+  self.sent_.clear();
+  if (error == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS) {
+    self.commit_again_ = Clock::now() + kRebalanceTakes;
+    return;
+  }
+  ++self.counts_.commits_failed;
+  self.notice_once("commit",
+                   fmt::format("offsets are not committed: {}; where another worker takes "
+                               "over, it reads again what was read since",
+                               rd_kafka_err2str(error)));
+}
+
+void Consumer::on_error(rd_kafka_t*, int error, const char* reason, void* opaque) {
+  of(opaque).note_error(static_cast<rd_kafka_resp_err_t>(error), reason);
+}
+
+void Consumer::on_log(const rd_kafka_t* handle, int level, const char* facility, const char* line) {
+  Consumer& self = of(rd_kafka_opaque(handle));
+  if (self.debug_ || level <= kSevere) self.notice(fmt::format("{}: {}", facility, line));
+}
+
+void Consumer::on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseconds, void* opaque) {
+  Consumer& self = of(opaque);
+  self.counts_.throttled_ms += static_cast<std::uint64_t>(std::max(milliseconds, 0));
+  if (milliseconds > 0)
+    self.notice_once("throttle",
+                     fmt::format("a broker holds its answers back for {} ms (throttling); see the "
+                                 "metric kafka.throttled_ms",
+                                 milliseconds));
+}
+
+// On librdkafka's own thread, for it may take as long as a command does.
+void Consumer::on_token(rd_kafka_t* handle, const char*, void* opaque) {
+  const Consumer& self = of(opaque);
+  const TimeNs now = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                         std::chrono::system_clock::now().time_since_epoch())
+                         .count();
+  const auto token = fetch_token(self.options_, now);
+  if (!token) {
+    rd_kafka_oauthbearer_set_token_failure(handle, token.error().message.c_str());
+    return;
+  }
+  std::array<char, 256> why{};
+  if (rd_kafka_oauthbearer_set_token(handle, token->value.c_str(), token->ends / 1'000'000, "aobo",
+                                     nullptr, 0, why.data(), why.size()) != 0)
+    rd_kafka_oauthbearer_set_token_failure(handle, "librdkafka refuses the form of the token");
+}
+
+void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {
+  ++counts_.errors;
+  const std::string text = printable(reason, 300);
+  switch (error) {
+    case RD_KAFKA_RESP_ERR__FATAL: {
+      std::array<char, 512> why{};
+      rd_kafka_fatal_error(handle_, why.data(), why.size());
+      events_.push_back({.what = What::kFailed, .text = printable(why.data(), 300)});
+      return;
+    }
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR__SSL:
+      trouble_ = true;
+      return notice_once("let in",
+                         fmt::format("a broker does not let us in: {}; trying again", text));
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
+      trouble_ = true;
+      return notice_once(
+          "brokers", fmt::format("no broker can be reached: {}; trying again",
+                                 last_connection_error_.empty() ? text : last_connection_error_));
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__RESOLVE:
+      last_connection_error_ = text;
+      return;
+    default:
+      return;
+  }
+}
+
+// ---- what was looked up
+// ---------------------------------------------------------------------------
+
+void Consumer::take_found() {
+  if (!shared_ && !lookup_->under_way() && Clock::now() >= look_again_)
+    lookup_->ask_partitions(handle_, topics_);
+  auto found = lookup_->take();
+  if (!found) return;
+  if (!shared_) return take_partitions(*found);
+  KafkaEvent event{.what = What::kAssigned};
+  event.partitions = std::move(*found);
+  events_.push_back(std::move(event));
+}
+
+// Those that were not known.
+void Consumer::take_partitions(const std::vector<PartitionOffset>& found) {
+  look_again_ = Clock::now() + kLookAgain;
+  KafkaEvent event{.what = What::kAssigned};
+  for (const PartitionOffset& one : found) {
+    if (assigned_.insert(one.of).second) event.partitions.push_back(one);
+  }
+  if (!event.partitions.empty()) events_.push_back(std::move(event));
+}
+
+// ---- events -------------------------------------------------------------------------------------
+
+KafkaEvent Consumer::poll(int wait_ms) {
+  if (message_ != nullptr) rd_kafka_message_destroy(message_);
+  message_ = nullptr;
+  take_found();
+  if (events_.empty()) {
+    message_ = rd_kafka_consumer_poll(handle_, wait_ms);
+    if (message_ != nullptr) {
+      KafkaEvent event =
+          message_->err != RD_KAFKA_RESP_ERR_NO_ERROR ? error_of(*message_) : event_of(*message_);
+      if (event.what != What::kNothing) return event;
+    }
+  }
+  if (events_.empty()) return {};
+  KafkaEvent event = std::move(events_.front());
+  events_.pop_front();
+  return event;
+}
+
+TopicPartition place_of(const rd_kafka_message_t& message) {
+  return {message.rkt != nullptr ? rd_kafka_topic_name(message.rkt) : "", message.partition};
+}
+
+KafkaEvent Consumer::event_of(const rd_kafka_message_t& message) {
+  reads_again();
+  KafkaEvent event{.what = What::kMessage, .where = place_of(message), .offset = message.offset};
+  rd_kafka_timestamp_type_t type{};
+  const std::int64_t milliseconds = rd_kafka_message_timestamp(&message, &type);
+  constexpr std::int64_t kMost = INT64_MAX / 1'000'000;
+  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE && milliseconds > 0 && milliseconds < kMost)
+    event.written = milliseconds * 1'000'000;
+  if (message.payload != nullptr)
+    event.value = std::string_view(static_cast<const char*>(message.payload), message.len);
+  return event;
+}
+
+KafkaEvent Consumer::error_of(const rd_kafka_message_t& message) {
+  KafkaEvent event{.where = place_of(message), .offset = message.offset};
+  switch (message.err) {
+    case RD_KAFKA_RESP_ERR__PARTITION_EOF:
+      reads_again();
+      event.what = What::kEnd;
+      return event;
+    case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+    case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
+      event.what = What::kOutOfRange;
+      return event;
+    default:
+      break;
+  }
+  ++counts_.errors;
+  const std::string text = printable(rd_kafka_message_errstr(&message), 300);
+  notice_once(fmt::format("{} {}", event.where.topic, static_cast<int>(message.err)),
+              event.where.topic.empty() ? text : fmt::format("{}: {}", event.where.topic, text));
+  return {};
+}
+
+void Consumer::notice(const std::string& text) {
+  events_.push_back({.what = What::kNotice, .text = text});
+}
+
+void Consumer::notice_once(const std::string& key, const std::string& text) {
+  constexpr std::size_t kMost = 1000;
+  if (noticed_.size() < kMost && noticed_.insert(key).second) notice(text);
+}
+
+// A broker answers after there was trouble.
+void Consumer::reads_again() {
+  if (!std::exchange(trouble_, false)) return;
+  noticed_.erase("let in");
+  noticed_.erase("brokers");
+  last_connection_error_.clear();
+  notice("a broker answers; reading goes on");
+}
+
+// ---- what is read -------------------------------------------------------------------------------
+
+void Consumer::check(std::optional<std::string> error, const char* what) {
+  if (!error) return;
+  ++counts_.errors;
+  notice_once(what, fmt::format("{}: {}", what, *error));
+}
+
+// One that was paused when it was given away would stay so.
+void Consumer::begin(const std::vector<PartitionOffset>& from) {
+  if (!from.empty()) rd_kafka_resume_partitions(handle_, list_of(from).get());
+  check(text_of(rd_kafka_incremental_assign(handle_, list_of(from).get())), "assign");
+}
+
+void Consumer::release(const std::vector<TopicPartition>& partitions) {
+  check(text_of(rd_kafka_incremental_unassign(handle_, list_of(partitions).get())), "unassign");
+}
+
+void Consumer::begin_anew(const TopicPartition& partition) {
+  release({partition});
+  begin({{partition, -1}});
+}
+
+void Consumer::pause(const TopicPartition& partition) {
+  rd_kafka_pause_partitions(handle_, list_of(std::vector{partition}).get());
+}
+
+// librdkafka would go on behind what it had fetched and dropped, if none of it had been read.
+void Consumer::resume(const PartitionOffset& from) {
+  const PartitionList list = list_of(std::vector{from});
+  rd_kafka_resume_partitions(handle_, list.get());
+  text_of(rd_kafka_seek_partitions(handle_, list.get(), 0));
+}
+
+std::int64_t Consumer::end_of(const TopicPartition& partition) const {
+  std::int64_t low = 0, high = 0;
+  const auto error = rd_kafka_get_watermark_offsets(handle_, partition.topic.c_str(),
+                                                    partition.partition, &low, &high);
+  return error == RD_KAFKA_RESP_ERR_NO_ERROR ? high : -1;
+}
+
+void Consumer::commit(const std::vector<PartitionOffset>& next) {
+  if (!shared_ || Clock::now() < commit_again_) return;
+  std::vector<PartitionOffset> changed;
+  for (const PartitionOffset& one : next) {
+    const auto [sent, first] = sent_.emplace(one.of, one.offset);
+    if (first || std::exchange(sent->second, one.offset) != one.offset) changed.push_back(one);
+  }
+  if (changed.empty()) return;
+  if (rd_kafka_commit(handle_, list_of(changed).get(), 1) == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    ++commits_;
+  } else {
+    sent_.clear();
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& options,
+                                                           std::vector<std::string> topics,
+                                                           bool shared, std::size_t memory) {
+  const auto properties = kafka_properties(options, memory);
+  if (!properties) return properties.error();
+  auto consumer = std::make_unique<Consumer>(options, std::move(topics), shared);
+  if (auto error = consumer->create(*properties)) return std::move(*error);
+  return std::unique_ptr<KafkaConsumer>(std::move(consumer));
+}
+
+std::optional<std::string> wrong_property(const std::string& name, const std::string& value) {
+  rd_kafka_conf_t* conf = rd_kafka_conf_new();
+  std::array<char, 512> why{};
+  const auto result = rd_kafka_conf_set(conf, name.c_str(), value.c_str(), why.data(), why.size());
+  rd_kafka_conf_destroy(conf);
+  if (result == RD_KAFKA_CONF_OK) return std::nullopt;
+  return printable(why.data());
+}
+
+bool has_kafka() { return true; }
+
+}  // namespace aobo

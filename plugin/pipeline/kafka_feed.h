@@ -1,0 +1,128 @@
+// KafkaFeed: the records of topics. Each partition is an input of its own with a window of records,
+// and the earliest of all windows goes out: so what was written while nobody read comes in the
+// order of its times, however many partitions it lies in. A partition that was read to its end
+// keeps no other waiting.
+//
+// What is done with is known by message: a record is, once it has left the timeline. state() and
+// commit() count that alone, so that another run, or another worker, begins with the first message
+// of which something is left.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "plugin/kafka/consumer.h"
+#include "plugin/pipeline/counters.h"
+#include "plugin/pipeline/input_table.h"
+#include "plugin/pipeline/lost_messages.h"
+#include "plugin/pipeline/partition.h"
+#include "plugin/timeline/feed.h"
+
+namespace aobo {
+
+// Topics that are read in one way.
+struct TopicReading {
+  std::unique_ptr<KafkaConsumer> consumer;
+  bool shared = true;  // by the workers of a group
+  bool follow = true;  // else it ends where the partitions ended
+};
+
+class KafkaFeed : public Feed {
+ public:
+  using Clock = std::function<TimeNs()>;
+  struct Calls {
+    std::function<std::unique_ptr<MessageReader>(const std::string& name)> reader;
+    std::function<void(const Refusal&, const std::string& origin, std::uint64_t at)> refused;
+    std::function<void()> repaired;
+    std::function<void(const std::string&)> notice;  // for the host's log
+    std::function<void(const LostMessages&)> lost;
+  };
+  struct Bounds {
+    std::size_t memory = 0;  // bytes of all windows
+    int wait_ms = 50;        // that a call may take where nothing comes
+  };
+
+  // The table and the counters outlive it. `before`: of an earlier run.
+  KafkaFeed(std::vector<TopicReading> readings, std::vector<PartitionState> before,
+            InputTable& inputs, Counters& counters, Clock clock, Clock wall, Bounds bounds,
+            Calls calls);
+  ~KafkaFeed() override;
+
+  State next(Arrival& into) override;
+  bool at_hand() const override { return giving_ || draining(); }
+  bool let_go(const Arrival& arrival) override;
+  std::optional<TimeNs> hurried_to() const override;
+  bool caught_up() const override;
+  std::size_t memory() const override;
+
+  // ---- for the state between runs
+  std::vector<PartitionState> state() const;
+  // What is done with is kept, by the state or by the host: nothing of it needs to be read again.
+  // Where it could not be kept, partitions that leave are handed on all the same: what was read of
+  // them since the last commit comes twice.
+  void commit(bool kept);
+  // Whether partitions wait to be handed on, and all of them is done: state and commit are due.
+  bool wants_commit() const;
+  // How a topic's partition is called among the inputs.
+  static std::string name_of(const TopicPartition& partition);
+
+ private:
+  using Lanes = std::map<TopicPartition, std::unique_ptr<Partition>>;
+  struct Reading {
+    TopicReading of;
+    Lanes lanes;
+    bool assigned = false;             // for the first time
+    std::set<TopicPartition> leaving;  // not handed on yet
+    TimeNs leaving_since = 0;
+    bool committed = false;  // what is done of those that leave
+  };
+
+  bool draining() const;
+  void pump();
+  bool take(Reading& reading, KafkaEvent&& event);
+  void take_message(Reading& reading, const KafkaEvent& event);
+  void read(Partition& lane, const KafkaEvent& event);
+  void take_end(Reading& reading, const KafkaEvent& event);
+  void assign(Reading& reading, const std::vector<PartitionOffset>& partitions);
+  PartitionState state_before(const PartitionOffset& partition);
+  void revoke(Reading& reading, const std::vector<PartitionOffset>& partitions);
+  void lose(Reading& reading, const std::vector<PartitionOffset>& partitions);
+  void restart(Reading& reading, const KafkaEvent& event);
+  void note_gap(Partition& lane, std::int64_t offset, TimeNs written);
+  void hand_on(Reading& reading);
+  void look_after();
+  void balance(Reading& reading, Partition& lane);
+  bool keeps_waiting(const Reading& reading, Partition& lane);
+  bool all_wait();
+  ArrivalPtr earliest();
+  bool ended() const;
+  void drop(Reading& reading, const TopicPartition& partition);
+  std::size_t window() const;
+  void publish();
+
+  std::vector<Reading> readings_;
+  std::map<TopicPartition, PartitionState> before_;
+  InputTable& inputs_;
+  Counters& counters_;
+  Clock clock_, wall_;
+  Bounds bounds_;
+  Calls calls_;
+
+  std::map<std::uint32_t, Partition*> by_input_;
+  std::size_t lanes_ = 0, leaving_ = 0;
+  std::size_t turn_ = 0;         // the reading that is asked next
+  bool giving_ = false;          // records go out, until a window wants more
+  bool quiet_ = false;           // the last time that all were asked nothing came
+  std::size_t since_given_ = 0;  // messages
+  bool started_ = false;
+  TimeNs started_at_ = 0, next_care_ = 0;
+  bool waited_for_evidence_ = false;
+};
+
+}  // namespace aobo

@@ -1,0 +1,281 @@
+"""The checks of tests/kafka/run, one function each.
+    topics.py WORK LISTENING [CHECK…]: WORK holds world, messages and broker; LISTENING is what ci/kafka start printed"""
+import collections
+import difflib
+import itertools
+import json
+import os
+import pathlib
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+
+WORK = pathlib.Path(sys.argv[1])
+LISTENING = json.loads(sys.argv[2])
+PROGRAM = "build/bin/aobo-sim"
+BATCH = 64  # events of the batch in hand, which a kill may repeat
+PATIENCE = 90  # seconds
+TOPICS = (WORK / "messages/topics").read_text().split()
+EVIDENCE = [topic for topic in TOPICS if topic.startswith("0-")]
+FIELDS = "aobo.id,aobo.time,aobo.family,aobo.user.upn,aobo.confidence,aobo.customer.name,aobo.operation,aobo.derived"
+random.seed(7)
+
+
+def shown(value):
+    if isinstance(value, str):
+        return value.splitlines()
+    return [str(one) for one in sorted(value.items())] if isinstance(value, dict) else [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def check(name, found, expected):
+    if found != expected:
+        difference = difflib.unified_diff(shown(expected), shown(found), "expected", "found", lineterm="", n=1)
+        print(f"not ok {name}", *itertools.islice(difference, 60), sep="\n")
+        sys.exit(1)
+    print("ok", name, flush=True)
+
+
+def kcat(topic, lines, name="produced"):
+    path = WORK / f"{name}.lines"
+    path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    subprocess.run(["kcat", "-P", "-b", LISTENING["plain"], "-t", topic, "-X", "linger.ms=5", "-X", "sticky.partitioning.linger.ms=0", "-l", path],
+                   check=True)
+
+
+def config(name, inputs, kafka=None, **more):
+    """A configuration of the world with other inputs; its path."""
+    settings = json.loads((WORK / "world/aobo.json").read_text(encoding="utf-8")) | {"base_dir": str(WORK / "world"), "inputs": inputs} | more
+    settings["tenants"] += [one | {"folder": one["folder"] + ".ndjson"} for one in settings["tenants"]]
+    if kafka is not None:
+        settings["kafka"] = {"brokers": [LISTENING["plain"]]} | kafka
+    path = WORK / f"{name}.json"
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    return path
+
+
+def placeless(text):
+    """What rests on a record without an id is called after its place."""
+    return re.sub(r"(?m)^([a-z_]+):[^,]*@[0-9#]+,", r"\1,", text)
+
+
+def replayed(path, *arguments):
+    done = subprocess.run([PROGRAM, "replay", "--quiet", "--config", path, *arguments], capture_output=True, text=True, timeout=PATIENCE,
+                          check=False)
+    if done.returncode != 0:
+        print(f"not ok {path}: exit code {done.returncode}\n{done.stderr[-3000:]}")
+        sys.exit(1)
+    return done.stdout
+
+
+class Worker:
+    """aobo-sim that follows topics; what it printed is in a file."""
+
+    def __init__(self, path, name, *arguments):
+        self.out = WORK / f"{name}.out"
+        self.error = WORK / f"{name}.err"
+        with self.out.open("ab") as out, self.error.open("ab") as error:
+            if out.tell() > 0 and not self.out.read_bytes().endswith(b"\n"):
+                out.write(b"\n")  # a kill cut the last line
+                out.flush()
+            self.process = subprocess.Popen([PROGRAM, "replay", "--quiet", "--follow", "--config", path, "--format", "ndjson", "--fields",
+                                             FIELDS, *arguments], stdout=out, stderr=error, stdin=subprocess.DEVNULL)
+
+    def events(self):
+        """Those that were printed whole: a kill may have cut the last one of a run, which then comes again."""
+        found = []
+        for line in self.out.read_text(encoding="utf-8").split("\n")[:-1]:
+            try:
+                found.append(json.loads(line))
+            except json.JSONDecodeError:
+                continue
+        return found
+
+    def end(self, by=signal.SIGTERM):
+        self.process.send_signal(by)
+        return self.process.wait(timeout=30)
+
+
+def wait_until(what, so):
+    end = time.monotonic() + PATIENCE
+    while not so():
+        if time.monotonic() > end:
+            print(f"not ok {what}: not so after {PATIENCE} seconds")
+            sys.exit(1)
+        time.sleep(0.2)
+
+
+def ids(events):
+    return collections.Counter(event.get("aobo.id") for event in events if event["aobo.family"] != "aobo.derived")
+
+
+def record(name, second):
+    moment = f"2026-03-04T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}Z"
+    return json.dumps({"id": name, "time": moment, "account": "a", "person": "b@adatum.example", "action": "check-out"})
+
+
+# ---- the same as from files ---------------------------------------------------------------------
+
+def produce():
+    for number, topic in enumerate(sorted(TOPICS, key=lambda topic: topic not in EVIDENCE)):  # a customer in one partition, evidence in all
+        partition = "-1" if topic in EVIDENCE else str(number % 4)
+        subprocess.run(["kcat", "-P", "-b", LISTENING["plain"], "-t", topic, "-p", partition, "-X", "linger.ms=5", "-l",
+                        WORK / f"messages/{topic}.ndjson"], check=True)
+
+
+def whole_topics():
+    files = config("files", [f"{WORK}/messages/*.ndjson"])
+    form = ["--format", "csv", "--fields", FIELDS]
+    alerting = ["--rules", "rules", "--fields", "aobo.time,aobo.user.upn,aobo.customer.name,aobo.operation,aobo.derived"]
+    events, alerts = replayed(files, *form), replayed(files, *alerting)
+    name = "kafka://" + ",".join(TOPICS)
+    secured = {"security": "sasl_ssl", "mechanism": "PLAIN", "user": "aobo", "password_file": str(WORK / "broker/password"),
+               "ca_file": LISTENING["ca"], "brokers": [LISTENING["login"]]}
+    ways = {"without security": {}, "by TLS": {"security": "ssl", "ca_file": LISTENING["ca"], "brokers": [LISTENING["tls"]]},
+            "by TLS with a password": secured}
+    for way, kafka in ways.items():
+        path = config("topics", [name], kafka)
+        check(f"the events of topics, {way}, are those of the same messages in files", placeless(replayed(path, *form)), placeless(events))
+    check("so are the alerts", replayed(path, *alerting), alerts)
+    assert len(alerts.splitlines()) > 50, "the world alerts too little to compare"
+    return secured
+
+
+def wrong_password(secured):
+    wrong = WORK / "wrong"
+    wrong.write_text("geheim-4711\n", encoding="utf-8")
+    worker = Worker(config("wrong", [f"kafka://{TOPICS[1]}"], secured | {"password_file": str(wrong), "group": "wrong"}), "wrong")
+    wait_until("a wrong password is told", lambda: "does not let us in" in worker.error.read_text())
+    check("a run with a wrong password ends at a signal", worker.end(), 130)
+    told = worker.error.read_text()
+    check("it is told once", told.count("does not let us in"), 1)
+    check("the password is shown nowhere", "geheim-4711" in told + worker.out.read_text(), False)
+
+
+# ---- workers ------------------------------------------------------------------------------------
+
+def start_pair():
+    """Two workers, who have shared the topics before anything is in them; what comes is held until all of it is there."""
+    for topic in TOPICS:
+        subprocess.run(["kcat", "-L", "-b", LISTENING["plain"], "-t", topic], check=True, stdout=subprocess.DEVNULL)
+    customers = [topic for topic in TOPICS if topic not in EVIDENCE]
+    inputs = [{"path": "kafka://" + ",".join(EVIDENCE), "read": "all"}, "kafka://" + ",".join(customers)]
+    pair = [Worker(config(f"shared{i}", inputs, {"group": "shared", "instance": f"worker-{i}"}, timeline={"hold": "40s"}), f"shared{i}")
+            for i in range(2)]
+    time.sleep(8)
+    return pair
+
+
+def shared_topics(pair):
+    """One worker reads all; two share the customers, and each reads the evidence."""
+    customers = [topic for topic in TOPICS if topic not in EVIDENCE]
+    inputs = [{"path": "kafka://" + ",".join(EVIDENCE), "read": "all"}, "kafka://" + ",".join(customers)]
+    one = Worker(config("alone", inputs, {"group": "alone"}), "alone")
+    wanted = ids([json.loads(line) for line in replayed(WORK / "files.json", "--format", "ndjson", "--fields", FIELDS).splitlines()])
+    wait_until("one worker reads everything", lambda: ids(one.events()) == wanted)
+    check("one worker ends at a signal", one.end(), 130)
+    names = lambda events: {str([event.get(key) for key in ("aobo.id", "aobo.time", "aobo.operation")]):
+                            (event.get("aobo.user.upn"), event.get("aobo.confidence")) for event in events if event["aobo.family"] != "aobo.derived"}
+    evidence = ids([json.loads(line) for line in replayed(config("evidence", [f"{WORK}/messages/{topic}.ndjson" for topic in EVIDENCE]),
+                                                          "--format", "ndjson", "--fields", FIELDS).splitlines()])
+    wait_until("two workers read everything", lambda: sum((ids(worker.events()) for worker in pair), collections.Counter()) == wanted + evidence)
+    print("ok two workers: each record of a customer once, each piece of evidence at both")
+    both = {}
+    for worker in pair:
+        both |= names(worker.events())
+        worker.end()
+    alone = names(one.events())
+    check("two workers read what one reads", both.keys(), alone.keys())
+    other = {key: (both[key], alone[key]) for key in both if both[key] != alone[key]}
+    check("two workers never name another than one does", [pair for pair in other.values() if None not in (pair[0][0], pair[1][0])], [])
+    check(f"they name as one does, but where a name rests on another customer's log ({len(other)} of {len(both)})", len(other) <= len(both) / 200, True)
+
+
+def kills():
+    path = config("kills", ["kafka://kills"], {"group": "kills", "instance": "worker", "properties": {"session.timeout.ms": "6000"}},
+                  state={"file": str(WORK / "kills.state"), "interval": "1s"})
+    rounds, each = 20, 300
+    for number in range(rounds):
+        kcat("kills", (record(f"k{i}", i) for i in range(number * each, (number + 1) * each)))
+        worker = Worker(path, "kills")
+        time.sleep(random.uniform(0.2, 1.5))
+        worker.process.kill()
+        worker.process.wait()
+    worker = Worker(path, "kills")
+    wait_until("all came after the kills", lambda: len(ids(worker.events())) == rounds * each)
+    time.sleep(2)
+    worker.end()
+    found = ids(worker.events())
+    check(f"{rounds} kills lose nothing", sorted(found, key=lambda name: int(name[1:])), [f"k{i}" for i in range(rounds * each)])
+    repeated = sum(found.values()) - len(found)
+    check(f"{rounds} kills repeat no more than the batches in hand ({repeated} of {rounds * BATCH})", repeated <= rounds * BATCH, True)
+
+
+def rebalances():
+    inputs, rounds, each = ["kafka://moves"], 6, 400
+    path = config("stays", inputs, {"group": "moves"}, state={"file": str(WORK / "stays.state"), "interval": "1s"})
+    kcat("moves", [])
+    stays = Worker(path, "stays")
+    for number in range(rounds):
+        kcat("moves", (record(f"m{i}", i) for i in range(number * each, (number + 1) * each)))
+        comes = Worker(config("comes", inputs, {"group": "moves"}), "comes")
+        time.sleep(random.uniform(2, 4))
+        comes.end()
+    wait_until("all came after the rebalances", lambda: len(ids(stays.events()) + ids(comes.events())) == rounds * each)
+    time.sleep(2)
+    stays.end()
+    found = ids(stays.events()) + ids(comes.events())
+    check(f"{rounds * 2} rebalances lose nothing and repeat nothing", found, collections.Counter(f"m{i}" for i in range(rounds * each)))
+
+
+def silence():
+    path = config("silence", ["kafka://silence"], {"group": "silence", "properties": {"socket.timeout.ms": "3000"}})
+    kcat("silence", (record(f"s{i}", i) for i in range(100)))
+    worker = Worker(path, "silence")
+    wait_until("the first hundred came", lambda: len(ids(worker.events())) == 100)
+    subprocess.run(["ci/kafka", "pause", WORK / "broker"], check=True)
+    time.sleep(8)
+    subprocess.run(["ci/kafka", "resume", WORK / "broker"], check=True)
+    kcat("silence", (record(f"s{i}", i) for i in range(100, 200)))
+    wait_until("the second hundred came", lambda: len(ids(worker.events())) == 200)
+    subprocess.run(["ci/kafka", "pause", WORK / "broker"], check=True)
+    began = time.monotonic()
+    check("a run ends though its broker does not answer", worker.end(), 130)
+    subprocess.run(["ci/kafka", "resume", WORK / "broker"], check=True)
+    check("it does so in time", time.monotonic() - began < 15, True)
+    check("a broker that was away costs nothing", ids(worker.events()), collections.Counter(f"s{i}" for i in range(200)))
+
+
+def in_sysdig():
+    """A real host: it reads what is there and what comes, and ends at a signal."""
+    kcat("hosted", (record(f"h{i}", i) for i in range(200)))
+    settings = json.loads(config("hosted", ["kafka://hosted"], {"group": "hosted"}, follow=True).read_text())
+    with (WORK / "hosted.out").open("wb") as out:
+        host = subprocess.Popen(["ci/host", "sysdig", "--unbuffered", "-H", "build/lib/libaobo.so:" + json.dumps(settings), "-I", "aobo", "-p",
+                                 "*%aobo.id %aobo.origin %aobo.offset"], stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    lines = lambda: (WORK / "hosted.out").read_text().splitlines()
+    wait_until("sysdig shows what is there", lambda: sum(line.startswith("h") for line in lines()) == 200)
+    kcat("hosted", (record(f"h{i}", i) for i in range(200, 300)))
+    wait_until("sysdig shows what comes", lambda: sum(line.startswith("h") for line in lines()) == 300)
+    began = time.monotonic()
+    os.kill(host.pid, signal.SIGINT)
+    host.wait(timeout=30)
+    check("sysdig ends at a signal", time.monotonic() - began < 10, True)
+    events = [line.split() for line in lines() if line.startswith("h")]
+    check("sysdig shows each record once", collections.Counter(one[0] for one in events), collections.Counter(f"h{i}" for i in range(300)))
+    check("each with its place in the topic", all(place.startswith("hosted/") and f"@{offset}#0" in place for _, place, offset in events), True)
+
+
+def all_topics():
+    started = start_pair()
+    produce()
+    wrong_password(whole_topics())
+    shared_topics(started)
+
+
+CHECKS = [all_topics, in_sysdig, rebalances, silence, kills]
+for one in CHECKS:
+    if one.__name__ in sys.argv[3:] or len(sys.argv) == 3:
+        one()

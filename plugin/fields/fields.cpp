@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
 #include "plugin/event/signin_code.h"
@@ -32,22 +31,6 @@ constexpr auto kString = FieldType::kString;
         "reached within the window before.",                          \
         reached<count>                                                \
   }
-
-std::string_view shown_type(FieldType type) {
-  switch (type) {
-    case FieldType::kString:
-      return "string";
-    case FieldType::kUint64:
-      return "uint64";
-    case FieldType::kBool:
-      return "bool";
-    case FieldType::kAbsTime:
-      return "abstime";
-    case FieldType::kIpAddr:
-      return "ipaddr";
-  }
-  return "";
-}
 
 constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions",
                kPersonOperation[] = "person.operation",
@@ -476,34 +459,6 @@ bool cannot_be_spelt(char c) {
          c == '(' || c == ')' || c == ',' || c == '=';
 }
 
-std::string text_of(const Field& field, const words::Words& all) {
-  std::string text(field.text);
-  const std::size_t at = text.find("{}");
-  return at == std::string::npos ? text
-                                 : text.replace(at, 2, fmt::format("{}", fmt::join(all, ", ")));
-}
-
-std::string schema() {
-  std::string json = "[";
-  for (const Field& field : kFields) {
-    if (json.size() > 1) json += ",\n ";
-    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name,
-                        shown_type(field.type), field.is_list);
-    if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
-    if (field.in_output) json += R"("addOutput":true,)";
-    const words::Words all = field.words == nullptr ? words::Words() : field.words();
-    if (!all.empty()) {
-      json += R"("values":)";
-      append_json_list(json, all);
-      json += ',';
-    }
-    json += R"("desc":)";
-    append_json_string(json, text_of(field, all));
-    json += '}';
-  }
-  return json + "]";
-}
-
 }  // namespace
 
 void Values::clear() {
@@ -514,11 +469,6 @@ void Values::clear() {
 }
 
 std::span<const Field> fields() { return kFields; }
-
-const std::string& fields_json() {
-  static const std::string json = schema();
-  return json;
-}
 
 bool spells(std::string_view argument, std::string_view name) {
   if (argument.size() != name.size()) return false;

@@ -66,9 +66,7 @@ class Parser {
   };
 
   std::string_view rest() const { return text_.substr(at_); }
-  static bool blank(char letter) {
-    return letter == ' ' || (letter >= '\b' && letter <= '\n') || letter == '\r';
-  }
+  static bool blank(char one) { return one == ' ' || (one >= '\b' && one <= '\n') || one == '\r'; }
   bool blank() {
     const std::size_t before = at_;
     while (at_ < text_.size() && blank(text_[at_])) ++at_;

@@ -398,6 +398,19 @@ void Oracle::forget_before(TimeNs time) {
   std::erase_if(sessions_, [&](const auto& entry) { return entry.second.time < time; });
 }
 
+std::vector<std::string> Oracle::application_paths(const Action& action, Family family) const {
+  const App& app = world_.apps[action.who.index];
+  const bool principal = family == Family::kEntraAudit || family == Family::kM365;
+  if (app.listed)
+    return principal ? std::vector<std::string>{"automation", "unknown"}
+                     : std::vector<std::string>{"automation"};
+  const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
+  if (!owned) return {"unknown"};
+  // Its sign-ins tell the owner, and with it whose what it does is.
+  if (family == Family::kSignIn) return {"automation"};
+  return {"automation", "unknown"};
+}
+
 std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer,
                                        Family family) const {
   const Action& action = *sighting.action;
@@ -413,18 +426,7 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   if (action.who.kind == WhoKind::kMachine)
     return family == Family::kSignIn ? std::vector<std::string>{"customer"}
                                      : std::vector<std::string>{"customer", "unknown"};
-  if (action.who.kind == WhoKind::kApp) {
-    const App& app = world_.apps[action.who.index];
-    const bool principal = family == Family::kEntraAudit || family == Family::kM365;
-    if (app.listed)
-      return principal ? std::vector<std::string>{"automation", "unknown"}
-                       : std::vector<std::string>{"automation"};
-    const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
-    if (!owned) return {"unknown"};
-    // Its sign-ins tell the owner, and with it whose what it does is.
-    if (family == Family::kSignIn) return {"automation"};
-    return {"automation", "unknown"};
-  }
+  if (action.who.kind == WhoKind::kApp) return application_paths(action, family);
   if (!action.detail("home").empty()) return {"guest", "customer", "unknown", "gdap", "dap"};
   if (action.who.kind == WhoKind::kOutsider)
     return {};  // nobody's way: whatever the tried account is

@@ -51,6 +51,8 @@ class Oracle {
                                  Family family) const;
 
  private:
+  std::vector<std::string> application_paths(const Action& action, Family family) const;
+
   using People = std::vector<PersonIx>;  // sorted, each once
   struct Finding {
     std::string by;

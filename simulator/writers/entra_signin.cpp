@@ -6,24 +6,12 @@
 #include "plugin/base/number.h"
 #include "simulator/scenario/microsoft.h"
 #include "simulator/writers/common.h"
+#include "simulator/writers/entra_signin.h"
 
 namespace aobo::sim::written {
 namespace {
 
-struct Facts {
-  std::string id, upn, display, user_id, user_type = "member", app_id, app_name, address, agent,
-                                         client, correlation, session;
-  std::string requirement = "multiFactorAuthentication", resource = "Microsoft Graph",
-              cross = "none", country = "NL", city;
-  std::string device, protocol = "none", risk = "none", ca = "success", uti, home_tenant,
-                      resource_tenant;
-  std::string principal_id, principal_name, app_owner, key;
-  bool key_known = false, keys_listed = false;  // the directory has all of the application's
-  std::string category = "SignInLogs", type = "interactiveUser";
-  std::int64_t error = 0;
-};
-
-void tell_session(const Job& job, bool abroad, Facts& facts, Clues& clues) {
+void tell_session(const Job& job, bool abroad, SignInFacts& facts, Clues& clues) {
   const SessionIds ids = session_ids(job.world, job.action, abroad);
   facts.id = ids.request.text();
   facts.uti = shown_uti(job, ids.request);
@@ -35,7 +23,7 @@ void tell_session(const Job& job, bool abroad, Facts& facts, Clues& clues) {
 }
 
 // The partner tenant's own view, of a sign-in at home or abroad.
-void tell_home(const Job& job, Facts& facts, Clues& clues) {
+void tell_home(const Job& job, SignInFacts& facts, Clues& clues) {
   const Person& person = job.person();
   facts.upn = own_upn(job);
   facts.display = person.name;
@@ -48,7 +36,7 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
 }
 
 // The customer's view of a technician (UPN and user id are inferred).
-void tell_technician(const Job& job, Facts& facts, Clues& clues) {
+void tell_technician(const Job& job, SignInFacts& facts, Clues& clues) {
   const World& world = job.world;
   const Person& person = job.person();
   if (const std::string& other = job.action.detail("email-of"); !other.empty()) {
@@ -82,7 +70,7 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   facts.device = "{PII Removed}";
 }
 
-void tell_guest(const Job& job, Facts& facts, Clues& clues) {
+void tell_guest(const Job& job, SignInFacts& facts, Clues& clues) {
   facts.upn = own_upn(job);
   facts.display = job.person().name;
   facts.user_id = job.world.object_in(job.action.who.index, job.action.at.index).text();
@@ -91,7 +79,7 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
   clues.upn = job.action.who.index;
 }
 
-void tell_partner_person(const Job& job, Facts& facts, Clues& clues) {
+void tell_partner_person(const Job& job, SignInFacts& facts, Clues& clues) {
   const World& world = job.world;
   const Guid home = world.partners[job.person().partner].tenant;
   const bool home_copy = job.planned.part == Part::kHomeCopy;
@@ -111,7 +99,7 @@ void tell_partner_person(const Job& job, Facts& facts, Clues& clues) {
   }
 }
 
-void tell_shared(const Job& job, Facts& facts, Clues& clues) {
+void tell_shared(const Job& job, SignInFacts& facts, Clues& clues) {
   const SharedAccount& account = *job.customer().shared;
   facts.upn = account.account;
   facts.display = "Administrator";
@@ -123,7 +111,7 @@ void tell_shared(const Job& job, Facts& facts, Clues& clues) {
   tell_session(job, false, facts, clues);
 }
 
-void tell_application(const Job& job, Facts& facts) {
+void tell_application(const Job& job, SignInFacts& facts) {
   const World& world = job.world;
   const bool machine = job.action.who.kind == WhoKind::kMachine;
   facts.category = machine ? "ManagedIdentitySignInLogs" : "ServicePrincipalSignInLogs";
@@ -153,7 +141,7 @@ void tell_application(const Job& job, Facts& facts) {
   facts.key_known = key.empty();
 }
 
-void tell_own(const Job& job, Facts& facts) {
+void tell_own(const Job& job, SignInFacts& facts) {
   const CustomerUser user = job.world.user(job.action.at.index, job.action.who.index);
   facts.upn = own_name(job, user);
   facts.display = user.name;
@@ -162,7 +150,7 @@ void tell_own(const Job& job, Facts& facts) {
 }
 
 // Somebody who types a name that is not theirs.
-void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
+void tell_outsider(const Job& job, SignInFacts& facts, Clues& clues) {
   const std::string& tried = job.action.target;
   facts.address = job.action.address;
   facts.country = "ZZ";
@@ -196,8 +184,8 @@ void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
   }
 }
 
-Facts tell(const Job& job, Clues& clues) {
-  Facts facts;
+SignInFacts tell(const Job& job, Clues& clues) {
+  SignInFacts facts;
   const Guid resource = tenant_of(job.world, job.action.at);
   facts.resource_tenant = facts.home_tenant = resource.text();
   clues.states_home = true;
@@ -255,7 +243,7 @@ Facts tell(const Job& job, Clues& clues) {
   return facts;
 }
 
-std::string status_json(const Facts& facts, const Looseness& loose) {
+std::string status_json(const SignInFacts& facts, const Looseness& loose) {
   Json status(loose);
   status.number("errorCode", facts.error)
       .exact("failureReason", facts.error == 0 ? "Other." : "Error validating credentials.");
@@ -264,7 +252,7 @@ std::string status_json(const Facts& facts, const Looseness& loose) {
   return status.done();
 }
 
-std::string location_json(const Facts& facts, const Looseness& loose) {
+std::string location_json(const SignInFacts& facts, const Looseness& loose) {
   Json place(loose);
   place.text("city", facts.city).text("state", "").exact("countryOrRegion", facts.country);
   place.raw("geoCoordinates", "{\"latitude\":52.1,\"longitude\":5.3}");
@@ -272,7 +260,7 @@ std::string location_json(const Facts& facts, const Looseness& loose) {
 }
 
 // With which of its keys an application signed in; of others there is none.
-void add_key(const Facts& facts, Json& json) {
+void add_key(const SignInFacts& facts, Json& json) {
   if (facts.key.empty() && facts.type == "servicePrincipal") return;
   json.exact("servicePrincipalCredentialKeyId", facts.key)
       .exact("servicePrincipalCredentialThumbprint", "");
@@ -280,7 +268,7 @@ void add_key(const Facts& facts, Json& json) {
 
 // What a service principal's or a managed identity's record holds of all that: no user, no device,
 // no tenants but the log's own, and no name of the application beside the principal's.
-Json principal_object(const Job& job, const Facts& facts, const std::string& time) {
+Json principal_object(const Job& job, const SignInFacts& facts, const std::string& time) {
   const Looseness& loose = job.style.loose;
   Json json(loose);
   json.exact("id", facts.id).exact("createdDateTime", time).text("appId", facts.app_id);
@@ -306,7 +294,7 @@ Json principal_object(const Job& job, const Facts& facts, const std::string& tim
 }
 
 // The members that Graph and diagnostic settings share.
-Json graph_object(const Job& job, const Facts& facts, const std::string& time) {
+Json graph_object(const Job& job, const SignInFacts& facts, const std::string& time) {
   const Looseness& loose = job.style.loose;
   Json json(loose);
   json.exact("id", facts.id)
@@ -363,7 +351,7 @@ Json graph_object(const Job& job, const Facts& facts, const std::string& time) {
   return json;
 }
 
-std::string diagnostic(const Job& job, const Facts& facts, const std::string& created,
+std::string diagnostic(const Job& job, const SignInFacts& facts, const std::string& created,
                        const Guid& tenant) {
   Json json(job.style.loose);
   json.exact("time", iso_time(job.clock + 90 * kSecondNs, 7))
@@ -385,7 +373,7 @@ std::string diagnostic(const Job& job, const Facts& facts, const std::string& cr
       .done();
 }
 
-Row table(const Job& job, const Facts& facts, const std::string& created,
+Row table(const Job& job, const SignInFacts& facts, const std::string& created,
           const std::string& generated, const Guid& tenant) {
   const Looseness plain_json;
   Row row;
@@ -429,62 +417,11 @@ Row table(const Job& job, const Facts& facts, const std::string& created,
   return row;
 }
 
-struct Kind {
-  std::string_view type, name, actor;
-};
-constexpr Kind kKinds[] = {{"interactiveUser", "interactive", "user"},
-                           {"nonInteractiveUser", "non-interactive", "user"},
-                           {"servicePrincipal", "service-principal", "service-principal"},
-                           {"managedIdentity", "managed-identity", "managed-identity"}};
-
-Says says_of(const Job& job, const Facts& facts) {
-  Says says;
-  say_operation(says, "Sign-in activity", "AzureActiveDirectory",
-                sign_in_result(std::to_string(facts.error)));
-  for (const Kind& kind : kKinds) {
-    if (kind.type != facts.type) continue;
-    say(says, "kind", kind.name);
-    say(says, "actor.type", kind.actor);
-  }
-  const std::string& principal =
-      facts.principal_name.empty() ? facts.principal_id : facts.principal_name;
-  say(says, "actor",
-      facts.principal_id.empty() ? (facts.upn.empty() ? facts.display : facts.upn) : principal);
-  say(says, "app.id", facts.app_id);
-  say(says, "app.key.id", facts.key);
-  if (facts.keys_listed) say(says, "app.key.known", facts.key_known ? "true" : "false");
-  const bool short_form =
-      !facts.principal_id.empty() && job.style.envelope->shape == Shape::kDiagnostic;
-  if (!short_form) {
-    say(says, "app.name", facts.app_name);
-    say(says, "user_agent", facts.agent);
-    say(says, "signin.mfa", facts.requirement);
-    say(says, "signin.client", facts.client);
-  }
-  say(says, "signin.cross_tenant", facts.cross);
-  say(says, "signin.risk", facts.risk);
-  say(says, "target.name", facts.resource);
-  say(says, "target.type", "Resource");
-  say_address(says, facts.address);
-  say(says, "country", facts.country);
-  say(says, "session", facts.session);
-  say(says, "request", facts.id);
-  say(says, "correlation", facts.correlation);
-  say(says, "signin.ca_status", facts.ca);
-  say(says, "signin.error", std::to_string(facts.error));
-  // A Graph object does not say whose log it is; the folder does.
-  const std::string tenant = tenant_of(job.world, job.planned.log).text();
-  say_one_of(says, "tenant.id",
-             job.style.envelope->shape == Shape::kGraph ? std::vector<std::string>{"", tenant}
-                                                        : std::vector<std::string>{tenant});
-  return says;
-}
-
 }  // namespace
 
 Written sign_in(const Job& job) {
   Written written;
-  const Facts facts = tell(job, written.clues);
+  const SignInFacts facts = tell(job, written.clues);
   written.id = facts.id;
   written.says = says_of(job, facts);
   const Guid log = tenant_of(job.world, job.planned.log);

@@ -1,0 +1,62 @@
+// The table of fields as the plugin API's JSON.
+#include <fmt/format.h>
+
+#include "plugin/base/json_text.h"
+#include "plugin/fields/fields.h"
+#include "plugin/fields/words.h"
+
+namespace aobo {
+namespace {
+
+std::string_view shown_type(FieldType type) {
+  switch (type) {
+    case FieldType::kString:
+      return "string";
+    case FieldType::kUint64:
+      return "uint64";
+    case FieldType::kBool:
+      return "bool";
+    case FieldType::kAbsTime:
+      return "abstime";
+    case FieldType::kIpAddr:
+      return "ipaddr";
+  }
+  return "";
+}
+
+std::string text_of(const Field& field, const words::Words& all) {
+  std::string text(field.text);
+  const std::size_t at = text.find("{}");
+  return at == std::string::npos ? text
+                                 : text.replace(at, 2, fmt::format("{}", fmt::join(all, ", ")));
+}
+
+std::string schema() {
+  std::string json = "[";
+  for (const Field& field : fields()) {
+    if (json.size() > 1) json += ",\n ";
+    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name,
+                        shown_type(field.type), field.is_list);
+    if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
+    if (field.in_output) json += R"("addOutput":true,)";
+    const words::Words all = field.words == nullptr ? words::Words() : field.words();
+    if (!all.empty()) {
+      json += R"("values":)";
+      append_json_list(json, all);
+      json += ',';
+    }
+    json += R"("desc":)";
+    append_json_string(json, text_of(field, all));
+    json += '}';
+  }
+  return json + "]";
+}
+
+}  // namespace
+
+const std::string& fields_json() {
+  static const std::string json = schema();
+  return json;
+}
+
+}  // namespace aobo

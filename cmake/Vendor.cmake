@@ -19,6 +19,12 @@ if(NOT AOBO_SYSTEM_LIBRARIES)  # else as the compiler finds it
     message(FATAL_ERROR "no cereal/cereal.hpp in ${AOBO_CEREAL_HEADERS}: run ci/headers, or set AOBO_CEREAL_HEADERS")
   endif()
   set_target_properties(vendor::cereal PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${AOBO_CEREAL_HEADERS}")
+else()  # cereal as the compiler finds it; robin-map is headers alone: the system's, else those of ci/headers
+  find_path(AOBO_ROBIN_MAP_HEADERS tsl/robin_map.h HINTS "${AOBO_CEREAL_HEADERS}" NO_CMAKE_FIND_ROOT_PATH)
+  if(NOT AOBO_ROBIN_MAP_HEADERS)
+    message(FATAL_ERROR "no tsl/robin_map.h: install robin-map, run ci/headers, or set AOBO_ROBIN_MAP_HEADERS to the folder that holds tsl/")
+  endif()
+  set_target_properties(vendor::cereal PROPERTIES INTERFACE_INCLUDE_DIRECTORIES "${AOBO_ROBIN_MAP_HEADERS}")
 endif()
 
 if(AOBO_SYSTEM_LIBRARIES)

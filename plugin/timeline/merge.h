@@ -95,9 +95,7 @@ class Merge {
   void enter(std::uint32_t input);
   bool feed_hungry();
   const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front().arrival; }
-  bool is_later(std::uint32_t a, std::uint32_t b) const {
-    return Held::later(lanes_[a].held.front(), lanes_[b].held.front());
-  }
+  bool is_later(std::uint32_t one, std::uint32_t other) const;
 
   Open open_;
   MergeOptions options_;

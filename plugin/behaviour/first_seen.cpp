@@ -44,8 +44,7 @@ void FirstSeen::first_of_application(const Case& c, const std::string& app, Firs
     const bool now = first(sort, app, what);
     return never ? std::nullopt : std::optional(now);
   };
-  const SignIn& sign_in = record.sign_in;
-  firsts.app_key = anew("key", sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key);
+  firsts.app_key = anew("key", key_of(record.sign_in));
   const bool somewhere = record.address.ip.is_somewhere();
   firsts.app_address = anew("from", somewhere ? record.address.ip.text() : std::string());
   firsts.app_resource = anew("to", record.target_name);

@@ -82,6 +82,12 @@ struct SignIn {
   std::optional<std::int64_t> error;
 };
 
+// The key with which an application signed in: its id, else the thumbprint; empty where there is
+// none.
+inline std::string_view key_of(const SignIn& sign_in) {
+  return sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key;
+}
+
 // kOther: a vault's action that is neither, and may be the end of a loan under another word.
 enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kOther };
 

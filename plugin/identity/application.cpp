@@ -40,7 +40,7 @@ std::string_view tool_of(const Case& c) {
 
 std::optional<bool> key_known(const Case& c) {
   const SignIn& sign_in = c.record().sign_in;
-  if (!c.app || (sign_in.key.empty() && sign_in.key_thumbprint.empty())) return std::nullopt;
+  if (!c.app || key_of(sign_in).empty()) return std::nullopt;
   const auto known = c.directory().knows_key(*c.app, sign_in.key, sign_in.key_thumbprint);
   // Exports of an application leave its federations out.
   return sign_in.key_federated && known != true ? std::nullopt : known;

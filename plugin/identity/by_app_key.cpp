@@ -7,12 +7,11 @@ namespace aobo::by {
 
 void app_key(const Case& c, const Evidence&, Finding& finding) {
   if (key_known(c) != true) return;
-  const SignIn& sign_in = c.record().sign_in;
   const Partner* owner = c.app_owner ? c.directory().partner(*c.app_owner) : nullptr;
-  const std::string_view key = sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key;
-  finding.proof = {ProofKind::kAppKey,
-                   {std::string(key), c.app ? c.app->text() : "an application",
-                    owner != nullptr ? owner->name : "a partner"}};
+  finding.proof = {
+      ProofKind::kAppKey,
+      {std::string(key_of(c.record().sign_in)), c.app ? c.app->text() : "an application",
+       owner != nullptr ? owner->name : "a partner"}};
 }
 
 }  // namespace aobo::by

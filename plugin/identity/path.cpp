@@ -162,34 +162,40 @@ Answer guest(const Case& c, const Evidence& evidence) {
                     partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
+// The partner of the one person who bears the actor's name.
+std::optional<Guid> partner_by_name(const Case& c) {
+  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
+  if (people.size() != 1) return std::nullopt;
+  return c.directory().partner_of(*people.front()).tenant;
+}
+
+// Somebody of that partner's, where the partner works, for a customer; at home where it is for
+// itself.
+PathAnswer partners_work(const Case& c, const std::optional<Guid>& tenant, bool is_partner) {
+  PathAnswer answer = delegated_path(c, tenant, false);
+  answer.is_partner = is_partner;
+  if (!is_partner) answer.path = Path::kCustomer;
+  return answer;
+}
+
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
 Answer partner_center(const Case& c, const Evidence&) {
   if (!c.record().family->partner_center) return std::nullopt;
-  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
-  std::optional<Guid> tenant;
-  if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
+  std::optional<Guid> tenant = partner_by_name(c);
   // Of somebody whom the export does not hold yet, the log itself is the partner's.
   for (const auto& log : {c.record().partner, c.record().log_tenant}) {
     if (!tenant && log && c.directory().partner(*log) != nullptr) tenant = log;
   }
-  PathAnswer answer = delegated_path(c, tenant, false);
-  answer.is_partner = tenant != c.tenant;
-  if (!answer.is_partner) answer.path = Path::kCustomer;
-  return answer;
+  return partners_work(c, tenant, tenant != c.tenant);
 }
 
 // The log of a partner's tool: somebody of the partner's who works with it, or the tool by itself.
 Answer tool(const Case& c, const Evidence&) {
   if (!c.record().family->tool) return std::nullopt;
   if (c.record().actor.upn.empty()) return PathAnswer{Path::kAutomation, true, std::nullopt};
-  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
-  std::optional<Guid> tenant;
-  if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
-  PathAnswer answer = delegated_path(c, tenant, false);
-  answer.is_partner = !tenant || tenant != c.tenant;
-  if (!answer.is_partner) answer.path = Path::kCustomer;
-  return answer;
+  const std::optional<Guid> tenant = partner_by_name(c);
+  return partners_work(c, tenant, !tenant || tenant != c.tenant);
 }
 
 // Another tenant's token or context, of a partner that we know.

@@ -290,8 +290,7 @@ void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {
   }
 }
 
-// ---- what was looked up
-// ---------------------------------------------------------------------------
+// ---- what was looked up -------------------------------------------------------------------------
 
 void Consumer::take_found() {
   if (!shared_ && !lookup_->under_way() && Clock::now() >= look_again_)

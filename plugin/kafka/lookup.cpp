@@ -81,8 +81,7 @@ std::vector<PartitionOffset> partitions_in(const rd_kafka_topic_partition_list_t
   return partitions;
 }
 
-// ---- asking
-// --------------------------------------------------------------------------------------
+// ---- asking -------------------------------------------------------------------------------------
 
 Lookup::~Lookup() {
   ending_ = true;

@@ -151,9 +151,8 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
 }
 
 void fill_application(const Case& c, payload::Event& event) {
-  const SignIn& sign_in = c.record().sign_in;
   AOBO_SET(app_owner, owner_kind(c));
-  AOBO_SET(app_key_id, sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key);
+  AOBO_SET(app_key_id, key_of(c.record().sign_in));
   if (const auto known = key_known(c)) event.set_app_key_known(*known);
   AOBO_SET(tool, tool_of(c));
 }

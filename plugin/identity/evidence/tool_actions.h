@@ -9,6 +9,7 @@
 #include "plugin/base/text.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
+#include "plugin/identity/evidence/partner_center_actions.h"
 
 namespace aobo {
 
@@ -58,8 +59,7 @@ class ToolActions : public KeepAll {
   // A customer's own named user may do the same at the same time: tools act as applications, or by
   // delegated rights.
   static bool is_a_tools(const Record& record) {
-    return !record.family->tool &&
-           (record.actor.delegated_admin || record.actor.type == ActorType::kServicePrincipal);
+    return !record.family->tool && PartnerCenterActions::is_opaque(record);
   }
 
   // Who did something on that target at that customer with the tool, around then.

@@ -29,9 +29,9 @@ def packages():
     """Package by name: the pinned ones, then those of the compiler."""
     found = {}
     for row in rows(common.ROOT / "ci/vendor.lock"):
-        if len(row) < 5:
-            common.fail(f"ci/vendor.lock: expected name, source, version, SHA-256 and licence, found {' '.join(row)}")
-        found[row[0]] = Package(row[0], row[1], row[2], row[3], " ".join(row[4:]))
+        if len(row) != 6:
+            common.fail(f"ci/vendor.lock: expected name, source, version, SHA-256, licence and suite, found {' '.join(row)}")
+        found[row[0]] = Package(*row[:5])
     for row in rows(common.ROOT / "ci/headers.lock"):  # pinned is Debian's binary package, and its version is that of the source
         found[row[0]] = Package(row[0], row[1], row[3], row[4], " ".join(row[5:]))
     reviewed = {(row[2], row[1]): row[3] for row in rows(common.ROOT / "ci/compiler.lock")}

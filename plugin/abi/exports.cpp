@@ -40,10 +40,10 @@ AOBO_EXPORT ss_plugin_t* plugin_init(const ss_plugin_init_input* input, ss_plugi
   } catch (...) {
     return nullptr;
   }
-  *result = guard(plugin, SS_PLUGIN_FAILURE, [&](Plugin& p) {
-    const auto error = p.configure(input->config != nullptr ? input->config : "");
+  *result = guard(plugin, SS_PLUGIN_FAILURE, [&](Plugin& created) {
+    const auto error = created.configure(input->config != nullptr ? input->config : "");
     if (!error) return SS_PLUGIN_SUCCESS;
-    p.set_last_error(error->message);
+    created.set_last_error(error->message);
     return SS_PLUGIN_FAILURE;
   });
   return plugin;

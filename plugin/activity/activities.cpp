@@ -10,14 +10,14 @@ namespace aobo {
 namespace {
 
 bool is_set(const Fingerprint& print) { return print != Fingerprint{}; }
-bool contradict(const Fingerprint& a, const Fingerprint& b) {
-  return is_set(a) && is_set(b) && a != b;
+bool contradict(const Fingerprint& one, const Fingerprint& other) {
+  return is_set(one) && is_set(other) && one != other;
 }
 void fill(Fingerprint& kept, const Fingerprint& shown) {
   if (!is_set(kept)) kept = shown;
 }
 
-TimeNs apart(TimeNs a, TimeNs b) { return a > b ? a - b : b - a; }
+TimeNs apart(TimeNs one, TimeNs other) { return one > other ? one - other : other - one; }
 
 }  // namespace
 
@@ -91,18 +91,18 @@ void Activities::remember(const Fingerprint& look, Number number) {
   left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
 }
 
-ActivityPart Activities::place(const Case& c) {
+ActivityPart Activities::place(const Case& the_case) {
   placed_ = 0;
-  const Family* family = c.record().family;
-  const Look look = look_of(c, key_);
-  if (look.keys.empty()) return {activity_id(c), 1, {family}, {}};
+  const Family* family = the_case.record().family;
+  const Look look = look_of(the_case, key_);
+  if (look.keys.empty()) return {activity_id(the_case), 1, {family}, {}};
   const std::string family_name(family->name);
   placed_ = find(look, family_name);
   if (placed_ == 0) {
     placed_ = next_++;
     Activity& made = known_.at(placed_);
-    made.id = activity_id(c);
-    made.time = c.record().time;
+    made.id = activity_id(the_case);
+    made.time = the_case.record().time;
   }
   join(placed_, look, family_name);
   const Activity& activity = *known_.find(placed_);
@@ -111,12 +111,12 @@ ActivityPart Activities::place(const Case& c) {
   return part;
 }
 
-std::vector<ActivityFact> Activities::news(const Case& c) {
+std::vector<ActivityFact> Activities::news(const Case& the_case) {
   std::vector<ActivityFact> news;
   Activity* activity = placed_ == 0 ? nullptr : known_.find(placed_);
   for (std::size_t i = 0; i < static_cast<std::size_t>(ActivityFact::kCount); ++i) {
     const auto fact = static_cast<ActivityFact>(i);
-    const FactPrint shown = fact_of(c, fact, key_);
+    const FactPrint shown = fact_of(the_case, fact, key_);
     const FactPrint before = activity == nullptr ? 0 : activity->facts[i];
     if (!is_news(fact, shown, before)) continue;
     if (activity != nullptr)

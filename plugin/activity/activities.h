@@ -26,9 +26,9 @@ class Activities {
   explicit Activities(const ActivityOptions& options);
 
   // Which activity the case, of which is known where it took place, tells of.
-  ActivityPart place(const Case& c);
+  ActivityPart place(const Case& the_case);
   // What the case, answered and judged, tells of its activity first.
-  std::vector<ActivityFact> news(const Case& c);
+  std::vector<ActivityFact> news(const Case& the_case);
   // Nothing tells of activities that began before any more.
   void forget_before(TimeNs time);
 

@@ -21,16 +21,17 @@ FactPrint print(const std::optional<Guid>& id, const FingerprintKey& key) {
   return id ? print(id->text(), key) : 0;
 }
 
-FactPrint person(const Attribution& a, const FingerprintKey& key) {
-  return a.person != nullptr ? print(a.person->object, key) : print(a.unknown_object, key);
+FactPrint person(const Attribution& attribution, const FingerprintKey& key) {
+  return attribution.person != nullptr ? print(attribution.person->object, key)
+                                       : print(attribution.unknown_object, key);
 }
 
 // A bit for each sort of violation, and the one behind them for what is worth knowing.
-FactPrint violations(const Case& c) {
+FactPrint violations(const Case& the_case) {
   FactPrint all = 0;
   const auto add = [&](Violation one) { all |= FactPrint{1} << static_cast<unsigned>(one); };
-  for (const Violation one : c.verdict.violations) add(one);
-  for (const Flaw* flaw : c.standing.flaws) add(flaw->violation.value_or(Violation::kCount));
+  for (const Violation one : the_case.verdict.violations) add(one);
+  for (const Flaw* flaw : the_case.standing.flaws) add(flaw->violation.value_or(Violation::kCount));
   return all;
 }
 
@@ -40,16 +41,16 @@ FactPrint risk(std::string_view level, const FingerprintKey& key) {
 }
 
 // Of those that only a sign-in has.
-FactPrint sign_in_fact(const Record& r, ActivityFact fact, const FingerprintKey& key) {
+FactPrint sign_in_fact(const Record& record, ActivityFact fact, const FingerprintKey& key) {
   switch (fact) {
     case ActivityFact::kSignIn:
-      return whether(r.family->sort == Sort::kSignIn);
+      return whether(record.family->sort == Sort::kSignIn);
     case ActivityFact::kFactors:
-      return print(r.sign_in.mfa, key);
+      return print(record.sign_in.mfa, key);
     case ActivityFact::kClient:
-      return print(r.sign_in.client, key);
+      return print(record.sign_in.client, key);
     case ActivityFact::kRisk:
-      return risk(r.sign_in.risk, key);
+      return risk(record.sign_in.risk, key);
     default:
       return 0;
   }
@@ -61,31 +62,31 @@ bool is_news(ActivityFact fact, FactPrint shown, FactPrint before) {
   return fact == ActivityFact::kViolation ? (shown & ~before) != 0 : shown != 0 && shown != before;
 }
 
-FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key) {
-  const Record& r = c.record();
+FactPrint fact_of(const Case& the_case, ActivityFact fact, const FingerprintKey& key) {
+  const Record& r = the_case.record();
   switch (fact) {
     case ActivityFact::kResult:
       return whether(r.outcome != Outcome::kNone && r.outcome != Outcome::kStarted);
     case ActivityFact::kPartner:
-      return whether(c.attribution.is_partner);
+      return whether(the_case.attribution.is_partner);
     case ActivityFact::kHouse:
-      return print(c.attribution.partner_tenant, key);
+      return print(the_case.attribution.partner_tenant, key);
     case ActivityFact::kPerson:
-      return person(c.attribution, key);
+      return person(the_case.attribution, key);
     case ActivityFact::kViolation:
-      return violations(c);
+      return violations(the_case);
     case ActivityFact::kRole:
       return whether(!r.role_id.empty() || !r.target_role.empty());
     case ActivityFact::kTarget:
       return whether(!r.target_id.empty() || !r.target_name.empty());
     case ActivityFact::kApplication:
-      return whether(c.app || !r.app_id.empty());
+      return whether(the_case.app || !r.app_id.empty());
     case ActivityFact::kChanges:
       return whether(!r.changes.empty());
     case ActivityFact::kCountry:
       return print(r.country, key);
     case ActivityFact::kConflict:
-      return whether(c.attribution.confidence == Confidence::kConflict);
+      return whether(the_case.attribution.confidence == Confidence::kConflict);
     default:
       return sign_in_fact(r, fact, key);
   }

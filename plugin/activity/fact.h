@@ -14,7 +14,7 @@ namespace aobo {
 using FactPrint = std::uint32_t;
 
 // The case is answered and judged.
-FactPrint fact_of(const Case& c, ActivityFact fact, const FingerprintKey& key);
+FactPrint fact_of(const Case& the_case, ActivityFact fact, const FingerprintKey& key);
 // Whether it is more than, or something else than, what was told before.
 bool is_news(ActivityFact fact, FactPrint shown, FactPrint before);
 

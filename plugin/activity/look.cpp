@@ -44,10 +44,11 @@ Fingerprint print_of(std::string_view text, const FingerprintKey& key) {
 }
 
 // A change of a directory, of which Entra's own log and the unified one have a record each.
-bool is_directory_change(const Record& r) {
-  if (is_sign_in(r)) return false;
-  const std::string_view workload = r.family->directory_workload;
-  return r.family->directory || (!workload.empty() && equal_ignoring_case(r.workload, workload));
+bool is_directory_change(const Record& record) {
+  if (is_sign_in(record)) return false;
+  const std::string_view workload = record.family->directory_workload;
+  return record.family->directory ||
+         (!workload.empty() && equal_ignoring_case(record.workload, workload));
 }
 
 Ended ended(Outcome outcome) {
@@ -72,32 +73,32 @@ std::vector<std::string> spellings(std::initializer_list<std::string_view> writt
   return all;
 }
 
-void add_directory_keys(const Case& c, const FingerprintKey& key, Look& look) {
-  const Record& r = c.record();
+void add_directory_keys(const Case& the_case, const FingerprintKey& key, Look& look) {
+  const Record& r = the_case.record();
   if (!r.correlation.empty()) {
     look.keys.push_back(
         {Parts().add("c").add(r.operation).add_folded(r.correlation).print(key), true});
   }
-  if (!c.tenant) return;
+  if (!the_case.tenant) return;
   const std::string object = r.actor.object ? r.actor.object->text() : std::string();
   for (const std::string& actor : spellings({object, r.actor.upn, r.actor.text})) {
     for (const std::string& target : spellings({r.target_id, r.target_name})) {
       look.keys.push_back(
-          {Parts().add("d").add(c.tenant).add(r.operation).add(actor).add(target).print(key),
+          {Parts().add("d").add(the_case.tenant).add(r.operation).add(actor).add(target).print(key),
            false});
     }
   }
 }
 
-void add_sign_in_keys(const Case& c, const FingerprintKey& key, Look& look) {
-  const Record& r = c.record();
+void add_sign_in_keys(const Case& the_case, const FingerprintKey& key, Look& look) {
+  const Record& r = the_case.record();
   if (r.request) look.keys.push_back({Parts().add("r").add(r.request).print(key), true});
   if (!r.correlation.empty())
     look.keys.push_back({Parts().add("s").add_folded(r.correlation).print(key), false});
 }
 
-void add_azure_keys(const Case& c, const FingerprintKey& key, Look& look) {
-  const Record& r = c.record();
+void add_azure_keys(const Case& the_case, const FingerprintKey& key, Look& look) {
+  const Record& r = the_case.record();
   if (r.correlation.empty() || r.resource.empty()) return;
   look.keys.push_back({Parts()
                            .add("a")
@@ -110,18 +111,18 @@ void add_azure_keys(const Case& c, const FingerprintKey& key, Look& look) {
 
 }  // namespace
 
-Look look_of(const Case& c, const FingerprintKey& key) {
-  const Record& r = c.record();
+Look look_of(const Case& the_case, const FingerprintKey& key) {
+  const Record& r = the_case.record();
   Look look;
   if (is_sign_in(r)) {
-    add_sign_in_keys(c, key, look);
+    add_sign_in_keys(the_case, key, look);
   } else if (is_directory_change(r)) {
-    add_directory_keys(c, key, look);
+    add_directory_keys(the_case, key, look);
   } else if (r.family->azure_rights) {
-    add_azure_keys(c, key, look);
+    add_azure_keys(the_case, key, look);
   }
   if (look.keys.empty()) return look;
-  const std::optional<Guid>& log = r.log_tenant ? r.log_tenant : c.tenant;
+  const std::optional<Guid>& log = r.log_tenant ? r.log_tenant : the_case.tenant;
   look.log = log ? Parts().add(log).print(key) : Fingerprint{};
   look.copy = {Parts().add(r.family->name).add(r.form).add(log).print(key), r.time,
                r.outcome == Outcome::kStarted};
@@ -129,20 +130,20 @@ Look look_of(const Case& c, const FingerprintKey& key) {
   look.correlation = print_of(r.correlation, key);
   // Of a sign-in each log calls something else its target, and may leave out where it went.
   if (is_sign_in(r)) return look;
-  look.tenant = c.tenant ? Parts().add(c.tenant).print(key) : Fingerprint{};
+  look.tenant = the_case.tenant ? Parts().add(the_case.tenant).print(key) : Fingerprint{};
   look.target_id = print_of(r.target_id, key);
   look.target_name = print_of(r.target_name, key);
   return look;
 }
 
-Fingerprint activity_id(const Case& c) {
+Fingerprint activity_id(const Case& the_case) {
   // No secret: a name is the same wherever and whenever it is made. Nothing is kept by it.
   constexpr FingerprintKey kKnown{0x616f626f20616374, 0x6976697479206964};
-  const Record& r = c.record();
+  const Record& r = the_case.record();
   Parts parts;
   parts.add(r.family->name).add(r.log_tenant ? r.log_tenant : r.tenant).add(r.operation);
   parts.add(static_cast<std::uint64_t>(r.time)).add(outcome_text(r));
-  return parts.add(r.id.empty() ? c.packed->json() : r.id).print(kKnown);
+  return parts.add(r.id.empty() ? the_case.packed->json() : r.id).print(kKnown);
 }
 
 }  // namespace aobo

@@ -41,9 +41,9 @@ struct Look {
   std::vector<LookKey> keys;  // the surest first; empty: nothing else can tell of its activity
 };
 
-Look look_of(const Case& c, const FingerprintKey& key);
+Look look_of(const Case& the_case, const FingerprintKey& key);
 
 // The name of the activity whose first record this is. The same in every run.
-Fingerprint activity_id(const Case& c);
+Fingerprint activity_id(const Case& the_case);
 
 }  // namespace aobo

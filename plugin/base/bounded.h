@@ -146,7 +146,9 @@ class Bounded {
   };
   struct NodeEqual {
     using is_transparent = void;
-    bool operator()(Node* const& a, Node* const& b) const { return Equal{}(a->key, b->key); }
+    bool operator()(Node* const& one, Node* const& other) const {
+      return Equal{}(one->key, other->key);
+    }
     template <typename Like>
     bool operator()(const Like& key, Node* const& node) const {
       return Equal{}(node->key, key);

@@ -21,17 +21,17 @@ class WordBlock {
   // `at`: kBytes bytes that may be read; no alignment is asked for.
   explicit WordBlock(const char* at) { std::memcpy(words_.data(), at, kBytes); }
 
-  std::uint64_t equal(char c) const { return bits_of(c, 0); }
+  std::uint64_t equal(char byte) const { return bits_of(byte, 0); }
   // The same after 0x20 was set in each byte: '{' and '[' differ by that bit, as do '}' and ']'.
-  std::uint64_t equal_folded(char c) const { return bits_of(c, kEachByte * 0x20); }
+  std::uint64_t equal_folded(char byte) const { return bits_of(byte, kEachByte * 0x20); }
 
  private:
   static_assert(std::endian::native == std::endian::little, "the first byte is a word's lowest");
   static constexpr std::uint64_t kEachByte = 0x0101'0101'0101'0101;
   static constexpr std::uint64_t kLowBits = kEachByte * 0x7f;
 
-  std::uint64_t bits_of(char c, std::uint64_t set) const {
-    const std::uint64_t wanted = kEachByte * static_cast<unsigned char>(c);
+  std::uint64_t bits_of(char byte, std::uint64_t set) const {
+    const std::uint64_t wanted = kEachByte * static_cast<unsigned char>(byte);
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
       const std::uint64_t differs = (words_[i] | set) ^ wanted;
@@ -57,12 +57,12 @@ class Sse2Block {
       lanes_[i] = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at + 16 * i));
   }
 
-  std::uint64_t equal(char c) const { return bits_of(c, _mm_setzero_si128()); }
-  std::uint64_t equal_folded(char c) const { return bits_of(c, _mm_set1_epi8(0x20)); }
+  std::uint64_t equal(char byte) const { return bits_of(byte, _mm_setzero_si128()); }
+  std::uint64_t equal_folded(char byte) const { return bits_of(byte, _mm_set1_epi8(0x20)); }
 
  private:
-  std::uint64_t bits_of(char c, __m128i set) const {
-    const __m128i wanted = _mm_set1_epi8(c);
+  std::uint64_t bits_of(char byte, __m128i set) const {
+    const __m128i wanted = _mm_set1_epi8(byte);
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < 4; ++i) {
       const __m128i same = _mm_cmpeq_epi8(_mm_or_si128(lanes_[i], set), wanted);

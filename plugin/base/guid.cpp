@@ -26,7 +26,7 @@ constexpr std::array<std::array<char, 2>, 256> make_hex_pairs() {
 }
 constexpr auto kHexPairs = make_hex_pairs();
 
-int hex_value(char c) { return kHexValues[static_cast<unsigned char>(c)]; }
+int hex_value(char byte) { return kHexValues[static_cast<unsigned char>(byte)]; }
 
 // Reads exactly `digits` hex digits into the low end of `into`.
 bool read_hex(std::string_view text, std::uint64_t& into) {

@@ -18,8 +18,8 @@ constexpr std::array<std::uint16_t, 32> kWindows1252 = {
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
-void append_windows(std::string& out, char c) {
-  const auto byte = static_cast<unsigned char>(c);
+void append_windows(std::string& out, char character) {
+  const auto byte = static_cast<unsigned char>(character);
   const std::uint32_t point = byte >= 0xA0 ? byte : kWindows1252[byte & 0x1F];
   append_utf8(out, point != 0 ? point : 0xFFFD);
 }

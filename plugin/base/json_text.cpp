@@ -11,7 +11,9 @@ namespace aobo {
 namespace {
 
 // As it stands: ASCII but for control characters, the quote and the backslash.
-constexpr bool is_plain(char c) { return c >= 0x20 && c < 0x7f && c != '"' && c != '\\'; }
+constexpr bool is_plain(char byte) {
+  return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
 
 // \uXXXX, or a surrogate pair: the same text to whoever reads the JSON, and no line break to
 // whoever reads lines.

@@ -23,9 +23,10 @@ constexpr std::string_view without_suffix(std::string_view key) {
 }
 
 // Whether a character counts. Bytes of letters outside ASCII do.
-constexpr bool counts_in_key(char c) {
-  const char l = to_lower(c);
-  return (l >= 'a' && l <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+constexpr bool counts_in_key(char byte) {
+  const char l = to_lower(byte);
+  return (l >= 'a' && l <= 'z') || (byte >= '0' && byte <= '9') ||
+         static_cast<unsigned char>(byte) >= 0x80;
 }
 
 // Whether `folded`, a folded key in any case, is `key` folded.

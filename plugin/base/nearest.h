@@ -8,7 +8,7 @@
 namespace aobo {
 
 // Letters to change, add or leave out to make one of the other.
-std::size_t distance(std::string_view a, std::string_view b);
+std::size_t distance(std::string_view one, std::string_view other);
 
 // The word that is nearest; empty where none is near: where three letters, or a third of them, are
 // others.

@@ -7,16 +7,18 @@
 
 namespace aobo {
 
-constexpr char to_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+constexpr char to_lower(char byte) {
+  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+}
 
-constexpr bool is_hex_digit(char c) {
-  return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+constexpr bool is_hex_digit(char byte) {
+  return (byte >= '0' && byte <= '9') || (to_lower(byte) >= 'a' && to_lower(byte) <= 'f');
 }
 
 // ASCII only: UPNs, GUIDs and keys are ASCII, and a locale must not decide who acted.
 std::string lower(std::string_view text);
 std::string upper(std::string_view text);
-bool equal_ignoring_case(std::string_view a, std::string_view b);
+bool equal_ignoring_case(std::string_view one, std::string_view other);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 std::size_t find_ignoring_case(std::string_view text,
                                std::string_view part);  // npos where it is not
@@ -34,8 +36,8 @@ struct FoldedHash {
 };
 struct FoldedEqual {
   using is_transparent = void;
-  bool operator()(std::string_view a, std::string_view b) const {
-    return equal_ignoring_case(a, b);
+  bool operator()(std::string_view one, std::string_view other) const {
+    return equal_ignoring_case(one, other);
   }
 };
 

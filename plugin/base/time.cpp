@@ -13,8 +13,8 @@ class Scanner {
   explicit Scanner(std::string_view text) : text_(text) {}
 
   bool done() const { return at_ == text_.size(); }
-  bool take(char c) {
-    if (done() || text_[at_] != c) return false;
+  bool take(char byte) {
+    if (done() || text_[at_] != byte) return false;
     ++at_;
     return true;
   }
@@ -57,17 +57,18 @@ struct Civil {
   std::int64_t year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, nanosecond = 0;
 };
 
-std::optional<TimeNs> to_time(const Civil& t) {
+std::optional<TimeNs> to_time(const Civil& civil) {
   namespace chrono = std::chrono;
-  if (t.year < 1970 || t.year > 2261 || t.hour > 23 || t.minute > 59 || t.second > 60)
+  if (civil.year < 1970 || civil.year > 2261 || civil.hour > 23 || civil.minute > 59 ||
+      civil.second > 60)
     return std::nullopt;
-  const chrono::year_month_day date{chrono::year(static_cast<int>(t.year)),
-                                    chrono::month(static_cast<unsigned>(t.month)),
-                                    chrono::day(static_cast<unsigned>(t.day))};
+  const chrono::year_month_day date{chrono::year(static_cast<int>(civil.year)),
+                                    chrono::month(static_cast<unsigned>(civil.month)),
+                                    chrono::day(static_cast<unsigned>(civil.day))};
   if (!date.ok()) return std::nullopt;
   const std::int64_t days = chrono::sys_days(date).time_since_epoch().count();
-  return ((days * 24 + t.hour) * 60 + t.minute) * 60 * kSecondNs + t.second * kSecondNs +
-         t.nanosecond;
+  return ((days * 24 + civil.hour) * 60 + civil.minute) * 60 * kSecondNs +
+         civil.second * kSecondNs + civil.nanosecond;
 }
 
 // "Z", "±hh:mm", "±hhmm" or nothing (UTC), as the nanoseconds to take away.
@@ -83,7 +84,7 @@ std::optional<TimeNs> zone(Scanner& in) {
   return plus ? offset : -offset;
 }
 
-bool clock(Scanner& in, Civil& t, std::size_t hour_digits) {
+bool clock(Scanner& in, Civil& civil, std::size_t hour_digits) {
   const auto hour = in.number(hour_digits, 2);
   if (!hour || !in.take(':')) return false;
   const auto minute = in.number(2, 2);
@@ -92,10 +93,10 @@ bool clock(Scanner& in, Civil& t, std::size_t hour_digits) {
   if (!second) return false;
   const auto nanosecond = in.fraction();
   if (!nanosecond) return false;
-  t.hour = *hour;
-  t.minute = *minute;
-  t.second = *second;
-  t.nanosecond = *nanosecond;
+  civil.hour = *hour;
+  civil.minute = *minute;
+  civil.second = *second;
+  civil.nanosecond = *nanosecond;
   return true;
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongest = 96;  // "… GMT+0100 (Central European Standard Time)"
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 // A number of at most `most` digits at the head of `text`, which is taken off; nothing where there
 // is none.
@@ -27,8 +27,8 @@ std::optional<std::int64_t> take_number(std::string_view& text, std::size_t most
   return value;
 }
 
-bool take(std::string_view& text, char c) {
-  if (text.empty() || text.front() != c) return false;
+bool take(std::string_view& text, char byte) {
+  if (text.empty() || text.front() != byte) return false;
   text.remove_prefix(1);
   return true;
 }

@@ -113,18 +113,20 @@ void Behaviour::advance(TimeNs now, const Knowledge& known, const History& histo
   }
 }
 
-Observed Behaviour::observe(const Case& c, const History& history, std::vector<Derived>& out) {
+Observed Behaviour::observe(const Case& the_case, const History& history,
+                            std::vector<Derived>& out) {
   Observed observed;
-  counts_.observe(c, observed.counts);
-  observed.firsts = first_seen_.observe(c);
-  observed.signin_log = signin_logs_.observe(c);
-  if (const auto change = access_change(c)) {
+  counts_.observe(the_case, observed.counts);
+  observed.firsts = first_seen_.observe(the_case);
+  observed.signin_log = signin_logs_.observe(the_case);
+  if (const auto change = access_change(the_case)) {
     credit_.learn(*change);
-    observed.credit = credit_.state(change->subscription, c.directory(), c.record().time);
+    observed.credit =
+        credit_.state(change->subscription, the_case.directory(), the_case.record().time);
   }
   for (std::uint32_t i = 0; i < watchers_.size(); ++i) {
     outbox_.watcher_ = i;
-    watchers_[i]->observe(c, history, outbox_);
+    watchers_[i]->observe(the_case, history, outbox_);
     collect(out);
   }
   counts_.forget_before(outbox_.now_);

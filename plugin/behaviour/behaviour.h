@@ -28,7 +28,7 @@ class Behaviour {
   void advance(TimeNs now, const Knowledge& known, const History& history,
                std::vector<Derived>& out);
   // What is known of a case that was judged, and what became true by it.
-  Observed observe(const Case& c, const History& history, std::vector<Derived>& out);
+  Observed observe(const Case& the_case, const History& history, std::vector<Derived>& out);
 
   // The answer to a record that went out has changed: what was reported of it may not hold.
   void revise(const Revision& revision, TimeNs now, std::vector<Derived>& out);

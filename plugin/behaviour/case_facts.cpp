@@ -5,16 +5,16 @@
 
 namespace aobo {
 
-std::string acting_where(const Case& c) {
-  return acting_key(c) + "|" + (c.tenant ? c.tenant->text() : std::string());
+std::string acting_where(const Case& the_case) {
+  return acting_key(the_case) + "|" + (the_case.tenant ? the_case.tenant->text() : std::string());
 }
 
 std::string acting_where(const Subject& subject) {
   return acting_key(subject) + "|" + (subject.tenant ? subject.tenant->text() : std::string());
 }
 
-std::string application_key(const Case& c) {
-  return c.app ? c.app->text() : lower(c.record().app_id);
+std::string application_key(const Case& the_case) {
+  return the_case.app ? the_case.app->text() : lower(the_case.record().app_id);
 }
 
 bool succeeded(const Record& record) {

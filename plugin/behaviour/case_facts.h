@@ -11,11 +11,11 @@
 namespace aobo {
 
 // Who acts in which tenant, as a key.
-std::string acting_where(const Case& c);
+std::string acting_where(const Case& the_case);
 std::string acting_where(const Subject& subject);
 
 // The application, as a key: its id where it is known, else what the record calls so; may be empty.
-std::string application_key(const Case& c);
+std::string application_key(const Case& the_case);
 
 bool succeeded(const Record& record);
 // Written where the partner works, in Partner Center or by a tool: it is no deed in the customer's

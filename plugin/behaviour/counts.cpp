@@ -12,29 +12,33 @@ using Value = std::optional<std::uint64_t>;
 
 // A person of a partner's who is named. A failed sign-in names whose account was tried, and proves
 // nobody.
-std::string person(const Case& c) {
-  return c.attribution.person == nullptr ? std::string() : acting_key(c);
+std::string person(const Case& the_case) {
+  return the_case.attribution.person == nullptr ? std::string() : acting_key(the_case);
 }
 
-bool no_entry(const Case& c) { return is_sign_in(c.record()) && !succeeded(c.record()); }
+bool no_entry(const Case& the_case) {
+  return is_sign_in(the_case.record()) && !succeeded(the_case.record());
+}
 // What came to nothing counts among the failures alone.
-bool acts_as_partner(const Case& c) {
-  return c.attribution.is_partner && succeeded(c.record()) &&
-         c.record().outcome != Outcome::kStarted;
+bool acts_as_partner(const Case& the_case) {
+  return the_case.attribution.is_partner && succeeded(the_case.record()) &&
+         the_case.record().outcome != Outcome::kStarted;
 }
-bool partner_action(const Case& c) {
-  return c.attribution.is_partner && is_action(c.record()) && succeeded(c.record());
+bool partner_action(const Case& the_case) {
+  return the_case.attribution.is_partner && is_action(the_case.record()) &&
+         succeeded(the_case.record());
 }
 
-std::string person_and_operation(const Case& c) {
-  const std::string who = person(c);
-  return who.empty() || !is_action(c.record()) ? std::string()
-                                               : who + "|" + std::string(c.record().operation);
+std::string person_and_operation(const Case& the_case) {
+  const std::string who = person(the_case);
+  return who.empty() || !is_action(the_case.record())
+             ? std::string()
+             : who + "|" + std::string(the_case.record().operation);
 }
 
 // An application at work as itself, or one that is let in.
-std::string application(const Case& c) {
-  const Record& r = c.record();
+std::string application(const Case& the_case) {
+  const Record& r = the_case.record();
   for (const Change& change : r.changes) {
     const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") ||
                         equal_ignoring_case(change.name, "AppId");
@@ -44,48 +48,55 @@ std::string application(const Case& c) {
     if (equal_ignoring_case(parameter.name, "AppId") && !parameter.value.empty())
       return lower(parameter.value);
   }
-  if (r.actor.type == ActorType::kServicePrincipal) return application_key(c);
+  if (r.actor.type == ActorType::kServicePrincipal) return application_key(the_case);
   const bool let_in =
       r.operation == "consent to application" || r.operation == "add service principal";
   return let_in ? lower(r.target_name) : std::string();
 }
 
-std::string address(const Case& c) {
-  const Ip& ip = c.record().address.ip;
+std::string address(const Case& the_case) {
+  const Ip& ip = the_case.record().address.ip;
   return ip.is_somewhere() ? ip.text() : std::string();
 }
 
-Value tenant(const Case& c) {
-  return c.attribution.tenant ? Value(value_of(*c.attribution.tenant)) : std::nullopt;
+Value tenant(const Case& the_case) {
+  return the_case.attribution.tenant ? Value(value_of(*the_case.attribution.tenant)) : std::nullopt;
 }
 
-Value customer_entered(const Case& c) {
-  const bool vault = c.record().family->sort == Sort::kCheckOut;
-  return acts_as_partner(c) && !vault ? tenant(c) : std::nullopt;
+Value customer_entered(const Case& the_case) {
+  const bool vault = the_case.record().family->sort == Sort::kCheckOut;
+  return acts_as_partner(the_case) && !vault ? tenant(the_case) : std::nullopt;
 }
 // Counts what is done once, however many records tell it.
-Value activity(const Case& c) { return c.activity.id.low; }
-Value one_action(const Case& c) { return partner_action(c) ? activity(c) : std::nullopt; }
-Value customer_of_action(const Case& c) { return partner_action(c) ? tenant(c) : std::nullopt; }
-Value customer_of_app(const Case& c) { return succeeded(c.record()) ? tenant(c) : std::nullopt; }
-Value person_there(const Case& c) {
-  return c.attribution.person != nullptr && !no_entry(c)
-             ? Value(value_of(c.attribution.person->object))
+Value activity(const Case& the_case) { return the_case.activity.id.low; }
+Value one_action(const Case& the_case) {
+  return partner_action(the_case) ? activity(the_case) : std::nullopt;
+}
+Value customer_of_action(const Case& the_case) {
+  return partner_action(the_case) ? tenant(the_case) : std::nullopt;
+}
+Value customer_of_app(const Case& the_case) {
+  return succeeded(the_case.record()) ? tenant(the_case) : std::nullopt;
+}
+Value person_there(const Case& the_case) {
+  return the_case.attribution.person != nullptr && !no_entry(the_case)
+             ? Value(value_of(the_case.attribution.person->object))
              : std::nullopt;
 }
-Value country(const Case& c) {
-  const bool seen = is_sign_in(c.record()) && succeeded(c.record()) && !c.record().country.empty();
-  return seen ? Value(value_of(c.record().country)) : std::nullopt;
+Value country(const Case& the_case) {
+  const bool seen = is_sign_in(the_case.record()) && succeeded(the_case.record()) &&
+                    !the_case.record().country.empty();
+  return seen ? Value(value_of(the_case.record().country)) : std::nullopt;
 }
 // What asks for a next step has not failed.
-Value failure(const Case& c) {
-  const Record& record = c.record();
+Value failure(const Case& the_case) {
+  const Record& record = the_case.record();
   const bool failed = !succeeded(record) && record.outcome != Outcome::kInterruption;
-  return failed ? activity(c) : std::nullopt;
+  return failed ? activity(the_case) : std::nullopt;
 }
-std::string person_and_error(const Case& c) {
-  const std::string who = person(c);
-  const auto error = c.record().sign_in.error;
+std::string person_and_error(const Case& the_case) {
+  const std::string who = person(the_case);
+  const auto error = the_case.record().sign_in.error;
   return who.empty() || error.value_or(0) == 0 ? std::string() : who + "|" + std::to_string(*error);
 }
 
@@ -115,15 +126,15 @@ Counts::Counts(const BehaviourOptions& options) : options_(options) {
     series_.emplace_back(spans, std::max<std::size_t>(options.entries / std::size(kRows), 1));
 }
 
-void Counts::observe(const Case& c, std::vector<Counted>& out) {
+void Counts::observe(const Case& the_case, std::vector<Counted>& out) {
   out.clear();
   for (std::size_t row = 0; row < std::size(kRows); ++row) {
-    const std::string key = kRows[row].key(c);
+    const std::string key = kRows[row].key(the_case);
     if (key.empty()) continue;
     Series& series = series_[row];
-    const TimeNs time = c.record().time;
+    const TimeNs time = the_case.record().time;
     series.count(key, time, before_);
-    if (const Value value = kRows[row].value(c)) series.add(key, time, *value);
+    if (const Value value = kRows[row].value(the_case)) series.add(key, time, *value);
     series.count(key, time, counts_);
     for (std::size_t i = 0; i < counts_.size(); ++i) {
       const bool reached = counts_[i] > before_[i] && series.is_high(key, i, time, counts_[i]);

@@ -27,7 +27,7 @@ class Counts {
   explicit Counts(const BehaviourOptions& options);
 
   // The record's own counts, itself included.
-  void observe(const Case& c, std::vector<Counted>& out);
+  void observe(const Case& the_case, std::vector<Counted>& out);
   void forget_before(TimeNs time);
   std::uint64_t evicted() const;
   std::size_t entries() const;

@@ -16,8 +16,9 @@ constexpr WatcherRow kWatchers[] = {AOBO_WATCHERS(AOBO_ROW)};
 
 std::span<const WatcherRow> watchers() { return kWatchers; }
 
-Basis Basis::of(const Case& c) {
-  return {c.reference(), std::string(c.origin), c.offset, c.number, Subject::of(c)};
+Basis Basis::of(const Case& the_case) {
+  return {the_case.reference(), std::string(the_case.origin), the_case.offset, the_case.number,
+          Subject::of(the_case)};
 }
 
 Basis Basis::of(const Revision& revision) {

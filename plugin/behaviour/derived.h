@@ -30,7 +30,7 @@ struct Basis {
   std::uint64_t record = 0;  // its number
   Subject subject;
 
-  static Basis of(const Case& c);
+  static Basis of(const Case& the_case);
   static Basis of(const Revision& revision);  // as it is known now
 };
 
@@ -88,7 +88,7 @@ class Outbox {
 class Watcher {
  public:
   virtual ~Watcher() = default;
-  virtual void observe(const Case& c, const History& history, Outbox& outbox) = 0;
+  virtual void observe(const Case& the_case, const History& history, Outbox& outbox) = 0;
   virtual void due(const std::string& /*key*/, const Knowledge&, const History&, Outbox&) {}
   // The answer to a record that went out has changed. What was said of somebody else than is named
   // now has been withdrawn (is_withdrawn_by); what is true all the same is said anew.

@@ -7,36 +7,36 @@
 
 namespace aobo {
 
-bool FirstSeen::first(std::string_view sort, std::string_view a, std::string_view b) {
+bool FirstSeen::first(std::string_view sort, std::string_view one, std::string_view other) {
   std::string text(sort);
-  text.append(1, '\0').append(a).append(1, '\0').append(b);
+  text.append(1, '\0').append(one).append(1, '\0').append(other);
   const Fingerprint print = fingerprint(text, key_);
   return seen_.add(print);
 }
 
 // A state of things goes on all day: the way in at a customer, and with it what is worth knowing of
 // the right, such as DAP that still stands. It is the first once a day.
-std::optional<bool> FirstSeen::first_way(const Case& c, const std::string& tenant) {
-  const Outcome outcome = c.record().outcome;
-  const Path path = c.attribution.path;
-  const Family& family = *c.record().family;
+std::optional<bool> FirstSeen::first_way(const Case& the_case, const std::string& tenant) {
+  const Outcome outcome = the_case.record().outcome;
+  const Path path = the_case.attribution.path;
+  const Family& family = *the_case.record().family;
   const bool done = outcome == Outcome::kSuccess || outcome == Outcome::kPartial;
-  const bool partners = c.attribution.is_partner || path == Path::kSharedAccount;
+  const bool partners = the_case.attribution.is_partner || path == Path::kSharedAccount;
   // What is written at home by a vault, a plan or Partner Center is no way in.
   const bool at_home = family.sort == Sort::kCheckOut || family.sort == Sort::kAccessWindow ||
-                       of_partners_own(c.record());
+                       of_partners_own(the_case.record());
   if (!done || !partners || at_home) return std::nullopt;
   std::string way(name(path));
-  for (const Flaw* flaw : c.standing.flaws) {
+  for (const Flaw* flaw : the_case.standing.flaws) {
     if (!flaw->violation) way.append(" ").append(flaw->name);
   }
-  return first(std::to_string(c.record().time / kDayNs), tenant, way);
+  return first(std::to_string(the_case.record().time / kDayNs), tenant, way);
 }
 
 // An application that signs in with another key, from elsewhere or to something else than ever
 // before, wherever it did. At its own first time there is nothing to compare with.
-void FirstSeen::first_of_application(const Case& c, const std::string& app, Firsts& firsts) {
-  const Record& record = c.record();
+void FirstSeen::first_of_application(const Case& the_case, const std::string& app, Firsts& firsts) {
+  const Record& record = the_case.record();
   if (record.family->sort != Sort::kSignIn || !acts_as_application(record)) return;
   const auto anew = [&](std::string_view sort, std::string_view what) -> std::optional<bool> {
     if (what.empty()) return std::nullopt;
@@ -50,22 +50,23 @@ void FirstSeen::first_of_application(const Case& c, const std::string& app, Firs
   firsts.app_resource = anew("to", record.target_name);
 }
 
-Firsts FirstSeen::observe(const Case& c) {
+Firsts FirstSeen::observe(const Case& the_case) {
   Firsts firsts;
-  if (!succeeded(c.record()) || !c.attribution.tenant) return firsts;
-  const std::string tenant = c.attribution.tenant->text();
-  if (c.attribution.person != nullptr && c.record().family->sort != Sort::kAccessWindow) {
-    const std::string who = acting_key(c);
-    if (c.attribution.is_partner && c.record().family->sort != Sort::kCheckOut)
+  if (!succeeded(the_case.record()) || !the_case.attribution.tenant) return firsts;
+  const std::string tenant = the_case.attribution.tenant->text();
+  if (the_case.attribution.person != nullptr &&
+      the_case.record().family->sort != Sort::kAccessWindow) {
+    const std::string who = acting_key(the_case);
+    if (the_case.attribution.is_partner && the_case.record().family->sort != Sort::kCheckOut)
       firsts.customer = first("customer", who, tenant);
-    if (c.record().address.ip.is_somewhere())
-      firsts.address = first("address", who, c.record().address.ip.text());
+    if (the_case.record().address.ip.is_somewhere())
+      firsts.address = first("address", who, the_case.record().address.ip.text());
   }
-  if (const std::string app = application_key(c); !app.empty()) {
+  if (const std::string app = application_key(the_case); !app.empty()) {
     firsts.app = first("app", app, tenant);
-    first_of_application(c, app, firsts);
+    first_of_application(the_case, app, firsts);
   }
-  firsts.way = first_way(c, tenant);
+  firsts.way = first_way(the_case, tenant);
   return firsts;
 }
 

@@ -17,16 +17,16 @@ class FirstSeen {
  public:
   FirstSeen() : key_(FingerprintKey::random()), seen_(limits::kSeen) {}
 
-  Firsts observe(const Case& c);
+  Firsts observe(const Case& the_case);
   std::uint64_t forgotten() const { return seen_.evicted(); }
 
   void save(Writer& writer) const { writer(key_, seen_); }
   void load(Reader& reader) { reader(key_, seen_); }
 
  private:
-  void first_of_application(const Case& c, const std::string& app, Firsts& firsts);
-  std::optional<bool> first_way(const Case& c, const std::string& tenant);
-  bool first(std::string_view sort, std::string_view a, std::string_view b);
+  void first_of_application(const Case& the_case, const std::string& app, Firsts& firsts);
+  std::optional<bool> first_way(const Case& the_case, const std::string& tenant);
+  bool first(std::string_view sort, std::string_view one, std::string_view other);
 
   FingerprintKey key_;
   Bounded<Fingerprint, Nothing> seen_;

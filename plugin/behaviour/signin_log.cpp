@@ -7,11 +7,11 @@ namespace {
 
 // Whose sign-in log it is. A partner has a copy of what happens at a customer; where the record
 // does not say whose it is, only one of the tenant's own people shows that.
-std::optional<Guid> log_of(const Case& c) {
-  const Record& record = c.record();
+std::optional<Guid> log_of(const Case& the_case) {
+  const Record& record = the_case.record();
   if (record.log_tenant) return record.log_tenant;
-  const bool own = !record.actor.home_tenant || record.actor.home_tenant == c.tenant;
-  return own ? c.tenant : std::nullopt;
+  const bool own = !record.actor.home_tenant || record.actor.home_tenant == the_case.tenant;
+  return own ? the_case.tenant : std::nullopt;
 }
 
 }  // namespace
@@ -23,16 +23,16 @@ SignInLogs::Seen& SignInLogs::seen(const Guid& tenant, TimeNs time) {
   return seen;
 }
 
-std::optional<bool> SignInLogs::observe(const Case& c) {
-  const TimeNs time = c.record().time;
-  if (c.record().family->sort == Sort::kSignIn) {
-    if (const auto log = log_of(c)) {
+std::optional<bool> SignInLogs::observe(const Case& the_case) {
+  const TimeNs time = the_case.record().time;
+  if (the_case.record().family->sort == Sort::kSignIn) {
+    if (const auto log = log_of(the_case)) {
       Seen& log_seen = seen(*log, time);
       log_seen.last_sign_in = std::max(log_seen.last_sign_in.value_or(time), time);
     }
   }
-  if (!c.tenant) return std::nullopt;
-  const Seen& here = seen(*c.tenant, time);
+  if (!the_case.tenant) return std::nullopt;
+  const Seen& here = seen(*the_case.tenant, time);
   if (here.last_sign_in && *here.last_sign_in + span_ >= time) return true;
   if (time - here.first >= kDayNs) return false;
   return std::nullopt;

@@ -23,7 +23,7 @@ class SignInLogs {
       : span_(options.signin_log), seen_(options.pending) {}
 
   // Of the tenant in which it happened, this record included.
-  std::optional<bool> observe(const Case& c);
+  std::optional<bool> observe(const Case& the_case);
   std::uint64_t forgotten() const { return seen_.evicted(); }
 
   void save(Writer& writer) const { writer(seen_); }

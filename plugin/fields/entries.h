@@ -22,15 +22,15 @@ void find_spelt(const List& list, std::string_view argument, Values& values, Get
 // A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of
 // plugin/behaviour/counts.cpp.
 template <const char* name>
-void counted(ExtractedEvent& e, std::string_view window, Values& values) {
-  for (const auto& count : e.event().counts()) {
+void counted(ExtractedEvent& event, std::string_view window, Values& values) {
+  for (const auto& count : event.event().counts()) {
     if (count.name() == name && spells(window, count.window())) values.set(count.value());
   }
 }
 // The same count where this record has raised it to a number not reached within the window before.
 template <const char* name>
-void reached(ExtractedEvent& e, std::string_view window, Values& values) {
-  for (const auto& count : e.event().counts()) {
+void reached(ExtractedEvent& event, std::string_view window, Values& values) {
+  for (const auto& count : event.event().counts()) {
     if (count.reached() && count.name() == name && spells(window, count.window()))
       values.set(count.value());
   }

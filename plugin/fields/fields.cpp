@@ -50,8 +50,8 @@ std::string text_of(const payload::Proof& proof) {
 }
 
 template <typename List>
-void add_all(const List& list, Values& v) {
-  for (const auto& text : list) v.add(text);
+void add_all(const List& list, Values& values) {
+  for (const auto& text : list) values.add(text);
 }
 
 constexpr Field
@@ -84,9 +84,10 @@ constexpr Field
             {"aobo.customer.name", kString, false, "", true,
              "Name of that tenant: the directory's, else the domain that the record gives, else "
              "its id.",
-             [](E& e, A, Values& v) {
-               v.add(e.event().customer_name().empty() ? e.event().customer_id()
-                                                       : e.event().customer_name());
+             [](E& extracted, A, Values& values) {
+               const auto& event = extracted.event();
+               values.add(event.customer_name().empty() ? event.customer_id()
+                                                        : event.customer_name());
              }},
             {"aobo.tenant.id", kString, false, "", false,
              "Tenant whose log the record comes from, where the record says so.",
@@ -139,20 +140,20 @@ constexpr Field
              AOBO_TEXT(target_type)},
             {"aobo.change", kString, false, "NAME", false,
              "New value of the changed property NAME.",
-             [](E& e, A name, Values& v) {
-               find_spelt(e.event().changes(), name, v,
+             [](E& extracted, A name, Values& values) {
+               find_spelt(extracted.event().changes(), name, values,
                           [](const payload::Change& c) -> A { return c.after(); });
              }},
             {"aobo.change.old", kString, false, "NAME", false,
              "Old value of the changed property NAME.",
-             [](E& e, A name, Values& v) {
-               find_spelt(e.event().changes(), name, v,
+             [](E& extracted, A name, Values& values) {
+               find_spelt(extracted.event().changes(), name, values,
                           [](const payload::Change& c) -> A { return c.before(); });
              }},
             {"aobo.param", kString, false, "NAME", false,
              "Value of the parameter or additional detail NAME.",
-             [](E& e, A name, Values& v) {
-               find_spelt(e.event().parameters(), name, v,
+             [](E& extracted, A name, Values& values) {
+               find_spelt(extracted.event().parameters(), name, values,
                           [](const payload::NameValue& p) -> A { return p.value(); });
              }},
             {"aobo.resource", kString, false, "", false,
@@ -164,9 +165,9 @@ constexpr Field
              AOBO_TEXT(role_id)},
             {"aobo.role.name", kString, false, "", false,
              "Name of that role, as Microsoft publishes it; its id where it is none of those.",
-             [](E& e, A, Values& v) {
-               const A name = role_name(e.event().role_id());
-               v.add(name.empty() ? A(e.event().role_id()) : name);
+             [](E& extracted, A, Values& values) {
+               const A name = role_name(extracted.event().role_id());
+               values.add(name.empty() ? A(extracted.event().role_id()) : name);
              }},
             {"aobo.ip", FieldType::kIpAddr, false, "", false,
              "Address it came from, where the log shows a whole one.", AOBO_TEXT(ip)},
@@ -249,9 +250,9 @@ constexpr Field
              }},
             {"aobo.evidence", kString, true, "", false,
              "What the answer rests on, a line each, strongest first.",
-             [](E& e, A, Values& v) {
-               for (const auto& line : e.event().evidence()) v.add(line);
-               for (const auto& proof : e.event().proofs()) v.add_own(text_of(proof));
+             [](E& extracted, A, Values& values) {
+               for (const auto& line : extracted.event().evidence()) values.add(line);
+               for (const auto& proof : extracted.event().proofs()) values.add_own(text_of(proof));
              }},
             {"aobo.evidence.kinds", kString, true, "", false,
              "The kind of each line of aobo.evidence, in their order: {}.",
@@ -310,15 +311,15 @@ constexpr Field
              [](E& e, A, Values& v) { add_all(e.event().relationship().roles(), v); }},
             {"aobo.relationship.end", FieldType::kAbsTime, false, "", false,
              "When it ends or ended.",
-             [](E& e, A, Values& v) {
-               if (e.event().relationship().end() != 0)
-                 v.set(static_cast<std::uint64_t>(e.event().relationship().end()));
+             [](E& extracted, A, Values& values) {
+               if (extracted.event().relationship().end() != 0)
+                 values.set(static_cast<std::uint64_t>(extracted.event().relationship().end()));
              }},
             {"aobo.relationship.days_left", FieldType::kUint64, false, "", false,
              "Whole days until it ends, where it has not ended.",
-             [](E& e, A, Values& v) {
-               if (e.event().relationship().has_days_left())
-                 v.set(e.event().relationship().days_left());
+             [](E& extracted, A, Values& values) {
+               if (extracted.event().relationship().has_days_left())
+                 values.set(extracted.event().relationship().days_left());
              }},
             {"aobo.relationship.findings", kString, true, "", false,
              "Where the chain from person to right does not close: {}.",
@@ -393,9 +394,9 @@ constexpr Field
             {"aobo.first.app_resource", FieldType::kBool, false, "", false,
              "Whether the application signs in to this resource for the first time, and has to "
              "others before.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_app_resource())
-                 v.set(e.event().first_app_resource() ? 1 : 0);
+             [](E& extracted, A, Values& values) {
+               if (extracted.event().has_first_app_resource())
+                 values.set(extracted.event().first_app_resource() ? 1 : 0);
              }},
             {"aobo.first.way", FieldType::kBool, false, "", false,
              "Whether a partner does something by this way in at this customer for the first time "
@@ -454,9 +455,9 @@ constexpr Field
 #undef AOBO_TEXT
 #undef AOBO_REACHED
 
-bool cannot_be_spelt(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '[' || c == ']' ||
-         c == '(' || c == ')' || c == ',' || c == '=';
+bool cannot_be_spelt(char byte) {
+  return static_cast<unsigned char>(byte) <= ' ' || byte == '"' || byte == '\'' || byte == '[' ||
+         byte == ']' || byte == '(' || byte == ')' || byte == ',' || byte == '=';
 }
 
 }  // namespace

@@ -5,12 +5,13 @@
 
 namespace aobo::by {
 
-void address(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
-  if (c.shared == nullptr || !record.address.ip.is_somewhere()) return;
+void address(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
+  if (the_case.shared == nullptr || !record.address.ip.is_somewhere()) return;
   if (record.check_out.action != CheckOutAction::kNone) return;
   auto people = known_people(
-      c.directory(), evidence.of<Addresses>().people(record.address.ip, record.time, c.number));
+      the_case.directory(),
+      evidence.of<Addresses>().people(record.address.ip, record.time, the_case.number));
   if (people.size() != 1) return;
   finding.people = std::move(people);
   finding.proof = {ProofKind::kAddress, {record.address.ip.text()}};

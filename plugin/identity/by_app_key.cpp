@@ -5,13 +5,14 @@
 
 namespace aobo::by {
 
-void app_key(const Case& c, const Evidence&, Finding& finding) {
-  if (key_known(c) != true) return;
-  const Partner* owner = c.app_owner ? c.directory().partner(*c.app_owner) : nullptr;
-  finding.proof = {
-      ProofKind::kAppKey,
-      {std::string(key_of(c.record().sign_in)), c.app ? c.app->text() : "an application",
-       owner != nullptr ? owner->name : "a partner"}};
+void app_key(const Case& the_case, const Evidence&, Finding& finding) {
+  if (key_known(the_case) != true) return;
+  const Partner* owner =
+      the_case.app_owner ? the_case.directory().partner(*the_case.app_owner) : nullptr;
+  finding.proof = {ProofKind::kAppKey,
+                   {std::string(key_of(the_case.record().sign_in)),
+                    the_case.app ? the_case.app->text() : "an application",
+                    owner != nullptr ? owner->name : "a partner"}};
 }
 
 }  // namespace aobo::by

@@ -3,19 +3,19 @@
 
 namespace aobo::by {
 
-void check_out(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
-  if (c.shared == nullptr || record.check_out.action != CheckOutAction::kNone) return;
+void check_out(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
+  if (the_case.shared == nullptr || record.check_out.action != CheckOutAction::kNone) return;
   const CheckOuts::Holders holders =
-      evidence.of<CheckOuts>().holders(c.shared->account, record.time, c.number);
-  finding.people = known_people(c.directory(), holders.people);
+      evidence.of<CheckOuts>().holders(the_case.shared->account, record.time, the_case.number);
+  finding.people = known_people(the_case.directory(), holders.people);
   finding.others = holders.others || finding.people.size() < holders.people.size();
   if (finding.others && finding.people.empty()) {
-    finding.proof = {ProofKind::kCheckOutUnknown, {c.shared->account}};
+    finding.proof = {ProofKind::kCheckOutUnknown, {the_case.shared->account}};
     return;
   }
   finding.proof = {finding.others ? ProofKind::kCheckOutAndUnknown : ProofKind::kCheckOut,
-                   {c.shared->account, how_many(finding.people.size(), "person", "people")}};
+                   {the_case.shared->account, how_many(finding.people.size(), "person", "people")}};
 }
 
 }  // namespace aobo::by

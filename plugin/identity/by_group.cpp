@@ -5,20 +5,20 @@
 
 namespace aobo::by {
 
-void group(const Case& c, const Evidence& evidence, Finding& finding) {
-  const auto& principal = c.record().actor.principal;
-  const Group* group = principal ? c.directory().group(*principal) : nullptr;
+void group(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const auto& principal = the_case.record().actor.principal;
+  const Group* group = principal ? the_case.directory().group(*principal) : nullptr;
   if (group == nullptr) return;
   // An application is no person; where the record does not say which of both acted, it may be one.
-  const ActorType actor = c.record().actor.type;
+  const ActorType actor = the_case.record().actor.type;
   if (actor == ActorType::kServicePrincipal || actor == ActorType::kManagedIdentity) return;
-  Members members = members_at(c.directory(), evidence, *group, c.record().time);
+  Members members = members_at(the_case.directory(), evidence, *group, the_case.record().time);
   finding.people = std::move(members.people);
   finding.others = members.others || (members.applications && actor != ActorType::kUser);
-  finding.proof = {
-      ProofKind::kGroup,
-      {group->name.empty() ? "a group" : group->name, c.directory().partners()[group->partner].name,
-       how_many(finding.people.size(), "member", "members")}};
+  finding.proof = {ProofKind::kGroup,
+                   {group->name.empty() ? "a group" : group->name,
+                    the_case.directory().partners()[group->partner].name,
+                    how_many(finding.people.size(), "member", "members")}};
 }
 
 }  // namespace aobo::by

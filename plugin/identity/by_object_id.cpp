@@ -8,12 +8,12 @@ namespace aobo::by {
 namespace {
 
 // The digits of a name are a claim, as the name is.
-void refute(const Case& c, const Evidence& evidence, std::string claim, Finding& finding) {
-  const bool own = is_own_user(c, evidence);
-  const std::string_view denial = denies_technician(c);
-  std::string home = own && c.tenant ? c.tenant->text() : std::string();
+void refute(const Case& the_case, const Evidence& evidence, std::string claim, Finding& finding) {
+  const bool own = is_own_user(the_case, evidence);
+  const std::string_view denial = denies_technician(the_case);
+  std::string home = own && the_case.tenant ? the_case.tenant->text() : std::string();
   std::erase_if(finding.people, [&](const Person* person) {
-    const std::string refuting = refuting_home(c, evidence, *person);
+    const std::string refuting = refuting_home(the_case, evidence, *person);
     if (home.empty()) home = refuting;
     return own || !denial.empty() || !refuting.empty();
   });
@@ -25,16 +25,16 @@ void refute(const Case& c, const Evidence& evidence, std::string claim, Finding&
 
 }  // namespace
 
-void object_id(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Actor& actor = c.record().actor;
-  const Directory& directory = c.directory();
+void object_id(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Actor& actor = the_case.record().actor;
+  const Directory& directory = the_case.directory();
   const bool certain = actor.home_object && !actor.home_object_inferred;
   if (certain) {
     const std::string key(text(actor.home_object_source)), id = actor.home_object->text();
     finding.people = directory.by_object(*actor.home_object);
     finding.proof = {ProofKind::kObjectId, {key, id}};
     if (actor.home_object_source == ProvingKey::kUserHexUpn)
-      refute(c, evidence, key + " " + id, finding);
+      refute(the_case, evidence, key + " " + id, finding);
     if (!finding.people.empty() || finding.refuted) return;
     finding.unknown_object = actor.home_object;
     finding.proof = {ProofKind::kObjectIdUnknown, {key, id}};
@@ -48,7 +48,7 @@ void object_id(const Case& c, const Evidence& evidence, Finding& finding) {
   }
   // In a partner's own tenant every user is a partner's person: one whom the export does not hold
   // is unknown.
-  const bool at_home = c.tenant && directory.partner(*c.tenant) != nullptr;
+  const bool at_home = the_case.tenant && directory.partner(*the_case.tenant) != nullptr;
   if (!at_home || actor.type != ActorType::kUser || actor.guest || actor.microsoft) return;
   finding.unknown_object = actor.object;
   finding.proof = {ProofKind::kActingUnknown, {actor.object->text()}};

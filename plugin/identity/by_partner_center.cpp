@@ -27,9 +27,9 @@ constexpr OperationPair kPairs[] = {
 
 // Whatever is known of an application that acts: one of the customer's own, or of anybody else's,
 // does its owner's work. Microsoft's are no path of a person's, but for those of Partner Center.
-bool may_be_partner_center(const Case& c) {
-  if (c.app_owner && !is_microsoft_tenant(*c.app_owner)) return false;
-  return !c.app || is_partner_center_app(*c.app);
+bool may_be_partner_center(const Case& the_case) {
+  if (the_case.app_owner && !is_microsoft_tenant(*the_case.app_owner)) return false;
+  return !the_case.app || is_partner_center_app(*the_case.app);
 }
 
 }  // namespace
@@ -43,16 +43,17 @@ std::string_view partner_center_operation_of(std::string_view operation) {
 
 namespace by {
 
-void partner_center(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
-  if (!PartnerCenterActions::is_opaque(record) || !c.tenant || record.family->partner_center)
+void partner_center(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
+  if (!PartnerCenterActions::is_opaque(record) || !the_case.tenant || record.family->partner_center)
     return;
-  if (acts_as_application(record) && !may_be_partner_center(c)) return;
+  if (acts_as_application(record) && !may_be_partner_center(the_case)) return;
   const std::string_view operation = partner_center_operation_of(record.operation);
   if (operation.empty()) return;
-  finding.people = known_people(c.directory(),
-                                evidence.of<PartnerCenterActions>().people(
-                                    *c.tenant, operation, record.target_id, record.time, c.number));
+  finding.people = known_people(
+      the_case.directory(),
+      evidence.of<PartnerCenterActions>().people(*the_case.tenant, operation, record.target_id,
+                                                 record.time, the_case.number));
   finding.proof = {ProofKind::kPartnerCenter, {std::string(operation)}};
 }
 

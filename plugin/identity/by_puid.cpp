@@ -6,14 +6,15 @@
 
 namespace aobo::by {
 
-void puid(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
+void puid(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
   for (const auto& puid : {record.actor.home_puid, record.actor.puid}) {
     if (!puid) continue;
-    finding.people = c.directory().by_puid(*puid, record.time);
+    finding.people = the_case.directory().by_puid(*puid, record.time);
     const bool learned = finding.people.empty();
     if (learned) {
-      finding.people = known_people(c.directory(), evidence.of<Puids>().people(*puid, c.number));
+      finding.people =
+          known_people(the_case.directory(), evidence.of<Puids>().people(*puid, the_case.number));
     }
     if (finding.people.empty()) continue;
     finding.proof = {learned ? ProofKind::kPuidLearned : ProofKind::kPuid,

@@ -4,11 +4,11 @@
 
 namespace aobo::by {
 
-void request(const Case& c, const Evidence& evidence, Finding& finding) {
-  const auto& request = c.record().request;
+void request(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const auto& request = the_case.record().request;
   if (!request) return;
-  finding.people =
-      known_people(c.directory(), evidence.of<SignIns>().by_request(*request, c.number));
+  finding.people = known_people(the_case.directory(),
+                                evidence.of<SignIns>().by_request(*request, the_case.number));
   if (!finding.people.empty()) finding.proof = {ProofKind::kRequest, {request->text()}};
 }
 

@@ -3,15 +3,15 @@
 
 namespace aobo::by {
 
-void token(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
+void token(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
   const Actor& actor = record.actor;
-  if (!actor.home_tenant || !actor.home_object || actor.home_tenant == c.tenant) return;
-  const Partner* partner = c.directory().partner(*actor.home_tenant);
+  if (!actor.home_tenant || !actor.home_object || actor.home_tenant == the_case.tenant) return;
+  const Partner* partner = the_case.directory().partner(*actor.home_tenant);
   if (partner == nullptr) return;
   if (actor.home_object_source == ProvingKey::kUserId && !evidence.options().signin_user_id) return;
   const std::string key(text(actor.home_tenant_source));
-  if (const Person* person = c.directory().person(*actor.home_tenant, *actor.home_object)) {
+  if (const Person* person = the_case.directory().person(*actor.home_tenant, *actor.home_object)) {
     finding.people.push_back(person);
     finding.proof = {ProofKind::kTokenPerson,
                      {key, partner->name, std::string(text(actor.home_object_source))}};

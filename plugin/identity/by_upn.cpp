@@ -10,12 +10,12 @@ namespace {
 
 // Names are given again, ids never: where the record shows another id of the person's own tenant,
 // it is somebody else.
-void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
-  const Record& record = c.record();
+void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
+  const Record& record = the_case.record();
   const Actor& actor = record.actor;
   std::erase_if(people, [&](const Person* person) {
-    const Guid& home = c.directory().partner_of(*person).tenant;
-    if (c.tenant == home) return actor.object && *actor.object != person->object;
+    const Guid& home = the_case.directory().partner_of(*person).tenant;
+    if (the_case.tenant == home) return actor.object && *actor.object != person->object;
     const bool own_copy = actor.home_tenant == home && record.log_tenant == home;
     return own_copy && actor.home_object && *actor.home_object != person->object;
   });
@@ -23,11 +23,11 @@ void drop_other_ids(const Case& c, std::vector<const Person*>& people) {
 
 // The people who bore the name, as `kind` of evidence has it; those of another tenant than the
 // record states as the actor's home go.
-void prove(const Case& c, const Evidence& evidence, ProofKind kind, std::string_view upn,
+void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
   std::string home;
   std::erase_if(finding.people, [&](const Person* person) {
-    const std::string refuting = refuting_home(c, evidence, *person);
+    const std::string refuting = refuting_home(the_case, evidence, *person);
     if (!refuting.empty()) home = refuting;
     return !refuting.empty();
   });
@@ -41,31 +41,32 @@ void prove(const Case& c, const Evidence& evidence, ProofKind kind, std::string_
 
 }  // namespace
 
-void upn(const Case& c, const Evidence& evidence, Finding& finding) {
-  const Record& record = c.record();
+void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const Record& record = the_case.record();
   const std::string_view upn = record.actor.upn;
-  const bool shared = c.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
+  const bool shared =
+      the_case.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
   if (upn.empty() || shared) return;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
     // Whoever bore the name when the guest was invited, and nobody says when that was.
-    finding.people = c.directory().by_upn_until(home, record.time);
+    finding.people = the_case.directory().by_upn_until(home, record.time);
     for (const Person* person :
-         known_people(c.directory(), evidence.of<FormerUpns>().ever(home, c.number)))
+         known_people(the_case.directory(), evidence.of<FormerUpns>().ever(home, the_case.number)))
       add_once(finding.people, person);
     finding.confidence = Confidence::kStrong;
-    prove(c, evidence, ProofKind::kGuestUpn, home, finding);
+    prove(the_case, evidence, ProofKind::kGuestUpn, home, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's
   // names.
-  finding.people =
-      known_people(c.directory(), evidence.of<FormerUpns>().people(upn, record.time, c.number));
-  drop_other_ids(c, finding.people);
-  prove(c, evidence, ProofKind::kFormerUpn, upn, finding);
+  finding.people = known_people(
+      the_case.directory(), evidence.of<FormerUpns>().people(upn, record.time, the_case.number));
+  drop_other_ids(the_case, finding.people);
+  prove(the_case, evidence, ProofKind::kFormerUpn, upn, finding);
   if (!finding.people.empty() || finding.refuted) return;
-  finding.people = c.directory().by_upn(upn, record.time);
-  drop_other_ids(c, finding.people);
-  prove(c, evidence, ProofKind::kUpn, upn, finding);
+  finding.people = the_case.directory().by_upn(upn, record.time);
+  drop_other_ids(the_case, finding.people);
+  prove(the_case, evidence, ProofKind::kUpn, upn, finding);
 }
 
 }  // namespace aobo::by

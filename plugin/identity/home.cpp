@@ -28,52 +28,54 @@ bool states_home(ProvingKey key) {
 
 }  // namespace
 
-std::optional<Guid> stated_home(const Case& c) {
-  const Actor& actor = c.record().actor;
+std::optional<Guid> stated_home(const Case& the_case) {
+  const Actor& actor = the_case.record().actor;
   if (states_home(actor.home_tenant_source)) return actor.home_tenant;
-  return crosses_no_boundary(c.record()) ? c.tenant : std::nullopt;
+  return crosses_no_boundary(the_case.record()) ? the_case.tenant : std::nullopt;
 }
 
 // The home tenants that sign-ins state of the name there, where the record itself states none.
-static std::vector<Guid> homes_of_name(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
-  if (!c.tenant || actor.upn.empty() || stated_home(c) || !actor.home_provider.empty()) return {};
-  auto homes = evidence.of<StatedHomes>().homes(*c.tenant, actor.upn, c.number);
+static std::vector<Guid> homes_of_name(const Case& the_case, const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
+  if (!the_case.tenant || actor.upn.empty() || stated_home(the_case) ||
+      !actor.home_provider.empty())
+    return {};
+  auto homes = evidence.of<StatedHomes>().homes(*the_case.tenant, actor.upn, the_case.number);
   // Microsoft calls nobody a technician where they are at home: the namesake there is another.
-  if (actor.technician) std::erase(homes, *c.tenant);
+  if (actor.technician) std::erase(homes, *the_case.tenant);
   return homes;
 }
 
 // The tenant that is the actor's home or else the one of the action.
-static std::optional<Guid> home_or_here(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
+static std::optional<Guid> home_or_here(const Case& the_case, const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
   const ProvingKey source = actor.home_tenant_source;
   const bool known = source == ProvingKey::kTokenTenantId ||
                      (source == ProvingKey::kActorContextId && evidence.options().actor_context_id);
   return known ? actor.home_tenant : std::nullopt;
 }
 
-std::string refuting_home(const Case& c, const Evidence& evidence, const Person& person) {
-  const Actor& actor = c.record().actor;
-  const Guid& own = c.directory().partner_of(person).tenant;
-  if (const auto home = stated_home(c)) return *home != own ? home->text() : "";
+std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person) {
+  const Actor& actor = the_case.record().actor;
+  const Guid& own = the_case.directory().partner_of(person).tenant;
+  if (const auto home = stated_home(the_case)) return *home != own ? home->text() : "";
   if (!actor.home_provider.empty()) return std::string(actor.home_provider);
-  if (const auto tenant = home_or_here(c, evidence)) {
+  if (const auto tenant = home_or_here(the_case, evidence)) {
     if (tenant == own) return {};
-    if (tenant != c.tenant) return tenant->text();
+    if (tenant != the_case.tenant) return tenant->text();
   }
   // Partner Center, vaults and access windows are the partner's own word.
-  const Family& family = *c.record().family;
+  const Family& family = *the_case.record().family;
   const bool own_word = family.of_other_tenants || family.sort == Sort::kAccessWindow;
   if (own_word) return {};
-  const auto homes = homes_of_name(c, evidence);
+  const auto homes = homes_of_name(the_case, evidence);
   // Two who bear one name there cannot be told apart by a record that states no home.
   const auto other = std::ranges::find_if(homes, [&](const Guid& home) { return home != own; });
   return other == homes.end() ? std::string() : other->text();
 }
 
-std::string_view denies_technician(const Case& c) {
-  const Record& record = c.record();
+std::string_view denies_technician(const Case& the_case) {
+  const Record& record = the_case.record();
   const Actor& actor = record.actor;
   if (actor.home_object_source != ProvingKey::kUserHexUpn) return {};
   if (!actor.home_provider.empty()) return actor.home_provider;
@@ -83,18 +85,18 @@ std::string_view denies_technician(const Case& c) {
   return actor.guest ? std::string_view("guest") : std::string_view();
 }
 
-bool is_from_elsewhere(const Case& c, const Evidence& evidence) {
-  const auto homes = homes_of_name(c, evidence);
-  return std::ranges::any_of(homes, [&](const Guid& home) { return home != c.tenant; });
+bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {
+  const auto homes = homes_of_name(the_case, evidence);
+  return std::ranges::any_of(homes, [&](const Guid& home) { return home != the_case.tenant; });
 }
 
-bool is_own_user(const Case& c, const Evidence& evidence) {
-  if (const auto home = stated_home(c)) return home == c.tenant;
-  if (crosses_no_boundary(c.record())) return true;
-  if (c.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
-  const auto homes = homes_of_name(c, evidence);
+bool is_own_user(const Case& the_case, const Evidence& evidence) {
+  if (const auto home = stated_home(the_case)) return home == the_case.tenant;
+  if (crosses_no_boundary(the_case.record())) return true;
+  if (the_case.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
+  const auto homes = homes_of_name(the_case, evidence);
   return !homes.empty() &&
-         std::ranges::all_of(homes, [&](const Guid& home) { return home == c.tenant; });
+         std::ranges::all_of(homes, [&](const Guid& home) { return home == the_case.tenant; });
 }
 
 }  // namespace aobo

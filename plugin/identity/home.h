@@ -14,23 +14,23 @@ namespace aobo {
 
 // By a key that means just that, or by a sign-in that crosses no tenant's boundary; a token's
 // tenant, which may be the one signed in to, is none.
-std::optional<Guid> stated_home(const Case& c);
+std::optional<Guid> stated_home(const Case& the_case);
 
 // The home, as text, by which the record is somebody's of elsewhere than the person's tenant; empty
 // where nothing speaks against it. Besides stated_home, an identity provider that is no tenant, and
 // TokenTenantId and ActorContextId, where they may be believed and are neither the person's tenant
 // nor that of the action.
-std::string refuting_home(const Case& c, const Evidence& evidence, const Person& person);
+std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person);
 
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.
-std::string_view denies_technician(const Case& c);
+std::string_view denies_technician(const Case& the_case);
 
 // Whether a sign-in there states another tenant as the home of that name, and the record none.
-bool is_from_elsewhere(const Case& c, const Evidence& evidence);
+bool is_from_elsewhere(const Case& the_case, const Evidence& evidence);
 
 // Whether the record, or another of the same name there, shows the actor to be at home where it
 // acts, whatever the name looks like.
-bool is_own_user(const Case& c, const Evidence& evidence);
+bool is_own_user(const Case& the_case, const Evidence& evidence);
 
 }  // namespace aobo

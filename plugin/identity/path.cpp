@@ -11,67 +11,69 @@ namespace {
 
 using Answer = std::optional<PathAnswer>;
 
-bool uses_actor_context(const Case& c) {
-  return c.record().actor.home_tenant_source == ProvingKey::kActorContextId;
+bool uses_actor_context(const Case& the_case) {
+  return the_case.record().actor.home_tenant_source == ProvingKey::kActorContextId;
 }
 
 // The actor's home tenant, where it is another than the tenant of the action and may be believed.
-std::optional<Guid> foreign_home(const Case& c, const Evidence& evidence) {
-  const auto& home = c.record().actor.home_tenant;
-  if (!home || home == c.tenant) return std::nullopt;
-  if (uses_actor_context(c) && !evidence.options().actor_context_id) return std::nullopt;
+std::optional<Guid> foreign_home(const Case& the_case, const Evidence& evidence) {
+  const auto& home = the_case.record().actor.home_tenant;
+  if (!home || home == the_case.tenant) return std::nullopt;
+  if (uses_actor_context(the_case) && !evidence.options().actor_context_id) return std::nullopt;
   return home;
 }
 
-const Partner* home_partner(const Case& c, const Evidence& evidence) {
-  const auto home = foreign_home(c, evidence);
-  return home ? c.directory().partner(*home) : nullptr;
+const Partner* home_partner(const Case& the_case, const Evidence& evidence) {
+  const auto home = foreign_home(the_case, evidence);
+  return home ? the_case.directory().partner(*home) : nullptr;
 }
 
 // The application that acts as itself, and whose it is.
 struct Acting {
   std::optional<Guid> app, owner;
 };
-Acting acting(const Case& c) {
-  if (!acts_as_application(c.record())) return {};
-  return {c.app, c.app_owner};
+Acting acting(const Case& the_case) {
+  if (!acts_as_application(the_case.record())) return {};
+  return {the_case.app, the_case.app_owner};
 }
 
 // Proven by ids, and by what the log's own service writes of its servers; never by a name that
 // somebody may choose.
-Answer microsoft(const Case& c, const Evidence& evidence) {
-  const auto home = foreign_home(c, evidence);
+Answer microsoft(const Case& the_case, const Evidence& evidence) {
+  const auto home = foreign_home(the_case, evidence);
   const bool own_tenant =
-      home && is_microsoft_tenant(*home) && c.directory().partner(*home) == nullptr;
-  const auto [app, owner] = acting(c);
+      home && is_microsoft_tenant(*home) && the_case.directory().partner(*home) == nullptr;
+  const auto [app, owner] = acting(the_case);
   const bool own_app = (app && is_microsoft_app(*app)) || (owner && is_microsoft_tenant(*owner));
-  const bool server = c.record().actor.microsoft && !acts_as_application(c.record()) &&
-                      home_partner(c, evidence) == nullptr;
+  const bool server = the_case.record().actor.microsoft &&
+                      !acts_as_application(the_case.record()) &&
+                      home_partner(the_case, evidence) == nullptr;
   if (!server && !own_tenant && !own_app) return std::nullopt;
   return PathAnswer{Path::kMicrosoft, false, std::nullopt};
 }
 
-Answer shared_account(const Case& c, const Evidence&) {
-  if (c.record().family->sort == Sort::kCheckOut)
+Answer shared_account(const Case& the_case, const Evidence&) {
+  if (the_case.record().family->sort == Sort::kCheckOut)
     return PathAnswer{Path::kSharedAccount, true, std::nullopt};
-  if (c.shared == nullptr) return std::nullopt;
+  if (the_case.shared == nullptr) return std::nullopt;
   PathAnswer answer{Path::kSharedAccount, true, std::nullopt};
-  if (c.shared->partner)
-    answer.partner_tenant = c.directory().partners()[*c.shared->partner].tenant;
+  if (the_case.shared->partner)
+    answer.partner_tenant = the_case.directory().partners()[*the_case.shared->partner].tenant;
   return answer;
 }
 
 // An application of the partner's own that acts as itself; a person who acts through it is not
 // automation.
-Answer automation(const Case& c, const Evidence&) {
-  const auto [app, owner] = acting(c);
-  const AutomationApp* known = app ? c.directory().automation_app(*app) : nullptr;
+Answer automation(const Case& the_case, const Evidence&) {
+  const auto [app, owner] = acting(the_case);
+  const AutomationApp* known = app ? the_case.directory().automation_app(*app) : nullptr;
   if (known != nullptr) {
     PathAnswer answer{Path::kAutomation, true, std::nullopt};
-    if (known->partner) answer.partner_tenant = c.directory().partners()[*known->partner].tenant;
+    if (known->partner)
+      answer.partner_tenant = the_case.directory().partners()[*known->partner].tenant;
     return answer;
   }
-  if (owner && owner != c.tenant && c.directory().partner(*owner) != nullptr)
+  if (owner && owner != the_case.tenant && the_case.directory().partner(*owner) != nullptr)
     return PathAnswer{Path::kAutomation, true, owner};
   return std::nullopt;
 }
@@ -79,15 +81,15 @@ Answer automation(const Case& c, const Evidence&) {
 // Whether the group holds a Lighthouse delegation there: one on record names it, or its tenant has
 // delegations there and no AOBO. ForeignGroup is what AOBO alone makes, and a token of the
 // customer's for somebody of another tenant is none of Lighthouse's.
-bool is_lighthouse_group(const Case& c, const Group& group) {
-  const Actor& actor = c.record().actor;
-  if (!c.tenant || equal_ignoring_case(actor.principal_type, "ForeignGroup")) return false;
+bool is_lighthouse_group(const Case& the_case, const Group& group) {
+  const Actor& actor = the_case.record().actor;
+  if (!the_case.tenant || equal_ignoring_case(actor.principal_type, "ForeignGroup")) return false;
   const bool customers_token =
       actor.home_puid || actor.home_tenant_source == ProvingKey::kIdentityProviderClaim;
   bool delegated = false, foreign_principal = false;
-  for (const std::size_t index : c.directory().relationships_with(*c.tenant)) {
-    const Relationship& r = c.directory().relationships()[index];
-    if (r.partner != group.partner || !r.valid.holds(c.record().time)) continue;
+  for (const std::size_t index : the_case.directory().relationships_with(*the_case.tenant)) {
+    const Relationship& r = the_case.directory().relationships()[index];
+    if (r.partner != group.partner || !r.valid.holds(the_case.record().time)) continue;
     const bool names = std::ranges::any_of(
         r.assignments, [&](const AccessAssignment& one) { return one.group == group.id; });
     if (names && r.type == RelationshipType::kLighthouse) return true;
@@ -100,79 +102,82 @@ bool is_lighthouse_group(const Case& c, const Group& group) {
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
 // Center documentation, partner-earned-credit-troubleshoot). A user_<hex> caller in Azure acts by
 // it too: GDAP itself gives no right on a subscription.
-Answer aobo(const Case& c, const Evidence& evidence) {
-  if (!c.record().family->azure_rights) return std::nullopt;
-  const Actor& actor = c.record().actor;
-  if (const Group* group = actor.principal ? c.directory().group(*actor.principal) : nullptr) {
-    const Guid& tenant = c.directory().partners()[group->partner].tenant;
-    if (tenant == c.tenant)
+Answer aobo(const Case& the_case, const Evidence& evidence) {
+  if (!the_case.record().family->azure_rights) return std::nullopt;
+  const Actor& actor = the_case.record().actor;
+  if (const Group* group =
+          actor.principal ? the_case.directory().group(*actor.principal) : nullptr) {
+    const Guid& tenant = the_case.directory().partners()[group->partner].tenant;
+    if (tenant == the_case.tenant)
       return std::nullopt;  // at home a group of one's own is no foreign principal
-    return PathAnswer{is_lighthouse_group(c, *group) ? Path::kLighthouse : Path::kAobo, true,
+    return PathAnswer{is_lighthouse_group(the_case, *group) ? Path::kLighthouse : Path::kAobo, true,
                       tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
   const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn &&
-                          !is_own_user(c, evidence) && denies_technician(c).empty();
+                          !is_own_user(the_case, evidence) && denies_technician(the_case).empty();
   if (!foreign_group && !technician) return std::nullopt;
-  return PathAnswer{Path::kAobo, true, foreign_home(c, evidence)};
+  return PathAnswer{Path::kAobo, true, foreign_home(the_case, evidence)};
 }
 
 // The token is the managing tenant's own, not the customer's (inferred). Checked before the
 // foreign principal: Lighthouse gives its rights to groups as well, but its tokens are never the
 // customer's.
-Answer lighthouse(const Case& c, const Evidence& evidence) {
-  if (!c.record().family->azure_rights ||
-      c.record().actor.home_tenant_source != ProvingKey::kTenantIdClaim)
+Answer lighthouse(const Case& the_case, const Evidence& evidence) {
+  if (!the_case.record().family->azure_rights ||
+      the_case.record().actor.home_tenant_source != ProvingKey::kTenantIdClaim)
     return std::nullopt;
-  const Partner* partner = home_partner(c, evidence);  // of an unknown tenant it would be a guess
+  const Partner* partner =
+      home_partner(the_case, evidence);  // of an unknown tenant it would be a guess
   if (partner == nullptr || !evidence.options().lighthouse_token_tenant) return std::nullopt;
   return PathAnswer{Path::kLighthouse, true, partner->tenant};
 }
 
 // Without a relationship on record only a form that GDAP alone produces tells.
-PathAnswer delegated_path(const Case& c, const std::optional<Guid>& tenant, bool gdap_form) {
-  const Path path = tenant && !gdap_form ? relationship_path(c, *tenant) : Path::kUnknown;
+PathAnswer delegated_path(const Case& the_case, const std::optional<Guid>& tenant, bool gdap_form) {
+  const Path path = tenant && !gdap_form ? relationship_path(the_case, *tenant) : Path::kUnknown;
   return {gdap_form ? Path::kGdap : path, true, tenant};
 }
 
-Answer delegated_admin(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
+Answer delegated_admin(const Case& the_case, const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
   if (!actor.delegated_admin) return std::nullopt;
   // Only a name says so, and the record says otherwise.
   if (actor.delegated_source == ProvingKey::kUserHexUpn &&
-      (is_own_user(c, evidence) || !denies_technician(c).empty()))
+      (is_own_user(the_case, evidence) || !denies_technician(the_case).empty()))
     return std::nullopt;
-  std::optional<Guid> tenant = foreign_home(c, evidence);
+  std::optional<Guid> tenant = foreign_home(the_case, evidence);
   if (!tenant && actor.home_object) {
-    const auto people = c.directory().by_object(*actor.home_object);
-    if (people.size() == 1) tenant = c.directory().partner_of(*people.front()).tenant;
+    const auto people = the_case.directory().by_object(*actor.home_object);
+    if (people.size() == 1) tenant = the_case.directory().partner_of(*people.front()).tenant;
   }
   const bool gdap_form = actor.delegated_source == ProvingKey::kUserHexUpn ||
                          actor.delegated_source == ProvingKey::kTenantAndObjectForm;
-  return delegated_path(c, tenant, gdap_form);
+  return delegated_path(the_case, tenant, gdap_form);
 }
 
-Answer guest(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
+Answer guest(const Case& the_case, const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
   const bool azure_guest = actor.home_tenant_source == ProvingKey::kIdentityProviderClaim &&
-                           foreign_home(c, evidence).has_value();
+                           foreign_home(the_case, evidence).has_value();
   if (!actor.guest && !azure_guest) return std::nullopt;
-  const Partner* partner = home_partner(c, evidence);
+  const Partner* partner = home_partner(the_case, evidence);
   return PathAnswer{Path::kGuest, partner != nullptr,
                     partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
 // The partner of the one person who bears the actor's name.
-std::optional<Guid> partner_by_name(const Case& c) {
-  const auto people = c.directory().by_upn(c.record().actor.upn, c.record().time);
+std::optional<Guid> partner_by_name(const Case& the_case) {
+  const auto people =
+      the_case.directory().by_upn(the_case.record().actor.upn, the_case.record().time);
   if (people.size() != 1) return std::nullopt;
-  return c.directory().partner_of(*people.front()).tenant;
+  return the_case.directory().partner_of(*people.front()).tenant;
 }
 
 // Somebody of that partner's, where the partner works, for a customer; at home where it is for
 // itself.
-PathAnswer partners_work(const Case& c, const std::optional<Guid>& tenant, bool is_partner) {
-  PathAnswer answer = delegated_path(c, tenant, false);
+PathAnswer partners_work(const Case& the_case, const std::optional<Guid>& tenant, bool is_partner) {
+  PathAnswer answer = delegated_path(the_case, tenant, false);
   answer.is_partner = is_partner;
   if (!is_partner) answer.path = Path::kCustomer;
   return answer;
@@ -180,41 +185,42 @@ PathAnswer partners_work(const Case& c, const std::optional<Guid>& tenant, bool 
 
 // Partner Center itself: the partner's people at work for a customer, by whatever relationship
 // there is.
-Answer partner_center(const Case& c, const Evidence&) {
-  if (!c.record().family->partner_center) return std::nullopt;
-  std::optional<Guid> tenant = partner_by_name(c);
+Answer partner_center(const Case& the_case, const Evidence&) {
+  if (!the_case.record().family->partner_center) return std::nullopt;
+  std::optional<Guid> tenant = partner_by_name(the_case);
   // Of somebody whom the export does not hold yet, the log itself is the partner's.
-  for (const auto& log : {c.record().partner, c.record().log_tenant}) {
-    if (!tenant && log && c.directory().partner(*log) != nullptr) tenant = log;
+  for (const auto& log : {the_case.record().partner, the_case.record().log_tenant}) {
+    if (!tenant && log && the_case.directory().partner(*log) != nullptr) tenant = log;
   }
-  return partners_work(c, tenant, tenant != c.tenant);
+  return partners_work(the_case, tenant, tenant != the_case.tenant);
 }
 
 // The log of a partner's tool: somebody of the partner's who works with it, or the tool by itself.
-Answer tool(const Case& c, const Evidence&) {
-  if (!c.record().family->tool) return std::nullopt;
-  if (c.record().actor.upn.empty()) return PathAnswer{Path::kAutomation, true, std::nullopt};
-  const std::optional<Guid> tenant = partner_by_name(c);
-  return partners_work(c, tenant, !tenant || tenant != c.tenant);
+Answer tool(const Case& the_case, const Evidence&) {
+  if (!the_case.record().family->tool) return std::nullopt;
+  if (the_case.record().actor.upn.empty()) return PathAnswer{Path::kAutomation, true, std::nullopt};
+  const std::optional<Guid> tenant = partner_by_name(the_case);
+  return partners_work(the_case, tenant, !tenant || tenant != the_case.tenant);
 }
 
 // Another tenant's token or context, of a partner that we know.
-Answer known_partner_tenant(const Case& c, const Evidence& evidence) {
-  const Partner* partner = home_partner(c, evidence);
+Answer known_partner_tenant(const Case& the_case, const Evidence& evidence) {
+  const Partner* partner = home_partner(the_case, evidence);
   if (partner == nullptr) return std::nullopt;
-  return delegated_path(c, partner->tenant, false);
+  return delegated_path(the_case, partner->tenant, false);
 }
 
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
-Answer own_people(const Case& c, const Evidence& evidence) {
-  const Actor& actor = c.record().actor;
-  if (acts_as_application(c.record())) {
-    const auto owner = acting(c).owner;
-    const bool own = (owner && owner == c.tenant) || actor.type == ActorType::kManagedIdentity;
+Answer own_people(const Case& the_case, const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
+  if (acts_as_application(the_case.record())) {
+    const auto owner = acting(the_case).owner;
+    const bool own =
+        (owner && owner == the_case.tenant) || actor.type == ActorType::kManagedIdentity;
     return own ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
   }
-  if (foreign_home(c, evidence) && !uses_actor_context(c)) return std::nullopt;
-  if (is_from_elsewhere(c, evidence)) return std::nullopt;
+  if (foreign_home(the_case, evidence) && !uses_actor_context(the_case)) return std::nullopt;
+  if (is_from_elsewhere(the_case, evidence)) return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;
@@ -227,20 +233,21 @@ constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
 
 }  // namespace
 
-Path relationship_path(const Case& c, const Guid& partner_tenant) {
-  const Partner* partner = c.directory().partner(partner_tenant);
-  if (partner == nullptr || !c.tenant) return Path::kUnknown;
-  const auto index = static_cast<std::size_t>(partner - c.directory().partners().data());
+Path relationship_path(const Case& the_case, const Guid& partner_tenant) {
+  const Partner* partner = the_case.directory().partner(partner_tenant);
+  if (partner == nullptr || !the_case.tenant) return Path::kUnknown;
+  const auto index = static_cast<std::size_t>(partner - the_case.directory().partners().data());
   const auto has = [&](RelationshipType type) {
-    return c.directory().has_relationship(index, *c.tenant, type, c.record().time);
+    return the_case.directory().has_relationship(index, *the_case.tenant, type,
+                                                 the_case.record().time);
   };
   if (has(RelationshipType::kGdap)) return Path::kGdap;
   return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
 }
 
-PathAnswer find_path(const Case& c, const Evidence& evidence) {
+PathAnswer find_path(const Case& the_case, const Evidence& evidence) {
   for (const auto rule : kRules) {
-    if (const Answer answer = rule(c, evidence)) return *answer;
+    if (const Answer answer = rule(the_case, evidence)) return *answer;
   }
   return {};
 }

@@ -14,10 +14,10 @@ struct PathAnswer {
   std::optional<Guid> partner_tenant;  // where the path itself tells whose it is
 };
 
-PathAnswer find_path(const Case& c, const Evidence& evidence);
+PathAnswer find_path(const Case& the_case, const Evidence& evidence);
 
 // GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had
 // neither.
-Path relationship_path(const Case& c, const Guid& partner_tenant);
+Path relationship_path(const Case& the_case, const Guid& partner_tenant);
 
 }  // namespace aobo

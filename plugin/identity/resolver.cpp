@@ -37,22 +37,22 @@ std::vector<const Person*> in_order(std::vector<const Person*> people) {
   return people;
 }
 
-std::string_view tenant_name(const Case& c) {
-  const Directory& directory = c.directory();
-  const Customer* customer = c.tenant ? directory.customer(*c.tenant) : nullptr;
+std::string_view tenant_name(const Case& the_case) {
+  const Directory& directory = the_case.directory();
+  const Customer* customer = the_case.tenant ? directory.customer(*the_case.tenant) : nullptr;
   if (customer != nullptr && !customer->name.empty()) return customer->name;
-  const Partner* partner = c.tenant ? directory.partner(*c.tenant) : nullptr;
-  return partner != nullptr ? std::string_view(partner->name) : c.record().tenant_name;
+  const Partner* partner = the_case.tenant ? directory.partner(*the_case.tenant) : nullptr;
+  return partner != nullptr ? std::string_view(partner->name) : the_case.record().tenant_name;
 }
 
 // What the methods find, the strongest first; each adds its proof. Where one leads to somebody whom
 // no directory knows, a hint at somebody else is worth nothing.
-std::vector<Found> ask_methods(const Case& c, const Evidence& evidence, Attribution& out) {
+std::vector<Found> ask_methods(const Case& the_case, const Evidence& evidence, Attribution& out) {
   std::vector<Found> found;
   bool strangers = false;
   for (const Method& method : methods()) {
     Finding finding;
-    method.find(c, evidence, finding);
+    method.find(the_case, evidence, finding);
     const bool stranger = finding.empty() && finding.others;
     if (finding.refuted || stranger) out.evidence.push_back(finding.proof);
     if (finding.empty()) {
@@ -163,8 +163,8 @@ void set_tool_apart(Attribution& out) {
   out.confidence = Confidence::kNone;
 }
 
-void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
-  const std::vector<Found> found = ask_methods(c, evidence, out);
+void weigh(const Case& the_case, const Evidence& evidence, Attribution& out) {
+  const std::vector<Found> found = ask_methods(the_case, evidence, out);
   if (found.empty()) return;
   out.claimed = claimed_person(found);
   if (found.front().confidence == Confidence::kExact) {
@@ -174,7 +174,7 @@ void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
   }
   if (out.person != nullptr) {
     out.candidates.assign(1, out.person);
-    if (sign_in_without_entry(c.record())) {
+    if (sign_in_without_entry(the_case.record())) {
       out.confidence = Confidence::kWeak;
       out.evidence.push_back({ProofKind::kFailedSignIn, {}});
     }
@@ -183,10 +183,10 @@ void weigh(const Case& c, const Evidence& evidence, Attribution& out) {
 }
 
 // Who stood behind a tool that acted, where its own log tells, and whose the tool is.
-void weigh_tool(const Case& c, const Evidence& evidence, Attribution& out) {
+void weigh_tool(const Case& the_case, const Evidence& evidence, Attribution& out) {
   for (const Method& method : tool_methods()) {
     Finding finding;
-    method.find(c, evidence, finding);
+    method.find(the_case, evidence, finding);
     if (finding.proof.kind == ProofKind::kNone) continue;
     const bool one = finding.people.size() == 1 && !finding.others;
     if (!finding.people.empty()) {
@@ -212,44 +212,46 @@ std::optional<Guid> partner_of_all(const std::vector<const Person*>& people,
 }
 
 // What the partner whose person was found, or whose people may have been, says of the way in.
-void follow_partner(const Case& c, Attribution& out) {
+void follow_partner(const Case& the_case, Attribution& out) {
   // A guest or an unexplained actor who turns out to be a partner's person acts as a partner in
   // another's tenant. An access window only tells of somebody.
-  const bool acts = c.record().family->sort != Sort::kAccessWindow;
+  const bool acts = the_case.record().family->sort != Sort::kAccessWindow;
   if (acts && out.partner_tenant != out.tenant && out.path != Path::kCustomer)
     out.is_partner = true;
   if (out.path == Path::kCustomer && out.tenant && out.partner_tenant != out.tenant) {
     out.path = Path::kUnknown;  // a partner's person, by a way that the record does not tell
     out.is_partner = acts;
   }
-  if (acts && out.path == Path::kUnknown) out.path = relationship_path(c, *out.partner_tenant);
+  if (acts && out.path == Path::kUnknown)
+    out.path = relationship_path(the_case, *out.partner_tenant);
 }
 
 }  // namespace
 
-void locate(Case& c, const Evidence& evidence) {
-  const Record& record = c.record();
-  const Directory& directory = c.directory();
-  c.tenant.reset();
-  c.shared = nullptr;
+void locate(Case& the_case, const Evidence& evidence) {
+  const Record& record = the_case.record();
+  const Directory& directory = the_case.directory();
+  the_case.tenant.reset();
+  the_case.shared = nullptr;
   // Whose subscription it is decides: a record without its hierarchy has no tenant but the token's.
-  if (record.subscription) c.tenant = directory.customer_of_subscription(*record.subscription);
-  if (!c.tenant) c.tenant = record.tenant;
-  if (!c.tenant && !record.tenant_name.empty()) {
+  if (record.subscription)
+    the_case.tenant = directory.customer_of_subscription(*record.subscription);
+  if (!the_case.tenant) the_case.tenant = record.tenant;
+  if (!the_case.tenant && !record.tenant_name.empty()) {
     if (const Customer* customer = directory.customer_by_domain(record.tenant_name))
-      c.tenant = customer->tenant;
+      the_case.tenant = customer->tenant;
   }
   if (record.check_out.action != CheckOutAction::kNone) {
-    c.shared = directory.shared_account_of_vault(record.check_out.account);
-    if (!c.tenant && c.shared != nullptr) c.tenant = c.shared->customer;
+    the_case.shared = directory.shared_account_of_vault(record.check_out.account);
+    if (!the_case.tenant && the_case.shared != nullptr) the_case.tenant = the_case.shared->customer;
   } else {
-    if (!record.actor.upn.empty()) c.shared = directory.shared_account(record.actor.upn);
-    if (c.shared == nullptr && record.actor.object)
-      c.shared = directory.shared_account(*record.actor.object);
+    if (!record.actor.upn.empty()) the_case.shared = directory.shared_account(record.actor.upn);
+    if (the_case.shared == nullptr && record.actor.object)
+      the_case.shared = directory.shared_account(*record.actor.object);
   }
-  const Applications::Known application = acting_application(c, evidence);
-  c.app = application.app;
-  c.app_owner = application.owner;
+  const Applications::Known application = acting_application(the_case, evidence);
+  the_case.app = application.app;
+  the_case.app_owner = application.owner;
 }
 
 // The person's account, or the tool's.
@@ -259,67 +261,70 @@ static const Person* account_of(const Attribution& answer) {
 
 // Whether a sign-in's userId is another one's of the tenant of the person whose UPN it shows. A
 // guest's is one of the tenant entered.
-static bool shows_other_id(const Case& c, const Evidence& evidence, const Attribution& answer) {
-  const Actor& actor = c.record().actor;
+static bool shows_other_id(const Case& the_case, const Evidence& evidence,
+                           const Attribution& answer) {
+  const Actor& actor = the_case.record().actor;
   const bool of_home = actor.home_object_source == ProvingKey::kUserId && !actor.guest &&
                        evidence.options().signin_user_id;
   const Person* acted = account_of(answer);
   return acted != nullptr && !answer.by_id && of_home &&
-         actor.home_tenant == c.directory().partner_of(*acted).tenant &&
+         actor.home_tenant == the_case.directory().partner_of(*acted).tenant &&
          actor.home_object != acted->object;
 }
 
-Attribution attribute(const Case& c, const Evidence& evidence) {
+Attribution attribute(const Case& the_case, const Evidence& evidence) {
   Attribution out;
-  out.tenant = c.tenant;
-  out.tenant_name = tenant_name(c);
-  const PathAnswer path = find_path(c, evidence);
+  out.tenant = the_case.tenant;
+  out.tenant_name = tenant_name(the_case);
+  const PathAnswer path = find_path(the_case, evidence);
   out.path = path.path;
   out.is_partner = path.is_partner;
   out.partner_tenant = path.partner_tenant;
-  if (path.path != Path::kMicrosoft && path.path != Path::kAutomation) weigh(c, evidence, out);
+  if (path.path != Path::kMicrosoft && path.path != Path::kAutomation)
+    weigh(the_case, evidence, out);
 
-  out.other_id = shows_other_id(c, evidence, out);
+  out.other_id = shows_other_id(the_case, evidence, out);
   if (const Person* acted = account_of(out)) {
-    out.partner_tenant = c.directory().partner_of(*acted).tenant;
-    follow_partner(c, out);
+    out.partner_tenant = the_case.directory().partner_of(*acted).tenant;
+    follow_partner(the_case, out);
     if (is_sure(out.tool_confidence)) out.path = Path::kAutomation;
   } else if (!out.partner_tenant) {
-    out.partner_tenant = partner_of_all(out.candidates, c.directory());
-    if (out.partner_tenant) follow_partner(c, out);
+    out.partner_tenant = partner_of_all(out.candidates, the_case.directory());
+    if (out.partner_tenant) follow_partner(the_case, out);
   }
-  if (out.path == Path::kAutomation) weigh_tool(c, evidence, out);
+  if (out.path == Path::kAutomation) weigh_tool(the_case, evidence, out);
   if (out.person != nullptr && !out.partner_tenant)
-    out.partner_tenant = c.directory().partner_of(*out.person).tenant;
-  if (out.partner_tenant) out.partner = c.directory().partner(*out.partner_tenant);
+    out.partner_tenant = the_case.directory().partner_of(*out.person).tenant;
+  if (out.partner_tenant) out.partner = the_case.directory().partner(*out.partner_tenant);
   if (out.confidence == Confidence::kNone && out.is_partner && out.path != Path::kAutomation)
     out.confidence = Confidence::kUnresolved;
   return out;
 }
 
-Lesson lesson_of(const Case& c) {
-  const Record& record = c.record();
-  const Attribution& answer = c.attribution;
+Lesson lesson_of(const Case& the_case) {
+  const Record& record = the_case.record();
+  const Attribution& answer = the_case.attribution;
   Lesson lesson;
-  lesson.tenant = c.tenant;
-  lesson.at_partner =
-      record.family->tenant_changes && c.tenant && c.directory().partner(*c.tenant) != nullptr;
+  lesson.tenant = the_case.tenant;
+  lesson.at_partner = record.family->tenant_changes && the_case.tenant &&
+                      the_case.directory().partner(*the_case.tenant) != nullptr;
   // Ids and addresses are the account's, whoever worked with the tool.
   const Person* acted = account_of(answer);
   const bool tool = answer.tool != nullptr || answer.path == Path::kAutomation;
   const Confidence sureness = tool ? answer.tool_confidence : answer.confidence;
   if (acted != nullptr && is_sure(sureness) && !answer.other_id)
-    lesson.person = PersonKey::of(c.directory(), *acted);
+    lesson.person = PersonKey::of(the_case.directory(), *acted);
   lesson.exact = sureness == Confidence::kExact && answer.by_id;
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)
-    lesson.claimed = PersonKey::of(c.directory(), *answer.claimed);
+    lesson.claimed = PersonKey::of(the_case.directory(), *answer.claimed);
   if (answer.confidence == Confidence::kConflict) {
     for (const Person* person : answer.candidates)
-      lesson.disputed.push_back(PersonKey::of(c.directory(), *person));
+      lesson.disputed.push_back(PersonKey::of(the_case.directory(), *person));
   }
-  if (c.shared != nullptr) lesson.account = c.shared->account;
-  if (record.actor.principal) lesson.groups = groups_within(c.directory(), *record.actor.principal);
+  if (the_case.shared != nullptr) lesson.account = the_case.shared->account;
+  if (record.actor.principal)
+    lesson.groups = groups_within(the_case.directory(), *record.actor.principal);
   return lesson;
 }
 

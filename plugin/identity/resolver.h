@@ -18,13 +18,13 @@ namespace aobo {
 
 // Where it took place, by which application and by which shared account: sets the case's tenant,
 // app and shared.
-void locate(Case& c, const Evidence& evidence);
+void locate(Case& the_case, const Evidence& evidence);
 
 // The answer for a case that was located.
-Attribution attribute(const Case& c, const Evidence& evidence);
+Attribution attribute(const Case& the_case, const Evidence& evidence);
 
 // What the answer lets the record teach. Only what is certain teaches: an exact or strong name, or
 // a log of the partner's own.
-Lesson lesson_of(const Case& c);
+Lesson lesson_of(const Case& the_case);
 
 }  // namespace aobo

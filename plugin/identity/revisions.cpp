@@ -15,21 +15,21 @@ namespace {
 constexpr int kRounds = 8;
 
 // Whether the answer rests on a name alone, which a sign-in may show to be somebody else's.
-bool rests_on_name(const Case& c) {
-  const bool hex = c.record().actor.home_object_source == ProvingKey::kUserHexUpn;
-  return !stated_home(c) && (hex || !c.attribution.by_id);
+bool rests_on_name(const Case& the_case) {
+  const bool hex = the_case.record().actor.home_object_source == ProvingKey::kUserHexUpn;
+  return !stated_home(the_case) && (hex || !the_case.attribution.by_id);
 }
 
 // An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict
 // it.
-bool may_change(const Case& c) {
-  const Attribution& answer = c.attribution;
+bool may_change(const Case& the_case) {
+  const Attribution& answer = the_case.attribution;
   const bool tool = answer.tool != nullptr;
   if (answer.path == Path::kMicrosoft) return false;
   // Of an application the tool's own log may tell for whom it acted.
-  if (answer.path == Path::kAutomation && !tool) return ToolActions::is_a_tools(c.record());
+  if (answer.path == Path::kAutomation && !tool) return ToolActions::is_a_tools(the_case.record());
   if ((tool ? answer.tool_confidence : answer.confidence) == Confidence::kExact)
-    return answer.is_partner && (c.record().request.has_value() || rests_on_name(c));
+    return answer.is_partner && (the_case.record().request.has_value() || rests_on_name(the_case));
   return true;
 }
 
@@ -65,11 +65,11 @@ AnswerSort sort_of(Confidence confidence) {
 }
 
 // Of a name that is sure how sure it is makes no other answer; of an application whose it is does.
-bool same_answer(const Record& record, const Subject& a, const Subject& b) {
-  const bool same_way =
-      !acts_as_application(record) || (a.path == b.path && a.partner_tenant == b.partner_tenant);
-  return same_way && sort_of(a.confidence) == sort_of(b.confidence) && a.user_id == b.user_id &&
-         a.candidates == b.candidates;
+bool same_answer(const Record& record, const Subject& one, const Subject& other) {
+  const bool same_way = !acts_as_application(record) ||
+                        (one.path == other.path && one.partner_tenant == other.partner_tenant);
+  return same_way && sort_of(one.confidence) == sort_of(other.confidence) &&
+         one.user_id == other.user_id && one.candidates == other.candidates;
 }
 
 }  // namespace
@@ -88,24 +88,24 @@ void Revisions::Ring::forget(RecordNumber number, const Action& action) {
   }
 }
 
-void Revisions::watch(const Case& c, const Lesson& lesson, const Evidence& evidence) {
-  if (!may_change(c)) return;
-  std::vector<TopicId> questions = evidence.questions(c.record(), lesson);
+void Revisions::watch(const Case& the_case, const Lesson& lesson, const Evidence& evidence) {
+  if (!may_change(the_case)) return;
+  std::vector<TopicId> questions = evidence.questions(the_case.record(), lesson);
   if (questions.empty()) return;
-  const Attribution& answer = c.attribution;
+  const Attribution& answer = the_case.attribution;
   const bool partners =
       answer.is_partner || answer.confidence != Confidence::kNone || answer.path == Path::kUnknown;
   Ring& ring = partners ? partners_ : others_;
-  Action& action = ring.actions.at(c.number);
-  action = {std::make_shared<const PackedRecord>(PackedRecord::who(c.record())),
-            c.reference(),
-            std::string(c.origin),
-            c.offset,
+  Action& action = ring.actions.at(the_case.number);
+  action = {std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record())),
+            the_case.reference(),
+            std::string(the_case.origin),
+            the_case.offset,
             0,
-            Subject::of_answer(c),
+            Subject::of_answer(the_case),
             lesson,
             std::move(questions)};
-  ring.index(c.number, action);
+  ring.index(the_case.number, action);
 }
 
 void Revisions::forget_before(TimeNs time) {

@@ -46,7 +46,7 @@ class Revisions {
       : partners_(options.revisable_actions / 2), others_(options.revisable_actions / 2) {}
 
   // A record as it goes out, and what it taught. Nothing where no evidence could change its answer.
-  void watch(const Case& c, const Lesson& lesson, const Evidence& evidence);
+  void watch(const Case& the_case, const Lesson& lesson, const Evidence& evidence);
   // Asks again about what has changed in the evidence, and what that teaches in turn.
   std::vector<Revision> revise(std::vector<TopicId> changed, Evidence& evidence,
                                const std::shared_ptr<const Knowledge>& known);

@@ -11,9 +11,9 @@ std::string shown(const Person& person) {
   return person.upn.empty() ? person.object.text() : person.upn;
 }
 
-Subject Subject::of(const Case& c) {
-  Subject s = of_answer(c);
-  s.add_record_texts(c.record());
+Subject Subject::of(const Case& the_case) {
+  Subject s = of_answer(the_case);
+  s.add_record_texts(the_case.record());
   return s;
 }
 
@@ -25,9 +25,9 @@ void Subject::add_record_texts(const Record& record) {
   subscription = record.subscription;
 }
 
-Subject Subject::of_answer(const Case& c) {
-  const Record& record = c.record();
-  const Attribution& a = c.attribution;
+Subject Subject::of_answer(const Case& the_case) {
+  const Record& record = the_case.record();
+  const Attribution& a = the_case.attribution;
   Subject s;
   s.tenant = a.tenant;
   s.tenant_name = a.tenant_name;
@@ -49,8 +49,8 @@ Subject Subject::of_answer(const Case& c) {
   s.method = a.method;
   for (const Person* person : a.candidates) s.candidates.push_back(aobo::shown(*person));
   s.evidence = a.evidence;
-  if (record.app_id.empty() && c.app) s.app_id = c.app->text();
-  s.tool = tool_of(c);
+  if (record.app_id.empty() && the_case.app) s.app_id = the_case.app->text();
+  s.tool = tool_of(the_case);
   s.target_name = record.target_name;
   return s;
 }
@@ -63,11 +63,11 @@ std::string Subject::shown() const {
   return actor.empty() ? "somebody" : printable(actor, 80);
 }
 
-std::string acting_key(const Case& c) {
-  const Attribution& a = c.attribution;
+std::string acting_key(const Case& the_case) {
+  const Attribution& a = the_case.attribution;
   if (a.person != nullptr) return a.person->object.text();
   if (a.unknown_object) return a.unknown_object->text();
-  return lower(c.record().actor.text);
+  return lower(the_case.record().actor.text);
 }
 
 std::string acting_key(const Subject& subject) {

@@ -28,10 +28,10 @@ struct Subject {
   std::string actor, operation, app_id, tool, target_id, target_name;
   std::optional<Guid> subscription;
 
-  static Subject of(const Case& c);
+  static Subject of(const Case& the_case);
   // The same without what the record itself tells, for what is kept beside the record;
   // add_record_texts makes it whole.
-  static Subject of_answer(const Case& c);
+  static Subject of_answer(const Case& the_case);
   void add_record_texts(const Record& record);
 
   // For people: "Alice Archer <alice@adatum.example>", "one of …", an id, or the actor as the log
@@ -40,16 +40,17 @@ struct Subject {
 };
 
 template <class Archive>
-void serialize(Archive& archive, Subject& s) {
-  archive(s.tenant, s.tenant_name, s.path, s.is_partner, s.partner_tenant, s.partner_name,
-          s.partner_kind, s.user_id, s.user_upn, s.user_name, s.confidence, s.method, s.candidates,
-          s.evidence, s.actor, s.operation, s.app_id, s.tool, s.target_id, s.target_name,
-          s.subscription);
+void serialize(Archive& archive, Subject& subject) {
+  archive(subject.tenant, subject.tenant_name, subject.path, subject.is_partner,
+          subject.partner_tenant, subject.partner_name, subject.partner_kind, subject.user_id,
+          subject.user_upn, subject.user_name, subject.confidence, subject.method,
+          subject.candidates, subject.evidence, subject.actor, subject.operation, subject.app_id,
+          subject.tool, subject.target_id, subject.target_name, subject.subscription);
 }
 
 // Who acts, as a key: the person where one is named, else the id that is unknown, else the actor as
 // written.
-std::string acting_key(const Case& c);
+std::string acting_key(const Case& the_case);
 std::string acting_key(const Subject& subject);
 
 // UPNs, of people without one their ids.

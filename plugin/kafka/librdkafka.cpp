@@ -11,6 +11,7 @@
 #include "plugin/base/text.h"
 #include "plugin/kafka/consumer.h"
 #include "plugin/kafka/lookup.h"
+#include "plugin/kafka/rebalance.h"
 #include "plugin/kafka/token.h"
 
 namespace aobo {
@@ -19,18 +20,12 @@ namespace {
 using What = KafkaEvent::What;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kLookAgain{60};          // for partitions that were added
-constexpr std::chrono::milliseconds kCloseTakes{3000};  // waits so long for the group
+constexpr std::chrono::seconds kLookAgain{60};               // for partitions that were added
+constexpr std::chrono::milliseconds kLastCommitTakes{2000};  // it ends without it then
 constexpr std::chrono::seconds kRebalanceTakes{10};
+// Where a partition waits to be handed on, a commit is tried again sooner.
+constexpr std::chrono::milliseconds kHandingOnTriesEach{200};
 constexpr int kSevere = 2;  // syslog's: critical and worse
-
-// What librdkafka gives back as an error; nothing where it is none.
-std::optional<std::string> text_of(rd_kafka_error_t* error) {
-  if (error == nullptr) return std::nullopt;
-  std::string text = rd_kafka_error_string(error);
-  rd_kafka_error_destroy(error);
-  return text;
-}
 
 class Consumer final : public KafkaConsumer {
  public:
@@ -52,6 +47,7 @@ class Consumer final : public KafkaConsumer {
   std::int64_t end_of(const TopicPartition& partition) const override;
   void commit(const std::vector<PartitionOffset>& next) override;
   bool commits_under_way() const override { return commits_ > 0; }
+  CommitRefused commit_refused() const override;
   Counts counts() const override { return counts_; }
 
  private:
@@ -67,6 +63,8 @@ class Consumer final : public KafkaConsumer {
 
   void set_callbacks(rd_kafka_conf_t* conf);
   void take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions);
+  void give_up();
+  void answered();
   void take_found();
   void take_partitions(const std::vector<PartitionOffset>& found);
   KafkaEvent event_of(const rd_kafka_message_t& message);
@@ -85,6 +83,8 @@ class Consumer final : public KafkaConsumer {
   rd_kafka_message_t* message_ = nullptr;  // whose bytes the last event shows
   std::deque<KafkaEvent> events_;
   bool ending_ = false;
+  Rebalance rebalance_;            // until begin() or release() answers it
+  std::set<TopicPartition> anew_;  // begin anew then
   std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
   Clock::time_point look_again_;
   std::set<TopicPartition> assigned_;  // where it is no member of a group
@@ -96,6 +96,7 @@ class Consumer final : public KafkaConsumer {
   // While the group is distributed anew. A commit that comes with the old generation then costs all
   // partitions.
   Clock::time_point commit_again_;
+  bool refused_ = false;  // the last commit was, for that
   bool debug_ = false;
   Counts counts_;
 };
@@ -150,22 +151,14 @@ Consumer::~Consumer() {
   if (handle_ != nullptr) end();
 }
 
-// Leaves the group, so that others take over at once; no longer than a host waits for its end.
 void Consumer::end() {
-  const auto until = Clock::now() + kCloseTakes;
-  const auto drop_one = [this] {
+  const auto committed_by = Clock::now() + kLastCommitTakes;
+  while (commits_ > 0 && Clock::now() < committed_by) {
     rd_kafka_message_t* left = rd_kafka_consumer_poll(handle_, 10);
     if (left != nullptr) rd_kafka_message_destroy(left);
-  };
-  while (commits_ > 0 && Clock::now() < until) drop_one();
-  if (shared_) {
-    rd_kafka_queue_t* queue = rd_kafka_queue_get_consumer(handle_);
-    text_of(rd_kafka_consumer_close_queue(handle_, queue));
-    while (!rd_kafka_consumer_closed(handle_) && Clock::now() < until) {
-      rd_kafka_queue_poll_callback(queue, 10);
-    }
-    rd_kafka_queue_destroy(queue);
   }
+  give_up();
+  if (shared_) leave_group(handle_);
   rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
 }
 
@@ -189,20 +182,29 @@ void Consumer::on_rebalance(rd_kafka_t*, rd_kafka_resp_err_t error,
 void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions) {
   commit_again_ = {};
   sent_.clear();
-  if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS && !ending_) {
+  rebalance_.asks(error, partitions);
+  if (ending_) return give_up();
+  if (error == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     ++counts_.rebalances;
     return lookup_->ask_committed(handle_, partitions_in(partitions));
   }
-  if (error != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS || ending_) {
-    rd_kafka_assign(handle_, nullptr);
-    return;
-  }
+  if (error != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS) return give_up();
   const bool lost = rd_kafka_assignment_lost(handle_) != 0;
   KafkaEvent event{.what = lost ? What::kLost : What::kRevoked};
   event.partitions = partitions_in(partitions);
   lookup_->forget();
-  if (lost) check(text_of(rd_kafka_incremental_unassign(handle_, &partitions)), "unassign");
+  if (lost) give_up();
   events_.push_back(std::move(event));
+}
+
+void Consumer::give_up() {
+  check(rebalance_.give_up(handle_), "unassign");
+  answered();
+}
+
+void Consumer::answered() {
+  rebalance_.answered();
+  for (const TopicPartition& one : std::exchange(anew_, {})) begin_anew(one);
 }
 
 void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*,
@@ -215,7 +217,10 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
   }
   self.sent_.clear();
   if (error == RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS) {
-    self.commit_again_ = Clock::now() + kRebalanceTakes;
+    const bool handing_on = self.rebalance_.revokes();
+    self.commit_again_ = Clock::now();
+    self.commit_again_ += handing_on ? Clock::duration(kHandingOnTriesEach) : kRebalanceTakes;
+    self.refused_ = true;
     return;
   }
   ++self.counts_.commits_failed;
@@ -401,15 +406,24 @@ void Consumer::check(std::optional<std::string> error, const char* what) {
 void Consumer::begin(const std::vector<PartitionOffset>& from) {
   if (!from.empty()) rd_kafka_resume_partitions(handle_, list_of(from).get());
   check(text_of(rd_kafka_incremental_assign(handle_, list_of(from).get())), "assign");
+  answered();
 }
 
 void Consumer::release(const std::vector<TopicPartition>& partitions) {
   check(text_of(rd_kafka_incremental_unassign(handle_, list_of(partitions).get())), "unassign");
+  answered();
 }
 
+// While a rebalance waits for its answer this would be taken for it.
 void Consumer::begin_anew(const TopicPartition& partition) {
-  release({partition});
-  begin({{partition, -1}});
+  if (ending_) return;
+  if (rebalance_.waits()) {
+    anew_.insert(partition);
+    return;
+  }
+  const PartitionList list = list_of(std::vector<PartitionOffset>{{partition, -1}});
+  check(text_of(rd_kafka_incremental_unassign(handle_, list.get())), "unassign");
+  check(text_of(rd_kafka_incremental_assign(handle_, list.get())), "assign");
 }
 
 void Consumer::pause(const TopicPartition& partition) {
@@ -430,8 +444,14 @@ std::int64_t Consumer::end_of(const TopicPartition& partition) const {
   return error == RD_KAFKA_RESP_ERR_NO_ERROR ? high : -1;
 }
 
+KafkaConsumer::CommitRefused Consumer::commit_refused() const {
+  if (!refused_) return CommitRefused::kNo;
+  return Clock::now() < commit_again_ ? CommitRefused::kWait : CommitRefused::kTryAgain;
+}
+
 void Consumer::commit(const std::vector<PartitionOffset>& next) {
   if (!shared_ || Clock::now() < commit_again_) return;
+  refused_ = false;
   std::vector<PartitionOffset> changed;
   for (const PartitionOffset& one : next) {
     const auto [sent, first] = sent_.emplace(one.of, one.offset);

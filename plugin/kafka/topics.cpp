@@ -13,9 +13,9 @@ constexpr std::size_t kLongestTopic = 249;  // Kafka's own bound
 
 bool is_topic(std::string_view name) {
   return !name.empty() && name.size() <= kLongestTopic && name != "." && name != ".." &&
-         name != "-" && std::ranges::all_of(name, [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '_' || c == '-';
+         name != "-" && std::ranges::all_of(name, [](char byte) {
+           return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                  (byte >= '0' && byte <= '9') || byte == '.' || byte == '_' || byte == '-';
          });
 }
 

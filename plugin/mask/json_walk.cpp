@@ -14,12 +14,12 @@ namespace {
 // room for no more.
 constexpr int kDeepest = 24;
 
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n'; }
 
 // Where a number, true, false, null, or what is no JSON ends.
-bool ends_literal(char c) {
-  return c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"' ||
-         is_blank(c);
+bool ends_literal(char byte) {
+  return byte == ',' || byte == ':' || byte == '{' || byte == '}' || byte == '[' || byte == ']' ||
+         byte == '"' || is_blank(byte);
 }
 
 // As it stands within quotes.
@@ -233,10 +233,11 @@ std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName un
 // deep one lies within another.
 void JsonWalk::mask_parameters() {
   if (parameters_.empty()) return;
-  std::sort(parameters_.begin(), parameters_.end(), [](const Parameter& a, const Parameter& b) {
-    return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
-                                          : a.range.end > b.range.end;
-  });
+  std::sort(parameters_.begin(), parameters_.end(),
+            [](const Parameter& one, const Parameter& other) {
+              return one.range.begin != other.range.begin ? one.range.begin < other.range.begin
+                                                          : one.range.end > other.range.end;
+            });
   std::vector<Edit> kept;
   std::size_t next = 0, done = 0;
   for (const Parameter& parameter : parameters_) {

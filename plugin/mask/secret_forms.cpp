@@ -16,13 +16,15 @@ constexpr std::string_view kStops = "&;, \t\r\n\"'<>\\#)}";
 constexpr std::string_view kEscapedStops = "%&;, \t\r\n\"'<>\\#)}";
 constexpr std::string_view kPartStops = ";\"\\";
 
-bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-         c == '-';
+bool is_word(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9') || byte == '_' || byte == '-';
 }
-bool is_base64(char c) { return (is_word(c) && c != '_' && c != '-') || c == '+' || c == '/'; }
-bool is_token(char c) {
-  return is_word(c) || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+bool is_base64(char byte) {
+  return (is_word(byte) && byte != '_' && byte != '-') || byte == '+' || byte == '/';
+}
+bool is_token(char byte) {
+  return is_word(byte) || byte == '.' || byte == '~' || byte == '+' || byte == '/' || byte == '=';
 }
 bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -290,9 +292,9 @@ bool is_no_likely_secret(std::string_view value) {
   value = trimmed(value);
   if (value.size() < 8 && value.find_first_of("0123456789") == std::string_view::npos) return true;
   if (parse_guid(value)) return true;
-  const bool word = std::all_of(value.begin(), value.end(), [](char c) {
-    const char low = to_lower(c);
-    return (low >= 'a' && low <= 'z') || c == ' ' || c == '-' || c == '.';
+  const bool word = std::all_of(value.begin(), value.end(), [](char byte) {
+    const char low = to_lower(byte);
+    return (low >= 'a' && low <= 'z') || byte == ' ' || byte == '-' || byte == '.';
   });
   return word && value.size() < 40;
 }

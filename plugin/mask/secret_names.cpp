@@ -104,8 +104,9 @@ constexpr auto rows_by_character(std::size_t from_end) {
 }
 constexpr auto kByLast = rows_by_character(0), kByLastButOne = rows_by_character(1);
 
-bool is_letter_or_digit(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+bool is_letter_or_digit(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9');
 }
 
 enum class Ends : std::uint8_t { kNo, kAsLonger, kWhole };

@@ -24,7 +24,9 @@ constexpr auto kShape = make_shape<kKeyCount>({
 
 }  // namespace
 
-bool is_access_window(const Document& d) { return d.has(mark::kWindow) && d.has(mark::kPerson); }
+bool is_access_window(const Document& document) {
+  return document.has(mark::kWindow) && document.has(mark::kPerson);
+}
 
 std::optional<Refusal> parse_access_window(const Document& document, Record& record) {
   const auto in = read(kShape, document);

@@ -336,24 +336,24 @@ void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 
 }  // namespace
 
-bool is_azure_activity(const Document& d) {
-  const bool named = d.has(mark::kOperationName) || d.has(mark::kOperationNameValue);
-  if (d.has(mark::kEventType) && d.has(mark::kData)) {  // Event Grid
-    const auto data = d.outline.object(mark::kData);
+bool is_azure_activity(const Document& document) {
+  const bool named = document.has(mark::kOperationName) || document.has(mark::kOperationNameValue);
+  if (document.has(mark::kEventType) && document.has(mark::kData)) {  // Event Grid
+    const auto data = document.outline.object(mark::kData);
     Element ignored;
     return data &&
            (data->at_key_case_insensitive("claims").get(ignored) == simdjson::SUCCESS ||
             data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
   }
-  if (d.has(mark::kOperationNameValue)) return true;
-  if (d.has(mark::kEventInitiatedBy) && d.has(mark::kOperationName)) return true;
+  if (document.has(mark::kOperationNameValue)) return true;
+  if (document.has(mark::kEventInitiatedBy) && document.has(mark::kOperationName)) return true;
   if (!named) return false;
-  if (d.has(mark::kAuthorization) || d.has(mark::kClaims) ||
-      (d.has(mark::kCaller) && d.has(mark::kEventTimestamp))) {
+  if (document.has(mark::kAuthorization) || document.has(mark::kClaims) ||
+      (document.has(mark::kCaller) && document.has(mark::kEventTimestamp))) {
     return true;
   }
   for (const std::string_view category : kCategories) {
-    if (equal_ignoring_case(d.category, category)) return true;
+    if (equal_ignoring_case(document.category, category)) return true;
   }
   return false;
 }

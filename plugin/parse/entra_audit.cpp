@@ -265,17 +265,18 @@ void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
 
 }  // namespace
 
-bool is_entra_audit(const Document& d) {
+bool is_entra_audit(const Document& document) {
   const auto inside = [&](std::string_view key) {
     Element ignored;
-    return d.properties &&
-           d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+    return document.properties &&
+           document.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
   };
-  if (equal_ignoring_case(d.category, "AuditLogs")) return true;  // Intune's own were taken before
-  if (d.has(mark::kDateUtc) && d.has(mark::kActorColumns)) return true;
+  if (equal_ignoring_case(document.category, "AuditLogs"))
+    return true;  // Intune's own were taken before
+  if (document.has(mark::kDateUtc) && document.has(mark::kActorColumns)) return true;
   if (inside("initiatedBy") && inside("activityDisplayName")) return true;
-  return d.has(mark::kInitiatedBy) &&
-         (d.has(mark::kActivityDisplayName) || d.has(mark::kLoggedByService));
+  return document.has(mark::kInitiatedBy) &&
+         (document.has(mark::kActivityDisplayName) || document.has(mark::kLoggedByService));
 }
 
 std::optional<Refusal> parse_entra_audit(const Document& document, Record& record) {

@@ -264,16 +264,17 @@ std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
 
 }  // namespace
 
-bool is_entra_signin(const Document& d) {
-  if (find_ignoring_case(d.category, "SignInLogs") != std::string_view::npos) return true;
-  if (find_ignoring_case(d.category, "SignInEvents") != std::string_view::npos) return true;
+bool is_entra_signin(const Document& document) {
+  if (find_ignoring_case(document.category, "SignInLogs") != std::string_view::npos) return true;
+  if (find_ignoring_case(document.category, "SignInEvents") != std::string_view::npos) return true;
   // A row of the portal's CSVs, or of Defender XDR's tables.
-  if ((d.has(mark::kDateUtc) || d.has(mark::kTimestamp)) && d.has(mark::kRequestId) &&
-      d.has(mark::kPortalWho) && (d.has(mark::kErrorCode) || d.has(mark::kCrossTenant)))
+  if ((document.has(mark::kDateUtc) || document.has(mark::kTimestamp)) &&
+      document.has(mark::kRequestId) && document.has(mark::kPortalWho) &&
+      (document.has(mark::kErrorCode) || document.has(mark::kCrossTenant)))
     return true;
   // Without a category, as the columns of a query that asked for few.
-  return d.has(mark::kCreatedDateTime) && d.has(mark::kAppDisplayName) &&
-         (d.has(mark::kStatus) || d.has(mark::kSignInMarks));
+  return document.has(mark::kCreatedDateTime) && document.has(mark::kAppDisplayName) &&
+         (document.has(mark::kStatus) || document.has(mark::kSignInMarks));
 }
 
 std::optional<Refusal> parse_entra_signin(const Document& document, Record& record) {

@@ -93,11 +93,11 @@ std::string path_without_ids(std::string_view uri) {
 
 }  // namespace
 
-bool is_graph_activity(const Document& d) {
-  if (equal_ignoring_case(d.category, "MicrosoftGraphActivityLogs")) return true;
+bool is_graph_activity(const Document& document) {
+  if (equal_ignoring_case(document.category, "MicrosoftGraphActivityLogs")) return true;
   // A row of Log Analytics or of Defender's GraphAPIAuditEvents has no category.
-  return d.has(mark::kRequestMethod) && d.has(mark::kRequestUri) &&
-         (d.has(mark::kTimeGenerated) || d.has(mark::kTimestamp));
+  return document.has(mark::kRequestMethod) && document.has(mark::kRequestUri) &&
+         (document.has(mark::kTimeGenerated) || document.has(mark::kTimestamp));
 }
 
 std::optional<Refusal> parse_graph_activity(const Document& document, Record& record) {

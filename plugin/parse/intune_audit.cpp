@@ -165,21 +165,22 @@ void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& 
 
 }  // namespace
 
-bool is_intune_audit(const Document& d) {
+bool is_intune_audit(const Document& document) {
   Element ignored;
-  const bool row = equal_ignoring_case(d.outline.text(mark::kType), "IntuneAuditLogs");
+  const bool row = equal_ignoring_case(document.outline.text(mark::kType), "IntuneAuditLogs");
   const auto inside = [&](std::string_view key) {
-    return d.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+    return document.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
   };
   // A row of a query that asked for neither Type nor Category.
-  if (d.properties && d.category.empty() && !d.has(mark::kType) && d.has(mark::kTimeGenerated) &&
-      d.has(mark::kOperationName) && inside("Actor") && inside("AuditEventId"))
+  if (document.properties && document.category.empty() && !document.has(mark::kType) &&
+      document.has(mark::kTimeGenerated) && document.has(mark::kOperationName) && inside("Actor") &&
+      inside("AuditEventId"))
     return true;
-  if (d.properties && (row || equal_ignoring_case(d.category, "AuditLogs"))) {
+  if (document.properties && (row || equal_ignoring_case(document.category, "AuditLogs"))) {
     return inside("Actor") || inside("AuditEventId");
   }
-  return d.has(mark::kActor) && d.has(mark::kActivityDateTime) &&
-         (d.has(mark::kComponentName) || d.has(mark::kActivityType));
+  return document.has(mark::kActor) && document.has(mark::kActivityDateTime) &&
+         (document.has(mark::kComponentName) || document.has(mark::kActivityType));
 }
 
 std::optional<Refusal> parse_intune_audit(const Document& document, Record& record) {

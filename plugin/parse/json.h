@@ -147,10 +147,10 @@ class Shape {
   static constexpr std::size_t kSize = std::bit_ceil(Rows * 4);
 
   static constexpr std::size_t index(std::string_view key) { return (key_mark(key) >> 7) % kSize; }
-  static constexpr bool same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      if (a[i] != b[i] && to_lower(a[i]) != to_lower(b[i])) return false;
+  static constexpr bool same(std::string_view one, std::string_view other) {
+    if (one.size() != other.size()) return false;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+      if (one[i] != other[i] && to_lower(one[i]) != to_lower(other[i])) return false;
     }
     return true;
   }

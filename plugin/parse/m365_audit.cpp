@@ -402,8 +402,9 @@ void read_sign_in(const Slots<kKeyCount>& in, Record& record) {
 
 // Global Secure Access hands on unified records with more of the network in them, as a diagnostic
 // setting's record.
-bool is_enriched(const Document& d) {
-  return d.properties && equal_ignoring_case(d.category, "EnrichedOffice365AuditLogs");
+bool is_enriched(const Document& document) {
+  return document.properties &&
+         equal_ignoring_case(document.category, "EnrichedOffice365AuditLogs");
 }
 
 // AuditData as an object: whole, mended, or as far as it goes where it was cut off, which a
@@ -426,13 +427,12 @@ std::optional<Object> read_audit_data(const Document& document, Record& record) 
 
 }  // namespace
 
-bool is_m365_audit(const Document& d) {
-  if (d.has(mark::kAuditData) || is_enriched(d)) return true;
-  if (d.has(mark::kAuditLogRecordType) && d.has(mark::kOperation)) return true;
-  if (d.has(mark::kOperation) && (d.has(mark::kOfficeWorkload) || d.has(mark::kUserKey)))
-    return true;
-  return d.has(mark::kOperation) && d.has(mark::kRecordType) &&
-         (d.has(mark::kCreationTime) || d.has(mark::kWorkload));
+bool is_m365_audit(const Document& document) {
+  const auto has = [&](std::size_t key) { return document.has(key); };
+  if (has(mark::kAuditData) || is_enriched(document)) return true;
+  if (!has(mark::kOperation)) return false;
+  return has(mark::kAuditLogRecordType) || has(mark::kOfficeWorkload) || has(mark::kUserKey) ||
+         (has(mark::kRecordType) && (has(mark::kCreationTime) || has(mark::kWorkload)));
 }
 
 std::optional<Refusal> parse_m365_audit(const Document& document, Record& record) {

@@ -95,11 +95,11 @@ void read_values(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
 
 }  // namespace
 
-bool is_partner_audit(const Document& d) {
-  if (d.has(mark::kAffectedCustomer) && d.has(mark::kPartnerUser)) return true;
-  if (d.has(mark::kInitiatedByUpn) && d.has(mark::kActivityDateTime)) return true;
-  return (d.has(mark::kOperationDate) || d.has(mark::kOperationType)) &&
-         d.has(mark::kPartnerOrCustomer);
+bool is_partner_audit(const Document& document) {
+  if (document.has(mark::kAffectedCustomer) && document.has(mark::kPartnerUser)) return true;
+  if (document.has(mark::kInitiatedByUpn) && document.has(mark::kActivityDateTime)) return true;
+  return (document.has(mark::kOperationDate) || document.has(mark::kOperationType)) &&
+         document.has(mark::kPartnerOrCustomer);
 }
 
 std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {

@@ -91,9 +91,9 @@ Named named_in(std::string_view message) {
 
 }  // namespace
 
-bool is_tool_log(const Document& d) {
-  return d.has(mark::kApi) && d.has(mark::kMessage) && d.has(mark::kSeverity) &&
-         d.has(mark::kToolTenant);
+bool is_tool_log(const Document& document) {
+  return document.has(mark::kApi) && document.has(mark::kMessage) &&
+         document.has(mark::kSeverity) && document.has(mark::kToolTenant);
 }
 
 std::optional<Refusal> parse_tool_log(const Document& document, Record& record) {

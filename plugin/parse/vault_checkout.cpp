@@ -106,7 +106,9 @@ CheckOutAction action_of(std::string_view word) {
 
 }  // namespace
 
-bool is_vault_checkout(const Document& d) { return d.has(mark::kAccount) && d.has(mark::kAction); }
+bool is_vault_checkout(const Document& document) {
+  return document.has(mark::kAccount) && document.has(mark::kAction);
+}
 
 std::optional<Refusal> parse_vault_checkout(const Document& document, Record& record) {
   const auto in = read(kShape, document);

@@ -93,30 +93,31 @@ void fill_proofs(const std::vector<Proof>& proofs, payload::Event& event) {
   }
 }
 
-void fill_answer(const Record& record, const Attribution& a, payload::Event& event) {
-  AOBO_SET_ID(customer_id, a.tenant);
-  AOBO_SET(customer_name, a.tenant_name);
-  event.set_is_partner(a.is_partner);
-  AOBO_SET(path, name(a.path));
-  AOBO_SET_ID(partner_id, a.partner_tenant);
-  if (a.partner != nullptr) {
-    AOBO_SET(partner_name, a.partner->name);
-    AOBO_SET(partner_kind, name(a.partner->kind));
-    event.set_partner_own(a.partner->own);
+void fill_answer(const Record& record, const Attribution& attribution, payload::Event& event) {
+  AOBO_SET_ID(customer_id, attribution.tenant);
+  AOBO_SET(customer_name, attribution.tenant_name);
+  event.set_is_partner(attribution.is_partner);
+  AOBO_SET(path, name(attribution.path));
+  AOBO_SET_ID(partner_id, attribution.partner_tenant);
+  if (attribution.partner != nullptr) {
+    AOBO_SET(partner_name, attribution.partner->name);
+    AOBO_SET(partner_kind, name(attribution.partner->kind));
+    event.set_partner_own(attribution.partner->own);
   }
-  if (a.person != nullptr) {
+  if (attribution.person != nullptr) {
     auto& user = *event.mutable_user();
-    user.set_id(a.person->object.text());
-    user.set_upn(a.person->upn);
-    user.set_name(a.person->name);
-    if (const auto active = a.person->active_at(record.time)) event.set_user_active(*active);
-  } else if (a.unknown_object) {
-    event.mutable_user()->set_id(a.unknown_object->text());
+    user.set_id(attribution.person->object.text());
+    user.set_upn(attribution.person->upn);
+    user.set_name(attribution.person->name);
+    if (const auto active = attribution.person->active_at(record.time))
+      event.set_user_active(*active);
+  } else if (attribution.unknown_object) {
+    event.mutable_user()->set_id(attribution.unknown_object->text());
   }
-  AOBO_SET(method, a.method);
-  AOBO_SET(confidence, name(a.confidence));
-  for (const Person* person : a.candidates) event.add_candidates(shown(*person));
-  fill_proofs(a.evidence, event);
+  AOBO_SET(method, attribution.method);
+  AOBO_SET(confidence, name(attribution.confidence));
+  for (const Person* person : attribution.candidates) event.add_candidates(shown(*person));
+  fill_proofs(attribution.evidence, event);
 }
 
 void fill_activity(const ActivityPart& part, payload::Event& event) {
@@ -150,11 +151,11 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
   for (const Flaw* flaw : standing.flaws) r.add_findings(flaw->name.data(), flaw->name.size());
 }
 
-void fill_application(const Case& c, payload::Event& event) {
-  AOBO_SET(app_owner, owner_kind(c));
-  AOBO_SET(app_key_id, key_of(c.record().sign_in));
-  if (const auto known = key_known(c)) event.set_app_key_known(*known);
-  AOBO_SET(tool, tool_of(c));
+void fill_application(const Case& the_case, payload::Event& event) {
+  AOBO_SET(app_owner, owner_kind(the_case));
+  AOBO_SET(app_key_id, key_of(the_case.record().sign_in));
+  if (const auto known = key_known(the_case)) event.set_app_key_known(*known);
+  AOBO_SET(tool, tool_of(the_case));
 }
 
 void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
@@ -187,31 +188,31 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   for (const std::string& one : observed.credit.remaining) event.add_credit_remaining(one);
 }
 
-void fill_subject(const Subject& s, payload::Event& event) {
-  AOBO_SET_ID(customer_id, s.tenant);
-  AOBO_SET(customer_name, s.tenant_name);
-  event.set_is_partner(s.is_partner);
-  AOBO_SET(path, name(s.path));
-  AOBO_SET_ID(partner_id, s.partner_tenant);
-  AOBO_SET(partner_name, s.partner_name);
-  AOBO_SET(partner_kind, s.partner_kind);
-  if (!s.user_id.empty()) {
+void fill_subject(const Subject& subject, payload::Event& event) {
+  AOBO_SET_ID(customer_id, subject.tenant);
+  AOBO_SET(customer_name, subject.tenant_name);
+  event.set_is_partner(subject.is_partner);
+  AOBO_SET(path, name(subject.path));
+  AOBO_SET_ID(partner_id, subject.partner_tenant);
+  AOBO_SET(partner_name, subject.partner_name);
+  AOBO_SET(partner_kind, subject.partner_kind);
+  if (!subject.user_id.empty()) {
     auto& user = *event.mutable_user();
-    user.set_id(s.user_id);
-    user.set_upn(s.user_upn);
-    user.set_name(s.user_name);
+    user.set_id(subject.user_id);
+    user.set_upn(subject.user_upn);
+    user.set_name(subject.user_name);
   }
-  AOBO_SET(method, s.method);
-  AOBO_SET(confidence, name(s.confidence));
-  for (const std::string& one : s.candidates) event.add_candidates(one);
-  fill_proofs(s.evidence, event);
-  AOBO_SET(actor, s.actor);
-  AOBO_SET(operation, s.operation);
-  AOBO_SET(app_id, s.app_id);
-  AOBO_SET(tool, s.tool);
-  AOBO_SET(target_id, s.target_id);
-  AOBO_SET(target_name, s.target_name);
-  AOBO_SET_ID(subscription, s.subscription);
+  AOBO_SET(method, subject.method);
+  AOBO_SET(confidence, name(subject.confidence));
+  for (const std::string& one : subject.candidates) event.add_candidates(one);
+  fill_proofs(subject.evidence, event);
+  AOBO_SET(actor, subject.actor);
+  AOBO_SET(operation, subject.operation);
+  AOBO_SET(app_id, subject.app_id);
+  AOBO_SET(tool, subject.tool);
+  AOBO_SET(target_id, subject.target_id);
+  AOBO_SET(target_name, subject.target_name);
+  AOBO_SET_ID(subscription, subject.subscription);
 }
 
 void fill_was(const Subject& before, payload::Was& was) {
@@ -228,22 +229,22 @@ void fill_was(const Subject& before, payload::Was& was) {
 
 }  // namespace
 
-void fill_event(const Case& c, payload::Event& event) {
+void fill_event(const Case& the_case, payload::Event& event) {
   event.Clear();
   event.set_version(kPayloadVersion);
-  fill_record(c.record(), event);
-  if (c.record().app_id.empty()) AOBO_SET_ID(app_id, c.app);
-  fill_application(c, event);
-  fill_answer(c.record(), c.attribution, event);
-  fill_activity(c.activity, event);
-  fill_place(c.lag, event);
-  if (c.attribution.is_partner) {
-    fill_standing(c.record(), c.standing, event);
-    fill_verdict(c.verdict, event);
+  fill_record(the_case.record(), event);
+  if (the_case.record().app_id.empty()) AOBO_SET_ID(app_id, the_case.app);
+  fill_application(the_case, event);
+  fill_answer(the_case.record(), the_case.attribution, event);
+  fill_activity(the_case.activity, event);
+  fill_place(the_case.lag, event);
+  if (the_case.attribution.is_partner) {
+    fill_standing(the_case.record(), the_case.standing, event);
+    fill_verdict(the_case.verdict, event);
   }
-  fill_observed(c.observed, event);
-  AOBO_SET(origin, c.origin);
-  event.set_offset(c.offset);
+  fill_observed(the_case.observed, event);
+  AOBO_SET(origin, the_case.origin);
+  event.set_offset(the_case.offset);
 }
 
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {

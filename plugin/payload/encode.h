@@ -14,7 +14,7 @@ namespace aobo {
 inline constexpr std::uint32_t kPayloadVersion = 1;
 
 // Both fill `event` with all but the record's own text, keeping its memory.
-void fill_event(const Case& c, payload::Event& event);
+void fill_event(const Case& the_case, payload::Event& event);
 void fill_event(const Derived& derived, TimeNs lag, payload::Event& event);
 
 // A derived event as JSON on one line: the text of a record that has none.

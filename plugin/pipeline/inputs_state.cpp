@@ -105,12 +105,12 @@ class Matching {
 
  private:
   template <typename Index, typename Key>
-  void take_one(std::size_t i, const Looked& file, const Index& index, const Key& key) {
-    const auto [first, last] = index.equal_range(key);
-    for (auto it = first; it != last && matched_[i] == nullptr; ++it) {
+  void take_one(std::size_t index, const Looked& file, const Index& states, const Key& key) {
+    const auto [first, last] = states.equal_range(key);
+    for (auto it = first; it != last && matched_[index] == nullptr; ++it) {
       const std::size_t b = it->second;
       if (taken_[b] || !goes_on(file, before_[b], key_)) continue;
-      matched_[i] = &before_[b];
+      matched_[index] = &before_[b];
       taken_[b] = true;
     }
   }

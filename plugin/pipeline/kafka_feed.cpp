@@ -323,14 +323,19 @@ void KafkaFeed::commit(bool kept) {
       const auto lane = reading.lanes.find(one);
       return lane == reading.lanes.end() || lane->second->all_done();
     });
-    if (reading.committed) reading.leaving_since = clock_();
+    if (reading.committed && reading.leaving_since == 0) reading.leaving_since = clock_();
   }
 }
 
 void KafkaFeed::hand_on(Reading& reading) {
   if (reading.leaving.empty() || !reading.committed) return;
-  if (reading.of.consumer->commits_under_way() && clock_() - reading.leaving_since < kCommitTakes)
+  using Refused = KafkaConsumer::CommitRefused;
+  const Refused refused = reading.of.consumer->commit_refused();
+  const bool open = reading.of.consumer->commits_under_way() || refused != Refused::kNo;
+  if (open && clock_() - reading.leaving_since < kCommitTakes) {
+    if (refused == Refused::kTryAgain) reading.committed = false;
     return;
+  }
   for (const TopicPartition& one : reading.leaving) drop(reading, one);
   reading.of.consumer->release({reading.leaving.begin(), reading.leaving.end()});
   reading.leaving.clear();

@@ -5,7 +5,7 @@
 namespace aobo {
 namespace {
 
-bool later(const ArrivalPtr& a, const ArrivalPtr& b) { return comes_before(*b, *a); }
+bool later(const ArrivalPtr& one, const ArrivalPtr& other) { return comes_before(*other, *one); }
 
 }  // namespace
 

@@ -321,20 +321,20 @@ void Pipeline::note_lag(const Arrival& arrival) {
   if (seconds > lag.load(std::memory_order_relaxed)) lag.store(seconds, std::memory_order_relaxed);
 }
 
-void Pipeline::count(const Case& c) {
+void Pipeline::count(const Case& the_case) {
   const auto add = [](Counters::Count& counter, std::uint64_t value) {
     counter.fetch_add(value, std::memory_order_relaxed);
   };
   add(counters_.records, 1);
-  add(counters_.records_by_family[family_index(*c.record().family)], 1);
-  add(counters_.by_confidence[static_cast<std::size_t>(c.attribution.confidence)], 1);
-  add(counters_.bytes, c.packed->json().size());
+  add(counters_.records_by_family[family_index(*the_case.record().family)], 1);
+  add(counters_.by_confidence[static_cast<std::size_t>(the_case.attribution.confidence)], 1);
+  add(counters_.bytes, the_case.packed->json().size());
   publish_counters();
 }
 
-void Pipeline::encode(const Case& c) {
-  fill_event(c, event_);
-  raw_ = c.packed->json();
+void Pipeline::encode(const Case& the_case) {
+  fill_event(the_case, event_);
+  raw_ = the_case.packed->json();
 }
 
 // One whose moment has passed when it is found out, by a record that came late, is late itself.

@@ -89,8 +89,8 @@ class Pipeline {
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
   bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
   void note_lag(const Arrival& arrival);
-  void count(const Case& c);
-  void encode(const Case& c);
+  void count(const Case& the_case);
+  void encode(const Case& the_case);
   void encode(const Derived& derived);
   bool emit();
   std::string identity_of_event() const;

@@ -21,51 +21,53 @@ constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
 
 }  // namespace
 
-Stages::Derivations Stages::take(Case& c, TimeNs now) {
+Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   Derivations derived;
   // Whoever speaks of what is past asks the latest answer.
-  change(take_ripe(now), c.knowledge, now, derived.before);
-  behaviour_.advance(now, *c.knowledge, history_, derived.before);
+  change(take_ripe(now), the_case.knowledge, now, derived.before);
+  behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
-  c.number = ++records_;
-  locate(c, history_.evidence);
+  the_case.number = ++records_;
+  locate(the_case, history_.evidence);
   activities_.forget_before(now - activity_.kept);
-  c.activity = activities_.place(c);
-  c.attribution = attribute(c, history_.evidence);
-  const Lesson lesson = lesson_of(c);
-  history_.evidence.teach(c.record(), lesson, c.number);
-  c.standing = find_standing(c, history_);
-  c.verdict = find_verdict(c, history_);
-  c.activity.news = activities_.news(c);
-  history_.permits.learn(c.record(), lesson, c.number);
-  c.observed = behaviour_.observe(c, history_, derived.after);
-  if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
-    history_.relationships.learn(*c.tenant, *change);
+  the_case.activity = activities_.place(the_case);
+  the_case.attribution = attribute(the_case, history_.evidence);
+  const Lesson lesson = lesson_of(the_case);
+  history_.evidence.teach(the_case.record(), lesson, the_case.number);
+  the_case.standing = find_standing(the_case, history_);
+  the_case.verdict = find_verdict(the_case, history_);
+  the_case.activity.news = activities_.news(the_case);
+  history_.permits.learn(the_case.record(), lesson, the_case.number);
+  the_case.observed = behaviour_.observe(the_case, history_, derived.after);
+  if (const auto change = the_case.tenant ? relationship_change(the_case) : std::nullopt)
+    history_.relationships.learn(*the_case.tenant, *change);
 
-  revisions_.watch(c, lesson, history_.evidence);
-  revise(c, lesson, now, derived.after);
+  revisions_.watch(the_case, lesson, history_.evidence);
+  revise(the_case, lesson, now, derived.after);
   return derived;
 }
 
 // What the record teaches may change answers that went out before.
-void Stages::revise(const Case& c, const Lesson& lesson, TimeNs now, std::vector<Derived>& out) {
+void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
+                    std::vector<Derived>& out) {
   std::vector<TopicId> changed = history_.evidence.take_changed();
-  if (!changed.empty()) wait(c, lesson, now, changed);
+  if (!changed.empty()) wait(the_case, lesson, now, changed);
   std::ranges::copy(take_ripe(now), std::back_inserter(changed));
-  change(std::move(changed), c.knowledge, now, out);
+  change(std::move(changed), the_case.knowledge, now, out);
   revisions_.forget_before(now - identity_.revision_age);
   history_.evidence.forget_before(now - identity_.evidence_age);
 }
 
 // What is not ripe is taken out of what has changed.
-void Stages::wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed) {
-  const std::vector<TopicId> unripe = history_.evidence.unripe(c.record(), lesson);
-  const bool late = c.record().time < now;
-  const bool windowed = c.record().family->partner_center || c.record().family->tool;
+void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
+                  std::vector<TopicId>& changed) {
+  const std::vector<TopicId> unripe = history_.evidence.unripe(the_case.record(), lesson);
+  const bool late = the_case.record().time < now;
+  const bool windowed = the_case.record().family->partner_center || the_case.record().family->tool;
   if (unripe.empty() || (!late && !windowed)) return;
   std::erase_if(changed,
                 [&](TopicId about) { return std::ranges::find(unripe, about) != unripe.end(); });
-  auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(c.record()));
+  auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   if (late) {
     const TimeNs due = late_.empty() ? now + kCatchesUp : late_.front().due;
     late_.push_back({due, std::move(packed), lesson});

@@ -34,7 +34,7 @@ class Stages {
   };
   // Judges a case that holds its record and what is known beforehand; it gets its number. `now`:
   // how far the events' own time has come, the record's own where it is in its place.
-  Derivations take(Case& c, TimeNs now);
+  Derivations take(Case& the_case, TimeNs now);
   // The clock has come to `now`, and no record with it: what became true until then.
   void pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
             std::vector<Derived>& out);
@@ -56,10 +56,10 @@ class Stages {
     Lesson lesson;
   };
 
-  void revise(const Case& c, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
+  void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
   void change(std::vector<TopicId> changed, const std::shared_ptr<const Knowledge>& knowledge,
               TimeNs now, std::vector<Derived>& out);
-  void wait(const Case& c, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed);
+  void wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed);
   std::vector<TopicId> take_ripe(TimeNs now);
 
   ActivityOptions activity_;

@@ -33,11 +33,11 @@ struct ListHeader {
   std::uint64_t generation;
 };
 
-std::uint32_t sum_of(std::string_view a, std::string_view b) {
+std::uint32_t sum_of(std::string_view one, std::string_view other) {
   const auto add = [](uLong crc, std::string_view text) {
     return crc32_z(crc, reinterpret_cast<const Bytef*>(text.data()), text.size());
   };
-  return static_cast<std::uint32_t>(add(add(0, a), b));
+  return static_cast<std::uint32_t>(add(add(0, one), other));
 }
 
 std::optional<std::string> content(const std::string& path) {

@@ -7,15 +7,15 @@ namespace {
 
 // The partner whose group the principal is; of a foreign group that no export holds the one partner
 // that has AOBO there.
-std::optional<Guid> partner_of_group(const Case& c, const Guid& principal) {
-  const Directory& directory = c.directory();
+std::optional<Guid> partner_of_group(const Case& the_case, const Guid& principal) {
+  const Directory& directory = the_case.directory();
   if (const Group* group = directory.group(principal))
     return directory.partners()[group->partner].tenant;
-  if (!equal_ignoring_case(c.record().target_principal_type, "ForeignGroup") ||
-      !c.attribution.tenant)
+  if (!equal_ignoring_case(the_case.record().target_principal_type, "ForeignGroup") ||
+      !the_case.attribution.tenant)
     return std::nullopt;
   std::optional<Guid> only;
-  for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
+  for (const std::size_t index : directory.relationships_with(*the_case.attribution.tenant)) {
     const Relationship& r = directory.relationships()[index];
     if (r.type != RelationshipType::kAobo) continue;
     const Guid& tenant = directory.partners()[r.partner].tenant;
@@ -30,9 +30,9 @@ struct Known {
   std::string how;
 };
 
-std::optional<Known> principal_of(const Case& c, const Guid& principal) {
-  const Directory& directory = c.directory();
-  if (const auto partner = partner_of_group(c, principal)) return Known{*partner, "aobo"};
+std::optional<Known> principal_of(const Case& the_case, const Guid& principal) {
+  const Directory& directory = the_case.directory();
+  if (const auto partner = partner_of_group(the_case, principal)) return Known{*partner, "aobo"};
   for (const EligibleAccess& access : directory.eligible_access()) {
     if (access.principal == principal)
       return Known{directory.partners()[access.partner].tenant, access.how};
@@ -60,8 +60,8 @@ std::string below_subscription(std::string_view scope) {
   return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
 }
 
-std::optional<AccessChange> access_change(const Case& c) {
-  const Record& record = c.record();
+std::optional<AccessChange> access_change(const Case& the_case) {
+  const Record& record = the_case.record();
   if (!record.family->azure_rights || !happened(record.outcome) || !record.subscription)
     return std::nullopt;
   const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
@@ -80,13 +80,13 @@ std::optional<AccessChange> access_change(const Case& c) {
     change.how = "lighthouse";
     const bool managing =
         record.target_principal && record.target_principal_type == "ManagingTenant";
-    if (!managing || c.directory().partner(*record.target_principal) == nullptr)
+    if (!managing || the_case.directory().partner(*record.target_principal) == nullptr)
       return std::nullopt;
     change.partner = change.principal = *record.target_principal;
     return change;
   }
   if (!record.target_principal) return std::nullopt;
-  const auto known = principal_of(c, *record.target_principal);
+  const auto known = principal_of(the_case, *record.target_principal);
   if (!known) return std::nullopt;
   change.principal = *record.target_principal;
   change.partner = known->partner;

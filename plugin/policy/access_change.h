@@ -32,7 +32,7 @@ void serialize(Archive& archive, AccessChange& change) {
 }
 
 // Nothing where the record is about no partner's access.
-std::optional<AccessChange> access_change(const Case& c);
+std::optional<AccessChange> access_change(const Case& the_case);
 
 // What of a scope lies below its subscription: "" or "/resourcegroups/rg…".
 std::string below_subscription(std::string_view scope);

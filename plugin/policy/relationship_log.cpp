@@ -41,12 +41,12 @@ void each_named(const Record& record, Visit visit) {
 }
 
 // The one known partner whose tenant the record names; nobody where it names several.
-std::optional<Guid> named_partner(const Case& c) {
+std::optional<Guid> named_partner(const Case& the_case) {
   std::optional<Guid> only;
   bool several = false;
-  each_named(c.record(), [&](std::string_view text) {
+  each_named(the_case.record(), [&](std::string_view text) {
     const auto id = parse_id(text);
-    if (!id || c.directory().partner(*id) == nullptr) return;
+    if (!id || the_case.directory().partner(*id) == nullptr) return;
     several = several || (only && only != id);
     only = id;
   });
@@ -55,11 +55,12 @@ std::optional<Guid> named_partner(const Case& c) {
 
 // Whose change it is. Partner Center's records tell by their partner, by the person, or by whose
 // log they are; a customer's name the partner.
-std::optional<Guid> partner_of(const Case& c) {
-  const Record& record = c.record();
-  if (!record.family->partner_center) return named_partner(c);
-  for (const auto& tenant : {record.partner, c.attribution.partner_tenant, record.log_tenant}) {
-    if (tenant && c.directory().partner(*tenant) != nullptr) return tenant;
+std::optional<Guid> partner_of(const Case& the_case) {
+  const Record& record = the_case.record();
+  if (!record.family->partner_center) return named_partner(the_case);
+  for (const auto& tenant :
+       {record.partner, the_case.attribution.partner_tenant, record.log_tenant}) {
+    if (tenant && the_case.directory().partner(*tenant) != nullptr) return tenant;
   }
   return std::nullopt;
 }
@@ -80,8 +81,8 @@ std::string named_relationship(const Record& record) {
 }
 
 // The foreign principal's roles and Lighthouse delegations, as Azure's log tells them.
-std::optional<RelationshipChange> azure_change(const Case& c) {
-  const auto access = access_change(c);
+std::optional<RelationshipChange> azure_change(const Case& the_case) {
+  const auto access = access_change(the_case);
   if (!access || (access->how != "aobo" && access->how != "lighthouse")) return std::nullopt;
   RelationshipChange change;
   change.type = access->how == "aobo" ? RelationshipType::kAobo : RelationshipType::kLighthouse;
@@ -101,21 +102,21 @@ bool has_happened(Outcome outcome) {
 
 }  // namespace
 
-std::optional<RelationshipChange> relationship_change(const Case& c) {
-  const Record& record = c.record();
+std::optional<RelationshipChange> relationship_change(const Case& the_case) {
+  const Record& record = the_case.record();
   if (!has_happened(record.outcome)) return std::nullopt;
   for (const Row& row : kRows) {
     if (row.operation != record.operation) continue;
     RelationshipChange change;
     change.type = row.type;
-    change.partner = partner_of(c);
+    change.partner = partner_of(the_case);
     change.relationship = named_relationship(record);
     change.time = record.time;
     change.begun = row.begun;
     change.expired = row.expired;
     return change;
   }
-  return azure_change(c);
+  return azure_change(the_case);
 }
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {

@@ -35,7 +35,7 @@ void serialize(Archive& archive, RelationshipChange& change) {
 }
 
 // What the record says began or ended; nothing where it says none of it.
-std::optional<RelationshipChange> relationship_change(const Case& c);
+std::optional<RelationshipChange> relationship_change(const Case& the_case);
 
 class RelationshipLog {
  public:

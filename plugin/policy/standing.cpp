@@ -78,14 +78,16 @@ struct Right {
   TimeNs known_from = Validity{}.from;  // what logs say from before, the export knew
 };
 
-Right exported_right(const Relationship& r, TimeNs time) {
-  Right right{r.type, &r, Status::kActive, std::nullopt, r.valid.from};
-  if (r.valid.to != Validity{}.to) right.end = r.valid.to;
-  if (time < r.valid.from) {
+Right exported_right(const Relationship& relationship, TimeNs time) {
+  Right right{relationship.type, &relationship, Status::kActive, std::nullopt,
+              relationship.valid.from};
+  if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
+  if (time < relationship.valid.from) {
     right.status = Status::kNotYet;
-  } else if (!r.valid.holds(time)) {
-    right.status = r.status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
-    right.known_from = r.valid.to;
+  } else if (!relationship.valid.holds(time)) {
+    right.status =
+        relationship.status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
+    right.known_from = relationship.valid.to;
   }
   return right;
 }
@@ -133,24 +135,26 @@ void apply(const RelationshipChange& change, Right& right) {
 }
 
 // The directory's word alone.
-std::vector<Right> exported_rights(const Case& c, RelationshipType type) {
-  const auto index =
-      static_cast<std::size_t>(c.attribution.partner - c.directory().partners().data());
+std::vector<Right> exported_rights(const Case& the_case, RelationshipType type) {
+  const auto index = static_cast<std::size_t>(the_case.attribution.partner -
+                                              the_case.directory().partners().data());
   std::vector<Right> rights;
-  for (const std::size_t i : c.directory().relationships_with(*c.attribution.tenant)) {
-    const Relationship& r = c.directory().relationships()[i];
-    if (r.partner == index && r.type == type) rights.push_back(exported_right(r, c.record().time));
+  for (const std::size_t i :
+       the_case.directory().relationships_with(*the_case.attribution.tenant)) {
+    const Relationship& r = the_case.directory().relationships()[i];
+    if (r.partner == index && r.type == type)
+      rights.push_back(exported_right(r, the_case.record().time));
   }
   return rights;
 }
 
 // All rights of that kind that the partner has or had with the customer: the directory's word, and
 // after it what the logs say since.
-std::vector<Right> rights_of(const Case& c, const History& history, RelationshipType type) {
-  const Guid& customer = *c.attribution.tenant;
-  const Partner& partner = *c.attribution.partner;
-  const TimeNs time = c.record().time;
-  std::vector<Right> rights = exported_rights(c, type);
+std::vector<Right> rights_of(const Case& the_case, const History& history, RelationshipType type) {
+  const Guid& customer = *the_case.attribution.tenant;
+  const Partner& partner = *the_case.attribution.partner;
+  const TimeNs time = the_case.record().time;
+  std::vector<Right> rights = exported_rights(the_case, type);
   std::vector<const RelationshipChange*> last(rights.size());
   std::map<std::string_view, const RelationshipChange*> others;  // of relationships not on record
   for (const RelationshipChange* change :
@@ -217,18 +221,19 @@ Right on_subscription(Right right, const Changes& changes, const Guid& subscript
 
 // The foreign principal's or Lighthouse's right: that of the subscription of the record; of an
 // entry any of the customer's.
-Right azure_right(const Case& c, const History& history, RelationshipType type) {
-  const Guid& customer = *c.attribution.tenant;
-  const Right right = best(exported_rights(c, type), type);
-  const Changes changes =
-      history.relationships.changes(customer, c.attribution.partner->tenant, type, c.record().time);
+Right azure_right(const Case& the_case, const History& history, RelationshipType type) {
+  const Guid& customer = *the_case.attribution.tenant;
+  const Right right = best(exported_rights(the_case, type), type);
+  const Changes changes = history.relationships.changes(
+      customer, the_case.attribution.partner->tenant, type, the_case.record().time);
   if (changes.empty()) return right;
-  if (c.record().subscription) return on_subscription(right, changes, *c.record().subscription);
+  if (the_case.record().subscription)
+    return on_subscription(right, changes, *the_case.record().subscription);
   std::set<Guid> subscriptions;
   for (const RelationshipChange* change : changes) {
     if (change->subscription) subscriptions.insert(*change->subscription);
   }
-  for (const auto& [subscription, owner] : c.directory().subscriptions()) {
+  for (const auto& [subscription, owner] : the_case.directory().subscriptions()) {
     if (owner == customer) subscriptions.insert(subscription);
   }
   std::vector<Right> each;
@@ -254,10 +259,11 @@ bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
 }
 
 // An operation may stand in several sets, and be allowed by the needs of any.
-bool may_do(const Case& c, const std::vector<Guid>& roles) {
+bool may_do(const Case& the_case, const std::vector<Guid>& roles) {
   bool listed = false;
   for (const RoleNeed& need : role_needs()) {
-    if (!c.policy().operations.contains(std::string(need.set), c.record().operation)) continue;
+    if (!the_case.policy().operations.contains(std::string(need.set), the_case.record().operation))
+      continue;
     if (allows(roles, need)) return true;
     listed = true;
   }
@@ -266,28 +272,28 @@ bool may_do(const Case& c, const std::vector<Guid>& roles) {
 
 // The groups that the relationship gives something to. In Azure the record itself shows whose right
 // was used: that group alone counts, and where it is none that is known, none.
-std::vector<AccessAssignment> assignments_of(const Case& c, const Right& right) {
-  const auto& principal = c.record().actor.principal;
-  if (c.record().family->azure_rights && principal) {
-    if (c.directory().group(*principal) == nullptr) return {};
+std::vector<AccessAssignment> assignments_of(const Case& the_case, const Right& right) {
+  const auto& principal = the_case.record().actor.principal;
+  if (the_case.record().family->azure_rights && principal) {
+    if (the_case.directory().group(*principal) == nullptr) return {};
     return {{*principal, {}, {}}};
   }
   if (right.relationship == nullptr) return {};
   return right.relationship->assignments;
 }
 
-Weighed weigh(const Case& c, const History& history, const Right& right) {
+Weighed weigh(const Case& the_case, const History& history, const Right& right) {
   Weighed out{right, std::nullopt, {}};
   if (right.relationship != nullptr) out.roles = right.relationship->roles;
-  const std::vector<AccessAssignment> assignments = assignments_of(c, right);
-  if (assignments.empty() || c.attribution.person == nullptr) return out;
-  const TimeNs time = c.record().time;
+  const std::vector<AccessAssignment> assignments = assignments_of(the_case, right);
+  if (assignments.empty() || the_case.attribution.person == nullptr) return out;
+  const TimeNs time = the_case.record().time;
   std::vector<Guid> roles;
   bool in_a_group = false, unknown = false;
   for (const AccessAssignment& assignment : assignments) {
     if (!assignment.valid.holds(time)) continue;
-    const auto member =
-        was_member(c.directory(), history.evidence, assignment.group, *c.attribution.person, time);
+    const auto member = was_member(the_case.directory(), history.evidence, assignment.group,
+                                   *the_case.attribution.person, time);
     unknown = unknown || !member;
     if (member != true) continue;
     in_a_group = true;
@@ -296,10 +302,10 @@ Weighed weigh(const Case& c, const History& history, const Right& right) {
   if (!in_a_group && unknown) return out;
   out.roles = std::move(roles);
   const bool judged = right.type == RelationshipType::kGdap && !out.roles.empty() && !unknown &&
-                      c.record().family->needs_role;
+                      the_case.record().family->needs_role;
   if (!in_a_group) {
     out.flaw = kNoGroup;
-  } else if (judged && !may_do(c, out.roles)) {
+  } else if (judged && !may_do(the_case, out.roles)) {
     out.flaw = kRoleNotGranted;
   }
   return out;
@@ -311,11 +317,11 @@ void judge_status(Status status, Standing& out) {
   if (status == Status::kNotYet) add(out, kNotYet);
 }
 
-void judge_person(const Case& c, Standing& out) {
-  const Person* person = c.attribution.person;
+void judge_person(const Case& the_case, Standing& out) {
+  const Person* person = the_case.attribution.person;
   if (person == nullptr) return;
-  if (c.record().time >= person->employed.to) add(out, kLeaver);
-  if (c.record().time < person->employed.from) add(out, kNotYetEmployed);
+  if (the_case.record().time >= person->employed.to) add(out, kLeaver);
+  if (the_case.record().time < person->employed.from) add(out, kNotYetEmployed);
 }
 
 // Whether we were told of this partner's relationships at all.
@@ -331,88 +337,90 @@ std::span<const Flaw> known_flaws() { return kFlaws; }
 
 namespace {
 
-bool is_foreign_group_unknown(const Case& c) {
-  const Actor& actor = c.record().actor;
-  return c.attribution.path == Path::kAobo &&
+bool is_foreign_group_unknown(const Case& the_case) {
+  const Actor& actor = the_case.record().actor;
+  return the_case.attribution.path == Path::kAobo &&
          equal_ignoring_case(actor.principal_type, "ForeignGroup") && actor.principal &&
-         c.directory().group(*actor.principal) == nullptr;
+         the_case.directory().group(*actor.principal) == nullptr;
 }
 
 // The kinds of right that an action by this path may rest on, the one that the path names first: a
 // deed in Entra or Microsoft 365 on GDAP or DAP; an entry may be meant for any right. Of a
 // delegated administrator without a relationship on record it would be GDAP.
-std::vector<RelationshipType> kinds_of(const Case& c) {
-  const Path path = c.attribution.path;
+std::vector<RelationshipType> kinds_of(const Case& the_case) {
+  const Path path = the_case.attribution.path;
   const std::optional<RelationshipType> named = type_of(path);
   if (!named && path != Path::kUnknown) return {};
   if (named == RelationshipType::kLighthouse) return {*named};
   // A customer's token for a group does not say which of the two gave it its role; that it is a
   // foreign principal's does.
-  const bool foreign = equal_ignoring_case(c.record().actor.principal_type, "ForeignGroup");
+  const bool foreign = equal_ignoring_case(the_case.record().actor.principal_type, "ForeignGroup");
   if (named == RelationshipType::kAobo && foreign) return {*named};
   if (named == RelationshipType::kAobo) return {*named, RelationshipType::kLighthouse};
   std::vector<RelationshipType> kinds{RelationshipType::kGdap, RelationshipType::kDap};
   if (named == RelationshipType::kDap) std::swap(kinds[0], kinds[1]);
-  if (is_sign_in(c.record())) kinds.push_back(RelationshipType::kAobo);
+  if (is_sign_in(the_case.record())) kinds.push_back(RelationshipType::kAobo);
   return kinds;
 }
 
-std::vector<Right> all_rights(const Case& c, const History& history, RelationshipType type) {
+std::vector<Right> all_rights(const Case& the_case, const History& history, RelationshipType type) {
   if (type == RelationshipType::kAobo || type == RelationshipType::kLighthouse)
-    return {azure_right(c, history, type)};
-  return rights_of(c, history, type);
+    return {azure_right(the_case, history, type)};
+  return rights_of(the_case, history, type);
 }
 
 // Of all rights that hold, the one by which the chain closes; else the one by which it nearly does;
 // where none holds, the one that the path names.
-Weighed decide(const Case& c, const History& history, const std::vector<RelationshipType>& kinds) {
+Weighed decide(const Case& the_case, const History& history,
+               const std::vector<RelationshipType>& kinds) {
   std::optional<Weighed> nearest;
   for (const RelationshipType kind : kinds) {
-    for (const Right& right : all_rights(c, history, kind)) {
+    for (const Right& right : all_rights(the_case, history, kind)) {
       if (right.status != Status::kActive) continue;
-      Weighed one = weigh(c, history, right);
+      Weighed one = weigh(the_case, history, right);
       if (!one.flaw) return one;
       const bool nearer = nearest && nearest->flaw == kNoGroup && one.flaw == kRoleNotGranted;
       if (!nearest || nearer) nearest = std::move(one);
     }
   }
   if (nearest) return *nearest;
-  return weigh(c, history, best(all_rights(c, history, kinds.front()), kinds.front()));
+  return weigh(the_case, history,
+               best(all_rights(the_case, history, kinds.front()), kinds.front()));
 }
 
-void judge_unknown(const Case& c, RelationshipType type, Standing& out) {
-  const Path path = c.attribution.path;
+void judge_unknown(const Case& the_case, RelationshipType type, Standing& out) {
+  const Path path = the_case.attribution.path;
   if (path == Path::kLighthouse) out.status = Status::kUnknown;
-  if (!knows_any(c.directory(), *c.attribution.partner, type)) return;
+  if (!knows_any(the_case.directory(), *the_case.attribution.partner, type)) return;
   if (path == Path::kLighthouse) add(out, kDelegationUnknown);
   if (path != Path::kGdap && path != Path::kDap) return;
   out.status = Status::kUnknown;
   add(out, kUnknown);
 }
 
-bool stands(const Case& c, const History& history, RelationshipType type) {
-  return best(all_rights(c, history, type), type).status == Status::kActive;
+bool stands(const Case& the_case, const History& history, RelationshipType type) {
+  return best(all_rights(the_case, history, type), type).status == Status::kActive;
 }
 
 }  // namespace
 
-Standing find_standing(const Case& c, const History& history) {
+Standing find_standing(const Case& the_case, const History& history) {
   Standing out;
-  const Attribution& a = c.attribution;
+  const Attribution& a = the_case.attribution;
   if (!a.is_partner) return out;
-  judge_person(c, out);
-  if (is_foreign_group_unknown(c)) add(out, kGroupUnknown);
+  judge_person(the_case, out);
+  if (is_foreign_group_unknown(the_case)) add(out, kGroupUnknown);
   if (!a.tenant || a.partner == nullptr) return out;
-  const std::vector<RelationshipType> kinds = kinds_of(c);
+  const std::vector<RelationshipType> kinds = kinds_of(the_case);
   if (kinds.empty()) return out;
-  const Weighed found = decide(c, history, kinds);
+  const Weighed found = decide(the_case, history, kinds);
   const Right& right = found.right;
   out.relationship = right.relationship;
   out.end = right.end;
   out.status = right.status;
   out.roles = found.roles;
   if (right.status == Status::kNone) {
-    judge_unknown(c, kinds.front(), out);
+    judge_unknown(the_case, kinds.front(), out);
   } else {
     out.type = right.type;
   }
@@ -420,8 +428,8 @@ Standing find_standing(const Case& c, const History& history) {
   if (found.flaw) add(out, *found.flaw);
   const bool delegated =
       right.type == RelationshipType::kGdap || right.type == RelationshipType::kDap;
-  if (delegated && stands(c, history, RelationshipType::kGdap) &&
-      stands(c, history, RelationshipType::kDap)) {
+  if (delegated && stands(the_case, history, RelationshipType::kGdap) &&
+      stands(the_case, history, RelationshipType::kDap)) {
     add(out, kDapBesideGdap);
   }
   return out;

@@ -14,6 +14,6 @@ namespace aobo {
 std::span<const Flaw> known_flaws();
 
 // Of a case with its attribution.
-Standing find_standing(const Case& c, const History& history);
+Standing find_standing(const Case& the_case, const History& history);
 
 }  // namespace aobo

@@ -27,8 +27,11 @@ struct Judgement {
 
 class ScopeJudge {
  public:
-  ScopeJudge(const Case& c, const History& history)
-      : case_(c), policy_(c.policy()), history_(history), workload_(workload_of(c.record())) {}
+  ScopeJudge(const Case& the_case, const History& history)
+      : case_(the_case),
+        policy_(the_case.policy()),
+        history_(history),
+        workload_(workload_of(the_case.record())) {}
 
   Judgement judge(const Person* person) const {
     Judgement nearest;
@@ -70,11 +73,12 @@ class ScopeJudge {
   }
 
   // A scope for another customer says little of what is lacking here.
-  static bool nearer(const Judgement& a, const Judgement& b) {
-    const auto elsewhere = [](const Judgement& one) {
-      return contains(one.violations, Violation::kCustomer);
+  static bool nearer(const Judgement& one, const Judgement& other) {
+    const auto elsewhere = [](const Judgement& judgement) {
+      return contains(judgement.violations, Violation::kCustomer);
     };
-    return elsewhere(a) != elsewhere(b) ? elsewhere(b) : a.violations.size() < b.violations.size();
+    return elsewhere(one) != elsewhere(other) ? elsewhere(other)
+                                              : one.violations.size() < other.violations.size();
   }
 
   bool covers_operation(const Scope& scope) const {
@@ -147,13 +151,13 @@ Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& peop
   return all;
 }
 
-Judgement scope_judgement(const Case& c, const History& history) {
-  const ScopeJudge judge(c, history);
-  const Attribution& a = c.attribution;
+Judgement scope_judgement(const Case& the_case, const History& history) {
+  const ScopeJudge judge(the_case, history);
+  const Attribution& a = the_case.attribution;
   if (!a.candidates.empty()) return agreed(judge, a.candidates);
   if (a.path == Path::kAutomation) return judge.judge(nullptr);
   const bool stranger =
-      a.confidence == Confidence::kUnknown && c.policy().unlisted == Unlisted::kDeny;
+      a.confidence == Confidence::kUnknown && the_case.policy().unlisted == Unlisted::kDeny;
   return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}}
                   : Judgement{};
 }
@@ -190,18 +194,19 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 
 }  // namespace
 
-PolicyVerdict find_verdict(const Case& c, const History& history) {
+PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   PolicyVerdict out;
-  if (!c.attribution.is_partner) return out;
-  Judgement judgement = scope_judgement(c, history);
+  if (!the_case.attribution.is_partner) return out;
+  Judgement judgement = scope_judgement(the_case, history);
   out.answer = judgement.answer;
   out.violations = judgement.violations;
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
   out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
-  for (const Flaw* flaw : c.standing.flaws) {
+  for (const Flaw* flaw : the_case.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
-    if (!violation && c.policy().dap_beside_gdap_is_violation) violation = Violation::kRelationship;
+    if (!violation && the_case.policy().dap_beside_gdap_is_violation)
+      violation = Violation::kRelationship;
     if (!violation) continue;
     add_once(out.violations, *violation);
     out.reasons.push_back(fmt::format("{}: {}", flaw->name, flaw->text));

@@ -14,6 +14,6 @@
 namespace aobo {
 
 // Of a case with its standing.
-PolicyVerdict find_verdict(const Case& c, const History& history);
+PolicyVerdict find_verdict(const Case& the_case, const History& history);
 
 }  // namespace aobo

@@ -56,9 +56,9 @@ bool is_whole(std::string_view name) {
 // Any letters, in any language; no control characters, no JSON, no line of text.
 bool is_column_name(std::string_view name) {
   if (name.empty() || name.size() > 100) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return static_cast<unsigned char>(c) >= ' ' && c != '{' && c != '}' && c != '"' && c != '=' &&
-           c != '\x7f';
+  return std::all_of(name.begin(), name.end(), [](char byte) {
+    return static_cast<unsigned char>(byte) >= ' ' && byte != '{' && byte != '}' && byte != '"' &&
+           byte != '=' && byte != '\x7f';
   });
 }
 

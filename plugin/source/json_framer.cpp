@@ -23,8 +23,9 @@ constexpr std::string_view kEnvelopeHints[] = {"records", "value",    "items", "
 
 // NUL is what tools that write by sectors leave between records, RS what begins each in a sequence
 // of JSON texts (RFC 7464).
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\0' || c == '\x1e';
+bool is_blank(char byte) {
+  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\0' ||
+         byte == '\x1e';
 }
 
 // UTF-8's mark is one too: files were put one behind another.
@@ -57,8 +58,9 @@ bool is_hint(std::string_view key) {
   return key.starts_with("@odata.") || among(key, kEnvelopeHints);
 }
 
-bool begins_value(char c) {
-  return c == '"' || c == '-' || (c >= '0' && c <= '9') || c == 't' || c == 'f' || c == 'n';
+bool begins_value(char byte) {
+  return byte == '"' || byte == '-' || (byte >= '0' && byte <= '9') || byte == 't' || byte == 'f' ||
+         byte == 'n';
 }
 
 // How an object begins: its bracket and its first key; empty where it does not begin so.

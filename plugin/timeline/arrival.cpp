@@ -20,19 +20,19 @@ auto content(const Arrival& arrival) {
 
 }  // namespace
 
-bool comes_before(const Arrival& a, const Arrival& b) {
-  const Record& x = a.record();
-  const Record& y = b.record();
+bool comes_before(const Arrival& one, const Arrival& other) {
+  const Record& x = one.record();
+  const Record& y = other.record();
   if (x.time != y.time) return x.time < y.time;
   const auto key = [](const Arrival& arrival) {
     return std::tuple_cat(content(arrival),
                           std::tuple(arrival.input, arrival.offset, arrival.part));
   };
-  return key(a) < key(b);
+  return key(one) < key(other);
 }
 
-bool is_the_same(const Arrival& a, const Arrival& b) {
-  return a.record().time == b.record().time && content(a) == content(b);
+bool is_the_same(const Arrival& one, const Arrival& other) {
+  return one.record().time == other.record().time && content(one) == content(other);
 }
 
 }  // namespace aobo

@@ -27,8 +27,8 @@ struct Arrival {
 };
 using ArrivalPtr = std::unique_ptr<Arrival>;
 
-bool comes_before(const Arrival& a, const Arrival& b);
+bool comes_before(const Arrival& one, const Arrival& other);
 // Whether only where they stand tells them apart.
-bool is_the_same(const Arrival& a, const Arrival& b);
+bool is_the_same(const Arrival& one, const Arrival& other);
 
 }  // namespace aobo

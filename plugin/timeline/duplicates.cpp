@@ -8,11 +8,11 @@ void add(std::string& text, std::string_view part) {
   text.push_back('\0');
 }
 
-void describe_actor(const Record& r, std::string& text) {
-  add(text, r.actor.text);
-  add(text, r.actor.name);
-  add(text, r.ip_text);
-  for (const auto& id : {r.tenant, r.actor.object, r.actor.home_tenant}) {
+void describe_actor(const Record& record, std::string& text) {
+  add(text, record.actor.text);
+  add(text, record.actor.name);
+  add(text, record.ip_text);
+  for (const auto& id : {record.tenant, record.actor.object, record.actor.home_tenant}) {
     const Guid written = id.value_or(Guid{});
     text.append(reinterpret_cast<const char*>(&written), sizeof written);
   }

@@ -39,7 +39,9 @@ class Hold {
 
  private:
   struct Earlier {
-    bool operator()(const ArrivalPtr& a, const ArrivalPtr& b) const { return comes_before(*a, *b); }
+    bool operator()(const ArrivalPtr& one, const ArrivalPtr& other) const {
+      return comes_before(*one, *other);
+    }
   };
 
   TimeNs hold_;

@@ -62,8 +62,9 @@ class Merge {
     TimeNs time;
     ArrivalPtr arrival;
     explicit Held(ArrivalPtr one) : time(one->record().time), arrival(std::move(one)) {}
-    static bool later(const Held& a, const Held& b) {
-      return a.time != b.time ? a.time > b.time : comes_before(*b.arrival, *a.arrival);
+    static bool later(const Held& one, const Held& other) {
+      return one.time != other.time ? one.time > other.time
+                                    : comes_before(*other.arrival, *one.arrival);
     }
   };
   struct Lane {

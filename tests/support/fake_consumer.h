@@ -76,6 +76,8 @@ class FakeConsumer : public KafkaConsumer {
   void speak(const TopicPartition& where) { silent_.erase(where); }
   // Answers to commits do not come.
   void hold_commits(bool held) { commits_held_ = held; }
+  // So many commits are refused, because the group is being distributed anew.
+  void refuse_commits(int times) { refusals_ = times; }
 
   // ---- what is asked
   void start() override {}
@@ -113,12 +115,19 @@ class FakeConsumer : public KafkaConsumer {
     return cluster_.logs.at(where).end();
   }
   void commit(const std::vector<PartitionOffset>& next) override {
+    if (refusals_ > 0) {
+      --refusals_;
+      refused_ = CommitRefused::kTryAgain;
+      return;
+    }
+    refused_ = CommitRefused::kNo;
     for (const PartitionOffset& one : next) {
       cluster_.committed[one.of] = one.offset;
       cluster_.steps.push_back("commit " + one.of.text() + " " + std::to_string(one.offset));
     }
   }
   bool commits_under_way() const override { return commits_held_; }
+  CommitRefused commit_refused() const override { return refused_; }
   Counts counts() const override { return counts_; }
 
   Counts counts_;
@@ -156,6 +165,8 @@ class FakeConsumer : public KafkaConsumer {
   std::map<TopicPartition, Place> reading_;
   std::set<TopicPartition> silent_;
   bool commits_held_ = false;
+  int refusals_ = 0;
+  CommitRefused refused_ = CommitRefused::kNo;
 };
 
 }  // namespace aobo::test

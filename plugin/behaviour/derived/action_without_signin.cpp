@@ -37,14 +37,15 @@ class ActionWithoutSignIn : public Watcher {
         reported_(options.pending),
         collected_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    const Record& record = c.record();
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const Record& record = the_case.record();
     if (is_sign_in(record)) {
-      if (succeeded(record)) enter(c, outbox);
+      if (succeeded(record)) enter(the_case, outbox);
       return;
     }
     // Most records are no partner's: nothing is made of them.
-    if (c.attribution.is_partner && c.attribution.tenant) act(record, Basis::of(c), outbox);
+    if (the_case.attribution.is_partner && the_case.attribution.tenant)
+      act(record, Basis::of(the_case), outbox);
   }
 
   // Who acted, or who signed in, is known otherwise by now.
@@ -146,13 +147,13 @@ class ActionWithoutSignIn : public Watcher {
     deeds_.at(key) = std::move(deed);
   }
 
-  void enter(const Case& c, Outbox& outbox) {
-    const Record& record = c.record();
+  void enter(const Case& the_case, Outbox& outbox) {
+    const Record& record = the_case.record();
     if (record.log_tenant) collected_.at(record.log_tenant->text()) = true;
-    if (!c.tenant) return;
-    const std::string where = "|" + c.tenant->text();
+    if (!the_case.tenant) return;
+    const std::string where = "|" + the_case.tenant->text();
     std::vector<std::string> keys = links_of(record);
-    keys.push_back(acting_where(c));
+    keys.push_back(acting_where(the_case));
     keys.push_back(lower(record.actor.text) + where);
     if (record.request) keys.push_back(record.request->text());
     for (const std::string& key : keys) explain(key, record.time, outbox);

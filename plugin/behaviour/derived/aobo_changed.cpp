@@ -13,12 +13,12 @@ class AoboChanged : public Watcher {
  public:
   explicit AoboChanged(bool added) : added_(added) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    const auto change = access_change(c);
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const auto change = access_change(the_case);
     if (!change || change->added != added_ || change->how != "aobo") return;
     Derived derived;
-    derived.time = c.record().time;
-    derived.basis = Basis::of(c);
+    derived.time = the_case.record().time;
+    derived.basis = Basis::of(the_case);
     derived.ids = {derived.basis.id};
     derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.",
                                derived.basis.subject.shown(), added_ ? "gave" : "took from",

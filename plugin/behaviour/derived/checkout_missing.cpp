@@ -38,29 +38,29 @@ class CheckOutMissing : public Watcher {
         reported_(options.pending),
         last_(options.pending) {}
 
-  void observe(const Case& c, const History& history, Outbox& outbox) override {
-    const Record& record = c.record();
+  void observe(const Case& the_case, const History& history, Outbox& outbox) override {
+    const Record& record = the_case.record();
     if (record.check_out.action != CheckOutAction::kNone) {
       covered_from_ = std::min(covered_from_.value_or(record.time), record.time);
       covered_to_ = std::max(covered_to_, record.time);
-      if (c.shared == nullptr) return;
-      look_again(c.shared->account, history, false, outbox);
-      look_back(c.shared->account, history, outbox);
+      if (the_case.shared == nullptr) return;
+      look_again(the_case.shared->account, history, false, outbox);
+      look_back(the_case.shared->account, history, outbox);
       return;
     }
-    const bool used =
-        c.shared != nullptr && (is_action(record) || (is_sign_in(record) && succeeded(record)));
+    const bool used = the_case.shared != nullptr &&
+                      (is_action(record) || (is_sign_in(record) && succeeded(record)));
     if (!used) return;
-    const std::string& account = c.shared->account;
+    const std::string& account = the_case.shared->account;
     if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) {
-      add_latest(lent_.at(account), Use{record.time, Basis::of(c), true, true, {}, {}, 0},
+      add_latest(lent_.at(account), Use{record.time, Basis::of(the_case), true, true, {}, {}, 0},
                  limits::kReported);
       return;
     }
     const bool follows = goes_on(account, record.time);
     const Use* known = uses_.find(account);
     if (follows || (known != nullptr && !known->graced)) return;
-    uses_.at(account) = {record.time, Basis::of(c), false, false, {}, {}, 0};
+    uses_.at(account) = {record.time, Basis::of(the_case), false, false, {}, {}, 0};
     outbox.wake(record.time + options_.checkout_grace, account);
   }
 

@@ -34,20 +34,20 @@ class CheckOutUnused : public Watcher {
         uses_(options.pending),
         forgotten_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (c.shared == nullptr) return;
-    const std::string& account = c.shared->account;
-    switch (c.record().check_out.action) {
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    if (the_case.shared == nullptr) return;
+    const std::string& account = the_case.shared->account;
+    switch (the_case.record().check_out.action) {
       case CheckOutAction::kOut:
-        take_out(c, account + "|" + acting_key(c), outbox);
+        take_out(the_case, account + "|" + acting_key(the_case), outbox);
         return;
       case CheckOutAction::kIn:
-        give_back(c, account, outbox);
+        give_back(the_case, account, outbox);
         return;
       case CheckOutAction::kOther:
         return;
       case CheckOutAction::kNone:
-        use(account, c.record().time, outbox);
+        use(account, the_case.record().time, outbox);
         return;
     }
   }
@@ -100,29 +100,29 @@ class CheckOutUnused : public Watcher {
            std::ranges::any_of(*uses, [&](TimeNs time) { return holds(loan, time); });
   }
 
-  void take_out(const Case& c, const std::string& key, Outbox& outbox) {
+  void take_out(const Case& the_case, const std::string& key, Outbox& outbox) {
     const Loan* known = loans_.find(key);
     const bool open = known != nullptr && !known->to && known->reported.empty();
-    if (open && holds(*known, c.record().time)) return;
+    if (open && holds(*known, the_case.record().time)) return;
     loans_.erase(key);
     Loan& loan = loans_.at(key);
-    loan.from = c.record().time;
-    loan.basis = Basis::of(c);
+    loan.from = the_case.record().time;
+    loan.basis = Basis::of(the_case);
     outbox.wake(end_of(loan), key);
   }
 
   // By its holder, or by the vault itself: then whatever is out comes back.
-  void give_back(const Case& c, const std::string& account, Outbox& outbox) {
-    const std::string own = account + "|" + acting_key(c);
+  void give_back(const Case& the_case, const std::string& account, Outbox& outbox) {
+    const std::string own = account + "|" + acting_key(the_case);
     const bool by_holder = loans_.contains(own);
     loans_.each([&](const std::string& key, Loan& loan) {
       const bool ends =
-          by_holder ? key == own : is_of(key, account) && c.attribution.person == nullptr;
+          by_holder ? key == own : is_of(key, account) && the_case.attribution.person == nullptr;
       const bool over = loan.to || !loan.reported.empty();
-      if (!ends || over || c.record().time < loan.from) return;
-      loan.to = c.record().time;
-      loan.returned_id = c.reference();
-      conclude(key, loan, c.record().time, outbox);
+      if (!ends || over || the_case.record().time < loan.from) return;
+      loan.to = the_case.record().time;
+      loan.returned_id = the_case.reference();
+      conclude(key, loan, the_case.record().time, outbox);
     });
   }
 

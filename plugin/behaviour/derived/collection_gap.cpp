@@ -30,20 +30,20 @@ class CollectionGap : public Watcher {
   explicit CollectionGap(const BehaviourOptions& options)
       : options_(options), habits_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (!c.record().log_tenant) return;
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    if (!the_case.record().log_tenant) return;
     char tenant[36];
-    c.record().log_tenant->write(tenant);
+    the_case.record().log_tenant->write(tenant);
     std::string& key = key_;
-    key.assign(tenant, sizeof tenant).append("|").append(c.record().family->name);
-    const TimeNs time = c.record().time;
+    key.assign(tenant, sizeof tenant).append("|").append(the_case.record().family->name);
+    const TimeNs time = the_case.record().time;
     Habit* known = habits_.find(key);
     if (known == nullptr) {
       Habit& habit = habits_.at(key);
       habit.first = habit.last = time;
       habit.records = 1;
-      habit.family = c.record().family->name;
-      note_last(c, habit);
+      habit.family = the_case.record().family->name;
+      note_last(the_case, habit);
       outbox.wake(limit(habit), key);
       return;
     }
@@ -51,7 +51,7 @@ class CollectionGap : public Watcher {
     ++known->records;
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
-    note_last(c, *known);
+    note_last(the_case, *known);
     if (!known->reported) return;
     known->reported = false;
     outbox.wake(limit(*known), key);
@@ -96,12 +96,12 @@ class CollectionGap : public Watcher {
 
  private:
   // Where it stands, and whose log it is; who acted has no part in a silence.
-  static void note_last(const Case& c, Habit& habit) {
-    habit.basis.id = c.reference();
-    habit.basis.origin = c.origin;
-    habit.basis.offset = c.offset;
-    habit.basis.record = c.number;
-    habit.basis.subject.tenant_name = c.attribution.tenant_name;
+  static void note_last(const Case& the_case, Habit& habit) {
+    habit.basis.id = the_case.reference();
+    habit.basis.origin = the_case.origin;
+    habit.basis.offset = the_case.offset;
+    habit.basis.record = the_case.number;
+    habit.basis.subject.tenant_name = the_case.attribution.tenant_name;
   }
 
   // When the silence will have been too long.

@@ -25,16 +25,17 @@ class CreditAtRisk : public Watcher {
   explicit CreditAtRisk(const BehaviourOptions& options)
       : options_(options), credit_(options), losses_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    const auto change = access_change(c);
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const auto change = access_change(the_case);
     if (!change) return;
     credit_.learn(*change);
     if (change->added) return;
     const std::string key = change->subscription.text();
-    const bool gone = at_risk(credit_.state(change->subscription, c.directory(), c.record().time));
+    const bool gone =
+        at_risk(credit_.state(change->subscription, the_case.directory(), the_case.record().time));
     if (!gone || losses_.find(key) != nullptr) return;
-    losses_.at(key) = {c.record().time, Basis::of(c), change->subscription};
-    outbox.wake(c.record().time + options_.credit_grace, key);
+    losses_.at(key) = {the_case.record().time, Basis::of(the_case), change->subscription};
+    outbox.wake(the_case.record().time + options_.credit_grace, key);
   }
 
   void due(const std::string& key, const Knowledge& known, const History&,

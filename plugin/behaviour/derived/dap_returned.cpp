@@ -26,22 +26,22 @@ class DapReturned : public Watcher {
   explicit DapReturned(const BehaviourOptions& options)
       : span_(options.dap_return), customers_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    const auto change = relationship_change(c);
-    if (!change || change->type != RelationshipType::kDap || !c.attribution.tenant) return;
-    State& state = customers_.at(c.attribution.tenant->text());
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const auto change = relationship_change(the_case);
+    if (!change || change->type != RelationshipType::kDap || !the_case.attribution.tenant) return;
+    State& state = customers_.at(the_case.attribution.tenant->text());
     if (!change->begun) {
-      state = {c.record().time, c.reference(), false};
+      state = {the_case.record().time, the_case.reference(), false};
       return;
     }
-    if (!state.ended) state.ended = ended_by_directory(c);
-    const bool returned =
-        state.ended && *state.ended <= c.record().time && c.record().time < *state.ended + span_;
+    if (!state.ended) state.ended = ended_by_directory(the_case);
+    const bool returned = state.ended && *state.ended <= the_case.record().time &&
+                          the_case.record().time < *state.ended + span_;
     if (!returned || state.reported) return;
     state.reported = true;
     Derived derived;
-    derived.time = c.record().time;
-    derived.basis = Basis::of(c);
+    derived.time = the_case.record().time;
+    derived.basis = Basis::of(the_case);
     if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
     derived.ids.push_back(derived.basis.id);
     derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
@@ -55,12 +55,12 @@ class DapReturned : public Watcher {
   void load(Reader& reader) override { reader(customers_); }
 
  private:
-  static std::optional<TimeNs> ended_by_directory(const Case& c) {
-    const Directory& directory = c.directory();
+  static std::optional<TimeNs> ended_by_directory(const Case& the_case) {
+    const Directory& directory = the_case.directory();
     std::optional<TimeNs> ended;
-    for (const std::size_t index : directory.relationships_with(*c.attribution.tenant)) {
+    for (const std::size_t index : directory.relationships_with(*the_case.attribution.tenant)) {
       const Relationship& r = directory.relationships()[index];
-      if (r.type == RelationshipType::kDap && r.valid.to <= c.record().time)
+      if (r.type == RelationshipType::kDap && r.valid.to <= the_case.record().time)
         ended = std::max(ended.value_or(r.valid.to), r.valid.to);
     }
     return ended;

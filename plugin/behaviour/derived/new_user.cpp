@@ -52,10 +52,10 @@ bool gives_privilege(const Record& record) {
 }
 
 // The user that the record is about, by every name it gives.
-std::vector<std::string> users_of(const Case& c) {
+std::vector<std::string> users_of(const Case& the_case) {
   std::vector<std::string> keys;
-  const Record& record = c.record();
-  const std::string tenant = c.attribution.tenant->text() + "|";
+  const Record& record = the_case.record();
+  const std::string tenant = the_case.attribution.tenant->text() + "|";
   if (record.target_member) keys.push_back(tenant + record.target_member->text());
   if (const auto id = parse_id(record.target_id)) keys.push_back(tenant + id->text());
   if (record.target_name.find('@') != std::string_view::npos)
@@ -96,26 +96,29 @@ class NewUser : public Watcher {
         created_(options.pending),
         reported_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (!succeeded(c.record()) || !c.attribution.tenant || !is_action(c.record())) return;
-    const bool creates =
-        c.record().operation == "add user" || c.record().operation == "create_customer_user";
-    if (!creates && !sequel_.follows(c.record())) return;
-    const std::vector<std::string> keys = users_of(c);
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    if (!succeeded(the_case.record()) || !the_case.attribution.tenant ||
+        !is_action(the_case.record()))
+      return;
+    const bool creates = the_case.record().operation == "add user" ||
+                         the_case.record().operation == "create_customer_user";
+    if (!creates && !sequel_.follows(the_case.record())) return;
+    const std::vector<std::string> keys = users_of(the_case);
     if (creates) {
       for (const std::string& key : keys) {
         if (created_.find(key) == nullptr)
-          created_.at(key) = {c.record().time, c.reference(), std::string(c.record().target_name)};
+          created_.at(key) = {the_case.record().time, the_case.reference(),
+                              std::string(the_case.record().target_name)};
       }
       return;
     }
     for (const std::string& key : keys) {
       const Created* created = created_.find(key);
-      const bool within = created != nullptr && c.record().time >= created->time &&
-                          c.record().time < created->time + span_;
+      const bool within = created != nullptr && the_case.record().time >= created->time &&
+                          the_case.record().time < created->time + span_;
       if (!within || was_reported(keys)) continue;
       for (const std::string& each : keys) reported_.at(each) = true;
-      report(*created, c, outbox);
+      report(*created, the_case, outbox);
       return;
     }
   }
@@ -131,14 +134,14 @@ class NewUser : public Watcher {
                        [&](const std::string& key) { return reported_.find(key) != nullptr; });
   }
 
-  void report(const Created& created, const Case& c, Outbox& outbox) const {
+  void report(const Created& created, const Case& the_case, Outbox& outbox) const {
     Derived derived;
-    derived.time = c.record().time;
-    derived.basis = Basis::of(c);
+    derived.time = the_case.record().time;
+    derived.basis = Basis::of(the_case);
     derived.ids = {created.id, derived.basis.id};
     derived.text = fmt::format("The user {} of {} was created and {} later {} by {}.",
                                printable(created.user, 80), derived.basis.subject.tenant_name,
-                               span_in_words(c.record().time - created.time), sequel_.text,
+                               span_in_words(the_case.record().time - created.time), sequel_.text,
                                derived.basis.subject.shown());
     outbox.emit(std::move(derived));
   }

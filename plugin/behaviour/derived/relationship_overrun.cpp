@@ -30,21 +30,25 @@ class RelationshipOverrun : public Watcher {
  public:
   explicit RelationshipOverrun(const BehaviourOptions& options) : reported_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    if (const auto change = c.tenant ? relationship_change(c) : std::nullopt)
-      begin(c, *change, outbox);
-    const bool over = c.standing.status == RelationshipStatus::kExpired ||
-                      c.standing.status == RelationshipStatus::kTerminated;
-    if (!over || !is_action(c.record()) || of_partners_own(c.record()) || !c.standing.end) return;
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    if (const auto change = the_case.tenant ? relationship_change(the_case) : std::nullopt)
+      begin(the_case, *change, outbox);
+    const bool over = the_case.standing.status == RelationshipStatus::kExpired ||
+                      the_case.standing.status == RelationshipStatus::kTerminated;
+    if (!over || !is_action(the_case.record()) || of_partners_own(the_case.record()) ||
+        !the_case.standing.end)
+      return;
     Overrun overrun;
-    overrun.time = c.record().time;
-    overrun.end = *c.standing.end;
-    overrun.basis = Basis::of(c);
-    overrun.type = c.standing.type ? name(*c.standing.type) : "";
-    overrun.how = c.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated";
+    overrun.time = the_case.record().time;
+    overrun.end = *the_case.standing.end;
+    overrun.basis = Basis::of(the_case);
+    overrun.type = the_case.standing.type ? name(*the_case.standing.type) : "";
+    overrun.how =
+        the_case.standing.status == RelationshipStatus::kExpired ? "expired" : "been terminated";
     const std::string key =
-        acting_where(c) + "|" +
-        (c.standing.relationship != nullptr ? c.standing.relationship->id : overrun.type);
+        acting_where(the_case) + "|" +
+        (the_case.standing.relationship != nullptr ? the_case.standing.relationship->id
+                                                   : overrun.type);
     if (reported_.find(key) != nullptr) return;
     emit_report(overrun, overrun.time, {}, outbox);
     reported_.at(key) = std::move(overrun);
@@ -82,13 +86,13 @@ class RelationshipOverrun : public Watcher {
   }
 
   // What ended before and began again before the deed was there at the deed.
-  void begin(const Case& c, const RelationshipChange& change, Outbox& outbox) {
+  void begin(const Case& the_case, const RelationshipChange& change, Outbox& outbox) {
     if (!change.begun || !change.partner || change.subscription) return;
     std::vector<std::string> refuted;
     reported_.each([&](const std::string& key, Overrun& one) {
       const Subject& subject = one.basis.subject;
       const bool between = one.end <= change.time && change.time <= one.time;
-      if (!between || subject.tenant != c.tenant || subject.partner_tenant != change.partner)
+      if (!between || subject.tenant != the_case.tenant || subject.partner_tenant != change.partner)
         return;
       outbox.withdraw(one.basis, one.reported, "by a later record it had begun again before");
       refuted.push_back(key);

@@ -30,12 +30,12 @@ class SignInWithoutTwin : public Watcher {
         last_(options.pending),
         twins_(options.pending) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
-    const Record& record = c.record();
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const Record& record = the_case.record();
     if (record.family->sort != Sort::kSignIn || !succeeded(record) || !record.log_tenant) return;
     TimeNs& last = last_.at(record.log_tenant->text());
     last = std::max(last, record.time);
-    const Attribution& a = c.attribution;
+    const Attribution& a = the_case.attribution;
     const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
                         a.path != Path::kSharedAccount && a.path != Path::kAutomation;
     if (!across || !record.request) return;
@@ -52,7 +52,7 @@ class SignInWithoutTwin : public Watcher {
       twins_.at(pair_of(*a.partner_tenant, *a.tenant)) = true;
       return;
     }
-    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(c),
+    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(the_case),
                        false,       {}};
     outbox.wake(record.time + grace_, key);
   }

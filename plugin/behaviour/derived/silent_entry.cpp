@@ -44,14 +44,17 @@ class SilentEntry : public Watcher {
         deeds_(options.pending),
         by_link_(options.pending * limits::kReasonIds) {}
 
-  void observe(const Case& c, const History&, Outbox& outbox) override {
+  void observe(const Case& the_case, const History&, Outbox& outbox) override {
     // Who did something with the entry's own session did it in that entry, whoever it seems to be.
-    if (!c.attribution.is_partner && is_action(c.record())) follow_links(c.record(), outbox);
-    if (!c.attribution.is_partner || !c.tenant || c.attribution.path == Path::kAutomation) return;
-    if (is_sign_in(c.record())) {
-      if (succeeded(c.record())) enter(c, outbox);
-    } else if (is_action(c.record())) {
-      act(acting_where(c), c.record(), outbox);
+    if (!the_case.attribution.is_partner && is_action(the_case.record()))
+      follow_links(the_case.record(), outbox);
+    if (!the_case.attribution.is_partner || !the_case.tenant ||
+        the_case.attribution.path == Path::kAutomation)
+      return;
+    if (is_sign_in(the_case.record())) {
+      if (succeeded(the_case.record())) enter(the_case, outbox);
+    } else if (is_action(the_case.record())) {
+      act(acting_where(the_case), the_case.record(), outbox);
     }
   }
 
@@ -121,18 +124,18 @@ class SilentEntry : public Watcher {
            });
   }
 
-  void enter(const Case& c, Outbox& outbox) {
-    const std::string key = acting_where(c);
-    const TimeNs time = c.record().time;
+  void enter(const Case& the_case, Outbox& outbox) {
+    const std::string key = acting_where(the_case);
+    const TimeNs time = the_case.record().time;
     if (was_followed(key, time)) return;
     Entry& entry = entries_.at(key);
     if (entry.ids.empty()) {
       entry.from = time;
-      entry.basis = Basis::of(c);
+      entry.basis = Basis::of(the_case);
       outbox.wake(time + span_, key);
     }
-    if (entry.ids.size() < limits::kReasonIds) entry.ids.push_back(c.reference());
-    for (const Guid& link : links_of(c.record())) {
+    if (entry.ids.size() < limits::kReasonIds) entry.ids.push_back(the_case.reference());
+    for (const Guid& link : links_of(the_case.record())) {
       if (entry.links.size() >= limits::kReasonIds) break;
       entry.links.push_back(link);
       linked(link, key);

@@ -10,8 +10,8 @@ namespace {
 
 using Entry = CheckOuts::Entry;
 
-bool same_holder(const Entry& a, const Entry& b) {
-  return a.person == b.person && a.written == b.written;
+bool same_holder(const Entry& one, const Entry& other) {
+  return one.person == other.person && one.written == other.written;
 }
 
 enum class Ends : std::uint8_t { kNo, kPerhaps, kYes };

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <map>
 #include <set>
 
 #include "plugin/directory/loader.h"
@@ -154,6 +155,19 @@ class ConsumerTest : public TempFolderTest {
     const std::size_t from = notice.find("127.0.0.1:");
     return notice.substr(from, notice.find('/', from) - from);
   }
+  // What happened, for whoever reads a failure.
+  static std::string said_by(const std::vector<Worker*>& workers) {
+    std::string text;
+    for (const Worker* one : workers)
+      text += fmt::format("lost {}, commits failed {}: {}\n", one->counters.kafka_lost.load(),
+                          one->counters.kafka_commits_failed.load(), fmt::join(one->notices, "; "));
+    return text;
+  }
+  static std::set<std::string> distinct(const std::vector<Worker*>& workers) {
+    std::set<std::string> ids;
+    for (const Worker* one : workers) ids.insert(one->ids.begin(), one->ids.end());
+    return ids;
+  }
   static std::multiset<std::string> sorted(const Ids& ids) { return {ids.begin(), ids.end()}; }
 
   MockKafka kafka_{3};
@@ -186,29 +200,42 @@ TEST_F(ConsumerTest, WindowsThatFillAreReadOnWithoutLossOrRepetition) {
   EXPECT_EQ(one->ids, all(0, 2000));
 }
 
-TEST_F(ConsumerTest, TwoWorkersShareATopicAndEachRecordComesOnce) {
-  kafka_.create("audit", 4);
-  put(0, 400, 4);
+// A commit that meets the next distribution of the group is refused, and what was read since the
+// last one belongs to another worker: that comes twice, and is told.
+TEST_F(ConsumerTest, TwoWorkersShareATopicAndNothingComesTwiceThatIsNotTold) {
+  constexpr int kPartitions = 4;
+  kafka_.create("audit", kPartitions);
+  put(0, 400, kPartitions);
   auto first = worker();
   ASSERT_TRUE(until_read(*first, 400));
   auto second = worker();
-  ASSERT_TRUE(
-      until({first.get(), second.get()}, [&] { return second->counters.kafka_partitions == 2; }));
-  linger({first.get(), second.get()});  // the group has settled
+  const std::vector<Worker*> both = {first.get(), second.get()};
+  ASSERT_TRUE(until(both, [&] { return second->counters.kafka_partitions == 2; }));
+  linger(both);  // the group has settled
   EXPECT_EQ(first->counters.kafka_partitions, 2U);
-  put(400, 400, 4);
-  ASSERT_TRUE(until({first.get(), second.get()},
-                    [&] { return first->ids.size() + second->ids.size() >= 800; }));
-  linger({first.get(), second.get()});
-  EXPECT_EQ(second->ids.size(), 200U);
+  put(400, 400, kPartitions);
+  ASSERT_TRUE(until(both, [&] { return distinct(both).size() == 800; }));
+  linger(both);
+  EXPECT_GE(second->ids.size(), 200U);
   second->stop();
   ASSERT_TRUE(until({first.get()}, [&] { return first->counters.kafka_partitions == 4; }));
-  put(800, 100, 4);
-  Ids both = second->ids;
-  ASSERT_TRUE(until({first.get()}, [&] { return first->ids.size() + both.size() >= 900; }));
+  put(800, 100, kPartitions);
+  ASSERT_TRUE(until({first.get()}, [&] { return distinct(both).size() == 900; }));
   linger(*first);
-  both.insert(both.end(), first->ids.begin(), first->ids.end());
-  EXPECT_EQ(sorted(both), sorted(all(0, 900)));
+  std::map<std::string, int> times;
+  for (const Worker* one : both)
+    for (const std::string& id : one->ids) ++times[id];
+  const std::string said = said_by(both);
+  const auto is_told = [&](int partition) {
+    return said.find(fmt::format("audit/{}: lost to another worker", partition)) != said.npos ||
+           said.find("it reads again what was read since") != said.npos;
+  };
+  for (int i = 0; i < 900; ++i) {
+    const int came = times[fmt::format("r{}", i)];
+    EXPECT_TRUE(came == 1 || (came > 1 && is_told(i % kPartitions)))
+        << "r" << i << " came " << came << " times\n"
+        << said;
+  }
 }
 
 TEST_F(ConsumerTest, AKilledRunWithAStateGoesOnWithoutLossOrRepetition) {
@@ -310,6 +337,22 @@ TEST_F(ConsumerTest, ATopicThatIsNotThereIsWrittenOnce) {
   ASSERT_EQ(one->notices.size(), 1U);
   EXPECT_EQ(one->notices[0],
             "audit: Subscribed topic not available: audit: Broker: Topic authorization failed");
+}
+
+// What the group has committed is asked for, and nobody says: the partitions are assigned, and it
+// is open where to begin.
+TEST_F(ConsumerTest, ARunEndsThoughItsPartitionsWaitForTheirOffsets) {
+  kafka_.create("audit", 2);
+  put(0, 10);
+  constexpr int kOffsetFetch = 9, kTries = 20, kRtt = 30'000;
+  for (int broker = 1; broker <= 3; ++broker)
+    for (int i = 0; i < kTries; ++i)
+      rd_kafka_mock_broker_push_request_error_rtts(kafka_.cluster(), broker, kOffsetFetch, 1,
+                                                   RD_KAFKA_RESP_ERR_NO_ERROR, kRtt);
+  auto one = worker();
+  ASSERT_TRUE(until({one.get()}, [&] { return one->counters.kafka_rebalances > 0; }));
+  one->stop();
+  EXPECT_EQ(one->ids, Ids{});
 }
 
 // A host ends at once, whatever the network does.

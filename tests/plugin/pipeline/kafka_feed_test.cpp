@@ -336,6 +336,33 @@ TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatNobodyAnswers) {
   EXPECT_EQ(cluster_.steps, Ids{"release audit/0"});
 }
 
+// Else the other worker would read again what was read here.
+TEST_F(KafkaFeedTest, ACommitThatTheGroupRefusesIsSentAgainBeforeAPartitionIsHandedOn) {
+  cluster_.put(kA, record("a0", 0));
+  run();
+  group_->assign({kA});
+  look();
+  cluster_.steps.clear();
+  group_->refuse_commits(3);
+  group_->revoke({kA});
+  for (int call = 0; call < 6; ++call) look(kSecondNs / 5);
+  EXPECT_EQ(cluster_.steps, (Ids{"commit audit/0 1", "release audit/0"}));
+}
+
+TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatTheGroupRefusesAgainAndAgain) {
+  cluster_.put(kA, record("a0", 0));
+  run();
+  group_->assign({kA});
+  look();
+  cluster_.steps.clear();
+  group_->refuse_commits(1000);
+  group_->revoke({kA});
+  for (int call = 0; call < 4; ++call) look(kSecondNs);
+  EXPECT_TRUE(cluster_.steps.empty());
+  for (int call = 0; call < 4; ++call) look(kSecondNs);
+  EXPECT_EQ(cluster_.steps, Ids{"release audit/0"});
+}
+
 TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {
   for (int i = 0; i < 4; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
   run();

@@ -1,0 +1,49 @@
+#include "plugin/kafka/rebalance.h"
+
+#include <chrono>
+
+namespace aobo {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds kLeavingTakes{1000};
+
+}  // namespace
+
+std::optional<std::string> text_of(rd_kafka_error_t* error) {
+  if (error == nullptr) return std::nullopt;
+  std::string text = rd_kafka_error_string(error);
+  rd_kafka_error_destroy(error);
+  return text;
+}
+
+void Rebalance::asks(rd_kafka_resp_err_t what, const rd_kafka_topic_partition_list_t& partitions) {
+  what_ = what;
+  partitions_.reset(rd_kafka_topic_partition_list_copy(&partitions));
+}
+
+std::optional<std::string> Rebalance::give_up(rd_kafka_t* handle) {
+  const rd_kafka_resp_err_t what = what_;
+  answered();
+  if (what == RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS)
+    return text_of(rd_kafka_incremental_unassign(handle, partitions_.get()));
+  if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+    const PartitionList none(rd_kafka_topic_partition_list_new(0));
+    return text_of(rd_kafka_incremental_assign(handle, none.get()));
+  }
+  if (what != RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_assign(handle, nullptr);
+  return std::nullopt;
+}
+
+void leave_group(rd_kafka_t* handle) {
+  rd_kafka_queue_t* queue = rd_kafka_queue_new(handle);
+  text_of(rd_kafka_consumer_close_queue(handle, queue));
+  const auto until = Clock::now() + kLeavingTakes;
+  while (!rd_kafka_consumer_closed(handle) && Clock::now() < until)
+    rd_kafka_queue_poll_callback(queue, 10);
+  if (!rd_kafka_consumer_closed(handle)) rd_kafka_assign(handle, nullptr);
+  rd_kafka_queue_destroy(queue);
+}
+
+}  // namespace aobo

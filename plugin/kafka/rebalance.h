@@ -1,0 +1,37 @@
+// What a rebalance of the group asks of a member, and how a member leaves it. librdkafka waits for
+// the answer as long as it takes, and where the run ends meanwhile it would wait for ever.
+#pragma once
+
+#include <librdkafka/rdkafka.h>
+
+#include <optional>
+#include <string>
+
+#include "plugin/kafka/lookup.h"
+
+namespace aobo {
+
+// What librdkafka gives back as an error; nothing where it is none.
+std::optional<std::string> text_of(rd_kafka_error_t* error);
+
+// The question that is open.
+class Rebalance {
+ public:
+  void asks(rd_kafka_resp_err_t what, const rd_kafka_topic_partition_list_t& partitions);
+  bool waits() const { return what_ != RD_KAFKA_RESP_ERR_NO_ERROR; }
+  bool revokes() const { return what_ == RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS; }
+  void answered() { what_ = RD_KAFKA_RESP_ERR_NO_ERROR; }
+  // Answers at once: nothing is taken, and what is taken away is gone. The error, where one comes
+  // of it.
+  std::optional<std::string> give_up(rd_kafka_t* handle);
+
+ private:
+  rd_kafka_resp_err_t what_ = RD_KAFKA_RESP_ERR_NO_ERROR;
+  PartitionList partitions_;
+};
+
+// So that others take over at once; waits a second at most. What is asked meanwhile, and nobody
+// answered, is given up.
+void leave_group(rd_kafka_t* handle);
+
+}  // namespace aobo

@@ -91,11 +91,9 @@ class KafkaConsumer {
 
   // The next message of each that the group has not done with. Goes out at once; is not waited for.
   virtual void commit(const std::vector<PartitionOffset>& next) = 0;
-  virtual bool commits_under_way() const = 0;
-  // Whether the group would not take the last commit, because it is being distributed anew, and
-  // whether it is time to send that again.
-  enum class CommitRefused : std::uint8_t { kNo, kWait, kTryAgain };
-  virtual CommitRefused commit_refused() const = 0;
+  // What became of the last commit. The group takes none while it is being distributed anew.
+  enum class LastCommit : std::uint8_t { kTaken, kUnderWay, kRefused, kTryAgain, kFailed };
+  virtual LastCommit last_commit() const = 0;
   virtual Counts counts() const = 0;
 };
 

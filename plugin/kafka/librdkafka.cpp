@@ -10,6 +10,7 @@
 
 #include "plugin/base/text.h"
 #include "plugin/kafka/consumer.h"
+#include "plugin/kafka/hand_token.h"
 #include "plugin/kafka/lookup.h"
 #include "plugin/kafka/rebalance.h"
 #include "plugin/kafka/token.h"
@@ -20,7 +21,8 @@ namespace {
 using What = KafkaEvent::What;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::seconds kLookAgain{60};               // for partitions that were added
+constexpr std::chrono::seconds kLookAgain{60};  // for partitions that were added
+constexpr std::chrono::seconds kAnewTakes{1};
 constexpr std::chrono::milliseconds kLastCommitTakes{2000};  // it ends without it then
 constexpr std::chrono::seconds kRebalanceTakes{10};
 // Where a partition waits to be handed on, a commit is tried again sooner.
@@ -46,8 +48,7 @@ class Consumer final : public KafkaConsumer {
   void resume(const PartitionOffset& from) override;
   std::int64_t end_of(const TopicPartition& partition) const override;
   void commit(const std::vector<PartitionOffset>& next) override;
-  bool commits_under_way() const override { return commits_ > 0; }
-  CommitRefused commit_refused() const override;
+  LastCommit last_commit() const override;
   Counts counts() const override { return counts_; }
 
  private:
@@ -64,7 +65,8 @@ class Consumer final : public KafkaConsumer {
   void set_callbacks(rd_kafka_conf_t* conf);
   void take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_list_t& partitions);
   void give_up();
-  void answered();
+  void begin_those_anew();
+  void commit_at_the_end();
   void take_found();
   void take_partitions(const std::vector<PartitionOffset>& found);
   KafkaEvent event_of(const rd_kafka_message_t& message);
@@ -84,7 +86,8 @@ class Consumer final : public KafkaConsumer {
   std::deque<KafkaEvent> events_;
   bool ending_ = false;
   Rebalance rebalance_;            // until begin() or release() answers it
-  std::set<TopicPartition> anew_;  // begin anew then
+  std::set<TopicPartition> anew_;  // are to begin anew
+  Clock::time_point anew_by_;
   std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
   Clock::time_point look_again_;
   std::set<TopicPartition> assigned_;  // where it is no member of a group
@@ -96,7 +99,9 @@ class Consumer final : public KafkaConsumer {
   // While the group is distributed anew. A commit that comes with the old generation then costs all
   // partitions.
   Clock::time_point commit_again_;
-  bool refused_ = false;  // the last commit was, for that
+  bool refused_ = false;                 // the last commit was, for that
+  bool failed_ = false;                  // it was, for another reason
+  std::vector<PartitionOffset> wanted_;  // what it was of
   bool debug_ = false;
   Counts counts_;
 };
@@ -152,14 +157,23 @@ Consumer::~Consumer() {
 }
 
 void Consumer::end() {
-  const auto committed_by = Clock::now() + kLastCommitTakes;
-  while (commits_ > 0 && Clock::now() < committed_by) {
-    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle_, 10);
-    if (left != nullptr) rd_kafka_message_destroy(left);
-  }
+  commit_at_the_end();
   give_up();
   if (shared_) leave_group(handle_);
   rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+}
+
+// What was refused is sent again: nobody else will.
+void Consumer::commit_at_the_end() {
+  const auto until = Clock::now() + kLastCommitTakes;
+  while ((commits_ > 0 || refused_) && Clock::now() < until) {
+    if (commits_ == 0) {
+      commit_again_ = {};
+      commit(std::vector(wanted_));
+    }
+    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle_, 10);
+    if (left != nullptr) rd_kafka_message_destroy(left);
+  }
 }
 
 void Consumer::start() {
@@ -189,6 +203,7 @@ void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_li
     return lookup_->ask_committed(handle_, partitions_in(partitions));
   }
   if (error != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS) return give_up();
+  for (const PartitionOffset& one : partitions_in(partitions)) anew_.erase(one.of);
   const bool lost = rd_kafka_assignment_lost(handle_) != 0;
   KafkaEvent event{.what = lost ? What::kLost : What::kRevoked};
   event.partitions = partitions_in(partitions);
@@ -197,15 +212,7 @@ void Consumer::take(rd_kafka_resp_err_t error, const rd_kafka_topic_partition_li
   events_.push_back(std::move(event));
 }
 
-void Consumer::give_up() {
-  check(rebalance_.give_up(handle_), "unassign");
-  answered();
-}
-
-void Consumer::answered() {
-  rebalance_.answered();
-  for (const TopicPartition& one : std::exchange(anew_, {})) begin_anew(one);
-}
+void Consumer::give_up() { check(rebalance_.give_up(handle_), "unassign"); }
 
 void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_partition_list_t*,
                          void* opaque) {
@@ -213,6 +220,7 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
   if (self.commits_ > 0) --self.commits_;
   if (error == RD_KAFKA_RESP_ERR_NO_ERROR || error == RD_KAFKA_RESP_ERR__NO_OFFSET) {
     self.noticed_.erase("commit");
+    self.failed_ = false;
     return;
   }
   self.sent_.clear();
@@ -223,6 +231,7 @@ void Consumer::on_commit(rd_kafka_t*, rd_kafka_resp_err_t error, rd_kafka_topic_
     self.refused_ = true;
     return;
   }
+  self.failed_ = true;
   ++self.counts_.commits_failed;
   self.notice_once("commit",
                    fmt::format("offsets are not committed: {}; where another worker takes "
@@ -251,19 +260,7 @@ void Consumer::on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseco
 
 // On librdkafka's own thread, for it may take as long as a command does.
 void Consumer::on_token(rd_kafka_t* handle, const char*, void* opaque) {
-  const Consumer& self = of(opaque);
-  const TimeNs now = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                         std::chrono::system_clock::now().time_since_epoch())
-                         .count();
-  const auto token = fetch_token(self.options_, now);
-  if (!token) {
-    rd_kafka_oauthbearer_set_token_failure(handle, token.error().message.c_str());
-    return;
-  }
-  std::array<char, 256> why{};
-  if (rd_kafka_oauthbearer_set_token(handle, token->value.c_str(), token->ends / 1'000'000, "aobo",
-                                     nullptr, 0, why.data(), why.size()) != 0)
-    rd_kafka_oauthbearer_set_token_failure(handle, "librdkafka refuses the form of the token");
+  hand_token(handle, of(opaque).options_);
 }
 
 void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {
@@ -327,10 +324,12 @@ KafkaEvent Consumer::poll(int wait_ms) {
   if (events_.empty()) {
     message_ = rd_kafka_consumer_poll(handle_, wait_ms);
     if (message_ != nullptr) {
+      if (Clock::now() > anew_by_) begin_those_anew();
       KafkaEvent event =
           message_->err != RD_KAFKA_RESP_ERR_NO_ERROR ? error_of(*message_) : event_of(*message_);
       if (event.what != What::kNothing) return event;
     }
+    if (message_ == nullptr) begin_those_anew();
   }
   if (events_.empty()) return {};
   KafkaEvent event = std::move(events_.front());
@@ -405,25 +404,29 @@ void Consumer::check(std::optional<std::string> error, const char* what) {
 // One that was paused when it was given away would stay so.
 void Consumer::begin(const std::vector<PartitionOffset>& from) {
   if (!from.empty()) rd_kafka_resume_partitions(handle_, list_of(from).get());
-  check(text_of(rd_kafka_incremental_assign(handle_, list_of(from).get())), "assign");
-  answered();
+  check(add_partitions(handle_, *list_of(from)), "assign");
+  rebalance_.answered();
 }
 
 void Consumer::release(const std::vector<TopicPartition>& partitions) {
-  check(text_of(rd_kafka_incremental_unassign(handle_, list_of(partitions).get())), "unassign");
-  answered();
+  check(remove_partitions(handle_, *list_of(partitions)), "unassign");
+  rebalance_.answered();
 }
 
-// While a rebalance waits for its answer this would be taken for it.
 void Consumer::begin_anew(const TopicPartition& partition) {
-  if (ending_) return;
-  if (rebalance_.waits()) {
-    anew_.insert(partition);
-    return;
+  if (anew_.empty()) anew_by_ = Clock::now() + kAnewTakes;
+  anew_.insert(partition);
+}
+
+// Where a rebalance waits for its answer this would be taken for it: so it is done when nothing is
+// left to be polled that may ask, or after a while.
+void Consumer::begin_those_anew() {
+  if (anew_.empty() || rebalance_.waits()) return;
+  for (const TopicPartition& one : std::exchange(anew_, {})) {
+    const PartitionList list = list_of(std::vector<PartitionOffset>{{one, -1}});
+    check(text_of(rd_kafka_incremental_unassign(handle_, list.get())), "unassign");
+    check(text_of(rd_kafka_incremental_assign(handle_, list.get())), "assign");
   }
-  const PartitionList list = list_of(std::vector<PartitionOffset>{{partition, -1}});
-  check(text_of(rd_kafka_incremental_unassign(handle_, list.get())), "unassign");
-  check(text_of(rd_kafka_incremental_assign(handle_, list.get())), "assign");
 }
 
 void Consumer::pause(const TopicPartition& partition) {
@@ -444,13 +447,16 @@ std::int64_t Consumer::end_of(const TopicPartition& partition) const {
   return error == RD_KAFKA_RESP_ERR_NO_ERROR ? high : -1;
 }
 
-KafkaConsumer::CommitRefused Consumer::commit_refused() const {
-  if (!refused_) return CommitRefused::kNo;
-  return Clock::now() < commit_again_ ? CommitRefused::kWait : CommitRefused::kTryAgain;
+KafkaConsumer::LastCommit Consumer::last_commit() const {
+  if (commits_ > 0) return LastCommit::kUnderWay;
+  if (refused_) return Clock::now() < commit_again_ ? LastCommit::kRefused : LastCommit::kTryAgain;
+  return failed_ ? LastCommit::kFailed : LastCommit::kTaken;
 }
 
 void Consumer::commit(const std::vector<PartitionOffset>& next) {
-  if (!shared_ || Clock::now() < commit_again_) return;
+  if (!shared_) return;
+  wanted_ = next;
+  if (Clock::now() < commit_again_) return;
   refused_ = false;
   std::vector<PartitionOffset> changed;
   for (const PartitionOffset& one : next) {
@@ -461,6 +467,7 @@ void Consumer::commit(const std::vector<PartitionOffset>& next) {
   if (rd_kafka_commit(handle_, list_of(changed).get(), 1) == RD_KAFKA_RESP_ERR_NO_ERROR) {
     ++commits_;
   } else {
+    failed_ = true;
     sent_.clear();
   }
 }

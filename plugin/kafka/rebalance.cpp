@@ -23,25 +23,46 @@ void Rebalance::asks(rd_kafka_resp_err_t what, const rd_kafka_topic_partition_li
   partitions_.reset(rd_kafka_topic_partition_list_copy(&partitions));
 }
 
+std::optional<std::string> add_partitions(rd_kafka_t* handle,
+                                          const rd_kafka_topic_partition_list_t& partitions) {
+  auto error = text_of(rd_kafka_incremental_assign(handle, &partitions));
+  if (!error) return error;
+  const PartitionList none(rd_kafka_topic_partition_list_new(0));
+  text_of(rd_kafka_incremental_assign(handle, none.get()));
+  return error;
+}
+
+std::optional<std::string> remove_partitions(rd_kafka_t* handle,
+                                             const rd_kafka_topic_partition_list_t& partitions) {
+  auto error = text_of(rd_kafka_incremental_unassign(handle, &partitions));
+  if (!error) return error;
+  const PartitionList none(rd_kafka_topic_partition_list_new(0));
+  text_of(rd_kafka_incremental_unassign(handle, none.get()));
+  return error;
+}
+
 std::optional<std::string> Rebalance::give_up(rd_kafka_t* handle) {
   const rd_kafka_resp_err_t what = what_;
   answered();
-  if (what == RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS)
-    return text_of(rd_kafka_incremental_unassign(handle, partitions_.get()));
+  if (what == RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS) return remove_partitions(handle, *partitions_);
   if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     const PartitionList none(rd_kafka_topic_partition_list_new(0));
-    return text_of(rd_kafka_incremental_assign(handle, none.get()));
+    return add_partitions(handle, *none);
   }
   if (what != RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_assign(handle, nullptr);
   return std::nullopt;
 }
 
+// The queue of a member holds messages too. rd_kafka_queue_poll_callback() ends the process where
+// it finds one; what is forwarded to our queue is polled like any message.
 void leave_group(rd_kafka_t* handle) {
   rd_kafka_queue_t* queue = rd_kafka_queue_new(handle);
   text_of(rd_kafka_consumer_close_queue(handle, queue));
   const auto until = Clock::now() + kLeavingTakes;
-  while (!rd_kafka_consumer_closed(handle) && Clock::now() < until)
-    rd_kafka_queue_poll_callback(queue, 10);
+  while (!rd_kafka_consumer_closed(handle) && Clock::now() < until) {
+    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle, 10);
+    if (left != nullptr) rd_kafka_message_destroy(left);
+  }
   if (!rd_kafka_consumer_closed(handle)) rd_kafka_assign(handle, nullptr);
   rd_kafka_queue_destroy(queue);
 }

@@ -14,6 +14,13 @@ namespace aobo {
 // What librdkafka gives back as an error; nothing where it is none.
 std::optional<std::string> text_of(rd_kafka_error_t* error);
 
+// These are read too, or no longer. An answer that is refused answers nothing: then librdkafka is
+// told that none are. The error, where one came of it.
+std::optional<std::string> add_partitions(rd_kafka_t* handle,
+                                          const rd_kafka_topic_partition_list_t& partitions);
+std::optional<std::string> remove_partitions(rd_kafka_t* handle,
+                                             const rd_kafka_topic_partition_list_t& partitions);
+
 // The question that is open.
 class Rebalance {
  public:
@@ -31,7 +38,7 @@ class Rebalance {
 };
 
 // So that others take over at once; waits a second at most. What is asked meanwhile, and nobody
-// answered, is given up.
+// answered, is given up, and so is what was fetched and not read.
 void leave_group(rd_kafka_t* handle);
 
 }  // namespace aobo

@@ -18,9 +18,8 @@ constexpr TimeNs kPublishEach = kSecondNs;
 // A partition of which nothing comes, though there is more, keeps others waiting so long: its
 // broker may be away. So does a topic of evidence that has not begun.
 constexpr TimeNs kPatience = 30 * kSecondNs;
-constexpr TimeNs kCommitTakes = 5 * kSecondNs;  // a partition is handed on without it then
-constexpr std::size_t kMessagesATurn = 512;     // before records go out again
-constexpr std::size_t kGivenACall = 64;         // messages without a record
+constexpr std::size_t kMessagesATurn = 512;  // before records go out again
+constexpr std::size_t kGivenACall = 64;      // messages without a record
 
 }  // namespace
 
@@ -283,64 +282,8 @@ void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
   calls_.lost({lane.of(), from, offset, lane.written(), written});
 }
 
-// ---- handing on ---------------------------------------------------------------------------------
-
-bool KafkaFeed::draining() const {
-  return leaving_ > 0 && std::ranges::any_of(by_input_, [](const auto& one) {
-           return one.second->leaving && !one.second->empty();
-         });
-}
-
-// What leaves does not wait for its time in the order any longer.
-std::optional<TimeNs> KafkaFeed::hurried_to() const {
-  std::optional<TimeNs> until;
-  if (leaving_ == 0) return until;
-  for (const auto& [input, lane] : by_input_) {
-    if (lane->leaving && !lane->all_done()) until = std::max(until.value_or(0), lane->latest());
-  }
-  return until;
-}
-
-bool KafkaFeed::wants_commit() const {
-  return std::ranges::any_of(readings_, [](const Reading& reading) {
-    return !reading.leaving.empty() && !reading.committed &&
-           std::ranges::all_of(reading.lanes, [](const auto& one) {
-             return !one.second->leaving || one.second->all_done();
-           });
-  });
-}
-
-void KafkaFeed::commit(bool kept) {
-  for (Reading& reading : readings_) {
-    if (!reading.of.shared || !reading.of.follow) continue;
-    std::vector<PartitionOffset> next;
-    for (const auto& [of, lane] : reading.lanes) {
-      if (lane->first_open() >= 0) next.push_back({of, lane->first_open()});
-    }
-    if (kept) reading.of.consumer->commit(next);
-    if (reading.leaving.empty()) continue;
-    reading.committed = std::ranges::all_of(reading.leaving, [&](const TopicPartition& one) {
-      const auto lane = reading.lanes.find(one);
-      return lane == reading.lanes.end() || lane->second->all_done();
-    });
-    if (reading.committed && reading.leaving_since == 0) reading.leaving_since = clock_();
-  }
-}
-
-void KafkaFeed::hand_on(Reading& reading) {
-  if (reading.leaving.empty() || !reading.committed) return;
-  using Refused = KafkaConsumer::CommitRefused;
-  const Refused refused = reading.of.consumer->commit_refused();
-  const bool open = reading.of.consumer->commits_under_way() || refused != Refused::kNo;
-  if (open && clock_() - reading.leaving_since < kCommitTakes) {
-    if (refused == Refused::kTryAgain) reading.committed = false;
-    return;
-  }
-  for (const TopicPartition& one : reading.leaving) drop(reading, one);
-  reading.of.consumer->release({reading.leaving.begin(), reading.leaving.end()});
-  reading.leaving.clear();
-  publish();
-}
+// ---- what is done with
+// ---------------------------------------------------------------------------
 
 bool KafkaFeed::let_go(const Arrival& arrival) {
   inputs_.let_go(arrival.input);

@@ -80,6 +80,7 @@ class KafkaFeed : public Feed {
     bool assigned = false;             // for the first time
     std::set<TopicPartition> leaving;  // not handed on yet
     TimeNs leaving_since = 0;
+    bool unkept = false;     // the state could not be written, and so nothing was committed
     bool committed = false;  // what is done of those that leave
   };
 
@@ -96,6 +97,8 @@ class KafkaFeed : public Feed {
   void restart(Reading& reading, const KafkaEvent& event);
   void note_gap(Partition& lane, std::int64_t offset, TimeNs written);
   void hand_on(Reading& reading);
+  void commit_leaving(Reading& reading);
+  void note_uncommitted(Reading& reading, const TopicPartition& partition);
   void look_after();
   void balance(Reading& reading, Partition& lane);
   bool keeps_waiting(const Reading& reading, Partition& lane);

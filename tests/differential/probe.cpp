@@ -90,11 +90,11 @@ constexpr std::array<std::string_view, 5> kAddresses = {
     std::string_view("\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\x01", 16),
     std::string_view("\x20\x01\x0d\xb8\0\0\0\0\0\0\0\0\0\0\0\x22", 16)};
 
-std::uint64_t mixed(std::uint64_t x) {  // splitmix64
-  x += 0x9e3779b97f4a7c15ULL;
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
+std::uint64_t mixed(std::uint64_t value) {  // splitmix64
+  value += 0x9e3779b97f4a7c15ULL;
+  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
+  return value ^ (value >> 31);
 }
 
 struct Payload {
@@ -121,36 +121,36 @@ auto drawn(const Pool& pool, std::uint64_t random) {
 }
 
 // What the field holds, as many values as `into` then has.
-void extract(State& state, const Payload& payload, ss_plugin_extract_field& f) {
-  const std::uint64_t random = mixed(payload.seed * 64 + f.field_id);
+void extract(State& state, const Payload& payload, ss_plugin_extract_field& field) {
+  const std::uint64_t random = mixed(payload.seed * 64 + field.field_id);
   const auto texts = [&](std::size_t count) {
     state.pointers.clear();
     for (std::size_t i = 0; i < count; ++i)
       state.pointers.push_back(drawn(kTexts, mixed(random + i)));
-    f.res.str = state.pointers.data();
-    f.res_len = count;
+    field.res.str = state.pointers.data();
+    field.res_len = count;
   };
   const auto numbers = [&](std::size_t count) {
     state.numbers.clear();
     for (std::size_t i = 0; i < count; ++i)
       state.numbers.push_back(drawn(kNumbers, mixed(random + i)));
-    f.res.u64 = state.numbers.data();
-    f.res_len = count;
+    field.res.u64 = state.numbers.data();
+    field.res_len = count;
   };
   const auto flags = [&](std::size_t count) {
     state.flags.clear();
     for (std::size_t i = 0; i < count; ++i)
       state.flags.push_back(static_cast<ss_plugin_bool>(mixed(random + i) % 2));
-    f.res.boolean = state.flags.data();
-    f.res_len = count;
+    field.res.boolean = state.flags.data();
+    field.res_len = count;
   };
   const std::size_t some = random % 4;  // of a list
   const bool there = random % 2 == 0;
-  switch (f.field_id) {
+  switch (field.field_id) {
     case kCase:
       state.numbers.assign(1, payload.number);
-      f.res.u64 = state.numbers.data();
-      f.res_len = 1;
+      field.res.u64 = state.numbers.data();
+      field.res_len = 1;
       break;
     case kO:
       texts(there ? 1 : 0);
@@ -181,19 +181,20 @@ void extract(State& state, const Payload& payload, ss_plugin_extract_field& f) {
     case kNet: {
       const std::string_view address = drawn(kAddresses, random);
       state.buffer = {static_cast<std::uint32_t>(address.size()), address.data()};
-      f.res.buf = &state.buffer;
-      f.res_len = 1;
+      field.res.buf = &state.buffer;
+      field.res_len = 1;
       break;
     }
     case kKey:
-      state.pointers.assign(1, there && f.arg_key != nullptr ? f.arg_key : drawn(kTexts, random));
-      f.res.str = state.pointers.data();
-      f.res_len = 1;
+      state.pointers.assign(
+          1, there && field.arg_key != nullptr ? field.arg_key : drawn(kTexts, random));
+      field.res.str = state.pointers.data();
+      field.res_len = 1;
       break;
     case kIdx:
-      state.numbers.assign(1, f.arg_present != 0 ? f.arg_index : 42);
-      f.res.u64 = state.numbers.data();
-      f.res_len = 1;
+      state.numbers.assign(1, field.arg_present != 0 ? field.arg_index : 42);
+      field.res.u64 = state.numbers.data();
+      field.res_len = 1;
       break;
     default:
       texts(1);
@@ -220,7 +221,7 @@ ss_plugin_t* plugin_init(const ss_plugin_init_input*, ss_plugin_rc* rc) {
   *rc = SS_PLUGIN_SUCCESS;
   return reinterpret_cast<ss_plugin_t*>(new State);
 }
-void plugin_destroy(ss_plugin_t* s) { delete reinterpret_cast<State*>(s); }
+void plugin_destroy(ss_plugin_t* plugin) { delete reinterpret_cast<State*>(plugin); }
 
 ss_instance_t* plugin_open(ss_plugin_t*, const char* params, ss_plugin_rc* rc) {
   auto* instance = new Instance;
@@ -233,11 +234,13 @@ ss_instance_t* plugin_open(ss_plugin_t*, const char* params, ss_plugin_rc* rc) {
   instance->bytes.resize(sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t) + sizeof(Payload));
   return reinterpret_cast<ss_instance_t*>(instance);
 }
-void plugin_close(ss_plugin_t*, ss_instance_t* h) { delete reinterpret_cast<Instance*>(h); }
+void plugin_close(ss_plugin_t*, ss_instance_t* instance) {
+  delete reinterpret_cast<Instance*>(instance);
+}
 
-ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* h, std::uint32_t* count,
+ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* handle, std::uint32_t* count,
                                ss_plugin_event*** events) {
-  auto* instance = reinterpret_cast<Instance*>(h);
+  auto* instance = reinterpret_cast<Instance*>(handle);
   *count = 0;
   if (instance->at == instance->cases * instance->events) return SS_PLUGIN_EOF;
   ss_plugin_event header{};
@@ -258,7 +261,7 @@ ss_plugin_rc plugin_next_batch(ss_plugin_t*, ss_instance_t* h, std::uint32_t* co
   return SS_PLUGIN_SUCCESS;
 }
 
-ss_plugin_rc plugin_extract_fields(ss_plugin_t* s, const ss_plugin_event_input* event,
+ss_plugin_rc plugin_extract_fields(ss_plugin_t* plugin, const ss_plugin_event_input* event,
                                    const ss_plugin_field_extract_input* in) {
   Payload payload;
   if (event->evt->len != sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t) + sizeof(Payload))
@@ -267,7 +270,7 @@ ss_plugin_rc plugin_extract_fields(ss_plugin_t* s, const ss_plugin_event_input* 
   std::memcpy(&payload, bytes + sizeof(ss_plugin_event) + 3 * sizeof(std::uint32_t),
               sizeof(payload));
   for (std::uint32_t i = 0; i < in->num_fields; ++i)
-    extract(*reinterpret_cast<State*>(s), payload, in->fields[i]);
+    extract(*reinterpret_cast<State*>(plugin), payload, in->fields[i]);
   return SS_PLUGIN_SUCCESS;
 }
 

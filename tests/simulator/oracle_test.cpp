@@ -29,9 +29,9 @@ class OracleTest : public ::testing::Test {
     action.time = world_.options.start + after;
     return {&world_, &action, clues, action.time, false, true, actions_.size()};
   }
-  std::string said(const Knowable& k) const {
-    std::string text(name(k.answer));
-    for (const std::string& person : k.people) text += " " + person;
+  std::string said(const Knowable& knowable) const {
+    std::string text(name(knowable.answer));
+    for (const std::string& person : knowable.people) text += " " + person;
     return text;
   }
   // Asks and learns, as the scribe does.

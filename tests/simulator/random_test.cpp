@@ -15,13 +15,13 @@ TEST(Stream, GivesTheSameNumbersInEveryBuild) {
 }
 
 TEST(Stream, KeepsItsBounds) {
-  test::property("below n, and between low and high",
-                 [](std::uint64_t seed, std::uint16_t n, std::int32_t low, std::uint16_t width) {
-                   Stream stream(seed, "bounds");
-                   RC_ASSERT(stream.below(n + 1ULL) <= n);
-                   const std::int64_t drawn = stream.between(low, low + std::int64_t{width});
-                   RC_ASSERT(drawn >= low && drawn <= low + std::int64_t{width});
-                 });
+  test::property("below n, and between low and high", [](std::uint64_t seed, std::uint16_t count,
+                                                         std::int32_t low, std::uint16_t width) {
+    Stream stream(seed, "bounds");
+    RC_ASSERT(stream.below(count + 1ULL) <= count);
+    const std::int64_t drawn = stream.between(low, low + std::int64_t{width});
+    RC_ASSERT(drawn >= low && drawn <= low + std::int64_t{width});
+  });
 }
 
 TEST(Stream, OfAnotherNameIsAnotherStream) {

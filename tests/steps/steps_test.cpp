@@ -144,14 +144,14 @@ TEST_F(StepsTest, MaskingAndParsing) {
          return m365("\"Parameters\":[" + repeated(R"({"Name":"a","Value":"b"},)", n) + "1]");
        }},
       {"secret parameters, named behind",
-       [](auto n) {
-         return m365("\"Parameters\":[" + repeated(R"({"Value":"b","Name":"Password"},)", n) +
+       [](auto count) {
+         return m365("\"Parameters\":[" + repeated(R"({"Value":"b","Name":"Password"},)", count) +
                      "1]");
        }},
       {"parameters in parameters, named behind",
-       [](auto n) {
-         return m365("\"P\":\"" + repeated(R"({\"Value\":)", n / 2) + "1" +
-                     repeated(R"(,\"Name\":\"Password\"})", n / 2) + "\"");
+       [](auto count) {
+         return m365("\"P\":\"" + repeated(R"({\"Value\":)", count / 2) + "1" +
+                     repeated(R"(,\"Name\":\"Password\"})", count / 2) + "\"");
        }},
       {"keys", [](auto n) { return m365(numbered("\"k{}\":1,", n) + "\"z\":1"); }},
       {"secrets", [](auto n) { return m365(numbered("\"password\":\"p{}\",", n) + "\"z\":1"); }},

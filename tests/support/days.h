@@ -115,14 +115,14 @@ class Days : public ::testing::Test {
     return r;
   }
   std::string_view text(std::string value) { return texts_.emplace_back(std::move(value)); }
-  Record& technician(Record& r, const Guid& person) {
-    r.actor.home_object = person;
-    r.actor.home_object_source = r.actor.delegated_source = ProvingKey::kUserHexUpn;
-    r.actor.home_tenant = kAdatum;
-    r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
-    r.actor.delegated_admin = true;
-    r.actor.text = text("user_" + std::to_string(person.low));
-    return r;
+  Record& technician(Record& record, const Guid& person) {
+    record.actor.home_object = person;
+    record.actor.home_object_source = record.actor.delegated_source = ProvingKey::kUserHexUpn;
+    record.actor.home_tenant = kAdatum;
+    record.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+    record.actor.delegated_admin = true;
+    record.actor.text = text("user_" + std::to_string(person.low));
+    return record;
   }
   Record& sign_in(std::string_view id, TimeNs at, const Guid& person, const Guid& customer,
                   const Guid& log) {
@@ -183,10 +183,10 @@ class Days : public ::testing::Test {
   }
 
   // ---- what happens
-  void log(const Record& r) {
-    now_ = std::max(now_, r.time);
+  void log(const Record& record) {
+    now_ = std::max(now_, record.time);
     Case c;
-    c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(r, {}));
+    c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(record, {}));
     c.origin = "log";
     c.offset = records_.size();
     c.knowledge = knowledge();

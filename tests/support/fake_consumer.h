@@ -117,17 +117,16 @@ class FakeConsumer : public KafkaConsumer {
   void commit(const std::vector<PartitionOffset>& next) override {
     if (refusals_ > 0) {
       --refusals_;
-      refused_ = CommitRefused::kTryAgain;
+      last_ = LastCommit::kTryAgain;
       return;
     }
-    refused_ = CommitRefused::kNo;
+    last_ = LastCommit::kTaken;
     for (const PartitionOffset& one : next) {
       cluster_.committed[one.of] = one.offset;
       cluster_.steps.push_back("commit " + one.of.text() + " " + std::to_string(one.offset));
     }
   }
-  bool commits_under_way() const override { return commits_held_; }
-  CommitRefused commit_refused() const override { return refused_; }
+  LastCommit last_commit() const override { return commits_held_ ? LastCommit::kUnderWay : last_; }
   Counts counts() const override { return counts_; }
 
   Counts counts_;
@@ -166,7 +165,7 @@ class FakeConsumer : public KafkaConsumer {
   std::set<TopicPartition> silent_;
   bool commits_held_ = false;
   int refusals_ = 0;
-  CommitRefused refused_ = CommitRefused::kNo;
+  LastCommit last_ = LastCommit::kTaken;
 };
 
 }  // namespace aobo::test

@@ -14,8 +14,8 @@ namespace {
 class Deeds : public Days {
  protected:
   // "A1": the first record of the first activity; "A2" the second; "B1" …
-  std::string part(const Record& r) {
-    log(r);
+  std::string part(const Record& record) {
+    log(record);
     const Fingerprint& id = case_.activity.id;
     const auto known =
         names_.try_emplace({id.high, id.low}, static_cast<char>('A' + names_.size()));
@@ -224,8 +224,8 @@ TEST_F(Deeds, OthersAreActivitiesOfTheirOwn) {
 }
 
 TEST_F(Deeds, AWayInAtACustomerIsNewOnceADay) {
-  const auto way = [&](const Record& r) {
-    log(r);
+  const auto way = [&](const Record& record) {
+    log(record);
     const std::optional<bool>& first = case_.observed.firsts.way;
     return std::string(!first ? "none" : *first ? "first" : "again");
   };

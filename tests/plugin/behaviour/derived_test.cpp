@@ -657,11 +657,11 @@ TEST_F(CollectionGap, ARecordThatComesLateEndsNoSilence) {
 
 class NewUsers : public Days {
  protected:
-  Record& about(Record& r, const Guid& user) {
-    r.target_member = user;
-    r.target_id = text(user.text());
-    r.target_name = "new@contoso.example";
-    return r;
+  Record& about(Record& record, const Guid& user) {
+    record.target_member = user;
+    record.target_id = text(user.text());
+    record.target_name = "new@contoso.example";
+    return record;
   }
   Record& made_admin(std::string_view id, TimeNs at, const Guid& user) {
     Record& r = about(act(id, at, "add member to role"), user);

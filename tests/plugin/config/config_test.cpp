@@ -113,25 +113,25 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
 }
 
 // All that the keys with a default set, as text.
-std::string shown(const Config& c) {
-  const IdentityOptions& i = c.identity;
-  const BehaviourOptions& b = c.behaviour;
+std::string shown(const Config& config) {
+  const IdentityOptions& i = config.identity;
+  const BehaviourOptions& b = config.behaviour;
   std::string text = fmt::format(
       "{} {} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} | {} {} {} {} {} {} {} {} {} {} {} "
       "{} "
       "{} {} {} {} {} {} {}",
       i.signin_user_id, i.actor_context_id, i.lighthouse_token_tenant, i.session_across_tenants,
       i.check_out_max, i.partner_center_window, i.tool_log_window, i.address_window,
-      i.evidence_entries, i.evidence_age, i.revisable_actions, i.revision_age, c.timeline.hold,
-      c.timeline.merge.memory, c.timeline.merge.open_inputs, c.timeline.duplicates,
-      c.state.interval, b.silent_entry, b.signin_lookback, b.signin_grace, b.twin_grace,
+      i.evidence_entries, i.evidence_age, i.revisable_actions, i.revision_age, config.timeline.hold,
+      config.timeline.merge.memory, config.timeline.merge.open_inputs, config.timeline.duplicates,
+      config.state.interval, b.silent_entry, b.signin_lookback, b.signin_grace, b.twin_grace,
       b.checkout_grace, b.checkout_max, b.spell, b.dap_return, b.privileged, b.deleted,
       b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning, b.gap_least, b.gap_records,
       b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
-  for (const auto& [family, lag] : c.lag) text += fmt::format(" {}={}", family, lag);
-  const ActivityOptions& a = c.activity;
+  for (const auto& [family, lag] : config.lag) text += fmt::format(" {}={}", family, lag);
+  const ActivityOptions& a = config.activity;
   return text + fmt::format(" | {} {} {}", a.window, a.kept, a.entries);
 }
 

@@ -711,10 +711,10 @@ TEST_F(Story, MicrosoftIsNeverAPartner) {
 }
 
 // An application that acts, as Entra's audit log shows it: by its principal alone.
-Record application(Record r, const Guid& principal) {
-  r.actor.type = ActorType::kServicePrincipal;
-  r.actor.object = principal;
-  return r;
+Record application(Record record, const Guid& principal) {
+  record.actor.type = ActorType::kServicePrincipal;
+  record.actor.object = principal;
+  return record;
 }
 
 TEST_F(Story, AnApplicationIsKnownByItsOwnSignIns) {

@@ -41,19 +41,19 @@ class Description {
   std::string text_;
 };
 
-std::string describe(const Record& r) {
+std::string describe(const Record& record) {
   Description d;
-  d.row("id", r.id);
-  d.row("time", format_time(r.time));
-  d.row("log tenant", r.log_tenant);
-  d.row("tenant", r.tenant);
-  d.row("tenant name", r.tenant_name);
-  d.row("subscription", r.subscription);
-  d.row("operation", r.operation);
-  if (r.operation_raw != r.operation) d.row("raw", r.operation_raw);
-  d.row("workload", r.workload);
-  d.row("result", outcome_text(r));
-  const Actor& a = r.actor;
+  d.row("id", record.id);
+  d.row("time", format_time(record.time));
+  d.row("log tenant", record.log_tenant);
+  d.row("tenant", record.tenant);
+  d.row("tenant name", record.tenant_name);
+  d.row("subscription", record.subscription);
+  d.row("operation", record.operation);
+  if (record.operation_raw != record.operation) d.row("raw", record.operation_raw);
+  d.row("workload", record.workload);
+  d.row("result", outcome_text(record));
+  const Actor& a = record.actor;
   d.row("actor",
         fmt::format("{} ({})", a.text, a.type == ActorType::kUnknown ? "unknown" : name(a.type)));
   d.row("upn", a.upn);
@@ -75,38 +75,39 @@ std::string describe(const Record& r) {
   if (a.delegated_admin) d.row("delegated", text(a.delegated_source));
   d.flag("guest", a.guest);
   d.flag("microsoft", a.microsoft);
-  d.row("app", r.app_id);
-  d.row("app name", r.app_name);
-  d.row("target", r.target_id);
-  d.row("target name", r.target_name);
-  d.row("target type", r.target_type);
-  d.row("target group", r.target_group);
-  d.row("target member", r.target_member);
-  d.row("resource", r.resource);
-  d.row("role", r.role_id);
-  d.row("ip", r.address.ip.text());
-  d.row("ip prefix", r.address.prefix);
-  d.row("user agent", r.user_agent);
-  d.row("country", r.country);
-  d.row("session", r.session);
-  d.row("request", r.request);
-  d.row("token", r.token);
-  d.row("correlation", r.correlation);
-  d.row("cross tenant", r.sign_in.cross_tenant);
-  d.row("mfa", r.sign_in.mfa);
-  d.row("client", r.sign_in.client);
-  d.row("ca status", r.sign_in.ca_status);
-  d.row("risk", r.sign_in.risk);
-  d.row("key", r.sign_in.key);
-  d.row("key print", r.sign_in.key_thumbprint);
-  if (r.sign_in.error) d.row("error", std::to_string(*r.sign_in.error));
-  if (r.check_out.action != CheckOutAction::kNone) {
-    d.row("vault", fmt::format("{} {} ticket={} reason={}", r.check_out.account, r.check_out.person,
-                               r.check_out.ticket, r.check_out.reason));
+  d.row("app", record.app_id);
+  d.row("app name", record.app_name);
+  d.row("target", record.target_id);
+  d.row("target name", record.target_name);
+  d.row("target type", record.target_type);
+  d.row("target group", record.target_group);
+  d.row("target member", record.target_member);
+  d.row("resource", record.resource);
+  d.row("role", record.role_id);
+  d.row("ip", record.address.ip.text());
+  d.row("ip prefix", record.address.prefix);
+  d.row("user agent", record.user_agent);
+  d.row("country", record.country);
+  d.row("session", record.session);
+  d.row("request", record.request);
+  d.row("token", record.token);
+  d.row("correlation", record.correlation);
+  d.row("cross tenant", record.sign_in.cross_tenant);
+  d.row("mfa", record.sign_in.mfa);
+  d.row("client", record.sign_in.client);
+  d.row("ca status", record.sign_in.ca_status);
+  d.row("risk", record.sign_in.risk);
+  d.row("key", record.sign_in.key);
+  d.row("key print", record.sign_in.key_thumbprint);
+  if (record.sign_in.error) d.row("error", std::to_string(*record.sign_in.error));
+  if (record.check_out.action != CheckOutAction::kNone) {
+    d.row("vault",
+          fmt::format("{} {} ticket={} reason={}", record.check_out.account,
+                      record.check_out.person, record.check_out.ticket, record.check_out.reason));
   }
-  for (const Change& c : r.changes)
+  for (const Change& c : record.changes)
     d.row("change", fmt::format("{}: \"{}\" to \"{}\"", c.name, c.before, c.after));
-  for (const Parameter& p : r.parameters)
+  for (const Parameter& p : record.parameters)
     d.row("parameter", fmt::format("{} = {}", p.name, p.value));
   return d.text();
 }

@@ -361,6 +361,9 @@ TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatTheGroupRefusesAgainAndAgain
   EXPECT_TRUE(cluster_.steps.empty());
   for (int call = 0; call < 4; ++call) look(kSecondNs);
   EXPECT_EQ(cluster_.steps, Ids{"release audit/0"});
+  EXPECT_EQ(notices_,
+            Ids{"kafka: audit/0: handed on without a commit; the worker that reads on begins "
+                "behind the last one, and what was read here since may come twice"});
 }
 
 TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {

@@ -24,8 +24,8 @@ class Agreed : public Days {
     return load_policy(folder_.path(), *directory_);
   }
   // "violation: customer, time (scope)" of a record as it is logged.
-  std::string verdict(const Record& r) {
-    log(r);
+  std::string verdict(const Record& record) {
+    log(record);
     const PolicyVerdict& v = case_.verdict;
     std::string text(name(v.answer));
     for (const Violation violation : v.violations)
@@ -33,8 +33,8 @@ class Agreed : public Days {
     if (!v.scope.empty()) text += " (" + std::string(v.scope) + ")";
     return text;
   }
-  std::string standing(const Record& r) {
-    log(r);
+  std::string standing(const Record& record) {
+    log(record);
     const Standing& s = case_.standing;
     std::string text = std::string(s.type ? name(*s.type) : "-");
     text += " " + std::string(s.status == RelationshipStatus::kNone ? "-" : name(s.status));

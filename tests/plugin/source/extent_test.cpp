@@ -147,10 +147,10 @@ TEST(Extent, LongValuesEndWhereTheWalkEnds) {
 template <typename Block>
 class ByteBlockTest : public ::testing::Test {
  protected:
-  static std::uint64_t wanted(const std::string& bytes, char c, int set) {
+  static std::uint64_t wanted(const std::string& bytes, char byte, int set) {
     std::uint64_t bits = 0;
     for (std::size_t i = 0; i < Block::kBytes; ++i) {
-      const bool same = (bytes[i] | static_cast<char>(set)) == c;
+      const bool same = (bytes[i] | static_cast<char>(set)) == byte;
       bits |= std::uint64_t{same} << i;
     }
     return bits;

@@ -219,9 +219,9 @@ TEST(JsonFramer, ATooDeepRecordIsRefused) {
 rc::Gen<std::string> value(int depth) {
   const auto text = rc::gen::map(
       rc::gen::container<std::string>(rc::gen::elementOf(std::string("ab\"\\{}[]:, \xc3\xa9"))),
-      [](const std::string& s) {
+      [](const std::string& plain) {
         std::string out = "\"";
-        for (const char c : s) {
+        for (const char c : plain) {
           if (c == '"' || c == '\\') out += '\\';
           if (static_cast<unsigned char>(c) < 0x80) out += c;
         }

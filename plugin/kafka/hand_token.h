@@ -1,0 +1,13 @@
+// A new token of OAUTHBEARER for librdkafka, or why there is none.
+#pragma once
+
+#include <librdkafka/rdkafka.h>
+
+#include "plugin/kafka/options.h"
+
+namespace aobo {
+
+// May take as long as the command of the options does.
+void hand_token(rd_kafka_t* handle, const KafkaOptions& options);
+
+}  // namespace aobo

@@ -54,8 +54,13 @@ class UnloadTopicTest : public TempFolderTest {
       ss_plugin_event** batch = nullptr;
       EXPECT_EQ(library->next_batch(plugin.state(), instance, &size, &batch), SS_PLUGIN_TIMEOUT);
     }
-    EXPECT_GT(threads(), 1);
+    EXPECT_GT(threads(), alone_);
     library->close(plugin.state(), instance);
+  }
+  // A sanitizer has a thread of its own, from the program's first one on.
+  void SetUp() override {
+    std::thread([] {}).join();
+    alone_ = threads();
   }
   static std::ptrdiff_t threads() {
     return std::distance(std::filesystem::directory_iterator("/proc/self/task"), {});
@@ -63,18 +68,20 @@ class UnloadTopicTest : public TempFolderTest {
   static bool mapped() {
     return slurp_file("/proc/self/maps").find("libaobo.so") != std::string::npos;
   }
+
+  std::ptrdiff_t alone_ = 1;
 };
 
 TEST_F(UnloadTopicTest, NoThreadAndNoCodeStaysBehind) {
   const bool held_by_others = mapped();           // other tests of this program
   for (int warm = 0; warm < 12; ++warm) cycle();  // the C library has caches for threads and names
-  EXPECT_EQ(threads(), 1);
+  EXPECT_EQ(threads(), alone_);
   EXPECT_EQ(mapped(), held_by_others);
   constexpr std::size_t kCycles = 8;
   const std::size_t before = mallinfo2().uordblks;
   for (std::size_t i = 0; i < kCycles; ++i) cycle();
   EXPECT_LE(mallinfo2().uordblks, before + kCycles * kLoadersOwn);
-  EXPECT_EQ(threads(), 1);
+  EXPECT_EQ(threads(), alone_);
 }
 
 TEST_F(UnloadTest, NothingStaysBehind) {

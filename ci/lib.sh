@@ -5,6 +5,7 @@ shopt -s inherit_errexit # what fails in $(…) ends it
 AOBO_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 AOBO_BUILD="$AOBO_ROOT/build"
 AOBO_JOBS=${AOBO_JOBS:-$(nproc)}
+AOBO_TEST_TIMEOUT=${AOBO_TEST_TIMEOUT:-1200} # seconds for one test program; the slowest needs 200 under a sanitizer
 AOBO_LOGS="$AOBO_BUILD/logs"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
 

@@ -13,7 +13,7 @@
 #include "plugin/kafka/hand_token.h"
 #include "plugin/kafka/lookup.h"
 #include "plugin/kafka/rebalance.h"
-#include "plugin/kafka/token.h"
+#include "plugin/kafka/settings.h"
 
 namespace aobo {
 namespace {
@@ -171,8 +171,7 @@ void Consumer::commit_at_the_end() {
       commit_again_ = {};
       commit(std::vector(wanted_));
     }
-    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle_, 10);
-    if (left != nullptr) rd_kafka_message_destroy(left);
+    drop_what_comes(handle_);
   }
 }
 

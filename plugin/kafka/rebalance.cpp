@@ -9,6 +9,17 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLeavingTakes{1000};
 
+using Answer = rd_kafka_error_t*(rd_kafka_t*, const rd_kafka_topic_partition_list_t*);
+
+// An answer that is refused answers nothing: one with no partitions is taken.
+std::optional<std::string> answer(Answer* give, rd_kafka_t* handle,
+                                  const rd_kafka_topic_partition_list_t& partitions) {
+  auto error = text_of(give(handle, &partitions));
+  const PartitionList none(rd_kafka_topic_partition_list_new(0));
+  if (error) text_of(give(handle, none.get()));
+  return error;
+}
+
 }  // namespace
 
 std::optional<std::string> text_of(rd_kafka_error_t* error) {
@@ -25,20 +36,12 @@ void Rebalance::asks(rd_kafka_resp_err_t what, const rd_kafka_topic_partition_li
 
 std::optional<std::string> add_partitions(rd_kafka_t* handle,
                                           const rd_kafka_topic_partition_list_t& partitions) {
-  auto error = text_of(rd_kafka_incremental_assign(handle, &partitions));
-  if (!error) return error;
-  const PartitionList none(rd_kafka_topic_partition_list_new(0));
-  text_of(rd_kafka_incremental_assign(handle, none.get()));
-  return error;
+  return answer(rd_kafka_incremental_assign, handle, partitions);
 }
 
 std::optional<std::string> remove_partitions(rd_kafka_t* handle,
                                              const rd_kafka_topic_partition_list_t& partitions) {
-  auto error = text_of(rd_kafka_incremental_unassign(handle, &partitions));
-  if (!error) return error;
-  const PartitionList none(rd_kafka_topic_partition_list_new(0));
-  text_of(rd_kafka_incremental_unassign(handle, none.get()));
-  return error;
+  return answer(rd_kafka_incremental_unassign, handle, partitions);
 }
 
 std::optional<std::string> Rebalance::give_up(rd_kafka_t* handle) {
@@ -53,16 +56,18 @@ std::optional<std::string> Rebalance::give_up(rd_kafka_t* handle) {
   return std::nullopt;
 }
 
+void drop_what_comes(rd_kafka_t* handle) {
+  rd_kafka_message_t* left = rd_kafka_consumer_poll(handle, 10);
+  if (left != nullptr) rd_kafka_message_destroy(left);
+}
+
 // The queue of a member holds messages too. rd_kafka_queue_poll_callback() ends the process where
 // it finds one; what is forwarded to our queue is polled like any message.
 void leave_group(rd_kafka_t* handle) {
   rd_kafka_queue_t* queue = rd_kafka_queue_new(handle);
   text_of(rd_kafka_consumer_close_queue(handle, queue));
   const auto until = Clock::now() + kLeavingTakes;
-  while (!rd_kafka_consumer_closed(handle) && Clock::now() < until) {
-    rd_kafka_message_t* left = rd_kafka_consumer_poll(handle, 10);
-    if (left != nullptr) rd_kafka_message_destroy(left);
-  }
+  while (!rd_kafka_consumer_closed(handle) && Clock::now() < until) drop_what_comes(handle);
   if (!rd_kafka_consumer_closed(handle)) rd_kafka_assign(handle, nullptr);
   rd_kafka_queue_destroy(queue);
 }

@@ -37,6 +37,10 @@ class Rebalance {
   PartitionList partitions_;
 };
 
+// At the end: answers what is asked, and drops a message that was fetched and not read; waits a
+// little.
+void drop_what_comes(rd_kafka_t* handle);
+
 // So that others take over at once; waits a second at most. What is asked meanwhile, and nobody
 // answered, is given up, and so is what was fetched and not read.
 void leave_group(rd_kafka_t* handle);

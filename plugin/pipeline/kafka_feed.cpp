@@ -282,8 +282,7 @@ void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
   calls_.lost({lane.of(), from, offset, lane.written(), written});
 }
 
-// ---- what is done with
-// ---------------------------------------------------------------------------
+// ---- what is done with --------------------------------------------------------------------------
 
 bool KafkaFeed::let_go(const Arrival& arrival) {
   inputs_.let_go(arrival.input);

@@ -64,6 +64,16 @@ class KafkaFeedTest : public TempFolderTest {
         },
         [this] { return clock_; }, [this] { return wall_; }, disk_, std::move(following));
   }
+  // A partition that was read goes to another worker, and the group refuses so many commits.
+  void give_away_while_commits_are_refused(int times) {
+    cluster_.put(kA, record("a0", 0));
+    run();
+    group_->assign({kA});
+    look();
+    cluster_.steps.clear();
+    group_->refuse_commits(times);
+    group_->revoke({kA});
+  }
   // What comes out by now: ids, "!" behind late ones, "*" before derived events.
   Ids look(TimeNs passed = 2 * kSecondNs) {
     clock_ += passed;
@@ -338,25 +348,13 @@ TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatNobodyAnswers) {
 
 // Else the other worker would read again what was read here.
 TEST_F(KafkaFeedTest, ACommitThatTheGroupRefusesIsSentAgainBeforeAPartitionIsHandedOn) {
-  cluster_.put(kA, record("a0", 0));
-  run();
-  group_->assign({kA});
-  look();
-  cluster_.steps.clear();
-  group_->refuse_commits(3);
-  group_->revoke({kA});
+  give_away_while_commits_are_refused(3);
   for (int call = 0; call < 6; ++call) look(kSecondNs / 5);
   EXPECT_EQ(cluster_.steps, (Ids{"commit audit/0 1", "release audit/0"}));
 }
 
 TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatTheGroupRefusesAgainAndAgain) {
-  cluster_.put(kA, record("a0", 0));
-  run();
-  group_->assign({kA});
-  look();
-  cluster_.steps.clear();
-  group_->refuse_commits(1000);
-  group_->revoke({kA});
+  give_away_while_commits_are_refused(1000);
   for (int call = 0; call < 4; ++call) look(kSecondNs);
   EXPECT_TRUE(cluster_.steps.empty());
   for (int call = 0; call < 4; ++call) look(kSecondNs);

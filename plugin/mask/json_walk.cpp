@@ -49,7 +49,7 @@ bool may_be_json(std::string_view text) {
 
 std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
   if (!may_hold_form(text)) return std::nullopt;
-  thread_local std::vector<TextRange> found;
+  std::vector<TextRange> found;
   find_secret_forms(text, found);
   if (found.empty()) return std::nullopt;
   std::string out;

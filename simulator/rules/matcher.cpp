@@ -17,19 +17,26 @@ bool wanted(const RuleItem& rule, const MatchOptions& options) {
                      [&](const std::string& tag) { return has(options.tags, tag); });
 }
 
+std::vector<std::size_t> enabled(const RuleSet& rules, const MatchOptions& options) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < rules.rules().size(); ++i) {
+    if (wanted(rules.rules()[i].item, options)) numbers.push_back(i);
+  }
+  return numbers;
+}
+
 }  // namespace
 
 Matcher::Matcher(const RuleSet& rules, FieldReader& reader, const MatchOptions& options)
-    : rules_(rules), view_(rules.columns(), reader), all_(options.all) {
-  for (std::size_t i = 0; i < rules.rules().size(); ++i) {
-    if (wanted(rules.rules()[i].item, options)) enabled_.push_back(i);
-  }
-}
+    : rules_(rules),
+      view_(rules.columns(), reader),
+      all_(options.all),
+      index_(rules, enabled(rules, options)) {}
 
 const std::vector<std::size_t>& Matcher::match() {
   view_.next();
   fired_.clear();
-  for (const std::size_t i : enabled_) {
+  for (const std::size_t i : index_.candidates(view_)) {
     if (!evaluate(rules_.rules()[i].program, rules_.checks(), view_)) continue;
     fired_.push_back(i);
     if (!all_) break;

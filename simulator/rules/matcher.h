@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "simulator/rules/evaluate.h"
+#include "simulator/rules/rule_index.h"
 #include "simulator/rules/ruleset.h"
 
 namespace aobo::sim {
@@ -29,7 +30,7 @@ class Matcher {
   const RuleSet& rules_;
   EventView view_;
   bool all_;
-  std::vector<std::size_t> enabled_;
+  RuleIndex index_;
   std::vector<std::size_t> fired_;
 };
 

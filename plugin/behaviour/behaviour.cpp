@@ -42,8 +42,7 @@ void Behaviour::remember(const Derived& derived) {
   blame.of_anybody = watchers_[outbox_.watcher_]->holds_of_anybody();
   if (blame.of_anybody) {
     blame.ids = derived.ids;
-    blame.text = derived.text;
-    blame.shown = subject.shown();
+    blame.sentence = derived.sentence;
     blame.credit = derived.credit;
     blame.remaining = derived.remaining;
   }
@@ -56,9 +55,7 @@ void Behaviour::report_anew(const Blame& blame, const Revision& revision) {
   derived.basis = Basis::of(revision);
   derived.ids = blame.ids;
   derived.serial = serial_after(revision);
-  derived.text = blame.text;
-  if (const std::size_t at = derived.text.find(blame.shown); at != std::string::npos)
-    derived.text.replace(at, blame.shown.size(), derived.basis.subject.shown());
+  derived.sentence = blame.sentence;
   derived.credit = blame.credit;
   derived.remaining = blame.remaining;
   outbox_.watcher_ = blame.watcher;

@@ -51,12 +51,12 @@ class Behaviour {
     std::uint32_t watcher = 0;
     bool of_anybody = false;
     std::vector<std::string> ids;
-    std::string text, shown;  // and how the person is shown in it
+    Sentence sentence;
     CreditStatus credit = CreditStatus::kNone;
     std::vector<std::string> remaining;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(id, user_id, watcher, of_anybody, ids, text, shown, credit, remaining);
+      archive(id, user_id, watcher, of_anybody, ids, sentence, credit, remaining);
     }
   };
 

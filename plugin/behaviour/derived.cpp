@@ -16,6 +16,10 @@ constexpr WatcherRow kWatchers[] = {AOBO_WATCHERS(AOBO_ROW)};
 
 std::span<const WatcherRow> watchers() { return kWatchers; }
 
+std::string Sentence::about(const Subject& person) const {
+  return has_person ? before + person.shown() + after : before;
+}
+
 Basis Basis::of(const Case& the_case) {
   return {the_case.reference(), std::string(the_case.origin), the_case.offset, the_case.number,
           Subject::of(the_case)};
@@ -48,7 +52,8 @@ Derived derived_withdrawn(const Basis& basis, const std::string& id, std::string
   derived.time = now;
   derived.basis = basis;
   derived.ids = {id};
-  derived.text = fmt::format("What was reported as {} does not hold: {}.", printable(id, 120), why);
+  derived.sentence =
+      fmt::format("What was reported as {} does not hold: {}.", printable(id, 120), why);
   return derived;
 }
 
@@ -88,7 +93,7 @@ Derived attribution_changed(const Revision& revision, TimeNs now) {
     return std::string(subject.path == Path::kMicrosoft ? "an application of Microsoft's"
                                                         : "nobody of a partner's");
   };
-  derived.text =
+  derived.sentence =
       fmt::format("What was told of {} ({}) has changed: it was {}; by what came since it is {}.",
                   printable(revision.event, 80), printable(revision.after.operation, 80),
                   words(revision.before), words(revision.after));

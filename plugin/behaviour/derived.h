@@ -45,16 +45,38 @@ void serialize(Archive& archive, Basis& basis) {
   archive(basis.id, basis.origin, basis.offset, basis.record, basis.subject);
 }
 
+// A sentence for people. The person that it is about has a place of his own in it: what logs call a
+// user may read like any name, and must not be taken for him when another is named later.
+struct Sentence {
+  Sentence() = default;
+  Sentence(std::string all) : before(std::move(all)) {}
+  // `after` begins with what stands between the person and the next word.
+  Sentence(std::string before_person, std::string after_person)
+      : before(std::move(before_person)), after(std::move(after_person)), has_person(true) {}
+
+  std::string about(const Subject& person) const;
+
+  std::string before, after;
+  bool has_person = false;
+
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(before, after, has_person);
+  }
+};
+
 struct Derived {
   std::string_view kind;
   TimeNs time = 0;
-  Basis basis;                    // whose fields the event shows
-  std::vector<std::string> ids;   // of all events it rests on, that of the basis among them
-  std::string text;               // a sentence for people
-  std::string serial;             // tells several of one kind and basis apart
-  std::optional<Subject> before;  // attribution_changed: the old answer
+  Basis basis;                   // whose fields the event shows
+  std::vector<std::string> ids;  // of all events it rests on, that of the basis among them
+  Sentence sentence;
+  std::string serial;                         // tells several of one kind and basis apart
+  std::optional<Subject> before;              // attribution_changed: the old answer
   CreditStatus credit = CreditStatus::kNone;  // credit_at_risk
   std::vector<std::string> remaining;
+
+  std::string text() const { return sentence.about(basis.subject); }
 };
 
 // What watchers emit, and when they ask to be called again.

@@ -122,14 +122,21 @@ std::optional<bool> was_member(const Directory& directory, const Evidence& evide
   return all_known && !person.deleted ? std::optional(false) : std::nullopt;
 }
 
-std::vector<Guid> groups_within(const Directory& directory, const Guid& group) {
+std::vector<Guid> groups_within(const Directory& directory, const Evidence& evidence,
+                                const Guid& group) {
   std::vector<Guid> all{group};
+  const auto add = [&](const Guid& object) {
+    if (all.size() < limits::kGroupsWithin) add_once(all, object);
+  };
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const Group* known = directory.group(all[i]);
-    if (known == nullptr) continue;
-    for (const Membership& member : known->members) {
-      if (directory.group(member.object) != nullptr && all.size() < limits::kGroupsWithin)
-        add_once(all, member.object);
+    const Guid outer = all[i];  // the list grows
+    if (const Group* exported = directory.group(outer)) {
+      for (const Membership& member : exported->members) {
+        if (directory.group(member.object) != nullptr) add(member.object);
+      }
+    }
+    for (const PersonKey& member : evidence.of<Memberships>().members(outer)) {
+      if (directory.person(member.tenant, member.object) == nullptr) add(member.object);
     }
   }
   all.erase(all.begin());

@@ -12,8 +12,8 @@ namespace aobo {
 
 class RecordNumbers {
  public:
-  // None lower than the one before.
-  void add(RecordNumber number) { all_.push_back(number); }
+  // Mostly the highest so far.
+  void add(RecordNumber number) { all_.insert(std::upper_bound(begin(), end(), number), number); }
   void erase(RecordNumber number) {
     const auto at = std::lower_bound(begin(), end(), number);
     if (at == end() || *at != number) return;

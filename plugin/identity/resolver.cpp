@@ -301,7 +301,7 @@ Attribution attribute(const Case& the_case, const Evidence& evidence) {
   return out;
 }
 
-Lesson lesson_of(const Case& the_case) {
+Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const Record& record = the_case.record();
   const Attribution& answer = the_case.attribution;
   Lesson lesson;
@@ -324,7 +324,7 @@ Lesson lesson_of(const Case& the_case) {
   }
   if (the_case.shared != nullptr) lesson.account = the_case.shared->account;
   if (record.actor.principal)
-    lesson.groups = groups_within(the_case.directory(), *record.actor.principal);
+    lesson.groups = groups_within(the_case.directory(), evidence, *record.actor.principal);
   return lesson;
 }
 

@@ -25,6 +25,6 @@ Attribution attribute(const Case& the_case, const Evidence& evidence);
 
 // What the answer lets the record teach. Only what is certain teaches: an exact or strong name, or
 // a log of the partner's own.
-Lesson lesson_of(const Case& the_case);
+Lesson lesson_of(const Case& the_case, const Evidence& evidence);
 
 }  // namespace aobo

@@ -143,8 +143,9 @@ std::vector<Revisions::Asked> Revisions::take_back(std::vector<TopicId> changed,
     }
   }
   std::vector<Asked> all;
-  for (const auto& ring : concerned) {
-    for (const auto& [number, action] : ring) all.push_back({number, action, {}, {}, false});
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    for (const auto& [number, action] : concerned[i])
+      all.push_back({number, rings[i], action, {}, {}, false});
   }
   return all;
 }
@@ -163,7 +164,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       one.c.knowledge = known;
       locate(one.c, evidence);
       one.c.attribution = attribute(one.c, evidence);
-      const Lesson lesson = lesson_of(one.c);
+      const Lesson lesson = lesson_of(one.c, evidence);
       if (one.taught && lesson == one.lesson) continue;
       if (one.taught) evidence.take_back(record, one.lesson, one.number);
       evidence.teach(record, lesson, one.number);
@@ -192,6 +193,16 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   return revision;
 }
 
+void Revisions::keep_lesson(const Asked& one, const Evidence& evidence) {
+  Action& action = *one.action;
+  action.lesson = one.lesson;
+  std::vector<TopicId> questions = evidence.questions(action.record(), action.lesson);
+  if (questions == action.questions) return;
+  one.ring->forget(one.number, action);
+  action.questions = std::move(questions);
+  one.ring->index(one.number, action);
+}
+
 std::vector<Revision> Revisions::revise(std::vector<TopicId> changed, Evidence& evidence,
                                         const std::shared_ptr<const Knowledge>& known) {
   std::vector<Revision> revisions;
@@ -206,7 +217,7 @@ std::vector<Revision> Revisions::revise(std::vector<TopicId> changed, Evidence& 
       for (const Lesson& lesson : {one.action->lesson, one.lesson})
         std::ranges::copy(evidence.topics(one.action->record(), lesson),
                           std::back_inserter(changed));
-      one.action->lesson = one.lesson;
+      keep_lesson(one, evidence);
     }
   }
   return revisions;

@@ -93,6 +93,7 @@ class Revisions {
   // One that is asked again: the answer and the lesson that it has by now.
   struct Asked {
     RecordNumber number = 0;
+    Ring* ring = nullptr;
     Action* action = nullptr;
     Case c;
     Lesson lesson;
@@ -105,6 +106,8 @@ class Revisions {
            const std::shared_ptr<const Knowledge>& known);
   // Nothing where the answer is the same.
   std::optional<Revision> conclude(Asked& one);
+  // The record has another lesson; by it, it may ask about more than before.
+  void keep_lesson(const Asked& one, const Evidence& evidence);
 
   Ring partners_, others_;
   std::uint64_t cut_ = 0;

@@ -258,7 +258,7 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   fill_place(lag, event);
   AOBO_SET(derived, derived.kind);
   for (const std::string& id : derived.ids) event.add_derived_ids(id);
-  AOBO_SET(derived_text, derived.text);
+  AOBO_SET(derived_text, derived.text());
   if (derived.before) fill_was(*derived.before, *event.mutable_was());
   AOBO_SET(credit, name(derived.credit));
   if (derived.credit != CreditStatus::kNone)
@@ -278,7 +278,7 @@ std::string json_of(const Derived& derived) {
   json += R"(,"ids":)";
   append_json_list(json, derived.ids);
   json += R"(,"text":)";
-  append_json_string(json, derived.text);
+  append_json_string(json, derived.text());
   return json + "}";
 }
 

@@ -15,7 +15,7 @@ Derived messages_expired(const LostMessages& lost, TimeNs now) {
   derived.basis.origin = derived.basis.id;
   derived.basis.offset = static_cast<std::uint64_t>(lost.from);
   derived.ids = {derived.basis.id};
-  derived.text = fmt::format(
+  derived.sentence = fmt::format(
       "Messages {} to {} of the topic {}, partition {}, were removed before they were read. What "
       "was written between {} and {} is missing.",
       lost.from, lost.until - 1, lost.of.topic, lost.of.partition, when(lost.after),

@@ -32,7 +32,7 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   activities_.forget_before(now - activity_.kept);
   the_case.activity = activities_.place(the_case);
   the_case.attribution = attribute(the_case, history_.evidence);
-  const Lesson lesson = lesson_of(the_case);
+  const Lesson lesson = lesson_of(the_case, history_.evidence);
   history_.evidence.teach(the_case.record(), lesson, the_case.number);
   the_case.standing = find_standing(the_case, history_);
   the_case.verdict = find_verdict(the_case, history_);

@@ -77,9 +77,9 @@ class ActionWithoutSignIn : public Watcher {
       derived.time = deed->time + options_.signin_grace;
       derived.basis = deed->basis;
       derived.ids = {deed->basis.id};
-      derived.text = fmt::format(
-          "{} did \"{}\" in {}, and no sign-in to it is to be found.", deed->basis.subject.shown(),
-          printable(deed->basis.subject.operation, 80), deed->basis.subject.tenant_name);
+      derived.sentence = {"", fmt::format(" did \"{}\" in {}, and no sign-in to it is to be found.",
+                                          printable(deed->basis.subject.operation, 80),
+                                          deed->basis.subject.tenant_name)};
       deed->reported = outbox.emit(std::move(derived));
       crowded_out_ += add_latest(reported_.at(key), std::move(*deed), limits::kReported);
     }

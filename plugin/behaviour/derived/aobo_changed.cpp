@@ -20,10 +20,10 @@ class AoboChanged : public Watcher {
     derived.time = the_case.record().time;
     derived.basis = Basis::of(the_case);
     derived.ids = {derived.basis.id};
-    derived.text = fmt::format("{} {} a partner's group ({}) a role on subscription {} of {}.",
-                               derived.basis.subject.shown(), added_ ? "gave" : "took from",
-                               change->principal.text(), change->subscription.text(),
-                               derived.basis.subject.tenant_name);
+    derived.sentence = {
+        "", fmt::format(" {} a partner's group ({}) a role on subscription {} of {}.",
+                        added_ ? "gave" : "took from", change->principal.text(),
+                        change->subscription.text(), derived.basis.subject.tenant_name)};
     outbox.emit(std::move(derived));
   }
 

@@ -183,7 +183,7 @@ class CheckOutMissing : public Watcher {
     derived.basis = use.basis;
     derived.ids = {use.basis.id};
     derived.serial = std::move(serial);
-    derived.text = fmt::format(
+    derived.sentence = fmt::format(
         "The shared account {} was used in {} while nobody had its password out of the vault.",
         account, use.basis.subject.tenant_name);
     use.reported_of = use.basis.subject.user_id;

@@ -84,9 +84,9 @@ class CheckOutUnused : public Watcher {
     derived.basis = loan.basis;
     derived.ids = {loan.basis.id};
     if (!loan.returned_id.empty()) derived.ids.push_back(loan.returned_id);
-    derived.text =
-        fmt::format("{} took the password of {} out of the vault, and the account was not used.",
-                    loan.basis.subject.shown(), loan.basis.subject.target_name);
+    derived.sentence = {
+        "", fmt::format(" took the password of {} out of the vault, and the account was not used.",
+                        loan.basis.subject.target_name)};
     loan.reported = outbox.emit(std::move(derived));
   }
 

@@ -83,7 +83,7 @@ class CollectionGap : public Watcher {
     derived.basis.subject = Subject{};
     derived.basis.subject.tenant = tenant;
     derived.basis.subject.tenant_name = name;
-    derived.text =
+    derived.sentence =
         fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {}.",
                     habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
                     span_in_words(habit->longest));

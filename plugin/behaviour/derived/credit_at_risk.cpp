@@ -50,10 +50,10 @@ class CreditAtRisk : public Watcher {
       derived.basis = loss->basis;
       derived.ids = {loss->basis.id};
       derived.credit = state.status;
-      derived.text = fmt::format(
-          "{} took away the last access that earns credit on subscription {} of {}; none has taken "
-          "its place.",
-          loss->basis.subject.shown(), state.subscription, loss->basis.subject.tenant_name);
+      derived.sentence = {
+          "", fmt::format(" took away the last access that earns credit on subscription {} of {}; "
+                          "none has taken its place.",
+                          state.subscription, loss->basis.subject.tenant_name)};
       outbox.emit(std::move(derived));
     }
     losses_.erase(key);

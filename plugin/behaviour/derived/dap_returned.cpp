@@ -44,8 +44,8 @@ class DapReturned : public Watcher {
     derived.basis = Basis::of(the_case);
     if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
     derived.ids.push_back(derived.basis.id);
-    derived.text = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
-                               derived.basis.subject.tenant_name, format_time(*state.ended));
+    derived.sentence = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
+                                   derived.basis.subject.tenant_name, format_time(*state.ended));
     outbox.emit(std::move(derived));
   }
 

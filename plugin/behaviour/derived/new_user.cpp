@@ -139,10 +139,11 @@ class NewUser : public Watcher {
     derived.time = the_case.record().time;
     derived.basis = Basis::of(the_case);
     derived.ids = {created.id, derived.basis.id};
-    derived.text = fmt::format("The user {} of {} was created and {} later {} by {}.",
-                               printable(created.user, 80), derived.basis.subject.tenant_name,
-                               span_in_words(the_case.record().time - created.time), sequel_.text,
-                               derived.basis.subject.shown());
+    derived.sentence = {
+        fmt::format("The user {} of {} was created and {} later {} by ",
+                    printable(created.user, 80), derived.basis.subject.tenant_name,
+                    span_in_words(the_case.record().time - created.time), sequel_.text),
+        "."};
     outbox.emit(std::move(derived));
   }
 

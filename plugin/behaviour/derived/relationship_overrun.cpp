@@ -77,10 +77,9 @@ class RelationshipOverrun : public Watcher {
     derived.basis = overrun.basis;
     derived.ids = {overrun.basis.id};
     derived.serial = std::move(serial);
-    derived.text =
-        fmt::format("{} did \"{}\" in {} after the {} relationship had {} at {}.", subject.shown(),
-                    printable(subject.operation, 80), subject.tenant_name, overrun.type,
-                    overrun.how, format_time(overrun.end));
+    derived.sentence = {"", fmt::format(" did \"{}\" in {} after the {} relationship had {} at {}.",
+                                        printable(subject.operation, 80), subject.tenant_name,
+                                        overrun.type, overrun.how, format_time(overrun.end))};
     overrun.reported_of = subject.user_id;
     overrun.reported = outbox.emit(std::move(derived));
   }

@@ -78,11 +78,12 @@ class SignInWithoutTwin : public Watcher {
       derived.time = half->time + grace_;
       derived.basis = half->basis;
       derived.ids = {half->basis.id};
-      derived.text = fmt::format(
-          "The sign-in of {} to {} stands in the {}'s log only; the {}'s, which is collected, does "
-          "not hold it.",
-          half->basis.subject.shown(), half->basis.subject.tenant_name,
-          half->at_partner ? "partner" : "customer", half->at_partner ? "customer" : "partner");
+      derived.sentence = {
+          "The sign-in of ",
+          fmt::format(" to {} stands in the {}'s log only; the {}'s, which is collected, does not "
+                      "hold it.",
+                      half->basis.subject.tenant_name, half->at_partner ? "partner" : "customer",
+                      half->at_partner ? "customer" : "partner")};
       half->reported = outbox.emit(std::move(derived));
       return;
     }

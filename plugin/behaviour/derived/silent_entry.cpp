@@ -97,9 +97,9 @@ class SilentEntry : public Watcher {
     derived.basis = entry.basis;
     derived.ids = entry.ids;
     derived.serial = std::move(serial);
-    derived.text = fmt::format("{} entered {} and did nothing there that the logs show within {}.",
-                               entry.basis.subject.shown(), entry.basis.subject.tenant_name,
-                               span_in_words(span_));
+    derived.sentence = {
+        "", fmt::format(" entered {} and did nothing there that the logs show within {}.",
+                        entry.basis.subject.tenant_name, span_in_words(span_))};
     entry.reported_of = entry.basis.subject.user_id;
     entry.reported = outbox.emit(std::move(derived));
   }

@@ -1,4 +1,4 @@
-// Ledger: what records taught, under keys: entries, each with how many records taught it and which.
+// Ledger: what records taught, under keys: entries, each with the records that taught it.
 // A record is no evidence about itself, and what it taught is taken back when its own answer
 // changes: so an entry is told apart by its teachers.
 #pragma once
@@ -9,24 +9,18 @@
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/time.h"
+#include "plugin/identity/evidence/teachers.h"
 
 namespace aobo {
-
-// The how-manieth record it is, from 1, over all runs on one state; 0 is none.
-using RecordNumber = std::uint64_t;
 
 template <typename Entry>
 struct Taught {
   Entry entry;
-  std::uint64_t teachers = 0;  // how many records
-  RecordNumber numbers = 0;    // their numbers, joined by exclusive or: of one teacher its number
-
-  // Whether another record than this one says so.
-  bool stands_for(RecordNumber asking) const { return teachers > 1 || numbers != asking; }
+  Teachers teachers;
 
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(entry, teachers, numbers);
+    archive(entry, teachers);
   }
 };
 
@@ -43,17 +37,14 @@ class Ledger {
   bool add(const Like& key, const Entry& entry, RecordNumber teacher, TimeNs time, Keep keep) {
     Page& page = keys_.at(key);
     if (page.entries.empty()) page.since = time;
-    if (Taught<Entry>* known = find(page.entries, entry)) {
-      ++known->teachers;
-      known->numbers ^= teacher;
-      return known->teachers == 2;
-    }
+    if (Taught<Entry>* known = find(page.entries, entry))
+      return known->teachers.add(teacher) && known->teachers.count() == 2;
     if (!keep(page.entries, entry)) return false;
     if (page.entries.size() >= most_) {
       page.entries.erase(page.entries.begin());
       ++crowded_out_;
     }
-    page.entries.push_back({entry, 1, teacher});
+    page.entries.push_back({entry, Teachers(teacher)});
     return true;
   }
   // Takes the record's word back; whether others are to be asked again. Nothing where its word is
@@ -62,15 +53,13 @@ class Ledger {
   bool take_back(const Like& key, const Entry& entry, RecordNumber teacher) {
     Page* page = keys_.find(key);
     Taught<Entry>* known = page == nullptr ? nullptr : find(page->entries, entry);
-    if (known == nullptr || (known->teachers == 1 && known->numbers != teacher)) return false;
-    --known->teachers;
-    known->numbers ^= teacher;
-    if (known->teachers == 0) {
+    if (known == nullptr || !known->teachers.take_back(teacher)) return false;
+    if (known->teachers.count() == 0) {
       page->entries.erase(page->entries.begin() + (known - page->entries.data()));
       if (page->entries.empty()) keys_.erase(key);
       return true;
     }
-    return known->teachers == 1;
+    return known->teachers.count() == 1;
   }
   // Each entry under the key that another record than the one asking taught.
   template <typename Like, typename Visit>
@@ -78,7 +67,7 @@ class Ledger {
     const Page* page = keys_.find(key);
     if (page == nullptr) return;
     for (const Taught<Entry>& taught : page->entries) {
-      if (taught.stands_for(asking)) visit(taught.entry);
+      if (taught.teachers.another_than(asking)) visit(taught.entry);
     }
   }
   // Keys that were first taught before are of no use any more.

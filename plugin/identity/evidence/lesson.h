@@ -22,7 +22,7 @@ struct Lesson {
   std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
   std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
   std::string account;               // the shared account that was used, checked out or in
-  std::vector<Guid> groups;          // within the group whose right was used, by the directory
+  std::vector<Guid> groups;          // within the group whose right was used
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>

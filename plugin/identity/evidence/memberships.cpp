@@ -53,17 +53,10 @@ std::optional<bool> Memberships::change(const Record& record) {
 }
 
 void Memberships::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
-                            std::vector<TopicId>& topics) const {
+                            std::vector<TopicId>& topics) {
   if (!record.actor.principal) return;
-  std::vector<Guid> groups{*record.actor.principal};
-  for (const Guid& group : lesson.groups) add_once(groups, group);
-  for (std::size_t i = 0; i < groups.size(); ++i) {
-    for (const PersonKey& member : members(groups[i])) {
-      if (groups.size() < limits::kGroupsWithin && knows(member.object))
-        add_once(groups, member.object);
-    }
-  }
-  for (const Guid& group : groups) topics.push_back(aobo::topic(Topic::kMembership, group));
+  topics.push_back(aobo::topic(Topic::kMembership, *record.actor.principal));
+  for (const Guid& group : lesson.groups) topics.push_back(aobo::topic(Topic::kMembership, group));
 }
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person,

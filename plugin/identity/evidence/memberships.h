@@ -41,9 +41,9 @@ class Memberships : public KeepAll {
   static void topics(const Guid& group, const Entry&, Visit visit) {
     visit(aobo::topic(Topic::kMembership, group));
   }
-  // Of the group whose right was used, and of those within it by the directory or by the logs.
-  void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
-                 std::vector<TopicId>& topics) const;
+  // Of the group whose right was used, and of those within it.
+  static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
+                        std::vector<TopicId>& topics);
 
   // Whether the logs say that the person was in the group then; nothing where they say nothing. The
   // last change before decides; where there is none, the first change after says what was before

@@ -24,7 +24,7 @@ TEST_F(SilentEntry, ComesWhenNothingIsDoneWithinTheSpan) {
   EXPECT_EQ(told(), Lines{}) << "not before its time";
   wait_until(kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "Alice <alice@adatum.example> entered Contoso and did nothing there that the logs show "
             "within 1 hour.");
   wait_until(5 * kHr);
@@ -207,7 +207,7 @@ TEST_F(SignInWithoutTwin, ComesWhereTheOtherLogHasComePastIt) {
   EXPECT_EQ(told(), Lines{});
   wait_until(2 * kHr);
   EXPECT_EQ(told(), Lines{"signin_without_twin at 120m by Alice <alice@adatum.example> [s1]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "The sign-in of Alice <alice@adatum.example> to Contoso stands in the customer's log "
             "only; the partner's, which "
             "is collected, does not hold it.");
@@ -288,7 +288,7 @@ TEST_F(CheckOuts, AUseInTheSecondOfTheCheckInWithdrawsWhatWasSaid) {
   log(shared("u1", kHr));
   EXPECT_EQ(told(), Lines{"derived_withdrawn at 60m by Alice <alice@adatum.example> "
                           "[checkout_unused:o1]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "What was reported as checkout_unused:o1 does not hold: a use of the account within "
             "the loan has turned up.");
 }
@@ -476,7 +476,7 @@ TEST_F(Relationships, AnOverrunIsWithdrawnWhereALaterRunTellsOfAnActivationBefor
   log(told_by_partner(2 * kHr, "granular_admin_relationship_activated"));
   EXPECT_EQ(told(), Lines{"derived_withdrawn at 240m by Alice <alice@adatum.example> "
                           "[relationship_overrun:a1]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "What was reported as relationship_overrun:a1 does not hold: by a later record it had "
             "begun again before.");
 }
@@ -613,7 +613,7 @@ TEST_F(CollectionGap, ASilenceBeyondTheHabitIsToldOnceAndAtItsMoment) {
   restart();
   wait_until(54 * kHr);
   EXPECT_EQ(told(), Lines{"collection_gap at 3240m by somebody [c]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "The entra.audit log of Contoso is silent since 2026-03-04T00:00:00Z; the longest "
             "silence known of it was 3 hours.");
   wait_until(60 * kHr);
@@ -706,7 +706,7 @@ TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
   gone.target_name = "NEW@contoso.example";
   log(gone);
   EXPECT_EQ(told(), Lines{"created_and_deleted at 120m by Bob <bob@adatum.example> [c1,d1]"});
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "The user new@contoso.example of Contoso was created and 2 hours later deleted by "
             "Bob <bob@adatum.example>.");
   log(about(act("d2", 3 * kHr, "delete user"), {7, 1}));
@@ -715,6 +715,30 @@ TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
   log(about(act("c1", 0, "add user"), {7, 1}));
   log(about(act("d1", 24 * kHr, "delete user"), {7, 1}));
   EXPECT_EQ(told(), Lines{});
+}
+
+// What a customer calls a user is for him to say; it is not taken for the one who acted.
+TEST_F(NewUsers, AUserWhoIsCalledLikeATechnicianIsNotTakenForHim) {
+  only_ = "created_and_deleted";
+  Record& created = about(act("c1", 0, "add user"), {7, 1});
+  created.target_name = "Bob <bob@adatum.example>";
+  created.tenant = created.log_tenant = kFabrikam;
+  log(created);
+  log(vault("o1", kMin, CheckOutAction::kOut, "bob@adatum.example"));
+  Record& gone = about(shared("d1", kHr), {7, 1});
+  gone.family = &family_named("entra.audit");
+  gone.operation = "delete user";
+  gone.target_name = created.target_name;
+  log(gone);
+  EXPECT_EQ(last_.text(),
+            "The user Bob <bob@adatum.example> of Fabrikam was created and 1 hour later deleted by "
+            "Bob <bob@adatum.example>.");
+  log(vault("i1", 30 * kMin, CheckOutAction::kIn, "bob@adatum.example"));
+  log(vault("o2", 40 * kMin, CheckOutAction::kOut));
+  told();
+  EXPECT_EQ(last_.text(),
+            "The user Bob <bob@adatum.example> of Fabrikam was created and 1 hour later deleted by "
+            "Alice <alice@adatum.example>.");
 }
 
 using AttributionChanged = Days;
@@ -754,7 +778,7 @@ TEST_F(AttributionChanged, TheTwinThatComesLateNamesTheEntryAndWhatWasDoneInIt) 
   ASSERT_TRUE(last_.before.has_value());
   EXPECT_EQ(last_.before->confidence, Confidence::kUnresolved);
   EXPECT_EQ(last_.basis.subject.method, "session");
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "What was told of a1 (update user) has changed: it was Adatum technician (unresolved); "
             "by what came since it is "
             "Alice <alice@adatum.example> (strong).");
@@ -805,7 +829,7 @@ TEST_F(AttributionChanged, WhatWasReportedOfThePersonBeforeIsWithdrawn) {
                            "created_and_deleted at 1m by admin@fabrikam.example [c1,u1]"}))
       << "what holds of anybody is said anew";
   EXPECT_EQ(event_id(last_), "created_and_deleted:c1:anew-1");
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "The user  of Fabrikam was created and 1 minute later deleted by "
             "admin@fabrikam.example.");
 }
@@ -849,7 +873,7 @@ TEST_F(AttributionChanged, AnApplicationIsWhoseItsLaterSignInSays) {
   EXPECT_EQ(last_.basis.subject.path, Path::kAutomation);
   EXPECT_EQ(last_.basis.subject.partner_tenant, kAdatum);
   EXPECT_EQ(last_.basis.subject.app_id, "33333333-3333-4333-8333-333333333333");
-  EXPECT_EQ(last_.text,
+  EXPECT_EQ(last_.text(),
             "What was told of a1 (update user) has changed: it was nobody of a partner's; by what "
             "came since it is an application of Adatum.");
   log(entered);

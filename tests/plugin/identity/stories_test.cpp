@@ -151,7 +151,7 @@ TEST_F(Story, AnExportedGroupWithinAGroupCountsWithBothMemberships) {
   joins.target_member = kBob;
   told(joins);
   EXPECT_EQ(told(aobo(2 * kHour, kOuter)), "{Alice,Bob} aobo ambiguous by group");
-  EXPECT_EQ(groups_within(*directory_, kOuter), std::vector<Guid>{kWithin});
+  EXPECT_EQ(groups_within(*directory_, evidence_, kOuter), std::vector<Guid>{kWithin});
 }
 
 TEST_F(Story, AnApplicationOrAStrangerInTheGroupMayHaveActedToo) {
@@ -247,7 +247,7 @@ TEST_F(Story, WhatIsToldLateOfAGroupWithinAGroupIsAskedAgain) {
   resolve(joins(kByLog, kAlice), evidence_);
   const Record action = aobo(kHour, kOuter);
   resolve(action, evidence_);
-  const auto asked = evidence_.questions(action, lesson_of(cases_.back()));
+  const auto asked = evidence_.questions(action, lesson_of(cases_.back(), evidence_));
   Lesson at_home;
   at_home.tenant = kAdatum;
   at_home.at_partner = true;

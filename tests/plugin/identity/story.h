@@ -126,7 +126,7 @@ class Story : public ::testing::Test {
     c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, nullptr});
     locate(c, evidence);
     c.attribution = attribute(c, evidence);
-    evidence.teach(c.record(), lesson_of(c), c.number);
+    evidence.teach(c.record(), lesson_of(c, evidence), c.number);
     return c.attribution;
   }
 

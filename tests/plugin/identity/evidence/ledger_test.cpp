@@ -3,9 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 
 #include "plugin/identity/evidence/former_upns.h"
+#include "tests/support/property.h"
 
 namespace aobo {
 namespace {
@@ -56,6 +58,54 @@ TEST_F(LedgerTest, AnothersWordIsNotTakenBack) {
   EXPECT_EQ(left(), (Words{"carol", "alice"})) << "that is the word of record 4";
   EXPECT_TRUE(take_back("alice", 4));
   EXPECT_EQ(left(), Words{"carol"});
+}
+
+TEST_F(LedgerTest, OfAnEntryThatOthersTaughtSinceNothingIsTakenBackByWhoTaughtItBefore) {
+  teach("alice", 1);
+  teach("bob", 2);
+  teach("carol", 3);  // crowds out what record 1 said
+  teach("alice", 4);
+  teach("alice", 5);
+  EXPECT_FALSE(take_back("alice", 1)) << "its word went with the entry";
+  EXPECT_EQ(left(4), (Words{"carol", "alice"})) << "record 5 says so too";
+  EXPECT_TRUE(take_back("alice", 4));
+  EXPECT_TRUE(take_back("alice", 5));
+  EXPECT_EQ(left(), Words{"carol"}) << "nobody stands behind it any more";
+}
+
+TEST_F(LedgerTest, ARecordThatSaysSoTwiceIsOneTeacher) {
+  teach("alice", 1);
+  EXPECT_FALSE(teach("alice", 1));
+  EXPECT_EQ(left(1), Words{});
+  EXPECT_TRUE(take_back("alice", 1));
+  EXPECT_EQ(left(), Words{});
+}
+
+// An entry is there as long as one of its teachers is, in whatever order they come and go; and with
+// however many, never longer.
+TEST(TeachersTest, ManyComeAndGo) {
+  test::property("as a set of numbers", [](const std::vector<std::uint8_t>& steps, bool few) {
+    Teachers teachers;
+    std::set<RecordNumber> all;
+    std::uint64_t low = 0;
+    for (const std::uint8_t step : steps) {
+      const RecordNumber number = few ? 1 + step % 8U : 1 + low++ * 37 % 251;
+      if (few && step >= 128) {
+        RC_ASSERT(teachers.take_back(number) == (all.erase(number) == 1));
+      } else {
+        teachers.add(number);
+        all.insert(number);
+      }
+      RC_ASSERT(teachers.count() == all.size());
+      for (const RecordNumber asking : {RecordNumber{0}, number}) {
+        const bool another = all.size() > (all.contains(asking) ? 1U : 0U);
+        RC_ASSERT(teachers.another_than(asking) == another);
+      }
+    }
+    for (const RecordNumber number : all) RC_ASSERT(teachers.take_back(number));
+    RC_ASSERT(teachers.count() == 0U);
+    RC_ASSERT(!teachers.another_than(0));
+  });
 }
 
 TEST(FormerUpnsTest, ARecordThatRepeatsARenamingIsOneTeacher) {

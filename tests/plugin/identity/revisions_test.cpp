@@ -1,0 +1,95 @@
+// Answers that are asked again: whatever comes late, the last answer is the one that would have
+// been given had it come in time.
+#include <algorithm>
+
+#include "tests/support/days.h"
+
+namespace aobo::test {
+namespace {
+
+class GroupsWithin : public Days {
+ protected:
+  GroupsWithin() {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_group(adatum, kAdmins, "AdminAgents");
+    b.add_member(kAdmins, kAlice, {});
+    b.add_group(adatum, kHelpdesk, "Helpdesk");
+    b.add_customer(kFabrikam, "Fabrikam");
+    directory_ = b.build();
+  }
+
+  Record& joins(std::string_view id, TimeNs at, const Guid& group, const Guid& member) {
+    Record& r = record(at, kAdatum, "entra.audit", "add member to group");
+    r.id = id;
+    r.target_group = group;
+    r.target_member = member;
+    return r;
+  }
+  // Done by the right of the group AdminAgents.
+  Record& deed() {
+    Record& r = record(kHr, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/write");
+    r.id = "deed";
+    r.actor.principal = kAdmins;
+    r.actor.principal_type = "Group";
+    return r;
+  }
+
+  // The last answer to the deed, when these have come in this order.
+  std::string last_answer(const std::vector<const Record*>& records) {
+    fresh();
+    std::string answer;
+    for (const Record* one : records) {
+      last_ = {};
+      log(*one);
+      if (one->id == "deed") answer = shown(Subject::of(case_));
+      stages_->ask_what_waits(knowledge(), now_, changes_);
+      for (const Derived& change : changes_) note({change});
+      changes_.clear();
+      if (last_.kind == kAttributionChanged && last_.basis.id == "deed")
+        answer = shown(last_.basis.subject);
+    }
+    return answer;
+  }
+
+ private:
+  static std::string shown(const Subject& subject) {
+    return fmt::format("{} {}", name(subject.confidence), fmt::join(subject.candidates, ", "));
+  }
+
+  std::vector<Derived> changes_;
+};
+
+TEST_F(GroupsWithin, AMemberOfAGroupWithinItIsACandidateInWhateverOrderTheLogsCome) {
+  constexpr Guid kByLogsAlone{4, 9};
+  for (const Guid& inner : {kHelpdesk, kByLogsAlone}) {
+    std::vector<const Record*> records = {&joins("j1", 0, kAdmins, inner),
+                                          &joins("j2", kMin, inner, kBob), &deed()};
+    std::vector<std::size_t> order = {0, 1, 2};
+    do {
+      EXPECT_EQ(last_answer({records[order[0]], records[order[1]], records[order[2]]}),
+                "ambiguous alice@adatum.example, bob@adatum.example")
+          << fmt::format("{}{}{} {}", order[0], order[1], order[2], inner.text());
+    } while (std::ranges::next_permutation(order).found);
+  }
+}
+
+TEST_F(GroupsWithin, ARunLaterToo) {
+  log(deed());
+  log(joins("j1", 0, kAdmins, kHelpdesk));
+  restart();
+  log(joins("j2", kMin, kHelpdesk, kBob));
+  only_ = kAttributionChanged;
+  told_.clear();
+  EXPECT_EQ(told(), Lines{});
+  EXPECT_EQ(last_.text(),
+            "What was told of deed (microsoft.compute/virtualmachines/write) has changed: it was "
+            "somebody (ambiguous); by what came since it is one of alice@adatum.example, "
+            "bob@adatum.example (ambiguous).");
+}
+
+}  // namespace
+}  // namespace aobo::test

@@ -88,8 +88,9 @@ inline std::string_view key_of(const SignIn& sign_in) {
   return sign_in.key.empty() ? sign_in.key_thumbprint : sign_in.key;
 }
 
-// kOther: a vault's action that is neither, and may be the end of a loan under another word.
-enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kOther };
+// kRotated: the password is another now, whoever changed it. kOther: a vault's action that is none
+// of these, and may be the end of a loan under another word.
+enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kRotated, kOther };
 
 struct CheckOut {
   std::string_view account;

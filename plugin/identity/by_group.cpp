@@ -1,7 +1,7 @@
 // group: the right that was used belongs to a group of the partner (AOBO: the AdminAgents group is
 // the foreign principal). Its members at that time are the candidates. Strong if there is one.
+#include "plugin/identity/home.h"
 #include "plugin/identity/membership.h"
-#include "plugin/identity/method.h"
 
 namespace aobo::by {
 
@@ -15,9 +15,12 @@ void group(const Case& the_case, const Evidence& evidence, Finding& finding) {
   Members members = members_at(the_case.directory(), evidence, *group, the_case.record().time);
   finding.people = std::move(members.people);
   finding.others = members.others || (members.applications && actor != ActorType::kUser);
+  // One who is at home elsewhere may be a guest of the partner's, and none of its own people.
+  const std::string name = group->name.empty() ? "a group" : group->name;
+  drop_refuted(the_case, evidence, "group " + name, finding);
+  if (finding.refuted) return;
   finding.proof = {ProofKind::kGroup,
-                   {group->name.empty() ? "a group" : group->name,
-                    the_case.directory().partners()[group->partner].name,
+                   {name, the_case.directory().partners()[group->partner].name,
                     how_many(finding.people.size(), "member", "members")}};
 }
 

@@ -1,9 +1,7 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
 // names are no evidence: anyone can choose one.
-#include "plugin/base/distinct.h"
 #include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
-#include "plugin/identity/method.h"
 
 namespace aobo::by {
 namespace {
@@ -25,18 +23,8 @@ void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
 // record states as the actor's home go.
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
-  std::string home;
-  std::erase_if(finding.people, [&](const Person* person) {
-    const std::string refuting = refuting_home(the_case, evidence, *person);
-    if (!refuting.empty()) home = refuting;
-    return !refuting.empty();
-  });
-  if (!finding.people.empty()) {
-    finding.proof = {kind, {std::string(upn)}};
-  } else if (!home.empty()) {
-    finding.refuted = true;
-    finding.proof = {ProofKind::kOtherHome, {"upn " + std::string(upn), home}};
-  }
+  drop_refuted(the_case, evidence, "upn " + std::string(upn), finding);
+  if (!finding.people.empty()) finding.proof = {kind, {std::string(upn)}};
 }
 
 }  // namespace
@@ -48,11 +36,7 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
       the_case.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
   if (upn.empty() || shared) return;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
-    // Whoever bore the name when the guest was invited, and nobody says when that was.
-    finding.people = the_case.directory().by_upn_until(home, record.time);
-    for (const Person* person :
-         known_people(the_case.directory(), evidence.of<FormerUpns>().ever(home, the_case.number)))
-      add_once(finding.people, person);
+    finding.people = people_called(the_case, evidence, upn, record.time);
     finding.confidence = Confidence::kStrong;
     prove(the_case, evidence, ProofKind::kGuestUpn, home, finding);
     return;

@@ -46,11 +46,12 @@ static std::vector<Guid> homes_of_name(const Case& the_case, const Evidence& evi
   return homes;
 }
 
-// The tenant that is the actor's home or else the one of the action.
+// The tenant that is the actor's home or else the one of the action: a token's, where the record
+// does not say which of both it is.
 static std::optional<Guid> home_or_here(const Case& the_case, const Evidence& evidence) {
   const Actor& actor = the_case.record().actor;
   const ProvingKey source = actor.home_tenant_source;
-  const bool known = source == ProvingKey::kTokenTenantId ||
+  const bool known = source == ProvingKey::kTokenTenantId || source == ProvingKey::kTenantIdClaim ||
                      (source == ProvingKey::kActorContextId && evidence.options().actor_context_id);
   return known ? actor.home_tenant : std::nullopt;
 }
@@ -72,6 +73,19 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
   // Two who bear one name there cannot be told apart by a record that states no home.
   const auto other = std::ranges::find_if(homes, [&](const Guid& home) { return home != own; });
   return other == homes.end() ? std::string() : other->text();
+}
+
+void drop_refuted(const Case& the_case, const Evidence& evidence, std::string claim,
+                  Finding& finding) {
+  std::string home;
+  std::erase_if(finding.people, [&](const Person* person) {
+    const std::string refuting = refuting_home(the_case, evidence, *person);
+    if (!refuting.empty()) home = refuting;
+    return !refuting.empty();
+  });
+  if (!finding.people.empty() || home.empty()) return;
+  finding.refuted = true;
+  finding.proof = {ProofKind::kOtherHome, {std::move(claim), home}};
 }
 
 std::string_view denies_technician(const Case& the_case) {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "plugin/case/case.h"
-#include "plugin/identity/evidence.h"
+#include "plugin/identity/method.h"
 
 namespace aobo {
 
@@ -18,9 +18,13 @@ std::optional<Guid> stated_home(const Case& the_case);
 
 // The home, as text, by which the record is somebody's of elsewhere than the person's tenant; empty
 // where nothing speaks against it. Besides stated_home, an identity provider that is no tenant, and
-// TokenTenantId and ActorContextId, where they may be believed and are neither the person's tenant
-// nor that of the action.
+// TokenTenantId, the claim tenantid and ActorContextId, where they may be believed and are neither
+// the person's tenant nor that of the action.
 std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person);
+// Of the people found those whom it refutes go. Where nobody is left, that is what is told of
+// `claim`, which led to them.
+void drop_refuted(const Case& the_case, const Evidence& evidence, std::string claim,
+                  Finding& finding);
 
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/distinct.h"
+#include "plugin/identity/guest.h"
 
 namespace aobo {
 namespace {
@@ -13,6 +16,10 @@ constexpr Method kToolMethods[] = {AOBO_TOOL_METHODS(AOBO_ROW)};
 #undef AOBO_ROW
 
 }  // namespace
+
+bool contains(const std::vector<const Person*>& people, const Person* person) {
+  return std::ranges::find(people, person) != people.end();
+}
 
 std::span<const Method> methods() { return kMethods; }
 std::span<const Method> tool_methods() { return kToolMethods; }
@@ -25,6 +32,34 @@ std::vector<const Person*> known_people(const Directory& directory,
     if (person != nullptr) add_once(people, person);
   }
   return people;
+}
+
+std::vector<const Person*> known_people(const Case& the_case, const Evidence& evidence,
+                                        const std::vector<Naming>& namings) {
+  std::vector<const Person*> people;
+  for (const Naming& naming : namings) {
+    const Directory& directory = the_case.directory();
+    const Person* person = directory.person(naming.person.tenant, naming.person.object);
+    if (person == nullptr) continue;
+    const auto called = [&] { return people_called(the_case, evidence, naming.name, naming.time); };
+    if (naming.name.empty() || contains(called(), person)) add_once(people, person);
+  }
+  return people;
+}
+
+std::vector<const Person*> people_called(const Case& the_case, const Evidence& evidence,
+                                         std::string_view upn, TimeNs time) {
+  const Directory& directory = the_case.directory();
+  const auto& former = evidence.of<FormerUpns>();
+  if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
+    // Whoever bore the name when the guest was invited, and nobody says when that was.
+    std::vector<const Person*> people = directory.by_upn_until(home, time);
+    for (const Person* person : known_people(directory, former.ever(home, the_case.number)))
+      add_once(people, person);
+    return people;
+  }
+  auto people = known_people(directory, former.people(upn, time, the_case.number));
+  return people.empty() ? directory.by_upn(upn, time) : people;
 }
 
 std::string how_many(std::size_t number, std::string_view one, std::string_view more) {

@@ -35,9 +35,17 @@ std::span<const Method> methods();
 // Those by which it is told who stood behind a tool that acted, and whose it is.
 std::span<const Method> tool_methods();
 
+bool contains(const std::vector<const Person*>& people, const Person* person);
 // The people of the keys that the directory knows.
 std::vector<const Person*> known_people(const Directory& directory,
                                         const std::vector<PersonKey>& keys);
+// The same of those who were named: by a name alone as long as it is theirs.
+std::vector<const Person*> known_people(const Case& the_case, const Evidence& evidence,
+                                        const std::vector<Naming>& namings);
+// Who bore the name then, also as a guest's: by what the partners' own logs say of renamings, else
+// by the export, which knows only today's names.
+std::vector<const Person*> people_called(const Case& the_case, const Evidence& evidence,
+                                         std::string_view upn, TimeNs time);
 // "one member", "3 members".
 std::string how_many(std::size_t number, std::string_view one, std::string_view more);
 

@@ -24,10 +24,6 @@ bool sign_in_without_entry(const Record& record) {
          (record.outcome == Outcome::kFailure || record.outcome == Outcome::kInterruption);
 }
 
-bool contains(const std::vector<const Person*>& people, const Person* person) {
-  return std::ranges::find(people, person) != people.end();
-}
-
 // In one order whatever the order of the evidence; of too many the first stand.
 std::vector<const Person*> in_order(std::vector<const Person*> people) {
   std::ranges::sort(people, [](const Person* a, const Person* b) {
@@ -173,6 +169,9 @@ void weigh(const Case& the_case, const Evidence& evidence, Attribution& out) {
     weigh_hints(found, out);
   }
   if (out.person != nullptr) {
+    const auto decides =
+        std::ranges::find(found, out.method, [](const Found& one) { return one.method->name; });
+    out.by_name = !out.by_id && decides != found.end() && decides->method->find == by::upn;
     out.candidates.assign(1, out.person);
     if (sign_in_without_entry(the_case.record())) {
       out.confidence = Confidence::kWeak;
@@ -314,6 +313,7 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const Confidence sureness = tool ? answer.tool_confidence : answer.confidence;
   if (acted != nullptr && is_sure(sureness) && !answer.other_id)
     lesson.person = PersonKey::of(the_case.directory(), *acted);
+  lesson.by_name = lesson.person.has_value() && answer.by_name;
   lesson.exact = sureness == Confidence::kExact && answer.by_id;
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)

@@ -170,7 +170,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       evidence.teach(record, lesson, one.number);
       one.lesson = lesson;
       one.taught = true;
-      teaches = teaches || lesson.person.has_value();
+      teaches = teaches || !evidence.topics(record, lesson).empty();
     }
   }
   if (teaches) ++cut_;

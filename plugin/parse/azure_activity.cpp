@@ -190,6 +190,9 @@ void read_right(const Object& authorization, Record& record, Scratch& scratch) {
 
 // In published records a user of another tenant has identityprovider = that tenant's issuer,
 // altsecid "5::<home PUID>" and no upn.
+// "live.com" of "live.com:0003…"
+std::string_view first_part(std::string_view text) { return text.substr(0, text.find(':')); }
+
 void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   const auto in = read(kClaimShape, claims, scratch);
   Actor& actor = record.actor;
@@ -216,7 +219,11 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   }
   const std::string_view alternative = in.text(kAltSec);
   if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));
-  if (alternative.starts_with("1:live.com")) actor.guest = true;
+  // "1:live.com:0003…": an identity of another provider than Entra (inferred; "5::" is Entra's).
+  if (alternative.starts_with("1:")) {
+    actor.guest = true;
+    if (!elsewhere) actor.home_provider = first_part(alternative.substr(2));
+  }
   if (equal_ignoring_case(in.text(kIdType), "app")) actor.type = ActorType::kServicePrincipal;
   // The resource whose identity it is (Azure Arc's and App Service's documentation of the claims).
   if (!in.text(kManagedIdentity).empty()) actor.type = ActorType::kManagedIdentity;

@@ -62,23 +62,23 @@ constexpr ActionWord kActions[] = {
     {"released", CheckOutAction::kIn},
     {"autorelease", CheckOutAction::kIn},
     {"autoreleased", CheckOutAction::kIn},
-    {"rotate", CheckOutAction::kIn},
-    {"rotated", CheckOutAction::kIn},
-    {"rotation", CheckOutAction::kIn},
-    {"passwordrotate", CheckOutAction::kIn},
-    {"passwordrotated", CheckOutAction::kIn},
-    {"passwordrotation", CheckOutAction::kIn},
-    {"rotatepassword", CheckOutAction::kIn},
-    {"change", CheckOutAction::kIn},
-    {"changed", CheckOutAction::kIn},
-    {"passwordchange", CheckOutAction::kIn},
-    {"passwordchanged", CheckOutAction::kIn},
-    {"changepassword", CheckOutAction::kIn},
-    {"reset", CheckOutAction::kIn},
-    {"passwordreset", CheckOutAction::kIn},
-    {"resetpassword", CheckOutAction::kIn},
-    {"reconcile", CheckOutAction::kIn},
-    {"reconciled", CheckOutAction::kIn},
+    {"rotate", CheckOutAction::kRotated},
+    {"rotated", CheckOutAction::kRotated},
+    {"rotation", CheckOutAction::kRotated},
+    {"passwordrotate", CheckOutAction::kRotated},
+    {"passwordrotated", CheckOutAction::kRotated},
+    {"passwordrotation", CheckOutAction::kRotated},
+    {"rotatepassword", CheckOutAction::kRotated},
+    {"change", CheckOutAction::kRotated},
+    {"changed", CheckOutAction::kRotated},
+    {"passwordchange", CheckOutAction::kRotated},
+    {"passwordchanged", CheckOutAction::kRotated},
+    {"changepassword", CheckOutAction::kRotated},
+    {"reset", CheckOutAction::kRotated},
+    {"passwordreset", CheckOutAction::kRotated},
+    {"resetpassword", CheckOutAction::kRotated},
+    {"reconcile", CheckOutAction::kRotated},
+    {"reconciled", CheckOutAction::kRotated},
     {"expire", CheckOutAction::kIn},
     {"expired", CheckOutAction::kIn},
 };
@@ -124,6 +124,7 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
       record.operation = record.kind = "check-out";
       break;
     case CheckOutAction::kIn:
+    case CheckOutAction::kRotated:
       record.operation = record.kind = "check-in";
       break;
     default:  // whatever it did to the password

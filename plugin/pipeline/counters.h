@@ -44,6 +44,7 @@ namespace aobo {
   COUNT(kafka_throttled_ms, "kafka.throttled_ms", kTotal, "milliseconds for which brokers held their answers back") \
   COUNT(kafka_commits_failed, "kafka.commits_failed", kTotal, "commits of offsets that failed") \
   COUNT(late, "late", kTotal, "records that came out late") \
+  COUNT(astray, "astray", kTotal, "records alone and far behind all others, with which time did not move") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
   COUNT(hold_overflowed, "hold.overflowed", kTotal, "live records that went out before their time, because too much was held") \

@@ -104,8 +104,17 @@ void Pipeline::begin_afresh() {
                    arrival.origin.empty() ? inputs_.name(arrival.input) : arrival.origin,
                    arrival.origin.empty() ? arrival.offset : 0);
   };
+  const auto astray = [this](const Arrival& arrival) {
+    if (timeline_->astray() > limits::kLoggedRefusals) return;
+    const std::string place =
+        arrival.origin.empty() ? fmt::format("{}@{}", inputs_.name(arrival.input), arrival.offset)
+                               : std::string(arrival.origin);
+    notice_("inputs", fmt::format("{}: the record's time, {}, lies alone and more than 30 days "
+                                  "behind all others; it is handed on, and time does not move",
+                                  printable(place), format_time(arrival.record().time)));
+  };
   timeline_ = std::make_unique<Timeline>(nullptr, nullptr, config_.timeline, clock_,
-                                         Timeline::Horizon{wall_, refused});
+                                         Timeline::Horizon{wall_, refused, astray});
   stages_ =
       std::make_unique<Stages>(config_.activity, config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
@@ -375,6 +384,7 @@ void Pipeline::publish_counters() {
   set(counters_.duplicates, timeline_->duplicates());
   set(counters_.duplicates_forgotten, timeline_->duplicates_forgotten());
   set(counters_.late, timeline_->late_records());
+  set(counters_.astray, timeline_->astray());
   set(counters_.hold_overflowed, timeline_->hold_overflowed());
   if (live_files_ != nullptr) set(counters_.inputs_followed, live_files_->followed());
   stages_->publish(counters_);

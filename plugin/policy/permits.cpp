@@ -67,7 +67,8 @@ void Permits::learn(const Record& record, const Lesson& lesson, RecordNumber num
     permit->record = number;
     crowded_out_ += add_latest(people_.at(*lesson.person).permits, std::move(*permit),
                                limits::kPermitsPerPerson);
-  } else if (record.check_out.action == CheckOutAction::kIn &&
+  } else if ((record.check_out.action == CheckOutAction::kIn ||
+              record.check_out.action == CheckOutAction::kRotated) &&
              record.outcome != Outcome::kFailure) {
     crowded_out_ += add_latest(people_.at(*lesson.person).returns,
                                Return{account_of(record, lesson), record.time, number},

@@ -53,14 +53,18 @@ std::optional<Guid> named_partner(const Case& the_case) {
   return several ? std::nullopt : only;
 }
 
-// Whose change it is. Partner Center's records tell by their partner, by the person, or by whose
-// log they are; a customer's name the partner.
+// Whose change it is. Partner Center's records tell by their partner, or where they name none by
+// the person, or by whose log they are; a customer's name the partner. A partner whom they name and
+// nobody knows is nobody.
 std::optional<Guid> partner_of(const Case& the_case) {
   const Record& record = the_case.record();
+  const auto known = [&](const std::optional<Guid>& tenant) {
+    return tenant && the_case.directory().partner(*tenant) != nullptr;
+  };
   if (!record.family->partner_center) return named_partner(the_case);
-  for (const auto& tenant :
-       {record.partner, the_case.attribution.partner_tenant, record.log_tenant}) {
-    if (tenant && the_case.directory().partner(*tenant) != nullptr) return tenant;
+  if (record.partner) return known(record.partner) ? record.partner : std::nullopt;
+  for (const auto& tenant : {the_case.attribution.partner_tenant, record.log_tenant}) {
+    if (known(tenant)) return tenant;
   }
   return std::nullopt;
 }

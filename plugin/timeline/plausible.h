@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "plugin/base/time.h"
 
@@ -20,5 +21,8 @@ inline bool is_far_after(TimeNs time, TimeNs other) { return time - other > kFar
 // So many records near each other make a world of the future; fewer are a clock's fault. What a
 // first run takes for its world's time is that of all later runs.
 inline constexpr std::size_t kWorldsRecords = 8;
+// So many records before a peak are the mass against which it counts as one. Of a log of a few
+// records anything may be true.
+inline constexpr std::uint64_t kMass = 64;
 
 }  // namespace aobo

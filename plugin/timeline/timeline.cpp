@@ -24,6 +24,12 @@ bool Timeline::implausible(const Arrival& arrival, bool live) const {
   return files_->held_within(kFarAfter, time, kWorldsRecords - 1) < kWorldsRecords - 1;
 }
 
+// Of files alone: a live record comes when it happens.
+bool Timeline::is_astray(TimeNs time) const {
+  if (files_ended_ || in_place_ < kMass || !is_far_after(time, watermark_)) return false;
+  return files_->held_within(kFarAfter, time, kWorldsRecords - 1) < kWorldsRecords - 1;
+}
+
 // The next record, first come or not.
 Timeline::State Timeline::advance() {
   if (!files_->begin_some()) return State::kWait;
@@ -75,6 +81,12 @@ Timeline::State Timeline::next() {
     }
     const TimeNs time = current_->record().time;
     lag_ = current_->catching_up ? 0 : std::max<TimeNs>(watermark_ - time, 0);
+    if (is_astray(time)) {
+      ++astray_;
+      if (horizon_.astray) horizon_.astray(*current_);
+      return State::kRecord;
+    }
+    ++in_place_;
     watermark_ = std::max(watermark_, time);
     if (lag_ > 0) ++late_;
     return State::kRecord;
@@ -83,13 +95,13 @@ Timeline::State Timeline::next() {
 }
 
 void Timeline::save(Writer& writer) const {
-  writer(watermark_, dropped_, late_);
+  writer(watermark_, dropped_, late_, in_place_, astray_);
   hold_.save(writer);
   duplicates_.save(writer);
 }
 
 void Timeline::load(Reader& reader, const std::function<std::uint32_t(std::uint32_t)>& renumber) {
-  reader(watermark_, dropped_, late_);
+  reader(watermark_, dropped_, late_, in_place_, astray_);
   hold_.load(reader, clock_(), renumber);
   duplicates_.load(reader);
 }

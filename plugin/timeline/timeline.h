@@ -4,7 +4,9 @@
 //
 // A record whose time cannot be (plausible.h) is refused: of a live input at once; of files where
 // it lies far behind the latest record before it, or where it is the first and has few others near
-// it. Files come merged, so that what is before it is all that is earlier.
+// it. Files come merged, so that what is before it is all that is earlier. One whose time can be,
+// and which lies alone and far behind all others, goes out; but time does not come there with it:
+// what other files, or the next run, hold of the time before would all be late.
 #pragma once
 
 #include <functional>
@@ -32,6 +34,7 @@ class Timeline {
   struct Horizon {
     Clock now;
     std::function<void(const Arrival&)> refused;
+    std::function<void(const Arrival&)> astray;
   };
 
   // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and
@@ -53,6 +56,7 @@ class Timeline {
   std::uint64_t duplicates() const { return dropped_; }
   std::uint64_t duplicates_forgotten() const { return duplicates_.forgotten(); }
   std::uint64_t late_records() const { return late_; }
+  std::uint64_t astray() const { return astray_; }
   std::uint64_t hold_overflowed() const { return hold_.overflowed(); }
   const Merge& files() const { return *files_; }
   bool live() const { return live_ != nullptr; }
@@ -71,6 +75,7 @@ class Timeline {
   State advance();
   State advance_live();
   bool implausible(const Arrival& arrival, bool live) const;
+  bool is_astray(TimeNs time) const;
 
   std::unique_ptr<Merge> files_;
   std::unique_ptr<Feed> live_;
@@ -85,6 +90,8 @@ class Timeline {
   TimeNs lag_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t late_ = 0;
+  std::uint64_t in_place_ = 0;  // went out and took time with them
+  std::uint64_t astray_ = 0;
 };
 
 }  // namespace aobo

@@ -91,8 +91,10 @@ class CheckOutMissing : public Watcher {
     look_back(account, history, outbox);
     Use* use = uses_.find(account);
     if (use == nullptr || use->time + options_.checkout_grace > outbox.now()) return;
+    const bool asked = use->asked_again != 0 && use->asked_again <= outbox.now();
+    const bool in_time = !use->graced || asked;
     use->graced = true;
-    look_again(account, history, true, outbox);
+    look_again(account, history, in_time, outbox);
   }
 
   std::uint64_t evicted() const override {
@@ -134,7 +136,8 @@ class CheckOutMissing : public Watcher {
   }
 
   // In time, or by a record of the vault that came later: then its log has to have come past the
-  // use, or to have told the end of a loan that had seemed to cover it.
+  // use. Where it has told the end of a loan that had seemed to cover it, another may follow: the
+  // grace runs again.
   void look_again(const std::string& account, const History& history, bool in_time,
                   Outbox& outbox) {
     take_back(account, history, outbox);
@@ -143,7 +146,12 @@ class CheckOutMissing : public Watcher {
     const bool missing = history.evidence.of<CheckOuts>().holders(account, use->time).empty();
     use->was_covered = use->was_covered || !missing;
     if (missing && use->reported.empty()) {
-      if (in_time || use->was_covered || covered_to_ >= use->time) report(account, *use, outbox);
+      if (in_time || covered_to_ >= use->time) {
+        report(account, *use, outbox);
+      } else if (use->was_covered && use->asked_again == 0) {
+        use->asked_again = outbox.now() + options_.checkout_grace;
+        outbox.wake(use->asked_again, account);
+      }
     } else if (!missing) {
       last_.erase(account);
     }

@@ -42,6 +42,7 @@ class CheckOutUnused : public Watcher {
         take_out(the_case, account + "|" + acting_key(the_case), outbox);
         return;
       case CheckOutAction::kIn:
+      case CheckOutAction::kRotated:
         give_back(the_case, account, outbox);
         return;
       case CheckOutAction::kOther:
@@ -54,9 +55,8 @@ class CheckOutUnused : public Watcher {
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Loan* loan = loans_.find(key);
-    if (loan == nullptr || loan->to || !loan->reported.empty() || end_of(*loan) > outbox.now())
-      return;
-    conclude(key, *loan, end_of(*loan), outbox);
+    if (loan == nullptr || !loan->reported.empty() || end_of(*loan) > outbox.now()) return;
+    conclude(key, *loan, loan->to.value_or(end_of(*loan)), outbox);
   }
 
   std::uint64_t evicted() const override {
@@ -111,18 +111,27 @@ class CheckOutUnused : public Watcher {
     outbox.wake(end_of(loan), key);
   }
 
-  // By its holder, or by the vault itself: then whatever is out comes back.
+  // By its holder; by the vault itself, or because the password is another: then whatever is out
+  // comes back. By somebody else it may be the end of the loan or not: then nobody is accused
+  // before it is over in any case.
   void give_back(const Case& the_case, const std::string& account, Outbox& outbox) {
+    const CheckOut& given = the_case.record().check_out;
     const std::string own = account + "|" + acting_key(the_case);
-    const bool by_holder = loans_.contains(own);
+    const bool by_itself =
+        the_case.attribution.person == nullptr && given.person.find('@') == std::string_view::npos;
+    const bool all = given.action == CheckOutAction::kRotated || by_itself;
+    const bool by_holder = loans_.contains(own) && given.action != CheckOutAction::kRotated;
     loans_.each([&](const std::string& key, Loan& loan) {
-      const bool ends =
-          by_holder ? key == own : is_of(key, account) && the_case.attribution.person == nullptr;
+      const bool ends = by_holder ? key == own : all && is_of(key, account);
       const bool over = loan.to || !loan.reported.empty();
       if (!ends || over || the_case.record().time < loan.from) return;
       loan.to = the_case.record().time;
       loan.returned_id = the_case.reference();
-      conclude(key, loan, the_case.record().time, outbox);
+      if (end_of(loan) <= outbox.now()) {
+        conclude(key, loan, *loan.to, outbox);
+      } else {
+        outbox.wake(end_of(loan), key);
+      }
     });
   }
 

@@ -1,7 +1,8 @@
 // collection_gap: a log of a tenant, one family, is silent for longer than is its habit: longer
 // than the longest silence known of it, times a factor. Its habit is known after the time of
 // learning, which should hold a weekend. Told once for each silence, at the moment at which the
-// silence becomes too long by the other logs' time.
+// silence becomes too long by the other logs' time. Withdrawn where records of that time come
+// after all: the log was not silent, it came late.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,10 +19,15 @@ struct Habit {
   std::uint64_t records = 0;
   std::string family;
   Basis basis;  // the last record
-  bool reported = false;
+  // ---- the silence that was reported last: from, until when it was too long, and its event's id
+  TimeNs silent_from = 0, silent_until = 0;
+  TimeNs longest_before = 0;
+  std::string report;     // empty: none, or withdrawn
+  bool reported = false;  // and it goes on
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(first, last, longest, records, family, basis, reported);
+    archive(first, last, longest, records, family, basis, silent_from, silent_until, longest_before,
+            report, reported);
   }
 };
 
@@ -47,6 +53,7 @@ class CollectionGap : public Watcher {
       outbox.wake(limit(habit), key);
       return;
     }
+    if (is_within_silence(*known, time)) withdraw(*known, key, outbox);
     if (time <= known->last) return;  // late: the silence was none
     ++known->records;
     known->longest = std::max(known->longest, time - known->last);
@@ -71,6 +78,9 @@ class CollectionGap : public Watcher {
       return;
     }
     habit->reported = true;
+    habit->silent_from = habit->last;
+    habit->silent_until = limit(*habit);
+    habit->longest_before = habit->longest;
     Derived derived;
     derived.time = limit(*habit);
     derived.basis = habit->basis;
@@ -87,7 +97,7 @@ class CollectionGap : public Watcher {
         fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {}.",
                     habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
                     span_in_words(habit->longest));
-    outbox.emit(std::move(derived));
+    habit->report = outbox.emit(std::move(derived));
   }
 
   std::uint64_t evicted() const override { return habits_.evicted(); }
@@ -102,6 +112,25 @@ class CollectionGap : public Watcher {
     habit.basis.offset = the_case.offset;
     habit.basis.record = the_case.number;
     habit.basis.subject.tenant_name = the_case.attribution.tenant_name;
+  }
+
+  static bool is_within_silence(const Habit& habit, TimeNs time) {
+    return !habit.report.empty() && habit.silent_from < time && time < habit.silent_until;
+  }
+
+  // A log that comes late comes in many records: what it leaves out is asked when it has had time
+  // to come whole. What was learned of a silence that was none is forgotten.
+  void withdraw(Habit& habit, const std::string& key, Outbox& outbox) const {
+    Basis basis = habit.basis;
+    basis.subject = Subject{};
+    basis.subject.tenant = parse_id(key.substr(0, 36));
+    basis.subject.tenant_name = habit.basis.subject.tenant_name;
+    outbox.withdraw(basis, habit.report, "records of that time have come since");
+    habit.report.clear();
+    habit.longest = habit.longest_before;
+    if (!habit.reported) return;
+    habit.reported = false;
+    outbox.wake(outbox.now() + options_.gap_least, key);
   }
 
   // When the silence will have been too long.

@@ -1,6 +1,6 @@
 // credit_at_risk: the last access by which a partner earns credit on a subscription was taken away,
 // and within the grace no other took its place: a swap of AOBO for Lighthouse raises no alarm, in
-// whichever order it is made.
+// whichever order it is made. Withdrawn where the record of what took its place comes late.
 #include <fmt/format.h>
 
 #include "plugin/base/bounded.h"
@@ -14,9 +14,10 @@ struct Loss {
   TimeNs time = 0;
   Basis basis;
   Guid subscription;
+  std::string reported;  // the id of the event that said so; empty: not yet
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, subscription);
+    archive(time, basis, subscription, reported);
   }
 };
 
@@ -29,24 +30,32 @@ class CreditAtRisk : public Watcher {
     const auto change = access_change(the_case);
     if (!change) return;
     credit_.learn(*change);
-    if (change->added) return;
     const std::string key = change->subscription.text();
+    const Loss* known = losses_.find(key);
+    if (change->added) {
+      if (known != nullptr && !known->reported.empty() &&
+          !at_risk(state_after(*known, the_case.directory()))) {
+        outbox.withdraw(known->basis, known->reported,
+                        "another access took its place within the grace");
+        losses_.erase(key);
+      }
+      return;
+    }
     const bool gone =
         at_risk(credit_.state(change->subscription, the_case.directory(), the_case.record().time));
-    if (!gone || losses_.find(key) != nullptr) return;
-    losses_.at(key) = {the_case.record().time, Basis::of(the_case), change->subscription};
+    if (!gone || (known != nullptr && known->reported.empty())) return;
+    losses_.at(key) = {the_case.record().time, Basis::of(the_case), change->subscription, {}};
     outbox.wake(the_case.record().time + options_.credit_grace, key);
   }
 
   void due(const std::string& key, const Knowledge& known, const History&,
            Outbox& outbox) override {
-    const Loss* loss = losses_.find(key);
-    if (loss == nullptr) return;
-    const TimeNs time = loss->time + options_.credit_grace;
-    const CreditState state = credit_.state(loss->subscription, *known.directory, time);
+    Loss* loss = losses_.find(key);
+    if (loss == nullptr || !loss->reported.empty()) return;
+    const CreditState state = state_after(*loss, *known.directory);
     if (at_risk(state)) {
       Derived derived;
-      derived.time = time;
+      derived.time = loss->time + options_.credit_grace;
       derived.basis = loss->basis;
       derived.ids = {loss->basis.id};
       derived.credit = state.status;
@@ -54,9 +63,10 @@ class CreditAtRisk : public Watcher {
           "", fmt::format(" took away the last access that earns credit on subscription {} of {}; "
                           "none has taken its place.",
                           state.subscription, loss->basis.subject.tenant_name)};
-      outbox.emit(std::move(derived));
+      loss->reported = outbox.emit(std::move(derived));
+    } else {
+      losses_.erase(key);
     }
-    losses_.erase(key);
   }
 
   bool holds_of_anybody() const override { return true; }
@@ -71,6 +81,9 @@ class CreditAtRisk : public Watcher {
   }
 
  private:
+  CreditState state_after(const Loss& loss, const Directory& directory) const {
+    return credit_.state(loss.subscription, directory, loss.time + options_.credit_grace);
+  }
   static bool at_risk(const CreditState& state) {
     return state.status == CreditStatus::kAtRisk || state.status == CreditStatus::kLost;
   }

@@ -1,6 +1,8 @@
-// dap_returned: DAP was removed from a customer, and within the span it is there again: by the
-// customer's log, by Partner Center's, or with the removal known from the directory. With DAP the
-// whole partner is Global Administrator again. Both logs tell the same return; it is said once.
+// dap_returned: a partner's DAP was removed from a customer, and within the span that partner has
+// it again: by the customer's log, by Partner Center's, or with the removal known from the
+// directory. With DAP the whole partner is Global Administrator again. Both logs tell the same
+// return; it is said once. Of a change whose partner is not known nothing is said: it may be
+// another's.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,13 +30,16 @@ class DapReturned : public Watcher {
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const auto change = relationship_change(the_case);
-    if (!change || change->type != RelationshipType::kDap || !the_case.attribution.tenant) return;
-    State& state = customers_.at(the_case.attribution.tenant->text());
+    if (!change || change->type != RelationshipType::kDap || !change->partner ||
+        !the_case.attribution.tenant)
+      return;
+    State& state =
+        customers_.at(the_case.attribution.tenant->text() + "|" + change->partner->text());
     if (!change->begun) {
       state = {the_case.record().time, the_case.reference(), false};
       return;
     }
-    if (!state.ended) state.ended = ended_by_directory(the_case);
+    if (!state.ended) state.ended = ended_by_directory(the_case, *change->partner);
     const bool returned = state.ended && *state.ended <= the_case.record().time &&
                           the_case.record().time < *state.ended + span_;
     if (!returned || state.reported) return;
@@ -55,19 +60,20 @@ class DapReturned : public Watcher {
   void load(Reader& reader) override { reader(customers_); }
 
  private:
-  static std::optional<TimeNs> ended_by_directory(const Case& the_case) {
+  static std::optional<TimeNs> ended_by_directory(const Case& the_case, const Guid& partner) {
     const Directory& directory = the_case.directory();
     std::optional<TimeNs> ended;
     for (const std::size_t index : directory.relationships_with(*the_case.attribution.tenant)) {
       const Relationship& r = directory.relationships()[index];
-      if (r.type == RelationshipType::kDap && r.valid.to <= the_case.record().time)
+      const bool theirs = directory.partners()[r.partner].tenant == partner;
+      if (theirs && r.type == RelationshipType::kDap && r.valid.to <= the_case.record().time)
         ended = std::max(ended.value_or(r.valid.to), r.valid.to);
     }
     return ended;
   }
 
   TimeNs span_;
-  Bounded<std::string, State> customers_;
+  Bounded<std::string, State> customers_;  // by customer and partner
 };
 
 }  // namespace

@@ -17,17 +17,18 @@ bool same_holder(const Entry& one, const Entry& other) {
 enum class Ends : std::uint8_t { kNo, kPerhaps, kYes };
 
 // A check-in ends its own holder's loan. One that the vault makes by itself, or without a person,
-// ends whatever is out. One by a person whom nobody knows and who has nothing out may be the
-// vault's own, or the end of a loan that nobody saw begin; so may what the vault calls by a word
-// that nobody knows.
+// ends whatever is out, and so does another password, whoever set it. One by a person who has
+// nothing out may be the vault's own, the end of a loan that nobody saw begin, or of somebody
+// else's whom he relieved of it; so may what the vault calls by a word that nobody knows.
 Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
   if (in.time < out.time) return Ends::kNo;
+  if (in.action == CheckOutAction::kRotated) return Ends::kYes;
   if (in.action == CheckOutAction::kOther) return Ends::kPerhaps;
   if (same_holder(in, out)) return Ends::kYes;
-  if (in.person) return Ends::kNo;
   const bool has_own = std::ranges::any_of(
       outs, [&](const Entry& one) { return one.time <= in.time && same_holder(in, one); });
   if (has_own) return Ends::kNo;
+  if (in.person) return Ends::kPerhaps;
   return in.written.find('@') == std::string::npos ? Ends::kYes : Ends::kPerhaps;
 }
 
@@ -73,7 +74,8 @@ bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& perso
   return std::ranges::any_of(all.ins, [&](const Entry& in) {
     // Of the same second the vault may have given it out again.
     const bool within = out < in.time && in.time < until;
-    return within && !in.person && ends(in, loan, all.outs) == Ends::kYes;
+    const bool by_nobody = !in.person || in.action == CheckOutAction::kRotated;
+    return within && by_nobody && ends(in, loan, all.outs) == Ends::kYes;
   });
 }
 

@@ -9,6 +9,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/case/attribution.h"
 #include "plugin/event/record.h"
+#include "plugin/identity/evidence/naming.h"
 #include "plugin/identity/evidence/topic.h"
 #include "plugin/identity/options.h"
 
@@ -19,6 +20,7 @@ struct Lesson {
   bool at_partner = false;           // that is a partner's own tenant
   std::optional<PersonKey> person;   // who acted, where that is certain enough to teach
   bool exact = false;                // and by an id that only this person has
+  bool by_name = false;              // and by the actor's name alone
   std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
   std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
   std::string account;               // the shared account that was used, checked out or in
@@ -27,7 +29,12 @@ struct Lesson {
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, claimed, disputed, account, groups);
+    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, account, groups);
+  }
+  // How the record names this person.
+  Naming naming(const PersonKey& of, const Record& record) const {
+    if (!by_name || of != person) return {of, {}, 0};
+    return {of, std::string(record.actor.upn), record.time};
   }
 };
 

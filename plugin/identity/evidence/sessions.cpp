@@ -4,13 +4,13 @@
 
 namespace aobo {
 
-std::vector<PersonKey> Sessions::people(const Guid& session, const std::optional<Guid>& tenant,
-                                        RecordNumber asking) const {
-  std::vector<PersonKey> people;
+std::vector<Naming> Sessions::people(const Guid& session, const std::optional<Guid>& tenant,
+                                     RecordNumber asking) const {
+  std::vector<Naming> namings;
   ledger_.each(session, asking, [&](const Entry& entry) {
-    if (across_tenants_ || entry.tenant == tenant) add_once(people, entry.person);
+    if (across_tenants_ || entry.tenant == tenant) add_once(namings, entry.naming);
   });
-  return people;
+  return namings;
 }
 
 }  // namespace aobo

@@ -11,11 +11,11 @@ class Sessions : public KeepAll {
   static constexpr std::string_view kName = "session";
   struct Entry {
     Guid tenant;
-    PersonKey person;
+    Naming naming;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(tenant, person);
+      archive(tenant, naming);
     }
   };
 
@@ -29,7 +29,7 @@ class Sessions : public KeepAll {
         record.outcome != Outcome::kSuccess)
       return;
     if (const auto session = parse_id(record.session))
-      visit(*session, Entry{*lesson.tenant, *lesson.person});
+      visit(*session, Entry{*lesson.tenant, lesson.naming(*lesson.person, record)});
   }
   template <typename Visit>
   static void topics(const Guid& session, const Entry&, Visit visit) {
@@ -41,8 +41,8 @@ class Sessions : public KeepAll {
       topics.push_back(aobo::topic(Topic::kSession, *session));
   }
 
-  std::vector<PersonKey> people(const Guid& session, const std::optional<Guid>& tenant,
-                                RecordNumber asking) const;
+  std::vector<Naming> people(const Guid& session, const std::optional<Guid>& tenant,
+                             RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }

@@ -5,20 +5,17 @@
 namespace aobo {
 
 std::vector<PersonKey> SignIns::by_request(const Guid& request, RecordNumber asking) const {
-  return people(request, asking, true);
-}
-
-std::vector<PersonKey> SignIns::by_token(const Guid& request, RecordNumber asking) const {
-  return people(request, asking, false);
-}
-
-std::vector<PersonKey> SignIns::people(const Guid& request, RecordNumber asking,
-                                       bool exact_only) const {
   std::vector<PersonKey> people;
   ledger_.each(request, asking, [&](const Entry& entry) {
-    if (entry.exact || !exact_only) add_once(people, entry.person);
+    if (entry.exact) add_once(people, entry.naming.person);
   });
   return people;
+}
+
+std::vector<Naming> SignIns::by_token(const Guid& request, RecordNumber asking) const {
+  std::vector<Naming> namings;
+  ledger_.each(request, asking, [&](const Entry& entry) { add_once(namings, entry.naming); });
+  return namings;
 }
 
 }  // namespace aobo

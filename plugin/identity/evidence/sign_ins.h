@@ -12,12 +12,12 @@ class SignIns : public KeepAll {
  public:
   static constexpr std::string_view kName = "sign-in";
   struct Entry {
-    PersonKey person;
+    Naming naming;
     bool exact = false;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, exact);
+      archive(naming, exact);
     }
   };
 
@@ -30,11 +30,12 @@ class SignIns : public KeepAll {
     const auto& person = lesson.person ? lesson.person : lesson.claimed;
     if (!is_sign_in(record) || record.outcome != Outcome::kSuccess) return;
     const bool exact = lesson.exact || person == lesson.claimed;
-    if (record.request && person) visit(*record.request, Entry{*person, exact});
+    if (record.request && person)
+      visit(*record.request, Entry{lesson.naming(*person, record), exact});
     // A token that only one of the copies shows belongs to the sign-in that both are.
     if (!record.token || record.token == record.request) return;
-    if (lesson.person) visit(*record.token, Entry{*lesson.person, false});
-    for (const PersonKey& one : lesson.disputed) visit(*record.token, Entry{one, false});
+    if (lesson.person) visit(*record.token, Entry{lesson.naming(*lesson.person, record), false});
+    for (const PersonKey& one : lesson.disputed) visit(*record.token, Entry{{one, {}, 0}, false});
   }
   template <typename Visit>
   static void topics(const Guid& request, const Entry&, Visit visit) {
@@ -48,15 +49,13 @@ class SignIns : public KeepAll {
 
   // Of a sign-in: only what an exact answer taught.
   std::vector<PersonKey> by_request(const Guid& request, RecordNumber asking) const;
-  std::vector<PersonKey> by_token(const Guid& request, RecordNumber asking) const;
+  std::vector<Naming> by_token(const Guid& request, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs time) { ledger_.forget_before(time); }
 
  private:
-  std::vector<PersonKey> people(const Guid& request, RecordNumber asking, bool exact_only) const;
-
   Ledger<Guid, Entry> ledger_;
 };
 

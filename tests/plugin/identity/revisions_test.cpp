@@ -91,5 +91,33 @@ TEST_F(GroupsWithin, ARunLaterToo) {
             "bob@adatum.example (ambiguous).");
 }
 
+using Applications = Days;
+
+// Real sign-ins of applications tell no owner (appOwnerTenantId): what tells is which application
+// the service principal is, and aobo.yaml's list of the partner's own.
+TEST_F(Applications, ASignInThatComesAfterTheDeedTellsWhichItWas) {
+  constexpr Guid kTool{7, 90};
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  b.add_automation_app({kTool, "nightly", b.partner(kAdatum)});
+  b.add_customer(kContoso, "Contoso");
+  directory_ = b.build();
+  Record& deed = record(0, kContoso, "entra.audit", "update user");
+  deed.id = "a1";
+  deed.actor.type = ActorType::kServicePrincipal;
+  deed.actor.object = Guid{7, 50};
+  deed.actor.text = "some tool";
+  log(deed);
+  EXPECT_EQ(case_.attribution.path, Path::kUnknown);
+  only_ = kAttributionChanged;
+  Record& entered = record(kHr, kContoso, "entra.signin", "sign-in activity");
+  entered.actor.type = ActorType::kServicePrincipal;
+  entered.actor.object = Guid{7, 50};
+  entered.app_id = text(kTool.text());
+  log(entered);
+  EXPECT_EQ(told(), Lines{"attribution_changed at 60m by some tool [a1]"});
+  EXPECT_EQ(last_.basis.subject.path, Path::kAutomation);
+}
+
 }  // namespace
 }  // namespace aobo::test

@@ -119,6 +119,16 @@ TEST(Actors, AnIdentityProviderIsATenantOrAHomeThatIsNone) {
     EXPECT_EQ(home(azure(provider)), expected) << provider;
     EXPECT_EQ(home(graph(provider)), expected) << provider;
   }
+  // Where the claims name no provider, the security id may: "1:" is one of another than Entra.
+  const auto security_id = [](std::string_view id) {
+    return fmt::format(
+        R"({{"time":"2026-03-03T08:00:00Z","operationName":"Microsoft.Compute/a/start/action",)"
+        R"("category":"Administrative","identity":{{"claims":{{"altsecid":"{}"}}}}}})",
+        id);
+  };
+  EXPECT_EQ(home(security_id("1:live.com:0003BFFDC3F8850A")), "live.com, guest");
+  EXPECT_EQ(home(security_id("1:google.com:117")), "google.com, guest");
+  EXPECT_EQ(home(security_id("5::10032002612EEF9A")), "");
 }
 
 // The time of its arrival, which stands beside it, would put it where others had the password.

@@ -120,10 +120,49 @@ std::string told_at_day_100(const std::vector<Input>& inputs, TimeNs* watermark 
   Timeline timeline = timeline_of(
       inputs, {},
       {[] { return 100 * kDayNs; },
-       [&](const Arrival& arrival) { refused += " refused " + std::string(arrival.record().id); }});
+       [&](const Arrival& arrival) { refused += " refused " + std::string(arrival.record().id); },
+       {}});
   const std::string given = told(timeline);
   if (watermark != nullptr) *watermark = timeline.watermark();
   return given + refused;
+}
+
+// A month's log with one record of another time, which the machine's clock does not rule out: what
+// the next run brings of that month is not late for it.
+TEST(Timeline, ARecordFarBehindAllOthersTakesNoTimeWithIt) {
+  Input month;
+  for (TimeNs at = 1; at <= 64; ++at) month.push_back({at, "x"});
+  month.push_back({50 * kDay, "peak"});
+  std::string astray;
+  const std::vector<Input> inputs = {month};
+  Timeline timeline =
+      timeline_of(inputs, {},
+                  {[] { return 100 * kDayNs; },
+                   {},
+                   [&](const Arrival& arrival) { astray += std::string(arrival.record().id); }});
+  EXPECT_TRUE(told(timeline).ends_with(" 64x 4320000peak"));
+  EXPECT_EQ(astray, "peak");
+  EXPECT_EQ(timeline.astray(), 1U);
+  EXPECT_EQ(timeline.watermark(), 64 * kSecondNs);
+}
+
+TEST(Timeline, WhatAFewRecordsSayOfTimeIsBelieved) {
+  const std::vector<Input> few = {{{1, "a"}, {50 * kDay, "b"}}};
+  Timeline timeline = timeline_of(few);
+  told(timeline);
+  EXPECT_EQ(timeline.watermark(), 50 * kDayNs);
+  EXPECT_EQ(timeline.astray(), 0U);
+}
+
+TEST(Timeline, AWorldThatGoesOnAfterALongSilenceTakesTimeWithIt) {
+  Input world;
+  for (TimeNs at = 1; at <= 64; ++at) world.push_back({at, "x"});
+  for (TimeNs at = 0; at < 8; ++at) world.push_back({50 * kDay + at, "y"});
+  const std::vector<Input> inputs = {world};
+  Timeline timeline = timeline_of(inputs);
+  told(timeline);
+  EXPECT_EQ(timeline.watermark(), 50 * kDayNs + 7 * kSecondNs);
+  EXPECT_EQ(timeline.astray(), 0U);
 }
 
 TEST(Timeline, ARecordOfAnotherYearIsRefusedAndMakesNoOtherLate) {
@@ -331,7 +370,8 @@ TEST_F(Live, AHoldBringsThemIntoOrder) {
 TEST_F(Live, ARecordOfAnotherYearIsRefusedAtOnce) {
   std::string refused;
   horizon_ = {[] { return 100 * kDayNs; },
-              [&](const Arrival& arrival) { refused += arrival.record().id; }};
+              [&](const Arrival& arrival) { refused += arrival.record().id; },
+              {}};
   hold(0);
   feed_->lines = {{13'000 * kDay, "w"}, {5, "a"}, {101 * kDay, "b"}};
   EXPECT_EQ(told(*timeline_), "5a 8726400b");

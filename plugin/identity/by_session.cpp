@@ -8,7 +8,8 @@ namespace {
 // A shared account is at home where it acts, whoever works with it.
 void drop_strangers(const Case& the_case, const Evidence& evidence, const std::string& claim,
                     Finding& finding) {
-  if (stated_home(the_case) != the_case.tenant) drop_refuted(the_case, evidence, claim, finding);
+  if (stated_home(the_case) != the_case.tenant)
+    drop_refuted(the_case, evidence, home_in_record, claim, finding);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
 // record states as the actor's home go.
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
-  drop_refuted(the_case, evidence, "upn " + std::string(upn), finding);
+  drop_refuted(the_case, evidence, refuting_home, "upn " + std::string(upn), finding);
   if (!finding.people.empty()) finding.proof = {kind, {std::string(upn)}};
 }
 

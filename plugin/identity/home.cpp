@@ -56,15 +56,26 @@ static std::optional<Guid> home_or_here(const Case& the_case, const Evidence& ev
   return known ? actor.home_tenant : std::nullopt;
 }
 
-std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person) {
+// What the record itself says for a home tenant (empty) or against it; nothing where it is silent.
+static std::optional<std::string> says_against(const Case& the_case, const Evidence& evidence,
+                                               const Guid& own) {
   const Actor& actor = the_case.record().actor;
-  const Guid& own = the_case.directory().partner_of(person).tenant;
   if (const auto home = stated_home(the_case)) return *home != own ? home->text() : "";
   if (!actor.home_provider.empty()) return std::string(actor.home_provider);
-  if (const auto tenant = home_or_here(the_case, evidence)) {
-    if (tenant == own) return {};
-    if (tenant != the_case.tenant) return tenant->text();
-  }
+  const auto tenant = home_or_here(the_case, evidence);
+  if (tenant == own) return "";
+  if (tenant && tenant != the_case.tenant) return tenant->text();
+  return std::nullopt;
+}
+
+std::string home_in_record(const Case& the_case, const Evidence& evidence, const Person& person) {
+  return says_against(the_case, evidence, the_case.directory().partner_of(person).tenant)
+      .value_or("");
+}
+
+std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person) {
+  const Guid& own = the_case.directory().partner_of(person).tenant;
+  if (const auto said = says_against(the_case, evidence, own)) return *said;
   // Partner Center, vaults and access windows are the partner's own word.
   const Family& family = *the_case.record().family;
   const bool own_word = family.of_other_tenants || family.sort == Sort::kAccessWindow;
@@ -75,11 +86,11 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
   return other == homes.end() ? std::string() : other->text();
 }
 
-void drop_refuted(const Case& the_case, const Evidence& evidence, std::string claim,
-                  Finding& finding) {
+void drop_refuted(const Case& the_case, const Evidence& evidence, RefutingHome refuting_home_of,
+                  std::string claim, Finding& finding) {
   std::string home;
   std::erase_if(finding.people, [&](const Person* person) {
-    const std::string refuting = refuting_home(the_case, evidence, *person);
+    const std::string refuting = refuting_home_of(the_case, evidence, *person);
     if (!refuting.empty()) home = refuting;
     return !refuting.empty();
   });

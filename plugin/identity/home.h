@@ -20,11 +20,15 @@ std::optional<Guid> stated_home(const Case& the_case);
 // where nothing speaks against it. Besides stated_home, an identity provider that is no tenant, and
 // TokenTenantId, the claim tenantid and ActorContextId, where they may be believed and are neither
 // the person's tenant nor that of the action.
+// Where the record says none of it, the homes that sign-ins there state of its name.
 std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person);
+// The same by the record alone: what is known of a name speaks against names only.
+std::string home_in_record(const Case& the_case, const Evidence& evidence, const Person& person);
+using RefutingHome = std::string (*)(const Case&, const Evidence&, const Person&);
 // Of the people found those whom it refutes go. Where nobody is left, that is what is told of
 // `claim`, which led to them.
-void drop_refuted(const Case& the_case, const Evidence& evidence, std::string claim,
-                  Finding& finding);
+void drop_refuted(const Case& the_case, const Evidence& evidence, RefutingHome refuting_home_of,
+                  std::string claim, Finding& finding);
 
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.

@@ -69,12 +69,12 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
   for (const Loan& out : vault->out) {
     bool ended = time - out.time >= kLongestLoan, perhaps = false;
     for (const Loan& in : vault->in) {
-      // Of whom nobody saw a check-out: the vault under a name of its own, or a loan of theirs.
+      // Of whom nobody saw a check-out: the vault under a name of its own, a loan of theirs, or
+      // somebody who ended another's.
       const bool had_own = std::any_of(vault->out.begin(), vault->out.end(), [&](const Loan& own) {
         return own.name == in.name && own.person == in.person && own.time <= in.time;
       });
-      perhaps =
-          perhaps || (in.name && !in.person && !had_own && in.time >= out.time && in.time < time);
+      perhaps = perhaps || (in.name && !had_own && in.time >= out.time && in.time < time);
       // The vault takes it back from all; somebody whom nobody knows ends their own loan alone.
       const bool theirs =
           !in.name || (in.person ? in.person == out.person : !out.person && in.name == out.name);

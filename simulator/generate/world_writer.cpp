@@ -387,7 +387,8 @@ void WorldWriter::judge(Row row) {
 // known, tells more.
 void WorldWriter::ask_again(const Row& teacher) {
   const auto found = open_.find(teacher.truth.session);
-  if (found == open_.end() || teacher.clues.teaches == Teaches::kNothing) return;
+  const bool teaches = teacher.clues.teaches != Teaches::kNothing || teacher.clues.own_puid;
+  if (found == open_.end() || !teaches) return;
   bool learned = true;
   while (learned) {
     learned = false;

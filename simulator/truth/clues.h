@@ -16,7 +16,6 @@ namespace aobo::sim {
 enum class Teaches : std::uint8_t {
   kNothing,
   kSignIn,
-  kHomePuid,
   kPartnerCenter,
   kToolLog,
   kCheckOut,
@@ -38,6 +37,7 @@ struct Clues {
                                // it proves nothing
   std::optional<PersonIx> object;     // the object id alone
   std::optional<std::uint64_t> puid;  // a home PUID: tells only where somebody knows whose it is
+  bool own_puid = false;              // by a log of their own tenant, which so tells whose it is
   std::optional<PersonIx> upn;        // the person's own UPN
   bool other_id = false;              // and beside it an id that is none of theirs at home
   std::optional<PersonIx> guest_upn;

@@ -369,6 +369,7 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   });
   // Beside an id that may be somebody else's a name is told and teaches nothing.
   if (!exact && (clues.other_id || (clues.pair && *clues.pair != who))) return;
+  if (exact && clues.own_puid && clues.puid) puids_[*clues.puid] = who;
   switch (clues.teaches) {
     case Teaches::kSignIn:
       if (clues.request) keep(tokens_[*clues.request]);
@@ -376,9 +377,6 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
       if (clues.session) keep(sessions_[{tenant_of(world_, sighting.action->at), *clues.session}]);
       if (exact && !clues.address.empty() && !clues.shared)
         addresses_[clues.address][who].insert(sighting.time);
-      break;
-    case Teaches::kHomePuid:
-      if (exact && clues.puid) puids_[*clues.puid] = who;
       break;
     case Teaches::kPartnerCenter:
       deeds_.push_back({tenant_of(world_, sighting.action->at),

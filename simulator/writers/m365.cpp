@@ -50,7 +50,7 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
     return;
   }
   clues.puid = person.puid;
-  clues.teaches = Teaches::kHomePuid;
+  clues.own_puid = true;
   if (is_directory(job)) {
     facts.key = puid_text(person.puid) + "@" + job.world.partners[person.partner].domain;
     tell_actors(facts, facts.user, puid_text(person.puid), person.object);

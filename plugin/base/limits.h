@@ -91,6 +91,9 @@ inline constexpr std::size_t kAccessChanges = 256;
 // index. Past it the oldest go first, counted as "counted.evicted": counts are then too low, never
 // too high.
 inline constexpr std::size_t kCountedEntries = 2'000'000;
+// Of these, so many are gone through for a record that comes late and in no order. Of more, the
+// latest; that is counted as if the others had gone.
+inline constexpr std::size_t kLateWalk = 8'192;
 
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;

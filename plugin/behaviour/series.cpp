@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_set>
 
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
@@ -22,7 +21,13 @@ void Series::insert(Line& line, Entry entry) {
   prepare(line);
   const auto at = std::upper_bound(line.entries.begin(), line.entries.end(), entry.time,
                                    [](TimeNs time, const Entry& one) { return time < one.time; });
+  const auto index = static_cast<std::size_t>(at - line.entries.begin());
   line.entries.insert(at, entry);
+  for (LateWindow& window : line.late) {
+    if (index < window.begin || entry.time <= window.edge) ++window.begin;
+    if (index <= window.end && entry.time <= window.time) ++window.end;
+    if (index >= window.begin && index < window.end) ++window.values[entry.value];
+  }
   for (Window& window : line.windows) {
     if (entry.time > window.edge) {
       ++window.values[entry.value];
@@ -48,7 +53,8 @@ void Series::slide(Line& line, Window& window, TimeNs edge) {
   }
 }
 
-void Series::drop(Window& window, std::uint64_t value) {
+template <typename AnyWindow>
+void Series::drop(AnyWindow& window, std::uint64_t value) {
   const auto counted = window.values.find(value);
   if (--counted.value() == 0) window.values.erase(counted);
 }
@@ -66,13 +72,46 @@ void Series::count(const std::string& key, TimeNs time, std::vector<std::uint64_
       out[i] = window.values.size();
       continue;
     }
-    // It came late: gone through one by one.
-    std::unordered_set<std::uint64_t, KeyedHash> different;
-    for (const Entry& entry : line.entries) {
-      if (entry.time > edge && entry.time <= time) different.insert(entry.value);
-    }
-    out[i] = different.size();
+    out[i] = count_late(line, i, edge, time);
   }
+}
+
+// A log that lags comes late in its own order: its window goes on. For one that goes back a new one
+// is begun.
+std::uint64_t Series::count_late(Line& line, std::size_t span, TimeNs edge, TimeNs time) {
+  const bool first = line.late.empty();
+  if (first) line.late.resize(spans_.size());
+  LateWindow& window = line.late[span];
+  if (first || window.values.empty() || time < window.time || edge < window.edge) {
+    begin_late(line, window, edge, time);
+    return window.values.size();
+  }
+  window.time = time;
+  window.edge = edge;
+  for (; window.end < line.entries.size() && line.entries[window.end].time <= time; ++window.end)
+    ++window.values[line.entries[window.end].value];
+  for (; window.begin < window.end && line.entries[window.begin].time <= edge; ++window.begin)
+    drop(window, line.entries[window.begin].value);
+  return window.values.size();
+}
+
+void Series::begin_late(const Line& line, LateWindow& window, TimeNs edge, TimeNs time) {
+  const auto behind = [&](TimeNs moment) {
+    const auto at =
+        std::upper_bound(line.entries.begin(), line.entries.end(), moment,
+                         [](TimeNs one, const Entry& entry) { return one < entry.time; });
+    return static_cast<std::size_t>(at - line.entries.begin());
+  };
+  window.edge = edge;
+  window.time = time;
+  window.begin = behind(edge);
+  window.end = behind(time);
+  if (window.end - window.begin > limits::kLateWalk) {
+    window.begin = window.end - limits::kLateWalk;
+    ++evicted_;
+  }
+  window.values.clear();
+  for (std::size_t i = window.begin; i < window.end; ++i) ++window.values[line.entries[i].value];
 }
 
 bool Series::is_high(const std::string& key, std::size_t span, TimeNs time, std::uint64_t count) {
@@ -102,6 +141,15 @@ void Series::drop_oldest() {
       continue;
     }
     drop(window, line.entries.front().value);
+  }
+  for (LateWindow& window : line.late) {
+    if (window.end == 0) continue;
+    if (window.begin == 0) {
+      drop(window, line.entries.front().value);
+    } else {
+      --window.begin;
+    }
+    --window.end;
   }
   line.entries.pop_front();
   if (line.entries.empty()) lines_.erase(found);

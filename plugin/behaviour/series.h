@@ -1,7 +1,8 @@
 // Series: when what happened, key by key, and how many different ones within spans of time. Exact,
 // in event time, also for what comes late: a span ends at the moment asked about and holds what
 // lies within (moment - span, moment]. Bounded over all keys; past the bound the oldest go first
-// and counts are too low, never too high.
+// and counts are too low, never too high. So they are of a record that comes late and alone, where
+// more lie within its span than are gone through for it.
 #pragma once
 
 #include <tsl/robin_map.h>
@@ -60,9 +61,16 @@ class Series {
     std::size_t passed = 0;  // entries at or before the edge
     tsl::robin_map<std::uint64_t, std::uint32_t, KeyedHash> values;
   };
+  // The same for what comes late, which mostly comes in the order of its own times.
+  struct LateWindow {
+    TimeNs edge, time;
+    std::size_t begin = 0, end = 0;  // of the entries
+    tsl::robin_map<std::uint64_t, std::uint32_t, KeyedHash> values;
+  };
   struct Line {
     std::deque<Entry> entries;  // by time
     std::vector<Window> windows;
+    std::vector<LateWindow> late;          // of each span; empty where nothing came late
     std::vector<std::vector<High>> highs;  // one list for each span, by time
   };
   using Lines = std::unordered_map<std::string, Line, KeyedHash>;
@@ -70,7 +78,10 @@ class Series {
   void insert(Line& line, Entry entry);
   void prepare(Line& line) const;
   static void slide(Line& line, Window& window, TimeNs edge);
-  static void drop(Window& window, std::uint64_t value);
+  std::uint64_t count_late(Line& line, std::size_t span, TimeNs edge, TimeNs time);
+  void begin_late(const Line& line, LateWindow& window, TimeNs edge, TimeNs time);
+  template <typename AnyWindow>
+  static void drop(AnyWindow& window, std::uint64_t value);
   void drop_oldest();
 
   std::vector<TimeNs> spans_;

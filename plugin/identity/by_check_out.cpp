@@ -7,7 +7,7 @@ void check_out(const Case& the_case, const Evidence& evidence, Finding& finding)
   const Record& record = the_case.record();
   if (the_case.shared == nullptr || record.check_out.action != CheckOutAction::kNone) return;
   const CheckOuts::Holders holders =
-      evidence.of<CheckOuts>().holders(the_case.shared->account, record.time, the_case.number);
+      evidence.of<CheckOuts>().holders(the_case.shared->account, record.time);
   finding.people = known_people(the_case.directory(), holders.people);
   finding.others = holders.others || finding.people.size() < holders.people.size();
   if (finding.others && finding.people.empty()) {

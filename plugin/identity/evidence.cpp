@@ -1,6 +1,22 @@
 #include "plugin/identity/evidence.h"
 
 namespace aobo {
+namespace {
+
+// What an entry of that kind is about, and whom it concerns.
+template <typename Kind, typename Key>
+void add_affected(const Kind& kind, const Key& key, const typename Kind::Entry& entry,
+                  std::vector<Affected>& into) {
+  kind.topics(key, entry, [&](TopicId about) {
+    if constexpr (requires { kind.affected(entry, about); }) {
+      into.push_back(kind.affected(entry, about));
+    } else {
+      into.push_back({.about = about});
+    }
+  });
+}
+
+}  // namespace
 
 void Evidence::teach(const Record& record, const Lesson& lesson, RecordNumber number) {
   each_kind([&](auto& kind) {
@@ -8,7 +24,7 @@ void Evidence::teach(const Record& record, const Lesson& lesson, RecordNumber nu
       const bool changed =
           kind.ledger().add(key, entry, number, record.time,
                             [&](const auto& all, const auto& one) { return kind.keep(all, one); });
-      if (changed) kind.topics(key, entry, [&](TopicId about) { changed_.push_back(about); });
+      if (changed) add_affected(kind, key, entry, changed_);
     });
   });
 }
@@ -16,18 +32,17 @@ void Evidence::teach(const Record& record, const Lesson& lesson, RecordNumber nu
 void Evidence::take_back(const Record& record, const Lesson& lesson, RecordNumber number) {
   each_kind([&](auto& kind) {
     kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-      if (kind.ledger().take_back(key, entry, number))
-        kind.topics(key, entry, [&](TopicId about) { changed_.push_back(about); });
+      if (kind.ledger().take_back(key, entry, number)) add_affected(kind, key, entry, changed_);
     });
   });
 }
 
-std::vector<TopicId> Evidence::unripe(const Record& record, const Lesson& lesson) const {
-  std::vector<TopicId> topics;
+std::vector<Affected> Evidence::unripe(const Record& record, const Lesson& lesson) const {
+  std::vector<Affected> topics;
   each_kind([&](const auto& kind) {
     if constexpr (requires { kind.kRipens; }) {
       kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-        kind.topics(key, entry, [&](TopicId about) { topics.push_back(about); });
+        add_affected(kind, key, entry, topics);
       });
     }
   });
@@ -41,11 +56,11 @@ std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& les
   return topics;
 }
 
-std::vector<TopicId> Evidence::topics(const Record& record, const Lesson& lesson) const {
-  std::vector<TopicId> topics;
+std::vector<Affected> Evidence::topics(const Record& record, const Lesson& lesson) const {
+  std::vector<Affected> topics;
   each_kind([&](const auto& kind) {
     kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-      kind.topics(key, entry, [&](TopicId about) { topics.push_back(about); });
+      add_affected(kind, key, entry, topics);
     });
   });
   return topics;

@@ -59,14 +59,14 @@ class Evidence {
   // What could be told of the record.
   std::vector<TopicId> questions(const Record& record, const Lesson& lesson) const;
   // What the record teaches by its answer is about.
-  std::vector<TopicId> topics(const Record& record, const Lesson& lesson) const;
+  std::vector<Affected> topics(const Record& record, const Lesson& lesson) const;
 
   // What has changed since the last call.
-  std::vector<TopicId> take_changed() { return std::exchange(changed_, {}); }
+  std::vector<Affected> take_changed() { return std::exchange(changed_, {}); }
   // Of what the record teaches, that of which a later record may soon tell otherwise: another who
   // did the same at that moment, the end of a loan. Whoever asks about it too early hears of
   // whoever was told first.
-  std::vector<TopicId> unripe(const Record& record, const Lesson& lesson) const;
+  std::vector<Affected> unripe(const Record& record, const Lesson& lesson) const;
   // Sign-ins and sessions from before are of no use any more; what is kept per account, customer or
   // group stays.
   void forget_before(TimeNs time);
@@ -93,7 +93,7 @@ class Evidence {
 
   IdentityOptions options_;
   EvidenceKinds kinds_;
-  std::vector<TopicId> changed_;
+  std::vector<Affected> changed_;
 };
 
 }  // namespace aobo

@@ -72,6 +72,21 @@ bool same_answer(const Record& record, const Subject& one, const Subject& other)
          one.user_id == other.user_id && one.candidates == other.candidates;
 }
 
+// Each topic once, for all the times for which it changed.
+void join_same(std::vector<Affected>& changed) {
+  std::ranges::sort(changed, {}, &Affected::about);
+  std::size_t kept = 0;
+  for (const Affected& one : changed) {
+    if (kept > 0 && changed[kept - 1].about == one.about) {
+      changed[kept - 1].from = std::min(changed[kept - 1].from, one.from);
+      changed[kept - 1].to = std::max(changed[kept - 1].to, one.to);
+    } else {
+      changed[kept++] = one;
+    }
+  }
+  changed.resize(kept);
+}
+
 }  // namespace
 
 void Revisions::Ring::index(RecordNumber number, const Action& action) {
@@ -120,17 +135,19 @@ void Revisions::forget_before(TimeNs time) {
 
 // All that asks about what has changed, and all that asks about what those taught, partners' first
 // and in the order of their records. What they taught is taken back.
-std::vector<Revisions::Asked> Revisions::take_back(std::vector<TopicId> changed, Evidence& evidence,
-                                                   std::size_t& asked) {
+std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed,
+                                                   Evidence& evidence, std::size_t& asked) {
   const std::array<Ring*, 2> rings = {&partners_, &others_};
   std::array<std::map<RecordNumber, Action*>, 2> concerned;
   for (; !changed.empty(); changed = evidence.take_changed()) {
+    join_same(changed);
     for (std::size_t i = 0; i < rings.size(); ++i) {
-      for (const TopicId about : changed) {
-        const auto numbers = rings[i]->by_topic.find(about);
+      for (const Affected& affected : changed) {
+        const auto numbers = rings[i]->by_topic.find(affected.about);
         if (numbers == rings[i]->by_topic.end()) continue;
         for (const RecordNumber number : numbers->second) {
           if (concerned[i].contains(number)) continue;
+          if (!affected.holds(rings[i]->actions.find(number)->record().time)) continue;
           if (++asked > limits::kRevisionsPerRecord) {
             ++cut_;
             break;
@@ -203,7 +220,7 @@ void Revisions::keep_lesson(const Asked& one, const Evidence& evidence) {
   one.ring->index(one.number, action);
 }
 
-std::vector<Revision> Revisions::revise(std::vector<TopicId> changed, Evidence& evidence,
+std::vector<Revision> Revisions::revise(std::vector<Affected> changed, Evidence& evidence,
                                         const std::shared_ptr<const Knowledge>& known) {
   std::vector<Revision> revisions;
   std::size_t asked = 0;

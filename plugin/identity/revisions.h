@@ -48,7 +48,7 @@ class Revisions {
   // A record as it goes out, and what it taught. Nothing where no evidence could change its answer.
   void watch(const Case& the_case, const Lesson& lesson, const Evidence& evidence);
   // Asks again about what has changed in the evidence, and what that teaches in turn.
-  std::vector<Revision> revise(std::vector<TopicId> changed, Evidence& evidence,
+  std::vector<Revision> revise(std::vector<Affected> changed, Evidence& evidence,
                                const std::shared_ptr<const Knowledge>& known);
   void forget_before(TimeNs time);
 
@@ -100,7 +100,7 @@ class Revisions {
     bool taught = false;
   };
 
-  std::vector<Asked> take_back(std::vector<TopicId> changed, Evidence& evidence,
+  std::vector<Asked> take_back(std::vector<Affected> changed, Evidence& evidence,
                                std::size_t& asked);
   void ask(std::vector<Asked>& all, Evidence& evidence,
            const std::shared_ptr<const Knowledge>& known);

@@ -50,7 +50,7 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
 // What the record teaches may change answers that went out before.
 void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
                     std::vector<Derived>& out) {
-  std::vector<TopicId> changed = history_.evidence.take_changed();
+  std::vector<Affected> changed = history_.evidence.take_changed();
   if (!changed.empty()) wait(the_case, lesson, now, changed);
   std::ranges::copy(take_ripe(now), std::back_inserter(changed));
   change(std::move(changed), the_case.knowledge, now, out);
@@ -60,13 +60,14 @@ void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
 
 // What is not ripe is taken out of what has changed.
 void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
-                  std::vector<TopicId>& changed) {
-  const std::vector<TopicId> unripe = history_.evidence.unripe(the_case.record(), lesson);
+                  std::vector<Affected>& changed) {
+  const std::vector<Affected> unripe = history_.evidence.unripe(the_case.record(), lesson);
   const bool late = the_case.record().time < now;
   const bool windowed = the_case.record().family->partner_center || the_case.record().family->tool;
   if (unripe.empty() || (!late && !windowed)) return;
-  std::erase_if(changed,
-                [&](TopicId about) { return std::ranges::find(unripe, about) != unripe.end(); });
+  std::erase_if(changed, [&](const Affected& one) {
+    return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
+  });
   auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   if (late) {
     const TimeNs due = late_.empty() ? now + kCatchesUp : late_.front().due;
@@ -77,8 +78,8 @@ void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   }
 }
 
-std::vector<TopicId> Stages::take_ripe(TimeNs now) {
-  std::vector<TopicId> ripe;
+std::vector<Affected> Stages::take_ripe(TimeNs now) {
+  std::vector<Affected> ripe;
   for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
     while (!waiting->empty() &&
            (waiting->front().due <= now || waiting->size() > limits::kUnripe)) {
@@ -91,8 +92,9 @@ std::vector<TopicId> Stages::take_ripe(TimeNs now) {
   return ripe;
 }
 
-void Stages::change(std::vector<TopicId> changed, const std::shared_ptr<const Knowledge>& knowledge,
-                    TimeNs now, std::vector<Derived>& out) {
+void Stages::change(std::vector<Affected> changed,
+                    const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                    std::vector<Derived>& out) {
   for (const Revision& revision :
        revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
     history_.permits.take_back(revision.taught_before, revision.number_of_record);

@@ -57,10 +57,10 @@ class Stages {
   };
 
   void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
-  void change(std::vector<TopicId> changed, const std::shared_ptr<const Knowledge>& knowledge,
+  void change(std::vector<Affected> changed, const std::shared_ptr<const Knowledge>& knowledge,
               TimeNs now, std::vector<Derived>& out);
-  void wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<TopicId>& changed);
-  std::vector<TopicId> take_ripe(TimeNs now);
+  void wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
+  std::vector<Affected> take_ripe(TimeNs now);
 
   ActivityOptions activity_;
   Activities activities_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
+#include <unordered_map>
 
 #include "plugin/base/distinct.h"
 
@@ -10,73 +12,113 @@ namespace {
 
 using Entry = CheckOuts::Entry;
 
-bool same_holder(const Entry& one, const Entry& other) {
-  return one.person == other.person && one.written == other.written;
-}
+// Whose a move is: a person, or a name of which no person is known.
+struct Holder {
+  std::optional<PersonKey> person;
+  std::string_view written;
+  friend bool operator==(const Holder&, const Holder&) = default;
+};
+struct HolderHash {
+  std::size_t operator()(const Holder& holder) const {
+    const std::size_t name = KeyedHash{}(holder.written);
+    return holder.person ? keyed(PersonKeyHash{}(*holder.person), name) : name;
+  }
+};
+Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }
 
-enum class Ends : std::uint8_t { kNo, kPerhaps, kYes };
+// What a check-in ends. One by whoever has the account out ends that; one that the vault makes by
+// itself, or without a person, ends whatever is out, and so does another password, whoever set it.
+// One by a person who has nothing out may be the vault's own, the end of a loan that nobody saw
+// begin, or of somebody else's whom he relieved of it; so may what the vault calls by a word that
+// nobody knows.
+enum class Ends : std::uint8_t { kOwn, kAll, kPerhapsAll };
 
-// A check-in ends its own holder's loan. One that the vault makes by itself, or without a person,
-// ends whatever is out, and so does another password, whoever set it. One by a person who has
-// nothing out may be the vault's own, the end of a loan that nobody saw begin, or of somebody
-// else's whom he relieved of it; so may what the vault calls by a word that nobody knows.
-Ends ends(const Entry& in, const Entry& out, const std::vector<Entry>& outs) {
-  if (in.time < out.time) return Ends::kNo;
-  if (in.action == CheckOutAction::kRotated) return Ends::kYes;
-  if (in.action == CheckOutAction::kOther) return Ends::kPerhaps;
-  if (same_holder(in, out)) return Ends::kYes;
-  const bool has_own = std::ranges::any_of(
-      outs, [&](const Entry& one) { return one.time <= in.time && same_holder(in, one); });
-  if (has_own) return Ends::kNo;
-  if (in.person) return Ends::kPerhaps;
-  return in.written.find('@') == std::string::npos ? Ends::kYes : Ends::kPerhaps;
-}
+// The moves of one account, in the order of their times.
+class Moves {
+ public:
+  // All of them, and then sort().
+  void add(const Entry& entry) {
+    (entry.action == CheckOutAction::kOut ? outs_ : ins_).push_back(&entry);
+  }
+
+  void sort() {
+    std::ranges::sort(outs_, {}, &Entry::time);
+    std::ranges::sort(ins_, {}, &Entry::time);
+    for (const Entry* out : outs_) first_out_.try_emplace(holder_of(*out), out->time);
+    for (const Entry* in : ins_) {
+      switch (what_ends(*in)) {
+        case Ends::kAll:
+          all_.push_back(in->time);
+          break;
+        case Ends::kPerhapsAll:
+          perhaps_.push_back(in->time);
+          break;
+        case Ends::kOwn:
+          own_[holder_of(*in)].push_back(in->time);
+          break;
+      }
+    }
+  }
+
+  const std::vector<const Entry*>& outs() const { return outs_; }
+  // When the loan was ended; never, where nothing tells.
+  TimeNs end_of(const Entry& out) const {
+    TimeNs end = first_from(all_, out.time);
+    if (const auto own = own_.find(holder_of(out)); own != own_.end())
+      end = std::min(end, first_from(own->second, out.time));
+    return end;
+  }
+  // When it may have been ended, by what nobody can tell whose end it was.
+  TimeNs perhaps_end_of(const Entry& out) const { return first_from(perhaps_, out.time); }
+
+ private:
+  Ends what_ends(const Entry& in) const {
+    if (in.action == CheckOutAction::kRotated) return Ends::kAll;
+    if (in.action == CheckOutAction::kOther) return Ends::kPerhapsAll;
+    const auto own = first_out_.find(holder_of(in));
+    if (own != first_out_.end() && own->second <= in.time) return Ends::kOwn;
+    const bool by_itself = !in.person && in.written.find('@') == std::string::npos;
+    return by_itself ? Ends::kAll : Ends::kPerhapsAll;
+  }
+  static TimeNs first_from(const std::vector<TimeNs>& times, TimeNs time) {
+    const auto first = std::ranges::lower_bound(times, time);
+    return first == times.end() ? std::numeric_limits<TimeNs>::max() : *first;
+  }
+
+  std::vector<const Entry*> outs_, ins_;
+  std::unordered_map<Holder, TimeNs, HolderHash> first_out_;
+  std::vector<TimeNs> all_, perhaps_;  // by time
+  std::unordered_map<Holder, std::vector<TimeNs>, HolderHash> own_;
+};
 
 }  // namespace
 
-CheckOuts::Moves CheckOuts::moves(std::string_view account, RecordNumber asking) const {
+CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) const {
   Moves moves;
-  ledger_.each(account, asking, [&](const Entry& entry) {
-    (entry.action == CheckOutAction::kOut ? moves.outs : moves.ins).push_back(entry);
-  });
-  return moves;
-}
-
-CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time,
-                                      RecordNumber asking) const {
-  const auto [outs, ins] = moves(account, asking);
+  ledger_.each(account, 0, [&](const Entry& entry) { moves.add(entry); });
+  moves.sort();
   Holders holders;
-  for (const Entry& out : outs) {
-    if (out.time > time) continue;
+  for (const Entry* out : moves.outs()) {
     // The moment of the check-in still belongs to the loan: logs write no more than seconds.
-    TimeNs last = out.time + longest_ - 1;
-    bool perhaps = false;
-    for (const Entry& in : ins) {
-      const Ends how = ends(in, out, outs);
-      if (how == Ends::kYes) last = std::min(last, in.time);
-      perhaps = perhaps || (how == Ends::kPerhaps && in.time < time);
-    }
-    if (time > last) continue;
-    holders.others = holders.others || perhaps;
-    if (out.person) {
-      add_once(holders.people, *out.person);
-    } else {
-      holders.others = true;
-    }
+    const TimeNs last = std::min(out->time + longest_ - 1, moves.end_of(*out));
+    if (out->time > time || time > last) continue;
+    holders.others = holders.others || moves.perhaps_end_of(*out) < time || !out->person;
+    if (out->person) add_once(holders.people, *out->person);
   }
   return holders;
 }
 
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                                 TimeNs until) const {
-  const Moves all = moves(account, 0);
-  const Entry loan{person, {}, out, CheckOutAction::kOut};
-  return std::ranges::any_of(all.ins, [&](const Entry& in) {
-    // Of the same second the vault may have given it out again.
-    const bool within = out < in.time && in.time < until;
-    const bool by_nobody = !in.person || in.action == CheckOutAction::kRotated;
-    return within && by_nobody && ends(in, loan, all.outs) == Ends::kYes;
+  Moves moves;
+  ledger_.each(account, 0, [&](const Entry& entry) {
+    const bool by_nobody = !entry.person || entry.action == CheckOutAction::kRotated;
+    if (entry.action == CheckOutAction::kOut || by_nobody) moves.add(entry);
   });
+  moves.sort();
+  // Of the same second the vault may have given it out again.
+  const Entry after{person, {}, out + 1, CheckOutAction::kOut};
+  return moves.end_of(after) < until;
 }
 
 }  // namespace aobo

@@ -55,13 +55,17 @@ class CheckOuts : public KeepAll {
     visit(topic_of(account, span));
     visit(topic_of(account, span + 1));
   }
+  // What is told of a moment changes nothing of the time before it.
+  Affected affected(const Entry& entry, TopicId about) const {
+    return {about, entry.time, entry.time + 2 * longest_};
+  }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
                         std::vector<TopicId>& topics) {
     if (lesson.account.empty() || record.check_out.action != CheckOutAction::kNone) return;
     topics.push_back(topic_of(lesson.account, span_of(record.time, options.check_out_max)));
   }
 
-  Holders holders(std::string_view account, TimeNs time, RecordNumber asking = 0) const;
+  Holders holders(std::string_view account, TimeNs time) const;
   // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
   // had taken out then.
   bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
@@ -72,10 +76,6 @@ class CheckOuts : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
-  struct Moves {
-    std::vector<Entry> outs, ins;
-  };
-  Moves moves(std::string_view account, RecordNumber asking) const;
   static TopicId topic_of(std::string_view account, std::int64_t span) {
     return folded_topic(Topic::kCheckOut, account, static_cast<std::uint64_t>(span));
   }

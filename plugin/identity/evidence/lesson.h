@@ -44,6 +44,9 @@ struct Lesson {
 //   lessons(record, lesson, visit)   what the record teaches: visit(key, entry)
 //   topics(key, entry, visit)        what that is about: visit(topic)
 //   questions(record, lesson, options, out)   what could be told of the record: its topics
+//   affected(entry, topic)           where not all records that ask about it are concerned: of
+//   which
+//                                    times they are
 //   keep(entries, entry)             whether one more entry under a key tells anything
 //   ledger()                         where the entries are
 //

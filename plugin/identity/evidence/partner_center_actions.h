@@ -36,19 +36,22 @@ class PartnerCenterActions : public KeepAll {
     visit(*record.tenant, Entry{std::string(record.operation), lower(record.target_id),
                                 *lesson.person, record.time});
   }
-  // By customer, operation and span of time, so that what lies far apart does not ask each other.
+  // By customer, operation, target and span of time, so that what lies far apart does not ask each
+  // other. An empty target fits nothing.
   template <typename Visit>
   void topics(const Guid& customer, const Entry& entry, Visit visit) const {
+    if (entry.target.empty()) return;
     const std::int64_t span = span_of(entry.time, window_);
     for (const std::int64_t near : {span - 1, span, span + 1})
-      visit(topic_of(customer, entry.operation, near));
+      visit(topic_of(customer, entry.operation, entry.target, near));
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
                         std::vector<TopicId>& topics) {
     const std::string_view operation = partner_center_operation_of(record.operation);
-    if (!is_opaque(record) || !lesson.tenant || operation.empty()) return;
-    topics.push_back(
-        topic_of(*lesson.tenant, operation, span_of(record.time, options.partner_center_window)));
+    if (!is_opaque(record) || !lesson.tenant || operation.empty() || record.target_id.empty())
+      return;
+    topics.push_back(topic_of(*lesson.tenant, operation, record.target_id,
+                              span_of(record.time, options.partner_center_window)));
   }
   // A customer's own named user may do the same thing at the same time: only opaque actors qualify.
   static bool is_opaque(const Record& record) {
@@ -63,8 +66,10 @@ class PartnerCenterActions : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
-  static TopicId topic_of(const Guid& customer, std::string_view operation, std::int64_t span) {
-    const std::uint64_t where = keyed(KeyedHash{}(customer), static_cast<std::uint64_t>(span));
+  static TopicId topic_of(const Guid& customer, std::string_view operation, std::string_view target,
+                          std::int64_t span) {
+    const std::uint64_t where = keyed(keyed(KeyedHash{}(customer), KeyedFoldedHash{}(target)),
+                                      static_cast<std::uint64_t>(span));
     return folded_topic(Topic::kPartnerCenter, operation, where);
   }
 

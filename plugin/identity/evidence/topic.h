@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "plugin/base/keyed_hash.h"
 #include "plugin/base/time.h"
@@ -33,6 +34,14 @@ TopicId topic(Topic kind, const Key& key) {
 inline TopicId folded_topic(Topic kind, std::string_view text, std::uint64_t narrower = 0) {
   return keyed(keyed(KeyedFoldedHash{}(text), narrower), static_cast<std::uint64_t>(kind));
 }
+
+// What has changed in the evidence: of this topic, for records of these times alone.
+struct Affected {
+  TopicId about = 0;
+  TimeNs from = std::numeric_limits<TimeNs>::min(), to = std::numeric_limits<TimeNs>::max();
+
+  bool holds(TimeNs time) const { return from <= time && time <= to; }
+};
 
 // Which of the spans of a length (nanoseconds) a time lies in: what lies no further apart than the
 // length is in the same span or in neighbours.

@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "plugin/base/limits.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -42,6 +43,22 @@ TEST(Series, WhatComesLateIsCountedInItsPlace) {
   series.add("k", 80, 3);
   EXPECT_EQ(counted(series, "k", 100), "2");
   EXPECT_EQ(counted(series, "k", 80), "1");
+}
+
+TEST(Series, OfWhatComesLateAndAloneTheLatestAreGoneThrough) {
+  constexpr TimeNs kMost = limits::kLateWalk;
+  Series series({10 * kMost}, 10 * limits::kLateWalk);
+  for (TimeNs at = 1; at <= kMost + 5; ++at) series.add("k", at, static_cast<std::uint64_t>(at));
+  EXPECT_EQ(counted(series, "k", kMost + 5), std::to_string(kMost + 5));
+  EXPECT_EQ(counted(series, "k", kMost), std::to_string(kMost));
+  EXPECT_EQ(series.evicted(), 0U);
+  EXPECT_EQ(counted(series, "k", kMost + 1), std::to_string(kMost + 1)) << "its window goes on";
+  EXPECT_EQ(counted(series, "k", kMost), std::to_string(kMost));
+  series.add("k", kMost + 1, 1'000'000);
+  EXPECT_EQ(counted(series, "k", kMost - 1), std::to_string(kMost - 1));
+  EXPECT_EQ(counted(series, "k", kMost + 4), std::to_string(kMost + 5));
+  EXPECT_EQ(counted(series, "k", kMost + 3), std::to_string(kMost)) << "begun anew: the latest";
+  EXPECT_EQ(series.evicted(), 1U);
 }
 
 TEST(Series, PastTheBoundTheOldestGoAndCountsAreTooLow) {

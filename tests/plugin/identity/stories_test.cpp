@@ -254,7 +254,7 @@ TEST_F(Story, WhatIsToldLateOfAGroupWithinAGroupIsAskedAgain) {
   for (const Guid& group : {kOuter, kWithin, kByLog}) {
     const auto about = evidence_.topics(joins(group, kBob), at_home);
     ASSERT_EQ(about.size(), 1U);
-    EXPECT_NE(std::ranges::find(asked, about.front()), asked.end()) << group.text();
+    EXPECT_NE(std::ranges::find(asked, about.front().about), asked.end()) << group.text();
   }
 }
 

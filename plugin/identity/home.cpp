@@ -56,9 +56,10 @@ static std::optional<Guid> home_or_here(const Case& the_case, const Evidence& ev
   return known ? actor.home_tenant : std::nullopt;
 }
 
-// What the record itself says for a home tenant (empty) or against it; nothing where it is silent.
-static std::optional<std::string> says_against(const Case& the_case, const Evidence& evidence,
-                                               const Guid& own) {
+// What speaks in the record itself against that home tenant: empty where the record is for it;
+// nothing where it is silent.
+static std::optional<std::string> verdict_on(const Case& the_case, const Evidence& evidence,
+                                             const Guid& own) {
   const Actor& actor = the_case.record().actor;
   if (const auto home = stated_home(the_case)) return *home != own ? home->text() : "";
   if (!actor.home_provider.empty()) return std::string(actor.home_provider);
@@ -69,13 +70,13 @@ static std::optional<std::string> says_against(const Case& the_case, const Evide
 }
 
 std::string home_in_record(const Case& the_case, const Evidence& evidence, const Person& person) {
-  return says_against(the_case, evidence, the_case.directory().partner_of(person).tenant)
+  return verdict_on(the_case, evidence, the_case.directory().partner_of(person).tenant)
       .value_or("");
 }
 
 std::string refuting_home(const Case& the_case, const Evidence& evidence, const Person& person) {
   const Guid& own = the_case.directory().partner_of(person).tenant;
-  if (const auto said = says_against(the_case, evidence, own)) return *said;
+  if (const auto against = verdict_on(the_case, evidence, own)) return *against;
   // Partner Center, vaults and access windows are the partner's own word.
   const Family& family = *the_case.record().family;
   const bool own_word = family.of_other_tenants || family.sort == Sort::kAccessWindow;

@@ -59,6 +59,7 @@ class FormScan {
           break;
         case '%':
           if (starts("%3D") || starts("%3d")) assignment(at_, at_ + 3, kEscapedStops);
+          if (starts("%253D") || starts("%253d")) assignment(at_, at_ + 5, kEscapedStops);
           break;
         case 'e':
           if (starts("eyJ")) jwt();
@@ -75,6 +76,12 @@ class FormScan {
           break;
         case '-':
           dash();
+          break;
+        case ':':
+          colon();
+          break;
+        case '>':
+          element();
           break;
         default:
           break;
@@ -100,11 +107,12 @@ class FormScan {
     std::size_t name_begin = name_end;
     while (name_begin > 0 && name_end - name_begin < kLongestKey && is_word(text_[name_begin - 1]))
       --name_begin;
-    // "%3Fsig%3D": the name does not begin with the digits of the escape.
+    // "%3Fsig%3D", "%253Fsig%253D": the name does not begin with the digits of the escape.
     char lead = before(name_begin);
-    if (lead == '%' && name_end - name_begin > 2) {
-      lead = text_[name_begin + 1] == '6' ? '&' : '?';
-      name_begin += 2;
+    const std::size_t digits = text_.substr(name_begin).starts_with("25") ? 4 : 2;
+    if (lead == '%' && name_end - name_begin > digits) {
+      lead = text_[name_begin + digits - 1] == '6' ? '&' : '?';
+      name_begin += digits;
     }
     const std::string_view name = text_.substr(name_begin, name_end - name_begin);
     const SecretName kind = secret_name(name);
@@ -186,6 +194,61 @@ class FormScan {
     }
   }
 
+  // The word that ends there.
+  std::string_view word_before(std::size_t end) const {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < kLongestKey && is_word(text_[begin - 1])) --begin;
+    return text_.substr(begin, end - begin);
+  }
+  static bool names_secret(std::string_view name) {
+    return !name.empty() && kNameEnds.find(name.back()) != std::string_view::npos &&
+           secret_name(name) == SecretName::kSure;
+  }
+  void take_secret(std::size_t begin, std::size_t end) {
+    if (!is_no_secret(text_.substr(begin, end - begin))) take(begin, end);
+  }
+
+  // "x-functions-key: value" of headers (RFC 9110), "/password:value" of a command line, and
+  // {'password':'value'}. In a sentence a word may follow a colon: without quotes it takes more
+  // than letters to be a secret.
+  void colon() {
+    const bool quoted = before(at_) == '\'';
+    if (!names_secret(word_before(quoted ? at_ - 1 : at_))) return;
+    std::size_t begin = run_end(text_, at_ + 1, [](char c) { return c == ' '; });
+    if (begin >= text_.size()) return;
+    if (const char quote = text_[begin]; quote == '\'' || quote == '"') {
+      ++begin;
+      return take_secret(begin, std::min(text_.find(quote, begin), text_.size()));
+    }
+    const std::size_t end = stop_.after(text_, begin, kStops);
+    const std::string_view value = text_.substr(begin, end - begin);
+    const bool letters =
+        std::ranges::all_of(value, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
+    if (!letters && value.size() >= 6) take_secret(begin, end);
+  }
+
+  // <Password>value</Password>
+  void element() {
+    const std::string_view name = word_before(at_);
+    if (!names_secret(name) || before(at_ - name.size()) != '<') return;
+    take_secret(at_ + 1, std::min(text_.find('<', at_ + 1), text_.size()));
+  }
+
+  // ConvertTo-SecureString 'value', with -String or without (PowerShell).
+  void secure_string() {
+    constexpr std::string_view kName = "-SecureString", kOption = "-String";
+    if (!starts_with_ignoring_case(text_.substr(at_), kName)) return;
+    const auto blank = [](char c) { return c == ' '; };
+    std::size_t begin = run_end(text_, at_ + kName.size(), blank);
+    if (starts_with_ignoring_case(text_.substr(begin), kOption))
+      begin = run_end(text_, begin + kOption.size(), blank);
+    if (begin >= text_.size()) return;
+    const char quote = text_[begin];
+    if (quote != '\'' && quote != '"') return;
+    ++begin;
+    take_secret(begin, std::min(text_.find(quote, begin), text_.size()));
+  }
+
   // "-Password value" of a command line, and a private key in PEM (RFC 7468).
   void dash() {
     constexpr std::string_view kBegin = "-----BEGIN ";
@@ -200,6 +263,7 @@ class FormScan {
       return take(dashes + 5, end);
     }
     const char lead = before(at_);
+    if (is_word(lead)) return secure_string();
     if (lead != '\0' && lead != ' ' && lead != '\t' && lead != '"' && lead != '\'' && lead != '-')
       return;
     const std::size_t name_end = run_end(text_.substr(0, at_ + 1 + kLongestKey), at_ + 1, is_word);

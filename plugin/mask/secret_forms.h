@@ -15,6 +15,10 @@ struct TextRange {
 };
 
 // The secrets in the text, in order and apart from each other. Linear in the text.
+// On what names end that say, before a colon or as an element's, that a secret follows: password,
+// key, secret, token.
+inline constexpr std::string_view kNameEnds = "dDyYtTnN";
+
 void find_secret_forms(std::string_view text, std::vector<TextRange>& found);
 
 // What a secret begins with once it is masked: it is not masked again.

@@ -36,19 +36,35 @@ constexpr std::string_view kDevice = "RFC 8628 (device codes)";
 constexpr std::string_view kCognitive = "Azure REST: Microsoft.CognitiveServices listKeys";
 constexpr std::string_view kSites = "Azure REST: Microsoft.Web publishing credentials";
 
+constexpr std::string_view kFactory =
+    "Azure REST: Microsoft.DataFactory integrationRuntimes listAuthKeys";
+constexpr std::string_view kFunctions =
+    "Azure REST: Microsoft.Web listHostKeys; Azure Functions: access keys";
+constexpr std::string_view kKubernetes =
+    "Azure REST: Microsoft.ContainerService listClusterAdminCredential";
+constexpr std::string_view kBitLocker = "Microsoft Graph: bitlockerRecoveryKey";
+constexpr std::string_view kManager = "Azure Resource Manager templates: secureString";
+constexpr std::string_view kApiManagement = "Azure API Management: subscriptions";
+
 constexpr SecretNameRow kRows[] = {
     {"accesskey", kSure, true, kBus},
     {"accesstoken", kSure, true, kOauth},
     {"accountkey", kSure, true, kConnection},
+    {"apikey", kSure, true, kCognitive},
     {"assertion", kLikely, false, kAssertion},
+    {"authkey", kSure, true, kFactory},
     {"authorizationcode", kSure, false, kOauth},
     {"clientassertion", kSure, false, kAssertion},
     {"clientsecret", kSure, true, kOauth},
     {"connectionstring", kSure, true, kBus},
     {"devicecode", kSure, false, kDevice},
+    {"functionkeys", kSure, false, kFunctions},
+    {"functionskey", kSure, true, kFunctions},
     {"idtoken", kSure, false, kOpenId},
     {"key1", kLikely, false, kCognitive},
     {"key2", kLikely, false, kCognitive},
+    {"kubeconfigs", kSure, false, kKubernetes},
+    {"masterkey", kSure, true, kCosmos},
     {"passphrase", kSure, true, kVpn},
     {"passwd", kSure, true, kSql},
     {"password", kSure, true, kExchange},
@@ -57,27 +73,28 @@ constexpr SecretNameRow kRows[] = {
     {"pin", kLikely, false, kExchange},
     {"presharedkey", kSure, true, kVpn},
     {"primarykey", kLikely, false, kBus},
-    {"primarymasterkey", kSure, false, kCosmos},
-    {"primaryreadonlymasterkey", kSure, false, kCosmos},
     {"privatekey", kSure, true, kCompute},
     {"protectedsettings", kSure, false, kExtension},
     {"psk", kLikely, false, kVpn},
     {"pwd", kSure, true, kSql},
+    {"recoverykey", kSure, true, kBitLocker},
     {"refreshtoken", kSure, true, kOauth},
     {"registrationtoken", kSure, true, kDesktop},
+    {"repositorytoken", kSure, false, kSites},
     {"sas", kLikely, false, kStorage},
     {"sastoken", kSure, true, kStorage},
     {"secondarykey", kLikely, false, kBus},
-    {"secondarymasterkey", kSure, false, kCosmos},
-    {"secondaryreadonlymasterkey", kSure, false, kCosmos},
     {"secret", kLikely, true, kVpn},
     {"secretkey", kSure, true, kStorage},
     {"secrettext", kSure, false, kGraph},
     {"secretvalue", kSure, false, kGraph},
+    {"securevalue", kSure, false, kManager},
     {"sharedaccesskey", kSure, true, kBus},
     {"sharedkey", kSure, true, kVpn},
     {"sharedsecret", kSure, true, kVpn},
     {"storagekey", kSure, true, kStorage},
+    {"subscriptionkey", kSure, true, kApiManagement},
+    {"systemkeys", kSure, false, kFunctions},
     {"temporaryaccesspass", kSure, false, kPassMethods},
     {"token", kLikely, false, kDesktop},
 };
@@ -134,7 +151,8 @@ bool among(std::string_view key, const std::string_view (&names)[N]) {
 
 std::span<const SecretNameRow> secret_names() { return kRows; }
 
-SecretName secret_name(std::string_view name) {
+// The row's kind; kNone where there is none.
+static SecretName kind_of(std::string_view name) {
   while (!name.empty() && !is_letter_or_digit(name.back())) name.remove_suffix(1);
   if (name.size() < 3) return SecretName::kNone;
   if (name.size() > kLongestName) name.remove_prefix(name.size() - kLongestName);
@@ -149,6 +167,22 @@ SecretName secret_name(std::string_view name) {
     if (ends == Ends::kAsLonger && row.suffix) kind = std::max(kind, row.kind);
   }
   return kind;
+}
+
+SecretName secret_name(std::string_view name) {
+  if (const SecretName kind = kind_of(name); kind != SecretName::kNone) return kind;
+  // A column of a custom table (Azure Monitor: "_s" a text, "_g" a GUID, "_d" a number …).
+  constexpr std::string_view kTypes = "sgtdb";
+  if (name.size() > 2 && name[name.size() - 2] == '_' &&
+      kTypes.find(name.back()) != std::string_view::npos) {
+    name.remove_suffix(2);
+    if (const SecretName kind = kind_of(name); kind != SecretName::kNone) return kind;
+  }
+  // "password2" of a registry, "authKey1": the first and the second of two that are in use.
+  std::string_view base = name;
+  while (!base.empty() && base.back() >= '0' && base.back() <= '9') base.remove_suffix(1);
+  if (base.size() == name.size() || base.size() + 2 < name.size()) return SecretName::kNone;
+  return kind_of(base) == SecretName::kSure ? SecretName::kSure : SecretName::kNone;
 }
 
 // Members by which the unified audit log, Entra, Intune and Azure name a parameter.

@@ -6,6 +6,7 @@
 
 #include "plugin/base/byte_block.h"
 #include "plugin/base/text.h"
+#include "plugin/mask/secret_forms.h"
 
 namespace aobo {
 namespace {
@@ -48,9 +49,17 @@ struct Block {
   std::uint64_t quotes;
 };
 
+// What stands before a colon or the end of an element that gives a secret's name.
+std::uint64_t name_ends(const ByteBlock& bytes) {
+  std::uint64_t ends = bytes.equal('\'');
+  for (const char last : kNameEnds) ends |= bytes.equal(last);
+  return ends;
+}
+
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
 // assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer" and "basic",
-// a dash where an option of a command line begins.
+// a dash where an option of a command line begins; behind a letter on which a secret's name ends,
+// or a quote, the colon or the end of an element; "-S" of -SecureString.
 std::uint64_t form_marks(std::string_view text, std::size_t base, const Block& block) {
   const ByteBlock& bytes = block.bytes;
   std::uint64_t marks = bytes.equal('=') | bytes.equal('%') | bytes.equal('~');
@@ -58,12 +67,20 @@ std::uint64_t form_marks(std::string_view text, std::size_t base, const Block& b
   if (j != 0 || at_or_zero(text, base + kBytes) == 'J')
     marks |= pairs(text, base, bytes.equal('y'), j, 'J');
   if (j != 0) marks |= pairs(text, base, j, bytes.equal('Q'), 'Q');
+  const std::uint64_t colons = bytes.equal(':'), ends = bytes.equal('>');
+  const char next = at_or_zero(text, base + kBytes);
+  if ((colons | ends) != 0 || next == ':' || next == '>') {
+    const std::uint64_t last = name_ends(bytes);
+    marks |= pairs(text, base, last, colons, ':') | pairs(text, base, last, ends, '>');
+  }
   const std::uint64_t blanks = bytes.equal(' '), dashes = bytes.equal('-');
   for (std::uint64_t rest = blanks; rest != 0; rest &= rest - 1) {
     if (may_end_scheme(text, base + static_cast<std::size_t>(std::countr_zero(rest))))
       marks |= rest & (~rest + 1);
   }
   if (dashes == 0) return marks;
+  marks |= pairs(text, base, dashes, bytes.equal('S'), 'S');
+  marks |= pairs(text, base, dashes, bytes.equal('s'), 's');
   const std::uint64_t leads =
       blanks | dashes | block.quotes | bytes.equal('\'') | bytes.equal('\t');
   return marks | (dashes & (leads << 1 | kFirst) & ~(blanks >> 1));

@@ -18,7 +18,7 @@ struct Holder {
   std::string_view written;
   friend bool operator==(const Holder&, const Holder&) = default;
 };
-struct HolderHash {
+struct KeyedHolderHash {
   std::size_t operator()(const Holder& holder) const {
     const std::size_t name = KeyedHash{}(holder.written);
     return holder.person ? keyed(PersonKeyHash{}(*holder.person), name) : name;
@@ -86,9 +86,9 @@ class Moves {
   }
 
   std::vector<const Entry*> outs_, ins_;
-  std::unordered_map<Holder, TimeNs, HolderHash> first_out_;
+  std::unordered_map<Holder, TimeNs, KeyedHolderHash> first_out_;
   std::vector<TimeNs> all_, perhaps_;  // by time
-  std::unordered_map<Holder, std::vector<TimeNs>, HolderHash> own_;
+  std::unordered_map<Holder, std::vector<TimeNs>, KeyedHolderHash> own_;
 };
 
 }  // namespace

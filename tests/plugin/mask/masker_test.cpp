@@ -77,6 +77,9 @@ TEST(Masker, WhatIsNoSecretStaysAsItIs) {
           R"({"authenticationMethod":"Password","authenticationStepResultDetail":"MFA completed"})",
           R"({"primaryKey":"b2a59418-5f66-428e-a349-e99a15652bc3","secret":"rotated"})",
           R"j({"k":"@Microsoft.KeyVault(SecretUri=https://v)","password":"@Microsoft.KeyVault(SecretUri=https://v)"})j",
+          R"({"note":"Password: changed","title":"Reset password: by admin","u":"https://h/a"})",
+          R"({"xml":"<Password></Password><Token>null</Token>","c":"Get-Something -Server x"})",
+          R"({"password3s":"x","keyIndex_s":"1","token12345":"x"})",
           R"({"evidence":{"role":"Owner"},"authorization":{"action":"listKeys/action"}})",
       }) {
     EXPECT_EQ(masked(json), json);

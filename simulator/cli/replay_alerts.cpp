@@ -191,7 +191,7 @@ Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
     return fail(Exit::kOutput, options.summary + ": cannot be written");
   const Exit inputs = exit_of_inputs(metrics, options.inputs, voice.of_inputs());
   const bool alarmed = fail_on && alerter.summary().reached(*fail_on);
-  return outcome(voice, alarmed ? Exit::kAlerts : inputs);
+  return alarmed ? Exit::kAlerts : inputs;
 }
 
 }  // namespace
@@ -226,7 +226,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   Session& reads = *source ? **source : **session;
   if (const auto error = reads.open(input_expression(options.inputs)))
     return fail(voice.state_trouble() ? Exit::kState : Exit::kInput, error->message);
-  if (!beside) reads.stop_where(interrupted);
+  reads.stop_where(interrupted);
 
   auto shown = make_shown(**session, options, zone, span);
   if (!shown) return fail(Exit::kUsage, shown.error().message);
@@ -238,7 +238,11 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   progress.end();
   if (error) return fail_of(*error);
   alerter.end();
-  return finish(alerter, reads, options, voice, fail_on);
+  exit = finish(alerter, reads, options, voice, fail_on);
+  if (exit != Exit::kOk && exit != Exit::kInput && exit != Exit::kAlerts) return exit;
+  source->reset();  // a last snapshot may fail
+  session->reset();
+  return outcome(voice, exit);
 }
 
 }  // namespace aobo::sim

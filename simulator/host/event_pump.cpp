@@ -13,6 +13,19 @@ EventPump::~EventPump() {
   thread_.join();
 }
 
+// Whoever waits for events has them before the plugin is asked for more, which may take long.
+void EventPump::hand_on_what_is_there(Chunk& chunk) {
+  if (chunk.offsets.empty()) return;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!chunks_.empty()) return;
+  }
+  chunk.progress = session_.progress();
+  chunk.pace = session_.pace();
+  push(std::move(chunk));
+  chunk = {};
+}
+
 bool EventPump::push(Chunk chunk) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return stopped_ || chunks_.size() < kChunks; });
@@ -24,6 +37,10 @@ bool EventPump::push(Chunk chunk) {
 void EventPump::run() {
   Chunk chunk;
   std::optional<Error> error;
+  session_.before_each_batch([&] {
+    hand_on_what_is_there(chunk);
+    return std::nullopt;
+  });
   for (bool more = true; more;) {
     const auto next = session_.next();
     if (!next) error = next.error();
@@ -41,6 +58,7 @@ void EventPump::run() {
       chunk = {};
     }
   }
+  session_.before_each_batch({});
   const std::lock_guard lock(mutex_);
   error_ = std::move(error);
   ended_ = true;

@@ -38,6 +38,7 @@ class EventPump {
   static constexpr std::size_t kEvents = 512, kChunks = 4;
   void run();
   bool push(Chunk chunk);
+  void hand_on_what_is_there(Chunk& chunk);
 
   Session& session_;
   std::mutex mutex_;

@@ -357,6 +357,68 @@ cat out errors
             "none\n");
 }
 
+// What a shell prints of a script, run in the test's folder.
+std::string shell(const std::string& folder, const std::string& script) {
+  std::array<char, 4096> buffer{};
+  std::string out;
+  FILE* pipe = popen(fmt::format("cd '{}' && bash '{}' 2>&1", folder, script).c_str(), "r");
+  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
+    out.append(buffer.data(), size);
+  pclose(pipe);
+  return out;
+}
+
+// Standard input is held open and silent: the alert comes before more does, and the signal ends the
+// run. Without an end of its own the run is killed, and that is another code.
+TEST_F(CliTest, RulesBesideAQuietInputAlertAtOnceAndStop) {
+  write("rules.yaml",
+        "- rule: Any\n  desc: d\n  condition: aobo.id exists\n  output: \"saw %aobo.id\"\n"
+        "  priority: NOTICE\n  source: aobo\n");
+  const std::string script = write(
+      "quiet",
+      fmt::format(
+          R"(mkfifo pipe
+exec 3<>pipe
+env --default-signal=TERM '{}' replay --quiet --jobs 2 --rules rules.yaml - <pipe >out 3<&- &
+pid=$!
+echo '{}' >&3
+for i in $(seq 600); do grep -q saw out && break; sleep 0.05; done
+kill -s TERM $pid
+( sleep 60; kill -s KILL $pid ) >/dev/null 2>&1 3<&- &
+wait $pid
+echo code=$?
+kill %2
+grep -o 'saw v1' out
+)",
+          test::kProgram,
+          R"({"id":"v1","time":"2026-03-04T08:00:00Z","account":"a","person":"b@adatum.example","action":"check-out"})"));
+  EXPECT_EQ(shell(folder(), script), "code=130\nsaw v1\n");
+}
+
+TEST_F(CliTest, AStateThatCannotBeKeptIsSaidWithRulesAndWithout) {
+  write("aobo.json", R"({"state":{"file":"st"}})");
+  write(
+      "log.json",
+      R"({"id":"v1","time":"2026-03-04T08:00:00Z","account":"a","person":"b@adatum.example","action":"check-out"})"
+      "\n");
+  write("rules.yaml",
+        "- rule: None\n  desc: d\n  condition: aobo.id = x\n  output: o\n"
+        "  priority: NOTICE\n  source: aobo\n");
+  for (const char* rules : {"", "--rules rules.yaml"}) {
+    const std::string script = write("full", fmt::format(R"(trap '' XFSZ
+ulimit -f 0
+'{}' replay --quiet --format none {} --config aobo.json log.json
+echo code=$?
+)",
+                                                         test::kProgram, rules));
+    EXPECT_EQ(shell(folder(), script),
+              "aobo-sim: state: " + folder() +
+                  "/st.new: File too large; what is learned is not kept\naobo-sim: state: " +
+                  folder() + "/st.delivered: File too large\ncode=7\n")
+        << rules;
+  }
+}
+
 TEST_F(CliTest, FieldsMdIsWhatThePluginLists) {
   std::ifstream file(std::string(test::kSourceDir) + "/docs/fields.md");
   const std::string page((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());

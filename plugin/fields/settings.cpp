@@ -28,9 +28,13 @@ constexpr std::string_view kDeciding[] = {"ForwardingSmtpAddress",
                                           "User",
                                           "AccessRights",
                                           "Member",
+                                          "Role",
+                                          "Group.DisplayName",
+                                          "Application.DisplayName",
                                           "ServicePrincipal.DisplayName",
                                           "AppRole.Value",
                                           "DelegatedPermissionGrant.Scope",
+                                          "IssuerUri",
                                           "UserType"};
 
 std::string_view value_of(const payload::Event& event, std::string_view name) {

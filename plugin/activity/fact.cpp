@@ -80,7 +80,8 @@ FactPrint fact_of(const Case& the_case, ActivityFact fact, const FingerprintKey&
     case ActivityFact::kTarget:
       return whether(!r.target_id.empty() || !r.target_name.empty());
     case ActivityFact::kApplication:
-      return whether(the_case.app || !r.app_id.empty());
+      // By its id or by its name: Entra's log has the one, the unified log's copy the other.
+      return whether(the_case.app || !r.app_id.empty() || !r.app_name.empty());
     case ActivityFact::kChanges:
       return whether(!r.changes.empty());
     case ActivityFact::kCountry:

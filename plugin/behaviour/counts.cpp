@@ -36,8 +36,7 @@ std::string person_and_operation(const Case& the_case) {
              : who + "|" + std::string(the_case.record().operation);
 }
 
-// An application at work as itself, or one that is let in.
-std::string application(const Case& the_case) {
+std::string any_application(const Case& the_case, bool let_in) {
   const Record& r = the_case.record();
   for (const Change& change : r.changes) {
     const bool app_id = equal_ignoring_case(change.name, "ServicePrincipal.AppId") ||
@@ -49,9 +48,17 @@ std::string application(const Case& the_case) {
       return lower(parameter.value);
   }
   if (r.actor.type == ActorType::kServicePrincipal) return application_key(the_case);
-  const bool let_in =
-      r.operation == "consent to application" || r.operation == "add service principal";
   return let_in ? lower(r.target_name) : std::string();
+}
+
+// An application at work as itself, or one that is let in. Where it is at work and where it was let
+// in are two numbers: a tool that goes to all customers every night is let into none of them.
+std::string application(const Case& the_case) {
+  const std::string_view operation = the_case.record().operation;
+  const bool let_in = operation == "consent to application" || operation == "add service principal";
+  std::string app = any_application(the_case, let_in);
+  if (let_in && !app.empty()) app.insert(0, "let in ");
+  return app;
 }
 
 std::string address(const Case& the_case) {

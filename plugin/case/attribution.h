@@ -74,9 +74,10 @@ constexpr bool is_sure(Confidence confidence) {
 
 struct Attribution {
   Path path = Path::kUnknown;
-  bool is_partner = false;       // a partner acted in somebody else's tenant
-  std::optional<Guid> tenant;    // where it took place
-  std::string_view tenant_name;  // as the directory calls it, else as the record does
+  bool is_partner = false;        // a partner acted in somebody else's tenant
+  std::optional<Guid> tenant;     // where it took place
+  std::string_view tenant_name;   // as the directory calls it, else as the record does
+  std::optional<bool> own_house;  // of a partner's tenant: whether it is one's own
   std::optional<Guid> partner_tenant;
   const Partner* partner = nullptr;    // where the directory knows that tenant
   const Person* person = nullptr;      // only where one is named

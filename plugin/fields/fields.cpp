@@ -76,11 +76,17 @@ constexpr Field
              "one of several, an unknown technician, the customer's own account, an application.",
              [](E& e, A, Values& v) { v.add(e.keep(who(e.event()))); }},
             {"aobo.told", kString, false, "", false,
-             "The same, and where, when, from which address, on what, by which right, under which "
-             "ticket and how sure, for people; what is not known is left out.",
+             "The same, and where, when, from which address, on what, with which settings that "
+             "decide (ForwardTo, AccessRights …), by which right, under which ticket and how sure, "
+             "for people; what is not known is left out.",
              [](E& e, A, Values& v) { v.add(e.keep(sentence(e.event(), e.zone()))); }},
             {"aobo.customer.id", kString, false, "", false, "Tenant in which it happened.",
              AOBO_TEXT(customer_id)},
+            {"aobo.customer.own", FieldType::kBool, false, "", false,
+             "Of a tenant that is a partner's: whether it is one's own house.",
+             [](E& e, A, Values& v) {
+               if (e.event().has_customer_own()) v.set(e.event().customer_own() ? 1 : 0);
+             }},
             {"aobo.customer.name", kString, false, "", true,
              "Name of that tenant: the directory's, else the domain that the record gives, else "
              "its id.",
@@ -339,7 +345,7 @@ constexpr Field
              "At how many customers the person did this very operation within the window.",
              counted<kOperationCustomers>},
             {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
-             "In how many tenants the application acted as itself or was let in within the window.",
+             "In how many tenants the application acted as itself within the window; where it is let in, into how many.",
              counted<kAppCustomers>},
             {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
              "How many partners' persons came from this address within the window.",

@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "plugin/case/proof.h"
 #include "plugin/fields/published.h"
+#include "plugin/fields/settings.h"
 #include "plugin/identity/microsoft.h"
 
 namespace aobo {
@@ -119,7 +120,16 @@ std::string customer_of(const Event& event) {
   return event.customer_name().empty() ? event.customer_id() : event.customer_name();
 }
 
-// What a derived event's text names.
+// Of some derived events nobody is known to have acted, such as of a log that is silent.
+bool nobody_acts(const Event& event) {
+  const bool somebody = !event.user().name().empty() || !event.user().upn().empty() ||
+                        !event.user().id().empty() || !event.actor().empty() ||
+                        !event.tool().empty() || event.candidates_size() > 0;
+  return !somebody && !event.is_partner() && event.path() != "automation" &&
+         event.path() != "microsoft";
+}
+
+// What a derived event's text names, or what there is nothing to name of.
 struct Stated {
   bool who = false, customer = false;
 };
@@ -128,6 +138,7 @@ Stated stated(const Event& event) {
     return !what.empty() && event.derived_text().find(what) != std::string::npos;
   };
   if (event.derived().empty()) return {};
+  if (nobody_acts(event)) return {true, has(customer_of(event))};
   const bool person = !event.user().upn().empty();
   if (!person && event.candidates_size() > 1)
     return {has(event.candidates(0)), has(customer_of(event))};
@@ -202,6 +213,7 @@ std::string sentence(const Event& event, const TimeZone& zone) {
   add(", from ", address_of(event));
   add(", on ", target_of(event));
   add(", role ", role_of(event));
+  if (const std::string set = settings(event); !set.empty()) text += ", with " + set;
   const bool ended =
       !event.relationship().status().empty() && event.relationship().status() != "active";
   if (event.is_partner()) add(", by ", event.path());

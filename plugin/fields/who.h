@@ -12,9 +12,9 @@ namespace aobo {
 
 std::string who(const payload::Event& event);
 
-// aobo.told: a sentence about the same, and where, when, from which address, on what, by which
-// right, under which ticket and how sure; what is not known is left out, and of a derived event
-// what its own text has said already:
+// aobo.told: a sentence about the same, and where, when, from which address, on what, with which
+// settings, by which right, under which ticket and how sure; what is not known is left out, and of
+// a derived event what its own text has said already:
 //   Alice Archer (Adatum) at Contoso, 2026-03-05 09:10:00 UTC, from 203.0.113.9, on
 //   pat@contoso.example, by gdap, ticket INC-5 (exact, object-id)
 // Its beginning has a capital letter, unless it is a name from a log or a directory.

@@ -275,6 +275,9 @@ Attribution attribute(const Case& the_case, const Evidence& evidence) {
   Attribution out;
   out.tenant = the_case.tenant;
   out.tenant_name = tenant_name(the_case);
+  if (const Partner* house =
+          the_case.tenant ? the_case.directory().partner(*the_case.tenant) : nullptr)
+    out.own_house = house->own;
   const PathAnswer path = find_path(the_case, evidence);
   out.path = path.path;
   out.is_partner = path.is_partner;

@@ -163,11 +163,13 @@ const UserType* user_type(const Slots<kKeyCount>& in) {
   return nullptr;
 }
 
-// Services that write no ResultStatus at all: each record tells of what has come to pass. Of the
-// others a record without one says nothing of its result. (Of real records none of SharePoint,
-// OneDrive, Teams and Power BI has a ResultStatus; Power BI may have IsSuccess.)
-constexpr std::string_view kSilentOnSuccess[] = {"SharePoint", "OneDrive", "MicrosoftTeams",
-                                                 "PowerBI"};
+// Services that write how it ended: of theirs a record without a ResultStatus says nothing of it.
+// Of the others, such as SharePoint, Teams and Security & Compliance, each record is of what has
+// come to pass (0 of real ones has a ResultStatus; Power BI may have IsSuccess).
+bool silent_on_success(std::string_view workload) {
+  return !workload.empty() && !equal_ignoring_case(workload, "AzureActiveDirectory") &&
+         !equal_ignoring_case(workload, "Exchange");
+}
 
 void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   const std::string_view written = trimmed(in.text(kResult));
@@ -178,10 +180,8 @@ void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     read_outcome(record, written, scratch);
   } else if (in.has(kIsSuccess) && in.element(kIsSuccess).get(success) == simdjson::SUCCESS) {
     record.outcome = success ? Outcome::kSuccess : Outcome::kFailure;
-  } else {
-    for (const std::string_view silent : kSilentOnSuccess) {
-      if (equal_ignoring_case(record.workload, silent)) record.outcome = Outcome::kSuccess;
-    }
+  } else if (silent_on_success(record.workload)) {
+    record.outcome = Outcome::kSuccess;
   }
 }
 

@@ -96,6 +96,7 @@ void fill_proofs(const std::vector<Proof>& proofs, payload::Event& event) {
 void fill_answer(const Record& record, const Attribution& attribution, payload::Event& event) {
   AOBO_SET_ID(customer_id, attribution.tenant);
   AOBO_SET(customer_name, attribution.tenant_name);
+  if (attribution.own_house) event.set_customer_own(*attribution.own_house);
   event.set_is_partner(attribution.is_partner);
   AOBO_SET(path, name(attribution.path));
   AOBO_SET_ID(partner_id, attribution.partner_tenant);

@@ -11,31 +11,45 @@
 namespace aobo::sim {
 namespace {
 
-struct Theme {
+struct Advice {
   std::string normal, check, ask;
 };
-using Themes = std::map<std::string, Theme>;
+using Advices = std::map<std::string, Advice>;
+// By what rules are about, and for single rules what takes its place.
+struct Help {
+  Advices themes, rules;
+};
 
-Result<Themes> read_themes(const std::string& file) {
-  Themes themes;
+Result<Help> read_help(const std::string& file) {
+  Help help;
   try {
-    for (const auto& entry : load_yaml_file(file)["themes"]) {
+    const YAML::Node all = load_yaml_file(file);
+    for (const auto& entry : all["themes"]) {
       const YAML::Node& one = entry.second;
-      themes[entry.first.as<std::string>()] = {one["normal"].as<std::string>(),
-                                               one["check"].as<std::string>(),
-                                               one["ask"].as<std::string>()};
+      help.themes[entry.first.as<std::string>()] = {one["normal"].as<std::string>(),
+                                                    one["check"].as<std::string>(),
+                                                    one["ask"].as<std::string>()};
+    }
+    for (const auto& entry : all["rules"]) {
+      const YAML::Node& one = entry.second;
+      help.rules[entry.first.as<std::string>()] = {one["normal"].as<std::string>(""),
+                                                   one["check"].as<std::string>(""),
+                                                   one["ask"].as<std::string>("")};
     }
   } catch (const YAML::Exception& error) {
     return Error{fmt::format("{}:{}: {}", file, error.mark.line + 1, error.msg)};
   }
-  return themes;
+  return help;
+}
+
+const std::string& either(const std::string& own, const std::string& of_theme) {
+  return own.empty() ? of_theme : own;
 }
 
 // Lists and thresholds of the rule that are there to be filled or set.
 std::string settings_of(const RuleSet& rules, const LoadedRule& rule) {
   constexpr std::string_view kLists[] = {"aobo_licence_team", "aobo_ordering_team",
-                                         "aobo_onboarding_team", "aobo_automation_operations",
-                                         "aobo_own_tenants"};
+                                         "aobo_onboarding_team", "aobo_automation_operations"};
   Used used;
   rules.macros().used_by(rule.own, 0, used);
   std::set<std::string> found;
@@ -64,23 +78,32 @@ std::string quieten(const RuleSet& rules, const LoadedRule& rule) {
 }  // namespace
 
 Result<std::string> help_page(const RuleSet& rules, const std::string& folder) {
-  const auto themes = read_themes(folder + "/help/themes.yaml");
-  if (!themes) return themes.error();
+  const std::string file = folder + "/help/themes.yaml";
+  const auto all = read_help(file);
+  if (!all) return all.error();
+  for (const auto& [name, advice] : all->rules) {
+    if (rules.find("aobo " + name) == nullptr)
+      return Error{
+          fmt::format("{} helps with \"{}\", and there is no rule \"aobo {}\"", file, name, name)};
+  }
   std::string text =
       "# Alerts\n\nWhat each alert of the shipped rules means, and what to do. Made by `aobo-sim "
       "catalogue --alerts rules`; a test holds this page to the rules. How rules are "
       "written:\n[rules.md](rules.md).\n";
   for (const LoadedRule& rule : rules.rules()) {
     const std::string theme = theme_of(rule.item);
-    const auto help = themes->find(theme);
-    if (help == themes->end())
-      return Error{fmt::format("{}/help/themes.yaml has no theme \"{}\", which the rule \"{}\" has",
-                               folder, theme, rule.item.name)};
-    const std::string_view name = std::string_view(rule.item.name).substr(5);
+    const auto help = all->themes.find(theme);
+    if (help == all->themes.end())
+      return Error{fmt::format("{} has no theme \"{}\", which the rule \"{}\" has", file, theme,
+                               rule.item.name)};
+    const std::string name = rule.item.name.substr(5);
+    const auto found = all->rules.find(name);
+    const Advice own = found == all->rules.end() ? Advice{} : found->second;
     text += fmt::format(
         "\n## {}\n\n{} {}\n\n- **Normal**: {}\n- **Check**: {}\n- **Ask**: {}\n- **Quieten**: {}\n",
         name, fmt::format("*{}.*", sim::name(rule.item.priority)), rule.item.desc,
-        help->second.normal, help->second.check, help->second.ask, quieten(rules, rule));
+        either(own.normal, help->second.normal), either(own.check, help->second.check),
+        either(own.ask, help->second.ask), quieten(rules, rule));
   }
   return text;
 }

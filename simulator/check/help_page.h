@@ -1,6 +1,7 @@
 // The page of alerts: of each rule what it means, what is normal, what to check, whom to ask and
-// how to quieten it, made of the rules and of help/themes.yaml beside them. The text of each alert
-// names its part: "Help: alerts.md#mail-read-by-a-partner".
+// how to quieten it, made of the rules and of help/themes.yaml beside them, which has advice by
+// what rules are about and for single rules. The text of each alert names its part: "Help:
+// alerts.md#mail-read-by-a-partner".
 #pragma once
 
 #include <string>

@@ -166,7 +166,12 @@ class TestReader {
     text("who", step.who);
     if (!step.who.empty()) check_value(item, "who", step.who, actor_problem);
     text("way", step.way);
-    if (!step.way.empty()) check_word(item, "way", Word::kCaseWay, step.way);
+    if (!step.way.empty()) {
+      check_word(item, "way", Word::kCaseWay, step.way);
+      if (const auto expected = way_problem(step.who))
+        fail_load(place_of(item, "way"), kCode, fmt::format("\"way\" is \"{}\"", step.way),
+                  *expected);
+    }
     text("customer", step.customer);
     if (!step.customer.empty()) check_word(item, "customer", Word::kCustomer, step.customer);
     text("to", step.to);
@@ -175,7 +180,7 @@ class TestReader {
     if (!step.from.empty()) check_value(item, "from", step.from, source_problem);
     if (item.has("with")) {
       for (const auto& entry : item.entries("with")) {
-        check_detail(item, entry.first);
+        check_detail(item, entry.first, entry.second);
         step.with[entry.first.Scalar()] = item.scalar(entry.second, "with");
       }
     }
@@ -219,13 +224,22 @@ class TestReader {
               word_hint(kind, text));
   }
 
-  void check_detail(const YamlItem& item, const YAML::Node& key) const {
+  // A key under with, and its value or each of several.
+  void check_detail(const YamlItem& item, const YAML::Node& key, const YAML::Node& value) const {
     const std::string text = item.scalar(key, "with");
-    const auto problem = detail_problem(text);
-    if (!problem) return;
-    const SourcePlace own = item.place_of(key);
-    fail_load(own.line == 0 ? case_ : own, kCode,
-              fmt::format("unknown key \"{}\" under with", text), *problem);
+    const auto fail = [&](const YAML::Node& node, const std::string& what,
+                          const std::string& expected) {
+      const SourcePlace own = item.place_of(node);
+      fail_load(own.line == 0 ? case_ : own, kCode, what, expected);
+    };
+    if (const auto problem = detail_problem(text))
+      fail(key, fmt::format("unknown key \"{}\" under with", text), *problem);
+    const auto check = [&](const YAML::Node& one) {
+      if (const auto problem = value_problem(text, one.Scalar()))
+        fail(one, fmt::format("\"{}\" under with is \"{}\"", text, one.Scalar()), *problem);
+    };
+    if (!value.IsSequence()) return check(value);
+    for (const YAML::Node& one : value) check(one);
   }
 
   void check_value(const YamlItem& item, const char* key, const std::string& text,
@@ -260,7 +274,7 @@ class TestReader {
     list("knowable", property.knowable, Word::kKnowable);
     if (item.has("with")) {
       const YamlItem with(tests_.files, file_, item.node("with"), "property's details");
-      for (const auto& entry : item.entries("with")) check_detail(item, entry.first);
+      for (const auto& entry : item.entries("with")) check_detail(item, entry.first, entry.second);
       for (const std::string& key : with.keys()) property.with[key] = with.texts(key);
     }
     if (item.has("partner")) property.partner = item.flag("partner", true);
@@ -268,9 +282,9 @@ class TestReader {
     property.share = number(item, "share", 100, item.place(), 100);
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);
-    if (property.share == 0 && !property.only) {
-      fail_load(item.place(), kCode, "a property that nothing can break",
-                "with share: 0 at least nothing else may alert (only: true); or leave it out");
+    if (property.share == 0) {
+      fail_load(item.place(), kCode, "a share of 0 holds where none of these actions alerts",
+                "expected a number from 1 to 100: how many in a hundred must alert");
     }
     if (item.has("why")) property.why = item.text("why");
     if (property.why.empty() && (property.share < 100 || !property.only)) {

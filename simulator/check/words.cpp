@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
 #include "plugin/base/nearest.h"
 #include "plugin/base/number.h"
@@ -199,6 +200,31 @@ std::optional<std::string> detail_problem(std::string_view text) {
   }
   if (near.empty()) return std::nullopt;
   return fmt::format("did you mean set.{}?", near);
+}
+
+std::optional<std::string> value_problem(std::string_view key, std::string_view value) {
+  const auto only = [&](std::string_view word) {
+    return value == word ? std::nullopt
+                         : std::optional(fmt::format("expected {}, or no {}", word, key));
+  };
+  if (key == "mfa") return only("single");
+  if (key == "kind") return only("non-interactive");
+  if (key == "via") return only("partner-center");
+  if (key == "role" && !parse_id(value))
+    return "expected the id of a role, as rules/00-lists.yaml has them; role-name is its name";
+  if (key == "error" && !whole_number<std::uint32_t>(value))
+    return "expected a code, such as 50126";
+  const bool country =
+      value.size() == 2 && std::ranges::all_of(value, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (key == "country" && !country) return "expected two capital letters, such as DE";
+  return std::nullopt;
+}
+
+std::optional<std::string> way_problem(std::string_view who) {
+  const std::string_view name = who.substr(0, who.find(':'));
+  const bool own = name == "user" || name == "admin" || name == "app" || name == "microsoft";
+  if (!own) return std::nullopt;
+  return fmt::format("{} comes by no way of a partner; leave \"way\" out", who);
 }
 
 std::optional<std::string> actor_problem(std::string_view text) {

@@ -34,8 +34,12 @@ std::string word_hint(Word kind, std::string_view text);
 // "person:technician:2", "app:Mailbox archiver", or free text) and a source: what was expected in
 // place of it; nothing where it is one.
 std::optional<std::string> detail_problem(std::string_view text);
+// Of the value of a key under with: of most keys any text is one.
+std::optional<std::string> value_problem(std::string_view key, std::string_view value);
 std::optional<std::string> actor_problem(std::string_view text);
 std::optional<std::string> target_problem(std::string_view text);
 std::optional<std::string> source_problem(std::string_view text);
+// Of a way beside an actor that has none to choose.
+std::optional<std::string> way_problem(std::string_view who);
 
 }  // namespace aobo::sim

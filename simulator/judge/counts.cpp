@@ -31,7 +31,7 @@ bool untold_code(const Truth& truth) {
 
 // What of the record matters, from the truth of it.
 struct Deed {
-  std::string operation, result, address, country, app, tenant, letting_in, error;
+  std::string operation, result, address, country, app, tenant, error;
   // `failed` holds of what was interrupted too: it did not come to pass.
   bool sign_in = false, vault = false, failed = false, interrupted = false, started = false;
   bool action() const { return !sign_in && !vault && !started; }
@@ -60,6 +60,7 @@ Deed deed_of(const Truth& truth) {
   if (deed.app.empty() && shows(truth, "actor.type") == "service-principal")
     deed.app = lower(shows(truth, "app.id"));
   if (deed.app.empty() && lets_in) deed.app = lower(shows(truth, "target.name"));
+  if (lets_in && !deed.app.empty()) deed.app.insert(0, "let in ");
   return deed;
 }
 

@@ -127,6 +127,7 @@ constexpr JudgedField kFields[] = {
      "which logs of a tenant were read until then, which the files decide and no truth"},
     {"partner.own", kNot,
      "whether the directory holds the partner's people, which is a fact of the export"},
+    {"customer.own", kNot, "as partner.own"},
     {"evidence", kNot,
      "sentences for people; what they lead to is judged as method, confidence and name"},
     {"evidence.kinds", kNot, "as evidence"},

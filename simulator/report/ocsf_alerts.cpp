@@ -1,8 +1,9 @@
 // Alerts and events in the Open Cybersecurity Schema Framework 1.3: an alert is a Detection Finding
 // (class 2004), a sign-in an Authentication (3002), what is done to a user, an entity, a role or a
 // group one of the other classes of identities (3001, 3004, 3005, 3006), another event an API
-// Activity (6003); what the schema has no attribute for stands under `unmapped`, where it says such
-// things belong.
+// Activity (6003). The profile `cloud`, which each of them declares, brings the tenant and the
+// operation as Microsoft calls it. What the schema has no attribute for stands under `unmapped`,
+// where it says such things belong.
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
@@ -106,8 +107,20 @@ JsonObject endpoint(const EventFacts& facts) {
   JsonObject location, endpoint;
   location.text("country",
                 facts.text("aobo.country").size() == 2 ? facts.text("aobo.country") : "");
-  endpoint.text("ip", facts.text("aobo.ip")).object("location", location);
-  return endpoint.empty() ? endpoint.text("name", "unknown") : endpoint;
+  const std::string ip = facts.text("aobo.ip");
+  // A place is no endpoint: the schema wants an address or a name.
+  return endpoint.text("ip", ip)
+      .text("name", ip.empty() ? "unknown" : "")
+      .object("location", location);
+}
+
+// The tenant in which it happened is the organisation that owns that part of the cloud.
+JsonObject cloud(const EventFacts& facts) {
+  JsonObject cloud, account, org;
+  return cloud.text("provider", "Azure")
+      .object("account", account.text("uid", facts.text("aobo.subscription.id")))
+      .object("org", org.text("uid", facts.text("aobo.customer.id"))
+                         .text("name", facts.text("aobo.customer.name")));
 }
 
 JsonObject unmapped(const EventFacts& facts) {
@@ -173,7 +186,7 @@ class OcsfAlerts : public AlertWriter {
         .object("api", api(facts))
         .object("src_endpoint", endpoint(facts));
     add_confidence(facts, object);
-    object.flag("is_alert", true).raw("evidences", as_list(evidence));
+    object.object("cloud", cloud(facts)).raw("evidences", as_list(evidence));
     if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
     object.object("unmapped", unmapped(facts));
     out_ << object.done() << '\n';
@@ -198,6 +211,7 @@ class OcsfAlerts : public AlertWriter {
         .object("actor", actor(facts))
         .object("src_endpoint", endpoint(facts))
         .object("cloud", cloud(facts))
+        .object("api", api(facts))
         .object("http_request", request.text("user_agent", facts.text("aobo.user_agent")));
     add_subject(type, facts, object);
     out_ << object.object("unmapped", unmapped(facts)).done() << '\n';
@@ -229,7 +243,6 @@ class OcsfAlerts : public AlertWriter {
         object.object("entity", target(facts));
         return;
       case OcsfKind::kApi:
-        object.object("api", api(facts));
         if (!target(facts).empty()) object.raw("resources", as_list(target(facts)));
         return;
     }
@@ -253,15 +266,6 @@ class OcsfAlerts : public AlertWriter {
         .object("session", session.text("uid", facts.text("aobo.session")));
     const std::string mfa = facts.text("aobo.signin.mfa");
     if (!mfa.empty()) object.flag("is_mfa", mfa == "multiFactorAuthentication");
-  }
-
-  // The tenant in which it happened is the organisation that owns that part of the cloud.
-  static JsonObject cloud(const EventFacts& facts) {
-    JsonObject cloud, account, org;
-    return cloud.text("provider", "Azure")
-        .object("account", account.text("uid", facts.text("aobo.subscription.id")))
-        .object("org", org.text("uid", facts.text("aobo.customer.id"))
-                           .text("name", facts.text("aobo.customer.name")));
   }
 
   static void add_outcome(const EventFacts& facts, JsonObject& object) {

@@ -15,7 +15,7 @@ struct Deed {
   std::int64_t activity;
   std::string_view name;
 };
-// Account Change; what else is done to a user is its Other.
+// Account Change; what else is done to a user is its Other, named as the log names it.
 constexpr Deed kAccountDeeds[] = {{"add user", 1, "Create"},
                                   {"create_customer_user", 1, "Create"},
                                   {"enable account", 2, "Enable"},
@@ -28,10 +28,10 @@ constexpr Deed kAccountDeeds[] = {{"add user", 1, "Create"},
                                   {"delete_customer_user", 6, "Delete"},
                                   {"enable strong authentication", 10, "MFA Factor Enable"},
                                   {"disable strong authentication", 11, "MFA Factor Disable"},
-                                  {"update_customer_user", kOther, "Other"},
-                                  {"update user", kOther, "Other"},
-                                  {"change user license", kOther, "Other"},
-                                  {"restore user", kOther, "Other"}};
+                                  {"update_customer_user", kOther, ""},
+                                  {"update user", kOther, ""},
+                                  {"change user license", kOther, ""},
+                                  {"restore user", kOther, ""}};
 
 OcsfClass identity(OcsfKind kind, std::int64_t uid, std::string_view name, std::int64_t activity,
                    std::string_view activity_name) {
@@ -96,7 +96,8 @@ OcsfClass ocsf_class(const EventFacts& facts) {
       std::find_if(std::begin(kAccountDeeds), std::end(kAccountDeeds),
                    [&](const Deed& row) { return row.operation == operation; });
   if (deed != std::end(kAccountDeeds))
-    return identity(OcsfKind::kAccount, 3001, "Account Change", deed->activity, deed->name);
+    return identity(OcsfKind::kAccount, 3001, "Account Change", deed->activity,
+                    deed->activity == kOther ? operation : deed->name);
   return identity(OcsfKind::kEntity, 3004, "Entity Management", activity_of(change), name(change));
 }
 

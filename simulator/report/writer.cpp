@@ -13,8 +13,11 @@
 namespace aobo::sim {
 namespace {
 
+// A moment is a text: as a number of nanoseconds it is past 2^53, which many readers round.
 void append_json_value(std::string& json, const FieldInfo& info, const FieldValue& value) {
-  if (value.number) {
+  if (value.number && info.type == FTYPE_ABSTIME) {
+    append_json_string(json, format_time(static_cast<TimeNs>(*value.number)));
+  } else if (value.number) {
     json += std::to_string(*value.number);
   } else if (value.boolean) {
     json += *value.boolean ? "true" : "false";

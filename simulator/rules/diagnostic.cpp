@@ -10,6 +10,15 @@ namespace {
 // Of a long line what stands around the column.
 constexpr std::size_t kShown = 160;
 
+// As it stands in the file, backslashes too; what would break the line is escaped.
+std::string shown_part(std::string_view line) {
+  if (line.size() <= kShown) return on_one_line(line);
+  std::size_t end = kShown;
+  const auto within_a_letter = [&] { return (static_cast<unsigned char>(line[end]) >> 6) == 2; };
+  while (end > 0 && within_a_letter()) --end;
+  return on_one_line(line.substr(0, end)) + "…";
+}
+
 }  // namespace
 
 std::uint32_t SourceFiles::add(std::string name, std::string text) {
@@ -37,7 +46,7 @@ std::string SourceFiles::shown(const SourcePlace& place) const {
 std::string SourceFiles::render(const Diagnostic& diagnostic) const {
   std::string text = fmt::format("{}: {} {}: {}\n", shown(diagnostic.place),
                                  diagnostic.severity == Severity::kError ? "error" : "warning",
-                                 diagnostic.code, printable(diagnostic.message));
+                                 diagnostic.code, on_one_line(diagnostic.message));
   std::string_view line = this->line(diagnostic.place);
   if (!line.empty()) {
     std::size_t column = diagnostic.place.column == 0 ? 0 : diagnostic.place.column - 1;
@@ -46,10 +55,10 @@ std::string SourceFiles::render(const Diagnostic& diagnostic) const {
       line.remove_prefix(cut);
       column -= cut;
     }
-    text += fmt::format("    {}\n    {:>{}}\n", printable(line, kShown), "^",
-                        printable(line.substr(0, column)).size() + 1);
+    text += fmt::format("    {}\n    {:>{}}\n", shown_part(line), "^",
+                        on_one_line(line.substr(0, column)).size() + 1);
   }
-  if (!diagnostic.hint.empty()) text += fmt::format("  {}\n", printable(diagnostic.hint));
+  if (!diagnostic.hint.empty()) text += fmt::format("  {}\n", on_one_line(diagnostic.hint));
   return text;
 }
 

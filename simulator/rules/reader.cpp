@@ -37,8 +37,10 @@ class Reader {
     try {
       documents = load_all_yaml(files_.text(file_));
     } catch (const YAML::Exception& error) {
-      const SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1),
-                              static_cast<std::uint32_t>(error.mark.column + 1)};
+      SourcePlace place{file_, static_cast<std::uint32_t>(error.mark.line + 1),
+                        static_cast<std::uint32_t>(error.mark.column + 1)};
+      // Told behind the escape; it begins two columns before.
+      if (error.msg.starts_with("unknown escape character") && place.column > 2) place.column -= 2;
       fail_load(place, "LOAD_ERR_YAML_PARSE", error.msg,
                 yaml_slip(files_.text(file_), place.line, error.msg));
     }

@@ -37,6 +37,10 @@ std::string yaml_slip(std::string_view file, std::uint32_t line, std::string_vie
   const std::size_t colon = rest.find(": ");
   const std::string_view value =
       colon == std::string_view::npos ? "" : trimmed(rest.substr(colon + 2));
+  if (says(message, "escape character"))
+    return "in a text in double quotes a backslash begins an escape: write \\\\ for a backslash, "
+           "or "
+           "put the text in single quotes";
   if (value.starts_with('%') || value.starts_with('@') || value.starts_with('`'))
     return fmt::format(
         "a text cannot begin with {}: put it in quotes, or behind >- on lines of its "
@@ -47,7 +51,8 @@ std::string yaml_slip(std::string_view file, std::uint32_t line, std::string_vie
         "{} at the beginning of a text has a meaning of its own in YAML: put the text "
         "in quotes",
         value.substr(0, 1));
-  if (colon != std::string_view::npos && value.find(": ") != std::string_view::npos)
+  const bool quoted = value.starts_with('"') || value.starts_with('\'');
+  if (!quoted && value.find(": ") != std::string_view::npos)
     return "a text in which a colon and a blank stand needs quotes, or >- and lines of its own";
   if (says(message, "end of map") || says(message, "end of sequence") ||
       says(message, "illegal map"))

@@ -88,6 +88,16 @@ TEST_F(AskTest, AskingLeavesTheStateAlone) {
   EXPECT_EQ(run(replay).out, "") << "the replay has a state";
 }
 
+TEST_F(AskTest, AMomentInJsonIsATextThatNoReaderRounds) {
+  const std::string line =
+      run("replay --format ndjson --quiet --limit 1 --fields aobo.time,aobo.id --config " +
+          sample("aobo.json"))
+          .out;
+  EXPECT_EQ(line,
+            "{\"aobo.time\":\"2026-03-01T10:00:00Z\",\"aobo.id\":"
+            "\"Directory_bbd859cd-5730-420d-8729-0732ac9b39b7_A0B0_1\"}\n");
+}
+
 TEST_F(AskTest, AMistakeIsToldWhereItStandsThoughTheStateIsTakenOut) {
   write("aobo.json", "{\n \"state\": {\n  \"file\": \"s\"},\n \"inputs\": 3}");
   const Run result = run("who --config '" + folder() + "/aobo.json'");

@@ -1,8 +1,11 @@
 // The commands about rules as a person runs them: what they print, their exit codes and files;
 // alerts in Falco's forms key for key, and in ECS and OCSF against the schemas' own names and
 // types.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -29,6 +32,8 @@ class RulesCli : public test::CliTest {
         R"({"CreationTime":"2026-03-02T09:00:00","Id":"u-group-1","Operation":"Add member to group.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"admin@contoso.example","ObjectId":"pat@contoso.example","ModifiedProperties":[{"Name":"Group.ObjectID","NewValue":"3f0a2c51-6d0b-4f5e-9a44-2b1f6f0a7c10","OldValue":""},{"Name":"Group.DisplayName","NewValue":"Finance","OldValue":""}]})"
         "\n"
         R"({"CreationTime":"2026-03-02T09:01:00","Id":"u-role-2","Operation":"Add member to role.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"admin@contoso.example","ObjectId":"pat@contoso.example","ModifiedProperties":[{"Name":"Role.TemplateId","NewValue":"729827e3-9c14-49f7-bb1b-9608f156bbb8","OldValue":""},{"Name":"Role.DisplayName","NewValue":"Helpdesk Administrator","OldValue":""}]})"
+        "\n"
+        R"({"CreationTime":"2026-03-02T09:02:00","Id":"u-consent-1","Operation":"Consent to application.","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,"UserType":0,"UserKey":"-","Workload":"AzureActiveDirectory","ResultStatus":"Success","UserId":"admin@contoso.example","ObjectId":"Mailbox archiver"})"
         "\n");
     return replay() + " " + sample("logs") + " " + changes;
   }
@@ -84,7 +89,13 @@ void hold(const Schema& schema, const std::string& path, simdjson::dom::element 
     return;
   }
   if (value.is_object()) {
-    for (const auto member : simdjson::dom::object(value.get_object().value_unsafe()))
+    const simdjson::dom::object object = value.get_object().value_unsafe();
+    EXPECT_TRUE(known == schema.end() || known->second.type != "at_least_one" ||
+                std::ranges::any_of(known->second.values,
+                                    [&](const auto& name) { return object[name].error() == 0; }))
+        << path << " is " << simdjson::minify(value) << ", expected at least one of "
+        << fmt::format("{}", fmt::join(known->second.values, ", "));
+    for (const auto member : object)
       hold(schema, path.empty() ? std::string(member.key) : path + "." + std::string(member.key),
            member.value, seen);
     return;
@@ -164,6 +175,29 @@ TEST_F(RulesCli, OcsfIsTheSchemasOwn) {
   EXPECT_GT(counted["6003"], 5U);
   EXPECT_GT(counted["3002"], 3U);
   for (const char* uid : {"3001", "3004", "3005", "3006"}) EXPECT_GT(counted[uid], 0U) << uid;
+}
+
+// A SIEM finds what was done in every class, not in that of calls alone.
+TEST_F(RulesCli, OcsfSaysInEveryClassWhatWasDoneAndInWhichTenant) {
+  std::map<std::string, std::set<std::string>> done;
+  simdjson::dom::parser parser;
+  for (const std::string& line :
+       lines(run(replay_with_changes() + " --enriched --format ocsf").out)) {
+    const auto object = parser.parse(line).value_unsafe();
+    const std::string uid = std::to_string(object["class_uid"].get_int64().value_unsafe());
+    std::string_view operation;
+    if (uid == "2004" || !object["unmapped"]["aobo.derived"].error()) continue;
+    EXPECT_FALSE(object["api"]["operation"].get(operation)) << line;
+    EXPECT_FALSE(object["cloud"]["org"]["uid"].error()) << line;
+    done[uid].emplace(operation);
+    if (uid == "3001" && object["activity_id"].get_int64().value_unsafe() == 99) {
+      EXPECT_EQ(object["activity_name"].get_string().value_unsafe(), operation);
+    }
+  }
+  for (const char* uid : {"3001", "3002", "3004", "3005", "3006"})
+    EXPECT_FALSE(done[uid].empty()) << uid;
+  EXPECT_TRUE(done["3004"].contains("consent to application"))
+      << fmt::format("{}", fmt::join(done["3004"], ", "));
 }
 
 TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {

@@ -195,6 +195,17 @@ TEST_F(Deeds, ACopyThatNamesTheSamePersonIsNoNews) {
   EXPECT_EQ(news(), "");
 }
 
+TEST_F(Deeds, AnApplicationIsToldByItsNameOrByItsId) {
+  Record& by_name = reset("e", kHr, "c");
+  by_name.app_name = "Partner Customer Delegated Administration";
+  log(by_name);
+  EXPECT_EQ(news(), "result partner house person target application");
+  Record& by_id = copy("u", kHr, "c");
+  by_id.app_id = "2832473f-ec63-45fb-976f-5d45a7d4bb91";
+  log(by_id);
+  EXPECT_EQ(news(), "") << "Entra's log has no id, the unified log's copy no name";
+}
+
 TEST_F(Deeds, OfTooManyRecordsOrTooManyAlikeTheRestIsApartAndCounted) {
   for (std::size_t i = 1; i <= limits::kRecordsPerActivity; ++i)
     EXPECT_EQ(part(azure(text(fmt::format("a{}", i)), kHr, Outcome::kStarted)),

@@ -296,6 +296,43 @@ TEST_F(ExtractionTest, ADerivedEventSaysNothingTwice) {
   EXPECT_EQ(get("aobo.told"), "At Contoso, 1970-01-01 00:00:00 UTC");
 }
 
+TEST_F(ExtractionTest, WhatDecidesAboutADeedIsTold) {
+  event_.set_actor("dave@contoso.example");
+  event_.set_target_name("pat@contoso.example");
+  const auto set = [&](const char* name, const std::string& value) {
+    auto& one = *event_.add_parameters();
+    one.set_name(name);
+    one.set_value(value);
+  };
+  set("Identity", "pat");
+  set("DeleteMessage", "True");
+  set("forwardto", "drop@mail.example\n12:00 all is well");
+  EXPECT_EQ(get("aobo.told"),
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, on pat@contoso.example, with ForwardTo "
+            "drop@mail.example\\x0a12:00 all is well, DeleteMessage True");
+  event_.clear_parameters();
+  set("ForwardTo", std::string(100, 'a'));
+  set("RedirectTo", std::string(100, 'b'));
+  set("User", "never told, the text is long enough");
+  set("ForwardAsAttachmentTo", std::string(100, 'c'));
+  EXPECT_EQ(
+      get("aobo.told"),
+      "dave@contoso.example, 1970-01-01 00:00:00 UTC, on pat@contoso.example, with ForwardTo " +
+          std::string(60, 'a') + "…, RedirectTo " + std::string(60, 'b') +
+          "…, ForwardAsAttachmentTo " + std::string(60, 'c') + "…");
+}
+
+TEST_F(ExtractionTest, OfASilenceNobodyIsToldToHaveActed) {
+  event_.set_derived("collection_gap");
+  event_.set_customer_name("Contoso");
+  event_.set_derived_text("The entra.audit log of Contoso is silent since yesterday.");
+  EXPECT_EQ(get("aobo.told"), "1970-01-01 00:00:00 UTC");
+  event_.set_derived_text("A log is silent since yesterday.");
+  EXPECT_EQ(get("aobo.told"), "At Contoso, 1970-01-01 00:00:00 UTC");
+  event_.set_is_partner(true);
+  EXPECT_EQ(get("aobo.told"), "An unnamed technician at Contoso, 1970-01-01 00:00:00 UTC");
+}
+
 TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
   event_.set_actor("dave@contoso.example");
   event_.set_ip(std::string("\xCB\x00\x71\x09", 4));
@@ -337,6 +374,9 @@ TEST_F(ExtractionTest, TheOutcomeOfASignInIsReadFromItsCode) {
   EXPECT_EQ(get("aobo.partner.own"), "(none)");
   event_.set_partner_own(false);
   EXPECT_EQ(get("aobo.partner.own"), "0");
+  EXPECT_EQ(get("aobo.customer.own"), "(none)");
+  event_.set_customer_own(true);
+  EXPECT_EQ(get("aobo.customer.own"), "1");
 }
 
 TEST_F(ExtractionTest, ChangesAndPointersReachEverything) {

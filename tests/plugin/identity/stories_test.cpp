@@ -11,6 +11,16 @@ TEST_F(Story, ATechnicianIsNamedByTheIdInTheUpn) {
   EXPECT_EQ(answer_.partner->name, "Adatum");
 }
 
+TEST_F(Story, WhetherItTookPlaceInOnesOwnHouseIsKnownWhoeverActed) {
+  told(at(0, kAdatum));
+  EXPECT_EQ(answer_.own_house, true) << "nobody is named";
+  EXPECT_EQ(answer_.partner, nullptr);
+  told(at(kHour, kProseware));
+  EXPECT_EQ(answer_.own_house, false) << "nobody exports its people to us";
+  told(technician(2 * kHour, kAlice));
+  EXPECT_EQ(answer_.own_house, std::nullopt) << "at a customer";
+}
+
 TEST_F(Story, AStrangersIdIsUnknownAndNeverAGuess) {
   EXPECT_EQ(told(technician(0, kStranger)), "id 9 gdap unknown by object-id");
   EXPECT_EQ(answer_.partner_tenant, std::nullopt) << "the id alone does not tell whose";

@@ -246,6 +246,21 @@ TEST(SignIns, AFailureIsOneHoweverItIsWritten) {
     EXPECT_EQ(result(m365_sign_in(operation, R"(,"ErrorNumber":"50140")")), "interruption");
 }
 
+TEST(Results, WhatIsWrittenWithoutOneHasHappenedButOfServicesThatWriteHowItEnded) {
+  Reading reading;
+  const auto result = [&](std::string_view workload) {
+    return std::string(outcome_text(reading.read(fmt::format(
+        R"({{"CreationTime":"2026-03-02T09:00:00","Id":"r","Operation":"SearchCreated","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":24,"UserType":0,"UserKey":"-","Workload":"{}","UserId":"dave@contoso.example"}})",
+        workload))));
+  };
+  for (const char* silent :
+       {"SharePoint", "OneDrive", "MicrosoftTeams", "SkypeForBusiness", "PowerBI",
+        "SecurityComplianceCenter", "Yammer", "MicrosoftFlow", "Planner", "AWorkloadOfTomorrow"})
+    EXPECT_EQ(result(silent), "success") << silent;
+  for (const char* telling : {"Exchange", "AzureActiveDirectory", ""})
+    EXPECT_EQ(result(telling), "") << telling;
+}
+
 TEST(SignIns, ARecordOfOneIsOneWhateverItsRecordType) {
   Reading reading;
   for (const char* type : {"15", "9", "8", R"("azureActiveDirectoryStsLogon")"}) {

@@ -150,7 +150,7 @@ TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
 #ifdef AOBO_HAS_CANARIES
   library_ = std::move(*Library::load(std::string(test::kCanaries) + "/last-evidence-wins.so"));
   const std::string tests =
-      "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 0, "
+      "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: {share: 1, "
       "partner: true, only: true, why: only the names are held}\n";
   const CheckReport report = check(
       "- rule: all\n  desc: Everything that somebody is named for.\n  condition: aobo.user.upn "
@@ -185,11 +185,11 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "          - {do: update-user, every: soon}\n"
             "                                     ^\n"
             "  expected a span like 30s, 5m, 2h, 1d\n");
-  EXPECT_EQ(said("tests:\n  - rule: reset\n    property: {share: 0, only: false}\n"),
-            "r.yaml:3:15: error rule-test: a property that nothing can break\n"
-            "        property: {share: 0, only: false}\n"
+  EXPECT_EQ(said("tests:\n  - rule: reset\n    property: {share: 0, only: true}\n"),
+            "r.yaml:3:15: error rule-test: a share of 0 holds where none of these actions alerts\n"
+            "        property: {share: 0, only: true}\n"
             "                  ^\n"
-            "  with share: 0 at least nothing else may alert (only: true); or leave it out\n");
+            "  expected a number from 1 to 100: how many in a hundred must alert\n");
 }
 
 // A word of a test that the worlds do not know would select nothing, and hold.
@@ -220,6 +220,24 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
       {"fires: [{do: update-user, with: {set.ForwardingSmtpAdress: a}}]",
        "3:38 unknown key \"set.ForwardingSmtpAdress\" under with; did you mean "
        "set.ForwardingSmtpAddress?"},
+      {"fires: [{do: sign-in, with: {mfa: maybe}}]",
+       "3:39 \"mfa\" under with is \"maybe\"; expected single, or no mfa"},
+      {"fires: [{do: sign-in, with: {kind: quiet}}]",
+       "3:40 \"kind\" under with is \"quiet\"; expected non-interactive, or no kind"},
+      {"fires: [{do: add-user, with: {via: partner-centre}}]",
+       "3:40 \"via\" under with is \"partner-centre\"; expected partner-center, or no via"},
+      {"fires: [{do: add-role-member, with: {role: Glbal}}]",
+       "3:48 \"role\" under with is \"Glbal\"; expected the id of a role, as rules/00-lists.yaml "
+       "has "
+       "them; role-name is its name"},
+      {"fires: [{do: sign-in, with: {error: [\"50126\", wrong]}}]",
+       "3:51 \"error\" under with is \"wrong\"; expected a code, such as 50126"},
+      {"fires: [{do: sign-in, with: {country: Germany}}]",
+       "3:43 \"country\" under with is \"Germany\"; expected two capital letters, such as DE"},
+      {"fires: [{do: sign-in, who: user, way: home-tenant}]",
+       "3:43 \"way\" is \"home-tenant\"; user comes by no way of a partner; leave \"way\" out"},
+      {"property: {do: [sign-in], with: {mfa: [single, double]}}",
+       "3:52 \"mfa\" under with is \"double\"; expected single, or no mfa"},
       {"fires: [{do: update-user, with: {set.Colour: blue, set.usertype: Member}}]", "taken"},
       {"fires: [{do: update-user, to: 'usr:3'}]", "3:35 \"to\" is \"usr:3\"; did you mean user:3?"},
       {"fires: [{do: update-user, to: 'user:999'}]",

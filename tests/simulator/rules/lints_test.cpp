@@ -227,6 +227,7 @@ void operations_of(const Condition& condition, bool negated, std::set<std::strin
   const Check& check = condition.check;
   if (condition.kind != Condition::Kind::kCheck || negated || check.left.text != "aobo.operation")
     return;
+  if (check.op != Op::kEq && check.op != Op::kIn) return;  // a part of one
   if (check.right.kind == Term::Kind::kText) into.insert(check.right.text);
   for (const Term& item : check.right.items) into.insert(item.text);
 }

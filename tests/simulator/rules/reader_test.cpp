@@ -36,6 +36,28 @@ TEST_F(Reader, AnErrorNamesFileLineColumnAndWhatToDo) {
       "  expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug\n");
 }
 
+TEST_F(Reader, ABackslashIsShownAsItStandsInTheFileAndTheCaretBelowWhatIsMeant) {
+  EXPECT_EQ(said(rule("e.name = 'g\\\\dap' and e.nane = y")),
+            "a.yaml:3:36: error LOAD_ERR_COMPILE_CONDITION: filter_check called with nonexistent "
+            "field e.nane\n"
+            "      condition: e.name = 'g\\\\dap' and e.nane = y\n"
+            "                                       ^\n"
+            "  did you mean e.name?\n");
+  EXPECT_EQ(
+      said("- rule: r\n  output: \"a: \\q\"\n"),
+      "a.yaml:2:15: error LOAD_ERR_YAML_PARSE: unknown escape character: q\n"
+      "      output: \"a: \\q\"\n"
+      "                  ^\n"
+      "  in a text in double quotes a backslash begins an escape: write \\\\ for a backslash, "
+      "or put the text in single quotes\n");
+  EXPECT_EQ(said("- rule: \"\x1b[2J\\\\\"\n"),
+            "a.yaml:1:3: error LOAD_ERR_YAML_VALIDATE: the rule has no key \"condition\"\n"
+            "    - rule: \"\\x1b[2J\\\\\"\n"
+            "      ^\n"
+            "  add condition: …\n")
+      << "forges nothing";
+}
+
 TEST_F(Reader, WhatIsNoListWhereOneBelongsIsAnErrorAtItsPlace) {
   EXPECT_NE(said("- required_plugin_versions:\n    name: test\n")
                 .find("a.yaml:2:5: error LOAD_ERR_YAML_VALIDATE: \"required_plugin_versions\" of "

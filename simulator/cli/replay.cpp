@@ -68,6 +68,7 @@ class Replayer {
     if (!library) return fail(Exit::kPlugin, library.error().message);
     const auto config = config_of(options_);
     if (!config) return fail(Exit::kPlugin, config.error().message);
+    has_state_ = has_state(*config);
     auto session = Session::start(**library, *config, voice_.log());
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
@@ -86,14 +87,14 @@ class Replayer {
     const auto lines = SummaryReader::make(session);
     if (!lines) return fail(Exit::kPlugin, lines.error().message);
     auto selection = Selection::make(session, options_.wanted, span_);
-    if (!selection) return fail(Exit::kUsage, selection.error().message);
+    if (!selection) return fail_in_lines(Exit::kUsage, selection.error().message);
     if (const auto error = session.open(input_expression(options_.inputs)))
       return fail(voice_.state_trouble() ? Exit::kState : Exit::kInput, error->message);
     if (options_.format != "none") heading(session);
     if (const auto error = read(session, *lines, **selection, **writer, **listing))
       return fail_of(*error);
     (*listing)->end();
-    return ended(session, **listing);
+    return unless_never_met(ended(session, **listing), **selection, has_state_);
   }
   // Before the lines, which may be sorted first.
   void heading(Session& session) {
@@ -146,6 +147,7 @@ class Replayer {
   const Options& options_;
   const Zone& zone_;
   const TimeSpan& span_;
+  bool has_state_ = false;
   Summary summary_;
   PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); }};
 };
@@ -393,6 +395,13 @@ Exit fail_of(const Error& error) {
 Exit outcome(const PluginVoice& voice, Exit otherwise) {
   if (interrupted()) return Exit::kInterrupted;
   return voice.state_trouble() ? Exit::kState : otherwise;
+}
+
+Exit unless_never_met(Exit exit, const Selection& selection, bool has_state) {
+  // With a state it is the next part of the input that was read, in which anything may be lacking.
+  if (exit != Exit::kOk || has_state || interrupted()) return exit;
+  const auto never_met = selection.never_met();
+  return never_met ? fail(Exit::kUsage, "replay: " + *never_met) : exit;
 }
 
 Result<std::string> config_of(const ReplayOptions& options) {

@@ -8,6 +8,7 @@
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "simulator/ask/kept_events.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/terminal.h"
@@ -23,8 +24,7 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t kMostLogo = 200'000;    // bytes
-constexpr std::size_t kMostEvents = 500'000;  // that are kept at a time
+constexpr std::size_t kMostLogo = 200'000;  // bytes
 
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
@@ -137,7 +137,6 @@ class ReportRun : public Invocation {
     }
     for (auto& [id, customer] : customers_) {
       if (!wanted(customer)) continue;
-      apply_changes(customer.events);
       all.push_back(facts_of(customer, partners_of(customer), read_, span, zone));
       // A page of its own needs no id to tell it from another; a list of several does.
       if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
@@ -159,19 +158,28 @@ class ReportRun : public Invocation {
     return partners;
   }
   std::optional<Reading> read(const Zone& zone, const TimeSpan& span, Exit& exit) {
-    std::size_t kept = 0;
+    KeptEvents kept;
     auto reading = read_events(
         "report", options_, zone,
         [&](const Session&, AskedEvent&& event, bool chosen) {
-          if (kept <= kMostEvents && keep(std::move(event), chosen, zone, span)) ++kept;
+          count(event, zone, span);
+          kept.add(std::move(event), chosen);
         },
         exit);
-    if (reading && kept > kMostEvents) {
+    if (reading && kept.full()) {
       exit = fail(Exit::kUsage,
                   fmt::format("report: more than {} events to keep; narrow them down with --from "
                               "and --to",
                               kMostEvents));
       return std::nullopt;
+    }
+    // A gap is nobody's: --partner leaves out other partners alone.
+    for (AskedEvent& event : kept.take({})) {
+      if (event.derived == "collection_gap" && event.customer_id.empty())
+        read_.gaps.push_back(event.time);
+      else if (!event.customer_id.empty() &&
+               (event.derived == "collection_gap" || answer_is_wanted(options_.wanted, event)))
+        customers_[event.customer_id].events.push_back(std::move(event));
     }
     if (!reading) return reading;
     const auto refused = reading->metrics.find("refused");
@@ -179,31 +187,24 @@ class ReportRun : public Invocation {
     read_.stopped = reading->stopped;
     return reading;
   }
-  // Whether the event itself is kept.
-  bool keep(AskedEvent&& event, bool chosen, const Zone& zone, const TimeSpan& span) {
+  // What is counted of every event, kept or not.
+  void count(const AskedEvent& event, const Zone& zone, const TimeSpan& span) {
     // An agreed window is of the time that it is for, which may be far ahead.
-    if (!event.is_derived() && event.family != "access.window") {
+    if (!event.is_derived() && event.sort != "access-window") {
       read_.first = read_.any ? std::min(read_.first, event.time) : event.time;
-      read_.last = std::max(read_.last, event.time);
+      read_.last = read_.any ? std::max(read_.last, event.time) : event.time;
       read_.any = true;
     }
-    if (event.customer_id.empty()) return false;
+    if (event.customer_id.empty()) return;
     CustomerEvents& customer = customers_[event.customer_id];
     customer.id = event.customer_id;
     if (!event.customer.empty()) customer.name = event.customer;
-    if (!event.is_derived()) {
-      LogFacts& log = customer.logs[event.family];
-      if (span.holds(event.time)) {
-        ++log.records;
-        log.days.insert(zone.day(event.time));
-        log.late += event.late ? 1 : 0;
-      }
-    }
-    // --partner leaves out other partners; a gap is nobody's.
-    const bool gap = event.derived == "collection_gap" && span.holds(event.time);
-    if (!gap && !(chosen && (event.is_partner || event.is_derived()))) return false;
-    customer.events.push_back(std::move(event));
-    return true;
+    if (event.is_derived()) return;
+    LogFacts& log = customer.logs[event.family];
+    if (!span.holds(event.time)) return;
+    ++log.records;
+    log.days.insert(zone.day(event.time));
+    log.late += event.late ? 1 : 0;
   }
   Exit written(const std::vector<CustomerFacts>& customers, const Reading& reading) {
     if (!folder_.empty()) return all(customers, reading);

@@ -33,10 +33,10 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
       .text("last", format_time(person.last));
   count(object, "days", person.days.size());
   count(object, "records", person.records);
-  count(object, "actions", person.actions);
-  count(object, "entries", person.entries);
+  count(object, "actions", person.deeds.actions);
+  count(object, "entries", person.deeds.entries);
   count(object, "outside", person.outside);
-  count(object, "strong_sign_ins", person.strong);
+  count(object, "strong_sign_ins", person.deeds.strong);
   object.flag("leaver", person.leaver);
   if (person.kind == PersonFacts::Kind::kUnnamed)
     count(object, "candidates", person.candidates.size());
@@ -53,15 +53,22 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
   object.text("from", format_time(facts.from)).text("to", format_time(facts.to));
   const std::pair<std::string_view, std::uint64_t> numbers[] = {
       {"records", facts.records},
-      {"actions", facts.actions},
-      {"entries", facts.entries},
+      {"actions", facts.deeds.actions},
+      {"entries", facts.deeds.entries},
       {"outside", facts.outside},
       {"silent", facts.silent},
       {"unnamed", facts.unnamed},
-      {"blocked", facts.blocked},
-      {"sign_ins", facts.sign_ins},
-      {"strong_sign_ins", facts.strong},
-      {"without_ticket", facts.no_ticket},
+      {"blocked", facts.deeds.blocked},
+      {"sign_ins", facts.deeds.sign_ins},
+      {"strong_sign_ins", facts.deeds.strong},
+      {"without_ticket", facts.deeds.no_ticket},
+      {"named_actions", facts.named_deeds.actions},
+      {"named_entries", facts.named_deeds.entries},
+      {"unnamed_actions", facts.unnamed_deeds.actions},
+      {"unnamed_entries", facts.unnamed_deeds.entries},
+      {"program_actions", facts.program_deeds.actions},
+      {"program_entries", facts.program_deeds.entries},
+      {"judged_of_another", facts.judged_of_another},
       {"gaps", facts.missing.gaps.size()},
       {"logs_with_silent_days", facts.missing.silent_logs},
       {"gaps_of_the_partner", facts.partner_missing.gaps.size()},

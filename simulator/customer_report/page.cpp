@@ -50,9 +50,16 @@ class Page {
         f_.people.begin(), f_.people.end(),
         [](const PersonFacts& person) { return person.kind == PersonFacts::Kind::kNamed; }));
   }
+  // Of the people who are named; where nobody is, of all.
   std::string partners() const {
+    std::set<std::string> named;
+    for (const PersonFacts& person : f_.people) {
+      if (person.kind == PersonFacts::Kind::kNamed && !person.partner.empty())
+        named.insert(person.partner);
+    }
     std::string text;
-    for (const std::string& one : f_.partners) text += (text.empty() ? "" : ", ") + one;
+    for (const std::string& one : named.empty() ? f_.partners : named)
+      text += (text.empty() ? "" : ", ") + one;
     return text.empty() ? "?" : text;
   }
   std::string shown(const PersonFacts& person) const {
@@ -77,8 +84,11 @@ class Page {
     if (f_.records == 0) {
       html_.text(filled(t_.nobody, {day(f_.from), day(f_.to), f_.name}));
     } else {
-      html_.text(filled(t_.answer, {day(f_.from), day(f_.to), count(people()), partners(),
-                                    count(f_.actions), f_.name, count(f_.entries)}));
+      html_.text(filled(t_.answer,
+                        {day(f_.from), day(f_.to), count(people()), partners(),
+                         count(f_.named_deeds.actions), f_.name, count(f_.named_deeds.entries)}));
+      others(t_.unnamed_acted, f_.unnamed_deeds);
+      others(t_.programs_acted, f_.program_deeds);
       html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
           .text(f_.outside > 0 ? filled(t_.outside, {count(f_.outside)})
                                : std::string(t_.none_outside))
@@ -91,6 +101,10 @@ class Page {
       html_.raw(doubt.certain ? "</strong>" : "</span>");
     }
     html_.raw("</p></div>\n");
+  }
+  void others(std::string_view text, const DeedCounts& deeds) {
+    if (deeds.actions > 0 || deeds.entries > 0)
+      html_.text(" " + filled(text, {count(deeds.actions), count(deeds.entries)}));
   }
   // On what the numbers rest that is not whole, or, of a log that was silent, may not be.
   struct Doubt {
@@ -118,8 +132,8 @@ class Page {
     for (std::size_t i = 0; i < f_.people.size() && i < kMostRows; ++i) {
       const PersonFacts& p = f_.people[i];
       rows.push_back({shown(p), html_text(p.partner), day(p.first), day(p.last), n(p.days.size()),
-                      n(p.actions), n(p.entries), n(p.outside),
-                      p.sign_ins == 0 ? "–" : n(p.strong) + "/" + n(p.sign_ins)});
+                      n(p.deeds.actions), n(p.deeds.entries), n(p.outside),
+                      p.deeds.sign_ins == 0 ? "–" : n(p.deeds.strong) + "/" + n(p.deeds.sign_ins)});
     }
     if (!rows.empty())
       html_.table(t_.who,
@@ -212,9 +226,10 @@ class Page {
     for (const auto& [way, records] : f_.ways)
       rows.push_back({html_text(plain(kWays, t_.ways_plain, way)), n(records)});
     if (!rows.empty()) html_.table(t_.ways, {t_.way_head, t_.share}, rows);
-    if (f_.sign_ins > 0)
-      html_.element("p", filled(t_.mfa_share, {count(f_.strong), count(f_.sign_ins)}));
-    if (f_.blocked > 0) html_.element("p", filled(t_.blocked, {count(f_.blocked)}));
+    const DeedCounts& deeds = f_.deeds;
+    if (deeds.sign_ins > 0)
+      html_.element("p", filled(t_.mfa_share, {count(deeds.strong), count(deeds.sign_ins)}));
+    if (deeds.blocked > 0) html_.element("p", filled(t_.blocked, {count(deeds.blocked)}));
     std::string countries;
     for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
     if (!f_.addresses.empty())
@@ -242,6 +257,8 @@ class Page {
     if (!sure.empty()) html_.table(t_.confidence_text, {t_.named_head, t_.share}, sure);
     if (late > 0) html_.element("p", filled(t_.late_text, {count(late)}));
     if (f_.later > 0) html_.element("p", filled(t_.later_text, {count(f_.later)}));
+    if (f_.judged_of_another > 0)
+      html_.element("p", filled(t_.judged_text, {count(f_.judged_of_another)}));
     html_.end_section();
   }
   void questions() {
@@ -255,9 +272,10 @@ class Page {
     const bool dap = std::any_of(f_.rights.begin(), f_.rights.end(),
                                  [](const auto& right) { return right.second.type == "dap"; });
     if (dap) asked.emplace_back(t_.q_dap);
-    if (f_.sign_ins > f_.strong)
-      asked.push_back(filled(t_.q_mfa, {count(f_.sign_ins - f_.strong)}));
-    if (f_.no_ticket > 0) asked.push_back(filled(t_.q_ticket, {count(f_.no_ticket)}));
+    const DeedCounts& deeds = f_.deeds;
+    if (deeds.sign_ins > deeds.strong)
+      asked.push_back(filled(t_.q_mfa, {count(deeds.sign_ins - deeds.strong)}));
+    if (deeds.no_ticket > 0) asked.push_back(filled(t_.q_ticket, {count(deeds.no_ticket)}));
     if (f_.rests_on_gaps()) asked.emplace_back(t_.q_gap);
     html_.section("questions", t_.questions);
     if (asked.empty()) {

@@ -78,8 +78,9 @@ class Review {
           tools_.push_back({customer, html_text(person.name), n(person.records)});
         if (person.kind != PersonFacts::Kind::kNamed) continue;
         const std::string name = html_text(person.name);
-        rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.actions),
-                        n(person.entries), n(person.outside), day_text(t_, *o_.zone, person.last)});
+        rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.deeds.actions),
+                        n(person.deeds.entries), n(person.outside),
+                        day_text(t_, *o_.zone, person.last)});
         if (person.leaver)
           left_.push_back(
               {customer, name + ": " + html_text(t_.leaver), day_text(t_, *o_.zone, person.last)});

@@ -111,10 +111,12 @@ void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>
       continue;
     add_leavers(*directory_, r, facts);
     // What the events say of it is later than what was exported.
-    const auto [at, added] = facts.rights.try_emplace(r.id, right_of(r, partner, facts.to));
+    RightFacts on_record = right_of(r, partner, facts.to);
+    const auto [at, added] = facts.rights.try_emplace(r.id, on_record);
     if (added) continue;
-    for (const std::string& role : right_of(r, partner, facts.to).roles)
-      at->second.roles.insert(role);
+    at->second.roles.merge(on_record.roles);
+    // A right that was in force when it was used may have ended since.
+    if (at->second.status == "active") at->second.status = on_record.status;
   }
 }
 

@@ -34,9 +34,9 @@ inline constexpr std::array<std::string_view, 7> kSure = {
     "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved"};
 inline constexpr std::array<std::string_view, 5> kStates = {"active", "expired", "terminated",
                                                             "not-yet", "unknown"};
-inline constexpr std::array<std::string_view, 9> kLogs = {
+inline constexpr std::array<std::string_view, 10> kLogs = {
     "entra.signin",   "entra.audit",   "m365.audit",     "azure.activity", "intune.audit",
-    "graph.activity", "partner.audit", "vault.checkout", "access.window"};
+    "graph.activity", "partner.audit", "vault.checkout", "access.window",  "tool.log"};
 
 struct GlossaryTerm {
   std::string_view word, meaning;
@@ -47,19 +47,20 @@ struct Texts {
   char thousands;                        // between groups of three digits
   std::string_view date;                 // {0} day, {1} month, {2} year
   std::array<std::string_view, 7> days;  // from Monday on, short
-  // The answer: from, to, people, partners, actions, customer.
-  std::string_view answer, nobody, outside, none_outside, silent, unnamed, on_gaps, on_silence,
-      on_partner_gaps, on_refused, on_stopped;
+  // The answer: from, to, people, partners, actions, customer, entries; and of those that no name
+  // and that a program stands for, actions and entries.
+  std::string_view answer, unnamed_acted, programs_acted, nobody, outside, none_outside, silent,
+      unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, somebody, candidates, program;
   std::string_view rights, unknown_partner, ends, rights_none, right_until, right_open, right_dap,
       kind, status, roles, powerful, used_head, not_used;
-  std::string_view when, when_text, when_caption;
+  std::string_view when, when_text, when_caption, when_cut;
   std::string_view changes, changes_none, change_head, undo_head, person_head, ticket_head, more;
   std::array<std::string_view, kChanges> change, undo;
   std::string_view ways, way_head, share, mfa_share, blocked, places;
   std::string_view missing, missing_text, log_head, days_with, gaps_none, gap_told, confidence_text,
-      named_head, late_text, later_text;
+      named_head, late_text, later_text, judged_text;
   std::string_view questions, questions_none, q_outside, q_leaver, q_unnamed, q_silent, q_dap,
       q_gap, q_mfa, q_ticket;
   std::string_view words;

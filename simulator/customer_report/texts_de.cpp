@@ -14,6 +14,10 @@ const Texts kGerman = {
     .answer =
         "Vom {} bis {}: {} namentlich bekannte [Person|Personen] von {} [hat|haben] {}-mal in {} "
         "gehandelt und sich {}-mal angemeldet.",
+    .unnamed_acted =
+        "Jemand, der nicht namentlich bekannt ist, hat {}-mal gehandelt und sich {}-mal "
+        "angemeldet.",
+    .programs_acted = "Programme haben {}-mal gehandelt und sich {}-mal angemeldet.",
     .nobody = "Vom {} bis {} zeigen die Protokolle niemanden eines Partners in {}.",
     .outside = "Außerhalb des Vereinbarten: {} dieser Einträge.",
     .none_outside = "Nichts davon lag außerhalb des Vereinbarten, soweit etwas vereinbart war.",
@@ -66,6 +70,7 @@ const Texts kGerman = {
         "Jedes Kästchen ist eine Stunde; je dunkler, desto mehr. Roter Rahmen: etwas "
         "außerhalb des Vereinbarten. Kreis: eine Anmeldung ohne Änderung.",
     .when_caption = "{} [Eintrag|Einträge] an {} [Tag|Tagen], Zeiten in {}",
+    .when_cut = "Nur die letzten {} dieser Tage sind gezeichnet.",
     .changes = "Änderungen, auf die es ankommt",
     .changes_none =
         "Keine der Arten, nach denen dieser Bericht sucht: Rollen, Weiterleitung von "
@@ -111,6 +116,10 @@ const Texts kGerman = {
     .later_text =
         "Einträge, die sich erst später als die eines Partners erwiesen und hier nicht gezählt "
         "sind: {}.",
+    .judged_text =
+        "Einträge außerhalb dessen, was mit jemandem vereinbart war, der es, wie spätere zeigten, "
+        "nicht "
+        "war; hier nicht gezählt: {}.",
     .questions = "Fragen an Ihren Partner",
     .questions_none = "Aus den Protokollen ergibt sich keine.",
     .q_outside = "Warum lag das außerhalb dessen, was wir vereinbart haben? Einträge: {}.",
@@ -176,7 +185,7 @@ const Texts kGerman = {
     .logs_plain = {"Anmeldungen", "Änderungen an Personen, Gruppen und Rollen",
                    "Post, Dateien und anderes in Microsoft 365", "Änderungen in Azure",
                    "Änderungen an Geräten", "Anfragen von Programmen", "Das Portal des Partners",
-                   "Der Kennworttresor", "Vereinbarte Zugangszeiten"},
+                   "Der Kennworttresor", "Vereinbarte Zugangszeiten", "Die Werkzeuge des Partners"},
 };
 
 }  // namespace aobo::sim

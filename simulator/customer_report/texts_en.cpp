@@ -14,6 +14,8 @@ const Texts kEnglish = {
     .answer =
         "From {} to {}, {} named [person|people] of {} acted {} time[|s] in {} and entered {} "
         "time[|s].",
+    .unnamed_acted = "Somebody who is not named acted {} time[|s] and entered {} time[|s].",
+    .programs_acted = "Programs acted {} time[|s] and entered {} time[|s].",
     .nobody = "From {} to {} the logs show nobody of a partner in {}.",
     .outside = "Outside what was agreed: {} of these records.",
     .none_outside = "Nothing of it was outside what was agreed, as far as something was agreed.",
@@ -64,6 +66,7 @@ const Texts kEnglish = {
         "Each square is an hour; the darker, the more. A red frame: something outside the "
         "agreement. A circle: an entry that changed nothing.",
     .when_caption = "{} record[|s] on {} day[|s], times in {}",
+    .when_cut = "Only the last {} of these days are drawn.",
     .changes = "Changes that matter",
     .changes_none =
         "None of the kinds that this report looks for: roles, mail forwarding, access "
@@ -103,6 +106,10 @@ const Texts kEnglish = {
     .named_head = "How sure",
     .late_text = "Records that came late: {}.",
     .later_text = "Records that showed only later to be a partner's, and are not counted here: {}.",
+    .judged_text =
+        "Records outside what was agreed for somebody who, as later ones showed, it was not; not "
+        "counted "
+        "here: {}.",
     .questions = "Questions to ask your partner",
     .questions_none = "The logs raise none.",
     .q_outside = "Why was this outside what we agreed? Records: {}.",
@@ -165,7 +172,7 @@ const Texts kEnglish = {
     .logs_plain = {"Sign-ins", "Changes to people, groups and roles",
                    "Mail, files and the rest of Microsoft 365", "Changes in Azure",
                    "Changes to devices", "Requests of programs", "The partner's portal",
-                   "The password vault", "Agreed times of access"},
+                   "The password vault", "Agreed times of access", "The tools of the partner"},
 };
 
 }  // namespace aobo::sim

@@ -14,6 +14,8 @@ const Texts kSpanish = {
     .answer =
         "Del {} al {}: {} persona[|s] conocida[|s] por su nombre de {} [actuó|actuaron] {} "
         "[vez|veces] en {}; inicios de sesión: {}.",
+    .unnamed_acted = "Alguien sin nombre actuó {} [vez|veces] y entró {} [vez|veces].",
+    .programs_acted = "Programas actuaron {} [vez|veces] y entraron {} [vez|veces].",
     .nobody = "Del {} al {}, los registros no muestran a nadie de un socio en {}.",
     .outside = "Fuera de lo acordado: {} de estas entradas.",
     .none_outside = "Nada estaba fuera de lo acordado, en la medida en que algo lo estaba.",
@@ -65,6 +67,7 @@ const Texts kSpanish = {
         "Cada cuadro es una hora; cuanto más oscuro, más. Marco rojo: algo fuera del "
         "acuerdo. Círculo: un inicio de sesión sin cambios.",
     .when_caption = "{} entrada[|s] en {} día[|s], horas de {}",
+    .when_cut = "Solo se dibujan los últimos {} de estos días.",
     .changes = "Cambios que importan",
     .changes_none =
         "Ninguno de los que busca este informe: roles, reenvío de correo, reglas de "
@@ -107,6 +110,10 @@ const Texts kSpanish = {
     .named_head = "Certeza",
     .late_text = "Entradas que llegaron tarde: {}.",
     .later_text = "Entradas que resultaron ser de un socio solo después, y no se cuentan aquí: {}.",
+    .judged_text =
+        "Entradas fuera de lo acordado para alguien que, según las posteriores, no fue; no se "
+        "cuentan "
+        "aquí: {}.",
     .questions = "Preguntas para su socio",
     .questions_none = "Los registros no plantean ninguna.",
     .q_outside = "¿Por qué estaba esto fuera de lo que acordamos? Entradas: {}.",
@@ -168,7 +175,8 @@ const Texts kSpanish = {
     .logs_plain = {"Inicios de sesión", "Cambios de personas, grupos y roles",
                    "Correo, archivos y lo demás de Microsoft 365", "Cambios en Azure",
                    "Cambios de dispositivos", "Peticiones de programas", "El portal del socio",
-                   "La caja de contraseñas", "Horas de acceso acordadas"},
+                   "La caja de contraseñas", "Horas de acceso acordadas",
+                   "Las herramientas del socio"},
 };
 
 }  // namespace aobo::sim

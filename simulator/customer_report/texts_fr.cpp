@@ -14,6 +14,8 @@ const Texts kFrench = {
     .answer =
         "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de {} [a|ont] agi {} fois "
         "chez {} ; connexions : {}.",
+    .unnamed_acted = "Quelqu’un qui n’est pas nommé a agi {} fois et s’est connecté {} fois.",
+    .programs_acted = "Des programmes ont agi {} fois et se sont connectés {} fois.",
     .nobody = "Du {} au {}, les journaux ne montrent personne d’un partenaire chez {}.",
     .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
     .none_outside =
@@ -67,6 +69,7 @@ const Texts kFrench = {
         "Chaque carré est une heure ; plus il est foncé, plus il y en a. Cadre rouge : "
         "quelque chose hors accord. Cercle : une connexion sans changement.",
     .when_caption = "{} enregistrement[|s] sur {} jour[|s], heures de {}",
+    .when_cut = "Seuls les {} derniers de ces jours sont dessinés.",
     .changes = "Changements importants",
     .changes_none =
         "Aucun de ceux que ce rapport cherche : rôles, transfert du courrier, règles "
@@ -111,6 +114,10 @@ const Texts kFrench = {
     .later_text =
         "Enregistrements qui ne se sont révélés que plus tard être d’un partenaire, et ne sont pas "
         "comptés ici : {}.",
+    .judged_text =
+        "Enregistrements en dehors de ce qui était convenu pour quelqu’un dont les suivants ont "
+        "montré que "
+        "ce n’était pas lui ; pas comptés ici : {}.",
     .questions = "Questions à poser à votre partenaire",
     .questions_none = "Les journaux n’en soulèvent aucune.",
     .q_outside = "Pourquoi était-ce hors de ce que nous avons convenu ? Enregistrements : {}.",
@@ -177,7 +184,8 @@ const Texts kFrench = {
     .logs_plain = {"Connexions", "Changements de personnes, groupes et rôles",
                    "Courrier, fichiers et le reste de Microsoft 365", "Changements dans Azure",
                    "Changements d’appareils", "Requêtes de programmes", "Le portail du partenaire",
-                   "Le coffre de mots de passe", "Heures d’accès convenues"},
+                   "Le coffre de mots de passe", "Heures d’accès convenues",
+                   "Les outils du partenaire"},
     .zero_is_one = true,
 };
 

@@ -242,8 +242,8 @@ TEST_F(ReportTest, TheFirstParagraphSaysOnWhatGapsItRests) {
   EXPECT_EQ(
       answer(ask("report", "--customer contoso -", log).out),
       "From 2026-03-02 to 2026-03-05, 0 named people of Adatum acted 0 times in Contoso and "
-      "entered "
-      "2 times.\nNothing of it was outside what was agreed, as far as something was agreed.\n"
+      "entered 0 times. Somebody who is not named acted 0 times and entered 2 times.\nNothing of "
+      "it was outside what was agreed, as far as something was agreed.\n"
       "Entries after which the logs show no change: 1. Records that do not show which person it "
       "was: 2.\n"
       "Logs that hold no record on some of these days, because it was quiet or because they were "
@@ -288,6 +288,79 @@ TEST_F(ReportTest, WhatWasStoppedSaysSoAndIsNoWrongName) {
             std::string::npos)
       << page;
   EXPECT_TRUE(page.ends_with("aobo-sim: stopped; this is what was known by then\ncode=130\n"));
+}
+
+// ---- what was done, and by whom
+
+// A tenant without Entra ID P1 has no log of sign-ins: the unified log alone tells of them.
+TEST_F(ReportTest, ASignInOfTheUnifiedLogIsAnEntry) {
+  std::string log;
+  for (int hour = 8; hour < 11; ++hour)
+    log += fmt::format(
+        "{{\"CreationTime\":\"2026-03-02T{0:02}:00:00\",\"Id\":\"{0}\",\"Operation\":"
+        "\"UserLoggedIn\",\"OrganizationId\":\"{1}\",\"RecordType\":15,\"ResultStatus\":"
+        "\"Success\",\"UserType\":0,\"UserKey\":\"-\",\"Workload\":\"AzureActiveDirectory\","
+        "\"UserId\":\"user_f57990fce19c44baa4d15cf95747c544@contoso.onmicrosoft.com\"}}\n",
+        hour, kContoso);
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  EXPECT_TRUE(
+      answer(page).starts_with("From 2026-03-02 to 2026-03-02, 1 named person of Adatum "
+                               "acted 0 times in Contoso and entered 3 times.\n"))
+      << answer(page);
+  EXPECT_NE(section(page, "who").find("\nAlice Archer\nAdatum\n2026-03-02\n2026-03-02\n1\n0\n3\n"),
+            std::string::npos)
+      << section(page, "who");
+  // It does not tell with how much somebody signed in: that is no weak sign-in.
+  EXPECT_EQ(section(page, "questions").find("strong sign-in"), std::string::npos);
+}
+
+TEST_F(ReportTest, TheAnswerTellsPeopleWithAndWithoutANameAndProgramsApart) {
+  EXPECT_TRUE(answer(ask("report", "--customer contoso").out)
+                  .starts_with("From 2026-03-01 to 2026-03-03, 4 named people of Adatum acted 11 "
+                               "times in Contoso and entered 2 times. Somebody who is not named "
+                               "acted 2 times and entered 1 time. Programs acted 0 times and "
+                               "entered 1 time.\n"))
+      << answer(ask("report", "--customer contoso").out);
+}
+
+TEST_F(ReportTest, ARightThatHasEndedSinceItsUseIsNotInForce) {
+  const std::string yaml = own_copy();
+  change(yaml, "relationships:\n",
+         fmt::format("relationships:\n  - {{type: dap, partner: {}, customer: "
+                     "{}, from: 2023-01-01, to: 2026-03-03T12:00:00Z}}\n",
+                     kAdatum, kContoso));
+  const std::string rights =
+      section(ask("report", "--customer contoso --to 2026-03-05").out, "rights");
+  EXPECT_NE(rights.find("\nrun out\nuntil 2026-03-03\n"), std::string::npos) << rights;
+}
+
+TEST_F(ReportTest, DaysThatAreNotDrawnAreTold) {
+  std::string log;
+  for (int day = 0; day < 70; ++day)
+    log += sign_in(fmt::format("2026-{:02}-{:02}T08:00:00Z", 1 + day / 28, 1 + day % 28), kContoso);
+  const std::string when = section(ask("report", "--customer contoso -", log).out, "when");
+  EXPECT_NE(when.find("\n70 records on 70 days, times in UTC\nOnly the last 62 of these days are "
+                      "drawn.\n"),
+            std::string::npos)
+      << when;
+}
+
+TEST_F(ReportTest, TheLogOfAToolIsToldInPlainWords) {
+  const std::string made = folder() + "/tools";
+  ASSERT_EQ(run("generate --customers 2 --people 6 --days 2 --activity 5 --story tool-at-work "
+                "--seed 3 --faults none --out " +
+                made)
+                .code,
+            0);
+  ASSERT_EQ(run("report --quiet --config " + made + "/aobo.json --all " + folder() + "/all").code,
+            0);
+  bool told = false;
+  for (const auto& file : fs::directory_iterator(folder() + "/all")) {
+    const std::string text = words(slurp("all/" + file.path().filename().string()));
+    EXPECT_EQ(text.find("tool.log"), std::string::npos);
+    told = told || text.find("\nThe tools of the partner\n") != std::string::npos;
+  }
+  EXPECT_TRUE(told);
 }
 
 // ---- two of one name

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
@@ -115,14 +117,22 @@ class ReportRun : public Invocation {
     return matches_pattern(customer.name, customer_) || matches_pattern(customer.id, customer_);
   }
   bool wanted(const CustomerEvents& customer) const {
+    // A customer in whose logs nobody acted has a page too, which says so; a partner's own tenant
+    // is none.
+    if (!folder_.empty() && !customer.logs.empty() && !partners_.contains(customer.id)) return true;
     if (customer_.empty()) return customer.partner_acted() || on_record_.contains(customer.id);
     return is_named(customer) && (!customer.logs.empty() || !has_logs_);
   }
   std::vector<CustomerFacts> facts_of_wanted(const RightsOnRecord& rights, const TimeSpan& span,
                                              const Zone& zone) {
-    // A page for the customer that is named, and the partner's review, tell of rights by which
-    // nothing was done; --all has a page for each customer at whom somebody acted.
-    if (folder_.empty()) on_record_ = rights.customers(options_.wanted.partners);
+    // Pages tell of rights by which nothing was done too.
+    on_record_ = rights.customers(options_.wanted.partners);
+    partners_ = rights.partners();
+    for (const auto& [id, customer] : customers_) {
+      for (const AskedEvent& event : customer.events) {
+        if (event.is_partner && event.partner_id != id) partners_.insert(event.partner_id);
+      }
+    }
     for (const auto& [id, customer] : customers_)
       has_logs_ = has_logs_ || (is_named(customer) && !customer.logs.empty());
     for (const auto& [id, name] : on_record_) {
@@ -240,7 +250,7 @@ class ReportRun : public Invocation {
     ShownNames names;
     for (const CustomerFacts& one : customers) names.add(one.id, one.name);
     for (const CustomerFacts& one : customers) {
-      pages.push_back({names.of(one.id), one.id, file_of(one.name, pages.size() + 1, kind)});
+      pages.push_back({names.of(one.id), one.id, file_of(one.name, pages.size() + 1, kind), &one});
       const std::string path = folder_ + "/" + pages.back().file;
       if (!write_file(path, json_ ? customer_json(one, page_) : customer_page(one, page_)))
         return fail(Exit::kOutput, path + ": cannot be written");
@@ -257,6 +267,7 @@ class ReportRun : public Invocation {
   PageOptions page_;
   std::map<std::string, CustomerEvents> customers_;
   std::map<std::string, std::string> on_record_;  // tenant id and name
+  std::set<std::string> partners_;                // tenant ids
   ReadFacts read_;
   bool has_logs_ = false;  // one that --customer names; one that is on record alone gives way to it
 };

@@ -35,7 +35,7 @@ class Page {
     html_.raw("<footer><p>")
         .text(filled(t_.made_by, {o_.version, count(f_.records), o_.zone->name()}))
         .raw("</p></footer>\n");
-    return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_));
+    return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_, false));
   }
 
  private:

@@ -8,6 +8,7 @@
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
+#include "simulator/customer_report/unused.h"
 
 namespace aobo::sim {
 namespace {
@@ -107,17 +108,7 @@ class Review {
     return joined(all);
   }
   void right(const RightFacts& right, const CustomerFacts& facts, const std::string& customer) {
-    std::set<std::string> done;
-    for (const PersonFacts& person : facts.people) {
-      if (person.partner_id == right.partner_id)
-        done.insert(person.done.begin(), person.done.end());
-    }
-    std::vector<std::string> spare, unclear;
-    for (const std::string& role : right.roles) {
-      const RoleUse use = right.records == 0 ? RoleUse::kUnused : use_of_role(role, done);
-      if (use == RoleUse::kUnused) spare.push_back(role_name(role));
-      if (use == RoleUse::kUnclear) unclear.push_back(role_name(role));
-    }
+    const auto [spare, unclear] = unused_roles(right, facts);
     if (right.records > 0 && spare.empty() && unclear.empty()) return;
     unused_.push_back({customer, html_text(name_of_right(right.type)),
                        right.records == 0 ? html_text(t_.not_used) : n(right.records),
@@ -204,10 +195,21 @@ std::string review_page(const std::vector<CustomerFacts>& customers, const PageO
 
 std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& options) {
   Html html;
-  html.element("h1", options.texts->index_title).raw("<ul>\n");
-  for (const IndexRow& page : pages)
-    html.raw("<li><a href=\"").text(page.file).raw("\">").text(page.name).raw("</a></li>\n");
-  html.raw("</ul>\n");
+  const Texts& texts = *options.texts;
+  html.element("h1", texts.index_title);
+  Rows rows;
+  for (const IndexRow& page : pages) {
+    const CustomerFacts& facts = *page.facts;
+    rows.push_back({"<a href=\"" + html_text(page.file) + "\">" + html_text(page.name) + "</a>",
+                    number_text(texts, facts.deeds.actions),
+                    number_text(texts, facts.deeds.entries), number_text(texts, facts.outside),
+                    number_text(texts, facts.unnamed),
+                    number_text(texts, facts.missing.gaps.size())});
+  }
+  html.table(texts.index_title,
+             {texts.customer, texts.actions, texts.sign_ins, texts.outside_head, texts.unnamed_head,
+              texts.gaps_head},
+             rows);
   return html_page(options.texts->code, options.texts->index_title, options.logo, html.take(),
                    "{}");
 }

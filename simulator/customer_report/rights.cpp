@@ -100,6 +100,12 @@ std::map<std::string, std::string> RightsOnRecord::customers(
   return found;
 }
 
+std::set<std::string> RightsOnRecord::partners() const {
+  std::set<std::string> ids;
+  for (const Partner& partner : directory_->partners()) ids.insert(partner.tenant.text());
+  return ids;
+}
+
 void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const {
   const auto tenant = parse_id(facts.id);
   if (!tenant) return;

@@ -60,7 +60,7 @@ struct Texts {
   std::array<std::string_view, kChanges> change, undo;
   std::string_view ways, way_head, share, mfa_share, blocked, places;
   std::string_view missing, missing_text, log_head, days_with, gaps_none, gap_told, confidence_text,
-      named_head, late_text, later_text, judged_text;
+      named_head, late_text, later_text, judged_text, unnamed_head, gaps_head;
   std::string_view questions, questions_none, q_outside, q_leaver, q_unnamed, q_silent, q_dap,
       q_gap, q_mfa, q_ticket;
   std::string_view words;

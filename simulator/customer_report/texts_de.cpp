@@ -120,6 +120,8 @@ const Texts kGerman = {
         "Einträge außerhalb dessen, was mit jemandem vereinbart war, der es, wie spätere zeigten, "
         "nicht "
         "war; hier nicht gezählt: {}.",
+    .unnamed_head = "Einträge ohne Namen",
+    .gaps_head = "Bekannte Lücken",
     .questions = "Fragen an Ihren Partner",
     .questions_none = "Aus den Protokollen ergibt sich keine.",
     .q_outside = "Warum lag das außerhalb dessen, was wir vereinbart haben? Einträge: {}.",

@@ -110,6 +110,8 @@ const Texts kEnglish = {
         "Records outside what was agreed for somebody who, as later ones showed, it was not; not "
         "counted "
         "here: {}.",
+    .unnamed_head = "Records without a name",
+    .gaps_head = "Known gaps",
     .questions = "Questions to ask your partner",
     .questions_none = "The logs raise none.",
     .q_outside = "Why was this outside what we agreed? Records: {}.",

@@ -114,6 +114,8 @@ const Texts kSpanish = {
         "Entradas fuera de lo acordado para alguien que, según las posteriores, no fue; no se "
         "cuentan "
         "aquí: {}.",
+    .unnamed_head = "Entradas sin nombre",
+    .gaps_head = "Lagunas conocidas",
     .questions = "Preguntas para su socio",
     .questions_none = "Los registros no plantean ninguna.",
     .q_outside = "¿Por qué estaba esto fuera de lo que acordamos? Entradas: {}.",

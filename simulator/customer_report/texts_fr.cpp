@@ -118,6 +118,8 @@ const Texts kFrench = {
         "Enregistrements en dehors de ce qui était convenu pour quelqu’un dont les suivants ont "
         "montré que "
         "ce n’était pas lui ; pas comptés ici : {}.",
+    .unnamed_head = "Enregistrements sans nom",
+    .gaps_head = "Lacunes connues",
     .questions = "Questions à poser à votre partenaire",
     .questions_none = "Les journaux n’en soulèvent aucune.",
     .q_outside = "Pourquoi était-ce hors de ce que nous avons convenu ? Enregistrements : {}.",

@@ -599,7 +599,7 @@ TEST_F(AskTest, AReportOfAGeneratedWorldEqualsItsTruth) {
     EXPECT_EQ(number(one.out, "/records") - programs, counts.records) << customer;
     EXPECT_EQ(number(one.out, "/unnamed"), counts.unnamed) << customer;
   }
-  EXPECT_NE(slurp("reports/index.html").find("<li><a href=\"001-"), std::string::npos);
+  EXPECT_NE(slurp("reports/index.html").find("<th scope=\"row\"><a href=\"001-"), std::string::npos);
 }
 
 TEST_F(AskTest, HostileNamesAreTextInAReport) {

@@ -396,9 +396,57 @@ TEST_F(ReportTest, AllAsJsonIsAFileEachAndAnIndex) {
   EXPECT_EQ(run.out, "3 reports, " + folder() + "/all/index.json\n") << run.error;
   EXPECT_EQ(member(slurp("all/index.json"), "/0"),
             fmt::format("{{\"customer\":\"Contoso\",\"tenant\":\"{}\",\"file\":"
-                        "\"001-contoso.json\"}}",
+                        "\"001-contoso.json\",\"records\":20,\"actions\":13,\"entries\":4,"
+                        "\"outside\":9,\"unnamed\":3,\"gaps\":0}}",
                         kContoso));
   EXPECT_EQ(slurp("all/001-contoso.json"), ask("report", "--customer contoso --json").out);
+}
+
+TEST_F(ReportTest, ACustomerWhereNobodyActedHasAPageTooAndThePartnersOwnTenantNone) {
+  const std::string home =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"";
+  const std::string log = sign_in("2026-03-02T09:00:00Z", kContoso) + home +
+                          "d7cc19b1-b880-4dc9-8bcb-47adab2139fa\"}\n" + home + kAdatum + "\"}\n";
+  config_ = write("aobo.json", fmt::format(R"({{"directory":"{}"}})", sample("directory")));
+  EXPECT_EQ(ask("report", "--all " + folder() + "/all -", log).out,
+            "3 reports, " + folder() + "/all/index.html\n");
+  const std::string index = words(slurp("all/index.html"));
+  EXPECT_NE(index.find("\nContoso\n0\n1\n0\n1\n0\n"), std::string::npos) << index;
+  EXPECT_NE(index.find("\nLitware\n0\n0\n0\n0\n0\n"), std::string::npos) << index;
+  EXPECT_EQ(index.find("\nAdatum\n"), std::string::npos) << index;
+  EXPECT_EQ(answer(slurp("all/003-litware.html")),
+            "From 2026-03-02 to 2026-03-02 the logs show nobody of a partner in Litware.\n");
+}
+
+TEST_F(ReportTest, TheFactsForAMachineAreWhole) {
+  std::string log;
+  for (int i = 0; i < 230; ++i)
+    log += replaced(exchange(fmt::format("{}", i), "Set-Mailbox",
+                             ",{\"Name\":\"ForwardingSmtpAddress\",\"Value\":\"x\"}"),
+                    "T08:20:00", fmt::format("T{:02}:{:02}:00", 1 + i / 60, i % 60));
+  const std::string json = ask("report", "--customer contoso --json -", log).out;
+  simdjson::dom::parser parser;
+  simdjson::dom::element facts;
+  ASSERT_EQ(parser.parse(json).get(facts), simdjson::SUCCESS);
+  simdjson::dom::array changes;
+  ASSERT_EQ(facts["changes"].get(changes), simdjson::SUCCESS);
+  EXPECT_EQ(changes.size(), 230U);
+  EXPECT_EQ(member(json, "/hours/0"),
+            "{\"day\":\"2026-03-02\",\"hour\":1,\"records\":60,\"outside\":60,\"silent\":0}");
+  EXPECT_EQ(member(json, "/logs"), "{\"m365.audit\":{\"records\":230,\"days\":1,\"late\":0}}");
+  EXPECT_EQ(member(json, "/changes_left_out"), "none");
+  // What a page leaves out it says.
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  const std::size_t from = page.find("id=\"facts\">") + 11;
+  EXPECT_EQ(member(page.substr(from, page.find("</script>", from) - from), "/changes_left_out"),
+            "30");
+  const std::string review = ask("report", "--partner adatum --json").out;
+  EXPECT_EQ(member(review, "/review/1/leavers_with_rights"),
+            "[{\"upn\":\"carol@adatum.example\",\"name\":\"Carol Chen\",\"since\":"
+            "\"2026-02-15T17:00:00Z\"}]");
+  EXPECT_EQ(member(review, "/review/0/programs"),
+            "[{\"name\":\"Adatum nightly checks\",\"records\":1}]");
+  EXPECT_EQ(member(review, "/review/2/missing_check_outs"), "1");
 }
 
 TEST_F(ReportTest, TheBodyIsInPlainWords) {

@@ -45,7 +45,7 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
                      {"COUNT", "count", Kind::kNumber},
                      {"HOW IT IS KNOWN", "reason"}});
   const auto written = [&](const std::optional<std::uint64_t>& time) {
-    return time ? zone_.written(static_cast<TimeNs>(*time)) : std::string();
+    return time ? zone_.stamped(static_cast<TimeNs>(*time)) : std::string();
   };
   for (const AskedEvent& gap : told_)
     table.add({"gap", customers_.of(gap.customer_id), gap.gap_log, written(gap.gap_start),

@@ -200,7 +200,7 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
   for (const Group& group : groups_of(events)) {
     for (const Deed& deed : group.deeds) {
       const AskedEvent& event = *deed.first;
-      table.add({zone.written(event.time), group.person, group.customer, name_of(event),
+      table.add({zone.stamped(event.time), group.person, group.customer, name_of(event),
                  event.target, result_of(deed), event.confidence, event.path,
                  fmt::format("{}", fmt::join(violations_of(deed), " ")), event.handle(),
                  std::to_string(deed.records.size())});

@@ -36,7 +36,7 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
     if (!event.confidence.empty()) there.sure.insert(event.confidence);
   }
   using Kind = AnswerTable::Kind;
-  AnswerTable table({{"PERSON", "person"},
+  AnswerTable table({{"PERSON", "person", Kind::kWho},
                      {"CUSTOMER", "customer"},
                      {"FIRST", "first", Kind::kMoment},
                      {"LAST", "last", Kind::kMoment},
@@ -45,15 +45,12 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
                      {"OUTSIDE", "outside", Kind::kNumber},
                      {"VIA", "via"},
                      {"SURE", "confidence"}});
-  const auto moment = [&](TimeNs time) {
-    return zone.date(time) + " " + zone.clock(time).substr(0, 5);
-  };
   std::map<ShownPlaces::Key, const Presence*> by_name;
   for (const auto& [key, there] : matrix)
     by_name[{places.person(key), places.customer(key)}] = &there;
   for (const auto& [names, found] : by_name) {
     const Presence& there = *found;
-    table.add({names.first, names.second, moment(there.first), moment(there.last),
+    table.add({names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
                std::to_string(there.records), std::to_string(there.actions.size()),
                std::to_string(there.outside), joined(there.ways), joined(there.sure)},
               there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);

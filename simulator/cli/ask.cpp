@@ -57,7 +57,9 @@ class Question : public Invocation {
     options.add_options()(
         "format",
         po::value(&options_.format)->value_name("table|csv|json|ndjson")->default_value("table"),
-        "form of the answer; csv is safe to open in a spreadsheet");
+        "form of the answer; csv is safe to open in a spreadsheet, json is one array, ndjson an "
+        "object "
+        "a line");
   }
   Exit too_many() const {
     return fail(Exit::kUsage,

@@ -267,14 +267,16 @@ class ReplayRun : public Invocation {
             ->value_name(
                 fmt::format("table|csv|ndjson|{}", fmt::join(with_none(form_names(false)), "|"))),
         fmt::format("form of what is printed. Events: table, csv (safe to open in a "
-                    "spreadsheet), json or ndjson (an object a line) or none (the summary alone); "
+                    "spreadsheet), json or ndjson (both an object a line, as events come) or none "
+                    "(the summary alone); "
                     "table where not given. Alerts, with --rules: {}, text and "
                     "json as Falco prints them, with what \"aobo-sim show\" takes; text where "
                     "not given",
                     one_of(with_none(form_names(false))))
             .c_str())(
         "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),
-        "fields to print, separated by commas: columns of a table, or keys of the JSON; "
+        "fields to print, separated by commas: in full and with tabs between them in place of a "
+        "table, or as keys of the JSON; "
         "with --rules the columns of each alert behind the rule's name; "
         "\"aobo-sim fields\" lists them")(
         "only", po::value(&options_.only)->value_name("all|partner")->default_value("all"),

@@ -122,6 +122,7 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
                                bool follow) {
   FollowStatus status(follow, progress);
   session.before_each_batch([&] {
+    status.alerts(alerter.summary().alerts());
     status.waiting(session);
     return flush_output();
   });

@@ -267,6 +267,41 @@ TEST_F(AskTest, ATableFitsItsWidth) {
   }
 }
 
+TEST_F(AskTest, WhatOneMustCopyIsNeverCut) {
+  const std::string unknown = "unknown technician 7163318c-1ea0-4cb6-8872-f4d82e8a78a0";
+  for (const unsigned width : {80U, 100U, 120U, 160U, 250U}) {
+    for (const char* verb : {"replay", "who", "timeline"})
+      EXPECT_NE(ask(verb, fmt::format("--width {}", width)).out.find(unknown), std::string::npos)
+          << verb << " " << width;
+    EXPECT_NE(ask("who", fmt::format("--width {}", width))
+                  .out.find("Alice Archer <alice@adatum.example>"),
+              std::string::npos)
+        << width;
+  }
+  // Another program gets every column in full.
+  const std::string piped = ask("replay", "--only partner").out;
+  EXPECT_NE(piped.find(unknown), std::string::npos);
+  EXPECT_NE(piped.find("2026-03-02T08:05:00.2779144Z"), std::string::npos) << piped;
+  EXPECT_EQ(piped.find("…"), std::string::npos);
+  // A terminal gets the time to the second, which needs no cut.
+  EXPECT_NE(ask("replay", "--width 80").out.find("\n2026-03-02T08:05:00Z  "), std::string::npos);
+}
+
+TEST_F(AskTest, ATimeForAnotherProgramHasItsOffset) {
+  const std::string there = "--tz Europe/Amsterdam ";
+  EXPECT_EQ(ask("replay", there + "--format csv --fields aobo.time --person 'carol@*' --family "
+                                  "entra.audit")
+                .out,
+            "aobo.time\r\n2026-03-02T12:10:00+01:00\r\n");
+  EXPECT_EQ(ask("who", there + "--format ndjson --person 'carol@*'").out,
+            "{\"person\":\"Carol Chen <carol@adatum.example>\",\"customer\":\"Contoso\",\"first\":"
+            "\"2026-03-02T12:10:00+01:00\",\"last\":\"2026-03-02T12:10:00+01:00\",\"records\":1,"
+            "\"actions\":1,\"outside\":1,\"via\":\"gdap\",\"confidence\":\"exact\"}\n");
+  EXPECT_NE(ask("timeline", there + "--format csv --person 'carol@*'")
+                .out.find("\n2026-03-02T12:10:00+01:00,"),
+            std::string::npos);
+}
+
 TEST_F(AskTest, ATimeOfDayIsTodays) {
   const std::string times = "--from 09:00 --to 09:01:30 --tz Europe/Amsterdam --path gdap";
   setenv("AOBO_NOW", "2026-03-02T20:00:00Z", 1);
@@ -599,7 +634,8 @@ TEST_F(AskTest, AReportOfAGeneratedWorldEqualsItsTruth) {
     EXPECT_EQ(number(one.out, "/records") - programs, counts.records) << customer;
     EXPECT_EQ(number(one.out, "/unnamed"), counts.unnamed) << customer;
   }
-  EXPECT_NE(slurp("reports/index.html").find("<th scope=\"row\"><a href=\"001-"), std::string::npos);
+  EXPECT_NE(slurp("reports/index.html").find("<th scope=\"row\"><a href=\"001-"),
+            std::string::npos);
 }
 
 TEST_F(AskTest, HostileNamesAreTextInAReport) {

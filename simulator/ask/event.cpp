@@ -27,6 +27,8 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.actor", &AskedEvent::actor},
     {"aobo.app.id", &AskedEvent::app_id},
     {"aobo.app.name", &AskedEvent::app},
+    {"aobo.app.key.id", &AskedEvent::app_key},
+    {"aobo.tool", &AskedEvent::tool},
     {"aobo.target.id", &AskedEvent::target_id},
     {"aobo.target.name", &AskedEvent::target},
     {"aobo.change.old[UserPrincipalName]", &AskedEvent::old_upn},
@@ -124,6 +126,9 @@ Result<EventReader> EventReader::make(const Session& session) {
   if (auto error = add(kLists)) return *error;
   if (auto error = add(kNumbers)) return *error;
   if (auto error = add(kFlags)) return *error;
+  auto key_known = session.query("aobo.app.key.known");
+  if (!key_known) return key_known.error();
+  reader.key_known_ = std::move(*key_known);
   for (const char* name : kParameters) {
     auto query = session.query(fmt::format("aobo.param[{}]", name));
     if (!query) return query.error();
@@ -153,6 +158,7 @@ AskedEvent EventReader::read(const Session& session) const {
     if (const auto& value = values[at++])
       event.*row.member = value->boolean.value_or(event.*row.member);
   }
+  if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
   if (event.family != "m365.audit" || event.operation.find('-') == std::string::npos) return event;
   auto parameters = session.extract_all(parameters_);
   for (std::size_t i = 0; i < parameters.size(); ++i) {

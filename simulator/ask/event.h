@@ -19,7 +19,8 @@ struct AskedEvent {
   std::uint64_t number = 0;  // the how-manieth event of the reading
   std::string id, activity, family, sort, kind, customer_id, customer, tenant_id, operation,
       workload, result;
-  std::string actor, app_id, app, target, resource, subscription, ip, country, client, mfa;
+  std::string actor, app_id, app, app_key, tool, target, resource, subscription, ip, country,
+      client, mfa;
   std::string ca_status, session, request, correlation, path, partner_id, partner, user_id, upn,
       name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,
@@ -34,8 +35,9 @@ struct AskedEvent {
   // names in lower case.
   std::vector<std::pair<std::string, std::string>> parameters;
   bool is_partner = false, active = true, late = false;
-  bool was_partner = false;  // by the first answer
-  bool withdrawn = false;    // what follows from other records does not hold after all
+  std::optional<bool> app_key_known;  // whether the partner's exports hold the key
+  bool was_partner = false;           // by the first answer
+  bool withdrawn = false;             // what follows from other records does not hold after all
 
   bool named() const { return !upn.empty(); }
   bool is_derived() const { return !derived.empty(); }
@@ -65,6 +67,7 @@ class EventReader {
 
  private:
   std::vector<FieldQuery> queries_, parameters_;
+  FieldQuery key_known_;
 };
 
 }  // namespace aobo::sim

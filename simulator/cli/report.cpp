@@ -1,6 +1,7 @@
 // aobo-sim report: a page for the customer, or for the partner's own review.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -19,6 +20,8 @@
 #include "simulator/customer_report/rights.h"
 #include "simulator/host/config.h"
 #include "simulator/report/counted.h"
+#include "simulator/report/place.h"
+#include "simulator/report/sha256.h"
 #include "simulator/version.h"
 
 namespace aobo::sim {
@@ -27,6 +30,7 @@ namespace {
 namespace po = boost::program_options;
 
 constexpr std::size_t kMostLogo = 200'000;  // bytes
+constexpr std::size_t kMostFiles = 10'000;  // of which a report tells what they are
 
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
@@ -151,8 +155,22 @@ class ReportRun : public Invocation {
       // A page of its own needs no id to tell it from another; a list of several does.
       if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
       rights.add_to(all.back(), options_.wanted.partners);
+      all.back().files = files_of(id);
     }
     return all;
+  }
+  // By their names; what is no file, like standard input or a topic, is none.
+  std::vector<FileFacts> files_of(const std::string& customer) {
+    std::vector<FileFacts> files;
+    for (const std::string& path : origins_[customer]) {
+      auto [at, added] = hashes_.try_emplace(path);
+      if (added) at->second = sha256_of_file(path);
+      if (!at->second) continue;
+      const std::string name = place_text(path, 0);
+      files.push_back({name.substr(0, name.rfind('@')), *at->second});
+    }
+    std::ranges::sort(files, {}, &FileFacts::name);
+    return files;
   }
   // What was read of the tenants of the partners who acted there.
   std::vector<const CustomerEvents*> partners_of(const CustomerEvents& customer) const {
@@ -210,6 +228,8 @@ class ReportRun : public Invocation {
     customer.id = event.customer_id;
     if (!event.customer.empty()) customer.name = event.customer;
     if (event.is_derived()) return;
+    if (origins_[event.customer_id].size() < kMostFiles)
+      origins_[event.customer_id].insert(event.origin);
     LogFacts& log = customer.logs[event.family];
     if (!span.holds(event.time)) return;
     ++log.records;
@@ -268,6 +288,9 @@ class ReportRun : public Invocation {
   std::map<std::string, CustomerEvents> customers_;
   std::map<std::string, std::string> on_record_;  // tenant id and name
   std::set<std::string> partners_;                // tenant ids
+  // Of each customer, where its records stand; and what each file is.
+  std::map<std::string, std::set<std::string>> origins_;
+  std::map<std::string, std::optional<std::string>> hashes_;
   ReadFacts read_;
   bool has_logs_ = false;  // one that --customer names; one that is on record alone gives way to it
 };

@@ -188,6 +188,8 @@ class Gatherer {
       person.upn = event.upn;
       person.name = event.name.empty() ? who : event.name;
     }
+    if (!event.tool.empty()) person.tool = event.tool;
+    if (!event.app_key.empty()) person.keys[event.app_key] = event.app_key_known;
     person.first = std::min(person.first, event.time);
     person.last = std::max(person.last, event.time);
     person.days.insert(zone_.day(event.time));

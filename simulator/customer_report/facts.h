@@ -30,6 +30,10 @@ struct PersonFacts {
   Tally tally;  // of which deeds are the counts
   bool leaver = false;
   std::set<std::string> candidates;
+  // Of a program: the partner's tool that it is of, and its keys; of those whether the partner's
+  // exports hold them, where that is known.
+  std::string tool;
+  std::map<std::string, std::optional<bool>> keys;
   std::set<std::string> done;  // operations that did not fail, entries aside
   // By what it was done: roles, as template ids, by kind of right.
   std::map<std::string, std::set<std::string>> rights;
@@ -74,6 +78,11 @@ struct LogFacts {
   std::uint64_t records = 0, late = 0;
 };
 
+// A file that holds records of the customer.
+struct FileFacts {
+  std::string name, sha256;  // the last folder and the file
+};
+
 // What is missing of a tenant's logs, as far as they show it.
 struct MissingFacts {
   std::vector<TimeNs> gaps;       // when they were told
@@ -95,6 +104,7 @@ struct CustomerFacts {
   std::vector<ChangeFacts> changes;                         // the weightiest first
   std::map<std::string, std::uint64_t> ways, confidence, credit, keys;
   std::map<std::string, LogFacts> logs;
+  std::vector<FileFacts> files;
   MissingFacts missing, partner_missing;  // of the customer's logs, of the partner's own
   std::uint64_t refused = 0;              // records that could not be read, of whatever tenant
   bool stopped = false;                   // the reading was, before the end of the logs

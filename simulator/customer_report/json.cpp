@@ -129,7 +129,11 @@ std::string review_of(const CustomerFacts& facts) {
   for (const PersonFacts& person : facts.people) {
     if (person.kind != PersonFacts::Kind::kProgram) continue;
     JsonObject one;
-    one.text("name", person.name);
+    one.text("name", person.name).text("tool", person.tool);
+    one.text("first", format_time(person.first)).text("last", format_time(person.last));
+    std::vector<std::string> keys, unknown;
+    for (const auto& [key, known] : person.keys) (known && !*known ? unknown : keys).push_back(key);
+    one.texts("keys", keys).texts("keys_not_in_the_exports", unknown);
     count(one, "records", person.records);
     programs.push_back(one.done());
   }
@@ -159,6 +163,8 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
       {"sign_ins", facts.deeds.sign_ins},
       {"strong_sign_ins", facts.deeds.strong},
       {"without_ticket", facts.deeds.no_ticket},
+      {"legacy_sign_ins", facts.deeds.legacy},
+      {"command_line_sign_ins", facts.deeds.command_line},
       {"named_actions", facts.named_deeds.actions},
       {"named_entries", facts.named_deeds.entries},
       {"unnamed_actions", facts.unnamed_deeds.actions},
@@ -184,6 +190,13 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
   object.texts("countries", {facts.countries.begin(), facts.countries.end()});
   count(object, "addresses", facts.addresses.size());
   if (whole) add_long_lists(facts, object);
+  std::vector<std::string> files;
+  for (const FileFacts& file : facts.files) {
+    JsonObject one;
+    one.text("file", file.name).text("sha256", file.sha256);
+    files.push_back(one.done());
+  }
+  object.raw("files", array(files));
   if (facts.stopped) object.flag("stopped", true);
   return object.done() + "\n";
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/number.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/roles.h"
@@ -34,7 +35,9 @@ class Page {
     words();
     html_.raw("<footer><p>")
         .text(filled(t_.made_by, {o_.version, count(f_.records), o_.zone->name()}))
-        .raw("</p></footer>\n");
+        .raw("</p>\n");
+    made_of();
+    html_.raw("</footer>\n");
     return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_, false));
   }
 
@@ -65,7 +68,7 @@ class Page {
   std::string shown(const PersonFacts& person) const {
     std::string text;
     if (person.kind == PersonFacts::Kind::kNamed) text = person.name;
-    if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, {person.name});
+    if (person.kind == PersonFacts::Kind::kProgram) text = program(person);
     if (person.kind == PersonFacts::Kind::kUnnamed) {
       text = filled(t_.somebody,
                     {person.partner.empty() ? std::string(t_.unknown_partner) : person.partner});
@@ -75,8 +78,27 @@ class Page {
         for (const std::string& one : person.candidates) text += " · " + one;
       }
     }
-    return html_text(text, 400) +
+    return html_text(text, 400) + by_rights(person) +
            (person.leaver ? " <span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
+  }
+  // By its name, or that of the tool that it is of; an id is no name.
+  std::string program(const PersonFacts& person) const {
+    constexpr std::size_t kGuid = 36;
+    const std::string& name = person.name;
+    const bool is_id =
+        name.size() >= kGuid && parse_guid(std::string_view(name).substr(name.size() - kGuid));
+    if (!is_id) return filled(t_.program, {name});
+    return person.tool.empty() ? std::string(t_.nameless_program)
+                               : filled(t_.program, {person.tool});
+  }
+  // By which kinds of right, below the name.
+  std::string by_rights(const PersonFacts& person) const {
+    std::string text;
+    for (const auto& [type, roles] : person.rights)
+      text += (text.empty() ? "" : "; ") + plain(kWays, t_.ways_plain, type);
+    return text.empty()
+               ? ""
+               : "<br><small>" + html_text(std::string(t_.by_way) + ": " + text, 300) + "</small>";
   }
 
   void answer() {
@@ -152,13 +174,15 @@ class Page {
     for (const std::string& id : right.roles) {
       const RoleRow* role = find_role(id);
       if (id == kGlobalAdministrator)
-        text = std::string(t_.powerful) + (text.empty() ? "" : ", ") + text;
+        text = std::string(t_.powerful) + (text.empty() ? "" : "; ") + text;
       else if (role != nullptr)
-        text += (text.empty() ? "" : ", ") + std::string(role->name);
+        text += fmt::format("{}{} ({})", text.empty() ? "" : "; ",
+                            t_.roles_plain[static_cast<std::size_t>(role - role_rows().data())],
+                            role->name);
       else
         ++others;
     }
-    if (others > 0) text += (text.empty() ? "" : ", ") + filled(t_.more, {count(others)});
+    if (others > 0) text += (text.empty() ? "" : "; ") + filled(t_.more, {count(others)});
     return text;
   }
   void rights() {
@@ -229,6 +253,9 @@ class Page {
     const DeedCounts& deeds = f_.deeds;
     if (deeds.sign_ins > 0)
       html_.element("p", filled(t_.mfa_share, {count(deeds.strong), count(deeds.sign_ins)}));
+    if (deeds.legacy > 0) html_.element("p", filled(t_.legacy, {count(deeds.legacy)}));
+    if (deeds.command_line > 0)
+      html_.element("p", filled(t_.command_line, {count(deeds.command_line)}));
     if (deeds.blocked > 0) html_.element("p", filled(t_.blocked, {count(deeds.blocked)}));
     std::string countries;
     for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
@@ -239,6 +266,7 @@ class Page {
   }
   void missing() {
     html_.section("missing", t_.missing).element("p", t_.missing_text);
+    html_.element("p", t_.unlogged_text);
     Rows rows;
     std::uint64_t late = 0;
     for (const auto& [family, log] : f_.logs) {
@@ -286,6 +314,14 @@ class Page {
       html_.raw("</ol>\n");
     }
     html_.end_section();
+  }
+  void made_of() {
+    if (f_.files.empty()) return;
+    html_.element("p", t_.made_of).raw("<ul>\n");
+    for (std::size_t i = 0; i < f_.files.size() && i < kMostRows; ++i)
+      html_.element("li", f_.files[i].name + " " + f_.files[i].sha256);
+    html_.raw("</ul>\n");
+    more(f_.files.size(), kMostRows);
   }
   void words() {
     html_.section("words", t_.words).raw("<dl>\n");

@@ -62,7 +62,10 @@ class Review {
     html_.raw("</pre>\n").end_section();
     table("left", t_.left_over, {t_.customer, t_.what_head, t_.status}, left_, t_.none);
     table("vault", t_.vault, {t_.customer, t_.share}, vault_, t_.none);
-    table("tools", t_.tools, {t_.customer, t_.what_head, t_.share}, tools_, t_.none);
+    table("tools", t_.tools,
+          {t_.customer, t_.what_head, t_.tool_head, t_.keys_head, t_.first, t_.last, t_.share},
+          tools_, t_.none);
+    table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
     table("credit", t_.credit, {t_.customer, t_.what_head, t_.share}, credit_, t_.none);
     return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
   }
@@ -76,7 +79,10 @@ class Review {
       const std::string customer = html_text(facts.name);
       for (const PersonFacts& person : facts.people) {
         if (person.kind == PersonFacts::Kind::kProgram)
-          tools_.push_back({customer, html_text(person.name), n(person.records)});
+          tools_.push_back({customer, html_text(person.name),
+                            html_text(person.tool.empty() ? "–" : person.tool), keys_of(person),
+                            day_text(t_, *o_.zone, person.first),
+                            day_text(t_, *o_.zone, person.last), n(person.records)});
         if (person.kind != PersonFacts::Kind::kNamed) continue;
         const std::string name = html_text(person.name);
         rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.deeds.actions),
@@ -96,6 +102,16 @@ class Review {
           {t_.person_head, t_.customer, t_.by_right, t_.actions, t_.sign_ins, t_.outside_head,
            t_.last},
           rows, t_.none);
+  }
+  // Each key, and of one that the partner's exports lack that it is unknown.
+  std::string keys_of(const PersonFacts& person) const {
+    std::string text;
+    for (const auto& [key, known] : person.keys) {
+      text += (text.empty() ? "" : "<br>") + html_text(key);
+      if (known && !*known)
+        text += " <span class=\"wrong\">" + html_text(t_.key_unknown) + "</span>";
+    }
+    return text.empty() ? "–" : text;
   }
   // By which rights a person did what was done.
   std::string rights_of(const PersonFacts& person) const {
@@ -127,7 +143,7 @@ class Review {
                        leaver.since ? day_text(t_, *o_.zone, *leaver.since) : "–"});
     if (facts.missing_check_outs > 0) vault_.push_back({customer, n(facts.missing_check_outs)});
     for (const auto& [tool, count] : facts.keys)
-      tools_.push_back({customer, html_text(tool), n(count)});
+      secrets_.push_back({customer, html_text(tool), n(count)});
     for (const auto& [subscription, count] : facts.credit)
       credit_.push_back({customer, html_text(subscription), n(count)});
   }
@@ -153,7 +169,7 @@ class Review {
   const PageOptions& o_;
   const Texts& t_;
   Html html_;
-  Rows needs_, unused_, left_, vault_, tools_, credit_;
+  Rows needs_, unused_, left_, vault_, tools_, secrets_, credit_;
 };
 
 }  // namespace

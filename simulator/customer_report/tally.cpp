@@ -1,6 +1,26 @@
 #include "simulator/customer_report/tally.h"
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
+namespace {
+
+// Microsoft Graph's documentation of clientAppUsed: what is neither of these two signs in by legacy
+// authentication.
+bool is_legacy(const std::string& client) {
+  return !client.empty() && !equal_ignoring_case(client, "Browser") &&
+         !equal_ignoring_case(client, "Mobile Apps and Desktop clients");
+}
+
+// As Microsoft names its own: Microsoft Azure PowerShell, Microsoft Graph Command Line Tools.
+bool is_command_line(const std::string& app) {
+  constexpr std::size_t kNone = std::string::npos;
+  return find_ignoring_case(app, "powershell") != kNone ||
+         find_ignoring_case(app, "command line") != kNone ||
+         find_ignoring_case(app, "azure cli") != kNone;
+}
+
+}  // namespace
 
 Doer doer_of(const AskedEvent& event) {
   if (event.named()) return Doer::kNamed;
@@ -19,6 +39,8 @@ void Tally::add(const AskedEvent& event) {
   deed.ticket |= !event.ticket.empty();
   deed.tells_mfa |= !event.mfa.empty();
   deed.strong |= event.mfa == "multiFactorAuthentication";
+  deed.legacy |= event.is_sign_in() && is_legacy(event.client);
+  deed.command_line |= event.is_sign_in() && is_command_line(event.app);
 }
 
 Doer Tally::doer(const std::string& activity) const {
@@ -36,6 +58,8 @@ void Tally::count(const Deed& deed, DeedCounts& into) {
   ++into.entries;
   into.sign_ins += deed.tells_mfa ? 1U : 0U;
   into.strong += deed.strong ? 1U : 0U;
+  into.legacy += deed.legacy ? 1U : 0U;
+  into.command_line += deed.command_line ? 1U : 0U;
 }
 
 DeedCounts Tally::counts(Doer doer, const Tally& all) const {

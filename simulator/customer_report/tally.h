@@ -19,6 +19,8 @@ struct DeedCounts {
   // Of the entries those of which a record tells with how much, and those with strong sign-in.
   std::uint64_t sign_ins = 0, strong = 0;
   std::uint64_t blocked = 0, no_ticket = 0;
+  // Of the entries those by clients that know no strong sign-in, and those by command line.
+  std::uint64_t legacy = 0, command_line = 0;
 };
 
 class Tally {
@@ -34,7 +36,7 @@ class Tally {
   struct Deed {
     bool named = false, program = false;
     bool entry = false, sign_in = false, came_in = false, blocked = false, ticket = false;
-    bool tells_mfa = false, strong = false;
+    bool tells_mfa = false, strong = false, legacy = false, command_line = false;
   };
   static void count(const Deed& deed, DeedCounts& into);
   std::unordered_map<std::string, Deed> deeds_;

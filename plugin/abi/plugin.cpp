@@ -401,7 +401,7 @@ void Instance::log_refusals_at_end() {
 
 const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
   const std::size_t all = pipeline_.inputs(), done = pipeline_.inputs_done();
-  hundredths_of_percent = all == 0 ? 10000 : static_cast<std::uint32_t>(done * 10000 / all);
+  hundredths_of_percent = static_cast<std::uint32_t>(pipeline_.share_done() * 10000);
   const std::uint64_t bytes = plugin_.counters().bytes;
   progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all,
                           plugin_.counters().records.load(), static_cast<double>(bytes) / 1e6);

@@ -65,6 +65,12 @@ struct Sentence {
   }
 };
 
+// From when to when a log lacks what was written; 0 where that is unknown.
+struct Gap {
+  std::string log;  // a family, or a topic with its partition
+  TimeNs start = 0, end = 0;
+};
+
 struct Derived {
   std::string_view kind;
   TimeNs time = 0;
@@ -75,6 +81,7 @@ struct Derived {
   std::optional<Subject> before;              // attribution_changed: the old answer
   CreditStatus credit = CreditStatus::kNone;  // credit_at_risk
   std::vector<std::string> remaining;
+  std::optional<Gap> gap;  // collection_gap
 
   std::string text() const { return sentence.about(basis.subject); }
 };

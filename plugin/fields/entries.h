@@ -1,5 +1,5 @@
-// Fields with an argument: of a list of the payload the entry of that name, of counts the one of
-// that window.
+// How fields are filled, by list and window for those with an argument: of a list of the payload
+// the entry of that name, of counts the one of that window.
 #pragma once
 
 #include <string_view>
@@ -17,6 +17,11 @@ void find_spelt(const List& list, std::string_view argument, Values& values, Get
     values.add(get(entry));
     return;
   }
+}
+
+// Of a time in nanoseconds, where it is known.
+inline void set_time(Values& values, std::int64_t time) {
+  if (time != 0) values.set(static_cast<std::uint64_t>(time));
 }
 
 // A field aobo.NAME[WINDOW] of the counts; the schema's names stand in the table of

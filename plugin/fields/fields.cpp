@@ -22,6 +22,8 @@ constexpr auto kString = FieldType::kString;
 
 // A getter of one text of the payload.
 #define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
+// Of one time, where it is known.
+#define AOBO_TIME(getter) [](E& e, A, Values& v) { set_time(v, e.event().getter()); }
 
 #define AOBO_REACHED(name, count)                                     \
   {                                                                   \
@@ -66,6 +68,9 @@ constexpr Field
              "Sort of record within its family: the kind of sign-in, the audit category, the "
              "record type.",
              AOBO_TEXT(kind)},
+            {"aobo.sort", kString, false, "", false,
+             "What the record tells of, whatever its log calls it: {}.", AOBO_TEXT(sort),
+             words::sorts},
             {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
              [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
             {"aobo.time.text", kString, false, "", false,
@@ -243,8 +248,9 @@ constexpr Field
              [](E& e, A, Values& v) {
                if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
              }},
-            {"aobo.method", kString, false, "", false, "What named the person, or told which tool it was: {}.",
-             AOBO_TEXT(method), words::methods},
+            {"aobo.method", kString, false, "", false,
+             "What named the person, or told which tool it was: {}.", AOBO_TEXT(method),
+             words::methods},
             {"aobo.confidence", kString, false, "", true,
              "How sure the name is, or why there is none: {}; absent where no partner's person is "
              "sought.",
@@ -316,11 +322,7 @@ constexpr Field
              "at all.",
              [](E& e, A, Values& v) { add_all(e.event().relationship().roles(), v); }},
             {"aobo.relationship.end", FieldType::kAbsTime, false, "", false,
-             "When it ends or ended.",
-             [](E& extracted, A, Values& values) {
-               if (extracted.event().relationship().end() != 0)
-                 values.set(static_cast<std::uint64_t>(extracted.event().relationship().end()));
-             }},
+             "When it ends or ended.", AOBO_TIME(relationship().end)},
             {"aobo.relationship.days_left", FieldType::kUint64, false, "", false,
              "Whole days until it ends, where it has not ended.",
              [](E& extracted, A, Values& values) {
@@ -335,7 +337,8 @@ constexpr Field
              "How many customers' tenants the person entered or acted in within the window.",
              counted<kPersonCustomers>},
             {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
-             "How much the person did at customers within the window: activities, however many records "
+             "How much the person did at customers within the window: activities, however many "
+             "records "
              "tell each; sign-ins do not count.",
              counted<kPersonActions>},
             {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
@@ -354,7 +357,8 @@ constexpr Field
              "From how many countries the person signed in within the window.",
              counted<kPersonCountries>},
             {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
-             "How much failed with the person's account within the window, failed sign-ins among it: "
+             "How much failed with the person's account within the window, failed sign-ins among "
+             "it: "
              "activities, however many records tell each. Interruptions of a sign-in do not count.",
              counted<kPersonFailures>},
             {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
@@ -426,6 +430,15 @@ constexpr Field
              [](E& e, A, Values& v) { add_all(e.event().derived_ids(), v); }},
             {"aobo.derived.text", kString, false, "", false, "What became true, as a sentence.",
              AOBO_TEXT(derived_text)},
+            {"aobo.gap.log", kString, false, "", false,
+             "collection_gap: the family of the log, or topic and partition of removed messages.",
+             AOBO_TEXT(gap_log)},
+            {"aobo.gap.start", FieldType::kAbsTime, false, "", false,
+             "collection_gap: when the last record before it was written.", AOBO_TIME(gap_start)},
+            {"aobo.gap.end", FieldType::kAbsTime, false, "", false,
+             "collection_gap: when the first record after it was written, or it had become too "
+             "long.",
+             AOBO_TIME(gap_end)},
             {"aobo.was.user.upn", kString, false, "", false,
              "attribution_changed: UPN of the person who was named before.",
              [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
@@ -445,7 +458,8 @@ constexpr Field
             {"aobo.target.principal_type", kString, false, "", false,
              "Its type: User, Group, ForeignGroup, ServicePrincipal, ManagingTenant.",
              AOBO_TEXT(target_principal_type)},
-            {"aobo.origin", kString, false, "", false, "Input from which the record was read; of a topic TOPIC/PARTITION@OFFSET#RECORD.",
+            {"aobo.origin", kString, false, "", false,
+             "Input from which the record was read; of a topic TOPIC/PARTITION@OFFSET#RECORD.",
              AOBO_TEXT(origin)},
             {"aobo.offset", FieldType::kUint64, false, "", false,
              "Byte offset of the record in that input, decompressed; of a topic its message's "

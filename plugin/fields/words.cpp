@@ -9,6 +9,7 @@
 #include "plugin/case/verdict.h"
 #include "plugin/directory/directory.h"
 #include "plugin/event/record.h"
+#include "plugin/event/sort_name.h"
 #include "plugin/identity/method.h"
 #include "plugin/parse/registry.h"
 #include "plugin/policy/standing.h"
@@ -44,6 +45,7 @@ Words families() {
   words.push_back(kDerivedFamily);
   return words;
 }
+Words sorts() { return names(Sort::kAction, Sort::kAccessWindow); }
 Words paths() {
   Words words = names_until_count(Path::kGdap);
   words.push_back(name(Path::kUnknown));

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "plugin/base/json_text.h"
+#include "plugin/event/sort_name.h"
 #include "plugin/identity/application.h"
 #include "plugin/identity/subject.h"
 
@@ -34,6 +35,7 @@ namespace {
 void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(family, record.family->name);
   AOBO_SET(kind, record.kind);
+  AOBO_SET(sort, name(sort_of(record)));
   AOBO_SET(id, record.id);
   event.set_time(record.time);
   AOBO_SET_ID(log_tenant, record.log_tenant);
@@ -260,6 +262,11 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   AOBO_SET(derived, derived.kind);
   for (const std::string& id : derived.ids) event.add_derived_ids(id);
   AOBO_SET(derived_text, derived.text());
+  if (derived.gap) {
+    AOBO_SET(gap_log, derived.gap->log);
+    event.set_gap_start(derived.gap->start);
+    event.set_gap_end(derived.gap->end);
+  }
   if (derived.before) fill_was(*derived.before, *event.mutable_was());
   AOBO_SET(credit, name(derived.credit));
   if (derived.credit != CreditStatus::kNone)

@@ -20,6 +20,7 @@ Derived messages_expired(const LostMessages& lost, TimeNs now) {
       "was written between {} and {} is missing.",
       lost.from, lost.until - 1, lost.of.topic, lost.of.partition, when(lost.after),
       when(lost.before));
+  derived.gap = Gap{lost.of.text(), lost.after, lost.before};
   return derived;
 }
 

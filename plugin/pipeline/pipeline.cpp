@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "plugin/base/check.h"
@@ -391,5 +392,28 @@ void Pipeline::publish_counters() {
 }
 
 std::size_t Pipeline::inputs_done() const { return timeline_->files().inputs_done(); }
+
+double Pipeline::share_done() {
+  const Merge& files = timeline_->files();
+  if (sizes_.empty()) {
+    for (std::uint32_t i = 0; i < files_; ++i) {
+      std::error_code error;
+      const std::uintmax_t size = std::filesystem::file_size(inputs_.name(i), error);
+      sizes_.push_back(error ? 0 : size);
+    }
+  }
+  std::uint64_t all = 0, read = 0;
+  for (std::uint32_t i = 0; i < files_; ++i) {
+    all += sizes_[i];
+    read += std::min(files.read_until(i).value_or(sizes_[i]), sizes_[i]);
+  }
+  if (inputs_done() == inputs_.size()) return 1;
+  const bool known = files_ == inputs_.size() && std::ranges::count(sizes_, 0U) == 0;
+  // What was read ahead is not done; of a compressed file more goes out than was read.
+  if (known)
+    return static_cast<double>(std::min<std::uint64_t>(read, counters_.bytes)) /
+           static_cast<double>(all);
+  return static_cast<double>(inputs_done()) / static_cast<double>(inputs_.size());
+}
 
 }  // namespace aobo

@@ -69,6 +69,9 @@ class Pipeline {
 
   std::size_t inputs() const { return inputs_.size(); }
   std::size_t inputs_done() const;
+  // How much of the inputs has gone out, of 1: by their bytes, where all are files of which it is
+  // known how many these are; else by how many inputs were read to their end.
+  double share_done();
 
  private:
   using Outgoing = std::variant<Case, Derived>;  // what waits for the host to ask
@@ -113,8 +116,9 @@ class Pipeline {
   Notice notice_;
   Timeline::Clock clock_, wall_;
 
-  InputTable inputs_;        // files, by name; standard input; files that came since
-  std::uint32_t files_ = 0;  // of these, that were there at the start
+  InputTable inputs_;                 // files, by name; standard input; files that came since
+  std::vector<std::uint64_t> sizes_;  // of the files, once somebody has asked how far it is
+  std::uint32_t files_ = 0;           // of these, that were there at the start
   bool standard_input_ = false;
   std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
   FollowedFiles followed_;

@@ -256,6 +256,12 @@ std::size_t Merge::held_within(TimeNs span, TimeNs from, std::size_t most) const
   return found;
 }
 
+std::optional<std::uint64_t> Merge::read_until(std::uint32_t input) const {
+  const Lane& lane = lanes_[input];
+  if (lane.ended) return std::nullopt;
+  return std::max(lane.read_until, resume_[input].read_until);
+}
+
 Merge::Progress Merge::progress(std::uint32_t input) const {
   const Lane& lane = lanes_[input];
   // Asleep, or never begun, or what was read before is still being gone through.

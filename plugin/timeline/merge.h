@@ -52,6 +52,8 @@ class Merge {
   Progress progress(std::uint32_t input) const;
   std::size_t inputs() const { return lanes_.size(); }
   std::size_t inputs_done() const { return done_; }
+  // How far an input was read: its records that begin before this; all, where nothing is returned.
+  std::optional<std::uint64_t> read_until(std::uint32_t input) const;
 
   // Bytes of one input's window, of so many inputs.
   static std::size_t window(std::size_t inputs, const MergeOptions& options);

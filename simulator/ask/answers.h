@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "simulator/ask/event.h"
+#include "simulator/ask/selection.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/ask/table.h"
 #include "simulator/report/zone.h"
@@ -29,7 +30,11 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
 // records, and records that came late.
 class Gaps {
  public:
-  explicit Gaps(const Zone& zone) : zone_(zone) {}
+  // Of the customers and families that are wanted, in the span: a day on which nothing was read at
+  // all is a day without records too where the span names it.
+  Gaps(const Wanted& wanted, const TimeSpan& span, const Zone& zone)
+      : wanted_(wanted), span_(span), zone_(zone) {}
+  // Each event that was read: others than those wanted tell how far the logs reach.
   void add(const AskedEvent& event);
   AnswerTable table(const std::map<std::string, std::uint64_t>& metrics) const;
 
@@ -38,11 +43,16 @@ class Gaps {
     std::set<std::int64_t> days;
     std::uint64_t late = 0;
   };
+  bool is_of_customer(const AskedEvent& event) const;
+  void add_told(const AskedEvent& gap);
+
+  const Wanted& wanted_;
+  const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::pair<std::string, std::string>, Log> logs_;  // by customer id and family
   ShownNames customers_;
   std::vector<AskedEvent> told_;
-  std::int64_t first_ = 0, last_ = 0;
+  TimeNs first_ = 0, last_ = 0;
   bool any_ = false;
 };
 

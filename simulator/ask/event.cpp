@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <unordered_map>
-
 #include "simulator/report/place.h"
 
 namespace aobo::sim {
@@ -16,7 +14,9 @@ struct Row {
 };
 constexpr Row<std::string> kTexts[] = {
     {"aobo.id", &AskedEvent::id},
+    {"aobo.activity.id", &AskedEvent::activity},
     {"aobo.family", &AskedEvent::family},
+    {"aobo.sort", &AskedEvent::sort},
     {"aobo.kind", &AskedEvent::kind},
     {"aobo.customer.id", &AskedEvent::customer_id},
     {"aobo.customer.name", &AskedEvent::customer},
@@ -27,6 +27,8 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.actor", &AskedEvent::actor},
     {"aobo.app.id", &AskedEvent::app_id},
     {"aobo.app.name", &AskedEvent::app},
+    {"aobo.app.key.id", &AskedEvent::app_key},
+    {"aobo.tool", &AskedEvent::tool},
     {"aobo.target.id", &AskedEvent::target_id},
     {"aobo.target.name", &AskedEvent::target},
     {"aobo.change.old[UserPrincipalName]", &AskedEvent::old_upn},
@@ -60,6 +62,7 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.credit.subscription", &AskedEvent::credit_subscription},
     {"aobo.derived", &AskedEvent::derived},
     {"aobo.derived.text", &AskedEvent::derived_text},
+    {"aobo.gap.log", &AskedEvent::gap_log},
     {"aobo.origin", &AskedEvent::origin}};
 constexpr Row<std::vector<std::string>> kLists[] = {
     {"aobo.candidates", &AskedEvent::candidates},
@@ -73,7 +76,9 @@ constexpr Row<std::vector<std::string>> kLists[] = {
 constexpr Row<std::optional<std::uint64_t>> kNumbers[] = {
     {"aobo.relationship.end", &AskedEvent::relationship_end},
     {"aobo.relationship.days_left", &AskedEvent::days_left},
-    {"aobo.offset", &AskedEvent::offset}};
+    {"aobo.offset", &AskedEvent::offset},
+    {"aobo.gap.start", &AskedEvent::gap_start},
+    {"aobo.gap.end", &AskedEvent::gap_end}};
 constexpr Row<bool> kFlags[] = {{"aobo.is_partner", &AskedEvent::is_partner},
                                 {"aobo.user.active", &AskedEvent::active},
                                 {"aobo.late", &AskedEvent::late}};
@@ -92,27 +97,7 @@ constexpr const char* kParameters[] = {"forwardto",
                                        "routemessageoutboundconnector",
                                        "autoforwardenabled"};
 
-// What says who acted, from the later answer.
-void take_answer(AskedEvent& event, const AskedEvent& later) {
-  event.user_id = later.user_id;
-  event.upn = later.upn;
-  event.name = later.name;
-  event.method = later.method;
-  event.confidence = later.confidence;
-  event.candidates = later.candidates;
-  event.evidence = later.evidence;
-  event.evidence_kinds = later.evidence_kinds;
-  event.partner_id = later.partner_id;
-  event.partner = later.partner;
-  event.path = later.path;
-}
-
 }  // namespace
-
-bool AskedEvent::is_entry() const {
-  return is_sign_in() || operation == "userloggedin" || operation == "userloginfailed" ||
-         family == "vault.checkout" || family == "access.window";
-}
 
 std::string AskedEvent::handle() const { return id.empty() ? place_text(origin, offset) : id; }
 
@@ -141,6 +126,9 @@ Result<EventReader> EventReader::make(const Session& session) {
   if (auto error = add(kLists)) return *error;
   if (auto error = add(kNumbers)) return *error;
   if (auto error = add(kFlags)) return *error;
+  auto key_known = session.query("aobo.app.key.known");
+  if (!key_known) return key_known.error();
+  reader.key_known_ = std::move(*key_known);
   for (const char* name : kParameters) {
     auto query = session.query(fmt::format("aobo.param[{}]", name));
     if (!query) return query.error();
@@ -152,6 +140,7 @@ Result<EventReader> EventReader::make(const Session& session) {
 AskedEvent EventReader::read(const Session& session) const {
   AskedEvent event;
   event.time = static_cast<TimeNs>(session.event_time_ns());
+  event.number = session.event_number();
   auto values = session.extract_all(queries_);
   std::size_t at = 0;
   for (const auto& row : kTexts) {
@@ -169,6 +158,7 @@ AskedEvent EventReader::read(const Session& session) const {
     if (const auto& value = values[at++])
       event.*row.member = value->boolean.value_or(event.*row.member);
   }
+  if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
   if (event.family != "m365.audit" || event.operation.find('-') == std::string::npos) return event;
   auto parameters = session.extract_all(parameters_);
   for (std::size_t i = 0; i < parameters.size(); ++i) {
@@ -176,22 +166,6 @@ AskedEvent EventReader::read(const Session& session) const {
       event.parameters.emplace_back(kParameters[i], std::move(parameters[i]->texts.front()));
   }
   return event;
-}
-
-void apply_changes(std::vector<AskedEvent>& events) {
-  std::unordered_map<std::string, std::vector<std::size_t>> by_id;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    if (!events[i].is_derived()) by_id[events[i].id].push_back(i);
-  }
-  for (const AskedEvent& later : events) {
-    if (later.derived != "attribution_changed" || later.derived_ids.empty()) continue;
-    const auto found = by_id.find(later.derived_ids.front());
-    if (found == by_id.end()) continue;
-    for (const std::size_t i : found->second) {
-      if (events[i].customer_id == later.customer_id && &events[i] != &later)
-        take_answer(events[i], later);
-    }
-  }
 }
 
 }  // namespace aobo::sim

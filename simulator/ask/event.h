@@ -16,29 +16,42 @@ namespace aobo::sim {
 
 struct AskedEvent {
   TimeNs time = 0;
-  std::string id, family, kind, customer_id, customer, tenant_id, operation, workload, result;
-  std::string actor, app_id, app, target, resource, subscription, ip, country, client, mfa;
+  std::uint64_t number = 0;  // the how-manieth event of the reading
+  std::string id, activity, family, sort, kind, customer_id, customer, tenant_id, operation,
+      workload, result;
+  std::string actor, app_id, app, app_key, tool, target, resource, subscription, ip, country,
+      client, mfa;
   std::string ca_status, session, request, correlation, path, partner_id, partner, user_id, upn,
       name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,
       credit_subscription, derived, derived_text, origin;
   std::string target_id, old_upn;  // old_upn: of whom the record gives a new name
+  std::string gap_log;             // of a collection_gap, as its start and end
+  std::string judged_of;           // of whom it was judged, where the answer has changed since
   std::vector<std::string> candidates, evidence, evidence_kinds, violations, reasons, roles,
       findings, derived_ids;
-  std::optional<std::uint64_t> relationship_end, days_left, offset;
+  std::optional<std::uint64_t> relationship_end, days_left, offset, gap_start, gap_end;
   // Of a change in Exchange those parameters that tell where mail goes and what is logged, by their
   // names in lower case.
   std::vector<std::pair<std::string, std::string>> parameters;
   bool is_partner = false, active = true, late = false;
+  std::optional<bool> app_key_known;  // whether the partner's exports hold the key
+  bool was_partner = false;           // by the first answer
+  bool withdrawn = false;             // what follows from other records does not hold after all
 
   bool named() const { return !upn.empty(); }
   bool is_derived() const { return !derived.empty(); }
   // A sign-in, a password taken out of a vault or an agreed window: it changes nothing by itself.
-  bool is_entry() const;
-  bool is_sign_in() const { return family == "entra.signin"; }
-  bool outside() const { return policy == "violation"; }
+  bool is_entry() const { return !sort.empty() && sort != "action"; }
+  bool is_sign_in() const { return sort == "sign-in"; }
+  // By what was agreed, as long as the answer stands of which that was judged.
+  bool outside() const { return policy == "violation" && judged_of.empty(); }
   // Nothing came of it: an interrupted sign-in is no entry either.
   bool failed() const { return result == "failure" || result == "interruption"; }
+  // What it is counted by where deeds are counted: several records may tell of one activity.
+  std::string activity_key() const {
+    return activity.empty() ? "#" + std::to_string(number) : activity;
+  }
   const std::string& customer_shown() const { return customer.empty() ? customer_id : customer; }
   // What "aobo-sim show" takes: the id, or the place of a record that has none.
   std::string handle() const;
@@ -54,10 +67,7 @@ class EventReader {
 
  private:
   std::vector<FieldQuery> queries_, parameters_;
+  FieldQuery key_known_;
 };
-
-// Applies what attribution_changed tells to the records before it: a person who asks afterwards
-// wants the last answer.
-void apply_changes(std::vector<AskedEvent>& events);
 
 }  // namespace aobo::sim

@@ -75,9 +75,8 @@ constexpr EvidenceOrigin kOrigins[] = {
 
 // The record that a derived event tells of.
 const AskedEvent* record_of(const std::vector<AskedEvent>& events, const AskedEvent& derived) {
-  if (derived.derived_ids.empty()) return nullptr;
   const auto found = std::ranges::find_if(events, [&](const AskedEvent& one) {
-    return !one.is_derived() && one.id == derived.derived_ids.front();
+    return !one.is_derived() && one.origin == derived.origin && one.offset == derived.offset;
   });
   return found == events.end() ? nullptr : &*found;
 }

@@ -5,37 +5,33 @@
 
 namespace aobo::sim {
 
-namespace {
-
-// "The entra.signin log of Contoso is silent since 2026-03-03T23:00:00Z; the longest silence …"
-std::string silent_log(std::string_view text) {
-  constexpr std::string_view kThe = "The ";
-  const std::size_t end = text.find(" log of ");
-  if (!text.starts_with(kThe) || end == std::string_view::npos) return {};
-  return std::string(text.substr(kThe.size(), end - kThe.size()));
-}
-std::string silent_since(std::string_view text, const Zone& zone) {
-  // The last one: what stands before it is a customer's name.
-  constexpr std::string_view kSince = " is silent since ";
-  const std::size_t at = text.rfind(kSince);
-  if (at == std::string_view::npos) return {};
-  const std::string_view rest = text.substr(at + kSince.size());
-  const auto time = parse_time(rest.substr(0, rest.find(';')));
-  return time ? zone.written(*time) : std::string();
+bool Gaps::is_of_customer(const AskedEvent& event) const {
+  return any_matches(wanted_.customers, {event.customer, event.customer_id});
 }
 
-}  // namespace
+// A gap of no tenant, of a topic, may be one of any customer's log and of any family.
+void Gaps::add_told(const AskedEvent& gap) {
+  const bool of_any = gap.customer_id.empty();
+  if (!of_any && !(is_of_customer(gap) && any_matches(wanted_.families, {gap.gap_log}))) return;
+  const auto start = static_cast<TimeNs>(gap.gap_start.value_or(gap.time));
+  const auto end = static_cast<TimeNs>(gap.gap_end.value_or(gap.time));
+  if (std::max(start, span_.from) > std::min(end, span_.to - 1)) return;
+  customers_.add(gap.customer_id, gap.customer);
+  told_.push_back(gap);
+}
 
 void Gaps::add(const AskedEvent& event) {
-  if (event.derived == "collection_gap") told_.push_back(event);
-  customers_.add(event.customer_id, event.customer);
-  if (event.is_derived()) return;
-  const std::int64_t day = zone_.day(event.time);
-  first_ = any_ ? std::min(first_, day) : day;
-  last_ = any_ ? std::max(last_, day) : day;
+  if (event.derived == "collection_gap") add_told(event);
+  // A window is of the time that it is for, which may be far ahead.
+  if (event.is_derived() || event.sort == "access-window") return;
+  first_ = any_ ? std::min(first_, event.time) : event.time;
+  last_ = any_ ? std::max(last_, event.time) : event.time;
   any_ = true;
+  if (!is_of_customer(event) || !any_matches(wanted_.families, {event.family})) return;
+  customers_.add(event.customer_id, event.customer);
   Log& log = logs_[{event.customer_id, event.family}];
-  log.days.insert(day);
+  if (!span_.holds(event.time)) return;
+  log.days.insert(zone_.day(event.time));
   log.late += event.late ? 1U : 0U;
 }
 
@@ -48,21 +44,28 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
                      {"TO", "to", Kind::kId},
                      {"COUNT", "count", Kind::kNumber},
                      {"HOW IT IS KNOWN", "reason"}});
+  const auto written = [&](const std::optional<std::uint64_t>& time) {
+    return time ? zone_.stamped(static_cast<TimeNs>(*time)) : std::string();
+  };
   for (const AskedEvent& gap : told_)
-    table.add(
-        {"gap", customers_.of(gap.customer_id), silent_log(gap.derived_text),
-         silent_since(gap.derived_text, zone_), zone_.written(gap.time), "1", gap.derived_text},
-        Meaning::kWrong);
+    table.add({"gap", customers_.of(gap.customer_id), gap.gap_log, written(gap.gap_start),
+               written(gap.gap_end), "1", gap.derived_text},
+              Meaning::kWrong);
+  const TimeSpan all;
+  const std::int64_t first = zone_.day(span_.from == all.from ? first_ : span_.from);
+  const std::int64_t last = zone_.day(span_.to == all.to ? last_ : span_.to - 1);
   for (const auto& [key, log] : logs_) {
-    for (std::int64_t day = first_; day <= last_; ++day) {
-      if (log.days.contains(day)) continue;
-      const std::int64_t from = day;
-      while (day < last_ && !log.days.contains(day + 1)) ++day;
-      table.add({"no records", customers_.of(key.first), key.second, date_text(from),
-                 date_text(day), std::to_string(day - from + 1),
-                 "days without a record of this log: quiet, or not collected"},
-                Meaning::kDoubt);
-    }
+    std::int64_t next = first;
+    const auto silent_until = [&](std::int64_t day) {
+      if (day > next)
+        table.add({"no records", customers_.of(key.first), key.second, date_text(next),
+                   date_text(day - 1), std::to_string(day - next),
+                   "days without a record of this log: quiet, or not collected"},
+                  Meaning::kDoubt);
+      next = day + 1;
+    };
+    for (const std::int64_t day : log.days) silent_until(day);
+    silent_until(last + 1);
     if (log.late > 0)
       table.add({"late", customers_.of(key.first), key.second, "", "", std::to_string(log.late),
                  "records that came after later ones had gone out"});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 #include "simulator/rules/compile.h"
 #include "simulator/rules/diagnostic.h"
@@ -14,6 +15,9 @@
 
 namespace aobo::sim {
 namespace {
+
+// Among which the nearest is sought.
+constexpr std::size_t kMostValues = 5'000, kLongest = 200;
 
 // A word that the field cannot hold, by the plugin's own list of what it can.
 std::optional<Error> unknown_word(const Session& session, const char* option, const char* field,
@@ -56,7 +60,7 @@ const Condition* first_macro(const Condition& condition) {
 bool Wanted::any() const {
   return !customers.empty() || !people.empty() || !partners.empty() || !operations.empty() ||
          !families.empty() || !paths.empty() || !confidences.empty() || !from.empty() ||
-         !to.empty() || !where.empty();
+         !to.empty() || !where.empty() || !activities.empty();
 }
 
 Result<TimeSpan> span_of(const Wanted& wanted, const Zone& zone, TimeNs now) {
@@ -91,15 +95,14 @@ struct Selection::Where {
 Selection::Selection(const Session& session) : session_(session) {}
 Selection::~Selection() = default;
 
-std::optional<Error> Selection::add(std::initializer_list<const char*> fields,
-                                    const std::vector<std::string>& patterns) {
-  if (patterns.empty()) return std::nullopt;
-  Choice choice{{}, patterns};
+std::optional<Error> Selection::add(Choice choice, std::initializer_list<const char*> fields) {
+  if (choice.patterns.empty()) return std::nullopt;
   for (const char* field : fields) {
     auto query = session_.query(field);
     if (!query) return query.error();
     choice.fields.push_back(std::move(*query));
   }
+  for (std::size_t i = 0; i < choice.patterns.size(); ++i) choice.unmet.insert(i);
   choices_.push_back(std::move(choice));
   return std::nullopt;
 }
@@ -132,43 +135,95 @@ Result<std::unique_ptr<Selection>> Selection::make(const Session& session, const
   if (auto error = unknown_word(session, "path", "aobo.path", wanted.paths)) return *error;
   if (auto error = unknown_word(session, "confidence", "aobo.confidence", wanted.confidences))
     return *error;
-  if (auto error = made->add({"aobo.customer.name", "aobo.customer.id"}, wanted.customers))
-    return *error;
-  if (auto error = made->add({"aobo.user.upn", "aobo.user.name", "aobo.user.id", "aobo.candidates"},
-                             wanted.people))
-    return *error;
-  if (auto error = made->add({"aobo.partner.name", "aobo.partner.id"}, wanted.partners))
-    return *error;
-  if (auto error = made->add({"aobo.operation", "aobo.operation.raw"}, wanted.operations))
-    return *error;
-  if (auto error = made->add({"aobo.family"}, wanted.families)) return *error;
-  if (auto error = made->add({"aobo.path"}, wanted.paths)) return *error;
-  if (auto error = made->add({"aobo.confidence"}, wanted.confidences)) return *error;
+  const struct {
+    const char* option;
+    bool of_answer;
+    const std::vector<std::string>& patterns;
+    std::initializer_list<const char*> fields;
+  } rows[] = {
+      {"customer", false, wanted.customers, {"aobo.customer.name", "aobo.customer.id"}},
+      {"person",
+       true,
+       wanted.people,
+       {"aobo.user.upn", "aobo.user.name", "aobo.user.id", "aobo.candidates"}},
+      {"partner", true, wanted.partners, {"aobo.partner.name", "aobo.partner.id"}},
+      {"operation", false, wanted.operations, {"aobo.operation", "aobo.operation.raw"}},
+      {"activity", false, wanted.activities, {"aobo.activity.id"}},
+      {"family", false, wanted.families, {"aobo.family"}},
+      {"path", true, wanted.paths, {"aobo.path"}},
+      {"confidence", true, wanted.confidences, {"aobo.confidence"}},
+  };
+  for (const auto& row : rows) {
+    if (auto error = made->add({row.option, row.of_answer, {}, row.patterns, {}, {}}, row.fields))
+      return *error;
+  }
   if (auto error = made->add_where(wanted.where)) return *error;
   return made;
 }
 
-bool Selection::chosen(const Choice& choice) const {
+bool Selection::chosen(Choice& choice) const {
+  bool found = false;
   for (const FieldQuery& field : choice.fields) {
     const auto value = session_.extract(field);
     if (!value) continue;
     for (const std::string& text : value->texts) {
-      for (const std::string& pattern : choice.patterns) {
-        if (matches_pattern(text, pattern)) return true;
+      for (std::size_t i = 0; i < choice.patterns.size(); ++i) {
+        if (!matches_pattern(text, choice.patterns[i])) continue;
+        found = true;
+        choice.unmet.erase(i);
       }
+      if (!choice.unmet.empty() && choice.values.size() < kMostValues && text.size() <= kLongest)
+        choice.values.insert(text);
     }
   }
-  return false;
+  return found;
 }
 
-bool Selection::holds() {
-  if (!span_.holds(static_cast<TimeNs>(session_.event_time_ns()))) return false;
-  for (const Choice& choice : choices_) {
-    if (!chosen(choice)) return false;
+bool Selection::holds(bool whoever_it_was) {
+  bool all = true;
+  for (Choice& choice : choices_) {
+    const bool decides = !(choice.of_answer && whoever_it_was);
+    if (!(all && decides) && choice.unmet.empty()) continue;
+    if (!chosen(choice) && decides) all = false;
   }
+  if (!all || !span_.holds(static_cast<TimeNs>(session_.event_time_ns()))) return false;
   if (!where_) return true;
   where_->view.next();
   return evaluate(where_->program, where_->checks, where_->view);
+}
+
+std::optional<std::string> Selection::never_met() const {
+  for (const Choice& choice : choices_) {
+    // The plugin has checked these words, of which it has few.
+    if (choice.unmet.empty() || choice.fields.front().info->values.size() > 0) continue;
+    const std::string& pattern = choice.patterns[*choice.unmet.begin()];
+    std::vector<std::string> values;
+    std::string in_lower_case = lower(pattern);
+    for (const std::string& value : choice.values) values.push_back(lower(value));
+    const std::string near = nearest(in_lower_case, values);
+    const auto shown = std::ranges::find(choice.values, near,
+                                         [](const std::string& value) { return lower(value); });
+    return fmt::format(
+        "--{}: nothing in this input matches \"{}\"{}", choice.option, printable(pattern, 100),
+        near.empty() ? "" : fmt::format("; the nearest there is \"{}\"", printable(*shown, 100)));
+  }
+  return std::nullopt;
+}
+
+bool any_matches(const std::vector<std::string>& patterns, const std::vector<std::string>& texts) {
+  return patterns.empty() || std::ranges::any_of(patterns, [&](const std::string& pattern) {
+           return std::ranges::any_of(
+               texts, [&](const std::string& text) { return matches_pattern(text, pattern); });
+         });
+}
+
+bool answer_is_wanted(const Wanted& wanted, const AskedEvent& event) {
+  std::vector<std::string> people = event.candidates;
+  people.insert(people.end(), {event.upn, event.name, event.user_id});
+  return any_matches(wanted.people, people) &&
+         any_matches(wanted.partners, {event.partner, event.partner_id}) &&
+         any_matches(wanted.paths, {event.path}) &&
+         any_matches(wanted.confidences, {event.confidence});
 }
 
 }  // namespace aobo::sim

@@ -28,7 +28,7 @@ class Shower {
     others();
     head("Record");
     add(printable(event_.origin) + (event_.offset ? fmt::format(", byte {}", *event_.offset) : ""));
-    if (!raw.empty()) out_ += "  " + printable(raw) + "\n";
+    if (!raw.empty()) out_ += "  " + on_one_line(raw) + "\n";
     return std::move(out_);
   }
 
@@ -45,7 +45,8 @@ class Shower {
   }
 
   void what() {
-    head(event_.is_derived() ? "=> " + event_.derived : printable(event_.operation, 100));
+    head(event_.is_derived() ? "=> " + event_.derived + (event_.withdrawn ? " (withdrawn)" : "")
+                             : printable(event_.operation, 100));
     given("time", zone_.written(event_.time) + (zone_.is_utc() ? "" : " " + zone_.name()));
     given("customer", event_.customer_shown());
     given("on", event_.target);
@@ -82,7 +83,14 @@ class Shower {
 
   void allowed() {
     head("Allowed");
-    if (event_.policy.empty()) {
+    if (event_.is_derived()) {
+      add("not judged by itself: it follows from other records, each of which is");
+    } else if (!event_.judged_of.empty()) {
+      add(fmt::format("{} for {}, who was named first; who it was has changed since, and it "
+                      "was not judged again",
+                      event_.policy, printable(event_.judged_of)),
+          Meaning::kDoubt);
+    } else if (event_.policy.empty()) {
       add("not judged: when it came, nothing showed that a partner's person acted");
     } else if (event_.policy == "none") {
       add("nothing was agreed for this person");
@@ -91,7 +99,9 @@ class Shower {
               (event_.scope.empty() ? "" : ": scope \"" + printable(event_.scope) + "\""),
           event_.outside() ? Meaning::kWrong : Meaning::kPlain);
     }
-    for (const std::string& reason : event_.reasons) add(printable(reason), Meaning::kWrong);
+    if (event_.judged_of.empty()) {
+      for (const std::string& reason : event_.reasons) add(printable(reason), Meaning::kWrong);
+    }
     given("ticket", event_.ticket);
     if (!event_.relationship_type.empty())
       given("right",
@@ -138,18 +148,28 @@ class Shower {
   void others() {
     head("Its other records");
     std::vector<const AskedEvent*> found;
+    const auto both = [](const std::string& one, const std::string& other) {
+      return !one.empty() && one == other;
+    };
     for (const AskedEvent& other : events_) {
       if (&other == &event_) continue;
-      const bool same = (!event_.request.empty() && other.request == event_.request) ||
-                        (!event_.correlation.empty() && other.correlation == event_.correlation) ||
-                        other.id == event_.id ||
-                        std::find(other.derived_ids.begin(), other.derived_ids.end(), event_.id) !=
-                            other.derived_ids.end() ||
-                        std::find(event_.derived_ids.begin(), event_.derived_ids.end(), other.id) !=
-                            event_.derived_ids.end();
+      const bool same = both(other.request, event_.request) ||
+                        both(other.correlation, event_.correlation) || both(other.id, event_.id) ||
+                        both(other.activity, event_.activity) || rests_on(other, event_) ||
+                        rests_on(event_, other);
       if (same) found.push_back(&other);
     }
     list(found);
+  }
+
+  // Whether an event follows from the other: by its place, which each record has, or, where it
+  // follows from several, by its id.
+  static bool rests_on(const AskedEvent& derived, const AskedEvent& basis) {
+    if (!derived.is_derived()) return false;
+    const bool same_place =
+        !basis.is_derived() && basis.origin == derived.origin && basis.offset == derived.offset;
+    return same_place ||
+           (!basis.id.empty() && std::ranges::count(derived.derived_ids, basis.id) > 0);
   }
 
   const std::vector<AskedEvent>& events_;

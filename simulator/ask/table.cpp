@@ -10,30 +10,59 @@
 #include "simulator/report/json_object.h"
 
 namespace aobo::sim {
+namespace {
+
+constexpr std::size_t kDate = 10, kMinute = 16;  // letters of "2026-03-02", "2026-03-02T09:00"
+
+}  // namespace
 
 void AnswerTable::add(std::vector<std::string> cells, Meaning meaning) {
   AOBO_CHECK(cells.size() == columns_.size());
   rows_.push_back({std::move(cells), meaning});
 }
 
-std::string AnswerTable::table(const Look& look) const {
-  constexpr std::size_t kLeast = 5, kDate = 10;
-  std::vector<ColumnWidth> widths;
+std::string AnswerTable::shown_cell(const Row& row, std::size_t column) const {
+  const std::string& cell = row.cells[column];
+  if (columns_[column].kind != Kind::kMoment || cell.size() < kMinute) return printable(cell);
+  return printable(cell.substr(0, kDate) + " " + cell.substr(kDate + 1, kMinute - kDate - 1));
+}
+
+std::vector<std::size_t> AnswerTable::widths(std::size_t width) const {
+  constexpr std::size_t kLeastWho = 8;
+  std::vector<ColumnWidth> widths(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    ColumnWidth width{shown_width(columns_[i].title), 0};
+    widths[i].wanted = shown_width(columns_[i].title);
     for (const Row& row : rows_)
-      width.wanted = std::max(width.wanted, shown_width(printable(row.cells[i])));
-    const Kind kind = columns_[i].kind;
-    width.least = kind == Kind::kText     ? std::min(kLeast, width.wanted)
-                  : kind == Kind::kMoment ? std::min(kDate, width.wanted)
-                                          : width.wanted;
-    widths.push_back(width);
+      widths[i].wanted = std::max(widths[i].wanted, shown_width(shown_cell(row, i)));
   }
-  const auto given = share_out(widths, look.width);
+  for (const std::size_t least_text : {8U, 5U}) {
+    std::size_t least = columns_.empty() ? 0 : 2 * (columns_.size() - 1);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const Kind kind = columns_[i].kind;
+      const std::size_t wanted = widths[i].wanted;
+      widths[i].least = kind == Kind::kText     ? std::min(least_text, wanted)
+                        : kind == Kind::kMoment ? std::min(kDate, wanted)
+                                                : wanted;
+      least += widths[i].least;
+    }
+    for (std::size_t i = 0; i < columns_.size() && least > width; ++i) {
+      ColumnWidth& who = widths[i];
+      if (columns_[i].kind != Kind::kWho || who.least <= kLeastWho) continue;
+      const std::size_t less = std::min(least - width, who.least - kLeastWho);
+      who.least -= less;
+      least -= less;
+    }
+    if (least <= width) break;
+  }
+  return share_out(widths, width);
+}
+
+std::string AnswerTable::table(const Look& look) const {
+  const auto given = widths(look.width);
   const auto line = [&](const auto& cell_of) {
     std::string text;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      std::string cell = printable(cell_of(i));
+      std::string cell = cell_of(i);
       if (columns_[i].kind == Kind::kMoment && shown_width(cell) > given[i]) cell.resize(kDate);
       cell = cut_in_the_middle(cell, given[i]);
       if (cell.empty()) cell = "-";
@@ -46,8 +75,13 @@ std::string AnswerTable::table(const Look& look) const {
   };
   std::string out =
       look.paint(Meaning::kHead, line([&](std::size_t i) { return columns_[i].title; })) + "\n";
-  for (const Row& row : rows_)
-    out += look.paint(row.meaning, line([&](std::size_t i) { return row.cells[i]; })) + "\n";
+  for (const Row& row : rows_) {
+    out += look.paint(row.meaning, line([&](std::size_t i) { return shown_cell(row, i); })) + "\n";
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const std::string cell = columns_[i].kind == Kind::kWho ? shown_cell(row, i) : "";
+      if (shown_width(cell) > given[i]) out += wrapped("    " + cell, look.width, 6) + "\n";
+    }
+  }
   return out;
 }
 

@@ -18,8 +18,10 @@ struct Look {
 
 class AnswerTable {
  public:
-  // An id is never cut; a moment, to the minute, keeps its date; a number stands at the right.
-  enum class Kind { kText, kId, kMoment, kNumber };
+  // An id is never cut; of whom it is told neither, as long as the others have room, and where they
+  // have not it stands whole in a line of its own below. A moment, given as Zone::stamped, is shown
+  // to the minute and keeps its date; a number stands at the right.
+  enum class Kind { kText, kId, kWho, kMoment, kNumber };
   struct Column {
     std::string title;  // as people read it
     std::string key;    // in CSV and JSON
@@ -40,6 +42,8 @@ class AnswerTable {
     Meaning meaning;
   };
   std::string table(const Look& look) const;
+  std::string shown_cell(const Row& row, std::size_t column) const;
+  std::vector<std::size_t> widths(std::size_t width) const;
   std::string object(const Row& row) const;
 
   std::vector<Column> columns_;

@@ -17,27 +17,38 @@ constexpr TimeNs kPause = kOneHour;
 constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                      "Friday", "Saturday", "Sunday"};
 
+// One activity, or what follows from records: the record that told it first, and all of them.
+struct Deed {
+  const AskedEvent* first = nullptr;
+  std::vector<const AskedEvent*> records;
+};
+
 struct Group {
   std::string person, customer;  // as they are shown
-  std::vector<const AskedEvent*> events;
+  std::vector<Deed> deeds;
 };
 
 // By who and customer; the group that begins first comes first.
 std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
   std::map<ShownPlaces::Key, std::vector<const AskedEvent*>> by_key;
   ShownPlaces places;
-  for (const AskedEvent& event : events) {
-    if (event.is_partner || event.is_derived()) by_key[places.add(event)].push_back(&event);
-  }
+  for (const AskedEvent& event : events) by_key[places.add(event)].push_back(&event);
   std::vector<Group> groups;
   for (auto& [key, group] : by_key) {
     std::stable_sort(group.begin(), group.end(),
                      [](const AskedEvent* a, const AskedEvent* b) { return a->time < b->time; });
-    groups.push_back({places.person(key), places.customer(key), std::move(group)});
+    std::vector<Deed> deeds;
+    std::map<std::string, std::size_t> by_activity;
+    for (const AskedEvent* event : group) {
+      const auto [at, added] = by_activity.try_emplace(event->activity_key(), deeds.size());
+      if (added) deeds.push_back({event, {}});
+      deeds[at->second].records.push_back(event);
+    }
+    groups.push_back({places.person(key), places.customer(key), std::move(deeds)});
   }
   std::stable_sort(groups.begin(), groups.end(), [](const Group& left, const Group& right) {
-    return std::tuple(left.events.front()->time, left.person, left.customer) <
-           std::tuple(right.events.front()->time, right.person, right.customer);
+    return std::tuple(left.deeds.front().first->time, left.person, left.customer) <
+           std::tuple(right.deeds.front().first->time, right.person, right.customer);
   });
   return groups;
 }
@@ -47,21 +58,50 @@ struct Mark {
   char sign;
   Meaning meaning;
 };
-Mark mark_of(const AskedEvent& event) {
-  if (event.outside()) return {'!', Meaning::kWrong};
+Mark mark_of(const Deed& deed) {
+  const AskedEvent& event = *deed.first;
+  if (std::ranges::any_of(deed.records, &AskedEvent::outside)) return {'!', Meaning::kWrong};
   if (event.is_derived()) return {'~', Meaning::kDoubt};
   if (!event.named() && event.path != "automation") return {'?', Meaning::kDoubt};
   return {' ', Meaning::kPlain};
 }
 
-std::string what_of(const AskedEvent& event) {
-  std::string text = event.is_derived() ? "=> " + event.derived : event.operation;
-  for (const std::string& violation : event.violations) text += " !" + violation;
+// Of all its records, each once and as they came.
+std::vector<std::string> violations_of(const Deed& deed) {
+  std::vector<std::string> all;
+  for (const AskedEvent* record : deed.records) {
+    if (!record->outside()) continue;
+    for (const std::string& one : record->violations) {
+      if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+    }
+  }
+  return all;
+}
+
+// How it ended, as far as a record tells: Azure tells its beginning first.
+std::string result_of(const Deed& deed) {
+  std::string result;
+  for (const AskedEvent* record : deed.records) {
+    if (result.empty() || (result == "started" && !record->result.empty())) result = record->result;
+  }
+  return result;
+}
+
+std::string name_of(const AskedEvent& event) {
+  if (!event.is_derived()) return event.operation;
+  return event.derived + (event.withdrawn ? " (withdrawn)" : "");
+}
+
+std::string what_of(const Deed& deed) {
+  std::string text = (deed.first->is_derived() ? "=> " : "") + name_of(*deed.first);
+  for (const std::string& violation : violations_of(deed)) text += " !" + violation;
+  if (deed.records.size() > 1) text += fmt::format(" ({} records)", deed.records.size());
   return text;
 }
 
 // Of what follows from a record that record's, which is shorter; "aobo-sim show" shows both.
-std::string id_of(const AskedEvent& event) {
+std::string id_of(const Deed& deed) {
+  const AskedEvent& event = *deed.first;
   return event.derived_ids.empty() || event.derived_ids.front().empty() ? event.handle()
                                                                         : event.derived_ids.front();
 }
@@ -76,20 +116,20 @@ class Writer {
   Writer(const Zone& zone, const Look& look) : zone_(zone), look_(look) {}
 
   void group(const Group& group) {
-    const AskedEvent& head = *group.events.front();
+    const AskedEvent& head = *group.deeds.front().first;
     const std::string partner = head.partner.empty() ? "" : " of " + printable(head.partner, 40);
     out_ += fmt::format(
         "{}{}\n", out_.empty() ? "" : "\n",
         look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(group.person, 140), partner,
                                                 printable(group.customer, 100))));
     id_width_ = 0;
-    for (const AskedEvent* event : group.events)
-      id_width_ = std::max(id_width_, shown_width(printable(id_of(*event))));
+    for (const Deed& deed : group.deeds)
+      id_width_ = std::max(id_width_, shown_width(printable(id_of(deed))));
     const AskedEvent* before = nullptr;
-    for (const AskedEvent* event : group.events) {
-      ruler(before, *event);
-      line(*event);
-      before = event;
+    for (const Deed& deed : group.deeds) {
+      ruler(before, *deed.first);
+      line(deed);
+      before = deed.first;
     }
   }
   std::string take() { return std::move(out_); }
@@ -105,11 +145,12 @@ class Writer {
       out_ += look_.paint(Meaning::kQuiet, "  ┆ " + pause_text(event.time - before->time)) + "\n";
     }
   }
-  void line(const AskedEvent& event) {
-    const Mark mark = mark_of(event);
-    const std::string what = printable(what_of(event)), on = printable(event.target),
+  void line(const Deed& deed) {
+    const AskedEvent& event = *deed.first;
+    const Mark mark = mark_of(deed);
+    const std::string what = printable(what_of(deed)), on = printable(event.target),
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
-                      id = printable(id_of(event));
+                      id = printable(id_of(deed));
     // An id is never cut: where it does not fit, it stands in a line of its own.
     const bool below = 2 + 8 + 2 + 1 + 2 + 10 + 2 + 6 + 2 + 6 + 2 + id_width_ > look_.width;
     const std::size_t least = below ? 0 : id_width_;
@@ -154,15 +195,15 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
                      {"SURE", "confidence"},
                      {"VIA", "via"},
                      {"OUTSIDE", "violations"},
-                     {"ID", "id", AnswerTable::Kind::kId}});
+                     {"ID", "id", AnswerTable::Kind::kId},
+                     {"RECORDS", "records", AnswerTable::Kind::kNumber}});
   for (const Group& group : groups_of(events)) {
-    for (const AskedEvent* event : group.events) {
-      std::string violations;
-      for (const std::string& one : event->violations)
-        violations += (violations.empty() ? "" : " ") + one;
-      table.add({zone.written(event->time), group.person, group.customer,
-                 event->is_derived() ? event->derived : event->operation, event->target,
-                 event->result, event->confidence, event->path, violations, event->handle()});
+    for (const Deed& deed : group.deeds) {
+      const AskedEvent& event = *deed.first;
+      table.add({zone.stamped(event.time), group.person, group.customer, name_of(event),
+                 event.target, result_of(deed), event.confidence, event.path,
+                 fmt::format("{}", fmt::join(violations_of(deed), " ")), event.handle(),
+                 std::to_string(deed.records.size())});
     }
   }
   return table;

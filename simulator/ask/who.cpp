@@ -9,8 +9,8 @@ namespace {
 
 struct Presence {
   TimeNs first = 0, last = 0;
-  std::uint64_t records = 0, actions = 0, outside = 0;
-  std::set<std::string> ways, sure;
+  std::uint64_t records = 0, outside = 0;
+  std::set<std::string> actions, ways, sure;  // actions: activities
 };
 
 std::string joined(const std::set<std::string>& words) {
@@ -30,13 +30,13 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
     if (there.records++ == 0) there.first = there.last = event.time;
     there.first = std::min(there.first, event.time);
     there.last = std::max(there.last, event.time);
-    there.actions += event.is_entry() ? 0U : 1U;
+    if (!event.is_entry()) there.actions.insert(event.activity_key());
     there.outside += event.outside() ? 1U : 0U;
     if (!event.path.empty()) there.ways.insert(event.path);
     if (!event.confidence.empty()) there.sure.insert(event.confidence);
   }
   using Kind = AnswerTable::Kind;
-  AnswerTable table({{"PERSON", "person"},
+  AnswerTable table({{"PERSON", "person", Kind::kWho},
                      {"CUSTOMER", "customer"},
                      {"FIRST", "first", Kind::kMoment},
                      {"LAST", "last", Kind::kMoment},
@@ -45,16 +45,13 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
                      {"OUTSIDE", "outside", Kind::kNumber},
                      {"VIA", "via"},
                      {"SURE", "confidence"}});
-  const auto moment = [&](TimeNs time) {
-    return zone.date(time) + " " + zone.clock(time).substr(0, 5);
-  };
   std::map<ShownPlaces::Key, const Presence*> by_name;
   for (const auto& [key, there] : matrix)
     by_name[{places.person(key), places.customer(key)}] = &there;
   for (const auto& [names, found] : by_name) {
     const Presence& there = *found;
-    table.add({names.first, names.second, moment(there.first), moment(there.last),
-               std::to_string(there.records), std::to_string(there.actions),
+    table.add({names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
+               std::to_string(there.records), std::to_string(there.actions.size()),
                std::to_string(there.outside), joined(there.ways), joined(there.sure)},
               there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
   }

@@ -1,11 +1,13 @@
 // aobo-sim who, timeline, gaps, show: questions after an incident.
 #include <fmt/format.h>
 
-#include <limits>
+#include <map>
 
 #include "plugin/base/text.h"
 #include "simulator/ask/answers.h"
+#include "simulator/ask/kept_events.h"
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/report/place.h"
 
@@ -13,9 +15,6 @@ namespace aobo::sim {
 namespace {
 
 namespace po = boost::program_options;
-
-// Events that a question holds at a time; more are an error, which says what to do.
-constexpr std::size_t kMostEvents = 500'000;
 
 class Question : public Invocation {
  public:
@@ -46,11 +45,21 @@ class Question : public Invocation {
     describe_format(options);
   }
   virtual Exit answered(const Zone& zone) = 0;
+  // read_events, and an error where a value that was asked for does not stand in the input.
+  std::optional<Reading> read_whole(const Zone& zone, const OnEvent& on_event, Exit& exit) {
+    auto reading = read_events(name_, options_, zone, on_event, exit);
+    if (!reading || !reading->never_met) return reading;
+    exit = exit_of_inputs(reading->metrics, reading->inputs);
+    if (exit == Exit::kOk) exit = fail(Exit::kUsage, name_ + ": " + *reading->never_met);
+    return std::nullopt;
+  }
   void describe_format(po::options_description& options) {
     options.add_options()(
         "format",
         po::value(&options_.format)->value_name("table|csv|json|ndjson")->default_value("table"),
-        "form of the answer; csv is safe to open in a spreadsheet");
+        "form of the answer; csv is safe to open in a spreadsheet, json is one array, ndjson an "
+        "object "
+        "a line");
   }
   Exit too_many() const {
     return fail(Exit::kUsage,
@@ -78,24 +87,20 @@ class EventsQuestion : public Question {
   }
   // The selected events, with the last answer for each; nothing where it failed.
   std::optional<std::vector<AskedEvent>> selected(const Zone& zone, Reading& reading, Exit& exit) {
-    std::vector<AskedEvent> events;
-    bool full = false;
-    const auto read = read_events(
-        name_, options_, zone,
+    KeptEvents events;
+    const auto read = read_whole(
+        zone,
         [&](const Session&, AskedEvent&& event, bool chosen) {
-          if (!chosen || !(event.is_partner || event.is_derived())) return;
-          full = full || events.size() >= kMostEvents;
-          if (!full) events.push_back(std::move(event));
+          events.add(std::move(event), chosen);
         },
         exit);
     if (!read) return std::nullopt;
-    if (full) {
+    if (events.full()) {
       exit = too_many();
       return std::nullopt;
     }
     reading = *read;
-    apply_changes(events);
-    return events;
+    return events.take(options_.wanted);
   }
 };
 
@@ -138,14 +143,12 @@ class GapsRun : public Question {
     describe_format(options);
   }
   Exit answered(const Zone& zone) override {
-    Gaps gaps(zone);
+    const auto span = span_of(options_.wanted, zone, clock_now());
+    if (!span) return fail(Exit::kUsage, name_ + ": " + span.error().message);
+    Gaps gaps(options_.wanted, *span, zone);
     Exit exit = Exit::kOk;
-    const auto reading = read_events(
-        name_, options_, zone,
-        [&](const Session&, AskedEvent&& event, bool chosen) {
-          if (chosen) gaps.add(event);
-        },
-        exit);
+    const auto reading = read_whole(
+        zone, [&](const Session&, AskedEvent&& event, bool) { gaps.add(event); }, exit);
     if (!reading) return exit;
     const AnswerTable table = gaps.table(reading->metrics);
     if (table.size() == 0 && options_.format == "table")
@@ -171,42 +174,46 @@ class ShowRun : public Question {
       return fail(Exit::kUsage,
                   "show: no id; give the id of a record, as aobo.id, an alert or "
                   "timeline shows it");
-    std::vector<AskedEvent> events;
-    std::vector<std::pair<std::size_t, std::string>> found;
+    KeptEvents kept(true);
+    std::map<std::uint64_t, std::string> found;  // the records, by the numbers of their events
     const auto place = parse_place(id_);
-    bool full = false;
     Exit exit = Exit::kOk;
     const auto reading = read_events(
         name_, options_, zone,
         [&](const Session& session, AskedEvent&& event, bool) {
-          full = full || events.size() >= kMostEvents;
-          if (full) return;
-          if (equal_ignoring_case(event.id, id_) ||
-              (place && !event.is_derived() && place->is(event.origin, event.offset))) {
+          const bool at_place =
+              place && !event.is_derived() && place->is(event.origin, event.offset);
+          if (at_place || equal_ignoring_case(event.id, id_) ||
+              equal_ignoring_case(event.activity, id_)) {
             const auto raw = session.query("aobo.raw");
-            found.emplace_back(events.size(), raw ? session.text(*raw) : "");
+            found.emplace(event.number, raw ? session.text(*raw) : "");
           }
-          events.push_back(std::move(event));
+          kept.add(std::move(event), true);
         },
         exit);
     if (!reading) return exit;
-    if (full) return too_many();
-    if (found.empty() && reading->stopped)
+    if (kept.full()) return too_many();
+    if (found.empty()) return not_found(*reading);
+    const std::vector<AskedEvent> events = kept.take({});
+    std::string text;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const auto raw = found.find(events[i].number);
+      if (raw != found.end())
+        text += (text.empty() ? "" : "\n") +
+                show_text(events, i, raw->second, zone, look_of(options_.width));
+    }
+    return answer(text, *reading);
+  }
+  Exit not_found(const Reading& reading) const {
+    if (reading.stopped)
       return fail(Exit::kInterrupted,
                   fmt::format("show: stopped before an event with the id \"{}\" was read",
                               printable(id_, 100)));
-    if (found.empty())
-      return fail(Exit::kUsage,
-                  fmt::format("show: no event has the id \"{}\"; ids are those of aobo.id, or "
-                              "FILE@OFFSET of a record without one, as \"aobo-sim timeline\" "
-                              "shows them",
-                              printable(id_, 100)));
-    apply_changes(events);
-    std::string text;
-    for (const auto& [at, raw] : found)
-      text +=
-          (text.empty() ? "" : "\n") + show_text(events, at, raw, zone, look_of(options_.width));
-    return answer(text, *reading);
+    return fail(Exit::kUsage,
+                fmt::format("show: no event has the id \"{}\"; ids are those of aobo.id and "
+                            "aobo.activity.id, or FILE@OFFSET of a record without one, as "
+                            "\"aobo-sim timeline\" shows them",
+                            printable(id_, 100)));
   }
   std::string id_;
 };
@@ -218,30 +225,34 @@ std::vector<Exit> question_exits() {
 }  // namespace
 
 Command who_command() {
-  return {"who",
-          "list who was in which customer's tenant, first and last",
-          {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
-          {"A row for each person and customer: the first and the last record, how many records "
-           "and actions (records that are no sign-in, check-out or window), and how many were "
-           "outside what was agreed. Each record counts with the last answer for it."},
-          {kInputArgument},
-          question_exits(),
-          {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},
-          make_invocation<WhoRun>};
+  return {
+      "who",
+      "list who was in which customer's tenant, first and last",
+      {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
+      {"A row for each person and customer: the first and the last record, how many records, "
+       "how many actions (activities that are no sign-in, check-out or window; several records "
+       "may tell of one), and how many records were outside what was agreed. Each record counts "
+       "with the last answer for it."},
+      {kInputArgument},
+      question_exits(),
+      {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},
+      make_invocation<WhoRun>};
 }
 
 Command timeline_command() {
-  return {"timeline",
-          "tell what each person did at each customer, in order",
-          {"aobo-sim timeline [OPTIONS] INPUT...", "aobo-sim timeline [OPTIONS] --config FILE"},
-          {"A line for each record, by person and customer, with a ruler for each day and a mark "
-           "for each pause of an hour and more. What is outside the agreement, follows from other "
-           "records or has no name is marked before it."},
-          {kInputArgument},
-          question_exits(),
-          {{"what somebody did since Monday",
-            "aobo-sim timeline --config aobo.json --person bob@adatum.example --from 2026-03-02"}},
-          make_invocation<TimelineRun>};
+  return {
+      "timeline",
+      "tell what each person did at each customer, in order",
+      {"aobo-sim timeline [OPTIONS] INPUT...", "aobo-sim timeline [OPTIONS] --config FILE"},
+      {"A line for each activity, by person and customer, with a ruler for each day and a mark "
+       "for each pause of an hour and more; of how many records, where several tell of it. What "
+       "is outside the agreement, follows from other records or has no name is marked before "
+       "it. Each record counts with the last answer for it."},
+      {kInputArgument},
+      question_exits(),
+      {{"what somebody did since Monday",
+        "aobo-sim timeline --config aobo.json --person bob@adatum.example --from 2026-03-02"}},
+      make_invocation<TimelineRun>};
 }
 
 Command gaps_command() {
@@ -265,8 +276,8 @@ Command show_command() {
            "it was allowed and by what right; what else that person did within an hour before and "
            "after; its other records; the record itself with its place."},
           {{"ID",
-            "the id of a record, as an alert, replay or timeline shows it, or FILE@OFFSET of one "
-            "without an id"},
+            "the id of a record, as an alert, replay or timeline shows it, FILE@OFFSET of one "
+            "without an id, or aobo.activity.id for all records of an activity"},
            kInputArgument},
           question_exits(),
           {{"an alert's event",

@@ -74,13 +74,15 @@ void describe_wanted(po::options_description& options, Wanted& into) {
       "partner", po::value(&into.partners)->value_name("PARTNER")->composing(),
       "of this partner, by name or tenant id")(
       "operation", po::value(&into.operations)->value_name("OPERATION")->composing(),
-      "of this operation")("family", po::value(&into.families)->value_name("FAMILY")->composing(),
-                           "of this log family")(
+      "of this operation")(
+      "activity", po::value(&into.activities)->value_name("ID")->composing(),
+      "of this activity, by aobo.activity.id: all records of one and the same deed")(
+      "family", po::value(&into.families)->value_name("FAMILY")->composing(), "of this log family")(
       "path", po::value(&into.paths)->value_name("PATH")->composing(), "by this way in")(
       "confidence", po::value(&into.confidences)->value_name("CONFIDENCE")->composing(),
       "with a name, or none, that is this sure")(
       "where", po::value(&into.where)->value_name("CONDITION"),
-      "for which this condition of Falco's language holds");
+      "for which this condition of Falco's language holds, by what is known when an event comes");
   describe_span(options, into);
 }
 
@@ -120,7 +122,10 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   const auto reader = EventReader::make(**session);
   if (!reader) return failed(Exit::kPlugin, reader.error().message);
   auto selection = Selection::make(**session, options.wanted, *span);
-  if (!selection) return failed(Exit::kUsage, selection.error().message);
+  if (!selection) {
+    exit = fail_in_lines(Exit::kUsage, selection.error().message);
+    return std::nullopt;
+  }
   if (const auto error = (*session)->open(input_expression(options.inputs)))
     return failed(Exit::kInput, error->message);
 
@@ -131,11 +136,12 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
     const auto more = (*session)->next();
     if (!more) return failed(Exit::kFailed, more.error().message);
     if (!*more) break;
-    on_event(**session, reader->read(**session), (*selection)->holds());
+    on_event(**session, reader->read(**session), (*selection)->holds_whoever_it_was());
     if (progress.due()) progress.show((*session)->progress() + progress.pace((*session)->pace()));
   }
   progress.end();
   reading.stopped = interrupted();
+  if (!reading.stopped) reading.never_met = (*selection)->never_met();
   reading.metrics = (*session)->metrics();
   reading.inputs = options.inputs;
   return reading;

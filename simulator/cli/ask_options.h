@@ -51,11 +51,13 @@ Look look_of(unsigned width);
 // What was read. Interrupted: by Ctrl-C, before the end.
 struct Reading {
   std::map<std::string, std::uint64_t> metrics;
-  std::vector<std::string> inputs;  // as the command line names them
+  std::vector<std::string> inputs;       // as the command line names them
+  std::optional<std::string> never_met;  // Selection::never_met
   bool stopped = false;
 };
-// The events come one by one; `selected` says whether the command line chose it. Nothing where it
-// failed: what was wrong was said, and `exit` says how.
+// The events come one by one; `selected` says whether the command line chose it, by what no later
+// answer changes (answer_is_wanted is the rest). Nothing where it failed: what was wrong was said,
+// and `exit` says how.
 using OnEvent = std::function<void(const Session&, AskedEvent&&, bool selected)>;
 std::optional<Reading> read_events(const std::string& command, const AskOptions& options,
                                    const Zone& zone, const OnEvent& on_event, Exit& exit);

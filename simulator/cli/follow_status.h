@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 
 #include "simulator/cli/terminal.h"
@@ -17,7 +19,7 @@ class FollowStatus {
   // Before the plugin is asked again.
   void waiting(const Session& session) {
     if (wanted_ && progress_.is_time()) {
-      progress_.show(text(session));
+      progress_.show(text(session.metrics(), alerts_));
       shown_ = true;
     }
   }
@@ -27,12 +29,17 @@ class FollowStatus {
     shown_ = false;
   }
 
-  // "following 12 files, 345 records, 0 refused; Ctrl-C ends".
-  static std::string text(const Session& session);
+  // The alerts that there were until now; not told where none are looked for.
+  void alerts(std::uint64_t count) { alerts_ = count; }
+  // "following 12 files, 345 records, 0 refused, 3 alerts, 40 s behind (azure.activity); Ctrl-C
+  // ends". Behind is the log whose latest records came latest.
+  static std::string text(const std::map<std::string, std::uint64_t>& metrics,
+                          const std::optional<std::uint64_t>& alerts);
 
  private:
   bool wanted_;
   bool shown_ = false;
+  std::optional<std::uint64_t> alerts_;
   Progress& progress_;
 };
 

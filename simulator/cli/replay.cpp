@@ -68,6 +68,7 @@ class Replayer {
     if (!library) return fail(Exit::kPlugin, library.error().message);
     const auto config = config_of(options_);
     if (!config) return fail(Exit::kPlugin, config.error().message);
+    has_state_ = has_state(*config);
     auto session = Session::start(**library, *config, voice_.log());
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));
@@ -86,14 +87,14 @@ class Replayer {
     const auto lines = SummaryReader::make(session);
     if (!lines) return fail(Exit::kPlugin, lines.error().message);
     auto selection = Selection::make(session, options_.wanted, span_);
-    if (!selection) return fail(Exit::kUsage, selection.error().message);
+    if (!selection) return fail_in_lines(Exit::kUsage, selection.error().message);
     if (const auto error = session.open(input_expression(options_.inputs)))
       return fail(voice_.state_trouble() ? Exit::kState : Exit::kInput, error->message);
     if (options_.format != "none") heading(session);
     if (const auto error = read(session, *lines, **selection, **writer, **listing))
       return fail_of(*error);
     (*listing)->end();
-    return ended(session, **listing);
+    return unless_never_met(ended(session, **listing), **selection, has_state_);
   }
   // Before the lines, which may be sorted first.
   void heading(Session& session) {
@@ -146,6 +147,7 @@ class Replayer {
   const Options& options_;
   const Zone& zone_;
   const TimeSpan& span_;
+  bool has_state_ = false;
   Summary summary_;
   PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); }};
 };
@@ -265,14 +267,16 @@ class ReplayRun : public Invocation {
             ->value_name(
                 fmt::format("table|csv|ndjson|{}", fmt::join(with_none(form_names(false)), "|"))),
         fmt::format("form of what is printed. Events: table, csv (safe to open in a "
-                    "spreadsheet), json or ndjson (an object a line) or none (the summary alone); "
+                    "spreadsheet), json or ndjson (both an object a line, as events come) or none "
+                    "(the summary alone); "
                     "table where not given. Alerts, with --rules: {}, text and "
                     "json as Falco prints them, with what \"aobo-sim show\" takes; text where "
                     "not given",
                     one_of(with_none(form_names(false))))
             .c_str())(
         "fields", po::value(&options_.fields)->value_name("FIELDS")->composing(),
-        "fields to print, separated by commas: columns of a table, or keys of the JSON; "
+        "fields to print, separated by commas: in full and with tabs between them in place of a "
+        "table, or as keys of the JSON; "
         "with --rules the columns of each alert behind the rule's name; "
         "\"aobo-sim fields\" lists them")(
         "only", po::value(&options_.only)->value_name("all|partner")->default_value("all"),
@@ -393,6 +397,13 @@ Exit fail_of(const Error& error) {
 Exit outcome(const PluginVoice& voice, Exit otherwise) {
   if (interrupted()) return Exit::kInterrupted;
   return voice.state_trouble() ? Exit::kState : otherwise;
+}
+
+Exit unless_never_met(Exit exit, const Selection& selection, bool has_state) {
+  // With a state it is the next part of the input that was read, in which anything may be lacking.
+  if (exit != Exit::kOk || has_state || interrupted()) return exit;
+  const auto never_met = selection.never_met();
+  return never_met ? fail(Exit::kUsage, "replay: " + *never_met) : exit;
 }
 
 Result<std::string> config_of(const ReplayOptions& options) {

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <set>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
 #include "simulator/cli/follow_status.h"
@@ -90,6 +92,7 @@ class Alerter {
   const AlertSummary& summary() const { return summary_; }
   Summary& events_summary() { return events_summary_; }
   std::uint64_t events() const { return events_; }
+  const Selection& selection() const { return *shown_.selection; }
   std::uint64_t left_out() const { return shown_.listing->left_out(); }
 
  private:
@@ -119,6 +122,7 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
                                bool follow) {
   FollowStatus status(follow, progress);
   session.before_each_batch([&] {
+    status.alerts(alerter.summary().alerts());
     status.waiting(session);
     return flush_output();
   });
@@ -157,6 +161,21 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
   return std::nullopt;
 }
 
+// A tag that no rule has; nothing where each is there.
+std::optional<std::string> unknown_tag(const RuleSet& rules, const std::vector<std::string>& tags) {
+  std::set<std::string> known;
+  for (const LoadedRule& rule : rules.rules())
+    known.insert(rule.item.tags.begin(), rule.item.tags.end());
+  for (const std::string& tag : tags) {
+    if (known.contains(tag)) continue;
+    const std::string near = nearest(tag, {known.begin(), known.end()});
+    return fmt::format(
+        "--tag: no rule has the tag \"{}\"{}", printable(tag, 100),
+        near.empty() ? "" : fmt::format("; the nearest is \"{}\"", printable(near, 100)));
+  }
+  return std::nullopt;
+}
+
 Result<MatchOptions> match_options(const ReplayOptions& options) {
   MatchOptions how{options.matching == "all", Priority::kDebug, options.tags, {}};
   const auto least = priority_of(options.priority);
@@ -173,7 +192,7 @@ namespace {
 
 // The end of a replay: what is printed behind the alerts, and the exit code.
 Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
-            const PluginVoice& voice, const std::optional<Priority>& fail_on) {
+            const PluginVoice& voice, const std::optional<Priority>& fail_on, bool has_state) {
   if (const auto error = flush_output()) return fail_of(*error);
   reads.acknowledge();
   if (alerter.left_out() > 0) std::cerr << fmt::format("and {} more\n", alerter.left_out());
@@ -191,7 +210,8 @@ Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
     return fail(Exit::kOutput, options.summary + ": cannot be written");
   const Exit inputs = exit_of_inputs(metrics, options.inputs, voice.of_inputs());
   const bool alarmed = fail_on && alerter.summary().reached(*fail_on);
-  return alarmed ? Exit::kAlerts : inputs;
+  const Exit exit = alarmed ? Exit::kAlerts : inputs;
+  return unless_never_met(exit, alerter.selection(), has_state);
 }
 
 }  // namespace
@@ -209,6 +229,8 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
                                       : load_rules(arguments, !options.quiet, exit);
   if (!loaded) return exit;
   if (!loaded->rules) loaded->rules = RuleSet::of_texts({}, *loaded->schema, {});
+  if (const auto unknown = unknown_tag(*loaded->rules, options.tags))
+    return fail(Exit::kUsage, "replay: " + *unknown);
   EventFacts::add_columns(*loaded->rules);
   const auto config = config_of(options);
   if (!config) return fail(Exit::kPlugin, config.error().message);
@@ -229,7 +251,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   reads.stop_where(interrupted);
 
   auto shown = make_shown(**session, options, zone, span);
-  if (!shown) return fail(Exit::kUsage, shown.error().message);
+  if (!shown) return fail_in_lines(Exit::kUsage, shown.error().message);
   Alerter alerter(**session, *loaded->rules, *how, options, std::move(*shown));
   Progress progress(!options.quiet);
   watch_interrupts();
@@ -238,8 +260,8 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   progress.end();
   if (error) return fail_of(*error);
   alerter.end();
-  exit = finish(alerter, reads, options, voice, fail_on);
-  if (exit != Exit::kOk && exit != Exit::kInput && exit != Exit::kAlerts) return exit;
+  exit = finish(alerter, reads, options, voice, fail_on, has_state(*config));
+  if (exit == Exit::kOutput || exit == Exit::kFailed) return exit;
   source->reset();  // a last snapshot may fail
   session->reset();
   return outcome(voice, exit);

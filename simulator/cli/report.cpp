@@ -1,13 +1,17 @@
 // aobo-sim report: a page for the customer, or for the partner's own review.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "simulator/ask/kept_events.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/terminal.h"
@@ -16,6 +20,8 @@
 #include "simulator/customer_report/rights.h"
 #include "simulator/host/config.h"
 #include "simulator/report/counted.h"
+#include "simulator/report/place.h"
+#include "simulator/report/sha256.h"
 #include "simulator/version.h"
 
 namespace aobo::sim {
@@ -23,8 +29,8 @@ namespace {
 
 namespace po = boost::program_options;
 
-constexpr std::size_t kMostLogo = 200'000;    // bytes
-constexpr std::size_t kMostEvents = 500'000;  // that are kept at a time
+constexpr std::size_t kMostLogo = 200'000;  // bytes
+constexpr std::size_t kMostFiles = 10'000;  // of which a report tells what they are
 
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
@@ -115,14 +121,22 @@ class ReportRun : public Invocation {
     return matches_pattern(customer.name, customer_) || matches_pattern(customer.id, customer_);
   }
   bool wanted(const CustomerEvents& customer) const {
+    // A customer in whose logs nobody acted has a page too, which says so; a partner's own tenant
+    // is none.
+    if (!folder_.empty() && !customer.logs.empty() && !partners_.contains(customer.id)) return true;
     if (customer_.empty()) return customer.partner_acted() || on_record_.contains(customer.id);
     return is_named(customer) && (!customer.logs.empty() || !has_logs_);
   }
   std::vector<CustomerFacts> facts_of_wanted(const RightsOnRecord& rights, const TimeSpan& span,
                                              const Zone& zone) {
-    // A page for the customer that is named, and the partner's review, tell of rights by which
-    // nothing was done; --all has a page for each customer at whom somebody acted.
-    if (folder_.empty()) on_record_ = rights.customers(options_.wanted.partners);
+    // Pages tell of rights by which nothing was done too.
+    on_record_ = rights.customers(options_.wanted.partners);
+    partners_ = rights.partners();
+    for (const auto& [id, customer] : customers_) {
+      for (const AskedEvent& event : customer.events) {
+        if (event.is_partner && event.partner_id != id) partners_.insert(event.partner_id);
+      }
+    }
     for (const auto& [id, customer] : customers_)
       has_logs_ = has_logs_ || (is_named(customer) && !customer.logs.empty());
     for (const auto& [id, name] : on_record_) {
@@ -137,13 +151,26 @@ class ReportRun : public Invocation {
     }
     for (auto& [id, customer] : customers_) {
       if (!wanted(customer)) continue;
-      apply_changes(customer.events);
       all.push_back(facts_of(customer, partners_of(customer), read_, span, zone));
       // A page of its own needs no id to tell it from another; a list of several does.
       if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
       rights.add_to(all.back(), options_.wanted.partners);
+      all.back().files = files_of(id);
     }
     return all;
+  }
+  // By their names; what is no file, like standard input or a topic, is none.
+  std::vector<FileFacts> files_of(const std::string& customer) {
+    std::vector<FileFacts> files;
+    for (const std::string& path : origins_[customer]) {
+      auto [at, added] = hashes_.try_emplace(path);
+      if (added) at->second = sha256_of_file(path);
+      if (!at->second) continue;
+      const std::string name = place_text(path, 0);
+      files.push_back({name.substr(0, name.rfind('@')), *at->second});
+    }
+    std::ranges::sort(files, {}, &FileFacts::name);
+    return files;
   }
   // What was read of the tenants of the partners who acted there.
   std::vector<const CustomerEvents*> partners_of(const CustomerEvents& customer) const {
@@ -159,19 +186,28 @@ class ReportRun : public Invocation {
     return partners;
   }
   std::optional<Reading> read(const Zone& zone, const TimeSpan& span, Exit& exit) {
-    std::size_t kept = 0;
+    KeptEvents kept;
     auto reading = read_events(
         "report", options_, zone,
         [&](const Session&, AskedEvent&& event, bool chosen) {
-          if (kept <= kMostEvents && keep(std::move(event), chosen, zone, span)) ++kept;
+          count(event, zone, span);
+          kept.add(std::move(event), chosen);
         },
         exit);
-    if (reading && kept > kMostEvents) {
+    if (reading && kept.full()) {
       exit = fail(Exit::kUsage,
                   fmt::format("report: more than {} events to keep; narrow them down with --from "
                               "and --to",
                               kMostEvents));
       return std::nullopt;
+    }
+    // A gap is nobody's: --partner leaves out other partners alone.
+    for (AskedEvent& event : kept.take({})) {
+      if (event.derived == "collection_gap" && event.customer_id.empty())
+        read_.gaps.push_back(event.time);
+      else if (!event.customer_id.empty() &&
+               (event.derived == "collection_gap" || answer_is_wanted(options_.wanted, event)))
+        customers_[event.customer_id].events.push_back(std::move(event));
     }
     if (!reading) return reading;
     const auto refused = reading->metrics.find("refused");
@@ -179,31 +215,26 @@ class ReportRun : public Invocation {
     read_.stopped = reading->stopped;
     return reading;
   }
-  // Whether the event itself is kept.
-  bool keep(AskedEvent&& event, bool chosen, const Zone& zone, const TimeSpan& span) {
+  // What is counted of every event, kept or not.
+  void count(const AskedEvent& event, const Zone& zone, const TimeSpan& span) {
     // An agreed window is of the time that it is for, which may be far ahead.
-    if (!event.is_derived() && event.family != "access.window") {
+    if (!event.is_derived() && event.sort != "access-window") {
       read_.first = read_.any ? std::min(read_.first, event.time) : event.time;
-      read_.last = std::max(read_.last, event.time);
+      read_.last = read_.any ? std::max(read_.last, event.time) : event.time;
       read_.any = true;
     }
-    if (event.customer_id.empty()) return false;
+    if (event.customer_id.empty()) return;
     CustomerEvents& customer = customers_[event.customer_id];
     customer.id = event.customer_id;
     if (!event.customer.empty()) customer.name = event.customer;
-    if (!event.is_derived()) {
-      LogFacts& log = customer.logs[event.family];
-      if (span.holds(event.time)) {
-        ++log.records;
-        log.days.insert(zone.day(event.time));
-        log.late += event.late ? 1 : 0;
-      }
-    }
-    // --partner leaves out other partners; a gap is nobody's.
-    const bool gap = event.derived == "collection_gap" && span.holds(event.time);
-    if (!gap && !(chosen && (event.is_partner || event.is_derived()))) return false;
-    customer.events.push_back(std::move(event));
-    return true;
+    if (event.is_derived()) return;
+    if (origins_[event.customer_id].size() < kMostFiles)
+      origins_[event.customer_id].insert(event.origin);
+    LogFacts& log = customer.logs[event.family];
+    if (!span.holds(event.time)) return;
+    ++log.records;
+    log.days.insert(zone.day(event.time));
+    log.late += event.late ? 1 : 0;
   }
   Exit written(const std::vector<CustomerFacts>& customers, const Reading& reading) {
     if (!folder_.empty()) return all(customers, reading);
@@ -239,7 +270,7 @@ class ReportRun : public Invocation {
     ShownNames names;
     for (const CustomerFacts& one : customers) names.add(one.id, one.name);
     for (const CustomerFacts& one : customers) {
-      pages.push_back({names.of(one.id), one.id, file_of(one.name, pages.size() + 1, kind)});
+      pages.push_back({names.of(one.id), one.id, file_of(one.name, pages.size() + 1, kind), &one});
       const std::string path = folder_ + "/" + pages.back().file;
       if (!write_file(path, json_ ? customer_json(one, page_) : customer_page(one, page_)))
         return fail(Exit::kOutput, path + ": cannot be written");
@@ -256,6 +287,10 @@ class ReportRun : public Invocation {
   PageOptions page_;
   std::map<std::string, CustomerEvents> customers_;
   std::map<std::string, std::string> on_record_;  // tenant id and name
+  std::set<std::string> partners_;                // tenant ids
+  // Of each customer, where its records stand; and what each file is.
+  std::map<std::string, std::set<std::string>> origins_;
+  std::map<std::string, std::optional<std::string>> hashes_;
   ReadFacts read_;
   bool has_logs_ = false;  // one that --customer names; one that is on record alone gives way to it
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -44,10 +45,20 @@ Exit exit_of(Verdict verdict) {
 }
 
 Exit fail(Exit code, const std::string& message) {
-  std::cout << std::flush;
   // What is wrong with rules is shown on several lines, whose parts are escaped as they are made.
-  const bool shown = code == Exit::kRules;
-  std::cerr << "aobo-sim: " << (shown ? message : on_one_line(message)) << "\n";
+  if (code == Exit::kRules) return fail_in_lines(code, message);
+  return fail_in_lines(code, on_one_line(message));
+}
+
+Exit fail_in_lines(Exit code, std::string_view message) {
+  std::string lines;
+  while (!message.empty()) {
+    const std::size_t end = std::min(message.find('\n'), message.size());
+    lines += (lines.empty() ? "" : "\n") + on_one_line(message.substr(0, end));
+    message.remove_prefix(std::min(end + 1, message.size()));
+  }
+  std::cout << std::flush;
+  std::cerr << "aobo-sim: " << lines << "\n";
   return code;
 }
 

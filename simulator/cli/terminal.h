@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "simulator/cli/command.h"
@@ -17,6 +18,8 @@ namespace aobo::sim {
 Exit exit_of(Verdict verdict);
 
 Exit fail(Exit code, const std::string& message);
+// The same of what stands in several lines, like a condition with a caret below its fault.
+Exit fail_in_lines(Exit code, std::string_view message);
 
 // Whether all of it was written.
 bool write_file(const std::string& path, const std::string& text);

@@ -68,10 +68,9 @@ class Gatherer {
     if (event.is_derived()) return derived(event);
     if (!event.is_partner) return;
     ++facts_.records;
-    facts_.actions += event.is_entry() ? 0U : 1U;
-    facts_.entries += event.is_sign_in() && !event.failed() ? 1U : 0U;
+    tally_.add(event);
     facts_.outside += event.outside() ? 1U : 0U;
-    facts_.no_ticket += !event.is_entry() && event.ticket.empty() ? 1U : 0U;
+    facts_.judged_of_another += event.policy == "violation" && !event.outside() ? 1U : 0U;
     if (!event.partner.empty()) facts_.partners.insert(event.partner);
     if (!event.confidence.empty()) ++facts_.confidence[event.confidence];
     ++facts_.ways[event.path];
@@ -80,14 +79,25 @@ class Gatherer {
     HourFacts& hour = facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}];
     ++hour.records;
     hour.outside += event.outside() ? 1U : 0U;
-    sign_in(event);
     right(event);
     change(event);
     person(event);
     scopes(event);
   }
   void end() {
-    for (auto& [key, person] : people_) facts_.people.push_back(std::move(person));
+    facts_.deeds = tally_.counts();
+    facts_.named_deeds = tally_.counts(Doer::kNamed, tally_);
+    facts_.unnamed_deeds = tally_.counts(Doer::kUnnamed, tally_);
+    facts_.program_deeds = tally_.counts(Doer::kProgram, tally_);
+    for (auto& [key, person] : people_) {
+      person.deeds = person.tally.counts(person.kind, tally_);
+      person.tally = {};
+      facts_.people.push_back(std::move(person));
+    }
+    for (auto& [id, right] : facts_.rights) {
+      if (right.status == "active" && right.end && *right.end <= facts_.to)
+        right.status = "expired";
+    }
     std::stable_sort(facts_.people.begin(), facts_.people.end(),
                      [](const PersonFacts& left, const PersonFacts& right) {
                        return std::tie(left.kind, left.partner, left.upn, left.name) <
@@ -102,21 +112,17 @@ class Gatherer {
 
  private:
   void derived(const AskedEvent& event) {
+    if (event.withdrawn) return;
     if (event.derived == "silent_entry") {
       ++facts_.silent;
       ++facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}].silent;
     }
     if (event.derived == "checkout_missing") ++facts_.missing_check_outs;
   }
-  void sign_in(const AskedEvent& event) {
-    if (!event.is_sign_in()) return;
-    if (event.ca_status == "failure") ++facts_.blocked;
-    if (event.failed()) return;
-    ++facts_.sign_ins;
-    facts_.strong += event.mfa == "multiFactorAuthentication" ? 1U : 0U;
-  }
   void right(const AskedEvent& event) {
-    if (event.credit == "at_risk" || event.credit == "lost" || event.credit == "partial")
+    const bool risk =
+        event.credit == "at_risk" || event.credit == "lost" || event.credit == "partial";
+    if (risk && credit_.emplace(event.credit_subscription, event.activity_key()).second)
       ++facts_.credit[event.credit_subscription];
     if (event.relationship_type.empty()) return;
     RightFacts& right = facts_.rights[event.relationship_id];
@@ -131,10 +137,25 @@ class Gatherer {
   void change(const AskedEvent& event) {
     const auto kind = event.failed() ? std::nullopt : change_of(event);
     if (!kind) return;
-    if (*kind == Change::kSecret) ++facts_.keys[event.target];
-    facts_.changes.push_back(
-        {*kind, event.time, event.named() ? (event.name.empty() ? event.upn : event.name) : "",
-         parse_guid(event.target) ? "" : event.target, event.ticket, event.outside()});
+    ChangeFacts change{*kind,
+                       event.time,
+                       event.named() ? (event.name.empty() ? event.upn : event.name) : "",
+                       parse_guid(event.target) ? "" : event.target,
+                       event.ticket,
+                       event.outside()};
+    const auto [at, added] =
+        changes_.try_emplace({*kind, event.activity_key()}, facts_.changes.size());
+    if (added) {
+      if (*kind == Change::kSecret) ++facts_.keys[event.target];
+      facts_.changes.push_back(std::move(change));
+      return;
+    }
+    // Another record of the same change tells what the first did not.
+    ChangeFacts& first = facts_.changes[at->second];
+    if (first.who.empty()) first.who = change.who;
+    if (first.on.empty()) first.on = change.on;
+    if (first.ticket.empty()) first.ticket = change.ticket;
+    first.outside = first.outside || change.outside;
   }
   // Of what one of several did, each of them would have to be allowed to do it.
   void scopes(const AskedEvent& event) {
@@ -153,9 +174,7 @@ class Gatherer {
   }
   void person(const AskedEvent& event) {
     using Kind = PersonFacts::Kind;
-    const Kind kind = event.named()                ? Kind::kNamed
-                      : event.path == "automation" ? Kind::kProgram
-                                                   : Kind::kUnnamed;
+    const Kind kind = doer_of(event);
     const std::string who = kind == Kind::kNamed     ? event.upn
                             : kind == Kind::kProgram ? event.actor
                                                      : "";
@@ -169,17 +188,14 @@ class Gatherer {
       person.upn = event.upn;
       person.name = event.name.empty() ? who : event.name;
     }
+    if (!event.tool.empty()) person.tool = event.tool;
+    if (!event.app_key.empty()) person.keys[event.app_key] = event.app_key_known;
     person.first = std::min(person.first, event.time);
     person.last = std::max(person.last, event.time);
     person.days.insert(zone_.day(event.time));
-    person.actions += event.is_entry() ? 0U : 1U;
+    person.tally.add(event);
     person.outside += event.outside() ? 1U : 0U;
     person.leaver = person.leaver || !event.active;
-    if (event.is_sign_in() && !event.failed()) {
-      ++person.entries;
-      ++person.sign_ins;
-      person.strong += event.mfa == "multiFactorAuthentication" ? 1U : 0U;
-    }
     if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
     if (!event.relationship_type.empty())
       person.rights[event.relationship_type].insert(event.roles.begin(), event.roles.end());
@@ -192,6 +208,9 @@ class Gatherer {
   const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
+  Tally tally_;
+  std::map<std::pair<Change, std::string>, std::size_t> changes_;  // by kind and activity
+  std::set<std::pair<std::string, std::string>> credit_;           // subscription and activity
 };
 
 }  // namespace
@@ -242,17 +261,20 @@ MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts
   return missing;
 }
 
-// Records that only later ones showed to be a partner's.
+// Records that only later ones showed to be a partner's, and that had gone by then.
 std::uint64_t told_later(const CustomerEvents& customer, const TimeSpan& span) {
-  std::set<std::string_view> known;
+  using Place = std::pair<std::string_view, std::optional<std::uint64_t>>;
+  std::set<Place> known, later;
   for (const AskedEvent& event : customer.events) {
-    if (!event.is_derived()) known.insert(event.id);
+    if (!event.is_derived()) known.insert({event.origin, event.offset});
   }
-  return static_cast<std::uint64_t>(
-      std::count_if(customer.events.begin(), customer.events.end(), [&](const AskedEvent& event) {
-        return event.derived == "attribution_changed" && !event.derived_ids.empty() &&
-               span.holds(event.time) && !known.contains(event.derived_ids.front());
-      }));
+  for (const AskedEvent& event : customer.events) {
+    if (event.derived != "attribution_changed" || !span.holds(event.time)) continue;
+    const Place place{event.origin, event.offset};
+    if (event.is_partner && !known.contains(place)) later.insert(place);
+    if (!event.is_partner) later.erase(place);
+  }
+  return later.size();
 }
 
 }  // namespace
@@ -269,6 +291,9 @@ CustomerFacts facts_of(const CustomerEvents& customer,
   set_span(facts, span, read);
   facts.later = told_later(customer, span);
   facts.missing = missing_of(customer, facts, zone);
+  for (const TimeNs gap : read.gaps) {
+    if (gap >= facts.from && gap <= facts.to) facts.missing.gaps.push_back(gap);
+  }
   for (const CustomerEvents* partner : partners) {
     const MissingFacts missing = missing_of(*partner, facts, zone);
     facts.partner_missing.silent_logs += missing.silent_logs;

@@ -1,5 +1,6 @@
 // CustomerFacts: all that a report says of one customer, as numbers and names, before there are
-// words. Every number is a count of records that the plugin gave; nothing is estimated.
+// words. Every number is a count of what the plugin gave, of records or, where deeds are meant, of
+// activities; nothing is estimated.
 #pragma once
 
 #include <cstdint>
@@ -12,20 +13,27 @@
 
 #include "simulator/ask/event.h"
 #include "simulator/ask/selection.h"
+#include "simulator/customer_report/tally.h"
 #include "simulator/customer_report/texts.h"
 #include "simulator/report/zone.h"
 
 namespace aobo::sim {
 
 struct PersonFacts {
-  enum class Kind { kNamed, kUnnamed, kProgram };
+  using Kind = Doer;
   Kind kind = Kind::kNamed;
   std::string name, upn, partner, partner_id;
   TimeNs first = 0, last = 0;
   std::set<std::int64_t> days;
-  std::uint64_t records = 0, actions = 0, entries = 0, outside = 0, sign_ins = 0, strong = 0;
+  std::uint64_t records = 0, outside = 0;
+  DeedCounts deeds;
+  Tally tally;  // of which deeds are the counts
   bool leaver = false;
   std::set<std::string> candidates;
+  // Of a program: the partner's tool that it is of, and its keys; of those whether the partner's
+  // exports hold them, where that is known.
+  std::string tool;
+  std::map<std::string, std::optional<bool>> keys;
   std::set<std::string> done;  // operations that did not fail, entries aside
   // By what it was done: roles, as template ids, by kind of right.
   std::map<std::string, std::set<std::string>> rights;
@@ -70,6 +78,11 @@ struct LogFacts {
   std::uint64_t records = 0, late = 0;
 };
 
+// A file that holds records of the customer.
+struct FileFacts {
+  std::string name, sha256;  // the last folder and the file
+};
+
 // What is missing of a tenant's logs, as far as they show it.
 struct MissingFacts {
   std::vector<TimeNs> gaps;       // when they were told
@@ -79,9 +92,11 @@ struct MissingFacts {
 struct CustomerFacts {
   std::string id, name;
   TimeNs from = 0, to = 0;  // to is the last moment
-  std::uint64_t records = 0, actions = 0, entries = 0, outside = 0, silent = 0, unnamed = 0,
-                blocked = 0, sign_ins = 0, strong = 0, no_ticket = 0;
+  std::uint64_t records = 0, outside = 0, silent = 0, unnamed = 0;
+  DeedCounts deeds, named_deeds, unnamed_deeds, program_deeds;
   std::uint64_t later = 0;  // records that only later ones showed to be a partner's; not counted
+  // Records that were outside of the agreement by an answer that does not stand; not counted.
+  std::uint64_t judged_of_another = 0;
   std::set<std::string> partners, countries, addresses;
   std::vector<PersonFacts> people;  // by name; programs and unnamed ones last
   std::map<std::string, RightFacts> rights;
@@ -89,6 +104,7 @@ struct CustomerFacts {
   std::vector<ChangeFacts> changes;                         // the weightiest first
   std::map<std::string, std::uint64_t> ways, confidence, credit, keys;
   std::map<std::string, LogFacts> logs;
+  std::vector<FileFacts> files;
   MissingFacts missing, partner_missing;  // of the customer's logs, of the partner's own
   std::uint64_t refused = 0;              // records that could not be read, of whatever tenant
   bool stopped = false;                   // the reading was, before the end of the logs
@@ -106,6 +122,7 @@ struct CustomerFacts {
 // All that was read, of whatever tenant.
 struct ReadFacts {
   TimeNs first = 0, last = 0;
+  std::vector<TimeNs> gaps;  // of no tenant: which of them was hit nobody knows
   std::uint64_t refused = 0;
   bool any = false, stopped = false;
 };

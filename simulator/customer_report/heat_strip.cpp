@@ -69,7 +69,9 @@ std::string heat_strip(const CustomerFacts& facts, const PageOptions& options) {
     }
     y += kSquare;
   }
-  return out + "</svg>\n<p>" + html_text(caption) + "</p>\n";
+  out += "</svg>\n<p>" + html_text(caption) + "</p>\n";
+  if (days.size() == all) return out;
+  return out + "<p>" + html_text(filled(texts.when_cut, {Filling(texts, days.size())})) + "</p>\n";
 }
 
 }  // namespace aobo::sim

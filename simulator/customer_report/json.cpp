@@ -1,6 +1,10 @@
 // The facts as JSON: what the pages say, for a machine.
+#include <algorithm>
+#include <utility>
+
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
+#include "simulator/customer_report/unused.h"
 #include "simulator/report/json_object.h"
 
 namespace aobo::sim {
@@ -33,10 +37,10 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
       .text("last", format_time(person.last));
   count(object, "days", person.days.size());
   count(object, "records", person.records);
-  count(object, "actions", person.actions);
-  count(object, "entries", person.entries);
+  count(object, "actions", person.deeds.actions);
+  count(object, "entries", person.deeds.entries);
   count(object, "outside", person.outside);
-  count(object, "strong_sign_ins", person.strong);
+  count(object, "strong_sign_ins", person.deeds.strong);
   object.flag("leaver", person.leaver);
   if (person.kind == PersonFacts::Kind::kUnnamed)
     count(object, "candidates", person.candidates.size());
@@ -45,43 +49,22 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
   return object.done();
 }
 
-}  // namespace
+std::string right_json(const std::string& id, const RightFacts& right) {
+  JsonObject one;
+  one.text("relationship", id).text("type", right.type).text("status", right.status);
+  one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
+  one.texts("roles", {right.roles.begin(), right.roles.end()});
+  count(one, "records", right.records);
+  return one.done();
+}
 
-std::string customer_json(const CustomerFacts& facts, const PageOptions& options) {
-  JsonObject object;
-  object.text("customer", facts.name).text("tenant", facts.id);
-  object.text("from", format_time(facts.from)).text("to", format_time(facts.to));
-  const std::pair<std::string_view, std::uint64_t> numbers[] = {
-      {"records", facts.records},
-      {"actions", facts.actions},
-      {"entries", facts.entries},
-      {"outside", facts.outside},
-      {"silent", facts.silent},
-      {"unnamed", facts.unnamed},
-      {"blocked", facts.blocked},
-      {"sign_ins", facts.sign_ins},
-      {"strong_sign_ins", facts.strong},
-      {"without_ticket", facts.no_ticket},
-      {"gaps", facts.missing.gaps.size()},
-      {"logs_with_silent_days", facts.missing.silent_logs},
-      {"gaps_of_the_partner", facts.partner_missing.gaps.size()},
-      {"logs_with_silent_days_of_the_partner", facts.partner_missing.silent_logs},
-      {"refused", facts.refused},
-      {"told_later", facts.later},
-      {"missing_check_outs", facts.missing_check_outs}};
-  for (const auto& [key, number] : numbers) count(object, key, number);
-  std::vector<std::string> people, rights, changes;
-  for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
-  for (const auto& [id, right] : facts.rights) {
-    JsonObject one;
-    one.text("relationship", id).text("type", right.type).text("status", right.status);
-    one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
-    one.texts("roles", {right.roles.begin(), right.roles.end()});
-    count(one, "records", right.records);
-    rights.push_back(one.done());
-  }
-  for (const ChangeFacts& change : facts.changes) {
-    if (changes.size() == 200) break;
+void add_changes(const CustomerFacts& facts, bool whole, JsonObject& object) {
+  constexpr std::size_t kMostInPage = 200;
+  const std::size_t most =
+      whole ? facts.changes.size() : std::min(kMostInPage, facts.changes.size());
+  std::vector<std::string> changes;
+  for (std::size_t i = 0; i < most; ++i) {
+    const ChangeFacts& change = facts.changes[i];
     JsonObject one;
     one.text("what", kEnglish.change[static_cast<std::size_t>(change.kind)])
         .text("time", format_time(change.time))
@@ -91,12 +74,129 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
         .flag("outside", change.outside);
     changes.push_back(one.done());
   }
+  object.raw("changes", array(changes));
+  if (most < facts.changes.size()) count(object, "changes_left_out", facts.changes.size() - most);
+}
+
+void add_logs(const CustomerFacts& facts, JsonObject& object) {
+  JsonObject logs;
+  for (const auto& [family, log] : facts.logs) {
+    JsonObject one;
+    count(one, "records", log.records);
+    count(one, "days", log.days.size());
+    count(one, "late", log.late);
+    logs.object(family, std::move(one));
+  }
+  object.object("logs", std::move(logs));
+  std::vector<std::string> gaps;
+  for (const TimeNs gap : facts.missing.gaps) gaps.push_back(format_time(gap));
+  object.texts("gap_times", gaps);
+}
+
+// Each hour in which something was, and each address.
+void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
+  std::vector<std::string> hours;
+  for (const auto& [place, hour] : facts.hours) {
+    JsonObject one;
+    one.text("day", date_text(place.first));
+    count(one, "hour", static_cast<std::uint64_t>(place.second));
+    count(one, "records", hour.records);
+    count(one, "outside", hour.outside);
+    count(one, "silent", hour.silent);
+    hours.push_back(one.done());
+  }
+  object.raw("hours", array(hours));
+  object.texts("address_list", {facts.addresses.begin(), facts.addresses.end()});
+}
+
+// What the partner's review says of one customer beside what a customer's page does.
+std::string review_of(const CustomerFacts& facts) {
+  std::vector<std::string> unused, leavers, programs;
+  for (const auto& [id, right] : facts.rights) {
+    const UnusedRoles found = unused_roles(right, facts);
+    if (right.records > 0 && found.spare.empty() && found.unclear.empty()) continue;
+    JsonObject one;
+    one.text("relationship", id).flag("used", right.records > 0);
+    one.texts("unused_roles", found.spare).texts("unclear_roles", found.unclear);
+    unused.push_back(one.done());
+  }
+  for (const auto& [upn, leaver] : facts.leavers_with_rights) {
+    JsonObject one;
+    one.text("upn", upn).text("name", leaver.name);
+    one.text("since", leaver.since ? format_time(*leaver.since) : "");
+    leavers.push_back(one.done());
+  }
+  for (const PersonFacts& person : facts.people) {
+    if (person.kind != PersonFacts::Kind::kProgram) continue;
+    JsonObject one;
+    one.text("name", person.name).text("tool", person.tool);
+    one.text("first", format_time(person.first)).text("last", format_time(person.last));
+    std::vector<std::string> keys, unknown;
+    for (const auto& [key, known] : person.keys) (known && !*known ? unknown : keys).push_back(key);
+    one.texts("keys", keys).texts("keys_not_in_the_exports", unknown);
+    count(one, "records", person.records);
+    programs.push_back(one.done());
+  }
+  JsonObject object;
+  object.text("tenant", facts.id);
+  object.raw("unused_rights", array(unused)).raw("leavers_with_rights", array(leavers));
+  object.raw("programs", array(programs)).object("secrets_changed", counts(facts.keys));
+  object.object("credit_at_risk", counts(facts.credit));
+  count(object, "missing_check_outs", facts.missing_check_outs);
+  return object.done();
+}
+
+}  // namespace
+
+std::string customer_json(const CustomerFacts& facts, const PageOptions& options, bool whole) {
+  JsonObject object;
+  object.text("customer", facts.name).text("tenant", facts.id);
+  object.text("from", format_time(facts.from)).text("to", format_time(facts.to));
+  const std::pair<std::string_view, std::uint64_t> numbers[] = {
+      {"records", facts.records},
+      {"actions", facts.deeds.actions},
+      {"entries", facts.deeds.entries},
+      {"outside", facts.outside},
+      {"silent", facts.silent},
+      {"unnamed", facts.unnamed},
+      {"blocked", facts.deeds.blocked},
+      {"sign_ins", facts.deeds.sign_ins},
+      {"strong_sign_ins", facts.deeds.strong},
+      {"without_ticket", facts.deeds.no_ticket},
+      {"legacy_sign_ins", facts.deeds.legacy},
+      {"command_line_sign_ins", facts.deeds.command_line},
+      {"named_actions", facts.named_deeds.actions},
+      {"named_entries", facts.named_deeds.entries},
+      {"unnamed_actions", facts.unnamed_deeds.actions},
+      {"unnamed_entries", facts.unnamed_deeds.entries},
+      {"program_actions", facts.program_deeds.actions},
+      {"program_entries", facts.program_deeds.entries},
+      {"judged_of_another", facts.judged_of_another},
+      {"gaps", facts.missing.gaps.size()},
+      {"logs_with_silent_days", facts.missing.silent_logs},
+      {"gaps_of_the_partner", facts.partner_missing.gaps.size()},
+      {"logs_with_silent_days_of_the_partner", facts.partner_missing.silent_logs},
+      {"refused", facts.refused},
+      {"told_later", facts.later},
+      {"missing_check_outs", facts.missing_check_outs}};
+  for (const auto& [key, number] : numbers) count(object, key, number);
+  std::vector<std::string> people, rights;
+  for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
+  for (const auto& [id, right] : facts.rights) rights.push_back(right_json(id, right));
   object.raw("people", array(people)).raw("rights", array(rights));
-  object.raw("changes", array(changes)).object("confidence", counts(facts.confidence));
-  object.object("ways", counts(facts.ways));
-  std::map<std::string, std::uint64_t> logs;
-  for (const auto& [family, log] : facts.logs) logs[family] = log.records;
-  object.object("logs", counts(logs));
+  add_changes(facts, whole, object);
+  object.object("confidence", counts(facts.confidence)).object("ways", counts(facts.ways));
+  add_logs(facts, object);
+  object.texts("countries", {facts.countries.begin(), facts.countries.end()});
+  count(object, "addresses", facts.addresses.size());
+  if (whole) add_long_lists(facts, object);
+  std::vector<std::string> files;
+  for (const FileFacts& file : facts.files) {
+    JsonObject one;
+    one.text("file", file.name).text("sha256", file.sha256);
+    files.push_back(one.done());
+  }
+  object.raw("files", array(files));
   if (facts.stopped) object.flag("stopped", true);
   return object.done() + "\n";
 }
@@ -106,15 +206,22 @@ std::string index_json(const std::vector<IndexRow>& pages) {
   for (const IndexRow& page : pages) {
     JsonObject one;
     one.text("customer", page.name).text("tenant", page.id).text("file", page.file);
+    count(one, "records", page.facts->records);
+    count(one, "actions", page.facts->deeds.actions);
+    count(one, "entries", page.facts->deeds.entries);
+    count(one, "outside", page.facts->outside);
+    count(one, "unnamed", page.facts->unnamed);
+    count(one, "gaps", page.facts->missing.gaps.size());
     all.push_back(one.done());
   }
   return array(all) + "\n";
 }
 
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options) {
-  std::vector<std::string> all, needs;
+  std::vector<std::string> all, needs, reviews;
   for (const CustomerFacts& facts : customers) {
-    all.push_back(customer_json(facts, options));
+    all.push_back(customer_json(facts, options, false));
+    reviews.push_back(review_of(facts));
     for (const PersonFacts& person : facts.people) {
       if (person.kind != PersonFacts::Kind::kNamed || person.done.empty()) continue;
       const RoleNeeds need = smallest_roles(person.done);
@@ -127,7 +234,7 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
     }
   }
   JsonObject object;
-  object.raw("customers", array(all)).raw("needs", array(needs));
+  object.raw("customers", array(all)).raw("review", array(reviews)).raw("needs", array(needs));
   object.text("scopes", scopes_block(customers, *options.texts));
   return object.done() + "\n";
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/number.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/roles.h"
@@ -34,8 +35,10 @@ class Page {
     words();
     html_.raw("<footer><p>")
         .text(filled(t_.made_by, {o_.version, count(f_.records), o_.zone->name()}))
-        .raw("</p></footer>\n");
-    return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_));
+        .raw("</p>\n");
+    made_of();
+    html_.raw("</footer>\n");
+    return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_, false));
   }
 
  private:
@@ -50,15 +53,22 @@ class Page {
         f_.people.begin(), f_.people.end(),
         [](const PersonFacts& person) { return person.kind == PersonFacts::Kind::kNamed; }));
   }
+  // Of the people who are named; where nobody is, of all.
   std::string partners() const {
+    std::set<std::string> named;
+    for (const PersonFacts& person : f_.people) {
+      if (person.kind == PersonFacts::Kind::kNamed && !person.partner.empty())
+        named.insert(person.partner);
+    }
     std::string text;
-    for (const std::string& one : f_.partners) text += (text.empty() ? "" : ", ") + one;
+    for (const std::string& one : named.empty() ? f_.partners : named)
+      text += (text.empty() ? "" : ", ") + one;
     return text.empty() ? "?" : text;
   }
   std::string shown(const PersonFacts& person) const {
     std::string text;
     if (person.kind == PersonFacts::Kind::kNamed) text = person.name;
-    if (person.kind == PersonFacts::Kind::kProgram) text = filled(t_.program, {person.name});
+    if (person.kind == PersonFacts::Kind::kProgram) text = program(person);
     if (person.kind == PersonFacts::Kind::kUnnamed) {
       text = filled(t_.somebody,
                     {person.partner.empty() ? std::string(t_.unknown_partner) : person.partner});
@@ -68,8 +78,27 @@ class Page {
         for (const std::string& one : person.candidates) text += " · " + one;
       }
     }
-    return html_text(text, 400) +
+    return html_text(text, 400) + by_rights(person) +
            (person.leaver ? " <span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
+  }
+  // By its name, or that of the tool that it is of; an id is no name.
+  std::string program(const PersonFacts& person) const {
+    constexpr std::size_t kGuid = 36;
+    const std::string& name = person.name;
+    const bool is_id =
+        name.size() >= kGuid && parse_guid(std::string_view(name).substr(name.size() - kGuid));
+    if (!is_id) return filled(t_.program, {name});
+    return person.tool.empty() ? std::string(t_.nameless_program)
+                               : filled(t_.program, {person.tool});
+  }
+  // By which kinds of right, below the name.
+  std::string by_rights(const PersonFacts& person) const {
+    std::string text;
+    for (const auto& [type, roles] : person.rights)
+      text += (text.empty() ? "" : "; ") + plain(kWays, t_.ways_plain, type);
+    return text.empty()
+               ? ""
+               : "<br><small>" + html_text(std::string(t_.by_way) + ": " + text, 300) + "</small>";
   }
 
   void answer() {
@@ -77,8 +106,11 @@ class Page {
     if (f_.records == 0) {
       html_.text(filled(t_.nobody, {day(f_.from), day(f_.to), f_.name}));
     } else {
-      html_.text(filled(t_.answer, {day(f_.from), day(f_.to), count(people()), partners(),
-                                    count(f_.actions), f_.name, count(f_.entries)}));
+      html_.text(filled(t_.answer,
+                        {day(f_.from), day(f_.to), count(people()), partners(),
+                         count(f_.named_deeds.actions), f_.name, count(f_.named_deeds.entries)}));
+      others(t_.unnamed_acted, f_.unnamed_deeds);
+      others(t_.programs_acted, f_.program_deeds);
       html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
           .text(f_.outside > 0 ? filled(t_.outside, {count(f_.outside)})
                                : std::string(t_.none_outside))
@@ -91,6 +123,10 @@ class Page {
       html_.raw(doubt.certain ? "</strong>" : "</span>");
     }
     html_.raw("</p></div>\n");
+  }
+  void others(std::string_view text, const DeedCounts& deeds) {
+    if (deeds.actions > 0 || deeds.entries > 0)
+      html_.text(" " + filled(text, {count(deeds.actions), count(deeds.entries)}));
   }
   // On what the numbers rest that is not whole, or, of a log that was silent, may not be.
   struct Doubt {
@@ -118,8 +154,8 @@ class Page {
     for (std::size_t i = 0; i < f_.people.size() && i < kMostRows; ++i) {
       const PersonFacts& p = f_.people[i];
       rows.push_back({shown(p), html_text(p.partner), day(p.first), day(p.last), n(p.days.size()),
-                      n(p.actions), n(p.entries), n(p.outside),
-                      p.sign_ins == 0 ? "–" : n(p.strong) + "/" + n(p.sign_ins)});
+                      n(p.deeds.actions), n(p.deeds.entries), n(p.outside),
+                      p.deeds.sign_ins == 0 ? "–" : n(p.deeds.strong) + "/" + n(p.deeds.sign_ins)});
     }
     if (!rows.empty())
       html_.table(t_.who,
@@ -138,13 +174,15 @@ class Page {
     for (const std::string& id : right.roles) {
       const RoleRow* role = find_role(id);
       if (id == kGlobalAdministrator)
-        text = std::string(t_.powerful) + (text.empty() ? "" : ", ") + text;
+        text = std::string(t_.powerful) + (text.empty() ? "" : "; ") + text;
       else if (role != nullptr)
-        text += (text.empty() ? "" : ", ") + std::string(role->name);
+        text += fmt::format("{}{} ({})", text.empty() ? "" : "; ",
+                            t_.roles_plain[static_cast<std::size_t>(role - role_rows().data())],
+                            role->name);
       else
         ++others;
     }
-    if (others > 0) text += (text.empty() ? "" : ", ") + filled(t_.more, {count(others)});
+    if (others > 0) text += (text.empty() ? "" : "; ") + filled(t_.more, {count(others)});
     return text;
   }
   void rights() {
@@ -212,9 +250,13 @@ class Page {
     for (const auto& [way, records] : f_.ways)
       rows.push_back({html_text(plain(kWays, t_.ways_plain, way)), n(records)});
     if (!rows.empty()) html_.table(t_.ways, {t_.way_head, t_.share}, rows);
-    if (f_.sign_ins > 0)
-      html_.element("p", filled(t_.mfa_share, {count(f_.strong), count(f_.sign_ins)}));
-    if (f_.blocked > 0) html_.element("p", filled(t_.blocked, {count(f_.blocked)}));
+    const DeedCounts& deeds = f_.deeds;
+    if (deeds.sign_ins > 0)
+      html_.element("p", filled(t_.mfa_share, {count(deeds.strong), count(deeds.sign_ins)}));
+    if (deeds.legacy > 0) html_.element("p", filled(t_.legacy, {count(deeds.legacy)}));
+    if (deeds.command_line > 0)
+      html_.element("p", filled(t_.command_line, {count(deeds.command_line)}));
+    if (deeds.blocked > 0) html_.element("p", filled(t_.blocked, {count(deeds.blocked)}));
     std::string countries;
     for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
     if (!f_.addresses.empty())
@@ -224,6 +266,7 @@ class Page {
   }
   void missing() {
     html_.section("missing", t_.missing).element("p", t_.missing_text);
+    html_.element("p", t_.unlogged_text);
     Rows rows;
     std::uint64_t late = 0;
     for (const auto& [family, log] : f_.logs) {
@@ -242,6 +285,8 @@ class Page {
     if (!sure.empty()) html_.table(t_.confidence_text, {t_.named_head, t_.share}, sure);
     if (late > 0) html_.element("p", filled(t_.late_text, {count(late)}));
     if (f_.later > 0) html_.element("p", filled(t_.later_text, {count(f_.later)}));
+    if (f_.judged_of_another > 0)
+      html_.element("p", filled(t_.judged_text, {count(f_.judged_of_another)}));
     html_.end_section();
   }
   void questions() {
@@ -255,9 +300,10 @@ class Page {
     const bool dap = std::any_of(f_.rights.begin(), f_.rights.end(),
                                  [](const auto& right) { return right.second.type == "dap"; });
     if (dap) asked.emplace_back(t_.q_dap);
-    if (f_.sign_ins > f_.strong)
-      asked.push_back(filled(t_.q_mfa, {count(f_.sign_ins - f_.strong)}));
-    if (f_.no_ticket > 0) asked.push_back(filled(t_.q_ticket, {count(f_.no_ticket)}));
+    const DeedCounts& deeds = f_.deeds;
+    if (deeds.sign_ins > deeds.strong)
+      asked.push_back(filled(t_.q_mfa, {count(deeds.sign_ins - deeds.strong)}));
+    if (deeds.no_ticket > 0) asked.push_back(filled(t_.q_ticket, {count(deeds.no_ticket)}));
     if (f_.rests_on_gaps()) asked.emplace_back(t_.q_gap);
     html_.section("questions", t_.questions);
     if (asked.empty()) {
@@ -268,6 +314,14 @@ class Page {
       html_.raw("</ol>\n");
     }
     html_.end_section();
+  }
+  void made_of() {
+    if (f_.files.empty()) return;
+    html_.element("p", t_.made_of).raw("<ul>\n");
+    for (std::size_t i = 0; i < f_.files.size() && i < kMostRows; ++i)
+      html_.element("li", f_.files[i].name + " " + f_.files[i].sha256);
+    html_.raw("</ul>\n");
+    more(f_.files.size(), kMostRows);
   }
   void words() {
     html_.section("words", t_.words).raw("<dl>\n");

@@ -23,7 +23,10 @@ std::string number_text(const Texts& texts, std::uint64_t number);
 std::string day_text(const Texts& texts, const Zone& zone, TimeNs time);
 
 std::string customer_page(const CustomerFacts& facts, const PageOptions& options);
-std::string customer_json(const CustomerFacts& facts, const PageOptions& options);
+// `whole`: lists that can be long too, which a page leaves out of its facts for machines; how much
+// it leaves out of what it has is told.
+std::string customer_json(const CustomerFacts& facts, const PageOptions& options,
+                          bool whole = true);
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
@@ -34,6 +37,7 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers, const Text
 
 struct IndexRow {
   std::string name, id, file;
+  const CustomerFacts* facts = nullptr;
 };
 std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& options);
 std::string index_json(const std::vector<IndexRow>& pages);

@@ -8,6 +8,7 @@
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
+#include "simulator/customer_report/unused.h"
 
 namespace aobo::sim {
 namespace {
@@ -61,7 +62,10 @@ class Review {
     html_.raw("</pre>\n").end_section();
     table("left", t_.left_over, {t_.customer, t_.what_head, t_.status}, left_, t_.none);
     table("vault", t_.vault, {t_.customer, t_.share}, vault_, t_.none);
-    table("tools", t_.tools, {t_.customer, t_.what_head, t_.share}, tools_, t_.none);
+    table("tools", t_.tools,
+          {t_.customer, t_.what_head, t_.tool_head, t_.keys_head, t_.first, t_.last, t_.share},
+          tools_, t_.none);
+    table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
     table("credit", t_.credit, {t_.customer, t_.what_head, t_.share}, credit_, t_.none);
     return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
   }
@@ -75,11 +79,15 @@ class Review {
       const std::string customer = html_text(facts.name);
       for (const PersonFacts& person : facts.people) {
         if (person.kind == PersonFacts::Kind::kProgram)
-          tools_.push_back({customer, html_text(person.name), n(person.records)});
+          tools_.push_back({customer, html_text(person.name),
+                            html_text(person.tool.empty() ? "–" : person.tool), keys_of(person),
+                            day_text(t_, *o_.zone, person.first),
+                            day_text(t_, *o_.zone, person.last), n(person.records)});
         if (person.kind != PersonFacts::Kind::kNamed) continue;
         const std::string name = html_text(person.name);
-        rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.actions),
-                        n(person.entries), n(person.outside), day_text(t_, *o_.zone, person.last)});
+        rows.push_back({name, customer, html_text(rights_of(person), 600), n(person.deeds.actions),
+                        n(person.deeds.entries), n(person.outside),
+                        day_text(t_, *o_.zone, person.last)});
         if (person.leaver)
           left_.push_back(
               {customer, name + ": " + html_text(t_.leaver), day_text(t_, *o_.zone, person.last)});
@@ -95,6 +103,16 @@ class Review {
            t_.last},
           rows, t_.none);
   }
+  // Each key, and of one that the partner's exports lack that it is unknown.
+  std::string keys_of(const PersonFacts& person) const {
+    std::string text;
+    for (const auto& [key, known] : person.keys) {
+      text += (text.empty() ? "" : "<br>") + html_text(key);
+      if (known && !*known)
+        text += " <span class=\"wrong\">" + html_text(t_.key_unknown) + "</span>";
+    }
+    return text.empty() ? "–" : text;
+  }
   // By which rights a person did what was done.
   std::string rights_of(const PersonFacts& person) const {
     std::vector<std::string> all;
@@ -106,17 +124,7 @@ class Review {
     return joined(all);
   }
   void right(const RightFacts& right, const CustomerFacts& facts, const std::string& customer) {
-    std::set<std::string> done;
-    for (const PersonFacts& person : facts.people) {
-      if (person.partner_id == right.partner_id)
-        done.insert(person.done.begin(), person.done.end());
-    }
-    std::vector<std::string> spare, unclear;
-    for (const std::string& role : right.roles) {
-      const RoleUse use = right.records == 0 ? RoleUse::kUnused : use_of_role(role, done);
-      if (use == RoleUse::kUnused) spare.push_back(role_name(role));
-      if (use == RoleUse::kUnclear) unclear.push_back(role_name(role));
-    }
+    const auto [spare, unclear] = unused_roles(right, facts);
     if (right.records > 0 && spare.empty() && unclear.empty()) return;
     unused_.push_back({customer, html_text(name_of_right(right.type)),
                        right.records == 0 ? html_text(t_.not_used) : n(right.records),
@@ -135,7 +143,7 @@ class Review {
                        leaver.since ? day_text(t_, *o_.zone, *leaver.since) : "–"});
     if (facts.missing_check_outs > 0) vault_.push_back({customer, n(facts.missing_check_outs)});
     for (const auto& [tool, count] : facts.keys)
-      tools_.push_back({customer, html_text(tool), n(count)});
+      secrets_.push_back({customer, html_text(tool), n(count)});
     for (const auto& [subscription, count] : facts.credit)
       credit_.push_back({customer, html_text(subscription), n(count)});
   }
@@ -161,7 +169,7 @@ class Review {
   const PageOptions& o_;
   const Texts& t_;
   Html html_;
-  Rows needs_, unused_, left_, vault_, tools_, credit_;
+  Rows needs_, unused_, left_, vault_, tools_, secrets_, credit_;
 };
 
 }  // namespace
@@ -203,10 +211,21 @@ std::string review_page(const std::vector<CustomerFacts>& customers, const PageO
 
 std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& options) {
   Html html;
-  html.element("h1", options.texts->index_title).raw("<ul>\n");
-  for (const IndexRow& page : pages)
-    html.raw("<li><a href=\"").text(page.file).raw("\">").text(page.name).raw("</a></li>\n");
-  html.raw("</ul>\n");
+  const Texts& texts = *options.texts;
+  html.element("h1", texts.index_title);
+  Rows rows;
+  for (const IndexRow& page : pages) {
+    const CustomerFacts& facts = *page.facts;
+    rows.push_back({"<a href=\"" + html_text(page.file) + "\">" + html_text(page.name) + "</a>",
+                    number_text(texts, facts.deeds.actions),
+                    number_text(texts, facts.deeds.entries), number_text(texts, facts.outside),
+                    number_text(texts, facts.unnamed),
+                    number_text(texts, facts.missing.gaps.size())});
+  }
+  html.table(texts.index_title,
+             {texts.customer, texts.actions, texts.sign_ins, texts.outside_head, texts.unnamed_head,
+              texts.gaps_head},
+             rows);
   return html_page(options.texts->code, options.texts->index_title, options.logo, html.take(),
                    "{}");
 }

@@ -100,6 +100,12 @@ std::map<std::string, std::string> RightsOnRecord::customers(
   return found;
 }
 
+std::set<std::string> RightsOnRecord::partners() const {
+  std::set<std::string> ids;
+  for (const Partner& partner : directory_->partners()) ids.insert(partner.tenant.text());
+  return ids;
+}
+
 void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const {
   const auto tenant = parse_id(facts.id);
   if (!tenant) return;
@@ -111,10 +117,12 @@ void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>
       continue;
     add_leavers(*directory_, r, facts);
     // What the events say of it is later than what was exported.
-    const auto [at, added] = facts.rights.try_emplace(r.id, right_of(r, partner, facts.to));
+    RightFacts on_record = right_of(r, partner, facts.to);
+    const auto [at, added] = facts.rights.try_emplace(r.id, on_record);
     if (added) continue;
-    for (const std::string& role : right_of(r, partner, facts.to).roles)
-      at->second.roles.insert(role);
+    at->second.roles.merge(on_record.roles);
+    // A right that was in force when it was used may have ended since.
+    if (at->second.status == "active") at->second.status = on_record.status;
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ class RightsOnRecord {
   // Tenant id and name of each customer with whom a partner has a relationship; of all partners
   // where `partners` is empty, else of those whose name or tenant id matches one of the patterns.
   std::map<std::string, std::string> customers(const std::vector<std::string>& partners) const;
+  // Tenant ids of all partners.
+  std::set<std::string> partners() const;
   // Adds to the facts of a customer what stood at some time of their span.
   void add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const;
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "plugin/base/text.h"
+#include "simulator/customer_report/texts.h"
 
 namespace aobo::sim {
 namespace {
@@ -29,6 +30,7 @@ enum Role : unsigned {
   kPrivilegedRole,
   kRoles
 };
+static_assert(kRoles == kKnownRoles);  // each has its plain words in every language
 constexpr RoleRow kRows[kRoles] = {
     {"966707d0-3269-4727-9be2-8c3a10f19b9d", "Password Administrator", 1},
     {"729827e3-9c14-49f7-bb1b-9608f156bbb8", "Helpdesk Administrator", 2},

@@ -25,6 +25,7 @@ enum class Change {
 };
 inline constexpr std::size_t kChanges = static_cast<std::size_t>(Change::kCount);
 inline constexpr std::size_t kTerms = 12;
+inline constexpr std::size_t kKnownRoles = 17;  // role_rows()
 
 // Words of fields that a page says in plain ones, in the order of the texts.
 inline constexpr std::array<std::string_view, 10> kWays = {
@@ -34,9 +35,9 @@ inline constexpr std::array<std::string_view, 7> kSure = {
     "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved"};
 inline constexpr std::array<std::string_view, 5> kStates = {"active", "expired", "terminated",
                                                             "not-yet", "unknown"};
-inline constexpr std::array<std::string_view, 9> kLogs = {
+inline constexpr std::array<std::string_view, 10> kLogs = {
     "entra.signin",   "entra.audit",   "m365.audit",     "azure.activity", "intune.audit",
-    "graph.activity", "partner.audit", "vault.checkout", "access.window"};
+    "graph.activity", "partner.audit", "vault.checkout", "access.window",  "tool.log"};
 
 struct GlossaryTerm {
   std::string_view word, meaning;
@@ -47,28 +48,33 @@ struct Texts {
   char thousands;                        // between groups of three digits
   std::string_view date;                 // {0} day, {1} month, {2} year
   std::array<std::string_view, 7> days;  // from Monday on, short
-  // The answer: from, to, people, partners, actions, customer.
-  std::string_view answer, nobody, outside, none_outside, silent, unnamed, on_gaps, on_silence,
-      on_partner_gaps, on_refused, on_stopped;
+  // The answer: from, to, people, partners, actions, customer, entries; and of those that no name
+  // and that a program stands for, actions and entries.
+  std::string_view answer, unnamed_acted, programs_acted, nobody, outside, none_outside, silent,
+      unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
-      sign_ins, outside_head, with_mfa, leaver, somebody, candidates, program;
+      sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, program,
+      nameless_program;
   std::string_view rights, unknown_partner, ends, rights_none, right_until, right_open, right_dap,
       kind, status, roles, powerful, used_head, not_used;
-  std::string_view when, when_text, when_caption;
+  std::string_view when, when_text, when_caption, when_cut;
   std::string_view changes, changes_none, change_head, undo_head, person_head, ticket_head, more;
   std::array<std::string_view, kChanges> change, undo;
-  std::string_view ways, way_head, share, mfa_share, blocked, places;
-  std::string_view missing, missing_text, log_head, days_with, gaps_none, gap_told, confidence_text,
-      named_head, late_text, later_text;
+  std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places;
+  std::string_view missing, missing_text, unlogged_text, log_head, days_with, gaps_none, gap_told,
+      confidence_text, named_head, late_text, later_text, judged_text, unnamed_head, gaps_head;
   std::string_view questions, questions_none, q_outside, q_leaver, q_unnamed, q_silent, q_dap,
       q_gap, q_mfa, q_ticket;
   std::string_view words;
   std::array<GlossaryTerm, kTerms> terms;
-  std::string_view what_head, made_by;
+  std::string_view what_head, made_by, made_of;
   // The partner's own review.
   std::string_view matrix, by_right, unused, unused_none, unused_head, unclear_head, needs,
       needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver, uncovered,
-      left_over, leaver_with_rights, vault, tools, credit, none, customer;
+      left_over, leaver_with_rights, vault, tools, tool_head, keys_head, key_unknown, secrets,
+      times_head, credit, none, customer;
+  // What a role allows, in the order of role_rows().
+  std::array<std::string_view, kKnownRoles> roles_plain;
   // What stands for the words of fields.
   std::array<std::string_view, kWays.size()> ways_plain;
   std::array<std::string_view, kSure.size()> sure_plain;

@@ -14,6 +14,10 @@ const Texts kGerman = {
     .answer =
         "Vom {} bis {}: {} namentlich bekannte [Person|Personen] von {} [hat|haben] {}-mal in {} "
         "gehandelt und sich {}-mal angemeldet.",
+    .unnamed_acted =
+        "Jemand, der nicht namentlich bekannt ist, hat {}-mal gehandelt und sich {}-mal "
+        "angemeldet.",
+    .programs_acted = "Programme haben {}-mal gehandelt und sich {}-mal angemeldet.",
     .nobody = "Vom {} bis {} zeigen die Protokolle niemanden eines Partners in {}.",
     .outside = "Außerhalb des Vereinbarten: {} dieser Einträge.",
     .none_outside = "Nichts davon lag außerhalb des Vereinbarten, soweit etwas vereinbart war.",
@@ -43,9 +47,11 @@ const Texts kGerman = {
     .outside_head = "Außerhalb des Vereinbarten",
     .with_mfa = "Mit starker Anmeldung",
     .leaver = "war nicht mehr beim Partner",
+    .by_way = "durch",
     .somebody = "Jemand von {}, nicht namentlich bekannt",
     .candidates = "eine von {} Personen",
     .program = "Ein Programm: {}",
+    .nameless_program = "Ein Programm, dessen Namen kein Protokoll nennt",
     .rights = "Was sie dürfen",
     .unknown_partner = "einem unbekannten Partner",
     .ends = "Ende",
@@ -66,6 +72,7 @@ const Texts kGerman = {
         "Jedes Kästchen ist eine Stunde; je dunkler, desto mehr. Roter Rahmen: etwas "
         "außerhalb des Vereinbarten. Kreis: eine Anmeldung ohne Änderung.",
     .when_caption = "{} [Eintrag|Einträge] an {} [Tag|Tagen], Zeiten in {}",
+    .when_cut = "Nur die letzten {} dieser Tage sind gezeichnet.",
     .changes = "Änderungen, auf die es ankommt",
     .changes_none =
         "Keine der Arten, nach denen dieser Bericht sucht: Rollen, Weiterleitung von "
@@ -94,6 +101,10 @@ const Texts kGerman = {
     .way_head = "Weg",
     .share = "Einträge",
     .mfa_share = "Starke unter den gelungenen Anmeldungen: {} von {}.",
+    .legacy =
+        "Auf Wegen, die keine starke Anmeldung kennen (alte Mailprogramme und Ähnliches): "
+        "{} [Anmeldung|Anmeldungen].",
+    .command_line = "Über die Befehlszeile (PowerShell und Ähnliches): {} [Anmeldung|Anmeldungen].",
     .blocked = "Anmeldungen, die Ihre Zugangsregeln aufhielten: {}.",
     .places = "Von {} [Adresse|Adressen] in {} [Land|Ländern]: {}.",
     .missing = "Was wir nicht sehen",
@@ -101,6 +112,10 @@ const Texts kGerman = {
         "Ein Protokoll ohne Einträge an einem Tag war ruhig oder wurde nicht gesammelt; "
         "die Protokolle sagen nicht, was davon. Protokolle, die hier nicht stehen, lagen "
         "gar nicht vor.",
+    .unlogged_text =
+        "Nicht neben jeder Handlung steht eine Anmeldung: solange eine frühere gilt, wird "
+        "keine neue protokolliert; und ein Mandant ohne Entra ID P1 hat kein eigenes "
+        "Protokoll der Anmeldungen, so dass nur das allgemeine von ihnen erzählt.",
     .log_head = "Protokoll",
     .days_with = "Tage mit Einträgen",
     .gaps_none = "Keine Lücke ist bekannt.",
@@ -111,6 +126,12 @@ const Texts kGerman = {
     .later_text =
         "Einträge, die sich erst später als die eines Partners erwiesen und hier nicht gezählt "
         "sind: {}.",
+    .judged_text =
+        "Einträge außerhalb dessen, was mit jemandem vereinbart war, der es, wie spätere zeigten, "
+        "nicht "
+        "war; hier nicht gezählt: {}.",
+    .unnamed_head = "Einträge ohne Namen",
+    .gaps_head = "Bekannte Lücken",
     .questions = "Fragen an Ihren Partner",
     .questions_none = "Aus den Protokollen ergibt sich keine.",
     .q_outside = "Warum lag das außerhalb dessen, was wir vereinbart haben? Einträge: {}.",
@@ -137,6 +158,7 @@ const Texts kGerman = {
                {"Vereinbarung", "was Sie und der Partner wem, wo und wann erlaubt haben"}}},
     .what_head = "Was",
     .made_by = "Erstellt von aobo-sim {} aus {} [Eintrag|Einträgen]; Zeiten in {}.",
+    .made_of = "SHA-256 der Dateien, in denen diese Einträge stehen:",
     .matrix = "Techniker, Kunden und Rechte",
     .by_right = "Durch welche Rechte",
     .unused = "Rechte, die niemand benutzte",
@@ -158,10 +180,26 @@ const Texts kGerman = {
     .left_over = "Alter unbegrenzter Zugang, Ausgeschiedene",
     .leaver_with_rights = "ist ausgeschieden oder gesperrt und noch in einer Gruppe mit Rechten",
     .vault = "Geteilte Konten ohne Ausleihe",
-    .tools = "Programme und ihre Geheimnisse",
+    .tools = "Programme, die handelten",
+    .tool_head = "Werkzeug",
+    .keys_head = "Schlüssel",
+    .key_unknown = "nicht in den Exporten",
+    .secrets = "Geheimnisse, die geändert wurden",
+    .times_head = "Anzahl",
     .credit = "Gefährdete Partnergutschrift",
     .none = "Keine.",
     .customer = "Kunde",
+    .roles_plain = {"Kennwörter gewöhnlicher Benutzer zurücksetzen",
+                    "Kennwörter zurücksetzen und Leute neu anmelden lassen",
+                    "Lizenzen geben und nehmen", "Gruppen verwalten",
+                    "ändern, wie Leute sich ausweisen",
+                    "Personen und Gruppen verwalten, Kennwörter zurücksetzen",
+                    "bestimmen, wer sich von wo anmelden darf", "Programme verwalten",
+                    "Programme verwalten und wie sie Ihr Netz erreichen", "Geräte verwalten",
+                    "E-Mail verwalten", "Dateien und Websites verwalten", "Teams verwalten",
+                    "Domänen verwalten", "Sicherheitseinstellungen verwalten",
+                    "ändern, wie Administratoren sich ausweisen",
+                    "Administratorrollen geben und nehmen"},
     .ways_plain = {"Rechte, die Sie Gruppen des Partners gaben",
                    "der alte unbegrenzte Partnerzugang", "Azure, als Besitzer in Ihrem Auftrag",
                    "Azure, durch Rechte des Partnermandanten", "als Gast in Ihrem Mandanten",
@@ -176,7 +214,7 @@ const Texts kGerman = {
     .logs_plain = {"Anmeldungen", "Änderungen an Personen, Gruppen und Rollen",
                    "Post, Dateien und anderes in Microsoft 365", "Änderungen in Azure",
                    "Änderungen an Geräten", "Anfragen von Programmen", "Das Portal des Partners",
-                   "Der Kennworttresor", "Vereinbarte Zugangszeiten"},
+                   "Der Kennworttresor", "Vereinbarte Zugangszeiten", "Die Werkzeuge des Partners"},
 };
 
 }  // namespace aobo::sim

@@ -14,6 +14,8 @@ const Texts kEnglish = {
     .answer =
         "From {} to {}, {} named [person|people] of {} acted {} time[|s] in {} and entered {} "
         "time[|s].",
+    .unnamed_acted = "Somebody who is not named acted {} time[|s] and entered {} time[|s].",
+    .programs_acted = "Programs acted {} time[|s] and entered {} time[|s].",
     .nobody = "From {} to {} the logs show nobody of a partner in {}.",
     .outside = "Outside what was agreed: {} of these records.",
     .none_outside = "Nothing of it was outside what was agreed, as far as something was agreed.",
@@ -43,9 +45,11 @@ const Texts kEnglish = {
     .outside_head = "Outside agreement",
     .with_mfa = "With strong sign-in",
     .leaver = "had left the partner",
+    .by_way = "by",
     .somebody = "Somebody of {}, not named",
     .candidates = "one of {}",
     .program = "A program: {}",
+    .nameless_program = "A program whose name no log tells",
     .rights = "What they may do",
     .unknown_partner = "an unknown partner",
     .ends = "Ends",
@@ -64,6 +68,7 @@ const Texts kEnglish = {
         "Each square is an hour; the darker, the more. A red frame: something outside the "
         "agreement. A circle: an entry that changed nothing.",
     .when_caption = "{} record[|s] on {} day[|s], times in {}",
+    .when_cut = "Only the last {} of these days are drawn.",
     .changes = "Changes that matter",
     .changes_none =
         "None of the kinds that this report looks for: roles, mail forwarding, access "
@@ -89,12 +94,20 @@ const Texts kEnglish = {
     .way_head = "Way in",
     .share = "Records",
     .mfa_share = "{} of {} successful sign-in[ was|s were] with strong sign-in.",
+    .legacy =
+        "By ways that know no strong sign-in (old mail programs and the like): {} "
+        "sign-in[|s].",
+    .command_line = "By command line (PowerShell and the like): {} sign-in[|s].",
     .blocked = "Sign-ins that your access rules stopped: {}.",
     .places = "From {} address[|es] in {} countr[y|ies]: {}.",
     .missing = "What we cannot see",
     .missing_text =
         "A log without records on a day was quiet or was not collected; the logs do "
         "not tell which. Logs that do not stand here were not there at all.",
+    .unlogged_text =
+        "Not every action has a sign-in beside it: while an earlier one holds, none is "
+        "logged anew; and a tenant without Entra ID P1 has no log of sign-ins of its own, "
+        "so that only the general log tells of them.",
     .log_head = "Log",
     .days_with = "Days with records",
     .gaps_none = "No gap is known.",
@@ -103,6 +116,12 @@ const Texts kEnglish = {
     .named_head = "How sure",
     .late_text = "Records that came late: {}.",
     .later_text = "Records that showed only later to be a partner's, and are not counted here: {}.",
+    .judged_text =
+        "Records outside what was agreed for somebody who, as later ones showed, it was not; not "
+        "counted "
+        "here: {}.",
+    .unnamed_head = "Records without a name",
+    .gaps_head = "Known gaps",
     .questions = "Questions to ask your partner",
     .questions_none = "The logs raise none.",
     .q_outside = "Why was this outside what we agreed? Records: {}.",
@@ -128,6 +147,7 @@ const Texts kEnglish = {
                {"Tenant", "your company's part of Microsoft's cloud"}}},
     .what_head = "What",
     .made_by = "Made by aobo-sim {} from {} event[|s]; times in {}.",
+    .made_of = "SHA-256 of the files that hold these records:",
     .matrix = "Technicians, customers and rights",
     .by_right = "By which rights",
     .unused = "Rights that nobody used",
@@ -147,10 +167,24 @@ const Texts kEnglish = {
     .left_over = "Old unlimited access, leavers",
     .leaver_with_rights = "has left or is disabled, and is still in a group that has rights",
     .vault = "Shared accounts without a check-out",
-    .tools = "Programs and their secrets",
+    .tools = "Programs that acted",
+    .tool_head = "Tool",
+    .keys_head = "Keys",
+    .key_unknown = "not in the exports",
+    .secrets = "Secrets that were changed",
+    .times_head = "Times",
     .credit = "Earned credit at risk",
     .none = "None.",
     .customer = "Customer",
+    .roles_plain = {"reset passwords of ordinary users",
+                    "reset passwords and make people sign in anew", "give and take licences",
+                    "manage groups", "change how people prove who they are",
+                    "manage people and groups, and reset passwords",
+                    "decide who may sign in from where", "manage programs",
+                    "manage programs and how they reach your network", "manage devices",
+                    "manage mail", "manage files and sites", "manage Teams", "manage domains",
+                    "manage security settings", "change how administrators prove who they are",
+                    "give and take administrators' roles"},
     .ways_plain = {"rights that you gave to their groups", "the old unlimited partner access",
                    "Azure, as owner on your behalf",
                    "Azure, by rights given to the partner's tenant", "as a guest in your tenant",
@@ -165,7 +199,7 @@ const Texts kEnglish = {
     .logs_plain = {"Sign-ins", "Changes to people, groups and roles",
                    "Mail, files and the rest of Microsoft 365", "Changes in Azure",
                    "Changes to devices", "Requests of programs", "The partner's portal",
-                   "The password vault", "Agreed times of access"},
+                   "The password vault", "Agreed times of access", "The tools of the partner"},
 };
 
 }  // namespace aobo::sim

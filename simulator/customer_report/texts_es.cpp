@@ -14,6 +14,8 @@ const Texts kSpanish = {
     .answer =
         "Del {} al {}: {} persona[|s] conocida[|s] por su nombre de {} [actuó|actuaron] {} "
         "[vez|veces] en {}; inicios de sesión: {}.",
+    .unnamed_acted = "Alguien sin nombre actuó {} [vez|veces] y entró {} [vez|veces].",
+    .programs_acted = "Programas actuaron {} [vez|veces] y entraron {} [vez|veces].",
     .nobody = "Del {} al {}, los registros no muestran a nadie de un socio en {}.",
     .outside = "Fuera de lo acordado: {} de estas entradas.",
     .none_outside = "Nada estaba fuera de lo acordado, en la medida en que algo lo estaba.",
@@ -43,9 +45,11 @@ const Texts kSpanish = {
     .outside_head = "Fuera del acuerdo",
     .with_mfa = "Con inicio seguro",
     .leaver = "ya no estaba con el socio",
+    .by_way = "por",
     .somebody = "Alguien de {}, sin nombre conocido",
     .candidates = "una de {} personas",
     .program = "Un programa: {}",
+    .nameless_program = "Un programa cuyo nombre no dice ningún registro",
     .rights = "Qué pueden hacer",
     .unknown_partner = "un socio desconocido",
     .ends = "Fin",
@@ -65,6 +69,7 @@ const Texts kSpanish = {
         "Cada cuadro es una hora; cuanto más oscuro, más. Marco rojo: algo fuera del "
         "acuerdo. Círculo: un inicio de sesión sin cambios.",
     .when_caption = "{} entrada[|s] en {} día[|s], horas de {}",
+    .when_cut = "Solo se dibujan los últimos {} de estos días.",
     .changes = "Cambios que importan",
     .changes_none =
         "Ninguno de los que busca este informe: roles, reenvío de correo, reglas de "
@@ -92,6 +97,11 @@ const Texts kSpanish = {
     .way_head = "Vía",
     .share = "Entradas",
     .mfa_share = "Inicios de sesión seguros entre los logrados: {} de {}.",
+    .legacy =
+        "Por vías que no conocen el inicio de sesión seguro (programas de correo antiguos "
+        "y similares): {} [inicio|inicios] de sesión.",
+    .command_line =
+        "Por línea de comandos (PowerShell y similares): {} [inicio|inicios] de sesión.",
     .blocked = "Inicios de sesión que detuvieron sus reglas de acceso: {}.",
     .places = "Desde {} direcci[ón|ones] en {} país[|es]: {}.",
     .missing = "Qué no podemos ver",
@@ -99,6 +109,10 @@ const Texts kSpanish = {
         "Un registro sin entradas un día estuvo tranquilo o no se recogió; los registros "
         "no dicen cuál de las dos cosas. Los registros que no están aquí faltaban del "
         "todo.",
+    .unlogged_text =
+        "No toda acción tiene un inicio de sesión: mientras vale uno anterior no se "
+        "registra otro; y un inquilino sin Entra ID P1 no tiene registro de inicios de "
+        "sesión, de modo que solo el registro general habla de ellos.",
     .log_head = "Registro",
     .days_with = "Días con entradas",
     .gaps_none = "No se conoce ninguna laguna.",
@@ -107,6 +121,12 @@ const Texts kSpanish = {
     .named_head = "Certeza",
     .late_text = "Entradas que llegaron tarde: {}.",
     .later_text = "Entradas que resultaron ser de un socio solo después, y no se cuentan aquí: {}.",
+    .judged_text =
+        "Entradas fuera de lo acordado para alguien que, según las posteriores, no fue; no se "
+        "cuentan "
+        "aquí: {}.",
+    .unnamed_head = "Entradas sin nombre",
+    .gaps_head = "Lagunas conocidas",
     .questions = "Preguntas para su socio",
     .questions_none = "Los registros no plantean ninguna.",
     .q_outside = "¿Por qué estaba esto fuera de lo que acordamos? Entradas: {}.",
@@ -132,6 +152,7 @@ const Texts kSpanish = {
                {"Socio", "la empresa que cuida de su inquilino"}}},
     .what_head = "Qué",
     .made_by = "Hecho por aobo-sim {} con {} entrada[|s]; horas de {}.",
+    .made_of = "SHA-256 de los archivos que contienen estas entradas:",
     .matrix = "Técnicos, clientes y derechos",
     .by_right = "Por qué derechos",
     .unused = "Derechos que nadie usó",
@@ -151,10 +172,26 @@ const Texts kSpanish = {
     .left_over = "Antiguo acceso ilimitado, personas que se fueron",
     .leaver_with_rights = "se fue o está bloqueado, y sigue en un grupo que tiene derechos",
     .vault = "Cuentas compartidas sin préstamo",
-    .tools = "Programas y sus secretos",
+    .tools = "Programas que actuaron",
+    .tool_head = "Herramienta",
+    .keys_head = "Claves",
+    .key_unknown = "no está en las exportaciones",
+    .secrets = "Secretos que se cambiaron",
+    .times_head = "Veces",
     .credit = "Crédito de socio en riesgo",
     .none = "Ninguno.",
     .customer = "Cliente",
+    .roles_plain = {"restablecer contraseñas de usuarios corrientes",
+                    "restablecer contraseñas y exigir un nuevo inicio de sesión",
+                    "dar y quitar licencias", "administrar grupos",
+                    "cambiar cómo las personas prueban quiénes son",
+                    "administrar personas y grupos, y restablecer contraseñas",
+                    "decidir quién puede iniciar sesión y desde dónde", "administrar programas",
+                    "administrar programas y cómo llegan a su red", "administrar dispositivos",
+                    "administrar el correo", "administrar archivos y sitios", "administrar Teams",
+                    "administrar dominios", "administrar ajustes de seguridad",
+                    "cambiar cómo los administradores prueban quiénes son",
+                    "dar y quitar roles de administrador"},
     .ways_plain = {"derechos que usted dio a grupos del socio",
                    "el antiguo acceso ilimitado del socio", "Azure, como propietario en su nombre",
                    "Azure, por derechos del inquilino del socio", "como invitado en su inquilino",
@@ -168,7 +205,8 @@ const Texts kSpanish = {
     .logs_plain = {"Inicios de sesión", "Cambios de personas, grupos y roles",
                    "Correo, archivos y lo demás de Microsoft 365", "Cambios en Azure",
                    "Cambios de dispositivos", "Peticiones de programas", "El portal del socio",
-                   "La caja de contraseñas", "Horas de acceso acordadas"},
+                   "La caja de contraseñas", "Horas de acceso acordadas",
+                   "Las herramientas del socio"},
 };
 
 }  // namespace aobo::sim

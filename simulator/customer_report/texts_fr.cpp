@@ -14,6 +14,8 @@ const Texts kFrench = {
     .answer =
         "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de {} [a|ont] agi {} fois "
         "chez {} ; connexions : {}.",
+    .unnamed_acted = "Quelqu’un qui n’est pas nommé a agi {} fois et s’est connecté {} fois.",
+    .programs_acted = "Des programmes ont agi {} fois et se sont connectés {} fois.",
     .nobody = "Du {} au {}, les journaux ne montrent personne d’un partenaire chez {}.",
     .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
     .none_outside =
@@ -44,9 +46,11 @@ const Texts kFrench = {
     .outside_head = "Hors accord",
     .with_mfa = "Avec connexion forte",
     .leaver = "avait quitté le partenaire",
+    .by_way = "par",
     .somebody = "Quelqu’un de {}, sans nom connu",
     .candidates = "une personne parmi {}",
     .program = "Un programme : {}",
+    .nameless_program = "Un programme dont aucun journal ne dit le nom",
     .rights = "Ce qu’ils ont le droit de faire",
     .unknown_partner = "partenaire inconnu",
     .ends = "Fin",
@@ -67,6 +71,7 @@ const Texts kFrench = {
         "Chaque carré est une heure ; plus il est foncé, plus il y en a. Cadre rouge : "
         "quelque chose hors accord. Cercle : une connexion sans changement.",
     .when_caption = "{} enregistrement[|s] sur {} jour[|s], heures de {}",
+    .when_cut = "Seuls les {} derniers de ces jours sont dessinés.",
     .changes = "Changements importants",
     .changes_none =
         "Aucun de ceux que ce rapport cherche : rôles, transfert du courrier, règles "
@@ -94,6 +99,10 @@ const Texts kFrench = {
     .way_head = "Voie",
     .share = "Enregistrements",
     .mfa_share = "Connexions fortes parmi celles qui ont réussi : {} sur {}.",
+    .legacy =
+        "Par des voies qui ne connaissent pas de connexion forte (anciens logiciels de "
+        "courrier et autres) : {} connexion[|s].",
+    .command_line = "En ligne de commande (PowerShell et autres) : {} connexion[|s].",
     .blocked = "Connexions que vos règles d’accès ont arrêtées : {}.",
     .places = "Depuis {} adresse[|s] dans {} pays : {}.",
     .missing = "Ce que nous ne voyons pas",
@@ -101,6 +110,10 @@ const Texts kFrench = {
         "Un journal sans enregistrement un jour donné était calme ou n’a pas été "
         "collecté ; les journaux ne disent pas lequel des deux. Les journaux absents "
         "de cette liste manquaient entièrement.",
+    .unlogged_text =
+        "Chaque action n’a pas sa connexion : tant qu’une connexion antérieure vaut, "
+        "aucune nouvelle n’est enregistrée ; et un locataire sans Entra ID P1 n’a pas de "
+        "journal des connexions, de sorte que seul le journal général en parle.",
     .log_head = "Journal",
     .days_with = "Jours avec enregistrements",
     .gaps_none = "Aucune lacune n’est connue.",
@@ -111,6 +124,12 @@ const Texts kFrench = {
     .later_text =
         "Enregistrements qui ne se sont révélés que plus tard être d’un partenaire, et ne sont pas "
         "comptés ici : {}.",
+    .judged_text =
+        "Enregistrements en dehors de ce qui était convenu pour quelqu’un dont les suivants ont "
+        "montré que "
+        "ce n’était pas lui ; pas comptés ici : {}.",
+    .unnamed_head = "Enregistrements sans nom",
+    .gaps_head = "Lacunes connues",
     .questions = "Questions à poser à votre partenaire",
     .questions_none = "Les journaux n’en soulèvent aucune.",
     .q_outside = "Pourquoi était-ce hors de ce que nous avons convenu ? Enregistrements : {}.",
@@ -137,6 +156,7 @@ const Texts kFrench = {
                {"Secret", "ce qu’un programme montre pour être admis"}}},
     .what_head = "Quoi",
     .made_by = "Fait par aobo-sim {} à partir de {} enregistrement[|s] ; heures de {}.",
+    .made_of = "SHA-256 des fichiers qui contiennent ces enregistrements :",
     .matrix = "Techniciens, clients et droits",
     .by_right = "Par quels droits",
     .unused = "Droits que personne n’a utilisés",
@@ -156,10 +176,26 @@ const Texts kFrench = {
     .left_over = "Ancien accès illimité, personnes parties",
     .leaver_with_rights = "est parti ou bloqué, et encore dans un groupe qui a des droits",
     .vault = "Comptes partagés sans emprunt",
-    .tools = "Programmes et leurs secrets",
+    .tools = "Programmes qui ont agi",
+    .tool_head = "Outil",
+    .keys_head = "Clés",
+    .key_unknown = "pas dans les exports",
+    .secrets = "Secrets qui ont été changés",
+    .times_head = "Nombre",
     .credit = "Crédit partenaire menacé",
     .none = "Aucun.",
     .customer = "Client",
+    .roles_plain = {"réinitialiser les mots de passe des utilisateurs ordinaires",
+                    "réinitialiser les mots de passe et exiger une nouvelle connexion",
+                    "donner et retirer des licences", "gérer les groupes",
+                    "changer la façon dont les gens prouvent qui ils sont",
+                    "gérer les personnes et les groupes, réinitialiser les mots de passe",
+                    "décider qui peut se connecter et d’où", "gérer les programmes",
+                    "gérer les programmes et la façon dont ils atteignent votre réseau",
+                    "gérer les appareils", "gérer le courrier", "gérer les fichiers et les sites",
+                    "gérer Teams", "gérer les domaines", "gérer les réglages de sécurité",
+                    "changer la façon dont les administrateurs prouvent qui ils sont",
+                    "donner et retirer les rôles d’administrateur"},
     .ways_plain = {"droits que vous avez donnés à des groupes du partenaire",
                    "l’ancien accès illimité du partenaire",
                    "Azure, comme propriétaire pour votre compte",
@@ -177,7 +213,8 @@ const Texts kFrench = {
     .logs_plain = {"Connexions", "Changements de personnes, groupes et rôles",
                    "Courrier, fichiers et le reste de Microsoft 365", "Changements dans Azure",
                    "Changements d’appareils", "Requêtes de programmes", "Le portail du partenaire",
-                   "Le coffre de mots de passe", "Heures d’accès convenues"},
+                   "Le coffre de mots de passe", "Heures d’accès convenues",
+                   "Les outils du partenaire"},
     .zero_is_one = true,
 };
 

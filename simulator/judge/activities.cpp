@@ -26,10 +26,6 @@ bool shown_apart(const Truth& left, const Truth& right, std::string_view field) 
   return !one.empty() && !other.empty() && one != other;
 }
 
-bool is_sign_in(const Truth& truth) {
-  return truth.family == "entra.signin" || shows(truth, "operation").starts_with("userlog");
-}
-
 bool ends_otherwise(const Truth& left, const Truth& right) {
   return shown_apart(left, right, "result") && shows(left, "result") != "started" &&
          shows(right, "result") != "started";

@@ -45,8 +45,7 @@ Deed deed_of(const Truth& truth) {
   if (is_everybodys(deed.address)) deed.address.clear();
   deed.country = shows(truth, "country");
   deed.tenant = truth.tenant;
-  deed.sign_in = truth.family == "entra.signin" || deed.operation == "userloggedin" ||
-                 deed.operation == "userloginfailed";
+  deed.sign_in = is_sign_in(truth);
   deed.vault = truth.family == "vault.checkout" || truth.family == "access.window";
   deed.error = shows(truth, "signin.error");
   deed.interrupted = deed.result == "interruption";

@@ -50,9 +50,7 @@ void DerivedJudge::learn(const Truth& truth) {
   if (truth.person_id.empty() || truth.family == "access.window" || tools) return;
   Fact fact;
   fact.time = truth.time;
-  const bool sign_in = truth.family == "entra.signin" ||
-                       holds(truth, "operation", "userloggedin") ||
-                       holds(truth, "operation", "userloginfailed");
+  const bool sign_in = is_sign_in(truth);
   const bool failed = holds(truth, "result", "failure") || holds(truth, "result", "interruption");
   const bool vault = truth.family == "vault.checkout";
   fact.sort = vault     ? (holds(truth, "operation", "check-out") ? Sort::kOut : Sort::kIn)

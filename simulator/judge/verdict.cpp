@@ -145,6 +145,15 @@ Judged worst_of(const std::vector<Mismatch>& mismatches, const Given& given) {
 
 }  // namespace
 
+bool is_sign_in(const Truth& truth) {
+  const auto operation = truth.says.find("operation");
+  return truth.family == "entra.signin" ||
+         (operation != truth.says.end() &&
+          std::ranges::any_of(operation->second, [](const std::string& one) {
+            return lower(one).starts_with("userlog");
+          }));
+}
+
 Judged judge_answer(const Truth& truth, const Given& given) {
   const bool damaged = !truth.damage.empty();
   if (!damaged) {

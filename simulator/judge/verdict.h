@@ -42,6 +42,9 @@ enum class Verdict : std::uint8_t {
 std::string_view name(Verdict verdict);
 bool is_failure(Verdict verdict);
 
+// Whether the record tells of a sign-in: one of Entra's own log, or the unified log's of one.
+bool is_sign_in(const Truth& truth);
+
 // What the plugin said of one record.
 struct Given {
   std::string family, id, tenant, path, upn, user_id, confidence, method, derived;

@@ -7,31 +7,57 @@
 namespace aobo::sim {
 namespace {
 
-constexpr const char* kFields[] = {"evt.rawtime",          "evt.time",
-                                   "evt.hostname",         "aobo.id",
-                                   "aobo.family",          "aobo.kind",
-                                   "aobo.customer.id",     "aobo.customer.name",
-                                   "aobo.operation",       "aobo.operation.raw",
-                                   "aobo.workload",        "aobo.result",
-                                   "aobo.actor",           "aobo.actor.type",
-                                   "aobo.app.id",          "aobo.app.name",
-                                   "aobo.target.id",       "aobo.target.name",
-                                   "aobo.target.type",     "aobo.resource",
-                                   "aobo.subscription.id", "aobo.ip",
-                                   "aobo.user_agent",      "aobo.country",
-                                   "aobo.session",         "aobo.correlation",
-                                   "aobo.is_partner",      "aobo.path",
-                                   "aobo.partner.id",      "aobo.partner.name",
-                                   "aobo.user.id",         "aobo.user.upn",
-                                   "aobo.user.name",       "aobo.method",
-                                   "aobo.confidence",      "aobo.candidates",
-                                   "aobo.evidence",        "aobo.policy",
-                                   "aobo.policy.scope",    "aobo.relationship.id",
-                                   "aobo.signin.mfa",      "aobo.policy.violations",
-                                   "aobo.derived",         "aobo.derived.text",
-                                   "aobo.ticket",          "aobo.told",
-                                   "aobo.role.id",         "aobo.role.name",
-                                   "aobo.origin",          "aobo.offset"};
+constexpr const char* kFields[] = {"evt.rawtime",
+                                   "evt.time",
+                                   "evt.hostname",
+                                   "aobo.id",
+                                   "aobo.family",
+                                   "aobo.kind",
+                                   "aobo.customer.id",
+                                   "aobo.customer.name",
+                                   "aobo.operation",
+                                   "aobo.operation.raw",
+                                   "aobo.workload",
+                                   "aobo.result",
+                                   "aobo.actor",
+                                   "aobo.actor.type",
+                                   "aobo.app.id",
+                                   "aobo.app.name",
+                                   "aobo.target.id",
+                                   "aobo.target.name",
+                                   "aobo.target.type",
+                                   "aobo.resource",
+                                   "aobo.subscription.id",
+                                   "aobo.ip",
+                                   "aobo.user_agent",
+                                   "aobo.country",
+                                   "aobo.session",
+                                   "aobo.correlation",
+                                   "aobo.is_partner",
+                                   "aobo.path",
+                                   "aobo.partner.id",
+                                   "aobo.partner.name",
+                                   "aobo.user.id",
+                                   "aobo.user.upn",
+                                   "aobo.user.name",
+                                   "aobo.method",
+                                   "aobo.confidence",
+                                   "aobo.candidates",
+                                   "aobo.evidence",
+                                   "aobo.policy",
+                                   "aobo.policy.scope",
+                                   "aobo.relationship.id",
+                                   "aobo.signin.mfa",
+                                   "aobo.policy.violations",
+                                   "aobo.derived",
+                                   "aobo.derived.text",
+                                   "aobo.ticket",
+                                   "aobo.told",
+                                   "aobo.role.id",
+                                   "aobo.role.name",
+                                   "aobo.origin",
+                                   "aobo.offset",
+                                   "aobo.sort"};
 // What changed, by the property.
 constexpr std::pair<const char*, const char*> kChanges[] = {
     {"aobo.change", "group.displayname"},
@@ -74,11 +100,7 @@ std::optional<std::uint64_t> EventFacts::number(std::string_view field) const {
   return found.numbers.empty() ? std::nullopt : std::optional(found.numbers.front());
 }
 
-bool EventFacts::is_sign_in() const {
-  const std::string operation = text("aobo.operation");
-  return text("aobo.family") == "entra.signin" || operation == "userloggedin" ||
-         operation == "userloginfailed";
-}
+bool EventFacts::is_sign_in() const { return text("aobo.sort") == "sign-in"; }
 
 ChangeSort EventFacts::change() const {
   const std::string operation = text("aobo.operation");

@@ -30,11 +30,14 @@ void append_json_value(std::string& json, const FieldInfo& info, const FieldValu
   }
 }
 
-std::string shown(const FieldInfo& info, const FieldValue& value, const Zone& zone) {
-  if (value.number) {
-    return info.type == FTYPE_ABSTIME ? zone.written(static_cast<TimeNs>(*value.number))
-                                      : std::to_string(*value.number);
+// `stamped`: a time with its offset, for another program.
+std::string shown(const FieldInfo& info, const FieldValue& value, const Zone& zone,
+                  bool stamped = false) {
+  if (value.number && info.type == FTYPE_ABSTIME) {
+    const auto time = static_cast<TimeNs>(*value.number);
+    return stamped ? zone.stamped(time) : zone.written(time);
   }
+  if (value.number) return std::to_string(*value.number);
   if (value.boolean) return *value.boolean ? "true" : "false";
   if (value.ip) return value.ip->text();
   std::string text;
@@ -116,7 +119,7 @@ class CsvWriter : public EventWriter {
     std::vector<std::string> cells;
     for (const FieldQuery& field : fields_) {
       const auto value = session.extract(field);
-      cells.push_back(value ? shown(*field.info, *value, zone_) : "");
+      cells.push_back(value ? shown(*field.info, *value, zone_, true) : "");
     }
     out_ << csv_line(cells);
   }
@@ -126,25 +129,6 @@ class CsvWriter : public EventWriter {
   std::ostream& out_;
   Zone zone_;
 };
-
-// Columns a person can follow: a text that is too long for its column is cut, never wrapped.
-std::string column(std::string_view text, std::size_t width) {
-  std::string safe = printable(text);
-  std::size_t shown = 0, bytes = 0;
-  const auto is_continuation = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xc0) == 0x80;
-  };
-  while (bytes < safe.size() && shown < width) {
-    ++bytes;
-    while (bytes < safe.size() && is_continuation(safe[bytes])) ++bytes;
-    ++shown;
-  }
-  if (bytes < safe.size()) {
-    while (bytes > 0 && is_continuation(safe[bytes - 1])) --bytes;
-    return safe.substr(0, bytes - 1) + "…";
-  }
-  return safe + std::string(width - shown, ' ');
-}
 
 struct TableFields {
   FieldQuery time, customer, customer_id, path, operation, target, result, confidence, derived,
@@ -178,11 +162,15 @@ class TableWriter : public EventWriter {
       for (const std::string& violation : violations->texts)
         result += (result.empty() ? "!" : " !") + violation;
     }
-    row({zone_.written(static_cast<TimeNs>(session.event_time_ns())), customer,
-         who(session, f_.who), session.text(f_.confidence), session.text(f_.path),
+    const std::string person = who(session, f_.who);
+    row({time_text(static_cast<TimeNs>(session.event_time_ns())), customer, person,
+         session.text(f_.confidence), session.text(f_.path),
          derived.empty() ? session.text(f_.operation) : "=> " + derived, session.text(f_.target),
          result},
         meaning(session, derived));
+    // An id is never cut: where it does not fit, it stands in a line of its own.
+    const std::string id = session.text(f_.confidence) == "unknown" ? printable(person) : "";
+    if (narrow_ && shown_width(id) > widths_[2]) out_ << "    " << id << '\n';
   }
 
  private:
@@ -192,12 +180,17 @@ class TableWriter : public EventWriter {
     const bool doubt = sure == "ambiguous" || sure == "conflict" || sure == "unresolved";
     return doubt || !derived.empty() ? Meaning::kDoubt : Meaning::kPlain;
   }
+  // A terminal gets it to the second, which never has to be cut.
+  std::string time_text(TimeNs time) const {
+    return zone_.written(narrow_ ? time - (time % kSecondNs + kSecondNs) % kSecondNs : time);
+  }
   void row(const std::array<std::string, 8>& cells, Meaning meaning = Meaning::kHead) {
     std::string line;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i)
-      line += (narrow_ ? padded(cut_in_the_middle(printable(cells[i]), widths_[i]), widths_[i])
-                       : column(cells[i], widths_[i])) +
-              "  ";
+      line +=
+          padded(narrow_ ? cut_in_the_middle(printable(cells[i]), widths_[i]) : printable(cells[i]),
+                 widths_[i]) +
+          "  ";
     line += narrow_ ? cut_in_the_middle(printable(cells.back()), widths_.back())
                     : printable(cells.back());
     while (!line.empty() && line.back() == ' ') line.pop_back();
@@ -209,7 +202,7 @@ class TableWriter : public EventWriter {
   Zone zone_;
   bool narrow_;
   Paint paint_;
-  std::vector<std::size_t> widths_ = {24, 18, 38, 10, 14, 40, 30};
+  std::vector<std::size_t> widths_ = {28, 18, 38, 10, 14, 40, 30};  // at least
 };
 
 }  // namespace

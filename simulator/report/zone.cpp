@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstdlib>
 #include <optional>
 
 #include "plugin/base/text.h"
@@ -101,6 +102,15 @@ std::string Zone::clock(TimeNs time) const {
 
 std::string Zone::written(TimeNs time) const {
   return is_utc() ? format_time(time) : date(time) + " " + clock(time);
+}
+
+std::string Zone::stamped(TimeNs time) const {
+  std::string text = format_time(time + offset(time));
+  if (is_utc()) return text;
+  text.pop_back();  // Z
+  const std::int64_t minutes = offset(time) / (60 * kSecondNs);
+  return text + fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                            std::abs(minutes) % 60);
 }
 
 Result<TimeNs> Zone::parse(std::string_view text, TimeNs now, bool end) const {

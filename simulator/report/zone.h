@@ -35,6 +35,9 @@ class Zone {
   std::string clock(TimeNs time) const;    // "09:00:11", without fractions
   std::string written(TimeNs time) const;  // "2026-03-02 09:00:11"; UTC: as format_time
 
+  // For a machine: "2026-03-02T09:00:11+01:00", with fractions; UTC: as format_time.
+  std::string stamped(TimeNs time) const;
+
   // A date is its first moment, or with `end` the first moment after it; "2026-03-02 09:00" and
   // "2026-03-02T09:00:00" are in this zone, with Z or ±hh:mm they are what they say; "14:30"
   // is today's; "now", "today", "yesterday", "2 days ago", "90 minutes ago" count from `now`.

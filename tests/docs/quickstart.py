@@ -54,10 +54,14 @@ def main():
         check("it works a second time, and says the same", run(folder), printed)
         check("it builds by ci/build, nothing but the defaults", (folder / "ci/called").read_text(encoding="utf-8"),
               "build: 0 arguments\n" * 2)
+        report = (folder / "build/quickstart/report.html").read_text(encoding="utf-8")
         alerts = (folder / "build/quickstart/alerts.txt").read_text(encoding="utf-8").splitlines()
     lines = printed.splitlines()
     check(f"at most {LINES} lines", lines[LINES:], [])
     check("the three commands", [line.split()[2] for line in lines if line.startswith("$ ")], ["generate", "replay", "judge"])
+
+    check("the last line is the path of a report", lines[-1:], ["  build/quickstart/report.html"])
+    check("and that is of the customer of the alert", [report[:15], "Blue Harbour Pharmacy" in report], ["<!DOCTYPE html>", True])
 
     flat = " ".join(printed.split())
     one = [alert for alert in alerts if " ".join(alert.split()) in flat]

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "simulator/ask/evidence_origin.h"
+#include "simulator/customer_report/texts.h"
 #include "simulator/host/session.h"
 #include "simulator/judge/raw.h"
 #include "simulator/shrink/shrink.h"
@@ -42,6 +43,26 @@ TEST_F(FieldsTest, OfEachKindOfEvidenceItIsKnownWhereItIsFrom) {
   std::vector<std::string> known;
   for (const EvidenceOrigin& row : evidence_origins()) known.emplace_back(row.kind);
   EXPECT_EQ(known, kinds->values);
+}
+
+// A report says every word that such a field can hold in plain ones.
+TEST_F(FieldsTest, AReportHasPlainWordsForEveryLogWayAndDegreeOfSureness) {
+  const auto library = Library::load(test::kLibrary);
+  ASSERT_TRUE(library) << library.error().message;
+  const auto fields = read_fields(**library);
+  ASSERT_TRUE(fields) << fields.error().message;
+  const auto words = [&](const char* field) {
+    const auto found = std::ranges::find(*fields, field, &FieldInfo::name);
+    if (found == fields->end()) return std::set<std::string>();
+    std::set<std::string> all(found->values.begin(), found->values.end());
+    all.erase("aobo.derived");
+    return all;
+  };
+  const auto of = [](const auto& rows) { return std::set<std::string>(rows.begin(), rows.end()); };
+  EXPECT_EQ(of(kLogs), words("aobo.family"));
+  EXPECT_EQ(of(kWays), words("aobo.path"));
+  EXPECT_EQ(of(kSure), words("aobo.confidence"));
+  EXPECT_EQ(of(kStates), words("aobo.relationship.status"));
 }
 
 TEST_F(FieldsTest, TheJudgeNoticesEveryWrongValue) {

@@ -139,7 +139,8 @@ TEST_F(ReportTest, ARightByWhichNothingWasDoneIsSeen) {
   const std::string page = ask("report", "--customer contoso --from 2026-03-03").out;
   EXPECT_EQ(section(page, "rights"),
             "What they may do\nWhat they may do\nRoles\nPartner\nKind of right\nState\nEnds\n"
-            "Records by it\nHelpdesk Administrator\nAdatum\nrights that you gave to their groups\n"
+            "Records by it\nreset passwords and make people sign in anew (Helpdesk Administrator)\n"
+            "Adatum\nrights that you gave to their groups\n"
             "in force\nuntil 2027-06-02\nnot used\n");
 }
 
@@ -242,8 +243,8 @@ TEST_F(ReportTest, TheFirstParagraphSaysOnWhatGapsItRests) {
   EXPECT_EQ(
       answer(ask("report", "--customer contoso -", log).out),
       "From 2026-03-02 to 2026-03-05, 0 named people of Adatum acted 0 times in Contoso and "
-      "entered "
-      "2 times.\nNothing of it was outside what was agreed, as far as something was agreed.\n"
+      "entered 0 times. Somebody who is not named acted 0 times and entered 2 times.\nNothing of "
+      "it was outside what was agreed, as far as something was agreed.\n"
       "Entries after which the logs show no change: 1. Records that do not show which person it "
       "was: 2.\n"
       "Logs that hold no record on some of these days, because it was quiet or because they were "
@@ -290,6 +291,146 @@ TEST_F(ReportTest, WhatWasStoppedSaysSoAndIsNoWrongName) {
   EXPECT_TRUE(page.ends_with("aobo-sim: stopped; this is what was known by then\ncode=130\n"));
 }
 
+// ---- what was done, and by whom
+
+// A tenant without Entra ID P1 has no log of sign-ins: the unified log alone tells of them.
+TEST_F(ReportTest, ASignInOfTheUnifiedLogIsAnEntry) {
+  std::string log;
+  for (int hour = 8; hour < 11; ++hour)
+    log += fmt::format(
+        "{{\"CreationTime\":\"2026-03-02T{0:02}:00:00\",\"Id\":\"{0}\",\"Operation\":"
+        "\"UserLoggedIn\",\"OrganizationId\":\"{1}\",\"RecordType\":15,\"ResultStatus\":"
+        "\"Success\",\"UserType\":0,\"UserKey\":\"-\",\"Workload\":\"AzureActiveDirectory\","
+        "\"UserId\":\"user_f57990fce19c44baa4d15cf95747c544@contoso.onmicrosoft.com\"}}\n",
+        hour, kContoso);
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  EXPECT_TRUE(
+      answer(page).starts_with("From 2026-03-02 to 2026-03-02, 1 named person of Adatum "
+                               "acted 0 times in Contoso and entered 3 times.\n"))
+      << answer(page);
+  EXPECT_NE(section(page, "who").find("\nAdatum\n2026-03-02\n2026-03-02\n1\n0\n3\n0\n–\n"),
+            std::string::npos)
+      << section(page, "who");
+  // It does not tell with how much somebody signed in: that is no weak sign-in.
+  EXPECT_EQ(section(page, "questions").find("strong sign-in"), std::string::npos);
+}
+
+TEST_F(ReportTest, TheAnswerTellsPeopleWithAndWithoutANameAndProgramsApart) {
+  EXPECT_TRUE(answer(ask("report", "--customer contoso").out)
+                  .starts_with("From 2026-03-01 to 2026-03-03, 4 named people of Adatum acted 11 "
+                               "times in Contoso and entered 2 times. Somebody who is not named "
+                               "acted 2 times and entered 1 time. Programs acted 0 times and "
+                               "entered 1 time.\n"))
+      << answer(ask("report", "--customer contoso").out);
+}
+
+TEST_F(ReportTest, WaysThatKnowNoStrongSignInAndCommandLinesAreTold) {
+  const auto by = [](const std::string& time, const std::string& client, const std::string& app) {
+    return replaced(sign_in(time, kContoso), "\"userType\"",
+                    fmt::format("\"clientAppUsed\":\"{}\",\"appDisplayName\":\"{}\",\"userType\"",
+                                client, app));
+  };
+  const std::string log =
+      by("2026-03-02T08:00:00Z", "Browser", "Azure Portal") +
+      by("2026-03-02T09:00:00Z", "IMAP4", "Office 365 Exchange Online") +
+      by("2026-03-02T10:00:00Z", "Mobile Apps and Desktop clients", "Microsoft Azure PowerShell") +
+      by("2026-03-02T11:00:00Z", "Browser", "Microsoft Azure CLI");
+  const std::string ways = section(ask("report", "--customer contoso -", log).out, "ways");
+  EXPECT_NE(ways.find("\nBy ways that know no strong sign-in (old mail programs and the like): 1 "
+                      "sign-in.\nBy command line (PowerShell and the like): 2 sign-ins.\n"),
+            std::string::npos)
+      << ways;
+}
+
+TEST_F(ReportTest, TheFootNamesTheFilesByWhatTheyHold) {
+  const std::string page = ask("report", "--customer contoso").out;
+  const std::string file = "2-contoso/entra-audit.json";
+  FILE* pipe = popen(("sha256sum <'" + sample("logs/" + file) + "'").c_str(), "r");
+  std::array<char, 65> hash{};
+  ASSERT_EQ(fread(hash.data(), 1, 64, pipe), 64U);
+  pclose(pipe);
+  const std::string foot = words(page.substr(page.find("<footer>")));
+  EXPECT_NE(foot.find("\nSHA-256 of the files that hold these records:\n"), std::string::npos);
+  EXPECT_NE(foot.find("\n" + file + " " + hash.data() + "\n"), std::string::npos) << foot;
+  EXPECT_EQ(foot.find("litware"), std::string::npos) << "another customer's file";
+}
+
+TEST_F(ReportTest, ABodyHasNoIds) {
+  const std::string log = fmt::format(
+      "{{\"category\":\"ServicePrincipalSignInLogs\",\"time\":\"2026-03-02T08:00:00Z\","
+      "\"tenantId\":"
+      "\"{}\",\"properties\":{{\"id\":\"1\",\"servicePrincipalId\":\"98082308-0000-4000-8000-"
+      "000000000001\",\"appId\":\"98082308-0000-4000-8000-000000000002\",\"appOwnerTenantId\":\"{}"
+      "\"}}}}\n",
+      kContoso, kAdatum);
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  EXPECT_NE(words(page).find("\nA program whose name no log tells\n"), std::string::npos)
+      << answer(page);
+  EXPECT_EQ(words(page.substr(0, page.find("<footer>"))).find("98082308"), std::string::npos);
+}
+
+// A key that was stolen from the tool and is in none of the partner's exports.
+TEST_F(ReportTest, TheReviewTellsToolsAndTheirKeysApartFromSecretsThatWereChanged) {
+  const std::string made = folder() + "/tools";
+  ASSERT_EQ(run("generate --customers 2 --people 6 --days 2 --activity 5 --story "
+                "stolen-tool-secret --seed 3 --faults none --out " +
+                made)
+                .code,
+            0);
+  config_ = made + "/aobo.json";
+  const std::string tools = section(ask("report", "--partner '*'").out, "tools");
+  EXPECT_TRUE(std::regex_search(
+      tools,
+      std::regex("\nAdatum nightly checks\nAdatum nightly checks\n[0-9a-f-]{36} \nnot in the "
+                 "exports\n[0-9a-f-]{36}\n2026-03-0[0-9]\n2026-03-0[0-9]\n[0-9]+\n")))
+      << tools;
+  const std::string log = exchange("1", "Add service principal credentials.", "");
+  config_ = sample("aobo.json");
+  EXPECT_EQ(section(ask("report", "--partner adatum -", log).out, "secrets"),
+            "Secrets that were changed\nSecrets that were changed\nCustomer\nWhat\nTimes\nContoso\n"
+            "pat\n1\n");
+}
+
+TEST_F(ReportTest, ARightThatHasEndedSinceItsUseIsNotInForce) {
+  const std::string yaml = own_copy();
+  change(yaml, "relationships:\n",
+         fmt::format("relationships:\n  - {{type: dap, partner: {}, customer: "
+                     "{}, from: 2023-01-01, to: 2026-03-03T12:00:00Z}}\n",
+                     kAdatum, kContoso));
+  const std::string rights =
+      section(ask("report", "--customer contoso --to 2026-03-05").out, "rights");
+  EXPECT_NE(rights.find("\nrun out\nuntil 2026-03-03\n"), std::string::npos) << rights;
+}
+
+TEST_F(ReportTest, DaysThatAreNotDrawnAreTold) {
+  std::string log;
+  for (int day = 0; day < 70; ++day)
+    log += sign_in(fmt::format("2026-{:02}-{:02}T08:00:00Z", 1 + day / 28, 1 + day % 28), kContoso);
+  const std::string when = section(ask("report", "--customer contoso -", log).out, "when");
+  EXPECT_NE(when.find("\n70 records on 70 days, times in UTC\nOnly the last 62 of these days are "
+                      "drawn.\n"),
+            std::string::npos)
+      << when;
+}
+
+TEST_F(ReportTest, TheLogOfAToolIsToldInPlainWords) {
+  const std::string made = folder() + "/tools";
+  ASSERT_EQ(run("generate --customers 2 --people 6 --days 2 --activity 5 --story tool-at-work "
+                "--seed 3 --faults none --out " +
+                made)
+                .code,
+            0);
+  ASSERT_EQ(run("report --quiet --config " + made + "/aobo.json --all " + folder() + "/all").code,
+            0);
+  bool told = false;
+  for (const auto& file : fs::directory_iterator(folder() + "/all")) {
+    const std::string text = words(slurp("all/" + file.path().filename().string()));
+    EXPECT_EQ(text.find("tool.log"), std::string::npos);
+    told = told || text.find("\nThe tools of the partner\n") != std::string::npos;
+  }
+  EXPECT_TRUE(told);
+}
+
 // ---- two of one name
 
 TEST_F(ReportTest, TwoCustomersOfOneNameAreTwo) {
@@ -323,9 +464,58 @@ TEST_F(ReportTest, AllAsJsonIsAFileEachAndAnIndex) {
   EXPECT_EQ(run.out, "3 reports, " + folder() + "/all/index.json\n") << run.error;
   EXPECT_EQ(member(slurp("all/index.json"), "/0"),
             fmt::format("{{\"customer\":\"Contoso\",\"tenant\":\"{}\",\"file\":"
-                        "\"001-contoso.json\"}}",
+                        "\"001-contoso.json\",\"records\":20,\"actions\":13,\"entries\":4,"
+                        "\"outside\":9,\"unnamed\":3,\"gaps\":0}}",
                         kContoso));
   EXPECT_EQ(slurp("all/001-contoso.json"), ask("report", "--customer contoso --json").out);
+}
+
+TEST_F(ReportTest, ACustomerWhereNobodyActedHasAPageTooAndThePartnersOwnTenantNone) {
+  const std::string home =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\",\"tenantId\":\"";
+  const std::string log = sign_in("2026-03-02T09:00:00Z", kContoso) + home +
+                          "d7cc19b1-b880-4dc9-8bcb-47adab2139fa\"}\n" + home + kAdatum + "\"}\n";
+  config_ = write("aobo.json", fmt::format(R"({{"directory":"{}"}})", sample("directory")));
+  EXPECT_EQ(ask("report", "--all " + folder() + "/all -", log).out,
+            "3 reports, " + folder() + "/all/index.html\n");
+  const std::string index = words(slurp("all/index.html"));
+  EXPECT_NE(index.find("\nContoso\n0\n1\n0\n1\n0\n"), std::string::npos) << index;
+  EXPECT_NE(index.find("\nLitware\n0\n0\n0\n0\n0\n"), std::string::npos) << index;
+  EXPECT_EQ(index.find("\nAdatum\n"), std::string::npos) << index;
+  EXPECT_EQ(answer(slurp("all/003-litware.html")),
+            "From 2026-03-02 to 2026-03-02 the logs show nobody of a partner in Litware.\n");
+}
+
+TEST_F(ReportTest, TheFactsForAMachineAreWhole) {
+  std::string log;
+  for (int i = 0; i < 230; ++i)
+    log += replaced(exchange(fmt::format("{}", i), "Set-Mailbox",
+                             ",{\"Name\":\"ForwardingSmtpAddress\",\"Value\":\"x\"}"),
+                    "T08:20:00", fmt::format("T{:02}:{:02}:00", 1 + i / 60, i % 60));
+  const std::string json = ask("report", "--customer contoso --json -", log).out;
+  simdjson::dom::parser parser;
+  simdjson::dom::element facts;
+  ASSERT_EQ(parser.parse(json).get(facts), simdjson::SUCCESS);
+  simdjson::dom::array changes;
+  ASSERT_EQ(facts["changes"].get(changes), simdjson::SUCCESS);
+  EXPECT_EQ(changes.size(), 230U);
+  EXPECT_EQ(member(json, "/hours/0"),
+            "{\"day\":\"2026-03-02\",\"hour\":1,\"records\":60,\"outside\":60,\"silent\":0}");
+  EXPECT_EQ(member(json, "/logs"), "{\"m365.audit\":{\"records\":230,\"days\":1,\"late\":0}}");
+  EXPECT_EQ(member(json, "/changes_left_out"), "none");
+  // What a page leaves out it says.
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  const std::size_t from = page.find("id=\"facts\">") + 11;
+  EXPECT_EQ(member(page.substr(from, page.find("</script>", from) - from), "/changes_left_out"),
+            "30");
+  const std::string review = ask("report", "--partner adatum --json").out;
+  EXPECT_EQ(member(review, "/review/1/leavers_with_rights"),
+            "[{\"upn\":\"carol@adatum.example\",\"name\":\"Carol Chen\",\"since\":"
+            "\"2026-02-15T17:00:00Z\"}]");
+  EXPECT_EQ(member(review, "/review/0/programs"),
+            "[{\"name\":\"Adatum nightly checks\",\"tool\":\"Adatum nightly checks\",\"first\":"
+            "\"2026-03-02T02:00:00Z\",\"last\":\"2026-03-02T02:00:00Z\",\"records\":1}]");
+  EXPECT_EQ(member(review, "/review/2/missing_check_outs"), "1");
 }
 
 TEST_F(ReportTest, TheBodyIsInPlainWords) {

@@ -265,7 +265,7 @@ TEST_F(RulesCli, TwoThreadsPrintWhatOneDoes) {
 
 TEST_F(RulesCli, PriorityTagsAndFailingOnAnAlert) {
   EXPECT_EQ(run(replay() + " --format none --fail-on critical").code, 37);
-  EXPECT_EQ(run(replay() + " --format none --tag nothing-has-it --fail-on debug").code, 0);
+  EXPECT_EQ(run(replay() + " --format none --tag nothing-has-it --fail-on debug").code, 2);
   const std::size_t all = lines(run(replay() + " --rule-matching all").out).size(),
                     errors =
                         lines(run(replay() + " --rule-matching all --priority error").out).size();

@@ -97,6 +97,7 @@ class CollectionGap : public Watcher {
         fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {}.",
                     habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
                     span_in_words(habit->longest));
+    derived.gap = Gap{habit->family, habit->last, derived.time};
     habit->report = outbox.emit(std::move(derived));
   }
 

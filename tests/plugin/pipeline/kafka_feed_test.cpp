@@ -95,6 +95,10 @@ class KafkaFeedTest : public TempFolderTest {
         origins_.push_back(event.origin());
       } else {
         derived_.push_back(event.derived() + ": " + event.derived_text());
+        if (!event.gap_log().empty())
+          gaps_.push_back(fmt::format("{} from {} to {}", event.gap_log(),
+                                      format_time(event.gap_start()),
+                                      format_time(event.gap_end())));
       }
     }
     if (asks_) pipeline_->delivered();
@@ -132,7 +136,7 @@ class KafkaFeedTest : public TempFolderTest {
   TimeNs clock_ = 1000 * kSecondNs;
   TimeNs wall_ = *parse_time("2026-03-05T00:00:00Z");
   bool asks_ = true, asks_between_ = false, ended_ = false;
-  Ids refused_, notices_, derived_, origins_;
+  Ids refused_, notices_, derived_, gaps_, origins_;
 };
 
 // ---- order --------------------------------------------------------------------------------------
@@ -433,6 +437,7 @@ TEST_F(KafkaFeedTest, WhatWasRemovedBeforeItWasReadIsAGap) {
             Ids{"collection_gap: Messages 1 to 6 of the topic audit, partition 0, were removed "
                 "before they were read. What was written between 2026-03-04T08:00:00Z and "
                 "2026-03-04T08:07:00Z is missing."});
+  EXPECT_EQ(gaps_, Ids{"audit/0 from 2026-03-04T08:00:00Z to 2026-03-04T08:07:00Z"});
   EXPECT_EQ(notices_,
             Ids{"kafka: audit/0: messages 1 to 6 were removed before they were read (retention)"});
 }

@@ -1,0 +1,79 @@
+#include "simulator/customer_report/tally.h"
+
+#include "plugin/base/text.h"
+
+namespace aobo::sim {
+namespace {
+
+// Microsoft Graph's documentation of clientAppUsed: what is neither of these two signs in by legacy
+// authentication.
+bool is_legacy(const std::string& client) {
+  return !client.empty() && !equal_ignoring_case(client, "Browser") &&
+         !equal_ignoring_case(client, "Mobile Apps and Desktop clients");
+}
+
+// As Microsoft names its own: Microsoft Azure PowerShell, Microsoft Graph Command Line Tools.
+bool is_command_line(const std::string& app) {
+  constexpr std::size_t kNone = std::string::npos;
+  return find_ignoring_case(app, "powershell") != kNone ||
+         find_ignoring_case(app, "command line") != kNone ||
+         find_ignoring_case(app, "azure cli") != kNone;
+}
+
+}  // namespace
+
+Doer doer_of(const AskedEvent& event) {
+  if (event.named()) return Doer::kNamed;
+  return event.path == "automation" ? Doer::kProgram : Doer::kUnnamed;
+}
+
+void Tally::add(const AskedEvent& event) {
+  Deed& deed = deeds_[event.activity_key()];
+  const Doer doer = doer_of(event);
+  deed.named |= doer == Doer::kNamed;
+  deed.program |= doer == Doer::kProgram;
+  deed.entry |= event.is_entry();
+  deed.sign_in |= event.is_sign_in();
+  deed.came_in |= event.is_sign_in() && !event.failed();
+  deed.blocked |= event.is_sign_in() && event.ca_status == "failure";
+  deed.ticket |= !event.ticket.empty();
+  deed.tells_mfa |= !event.mfa.empty();
+  deed.strong |= event.mfa == "multiFactorAuthentication";
+  deed.legacy |= event.is_sign_in() && is_legacy(event.client);
+  deed.command_line |= event.is_sign_in() && is_command_line(event.app);
+}
+
+Doer Tally::doer(const std::string& activity) const {
+  const auto found = deeds_.find(activity);
+  if (found == deeds_.end()) return Doer::kUnnamed;
+  if (found->second.named) return Doer::kNamed;
+  return found->second.program ? Doer::kProgram : Doer::kUnnamed;
+}
+
+void Tally::count(const Deed& deed, DeedCounts& into) {
+  into.actions += deed.entry ? 0U : 1U;
+  into.no_ticket += !deed.entry && !deed.ticket ? 1U : 0U;
+  into.blocked += deed.blocked ? 1U : 0U;
+  if (!deed.came_in) return;
+  ++into.entries;
+  into.sign_ins += deed.tells_mfa ? 1U : 0U;
+  into.strong += deed.strong ? 1U : 0U;
+  into.legacy += deed.legacy ? 1U : 0U;
+  into.command_line += deed.command_line ? 1U : 0U;
+}
+
+DeedCounts Tally::counts(Doer doer, const Tally& all) const {
+  DeedCounts counts;
+  for (const auto& [activity, deed] : deeds_) {
+    if (all.doer(activity) == doer) count(deed, counts);
+  }
+  return counts;
+}
+
+DeedCounts Tally::counts() const {
+  DeedCounts counts;
+  for (const auto& [activity, deed] : deeds_) count(deed, counts);
+  return counts;
+}
+
+}  // namespace aobo::sim

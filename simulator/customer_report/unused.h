@@ -1,0 +1,18 @@
+// Roles of a right that nothing done could have rested on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "simulator/customer_report/facts.h"
+
+namespace aobo::sim {
+
+struct UnusedRoles {
+  std::vector<std::string> spare, unclear;  // by name; unclear: nobody can say
+};
+// By what all people of the right's partner did at the customer: which of a relationship's roles
+// a record rested on no log tells.
+UnusedRoles unused_roles(const RightFacts& right, const CustomerFacts& facts);
+
+}  // namespace aobo::sim

@@ -76,8 +76,14 @@ void read_member(const JsonNode& item, const Guid& group, const Place& place) {
 void read_group(const JsonNode& item, const Place& place) {
   const Guid id = item.required_id("id");
   const std::string type = item.text("@odata.type").value_or("");
-  if (type.ends_with(".user") || type.ends_with(".servicePrincipal")) {
-    item.fail("@odata.type",
+  const bool typed = type.ends_with(".user") || type.ends_with(".servicePrincipal");
+  // Without types: what has such a key is a person or an application, and no group.
+  const char* proof = typed                              ? "@odata.type"
+                      : item.has("userPrincipalName")    ? "userPrincipalName"
+                      : item.has("servicePrincipalType") ? "servicePrincipalType"
+                                                         : nullptr;
+  if (proof != nullptr) {
+    item.fail(proof,
               "a member stands among groups; name the file members/<group id>.json, or "
               "groups/<group id>.members.json");
   }
@@ -419,7 +425,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
     }
   }
   if (!files.empty() && !complete.has("users"))
-    builder.add_warning(
+    builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +
         call_of(row_named("users"), ""));
   for (std::string& warning : complete.warnings(call_of(row_named("members"), "<group id>")))

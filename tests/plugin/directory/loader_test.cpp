@@ -405,6 +405,19 @@ TEST_F(LoaderTest, WhatTheExportsLackIsAWarning) {
           "accountEnabled,createdDateTime&$top=999"}));
 }
 
+TEST_F(LoaderTest, PeopleAmongGroupsAreAnErrorWithoutTypesToo) {
+  people();
+  for (const char* key : {"userPrincipalName", "servicePrincipalType"}) {
+    export_file(
+        fmt::format("groups/{}.json", kOuter),
+        fmt::format("[\n{{\"id\":\"{}\",\"{}\":\"x\",\"displayName\":\"x\"}}]", kAlice, key));
+    const std::string found = error();
+    EXPECT_NE(found.find("a member stands among groups; name the file members/<group id>.json"),
+              std::string::npos)
+        << found;
+  }
+}
+
 TEST_F(LoaderTest, AnErrorInPlaceOfAnAnswerIsNoExport) {
   people();
   const std::string body =

@@ -373,8 +373,6 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
            time_text(in, kSubmitted, document.scratch)}))
     return refusal;
   read_operation(in, record, scratch);
-  if (record.operation_raw.empty())
-    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
   record.form = data                                  ? "event-grid"
                 : document.has(mark::kTimeGenerated)  ? "table"
@@ -388,6 +386,8 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
 
   read_place(in, document, record);
   read_identity(in, record, scratch);
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   read_rest(in, record, scratch);
   if (document.properties) {
     for (const auto field : *document.properties)

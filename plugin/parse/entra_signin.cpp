@@ -151,9 +151,11 @@ constexpr Kind kKinds[] = {
     {"interactiveuser", "interactive", ActorType::kUser},
 };
 
+// "nonInteractiveUser", "Non-interactive user sign-ins", "NonInteractiveUserSignInLogs".
 const Kind* kind_of(std::string_view text) {
+  const std::string folded = folded_key(text);
   for (const Kind& kind : kKinds) {
-    if (find_ignoring_case(text, kind.mark) != std::string_view::npos) return &kind;
+    if (folded.find(kind.mark) != std::string::npos) return &kind;
   }
   return nullptr;
 }
@@ -164,6 +166,8 @@ Kind read_kind(const Slots<kKeyCount>& in, Scratch& scratch) {
   in.each(kEventTypes, [&](const Element& type) {
     if (found == nullptr) found = kind_of(text_of(type, scratch));
   });
+  // A text that is no list of JSON.
+  if (found == nullptr) found = kind_of(in.text(kEventTypes));
   if (found != nullptr) return *found;
   const bool nobody = in.text(kUpn).empty() && in.text(kUserId).empty();
   if (nobody && in.boolean(kInteractive) != true && !in.text(kServicePrincipalId).empty())

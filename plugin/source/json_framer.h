@@ -46,16 +46,23 @@ class JsonFramer {
   // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
 
+  // Whose records the page holds that the last frame stands in, where the page says so before its
+  // list, or behind it and is not longer than a window.
+  std::string_view tenant() const { return levels_.empty() ? std::string_view() : tenant_; }
+
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_, before_);
+    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_, before_,
+            tenant_);
   }
 
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
 
   FrameStep step(std::string_view window, bool last);
-  static std::size_t list_at(std::string_view window, std::size_t begin);
+  static std::size_t list_at(std::string_view window, std::size_t begin, std::string_view& tenant);
+  void enter_page(std::string_view tenant);
+  static std::size_t list_behind_key(std::string_view window, std::size_t begin);
   FrameStep object(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep no_object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
@@ -69,6 +76,7 @@ class JsonFramer {
                         bool& found) const;
 
   std::vector<Level> levels_;
+  std::string tenant_;            // of the page at hand
   std::string signature_;         // how the broken record began
   std::string record_signature_;  // how the last whole record began
   std::size_t column_ = 0;        // how far in the line of the value at hand starts

@@ -278,6 +278,7 @@ Source::State Source::step() {
   work_ += limits::kWorkPerRecord;
   frame_.origin = inputs_[current_];
   frame_.offset = offset;
+  frame_.tenant = framing_ == Framing::kJson ? json_.tenant() : std::string_view();
   switch (found.what) {
     case FrameStep::What::kObject:
       frame_.kind = FrameKind::kJson;

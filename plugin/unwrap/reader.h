@@ -83,6 +83,7 @@ class RecordReader {
   bool open_object(const Frame& frame, const Refusal& refusal);
   bool spell_anew(const Frame& frame, const Refusal& refusal);
   bool spell_anew(const simdjson::dom::object& object, const Refusal& refusal);
+  Inner inner_at_hand();
   bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);
   void put_before(std::deque<Inner> parts);
@@ -100,6 +101,7 @@ class RecordReader {
   std::optional<Inner> current_;  // what is being read, where it is no frame of the input
   bool repaired_frame_ = false;
   std::uint64_t frame_offset_ = 0;
+  std::string frame_tenant_;
   std::uint64_t ordinal_ = 0;
   std::uint64_t offset_ = 0;
   Refusal refusal_{Reason::kBadJson, {}};

@@ -67,6 +67,12 @@ TEST(JsonRepair, BytesOfWindowsInCells) {
             std::nullopt);
 }
 
+// Three bytes that UTF-16 leaves of half a pair.
+TEST(JsonRepair, HalfAPairOfUtf16IsNoCharacter) {
+  EXPECT_EQ(repaired_json("{\"a\":\"\xed\xa0\xbd\"}"), "{\"a\":\"\xef\xbf\xbd\"}");
+  EXPECT_EQ(text_of_windows("\xed\xa0\xbd"), "\xef\xbf\xbd");
+}
+
 TEST(Keys, OneRuleOfSpelling) {
   for (const std::string_view key :
        {"createdDateTime", "CreatedDateTime", "created_date_time", "Created date time",

@@ -265,5 +265,35 @@ TEST(Ids, AnAllZeroIdIsNone) {
     EXPECT_EQ(id, std::nullopt);
 }
 
+TEST(SignIns, OfWhichKindOneIsInAnyForm) {
+  Reading reading;
+  const auto kind = [&](std::string_view key, std::string_view value) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"createdDateTime":"2026-03-02T08:00:00Z","userPrincipalName":"a@b.example",)"
+                R"("appDisplayName":"Portal","status":{{"errorCode":0}},"{}":{}}})",
+                key, value))
+            .kind);
+  };
+  for (const char* value :
+       {R"(["nonInteractiveUser"])", R"("nonInteractiveUser")", R"("[\"nonInteractiveUser\"]")",
+        R"("Non-interactive user sign-ins")"}) {
+    EXPECT_EQ(kind("signInEventTypes", value), "non-interactive") << value;
+    EXPECT_EQ(kind("LogonType", value), "non-interactive") << value;
+  }
+  EXPECT_EQ(kind("signInEventTypes", R"("interactiveUser")"), "interactive");
+  EXPECT_EQ(kind("signInEventTypes", R"("servicePrincipal")"), "service-principal");
+}
+
+TEST(Operations, OfAnActivityWithALocalisedNameAloneTheActionTells) {
+  Reading reading;
+  const Record& record = reading.read(
+      R"({"EventTimestamp":"2026-03-02T08:00:00Z","OperationName":{"LocalizedValue":"Start"},)"
+      R"("Caller":"a@b.example","Authorization":{"Action":"Microsoft.Compute/virtualMachines/start/action",)"
+      R"("Scope":"/subscriptions/77777777-7777-4777-8777-777777777777"}})");
+  EXPECT_EQ(record.operation, "microsoft.compute/virtualmachines/start/action");
+}
+
 }  // namespace
 }  // namespace aobo

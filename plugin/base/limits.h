@@ -19,6 +19,10 @@ inline constexpr std::size_t kJsonDepth = 64;
 // ones stay text.
 inline constexpr std::size_t kNestedDocuments = 24;
 
+// Objects within objects in which a record's session and token are looked for. Deeper ones are not
+// found.
+inline constexpr std::size_t kLinkableDepth = 8;
+
 // Wrappers within wrappers that are opened, and the records and their text that one record of an
 // input may give that way. What lies deeper stays wrapped and is refused; what comes past the
 // others is left out, one refusal as "too-long".

@@ -8,6 +8,7 @@
 // Values are JSON inside strings. One of initiatedBy.user and .app is null or absent.
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
+#include "plugin/parse/linkable.h"
 #include "plugin/parse/operation.h"
 
 namespace aobo::families_of {

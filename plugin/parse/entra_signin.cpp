@@ -59,6 +59,7 @@ enum Key : std::size_t {
   kTenant,
   kAadTenant,
   kSteps,
+  kAgent,
   kKeyCount
 };
 
@@ -115,6 +116,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
     {"authenticationdetails", kSteps},
+    {"agent", kAgent},
     // The portal's CSVs, folded: "Date (UTC)", "Request ID", "Username" …
     {"dateutc", kCreated},
     {"requestid", kId},
@@ -266,6 +268,15 @@ std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
   return time;
 }
 
+// {"agentType":"agenticApp","parentAppId":"…"} (Microsoft Graph beta, agentic.agentSignIn); of a
+// person's own sign-in it is notAgentic.
+std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
+  const auto agent = in.object(kAgent);
+  const std::string_view type = agent ? trimmed(text_at(*agent, "agentType", scratch)) : "";
+  const bool none = equal_ignoring_case(type, "notAgentic") || equal_ignoring_case(type, "none");
+  return none ? std::string_view() : type;
+}
+
 }  // namespace
 
 bool is_entra_signin(const Document& document) {
@@ -309,6 +320,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.client = in.text(kClient);
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
+  record.sign_in.agent = read_agent(in, scratch);
   record.sign_in.key = in.text(kAppKey);
   if (record.sign_in.key.empty()) {
     record.sign_in.key = in.text(kFederatedKey);

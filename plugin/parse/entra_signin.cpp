@@ -66,10 +66,8 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"id", kId},
     {"createddatetime", kCreated},
-    {"createddatetime [utc]", kCreated},
     {"time", kEnvelopeTime},
     {"timegenerated", kEnvelopeTime},
-    {"timegenerated [utc]", kEnvelopeTime},
     {"category", kCategory},
     {"signineventtypes", kEventTypes},
     {"isinteractive", kInteractive},

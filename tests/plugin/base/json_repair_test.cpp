@@ -76,7 +76,8 @@ TEST(JsonRepair, HalfAPairOfUtf16IsNoCharacter) {
 TEST(Keys, OneRuleOfSpelling) {
   for (const std::string_view key :
        {"createdDateTime", "CreatedDateTime", "created_date_time", "Created date time",
-        "CREATED-DATE-TIME", "CreatedDateTime_t", "created.date.time "}) {
+        "CREATED-DATE-TIME", "CreatedDateTime_t", "created.date.time ", "CreatedDateTime [UTC]",
+        "Created date time [Local Time]", "CreatedDateTime_t [UTC]"}) {
     EXPECT_EQ(folded_key(key), "createddatetime") << key;
     EXPECT_TRUE(is_folded_of("createddatetime", key)) << key;
   }
@@ -84,6 +85,7 @@ TEST(Keys, OneRuleOfSpelling) {
   EXPECT_EQ(folded_key("UserId_g"), "userid");
   EXPECT_EQ(folded_key("Logon_Type"), "logontype");
   EXPECT_FALSE(is_folded_of("created", "createdDateTime"));
+  EXPECT_EQ(folded_key("[UTC]"), "utc");
   EXPECT_FALSE(is_folded_of("createddatetime", "created"));
 }
 

@@ -334,6 +334,43 @@ TEST(SignIns, AnAgentThatActsForSomebodyIsSeen) {
     EXPECT_EQ(agent(nobody), "") << nobody;
 }
 
+// The sort of a record is one word, whatever the envelope made of it.
+TEST(Kinds, OneSpelling) {
+  Reading reading;
+  const auto azure = [&](std::string_view category) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"time":"2026-03-02T08:00:00Z","category":"{}","operationName":"A/B/WRITE",)"
+                R"("identity":{{"claims":{{}}}}}})",
+                category))
+            .kind);
+  };
+  for (const char* category :
+       {"Administrative", "administrative", "ADMINISTRATIVE", "Write", "Action"})
+    EXPECT_EQ(azure(category), "Administrative") << category;
+  EXPECT_EQ(azure("service health"), "ServiceHealth");
+  const auto entra = [&](std::string_view category) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"activityDateTime":"2026-03-02T08:00:00Z","activityDisplayName":"x",)"
+                R"("category":"{}","initiatedBy":{{"user":{{"userPrincipalName":"a@b.example"}}}}}})",
+                category))
+            .kind);
+  };
+  for (const char* category : {"UserManagement", "User Management", "usermanagement"})
+    EXPECT_EQ(entra(category), "UserManagement") << category;
+  EXPECT_EQ(entra("Own Sort"), "OwnSort");
+  for (const auto& [number, kind] : {std::pair{257, "Windows365CustomerLockbox"},
+                                     std::pair{294, "AadRiskDetection"}, std::pair{9999, "9999"}}) {
+    const Record& r = reading.read(fmt::format(
+        R"({{"CreationTime":"2026-03-02T08:00:00","Operation":"x","RecordType":{},"UserKey":"-"}})",
+        number));
+    EXPECT_EQ(r.kind, kind);
+  }
+}
+
 TEST(SignIns, OfWhichKindOneIsInAnyForm) {
   Reading reading;
   const auto kind = [&](std::string_view key, std::string_view value) {

@@ -89,6 +89,9 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
     frame.dates = dates();
     refusal = parser_.parse(frame, record);
   }
+  if (seen_ && frame.kind == FrameKind::kJson &&
+      (!refusal || refusal->reason == Reason::kAmbiguousDate))
+    seen_(frame.bytes);
   if (!refusal) {
     complete(record);
     believe();

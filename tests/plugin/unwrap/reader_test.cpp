@@ -568,6 +568,36 @@ TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
   EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
 }
 
+// Inside of wrappers, pages and rows as in the open; the time of the wrapper is another's.
+TEST_F(RecordReaderTest, DatesOfWrappedRecordsDecide) {
+  const auto record = [](std::string_view date) {
+    return fmt::format(
+        R"({{"CreationTime":"{} 03:02:01","Operation":"One","RecordType":1,"UserKey":"k"}})", date);
+  };
+  const auto payload = [&](std::string_view date) {
+    return R"({"topic":"t","payload":)" + json_string(record(date)) + "}\n";
+  };
+  const auto rows = [](std::string_view one, std::string_view two) {
+    return fmt::format(
+        R"({{"tables":[{{"columns":[{{"name":"CreationTime"}},{{"name":"Operation"}},{{"name":"UserKey"}}],)"
+        R"("rows":[["{} 03:02:01","One","k"],["{} 03:02:01","One","k"]]}}]}})",
+        one, two);
+  };
+  for (const std::string& text : {
+           payload("04/05/2026") + payload("24/05/2026"),
+           R"({"meta":{"a":1},"own":[)" + record("04/05/2026") + "," + record("24/05/2026") + "]}",
+           rows("04/05/2026", "24/05/2026"),
+       }) {
+    times_.clear();
+    EXPECT_EQ(read(text), Lines(2, "one")) << text;
+    EXPECT_EQ(times_, (Lines{"2026-05-04T03:02:01Z", "2026-05-24T03:02:01Z"})) << text;
+  }
+  EXPECT_EQ(
+      read(R"({"@timestamp":"05/24/2026 03:02:01","message":)" + json_string(record("04/05/2026")) +
+           "}"),
+      Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
+}
+
 TEST_F(RecordReaderTest, DatesOfBothOrdersDecideNothing) {
   const std::string header = "CreationTime,Operation,RecordType,Workload,UserKey\n";
   const auto row = [](std::string_view date) {

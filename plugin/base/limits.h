@@ -30,6 +30,10 @@ inline constexpr std::size_t kUnwrapDepth = 6;
 inline constexpr std::size_t kUnwrappedParts = 50'000;
 inline constexpr std::size_t kUnwrappedBytes = std::size_t{64} << 20;
 
+// How much of a page is waited for to see whose its records are, where the page says so behind
+// them. Of a longer one nothing is waited for, and only what stands before its list counts.
+inline constexpr std::size_t kPageEndBytes = std::size_t{1} << 20;
+
 // Records and bytes of an input that are looked through for the order of day and month in its
 // dates.
 inline constexpr std::size_t kDateRecords = 200'000;

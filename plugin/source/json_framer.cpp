@@ -111,33 +111,42 @@ void read_tenant(std::string_view text, std::string_view key, std::size_t at,
   if (end != std::string_view::npos) tenant = text.substr(at + 1, end - at - 2);
 }
 
-// The tenant that a page names behind its list, {"value":[…],"tenantId":"…"}, where the page is in
-// the window whole. Its end is looked at first: few pages have such a key there.
-std::string_view tenant_behind(std::string_view window, std::size_t begin) {
+// Whether the page that begins at `begin` ends with its line.
+bool ends_with_line(std::string_view window, std::size_t begin, std::size_t line_end) {
+  return trimmed(window.substr(begin, line_end - begin)).ends_with('}');
+}
+
+// The tenant that is named behind the last list of a page, {"value":[…],"tenantId":"…"}.
+std::string_view tenant_in_tail(std::string_view page) {
   constexpr std::size_t kTail = 512;
-  const std::size_t line_end = std::min(window.find('\n', begin), window.size());
-  for (const std::size_t end : {line_end, window.size()}) {
-    const std::string_view page = trimmed(window.substr(begin, end - begin));
-    std::string_view tail = page.substr(page.size() - std::min(kTail, page.size()));
-    const std::size_t list_end = tail.rfind(']');
-    if (!tail.ends_with('}') || list_end == std::string_view::npos) continue;
-    tail.remove_prefix(list_end + 1);
-    std::string_view tenant;
-    for (std::size_t at = tail.find('"'); at != std::string_view::npos; at = tail.find('"', at)) {
-      const std::size_t key_end = string_end(tail, at);
-      if (key_end == std::string_view::npos) break;
-      const std::size_t value =
-          skip_blanks(tail, std::min(skip_blanks(tail, key_end) + 1, tail.size()));
-      if (value < tail.size())
-        read_tenant(tail, tail.substr(at + 1, key_end - at - 2), value, tenant);
-      at = key_end;
-    }
-    if (tenant.empty()) continue;
-    const Extent extent = find_extent(window.substr(begin));
-    const bool whole = extent.what == Extent::What::kWhole && extent.end == page.size();
-    return whole ? tenant : std::string_view();
+  std::string_view tail = page.substr(page.size() - std::min(kTail, page.size()));
+  const std::size_t list_end = tail.rfind(']');
+  std::string_view tenant;
+  if (list_end == std::string_view::npos) return tenant;
+  tail.remove_prefix(list_end + 1);
+  if (tail.find('{') != std::string_view::npos) return tenant;  // perhaps of what stands in there
+  for (std::size_t at = tail.find('"'); at != std::string_view::npos; at = tail.find('"', at)) {
+    const std::size_t key_end = string_end(tail, at);
+    if (key_end == std::string_view::npos) break;
+    const std::size_t colon = skip_blanks(tail, key_end);
+    const std::size_t value = skip_blanks(tail, std::min(colon + 1, tail.size()));
+    if (value < tail.size())
+      read_tenant(tail, tail.substr(at + 1, key_end - at - 2), value, tenant);
+    at = key_end;
   }
-  return {};
+  return tenant;
+}
+
+// Of the page that begins at `begin`, where the window holds it whole. Of one on a line of its own
+// the end is looked at first: few pages have such a key there.
+std::string_view tenant_behind(std::string_view window, std::size_t begin) {
+  const std::size_t line_end = std::min(window.find('\n', begin), window.size());
+  const bool on_a_line = ends_with_line(window, begin, line_end);
+  if (on_a_line && tenant_in_tail(trimmed(window.substr(begin, line_end - begin))).empty())
+    return {};
+  const Extent extent = find_extent(window.substr(begin));
+  if (extent.what != Extent::What::kWhole) return {};
+  return tenant_in_tail(window.substr(begin, extent.end));
 }
 
 }  // namespace
@@ -246,6 +255,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     at = skip_blanks(window, at + 1);
     if (at >= window.size()) break;
     if (window[at] == '[' && among(key, kRecordKeys)) {
+      if (tenant.empty() && awaits_end(window, begin, last)) return {What::kNeedMore, begin, begin};
       levels_.erase(open, levels_.end());
       entered = true;
       enter_page(tenant.empty() ? tenant_behind(window, begin) : tenant);
@@ -258,6 +268,16 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
   }
   return object(window, begin, last, entered);
+}
+
+// Whether more of the page is to be read before its records are given. One on a line of its own
+// ends with it; of others the end is sought.
+bool JsonFramer::awaits_end(std::string_view window, std::size_t begin, bool last) const {
+  if (!waits_ || last || window.size() - begin >= limits::kPageEndBytes) return false;
+  const std::size_t line_end = window.find('\n', begin);
+  if (line_end == std::string_view::npos) return true;
+  return !ends_with_line(window, begin, line_end) &&
+         find_extent(window.substr(begin)).what == Extent::What::kOpen;
 }
 
 void JsonFramer::enter_page(std::string_view tenant) {

@@ -106,6 +106,7 @@ void Source::begin() {
   window_offset_ = input_bytes_ = at.offset;
   framing_ = at.framing;
   json_ = at.json;
+  json_.wait_for_pages(growth_ != Growth::kFollowed);
   csv_ = at.csv;
   separator_ = at.separator;
 }

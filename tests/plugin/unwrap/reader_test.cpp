@@ -442,12 +442,25 @@ TEST_F(RecordReaderTest, APageSaysWhoseItsRecordsAreBeforeOrBehindThem) {
     EXPECT_EQ(read(page), Lines{"one"}) << page;
     EXPECT_EQ(tenants_, Lines{std::string(kTenant)}) << page;
   }
+  // Longer than what is read at a time, on a line or on many.
+  for (const char* blank : {"", "\n  "}) {
+    std::string page = R"({"value":[)";
+    for (int i = 0; i < 200; ++i) page += (i == 0 ? "" : ",") + std::string(blank) + entra("One");
+    page += R"(],"tenantId":)" + tenant + std::string(blank) + "}\n";
+    tenants_.clear();
+    EXPECT_EQ(read(audit("Two") + "\n" + page + page).size(), 401U);
+    EXPECT_EQ(tenants_, Lines(401, std::string(kTenant)));
+  }
   // Of a page, and of no other.
   tenants_.clear();
   EXPECT_EQ(read(R"({"value":)" + list + R"(,"tenantId":)" + tenant + "}\n" + R"({"value":)" +
                  list + "}\n" + entra("Two")),
             (Lines{"one", "one", "two"}));
   EXPECT_EQ(tenants_, (Lines{std::string(kTenant), "", ""}));
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"value":)" + list + R"(,"caller":{"tenantId":)" + tenant + "}}"),
+            Lines{"one"});
+  EXPECT_EQ(tenants_, Lines{""});
   // A key of the last record of a page that was cut is no word of the page's.
   tenants_.clear();
   EXPECT_EQ(read(R"({"value":[)" + entra("One") + R"(,{"x":[1],"tenantId":)" + tenant + "}"),

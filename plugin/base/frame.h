@@ -21,6 +21,7 @@ struct Frame {
   std::string_view origin;   // name of the input
   std::uint64_t offset = 0;  // of the first byte in the (decompressed) input
   bool repaired = false;     // bytes that were no text were read as what they must have been
+  std::string_view tenant;   // whose records the page holds that it stood in, where that says so
   DateOrder dates = DateOrder::kUnasked;  // of the input's dates
 };
 

@@ -24,6 +24,20 @@ void append_windows(std::string& out, char character) {
   append_utf8(out, point != 0 ? point : 0xFFFD);
 }
 
+// Appends what bytes that are no UTF-8 must have been, and gives their number. Half a pair of
+// UTF-16 in three bytes, as base/utf16.h leaves it, is no character; any other byte is one of
+// Windows.
+std::size_t append_mended(std::string& out, std::string_view text) {
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  if (text.size() >= 3 && byte(0) == 0xED && byte(1) >= 0xA0 && byte(1) <= 0xBF &&
+      (byte(2) & 0xC0) == 0x80) {
+    append_utf8(out, 0xFFFD);
+    return 3;
+  }
+  append_windows(out, text[0]);
+  return 1;
+}
+
 class Repair {
  public:
   explicit Repair(std::string_view text) : text_(text) { out_.reserve(text.size() + 64); }
@@ -61,12 +75,12 @@ class Repair {
     } else {
       std::uint32_t point = 0;
       const std::size_t length = utf8_length(text_.substr(at_), point);
-      length != 0 ? keep(length) : windows_byte();
+      length != 0 ? keep(length) : mend();
     }
   }
 
-  void windows_byte() {
-    append_windows(out_, text_[at_++]);
+  void mend() {
+    at_ += append_mended(out_, text_.substr(at_));
     changed_ = true;
   }
 
@@ -176,9 +190,8 @@ std::optional<std::string> text_of_windows(std::string_view text) {
     }
     std::uint32_t point = 0;
     const std::size_t length = utf8_length(text.substr(at), point);
-    if (length == 0) append_windows(out, text[at]);
     out.append(text.substr(at, length));
-    at += std::max<std::size_t>(length, 1);
+    at += length != 0 ? length : append_mended(out, text.substr(at));
     changed = changed || length == 0;
   }
   return changed ? std::optional(std::move(out)) : std::nullopt;

@@ -1,7 +1,8 @@
 // The one rule by which keys of records are spelled alike, whoever wrote them: Azure's SDKs
 // (created_date_time), PowerShell (CreatedDateTime), the portal ("Created date time"), custom
 // tables of Log Analytics (CreatedDateTime_t). Of a key its letters and digits count, in any case;
-// a custom table's suffix _s, _g, _t, _d or _b (string, guid, time, number, boolean) does not.
+// a custom table's suffix _s, _g, _t, _d or _b (string, guid, time, number, boolean) does not, nor
+// what stands in brackets behind it (Log Analytics' CSVs: "TimeGenerated [UTC]").
 #pragma once
 
 #include <cstddef>
@@ -12,9 +13,17 @@
 
 namespace aobo {
 
+// The key without what stands in brackets behind it: the zone of its times, its unit.
+constexpr std::string_view without_brackets(std::string_view key) {
+  if (key.size() < 4 || key.back() != ']') return key;
+  const std::size_t at = key.rfind(" [");
+  return at == std::string_view::npos || at == 0 ? key : key.substr(0, at);
+}
+
 // The key without the suffix of a custom table's column. "c_d" keeps its own: nothing would be left
 // to tell a column by.
 constexpr std::string_view without_suffix(std::string_view key) {
+  key = without_brackets(key);
   const std::size_t n = key.size();
   if (n < 4 || key[n - 2] != '_') return key;
   const char last = key[n - 1];

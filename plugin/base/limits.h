@@ -19,12 +19,20 @@ inline constexpr std::size_t kJsonDepth = 64;
 // ones stay text.
 inline constexpr std::size_t kNestedDocuments = 24;
 
+// Objects within objects in which a record's session and token are looked for. Deeper ones are not
+// found.
+inline constexpr std::size_t kLinkableDepth = 8;
+
 // Wrappers within wrappers that are opened, and the records and their text that one record of an
 // input may give that way. What lies deeper stays wrapped and is refused; what comes past the
 // others is left out, one refusal as "too-long".
 inline constexpr std::size_t kUnwrapDepth = 6;
 inline constexpr std::size_t kUnwrappedParts = 50'000;
 inline constexpr std::size_t kUnwrappedBytes = std::size_t{64} << 20;
+
+// How much of a page is waited for to see whose its records are, where the page says so behind
+// them. Of a longer one nothing is waited for, and only what stands before its list counts.
+inline constexpr std::size_t kPageEndBytes = std::size_t{1} << 20;
 
 // Records and bytes of an input that are looked through for the order of day and month in its
 // dates.

@@ -1,5 +1,6 @@
 #include "plugin/base/utf16.h"
 
+#include "plugin/base/json_repair.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -43,10 +44,8 @@ void decode_utf16(std::string& raw, Utf16 form, bool last, std::string& out) {
       if (at + 3 >= raw.size() && !last) break;
       const std::uint32_t low = at + 3 < raw.size() ? unit(at + 2) : 0;
       const bool pair = is_low_surrogate(low);
-      point = pair ? of_surrogates(point, low) : 0xFFFD;
+      if (pair) point = of_surrogates(point, low);
       at += pair ? 2 : 0;
-    } else if (is_low_surrogate(point)) {
-      point = 0xFFFD;
     }
     append_utf8(out, point);
   }
@@ -61,6 +60,7 @@ std::optional<std::string> utf8_of_utf16(std::string_view text) {
   std::string raw(text.substr(has_utf16_mark(text) ? 2 : 0));
   std::string out;
   decode_utf16(raw, form, true, out);
+  if (auto mended = text_of_windows(out)) return mended;
   return out;
 }
 

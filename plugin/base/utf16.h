@@ -16,7 +16,8 @@ Utf16 utf16_form(std::string_view head);
 bool has_utf16_mark(std::string_view head);
 
 // The whole code points of `raw` as UTF-8, taken off it; what is half a one at its end stays,
-// unless `last`. What is no code point becomes U+FFFD.
+// unless `last`. Half a pair stays what it is, in three bytes that are no UTF-8: who repairs the
+// record counts it (base/json_repair.h). Half a unit at the end becomes U+FFFD.
 void decode_utf16(std::string& raw, Utf16 form, bool last, std::string& out);
 
 // The text as UTF-8; nothing where it is no UTF-16.

@@ -46,6 +46,9 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kToolLog, "tool-log",
      "tool-log: the tool worked on this for {0} around then, says its own log"},
     {ProofKind::kAppKey, "app-key", "app-key: {0} is a key of the application {1} of {2}"},
+    {ProofKind::kAgent, "agent",
+     "an agent ({0}) signed in, a program that acts for the one named; they may not have been "
+     "there"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -39,6 +39,7 @@ enum class ProofKind : std::uint8_t {
   kToolAccount,         // the account, the tool's name
   kToolLog,             // "one person" or "3 people"
   kAppKey,              // the key's id, the application's, its owner's name
+  kAgent,               // which kind of agent
   kCount
 };
 

@@ -80,6 +80,12 @@ class DirectoryBuilder {
   // Something that is not there or not told in full, as a sentence that names the file and what to
   // do.
   void add_warning(std::string warning) { directory_->warnings_.push_back(std::move(warning)); }
+  // As a warning, of exports of a partner without its people.
+  void miss_users(const std::string& warning) {
+    missing_users_.push_back(warning);
+    add_warning(warning);
+  }
+  const std::vector<std::string>& missing_users() const { return missing_users_; }
 
   std::shared_ptr<const Directory> build();
 
@@ -101,6 +107,7 @@ class DirectoryBuilder {
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
   std::unordered_map<std::string, Person*, FoldedHash, FoldedEqual> person_by_upn_;
   std::unordered_map<std::string, std::size_t> relationship_by_id_;
+  std::vector<std::string> missing_users_;
 };
 
 }  // namespace aobo

@@ -47,10 +47,9 @@ std::vector<std::string> Completeness::warnings(const std::string& members_call)
   }
   for (const auto& [whose, pages] : pages_) {
     if (pages.with_next < pages.count) continue;  // the last page has no next one
-    warnings.push_back(
-        pages.last +
-        ": its next page is not there; GET its \"@odata.nextLink\" and keep the answer "
-        "beside it under the same name with -2 behind it");
+    warnings.push_back(pages.last +
+                       ": its next page is not there; GET its nextLink and keep the answer "
+                       "beside it under the same name with -2 behind it");
   }
   return warnings;
 }

@@ -76,8 +76,14 @@ void read_member(const JsonNode& item, const Guid& group, const Place& place) {
 void read_group(const JsonNode& item, const Place& place) {
   const Guid id = item.required_id("id");
   const std::string type = item.text("@odata.type").value_or("");
-  if (type.ends_with(".user") || type.ends_with(".servicePrincipal")) {
-    item.fail("@odata.type",
+  const bool typed = type.ends_with(".user") || type.ends_with(".servicePrincipal");
+  // Without types: what has such a key is a person or an application, and no group.
+  const char* proof = typed                              ? "@odata.type"
+                      : item.has("userPrincipalName")    ? "userPrincipalName"
+                      : item.has("servicePrincipalType") ? "servicePrincipalType"
+                                                         : nullptr;
+  if (proof != nullptr) {
+    item.fail(proof,
               "a member stands among groups; name the file members/<group id>.json, or "
               "groups/<group id>.members.json");
   }
@@ -293,8 +299,11 @@ std::string call_of(const ExportRow& row, std::string_view stem) {
   return "GET " + (call.starts_with("https:") ? call : std::string(kGraph) + call);
 }
 
-// "users" and "users-2" are of the row "users"; "usersettings" is not.
+// "users", "users-2" and the portal's "exportUsers_2026-3-2" are of the row "users"; "usersettings"
+// is not.
 bool bears_name(std::string_view stem, std::string_view name) {
+  constexpr std::string_view kPortals = "export";
+  if (starts_with_ignoring_case(stem, kPortals)) stem.remove_prefix(kPortals.size());
   if (!starts_with_ignoring_case(stem, name)) return false;
   if (stem.size() == name.size()) return true;
   const char next = to_lower(stem[name.size()]);
@@ -328,20 +337,30 @@ std::string row_names() {
   return names;
 }
 
-std::vector<fs::path> export_files(const std::string& folder) {
+std::vector<fs::path> json_and_csv_below(const std::string& folder) {
   std::vector<fs::path> files;
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
        it.increment(error)) {
-    const fs::path& path = it->path();
-    const bool known = path.extension() == ".json" ||
-                       (path.extension() == ".csv" && row_of(path, folder) != nullptr);
-    if (it->is_regular_file(error) && known) files.push_back(path);
+    const auto extension = it->path().extension();
+    if ((extension == ".json" || extension == ".csv") && it->is_regular_file(error))
+      files.push_back(it->path());
   }
   if (error) throw LoadError{folder + ": " + error.message()};
   std::sort(files.begin(), files.end());
-  for (const fs::path& file : files) {
-    if (row_of(file, folder) == nullptr) {
+  return files;
+}
+
+std::vector<fs::path> export_files(const std::string& folder, DirectoryBuilder& builder) {
+  std::vector<fs::path> files;
+  for (fs::path& file : json_and_csv_below(folder)) {
+    if (row_of(file, folder) != nullptr) {
+      files.push_back(std::move(file));
+    } else if (file.extension() == ".csv") {
+      builder.add_warning(file.string() +
+                          ": not read: no export is known by this name; expected "
+                          "users, deletedItems, groups or members");
+    } else {
       throw LoadError{file.string() +
                       ": not an export that is known by this name; expected one of " + row_names() +
                       ", with .json behind it"};
@@ -392,7 +411,10 @@ void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
     place.builder.know_members(*id);
     place.complete.saw_members(*id);
   }
-  const bool has_next = file.root().has("@odata.nextLink");
+  // Graph's, OData's of old, Azure Resource Manager's.
+  const bool has_next =
+      std::ranges::any_of(std::array{"@odata.nextLink", "odata.nextLink", "nextLink"},
+                          [&](const char* key) { return file.root().has(key); });
   const bool by_id = row.call.find("<id>") != std::string_view::npos;
   const std::string whose = id ? id->text() : by_id ? place.stem : "";
   place.complete.saw_page(std::string(row.name), whose, place.file, has_next);
@@ -402,7 +424,7 @@ void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
 }  // namespace
 
 void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
-  const std::vector<fs::path> files = export_files(folder);
+  const std::vector<fs::path> files = export_files(folder, builder);
   Completeness complete;
   for (const ExportRow& row : kExports) {
     for (const fs::path& path : files) {
@@ -419,7 +441,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
     }
   }
   if (!files.empty() && !complete.has("users"))
-    builder.add_warning(
+    builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +
         call_of(row_named("users"), ""));
   for (std::string& warning : complete.warnings(call_of(row_named("members"), "<group id>")))

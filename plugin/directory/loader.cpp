@@ -113,10 +113,17 @@ class Loader {
     }
     if (!object || !partner) {
       map.fail("no person " + (upn ? *upn : object->text()) +
-               " stands in the exports; to add one give id, upn and partner");
+               " stands in the exports; to add one give id, upn and partner" + without_users());
     }
     return builder_.add_person(*partner,
                                {*object, upn.value_or(""), shown_name.value_or(""), {}, false});
+  }
+
+  // Why nobody may be found: exports that are not there, with the call to make.
+  std::string without_users() const {
+    std::string text;
+    for (const std::string& warning : builder_.missing_users()) text += "; " + warning;
+    return text;
   }
 
   void read_person(YamlMap& map) {
@@ -149,7 +156,8 @@ class Loader {
     const std::string who = map.required_text("person");
     const Person* person = builder_.find_person(who);
     if (person == nullptr)
-      map.fail("person", "no person " + who + " stands in the exports or under people");
+      map.fail("person",
+               "no person " + who + " stands in the exports or under people" + without_users());
     builder_.add_group(person->partner, group, map.text("name").value_or(""));
     builder_.add_member(group, person->object, read_validity(map));
   }

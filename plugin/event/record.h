@@ -71,12 +71,13 @@ struct Parameter {
 };
 
 struct SignIn {
-  std::string_view cross_tenant;    // crossTenantAccessType
-  std::string_view mfa;             // authenticationRequirement
-  std::string_view client;          // clientAppUsed
-  std::string_view ca_status;       // conditionalAccessStatus
-  std::string_view risk;            // riskLevelDuringSignIn
-  std::string_view key;             // id of the application's secret, certificate or federation
+  std::string_view cross_tenant;  // crossTenantAccessType
+  std::string_view mfa;           // authenticationRequirement
+  std::string_view client;        // clientAppUsed
+  std::string_view ca_status;     // conditionalAccessStatus
+  std::string_view risk;          // riskLevelDuringSignIn
+  std::string_view agent;  // which kind of agent acted for the one named; empty where none did
+  std::string_view key;    // id of the application's secret, certificate or federation
   std::string_view key_thumbprint;  // of a certificate, in hex
   bool key_federated = false;       // the key is another issuer's word, and no secret
   std::optional<std::int64_t> error;

@@ -208,6 +208,10 @@ constexpr Field
              "Conditional Access: success, failure, notApplied.", AOBO_TEXT(signin_ca_status)},
             {"aobo.signin.risk", kString, false, "", false, "Risk level during the sign-in.",
              AOBO_TEXT(signin_risk)},
+            {"aobo.signin.agent", kString, false, "", false,
+             "Kind of AI agent that signed in for the one named: agenticApp, agenticAppInstance, "
+             "agentIDuser …",
+             AOBO_TEXT(signin_agent)},
             {"aobo.signin.error", FieldType::kUint64, false, "", false,
              "Error code of a sign-in, 0 for success.",
              [](E& e, A, Values& v) {

@@ -1,6 +1,8 @@
 // object-id: a partner's person's object id alone: in user_<32 hex>@…, or as the acting object
 // itself. Exact if one known person has it. The domain behind user_<hex>@ tells nothing: whose it
 // is, is not confirmed.
+#include <algorithm>
+
 #include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
 
@@ -23,6 +25,19 @@ void refute(const Case& the_case, const Evidence& evidence, std::string claim, F
                                : Proof{ProofKind::kOtherHome, {claim, home}};
 }
 
+// Whoever asked for the token, whose id may stand beside one of the tenant's own copies of the same
+// person. Of two people neither is named.
+void add_of_token(const Actor& actor, const Directory& directory, Finding& finding) {
+  if (!actor.home_object || actor.home_object_source != ProvingKey::kTokenObjectId) return;
+  for (const Person* person : directory.by_object(*actor.home_object)) {
+    if (finding.people.empty())
+      finding.proof = {ProofKind::kObjectId,
+                       {std::string(text(actor.home_object_source)), actor.home_object->text()}};
+    if (std::ranges::find(finding.people, person) == finding.people.end())
+      finding.people.push_back(person);
+  }
+}
+
 }  // namespace
 
 void object_id(const Case& the_case, const Evidence& evidence, Finding& finding) {
@@ -42,10 +57,9 @@ void object_id(const Case& the_case, const Evidence& evidence, Finding& finding)
   }
   if (!actor.object) return;
   finding.people = directory.by_object(*actor.object);
-  if (!finding.people.empty()) {
-    finding.proof = {ProofKind::kActingObject, {actor.object->text()}};
-    return;
-  }
+  if (!finding.people.empty()) finding.proof = {ProofKind::kActingObject, {actor.object->text()}};
+  add_of_token(actor, directory, finding);
+  if (!finding.people.empty()) return;
   // In a partner's own tenant every user is a partner's person: one whom the export does not hold
   // is unknown.
   const bool at_home = the_case.tenant && directory.partner(*the_case.tenant) != nullptr;

@@ -285,6 +285,9 @@ Attribution attribute(const Case& the_case, const Evidence& evidence) {
   if (path.path != Path::kMicrosoft && path.path != Path::kAutomation)
     weigh(the_case, evidence, out);
 
+  const std::string_view agent = the_case.record().sign_in.agent;
+  if (!agent.empty()) out.evidence.push_back({ProofKind::kAgent, {std::string(agent)}});
+
   out.other_id = shows_other_id(the_case, evidence, out);
   if (const Person* acted = account_of(out)) {
     out.partner_tenant = the_case.directory().partner_of(*acted).tenant;

@@ -8,6 +8,8 @@
 // string of JSON), Event Grid (the record under `data`), Log Analytics row and CSV (Authorization,
 // Claims and HTTPRequest hold JSON text). The claims are the caller's token: who it was issued to,
 // and for a caller from another tenant which tenant that is.
+#include <algorithm>
+
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -45,9 +47,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"eventtimestamp", kEventTime},
     {"timegenerated", kTime},
-    {"timegenerated [utc]", kTime},
     {"eventsubmissiontimestamp", kSubmitted},
-    {"eventsubmissiontimestamp [utc]", kSubmitted},
     {"eventtime", kEventTime},
     {"eventdataid", kId},
     {"operationnamevalue", kOperation},
@@ -136,10 +136,21 @@ constexpr auto kRightShape = make_shape<kRightCount>({
     {"role", kRoleName},
 });
 
+constexpr std::string_view kAdministrative = "Administrative";
 constexpr std::string_view kCategories[] = {
-    "Administrative", "Policy",    "Security", "ServiceHealth", "Alert",  "Recommendation",
-    "ResourceHealth", "Autoscale", "Write",    "Delete",        "Action",
+    kAdministrative, "Policy",         "Security",       "ServiceHealth",
+    "Alert",         "Recommendation", "ResourceHealth", "Autoscale",
 };
+// What old rows have in place of Administrative: what was done.
+constexpr std::string_view kOldCategories[] = {"Write", "Delete", "Action"};
+
+// The category in Azure's own spelling; empty where it is none of its.
+std::string_view category_of(std::string_view written) {
+  const auto is = [&](std::string_view known) { return is_folded_of(folded_key(known), written); };
+  if (std::ranges::any_of(kOldCategories, is)) return kAdministrative;
+  const auto* found = std::ranges::find_if(kCategories, is);
+  return found == std::end(kCategories) ? std::string_view() : *found;
+}
 
 // A text, or {"value": …, "localizedValue": …}.
 std::string_view value_text(const Slots<kKeyCount>& in, Key key, Scratch& scratch) {
@@ -359,10 +370,7 @@ bool is_azure_activity(const Document& document) {
       (document.has(mark::kCaller) && document.has(mark::kEventTimestamp))) {
     return true;
   }
-  for (const std::string_view category : kCategories) {
-    if (equal_ignoring_case(document.category, category)) return true;
-  }
-  return false;
+  return !category_of(document.category).empty();
 }
 
 std::optional<Refusal> parse_azure_activity(const Document& document, Record& record) {
@@ -380,9 +388,8 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
            time_text(in, kSubmitted, document.scratch)}))
     return refusal;
   read_operation(in, record, scratch);
-  if (record.operation_raw.empty())
-    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
-  record.kind = document.category.empty() ? std::string_view("Administrative") : document.category;
+  record.kind = document.category.empty() ? kAdministrative : category_of(document.category);
+  if (record.kind.empty()) record.kind = document.category;
   record.form = data                                  ? "event-grid"
                 : document.has(mark::kTimeGenerated)  ? "table"
                 : document.has(mark::kEventTimestamp) ? "rest"
@@ -395,6 +402,8 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
 
   read_place(in, document, record);
   read_identity(in, record, scratch);
+  if (record.operation_raw.empty())
+    return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   read_rest(in, record, scratch);
   if (document.properties) {
     for (const auto field : *document.properties)

@@ -214,50 +214,6 @@ std::optional<std::int64_t> sign_in_error(std::string_view text) {
   return whole_number<std::int64_t>(text);
 }
 
-void read_linkable(const Object& object, Record& record, Scratch& scratch) {
-  for (const std::string_view key : {"AADSessionId", "sessionId"}) {
-    if (record.session.empty()) record.session = text_at(object, key, scratch);
-  }
-  for (const std::string_view key : {"UniqueTokenId", "uniqueTokenIdentifier"}) {
-    if (!record.token) record.token = parse_uti(text_at(object, key, scratch));
-  }
-  Element details;
-  if (!record.token &&
-      object.at_key_case_insensitive("tokenDetails").get(details) == simdjson::SUCCESS) {
-    if (const auto inner = object_of(details, scratch))
-      record.token = parse_uti(text_at(*inner, "uniqueTokenIdentifier", scratch));
-  }
-}
-
-namespace {
-
-constexpr int kLinkableDepth = 4;
-
-void read_linkable_at(const Element& element, int depth, Record& record, Scratch& scratch) {
-  Object object;
-  Array array;
-  if (depth == kLinkableDepth) return;
-  if (element.get(object) == simdjson::SUCCESS) {
-    if (record.session.empty()) record.session = text_at(object, "AADSessionId", scratch);
-    if (!record.token) record.token = parse_uti(text_at(object, "UniqueTokenId", scratch));
-    for (const auto field : object) {
-      if (field.value.is_object() || field.value.is_array())
-        read_linkable_at(field.value, depth + 1, record, scratch);
-    }
-  } else if (element.get(array) == simdjson::SUCCESS) {
-    for (const Element item : array) read_linkable_at(item, depth + 1, record, scratch);
-  }
-}
-
-}  // namespace
-
-void read_linkable_below(const Object& object, Record& record, Scratch& scratch) {
-  for (const auto field : object) {
-    if (field.value.is_object() || field.value.is_array())
-      read_linkable_at(field.value, 1, record, scratch);
-  }
-}
-
 void read_outcome(Record& record, std::string_view text, Scratch& scratch) {
   text = trimmed(text);
   record.outcome = outcome_of(text);

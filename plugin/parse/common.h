@@ -64,15 +64,6 @@ bool read_identity_provider(std::string_view text, const std::optional<Guid>& he
 // A sign-in's error code, as a number or after "AADSTS"; nothing where the text is no such code.
 std::optional<std::int64_t> sign_in_error(std::string_view text);
 
-// The identifiers by which the logs of workloads join sign-ins, as an object has them: the session
-// (AADSessionId, sessionId) and the token (UniqueTokenId, uniqueTokenIdentifier), there or under
-// tokenDetails. What the record has already stays.
-void read_linkable(const Object& object, Record& record, Scratch& scratch);
-// The same in objects below this one, four deep: workloads put AppAccessContext where they like.
-// Only inside an object of that name, or by the names AADSessionId and UniqueTokenId, which nothing
-// else has.
-void read_linkable_below(const Object& object, Record& record, Scratch& scratch);
-
 // How it ended, as written: a word of Outcome's, or another in lower case.
 void read_outcome(Record& record, std::string_view text, Scratch& scratch);
 

@@ -59,16 +59,15 @@ enum Key : std::size_t {
   kTenant,
   kAadTenant,
   kSteps,
+  kAgent,
   kKeyCount
 };
 
 constexpr auto kShape = make_shape<kKeyCount>({
     {"id", kId},
     {"createddatetime", kCreated},
-    {"createddatetime [utc]", kCreated},
     {"time", kEnvelopeTime},
     {"timegenerated", kEnvelopeTime},
-    {"timegenerated [utc]", kEnvelopeTime},
     {"category", kCategory},
     {"signineventtypes", kEventTypes},
     {"isinteractive", kInteractive},
@@ -115,6 +114,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
     {"authenticationdetails", kSteps},
+    {"agent", kAgent},
     // The portal's CSVs, folded: "Date (UTC)", "Request ID", "Username" …
     {"dateutc", kCreated},
     {"requestid", kId},
@@ -151,9 +151,11 @@ constexpr Kind kKinds[] = {
     {"interactiveuser", "interactive", ActorType::kUser},
 };
 
+// "nonInteractiveUser", "Non-interactive user sign-ins", "NonInteractiveUserSignInLogs".
 const Kind* kind_of(std::string_view text) {
+  const std::string folded = folded_key(text);
   for (const Kind& kind : kKinds) {
-    if (find_ignoring_case(text, kind.mark) != std::string_view::npos) return &kind;
+    if (folded.find(kind.mark) != std::string::npos) return &kind;
   }
   return nullptr;
 }
@@ -164,6 +166,8 @@ Kind read_kind(const Slots<kKeyCount>& in, Scratch& scratch) {
   in.each(kEventTypes, [&](const Element& type) {
     if (found == nullptr) found = kind_of(text_of(type, scratch));
   });
+  // A text that is no list of JSON.
+  if (found == nullptr) found = kind_of(in.text(kEventTypes));
   if (found != nullptr) return *found;
   const bool nobody = in.text(kUpn).empty() && in.text(kUserId).empty();
   if (nobody && in.boolean(kInteractive) != true && !in.text(kServicePrincipalId).empty())
@@ -262,6 +266,15 @@ std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
   return time;
 }
 
+// {"agentType":"agenticApp","parentAppId":"…"} (Microsoft Graph beta, agentic.agentSignIn); of a
+// person's own sign-in it is notAgentic.
+std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
+  const auto agent = in.object(kAgent);
+  const std::string_view type = agent ? trimmed(text_at(*agent, "agentType", scratch)) : "";
+  const bool none = equal_ignoring_case(type, "notAgentic") || equal_ignoring_case(type, "none");
+  return none ? std::string_view() : type;
+}
+
 }  // namespace
 
 bool is_entra_signin(const Document& document) {
@@ -305,6 +318,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.client = in.text(kClient);
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
+  record.sign_in.agent = read_agent(in, scratch);
   record.sign_in.key = in.text(kAppKey);
   if (record.sign_in.key.empty()) {
     record.sign_in.key = in.text(kFederatedKey);

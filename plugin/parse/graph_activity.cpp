@@ -35,7 +35,6 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"timegenerated", kGenerated},
-    {"timegenerated [utc]", kGenerated},
     {"timestamp", kGenerated},
     {"requestid", kRequestId},
     {"requestmethod", kMethod},

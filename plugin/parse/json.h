@@ -104,6 +104,7 @@ class Shape {
   consteval explicit Shape(const ShapeRow (&rows)[Rows]) {
     for (const ShapeRow& row : rows) {
       if (row.slot >= Slots) throw "a row names a slot that is not there";
+      if (without_brackets(row.key) != row.key) throw "what stands in brackets belongs to no key";
       std::size_t at = index(row.key);
       while (table_[at].slot != kNone) {
         if (same(table_[at].key, row.key)) throw "a key stands twice";
@@ -115,6 +116,7 @@ class Shape {
   }
 
   std::size_t find(std::string_view key) const {
+    key = without_brackets(key);
     for (std::size_t at = index(key); table_[at].slot != kNone; at = (at + 1) % kSize) {
       const Entry& entry = table_[at];
       if (entry.folded ? is_folded_of(key, entry.key) : same(entry.key, key)) return entry.slot;

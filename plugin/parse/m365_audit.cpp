@@ -12,122 +12,15 @@
 #include "plugin/parse/accounts.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
+#include "plugin/parse/linkable.h"
+#include "plugin/parse/m365_keys.h"
 #include "plugin/parse/operation.h"
 #include "plugin/parse/recordtypes.h"
 
 namespace aobo::families_of {
 namespace {
 
-enum Key : std::size_t {
-  kId,
-  kTime,
-  kDate,
-  kGenerated,
-  kStartTime,
-  kOperation,
-  kRecordType,
-  kWorkload,
-  kOrganization,
-  kOrganizationName,
-  kUserType,
-  kUserKey,
-  kUserId,
-  kResult,
-  kObject,
-  kIp,
-  kUserAgent,
-  kParameters,
-  kModified,
-  kExtended,
-  kActor,
-  kTarget,
-  kActorContext,
-  kTokenTenant,
-  kTokenObject,
-  kAppId,
-  kClientAppId,
-  kAppContext,
-  kSession,
-  kDevice,
-  kInterSystems,
-  kIntraSystem,
-  kExternalAccess,
-  kLogonType,
-  kCorrelation,
-  kSite,
-  kFile,
-  kErrorNumber,
-  kLogonError,
-  kApplication,
-  kMailbox,
-  kIsSuccess,
-  kExternalTenant,
-  kKeyCount
-};
-
-constexpr auto kShape = make_shape<kKeyCount>({
-    {"id", kId},
-    {"officeid", kId},
-    {"creationtime", kTime},
-    {"createddatetime", kTime},
-    {"creationdate", kDate},
-    {"timegenerated", kGenerated},
-    {"timegenerated [utc]", kGenerated},
-    {"starttime", kStartTime},
-    {"start_time", kStartTime},
-    {"start_time [utc]", kStartTime},
-    {"operation", kOperation},
-    {"operations", kOperation},
-    {"recordtype", kRecordType},
-    {"auditlogrecordtype", kRecordType},
-    {"workload", kWorkload},
-    {"officeworkload", kWorkload},
-    {"service", kWorkload},
-    {"organizationid", kOrganization},
-    {"organizationname", kOrganizationName},
-    {"usertype", kUserType},
-    {"userkey", kUserKey},
-    {"userid", kUserId},
-    {"userids", kUserId},
-    {"resultstatus", kResult},
-    {"objectid", kObject},
-    {"officeobjectid", kObject},
-    {"clientip", kIp},
-    {"clientipaddress", kIp},
-    {"client_ipaddress", kIp},
-    {"actoripaddress", kIp},
-    {"useragent", kUserAgent},
-    {"parameters", kParameters},
-    {"modifiedproperties", kModified},
-    {"extendedproperties", kExtended},
-    {"actor", kActor},
-    {"target", kTarget},
-    {"actorcontextid", kActorContext},
-    {"tokentenantid", kTokenTenant},
-    {"tokenobjectid", kTokenObject},
-    {"appid", kAppId},
-    {"applicationid", kApplication},
-    {"clientappid", kClientAppId},
-    {"appaccesscontext", kAppContext},
-    {"sessionid", kSession},
-    {"deviceproperties", kDevice},
-    {"intersystemsid", kInterSystems},
-    {"intrasystemid", kIntraSystem},
-    {"intrasystemsid", kIntraSystem},
-    {"externalaccess", kExternalAccess},
-    {"logontype", kLogonType},
-    {"logon_type", kLogonType},
-    {"correlationid", kCorrelation},
-    {"siteurl", kSite},
-    {"site_url", kSite},
-    {"sourcefilename", kFile},
-    {"errornumber", kErrorNumber},
-    {"errorcode", kErrorNumber},
-    {"logonerror", kLogonError},
-    {"mailboxownerupn", kMailbox},
-    {"issuccess", kIsSuccess},
-    {"externalusertenantid", kExternalTenant},
-});
+using namespace m365;
 
 struct UserType {
   std::int64_t number;
@@ -184,18 +77,6 @@ void read_result(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
     record.outcome = Outcome::kSuccess;
   }
 }
-
-// {"Name": …, "Value"|"NewValue": …, "OldValue": …}, or {"ID": …, "Type": …} for actors and
-// targets.
-enum Pair : std::size_t { kPairName, kPairValue, kPairOld, kPairId, kPairType, kPairKeys };
-constexpr auto kPairShape = make_shape<kPairKeys>({
-    {"name", kPairName},
-    {"value", kPairValue},
-    {"newvalue", kPairValue},
-    {"oldvalue", kPairOld},
-    {"id", kPairId},
-    {"type", kPairType},
-});
 
 template <typename Each>
 void each_pair(const Slots<kKeyCount>& in, Key key, Scratch& scratch, Each&& each) {
@@ -298,6 +179,10 @@ void read_home(const Slots<kKeyCount>& in, const Record& record, Actor& actor) {
     }
   } else if (!actor.object) {
     actor.object = object;
+  } else if (object && object != actor.object && !actor.home_object) {
+    actor.home_object = object;  // beside an id of the record's own tenant, perhaps
+    actor.home_object_source = ProvingKey::kTokenObjectId;
+    actor.home_object_inferred = true;
   }
   const auto another = [&](Key key, ProvingKey source) {
     const auto tenant = parse_id(in.text(key));
@@ -375,7 +260,7 @@ void read_ids(const Slots<kKeyCount>& in, const Object& root, Record& record, Sc
   });
   record.correlation = in.text(kInterSystems);
   if (record.correlation.empty()) record.correlation = in.text(kCorrelation);
-  if (record.session.empty() || !record.token) read_linkable_below(root, record, scratch);
+  if (record.session.empty() || !record.token) read_linkable_anywhere(root, record, scratch);
   if (is_sign_in(record)) {
     record.request = parse_id(in.text(kIntraSystem));
     if (!record.request) record.request = parse_id(record.id);

@@ -75,6 +75,8 @@ constexpr RecordType kRecordTypes[] = {
     {68, "ComplianceSupervisionExchange"},
     {69, "CustomerKeyServiceEncryption"},
     {70, "OfficeNative"},
+    {257, "Windows365CustomerLockbox"},
+    {294, "AadRiskDetection"},
     {372, "CrossTenantAccessPolicy"},
 };
 

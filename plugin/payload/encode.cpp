@@ -65,6 +65,7 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(signin_mfa, record.sign_in.mfa);
   AOBO_SET(signin_client, record.sign_in.client);
   AOBO_SET(signin_ca_status, record.sign_in.ca_status);
+  AOBO_SET(signin_agent, record.sign_in.agent);
   AOBO_SET(signin_risk, record.sign_in.risk);
   if (record.sign_in.error && *record.sign_in.error >= 0) {
     event.set_signin_error(static_cast<std::uint64_t>(*record.sign_in.error));

@@ -8,14 +8,29 @@ namespace aobo {
 namespace {
 
 constexpr std::string_view kTenantMark = "tenantId=";
-// The subscription of Azure Monitor's containers: resourceId=/SUBSCRIPTIONS/<id>/…
-constexpr std::string_view kSubscriptionMark = "resourceId=/SUBSCRIPTIONS/";
+// Azure Monitor's containers: resourceId=/SUBSCRIPTIONS/<id>/RESOURCEGROUPS/…; below it ids are of
+// resources.
+constexpr std::string_view kResourceMark = "resourceId=";
+constexpr std::string_view kSubscriptions = "subscriptions";
 
+// Hands over the folders of a path in their order, and what begins with each.
+template <typename Each>
+void each_folder(std::string_view path, Each each) {
+  for (std::size_t end = path.find('/'); end != std::string_view::npos; end = path.find('/')) {
+    each(path.substr(0, end), path);
+    path.remove_prefix(end + 1);
+  }
+}
+
+// The id below a folder "subscriptions".
 std::optional<Guid> subscription_of(std::string_view origin) {
-  const std::size_t at = find_ignoring_case(origin, kSubscriptionMark);
-  if (at == std::string_view::npos) return std::nullopt;
-  const std::string_view rest = origin.substr(at + kSubscriptionMark.size());
-  return parse_id(rest.substr(0, rest.find('/')));
+  std::optional<Guid> found;
+  bool named = false;
+  each_folder(origin, [&](std::string_view folder, std::string_view) {
+    if (named && !found) found = parse_id(folder);
+    named = equal_ignoring_case(folder, kSubscriptions);
+  });
+  return found;
 }
 
 // A name or glob of one part of the path ("customer1", "signins-*.csv"), or of several
@@ -44,24 +59,25 @@ void FolderTenants::complete(std::string_view origin, Record& record) {
 }
 
 // The last part of the path that tells wins: logs/<partner>/<customer>/…; a file tells more than
-// its folders.
+// its folders. The id of a subscription, or of what lies in one, is nobody's tenant.
 std::optional<Guid> FolderTenants::find(std::string_view origin) const {
   std::optional<Guid> found;
-  for (std::string_view rest = origin; !rest.empty();) {
-    const std::size_t end = std::min(rest.find('/'), rest.size());
-    const std::string_view part = rest.substr(0, end);
-    if (end != rest.size()) {
-      if (const auto id = parse_id(part)) found = id;
-      // Azure Monitor's containers: tenantId=<id>/y=2026/m=03/…
-      if (starts_with_ignoring_case(part, kTenantMark)) {
-        if (const auto id = parse_id(part.substr(kTenantMark.size()))) found = id;
-      }
-    }
+  const auto configured = [&](std::string_view part, std::string_view rest) {
     for (const FolderTenant& row : tenants_) {
       if (is_meant(row.folder, part, rest)) found = row.tenant;
     }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
+  };
+  bool of_resource = false;
+  each_folder(origin, [&](std::string_view folder, std::string_view rest) {
+    of_resource = of_resource || starts_with_ignoring_case(folder, kResourceMark) ||
+                  equal_ignoring_case(folder, kSubscriptions);
+    const bool marked = starts_with_ignoring_case(folder, kTenantMark);
+    const auto id = parse_id(marked ? folder.substr(kTenantMark.size()) : folder);
+    if (id && (marked || !of_resource)) found = id;
+    configured(folder, rest);
+  });
+  const std::string_view file = origin.substr(origin.rfind('/') + 1);
+  configured(file, file);
   return found;
 }
 

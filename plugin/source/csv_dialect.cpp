@@ -1,6 +1,7 @@
 #include "plugin/source/csv_dialect.h"
 
 #include <algorithm>
+#include <span>
 
 #include "plugin/base/guid.h"
 #include "plugin/base/key.h"
@@ -36,22 +37,35 @@ constexpr std::string_view kAuditColumns[] = {
     "initiatedbyupn",
     "crosstenantaccesstype",
 };
-// Columns of collectors' exports, which hold a record whole.
-constexpr std::string_view kWholeColumns[] = {"raw", "rawdata", "eventoriginal"};
-// Of these one suffices alone: no line of text is their name.
-constexpr std::string_view kAloneColumns[] = {"auditdata", "raweventdata", "rawdata",
+// Columns of collectors' exports, which hold a record whole. One of these suffices: no line of text
+// is its name.
+constexpr std::string_view kWholeColumns[] = {"auditdata", "raweventdata", "rawdata",
                                               "eventoriginal"};
+// Splunk's, which is known by its line alone: "raw" is a word.
+constexpr std::string_view kRawColumn = "_raw";
 
+bool is_among(std::span<const std::string_view> folded, std::string_view name) {
+  return std::ranges::any_of(folded,
+                             [&](std::string_view known) { return is_folded_of(known, name); });
+}
+
+bool is_whole_column(std::string_view name) {
+  return name == kRawColumn || is_among(kWholeColumns, name);
+}
 bool is_audit_column(std::string_view name) {
-  const auto is = [&](std::string_view known) { return is_folded_of(known, name); };
-  return std::any_of(std::begin(kAuditColumns), std::end(kAuditColumns), is) ||
-         std::any_of(std::begin(kWholeColumns), std::end(kWholeColumns), is);
+  return is_whole_column(name) || is_among(kAuditColumns, name);
 }
 
-bool is_whole(std::string_view name) {
-  return std::any_of(std::begin(kAloneColumns), std::end(kAloneColumns),
-                     [&](std::string_view known) { return is_folded_of(known, name); });
-}
+// Graylog's and Kibana's: a line of text and when it came.
+struct MessageColumns {
+  bool time = false, message = false;
+
+  void see(std::string_view name) {
+    time = time || is_folded_of("timestamp", name);
+    message = message || is_folded_of("message", name);
+  }
+  bool both() const { return time && message; }
+};
 
 // Any letters, in any language; no control characters, no JSON, no line of text.
 bool is_column_name(std::string_view name) {
@@ -87,14 +101,27 @@ std::optional<std::string_view> take_name(std::string_view& line, char separator
 bool is_header(std::string_view line, char separator) {
   std::size_t columns = 0;
   bool audit = false, whole = false;
+  MessageColumns messages;
   for (bool more = true; more;) {
     const auto name = take_name(line, separator, more);
     if (!name || !is_column_name(*name) || columns == limits::kCsvColumns) return false;
     ++columns;
     audit = audit || is_audit_column(*name);
-    whole = whole || is_whole(*name);
+    whole = whole || is_whole_column(*name);
+    messages.see(*name);
   }
-  return (audit && columns >= 3) || (whole && columns == 1);
+  return whole || messages.both() || (audit && columns >= 3);
+}
+
+// "9:05" of a time: no column has one in its name.
+bool holds_a_time(std::string_view cell) {
+  const auto digit = [&](std::size_t at) {
+    return at < cell.size() && cell[at] >= '0' && cell[at] <= '9';
+  };
+  for (std::size_t at = cell.find(':'); at != std::string_view::npos; at = cell.find(':', at + 1)) {
+    if (at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2)) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -110,19 +137,21 @@ std::optional<char> csv_separator(std::string_view line) {
 
 bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
                    const std::vector<std::string>& header) {
+  const auto cell = [&](std::size_t at) { return trimmed(cells[at]); };
+  const bool same =
+      count == header.size() && std::equal(header.begin(), header.end(), cells.begin());
+  if (same) return true;
   if (count < 3) return false;
-  std::size_t known = 0, audit_columns = 0;
+  bool audit = false;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view cell = trimmed(cells[i]);
-    const bool letter = !cell.empty() && counts_in_key(cell[0]) && (cell[0] < '0' || cell[0] > '9');
-    if (!is_column_name(cell) || (!letter && cell[0] != '_' && cell[0] != '$') || parse_id(cell))
+    const std::string_view name = cell(i);
+    const bool letter = !name.empty() && counts_in_key(name[0]) && (name[0] < '0' || name[0] > '9');
+    if (!is_column_name(name) || (!letter && name[0] != '_' && name[0] != '$' && name[0] != '@') ||
+        parse_id(name) || holds_a_time(name))
       return false;
-    audit_columns += is_audit_column(cell) ? 1U : 0U;
-    const std::string folded = folded_key(cell);
-    const auto is = [&](const std::string& name) { return is_folded_of(folded, name); };
-    known += std::any_of(header.begin(), header.end(), is) ? 1U : 0U;
+    audit = audit || is_audit_column(name);
   }
-  return audit_columns >= 1 && (known * 2 >= count || audit_columns >= 2);
+  return audit;
 }
 
 bool is_preamble(std::string_view line, char& separator) {

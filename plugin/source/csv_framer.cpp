@@ -1,6 +1,7 @@
 #include "plugin/source/csv_framer.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "plugin/base/json_repair.h"
 #include "plugin/base/json_text.h"
@@ -33,15 +34,24 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       step.open = !too_long;
       return step;
     }
-    if (row.what == Row::What::kBroken)
-      return refuse(window, at, row.end, Reason::kBadCsv, row.detail);
-    if (passed_over() && row.end != at) {
-      at = row.end;
-      continue;
+    if (row.what == Row::What::kBroken) return refuse_broken(window, at, row);
+    if (stands_before_header(window, at, row)) {
+      const Above above = read_above(window, row.end, last);
+      if (above == Above::kUnknown) return {What::kNeedMore, at, at};
+      if (above == Above::kHeader) {
+        at = row.end;
+        continue;
+      }
+      read_row(window, at, last);  // a row like any other
     }
     if (header_.empty() || is_header_row(cells_, cell_count_, header_)) {
       header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
       at = row.end;
+      continue;
+    }
+    if (const auto separator = other_separator(line_at(window, at))) {
+      separator_ = *separator;
+      header_.clear();  // which it is
       continue;
     }
     while (cell_count_ > header_.size() && cells_[cell_count_ - 1].empty()) --cell_count_;
@@ -98,11 +108,45 @@ FrameStep CsvFramer::refuse(std::string_view window, std::size_t begin, std::siz
           reason, detail};
 }
 
-// A line that says nothing of records: "#TYPE …" where exports were put together. Its blanks and
-// points make one cell of it, or several.
-bool CsvFramer::passed_over() {
+// The row does not hold together. Where a quote was never closed it is the next row's quote that
+// seemed to close it, and the row is read on its own.
+FrameStep CsvFramer::refuse_broken(std::string_view window, std::size_t begin, const Row& row) {
+  FrameStep step = refuse(window, begin, row.end, Reason::kBadCsv, row.detail);
+  const std::size_t line = window.substr(0, row.end).rfind(line_end_);
+  if (line != std::string_view::npos && line > begin) step.end = line + 1;
+  return step;
+}
+
+std::string_view CsvFramer::line_at(std::string_view window, std::size_t begin) const {
+  return window.substr(begin, window.find(line_end_, begin) - begin);
+}
+
+// Whether the row is a line that says nothing of records: "#TYPE …", "sep=;" where exports were put
+// together. As a whole line only: what somebody wrote in a cell is no such line.
+bool CsvFramer::stands_before_header(std::string_view window, std::size_t begin,
+                                     const Row& row) const {
+  if (cell_count_ == 0 || cell_count_ > 2 || (cell_count_ == 2 && !cells_[1].empty())) return false;
+  const std::string_view line = line_at(window, begin);
   char separator = 0;
-  return cell_count_ > 0 && is_preamble(cells_[0], separator);
+  return begin + line.size() + 1 >= row.end && is_preamble(line, separator);
+}
+
+// What follows it; its cells take the place of the row's.
+CsvFramer::Above CsvFramer::read_above(std::string_view window, std::size_t at, bool last) {
+  while (at < window.size() && (window[at] == '\n' || window[at] == '\r')) ++at;
+  if (at == window.size()) return last ? Above::kRow : Above::kUnknown;
+  const Row row = read_row(window, at, last);
+  if (row.what == Row::What::kOpen)
+    return last || window.size() - at > limits::kRecordBytes ? Above::kRow : Above::kUnknown;
+  const bool header = row.what == Row::What::kWhole && is_header_row(cells_, cell_count_, header_);
+  return header || other_separator(line_at(window, at)) ? Above::kHeader : Above::kRow;
+}
+
+// Of a line that is a header again, of a table with another separator.
+std::optional<char> CsvFramer::other_separator(std::string_view line) const {
+  if (cell_count_ == header_.size()) return std::nullopt;
+  const auto separator = csv_separator(line);
+  return separator && *separator != separator_ ? separator : std::nullopt;
 }
 
 void CsvFramer::write_json() {

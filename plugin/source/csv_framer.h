@@ -4,9 +4,11 @@
 // Empty cells are left out.
 //
 // A closing quote that neither a comma nor a line end follows, or a row with more cells than the
-// header, does not hold together: the row is refused and the framer goes on with the next line.
+// header, does not hold together: the row is refused and the framer goes on with the next line, or
+// the one in which the quote stood.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +57,12 @@ class CsvFramer {
   Row read_row(std::string_view window, std::size_t begin, bool last);
   FrameStep refuse(std::string_view window, std::size_t begin, std::size_t from, Reason reason,
                    const char* detail);
-  bool passed_over();
+  FrameStep refuse_broken(std::string_view window, std::size_t begin, const Row& row);
+  std::string_view line_at(std::string_view window, std::size_t begin) const;
+  bool stands_before_header(std::string_view window, std::size_t begin, const Row& row) const;
+  enum class Above : std::uint8_t { kHeader, kRow, kUnknown };
+  Above read_above(std::string_view window, std::size_t at, bool last);
+  std::optional<char> other_separator(std::string_view line) const;
   void write_json();
 
   char separator_;

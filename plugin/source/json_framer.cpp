@@ -6,6 +6,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/source/extent.h"
+#include "plugin/source/page_keys.h"
 
 namespace aobo {
 namespace {
@@ -100,6 +101,52 @@ std::size_t page_as_value(std::string_view text, std::size_t begin) {
     if (list < text.size() && text[list] == '[') return line + 1;
   }
   return std::string_view::npos;
+}
+
+// The value at `at` where the key says whose records a page holds.
+void read_tenant(std::string_view text, std::string_view key, std::size_t at,
+                 std::string_view& tenant) {
+  if (!tenant.empty() || text[at] != '"' || !page::is_one_of(page::kTenants, key)) return;
+  const std::size_t end = string_end(text, at);
+  if (end != std::string_view::npos) tenant = text.substr(at + 1, end - at - 2);
+}
+
+// Whether the page that begins at `begin` ends with its line.
+bool ends_with_line(std::string_view window, std::size_t begin, std::size_t line_end) {
+  return trimmed(window.substr(begin, line_end - begin)).ends_with('}');
+}
+
+// The tenant that is named behind the last list of a page, {"value":[…],"tenantId":"…"}.
+std::string_view tenant_in_tail(std::string_view page) {
+  constexpr std::size_t kTail = 512;
+  std::string_view tail = page.substr(page.size() - std::min(kTail, page.size()));
+  const std::size_t list_end = tail.rfind(']');
+  std::string_view tenant;
+  if (list_end == std::string_view::npos) return tenant;
+  tail.remove_prefix(list_end + 1);
+  if (tail.find('{') != std::string_view::npos) return tenant;  // perhaps of what stands in there
+  for (std::size_t at = tail.find('"'); at != std::string_view::npos; at = tail.find('"', at)) {
+    const std::size_t key_end = string_end(tail, at);
+    if (key_end == std::string_view::npos) break;
+    const std::size_t colon = skip_blanks(tail, key_end);
+    const std::size_t value = skip_blanks(tail, std::min(colon + 1, tail.size()));
+    if (value < tail.size())
+      read_tenant(tail, tail.substr(at + 1, key_end - at - 2), value, tenant);
+    at = key_end;
+  }
+  return tenant;
+}
+
+// Of the page that begins at `begin`, where the window holds it whole. Of one on a line of its own
+// the end is looked at first: few pages have such a key there.
+std::string_view tenant_behind(std::string_view window, std::size_t begin) {
+  const std::size_t line_end = std::min(window.find('\n', begin), window.size());
+  const bool on_a_line = ends_with_line(window, begin, line_end);
+  if (on_a_line && tenant_in_tail(trimmed(window.substr(begin, line_end - begin))).empty())
+    return {};
+  const Extent extent = find_extent(window.substr(begin));
+  if (extent.what != Extent::What::kWhole) return {};
+  return tenant_in_tail(window.substr(begin, extent.end));
 }
 
 }  // namespace
@@ -198,6 +245,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
   }
   // No page holds a page: one that is still open was cut off, and its levels would pile up.
   const auto open = std::find(levels_.begin(), levels_.end(), Level::kEnvelope);
+  std::string_view tenant;
   while (at < window.size() && window[at] == '"') {
     key_end = string_end(window, at);
     if (key_end == std::string_view::npos) break;
@@ -207,13 +255,13 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     at = skip_blanks(window, at + 1);
     if (at >= window.size()) break;
     if (window[at] == '[' && among(key, kRecordKeys)) {
+      if (tenant.empty() && awaits_end(window, begin, last)) return {What::kNeedMore, begin, begin};
       levels_.erase(open, levels_.end());
-      levels_.push_back(Level::kEnvelope);
-      levels_.push_back(Level::kArray);
-      record_signature_.clear();
       entered = true;
+      enter_page(tenant.empty() ? tenant_behind(window, begin) : tenant);
       return {What::kObject, begin, at + 1};
     }
+    read_tenant(window, key, at, tenant);
     const std::size_t end = value_end(window, at);
     if (end == std::string_view::npos) break;
     at = skip_blanks(window, end);
@@ -222,12 +270,30 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
   return object(window, begin, last, entered);
 }
 
-// What follows the array of an envelope, up to its closing bracket: next links, counts, attributes.
-// kObject: passed.
+// Whether more of the page is to be read before its records are given. One on a line of its own
+// ends with it; of others the end is sought.
+bool JsonFramer::awaits_end(std::string_view window, std::size_t begin, bool last) const {
+  if (!waits_ || last || window.size() - begin >= limits::kPageEndBytes) return false;
+  const std::size_t line_end = window.find('\n', begin);
+  if (line_end == std::string_view::npos) return true;
+  return !ends_with_line(window, begin, line_end) &&
+         find_extent(window.substr(begin)).what == Extent::What::kOpen;
+}
+
+void JsonFramer::enter_page(std::string_view tenant) {
+  levels_.push_back(Level::kEnvelope);
+  levels_.push_back(Level::kArray);
+  record_signature_.clear();
+  tenant_ = tenant;
+}
+
+// What follows the array of an envelope, up to its closing bracket: next links, counts, attributes,
+// and further lists of records, which are entered. kObject: passed.
 FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t begin, bool last) {
   const char c = window[begin];
   if (c == '}') {
     levels_.pop_back();
+    tenant_.clear();
     return {What::kObject, begin, begin + 1};
   }
   if (c == ',' || c == ':') return {What::kObject, begin, begin + 1};
@@ -235,10 +301,17 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
     const char previous = begin > 0 ? window[begin - 1] : before_;
     if (previous == '\n' || previous == ',') {
       levels_.pop_back();
+      tenant_.clear();
       return {What::kObject, begin, begin};
     }
   }
-  const std::size_t end = value_end(window, begin);
+  const std::size_t list = c == '"' ? list_behind_key(window, begin) : window.size();
+  if (list < window.size()) {
+    levels_.push_back(Level::kArray);
+    record_signature_.clear();
+    return {What::kObject, begin, list};
+  }
+  const std::size_t end = list == std::string_view::npos ? list : value_end(window, begin);
   if (end == std::string_view::npos) {
     if (!last && window.size() - begin < limits::kRecordBytes)
       return {What::kNeedMore, begin, begin};
@@ -250,13 +323,34 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
   return {What::kObject, begin, end};
 }
 
+// Where the list begins whose key stands at `begin`, one of objects that may be records; the
+// window's size where none does, npos where the window ends before that is seen.
+std::size_t JsonFramer::list_behind_key(std::string_view window, std::size_t begin) {
+  constexpr std::size_t npos = std::string_view::npos;
+  const std::size_t key_end = string_end(window, begin);
+  if (key_end == npos) return npos;
+  std::size_t at = skip_blanks(window, key_end);
+  for (const char mark : {':', '[', '{'}) {
+    if (at == window.size()) return npos;
+    if (window[at] != mark) return window.size();
+    if (mark != '{') at = skip_blanks(window, at + 1);
+  }
+  const std::string_view key = window.substr(begin + 1, key_end - begin - 2);
+  return page::is_one_of(page::kColumnLists, key) ? window.size() : at;
+}
+
 // Where the list of a page starts whose first key is none of the usual: behind its first "[" that
-// opens objects, at the object's own level. npos where there is none.
-std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin) {
+// opens objects, at the object's own level. npos where there is none, or a key of a record stands
+// before it: the lists of a record hold what its users wrote.
+std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin,
+                                std::string_view& tenant) {
   std::size_t at = skip_blanks(window, begin + 1);
   while (at < window.size() && window[at] == '"') {
+    const std::size_t key_at = at + 1;
     at = string_end(window, at);
     if (at == std::string_view::npos) break;
+    const std::string_view key = window.substr(key_at, at - key_at - 1);
+    if (page::is_one_of(page::kOfRecords, key)) break;
     at = skip_blanks(window, at);
     if (at >= window.size() || window[at] != ':') break;
     at = skip_blanks(window, at + 1);
@@ -265,6 +359,7 @@ std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin) {
       const std::size_t inside = skip_blanks(window, at + 1);
       if (inside < window.size() && window[inside] == '{') return at + 1;
     }
+    read_tenant(window, key, at, tenant);
     at = value_end(window, at);
     if (at == std::string_view::npos) break;
     at = skip_blanks(window, at);
@@ -287,11 +382,11 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
                   "cut before a value: a page begins there");
   if (extent.end > limits::kRecordBytes) {
     // Too long for a record: a page, whatever its key.
+    std::string_view tenant;
     const std::size_t list =
-        levels_.size() < kMaxLevels ? list_at(window, begin) : std::string_view::npos;
+        levels_.size() < kMaxLevels ? list_at(window, begin, tenant) : std::string_view::npos;
     if (list != std::string_view::npos) {
-      levels_.push_back(Level::kEnvelope);
-      levels_.push_back(Level::kArray);
+      enter_page(tenant);
       entered = true;
       return {What::kObject, begin, list};
     }

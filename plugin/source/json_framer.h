@@ -46,16 +46,27 @@ class JsonFramer {
   // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
 
+  // Whether a page's end may be waited for, up to a bound, since it may say whose its records are.
+  // Of a file that is followed what is there is given at once.
+  void wait_for_pages(bool wait) { waits_ = wait; }
+  // Whose records the page holds that the last frame stands in, where the page says so before its
+  // list, or behind it and its end was waited for.
+  std::string_view tenant() const { return levels_.empty() ? std::string_view() : tenant_; }
+
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_, before_);
+    archive(levels_, signature_, record_signature_, column_, broken_column_, resuming_, before_,
+            tenant_);
   }
 
  private:
   enum class Level : std::uint8_t { kArray, kEnvelope };
 
   FrameStep step(std::string_view window, bool last);
-  static std::size_t list_at(std::string_view window, std::size_t begin);
+  static std::size_t list_at(std::string_view window, std::size_t begin, std::string_view& tenant);
+  bool awaits_end(std::string_view window, std::size_t begin, bool last) const;
+  void enter_page(std::string_view tenant);
+  static std::size_t list_behind_key(std::string_view window, std::size_t begin);
   FrameStep object(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep no_object(std::string_view window, std::size_t begin, bool last);
   FrameStep enter_envelope(std::string_view window, std::size_t begin, bool last, bool& entered);
@@ -69,11 +80,13 @@ class JsonFramer {
                         bool& found) const;
 
   std::vector<Level> levels_;
+  std::string tenant_;            // of the page at hand
   std::string signature_;         // how the broken record began
   std::string record_signature_;  // how the last whole record began
   std::size_t column_ = 0;        // how far in the line of the value at hand starts
   std::size_t broken_column_ = 0;
-  char before_ = '\n';     // what stands before the window, where a value is cut there
+  char before_ = '\n';  // what stands before the window, where a value is cut there
+  bool waits_ = false;
   bool resuming_ = false;  // dropping bytes after a refusal until a beginning is found
 };
 

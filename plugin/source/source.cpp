@@ -106,6 +106,7 @@ void Source::begin() {
   window_offset_ = input_bytes_ = at.offset;
   framing_ = at.framing;
   json_ = at.json;
+  json_.wait_for_pages(growth_ != Growth::kFollowed);
   csv_ = at.csv;
   separator_ = at.separator;
 }
@@ -278,6 +279,7 @@ Source::State Source::step() {
   work_ += limits::kWorkPerRecord;
   frame_.origin = inputs_[current_];
   frame_.offset = offset;
+  frame_.tenant = framing_ == Framing::kJson ? json_.tenant() : std::string_view();
   switch (found.what) {
     case FrameStep::What::kObject:
       frame_.kind = FrameKind::kJson;

@@ -18,6 +18,8 @@ struct Binary {
   std::string_view name;
 };
 using namespace std::string_view_literals;
+constexpr std::string_view kTar = "a tar archive; unpack it first (tar -xf)";
+constexpr std::string_view kUtf32 = "text in UTF-32; save it as UTF-8 (iconv -f UTF-32 -t UTF-8)";
 constexpr Binary kBinaries[] = {
     {0, "PK\x03\x04"sv,
      "a zip archive or an Excel workbook; unpack it, or save the sheet as CSV (UTF-8)"},
@@ -28,13 +30,58 @@ constexpr Binary kBinaries[] = {
     {0, "BZh"sv, "a bzip2 file; unpack it first (bunzip2)"},
     {0, "7z\xbc\xaf\x27\x1c"sv, "a 7z archive; unpack it first"},
     {0, "Rar!\x1a"sv, "a RAR archive; unpack it first"},
-    {257, "ustar"sv, "a tar archive; unpack it first (tar -xf)"},
+    {257, "ustar"sv, kTar},
+    {0, "PK\x05\x06"sv, "an empty zip archive"},
+    {0, "PK\x07\x08"sv, "a zip archive in parts; unpack it first"},
+    // Of what was compressed once, the outer one is open already.
+    {0, "\x1f\x8b"sv, "a gzip file in a compressed file; decompress it once (gunzip)"},
+    {0, "\x28\xb5\x2f\xfd"sv, "a zstd file in a compressed file; decompress it once (unzstd)"},
+    {0, "\x1f\x9d"sv, "a file of compress (.Z); unpack it first (uncompress)"},
+    {0, "\x04\x22\x4d\x18"sv, "an lz4 file; unpack it first (unlz4)"},
+    {0, "\xff\x06\x00\x00sNaPpY"sv, "a snappy file; unpack it first"},
+    {0, "\x5d\x00\x00"sv, "an lzma file; unpack it first (unlzma)"},
+    {0, "\x78\x9c"sv, "a zlib stream; decompress it first"},
+    {0, "\x78\xda"sv, "a zlib stream; decompress it first"},
+    {0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv,
+     "a document of old Office (.xls, .doc, .msg); save the sheet as CSV (UTF-8)"},
+    {0, "\xff\xfe\x00\x00"sv, kUtf32},
+    {0, "\x00\x00\xfe\xff"sv, kUtf32},
     {0, "SQLite format 3\0"sv, "an SQLite database; export its rows as JSON or CSV"},
     {0, "PAR1"sv, "a Parquet file; export its rows as JSON or CSV"},
     {0, "Obj\x01"sv, "an Avro file (Event Hub capture); export its bodies as JSON"},
     {0, "ElfFile\0"sv, "a Windows event log; aobo reads Microsoft's cloud logs"},
     {0, "%PDF-"sv, "a PDF document"},
 };
+
+// By the checksum of its first header: what POSIX's magic does not stand in is a tar as well.
+bool is_tar(std::string_view head) {
+  constexpr std::size_t kHeader = 512, kSum = 148, kSumBytes = 8;
+  if (head.size() < kHeader || head[0] == '\0') return false;
+  std::uint32_t sum = 0, written = 0;
+  for (std::size_t i = 0; i < kHeader; ++i)
+    sum += static_cast<unsigned char>(i >= kSum && i < kSum + kSumBytes ? ' ' : head[i]);
+  bool digits = false;
+  for (const char byte : head.substr(kSum, kSumBytes)) {
+    if (byte == ' ' && !digits) continue;
+    if (byte < '0' || byte > '7') break;
+    digits = true;
+    written = written * 8 + static_cast<std::uint32_t>(byte - '0');
+  }
+  return digits && written == sum;
+}
+
+// Without a mark: of each four bytes all but the first or the last are zero.
+bool is_utf32(std::string_view head) {
+  constexpr std::size_t kChars = 4;
+  if (head.size() < kChars * 4) return false;
+  const auto is = [&](std::size_t letter) {
+    for (std::size_t at = 0; at < kChars * 4; ++at) {
+      if ((head[at] == '\0') != (at % 4 != letter)) return false;
+    }
+    return true;
+  };
+  return is(0) || is(3);
+}
 
 }  // namespace
 
@@ -43,7 +90,8 @@ std::string_view name_of_binary(std::string_view head) {
     if (head.size() < binary.at + binary.bytes.size()) continue;
     if (head.substr(binary.at, binary.bytes.size()) == binary.bytes) return binary.name;
   }
-  return {};
+  if (is_tar(head)) return kTar;
+  return is_utf32(head) ? kUtf32 : std::string_view();
 }
 
 ByteStream::Read TextStream::read(char* into, std::size_t capacity) {

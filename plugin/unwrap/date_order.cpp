@@ -7,7 +7,8 @@
 
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
-#include "plugin/source/source.h"
+#include "plugin/parse/parser.h"
+#include "plugin/unwrap/reader.h"
 
 namespace aobo {
 namespace {
@@ -59,27 +60,19 @@ void look(const simdjson::dom::object& object, Orders& orders) {
 DateOrder find_date_order(const std::string& input) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(input, error)) return DateOrder::kUnclear;
-  Source source({input});
-  simdjson::dom::parser parser(limits::kRecordBytes);
+  Parser parser({});
+  RecordReader reader(input, std::size_t{256} << 10, parser);
+  simdjson::dom::parser records_parser(limits::kRecordBytes);
   Orders orders;
-  for (std::size_t records = 0; records < limits::kDateRecords && !orders.contradict();) {
-    if (source.bytes_read() > limits::kDateBytes) break;
-    switch (source.next()) {
-      case Source::State::kEnd:
-        return orders.decide();
-      case Source::State::kWait:  // of a file only to let others work
-      case Source::State::kRefused:
-        continue;
-      case Source::State::kFrame:
-        ++records;
-        break;
-    }
-    const Frame& frame = source.frame();
+  reader.survey([&](std::string_view json) {
     simdjson::dom::object object;
-    if (frame.kind != FrameKind::kJson) continue;
-    if (parser.parse(frame.bytes.data(), frame.bytes.size()).get(object) != simdjson::SUCCESS)
-      continue;
-    look(object, orders);
+    if (records_parser.parse(json.data(), json.size()).get(object) == simdjson::SUCCESS)
+      look(object, orders);
+  });
+  Record record;
+  for (std::size_t seen = 0; seen < limits::kDateRecords && !orders.contradict(); ++seen) {
+    if (reader.source().bytes_read() > limits::kDateBytes) break;
+    if (reader.next(record) == RecordReader::State::kEnd) break;
   }
   return orders.decide();
 }

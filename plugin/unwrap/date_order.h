@@ -9,10 +9,11 @@
 
 namespace aobo {
 
-// Looks through the input's records anew, up to limits::kDateRecords of them and
-// limits::kDateBytes: only under the keys under which records have their times, so that no text of
-// somebody's decides. kUnclear where none tells or both orders are there, and for what cannot be
-// read twice (standard input).
+// Looks through the input's records anew, wrapped or not, up to limits::kDateRecords of them and
+// limits::kDateBytes: only in what a family knows, and only under the keys under which records have
+// their times, so that neither a text of somebody's decides nor the time of whoever wrapped them.
+// kUnclear where none tells or both orders are there, and for what cannot be read twice (standard
+// input).
 DateOrder find_date_order(const std::string& input);
 
 }  // namespace aobo

@@ -70,9 +70,20 @@ void append_list(const Element& list, std::string& out, std::size_t depth) {
 
 }  // namespace
 
-std::string object_of_key_list(const Element& list) {
+std::optional<AnyValue> read_any_value(const Element& element) {
+  Object object;
+  if (element.get(object) != simdjson::SUCCESS || object.size() != 1) return std::nullopt;
+  const auto field = *object.begin();
+  const auto is = [&](std::string_view kind) { return is_folded_of(kind, field.key); };
+  if (is("stringvalue")) return AnyValue{field.value};
+  if (is("bytesvalue")) return AnyValue{field.value, true};
+  if (is("kvlistvalue") || is("arrayvalue")) return AnyValue{field.value, false, true};
+  return std::nullopt;
+}
+
+std::string json_of_any_value(const Element& element) {
   std::string out;
-  append_list(list, out, 0);
+  append_value(element, out, 0);
   return out;
 }
 

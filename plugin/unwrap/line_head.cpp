@@ -28,6 +28,13 @@ constexpr const char* kHeads[] = {
     R"([\w.-]{1,128} +\| )",
     // 2026-03-02 09:00:01 message; a tag or a level may stand between
     R"(\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?:?[\t ]+(?:\[?[\w.-]{1,128}\]?:?[\t ]+)?)",
+    // [2026-03-02 09:00:01] message
+    R"(\[\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?\]:?[\t ]+)",
+    // Mar  2 09:00:01 message; 03/02/2026 09:00:01 message; 02.03.2026 9:00:01 AM message
+    R"((?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d:?[\t ]+)",
+    R"(\[?\d{1,2}[/.]\d{1,2}[/.]\d{4},? \d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[AP]M)?\]?:?[\t ]+)",
+    // 1772442000.123 message, in seconds or milliseconds
+    R"(\[?(?:\d{10}(?:[.,]\d{1,9})?|\d{13})\]?:?[\t ]+)",
     // logs/audit.json:12:message, as grep prints it
     R"((?:[^\s:{}\[\]"]{1,256}|[A-Za-z]:[^\s:{}\[\]"]{1,256})\.(?:json|ndjson|jsonl|log|csv|txt):(?:\d{1,9}:)?)",
     // CEF:0|vendor|product|version|id|name|severity|msg=message, behind syslog or not

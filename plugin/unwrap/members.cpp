@@ -2,6 +2,7 @@
 
 #include "plugin/base/key.h"
 #include "plugin/base/text.h"
+#include "plugin/source/page_keys.h"
 
 namespace aobo {
 namespace {
@@ -9,10 +10,6 @@ namespace {
 using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
-
-// Whose records a wrapper or page holds.
-constexpr std::string_view kTenantKeys[] = {"tenantid",         "aadtenantid",  "tenantfilter",
-                                            "customertenantid", "tenantdomain", "tenant"};
 
 // A record has one of these keys with one of those beside it.
 struct OwnKeys {
@@ -28,6 +25,9 @@ constexpr OwnKeys kOwnKeys[] = {
     {"eventname", "eventsource eventtime eventversion"},  // another cloud's
     {"method", "url uri path requesturi"},                // a request, with what its sender wrote
     {"requestmethod", "url uri path requesturi"},
+    {"uri", "status statuscode body"},
+    {"path", "status statuscode body"},
+    {"kind", "apiversion"},  // an object of Kubernetes
 };
 
 }  // namespace
@@ -39,14 +39,27 @@ std::optional<Element> member(const Object& object, std::string_view folded) {
   return std::nullopt;
 }
 
-bool has_one_of(const Object& object, std::string_view keys, std::string_view but) {
+namespace {
+
+// Hands over the keys of a list with blanks between, until one is the right one.
+template <typename Is>
+bool any_key(std::string_view keys, Is is) {
   while (!keys.empty()) {
     const std::size_t end = std::min(keys.find(' '), keys.size());
-    const std::string_view key = keys.substr(0, end);
-    if (key != but && member(object, key)) return true;
+    if (is(keys.substr(0, end))) return true;
     keys.remove_prefix(std::min(end + 1, keys.size()));
   }
   return false;
+}
+
+}  // namespace
+
+bool has_one_of(const Object& object, std::string_view keys, std::string_view but) {
+  return any_key(keys, [&](std::string_view key) { return key != but && member(object, key); });
+}
+
+bool is_among(std::string_view keys, std::string_view key) {
+  return any_key(keys, [&](std::string_view folded) { return is_folded_of(folded, key); });
 }
 
 void add_part(const Element& element, Unwrapped& into) {
@@ -63,17 +76,41 @@ void add_part(const Element& element, Unwrapped& into) {
   }
 }
 
+namespace {
+
+// Objects in which collectors say whose records they hand on: Splunk's indexed fields, and those of
+// Elastic's common schema.
+constexpr struct {
+  std::string_view object, keys;
+} kTenantObjects[] = {
+    {"fields", "tenantid tenant organizationid"},
+    {"azure", "tenantid"},
+    {"organization", "id"},
+};
+
+std::string_view text_of(const std::optional<Element>& value) {
+  std::string_view text;
+  return value && value->get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+}  // namespace
+
 // A row of Log Analytics has its workspace's id where others have the tenant's.
 void read_tenant(const Object& object, Unwrapped& into) {
   const bool workspace = member(object, "timegenerated").has_value();
-  for (const std::string_view key : kTenantKeys) {
+  for (const std::string_view key : page::kTenants) {
     if (workspace && key == "tenantid") continue;
-    const auto value = member(object, key);
-    std::string_view text;
-    if (value && value->get(text) == simdjson::SUCCESS && !text.empty()) {
-      into.tenant = text;
-      return;
-    }
+    if (!into.tenant.empty()) return;
+    into.tenant = text_of(member(object, key));
+  }
+  for (const auto& [name, keys] : kTenantObjects) {
+    const auto value = member(object, name);
+    Object inner;
+    if (!into.tenant.empty() || !value || value->get(inner) != simdjson::SUCCESS) continue;
+    any_key(keys, [&](std::string_view key) {
+      into.tenant = text_of(member(inner, key));
+      return !into.tenant.empty();
+    });
   }
 }
 

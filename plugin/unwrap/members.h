@@ -16,6 +16,8 @@ std::optional<simdjson::dom::element> member(const simdjson::dom::object& object
 // `keys`: folded, with blanks between. `but`: a key of them that does not count.
 bool has_one_of(const simdjson::dom::object& object, std::string_view keys,
                 std::string_view but = {});
+// Whether `key`, in any spelling, is one of `keys`.
+bool is_among(std::string_view keys, std::string_view key);
 
 // A text or object as one part, a list's as several.
 void add_part(const simdjson::dom::element& element, Unwrapped& into);

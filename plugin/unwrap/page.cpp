@@ -4,10 +4,13 @@
 //   {"statusCode":200,"headers":{…},"body":{"value":[{…}]}}     Power Automate, Logic Apps
 //   {"responses":[{"id":"1","headers":{…},"body":{"value":[{…}]}}]}  Graph's $batch
 // One rule tells them from records of others that hold lists of what their users wrote: no key of a
-// record stands there, and the list stands alone among plain values, or under a name of pages'. The
-// list may lie deeper only under the few names in which answers are handed on.
+// record stands there, and a list of objects has a name of pages', or is the only one among plain
+// values and what describes it (source/page_keys.h). Of such a page every list of objects is read,
+// so that what is no record is refused by its own keys and nothing is passed over. The list may lie
+// deeper only under the few names in which answers are handed on.
 #include "plugin/base/guid.h"
-#include "plugin/base/key.h"
+#include "plugin/base/text.h"
+#include "plugin/source/page_keys.h"
 #include "plugin/unwrap/members.h"
 
 namespace aobo {
@@ -17,33 +20,15 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
-// Names under which pages hold their records whatever stands beside, and how such names end.
-constexpr std::string_view kPageKeys[] = {"records", "value", "items", "events",   "results",
-                                          "result",  "hits",  "data",  "responses"};
-constexpr std::string_view kPageEndings[] = {"logs", "records", "audits", "signins"};
 // Names of objects in which answers are handed on.
-constexpr std::string_view kCarriers[] = {"body",   "data",    "response", "outputs", "output",
-                                          "result", "results", "content",  "hits",    "d"};
-// Keys of records, each alone: no page has one.
-constexpr std::string_view kRecordsKeys =
-    "category categoryvalue eventname eventsource resourceid operation operationname useragent "
-    "requestparameters";
+constexpr std::string_view kCarriers[] = {"body",   "data",   "response", "outputs",
+                                          "output", "result", "results",  "content",
+                                          "hits",   "export", "report",   "d"};
 constexpr std::size_t kPageDepth = 3;
 
 bool is_list_of_objects(const Element& element) {
   Array array;
   return element.get(array) == simdjson::SUCCESS && array.size() != 0 && array.at(0).is_object();
-}
-
-bool is_page_key(std::string_view key) {
-  for (const std::string_view known : kPageKeys) {
-    if (is_folded_of(known, key)) return true;
-  }
-  const std::string folded = folded_key(key);
-  for (const std::string_view ending : kPageEndings) {
-    if (folded.ends_with(ending)) return true;
-  }
-  return false;
 }
 
 bool holds_something(const Element& element) {
@@ -53,21 +38,50 @@ bool holds_something(const Element& element) {
   return element.get(object) == simdjson::SUCCESS && object.size() != 0;
 }
 
-// The one list of the page. A list whose name is a tenant's id is that tenant's.
-std::optional<Element> list_of(const Object& object, Unwrapped& page) {
-  std::optional<Element> only;
-  std::string_view name;
-  std::size_t others = 0;
+bool is_of_a_record(const Object& object) {
   for (const auto field : object) {
-    if (!holds_something(field.value)) continue;
-    if (is_page_key(field.key) && is_list_of_objects(field.value)) return field.value;
-    ++others;
-    only = field.value;
-    name = field.key;
+    if (page::is_one_of(page::kOfRecords, field.key)) return true;
   }
-  if (others != 1 || !is_list_of_objects(*only)) return std::nullopt;
+  return is_own_record(object);
+}
+
+// Beside a time a list of no such name is something that a record tells: comments, targets.
+constexpr std::string_view kTimes[] = {"time",      "timestamp", "date",       "datetime",  "ts",
+                                       "published", "eventtime", "occurredat", "createdat", "uuid"};
+
+// The page's lists, in their order; none where it is no page. A list that stands alone under a
+// tenant's id is that tenant's.
+std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
+  std::vector<Element> lists;
+  bool named = false, others = false;
+  std::string_view name;
+  for (const auto field : object) {
+    others = others || page::is_one_of(kTimes, field.key);
+    if (!holds_something(field.value) || page::is_one_of(page::kColumnLists, field.key)) continue;
+    if (is_list_of_objects(field.value)) {
+      lists.push_back(field.value);
+      name = field.key;
+      named = named || page::is_list_name(name);
+    } else {
+      others = others || !page::is_one_of(page::kDescriptions, field.key);
+    }
+  }
+  if (named) return lists;
+  if (lists.size() != 1 || others) return {};
   if (page.tenant.empty() && name.size() == 36 && parse_id(name)) page.tenant = name;
-  return only;
+  return lists;
+}
+
+// {"tables":[…],"error":{"code":"PartialError"}}: more was found than is there.
+void read_partial(const Object& object, Unwrapped& page) {
+  const auto error = member(object, "error");
+  Object inner;
+  if (!error || error->get(inner) != simdjson::SUCCESS || inner.size() == 0) return;
+  std::string_view code;
+  if (const auto value = member(inner, "code"); value && value->get(code) != simdjson::SUCCESS)
+    code = {};
+  page.cut = "an answer that says it is not whole";
+  if (!code.empty()) page.cut += ": " + printable(code, 40);
 }
 
 std::optional<Object> carried(const Object& object) {
@@ -86,9 +100,11 @@ std::optional<Unwrapped> open_page(const Object& object) {
   read_tenant(object, page);
   std::optional<Object> at = object;
   for (std::size_t depth = 0; at && depth < kPageDepth; ++depth) {
-    if (has_one_of(*at, kRecordsKeys) || is_own_record(*at)) return std::nullopt;
-    if (const auto list = list_of(*at, page)) {
-      add_part(*list, page);
+    if (is_of_a_record(*at)) return std::nullopt;
+    const std::vector<Element> lists = lists_of(*at, page);
+    for (const Element& list : lists) add_part(list, page);
+    if (!lists.empty()) {
+      read_partial(*at, page);
       return page;
     }
     at = carried(*at);

@@ -69,6 +69,7 @@ RecordReader::State RecordReader::next(Record& record) {
       }
       frame = source_.frame();
       frame_offset_ = frame.offset;
+      frame_tenant_ = frame.tenant;
       repaired_frame_ = frame.repaired;
       ordinal_ = 0;
     }
@@ -88,6 +89,9 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
     frame.dates = dates();
     refusal = parser_.parse(frame, record);
   }
+  if (seen_ && frame.kind == FrameKind::kJson &&
+      (!refusal || refusal->reason == Reason::kAmbiguousDate))
+    seen_(frame.bytes);
   if (!refusal) {
     complete(record);
     believe();
@@ -144,12 +148,13 @@ DateOrder RecordReader::dates() {
 // Whose record it is, where it does not say so itself: as an id, or as the domain that the wrapper
 // names. Partner Center and vaults speak of other tenants than the one they belong to.
 void RecordReader::complete(Record& record) const {
-  if (!current_ || current_->tenant.empty() || record.tenant || record.log_tenant) return;
+  const std::string& named = current_ ? current_->tenant : frame_tenant_;
+  if (named.empty() || record.tenant || record.log_tenant) return;
   if (record.family->of_other_tenants || record.family->sort == Sort::kAccessWindow) return;
-  if (const auto tenant = parse_id(current_->tenant)) {
+  if (const auto tenant = parse_id(named)) {
     record.tenant = record.log_tenant = tenant;
   } else if (record.tenant_name.empty()) {
-    record.tenant_name = current_->tenant;
+    record.tenant_name = named;
   }
 }
 
@@ -158,7 +163,7 @@ bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
   if (refusal.reason == Reason::kBadJson && !(current_ && current_->repaired)) {
     auto mended = repaired_json(frame.bytes);
     if (!mended) return false;
-    Inner inner = current_ ? std::move(*current_) : Inner{};
+    Inner inner = inner_at_hand();
     inner.text = std::move(*mended);
     inner.repaired = true;
     waiting_.push_front(std::move(inner));
@@ -184,6 +189,7 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
     return true;
   }
   if (auto found = open_page(object)) {
+    if (!found->cut.empty()) owed_ = Refusal{Reason::kTruncated, found->cut};
     put(std::move(*found), nullptr);
     return true;
   }
@@ -201,13 +207,21 @@ bool RecordReader::spell_anew(const simdjson::dom::object& object, const Refusal
   if (current_ && current_->spelled) return false;
   auto text = respelled(object);
   if (!text) return false;
-  Inner inner = current_ ? std::move(*current_) : Inner{};
+  Inner inner = inner_at_hand();
   inner.text = std::move(*text);
   inner.as_written = refusal;
   inner.spelled = true;
   ++inner.depth;
   waiting_.push_front(std::move(inner));
   return true;
+}
+
+// What stands where the frame at hand does, to be read in its place.
+RecordReader::Inner RecordReader::inner_at_hand() {
+  if (current_) return std::move(*current_);
+  Inner inner;
+  inner.tenant = frame_tenant_;
+  return inner;
 }
 
 // A record as a JSON string, or behind what a relay wrote before it.
@@ -232,6 +246,7 @@ bool RecordReader::open_text(std::string_view text, const Refusal& refusal) {
 // out to be somebody's text.
 void RecordReader::put(Unwrapped found, const Refusal* instead) {
   Inner like;
+  like.tenant = frame_tenant_;
   if (current_) {
     like.tenant = current_->tenant;
     like.depth = current_->depth;

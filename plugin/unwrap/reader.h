@@ -8,6 +8,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -40,6 +41,14 @@ class RecordReader {
   // Whether bytes of the record at hand had to be repaired.
   bool repaired() const { return repaired_frame_ || (current_ && current_->repaired); }
   void release() { source_.release(); }
+
+  // Hands over each record's JSON, wherever it was found, also of those whose date is ambiguous:
+  // who looks for the order of the dates asks nobody for it. Before the first call.
+  using Seen = std::function<void(std::string_view json)>;
+  void survey(Seen seen) {
+    seen_ = std::move(seen);
+    dates_ = DateOrder::kUnclear;
+  }
 
   // ---- of a followed file
   // As Source's; behind kEnd only, when all that a frame holds was given.
@@ -83,6 +92,7 @@ class RecordReader {
   bool open_object(const Frame& frame, const Refusal& refusal);
   bool spell_anew(const Frame& frame, const Refusal& refusal);
   bool spell_anew(const simdjson::dom::object& object, const Refusal& refusal);
+  Inner inner_at_hand();
   bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);
   void put_before(std::deque<Inner> parts);
@@ -100,8 +110,10 @@ class RecordReader {
   std::optional<Inner> current_;  // what is being read, where it is no frame of the input
   bool repaired_frame_ = false;
   std::uint64_t frame_offset_ = 0;
+  std::string frame_tenant_;
   std::uint64_t ordinal_ = 0;
   std::uint64_t offset_ = 0;
+  Seen seen_;
   Refusal refusal_{Reason::kBadJson, {}};
   std::optional<Refusal> owed_;  // of what was left out of the frame that was opened last
 };

@@ -1,6 +1,7 @@
 #include "plugin/unwrap/wrapper.h"
 
 #include "plugin/base/base64.h"
+#include "plugin/base/key.h"
 #include "plugin/base/text.h"
 #include "plugin/unwrap/key_list.h"
 #include "plugin/unwrap/members.h"
@@ -13,31 +14,37 @@ using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
 enum class Form : std::uint8_t {
-  kPlain,    // an object, a list of them, or text
-  kBase64,   // text, perhaps of base64
-  kKeyList,  // OpenTelemetry's lists of keys and values
+  kPlain,     // an object, a list of them, or text
+  kBase64,    // text, perhaps of base64
+  kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
 
 struct Wrapper {
   std::string_view path;    // keys, folded, with points between; * is each element of a list
   std::string_view beside;  // one of these keys must stand there too, at the top
   Form form = Form::kPlain;
+  bool alone = false;  // and no key but these: each alone is too common to prove anything
 };
 
 // The first row that fits is opened, and no other: what holds the record as it was written stands
 // before what a collector made of it.
 constexpr Wrapper kWrappers[] = {
     // Defender XDR: CloudAppEvents, as hunted, exported and streamed
-    {"raweventdata", "actiontype"},
+    {"raweventdata", "actiontype timegenerated timestamp"},
     {"properties.raweventdata", "category"},
     // Splunk: HTTP Event Collector, search export, Cribl
     {"event", "sourcetype source host index fields"},
+    {"event", "time source sourcetype host index fields", Form::kPlain, true},
     {"result.raw", "preview offset lastrow"},
-    {"raw", "time sourcetype source host index criblbreaker criblpipe"},
+    {"raw", "time sourcetype source host index criblbreaker criblpipe messagetime sourcehost"},
+    {"raw", "raw", Form::kPlain, true},
     // Elasticsearch and Elastic Agent
     {"source", "index"},
+    {"fields.eventoriginal", "index"},
+    {"fields.message", "index"},
     {"event.original", "timestamp event tags agent"},
     {"eventoriginal", "timestamp event tags agent"},
+    {"eventoriginal", "eventoriginal", Form::kPlain, true},
     // Wazuh: archives and alerts, then the module's own lines
     {"fulllog", "decoder location manager"},
     {"data.office365", "decoder rule location manager"},
@@ -45,7 +52,8 @@ constexpr Wrapper kWrappers[] = {
     {"data.azure", "decoder rule location manager"},
     {"office365", "integration"},
     {"msgraph", "integration"},
-    // Graylog
+    // Graylog: messages as they are sent, and as its search answers
+    {"message", "index", Form::kPlain},
     {"fullmessage", "version shortmessage gl2sourceinput timestamp"},
     {"shortmessage", "version host gl2sourceinput timestamp"},
     // Kafka, and Event Hub read by hand
@@ -54,18 +62,20 @@ constexpr Wrapper kWrappers[] = {
     {"body.bytes", "sequencenumber enqueuedtimeutc", Form::kBase64},
     {"body", "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset", Form::kBase64},
     // OpenTelemetry
-    {"resourcelogs.*.scopelogs.*.logrecords.*.body.stringvalue", "resourcelogs"},
-    {"resourcelogs.*.scopelogs.*.logrecords.*.body.kvlistvalue", "resourcelogs", Form::kKeyList},
-    {"body.stringvalue", "timeunixnano observedtimeunixnano severitytext"},
-    {"body.kvlistvalue", "timeunixnano observedtimeunixnano severitytext", Form::kKeyList},
+    {"resourcelogs.*.scopelogs.*.logrecords.*.body", "resourcelogs", Form::kAnyValue},
+    {"body", "timeunixnano observedtimeunixnano severitytext", Form::kAnyValue},
     {"body", "timestamp observedtimestamp resource severitytext"},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
-    {"message", "timestamp version sourcetype host agent beat time facility"},
+    {"message",
+     "timestamp version sourcetype host agent beat time date facility "
+     "syslogidentifier gl2sourceinput"},
     {"json", "agent input"},
+    {"logprocessed", "log kubernetes stream"},
     {"log", "stream date time timestamp kubernetes tag"},
     {"msg", "syslogtag programname hostname host timestamp"},
     // What Elastic's integrations keep of a record whose original was dropped
     {"o365.audit", "timestamp event"},
+    {"o365audit", "timestamp event"},
     {"azure.signinlogs", "timestamp event"},
     {"azure.auditlogs", "timestamp event"},
     {"azure.activitylogs", "timestamp event"},
@@ -74,7 +84,7 @@ constexpr Wrapper kWrappers[] = {
      "tenant tenantfilter partitionkey rowkey timegenerated type title ip actionurl actiontext "
      "potentiallocationinfo"},
     {"data.rawdata", "tenant title"},
-    {"data", "specversion eventtype integration type rowkey"},
+    {"data", "specversion dataversion metadataversion integration rowkey"},
 };
 
 // The values at a path, in their order.
@@ -115,18 +125,34 @@ std::optional<std::string> behind_base64(std::string_view text) {
 // What stands at the first path that is believed; nothing where it is plain text of somebody.
 bool could_hold(const Element& element, Form form) {
   std::string_view text;
+  if (form == Form::kAnyValue) {
+    const auto value = read_any_value(element);
+    return value && could_hold(value->element, value->bytes ? Form::kBase64 : Form::kPlain);
+  }
   if (element.get(text) != simdjson::SUCCESS) return element.is_object() || element.is_array();
   return holds_brackets(text) || (form == Form::kBase64 && behind_base64(text));
 }
 
 void add(const Element& element, Form form, Unwrapped& into) {
   std::string_view text;
-  if (form == Form::kKeyList) return into.parts.push_back(object_of_key_list(element));
+  if (form == Form::kAnyValue) {
+    const auto value = read_any_value(element);
+    if (!value) return;
+    if (value->structured) return into.parts.push_back(json_of_any_value(element));
+    return add(value->element, value->bytes ? Form::kBase64 : Form::kPlain, into);
+  }
   if (form == Form::kBase64 && element.get(text) == simdjson::SUCCESS && !holds_brackets(text)) {
     if (auto bytes = behind_base64(text)) into.parts.push_back(std::move(*bytes));
     return;
   }
   add_part(element, into);
+}
+
+// Whether the object has keys of the wrapper only.
+bool has_no_other(const Object& object, const Wrapper& wrapper) {
+  return std::all_of(object.begin(), object.end(), [&](const auto& field) {
+    return is_folded_of(wrapper.path, field.key) || is_among(wrapper.beside, field.key);
+  });
 }
 
 }  // namespace
@@ -138,6 +164,7 @@ std::optional<Unwrapped> open_wrapper(const Object& object) {
     const std::string_view head = wrapper.path.substr(0, wrapper.path.find('.'));
     const bool itself = head == wrapper.beside;
     if (!has_one_of(object, wrapper.beside, itself ? std::string_view() : head)) continue;
+    if (wrapper.alone && !has_no_other(object, wrapper)) continue;
     found.clear();
     const std::size_t rest = std::min(head.size() + 1, wrapper.path.size());
     if (const auto value = member(object, head)) walk(*value, wrapper.path.substr(rest), found);

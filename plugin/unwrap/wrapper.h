@@ -20,6 +20,7 @@ namespace aobo {
 struct Unwrapped {
   std::vector<std::string> parts;  // JSON or lines of text, in their order
   std::string tenant;              // whose records they are, where the wrapper says so
+  std::string cut;                 // what is not there of them, where the wrapper says so
 };
 
 // What the first wrapper that fits holds; nothing where none does.

@@ -71,6 +71,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"tool-account", "from the directory"},
     {"tool-log", kElsewhere, is_in_tool_log},
     {"app-key", "from this record and the keys of the directory"},
+    {"agent", kHere},
 };
 
 // The record that a derived event tells of.

@@ -85,9 +85,9 @@ class DoctorRun : public Invocation {
   }
 
  private:
-  // Of the inputs that are named, or of the configuration's; of none where there is none.
+  // Of the inputs that are named, or of the configuration's; of none where there is none. The
+  // plugin is set up in any case: what it refuses, in the policy for instance, is refused here.
   std::optional<SeenInLogs> read_logs(const std::string& config, Exit& exit) const {
-    if (inputs_.empty() && !has_inputs(config)) return SeenInLogs{};
     const auto failed = [&](Exit code, const std::string& message) {
       exit = fail(code, message);
       return std::nullopt;
@@ -96,6 +96,7 @@ class DoctorRun : public Invocation {
     if (!library) return failed(Exit::kPlugin, library.error().message);
     auto session = Session::start(**library, for_asking(config), {});
     if (!session) return failed(Exit::kPlugin, with_file_name(session.error().message, config_));
+    if (inputs_.empty() && !has_inputs(config)) return SeenInLogs{};
     watch_interrupts();
     (*session)->stop_where(interrupted);
     if (const auto error = (*session)->open(input_expression(inputs_)))

@@ -122,6 +122,7 @@ constexpr JudgedField kFields[] = {
     {"who", kNot, "a sentence for people; name, confidence and candidates are judged"},
     {"told", kNot, "a sentence for people; what it is made of is judged field by field"},
     {"role.name", kNot, "follows from role.id, which is judged, by a published table"},
+    {"signin.agent", kNot, "nobody in the worlds works through an agent"},
     {"signin.outcome", kNot, "follows from signin.error, which is judged, by a published table"},
     {"tenant.signin_log", kNot,
      "which logs of a tenant were read until then, which the files decide and no truth"},

@@ -136,5 +136,34 @@ TEST_F(DoctorTest, WhatCannotBeLoadedIsAnErrorWithItsPlace) {
   EXPECT_EQ(run("doctor").error, "aobo-sim: doctor: no configuration; name it with --config\n");
 }
 
+// What the plugin would refuse is not fit to be called whole.
+TEST_F(DoctorTest, APolicyThatThePluginRefusesIsAnErrorHereToo) {
+  write("directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n"
+                    "scopes:\n  - {{who: nobody@adatum.example, customers: all}}\n",
+                    kAdatum));
+  const Run broken = doctor();
+  EXPECT_EQ(broken.code, 3);
+  EXPECT_NE(broken.error.find("aobo.yaml:4:"), std::string::npos) << broken.error;
+  EXPECT_EQ(broken.out, "");
+}
+
+TEST_F(DoctorTest, WhereNobodyIsFoundForWantOfAnExportTheCallIsTold) {
+  std::filesystem::remove(folder() + "/directory/adatum/users.json");
+  write("directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n"
+                    "people:\n  - {{upn: bob@adatum.example}}\n",
+                    kAdatum));
+  const Run broken = doctor();
+  EXPECT_EQ(broken.code, 3);
+  EXPECT_NE(broken.error.find("no person bob@adatum.example stands in the exports"),
+            std::string::npos)
+      << broken.error;
+  EXPECT_NE(broken.error.find("no users.json, so nobody of this partner is known but those of "
+                              "aobo.yaml; GET https://graph.microsoft.com/v1.0/users?"),
+            std::string::npos)
+      << broken.error;
+}
+
 }  // namespace
 }  // namespace aobo

@@ -67,10 +67,17 @@ TEST(JsonRepair, BytesOfWindowsInCells) {
             std::nullopt);
 }
 
+// Three bytes that UTF-16 leaves of half a pair.
+TEST(JsonRepair, HalfAPairOfUtf16IsNoCharacter) {
+  EXPECT_EQ(repaired_json("{\"a\":\"\xed\xa0\xbd\"}"), "{\"a\":\"\xef\xbf\xbd\"}");
+  EXPECT_EQ(text_of_windows("\xed\xa0\xbd"), "\xef\xbf\xbd");
+}
+
 TEST(Keys, OneRuleOfSpelling) {
   for (const std::string_view key :
        {"createdDateTime", "CreatedDateTime", "created_date_time", "Created date time",
-        "CREATED-DATE-TIME", "CreatedDateTime_t", "created.date.time "}) {
+        "CREATED-DATE-TIME", "CreatedDateTime_t", "created.date.time ", "CreatedDateTime [UTC]",
+        "Created date time [Local Time]", "CreatedDateTime_t [UTC]"}) {
     EXPECT_EQ(folded_key(key), "createddatetime") << key;
     EXPECT_TRUE(is_folded_of("createddatetime", key)) << key;
   }
@@ -78,6 +85,7 @@ TEST(Keys, OneRuleOfSpelling) {
   EXPECT_EQ(folded_key("UserId_g"), "userid");
   EXPECT_EQ(folded_key("Logon_Type"), "logontype");
   EXPECT_FALSE(is_folded_of("created", "createdDateTime"));
+  EXPECT_EQ(folded_key("[UTC]"), "utc");
   EXPECT_FALSE(is_folded_of("createddatetime", "created"));
 }
 

@@ -365,7 +365,7 @@ TEST_F(LoaderTest, WhatTheExportsLackIsAWarning) {
   };
   people();  // a page that names a next one
   const std::string next =
-      ": its next page is not there; GET its \"@odata.nextLink\" and keep the answer beside it "
+      ": its next page is not there; GET its nextLink and keep the answer beside it "
       "under "
       "the same name with -2 behind it";
   EXPECT_EQ(warnings(), std::vector<std::string>{"a/users.json" + next});
@@ -373,6 +373,21 @@ TEST_F(LoaderTest, WhatTheExportsLackIsAWarning) {
   EXPECT_EQ(warnings(), std::vector<std::string>{"a/users.json" + next});
   export_file("users-3.json", R"({"value":[]})");
   EXPECT_EQ(warnings(), std::vector<std::string>{});
+  const std::string subscriptions = fmt::format("subscriptions/{}", kOuter);
+  export_file(subscriptions + ".json",
+              R"({"value":[],"nextLink":"https://management.azure.com/x"})");
+  EXPECT_EQ(warnings(), std::vector<std::string>{"a/" + subscriptions + ".json" + next});
+  export_file(subscriptions + "-2.json", R"({"value":[]})");
+  export_file("exportUsers_2026-3-2.csv",
+              fmt::format("userPrincipalName,id\neve@x.example,{}\n", kOuter));
+  export_file("exportDevices_2026-3-2.csv", "id\n");
+  EXPECT_EQ(warnings(), std::vector<std::string>{
+                            "a/exportDevices_2026-3-2.csv: not read: no export is known by "
+                            "this name; expected users, deletedItems, groups or members"});
+  EXPECT_EQ(load()->by_upn("eve@x.example", 0).size(), 1U);
+  std::filesystem::remove_all(folder() + "/a/subscriptions");
+  std::filesystem::remove(folder() + "/a/exportUsers_2026-3-2.csv");
+  std::filesystem::remove(folder() + "/a/exportDevices_2026-3-2.csv");
 
   const std::string group = R"({{"id":"{}","displayName":"{}","members":[{}]{}}})";
   export_file("groups.json",
@@ -403,6 +418,19 @@ TEST_F(LoaderTest, WhatTheExportsLackIsAWarning) {
           "a: no users.json, so nobody of this partner is known but those of aobo.yaml; GET "
           "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,"
           "accountEnabled,createdDateTime&$top=999"}));
+}
+
+TEST_F(LoaderTest, PeopleAmongGroupsAreAnErrorWithoutTypesToo) {
+  people();
+  for (const char* key : {"userPrincipalName", "servicePrincipalType"}) {
+    export_file(
+        fmt::format("groups/{}.json", kOuter),
+        fmt::format("[\n{{\"id\":\"{}\",\"{}\":\"x\",\"displayName\":\"x\"}}]", kAlice, key));
+    const std::string found = error();
+    EXPECT_NE(found.find("a member stands among groups; name the file members/<group id>.json"),
+              std::string::npos)
+        << found;
+  }
 }
 
 TEST_F(LoaderTest, AnErrorInPlaceOfAnAnswerIsNoExport) {

@@ -76,6 +76,7 @@ TEST(Fields, EveryIssuedNameIsThere) {
                            "aobo.signin.client",
                            "aobo.signin.ca_status",
                            "aobo.signin.risk",
+                           "aobo.signin.agent",
                            "aobo.signin.error",
                            "aobo.is_partner",
                            "aobo.path",

@@ -367,6 +367,33 @@ TEST_F(Story, ATechnicianIsNoGuestAndNoUserOfTheCustomers) {
   EXPECT_EQ(told(r), "Alice gdap exact by token") << "her own home tenant says more";
 }
 
+// The tenant's own id of the technician stands beside the one by which the token was asked for.
+TEST_F(Story, AnIdOfTheTenantsOwnDoesNotHideWhoAskedForTheToken) {
+  Record r = at(0, kContoso, "m365.audit");
+  r.actor.delegated_admin = true;
+  r.actor.delegated_source = ProvingKey::kUserType9;
+  r.actor.object = kStranger;
+  r.actor.home_object = kBob;
+  r.actor.home_object_source = ProvingKey::kTokenObjectId;
+  r.actor.home_object_inferred = true;
+  EXPECT_EQ(told(r), "Bob gdap exact by object-id");
+  r.actor.object = kAlice;
+  EXPECT_EQ(told(r), "{Alice,Bob} gdap ambiguous by object-id") << "two ids of two people";
+  r.actor.object = kStranger;
+  r.actor.home_object = Guid{3, 8};
+  EXPECT_EQ(told(r), "nobody unknown unresolved") << "an own user's ids are nobody's here";
+}
+
+TEST_F(Story, WhoeverIsNamedForAnAgentIsNamedWithTheAgent) {
+  Record r = technician(0, kAlice);
+  r.sign_in.agent = "agenticApp";
+  EXPECT_EQ(told(r), "Alice gdap exact by object-id");
+  EXPECT_EQ(answer_.evidence.back(), (Proof{ProofKind::kAgent, {"agenticApp"}}));
+  EXPECT_EQ(text(answer_.evidence.back()),
+            "an agent (agenticApp) signed in, a program that acts for the one named; they may not "
+            "have been there");
+}
+
 TEST_F(Story, ATokenOfAThirdTenantRefutesATechniciansDigits) {
   Record r = technician(0, kAlice);
   r.actor.home_tenant_source = ProvingKey::kTokenTenantId;

@@ -290,5 +290,141 @@ TEST(Ids, AnAllZeroIdIsNone) {
     EXPECT_EQ(id, std::nullopt);
 }
 
+// UserKey holds the tenant's own id of the technician.
+TEST(Ids, WhoAskedForTheTokenIsKeptBesideAnotherId) {
+  Reading reading;
+  const Record& r = reading.read(unified(
+      "x", 9,
+      R"(,"Actor":[{"ID":"44444444-4444-4444-8444-444444444444","Type":0}],)"
+      R"("TokenTenantId":"22222222-2222-4222-8222-222222222222","TokenObjectId":"55555555-5555-4555-8555-555555555555")"));
+  EXPECT_EQ(r.actor.object, parse_id("44444444-4444-4444-8444-444444444444"));
+  EXPECT_EQ(r.actor.home_object, parse_id("55555555-5555-4555-8555-555555555555"));
+  EXPECT_EQ(r.actor.home_object_source, ProvingKey::kTokenObjectId);
+  EXPECT_TRUE(r.actor.home_object_inferred);
+  EXPECT_EQ(r.actor.home_tenant, std::nullopt);
+}
+
+// The three linkable names, wherever a workload puts them; never what somebody wrote himself.
+TEST(Ids, LinkableNamesAreFoundAnywhere) {
+  Reading reading;
+  const std::string session = "11111111-2222-4333-8444-555555555555";
+  const auto found = [&](const std::string& more) {
+    const Record& r = reading.read(unified("a@b.example", 0, more));
+    return std::string(r.session) + (r.token ? " token" : "") + " " +
+           std::string(parameter(r, "IssuedAtTime"));
+  };
+  const std::string keys =
+      R"("AADSessionId":")" + session +
+      R"(","UniqueTokenId":"AQEBAQEBAQEBAQEBAQEBAQ","IssuedAtTime":"2026-03-02T07:00:00")";
+  const std::string pairs = R"([{"Name":"AADSessionId","Value":")" + session +
+                            R"("},{"Name":"UniqueTokenId","Value":"AQEBAQEBAQEBAQEBAQEBAQ"},)"
+                            R"({"Name":"IssuedAtTime","Value":"2026-03-02T07:00:00"}])";
+  std::string escaped = "{" + keys + "}";
+  for (std::size_t at = escaped.find('"'); at != std::string::npos; at = escaped.find('"', at + 2))
+    escaped.insert(at, "\\");
+  for (const std::string& more : {
+           "," + keys,
+           R"(,"AppAccessContext":{)" + keys + "}",
+           R"(,"AppAccessContext":")" + escaped + "\"",
+           R"(,"Deep":{"AppAccessContext":")" + escaped + "\"}",
+           R"(,"ExtendedProperties":)" + pairs,
+           R"(,"A":{"B":[{"C":{"D":{"E":{)" + keys + "}}}}]}",
+       }) {
+    EXPECT_EQ(found(more), session + " token 2026-03-02T07:00:00") << more;
+  }
+  for (const std::string& more : {
+           R"(,"Parameters":)" + pairs,
+           R"(,"ObjectId":")" + escaped + "\"",
+           R"(,"Item":)" + pairs,
+       }) {
+    EXPECT_EQ(found(more).substr(0, session.size()).find(session), std::string::npos) << more;
+  }
+}
+
+TEST(SignIns, AnAgentThatActsForSomebodyIsSeen) {
+  Reading reading;
+  const auto agent = [&](std::string_view value) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"createdDateTime":"2026-03-02T08:00:00Z","userPrincipalName":"a@b.example",)"
+                R"("appDisplayName":"Portal","status":{{"errorCode":0}},"agent":{}}})",
+                value))
+            .sign_in.agent);
+  };
+  EXPECT_EQ(agent(R"({"agentType":"agenticApp","parentAppId":"x"})"), "agenticApp");
+  EXPECT_EQ(agent(R"("{\"agentType\":\"agentIDuser\"}")"), "agentIDuser");
+  for (const char* nobody :
+       {R"({"agentType":"notAgentic"})", R"({"type":"filebeat"})", "\"x\"", "{}"})
+    EXPECT_EQ(agent(nobody), "") << nobody;
+}
+
+// The sort of a record is one word, whatever the envelope made of it.
+TEST(Kinds, OneSpelling) {
+  Reading reading;
+  const auto azure = [&](std::string_view category) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"time":"2026-03-02T08:00:00Z","category":"{}","operationName":"A/B/WRITE",)"
+                R"("identity":{{"claims":{{}}}}}})",
+                category))
+            .kind);
+  };
+  for (const char* category :
+       {"Administrative", "administrative", "ADMINISTRATIVE", "Write", "Action"})
+    EXPECT_EQ(azure(category), "Administrative") << category;
+  EXPECT_EQ(azure("service health"), "ServiceHealth");
+  const auto entra = [&](std::string_view category) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"activityDateTime":"2026-03-02T08:00:00Z","activityDisplayName":"x",)"
+                R"("category":"{}","initiatedBy":{{"user":{{"userPrincipalName":"a@b.example"}}}}}})",
+                category))
+            .kind);
+  };
+  for (const char* category : {"UserManagement", "User Management", "usermanagement"})
+    EXPECT_EQ(entra(category), "UserManagement") << category;
+  EXPECT_EQ(entra("Own Sort"), "OwnSort");
+  for (const auto& [number, kind] : {std::pair{257, "Windows365CustomerLockbox"},
+                                     std::pair{294, "AadRiskDetection"}, std::pair{9999, "9999"}}) {
+    const Record& r = reading.read(fmt::format(
+        R"({{"CreationTime":"2026-03-02T08:00:00","Operation":"x","RecordType":{},"UserKey":"-"}})",
+        number));
+    EXPECT_EQ(r.kind, kind);
+  }
+}
+
+TEST(SignIns, OfWhichKindOneIsInAnyForm) {
+  Reading reading;
+  const auto kind = [&](std::string_view key, std::string_view value) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"createdDateTime":"2026-03-02T08:00:00Z","userPrincipalName":"a@b.example",)"
+                R"("appDisplayName":"Portal","status":{{"errorCode":0}},"{}":{}}})",
+                key, value))
+            .kind);
+  };
+  for (const char* value :
+       {R"(["nonInteractiveUser"])", R"("nonInteractiveUser")", R"("[\"nonInteractiveUser\"]")",
+        R"("Non-interactive user sign-ins")"}) {
+    EXPECT_EQ(kind("signInEventTypes", value), "non-interactive") << value;
+    EXPECT_EQ(kind("LogonType", value), "non-interactive") << value;
+  }
+  EXPECT_EQ(kind("signInEventTypes", R"("interactiveUser")"), "interactive");
+  EXPECT_EQ(kind("signInEventTypes", R"("servicePrincipal")"), "service-principal");
+}
+
+TEST(Operations, OfAnActivityWithALocalisedNameAloneTheActionTells) {
+  Reading reading;
+  const Record& record = reading.read(
+      R"({"EventTimestamp":"2026-03-02T08:00:00Z","OperationName":{"LocalizedValue":"Start"},)"
+      R"("Caller":"a@b.example","Authorization":{"Action":"Microsoft.Compute/virtualMachines/start/action",)"
+      R"("Scope":"/subscriptions/77777777-7777-4777-8777-777777777777"}})");
+  EXPECT_EQ(record.operation, "microsoft.compute/virtualmachines/start/action");
+}
+
 }  // namespace
 }  // namespace aobo

@@ -96,6 +96,7 @@ std::string describe(const Record& record) {
   d.row("mfa", record.sign_in.mfa);
   d.row("client", record.sign_in.client);
   d.row("ca status", record.sign_in.ca_status);
+  d.row("agent", record.sign_in.agent);
   d.row("risk", record.sign_in.risk);
   d.row("key", record.sign_in.key);
   d.row("key print", record.sign_in.key_thumbprint);

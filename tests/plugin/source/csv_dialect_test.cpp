@@ -37,10 +37,15 @@ TEST(CsvDialect, HeadersTellTheirSeparator) {
            {"Date (UTC),Request ID,Username", ','},
            {"_time;host;_raw", ';'},
            {"first;second;third", std::nullopt},
-           {"RecordType;AuditData", std::nullopt},
+           {"RecordType;AuditData", ';'},
+           {"\"timestamp\",\"source\",\"message\"", ','},
+           {"@timestamp,message", ','},
+           {"\"@timestamp\",\"event.original\"", ','},
+           {"_raw", ','},
+           {"message,source", std::nullopt},
            {"AuditData", ','},
            {"\"AuditData\"", ','},
-           {"_raw", std::nullopt},
+           {"raw", std::nullopt},
            {"RecordType;Operation", std::nullopt},
            {"AuditData of all", std::nullopt},
            {"May 4 relay app: Operation=x, y, z", std::nullopt},
@@ -77,6 +82,39 @@ TEST(CsvFramer, NamesThatPeopleGiveThemselvesAreNoHeader) {
   const std::string row = "2026-05-04,Operation,RequestId";
   EXPECT_EQ(rows("Time,Operation,Name\n" + row + "\n"),
             Lines{R"({"Time":"2026-05-04","Operation":"Operation","Name":"RequestId"})"});
+}
+
+// What stands above a header says nothing of records; what somebody named so is a row.
+TEST(CsvFramer, ARowCannotHideItselfAsALineAboveAHeader) {
+  EXPECT_EQ(
+      rows("Name,Operation,C\n#TYPE evil,2,3\nsep=;,5,6\n\"#TYPE evil\",,\n#TYPE evil\n7,8,9\n"
+           "#TYPE evil\n"),
+      (Lines{R"({"Name":"#TYPE evil","Operation":"2","C":"3"})",
+             R"({"Name":"sep=;","Operation":"5","C":"6"})", R"({"Name":"#TYPE evil"})",
+             R"({"Name":"#TYPE evil"})", R"({"Name":"7","Operation":"8","C":"9"})",
+             R"({"Name":"#TYPE evil"})"}));
+  EXPECT_EQ(
+      rows("A;Operation;C\n1;2;3\nsep=;\nA;Operation;C\n4;5;6\n", ';'),
+      (Lines{R"({"A":"1","Operation":"2","C":"3"})", R"({"A":"4","Operation":"5","C":"6"})"}));
+}
+
+TEST(CsvFramer, AHeaderOfAnotherTableOrAnotherSeparatorInMidFile) {
+  EXPECT_EQ(rows("A,Operation,C\n1,2,3\nDate (UTC),Request ID,User\n4,5,6\n"),
+            (Lines{R"({"A":"1","Operation":"2","C":"3"})",
+                   R"row({"Date (UTC)":"4","Request ID":"5","User":"6"})row"}));
+  EXPECT_EQ(rows("A,Operation,C\n1,2,3\nA;Operation;C;D\n4;5;6;7\n"),
+            (Lines{R"({"A":"1","Operation":"2","C":"3"})",
+                   R"({"A":"4","Operation":"5","C":"6","D":"7"})"}));
+  // A row of data has a time.
+  EXPECT_EQ(rows("Time,Operation,Name\nMay 4 2026 @ 9:02,Operation,RequestId\n"),
+            Lines{R"({"Time":"May 4 2026 @ 9:02","Operation":"Operation","Name":"RequestId"})"});
+}
+
+TEST(CsvFramer, AQuoteThatIsNeverClosedTakesNoNeighbourAlong) {
+  EXPECT_EQ(rows("A,Operation,C\n1,2,\"{cut\n4,5,\"{\"\"x\"\":1}\"\n7,8,9\n"),
+            (Lines{"text after the closing quote of a cell",
+                   R"({"A":"4","Operation":"5","C":"{\"x\":1}"})",
+                   R"({"A":"7","Operation":"8","C":"9"})"}));
 }
 
 TEST(CsvFramer, BytesOfWindowsAreRead) {

@@ -322,13 +322,14 @@ TEST(CsvFramer, AnyCellsInAnyChunksAreTheSameCells) {
 }
 
 TEST(CsvFramer, HeadersAreToldFromTextLines) {
-  for (const char* header : {"TenantId,TimeGenerated [UTC],OperationName",
-                             "\xef\xbb\xbf\"RecordType\",\"CreationDate\",\"AuditData\"",
-                             "$table,_ResourceId,OperationNameValue\r"}) {
+  for (const char* header :
+       {"TenantId,TimeGenerated [UTC],OperationName",
+        "\xef\xbb\xbf\"RecordType\",\"CreationDate\",\"AuditData\"",
+        "$table,_ResourceId,OperationNameValue\r", "OperationName,AuditData"}) {
     EXPECT_TRUE(csv_separator(header)) << header;
   }
   for (const char* line : {"", "a,b,c", "2026-03-02 14:30 CHECKOUT acct=a,b,c",
-                           "OperationName,AuditData", "Operation;Id", "Operation,,X"}) {
+                           "OperationName,Message", "Operation;Id", "Operation,,X"}) {
     EXPECT_FALSE(csv_separator(line)) << line;
   }
 }

@@ -1,5 +1,6 @@
 #include "plugin/source/text_stream.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -60,7 +61,8 @@ TEST(TextStream, Utf16IsReadInAnyPieces) {
         EXPECT_EQ(read(utf16(text, big, mark), piece), expected) << big << mark << piece;
     }
   }
-  EXPECT_EQ(read(utf16(u"{\"a\":\"\xd83d\"}", false, true)), "{\"a\":\"\xef\xbf\xbd\"}");
+  // Half a pair is left to whoever repairs the record, and counts it.
+  EXPECT_EQ(read(utf16(u"{\"a\":\"\xd83d\"}", false, true)), "{\"a\":\"\xed\xa0\xbd\"}");
   EXPECT_EQ(read(utf16(u"{}", false, true) + "x"), "{}\xef\xbf\xbd");
 }
 
@@ -85,6 +87,44 @@ TEST(TextStream, ArchivesAndDatabasesAreRefusedByName) {
                              7)),
             "refused: an xz file; unpack it first (unxz)");
   EXPECT_EQ(read("PAR1...."), "refused: a Parquet file; export its rows as JSON or CSV");
+  EXPECT_EQ(read("PK\x05\x06" + std::string(18, '\0')), "refused: an empty zip archive");
+  EXPECT_EQ(read("\x1f\x8b and more"),
+            "refused: a gzip file in a compressed file; decompress it once (gunzip)");
+  EXPECT_EQ(read("\x1f\x9d\x90 and more"),
+            "refused: a file of compress (.Z); unpack it first (uncompress)");
+  EXPECT_EQ(read("\x04\x22\x4d\x18 and more"), "refused: an lz4 file; unpack it first (unlz4)");
+  EXPECT_EQ(read(std::string("\x5d\x00\x00\x80\x00 and more", 14)),
+            "refused: an lzma file; unpack it first (unlzma)");
+  EXPECT_EQ(read("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more"),
+            "refused: a document of old Office (.xls, .doc, .msg); save the sheet as CSV (UTF-8)");
+}
+
+// Of before POSIX there is no magic in it: the checksum of its first header tells.
+TEST(TextStream, ATarIsKnownByItsChecksum) {
+  std::string tar(512, '\0');
+  tar.replace(0, 6, "a.json");
+  tar.replace(100, 8, std::string("0000644\0", 8));
+  tar.replace(124, 12, std::string("00000000012\0", 12));
+  std::uint32_t sum = 8 * ' ';
+  for (const char byte : tar) sum += static_cast<unsigned char>(byte);
+  tar.replace(148, 8, fmt::format("{:06o}", sum) + std::string("\0 ", 2));
+  EXPECT_EQ(read(tar), "refused: a tar archive; unpack it first (tar -xf)");
+  tar[0] = 'b';
+  EXPECT_EQ(read(tar), tar);
+}
+
+TEST(TextStream, Utf32IsRefusedByName) {
+  for (const bool big : {false, true}) {
+    for (const bool mark : {false, true}) {
+      std::string bytes;
+      for (const char32_t point : std::u32string(mark ? U"\xfeff" : U"") + U"{\"Operation\":1}") {
+        for (int i = 0; i < 4; ++i)
+          bytes += static_cast<char>((point >> (big ? 24 - 8 * i : 8 * i)) & 0xFF);
+      }
+      EXPECT_EQ(read(bytes),
+                "refused: text in UTF-32; save it as UTF-8 (iconv -f UTF-32 -t UTF-8)");
+    }
+  }
 }
 
 }  // namespace

@@ -28,6 +28,15 @@ TEST(LineHead, TheRecordBehindARelaysHead) {
            "<134>1 2026-05-04T03:02:01Z relay app - - - @cee:",
            "@cee: ",
            "logs/audit.json:12:",
+           "May  4 03:02:01 ",
+           "<134>May  4 2026 03:02:01: ",
+           "05/04/2026 03:02:01 ",
+           "4.5.2026, 3:02:01 AM ",
+           "[05/04/2026 03:02:01.250] ",
+           "[2026-05-04T03:02:01Z] ",
+           "1777863721.250 ",
+           "1777863721 ",
+           "1777863721250\t",
            "C:\\logs\\audit.log:",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":[{"b":"}"}]})"), R"({"a":[{"b":"}"}]})") << head;
@@ -48,6 +57,10 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "failed for a.log:",
            "user:12:",
            "812 failed ",
+           "812 ",
+           "May  4 03:02:01 x ",
+           "05/04/2026 03:02:01 x ",
+           "1777863721.250 x ",
            "CEF:0|Vendor|Product|1.0|17|Name|5|request=/a msg=",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;

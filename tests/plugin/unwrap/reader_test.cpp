@@ -34,6 +34,12 @@ std::string entra(std::string_view operation) {
       operation);
 }
 
+std::string csv_cell(std::string_view text) {
+  std::string cell = "\"";
+  for (const char byte : text) cell.append(byte == '"' ? 2 : 1, byte);
+  return cell + '"';
+}
+
 class RecordReaderTest : public test::TempFolderTest {
  protected:
   Lines read(const std::string& text, DateOrder dates = DateOrder::kUnclear) {
@@ -108,9 +114,22 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
                json_string(R"({"RawData":)" + bare + R"(,"IP":"x"})") + "}",
            R"({"Tenant":"t","Title":"x","Data":{"RawData":)" + text + "}}",
            R"({"preview":false,"fields":["_time","_raw"],"rows":[["x",)" + text + "]]}",
+           R"({"time":1,"event":)" + bare + "}",
+           R"({"_raw":)" + text + "}",
+           R"({"_index":"x","_id":"1","fields":{"event.original":[)" + text + R"(],"x":["y"]}})",
+           R"({"messages":[{"message":{"message":)" + text +
+               R"(,"gl2_source_input":"x"},"index":"graylog_0"}],"fields":["a"],"time":5})",
+           R"({"date":1.5,"log":"x","log_processed":)" + bare + "}",
+           R"({"date":1.5,"message":)" + text + "}",
+           R"({"__REALTIME_TIMESTAMP":"1","SYSLOG_IDENTIFIER":"x","MESSAGE":)" + text + "}",
+           R"({"TimeGenerated":"x","RawEventData":)" + text + "}",
+           "\"timestamp\",\"source\",\"message\"\n\"x\",\"h\"," + csv_cell(bare),
+           "\"_raw\"\n" + csv_cell(bare),
+           "@timestamp;event.original\n\"Mar 2, 2026 @ 09:00:00.000\";" + csv_cell(bare),
            text,
            "[" + text + "]",
            "May  4 03:02:01 relay audit: " + bare,
+           "05/04/2026 03:02:01 " + bare,
        }) {
     EXPECT_EQ(read(wrapped + "\n"), Lines{"set-thing"}) << wrapped;
   }
@@ -135,6 +154,20 @@ TEST_F(RecordReaderTest, BodiesInBase64) {
   // Of other wrappers base64 is somebody's text.
   EXPECT_EQ(read(R"({"@timestamp":"x","message":")" + encoded + "\"}"),
             Lines{"unknown-family: keys @timestamp, message"});
+}
+
+TEST_F(RecordReaderTest, ValuesOfOpenTelemetryOfAnyKind) {
+  const std::string page = R"({"records":[)" + audit("Set-Thing") + "]}";
+  for (const std::string& body : {
+           R"({"bytesValue":")" + encode_base64(page) + "\"}",
+           R"({"arrayValue":{"values":[{"stringValue":)" + json_string(audit("Set-Thing")) + "}]}}",
+           R"({"string_value":)" + json_string(page) + "}",
+       }) {
+    EXPECT_EQ(read(R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1","body":)" +
+                   body + "}]}]}]}\n" + R"({"timeUnixNano":"1","body":)" + body + "}"),
+              Lines(2, "set-thing"))
+        << body;
+  }
 }
 
 TEST_F(RecordReaderTest, ListsOfKeysAndValues) {
@@ -194,6 +227,14 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
            R"({"eventName":"x","requestParameters":{"tags":[)" + audit("Smuggled") +
                R"(]},"other":{"a":1}})",
            R"({"a":[)" + audit("Smuggled") + R"(],"b":[)" + audit("Smuggled") + "]}",
+           R"({"ts":1,"uri":"/x","status":200,"body":{"items":[)" + audit("Smuggled") + "]}}",
+           R"({"type":"order.created","data":)" + audit("Smuggled") + "}",
+           R"({"eventType":"order.created","data":)" + audit("Smuggled") + "}",
+           R"({"eventType":"user.login","published":"x","target":[)" + audit("Smuggled") + "]}",
+           R"({"published":"x","target":[)" + audit("Smuggled") + "]}",
+           R"({"apiVersion":"v1","items":[)" + audit("Smuggled") + R"(],"kind":"List"})",
+           R"({"time":1,"event":)" + audit("Smuggled") + R"(,"and":"no wrapper"})",
+           R"({"raw":)" + text + R"(,"and":"no wrapper"})",
        }) {
     const Lines got = read(line + "\n");
     ASSERT_EQ(got.size(), 1U) << line;
@@ -340,11 +381,100 @@ TEST_F(RecordReaderTest, PagesByAnyKeyKeepTheirOrderAndPlaces) {
   }
 }
 
+// What stands in a list beside the records is read as well, or refused by its own keys.
+TEST_F(RecordReaderTest, EveryListOfAPageIsRead) {
+  const std::string one = "[" + audit("One") + "]", two = "[" + audit("Two") + "]";
+  const std::string error = R"([{"code":"x"}])";
+  for (const std::string& page : {
+           R"({"signInLogs":)" + one + R"(,"auditLogs":)" + two + "}",
+           R"({"value":)" + one + R"(,"more":)" + two + "}",
+           R"({"records":)" + one + R"(,"count":2,"more" : )" + two + "}",
+           R"({"tenant":"x","body":{"value":)" + one + R"(,"other":)" + two + "}}",
+           R"({"meta":{"a":1},"whatever":[)" + audit("One") + "," + audit("Two") + "]}",
+           R"({"export":{"rows":[)" + audit("One") + "," + audit("Two") + "]}}",
+       }) {
+    EXPECT_EQ(read(page), (Lines{"one", "two"})) << page;
+  }
+  for (const std::string& page : {
+           R"({"value":)" + one + R"(,"errors":)" + error + "}",
+           R"({"auditLogs":)" + one + R"(,"errors":)" + error + "}",
+       }) {
+    EXPECT_EQ(read(page), (Lines{"one", "unknown-family: keys code"})) << page;
+  }
+  // Which columns there are, and where the next page is, is no record.
+  EXPECT_EQ(read(R"({"value":)" + one + R"(,"fields":[{"name":"_raw"}],"links":[{"rel":"next"}]})"),
+            Lines{"one"});
+}
+
+TEST_F(RecordReaderTest, AnAnswerThatIsNotWholeIsTold) {
+  EXPECT_EQ(read(R"({"tables":[{"columns":[{"name":"CreationTime"},{"name":"Operation"},)"
+                 R"({"name":"UserKey"}],"rows":[["2026-05-04T03:02:01Z","One","k"]]}],)"
+                 R"("render":{"a":1},"error":{"code":"PartialError"}})"),
+            (Lines{"truncated: an answer that says it is not whole: PartialError", "one"}));
+}
+
 TEST_F(RecordReaderTest, APageLargerThanARecordIsReadAsWell) {
   std::string page = R"({"fetched":"x","auditEntries":[)";
   const std::string wide = audit("One", R"(,"X":")" + std::string(1 << 20, 'x') + "\"");
   for (int i = 0; i < 6; ++i) page += (i == 0 ? "" : ",") + wide;
   EXPECT_EQ(read(page + "]}"), Lines(6, "one"));
+  // One of somebody else is not: its list holds what its users wrote.
+  page.replace(0, page.find('['), R"({"kind":"List","items":)");
+  EXPECT_EQ(read(page + "]}"), Lines{"too-long: longer than the largest record allowed"});
+}
+
+TEST_F(RecordReaderTest, APageSaysWhoseItsRecordsAreBeforeOrBehindThem) {
+  const std::string tenant = "\"" + std::string(kTenant) + "\"";
+  const std::string list = "[" + entra("One") + "]";
+  for (const std::string& page : {
+           R"({"value":)" + list + R"(,"tenantId":)" + tenant + "}",
+           R"({"value":)" + list + R"(,"count":1,"tenantId":)" + tenant + R"(,"x":true})",
+           R"({"@odata.context":"x","tenantId":)" + tenant + R"(,"value":)" + list + "}",
+           "{\n  \"value\": " + list + ",\n  \"tenantId\": " + tenant + "\n}\n",
+           R"({"time":1,"host":"h","fields":{"tenant":)" + tenant + R"(},"event":)" + entra("One") +
+               "}",
+           R"({"@timestamp":"x","azure":{"tenant_id":)" + tenant + R"(},"event.original":)" +
+               json_string(entra("One")) + "}",
+           R"({"@timestamp":"x","organization":{"id":)" + tenant + R"(},"message":)" +
+               json_string(entra("One")) + "}",
+       }) {
+    tenants_.clear();
+    EXPECT_EQ(read(page), Lines{"one"}) << page;
+    EXPECT_EQ(tenants_, Lines{std::string(kTenant)}) << page;
+  }
+  // Longer than what is read at a time, on a line or on many.
+  for (const char* blank : {"", "\n  "}) {
+    std::string page = R"({"value":[)";
+    for (int i = 0; i < 200; ++i) page += (i == 0 ? "" : ",") + std::string(blank) + entra("One");
+    page += R"(],"tenantId":)" + tenant + std::string(blank) + "}\n";
+    tenants_.clear();
+    EXPECT_EQ(read(audit("Two") + "\n" + page + page).size(), 401U);
+    EXPECT_EQ(tenants_, Lines(401, std::string(kTenant)));
+  }
+  // Of a page, and of no other.
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"value":)" + list + R"(,"tenantId":)" + tenant + "}\n" + R"({"value":)" +
+                 list + "}\n" + entra("Two")),
+            (Lines{"one", "one", "two"}));
+  EXPECT_EQ(tenants_, (Lines{std::string(kTenant), "", ""}));
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"value":)" + list + R"(,"caller":{"tenantId":)" + tenant + "}}"),
+            Lines{"one"});
+  EXPECT_EQ(tenants_, Lines{""});
+  // A key of the last record of a page that was cut is no word of the page's.
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"value":[)" + entra("One") + R"(,{"x":[1],"tenantId":)" + tenant + "}"),
+            (Lines{"one", "unknown-family: keys x, tenantId"}));
+  EXPECT_EQ(tenants_, Lines{""});
+}
+
+TEST_F(RecordReaderTest, ALargePageSaysWhoseItsRecordsAre) {
+  std::string page = R"({"tenantId":")" + std::string(kTenant) + R"(","auditEntries":[)";
+  std::string wide = entra("One");
+  wide.insert(wide.size() - 1, R"(,"x":")" + std::string(1 << 20, 'x') + "\"");
+  for (int i = 0; i < 6; ++i) page += (i == 0 ? "" : ",") + wide;
+  EXPECT_EQ(read(page + "]}"), Lines(6, "one"));
+  EXPECT_EQ(tenants_, Lines(6, std::string(kTenant)));
 }
 
 TEST_F(RecordReaderTest, OfTooManyRecordsInOneTheRestIsOneRefusal) {
@@ -425,6 +555,14 @@ TEST_F(RecordReaderTest, ADamagedRecordIsMendedOrLostAlone) {
                    "seven"}));
 }
 
+TEST_F(RecordReaderTest, HalfAPairOfUtf16IsRepairedAndCounted) {
+  std::string bytes = "\xff\xfe";
+  for (const char byte : audit("One", R"(,"ObjectId":"?")") + "\n" + audit("Two")) {
+    bytes += byte == '?' ? "\x3d\xd8" : std::string{byte, '\0'};
+  }
+  EXPECT_EQ(read(bytes), (Lines{"one (repaired)", "two"}));
+}
+
 TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
   const std::string header = "CreationTime,Operation,RecordType,Workload,UserKey\n";
   const auto row = [](std::string_view date) {
@@ -441,6 +579,36 @@ TEST_F(RecordReaderTest, OneDateDecidesForTheFile) {
       Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
   EXPECT_EQ(read(header + row("04/05/2026"), DateOrder::kDayFirst), Lines{"set-thing"});
   EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+// Inside of wrappers, pages and rows as in the open; the time of the wrapper is another's.
+TEST_F(RecordReaderTest, DatesOfWrappedRecordsDecide) {
+  const auto record = [](std::string_view date) {
+    return fmt::format(
+        R"({{"CreationTime":"{} 03:02:01","Operation":"One","RecordType":1,"UserKey":"k"}})", date);
+  };
+  const auto payload = [&](std::string_view date) {
+    return R"({"topic":"t","payload":)" + json_string(record(date)) + "}\n";
+  };
+  const auto rows = [](std::string_view one, std::string_view two) {
+    return fmt::format(
+        R"({{"tables":[{{"columns":[{{"name":"CreationTime"}},{{"name":"Operation"}},{{"name":"UserKey"}}],)"
+        R"("rows":[["{} 03:02:01","One","k"],["{} 03:02:01","One","k"]]}}]}})",
+        one, two);
+  };
+  for (const std::string& text : {
+           payload("04/05/2026") + payload("24/05/2026"),
+           R"({"meta":{"a":1},"own":[)" + record("04/05/2026") + "," + record("24/05/2026") + "]}",
+           rows("04/05/2026", "24/05/2026"),
+       }) {
+    times_.clear();
+    EXPECT_EQ(read(text), Lines(2, "one")) << text;
+    EXPECT_EQ(times_, (Lines{"2026-05-04T03:02:01Z", "2026-05-24T03:02:01Z"})) << text;
+  }
+  EXPECT_EQ(
+      read(R"({"@timestamp":"05/24/2026 03:02:01","message":)" + json_string(record("04/05/2026")) +
+           "}"),
+      Lines{"ambiguous-date: \"04/05/2026 03:02:01\"; set dates to day-first or month-first"});
 }
 
 TEST_F(RecordReaderTest, DatesOfBothOrdersDecideNothing) {

@@ -1,0 +1,101 @@
+#include "plugin/parse/linkable.h"
+
+#include <algorithm>
+#include <span>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+#include "plugin/parse/common.h"
+#include "plugin/parse/document.h"
+
+namespace aobo {
+namespace {
+
+constexpr std::string_view kIssuedAt = "IssuedAtTime";
+
+constexpr std::string_view kNames[] = {"AADSessionId", "UniqueTokenId", kIssuedAt};
+
+// Objects of workloads' own in which pairs of names and values stand.
+constexpr std::string_view kPairLists[] = {"ExtendedProperties", "DeviceProperties",
+                                           "AppAccessContext", "AdditionalDetails"};
+// What those who act write themselves.
+constexpr std::string_view kWrittenByActors[] = {"Parameters", "ModifiedProperties"};
+
+bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
+  return std::ranges::any_of(
+      names, [&](std::string_view known) { return equal_ignoring_case(known, name); });
+}
+
+class Search {
+ public:
+  Search(Record& record, Scratch& scratch) : record_(record), scratch_(scratch) {}
+
+  void look(const Element& element, std::size_t depth, bool of_pairs) {
+    Object object;
+    Array array;
+    if (depth == limits::kLinkableDepth || done()) return;
+    if (element.get(object) == simdjson::SUCCESS) {
+      look_at(object, depth, of_pairs);
+    } else if (element.get(array) == simdjson::SUCCESS) {
+      for (const Element item : array) look(item, depth + 1, of_pairs);
+    }
+  }
+
+  void look_at(const Object& object, std::size_t depth, bool of_pairs) {
+    if (of_pairs) take(text_at(object, "Name", scratch_), text_at(object, "Value", scratch_));
+    for (const auto field : object) {
+      if (field.value.is_object() || field.value.is_array()) {
+        if (!is_one_of(kWrittenByActors, field.key))
+          look(field.value, depth + 1, of_pairs || is_one_of(kPairLists, field.key));
+      } else if (equal_ignoring_case(field.key, "AppAccessContext")) {
+        const auto written = object_of(field.value, scratch_);  // as text
+        if (written) look_at(*written, depth + 1, true);
+      } else if (is_one_of(kNames, field.key)) {
+        take(field.key, text_of(field.value, scratch_));
+      }
+    }
+  }
+
+ private:
+  bool done() const { return !record_.session.empty() && record_.token && issued(); }
+  bool issued() const { return !parameter(record_, kIssuedAt).empty(); }
+
+  void take(std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    if (record_.session.empty() && equal_ignoring_case(name, "AADSessionId")) {
+      record_.session = value;
+    } else if (!record_.token && equal_ignoring_case(name, "UniqueTokenId")) {
+      record_.token = parse_uti(value);
+    } else if (!issued() && equal_ignoring_case(name, kIssuedAt)) {
+      add_parameter(record_, kIssuedAt, value);
+    }
+  }
+
+  Record& record_;
+  Scratch& scratch_;
+};
+
+}  // namespace
+
+void read_linkable(const Object& object, Record& record, Scratch& scratch) {
+  for (const std::string_view key : {"AADSessionId", "sessionId"}) {
+    if (record.session.empty()) record.session = text_at(object, key, scratch);
+  }
+  for (const std::string_view key : {"UniqueTokenId", "uniqueTokenIdentifier"}) {
+    if (!record.token) record.token = parse_uti(text_at(object, key, scratch));
+  }
+  Element details;
+  if (!record.token &&
+      object.at_key_case_insensitive("tokenDetails").get(details) == simdjson::SUCCESS) {
+    if (const auto inner = object_of(details, scratch))
+      record.token = parse_uti(text_at(*inner, "uniqueTokenIdentifier", scratch));
+  }
+  if (parameter(record, kIssuedAt).empty())
+    add_parameter(record, kIssuedAt, text_at(object, kIssuedAt, scratch));
+}
+
+void read_linkable_anywhere(const Object& record_object, Record& record, Scratch& scratch) {
+  Search(record, scratch).look_at(record_object, 0, false);
+}
+
+}  // namespace aobo

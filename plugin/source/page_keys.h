@@ -1,0 +1,49 @@
+// Page keys: by which names an object is a page of records, and by which it is a record of somebody
+// else that holds lists of what its users wrote. One place for the framer, which takes pages apart
+// piece by piece, and for unwrap/page.cpp, which has them whole. Why so: docs/decisions/0023.
+#pragma once
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "plugin/base/key.h"
+
+namespace aobo::page {
+
+// Under these a page holds its records whatever stands beside, and names that end so.
+inline constexpr std::string_view kLists[] = {
+    "records", "value",     "items",    "events", "results", "result", "hits",
+    "data",    "responses", "messages", "rows",   "entries", "tables"};
+inline constexpr std::string_view kListEndings[] = {"logs", "records", "audits", "signins"};
+
+// Under these stands what describes a page; no record stands there.
+inline constexpr std::string_view kDescriptions[] = {
+    "meta",    "metadata",   "context", "info",   "paging",  "pagination", "headers", "query",
+    "request", "statistics", "stats",   "shards", "summary", "render",     "links"};
+// Of these not even a list of objects is one of records: it names the columns, the next pages.
+inline constexpr std::string_view kColumnLists[] = {"fields", "columns", "schema", "links"};
+
+// Keys of records, each alone: no page has one.
+inline constexpr std::string_view kOfRecords[] = {
+    "category",  "categoryvalue", "eventname", "eventsource",       "resourceid",
+    "operation", "operationname", "useragent", "requestparameters", "uri",
+    "path",      "eventtype",     "kind"};
+
+// Whose records a wrapper or page holds.
+inline constexpr std::string_view kTenants[] = {"tenantid",         "aadtenantid",   "tenantfilter",
+                                                "customertenantid", "tenantdomain",  "tenant",
+                                                "azuretenantid",    "organizationid"};
+
+constexpr bool is_one_of(std::span<const std::string_view> folded, std::string_view key) {
+  return std::ranges::any_of(folded, [&](std::string_view one) { return is_folded_of(one, key); });
+}
+
+inline bool is_list_name(std::string_view key) {
+  if (is_one_of(kLists, key)) return true;
+  const std::string folded = folded_key(key);
+  return std::ranges::any_of(kListEndings,
+                             [&](std::string_view ending) { return folded.ends_with(ending); });
+}
+
+}  // namespace aobo::page

@@ -352,7 +352,8 @@ constexpr Field
              "At how many customers the person did this very operation within the window.",
              counted<kOperationCustomers>},
             {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
-             "In how many tenants the application acted as itself within the window; where it is let in, into how many.",
+             "In how many tenants the application acted as itself within the window; where it is "
+             "let in, into how many.",
              counted<kAppCustomers>},
             {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
              "How many partners' persons came from this address within the window.",

@@ -202,8 +202,11 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
           note_place(inputs_.state(from), reader, path, file_key());
       },
       live ? Timeline::Clock() : wall_);
-  if (const auto& place = inputs_.state(input).place; followed && place)
-    feed->reader().resume(*place);
+  // One that waits for its turn is opened again when it comes, and gone through from where it was
+  // begun: its end, which was met before, is not where what it held begins.
+  const auto& place = live ? inputs_.state(input).place
+                           : begun_at_.try_emplace(input, inputs_.state(input).place).first->second;
+  if (followed && place) feed->reader().resume(*place);
   // What was there at the start is read as it is, as in a run that does not follow.
   if (followed && !live) feed->reader().source().decide();
   return feed;
@@ -259,7 +262,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
-        if (ask_what_waits(knowledge)) continue;
+        if (ask_what_waits(knowledge) || end_last_second(knowledge)) continue;
         publish_counters();
         return State::kEnd;
       case Timeline::State::kRecord:
@@ -267,6 +270,16 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     }
     take_record(knowledge);
   }
+}
+
+// Nothing more comes within the second of the last record, and what becomes true when it is over
+// is. Logs write no more than seconds.
+bool Pipeline::end_last_second(const std::shared_ptr<const Knowledge>& knowledge) {
+  if (timeline_->watermark() == 0) return false;
+  std::vector<Derived> derived;
+  stages_->pass(knowledge, timeline_->watermark() + kSecondNs, derived);
+  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  return !outgoing_.empty();
 }
 
 // All that there is has been read.

@@ -8,7 +8,9 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -90,6 +92,7 @@ class Pipeline {
   void count_empty(std::uint32_t input);
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
+  bool end_last_second(const std::shared_ptr<const Knowledge>& knowledge);
   bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
   void note_lag(const Arrival& arrival);
   void count(const Case& the_case);
@@ -131,6 +134,8 @@ class Pipeline {
   FingerprintKey own_key_ = FingerprintKey::random();  // where there is no state
   Parser parser_;
   FolderTenants folder_tenants_;
+  std::map<std::uint32_t, std::optional<Place>>
+      begun_at_;                   // where what was there was begun, by input
   std::set<std::uint32_t> empty_;  // inputs that were told as such
 
   std::unique_ptr<Timeline> timeline_;

@@ -133,6 +133,39 @@ TEST_P(FollowTest, WhatIsThereComesInOrderAndThenWhatIsAppended) {
   EXPECT_EQ(counters_.refused, 0U);
 }
 
+// More files than are read side by side: the others are read when their time comes, to their end.
+TEST_P(FollowTest, FilesThatAreNotReadSideBySideAreReadAllTheSame) {
+  config_.timeline.merge.open_inputs = 2;
+  for (int number = 1; number <= 6; ++number)
+    append(fmt::format("logs/{}", number), line(fmt::format("a{}", number), number) +
+                                               line(fmt::format("b{}", number), number + 20));
+  follow();
+  Ids all = look();
+  std::ranges::sort(all);
+  EXPECT_EQ(all, (Ids{"a1", "a2", "a3", "a4", "a5", "a6", "b1", "b2", "b3", "b4", "b5", "b6"}));
+  append("logs/6", line("c6", 41));
+  EXPECT_EQ(look(), Ids{"c6"});
+}
+
+TEST_P(FollowTest, AFileThatWaitsForItsTurnWaitsOverAKill) {
+  with_state();
+  config_.state.interval = 1;
+  config_.timeline.merge.open_inputs = 2;
+  taken_ = false;
+  for (int number = 1; number <= 6; ++number)
+    append(fmt::format("logs/{}", number), line(fmt::format("a{}", number), number));
+  follow();
+  for (int events = 0; events < 3;) {
+    clock_ += kSecondNs;
+    if (pipeline_->next(knowledge_) == Pipeline::State::kEvent) ++events;
+    pipeline_->delivered();
+  }
+  stop(false);
+  taken_ = true;
+  follow();
+  EXPECT_EQ(look(), (Ids{"a4", "a5", "a6"}));
+}
+
 TEST_P(FollowTest, AnEmptyFolderWaits) {
   follow();
   EXPECT_EQ(look(), Ids{});

@@ -148,18 +148,19 @@ TEST_F(StateTest, WhatWasReadIsNotReadAgainAndWhatIsNewIs) {
   std::ofstream(folder() + "/logs/1-adatum/vault-new.ndjson", std::ios::app)
       << "{\"id\":\"new-2\",\"time\":\"2026-03-04T09:00:00Z\",\"account\":\"litware-admin\","
          "\"person\":\"bob@adatum.example\",\"action\":\"check-in\"}\n";
-  EXPECT_EQ(run(with_state()).events.size(), 1U);
+  const Run grown = run(with_state());
+  ASSERT_EQ(grown.events.size(), 2U) << "the check-in, and that nothing was done in between";
+  payload::Event event;
+  ASSERT_TRUE(event.ParseFromString(grown.events[1]));
+  EXPECT_EQ(event.derived(), "checkout_unused");
   fs::rename(folder() + "/logs/1-adatum/vault-new.ndjson",
              folder() + "/logs/1-adatum/vault-new.ndjson.1");
   write("logs/1-adatum/vault-new.ndjson",
         "{\"id\":\"new-3\",\"time\":\"2026-03-04T10:00:00Z\",\"account\":\"litware-admin\","
         "\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}\n");
   const Run rotated = run(with_state());
-  ASSERT_EQ(rotated.events.size(), 2U) << "the file of another name was read before";
-  payload::Event event;
+  ASSERT_EQ(rotated.events.size(), 1U) << "the file of another name was read before";
   ASSERT_TRUE(event.ParseFromString(rotated.events[0]));
-  EXPECT_EQ(event.derived(), "checkout_unused") << "of the loan that the run before saw end";
-  ASSERT_TRUE(event.ParseFromString(rotated.events[1]));
   EXPECT_EQ(event.id(), "new-3");
 }
 

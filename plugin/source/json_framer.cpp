@@ -255,10 +255,13 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     at = skip_blanks(window, at + 1);
     if (at >= window.size()) break;
     if (window[at] == '[' && among(key, kRecordKeys)) {
-      if (tenant.empty() && awaits_end(window, begin, last)) return {What::kNeedMore, begin, begin};
+      // One within another that was cut is not sought through again for what stands behind it.
+      const bool first = open == levels_.end();
+      if (first && tenant.empty() && awaits_end(window, begin, last))
+        return {What::kNeedMore, begin, begin};
       levels_.erase(open, levels_.end());
       entered = true;
-      enter_page(tenant.empty() ? tenant_behind(window, begin) : tenant);
+      enter_page(first && tenant.empty() ? tenant_behind(window, begin) : tenant);
       return {What::kObject, begin, at + 1};
     }
     read_tenant(window, key, at, tenant);

@@ -15,7 +15,7 @@ import tempfile
 # row's file that holds the anchor; where that is a header, the source that makes the table of it. An option's own file is there already: its
 # member goes in the same way.
 THINGS = {
-    "a wrapper of collectors": {"row": ('{"raweventdata", "actiontype"}', '    {"probe", "probe"},')},
+    "a wrapper of collectors": {"row": ('{"raweventdata", "actiontype timegenerated timestamp"}', '    {"probe", "probe"},')},
     "a log family": {
         "file": ("plugin/parse/probe_log.cpp", """#include "plugin/parse/document.h"
 #include "plugin/parse/common.h"

@@ -151,7 +151,7 @@ TEST_F(Lints, TheVocabularyIsThePluginsOwn) {
                 "aobo.credit", "aobo.derived", "aobo.evidence.kinds", "aobo.family", "aobo.method",
                 "aobo.partner.kind", "aobo.path", "aobo.policy", "aobo.policy.violations",
                 "aobo.relationship.findings", "aobo.relationship.status", "aobo.relationship.type",
-                "aobo.signin.mfa", "aobo.was.confidence"}));
+                "aobo.signin.mfa", "aobo.sort", "aobo.was.confidence"}));
 }
 
 // Both ways: worlds hold every family that the plugin reads, and no other.

@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
-#include "plugin/case/proof.h"
 #include "plugin/event/signin_code.h"
 #include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
+#include "plugin/fields/proofs.h"
 #include "plugin/fields/published.h"
 #include "plugin/fields/who.h"
 #include "plugin/fields/words.h"
@@ -39,17 +39,6 @@ constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "pers
                kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
                kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
                kPersonFailures[] = "person.failures", kPersonSigninError[] = "person.signin_error";
-
-ProofKind kind_of(const payload::Proof& proof) {
-  return ProofKind{static_cast<std::uint8_t>(std::min<std::uint32_t>(proof.kind(), 255))};
-}
-std::string text_of(const payload::Proof& proof) {
-  Proof one{kind_of(proof), {}};
-  const auto count =
-      std::min(one.arguments.size(), static_cast<std::size_t>(proof.arguments_size()));
-  for (std::size_t i = 0; i < count; ++i) one.arguments[i] = proof.arguments(static_cast<int>(i));
-  return text(one);
-}
 
 template <typename List>
 void add_all(const List& list, Values& values) {

@@ -54,7 +54,8 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
   const TimeSpan all;
   const std::int64_t first = zone_.day(span_.from == all.from ? first_ : span_.from);
   const std::int64_t last = zone_.day(span_.to == all.to ? last_ : span_.to - 1);
-  for (const auto& [key, log] : logs_) {
+  for (const auto& [of, log] : logs_) {
+    const auto& key = of;  // a lambda captures no part of a pair in clang's C++20
     std::int64_t next = first;
     const auto silent_until = [&](std::int64_t day) {
       if (day > next)

@@ -85,9 +85,9 @@ void add_logs(const CustomerFacts& facts, JsonObject& object) {
     count(one, "records", log.records);
     count(one, "days", log.days.size());
     count(one, "late", log.late);
-    logs.object(family, std::move(one));
+    logs.object(family, one);
   }
-  object.object("logs", std::move(logs));
+  object.object("logs", logs);
   std::vector<std::string> gaps;
   for (const TimeNs gap : facts.missing.gaps) gaps.push_back(format_time(gap));
   object.texts("gap_times", gaps);

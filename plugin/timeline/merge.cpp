@@ -27,12 +27,12 @@ Merge::Merge(std::vector<Progress> resume, Open open, const MergeOptions& option
       resume_(std::move(resume)),
       lanes_(resume_.size()) {}
 
-// Whether another input may be read side by side with those that are.
 // Whether the earliest that one input holds comes behind that of another.
 bool Merge::is_later(std::uint32_t one, std::uint32_t other) const {
   return Held::later(lanes_[one].held.front(), lanes_[other].held.front());
 }
 
+// Whether another input may be read side by side with those that are.
 bool Merge::has_room() const {
   return ready_.size() < options_.open_inputs && feed_bytes_ <= limits::kFeedBytes;
 }

@@ -155,11 +155,13 @@ TEST_P(FollowTest, AFileThatWaitsForItsTurnWaitsOverAKill) {
   for (int number = 1; number <= 6; ++number)
     append(fmt::format("logs/{}", number), line(fmt::format("a{}", number), number));
   follow();
-  for (int events = 0; events < 3;) {
+  int events = 0;
+  for (int asked = 0; events < 3 && asked < 1000; ++asked) {
     clock_ += kSecondNs;
     if (pipeline_->next(knowledge_) == Pipeline::State::kEvent) ++events;
     pipeline_->delivered();
   }
+  ASSERT_EQ(events, 3);
   stop(false);
   taken_ = true;
   follow();

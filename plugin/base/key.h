@@ -5,7 +5,9 @@
 // what stands in brackets behind it (Log Analytics' CSVs: "TimeGenerated [UTC]").
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -47,6 +49,11 @@ constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
     ++at;
   }
   return at == folded.size();
+}
+
+// Whether one of these folded keys is `key` folded.
+constexpr bool is_folded_of_any(std::span<const std::string_view> folded, std::string_view key) {
+  return std::ranges::any_of(folded, [&](std::string_view one) { return is_folded_of(one, key); });
 }
 
 // Hands over the characters of a folded key, one by one.

@@ -131,6 +131,11 @@ bool equal_ignoring_case(std::string_view one, std::string_view other) {
                     [](char x, char y) { return to_lower(x) == to_lower(y); });
 }
 
+bool is_any_ignoring_case(std::span<const std::string_view> all, std::string_view text) {
+  return std::ranges::any_of(all,
+                             [&](std::string_view one) { return equal_ignoring_case(one, text); });
+}
+
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,8 @@ constexpr bool is_hex_digit(char byte) {
 std::string lower(std::string_view text);
 std::string upper(std::string_view text);
 bool equal_ignoring_case(std::string_view one, std::string_view other);
+// Whether `text` is one of these.
+bool is_any_ignoring_case(std::span<const std::string_view> all, std::string_view text);
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 std::size_t find_ignoring_case(std::string_view text,
                                std::string_view part);  // npos where it is not

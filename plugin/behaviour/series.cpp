@@ -17,12 +17,15 @@ void Series::prepare(Line& line) const {
   line.highs.resize(spans_.size());
 }
 
+std::size_t Series::until(const Line& line, TimeNs moment) {
+  const auto at = std::ranges::upper_bound(line.entries, moment, {}, &Entry::time);
+  return static_cast<std::size_t>(at - line.entries.begin());
+}
+
 void Series::insert(Line& line, Entry entry) {
   prepare(line);
-  const auto at = std::upper_bound(line.entries.begin(), line.entries.end(), entry.time,
-                                   [](TimeNs time, const Entry& one) { return time < one.time; });
-  const auto index = static_cast<std::size_t>(at - line.entries.begin());
-  line.entries.insert(at, entry);
+  const std::size_t index = until(line, entry.time);
+  line.entries.insert(line.entries.begin() + static_cast<std::ptrdiff_t>(index), entry);
   for (LateWindow& window : line.late) {
     if (index < window.begin || entry.time <= window.edge) ++window.begin;
     if (index <= window.end && entry.time <= window.time) ++window.end;
@@ -96,16 +99,10 @@ std::uint64_t Series::count_late(Line& line, std::size_t span, TimeNs edge, Time
 }
 
 void Series::begin_late(const Line& line, LateWindow& window, TimeNs edge, TimeNs time) {
-  const auto behind = [&](TimeNs moment) {
-    const auto at =
-        std::upper_bound(line.entries.begin(), line.entries.end(), moment,
-                         [](TimeNs one, const Entry& entry) { return one < entry.time; });
-    return static_cast<std::size_t>(at - line.entries.begin());
-  };
   window.edge = edge;
   window.time = time;
-  window.begin = behind(edge);
-  window.end = behind(time);
+  window.begin = until(line, edge);
+  window.end = until(line, time);
   if (window.end - window.begin > limits::kLateWalk) {
     window.begin = window.end - limits::kLateWalk;
     ++evicted_;

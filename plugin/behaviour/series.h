@@ -76,6 +76,8 @@ class Series {
   using Lines = std::unordered_map<std::string, Line, KeyedHash>;
 
   void insert(Line& line, Entry entry);
+  // How many of its entries are of that moment or before.
+  static std::size_t until(const Line& line, TimeNs moment);
   void prepare(Line& line) const;
   static void slide(Line& line, Window& window, TimeNs edge);
   std::uint64_t count_late(Line& line, std::size_t span, TimeNs edge, TimeNs time);

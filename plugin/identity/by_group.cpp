@@ -17,8 +17,8 @@ void group(const Case& the_case, const Evidence& evidence, Finding& finding) {
   finding.others = members.others || (members.applications && actor != ActorType::kUser);
   // One who is at home elsewhere may be a guest of the partner's, and none of its own people.
   const std::string name = group->name.empty() ? "a group" : group->name;
-  drop_refuted(the_case, evidence, home_in_record, "group " + name, finding);
-  if (finding.refuted) return;
+  if (std::string home = drop_refuted(the_case, evidence, home_in_record, finding); !home.empty())
+    return note_refuted("group " + name, std::move(home), finding);
   finding.proof = {ProofKind::kGroup,
                    {name, the_case.directory().partners()[group->partner].name,
                     how_many(finding.people.size(), "member", "members")}};

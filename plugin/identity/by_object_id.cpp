@@ -1,8 +1,7 @@
 // object-id: a partner's person's object id alone: in user_<32 hex>@…, or as the acting object
 // itself. Exact if one known person has it. The domain behind user_<hex>@ tells nothing: whose it
 // is, is not confirmed.
-#include <algorithm>
-
+#include "plugin/base/distinct.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
 
@@ -33,8 +32,7 @@ void add_of_token(const Actor& actor, const Directory& directory, Finding& findi
     if (finding.people.empty())
       finding.proof = {ProofKind::kObjectId,
                        {std::string(text(actor.home_object_source)), actor.home_object->text()}};
-    if (std::ranges::find(finding.people, person) == finding.people.end())
-      finding.people.push_back(person);
+    add_once(finding.people, person);
   }
 }
 

@@ -23,7 +23,8 @@ void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
 // record states as the actor's home go.
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
-  drop_refuted(the_case, evidence, refuting_home, "upn " + std::string(upn), finding);
+  if (std::string home = drop_refuted(the_case, evidence, refuting_home, finding); !home.empty())
+    note_refuted("upn " + std::string(upn), std::move(home), finding);
   if (!finding.people.empty()) finding.proof = {kind, {std::string(upn)}};
 }
 

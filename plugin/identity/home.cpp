@@ -87,17 +87,20 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
   return other == homes.end() ? std::string() : other->text();
 }
 
-void drop_refuted(const Case& the_case, const Evidence& evidence, RefutingHome refuting_home_of,
-                  std::string claim, Finding& finding) {
+std::string drop_refuted(const Case& the_case, const Evidence& evidence,
+                         RefutingHome refuting_home_of, Finding& finding) {
   std::string home;
   std::erase_if(finding.people, [&](const Person* person) {
     const std::string refuting = refuting_home_of(the_case, evidence, *person);
     if (!refuting.empty()) home = refuting;
     return !refuting.empty();
   });
-  if (!finding.people.empty() || home.empty()) return;
+  return finding.people.empty() ? home : std::string();
+}
+
+void note_refuted(std::string claim, std::string home, Finding& finding) {
   finding.refuted = true;
-  finding.proof = {ProofKind::kOtherHome, {std::move(claim), home}};
+  finding.proof = {ProofKind::kOtherHome, {std::move(claim), std::move(home)}};
 }
 
 std::string_view denies_technician(const Case& the_case) {

@@ -25,10 +25,12 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
 // The same by the record alone: what is known of a name speaks against names only.
 std::string home_in_record(const Case& the_case, const Evidence& evidence, const Person& person);
 using RefutingHome = std::string (*)(const Case&, const Evidence&, const Person&);
-// Of the people found those whom it refutes go. Where nobody is left, that is what is told of
-// `claim`, which led to them.
-void drop_refuted(const Case& the_case, const Evidence& evidence, RefutingHome refuting_home_of,
-                  std::string claim, Finding& finding);
+// Of the people found those whom it refutes go. The home that left nobody; empty where somebody is
+// left, and where nobody was found.
+std::string drop_refuted(const Case& the_case, const Evidence& evidence,
+                         RefutingHome refuting_home_of, Finding& finding);
+// What is told then of `claim`, which led to them.
+void note_refuted(std::string claim, std::string home, Finding& finding);
 
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.

@@ -141,12 +141,6 @@ Ends ends_with(std::string_view name, std::string_view ending) {
   return ending.empty() ? Ends::kWhole : Ends::kNo;
 }
 
-template <std::size_t N>
-bool among(std::string_view key, const std::string_view (&names)[N]) {
-  return std::any_of(std::begin(names), std::end(names),
-                     [&](std::string_view name) { return equal_ignoring_case(key, name); });
-}
-
 }  // namespace
 
 std::span<const SecretNameRow> secret_names() { return kRows; }
@@ -189,12 +183,12 @@ SecretName secret_name(std::string_view name) {
 bool names_parameter(std::string_view key) {
   static constexpr std::string_view kNames[] = {"name",         "displayname", "key",
                                                 "propertyname", "keyname",     "parametername"};
-  return among(key, kNames);
+  return is_any_ignoring_case(kNames, key);
 }
 
 bool holds_parameter(std::string_view key) {
   static constexpr std::string_view kNames[] = {"value", "newvalue", "oldvalue", "values"};
-  return among(key, kNames);
+  return is_any_ignoring_case(kNames, key);
 }
 
 }  // namespace aobo

@@ -1,8 +1,5 @@
 #include "plugin/parse/linkable.h"
 
-#include <algorithm>
-#include <span>
-
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/parse/common.h"
@@ -20,11 +17,6 @@ constexpr std::string_view kPairLists[] = {"ExtendedProperties", "DeviceProperti
                                            "AppAccessContext", "AdditionalDetails"};
 // What those who act write themselves.
 constexpr std::string_view kWrittenByActors[] = {"Parameters", "ModifiedProperties"};
-
-bool is_one_of(std::span<const std::string_view> names, std::string_view name) {
-  return std::ranges::any_of(
-      names, [&](std::string_view known) { return equal_ignoring_case(known, name); });
-}
 
 class Search {
  public:
@@ -45,12 +37,12 @@ class Search {
     if (of_pairs) take(text_at(object, "Name", scratch_), text_at(object, "Value", scratch_));
     for (const auto field : object) {
       if (field.value.is_object() || field.value.is_array()) {
-        if (!is_one_of(kWrittenByActors, field.key))
-          look(field.value, depth + 1, of_pairs || is_one_of(kPairLists, field.key));
+        if (!is_any_ignoring_case(kWrittenByActors, field.key))
+          look(field.value, depth + 1, of_pairs || is_any_ignoring_case(kPairLists, field.key));
       } else if (equal_ignoring_case(field.key, "AppAccessContext")) {
         const auto written = object_of(field.value, scratch_);  // as text
         if (written) look_at(*written, depth + 1, true);
-      } else if (is_one_of(kNames, field.key)) {
+      } else if (is_any_ignoring_case(kNames, field.key)) {
         take(field.key, text_of(field.value, scratch_));
       }
     }

@@ -1,7 +1,6 @@
 #include "plugin/source/csv_dialect.h"
 
 #include <algorithm>
-#include <span>
 
 #include "plugin/base/guid.h"
 #include "plugin/base/key.h"
@@ -44,16 +43,11 @@ constexpr std::string_view kWholeColumns[] = {"auditdata", "raweventdata", "rawd
 // Splunk's, which is known by its line alone: "raw" is a word.
 constexpr std::string_view kRawColumn = "_raw";
 
-bool is_among(std::span<const std::string_view> folded, std::string_view name) {
-  return std::ranges::any_of(folded,
-                             [&](std::string_view known) { return is_folded_of(known, name); });
-}
-
 bool is_whole_column(std::string_view name) {
-  return name == kRawColumn || is_among(kWholeColumns, name);
+  return name == kRawColumn || is_folded_of_any(kWholeColumns, name);
 }
 bool is_audit_column(std::string_view name) {
-  return is_whole_column(name) || is_among(kAuditColumns, name);
+  return is_whole_column(name) || is_folded_of_any(kAuditColumns, name);
 }
 
 // Graylog's and Kibana's: a line of text and when it came.

@@ -106,7 +106,7 @@ std::size_t page_as_value(std::string_view text, std::size_t begin) {
 // The value at `at` where the key says whose records a page holds.
 void read_tenant(std::string_view text, std::string_view key, std::size_t at,
                  std::string_view& tenant) {
-  if (!tenant.empty() || text[at] != '"' || !page::is_one_of(page::kTenants, key)) return;
+  if (!tenant.empty() || text[at] != '"' || !is_folded_of_any(page::kTenants, key)) return;
   const std::size_t end = string_end(text, at);
   if (end != std::string_view::npos) tenant = text.substr(at + 1, end - at - 2);
 }
@@ -339,7 +339,7 @@ std::size_t JsonFramer::list_behind_key(std::string_view window, std::size_t beg
     if (mark != '{') at = skip_blanks(window, at + 1);
   }
   const std::string_view key = window.substr(begin + 1, key_end - begin - 2);
-  return page::is_one_of(page::kColumnLists, key) ? window.size() : at;
+  return is_folded_of_any(page::kColumnLists, key) ? window.size() : at;
 }
 
 // Where the list of a page starts whose first key is none of the usual: behind its first "[" that
@@ -353,7 +353,7 @@ std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin,
     at = string_end(window, at);
     if (at == std::string_view::npos) break;
     const std::string_view key = window.substr(key_at, at - key_at - 1);
-    if (page::is_one_of(page::kOfRecords, key)) break;
+    if (is_folded_of_any(page::kOfRecords, key)) break;
     at = skip_blanks(window, at);
     if (at >= window.size() || window[at] != ':') break;
     at = skip_blanks(window, at + 1);

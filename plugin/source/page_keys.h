@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <span>
 #include <string_view>
 
 #include "plugin/base/key.h"
@@ -35,12 +34,8 @@ inline constexpr std::string_view kTenants[] = {"tenantid",         "aadtenantid
                                                 "customertenantid", "tenantdomain",  "tenant",
                                                 "azuretenantid",    "organizationid"};
 
-constexpr bool is_one_of(std::span<const std::string_view> folded, std::string_view key) {
-  return std::ranges::any_of(folded, [&](std::string_view one) { return is_folded_of(one, key); });
-}
-
 inline bool is_list_name(std::string_view key) {
-  if (is_one_of(kLists, key)) return true;
+  if (is_folded_of_any(kLists, key)) return true;
   const std::string folded = folded_key(key);
   return std::ranges::any_of(kListEndings,
                              [&](std::string_view ending) { return folded.ends_with(ending); });

@@ -40,7 +40,7 @@ bool holds_something(const Element& element) {
 
 bool is_of_a_record(const Object& object) {
   for (const auto field : object) {
-    if (page::is_one_of(page::kOfRecords, field.key)) return true;
+    if (is_folded_of_any(page::kOfRecords, field.key)) return true;
   }
   return is_own_record(object);
 }
@@ -56,14 +56,14 @@ std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
   bool named = false, others = false;
   std::string_view name;
   for (const auto field : object) {
-    others = others || page::is_one_of(kTimes, field.key);
-    if (!holds_something(field.value) || page::is_one_of(page::kColumnLists, field.key)) continue;
+    others = others || is_folded_of_any(kTimes, field.key);
+    if (!holds_something(field.value) || is_folded_of_any(page::kColumnLists, field.key)) continue;
     if (is_list_of_objects(field.value)) {
       lists.push_back(field.value);
       name = field.key;
       named = named || page::is_list_name(name);
     } else {
-      others = others || !page::is_one_of(page::kDescriptions, field.key);
+      others = others || !is_folded_of_any(page::kDescriptions, field.key);
     }
   }
   if (named) return lists;

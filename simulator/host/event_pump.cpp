@@ -13,17 +13,17 @@ EventPump::~EventPump() {
   thread_.join();
 }
 
-// Whoever waits for events has them before the plugin is asked for more, which may take long.
-void EventPump::hand_on_what_is_there(Chunk& chunk) {
-  if (chunk.offsets.empty()) return;
-  {
-    const std::lock_guard lock(mutex_);
-    if (!chunks_.empty()) return;
-  }
+bool EventPump::hand_on(Chunk& chunk) {
   chunk.progress = session_.progress();
   chunk.pace = session_.pace();
-  push(std::move(chunk));
+  const bool more = push(std::move(chunk));
   chunk = {};
+  return more;
+}
+
+bool EventPump::nobody_has_any() {
+  const std::lock_guard lock(mutex_);
+  return chunks_.empty();
 }
 
 bool EventPump::push(Chunk chunk) {
@@ -37,8 +37,9 @@ bool EventPump::push(Chunk chunk) {
 void EventPump::run() {
   Chunk chunk;
   std::optional<Error> error;
+  // Whoever waits for events has them before the plugin is asked for more, which may take long.
   session_.before_each_batch([&] {
-    hand_on_what_is_there(chunk);
+    if (!chunk.offsets.empty() && nobody_has_any()) hand_on(chunk);
     return std::nullopt;
   });
   for (bool more = true; more;) {
@@ -51,12 +52,8 @@ void EventPump::run() {
       chunk.offsets.push_back(chunk.bytes.size());
       chunk.bytes.insert(chunk.bytes.end(), bytes, bytes + session_.event()->len);
     }
-    if (chunk.offsets.size() == kEvents || (!more && !chunk.offsets.empty())) {
-      chunk.progress = session_.progress();
-      chunk.pace = session_.pace();
-      more = push(std::move(chunk)) && more;
-      chunk = {};
-    }
+    if (chunk.offsets.size() == kEvents || (!more && !chunk.offsets.empty()))
+      more = hand_on(chunk) && more;
   }
   session_.before_each_batch({});
   const std::lock_guard lock(mutex_);

@@ -38,7 +38,8 @@ class EventPump {
   static constexpr std::size_t kEvents = 512, kChunks = 4;
   void run();
   bool push(Chunk chunk);
-  void hand_on_what_is_there(Chunk& chunk);
+  bool hand_on(Chunk& chunk);
+  bool nobody_has_any();
 
   Session& session_;
   std::mutex mutex_;

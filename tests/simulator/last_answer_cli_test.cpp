@@ -26,17 +26,7 @@ class LastAnswerTest : public test::CliTest {
           R"({"time":"2026-03-02T12:00:00Z","account":"litware-admin",)"
           R"("person":"al@adatum.example","action":"check-out","ticket":"INC-9"})"
           "\n");
-    write("logs/adatum.ndjson",
-          R"({"time":"2026-03-02T12:30:00Z","category":"AuditLogs",)"
-          R"("tenantId":"d7296d84-932f-4f00-a431-126c164a7ba7","operationName":"Update user",)"
-          R"("properties":{"id":"r1","category":"UserManagement","result":"success",)"
-          R"("activityDisplayName":"Update user","activityDateTime":"2026-03-02T12:30:00Z",)"
-          R"("initiatedBy":{"user":{"id":"bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca",)"
-          R"("userPrincipalName":"bob@adatum.example"}},"targetResources":[{)"
-          R"("id":"f57990fc-e19c-44ba-a4d1-5cf95747c544","type":"User","modifiedProperties":[{)"
-          R"("displayName":"UserPrincipalName","oldValue":"[\"al@adatum.example\"]",)"
-          R"("newValue":"[\"alice@adatum.example\"]"}]}]}})"
-          "\n");
+    write_renaming_of_alice("logs/adatum.ndjson");
     return write("aobo.json",
                  fmt::format(R"({{"directory":"{}","inputs":["logs"]}})", sample("directory")));
   }

@@ -142,6 +142,20 @@ class Days : public ::testing::Test {
     r.id = id;
     return r;
   }
+  // Something done by an application of which the record tells no more than its service principal;
+  // and a sign-in of the same.
+  Record& unnamed_application(TimeNs at, std::string_view family, std::string_view operation) {
+    Record& r = record(at, kContoso, family, operation);
+    r.actor.type = ActorType::kServicePrincipal;
+    r.actor.object = Guid{7, 50};
+    return r;
+  }
+  Record& done_by_application(std::string_view id, TimeNs at) {
+    Record& r = unnamed_application(at, "entra.audit", "update user");
+    r.id = id;
+    r.actor.text = "some tool";
+    return r;
+  }
   Record& own_user(std::string_view id, TimeNs at, std::string_view operation,
                    const Guid& customer = kContoso) {
     Record& r = record(at, customer, "entra.audit", operation);

@@ -22,12 +22,15 @@ struct Habit {
   // ---- the silence that was reported last: from, until when it was too long, and its event's id
   TimeNs silent_from = 0, silent_until = 0;
   TimeNs longest_before = 0;
-  std::string report;     // empty: none, or withdrawn
-  bool reported = false;  // and it goes on
+  std::string report;  // empty: none, or withdrawn
+
+  // Whether that silence goes on.
+  bool is_silent() const { return !report.empty() && last == silent_from; }
+
   template <class Archive>
   void serialize(Archive& archive) {
     archive(first, last, longest, records, family, basis, silent_from, silent_until, longest_before,
-            report, reported);
+            report);
   }
 };
 
@@ -53,22 +56,21 @@ class CollectionGap : public Watcher {
       outbox.wake(limit(habit), key);
       return;
     }
-    if (is_within_silence(*known, time)) withdraw(*known, key, outbox);
+    if (is_within_silence(*known, time)) withdraw(*known, key, the_case.directory(), outbox);
     if (time <= known->last) return;  // late: the silence was none
+    const bool ends_silence = known->is_silent();
     ++known->records;
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
     note_last(the_case, *known);
-    if (!known->reported) return;
-    known->reported = false;
-    outbox.wake(limit(*known), key);
+    if (ends_silence) outbox.wake(limit(*known), key);
   }
 
   // One waking for each habit is under way; it moves on as the records do.
   void due(const std::string& key, const Knowledge& known, const History&,
            Outbox& outbox) override {
     Habit* habit = habits_.find(key);
-    if (habit == nullptr || habit->reported) return;
+    if (habit == nullptr || habit->is_silent()) return;
     if (habit->records < options_.gap_records) {  // looked at again when there are more
       outbox.wake(outbox.now() + options_.gap_least, key);
       return;
@@ -77,22 +79,13 @@ class CollectionGap : public Watcher {
       outbox.wake(limit(*habit), key);
       return;
     }
-    habit->reported = true;
     habit->silent_from = habit->last;
     habit->silent_until = limit(*habit);
     habit->longest_before = habit->longest;
     Derived derived;
     derived.time = limit(*habit);
-    derived.basis = habit->basis;
+    derived.basis = basis_of(*habit, key, *known.directory);
     derived.ids = {habit->basis.id};
-    const auto tenant = parse_id(key.substr(0, 36));
-    const Customer* customer = tenant ? known.directory->customer(*tenant) : nullptr;
-    const std::string name =
-        customer != nullptr ? customer->name : habit->basis.subject.tenant_name;
-    // It is about a log. Whoever acted last before the silence has no part in it.
-    derived.basis.subject = Subject{};
-    derived.basis.subject.tenant = tenant;
-    derived.basis.subject.tenant_name = name;
     derived.sentence =
         fmt::format("The {} log of {} is silent since {}; the longest silence known of it was {}.",
                     habit->family, derived.basis.subject.tenant_name, format_time(habit->last),
@@ -115,23 +108,32 @@ class CollectionGap : public Watcher {
     habit.basis.subject.tenant_name = the_case.attribution.tenant_name;
   }
 
+  // It is about a log. Whoever acted last before the silence has no part in it.
+  static Basis basis_of(const Habit& habit, const std::string& key, const Directory& directory) {
+    Basis basis = habit.basis;
+    basis.subject = Subject{};
+    basis.subject.tenant = parse_id(key.substr(0, 36));
+    const Customer* customer =
+        basis.subject.tenant ? directory.customer(*basis.subject.tenant) : nullptr;
+    basis.subject.tenant_name =
+        customer != nullptr ? customer->name : habit.basis.subject.tenant_name;
+    return basis;
+  }
+
   static bool is_within_silence(const Habit& habit, TimeNs time) {
     return !habit.report.empty() && habit.silent_from < time && time < habit.silent_until;
   }
 
   // A log that comes late comes in many records: what it leaves out is asked when it has had time
   // to come whole. What was learned of a silence that was none is forgotten.
-  void withdraw(Habit& habit, const std::string& key, Outbox& outbox) const {
-    Basis basis = habit.basis;
-    basis.subject = Subject{};
-    basis.subject.tenant = parse_id(key.substr(0, 36));
-    basis.subject.tenant_name = habit.basis.subject.tenant_name;
-    outbox.withdraw(basis, habit.report, "records of that time have come since");
+  void withdraw(Habit& habit, const std::string& key, const Directory& directory,
+                Outbox& outbox) const {
+    const bool went_on = habit.is_silent();
+    outbox.withdraw(basis_of(habit, key, directory), habit.report,
+                    "records of that time have come since");
     habit.report.clear();
     habit.longest = habit.longest_before;
-    if (!habit.reported) return;
-    habit.reported = false;
-    outbox.wake(outbox.now() + options_.gap_least, key);
+    if (went_on) outbox.wake(outbox.now() + options_.gap_least, key);
   }
 
   // When the silence will have been too long.

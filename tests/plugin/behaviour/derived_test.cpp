@@ -974,16 +974,9 @@ TEST_F(AttributionChanged, AnOwnUsersSignInStaysTheCustomersWhoeverBearsThatName
 
 TEST_F(AttributionChanged, AnApplicationIsWhoseItsLaterSignInSays) {
   only_ = kAttributionChanged;
-  Record& deed = record(0, kContoso, "entra.audit", "update user");
-  deed.id = "a1";
-  deed.actor.type = ActorType::kServicePrincipal;
-  deed.actor.object = Guid{7, 50};
-  deed.actor.text = "some tool";
-  log(deed);
+  log(done_by_application("a1", 0));
   EXPECT_EQ(case_.attribution.path, Path::kUnknown);
-  Record& entered = record(kHr, kContoso, "entra.signin", "sign-in activity");
-  entered.actor.type = ActorType::kServicePrincipal;
-  entered.actor.object = Guid{7, 50};
+  Record& entered = unnamed_application(kHr, "entra.signin", "sign-in activity");
   entered.actor.app_owner = kAdatum;
   entered.app_id = "33333333-3333-4333-8333-333333333333";
   log(entered);

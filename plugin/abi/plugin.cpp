@@ -10,7 +10,7 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
-#include "plugin/parse/registry.h"
+#include "plugin/pipeline/figures.h"
 #include "plugin/policy/loader.h"
 #include "plugin/source/inputs.h"
 
@@ -41,42 +41,89 @@ std::optional<Error> Plugin::reconfigure(std::string_view json) {
   const auto config = parse_config(json);
   std::optional<Error> error = config ? load(*config) : std::optional(config.error());
   if (error) {
-    counters_.directory_reload_failures.fetch_add(1, std::memory_order_relaxed);
-    error->message += " (the directory loaded before stays in use)";
+    count_failed_reload(*error);
     log_.write(SS_PLUGIN_LOG_SEV_ERROR, "directory", error->message);
     return error;
   }
   counters_.directory_reloads.fetch_add(1, std::memory_order_relaxed);
   log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory", "reloaded");
+  if (watch_) watch_->aim(folder_, folder_print_);
   return std::nullopt;
 }
 
+void Plugin::count_failed_reload(Error& error) {
+  counters_.directory_reload_failures.fetch_add(1, std::memory_order_relaxed);
+  error.message += " (the directory loaded before stays in use)";
+}
+
+namespace {
+
+// Directory and policy of this folder; nobody and nothing where it is none.
+Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::string& folder) {
+  if (folder.empty())
+    return std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()});
+  std::shared_ptr<const AoboYaml> parsed;
+  auto directory = load_directory(folder, &parsed);
+  if (!directory) return directory.error();
+  auto policy = load_policy(folder, **directory, parsed.get());
+  if (!policy) return policy.error();
+  return std::make_shared<const Knowledge>(Knowledge{std::move(*directory), std::move(*policy)});
+}
+
+}  // namespace
+
 std::optional<Error> Plugin::load(const Config& config) {
-  std::shared_ptr<const Directory> loaded = empty_directory();
-  std::shared_ptr<const Policy> policy = empty_policy();
-  if (!config.directory.empty()) {
-    std::shared_ptr<const AoboYaml> parsed;
-    auto result = load_directory(config.directory, &parsed);
-    if (!result) return result.error();
-    loaded = std::move(*result);
-    auto agreed = load_policy(config.directory, *loaded, parsed.get());
-    if (!agreed) return agreed.error();
-    policy = std::move(*agreed);
-    log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",
-               fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, "
-                           "{} relationships, {} scopes",
-                           config.directory, loaded->partners().size(), loaded->people().size(),
-                           loaded->groups(), loaded->memberships(), loaded->customers().size(),
-                           loaded->relationships().size(), policy->scopes.size()));
-  }
-  for (const std::string& warning : loaded->warnings())
-    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", printable(warning));
-  counters_.directory_warnings.store(loaded->warnings().size(), std::memory_order_relaxed);
-  counters_.directory_people.store(loaded->people().size(), std::memory_order_relaxed);
-  counters_.directory_customers.store(loaded->customers().size(), std::memory_order_relaxed);
-  const std::lock_guard lock(knowledge_mutex_);
-  knowledge_ = std::make_shared<const Knowledge>(Knowledge{std::move(loaded), std::move(policy)});
+  std::string print = config.directory.empty() ? "" : print_of(config.directory);
+  auto loaded = load_knowledge(config.directory);
+  if (!loaded) return loaded.error();
+  folder_ = config.directory;
+  folder_print_ = std::move(print);
+  adopt(std::move(*loaded), folder_);
   return std::nullopt;
+}
+
+void Plugin::adopt(std::shared_ptr<const Knowledge> knowledge, const std::string& folder) {
+  const Directory& directory = *knowledge->directory;
+  if (!folder.empty())
+    log_.write(
+        SS_PLUGIN_LOG_SEV_INFO, "directory",
+        fmt::format("{}: {} partners, {} people, {} groups, {} memberships, {} customers, "
+                    "{} relationships, {} scopes",
+                    folder, directory.partners().size(), directory.people().size(),
+                    directory.groups(), directory.memberships(), directory.customers().size(),
+                    directory.relationships().size(), knowledge->policy->scopes.size()));
+  for (const std::string& warning : directory.warnings())
+    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", printable(warning));
+  counters_.directory_warnings.store(directory.warnings().size(), std::memory_order_relaxed);
+  counters_.directory_people.store(directory.people().size(), std::memory_order_relaxed);
+  counters_.directory_customers.store(directory.customers().size(), std::memory_order_relaxed);
+  const std::lock_guard lock(knowledge_mutex_);
+  knowledge_ = std::move(knowledge);
+}
+
+// Only where a run goes on; else what is loaded at the start is what the run was asked with.
+void Plugin::watch_directory() {
+  if (watch_ || folder_.empty() || config_.run.directory_poll == 0) return;
+  watch_ = std::make_unique<DirectoryWatch>(folder_, folder_print_, config_.run.directory_poll,
+                                            load_knowledge);
+}
+
+// The same trouble is told once, and counted each time.
+void Plugin::take_reloaded() {
+  if (!watch_) return;
+  auto news = watch_->take();
+  if (!news) return;
+  if (news->ok()) {
+    broken_.clear();
+    counters_.directory_reloads.fetch_add(1, std::memory_order_relaxed);
+    adopt(std::move(**news), folder_);
+    return;
+  }
+  Error error = news->error();
+  count_failed_reload(error);
+  if (broken_ == error.message) return;
+  broken_ = error.message;
+  log_.write(SS_PLUGIN_LOG_SEV_ERROR, "directory", error.message);
 }
 
 std::shared_ptr<const Knowledge> Plugin::knowledge() const {
@@ -99,6 +146,8 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   auto following = follow(followed, names);
   if (!following) return following.error();
   if (const auto error = read_topics(topics, *following)) return *error;
+  if (!following->roots.empty() || std::ranges::any_of(topics, &TopicInput::follow))
+    watch_directory();
   if ((following->roots.empty() && topics.empty()) || !names.empty()) {
     auto files = expand_inputs(names, config_.base_dir);
     if (!files) return files.error();
@@ -257,50 +306,14 @@ const char* Plugin::open_params() {
 
 ss_plugin_metric* Plugin::metrics(std::uint32_t& count) {
   metrics_.clear();
-  const auto add = [&](const char* name, std::uint64_t value, bool monotonic) {
+  for (const FigureRow& row : figure_rows()) {
     ss_plugin_metric metric{};
-    metric.name = name;
-    metric.type = monotonic ? SS_PLUGIN_METRIC_TYPE_MONOTONIC : SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC;
-    metric.value.u64 = value;
+    metric.name = row.name.c_str();
+    metric.type = row.kind == CounterRow::Kind::kTotal ? SS_PLUGIN_METRIC_TYPE_MONOTONIC
+                                                       : SS_PLUGIN_METRIC_TYPE_NON_MONOTONIC;
+    metric.value.u64 = row.of(counters_);
     metric.value_type = SS_PLUGIN_METRIC_VALUE_TYPE_U64;
     metrics_.push_back(metric);
-  };
-  for (const CounterRow& row : kCounters)
-    add(row.name, counters_.*row.count, row.kind == CounterRow::Kind::kTotal);
-  static const std::vector<std::string> refused_names = [] {
-    std::vector<std::string> names;
-    for (const ReasonRow& row : kReasons) names.push_back("refused." + std::string(row.name));
-    return names;
-  }();
-  for (std::size_t i = 0; i < refused_names.size(); ++i) {
-    add(refused_names[i].c_str(), counters_.refused_by_reason[i], true);
-  }
-  static const std::vector<std::string> family_names = [] {
-    std::vector<std::string> names;
-    for (const FamilyRow& row : families())
-      names.push_back("records." + std::string(row.traits.name));
-    return names;
-  }();
-  for (std::size_t i = 0; i < family_names.size(); ++i) {
-    add(family_names[i].c_str(), counters_.records_by_family[i], true);
-  }
-  static const std::vector<std::string> lag_names = [] {
-    std::vector<std::string> names;
-    for (const FamilyRow& row : families()) names.push_back("lag." + std::string(row.traits.name));
-    return names;
-  }();
-  for (std::size_t i = 0; i < lag_names.size(); ++i) {
-    add(lag_names[i].c_str(), counters_.lag_by_family[i], false);
-  }
-  static const std::vector<std::string> confidence_names = [] {
-    std::vector<std::string> names;
-    for (std::size_t i = 1; i < static_cast<std::size_t>(Confidence::kCount); ++i) {
-      names.push_back("confidence." + std::string(name(static_cast<Confidence>(i))));
-    }
-    return names;
-  }();
-  for (std::size_t i = 0; i < confidence_names.size(); ++i) {
-    add(confidence_names[i].c_str(), counters_.by_confidence[i + 1], true);
   }
   count = static_cast<std::uint32_t>(metrics_.size());
   return metrics_.data();
@@ -370,6 +383,7 @@ Instance::~Instance() {
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
   batch_.clear();
   pipeline_.delivered();
+  plugin_.take_reloaded();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
   const auto knowledge = plugin_.knowledge();
   const TimeNs until = steady_now() + kCallTakes;

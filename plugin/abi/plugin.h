@@ -16,6 +16,7 @@
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/fields.h"
 #include "plugin/pipeline/pipeline.h"
+#include "plugin/policy/directory_watch.h"
 
 namespace aobo {
 
@@ -53,6 +54,8 @@ class Plugin {
   std::optional<Error> reconfigure(std::string_view json);
 
   Result<std::unique_ptr<Instance>> open(std::string_view params);
+  // Takes what the watch has loaded since, if anything; between two batches.
+  void take_reloaded();
   ss_plugin_rc extract(const ss_plugin_event_input& event, const ss_plugin_field_extract_input& in);
   const char* event_to_string(const ss_plugin_event_input& event);
   const char* open_params();
@@ -68,6 +71,9 @@ class Plugin {
 
  private:
   std::optional<Error> load(const Config& config);
+  void adopt(std::shared_ptr<const Knowledge> knowledge, const std::string& folder);
+  void count_failed_reload(Error& error);
+  void watch_directory();
   Result<std::vector<TopicInput>> named_topics(std::vector<std::string>& names) const;
   std::optional<Error> read_topics(const std::vector<TopicInput>& topics,
                                    Following& following) const;
@@ -82,6 +88,9 @@ class Plugin {
 
   mutable std::mutex knowledge_mutex_;
   std::shared_ptr<const Knowledge> knowledge_;
+  std::string folder_, folder_print_;      // of the directory in use, before it was loaded
+  std::unique_ptr<DirectoryWatch> watch_;  // where inputs are followed
+  std::string broken_;                     // why it could not be loaded anew, as it was told last
 
   std::mutex error_mutex_;
   std::string last_error_;

@@ -24,6 +24,8 @@ class TimeZone {
   // "2026-03-05 10:10:00 CET", without fractions of a second; the zone as the data abbreviates it.
   std::string written(TimeNs time) const;
 
+  friend bool operator==(const TimeZone&, const TimeZone&) = default;
+
  private:
   explicit TimeZone(const void* zone) : zone_(zone) {}
 

@@ -16,6 +16,7 @@
 #include "plugin/base/archive.h"
 #include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
+#include "plugin/behaviour/run_event.h"
 #include "plugin/identity/revisions.h"
 #include "plugin/identity/subject.h"
 #include "plugin/policy/history.h"
@@ -82,6 +83,9 @@ struct Derived {
   CreditStatus credit = CreditStatus::kNone;  // credit_at_risk
   std::vector<std::string> remaining;
   std::optional<Gap> gap;  // collection_gap
+  // ---- of the run itself, and of no record
+  bool of_run = false;
+  std::vector<Figure> figures;
 
   std::string text() const { return sentence.about(basis.subject); }
 };

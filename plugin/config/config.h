@@ -37,6 +37,14 @@ struct StateOptions {
   TimeNs interval = 60 * kSecondNs;  // between two snapshots, by the clock
 };
 
+// How a run that goes on speaks of itself, and keeps its directory.
+struct RunOptions {
+  std::optional<bool> events;                         // not said: where inputs are followed
+  TimeNs report_interval = 3600 * kSecondNs;          // 0: at the end alone
+  TimeNs directory_poll = 30 * kSecondNs;             // 0: not looked at
+  TimeNs directory_max_age = 7 * 86'400 * kSecondNs;  // 0: any
+};
+
 // By a log family's name: how long after what they tell of its records usually come.
 using Lags = std::map<std::string, TimeNs, std::less<>>;
 Lags usual_lags();
@@ -59,6 +67,7 @@ struct Config {
   Lags lag = usual_lags();  // where inputs are followed
   KafkaOptions kafka;
   StateOptions state;
+  RunOptions run;
   MaskOptions mask;
 };
 

@@ -36,6 +36,14 @@ constexpr Form flag() {
       [](const Config& fresh) -> std::string { return member<Path...>(fresh) ? "true" : "false"; }};
 }
 
+// One that need not be set.
+template <auto... Path>
+constexpr Form maybe() {
+  return {"boolean", std::nullopt, [](const JsonNode& node, const Option& option, Config& config) {
+            if (const auto flag = node.boolean(option.key)) member<Path...>(config) = flag;
+          }};
+}
+
 // The number at this key, at least so much; `into` where it is not there.
 std::uint64_t read_number(const JsonNode& node, const Option& option, std::uint64_t into);
 

@@ -200,6 +200,21 @@ constexpr Option kOptions[] = {
      form::file<&Config::state, &StateOptions::file>()},
     {"state", "interval", "Interval", "Time between two snapshots.",
      form::span<&Config::state, &StateOptions::interval>()},
+
+    {"run", "events", "Run events",
+     "Whether the run tells of itself by events (run_started, run_report, policy_reloaded, "
+     "directory_stale). Default: where inputs are followed.",
+     form::maybe<&Config::run, &RunOptions::events>()},
+    {"run", "report_interval", "Report interval",
+     "Time between two of run_report; 0s: one at the end, and no other.",
+     form::span_or_none<&Config::run, &RunOptions::report_interval>()},
+    {"run", "directory_poll", "Directory poll",
+     "How often the directory is looked at where inputs are followed; 0s: never. What has changed "
+     "is loaded beside the old and takes its place whole.",
+     form::span_or_none<&Config::run, &RunOptions::directory_poll>()},
+    {"run", "directory_max_age", "Directory's greatest age",
+     "How old an export of the directory may be before directory_stale is told; 0s: any age.",
+     form::span_or_none<&Config::run, &RunOptions::directory_max_age>()},
 };
 
 // An input by its name alone goes by the key at the top.
@@ -342,6 +357,9 @@ constexpr Section kSections[] = {
      "in files or the environment.",
      Kind::kOptions, read_kafka},
     {"state", "State", "What was learned, kept between runs (docs/operations.md).", Kind::kOptions},
+    {"run", "Run",
+     "How a run that goes on tells of itself and keeps its directory (docs/operations.md).",
+     Kind::kOptions},
 };
 
 // "key":{"title":…,"description":… without the closing brace.

@@ -13,6 +13,11 @@ void DirectoryBuilder::add_partner(const Guid& tenant, std::string name, Partner
   if (kind != PartnerKind::kUnknown) partner.kind = kind;
 }
 
+void DirectoryBuilder::add_export(std::string file, TimeNs written) {
+  auto& oldest = directory_->oldest_export_;
+  if (!oldest || written < oldest->written) oldest = Directory::Export{std::move(file), written};
+}
+
 std::size_t DirectoryBuilder::partner_index(const Guid& tenant) {
   const auto [found, added] =
       directory_->partner_by_tenant_.try_emplace(tenant, directory_->partners_.size());

@@ -77,6 +77,9 @@ class DirectoryBuilder {
     directory_->eligible_access_.push_back(std::move(access));
   }
 
+  // A file of the exports, and when it was written.
+  void add_export(std::string file, TimeNs written);
+
   // Something that is not there or not told in full, as a sentence that names the file and what to
   // do.
   void add_warning(std::string warning) { directory_->warnings_.push_back(std::move(warning)); }

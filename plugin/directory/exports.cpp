@@ -1,6 +1,7 @@
 #include "plugin/directory/exports.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
@@ -421,6 +422,12 @@ void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
   file.each_item([&](const JsonNode& item) { row.read(item, place); });
 }
 
+std::optional<TimeNs> written_at(const std::string& file) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) return std::nullopt;
+  return found.st_mtim.tv_sec * kSecondNs + found.st_mtim.tv_nsec;
+}
+
 }  // namespace
 
 void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
@@ -436,6 +443,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       const auto file = path.extension() == ".csv" ? read_csv(place.file, row, call, builder)
                                                    : std::optional(JsonFile::read(place.file));
       if (!file) continue;
+      if (const auto written = written_at(place.file)) builder.add_export(place.file, *written);
       refuse_error_body(*file, call);
       read_file(*file, row, place);
     }

@@ -41,4 +41,11 @@ void reached(ExtractedEvent& event, std::string_view window, Values& values) {
   }
 }
 
+// A field aobo.run[METRIC].
+inline void figure_of(ExtractedEvent& event, std::string_view metric, Values& values) {
+  for (const auto& figure : event.event().figures()) {
+    if (spells(metric, figure.name())) values.set(figure.value());
+  }
+}
+
 }  // namespace aobo

@@ -22,6 +22,11 @@ constexpr auto kString = FieldType::kString;
 
 // A getter of one text of the payload.
 #define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
+// Of a truth, where it is known.
+#define AOBO_FLAG(getter)                                            \
+  [](E& e, A, Values& v) {                                           \
+    if (e.event().has_##getter()) v.set(e.event().getter() ? 1 : 0); \
+  }
 // Of one time, where it is known.
 #define AOBO_TIME(getter) [](E& e, A, Values& v) { set_time(v, e.event().getter()); }
 
@@ -78,9 +83,7 @@ constexpr Field
              AOBO_TEXT(customer_id)},
             {"aobo.customer.own", FieldType::kBool, false, "", false,
              "Of a tenant that is a partner's: whether it is one's own house.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_customer_own()) v.set(e.event().customer_own() ? 1 : 0);
-             }},
+             AOBO_FLAG(customer_own)},
             {"aobo.customer.name", kString, false, "", true,
              "Name of that tenant: the directory's, else the domain that the record gives, else "
              "its id.",
@@ -95,9 +98,7 @@ constexpr Field
             {"aobo.tenant.signin_log", FieldType::kBool, false, "", false,
              "Whether the tenant in which it happened hands on a sign-in log: a record of it came "
              "within the last days. Without a value where that is not known yet.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_signin_log()) v.set(e.event().signin_log() ? 1 : 0);
-             }},
+             AOBO_FLAG(signin_log)},
             {"aobo.operation", kString, false, "", true,
              "Operation in one spelling: lower case, hyphens, single blanks, no final dot.",
              AOBO_TEXT(operation)},
@@ -126,9 +127,7 @@ constexpr Field
             {"aobo.app.key.known", FieldType::kBool, false, "", false,
              "Whether the directory knows that key; absent where no export tells the application's "
              "keys.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_app_key_known()) v.set(e.event().app_key_known() ? 1 : 0);
-             }},
+             AOBO_FLAG(app_key_known)},
             {"aobo.tool", kString, false, "", false,
              "Name of the partner's tool that acted, by its account or as an application.",
              AOBO_TEXT(tool)},
@@ -224,9 +223,7 @@ constexpr Field
              AOBO_TEXT(partner_kind), words::partner_kinds},
             {"aobo.partner.own", FieldType::kBool, false, "", false,
              "Whether it is one's own house: a partner whose people the directory holds.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_partner_own()) v.set(e.event().partner_own() ? 1 : 0);
-             }},
+             AOBO_FLAG(partner_own)},
             {"aobo.user.id", kString, false, "", false,
              "Object id of the person in the partner tenant; also where confidence is unknown.",
              [](E& e, A, Values& v) { v.add(e.event().user().id()); }},
@@ -238,9 +235,7 @@ constexpr Field
             {"aobo.user.active", FieldType::kBool, false, "", false,
              "Whether the person was with the partner then; false for one who had left or not yet "
              "come.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_user_active()) v.set(e.event().user_active() ? 1 : 0);
-             }},
+             AOBO_FLAG(user_active)},
             {"aobo.method", kString, false, "", false,
              "What named the person, or told which tool it was: {}.", AOBO_TEXT(method),
              words::methods},
@@ -370,44 +365,29 @@ constexpr Field
             AOBO_REACHED("person.signin_error", kPersonSigninError),
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_customer()) v.set(e.event().first_customer() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_customer)},
             {"aobo.first.address", FieldType::kBool, false, "", false,
              "Whether the person comes from this address for the first time.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_address()) v.set(e.event().first_address() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_address)},
             {"aobo.first.app", FieldType::kBool, false, "", false,
              "Whether the application is seen in this tenant for the first time.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_app()) v.set(e.event().first_app() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_app)},
             {"aobo.first.app_key", FieldType::kBool, false, "", false,
              "Whether the application signs in with this key for the first time, and has with "
              "others before.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_app_key()) v.set(e.event().first_app_key() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_app_key)},
             {"aobo.first.app_address", FieldType::kBool, false, "", false,
              "Whether the application signs in from this address for the first time, and has from "
              "others before.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_app_address()) v.set(e.event().first_app_address() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_app_address)},
             {"aobo.first.app_resource", FieldType::kBool, false, "", false,
              "Whether the application signs in to this resource for the first time, and has to "
              "others before.",
-             [](E& extracted, A, Values& values) {
-               if (extracted.event().has_first_app_resource())
-                 values.set(extracted.event().first_app_resource() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_app_resource)},
             {"aobo.first.way", FieldType::kBool, false, "", false,
              "Whether a partner does something by this way in at this customer for the first time "
              "on that day (UTC); with DAP beside GDAP it is another way.",
-             [](E& e, A, Values& v) {
-               if (e.event().has_first_way()) v.set(e.event().first_way() ? 1 : 0);
-             }},
+             AOBO_FLAG(first_way)},
             {"aobo.credit", kString, false, "", false,
              "Of an event that gives or takes an access by which a partner earns credit, how the "
              "subscription stands after it: {}.",
@@ -433,6 +413,10 @@ constexpr Field
              "collection_gap: when the first record after it was written, or it had become too "
              "long.",
              AOBO_TIME(gap_end)},
+            {"aobo.run", FieldType::kUint64, false, "METRIC", false,
+             "run_started, run_report: a number of the run by the name of its metric, like refused "
+             "or lag.excess; of what only goes up, what came since the last report.",
+             figure_of},
             {"aobo.was.user.upn", kString, false, "", false,
              "attribution_changed: UPN of the person who was named before.",
              [](E& e, A, Values& v) { v.add(e.event().was().user().upn()); }},
@@ -467,6 +451,7 @@ constexpr Field
 };
 
 #undef AOBO_TEXT
+#undef AOBO_FLAG
 #undef AOBO_REACHED
 
 bool cannot_be_spelt(char byte) {

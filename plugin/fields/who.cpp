@@ -6,6 +6,7 @@
 
 #include "plugin/base/ip.h"
 #include "plugin/base/text.h"
+#include "plugin/behaviour/run_event.h"
 #include "plugin/case/proof.h"
 #include "plugin/fields/published.h"
 #include "plugin/fields/settings.h"
@@ -179,6 +180,7 @@ std::string_view target_of(const Event& event) {
 }  // namespace
 
 std::string who(const Event& event) {
+  if (is_run_event(event.derived())) return "aobo itself";
   if (!event.user().name().empty() || !event.user().upn().empty()) return named(event);
   if (event.candidates_size() > 1) return several(event);
   if (event.path() == "automation") return application(event);

@@ -1,6 +1,7 @@
 #include "plugin/fields/words.h"
 
 #include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/run_event.h"
 #include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/observed.h"
@@ -77,6 +78,7 @@ Words derived() {
   for (const WatcherRow& row : watchers()) words.push_back(row.kind);
   words.push_back(kAttributionChanged);
   words.push_back(kDerivedWithdrawn);
+  for (const RunEventRow& row : kRunEvents) words.push_back(row.kind);
   return words;
 }
 Words mfa() { return {"singleFactorAuthentication", "multiFactorAuthentication"}; }

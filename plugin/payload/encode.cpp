@@ -268,6 +268,11 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
     event.set_gap_start(derived.gap->start);
     event.set_gap_end(derived.gap->end);
   }
+  for (const Figure& figure : derived.figures) {
+    auto& added = *event.add_figures();
+    added.set_name(figure.name.data(), figure.name.size());
+    added.set_value(figure.value);
+  }
   if (derived.before) fill_was(*derived.before, *event.mutable_was());
   AOBO_SET(credit, name(derived.credit));
   if (derived.credit != CreditStatus::kNone)
@@ -288,6 +293,13 @@ std::string json_of(const Derived& derived) {
   append_json_list(json, derived.ids);
   json += R"(,"text":)";
   append_json_string(json, derived.text());
+  std::string figures;
+  for (const Figure& figure : derived.figures) {
+    figures += figures.empty() ? R"(,"figures":{)" : ",";
+    append_json_string(figures, figure.name);
+    figures += fmt::format(":{}", figure.value);
+  }
+  if (!figures.empty()) json += figures + "}";
   return json + "}";
 }
 

@@ -58,6 +58,9 @@ namespace aobo {
   COUNT(directory_customers, "directory.customers", kNow, "customers in the directory") \
   COUNT(directory_warnings, "directory.warnings", kNow, "things that the directory's exports lack") \
   COUNT(directory_reloads, "directory.reloads", kTotal, "reloads that succeeded") \
+  COUNT(lag_excess, "lag.excess", kNow, "seconds by which records came later than `lag` says of their family, the longest of the hour or since the last report") \
+  COUNT(state_snapshots, "state.snapshots", kTotal, "snapshots of the state that were written") \
+  COUNT(state_failures, "state.failures", kTotal, "times that the state could not be written: what was learned since is not kept") \
   COUNT(directory_reload_failures, "directory.reload_failures", kTotal, "reloads that failed; the old directory stayed in use")
 // clang-format on
 

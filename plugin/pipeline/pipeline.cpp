@@ -54,7 +54,8 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       clock_(std::move(clock)),
       wall_(std::move(wall)),
       parser_(config.patterns, config.mask),
-      folder_tenants_(config.tenants) {
+      folder_tenants_(config.tenants),
+      run_(config.run, counters) {
   const std::vector<std::string> names = list_inputs(std::move(inputs), std::move(following));
   chunk_ = std::clamp<std::size_t>(Merge::window(names.size(), config.timeline.merge) / 2,
                                    std::size_t{16} << 10, std::size_t{256} << 10);
@@ -72,6 +73,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       make_live());
   last_snapshot_ = clock_();
   if (state_) save_state();
+  begin_run();
 }
 
 // Those that are followed are found where they are watched from now on, so that none is missed.
@@ -252,6 +254,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
       outgoing_.pop_front();
       if (emit()) return State::kEvent;
     }
+    if (run_.on() && report_on_run(knowledge)) continue;
     switch (timeline_->next()) {
       case Timeline::State::kWait:
         if (live_ != nullptr && pass_time(knowledge)) continue;
@@ -262,7 +265,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
         publish_counters();
         return State::kWait;
       case Timeline::State::kEnd:
-        if (ask_what_waits(knowledge) || end_last_second(knowledge)) continue;
+        if (ask_what_waits(knowledge) || end_last_second(knowledge) || end_run()) continue;
         publish_counters();
         return State::kEnd;
       case Timeline::State::kRecord:
@@ -302,6 +305,11 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
   note_lag(*arrival);
+  if (run_.on() && !run_.started()) {
+    std::vector<Derived> start;
+    run_.start(*knowledge, arrival->record().time, start);
+    for (Derived& one : start) outgoing_.emplace_back(std::move(one));
+  }
   Stages::Derivations derived = stages_->take(c, timeline_->watermark());
   count(c);
   for (Derived& one : derived.before) outgoing_.emplace_back(std::move(one));
@@ -334,14 +342,24 @@ void Pipeline::note_lag(const Arrival& arrival) {
   seen_.emplace(family.name);
   if (arrival.catching_up) return;
   const TimeNs now = wall_();
-  if (now - lags_since_ >= 3600 * kSecondNs) {
-    lags_since_ = now;
-    for (Counters::Count& lag : counters_.lag_by_family) lag.store(0, std::memory_order_relaxed);
-  }
+  const bool reports = run_.on() && config_.run.report_interval > 0;
+  if (!reports && now - lags_since_ >= 3600 * kSecondNs) forget_lags(now);
   Counters::Count& lag = counters_.lag_by_family[family_index(family)];
   const auto seconds =
       static_cast<std::uint64_t>(std::max<TimeNs>(now - arrival.record().time, 0) / kSecondNs);
-  if (seconds > lag.load(std::memory_order_relaxed)) lag.store(seconds, std::memory_order_relaxed);
+  if (seconds <= lag.load(std::memory_order_relaxed)) return;
+  lag.store(seconds, std::memory_order_relaxed);
+  const auto usual = config_.lag.find(family.name);
+  const auto expected =
+      static_cast<std::uint64_t>(usual == config_.lag.end() ? 0 : usual->second / kSecondNs);
+  if (seconds > expected + counters_.lag_excess.load(std::memory_order_relaxed))
+    counters_.lag_excess.store(seconds - expected, std::memory_order_relaxed);
+}
+
+void Pipeline::forget_lags(TimeNs now) {
+  lags_since_ = now;
+  for (Counters::Count& lag : counters_.lag_by_family) lag.store(0, std::memory_order_relaxed);
+  counters_.lag_excess.store(0, std::memory_order_relaxed);
 }
 
 void Pipeline::count(const Case& the_case) {
@@ -362,7 +380,7 @@ void Pipeline::encode(const Case& the_case) {
 
 // One whose moment has passed when it is found out, by a record that came late, is late itself.
 void Pipeline::encode(const Derived& derived) {
-  fill_event(derived, went_out_ - derived.time, event_);
+  fill_event(derived, derived.of_run ? 0 : went_out_ - derived.time, event_);
   derived_json_ = json_of(derived);
   raw_ = derived_json_;
   counters_.derived.fetch_add(1, std::memory_order_relaxed);
@@ -371,6 +389,10 @@ void Pipeline::encode(const Derived& derived) {
 // Writes the current one's payload. False: it went out before the run began.
 bool Pipeline::emit() {
   std::visit([this](const auto& one) { encode(one); }, current_);
+  anything_went_out_ = true;
+  // What a run tells of itself is of no log: it moves no time, and is told anew by the next.
+  const Derived* derived = std::get_if<Derived>(&current_);
+  if (derived != nullptr && derived->of_run) return true;
   went_out_ = std::max(went_out_, event_.time());
   handed_over_ = true;
   if (!state_) return true;

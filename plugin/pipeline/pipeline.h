@@ -27,6 +27,7 @@
 #include "plugin/pipeline/input_table.h"
 #include "plugin/pipeline/kafka_feed.h"
 #include "plugin/pipeline/live_feed.h"
+#include "plugin/pipeline/run_events.h"
 #include "plugin/pipeline/stages.h"
 #include "plugin/pipeline/state_file.h"
 #include "plugin/timeline/timeline.h"
@@ -94,6 +95,10 @@ class Pipeline {
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
   bool end_last_second(const std::shared_ptr<const Knowledge>& knowledge);
   bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
+  void begin_run();
+  bool report_on_run(const std::shared_ptr<const Knowledge>& knowledge);
+  bool end_run();
+  void forget_lags(TimeNs now);
   void note_lag(const Arrival& arrival);
   void count(const Case& the_case);
   void encode(const Case& the_case);
@@ -152,6 +157,9 @@ class Pipeline {
   TimeNs lags_since_ = 0;       // the hour in which they are measured
 
   TimeNs went_out_ = 0;  // the latest time of an event so far
+
+  RunEvents run_;
+  bool anything_went_out_ = false;  // in this run
 
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;

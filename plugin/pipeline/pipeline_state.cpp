@@ -112,6 +112,8 @@ bool Pipeline::save_state() {
   for (const Fingerprint& print : already_delivered_)
     still.append(reinterpret_cast<const char*>(&print), sizeof print);
   const auto error = state_->write(snapshot(), still);
+  (error ? counters_.state_failures : counters_.state_snapshots)
+      .fetch_add(1, std::memory_order_relaxed);
   if (error) notice_("state", error->message + "; what is learned is not kept");
   return !error;
 }

@@ -28,12 +28,14 @@ class Calendar {
     int from_minute = 0;
     int to_minute = 24 * 60;
     std::set<std::int32_t> except;  // days since 1970-01-01, local
+    friend bool operator==(const Hours&, const Hours&) = default;
   };
 
   // "Europe/Zurich", "UTC"; the error says what is wrong with it.
   static Result<Calendar> make(std::string_view zone, Hours hours);
 
   bool holds(TimeNs time) const;
+  friend bool operator==(const Calendar&, const Calendar&) = default;
 
   static std::optional<int> parse_minute(std::string_view text);  // "08:30", "24:00"
   static std::optional<int> parse_day(

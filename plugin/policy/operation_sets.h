@@ -29,6 +29,7 @@ class OperationSets {
   bool has(const std::string& set) const { return sets_.contains(set); }
   bool contains(const std::string& set, std::string_view operation) const;
   std::vector<std::string> names() const;
+  friend bool operator==(const OperationSets&, const OperationSets&) = default;
   // The set, or the operation of a set, that is nearly `text` but not it, as a slip of the hand
   // makes it: within two letters, one of a short name, and with the same first letter where it is
   // an operation (get-mailbox is none of set-mailbox). Empty where `text` is a set, an operation of

@@ -58,6 +58,8 @@ void serialize(Archive& archive, Return& given_back) {
 struct PermitOptions {
   TimeNs pim_default = 8 * 3600 * kSecondNs;  // of an activation that does not say its end
   TimeNs check_out_max = 12 * 3600 * kSecondNs;
+
+  friend bool operator==(const PermitOptions&, const PermitOptions&) = default;
 };
 
 class Permits {

@@ -37,6 +37,8 @@ struct Scope {
   // ---- when
   std::optional<std::string> hours;  // a calendar
   Need needs = Need::kNothing;
+
+  friend bool operator==(const Scope&, const Scope&) = default;
 };
 
 struct Policy {

@@ -1,6 +1,10 @@
 #include "simulator/check/recording.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 namespace {
@@ -48,6 +52,45 @@ void Recording::add(const Columns& columns, SessionReader& reader, const Session
   event.time = session.event_time_ns();
   event.number = session.event_number();
   events_.push_back(event);
+}
+
+std::optional<Error> Recording::add_made(const Columns& columns, const Schema& schema,
+                                         const std::map<std::string, std::string>& fields) {
+  Event event;
+  event.from = static_cast<std::uint32_t>(entries_.size());
+  for (const auto& [name, value] : fields) {
+    const SchemaField* field = schema.find(name.substr(0, name.find('[')));
+    if (field == nullptr) {
+      const std::string near = schema.nearest(name.substr(0, name.find('[')));
+      return Error{fmt::format("there is no field \"{}\"{}", name,
+                               near.empty() ? "" : fmt::format("; did you mean {}?", near))};
+    }
+    const bool text = field->info.type == FTYPE_STRING;
+    const auto number = field->info.type == FTYPE_BOOL
+                            ? (value == "true"    ? std::optional<std::uint64_t>(1)
+                               : value == "false" ? std::optional<std::uint64_t>(0)
+                                                  : std::nullopt)
+                            : whole_number<std::uint64_t>(value);
+    if (!text && !number)
+      return Error{fmt::format("\"{}\" is \"{}\", expected {}", name, value,
+                               field->info.type == FTYPE_BOOL ? "true or false" : "a number")};
+    const auto column = columns.find(name);
+    if (!column) continue;  // no rule asks for it
+    entries_.push_back({static_cast<std::uint32_t>(*column),
+                        static_cast<std::uint32_t>(text ? texts_.size() : numbers_.size()), 1,
+                        text});
+    if (text)
+      texts_.push_back(kept(value));
+    else
+      numbers_.push_back(*number);
+  }
+  event.to = static_cast<std::uint32_t>(entries_.size());
+  std::sort(entries_.begin() + event.from, entries_.end(),
+            [](const Entry& one, const Entry& other) { return one.column < other.column; });
+  const auto derived = fields.find("aobo.derived");
+  event.derived = derived == fields.end() ? std::string_view() : kept(derived->second);
+  events_.push_back(event);
+  return std::nullopt;
 }
 
 void Recording::fill(const Event& event, std::size_t column, Cell& into) const {

@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
+#include "plugin/base/result.h"
 #include "simulator/rules/event_view.h"
 #include "simulator/rules/session_reader.h"
 
@@ -27,6 +30,10 @@ class Recording {
 
   // What the reader says of the event that its session has at hand.
   void add(const Columns& columns, SessionReader& reader, const Session& session);
+  // An event of which nothing is known but these fields, by their names with arguments. The error
+  // says which there is none of, or which value cannot be.
+  std::optional<Error> add_made(const Columns& columns, const Schema& schema,
+                                const std::map<std::string, std::string>& fields);
   const std::vector<Event>& events() const { return events_; }
   void fill(const Event& event, std::size_t column, Cell& into) const;
 

@@ -53,6 +53,13 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& rule_case,
                                            const std::string& tests_folder) {
   auto scene = std::make_unique<Scene>();
   const std::string dir = fmt::format("{}/case-{}", scratch_, ++played_);
+  if (!rule_case.event.empty()) {
+    scene->from = recording_.events().size();
+    if (auto error = recording_.add_made(columns_, schema_, rule_case.event)) return *error;
+    scene->truths.push_back(nullptr);
+    scene->to = recording_.events().size();
+    return scene;
+  }
   if (!rule_case.records.empty()) {
     std::string text;
     for (const std::string& line : rule_case.records) text += line + "\n";

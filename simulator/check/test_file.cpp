@@ -31,7 +31,7 @@ std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
       for (const YAML::Node& item : entry.second) choices.push_back(item);
     } else {
       choices = taken_apart(entry.second);
-      if (choices.size() == 1) continue;
+      if (choices.size() == 1 && choices.front().is(entry.second)) continue;
     }
     std::vector<YAML::Node> all;
     for (const YAML::Node& choice : choices) {
@@ -118,7 +118,11 @@ class TestReader {
         fail_load(rule_case.place, kCode, "\"alerts\" is of no use here",
                   "expected a number from 1, of a case that fires");
     }
-    if (item.has("records")) {
+    if (item.has("event")) {
+      known(item, {"event", "alerts"});
+      for (const auto& entry : item.entries("event"))
+        rule_case.event[item.scalar(entry.first, "event")] = item.scalar(entry.second, "event");
+    } else if (item.has("records")) {
       known(item, {"records", "alerts"});
       rule_case.records = item.texts("records");
     } else if (item.has("actions")) {

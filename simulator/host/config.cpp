@@ -12,8 +12,15 @@
 
 namespace aobo::sim {
 
+// Whoever asks aobo-sim sees the run already; events that tell of it come where the configuration
+// has a section "run".
+static std::string without_run_events(const std::string& config, bool has_members) {
+  return std::string(R"({"run":{"events":false})") + (has_members ? "," : "") +
+         config.substr(config.find('{') + 1);
+}
+
 Result<std::string> read_config(const std::string& path) {
-  if (path.empty()) return std::string("{}");
+  if (path.empty()) return without_run_events("{}", false);
   std::ifstream file(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (!file) return Error{path + ": cannot be read"};
@@ -22,10 +29,12 @@ Result<std::string> read_config(const std::string& path) {
   simdjson::dom::element ignored;
   // What is no object the plugin refuses itself, with line and column.
   if (parser.parse(text).get(root) != simdjson::SUCCESS) return text;
+  if (root.at_key("run").get(ignored) != simdjson::SUCCESS)
+    text = without_run_events(text, root.size() != 0);
   if (root.at_key("base_dir").get(ignored) == simdjson::SUCCESS) return text;
   std::string base = "{\"base_dir\":";
   append_json_string(base, std::filesystem::absolute(path).parent_path().string());
-  if (root.size() != 0) base += ',';
+  base += ',';
   // The rest stays as it was written, so that positions in later lines of it stay true.
   return base + text.substr(text.find('{') + 1);
 }
@@ -142,7 +151,12 @@ static std::string inputs_unfollowed(const std::string& config) {
 }
 
 std::string for_asking(const std::string& config) {
-  return inputs_unfollowed(without(without(config, "state"), "follow"));
+  const std::string rest =
+      inputs_unfollowed(without(without(without(config, "state"), "follow"), "run"));
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  if (parser.parse(rest).get(root) != simdjson::SUCCESS) return rest;
+  return without_run_events(rest, root.size() != 0);
 }
 
 std::string of_logs_alone(const std::string& config) {

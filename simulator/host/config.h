@@ -7,8 +7,8 @@
 
 namespace aobo::sim {
 
-// The text of the file, with base_dir set to its folder where it is not set. An empty path is an
-// empty configuration.
+// The text of the file, with base_dir set to its folder where it is not set, and without events of
+// the run itself where it has no section "run". An empty path is an empty configuration.
 Result<std::string> read_config(const std::string& path);
 // The folder of the directory that this text names, from base_dir on; "" where it names none.
 std::string directory_of(const std::string& config);

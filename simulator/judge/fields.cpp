@@ -138,6 +138,7 @@ constexpr JudgedField kFields[] = {
     {"gap.log", kNot, "of a silence; that it is told where there is one is judged"},
     {"gap.start", kNot, "as gap.log"},
     {"gap.end", kNot, "as gap.log"},
+    {"run", kNot, "of the run itself; no world tells of one"},
     {"sort", kNot, "follows from family, kind and operation, which are judged, by a table"},
     {"activity.news", kNot, "follows from fields that are judged, at this record and before it"},
     {"late", kNot,

@@ -156,7 +156,22 @@ void never_fires(const Looked& looked, const Says& says) {
           "fill the list, or take the part out"});
 }
 
+// Of what a run tells of itself: nobody acted there, and no attack is told.
+bool is_of_runs(const Looked& looked) {
+  bool found = false;
+  each_check(looked.rule.condition, [&](const Condition& check) {
+    if (check.check.left.text != "aobo.derived") return;
+    each_constant(check.check, [&](const Term& constant) {
+      for (const std::string_view kind :
+           {"run_started", "run_report", "policy_reloaded", "directory_stale"})
+        found = found || constant.text == kind;
+    });
+  });
+  return found;
+}
+
 void nobody_named(const Looked& looked, const Says& says) {
+  if (is_of_runs(looked)) return;
   for (const OutputPart& part : looked.rule.output.parts()) {
     for (const char* field : {"aobo.told", "aobo.who", "aobo.user.", "aobo.candidates",
                               "aobo.actor", "aobo.partner.", "aobo.app."}) {
@@ -179,7 +194,8 @@ void no_technique(const Looked& looked, const Says& says) {
   const bool any = std::any_of(tags.begin(), tags.end(), [](const std::string& tag) {
     return tag.size() >= 5 && tag[0] == 'T' && tag[1] >= '0' && tag[1] <= '9';
   });
-  if (!any) says({{}, true, "no ATT&CK technique among the tags", "add one, like T1098.003"});
+  if (!any && !is_of_runs(looked))
+    says({{}, true, "no ATT&CK technique among the tags", "add one, like T1098.003"});
 }
 
 struct Lint {

@@ -276,7 +276,9 @@ const std::vector<std::string>& count_windows() {
 
 bool has_window(std::string_view field, const Schema& schema) {
   const SchemaField* found = schema.find(field);
-  return found != nullptr && found->info.needs_argument && found->info.type == FTYPE_UINT64;
+  constexpr std::string_view kOfMetrics = "aobo.run";  // no count over windows
+  return found != nullptr && found->info.needs_argument && found->info.type == FTYPE_UINT64 &&
+         found->info.name != kOfMetrics;
 }
 
 }  // namespace aobo::sim

@@ -17,8 +17,11 @@ using std::chrono::milliseconds;
 
 class FollowedInputTest : public TempFolderTest {
  protected:
+  // Without what a run tells of itself, unless the configuration says otherwise.
   void open(const std::string& config, const std::string& params) {
-    plugin_ = std::make_unique<BarePlugin>(*library_, config);
+    const std::string quiet = R"({"run":{"events":false},)" + config.substr(1);
+    plugin_ = std::make_unique<BarePlugin>(
+        *library_, config.find("\"run\"") == std::string::npos ? quiet : config);
     ss_plugin_rc rc = SS_PLUGIN_FAILURE;
     instance_ = library_->open(plugin_->state(), params.c_str(), &rc);
     ASSERT_EQ(rc, SS_PLUGIN_SUCCESS) << library_->get_last_error(plugin_->state());

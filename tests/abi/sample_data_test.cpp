@@ -107,6 +107,7 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
                                             "aobo.gap.log",
                                             "aobo.gap.start",
                                             "aobo.gap.end",
+                                            "aobo.run",
                                             "aobo.signin.agent",
                                             "aobo.was.user.upn",
                                             "aobo.was.confidence",

@@ -56,7 +56,7 @@ class UnloadTopicTest : public UnloadTest {
   void cycle() {
     const auto library = load_plugin();
     const BarePlugin plugin(*library, R"({"kafka":{"brokers":["127.0.0.1:1"],"security":"ssl",)"
-                                      R"("group":"g"},"follow":true})");
+                                      R"("group":"g"},"follow":true,"run":{"events":false}})");
     ss_plugin_rc rc = SS_PLUGIN_FAILURE;
     ss_instance_t* instance = library->open(plugin.state(), "kafka://audit", &rc);
     ASSERT_EQ(rc, SS_PLUGIN_SUCCESS);

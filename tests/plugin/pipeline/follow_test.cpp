@@ -51,6 +51,7 @@ std::string line(const std::string& id, int minute = 0, std::size_t bytes = 0) {
 
 class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<bool> {
  protected:
+  void SetUp() override { config_.run.events = false; }
   void TearDown() override { stop(); }
 
   std::string path(const std::string& name) const { return folder() + "/" + name; }

@@ -128,7 +128,11 @@ class KafkaFeedTest : public TempFolderTest {
   FakeCluster cluster_;
   FakeConsumer *group_ = nullptr, *whole_ = nullptr;
   UnsyncedDisk disk_;
-  Config config_;
+  Config config_ = [] {
+    Config config;
+    config.run.events = false;
+    return config;
+  }();
   Counters counters_;
   std::unique_ptr<Pipeline> pipeline_;
   std::shared_ptr<const Knowledge> knowledge_ =

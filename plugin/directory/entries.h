@@ -1,0 +1,148 @@
+// What the directory is made of: partners and their people, groups, customers, relationships, and
+// when each holds.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/base/guid.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+// From (inclusive) to (exclusive).
+struct Validity {
+  TimeNs from = std::numeric_limits<TimeNs>::min();
+  TimeNs to = std::numeric_limits<TimeNs>::max();
+
+  bool holds(TimeNs time) const { return from <= time && time < to; }
+};
+
+enum class PartnerKind : std::uint8_t { kUnknown, kDirect, kIndirectProvider, kReseller };
+std::string_view name(PartnerKind kind);
+
+struct Partner {
+  Guid tenant;
+  std::string name;
+  PartnerKind kind = PartnerKind::kUnknown;
+  bool own = false;  // its people are known: one's own house
+};
+
+// What a tool works with: an account of the partner's that no person signs in to.
+struct ToolAccount {
+  std::string name;         // of the tool
+  std::optional<Guid> app;  // the application by which it acts
+};
+
+// A person of a partner, or one of its tools' accounts.
+struct Person {
+  std::size_t partner = 0;  // index into partners()
+  Guid object;              // object id in the partner tenant
+  std::string upn;
+  std::string name;
+  Validity employed;      // leavers: until they left
+  bool disabled = false;  // accountEnabled is false, with no date of leaving
+  bool deleted = false;  // the account is gone, and with it the memberships that exports would show
+  std::optional<ToolAccount> tool;  // then it is nobody, and never named
+
+  // Whether the person was with the partner then; nothing where the account is disabled and nobody
+  // says since when.
+  std::optional<bool> active_at(TimeNs time) const {
+    if (!employed.holds(time)) return false;
+    return disabled ? std::nullopt : std::optional(true);
+  }
+};
+
+// What a member of a group is, as the export says it (@odata.type).
+enum class MemberKind : std::uint8_t { kUnknown, kUser, kGroup, kApplication, kThing };
+
+struct Membership {
+  Guid object;                     // of a person, a group, an application
+  const Person* person = nullptr;  // where it is a known one's
+  MemberKind kind = MemberKind::kUnknown;
+  Validity valid;
+};
+
+struct Group {
+  Guid id;
+  std::size_t partner = 0;
+  std::string name;
+  bool members_known = false;       // whether anybody told its members, or that it has none
+  std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
+};
+
+struct Customer {
+  Guid tenant;
+  std::string name;
+  std::vector<std::string> domains;
+};
+
+enum class RelationshipType : std::uint8_t { kGdap, kDap, kAobo, kLighthouse };
+std::string_view name(RelationshipType type);
+
+struct AccessAssignment {
+  Guid group;
+  std::vector<Guid> roles;
+  Validity valid = {};
+};
+
+// How the partner's export says that a relationship stands, as far as it matters.
+enum class ExportedStatus : std::uint8_t {
+  kNotGranted,  // the customer has not agreed
+  kActive,
+  kGranted,     // it was agreed, and its end is told by its times: expiring, expired …
+  kTerminated,  // by hand, before its time
+};
+
+struct Relationship {
+  std::string id;
+  RelationshipType type = RelationshipType::kGdap;
+  std::size_t partner = 0;
+  Guid customer;
+  std::string name;
+  ExportedStatus status = ExportedStatus::kNotGranted;
+  Validity valid;
+  std::vector<Guid> roles;
+  std::vector<AccessAssignment> assignments;
+  bool exported = false;  // by the partner, with all that it says; else hand-written
+};
+
+// An account of a customer whose password the partner's people share.
+struct SharedAccount {
+  std::string account;  // UPN, lower case
+  std::optional<Guid> customer;
+  std::optional<Guid> object;  // object id in the customer tenant
+  std::string vault_name;  // how the vault calls it, lower case; the account's name where not said
+  std::optional<std::size_t> partner;
+};
+
+struct AutomationApp {
+  Guid app;
+  std::string name;
+  std::optional<std::size_t> partner;
+};
+
+// Access to a subscription by which a partner earns credit, in addition to the relationships of the
+// types aobo and lighthouse.
+struct EligibleAccess {
+  Guid subscription;
+  std::size_t partner = 0;
+  Guid principal;            // group, user or service principal
+  std::string how;           // aobo, lighthouse, linked
+  std::optional<Guid> role;  // role definition; one that earns where not said
+  std::string scope;         // lower case; empty: the whole subscription
+  Validity valid;
+};
+
+// A person's name, id or PUID and when they held it.
+struct Holder {
+  const Person* person = nullptr;
+  Validity held;
+};
+using Holders = std::vector<Holder>;
+
+}  // namespace aobo

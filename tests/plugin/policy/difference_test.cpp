@@ -1,0 +1,112 @@
+// What is told when the directory or the policy was loaded anew.
+#include "plugin/policy/difference.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "plugin/directory/loader.h"
+#include "plugin/policy/loader.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+constexpr char kStart[] = R"(
+partners:
+  - {tenant: d7296d84-932f-4f00-a431-126c164a7ba7, name: Adatum}
+people:
+  - {id: 00000000-0000-4000-8000-00000000000a, upn: ada@adatum.example, name: Ada Ames,
+     partner: d7296d84-932f-4f00-a431-126c164a7ba7}
+  - {id: 00000000-0000-4000-8000-00000000000b, upn: ben@adatum.example, name: Ben Bell,
+     partner: d7296d84-932f-4f00-a431-126c164a7ba7}
+memberships:
+  - {group: 00000000-0000-4000-8000-0000000000f0, name: AdminAgents, person: ada@adatum.example}
+customers:
+  - {tenant: b2a59418-5f66-428e-a349-e99a15652bc3, name: Contoso}
+relationships:
+  - {type: gdap, id: r1, partner: d7296d84-932f-4f00-a431-126c164a7ba7, customer: b2a59418-5f66-428e-a349-e99a15652bc3, from: "2026-01-01T00:00:00Z"}
+scopes:
+  - {name: by day, who: [AdminAgents], customers: [b2a59418-5f66-428e-a349-e99a15652bc3]}
+)";
+
+class DifferenceTest : public TempFolderTest {
+ protected:
+  // Of the directory above, with one text of it in place of another.
+  std::shared_ptr<const Knowledge> with(std::string_view text = "", std::string_view other = "") {
+    std::string yaml = kStart;
+    if (!text.empty()) {
+      EXPECT_NE(yaml.find(text), std::string::npos) << text;
+      yaml.replace(yaml.find(text), text.size(), other);
+    }
+    const std::string name = fmt::format("directory-{}", ++written_);
+    write(name + "/aobo.yaml", yaml);
+    const auto directory = load_directory(folder() + "/" + name);
+    EXPECT_TRUE(directory.ok()) << (directory.ok() ? "" : directory.error().message);
+    const auto policy = load_policy(folder() + "/" + name, **directory);
+    EXPECT_TRUE(policy.ok()) << (policy.ok() ? "" : policy.error().message);
+    return std::make_shared<const Knowledge>(Knowledge{*directory, *policy});
+  }
+  std::string changed(std::string_view text, std::string_view other) {
+    return difference(*with(), *with(text, other));
+  }
+  int written_ = 0;
+};
+
+TEST_F(DifferenceTest, NothingDiffers) {
+  EXPECT_EQ(changed("", ""), "No person, membership, customer, relationship or scope differs.");
+}
+
+TEST_F(DifferenceTest, PeopleComeAndGoAndChange) {
+  EXPECT_EQ(changed("  - {id: 00000000-0000-4000-8000-00000000000b",
+                    "  - {id: 00000000-0000-4000-8000-00000000000c"),
+            "People: 1 new (Ben Bell), 1 gone (Ben Bell).");
+  EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bow"), "People: 1 changed (Ben Bow).");
+}
+
+TEST_F(DifferenceTest, AMemberMore) {
+  EXPECT_EQ(changed("memberships:\n",
+                    "memberships:\n  - {group: 00000000-0000-4000-8000-0000000000f0, person: "
+                    "ben@adatum.example}\n"),
+            "Memberships: 1 new (Ben Bell in AdminAgents).");
+}
+
+TEST_F(DifferenceTest, ARelationshipThatEndsEarlier) {
+  EXPECT_EQ(changed(R"(from: "2026-01-01T00:00:00Z"})",
+                    R"(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z"})"),
+            "Relationships: 1 changed (gdap with Contoso).");
+}
+
+TEST_F(DifferenceTest, ACustomerRenamedIsTheSameCustomer) {
+  EXPECT_EQ(
+      changed("name: Contoso", "name: Contoso Ltd"),
+      "Customers: 1 changed (Contoso Ltd). Relationships: 1 changed (gdap with Contoso Ltd).");
+}
+
+TEST_F(DifferenceTest, ScopesAndWhatGoesForOthers) {
+  EXPECT_EQ(changed("name: by day", "name: by night"),
+            "Scopes: 1 new (by night), 1 gone (by day).");
+  EXPECT_EQ(changed("who: [AdminAgents]", "who: [ada@adatum.example]"),
+            "Scopes: 1 changed (by day).");
+  EXPECT_EQ(changed("scopes:", "policy: {unlisted: deny}\nscopes:"),
+            "Policy: what goes for whom no scope names changed.");
+}
+
+TEST_F(DifferenceTest, OfManyAFewAreNamed) {
+  std::string people;
+  for (int person = 1; person <= 7; ++person)
+    people += fmt::format(
+        "  - {{id: 00000000-0000-4000-8000-0000000001{:02}, upn: p{}@adatum.example, name: Person "
+        "{}, "
+        "partner: d7296d84-932f-4f00-a431-126c164a7ba7}}\n",
+        person, person, person);
+  EXPECT_EQ(changed("memberships:", people + "memberships:"),
+            "People: 7 new (Person 1, Person 2, Person 3, Person 4, Person 5, and 2 more).");
+}
+
+TEST_F(DifferenceTest, ANameForgesNoLine) {
+  EXPECT_EQ(changed("name: Ben Bell", R"(name: "Ben\n2026 aobo: all is well")"),
+            R"(People: 1 changed (Ben\x0a2026 aobo: all is well).)");
+}
+
+}  // namespace
+}  // namespace aobo::test

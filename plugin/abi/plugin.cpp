@@ -217,6 +217,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
     s.field->res.str = text_pointers_.data() + s.first;
     s.field->res_len = s.count;
   }
+  asked_.note(event.evt);
   return SS_PLUGIN_SUCCESS;
 }
 
@@ -229,6 +230,7 @@ const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
                               ? e.actor()
                               : fmt::format("{} ({})", e.actor(), e.confidence());
   const std::string& where = e.customer_name().empty() ? e.customer_id() : e.customer_name();
+  asked_.note(event.evt);
   event_text_ = printable(fmt::format("{} {} {} by {} via {} in {}", format_time(e.time()),
                                       e.family(), e.operation(), who, e.path(), where));
   return event_text_.c_str();
@@ -358,16 +360,19 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs, Following fo
 // reach it.
 Instance::~Instance() {
   try {
-    pipeline_.close();
+    pipeline_.close(batch_.until(plugin_.asked().last_of(batch_.begin())));
   } catch (const std::exception& error) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
                         fmt::format("not written: {}", error.what()));
   }
+  plugin_.asked().withdraw(batch_.begin());
 }
 
-// That the host asks again says that it has taken the batch before. The end comes alone, so that
+// That the host asks again says that it has taken the batch before; where it ends without, fields
+// that it asked for say up to where it came. The end comes alone, so that
 // the last batch is known as taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
+  plugin_.asked().withdraw(batch_.begin());
   batch_.clear();
   pipeline_.delivered();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
@@ -379,7 +384,10 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   }
   count = batch_.size();
   events = batch_.events();
-  if (count > 0) return SS_PLUGIN_SUCCESS;
+  if (count > 0) {
+    plugin_.asked().publish(batch_.begin(), batch_.end());
+    return SS_PLUGIN_SUCCESS;
+  }
   if (state == Pipeline::State::kEnd && !ended_) {
     ended_ = true;
     log_refusals_at_end();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/abi/asked.h"
 #include "plugin/abi/batch.h"
 #include "plugin/abi/falco_api.h"
 #include "plugin/abi/host_log.h"
@@ -62,6 +63,7 @@ class Plugin {
   const Config& config() const { return config_; }
   Counters& counters() { return counters_; }
   const HostLog& log() const { return log_; }
+  Asked& asked() { return asked_; }
 
   void set_last_error(const std::string& message);
   const char* last_error();
@@ -87,6 +89,7 @@ class Plugin {
   std::string last_error_;
   std::string shown_error_;
 
+  Asked asked_;  // of the batch that was given last, by whichever instance
   ExtractedEvent extracted_;
   Values values_;
   // Results of the last extraction. Deques: what the host was given must not move while more is

@@ -200,7 +200,7 @@ void KafkaFeed::assign(Reading& reading, const std::vector<PartitionOffset>& par
 }
 
 // By this worker's own state, or by what the group committed: whichever is further. The group's is
-// where others went on.
+// where others went on, but where this worker committed it itself and knows less.
 PartitionState KafkaFeed::state_before(const PartitionOffset& partition) {
   PartitionState state{partition.of.topic, partition.of.partition, -1, {}, 0};
   const auto known = before_.find(partition.of);
@@ -208,7 +208,7 @@ PartitionState KafkaFeed::state_before(const PartitionOffset& partition) {
     state = std::move(known->second);
     before_.erase(known);
   }
-  if (partition.offset >= 0) state.pass(partition.offset);
+  if (partition.offset >= 0 && !calls_.committed_here(partition)) state.pass(partition.offset);
   return state;
 }
 
@@ -279,7 +279,7 @@ void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
                                     std::memory_order_relaxed);
   calls_.notice(fmt::format("{}: messages {} to {} were removed before they were read (retention)",
                             lane.of().text(), from, offset - 1));
-  calls_.lost({lane.of(), from, offset, lane.written(), written});
+  calls_.lost({lane.of(), from, offset, lane.written(), written, lane.input()});
 }
 
 // ---- what is done with --------------------------------------------------------------------------
@@ -290,6 +290,11 @@ bool KafkaFeed::let_go(const Arrival& arrival) {
   if (found == by_input_.end()) return false;
   found->second->done(static_cast<std::int64_t>(arrival.offset), arrival.part);
   return true;
+}
+
+void KafkaFeed::take_back(std::uint32_t input, std::uint64_t offset, std::uint32_t part) {
+  const auto found = by_input_.find(input);
+  if (found != by_input_.end()) found->second->take_back(static_cast<std::int64_t>(offset), part);
 }
 
 std::vector<PartitionState> KafkaFeed::state() const {

@@ -42,6 +42,8 @@ class KafkaFeed : public Feed {
     std::function<void()> repaired;
     std::function<void(const std::string&)> notice;  // for the host's log
     std::function<void(const LostMessages&)> lost;
+    // Whether an earlier run on the same state committed so, and its state is not as far.
+    std::function<bool(const PartitionOffset& next)> committed_here;
   };
   struct Bounds {
     std::size_t memory = 0;  // bytes of all windows
@@ -67,6 +69,10 @@ class KafkaFeed : public Feed {
   // Where it could not be kept, partitions that leave are handed on all the same: what was read of
   // them since the last commit comes twice.
   void commit(bool kept);
+  // What commit() would commit: the next message of each partition that is not done with.
+  std::vector<PartitionOffset> to_commit() const;
+  // A record that has left the timeline is not done with after all.
+  void take_back(std::uint32_t input, std::uint64_t offset, std::uint32_t part);
   // Whether partitions wait to be handed on, and all of them is done: state and commit are due.
   bool wants_commit() const;
   // How a topic's partition is called among the inputs.
@@ -96,6 +102,7 @@ class KafkaFeed : public Feed {
   void lose(Reading& reading, const std::vector<PartitionOffset>& partitions);
   void restart(Reading& reading, const KafkaEvent& event);
   void note_gap(Partition& lane, std::int64_t offset, TimeNs written);
+  static std::vector<PartitionOffset> next_of(const Reading& reading);
   void hand_on(Reading& reading);
   void commit_leaving(Reading& reading);
   void note_uncommitted(Reading& reading, const TopicPartition& partition);

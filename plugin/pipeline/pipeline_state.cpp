@@ -1,6 +1,7 @@
 // The pipeline's state between runs: what goes into a snapshot, and when one is written.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <sstream>
 #include <stdexcept>
@@ -9,6 +10,18 @@
 #include "plugin/pipeline/pipeline.h"
 
 namespace aobo {
+namespace {
+
+std::string_view as_bytes(const Fingerprint& print) {
+  return {reinterpret_cast<const char*>(&print), sizeof print};
+}
+
+// A commit among the fingerprints of events: no event is called so.
+Fingerprint print_of(const PartitionOffset& next, const FingerprintKey& key) {
+  return fingerprint(fmt::format("commit {} {}", next.of.text(), next.offset), key);
+}
+
+}  // namespace
 
 // State of other windows could not be read into these. The number goes up with each change of what
 // the stages keep.
@@ -109,8 +122,7 @@ bool Pipeline::save_state() {
   // Whatever of the old list has not come again by now stands in the new one, or it would be told
   // twice.
   std::string still;
-  for (const Fingerprint& print : already_delivered_)
-    still.append(reinterpret_cast<const char*>(&print), sizeof print);
+  for (const Fingerprint& print : already_delivered_) still += as_bytes(print);
   const auto error = state_->write(snapshot(), still);
   if (error) notice_("state", error->message + "; what is learned is not kept");
   return !error;
@@ -125,20 +137,61 @@ void Pipeline::keep() {
 }
 
 void Pipeline::delivered() {
-  handed_over_ = false;
   if (!state_ && kafka_ == nullptr) return;
-  if (!undelivered_.empty()) {
-    if (const auto error = state_->add_delivered(undelivered_)) notice_("state", error->message);
-    undelivered_.clear();
-  }
+  note_delivered(given_.size());
+  given_.clear();
   const bool leaving = kafka_ != nullptr && kafka_->wants_commit();
   const bool due = leaving || clock_() - last_snapshot_ >= config_.state.interval ||
                    since_snapshot_ >= limits::kEventsPerSnapshot;
   if (due && outgoing_.empty()) keep();
 }
 
-void Pipeline::close() {
-  if (!handed_over_ && outgoing_.empty()) keep();
+// So many of those that were given go into the list. Whether they are in it.
+bool Pipeline::note_delivered(std::size_t count) {
+  if (!state_ || count == 0) return true;
+  std::string prints;
+  for (std::size_t i = 0; i < count; ++i) prints += as_bytes(given_[i].print);
+  const auto error = state_->add_delivered(prints);
+  if (error) notice_("state", error->message);
+  return !error;
+}
+
+void Pipeline::close(std::size_t taken) {
+  taken = std::min(taken, given_.size());
+  if (taken == given_.size() && outgoing_.empty()) {
+    given_.clear();
+    keep();
+  } else {
+    keep_part(taken);
+  }
+}
+
+// What the stages know goes further than what was taken, so that there is no snapshot of it. A
+// record that was not taken, or of which something else was not, is left for whoever reads on.
+void Pipeline::keep_part(std::size_t taken) {
+  const bool noted = note_delivered(taken);
+  if (kafka_ == nullptr) return;
+  const auto leave = [this](const RecordPlace& record) {
+    kafka_->take_back(record.input, record.offset, record.part);
+  };
+  for (std::size_t i = taken; i < given_.size(); ++i) leave(given_[i].record);
+  for (const Outgoing& one : outgoing_) leave(one.record);
+  bool kept = noted;
+  if (state_ && kept) {
+    std::string prints;
+    for (const PartitionOffset& next : kafka_->to_commit())
+      prints += as_bytes(print_of(next, state_->key()));
+    const auto error = state_->add_delivered(prints);
+    if (error) notice_("state", error->message);
+    kept = !error;
+  }
+  kafka_->commit(kept);
+}
+
+// This run's state is not as far as what it committed when it ended, and what lies between is to be
+// learned again.
+bool Pipeline::committed_here(const PartitionOffset& next) const {
+  return state_ && already_delivered_.contains(print_of(next, state_->key()));
 }
 
 }  // namespace aobo

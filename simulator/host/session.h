@@ -81,7 +81,7 @@ class Session {
   void acknowledge();
   std::uint64_t event_time_ns() const { return event_->ts; }
   std::uint64_t event_number() const { return event_number_; }
-  // The event as the plugin gave it, until the next one.
+  // A copy of the event that the plugin gave, until the next one.
   const ss_plugin_event* event() const { return event_; }
   // Has `event`, which another session of the same plugin gave, at hand: what is in it is all that
   // fields need.
@@ -116,6 +116,7 @@ class Session {
   static void on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
                      ss_plugin_log_severity severity);
   std::string last_error() const;
+  const ss_plugin_event* copy_of(const ss_plugin_event& event);
 
   const Library& library_;
   Log log_;
@@ -129,6 +130,7 @@ class Session {
   bool ended_ = false;
   BeforeBatch before_batch_;
   Stop stop_ = nullptr;
+  std::vector<std::uint64_t> own_event_;
   const ss_plugin_event* event_ = nullptr;
   std::uint64_t event_number_ = 0;
 };

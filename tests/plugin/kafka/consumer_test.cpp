@@ -88,7 +88,7 @@ class Worker {
   void stop() {
     if (!pipeline_) return;
     pipeline_->delivered();
-    pipeline_->close();
+    pipeline_->close(0);
     pipeline_.reset();
   }
   // The process ends at once: what is not kept is gone.

@@ -8,6 +8,7 @@
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
 #include "tests/support/fake_consumer.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
 
@@ -20,11 +21,16 @@ const TopicPartition kA{"audit", 0}, kB{"audit", 1}, kEvidence{"evidence", 0};
 
 class UnsyncedDisk : public Disk {
  public:
-  bool create_fails = false;
+  bool create_fails = false, write_fails = false;
   int create(const std::string& path) override {
     if (!create_fails) return Disk::create(path);
     errno = ENOSPC;
     return -1;
+  }
+  bool write(int file, std::string_view bytes) override {
+    if (!write_fails) return Disk::write(file, bytes);
+    errno = ENOSPC;
+    return false;
   }
   bool sync(int) override { return true; }
   bool sync_folder(const std::string&) override { return true; }
@@ -39,10 +45,25 @@ std::string record(const std::string& id, int minute = 0, std::size_t bytes = 0)
   return text + "}";
 }
 
+// Of an account that the sample's directory knows.
+std::string loan(const std::string& id, int minute, const std::string& action) {
+  return fmt::format(
+      R"({{"id":"{}","time":"2026-03-04T08:{:02}:00Z","account":"litware-admin","person":"alice@adatum.example","action":"{}"}})",
+      id, minute, action);
+}
+
 class KafkaFeedTest : public TempFolderTest {
  protected:
   void TearDown() override { stop(false); }
 
+  void know_the_sample() {
+    const std::string folder = std::string(test::kSourceDir) + "/sample-data/directory";
+    auto directory = load_directory(folder);
+    ASSERT_TRUE(directory.ok());
+    auto policy = load_policy(folder, **directory);
+    ASSERT_TRUE(policy.ok());
+    knowledge_ = std::make_shared<const Knowledge>(Knowledge{*directory, *policy});
+  }
   // Begins to read; `evidence`: with a topic that is read whole.
   void run(bool follow = true, bool evidence = false) {
     Following following;
@@ -89,7 +110,7 @@ class KafkaFeedTest : public TempFolderTest {
         continue;
       }
       quiet = 0;
-      const payload::Event event = taken();
+      const payload::Event event = taken_event();
       if (event.derived().empty()) {
         ids.push_back(event.id() + (event.late() ? "!" : ""));
         origins_.push_back(event.origin());
@@ -104,7 +125,7 @@ class KafkaFeedTest : public TempFolderTest {
     if (asks_) pipeline_->delivered();
     return ids;
   }
-  payload::Event taken() const {
+  payload::Event taken_event() const {
     payload::Event event;
     const Payload given = pipeline_->payload();
     std::string wire(given.size(), '\0');
@@ -112,11 +133,28 @@ class KafkaFeedTest : public TempFolderTest {
     EXPECT_TRUE(event.ParseFromString(wire));
     return event;
   }
+  // What comes out until so many events were given. The host asks for no more, and ends when it has
+  // taken `taken` of them.
+  Ids end_amid(std::size_t given, std::size_t taken) {
+    pipeline_->delivered();
+    Ids ids;
+    for (int quiet = 0; ids.size() < given && quiet < 8;) {
+      if (pipeline_->next(knowledge_) == Pipeline::State::kWait) {
+        ++quiet;
+        continue;
+      }
+      const payload::Event event = taken_event();
+      ids.push_back(event.derived().empty() ? event.id() : event.derived());
+    }
+    pipeline_->close(taken);
+    pipeline_.reset();
+    return ids;
+  }
   // Ends as a host ends; without `properly` as a kill does.
   void stop(bool properly = true) {
     if (pipeline_ && properly) {
       pipeline_->delivered();
-      pipeline_->close();
+      pipeline_->close(0);
     }
     pipeline_.reset();
   }
@@ -380,6 +418,113 @@ TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {
   run();
   group_->assign({kA});
   EXPECT_EQ(look(), (Ids{"a4", "a5"}));
+}
+
+TEST_F(KafkaFeedTest, AHostThatEndsAmidABatchCommitsWhatItTook) {
+  for (int i = 0; i < 6; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(5, 2), (Ids{"a0", "a1", "a2", "a3", "a4"}));
+  EXPECT_EQ(cluster_.committed[kA], 2);
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a2", "a3", "a4", "a5"}));
+}
+
+TEST_F(KafkaFeedTest, AHostThatTookItsBatchWholeCommitsItThoughItAsksForNoMore) {
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 3), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed[kA], 3);
+}
+
+// Another worker tells it whole, for it knows not which; this one knows.
+TEST_F(KafkaFeedTest, AMessageOfWhichARecordWasNotTakenIsLeft) {
+  with_state();
+  cluster_.put(kA, record("a0", 0));
+  cluster_.put(kA, R"({"records":[)" + record("a1", 1) + "," + record("a2", 2) + "]}");
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 2), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed[kA], 1);
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+  config_.state = {};
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a1", "a2"}));
+}
+
+TEST_F(KafkaFeedTest, ADerivedEventThatWasNotTakenComesAgain) {
+  know_the_sample();
+  with_state();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, loan("a1", 1, "check-in"));
+  cluster_.put(kA, record("a2", 2));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(4, 2), (Ids{"a0", "a1", "checkout_unused", "a2"}));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
+TEST_F(KafkaFeedTest, AGapThatWasNotTakenIsMetAgain) {
+  cluster_.committed[kA] = 0;
+  for (int i = 0; i < 4; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  cluster_.remove_until(kA, 2);
+  for (const std::size_t taken : {0U, 1U, 0U}) {
+    const std::int64_t from = cluster_.committed[kA];
+    run();
+    group_->assign({kA});
+    EXPECT_EQ(end_amid(2, taken), from == 0 ? (Ids{"collection_gap", "a2"}) : (Ids{"a2", "a3"}));
+    EXPECT_EQ(cluster_.committed[kA], taken == 0 ? from : 2);
+  }
+}
+
+// The state is not as far as the commit: what lies between taught this run something, and is read
+// again by the next one, which tells nothing of it twice.
+TEST_F(KafkaFeedTest, AWorkerThatEndedAmidABatchLearnsAgainWhatItsStateDoesNotHold) {
+  know_the_sample();
+  with_state();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, record("a1", 1));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(2, 1), (Ids{"a0", "a1"}));
+  EXPECT_EQ(cluster_.committed[kA], 1);
+  cluster_.put(kA, loan("a2", 2, "check-in"));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a1", "a2"}));
+  EXPECT_EQ(derived_.size(), 1U) << "nothing was done with what a0 took out";
+}
+
+// Others went on, and told what they read.
+TEST_F(KafkaFeedTest, AWorkerThatEndedAmidABatchGoesOnWhereOthersEnded) {
+  with_state();
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 1), (Ids{"a0", "a1", "a2"}));
+  cluster_.committed[kA] = 2;
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+}
+
+TEST_F(KafkaFeedTest, WhatCannotBeNotedAsTakenIsNotCommitted) {
+  with_state();
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  disk_.write_fails = true;
+  EXPECT_EQ(end_amid(3, 1), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed.contains(kA), false);
+  EXPECT_EQ(notices_, Ids{"state: " + folder() + "/state.delivered: No space left on device"});
 }
 
 TEST_F(KafkaFeedTest, OfALostPartitionNothingGoesOutAndNothingIsCommitted) {

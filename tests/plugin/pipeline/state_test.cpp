@@ -87,7 +87,7 @@ class StateTest : public TempFolderTest {
     }
     if (result.events.size() < most) {
       pipeline.delivered();
-      pipeline.close();
+      pipeline.close(0);
     }
     result.refused = counters.refused;
     result.duplicates = counters.duplicates;

@@ -371,10 +371,12 @@ ArrivalPtr KafkaFeed::earliest() {
   return arrival;
 }
 
+// What nobody waits for any longer does not stop the clock either: no broker may ever come.
 bool KafkaFeed::caught_up() const {
-  return std::ranges::all_of(readings_, [](const Reading& reading) {
-    return reading.assigned && std::ranges::all_of(reading.lanes, [](const auto& one) {
-             return !one.second->catching_up;
+  const bool waits = !started_ || clock_() - started_at_ < kPatience;
+  return std::ranges::all_of(readings_, [waits](const Reading& reading) {
+    return (reading.assigned || !waits) && std::ranges::all_of(reading.lanes, [](const auto& one) {
+             return !one.second->catching_up || one.second->stalled;
            });
   });
 }

@@ -76,7 +76,7 @@ class KafkaFeedTest : public TempFolderTest {
       following.topics.push_back({std::move(whole), false, follow});
     }
     pipeline_ = std::make_unique<Pipeline>(
-        std::vector<std::string>{}, config_, PermitOptions{}, counters_,
+        files_, config_, PermitOptions{}, counters_,
         [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
           refused_.push_back(fmt::format("{} {} at {}", name(refusal.reason), origin, offset));
         },
@@ -163,6 +163,7 @@ class KafkaFeedTest : public TempFolderTest {
   }
   TimeNs ago(TimeNs span) const { return wall_ - span; }
 
+  std::vector<std::string> files_;
   FakeCluster cluster_;
   FakeConsumer *group_ = nullptr, *whole_ = nullptr;
   UnsyncedDisk disk_;
@@ -241,6 +242,17 @@ TEST_F(KafkaFeedTest, WindowsStandOpenWithinTheirMemory) {
   ASSERT_EQ(ids.size(), 404U);
   EXPECT_EQ(Ids(ids.end() - 4, ids.end()), (Ids{"b0", "b1", "b2", "b3"}));
   EXPECT_EQ(counters_.late, 0U);
+}
+
+// Files are read before topics are begun, and nobody can put right what went out.
+TEST_F(KafkaFeedTest, WhatOfATopicBelongsAmongTheFilesIsLate) {
+  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n")};
+  for (const int minute : {2, 5, 7, 6})
+    cluster_.put(kA, record(fmt::format("a{}", minute), minute));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"f3", "f6", "a2!", "a5!", "a6", "a7"}));
+  EXPECT_EQ(counters_.late, 2U);
 }
 
 // ---- what cannot be read ------------------------------------------------------------------------
@@ -700,6 +712,19 @@ TEST_F(KafkaFeedTest, EvidenceThatComesWithinHoldStandsBefore) {
   cluster_.put(kEvidence, record("e1", 1), wall_ + 30 * kSecondNs);
   EXPECT_EQ(look(30 * kSecondNs), Ids{});
   EXPECT_EQ(look(40 * kSecondNs), (Ids{"e1", "a2"}));
+}
+
+// Silence is told all the same, and what is over is over.
+TEST_F(KafkaFeedTest, WithoutABrokerTheClockWaitsForAWhileAndThenNoMore) {
+  know_the_sample();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, loan("a1", 1, "check-in"));
+  run(true, true);
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(look(28 * kSecondNs), Ids{});
+  EXPECT_EQ(look(2 * kSecondNs), (Ids{"a0", "a1"}));
+  EXPECT_EQ(derived_.size(), 1U) << "that nothing was done between the two";
 }
 
 TEST_F(KafkaFeedTest, WhatIsNotFollowedEndsWhereItEnded) {

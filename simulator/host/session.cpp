@@ -276,12 +276,19 @@ std::string Session::text(const FieldQuery& query) const {
   return value && !value->texts.empty() ? value->texts.front() : std::string();
 }
 
-std::map<std::string, std::uint64_t> Session::metrics() const {
-  std::map<std::string, std::uint64_t> all;
+std::vector<Metric> Session::metric_list() const {
+  std::vector<Metric> all;
   if (library_.get_metrics == nullptr) return all;
   std::uint32_t count = 0;
   const ss_plugin_metric* metrics = library_.get_metrics(plugin_, &count);
-  for (std::uint32_t i = 0; i < count; ++i) all[metrics[i].name] = metrics[i].value.u64;
+  for (std::uint32_t i = 0; i < count; ++i)
+    all.push_back({metrics[i].name, metrics[i].value.u64,
+                   metrics[i].type == SS_PLUGIN_METRIC_TYPE_MONOTONIC});
+  return all;
+}
+std::map<std::string, std::uint64_t> Session::metrics() const {
+  std::map<std::string, std::uint64_t> all;
+  for (Metric& metric : metric_list()) all.emplace(std::move(metric.name), metric.value);
   return all;
 }
 

@@ -38,6 +38,13 @@ struct FieldQuery {
   std::string shown;
 };
 
+// A count as the plugin tells it; a total only goes up.
+struct Metric {
+  std::string name;
+  std::uint64_t value = 0;
+  bool total = false;
+};
+
 // What a field held. Exactly one part is set.
 struct FieldValue {
   std::vector<std::string> texts;
@@ -98,6 +105,7 @@ class Session {
   // Several in one call of the plugin.
   std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
 
+  std::vector<Metric> metric_list() const;
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;
   double share_done() const;  // of the inputs, 0 to 1; 0 where the plugin does not tell

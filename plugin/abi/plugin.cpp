@@ -104,7 +104,26 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
     if (!files) return files.error();
     names = std::move(*files);
   }
+  if (config_.state.file.empty()) say_what_comes_again(names, *following);
   return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
+}
+
+// Of a run that keeps no state, so that nobody is taken by surprise when it is started anew.
+void Plugin::say_what_comes_again(const std::vector<std::string>& files,
+                                  const Following& following) const {
+  std::string text;
+  const auto is_file = [](const std::string& name) { return name != "-"; };
+  if (!following.roots.empty() || std::ranges::any_of(files, is_file))
+    text += " all files again from their beginning,";
+  const auto shared = [](const TopicReading& one) { return one.shared && one.follow; };
+  if (!std::ranges::all_of(following.topics, shared)) text += " topics that are read whole again,";
+  if (std::ranges::any_of(following.topics, shared))
+    text += " topics of the group behind its last commit,";
+  if (text.empty()) return;
+  text.pop_back();
+  log_.write(SS_PLUGIN_LOG_SEV_INFO, "start",
+             fmt::format("without \"state\" the next run reads{}; what this one learns is not kept",
+                         text));
 }
 
 // Those of open_params, taken out of the other names. How one is read the configuration may say.

@@ -71,6 +71,8 @@ class Plugin {
  private:
   std::optional<Error> load(const Config& config);
   Result<std::vector<TopicInput>> named_topics(std::vector<std::string>& names) const;
+  void say_what_comes_again(const std::vector<std::string>& files,
+                            const Following& following) const;
   std::optional<Error> read_topics(const std::vector<TopicInput>& topics,
                                    Following& following) const;
   Result<Following> follow(const std::vector<std::string>& names,

@@ -125,6 +125,7 @@ class Pipeline {
   void begin_afresh();
   void load_state();
   bool save_state();
+  void note_duration(TimeNs taken);
   void keep();
   bool note_delivered(std::size_t count);
   void keep_part(std::size_t taken);
@@ -178,6 +179,7 @@ class Pipeline {
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
   std::vector<Given> given_;
+  bool slow_disk_ = false;  // it was told
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

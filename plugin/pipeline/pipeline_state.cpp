@@ -1,10 +1,13 @@
 // The pipeline's state between runs: what goes into a snapshot, and when one is written.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "plugin/base/limits.h"
 #include "plugin/pipeline/pipeline.h"
@@ -19,6 +22,16 @@ std::string_view as_bytes(const Fingerprint& print) {
 // A commit among the fingerprints of events: no event is called so.
 Fingerprint print_of(const PartitionOffset& next, const FingerprintKey& key) {
   return fingerprint(fmt::format("commit {} {}", next.of.text(), next.offset), key);
+}
+
+// A snapshot that takes so long is told: nothing is read meanwhile.
+constexpr TimeNs kSlow = 2 * kSecondNs;
+
+// "siem-1, process 4711, since 2026-03-04T08:00:00Z".
+std::string this_run(TimeNs now) {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
+  return fmt::format("{}, process {}, since {}", host.data(), getpid(), format_time(now));
 }
 
 }  // namespace
@@ -90,7 +103,7 @@ void Pipeline::load_state() {
   std::vector<std::string> files;
   for (std::uint32_t i = 0; i < files_; ++i) files.push_back(inputs_.name(i));
   std::vector<InputState> before;
-  if (const auto error = state_->claim()) {
+  if (const auto error = state_->claim(this_run(wall_()))) {
     notice_("state", error->message);
     throw StateUnusable(error->message);
   }
@@ -125,7 +138,20 @@ bool Pipeline::save_state() {
   for (const Fingerprint& print : already_delivered_) still += as_bytes(print);
   const auto error = state_->write(snapshot(), still);
   if (error) notice_("state", error->message + "; what is learned is not kept");
+  note_duration(clock_() - last_snapshot_);
   return !error;
+}
+
+// Once, until it is quick again. It is no trouble with the state, which was written.
+void Pipeline::note_duration(TimeNs taken) {
+  counters_.state_ms.store(static_cast<std::uint64_t>(taken / 1'000'000),
+                           std::memory_order_relaxed);
+  const bool slow = taken >= kSlow;
+  if (slow && !std::exchange(slow_disk_, true))
+    notice_("disk", fmt::format("{}: a snapshot took {} s to be written, and nothing is read "
+                                "meanwhile; a quicker disk, or a longer state.interval, helps",
+                                state_->path(), taken / kSecondNs));
+  if (!slow) slow_disk_ = false;
 }
 
 // What is done with is kept, and topics are told so: in this order, or a kill between the two would

@@ -152,5 +152,31 @@ TEST_F(DeliveryTest, AnotherThreadAsks) {
   EXPECT_EQ(rest(), records(21));
 }
 
+// ---- what comes again in any case
+
+TEST_F(DeliveryTest, WithoutAStateItSaysAtTheStartWhatTheNextRunReadsAgain) {
+  const std::string logs = folder() + "/logs";
+  const auto said = [&](const std::string& config, const std::string& inputs) {
+    std::string all;
+    const auto session = start(*library_, config, [&](auto, auto component, auto line) {
+      if (component == "start") all += std::string(line) + "\n";
+    });
+    EXPECT_FALSE(session->open(inputs));
+    return all;
+  };
+  const std::string kafka = R"("follow":true,"kafka":{"brokers":["127.0.0.1:9"],"group":"g"})";
+  EXPECT_EQ(said("{}", logs),
+            "without \"state\" the next run reads all files again from their beginning; what this "
+            "one learns is not kept\n");
+  EXPECT_EQ(said("{" + kafka + "}", logs + ",kafka://audit"),
+            "without \"state\" the next run reads all files again from their beginning, topics of "
+            "the group behind its last commit; what this one learns is not kept\n");
+  EXPECT_EQ(said("{" + kafka + R"(,"inputs":[{"path":"kafka://vault","read":"all"}]})", ""),
+            "without \"state\" the next run reads topics that are read whole again; what this one "
+            "learns is not kept\n");
+  EXPECT_EQ(said("{}", "-"), "");
+  EXPECT_EQ(said(R"({"state":{"file":")" + folder() + R"(/state"}})", logs), "");
+}
+
 }  // namespace
 }  // namespace aobo::test

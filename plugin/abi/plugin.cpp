@@ -104,12 +104,12 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
     if (!files) return files.error();
     names = std::move(*files);
   }
-  if (config_.state.file.empty()) say_what_comes_again(names, *following);
+  if (config_.state.file.empty()) log_what_comes_again(names, *following);
   return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
 }
 
 // Of a run that keeps no state, so that nobody is taken by surprise when it is started anew.
-void Plugin::say_what_comes_again(const std::vector<std::string>& files,
+void Plugin::log_what_comes_again(const std::vector<std::string>& files,
                                   const Following& following) const {
   std::string text;
   const auto is_file = [](const std::string& name) { return name != "-"; };

@@ -71,7 +71,7 @@ class Plugin {
  private:
   std::optional<Error> load(const Config& config);
   Result<std::vector<TopicInput>> named_topics(std::vector<std::string>& names) const;
-  void say_what_comes_again(const std::vector<std::string>& files,
+  void log_what_comes_again(const std::vector<std::string>& files,
                             const Following& following) const;
   std::optional<Error> read_topics(const std::vector<TopicInput>& topics,
                                    Following& following) const;

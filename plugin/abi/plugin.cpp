@@ -398,7 +398,7 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   const auto knowledge = plugin_.knowledge();
   const TimeNs until = steady_now() + kCallTakes;
   while (state == Pipeline::State::kEvent && !batch_.full() && steady_now() < until) {
-    state = pipeline_.next(knowledge);
+    state = pipeline_.next(knowledge, batch_.size() == 0);  // events at hand wait for no more
     if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
   }
   count = batch_.size();

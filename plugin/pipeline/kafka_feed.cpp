@@ -21,6 +21,16 @@ constexpr TimeNs kPatience = 30 * kSecondNs;
 constexpr std::size_t kMessagesATurn = 512;  // before records go out again
 constexpr std::size_t kGivenACall = 64;      // messages without a record
 
+// "audit/0, audit/1 and 6 others".
+std::string names_of(const std::vector<PartitionOffset>& partitions) {
+  constexpr std::size_t kNamed = 3;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(partitions.size(), kNamed); ++i)
+    text += (i == 0 ? "" : ", ") + partitions[i].of.text();
+  if (partitions.size() > kNamed) text += fmt::format(" and {} others", partitions.size() - kNamed);
+  return text;
+}
+
 }  // namespace
 
 KafkaFeed::KafkaFeed(std::vector<TopicReading> readings, std::vector<PartitionState> before,
@@ -84,8 +94,9 @@ void KafkaFeed::pump() {
     Reading& reading = readings_[turn_];
     turn_ = (turn_ + 1) % readings_.size();
     const bool last = asked + 1 == readings_.size();
-    const int wait =
-        last && quiet_ && !draining() ? bounds_.wait_ms / static_cast<int>(readings_.size()) : 0;
+    const int wait = last && quiet_ && may_wait_ && !draining()
+                         ? bounds_.wait_ms / static_cast<int>(readings_.size())
+                         : 0;
     if (take(reading, reading.of.consumer->poll(wait))) quiet_ = false;
   }
   if (quiet_) return;
@@ -179,7 +190,7 @@ void KafkaFeed::take_end(Reading& reading, const KafkaEvent& event) {
 // ---- partitions come and go ---------------------------------------------------------------------
 
 void KafkaFeed::assign(Reading& reading, const std::vector<PartitionOffset>& partitions) {
-  reading.assigned = true;
+  const bool first = !std::exchange(reading.assigned, true);
   std::vector<PartitionOffset> from;
   for (const PartitionOffset& one : partitions) {
     if (reading.lanes.contains(one.of)) continue;
@@ -197,6 +208,14 @@ void KafkaFeed::assign(Reading& reading, const std::vector<PartitionOffset>& par
   reading.of.consumer->begin(from);
   giving_ = false;
   publish();
+  if (!first && !from.empty())
+    note_rebalance(fmt::format("{} here from now on, {} in all", names_of(from), lanes_));
+}
+
+// The first ones; all are counted.
+void KafkaFeed::note_rebalance(const std::string& what) {
+  if (rebalances_noted_++ < limits::kLoggedRefusals)
+    calls_.notice("partitions are distributed anew: " + what);
 }
 
 // By this worker's own state, or by what the group committed: whichever is further. The group's is
@@ -223,6 +242,7 @@ void KafkaFeed::revoke(Reading& reading, const std::vector<PartitionOffset>& par
   }
   reading.leaving_since = 0;
   reading.committed = false;
+  note_rebalance(fmt::format("{} at another worker from now on", names_of(partitions)));
 }
 
 void KafkaFeed::lose(Reading& reading, const std::vector<PartitionOffset>& partitions) {
@@ -427,6 +447,17 @@ void KafkaFeed::publish() {
   set(counters_.kafka_rebalances, sum.rebalances);
   set(counters_.kafka_throttled_ms, sum.throttled_ms);
   set(counters_.kafka_commits_failed, sum.commits_failed);
+  note_failures(sum.errors);
+}
+
+// Once, while something is read: where nothing can be, the client says why.
+void KafkaFeed::note_failures(std::uint64_t errors) {
+  const bool more = errors > std::exchange(errors_, errors);
+  if (!more || lanes_ == 0 || std::exchange(failure_noted_, true)) return;
+  calls_.notice(
+      "a connection or a request failed, as when a leader changes; reading goes on, and "
+      "kafka.errors "
+      "counts what else fails");
 }
 
 }  // namespace aobo

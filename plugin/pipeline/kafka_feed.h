@@ -63,6 +63,9 @@ class KafkaFeed : public Feed {
   bool caught_up() const override;
   std::size_t memory() const override;
 
+  // Whether a call may wait where nothing is there yet.
+  void may_wait(bool wait) { may_wait_ = wait; }
+
   // ---- for the state between runs
   std::vector<PartitionState> state() const;
   // What is done with is kept, by the state or by the host: nothing of it needs to be read again.
@@ -92,6 +95,8 @@ class KafkaFeed : public Feed {
 
   bool draining() const;
   void pump();
+  void note_rebalance(const std::string& what);
+  void note_failures(std::uint64_t errors);
   bool take(Reading& reading, KafkaEvent&& event);
   void take_message(Reading& reading, const KafkaEvent& event);
   void read(Partition& lane, const KafkaEvent& event);
@@ -133,6 +138,10 @@ class KafkaFeed : public Feed {
   bool started_ = false;
   TimeNs started_at_ = 0, next_care_ = 0;
   bool waited_for_evidence_ = false;
+  bool may_wait_ = true;
+  std::size_t rebalances_noted_ = 0;  // in the host's log
+  bool failure_noted_ = false;
+  std::uint64_t errors_ = 0;  // when they were last looked at
 };
 
 }  // namespace aobo

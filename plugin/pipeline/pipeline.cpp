@@ -127,7 +127,7 @@ std::unique_ptr<Feed> Pipeline::make_live() {
   auto live = make_live_files();
   if (auto topics = make_topics()) {
     kafka_ = topics.get();
-    if (live_files_ != nullptr) live_files_->wait_no_more();
+    if (live_files_ != nullptr) live_files_->may_wait(false);
     const auto of_topics = [](const Arrival& arrival) { return arrival.read_again; };
     live = live ? std::make_unique<JointFeed>(std::move(live), std::move(topics), of_topics)
                 : std::unique_ptr<Feed>(std::move(topics));
@@ -247,7 +247,12 @@ void Pipeline::count_empty(std::uint32_t input) {
     notice_("inputs", printable(inputs_.name(input)) + ": gave no record");
 }
 
-Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {
+Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait) {
+  if (kafka_ != nullptr) {
+    kafka_->may_wait(may_wait);
+  } else if (live_files_ != nullptr) {
+    live_files_->may_wait(may_wait);
+  }
   for (;;) {
     while (!outgoing_.empty()) {
       current_ = std::move(outgoing_.front());

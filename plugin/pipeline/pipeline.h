@@ -56,8 +56,8 @@ class Pipeline {
            Timeline::Clock wall, Disk& disk = real_disk(), Following following = {});
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
-  // yet.
-  State next(const std::shared_ptr<const Knowledge>& knowledge);
+  // yet, though it was waited for a moment, where that may be.
+  State next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait = true);
 
   Payload payload() const { return Payload(event_, raw_); }
   TimeNs time() const { return event_.time(); }

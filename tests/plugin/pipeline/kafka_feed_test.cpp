@@ -414,8 +414,56 @@ TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatTheGroupRefusesAgainAndAgain
   for (int call = 0; call < 4; ++call) look(kSecondNs);
   EXPECT_EQ(cluster_.steps, Ids{"release audit/0"});
   EXPECT_EQ(notices_,
-            Ids{"kafka: audit/0: handed on without a commit; the worker that reads on begins "
-                "behind the last one, and what was read here since may come twice"});
+            (Ids{"kafka: partitions are distributed anew: audit/0 at another worker from now on",
+                 "kafka: audit/0: handed on without a commit; the worker that reads on begins "
+                 "behind the last one, and what was read here since may come twice"}));
+}
+
+// The first distribution is none anew.
+TEST_F(KafkaFeedTest, WhatIsDistributedAnewIsWrittenDown) {
+  for (const TopicPartition& one : {kA, kB}) cluster_.put(one, record(one.text()));
+  run();
+  group_->assign({kA});
+  look();
+  EXPECT_EQ(notices_, Ids{});
+  group_->assign({kB});
+  look();
+  group_->revoke({kA});
+  look();
+  EXPECT_EQ(notices_,
+            (Ids{"kafka: partitions are distributed anew: audit/1 here from now on, 2 in all",
+                 "kafka: partitions are distributed anew: audit/0 at another worker from now on"}));
+}
+
+TEST_F(KafkaFeedTest, WhatFailsWhileSomethingIsReadIsWrittenDownOnce) {
+  run();
+  group_->counts_.errors = 1;
+  look();
+  EXPECT_EQ(notices_, Ids{}) << "nothing is read yet: the client says why";
+  cluster_.logs[kA];
+  group_->assign({kA});
+  look();
+  EXPECT_EQ(notices_, Ids{});
+  for (int leader = 0; leader < 2; ++leader) {
+    ++group_->counts_.errors;
+    look();
+  }
+  EXPECT_EQ(notices_, Ids{"kafka: a connection or a request failed, as when a leader changes; "
+                          "reading goes on, and kafka.errors counts what else fails"});
+  EXPECT_EQ(counters_.kafka_errors, 3U);
+}
+
+// A host that has events at hand gets them, and waits for more in its next call.
+TEST_F(KafkaFeedTest, NothingIsWaitedForBesideWhatIsAtHand) {
+  cluster_.logs[kA];
+  run();
+  group_->assign({kA});
+  look();
+  group_->waited_ms = 0;
+  EXPECT_EQ(pipeline_->next(knowledge_, false), Pipeline::State::kWait);
+  EXPECT_EQ(group_->waited_ms, 0);
+  EXPECT_EQ(pipeline_->next(knowledge_), Pipeline::State::kWait);
+  EXPECT_EQ(group_->waited_ms, 50);
 }
 
 TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {

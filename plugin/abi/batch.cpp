@@ -1,5 +1,6 @@
 #include "plugin/abi/batch.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "plugin/abi/plugin_id.h"
@@ -46,6 +47,14 @@ ss_plugin_event** Batch::events() {
     events_.push_back(reinterpret_cast<ss_plugin_event*>(bytes_.data() + offset));
   }
   return events_.data();
+}
+
+std::size_t Batch::until(std::uintptr_t address) const {
+  const auto base = reinterpret_cast<std::uintptr_t>(bytes_.data());
+  if (address < base) return 0;
+  const auto found = std::ranges::lower_bound(offsets_, address - base);
+  if (found == offsets_.end() || *found != address - base) return 0;
+  return static_cast<std::size_t>(found - offsets_.begin()) + 1;
 }
 
 }  // namespace aobo

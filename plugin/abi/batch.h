@@ -19,6 +19,11 @@ class Batch {
   bool full() const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(offsets_.size()); }
   ss_plugin_event** events();
+  // The memory that they lie in.
+  const std::uint8_t* begin() const { return bytes_.data(); }
+  const std::uint8_t* end() const { return bytes_.data() + used_; }
+  // How many there are up to the one that lies at that address, with it; 0 where none does.
+  std::size_t until(std::uintptr_t address) const;
 
  private:
   std::vector<std::uint8_t> bytes_;

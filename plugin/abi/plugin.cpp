@@ -153,7 +153,26 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
     if (!files) return files.error();
     names = std::move(*files);
   }
+  if (config_.state.file.empty()) log_what_comes_again(names, *following);
   return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
+}
+
+// Of a run that keeps no state, so that nobody is taken by surprise when it is started anew.
+void Plugin::log_what_comes_again(const std::vector<std::string>& files,
+                                  const Following& following) const {
+  std::string text;
+  const auto is_file = [](const std::string& name) { return name != "-"; };
+  if (!following.roots.empty() || std::ranges::any_of(files, is_file))
+    text += " all files again from their beginning,";
+  const auto shared = [](const TopicReading& one) { return one.shared && one.follow; };
+  if (!std::ranges::all_of(following.topics, shared)) text += " topics that are read whole again,";
+  if (std::ranges::any_of(following.topics, shared))
+    text += " topics of the group behind its last commit,";
+  if (text.empty()) return;
+  text.pop_back();
+  log_.write(SS_PLUGIN_LOG_SEV_INFO, "start",
+             fmt::format("without \"state\" the next run reads{}; what this one learns is not kept",
+                         text));
 }
 
 // Those of open_params, taken out of the other names. How one is read the configuration may say.
@@ -266,6 +285,7 @@ ss_plugin_rc Plugin::extract(const ss_plugin_event_input& event,
     s.field->res.str = text_pointers_.data() + s.first;
     s.field->res_len = s.count;
   }
+  asked_.note(event.evt);
   return SS_PLUGIN_SUCCESS;
 }
 
@@ -278,6 +298,7 @@ const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
                               ? e.actor()
                               : fmt::format("{} ({})", e.actor(), e.confidence());
   const std::string& where = e.customer_name().empty() ? e.customer_id() : e.customer_name();
+  asked_.note(event.evt);
   event_text_ = printable(fmt::format("{} {} {} by {} via {} in {}", format_time(e.time()),
                                       e.family(), e.operation(), who, e.path(), where));
   return event_text_.c_str();
@@ -371,16 +392,19 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs, Following fo
 // reach it.
 Instance::~Instance() {
   try {
-    pipeline_.close();
+    pipeline_.close(batch_.until(plugin_.asked().last_of(batch_.begin())));
   } catch (const std::exception& error) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
                         fmt::format("not written: {}", error.what()));
   }
+  plugin_.asked().withdraw(batch_.begin());
 }
 
-// That the host asks again says that it has taken the batch before. The end comes alone, so that
+// That the host asks again says that it has taken the batch before; where it ends without, fields
+// that it asked for say up to where it came. The end comes alone, so that
 // the last batch is known as taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
+  plugin_.asked().withdraw(batch_.begin());
   batch_.clear();
   pipeline_.delivered();
   plugin_.take_reloaded();
@@ -388,12 +412,15 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   const auto knowledge = plugin_.knowledge();
   const TimeNs until = steady_now() + kCallTakes;
   while (state == Pipeline::State::kEvent && !batch_.full() && steady_now() < until) {
-    state = pipeline_.next(knowledge);
+    state = pipeline_.next(knowledge, batch_.size() == 0);  // events at hand wait for no more
     if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
   }
   count = batch_.size();
   events = batch_.events();
-  if (count > 0) return SS_PLUGIN_SUCCESS;
+  if (count > 0) {
+    plugin_.asked().publish(batch_.begin(), batch_.end());
+    return SS_PLUGIN_SUCCESS;
+  }
   if (state == Pipeline::State::kEnd && !ended_) {
     ended_ = true;
     log_refusals_at_end();

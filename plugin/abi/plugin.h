@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/abi/asked.h"
 #include "plugin/abi/batch.h"
 #include "plugin/abi/falco_api.h"
 #include "plugin/abi/host_log.h"
@@ -65,6 +66,7 @@ class Plugin {
   const Config& config() const { return config_; }
   Counters& counters() { return counters_; }
   const HostLog& log() const { return log_; }
+  Asked& asked() { return asked_; }
 
   void set_last_error(const std::string& message);
   const char* last_error();
@@ -75,6 +77,8 @@ class Plugin {
   void count_failed_reload(Error& error);
   void watch_directory();
   Result<std::vector<TopicInput>> named_topics(std::vector<std::string>& names) const;
+  void log_what_comes_again(const std::vector<std::string>& files,
+                            const Following& following) const;
   std::optional<Error> read_topics(const std::vector<TopicInput>& topics,
                                    Following& following) const;
   Result<Following> follow(const std::vector<std::string>& names,
@@ -96,6 +100,7 @@ class Plugin {
   std::string last_error_;
   std::string shown_error_;
 
+  Asked asked_;  // of the batch that was given last, by whichever instance
   ExtractedEvent extracted_;
   Values values_;
   // Results of the last extraction. Deques: what the host was given must not move while more is

@@ -7,11 +7,11 @@
 
 namespace aobo {
 
-void hand_token(rd_kafka_t* handle, const KafkaOptions& options) {
+void hand_token(rd_kafka_t* handle, const KafkaOptions& options, const std::atomic<bool>& ending) {
   const TimeNs now = std::chrono::duration_cast<std::chrono::nanoseconds>(
                          std::chrono::system_clock::now().time_since_epoch())
                          .count();
-  const auto token = fetch_token(options, now);
+  const auto token = fetch_token(options, now, {.ending = ending});
   if (!token) {
     rd_kafka_oauthbearer_set_token_failure(handle, token.error().message.c_str());
     return;

@@ -3,6 +3,7 @@
 #include <librdkafka/rdkafka.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -84,9 +85,9 @@ class Consumer final : public KafkaConsumer {
   rd_kafka_t* handle_ = nullptr;
   rd_kafka_message_t* message_ = nullptr;  // whose bytes the last event shows
   std::deque<KafkaEvent> events_;
-  bool ending_ = false;
-  Rebalance rebalance_;            // until begin() or release() answers it
-  std::set<TopicPartition> anew_;  // are to begin anew
+  std::atomic<bool> ending_ = false;  // a thread of librdkafka's asks too
+  Rebalance rebalance_;               // until begin() or release() answers it
+  std::set<TopicPartition> anew_;     // are to begin anew
   Clock::time_point anew_by_;
   std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
   Clock::time_point look_again_;
@@ -259,7 +260,7 @@ void Consumer::on_throttle(rd_kafka_t*, const char*, std::int32_t, int milliseco
 
 // On librdkafka's own thread, for it may take as long as a command does.
 void Consumer::on_token(rd_kafka_t* handle, const char*, void* opaque) {
-  hand_token(handle, of(opaque).options_);
+  hand_token(handle, of(opaque).options_, of(opaque).ending_);
 }
 
 void Consumer::note_error(rd_kafka_resp_err_t error, const char* reason) {

@@ -1,28 +1,22 @@
 #include "plugin/kafka/token.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <poll.h>
 #include <simdjson.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <cerrno>
-#include <chrono>
-#include <csignal>
 #include <cstring>
 #include <fstream>
 #include <optional>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "plugin/kafka/command.h"
 
 namespace aobo {
 namespace {
 
 constexpr std::size_t kLongest = std::size_t{64} << 10;
-constexpr std::chrono::seconds kCommandTakes{30};
 constexpr TimeNs kUnstated = 300 * kSecondNs;
 
 // When the JWT says that it ends.
@@ -58,110 +52,42 @@ std::string inside(std::string_view text) {
   return {};
 }
 
-// A program that was started, whose output is read; it ends with this.
-class Command {
- public:
-  explicit Command(const std::vector<std::string>& command) {
-    int ends[2] = {-1, -1};
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-      error_ = errno;
-      return;
-    }
-    output_ = ends[0];
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    std::vector<char*> arguments;
-    for (const std::string& one : command) arguments.push_back(const_cast<char*>(one.c_str()));
-    arguments.push_back(nullptr);
-    // Whoever runs it may have blocked all signals; a program expects none of that.
-    posix_spawnattr_t attributes;
-    posix_spawnattr_init(&attributes);
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    error_ = posix_spawnp(&child_, arguments[0], &actions, &attributes, arguments.data(), environ);
-    if (error_ != 0) child_ = -1;
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
-    close(ends[1]);
-  }
-  ~Command() {
-    if (output_ >= 0) close(output_);
-    if (child_ > 0) {
-      kill(child_, SIGKILL);
-      wait_for_end();
-    }
-  }
-  Command(const Command&) = delete;
-  Command& operator=(const Command&) = delete;
-
-  int error() const { return error_; }
-
-  // All that it prints; nothing where that takes too long, or is too much.
-  std::optional<std::string> output() {
-    const auto until = std::chrono::steady_clock::now() + kCommandTakes;
-    std::string text;
-    for (;;) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-          until - std::chrono::steady_clock::now());
-      if (left.count() <= 0 || text.size() > kLongest) return std::nullopt;
-      pollfd waiting{output_, POLLIN, 0};
-      if (poll(&waiting, 1, static_cast<int>(left.count())) <= 0) continue;
-      char bytes[4096];
-      const ssize_t size = read(output_, bytes, sizeof bytes);
-      if (size < 0 && errno == EINTR) continue;
-      if (size <= 0) return text;
-      text.append(bytes, static_cast<std::size_t>(size));
-    }
-  }
-  // Its exit code, behind its output; -1 where it ended otherwise.
-  int exit_code() {
-    const int status = wait_for_end();
-    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-  }
-
- private:
-  int wait_for_end() {
-    int status = 0;
-    while (waitpid(child_, &status, 0) < 0 && errno == EINTR) {
-    }
-    child_ = -1;
-    return status;
-  }
-
-  int output_ = -1;
-  pid_t child_ = -1;
-  int error_ = 0;
-};
-
-Result<std::string> printed_by(const std::vector<std::string>& command) {
+Result<std::string> printed_by(const std::vector<std::string>& command, const TokenBounds& bounds) {
   const auto failed = [&](const std::string& why) {
     return Error{fmt::format("kafka: token_command {}: {}", printable(command.front()), why)};
   };
-  Command running(command);
-  if (running.error() != 0) return failed(std::strerror(running.error()));
-  auto text = running.output();
-  if (!text)
+  const auto too_much = [&] {
+    if (bounds.ending) return failed("was ended, because the run ends");
     return failed(fmt::format("took longer than {} seconds, or printed more than 64 KiB",
-                              kCommandTakes.count()));
-  if (const int code = running.exit_code(); code != 0)
-    return failed(code < 0 ? std::string("was ended by a signal")
-                           : fmt::format("exited with {}", code));
+                              bounds.command_takes.count()));
+  };
+  Command running(command, std::chrono::steady_clock::now() + bounds.command_takes, bounds.ending);
+  if (running.error() != 0) return failed(std::strerror(running.error()));
+  auto text = running.output(kLongest);
+  if (!text) return too_much();
+  const auto code = running.exit_code();
+  if (!code) return too_much();
+  if (*code != 0)
+    return failed(*code < 0 ? std::string("was ended by a signal")
+                            : fmt::format("exited with {}", *code));
   return *text;
 }
 
+// A FIFO or a device may keep whoever reads it waiting for ever.
 Result<std::string> in_file(const std::string& path) {
+  const auto failed = [&](std::string_view why) {
+    return Error{fmt::format("kafka: token_file {}: {}", printable(path), why)};
+  };
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return failed(std::strerror(errno));
+  if (!S_ISREG(status.st_mode))
+    return failed("not a regular file; expected one that something else renews");
   std::ifstream file(path, std::ios::binary);
-  if (!file)
-    return Error{fmt::format("kafka: token_file {}: {}", printable(path), std::strerror(errno))};
+  if (!file) return failed(std::strerror(errno));
   std::string text(kLongest + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > kLongest)
-    return Error{fmt::format("kafka: token_file {}: more than 64 KiB", printable(path))};
+  if (text.size() > kLongest) return failed("more than 64 KiB");
   return text;
 }
 
@@ -179,9 +105,10 @@ Result<Token> read_token(std::string_view text, TimeNs now) {
   return token;
 }
 
-Result<Token> fetch_token(const KafkaOptions& options, TimeNs now) {
+Result<Token> fetch_token(const KafkaOptions& options, TimeNs now, const TokenBounds& bounds) {
   const bool by_command = !options.token_command.empty();
-  const auto text = by_command ? printed_by(options.token_command) : in_file(options.token_file);
+  const auto text =
+      by_command ? printed_by(options.token_command, bounds) : in_file(options.token_file);
   if (!text) return text.error();
   auto token = read_token(*text, now);
   if (token) return token;

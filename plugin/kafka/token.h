@@ -2,6 +2,8 @@
 // the operator's, or from a file that something else renews, and ends at a time of its own.
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,9 +19,14 @@ struct Token {
   TimeNs ends = 0;  // by the machine's time
 };
 
-// Runs the command, at most 30 seconds, or reads the file; blocks. An error never holds what either
-// said.
-Result<Token> fetch_token(const KafkaOptions& options, TimeNs now);
+// For how long whoever asks waits.
+struct TokenBounds {
+  const std::atomic<bool>& ending;  // the command is ended once this is set
+  std::chrono::seconds command_takes{30};
+};
+
+// Runs the command or reads the file; blocks. An error never holds what either said.
+Result<Token> fetch_token(const KafkaOptions& options, TimeNs now, const TokenBounds& bounds);
 
 // A JWT alone, or JSON with it under "access_token" or "accessToken", as command line programs of
 // clouds print it. Of a token that does not say when it ends, it counts for five minutes.

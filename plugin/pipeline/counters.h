@@ -43,6 +43,7 @@ namespace aobo {
   COUNT(kafka_errors, "kafka.errors", kTotal, "errors of connections, brokers and requests") \
   COUNT(kafka_throttled_ms, "kafka.throttled_ms", kTotal, "milliseconds for which brokers held their answers back") \
   COUNT(kafka_commits_failed, "kafka.commits_failed", kTotal, "commits of offsets that failed") \
+  COUNT(state_ms, "state.ms", kNow, "milliseconds that the last snapshot of the state took") \
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(astray, "astray", kTotal, "records alone and far behind all others, with which time did not move") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \

@@ -20,8 +20,8 @@ void FollowedFiles::take(const Listing& listing, std::vector<Change>& into) {
     FollowedFile& file = *known->second;
     if (file.path == listed.path) {
       see(file, listed, into);
-    } else if (listing.whole) {
-      move(file, listed, into);
+    } else {
+      move(file, listed, into);  // or its number is another's now, which shows when it is read
     }
   }
   if (listing.whole) look_for_missing(listing);

@@ -21,6 +21,16 @@ constexpr TimeNs kPatience = 30 * kSecondNs;
 constexpr std::size_t kMessagesATurn = 512;  // before records go out again
 constexpr std::size_t kGivenACall = 64;      // messages without a record
 
+// "audit/0, audit/1 and 6 others".
+std::string names_of(const std::vector<PartitionOffset>& partitions) {
+  constexpr std::size_t kNamed = 3;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(partitions.size(), kNamed); ++i)
+    text += (i == 0 ? "" : ", ") + partitions[i].of.text();
+  if (partitions.size() > kNamed) text += fmt::format(" and {} others", partitions.size() - kNamed);
+  return text;
+}
+
 }  // namespace
 
 KafkaFeed::KafkaFeed(std::vector<TopicReading> readings, std::vector<PartitionState> before,
@@ -84,8 +94,9 @@ void KafkaFeed::pump() {
     Reading& reading = readings_[turn_];
     turn_ = (turn_ + 1) % readings_.size();
     const bool last = asked + 1 == readings_.size();
-    const int wait =
-        last && quiet_ && !draining() ? bounds_.wait_ms / static_cast<int>(readings_.size()) : 0;
+    const int wait = last && quiet_ && may_wait_ && !draining()
+                         ? bounds_.wait_ms / static_cast<int>(readings_.size())
+                         : 0;
     if (take(reading, reading.of.consumer->poll(wait))) quiet_ = false;
   }
   if (quiet_) return;
@@ -179,7 +190,7 @@ void KafkaFeed::take_end(Reading& reading, const KafkaEvent& event) {
 // ---- partitions come and go ---------------------------------------------------------------------
 
 void KafkaFeed::assign(Reading& reading, const std::vector<PartitionOffset>& partitions) {
-  reading.assigned = true;
+  const bool first = !std::exchange(reading.assigned, true);
   std::vector<PartitionOffset> from;
   for (const PartitionOffset& one : partitions) {
     if (reading.lanes.contains(one.of)) continue;
@@ -197,10 +208,18 @@ void KafkaFeed::assign(Reading& reading, const std::vector<PartitionOffset>& par
   reading.of.consumer->begin(from);
   giving_ = false;
   publish();
+  if (!first && !from.empty())
+    note_rebalance(fmt::format("{} here from now on, {} in all", names_of(from), lanes_));
+}
+
+// The first ones; all are counted.
+void KafkaFeed::note_rebalance(const std::string& what) {
+  if (rebalances_noted_++ < limits::kLoggedRefusals)
+    calls_.notice("partitions are distributed anew: " + what);
 }
 
 // By this worker's own state, or by what the group committed: whichever is further. The group's is
-// where others went on.
+// where others went on, but where this worker committed it itself and knows less.
 PartitionState KafkaFeed::state_before(const PartitionOffset& partition) {
   PartitionState state{partition.of.topic, partition.of.partition, -1, {}, 0};
   const auto known = before_.find(partition.of);
@@ -208,7 +227,7 @@ PartitionState KafkaFeed::state_before(const PartitionOffset& partition) {
     state = std::move(known->second);
     before_.erase(known);
   }
-  if (partition.offset >= 0) state.pass(partition.offset);
+  if (partition.offset >= 0 && !calls_.committed_here(partition)) state.pass(partition.offset);
   return state;
 }
 
@@ -223,6 +242,7 @@ void KafkaFeed::revoke(Reading& reading, const std::vector<PartitionOffset>& par
   }
   reading.leaving_since = 0;
   reading.committed = false;
+  note_rebalance(fmt::format("{} at another worker from now on", names_of(partitions)));
 }
 
 void KafkaFeed::lose(Reading& reading, const std::vector<PartitionOffset>& partitions) {
@@ -279,7 +299,7 @@ void KafkaFeed::note_gap(Partition& lane, std::int64_t offset, TimeNs written) {
                                     std::memory_order_relaxed);
   calls_.notice(fmt::format("{}: messages {} to {} were removed before they were read (retention)",
                             lane.of().text(), from, offset - 1));
-  calls_.lost({lane.of(), from, offset, lane.written(), written});
+  calls_.lost({lane.of(), from, offset, lane.written(), written, lane.input()});
 }
 
 // ---- what is done with --------------------------------------------------------------------------
@@ -290,6 +310,11 @@ bool KafkaFeed::let_go(const Arrival& arrival) {
   if (found == by_input_.end()) return false;
   found->second->done(static_cast<std::int64_t>(arrival.offset), arrival.part);
   return true;
+}
+
+void KafkaFeed::take_back(std::uint32_t input, std::uint64_t offset, std::uint32_t part) {
+  const auto found = by_input_.find(input);
+  if (found != by_input_.end()) found->second->take_back(static_cast<std::int64_t>(offset), part);
 }
 
 std::vector<PartitionState> KafkaFeed::state() const {
@@ -366,10 +391,12 @@ ArrivalPtr KafkaFeed::earliest() {
   return arrival;
 }
 
+// What nobody waits for any longer does not stop the clock either: no broker may ever come.
 bool KafkaFeed::caught_up() const {
-  return std::ranges::all_of(readings_, [](const Reading& reading) {
-    return reading.assigned && std::ranges::all_of(reading.lanes, [](const auto& one) {
-             return !one.second->catching_up;
+  const bool waits = !started_ || clock_() - started_at_ < kPatience;
+  return std::ranges::all_of(readings_, [waits](const Reading& reading) {
+    return (reading.assigned || !waits) && std::ranges::all_of(reading.lanes, [](const auto& one) {
+             return !one.second->catching_up || one.second->stalled;
            });
   });
 }
@@ -420,6 +447,17 @@ void KafkaFeed::publish() {
   set(counters_.kafka_rebalances, sum.rebalances);
   set(counters_.kafka_throttled_ms, sum.throttled_ms);
   set(counters_.kafka_commits_failed, sum.commits_failed);
+  note_failures(sum.errors);
+}
+
+// Once, while something is read: where nothing can be, the client says why.
+void KafkaFeed::note_failures(std::uint64_t errors) {
+  const bool more = errors > std::exchange(errors_, errors);
+  if (!more || lanes_ == 0 || std::exchange(failure_noted_, true)) return;
+  calls_.notice(
+      "a connection or a request failed, as when a leader changes; reading goes on, and "
+      "kafka.errors "
+      "counts what else fails");
 }
 
 }  // namespace aobo

@@ -42,6 +42,8 @@ class KafkaFeed : public Feed {
     std::function<void()> repaired;
     std::function<void(const std::string&)> notice;  // for the host's log
     std::function<void(const LostMessages&)> lost;
+    // Whether an earlier run on the same state committed so, and its state is not as far.
+    std::function<bool(const PartitionOffset& next)> committed_here;
   };
   struct Bounds {
     std::size_t memory = 0;  // bytes of all windows
@@ -61,12 +63,19 @@ class KafkaFeed : public Feed {
   bool caught_up() const override;
   std::size_t memory() const override;
 
+  // Whether a call may wait where nothing is there yet.
+  void may_wait(bool wait) { may_wait_ = wait; }
+
   // ---- for the state between runs
   std::vector<PartitionState> state() const;
   // What is done with is kept, by the state or by the host: nothing of it needs to be read again.
   // Where it could not be kept, partitions that leave are handed on all the same: what was read of
   // them since the last commit comes twice.
   void commit(bool kept);
+  // What commit() would commit: the next message of each partition that is not done with.
+  std::vector<PartitionOffset> to_commit() const;
+  // A record that has left the timeline is not done with after all.
+  void take_back(std::uint32_t input, std::uint64_t offset, std::uint32_t part);
   // Whether partitions wait to be handed on, and all of them is done: state and commit are due.
   bool wants_commit() const;
   // How a topic's partition is called among the inputs.
@@ -86,6 +95,8 @@ class KafkaFeed : public Feed {
 
   bool draining() const;
   void pump();
+  void note_rebalance(const std::string& what);
+  void note_failures(std::uint64_t errors);
   bool take(Reading& reading, KafkaEvent&& event);
   void take_message(Reading& reading, const KafkaEvent& event);
   void read(Partition& lane, const KafkaEvent& event);
@@ -96,6 +107,7 @@ class KafkaFeed : public Feed {
   void lose(Reading& reading, const std::vector<PartitionOffset>& partitions);
   void restart(Reading& reading, const KafkaEvent& event);
   void note_gap(Partition& lane, std::int64_t offset, TimeNs written);
+  static std::vector<PartitionOffset> next_of(const Reading& reading);
   void hand_on(Reading& reading);
   void commit_leaving(Reading& reading);
   void note_uncommitted(Reading& reading, const TopicPartition& partition);
@@ -126,6 +138,10 @@ class KafkaFeed : public Feed {
   bool started_ = false;
   TimeNs started_at_ = 0, next_care_ = 0;
   bool waited_for_evidence_ = false;
+  bool may_wait_ = true;
+  std::size_t rebalances_noted_ = 0;  // in the host's log
+  bool failure_noted_ = false;
+  std::uint64_t errors_ = 0;  // when they were last looked at
 };
 
 }  // namespace aobo

@@ -38,14 +38,27 @@ bool KafkaFeed::wants_commit() const {
   });
 }
 
+std::vector<PartitionOffset> KafkaFeed::next_of(const Reading& reading) {
+  std::vector<PartitionOffset> next;
+  if (!reading.of.shared || !reading.of.follow) return next;
+  for (const auto& [of, lane] : reading.lanes) {
+    if (lane->first_open() >= 0) next.push_back({of, lane->first_open()});
+  }
+  return next;
+}
+
+std::vector<PartitionOffset> KafkaFeed::to_commit() const {
+  std::vector<PartitionOffset> all;
+  for (const Reading& reading : readings_) {
+    for (PartitionOffset& next : next_of(reading)) all.push_back(std::move(next));
+  }
+  return all;
+}
+
 void KafkaFeed::commit(bool kept) {
   for (Reading& reading : readings_) {
     if (!reading.of.shared || !reading.of.follow) continue;
-    std::vector<PartitionOffset> next;
-    for (const auto& [of, lane] : reading.lanes) {
-      if (lane->first_open() >= 0) next.push_back({of, lane->first_open()});
-    }
-    if (kept) reading.of.consumer->commit(next);
+    if (kept) reading.of.consumer->commit(next_of(reading));
     if (reading.leaving.empty()) continue;
     reading.unkept = !kept;
     reading.committed = std::ranges::all_of(reading.leaving, [&](const TopicPartition& one) {

@@ -50,8 +50,8 @@ class LiveFeed : public Feed {
   std::size_t followed() const { return files_.size(); }
   // Whether all that was there was read: what comes now comes as it happens.
   bool caught_up() const override { return caught_up_; }
-  // Another feed is asked beside it, and does the waiting.
-  void wait_no_more() { waits_ = false; }
+  // Whether a call may wait where nothing is there yet; not where another feed is asked beside it.
+  void may_wait(bool wait) { waits_ = wait; }
 
  private:
   // A file that is followed, by its input.

@@ -129,7 +129,7 @@ std::unique_ptr<Feed> Pipeline::make_live() {
   auto live = make_live_files();
   if (auto topics = make_topics()) {
     kafka_ = topics.get();
-    if (live_files_ != nullptr) live_files_->wait_no_more();
+    if (live_files_ != nullptr) live_files_->may_wait(false);
     const auto of_topics = [](const Arrival& arrival) { return arrival.read_again; };
     live = live ? std::make_unique<JointFeed>(std::move(live), std::move(topics), of_topics)
                 : std::unique_ptr<Feed>(std::move(topics));
@@ -150,15 +150,17 @@ std::unique_ptr<KafkaFeed> Pipeline::make_topics() {
       },
       [this] { counters_.repaired.fetch_add(1, std::memory_order_relaxed); },
       [this](const std::string& text) { notice_("kafka", text); },
-      [this](const LostMessages& lost) { report_lost(lost); }};
+      [this](const LostMessages& lost) { report_lost(lost); },
+      [this](const PartitionOffset& next) { return committed_here(next); }};
   const KafkaFeed::Bounds bounds{.memory = config_.timeline.merge.memory / 2};
   return std::make_unique<KafkaFeed>(std::move(topics_), std::move(partitions_before_), inputs_,
                                      counters_, clock_, wall_, bounds, std::move(calls));
 }
 
-// Nobody knows whose records they were.
+// Nobody knows whose records they were. Until that is taken the partition is read up to there.
 void Pipeline::report_lost(const LostMessages& lost) {
-  outgoing_.emplace_back(messages_expired(lost, went_out_));
+  const RecordPlace place{lost.input, static_cast<std::uint64_t>(lost.from), 0};
+  outgoing_.push_back({messages_expired(lost, went_out_), place});
 }
 
 std::unique_ptr<Feed> Pipeline::make_live_files() {
@@ -247,7 +249,12 @@ void Pipeline::count_empty(std::uint32_t input) {
     notice_("inputs", printable(inputs_.name(input)) + ": gave no record");
 }
 
-Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge) {
+Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait) {
+  if (kafka_ != nullptr) {
+    kafka_->may_wait(may_wait);
+  } else if (live_files_ != nullptr) {
+    live_files_->may_wait(may_wait);
+  }
   for (;;) {
     while (!outgoing_.empty()) {
       current_ = std::move(outgoing_.front());
@@ -281,7 +288,7 @@ bool Pipeline::end_last_second(const std::shared_ptr<const Knowledge>& knowledge
   if (timeline_->watermark() == 0) return false;
   std::vector<Derived> derived;
   stages_->pass(knowledge, timeline_->watermark() + kSecondNs, derived);
-  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  for (Derived& one : derived) queue(std::move(one));
   return !outgoing_.empty();
 }
 
@@ -289,7 +296,7 @@ bool Pipeline::end_last_second(const std::shared_ptr<const Knowledge>& knowledge
 bool Pipeline::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge) {
   std::vector<Derived> derived;
   stages_->ask_what_waits(knowledge, timeline_->watermark(), derived);
-  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  for (Derived& one : derived) queue(std::move(one));
   return !derived.empty();
 }
 
@@ -297,6 +304,7 @@ bool Pipeline::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge)
 // itself, and what became true by it.
 void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   const std::shared_ptr<const Arrival> arrival = timeline_->take();
+  record_ = {arrival->input, arrival->offset, arrival->part};
   Case c;
   c.packed = {arrival, &arrival->packed};
   c.origin = arrival->origin.empty() ? inputs_.name(arrival->input) : arrival->origin;
@@ -308,13 +316,13 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   if (run_.on() && !run_.started()) {
     std::vector<Derived> start;
     run_.start(*knowledge, arrival->record().time, start);
-    for (Derived& one : start) outgoing_.emplace_back(std::move(one));
+    queue_of_run(start);
   }
   Stages::Derivations derived = stages_->take(c, timeline_->watermark());
   count(c);
-  for (Derived& one : derived.before) outgoing_.emplace_back(std::move(one));
-  outgoing_.emplace_back(std::move(c));
-  for (Derived& one : derived.after) outgoing_.emplace_back(std::move(one));
+  for (Derived& one : derived.before) queue(std::move(one));
+  queue(std::move(c));
+  for (Derived& one : derived.after) queue(std::move(one));
 }
 
 // The clock counts once all that was there is read, less what the logs that were seen usually lag:
@@ -331,7 +339,7 @@ bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
   passed_ = now;
   std::vector<Derived> derived;
   stages_->pass(knowledge, now, derived);
-  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  for (Derived& one : derived) queue(std::move(one));
   return !derived.empty();
 }
 
@@ -388,25 +396,29 @@ void Pipeline::encode(const Derived& derived) {
 
 // Writes the current one's payload. False: it went out before the run began.
 bool Pipeline::emit() {
-  std::visit([this](const auto& one) { encode(one); }, current_);
+  std::visit([this](const auto& one) { encode(one); }, current_.what);
   anything_went_out_ = true;
   // What a run tells of itself is of no log: it moves no time, and is told anew by the next.
-  const Derived* derived = std::get_if<Derived>(&current_);
-  if (derived != nullptr && derived->of_run) return true;
+  const Derived* derived = std::get_if<Derived>(&current_.what);
+  if (derived != nullptr && derived->of_run) {
+    if (state_ || kafka_ != nullptr) given_.push_back({});
+    return true;
+  }
   went_out_ = std::max(went_out_, event_.time());
-  handed_over_ = true;
-  if (!state_) return true;
-  const Fingerprint print = fingerprint(identity_of_event(), state_->key());
-  ++since_snapshot_;
-  if (already_delivered_.erase(print) > 0) return false;
-  undelivered_.append(reinterpret_cast<const char*>(&print), sizeof print);
+  Given given{{}, current_.record};
+  if (state_) {
+    given.print = fingerprint(identity_of_event(), state_->key());
+    ++since_snapshot_;
+    if (already_delivered_.erase(given.print) > 0) return false;
+  }
+  if (state_ || kafka_ != nullptr) given_.push_back(given);
   return true;
 }
 
 // By which it is known in the next run, whatever its file is called then. When a derived event is
 // told, and in which words, may depend on what came before it.
 std::string Pipeline::identity_of_event() const {
-  const Case* record = std::get_if<Case>(&current_);
+  const Case* record = std::get_if<Case>(&current_.what);
   if (record == nullptr)
     return fmt::format("{}{}{}{}{}", event_.id(), '\0', event_.offset(), '\0', event_.derived());
   const std::string log = record->record().log_tenant.value_or(Guid{}).text();

@@ -57,8 +57,8 @@ class Pipeline {
            Timeline::Clock wall, Disk& disk = real_disk(), Following following = {});
 
   // The next event. kEvent: payload() and time() hold until the next call. kWait: nothing there
-  // yet.
-  State next(const std::shared_ptr<const Knowledge>& knowledge);
+  // yet, though it was waited for a moment, where that may be.
+  State next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait = true);
 
   Payload payload() const { return Payload(event_, raw_); }
   TimeNs time() const { return event_.time(); }
@@ -66,9 +66,10 @@ class Pipeline {
   // The host has taken all events so far and will not ask for them again. Now and then this writes
   // a snapshot.
   void delivered();
-  // A last snapshot, where all events were taken; else the older one stands, and those not taken
+  // The host ends, and has taken so many of the events that it was given since delivered() was
+  // called. A last snapshot, where these are all; else the older one stands, and those not taken
   // come again.
-  void close();
+  void close(std::size_t taken);
 
   std::size_t inputs() const { return inputs_.size(); }
   std::size_t inputs_done() const;
@@ -77,7 +78,23 @@ class Pipeline {
   double share_done();
 
  private:
-  using Outgoing = std::variant<Case, Derived>;  // what waits for the host to ask
+  // Where a record lies.
+  struct RecordPlace {
+    std::uint32_t input = UINT32_MAX;  // none
+    std::uint64_t offset = 0;
+    std::uint32_t part = 0;
+  };
+  // What waits for the host to ask, and the last record that was taken when it came to be: a
+  // derived event belongs to that one.
+  struct Outgoing {
+    std::variant<Case, Derived> what;
+    RecordPlace record;
+  };
+  // What the host was given since delivered().
+  struct Given {
+    Fingerprint print;  // with a state
+    RecordPlace record;
+  };
 
   std::vector<std::string> list_inputs(std::vector<std::string> inputs, Following following);
   std::unique_ptr<InputFeed> make_feed(std::uint32_t input, const std::string& path, bool live);
@@ -91,11 +108,13 @@ class Pipeline {
   void report_lost(const LostMessages& lost);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
   void count_empty(std::uint32_t input);
+  void queue(std::variant<Case, Derived> what) { outgoing_.push_back({std::move(what), record_}); }
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
   bool end_last_second(const std::shared_ptr<const Knowledge>& knowledge);
   bool pass_time(const std::shared_ptr<const Knowledge>& knowledge);
   void begin_run();
+  void queue_of_run(std::vector<Derived>& events);
   bool report_on_run(const std::shared_ptr<const Knowledge>& knowledge);
   bool end_run();
   void forget_lags(TimeNs now);
@@ -112,7 +131,11 @@ class Pipeline {
   void begin_afresh();
   void load_state();
   bool save_state();
+  void note_duration(TimeNs taken);
   void keep();
+  bool note_delivered(std::size_t count);
+  void keep_part(std::size_t taken);
+  bool committed_here(const PartitionOffset& next) const;
   std::string snapshot() const;
   InputState state_of(std::uint32_t input) const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
@@ -146,6 +169,7 @@ class Pipeline {
   std::unique_ptr<Timeline> timeline_;
   std::unique_ptr<Stages> stages_;
 
+  RecordPlace record_;  // the last one that was taken
   std::deque<Outgoing> outgoing_;
   Outgoing current_;  // whose payload the host may read
   payload::Event event_;
@@ -163,8 +187,8 @@ class Pipeline {
 
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
-  std::string undelivered_;   // fingerprints of events handed over since delivered()
-  bool handed_over_ = false;  // any was
+  std::vector<Given> given_;
+  bool slow_disk_ = false;  // it was told
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

@@ -15,6 +15,11 @@ void Pipeline::begin_run() {
   run_.begin(std::move(run));
 }
 
+// They belong to no record.
+void Pipeline::queue_of_run(std::vector<Derived>& events) {
+  for (Derived& one : events) outgoing_.push_back({std::move(one), {}});
+}
+
 // By the machine's time where inputs are followed, which goes on while they are silent; else by
 // that of the events, so that a replay tells the same each time.
 bool Pipeline::report_on_run(const std::shared_ptr<const Knowledge>& knowledge) {
@@ -27,7 +32,7 @@ bool Pipeline::report_on_run(const std::shared_ptr<const Knowledge>& knowledge) 
   run_.look(knowledge, followed ? wall_() : went_out_, derived);
   if (std::ranges::any_of(derived, [](const Derived& one) { return one.kind == kRunReport; }))
     forget_lags(wall_());
-  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  queue_of_run(derived);
   return !derived.empty();
 }
 
@@ -35,7 +40,7 @@ bool Pipeline::end_run() {
   publish_counters();
   std::vector<Derived> derived;
   run_.end(anything_went_out_, went_out_ != 0 ? went_out_ : wall_(), derived);
-  for (Derived& one : derived) outgoing_.emplace_back(std::move(one));
+  queue_of_run(derived);
   return !derived.empty();
 }
 

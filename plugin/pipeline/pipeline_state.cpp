@@ -1,14 +1,40 @@
 // The pipeline's state between runs: what goes into a snapshot, and when one is written.
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 #include "plugin/base/limits.h"
 #include "plugin/pipeline/pipeline.h"
 
 namespace aobo {
+namespace {
+
+std::string_view as_bytes(const Fingerprint& print) {
+  return {reinterpret_cast<const char*>(&print), sizeof print};
+}
+
+// A commit among the fingerprints of events: no event is called so.
+Fingerprint print_of(const PartitionOffset& next, const FingerprintKey& key) {
+  return fingerprint(fmt::format("commit {} {}", next.of.text(), next.offset), key);
+}
+
+// A snapshot that takes so long is told: nothing is read meanwhile.
+constexpr TimeNs kSlow = 2 * kSecondNs;
+
+// "siem-1, process 4711, since 2026-03-04T08:00:00Z".
+std::string this_run(TimeNs now) {
+  std::array<char, 256> host{};
+  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
+  return fmt::format("{}, process {}, since {}", host.data(), getpid(), format_time(now));
+}
+
+}  // namespace
 
 // State of other windows could not be read into these. The number goes up with each change of what
 // the stages keep.
@@ -77,7 +103,7 @@ void Pipeline::load_state() {
   std::vector<std::string> files;
   for (std::uint32_t i = 0; i < files_; ++i) files.push_back(inputs_.name(i));
   std::vector<InputState> before;
-  if (const auto error = state_->claim()) {
+  if (const auto error = state_->claim(this_run(wall_()))) {
     notice_("state", error->message);
     throw StateUnusable(error->message);
   }
@@ -109,13 +135,25 @@ bool Pipeline::save_state() {
   // Whatever of the old list has not come again by now stands in the new one, or it would be told
   // twice.
   std::string still;
-  for (const Fingerprint& print : already_delivered_)
-    still.append(reinterpret_cast<const char*>(&print), sizeof print);
+  for (const Fingerprint& print : already_delivered_) still += as_bytes(print);
   const auto error = state_->write(snapshot(), still);
   (error ? counters_.state_failures : counters_.state_snapshots)
       .fetch_add(1, std::memory_order_relaxed);
   if (error) notice_("state", error->message + "; what is learned is not kept");
+  note_duration(clock_() - last_snapshot_);
   return !error;
+}
+
+// Once, until it is quick again. It is no trouble with the state, which was written.
+void Pipeline::note_duration(TimeNs taken) {
+  counters_.state_ms.store(static_cast<std::uint64_t>(taken / 1'000'000),
+                           std::memory_order_relaxed);
+  const bool slow = taken >= kSlow;
+  if (slow && !std::exchange(slow_disk_, true))
+    notice_("disk", fmt::format("{}: a snapshot took {} s to be written, and nothing is read "
+                                "meanwhile; a quicker disk, or a longer state.interval, helps",
+                                state_->path(), taken / kSecondNs));
+  if (!slow) slow_disk_ = false;
 }
 
 // What is done with is kept, and topics are told so: in this order, or a kill between the two would
@@ -127,20 +165,61 @@ void Pipeline::keep() {
 }
 
 void Pipeline::delivered() {
-  handed_over_ = false;
   if (!state_ && kafka_ == nullptr) return;
-  if (!undelivered_.empty()) {
-    if (const auto error = state_->add_delivered(undelivered_)) notice_("state", error->message);
-    undelivered_.clear();
-  }
+  note_delivered(given_.size());
+  given_.clear();
   const bool leaving = kafka_ != nullptr && kafka_->wants_commit();
   const bool due = leaving || clock_() - last_snapshot_ >= config_.state.interval ||
                    since_snapshot_ >= limits::kEventsPerSnapshot;
   if (due && outgoing_.empty()) keep();
 }
 
-void Pipeline::close() {
-  if (!handed_over_ && outgoing_.empty()) keep();
+// So many of those that were given go into the list. Whether they are in it.
+bool Pipeline::note_delivered(std::size_t count) {
+  if (!state_ || count == 0) return true;
+  std::string prints;
+  for (std::size_t i = 0; i < count; ++i) prints += as_bytes(given_[i].print);
+  const auto error = state_->add_delivered(prints);
+  if (error) notice_("state", error->message);
+  return !error;
+}
+
+void Pipeline::close(std::size_t taken) {
+  taken = std::min(taken, given_.size());
+  if (taken == given_.size() && outgoing_.empty()) {
+    given_.clear();
+    keep();
+  } else {
+    keep_part(taken);
+  }
+}
+
+// What the stages know goes further than what was taken, so that there is no snapshot of it. A
+// record that was not taken, or of which something else was not, is left for whoever reads on.
+void Pipeline::keep_part(std::size_t taken) {
+  const bool noted = note_delivered(taken);
+  if (kafka_ == nullptr) return;
+  const auto leave = [this](const RecordPlace& record) {
+    kafka_->take_back(record.input, record.offset, record.part);
+  };
+  for (std::size_t i = taken; i < given_.size(); ++i) leave(given_[i].record);
+  for (const Outgoing& one : outgoing_) leave(one.record);
+  bool kept = noted;
+  if (state_ && kept) {
+    std::string prints;
+    for (const PartitionOffset& next : kafka_->to_commit())
+      prints += as_bytes(print_of(next, state_->key()));
+    const auto error = state_->add_delivered(prints);
+    if (error) notice_("state", error->message);
+    kept = !error;
+  }
+  kafka_->commit(kept);
+}
+
+// This run's state is not as far as what it committed when it ended, and what lies between is to be
+// learned again.
+bool Pipeline::committed_here(const PartitionOffset& next) const {
+  return state_ && already_delivered_.contains(print_of(next, state_->key()));
 }
 
 }  // namespace aobo

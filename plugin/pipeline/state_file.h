@@ -34,8 +34,9 @@ class StateFile {
   StateFile& operator=(const StateFile&) = delete;
 
   // Makes it this run's own until it is destroyed: first of all to be called. An error where it is
-  // another run's, or is no file: a device, a folder or a FIFO is never written over.
-  std::optional<Error> claim();
+  // another run's, which is named, or is no file: a device, a folder or a FIFO is never written
+  // over. `holder`: who this run is, for others that want it.
+  std::optional<Error> claim(const std::string& holder = {});
 
   struct Loaded {
     std::string snapshot;  // what write() was given; empty where there is no file yet
@@ -56,6 +57,8 @@ class StateFile {
 
  private:
   std::optional<Error> begin_list(std::string_view delivered);
+  void write_holder(const std::string& holder);
+  std::string read_holder() const;
   std::string folder() const;
   std::string lock_path() const { return path_ + ".lock"; }
   std::string list_path() const { return path_ + ".delivered"; }
@@ -66,6 +69,7 @@ class StateFile {
   std::uint64_t generation_ = 0;
   int list_ = -1;
   int lock_ = -1;
+  bool locked_ = false;
 };
 
 }  // namespace aobo

@@ -12,8 +12,9 @@ namespace aobo {
 class FileWatch {
  public:
   struct Event {
-    // kWritten: a file of the folder. kListing: what lies in it is other than it was. kLost: the
-    // folder is not watched any more. kMissed: too much happened; anything may be other.
+    // kWritten: a file of the folder, which may be new. kListing: what lies in it is other than it
+    // was. kLost: the folder is not watched any more. kMissed: too much happened; anything may be
+    // other.
     enum class What : std::uint8_t { kWritten, kListing, kLost, kMissed };
     What what = What::kListing;
     std::string folder;

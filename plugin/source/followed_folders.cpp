@@ -198,8 +198,11 @@ Listing FollowedFolders::look_at_written() {
   for (std::size_t i = 0; i < kEntriesAStep && !written_.empty(); ++i) {
     std::string path = std::move(written_.extract(written_.begin()).value());
     struct stat status {};
-    // What is gone its folder's listing tells.
-    if (!look(path, status) || !S_ISREG(status.st_mode)) continue;
+    // What is gone its folder's listing tells, and of links it has to know.
+    if (lstat(path.c_str(), &status) != 0) continue;
+    if (S_ISLNK(status.st_mode) && folders_.contains(parent_of(path)))
+      dirty_.insert(parent_of(path));
+    if (!S_ISREG(status.st_mode)) continue;
     const bool taken = takes(path);
     listing.files.push_back(file_of(std::move(path), status, taken));
   }

@@ -1,7 +1,7 @@
 // FollowedFolders: looks at the folders of followed inputs, and says what lies in them: of a folder
-// in which something came or went all of its files, of a file that was written to itself. A folder
-// of which the system tells nothing is looked at each second. In steps, so that a folder of a
-// hundred thousand files keeps nobody waiting; an idle one costs nothing.
+// in which something went or got another name all of its files, of a file that is new or was
+// written to itself. A folder of which the system tells nothing is looked at each second. In steps,
+// so that a folder of a hundred thousand files keeps nobody waiting; an idle one costs nothing.
 #pragma once
 
 #include <dirent.h>

@@ -40,6 +40,9 @@ bool is_eventless(const std::string& folder) {
          std::end(kEventless);
 }
 
+// It is looked at alone: a folder of a hundred thousand files would be listed for each.
+bool is_new_file(std::uint32_t mask) { return (mask & IN_CREATE) != 0 && (mask & IN_ISDIR) == 0; }
+
 class Inotify : public FileWatch {
  public:
   Inotify() : file_(inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
@@ -104,7 +107,7 @@ class Inotify : public FileWatch {
     if ((event.mask & (IN_IGNORED | IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT)) != 0) {
       remove(folder);
       into.push_back({Event::What::kLost, folder, {}});
-    } else if ((event.mask & (IN_MODIFY | IN_CLOSE_WRITE)) != 0) {
+    } else if ((event.mask & (IN_MODIFY | IN_CLOSE_WRITE)) != 0 || is_new_file(event.mask)) {
       if (event.len > 0) into.push_back({Event::What::kWritten, folder, name});
     } else {
       into.push_back({Event::What::kListing, folder, {}});

@@ -34,7 +34,10 @@ bool Timeline::is_astray(TimeNs time) const {
 Timeline::State Timeline::advance() {
   if (!files_->begin_some()) return State::kWait;
   current_ = files_->next();
-  if (current_) return State::kRecord;
+  if (current_) {
+    files_until_ = std::max(files_until_, current_->record().time);
+    return State::kRecord;
+  }
   if (files_->busy()) return State::kWait;
   files_ended_ = true;
   return live_ ? advance_live() : State::kEnd;
@@ -65,6 +68,13 @@ Timeline::State Timeline::advance_live() {
   }
 }
 
+// The time that a record is late behind. What an input held before it had caught up comes when it
+// can; but topics are begun behind the files, and what lay in them may belong among these.
+TimeNs Timeline::behind_of(const Arrival& arrival) const {
+  if (!arrival.catching_up) return watermark_;
+  return arrival.read_again ? files_until_ : 0;
+}
+
 // Where nothing but duplicates comes, whoever asks gets the thread back now and then.
 Timeline::State Timeline::next() {
   constexpr std::size_t kDroppedACall = 512;
@@ -80,7 +90,7 @@ Timeline::State Timeline::next() {
       continue;
     }
     const TimeNs time = current_->record().time;
-    lag_ = current_->catching_up ? 0 : std::max<TimeNs>(watermark_ - time, 0);
+    lag_ = std::max<TimeNs>(behind_of(*current_) - time, 0);
     if (is_astray(time)) {
       ++astray_;
       if (horizon_.astray) horizon_.astray(*current_);

@@ -76,6 +76,7 @@ class Timeline {
   State advance_live();
   bool implausible(const Arrival& arrival, bool live) const;
   bool is_astray(TimeNs time) const;
+  TimeNs behind_of(const Arrival& arrival) const;
 
   std::unique_ptr<Merge> files_;
   std::unique_ptr<Feed> live_;
@@ -87,6 +88,7 @@ class Timeline {
   bool live_ended_ = false;
   TimeNs watermark_ = 0;
   bool files_ended_ = false;
+  TimeNs files_until_ = 0;  // the latest time of a record of this run's files
   TimeNs lag_ = 0;
   std::uint64_t dropped_ = 0;
   std::uint64_t late_ = 0;

@@ -3,12 +3,26 @@
 #include <iostream>
 
 #include "plugin/base/text.h"
+#include "simulator/cli/terminal.h"
 
 namespace aobo::sim {
+namespace {
+
+std::string said_as(std::string_view component, std::string_view line) {
+  return "aobo-sim: " + std::string(component) + ": " + on_one_line(line);
+}
+
+}  // namespace
 
 Session::Log PluginVoice::log() {
   return [this](ss_plugin_log_severity severity, std::string_view component,
                 std::string_view line) { hear(severity, component, line); };
+}
+
+Exit PluginVoice::cannot_open(const std::string& why) const {
+  const Exit exit = state_trouble_ ? Exit::kState : Exit::kInput;
+  const bool spoken = said_.contains(said_as("state", why));
+  return spoken ? exit : fail(exit, why);
 }
 
 void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view component,
@@ -18,8 +32,8 @@ void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view compone
   if (component == "inputs" || unread) of_inputs_.emplace_back(line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
-  if (component != "state" && component != "mask") return;
-  const std::string text = "aobo-sim: " + std::string(component) + ": " + on_one_line(line);
+  if (component != "state" && component != "mask" && component != "disk") return;
+  const std::string text = said_as(component, line);
   if (said_.insert(text).second) std::cerr << text << "\n";
 }
 

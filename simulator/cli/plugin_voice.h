@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/cli/command.h"
 #include "simulator/host/session.h"
 
 namespace aobo::sim {
@@ -23,6 +24,9 @@ class PluginVoice {
   Session::Log log();
   // The state was damaged, another version's, in use, or could not be kept.
   bool state_trouble() const { return state_trouble_; }
+  // The exit where an input cannot be opened, or the state not used. What the plugin has spoken of
+  // itself is not said again.
+  Exit cannot_open(const std::string& why) const;
   // What it said of inputs that cannot be read or are empty.
   const std::vector<std::string>& of_inputs() const { return of_inputs_; }
 

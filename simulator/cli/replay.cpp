@@ -13,6 +13,7 @@
 #include "simulator/cli/command.h"
 #include "simulator/cli/follow_status.h"
 #include "simulator/cli/interrupt.h"
+#include "simulator/cli/metrics_file.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -89,7 +90,8 @@ class Replayer {
     auto selection = Selection::make(session, options_.wanted, span_);
     if (!selection) return fail_in_lines(Exit::kUsage, selection.error().message);
     if (const auto error = session.open(input_expression(options_.inputs)))
-      return fail(voice_.state_trouble() ? Exit::kState : Exit::kInput, error->message);
+      return voice_.cannot_open(error->message);
+    if (!metrics_.write(session)) return fail(Exit::kOutput, metrics_.error());
     if (options_.format != "none") heading(session);
     if (const auto error = read(session, *lines, **selection, **writer, **listing))
       return fail_of(*error);
@@ -108,6 +110,7 @@ class Replayer {
     session.stop_where(interrupted);
     session.before_each_batch([&] {
       status.waiting(session);
+      metrics_.keep(session);
       return flush_output();
     });
     for (;;) {
@@ -141,6 +144,7 @@ class Replayer {
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
     if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
+    if (!metrics_.write(session)) return fail(Exit::kOutput, metrics_.error());
     return exit_of_inputs(metrics, options_.inputs, voice_.of_inputs());
   }
 
@@ -148,6 +152,7 @@ class Replayer {
   const Zone& zone_;
   const TimeSpan& span_;
   bool has_state_ = false;
+  MetricsFile metrics_{options_.metrics};
   Summary summary_;
   PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); }};
 };
@@ -283,6 +288,9 @@ class ReplayRun : public Invocation {
         "all events, or those of partners alone")("summary",
                                                   po::value(&options_.summary)->value_name("FILE"),
                                                   "write the summary as JSON to this file")(
+        "metrics", po::value(&options_.metrics)->value_name("FILE"),
+        "write the plugin's metrics to this file, in the text form of Prometheus: at the start, "
+        "every ten seconds and at the end")(
         "follow", po::bool_switch(&options_.follow),
         "go on as the files grow, come and go, until Ctrl-C; what there is now comes first")(
         "quiet", po::bool_switch(&options_.quiet), "no progress, and no summary on the terminal");

@@ -18,7 +18,7 @@
 namespace aobo::sim {
 
 struct ReplayOptions {
-  std::string plugin, config, format, only, summary;
+  std::string plugin, config, format, only, summary, metrics;
   std::vector<std::string> fields, inputs;
   bool quiet = false;
   // What is shown of all that is read, and how.

@@ -10,6 +10,7 @@
 #include "simulator/ask/listing.h"
 #include "simulator/cli/follow_status.h"
 #include "simulator/cli/interrupt.h"
+#include "simulator/cli/metrics_file.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -119,11 +120,12 @@ class Alerter {
 };
 
 std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& progress,
-                               bool follow) {
+                               MetricsFile& metrics, bool follow) {
   FollowStatus status(follow, progress);
   session.before_each_batch([&] {
     status.alerts(alerter.summary().alerts());
     status.waiting(session);
+    metrics.keep(session);
     return flush_output();
   });
   for (;;) {
@@ -141,12 +143,13 @@ std::optional<Error> run_alone(Session& session, Alerter& alerter, Progress& pro
 
 // One thread reads and weighs the logs; this one holds what comes of them against the rules.
 std::optional<Error> run_beside(Session& source, Session& session, Alerter& alerter,
-                                Progress& progress) {
+                                Progress& progress, MetricsFile& metrics) {
   EventPump pump(source);
   while (!interrupted()) {
     auto chunk = pump.next();
     if (!chunk) return chunk.error();
     if (!*chunk) return std::nullopt;
+    metrics.keep(source);
     for (std::size_t i = 0; i < (*chunk)->offsets.size(); ++i) {
       session.borrow(
           reinterpret_cast<const ss_plugin_event*>((*chunk)->bytes.data() + (*chunk)->offsets[i]),
@@ -247,7 +250,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
   Session& reads = *source ? **source : **session;
   if (const auto error = reads.open(input_expression(options.inputs)))
-    return fail(voice.state_trouble() ? Exit::kState : Exit::kInput, error->message);
+    return voice.cannot_open(error->message);
   reads.stop_where(interrupted);
 
   auto shown = make_shown(**session, options, zone, span);
@@ -255,11 +258,14 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   Alerter alerter(**session, *loaded->rules, *how, options, std::move(*shown));
   Progress progress(!options.quiet);
   watch_interrupts();
-  const auto error = *source ? run_beside(**source, **session, alerter, progress)
-                             : run_alone(**session, alerter, progress, options.follow);
+  MetricsFile metrics(options.metrics);
+  if (!metrics.write(reads)) return fail(Exit::kOutput, metrics.error());
+  const auto error = *source ? run_beside(**source, **session, alerter, progress, metrics)
+                             : run_alone(**session, alerter, progress, metrics, options.follow);
   progress.end();
   if (error) return fail_of(*error);
   alerter.end();
+  if (!metrics.write(reads)) return fail(Exit::kOutput, metrics.error());
   exit = finish(alerter, reads, options, voice, fail_on, has_state(*config));
   if (exit == Exit::kOutput || exit == Exit::kFailed) return exit;
   source->reset();  // a last snapshot may fail

@@ -147,6 +147,14 @@ void Session::acknowledge() {
   library_.next_batch(plugin_, instance_, &count, &events);
 }
 
+// Once fields of an event were asked for it counts as taken. But what is asked here is not yet
+// printed: that a batch was taken is told by asking for the next one, and by that alone.
+const ss_plugin_event* Session::copy_of(const ss_plugin_event& event) {
+  own_event_.resize((event.len + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
+  std::memcpy(own_event_.data(), &event, event.len);
+  return reinterpret_cast<const ss_plugin_event*>(own_event_.data());
+}
+
 Result<bool> Session::next() {
   while (batch_at_ == batch_size_) {
     if (ended_ || (stop_ != nullptr && stop_())) return false;
@@ -160,7 +168,7 @@ Result<bool> Session::next() {
     if (result == SS_PLUGIN_SUCCESS && batch_size_ == 0)
       return Error{"the plugin gave a batch without events"};
   }
-  event_ = batch_[batch_at_++];
+  event_ = copy_of(*batch_[batch_at_++]);
   ++event_number_;
   return true;
 }
@@ -268,12 +276,19 @@ std::string Session::text(const FieldQuery& query) const {
   return value && !value->texts.empty() ? value->texts.front() : std::string();
 }
 
-std::map<std::string, std::uint64_t> Session::metrics() const {
-  std::map<std::string, std::uint64_t> all;
+std::vector<Metric> Session::metric_list() const {
+  std::vector<Metric> all;
   if (library_.get_metrics == nullptr) return all;
   std::uint32_t count = 0;
   const ss_plugin_metric* metrics = library_.get_metrics(plugin_, &count);
-  for (std::uint32_t i = 0; i < count; ++i) all[metrics[i].name] = metrics[i].value.u64;
+  for (std::uint32_t i = 0; i < count; ++i)
+    all.push_back({metrics[i].name, metrics[i].value.u64,
+                   metrics[i].type == SS_PLUGIN_METRIC_TYPE_MONOTONIC});
+  return all;
+}
+std::map<std::string, std::uint64_t> Session::metrics() const {
+  std::map<std::string, std::uint64_t> all;
+  for (Metric& metric : metric_list()) all.emplace(std::move(metric.name), metric.value);
   return all;
 }
 

@@ -38,6 +38,13 @@ struct FieldQuery {
   std::string shown;
 };
 
+// A count as the plugin tells it; a total only goes up.
+struct Metric {
+  std::string name;
+  std::uint64_t value = 0;
+  bool total = false;
+};
+
 // What a field held. Exactly one part is set.
 struct FieldValue {
   std::vector<std::string> texts;
@@ -81,7 +88,7 @@ class Session {
   void acknowledge();
   std::uint64_t event_time_ns() const { return event_->ts; }
   std::uint64_t event_number() const { return event_number_; }
-  // The event as the plugin gave it, until the next one.
+  // A copy of the event that the plugin gave, until the next one.
   const ss_plugin_event* event() const { return event_; }
   // Has `event`, which another session of the same plugin gave, at hand: what is in it is all that
   // fields need.
@@ -98,6 +105,7 @@ class Session {
   // Several in one call of the plugin.
   std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
 
+  std::vector<Metric> metric_list() const;
   std::map<std::string, std::uint64_t> metrics() const;
   std::string progress() const;
   double share_done() const;  // of the inputs, 0 to 1; 0 where the plugin does not tell
@@ -116,6 +124,7 @@ class Session {
   static void on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
                      ss_plugin_log_severity severity);
   std::string last_error() const;
+  const ss_plugin_event* copy_of(const ss_plugin_event& event);
 
   const Library& library_;
   Log log_;
@@ -129,6 +138,7 @@ class Session {
   bool ended_ = false;
   BeforeBatch before_batch_;
   Stop stop_ = nullptr;
+  std::vector<std::uint64_t> own_event_;
   const ss_plugin_event* event_ = nullptr;
   std::uint64_t event_number_ = 0;
 };

@@ -96,6 +96,8 @@ TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
   EXPECT_EQ(metrics.at("refused.truncated"), 1U);
   EXPECT_EQ(metrics.at("records.entra.signin"), 1U);
   EXPECT_EQ(log, (std::vector<std::string>{
+                     "start: without \"state\" the next run reads all files again from their "
+                     "beginning; what this one learns is not kept",
                      "refused: no-time: " + path + " at byte 0: entra.signin",
                      "refused: unknown-family: " + path + " at byte 26: keys x",
                      "refused: no-match: " + path + " at byte 34: \"noise\"",

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <filesystem>
+#include <map>
 #include <sstream>
 
 #include "plugin/base/text.h"
@@ -144,6 +146,39 @@ TEST_F(CliTest, TheSummaryAddsUp) {
             "\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":0,\"late\":0,"
             "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
             "62: keys x\"]}\n");
+}
+
+TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
+  const std::string log =
+      "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\nnoise\n";
+  const std::string file = folder() + "/aobo.prom";
+  for (const std::string& how : {std::string(), " --rules " + sample("../rules")}) {
+    ASSERT_EQ(run("replay --quiet --format none --metrics " + file + how + " -", log).code, 0);
+    std::istringstream lines(slurp("aobo.prom"));
+    std::map<std::string, std::string> values, types;
+    for (std::string first, second, name, value; lines >> first >> second;) {
+      if (first == "#" && lines >> name >> value) {
+        EXPECT_TRUE(types.emplace(name, value).second) << name;
+      } else {
+        EXPECT_TRUE(values.emplace(first, second).second) << first;
+      }
+    }
+    EXPECT_EQ(values["aobo_records_total"], "1");
+    EXPECT_EQ(values["aobo_records_entra_signin_total"], "1");
+    EXPECT_EQ(values["aobo_refused_no_match_total"], "1");
+    EXPECT_EQ(values["aobo_inputs"], "1");
+    EXPECT_EQ(types["aobo_records_total"], "counter");
+    EXPECT_EQ(types["aobo_inputs"], "gauge");
+    EXPECT_EQ(types.size(), values.size());
+  }
+  EXPECT_FALSE(std::filesystem::exists(file + ".new"));
+  const Run device = run("replay --quiet --format none --metrics /dev/null -", log);
+  EXPECT_EQ(device.code, 0);
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+  const Run nowhere = run("replay --quiet --metrics /nowhere/aobo.prom -", log);
+  EXPECT_EQ(nowhere.code, 6);
+  EXPECT_EQ(nowhere.out, "");
+  EXPECT_EQ(nowhere.error, "aobo-sim: /nowhere/aobo.prom: cannot be written\n");
 }
 
 TEST_F(CliTest, TheSameInputGivesTheSameBytes) {

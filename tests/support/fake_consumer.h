@@ -81,7 +81,7 @@ class FakeConsumer : public KafkaConsumer {
 
   // ---- what is asked
   void start() override {}
-  KafkaEvent poll(int) override {
+  KafkaEvent poll(int wait_ms) override {
     if (!events_.empty()) {
       KafkaEvent event = std::move(events_.front());
       events_.pop_front();
@@ -91,6 +91,7 @@ class FakeConsumer : public KafkaConsumer {
       if (place.paused || silent_.contains(where)) continue;
       if (auto event = next_of(where, place)) return std::move(*event);
     }
+    waited_ms += wait_ms;
     return {};
   }
   void begin(const std::vector<PartitionOffset>& from) override {
@@ -130,6 +131,7 @@ class FakeConsumer : public KafkaConsumer {
   Counts counts() const override { return counts_; }
 
   Counts counts_;
+  int waited_ms = 0;  // as if
 
  private:
   struct Place {

@@ -88,7 +88,7 @@ class Worker {
   void stop() {
     if (!pipeline_) return;
     pipeline_->delivered();
-    pipeline_->close();
+    pipeline_->close(0);
     pipeline_.reset();
   }
   // The process ends at once: what is not kept is gone.
@@ -368,6 +368,18 @@ TEST_F(ConsumerTest, ARunEndsThoughItsPartitionsWaitForTheirOffsets) {
   ASSERT_TRUE(until({one.get()}, [&] { return one->counters.kafka_rebalances > 0; }));
   one->stop();
   EXPECT_EQ(one->ids, Ids{});
+}
+
+// A host ends at once, whatever prints its tokens does.
+TEST_F(ConsumerTest, ATokenThatDoesNotComeKeepsNoRunFromItsEnd) {
+  config_.kafka.security = "sasl_plaintext";
+  config_.kafka.mechanism = "OAUTHBEARER";
+  config_.kafka.token_command = {"/bin/sh", "-c", "echo >" + folder() + "/begun; sleep 600"};
+  auto one = worker();
+  ASSERT_TRUE(until({one.get()}, [&] { return !slurp("begun").empty(); }));
+  const TimeNs begun = steady_now();
+  one->stop();
+  EXPECT_LT(steady_now() - begun, 10 * kSecondNs);
 }
 
 // A host ends at once, whatever the network does.

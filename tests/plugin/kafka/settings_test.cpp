@@ -9,7 +9,6 @@
 
 #include "plugin/config/config.h"
 #include "plugin/kafka/consumer.h"
-#include "plugin/kafka/token.h"
 #include "plugin/kafka/topics.h"
 #include "tests/support/temp_folder.h"
 
@@ -222,81 +221,6 @@ TEST_F(KafkaSettingsTest, AnErrorOfTheClientShowsNoSecret) {
   const auto consumer = KafkaConsumer::open(config.kafka, {"a"}, false, 1 << 20);
   ASSERT_FALSE(consumer.ok());
   EXPECT_EQ(consumer.error().message.find("geheim"), std::string::npos) << consumer.error().message;
-}
-
-// ---- tokens -------------------------------------------------------------------------------------
-
-// {"alg":"none"}.{"exp":2000000000}.x
-constexpr const char* kJwt = "eyJhbGciOiJub25lIn0.eyJleHAiOjIwMDAwMDAwMDB9.x";
-constexpr TimeNs kNow = 1'900'000'000 * kSecondNs;
-
-TEST_F(KafkaSettingsTest, ATokenEndsWhenItSays) {
-  for (const std::string& text :
-       {std::string(kJwt) + "\n", fmt::format(R"({{"accessToken":"{}","tenant":"x"}})", kJwt),
-        fmt::format(R"({{"access_token":"{}","expires_in":3599}})", kJwt)}) {
-    const auto token = read_token(text, kNow);
-    ASSERT_TRUE(token.ok()) << text;
-    EXPECT_EQ(token->value, kJwt);
-    EXPECT_EQ(token->ends, 2'000'000'000 * kSecondNs);
-  }
-  const auto opaque = read_token("opaque", kNow);
-  ASSERT_TRUE(opaque.ok());
-  EXPECT_EQ(opaque->ends, kNow + 300 * kSecondNs);
-}
-
-TEST_F(KafkaSettingsTest, WhatIsNoTokenIsRefusedWithoutBeingShown) {
-  const std::string expected =
-      "is no token; expected a JWT alone, or JSON with it under \"access_token\" or "
-      "\"accessToken\"";
-  for (const char* text : {"", "{}", "geheim mit Leerzeichen", "{\"access_token\":3}", "{"}) {
-    const auto token = read_token(text, kNow);
-    ASSERT_FALSE(token.ok()) << text;
-    EXPECT_EQ(token.error().message, expected);
-  }
-  EXPECT_EQ(read_token(kJwt, 2'000'000'001 * kSecondNs).error().message,
-            "is a token that ended 2033-05-18T03:33:20Z; expected one that holds");
-}
-
-TEST_F(KafkaSettingsTest, ACommandPrintsTheToken) {
-  KafkaOptions options;
-  options.token_command = {"/bin/sh", "-c", fmt::format("echo {}", kJwt)};
-  const auto token = fetch_token(options, kNow);
-  ASSERT_TRUE(token.ok()) << token.error().message;
-  EXPECT_EQ(token->value, kJwt);
-  struct Row {
-    std::vector<std::string> command;
-    const char* error;
-  };
-  for (const Row& row : {
-           Row{{"/bin/sh", "-c", "echo geheim; exit 3"},
-               "kafka: token_command /bin/sh: exited with 3"},
-           Row{{"/bin/sh", "-c", "kill -9 $$"},
-               "kafka: token_command /bin/sh: was ended by a signal"},
-           Row{{"/no/such/program"},
-               "kafka: token_command /no/such/program: No such file or directory"},
-           Row{{"/bin/sh", "-c", "echo two words"},
-               "kafka: what token_command /bin/sh holds is no token; expected a JWT alone, or JSON "
-               "with it under \"access_token\" or \"accessToken\""},
-           Row{{"/bin/sh", "-c", "head -c 100000 /dev/zero"},
-               "kafka: token_command /bin/sh: took longer than 30 seconds, or printed more than 64 "
-               "KiB"},
-       }) {
-    options.token_command = row.command;
-    const auto refused = fetch_token(options, kNow);
-    ASSERT_FALSE(refused.ok()) << row.error;
-    EXPECT_EQ(refused.error().message, row.error);
-  }
-}
-
-TEST_F(KafkaSettingsTest, AFileHoldsTheToken) {
-  KafkaOptions options;
-  options.token_file = write("token", kJwt);
-  const auto token = fetch_token(options, kNow);
-  ASSERT_TRUE(token.ok()) << token.error().message;
-  EXPECT_EQ(token->value, kJwt);
-  options.token_file = folder() + "/none";
-  EXPECT_EQ(fetch_token(options, kNow).error().message,
-            "kafka: token_file " + folder() + "/none: No such file or directory");
 }
 
 }  // namespace

@@ -103,7 +103,7 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
   void stop(bool properly = true) {
     if (pipeline_ && properly) {
       pipeline_->delivered();
-      pipeline_->close();
+      pipeline_->close(0);
     }
     pipeline_.reset();
   }

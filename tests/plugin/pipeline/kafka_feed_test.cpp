@@ -8,6 +8,7 @@
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
 #include "tests/support/fake_consumer.h"
+#include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
 
@@ -20,11 +21,16 @@ const TopicPartition kA{"audit", 0}, kB{"audit", 1}, kEvidence{"evidence", 0};
 
 class UnsyncedDisk : public Disk {
  public:
-  bool create_fails = false;
+  bool create_fails = false, write_fails = false;
   int create(const std::string& path) override {
     if (!create_fails) return Disk::create(path);
     errno = ENOSPC;
     return -1;
+  }
+  bool write(int file, std::string_view bytes) override {
+    if (!write_fails) return Disk::write(file, bytes);
+    errno = ENOSPC;
+    return false;
   }
   bool sync(int) override { return true; }
   bool sync_folder(const std::string&) override { return true; }
@@ -39,10 +45,25 @@ std::string record(const std::string& id, int minute = 0, std::size_t bytes = 0)
   return text + "}";
 }
 
+// Of an account that the sample's directory knows.
+std::string loan(const std::string& id, int minute, const std::string& action) {
+  return fmt::format(
+      R"({{"id":"{}","time":"2026-03-04T08:{:02}:00Z","account":"litware-admin","person":"alice@adatum.example","action":"{}"}})",
+      id, minute, action);
+}
+
 class KafkaFeedTest : public TempFolderTest {
  protected:
   void TearDown() override { stop(false); }
 
+  void know_the_sample() {
+    const std::string folder = std::string(test::kSourceDir) + "/sample-data/directory";
+    auto directory = load_directory(folder);
+    ASSERT_TRUE(directory.ok());
+    auto policy = load_policy(folder, **directory);
+    ASSERT_TRUE(policy.ok());
+    knowledge_ = std::make_shared<const Knowledge>(Knowledge{*directory, *policy});
+  }
   // Begins to read; `evidence`: with a topic that is read whole.
   void run(bool follow = true, bool evidence = false) {
     Following following;
@@ -55,7 +76,7 @@ class KafkaFeedTest : public TempFolderTest {
       following.topics.push_back({std::move(whole), false, follow});
     }
     pipeline_ = std::make_unique<Pipeline>(
-        std::vector<std::string>{}, config_, PermitOptions{}, counters_,
+        files_, config_, PermitOptions{}, counters_,
         [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
           refused_.push_back(fmt::format("{} {} at {}", name(refusal.reason), origin, offset));
         },
@@ -89,7 +110,7 @@ class KafkaFeedTest : public TempFolderTest {
         continue;
       }
       quiet = 0;
-      const payload::Event event = taken();
+      const payload::Event event = taken_event();
       if (event.derived().empty()) {
         ids.push_back(event.id() + (event.late() ? "!" : ""));
         origins_.push_back(event.origin());
@@ -104,7 +125,7 @@ class KafkaFeedTest : public TempFolderTest {
     if (asks_) pipeline_->delivered();
     return ids;
   }
-  payload::Event taken() const {
+  payload::Event taken_event() const {
     payload::Event event;
     const Payload given = pipeline_->payload();
     std::string wire(given.size(), '\0');
@@ -112,11 +133,28 @@ class KafkaFeedTest : public TempFolderTest {
     EXPECT_TRUE(event.ParseFromString(wire));
     return event;
   }
+  // What comes out until so many events were given. The host asks for no more, and ends when it has
+  // taken `taken` of them.
+  Ids end_amid(std::size_t given, std::size_t taken) {
+    pipeline_->delivered();
+    Ids ids;
+    for (int quiet = 0; ids.size() < given && quiet < 8;) {
+      if (pipeline_->next(knowledge_) == Pipeline::State::kWait) {
+        ++quiet;
+        continue;
+      }
+      const payload::Event event = taken_event();
+      ids.push_back(event.derived().empty() ? event.id() : event.derived());
+    }
+    pipeline_->close(taken);
+    pipeline_.reset();
+    return ids;
+  }
   // Ends as a host ends; without `properly` as a kill does.
   void stop(bool properly = true) {
     if (pipeline_ && properly) {
       pipeline_->delivered();
-      pipeline_->close();
+      pipeline_->close(0);
     }
     pipeline_.reset();
   }
@@ -125,6 +163,7 @@ class KafkaFeedTest : public TempFolderTest {
   }
   TimeNs ago(TimeNs span) const { return wall_ - span; }
 
+  std::vector<std::string> files_;
   FakeCluster cluster_;
   FakeConsumer *group_ = nullptr, *whole_ = nullptr;
   UnsyncedDisk disk_;
@@ -207,6 +246,17 @@ TEST_F(KafkaFeedTest, WindowsStandOpenWithinTheirMemory) {
   ASSERT_EQ(ids.size(), 404U);
   EXPECT_EQ(Ids(ids.end() - 4, ids.end()), (Ids{"b0", "b1", "b2", "b3"}));
   EXPECT_EQ(counters_.late, 0U);
+}
+
+// Files are read before topics are begun, and nobody can put right what went out.
+TEST_F(KafkaFeedTest, WhatOfATopicBelongsAmongTheFilesIsLate) {
+  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n")};
+  for (const int minute : {2, 5, 7, 6})
+    cluster_.put(kA, record(fmt::format("a{}", minute), minute));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"f3", "f6", "a2!", "a5!", "a6", "a7"}));
+  EXPECT_EQ(counters_.late, 2U);
 }
 
 // ---- what cannot be read ------------------------------------------------------------------------
@@ -368,8 +418,56 @@ TEST_F(KafkaFeedTest, ItIsHandedOnWithoutACommitThatTheGroupRefusesAgainAndAgain
   for (int call = 0; call < 4; ++call) look(kSecondNs);
   EXPECT_EQ(cluster_.steps, Ids{"release audit/0"});
   EXPECT_EQ(notices_,
-            Ids{"kafka: audit/0: handed on without a commit; the worker that reads on begins "
-                "behind the last one, and what was read here since may come twice"});
+            (Ids{"kafka: partitions are distributed anew: audit/0 at another worker from now on",
+                 "kafka: audit/0: handed on without a commit; the worker that reads on begins "
+                 "behind the last one, and what was read here since may come twice"}));
+}
+
+// The first distribution is none anew.
+TEST_F(KafkaFeedTest, WhatIsDistributedAnewIsWrittenDown) {
+  for (const TopicPartition& one : {kA, kB}) cluster_.put(one, record(one.text()));
+  run();
+  group_->assign({kA});
+  look();
+  EXPECT_EQ(notices_, Ids{});
+  group_->assign({kB});
+  look();
+  group_->revoke({kA});
+  look();
+  EXPECT_EQ(notices_,
+            (Ids{"kafka: partitions are distributed anew: audit/1 here from now on, 2 in all",
+                 "kafka: partitions are distributed anew: audit/0 at another worker from now on"}));
+}
+
+TEST_F(KafkaFeedTest, WhatFailsWhileSomethingIsReadIsWrittenDownOnce) {
+  run();
+  group_->counts_.errors = 1;
+  look();
+  EXPECT_EQ(notices_, Ids{}) << "nothing is read yet: the client says why";
+  cluster_.logs[kA];
+  group_->assign({kA});
+  look();
+  EXPECT_EQ(notices_, Ids{});
+  for (int leader = 0; leader < 2; ++leader) {
+    ++group_->counts_.errors;
+    look();
+  }
+  EXPECT_EQ(notices_, Ids{"kafka: a connection or a request failed, as when a leader changes; "
+                          "reading goes on, and kafka.errors counts what else fails"});
+  EXPECT_EQ(counters_.kafka_errors, 3U);
+}
+
+// A host that has events at hand gets them, and waits for more in its next call.
+TEST_F(KafkaFeedTest, NothingIsWaitedForBesideWhatIsAtHand) {
+  cluster_.logs[kA];
+  run();
+  group_->assign({kA});
+  look();
+  group_->waited_ms = 0;
+  EXPECT_EQ(pipeline_->next(knowledge_, false), Pipeline::State::kWait);
+  EXPECT_EQ(group_->waited_ms, 0);
+  EXPECT_EQ(pipeline_->next(knowledge_), Pipeline::State::kWait);
+  EXPECT_EQ(group_->waited_ms, 50);
 }
 
 TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {
@@ -384,6 +482,113 @@ TEST_F(KafkaFeedTest, AnotherWorkerGoesOnWhereThisOneEnded) {
   run();
   group_->assign({kA});
   EXPECT_EQ(look(), (Ids{"a4", "a5"}));
+}
+
+TEST_F(KafkaFeedTest, AHostThatEndsAmidABatchCommitsWhatItTook) {
+  for (int i = 0; i < 6; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(5, 2), (Ids{"a0", "a1", "a2", "a3", "a4"}));
+  EXPECT_EQ(cluster_.committed[kA], 2);
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a2", "a3", "a4", "a5"}));
+}
+
+TEST_F(KafkaFeedTest, AHostThatTookItsBatchWholeCommitsItThoughItAsksForNoMore) {
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 3), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed[kA], 3);
+}
+
+// Another worker tells it whole, for it knows not which; this one knows.
+TEST_F(KafkaFeedTest, AMessageOfWhichARecordWasNotTakenIsLeft) {
+  with_state();
+  cluster_.put(kA, record("a0", 0));
+  cluster_.put(kA, R"({"records":[)" + record("a1", 1) + "," + record("a2", 2) + "]}");
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 2), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed[kA], 1);
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+  config_.state = {};
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a1", "a2"}));
+}
+
+TEST_F(KafkaFeedTest, ADerivedEventThatWasNotTakenComesAgain) {
+  know_the_sample();
+  with_state();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, loan("a1", 1, "check-in"));
+  cluster_.put(kA, record("a2", 2));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(4, 2), (Ids{"a0", "a1", "checkout_unused", "a2"}));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
+TEST_F(KafkaFeedTest, AGapThatWasNotTakenIsMetAgain) {
+  cluster_.committed[kA] = 0;
+  for (int i = 0; i < 4; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  cluster_.remove_until(kA, 2);
+  for (const std::size_t taken : {0U, 1U, 0U}) {
+    const std::int64_t from = cluster_.committed[kA];
+    run();
+    group_->assign({kA});
+    EXPECT_EQ(end_amid(2, taken), from == 0 ? (Ids{"collection_gap", "a2"}) : (Ids{"a2", "a3"}));
+    EXPECT_EQ(cluster_.committed[kA], taken == 0 ? from : 2);
+  }
+}
+
+// The state is not as far as the commit: what lies between taught this run something, and is read
+// again by the next one, which tells nothing of it twice.
+TEST_F(KafkaFeedTest, AWorkerThatEndedAmidABatchLearnsAgainWhatItsStateDoesNotHold) {
+  know_the_sample();
+  with_state();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, record("a1", 1));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(2, 1), (Ids{"a0", "a1"}));
+  EXPECT_EQ(cluster_.committed[kA], 1);
+  cluster_.put(kA, loan("a2", 2, "check-in"));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a1", "a2"}));
+  EXPECT_EQ(derived_.size(), 1U) << "nothing was done with what a0 took out";
+}
+
+// Others went on, and told what they read.
+TEST_F(KafkaFeedTest, AWorkerThatEndedAmidABatchGoesOnWhereOthersEnded) {
+  with_state();
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 1), (Ids{"a0", "a1", "a2"}));
+  cluster_.committed[kA] = 2;
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a2"});
+}
+
+TEST_F(KafkaFeedTest, WhatCannotBeNotedAsTakenIsNotCommitted) {
+  with_state();
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  run();
+  group_->assign({kA});
+  disk_.write_fails = true;
+  EXPECT_EQ(end_amid(3, 1), (Ids{"a0", "a1", "a2"}));
+  EXPECT_EQ(cluster_.committed.contains(kA), false);
+  EXPECT_EQ(notices_, Ids{"state: " + folder() + "/state.delivered: No space left on device"});
 }
 
 TEST_F(KafkaFeedTest, OfALostPartitionNothingGoesOutAndNothingIsCommitted) {
@@ -559,6 +764,19 @@ TEST_F(KafkaFeedTest, EvidenceThatComesWithinHoldStandsBefore) {
   cluster_.put(kEvidence, record("e1", 1), wall_ + 30 * kSecondNs);
   EXPECT_EQ(look(30 * kSecondNs), Ids{});
   EXPECT_EQ(look(40 * kSecondNs), (Ids{"e1", "a2"}));
+}
+
+// Silence is told all the same, and what is over is over.
+TEST_F(KafkaFeedTest, WithoutABrokerTheClockWaitsForAWhileAndThenNoMore) {
+  know_the_sample();
+  cluster_.put(kA, loan("a0", 0, "check-out"));
+  cluster_.put(kA, loan("a1", 1, "check-in"));
+  run(true, true);
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(look(28 * kSecondNs), Ids{});
+  EXPECT_EQ(look(2 * kSecondNs), (Ids{"a0", "a1"}));
+  EXPECT_EQ(derived_.size(), 1U) << "that nothing was done between the two";
 }
 
 TEST_F(KafkaFeedTest, WhatIsNotFollowedEndsWhereItEnded) {

@@ -35,6 +35,8 @@ class UnsyncedDisk : public Disk {
   bool sync_folder(const std::string&) override { return true; }
 };
 
+using Strings = std::vector<std::string>;
+
 class StateTest : public TempFolderTest {
  protected:
   StateTest() {
@@ -87,7 +89,7 @@ class StateTest : public TempFolderTest {
     }
     if (result.events.size() < most) {
       pipeline.delivered();
-      pipeline.close();
+      pipeline.close(0);
     }
     result.refused = counters.refused;
     result.duplicates = counters.duplicates;
@@ -124,6 +126,28 @@ TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
           << " s";
     }
   }
+}
+
+// A disk on which a file takes two seconds to come.
+TEST_F(StateTest, ASlowDiskIsSaidOnce) {
+  class SlowDisk : public UnsyncedDisk {
+   public:
+    explicit SlowDisk(TimeNs& clock) : clock_(clock) {}
+    int create(const std::string& path) override {
+      clock_ += 2 * kSecondNs;
+      return UnsyncedDisk::create(path);
+    }
+
+   private:
+    TimeNs& clock_;
+  };
+  SlowDisk slow(clock_);
+  disk_ = &slow;
+  EXPECT_EQ(run(with_state()).notices,
+            Strings{folder() + "/state: a snapshot took 5 s to be written, and nothing is read "
+                               "meanwhile; a quicker disk, or a longer state.interval, helps"});
+  disk_ = &unsynced_;
+  EXPECT_EQ(run(with_state()).notices, Strings{});
 }
 
 TEST_F(StateTest, KilledAgainAndAgainOnTheRealDisk) {

@@ -130,6 +130,22 @@ TEST_P(FollowedFoldersTest, AFileThatIsWrittenToIsSeen) {
   }
 }
 
+TEST_P(FollowedFoldersTest, AFileThatIsNewIsLookedAtAlone) {
+  write("logs/a.json", "1");
+  follow("logs");
+  write("logs/b.json", "1");
+  EXPECT_EQ(look(), Lines{GetParam() ? "written: logs/b.json" : "logs: logs/a.json logs/b.json"});
+}
+
+// What it leads to may be written where nothing tells of it.
+TEST_P(FollowedFoldersTest, ALinkThatIsNewIsLookedAtWithItsFolder) {
+  write("logs/a.json", "1");
+  write("elsewhere", "1");
+  follow("logs");
+  fs::create_symlink(folder() + "/elsewhere", folder() + "/logs/b.json");
+  EXPECT_TRUE(among(look(), "logs: elsewhere logs/a.json"));
+}
+
 TEST_P(FollowedFoldersTest, OthersAreListedBecauseAFileMayGetTheirNames) {
   write("logs/a.json", "1");
   write("logs/a.json.1", "1");

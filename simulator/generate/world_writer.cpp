@@ -375,11 +375,15 @@ void WorldWriter::judge(Row row) {
     row.truth.poses_as = oracle_.poses_as(sighting);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
-    if (judged.truth.knowable.answer == Answer::kNamed) {
+    const bool named = judged.truth.knowable.answer == Answer::kNamed;
+    if (named) {
+      judged.named = judged.truth.knowable;
       ask_again(judged);
-    } else if (!judged.truth.session.empty()) {
-      open_[judged.truth.session].push_back(&judged);
     }
+    // A name beside an id that may be another's teaches nothing until the sign-in's other copy
+    // tells the same.
+    if ((!named || judged.clues.other_id) && !judged.truth.session.empty())
+      open_[judged.truth.session].push_back(&judged);
   }
 }
 
@@ -398,9 +402,9 @@ void WorldWriter::ask_again(const Row& teacher) {
       const Knowable now = oracle_.ask(sighting);
       if (now.answer != Answer::kNamed) continue;
       oracle_.learn(sighting, now);
+      learned = learned || now.by != row->named.by;
       row->named = now;
-      row = nullptr;
-      learned = true;
+      if (row->truth.knowable.answer != Answer::kNamed) row = nullptr;
     }
   }
   std::erase(found->second, nullptr);
@@ -460,6 +464,8 @@ void WorldWriter::emit_until(TimeNs time) {
     if (row.truth.later) {
       say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);
       say_first_name(row, sighting);
+      auto paths = oracle_.paths(sighting, row.truth.then, row.family);
+      if (paths != row.truth.paths) row.truth.then_says["path"] = std::move(paths);
       keep_changes(row.truth.says, row.truth.then_says);
     }
     Knowable& last = row.truth.later ? row.truth.then : row.truth.knowable;

@@ -314,10 +314,15 @@ bool Oracle::knows_member(GroupIx group, PersonIx person, TimeNs time) const {
 }
 
 void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
-  const bool known = std::any_of(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
+  const auto name = teaches_by(sighting);
+  const auto known = std::find_if(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
     return one.person == person && one.by == sighting.number;
   });
-  if (!known) kept.told.push_back({person, sighting.number, rests_on(sighting)});
+  if (known == kept.told.end()) {
+    kept.told.push_back({person, sighting.number, name});
+  } else if (!name) {
+    known->name.reset();
+  }
   kept.time = sighting.time;
 }
 

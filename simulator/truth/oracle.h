@@ -146,6 +146,8 @@ class Oracle {
   // Whether Partner Center's record may be of the deed that is seen.
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
   std::optional<Name> rests_on(const Sighting& sighting) const;
+  std::optional<Name> teaches_by(const Sighting& sighting) const;
+  std::optional<Name> shared_name(const Kept& kept, const Sighting& sighting) const;
   std::optional<PersonIx> claimed(const Sighting& sighting) const;
 
   const World& world_;

@@ -157,6 +157,36 @@ TEST_F(OracleTest, ADamagedRecordIsNotAskedAbout) {
   EXPECT_EQ(known(sighting), "refused");
 }
 
+// A sign-in whose record bears another id than the person's teaches its session by the other copy
+// alone; where that rests on a name which turns out to be somebody else's too, so does the session.
+TEST_F(OracleTest, WhatRestsOnANamesakesNameIsTakenBack) {
+  ASSERT_FALSE(world_.variants.set("technician-domain=customer"));
+  const Guid request = world_.id("some request"), session = world_.id("some session");
+  Clues unified = sign_in(std::nullopt, request);
+  unified.object = alice();
+  EXPECT_EQ(known(by(alice(), kHourNs, unified)), "named " + upn(alice()));
+  Clues row = sign_in(alice(), request);
+  row.session = session;
+  row.other_id = row.states_home = true;
+  EXPECT_EQ(known(by(alice(), kHourNs + 1, row)), "named " + upn(alice()));
+  Clues use;
+  use.session = session;
+  EXPECT_EQ(known(by(alice(), kHourNs + 2, use)), "named " + upn(alice()));
+  Clues namesake;
+  namesake.states_home = true;
+  Sighting seen = by(alice(), 2 * kHourNs, namesake);
+  actions_.back().who = {WhoKind::kUser, 0};
+  actions_.back().details["hex-of"] = upn(alice());
+  EXPECT_EQ(known(seen), "nobody");
+  EXPECT_EQ(known(by(alice(), 3 * kHourNs, use)), "hidden");
+  Clues home = sign_in(std::nullopt, request);
+  home.pair = alice();
+  EXPECT_EQ(known(by(alice(), 4 * kHourNs, home)), "named " + upn(alice()));
+  known(by(alice(), 4 * kHourNs + 1, row));
+  EXPECT_EQ(known(by(alice(), 5 * kHourNs, use)), "named " + upn(alice()))
+      << "the partner's own copy rests on no name";
+}
+
 class StaleDirectory : public OracleTest {
  protected:
   StaleDirectory() : OracleTest(kHourNs) {}

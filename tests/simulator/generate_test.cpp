@@ -174,6 +174,31 @@ std::uint64_t touched(const Made& made, std::string_view fault) {
       }));
 }
 
+// Whoever works by delegation on an ordinary day stops when the relationship ends: what goes on
+// after that is a story's, and no right of anybody's.
+TEST(World, NobodyGoesOnByARightThatHasEnded) {
+  std::size_t seen = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    GenerateOptions options = test::small_world(seed, "none");
+    options.world.customers = 20;
+    options.world.days = 6;
+    options.world.activity = 0;
+    const World world = make_world(options);
+    for (const Action& action : all_actions(options, world)) {
+      const bool delegated = action.way == Way::kGdap || action.way == Way::kDap;
+      if (!delegated || action.who.kind != WhoKind::kPerson || action.at.home ||
+          action.operation->id == "sign-in")
+        continue;
+      const Tie tie = action.way == Way::kGdap ? Tie::kGdap : Tie::kDap;
+      const PartnerIx partner = world.people[action.who.index].partner;
+      ++seen;
+      EXPECT_NE(world.tie(partner, action.at.index, tie, action.time), nullptr)
+          << "seed " << seed << ": " << told(world, action);
+    }
+  }
+  EXPECT_GT(seen, 1000U);
+}
+
 TEST(Fault, EachOneIsOffByDefaultAndDoesSomethingWhenOn) {
   const Made clean = with_fault("none");
   EXPECT_EQ(clean.lost, 0U);

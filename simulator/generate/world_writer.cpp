@@ -367,6 +367,7 @@ void WorldWriter::judge(Row row) {
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
+    if (row.truth.knowable.unsure && !row.truth.session.empty()) damaged_.insert(row.truth.session);
     allow_what_damage_left(row, row.truth.knowable, row.truth.says);
     // Somebody had it out, if not who used it.
     const auto& by = row.truth.knowable.by;
@@ -459,6 +460,11 @@ void WorldWriter::emit_until(TimeNs time) {
     Row& row = judged_.front();
     const Sighting sighting = sighting_of(row);
     row.truth.then = oracle_.ask(sighting);
+    // In the very second of a check-out it is not sure either which came first.
+    if (row.truth.then.unsure && !row.truth.knowable.unsure) {
+      row.truth.knowable = row.truth.then;
+      allow_what_damage_left(row, row.truth.knowable, row.truth.says);
+    }
     row.truth.name = oracle_.rests_on_name(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
     if (row.truth.later) {

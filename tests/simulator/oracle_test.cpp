@@ -114,6 +114,22 @@ TEST_F(OracleTest, TwoHoldersAreAmbiguousAndOneIsNamed) {
       << "a loan ends after twelve hours";
 }
 
+// When evidence is about as old as it may be, or of the very second, either may be said.
+TEST_F(OracleTest, AtTheEdgeOfAWindowNothingIsDemanded) {
+  const auto at_edge = [&](TimeNs after) {
+    const Knowable knowable = oracle_.ask(by(alice(), after, shared_use()));
+    EXPECT_TRUE(knowable.by.empty());
+    return said(knowable) + (knowable.unsure ? ", perhaps" : "");
+  };
+  const TimeNs out = 2 * kHourNs;
+  known(by(alice(), out, vault(Teaches::kCheckOut, alice())));
+  EXPECT_EQ(at_edge(out + kSecondNs / 2), "unresolved " + upn(alice()) + ", perhaps");
+  EXPECT_EQ(known(by(alice(), out + kSecondNs, shared_use())), "named " + upn(alice()));
+  for (const TimeNs near : {-10 * kSecondNs, 10 * kSecondNs})
+    EXPECT_EQ(at_edge(out + 12 * kHourNs + near), "unresolved " + upn(alice()) + ", perhaps");
+  EXPECT_EQ(known(by(alice(), out + 12 * kHourNs + kMinuteNs, shared_use())), "unresolved");
+}
+
 TEST_F(OracleTest, EvidenceThatPointsAtSomebodyElseIsMisleading) {
   known(by(alice(), kHourNs, vault(Teaches::kCheckOut, alice())));
   EXPECT_EQ(known(by(bob(), 2 * kHourNs, shared_use())), "misled " + upn(alice()));
@@ -143,7 +159,8 @@ TEST_F(OracleTest, ADeedOfPartnerCenterExplainsTheSameTargetWithinFiveMinutes) {
   seen.opaque = true;
   seen.deed = "reset_customer_user_password";
   seen.deed_target = "pat";
-  EXPECT_EQ(known(by(alice(), kHourNs + 5 * kMinuteNs, seen)), "named " + upn(alice()));
+  EXPECT_EQ(known(by(alice(), kHourNs + 4 * kMinuteNs, seen)), "named " + upn(alice()));
+  EXPECT_EQ(known(by(alice(), kHourNs + 5 * kMinuteNs, seen)), "unresolved " + upn(alice()));
   EXPECT_EQ(known(by(alice(), kHourNs + 6 * kMinuteNs, seen)), "hidden");
   seen.deed_target = "lou";
   EXPECT_EQ(known(by(alice(), kHourNs, seen)), "hidden");

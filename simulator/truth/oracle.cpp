@@ -410,8 +410,9 @@ std::vector<std::string> Oracle::application_paths(const Action& action, Family 
                      : std::vector<std::string>{"automation"};
   const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
   if (!owned) return {"unknown"};
-  // Its sign-ins tell the owner, and with it whose what it does is.
-  if (family == Family::kSignIn) return {"automation"};
+  // Its sign-ins may tell the owner, and with it whose what it does is.
+  if (family == Family::kSignIn && world_.variants.is(Variant::kAppOwner, "shown"))
+    return {"automation"};
   return {"automation", "unknown"};
 }
 

@@ -207,5 +207,21 @@ TEST_F(DerivedJudgeTest, AnEventShowsWhatItsRecordAllows) {
   EXPECT_EQ(judged(entry, late), "right") << "said anew of whoever it is by then";
 }
 
+TEST_F(DerivedJudgeTest, AHintMayHaveBeenWithdrawnWhenItIsSaid) {
+  Truth entry = sign_in(kDay, "contoso", "q1");
+  entry.knowable.by = {"address"};
+  entry.says["confidence"] = {"weak"};
+  judge_.learn(entry);
+  Given given = event("silent_entry", entry, kHour);
+  EXPECT_EQ(judged(entry, given), "right");
+  given.upn = given.user_id = "";
+  given.fields["confidence"] = "unresolved";
+  EXPECT_EQ(judged(entry, given), "right");
+  given.path = "aobo";
+  EXPECT_EQ(judged(entry, given),
+            "derived_unfounded: the derived event silent_entry is wrong: aobo.path is \"aobo\", "
+            "expected \"gdap\"");
+}
+
 }  // namespace
 }  // namespace aobo::sim

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/check.h"
 #include "plugin/base/number.h"
 #include "simulator/scenario/microsoft.h"
 #include "simulator/writers/envelope.h"
@@ -74,6 +75,10 @@ GenerateOptions case_world_options() {
   options.world = {kSeed, 40, 12, 5, *parse_date("2026-03-02"), 0, std::nullopt};
   options.stories = *chosen_stories("leaver");  // somebody has left
   options.ordinary_days = false;
+  // As Microsoft documents it: a case says what a rule does with what it needs.
+  Variants variants = Variants::drawn(kSeed);
+  AOBO_CHECK(!variants.set("app-owner=shown"));
+  options.world.variants = variants;
   return options;
 }
 

@@ -44,6 +44,10 @@ bool wrong_name(const World& world, const Truth& truth, const Action& action,
   if (upn.empty() || truth.knowable.answer == Answer::kTried ||
       truth.knowable.answer == Answer::kMisled)
     return false;
+  // A damaged record may have been read, or evidence have been at its edge: these may be told.
+  const auto& perhaps = truth.knowable.people;
+  if (truth.knowable.by.empty() && std::find(perhaps.begin(), perhaps.end(), upn) != perhaps.end())
+    return false;
   const auto behind = person_behind(world, action);
   if (!behind) return true;
   // A name of any time: a stale directory knows the former one.

@@ -1,5 +1,5 @@
 // aobo-sim sweep: many worlds, one seed after another, each generated and judged; the first that
-// fails is made as small as it gets.
+// fails is made as small as it gets, or all are counted.
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
@@ -8,6 +8,7 @@
 
 #include "plugin/base/number.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/interrupt.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/cli/world_options.h"
 #include "simulator/shrink/shrink.h"
@@ -49,6 +50,47 @@ Exit report(const GenerateOptions& options, Case failing, const CaseResult& resu
   return exit_of(result.worst);
 }
 
+// What came of all the worlds of a sweep that goes on.
+class Totals {
+ public:
+  void add(const GenerateOptions& options, const Case& the_case, const CaseResult& result) {
+    ++seeds_;
+    actions_ += the_case.actions.size();
+    answers_ += result.tally.answers();
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      counts_[i] += result.tally.count(static_cast<Verdict>(i));
+    worst_ = std::max(worst_, result.worst);
+    if (result.worst != Verdict::kRight)
+      failing_ += fmt::format("  seed {}: {}; {} --out DIR\n", options.world.seed,
+                              name(result.worst), options.command());
+  }
+  Verdict worst() const { return worst_; }
+  // The numbers, and the seeds that failed, a line each.
+  std::string text() const {
+    const std::uint64_t fields = count(Verdict::kWrongField) + count(Verdict::kWrongCount);
+    std::uint64_t failures = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      failures += is_failure(static_cast<Verdict>(i)) ? counts_[i] : 0;
+    const std::uint64_t listed = count(Verdict::kWrong) + count(Verdict::kAccused) +
+                                 count(Verdict::kUnfounded) + count(Verdict::kMissed) + fields;
+    return fmt::format(
+               "{} seeds, {} actions, {} answers: {} names right, {} wrong, {} accusations, {} "
+               "unfounded, {} missed, {} wrong fields, {} other failures\n",
+               seeds_, actions_, answers_, count(Verdict::kRight), count(Verdict::kWrong),
+               count(Verdict::kAccused), count(Verdict::kUnfounded), count(Verdict::kMissed),
+               fields, failures - listed) +
+           (failing_.empty() ? "" : "worlds that failed:\n" + failing_);
+  }
+
+ private:
+  std::uint64_t count(Verdict verdict) const { return counts_[static_cast<std::size_t>(verdict)]; }
+
+  std::uint64_t seeds_ = 0, actions_ = 0, answers_ = 0;
+  Counts counts_{};
+  Verdict worst_ = Verdict::kRight;
+  std::string failing_;
+};
+
 class SweepRun : public Invocation {
  public:
   std::vector<OptionsGroup> options() override {
@@ -61,7 +103,9 @@ class SweepRun : public Invocation {
                                                                "libaobo.so beside aobo-sim"),
         "the plugin to judge")(
         "out", po::value(&out_)->value_name("DIR")->default_value("aobo-smallest"),
-        "folder for the smallest world that fails; a world of before is removed");
+        "folder for the smallest world that fails; a world of before is removed")(
+        "keep-going", po::bool_switch(&keep_going_),
+        "judge all seeds and count; no world is made smaller");
     OptionsGroup worlds{"The worlds; what is not given is drawn from each seed", {}};
     world_.describe(worlds.options, true);
     return {std::move(group), std::move(worlds)};
@@ -81,7 +125,9 @@ class SweepRun : public Invocation {
  private:
   Exit sweep(const Seeds& seeds, const Library& library, const po::variables_map& given) const {
     Progress progress(true);
-    for (std::uint64_t seed = seeds.from; seed <= seeds.to; ++seed) {
+    Totals totals;
+    if (keep_going_) watch_interrupts();
+    for (std::uint64_t seed = seeds.from; seed <= seeds.to && !interrupted(); ++seed) {
       WorldArguments own = world_;
       own.seed = seed;
       own.draw_sizes(given);
@@ -95,16 +141,20 @@ class SweepRun : public Invocation {
       std::cout << fmt::format("seed {}: {} actions, {}\n", seed, c.actions.size(),
                                result->worst == Verdict::kRight ? "right" : name(result->worst))
                 << std::flush;
-      if (result->worst != Verdict::kRight)
+      totals.add(*chosen, c, *result);
+      if (result->worst != Verdict::kRight && !keep_going_)
         return report(*chosen, std::move(c), *result, library, out_);
     }
     std::error_code ignored;
     std::filesystem::remove_all(out_, ignored);
-    return Exit::kOk;
+    if (!keep_going_) return Exit::kOk;
+    std::cout << totals.text() << std::flush;
+    return interrupted() ? Exit::kInterrupted : exit_of(totals.worst());
   }
 
   WorldArguments world_;
   std::string seeds_, plugin_, out_;
+  bool keep_going_ = false;
 };
 
 }  // namespace
@@ -120,15 +170,19 @@ Command sweep_command() {
        "long as what is left still fails in the same class. It tells the smallest world as a "
        "story, writes it to the folder of --out, prints the commands that repeat the failure, and "
        "stops.",
-       "Exit codes from 20 on are those of \"aobo-sim judge\", of the first world that fails. The "
+       "With --keep-going it judges all seeds instead, and prints in the end how many answers were "
+       "right and how many failed in which way, and the command of each world that failed.",
+       "Exit codes from 20 on are those of \"aobo-sim judge\", of the first world that fails; with "
+       "--keep-going of the worst failure of all. The "
        "folder of --out holds each world while it is judged, and is removed where all are right."},
       {},
       {Exit::kPlugin, Exit::kOutput, Exit::kWrong, Exit::kUnfounded, Exit::kUnanswered,
        Exit::kMisread, Exit::kMissed, Exit::kWrongPath, Exit::kWrongPolicy, Exit::kDerived,
-       Exit::kWrongField, Exit::kAccused},
+       Exit::kWrongField, Exit::kAccused, Exit::kInterrupted},
       {{"fifty small worlds with stories and faults", "aobo-sim sweep --seeds 1-50"},
        {"another build of the plugin, without faults",
-        "aobo-sim sweep --plugin build/lib/libaobo.so --faults none"}},
+        "aobo-sim sweep --plugin build/lib/libaobo.so --faults none"},
+       {"count over many seeds, whatever fails", "aobo-sim sweep --keep-going --seeds 1-1000"}},
       make_invocation<SweepRun>,
   };
 }

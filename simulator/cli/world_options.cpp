@@ -33,6 +33,10 @@ constexpr Size kSizes[] = {
     {"activity", &WorldArguments::activity, 40, 0, 16,
      "about how many records of its own a customer has on an ordinary day"},
 };
+// Of so many seeds one has a world that lasts longer: what needs a week to be learned is seen there
+// alone.
+constexpr std::uint64_t kLongOneIn = 8;
+constexpr std::int64_t kLongLeast = 8, kLongMost = 10;
 constexpr const char* kDrawnStories = "all";
 constexpr const char* kDrawnFaults = "swarm";
 
@@ -44,8 +48,10 @@ void WorldArguments::describe(po::options_description& options, bool drawn) {
                           "what the world is drawn from: the same seed and options give the same "
                           "bytes");
   for (const Size& size : kSizes) {
+    const bool length = size.number == &WorldArguments::days;
     const std::string unset =
-        drawn ? fmt::format("drawn, {} to {}", size.least_drawn, size.most_drawn)
+        drawn ? fmt::format("drawn, {} to {}{}", size.least_drawn, size.most_drawn,
+                            length ? fmt::format(", at times {} to {}", kLongLeast, kLongMost) : "")
               : std::to_string(size.unset);
     options.add_options()(
         size.name,
@@ -73,6 +79,9 @@ void WorldArguments::draw_sizes(const po::variables_map& given) {
     const auto drawn = static_cast<std::uint32_t>(draw.between(size.least_drawn, size.most_drawn));
     if (given[size.name].defaulted()) this->*size.number = drawn;
   }
+  Stream length(seed, "length of a sweep's world");
+  if (given["days"].defaulted() && length.chance(1, kLongOneIn))
+    days = static_cast<std::uint32_t>(length.between(kLongLeast, kLongMost));
 }
 
 Result<GenerateOptions> WorldArguments::options() const {

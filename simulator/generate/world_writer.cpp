@@ -367,6 +367,7 @@ void WorldWriter::judge(Row row) {
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
+    if (row.truth.knowable.unsure && !row.truth.session.empty()) damaged_.insert(row.truth.session);
     allow_what_damage_left(row, row.truth.knowable, row.truth.says);
     // Somebody had it out, if not who used it.
     const auto& by = row.truth.knowable.by;
@@ -375,11 +376,15 @@ void WorldWriter::judge(Row row) {
     row.truth.poses_as = oracle_.poses_as(sighting);
     judged_.push_back(std::move(row));
     Row& judged = judged_.back();
-    if (judged.truth.knowable.answer == Answer::kNamed) {
+    const bool named = judged.truth.knowable.answer == Answer::kNamed;
+    if (named) {
+      judged.named = judged.truth.knowable;
       ask_again(judged);
-    } else if (!judged.truth.session.empty()) {
-      open_[judged.truth.session].push_back(&judged);
     }
+    // A name beside an id that may be another's teaches nothing until the sign-in's other copy
+    // tells the same.
+    if ((!named || judged.clues.other_id) && !judged.truth.session.empty())
+      open_[judged.truth.session].push_back(&judged);
   }
 }
 
@@ -398,9 +403,9 @@ void WorldWriter::ask_again(const Row& teacher) {
       const Knowable now = oracle_.ask(sighting);
       if (now.answer != Answer::kNamed) continue;
       oracle_.learn(sighting, now);
+      learned = learned || now.by != row->named.by;
       row->named = now;
-      row = nullptr;
-      learned = true;
+      if (row->truth.knowable.answer != Answer::kNamed) row = nullptr;
     }
   }
   std::erase(found->second, nullptr);
@@ -455,11 +460,18 @@ void WorldWriter::emit_until(TimeNs time) {
     Row& row = judged_.front();
     const Sighting sighting = sighting_of(row);
     row.truth.then = oracle_.ask(sighting);
+    // In the very second of a check-out it is not sure either which came first.
+    if (row.truth.then.unsure && !row.truth.knowable.unsure) {
+      row.truth.knowable = row.truth.then;
+      allow_what_damage_left(row, row.truth.knowable, row.truth.says);
+    }
     row.truth.name = oracle_.rests_on_name(sighting);
     row.truth.later = !(row.truth.then == row.truth.knowable);
     if (row.truth.later) {
       say_answer(world_, oracle_.directory(), sighting, row.truth.then, row.truth.then_says);
       say_first_name(row, sighting);
+      auto paths = oracle_.paths(sighting, row.truth.then, row.family);
+      if (paths != row.truth.paths) row.truth.then_says["path"] = std::move(paths);
       keep_changes(row.truth.says, row.truth.then_says);
     }
     Knowable& last = row.truth.later ? row.truth.then : row.truth.knowable;

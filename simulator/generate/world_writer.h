@@ -101,7 +101,7 @@ class WorldWriter {
   std::deque<Row> judged_;  // asked once; asked again when what follows is known
   std::map<std::string, std::vector<Row*>>
       open_;                       // of these, those whose person was not known, by their sessions
-  std::set<std::string> damaged_;  // actions and sessions of which a record is damaged
+  std::set<std::string> damaged_;  // actions and sessions of which a record is damaged, or not sure
   std::uint64_t number_ = 0, records_ = 0, lost_ = 0;
   TimeNs forgotten_ = 0;
 };

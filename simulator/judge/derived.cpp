@@ -3,19 +3,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/judge/fields.h"
+#include "simulator/judge/periods.h"
 
 namespace aobo::sim {
 namespace {
 
-constexpr TimeNs kMinute = 60 * kSecondNs, kHour = 60 * kMinute;
-// The periods of the events, as the plugin is set by default (docs/identity.md).
-constexpr TimeNs kSilent = kHour, kLookback = 24 * kHour, kGrace = 10 * kMinute;
-constexpr TimeNs kLongestLoan = 12 * kHour, kSpell = kHour, kDayLong = 24 * kHour;
-// Clocks of logs may be wrong by so much.
-constexpr TimeNs kSkew = 4 * kMinute;
+using namespace periods;
+
+// How long after its record an event of a kind becomes true.
+constexpr std::pair<std::string_view, TimeNs> kAfter[] = {
+    {"silent_entry", kSilent},  {"signin_without_twin", kHour},
+    {"credit_at_risk", kHour},  {"relationship_overrun", 0},
+    {"dap_returned", 0},        {"aobo_removed", 0},
+    {"aobo_added", 0},          {"user_created_and_privileged", 0},
+    {"created_and_deleted", 0},
+};
 
 bool holds(const Truth& truth, std::string_view field, std::string_view value) {
   const auto at = truth.says.find(field);
@@ -26,6 +33,16 @@ std::string shows(const Truth& truth, std::string_view field) {
   const auto at = truth.says.find(field);
   return at == truth.says.end() || at->second.empty() ? std::string() : at->second.front();
 }
+
+// Whether the field may hold a text in which this stands.
+bool speaks_of(const Truth& truth, std::string_view field, std::string_view part) {
+  const auto at = truth.says.find(field);
+  return at != truth.says.end() && std::ranges::any_of(at->second, [&](const std::string& one) {
+           return lower(one).find(part) != std::string::npos;
+         });
+}
+
+bool succeeded(const Truth& truth) { return holds(truth, "result", "success"); }
 
 bool named(const Truth& truth) {
   const Knowable& k = truth.later ? truth.then : truth.knowable;
@@ -41,10 +58,8 @@ std::uint32_t DerivedJudge::number(const std::string& text) {
 }
 
 void DerivedJudge::learn(const Truth& truth) {
-  if (truth.damage.empty())
-    logs_[{number(truth.tenant), number(truth.family)}].push_back(truth.time);
-  if (truth.says.contains("operation") && holds(truth, "operation", "add user"))
-    added_[{truth.tenant, shows(truth, "target.name")}].push_back(truth.time);
+  learn_log(truth);
+  learn_users(truth);
   const bool shared = truth.way == "shared-account";
   const bool tools = truth.family == "tool.log" || truth.way == "automation";
   if (truth.person_id.empty() || truth.family == "access.window" || tools) return;
@@ -61,6 +76,7 @@ void DerivedJudge::learn(const Truth& truth) {
   fact.by_vault = fact.sort == Sort::kIn && truth.knowable.answer == Answer::kHidden;
   fact.whole = truth.damage.empty();
   fact.shared = shared;
+  fact.of_sign_ins = truth.family == "entra.signin";
   fact.azure = truth.family == "azure.activity";
   fact.home = truth.file.find("/0-") != std::string::npos;
   fact.relevant = truth.way != "home" || vault;
@@ -74,10 +90,53 @@ void DerivedJudge::learn(const Truth& truth) {
   facts_.push_back(fact);
 }
 
+// Whose log it is: the customer's, or of a partner's own the partner's.
+void DerivedJudge::learn_log(const Truth& truth) {
+  const bool home = truth.folder.starts_with("0-");
+  Log& log = logs_[{truth.folder, truth.family}];
+  const std::string& owner = home ? truth.partner : truth.tenant;
+  if (log.tenant.empty()) log.tenant = owner;
+  log.whole = log.whole && truth.damage.empty();
+  if (truth.damage.empty()) log.entries.push_back({truth.time, truth.offset, number(truth.file)});
+}
+
+// Users who came and went, and deeds of which all that could allow them had surely ended.
+void DerivedJudge::learn_users(const Truth& truth) {
+  const bool added =
+      holds(truth, "operation", "add user") || holds(truth, "operation", "create_customer_user");
+  const bool deleted = speaks_of(truth, "operation", "delete user");
+  if (added || deleted) {
+    UserDeed deed{truth.time,
+                  {},
+                  truth.tenant,
+                  truth.file,
+                  truth.person_id,
+                  truth.offset,
+                  truth.damage.empty() && succeeded(truth)};
+    for (const char* field : {"target.id", "target.name"}) {
+      const auto at = truth.says.find(field);
+      if (at == truth.says.end()) continue;
+      for (const std::string& one : at->second) deed.users.insert(lower(one));
+    }
+    deed.users.erase("");
+    (added ? added_ : deleted_).push_back(std::move(deed));
+  }
+  const bool told_elsewhere = truth.family == "partner.audit" || truth.family == "tool.log" ||
+                              truth.family == "vault.checkout" || truth.family == "access.window";
+  const bool over = truth.damage.empty() && named(truth) && !is_sign_in(truth) && !told_elsewhere &&
+                    shows(truth, "policy.violations").starts_with("all of (relationship");
+  if (over)
+    overruns_.push_back({"relationship_overrun", truth.file, truth.offset, truth.person_id,
+                         truth.tenant, truth.time, truth.time});
+}
+
 void DerivedJudge::conclude() {
   std::stable_sort(facts_.begin(), facts_.end(),
                    [](const Fact& a, const Fact& b) { return a.time < b.time; });
-  for (auto& [log, times] : logs_) std::sort(times.begin(), times.end());
+  for (auto& [place, log] : logs_)
+    std::sort(log.entries.begin(), log.entries.end(), [](const Log::Entry& a, const Log::Entry& b) {
+      return std::tie(a.time, a.file, a.offset) < std::tie(b.time, b.file, b.offset);
+    });
 }
 
 bool DerivedJudge::any(TimeNs from, TimeNs to, const std::function<bool(const Fact&)>& is) const {
@@ -144,37 +203,121 @@ std::string DerivedJudge::false_because(const Truth& basis, const Given& given) 
       any(time - kLookback + kSkew, time + kGrace - kSkew,
           [&](const Fact& f) { return f.sort == Sort::kSignIn && is_theirs(f) && !f.home; }))
     return "the logs hold a sign-in of that person there";
+  if (std::string why = false_loan(basis, given); !why.empty()) return why;
+  if (kind == "collection_gap") return false_gap(basis);
+  if (kind == "signin_without_twin") return false_twin(basis);
+  return false_ground(basis, kind);
+}
+
+std::string DerivedJudge::false_loan(const Truth& basis, const Given& given) const {
+  const std::string& kind = given.derived;
+  const bool unused = kind == "checkout_unused", missing = kind == "checkout_missing";
+  const auto tenant = numbers_.find(basis.tenant);
+  if ((!unused && !missing) || tenant == numbers_.end()) return {};
+  const auto person = numbers_.find(given.user_id.empty() ? basis.person_id : given.user_id);
   // A damaged record of the vault may have been read as another.
-  const bool about_loans = kind == "checkout_unused" || kind == "checkout_missing";
-  if (about_loans && tenant != numbers_.end() && damaged_vault(tenant->second, time)) return {};
+  if (damaged_vault(tenant->second, basis.time)) return {};
   const auto uses = [&](const Fact& one) {
-    return one.shared && one.sort != Sort::kFailedSignIn && tenant != numbers_.end() &&
-           one.tenant == tenant->second;
+    return one.shared && one.sort != Sort::kFailedSignIn && one.tenant == tenant->second;
   };
-  if (kind == "checkout_unused") {
+  if (unused) {
     Fact out;
-    out.time = time;
+    out.time = basis.time;
     out.person = person == numbers_.end() ? 0 : person->second;
-    out.tenant = tenant == numbers_.end() ? 0 : tenant->second;
-    if (any(time, loan_end(out), uses)) return "the account was used while it was out";
+    out.tenant = tenant->second;
+    if (any(basis.time, loan_end(out), uses)) return "the account was used while it was out";
   }
-  if (kind == "checkout_missing" && tenant != numbers_.end() && out_then(tenant->second, time))
-    return "somebody had the account out";
-  if (kind == "collection_gap" && tenant != numbers_.end()) {
-    const auto log = logs_.find({tenant->second, numbers_.at(basis.family)});
-    if (log != logs_.end()) {
-      const auto next = std::upper_bound(log->second.begin(), log->second.end(), time);
-      if (next != log->second.end() && *next < time + kHour - kSkew)
-        return "the log goes on within the hour";
+  if (missing && out_then(tenant->second, basis.time)) return "somebody had the account out";
+  return {};
+}
+
+// Of a log whose records may have been read as others nothing is known.
+std::string DerivedJudge::false_gap(const Truth& basis) const {
+  const auto at = logs_.find({basis.folder, basis.family});
+  if (at == logs_.end()) return {};
+  const Log& log = at->second;
+  const auto next =
+      std::upper_bound(log.entries.begin(), log.entries.end(), basis.time,
+                       [](TimeNs time, const Log::Entry& entry) { return time < entry.time; });
+  const bool ends = next != log.entries.end();
+  if (ends && next->time < basis.time + kHour - kSkew) return "the log goes on within the hour";
+  if (!log.whole) return {};
+  if (next - log.entries.begin() < static_cast<std::ptrdiff_t>(kHabitRecords))
+    return "the log has too few records before that to have a habit";
+  TimeNs longest = 0;
+  for (auto one = log.entries.begin() + 1; one < next; ++one)
+    longest = std::max(longest, one->time - std::prev(one)->time);
+  if (ends && next->time - basis.time + kSkew < longest)
+    return "the log was silent for longer before";
+  return {};
+}
+
+// The other tenant's copy of a sign-in has its request id.
+std::string DerivedJudge::false_twin(const Truth& basis) const {
+  if (basis.family != "entra.signin" || !succeeded(basis))
+    return "its record is of no sign-in that succeeded";
+  const bool home = basis.folder.starts_with("0-");
+  const auto request = numbers_.find(shows(basis, "request"));
+  const bool turned_up = request != numbers_.end() && !request->first.empty() &&
+                         any(basis.time - kHour, basis.time + kHour, [&](const Fact& one) {
+                           return one.of_sign_ins && one.sort == Sort::kSignIn &&
+                                  one.request == request->second && one.home != home;
+                         });
+  return turned_up ? "the other tenant's log holds that sign-in" : "";
+}
+
+bool DerivedJudge::added_before(const UserDeed& deed, TimeNs slack) const {
+  return std::ranges::any_of(added_, [&](const UserDeed& one) {
+    const bool same = std::ranges::any_of(
+        one.users, [&](const std::string& user) { return deed.users.contains(user); });
+    return same && one.tenant == deed.tenant && one.time <= deed.time + slack &&
+           deed.time < one.time + kDayLong + slack;
+  });
+}
+
+// What an event of this kind must rest on.
+std::string DerivedJudge::false_ground(const Truth& basis, std::string_view kind) const {
+  const bool deleted = kind == "created_and_deleted",
+             raised = kind == "user_created_and_privileged";
+  if (deleted || raised) {
+    if (!speaks_of(basis, "operation", deleted ? "delete user" : "member to role"))
+      return deleted ? "its record deletes no user" : "its record gives no role";
+    UserDeed deed{basis.time, {}, basis.tenant, {}, {}, 0, true};
+    for (const auto& [field, values] : basis.says) {
+      if (!field.starts_with("target.")) continue;
+      for (const std::string& one : values) deed.users.insert(lower(one));
     }
+    deed.users.erase("");
+    if (!added_before(deed, kSkew)) return "the logs hold no creation of that user within a day";
   }
+  if (kind == "relationship_overrun" && basis.knowable.answer != Answer::kMisled) {
+    if (is_sign_in(basis)) return "its record is of no action";
+    const bool over = holds(basis, "relationship.status", "expired") ||
+                      holds(basis, "relationship.status", "terminated") ||
+                      holds(basis, "relationship.status", kAnything);
+    if (!over) return "the relationship had not ended";
+  }
+  constexpr std::pair<std::string_view, std::string_view> kGrounds[] = {
+      {"aobo_removed", "roleassignments/delete"}, {"aobo_added", "roleassignments/write"}};
+  for (const auto& [one, operation] : kGrounds) {
+    if (kind == one && !speaks_of(basis, "operation", operation))
+      return "its record changes no role of a partner's group so";
+  }
+  if (kind == "credit_at_risk" && !holds(basis, "credit", "at_risk"))
+    return "its record puts no credit at risk";
+  const bool dap = speaks_of(basis, "operation", "dap_admin_relationship") ||
+                   speaks_of(basis, "operation", "partner to company");
+  if (kind == "dap_returned" && !dap) return "its record changes no DAP";
   return {};
 }
 
 // Why the person or the customer of an event is not the one of its record; empty where it is.
 std::string DerivedJudge::wrong_person(const Truth& basis, const Given& given) const {
-  if (basis.damage.empty() && given.tenant != basis.tenant)
-    return fmt::format("is about the tenant {}, its record about {}", given.tenant, basis.tenant);
+  const auto log = logs_.find({basis.folder, basis.family});
+  const bool of_a_log = given.derived == "collection_gap" && log != logs_.end();
+  const std::string& tenant = of_a_log ? log->second.tenant : basis.tenant;
+  if (basis.damage.empty() && given.tenant != tenant)
+    return fmt::format("is about the tenant {}, its record about {}", given.tenant, tenant);
   if (given.upn.empty() && given.user_id.empty()) return {};
   if (given.user_id != basis.person_id) {
     const Knowable& k = basis.later ? basis.then : basis.knowable;
@@ -193,6 +336,25 @@ std::string DerivedJudge::wrong_person(const Truth& basis, const Given& given) c
   return {};
 }
 
+// What it shows of its record, and when it says that it became true: at once, or after a period.
+// What is said anew of somebody else is said when that is known.
+std::string DerivedJudge::wrong_field(const Truth& basis, const Given& given) const {
+  const auto wrong = derived_mismatches(basis, given);
+  if (!wrong.empty()) return "is wrong: " + wrong.front().why();
+  const auto after =
+      std::ranges::find_if(kAfter, [&](const auto& row) { return row.first == given.derived; });
+  const bool anew = given.id.find("anew-") != std::string::npos;
+  const bool fixed = after != std::end(kAfter) && !anew;
+  if (given.time < basis.time || (fixed && given.time != basis.time + after->second))
+    return fmt::format("is of {}, its record of {}", format_time(given.time),
+                       format_time(basis.time));
+  const bool credit = given.derived == "credit_at_risk";
+  const auto shown = given.fields.find("credit");
+  if (credit != (shown != given.fields.end() && shown->second == "at_risk"))
+    return "does not say of the credit what it is about";
+  return {};
+}
+
 Judged DerivedJudge::judge(const Truth& basis, const Given& given) const {
   const std::string what = "the derived event " + given.derived + " ";
   if (std::string why = wrong_person(basis, given); !why.empty())
@@ -207,73 +369,10 @@ Judged DerivedJudge::judge(const Truth& basis, const Given& given) const {
     if (std::string why = false_because(basis, given); !why.empty())
       return {given.upn.empty() ? Verdict::kDerivedUnfounded : Verdict::kAccused,
               what + "is false: " + why};
+    if (std::string why = wrong_field(basis, given); !why.empty())
+      return {Verdict::kDerivedUnfounded, what + why};
   }
   return {};
-}
-
-DerivedJudge::Due DerivedJudge::due_of(const Fact& fact, const char* kind) const {
-  return {kind,      texts_[fact.file], fact.offset, texts_[fact.person], texts_[fact.tenant],
-          fact.time, fact.time};
-}
-
-// Entries in which nothing was done, and deeds without any entry.
-void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
-  for (const Fact& fact : facts_) {
-    if (!fact.whole || !fact.named || !fact.relevant || fact.home || fact.shared ||
-        fact.time + 2 * kHour > last)
-      continue;
-    const auto other = [&](const Fact& f) {
-      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
-    };
-    const bool alone = !any(fact.time - kHour, fact.time + kSilent + kGrace, other);
-    if (fact.sort == Sort::kSignIn && alone) all.push_back(due_of(fact, "silent_entry"));
-    const auto theirs = [&](const Fact& f) {
-      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
-    };
-    const auto entered = [&](const Fact& f) {
-      return f.sort == Sort::kSignIn && f.tenant == fact.tenant && !f.home;
-    };
-    const bool first = !any(fact.time - kLookback - kHour, fact.time + kGrace + kHour, theirs);
-    // That the log of sign-ins is collected shows where somebody signs in.
-    const bool collected = any(fact.time - kLookback, fact.time, entered) &&
-                           any(fact.time, fact.time + kLookback, entered);
-    if (fact.sort == Sort::kAction && !fact.azure && first && collected)
-      all.push_back(due_of(fact, "action_without_signin"));
-  }
-}
-
-void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
-  for (const Fact& fact : facts_) {
-    if (!fact.whole) continue;
-    const auto used = [&](const Fact& f) { return f.shared && f.tenant == fact.tenant; };
-    if (fact.sort == Sort::kOut) {
-      const TimeNs end = loan_end(fact);
-      // Whoever takes out what they never gave back goes on with the same loan.
-      const auto before = [&](const Fact& one) {
-        return one.sort == Sort::kOut && one.person == fact.person && one.tenant == fact.tenant &&
-               one.time < fact.time && loan_end(one) > fact.time;
-      };
-      const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
-      if (!goes_on && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
-        all.push_back(due_of(fact, "checkout_unused"));
-    }
-    if (!fact.shared || fact.sort != Sort::kAction || fact.time + kHour > last) continue;
-    const auto lent = [&](const Fact& f) {
-      return f.sort == Sort::kOut && f.tenant == fact.tenant;
-    };
-    const bool out = any(fact.time - kLongestLoan - kMinute, fact.time + kGrace + kMinute, lent);
-    const auto earlier = [&](const Fact& f) { return used(f) && f.action != fact.action; };
-    const auto vault = [&](const Fact& f) { return f.sort == Sort::kOut; };
-    if (!out && !any(fact.time - 2 * kSpell, fact.time, earlier) && any(0, fact.time, vault))
-      all.push_back(due_of(fact, "checkout_missing"));
-  }
-}
-
-std::vector<DerivedJudge::Due> DerivedJudge::due(TimeNs last) const {
-  std::vector<Due> all;
-  due_entries(all, last);
-  due_loans(all, last);
-  return all;
 }
 
 }  // namespace aobo::sim

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,12 +34,21 @@ class DerivedJudge {
 
  private:
   enum class Sort : std::uint8_t { kSignIn, kFailedSignIn, kAction, kStart, kOut, kIn };
+  // Whom a record of a directory is about, by each name that it shows.
+  struct UserDeed {
+    TimeNs time = 0;
+    std::set<std::string> users;
+    std::string tenant, file, person;
+    std::uint64_t offset = 0;
+    bool whole = true;
+  };
   struct Fact {
     TimeNs time = 0;
     Sort sort = Sort::kAction;
     bool named = false;  // that it was this person is knowable in the end
     bool whole = true, shared = false, azure = false, home = false, relevant = true;
-    bool by_vault = false;  // a check-in that the vault made by itself
+    bool of_sign_ins = false;  // of Entra's own log of them
+    bool by_vault = false;     // a check-in that the vault made by itself
     std::uint32_t person = 0, tenant = 0, file = 0;
     std::uint64_t offset = 0;
     std::uint32_t action = 0;
@@ -49,19 +59,40 @@ class DerivedJudge {
   bool damaged_vault(std::uint32_t tenant, TimeNs time) const;
   bool out_then(std::uint32_t tenant, TimeNs time) const;
   TimeNs loan_end(const Fact& out) const;
+  void learn_log(const Truth& truth);
+  void learn_users(const Truth& truth);
+  bool added_before(const UserDeed& deed, TimeNs slack) const;
   std::string false_because(const Truth& basis, const Given& given) const;
+  std::string false_loan(const Truth& basis, const Given& given) const;
+  std::string false_gap(const Truth& basis) const;
+  std::string false_twin(const Truth& basis) const;
+  std::string wrong_field(const Truth& basis, const Given& given) const;
+  std::string false_ground(const Truth& basis, std::string_view kind) const;
   std::string wrong_person(const Truth& basis, const Given& given) const;
   void due_entries(std::vector<Due>& all, TimeNs last) const;
   void due_loans(std::vector<Due>& all, TimeNs last) const;
+  void due_gaps(std::vector<Due>& all, TimeNs last) const;
+  void due_deletions(std::vector<Due>& all) const;
   Due due_of(const Fact& fact, const char* kind) const;
 
   std::map<std::string, std::uint32_t> numbers_;
   std::vector<std::string> texts_;
   std::vector<Fact> facts_;  // by time
-  // When each log has records, of all who act there.
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<TimeNs>> logs_;
-  // When a user was added, by tenant and name.
-  std::map<std::pair<std::string, std::string>, std::vector<TimeNs>> added_;
+  // What each log holds, by its folder and family.
+  struct Log {
+    struct Entry {
+      TimeNs time;
+      std::uint64_t offset;
+      std::uint32_t file;
+    };
+    std::string tenant;          // whose log it is
+    std::vector<Entry> entries;  // by time
+    bool whole = true;           // none of its records is damaged or bears another time
+  };
+  std::map<std::pair<std::string, std::string>, Log> logs_;
+  std::vector<UserDeed> added_, deleted_;
+  // What had to be said of deeds after the end of a relationship.
+  std::vector<Due> overruns_;
 };
 
 }  // namespace aobo::sim

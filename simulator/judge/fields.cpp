@@ -147,6 +147,23 @@ constexpr JudgedField kFields[] = {
     {"json", kNot, "any place of raw, which is judged whole"},
 };
 
+// Derived events of which a false one is found everywhere, and a missing one not.
+constexpr std::pair<std::string_view, std::string_view> kNotMissed[] = {
+    {"signin_without_twin",
+     "in worlds without faults no log lacks a copy that the other log holds"},
+    {"dap_returned", "asked where a story says that it must come"},
+    {"aobo_removed", "as dap_returned"},
+    {"aobo_added", "as dap_returned"},
+    {"credit_at_risk", "as dap_returned"},
+    {"user_created_and_privileged", "as dap_returned"},
+};
+
+// What a derived event shows of the record on which it rests.
+constexpr std::string_view kOfDerived[] = {
+    "customer.name", "is_partner", "partner.id",  "partner.name",   "partner.kind", "user.name",
+    "method",        "confidence", "candidates",  "actor",          "operation",    "app.id",
+    "tool",          "target.id",  "target.name", "subscription.id"};
+
 constexpr std::string_view kWindows[] = {"10m", "1h", "24h"};
 
 // The values a host sees: control characters come out as U+FFFD.
@@ -196,6 +213,13 @@ void compare(const std::string& field, How how, const std::vector<std::string>& 
              const Given& given, std::vector<Mismatch>& all) {
   const std::string& found = found_in(given, field);
   if (!allows(allowed, found)) all.push_back({field, how, found, allowed});
+}
+
+// Of nobody's way a truth says nothing.
+void compare_path(const std::vector<std::string>& paths, const Given& given,
+                  std::vector<Mismatch>& all) {
+  if (!paths.empty() && !allows(paths, given.path))
+    all.push_back({"path", kWay, given.path, paths});
 }
 
 }  // namespace
@@ -264,6 +288,9 @@ static void add_own_name(const Truth& truth, std::string_view field,
 
 std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given, bool by_itself) {
   std::vector<Mismatch> all;
+  const auto ways = truth.then_says.find("path");
+  const auto& paths = ways == truth.then_says.end() ? truth.paths : ways->second;
+  compare_path(paths, given, all);
   for (const JudgedField& row : kFields) {
     if (row.how != kAnswer) continue;
     const std::string field(row.name);
@@ -276,11 +303,54 @@ std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given, b
   return all;
 }
 
+std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given) {
+  std::vector<Mismatch> all;
+  const bool of_a_log = given.derived == "collection_gap";  // and of nobody
+  const bool known = basis.knowable.answer == Answer::kNamed ||
+                     (basis.later && basis.then.answer == Answer::kNamed);
+  // A true name by what only the plugin saw.
+  const bool by_itself = !known && !given.upn.empty() && given.user_id == basis.person_id;
+  // A hint is withdrawn where somebody else is seen at that address later.
+  const std::vector<std::string> hint = {"address"};
+  const bool hinted = basis.knowable.by == hint || (basis.later && basis.then.by == hint);
+  const bool withdrawn = hinted && given.upn.empty();
+  const auto of_answer = [](std::string_view field) {
+    return field == "user.name" || field == "method" || field == "confidence" ||
+           field == "candidates";
+  };
+  for (const std::string_view name : kOfDerived) {
+    const std::string field(name);
+    if (of_a_log && name == "customer.name") continue;  // of the log's owner
+    std::vector<std::string> allowed = kNothing;
+    if (of_a_log && name == "is_partner") allowed.emplace_back("false");
+    if (!of_a_log) {
+      allowed = allowed_of(basis.says, field);
+      const auto then = basis.then_says.find(field);
+      if (then != basis.then_says.end())
+        allowed.insert(allowed.end(), then->second.begin(), then->second.end());
+      if (by_itself) add_own_name(basis, field, allowed);
+      if (withdrawn && of_answer(name)) allowed.emplace_back(kAnything);
+    }
+    compare(field, kBasis, allowed, given, all);
+  }
+  const auto ways = basis.then_says.find("path");
+  std::vector<std::string> paths = basis.paths;
+  if (ways != basis.then_says.end())
+    paths.insert(paths.end(), ways->second.begin(), ways->second.end());
+  if (of_a_log) paths = {"", "unknown"};
+  compare_path(paths, given, all);
+  return all;
+}
+
+std::span<const std::string_view> derived_fields() { return kOfDerived; }
+
 std::string not_judged() {
   std::string text;
   for (const JudgedField& row : kFields) {
     if (row.how == kNot) text += fmt::format("  aobo.{}: {}\n", row.name, row.why);
   }
+  for (const auto& [kind, why] : kNotMissed)
+    text += fmt::format("  that {} is missing: {}\n", kind, why);
   return text;
 }
 

@@ -51,6 +51,12 @@ std::vector<Mismatch> mismatches(const Truth& truth, const Given& given);
 // stand there by what only the plugin saw (`by_itself`).
 std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given, bool by_itself);
 
+// The same of a derived event, which shows the answer to the record on which it rests: the first
+// one or the last.
+std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given);
+// Those fields, and the path, which a truth has apart.
+std::span<const std::string_view> derived_fields();
+
 // What the judge does not judge, a line each with the reason.
 std::string not_judged();
 

@@ -130,7 +130,8 @@ class Planter {
     return std::find(people.begin(), people.end(), value) != people.end();
   }
 
-  // Blames somebody else, at another customer, or for another record.
+  // Blames somebody else, at another customer, or for another record; says of its record, or of
+  // when it became true, what is not so; calls itself another kind.
   void into_derived(const Truth& basis, const Given& given) {
     FieldScore& score = score_.fields["derived: " + given.derived];
     const auto judge = [&](Given changed, const std::string& what) {
@@ -146,10 +147,34 @@ class Planter {
     Given both = innocent;
     both.tenant = elsewhere.tenant;
     judge(both, "an innocent person at another customer");
+    Given before = given;
+    before.time = basis.time - kSecondNs;
+    judge(before, "a time before its record's");
+    Given credit = given;
+    credit.fields["credit"] = given.derived == "credit_at_risk" ? "safe" : "at_risk";
+    judge(credit, "another credit");
+    for (const std::string_view field : derived_fields()) into_derived(field, basis, given, score);
+    if (!basis.paths.empty()) into_derived("path", basis, given, score);
     if (basis.id.empty()) return;
     Given other = given;
     other.fields["derived.ids"] = "00000000-aaaa-4aaa-8aaa-000000000003";
     judge(other, "another record");
+  }
+
+  void into_derived(std::string_view name, const Truth& basis, const Given& given,
+                    FieldScore& score) {
+    const std::string field(name);
+    Given changed = given;
+    plant(changed, field, std::string(kMadeUp));
+    const bool noticed = is_failure(derived_.judge(basis, changed).verdict);
+    if (!noticed &&
+        (truth_allows(basis, {}, field, std::string(kMadeUp)) || !basis.damage.empty() ||
+         (field == "customer.name" && given.derived == "collection_gap"))) {
+      ++score.allowed;
+    } else {
+      count(score, noticed,
+            fmt::format("{} as aobo.{} of {}", shown(std::string(kMadeUp)), field, basis.record));
+    }
   }
 
   static std::string shown(const std::string& value) {

@@ -127,6 +127,7 @@ namespace {
 // What a field is that holds something else than it may.
 Verdict verdict_of(const Mismatch& mismatch, const Given& given) {
   if (mismatch.how == How::kCount) return Verdict::kWrongCount;
+  if (mismatch.how == How::kWay) return Verdict::kWrongPath;
   if (mismatch.field == "activity.id")
     return mismatch.allowed.front() == kIdOfItsOwn ? Verdict::kJoined : Verdict::kSplit;
   if (mismatch.how != How::kRight) return Verdict::kWrongField;

@@ -105,7 +105,7 @@ Result<CaseResult> judge_case(const Case& the_case, const Library& plugin, const
 Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin) {
   const auto tally = judge_world(dir, plugin, {});
   if (!tally) return tally.error();
-  return CaseResult{tally->worst(), tally->failures()};
+  return CaseResult{tally->worst(), tally->failures(), *tally};
 }
 
 Case shrunk(Case failing, const std::function<bool(const Case&)>& fails,

@@ -37,6 +37,7 @@ rc::Shrinkable<Case> shrinkable(Case the_case);
 struct CaseResult {
   Verdict worst = Verdict::kRight;
   std::vector<Failure> failures;
+  Tally tally = {};
 };
 Result<CaseResult> judge_folder(const std::string& dir, const Library& plugin);
 // The same of a case, which is first written into `dir`; what was there is removed.

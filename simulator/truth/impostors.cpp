@@ -29,13 +29,34 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
        {clues.token ? found(tokens_, *clues.token) : nullptr,
         clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
     if (kept == nullptr) continue;
-    for (const Kept::Told& one : kept->told) {
-      if (one.by == sighting.number) continue;
-      if (!one.name) return std::nullopt;
-      name = one.name;
-    }
+    bool told = false;
+    for (const Kept::Told& one : kept->told) told = told || one.by != sighting.number;
+    if (!told) continue;
+    name = shared_name(*kept, sighting);
+    if (!name) return std::nullopt;
   }
   return name;
+}
+
+// The name on which all rests that other records told; none where one of them needs no name.
+std::optional<Oracle::Name> Oracle::shared_name(const Kept& kept, const Sighting& sighting) const {
+  std::optional<Name> name;
+  for (const Kept::Told& one : kept.told) {
+    if (one.by == sighting.number) continue;
+    if (!one.name) return std::nullopt;
+    name = one.name;
+  }
+  return name;
+}
+
+// The name by which alone it teaches. A sign-in beside an id that may be another's teaches by what
+// its other copy told.
+std::optional<Oracle::Name> Oracle::teaches_by(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  const auto name = rests_on(sighting);
+  if (name || !clues.other_id || !clues.request) return name;
+  const Kept* kept = found(requests_, *clues.request);
+  return kept == nullptr ? std::nullopt : shared_name(*kept, sighting);
 }
 
 // Whose name somebody else bears here: a user of the customer's a technician's hex form, a guest

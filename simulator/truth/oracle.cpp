@@ -9,8 +9,6 @@
 namespace aobo::sim {
 namespace {
 
-// Windows of time within which evidence holds, as docs/identity.md states them.
-constexpr TimeNs kAddressWindow = 24 * kHourNs;
 constexpr std::size_t kDeedsKept = 4096;
 
 }  // namespace
@@ -120,13 +118,16 @@ std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
 }
 
 bool Oracle::tells_of(const Deed& deed, const Sighting& sighting) const {
+  return std::abs(deed.seen.time - sighting.time) <= kDeedWindow && is_like(deed, sighting);
+}
+
+bool Oracle::is_like(const Deed& deed, const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
-  const bool near = std::abs(deed.seen.time - sighting.time) <= kDeedWindow;
   const bool same =
       deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
   const bool here =
       deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
-  return near && same && here;
+  return same && here;
 }
 
 std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) const {
@@ -202,7 +203,7 @@ Knowable Oracle::weighed(const Sighting& sighting, const std::vector<Finding>& f
 Knowable Oracle::ask(const Sighting& sighting) const {
   if (sighting.whole) {
     const auto unsure =
-        sighting.action->who.kind == WhoKind::kPerson ? by_damaged(sighting) : std::nullopt;
+        sighting.action->who.kind == WhoKind::kPerson ? perhaps(sighting) : std::nullopt;
     return unsure ? *unsure : whole(sighting);
   }
   // What is left of it may still be read, and may point at whom the whole points at.
@@ -314,10 +315,15 @@ bool Oracle::knows_member(GroupIx group, PersonIx person, TimeNs time) const {
 }
 
 void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
-  const bool known = std::any_of(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
+  const auto name = teaches_by(sighting);
+  const auto known = std::find_if(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
     return one.person == person && one.by == sighting.number;
   });
-  if (!known) kept.told.push_back({person, sighting.number, rests_on(sighting)});
+  if (known == kept.told.end()) {
+    kept.told.push_back({person, sighting.number, name});
+  } else if (!name) {
+    known->name.reset();
+  }
   kept.time = sighting.time;
 }
 
@@ -404,8 +410,9 @@ std::vector<std::string> Oracle::application_paths(const Action& action, Family 
                      : std::vector<std::string>{"automation"};
   const bool owned = app.owner != kNoIndex && world_.partners[app.owner].listed;
   if (!owned) return {"unknown"};
-  // Its sign-ins tell the owner, and with it whose what it does is.
-  if (family == Family::kSignIn) return {"automation"};
+  // Its sign-ins may tell the owner, and with it whose what it does is.
+  if (family == Family::kSignIn && world_.variants.is(Variant::kAppOwner, "shown"))
+    return {"automation"};
   return {"automation", "unknown"};
 }
 

@@ -116,7 +116,8 @@ class Oracle {
                    bool strong) const;
   Knowable tried(const Sighting& sighting) const;
   Knowable whole(const Sighting& sighting) const;
-  std::optional<Knowable> by_damaged(const Sighting& sighting) const;
+  std::optional<Knowable> perhaps(const Sighting& sighting) const;
+  bool is_at_edge(const Sighting& sighting, People& people) const;
   void learn_damaged(const Sighting& sighting);
   std::optional<Name> posed(const Sighting& sighting) const;
   Knowable of_impostor(const Sighting& sighting, const Name& name) const;
@@ -145,7 +146,10 @@ class Oracle {
   People told_to(const Kept& kept, const Sighting& sighting) const;
   // Whether Partner Center's record may be of the deed that is seen.
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
+  bool is_like(const Deed& deed, const Sighting& sighting) const;
   std::optional<Name> rests_on(const Sighting& sighting) const;
+  std::optional<Name> teaches_by(const Sighting& sighting) const;
+  std::optional<Name> shared_name(const Kept& kept, const Sighting& sighting) const;
   std::optional<PersonIx> claimed(const Sighting& sighting) const;
 
   const World& world_;

@@ -11,9 +11,19 @@
 
 namespace aobo::sim {
 
-// Windows within which evidence holds, as docs/identity.md states them.
+// Windows within which evidence holds: about so long after it nobody would say any more that the
+// one has to do with the other. Near an edge both may be said (is_edge).
 inline constexpr TimeNs kDeedWindow = 5 * kMinuteNs;
 inline constexpr TimeNs kLongestLoan = 12 * kHourNs;
+inline constexpr TimeNs kAddressWindow = 24 * kHourNs;
+inline constexpr TimeNs kEdge = 20 * kSecondNs;
+
+// Whether a span is about as long as a window.
+inline bool is_edge(TimeNs span, TimeNs window) {
+  return window - kEdge <= span && span <= window + kEdge;
+}
+// Whether two records are of one second, as most logs have no finer times.
+inline bool same_second(TimeNs left, TimeNs right) { return left / kSecondNs == right / kSecondNs; }
 
 inline void add(std::vector<PersonIx>& people, PersonIx person) {
   const auto at = std::lower_bound(people.begin(), people.end(), person);

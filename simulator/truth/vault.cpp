@@ -22,12 +22,13 @@ void Oracle::learn_damaged(const Sighting& sighting) {
 
 // Who it was hangs on a damaged record, which may be read or not: of the vault, of a deed in
 // Partner Center, of a sign-in from that address, of somebody else of that name. Whoever that
-// leaves may be told, or nobody.
-std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
+// leaves may be told, or nobody. So it is where a record lies at the edge of a window.
+std::optional<Knowable> Oracle::perhaps(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool used = clues.shared && !lends(clues.teaches);
   People people;
   bool unsure = false;
+  unsure = is_at_edge(sighting, people);
   const auto perhaps = [&](PersonIx person) {
     unsure = true;
     add(people, person);
@@ -60,6 +61,40 @@ std::optional<Knowable> Oracle::by_damaged(const Sighting& sighting) const {
   for (const PersonIx person : people) answer.people.push_back(directory_.upn(person));
   answer.unsure = true;
   return answer;
+}
+
+// Whom it may have been by evidence that is about as old as evidence may be, or of the very second.
+bool Oracle::is_at_edge(const Sighting& sighting, People& people) const {
+  const Clues& clues = sighting.clues;
+  const TimeNs time = sighting.time;
+  bool edge = false;
+  const auto at_edge = [&](std::optional<PersonIx> person) {
+    edge = true;
+    if (person) add(people, *person);
+  };
+  const bool used = clues.shared && !lends(clues.teaches);
+  if (const Vault* vault = used ? found(vault_, *clues.shared) : nullptr) {
+    for (const Loan& out : vault->out) {
+      if (same_second(out.time, time) || is_edge(time - out.time, kLongestLoan))
+        at_edge(out.person);
+    }
+    for (const Loan& in : vault->in) {
+      if (same_second(in.time, time)) at_edge(in.person);
+    }
+  }
+  if (const auto* seen = used ? found(addresses_, clues.address) : nullptr) {
+    for (const auto& [person, times] : *seen) {
+      if (std::ranges::any_of(times,
+                              [&](TimeNs one) { return is_edge(time - one, kAddressWindow); }))
+        at_edge(person);
+    }
+  }
+  for (const Deed& deed : deeds_) {
+    const bool opaque = clues.opaque && !clues.deed.empty();
+    if (opaque && is_like(deed, sighting) && is_edge(std::abs(deed.seen.time - time), kDeedWindow))
+      at_edge(deed.seen.person);
+  }
+  return edge;
 }
 
 Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {

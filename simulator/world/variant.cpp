@@ -70,6 +70,18 @@ constexpr VariantRow kRows[] = {
      "intune-object",
      {"home", "other"},
      "Intune's Actor.ObjectId of a partner's person"},
+    {Variant::kAppOwner,
+     "app-owner",
+     {"shown", "none"},
+     "appOwnerTenantId of an application's sign-in: whose it is, or nothing"},
+    {Variant::kExchangeContext,
+     "exchange-context",
+     {"shown", "none"},
+     "session, AppAccessContext and TokenObjectId of Exchange's records: there, or not"},
+    {Variant::kSignInSession,
+     "signin-session",
+     {"shown", "none"},
+     "the session's id in the log of sign-ins: there, or not"},
 };
 
 constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }

@@ -29,6 +29,9 @@ enum class Variant : std::uint8_t {
   kAoboEmail,
   kLighthouseToken,
   kIntuneObject,
+  kAppOwner,
+  kExchangeContext,
+  kSignInSession,
   kCount
 };
 

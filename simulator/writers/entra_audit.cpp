@@ -19,6 +19,12 @@ std::string shown_address(const Job& job) {
   return job.abroad() && masks(job.world) ? "" : job.action.address;
 }
 
+// Half of the records of people say with which program it was done.
+std::string shown_agent(const Job& job, bool by_app) {
+  const bool shows = !by_app && (record_id(job, "agent").low & 1U) != 0;
+  return shows ? user_agent(job) : job.action.detail("agent");
+}
+
 std::string user_json(const Job& job, const Initiator& by) {
   Json user(job.style.loose);
   user.text("id", by.id)
@@ -254,7 +260,7 @@ Says says_of(const Job& job, const Facts& facts, const Initiator& by) {
   if (by.app) say(says, "app.name", by.name);
   if (by.app) say_app(job, "", says);
   if (!by.app) say_address(says, shown_address(job));
-  say(says, "user_agent", job.action.detail("agent"));
+  say(says, "user_agent", shown_agent(job, by.app));
   say(says, "correlation", facts.correlation);
   if (const std::string& agent = job.action.detail("agent"); !agent.empty())
     say(says, "param[User-Agent]", agent);
@@ -279,7 +285,7 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   facts.correlation = change_correlation(job).text();
   facts.result = job.action.detail("error").empty() ? "success" : "failure";
   std::vector<std::string> details;
-  if (const std::string& agent = job.action.detail("agent"); !agent.empty()) {
+  if (const std::string agent = shown_agent(job, by.app); !agent.empty()) {
     details.push_back("{\"key\":\"User-Agent\",\"value\":" + json_string(agent) + "}");
   }
   facts.details = json_array(details);
@@ -320,7 +326,9 @@ std::string diagnostic(const Job& job, const Facts& facts, const std::string& ti
       .exact("operationVersion", "1.0")
       .exact("category", "AuditLogs")
       .id("tenantId", tenant);
-  json.exact("resultSignature", "None").number("durationMs", 0).text("callerIpAddress", "");
+  json.exact("resultSignature", "None")
+      .number("durationMs", 0)
+      .text("callerIpAddress", facts.user == "null" ? "" : shown_address(job));
   json.exact("correlationId", facts.correlation)
       .text("identity", job.action.detail("shown"))
       .loose_number("Level", 4);

@@ -15,10 +15,11 @@ void tell_session(const Job& job, bool abroad, SignInFacts& facts, Clues& clues)
   const SessionIds ids = session_ids(job.world, job.action, abroad);
   facts.id = ids.request.text();
   facts.uti = shown_uti(job, ids.request);
-  facts.session = ids.session.text();
   facts.correlation = ids.correlation.text();
   clues.request = ids.request;
   if (job.action.detail("uti").empty()) clues.token = ids.request;
+  if (job.world.variants.is(Variant::kSignInSession, "none")) return;
+  facts.session = ids.session.text();
   clues.session = ids.session;
 }
 
@@ -132,7 +133,8 @@ void tell_application(const Job& job, SignInFacts& facts) {
   facts.principal_name = facts.app_name = app.name;
   facts.app_id = app.id.text();
   facts.principal_id = world.service_principal(job.action.who.index, job.action.at.index).text();
-  if (app.owner != kNoIndex) facts.app_owner = world.partners[app.owner].tenant.text();
+  if (app.owner != kNoIndex && world.variants.is(Variant::kAppOwner, "shown"))
+    facts.app_owner = world.partners[app.owner].tenant.text();
   const std::string& key = job.action.detail("key");
   // Older diagnostic settings leave the key out.
   if (job.style.alternate && job.style.envelope->shape == Shape::kDiagnostic) return;

@@ -60,6 +60,13 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
   }
 }
 
+// Exchange's records without the token in whose name it was.
+bool tells_no_token(const Job& job) {
+  return job.action.operation->category == "Exchange" && !is_directory(job) &&
+         job.planned.part != Part::kLogon &&
+         job.world.variants.is(Variant::kExchangeContext, "none");
+}
+
 void tell_exchange_form(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
   const PersonIx who = job.action.who.index;
@@ -74,7 +81,8 @@ void tell_exchange_form(const Job& job, Facts& facts, Clues& clues) {
     clues.object = who;
   }
   facts.key = facts.user;
-  if (job.style.envelope->shape == Shape::kTable) return;  // a row has no columns for the token
+  // A row has no columns for the token.
+  if (job.style.envelope->shape == Shape::kTable || tells_no_token(job)) return;
   if (world.variants.is(Variant::kTokenObject, "partner")) {
     facts.token_tenant = home.text();
     facts.token_object = job.person().object.text();
@@ -238,7 +246,8 @@ void tell_session(const Job& job, Facts& facts, Clues& clues) {
     if (!clues.failed) clues.teaches = Teaches::kSignIn;
     return;
   }
-  if (is_directory(job)) return;  // Entra's copies of changes show neither session nor token
+  // Entra's copies of changes show neither session nor token.
+  if (is_directory(job) || tells_no_token(job)) return;
   facts.session = ids.session.text();
   clues.session = ids.session;
   if (job.action.way == Way::kHome) return;

@@ -7,6 +7,9 @@
 namespace aobo::sim::written {
 namespace {
 
+// The application that a logon is for.
+constexpr std::string_view kSignedInTo = "00000002-0000-0000-c000-000000000000";
+
 using Facts = UnifiedFacts;
 
 std::string parameters(const Job& job) {
@@ -79,7 +82,7 @@ void add_directory(const Job& job, const Facts& facts, Json& json) {
                  "},{\"Name\":\"RequestType\",\"Value\":\"OAuth2:Authorize\"}]");
     json.raw("ModifiedProperties", "[]");
     add_error(job, json);
-    json.raw("Target", json_array({actor_entry("00000002-0000-0000-c000-000000000000", 0)}));
+    json.raw("Target", json_array({actor_entry(std::string(kSignedInTo), 0)}));
   } else {
     json.exact("InterSystemsId", change_correlation(job).text())
         .exact("IntraSystemId", record_id(job, "intra").text());
@@ -125,6 +128,12 @@ std::string_view result_of(const Job& job, const Facts& facts) {
   return facts.failed ? "Failed" : "";
 }
 
+// Of a logon the application that was signed in to, which some records call unknown.
+std::string object_of(const Job& job) {
+  if (job.planned.part != Part::kLogon) return target_of(job).name;
+  return job.style.alternate ? "Unknown" : std::string(kSignedInTo);
+}
+
 std::string native(const Job& job, const Facts& facts, const Clues& clues) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   const std::string_view load = workload(job);
@@ -144,7 +153,7 @@ std::string native(const Job& job, const Facts& facts, const Clues& clues) {
       .exact("Workload", load);
   json.text("ClientIP", address_with_port(job, facts.address))
       .exact("UserId", facts.user)
-      .text("ObjectId", target_of(job).name);
+      .text("ObjectId", object_of(job));
   if (is_directory(job)) {
     add_directory(job, facts, json);
     return json.done();
@@ -290,9 +299,10 @@ void say_ids(const Job& job, const Facts& facts, Says& says) {
 void say_target(const Job& job, Says& says) {
   const Target target = target_of(job);
   const bool directory = is_directory(job);
-  say(says, "target.name", target.name);
+  const bool table = job.style.envelope->shape == Shape::kTable;
+  say(says, "target.name", table ? target.name : object_of(job));
   if (job.planned.part == Part::kLogon) {
-    say(says, "target.id", "00000002-0000-0000-c000-000000000000");
+    say(says, "target.id", kSignedInTo);
   } else if (directory) {
     say(says, "target.id", target.id.text());
     say(says, "target.type", target.user ? "User" : "Other");

@@ -127,7 +127,7 @@ TEST(World, EveryVariantChangesWhatIsWritten) {
   for (const VariantRow& row : variant_rows()) {
     std::vector<std::string> written(row.count());  // by value; a world may lack what it changes
     std::size_t distinct = 0;
-    for (std::uint64_t seed = 1; seed <= 3 && distinct < row.count(); ++seed) {
+    for (std::uint64_t seed = 1; seed <= 8 && distinct < row.count(); ++seed) {
       for (std::size_t i = 0; i < row.count(); ++i) {
         GenerateOptions options = small_world(seed);
         options.world.variants = Variants::drawn(seed);
@@ -172,6 +172,31 @@ std::uint64_t touched(const Made& made, std::string_view fault) {
       std::count_if(made.truths.begin(), made.truths.end(), [&](const Truth& truth) {
         return std::find(truth.faults.begin(), truth.faults.end(), fault) != truth.faults.end();
       }));
+}
+
+// Whoever works by delegation on an ordinary day stops when the relationship ends: what goes on
+// after that is a story's, and no right of anybody's.
+TEST(World, NobodyGoesOnByARightThatHasEnded) {
+  std::size_t seen = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    GenerateOptions options = test::small_world(seed, "none");
+    options.world.customers = 20;
+    options.world.days = 6;
+    options.world.activity = 0;
+    const World world = make_world(options);
+    for (const Action& action : all_actions(options, world)) {
+      const bool delegated = action.way == Way::kGdap || action.way == Way::kDap;
+      if (!delegated || action.who.kind != WhoKind::kPerson || action.at.home ||
+          action.operation->id == "sign-in")
+        continue;
+      const Tie tie = action.way == Way::kGdap ? Tie::kGdap : Tie::kDap;
+      const PartnerIx partner = world.people[action.who.index].partner;
+      ++seen;
+      EXPECT_NE(world.tie(partner, action.at.index, tie, action.time), nullptr)
+          << "seed " << seed << ": " << told(world, action);
+    }
+  }
+  EXPECT_GT(seen, 1000U);
 }
 
 TEST(Fault, EachOneIsOffByDefaultAndDoesSomethingWhenOn) {

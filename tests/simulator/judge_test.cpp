@@ -4,8 +4,10 @@
 
 #include <filesystem>
 
+#include "simulator/cli/command.h"
 #include "simulator/shrink/shrink.h"
 #include "tests/support/places.h"
+#include "tests/support/swept_world.h"
 #include "tests/support/temp_folder.h"
 #include "tests/support/worlds.h"
 
@@ -39,14 +41,18 @@ TEST_F(JudgeTest, FixedSeedsAreRightInEveryFamily) {
 }
 
 // Worlds in which the plugin or its judge was wrong once: a wrong name, a true name without its
-// fields, records without an answer beside bad bytes, a record that nobody wrote.
+// fields, records without an answer beside bad bytes, a record that nobody wrote, a name that
+// rested on a namesake's alone.
 TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
-  for (const std::uint64_t seed : {800158U, 800563U, 800482U, 800572U, 801030U, 801259U, 801081U}) {
-    GenerateOptions options;
-    options.world = {seed, 20, 12, 6, *parse_date("2026-03-02"), 2, std::nullopt};
-    options.stories = *chosen_stories("all");
-    options.faults = "swarm";
-    const std::string world = dir(std::to_string(seed));
+  std::vector<GenerateOptions> failed;
+  for (const std::uint64_t seed :
+       {800158U, 800563U, 800482U, 800572U, 801030U, 801259U, 801081U, 910031U})
+    failed.push_back(test::swept_world(seed));
+  // A session whose first copy has another id than the person's, until the partner's copy tells.
+  failed.push_back(small_world(4));
+  failed.back().world = {4, 6, 10, 8, *parse_date("2026-03-02"), 8, std::nullopt};
+  for (const GenerateOptions& options : failed) {
+    const std::string world = dir(std::to_string(options.world.seed));
     ASSERT_TRUE(write_world(options, nullptr, world, {}).ok());
     const auto result = judge_folder(world, plugin());
     ASSERT_TRUE(result) << result.error().message;
@@ -54,6 +60,21 @@ TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
                                             << told(Case{options, {}, {}}, *result);
     std::filesystem::remove_all(world);
   }
+}
+
+// What a log does after a week of learning is seen in worlds that last longer.
+TEST(Sweep, DrawsSmallWorldsAndSomeThatLastLongerThanAWeek) {
+  std::map<std::uint32_t, int> lasting;
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const WorldOptions world = test::swept_world(seed).world;
+    ++lasting[world.days];
+    EXPECT_TRUE(1 <= world.customers && world.customers <= 24) << seed;
+    EXPECT_TRUE(6 <= world.people && world.people <= 16) << seed;
+  }
+  std::set<std::uint32_t> days;
+  for (const auto& [number, worlds] : lasting) days.insert(number);
+  EXPECT_EQ(days, (std::set<std::uint32_t>{1, 2, 3, 4, 5, 6, 8, 9, 10}));
+  EXPECT_LT(lasting[8] + lasting[9] + lasting[10], 80);
 }
 
 rc::Gen<Case> worlds() {
@@ -117,6 +138,52 @@ TEST_F(JudgeTest, APluginThatIsWrongFailsWithASmallWorld) {
   std::ostringstream report;
   rc::detail::printResultMessage(result, report);
   EXPECT_NE(report.str().find("1 actions, faults: none"), std::string::npos) << report.str();
+}
+
+// A sweep that goes on tells of each world that failed, and ends with the worst.
+TEST_F(JudgeTest, ASweepThatGoesOnCountsEveryWorld) {
+  const std::vector<std::string> words = {"--keep-going",
+                                          "--seeds",
+                                          "1-2",
+                                          "--customers",
+                                          "3",
+                                          "--people",
+                                          "6",
+                                          "--days",
+                                          "4",
+                                          "--activity",
+                                          "0",
+                                          "--faults",
+                                          "none",
+                                          "--story",
+                                          "two-names-in-a-token",
+                                          "--stories-only"};
+  const auto swept = [&](const std::string& library) {
+    std::vector<std::string> all = words;
+    all.insert(all.end(), {"--plugin", library, "--out", dir()});
+    ::testing::internal::CaptureStdout();
+    const Exit exit = run_command(*find_command("sweep"), all);
+    return std::pair(::testing::internal::GetCapturedStdout(), exit);
+  };
+  EXPECT_EQ(swept(test::kLibrary),
+            std::pair(std::string("seed 1: 1 actions, right\n"
+                                  "seed 2: 1 actions, right\n"
+                                  "2 seeds, 2 actions, 4 answers: 0 names right, 0 wrong, 0 "
+                                  "accusations, 0 unfounded, 0 missed, 0 wrong fields, 0 other "
+                                  "failures\n"),
+                      Exit::kOk));
+  const std::string same =
+      " --customers 3 --people 6 --days 4 --start 2026-03-02 --activity 0 --story "
+      "two-names-in-a-token --faults none --stories-only --out DIR\n";
+  EXPECT_EQ(swept(std::string(test::kCanaries) + "/conflict-named.so"),
+            std::pair("seed 1: 1 actions, wrong\n"
+                      "seed 2: 1 actions, wrong\n"
+                      "2 seeds, 2 actions, 4 answers: 0 names right, 4 wrong, 0 accusations, 0 "
+                      "unfounded, 0 missed, 0 wrong fields, 0 other failures\n"
+                      "worlds that failed:\n"
+                      "  seed 1: wrong; aobo-sim generate --seed 1" +
+                          same + "  seed 2: wrong; aobo-sim generate --seed 2" + same,
+                      Exit::kWrong));
 }
 
 TEST_F(JudgeTest, AFailureShrinksToTheFewestActionsOfItsClass) {

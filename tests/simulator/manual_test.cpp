@@ -245,7 +245,9 @@ TEST(Table, ExitCodesAreThoseOfTheTable) {
     return codes;
   };
   std::vector<int> judged = {20, 21, 22, 23, 24, 25, 26, 27, 28, 29};
-  EXPECT_EQ(found_by("sweep"), judged);
+  std::vector<int> swept = judged;
+  swept.push_back(130);  // it goes on for long
+  EXPECT_EQ(found_by("sweep"), swept);
   judged.push_back(35);  // judge --mutate
   EXPECT_EQ(found_by("judge"), judged);
 }

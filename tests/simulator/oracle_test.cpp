@@ -114,6 +114,22 @@ TEST_F(OracleTest, TwoHoldersAreAmbiguousAndOneIsNamed) {
       << "a loan ends after twelve hours";
 }
 
+// When evidence is about as old as it may be, or of the very second, either may be said.
+TEST_F(OracleTest, AtTheEdgeOfAWindowNothingIsDemanded) {
+  const auto at_edge = [&](TimeNs after) {
+    const Knowable knowable = oracle_.ask(by(alice(), after, shared_use()));
+    EXPECT_TRUE(knowable.by.empty());
+    return said(knowable) + (knowable.unsure ? ", perhaps" : "");
+  };
+  const TimeNs out = 2 * kHourNs;
+  known(by(alice(), out, vault(Teaches::kCheckOut, alice())));
+  EXPECT_EQ(at_edge(out + kSecondNs / 2), "unresolved " + upn(alice()) + ", perhaps");
+  EXPECT_EQ(known(by(alice(), out + kSecondNs, shared_use())), "named " + upn(alice()));
+  for (const TimeNs near : {-10 * kSecondNs, 10 * kSecondNs})
+    EXPECT_EQ(at_edge(out + 12 * kHourNs + near), "unresolved " + upn(alice()) + ", perhaps");
+  EXPECT_EQ(known(by(alice(), out + 12 * kHourNs + kMinuteNs, shared_use())), "unresolved");
+}
+
 TEST_F(OracleTest, EvidenceThatPointsAtSomebodyElseIsMisleading) {
   known(by(alice(), kHourNs, vault(Teaches::kCheckOut, alice())));
   EXPECT_EQ(known(by(bob(), 2 * kHourNs, shared_use())), "misled " + upn(alice()));
@@ -143,7 +159,8 @@ TEST_F(OracleTest, ADeedOfPartnerCenterExplainsTheSameTargetWithinFiveMinutes) {
   seen.opaque = true;
   seen.deed = "reset_customer_user_password";
   seen.deed_target = "pat";
-  EXPECT_EQ(known(by(alice(), kHourNs + 5 * kMinuteNs, seen)), "named " + upn(alice()));
+  EXPECT_EQ(known(by(alice(), kHourNs + 4 * kMinuteNs, seen)), "named " + upn(alice()));
+  EXPECT_EQ(known(by(alice(), kHourNs + 5 * kMinuteNs, seen)), "unresolved " + upn(alice()));
   EXPECT_EQ(known(by(alice(), kHourNs + 6 * kMinuteNs, seen)), "hidden");
   seen.deed_target = "lou";
   EXPECT_EQ(known(by(alice(), kHourNs, seen)), "hidden");
@@ -155,6 +172,36 @@ TEST_F(OracleTest, ADamagedRecordIsNotAskedAbout) {
   Sighting sighting = by(alice(), kHourNs, clues);
   sighting.whole = false;
   EXPECT_EQ(known(sighting), "refused");
+}
+
+// A sign-in whose record bears another id than the person's teaches its session by the other copy
+// alone; where that rests on a name which turns out to be somebody else's too, so does the session.
+TEST_F(OracleTest, WhatRestsOnANamesakesNameIsTakenBack) {
+  ASSERT_FALSE(world_.variants.set("technician-domain=customer"));
+  const Guid request = world_.id("some request"), session = world_.id("some session");
+  Clues unified = sign_in(std::nullopt, request);
+  unified.object = alice();
+  EXPECT_EQ(known(by(alice(), kHourNs, unified)), "named " + upn(alice()));
+  Clues row = sign_in(alice(), request);
+  row.session = session;
+  row.other_id = row.states_home = true;
+  EXPECT_EQ(known(by(alice(), kHourNs + 1, row)), "named " + upn(alice()));
+  Clues use;
+  use.session = session;
+  EXPECT_EQ(known(by(alice(), kHourNs + 2, use)), "named " + upn(alice()));
+  Clues namesake;
+  namesake.states_home = true;
+  Sighting seen = by(alice(), 2 * kHourNs, namesake);
+  actions_.back().who = {WhoKind::kUser, 0};
+  actions_.back().details["hex-of"] = upn(alice());
+  EXPECT_EQ(known(seen), "nobody");
+  EXPECT_EQ(known(by(alice(), 3 * kHourNs, use)), "hidden");
+  Clues home = sign_in(std::nullopt, request);
+  home.pair = alice();
+  EXPECT_EQ(known(by(alice(), 4 * kHourNs, home)), "named " + upn(alice()));
+  known(by(alice(), 4 * kHourNs + 1, row));
+  EXPECT_EQ(known(by(alice(), 5 * kHourNs, use)), "named " + upn(alice()))
+      << "the partner's own copy rests on no name";
 }
 
 class StaleDirectory : public OracleTest {

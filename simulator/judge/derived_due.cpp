@@ -1,0 +1,118 @@
+// What had to be said where nothing of the logs is missing.
+#include <algorithm>
+
+#include "simulator/judge/derived.h"
+#include "simulator/judge/periods.h"
+
+namespace aobo::sim {
+namespace {
+
+using namespace periods;
+
+// Families of which every form says whose log it is.
+bool shows_whose_it_is(std::string_view family) {
+  return family == "m365.audit" || family == "azure.activity" || family == "entra.signin";
+}
+
+}  // namespace
+
+DerivedJudge::Due DerivedJudge::due_of(const Fact& fact, const char* kind) const {
+  return {kind,      texts_[fact.file], fact.offset, texts_[fact.person], texts_[fact.tenant],
+          fact.time, fact.time};
+}
+
+// Entries in which nothing was done, and deeds without any entry.
+void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
+  for (const Fact& fact : facts_) {
+    if (!fact.whole || !fact.named || !fact.relevant || fact.home || fact.shared ||
+        fact.time + 2 * kHour > last)
+      continue;
+    const auto other = [&](const Fact& f) {
+      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
+    };
+    const bool alone = !any(fact.time - kHour, fact.time + kSilent + kGrace, other);
+    if (fact.sort == Sort::kSignIn && alone) all.push_back(due_of(fact, "silent_entry"));
+    const auto theirs = [&](const Fact& f) {
+      return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
+    };
+    const auto entered = [&](const Fact& f) {
+      return f.sort == Sort::kSignIn && f.tenant == fact.tenant && !f.home;
+    };
+    const bool first = !any(fact.time - kLookback - kHour, fact.time + kGrace + kHour, theirs);
+    // That the log of sign-ins is collected shows where somebody signs in.
+    const bool collected = any(fact.time - kLookback, fact.time, entered) &&
+                           any(fact.time, fact.time + kLookback, entered);
+    if (fact.sort == Sort::kAction && !fact.azure && first && collected)
+      all.push_back(due_of(fact, "action_without_signin"));
+  }
+}
+
+void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
+  for (const Fact& fact : facts_) {
+    if (!fact.whole) continue;
+    const auto used = [&](const Fact& f) { return f.shared && f.tenant == fact.tenant; };
+    if (fact.sort == Sort::kOut) {
+      const TimeNs end = loan_end(fact);
+      // Whoever takes out what they never gave back goes on with the same loan.
+      const auto before = [&](const Fact& one) {
+        return one.sort == Sort::kOut && one.person == fact.person && one.tenant == fact.tenant &&
+               one.time < fact.time && loan_end(one) > fact.time;
+      };
+      const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
+      if (!goes_on && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
+        all.push_back(due_of(fact, "checkout_unused"));
+    }
+    if (!fact.shared || fact.sort != Sort::kAction || fact.time + kHour > last) continue;
+    const auto lent = [&](const Fact& f) {
+      return f.sort == Sort::kOut && f.tenant == fact.tenant;
+    };
+    const bool out = any(fact.time - kLongestLoan - kMinute, fact.time + kGrace + kMinute, lent);
+    const auto earlier = [&](const Fact& f) { return used(f) && f.action != fact.action; };
+    const auto vault = [&](const Fact& f) { return f.sort == Sort::kOut; };
+    if (!out && !any(fact.time - 2 * kSpell, fact.time, earlier) && any(0, fact.time, vault))
+      all.push_back(due_of(fact, "checkout_missing"));
+  }
+}
+
+// Logs that were silent for more than twice as long as ever before, once their habit was known.
+void DerivedJudge::due_gaps(std::vector<Due>& all, TimeNs last) const {
+  for (const auto& [place, log] : logs_) {
+    if (!log.whole || log.entries.empty() || !shows_whose_it_is(place.second)) continue;
+    TimeNs longest = 0;
+    for (std::size_t i = 0; i + 1 < log.entries.size(); ++i) {
+      const Log::Entry& entry = log.entries[i];
+      const TimeNs silence = log.entries[i + 1].time - entry.time;
+      const TimeNs limit = std::max(2 * longest, kHour) + kHour;
+      const TimeNs known = std::max(entry.time, log.entries.front().time + kHabitLearned) + limit;
+      if (i + 1 >= kHabitRecords && known < entry.time + silence && known < last)
+        all.push_back({"collection_gap",
+                       texts_[entry.file],
+                       entry.offset,
+                       {},
+                       log.tenant,
+                       entry.time,
+                       entry.time});
+      longest = std::max(longest, silence);
+    }
+  }
+}
+
+void DerivedJudge::due_deletions(std::vector<Due>& all) const {
+  const bool whole = std::ranges::all_of(added_, [](const UserDeed& one) { return one.whole; });
+  for (const UserDeed& deed : deleted_) {
+    if (deed.whole && whole && added_before(deed, -kSkew))
+      all.push_back({"created_and_deleted", deed.file, deed.offset, deed.person, deed.tenant,
+                     deed.time, deed.time});
+  }
+}
+
+std::vector<DerivedJudge::Due> DerivedJudge::due(TimeNs last) const {
+  std::vector<Due> all = overruns_;
+  due_entries(all, last);
+  due_loans(all, last);
+  due_gaps(all, last);
+  due_deletions(all);
+  return all;
+}
+
+}  // namespace aobo::sim

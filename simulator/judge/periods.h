@@ -1,0 +1,20 @@
+// The periods of derived events, as the plugin is set by default (docs/identity.md), and by how
+// much they may differ.
+#pragma once
+
+#include <cstddef>
+
+#include "plugin/base/time.h"
+
+namespace aobo::sim::periods {
+
+inline constexpr TimeNs kMinute = 60 * kSecondNs, kHour = 60 * kMinute, kDayLong = 24 * kHour;
+inline constexpr TimeNs kSilent = kHour, kLookback = kDayLong, kGrace = 10 * kMinute;
+inline constexpr TimeNs kLongestLoan = 12 * kHour, kSpell = kHour;
+// A log's habit: so long it is learned, of so many records at least.
+inline constexpr TimeNs kHabitLearned = 7 * kDayLong;
+inline constexpr std::size_t kHabitRecords = 10;
+// Clocks of logs may be wrong by so much.
+inline constexpr TimeNs kSkew = 4 * kMinute;
+
+}  // namespace aobo::sim::periods

@@ -73,9 +73,23 @@ std::optional<Error> StateFile::claim() {
                              S_ISDIR(status.st_mode) ? "a folder" : "not a regular file")};
   }
   lock_ = open(lock_path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (lock_ < 0 || flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
-    return std::nullopt;
+  if (lock_ < 0) return without_lock();
+  if (flock(lock_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return std::nullopt;
   return Error{fmt::format("{}: in use by another run; each needs a state of its own", path_)};
+}
+
+// Two runs on one state would tell events twice and lose others: where a state can be written, it
+// is not used without its lock.
+std::optional<Error> StateFile::without_lock() const {
+  const int why = errno;
+  if (access(folder().c_str(), W_OK) != 0) return std::nullopt;
+  if (why == ELOOP)
+    return Error{
+        fmt::format("{}: a symbolic link; the lock must be a file that only aobo writes; "
+                    "remove the link",
+                    lock_path())};
+  errno = why;
+  return failed(lock_path());
 }
 
 Result<StateFile::Loaded> StateFile::read() {

@@ -56,6 +56,7 @@ class StateFile {
 
  private:
   std::optional<Error> begin_list(std::string_view delivered);
+  std::optional<Error> without_lock() const;
   std::string folder() const;
   std::string lock_path() const { return path_ + ".lock"; }
   std::string list_path() const { return path_ + ".delivered"; }

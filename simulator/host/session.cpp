@@ -99,7 +99,7 @@ Result<std::unique_ptr<Session>> Session::start(const Library& library, const st
 }
 
 Session::~Session() {
-  if (instance_ != nullptr) library_.close(plugin_, instance_);
+  close();
   if (plugin_ != nullptr) library_.destroy(plugin_);
 }
 
@@ -145,6 +145,13 @@ void Session::acknowledge() {
   ss_plugin_event** events = nullptr;
   ended_ = true;
   library_.next_batch(plugin_, instance_, &count, &events);
+}
+
+void Session::close() {
+  ended_ = true;
+  batch_at_ = batch_size_ = 0;
+  if (instance_ != nullptr) library_.close(plugin_, instance_);
+  instance_ = nullptr;
 }
 
 Result<bool> Session::next() {

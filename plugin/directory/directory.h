@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,16 +14,9 @@
 #include "plugin/base/guid.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "plugin/directory/relationship.h"
 
 namespace aobo {
-
-// From (inclusive) to (exclusive).
-struct Validity {
-  TimeNs from = std::numeric_limits<TimeNs>::min();
-  TimeNs to = std::numeric_limits<TimeNs>::max();
-
-  bool holds(TimeNs time) const { return from <= time && time < to; }
-};
 
 enum class PartnerKind : std::uint8_t { kUnknown, kDirect, kIndirectProvider, kReseller };
 std::string_view name(PartnerKind kind);
@@ -52,6 +44,7 @@ struct Person {
   bool disabled = false;  // accountEnabled is false, with no date of leaving
   bool deleted = false;  // the account is gone, and with it the memberships that exports would show
   std::optional<ToolAccount> tool;  // then it is nobody, and never named
+  std::size_t file = 0;             // in which it stands: index into files()
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody
   // says since when.
@@ -85,36 +78,6 @@ struct Customer {
   std::vector<std::string> domains;
 };
 
-enum class RelationshipType : std::uint8_t { kGdap, kDap, kAobo, kLighthouse };
-std::string_view name(RelationshipType type);
-
-struct AccessAssignment {
-  Guid group;
-  std::vector<Guid> roles;
-  Validity valid = {};
-};
-
-// How the partner's export says that a relationship stands, as far as it matters.
-enum class ExportedStatus : std::uint8_t {
-  kNotGranted,  // the customer has not agreed
-  kActive,
-  kGranted,     // it was agreed, and its end is told by its times: expiring, expired …
-  kTerminated,  // by hand, before its time
-};
-
-struct Relationship {
-  std::string id;
-  RelationshipType type = RelationshipType::kGdap;
-  std::size_t partner = 0;
-  Guid customer;
-  std::string name;
-  ExportedStatus status = ExportedStatus::kNotGranted;
-  Validity valid;
-  std::vector<Guid> roles;
-  std::vector<AccessAssignment> assignments;
-  bool exported = false;  // by the partner, with all that it says; else hand-written
-};
-
 // An account of a customer whose password the partner's people share.
 struct SharedAccount {
   std::string account;  // UPN, lower case
@@ -122,6 +85,7 @@ struct SharedAccount {
   std::optional<Guid> object;  // object id in the customer tenant
   std::string vault_name;  // how the vault calls it, lower case; the account's name where not said
   std::optional<std::size_t> partner;
+  std::size_t file = 0;  // in which it stands: index into files()
 };
 
 struct AutomationApp {
@@ -196,6 +160,9 @@ class Directory {
   const std::vector<Customer>& customers() const { return customers_; }
   const std::vector<Relationship>& relationships() const { return relationships_; }
   const std::vector<EligibleAccess>& eligible_access() const { return eligible_access_; }
+  const std::vector<SharedAccount>& shared_accounts() const { return shared_accounts_; }
+  // The files that were read: first aobo.yaml, by its name alone.
+  const std::vector<std::string>& files() const { return files_; }
   // What the exports lack, a sentence each.
   const std::vector<std::string>& warnings() const { return warnings_; }
   std::size_t tool_accounts() const { return tool_accounts_; }
@@ -217,6 +184,7 @@ class Directory {
   std::vector<SharedAccount> shared_accounts_;
   std::vector<AutomationApp> automation_apps_;
   std::vector<EligibleAccess> eligible_access_;
+  std::vector<std::string> files_ = {"aobo.yaml"};
   std::vector<std::string> warnings_;
   std::size_t memberships_ = 0;
   std::size_t tool_accounts_ = 0;

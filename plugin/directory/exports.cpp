@@ -437,9 +437,11 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
                                                    : std::optional(JsonFile::read(place.file));
       if (!file) continue;
       refuse_error_body(*file, call);
+      builder.reading(place.file);
       read_file(*file, row, place);
     }
   }
+  builder.reading_aobo_yaml();
   if (!files.empty() && !complete.has("users"))
     builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +

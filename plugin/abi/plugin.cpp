@@ -392,6 +392,7 @@ Instance::Instance(Plugin& plugin, std::vector<std::string> inputs, Following fo
 // reach it.
 Instance::~Instance() {
   try {
+    if (!ended_) log_inputs();
     pipeline_.close(batch_.until(plugin_.asked().last_of(batch_.begin())));
   } catch (const std::exception& error) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
@@ -424,6 +425,7 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   if (state == Pipeline::State::kEnd && !ended_) {
     ended_ = true;
     log_refusals_at_end();
+    log_inputs();
   }
   if (state == Pipeline::State::kEnd) return SS_PLUGIN_EOF;
   return state == Pipeline::State::kWait ? SS_PLUGIN_TIMEOUT : SS_PLUGIN_SUCCESS;
@@ -438,6 +440,13 @@ void Instance::log_refusals_at_end() {
         SS_PLUGIN_LOG_SEV_WARNING, "refused-total",
         fmt::format("{}: {} in all ({})", kReasons[i].name, refused, kReasons[i].meaning));
   }
+}
+
+// For whoever asks what became of a file; a host shows them where it is told to show everything.
+void Instance::log_inputs() {
+  pipeline_.each_input([this](const std::string& input, const InputTally& tally) {
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_DEBUG, "input", json_of(input, tally));
+  });
 }
 
 const char* Instance::progress(std::uint32_t& hundredths_of_percent) {

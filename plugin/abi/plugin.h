@@ -36,6 +36,7 @@ class Instance {
 
  private:
   void log_refusals_at_end();
+  void log_inputs();
 
   Plugin& plugin_;
   Pipeline pipeline_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
 #include "plugin/base/text.h"
@@ -52,6 +53,24 @@ void append_json_string(std::string& out, std::string_view text) {
     at += length == 0 ? 1 : length;
   }
   out.push_back('"');
+}
+
+std::string with_escapes(std::string json) {
+  const auto stands_out = [](char byte) { return !(byte >= 0x20 && byte < 0x7f); };
+  if (std::ranges::none_of(json, stands_out)) return json;
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    std::uint32_t point = 0;
+    const std::size_t length = utf8_length(std::string_view(json).substr(at), point);
+    if (length > 0 && (point == 0x7f || is_deceptive(point))) {
+      append_escape(out, point);
+    } else {
+      out.append(json, at, std::max<std::size_t>(length, 1));
+    }
+    at += std::max<std::size_t>(length, 1);
+  }
+  return out;
 }
 
 std::string json_string(std::string_view text) {

@@ -12,6 +12,11 @@ void append_json_string(std::string& out, std::string_view text);
 // The text as a JSON string, quotes and all.
 std::string json_string(std::string_view text);
 
+// Minified JSON with what would not be shown as it is (direction marks, line separators) as
+// escapes, as a writer of logs has it: the same values, and nothing of them is lost where it is
+// shown.
+std::string with_escapes(std::string json);
+
 // The value of "\uXXXX" at the head of `text`, or -1.
 int escaped_unit(std::string_view text);
 

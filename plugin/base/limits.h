@@ -175,6 +175,9 @@ inline constexpr std::size_t kReadersKept = 64;
 // Records of one followed file that are read before others have their turn.
 inline constexpr std::uint64_t kRecordsARound = 10'000;
 
+// Inputs of which a run remembers what each came to; the others are told together.
+inline constexpr std::size_t kTalliedInputs = 100'000;
+
 // Lines of one reason that are written to the host's log; the metrics count all of them.
 inline constexpr std::uint64_t kLoggedRefusals = 5;
 

@@ -42,6 +42,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   added->employed = person.employed;
   added->disabled = person.disabled;
   added->deleted = person.deleted;
+  added->file = file_;
   Person& reference = *added;
   directory_->partners_[partner].own = true;
   directory_->people_.push_back(std::move(added));
@@ -113,6 +114,7 @@ void DirectoryBuilder::add_subscription(const Guid& subscription, const Guid& cu
 
 void DirectoryBuilder::add_relationship(Relationship relationship) {
   add_customer(relationship.customer, {});
+  relationship.file = file_;
   const auto [found, added] =
       relationship_by_id_.try_emplace(relationship.id, directory_->relationships_.size());
   if (added) directory_->relationships_.push_back(std::move(relationship));
@@ -127,6 +129,7 @@ bool DirectoryBuilder::add_assignment(const std::string& relationship,
 }
 
 void DirectoryBuilder::add_shared_account(SharedAccount account) {
+  account.file = file_;
   directory_->shared_accounts_.push_back(std::move(account));
 }
 

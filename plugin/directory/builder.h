@@ -45,6 +45,13 @@ class DirectoryBuilder {
     return directory_->partner_by_tenant_.contains(tenant);
   }
 
+  // What is added from here on stands in this file, until reading_aobo_yaml().
+  void reading(std::string file) {
+    file_ = directory_->files_.size();
+    directory_->files_.push_back(std::move(file));
+  }
+  void reading_aobo_yaml() { file_ = 0; }
+
   // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
   // first name stand.
   Person& add_person(std::size_t partner, const NewPerson& person);
@@ -105,6 +112,7 @@ class DirectoryBuilder {
   void index_rest();
 
   std::shared_ptr<Directory> directory_;
+  std::size_t file_ = 0;
   std::map<Guid, std::vector<RawMember>> members_;
   std::map<const Person*, PersonDetails> details_;
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;

@@ -71,6 +71,9 @@ class Directory {
     TimeNs written = 0;
   };
   const std::optional<Export>& oldest_export() const { return oldest_export_; }
+  const std::vector<SharedAccount>& shared_accounts() const { return shared_accounts_; }
+  // The files that were read: first aobo.yaml, by its name alone.
+  const std::vector<std::string>& files() const { return files_; }
   // What the exports lack, a sentence each.
   const std::vector<std::string>& warnings() const { return warnings_; }
   std::size_t tool_accounts() const { return tool_accounts_; }
@@ -92,6 +95,7 @@ class Directory {
   std::vector<SharedAccount> shared_accounts_;
   std::vector<AutomationApp> automation_apps_;
   std::vector<EligibleAccess> eligible_access_;
+  std::vector<std::string> files_ = {"aobo.yaml"};
   std::vector<std::string> warnings_;
   std::optional<Export> oldest_export_;
   std::size_t memberships_ = 0;

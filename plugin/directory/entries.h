@@ -1,9 +1,7 @@
-// What the directory is made of: partners and their people, groups, customers, relationships, and
-// when each holds.
+// What the directory is made of: partners and their people, groups, customers, accounts.
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,16 +9,9 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/time.h"
+#include "plugin/directory/relationship.h"
 
 namespace aobo {
-
-// From (inclusive) to (exclusive).
-struct Validity {
-  TimeNs from = std::numeric_limits<TimeNs>::min();
-  TimeNs to = std::numeric_limits<TimeNs>::max();
-
-  bool holds(TimeNs time) const { return from <= time && time < to; }
-};
 
 enum class PartnerKind : std::uint8_t { kUnknown, kDirect, kIndirectProvider, kReseller };
 std::string_view name(PartnerKind kind);
@@ -48,6 +39,7 @@ struct Person {
   bool disabled = false;  // accountEnabled is false, with no date of leaving
   bool deleted = false;  // the account is gone, and with it the memberships that exports would show
   std::optional<ToolAccount> tool;  // then it is nobody, and never named
+  std::size_t file = 0;             // in which it stands: index into files()
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody
   // says since when.
@@ -81,36 +73,6 @@ struct Customer {
   std::vector<std::string> domains;
 };
 
-enum class RelationshipType : std::uint8_t { kGdap, kDap, kAobo, kLighthouse };
-std::string_view name(RelationshipType type);
-
-struct AccessAssignment {
-  Guid group;
-  std::vector<Guid> roles;
-  Validity valid = {};
-};
-
-// How the partner's export says that a relationship stands, as far as it matters.
-enum class ExportedStatus : std::uint8_t {
-  kNotGranted,  // the customer has not agreed
-  kActive,
-  kGranted,     // it was agreed, and its end is told by its times: expiring, expired …
-  kTerminated,  // by hand, before its time
-};
-
-struct Relationship {
-  std::string id;
-  RelationshipType type = RelationshipType::kGdap;
-  std::size_t partner = 0;
-  Guid customer;
-  std::string name;
-  ExportedStatus status = ExportedStatus::kNotGranted;
-  Validity valid;
-  std::vector<Guid> roles;
-  std::vector<AccessAssignment> assignments;
-  bool exported = false;  // by the partner, with all that it says; else hand-written
-};
-
 // An account of a customer whose password the partner's people share.
 struct SharedAccount {
   std::string account;  // UPN, lower case
@@ -118,6 +80,7 @@ struct SharedAccount {
   std::optional<Guid> object;  // object id in the customer tenant
   std::string vault_name;  // how the vault calls it, lower case; the account's name where not said
   std::optional<std::size_t> partner;
+  std::size_t file = 0;  // in which it stands: index into files()
 };
 
 struct AutomationApp {

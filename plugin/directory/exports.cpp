@@ -445,9 +445,11 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       if (!file) continue;
       if (const auto written = written_at(place.file)) builder.add_export(place.file, *written);
       refuse_error_body(*file, call);
+      builder.reading(place.file);
       read_file(*file, row, place);
     }
   }
+  builder.reading_aobo_yaml();
   if (!files.empty() && !complete.has("users"))
     builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +

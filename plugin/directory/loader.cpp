@@ -80,7 +80,8 @@ class Loader {
     const PartnerKind kind = read_kind(map);
     builder_.add_partner(tenant, map.text("name").value_or(""), kind);
     const auto named = map.text("folder");
-    const fs::path exports = folder_ / (named ? *named : tenant.text());
+    fs::path exports = folder_ / (named ? *named : tenant.text());
+    if (!exports.has_filename()) exports = exports.parent_path();  // "adatum/"
     if (fs::is_directory(exports)) {
       read_exports(exports.string(), builder_.partner(tenant), builder_);
     } else if (named) {

@@ -78,7 +78,8 @@ std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
 std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable,
                                             DateOrder dates, Record& record) {
   const std::string_view masked = masker_.json(json);
-  if (masked.data() != json.data()) readable = masked.size();
+  masked_ = masked.data() != json.data();
+  if (masked_) readable = masked.size();
   json = json_ = masked;
   custom_row_ = false;
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;

@@ -29,6 +29,7 @@ class Parser {
   // The JSON of the record last parsed, its secrets masked: the frame's own bytes where it holds
   // none.
   std::string_view json() const { return json_; }
+  bool masked() const { return masked_; }  // whether it held any
   // Whether the record last refused is a custom table's row that a key beside the columns told its
   // family by: of its columns (UserPrincipalName_s …) nothing was read.
   bool is_custom_row() const { return custom_row_; }
@@ -45,6 +46,7 @@ class Parser {
   Masker masker_;
   std::string line_json_;
   std::string_view json_;
+  bool masked_ = false;
   bool custom_row_ = false;
 };
 

@@ -80,7 +80,9 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
       break;
   }
   gave_record_ = true;
-  if (reader_.repaired()) repaired_(input_, reader_.offset());
+  into.repaired = reader_.repaired();
+  into.masked = parser_.masked();
+  if (into.repaired) repaired_(input_, reader_.offset());
   tenants_.complete(name_, record_);
   into.packed = PackedRecord::whole(record_, parser_.json());
   into.input = input_;

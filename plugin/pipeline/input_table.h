@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "plugin/base/limits.h"
+#include "plugin/pipeline/input_tally.h"
 #include "plugin/pipeline/inputs_state.h"
 
 namespace aobo {
@@ -22,6 +24,10 @@ class InputTable {
       const std::uint32_t input = retired_[i];
       if (inputs_[input].held > 0) continue;
       retired_.erase(retired_.begin() + static_cast<std::ptrdiff_t>(i));
+      if (inputs_[input].tally) {
+        others_.add(*inputs_[input].tally);
+        --tallied_;
+      }
       inputs_[input] = {std::move(name), followed};
       return input;
     }
@@ -50,6 +56,28 @@ class InputTable {
   // Repairs before this offset were counted in this run.
   std::uint64_t& repaired_until(std::uint32_t input) { return inputs_[input].repaired_until; }
 
+  // What it came to so far. Those past limits::kTalliedInputs have one tally together, and so have
+  // those whose number is another's by now.
+  InputTally& tally(std::uint32_t input) {
+    auto& own = inputs_[input].tally;
+    if (own) return *own;
+    if (tallied_ == limits::kTalliedInputs) return others_;
+    ++tallied_;
+    own = std::make_unique<InputTally>();
+    return *own;
+  }
+  // Each input with what it came to, in the order in which they were added; last, without a name,
+  // the others.
+  template <typename Visit>
+  void each_tally(Visit visit) const {
+    const InputTally none;
+    for (const Input& input : inputs_) {
+      if (input.tally || tallied_ < limits::kTalliedInputs)
+        visit(input.name, input.tally ? *input.tally : none);
+    }
+    if (!others_.empty()) visit(std::string(), others_);
+  }
+
   // Records of it that wait to go out.
   void hold(std::uint32_t input) { ++inputs_[input].held; }
   void let_go(std::uint32_t input) { --inputs_[input].held; }
@@ -61,9 +89,12 @@ class InputTable {
     InputState state = {};
     std::uint64_t repaired_until = 0;
     std::uint64_t held = 0;
+    std::unique_ptr<InputTally> tally = nullptr;
   };
   std::deque<Input> inputs_;
   std::vector<std::uint32_t> retired_;
+  InputTally others_;
+  std::size_t tallied_ = 0;
 };
 
 }  // namespace aobo

@@ -167,8 +167,9 @@ void KafkaFeed::read(Partition& lane, const KafkaEvent& event) {
     anything = true;
     if (!lane.wants(event.offset, found.part)) return;
     if (!found.arrival) {
-      if (lane.is_new(event.offset))
-        calls_.refused(found.refusal, lane.reader().origin(event.offset, found.part), found.at);
+      if (!lane.is_new(event.offset)) return;
+      ++inputs_.tally(lane.input()).refused[found.refusal.reason];
+      calls_.refused(found.refusal, lane.reader().origin(event.offset, found.part), found.at);
       return;
     }
     if (found.repaired && lane.is_new(event.offset)) calls_.repaired();

@@ -29,6 +29,8 @@ void MessageReader::read(std::string_view message, std::int64_t offset,
       arrival.part = found.part;
       arrival.origin = origin(offset, found.part);
       arrival.read_again = true;
+      arrival.repaired = found.repaired;
+      arrival.masked = parser_.masked();
     }
     visit(std::move(found));
   }

@@ -106,6 +106,7 @@ void Pipeline::begin_afresh() {
     report_refusal({Reason::kImplausibleTime, format_time(arrival.record().time)},
                    arrival.origin.empty() ? inputs_.name(arrival.input) : arrival.origin,
                    arrival.origin.empty() ? arrival.offset : 0);
+    ++inputs_.tally(arrival.input).refused[Reason::kImplausibleTime];
   };
   const auto astray = [this](const Arrival& arrival) {
     if (timeline_->astray() > limits::kLoggedRefusals) return;
@@ -116,8 +117,11 @@ void Pipeline::begin_afresh() {
                                   "behind all others; it is handed on, and time does not move",
                                   printable(place), format_time(arrival.record().time)));
   };
+  const auto duplicate = [this](const Arrival& arrival) {
+    inputs_.tally(arrival.input).add_duplicate(arrival);
+  };
   timeline_ = std::make_unique<Timeline>(nullptr, nullptr, config_.timeline, clock_,
-                                         Timeline::Horizon{wall_, refused, astray});
+                                         Timeline::Horizon{wall_, refused, astray, duplicate});
   stages_ =
       std::make_unique<Stages>(config_.activity, config_.identity, permits_, config_.behaviour);
   went_out_ = 0;
@@ -223,6 +227,7 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     if (offset < until) return;
     until = offset + 1;
   }
+  ++inputs_.tally(input).refused[refusal.reason];
   report_refusal(refusal, inputs_.name(input), offset);
 }
 
@@ -310,6 +315,7 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.origin = arrival->origin.empty() ? inputs_.name(arrival->input) : arrival->origin;
   c.offset = arrival->offset;
   c.placed = !arrival->origin.empty();
+  inputs_.tally(arrival->input).add(*arrival);
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
   note_lag(*arrival);

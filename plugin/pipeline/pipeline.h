@@ -71,6 +71,12 @@ class Pipeline {
   // come again.
   void close(std::size_t taken);
 
+  // Each input with what it came to; without a name those that are told together.
+  template <typename Visit>
+  void each_input(Visit visit) const {
+    inputs_.each_tally(visit);
+  }
+
   std::size_t inputs() const { return inputs_.size(); }
   std::size_t inputs_done() const;
   // How much of the inputs has gone out, of 1: by their bytes, where all are files of which it is

@@ -78,7 +78,7 @@ std::optional<Error> StateFile::claim(const std::string& holder) {
                              S_ISDIR(status.st_mode) ? "a folder" : "not a regular file")};
   }
   lock_ = open(lock_path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (lock_ < 0) return std::nullopt;
+  if (lock_ < 0) return without_lock();
   locked_ = flock(lock_, LOCK_EX | LOCK_NB) == 0;
   if (locked_) write_holder(holder);
   if (locked_ || errno != EWOULDBLOCK) return std::nullopt;
@@ -98,6 +98,20 @@ std::string StateFile::read_holder() const {
   const ssize_t size = pread(lock_, bytes.data(), bytes.size(), 0);
   if (size <= 0) return {};
   return printable(trimmed({bytes.data(), static_cast<std::size_t>(size)}), 200);
+}
+
+// Two runs on one state would tell events twice and lose others: where a state can be written, it
+// is not used without its lock.
+std::optional<Error> StateFile::without_lock() const {
+  const int why = errno;
+  if (access(folder().c_str(), W_OK) != 0) return std::nullopt;
+  if (why == ELOOP)
+    return Error{
+        fmt::format("{}: a symbolic link; the lock must be a file that only aobo writes; "
+                    "remove the link",
+                    lock_path())};
+  errno = why;
+  return failed(lock_path());
 }
 
 Result<StateFile::Loaded> StateFile::read() {

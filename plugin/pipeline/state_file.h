@@ -59,6 +59,7 @@ class StateFile {
   std::optional<Error> begin_list(std::string_view delivered);
   void write_holder(const std::string& holder);
   std::string read_holder() const;
+  std::optional<Error> without_lock() const;
   std::string folder() const;
   std::string lock_path() const { return path_ + ".lock"; }
   std::string list_path() const { return path_ + ".delivered"; }

@@ -17,6 +17,8 @@ struct Arrival {
   std::uint64_t offset = 0;  // in it
   // Its input has not caught up with the present yet: it is not late, whenever it happened.
   bool catching_up = false;
+  bool repaired = false;  // its bytes were, before it could be read
+  bool masked = false;    // it held secrets
   // ---- of a message, which may hold several
   std::string origin;       // what it is called, where that is not its input
   std::uint32_t part = 0;   // which one of the message's

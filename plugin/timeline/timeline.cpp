@@ -87,6 +87,7 @@ Timeline::State Timeline::next() {
     }
     if (!duplicates_.first(*current_)) {
       ++dropped_;
+      if (horizon_.duplicate) horizon_.duplicate(*current_);
       continue;
     }
     const TimeNs time = current_->record().time;

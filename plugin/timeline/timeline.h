@@ -30,11 +30,12 @@ class Timeline {
   using Clock = std::function<TimeNs()>;
 
   // The world's time, as against which a record's may be impossible, and who is told of such a
-  // record. Without a clock none is.
+  // record. Without a clock none is. And who is told of one that went out before.
   struct Horizon {
     Clock now;
     std::function<void(const Arrival&)> refused;
     std::function<void(const Arrival&)> astray;
+    std::function<void(const Arrival&)> duplicate = {};
   };
 
   // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and

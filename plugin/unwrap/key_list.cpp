@@ -37,7 +37,7 @@ void append_value(const Element& element, std::string& out, std::size_t depth) {
       return;
     }
     if (!field.value.is_object() && !field.value.is_array()) {
-      out += simdjson::minify(field.value);
+      out += json_of(field.value);
       return;
     }
   }

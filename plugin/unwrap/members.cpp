@@ -62,13 +62,15 @@ bool is_among(std::string_view keys, std::string_view key) {
   return any_key(keys, [&](std::string_view folded) { return is_folded_of(folded, key); });
 }
 
+std::string json_of(const Element& element) { return with_escapes(simdjson::minify(element)); }
+
 void add_part(const Element& element, Unwrapped& into) {
   std::string_view text;
   Array array;
   if (element.get(text) == simdjson::SUCCESS) {
     if (!trimmed(text).empty()) into.parts.emplace_back(text);
   } else if (element.is_object()) {
-    into.parts.push_back(simdjson::minify(element));
+    into.parts.push_back(json_of(element));
   } else if (element.get(array) == simdjson::SUCCESS) {
     for (const Element item : array) {
       if (item.is_object() || item.is_string()) add_part(item, into);

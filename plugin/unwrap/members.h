@@ -5,6 +5,7 @@
 #include <simdjson.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "plugin/unwrap/wrapper.h"
@@ -18,6 +19,9 @@ bool has_one_of(const simdjson::dom::object& object, std::string_view keys,
                 std::string_view but = {});
 // Whether `key`, in any spelling, is one of `keys`.
 bool is_among(std::string_view keys, std::string_view key);
+
+// The element as JSON, so that nothing of it is lost where it is shown.
+std::string json_of(const simdjson::dom::element& element);
 
 // A text or object as one part, a list's as several.
 void add_part(const simdjson::dom::element& element, Unwrapped& into);

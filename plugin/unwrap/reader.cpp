@@ -121,6 +121,7 @@ void RecordReader::resume(const Place& place) {
 // No file lies under the input's name that could tell the order of dates.
 void RecordReader::restart(std::string_view message) {
   waiting_.clear();
+  fragments_.forget();
   current_.reset();
   owed_.reset();
   repaired_frame_ = false;
@@ -183,9 +184,11 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
     return true;
   }
   bool cut = false;
-  if (auto found = open_table(object, cut)) {
+  auto table = open_table(object, cut);
+  if (!table) table = fragments_.open(object, cut);
+  if (table) {
     if (cut) owed_ = Refusal{Reason::kTooLong, "a query's answer; its further rows are left out"};
-    put(std::move(*found), nullptr);
+    put(std::move(*table), nullptr);
     return true;
   }
   if (auto found = open_page(object)) {

@@ -19,6 +19,7 @@
 #include "plugin/event/record.h"
 #include "plugin/parse/parser.h"
 #include "plugin/source/source.h"
+#include "plugin/unwrap/fragments.h"
 #include "plugin/unwrap/wrapper.h"
 
 namespace aobo {
@@ -106,6 +107,7 @@ class RecordReader {
   DateOrder fallback_;
   DateOrder dates_ = DateOrder::kUnasked;
   simdjson::dom::parser unwrapper_;
+  Fragments fragments_;
   std::deque<Inner> waiting_;
   std::optional<Inner> current_;  // what is being read, where it is no frame of the input
   bool repaired_frame_ = false;

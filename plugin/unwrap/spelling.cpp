@@ -1,5 +1,6 @@
 #include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
+#include "plugin/unwrap/members.h"
 #include "plugin/unwrap/wrapper.h"
 
 namespace aobo {
@@ -19,7 +20,7 @@ class Speller {
     } else if (element.get(array) == simdjson::SUCCESS) {
       append_array(array);
     } else {
-      out_ += simdjson::minify(element);
+      out_ += json_of(element);
     }
   }
 

@@ -1,8 +1,10 @@
 // Answers of queries: the names of the columns once, then rows of values.
+#include "plugin/unwrap/table.h"
+
 #include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
-#include "plugin/unwrap/wrapper.h"
+#include "plugin/unwrap/members.h"
 
 namespace aobo {
 namespace {
@@ -22,14 +24,14 @@ std::optional<Array> list(const Object& object, std::string_view folded) {
 
 // The columns' names: {"name": …} of Log Analytics, {"ColumnName": …} of Kusto, a text of Splunk.
 // Nothing where one has none.
-std::vector<std::string_view> names_of(const Array& columns) {
-  std::vector<std::string_view> names;
+std::vector<std::string> names_of(const Array& columns) {
+  std::vector<std::string> names;
   for (const Element column : columns) {
     Object object;
     std::string_view name;
     if (names.size() == limits::kCsvColumns) return {};
     if (column.get(name) == simdjson::SUCCESS && !name.empty()) {
-      names.push_back(name);
+      names.emplace_back(name);
       continue;
     }
     if (column.get(object) != simdjson::SUCCESS) return {};
@@ -38,12 +40,12 @@ std::vector<std::string_view> names_of(const Array& columns) {
       if (is_name && field.value.get(name) == simdjson::SUCCESS) break;
     }
     if (name.empty()) return {};
-    names.push_back(name);
+    names.emplace_back(name);
   }
   return names;
 }
 
-std::string row_object(const Array& row, const std::vector<std::string_view>& names) {
+std::string row_object(const Array& row, const std::vector<std::string>& names) {
   std::string out = "{";
   std::size_t column = 0;
   for (const Element cell : row) {
@@ -53,7 +55,7 @@ std::string row_object(const Array& row, const std::vector<std::string_view>& na
     if (out.size() > 1) out.push_back(',');
     append_json_string(out, name);
     out.push_back(':');
-    out += simdjson::minify(cell);
+    out += json_of(cell);
   }
   out.push_back('}');
   return out;
@@ -61,13 +63,22 @@ std::string row_object(const Array& row, const std::vector<std::string_view>& na
 
 }  // namespace
 
-std::optional<Unwrapped> open_table(const Object& object, bool& cut) {
+std::vector<std::string> column_names(const Object& object) {
   auto columns = list(object, "columns");
   if (!columns) columns = list(object, "fields");  // Splunk's json_rows
+  return columns ? names_of(*columns) : std::vector<std::string>();
+}
+
+std::optional<Unwrapped> open_table(const Object& object, bool& cut) {
+  if (!list(object, "rows")) return std::nullopt;
+  const std::vector<std::string> names = column_names(object);
+  return names.empty() ? std::nullopt : rows_of(object, names, cut);
+}
+
+std::optional<Unwrapped> rows_of(const Object& object, const std::vector<std::string>& names,
+                                 bool& cut) {
   const auto rows = list(object, "rows");
-  if (!columns || !rows) return std::nullopt;
-  const std::vector<std::string_view> names = names_of(*columns);
-  if (names.empty()) return std::nullopt;
+  if (!rows) return std::nullopt;
   Unwrapped inner;
   std::size_t bytes = 0;
   for (const Element element : *rows) {

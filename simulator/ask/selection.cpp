@@ -192,20 +192,23 @@ bool Selection::holds(bool whoever_it_was) {
   return evaluate(where_->program, where_->checks, where_->view);
 }
 
+std::string nearest_there(const std::string& meant, const std::set<std::string>& values) {
+  std::vector<std::string> in_lower_case;
+  for (const std::string& value : values) in_lower_case.push_back(lower(value));
+  const std::string near = nearest(lower(meant), in_lower_case);
+  if (near.empty()) return {};
+  const auto shown =
+      std::ranges::find(values, near, [](const std::string& value) { return lower(value); });
+  return fmt::format("; the nearest there is \"{}\"", printable(*shown, 100));
+}
+
 std::optional<std::string> Selection::never_met() const {
   for (const Choice& choice : choices_) {
     // The plugin has checked these words, of which it has few.
     if (choice.unmet.empty() || choice.fields.front().info->values.size() > 0) continue;
     const std::string& pattern = choice.patterns[*choice.unmet.begin()];
-    std::vector<std::string> values;
-    std::string in_lower_case = lower(pattern);
-    for (const std::string& value : choice.values) values.push_back(lower(value));
-    const std::string near = nearest(in_lower_case, values);
-    const auto shown = std::ranges::find(choice.values, near,
-                                         [](const std::string& value) { return lower(value); });
-    return fmt::format(
-        "--{}: nothing in this input matches \"{}\"{}", choice.option, printable(pattern, 100),
-        near.empty() ? "" : fmt::format("; the nearest there is \"{}\"", printable(*shown, 100)));
+    return fmt::format("--{}: nothing in this input matches \"{}\"{}", choice.option,
+                       printable(pattern, 100), nearest_there(pattern, choice.values));
   }
   return std::nullopt;
 }

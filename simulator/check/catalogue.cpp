@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plugin/base/text.h"
 #include "simulator/scenario/operation.h"
 
 namespace aobo::sim {
@@ -144,11 +145,11 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
     const RuleScore none;
     const RuleScore& s = score == check.scores.end() ? none : score->second;
     const MutationScore m = mutated == mutation.scores.end() ? MutationScore() : mutated->second;
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {}/{} |\n", rule.item.name,
-                        name(rule.item.priority), joined(families_of(rule), "all"),
-                        joined(needs_of(rule), "–"), stories_of(s),
-                        property_of(tests.find(rule.item.name)), alerts_per_deed(s), s.cases,
-                        m.killed, m.mutants - m.equivalent);
+    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {}/{} |\n",
+                        printable(rule.item.name), name(rule.item.priority),
+                        joined(families_of(rule), "all"), joined(needs_of(rule), "–"),
+                        stories_of(s), printable(property_of(tests.find(rule.item.name))),
+                        alerts_per_deed(s), s.cases, m.killed, m.mutants - m.equivalent);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -75,6 +76,18 @@ std::string quieten(const RuleSet& rules, const LoadedRule& rule) {
                             fmt::join(exception.fields, " and "));
 }
 
+// Of several lines each: nothing of a rules file can forge what stands around it.
+std::string printable_lines(std::string_view text) {
+  std::string shown;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    shown += printable(text.substr(0, end));
+    if (end < text.size()) shown += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return shown;
+}
+
 }  // namespace
 
 Result<std::string> help_page(const RuleSet& rules, const std::string& folder) {
@@ -96,14 +109,16 @@ Result<std::string> help_page(const RuleSet& rules, const std::string& folder) {
     if (help == all->themes.end())
       return Error{fmt::format("{} has no theme \"{}\", which the rule \"{}\" has", file, theme,
                                rule.item.name)};
-    const std::string name = rule.item.name.substr(5);
+    std::string name = rule.item.name;
+    if (name.starts_with("aobo ")) name.erase(0, 5);
     const auto found = all->rules.find(name);
     const Advice own = found == all->rules.end() ? Advice{} : found->second;
     text += fmt::format(
         "\n## {}\n\n{} {}\n\n- **Normal**: {}\n- **Check**: {}\n- **Ask**: {}\n- **Quieten**: {}\n",
-        name, fmt::format("*{}.*", sim::name(rule.item.priority)), rule.item.desc,
-        either(own.normal, help->second.normal), either(own.check, help->second.check),
-        either(own.ask, help->second.ask), quieten(rules, rule));
+        printable(name), fmt::format("*{}.*", sim::name(rule.item.priority)),
+        printable_lines(rule.item.desc), printable_lines(either(own.normal, help->second.normal)),
+        printable_lines(either(own.check, help->second.check)),
+        printable_lines(either(own.ask, help->second.ask)), printable(quieten(rules, rule)));
   }
   return text;
 }

@@ -6,9 +6,9 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "plugin/base/result.h"
@@ -49,7 +49,7 @@ class Recording {
   std::vector<Entry> entries_;
   std::vector<std::string_view> texts_;
   std::vector<std::uint64_t> numbers_;
-  std::unordered_set<std::string_view> known_;
+  std::set<std::string_view> known_;  // in order: no log content can make it slow
   std::deque<std::string> pool_;
 };
 

@@ -21,35 +21,81 @@ namespace po = boost::program_options;
 
 constexpr unsigned kStaleDays = 7;
 
-std::string as_json(const Directory& directory, const std::vector<Finding>& findings) {
-  JsonObject counts;
-  for (const auto& [what, n] : loaded(directory)) counts.number(what, static_cast<std::int64_t>(n));
+struct Answer {
+  std::vector<std::pair<std::string, std::size_t>> loaded;
+  std::vector<FromFile> files;
+  std::vector<Finding> findings;
+};
+
+// What comes from a file, a list for each kind.
+struct Kind {
+  std::string_view name;
+  std::vector<std::string> FromFile::*of;
+};
+constexpr Kind kKinds[] = {{"people", &FromFile::people},
+                           {"tool accounts", &FromFile::tool_accounts},
+                           {"shared accounts", &FromFile::shared_accounts},
+                           {"relationships", &FromFile::relationships},
+                           {"scopes", &FromFile::scopes}};
+
+std::string files_json(const std::vector<FromFile>& files) {
   std::string list;
-  for (const Finding& finding : findings) {
+  for (const FromFile& from : files) {
+    JsonObject one;
+    one.text("file", from.file);
+    for (const Kind& kind : kKinds) one.texts(kind.name, from.*kind.of);
+    list += (list.empty() ? "" : ",\n ") + one.done();
+  }
+  return "[" + list + "]";
+}
+
+std::string files_text(const std::vector<FromFile>& files) {
+  std::string text;
+  for (const FromFile& from : files) {
+    std::string what;
+    for (const Kind& kind : kKinds) {
+      const std::size_t count = (from.*kind.of).size();
+      if (count > 0) what += fmt::format("{}{} {}", what.empty() ? "" : ", ", count, kind.name);
+    }
+    text += fmt::format("  {}: {}\n", printable(from.file), what);
+  }
+  return text.empty() ? text : "From\n" + text;
+}
+
+std::string as_json(const Answer& all) {
+  JsonObject counts;
+  for (const auto& [what, n] : all.loaded) counts.number(what, static_cast<std::int64_t>(n));
+  std::string list;
+  for (const Finding& finding : all.findings) {
     const JsonObject one = JsonObject()
                                .text("what", finding.what)
                                .text("cost", finding.cost)
                                .text("advice", finding.advice);
     list += (list.empty() ? "" : ",\n ") + one.done();
   }
-  return JsonObject().object("loaded", counts).raw("findings", "[" + list + "]").done() + "\n";
+  return JsonObject()
+             .object("loaded", counts)
+             .raw("files", files_json(all.files))
+             .raw("findings", "[" + list + "]")
+             .done() +
+         "\n";
 }
 
-std::string as_text(const Directory& directory, const std::vector<Finding>& findings,
-                    std::size_t width) {
+std::string as_text(const Answer& all, std::size_t width) {
   std::string text = "Loaded\n";
-  for (const auto& [what, n] : loaded(directory)) text += fmt::format("  {:>7}  {}\n", n, what);
+  for (const auto& [what, n] : all.loaded) text += fmt::format("  {:>7}  {}\n", n, what);
+  text += files_text(all.files);
   const auto line = [&](std::string_view head, const std::string& said) {
     if (!said.empty()) text += wrapped(fmt::format("  {:<8} {}", head, said), width, 11) + "\n";
   };
-  for (const Finding& finding : findings) {
+  for (const Finding& finding : all.findings) {
     text += "\n" + wrapped(finding.what, width, 2) + "\n";
     line("costs", finding.cost);
     line("do", finding.advice);
   }
-  text += findings.empty()
+  text += all.findings.empty()
               ? "\nNothing is missing.\n"
-              : "\n" + counted(findings.size(), "thing is", "things are") + " missing.\n";
+              : "\n" + counted(all.findings.size(), "thing is", "things are") + " missing.\n";
   return text;
 }
 
@@ -81,7 +127,7 @@ class DoctorRun : public Invocation {
     Exit exit = Exit::kOk;
     const auto logs = read_logs(*config, exit);
     if (!logs) return exit;
-    return answered(**directory, folder, *logs);
+    return answered(*directory, folder, *logs);
   }
 
  private:
@@ -109,14 +155,15 @@ class DoctorRun : public Invocation {
     if (!seen) return failed(Exit::kFailed, seen.error().message);
     return *seen;
   }
-  Exit answered(const Directory& directory, const std::string& folder,
+  Exit answered(const DirectoryAndItsFile& found, const std::string& folder,
                 const SeenInLogs& logs) const {
     const ExportFiles files = folder.empty() ? ExportFiles{} : export_files(folder);
-    const auto findings =
-        examine({directory, files, logs, clock_now(), static_cast<TimeNs>(stale_) * kDayNs});
-    return answer(format_ == "json" ? as_json(directory, findings)
-                                    : as_text(directory, findings, look_of(width_).width),
-                  findings.empty() ? Exit::kOk : Exit::kIncomplete);
+    const Answer all{loaded(*found.directory, found.written),
+                     by_file(*found.directory, found.written, folder),
+                     examine({*found.directory, files, logs, found.written, clock_now(),
+                              static_cast<TimeNs>(stale_) * kDayNs})};
+    return answer(format_ == "json" ? as_json(all) : as_text(all, look_of(width_).width),
+                  all.findings.empty() ? Exit::kOk : Exit::kIncomplete);
   }
 
   std::string config_, plugin_, format_;

@@ -25,11 +25,22 @@ Exit PluginVoice::cannot_open(const std::string& why) const {
   return spoken ? exit : fail(exit, why);
 }
 
+Session::Log PluginVoice::log_of_inputs() {
+  return [this](ss_plugin_log_severity, std::string_view component, std::string_view line) {
+    hear_of_input(component, line);
+  };
+}
+
+void PluginVoice::hear_of_input(std::string_view component, std::string_view line) {
+  const bool unread = line.starts_with("unreadable:") || line.starts_with("bad-compression:");
+  if (component == "inputs" || unread) of_inputs_.emplace_back(line);
+  if (component == "input" && input_) input_(line);
+}
+
 void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view component,
                        std::string_view line) {
   show_warning(severity, component, line);
-  const bool unread = line.starts_with("unreadable:") || line.starts_with("bad-compression:");
-  if (component == "inputs" || unread) of_inputs_.emplace_back(line);
+  hear_of_input(component, line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
   if (component != "state" && component != "mask" && component != "disk") return;

@@ -15,13 +15,16 @@ namespace aobo::sim {
 
 class PluginVoice {
  public:
-  using Refused = std::function<void(std::string_view line)>;
+  using Heard = std::function<void(std::string_view line)>;
 
-  // `refused` is told of records that were refused.
-  explicit PluginVoice(Refused refused = {}) : refused_(std::move(refused)) {}
+  // `refused` is told of records that were refused, `input` of what each input came to.
+  explicit PluginVoice(Heard refused = {}, Heard input = {})
+      : refused_(std::move(refused)), input_(std::move(input)) {}
 
   // For Session::start; this must outlive the session.
   Session::Log log();
+  // For a further session of the same run, which says again what the first said: of inputs alone.
+  Session::Log log_of_inputs();
   // The state was damaged, another version's, in use, or could not be kept.
   bool state_trouble() const { return state_trouble_; }
   // The exit where an input cannot be opened, or the state not used. What the plugin has spoken of
@@ -32,8 +35,9 @@ class PluginVoice {
 
  private:
   void hear(ss_plugin_log_severity severity, std::string_view component, std::string_view line);
+  void hear_of_input(std::string_view component, std::string_view line);
 
-  Refused refused_;
+  Heard refused_, input_;
   std::set<std::string> said_;
   std::vector<std::string> of_inputs_;
   bool state_trouble_ = false;

@@ -140,6 +140,7 @@ class Replayer {
       std::cerr << fmt::format("and {} events more\n", listing.left_out());
     const auto metrics = session.metrics();
     summary_.set_metrics(metrics);
+    session.close();  // of a run that was stopped what each input came to is told here
     if (!options_.quiet)
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
     if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
@@ -154,7 +155,8 @@ class Replayer {
   bool has_state_ = false;
   MetricsFile metrics_{options_.metrics};
   Summary summary_;
-  PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); }};
+  PluginVoice voice_{[this](std::string_view line) { summary_.add_refusal_example(line); },
+                     [this](std::string_view line) { summary_.add_input(line); }};
 };
 
 bool is_given(const po::variables_map& given, const char* option) {
@@ -427,27 +429,6 @@ std::string input_expression(const std::vector<std::string>& inputs) {
     all += as_it_is ? input : escaped_commas(std::filesystem::absolute(input).string());
   }
   return all;
-}
-
-Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
-                    const std::vector<std::string>& inputs,
-                    const std::vector<std::string>& examples) {
-  const auto count = [&](const char* name) {
-    const auto found = metrics.find(name);
-    return found == metrics.end() ? 0 : found->second;
-  };
-  const std::uint64_t unread = count("refused.unreadable") + count("refused.bad-compression");
-  const std::uint64_t empty = count("inputs.empty");
-  const bool files = !inputs.empty() && std::ranges::all_of(inputs, [](const std::string& input) {
-    std::error_code error;
-    return std::filesystem::is_regular_file(input, error);
-  });
-  // Of inputs that an earlier run with state has read to the end nothing comes, and that is well.
-  const bool nothing = empty > 0 && (files || empty == count("inputs"));
-  if (unread == 0 && !nothing) return Exit::kOk;
-  fail(Exit::kInput, fmt::format("inputs: {} could not be read, {} gave no record", unread, empty));
-  for (const std::string& example : examples) std::cerr << "  " << printable(example) << '\n';
-  return Exit::kInput;
 }
 
 std::string with_file_name(const std::string& message, const std::string& file) {

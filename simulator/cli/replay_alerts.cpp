@@ -52,7 +52,9 @@ Result<Shown> make_shown(const Session& session, const ReplayOptions& options, c
   auto columns = make_column_writer(session, fields, shown.listing->lines(), zone);
   if (!columns) return columns.error();
   shown.columns = std::move(*columns);
-  std::cout << "rule\t" << fmt::format("{}", fmt::join(fields, "\t")) << '\n';
+  std::cout << "rule";
+  for (const std::string& field : fields) std::cout << '\t' << printable(field);
+  std::cout << '\n';
   return shown;
 }
 
@@ -195,7 +197,8 @@ namespace {
 
 // The end of a replay: what is printed behind the alerts, and the exit code.
 Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
-            const PluginVoice& voice, const std::optional<Priority>& fail_on, bool has_state) {
+            const PluginVoice& voice, const std::vector<std::string>& of_each_input,
+            const std::optional<Priority>& fail_on, bool has_state) {
   if (const auto error = flush_output()) return fail_of(*error);
   reads.acknowledge();
   if (alerter.left_out() > 0) std::cerr << fmt::format("and {} more\n", alerter.left_out());
@@ -209,6 +212,8 @@ Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
                                refused->second);
   }
   alerter.events_summary().set_metrics(metrics);
+  reads.close();  // of a run that was stopped what each input came to is told here
+  for (const std::string& line : of_each_input) alerter.events_summary().add_input(line);
   if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
     return fail(Exit::kOutput, options.summary + ": cannot be written");
   const Exit inputs = exit_of_inputs(metrics, options.inputs, voice.of_inputs());
@@ -237,7 +242,8 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   EventFacts::add_columns(*loaded->rules);
   const auto config = config_of(options);
   if (!config) return fail(Exit::kPlugin, config.error().message);
-  PluginVoice voice;
+  std::vector<std::string> of_each_input;
+  PluginVoice voice({}, [&](std::string_view line) { of_each_input.emplace_back(line); });
   auto session = Session::start(*loaded->library, *config, voice.log());
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
   // A second thread asks for events before the first has printed those it has: a state would take
@@ -245,7 +251,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   const bool beside = options.jobs > 1 && !has_state(*config);
   if (options.jobs > 1 && !beside)
     std::cerr << "aobo-sim: --jobs 2: with a state one thread does all, so that nothing is lost\n";
-  auto source = beside ? Session::start(*loaded->library, *config, {})
+  auto source = beside ? Session::start(*loaded->library, *config, voice.log_of_inputs())
                        : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));
   Session& reads = *source ? **source : **session;
@@ -266,7 +272,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   if (error) return fail_of(*error);
   alerter.end();
   if (!metrics.write(reads)) return fail(Exit::kOutput, metrics.error());
-  exit = finish(alerter, reads, options, voice, fail_on, has_state(*config));
+  exit = finish(alerter, reads, options, voice, of_each_input, fail_on, has_state(*config));
   if (exit == Exit::kOutput || exit == Exit::kFailed) return exit;
   source->reset();  // a last snapshot may fail
   session->reset();

@@ -100,6 +100,7 @@ class ReportRun : public Invocation {
     if (!reading) return exit;
     const auto rights = RightsOnRecord::read(directory_of(*config));
     if (!rights) return fail(Exit::kPlugin, rights.error().message);
+    if (!options_.wanted.partners.empty()) page_.tools = rights->tools(options_.wanted.partners);
     return written(facts_of_wanted(*rights, *span, *zone), *reading);
   }
 
@@ -223,6 +224,7 @@ class ReportRun : public Invocation {
       read_.last = read_.any ? std::max(read_.last, event.time) : event.time;
       read_.any = true;
     }
+    if (!event.partner.empty()) partner_names_.insert(event.partner);
     if (event.customer_id.empty()) return;
     CustomerEvents& customer = customers_[event.customer_id];
     customer.id = event.customer_id;
@@ -240,13 +242,15 @@ class ReportRun : public Invocation {
     if (!folder_.empty()) return all(customers, reading);
     const bool review = !options_.wanted.partners.empty();
     if (customers.empty() || !read_.any) {
+      const std::string& meant = review ? options_.wanted.partners.front() : customer_;
       const std::string whom =
-          fmt::format("{} \"{}\"", review ? "partner" : "customer",
-                      printable(review ? options_.wanted.partners.front() : customer_, 100));
+          fmt::format("{} \"{}\"", review ? "partner" : "customer", printable(meant, 100));
       if (reading.stopped)
         return fail(Exit::kInterrupted,
                     fmt::format("report: stopped before a record of the {} was read", whom));
-      return fail(Exit::kUsage, fmt::format("report: no {} in these logs", whom));
+      return fail(Exit::kUsage,
+                  fmt::format("report: no {} in these logs{}", whom,
+                              nearest_there(meant, review ? partner_names_ : customer_names())));
     }
     if (review)
       return answer(json_ ? review_json(customers, page_) : review_page(customers, page_), reading);
@@ -261,6 +265,13 @@ class ReportRun : public Invocation {
     }
     return answer(json_ ? customer_json(customers[0], page_) : customer_page(customers[0], page_),
                   reading);
+  }
+  // What --customer could have named.
+  std::set<std::string> customer_names() const {
+    std::set<std::string> names;
+    for (const auto& [id, customer] : customers_) names.insert({id, customer.name});
+    names.erase("");
+    return names;
   }
   Exit all(const std::vector<CustomerFacts>& customers, const Reading& reading) {
     std::error_code error;
@@ -288,6 +299,7 @@ class ReportRun : public Invocation {
   std::map<std::string, CustomerEvents> customers_;
   std::map<std::string, std::string> on_record_;  // tenant id and name
   std::set<std::string> partners_;                // tenant ids
+  std::set<std::string> partner_names_;           // of those who acted, whoever is asked for
   // Of each customer, where its records stand; and what each file is.
   std::map<std::string, std::set<std::string>> origins_;
   std::map<std::string, std::optional<std::string>> hashes_;

@@ -46,6 +46,17 @@ struct RightFacts {
   std::uint64_t records = 0;    // that rest on it
 };
 
+// Of a tool the accounts that it works with, whether anything was done with them or not. Customers'
+// logs may show an opaque actor, of which the tool alone is known.
+struct ToolFacts {
+  struct Account {
+    std::string account;  // UPN, or id
+    bool left = false;    // disabled, or gone
+  };
+  std::string tool;
+  std::vector<Account> accounts;
+};
+
 // Of somebody who has left, or whose account is disabled: since when, where that is known.
 struct LeaverFacts {
   std::string name;

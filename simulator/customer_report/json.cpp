@@ -217,6 +217,27 @@ std::string index_json(const std::vector<IndexRow>& pages) {
   return array(all) + "\n";
 }
 
+static std::string tool_json(const ToolFacts& tool, const std::vector<CustomerFacts>& customers) {
+  std::vector<std::string> accounts, where;
+  for (const auto& [account, left] : tool.accounts) {
+    JsonObject one;
+    one.text("account", account);
+    if (left) one.flag("left", true);
+    accounts.push_back(one.done());
+  }
+  for (const CustomerFacts& facts : customers) {
+    const auto [records, last] = done_by(tool, facts);
+    if (records == 0) continue;
+    JsonObject one;
+    one.text("customer", facts.name).text("tenant", facts.id).text("last", format_time(last));
+    count(one, "records", records);
+    where.push_back(one.done());
+  }
+  JsonObject object;
+  object.text("tool", tool.tool).raw("accounts", array(accounts));
+  return object.raw("customers", array(where)).done();
+}
+
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options) {
   std::vector<std::string> all, needs, reviews;
   for (const CustomerFacts& facts : customers) {
@@ -233,8 +254,11 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
       needs.push_back(one.done());
     }
   }
+  std::vector<std::string> tools;
+  for (const ToolFacts& tool : options.tools) tools.push_back(tool_json(tool, customers));
   JsonObject object;
   object.raw("customers", array(all)).raw("review", array(reviews)).raw("needs", array(needs));
+  object.raw("tool_accounts", array(tools));
   object.text("scopes", scopes_block(customers, *options.texts));
   return object.done() + "\n";
 }

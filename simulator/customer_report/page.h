@@ -15,7 +15,8 @@ struct PageOptions {
   const Zone* zone = nullptr;
   std::string logo;  // an <img> with its data, or nothing
   std::string version;
-  bool candidates = false;  // whether the names of candidates are told
+  bool candidates = false;            // whether the names of candidates are told
+  std::vector<ToolFacts> tools = {};  // of the partner whose review it is
 };
 
 // A number by the language's customs: 12,345 or 12.345.
@@ -34,6 +35,13 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
 // not outside of the agreement; what was is told in a comment, and so is who has left and gets
 // none.
 std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts);
+
+// What was done with a tool's accounts at a customer; no records where nothing was.
+struct ToolAtCustomer {
+  std::uint64_t records = 0;
+  TimeNs last = 0;
+};
+ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts);
 
 struct IndexRow {
   std::string name, id, file;

@@ -65,6 +65,7 @@ class Review {
     table("tools", t_.tools,
           {t_.customer, t_.what_head, t_.tool_head, t_.keys_head, t_.first, t_.last, t_.share},
           tools_, t_.none);
+    tool_accounts();
     table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
     table("credit", t_.credit, {t_.customer, t_.what_head, t_.share}, credit_, t_.none);
     return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
@@ -102,6 +103,26 @@ class Review {
           {t_.person_head, t_.customer, t_.by_right, t_.actions, t_.sign_ins, t_.outside_head,
            t_.last},
           rows, t_.none);
+  }
+  // The accounts that tools work with, and where; of one with which nothing was done too.
+  void tool_accounts() {
+    Rows rows;
+    for (const ToolFacts& tool : o_.tools) {
+      std::vector<std::string> accounts;
+      for (const auto& [account, left] : tool.accounts)
+        accounts.push_back(account + (left ? " (" + std::string(t_.leaver) + ")" : ""));
+      const std::string name = html_text(tool.tool), all = html_text(joined(accounts), 600);
+      const std::size_t before = rows.size();
+      for (const CustomerFacts& facts : customers_) {
+        const auto [records, last] = done_by(tool, facts);
+        if (records > 0)
+          rows.push_back(
+              {name, all, html_text(facts.name), day_text(t_, *o_.zone, last), n(records)});
+      }
+      if (rows.size() == before) rows.push_back({name, all, "–", "–", html_text(t_.not_used)});
+    }
+    table("tool-accounts", t_.tool_accounts,
+          {t_.tool_head, t_.what_head, t_.customer, t_.last, t_.share}, rows, t_.none);
   }
   // Each key, and of one that the partner's exports lack that it is unknown.
   std::string keys_of(const PersonFacts& person) const {
@@ -173,6 +194,16 @@ class Review {
 };
 
 }  // namespace
+
+ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts) {
+  ToolAtCustomer done;
+  for (const PersonFacts& person : facts.people) {
+    if (person.kind != PersonFacts::Kind::kProgram || person.tool != tool.tool) continue;
+    done.records += person.records;
+    done.last = std::max(done.last, person.last);
+  }
+  return done;
+}
 
 std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts) {
   std::string out;

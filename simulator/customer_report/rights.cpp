@@ -106,6 +106,23 @@ std::set<std::string> RightsOnRecord::partners() const {
   return ids;
 }
 
+std::vector<ToolFacts> RightsOnRecord::tools(const std::vector<std::string>& partners) const {
+  std::map<std::string, ToolFacts> by_name;
+  for (const auto& person : directory_->people()) {
+    if (!person->tool || !matches_any(directory_->partner_of(*person), partners)) continue;
+    ToolFacts& tool = by_name[person->tool->name];
+    tool.tool = person->tool->name;
+    tool.accounts.push_back({person->upn.empty() ? person->object.text() : person->upn,
+                             person->disabled || person->employed.to != Validity{}.to});
+  }
+  std::vector<ToolFacts> all;
+  for (auto& [name, tool] : by_name) {
+    std::ranges::sort(tool.accounts, {}, &ToolFacts::Account::account);
+    all.push_back(std::move(tool));
+  }
+  return all;
+}
+
 void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const {
   const auto tenant = parse_id(facts.id);
   if (!tenant) return;

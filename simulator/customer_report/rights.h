@@ -29,6 +29,8 @@ class RightsOnRecord {
   std::map<std::string, std::string> customers(const std::vector<std::string>& partners) const;
   // Tenant ids of all partners.
   std::set<std::string> partners() const;
+  // The partners' tools by their names.
+  std::vector<ToolFacts> tools(const std::vector<std::string>& partners) const;
   // Adds to the facts of a customer what stood at some time of their span.
   void add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const;
 

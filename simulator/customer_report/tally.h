@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "simulator/ask/event.h"
 
@@ -39,7 +39,7 @@ class Tally {
     bool tells_mfa = false, strong = false, legacy = false, command_line = false;
   };
   static void count(const Deed& deed, DeedCounts& into);
-  std::unordered_map<std::string, Deed> deeds_;
+  std::map<std::string, Deed> deeds_;  // in order: no log content can make it slow
 };
 
 }  // namespace aobo::sim

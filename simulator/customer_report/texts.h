@@ -71,8 +71,8 @@ struct Texts {
   // The partner's own review.
   std::string_view matrix, by_right, unused, unused_none, unused_head, unclear_head, needs,
       needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver, uncovered,
-      left_over, leaver_with_rights, vault, tools, tool_head, keys_head, key_unknown, secrets,
-      times_head, credit, none, customer;
+      left_over, leaver_with_rights, vault, tools, tool_accounts, tool_head, keys_head, key_unknown,
+      secrets, times_head, credit, none, customer;
   // What a role allows, in the order of role_rows().
   std::array<std::string_view, kKnownRoles> roles_plain;
   // What stands for the words of fields.

@@ -181,6 +181,7 @@ const Texts kGerman = {
     .leaver_with_rights = "ist ausgeschieden oder gesperrt und noch in einer Gruppe mit Rechten",
     .vault = "Geteilte Konten ohne Ausleihe",
     .tools = "Programme, die handelten",
+    .tool_accounts = "Konten von Werkzeugen",
     .tool_head = "Werkzeug",
     .keys_head = "Schlüssel",
     .key_unknown = "nicht in den Exporten",

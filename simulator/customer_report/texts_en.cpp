@@ -168,6 +168,7 @@ const Texts kEnglish = {
     .leaver_with_rights = "has left or is disabled, and is still in a group that has rights",
     .vault = "Shared accounts without a check-out",
     .tools = "Programs that acted",
+    .tool_accounts = "Accounts of tools",
     .tool_head = "Tool",
     .keys_head = "Keys",
     .key_unknown = "not in the exports",

@@ -173,6 +173,7 @@ const Texts kSpanish = {
     .leaver_with_rights = "se fue o está bloqueado, y sigue en un grupo que tiene derechos",
     .vault = "Cuentas compartidas sin préstamo",
     .tools = "Programas que actuaron",
+    .tool_accounts = "Cuentas de herramientas",
     .tool_head = "Herramienta",
     .keys_head = "Claves",
     .key_unknown = "no está en las exportaciones",

@@ -177,6 +177,7 @@ const Texts kFrench = {
     .leaver_with_rights = "est parti ou bloqué, et encore dans un groupe qui a des droits",
     .vault = "Comptes partagés sans emprunt",
     .tools = "Programmes qui ont agi",
+    .tool_accounts = "Comptes d’outils",
     .tool_head = "Outil",
     .keys_head = "Clés",
     .key_unknown = "pas dans les exports",

@@ -84,6 +84,26 @@ void people(const Examined& all, Findings& found) {
   }
 }
 
+// Exports in a folder that is no partner's, or in none: nothing reads them.
+void unread_exports(const Examined& all, Findings& found) {
+  std::set<std::string> folders, beside;
+  for (const std::string& path : all.files.exports) {
+    const bool of_a_partner =
+        std::ranges::any_of(all.written.folders, [&](const std::string& folder) {
+          return folder.empty() || starts_with_ignoring_case(path, folder + "/");
+        });
+    if (of_a_partner) continue;
+    const std::size_t end = path.find('/');
+    (end == std::string::npos ? beside : folders).insert(path.substr(0, end));
+  }
+  add_of(folders, {"folder", "folders"}, "{} of exports that no partner in aobo.yaml names: {}",
+         "nothing in there is read: its people are nobody, its customers are not known",
+         "write the tenant under partners, with folder: and the folder's name", found);
+  add_of(beside, {"export lies", "exports lie"}, "{} beside aobo.yaml: {}",
+         "nothing in there is read", "move them into the folder of the partner whose they are",
+         found);
+}
+
 void leavers(const Examined& all, Findings& found) {
   if (all.directory.people().empty() || all.files.has("deletedItems")) return;
   found.push_back({"no deletedItems export is there",
@@ -101,6 +121,53 @@ void group_members(const Examined& all, Findings& found) {
          "where a right of the group was used, nobody can be named by it, and who may do what "
          "through it is not known",
          "export members/<group id>.json for each", found);
+}
+
+// People who are in groups and in no export: not those of whom it is told that they are something
+// else.
+void members_who_are_nobody(const Examined& all, Findings& found) {
+  std::set<std::string> strangers, groups;
+  for (const auto& [id, group] : all.directory.all_groups()) {
+    for (const Membership& one : group.members) {
+      const bool person = one.kind == MemberKind::kUser || one.kind == MemberKind::kUnknown;
+      const Guid& tenant = all.directory.partners()[group.partner].tenant;
+      if (!person || one.person != nullptr || all.directory.group(one.object) != nullptr ||
+          all.directory.application_of(tenant, one.object))
+        continue;
+      strangers.insert(one.object.text());
+      groups.insert(group.name.empty() ? id.text() : group.name);
+    }
+  }
+  if (strangers.empty()) return;
+  found.push_back(
+      {fmt::format("{} no person's whom the exports know: {}; in {}",
+                   counted(strangers.size(), "account in a group is", "accounts in groups are"),
+                   some_of(strangers), some_of(groups)),
+       "what they do is nobody's, and where such a group's right was used nobody else is named",
+       "export users.json and deletedItems.json again, whole"});
+}
+
+bool has_member(const Directory& directory, const Guid& id, std::set<Guid>& seen) {
+  const Group* group = directory.group(id);
+  if (group == nullptr || !seen.insert(id).second) return false;
+  return std::ranges::any_of(group->members, [&](const Membership& one) {
+    return directory.group(one.object) == nullptr || has_member(directory, one.object, seen);
+  });
+}
+
+void empty_groups(const Examined& all, Findings& found) {
+  std::set<std::string> groups;
+  for (const Relationship& r : all.directory.relationships()) {
+    for (const AccessAssignment& one : r.assignments) {
+      const Group* group = all.directory.group(one.group);
+      std::set<Guid> seen;
+      if (group != nullptr && group->members_known && !has_member(all.directory, one.group, seen))
+        groups.insert(group->name.empty() ? one.group.text() : group->name);
+    }
+  }
+  add_of(groups, {"group has", "groups have"}, "{} rights at customers and nobody in it: {}",
+         "nobody is named by it, and whoever used these rights was a member that no export shows",
+         "export its members again; where it is empty indeed, end its assignments", found);
 }
 
 void assignments(const Examined& all, Findings& found) {
@@ -212,8 +279,11 @@ void placeless(const Examined& all, Findings& found) {
 constexpr void (*kChecks[])(const Examined&, Findings&) = {
     warnings,
     people,
+    unread_exports,
     leavers,
     group_members,
+    members_who_are_nobody,
+    empty_groups,
     assignments,
     subscriptions,
     without_relationship,
@@ -227,8 +297,12 @@ constexpr void (*kChecks[])(const Examined&, Findings&) = {
 
 }  // namespace
 
-Result<std::shared_ptr<const Directory>> directory_in(const std::string& folder) {
-  return folder.empty() ? empty_directory() : load_directory(folder);
+Result<DirectoryAndItsFile> directory_in(const std::string& folder) {
+  if (folder.empty()) return DirectoryAndItsFile{empty_directory(), {}};
+  std::shared_ptr<const AoboYaml> yaml;
+  auto directory = load_directory(folder, &yaml);
+  if (!directory) return directory.error();
+  return DirectoryAndItsFile{std::move(*directory), written_by_hand(*yaml)};
 }
 
 std::vector<Finding> examine(const Examined& all) {
@@ -237,7 +311,8 @@ std::vector<Finding> examine(const Examined& all) {
   return found;
 }
 
-std::vector<std::pair<std::string, std::size_t>> loaded(const Directory& directory) {
+std::vector<std::pair<std::string, std::size_t>> loaded(const Directory& directory,
+                                                        const WrittenByHand& written) {
   std::size_t left = 0, assigned = 0;
   for (const auto& person : directory.people())
     left += person->employed.to != Validity{}.to ? 1U : 0U;
@@ -258,6 +333,9 @@ std::vector<std::pair<std::string, std::size_t>> loaded(const Directory& directo
   for (const Relationship& r : directory.relationships()) assigned += r.assignments.size();
   counts.emplace_back("access assignments", assigned);
   counts.emplace_back("subscriptions", directory.subscriptions().size());
+  counts.emplace_back("shared accounts", directory.shared_accounts().size());
+  counts.emplace_back("tool accounts", directory.tool_accounts());
+  counts.emplace_back("scopes", written.scopes.size());
   return counts;
 }
 

@@ -43,12 +43,14 @@ ExportFiles export_files(const std::string& folder) {
     if (!it->is_regular_file(unread)) continue;
     const std::string path = it->path().lexically_relative(folder).string();
     files.paths.push_back(path);
+    if (is_export(it->path())) files.exports.push_back(path);
     const auto time = is_export(it->path()) ? written_at(it->path()) : std::nullopt;
     if (!time || (files.oldest && *files.oldest <= *time)) continue;
     files.oldest = time;
     files.oldest_path = path;
   }
   std::ranges::sort(files.paths);
+  std::ranges::sort(files.exports);
   return files;
 }
 

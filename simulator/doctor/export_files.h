@@ -10,8 +10,9 @@
 namespace aobo::sim {
 
 struct ExportFiles {
-  std::vector<std::string> paths;  // below the directory, sorted
-  std::optional<TimeNs> oldest;    // of the exports, when they were written
+  std::vector<std::string> paths;    // below the directory, sorted
+  std::vector<std::string> exports;  // of these, that are exports by their extension
+  std::optional<TimeNs> oldest;      // of the exports, when they were written
   std::string oldest_path;
 
   // Whether a file or folder of that name is among them ("deletedItems", "accessAssignments"),

@@ -87,6 +87,21 @@ TimeNs Faults::wrong_time(const std::string& record) const {
   return 0;
 }
 
+// What is damaged stays as it is: nothing is known of a wrapper that is not whole.
+std::string Faults::wrapped(Draft& draft, std::string record) const {
+  const bool json = draft.framing != Framing::kText && draft.framing != Framing::kCsv;
+  if (!json || draft.damage != Damage::kNone) return record;
+  for (const Fault* row : on_) {
+    if (row->wrap == nullptr) continue;
+    std::string instead = row->wrap({options_.seed, options_}, draft, record);
+    if (instead.empty()) continue;
+    record = std::move(instead);
+    draft.wrapped = draft.wrapped || row->wraps_around;
+    draft.faults.push_back(row->name);
+  }
+  return record;
+}
+
 unsigned Faults::runs() const {
   unsigned runs = 1;
   for (const Fault* row : on_) runs = std::max(runs, row->runs);

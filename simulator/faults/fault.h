@@ -36,8 +36,10 @@ struct Draft {
   std::string name;  // of the action and the part; no other record has it
   const LogName* log = nullptr;
   Framing framing = Framing::kLines;
-  TimeNs time = 0;     // as the record shows it
-  TimeNs arrival = 0;  // when it comes into the file
+  Shape shape = Shape::kNative;
+  bool wrapped = false;  // it stands in something else, as an object or as text
+  TimeNs time = 0;       // as the record shows it
+  TimeNs arrival = 0;    // when it comes into the file
   bool lost = false;
   std::vector<TimeNs> repeats;  // arrivals of further copies
   Damage damage = Damage::kNone;
@@ -62,6 +64,9 @@ struct Fault {
   // What the record's own clock shows instead; 0 for the true time.
   TimeNs (*wrong_time)(const FaultSetting&, const std::string& record) = nullptr;
   unsigned runs = 1;  // how many runs the reader makes
+  // What stands in place of a record that is JSON; empty where the fault leaves it.
+  std::string (*wrap)(const FaultSetting&, const Draft&, std::string_view record) = nullptr;
+  bool wraps_around = false;  // what it gives holds the record
 };
 std::span<const Fault* const> faults();
 const Fault* find_fault(std::string_view name);
@@ -83,7 +88,9 @@ const Fault* find_fault(std::string_view name);
   FAULT(rotation) \
   FAULT(bad_bytes) \
   FAULT(late_feeds) \
-  FAULT(wrong_year)
+  FAULT(wrong_year) \
+  FAULT(powershell_export) \
+  FAULT(wrapped_by_collector)
 // clang-format on
 
 namespace fault {
@@ -102,6 +109,7 @@ class Faults {
   bool hides_address(const LogName& log) const;
   void strike(Draft& draft) const;
   TimeNs wrong_time(const std::string& record) const;
+  std::string wrapped(Draft& draft, std::string record) const;
   unsigned runs() const;
   TimeNs exported_at() const;
   std::string text() const;  // names, separated by commas; "none"

@@ -112,6 +112,7 @@ void WorldWriter::write_planned(const std::shared_ptr<const Action>& action,
   if (chooser_ && !chooser_(leaf.draft.name)) return;
   leaf.draft.log = &log.name;
   leaf.draft.framing = log.style.envelope->framing;
+  leaf.draft.shape = log.style.envelope->shape;
   leaf.draft.arrival = planned.time;
   const TimeNs wrong = faults_.skew(log.name);
   if (wrong != 0) leaf.draft.faults.push_back(fault::skew.name);
@@ -126,6 +127,7 @@ void WorldWriter::write_planned(const std::shared_ptr<const Action>& action,
   leaf.written = write_record({world_, seen, planned, log.style, clock, draw});
   leaf.draft.time = leaf.written.shown;
   faults_.strike(leaf.draft);
+  leaf.written.text = faults_.wrapped(leaf.draft, std::move(leaf.written.text));
   if (far != 0 && leaf.draft.damage == Damage::kNone) {
     leaf.draft.damage = Damage::kWrongTime;
     leaf.draft.faults.push_back(fault::wrong_year.name);
@@ -287,6 +289,7 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
   truth.folder = leaf.log->folder;
   truth.envelope = leaf.log->style.envelope->id;
   truth.framing = name(leaf.log->style.envelope->framing);
+  if (leaf.draft.wrapped) truth.framing = "wrapped";
   truth.time = leaf.written.shown;
   truth.id = leaf.written.id;
   truth.says = leaf.written.says;

@@ -99,7 +99,7 @@ Result<std::unique_ptr<Session>> Session::start(const Library& library, const st
 }
 
 Session::~Session() {
-  if (instance_ != nullptr) library_.close(plugin_, instance_);
+  close();
   if (plugin_ != nullptr) library_.destroy(plugin_);
 }
 
@@ -153,6 +153,13 @@ const ss_plugin_event* Session::copy_of(const ss_plugin_event& event) {
   own_event_.resize((event.len + sizeof(std::uint64_t) - 1) / sizeof(std::uint64_t));
   std::memcpy(own_event_.data(), &event, event.len);
   return reinterpret_cast<const ss_plugin_event*>(own_event_.data());
+}
+
+void Session::close() {
+  ended_ = true;
+  batch_at_ = batch_size_ = 0;
+  if (instance_ != nullptr) library_.close(plugin_, instance_);
+  instance_ = nullptr;
 }
 
 Result<bool> Session::next() {

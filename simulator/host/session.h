@@ -86,6 +86,8 @@ class Session {
   Result<bool> next();
   // Tells the plugin that the batch at hand was taken; what comes next is left to another run.
   void acknowledge();
+  // Ends the run: no event and no progress is had behind it.
+  void close();
   std::uint64_t event_time_ns() const { return event_->ts; }
   std::uint64_t event_number() const { return event_number_; }
   // A copy of the event that the plugin gave, until the next one.

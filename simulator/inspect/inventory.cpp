@@ -7,6 +7,8 @@
 
 #include "plugin/base/text.h"
 #include "simulator/inspect/form.h"
+#include "simulator/inspect/likeness.h"
+#include "simulator/report/common_folder.h"
 #include "simulator/report/counted.h"
 
 namespace aobo::sim {
@@ -37,7 +39,9 @@ void look_from_outside(Inventory& input) {
   std::error_code error;
   if (input.path == "-") input.form = "standard input";
   if (!std::filesystem::is_regular_file(input.path, error)) return;
-  input.form = form_of(beginning_of(input.path));
+  const std::string beginning = beginning_of(input.path);
+  input.form = form_of(beginning);
+  input.likeness = likeness_of(beginning);
   const auto bytes = std::filesystem::file_size(input.path, error);
   if (!error) input.bytes = bytes;
 }
@@ -87,24 +91,14 @@ std::string tenants_of(const Inventory& input) {
 
 std::string what_is_wrong(const Inventory& input) {
   if (!input.error.empty()) return input.error;
-  if (!input.example.empty()) return input.example;
+  const std::string like =
+      input.is_log() || input.likeness.empty() ? std::string() : "; " + input.likeness;
+  if (!input.example.empty()) return input.example + like;
   return input.is_log() ? "" : "no record";
 }
 
 std::string moment(const std::optional<TimeNs>& time, const Zone& zone) {
   return time ? zone.written(*time) : std::string();
-}
-
-// What the paths of all begin with, up to a "/"; empty where there is one input alone.
-std::string common_folder(const std::vector<Inventory>& inputs) {
-  if (inputs.size() < 2) return {};
-  std::string common = inputs.front().path;
-  for (const Inventory& input : inputs) {
-    const auto [end, other] = std::ranges::mismatch(common, input.path);
-    common.erase(end, common.end());
-  }
-  const std::size_t end = common.rfind('/');
-  return end == std::string::npos || end == 0 ? std::string() : common.substr(0, end + 1);
 }
 
 // Of each log of which something was refused, the first of it.
@@ -126,14 +120,11 @@ std::string strangers_text(const std::vector<Inventory>& inputs, const std::stri
       std::ranges::count_if(inputs, [](const Inventory& input) { return !input.is_log(); }));
   if (count == 0) return {};
   std::string text = counted(count, "input holds", "inputs hold") + " no record that aobo reads:\n";
-  std::size_t shown = 0;
   for (const Inventory& input : inputs) {
     if (input.is_log()) continue;
-    if (++shown > kMostLines) break;
     text += fmt::format("  {}{}: {}\n", printable(input.path.substr(folder.size())),
                         input.form.empty() ? "" : " (" + input.form + ")", what_is_wrong(input));
   }
-  if (count > kMostLines) text += fmt::format("  and {} more\n", count - kMostLines);
   return text;
 }
 
@@ -216,7 +207,9 @@ AnswerTable inventory_table(const std::vector<Inventory>& inputs, const Zone& zo
 std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zone,
                            const Look& look) {
   using Kind = AnswerTable::Kind;
-  const std::string folder = common_folder(inputs);
+  std::vector<std::string> paths;
+  for (const Inventory& input : inputs) paths.push_back(input.path);
+  const std::string folder = common_folder(paths);
   const bool refused = std::ranges::any_of(
       inputs, [](const Inventory& input) { return input.is_log() && input.refusals() > 0; });
   std::vector<AnswerTable::Column> columns{

@@ -24,8 +24,9 @@ struct Inventory {
   std::optional<TimeNs> first, last;
   std::uint64_t records = 0, bytes = 0, repaired = 0;
   std::map<std::string, std::uint64_t> refused;  // how many for each reason
-  std::string example;  // of what was refused: reason, place, what stands there
-  std::string error;    // why it could not be read at all
+  std::string example;   // of what was refused: reason, place, what stands there
+  std::string likeness;  // what it comes nearest to, where it gave no record (likeness.h)
+  std::string error;     // why it could not be read at all
 
   bool is_log() const { return records > 0; }
   std::uint64_t refusals() const;

@@ -66,6 +66,25 @@ bool has_whole(std::string_view text, std::string_view part) {
   return false;
 }
 
+// Whether this value stands somewhere in the other, as it is or as JSON text.
+bool holds(const simdjson::dom::element& element, const std::string& value) {
+  if (simdjson::minify(element) == value) return true;
+  std::string_view text;
+  if (element.get(text) == simdjson::SUCCESS)
+    return text.starts_with('{') && compact(text) == value;
+  simdjson::dom::object object;
+  if (element.get(object) != simdjson::SUCCESS) return false;
+  return std::any_of(object.begin(), object.end(),
+                     [&](const auto& field) { return holds(field.value, value); });
+}
+
+bool holds(std::string_view written, const std::string& value) {
+  simdjson::dom::parser own;
+  simdjson::dom::element element;
+  return own.parse(simdjson::padded_string(written)).get(element) == simdjson::SUCCESS &&
+         holds(element, value);
+}
+
 std::string joined(const std::vector<std::string>& texts) {
   std::string line;
   for (const std::string& one : texts) line.append(one).append("\n");
@@ -76,6 +95,10 @@ std::string joined(const std::vector<std::string>& texts) {
 
 SameRecord same_record(std::string_view framing, std::string_view written, std::string_view said) {
   if (framing == "csv") return {joined(cells_of(written)), joined(values_of(said))};
+  if (framing == "wrapped") {
+    const std::string inner = compact(said);
+    return {holds(written, inner) ? inner : std::string(written), inner};
+  }
   if (framing != "text") return {compact(written), compact(said)};
   const auto parts = values_of(said);
   const bool all_there =

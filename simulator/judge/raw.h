@@ -1,5 +1,6 @@
 // What of a record's bytes must come back as aobo.raw, whatever its form in the file: JSON as it
-// is, a table's row as its cells, a line of text as its parts.
+// is, also out of what a collector wrote around it, a table's row as its cells, a line of text as
+// its parts.
 #pragma once
 
 #include <string>

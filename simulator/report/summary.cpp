@@ -106,10 +106,10 @@ std::string Summary::json() const {
       "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},"
       "\"confidence\":{},"
       "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},"
-      "\"examples\":{}}}\n",
+      "\"examples\":{},\"inputs\":{}}}\n",
       records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_),
       json_of(methods_), json_of(policy_), json_of(violations_), json_of(derived_), duplicates_,
-      late_, examples);
+      late_, examples, inputs_.json());
 }
 
 std::string Summary::text() const {
@@ -141,9 +141,12 @@ std::string Summary::text() const {
   if (duplicates_ + late_ > 0)
     text +=
         fmt::format("  order       {} duplicates dropped, {} records late\n", duplicates_, late_);
+  text += inputs_.text();
   text +=
       fmt::format("  refused     {}{}\n", refused_, refused_ == 0 ? "" : ": " + row_of(refusals_));
-  for (const std::string& example : examples_) text += fmt::format("    {}\n", printable(example));
+  for (const std::string& example : examples_) {
+    if (!inputs_.is_of_a_stranger(example)) text += fmt::format("    {}\n", printable(example));
+  }
   return text;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/report/input_rows.h"
+
 namespace aobo::sim {
 
 class Summary {
@@ -20,11 +22,14 @@ class Summary {
 
   void add(const Line& line);
   void add_refusal_example(std::string_view line);
+  // A line of the plugin's log about one input (input_rows.h).
+  void add_input(std::string_view json) { inputs_.add(json); }
   // From the plugin's metrics: "refused", "refused.<reason>".
   void set_metrics(const std::map<std::string, std::uint64_t>& metrics);
 
   // {"records":N,"refused":N,"refusals":[{"reason","count"}],"families":{},"paths":{},"confidence":{},"methods":{},"policy":{},
-  //  "violations":{},"derived":{},"duplicates":N,"late":N,"examples":[…]}
+  //  "violations":{},"derived":{},"duplicates":N,"late":N,"examples":[…],
+  //  "inputs":[{"input","families","first","last","duplicates","repaired","masked","refused"}]}
   std::string json() const;
   std::string text() const;
 
@@ -41,6 +46,7 @@ class Summary {
   std::uint64_t late_ = 0;
   Counts families_, paths_, confidence_, methods_, refusals_, policy_, violations_, derived_;
   std::vector<std::string> examples_;
+  InputRows inputs_;
   // customer, then who, then operation
   std::map<std::string, std::map<std::string, Counts>> customers_;
   std::size_t rows_ = 0;

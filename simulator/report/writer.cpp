@@ -86,7 +86,7 @@ class ColumnWriter : public EventWriter {
 
   void begin() override {
     for (std::size_t i = 0; i < fields_.size(); ++i)
-      out_ << (i == 0 ? "" : "\t") << fields_[i].shown;
+      out_ << (i == 0 ? "" : "\t") << printable(fields_[i].shown);
     out_ << '\n';
   }
   void write(const Session& session) override {

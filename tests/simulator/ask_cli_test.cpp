@@ -713,6 +713,9 @@ TEST_F(AskTest, AReportSaysForWhomItCannotBe) {
             "found 0 of them\n");
   EXPECT_EQ(ask("report", "--customer nowhere").error,
             "aobo-sim: report: no customer \"nowhere\" in these logs\n");
+  EXPECT_EQ(run("report --quiet --customer contosso --config " + sample("aobo.json")).error,
+            "aobo-sim: report: no customer \"contosso\" in these logs; the nearest there is "
+            "\"Contoso\"\n");
   EXPECT_EQ(ask("report", "--customer contoso --json --lang de").error,
             "aobo-sim: report: --lang has no effect with --json\n");
 }

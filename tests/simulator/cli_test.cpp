@@ -145,7 +145,10 @@ TEST_F(CliTest, TheSummaryAddsUp) {
             "\"confidence\":{},\"methods\":{},"
             "\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":0,\"late\":0,"
             "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
-            "62: keys x\"]}\n");
+            "62: keys x\"],\"inputs\":[{\"input\":\"-\",\"families\":{\"entra.signin\":1},"
+            "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+            "\"duplicates\":0,\"repaired\":0,\"masked\":0,"
+            "\"refused\":{\"unknown-family\":1,\"no-match\":1}}]}\n");
 }
 
 TEST_F(CliTest, MetricsAreWrittenForPrometheus) {

@@ -54,6 +54,11 @@ TEST_F(DoctorTest, OfAWholeDirectoryItSaysWhatWasLoadedAndThatNothingIsMissing) 
             "        0  lighthouse relationships\n"
             "        0  access assignments\n"
             "        0  subscriptions\n"
+            "        0  shared accounts\n"
+            "        0  tool accounts\n"
+            "        0  scopes\n"
+            "From\n"
+            "  adatum/users.json: 1 people\n"
             "\n"
             "Nothing is missing.\n");
 }
@@ -122,10 +127,118 @@ TEST_F(DoctorTest, ForAProgramItIsJson) {
             R"({"loaded":{"partners":1,"people":0,"people who have left":0,"groups":0,)"
             R"("memberships":0,"customers":0,"gdap relationships":0,"dap relationships":0,)"
             R"("aobo relationships":0,"lighthouse relationships":0,"access assignments":0,)"
-            R"("subscriptions":0},"findings":[{"what":"nobody's people are known",)"
+            R"("subscriptions":0,"shared accounts":0,"tool accounts":0,"scopes":0},)"
+            R"("files":[],"findings":[{"what":"nobody's people are known",)"
             R"("cost":"only the partner is told, never the person","advice":"export users.json )"
             R"(of your own tenant into the partner's folder"}]})"
             "\n");
+}
+
+TEST_F(DoctorTest, OfEachAccountRelationshipAndScopeItSaysFromWhichFileItComes) {
+  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
+      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
+      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
+      "accessDetails": {{"unifiedRoles": []}}}})",
+                                                     kContoso));
+  exports("users-2", R"({"id": "10000000-0000-4000-8000-000000000002",
+      "userPrincipalName": "robot@adatum.example", "displayName": "R", "accountEnabled": true})");
+  write("directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {0}, name: Adatum, folder: adatum}}\n"
+                    "people:\n  - {{upn: bob@adatum.example, partner: {0}, "
+                    "id: 10000000-0000-4000-8000-000000000003}}\n"
+                    "tool_accounts:\n  - {{upn: robot@adatum.example}}\n"
+                    "shared_accounts:\n  - {{account: admin@contoso.example}}\n"
+                    "relationships:\n  - {{id: r2, type: dap, partner: {0}, customer: {1}}}\n"
+                    "scopes:\n  - {{name: Office, who: [ada@adatum.example]}}\n"
+                    "  - {{name: Night, who: [bob@adatum.example]}}\n",
+                    kAdatum, kContoso));
+  const Run told = doctor();
+  const std::size_t from = told.out.find("From\n");
+  EXPECT_EQ(told.out.substr(from, told.out.find("\n\n", from) - from),
+            "From\n"
+            "  aobo.yaml: 1 people, 1 shared accounts, 1 relationships, 2 scopes\n"
+            "  adatum/users-2.json: 1 tool accounts\n"
+            "  adatum/users.json: 1 people\n"
+            "  adatum/delegatedAdminRelationships.json: 1 relationships")
+      << told.error;
+  const std::string json = doctor("--format json").out;
+  const std::size_t files = json.find("\"files\"");
+  EXPECT_EQ(json.substr(files, json.find(",\"findings\"") - files),
+            "\"files\":[{\"file\":\"aobo.yaml\",\"people\":[\"bob@adatum.example\"],"
+            "\"shared accounts\":[\"admin@contoso.example\"],\"relationships\":[\"r2\"],"
+            "\"scopes\":[\"Office\",\"Night\"]},\n "
+            "{\"file\":\"adatum/users-2.json\",\"tool accounts\":[\"robot@adatum.example\"]},\n "
+            "{\"file\":\"adatum/users.json\",\"people\":[\"ada@adatum.example\"]},\n "
+            "{\"file\":\"adatum/delegatedAdminRelationships.json\",\"relationships\":[\"r1\"]}]");
+}
+
+TEST_F(DoctorTest, AccountsInGroupsThatAreNobodysAndRightsThatNobodyHasAreTold) {
+  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
+      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
+      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
+      "accessDetails": {{"unifiedRoles": []}}}})",
+                                                     kContoso));
+  const auto assignment = [](char group) {
+    return fmt::format(
+        R"({{"id": "a{0}", "status": "active", "accessContainer": {{"accessContainerId":
+        "20000000-0000-4000-8000-00000000000{0}"}}, "accessDetails": {{"unifiedRoles": []}}}})",
+        group);
+  };
+  exports("accessAssignments/r1", assignment('1') + "," + assignment('2') + "," + assignment('4'));
+  exports("groups", R"({"id": "20000000-0000-4000-8000-000000000001", "displayName": "Admins",
+      "members": [{"@odata.type": "#microsoft.graph.user",
+                   "id": "10000000-0000-4000-8000-000000000009"},
+                  {"@odata.type": "#microsoft.graph.servicePrincipal",
+                   "id": "10000000-0000-4000-8000-000000000008"},
+                  {"id": "10000000-0000-4000-8000-000000000001"}]},
+    {"id": "20000000-0000-4000-8000-000000000002", "displayName": "Nested",
+      "members": [{"id": "20000000-0000-4000-8000-000000000003"},
+                  {"id": "20000000-0000-4000-8000-000000000002"}]},
+    {"id": "20000000-0000-4000-8000-000000000003", "displayName": "Inner", "members": []},
+    {"id": "20000000-0000-4000-8000-000000000004", "displayName": "Outer",
+      "members": [{"id": "20000000-0000-4000-8000-000000000001"}]})");
+  EXPECT_EQ(
+      findings(),
+      "1 account in a group is no person's whom the exports know: "
+      "10000000-0000-4000-8000-000000000009; in Admins\n"
+      "  costs    what they do is nobody's, and where such a group's right was used nobody else is "
+      "named\n"
+      "  do       export users.json and deletedItems.json again, whole\n"
+      "\n"
+      "1 group has rights at customers and nobody in it: Nested\n"
+      "  costs    nobody is named by it, and whoever used these rights was a member that no export "
+      "shows\n"
+      "  do       export its members again; where it is empty indeed, end its assignments\n"
+      "\n"
+      "2 things are missing.\n");
+}
+
+// One's own tenant's exports, whose folder nobody named.
+TEST_F(DoctorTest, ExportsThatNoPartnerNamesAreTold) {
+  write("directory/house/users.json", "{\"value\": []}");
+  write("directory/groups.json", "{\"value\": []}");
+  write("directory/notes.txt", "x");
+  EXPECT_EQ(findings(),
+            "1 folder of exports that no partner in aobo.yaml names: house\n"
+            "  costs    nothing in there is read: its people are nobody, its customers are not "
+            "known\n"
+            "  do       write the tenant under partners, with folder: and the folder's name\n"
+            "\n"
+            "1 export lies beside aobo.yaml: groups.json\n"
+            "  costs    nothing in there is read\n"
+            "  do       move them into the folder of the partner whose they are\n"
+            "\n"
+            "2 things are missing.\n");
+  // However the folder is written.
+  for (const char* folder : {"./adatum", "adatum/", "adatum"}) {
+    write(
+        "directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: {}}}\n", kAdatum, folder));
+    EXPECT_TRUE(
+        findings().starts_with("1 folder of exports that no partner in aobo.yaml names: "
+                               "house\n"))
+        << folder;
+  }
 }
 
 TEST_F(DoctorTest, WhatCannotBeLoadedIsAnErrorWithItsPlace) {

@@ -123,6 +123,9 @@ TEST(Fields, ARecordComesBackAsItWasWritten) {
   for (const Row& row :
        {Row{"lines", "{ \"a\": 1 }", "{\"a\":1}", true},
         {"lines", "{\"a\":1}", "{\"a\":2}", false},
+        {"wrapped", "{\"event\":{ \"a\": 1 },\"b\":2}", "{\"a\":1}", true},
+        {"wrapped", "{\"event\":{\"original\":\"{ \\\"a\\\": 1 }\"}}", "{\"a\":1}", true},
+        {"wrapped", "{\"event\":{\"a\":1}}", "{\"a\":2}", false},
         {"csv", "x,\"y, \"\"z\"\"\",", "{\"one\":\"x\",\"two\":\"y, \\\"z\\\"\"}", true},
         {"csv", "x,y", "{\"one\":\"x\"}", false},
         {"text", "12:00 OUT acct=a by=b", "{\"account\":\"a\",\"person\":\"b\"}", true},

@@ -1,4 +1,5 @@
 #include "simulator/inspect/form.h"
+#include "simulator/inspect/likeness.h"
 
 #include <gtest/gtest.h>
 
@@ -6,6 +7,23 @@
 
 namespace aobo::sim {
 namespace {
+
+TEST(Likeness, IsTheNearestAndWhatItLacks) {
+  EXPECT_EQ(likeness_of("Datum;Benutzer;Aktion\n1;2;3\n"),
+            "its header has no column of a log (AuditData, Operation, OperationName, "
+            "TimeGenerated …)");
+  EXPECT_EQ(likeness_of("sep=,\nOperation_s,\"RecordType\",Who\n1,2,3\n"),
+            "looks like m365.audit without CreationTime");
+  EXPECT_EQ(likeness_of(R"({"createdDateTime":"x","userPrincipalName":"y","appDisplayName":"z"})"),
+            "looks like entra.signin without status");
+  EXPECT_EQ(likeness_of(R"({"value":[{"a":1},{"operation":"x","record_type":1}]})"),
+            "looks like m365.audit without CreationTime")
+      << "in a page, spelled otherwise";
+  for (const char* stranger :
+       {R"({"a":1})", R"({"time":1,"action":"x"})", R"({"a":"{\"Operation\":1,\"RecordType\":1"})",
+        "{\"a", "just a line\n", "", "[]"})
+    EXPECT_EQ(likeness_of(stranger), "") << stranger;
+}
 
 TEST(Form, IsWhatTheBeginningShows) {
   using namespace std::string_view_literals;
@@ -24,6 +42,12 @@ TEST(Form, IsWhatTheBeginningShows) {
       {"\x28\xb5\x2f\xfd", "zstd"},
       {"PK\x03\x04", "zip or xlsx"},
       {"\xff\xfe{\0"sv, "UTF-16"},
+      {"\xff\xfe\0\0{\0\0\0"sv, "UTF-32"},
+      {"{\"time\":1,\"event\":{\"a\":1}}\n", "JSON lines, Splunk HEC"},
+      {"{\"decoder\":{},\"data\":{\"a\":1}}", "JSON lines, Wazuh"},
+      {"{\"topic\":\"t\",\"payload\":\"{\\\"decoder\\\":1}\"}", "JSON lines, Kafka"},
+      {"{\"a\":{\"decoder\":1,\"data\":1}}", "JSON lines"},
+      {"<13>1 x h a - - - {\"a\":1,\"b\":2}\n", "text lines with JSON"},
   };
   for (const auto& [beginning, form] : rows) EXPECT_EQ(form_of(beginning), form);
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -269,6 +270,34 @@ TEST(Fault, ADamagedRecordIsMarkedAndItsNeighboursAreWhole) {
   }
 }
 
+TEST(Fault, AWrappedRecordStandsInItsWrapperAsItWasAndACmdletsDiffersInItsSpellingAlone) {
+  const Made clean = with_fault("none"), wrapped = with_fault("wrapped-by-collector"),
+             exported = with_fault("powershell-export");
+  const auto before = clean.records();
+  std::size_t around = 0, spelled = 0;
+  for (const Truth& truth : wrapped.truths) {
+    if (truth.framing != "wrapped") continue;
+    ++around;
+    EXPECT_GT(wrapped.bytes(truth).size(), before.at(truth.record).size()) << truth.record;
+    EXPECT_TRUE(wrapped.bytes(truth).ends_with("}")) << wrapped.bytes(truth);
+  }
+  for (const Truth& truth : exported.truths) {
+    std::string text = exported.bytes(truth), bare = before.at(truth.record);
+    if (text == bare) continue;
+    ++spelled;
+    const std::size_t added = text.find(",\"AdditionalProperties\":{}");
+    ASSERT_NE(added, std::string::npos) << text;
+    text.erase(added, 26);
+    for (std::string* one : {&text, &bare}) {
+      for (char& byte : *one)
+        byte = static_cast<char>(std::tolower(static_cast<unsigned char>(byte)));
+    }
+    EXPECT_EQ(text, bare);
+  }
+  EXPECT_GT(around, 20U);
+  EXPECT_GT(spelled, 5U);
+}
+
 TEST(Fault, AGapIsSilence) {
   const Made clean = with_fault("none", 3), made = with_fault("gap", 3);
   std::map<std::string, std::vector<TimeNs>> gone;
@@ -290,7 +319,8 @@ TEST(Fault, AnUnknownOneIsAnErrorThatNamesAll) {
             "\"sleep\" is no fault; there are none, swarm, all, or of these, separated by commas: "
             "delay, duplicate, reorder, loss, gap, "
             "truncated-page, repeated-page, skew, masked-address, missing-partner-log, "
-            "stale-directory, rotation, bad-bytes, late-feeds, wrong-year");
+            "stale-directory, rotation, bad-bytes, late-feeds, wrong-year, "
+            "powershell-export, wrapped-by-collector");
 }
 
 TEST(Fault, ASwarmHasSomeWhollyOff) {

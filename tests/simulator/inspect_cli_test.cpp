@@ -27,19 +27,22 @@ TEST_F(InspectTest, EachInputIsToldAndWhatIsNoLogApart) {
   const Run told = inspect("--width 120 '" + folder() + "/sent'");
   EXPECT_EQ(told.code, 0) << "something in the folder is a log";
   EXPECT_EQ(told.error, "");
-  EXPECT_EQ(told.out, "in " + folder() +
-                          "/sent/\n"
-                          "INPUT           FORM        LOGS            TENANT                      "
-                          "          FIRST       LAST        REFUSED\n"
-                          "a/signins.json  JSON lines  entra.signin 2  "
-                          "b2a59418-5f66-428e-a349-e99a15652bc3  2026-03-02  2026-03-02        1\n"
-                          "refused, the first of each input:\n"
-                          "  a/signins.json: truncated at byte 406: a line break inside a string\n"
-                          "3 inputs hold no record that aobo reads:\n"
-                          "  b/notes.txt (text lines): no-match at byte 0: \"call Pat\"\n"
-                          "  b/table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"\n"
-                          "  empty.json (empty): no record\n"
-                          "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
+  EXPECT_EQ(told.out,
+            "in " + folder() +
+                "/sent/\n"
+                "INPUT           FORM        LOGS            TENANT                      "
+                "          FIRST       LAST        REFUSED\n"
+                "a/signins.json  JSON lines  entra.signin 2  "
+                "b2a59418-5f66-428e-a349-e99a15652bc3  2026-03-02  2026-03-02        1\n"
+                "refused, the first of each input:\n"
+                "  a/signins.json: truncated at byte 406: a line break inside a string\n"
+                "3 inputs hold no record that aobo reads:\n"
+                "  b/notes.txt (text lines): no-match at byte 0: \"call Pat\"\n"
+                "  b/table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"; its header has "
+                "no column of a log (AuditData, Operation, OperationName, TimeGenerated "
+                "…)\n"
+                "  empty.json (empty): no record\n"
+                "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
 }
 
 TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {
@@ -69,6 +72,42 @@ TEST_F(InspectTest, ForAProgramAllThatIsKnownStandsInARow) {
   EXPECT_EQ(json.code, 0);
   EXPECT_EQ(inspect("--format ndjson --tz Europe/Amsterdam " + log).out.find("T08:00:00Z"),
             std::string::npos);
+}
+
+// What the nearest family lacks is what tells it: with it the record is known.
+TEST_F(InspectTest, WhatGaveNoRecordIsHeldAgainstTheNearestFamily) {
+  const struct {
+    std::string_view family, lacking, rest;
+  } rows[] = {
+      {"entra.signin", "status",
+       R"("createdDateTime":"2026-03-02T08:00:00Z","appDisplayName":"P")"},
+      {"entra.audit", "initiatedBy",
+       R"("activityDateTime":"2026-03-02T08:00:00Z","activityDisplayName":"Add user")"},
+      {"m365.audit", "CreationTime", R"("Operation":"New-InboxRule","RecordType":1)"},
+      {"azure.activity", "caller",
+       R"("eventTimestamp":"2026-03-02T08:00:00Z","operationName":"a/b/write")"},
+      {"graph.activity", "RequestUri",
+       R"("TimeGenerated":"2026-03-02T08:00:00Z","RequestMethod":"GET")"},
+      {"intune.audit", "actor",
+       R"("activityDateTime":"2026-03-02T08:00:00Z","componentName":"DeviceConfiguration")"},
+      {"partner.audit", "customerId",
+       R"("operationDate":"2026-03-02T08:00:00Z","operationType":"add")"},
+      {"vault.checkout", "account",
+       R"("time":"2026-03-02T08:00:00Z","action":"checkout","person":"p@adatum.example")"},
+      {"tool.log", "Severity", R"("API":"Users","Message":"m","Tenant":"contoso.example")"},
+  };
+  for (const auto& row : rows) {
+    const std::string less = write("less.json", fmt::format("{{\"value\":[{{{}}}]}}", row.rest));
+    EXPECT_NE(inspect(less).out.find(
+                  fmt::format("; looks like {} without {}\n", row.family, row.lacking)),
+              std::string::npos)
+        << inspect(less).out;
+    const std::string whole =
+        write("whole.json", fmt::format("{{{},\"{}\":\"x\"}}\n", row.rest, row.lacking));
+    const std::string told = inspect("--format json " + whole).out;
+    EXPECT_EQ(told.find("unknown-family"), std::string::npos) << row.family << told;
+    EXPECT_EQ(told.find("looks like"), std::string::npos) << row.family << told;
+  }
 }
 
 TEST_F(InspectTest, TheConfigurationSaysHowLogsAreReadAndNoStateIsTouched) {

@@ -518,6 +518,27 @@ TEST_F(ReportTest, TheFactsForAMachineAreWhole) {
   EXPECT_EQ(member(review, "/review/2/missing_check_outs"), "1");
 }
 
+// Carol's sign-ins show an opaque actor at customers, of which the tool alone is known.
+TEST_F(ReportTest, TheReviewListsTheAccountsOfToolsAndWhereTheyActed) {
+  fs::copy(sample(""), folder() + "/own", fs::copy_options::recursive);
+  std::ofstream(folder() + "/own/directory/aobo.yaml", std::ios::app)
+      << "tool_accounts:\n  - {upn: carol@adatum.example, name: Robot}\n"
+         "  - {upn: dave@adatum.example, name: Idle}\n";
+  const std::string review = "report --quiet --config " + folder() +
+                             "/own/aobo.json --partner adatum --to 2026-03-02T11:30 --from "
+                             "2026-03-02T11:00 ";
+  EXPECT_EQ(section(run(review).out, "tool-accounts"),
+            "Accounts of tools\nAccounts of tools\nTool\nWhat\nCustomer\nLast seen\nRecords\n"
+            "Idle\ndave@adatum.example\n–\n–\nnot used\n"
+            "Robot\ncarol@adatum.example (had left the partner)\nContoso\n2026-03-02\n1\n");
+  EXPECT_EQ(member(run(review + "--json").out, "/tool_accounts"),
+            "[{\"tool\":\"Idle\",\"accounts\":[{\"account\":\"dave@adatum.example\"}],"
+            "\"customers\":[]},{\"tool\":\"Robot\",\"accounts\":[{\"account\":"
+            "\"carol@adatum.example\",\"left\":true}],\"customers\":[{\"customer\":\"Contoso\","
+            "\"tenant\":\"b2a59418-5f66-428e-a349-e99a15652bc3\",\"last\":"
+            "\"2026-03-02T11:10:00Z\",\"records\":1}]}]");
+}
+
 TEST_F(ReportTest, TheBodyIsInPlainWords) {
   for (const char* language : {"en", "de", "fr", "es"}) {
     for (const char* whose : {"--customer contoso", "--customer fabrikam", "--customer litware"}) {
@@ -614,6 +635,9 @@ TEST_F(ReportTest, ThePictureShowsWhatThePageSays) {
 TEST_F(ReportTest, WhatIsNotThereIsAnError) {
   EXPECT_EQ(ask("report", "--partner nowhere").error,
             "aobo-sim: report: no partner \"nowhere\" in these logs\n");
+  EXPECT_EQ(run("report --quiet --partner adatun --config " + sample("aobo.json")).error,
+            "aobo-sim: report: no partner \"adatun\" in these logs; the nearest there is "
+            "\"Adatum\"\n");
   const Run brand = ask("report", "--customer contoso --brand " + folder());
   EXPECT_EQ(brand.error, "aobo-sim: report: " + folder() +
                              ": a folder; expected a file with an SVG, PNG or JPEG picture\n");

@@ -338,6 +338,24 @@ TEST_F(RulesCli, ExplainTellsWhyARuleFiresAndWhyItDoesNot) {
             "aobo-sim: explain: no rule \"nothing\" in these files\n");
 }
 
+// A rules file is somebody else's until it was read.
+TEST_F(RulesCli, NamesAndTextsOfARulesFileForgeNothingOnAPageOrInAHeader) {
+  write("rules/r.yaml",
+        "- rule: \"Red\\e[31m\\n## Forged\"\n  desc: \"one\\a\\ntwo\"\n  condition: aobo.family = "
+        "entra.signin\n  output: o\n  priority: NOTICE\n  source: aobo\n  tags: [theme]\n");
+  write("rules/help/themes.yaml", "themes:\n  theme: {normal: n, check: \"c\\e\", ask: a}\n");
+  const Run page = run("catalogue --alerts " + folder() + "/rules");
+  EXPECT_EQ(page.out.substr(page.out.find("\n## ")),
+            "\n## Red\\x1b[31m\\x0a## Forged\n\n*Notice.* one\\x07\ntwo\n\n- **Normal**: n\n"
+            "- **Check**: c\\x1b\n- **Ask**: a\n- **Quieten**: It has no exceptions: fix the "
+            "cause, or switch it off with `override`.\n")
+      << page.error;
+  const std::string fields = " --quiet --fields 'aobo.param[a\x1b!],aobo.family' " + sample("logs");
+  EXPECT_EQ(lines(run("replay" + fields).out).at(0), "aobo.param[a\\x1b!]\taobo.family");
+  EXPECT_EQ(lines(run("replay --rules " + folder() + "/rules" + fields).out).at(0),
+            "rule\taobo.param[a\\x1b!]\taobo.family");
+}
+
 TEST_F(RulesCli, CheckAndMutateWriteTheirOutcome) {
   const std::string rule = "'aobo Guest made a member'";
   const Run checked = run("check " + rules() + " --rule " + rule + " --worlds 1 --json " +

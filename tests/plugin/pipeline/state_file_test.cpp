@@ -156,6 +156,30 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
   EXPECT_EQ(begun_with(), "first ab");
 }
 
+// Two runs on one state would tell events twice.
+TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
+  const std::string lock = folder() + "/state.lock";
+  std::filesystem::create_symlink(folder() + "/elsewhere", lock);
+  StateFile linked(folder() + "/state", "settings");
+  const auto refused = linked.claim();
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_EQ(refused->message,
+            lock +
+                ": a symbolic link; the lock must be a file that only aobo writes; remove the "
+                "link");
+  EXPECT_FALSE(std::filesystem::exists(folder() + "/elsewhere"));
+  std::filesystem::remove(lock);
+  StateFile own(folder() + "/state", "settings");
+  EXPECT_EQ(own.claim(), std::nullopt);
+  StateFile second(folder() + "/state", "settings");
+  const auto in_use = second.claim();
+  ASSERT_TRUE(in_use.has_value());
+  EXPECT_EQ(in_use->message,
+            folder() + "/state: in use by another run; each needs a state of its own");
+  StateFile nowhere(folder() + "/nowhere/state", "settings");
+  EXPECT_EQ(nowhere.claim(), std::nullopt) << "that it cannot be written is told then";
+}
+
 TEST_F(StateFileTest, TheRealDiskSyncsFoldersWhereTheFileSystemDoes) {
   EXPECT_TRUE(real_disk().sync_folder(folder()));
   EXPECT_TRUE(real_disk().sync_folder("/proc")) << "a file system that syncs no folders";

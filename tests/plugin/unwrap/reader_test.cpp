@@ -503,6 +503,44 @@ TEST_F(RecordReaderTest, RowsOfAnswersBecomeRecords) {
       (Lines{"unknown-family: keys FrameType, Version", "set-thing"}));
 }
 
+// What would turn the text around, were it shown, is replaced where it is shown. As an escape it is
+// shown as that, and so it stays, also where a wrapper is opened.
+TEST_F(RecordReaderTest, AnEscapeStaysOneInWhatIsUnwrapped) {
+  const std::string bare =
+      R"({"CreationTime":"2026-05-04T03:02:01Z","Operation":"Set-Thing","RecordType":1,)"
+      R"("UserKey":"\u202eright to left\u007f","Workload":"Exchange"})";
+  for (const std::string& wrapped :
+       {R"({"sourcetype":"o365","event":)" + bare + "}", R"({"value":[)" + bare + "]}"}) {
+    const std::string input = write("input", wrapped);
+    Parser parser({});
+    RecordReader reader(input, 4096, parser);
+    Record record;
+    ASSERT_EQ(reader.next(record), RecordReader::State::kRecord);
+    EXPECT_EQ(parser.json(), bare);
+  }
+}
+
+// Kusto's answers that come piece by piece: the columns in one frame, rows in later ones.
+TEST_F(RecordReaderTest, RowsOfFragmentsBecomeRecordsByTheColumnsOfTheirTable) {
+  const std::string header =
+      R"({"FrameType":"TableHeader","TableId":1,"TableKind":"PrimaryResult","Columns":[)"
+      R"({"ColumnName":"CreationTime"},{"ColumnName":"Operation"},{"ColumnName":"Workload"},)"
+      R"({"ColumnName":"UserKey"}]})";
+  const auto fragment = [](int table, const char* operation) {
+    return fmt::format(
+        R"({{"FrameType":"TableFragment","TableId":{},"TableFragmentType":"DataAppend","Rows":[)"
+        R"(["2026-05-04T03:02:01Z","{}","Exchange","k"]]}})",
+        table, operation);
+  };
+  const std::string told = "unknown-family: keys FrameType, TableId, TableKind, Columns";
+  const std::string unknown = "unknown-family: keys FrameType, TableId, TableFragmentType, Rows";
+  EXPECT_EQ(read("[" + header + "," + fragment(1, "One") + "," + fragment(2, "Other") + "," +
+                 fragment(1, "Two") + "]"),
+            (Lines{told, "one", unknown, "two"}));
+  EXPECT_EQ(read(fragment(1, "One") + "\n" + header), (Lines{unknown, told}))
+      << "without its columns";
+}
+
 TEST_F(RecordReaderTest, KeysInAnySpelling) {
   EXPECT_EQ(
       read(

@@ -1,0 +1,33 @@
+// InputTally: what one input came to, so that whoever named it can see what became of it: how many
+// records of which families, from when to when, and what was not read as it stands.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "plugin/base/refusal.h"
+#include "plugin/timeline/arrival.h"
+
+namespace aobo {
+
+struct InputTally {
+  std::map<std::string_view, std::uint64_t> families;  // records that went out
+  std::map<Reason, std::uint64_t> refused;
+  std::uint64_t duplicates = 0;  // records that went out before, of it or of another input
+  std::uint64_t repaired = 0, masked = 0;
+  std::optional<TimeNs> first, last;
+
+  void add(const Arrival& arrival);
+  void add_duplicate(const Arrival& arrival);
+  void add(const InputTally& other);
+  bool empty() const { return families.empty() && refused.empty() && duplicates == 0; }
+};
+
+// {"input":"logs/a.json","families":{"entra.signin":12},"first":"2026-03-02T08:00:00Z","last":"…",
+//  "duplicates":0,"repaired":0,"masked":1,"refused":{"truncated":1}}
+std::string json_of(const std::string& input, const InputTally& tally);
+
+}  // namespace aobo

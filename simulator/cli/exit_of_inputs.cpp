@@ -1,0 +1,57 @@
+// What the inputs of a run come to as an exit code.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+#include "plugin/base/text.h"
+#include "simulator/cli/replay.h"
+#include "simulator/cli/terminal.h"
+
+namespace aobo::sim {
+namespace {
+
+// The lines as they are, but that many inputs without a record stand in one line.
+std::vector<std::string> shortened(const std::vector<std::string>& lines, std::uint64_t empty) {
+  constexpr std::string_view kEmpty = ": gave no record";
+  constexpr std::size_t kMostNames = 3;
+  std::vector<std::string> kept;
+  std::string names;
+  std::size_t named = 0;
+  for (const std::string& line : lines) {
+    if (empty <= kMostNames || !line.ends_with(kEmpty)) {
+      kept.push_back(line);
+    } else if (named < kMostNames) {
+      names += (named++ == 0 ? "" : ", ") + line.substr(0, line.size() - kEmpty.size());
+    }
+  }
+  if (named > 0) kept.push_back(fmt::format("{} and {} more{}", names, empty - named, kEmpty));
+  return kept;
+}
+
+}  // namespace
+
+Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
+                    const std::vector<std::string>& inputs,
+                    const std::vector<std::string>& examples) {
+  const auto count = [&](const char* name) {
+    const auto found = metrics.find(name);
+    return found == metrics.end() ? 0 : found->second;
+  };
+  const std::uint64_t unread = count("refused.unreadable") + count("refused.bad-compression");
+  const std::uint64_t empty = count("inputs.empty");
+  const bool files = !inputs.empty() && std::ranges::all_of(inputs, [](const std::string& input) {
+    std::error_code error;
+    return std::filesystem::is_regular_file(input, error);
+  });
+  // Of inputs that an earlier run with state has read to the end nothing comes, and that is well.
+  const bool nothing = empty > 0 && (files || empty == count("inputs"));
+  if (unread == 0 && !nothing) return Exit::kOk;
+  fail(Exit::kInput, fmt::format("inputs: {} could not be read, {} gave no record", unread, empty));
+  for (const std::string& line : shortened(examples, empty))
+    std::cerr << "  " << printable(line) << '\n';
+  return Exit::kInput;
+}
+
+}  // namespace aobo::sim

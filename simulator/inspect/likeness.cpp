@@ -1,0 +1,90 @@
+#include "simulator/inspect/likeness.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "plugin/base/csv_rows.h"
+#include "plugin/base/key.h"
+#include "simulator/inspect/form.h"
+
+namespace aobo::sim {
+namespace {
+
+// A way in which a log family is known: keys that stand there together. The plugin knows more ways;
+// these are the ones that people nearly have.
+struct TellingKeys {
+  std::string_view family;
+  std::array<std::string_view, 4> keys;  // empty behind the last
+};
+
+constexpr TellingKeys kTelling[] = {
+    {"entra.signin", {"createdDateTime", "appDisplayName", "status"}},
+    {"entra.audit", {"activityDateTime", "activityDisplayName", "initiatedBy"}},
+    {"m365.audit", {"CreationTime", "Operation", "RecordType"}},
+    {"azure.activity", {"eventTimestamp", "operationName", "caller"}},
+    {"graph.activity", {"TimeGenerated", "RequestMethod", "RequestUri"}},
+    {"intune.audit", {"activityDateTime", "componentName", "actor"}},
+    {"partner.audit", {"operationDate", "operationType", "customerId"}},
+    {"vault.checkout", {"time", "account", "action", "person"}},
+    {"tool.log", {"API", "Message", "Severity", "Tenant"}},
+};
+
+constexpr std::size_t kMostObjects = 16;
+
+struct Likeness {
+  std::string text;
+  std::size_t there = 0;  // how many of the family's keys
+};
+
+// The family of which the most stands there, all but one of its keys, and the one that is lacking.
+Likeness like_family(const std::vector<std::string>& names) {
+  Likeness best;
+  for (const TellingKeys& row : kTelling) {
+    std::vector<std::string_view> lacking;
+    std::size_t all = 0;
+    for (const std::string_view key : row.keys) {
+      if (key.empty()) break;
+      ++all;
+      const std::string folded = folded_key(key);
+      if (std::ranges::none_of(names, [&](const auto& name) { return is_folded_of(folded, name); }))
+        lacking.push_back(key);
+    }
+    const std::size_t there = all - lacking.size();
+    if (lacking.size() != 1 || there <= best.there) continue;
+    best = {"looks like " + std::string(row.family) + " without " + std::string(lacking.front()),
+            there};
+  }
+  return best;
+}
+
+std::string like_table(std::string_view beginning) {
+  const auto rows = csv_rows(behind_preamble(beginning));
+  const Likeness likeness = rows.empty() ? Likeness() : like_family(rows.front());
+  if (!likeness.text.empty()) return likeness.text;
+  return "its header has no column of a log (AuditData, Operation, OperationName, TimeGenerated "
+         "…)";
+}
+
+// Of the first objects, whatever stands around them: a record may lie in a page or a wrapper.
+std::string like_record(std::string_view beginning) {
+  Likeness best;
+  std::size_t objects = 0;
+  for (std::size_t at = beginning.find('{'); at != std::string_view::npos && objects < kMostObjects;
+       at = beginning.find('{', at + 1)) {
+    ++objects;
+    Likeness here = like_family(first_keys(beginning.substr(at)));
+    if (here.there > best.there) best = std::move(here);
+  }
+  return best.text;
+}
+
+}  // namespace
+
+std::string likeness_of(std::string_view beginning) {
+  const std::string form = form_of(beginning);
+  if (form.starts_with("CSV")) return like_table(beginning);
+  return form.starts_with("JSON") ? like_record(beginning) : std::string();
+}
+
+}  // namespace aobo::sim

@@ -35,6 +35,7 @@ struct FolderTenant {
 struct StateOptions {
   std::string file;                  // resolved; empty: nowhere
   TimeNs interval = 60 * kSecondNs;  // between two snapshots, by the clock
+  bool standby = false;              // waits for a state that another run has
 };
 
 // By a log family's name: how long after what they tell of its records usually come.

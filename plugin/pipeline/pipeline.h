@@ -33,11 +33,13 @@
 
 namespace aobo {
 
-// Inputs that come while the run goes on: files that are followed, and topics.
+// Inputs that come while the run goes on, files that are followed and topics; and what it holds of
+// its state.
 struct Following {
   std::vector<Root> roots;
   std::unique_ptr<FileWatch> watch;
   std::vector<TopicReading> topics;
+  StateLock lock;  // of the state, where the run has waited for it
 };
 
 class Pipeline {
@@ -176,6 +178,7 @@ class Pipeline {
 
   TimeNs went_out_ = 0;  // the latest time of an event so far
 
+  StateLock lock_;  // until it is the state's
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
   std::vector<Given> given_;

@@ -131,7 +131,7 @@ class Pipeline {
   void keep();
   bool note_delivered(std::size_t count);
   void keep_part(std::size_t taken);
-  bool committed_here(const PartitionOffset& next) const;
+  bool committed_here(const PartitionOffset& next);
   std::string snapshot() const;
   InputState state_of(std::uint32_t input) const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
@@ -182,7 +182,8 @@ class Pipeline {
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
   std::vector<Given> given_;
-  bool slow_disk_ = false;  // it was told
+  std::vector<Fingerprint> own_commits_;  // of the run before, until a snapshot is as far
+  bool slow_disk_ = false;                // it was told
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

@@ -149,6 +149,7 @@ void Pipeline::note_duration(TimeNs taken) {
 // lose what only the state had.
 void Pipeline::keep() {
   last_snapshot_ = clock_();
+  for (const Fingerprint& print : std::exchange(own_commits_, {})) already_delivered_.erase(print);
   const bool kept = state_ == nullptr || save_state();
   if (kafka_ != nullptr) kafka_->commit(kept);
 }
@@ -207,8 +208,12 @@ void Pipeline::keep_part(std::size_t taken) {
 
 // This run's state is not as far as what it committed when it ended, and what lies between is to be
 // learned again.
-bool Pipeline::committed_here(const PartitionOffset& next) const {
-  return state_ && already_delivered_.contains(print_of(next, state_->key()));
+bool Pipeline::committed_here(const PartitionOffset& next) {
+  if (!state_) return false;
+  const Fingerprint print = print_of(next, state_->key());
+  if (!already_delivered_.contains(print)) return false;
+  own_commits_.push_back(print);
+  return true;
 }
 
 }  // namespace aobo

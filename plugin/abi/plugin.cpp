@@ -1,10 +1,12 @@
 #include "plugin/abi/plugin.h"
 
 #include <fmt/format.h>
+#include <poll.h>
 
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <stdexcept>
 
 #include "plugin/abi/received.h"
 #include "plugin/base/json_text.h"
@@ -133,6 +135,16 @@ std::shared_ptr<const Knowledge> Plugin::knowledge() const {
 
 Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   if (!configured_) return Error{"init failed, and nothing can be opened"};
+  auto opened = sources(params);
+  if (!opened) return opened.error();
+  const Following& following = opened->following;
+  if (!following.roots.empty() || std::ranges::any_of(following.topics, &TopicReading::follow))
+    watch_directory();
+  if (config_.state.file.empty()) log_what_comes_again(opened->inputs, opened->following);
+  return std::make_unique<Instance>(*this, std::string(params), std::move(*opened));
+}
+
+Result<Sources> Plugin::sources(std::string_view params) const {
   std::vector<std::string> names = config_.inputs, followed = config_.followed;
   std::vector<TopicInput> topics = config_.topics;
   if (!trimmed(params).empty()) {
@@ -146,15 +158,12 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   auto following = follow(followed, names);
   if (!following) return following.error();
   if (const auto error = read_topics(topics, *following)) return *error;
-  if (!following->roots.empty() || std::ranges::any_of(topics, &TopicInput::follow))
-    watch_directory();
   if ((following->roots.empty() && topics.empty()) || !names.empty()) {
     auto files = expand_inputs(names, config_.base_dir);
     if (!files) return files.error();
     names = std::move(*files);
   }
-  if (config_.state.file.empty()) log_what_comes_again(names, *following);
-  return std::make_unique<Instance>(*this, std::move(names), std::move(*following));
+  return Sources{std::move(names), std::move(*following)};
 }
 
 // Of a run that keeps no state, so that nobody is taken by surprise when it is started anew.
@@ -363,6 +372,7 @@ TimeNs wall_now() {
 
 // A host sees its signals between two calls: what is ready by then has to do.
 constexpr TimeNs kCallTakes = kSecondNs / 20;
+constexpr TimeNs kTryEach = kSecondNs;  // to have the state of another run
 
 TimeNs steady_now() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -372,28 +382,60 @@ TimeNs steady_now() {
 
 }  // namespace
 
-Instance::Instance(Plugin& plugin, std::vector<std::string> inputs, Following following)
-    : plugin_(plugin),
-      pipeline_(
-          std::move(inputs), plugin.config(), plugin.knowledge()->policy->permits,
-          plugin.counters(),
-          [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
-            plugin_.log().write(
-                SS_PLUGIN_LOG_SEV_WARNING, "refused",
-                fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin),
-                            offset, refusal.detail.empty() ? "" : ": ", refusal.detail));
-          },
-          [this](const char* component, const std::string& notice) {
-            plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
-          },
-          steady_now, wall_now, real_disk(), std::move(following)) {}
+Instance::Instance(Plugin& plugin, std::string params, Sources sources)
+    : plugin_(plugin), params_(std::move(params)) {
+  const StateOptions& state = plugin.config().state;
+  if (state.standby && !state.file.empty()) {
+    if (const auto in_use = sources.following.lock.take(state.file, wall_now())) {
+      plugin.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby",
+                         in_use->message + "; waiting until that one ends");
+      return;
+    }
+  }
+  begin(std::move(sources));
+}
+
+void Instance::begin(Sources sources) {
+  pipeline_ = std::make_unique<Pipeline>(
+      std::move(sources.inputs), plugin_.config(), plugin_.knowledge()->policy->permits,
+      plugin_.counters(),
+      [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
+        plugin_.log().write(
+            SS_PLUGIN_LOG_SEV_WARNING, "refused",
+            fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
+                        refusal.detail.empty() ? "" : ": ", refusal.detail));
+      },
+      [this](const char* component, const std::string& notice) {
+        plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
+      },
+      steady_now, wall_now, real_disk(), std::move(sources.following));
+}
+
+// Whether the state is this run's now. What is there to be read may be other than when it was
+// opened.
+bool Instance::take_over() {
+  if (steady_now() < next_try_) {
+    poll(nullptr, 0, static_cast<int>(kCallTakes / 1'000'000));
+    return false;
+  }
+  next_try_ = steady_now() + kTryEach;
+  StateLock lock;
+  const std::string& file = plugin_.config().state.file;
+  if (lock.take(file, wall_now())) return false;
+  auto sources = plugin_.sources(params_);
+  if (!sources) throw std::runtime_error(sources.error().message);
+  sources->following.lock = std::move(lock);
+  begin(std::move(*sources));
+  plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby", file + ": taken over");
+  return true;
+}
 
 // A host that closes has no more use for what it has not asked for; a broken snapshot must not
 // reach it.
 Instance::~Instance() {
   try {
-    if (!ended_) log_inputs();
-    pipeline_.close(batch_.until(plugin_.asked().last_of(batch_.begin())));
+    if (pipeline_ && !ended_) log_inputs();
+    if (pipeline_) pipeline_->close(batch_.until(plugin_.asked().last_of(batch_.begin())));
   } catch (const std::exception& error) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
                         fmt::format("not written: {}", error.what()));
@@ -405,16 +447,17 @@ Instance::~Instance() {
 // that it asked for say up to where it came. The end comes alone, so that
 // the last batch is known as taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
+  if (!pipeline_ && !take_over()) return SS_PLUGIN_TIMEOUT;
   plugin_.asked().withdraw(batch_.begin());
   batch_.clear();
-  pipeline_.delivered();
+  pipeline_->delivered();
   plugin_.take_reloaded();
   Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
   const auto knowledge = plugin_.knowledge();
   const TimeNs until = steady_now() + kCallTakes;
   while (state == Pipeline::State::kEvent && !batch_.full() && steady_now() < until) {
-    state = pipeline_.next(knowledge, batch_.size() == 0);  // events at hand wait for no more
-    if (state == Pipeline::State::kEvent) batch_.add(pipeline_.time(), pipeline_.payload());
+    state = pipeline_->next(knowledge, batch_.size() == 0);  // events at hand wait for no more
+    if (state == Pipeline::State::kEvent) batch_.add(pipeline_->time(), pipeline_->payload());
   }
   count = batch_.size();
   events = batch_.events();
@@ -444,14 +487,15 @@ void Instance::log_refusals_at_end() {
 
 // For whoever asks what became of a file; a host shows them where it is told to show everything.
 void Instance::log_inputs() {
-  pipeline_.each_input([this](const std::string& input, const InputTally& tally) {
+  pipeline_->each_input([this](const std::string& input, const InputTally& tally) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_DEBUG, "input", json_of(input, tally));
   });
 }
 
 const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
-  const std::size_t all = pipeline_.inputs(), done = pipeline_.inputs_done();
-  hundredths_of_percent = static_cast<std::uint32_t>(pipeline_.share_done() * 10000);
+  if (!pipeline_) return "waiting for the state";
+  const std::size_t all = pipeline_->inputs(), done = pipeline_->inputs_done();
+  hundredths_of_percent = static_cast<std::uint32_t>(pipeline_->share_done() * 10000);
   const std::uint64_t bytes = plugin_.counters().bytes;
   progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all,
                           plugin_.counters().records.load(), static_cast<double>(bytes) / 1e6);

@@ -23,9 +23,16 @@ namespace aobo {
 
 class Plugin;
 
+// What a host opened.
+struct Sources {
+  std::vector<std::string> inputs;
+  Following following;
+};
+
 class Instance {
  public:
-  Instance(Plugin& plugin, std::vector<std::string> inputs, Following following);
+  // `params`: from which the sources were made, and are made anew if this waits for its state.
+  Instance(Plugin& plugin, std::string params, Sources sources);
   ~Instance();
   Instance(const Instance&) = delete;
   Instance& operator=(const Instance&) = delete;
@@ -38,8 +45,13 @@ class Instance {
   void log_refusals_at_end();
   void log_inputs();
 
+  void begin(Sources sources);
+  bool take_over();
+
   Plugin& plugin_;
-  Pipeline pipeline_;
+  std::string params_;
+  std::unique_ptr<Pipeline> pipeline_;  // null while another run has the state
+  TimeNs next_try_ = 0;
   Batch batch_;
   bool ended_ = false;
   std::string progress_;
@@ -58,6 +70,7 @@ class Plugin {
   Result<std::unique_ptr<Instance>> open(std::string_view params);
   // Takes what the watch has loaded since, if anything; between two batches.
   void take_reloaded();
+  Result<Sources> sources(std::string_view params) const;
   ss_plugin_rc extract(const ss_plugin_event_input& event, const ss_plugin_field_extract_input& in);
   const char* event_to_string(const ss_plugin_event_input& event);
   const char* open_params();

@@ -35,6 +35,7 @@ struct FolderTenant {
 struct StateOptions {
   std::string file;                  // resolved; empty: nowhere
   TimeNs interval = 60 * kSecondNs;  // between two snapshots, by the clock
+  bool standby = false;              // waits for a state that another run has
 };
 
 // How a run that goes on speaks of itself, and keeps its directory.

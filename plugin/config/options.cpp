@@ -200,6 +200,9 @@ constexpr Option kOptions[] = {
      form::file<&Config::state, &StateOptions::file>()},
     {"state", "interval", "Interval", "Time between two snapshots.",
      form::span<&Config::state, &StateOptions::interval>()},
+    {"state", "standby", "Standby",
+     "Where another run has the state, wait until that one ends, and take over.",
+     form::flag<&Config::state, &StateOptions::standby>()},
 
     {"run", "events", "Run events",
      "Whether the run tells of itself by events (run_started, run_report, policy_reloaded, "

@@ -49,7 +49,10 @@ class Partition {
   // ---- what is not done with
   // A record that was taken has gone out, or was dropped.
   void done(std::int64_t offset, std::uint32_t part) { outstanding_.erase({offset, part}); }
-  void take_back(std::int64_t offset, std::uint32_t part) { outstanding_.insert({offset, part}); }
+  // It has not after all. What lies behind the next message is of a topic that was made anew since.
+  void take_back(std::int64_t offset, std::uint32_t part) {
+    if (offset < next_) outstanding_.insert({offset, part});
+  }
   bool all_done() const { return outstanding_.empty(); }
   // The latest time of its records so far.
   TimeNs latest() const { return latest_; }

@@ -80,6 +80,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
 std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
                                                Following following) {
   topics_ = std::move(following.topics);
+  lock_ = std::move(following.lock);
   std::map<std::string, FollowedFiles::Handle> followed;
   if (!following.roots.empty()) {
     folders_ = std::make_unique<FollowedFolders>(std::move(following.roots),

@@ -34,11 +34,13 @@
 
 namespace aobo {
 
-// Inputs that come while the run goes on: files that are followed, and topics.
+// Inputs that come while the run goes on, files that are followed and topics; and what it holds of
+// its state.
 struct Following {
   std::vector<Root> roots;
   std::unique_ptr<FileWatch> watch;
   std::vector<TopicReading> topics;
+  StateLock lock;  // of the state, where the run has waited for it
 };
 
 class Pipeline {
@@ -141,7 +143,7 @@ class Pipeline {
   void keep();
   bool note_delivered(std::size_t count);
   void keep_part(std::size_t taken);
-  bool committed_here(const PartitionOffset& next) const;
+  bool committed_here(const PartitionOffset& next);
   std::string snapshot() const;
   InputState state_of(std::uint32_t input) const;
   void restore(const std::string& snapshot, std::vector<InputState>& inputs);
@@ -191,10 +193,12 @@ class Pipeline {
   RunEvents run_;
   bool anything_went_out_ = false;  // in this run
 
+  StateLock lock_;  // until it is the state's
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
   std::vector<Given> given_;
-  bool slow_disk_ = false;  // it was told
+  std::vector<Fingerprint> own_commits_;  // of the run before, until a snapshot is as far
+  bool slow_disk_ = false;                // it was told
   TimeNs last_snapshot_ = 0;
   std::uint64_t since_snapshot_ = 0;
 };

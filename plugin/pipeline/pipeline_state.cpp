@@ -1,9 +1,7 @@
 // The pipeline's state between runs: what goes into a snapshot, and when one is written.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 #include <stdexcept>
@@ -26,13 +24,6 @@ Fingerprint print_of(const PartitionOffset& next, const FingerprintKey& key) {
 
 // A snapshot that takes so long is told: nothing is read meanwhile.
 constexpr TimeNs kSlow = 2 * kSecondNs;
-
-// "siem-1, process 4711, since 2026-03-04T08:00:00Z".
-std::string this_run(TimeNs now) {
-  std::array<char, 256> host{};
-  if (gethostname(host.data(), host.size() - 1) != 0) host[0] = '?';
-  return fmt::format("{}, process {}, since {}", host.data(), getpid(), format_time(now));
-}
 
 }  // namespace
 
@@ -103,7 +94,7 @@ void Pipeline::load_state() {
   std::vector<std::string> files;
   for (std::uint32_t i = 0; i < files_; ++i) files.push_back(inputs_.name(i));
   std::vector<InputState> before;
-  if (const auto error = state_->claim(this_run(wall_()))) {
+  if (const auto error = state_->claim(wall_(), std::move(lock_))) {
     notice_("state", error->message);
     throw StateUnusable(error->message);
   }
@@ -160,6 +151,7 @@ void Pipeline::note_duration(TimeNs taken) {
 // lose what only the state had.
 void Pipeline::keep() {
   last_snapshot_ = clock_();
+  for (const Fingerprint& print : std::exchange(own_commits_, {})) already_delivered_.erase(print);
   const bool kept = state_ == nullptr || save_state();
   if (kafka_ != nullptr) kafka_->commit(kept);
 }
@@ -218,8 +210,12 @@ void Pipeline::keep_part(std::size_t taken) {
 
 // This run's state is not as far as what it committed when it ended, and what lies between is to be
 // learned again.
-bool Pipeline::committed_here(const PartitionOffset& next) const {
-  return state_ && already_delivered_.contains(print_of(next, state_->key()));
+bool Pipeline::committed_here(const PartitionOffset& next) {
+  if (!state_) return false;
+  const Fingerprint print = print_of(next, state_->key());
+  if (!already_delivered_.contains(print)) return false;
+  own_commits_.push_back(print);
+  return true;
 }
 
 }  // namespace aobo

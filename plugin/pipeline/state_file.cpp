@@ -2,18 +2,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-
-#include "plugin/base/text.h"
 
 namespace aobo {
 namespace {
@@ -63,55 +59,20 @@ std::string_view bytes_of(const T& value) {
 
 StateFile::~StateFile() {
   if (list_ >= 0) close(list_);
-  if (lock_ < 0) return;
-  if (locked_ && ftruncate(lock_, 0) != 0) locked_ = false;  // it names one who is gone
-  close(lock_);                                              // and with it the lock goes
 }
 
-// The lock lies beside the snapshot, which is replaced whole. Where there can be none, in a folder
-// that cannot be written, the snapshot cannot be written either, and that is told then.
-std::optional<Error> StateFile::claim(const std::string& holder) {
-  for (const std::string& path : {path_, path_ + ".new", list_path(), lock_path()}) {
+std::optional<Error> StateFile::claim(TimeNs now, StateLock lock) {
+  for (const std::string& path : {path_, path_ + ".new", list_path(), StateLock::path_of(path_)}) {
     struct stat status {};
     if (stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) continue;
     return Error{fmt::format("{}: {}; the state must be a file that only aobo writes", path,
                              S_ISDIR(status.st_mode) ? "a folder" : "not a regular file")};
   }
-  lock_ = open(lock_path().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (lock_ < 0) return without_lock();
-  locked_ = flock(lock_, LOCK_EX | LOCK_NB) == 0;
-  if (locked_) write_holder(holder);
-  if (locked_ || errno != EWOULDBLOCK) return std::nullopt;
-  const std::string other = read_holder();
-  return Error{fmt::format("{}: in use by another run{}; each needs a state of its own", path_,
-                           other.empty() ? "" : " (" + other + ")")};
-}
-
-// What cannot be written, on a full disk, is not told to others, and the lock holds all the same.
-void StateFile::write_holder(const std::string& holder) {
-  const std::string line = holder + "\n";
-  if (ftruncate(lock_, 0) != 0 || pwrite(lock_, line.data(), line.size(), 0) < 0) return;
-}
-
-std::string StateFile::read_holder() const {
-  std::array<char, 512> bytes{};
-  const ssize_t size = pread(lock_, bytes.data(), bytes.size(), 0);
-  if (size <= 0) return {};
-  return printable(trimmed({bytes.data(), static_cast<std::size_t>(size)}), 200);
-}
-
-// Two runs on one state would tell events twice and lose others: where a state can be written, it
-// is not used without its lock.
-std::optional<Error> StateFile::without_lock() const {
-  const int why = errno;
-  if (access(folder().c_str(), W_OK) != 0) return std::nullopt;
-  if (why == ELOOP)
-    return Error{
-        fmt::format("{}: a symbolic link; the lock must be a file that only aobo writes; "
-                    "remove the link",
-                    lock_path())};
-  errno = why;
-  return failed(lock_path());
+  lock_ = std::move(lock);
+  if (lock_.held()) return std::nullopt;
+  auto in_use = lock_.take(path_, now);
+  if (in_use && lock_.is_of_another()) in_use->message += "; each needs a state of its own";
+  return in_use;
 }
 
 Result<StateFile::Loaded> StateFile::read() {

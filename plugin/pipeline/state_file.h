@@ -14,6 +14,7 @@
 #include "plugin/base/fingerprint.h"
 #include "plugin/base/result.h"
 #include "plugin/pipeline/disk.h"
+#include "plugin/pipeline/state_lock.h"
 
 namespace aobo {
 
@@ -35,8 +36,8 @@ class StateFile {
 
   // Makes it this run's own until it is destroyed: first of all to be called. An error where it is
   // another run's, which is named, or is no file: a device, a folder or a FIFO is never written
-  // over. `holder`: who this run is, for others that want it.
-  std::optional<Error> claim(const std::string& holder = {});
+  // over. `lock`: which this run may have taken before.
+  std::optional<Error> claim(TimeNs now, StateLock lock = {});
 
   struct Loaded {
     std::string snapshot;  // what write() was given; empty where there is no file yet
@@ -57,11 +58,7 @@ class StateFile {
 
  private:
   std::optional<Error> begin_list(std::string_view delivered);
-  void write_holder(const std::string& holder);
-  std::string read_holder() const;
-  std::optional<Error> without_lock() const;
   std::string folder() const;
-  std::string lock_path() const { return path_ + ".lock"; }
   std::string list_path() const { return path_ + ".delivered"; }
 
   Disk& disk_;
@@ -69,8 +66,7 @@ class StateFile {
   FingerprintKey key_ = FingerprintKey::random();
   std::uint64_t generation_ = 0;
   int list_ = -1;
-  int lock_ = -1;
-  bool locked_ = false;
+  StateLock lock_;
 };
 
 }  // namespace aobo

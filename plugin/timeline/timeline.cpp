@@ -34,10 +34,7 @@ bool Timeline::is_astray(TimeNs time) const {
 Timeline::State Timeline::advance() {
   if (!files_->begin_some()) return State::kWait;
   current_ = files_->next();
-  if (current_) {
-    files_until_ = std::max(files_until_, current_->record().time);
-    return State::kRecord;
-  }
+  if (current_) return State::kRecord;
   if (files_->busy()) return State::kWait;
   files_ended_ = true;
   return live_ ? advance_live() : State::kEnd;
@@ -99,6 +96,7 @@ Timeline::State Timeline::next() {
     }
     ++in_place_;
     watermark_ = std::max(watermark_, time);
+    if (!files_ended_) files_until_ = std::max(files_until_, time);
     if (lag_ > 0) ++late_;
     return State::kRecord;
   }

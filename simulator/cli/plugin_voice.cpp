@@ -1,6 +1,8 @@
 #include "simulator/cli/plugin_voice.h"
 
+#include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "plugin/base/text.h"
 #include "simulator/cli/terminal.h"
@@ -43,7 +45,8 @@ void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view compone
   hear_of_input(component, line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
-  if (component != "state" && component != "mask" && component != "disk") return;
+  constexpr std::string_view kHeard[] = {"state", "mask", "disk", "standby"};
+  if (std::ranges::find(kHeard, component) == std::end(kHeard)) return;
   const std::string text = said_as(component, line);
   if (said_.insert(text).second) std::cerr << text << "\n";
 }

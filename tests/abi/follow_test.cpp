@@ -2,6 +2,7 @@
 // would notice.
 #include <fmt/format.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <csignal>
@@ -26,8 +27,26 @@ class FollowedInputTest : public TempFolderTest {
     instance_ = library_->open(plugin_->state(), params.c_str(), &rc);
     ASSERT_EQ(rc, SS_PLUGIN_SUCCESS) << library_->get_last_error(plugin_->state());
   }
-  void TearDown() override {
+  void TearDown() override { close_instance(); }
+  void close_instance() {
     if (instance_ != nullptr) library_->close(plugin_->state(), instance_);
+    instance_ = nullptr;
+  }
+  // How long so many calls take while a signal comes every 5 ms, whose handler has interrupted
+  // calls begun anew.
+  std::chrono::steady_clock::duration taken_amid_signals(int calls) {
+    struct sigaction action {
+    }, before{};
+    action.sa_handler = [](int) {};
+    action.sa_flags = static_cast<int>(SA_RESTART);
+    sigaction(SIGALRM, &action, &before);
+    const itimerval each{{0, 5000}, {0, 5000}}, never{{0, 0}, {0, 0}};
+    const auto start = std::chrono::steady_clock::now();
+    setitimer(ITIMER_REAL, &each, nullptr);
+    events_of(calls);
+    setitimer(ITIMER_REAL, &never, nullptr);
+    sigaction(SIGALRM, &before, nullptr);
+    return std::chrono::steady_clock::now() - start;
   }
   // How many events the next call gives.
   std::uint32_t call() {
@@ -95,19 +114,38 @@ TEST_F(FollowedInputTest, ASignalEndsTheWaitingAtOnce) {
   std::filesystem::create_directory(folder() + "/logs");
   open(R"({"follow":true})", folder() + "/logs");
   events_of(3);
-  struct sigaction action {
-  }, before{};
-  action.sa_handler = [](int) {};
-  action.sa_flags = static_cast<int>(SA_RESTART);
-  sigaction(SIGALRM, &action, &before);
-  const itimerval each{{0, 5000}, {0, 5000}}, never{{0, 0}, {0, 0}};
-  const auto start = std::chrono::steady_clock::now();
   constexpr int kCalls = 20;
-  setitimer(ITIMER_REAL, &each, nullptr);
-  events_of(kCalls);
-  setitimer(ITIMER_REAL, &never, nullptr);
-  sigaction(SIGALRM, &before, nullptr);
-  EXPECT_LT(std::chrono::steady_clock::now() - start, kCalls * milliseconds(40));
+  EXPECT_LT(taken_amid_signals(kCalls), kCalls * milliseconds(40));
+}
+
+// Nothing is written, and nobody closes it: a read that is begun anew behind each signal would wait
+// for ever.
+TEST_F(FollowedInputTest, ASignalFindsAWayThroughASilentStandardInput) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  const int before = dup(STDIN_FILENO);
+  dup2(ends[0], STDIN_FILENO);
+  open("{}", "-");
+  constexpr int kCalls = 20;
+  EXPECT_LT(taken_amid_signals(kCalls), kCalls * milliseconds(100));
+  EXPECT_EQ(rc_, SS_PLUGIN_TIMEOUT);
+  const std::string record = line("1");
+  ASSERT_EQ(::write(ends[1], record.data(), record.size()), static_cast<ssize_t>(record.size()));
+  EXPECT_EQ(events_of(5), 1U) << "it is read on";
+  close_instance();
+  if (before >= 0) dup2(before, STDIN_FILENO);
+  for (const int file : {ends[0], ends[1], before}) close(file);
+}
+
+// No broker is there, and none comes.
+TEST_F(FollowedInputTest, ASignalFindsAWayThroughATopic) {
+  open(R"({"follow":true,"kafka":{"brokers":["127.0.0.1:9"],"group":"g"}})", "kafka://audit");
+  constexpr int kCalls = 20;
+  EXPECT_LT(taken_amid_signals(kCalls), kCalls * milliseconds(100));
+  EXPECT_EQ(rc_, SS_PLUGIN_TIMEOUT);
+  const auto begun = std::chrono::steady_clock::now();
+  close_instance();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(10'000));
 }
 
 TEST_F(FollowedInputTest, WhatCannotBeFollowedIsRefusedWhenItIsOpened) {

@@ -117,17 +117,18 @@ std::string shown(const Config& config) {
   const IdentityOptions& i = config.identity;
   const BehaviourOptions& b = config.behaviour;
   std::string text = fmt::format(
-      "{} {} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} | {} {} {} {} {} {} {} {} {} {} {} "
+      "{} {} {} {} {} {} {} {} {} {} {} {} | {} {} {} {} | {} {} | {} {} {} {} {} {} {} {} {} {} "
+      "{} "
       "{} "
       "{} {} {} {} {} {} {}",
       i.signin_user_id, i.actor_context_id, i.lighthouse_token_tenant, i.session_across_tenants,
       i.check_out_max, i.partner_center_window, i.tool_log_window, i.address_window,
       i.evidence_entries, i.evidence_age, i.revisable_actions, i.revision_age, config.timeline.hold,
       config.timeline.merge.memory, config.timeline.merge.open_inputs, config.timeline.duplicates,
-      config.state.interval, b.silent_entry, b.signin_lookback, b.signin_grace, b.twin_grace,
-      b.checkout_grace, b.checkout_max, b.spell, b.dap_return, b.privileged, b.deleted,
-      b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning, b.gap_least, b.gap_records,
-      b.gap_factor, b.entries, b.pending);
+      config.state.interval, config.state.standby, b.silent_entry, b.signin_lookback,
+      b.signin_grace, b.twin_grace, b.checkout_grace, b.checkout_max, b.spell, b.dap_return,
+      b.privileged, b.deleted, b.credit_grace, b.credit_lost, b.signin_log, b.gap_learning,
+      b.gap_least, b.gap_records, b.gap_factor, b.entries, b.pending);
   for (const CountWindow& window : b.windows)
     text += fmt::format(" {}={}", window.name, window.span);
   for (const auto& [family, lag] : config.lag) text += fmt::format(" {}={}", family, lag);
@@ -174,7 +175,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 50U);
+  EXPECT_EQ(defaults, 51U);
 }
 
 }  // namespace

@@ -250,7 +250,9 @@ TEST_F(KafkaFeedTest, WindowsStandOpenWithinTheirMemory) {
 
 // Files are read before topics are begun, and nobody can put right what went out.
 TEST_F(KafkaFeedTest, WhatOfATopicBelongsAmongTheFilesIsLate) {
-  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n")};
+  std::string impossible = record("f9", 9);
+  impossible.replace(impossible.find("2026"), 4, "2062");
+  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n" + impossible + "\n")};
   for (const int minute : {2, 5, 7, 6})
     cluster_.put(kA, record(fmt::format("a{}", minute), minute));
   run();
@@ -565,6 +567,27 @@ TEST_F(KafkaFeedTest, AWorkerThatEndedAmidABatchLearnsAgainWhatItsStateDoesNotHo
   group_->assign({kA});
   EXPECT_EQ(look(), (Ids{"a1", "a2"}));
   EXPECT_EQ(derived_.size(), 1U) << "nothing was done with what a0 took out";
+}
+
+// Its name in the list is gone with the snapshot that is as far: a list that only grew would have
+// no bound.
+TEST_F(KafkaFeedTest, ACommitAheadOfTheStateIsForgottenWithTheNextSnapshot) {
+  with_state();
+  for (int i = 0; i < 3; ++i) cluster_.put(kA, record(fmt::format("a{}", i), i));
+  for (int round = 0; round < 3; ++round) {
+    run();
+    group_->assign({kA});
+    look();
+    stop();
+    const std::size_t empty = slurp("state.delivered").size();
+    EXPECT_EQ(empty, 16U) << "its header";
+    cluster_.put(kA, record(fmt::format("b{}", round), 9));
+    cluster_.put(kA, record(fmt::format("c{}", round), 9));
+    run();
+    group_->assign({kA});
+    EXPECT_EQ(end_amid(2, 1).size(), 2U);
+    EXPECT_EQ(slurp("state.delivered").size(), empty + 32) << "an event, and the commit";
+  }
 }
 
 // Others went on, and told what they read.

@@ -1,0 +1,46 @@
+// StateLock: that a state is this run's own. It is a file beside the snapshot, which is replaced
+// whole, and goes with the run, however that ends. Who holds it stands in it, for others that want
+// the state.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "plugin/base/result.h"
+#include "plugin/base/time.h"
+
+namespace aobo {
+
+class StateLock {
+ public:
+  StateLock() = default;
+  ~StateLock() { let_go(); }
+  StateLock(StateLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+  StateLock& operator=(StateLock&& other) noexcept {
+    if (this != &other) {
+      let_go();
+      file_ = std::exchange(other.file_, -1);
+    }
+    return *this;
+  }
+
+  bool held() const { return file_ >= 0; }
+  // Of the snapshot at that path. An error where another run has it, or where the lock cannot be
+  // opened though a snapshot could be written: two runs on one state would tell events twice and
+  // lose others. In a folder that cannot be written the snapshot cannot be either, and that is told
+  // then.
+  std::optional<Error> take(const std::string& path, TimeNs now);
+  // Whether another run had it when it was to be taken.
+  bool is_of_another() const { return of_another_; }
+
+  static std::string path_of(const std::string& path) { return path + ".lock"; }
+
+ private:
+  void let_go();
+
+  int file_ = -1;
+  bool of_another_ = false;
+};
+
+}  // namespace aobo

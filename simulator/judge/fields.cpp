@@ -343,6 +343,26 @@ std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given)
 
 std::span<const std::string_view> derived_fields() { return kOfDerived; }
 
+std::vector<Mismatch> before_mismatches(const Given& before, const Given& change) {
+  std::vector<Mismatch> all;
+  for (const auto& [was, field] : {std::pair{"was.user.upn", "user.upn"},
+                                   {"was.confidence", "confidence"},
+                                   {"was.candidates", "candidates"}}) {
+    const std::string& expected = found_in(before, field);
+    const std::string& found = found_in(change, was);
+    if (expected != found) all.push_back({was, kBasis, found, {expected}});
+  }
+  return all;
+}
+
+std::vector<std::string> last_fields() {
+  std::vector<std::string> all;
+  for (const JudgedField& row : kFields) {
+    if (row.how == kAnswer) all.emplace_back(row.name);
+  }
+  return all;
+}
+
 std::string not_judged() {
   std::string text;
   for (const JudgedField& row : kFields) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 #include <set>
 #include <thread>
 #include <tuple>
@@ -40,7 +41,7 @@ double seconds_since(std::chrono::steady_clock::time_point began) {
 
 std::string_view name(CheckClass what) {
   constexpr std::string_view kNames[] = {"case",       "missed",  "unwanted", "misnamed",
-                                         "invariance", "vacuous", "untested"};
+                                         "invariance", "vacuous", "untested", "answers"};
   return kNames[static_cast<std::size_t>(what)];
 }
 
@@ -236,9 +237,29 @@ void Checker::judge_world(Stage& stage, const GenerateOptions& options, std::uin
     if (wanted(rule) && tests != nullptr && tests->property)
       judge_rule(*tests, world, **scene, stage, fired[i], seed, complete);
   }
+  if (options_.judge_answers) judge_answers(options);
   const std::lock_guard lock(mutex_);
   count_order(**scene, stage.recording(), fired);
   report_.events += (*scene)->to - (*scene)->from;
+}
+
+// What no rule may ask for is part of an alert as well: a person's candidates, how sure the name
+// is.
+void Checker::judge_answers(const GenerateOptions& options) {
+  const std::string dir = fmt::format("{}/judged-{}", options_.scratch, options.world.seed);
+  const auto judged = judge_case(case_of(options), library_, dir);
+  std::error_code ignored;
+  std::filesystem::remove_all(dir, ignored);
+  if (!judged) return error(judged.error().message);
+  if (judged->worst == Verdict::kRight || judged->failures.empty()) return;
+  const Failure& worst = judged->failures.front();
+  fail({CheckClass::kAnswers,
+        "",
+        {},
+        fmt::format("{}: {}; {} at byte {}, record \"{}\"", sim::name(worst.verdict), worst.why,
+                    worst.truth.file, worst.truth.offset, worst.truth.record),
+        fmt::format("  {} --out DIR\n  aobo-sim judge DIR\n", options.command()),
+        options.world.seed});
 }
 
 void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene& scene,

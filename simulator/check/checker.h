@@ -28,6 +28,7 @@ enum class CheckClass : std::uint8_t {
   kInvariance,  // order, repetition or names change what alerts
   kVacuous,     // no case and no world makes the rule fire
   kUntested,    // a rule without tests, or tests of no rule
+  kAnswers,     // of no rule: the plugin's answers in a world are not those that its truth allows
   kCount
 };
 std::string_view name(CheckClass what);
@@ -61,6 +62,7 @@ struct CheckOptions {
   unsigned jobs = 1;
   std::string scratch;
   std::function<void(const std::string&)> progress;
+  bool judge_answers = false;  // hold the answers in each world against its truth as well
 };
 
 struct CheckReport {
@@ -95,6 +97,7 @@ class Checker {
   void run_case(Stage& stage, const RuleTests& tests, const RuleCase& rule_case);
   void run_worlds();
   void judge_world(Stage& stage, const GenerateOptions& options, std::uint64_t seed, bool complete);
+  void judge_answers(const GenerateOptions& options);
   void judge_rule(const RuleTests& tests, const World& world, const Scene& scene,
                   const Stage& stage, const std::vector<std::size_t>& fired, std::uint64_t seed,
                   bool complete);

@@ -59,8 +59,10 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
                     score.unwanted + score.misnamed, score.alerts, failed ? "  FAILS" : "");
   }
   for (const CheckFailure& failure : report.failures) {
-    text += fmt::format("\n{}{}: \"{}\" {}{}\n{}", shown_place(failure, files), name(failure.what),
-                        printable(failure.rule), printable(failure.text, 700),
+    const std::string rule =
+        failure.rule.empty() ? std::string() : fmt::format("\"{}\" ", printable(failure.rule));
+    text += fmt::format("\n{}{}: {}{}{}\n{}", shown_place(failure, files), name(failure.what), rule,
+                        printable(failure.text, 700),
                         failure.seed == 0 ? "" : fmt::format(" (world of seed {})", failure.seed),
                         failure.detail);
   }
@@ -116,20 +118,32 @@ std::string report_json(const CheckReport& report, const SourceFiles& files) {
   return text + "]}\n";
 }
 
+namespace {
+
+// What failed of this rule; of no rule where it is empty.
+std::string junit_of(const CheckReport& report, const SourceFiles& files, const std::string& rule) {
+  std::string text;
+  for (const CheckFailure& failure : report.failures) {
+    if (failure.rule != rule) continue;
+    text += fmt::format("\n<failure type=\"{}\" message=\"{}{}\"/>", name(failure.what),
+                        xml(shown_place(failure, files)), xml(failure.text));
+  }
+  return text;
+}
+
+}  // namespace
+
 std::string report_junit(const CheckReport& report, const SourceFiles& files) {
   std::string text = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n<testsuite name=\"aobo-sim "
       "check\" tests=\"{}\" failures=\"{}\">\n",
       report.scores.size(), report.failures.size());
   for (const auto& [rule, score] : report.scores) {
-    text += fmt::format("<testcase classname=\"rules\" name=\"{}\">", xml(rule));
-    for (const CheckFailure& failure : report.failures) {
-      if (failure.rule != rule) continue;
-      text += fmt::format("\n<failure type=\"{}\" message=\"{}{}\"/>", name(failure.what),
-                          xml(shown_place(failure, files)), xml(failure.text));
-    }
-    text += "</testcase>\n";
+    text += fmt::format("<testcase classname=\"rules\" name=\"{}\">{}</testcase>\n", xml(rule),
+                        junit_of(report, files, rule));
   }
+  if (const std::string of_none = junit_of(report, files, ""); !of_none.empty())
+    text += fmt::format("<testcase classname=\"plugin\" name=\"answers\">{}</testcase>\n", of_none);
   return text + "</testsuite>\n</testsuites>\n";
 }
 

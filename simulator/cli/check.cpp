@@ -54,7 +54,8 @@ Exit exit_of(const CheckReport& report) {
 // The first broken property, made small, told and written.
 void shrink_first(Checker& checker, const CheckReport& report, const std::string& out) {
   for (const CheckFailure& failure : report.failures) {
-    if (failure.seed == 0 || failure.what == CheckClass::kInvariance) continue;
+    if (failure.seed == 0 || failure.rule.empty() || failure.what == CheckClass::kInvariance)
+      continue;
     Progress progress(true);
     const auto least = checker.shrink(failure, [&](std::size_t tries, std::size_t actions) {
       progress.show(fmt::format("{} smaller worlds tried, {} actions left", tries, actions));
@@ -87,7 +88,8 @@ Exit check(const Options& options) {
                 options.out + ": not a folder of an earlier check; name another with --out");
   const std::string scratch = scratch_folder("check");
   Progress progress(!options.quiet);
-  CheckOptions how{options.only, options.seed, options.worlds, options.jobs, scratch, {}};
+  CheckOptions how{options.only, options.seed, options.worlds,      options.jobs,
+                   scratch,      {},           options.only.empty()};
   std::mutex mutex;
   how.progress = [&](const std::string& text) {
     const std::lock_guard lock(mutex);
@@ -156,6 +158,9 @@ Command check_command() {
       {"Runs the cases in tests/ beside the rules, then their properties over generated worlds: "
        "each action that must alert does, and nothing else does; whoever is named is who it was; "
        "order, repetition and names of customers change nothing; every rule can fire.",
+       "Without --rule it also holds every answer of the plugin in these worlds against their "
+       "truth, "
+       "as \"aobo-sim judge\" does.",
        "The first world that breaks a property is made as small as it gets, told as a story and "
        "written to the folder of --out. docs/rules.md explains how tests are written.",
        "Where several things fail, the lowest exit code from 31 on is returned."},

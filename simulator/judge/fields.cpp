@@ -310,10 +310,15 @@ std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given)
                      (basis.later && basis.then.answer == Answer::kNamed);
   // A true name by what only the plugin saw.
   const bool by_itself = !known && !given.upn.empty() && given.user_id == basis.person_id;
-  // A hint is withdrawn where somebody else is seen at that address later.
+  // Between two answers nobody may be named: a hint was withdrawn, or two copies of a sign-in
+  // contradicted each other until the third came.
   const std::vector<std::string> hint = {"address"};
   const bool hinted = basis.knowable.by == hint || (basis.later && basis.then.by == hint);
-  const bool withdrawn = hinted && given.upn.empty();
+  const bool anew = given.id.find("anew-") != std::string::npos;
+  const bool contradicted =
+      given.confidence == "conflict" &&
+      std::ranges::find(given.candidates, basis.person) != given.candidates.end();
+  const bool withdrawn = (hinted || anew || contradicted) && given.upn.empty();
   const auto of_answer = [](std::string_view field) {
     return field == "user.name" || field == "method" || field == "confidence" ||
            field == "candidates";
@@ -343,6 +348,26 @@ std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given)
 }
 
 std::span<const std::string_view> derived_fields() { return kOfDerived; }
+
+std::vector<Mismatch> before_mismatches(const Given& before, const Given& change) {
+  std::vector<Mismatch> all;
+  for (const auto& [was, field] : {std::pair{"was.user.upn", "user.upn"},
+                                   {"was.confidence", "confidence"},
+                                   {"was.candidates", "candidates"}}) {
+    const std::string& expected = found_in(before, field);
+    const std::string& found = found_in(change, was);
+    if (expected != found) all.push_back({was, kBasis, found, {expected}});
+  }
+  return all;
+}
+
+std::vector<std::string> last_fields() {
+  std::vector<std::string> all;
+  for (const JudgedField& row : kFields) {
+    if (row.how == kAnswer) all.emplace_back(row.name);
+  }
+  return all;
+}
 
 std::string not_judged() {
   std::string text;

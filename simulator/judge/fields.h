@@ -56,6 +56,10 @@ std::vector<Mismatch> final_mismatches(const Truth& truth, const Given& given, b
 std::vector<Mismatch> derived_mismatches(const Truth& basis, const Given& given);
 // Those fields, and the path, which a truth has apart.
 std::span<const std::string_view> derived_fields();
+// What a change says was said before, where something else was.
+std::vector<Mismatch> before_mismatches(const Given& before, const Given& change);
+// Those of the last word: each of `How::kAnswer`.
+std::vector<std::string> last_fields();
 
 // What the judge does not judge, a line each with the reason.
 std::string not_judged();

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -99,7 +100,14 @@ class Judge {
     judge_expected();
     judge_due();
     judge_unwithdrawn();
-    for (const auto& [place, open] : open_) tally_.add(open.truth, open.given, last_word(open));
+    for (const auto& [place, open] : open_) {
+      const Judged judged = last_word(open);
+      tally_.add(open.truth, open.given, judged);
+      const bool changed = open.given.derived == "attribution_changed";
+      if (sample_ != nullptr && changed && !is_failure(judged.verdict) &&
+          !index_.doubted(open.truth))
+        sample_->offer_last(open.truth, open.given);
+    }
     index_.each_left([&](const Truth& truth) {
       if (!truth.damage.empty()) {
         tally_.add_refused(truth);
@@ -198,22 +206,15 @@ class Judge {
 
   // What a change says was said before must be what was said before.
   void judge_before(const Open& open, const Given& given) {
-    for (const auto& [was, field] : {std::pair{"was.user.upn", "user.upn"},
-                                     {"was.confidence", "confidence"},
-                                     {"was.candidates", "candidates"}}) {
-      const auto before = open.given.fields.find(field), said = given.fields.find(was);
-      const std::string expected = before == open.given.fields.end() ? "" : before->second;
-      const std::string found = said == given.fields.end() ? "" : said->second;
-      if (expected == found) continue;
-      const Mismatch mismatch{was, How::kBasis, found, {expected}};
+    const auto wrong = before_mismatches(open.given, given);
+    for (const Mismatch& mismatch : wrong)
       tally_.add(open.truth, given, {Verdict::kWrongField, mismatch.why()});
-    }
+    if (wrong.empty() && sample_ != nullptr) sample_->offer_change(open.truth, open.given, given);
   }
 
   void derive(const Given& given, const std::string& file, std::uint64_t offset) {
     if (given.derived == "derived_withdrawn") {
-      const auto ids = given.fields.find("derived.ids");
-      if (ids != given.fields.end()) take_back(ids->second);
+      withdraw(given, file, offset);
       return;
     }
     const auto found = index_.find(file, offset, false);
@@ -222,6 +223,7 @@ class Judge {
       return;
     }
     const std::string& kind = given.derived;
+    reported_.insert(given.id);
     std::vector<std::string>& standing = told_[kind + " " + file + " " + std::to_string(offset)];
     standing.push_back(given.id);
     if (standing.size() == 2)
@@ -236,6 +238,17 @@ class Judge {
     if (sample_ != nullptr && !is_failure(judged.verdict))
       sample_->offer_derived(found->truth, given);
     derived_.emplace(std::pair{kind, found->truth.action}, found->truth);
+  }
+
+  // What is taken back must have been said.
+  void withdraw(const Given& given, const std::string& file, std::uint64_t offset) {
+    const auto ids = given.fields.find("derived.ids");
+    const std::string id = ids == given.fields.end() ? std::string() : ids->second;
+    if (reported_.contains(id)) return take_back(id);
+    const auto found = index_.find(file, offset, false);
+    tally_.add_derived(
+        found ? found->truth : Truth{}, given.derived,
+        {Verdict::kDerivedUnfounded, "withdraws \"" + id + "\", which was not said"});
   }
 
   // The events with these ids; what is told of their records after that is not told twice.
@@ -322,7 +335,8 @@ class Judge {
   Tally tally_;
   std::uint64_t events_ = 0;
   unsigned run_ = 0, runs_;
-  std::string withdrawn_;  // ids of events that were taken back
+  std::string withdrawn_;           // ids of events that were taken back
+  std::set<std::string> reported_;  // and of all that were said
   std::vector<Refuted> refuted_;
   std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
   // The ids of those that are told and not taken back, by kind and record.

@@ -81,6 +81,8 @@ class Planter {
       }
     }
     for (const auto& [basis, given] : sample_.derived()) into_derived(basis, given);
+    for (const Sample::Change& change : sample_.changes()) into_change(change);
+    for (const auto& [truth, given] : sample_.last()) into_last(truth, given);
     return std::move(score_);
   }
 
@@ -122,7 +124,10 @@ class Planter {
   static bool may_be_said(const Truth& truth, const std::string& field, const std::string& value) {
     const bool person = field == "user.upn" || field == "user.id";
     const Answer answer = truth.knowable.answer;
-    const bool open = answer == Answer::kMisled || answer == Answer::kTried;
+    // A damaged record may have been read, or evidence have been at its edge.
+    const bool perhaps = (answer == Answer::kHidden || answer == Answer::kUnresolved) &&
+                         truth.knowable.by.empty() && !truth.knowable.people.empty();
+    const bool open = answer == Answer::kMisled || answer == Answer::kTried || perhaps;
     return person && open && (value.empty() || field == "user.id" || among_people(truth, value));
   }
   static bool among_people(const Truth& truth, const std::string& value) {
@@ -177,6 +182,39 @@ class Planter {
     }
   }
 
+  void into_change(const Sample::Change& change) {
+    for (const char* field : {"was.user.upn", "was.confidence", "was.candidates"}) {
+      for (const std::string& value : wrong_values(field, field_of(change.after, field))) {
+        Given changed = change.after;
+        plant(changed, field, value);
+        count(score_.fields[field], !before_mismatches(change.before, changed).empty(),
+              fmt::format("{} in place of {}", shown(value), shown(field_of(change.after, field))));
+      }
+    }
+  }
+
+  // The person, the way in, and all else that the last word shows of them.
+  void into_last(const Truth& truth, const Given& given) {
+    std::vector<std::string> fields = last_fields();
+    fields.insert(fields.end(), {"path", "user.upn"});
+    for (const std::string& field : fields) {
+      if (field == "path" && truth.paths.empty()) continue;
+      const std::string value(field == "user.upn" ? kStranger : kMadeUp);
+      Given changed = given;
+      plant(changed, field, value);
+      const bool noticed = is_failure(judge_final(truth, changed).verdict);
+      FieldScore& score = score_.fields["last word: " + field];
+      Truth end = truth;
+      for (const auto& [name, allowed] : truth.then_says) end.says[name] = allowed;
+      const bool by_itself = !given.upn.empty() && (field == "method" || field == "confidence");
+      if (!noticed && (truth_allows(end, {}, field, value) || by_itself)) {
+        ++score.allowed;
+      } else {
+        count(score, noticed, fmt::format("{} in {}", shown(value), truth.record));
+      }
+    }
+  }
+
   static std::string shown(const std::string& value) {
     return value.empty() ? "nothing" : "\"" + printable(value, 60) + "\"";
   }
@@ -211,6 +249,15 @@ void Sample::offer_derived(const Truth& basis, const Given& given) {
   if (kept_[given.derived] >= kOfASort) return;
   ++kept_[given.derived];
   derived_.emplace_back(basis, given);
+}
+
+void Sample::offer_change(const Truth& truth, const Given& before, const Given& after) {
+  if (kept_["change " + truth.family]++ < kOfASort) changes_.push_back({before, after});
+}
+
+void Sample::offer_last(const Truth& truth, const Given& given) {
+  const std::string sort = fmt::format("last {} {}", truth.family, given.confidence);
+  if (kept_[sort]++ < kOfASort) last_.emplace_back(truth, given);
 }
 
 bool JudgeScore::whole() const {

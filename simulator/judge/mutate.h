@@ -21,12 +21,22 @@ class Sample {
   void offer(const Truth& truth, const Given& given);
   void offer_derived(const Truth& basis, const Given& given);
 
+  // A change of an answer and what had been said before; and a last word.
+  struct Change {
+    Given before, after;
+  };
+  void offer_change(const Truth& truth, const Given& before, const Given& after);
+  void offer_last(const Truth& truth, const Given& given);
+
+  const std::vector<Change>& changes() const { return changes_; }
+  const std::vector<Answer>& last() const { return last_; }
   const std::vector<Answer>& answers() const { return answers_; }
   const std::vector<Answer>& derived() const { return derived_; }
 
  private:
   std::map<std::string, unsigned> kept_;  // by sort
-  std::vector<Answer> answers_, derived_;
+  std::vector<Answer> answers_, derived_, last_;
+  std::vector<Change> changes_;
 };
 
 struct FieldScore {
@@ -36,7 +46,7 @@ struct FieldScore {
 };
 
 struct JudgeScore {
-  std::map<std::string, FieldScore> fields;  // by field, and "derived: KIND"
+  std::map<std::string, FieldScore> fields;  // by field, "derived: KIND", "last word: FIELD"
 
   bool whole() const;  // all noticed, and something planted into every field
   std::string text() const;

@@ -452,8 +452,8 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
         });
     if (stands) ways.emplace_back(name(tie));
   }
-  // What points at somebody who tried in vain need not be believed.
-  if (answer.answer == Answer::kHidden || answer.answer == Answer::kTried)
+  // What points at somebody who tried in vain need not be believed, nor what may be a namesake's.
+  if (answer.answer == Answer::kHidden || answer.answer == Answer::kTried || answer.unsure)
     ways.emplace_back("customer");
   if (family == Family::kAzure) {
     if (action.way == Way::kAobo) return {"aobo"};

@@ -131,7 +131,12 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"groups-not-followed", Verdict::kAccused},
         Canary{"zero-is-an-id", Verdict::kUnfounded}, Canary{"first-copy-stands", Verdict::kWrong},
         Canary{"name-teaches-an-id", Verdict::kMissed},
-        Canary{"tool-log-ignores-the-target", Verdict::kWrong}),
+        Canary{"tool-log-ignores-the-target", Verdict::kWrong},
+        Canary{"deeds-not-seen", Verdict::kAccused}, Canary{"nothing-withdrawn", Verdict::kAccused},
+        Canary{"another-kind", Verdict::kAccused},
+        Canary{"lighthouse-is-aobo", Verdict::kWrongPath},
+        Canary{"derived-misdated", Verdict::kDerivedUnfounded},
+        Canary{"derived-path-unknown", Verdict::kDerivedUnfounded}),
     [](const ::testing::TestParamInfo<Canary>& canary) {
       std::string name = canary.param.name;
       std::replace(name.begin(), name.end(), '-', '_');

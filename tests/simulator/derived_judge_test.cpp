@@ -207,6 +207,20 @@ TEST_F(DerivedJudgeTest, AnEventShowsWhatItsRecordAllows) {
   EXPECT_EQ(judged(entry, late), "right") << "said anew of whoever it is by then";
 }
 
+TEST_F(DerivedJudgeTest, CopiesMayHaveContradictedEachOtherWhenItIsSaid) {
+  const Truth entry = sign_in(kDay, "contoso", "q1");
+  judge_.learn(entry);
+  Given given = event("silent_entry", entry, kHour);
+  given.upn = given.user_id = "";
+  given.confidence = given.fields["confidence"] = "conflict";
+  given.candidates = {kAlice, "bob@adatum.example"};
+  EXPECT_EQ(judged(entry, given), "right");
+  given.candidates = {"bob@adatum.example"};
+  EXPECT_EQ(judged(entry, given),
+            "derived_unfounded: the derived event silent_entry is wrong: aobo.confidence is "
+            "\"conflict\", expected \"exact\"");
+}
+
 TEST_F(DerivedJudgeTest, AHintMayHaveBeenWithdrawnWhenItIsSaid) {
   Truth entry = sign_in(kDay, "contoso", "q1");
   entry.knowable.by = {"address"};

@@ -77,7 +77,9 @@ TEST_F(FieldsTest, TheJudgeNoticesEveryWrongValue) {
   ASSERT_TRUE(judgement) << judgement.error().message;
   const JudgeScore score = mutated(sample, judgement->derived);
   EXPECT_TRUE(score.whole()) << score.text();
-  for (const char* field : {"confidence", "candidates", "policy", "path", "derived: silent_entry"})
+  for (const char* field :
+       {"confidence", "candidates", "policy", "path", "derived: silent_entry", "was.confidence",
+        "was.candidates", "last word: confidence", "last word: path", "last word: user.upn"})
     EXPECT_TRUE(score.fields.contains(field)) << field;
 }
 

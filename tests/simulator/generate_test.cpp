@@ -312,6 +312,22 @@ TEST(Fault, AGapIsSilence) {
   }
 }
 
+TEST(Fault, AGapAfterAWeekLastsForTwoDays) {
+  GenerateOptions options = small_world(3, "none", "none");
+  options.world.days = 10;
+  const Made clean = test::make(options);
+  options.faults = "gap";
+  const auto kept = test::make(options).records();
+  TimeNs first = kForeverNs, last = 0;
+  for (const Truth& truth : clean.truths) {
+    if (kept.contains(truth.record)) continue;
+    first = std::min(first, truth.time);
+    last = std::max(last, truth.time);
+  }
+  EXPECT_GT(first, options.world.start + 6 * kDayNs);
+  EXPECT_GT(last - first, 24 * kHourNs);
+}
+
 TEST(Fault, AnUnknownOneIsAnErrorThatNamesAll) {
   const auto faults = Faults::chosen("delay,sleep", small_world(1).world);
   ASSERT_FALSE(faults);

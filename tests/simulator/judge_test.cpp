@@ -62,6 +62,18 @@ TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
   }
 }
 
+// A log that is silent for two days, after a week in which its habit was known.
+TEST_F(JudgeTest, ASilenceIsToldAndJudgedInAWorldThatIsLongerThanAWeek) {
+  GenerateOptions options = small_world(3, "none", "gap");
+  options.world.customers = 12;
+  options.world.days = 10;
+  ASSERT_TRUE(write_world(options, nullptr, dir(), {}).ok());
+  const auto tally = judge_world(dir(), plugin(), {});
+  ASSERT_TRUE(tally) << tally.error().message;
+  EXPECT_EQ(name(tally->worst()), "right") << tally->text();
+  EXPECT_NE(tally->json().find("\"collection_gap\":{\"right\":"), std::string::npos);
+}
+
 // What a log does after a week of learning is seen in worlds that last longer.
 TEST(Sweep, DrawsSmallWorldsAndSomeThatLastLongerThanAWeek) {
   std::map<std::uint32_t, int> lasting;

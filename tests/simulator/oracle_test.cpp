@@ -119,6 +119,8 @@ TEST_F(OracleTest, AtTheEdgeOfAWindowNothingIsDemanded) {
   const auto at_edge = [&](TimeNs after) {
     const Knowable knowable = oracle_.ask(by(alice(), after, shared_use()));
     EXPECT_TRUE(knowable.by.empty());
+    const auto paths = oracle_.paths(by(alice(), after, shared_use()), knowable, Family::kM365);
+    EXPECT_NE(std::find(paths.begin(), paths.end(), "customer"), paths.end());
     return said(knowable) + (knowable.unsure ? ", perhaps" : "");
   };
   const TimeNs out = 2 * kHourNs;

@@ -36,13 +36,15 @@ class Checks : public test::TempFolderTest {
     write("rules/tests/r.yaml", tests);
     return check_folder(folder() + "/rules", worlds);
   }
-  CheckReport check_folder(const std::string& rules, std::uint32_t worlds) {
+  CheckReport check_folder(const std::string& rules, std::uint32_t worlds,
+                           bool judge_answers = false) {
     rules_ = RuleSet::load({rules}, schema_, {"aobo", AOBO_VERSION});
     EXPECT_TRUE(rules_->ok()) << rules_->rendered();
     tests_ = read_tests({rules});
     for (const Diagnostic& error : tests_.errors) ADD_FAILURE() << tests_.files.render(error);
-    checker_ = std::make_unique<Checker>(*library_, *rules_, tests_,
-                                         CheckOptions{{}, 1, worlds, 2, folder() + "/scratch", {}});
+    checker_ = std::make_unique<Checker>(
+        *library_, *rules_, tests_,
+        CheckOptions{{}, 1, worlds, 2, folder() + "/scratch", {}, judge_answers});
     auto report = checker_->run();
     EXPECT_TRUE(report.ok()) << (report ? "" : report.error().message);
     return std::move(*report);
@@ -160,6 +162,32 @@ TEST_F(Checks, AMisnamingPluginIsFoundByTheRules) {
       tests, 4);
   const auto found = classes(report);
   EXPECT_NE(std::find(found.begin(), found.end(), "misnamed"), found.end());
+#else
+  GTEST_SKIP() << "canaries are not built under a sanitizer";
+#endif
+}
+
+// No rule asks for a name's candidates or how sure it is; an alert shows them all the same.
+TEST_F(Checks, AnAnswerThatTheTruthDoesNotAllowIsAFailureOfNoRule) {
+#ifdef AOBO_HAS_CANARIES
+  write("rules/r.yaml", kRule);
+  write("rules/tests/r.yaml", kTests);
+  EXPECT_EQ(classes(check_folder(folder() + "/rules", 1, true)), Classes{});
+  for (const auto& [canary, found] :
+       {std::pair{"confidence-always-exact", "wrong: said "},
+        {"candidates-invented",
+         "wrong_field: aobo.candidates is \"invented@elsewhere.example, "}}) {
+    library_ = std::move(*Library::load(std::string(test::kCanaries) + "/" + canary + ".so"));
+    EXPECT_EQ(classes(check_folder(folder() + "/rules", 1)), Classes{}) << canary;
+    const CheckReport report = check_folder(folder() + "/rules", 1, true);
+    EXPECT_EQ(classes(report), Classes{"answers"}) << canary;
+    const std::string text = report_text(report, tests_.files, false);
+    EXPECT_NE(text.find(std::string("\nanswers: ") + found), std::string::npos) << text;
+    EXPECT_NE(text.find("(world of seed 1)\n  aobo-sim generate --seed 1 "), std::string::npos);
+    EXPECT_NE(
+        report_junit(report, tests_.files).find("<testcase classname=\"plugin\" name=\"answers\">"),
+        std::string::npos);
+  }
 #else
   GTEST_SKIP() << "canaries are not built under a sanitizer";
 #endif

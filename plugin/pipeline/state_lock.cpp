@@ -42,9 +42,10 @@ std::optional<Error> cannot_open(const std::string& path) {
   if (access(folder.c_str(), W_OK) != 0) return std::nullopt;
   const std::string lock = StateLock::path_of(path);
   if (why == ELOOP)
-    return Error{fmt::format("{}: a symbolic link; the lock must be a file that only aobo writes; "
-                             "remove the link",
-                             lock)};
+    return Error{
+        fmt::format("{}: a symbolic link; the lock must be a file that only aobo writes; "
+                    "remove the link",
+                    lock)};
   return Error{fmt::format("{}: {}", lock, std::strerror(why))};
 }
 

@@ -101,7 +101,12 @@ TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
                      "refused: no-time: " + path + " at byte 0: entra.signin",
                      "refused: unknown-family: " + path + " at byte 26: keys x",
                      "refused: no-match: " + path + " at byte 34: \"noise\"",
-                     "refused: truncated: " + path + " at byte 111: the input ends inside it"}));
+                     "refused: truncated: " + path + " at byte 111: the input ends inside it",
+                     "input: {\"input\":\"" + path +
+                         "\",\"families\":{\"entra.signin\":1},\"first\":"
+                         "\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+                         "\"duplicates\":0,\"repaired\":0,\"masked\":0,\"refused\":"
+                         "{\"truncated\":1,\"unknown-family\":1,\"no-time\":1,\"no-match\":1}}"}));
 }
 
 TEST_F(ContractTest, AReloadSwapsTheDirectoryAndABrokenOneChangesNothing) {

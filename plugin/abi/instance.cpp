@@ -1,0 +1,154 @@
+// Instance: one opened input, batch by batch.
+#include "plugin/abi/plugin.h"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <chrono>
+#include <stdexcept>
+
+#include "plugin/base/limits.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+TimeNs wall_now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+// A host sees its signals between two calls: what is ready by then has to do.
+constexpr TimeNs kCallTakes = kSecondNs / 20;
+constexpr TimeNs kTryEach = kSecondNs;  // to have the state of another run
+
+TimeNs steady_now() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+}  // namespace
+
+Instance::Instance(Plugin& plugin, std::string params, Sources sources)
+    : plugin_(plugin), params_(std::move(params)) {
+  const StateOptions& state = plugin.config().state;
+  if (state.standby && !state.file.empty()) {
+    if (const auto in_use = sources.following.lock.take(state.file, wall_now())) {
+      plugin.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby",
+                         in_use->message + "; waiting until that one ends");
+      return;
+    }
+  }
+  begin(std::move(sources));
+}
+
+void Instance::begin(Sources sources) {
+  pipeline_ = std::make_unique<Pipeline>(
+      std::move(sources.inputs), plugin_.config(), plugin_.knowledge()->policy->permits,
+      plugin_.counters(),
+      [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
+        plugin_.log().write(
+            SS_PLUGIN_LOG_SEV_WARNING, "refused",
+            fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
+                        refusal.detail.empty() ? "" : ": ", refusal.detail));
+      },
+      [this](const char* component, const std::string& notice) {
+        plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
+      },
+      steady_now, wall_now, real_disk(), std::move(sources.following));
+}
+
+// Whether the state is this run's now. What is there to be read may be other than when it was
+// opened.
+bool Instance::take_over() {
+  if (steady_now() < next_try_) {
+    poll(nullptr, 0, static_cast<int>(kCallTakes / 1'000'000));
+    return false;
+  }
+  next_try_ = steady_now() + kTryEach;
+  StateLock lock;
+  const std::string& file = plugin_.config().state.file;
+  if (lock.take(file, wall_now())) return false;
+  auto sources = plugin_.sources(params_);
+  if (!sources) throw std::runtime_error(sources.error().message);
+  sources->following.lock = std::move(lock);
+  begin(std::move(*sources));
+  plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby", file + ": taken over");
+  return true;
+}
+
+// A host that closes has no more use for what it has not asked for; a broken snapshot must not
+// reach it.
+Instance::~Instance() {
+  try {
+    if (pipeline_ && !ended_) log_inputs();
+    if (pipeline_) pipeline_->close(batch_.until(plugin_.asked().last_of(batch_.begin())));
+  } catch (const std::exception& error) {
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
+                        fmt::format("not written: {}", error.what()));
+  }
+  plugin_.asked().withdraw(batch_.begin());
+}
+
+// That the host asks again says that it has taken the batch before; where it ends without, fields
+// that it asked for say up to where it came. The end comes alone, so that
+// the last batch is known as taken too.
+ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
+  if (!pipeline_ && !take_over()) return SS_PLUGIN_TIMEOUT;
+  plugin_.asked().withdraw(batch_.begin());
+  batch_.clear();
+  pipeline_->delivered();
+  plugin_.take_reloaded();
+  Pipeline::State state = ended_ ? Pipeline::State::kEnd : Pipeline::State::kEvent;
+  const auto knowledge = plugin_.knowledge();
+  const TimeNs until = steady_now() + kCallTakes;
+  while (state == Pipeline::State::kEvent && !batch_.full() && steady_now() < until) {
+    state = pipeline_->next(knowledge, batch_.size() == 0);  // events at hand wait for no more
+    if (state == Pipeline::State::kEvent) batch_.add(pipeline_->time(), pipeline_->payload());
+  }
+  count = batch_.size();
+  events = batch_.events();
+  if (count > 0) {
+    plugin_.asked().publish(batch_.begin(), batch_.end());
+    return SS_PLUGIN_SUCCESS;
+  }
+  if (state == Pipeline::State::kEnd && !ended_) {
+    ended_ = true;
+    log_refusals_at_end();
+    log_inputs();
+  }
+  if (state == Pipeline::State::kEnd) return SS_PLUGIN_EOF;
+  return state == Pipeline::State::kWait ? SS_PLUGIN_TIMEOUT : SS_PLUGIN_SUCCESS;
+}
+
+void Instance::log_refusals_at_end() {
+  const Counters& counters = plugin_.counters();
+  for (std::size_t i = 0; i < kReasons.size(); ++i) {
+    const std::uint64_t refused = counters.refused_by_reason[i];
+    if (refused <= limits::kLoggedRefusals) continue;
+    plugin_.log().write(
+        SS_PLUGIN_LOG_SEV_WARNING, "refused-total",
+        fmt::format("{}: {} in all ({})", kReasons[i].name, refused, kReasons[i].meaning));
+  }
+}
+
+// For whoever asks what became of a file; a host shows them where it is told to show everything.
+void Instance::log_inputs() {
+  pipeline_->each_input([this](const std::string& input, const InputTally& tally) {
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_DEBUG, "input", json_of(input, tally));
+  });
+}
+
+const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
+  if (!pipeline_) return "waiting for the state";
+  const std::size_t all = pipeline_->inputs(), done = pipeline_->inputs_done();
+  hundredths_of_percent = static_cast<std::uint32_t>(pipeline_->share_done() * 10000);
+  const std::uint64_t bytes = plugin_.counters().bytes;
+  progress_ = fmt::format("{} of {} inputs, {} records, {:.1f} MB", done, all,
+                          plugin_.counters().records.load(), static_cast<double>(bytes) / 1e6);
+  return progress_.c_str();
+}
+
+}  // namespace aobo

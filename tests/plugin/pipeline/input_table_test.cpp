@@ -1,0 +1,52 @@
+// What each input came to: by its name as long as it is there, and with the others when its number
+// is another's.
+#include "plugin/pipeline/input_table.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+namespace aobo {
+namespace {
+
+// Of each input how many of its records were refused.
+std::map<std::string, std::uint64_t> refused(const InputTable& table) {
+  std::map<std::string, std::uint64_t> all;
+  table.each_tally([&](const std::string& input, const InputTally& tally) {
+    std::uint64_t& count = all[input];
+    for (const auto& [reason, refusals] : tally.refused) count += refusals;
+  });
+  return all;
+}
+
+TEST(InputTable, WhatCameOfAnInputThatIsGoneStandsWithTheOthers) {
+  InputTable table;
+  table.add("gone", true);
+  table.add("silent", true);
+  table.tally(0).refused[Reason::kTruncated] += 2;
+  EXPECT_EQ(refused(table), (std::map<std::string, std::uint64_t>{{"gone", 2}, {"silent", 0}}));
+  table.retire(0);
+  EXPECT_EQ(refused(table), (std::map<std::string, std::uint64_t>{{"gone", 2}, {"silent", 0}}))
+      << "until its number is another's";
+  EXPECT_EQ(table.add("new", true), 0U);
+  ++table.tally(0).refused[Reason::kBadJson];
+  EXPECT_EQ(refused(table),
+            (std::map<std::string, std::uint64_t>{{"", 2}, {"new", 1}, {"silent", 0}}));
+}
+
+TEST(InputTable, PastTheLimitInputsHaveOneTallyTogether) {
+  InputTable table;
+  for (std::size_t i = 0; i < limits::kTalliedInputs + 3; ++i) {
+    const auto input = table.add(std::to_string(i), false);
+    ASSERT_TRUE(input.has_value());
+    ++table.tally(*input).refused[Reason::kTruncated];
+  }
+  const auto all = refused(table);
+  EXPECT_EQ(all.size(), limits::kTalliedInputs + 1);
+  EXPECT_EQ(all.at(""), 3U);
+  EXPECT_EQ(all.at("0"), 1U);
+  EXPECT_FALSE(all.contains(std::to_string(limits::kTalliedInputs)));
+}
+
+}  // namespace
+}  // namespace aobo

@@ -9,6 +9,7 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/policy/policy.h"
 
 namespace aobo {
 namespace {

@@ -1,12 +1,9 @@
 #include "plugin/abi/plugin.h"
 
 #include <fmt/format.h>
-#include <poll.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
-#include <stdexcept>
 
 #include "plugin/abi/received.h"
 #include "plugin/base/json_text.h"

@@ -22,11 +22,12 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
     return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)
                      : name_of(sighting, Form::kGuest, *clues.guest_upn);
   }
-  // By its session, on what that rests on.
+  // By the sign-in's other copies or its session, on what those rest on.
   const Guid tenant = tenant_of(world_, sighting.action->at);
   std::optional<Name> name;
   for (const Kept* kept :
-       {clues.token ? found(tokens_, *clues.token) : nullptr,
+       {clues.request ? found(requests_, *clues.request) : nullptr,
+        clues.token ? found(tokens_, *clues.token) : nullptr,
         clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
     if (kept == nullptr) continue;
     bool told = false;

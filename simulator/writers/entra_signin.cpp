@@ -17,7 +17,8 @@ void tell_session(const Job& job, bool abroad, SignInFacts& facts, Clues& clues)
   facts.uti = shown_uti(job, ids.request);
   facts.correlation = ids.correlation.text();
   clues.request = ids.request;
-  if (job.action.detail("uti").empty()) clues.token = ids.request;
+  const bool without_uti = job.style.alternate && job.style.envelope->shape != Shape::kTable;
+  if (job.action.detail("uti").empty() && !without_uti) clues.token = ids.request;
   if (job.world.variants.is(Variant::kSignInSession, "none")) return;
   facts.session = ids.session.text();
   clues.session = ids.session;

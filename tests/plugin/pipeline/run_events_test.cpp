@@ -76,7 +76,7 @@ class RunEventsTest : public TempFolderTest {
   }
   void stop() {
     pipeline_->delivered();
-    pipeline_->close();
+    pipeline_->close(0);
     pipeline_.reset();
   }
   // The last event's.

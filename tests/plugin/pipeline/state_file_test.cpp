@@ -156,12 +156,14 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
   EXPECT_EQ(begun_with(), "first ab");
 }
 
+const TimeNs kNow = *parse_time("2026-03-04T08:00:00Z");
+
 // Two runs on one state would tell events twice.
 TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
   const std::string lock = folder() + "/state.lock";
   std::filesystem::create_symlink(folder() + "/elsewhere", lock);
   StateFile linked(folder() + "/state", "settings");
-  const auto refused = linked.claim();
+  const auto refused = linked.claim(kNow);
   ASSERT_TRUE(refused.has_value());
   EXPECT_EQ(refused->message,
             lock +
@@ -170,14 +172,16 @@ TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
   EXPECT_FALSE(std::filesystem::exists(folder() + "/elsewhere"));
   std::filesystem::remove(lock);
   StateFile own(folder() + "/state", "settings");
-  EXPECT_EQ(own.claim(), std::nullopt);
+  EXPECT_EQ(own.claim(kNow), std::nullopt);
   StateFile second(folder() + "/state", "settings");
-  const auto in_use = second.claim();
+  const auto in_use = second.claim(kNow);
   ASSERT_TRUE(in_use.has_value());
-  EXPECT_EQ(in_use->message,
-            folder() + "/state: in use by another run; each needs a state of its own");
+  EXPECT_TRUE(in_use->message.starts_with(folder() + "/state: in use by another run ("));
+  EXPECT_TRUE(in_use->message.ends_with(fmt::format(
+      ", process {}, since 2026-03-04T08:00:00Z); each needs a state of its own", getpid())))
+      << in_use->message;
   StateFile nowhere(folder() + "/nowhere/state", "settings");
-  EXPECT_EQ(nowhere.claim(), std::nullopt) << "that it cannot be written is told then";
+  EXPECT_EQ(nowhere.claim(kNow), std::nullopt) << "that it cannot be written is told then";
 }
 
 TEST_F(StateFileTest, TheRealDiskSyncsFoldersWhereTheFileSystemDoes) {

@@ -20,7 +20,8 @@ class FollowedInputTest : public TempFolderTest {
  protected:
   // Without what a run tells of itself, unless the configuration says otherwise.
   void open(const std::string& config, const std::string& params) {
-    const std::string quiet = R"({"run":{"events":false},)" + config.substr(1);
+    const std::string quiet =
+        R"({"run":{"events":false})" + std::string(config == "{}" ? "" : ",") + config.substr(1);
     plugin_ = std::make_unique<BarePlugin>(
         *library_, config.find("\"run\"") == std::string::npos ? quiet : config);
     ss_plugin_rc rc = SS_PLUGIN_FAILURE;

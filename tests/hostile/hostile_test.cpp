@@ -89,7 +89,7 @@ TEST_F(HostileTest, AStreamThatAsksForALargeWindowIsOneRefusal) {
   const auto log_of = [&](auto, std::string_view component, std::string_view text) {
     if (component == "refused") said.emplace_back(text);
   };
-  const auto session = start(*library_, "{}", log_of);
+  const auto session = start(*library_, R"({"run":{"events":false}})", log_of);
   ASSERT_FALSE(session->open(folder() + "/log.zst"));
   EXPECT_FALSE(*session->next());
   ASSERT_EQ(said.size(), 1U);

@@ -159,7 +159,8 @@ TEST_F(SecretsTest, MaskingIsOnUnlessALineOfItsOwnSwitchesItOffAndThatIsSaid) {
     said.clear();
     const auto session =
         start(*library_, config, [&](auto, std::string_view component, std::string_view line) {
-          if (component != "start") said.push_back(fmt::format("{}: {}", component, line));
+          if (component != "start" && component != "input")
+            said.push_back(fmt::format("{}: {}", component, line));
         });
     EXPECT_FALSE(session->open(folder() + "/log"));
     EXPECT_TRUE(*session->next());

@@ -56,7 +56,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
                "inputs, follow, tenants, dates, time_zone, patterns, "
-               "identity, activity, timeline, lag, behaviour, mask, mask_key, kafka, state"},
+               "identity, activity, timeline, lag, behaviour, mask, mask_key, kafka, state, run"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
@@ -109,7 +109,7 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
   EXPECT_EQ(keys,
             "base_dir directory inputs follow tenants dates time_zone patterns identity activity "
             "timeline "
-            "lag behaviour mask mask_key kafka state ");
+            "lag behaviour mask mask_key kafka state run ");
 }
 
 // All that the keys with a default set, as text.
@@ -133,7 +133,9 @@ std::string shown(const Config& config) {
     text += fmt::format(" {}={}", window.name, window.span);
   for (const auto& [family, lag] : config.lag) text += fmt::format(" {}={}", family, lag);
   const ActivityOptions& a = config.activity;
-  return text + fmt::format(" | {} {} {}", a.window, a.kept, a.entries);
+  const RunOptions& run = config.run;
+  return text + fmt::format(" | {} {} {} | {} {} {}", a.window, a.kept, a.entries,
+                            run.report_interval, run.directory_poll, run.directory_max_age);
 }
 
 // Another value of the same kind.
@@ -166,8 +168,10 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
     for (const auto key : keys) {
       simdjson::dom::element value;
       if (key.value["default"].get(value) != simdjson::SUCCESS) {
-        EXPECT_TRUE(key.key == "file" || section.key == "kafka")
-            << "only the file of a state and what is said of Kafka have no default: " << key.key;
+        EXPECT_TRUE(key.key == "file" || key.key == "events" || section.key == "kafka")
+            << "only the file of a state, events of the run, which go by what is followed, and "
+               "what is said of Kafka have no default: "
+            << key.key;
         continue;
       }
       ++defaults;
@@ -175,7 +179,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 51U);
+  EXPECT_EQ(defaults, 54U);
 }
 
 }  // namespace

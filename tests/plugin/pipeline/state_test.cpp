@@ -95,7 +95,11 @@ class StateTest : public TempFolderTest {
     result.duplicates = counters.duplicates;
     return result;
   }
-  Config without_state() const { return *parse_config(json_); }
+  Config without_state() const {
+    Config config = *parse_config(json_);
+    config.run.events = false;
+    return config;
+  }
   Config with_state(TimeNs interval = 5 * kSecondNs) const {
     Config config = without_state();
     config.state = {folder() + "/state", interval};

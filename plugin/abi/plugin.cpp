@@ -37,6 +37,7 @@ std::optional<Error> Plugin::configure(std::string_view json) {
 }
 
 std::optional<Error> Plugin::reconfigure(std::string_view json) {
+  const std::lock_guard one_at_a_time(reload_mutex_);
   const auto config = parse_config(json);
   std::optional<Error> error = config ? load(*config) : std::optional(config.error());
   if (error) {
@@ -107,9 +108,12 @@ void Plugin::watch_directory() {
                                             load_knowledge);
 }
 
-// The same trouble is told once, and counted each time.
+// The same trouble is told once, and counted each time. While the host loads another directory,
+// nobody waits for it.
 void Plugin::take_reloaded() {
   if (!watch_) return;
+  const std::unique_lock one_at_a_time(reload_mutex_, std::try_to_lock);
+  if (!one_at_a_time) return;
   auto news = watch_->take();
   if (!news) return;
   if (news->ok()) {

@@ -104,6 +104,7 @@ class Plugin {
 
   bool configured_ = false;  // init succeeded
 
+  std::mutex reload_mutex_;  // one loading takes the place of the other whole
   mutable std::mutex knowledge_mutex_;
   std::shared_ptr<const Knowledge> knowledge_;
   std::string folder_, folder_print_;      // of the directory in use, before it was loaded

@@ -343,6 +343,11 @@ std::vector<fs::path> json_and_csv_below(const std::string& folder) {
   std::error_code error;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
        it.increment(error)) {
+    std::error_code ignored;
+    if (it->path().filename().native().starts_with('.')) {  // an editor's, a repository's
+      if (it->is_directory(ignored)) it.disable_recursion_pending();
+      continue;
+    }
     const auto extension = it->path().extension();
     if ((extension == ".json" || extension == ".csv") && it->is_regular_file(error))
       files.push_back(it->path());

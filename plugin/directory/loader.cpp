@@ -1,6 +1,7 @@
 #include "plugin/directory/loader.h"
 
 #include <filesystem>
+#include <set>
 
 #include "plugin/base/puid.h"
 #include "plugin/base/yaml_door.h"
@@ -83,6 +84,9 @@ class Loader {
     fs::path exports = folder_ / (named ? *named : tenant.text());
     if (!exports.has_filename()) exports = exports.parent_path();  // "adatum/"
     if (fs::is_directory(exports)) {
+      if (!folders_.insert(exports.lexically_normal().string()).second)
+        map.fail("folder", exports.string() +
+                               " holds another partner's exports; each has a folder of its own");
       read_exports(exports.string(), builder_.partner(tenant), builder_);
     } else if (named) {
       map.fail("folder", "no folder " + exports.string() + " with the exports of this tenant");
@@ -149,6 +153,8 @@ class Loader {
     });
     details.from = map.time("from");
     details.to = map.time("to");
+    if (details.from && details.to && *details.from > *details.to)
+      map.fail("to", "to lies before from");
     builder_.add_details(person, details);
   }
 
@@ -239,6 +245,7 @@ class Loader {
   }
 
   fs::path folder_;
+  std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::size_t unnamed_ = 0;
 };

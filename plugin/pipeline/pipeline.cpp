@@ -265,7 +265,9 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
     while (!outgoing_.empty()) {
       current_ = std::move(outgoing_.front());
       outgoing_.pop_front();
-      if (emit()) return State::kEvent;
+      if (!emit()) continue;
+      anything_went_out_ = true;
+      return State::kEvent;
     }
     if (run_.on() && report_on_run(knowledge)) continue;
     switch (timeline_->next()) {
@@ -404,7 +406,6 @@ void Pipeline::encode(const Derived& derived) {
 // Writes the current one's payload. False: it went out before the run began.
 bool Pipeline::emit() {
   std::visit([this](const auto& one) { encode(one); }, current_.what);
-  anything_went_out_ = true;
   // What a run tells of itself is of no log: it moves no time, and is told anew by the next.
   const Derived* derived = std::get_if<Derived>(&current_.what);
   if (derived != nullptr && derived->of_run) {

@@ -122,6 +122,10 @@ class TestReader {
       known(item, {"event", "alerts"});
       for (const auto& entry : item.entries("event"))
         rule_case.event[item.scalar(entry.first, "event")] = item.scalar(entry.second, "event");
+      if (rule_case.event.empty()) {
+        fail_load(rule_case.place, kCode, "\"event\" has no field",
+                  "expected fields and their values, like {aobo.derived: run_report}");
+      }
     } else if (item.has("records")) {
       known(item, {"records", "alerts"});
       rule_case.records = item.texts("records");

@@ -55,6 +55,8 @@ void show_warning(ss_plugin_log_severity severity, std::string_view component,
                   std::string_view line) {
   if (severity == SS_PLUGIN_LOG_SEV_WARNING && component == "directory")
     std::cerr << "aobo-sim: warning: " << on_one_line(line) << '\n';
+  if (severity == SS_PLUGIN_LOG_SEV_ERROR && component == "directory")
+    std::cerr << "aobo-sim: " << on_one_line(line) << '\n';
   if (component == "kafka") std::cerr << "aobo-sim: kafka: " << on_one_line(line) << '\n';
 }
 

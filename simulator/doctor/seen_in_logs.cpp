@@ -34,7 +34,8 @@ Result<SeenInLogs> read_seen(Session& session, const std::function<void()>& each
     } else {
       ++seen.nowhere;
     }
-    if (text(kIsPartner) != "true") continue;
+    const auto is_partner = session.extract(queries[kIsPartner]);
+    if (!is_partner || is_partner->boolean != true) continue;
     if (const auto partner = parse_id(text(kPartner))) ++seen.partners[*partner];
   }
 }

@@ -21,6 +21,10 @@ static std::string without_run_events(const std::string& config, bool has_member
 
 Result<std::string> read_config(const std::string& path) {
   if (path.empty()) return without_run_events("{}", false);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    return Error{path + ": a folder; expected the configuration's file, like " +
+                 (std::filesystem::path(path) / "aobo.json").string()};
   std::ifstream file(path, std::ios::binary);
   std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   if (!file) return Error{path + ": cannot be read"};

@@ -88,14 +88,14 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
   return text + "\n";
 }
 
-// "60 inputs hold no records: a.txt, b.txt, c.txt and 57 more".
+// "60 inputs gave no record: a.txt, b.txt, c.txt and 57 more".
 std::string InputRows::strangers(const std::vector<const Row*>& rows, std::size_t folder) const {
   std::string names;
   for (std::size_t i = 0; i < std::min(rows.size(), kMostNames); ++i)
     names += (i == 0 ? "" : ", ") + printable(rows[i]->input.substr(folder));
   if (rows.size() > kMostNames) names += fmt::format(" and {} more", rows.size() - kMostNames);
-  return fmt::format("    {} no records: {}; \"aobo-sim inspect\" says what is in each\n",
-                     counted(rows.size(), "input holds", "inputs hold"), names);
+  return fmt::format("    {} no record: {}; \"aobo-sim inspect\" says what is in each\n",
+                     counted(rows.size(), "input gave", "inputs gave"), names);
 }
 
 std::string InputRows::text() const {

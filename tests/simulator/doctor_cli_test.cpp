@@ -261,6 +261,21 @@ TEST_F(DoctorTest, APolicyThatThePluginRefusesIsAnErrorHereToo) {
   EXPECT_EQ(broken.out, "");
 }
 
+// Whether a partner acted is a truth value of the plugin's, and no text.
+TEST_F(DoctorTest, APartnerWhoActedAndIsNotNamedIsMissing) {
+  write("log.json",
+        fmt::format(R"({{"time":"2026-03-02T09:00:00Z","category":"SignInLogs","tenantId":"{}",)"
+                    R"("properties":{{"id":"1","userPrincipalName":"x","userId":"{}",)"
+                    R"("homeTenantId":"{}","resourceTenantId":"{}",)"
+                    R"("crossTenantAccessType":"serviceProvider","status":{{"errorCode":0}}}}}})"
+                    "\n",
+                    kContoso, "20000000-0000-4000-8000-000000000001", kFabrikam, kContoso));
+  EXPECT_NE(findings(folder() + "/log.json")
+                .find(fmt::format("1 partner acted that aobo.yaml does not name: {}", kFabrikam)),
+            std::string::npos)
+      << findings(folder() + "/log.json");
+}
+
 TEST_F(DoctorTest, WhereNobodyIsFoundForWantOfAnExportTheCallIsTold) {
   std::filesystem::remove(folder() + "/directory/adatum/users.json");
   write("directory/aobo.yaml",

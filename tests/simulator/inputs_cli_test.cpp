@@ -55,7 +55,7 @@ TEST_F(InputsTest, NotesBesideLogsAreOneLine) {
   EXPECT_EQ(of_inputs("'" + folder() + "/case'"),
             "  inputs      62\n"
             "    log.json: 1 record (entra.signin 1), 2026-03-02\n"
-            "    61 inputs hold no records: README.md, notes/10.txt, notes/11.txt and 58 more; "
+            "    61 inputs gave no record: README.md, notes/10.txt, notes/11.txt and 58 more; "
             "\"aobo-sim inspect\" says what is in each\n"
             "  refused     121: no-match 121\n");
   EXPECT_EQ(run("replay --quiet --format none '" + folder() + "/case'").code, 0);

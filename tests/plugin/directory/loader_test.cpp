@@ -458,6 +458,20 @@ TEST_F(LoaderTest, AnErrorInPlaceOfAnAnswerIsNoExport) {
       "accessAssignments");
 }
 
+TEST_F(LoaderTest, HiddenFilesAreNoExports) {
+  people();
+  export_file(".users.json", "an editor's {");
+  export_file(".git/index.json", "a repository's {");
+  EXPECT_EQ(error(), "no error");
+}
+
+TEST_F(LoaderTest, TwoPartnersDoNotShareAFolder) {
+  people();
+  yaml(fmt::format("  - tenant: {}\n    folder: ./a/\n", kCustomer));
+  EXPECT_EQ(error(),
+            "aobo.yaml:6:13: ./a holds another partner's exports; each has a folder of its own");
+}
+
 TEST_F(LoaderTest, ExportsOfAnotherTenantAreRefused) {
   people();
   export_file("organization.json", fmt::format(R"({{"value":[{{"id":"{}"}}]}})", kTenant));
@@ -556,6 +570,8 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
                "id, upn and partner"},
            Row{"people:\n  - upn: alice@x.example\n    puid: \"12\"\n",
                "aobo.yaml:7:11: puid must be 16 hex digits that begin with 100, found \"12\""},
+           Row{"people:\n  - upn: alice@x.example\n    from: 2026-03-01\n    to: 2026-01-01\n",
+               "aobo.yaml:8:9: to lies before from"},
            Row{"people: alice\n", "aobo.yaml:5:9: people must be a list"},
            Row{"people:\n  - alice\n",
                "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},

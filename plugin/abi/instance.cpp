@@ -36,7 +36,8 @@ Instance::Instance(Plugin& plugin, std::string params, Sources sources)
     : plugin_(plugin), params_(std::move(params)) {
   const StateOptions& state = plugin.config().state;
   if (state.standby && !state.file.empty()) {
-    if (const auto in_use = sources.following.lock.take(state.file, wall_now())) {
+    const auto in_use = sources.following.lock.take(state.file, wall_now());
+    if (in_use && sources.following.lock.is_of_another()) {
       plugin.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby",
                          in_use->message + "; waiting until that one ends");
       return;
@@ -71,7 +72,10 @@ bool Instance::take_over() {
   next_try_ = steady_now() + kTryEach;
   StateLock lock;
   const std::string& file = plugin_.config().state.file;
-  if (lock.take(file, wall_now())) return false;
+  if (const auto error = lock.take(file, wall_now())) {
+    if (lock.is_of_another()) return false;
+    throw StateUnusable(error->message);
+  }
   auto sources = plugin_.sources(params_);
   if (!sources) throw std::runtime_error(sources.error().message);
   sources->following.lock = std::move(lock);

@@ -47,7 +47,11 @@ std::optional<Error> Plugin::reconfigure(std::string_view json) {
   }
   counters_.directory_reloads.fetch_add(1, std::memory_order_relaxed);
   log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory", "reloaded");
-  if (watch_) watch_->aim(folder_, folder_print_);
+  broken_.clear();
+  if (watch_)
+    watch_->aim(folder_, folder_print_);
+  else if (follows_)
+    watch_directory();
   return std::nullopt;
 }
 
@@ -140,7 +144,8 @@ Result<std::unique_ptr<Instance>> Plugin::open(std::string_view params) {
   if (!opened) return opened.error();
   const Following& following = opened->following;
   if (!following.roots.empty() || std::ranges::any_of(following.topics, &TopicReading::follow))
-    watch_directory();
+    follows_ = true;
+  if (follows_) watch_directory();
   if (config_.state.file.empty()) log_what_comes_again(opened->inputs, opened->following);
   return std::make_unique<Instance>(*this, std::string(params), std::move(*opened));
 }

@@ -107,9 +107,10 @@ class Plugin {
   std::mutex reload_mutex_;  // one loading takes the place of the other whole
   mutable std::mutex knowledge_mutex_;
   std::shared_ptr<const Knowledge> knowledge_;
-  std::string folder_, folder_print_;      // of the directory in use, before it was loaded
-  std::unique_ptr<DirectoryWatch> watch_;  // where inputs are followed
-  std::string broken_;                     // why it could not be loaded anew, as it was told last
+  std::string folder_, folder_print_;  // of the directory in use, before it was loaded
+  bool follows_ = false;               // an input that was opened goes on
+  std::unique_ptr<DirectoryWatch> watch_;
+  std::string broken_;  // why it could not be loaded anew, as it was told last
 
   std::mutex error_mutex_;
   std::string last_error_;

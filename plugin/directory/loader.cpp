@@ -52,6 +52,7 @@ class Loader {
       throw LoadError{
           file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
     }
+    if (!fs::is_regular_file(file)) throw LoadError{file + ": not a regular file"};
     YAML::Node root;
     try {
       root = load_yaml_file(file);

@@ -12,6 +12,7 @@ void Pipeline::begin_run() {
   run.resumed = went_out_;
   run.all_inputs = inputs_.size();
   for (std::uint32_t i = 0; i < inputs_.size() && i < 8; ++i) run.inputs.push_back(inputs_.name(i));
+  publish_counters();  // what a state goes on from is nothing that came in this run
   run_.begin(std::move(run));
 }
 

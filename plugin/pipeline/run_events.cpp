@@ -161,6 +161,9 @@ void RunEvents::look(const std::shared_ptr<const Knowledge>& known, TimeNs wall,
     looked_at_age_ = 0;
   }
   if (!run_.followed) return;
+  // A clock that was put back begins the spans anew.
+  reported_ = std::min(reported_, wall);
+  looked_at_age_ = std::min(looked_at_age_, wall);
   look_at_age(*known, wall, out);
   if (options_.report_interval > 0 && wall - reported_ >= options_.report_interval)
     out.push_back(report(wall));
@@ -192,7 +195,8 @@ Derived RunEvents::report(TimeNs now) {
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::uint64_t value = rows[i].of(counters_);
     const bool total = rows[i].kind == CounterRow::Kind::kTotal;
-    derived.figures.push_back({rows[i].name, total ? value - before_[i] : value});
+    derived.figures.push_back(
+        {rows[i].name, total && value >= before_[i] ? value - before_[i] : value});
     before_[i] = value;
   }
   derived.sentence = report_in_words(derived.figures, run_.followed ? now - reported_ : 0);

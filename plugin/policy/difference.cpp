@@ -96,15 +96,33 @@ Things subscriptions(const Directory& directory) {
 
 Things relationships(const Directory& directory) {
   Things things;
+  std::map<std::string, std::size_t> alike;  // hand-written ones have no id of their own
   for (const Relationship& one : directory.relationships()) {
+    std::string key = one.id;
+    if (!one.exported) {
+      key = fmt::format("{} {} {}", name(one.type), one.customer.text(),
+                        directory.partners()[one.partner].tenant.text());
+      key += fmt::format(" {}", ++alike[key]);
+    }
     std::string content = fmt::format("{} {} {}", text_of(one.valid), static_cast<int>(one.status),
                                       text_of(one.roles));
     for (const AccessAssignment& assignment : one.assignments)
       content += fmt::format("; {} {} {}", assignment.group.text(), text_of(assignment.roles),
                              text_of(assignment.valid));
-    things[one.id] = {
+    things[key] = {
         fmt::format("{} with {}", name(one.type), customer_name(directory, one.customer)),
         std::move(content)};
+  }
+  return things;
+}
+
+Things shared_accounts(const Directory& directory) {
+  Things things;
+  for (const SharedAccount& one : directory.shared_accounts()) {
+    const auto text = [](const std::optional<Guid>& id) { return id ? id->text() : std::string(); };
+    things[one.account + text(one.customer)] = {
+        one.account, fmt::format("{} {} {}", text(one.object), one.vault_name,
+                                 one.partner ? std::to_string(*one.partner) : "")};
   }
   return things;
 }
@@ -112,9 +130,11 @@ Things relationships(const Directory& directory) {
 // Compared as they are, against those of that name before.
 Things scopes(const Policy& policy, const Policy& before) {
   Things things;
+  std::map<std::string, std::size_t> alike;
   for (const Scope& scope : policy.scopes) {
     const auto same = std::ranges::find(before.scopes, scope);
-    things[scope.name] = {scope.name, same != before.scopes.end() ? "" : "other"};
+    things[fmt::format("{} {}", scope.name, ++alike[scope.name])] = {
+        scope.name, same != before.scopes.end() ? "" : "other"};
   }
   return things;
 }
@@ -125,7 +145,10 @@ void add_part(std::string_view how, const std::vector<const Thing*>& things,
   std::vector<std::string> names;
   for (const Thing* thing : things) {
     if (names.size() == kNames) break;
-    names.push_back(printable(thing->name, kNameLength));
+    // Names are the tenants': in quotes, so that none reads like a sentence of this text.
+    std::string name = printable(thing->name, kNameLength);
+    std::ranges::replace(name, '"', '\'');
+    names.push_back('"' + name + '"');
   }
   std::ranges::sort(names);
   if (things.size() > kNames) names.push_back(fmt::format("and {} more", things.size() - kNames));
@@ -173,13 +196,16 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
   compare("People", people(old, false), people(fresh, false), text);
   compare("Tool accounts", people(old, true), people(fresh, true), text);
   compare("Memberships", memberships(old), memberships(fresh), text);
+  compare("Shared accounts", shared_accounts(old), shared_accounts(fresh), text);
   compare("Customers", customers(old), customers(fresh), text);
   compare("Subscriptions", subscriptions(old), subscriptions(fresh), text);
   compare("Relationships", relationships(old), relationships(fresh), text);
   compare("Scopes", scopes(*before.policy, *before.policy), scopes(*after.policy, *before.policy),
           text);
   compare_terms(*before.policy, *after.policy, text);
-  return text.empty() ? "No person, membership, customer, relationship or scope differs." : text;
+  return text.empty()
+             ? "No person, membership, shared account, customer, relationship or scope differs."
+             : text;
 }
 
 }  // namespace aobo

@@ -8,8 +8,8 @@
 
 namespace aobo {
 
-// Sentences on one line, of at most a few names each: "People: 1 more (Ada Lovelace). Scopes: 1
-// changed (night shift)." Where nothing differs it says so.
+// Sentences on one line, of at most a few names each: "People: 1 new ("Ada Ames"). Scopes: 1
+// changed ("nights")." Where nothing differs it says so.
 std::string difference(const Knowledge& before, const Knowledge& after);
 
 }  // namespace aobo

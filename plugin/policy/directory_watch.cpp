@@ -30,8 +30,12 @@ std::string print_of_file(const std::string& path) {
 std::string print_of(const std::string& folder) {
   std::vector<std::string> files;
   std::error_code error;
-  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end;
+  // Links are followed, as to a folder that is swapped for another; not in circles.
+  constexpr int kDeepest = 8;
+  constexpr auto kLinks = fs::directory_options::follow_directory_symlink;
+  for (fs::recursive_directory_iterator at(folder, kLinks, error), end; !error && at != end;
        at.increment(error)) {
+    if (at.depth() >= kDeepest) at.disable_recursion_pending();
     const bool hidden = at->path().filename().native().starts_with('.');
     std::error_code ignored;
     if (hidden) {

@@ -4,6 +4,7 @@
 
 #include <cctype>
 #include <filesystem>
+#include <fstream>
 #include <iostream>
 
 #include "plugin/base/text.h"
@@ -25,13 +26,25 @@ std::string prometheus_name(const Metric& metric) {
   return metric.total ? name + "_total" : name;
 }
 
+// Whether what lies there may be replaced: nothing, an empty file, or metrics of before. A log, a
+// state or a configuration is somebody's.
+bool is_of_metrics(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  constexpr std::string_view kBegin = "# TYPE aobo_";
+  std::string begin(kBegin.size(), '\0');
+  file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
+  return !file.is_open() || file.gcount() == 0 || begin == kBegin;
+}
+
 // Beside it and then in its place, but where it is no file: a device is written to, never replaced.
 bool replace(const std::string& path, const std::string& text) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status))
     return !fs::is_directory(status) && write_file(path, text);
+  if (!is_of_metrics(path)) return false;
   const std::string beside = path + ".new";
+  fs::remove(beside, error);  // a link to somewhere else is none of ours
   if (!write_file(beside, text)) return false;
   // Counts are nobody's secret, and whoever collects them is another user.
   constexpr auto kForAll = fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read |
@@ -57,6 +70,13 @@ std::string prometheus_text(const std::vector<Metric>& metrics) {
 bool MetricsFile::write(const Session& session) {
   next_ = std::chrono::steady_clock::now() + kWriteEach;
   return path_.empty() || replace(path_, prometheus_text(session.metric_list()));
+}
+
+std::string MetricsFile::error() const {
+  std::error_code ignored;
+  const bool foreign = fs::is_regular_file(path_, ignored) && !is_of_metrics(path_);
+  return path_ + (foreign ? ": holds something else than metrics; name another file"
+                          : ": cannot be written");
 }
 
 void MetricsFile::keep(const Session& session) {

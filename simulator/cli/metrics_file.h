@@ -25,7 +25,7 @@ class MetricsFile {
   bool write(const Session& session);
   // Every few seconds. One that cannot be written stops no run; that is told once.
   void keep(const Session& session);
-  std::string error() const { return path_ + ": cannot be written"; }
+  std::string error() const;
 
  private:
   std::string path_;

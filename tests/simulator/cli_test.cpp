@@ -182,6 +182,12 @@ TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
   EXPECT_EQ(nowhere.code, 6);
   EXPECT_EQ(nowhere.out, "");
   EXPECT_EQ(nowhere.error, "aobo-sim: /nowhere/aobo.prom: cannot be written\n");
+  const std::string input = write("log.ndjson", log);
+  const Run over = run("replay --quiet --metrics " + input + " " + input);
+  EXPECT_EQ(over.code, 6);
+  EXPECT_EQ(over.error,
+            "aobo-sim: " + input + ": holds something else than metrics; name another file\n");
+  EXPECT_EQ(slurp("log.ndjson"), log) << "nobody's log is written over";
 }
 
 TEST_F(CliTest, TheSameInputGivesTheSameBytes) {

@@ -168,7 +168,7 @@ TEST_F(RunEventsTest, WhatWasLoadedAnewIsToldWithWhatDiffers) {
   auto policy = std::make_shared<Policy>();
   policy->scopes.emplace_back().name = "nights";
   knowledge_ = std::make_shared<const Knowledge>(Knowledge{empty_directory(), std::move(policy)});
-  EXPECT_EQ(look(), Texts{"policy_reloaded 12:00:04: Scopes: 1 new (nights)."});
+  EXPECT_EQ(look(), Texts{"policy_reloaded 12:00:04: Scopes: 1 new (\"nights\")."});
   EXPECT_EQ(look(), Texts{});
 }
 
@@ -203,6 +203,30 @@ TEST_F(RunEventsTest, AnOldExportIsToldOnceAndAgainWhenItWasFetchedAndIsOldAgain
   EXPECT_EQ(look().size(), 1U) << "that it was loaded anew";
   EXPECT_EQ(look(10 * 24 * kHour).size(), 1U);
   EXPECT_EQ(event_.derived(), "directory_stale");
+}
+
+TEST_F(RunEventsTest, AClockThatIsPutBackKeepsNoReportFromComing) {
+  append("a", line("1"));
+  run(true);
+  look();
+  wall_ -= 240 * kHour;
+  look();
+  EXPECT_EQ(look(kHour).size(), 1U);
+  EXPECT_EQ(event_.derived(), "run_report");
+}
+
+TEST_F(RunEventsTest, WhatAnEarlierRunCountedIsNotReportedAgain) {
+  config_.state.file = folder() + "/state";
+  append("a", line("1", 5) + line("1", 5));
+  run(true);
+  look();
+  look(kHour);
+  EXPECT_EQ(figure("duplicates"), 1U);
+  stop();
+  run(true);
+  look();
+  look(kHour);
+  EXPECT_EQ(figure("duplicates"), 0U);
 }
 
 // What reads what is there and ends: the same input gives the same bytes.

@@ -53,40 +53,41 @@ class DifferenceTest : public TempFolderTest {
 };
 
 TEST_F(DifferenceTest, NothingDiffers) {
-  EXPECT_EQ(changed("", ""), "No person, membership, customer, relationship or scope differs.");
+  EXPECT_EQ(changed("", ""),
+            "No person, membership, shared account, customer, relationship or scope differs.");
 }
 
 TEST_F(DifferenceTest, PeopleComeAndGoAndChange) {
   EXPECT_EQ(changed("  - {id: 00000000-0000-4000-8000-00000000000b",
                     "  - {id: 00000000-0000-4000-8000-00000000000c"),
-            "People: 1 new (Ben Bell), 1 gone (Ben Bell).");
-  EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bow"), "People: 1 changed (Ben Bow).");
+            "People: 1 new (\"Ben Bell\"), 1 gone (\"Ben Bell\").");
+  EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bow"), "People: 1 changed (\"Ben Bow\").");
 }
 
 TEST_F(DifferenceTest, AMemberMore) {
   EXPECT_EQ(changed("memberships:\n",
                     "memberships:\n  - {group: 00000000-0000-4000-8000-0000000000f0, person: "
                     "ben@adatum.example}\n"),
-            "Memberships: 1 new (Ben Bell in AdminAgents).");
+            "Memberships: 1 new (\"Ben Bell in AdminAgents\").");
 }
 
 TEST_F(DifferenceTest, ARelationshipThatEndsEarlier) {
   EXPECT_EQ(changed(R"(from: "2026-01-01T00:00:00Z"})",
                     R"(from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z"})"),
-            "Relationships: 1 changed (gdap with Contoso).");
+            "Relationships: 1 changed (\"gdap with Contoso\").");
 }
 
 TEST_F(DifferenceTest, ACustomerRenamedIsTheSameCustomer) {
-  EXPECT_EQ(
-      changed("name: Contoso", "name: Contoso Ltd"),
-      "Customers: 1 changed (Contoso Ltd). Relationships: 1 changed (gdap with Contoso Ltd).");
+  EXPECT_EQ(changed("name: Contoso", "name: Contoso Ltd"),
+            "Customers: 1 changed (\"Contoso Ltd\"). Relationships: 1 changed (\"gdap with Contoso "
+            "Ltd\").");
 }
 
 TEST_F(DifferenceTest, ScopesAndWhatGoesForOthers) {
   EXPECT_EQ(changed("name: by day", "name: by night"),
-            "Scopes: 1 new (by night), 1 gone (by day).");
+            "Scopes: 1 new (\"by night\"), 1 gone (\"by day\").");
   EXPECT_EQ(changed("who: [AdminAgents]", "who: [ada@adatum.example]"),
-            "Scopes: 1 changed (by day).");
+            "Scopes: 1 changed (\"by day\").");
   EXPECT_EQ(changed("scopes:", "policy: {unlisted: deny}\nscopes:"),
             "Policy: what goes for whom no scope names changed.");
 }
@@ -100,12 +101,38 @@ TEST_F(DifferenceTest, OfManyAFewAreNamed) {
         "partner: d7296d84-932f-4f00-a431-126c164a7ba7}}\n",
         person, person, person);
   EXPECT_EQ(changed("memberships:", people + "memberships:"),
-            "People: 7 new (Person 1, Person 2, Person 3, Person 4, Person 5, and 2 more).");
+            "People: 7 new (\"Person 1\", \"Person 2\", \"Person 3\", \"Person 4\", \"Person 5\", "
+            "and 2 more).");
 }
 
 TEST_F(DifferenceTest, ANameForgesNoLine) {
   EXPECT_EQ(changed("name: Ben Bell", R"(name: "Ben\n2026 aobo: all is well")"),
-            R"(People: 1 changed (Ben\x0a2026 aobo: all is well).)");
+            R"x(People: 1 changed ("Ben\x0a2026 aobo: all is well").)x");
+}
+
+TEST_F(DifferenceTest, ANameForgesNoSentence) {
+  EXPECT_EQ(changed("name: Ben Bell", "name: 'Ben\"). Scopes: 1 gone (\"all'"),
+            "People: 1 changed (\"Ben'). Scopes: 1 gone ('all\").");
+}
+
+TEST_F(DifferenceTest, OfHandWrittenRelationshipsTheOneThatIsGone) {
+  constexpr char kTwo[] =
+      "relationships:\n"
+      "  - {type: lighthouse, partner: d7296d84-932f-4f00-a431-126c164a7ba7, customer: "
+      "b2a59418-5f66-428e-a349-e99a15652bc3}\n"
+      "  - {type: aobo, partner: d7296d84-932f-4f00-a431-126c164a7ba7, customer: "
+      "b2a59418-5f66-428e-a349-e99a15652bc3}\n";
+  constexpr char kOne[] =
+      "relationships:\n"
+      "  - {type: aobo, partner: d7296d84-932f-4f00-a431-126c164a7ba7, customer: "
+      "b2a59418-5f66-428e-a349-e99a15652bc3}\n";
+  EXPECT_EQ(difference(*with("relationships:\n", kTwo), *with("relationships:\n", kOne)),
+            "Relationships: 1 gone (\"lighthouse with Contoso\").");
+}
+
+TEST_F(DifferenceTest, OfScopesWithOneNameEachIsCompared) {
+  constexpr char kSecond[] = "scopes:\n  - {name: by day, who: [ada@adatum.example]}\n";
+  EXPECT_EQ(changed("scopes:\n", kSecond), "Scopes: 1 new (\"by day\"), 1 changed (\"by day\").");
 }
 
 }  // namespace

@@ -81,6 +81,23 @@ TEST_F(DirectoryWatchTest, ANewExportAndOneThatIsGoneAreChanges) {
   EXPECT_EQ(next(), "first");
 }
 
+TEST_F(DirectoryWatchTest, ALinkThatIsSwappedIsAChange) {
+  write("one/users.json", "{}");
+  write("other/users.json", "{}");
+  const std::string link = directory() + "/adatum";
+  std::filesystem::create_directory_symlink(folder() + "/one", link);
+  watch();
+  std::filesystem::remove(link);
+  std::filesystem::create_directory_symlink(folder() + "/other", link);
+  EXPECT_EQ(next(), "first");
+}
+
+TEST_F(DirectoryWatchTest, LinksInACircleEndNowhereElse) {
+  std::filesystem::create_directory_symlink(directory(), directory() + "/again");
+  watch();
+  EXPECT_TRUE(is_silent());
+}
+
 TEST_F(DirectoryWatchTest, HiddenFilesAreNone) {
   watch();
   put(".aobo.yaml.swp", "an editor's");

@@ -26,6 +26,14 @@ class DoctorTest : public test::CliTest {
   void exports(const std::string& name, const std::string& rows) {
     write("directory/adatum/" + name + ".json", "{\"value\": [" + rows + "]}");
   }
+  // A relationship r1, with no role of its own.
+  void export_gdap_with_contoso() {
+    exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
+        "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
+        "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
+        "accessDetails": {{"unifiedRoles": []}}}})",
+                                                       kContoso));
+  }
   Run doctor(const std::string& rest = "") {
     return run("doctor --quiet --width 200 --config '" + folder() + "/aobo.json' " + rest);
   }
@@ -64,11 +72,7 @@ TEST_F(DoctorTest, OfAWholeDirectoryItSaysWhatWasLoadedAndThatNothingIsMissing) 
 }
 
 TEST_F(DoctorTest, AssignmentsThatNobodyExportedCostTheFindingsAboutRoles) {
-  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
-      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
-      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
-      "accessDetails": {{"unifiedRoles": []}}}})",
-                                                     kContoso));
+  export_gdap_with_contoso();
   EXPECT_EQ(findings(),
             "no accessAssignments of the GDAP relationships with 1 customer: Contoso\n"
             "  costs    no finding about roles there: who of your people had which is not known\n"
@@ -135,11 +139,7 @@ TEST_F(DoctorTest, ForAProgramItIsJson) {
 }
 
 TEST_F(DoctorTest, OfEachAccountRelationshipAndScopeItSaysFromWhichFileItComes) {
-  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
-      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
-      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
-      "accessDetails": {{"unifiedRoles": []}}}})",
-                                                     kContoso));
+  export_gdap_with_contoso();
   exports("users-2", R"({"id": "10000000-0000-4000-8000-000000000002",
       "userPrincipalName": "robot@adatum.example", "displayName": "R", "accountEnabled": true})");
   write("directory/aobo.yaml",
@@ -173,11 +173,7 @@ TEST_F(DoctorTest, OfEachAccountRelationshipAndScopeItSaysFromWhichFileItComes) 
 }
 
 TEST_F(DoctorTest, AccountsInGroupsThatAreNobodysAndRightsThatNobodyHasAreTold) {
-  exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
-      "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
-      "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
-      "accessDetails": {{"unifiedRoles": []}}}})",
-                                                     kContoso));
+  export_gdap_with_contoso();
   const auto assignment = [](char group) {
     return fmt::format(
         R"({{"id": "a{0}", "status": "active", "accessContainer": {{"accessContainerId":

@@ -12,6 +12,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/decoded_payload.h"
 #include "tests/support/mock_kafka.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
@@ -71,11 +72,7 @@ class Worker {
       const Pipeline::State state = pipeline_->next(knowledge_);
       if (state == Pipeline::State::kEnd) return false;
       if (state == Pipeline::State::kWait) return true;
-      payload::Event event;
-      const Payload given = pipeline_->payload();
-      std::string wire(given.size(), '\0');
-      given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
-      EXPECT_TRUE(event.ParseFromString(wire));
+      const payload::Event event = decoded(pipeline_->payload());
       if (event.derived().empty()) {
         ids.push_back(event.id());
       } else {

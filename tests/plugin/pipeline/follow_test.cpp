@@ -9,6 +9,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/decoded_payload.h"
 #include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/silent_watch.h"
@@ -85,11 +86,7 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
         continue;
       }
       quiet = 0;
-      payload::Event event;
-      const Payload given = pipeline_->payload();
-      std::string wire(given.size(), '\0');
-      given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
-      EXPECT_TRUE(event.ParseFromString(wire));
+      const payload::Event event = decoded(pipeline_->payload());
       if (event.derived().empty()) {
         ids.push_back(event.id() + (event.late() ? "!" : ""));
       } else {

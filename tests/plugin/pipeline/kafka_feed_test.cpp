@@ -7,6 +7,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/decoded_payload.h"
 #include "tests/support/fake_consumer.h"
 #include "tests/support/places.h"
 #include "tests/support/property.h"
@@ -125,14 +126,7 @@ class KafkaFeedTest : public TempFolderTest {
     if (asks_) pipeline_->delivered();
     return ids;
   }
-  payload::Event taken_event() const {
-    payload::Event event;
-    const Payload given = pipeline_->payload();
-    std::string wire(given.size(), '\0');
-    given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
-    EXPECT_TRUE(event.ParseFromString(wire));
-    return event;
-  }
+  payload::Event taken_event() const { return decoded(pipeline_->payload()); }
   // What comes out until so many events were given. The host asks for no more, and ends when it has
   // taken `taken` of them.
   Ids end_amid(std::size_t given, std::size_t taken) {

@@ -9,6 +9,7 @@
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
 #include "plugin/policy/policy.h"
+#include "tests/support/decoded_payload.h"
 #include "tests/support/places.h"
 #include "tests/support/silent_watch.h"
 #include "tests/support/temp_folder.h"
@@ -62,10 +63,7 @@ class RunEventsTest : public TempFolderTest {
         ++quiet;
         continue;
       }
-      const Payload given = pipeline_->payload();
-      std::string wire(given.size(), '\0');
-      given.write(reinterpret_cast<std::uint8_t*>(wire.data()));
-      EXPECT_TRUE(event_.ParseFromString(wire));
+      event_ = decoded(pipeline_->payload());
       out.push_back(event_.derived().empty() ? event_.id() + (event_.late() ? " late" : "")
                                              : fmt::format("{} {}: {}", event_.derived(),
                                                            format_time(event_.time()).substr(11, 8),

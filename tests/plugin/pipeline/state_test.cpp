@@ -9,6 +9,7 @@
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/pipeline.h"
 #include "plugin/policy/loader.h"
+#include "tests/support/decoded_payload.h"
 #include "tests/support/places.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
@@ -58,12 +59,7 @@ class StateTest : public TempFolderTest {
     return all;
   }
   // An event as a line; `text` holds the whole of it.
-  static std::string line(const Pipeline& pipeline) {
-    const Payload payload = pipeline.payload();
-    std::string wire(payload.size(), '\0');
-    payload.write(reinterpret_cast<std::uint8_t*>(wire.data()));
-    return wire;
-  }
+  static std::string line(const Pipeline& pipeline) { return wire_of(pipeline.payload()); }
   struct Run {
     std::vector<std::string> events;
     std::vector<std::string> notices;

@@ -2,42 +2,16 @@
 includes or the list of checks changes. Files are looked at several at a time, as one, which costs a fraction: most of the time goes to
 the headers that they share. Files that do not go together all the same are looked at in halves.
     clang_tidy.py [FILE…]    FILE: only these; default: all"""
-import collections
 import concurrent.futures
 import hashlib
 import os
-import re
 import subprocess
 import sys
 
 import sources
+from as_one import as_one
 
 TOGETHER = 12
-KEYWORDS = {"operator", "alignas", "sizeof", "decltype", "noexcept"}
-
-
-def local_names(text):
-    """What a file defines for itself, in its anonymous namespaces: other files use the same names for other things."""
-    names = set()
-    for body in re.findall(r"^namespace \{\n(.*?)^\}  // namespace$", text, re.S | re.M):
-        for values in re.findall(r"^enum \w+[^{]*\{(.*?)^\};", body, re.S | re.M):
-            names |= set(re.findall(r"\b(k[A-Z]\w*)", values))
-        names |= set(re.findall(r"^(?:enum class|enum|struct|class) (\w+)", body, re.M))
-        # What begins at the margin is what is defined.
-        body = re.sub(r"^(?: |\}|//|#|(?:enum|struct|class|using|template|namespace|static_assert)\b).*\n", "", body, flags=re.M)
-        names |= set(re.findall(r"(\w+)(?:\[\w*\])?(?:\(| = |\{|;)", body))
-    return {one for one in names if one.isidentifier() and not one.isupper() and one not in KEYWORDS}  # TEST, RC_GTEST_PROP: macros that are used
-
-
-def as_one(files, texts):
-    """One text that includes them all: first the headers, then each file with the names that others have too made its own."""
-    headers = sorted({line for name in files for line in re.findall(r"^#include [<\"].*$", texts[name], re.M)})
-    counted = collections.Counter(one for name in files for one in local_names(texts[name]))
-    out = "".join(line + "\n" for line in headers)
-    for number, name in enumerate(files):
-        shared = sorted(one for one in local_names(texts[name]) if counted[one] > 1)
-        out += "".join(f"#define {one} {one}_{number}\n" for one in shared) + f'#include "{name}"\n' + "".join(f"#undef {one}\n" for one in shared)
-    return out
 
 
 def batches(names):
@@ -68,7 +42,7 @@ def look(files, texts, folder):
 
 def main():
     texts = sources.read()
-    record = sources.Record("clang-tidy", "clang-tidy", ".clang-tidy", "ci/clang_tidy.py")
+    record = sources.Record("clang-tidy", "clang-tidy", ".clang-tidy", "ci/clang_tidy.py", "ci/as_one.py")
     asked = set(sys.argv[1:]) or set(texts)
     names = sorted(name for name in texts if name.endswith(".cpp") and asked & set(sources.closure(name, texts)))
     waiting = [name for name in names if not record.has(name, texts)]

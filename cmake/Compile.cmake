@@ -59,10 +59,3 @@ function(aobo_precompile target)
     target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   endif()
 endfunction()
-
-# Where CMAKE_UNITY_BUILD asks for it (the presets of CI), the files of a library are compiled several at a time. aobo_alone(FILES…): not
-# these, because each uses the same names for things of its own.
-set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
-function(aobo_alone)
-  set_source_files_properties(${ARGN} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
-endfunction()

@@ -1,7 +1,6 @@
 # aobo_add_test(NAME [SLOW] SOURCES… LIBRARIES…): a GoogleTest program that ctest runs; a SLOW one is no part of ci/test quick. A
 # *_test.cpp that no call lists stops the configuration: a test that is not built is not a test.
 enable_testing()
-set(CMAKE_UNITY_BUILD OFF)
 find_package(GTest REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
 
@@ -35,6 +34,7 @@ endfunction()
 function(aobo_add_test name)
   cmake_parse_arguments(ARG "SLOW" "" "SOURCES;LIBRARIES" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
+  aobo_together(${name} AT_MOST 6)  # fewer: who changes one waits for these
   target_link_libraries(${name} PRIVATE aobo_options aobo_test_places ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
   target_compile_definitions(${name} PRIVATE AOBO_VERSION="${PROJECT_VERSION}")
   aobo_cheap(${name})
@@ -71,8 +71,6 @@ function(aobo_add_canary name)
   set(canary "${CMAKE_CURRENT_SOURCE_DIR}/canaries/${name}.canary")
   file(STRINGS "${canary}" source REGEX "^file: ")
   string(REPLACE "file: " "" source "${source}")
-  # What the planted file takes the place of is an object of its own.
-  set_source_files_properties("${PROJECT_SOURCE_DIR}/${source}" TARGET_DIRECTORY aobo_core PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   set(planted "${CMAKE_BINARY_DIR}/canaries/${name}/${source}")
   set(plant "${CMAKE_CURRENT_SOURCE_DIR}/canaries/plant.py")
   add_custom_command(OUTPUT "${planted}" COMMAND python3 "${plant}" "${canary}" "${planted}"

@@ -80,7 +80,7 @@ class Inotify : public FileWatch {
     alignas(inotify_event) char bytes[16 << 10];
     constexpr int kReads = 16;  // more comes with the next call
     for (int i = 0; i < kReads && file_ >= 0; ++i) {
-      const ssize_t size = read(file_, bytes, sizeof bytes);
+      const ssize_t size = ::read(file_, bytes, sizeof bytes);
       if (size <= 0) return;
       for (const char* at = bytes; at < bytes + size;) {
         inotify_event event;

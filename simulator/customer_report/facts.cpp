@@ -208,7 +208,7 @@ class Gatherer {
   const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
-  Tally tally_;
+  ActivityTally tally_;
   std::map<std::pair<Change, std::string>, std::size_t> changes_;  // by kind and activity
   std::set<std::pair<std::string, std::string>> credit_;           // subscription and activity
 };

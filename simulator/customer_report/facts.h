@@ -27,7 +27,7 @@ struct PersonFacts {
   std::set<std::int64_t> days;
   std::uint64_t records = 0, outside = 0;
   DeedCounts deeds;
-  Tally tally;  // of which deeds are the counts
+  ActivityTally tally;  // of which deeds are the counts
   bool leaver = false;
   std::set<std::string> candidates;
   // Of a program: the partner's tool that it is of, and its keys; of those whether the partner's

@@ -27,7 +27,7 @@ Doer doer_of(const AskedEvent& event) {
   return event.path == "automation" ? Doer::kProgram : Doer::kUnnamed;
 }
 
-void Tally::add(const AskedEvent& event) {
+void ActivityTally::add(const AskedEvent& event) {
   Deed& deed = deeds_[event.activity_key()];
   const Doer doer = doer_of(event);
   deed.named |= doer == Doer::kNamed;
@@ -43,14 +43,14 @@ void Tally::add(const AskedEvent& event) {
   deed.command_line |= event.is_sign_in() && is_command_line(event.app);
 }
 
-Doer Tally::doer(const std::string& activity) const {
+Doer ActivityTally::doer(const std::string& activity) const {
   const auto found = deeds_.find(activity);
   if (found == deeds_.end()) return Doer::kUnnamed;
   if (found->second.named) return Doer::kNamed;
   return found->second.program ? Doer::kProgram : Doer::kUnnamed;
 }
 
-void Tally::count(const Deed& deed, DeedCounts& into) {
+void ActivityTally::count(const Deed& deed, DeedCounts& into) {
   into.actions += deed.entry ? 0U : 1U;
   into.no_ticket += !deed.entry && !deed.ticket ? 1U : 0U;
   into.blocked += deed.blocked ? 1U : 0U;
@@ -62,7 +62,7 @@ void Tally::count(const Deed& deed, DeedCounts& into) {
   into.command_line += deed.command_line ? 1U : 0U;
 }
 
-DeedCounts Tally::counts(Doer doer, const Tally& all) const {
+DeedCounts ActivityTally::counts(Doer doer, const ActivityTally& all) const {
   DeedCounts counts;
   for (const auto& [activity, deed] : deeds_) {
     if (all.doer(activity) == doer) count(deed, counts);
@@ -70,7 +70,7 @@ DeedCounts Tally::counts(Doer doer, const Tally& all) const {
   return counts;
 }
 
-DeedCounts Tally::counts() const {
+DeedCounts ActivityTally::counts() const {
   DeedCounts counts;
   for (const auto& [activity, deed] : deeds_) count(deed, counts);
   return counts;

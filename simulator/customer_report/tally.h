@@ -1,5 +1,5 @@
-// Tally: what was done, counted by activities: a change of a directory stands in Entra's log and in
-// the unified one, a sign-in in up to three, and each is one deed all the same.
+// ActivityTally: what was done, counted by activities: a change of a directory stands in Entra's
+// log and in the unified one, a sign-in in up to three, and each is one deed all the same.
 #pragma once
 
 #include <cstdint>
@@ -23,13 +23,13 @@ struct DeedCounts {
   std::uint64_t legacy = 0, command_line = 0;
 };
 
-class Tally {
+class ActivityTally {
  public:
   void add(const AskedEvent& event);
   // By whom the activity was done, by all its records: a name counts more than none.
   Doer doer(const std::string& activity) const;
   // Of those that were done so, as `all` has it.
-  DeedCounts counts(Doer doer, const Tally& all) const;
+  DeedCounts counts(Doer doer, const ActivityTally& all) const;
   DeedCounts counts() const;
 
  private:

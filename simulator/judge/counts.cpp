@@ -6,12 +6,13 @@
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
+#include "simulator/judge/periods.h"
 #include "simulator/truth/addresses.h"
 
 namespace aobo::sim {
 namespace {
 
-constexpr TimeNs kMinute = 60 * kSecondNs;
+using periods::kMinute;
 struct Window {
   std::string_view name;
   TimeNs span;

@@ -33,7 +33,7 @@ _aobo_sim() {
 )";
 
 // The call that offers values of that kind.
-std::string offer(const ValueText& value) {
+std::string call_for(const ValueText& value) {
   switch (value.offer) {
     case Offer::kFile:
     case Offer::kPath:
@@ -69,12 +69,13 @@ std::string bash_completion(const ProgramText& program) {
       if (option.value.name.empty()) continue;
       values +=
           fmt::format("        \"{} --{}\")\n            {}\n            return\n            ;;\n",
-                      name, option.name, offer(option.value));
+                      name, option.name, call_for(option.value));
     }
     options += fmt::format("            {}) _aobo_sim_words \"$word\" \"{}\" ;;\n", name,
                            names_of(command.options()));
     if (!command.arguments.empty())
-      arguments += fmt::format("        {}) {} ;;\n", name, offer(command.arguments.back().value));
+      arguments +=
+          fmt::format("        {}) {} ;;\n", name, call_for(command.arguments.back().value));
   }
   return fmt::format(
       "{}    if ((COMP_CWORD == 1)); then\n        _aobo_sim_words \"$word\" \"{}{}\"\n        "

@@ -30,7 +30,7 @@ std::string quoted(const std::string& text) {
   return out + "'";
 }
 
-std::string offer(const ValueText& value) {
+std::string call_for(const ValueText& value) {
   switch (value.offer) {
     case Offer::kFile:
     case Offer::kPath:
@@ -55,7 +55,7 @@ std::string first_sentence(const std::string& text) {
 std::string line_of(const std::string& condition, const OptionText& option) {
   return fmt::format("complete -c aobo-sim -n '{}'{} -l {}{} -d {}\n", condition,
                      option.short_name.empty() ? "" : " -s " + option.short_name, option.name,
-                     option.value.name.empty() ? "" : " -r" + offer(option.value),
+                     option.value.name.empty() ? "" : " -r" + call_for(option.value),
                      quoted(first_sentence(option.full_text())));
 }
 
@@ -73,7 +73,7 @@ std::string fish_completion(const ProgramText& program) {
     for (const OptionText& option : command.options()) out += line_of(condition, option);
     if (!command.arguments.empty()) {
       out += fmt::format("complete -c aobo-sim -n '{}'{}\n", condition,
-                         offer(command.arguments.back().value));
+                         call_for(command.arguments.back().value));
     }
   }
   return out;

@@ -21,7 +21,7 @@ std::string quoted(const std::string& text) {
 }
 
 // ":FILE:_files"
-std::string offer(const ValueText& value) {
+std::string call_for(const ValueText& value) {
   const std::string name = quoted(value.name);
   switch (value.offer) {
     case Offer::kFile:
@@ -44,7 +44,7 @@ std::string specification(const OptionText& option) {
     return fmt::format("'(-{0} --{1})'{{-{0},--{1}}}'{2}'", option.short_name, option.name, text);
   return fmt::format("'{}--{}{}{}{}'", option.repeats ? "*" : "", option.name,
                      option.value.name.empty() ? "" : "=", text,
-                     option.value.name.empty() ? "" : offer(option.value));
+                     option.value.name.empty() ? "" : call_for(option.value));
 }
 
 std::string arguments_of(const CommandText& command) {
@@ -55,7 +55,7 @@ std::string arguments_of(const CommandText& command) {
     const ArgumentText& argument = command.arguments[i];
     const bool many = argument.label.ends_with("...");
     out += fmt::format(" \\\n                    '{}{}'", many ? "*" : std::to_string(i + 1),
-                       offer(argument.value));
+                       call_for(argument.value));
   }
   return out;
 }

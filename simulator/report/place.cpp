@@ -12,16 +12,16 @@ std::string place_text(std::string_view origin, std::optional<std::uint64_t> off
   return std::string(origin) + "@" + std::to_string(*offset);
 }
 
-bool Place::is(std::string_view origin, std::optional<std::uint64_t> at) const {
+bool RecordPlace::is(std::string_view origin, std::optional<std::uint64_t> at) const {
   if (at != offset || !origin.ends_with(file)) return false;
   const std::size_t before = origin.size() - file.size();
   return before == 0 || file.starts_with('/') || origin[before - 1] == '/';
 }
 
-std::optional<Place> parse_place(std::string_view text) {
+std::optional<RecordPlace> parse_place(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || at == 0) return std::nullopt;
-  Place place{std::string(text.substr(0, at)), 0};
+  RecordPlace place{std::string(text.substr(0, at)), 0};
   const std::string_view digits = text.substr(at + 1);
   const auto [end, error] =
       std::from_chars(digits.data(), digits.data() + digits.size(), place.offset);

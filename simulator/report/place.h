@@ -13,11 +13,11 @@ namespace aobo::sim {
 std::string place_text(std::string_view origin, std::optional<std::uint64_t> offset);
 
 // What a person gives: FILE@OFFSET, the file as a whole path or as the end of one.
-struct Place {
+struct RecordPlace {
   std::string file;
   std::uint64_t offset = 0;
   bool is(std::string_view origin, std::optional<std::uint64_t> at) const;
 };
-std::optional<Place> parse_place(std::string_view text);
+std::optional<RecordPlace> parse_place(std::string_view text);
 
 }  // namespace aobo::sim

@@ -11,8 +11,6 @@
 namespace aobo::sim {
 namespace {
 
-using Kind = Condition::Kind;
-
 struct OpSwap {
   Op from, to;
 };
@@ -61,7 +59,7 @@ class Maker {
   void at(const Condition& here, const Put& put) {
     drop(here, put);
     negate(here, put);
-    if (here.kind != Kind::kCheck) return;
+    if (here.kind != Condition::Kind::kCheck) return;
     compare(here, put);
     literals(here, put);
     window(here, put);
@@ -78,13 +76,13 @@ class Maker {
   }
 
   void drop(const Condition& here, const Put& put) {
-    if (here.kind != Kind::kAnd && here.kind != Kind::kOr) return;
+    if (here.kind != Condition::Kind::kAnd && here.kind != Condition::Kind::kOr) return;
     for (std::size_t i = 0; i < here.parts.size(); ++i) {
       Condition fewer = here;
       const std::string gone = to_text(here.parts[i]);
       fewer.parts.erase(fewer.parts.begin() + static_cast<std::ptrdiff_t>(i));
       if (fewer.parts.size() == 1) fewer = Condition(fewer.parts.front());
-      const std::string hint = here.kind == Kind::kAnd
+      const std::string hint = here.kind == Condition::Kind::kAnd
                                    ? fmt::format("a silent case in which all holds but: {}", gone)
                                    : fmt::format("a case that fires by this alone: {}", gone);
       Mutant mutant{
@@ -94,12 +92,12 @@ class Maker {
   }
 
   void negate(const Condition& here, const Put& put) {
-    if (here.kind == Kind::kNot)
+    if (here.kind == Condition::Kind::kNot)
       return add(MutantKind::kNegated, here, here.parts.front(), put,
                  "a case that fires, and a silent one that differs in this alone");
-    if (here.kind != Kind::kCheck && here.kind != Kind::kMacro) return;
+    if (here.kind != Condition::Kind::kCheck && here.kind != Condition::Kind::kMacro) return;
     Condition turned;
-    turned.kind = Kind::kNot;
+    turned.kind = Condition::Kind::kNot;
     turned.parts.push_back(here);
     turned.range = here.range;
     add(MutantKind::kNegated, here, std::move(turned), put,
@@ -188,7 +186,7 @@ class Maker {
     Condition equal = here;
     equal.check.op = Op::kEq;
     Condition other;
-    other.kind = Kind::kNot;
+    other.kind = Condition::Kind::kNot;
     other.range = here.range;
     other.parts.push_back(std::move(equal));
     add(MutantKind::kNotEqual, here, std::move(other), put,
@@ -232,9 +230,9 @@ std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema)
 
 std::string canonical(const Condition& condition, const Schema& schema) {
   switch (condition.kind) {
-    case Kind::kMacro:
+    case Condition::Kind::kMacro:
       return condition.macro;
-    case Kind::kCheck: {
+    case Condition::Kind::kCheck: {
       if (never(condition.check)) return "false";
       Condition check = condition;
       if (check.check.op == Op::kIntersects && !is_list(check.check, schema))
@@ -248,7 +246,7 @@ std::string canonical(const Condition& condition, const Schema& schema) {
       }
       return to_text(check);
     }
-    case Kind::kNot: {
+    case Condition::Kind::kNot: {
       const std::string inner = canonical(condition.parts.front(), schema);
       if (inner == "false" || inner == "true") return inner == "false" ? "true" : "false";
       return inner.starts_with("not (") ? inner.substr(5, inner.size() - 6) : "not (" + inner + ")";
@@ -256,7 +254,7 @@ std::string canonical(const Condition& condition, const Schema& schema) {
     default:
       break;
   }
-  const bool all = condition.kind == Kind::kAnd;
+  const bool all = condition.kind == Condition::Kind::kAnd;
   std::set<std::string> parts;
   for (const Condition& part : condition.parts) parts.insert(canonical(part, schema));
   if (parts.contains(all ? "false" : "true")) return all ? "false" : "true";

@@ -40,11 +40,11 @@ std::size_t broken_length(std::string_view text) {
 
 // What JSON writes for a control character, a quote or a backslash; empty for another.
 std::string escape_of(std::uint32_t point) {
-  constexpr std::string_view kLetters = "btn.fr";  // from 0x08 on; 0x0b has none
+  constexpr std::string_view kShort = "btn.fr";  // from 0x08 on; 0x0b has none
   if (point == '"') return "\\\"";
   if (point == '\\') return "\\\\";
   if (point >= 0x08 && point <= 0x0d && point != 0x0b)
-    return std::string("\\") + kLetters[point - 0x08];
+    return std::string("\\") + kShort[point - 0x08];
   return point < 0x20 || point == 0x7f || is_deceptive(point) ? fmt::format("\\u{:04x}", point)
                                                               : "";
 }

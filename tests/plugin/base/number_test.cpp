@@ -32,12 +32,12 @@ std::string decoded(std::string_view text, std::size_t room = 64) {
 
 // The vectors of RFC 4648, section 10, without their padding.
 TEST(Base64, ReadsAndWritesTheVectorsOfItsStandard) {
-  struct Row {
+  struct Vector {
     const char *bytes, *text;
   };
-  for (const Row& row :
-       {Row{"", ""}, Row{"f", "Zg"}, Row{"fo", "Zm8"}, Row{"foo", "Zm9v"}, Row{"foob", "Zm9vYg"},
-        Row{"fooba", "Zm9vYmE"}, Row{"foobar", "Zm9vYmFy"}}) {
+  for (const Vector& row :
+       {Vector{"", ""}, Vector{"f", "Zg"}, Vector{"fo", "Zm8"}, Vector{"foo", "Zm9v"},
+        Vector{"foob", "Zm9vYg"}, Vector{"fooba", "Zm9vYmE"}, Vector{"foobar", "Zm9vYmFy"}}) {
     EXPECT_EQ(decoded(row.text), row.bytes);
     EXPECT_EQ(encode_base64url(row.bytes), row.text);
   }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "plugin/behaviour/options.h"
 #include "plugin/directory/builder.h"
 #include "plugin/identity/membership.h"
 #include "plugin/identity/resolver.h"
@@ -15,7 +16,6 @@ inline constexpr Guid kAdatum{1, 1}, kProseware{1, 2}, kContoso{2, 1}, kFabrikam
 inline constexpr Guid kAlice{3, 1}, kBob{3, 2}, kCarol{3, 3}, kStranger{3, 9};
 inline constexpr Guid kAdmins{4, 1}, kOps{4, 2}, kEmpty{4, 3}, kOuter{4, 5}, kWithin{4, 6};
 inline constexpr Guid kNightly{5, 1}, kRegistered{5, 2}, kSubscription{6, 1}, kExported{7, 9};
-inline constexpr TimeNs kHour = 3600 * kSecondNs;
 inline constexpr TimeNs kMonday = 20'000 * kDayNs;
 inline constexpr std::string_view kShared = "admin@fabrikam.example";
 

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Texts = std::vector<std::string>;
 
-constexpr TimeNs kHour = 3600 * kSecondNs;
+constexpr TimeNs kOneHour = 3600 * kSecondNs;
 
 // A record of that id, at so many minutes past eight.
 std::string line(const std::string& id, int minute = 0) {
@@ -132,30 +132,31 @@ TEST_F(RunEventsTest, AReportTellsWhatCameSinceTheOneBefore) {
   append("a", line("1") + "{\"no\":\"record\"}\n");
   run(true);
   look();
-  EXPECT_EQ(look(kHour),
+  EXPECT_EQ(look(kOneHour),
             Texts{"run_report 13:00:02: In 1 hour: 1 record read, 1 refused (unknown-family 1)."});
   EXPECT_EQ(figure("records"), 1U);
   EXPECT_EQ(figure("refused"), 1U);
-  EXPECT_EQ(look(kHour / 2), Texts{});
-  EXPECT_EQ(look(kHour / 2), Texts{"run_report 14:00:02: In 1 hour: 0 records read."});
+  EXPECT_EQ(look(kOneHour / 2), Texts{});
+  EXPECT_EQ(look(kOneHour / 2), Texts{"run_report 14:00:02: In 1 hour: 0 records read."});
   EXPECT_EQ(figure("records"), 0U);
   EXPECT_EQ(figure("refused"), 0U);
   EXPECT_EQ(figure("inputs"), 1U);
 }
 
 TEST_F(RunEventsTest, LateLogsAreReportedWithWhatPassesTheUsualLag) {
-  config_.lag["vault.checkout"] = kHour;
+  config_.lag["vault.checkout"] = kOneHour;
   append("a", line("1"));
   run(true);
   look();
   append("a", line("2", 30));
   look();
-  EXPECT_EQ(look(kHour), Texts{"run_report 13:00:04: In 60 minutes: 2 records read. Longest lag: "
-                               "vault.checkout 27 hours, "
-                               "which is 26 hours more than usual."});
+  EXPECT_EQ(look(kOneHour),
+            Texts{"run_report 13:00:04: In 60 minutes: 2 records read. Longest lag: "
+                  "vault.checkout 27 hours, "
+                  "which is 26 hours more than usual."});
   EXPECT_EQ(figure("lag.vault.checkout"), 27U * 3600 + 30 * 60 + 4);
   EXPECT_EQ(figure("lag.excess"), 26U * 3600 + 30 * 60 + 4);
-  look(kHour);
+  look(kOneHour);
   EXPECT_EQ(figure("lag.excess"), 0U) << "each report has its own";
 }
 
@@ -193,13 +194,13 @@ TEST_F(RunEventsTest, AnOldExportIsToldOnceAndAgainWhenItWasFetchedAndIsOldAgain
   stop();
   run(true);
   look();
-  EXPECT_EQ(look(24 * kHour + 60 * kSecondNs),
+  EXPECT_EQ(look(24 * kOneHour + 60 * kSecondNs),
             Texts{"directory_stale 12:01:04: " + folder() +
                   fmt::format(fmt::runtime(old), "7 days", "2026-02-27T12:00:00Z")});
-  EXPECT_EQ(look(24 * kHour), Texts{}) << "told once";
+  EXPECT_EQ(look(24 * kOneHour), Texts{}) << "told once";
   fetched("2026-03-06T12:00:00Z");
   EXPECT_EQ(look().size(), 1U) << "that it was loaded anew";
-  EXPECT_EQ(look(10 * 24 * kHour).size(), 1U);
+  EXPECT_EQ(look(10 * 24 * kOneHour).size(), 1U);
   EXPECT_EQ(event_.derived(), "directory_stale");
 }
 
@@ -207,9 +208,9 @@ TEST_F(RunEventsTest, AClockThatIsPutBackKeepsNoReportFromComing) {
   append("a", line("1"));
   run(true);
   look();
-  wall_ -= 240 * kHour;
+  wall_ -= 240 * kOneHour;
   look();
-  EXPECT_EQ(look(kHour).size(), 1U);
+  EXPECT_EQ(look(kOneHour).size(), 1U);
   EXPECT_EQ(event_.derived(), "run_report");
 }
 
@@ -218,12 +219,12 @@ TEST_F(RunEventsTest, WhatAnEarlierRunCountedIsNotReportedAgain) {
   append("a", line("1", 5) + line("1", 5));
   run(true);
   look();
-  look(kHour);
+  look(kOneHour);
   EXPECT_EQ(figure("duplicates"), 1U);
   stop();
   run(true);
   look();
-  look(kHour);
+  look(kOneHour);
   EXPECT_EQ(figure("duplicates"), 0U);
 }
 

@@ -49,6 +49,9 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kAgent, "agent",
      "an agent ({0}) signed in, a program that acts for the one named; they may not have been "
      "there"},
+    {ProofKind::kOtherObject, "other-object",
+     "object-id: the record also holds {0}, the object id of {1}"},
+    {ProofKind::kOtherUpn, "other-upn", "upn: the record also gives {0}"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

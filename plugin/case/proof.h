@@ -40,6 +40,8 @@ enum class ProofKind : std::uint8_t {
   kToolLog,             // "one person" or "3 people"
   kAppKey,              // the key's id, the application's, its owner's name
   kAgent,               // which kind of agent
+  kOtherObject,         // the object id that the record gives too, whose it is
+  kOtherUpn,            // the UPN that the record gives too
   kCount
 };
 

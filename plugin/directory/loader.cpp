@@ -1,9 +1,13 @@
 #include "plugin/directory/loader.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "plugin/base/puid.h"
+#include "plugin/base/text.h"
 #include "plugin/base/yaml_door.h"
 #include "plugin/directory/aobo_yaml.h"
 #include "plugin/directory/builder.h"
@@ -203,6 +207,15 @@ class Loader {
     account.customer = map.id("customer");
     account.object = map.id("id");
     account.vault_name = lower(map.text("vault_name").value_or(""));
+    const std::string& known_as = account.vault_name.empty() ? account.account : account.vault_name;
+    // Whose password the vault handed out could not be told.
+    if (const auto [other, fresh] = vault_names_.try_emplace(known_as, account.account); !fresh) {
+      map.fail(
+          account.vault_name.empty() ? "account" : "vault_name",
+          fmt::format("two shared accounts are known to the vault as \"{}\", {} and {}; give "
+                      "each the name that the vault's log has for it alone",
+                      printable(known_as), printable(other->second), printable(account.account)));
+    }
     account.partner = optional_partner(map);
     builder_.add_shared_account(std::move(account));
   }
@@ -248,6 +261,7 @@ class Loader {
   fs::path folder_;
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
+  std::map<std::string, std::string> vault_names_;  // the account of each
   std::size_t unnamed_ = 0;
 };
 

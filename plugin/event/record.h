@@ -35,11 +35,13 @@ struct Actor {
   std::string_view text;  // as written: a UPN, an id, a display name
   ActorType type = ActorType::kUnknown;
   std::string_view upn;        // only where the record gives it as a UPN
+  std::string_view other_upn;  // and another one that it gives too
   std::string_view name;       // display name: never evidence, anyone can choose one
   std::optional<Guid> object;  // object id in the tenant of the record
   std::optional<Guid>
       home_tenant;  // the tenant that the actor belongs to, where the record says so
   std::optional<Guid> home_object;                    // object id in that tenant
+  std::optional<Guid> other_object;                   // a user's id that is neither, beside them
   ProvingKey home_tenant_source = ProvingKey::kNone;  // which key said so
   ProvingKey home_object_source = ProvingKey::kNone;
   bool home_object_inferred =
@@ -90,8 +92,9 @@ inline std::string_view key_of(const SignIn& sign_in) {
 }
 
 // kRotated: the password is another now, whoever changed it. kOther: a vault's action that is none
-// of these, and may be the end of a loan under another word.
-enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kRotated, kOther };
+// of these, and may be the end of a loan under another word. kRefused: whatever it was, it was not
+// done.
+enum class CheckOutAction : std::uint8_t { kNone, kOut, kIn, kRotated, kOther, kRefused };
 
 struct CheckOut {
   std::string_view account;

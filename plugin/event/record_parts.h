@@ -19,10 +19,10 @@ namespace aobo {
     visit(__VA_ARGS__);                                   \
   }
 
-AOBO_PARTS(Actor, text, type, upn, name, object, home_tenant, home_object, home_tenant_source,
-           home_object_source, home_object_inferred, app_owner, puid, home_puid, principal,
-           principal_type, delegated_admin, delegated_source, technician, home_provider, guest,
-           microsoft)
+AOBO_PARTS(Actor, text, type, upn, other_upn, name, object, home_tenant, home_object, other_object,
+           home_tenant_source, home_object_source, home_object_inferred, app_owner, puid, home_puid,
+           principal, principal_type, delegated_admin, delegated_source, technician, home_provider,
+           guest, microsoft)
 AOBO_PARTS(Change, name, before, after)
 AOBO_PARTS(Parameter, name, value)
 AOBO_PARTS(SignIn, cross_tenant, mfa, client, ca_status, risk, agent, key, key_thumbprint,

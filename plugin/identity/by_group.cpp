@@ -15,13 +15,18 @@ void group(const Case& the_case, const Evidence& evidence, Finding& finding) {
   Members members = members_at(the_case.directory(), evidence, *group, the_case.record().time);
   finding.people = std::move(members.people);
   finding.others = members.others || (members.applications && actor != ActorType::kUser);
+  // One of the partner's whom the export of the group does not hold may be a member since.
+  const std::size_t members_on_record = finding.people.size();
+  std::erase_if(finding.people,
+                [&](const Person* person) { return has_other_id_at_home(the_case, *person); });
+  finding.others = finding.others || finding.people.size() < members_on_record;
   // One who is at home elsewhere may be a guest of the partner's, and none of its own people.
   const std::string name = group->name.empty() ? "a group" : group->name;
   if (std::string home = drop_refuted(the_case, evidence, home_in_record, finding); !home.empty())
     return note_refuted("group " + name, std::move(home), finding);
   finding.proof = {ProofKind::kGroup,
                    {name, the_case.directory().partners()[group->partner].name,
-                    how_many(finding.people.size(), "member", "members")}};
+                    how_many(members_on_record, "member", "members")}};
 }
 
 }  // namespace aobo::by

@@ -4,6 +4,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/method.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo::by {
 namespace {
@@ -36,9 +37,21 @@ void add_of_token(const Actor& actor, const Directory& directory, Finding& findi
   }
 }
 
-}  // namespace
+// Everybody else whose id the record holds.
+void add_contradicting(const Case& the_case, Finding& finding) {
+  const Actor& actor = the_case.record().actor;
+  if (finding.people.empty()) return;
+  for (const auto& id : {actor.object, actor.home_object, actor.other_object}) {
+    if (!id) continue;
+    for (const Person* person : the_case.directory().by_object(*id)) {
+      if (contains(finding.people, person)) continue;
+      add_once(finding.contradicting, person);
+      finding.contradiction = {ProofKind::kOtherObject, {id->text(), shown(*person)}};
+    }
+  }
+}
 
-void object_id(const Case& the_case, const Evidence& evidence, Finding& finding) {
+void find_object(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const Actor& actor = the_case.record().actor;
   const Directory& directory = the_case.directory();
   const bool certain = actor.home_object && !actor.home_object_inferred;
@@ -56,6 +69,8 @@ void object_id(const Case& the_case, const Evidence& evidence, Finding& finding)
   if (!actor.object) return;
   finding.people = directory.by_object(*actor.object);
   if (!finding.people.empty()) finding.proof = {ProofKind::kActingObject, {actor.object->text()}};
+  if (std::string home = drop_refuted(the_case, evidence, home_in_record, finding); !home.empty())
+    return note_refuted("object id " + actor.object->text(), std::move(home), finding);
   add_of_token(actor, directory, finding);
   if (!finding.people.empty()) return;
   // In a partner's own tenant every user is a partner's person: one whom the export does not hold
@@ -64,6 +79,13 @@ void object_id(const Case& the_case, const Evidence& evidence, Finding& finding)
   if (!at_home || actor.type != ActorType::kUser || actor.guest || actor.microsoft) return;
   finding.unknown_object = actor.object;
   finding.proof = {ProofKind::kActingUnknown, {actor.object->text()}};
+}
+
+}  // namespace
+
+void object_id(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  find_object(the_case, evidence, finding);
+  add_contradicting(the_case, finding);
 }
 
 }  // namespace aobo::by

@@ -29,7 +29,12 @@ constexpr OperationPair kPairs[] = {
 // does its owner's work. Microsoft's are no path of a person's, but for those of Partner Center.
 bool may_be_partner_center(const Case& the_case) {
   if (the_case.app_owner && !is_microsoft_tenant(*the_case.app_owner)) return false;
-  return !the_case.app || is_partner_center_app(*the_case.app);
+  if (the_case.app) return is_partner_center_app(*the_case.app);
+  // Entra's audit log leaves the application's id out. A name proves nothing, and another's
+  // refutes.
+  const Record& record = the_case.record();
+  const std::string_view name = record.app_name.empty() ? record.actor.name : record.app_name;
+  return name.empty() || parse_id(name) || is_name_of_partner_center(name);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
 // names are no evidence: anyone can choose one.
+#include "plugin/base/distinct.h"
 #include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
 
@@ -9,23 +10,30 @@ namespace {
 // Names are given again, ids never: where the record shows another id of the person's own tenant,
 // it is somebody else.
 void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
-  const Record& record = the_case.record();
-  const Actor& actor = record.actor;
-  std::erase_if(people, [&](const Person* person) {
-    const Guid& home = the_case.directory().partner_of(*person).tenant;
-    if (the_case.tenant == home) return actor.object && *actor.object != person->object;
-    const bool own_copy = actor.home_tenant == home && record.log_tenant == home;
-    return own_copy && actor.home_object && *actor.home_object != person->object;
-  });
+  std::erase_if(people,
+                [&](const Person* person) { return has_other_id_at_home(the_case, *person); });
+}
+
+// Everybody else whose name the record gives.
+void add_contradicting(const Case& the_case, Finding& finding) {
+  const std::string_view other = the_case.record().actor.other_upn;
+  if (finding.people.empty() || other.empty()) return;
+  for (const Person* person : the_case.directory().by_upn(other, the_case.record().time)) {
+    if (contains(finding.people, person)) continue;
+    add_once(finding.contradicting, person);
+    finding.contradiction = {ProofKind::kOtherUpn, {std::string(other)}};
+  }
 }
 
 // The people who bore the name, as `kind` of evidence has it; those of another tenant than the
 // record states as the actor's home go.
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
+  drop_other_ids(the_case, finding.people);
   if (std::string home = drop_refuted(the_case, evidence, refuting_home, finding); !home.empty())
     note_refuted("upn " + std::string(upn), std::move(home), finding);
   if (!finding.people.empty()) finding.proof = {kind, {std::string(upn)}};
+  add_contradicting(the_case, finding);
 }
 
 }  // namespace
@@ -46,11 +54,9 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
   // names.
   finding.people = known_people(
       the_case.directory(), evidence.of<FormerUpns>().people(upn, record.time, the_case.number));
-  drop_other_ids(the_case, finding.people);
   prove(the_case, evidence, ProofKind::kFormerUpn, upn, finding);
   if (!finding.people.empty() || finding.refuted) return;
   finding.people = the_case.directory().by_upn(upn, record.time);
-  drop_other_ids(the_case, finding.people);
   prove(the_case, evidence, ProofKind::kUpn, upn, finding);
 }
 

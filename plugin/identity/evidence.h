@@ -21,6 +21,7 @@
 #include "plugin/identity/evidence/sessions.h"
 #include "plugin/identity/evidence/sign_ins.h"
 #include "plugin/identity/evidence/stated_homes.h"
+#include "plugin/identity/evidence/token_homes.h"
 #include "plugin/identity/evidence/tool_actions.h"
 #include "plugin/identity/options.h"
 
@@ -37,7 +38,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  Memberships,           //
                                  StatedHomes,           //
                                  Applications,          //
-                                 ToolActions>;
+                                 ToolActions,           //
+                                 TokenHomes>;
 
 class Evidence {
  public:

@@ -34,15 +34,15 @@ std::optional<Guid> stated_home(const Case& the_case) {
   return crosses_no_boundary(the_case.record()) ? the_case.tenant : std::nullopt;
 }
 
-// The home tenants that sign-ins state of the name there, where the record itself states none.
+// The home tenants that sign-ins state of the name or the id there, where the record itself states
+// none.
 static std::vector<Guid> homes_of_name(const Case& the_case, const Evidence& evidence) {
   const Actor& actor = the_case.record().actor;
-  if (!the_case.tenant || actor.upn.empty() || stated_home(the_case) ||
-      !actor.home_provider.empty())
-    return {};
-  auto homes = evidence.of<StatedHomes>().homes(*the_case.tenant, actor.upn, the_case.number);
+  if (!the_case.tenant || stated_home(the_case) || !actor.home_provider.empty()) return {};
+  auto homes = evidence.of<StatedHomes>().homes(*the_case.tenant, actor, the_case.number);
   // Microsoft calls nobody a technician where they are at home: the namesake there is another.
-  if (actor.technician) std::erase(homes, *the_case.tenant);
+  if (actor.technician)
+    std::erase_if(homes, [&](const auto& stated) { return stated == *the_case.tenant; });
   return homes;
 }
 
@@ -83,7 +83,7 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
   if (own_word) return {};
   const auto homes = homes_of_name(the_case, evidence);
   // Two who bear one name there cannot be told apart by a record that states no home.
-  const auto other = std::ranges::find_if(homes, [&](const Guid& home) { return home != own; });
+  const auto other = std::ranges::find_if(homes, [&](const auto& stated) { return stated != own; });
   return other == homes.end() ? std::string() : other->text();
 }
 
@@ -96,6 +96,15 @@ std::string drop_refuted(const Case& the_case, const Evidence& evidence,
     return !refuting.empty();
   });
   return finding.people.empty() ? home : std::string();
+}
+
+bool has_other_id_at_home(const Case& the_case, const Person& person) {
+  const Actor& actor = the_case.record().actor;
+  const Guid& home = the_case.directory().partner_of(person).tenant;
+  if (the_case.tenant == home) return actor.object && *actor.object != person.object;
+  const bool certain = the_case.record().log_tenant == home || !actor.home_object_inferred;
+  return actor.home_tenant == home && certain && actor.home_object &&
+         *actor.home_object != person.object;
 }
 
 void note_refuted(std::string claim, std::string home, Finding& finding) {
@@ -114,9 +123,26 @@ std::string_view denies_technician(const Case& the_case) {
   return actor.guest ? std::string_view("guest") : std::string_view();
 }
 
+std::optional<Guid> home_elsewhere(const Case& the_case, const Evidence& evidence) {
+  const auto homes = homes_of_name(the_case, evidence);
+  const bool one = !homes.empty() && std::ranges::all_of(homes, [&](const auto& stated) {
+    return stated == homes.front() && stated != the_case.tenant;
+  });
+  return one ? std::optional(homes.front()) : std::nullopt;
+}
+
+std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence) {
+  const Record& record = the_case.record();
+  if (is_sign_in(record) || stated_home(the_case) || !record.actor.home_provider.empty())
+    return std::nullopt;
+  const auto homes = evidence.of<TokenHomes>().homes(record, the_case.tenant, the_case.number);
+  const bool one = homes.size() == 1 && homes.front() != the_case.tenant;
+  return one ? std::optional(homes.front()) : std::nullopt;
+}
+
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {
   const auto homes = homes_of_name(the_case, evidence);
-  return std::ranges::any_of(homes, [&](const Guid& home) { return home != the_case.tenant; });
+  return std::ranges::any_of(homes, [&](const auto& stated) { return stated != the_case.tenant; });
 }
 
 bool is_own_user(const Case& the_case, const Evidence& evidence) {
@@ -125,7 +151,7 @@ bool is_own_user(const Case& the_case, const Evidence& evidence) {
   if (the_case.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
   const auto homes = homes_of_name(the_case, evidence);
   return !homes.empty() &&
-         std::ranges::all_of(homes, [&](const Guid& home) { return home == the_case.tenant; });
+         std::ranges::all_of(homes, [&](const auto& stated) { return stated == the_case.tenant; });
 }
 
 }  // namespace aobo

@@ -32,9 +32,21 @@ std::string drop_refuted(const Case& the_case, const Evidence& evidence,
 // What is told then of `claim`, which led to them.
 void note_refuted(std::string claim, std::string home, Finding& finding);
 
+// Whether the record shows another's object id of the person's own tenant: in that tenant's own
+// log, or in a token of that tenant's, whose oid is its own. Names are given again, ids never.
+bool has_other_id_at_home(const Case& the_case, const Person& person);
+
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.
 std::string_view denies_technician(const Case& the_case);
+
+// The one home, another tenant than that of the action, that sign-ins there state of the actor's
+// name or id, where the record states none.
+std::optional<Guid> home_elsewhere(const Case& the_case, const Evidence& evidence);
+
+// The same of the token or the session with which it was done: one home, of all sign-ins that made
+// it. Nothing where the record states its home itself.
+std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence);
 
 // Whether a sign-in there states another tenant as the home of that name, and the record none.
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence);

@@ -15,8 +15,11 @@ namespace aobo {
 
 struct Finding {
   std::vector<const Person*> people;
-  std::optional<Guid> unknown_object;         // a partner's person's id that no directory knows
-  bool others = false;                        // and somebody whom no directory knows
+  std::optional<Guid> unknown_object;  // a partner's person's id that no directory knows
+  bool others = false;                 // and somebody whom no directory knows
+  // Whose another id or name is that the record gives, and what that rests on.
+  std::vector<const Person*> contradicting;
+  Proof contradiction;
   Confidence confidence = Confidence::kNone;  // of one person; more than one is ambiguous
   Proof proof;
   bool refuted = false;  // the record itself speaks against it: told, and nobody found

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "plugin/base/text.h"
+
 // Made of microsoft_apps.list (plugin/CMakeLists.txt).
 #include "plugin/identity/microsoft_apps.h"
 
@@ -18,10 +20,10 @@ constexpr Guid kTenants[] = {
     {0x72f988bf86f141af, 0x91ab2d7cd011db47},  // Microsoft itself
 };
 
-constexpr Guid kPartnerCenter[] = {
-    {0x4990cffe04e84e8b, 0x808a1175604b879f},  // Microsoft Partner
-    {0xd176f6e738e540c9, 0x8a783998aab820e7},  // Microsoft Online Syndication Partner Portal
-    {0xfa3d9a0c3fb042cc, 0x919347c7ecd2edbd},  // Partner Center
+constexpr MicrosoftApp kPartnerCenter[] = {
+    {{0x4990cffe04e84e8b, 0x808a1175604b879f}, "Microsoft Partner"},
+    {{0xd176f6e738e540c9, 0x8a783998aab820e7}, "Microsoft Online Syndication Partner Portal"},
+    {{0xfa3d9a0c3fb042cc, 0x919347c7ecd2edbd}, "Partner Center"},
 };
 
 static_assert(std::ranges::adjacent_find(kMicrosoftApps, std::ranges::greater_equal(),
@@ -44,7 +46,17 @@ std::string_view microsoft_app_name(const Guid& app) {
 }
 
 bool is_partner_center_app(const Guid& app) {
-  return std::ranges::find(kPartnerCenter, app) != std::end(kPartnerCenter);
+  return std::ranges::find(kPartnerCenter, app, &MicrosoftApp::id) != std::end(kPartnerCenter);
+}
+
+bool is_name_of_partner_center(std::string_view name) {
+  const auto bare = [](std::string_view text) {
+    constexpr std::string_view kMicrosoft = "Microsoft ";
+    return starts_with_ignoring_case(text, kMicrosoft) ? text.substr(kMicrosoft.size()) : text;
+  };
+  return std::ranges::any_of(kPartnerCenter, [&](const MicrosoftApp& app) {
+    return equal_ignoring_case(bare(app.name), bare(trimmed(name)));
+  });
 }
 
 }  // namespace aobo

@@ -22,5 +22,7 @@ bool is_microsoft_app(const Guid& app);
 std::string_view microsoft_app_name(const Guid& app);
 // Partner Center's pages "enable-secure-app-model" and "api-authentication", and the same list.
 bool is_partner_center_app(const Guid& app);
+// Whether one of these is called so, in any case: whoever is called otherwise is none of them.
+bool is_name_of_partner_center(std::string_view name);
 
 }  // namespace aobo

@@ -151,6 +151,9 @@ Answer delegated_admin(const Case& the_case, const Evidence& evidence) {
     const auto people = the_case.directory().by_object(*actor.home_object);
     if (people.size() == 1) tenant = the_case.directory().partner_of(*people.front()).tenant;
   }
+  if (!tenant) {
+    if (const auto stated = home_elsewhere(the_case, evidence)) tenant = *stated;
+  }
   const bool gdap_form = actor.delegated_source == ProvingKey::kUserHexUpn ||
                          actor.delegated_source == ProvingKey::kTenantAndObjectForm;
   return delegated_path(the_case, tenant, gdap_form);
@@ -210,6 +213,20 @@ Answer known_partner_tenant(const Case& the_case, const Evidence& evidence) {
   return delegated_path(the_case, partner->tenant, false);
 }
 
+// A user of whom a sign-in there states a partner's tenant as the home, or whose token or session
+// began with such a sign-in: whose person it was need not be known for that.
+Answer stated_partner(const Case& the_case, const Evidence& evidence) {
+  // The partner's own word tells of others, and by whom it was said.
+  const Record& record = the_case.record();
+  const bool own_word =
+      record.family->of_other_tenants || record.family->sort == Sort::kAccessWindow;
+  if (own_word || acts_as_application(record) || record.actor.microsoft) return std::nullopt;
+  auto stated = home_elsewhere(the_case, evidence);
+  if (!stated) stated = home_of_token(the_case, evidence);
+  if (!stated || the_case.directory().partner(*stated) == nullptr) return std::nullopt;
+  return delegated_path(the_case, *stated, false);
+}
+
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
 Answer own_people(const Case& the_case, const Evidence& evidence) {
   const Actor& actor = the_case.record().actor;
@@ -227,8 +244,8 @@ Answer own_people(const Case& the_case, const Evidence& evidence) {
 }
 
 constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
-    microsoft, shared_account, automation, lighthouse,           aobo,       delegated_admin,
-    guest,     partner_center, tool,       known_partner_tenant, own_people,
+    microsoft, shared_account, automation, lighthouse,           aobo,           delegated_admin,
+    guest,     partner_center, tool,       known_partner_tenant, stated_partner, own_people,
 };
 
 }  // namespace

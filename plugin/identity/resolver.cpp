@@ -58,6 +58,7 @@ std::vector<Found> ask_methods(const Case& the_case, const Evidence& evidence, A
     const Confidence confidence =
         finding.confidence == Confidence::kNone ? method.confidence : finding.confidence;
     out.evidence.push_back(finding.proof);
+    if (!finding.contradicting.empty()) out.evidence.push_back(finding.contradiction);
     found.push_back({&method, std::move(finding), confidence});
   }
   std::ranges::stable_sort(found, {}, &Found::confidence);
@@ -77,6 +78,10 @@ void weigh_exact(const std::vector<Found>& all, Attribution& out) {
     if (found.finding.unknown_object) unknown = found.finding.unknown_object;
     for (const Person* person : people) add_once(exact, person);
     if (people.size() == 1) add_once(singles, people.front());
+    for (const Person* person : found.finding.contradicting) {
+      add_once(exact, person);
+      add_once(singles, person);
+    }
   }
   const bool agree =
       singles.size() == 1 && !unknown && std::ranges::all_of(all, [&](const Found& found) {
@@ -139,7 +144,8 @@ const Person* claimed_person(const std::vector<Found>& all) {
   const Person* claimed = nullptr;
   for (const Found& found : all) {
     const bool own_id = found.confidence == Confidence::kExact && found.method->find != by::upn &&
-                        found.method->find != by::request && found.finding.people.size() == 1;
+                        found.method->find != by::request && found.finding.people.size() == 1 &&
+                        found.finding.contradicting.empty();
     if (!own_id) continue;
     if (claimed != nullptr && claimed != found.finding.people.front()) return nullptr;
     claimed = found.finding.people.front();

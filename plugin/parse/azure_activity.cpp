@@ -209,7 +209,13 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   Actor& actor = record.actor;
   actor.object = parse_id(in.text(kOid));
   for (const std::size_t key : {kUpn, kEmail, kClaimName}) {
-    if (actor.upn.empty()) read_actor_text(in.text(key), actor);
+    const std::string_view text = trimmed(in.text(key));
+    if (actor.upn.empty()) {
+      read_actor_text(text, actor);
+    } else if (text.find('@') != std::string_view::npos && !equal_ignoring_case(actor.upn, text)) {
+      add_other_object(technician_id(text), actor);
+      if (actor.other_upn.empty()) actor.other_upn = text;
+    }
   }
   actor.name = in.text(kName);
   actor.puid = parse_puid(in.text(kPuid));
@@ -226,7 +232,7 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.home_tenant_source = ProvingKey::kTenantIdClaim;
     actor.home_object = actor.object;
     actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
-    actor.home_object_inferred = true;
+    actor.home_object_inferred = issuer != token_tenant;  // a token's oid is its own tenant's
   }
   const std::string_view alternative = in.text(kAltSec);
   if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));
@@ -249,7 +255,10 @@ void read_caller(std::string_view caller, Actor& actor) {
   actor.text = {};
   const std::string_view upn = actor.upn;
   read_actor_text(caller, actor);
-  if (!upn.empty()) actor.upn = upn;
+  if (!upn.empty() && !equal_ignoring_case(upn, actor.upn)) {
+    actor.other_upn = actor.upn;
+    actor.upn = upn;
+  }
   if (actor.type == ActorType::kUnknown && parse_id(caller))
     actor.type = ActorType::kServicePrincipal;
 }

@@ -1,6 +1,7 @@
 #include "plugin/parse/common.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
@@ -8,7 +9,6 @@
 namespace aobo {
 namespace {
 
-constexpr std::string_view kTechnician = "user_";
 constexpr std::string_view kGuestMark = "#ext#";
 
 // The domain of Microsoft's own tenant under which its services appear in customers' logs:
@@ -29,8 +29,8 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
   const auto object = parse_id(text.substr(object_at + 8, 36));
   if (!tenant || !object) return false;
   actor.home_tenant = tenant;
-  actor.home_object = object;
-  actor.home_tenant_source = actor.home_object_source = ProvingKey::kTenantAndObjectForm;
+  actor.home_tenant_source = ProvingKey::kTenantAndObjectForm;
+  set_home_object(*object, ProvingKey::kTenantAndObjectForm, actor);
   actor.delegated_admin = true;
   actor.delegated_source = ProvingKey::kTenantAndObjectForm;
   actor.type = ActorType::kUser;
@@ -40,13 +40,25 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
 
 }  // namespace
 
-// With dashes the id is 36 letters long: engineers show it like that.
-std::optional<Guid> technician_id(std::string_view upn) {
-  if (!starts_with_ignoring_case(upn, kTechnician)) return std::nullopt;
-  const std::size_t at = upn.find('@');
-  const std::size_t size = at == std::string_view::npos ? 0 : at - kTechnician.size();
-  if (size != 32 && size != 36) return std::nullopt;
-  return parse_id(upn.substr(kTechnician.size(), size));
+void add_other_object(const std::optional<Guid>& id, Actor& actor) {
+  if (!id || id->is_zero() || id == actor.object || id == actor.home_object) return;
+  if (!actor.other_object) actor.other_object = id;
+}
+
+void set_home_object(const Guid& id, ProvingKey source, Actor& actor) {
+  const std::optional<Guid> before = std::exchange(actor.home_object, id);
+  actor.home_object_source = source;
+  actor.home_object_inferred = false;
+  add_other_object(before, actor);
+}
+
+void read_object(std::string_view text, Actor& actor) {
+  const auto id = parse_id(text);
+  if (!actor.object) {
+    actor.object = id;
+  } else {
+    add_other_object(id, actor);
+  }
 }
 
 void read_actor_text(std::string_view text, Actor& actor) {
@@ -59,8 +71,7 @@ void read_actor_text(std::string_view text, Actor& actor) {
     return;
   }
   if (const auto technician = technician_id(text)) {
-    actor.home_object = technician;
-    actor.home_object_source = ProvingKey::kUserHexUpn;
+    set_home_object(*technician, ProvingKey::kUserHexUpn, actor);
     actor.delegated_admin = true;
     actor.delegated_source = ProvingKey::kUserHexUpn;
     actor.type = ActorType::kUser;
@@ -70,6 +81,7 @@ void read_actor_text(std::string_view text, Actor& actor) {
   }
   if (text.find('\\') != std::string_view::npos && read_exchange_form(text, actor)) return;
   if (text.find('@') != std::string_view::npos) {
+    if (!actor.upn.empty() && !equal_ignoring_case(actor.upn, text)) actor.other_upn = actor.upn;
     actor.upn = text;
     if (actor.type == ActorType::kUnknown) actor.type = ActorType::kUser;
     if (find_ignoring_case(text, kGuestMark) != std::string_view::npos) actor.guest = true;

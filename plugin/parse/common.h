@@ -8,6 +8,7 @@
 #include "plugin/base/puid.h"
 #include "plugin/base/refusal.h"
 #include "plugin/event/record.h"
+#include "plugin/event/technician.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/json.h"
 
@@ -18,8 +19,12 @@ namespace aobo {
 // leaves what is set already.
 void read_actor_text(std::string_view text, Actor& actor);
 
-// The id inside user_<32 hex>@… (a GDAP technician's object id in the partner tenant).
-std::optional<Guid> technician_id(std::string_view upn);
+// A user's id in the tenant of the record: the first that is given stands, another beside it.
+void read_object(std::string_view text, Actor& actor);
+// The id at home, certain; what stood there before stands beside it.
+void set_home_object(const Guid& id, ProvingKey source, Actor& actor);
+// An id of somebody, where it is none of those that are known.
+void add_other_object(const std::optional<Guid>& id, Actor& actor);
 
 // A time as it is written: a text, a number, or what PowerShell makes of a date,
 // {"value":"/Date(…)/","DateTime":"…"}, and databases, {"$date":"…"},

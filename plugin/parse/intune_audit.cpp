@@ -118,8 +118,8 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
   const bool delegated = in.boolean(kDelegated) == true;
   if (partner) {
     actor.home_tenant = partner;
-    actor.home_object = parse_id(in.text(kRemoteUser));
-    actor.home_object_source = ProvingKey::kActorRemoteUserId;
+    if (const auto user = parse_id(in.text(kRemoteUser)))
+      set_home_object(*user, ProvingKey::kActorRemoteUserId, actor);
     if (!actor.home_object) {
       actor.home_object = actor.object;
       actor.home_object_source = ProvingKey::kActorObjectId;

@@ -136,12 +136,14 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
     actor.puid = parse_puid(id);
   } else if (is(5, "UPN")) {
     read_actor_text(id, actor);
+  } else if (is(1, "Name")) {
+    if (actor.name.empty() && id.find('@') == std::string_view::npos) actor.name = id;
   } else if (is(0, "Claim")) {
     if (const auto object = parse_id(id); object && !actor.object) actor.object = object;
   } else if (is(2, "Other")) {
     if (bare_id.empty() && parse_id(id)) bare_id = id;
     if (read_service_principal(id, actor) || !starts_with_ignoring_case(id, "User_")) return;
-    if (const auto object = parse_id(id.substr(5)); object && !actor.object) actor.object = object;
+    read_object(id.substr(5), actor);
   }
 }
 
@@ -160,7 +162,7 @@ void read_user_key(std::string_view key, Actor& actor) {
   actor.puid = parse_puid(key);
   const std::size_t bar = key.rfind('|');  // SharePoint: "i:0h.f|membership|<puid>@live.com"
   if (!actor.puid && bar != std::string_view::npos) actor.puid = parse_puid(key.substr(bar + 1));
-  if (!actor.object) actor.object = parse_id(key);
+  read_object(key, actor);
 }
 
 // Where the actor is at home, and as which object there.
@@ -177,12 +179,15 @@ void read_home(const Slots<kKeyCount>& in, const Record& record, Actor& actor) {
       actor.home_object = object;
       actor.home_object_source = ProvingKey::kTokenObjectId;
     }
+    add_other_object(object, actor);
   } else if (!actor.object) {
     actor.object = object;
   } else if (object && object != actor.object && !actor.home_object) {
     actor.home_object = object;  // beside an id of the record's own tenant, perhaps
     actor.home_object_source = ProvingKey::kTokenObjectId;
     actor.home_object_inferred = true;
+  } else {
+    add_other_object(object, actor);
   }
   const auto another = [&](Key key, ProvingKey source) {
     const auto tenant = parse_id(in.text(key));
@@ -225,7 +230,7 @@ void read_extended(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
     const std::string_view value = pair.text(kPairValue);
     if (name == "UserAgent" && record.user_agent.empty()) record.user_agent = value;
     if (name == "actorPUID" && !record.actor.puid) record.actor.puid = parse_puid(value);
-    if (name == "actorObjectId" && !record.actor.object) record.actor.object = parse_id(value);
+    if (name == "actorObjectId") read_object(value, record.actor);
     add_parameter(record, name, value);
   });
 }

@@ -21,6 +21,7 @@ enum Key : std::size_t {
   kCustomer,
   kIp,
   kId,
+  kResult,
   kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
@@ -37,6 +38,10 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"ip", kIp},
     {"address", kIp},
     {"id", kId},
+    {"result", kResult},
+    {"status", kResult},
+    {"outcome", kResult},
+    {"success", kResult},
 });
 
 struct ActionWord {
@@ -104,6 +109,25 @@ CheckOutAction action_of(std::string_view word) {
   return CheckOutAction::kOther;
 }
 
+// What a vault says of a result; most say nothing of what was done as it was asked. What was not
+// done lends nothing and takes nothing back.
+void read_result(std::string_view text, Record& record, Scratch& scratch) {
+  CheckOutAction& action = record.check_out.action;
+  if (trimmed(text).empty()) {
+    if (action != CheckOutAction::kOther) record.outcome = Outcome::kSuccess;
+    return;
+  }
+  if (equal_ignoring_case(text, "true") || equal_ignoring_case(text, "false")) {
+    record.outcome = equal_ignoring_case(text, "true") ? Outcome::kSuccess : Outcome::kFailure;
+  } else {
+    read_outcome(record, text, scratch);
+  }
+  constexpr std::string_view kRefusals[] = {"denied",   "refused", "rejected",     "cancelled",
+                                            "canceled", "error",   "unauthorized", "unsuccessful"};
+  if (is_any_ignoring_case(kRefusals, trimmed(text))) record.outcome = Outcome::kFailure;
+  if (record.outcome == Outcome::kFailure) action = CheckOutAction::kRefused;
+}
+
 }  // namespace
 
 bool is_vault_checkout(const Document& document) {
@@ -142,7 +166,7 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   record.check_out.reason = in.text(kReason);
   record.id = in.text(kId);
   record.workload = "Vault";
-  if (record.check_out.action != CheckOutAction::kOther) record.outcome = Outcome::kSuccess;
+  read_result(in.text(kResult), record, document.scratch);
   record.tenant = parse_id(in.text(kCustomer));
   record.actor.type = record.check_out.person.empty() ? ActorType::kSystem : ActorType::kUser;
   read_actor_text(record.check_out.person, record.actor);

@@ -72,6 +72,8 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"tool-log", kElsewhere, is_in_tool_log},
     {"app-key", "from this record and the keys of the directory"},
     {"agent", kHere},
+    {"other-object", kHere},
+    {"other-upn", kHere},
 };
 
 // The record that a derived event tells of.

@@ -46,6 +46,7 @@ class CheckOutUnused : public Watcher {
         give_back(the_case, account, outbox);
         return;
       case CheckOutAction::kOther:
+      case CheckOutAction::kRefused:
         return;
       case CheckOutAction::kNone:
         use(account, the_case.record().time, outbox);

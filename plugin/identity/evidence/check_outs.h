@@ -41,7 +41,8 @@ class CheckOuts : public KeepAll {
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    if (record.check_out.action == CheckOutAction::kNone) return;
+    const CheckOutAction action = record.check_out.action;
+    if (action == CheckOutAction::kNone || action == CheckOutAction::kRefused) return;
     Entry entry{lesson.person, {}, record.time, record.check_out.action};
     if (!entry.person) entry.written = lower(record.check_out.person);
     visit(lesson.account.empty() ? record.check_out.account : std::string_view(lesson.account),

@@ -1,8 +1,10 @@
-// Home tenants that sign-ins state of a name in a tenant: what one record states goes for all
-// records of that name there that state nothing. A tenant's own users are left out, but for those
-// whose names look like a technician's, user_<32 hex>@….
+// Home tenants that sign-ins state of a name, and of an object id, in a tenant: what one record
+// states goes for all records of that name or id there that state nothing. A tenant's own users are
+// left out, but for those whose names look like a technician's, user_<32 hex>@…: of these also the
+// record that made one there tells, for nobody makes a technician.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,11 +25,15 @@ class StatedHomes : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const Actor& actor = record.actor;
+    if (!lesson.tenant) return;
+    if (makes_namesake(record)) visit(key_of(*lesson.tenant, record.target_name), *lesson.tenant);
     const auto home = stated(record, lesson);
-    if (!lesson.tenant || !home || actor.upn.empty()) return;
+    if (!home) return;
     const bool ordinary =
         home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
-    if (!ordinary) visit(key_of(*lesson.tenant, actor.upn), *home);
+    if (ordinary) return;
+    if (!actor.upn.empty()) visit(key_of(*lesson.tenant, actor.upn), *home);
+    if (actor.object) visit(key_of(*lesson.tenant, actor.object->text()), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -35,31 +41,44 @@ class StatedHomes : public KeepAll {
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
-    const bool asks = !stated(record, lesson);
-    if (lesson.tenant && asks && !record.actor.upn.empty())
-      topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, record.actor.upn)));
+    if (!lesson.tenant || stated(record, lesson)) return;
+    const Actor& actor = record.actor;
+    if (!actor.upn.empty())
+      topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, actor.upn)));
+    for (const auto& id : ids_of(actor)) {
+      if (id)
+        topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, id->text())));
+    }
   }
 
-  // All that were stated of the name there.
-  std::vector<Guid> homes(const Guid& tenant, std::string_view upn, RecordNumber asking) const;
+  // All that were stated of the actor's name or id there.
+  std::vector<Guid> homes(const Guid& tenant, const Actor& actor, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs) {}
 
  private:
+  // By which a user may stand in a sign-in there: a technician's is that of their home.
+  static std::array<std::optional<Guid>, 2> ids_of(const Actor& actor) {
+    if (actor.type == ActorType::kServicePrincipal) return {};
+    const bool other = actor.home_object != actor.object;
+    return {actor.object, other ? actor.home_object : std::nullopt};
+  }
+  // A user was made in the record's tenant whose name looks like a technician's.
+  static bool makes_namesake(const Record& record);
   static std::optional<Guid> stated(const Record& record, const Lesson& lesson) {
     const Actor& actor = record.actor;
     if (actor.home_tenant_source == ProvingKey::kHomeTenantId) return actor.home_tenant;
     return crosses_no_boundary(record) ? lesson.tenant : std::nullopt;
   }
-  static std::string key_of(const Guid& tenant, std::string_view upn) {
+  static std::string key_of(const Guid& tenant, std::string_view name) {
     char id[36];
     tenant.write(id);
     std::string key;
-    key.reserve(sizeof id + 1 + upn.size());
+    key.reserve(sizeof id + 1 + name.size());
     key.append(id, sizeof id).push_back('|');
-    for (const char c : upn) key.push_back(to_lower(c));
+    for (const char c : name) key.push_back(to_lower(c));
     return key;
   }
 

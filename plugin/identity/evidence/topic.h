@@ -22,7 +22,8 @@ enum class Topic : std::uint8_t {
   kMembership,
   kStatedHome,
   kApplication,
-  kToolAction
+  kToolAction,
+  kTokenHome
 };
 using TopicId = std::uint64_t;
 

@@ -575,6 +575,10 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
            Row{"people: alice\n", "aobo.yaml:5:9: people must be a list"},
            Row{"people:\n  - alice\n",
                "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},
+           Row{"shared_accounts:\n  - account: x\n    vault_name: admin\n  - account: y\n    "
+               "vault_name: Admin\n",
+               "aobo.yaml:9:17: two shared accounts are known to the vault as \"admin\", x and y; "
+               "give each the name that the vault's log has for it alone"},
            Row{"shared_accounts:\n  - account: x\n    acount: y\n",
                "aobo.yaml:7:5: an entry of shared_accounts has no key \"acount\"; expected one of "
                "account, customer, id, "

@@ -48,6 +48,68 @@ std::string unified(std::string_view user, int type, std::string_view more = "")
       type, user, more);
 }
 
+// The ids and names that a record gives of its actor, each once.
+std::string said_of(const Record& record) {
+  const Actor& a = record.actor;
+  std::string text;
+  for (const auto& id : {a.object, a.home_object, a.other_object})
+    text += fmt::format("{} ", id ? id->text().substr(0, 4) : "-");
+  return text + fmt::format("{} {}", a.upn.substr(0, 9), a.other_upn.substr(0, 9));
+}
+
+TEST(Actors, NoIdThatARecordGivesOfThemIsLost) {
+  constexpr std::string_view kForm =
+      R"("UserId":"c.example\\tenant: 99999999-9999-4999-8999-999999999999, object: aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa")";
+  constexpr std::string_view kHex = R"("UserId":"user_aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa@c.example")";
+  constexpr std::string_view kB = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
+  struct Row {
+    std::string_view who, more, said;
+  };
+  for (const auto& [who, more, said] :
+       {Row{kHex, R"("UserKey":"{B}")", "bbbb aaaa - user_aaaa "},
+        Row{kHex, R"("UserKey":"c\\tenant: 99999999-9999-4999-8999-999999999999, object: {B}")",
+            "- bbbb aaaa user_aaaa "},
+        Row{kForm, R"("UserKey":"c\\tenant: 99999999-9999-4999-8999-999999999999, object: {B}")",
+            "- bbbb aaaa  "},
+        Row{kHex, R"("TokenTenantId":"99999999-9999-4999-8999-999999999999","TokenObjectId":"{B}")",
+            "- aaaa bbbb user_aaaa "},
+        Row{R"("UserId":"x@c.example")",
+            R"("Actor":[{"ID":"y@c.example","Type":5},{"ID":"User_{B}","Type":2}])",
+            "bbbb - - y@c.examp x@c.examp"},
+        Row{R"("UserId":"x@c.example","UserKey":"aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa")",
+            R"("Actor":[{"ID":"User_{B}","Type":2}])", "aaaa - bbbb x@c.examp "}}) {
+    std::string json =
+        R"({"CreationTime":"2026-03-02T08:00:00","Id":"1","Operation":"Update user.","RecordType":8,"OrganizationId":"22222222-2222-4222-8222-222222222222","UserType":0,)";
+    json += std::string(who) + "," + std::string(more) + "}";
+    json.replace(json.find("{B}"), 3, kB);
+    Reading reading;
+    EXPECT_EQ(said_of(reading.read(json)), said) << json;
+  }
+}
+
+TEST(Vaults, WhatWasRefusedIsNoLoan) {
+  struct Row {
+    std::string_view result;
+    CheckOutAction action;
+    Outcome outcome;
+  };
+  for (const auto& [result, action, outcome] :
+       {Row{"", CheckOutAction::kOut, Outcome::kSuccess},
+        Row{R"(,"result":"success")", CheckOutAction::kOut, Outcome::kSuccess},
+        Row{R"(,"success":true)", CheckOutAction::kOut, Outcome::kSuccess},
+        Row{R"(,"status":"pending approval")", CheckOutAction::kOut, Outcome::kOther},
+        Row{R"(,"result":"Denied")", CheckOutAction::kRefused, Outcome::kFailure},
+        Row{R"(,"outcome":"failed")", CheckOutAction::kRefused, Outcome::kFailure},
+        Row{R"(,"success":false)", CheckOutAction::kRefused, Outcome::kFailure}}) {
+    Reading reading;
+    const Record& r = reading.read(fmt::format(
+        R"({{"time":"2026-03-02T08:00:00Z","account":"a","person":"alice@p.example","action":"check-out"{}}})",
+        result));
+    EXPECT_EQ(r.check_out.action, action) << result;
+    EXPECT_EQ(r.outcome, outcome) << result;
+  }
+}
+
 TEST(Actors, TheServersOwnAccountsAreMicrosofts) {
   Reading reading;
   for (const char* user :

@@ -1,0 +1,137 @@
+// What else a record, or one before it, says of the actor: other ids and names, other homes.
+#include <gtest/gtest.h>
+
+#include "tests/plugin/identity/story.h"
+
+namespace aobo {
+namespace {
+
+constexpr Guid kGuestId{8, 1}, kOutside{1, 78};
+
+class Contradiction : public Story {
+ protected:
+  // A token of Adatum's own tenant, as Lighthouse shows it.
+  static Record lighthouse(TimeNs after, const Guid& object) {
+    Record r = at(after, kFabrikam, "azure.activity");
+    r.actor.home_tenant = kAdatum;
+    r.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
+    r.actor.object = r.actor.home_object = object;
+    r.actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
+    return r;
+  }
+  // A sign-in that states the home, of somebody whom no export knows.
+  static Record entry(TimeNs after, const Guid& home, const Guid& object) {
+    Record r = sign_in(after, kContoso, {9, 90});
+    r.actor.home_tenant = home;
+    r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+    r.actor.object = object;
+    r.actor.text = "somebody";
+    return r;
+  }
+};
+
+TEST_F(Contradiction, TheIdsOfTwoPeopleNameNeither) {
+  Record r = technician(0, kAlice);
+  r.actor.object = kBob;
+  EXPECT_EQ(told(r), "{Alice,Bob} gdap conflict by object-id");
+  EXPECT_EQ(text(answer_.evidence.back()),
+            "object-id: the record also holds 00000000-0000-0003-0000-000000000002, the object id "
+            "of bob@adatum.example");
+  r.actor.object = kStranger;  // one of the customer's own, perhaps
+  EXPECT_EQ(told(r), "Alice gdap exact by object-id");
+  r.actor.other_object = kBob;
+  EXPECT_EQ(told(r), "{Alice,Bob} gdap conflict by object-id");
+}
+
+TEST_F(Contradiction, TheNamesOfTwoPeopleNameNeither) {
+  Record r = at(0, kFabrikam, "azure.activity");
+  r.actor.upn = "bob@adatum.example";
+  EXPECT_EQ(told(r), "Bob dap exact by upn");
+  r.actor.other_upn = "helpdesk@adatum.example";  // nobody's
+  EXPECT_EQ(told(r), "Bob dap exact by upn");
+  r.actor.other_upn = "alice@adatum.example";
+  EXPECT_EQ(told(r), "{Alice,Bob} dap conflict by upn");
+}
+
+TEST_F(Contradiction, ATokensOwnIdRefutesItsNameAndTheMembersOfItsGroup) {
+  Record r = lighthouse(0, kStranger);
+  EXPECT_EQ(told(r), "id 9 lighthouse unknown by token");
+  r.actor.upn = "bob@adatum.example";
+  EXPECT_EQ(told(r), "id 9 lighthouse unknown by token");
+  r.actor.principal = kOps;  // whose only member is Bob
+  EXPECT_EQ(told(r).substr(0, 4), "id 9");
+  r.actor.object = r.actor.home_object = kBob;
+  EXPECT_EQ(told(r).substr(0, 9), "Bob light");
+}
+
+TEST_F(Contradiction, AHomeThatIsStatedOfAnIdGoesForOtherSpellingsOfItsName) {
+  Record guest = at(kHour, kContoso);
+  guest.actor.upn = "bob_adatum.example#EXT#@contoso.onmicrosoft.example";
+  guest.actor.guest = true;
+  guest.actor.object = kGuestId;
+  EXPECT_EQ(told(guest), "Bob guest strong by upn");
+  Record entered = entry(0, kOutside, kGuestId);
+  entered.actor.upn = "bob@adatum.example";
+  told(entered);
+  EXPECT_EQ(told(guest), "nobody guest ");
+}
+
+TEST_F(Contradiction, AUserWhoWasMadeThereIsNoTechnician) {
+  Record deed = technician(kHour, kAlice);
+  deed.actor.upn = "user_00000000000000030000000000000001@contoso.example";
+  EXPECT_EQ(told(deed), "Alice gdap exact by object-id");
+  Record made = at(0, kContoso);
+  made.operation = "add user";
+  made.outcome = Outcome::kSuccess;
+  made.actor.upn = "admin@contoso.example";
+  made.target_name = "User_00000000000000030000000000000001@contoso.example";
+  told(made);
+  EXPECT_EQ(told(deed), "nobody customer ");
+}
+
+TEST_F(Contradiction, AnUnknownTechniciansTokenIsStillThePartners) {
+  told(entry(0, kProseware, kStranger));
+  Record deed = at(kHour, kContoso, "graph.activity");
+  deed.token = Guid{9, 90};
+  deed.actor.text = "00000008";
+  EXPECT_EQ(told(deed), "nobody unknown unresolved");
+  EXPECT_EQ(answer_.partner_tenant, kProseware);
+  Record by_id = at(2 * kHour, kContoso);
+  by_id.actor.upn = "x@contoso.example";
+  by_id.actor.object = kStranger;
+  EXPECT_EQ(told(by_id), "nobody unknown unresolved");
+  EXPECT_EQ(answer_.partner_tenant, kProseware);
+  by_id.actor.object = kGuestId;  // of whom no sign-in tells
+  EXPECT_EQ(told(by_id), "nobody customer ");
+}
+
+TEST_F(Contradiction, AnotherApplicationIsNotPartnerCenter) {
+  Record ordered = at(0, kContoso, "partner.audit");
+  ordered.operation = "update_customer_user";
+  ordered.actor.upn = "alice@adatum.example";
+  ordered.target_id = "user-1";
+  told(ordered);
+  Record deed = at(kSecondNs, kContoso);
+  deed.actor.type = ActorType::kServicePrincipal;
+  deed.target_id = "user-1";
+  EXPECT_EQ(told(deed).substr(0, 5), "Alice");  // of which nothing is known
+  for (const std::string_view name : {"Partner Center", "microsoft partner center"}) {
+    deed.actor.name = name;
+    EXPECT_EQ(told(deed).substr(0, 5), "Alice") << name;
+  }
+  for (const std::string_view name : {"Workday", "Partner Center Helper", "Microsoft"}) {
+    deed.actor.name = name;
+    EXPECT_EQ(told(deed).substr(0, 6), "nobody") << name;
+  }
+}
+
+TEST_F(Contradiction, WhatTheVaultRefusedLendsNothing) {
+  told(vault(0, "alice@adatum.example", CheckOutAction::kRefused));
+  EXPECT_EQ(told(shared(kHour)).substr(0, 6), "nobody");
+  told(vault(2 * kHour, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kRefused));
+  EXPECT_EQ(told(shared(4 * kHour)), "Alice shared-account strong by check-out");
+}
+
+}  // namespace
+}  // namespace aobo

@@ -125,9 +125,10 @@ std::string JsonFile::text_of(const std::string& path) {
 
 JsonFile JsonFile::read(const std::string& path) { return of(path, text_of(path)); }
 
-JsonFile JsonFile::of(std::string name, std::string_view text) {
+JsonFile JsonFile::of(std::string name, std::string_view text, std::size_t first_line) {
   JsonFile file;
   file.name_ = std::move(name);
+  file.first_line_ = first_line;
   file.text_ = simdjson::padded_string(text);
   file.parse();
   return file;
@@ -145,9 +146,12 @@ void JsonFile::parse() {
   auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
   if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
-  const Position at = syntax_error_at(text_);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
-                  ": not valid JSON: " + simdjson::error_message(error)};
+  fail_at(syntax_error_at(text_), std::string("not valid JSON: ") + simdjson::error_message(error));
+}
+
+void JsonFile::fail_at(Position at, const std::string& problem) const {
+  throw LoadError{name_ + ":" + std::to_string(at.line + first_line_ - 1) + ":" +
+                  std::to_string(at.column) + ": " + problem};
 }
 
 void JsonFile::fail(const std::string& pointer, const std::string& problem) const {
@@ -161,9 +165,7 @@ void JsonFile::fail(const std::string& pointer, const std::string& problem) cons
                            : document.at_pointer(pointer).get(value) == simdjson::SUCCESS;
     if (found) offset = offset_of(text_, document).value_or(0);
   }
-  const Position at = position_of({text_.data(), text_.size()}, offset);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                  problem};
+  fail_at(position_of({text_.data(), text_.size()}, offset), problem);
 }
 
 void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) const {
@@ -194,6 +196,8 @@ void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) cons
 std::string JsonNode::pointer_to(std::string_view key) const {
   return pointer_ + "/" + escaped_token(key);
 }
+
+std::string JsonNode::json() const { return simdjson::minify(element_); }
 
 void JsonNode::fail(const std::string& problem) const { file_->fail(pointer_, problem); }
 
@@ -301,6 +305,11 @@ Guid JsonNode::required_id(std::string_view key) const {
   const auto value = id(key);
   if (!value) fail(key, "\"" + std::string(key) + "\" is missing, expected an id (GUID)");
   return *value;
+}
+
+std::optional<JsonNode> JsonNode::value(std::string_view key) const {
+  const auto element = find(key);
+  return element ? std::optional(JsonNode(*file_, *element, pointer_to(key))) : std::nullopt;
 }
 
 std::optional<JsonNode> JsonNode::member(std::string_view key) const {

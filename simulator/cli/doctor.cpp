@@ -160,7 +160,7 @@ class DoctorRun : public Invocation {
     const ExportFiles files = folder.empty() ? ExportFiles{} : export_files(folder);
     const Answer all{loaded(*found.directory, found.written),
                      by_file(*found.directory, found.written, folder),
-                     examine({*found.directory, files, logs, found.written, clock_now(),
+                     examine({*found.directory, files, logs, found.written, folder, clock_now(),
                               static_cast<TimeNs>(stale_) * kDayNs})};
     return answer(format_ == "json" ? as_json(all) : as_text(all, look_of(width_).width),
                   all.findings.empty() ? Exit::kOk : Exit::kIncomplete);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -215,9 +216,12 @@ void without_relationship(const Examined& all, Findings& found) {
 }
 
 void age(const Examined& all, Findings& found) {
-  if (!all.files.oldest || all.now - *all.files.oldest <= all.stale) return;
-  found.push_back({fmt::format("the export {} is {} days old", printable(all.files.oldest_path),
-                               (all.now - *all.files.oldest) / kDayNs),
+  const auto& oldest = all.directory.oldest_export();
+  if (!oldest || all.now - oldest->written <= all.stale) return;
+  const std::string file =
+      std::filesystem::path(oldest->file).lexically_proximate(all.folder).string();
+  found.push_back({fmt::format("the export {} is {} days old", printable(file),
+                               (all.now - oldest->written) / kDayNs),
                    "who came, left or was renamed since then is told by the logs alone, if at all",
                    "export again, on a schedule"});
 }

@@ -82,6 +82,18 @@ TEST_F(DoctorTest, AssignmentsThatNobodyExportedCostTheFindingsAboutRoles) {
   EXPECT_EQ(doctor().code, 38);
 }
 
+TEST_F(DoctorTest, AHistoryIsToldAsWhereItComesFromAndIsAsOldAsItsLastExport) {
+  const std::string merge =
+      fmt::format("directory merge '{0}/directory' '{0}/directory'", folder());
+  ASSERT_EQ(run(merge + " --time 2026-01-05T08:00:00Z").code, 0);
+  const std::string told = doctor().out;
+  EXPECT_NE(told.find("From\n  observations.ndjson: 1 people\n"), std::string::npos) << told;
+  EXPECT_NE(told.find("\nthe export observations.ndjson is "), std::string::npos) << told;
+  EXPECT_EQ(told.find("no deletedItems"), std::string::npos)
+      << "nobody had left, and that was exported";
+  EXPECT_NE(told.find("\n1 thing is missing.\n"), std::string::npos) << told;
+}
+
 TEST_F(DoctorTest, OldExportsAndLeaversThatNobodyKnowsAreTold) {
   std::filesystem::remove(folder() + "/directory/adatum/deletedItems.json");
   std::filesystem::last_write_time(

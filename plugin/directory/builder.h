@@ -52,6 +52,10 @@ class DirectoryBuilder {
     file_ = directory_->files_.size() - 1;
   }
   void reading_aobo_yaml() { file_ = 0; }
+  // That so many objects of a kind stand in the file.
+  void count(std::string_view what, std::size_t count) {
+    if (count > 0) directory_->counted_.push_back({file_, std::string(what), count});
+  }
 
   // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
   // first name stand.

@@ -209,7 +209,12 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
     }
     const Place place{partner, builder.tenant_of(partner), one.stem, one.path, complete, builder};
     complete.saw_page(std::string(one.row.name), one.whose(), one.path, names_next_page(file));
-    file.each_item([&](const JsonNode& item) { one.row.read(item, place); });
+    std::size_t items = 0;
+    file.each_item([&](const JsonNode& item) {
+      one.row.read(item, place);
+      ++items;
+    });
+    builder.count(one.row.name, items);
   });
   builder.reading_aobo_yaml();
   if (any && !complete.has("users"))

@@ -109,6 +109,8 @@ void History::read(std::size_t partner, const std::string& folder) {
     } else {
       read_plainly(partner, row);
     }
+    builder_.count(row.name, lines_of(tenant, row.name, true).size() +
+                                 lines_of(tenant, row.name, false).size());
   }
   builder_.reading_aobo_yaml();
   builder_.add_export(path_, last_.at(tenant));
@@ -202,10 +204,12 @@ bool History::still_member(const std::string& key, TimeNs gone) {
            is_row(one.seen, "members");
   });
   if (line == lines_.end()) return false;
-  builder_.add_warning(fmt::format(
-      "{}:{}:1: {} is in a group, and in no users export since {}; taken to be there still; export "
-      "all users",
-      path_, line->number, key, format_time(gone)));
+  if (++still_members_ <= limits::kLoggedRefusals)
+    builder_.add_warning(
+        fmt::format("{}:{}:1: {} is in a group, and in no users export since {}; taken to be there "
+                    "still; export "
+                    "all users",
+                    path_, line->number, key, format_time(gone)));
   return true;
 }
 
@@ -322,6 +326,10 @@ void History::finish() {
       builder_.add_warning(path_ + ": what it holds of the tenant " + tenant.text() +
                            " is not used: no partner in aobo.yaml has that tenant");
   }
+  if (still_members_ > limits::kLoggedRefusals)
+    builder_.add_warning(fmt::format(
+        "{}: {} accounts are in groups, and in no users export any more; the first are told", path_,
+        still_members_));
   if (refused_ > limits::kLoggedRefusals)
     builder_.add_warning(
         fmt::format("{}: {} lines are not used in all; the first are told", path_, refused_));

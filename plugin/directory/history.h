@@ -60,7 +60,7 @@ class History {
   std::map<Guid, TimeNs> last_;  // by tenant: the last export that it holds
   std::map<Guid, bool> read_;    // tenants of which a partner's folder is read
   Completeness complete_;        // asked nothing: pages were put together before
-  std::size_t refused_ = 0;
+  std::size_t refused_ = 0, still_members_ = 0;
 };
 
 }  // namespace aobo

@@ -137,6 +137,23 @@ TEST_F(DirectoryCliTest, WithAGroupItsMembershipsEnd) {
       << history;
 }
 
+TEST_F(DirectoryCliTest, OfOneExportTheHistoryAnswersAsTheExportItself) {
+  std::filesystem::copy(sample(""), folder() + "/sample", std::filesystem::copy_options::recursive);
+  const auto answers = [&] {
+    return run(fmt::format("replay --quiet --format ndjson --config '{}/sample/aobo.json'",
+                           folder()))
+        .out;
+  };
+  const std::string before = answers();
+  ASSERT_NE(before.find("alice@adatum.example"), std::string::npos);
+  ASSERT_EQ(
+      run(fmt::format("directory merge '{0}/sample/directory' '{0}/sample/directory'", folder()))
+          .code,
+      0);
+  std::filesystem::remove_all(folder() + "/sample/directory/adatum");
+  EXPECT_EQ(answers(), before);
+}
+
 TEST_F(DirectoryCliTest, SlipsAreNamedAndNothingIsWritten) {
   users("monday", person(1, "ada"));
   users("other", person(1, "eve"));

@@ -46,7 +46,7 @@ SIMULATOR = {
     "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
 }
 # What folders of simulator/ may include of plugin/, besides base.
-OF_THE_PLUGIN = {"customer_report": {"directory"}, "doctor": {"directory"}, "inspect": {"source"}}
+OF_THE_PLUGIN = {"customer_report": {"directory"}, "directory": {"directory"}, "doctor": {"directory"}, "inspect": {"source"}}
 COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 60
 # Words that say nothing of what a thing is: no part of a name in plugin/.
 EMPTY_WORDS = {"told", "tell", "tells", "telling", "teller", "said", "say", "says", "scribe", "settle", "settled"}

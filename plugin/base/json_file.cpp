@@ -2,15 +2,18 @@
 
 #include <algorithm>
 
+#include "plugin/base/json_slip.h"
 #include "plugin/base/load_error.h"
 #include "plugin/base/utf16.h"
-#include "plugin/base/yaml_door.h"
 
 namespace aobo {
 namespace {
 
 namespace dom = simdjson::dom;
 namespace ondemand = simdjson::ondemand;
+
+// More is refused as nested too deep: what a person writes, or Graph exports, has a dozen.
+constexpr std::size_t kDeepest = 256;
 
 std::string shown(const dom::element& element) {
   std::string text = simdjson::minify(element);
@@ -19,70 +22,12 @@ std::string shown(const dom::element& element) {
   return text.append("...");
 }
 
-// More is refused as nested too deep: what a person writes, or Graph exports, has a dozen.
-constexpr std::size_t kDeepest = 256;
-
-// Reads everything below a value, so that the first error stops it where it is.
-simdjson::error_code walk(ondemand::value value, std::size_t depth = 0) {
-  if (depth == kDeepest) return simdjson::DEPTH_ERROR;
-  ondemand::json_type type{};
-  if (auto error = value.type().get(type)) return error;
-  if (type == ondemand::json_type::object) {
-    ondemand::object object;
-    if (auto error = value.get_object().get(object)) return error;
-    for (auto field : object) {
-      ondemand::value member;
-      if (auto error = field.error()) return error;
-      if (auto error = field.value().get(member)) return error;
-      if (auto error = walk(member, depth + 1)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-  if (type == ondemand::json_type::array) {
-    ondemand::array array;
-    if (auto error = value.get_array().get(array)) return error;
-    for (auto item : array) {
-      ondemand::value element;
-      if (auto error = item.get(element)) return error;
-      if (auto error = walk(element, depth + 1)) return error;
-    }
-    return simdjson::SUCCESS;
-  }
-  if (type == ondemand::json_type::string) return value.get_string().error();
-  if (type == ondemand::json_type::number) return value.get_number().error();
-  if (type == ondemand::json_type::boolean) return value.get_bool().error();
-  return simdjson::SUCCESS;
-}
-
 std::optional<std::size_t> offset_of(const simdjson::padded_string& text,
                                      ondemand::document& document) {
   const char* at = nullptr;
   if (document.current_location().get(at) != simdjson::SUCCESS) return std::nullopt;
   if (at < text.data() || at > text.data() + text.size()) return std::nullopt;
   return static_cast<std::size_t>(at - text.data());
-}
-
-// Where the text stops being JSON. simdjson finds most places; for text that it refuses whole (an
-// unclosed string), the YAML reader, whose flow syntax is JSON's, tells the line.
-Position syntax_error_at(const simdjson::padded_string& text) {
-  ondemand::parser parser;
-  ondemand::document document;
-  if (parser.iterate(text).get(document) == simdjson::SUCCESS) {
-    ondemand::value value;
-    if (document.get_value().get(value) != simdjson::SUCCESS || walk(value) != simdjson::SUCCESS) {
-      const auto offset = offset_of(text, document);
-      if (offset && *offset > 0) return position_of({text.data(), text.size()}, *offset);
-    }
-  }
-  try {
-    (void)load_yaml(std::string(text.data(), text.size()));
-  } catch (const YAML::Exception& error) {
-    if (error.mark.line > 0 || error.mark.column > 0) {
-      return {static_cast<std::size_t>(error.mark.line) + 1,
-              static_cast<std::size_t>(error.mark.column) + 1};
-    }
-  }
-  return position_of({text.data(), text.size()}, text.size());
 }
 
 std::string escaped_token(std::string_view key) {
@@ -125,9 +70,10 @@ std::string JsonFile::text_of(const std::string& path) {
 
 JsonFile JsonFile::read(const std::string& path) { return of(path, text_of(path)); }
 
-JsonFile JsonFile::of(std::string name, std::string_view text) {
+JsonFile JsonFile::of(std::string name, std::string_view text, std::size_t first_line) {
   JsonFile file;
   file.name_ = std::move(name);
+  file.first_line_ = first_line;
   file.text_ = simdjson::padded_string(text);
   file.parse();
   return file;
@@ -145,9 +91,15 @@ void JsonFile::parse() {
   auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
   if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
-  const Position at = syntax_error_at(text_);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) +
-                  ": not valid JSON: " + simdjson::error_message(error)};
+  const std::string_view whole(data, size);
+  const auto slip = find_json_slip(whole, kDeepest);
+  if (slip) fail_at(position_of(whole, slip->offset), "not valid JSON: " + slip->problem);
+  fail_at({}, std::string("not valid JSON: ") + simdjson::error_message(error));
+}
+
+void JsonFile::fail_at(Position at, const std::string& problem) const {
+  throw LoadError{name_ + ":" + std::to_string(at.line + first_line_ - 1) + ":" +
+                  std::to_string(at.column) + ": " + problem};
 }
 
 void JsonFile::fail(const std::string& pointer, const std::string& problem) const {
@@ -161,9 +113,7 @@ void JsonFile::fail(const std::string& pointer, const std::string& problem) cons
                            : document.at_pointer(pointer).get(value) == simdjson::SUCCESS;
     if (found) offset = offset_of(text_, document).value_or(0);
   }
-  const Position at = position_of({text_.data(), text_.size()}, offset);
-  throw LoadError{name_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
-                  problem};
+  fail_at(position_of({text_.data(), text_.size()}, offset), problem);
 }
 
 void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) const {
@@ -194,6 +144,8 @@ void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) cons
 std::string JsonNode::pointer_to(std::string_view key) const {
   return pointer_ + "/" + escaped_token(key);
 }
+
+std::string JsonNode::json() const { return simdjson::minify(element_); }
 
 void JsonNode::fail(const std::string& problem) const { file_->fail(pointer_, problem); }
 
@@ -301,6 +253,11 @@ Guid JsonNode::required_id(std::string_view key) const {
   const auto value = id(key);
   if (!value) fail(key, "\"" + std::string(key) + "\" is missing, expected an id (GUID)");
   return *value;
+}
+
+std::optional<JsonNode> JsonNode::value(std::string_view key) const {
+  const auto element = find(key);
+  return element ? std::optional(JsonNode(*file_, *element, pointer_to(key))) : std::nullopt;
 }
 
 std::optional<JsonNode> JsonNode::member(std::string_view key) const {

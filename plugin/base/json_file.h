@@ -46,6 +46,7 @@ class JsonNode {
   std::string required_self_text() const;  // of an element of an array of strings
   Guid required_id(std::string_view key) const;
 
+  std::optional<JsonNode> value(std::string_view key) const;   // of any kind but null
   std::optional<JsonNode> member(std::string_view key) const;  // an object
   // Each element of an array member; none where it is missing or null.
   void each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const;
@@ -62,6 +63,7 @@ class JsonNode {
   void only(std::initializer_list<std::string_view> keys) const {
     only(std::span(keys.begin(), keys.size()));
   }
+  std::string json() const;                                  // the value as it stands, in one line
   [[noreturn]] void fail(const std::string& problem) const;  // at this value
   [[noreturn]] void fail(std::string_view key, const std::string& problem) const;
 
@@ -80,7 +82,8 @@ class JsonFile {
  public:
   // Throws LoadError where the file cannot be read or is no JSON.
   static JsonFile read(const std::string& path);
-  static JsonFile of(std::string name, std::string_view text);  // text in memory
+  // Text in memory: a whole file, or the part of one that begins in that line.
+  static JsonFile of(std::string name, std::string_view text, std::size_t first_line = 1);
   // The whole file as UTF-8. Throws LoadError where it cannot be read.
   static std::string text_of(const std::string& path);
 
@@ -94,8 +97,10 @@ class JsonFile {
  private:
   JsonFile() = default;
   void parse();
+  [[noreturn]] void fail_at(Position at, const std::string& problem) const;
 
   std::string name_;
+  std::size_t first_line_ = 1;
   simdjson::padded_string text_;
   std::unique_ptr<simdjson::dom::parser> parser_;
   simdjson::dom::element root_;

@@ -74,25 +74,52 @@ void DirectoryBuilder::add_tool_account(Person& account, ToolAccount tool) {
   account.tool = std::move(tool);
 }
 
-void DirectoryBuilder::add_group(std::size_t partner, const Guid& id, std::string name) {
+Group& DirectoryBuilder::add_group(std::size_t partner, const Guid& id, std::string name) {
   Group& group = directory_->groups_[id];
   group.id = id;
   group.partner = partner;
   if (!name.empty()) group.name = std::move(name);
+  return group;
+}
+
+DirectoryBuilder::RawMember& DirectoryBuilder::member_of(const Guid& group, const Guid& member) {
+  std::vector<RawMember>& members = members_[group];
+  const auto known = std::ranges::find(members, member, &RawMember::member);
+  if (known != members.end()) return *known;
+  members.push_back({member, MemberKind::kUnknown, {}, {}});
+  return members.back();
 }
 
 void DirectoryBuilder::add_member(const Guid& group, const Guid& member, Validity valid,
                                   MemberKind kind) {
-  std::vector<RawMember>& members = members_[group];
-  // aobo.yaml's dates narrow what the export says without any.
-  for (RawMember& known : members) {
-    if (known.member != member) continue;
-    known.valid.from = std::max(known.valid.from, valid.from);
-    known.valid.to = std::min(known.valid.to, valid.to);
-    if (known.kind == MemberKind::kUnknown) known.kind = kind;
-    return;
+  RawMember& known = member_of(group, member);
+  if (known.kind == MemberKind::kUnknown) known.kind = kind;
+  known.seen.push_back(valid);
+}
+
+void DirectoryBuilder::add_dated_member(const Guid& group, const Guid& member, Validity valid) {
+  member_of(group, member).dated.push_back(valid);
+}
+
+std::vector<Validity> DirectoryBuilder::RawMember::valid() const {
+  std::vector<Validity> times;
+  std::vector<Validity> sorted = seen;
+  std::ranges::sort(sorted, {}, &Validity::from);
+  for (const Validity& one : sorted) {  // as few as hold at the same times
+    if (!times.empty() && one.from <= times.back().to) {
+      times.back().to = std::max(times.back().to, one.to);
+    } else {
+      times.push_back(one);
+    }
   }
-  members.push_back({member, valid, kind});
+  if (dated.empty()) return times;
+  std::vector<Validity> all;
+  for (Validity one : dated) {
+    if (one.from == Validity{}.from && !times.empty()) one.from = times.front().from;
+    if (one.to == Validity{}.to && !times.empty()) one.to = times.back().to;
+    all.push_back(one);
+  }
+  return all;
 }
 
 Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {
@@ -105,6 +132,7 @@ Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {
 }
 
 void DirectoryBuilder::add_domain(Customer& customer, std::string domain) {
+  domains_.insert(lower(domain));
   customer.domains.push_back(std::move(domain));
 }
 
@@ -157,25 +185,50 @@ std::shared_ptr<const Directory> DirectoryBuilder::build() {
   return std::move(directory_);
 }
 
+// The name that the person bears, those borne before by aobo.yaml, and those that exports of other
+// times show.
+void DirectoryBuilder::index_names(const Person& person, const PersonDetails* details) {
+  auto& by_upn = directory_->people_by_upn_;
+  const Validity& employed = person.employed;
+  std::vector<SeenName> names = {{person.upn, employed}};
+  if (const auto seen = seen_names_.find(&person); seen != seen_names_.end()) {
+    names = seen->second;
+    for (SeenName& name : names) {
+      name.held.to = std::min(name.held.to, employed.to);
+      name.held.from = std::min(std::max(name.held.from, employed.from), name.held.to);
+    }
+  }
+  if (details != nullptr) {
+    for (const PersonDetails::Former& former : details->former_upns) {
+      by_upn[former.upn].push_back({&person, {employed.from, former.until}});
+      std::erase_if(names, [&](const SeenName& name) {
+        return equal_ignoring_case(name.upn, former.upn) &&
+               !equal_ignoring_case(name.upn, person.upn);
+      });
+      for (SeenName& name : names) {
+        if (equal_ignoring_case(name.upn, person.upn))
+          name.held.from = std::max(name.held.from, former.until);
+      }
+    }
+  }
+  for (const SeenName& name : names) {
+    if (!name.upn.empty()) by_upn[name.upn].push_back({&person, name.held});
+  }
+}
+
 void DirectoryBuilder::index_people() {
   for (const auto& person : directory_->people_) {
-    const auto details = details_.find(person.get());
-    Validity upn_held = person->employed;
-    if (details != details_.end()) {
-      for (const auto& former : details->second.former_upns) {
-        directory_->people_by_upn_[former.upn].push_back(
-            {person.get(), {person->employed.from, former.until}});
-        upn_held.from = std::max(upn_held.from, former.until);
-      }
-      for (const Guid& object : details->second.former_objects) {
+    const auto known = details_.find(person.get());
+    const PersonDetails* details = known == details_.end() ? nullptr : &known->second;
+    index_names(*person, details);
+    if (details != nullptr) {
+      for (const Guid& object : details->former_objects) {
         directory_->people_by_object_[object].push_back({person.get(), {}});
       }
-      for (const std::uint64_t puid : details->second.puids) {
+      for (const std::uint64_t puid : details->puids) {
         directory_->people_by_puid_[puid].push_back({person.get(), {}});
       }
     }
-    if (!person->upn.empty())
-      directory_->people_by_upn_[person->upn].push_back({person.get(), upn_held});
     directory_->people_by_object_[person->object].push_back({person.get(), {}});
   }
 }
@@ -184,13 +237,14 @@ void DirectoryBuilder::resolve_groups() {
   for (auto& [id, group] : directory_->groups_) {
     const auto members = members_.find(id);
     if (members == members_.end()) continue;
-    group.members_known = true;
+    group.members_known = !doubted_.contains(id);
     for (const RawMember& raw : members->second) {
-      const auto person = person_by_object_.find(raw.member);
-      const bool known = person != person_by_object_.end();
-      group.members.push_back({raw.member, known ? person->second : nullptr, raw.kind, raw.valid});
+      const auto known = person_by_object_.find(raw.member);
+      const Person* person = known == person_by_object_.end() ? nullptr : known->second;
+      for (const Validity& valid : raw.valid())
+        group.members.push_back({raw.member, person, raw.kind, valid});
     }
-    directory_->memberships_ += group.members.size();
+    directory_->memberships_ += members->second.size();
   }
 }
 

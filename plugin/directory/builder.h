@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,27 +48,50 @@ class DirectoryBuilder {
 
   // What is added from here on stands in this file, until reading_aobo_yaml().
   void reading(std::string file) {
-    file_ = directory_->files_.size();
-    directory_->files_.push_back(std::move(file));
+    if (directory_->files_.back() != file) directory_->files_.push_back(std::move(file));
+    file_ = directory_->files_.size() - 1;
   }
   void reading_aobo_yaml() { file_ = 0; }
+  // That so many objects of a kind stand in the file.
+  void count(std::string_view what, std::size_t count) {
+    if (count > 0) directory_->counted_.push_back({file_, std::string(what), count});
+  }
 
   // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
   // first name stand.
   Person& add_person(std::size_t partner, const NewPerson& person);
   Person* find_person(std::string_view upn_or_object);
   void add_details(Person& person, const PersonDetails& details);
+  // When exports of several times show the person under these names. Of a name that aobo.yaml tells
+  // too, aobo.yaml's times hold.
+  struct SeenName {
+    std::string upn;
+    Validity held;
+  };
+  void add_seen_names(const Person& person, std::vector<SeenName> names) {
+    seen_names_[&person] = std::move(names);
+  }
   // It is no person from now on, but what a tool works with.
   void add_tool_account(Person& account, ToolAccount tool);
 
-  void add_group(std::size_t partner, const Guid& id, std::string name);
+  Group& add_group(std::size_t partner, const Guid& id, std::string name);
+  // Again for each time that the member was in it.
   void add_member(const Guid& group, const Guid& member, Validity valid,
                   MemberKind kind = MemberKind::kUnknown);
+  // As aobo.yaml has it: its dates go before those of exports, and exports say the date that it
+  // leaves out.
+  void add_dated_member(const Guid& group, const Guid& member, Validity valid);
   // The members of the group were told, even if there are none.
   void know_members(const Guid& group) { members_[group]; }
+  // There may be others than those that were told.
+  void doubt_members(const Guid& group) { doubted_.insert(group); }
 
   Customer& add_customer(const Guid& tenant, std::string name);
+  bool knows_subscription(const Guid& subscription) const {
+    return directory_->customer_by_subscription_.contains(subscription);
+  }
   void add_domain(Customer& customer, std::string domain);
+  bool knows_domain(const std::string& domain) const { return domains_.contains(lower(domain)); }
   void add_subscription(const Guid& subscription, const Guid& customer);
   void add_relationship(Relationship relationship);
   bool add_assignment(const std::string& relationship, AccessAssignment assignment);
@@ -102,11 +126,15 @@ class DirectoryBuilder {
  private:
   struct RawMember {
     Guid member;
-    Validity valid;
-    MemberKind kind;
+    MemberKind kind = MemberKind::kUnknown;
+    std::vector<Validity> seen;   // by exports, in their order
+    std::vector<Validity> dated;  // by aobo.yaml
+    std::vector<Validity> valid() const;
   };
 
   std::size_t partner_index(const Guid& tenant);
+  RawMember& member_of(const Guid& group, const Guid& member);
+  void index_names(const Person& person, const PersonDetails* details);
   void index_people();
   void resolve_groups();
   void index_rest();
@@ -115,10 +143,13 @@ class DirectoryBuilder {
   std::size_t file_ = 0;
   std::map<Guid, std::vector<RawMember>> members_;
   std::map<const Person*, PersonDetails> details_;
+  std::map<const Person*, std::vector<SeenName>> seen_names_;
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
   std::unordered_map<std::string, Person*, FoldedHash, FoldedEqual> person_by_upn_;
   std::unordered_map<std::string, std::size_t> relationship_by_id_;
   std::vector<std::string> missing_users_;
+  std::set<std::string> domains_;  // lower case
+  std::set<Guid> doubted_;         // groups
 };
 
 }  // namespace aobo

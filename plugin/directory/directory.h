@@ -74,6 +74,13 @@ class Directory {
   const std::vector<SharedAccount>& shared_accounts() const { return shared_accounts_; }
   // The files that were read: first aobo.yaml, by its name alone.
   const std::vector<std::string>& files() const { return files_; }
+  // Of each file of exports, how many objects of which kind ("groups") stand in it.
+  struct Counted {
+    std::size_t file = 0;  // index into files()
+    std::string what;
+    std::size_t count = 0;
+  };
+  const std::vector<Counted>& counted() const { return counted_; }
   // What the exports lack, a sentence each.
   const std::vector<std::string>& warnings() const { return warnings_; }
   std::size_t tool_accounts() const { return tool_accounts_; }
@@ -96,6 +103,7 @@ class Directory {
   std::vector<AutomationApp> automation_apps_;
   std::vector<EligibleAccess> eligible_access_;
   std::vector<std::string> files_ = {"aobo.yaml"};
+  std::vector<Counted> counted_;
   std::vector<std::string> warnings_;
   std::optional<Export> oldest_export_;
   std::size_t memberships_ = 0;

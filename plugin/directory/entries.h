@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,9 @@ struct Person {
   std::string upn;
   std::string name;
   Validity employed;      // leavers: until they left
-  bool disabled = false;  // accountEnabled is false, with no date of leaving
+  bool disabled = false;  // accountEnabled is false, or in no export any more; with no date
+  // Where disabled: an export of then shows that it was not yet.
+  TimeNs enabled_until = std::numeric_limits<TimeNs>::min();
   bool deleted = false;  // the account is gone, and with it the memberships that exports would show
   std::optional<ToolAccount> tool;  // then it is nobody, and never named
   std::size_t file = 0;             // in which it stands: index into files()
@@ -45,7 +48,7 @@ struct Person {
   // says since when.
   std::optional<bool> active_at(TimeNs time) const {
     if (!employed.holds(time)) return false;
-    return disabled ? std::nullopt : std::optional(true);
+    return disabled && time > enabled_until ? std::nullopt : std::optional(true);
   }
 };
 
@@ -63,8 +66,10 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  bool members_known = false;       // whether anybody told its members, or that it has none
-  std::vector<Membership> members;  // direct; those of a group among them: identity/membership.h
+  bool members_known = false;  // whether anybody told its members, or that it has none
+  // Direct; those of a group among them: identity/membership.h. Who was in it, left and came again
+  // stands here once for each time.
+  std::vector<Membership> members;
 };
 
 struct Customer {

@@ -1,14 +1,13 @@
 #include "plugin/directory/exports.h"
 
-#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
 
-#include "plugin/base/base64.h"
 #include "plugin/base/json_file.h"
+#include "plugin/base/load_error.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/completeness.h"
 #include "plugin/directory/portal_csv.h"
@@ -18,301 +17,35 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Place {
-  std::size_t partner;
-  Guid tenant;       // the partner's
-  std::string stem;  // of a file in a row's folder: the id that the call was made for
-  std::string file;
-  Completeness& complete;
-  DirectoryBuilder& builder;
-};
+bool is_letter(char one) { return to_lower(one) >= 'a' && to_lower(one) <= 'z'; }
 
-// The id in a file's name, for calls whose answers do not repeat it.
-Guid id_in_name(const Place& place, const JsonNode& item, const char* what) {
-  const auto id = id_in(place.stem);
-  if (!id) {
-    item.fail(std::string("the answer does not say whose it is: name the file <") + what +
-              ">.json, found \"" + place.stem + ".json\"");
-  }
-  return *id;
-}
-
-// A deleted user's UPN begins with the object id's 32 digits, which Graph puts there when it
-// deletes.
-std::string upn_before_deletion(std::string upn, const Guid& object) {
-  std::string digits = object.text();
-  std::erase(digits, '-');
-  if (starts_with_ignoring_case(upn, digits)) upn.erase(0, digits.size());
-  return upn;
-}
-
-void read_user(const JsonNode& item, const Place& place) {
-  DirectoryBuilder::NewPerson person;
-  person.object = item.required_id("id");
-  person.upn = upn_before_deletion(item.required_text("userPrincipalName"), person.object);
-  person.name = item.text("displayName").value_or("");
-  if (const auto created = item.time("createdDateTime")) person.employed.from = *created;
-  for (const char* key : {"employeeLeaveDateTime", "deletedDateTime"}) {
-    if (const auto left = item.time(key)) person.employed.to = std::min(person.employed.to, *left);
-  }
-  person.deleted = item.time("deletedDateTime").has_value();
-  const bool has_left = person.employed.to != Validity{}.to;
-  person.disabled = item.boolean("accountEnabled") == false && !has_left;
-  place.builder.add_person(place.partner, person);
-}
-
-// "#microsoft.graph.user"; Graph writes it at every member, whatever is selected.
-MemberKind kind_of(std::string_view type) {
-  if (type.empty()) return MemberKind::kUnknown;
-  if (type.ends_with(".user")) return MemberKind::kUser;
-  if (type.ends_with(".group")) return MemberKind::kGroup;
-  return type.ends_with(".servicePrincipal") ? MemberKind::kApplication : MemberKind::kThing;
-}
-
-void read_member(const JsonNode& item, const Guid& group, const Place& place) {
-  place.builder.add_member(group, item.required_id("id"), {},
-                           kind_of(item.text("@odata.type").value_or("")));
-}
-
-void read_group(const JsonNode& item, const Place& place) {
-  const Guid id = item.required_id("id");
-  const std::string type = item.text("@odata.type").value_or("");
-  const bool typed = type.ends_with(".user") || type.ends_with(".servicePrincipal");
-  // Without types: what has such a key is a person or an application, and no group.
-  const char* proof = typed                              ? "@odata.type"
-                      : item.has("userPrincipalName")    ? "userPrincipalName"
-                      : item.has("servicePrincipalType") ? "servicePrincipalType"
-                                                         : nullptr;
-  if (proof != nullptr) {
-    item.fail(proof,
-              "a member stands among groups; name the file members/<group id>.json, or "
-              "groups/<group id>.members.json");
-  }
-  const std::string name = item.required_text("displayName");
-  place.builder.add_group(place.partner, id, name);
-  if (item.has("members")) place.builder.know_members(id);
-  std::size_t members = 0;
-  item.each("members", [&](const JsonNode& member) {
-    read_member(member, id, place);
-    ++members;
-  });
-  place.complete.saw_group({id, name, place.file}, members, item.has("members@odata.nextLink"));
-}
-
-void read_members(const JsonNode& item, const Place& place) {
-  const Guid group = id_in_name(place, item, "group id");
-  read_member(item, group, place);
-}
-
-void read_admin_customer(const JsonNode& item, const Place& place) {
-  place.builder.add_customer(item.required_id("tenantId"), item.text("displayName").value_or(""));
-}
-
-void read_contract(const JsonNode& item, const Place& place) {
-  Customer& customer = place.builder.add_customer(item.required_id("customerId"),
-                                                  item.text("displayName").value_or(""));
-  if (auto domain = item.text("defaultDomainName"))
-    place.builder.add_domain(customer, std::move(*domain));
-}
-
-std::vector<Guid> read_roles(const JsonNode& item) {
-  std::vector<Guid> roles;
-  if (const auto details = item.member("accessDetails")) {
-    details->each("unifiedRoles", [&](const JsonNode& role) {
-      roles.push_back(role.required_id("roleDefinitionId"));
-    });
-  }
-  return roles;
-}
-
-AccessAssignment read_assignment(const JsonNode& item) {
-  const auto container = item.member("accessContainer");
-  if (!container) item.fail("\"accessContainer\" is missing, expected an object");
-  AccessAssignment assignment{container->required_id("accessContainerId"), read_roles(item), {}};
-  // Microsoft Graph, delegatedAdminAccessAssignment: pending, active, deleting, deleted, error.
-  // Only an active one gives a right; one that was deleted did so until then.
-  const std::string status = item.text("status").value_or("active");
-  if (status != "active") {
-    const bool was = status == "deleted" || status == "deleting";
-    const auto until = was ? item.time("lastModifiedDateTime") : std::nullopt;
-    assignment.valid.to = until.value_or(assignment.valid.from);
-  }
-  return assignment;
-}
-
-// Microsoft Graph, delegatedAdminRelationship: of its words those of one that the customer agreed
-// to.
-ExportedStatus read_status(std::string_view word) {
-  if (word == "active") return ExportedStatus::kActive;
-  if (word == "terminated" || word == "terminating") return ExportedStatus::kTerminated;
-  const bool granted = word == "expiring" || word == "expired" || word == "terminationRequested";
-  return granted ? ExportedStatus::kGranted : ExportedStatus::kNotGranted;
-}
-
-void read_relationship(const JsonNode& item, const Place& place) {
-  Relationship relationship;
-  relationship.id = item.required_text("id");
-  relationship.partner = place.partner;
-  relationship.exported = true;
-  relationship.name = item.text("displayName").value_or("");
-  relationship.status = read_status(item.required_text("status"));
-  relationship.roles = read_roles(item);
-  const auto customer = item.member("customer");
-  if (!customer) return;  // created, and no customer has taken it up yet
-  relationship.customer = customer->required_id("tenantId");
-  place.builder.add_customer(relationship.customer, customer->text("displayName").value_or(""));
-  if (const auto activated = item.time("activatedDateTime")) relationship.valid.from = *activated;
-  if (const auto end = item.time("endDateTime")) relationship.valid.to = *end;
-  // Auto-extension moves the end as long as the relationship stands.
-  const auto extend = item.text("autoExtendDuration");
-  const auto by = extend ? parse_iso_duration(*extend) : std::nullopt;
-  if (extend && !by)
-    item.fail("autoExtendDuration",
-              "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
-  if (by && *by > 0 && relationship.status == ExportedStatus::kActive)
-    relationship.valid.to = Validity{}.to;
-  if (relationship.status == ExportedStatus::kTerminated) {
-    if (const auto ended = item.time("lastModifiedDateTime")) {
-      relationship.valid.to = std::min(relationship.valid.to, *ended);
-    }
-  }
-  if (relationship.status == ExportedStatus::kNotGranted)
-    relationship.valid.to = relationship.valid.from;
-  item.each("accessAssignments", [&](const JsonNode& assignment) {
-    relationship.assignments.push_back(read_assignment(assignment));
-  });
-  place.builder.add_relationship(std::move(relationship));
-}
-
-void read_access_assignment(const JsonNode& item, const Place& place) {
-  if (!place.builder.add_assignment(place.stem, read_assignment(item))) {
-    item.fail(
-        "the answer does not say whose it is: name the file <relationship id>.json; no "
-        "relationship \"" +
-        place.stem + "\" was read");
-  }
-}
-
-void read_subscription(const JsonNode& item, const Place& place) {
-  const char* key = item.has("subscriptionId") ? "subscriptionId" : "id";
-  const Guid subscription = item.required_id(key);
-  const auto tenant = item.id("tenantId");
-  place.builder.add_subscription(subscription,
-                                 tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
-}
-
-// An application as it stands in the tenant, its own or another's.
-// Graph writes a certificate's thumbprint as base64; sign-ins as hex.
-std::string hex_of_base64(const std::string& text) {
-  std::array<char, 64> bytes;
-  std::string_view unpadded = text;
-  while (unpadded.ends_with('=')) unpadded.remove_suffix(1);
-  const auto decoded = decode_base64(unpadded, bytes);
-  std::string hex;
-  for (std::size_t i = 0; decoded && i < decoded->bytes; ++i)
-    hex += fmt::format("{:02X}", static_cast<unsigned char>(bytes[i]));
-  return hex;
-}
-
-// The secrets, certificates and federations by which the application signs in, by their ids. A
-// service principal has keys of its own beside those of its application.
-void read_keys(const JsonNode& item, const Guid& app, const Place& place) {
-  for (const char* list :
-       {"keyCredentials", "passwordCredentials", "federatedIdentityCredentials"}) {
-    item.each(list, [&](const JsonNode& key) {
-      for (const char* id : {"keyId", "id"}) {
-        if (const auto text = key.text(id)) place.builder.add_key(app, *text);
-      }
-      if (const auto thumbprint = key.text("customKeyIdentifier")) {
-        const std::string hex = hex_of_base64(*thumbprint);
-        if (!hex.empty()) place.builder.add_key(app, hex);
-      }
-    });
-  }
-}
-
-void read_service_principal(const JsonNode& item, const Place& place) {
-  const Guid app = item.required_id("appId");
-  place.builder.add_service_principal(place.tenant, item.required_id("id"), app);
-  if (const auto owner = item.id("appOwnerOrganizationId"))
-    place.builder.add_application_owner(app, *owner);
-  read_keys(item, app, place);
-}
-
-// An application that is registered in the tenant: its own.
-void read_application(const JsonNode& item, const Place& place) {
-  const Guid app = item.required_id("appId");
-  place.builder.add_application_owner(app, place.tenant);
-  read_keys(item, app, place);
-  if (item.has("keyCredentials") && item.has("passwordCredentials"))
-    place.builder.know_all_keys(app);
-}
-
-// The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
-// wrong people.
-void read_organization(const JsonNode& item, const Place& place) {
-  const Guid tenant = item.required_id("id");
-  if (tenant == place.tenant) return;
-  item.fail("id", "these are exports of the tenant " + tenant.text() +
-                      ", but the folder is that of " + place.tenant.text() + " in aobo.yaml");
-}
-
-struct ExportRow {
-  std::string_view name;
-  void (*read)(const JsonNode&, const Place&);
-  std::string_view call;   // behind GET; <id> is the one that the file is named after
-  bool of_portal = false;  // also as CSV
-};
-
-constexpr std::string_view kGraph = "https://graph.microsoft.com/v1.0/";
-
-// In the order in which they are read: assignments need their relationships.
-constexpr ExportRow kExports[] = {
-    {"organization", read_organization, "organization"},
-    {"users", read_user,
-     "users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime&$top=999",
-     true},
-    {"deletedItems", read_user, "directory/deletedItems/microsoft.graph.user", true},
-    {"groups", read_group, "groups?$select=id,displayName&$expand=members($select=id)", true},
-    {"members", read_members, "groups/<id>/members?$select=id&$top=999", true},
-    {"delegatedAdminCustomers", read_admin_customer, "tenantRelationships/delegatedAdminCustomers"},
-    {"contracts", read_contract, "contracts"},
-    {"delegatedAdminRelationships", read_relationship,
-     "tenantRelationships/delegatedAdminRelationships"},
-    {"accessAssignments", read_access_assignment,
-     "tenantRelationships/delegatedAdminRelationships/<id>/accessAssignments"},
-    {"subscriptions", read_subscription,
-     "https://management.azure.com/subscriptions?api-version=2022-12-01"},
-    {"servicePrincipals", read_service_principal,
-     "servicePrincipals?$select=id,appId,appOwnerOrganizationId,keyCredentials,"
-     "passwordCredentials&$top=999"},
-    {"applications", read_application,
-     "applications?$select=id,appId,keyCredentials,passwordCredentials&$top=999"},
-};
-
-// "GET https://…", with the id that the file is named after.
-std::string call_of(const ExportRow& row, std::string_view stem) {
-  std::string call(row.call);
-  if (const std::size_t at = call.find("<id>"); at != std::string::npos) {
-    const auto id = row.read == read_access_assignment ? std::nullopt : id_in(stem);
-    call.replace(at, 4, id ? id->text() : std::string(stem));
-  }
-  return "GET " + (call.starts_with("https:") ? call : std::string(kGraph) + call);
-}
-
-// "users", "users-2" and the portal's "exportUsers_2026-3-2" are of the row "users"; "usersettings"
-// is not.
-bool bears_name(std::string_view stem, std::string_view name) {
+// What stands behind the row's name: nothing in "users", "-2" in "users-2" and "_2026-3-2" in the
+// portal's "exportUsers_2026-3-2". "usersettings" does not bear the name.
+std::optional<std::string_view> behind_name(std::string_view stem, std::string_view name) {
   constexpr std::string_view kPortals = "export";
   if (starts_with_ignoring_case(stem, kPortals)) stem.remove_prefix(kPortals.size());
-  if (!starts_with_ignoring_case(stem, name)) return false;
-  if (stem.size() == name.size()) return true;
-  const char next = to_lower(stem[name.size()]);
-  return next < 'a' || next > 'z';
+  if (!starts_with_ignoring_case(stem, name)) return std::nullopt;
+  stem.remove_prefix(name.size());
+  return !stem.empty() && is_letter(stem.front()) ? std::nullopt : std::optional(stem);
+}
+bool bears_name(std::string_view stem, std::string_view name) {
+  return behind_name(stem, name).has_value();
 }
 
-const ExportRow& row_named(std::string_view name) {
-  return *std::ranges::find_if(kExports, [&](const ExportRow& row) { return row.name == name; });
+// What desktops and people call a second copy of a file: "users - Copy", "users (1)", "users_old".
+bool names_a_copy(std::string_view rest) {
+  constexpr std::array<std::string_view, 10> kWords = {
+      "copy", "kopie", "copie", "copia", "old", "bak", "backup", "previous", "prev", "orig"};
+  if (rest.find('(') != std::string_view::npos) return true;
+  while (!rest.empty()) {
+    const std::size_t letters =
+        static_cast<std::size_t>(std::ranges::find_if_not(rest, is_letter) - rest.begin());
+    const std::string_view word = rest.substr(0, letters);
+    if (std::ranges::any_of(kWords, [&](auto one) { return equal_ignoring_case(one, word); }))
+      return true;
+    rest.remove_prefix(std::max<std::size_t>(letters, 1));
+  }
+  return false;
 }
 
 // By the folder or the name. Members may lie beside their groups: groups/<group id>.members.json,
@@ -325,17 +58,22 @@ const ExportRow* row_of(const fs::path& file, const fs::path& folder) {
       equal_ignoring_case(parent, "groups") ? id_in(stem).has_value() : id_in(parent).has_value();
   if (of_group && find_ignoring_case(stem, "members") != std::string::npos)
     return &row_named("members");
-  for (const ExportRow& row : kExports) {
+  for (const ExportRow& row : export_rows()) {
     if (parent.empty() ? bears_name(stem, row.name) : equal_ignoring_case(parent, row.name))
       return &row;
   }
   return nullptr;
 }
 
-std::string row_names() {
-  std::string names;
-  for (const ExportRow& row : kExports) names.append(names.empty() ? "" : ", ").append(row.name);
-  return names;
+// A copy that lies beside an export would be read as a second one, and old rows with the new.
+bool is_copy(const fs::path& file, const ExportRow& row) {
+  const std::string stem = file.stem().string();
+  if (const auto id = id_in(stem)) {
+    const std::size_t at = find_ignoring_case(stem, id->text());
+    return at != std::string::npos && names_a_copy(stem.substr(at + id->text().size()));
+  }
+  const auto rest = behind_name(stem, row.name);
+  return rest && names_a_copy(*rest);
 }
 
 std::vector<fs::path> json_and_csv_below(const std::string& folder) {
@@ -360,7 +98,12 @@ std::vector<fs::path> json_and_csv_below(const std::string& folder) {
 std::vector<fs::path> export_files(const std::string& folder, DirectoryBuilder& builder) {
   std::vector<fs::path> files;
   for (fs::path& file : json_and_csv_below(folder)) {
-    if (row_of(file, folder) != nullptr) {
+    const ExportRow* row = row_of(file, folder);
+    if (row != nullptr && is_copy(file, *row)) {
+      builder.add_warning(
+          file.string() + ": not read: by its name it is a copy of another export; " +
+          "remove it, or name it " + std::string(row->name) + "-2.json where it is a further page");
+    } else if (row != nullptr) {
       files.push_back(std::move(file));
     } else if (file.extension() == ".csv") {
       builder.add_warning(file.string() +
@@ -411,21 +154,7 @@ std::string stem_of(const fs::path& path) {
   return id_in(stem) || !id_in(parent) || !bears_name(stem, "members") ? stem : parent;
 }
 
-void read_file(const JsonFile& file, const ExportRow& row, const Place& place) {
-  const auto id = id_in(place.stem);
-  if (id && row.read == read_members) {
-    place.builder.know_members(*id);
-    place.complete.saw_members(*id);
-  }
-  // Graph's, OData's of old, Azure Resource Manager's.
-  const bool has_next =
-      std::ranges::any_of(std::array{"@odata.nextLink", "odata.nextLink", "nextLink"},
-                          [&](const char* key) { return file.root().has(key); });
-  const bool by_id = row.call.find("<id>") != std::string_view::npos;
-  const std::string whose = id ? id->text() : by_id ? place.stem : "";
-  place.complete.saw_page(std::string(row.name), whose, place.file, has_next);
-  file.each_item([&](const JsonNode& item) { row.read(item, place); });
-}
+}  // namespace
 
 std::optional<TimeNs> written_at(const std::string& file) {
   struct stat found {};
@@ -433,29 +162,62 @@ std::optional<TimeNs> written_at(const std::string& file) {
   return found.st_mtim.tv_sec * kSecondNs + found.st_mtim.tv_nsec;
 }
 
-}  // namespace
+std::optional<TimeNs> newest_below(const std::string& folder, std::string& file) {
+  std::optional<TimeNs> newest;
+  for (const fs::path& path : json_and_csv_below(folder)) {
+    const auto written = written_at(path.string());
+    if (!written || (newest && *written <= *newest)) continue;
+    newest = written;
+    file = path.string();
+  }
+  return newest;
+}
 
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+bool names_next_page(const JsonFile& file) {
+  // Graph's, OData's of old, Azure Resource Manager's.
+  return std::ranges::any_of(std::array{"@odata.nextLink", "odata.nextLink", "nextLink"},
+                             [&](const char* key) { return file.root().has(key); });
+}
+
+bool each_export(const std::string& folder, DirectoryBuilder& builder,
+                 const std::function<void(const ExportFile&, const JsonFile&)>& visit) {
   const std::vector<fs::path> files = export_files(folder, builder);
-  Completeness complete;
-  for (const ExportRow& row : kExports) {
+  for (const ExportRow& row : export_rows()) {
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
-      const std::string stem = stem_of(path);
-      const std::string call = call_of(row, stem);
-      const Place place{partner, builder.tenant_of(partner), stem, path.string(), complete,
-                        builder};
-      const auto file = path.extension() == ".csv" ? read_csv(place.file, row, call, builder)
-                                                   : std::optional(JsonFile::read(place.file));
+      ExportFile one{row, path.string(), stem_of(path), id_in(stem_of(path)), std::nullopt};
+      const std::string call = call_of(row, one.stem);
+      const auto file = path.extension() == ".csv" ? read_csv(one.path, row, call, builder)
+                                                   : std::optional(JsonFile::read(one.path));
       if (!file) continue;
-      if (const auto written = written_at(place.file)) builder.add_export(place.file, *written);
+      one.written = written_at(one.path);
       refuse_error_body(*file, call);
-      builder.reading(place.file);
-      read_file(*file, row, place);
+      visit(one, *file);
     }
   }
+  return !files.empty();
+}
+
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+  Completeness complete;
+  const bool any = each_export(folder, builder, [&](const ExportFile& one, const JsonFile& file) {
+    if (one.written) builder.add_export(one.path, *one.written);
+    builder.reading(one.path);
+    if (one.id && one.row.name == "members") {
+      builder.know_members(*one.id);
+      complete.saw_members(*one.id);
+    }
+    const Place place{partner, builder.tenant_of(partner), one.stem, one.path, complete, builder};
+    complete.saw_page(std::string(one.row.name), one.whose(), one.path, names_next_page(file));
+    std::size_t items = 0;
+    file.each_item([&](const JsonNode& item) {
+      one.row.read(item, place);
+      ++items;
+    });
+    builder.count(one.row.name, items);
+  });
   builder.reading_aobo_yaml();
-  if (!files.empty() && !complete.has("users"))
+  if (any && !complete.has("users"))
     builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +
         call_of(row_named("users"), ""));

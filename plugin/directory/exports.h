@@ -1,18 +1,40 @@
-// The exports of one partner tenant, read as Graph and Azure give them (docs/directory.md lists the
-// calls). A file belongs to the row of the table whose name it bears (users.json, users-2.json) or
-// in whose folder it lies (members/<group id>.json); a JSON file that fits none is an error, so
-// that a slip in a name is not a silent loss. So is an answer that holds an error in place of what
-// was asked: read as an export it would say that there is nobody. What is cut off, or not there, is
-// a warning of the directory.
+// The exports of one partner tenant, read as Graph and Azure give them. A file belongs to the row
+// of the table (directory/export_rows.h) whose name it bears (users.json, users-2.json) or in whose
+// folder it lies (members/<group id>.json); a JSON file that fits none is an error, so that a slip
+// in a name is not a silent loss. So is an answer that holds an error in place of what was asked:
+// read as an export it would say that there is nobody. What is cut off, or not there, is a warning
+// of the directory, and so is a copy that lies beside an export.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 
-#include "plugin/directory/builder.h"
+#include "plugin/directory/export_rows.h"
 
 namespace aobo {
 
-// Reads every .json below `folder` into the builder. Throws LoadError.
+struct ExportFile {
+  const ExportRow& row;
+  std::string path;
+  std::string stem;        // without the folder and what stands behind the dot
+  std::optional<Guid> id;  // in the stem
+  std::optional<TimeNs> written;
+
+  // Whose answer it is, of those that are asked for each: of a group, a relationship, a customer.
+  std::string whose() const { return id ? id->text() : row.by_id() ? stem : std::string(); }
+};
+
+// Every export below `folder`, parsed, in the order of the rows. Throws LoadError. False where
+// there is none.
+bool each_export(const std::string& folder, DirectoryBuilder& builder,
+                 const std::function<void(const ExportFile&, const JsonFile&)>& visit);
+std::optional<TimeNs> written_at(const std::string& file);
+// When the newest .json or .csv below `folder` was written, and which that is.
+std::optional<TimeNs> newest_below(const std::string& folder, std::string& file);
+bool names_next_page(const JsonFile& file);
+
+// Reads every one into the builder. Throws LoadError.
 void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder);
 
 }  // namespace aobo

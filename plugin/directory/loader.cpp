@@ -12,6 +12,7 @@
 #include "plugin/directory/aobo_yaml.h"
 #include "plugin/directory/builder.h"
 #include "plugin/directory/exports.h"
+#include "plugin/directory/history.h"
 #include "plugin/directory/yaml_map.h"
 
 namespace aobo {
@@ -46,28 +47,33 @@ Validity read_validity(YamlMap& map) {
   return valid;
 }
 
+YAML::Node read_yaml(const std::string& file) {
+  if (!fs::exists(file)) {
+    throw LoadError{
+        file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
+  }
+  if (!fs::is_regular_file(file)) throw LoadError{file + ": not a regular file"};
+  try {
+    return load_yaml_file(file);
+  } catch (const YAML::Exception& error) {
+    throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
+                    std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};
+  }
+}
+
 class Loader {
  public:
-  explicit Loader(fs::path folder) : folder_(std::move(folder)) {}
+  explicit Loader(fs::path folder)
+      : folder_(std::move(folder)), history_((folder_ / kObservations).string(), builder_) {}
 
   std::shared_ptr<const Directory> load(std::shared_ptr<const AoboYaml>* parsed) {
     const std::string file = (folder_ / "aobo.yaml").string();
-    if (!fs::exists(file)) {
-      throw LoadError{
-          file + ": no such file; a directory needs an aobo.yaml that names the partner tenants"};
-    }
-    if (!fs::is_regular_file(file)) throw LoadError{file + ": not a regular file"};
-    YAML::Node root;
-    try {
-      root = load_yaml_file(file);
-    } catch (const YAML::Exception& error) {
-      throw LoadError{file + ":" + std::to_string(error.mark.line + 1) + ":" +
-                      std::to_string(error.mark.column + 1) + ": not valid YAML: " + error.msg};
-    }
+    const YAML::Node root = read_yaml(file);
     if (parsed != nullptr) *parsed = std::make_shared<const AoboYaml>(AoboYaml{root});
     YamlMap map(file, root);
     // Partners and what they export first: everything else refers to them.
     map.each_map("partners", [&](YamlMap& entry) { read_partner(entry); });
+    history_.finish();
     map.each_map("people", [&](YamlMap& entry) { read_person(entry); });
     map.each_map("memberships", [&](YamlMap& entry) { read_membership(entry); });
     map.each_map("customers", [&](YamlMap& entry) { read_customer(entry); });
@@ -88,10 +94,12 @@ class Loader {
     const auto named = map.text("folder");
     fs::path exports = folder_ / (named ? *named : tenant.text());
     if (!exports.has_filename()) exports = exports.parent_path();  // "adatum/"
-    if (fs::is_directory(exports)) {
-      if (!folders_.insert(exports.lexically_normal().string()).second)
-        map.fail("folder", exports.string() +
-                               " holds another partner's exports; each has a folder of its own");
+    if (fs::is_directory(exports) && !folders_.insert(exports.lexically_normal().string()).second)
+      map.fail("folder",
+               exports.string() + " holds another partner's exports; each has a folder of its own");
+    if (history_.holds(tenant)) {
+      history_.read(builder_.partner(tenant), exports.string());
+    } else if (fs::is_directory(exports)) {
       read_exports(exports.string(), builder_.partner(tenant), builder_);
     } else if (named) {
       map.fail("folder", "no folder " + exports.string() + " with the exports of this tenant");
@@ -171,7 +179,7 @@ class Loader {
       map.fail("person",
                "no person " + who + " stands in the exports or under people" + without_users());
     builder_.add_group(person->partner, group, map.text("name").value_or(""));
-    builder_.add_member(group, person->object, read_validity(map));
+    builder_.add_dated_member(group, person->object, read_validity(map));
   }
 
   void read_customer(YamlMap& map) {
@@ -262,6 +270,7 @@ class Loader {
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::map<std::string, std::string> vault_names_;  // the account of each
+  History history_;
   std::size_t unnamed_ = 0;
 };
 
@@ -279,6 +288,21 @@ Result<std::shared_ptr<const Directory>> load_directory(const std::string& path,
     return Error{path + "/aobo.yaml: " + error.what()};
   } catch (const fs::filesystem_error& error) {
     return Error{error.what()};
+  }
+}
+
+Result<std::vector<PartnerFolder>> partner_folders(const std::string& path) {
+  try {
+    const std::string file = (fs::path(path) / "aobo.yaml").string();
+    std::vector<PartnerFolder> folders;
+    YamlMap(file, read_yaml(file)).each_map("partners", [&](YamlMap& entry) {
+      const Guid tenant = entry.required_id("tenant");
+      folders.push_back({tenant, entry.text("name").value_or(tenant.text()),
+                         entry.text("folder").value_or(tenant.text())});
+    });
+    return folders;
+  } catch (const LoadError& error) {
+    return Error{error.message};
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "plugin/base/result.h"
 #include "plugin/directory/directory.h"
@@ -16,6 +17,13 @@ struct AoboYaml;
 // `parsed`: where wanted, the parsed file for whoever reads on (load_policy).
 Result<std::shared_ptr<const Directory>> load_directory(
     const std::string& path, std::shared_ptr<const AoboYaml>* parsed = nullptr);
+
+// The partners that aobo.yaml names, and in which folder below `path` the exports of each belong.
+struct PartnerFolder {
+  Guid tenant;
+  std::string name, folder;
+};
+Result<std::vector<PartnerFolder>> partner_folders(const std::string& path);
 
 // Who nobody is known: what is used where no directory is configured.
 std::shared_ptr<const Directory> empty_directory();

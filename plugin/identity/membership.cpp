@@ -18,23 +18,24 @@ class Walk {
   template <typename Visit>
   void each_member(const Guid& group, Visit visit) const {
     const Group* exported = directory_.group(group);
-    std::vector<PersonKey> logged = logs_.members(group);
+    const std::vector<PersonKey> logged = logs_.members(group);
+    std::vector<bool> visited(logged.size());
     if (exported != nullptr) {
       const Guid& tenant = directory_.partners()[exported->partner].tenant;
       for (const Membership& member : exported->members) {
-        const PersonKey key{tenant, member.object};
-        const auto known = std::ranges::find(logged, key);
+        const auto known = std::ranges::find(logged, PersonKey{tenant, member.object});
         std::optional<bool> logged_state;
         if (known != logged.end()) {
-          logged_state = logs_.was_in(group, key, time_);
-          logged.erase(known);
+          visited[static_cast<std::size_t>(known - logged.begin())] = true;
+          logged_state = logs_.was_in(group, *known, time_);
         }
         if (logged_state.value_or(member.valid.holds(time_)))
           visit(member.object, member.person, member.kind);
       }
     }
-    for (const PersonKey& key : logged) {
-      if (logs_.was_in(group, key, time_) == true)
+    for (std::size_t i = 0; i < logged.size(); ++i) {
+      const PersonKey& key = logged[i];
+      if (!visited[i] && logs_.was_in(group, key, time_) == true)
         visit(key.object, directory_.person(key.tenant, key.object), MemberKind::kUnknown);
     }
   }
@@ -74,9 +75,11 @@ std::optional<bool> logged_of(const Directory& directory, const Memberships& log
   if (const auto logged = logs.was_in(group, PersonKey::of(directory, person), time)) return logged;
   const Group* exported = directory.group(group);
   if (exported == nullptr) return std::nullopt;
-  const auto member = std::ranges::find(exported->members, &person, &Membership::person);
-  if (member == exported->members.end()) return std::nullopt;
-  return member->valid.holds(time);
+  std::optional<bool> was;
+  for (const Membership& member : exported->members) {
+    if (member.person == &person) was = was.value_or(false) || member.valid.holds(time);
+  }
+  return was;
 }
 
 }  // namespace

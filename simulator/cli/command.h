@@ -128,6 +128,7 @@ std::unique_ptr<Invocation> make_invocation() {
 Command replay_command();
 Command inspect_command();
 Command doctor_command();
+Command directory_command();
 Command show_command();
 Command timeline_command();
 Command who_command();

@@ -15,11 +15,11 @@ bool Command::may_exit_with(Exit exit) const {
 
 std::span<const Command> commands() {
   static const std::vector<Command> all = {
-      replay_command(),    inspect_command(),  doctor_command(), show_command(),
-      timeline_command(),  who_command(),      gaps_command(),   report_command(),
-      validate_command(),  explain_command(),  check_command(),  mutate_command(),
-      catalogue_command(), generate_command(), judge_command(),  sweep_command(),
-      fields_command(),    manual_command(),   help_command(),
+      replay_command(), inspect_command(),   doctor_command(),   directory_command(),
+      show_command(),   timeline_command(),  who_command(),      gaps_command(),
+      report_command(), validate_command(),  explain_command(),  check_command(),
+      mutate_command(), catalogue_command(), generate_command(), judge_command(),
+      sweep_command(),  fields_command(),    manual_command(),   help_command(),
   };
   return all;
 }

@@ -1,6 +1,7 @@
 // aobo-sim doctor: what the directory holds, what it and the logs lack, and what that costs.
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "plugin/base/text.h"
@@ -44,20 +45,44 @@ std::string files_json(const std::vector<FromFile>& files) {
     JsonObject one;
     one.text("file", from.file);
     for (const Kind& kind : kKinds) one.texts(kind.name, from.*kind.of);
+    for (const auto& [name, count] : from.others)
+      one.number(name, static_cast<std::int64_t>(count));
     list += (list.empty() ? "" : ",\n ") + one.done();
   }
   return "[" + list + "]";
 }
 
+// "3 people, 2 groups".
+std::string counts_of(const FromFile& from) {
+  std::string what;
+  const auto add = [&](std::string_view name, std::size_t count) {
+    if (count > 0) what += fmt::format("{}{} {}", what.empty() ? "" : ", ", count, name);
+  };
+  for (const Kind& kind : kKinds) add(kind.name, (from.*kind.of).size());
+  for (const auto& [name, count] : from.others) add(name, count);
+  return what;
+}
+
+// Files of one kind in a folder of that kind, as members/<group id>.json, are told together.
 std::string files_text(const std::vector<FromFile>& files) {
   std::string text;
-  for (const FromFile& from : files) {
-    std::string what;
-    for (const Kind& kind : kKinds) {
-      const std::size_t count = (from.*kind.of).size();
-      if (count > 0) what += fmt::format("{}{} {}", what.empty() ? "" : ", ", count, kind.name);
+  for (std::size_t i = 0; i < files.size();) {
+    const std::string folder = std::filesystem::path(files[i].file).parent_path().string();
+    const auto is_like = [&](const FromFile& other) {
+      return std::filesystem::path(other.file).parent_path() == folder &&
+             other.others.size() == 1 && folder.ends_with(other.others.front().first);
+    };
+    std::size_t end = i, count = 0;
+    for (; end < files.size() && is_like(files[end]); ++end)
+      count += files[end].others.front().second;
+    if (end > i + 1) {
+      text += fmt::format("  {}, {}: {} {}\n", printable(folder), counted(end - i, "file", "files"),
+                          count, files[i].others.front().first);
+      i = end;
+    } else {
+      text += fmt::format("  {}: {}\n", printable(files[i].file), counts_of(files[i]));
+      ++i;
     }
-    text += fmt::format("  {}: {}\n", printable(from.file), what);
   }
   return text.empty() ? text : "From\n" + text;
 }
@@ -160,7 +185,7 @@ class DoctorRun : public Invocation {
     const ExportFiles files = folder.empty() ? ExportFiles{} : export_files(folder);
     const Answer all{loaded(*found.directory, found.written),
                      by_file(*found.directory, found.written, folder),
-                     examine({*found.directory, files, logs, found.written, clock_now(),
+                     examine({*found.directory, files, logs, found.written, folder, clock_now(),
                               static_cast<TimeNs>(stale_) * kDayNs})};
     return answer(format_ == "json" ? as_json(all) : as_text(all, look_of(width_).width),
                   all.findings.empty() ? Exit::kOk : Exit::kIncomplete);

@@ -220,6 +220,16 @@ std::vector<std::string> with_none(std::vector<std::string> names) {
 }
 
 // What the command line asks for and cannot have; nothing where all is well.
+// Whether both names are of one file, also where it is not there yet.
+bool same_file(const std::string& one, const std::string& other) {
+  std::error_code error;
+  const auto whole = [&](const std::string& name) {
+    return std::filesystem::weakly_canonical(std::filesystem::absolute(name, error), error);
+  };
+  return !other.empty() &&
+         (whole(one) == whole(other) || std::filesystem::equivalent(one, other, error));
+}
+
 std::optional<std::string> wrong(const Options& options, const po::variables_map& given,
                                  bool alerts) {
   if (!alerts && !among(options.format, {"table", "csv", "json", "ndjson", "none"}))
@@ -238,6 +248,9 @@ std::optional<std::string> wrong(const Options& options, const po::variables_map
     return fmt::format("--jobs must be 1 or 2, found {}", options.jobs);
   if (is_given(given, "limit") && options.limit == 0) return "--limit must be at least 1, found 0";
   if (auto width = wrong_width(options.width)) return width;
+  if (!options.summary.empty() && same_file(options.summary, options.metrics))
+    return "--summary and --metrics name one file, " + options.metrics +
+           "; the one would be written over the other: name two";
   return without_effect(options, given, alerts);
 }
 

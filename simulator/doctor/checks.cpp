@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 #include <utility>
 
@@ -104,6 +105,43 @@ void unread_exports(const Examined& all, Findings& found) {
          found);
 }
 
+// Kinds of exports of which there is none.
+void kinds_of_exports(const Examined& all, Findings& found) {
+  const auto& relationships = all.directory.relationships();
+  const bool gdap = std::ranges::any_of(relationships, &Relationship::exported);
+  if (gdap && !all.files.has("contracts"))
+    found.push_back(
+        {"no contracts export is there",
+         "customers without GDAP are not known by it, and nobody's domains: what names a "
+         "customer by its domain alone is of no customer",
+         "export contracts.json"});
+  if (gdap && all.directory.groups() == 0)
+    found.push_back({"no groups export is there",
+                     "who has the rights of a group is not known: nobody is named by them",
+                     "export groups.json"});
+}
+
+// Folders that two partners have may have been swapped; what proves whose they are is there.
+void swapped_folders(const Examined& all, Findings& found) {
+  std::set<std::string> unproven;
+  std::size_t folders = 0;
+  for (const std::string& folder : all.written.folders) {
+    const auto below = [&](const std::string& path) {
+      return starts_with_ignoring_case(path, folder + "/");
+    };
+    if (std::ranges::none_of(all.files.exports, below)) continue;
+    ++folders;
+    if (std::ranges::none_of(all.files.exports, [&](const std::string& path) {
+          return starts_with_ignoring_case(path, folder + "/organization");
+        }))
+      unproven.insert(folder);
+  }
+  if (folders < 2) return;
+  add_of(unproven, {"folder", "folders"}, "nothing proves whose tenant's exports are in {}: {}",
+         "were two partners' folders swapped, each one's people would be the other's, and named so",
+         "export organization.json into each; it is held against the tenant in aobo.yaml", found);
+}
+
 void leavers(const Examined& all, Findings& found) {
   if (all.directory.people().empty() || all.files.has("deletedItems")) return;
   found.push_back({"no deletedItems export is there",
@@ -175,6 +213,8 @@ void assignments(const Examined& all, Findings& found) {
   for (const Relationship& r : all.directory.relationships()) {
     if (r.type != RelationshipType::kGdap || !r.exported) continue;
     if (r.assignments.empty()) bare.insert(name_of(all.directory, r.customer));
+  }
+  for (const Relationship& r : all.directory.relationships()) {
     for (const AccessAssignment& one : r.assignments) {
       if (all.directory.group(one.group) == nullptr)
         groupless.insert(name_of(all.directory, r.customer));
@@ -183,8 +223,8 @@ void assignments(const Examined& all, Findings& found) {
   add_of(bare, kCustomers, "no accessAssignments of the GDAP relationships with {}: {}",
          "no finding about roles there: who of your people had which is not known",
          "export accessAssignments/<relationship id>.json", found);
-  add_of(groupless, kCustomers, "groups that have GDAP roles at {} are in no export: {}",
-         "nobody is known to be in them, and their roles are nobody's",
+  add_of(groupless, kCustomers, "groups that have rights at {} are in no export: {}",
+         "nobody is known to be in them, and their rights are nobody's",
          "export groups.json again; they may be newer than it", found);
 }
 
@@ -215,16 +255,19 @@ void without_relationship(const Examined& all, Findings& found) {
 }
 
 void age(const Examined& all, Findings& found) {
-  if (!all.files.oldest || all.now - *all.files.oldest <= all.stale) return;
-  found.push_back({fmt::format("the export {} is {} days old", printable(all.files.oldest_path),
-                               (all.now - *all.files.oldest) / kDayNs),
+  const auto& oldest = all.directory.oldest_export();
+  if (!oldest || all.now - oldest->written <= all.stale) return;
+  const std::string file =
+      std::filesystem::path(oldest->file).lexically_proximate(all.folder).string();
+  found.push_back({fmt::format("the export {} is {} days old", printable(file),
+                               (all.now - oldest->written) / kDayNs),
                    "who came, left or was renamed since then is told by the logs alone, if at all",
                    "export again, on a schedule"});
 }
 
 void strange_tenants(const Examined& all, Findings& found) {
   std::set<std::string> unknown;
-  for (const auto& [tenant, families] : all.logs.tenants) {
+  for (const Guid& tenant : all.logs.places) {
     const bool known =
         all.directory.customer(tenant) != nullptr || all.directory.partner(tenant) != nullptr;
     if (!known) unknown.insert(tenant.text());
@@ -280,6 +323,8 @@ constexpr void (*kChecks[])(const Examined&, Findings&) = {
     warnings,
     people,
     unread_exports,
+    kinds_of_exports,
+    swapped_folders,
     leavers,
     group_members,
     members_who_are_nobody,

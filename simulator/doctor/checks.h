@@ -24,6 +24,7 @@ struct Examined {
   const ExportFiles& files;
   const SeenInLogs& logs;  // empty where none were read
   const WrittenByHand& written;
+  std::string folder;  // the directory's
   TimeNs now = 0;
   TimeNs stale = 0;  // exports that are older than this are
 };

@@ -1,21 +1,28 @@
 #include "simulator/doctor/export_files.h"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 #include "plugin/base/text.h"
+#include "plugin/directory/observation.h"
 
 namespace aobo::sim {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<TimeNs> written_at(const fs::path& path) {
-  struct stat status {};
-  if (stat(path.c_str(), &status) != 0) return std::nullopt;
-  return status.st_mtim.tv_sec * kSecondNs + status.st_mtim.tv_nsec;
+// What the lines of a history are about: "users" of {"seen":"users",…}, as it is written.
+std::set<std::string> names_in(const fs::path& history) {
+  std::set<std::string> names;
+  std::ifstream file(history);
+  for (std::string line; std::getline(file, line);) {
+    for (const std::string_view key : {"{\"seen\":\"", "{\"whole\":\""}) {
+      if (line.starts_with(key))
+        names.insert(line.substr(key.size(), line.find('"', key.size()) - key.size()));
+    }
+  }
+  return names;
 }
 
 bool is_export(const fs::path& path) {
@@ -26,12 +33,13 @@ bool is_export(const fs::path& path) {
 }  // namespace
 
 bool ExportFiles::has(std::string_view name) const {
-  return std::ranges::any_of(paths, [&](const std::string& path) {
-    for (const fs::path& part : fs::path(path)) {
-      if (starts_with_ignoring_case(part.string(), name)) return true;
-    }
-    return false;
-  });
+  return seen.contains(std::string(name)) ||
+         std::ranges::any_of(paths, [&](const std::string& path) {
+           for (const fs::path& part : fs::path(path)) {
+             if (starts_with_ignoring_case(part.string(), name)) return true;
+           }
+           return false;
+         });
 }
 
 ExportFiles export_files(const std::string& folder) {
@@ -44,10 +52,7 @@ ExportFiles export_files(const std::string& folder) {
     const std::string path = it->path().lexically_relative(folder).string();
     files.paths.push_back(path);
     if (is_export(it->path())) files.exports.push_back(path);
-    const auto time = is_export(it->path()) ? written_at(it->path()) : std::nullopt;
-    if (!time || (files.oldest && *files.oldest <= *time)) continue;
-    files.oldest = time;
-    files.oldest_path = path;
+    if (path == kObservations) files.seen = names_in(it->path());
   }
   std::ranges::sort(files.paths);
   std::ranges::sort(files.exports);

@@ -1,22 +1,21 @@
 // ExportFiles: the files of a directory, by what they are called and how old they are.
 #pragma once
 
-#include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
-
-#include "plugin/base/time.h"
 
 namespace aobo::sim {
 
 struct ExportFiles {
   std::vector<std::string> paths;    // below the directory, sorted
   std::vector<std::string> exports;  // of these, that are exports by their extension
-  std::optional<TimeNs> oldest;      // of the exports, when they were written
-  std::string oldest_path;
 
-  // Whether a file or folder of that name is among them ("deletedItems", "accessAssignments"),
-  // with whatever behind it.
+  std::set<std::string> seen;  // what a history holds, by its names
+
+  // Whether a file or folder of that name is among them, or a history holds it ("deletedItems",
+  // "accessAssignments"), with whatever behind it.
   bool has(std::string_view name) const;
 };
 

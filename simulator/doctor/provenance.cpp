@@ -56,6 +56,11 @@ std::vector<FromFile> by_file(const Directory& directory, const WrittenByHand& w
     files[account.file].shared_accounts.push_back(account.account);
   for (const Relationship& relationship : directory.relationships())
     files[relationship.file].relationships.push_back(relationship.id);
+  // People and relationships stand there by their names.
+  const std::set<std::string> named = {"users", "deletedItems", "delegatedAdminRelationships"};
+  for (const Directory::Counted& one : directory.counted()) {
+    if (!named.contains(one.what)) files[one.file].others.emplace_back(one.what, one.count);
+  }
   files.front().scopes = written.scopes;
   std::erase_if(files, [](const FromFile& from) { return from.empty(); });
   return files;

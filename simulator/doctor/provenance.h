@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace aobo {
@@ -24,10 +25,11 @@ struct FromFile {
   std::vector<std::string> people, tool_accounts, shared_accounts;  // UPNs, or ids
   std::vector<std::string> relationships;                           // ids
   std::vector<std::string> scopes;
+  std::vector<std::pair<std::string, std::size_t>> others;  // of other kinds, how many
 
   bool empty() const {
     return people.empty() && tool_accounts.empty() && shared_accounts.empty() &&
-           relationships.empty() && scopes.empty();
+           relationships.empty() && scopes.empty() && others.empty();
   }
 };
 

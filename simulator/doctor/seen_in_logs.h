@@ -13,7 +13,8 @@
 namespace aobo::sim {
 
 struct SeenInLogs {
-  std::map<Guid, std::set<std::string>> tenants;  // in which something happened: by which logs
+  std::set<Guid> places;                          // tenants in which something happened
+  std::map<Guid, std::set<std::string>> tenants;  // whose logs these are: families
   std::map<Guid, std::uint64_t> partners;         // records by each; those that are known by id
   std::uint64_t records = 0, nowhere = 0;         // nowhere: of no tenant that can be told
 

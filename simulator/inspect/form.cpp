@@ -28,6 +28,7 @@ constexpr Magic kMagic[] = {
      "7zXZ"sv,
      "xz"},
     {"BZh"sv, "bzip2"},
+    {"%PDF-"sv, "PDF"},
     {"\xff\xfe"sv, "UTF-16"},
     {"\xfe\xff"sv, "UTF-16"},
 };
@@ -82,6 +83,15 @@ std::string_view wrapping_of(const std::vector<std::string>& keys) {
 }
 
 std::string_view table_form(std::string_view header) {
+  // Prose: a blank stands behind each comma. A heading of Markdown.
+  std::size_t commas = 0, before_blanks = 0;
+  for (std::size_t at = header.find(','); at != std::string_view::npos;
+       at = header.find(',', at + 1)) {
+    ++commas;
+    before_blanks +=
+        at + 1 < header.size() && kSpace.find(header[at + 1]) != std::string_view::npos ? 1U : 0U;
+  }
+  if ((commas > 0 && commas == before_blanks) || header.starts_with("# ")) return {};
   // A line with a record behind something else: its commas are the record's.
   if (header.find('{') != std::string_view::npos) return "text lines with JSON";
   const struct {

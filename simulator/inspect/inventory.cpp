@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "simulator/inspect/form.h"
 #include "simulator/inspect/likeness.h"
+#include "simulator/report/columns.h"
 #include "simulator/report/common_folder.h"
 #include "simulator/report/counted.h"
 
@@ -89,12 +90,22 @@ std::string tenants_of(const Inventory& input) {
   return fmt::format("{}{}", input.tenants.size(), input.without_tenant ? ", or none named" : "");
 }
 
+// Where it is text that no pattern fits, which is the usual form of a vault's or a tool's own log.
+std::string what_may_help(const Inventory& input) {
+  const bool text = input.form.starts_with("text lines") && input.refused.contains("no-match");
+  return text ? "; if it is a vault's or a tool's log, \"patterns\" in the configuration says how "
+                "to "
+                "read its lines"
+              : "";
+}
+
 std::string what_is_wrong(const Inventory& input) {
   if (!input.error.empty()) return input.error;
-  const std::string like =
-      input.is_log() || input.likeness.empty() ? std::string() : "; " + input.likeness;
+  const std::string like = input.is_log()           ? std::string()
+                           : input.likeness.empty() ? what_may_help(input)
+                                                    : "; " + input.likeness;
   if (!input.example.empty()) return input.example + like;
-  return input.is_log() ? "" : "no record";
+  return input.is_log() ? "" : "no record" + like;
 }
 
 std::string moment(const std::optional<TimeNs>& time, const Zone& zone) {
@@ -102,28 +113,36 @@ std::string moment(const std::optional<TimeNs>& time, const Zone& zone) {
 }
 
 // Of each log of which something was refused, the first of it.
-std::string first_refusals(const std::vector<Inventory>& inputs, const std::string& folder) {
+std::string first_refusals(const std::vector<Inventory>& inputs, const std::string& folder,
+                           std::size_t width) {
   std::string text;
   std::size_t count = 0;
   for (const Inventory& input : inputs) {
     if (!input.is_log() || input.example.empty()) continue;
     if (++count <= kMostLines)
-      text += fmt::format("  {}: {}\n", printable(input.path.substr(folder.size())), input.example);
+      text += wrapped(fmt::format("  {}: {}", printable(input.path.substr(folder.size())),
+                                  input.example),
+                      width, 4) +
+              "\n";
   }
   if (count > kMostLines) text += fmt::format("  and {} more\n", count - kMostLines);
   return count == 0 ? text : "refused, the first of each input:\n" + text;
 }
 
 // "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
-std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder) {
+std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder,
+                           std::size_t width) {
   const std::size_t count = static_cast<std::size_t>(
       std::ranges::count_if(inputs, [](const Inventory& input) { return !input.is_log(); }));
   if (count == 0) return {};
   std::string text = counted(count, "input holds", "inputs hold") + " no record that aobo reads:\n";
   for (const Inventory& input : inputs) {
     if (input.is_log()) continue;
-    text += fmt::format("  {}{}: {}\n", printable(input.path.substr(folder.size())),
-                        input.form.empty() ? "" : " (" + input.form + ")", what_is_wrong(input));
+    text += wrapped(fmt::format("  {}{}: {}", printable(input.path.substr(folder.size())),
+                                input.form.empty() ? "" : " (" + input.form + ")",
+                                what_is_wrong(input)),
+                    width, 4) +
+            "\n";
   }
   return text;
 }
@@ -228,7 +247,8 @@ std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zon
   std::string text;
   if (table.size() > 0 && !folder.empty()) text += "in " + printable(folder) + "\n";
   if (table.size() > 0) text += table.text("table", look);
-  return text + first_refusals(inputs, folder) + strangers_text(inputs, folder) + sum_text(inputs);
+  return text + first_refusals(inputs, folder, look.width) +
+         strangers_text(inputs, folder, look.width) + wrapped(sum_text(inputs), look.width, 2);
 }
 
 }  // namespace aobo::sim

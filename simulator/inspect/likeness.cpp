@@ -79,12 +79,32 @@ std::string like_record(std::string_view beginning) {
   return best.text;
 }
 
+// {"value":[]} and the like: a list of records in which none is.
+bool is_empty_answer(std::string_view beginning) {
+  const std::vector<std::string> keys = first_keys(beginning);
+  for (const std::string_view key : {"value", "items", "records", "Records", "data"}) {
+    if (std::ranges::find(keys, key) == keys.end()) continue;
+    std::string_view rest =
+        beginning.substr(beginning.find("\"" + std::string(key) + "\"") + key.size() + 2);
+    for (const char expected : {':', '[', ']'}) {
+      rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+      if (!rest.starts_with(expected)) break;
+      rest.remove_prefix(1);
+      if (expected == ']') return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string likeness_of(std::string_view beginning) {
   const std::string form = form_of(beginning);
   if (form.starts_with("CSV")) return like_table(beginning);
-  return form.starts_with("JSON") ? like_record(beginning) : std::string();
+  if (!form.starts_with("JSON")) return {};
+  return is_empty_answer(beginning) ? "an answer that holds nothing: nobody did anything, or the "
+                                      "call asked for another time"
+                                    : like_record(beginning);
 }
 
 }  // namespace aobo::sim

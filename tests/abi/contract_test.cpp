@@ -59,10 +59,10 @@ TEST_F(ContractTest, ItSaysWhoItIs) {
 TEST_F(ContractTest, ABadConfigurationIsRefusedWithItsReason) {
   EXPECT_EQ(init_error("{\"directory\":\"/nowhere\"}"),
             "/nowhere: no such folder; directory names the folder that holds aobo.yaml");
-  EXPECT_EQ(init_error("{\"directory\":"),
-            "configuration:1:14: not valid JSON: The JSON document has an improper structure: "
-            "missing or superfluous commas, "
-            "braces, missing keys, etc.");
+  EXPECT_EQ(
+      init_error("{\"directory\":"),
+      "configuration:1:14: not valid JSON: found the end of the file, expected a value: {, [, "
+      "a text in double quotes, a number, true, false or null");
   EXPECT_EQ(init_error("{}"), "no error");
 }
 

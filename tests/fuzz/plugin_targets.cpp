@@ -127,6 +127,17 @@ void exports(std::string_view bytes) {
   (void)load_directory(folder().path() + "/exports");
 }
 
+// A history beside aobo.yaml: whatever a line says, the directory loads, and what is refused is
+// told.
+void observations(std::string_view bytes) {
+  folder().write("history/aobo.yaml",
+                 "partners:\n  - {name: a, tenant: d7296d84-932f-4f00-a431-126c164a7ba7}\n");
+  folder().write("history/observations.ndjson", bytes);
+  const auto loaded = load_directory(folder().path() + "/history");
+  if (!loaded) std::abort();
+  for (const auto& person : (*loaded)->people()) (void)(*loaded)->by_upn(person->upn, 0);
+}
+
 void configuration(std::string_view bytes) { (void)parse_config(bytes); }
 
 // A capture may hold anything where a payload should be.
@@ -152,6 +163,7 @@ constexpr Target kTargets[] = {
     {"pipeline", "a log through the whole plugin, by its ABI", pipeline},
     {"directory", "aobo.yaml", directory},
     {"exports", "exports of Graph and Partner Center", exports},
+    {"observations", "the history of a directory", observations},
     {"configuration", "the plugin's configuration", configuration},
     {"payload", "the payload of an event in a capture", payload},
     {"state", "a state file", state},

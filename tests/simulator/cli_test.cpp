@@ -183,6 +183,12 @@ TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
   EXPECT_EQ(nowhere.out, "");
   EXPECT_EQ(nowhere.error, "aobo-sim: /nowhere/aobo.prom: cannot be written\n");
   const std::string input = write("log.ndjson", log);
+  const std::string both = folder() + "/both";
+  const Run one_file =
+      run("replay --quiet --summary " + both + " --metrics " + folder() + "/./both -", log);
+  EXPECT_EQ(one_file.code, 2);
+  EXPECT_EQ(one_file.error, "aobo-sim: replay: --summary and --metrics name one file, " + folder() +
+                                "/./both; the one would be written over the other: name two\n");
   const Run over = run("replay --quiet --metrics " + input + " " + input);
   EXPECT_EQ(over.code, 6);
   EXPECT_EQ(over.error,

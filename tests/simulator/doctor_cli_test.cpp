@@ -28,6 +28,9 @@ class DoctorTest : public test::CliTest {
   }
   // A relationship r1, with no role of its own.
   void export_gdap_with_contoso() {
+    exports("contracts", fmt::format(R"({{"customerId": "{}"}})", kContoso));
+    exports("groups", R"({"id": "44444444-4444-4444-8444-444444444441", "displayName": "G",
+      "members": []})");
     exports("delegatedAdminRelationships", fmt::format(R"({{"id": "r1", "displayName": "GDAP",
         "customer": {{"tenantId": "{}", "displayName": "Contoso"}}, "status": "active",
         "activatedDateTime": "2026-01-01T00:00:00Z", "endDateTime": "2027-01-01T00:00:00Z",
@@ -82,6 +85,18 @@ TEST_F(DoctorTest, AssignmentsThatNobodyExportedCostTheFindingsAboutRoles) {
   EXPECT_EQ(doctor().code, 38);
 }
 
+TEST_F(DoctorTest, AHistoryIsToldAsWhereItComesFromAndIsAsOldAsItsLastExport) {
+  const std::string merge =
+      fmt::format("directory merge '{0}/directory' '{0}/directory'", folder());
+  ASSERT_EQ(run(merge + " --time 2026-01-05T08:00:00Z").code, 0);
+  const std::string told = doctor().out;
+  EXPECT_NE(told.find("From\n  observations.ndjson: 1 people\n"), std::string::npos) << told;
+  EXPECT_NE(told.find("\nthe export observations.ndjson is "), std::string::npos) << told;
+  EXPECT_EQ(told.find("no deletedItems"), std::string::npos)
+      << "nobody had left, and that was exported";
+  EXPECT_NE(told.find("\n1 thing is missing.\n"), std::string::npos) << told;
+}
+
 TEST_F(DoctorTest, OldExportsAndLeaversThatNobodyKnowsAreTold) {
   std::filesystem::remove(folder() + "/directory/adatum/deletedItems.json");
   std::filesystem::last_write_time(
@@ -125,6 +140,70 @@ TEST_F(DoctorTest, LogsAndDirectoryAreHeldAgainstEachOther) {
   EXPECT_NE(told.find("no sign-in log of Adatum itself\n"), std::string::npos) << told;
 }
 
+// A partner's own log of what was done at a customer is no log of the customer's.
+TEST_F(DoctorTest, WhatAPartnersOwnLogTellsOfACustomerIsNoLogOfTheCustomers) {
+  export_gdap_with_contoso();
+  write("aobo.json", fmt::format(R"({{"directory": "directory", "inputs": ["logs"],
+      "tenants": [{{"folder": "logs/adatum", "tenant": "{}"}}]}})",
+                                 kAdatum));
+  const std::string entry = fmt::format(
+      R"({{"id": "1", "createdDateTime": "2026-03-02T08:00:00Z", "userPrincipalName": "ada@adatum.example",)"
+      R"("userId": "10000000-0000-4000-8000-000000000001", "resourceTenantId": "{}",)"
+      R"("homeTenantId": "{}", "appDisplayName": "Portal", "status": {{"errorCode": 0}}}})"
+      "\n",
+      kContoso, kAdatum);
+  write("logs/adatum/signins.json", entry);
+  const std::string told = findings();
+  EXPECT_NE(told.find("no log of 1 customer: Contoso\n"), std::string::npos) << told;
+  EXPECT_EQ(told.find("no sign-in log of Adatum itself"), std::string::npos) << told;
+  write("logs/contoso/signins.json", entry);
+  EXPECT_EQ(findings().find("no log of 1 customer"), std::string::npos) << findings();
+}
+
+TEST_F(DoctorTest, KindsOfExportsThatAreNotThereAreTold) {
+  export_gdap_with_contoso();
+  exports("accessAssignments/r1", "");
+  for (const char* kind : {"contracts", "groups"})
+    std::filesystem::remove(folder() + "/directory/adatum/" + kind + ".json");
+  const std::string told = findings();
+  EXPECT_NE(told.find("no contracts export is there\n"), std::string::npos) << told;
+  EXPECT_NE(told.find("no groups export is there\n"), std::string::npos) << told;
+}
+
+TEST_F(DoctorTest, WithoutAnOrganizationNothingProvesWhoseFolderItIs) {
+  write("directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n"
+                    "  - {{tenant: {}, name: Litware, folder: litware}}\n",
+                    kAdatum, kFabrikam));
+  write("directory/litware/users.json", "[]");
+  const auto organization = [&](const char* tenant) {
+    return fmt::format(R"({{"value": [{{"id": "{}"}}]}})", tenant);
+  };
+  exports("organization", fmt::format(R"({{"id": "{}"}})", kAdatum));
+  EXPECT_EQ(
+      findings(),
+      "nothing proves whose tenant's exports are in 1 folder: litware\n"
+      "  costs    were two partners' folders swapped, each one's people would be the other's, "
+      "and named so\n"
+      "  do       export organization.json into each; it is held against the tenant in "
+      "aobo.yaml\n"
+      "\n"
+      "1 thing is missing.\n");
+  write("directory/litware/organization.json", organization(kFabrikam));
+  EXPECT_EQ(doctor().code, 0);
+  write("directory/litware/organization.json", organization(kAdatum));
+  EXPECT_EQ(doctor().code, 3) << "swapped";
+}
+
+TEST_F(DoctorTest, FilesOfOneKindInAFolderAreToldTogether) {
+  export_gdap_with_contoso();
+  for (const int group : {1, 2, 3})
+    exports(fmt::format("members/44444444-4444-4444-8444-44444444444{}", group),
+            R"({"id": "10000000-0000-4000-8000-000000000001"})");
+  const std::string told = doctor().out;
+  EXPECT_NE(told.find("\n  adatum/members, 3 files: 3 members\n"), std::string::npos) << told;
+}
+
 TEST_F(DoctorTest, ForAProgramItIsJson) {
   exports("users", "");
   EXPECT_EQ(doctor("--format json").out,
@@ -159,6 +238,8 @@ TEST_F(DoctorTest, OfEachAccountRelationshipAndScopeItSaysFromWhichFileItComes) 
             "  aobo.yaml: 1 people, 1 shared accounts, 1 relationships, 2 scopes\n"
             "  adatum/users-2.json: 1 tool accounts\n"
             "  adatum/users.json: 1 people\n"
+            "  adatum/groups.json: 1 groups\n"
+            "  adatum/contracts.json: 1 contracts\n"
             "  adatum/delegatedAdminRelationships.json: 1 relationships")
       << told.error;
   const std::string json = doctor("--format json").out;
@@ -169,6 +250,8 @@ TEST_F(DoctorTest, OfEachAccountRelationshipAndScopeItSaysFromWhichFileItComes) 
             "\"scopes\":[\"Office\",\"Night\"]},\n "
             "{\"file\":\"adatum/users-2.json\",\"tool accounts\":[\"robot@adatum.example\"]},\n "
             "{\"file\":\"adatum/users.json\",\"people\":[\"ada@adatum.example\"]},\n "
+            "{\"file\":\"adatum/groups.json\",\"groups\":1},\n "
+            "{\"file\":\"adatum/contracts.json\",\"contracts\":1},\n "
             "{\"file\":\"adatum/delegatedAdminRelationships.json\",\"relationships\":[\"r1\"]}]");
 }
 

@@ -19,6 +19,13 @@ TEST(Likeness, IsTheNearestAndWhatItLacks) {
   EXPECT_EQ(likeness_of(R"({"value":[{"a":1},{"operation":"x","record_type":1}]})"),
             "looks like m365.audit without CreationTime")
       << "in a page, spelled otherwise";
+  for (const char* empty :
+       {R"({"value":[]})", "{\"@odata.context\":\"x\",\n \"value\" : [ ]}", R"({"Records":[]})"})
+    EXPECT_EQ(likeness_of(empty),
+              "an answer that holds nothing: nobody did anything, or the call asked for another "
+              "time")
+        << empty;
+  EXPECT_EQ(likeness_of(R"({"value":["x"]})"), "");
   for (const char* stranger :
        {R"({"a":1})", R"({"time":1,"action":"x"})", R"({"a":"{\"Operation\":1,\"RecordType\":1"})",
         "{\"a", "just a line\n", "", "[]"})
@@ -38,6 +45,9 @@ TEST(Form, IsWhatTheBeginningShows) {
       {"sep=;\nA;B;C\n", "CSV with ;"},
       {"#TYPE Selected\nA\tB\n", "CSV with tabs"},
       {"just a line\n", "text lines"},
+      {"Hello Pat, here are the logs, as asked.\n", "text lines"},
+      {"# Logs,of March\n", "text lines"},
+      {"%PDF-1.7\n1 0 obj, x\n", "PDF"},
       {"\x1f\x8b\x08", "gzip"},
       {"\x28\xb5\x2f\xfd", "zstd"},
       {"PK\x03\x04", "zip or xlsx"},

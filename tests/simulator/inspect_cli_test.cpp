@@ -27,22 +27,25 @@ TEST_F(InspectTest, EachInputIsToldAndWhatIsNoLogApart) {
   const Run told = inspect("--width 120 '" + folder() + "/sent'");
   EXPECT_EQ(told.code, 0) << "something in the folder is a log";
   EXPECT_EQ(told.error, "");
-  EXPECT_EQ(told.out,
-            "in " + folder() +
-                "/sent/\n"
-                "INPUT           FORM        LOGS            TENANT                      "
-                "          FIRST       LAST        REFUSED\n"
-                "a/signins.json  JSON lines  entra.signin 2  "
-                "b2a59418-5f66-428e-a349-e99a15652bc3  2026-03-02  2026-03-02        1\n"
-                "refused, the first of each input:\n"
-                "  a/signins.json: truncated at byte 406: a line break inside a string\n"
-                "3 inputs hold no record that aobo reads:\n"
-                "  b/notes.txt (text lines): no-match at byte 0: \"call Pat\"\n"
-                "  b/table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"; its header has "
-                "no column of a log (AuditData, Operation, OperationName, TimeGenerated "
-                "…)\n"
-                "  empty.json (empty): no record\n"
-                "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
+  EXPECT_EQ(
+      told.out,
+      "in " + folder() +
+          "/sent/\n"
+          "INPUT           FORM        LOGS            TENANT                      "
+          "          FIRST       LAST        REFUSED\n"
+          "a/signins.json  JSON lines  entra.signin 2  "
+          "b2a59418-5f66-428e-a349-e99a15652bc3  2026-03-02  2026-03-02        1\n"
+          "refused, the first of each input:\n"
+          "  a/signins.json: truncated at byte 406: a line break inside a string\n"
+          "3 inputs hold no record that aobo reads:\n"
+          "  b/notes.txt (text lines): no-match at byte 0: \"call Pat\"; if it is a vault's or "
+          "a tool's log, \"patterns\" in the\n"
+          "    configuration says how to read its lines\n"
+          "  b/table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"; its header has no "
+          "column of a log (AuditData, Operation,\n"
+          "    OperationName, TimeGenerated …)\n"
+          "  empty.json (empty): no record\n"
+          "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
 }
 
 TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {
@@ -98,8 +101,8 @@ TEST_F(InspectTest, WhatGaveNoRecordIsHeldAgainstTheNearestFamily) {
   };
   for (const auto& row : rows) {
     const std::string less = write("less.json", fmt::format("{{\"value\":[{{{}}}]}}", row.rest));
-    EXPECT_NE(inspect(less).out.find(
-                  fmt::format("; looks like {} without {}\n", row.family, row.lacking)),
+    EXPECT_NE(inspect("--width 240 " + less)
+                  .out.find(fmt::format("; looks like {} without {}\n", row.family, row.lacking)),
               std::string::npos)
         << inspect(less).out;
     const std::string whole =

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -61,6 +63,52 @@ TEST_F(LoaderTest, PagesArraysAndSingleObjectsAreRead) {
       "users.3.json",
       R"({"id":"33333333-3333-4333-8333-333333333334","userPrincipalName":"dave@x.example"})");
   EXPECT_EQ(load()->people().size(), 4U);
+}
+
+TEST_F(LoaderTest, ACopyBesideAnExportIsNamedAndPassedOver) {
+  people();
+  export_file("users_2026-3-2.json", "[]");
+  for (const char* copy :
+       {"users - Copy.json", "users (1).json", "users_old.json", "exportUsers_2026-3-2 (2).json"})
+    export_file(
+        copy,
+        R"([{"id":"33333333-3333-4333-8333-333333333339","userPrincipalName":"gone@x.example"}])");
+  export_file(fmt::format("members/{}.json", kOuter), "[]");
+  export_file(fmt::format("members/{} - Kopie.json", kOuter),
+              fmt::format(R"([{{"id":"{}"}}])", kAlice));
+  export_file("groups.json",
+              fmt::format(R"x([{{"id":"{}","displayName":"Oldies (2)"}}])x", kOuter));
+  const auto directory = load();
+  EXPECT_EQ(directory->people().size(), 2U);
+  EXPECT_EQ(directory->memberships(), 0U);
+  std::vector<std::string> passed_over;
+  for (const std::string& warning : directory->warnings()) {
+    const std::size_t at = warning.find(
+        ": not read: by its name it is a copy of another export; remove it, or name it ");
+    if (at != std::string::npos)
+      passed_over.push_back(warning.substr(folder().size() + 3, at - folder().size() - 3));
+  }
+  EXPECT_EQ(passed_over,
+            (std::vector<std::string>{"exportUsers_2026-3-2 (2).json",
+                                      fmt::format("members/{} - Kopie.json", kOuter),
+                                      "users (1).json", "users - Copy.json", "users_old.json"}));
+}
+
+TEST_F(LoaderTest, WhoWasInAGroupTwiceStandsTwiceInAoboYaml) {
+  people();
+  yaml(
+      fmt::format("memberships:\n"
+                  "  - {{group: {0}, person: {1}, from: 2025-01-01, to: 2025-02-01}}\n"
+                  "  - {{group: {0}, person: {1}, from: 2025-06-01}}\n",
+                  kOuter, kAlice));
+  const auto directory = load();
+  const auto in_it = [&](const char* time) {
+    return std::ranges::any_of(directory->group(id(kOuter))->members,
+                               [&](const Membership& one) { return one.valid.holds(at(time)); });
+  };
+  EXPECT_TRUE(in_it("2025-01-15T00:00:00Z"));
+  EXPECT_FALSE(in_it("2025-03-15T00:00:00Z"));
+  EXPECT_TRUE(in_it("2025-06-01T00:00:00Z"));
 }
 
 TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {

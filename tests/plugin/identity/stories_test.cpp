@@ -164,6 +164,25 @@ TEST_F(Story, AnExportedGroupWithinAGroupCountsWithBothMemberships) {
   EXPECT_EQ(groups_within(*directory_, evidence_, kOuter), std::vector<Guid>{kWithin});
 }
 
+TEST_F(Story, WhoeverLeftTheGroupAndCameAgainWasNotInItInBetween) {
+  DirectoryBuilder b = two_groups();
+  b.add_member(kOuter, kBob, {});
+  b.add_member(kOuter, kAlice, {kMonday, kMonday + kHour});
+  b.add_member(kOuter, kAlice, {kMonday + 2 * kHour, kMonday + 4 * kHour});
+  b.add_customer(kFabrikam, "Fabrikam");
+  directory_ = b.build();
+  EXPECT_EQ(told(aobo(0, kOuter)), "{Alice,Bob} aobo ambiguous by group");
+  EXPECT_EQ(told(aobo(kHour, kOuter)), "Bob aobo strong by group");
+  EXPECT_EQ(told(aobo(3 * kHour, kOuter)), "{Alice,Bob} aobo ambiguous by group");
+  Record leaves = at(3 * kHour, kAdatum);
+  leaves.operation = "remove member from group";
+  leaves.target_group = kOuter;
+  leaves.target_member = kAlice;
+  told(leaves);
+  EXPECT_EQ(told(aobo(3 * kHour, kOuter)), "Bob aobo strong by group")
+      << "a log goes before all that exports show";
+}
+
 TEST_F(Story, AnApplicationOrAStrangerInTheGroupMayHaveActedToo) {
   DirectoryBuilder b;
   b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);

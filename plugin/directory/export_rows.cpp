@@ -1,0 +1,350 @@
+#include "plugin/directory/export_rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/base/base64.h"
+#include "plugin/base/check.h"
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// The id in a file's name, for calls whose answers do not repeat it.
+Guid id_in_name(const Place& place, const JsonNode& item, const char* what) {
+  const auto id = id_in(place.stem);
+  if (!id) {
+    item.fail(std::string("the answer does not say whose it is: name the file <") + what +
+              ">.json, found \"" + place.stem + ".json\"");
+  }
+  return *id;
+}
+
+// A deleted user's UPN begins with the object id's 32 digits, which Graph puts there when it
+// deletes.
+std::string upn_before_deletion(std::string upn, const Guid& object) {
+  std::string digits = object.text();
+  std::erase(digits, '-');
+  if (starts_with_ignoring_case(upn, digits)) upn.erase(0, digits.size());
+  return upn;
+}
+
+}  // namespace
+
+DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
+  DirectoryBuilder::NewPerson person;
+  person.object = item.required_id("id");
+  person.upn = upn_before_deletion(item.required_text("userPrincipalName"), person.object);
+  person.name = item.text("displayName").value_or("");
+  if (const auto created = item.time("createdDateTime")) person.employed.from = *created;
+  for (const char* key : {"employeeLeaveDateTime", "deletedDateTime"}) {
+    if (const auto left = item.time(key)) person.employed.to = std::min(person.employed.to, *left);
+  }
+  person.deleted = item.time("deletedDateTime").has_value();
+  const bool has_left = person.employed.to != Validity{}.to;
+  person.disabled = item.boolean("accountEnabled") == false && !has_left;
+  return person;
+}
+
+namespace {
+
+void read_user(const JsonNode& item, const Place& place) {
+  place.builder.add_person(place.partner, person_of(item));
+}
+
+// "#microsoft.graph.user"; Graph writes it at every member, whatever is selected.
+MemberKind kind_of(std::string_view type) {
+  if (type.empty()) return MemberKind::kUnknown;
+  if (type.ends_with(".user")) return MemberKind::kUser;
+  if (type.ends_with(".group")) return MemberKind::kGroup;
+  return type.ends_with(".servicePrincipal") ? MemberKind::kApplication : MemberKind::kThing;
+}
+
+void read_member(const JsonNode& item, const Guid& group, const Place& place) {
+  place.builder.add_member(group, item.required_id("id"), place.seen,
+                           kind_of(item.text("@odata.type").value_or("")));
+}
+
+void read_group(const JsonNode& item, const Place& place) {
+  const Guid id = item.required_id("id");
+  const std::string type = item.text("@odata.type").value_or("");
+  const bool typed = type.ends_with(".user") || type.ends_with(".servicePrincipal");
+  // Without types: what has such a key is a person or an application, and no group.
+  const char* proof = typed                              ? "@odata.type"
+                      : item.has("userPrincipalName")    ? "userPrincipalName"
+                      : item.has("servicePrincipalType") ? "servicePrincipalType"
+                                                         : nullptr;
+  if (proof != nullptr) {
+    item.fail(proof,
+              "a member stands among groups; name the file members/<group id>.json, or "
+              "groups/<group id>.members.json");
+  }
+  const std::string name = item.required_text("displayName");
+  Group& group = place.builder.add_group(place.partner, id, place.former ? "" : name);
+  if (group.name.empty()) group.name = name;
+  if (item.has("members")) place.builder.know_members(id);
+  std::size_t members = 0;
+  item.each("members", [&](const JsonNode& member) {
+    read_member(member, id, place);
+    ++members;
+  });
+  place.complete.saw_group({id, name, place.file}, members, item.has("members@odata.nextLink"));
+}
+
+void read_members(const JsonNode& item, const Place& place) {
+  const Guid group = id_in_name(place, item, "group id");
+  read_member(item, group, place);
+}
+
+// A name of before gives way to any other.
+Customer& add_customer(const Guid& tenant, const JsonNode& item, const Place& place) {
+  std::string name = item.text("displayName").value_or("");
+  Customer& customer = place.builder.add_customer(tenant, place.former ? "" : name);
+  if (customer.name.empty()) customer.name = std::move(name);
+  return customer;
+}
+
+void read_admin_customer(const JsonNode& item, const Place& place) {
+  add_customer(item.required_id("tenantId"), item, place);
+}
+
+void read_contract(const JsonNode& item, const Place& place) {
+  Customer& customer = add_customer(item.required_id("customerId"), item, place);
+  auto domain = item.text("defaultDomainName");
+  if (domain && !(place.former && place.builder.knows_domain(*domain)))
+    place.builder.add_domain(customer, std::move(*domain));
+}
+
+std::vector<Guid> read_roles(const JsonNode& item) {
+  std::vector<Guid> roles;
+  if (const auto details = item.member("accessDetails")) {
+    details->each("unifiedRoles", [&](const JsonNode& role) {
+      roles.push_back(role.required_id("roleDefinitionId"));
+    });
+  }
+  return roles;
+}
+
+}  // namespace
+
+AccessAssignment assignment_of(const JsonNode& item) {
+  const auto container = item.member("accessContainer");
+  if (!container) item.fail("\"accessContainer\" is missing, expected an object");
+  AccessAssignment assignment{container->required_id("accessContainerId"), read_roles(item), {}};
+  // Microsoft Graph, delegatedAdminAccessAssignment: pending, active, deleting, deleted, error.
+  // Only an active one gives a right; one that was deleted did so until then.
+  const std::string status = item.text("status").value_or("active");
+  if (status != "active") {
+    const bool was = status == "deleted" || status == "deleting";
+    const auto until = was ? item.time("lastModifiedDateTime") : std::nullopt;
+    assignment.valid.to = until.value_or(assignment.valid.from);
+  }
+  return assignment;
+}
+
+namespace {
+
+// Microsoft Graph, delegatedAdminRelationship: of its words those of one that the customer agreed
+// to.
+ExportedStatus read_status(std::string_view word) {
+  if (word == "active") return ExportedStatus::kActive;
+  if (word == "terminated" || word == "terminating") return ExportedStatus::kTerminated;
+  const bool granted = word == "expiring" || word == "expired" || word == "terminationRequested";
+  return granted ? ExportedStatus::kGranted : ExportedStatus::kNotGranted;
+}
+
+}  // namespace
+
+Relationship relationship_of(const JsonNode& item, const Place& place) {
+  Relationship relationship;
+  relationship.id = item.required_text("id");
+  relationship.partner = place.partner;
+  relationship.exported = true;
+  relationship.name = item.text("displayName").value_or("");
+  relationship.status = read_status(item.required_text("status"));
+  relationship.roles = read_roles(item);
+  const auto customer = item.member("customer");
+  if (!customer) return relationship;  // created, and no customer has taken it up yet
+  relationship.customer = customer->required_id("tenantId");
+  add_customer(relationship.customer, *customer, place);
+  if (const auto activated = item.time("activatedDateTime")) relationship.valid.from = *activated;
+  if (const auto end = item.time("endDateTime")) relationship.valid.to = *end;
+  // Auto-extension moves the end as long as the relationship stands.
+  const auto extend = item.text("autoExtendDuration");
+  const auto by = extend ? parse_iso_duration(*extend) : std::nullopt;
+  if (extend && !by)
+    item.fail("autoExtendDuration",
+              "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
+  if (by && *by > 0 && relationship.status == ExportedStatus::kActive)
+    relationship.valid.to = Validity{}.to;
+  if (relationship.status == ExportedStatus::kTerminated) {
+    if (const auto ended = item.time("lastModifiedDateTime")) {
+      relationship.valid.to = std::min(relationship.valid.to, *ended);
+    }
+  }
+  if (relationship.status == ExportedStatus::kNotGranted)
+    relationship.valid.to = relationship.valid.from;
+  item.each("accessAssignments", [&](const JsonNode& assignment) {
+    relationship.assignments.push_back(assignment_of(assignment));
+  });
+  return relationship;
+}
+
+namespace {
+
+void read_relationship(const JsonNode& item, const Place& place) {
+  Relationship relationship = relationship_of(item, place);
+  if (!relationship.customer.is_zero()) place.builder.add_relationship(std::move(relationship));
+}
+
+void read_access_assignment(const JsonNode& item, const Place& place) {
+  if (!place.builder.add_assignment(place.stem, assignment_of(item))) {
+    item.fail(
+        "the answer does not say whose it is: name the file <relationship id>.json; no "
+        "relationship \"" +
+        place.stem + "\" was read");
+  }
+}
+
+void read_subscription(const JsonNode& item, const Place& place) {
+  const char* key = item.has("subscriptionId") ? "subscriptionId" : "id";
+  const Guid subscription = item.required_id(key);
+  const auto tenant = item.id("tenantId");
+  if (place.former && place.builder.knows_subscription(subscription)) return;
+  place.builder.add_subscription(subscription,
+                                 tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
+}
+
+// An application as it stands in the tenant, its own or another's.
+// Graph writes a certificate's thumbprint as base64; sign-ins as hex.
+std::string hex_of_base64(const std::string& text) {
+  std::array<char, 64> bytes;
+  std::string_view unpadded = text;
+  while (unpadded.ends_with('=')) unpadded.remove_suffix(1);
+  const auto decoded = decode_base64(unpadded, bytes);
+  std::string hex;
+  for (std::size_t i = 0; decoded && i < decoded->bytes; ++i)
+    hex += fmt::format("{:02X}", static_cast<unsigned char>(bytes[i]));
+  return hex;
+}
+
+// The secrets, certificates and federations by which the application signs in, by their ids. A
+// service principal has keys of its own beside those of its application.
+void read_keys(const JsonNode& item, const Guid& app, const Place& place) {
+  for (const char* list :
+       {"keyCredentials", "passwordCredentials", "federatedIdentityCredentials"}) {
+    item.each(list, [&](const JsonNode& key) {
+      for (const char* id : {"keyId", "id"}) {
+        if (const auto text = key.text(id)) place.builder.add_key(app, *text);
+      }
+      if (const auto thumbprint = key.text("customKeyIdentifier")) {
+        const std::string hex = hex_of_base64(*thumbprint);
+        if (!hex.empty()) place.builder.add_key(app, hex);
+      }
+    });
+  }
+}
+
+void read_service_principal(const JsonNode& item, const Place& place) {
+  const Guid app = item.required_id("appId");
+  place.builder.add_service_principal(place.tenant, item.required_id("id"), app);
+  if (const auto owner = item.id("appOwnerOrganizationId"))
+    place.builder.add_application_owner(app, *owner);
+  read_keys(item, app, place);
+}
+
+// An application that is registered in the tenant: its own.
+void read_application(const JsonNode& item, const Place& place) {
+  const Guid app = item.required_id("appId");
+  place.builder.add_application_owner(app, place.tenant);
+  read_keys(item, app, place);
+  if (item.has("keyCredentials") && item.has("passwordCredentials"))
+    place.builder.know_all_keys(app);
+}
+
+// The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
+// wrong people.
+void read_organization(const JsonNode& item, const Place& place) {
+  const Guid tenant = item.required_id("id");
+  if (tenant == place.tenant) return;
+  item.fail("id", "these are exports of the tenant " + tenant.text() +
+                      ", but the folder is that of " + place.tenant.text() + " in aobo.yaml");
+}
+
+constexpr std::string_view kGraph = "https://graph.microsoft.com/v1.0/";
+
+constexpr std::string_view kOfPerson =
+    "id userPrincipalName displayName accountEnabled createdDateTime employeeLeaveDateTime "
+    "deletedDateTime";
+
+constexpr ExportRow kExports[] = {
+    {"organization", read_organization, "organization", "", ""},
+    {"users", read_user,
+     "users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime&$top=999", "id",
+     kOfPerson, true},
+    {"deletedItems", read_user, "directory/deletedItems/microsoft.graph.user", "id", kOfPerson,
+     true},
+    {"groups", read_group, "groups?$select=id,displayName&$expand=members($select=id)", "id",
+     "@odata.type id displayName", true},
+    {"members", read_members, "groups/<id>/members?$select=id&$top=999", "id", "@odata.type id",
+     true},
+    {"delegatedAdminCustomers", read_admin_customer, "tenantRelationships/delegatedAdminCustomers",
+     "tenantId", "tenantId displayName"},
+    {"contracts", read_contract, "contracts", "customerId",
+     "customerId displayName defaultDomainName"},
+    {"delegatedAdminRelationships", read_relationship,
+     "tenantRelationships/delegatedAdminRelationships", "id",
+     "id displayName status customer activatedDateTime endDateTime autoExtendDuration "
+     "lastModifiedDateTime accessDetails"},
+    {"accessAssignments", read_access_assignment,
+     "tenantRelationships/delegatedAdminRelationships/<id>/accessAssignments", "id",
+     "id status accessContainer accessDetails lastModifiedDateTime"},
+    {"subscriptions", read_subscription,
+     "https://management.azure.com/subscriptions?api-version=2022-12-01", "subscriptionId",
+     "subscriptionId id tenantId"},
+    {"servicePrincipals", read_service_principal,
+     "servicePrincipals?$select=id,appId,appOwnerOrganizationId,keyCredentials,"
+     "passwordCredentials&$top=999",
+     "id",
+     "id appId appOwnerOrganizationId keyCredentials passwordCredentials "
+     "federatedIdentityCredentials"},
+    {"applications", read_application,
+     "applications?$select=id,appId,keyCredentials,passwordCredentials&$top=999", "appId",
+     "appId keyCredentials passwordCredentials federatedIdentityCredentials"},
+};
+
+}  // namespace
+
+std::span<const ExportRow> export_rows() { return kExports; }
+
+const ExportRow* find_row(std::string_view name) {
+  const auto* row =
+      std::ranges::find_if(kExports, [&](const ExportRow& one) { return one.name == name; });
+  return row == std::end(kExports) ? nullptr : row;
+}
+
+const ExportRow& row_named(std::string_view name) {
+  const ExportRow* row = find_row(name);
+  AOBO_CHECK(row != nullptr);
+  return *row;
+}
+
+std::string row_names() {
+  std::string names;
+  for (const ExportRow& row : kExports) names.append(names.empty() ? "" : ", ").append(row.name);
+  return names;
+}
+
+// "GET https://…", with the id that the file is named after.
+std::string call_of(const ExportRow& row, std::string_view stem) {
+  std::string call(row.call);
+  if (const std::size_t at = call.find("<id>"); at != std::string::npos) {
+    const auto id = row.read == read_access_assignment ? std::nullopt : id_in(stem);
+    call.replace(at, 4, id ? id->text() : std::string(stem));
+  }
+  return "GET " + (call.starts_with("https:") ? call : std::string(kGraph) + call);
+}
+
+}  // namespace aobo

@@ -1,0 +1,132 @@
+#include "plugin/directory/observation.h"
+
+#include "plugin/base/json_file.h"
+#include "plugin/base/json_text.h"
+#include "plugin/base/text.h"
+#include "plugin/directory/export_rows.h"
+
+namespace aobo {
+namespace {
+
+TimeNs required_time(const JsonNode& line, std::string_view key) {
+  const auto time = line.time(key);
+  if (!time)
+    line.fail(key,
+              "\"" + std::string(key) + "\" is missing, expected a time like 2026-03-31T17:00:00Z");
+  return *time;
+}
+
+// Of those that a history keeps.
+std::string kept_names() {
+  std::string names;
+  for (const ExportRow& row : export_rows()) {
+    if (!row.key.empty()) names.append(names.empty() ? "" : ", ").append(row.name);
+  }
+  return names;
+}
+
+Scope scope_of(const JsonNode& line, std::string_view kind) {
+  const std::string name = line.required_text(kind);
+  const ExportRow* row = find_row(name);
+  if (row == nullptr || row->key.empty())
+    line.fail(kind, "\"" + std::string(kind) + "\" must be one of " + kept_names() + ", found \"" +
+                        name + "\"");
+  Scope scope{line.required_id("tenant"), static_cast<std::size_t>(row - export_rows().data()), {}};
+  if (row->by_id() || (row->by_customer() && line.has("of"))) {
+    scope.of = line.required_text("of");
+    if (name == "members" && !parse_id(scope.of))
+      line.fail("of", "\"of\" must be a group's id (GUID), found \"" + scope.of + "\"");
+  } else if (line.has("of")) {
+    line.fail("of", "\"of\" stands only with what is exported for each, not with " + name);
+  }
+  return scope;
+}
+
+void append(std::string& text, std::string_view key, const std::string& value) {
+  text += (text.size() > 1 ? "," : "") + json_string(key) + ":" + json_string(value);
+}
+
+std::string head_of(std::string_view kind, const Scope& scope) {
+  std::string text = "{";
+  append(text, kind, std::string(export_rows()[scope.row].name));
+  append(text, "tenant", scope.tenant.text());
+  if (!scope.of.empty()) append(text, "of", scope.of);
+  return text;
+}
+
+}  // namespace
+
+// The nanosecond behind the export that does not show it: at that export's own time it does not
+// hold.
+Validity Observation::held() const {
+  Validity held;
+  if (missing_until) held.from = *missing_until + 1;
+  if (missing_from) held.to = *missing_from;
+  return held;
+}
+
+HistoryLine read_history_line(const JsonNode& line) {
+  if (line.is_object() && line.has("whole")) {
+    line.only({"whole", "tenant", "of", "time"});
+    return {std::nullopt, WholeExport{scope_of(line, "whole"), required_time(line, "time")}};
+  }
+  line.only({"seen", "tenant", "of", "seen_from", "seen_until", "missing_until", "missing_from",
+             "object"});
+  Observation seen;
+  seen.scope = scope_of(line, "seen");
+  seen.seen_from = required_time(line, "seen_from");
+  seen.seen_until = required_time(line, "seen_until");
+  seen.missing_until = line.time("missing_until");
+  seen.missing_from = line.time("missing_from");
+  if (seen.seen_until < seen.seen_from)
+    line.fail("seen_until", "\"seen_until\" lies before \"seen_from\"");
+  if (seen.missing_until && *seen.missing_until >= seen.seen_from)
+    line.fail("missing_until", "\"missing_until\" must lie before \"seen_from\"");
+  if (seen.missing_from && *seen.missing_from <= seen.seen_until)
+    line.fail("missing_from", "\"missing_from\" must lie behind \"seen_until\"");
+  const auto object = line.member("object");
+  if (!object) line.fail("\"object\" is missing, expected what was exported");
+  const ExportRow& row = export_rows()[seen.scope.row];
+  seen.key = key_of(*object, row);
+  seen.object = taken_of(*object, row);
+  return {std::move(seen), std::nullopt};
+}
+
+std::string taken_of(const JsonNode& object, const ExportRow& row) {
+  std::string text = "{";
+  std::string_view keys = row.taken;
+  while (!keys.empty()) {
+    const std::string_view key = keys.substr(0, keys.find(' '));
+    keys.remove_prefix(std::min(keys.size(), key.size() + 1));
+    const auto value = object.value(key);
+    if (value) text += (text.size() > 1 ? "," : "") + json_string(key) + ":" + value->json();
+  }
+  return text + "}";
+}
+
+std::string key_of(const JsonNode& object, const ExportRow& row) {
+  for (const std::string_view key : {row.key, std::string_view("id")}) {
+    if (const auto text = object.text(key)) {
+      const auto id = parse_id(*text);
+      return id ? id->text() : lower(*text);
+    }
+  }
+  return taken_of(object, row);
+}
+
+std::string text_of(const Observation& seen) {
+  std::string text = head_of("seen", seen.scope);
+  append(text, "seen_from", format_time(seen.seen_from));
+  append(text, "seen_until", format_time(seen.seen_until));
+  if (seen.missing_until) append(text, "missing_until", format_time(*seen.missing_until));
+  if (seen.missing_from) append(text, "missing_from", format_time(*seen.missing_from));
+  return text + ",\"object\":" + seen.object + "}\n";
+}
+
+std::string text_of(const WholeExport& whole) {
+  std::string text = head_of("whole", whole.scope);
+  append(text, "time", format_time(whole.time));
+  return text + "}\n";
+}
+
+}  // namespace aobo

@@ -435,12 +435,14 @@ std::optional<TimeNs> written_at(const std::string& file) {
 
 }  // namespace
 
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder,
+                  const std::stop_token& stop) {
   const std::vector<fs::path> files = export_files(folder, builder);
   Completeness complete;
   for (const ExportRow& row : kExports) {
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
+      if (stop.stop_requested()) throw LoadError{folder + ": not read, the run ends"};
       const std::string stem = stem_of(path);
       const std::string call = call_of(row, stem);
       const Place place{partner, builder.tenant_of(partner), stem, path.string(), complete,

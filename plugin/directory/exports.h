@@ -6,13 +6,15 @@
 // a warning of the directory.
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "plugin/directory/builder.h"
 
 namespace aobo {
 
-// Reads every .json below `folder` into the builder. Throws LoadError.
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder);
+// Reads every .json below `folder` into the builder. Throws LoadError, also where it is to stop.
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder,
+                  const std::stop_token& stop = {});
 
 }  // namespace aobo

@@ -44,7 +44,7 @@ Validity read_validity(YamlMap& map) {
 
 class Loader {
  public:
-  explicit Loader(fs::path folder) : folder_(std::move(folder)) {}
+  Loader(fs::path folder, const std::stop_token& stop) : folder_(std::move(folder)), stop_(stop) {}
 
   std::shared_ptr<const Directory> load(std::shared_ptr<const AoboYaml>* parsed) {
     const std::string file = (folder_ / "aobo.yaml").string();
@@ -88,7 +88,7 @@ class Loader {
       if (!folders_.insert(exports.lexically_normal().string()).second)
         map.fail("folder", exports.string() +
                                " holds another partner's exports; each has a folder of its own");
-      read_exports(exports.string(), builder_.partner(tenant), builder_);
+      read_exports(exports.string(), builder_.partner(tenant), builder_, stop_);
     } else if (named) {
       map.fail("folder", "no folder " + exports.string() + " with the exports of this tenant");
     }
@@ -246,6 +246,7 @@ class Loader {
   }
 
   fs::path folder_;
+  const std::stop_token& stop_;
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::size_t unnamed_ = 0;
@@ -254,11 +255,12 @@ class Loader {
 }  // namespace
 
 Result<std::shared_ptr<const Directory>> load_directory(const std::string& path,
-                                                        std::shared_ptr<const AoboYaml>* parsed) {
+                                                        std::shared_ptr<const AoboYaml>* parsed,
+                                                        const std::stop_token& stop) {
   try {
     if (!fs::is_directory(path))
       return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
-    return Loader(path).load(parsed);
+    return Loader(path, stop).load(parsed);
   } catch (const LoadError& error) {
     return Error{error.message};
   } catch (const YAML::Exception& error) {

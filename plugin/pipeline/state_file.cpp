@@ -122,6 +122,7 @@ Result<StateFile::Loaded> StateFile::read() {
 }
 
 std::optional<Error> StateFile::write(const std::string& snapshot, std::string_view delivered) {
+  if (auto error = lock_.keep(path_)) return error;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.version = kVersion;
@@ -166,6 +167,7 @@ std::optional<Error> StateFile::begin_list(std::string_view delivered) {
 }
 
 std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
+  if (auto error = lock_.keep(path_)) return error;
   if (list_ < 0) {
     list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (list_ < 0) {

@@ -158,6 +158,29 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
 
 const TimeNs kNow = *parse_time("2026-03-04T08:00:00Z");
 
+// Who removes the lock's file lets a second run in, which would lose what the first one writes.
+TEST_F(StateFileTest, ALockWhoseFileIsRemovedIsTakenAnewOrTold) {
+  const std::string lock = folder() + "/state.lock";
+  StateFile own(folder() + "/state", "settings");
+  ASSERT_EQ(own.claim(kNow), std::nullopt);
+  std::filesystem::remove(lock);
+  EXPECT_EQ(own.write("one", {}), std::nullopt);
+  EXPECT_TRUE(std::filesystem::exists(lock)) << "it is taken anew";
+  StateFile second(folder() + "/state", "settings");
+  EXPECT_TRUE(second.claim(kNow).has_value());
+  std::filesystem::remove(lock);
+  ASSERT_EQ(second.claim(kNow), std::nullopt);
+  ASSERT_EQ(second.write("two", {}), std::nullopt);
+  for (const auto& error : {own.write("three", {}), own.add_delivered(two('c', 'd'))}) {
+    ASSERT_TRUE(error.has_value());
+    EXPECT_TRUE(error->message.starts_with(folder() + "/state: in use by another run ("));
+    EXPECT_TRUE(error->message.ends_with("; " + lock + " was removed while this run had it"))
+        << error->message;
+  }
+  StateFile reader(folder() + "/state", "settings");
+  EXPECT_EQ(reader.read()->snapshot, "two");
+}
+
 // Two runs on one state would tell events twice.
 TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
   const std::string lock = folder() + "/state.lock";

@@ -17,7 +17,7 @@ WORK = pathlib.Path(sys.argv[1])
 LISTENING = json.loads(sys.argv[2])
 PROGRAM = "build/bin/aobo-sim"
 BATCH = 64  # events of the batch in hand, which a kill may repeat
-PATIENCE = 90  # seconds
+PATIENCE = 120  # seconds
 KILLS = int(os.environ.get("AOBO_KAFKA_KILLS", "20"))
 TOPICS = (WORK / "messages/topics").read_text().split()
 EVIDENCE = [topic for topic in TOPICS if topic.startswith("0-")]
@@ -163,7 +163,7 @@ def start_workers(count):
         subprocess.run(["kcat", "-L", "-b", LISTENING["plain"], "-t", topic], check=True, stdout=subprocess.DEVNULL)
     customers = [topic for topic in TOPICS if topic not in EVIDENCE]
     inputs = [{"path": "kafka://" + ",".join(EVIDENCE), "read": "all"}, "kafka://" + ",".join(customers)]
-    return [Worker(config(f"shared-{count}-{i}", inputs, {"group": f"shared-{count}", "instance": f"worker-{i}"}, timeline={"hold": "40s"}),
+    return [Worker(config(f"shared-{count}-{i}", inputs, {"group": f"shared-{count}", "instance": f"worker-{i}"}, timeline={"hold": "60s"}),
                    f"shared-{count}-{i}") for i in range(count)]
 
 

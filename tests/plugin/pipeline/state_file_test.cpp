@@ -122,9 +122,9 @@ TEST_F(StateFileTest, AStepThatFailsIsSaidAndTheNextRunHasOneOfTheTwoSnapshots) 
            Failure{kWritten[3], EIO, "/state.new: Input/output error", 4, "first abcd"},
            Failure{kWritten[4], EIO, "/state.new: Input/output error", 5, "first abcd"},
            Failure{kWritten[5], EXDEV, "/state.new: Invalid cross-device link", 6, "first abcd"},
-           Failure{kWritten[6], EACCES, "/state.delivered: Permission denied", 7, "other "},
-           Failure{kWritten[7], EDQUOT, "/state.delivered: Disk quota exceeded", 8, "other "},
-           Failure{kWritten[8], EDQUOT, "/state.delivered: Disk quota exceeded", 9, "other "},
+           Failure{kWritten[6], EACCES, "/state.delivered: Permission denied", 7, "other ef"},
+           Failure{kWritten[7], EDQUOT, "/state.delivered: Disk quota exceeded", 8, "other ef"},
+           Failure{kWritten[8], EDQUOT, "/state.delivered: Disk quota exceeded", 9, "other ef"},
            Failure{kWritten[9], EIO, ": Input/output error", 10, "other ef"},
        }) {
     disk_.failing.clear();
@@ -154,6 +154,20 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
   ASSERT_TRUE(error.has_value());
   EXPECT_EQ(error->message, folder() + "/state.delivered: No space left on device");
   EXPECT_EQ(begun_with(), "first ab");
+}
+
+// A kill between the snapshot and its list: what went out before is not told again.
+TEST_F(StateFileTest, TheListOfANewSnapshotIsThereBeforeItIs) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+  EXPECT_FALSE(std::filesystem::exists(folder() + "/state.delivered.new"));
+  disk_.failing = "create state.delivered";
+  disk_.why = ENOSPC;
+  ASSERT_TRUE(state.write("second", two('c', 'd')).has_value());
+  StateFile next(folder() + "/state", "settings");
+  const auto read = next.read();
+  EXPECT_EQ(read->snapshot, "second");
+  EXPECT_EQ(read->delivered.size(), 2U);
 }
 
 const TimeNs kNow = *parse_time("2026-03-04T08:00:00Z");

@@ -95,3 +95,21 @@ private_apt() {
     -o "Dir::State::lists=$dir/lists" -o "Dir::Cache=$dir/cache" -o Acquire::Check-Valid-Until=false \
     -o APT::Sandbox::User=root)
 }
+
+# unpacked DIR SUITE PACKAGES: the packages and all that they need in DIR, once; nothing is installed.
+unpacked() {
+  local dir=$1 suite=$2 packages=$3 log="$AOBO_LOGS/${1##*/}.log"
+  [ ! -e "$dir/unpacked" ] || return 0
+  command -v mmdebstrap >/dev/null || bash "$AOBO_ROOT/ci/packages" >&2
+  mkdir -p "$AOBO_LOGS"
+  rm -rf "$dir"
+  # sid's Release file may be past its date on this mirror; signatures are checked all the same.
+  mmdebstrap --variant=extract --aptopt='Acquire::Check-Valid-Until "false"' \
+    --aptopt='APT::Install-Recommends "false"' --include="$packages" "$suite" "$dir" \
+    "deb [signed-by=$AOBO_KEYRING] $(mirror) $suite main" >"$log" 2>&1 || {
+    rm -rf "$dir"
+    tail -n 20 "$log" >&2
+    fail "could not unpack $packages from Debian $suite; the whole output is in ${log#"$AOBO_ROOT"/}"
+  }
+  touch "$dir/unpacked"
+}

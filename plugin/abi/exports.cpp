@@ -4,6 +4,7 @@
 #include "plugin/abi/plugin.h"
 #include "plugin/abi/plugin_id.h"
 #include "plugin/abi/version.h"
+#include "plugin/pipeline/figures.h"
 
 #define AOBO_EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -24,7 +25,14 @@ AOBO_EXPORT const char* plugin_get_description() { return aobo::kDescription; }
 AOBO_EXPORT const char* plugin_get_contact() { return aobo::kContact; }
 AOBO_EXPORT std::uint32_t plugin_get_id() { return aobo::kPluginId; }
 AOBO_EXPORT const char* plugin_get_event_source() { return aobo::kEventSource; }
-AOBO_EXPORT const char* plugin_get_fields() { return aobo::fields_json().c_str(); }
+AOBO_EXPORT const char* plugin_get_fields() {
+  static const std::string json = [] {
+    std::vector<aobo::Argument> metrics;
+    for (const aobo::FigureRow& row : aobo::figure_rows()) metrics.push_back({row.name, row.text});
+    return aobo::fields_json(metrics);
+  }();
+  return json.c_str();
+}
 
 AOBO_EXPORT const char* plugin_get_init_schema(ss_plugin_schema_type* type) {
   if (type != nullptr) *type = SS_PLUGIN_SCHEMA_JSON;

@@ -65,6 +65,7 @@ void Instance::begin(Sources sources) {
 // Whether the state is this run's now. What is there to be read may be other than when it was
 // opened.
 bool Instance::take_over() {
+  if (!failed_.empty()) throw std::runtime_error(failed_);
   if (steady_now() < next_try_) {
     poll(nullptr, 0, static_cast<int>(kCallTakes / 1'000'000));
     return false;
@@ -77,7 +78,11 @@ bool Instance::take_over() {
     throw StateUnusable(error->message);
   }
   auto sources = plugin_.sources(params_);
-  if (!sources) throw std::runtime_error(sources.error().message);
+  if (!sources) {
+    failed_ = sources.error().message + " (found when the standby took over; start it anew)";
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "standby", failed_);
+    throw std::runtime_error(failed_);
+  }
   sources->following.lock = std::move(lock);
   begin(std::move(*sources));
   plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby", file + ": taken over");

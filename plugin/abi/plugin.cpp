@@ -10,6 +10,7 @@
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/figures.h"
+#include "plugin/policy/difference.h"
 #include "plugin/policy/loader.h"
 #include "plugin/source/inputs.h"
 
@@ -63,15 +64,27 @@ void Plugin::count_failed_reload(Error& error) {
 namespace {
 
 // Directory and policy of this folder; nobody and nothing where it is none.
-Result<std::shared_ptr<const Knowledge>> load_knowledge(const std::string& folder) {
-  if (folder.empty())
-    return std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()});
+Result<Knowledge> load_knowledge(const std::string& folder, const std::stop_token& stop = {}) {
+  if (folder.empty()) return Knowledge{empty_directory(), empty_policy()};
   std::shared_ptr<const AoboYaml> parsed;
-  auto directory = load_directory(folder, &parsed);
+  auto directory = load_directory(folder, &parsed, stop);
   if (!directory) return directory.error();
   auto policy = load_policy(folder, **directory, parsed.get());
   if (!policy) return policy.error();
-  return std::make_shared<const Knowledge>(Knowledge{std::move(*directory), std::move(*policy)});
+  return Knowledge{std::move(*directory), std::move(*policy)};
+}
+
+// In place of what was loaded before. Finding what differs takes a second where there are a hundred
+// thousand people: whoever loads does it, and not who hands on events.
+Result<std::shared_ptr<const Knowledge>> load_instead(std::shared_ptr<const Knowledge> before,
+                                                      const std::string& folder,
+                                                      const std::stop_token& stop) {
+  auto loaded = load_knowledge(folder, stop);
+  if (!loaded) return loaded.error();
+  if (stop.stop_requested()) return Error{folder + ": not used, the run ends"};
+  loaded->difference = difference(*before, *loaded);
+  loaded->before = before;
+  return std::make_shared<const Knowledge>(std::move(*loaded));
 }
 
 }  // namespace
@@ -82,7 +95,7 @@ std::optional<Error> Plugin::load(const Config& config) {
   if (!loaded) return loaded.error();
   folder_ = config.directory;
   folder_print_ = std::move(print);
-  adopt(std::move(*loaded), folder_);
+  adopt(std::make_shared<const Knowledge>(std::move(*loaded)), folder_);
   return std::nullopt;
 }
 
@@ -108,8 +121,11 @@ void Plugin::adopt(std::shared_ptr<const Knowledge> knowledge, const std::string
 // Only where a run goes on; else what is loaded at the start is what the run was asked with.
 void Plugin::watch_directory() {
   if (watch_ || folder_.empty() || config_.run.directory_poll == 0) return;
-  watch_ = std::make_unique<DirectoryWatch>(folder_, folder_print_, config_.run.directory_poll,
-                                            load_knowledge);
+  watch_ = std::make_unique<DirectoryWatch>(
+      folder_, folder_print_, config_.run.directory_poll,
+      [this](const std::string& folder, const std::stop_token& stop) {
+        return load_instead(knowledge(), folder, stop);
+      });
 }
 
 // The same trouble is told once, and counted each time. While the host loads another directory,
@@ -122,6 +138,11 @@ void Plugin::take_reloaded() {
   if (!news) return;
   if (news->ok()) {
     broken_.clear();
+    if (**news == nullptr) {
+      log_.write(SS_PLUGIN_LOG_SEV_INFO, "directory",
+                 folder_ + ": as it was when it was loaded, which stays in use");
+      return;
+    }
     counters_.directory_reloads.fetch_add(1, std::memory_order_relaxed);
     adopt(std::move(**news), folder_);
     return;

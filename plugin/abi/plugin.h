@@ -52,6 +52,7 @@ class Instance {
   std::string params_;
   std::unique_ptr<Pipeline> pipeline_;  // null while another run has the state
   TimeNs next_try_ = 0;
+  std::string failed_;  // why it could not begin when it took over
   Batch batch_;
   bool ended_ = false;
   std::string progress_;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "plugin/case/activity.h"
@@ -22,6 +23,9 @@ struct Policy;
 struct Knowledge {
   std::shared_ptr<const Directory> directory;
   std::shared_ptr<const Policy> policy;
+  // What it was loaded to take the place of, and what differs from that, in words.
+  std::weak_ptr<const Knowledge> before = {};
+  std::string difference = {};
 };
 
 struct Case {

@@ -59,6 +59,8 @@ class Directory {
     return customer_by_subscription_;
   }
   const std::unordered_map<Guid, Group, GuidHash>& all_groups() const { return groups_; }
+  const std::unordered_map<std::uint64_t, Holders>& all_puids() const { return people_by_puid_; }
+  const std::vector<AutomationApp>& automation_apps() const { return automation_apps_; }
 
   const std::vector<Partner>& partners() const { return partners_; }
   const std::vector<std::unique_ptr<Person>>& people() const { return people_; }

@@ -180,11 +180,13 @@ bool names_next_page(const JsonFile& file) {
 }
 
 bool each_export(const std::string& folder, DirectoryBuilder& builder,
-                 const std::function<void(const ExportFile&, const JsonFile&)>& visit) {
+                 const std::function<void(const ExportFile&, const JsonFile&)>& visit,
+                 const std::stop_token& stop) {
   const std::vector<fs::path> files = export_files(folder, builder);
   for (const ExportRow& row : export_rows()) {
     for (const fs::path& path : files) {
       if (row_of(path, folder) != &row) continue;
+      if (stop.stop_requested()) throw LoadError{folder + ": not read, the run ends"};
       ExportFile one{row, path.string(), stem_of(path), id_in(stem_of(path)), std::nullopt};
       const std::string call = call_of(row, one.stem);
       const auto file = path.extension() == ".csv" ? read_csv(one.path, row, call, builder)
@@ -198,9 +200,10 @@ bool each_export(const std::string& folder, DirectoryBuilder& builder,
   return !files.empty();
 }
 
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder) {
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder,
+                  const std::stop_token& stop) {
   Completeness complete;
-  const bool any = each_export(folder, builder, [&](const ExportFile& one, const JsonFile& file) {
+  const auto read = [&](const ExportFile& one, const JsonFile& file) {
     if (one.written) builder.add_export(one.path, *one.written);
     builder.reading(one.path);
     if (one.id && one.row.name == "members") {
@@ -215,7 +218,8 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       ++items;
     });
     builder.count(one.row.name, items);
-  });
+  };
+  const bool any = each_export(folder, builder, read, stop);
   builder.reading_aobo_yaml();
   if (any && !complete.has("users"))
     builder.miss_users(

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 #include "plugin/directory/export_rows.h"
@@ -25,16 +26,18 @@ struct ExportFile {
   std::string whose() const { return id ? id->text() : row.by_id() ? stem : std::string(); }
 };
 
-// Every export below `folder`, parsed, in the order of the rows. Throws LoadError. False where
-// there is none.
+// Every export below `folder`, parsed, in the order of the rows. Throws LoadError, also where it is
+// to stop. False where there is none.
 bool each_export(const std::string& folder, DirectoryBuilder& builder,
-                 const std::function<void(const ExportFile&, const JsonFile&)>& visit);
+                 const std::function<void(const ExportFile&, const JsonFile&)>& visit,
+                 const std::stop_token& stop = {});
 std::optional<TimeNs> written_at(const std::string& file);
 // When the newest .json or .csv below `folder` was written, and which that is.
 std::optional<TimeNs> newest_below(const std::string& folder, std::string& file);
 bool names_next_page(const JsonFile& file);
 
 // Reads every one into the builder. Throws LoadError.
-void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder);
+void read_exports(const std::string& folder, std::size_t partner, DirectoryBuilder& builder,
+                  const std::stop_token& stop = {});
 
 }  // namespace aobo

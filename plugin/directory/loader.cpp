@@ -63,8 +63,8 @@ YAML::Node read_yaml(const std::string& file) {
 
 class Loader {
  public:
-  explicit Loader(fs::path folder)
-      : folder_(std::move(folder)), history_((folder_ / kObservations).string(), builder_) {}
+  Loader(fs::path folder, const std::stop_token& stop)
+      : folder_(std::move(folder)), stop_(stop), history_((folder_ / kObservations).string(), builder_) {}
 
   std::shared_ptr<const Directory> load(std::shared_ptr<const AoboYaml>* parsed) {
     const std::string file = (folder_ / "aobo.yaml").string();
@@ -100,7 +100,7 @@ class Loader {
     if (history_.holds(tenant)) {
       history_.read(builder_.partner(tenant), exports.string());
     } else if (fs::is_directory(exports)) {
-      read_exports(exports.string(), builder_.partner(tenant), builder_);
+      read_exports(exports.string(), builder_.partner(tenant), builder_, stop_);
     } else if (named) {
       map.fail("folder", "no folder " + exports.string() + " with the exports of this tenant");
     }
@@ -267,6 +267,7 @@ class Loader {
   }
 
   fs::path folder_;
+  const std::stop_token& stop_;
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::map<std::string, std::string> vault_names_;  // the account of each
@@ -277,11 +278,12 @@ class Loader {
 }  // namespace
 
 Result<std::shared_ptr<const Directory>> load_directory(const std::string& path,
-                                                        std::shared_ptr<const AoboYaml>* parsed) {
+                                                        std::shared_ptr<const AoboYaml>* parsed,
+                                                        const std::stop_token& stop) {
   try {
     if (!fs::is_directory(path))
       return Error{path + ": no such folder; directory names the folder that holds aobo.yaml"};
-    return Loader(path).load(parsed);
+    return Loader(path, stop).load(parsed);
   } catch (const LoadError& error) {
     return Error{error.message};
   } catch (const YAML::Exception& error) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,11 @@ namespace aobo {
 // `path` is the folder. The error says file, line, column, what was found and what was expected.
 struct AoboYaml;
 
-// `parsed`: where wanted, the parsed file for whoever reads on (load_policy).
+// `parsed`: where wanted, the parsed file for whoever reads on (load_policy). `stop`: it is wanted
+// no more, and an error after the file at hand.
 Result<std::shared_ptr<const Directory>> load_directory(
-    const std::string& path, std::shared_ptr<const AoboYaml>* parsed = nullptr);
+    const std::string& path, std::shared_ptr<const AoboYaml>* parsed = nullptr,
+    const std::stop_token& stop = {});
 
 // The partners that aobo.yaml names, and in which folder below `path` the exports of each belong.
 struct PartnerFolder {

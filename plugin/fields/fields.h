@@ -55,8 +55,15 @@ struct Field {
 
 std::span<const Field> fields();
 
-// The table as the plugin API's JSON.
-const std::string& fields_json();
+// What may stand as a field's argument, and what that is.
+struct Argument {
+  std::string_view name;
+  std::string text;
+};
+
+// The table as the plugin API's JSON, with what hosts pass over: the words that a field can hold,
+// kinds of run events, and `metrics`, the arguments of aobo.run.
+std::string fields_json(const std::vector<Argument>& metrics = {});
 
 // Falco allows no blank, quote or bracket in a field's argument. In every argument "_" stands for
 // each of these, and letters match in any case: aobo.change[included_updated_properties].

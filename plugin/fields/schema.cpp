@@ -8,6 +8,8 @@
 namespace aobo {
 namespace {
 
+constexpr std::string_view kOfMetrics = "aobo.run";
+
 std::string_view shown_type(FieldType type) {
   switch (type) {
     case FieldType::kString:
@@ -31,7 +33,23 @@ std::string text_of(const Field& field, const words::Words& all) {
                                  : text.replace(at, 2, fmt::format("{}", fmt::join(all, ", ")));
 }
 
-std::string schema() {
+// Beside "arg", of whose keys hosts are particular.
+void append_arguments(std::string& json, const std::vector<Argument>& arguments) {
+  json += R"("arguments":[)";
+  for (const Argument& one : arguments) {
+    if (!json.ends_with('[')) json += ',';
+    json += R"({"name":)";
+    append_json_string(json, one.name);
+    json += R"(,"desc":)";
+    append_json_string(json, one.text);
+    json += '}';
+  }
+  json += "],";
+}
+
+}  // namespace
+
+std::string fields_json(const std::vector<Argument>& metrics) {
   std::string json = "[";
   for (const Field& field : fields()) {
     if (json.size() > 1) json += ",\n ";
@@ -45,18 +63,17 @@ std::string schema() {
       append_json_list(json, all);
       json += ',';
     }
+    if (field.name == kOfMetrics && !metrics.empty()) append_arguments(json, metrics);
+    if (field.words == words::derived) {
+      json += R"("ofRuns":)";
+      append_json_list(json, words::of_runs());
+      json += ',';
+    }
     json += R"("desc":)";
     append_json_string(json, text_of(field, all));
     json += '}';
   }
   return json + "]";
-}
-
-}  // namespace
-
-const std::string& fields_json() {
-  static const std::string json = schema();
-  return json;
 }
 
 }  // namespace aobo

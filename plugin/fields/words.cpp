@@ -81,6 +81,11 @@ Words derived() {
   for (const RunEventRow& row : kRunEvents) words.push_back(row.kind);
   return words;
 }
+Words of_runs() {
+  Words words;
+  for (const RunEventRow& row : kRunEvents) words.push_back(row.kind);
+  return words;
+}
 Words mfa() { return {"singleFactorAuthentication", "multiFactorAuthentication"}; }
 
 }  // namespace aobo::words

@@ -26,6 +26,7 @@ Words findings();
 Words activity_facts();
 Words credit();
 Words derived();
+Words of_runs();  // those of them by which a run tells of itself
 Words mfa();  // authenticationRequirement of a sign-in, as Microsoft Graph's documentation lists it
 
 }  // namespace aobo::words

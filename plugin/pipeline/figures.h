@@ -13,6 +13,7 @@ namespace aobo {
 
 struct FigureRow {
   std::string name;  // of the metric
+  std::string text;  // what it counts
   CounterRow::Kind kind;
   const Counters::Count& (*count)(const Counters& counters, std::size_t index);
   std::size_t index;  // for `count`

@@ -47,6 +47,7 @@ class InputTable {
   }
 
   std::size_t size() const { return inputs_.size(); }
+  std::size_t in_use() const { return inputs_.size() - retired_.size(); }
   // Stays where it is until the number is given again.
   const std::string& name(std::uint32_t input) const { return inputs_[input].name; }
   InputState& state(std::uint32_t input) { return inputs_[input].state; }

@@ -64,7 +64,7 @@ class KafkaFeed : public Feed {
   std::size_t memory() const override;
 
   // Whether a call may wait where nothing is there yet.
-  void may_wait(bool wait) { may_wait_ = wait; }
+  void may_wait(bool wait) override { may_wait_ = wait; }
 
   // ---- for the state between runs
   std::vector<PartitionState> state() const;

@@ -51,7 +51,7 @@ class LiveFeed : public Feed {
   // Whether all that was there was read: what comes now comes as it happens.
   bool caught_up() const override { return caught_up_; }
   // Whether a call may wait where nothing is there yet; not where another feed is asked beside it.
-  void may_wait(bool wait) { waits_ = wait; }
+  void may_wait(bool wait) override { waits_ = wait; }
 
  private:
   // A file that is followed, by its input.

@@ -134,12 +134,12 @@ std::unique_ptr<Feed> Pipeline::make_live() {
   auto live = make_live_files();
   if (auto topics = make_topics()) {
     kafka_ = topics.get();
-    if (live_files_ != nullptr) live_files_->may_wait(false);
     const auto of_topics = [](const Arrival& arrival) { return arrival.read_again; };
     live = live ? std::make_unique<JointFeed>(std::move(live), std::move(topics), of_topics)
                 : std::unique_ptr<Feed>(std::move(topics));
   }
   live_ = follows ? live.get() : nullptr;
+  comes_ = live.get();
   return live;
 }
 
@@ -256,11 +256,7 @@ void Pipeline::count_empty(std::uint32_t input) {
 }
 
 Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait) {
-  if (kafka_ != nullptr) {
-    kafka_->may_wait(may_wait);
-  } else if (live_files_ != nullptr) {
-    live_files_->may_wait(may_wait);
-  }
+  if (comes_ != nullptr) comes_->may_wait(may_wait);
   for (;;) {
     while (!outgoing_.empty()) {
       current_ = std::move(outgoing_.front());
@@ -442,7 +438,10 @@ void Pipeline::publish_counters() {
   set(counters_.late, timeline_->late_records());
   set(counters_.astray, timeline_->astray());
   set(counters_.hold_overflowed, timeline_->hold_overflowed());
-  if (live_files_ != nullptr) set(counters_.inputs_followed, live_files_->followed());
+  if (live_files_ != nullptr) {
+    set(counters_.inputs, inputs_.in_use());
+    set(counters_.inputs_followed, live_files_->followed());
+  }
   stages_->publish(counters_);
 }
 

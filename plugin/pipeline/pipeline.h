@@ -165,6 +165,7 @@ class Pipeline {
   std::vector<TopicReading> topics_;  // until they are the feed's
   std::vector<PartitionState> partitions_before_;
   KafkaFeed* kafka_ = nullptr;  // as live_files_
+  Feed* comes_ = nullptr;       // what follows the files; null where nothing does
   const Feed* live_ = nullptr;  // of both; null where nothing is followed
   std::size_t chunk_ = 0;
   FingerprintKey own_key_ = FingerprintKey::random();  // where there is no state

@@ -154,7 +154,8 @@ void RunEvents::look(const std::shared_ptr<const Knowledge>& known, TimeNs wall,
     if (known_) {
       Derived derived = event(kPolicyReloaded, wall);
       derived.serial = std::to_string(++reloads_);
-      derived.sentence = difference(*known_, *known);
+      derived.sentence =
+          known->before.lock() == known_ ? known->difference : difference(*known_, *known);
       out.push_back(std::move(derived));
     }
     known_ = known;

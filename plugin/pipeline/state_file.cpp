@@ -105,9 +105,10 @@ Result<StateFile::Loaded> StateFile::read() {
   loaded.snapshot = snapshot;
   loaded.key = key_ = header.key;
   generation_ = header.generation;
-  const auto list = content(list_path());
-  ListHeader list_header{};
-  if (list && list->size() >= sizeof list_header) {
+  for (const std::string& path : {list_path(), list_path() + ".new"}) {
+    const auto list = content(path);
+    ListHeader list_header{};
+    if (!list || list->size() < sizeof list_header) continue;
     std::memcpy(&list_header, list->data(), sizeof list_header);
     const bool ours = std::memcmp(list_header.magic, kMagic, sizeof kMagic) == 0 &&
                       list_header.generation == generation_;
@@ -122,6 +123,7 @@ Result<StateFile::Loaded> StateFile::read() {
 }
 
 std::optional<Error> StateFile::write(const std::string& snapshot, std::string_view delivered) {
+  if (auto error = lock_.keep(path_)) return error;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.version = kVersion;
@@ -138,11 +140,23 @@ std::optional<Error> StateFile::write(const std::string& snapshot, std::string_v
   const Error error = failed(beside);
   close(file);
   if (!written) return error;
+  // A kill between the two files must not cost the list, which may be long: it lies beside until it
+  // is in its place. Where that fails it is as it was without.
+  const std::string list_beside = list_path() + ".new";
+  if (const int list = Disk().create(list_beside); list >= 0) {
+    ListHeader begin{};
+    std::memcpy(begin.magic, kMagic, sizeof kMagic);
+    begin.generation = generation_ + 1;
+    Disk().write(list, bytes_of(begin));
+    Disk().write(list, delivered);
+    close(list);
+  }
   if (!disk_.rename(beside, path_)) return failed(beside);
   // It is the new one from now on, and a kill before its list begins would have events told twice:
   // the folder is synced behind that.
   ++generation_;
   const auto unlisted = begin_list(delivered);
+  if (!unlisted) unlink(list_beside.c_str());
   if (!disk_.sync_folder(folder()) && !unlisted) return failed(folder());
   return unlisted;
 }
@@ -166,6 +180,7 @@ std::optional<Error> StateFile::begin_list(std::string_view delivered) {
 }
 
 std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
+  if (auto error = lock_.keep(path_)) return error;
   if (list_ < 0) {
     list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (list_ < 0) {

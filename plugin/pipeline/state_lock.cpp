@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -59,6 +60,7 @@ std::optional<Error> StateLock::take(const std::string& path, TimeNs now) {
   if (flock(file, LOCK_EX | LOCK_NB) == 0) {
     let_go();
     file_ = file;
+    since_ = now;
     write_holder(file_, this_run(now) + "\n");
     return std::nullopt;
   }
@@ -67,6 +69,22 @@ std::optional<Error> StateLock::take(const std::string& path, TimeNs now) {
   close(file);
   if (!in_use) return std::nullopt;
   return Error{fmt::format("{}: in use by another run{}", path, holder)};
+}
+
+std::optional<Error> StateLock::keep(const std::string& path) {
+  struct stat named {
+  }, locked{};
+  if (file_ < 0 || fstat(file_, &locked) != 0) return std::nullopt;
+  const bool there = lstat(path_of(path).c_str(), &named) == 0;
+  if (there && named.st_ino == locked.st_ino && named.st_dev == locked.st_dev) return std::nullopt;
+  StateLock anew;
+  if (auto error = anew.take(path, since_)) {
+    of_another_ = anew.of_another_;
+    error->message += fmt::format("; {} was removed while this run had it", path_of(path));
+    return error;
+  }
+  if (anew.held()) *this = std::move(anew);
+  return std::nullopt;
 }
 
 // What it names is gone then.

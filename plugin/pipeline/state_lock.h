@@ -16,11 +16,13 @@ class StateLock {
  public:
   StateLock() = default;
   ~StateLock() { let_go(); }
-  StateLock(StateLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}
+  StateLock(StateLock&& other) noexcept
+      : file_(std::exchange(other.file_, -1)), since_(other.since_) {}
   StateLock& operator=(StateLock&& other) noexcept {
     if (this != &other) {
       let_go();
       file_ = std::exchange(other.file_, -1);
+      since_ = other.since_;
     }
     return *this;
   }
@@ -31,6 +33,9 @@ class StateLock {
   // lose others. In a folder that cannot be written the snapshot cannot be either, and that is told
   // then.
   std::optional<Error> take(const std::string& path, TimeNs now);
+  // Takes it anew where its file was removed or replaced, by which another run could have it too.
+  // An error where one has.
+  std::optional<Error> keep(const std::string& path);
   // Whether another run had it when it was to be taken.
   bool is_of_another() const { return of_another_; }
 
@@ -40,6 +45,7 @@ class StateLock {
   void let_go();
 
   int file_ = -1;
+  TimeNs since_ = 0;
   bool of_another_ = false;
 };
 

@@ -76,6 +76,26 @@ Things memberships(const Directory& directory) {
   return things;
 }
 
+Things puids(const Directory& directory) {
+  Things things;
+  for (const auto& [puid, holders] : directory.all_puids()) {
+    for (const Holder& holder : holders) {
+      const std::string key = fmt::format("{:016X}{}", puid, holder.person->object.text());
+      things[key].name = fmt::format("{:016X} of {}", puid, person_name(*holder.person));
+      things[key].content += text_of(holder.held) + " ";
+    }
+  }
+  return things;
+}
+
+Things applications(const Directory& directory) {
+  Things things;
+  for (const AutomationApp& one : directory.automation_apps())
+    things[one.app.text()] = {one.name.empty() ? one.app.text() : one.name,
+                              one.partner ? directory.partners()[*one.partner].tenant.text() : ""};
+  return things;
+}
+
 Things customers(const Directory& directory) {
   Things things;
   for (const Customer& customer : directory.customers())
@@ -195,6 +215,8 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
   compare("Partners", partners(old), partners(fresh), text);
   compare("People", people(old, false), people(fresh, false), text);
   compare("Tool accounts", people(old, true), people(fresh, true), text);
+  compare("PUIDs", puids(old), puids(fresh), text);
+  compare("Applications", applications(old), applications(fresh), text);
   compare("Memberships", memberships(old), memberships(fresh), text);
   compare("Shared accounts", shared_accounts(old), shared_accounts(fresh), text);
   compare("Customers", customers(old), customers(fresh), text);

@@ -64,6 +64,7 @@ DirectoryWatch::~DirectoryWatch() {
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;
+    stop_.request_stop();
   }
   ended_changed_.notify_all();
   thread_.join();
@@ -74,6 +75,7 @@ void DirectoryWatch::aim(std::string folder, std::string print) {
   ++aimed_;
   folder_ = std::move(folder);
   loaded_ = seen_ = std::move(print);
+  failed_ = false;
   news_.reset();
 }
 
@@ -93,7 +95,7 @@ void DirectoryWatch::run() {
 // What is thrown here would end the host.
 Result<std::shared_ptr<const Knowledge>> DirectoryWatch::load(const std::string& folder) const {
   try {
-    return load_(folder);
+    return load_(folder, stop_.get_token());
   } catch (const std::exception& error) {
     return Error{folder + ": " + error.what()};
   }
@@ -109,13 +111,18 @@ void DirectoryWatch::look(std::unique_lock<std::mutex>& lock) {
   if (aimed != aimed_ || ended_) return;
   const bool at_rest = print == seen_;
   seen_ = print;
-  if (print == loaded_ || !at_rest) return;
+  if (!at_rest) return;
+  if (print == loaded_) {
+    if (std::exchange(failed_, false)) news_ = std::shared_ptr<const Knowledge>();
+    return;
+  }
   lock.unlock();
   auto loaded = load(folder);
   // Written to meanwhile: it is loaded again when it has come to rest.
   const bool whole = print_of(folder) == print;
   lock.lock();
-  if (aimed != aimed_ || (loaded.ok() && !whole)) return;
+  if (aimed != aimed_ || ended_ || (loaded.ok() && !whole)) return;
+  failed_ = !loaded.ok();
   if (loaded.ok()) loaded_ = print;
   news_ = std::move(loaded);
 }

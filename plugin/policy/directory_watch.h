@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <thread>
 
@@ -23,12 +24,13 @@ std::string print_of(const std::string& folder);
 
 class DirectoryWatch {
  public:
-  // Loads what lies in the folder, in the watch's own thread.
-  using Load = std::function<Result<std::shared_ptr<const Knowledge>>(const std::string& folder)>;
+  // Loads what lies in the folder, in the watch's own thread, until it is to stop.
+  using Load = std::function<Result<std::shared_ptr<const Knowledge>>(const std::string& folder,
+                                                                      const std::stop_token& stop)>;
 
   // `print`: of the folder before it was loaded, so that what changed meanwhile shows.
   DirectoryWatch(std::string folder, std::string print, TimeNs poll, Load load);
-  // Waits for a loading that is under way.
+  // Has a loading that is under way stop, and waits for that.
   ~DirectoryWatch();
   DirectoryWatch(const DirectoryWatch&) = delete;
   DirectoryWatch& operator=(const DirectoryWatch&) = delete;
@@ -37,6 +39,7 @@ class DirectoryWatch {
   void aim(std::string folder, std::string print);
 
   // What was loaded since the last call, or why it could not be; nothing where there is no news.
+  // Null where what could not be loaded has gone: the folder is as it was when it was loaded last.
   std::optional<Result<std::shared_ptr<const Knowledge>>> take();
 
  private:
@@ -54,6 +57,8 @@ class DirectoryWatch {
   std::string loaded_;       // the folder's print when it was last loaded whole
   std::string seen_;         // at the last look
   std::uint64_t aimed_ = 0;  // how often
+  bool failed_ = false;      // what came after that could not be loaded
+  std::stop_source stop_;    // of a loading that is under way
   std::optional<Result<std::shared_ptr<const Knowledge>>> news_;
   std::thread thread_;  // the last member: it uses the others
 };

@@ -17,6 +17,8 @@ class Feed {
   virtual State next(Arrival& into) = 0;
   // Lets go of what can be had again, an open file: many feeds are read by turns.
   virtual void release() {}
+  // Whether a call may wait a little where nothing is there.
+  virtual void may_wait(bool) {}
   // Of a live one: whether more of what arrived by now is still to be had, so that no record goes
   // out yet; and that one of its records has gone out or was dropped.
   virtual bool at_hand() const { return false; }

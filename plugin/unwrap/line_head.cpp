@@ -55,10 +55,20 @@ const Expressions& expressions() {
   return compiled;
 }
 
+// Fluent Bit's file output: tag: [1772442000.000000000, {…}]
+std::optional<std::string_view> inside_pair(std::string_view line) {
+  static const re2::RE2 pair(R"([^\s\[{]{1,256}: \[\d{10}\.\d{9}, )");
+  const std::size_t brace = line.find('{');
+  if (!line.ends_with("}]") || brace > kHeadBytes) return std::nullopt;
+  if (!re2::RE2::FullMatch(re2::StringPiece(line.data(), brace), pair)) return std::nullopt;
+  return line.substr(brace, line.size() - 1 - brace);
+}
+
 }  // namespace
 
 std::optional<std::string_view> behind_head(std::string_view line) {
   line = trimmed(line);
+  if (const auto record = inside_pair(line)) return record;
   const std::size_t brace = line.find_first_of("{[");
   // "[" may belong to the head: structured data, a process id.
   for (std::size_t at = brace; at < std::min(line.size(), kHeadBytes);

@@ -23,8 +23,12 @@ struct Wrapper {
   std::string_view path;    // keys, folded, with points between; * is each element of a list
   std::string_view beside;  // one of these keys must stand there too, at the top
   Form form = Form::kPlain;
-  bool alone = false;  // and no key but these: each alone is too common to prove anything
+  bool alone = false;           // and no key but these: each alone is too common to prove anything
+  std::string_view never = {};  // with one of these it is another wrapper
 };
+
+// Beside these "event" tells of the record, by Elastic's common schema, and is none.
+constexpr std::string_view kOfElastic = "timestamp version agent ecs";
 
 // The first row that fits is opened, and no other: what holds the record as it was written stands
 // before what a collector made of it.
@@ -33,7 +37,7 @@ constexpr Wrapper kWrappers[] = {
     {"raweventdata", "actiontype timegenerated timestamp"},
     {"properties.raweventdata", "category"},
     // Splunk: HTTP Event Collector, search export, Cribl
-    {"event", "sourcetype source host index fields"},
+    {"event", "sourcetype source host index fields", Form::kPlain, false, kOfElastic},
     {"event", "time source sourcetype host index fields", Form::kPlain, true},
     {"result.raw", "preview offset lastrow"},
     {"raw", "time sourcetype source host index criblbreaker criblpipe messagetime sourcehost"},
@@ -72,6 +76,7 @@ constexpr Wrapper kWrappers[] = {
     {"json", "agent input"},
     {"logprocessed", "log kubernetes stream"},
     {"log", "stream date time timestamp kubernetes tag"},
+    {"log", "log", Form::kPlain, true},
     {"msg", "syslogtag programname hostname host timestamp"},
     // What Elastic's integrations keep of a record whose original was dropped
     {"o365.audit", "timestamp event"},
@@ -165,6 +170,7 @@ std::optional<Unwrapped> open_wrapper(const Object& object) {
     const bool itself = head == wrapper.beside;
     if (!has_one_of(object, wrapper.beside, itself ? std::string_view() : head)) continue;
     if (wrapper.alone && !has_no_other(object, wrapper)) continue;
+    if (has_one_of(object, wrapper.never, {})) continue;
     found.clear();
     const std::size_t rest = std::min(head.size() + 1, wrapper.path.size());
     if (const auto value = member(object, head)) walk(*value, wrapper.path.substr(rest), found);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "simulator/report/place.h"
+#include "simulator/report/writer.h"
 
 namespace aobo::sim {
 namespace {
@@ -25,6 +26,7 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.workload", &AskedEvent::workload},
     {"aobo.result", &AskedEvent::result},
     {"aobo.actor", &AskedEvent::actor},
+    {"aobo.who", &AskedEvent::in_words},
     {"aobo.app.id", &AskedEvent::app_id},
     {"aobo.app.name", &AskedEvent::app},
     {"aobo.app.key.id", &AskedEvent::app_key},
@@ -109,7 +111,8 @@ std::string AskedEvent::who() const {
     return text;
   }
   if (confidence == "unknown") return "unknown technician " + user_id;
-  return actor.empty() ? "(no actor)" : actor;
+  if (!actor.empty()) return actor;
+  return in_words == kRunItself ? in_words : "(no actor)";
 }
 
 Result<EventReader> EventReader::make(const Session& session) {

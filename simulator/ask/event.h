@@ -19,8 +19,8 @@ struct AskedEvent {
   std::uint64_t number = 0;  // the how-manieth event of the reading
   std::string id, activity, family, sort, kind, customer_id, customer, tenant_id, operation,
       workload, result;
-  std::string actor, app_id, app, app_key, tool, target, resource, subscription, ip, country,
-      client, mfa;
+  std::string actor, in_words, app_id, app, app_key, tool, target, resource, subscription, ip,
+      country, client, mfa;
   std::string ca_status, session, request, correlation, path, partner_id, partner, user_id, upn,
       name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,

@@ -65,6 +65,12 @@ std::optional<Error> Recording::add_made(const Columns& columns, const Schema& s
       return Error{fmt::format("there is no field \"{}\"{}", name,
                                near.empty() ? "" : fmt::format("; did you mean {}?", near))};
     }
+    const std::size_t bracket = name.find('[');
+    if (bracket != std::string::npos && name.ends_with(']')) {
+      const std::string argument = name.substr(bracket + 1, name.size() - bracket - 2);
+      if (const auto hint = unknown_argument(field->info, argument))
+        return Error{fmt::format("there is no \"{}\"; {}", name, *hint)};
+    }
     const bool text = field->info.type == FTYPE_STRING;
     const auto number = field->info.type == FTYPE_BOOL
                             ? (value == "true"    ? std::optional<std::uint64_t>(1)

@@ -1,6 +1,8 @@
 #include "simulator/cli/metrics_file.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cctype>
 #include <filesystem>
@@ -30,10 +32,19 @@ std::string prometheus_name(const Metric& metric) {
 // state or a configuration is somebody's.
 bool is_of_metrics(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  constexpr std::string_view kBegin = "# TYPE aobo_";
-  std::string begin(kBegin.size(), '\0');
+  std::string begin(std::string_view("# TYPE aobo_").size(), '\0');
   file.read(begin.data(), static_cast<std::streamsize>(begin.size()));
-  return !file.is_open() || file.gcount() == 0 || begin == kBegin;
+  return !file.is_open() || file.gcount() == 0 || begin == "# HELP aobo_" ||
+         begin == "# TYPE aobo_";
+}
+
+// Nobody need read at the other end of a FIFO, and then there is none to wait for.
+bool write_at_once(const std::string& path, const std::string& text) {
+  const int file = open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+  if (file < 0) return false;
+  const bool whole = ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  close(file);
+  return whole;
 }
 
 // Beside it and then in its place, but where it is no file: a device is written to, never replaced.
@@ -41,7 +52,7 @@ bool replace(const std::string& path, const std::string& text) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::exists(status) && !fs::is_regular_file(status))
-    return !fs::is_directory(status) && write_file(path, text);
+    return !fs::is_directory(status) && write_at_once(path, text);
   if (!is_of_metrics(path)) return false;
   const std::string beside = path + ".new";
   fs::remove(beside, error);  // a link to somewhere else is none of ours
@@ -61,6 +72,7 @@ std::string prometheus_text(const std::vector<Metric>& metrics) {
   std::string text;
   for (const Metric& metric : metrics) {
     const std::string name = prometheus_name(metric);
+    if (!metric.text.empty()) text += fmt::format("# HELP {} {}\n", name, metric.text);
     text += fmt::format("# TYPE {} {}\n{} {}\n", name, metric.total ? "counter" : "gauge", name,
                         metric.value);
   }

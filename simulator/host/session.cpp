@@ -4,7 +4,9 @@
 
 #include <cstring>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/number.h"
+#include "plugin/base/text.h"
 
 namespace aobo::sim {
 namespace {
@@ -29,6 +31,27 @@ std::optional<ss_plugin_field_type> type_of(std::string_view name) {
 bool is_true(simdjson::simdjson_result<simdjson::dom::element> flag) {
   bool value = false;
   return flag.get(value) == simdjson::SUCCESS && value;
+}
+
+using Member = simdjson::simdjson_result<simdjson::dom::element>;
+
+void read_texts(Member list, std::vector<std::string>& into) {
+  simdjson::dom::array array;
+  if (list.get(array) != simdjson::SUCCESS) return;
+  for (const auto one : array) {
+    std::string_view text;
+    if (one.get(text) == simdjson::SUCCESS) into.emplace_back(text);
+  }
+}
+
+void read_arguments(Member list, std::vector<FieldInfo::Argument>& into) {
+  simdjson::dom::array array;
+  if (list.get(array) != simdjson::SUCCESS) return;
+  for (const auto one : array) {
+    std::string_view name, text;
+    if (one["name"].get(name) == simdjson::SUCCESS && one["desc"].get(text) == simdjson::SUCCESS)
+      into.push_back({std::string(name), std::string(text)});
+  }
 }
 
 const char* owner_error(ss_plugin_owner_t*) { return ""; }
@@ -57,13 +80,9 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     info.name = name;
     info.type = *known;
     info.text = text;
-    simdjson::dom::array values;
-    if (item["values"].get(values) == simdjson::SUCCESS) {
-      for (const auto value : values) {
-        std::string_view word;
-        if (value.get(word) == simdjson::SUCCESS) info.values.emplace_back(word);
-      }
-    }
+    read_texts(item["values"], info.values);
+    read_texts(item["ofRuns"], info.of_runs);
+    read_arguments(item["arguments"], info.arguments);
     info.is_list = is_true(item["isList"]);
     info.needs_argument = is_true(item["arg"]["isRequired"]);
     info.takes_key = is_true(item["arg"]["isKey"]);
@@ -72,6 +91,17 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     fields.push_back(std::move(info));
   }
   return fields;
+}
+
+std::optional<std::string> unknown_argument(const FieldInfo& field, std::string_view argument) {
+  std::vector<std::string> names;
+  for (const FieldInfo::Argument& one : field.arguments) {
+    if (equal_ignoring_case(one.name, argument)) return std::nullopt;
+    names.push_back(one.name);
+  }
+  if (names.empty()) return std::nullopt;
+  const std::string near = nearest(argument, names);
+  return near.empty() ? "docs/operations.md lists the metrics" : "did you mean " + near + "?";
 }
 
 void Session::on_log(ss_plugin_owner_t* owner, const char* component, const char* line,
@@ -129,6 +159,8 @@ Result<FieldQuery> Session::query(std::string_view field) const {
                  (query.info->needs_argument ? ": needs an argument: " : ": takes no argument: ") +
                  query.info->name + (query.info->needs_argument ? "[…]" : "")};
   }
+  if (const auto hint = unknown_argument(*query.info, query.argument))
+    return Error{"field " + query.shown + ": there is no " + query.argument + "; " + *hint};
   return query;
 }
 
@@ -288,9 +320,15 @@ std::vector<Metric> Session::metric_list() const {
   if (library_.get_metrics == nullptr) return all;
   std::uint32_t count = 0;
   const ss_plugin_metric* metrics = library_.get_metrics(plugin_, &count);
-  for (std::uint32_t i = 0; i < count; ++i)
+  std::map<std::string_view, std::string_view> texts;
+  for (const FieldInfo& field : fields_)
+    for (const FieldInfo::Argument& one : field.arguments) texts.emplace(one.name, one.text);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto text = texts.find(metrics[i].name);
     all.push_back({metrics[i].name, metrics[i].value.u64,
-                   metrics[i].type == SS_PLUGIN_METRIC_TYPE_MONOTONIC});
+                   metrics[i].type == SS_PLUGIN_METRIC_TYPE_MONOTONIC,
+                   std::string(text == texts.end() ? "" : text->second)});
+  }
   return all;
 }
 std::map<std::string, std::uint64_t> Session::metrics() const {

@@ -28,8 +28,16 @@ struct FieldInfo {
   bool takes_index = false;  // an argument may be a number
   bool in_output = false;    // suggested for rule outputs
   std::string text;
-  std::vector<std::string> values;  // all that it can hold, where the plugin lists them
+  std::vector<std::string> values;   // all that it can hold, where the plugin lists them
+  std::vector<std::string> of_runs;  // those of them by which a run tells of itself
+  struct Argument {
+    std::string name, text;
+  };
+  std::vector<Argument> arguments;  // all that it takes, where the plugin lists them
 };
+
+// Where the field takes other arguments than this: the one that is nearest, or how to find one.
+std::optional<std::string> unknown_argument(const FieldInfo& field, std::string_view argument);
 
 // A field as somebody asks for it: "aobo.user.upn", "aobo.param[Name]".
 struct FieldQuery {
@@ -43,6 +51,7 @@ struct Metric {
   std::string name;
   std::uint64_t value = 0;
   bool total = false;
+  std::string text = {};  // what it counts
 };
 
 // What a field held. Exactly one part is set.

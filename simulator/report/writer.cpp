@@ -208,10 +208,10 @@ class TableWriter : public EventWriter {
 
 Result<WhoFields> who_fields(const Session& session) {
   auto all = queries(session, {"aobo.user.name", "aobo.user.upn", "aobo.confidence",
-                               "aobo.candidates", "aobo.user.id", "aobo.actor"});
+                               "aobo.candidates", "aobo.user.id", "aobo.actor", "aobo.who"});
   if (!all) return all.error();
   std::vector<FieldQuery>& q = *all;
-  return WhoFields{q[0], q[1], q[2], q[3], q[4], q[5]};
+  return WhoFields{q[0], q[1], q[2], q[3], q[4], q[5], q[6]};
 }
 
 std::string who(const Session& session, const WhoFields& fields) {
@@ -230,7 +230,9 @@ std::string who(const Session& session, const WhoFields& fields) {
   }
   const std::string actor = session.text(fields.actor);
   if (confidence == "unknown") return "unknown technician " + session.text(fields.user_id);
-  return actor.empty() ? "(no actor)" : actor;
+  if (!actor.empty()) return actor;
+  const std::string run = session.text(fields.who);
+  return run == kRunItself ? run : "(no actor)";
 }
 
 Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out,

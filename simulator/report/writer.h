@@ -40,8 +40,11 @@ Result<std::unique_ptr<EventWriter>> make_csv_writer(const Session& session,
                                                      std::ostream& out, const Zone& zone);
 
 // Who acted, in a few words: the name, the candidates, or why there is none.
+// Who acts where a run tells of itself, as aobo.who says it.
+inline constexpr std::string_view kRunItself = "aobo itself";
+
 struct WhoFields {
-  FieldQuery name, upn, confidence, candidates, user_id, actor;
+  FieldQuery name, upn, confidence, candidates, user_id, actor, who;
 };
 Result<WhoFields> who_fields(const Session& session);
 std::string who(const Session& session, const WhoFields& fields);

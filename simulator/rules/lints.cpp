@@ -30,6 +30,30 @@ void unknown_window(const Looked& looked, const Says& says) {
   });
 }
 
+void unknown_metric(const Looked& looked, const Says& says) {
+  const auto hint_of = [&](const Term& term) -> std::optional<std::string> {
+    const SchemaField* field =
+        term.kind == Term::Kind::kField ? looked.rules.schema().find(term.text) : nullptr;
+    if (field == nullptr || !term.argument) return std::nullopt;
+    return unknown_argument(field->info, *term.argument);
+  };
+  each_check(looked.rule.condition, [&](const Condition& check) {
+    for (const Term* term : {&check.check.left, &check.check.right}) {
+      if (const auto hint = hint_of(*term))
+        says({term->range, false, to_text(*term) + " never has a value", *hint});
+    }
+  });
+  for (const OutputPart& part : looked.rule.output.parts()) {
+    const std::size_t bracket = part.plain ? part.shown.find('[') : std::string::npos;
+    if (bracket == std::string::npos) continue;
+    const SchemaField* field = looked.rules.schema().find(part.shown.substr(0, bracket));
+    if (field == nullptr) continue;
+    const auto hint = unknown_argument(
+        field->info, part.shown.substr(bracket + 1, part.shown.size() - bracket - 2));
+    if (hint) says({{}, true, "in the output " + part.shown + " never has a value", *hint});
+  }
+}
+
 void impossible_value(const Looked& looked, const Says& says) {
   each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
@@ -158,13 +182,14 @@ void never_fires(const Looked& looked, const Says& says) {
 
 // Of what a run tells of itself: nobody acted there, and no attack is told.
 bool is_of_runs(const Looked& looked) {
+  const SchemaField* field = looked.rules.schema().find("aobo.derived");
+  if (field == nullptr) return false;
+  const std::vector<std::string>& kinds = field->info.of_runs;
   bool found = false;
   each_check(looked.rule.condition, [&](const Condition& check) {
-    if (check.check.left.text != "aobo.derived") return;
+    if (check.check.left.text != field->info.name) return;
     each_constant(check.check, [&](const Term& constant) {
-      for (const std::string_view kind :
-           {"run_started", "run_report", "policy_reloaded", "directory_stale"})
-        found = found || constant.text == kind;
+      found = found || std::ranges::find(kinds, constant.text) != kinds.end();
     });
   });
   return found;
@@ -204,6 +229,7 @@ struct Lint {
 };
 constexpr Lint kLints[] = {
     {{"unknown-window", "a count over a window that the plugin does not count"}, unknown_window},
+    {{"unknown-metric", "a number of a run under a name that no metric has"}, unknown_metric},
     {{"impossible-value", "a value that the field never has"}, impossible_value},
     {{"not-equal-missing", "!= on a field that may have no value"}, not_equal_missing},
     {{"transformer-on-list", "a transformer of texts on a list, which is like nothing"},

@@ -32,8 +32,11 @@ class ContractTest : public TempFolderTest {
       if (!more.ok() || !*more) return events;
       ++events;
       for (const sim::FieldInfo& info : session.fields()) {
-        const auto query =
-            session.query(info.name + (info.needs_argument ? "[/properties/a]" : ""));
+        const auto query = session.query(
+            info.name +
+            (info.needs_argument
+                 ? "[" + (info.arguments.empty() ? "/properties/a" : info.arguments[0].name) + "]"
+                 : ""));
         const auto value = session.extract(*query);
         if (value && info.type == FTYPE_STRING) {
           for (const std::string& text : value->texts) EXPECT_FALSE(text.empty()) << info.name;

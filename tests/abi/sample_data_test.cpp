@@ -101,7 +101,8 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
   const std::map<std::string, std::string> kArguments = {{"aobo.change", "[role.templateid]"},
                                                          {"aobo.change.old", "[ssid]"},
                                                          {"aobo.param", "[identity]"},
-                                                         {"aobo.json", "[/properties]"}};
+                                                         {"aobo.json", "[/properties]"},
+                                                         {"aobo.run", "[records]"}};
   // Seen only where a record comes too late for its place, or where somebody was named before.
   const std::set<std::string> kElsewhere = {"aobo.lag",
                                             "aobo.gap.log",

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <filesystem>
 
 #include "plugin/abi/falco_api.h"
 #include "tests/support/plugin_host.h"
@@ -68,6 +69,25 @@ TEST_F(StandbyTest, ItTakesOverWhenTheFirstOneEndsAndReadsWhatIsThereByThen) {
   EXPECT_EQ(all_of(*standby), Lines{"r2"});
   EXPECT_EQ(log_, Lines{"standby: " + folder() + "/state: taken over"});
   EXPECT_NE(slurp("state.lock"), "");
+}
+
+// A service that fails is started anew; one that waits for nothing is not.
+TEST_F(StandbyTest, WhereTheInputIsGoneItFailsAndGoesOnFailing) {
+  write("logs/1", line("r1"));
+  auto active = begin(false);
+  auto standby = begin(true);
+  active.reset();
+  std::filesystem::rename(folder() + "/logs", folder() + "/elsewhere");
+  log_.clear();
+  const std::string why = fmt::format(
+      "input {0}/logs: no such file or folder (found when the standby took over; start it anew)",
+      folder());
+  for (int call = 0; call < 2; ++call) {
+    const auto event = standby->next();
+    ASSERT_FALSE(event.ok());
+    EXPECT_EQ(event.error().message, why);
+  }
+  EXPECT_EQ(log_, Lines{"standby: " + why});
 }
 
 TEST_F(StandbyTest, WithoutAnotherItBeginsAtOnce) {

@@ -17,7 +17,8 @@ WORK = pathlib.Path(sys.argv[1])
 LISTENING = json.loads(sys.argv[2])
 PROGRAM = "build/bin/aobo-sim"
 BATCH = 64  # events of the batch in hand, which a kill may repeat
-PATIENCE = 90  # seconds
+PATIENCE = 120  # seconds
+KILLS = int(os.environ.get("AOBO_KAFKA_KILLS", "20"))
 TOPICS = (WORK / "messages/topics").read_text().split()
 EVIDENCE = [topic for topic in TOPICS if topic.startswith("0-")]
 FIELDS = "aobo.id,aobo.time,aobo.family,aobo.user.upn,aobo.confidence,aobo.customer.name,aobo.operation,aobo.derived"
@@ -156,47 +157,53 @@ def wrong_password(secured):
 
 # ---- workers ------------------------------------------------------------------------------------
 
-def start_pair():
-    """Two workers, who have shared the topics before anything is in them; what comes is held until all of it is there."""
+def start_workers(count):
+    """So many workers, who have shared the topics before anything is in them; what comes is held until all of it is there."""
     for topic in TOPICS:
         subprocess.run(["kcat", "-L", "-b", LISTENING["plain"], "-t", topic], check=True, stdout=subprocess.DEVNULL)
     customers = [topic for topic in TOPICS if topic not in EVIDENCE]
     inputs = [{"path": "kafka://" + ",".join(EVIDENCE), "read": "all"}, "kafka://" + ",".join(customers)]
-    pair = [Worker(config(f"shared{i}", inputs, {"group": "shared", "instance": f"worker-{i}"}, timeline={"hold": "40s"}), f"shared{i}")
-            for i in range(2)]
-    time.sleep(8)
-    return pair
+    return [Worker(config(f"shared-{count}-{i}", inputs, {"group": f"shared-{count}", "instance": f"worker-{i}"}, timeline={"hold": "60s"}),
+                   f"shared-{count}-{i}") for i in range(count)]
 
 
-def shared_topics(pair):
-    """One worker reads all; two share the customers, and each reads the evidence."""
+def shared_topics(groups):
+    """One worker reads all; two, and four, share the customers, and each of them reads the evidence."""
     customers = [topic for topic in TOPICS if topic not in EVIDENCE]
     inputs = [{"path": "kafka://" + ",".join(EVIDENCE), "read": "all"}, "kafka://" + ",".join(customers)]
     one = Worker(config("alone", inputs, {"group": "alone"}), "alone")
     wanted = ids([json.loads(line) for line in replayed(WORK / "files.json", "--format", "ndjson", "--fields", FIELDS).splitlines()])
     wait_until("one worker reads everything", lambda: ids(one.events()) == wanted)
     check("one worker ends at a signal", one.end(), 130)
+    for workers in groups:
+        compare_workers(one, workers, wanted)
+
+
+def compare_workers(one, workers, wanted):
     names = lambda events: {str([event.get(key) for key in ("aobo.id", "aobo.time", "aobo.operation")]):
                             (event.get("aobo.user.upn"), event.get("aobo.confidence")) for event in events if event["aobo.family"] != "aobo.derived"}
     evidence = ids([json.loads(line) for line in replayed(config("evidence", [f"{WORK}/messages/{topic}.ndjson" for topic in EVIDENCE]),
                                                           "--format", "ndjson", "--fields", FIELDS).splitlines()])
-    wait_until("two workers read everything", lambda: sum((ids(worker.events()) for worker in pair), collections.Counter()) == wanted + evidence)
-    print("ok two workers: each record of a customer once, each piece of evidence at both")
+    count, whole = len(workers), wanted.copy()
+    for _ in range(count - 1):
+        whole += evidence
+    wait_until(f"{count} workers read everything", lambda: sum((ids(worker.events()) for worker in workers), collections.Counter()) == whole)
+    print(f"ok {count} workers: each record of a customer once, each piece of evidence at all")
     both = {}
-    for worker in pair:
+    for worker in workers:
         both |= names(worker.events())
         worker.end()
     alone = names(one.events())
-    check("two workers read what one reads", both.keys(), alone.keys())
+    check(f"{count} workers read what one reads", both.keys(), alone.keys())
     other = {key: (both[key], alone[key]) for key in both if both[key] != alone[key]}
-    check("two workers never name another than one does", [pair for pair in other.values() if None not in (pair[0][0], pair[1][0])], [])
+    check(f"{count} workers never name another than one does", [pair for pair in other.values() if None not in (pair[0][0], pair[1][0])], [])
     check(f"they name as one does, but where a name rests on another customer's log ({len(other)} of {len(both)})", len(other) <= len(both) / 200, True)
 
 
 def kills():
     path = config("kills", ["kafka://kills"], {"group": "kills", "instance": "worker", "properties": {"session.timeout.ms": "6000"}},
                   state={"file": str(WORK / "kills.state"), "interval": "1s"})
-    rounds, each = 20, 300
+    rounds, each = KILLS, 300
     for number in range(rounds):
         kcat("kills", (record(f"k{i}", i) for i in range(number * each, (number + 1) * each)))
         worker = Worker(path, "kills")
@@ -269,7 +276,8 @@ def in_sysdig():
 
 
 def all_topics():
-    started = start_pair()
+    started = [start_workers(2), start_workers(4)]
+    time.sleep(10)
     produce()
     wrong_password(whole_topics())
     shared_topics(started)

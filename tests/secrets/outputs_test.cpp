@@ -80,7 +80,11 @@ class SecretsTest : public CliTest {
       const auto* event = session->event();
       bytes.append(reinterpret_cast<const char*>(event), event->len);
       for (const sim::FieldInfo& info : session->fields()) {
-        const auto query = session->query(info.name + (info.needs_argument ? "[/planted]" : ""));
+        const auto query = session->query(
+            info.name +
+            (info.needs_argument
+                 ? "[" + (info.arguments.empty() ? "/planted" : info.arguments[0].name) + "]"
+                 : ""));
         bytes += session->text(*query);
         if (info.name == "aobo.raw") {
           simdjson::dom::parser parser;

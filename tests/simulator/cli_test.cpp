@@ -2,6 +2,7 @@
 // is what the plugin lists.
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <map>
@@ -151,6 +152,14 @@ TEST_F(CliTest, TheSummaryAddsUp) {
             "\"refused\":{\"unknown-family\":1,\"no-match\":1}}]}\n");
 }
 
+TEST_F(CliTest, MetricsAreNotWrittenToWhereNobodyReads) {
+  const std::string pipe = folder() + "/pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const Run done = run("replay --quiet --format none --metrics " + pipe + " " + sample("logs"));
+  EXPECT_EQ(done.code, 6);
+  EXPECT_EQ(done.error, "aobo-sim: " + pipe + ": cannot be written\n");
+}
+
 TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
   const std::string log =
       "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\nnoise\n";
@@ -158,14 +167,17 @@ TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
   for (const std::string& how : {std::string(), " --rules " + sample("../rules")}) {
     ASSERT_EQ(run("replay --quiet --format none --metrics " + file + how + " -", log).code, 0);
     std::istringstream lines(slurp("aobo.prom"));
-    std::map<std::string, std::string> values, types;
+    std::map<std::string, std::string> values, types, texts;
     for (std::string first, second, name, value; lines >> first >> second;) {
-      if (first == "#" && lines >> name >> value) {
-        EXPECT_TRUE(types.emplace(name, value).second) << name;
+      if (first == "#" && lines >> name) {
+        ASSERT_TRUE(std::getline(lines >> std::ws, value));
+        EXPECT_TRUE((second == "HELP" ? texts : types).emplace(name, value).second) << name;
       } else {
         EXPECT_TRUE(values.emplace(first, second).second) << first;
       }
     }
+    EXPECT_EQ(texts.size(), types.size());
+    EXPECT_EQ(texts["aobo_records_entra_signin_total"], "records of entra.signin that went out");
     EXPECT_EQ(values["aobo_records_total"], "1");
     EXPECT_EQ(values["aobo_records_entra_signin_total"], "1");
     EXPECT_EQ(values["aobo_refused_no_match_total"], "1");

@@ -122,9 +122,9 @@ TEST_F(StateFileTest, AStepThatFailsIsSaidAndTheNextRunHasOneOfTheTwoSnapshots) 
            Failure{kWritten[3], EIO, "/state.new: Input/output error", 4, "first abcd"},
            Failure{kWritten[4], EIO, "/state.new: Input/output error", 5, "first abcd"},
            Failure{kWritten[5], EXDEV, "/state.new: Invalid cross-device link", 6, "first abcd"},
-           Failure{kWritten[6], EACCES, "/state.delivered: Permission denied", 7, "other "},
-           Failure{kWritten[7], EDQUOT, "/state.delivered: Disk quota exceeded", 8, "other "},
-           Failure{kWritten[8], EDQUOT, "/state.delivered: Disk quota exceeded", 9, "other "},
+           Failure{kWritten[6], EACCES, "/state.delivered: Permission denied", 7, "other ef"},
+           Failure{kWritten[7], EDQUOT, "/state.delivered: Disk quota exceeded", 8, "other ef"},
+           Failure{kWritten[8], EDQUOT, "/state.delivered: Disk quota exceeded", 9, "other ef"},
            Failure{kWritten[9], EIO, ": Input/output error", 10, "other ef"},
        }) {
     disk_.failing.clear();
@@ -156,7 +156,44 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
   EXPECT_EQ(begun_with(), "first ab");
 }
 
+// A kill between the snapshot and its list: what went out before is not told again.
+TEST_F(StateFileTest, TheListOfANewSnapshotIsThereBeforeItIs) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+  EXPECT_FALSE(std::filesystem::exists(folder() + "/state.delivered.new"));
+  disk_.failing = "create state.delivered";
+  disk_.why = ENOSPC;
+  ASSERT_TRUE(state.write("second", two('c', 'd')).has_value());
+  StateFile next(folder() + "/state", "settings");
+  const auto read = next.read();
+  EXPECT_EQ(read->snapshot, "second");
+  EXPECT_EQ(read->delivered.size(), 2U);
+}
+
 const TimeNs kNow = *parse_time("2026-03-04T08:00:00Z");
+
+// Who removes the lock's file lets a second run in, which would lose what the first one writes.
+TEST_F(StateFileTest, ALockWhoseFileIsRemovedIsTakenAnewOrTold) {
+  const std::string lock = folder() + "/state.lock";
+  StateFile own(folder() + "/state", "settings");
+  ASSERT_EQ(own.claim(kNow), std::nullopt);
+  std::filesystem::remove(lock);
+  EXPECT_EQ(own.write("one", {}), std::nullopt);
+  EXPECT_TRUE(std::filesystem::exists(lock)) << "it is taken anew";
+  StateFile second(folder() + "/state", "settings");
+  EXPECT_TRUE(second.claim(kNow).has_value());
+  std::filesystem::remove(lock);
+  ASSERT_EQ(second.claim(kNow), std::nullopt);
+  ASSERT_EQ(second.write("two", {}), std::nullopt);
+  for (const auto& error : {own.write("three", {}), own.add_delivered(two('c', 'd'))}) {
+    ASSERT_TRUE(error.has_value());
+    EXPECT_TRUE(error->message.starts_with(folder() + "/state: in use by another run ("));
+    EXPECT_TRUE(error->message.ends_with("; " + lock + " was removed while this run had it"))
+        << error->message;
+  }
+  StateFile reader(folder() + "/state", "settings");
+  EXPECT_EQ(reader.read()->snapshot, "two");
+}
 
 // Two runs on one state would tell events twice.
 TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {

@@ -64,6 +64,15 @@ TEST_F(DifferenceTest, PeopleComeAndGoAndChange) {
   EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bow"), "People: 1 changed (\"Ben Bow\").");
 }
 
+TEST_F(DifferenceTest, APuidAndAnApplication) {
+  EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bell, puid: 10032000ABCDEF01"),
+            "PUIDs: 1 new (\"10032000ABCDEF01 of Ben Bell\").");
+  EXPECT_EQ(changed("customers:\n",
+                    "automation_apps:\n  - {app: 00000000-0000-4000-8000-0000000000a1, name: "
+                    "Nightly}\ncustomers:\n"),
+            "Applications: 1 new (\"Nightly\").");
+}
+
 TEST_F(DifferenceTest, AMemberMore) {
   EXPECT_EQ(changed("memberships:\n",
                     "memberships:\n  - {group: 00000000-0000-4000-8000-0000000000f0, person: "

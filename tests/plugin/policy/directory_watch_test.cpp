@@ -25,15 +25,18 @@ class DirectoryWatchTest : public TempFolderTest {
   std::string directory() const { return folder() + "/directory"; }
 
   void watch() {
-    watch_ =
-        std::make_unique<DirectoryWatch>(directory(), print_of(directory()), kPoll,
-                                         [this](const std::string& from) { return load(from); });
+    watch_ = std::make_unique<DirectoryWatch>(
+        directory(), print_of(directory()), kPoll,
+        [this](const std::string& from, const std::stop_token& stop) { return load(from, stop); });
   }
   // The content of aobo.yaml as the only scope's name; "broken" cannot be loaded.
-  Result<std::shared_ptr<const Knowledge>> load(const std::string& from) {
+  Result<std::shared_ptr<const Knowledge>> load(const std::string& from,
+                                                const std::stop_token& stop) {
     ++loadings_;
     const std::string text = slurp_file(from + "/aobo.yaml");
     if (text == "broken") return Error{"aobo.yaml:1:1: broken"};
+    while (text == "endless" && !stop.stop_requested())
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
     if (text == "thrown") throw std::runtime_error("thrown");
     auto policy = std::make_shared<Policy>();
     policy->scopes.emplace_back().name = text;
@@ -42,8 +45,9 @@ class DirectoryWatchTest : public TempFolderTest {
   // What the watch tells next, which must come.
   std::string next() {
     for (int waited = 0; waited < 20'000; ++waited) {
-      if (const News news = watch_->take())
-        return news->ok() ? (**news)->policy->scopes.at(0).name : news->error().message;
+      const News news = watch_->take();
+      if (news && news->ok() && **news == nullptr) return "as it was";
+      if (news) return news->ok() ? (**news)->policy->scopes.at(0).name : news->error().message;
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     return "nothing";
@@ -137,6 +141,32 @@ TEST_F(DirectoryWatchTest, AFolderThatIsGoneIsAChange) {
   watch();
   std::filesystem::rename(directory(), folder() + "/elsewhere");
   EXPECT_NE(print_of(directory()), print_of(folder() + "/elsewhere"));
+}
+
+// The same trouble later is news again.
+TEST_F(DirectoryWatchTest, WhatIsBrokenAndThenAsItWasIsNewsTwice) {
+  const auto first = std::filesystem::last_write_time(directory() + "/aobo.yaml");
+  watch();
+  for (int round = 0; round < 2; ++round) {
+    put("aobo.yaml.broken", "");
+    std::filesystem::rename(directory() + "/aobo.yaml", folder() + "/kept");
+    put("aobo.yaml", "broken");
+    EXPECT_EQ(next(), "aobo.yaml:1:1: broken");
+    std::filesystem::rename(folder() + "/kept", directory() + "/aobo.yaml");
+    std::filesystem::remove(directory() + "/aobo.yaml.broken");
+    std::string news = next();
+    for (int more = 0; more < 100 && news == "aobo.yaml:1:1: broken"; ++more) news = next();
+    EXPECT_EQ(news, "as it was");
+    EXPECT_EQ(std::filesystem::last_write_time(directory() + "/aobo.yaml"), first);
+  }
+}
+
+TEST_F(DirectoryWatchTest, ALoadingUnderWayEndsWithTheWatch) {
+  watch();
+  put("aobo.yaml", "endless");
+  while (loadings_ == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  watch_.reset();
+  EXPECT_EQ(loadings_, 1);
 }
 
 }  // namespace

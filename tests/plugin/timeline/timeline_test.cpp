@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <deque>
 
+#include "plugin/timeline/joint_feed.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -376,6 +377,45 @@ TEST_F(Live, ARecordOfAnotherYearIsRefusedAtOnce) {
   feed_->lines = {{13'000 * kDay, "w"}, {5, "a"}, {101 * kDay, "b"}};
   EXPECT_EQ(told(*timeline_), "5a 8726400b");
   EXPECT_EQ(refused, "w");
+}
+
+// A feed of so many records, then of nothing; how often it was asked and might wait for more.
+class PatientFeed : public Feed {
+ public:
+  PatientFeed(std::size_t records, std::size_t& waits) : left_(records), waits_(waits) {}
+  State next(Arrival& into) override {
+    if (left_ == 0) {
+      waits_ += may_wait_ ? 1 : 0;
+      return State::kWait;
+    }
+    --left_;
+    into.read_again = true;
+    return State::kRecord;
+  }
+  void may_wait(bool wait) override { may_wait_ = wait; }
+
+ private:
+  std::size_t left_;
+  std::size_t& waits_;
+  bool may_wait_ = true;
+};
+
+// Files that are followed beside a topic in which nothing comes.
+TEST(JointFeed, NobodyWaitsForOneWhileTheOtherHasSomething) {
+  std::size_t waits_of_first = 0, waits_of_second = 0, records = 0;
+  JointFeed joint(std::make_unique<PatientFeed>(500, waits_of_first),
+                  std::make_unique<PatientFeed>(300, waits_of_second),
+                  [](const Arrival&) { return true; });
+  Arrival arrival;
+  while (joint.next(arrival) == Feed::State::kRecord) ++records;
+  EXPECT_EQ(records, 800U);
+  EXPECT_EQ(waits_of_second, 0U);
+  EXPECT_EQ(joint.next(arrival), Feed::State::kWait);
+  EXPECT_EQ(waits_of_second, 1U) << "neither has anything";
+  joint.may_wait(false);
+  EXPECT_EQ(joint.next(arrival), Feed::State::kWait);
+  EXPECT_EQ(waits_of_second, 1U);
+  EXPECT_EQ(waits_of_first, 0U);
 }
 
 }  // namespace

@@ -71,5 +71,19 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
   EXPECT_EQ(behind_head(far), std::nullopt);
 }
 
+TEST(LineHead, TheRecordInAPairOfFluentBit) {
+  EXPECT_EQ(behind_head(R"(contoso.audit: [1777863721.250000000, {"a":[{"b":"}]"}]}])"),
+            R"({"a":[{"b":"}]"}]})");
+  for (const std::string line : {
+           R"(contoso: [1777863721.250000000, {"a":1}] and more)",
+           R"(contoso: [1777863721.250000000, "x", {"a":1}])",
+           R"(user x: [1777863721.250000000, {"a":1}])",
+           R"(contoso: [yesterday, {"a":1}])",
+           R"(: [1777863721.250000000, {"a":1}])",
+       }) {
+    EXPECT_EQ(behind_head(line), std::nullopt) << line;
+  }
+}
+
 }  // namespace
 }  // namespace aobo

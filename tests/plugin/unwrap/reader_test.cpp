@@ -93,6 +93,14 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
            R"({"topic":"t","partition":0,"payload":)" + text + "}",
            R"({"SequenceNumber":1,"Offset":"2","Body":)" + text + "}",
            R"({"stream":"stdout","log":)" + text + "}",
+           R"({"log":)" + text + "}",
+           R"({"@timestamp":"x","@version":"1","message":)" + text + R"(,"event":{"original":)" +
+               text + R"(},"host":{"name":"h"}})",
+           R"({"@timestamp":"x","event":{"dataset":"d"},"host":{"name":"h"},"message":)" + text +
+               "}",
+           R"({"@timestamp":"x","event":{"kind":"event"},"host":{"name":"h"},"o365":{"audit":)" +
+               bare + "}}",
+           R"(contoso: [1777863721.250000000, {"log":)" + text + "}]",
            R"({"syslogtag":"x:","msg":)" + text + "}",
            R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":)" + text +
                "}}]}]}]}",
@@ -221,6 +229,7 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
   const std::string text = json_string(audit("Smuggled"));
   for (const std::string& line : {
            R"({"message":)" + text + "}",
+           R"({"log":)" + text + R"(,"user":"x"})",
            R"({"@timestamp":"x","user_agent":)" + text + "}",
            R"({"@timestamp":"x","user":{"name":)" + text + "}}",
            R"({"event":)" + audit("Smuggled") + R"(,"and":"no wrapper"})",

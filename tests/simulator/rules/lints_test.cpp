@@ -57,6 +57,11 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "                 ^\n"
             "  counted are 10m, 1h, 24h; behaviour.windows of the plugin's configuration sets "
             "them, --window tells of others\n");
+  EXPECT_EQ(said(rule("aobo.derived = run_report and aobo.run[refusd] > 5")),
+            "a.yaml:3:44: warning unknown-metric: aobo.run[refusd] never has a value\n"
+            "      condition: aobo.derived = run_report and aobo.run[refusd] > 5\n"
+            "                                               ^\n"
+            "  did you mean refused?\n");
   EXPECT_EQ(
       said(rule("aobo.user.upn != alice@adatum.example")),
       "a.yaml:3:14: warning not-equal-missing: where aobo.user.upn has no value, != does not hold\n"

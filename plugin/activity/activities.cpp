@@ -24,8 +24,8 @@ TimeNs apart(TimeNs one, TimeNs other) { return one > other ? one - other : othe
 Activities::Activities(const ActivityOptions& options)
     : options_(options),
       key_(FingerprintKey::random()),
-      known_(options.entries),
-      by_look_(options.entries * limits::kLooksPerActivity) {}
+      known_({options.entries, options.account}),
+      by_look_({options.entries * limits::kLooksPerActivity, options.account}) {}
 
 // A log tells the end once. That it was begun it tells before that, and may tell that it was
 // accepted as well.

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/memory.h"
 #include "plugin/base/time.h"
 
 namespace aobo {
@@ -16,6 +17,7 @@ struct ActivityOptions {
   TimeNs kept = kDayNs;
   // Activities remembered; the oldest goes first.
   std::size_t entries = limits::kActivities;
+  Account* account = nullptr;  // whose bytes they are
 };
 
 }  // namespace aobo

@@ -1,6 +1,6 @@
-// Bounded: what is remembered by key, so many keys at most. The key that came first goes first, and
-// is counted; whoever keeps something that belongs to it is told. What is taken out, or grows too
-// old, is no eviction.
+// Bounded: what is remembered by key, so many keys at most, and within the bytes of an account
+// (memory.h). The key that came first goes first, and is counted; whoever keeps something that
+// belongs to it is told. What is taken out, or grows too old, is no eviction.
 #pragma once
 
 #include <tsl/robin_set.h>
@@ -9,36 +9,41 @@
 #include <functional>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/bound.h"
+#include "plugin/base/heap_bytes.h"
 #include "plugin/base/keyed_hash.h"
 
 namespace aobo {
 
-// For keys of which nothing is to be remembered but that they were there.
-struct Nothing {
-  template <class Archive>
-  void serialize(Archive&) {}
-};
-
 template <typename Key, typename Value, typename Hash = KeyedHash, typename Equal = std::equal_to<>>
-class Bounded {
+class Bounded final : private Store {
  public:
   using OnEviction = std::function<void(const Key&, Value&)>;
 
-  // At least one key is kept whatever `most` says.
-  explicit Bounded(std::size_t most, OnEviction on_eviction = {})
-      : most_(most == 0 ? 1 : most), on_eviction_(std::move(on_eviction)) {}
+  // At least one key is kept whatever `most` says. The account must outlive it.
+  explicit Bounded(Bound bound, OnEviction on_eviction = {})
+      : most_(bound.most == 0 ? 1 : bound.most),
+        account_(bound.account),
+        on_eviction_(std::move(on_eviction)) {
+    if (account_ != nullptr) account_->join(*this);
+  }
   // Its parts refer to each other.
   Bounded(const Bounded&) = delete;
   Bounded& operator=(const Bounded&) = delete;
 
-  ~Bounded() { clear(); }
+  ~Bounded() {
+    if (account_ != nullptr) account_->leave(*this);
+    clear();
+  }
 
+  // What is handed out to be written to is weighed again.
   template <typename Like>
   Value* find(const Like& key) {
     const auto found = nodes_.find(key);
-    return found == nodes_.end() ? nullptr : &(*found)->value;
+    return found == nodes_.end() ? nullptr : &opened(**found);
   }
   template <typename Like>
   const Value* find(const Like& key) const {
@@ -58,6 +63,7 @@ class Bounded {
     nodes_.insert(made.get());
     Node* node = made.release();
     append(*node);
+    note_new(*node);
     while (nodes_.size() > most_) evict();
     return node->value;
   }
@@ -69,7 +75,7 @@ class Bounded {
     Node* node = *found;
     unlink(*node);
     append(*node);
-    return node->value;
+    return opened(*node);
   }
   // Whether the key is new.
   template <typename Like>
@@ -85,17 +91,19 @@ class Bounded {
     const std::unique_ptr<Node> node(*found);
     nodes_.erase(found);
     unlink(*node);
+    note_gone(*node);
   }
   // Takes out the oldest, one after another, while the condition holds for key and value.
   template <typename Condition>
   void age(Condition condition) {
-    while (first_ != nullptr && condition(first_->key, first_->value)) drop_oldest();
+    while (first_ != nullptr && condition(std::as_const(first_->key), std::as_const(first_->value)))
+      drop_oldest();
   }
   // Each with its key, the oldest first.
   template <typename Visit>
   void each(Visit visit) {
     for (Node* one = first_; one != nullptr; one = one->next)
-      visit(std::as_const(one->key), one->value);
+      visit(std::as_const(one->key), opened(*one));
   }
   template <typename Visit>
   void each(Visit visit) const {
@@ -104,11 +112,14 @@ class Bounded {
   void clear() {
     nodes_.clear();
     last_ = nullptr;
+    open_.clear();
+    bytes_ = 0;
     while (first_ != nullptr) delete std::exchange(first_, first_->next);
   }
 
   std::size_t size() const { return nodes_.size(); }
   bool empty() const { return nodes_.empty(); }
+  // Because there were too many. Those that went for want of bytes are the account's.
   std::uint64_t evicted() const { return evicted_; }
 
   template <class Archive>
@@ -132,33 +143,17 @@ class Bounded {
   struct Node {
     explicit Node(Key its_key) : key(std::move(its_key)) {}
     Key key;
-    Value value{};
+    [[no_unique_address]] Value value{};
+    std::size_t open = 0;   // its place, from 1, among those that were handed out; 0: it was not
+    std::size_t bytes = 0;  // as it was weighed last
     Node* before = nullptr;
     Node* next = nullptr;
   };
+  // Of a node its block, and its places in the table of nodes.
+  static constexpr std::size_t kNodeBytes = block_bytes(sizeof(Node)) + 48;
   // Tables of pointers: a node stays where it is, and what it holds need not be moved.
-  struct NodeHash {
-    std::size_t operator()(Node* const& node) const { return Hash{}(node->key); }
-    template <typename Like>
-    std::size_t operator()(const Like& key) const {
-      return Hash{}(key);
-    }
-  };
-  struct NodeEqual {
-    using is_transparent = void;
-    bool operator()(Node* const& one, Node* const& other) const {
-      return Equal{}(one->key, other->key);
-    }
-    template <typename Like>
-    bool operator()(const Like& key, Node* const& node) const {
-      return Equal{}(node->key, key);
-    }
-    template <typename Like>
-    bool operator()(Node* const& node, const Like& key) const {
-      return Equal{}(node->key, key);
-    }
-  };
-  using Nodes = tsl::robin_set<Node*, NodeHash, NodeEqual, std::allocator<Node*>, true>;
+  using Nodes =
+      tsl::robin_set<Node*, ByKey<Node, Hash>, SameKey<Node, Equal>, std::allocator<Node*>, true>;
 
   void append(Node& made) {
     made.before = last_;
@@ -172,6 +167,9 @@ class Bounded {
   }
   void evict() {
     ++evicted_;
+    forget_oldest();
+  }
+  void forget_oldest() {
     if (on_eviction_) on_eviction_(first_->key, first_->value);
     drop_oldest();
   }
@@ -179,14 +177,62 @@ class Bounded {
     const std::unique_ptr<Node> oldest(first_);
     nodes_.erase(oldest->key);
     unlink(*oldest);
+    note_gone(*oldest);
+  }
+
+  // ---- what it weighs
+  Value& opened(Node& node) {
+    if constexpr (!is_flat<Value>) {
+      if (account_ != nullptr && node.open == 0) {
+        open_.push_back(&node);
+        node.open = open_.size();
+        account_->changed(*this);
+      }
+    }
+    return node.value;
+  }
+  void note_new(Node& node) {
+    if (account_ == nullptr) return;
+    node.bytes = kNodeBytes;
+    if constexpr (!is_flat<Key>) node.bytes += heap_bytes(node.key);
+    bytes_ += node.bytes;
+    account_->changed(*this);
+    opened(node);
+  }
+  void note_gone(const Node& node) {
+    if (account_ == nullptr) return;
+    bytes_ -= node.bytes;
+    account_->changed(*this);
+    if (node.open == 0) return;
+    open_[node.open - 1] = open_.back();
+    open_[node.open - 1]->open = node.open;
+    open_.pop_back();
+  }
+  std::size_t weigh() override {
+    for (Node* node : open_) {
+      const std::size_t now = kNodeBytes + heap_bytes(node->key) + heap_bytes(node->value);
+      bytes_ += now - node->bytes;
+      node->bytes = now;
+      node->open = 0;
+    }
+    open_.clear();
+    return bytes_;
+  }
+  bool give_up() override {
+    if (first_ == nullptr) return false;
+    forget_oldest();
+    return true;
   }
 
   std::size_t most_;
+  Account* account_;
   OnEviction on_eviction_;
   Nodes nodes_;
   Node* first_ = nullptr;  // the oldest
   Node* last_ = nullptr;
   std::uint64_t evicted_ = 0;
+  std::vector<Node*> open_;  // that were handed out since they were weighed
+  std::size_t bytes_ = 0;    // of all, as they were weighed last
 };
 
 }  // namespace aobo

@@ -56,10 +56,6 @@ inline constexpr std::size_t kWorkPerRecord = 256;
 // tells every decoder to have. A stream that asks for more is refused as "bad-compression".
 inline constexpr int kZstdWindowLog = 23;
 
-// Memory of all decoders and buffers of inputs that are read side by side. Past it further inputs
-// wait until one has ended, and come late.
-inline constexpr std::size_t kFeedBytes = std::size_t{192} << 20;
-
 // Events handed to the host in one call, and the bytes after which a batch is closed early.
 inline constexpr std::size_t kBatchEvents = 64;
 inline constexpr std::size_t kBatchBytes = std::size_t{1} << 20;
@@ -82,10 +78,13 @@ inline constexpr std::size_t kTeachers = 64;
 // Answers that one record may change, one after another. Further ones stand as they were, counted
 // as "revisions.cut".
 inline constexpr std::size_t kRevisionsPerRecord = 10'000;
+// And so many bytes of actions: each answer that changes is told with the old and the new.
+inline constexpr std::size_t kRevisedBytes = std::size_t{16} << 20;
 
 // Records that wait to be asked about until what they taught is ripe. More is somebody's game, and
 // the oldest are asked about at once: nothing is lost.
 inline constexpr std::size_t kUnripe = 8'192;
+inline constexpr std::size_t kUnripeBytes = std::size_t{8} << 20;
 
 // Groups that are looked through for the members of one: itself and those within it.
 inline constexpr std::size_t kGroupsWithin = 256;

@@ -14,9 +14,11 @@ void serialize(Archive& archive, Outbox::Wake& wake) {
 Behaviour::Behaviour(const BehaviourOptions& options)
     : options_(options),
       counts_(options_),
+      first_seen_(options.account),
       signin_logs_(options_),
       credit_(options_),
-      blames_(options.pending) {
+      outbox_(options.account),
+      blames_(options.open_questions()) {
   for (const WatcherRow& row : watchers()) watchers_.push_back(row.make(options_));
 }
 
@@ -101,8 +103,7 @@ void Behaviour::advance(TimeNs now, const Knowledge& known, const History& histo
                         std::vector<Derived>& out) {
   outbox_.now_ = std::max(outbox_.now_, now);
   while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= outbox_.now_) {
-    const Outbox::Wake wake = *outbox_.wakes_.begin();
-    outbox_.wakes_.erase(outbox_.wakes_.begin());
+    const Outbox::Wake wake = outbox_.take_earliest();
     outbox_.watcher_ = wake.watcher;
     watchers_[wake.watcher]->due(wake.key, known, history, outbox_);
     // What was told late became true in the past; it goes out now.
@@ -153,6 +154,7 @@ void Behaviour::load(Reader& reader) {
   credit_.load(reader);
   for (const auto& watcher : watchers_) watcher->load(reader);
   reader(outbox_.wakes_, outbox_.now_, outbox_.dropped_, blames_);
+  outbox_.weigh_anew();
 }
 
 }  // namespace aobo

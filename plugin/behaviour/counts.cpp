@@ -130,7 +130,8 @@ Counts::Counts(const BehaviourOptions& options) : options_(options) {
     longest_ = std::max(longest_, window.span);
   }
   for (std::size_t i = 0; i < std::size(kRows); ++i)
-    series_.emplace_back(spans, std::max<std::size_t>(options.entries / std::size(kRows), 1));
+    series_.emplace_back(spans, Bound(std::max<std::size_t>(options.entries / std::size(kRows), 1),
+                                      options.account));
 }
 
 void Counts::observe(const Case& the_case, std::vector<Counted>& out) {

@@ -3,6 +3,7 @@
 // at which records. What is done counts once, however many records tell it.
 #pragma once
 
+#include <deque>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ class Counts {
 
  private:
   const BehaviourOptions& options_;
-  std::vector<Series> series_;  // one for each row
+  std::deque<Series> series_;  // one for each row
   std::vector<std::uint64_t> before_, counts_;
   TimeNs longest_ = 0;
 };

@@ -26,7 +26,8 @@ namespace aobo {
 
 class Credit {
  public:
-  explicit Credit(const BehaviourOptions& options) : options_(options), changes_(options.pending) {}
+  explicit Credit(const BehaviourOptions& options)
+      : options_(options), changes_(options.open_questions()) {}
 
   void learn(const AccessChange& change);
   CreditState state(const Guid& subscription, const Directory& directory, TimeNs time) const;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plugin/base/heap_bytes.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 
@@ -57,6 +58,18 @@ Derived derived_withdrawn(const Basis& basis, const std::string& id, std::string
   return derived;
 }
 
+Outbox::Outbox(Account* account) : account_(account) {
+  if (account_ != nullptr) account_->join(*this);
+}
+
+Outbox::~Outbox() {
+  if (account_ != nullptr) account_->leave(*this);
+}
+
+std::size_t Outbox::bytes_of(const Wake& wake) {
+  return block_bytes(sizeof(Wake) + 4 * sizeof(void*)) + heap_bytes(wake.key);
+}
+
 std::string Outbox::emit(Derived derived) {
   derived.kind = watchers()[watcher_].kind;
   std::string id = event_id(derived);
@@ -70,10 +83,31 @@ void Outbox::withdraw(const Basis& basis, const std::string& id, std::string_vie
 
 // Whoever keeps open questions bounds them; so many wakings come only of questions long dropped.
 void Outbox::wake(TimeNs at, std::string key) {
-  wakes_.insert({at, watcher_, std::move(key)});
+  const auto [wake, is_new] = wakes_.insert({at, watcher_, std::move(key)});
+  if (!is_new) return;
+  bytes_ += bytes_of(*wake);
+  if (account_ != nullptr) account_->changed(*this);
   if (wakes_.size() <= limits::kWakings) return;
-  wakes_.erase(wakes_.begin());
+  take_earliest();
   ++dropped_;
+}
+
+Outbox::Wake Outbox::take_earliest() {
+  bytes_ -= bytes_of(*wakes_.begin());
+  if (account_ != nullptr) account_->changed(*this);
+  return std::move(wakes_.extract(wakes_.begin()).value());
+}
+
+void Outbox::weigh_anew() {
+  bytes_ = 0;
+  for (const Wake& wake : wakes_) bytes_ += bytes_of(wake);
+  if (account_ != nullptr) account_->changed(*this);
+}
+
+bool Outbox::give_up() {
+  if (wakes_.empty()) return false;
+  take_earliest();
+  return true;
 }
 
 Derived attribution_changed(const Revision& revision, TimeNs now) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/memory.h"
 #include "plugin/behaviour/case_facts.h"
 #include "plugin/behaviour/options.h"
 #include "plugin/behaviour/run_event.h"
@@ -91,8 +92,14 @@ struct Derived {
 };
 
 // What watchers emit, and when they ask to be called again.
-class Outbox {
+class Outbox final : private Store {
  public:
+  // Whose bytes its wakings are; nobody's where there is none.
+  explicit Outbox(Account* account = nullptr);
+  Outbox(const Outbox&) = delete;
+  Outbox& operator=(const Outbox&) = delete;
+  ~Outbox();
+
   struct Wake {
     TimeNs at;
     std::uint32_t watcher;
@@ -111,11 +118,19 @@ class Outbox {
 
  private:
   friend class Behaviour;
+  static std::size_t bytes_of(const Wake& wake);
+  Wake take_earliest();
+  void weigh_anew();
+  std::size_t weigh() override { return bytes_; }
+  bool give_up() override;
+
+  Account* account_;
   std::vector<Derived> emitted_;
   std::set<Wake> wakes_;
   std::uint32_t watcher_ = 0;
   TimeNs now_ = 0;
   std::uint64_t dropped_ = 0;
+  std::size_t bytes_ = 0;  // of the wakings
 };
 
 class Watcher {

@@ -15,7 +15,8 @@ namespace aobo {
 
 class FirstSeen {
  public:
-  FirstSeen() : key_(FingerprintKey::random()), seen_(limits::kSeen) {}
+  explicit FirstSeen(Account* account)
+      : key_(FingerprintKey::random()), seen_({limits::kSeen, account}) {}
 
   Firsts observe(const Case& the_case);
   std::uint64_t forgotten() const { return seen_.evicted(); }

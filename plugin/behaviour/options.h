@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/bound.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/time.h"
 
@@ -41,6 +42,8 @@ struct BehaviourOptions {
   std::uint64_t gap_factor = 2;      // times the longest silence that is habit
   std::size_t entries = limits::kCountedEntries;
   std::size_t pending = limits::kPending;
+  Account* account = nullptr;  // whose bytes all of it is
+  Bound open_questions() const { return {pending, account}; }
 };
 
 }  // namespace aobo

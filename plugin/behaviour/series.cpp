@@ -7,8 +7,43 @@
 #include "plugin/base/limits.h"
 
 namespace aobo {
-Series::Series(std::vector<TimeNs> spans, std::size_t most)
-    : spans_(std::move(spans)), most_(most) {}
+Series::Series(std::vector<TimeNs> spans, Bound bound)
+    : spans_(std::move(spans)), most_(bound.most), account_(bound.account) {
+  if (account_ != nullptr) account_->join(*this);
+}
+
+Series::~Series() {
+  if (account_ != nullptr) account_->leave(*this);
+}
+
+std::size_t Series::bytes_of(const std::string& key, const Line& line) const {
+  constexpr std::size_t kNode = block_bytes(sizeof(Lines::value_type) + 2 * sizeof(void*)) + 16;
+  std::size_t bytes = kNode + heap_bytes(key) + heap_bytes(line.entries) + heap_bytes(line.highs) +
+                      line.entries.size() * sizeof(order_.front()) +
+                      block_bytes(line.windows.capacity() * sizeof(Window)) +
+                      block_bytes(line.late.capacity() * sizeof(LateWindow));
+  const auto add = [&](const auto& values) {
+    using Values = std::remove_cvref_t<decltype(values)>;
+    bytes += block_bytes(values.bucket_count() * (sizeof(typename Values::value_type) + 8));
+  };
+  for (const Window& window : line.windows) add(window.values);
+  for (const LateWindow& window : line.late) add(window.values);
+  return bytes;
+}
+
+void Series::note(const std::string& key, Line& line) {
+  if (account_ == nullptr) return;
+  const std::size_t now = bytes_of(key, line);
+  bytes_ += now - line.bytes;
+  line.bytes = now;
+  account_->changed(*this);
+}
+
+bool Series::give_up() {
+  if (order_.empty()) return false;
+  drop_oldest();
+  return true;
+}
 
 void Series::prepare(Line& line) const {
   if (!line.windows.empty()) return;
@@ -41,8 +76,10 @@ void Series::insert(Line& line, Entry entry) {
 }
 
 void Series::add(const std::string& key, TimeNs time, std::uint64_t value) {
-  insert(lines_[key], {time, value});
-  order_.emplace_back(time, key);
+  const auto line = lines_.try_emplace(key).first;
+  insert(line->second, {time, value});
+  order_.emplace_back(time, &*line);
+  note(line->first, line->second);
   if (++size_ <= most_) return;
   drop_oldest();
   ++evicted_;
@@ -76,6 +113,7 @@ void Series::count(const std::string& key, TimeNs time, std::vector<std::uint64_
       continue;
     }
     out[i] = count_late(line, i, edge, time);
+    note(found->first, line);
   }
 }
 
@@ -123,15 +161,15 @@ bool Series::is_high(const std::string& key, std::size_t span, TimeNs time, std:
   }
   std::erase_if(highs, within);
   evicted_ += add_in_time(highs, High{time, count}, limits::kHeights);
+  note(found->first, found->second);
   return true;
 }
 
 // The one added first; of its key the earliest goes.
 void Series::drop_oldest() {
-  const auto found = lines_.find(order_.front().second);
+  auto& [key, line] = *order_.front().second;
   order_.pop_front();
   --size_;
-  Line& line = found->second;
   for (Window& window : line.windows) {
     if (window.passed > 0) {
       --window.passed;
@@ -149,7 +187,10 @@ void Series::drop_oldest() {
     --window.end;
   }
   line.entries.pop_front();
-  if (line.entries.empty()) lines_.erase(found);
+  if (!line.entries.empty()) return note(key, line);
+  bytes_ -= line.bytes;
+  if (account_ != nullptr) account_->changed(*this);
+  lines_.erase(lines_.find(key));
 }
 
 void Series::forget_before(TimeNs time) {
@@ -157,7 +198,9 @@ void Series::forget_before(TimeNs time) {
 }
 
 void Series::save(Writer& writer) const {
-  writer(order_, evicted_, static_cast<std::uint64_t>(lines_.size()));
+  writer(static_cast<std::uint64_t>(order_.size()));
+  for (const auto& [time, line] : order_) writer(time, line->first);
+  writer(evicted_, static_cast<std::uint64_t>(lines_.size()));
   std::vector<const Lines::value_type*> sorted;
   for (const auto& line : lines_) sorted.push_back(&line);
   std::sort(sorted.begin(), sorted.end(),
@@ -167,10 +210,15 @@ void Series::save(Writer& writer) const {
 
 void Series::load(Reader& reader) {
   std::uint64_t count = 0;
-  reader(order_, evicted_, count);
-  size_ = order_.size();
+  std::string key;
+  reader(count);
+  for (size_ = count; count > 0; --count) {
+    TimeNs time = 0;
+    reader(time, key);
+    order_.emplace_back(time, &*lines_.try_emplace(key).first);
+  }
+  reader(evicted_, count);
   for (; count > 0; --count) {
-    std::string key;
     std::deque<Entry> entries;
     std::vector<std::vector<High>> highs;
     reader(key, entries, highs);
@@ -178,6 +226,7 @@ void Series::load(Reader& reader) {
     for (const Entry& entry : entries) insert(line, entry);
     line.highs = std::move(highs);
     line.highs.resize(spans_.size());
+    note(key, line);
   }
 }
 

@@ -1,8 +1,8 @@
 // Series: when what happened, key by key, and how many different ones within spans of time. Exact,
 // in event time, also for what comes late: a span ends at the moment asked about and holds what
-// lies within (moment - span, moment]. Bounded over all keys; past the bound the oldest go first
-// and counts are too low, never too high. So they are of a record that comes late and alone, where
-// more lie within its span than are gone through for it.
+// lies within (moment - span, moment]. Bounded over all keys, in number and bytes; past the bound
+// the oldest go first and counts are too low, never too high. So they are of a record that comes
+// late and alone, where more lie within its span than are gone through for it.
 #pragma once
 
 #include <tsl/robin_map.h>
@@ -14,14 +14,20 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/base/bounded.h"
 #include "plugin/base/keyed_hash.h"
 #include "plugin/base/time.h"
 
 namespace aobo {
 
-class Series {
+class Series final : private Store {
  public:
-  Series(std::vector<TimeNs> spans, std::size_t most);
+  // The account must outlive it.
+  Series(std::vector<TimeNs> spans, Bound bound);
+  // It is known to its account by where it is.
+  Series(const Series&) = delete;
+  Series& operator=(const Series&) = delete;
+  ~Series();
 
   void add(const std::string& key, TimeNs time, std::uint64_t value);
   // One for each span. Times asked about may go back.
@@ -72,6 +78,7 @@ class Series {
     std::vector<Window> windows;
     std::vector<LateWindow> late;          // of each span; empty where nothing came late
     std::vector<std::vector<High>> highs;  // one list for each span, by time
+    std::size_t bytes = 0;                 // as it was weighed last
   };
   using Lines = std::unordered_map<std::string, Line, KeyedHash>;
 
@@ -86,12 +93,20 @@ class Series {
   static void drop(AnyWindow& window, std::uint64_t value);
   void drop_oldest();
 
+  // ---- what it weighs: of a line all that is its own, and its entries' places in the order
+  void note(const std::string& key, Line& line);
+  std::size_t bytes_of(const std::string& key, const Line& line) const;
+  std::size_t weigh() override { return bytes_; }
+  bool give_up() override;
+
   std::vector<TimeNs> spans_;
   std::size_t most_;
+  Account* account_;
   Lines lines_;
-  std::deque<std::pair<TimeNs, std::string>> order_;  // as they were added
+  std::deque<std::pair<TimeNs, Lines::value_type*>> order_;  // as they were added
   std::size_t size_ = 0;
   std::uint64_t evicted_ = 0;
+  std::size_t bytes_ = 0;  // of all lines
 };
 
 }  // namespace aobo

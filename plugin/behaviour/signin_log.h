@@ -20,7 +20,7 @@ namespace aobo {
 class SignInLogs {
  public:
   explicit SignInLogs(const BehaviourOptions& options)
-      : span_(options.signin_log), seen_(options.pending) {}
+      : span_(options.signin_log), seen_(options.open_questions()) {}
 
   // Of the tenant in which it happened, this record included.
   std::optional<bool> observe(const Case& the_case);

@@ -12,6 +12,7 @@
 
 #include "plugin/activity/options.h"
 #include "plugin/base/guid.h"
+#include "plugin/base/memory.h"
 #include "plugin/base/result.h"
 #include "plugin/base/time_forms.h"
 #include "plugin/base/zone.h"
@@ -60,7 +61,10 @@ struct Config {
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
   std::vector<TextPattern> patterns;
-  TimeZone time_zone;  // of times in texts for people
+  TimeZone time_zone;                       // of times in texts for people
+  std::optional<std::size_t> memory_bytes;  // of all that is kept; not said: kMemory
+  std::optional<std::size_t> window_bytes;  // of these, for windows and held records
+  Memory::Shares memory;                    // what follows for each part
   ActivityOptions activity;
   IdentityOptions identity;
   TimelineOptions timeline;

@@ -2,6 +2,7 @@
 // names, and tells its default from a fresh one.
 #pragma once
 
+#include <algorithm>
 #include <string>
 
 #include "plugin/base/json_text.h"
@@ -57,15 +58,14 @@ constexpr Form number() {
           [](const Config& fresh) { return std::to_string(member<Path...>(fresh)); }};
 }
 
-// Bytes, written in megabytes.
-template <auto... Path>
+// Bytes, written in megabytes, at least so many; they need not be set.
+template <std::int64_t least, auto... Path>
 constexpr Form megabytes() {
-  return {"integer", 1,
-          [](const JsonNode& node, const Option& option, Config& config) {
-            auto& bytes = member<Path...>(config);
-            bytes = read_number(node, option, bytes >> 20) << 20;
-          },
-          [](const Config& fresh) { return std::to_string(member<Path...>(fresh) >> 20); }};
+  return {"integer", least, [](const JsonNode& node, const Option& option, Config& config) {
+            if (node.has(option.key))
+              member<Path...>(config) =
+                  std::min<std::uint64_t>(read_number(node, option, 0), 1U << 24) << 20;
+          }};
 }
 
 void read_span(const JsonNode& node, const Option& option, bool may_be_none, TimeNs& into);

@@ -92,8 +92,9 @@ constexpr Option kOptions[] = {
      "How long live records, of standard input and of followed files, wait for earlier ones, like "
      "30s.",
      form::span_or_none<kT, &T::hold>()},
-    {"timeline", "memory_mb", "Memory", "Megabytes of records held to bring files into order.",
-     form::megabytes<kT, &T::merge, &MergeOptions::memory>()},
+    {"timeline", "memory_mb", "Memory",
+     "Megabytes of records held to bring files into order. Default: 24 in 100 of memory_mb.",
+     form::megabytes<1, &Config::window_bytes>()},
     {"timeline", "open_inputs", "Open inputs", "Files read side by side; further ones wait.",
      form::number<1, kT, &T::merge, &MergeOptions::open_inputs>()},
     {"timeline", "duplicates", "Duplicates", "Records remembered, so that none goes out twice.",
@@ -336,6 +337,15 @@ constexpr Section kSections[] = {
          config.patterns.push_back(std::move(*pattern));
        });
      }},
+    {"memory_mb", "Memory",
+     "Megabytes for all that is kept (docs/operations.md). What does not fit goes, the oldest "
+     "first, and is counted.",
+     Kind::kMegabytes,
+     [](const JsonNode& root, Config& config) {
+       constexpr Option kOption{
+           "", "memory_mb", {}, {}, form::megabytes<(kLeastMemory >> 20), &Config::memory_bytes>()};
+       kOption.form.read(root, kOption, config);
+     }},
     {"identity", "Identity",
      "What Microsoft's documents do not confirm, and windows of time (docs/identity.md).",
      Kind::kOptions},
@@ -423,6 +433,9 @@ std::string schema_of(const Section& section) {
       return json + "," + mapping_of_lags() + "}";
     case Kind::kFlag:
       return json + R"(,"type":"boolean","default":false})";
+    case Kind::kMegabytes:
+      return json + fmt::format(R"(,"type":"integer","minimum":{},"default":{}}})",
+                                kLeastMemory >> 20, kMemory >> 20);
     case Kind::kTexts:
       return json + R"(,"type":"array","items":{"type":["string","object"],)" +
              mapping_of(section.key, "") + "}}";

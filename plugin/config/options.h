@@ -34,7 +34,16 @@ struct Option {
 
 // The top level: a section of options, a list whose items have options, or a value of its own.
 struct Section {
-  enum class Kind : std::uint8_t { kText, kSwitch, kFlag, kTexts, kLags, kOptions, kItems };
+  enum class Kind : std::uint8_t {
+    kText,
+    kSwitch,
+    kFlag,
+    kMegabytes,
+    kTexts,
+    kLags,
+    kOptions,
+    kItems
+  };
   std::string_view key, title, text;
   Kind kind;
   // Reads it from the top level; null for kOptions, whose options read themselves.

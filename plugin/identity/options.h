@@ -2,6 +2,7 @@
 // All of it is configurable, key "identity" of the configuration; docs/identity.md explains each.
 #pragma once
 
+#include "plugin/base/bound.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/time.h"
 
@@ -26,6 +27,9 @@ struct IdentityOptions {
   TimeNs address_window = kDayNs;
   // Entries of each kind of evidence; the oldest goes first.
   std::size_t evidence_entries = limits::kEvidenceEntries;
+  // Whose bytes they are.
+  Account* account = nullptr;
+  Bound evidence() const { return {evidence_entries, account}; }
   // How long a sign-in or a session counts.
   TimeNs evidence_age = 90 * kDayNs;
   // Actions whose answer later evidence may change, and for how long they may.

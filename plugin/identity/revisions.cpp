@@ -136,7 +136,7 @@ void Revisions::forget_before(TimeNs time) {
 // All that asks about what has changed, and all that asks about what those taught, partners' first
 // and in the order of their records. What they taught is taken back.
 std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed,
-                                                   Evidence& evidence, std::size_t& asked) {
+                                                   Evidence& evidence, Asking& asked) {
   const std::array<Ring*, 2> rings = {&partners_, &others_};
   std::array<std::map<RecordNumber, Action*>, 2> concerned;
   for (; !changed.empty(); changed = evidence.take_changed()) {
@@ -148,11 +148,11 @@ std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed
         for (const RecordNumber number : numbers->second) {
           if (concerned[i].contains(number)) continue;
           if (!affected.holds(rings[i]->actions.find(number)->record().time)) continue;
-          if (++asked > limits::kRevisionsPerRecord) {
+          Action* action = rings[i]->actions.find(number);
+          if (!asked.add(action->packed->bytes())) {
             ++cut_;
             break;
           }
-          Action* action = rings[i]->actions.find(number);
           concerned[i].emplace(number, action);
           evidence.take_back(action->record(), action->lesson, number);
         }
@@ -223,7 +223,7 @@ void Revisions::keep_lesson(const Asked& one, const Evidence& evidence) {
 std::vector<Revision> Revisions::revise(std::vector<Affected> changed, Evidence& evidence,
                                         const std::shared_ptr<const Knowledge>& known) {
   std::vector<Revision> revisions;
-  std::size_t asked = 0;
+  Asking asked;
   while (!changed.empty()) {
     std::vector<Asked> all = take_back(std::exchange(changed, {}), evidence, asked);
     ask(all, evidence, known);

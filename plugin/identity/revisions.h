@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/limits.h"
 #include "plugin/identity/record_numbers.h"
 #include "plugin/identity/resolver.h"
 #include "plugin/identity/subject.h"
@@ -42,8 +43,9 @@ struct Revision {
 
 class Revisions {
  public:
-  explicit Revisions(const IdentityOptions& options)
-      : partners_(options.revisable_actions / 2), others_(options.revisable_actions / 2) {}
+  explicit Revisions(const IdentityOptions& options, Account* account = nullptr)
+      : partners_({options.revisable_actions / 2, account}),
+        others_({options.revisable_actions / 2, account}) {}
 
   // A record as it goes out, and what it taught. Nothing where no evidence could change its answer.
   void watch(const Case& the_case, const Lesson& lesson, const Evidence& evidence);
@@ -76,12 +78,19 @@ class Revisions {
       whole.add_record_texts(record());
       return whole;
     }
+    // With what finds it by its topics.
+    std::size_t heap_bytes() const {
+      constexpr std::size_t kTopicBytes = 128;
+      HeapBytes texts;
+      texts(event, origin, answer, lesson, questions);
+      return texts.bytes() + block_bytes(packed->bytes() + 16) + questions.size() * kTopicBytes;
+    }
   };
 
   // By the number of the record, the oldest first.
   struct Ring {
-    explicit Ring(std::size_t most)
-        : actions(most, [this](RecordNumber number, Action& one) { forget(number, one); }) {}
+    explicit Ring(Bound bound)
+        : actions(bound, [this](RecordNumber number, Action& one) { forget(number, one); }) {}
 
     void index(RecordNumber number, const Action& action);
     void forget(RecordNumber number, const Action& action);
@@ -100,8 +109,18 @@ class Revisions {
     bool taught = false;
   };
 
-  std::vector<Asked> take_back(std::vector<Affected> changed, Evidence& evidence,
-                               std::size_t& asked);
+  // How much one record has asked again.
+  struct Asking {
+    std::size_t actions = 0, bytes = 0;
+    // Whether one more may be.
+    bool add(std::size_t its_bytes) {
+      ++actions;
+      bytes += its_bytes;
+      return actions <= limits::kRevisionsPerRecord && bytes <= limits::kRevisedBytes;
+    }
+  };
+
+  std::vector<Asked> take_back(std::vector<Affected> changed, Evidence& evidence, Asking& asked);
   void ask(std::vector<Asked>& all, Evidence& evidence,
            const std::shared_ptr<const Knowledge>& known);
   // Nothing where the answer is the same.

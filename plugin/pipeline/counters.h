@@ -43,6 +43,15 @@ namespace aobo {
   COUNT(kafka_errors, "kafka.errors", kTotal, "errors of connections, brokers and requests") \
   COUNT(kafka_throttled_ms, "kafka.throttled_ms", kTotal, "milliseconds for which brokers held their answers back") \
   COUNT(kafka_commits_failed, "kafka.commits_failed", kTotal, "commits of offsets that failed") \
+  COUNT(memory_timeline, "memory.timeline", kNow, "bytes of records that wait for their order, and of what was seen before") \
+  COUNT(memory_timeline_evicted, "memory.timeline.evicted", kTotal, "records no longer remembered for want of bytes, so that their duplicates would go out") \
+  COUNT(memory_evidence, "memory.evidence", kNow, "bytes of evidence, permits and relationships") \
+  COUNT(memory_evidence_evicted, "memory.evidence.evicted", kTotal, "entries of these that were dropped for want of bytes") \
+  COUNT(memory_revisions, "memory.revisions", kNow, "bytes of actions whose answer may change, and of activities") \
+  COUNT(memory_revisions_evicted, "memory.revisions.evicted", kTotal, "entries of these that were dropped for want of bytes") \
+  COUNT(memory_behaviour, "memory.behaviour", kNow, "bytes of counts, of what was seen at all and of open questions") \
+  COUNT(memory_behaviour_evicted, "memory.behaviour.evicted", kTotal, "entries of these that were dropped for want of bytes") \
+  COUNT(memory_decoders, "memory.decoders", kNow, "bytes of decoders and buffers of inputs that are read side by side") \
   COUNT(state_ms, "state.ms", kNow, "milliseconds that the last snapshot of the state took") \
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(astray, "astray", kTotal, "records alone and far behind all others, with which time did not move") \
@@ -50,7 +59,7 @@ namespace aobo {
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
   COUNT(hold_overflowed, "hold.overflowed", kTotal, "live records that went out before their time, because too much was held") \
   COUNT(revisable_evicted, "revisable.evicted", kTotal, "actions whose answer can no longer change, dropped because there were too many") \
-  COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000") \
+  COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000 actions, or 16 MiB of them") \
   COUNT(counted_entries, "counted.entries", kNow, "entries that the counts over windows rest on") \
   COUNT(counted_evicted, "counted.evicted", kTotal, "entries dropped: counts are too low, never too high") \
   COUNT(seen_forgotten, "seen.forgotten", kTotal, "things seen that were forgotten (past 1,000,000) and may be \"the first time\" again") \

@@ -281,7 +281,9 @@ void LiveFeed::begin(std::uint32_t input) {
 void LiveFeed::open(std::uint32_t input) {
   Live& live = live_[input];
   if (live.file == nullptr) return;
-  if (readers_.size() >= limits::kReadersKept) close_oldest();
+  while (readers_.size() >= limits::kReadersKept ||
+         (!readers_.empty() && memory() >= calls_.memory))
+    close_oldest();
   live.reader = calls_.open(input, live.file->path);
   readers_.push_front(input);
   live.recent = readers_.begin();

@@ -32,6 +32,7 @@ class LiveFeed : public Feed {
     std::function<void(std::uint32_t input, const Refusal&, std::uint64_t offset)> refused;
     // That bytes may have been lost, in words.
     std::function<void(const std::string&)> lost;
+    std::size_t memory;  // bytes of readers that stay open
   };
 
   // The table outlives it. `key`: by which files are known again.

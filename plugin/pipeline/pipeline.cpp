@@ -55,6 +55,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       wall_(std::move(wall)),
       parser_(config.patterns, config.mask),
       folder_tenants_(config.tenants),
+      memory_(config.memory),
       run_(config.run, counters) {
   const std::vector<std::string> names = list_inputs(std::move(inputs), std::move(following));
   chunk_ = std::clamp<std::size_t>(Merge::window(names.size(), config.timeline.merge) / 2,
@@ -121,10 +122,12 @@ void Pipeline::begin_afresh() {
   const auto duplicate = [this](const Arrival& arrival) {
     inputs_.tally(arrival.input).add_duplicate(arrival);
   };
-  timeline_ = std::make_unique<Timeline>(nullptr, nullptr, config_.timeline, clock_,
+  TimelineOptions timeline = config_.timeline;
+  timeline.account = &memory_.of(Part::kTimeline);
+  timeline_ = std::make_unique<Timeline>(nullptr, nullptr, timeline, clock_,
                                          Timeline::Horizon{wall_, refused, astray, duplicate});
-  stages_ =
-      std::make_unique<Stages>(config_.activity, config_.identity, permits_, config_.behaviour);
+  stages_ = std::make_unique<Stages>(config_.activity, config_.identity, permits_,
+                                     config_.behaviour, memory_);
   went_out_ = 0;
 }
 
@@ -179,7 +182,8 @@ std::unique_ptr<Feed> Pipeline::make_live_files() {
       [this](const std::string& what) {
         const std::uint64_t before = counters_.inputs_lost.fetch_add(1, std::memory_order_relaxed);
         if (before < limits::kLoggedRefusals) notice_("inputs", what);
-      }};
+      },
+      config_.memory.of(Part::kDecoders)};
   auto live =
       std::make_unique<LiveFeed>(inputs_, std::move(folders_), std::move(followed_),
                                  std::move(standard_input), file_key(), clock_, std::move(calls));
@@ -443,6 +447,26 @@ void Pipeline::publish_counters() {
     set(counters_.inputs_followed, live_files_->followed());
   }
   stages_->publish(counters_);
+  publish_memory();
+}
+
+void Pipeline::publish_memory() {
+  struct Row {
+    Part part;
+    Counters::Count Counters::*bytes;
+    Counters::Count Counters::*evicted;
+  };
+  static constexpr Row kRows[] = {
+      {Part::kTimeline, &Counters::memory_timeline, &Counters::memory_timeline_evicted},
+      {Part::kEvidence, &Counters::memory_evidence, &Counters::memory_evidence_evicted},
+      {Part::kRevisions, &Counters::memory_revisions, &Counters::memory_revisions_evicted},
+      {Part::kBehaviour, &Counters::memory_behaviour, &Counters::memory_behaviour_evicted},
+  };
+  for (const Row& row : kRows) {
+    (counters_.*row.bytes).store(memory_.of(row.part).bytes(), std::memory_order_relaxed);
+    (counters_.*row.evicted).store(memory_.of(row.part).evicted(), std::memory_order_relaxed);
+  }
+  counters_.memory_decoders.store(timeline_->feed_bytes(), std::memory_order_relaxed);
 }
 
 std::size_t Pipeline::inputs_done() const { return timeline_->files().inputs_done(); }

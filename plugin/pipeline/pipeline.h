@@ -18,6 +18,7 @@
 #include <variant>
 #include <vector>
 
+#include "plugin/base/memory.h"
 #include "plugin/config/config.h"
 #include "plugin/parse/parser.h"
 #include "plugin/payload/encode.h"
@@ -133,6 +134,7 @@ class Pipeline {
   bool emit();
   std::string identity_of_event() const;
   void publish_counters();
+  void publish_memory();
 
   const FingerprintKey& file_key() const { return state_ ? state_->key() : own_key_; }
   std::string settings() const;
@@ -175,6 +177,7 @@ class Pipeline {
       begun_at_;                   // where what was there was begun, by input
   std::set<std::uint32_t> empty_;  // inputs that were told as such
 
+  Memory memory_;  // of both of these
   std::unique_ptr<Timeline> timeline_;
   std::unique_ptr<Stages> stages_;
 

@@ -19,7 +19,30 @@ namespace {
 constexpr TimeNs kCatchesUp = 10 * kMinute;
 constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
 
+template <typename Options>
+Options kept_in(Options options, Account& account) {
+  options.account = &account;
+  return options;
+}
+
 }  // namespace
+
+Stages::Stages(const ActivityOptions& activity, const IdentityOptions& identity,
+               const PermitOptions& permits, const BehaviourOptions& behaviour, Memory& memory)
+    : memory_(memory),
+      activity_(kept_in(activity, memory.of(Part::kRevisions))),
+      activities_(activity_),
+      identity_(kept_in(identity, memory.of(Part::kEvidence))),
+      history_(identity_, permits),
+      revisions_(identity_, &memory.of(Part::kRevisions)),
+      behaviour_(kept_in(behaviour, memory.of(Part::kBehaviour))) {}
+
+// Behind each record, when nobody holds anything of what is kept.
+void Stages::trim() {
+  memory_.of(Part::kRevisions).hold(unripe_bytes_);
+  for (const Part part : {Part::kEvidence, Part::kRevisions, Part::kBehaviour})
+    memory_.of(part).trim();
+}
 
 Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   Derivations derived;
@@ -44,6 +67,7 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
 
   revisions_.watch(the_case, lesson, history_.evidence);
   revise(the_case, lesson, now, derived.after);
+  trim();
   return derived;
 }
 
@@ -69,23 +93,24 @@ void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
     return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
   });
   auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
-  if (late) {
-    const TimeNs due = late_.empty() ? now + kCatchesUp : late_.front().due;
-    late_.push_back({due, std::move(packed), lesson});
-  } else {
-    unripe_.push_back({now + std::max(identity_.partner_center_window, identity_.tool_log_window),
-                       std::move(packed), lesson});
-  }
+  std::deque<Unripe>& waiting = late ? late_ : unripe_;
+  const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);
+  const TimeNs due = !late             ? now + in_place
+                     : waiting.empty() ? now + kCatchesUp
+                                       : waiting.front().due;
+  waiting.push_back({due, std::move(packed), lesson});
+  unripe_bytes_ += waiting.back().bytes();
 }
 
 std::vector<Affected> Stages::take_ripe(TimeNs now) {
   std::vector<Affected> ripe;
   for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
-    while (!waiting->empty() &&
-           (waiting->front().due <= now || waiting->size() > limits::kUnripe)) {
+    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > limits::kUnripe ||
+                                 unripe_bytes_ > limits::kUnripeBytes)) {
       const Unripe& one = waiting->front();
       std::ranges::copy(history_.evidence.unripe(one.packed->record(), one.lesson),
                         std::back_inserter(ripe));
+      unripe_bytes_ -= one.bytes();
       waiting->pop_front();
     }
   }
@@ -108,11 +133,13 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
   change(take_ripe(now), knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
+  trim();
 }
 
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
   change(take_ripe(kLast), knowledge, now, out);
+  trim();
 }
 
 void Stages::publish(Counters& counters) const {
@@ -166,9 +193,11 @@ void Stages::load(Reader& reader) {
       packed.load(reader);
       one.packed = std::make_shared<const PackedRecord>(std::move(packed));
       reader(one.lesson);
+      unripe_bytes_ += one.bytes();
       waiting->push_back(std::move(one));
     }
   }
+  trim();
 }
 
 }  // namespace aobo

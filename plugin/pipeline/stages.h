@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/activity/activities.h"
+#include "plugin/base/memory.h"
 #include "plugin/behaviour/behaviour.h"
 #include "plugin/case/case.h"
 #include "plugin/config/config.h"
@@ -19,14 +20,9 @@ namespace aobo {
 
 class Stages {
  public:
+  // The memory, in which all of it is kept, must outlive it.
   Stages(const ActivityOptions& activity, const IdentityOptions& identity,
-         const PermitOptions& permits, const BehaviourOptions& behaviour)
-      : activity_(activity),
-        activities_(activity),
-        identity_(identity),
-        history_(identity, permits),
-        revisions_(identity),
-        behaviour_(behaviour) {}
+         const PermitOptions& permits, const BehaviourOptions& behaviour, Memory& memory);
 
   // What became true before the record came, and what became true by it.
   struct Derivations {
@@ -54,6 +50,8 @@ class Stages {
     TimeNs due = 0;
     std::shared_ptr<const PackedRecord> packed;
     Lesson lesson;
+
+    std::size_t bytes() const { return sizeof(Unripe) + packed->bytes() + heap_bytes(lesson); }
   };
 
   void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
@@ -61,7 +59,9 @@ class Stages {
               TimeNs now, std::vector<Derived>& out);
   void wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
   std::vector<Affected> take_ripe(TimeNs now);
+  void trim();
 
+  Memory& memory_;
   ActivityOptions activity_;
   Activities activities_;
   IdentityOptions identity_;
@@ -71,6 +71,7 @@ class Stages {
   RecordNumber records_ = 0;  // so far
   // Of records in their place, and of those that came late; the first to ripen first.
   std::deque<Unripe> unripe_, late_;
+  std::size_t unripe_bytes_ = 0;  // of both
 };
 
 }  // namespace aobo

@@ -9,7 +9,9 @@ namespace aobo {
 
 struct History {
   History(const IdentityOptions& identity, const PermitOptions& permit_options)
-      : evidence(identity), permits(permit_options) {}
+      : evidence(identity),
+        relationships(identity.account),
+        permits(permit_options, identity.account) {}
 
   Evidence evidence;
   RelationshipLog relationships;

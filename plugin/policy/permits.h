@@ -64,7 +64,8 @@ struct PermitOptions {
 
 class Permits {
  public:
-  explicit Permits(const PermitOptions& options) : options_(options) {}
+  explicit Permits(const PermitOptions& options, Account* account = nullptr)
+      : options_(options), people_({limits::kPending, account}) {}
 
   void learn(const Record& record, const Lesson& lesson, RecordNumber number);
   // What the record taught by that answer is nobody's.
@@ -91,7 +92,7 @@ class Permits {
   std::optional<Permit> permit_of(const Record& record, const Lesson& lesson) const;
 
   PermitOptions options_;
-  Bounded<PersonKey, Page, PersonKeyHash> people_{limits::kPending};
+  Bounded<PersonKey, Page, PersonKeyHash> people_;
   std::uint64_t crowded_out_ = 0;  // of a person who has too many
 };
 

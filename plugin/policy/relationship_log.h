@@ -39,6 +39,8 @@ std::optional<RelationshipChange> relationship_change(const Case& the_case);
 
 class RelationshipLog {
  public:
+  explicit RelationshipLog(Account* account = nullptr) : changes_({limits::kPending, account}) {}
+
   void learn(const Guid& customer, const RelationshipChange& change);
   // The partner's changes of that kind up to the time, in their order.
   std::vector<const RelationshipChange*> changes(const Guid& customer, const Guid& partner,
@@ -51,7 +53,7 @@ class RelationshipLog {
 
  private:
   // By customer, in the order of their times.
-  Bounded<Guid, std::vector<RelationshipChange>> changes_{limits::kPending};
+  Bounded<Guid, std::vector<RelationshipChange>> changes_;
   std::uint64_t crowded_out_ = 0;  // of a customer with too many
 };
 

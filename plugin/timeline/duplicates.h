@@ -17,7 +17,7 @@ namespace aobo {
 
 class Duplicates {
  public:
-  explicit Duplicates(std::size_t most) : key_(FingerprintKey::random()), known_(most) {}
+  explicit Duplicates(Bound bound) : key_(FingerprintKey::random()), known_(bound) {}
 
   // Whether this is the first of its kind; it is remembered.
   bool first(const Arrival& arrival);

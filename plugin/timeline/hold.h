@@ -28,6 +28,7 @@ class Hold {
   // Whether more is held than may be.
   bool overflows() const { return bytes_ > memory_; }
 
+  std::size_t bytes() const { return bytes_; }
   bool empty() const { return held_.empty(); }
   // Records that went out before their time because too much was held.
   std::uint64_t overflowed() const { return overflowed_; }

@@ -34,7 +34,10 @@ bool Merge::is_later(std::uint32_t one, std::uint32_t other) const {
 
 // Whether another input may be read side by side with those that are.
 bool Merge::has_room() const {
-  return ready_.size() < options_.open_inputs && feed_bytes_ <= limits::kFeedBytes;
+  // Each has at least the least window, with the record that fills it.
+  const std::size_t least = (ready_.size() + 1) * (kLeastWindow + kLeastWindow / 4);
+  return ready_.size() < options_.open_inputs && feed_bytes_ <= options_.feeds &&
+         held_ <= std::max(options_.memory, least);
 }
 
 // Reads the beginning of one input, and keeps it where there is room. False where it is to be
@@ -53,9 +56,8 @@ bool Merge::begin(std::uint32_t input) {
   }
   if (!lane.feed) open(input);
   if (!advance(input)) return false;
-  const bool fits = held_ + lane.bytes <= options_.memory && has_room();
+  const bool fits = held_ <= options_.memory && has_room();
   if (lane.held.empty() || fits || resume_[input].open) {
-    held_ += lane.bytes;
     enter(input);
     return true;
   }
@@ -65,6 +67,7 @@ bool Merge::begin(std::uint32_t input) {
   sleeping_.push_back({*resume_[input].asleep_until, input});
   lane.feed.reset();
   account(lane);
+  held_ -= lane.bytes;
   lane = Lane{};
   return true;
 }
@@ -110,8 +113,7 @@ bool Merge::restore(Lane& lane, const Progress& progress) {
       break;
     } else if (std::binary_search(progress.waiting.begin(), progress.waiting.end(),
                                   arrival->offset)) {
-      lane.bytes += arrival->packed.bytes();
-      lane.held.emplace_back(std::move(arrival));
+      keep(lane, std::move(arrival));
     }
   }
   lane.read_until = progress.read_until;
@@ -128,10 +130,16 @@ Feed::State Merge::read(Lane& lane) {
     if (state != Feed::State::kRecord) return state;
   }
   lane.read_until = arrival->offset + 1;
-  lane.bytes += arrival->packed.bytes();
-  lane.held.emplace_back(std::move(arrival));
+  keep(lane, std::move(arrival));
   std::push_heap(lane.held.begin(), lane.held.end(), Held::later);
   return Feed::State::kRecord;
+}
+
+void Merge::keep(Lane& lane, ArrivalPtr arrival) {
+  const std::size_t bytes = arrival->packed.bytes();
+  lane.bytes += bytes;
+  held_ += bytes;
+  lane.held.emplace_back(std::move(arrival));
 }
 
 bool Merge::fill(Lane& lane) {
@@ -205,7 +213,9 @@ ArrivalPtr Merge::next() {
   std::pop_heap(lane.held.begin(), lane.held.end(), Held::later);
   ArrivalPtr arrival = std::move(lane.held.back().arrival);
   lane.held.pop_back();
-  lane.bytes -= arrival->packed.bytes();
+  const std::size_t bytes = arrival->packed.bytes();
+  lane.bytes -= bytes;
+  held_ -= bytes;
   if (!lane.held.empty()) enter(input);
   hungry_.push_back(input);
   // Of records that say the same, in several inputs, which one comes first must change nothing:

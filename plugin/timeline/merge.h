@@ -19,8 +19,10 @@
 namespace aobo {
 
 struct MergeOptions {
-  std::size_t memory = std::size_t{192} << 20;  // bytes of records held, of all inputs together
+  std::size_t memory = std::size_t{122} << 20;  // bytes of records held, of all inputs together
   std::size_t open_inputs = 8192;  // read side by side; further ones wait, and come late
+  // Bytes of decoders and buffers of inputs that are read side by side; past it too others wait.
+  std::size_t feeds = std::size_t{72} << 20;
 };
 
 class Merge {
@@ -52,6 +54,9 @@ class Merge {
   Progress progress(std::uint32_t input) const;
   std::size_t inputs() const { return lanes_.size(); }
   std::size_t inputs_done() const { return done_; }
+  // Bytes of records that are held, and of buffers and decoders of the inputs that are open.
+  std::size_t held_bytes() const { return held_; }
+  std::size_t feed_bytes() const { return feed_bytes_; }
   // How far an input was read: its records that begin before this; all, where nothing is returned.
   std::optional<std::uint64_t> read_until(std::uint32_t input) const;
 
@@ -95,6 +100,7 @@ class Merge {
   bool fill_and_enter();
   bool has_room() const;
   void account(Lane& lane);
+  void keep(Lane& lane, ArrivalPtr arrival);
   void enter(std::uint32_t input);
   bool feed_hungry();
   const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front().arrival; }
@@ -113,7 +119,7 @@ class Merge {
   std::optional<std::size_t> held_before_;  // records of the one at hand, before it is filled
   bool moved_ = false;                      // what is on top of a lane may be another
   std::optional<std::uint32_t> filling_;    // the lane that is to enter once its window is full
-  std::size_t held_ = 0;                    // bytes, while the inputs are begun
+  std::size_t held_ = 0;                    // bytes of records, of all lanes
   std::size_t feed_bytes_ = 0;              // of buffers and decoders of the lanes that are open
   std::uint32_t begun_ = 0;                 // inputs
 };

@@ -9,10 +9,11 @@ Timeline::Timeline(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live,
                    const TimelineOptions& options, Clock clock, Horizon horizon)
     : files_(std::move(files)),
       live_(std::move(live)),
+      account_(options.account),
       clock_(std::move(clock)),
       horizon_(std::move(horizon)),
       hold_(options.hold, options.merge.memory),
-      duplicates_(options.duplicates) {}
+      duplicates_(Bound(options.duplicates, options.account)) {}
 
 // The first record of all has nothing before it. Where it lies in the future, so do all; where they
 // are many and near each other, that is a world's time and not a clock's fault.
@@ -82,7 +83,9 @@ Timeline::State Timeline::next() {
       horizon_.refused(*current_);
       continue;
     }
-    if (!duplicates_.first(*current_)) {
+    const bool first = duplicates_.first(*current_);
+    trim();
+    if (!first) {
       ++dropped_;
       if (horizon_.duplicate) horizon_.duplicate(*current_);
       continue;
@@ -101,6 +104,13 @@ Timeline::State Timeline::next() {
     return State::kRecord;
   }
   return State::kWait;
+}
+
+// What was seen before gives way to the records that are held.
+void Timeline::trim() {
+  if (account_ == nullptr) return;
+  account_->hold(files_->held_bytes() + hold_.bytes());
+  account_->trim();
 }
 
 void Timeline::save(Writer& writer) const {

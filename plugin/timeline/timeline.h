@@ -22,6 +22,7 @@ struct TimelineOptions {
   TimeNs hold = 0;  // of a live input
   MergeOptions merge;
   std::size_t duplicates = 1'000'000;  // records remembered
+  Account* account = nullptr;          // whose bytes all of it is
 };
 
 class Timeline {
@@ -58,6 +59,10 @@ class Timeline {
   std::uint64_t duplicates_forgotten() const { return duplicates_.forgotten(); }
   std::uint64_t late_records() const { return late_; }
   std::uint64_t astray() const { return astray_; }
+  // Bytes of the decoders and buffers of what is read.
+  std::size_t feed_bytes() const {
+    return (files_ ? files_->feed_bytes() : 0) + (live_ ? live_->memory() : 0);
+  }
   std::uint64_t hold_overflowed() const { return hold_.overflowed(); }
   const Merge& files() const { return *files_; }
   bool live() const { return live_ != nullptr; }
@@ -79,8 +84,11 @@ class Timeline {
   bool is_astray(TimeNs time) const;
   TimeNs behind_of(const Arrival& arrival) const;
 
+  void trim();
+
   std::unique_ptr<Merge> files_;
   std::unique_ptr<Feed> live_;
+  Account* account_;
   Clock clock_;
   Horizon horizon_;
   Hold hold_;

@@ -44,6 +44,7 @@ RecordReader::State RecordReader::next(Record& record) {
       return State::kRefused;
     }
     if (!waiting_.empty()) {
+      waiting_bytes_ -= waiting_.front().bytes();
       current_ = std::move(waiting_.front());
       waiting_.pop_front();
       if (behind_no_record()) {
@@ -121,6 +122,7 @@ void RecordReader::resume(const Place& place) {
 // No file lies under the input's name that could tell the order of dates.
 void RecordReader::restart(std::string_view message) {
   waiting_.clear();
+  waiting_bytes_ = 0;
   fragments_.forget();
   current_.reset();
   owed_.reset();
@@ -167,7 +169,7 @@ bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
     Inner inner = inner_at_hand();
     inner.text = std::move(*mended);
     inner.repaired = true;
-    waiting_.push_front(std::move(inner));
+    put_before(std::move(inner));
     return true;
   }
   if (parser_.is_custom_row()) return spell_anew(frame, refusal);
@@ -215,7 +217,7 @@ bool RecordReader::spell_anew(const simdjson::dom::object& object, const Refusal
   inner.as_written = refusal;
   inner.spelled = true;
   ++inner.depth;
-  waiting_.push_front(std::move(inner));
+  put_before(std::move(inner));
   return true;
 }
 
@@ -269,8 +271,12 @@ void RecordReader::put(Unwrapped found, const Refusal* instead) {
 }
 
 void RecordReader::put_before(std::deque<Inner> parts) {
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part)
-    waiting_.push_front(std::move(*part));
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) put_before(std::move(*part));
+}
+
+void RecordReader::put_before(Inner inner) {
+  waiting_bytes_ += inner.bytes();
+  waiting_.push_front(std::move(inner));
 }
 
 // A part may hold several records, in any envelope that an input may have. False where they are too

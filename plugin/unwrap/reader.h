@@ -57,7 +57,7 @@ class RecordReader {
   void resume(const Place& place);
   Source& source() { return source_; }
   const Source& source() const { return source_; }
-  std::size_t memory() const { return source_.memory(); }
+  std::size_t memory() const { return source_.memory() + waiting_bytes_; }
 
   // ---- of an input that comes in messages
   // Goes on with this one, which stays until its end. Before the first call nothing is to be read.
@@ -84,6 +84,8 @@ class RecordReader {
     std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
     std::optional<Refusal>
         as_written;  // of a record whose keys were spelled otherwise: by its own keys
+
+    std::size_t bytes() const { return sizeof(Inner) + text.capacity() + tenant.capacity(); }
   };
 
   State read(const Frame& frame, Record& record);
@@ -97,6 +99,7 @@ class RecordReader {
   bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);
   void put_before(std::deque<Inner> parts);
+  void put_before(Inner inner);
   bool frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into);
   DateOrder dates();
   void complete(Record& record) const;
@@ -109,7 +112,8 @@ class RecordReader {
   simdjson::dom::parser unwrapper_;
   Fragments fragments_;
   std::deque<Inner> waiting_;
-  std::optional<Inner> current_;  // what is being read, where it is no frame of the input
+  std::size_t waiting_bytes_ = 0;  // of these
+  std::optional<Inner> current_;   // what is being read, where it is no frame of the input
   bool repaired_frame_ = false;
   std::uint64_t frame_offset_ = 0;
   std::string frame_tenant_;

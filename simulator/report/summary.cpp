@@ -12,6 +12,8 @@ namespace {
 
 // Rows of "who did what" that are kept; past it only the counts go on.
 constexpr std::size_t kRows = 20'000;
+// And bytes of their names, which may be of any length.
+constexpr std::size_t kRowBytes = std::size_t{8} << 20;
 constexpr std::size_t kExamples = 40;
 constexpr std::size_t kShownOperations = 6;
 
@@ -70,13 +72,15 @@ void Summary::add(const Line& line) {
   ++partner_actions_;
   ++policy_[line.policy];
   for (const std::string& violation : line.violations) ++violations_[violation];
-  if (rows_ >= kRows) {
+  if (rows_ >= kRows || row_bytes_ >= kRowBytes) {
     ++not_listed_;
     return;
   }
   const auto [count, added] = customers_[line.customer][line.who].try_emplace(line.operation, 0);
   ++count->second;
-  if (added) ++rows_;
+  if (!added) return;
+  ++rows_;
+  row_bytes_ += line.customer.size() + line.who.size() + line.operation.size();
 }
 
 void Summary::add_refusal_example(std::string_view line) {

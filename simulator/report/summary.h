@@ -49,7 +49,7 @@ class Summary {
   InputRows inputs_;
   // customer, then who, then operation
   std::map<std::string, std::map<std::string, Counts>> customers_;
-  std::size_t rows_ = 0;
+  std::size_t rows_ = 0, row_bytes_ = 0;
 };
 
 }  // namespace aobo::sim

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "plugin/base/bounded.h"
 #include "plugin/base/time.h"
 #include "plugin/behaviour/series.h"
 #include "plugin/parse/parser.h"
@@ -110,6 +111,29 @@ TEST_F(StepsTest, FramingOfCsv) {
       {"commas on one line", [&](auto n) { return header + std::string(n, ','); }},
       {"one open cell", [&](auto n) { return header + "\"" + repeated("a,\n", n); }},
   });
+}
+
+// Of a flood each entry pushes out another.
+TEST(MemorySteps, GivingUpWhatIsOldestIsLinear) {
+  const auto steps_of = [](std::size_t entries) {
+    Account account(std::size_t{64} << 10);
+    Bounded<std::string, std::string> names({1'000'000, &account});
+    Bounded<std::uint64_t, std::vector<std::uint64_t>> numbers({1'000'000, &account});
+    steps = 0;
+    for (std::size_t i = 0; i < entries; ++i) {
+      names.at(std::to_string(i)) = std::string(i % 500, 'x');
+      numbers.at(i).assign(i % 40, i);
+      account.trim();
+    }
+    EXPECT_GT(account.evicted(), entries / 2);
+    return steps;
+  };
+  std::uint64_t before = steps_of(2'000);
+  for (std::size_t entries = 4'000; entries <= 32'000; entries *= 2) {
+    const std::uint64_t now = steps_of(entries);
+    EXPECT_LE(now, before * 5 / 2) << before << " steps, " << now << " for twice as many";
+    before = now;
+  }
 }
 
 // Keys that meet in one place of a table of the standard's own: its sizes are known primes.

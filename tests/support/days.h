@@ -39,7 +39,7 @@ class Days : public ::testing::Test {
 
   // Everything forgotten; the directory and the policy stay.
   void fresh() {
-    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_);
+    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_, memory_);
     now_ = 0;
     told_.clear();
   }
@@ -48,7 +48,7 @@ class Days : public ::testing::Test {
     std::ostringstream out;
     Writer writer(out);
     stages_->save(writer);
-    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_);
+    stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_, memory_);
     std::istringstream in(std::move(out).str());
     Reader reader(in);
     stages_->load(reader);
@@ -245,6 +245,7 @@ class Days : public ::testing::Test {
   BehaviourOptions behaviour_;
   std::shared_ptr<const Directory> directory_ = people_and_customers();
   std::shared_ptr<const Policy> policy_ = empty_policy();
+  Memory memory_{Memory::Shares()};
   std::unique_ptr<Stages> stages_;
   std::deque<Record> records_;
   std::deque<std::string> texts_;

@@ -32,10 +32,10 @@ class ActionWithoutSignIn : public Watcher {
  public:
   explicit ActionWithoutSignIn(const BehaviourOptions& options)
       : options_(options),
-        sign_ins_(options.pending),
-        deeds_(options.pending),
-        reported_(options.pending),
-        collected_(options.pending) {}
+        sign_ins_(options.open_questions()),
+        deeds_(options.open_questions()),
+        reported_(options.open_questions()),
+        collected_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const Record& record = the_case.record();

@@ -33,10 +33,10 @@ class CheckOutMissing : public Watcher {
  public:
   explicit CheckOutMissing(const BehaviourOptions& options)
       : options_(options),
-        uses_(options.pending),
-        lent_(options.pending),
-        reported_(options.pending),
-        last_(options.pending) {}
+        uses_(options.open_questions()),
+        lent_(options.open_questions()),
+        reported_(options.open_questions()),
+        last_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History& history, Outbox& outbox) override {
     const Record& record = the_case.record();

@@ -30,9 +30,9 @@ class CheckOutUnused : public Watcher {
  public:
   explicit CheckOutUnused(const BehaviourOptions& options)
       : longest_(options.checkout_max),
-        loans_(options.pending),
-        uses_(options.pending),
-        forgotten_(options.pending) {}
+        loans_(options.open_questions()),
+        uses_(options.open_questions()),
+        forgotten_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     if (the_case.shared == nullptr) return;

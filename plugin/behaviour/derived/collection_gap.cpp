@@ -37,7 +37,7 @@ struct Habit {
 class CollectionGap : public Watcher {
  public:
   explicit CollectionGap(const BehaviourOptions& options)
-      : options_(options), habits_(options.pending) {}
+      : options_(options), habits_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     if (!the_case.record().log_tenant) return;

@@ -24,7 +24,7 @@ struct Loss {
 class CreditAtRisk : public Watcher {
  public:
   explicit CreditAtRisk(const BehaviourOptions& options)
-      : options_(options), credit_(options), losses_(options.pending) {}
+      : options_(options), credit_(options), losses_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const auto change = access_change(the_case);

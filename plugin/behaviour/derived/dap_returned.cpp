@@ -26,7 +26,7 @@ struct State {
 class DapReturned : public Watcher {
  public:
   explicit DapReturned(const BehaviourOptions& options)
-      : span_(options.dap_return), customers_(options.pending) {}
+      : span_(options.dap_return), customers_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const auto change = relationship_change(the_case);

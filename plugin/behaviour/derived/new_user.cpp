@@ -93,8 +93,8 @@ class NewUser : public Watcher {
   NewUser(const Sequel& sequel, const BehaviourOptions& options)
       : sequel_(sequel),
         span_(options.*sequel.span),
-        created_(options.pending),
-        reported_(options.pending) {}
+        created_(options.open_questions()),
+        reported_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     if (!succeeded(the_case.record()) || !the_case.attribution.tenant ||

@@ -28,7 +28,8 @@ struct Overrun {
 
 class RelationshipOverrun : public Watcher {
  public:
-  explicit RelationshipOverrun(const BehaviourOptions& options) : reported_(options.pending) {}
+  explicit RelationshipOverrun(const BehaviourOptions& options)
+      : reported_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     if (const auto change = the_case.tenant ? relationship_change(the_case) : std::nullopt)

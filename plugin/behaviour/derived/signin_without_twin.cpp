@@ -26,9 +26,9 @@ class SignInWithoutTwin : public Watcher {
  public:
   explicit SignInWithoutTwin(const BehaviourOptions& options)
       : grace_(options.twin_grace),
-        halves_(options.pending),
-        last_(options.pending),
-        twins_(options.pending) {}
+        halves_(options.open_questions()),
+        last_(options.open_questions()),
+        twins_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const Record& record = the_case.record();

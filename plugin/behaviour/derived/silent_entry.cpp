@@ -35,14 +35,14 @@ class SilentEntry : public Watcher {
  public:
   explicit SilentEntry(const BehaviourOptions& options)
       : span_(options.silent_entry),
-        entries_(options.pending,
+        entries_(options.open_questions(),
                  [this](const std::string& key, Entry& entry) { unlink(key, entry); }),
-        reported_(options.pending,
+        reported_(options.open_questions(),
                   [this](const std::string& key, Entries& entries) {
                     for (const Entry& entry : entries) unlink(key, entry);
                   }),
-        deeds_(options.pending),
-        by_link_(options.pending * limits::kReasonIds) {}
+        deeds_(options.open_questions()),
+        by_link_({options.pending * limits::kReasonIds, options.account}) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     // Who did something with the entry's own session did it in that entry, whoever it seems to be.

@@ -23,7 +23,7 @@ class AddressLedger {
     }
   };
 
-  AddressLedger(std::size_t keys, std::size_t entries_per_key)
+  AddressLedger(Bound keys, std::size_t entries_per_key)
       : ledger_(keys, entries_per_key), shared_(keys) {}
 
   template <typename Keep>
@@ -65,8 +65,7 @@ class Addresses {
   using Entry = AddressLedger::Entry;
 
   explicit Addresses(const IdentityOptions& options)
-      : window_(options.address_window),
-        ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : window_(options.address_window), ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

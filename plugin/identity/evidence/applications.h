@@ -28,7 +28,7 @@ class Applications : public KeepAll {
   };
 
   explicit Applications(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

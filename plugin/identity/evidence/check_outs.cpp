@@ -105,6 +105,9 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) con
     holders.others = holders.others || moves.perhaps_end_of(*out) < time || !out->person;
     if (out->person) add_once(holders.people, *out->person);
   }
+  // Somebody may hold it whose check-out was forgotten.
+  const bool forgotten = time - longest_ < ledger_.forgotten_until(account);
+  holders.others = holders.others || (!holders.people.empty() && forgotten);
   return holders;
 }
 

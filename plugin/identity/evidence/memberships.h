@@ -25,7 +25,7 @@ class Memberships : public KeepAll {
   };
 
   explicit Memberships(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -26,7 +26,7 @@ class PartnerCenterActions : public KeepAll {
 
   explicit PartnerCenterActions(const IdentityOptions& options)
       : window_(options.partner_center_window),
-        ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+        ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -13,7 +13,7 @@ class Puids : public KeepAll {
   using Entry = PersonKey;
 
   explicit Puids(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -21,7 +21,7 @@ class Sessions : public KeepAll {
 
   explicit Sessions(const IdentityOptions& options)
       : across_tenants_(options.session_across_tenants),
-        ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+        ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

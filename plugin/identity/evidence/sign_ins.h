@@ -22,7 +22,7 @@ class SignIns : public KeepAll {
   };
 
   explicit SignIns(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -20,7 +20,7 @@ class StatedHomes : public KeepAll {
   static constexpr std::string_view kName = "stated-home";
   using Entry = Guid;
 
-  explicit StatedHomes(const IdentityOptions& options) : ledger_(options.evidence_entries, 4) {}
+  explicit StatedHomes(const IdentityOptions& options) : ledger_(options.evidence(), 4) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

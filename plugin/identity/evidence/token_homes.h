@@ -21,7 +21,7 @@ class TokenHomes : public KeepAll {
   };
 
   explicit TokenHomes(const IdentityOptions& options)
-      : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -21,6 +21,9 @@ ToolActions::Users ToolActions::users(const Guid& customer, const Record& record
       users.others = true;
     }
   });
+  // Somebody else may have done the same, and that was forgotten.
+  const bool forgotten = record.time - window_ <= ledger_.forgotten_until(customer);
+  users.others = users.others || (!users.people.empty() && forgotten);
   return users;
 }
 

@@ -34,8 +34,7 @@ class ToolActions : public KeepAll {
   };
 
   explicit ToolActions(const IdentityOptions& options)
-      : window_(options.tool_log_window),
-        ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+      : window_(options.tool_log_window), ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -107,6 +107,32 @@ TEST(Series, WhatComesLateIsHighInItsPlace) {
   EXPECT_EQ(highs(series, {101, 102, 51, 52, 53}), "1! 2! 1! 2! 3!");
 }
 
+// Keys may be of any length, and each is kept once however often it is counted.
+TEST(Series, PastItsShareTheOldestGoAndCountsAreTooLow) {
+  Account account(400'000);
+  Series series({1'000'000}, {1'000'000, &account});
+  const auto key = [](TimeNs number) {
+    return std::to_string(number % 10) + std::string(20'000, 'k');
+  };
+  std::vector<std::uint64_t> counts;
+  for (TimeNs time = 0; time < 100; ++time) {
+    series.add(key(time), time, static_cast<std::uint64_t>(time));
+    account.trim();
+  }
+  series.count(key(0), 100, counts);
+  EXPECT_EQ(counts, (std::vector<std::uint64_t>{10}));
+  EXPECT_EQ(account.evicted(), 0U);
+  for (TimeNs time = 100; time < 130; ++time) {
+    series.add(std::to_string(time) + key(0), time, 1);
+    account.trim();
+  }
+  EXPECT_LE(account.bytes(), account.share());
+  EXPECT_GT(account.evicted(), 90U);
+  EXPECT_EQ(series.evicted(), 0U) << "there were never too many";
+  series.count(key(0), 130, counts);
+  EXPECT_EQ(counts, (std::vector<std::uint64_t>{0}));
+}
+
 TEST(SeriesProperty, CountsEqualANaiveRecount) {
   struct Entry {
     int key;
@@ -115,7 +141,7 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
   };
   test::property("counts are those of a recount", [] {
     const std::vector<TimeNs> spans = {7, 30};
-    Series series(spans, 100'000);
+    std::optional<Series> series(std::in_place, spans, 100'000);
     std::vector<Entry> all;
     const int steps = *rc::gen::inRange(1, 80);
     TimeNs now = 0;
@@ -125,9 +151,9 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
       const Entry entry{*rc::gen::inRange(0, 2), std::max<TimeNs>(now - late, 0),
                         *rc::gen::inRange<std::uint64_t>(0, 5)};
       all.push_back(entry);
-      series.add(std::to_string(entry.key), entry.time, entry.value);
+      series->add(std::to_string(entry.key), entry.time, entry.value);
       std::vector<std::uint64_t> counts;
-      series.count(std::to_string(entry.key), entry.time, counts);
+      series->count(std::to_string(entry.key), entry.time, counts);
       for (std::size_t w = 0; w < spans.size(); ++w) {
         std::set<std::uint64_t> different;
         for (const Entry& one : all) {
@@ -140,11 +166,11 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
       if (*rc::gen::inRange(0, 10) == 0) {  // what is stored and read again counts the same
         std::ostringstream out;
         Writer writer(out);
-        series.save(writer);
-        series = Series(spans, 100'000);
+        series->save(writer);
+        series.emplace(spans, 100'000);
         std::istringstream in(std::move(out).str());
         Reader reader(in);
-        series.load(reader);
+        series->load(reader);
       }
     }
   });

@@ -55,7 +55,7 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
-               "inputs, follow, tenants, dates, time_zone, patterns, "
+               "inputs, follow, tenants, dates, time_zone, patterns, memory_mb, "
                "identity, activity, timeline, lag, behaviour, mask, mask_key, kafka, state, run"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
@@ -107,9 +107,44 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
   EXPECT_EQ(keys,
-            "base_dir directory inputs follow tenants dates time_zone patterns identity activity "
+            "base_dir directory inputs follow tenants dates time_zone patterns memory_mb identity "
+            "activity "
             "timeline "
             "lag behaviour mask mask_key kafka state run ");
+}
+
+TEST(ConfigTest, MemoryIsDividedAmongParts) {
+  constexpr std::size_t kMegabyte = std::size_t{1} << 20;
+  const auto shares = [](std::string_view json) {
+    const auto config = parse_config(json);
+    return config ? config->memory : Memory::Shares(0);
+  };
+  EXPECT_EQ(shares(""), Memory::Shares(512 * kMegabyte));
+  EXPECT_EQ(shares(R"({"memory_mb":100})"), Memory::Shares(100 * kMegabyte));
+  EXPECT_EQ(parse_config(R"({"memory_mb":100})")->timeline.merge.memory, 24 * kMegabyte);
+  // The timeline's by itself: the others keep what they have without it, or divide the rest.
+  const Memory::Shares alone = shares(R"({"timeline":{"memory_mb":400}})");
+  EXPECT_EQ(alone.of(Part::kTimeline), 600 * kMegabyte);
+  EXPECT_NEAR(static_cast<double>(alone.of(Part::kEvidence)),
+              static_cast<double>(Memory::Shares().of(Part::kEvidence)), 100);
+  EXPECT_EQ(parse_config(R"({"timeline":{"memory_mb":400}})")->timeline.merge.memory,
+            400 * kMegabyte);
+  const Memory::Shares both = shares(R"({"memory_mb":700,"timeline":{"memory_mb":400}})");
+  EXPECT_EQ(both.of(Part::kTimeline), 600 * kMegabyte);
+  EXPECT_EQ(both.of(Part::kEvidence), 100 * kMegabyte / 64 * 22);
+}
+
+TEST(ConfigTest, MemoryThatDoesNotHoldItsPartsIsRefused) {
+  const auto refusal = [](std::string_view json) {
+    const auto config = parse_config(json);
+    return config ? "" : config.error().message;
+  };
+  EXPECT_EQ(refusal(R"({"memory_mb":16})"),
+            "configuration:1:14: \"memory_mb\" must be at least 32, found 16");
+  EXPECT_EQ(
+      refusal(R"({"memory_mb":300,"timeline":{"memory_mb":200}})"),
+      "configuration:1:14: \"memory_mb\" is 300, and \"timeline\" alone needs 300: half as much "
+      "again as its memory_mb; expected more than 300, or a smaller one there");
 }
 
 // All that the keys with a default set, as text.
@@ -134,8 +169,9 @@ std::string shown(const Config& config) {
   for (const auto& [family, lag] : config.lag) text += fmt::format(" {}={}", family, lag);
   const ActivityOptions& a = config.activity;
   const RunOptions& run = config.run;
-  return text + fmt::format(" | {} {} {} | {} {} {}", a.window, a.kept, a.entries,
-                            run.report_interval, run.directory_poll, run.directory_max_age);
+  return text + fmt::format(" {} | {} {} {} | {} {} {}", config.memory.of(Part::kEvidence),
+                            a.window, a.kept, a.entries, run.report_interval, run.directory_poll,
+                            run.directory_max_age);
 }
 
 // Another value of the same kind.
@@ -151,7 +187,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
   simdjson::dom::parser parser;
   simdjson::dom::element schema;
   ASSERT_EQ(parser.parse(std::string(config_schema())).get(schema), simdjson::SUCCESS);
-  const std::string unset = shown(Config{});
+  const std::string unset = shown(*parse_config("{}"));
   const auto with = [](std::string_view section, std::string_view key, const std::string& value) {
     // A state needs its file.
     const auto config =
@@ -168,9 +204,11 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
     for (const auto key : keys) {
       simdjson::dom::element value;
       if (key.value["default"].get(value) != simdjson::SUCCESS) {
-        EXPECT_TRUE(key.key == "file" || key.key == "events" || section.key == "kafka")
-            << "only the file of a state, events of the run, which go by what is followed, and "
-               "what is said of Kafka have no default: "
+        EXPECT_TRUE(key.key == "file" || key.key == "events" || key.key == "memory_mb" ||
+                    section.key == "kafka")
+            << "only the file of a state, events of the run, which go by what is followed, the "
+               "timeline's memory, which goes by that of all, and what is said of Kafka have no "
+               "default: "
             << key.key;
         continue;
       }
@@ -179,7 +217,7 @@ TEST(Config, TheDefaultsOfTheSchemaAreTheReadersOwn) {
       EXPECT_NE(with(section.key, key.key, another(value)), unset) << key.key;
     }
   }
-  EXPECT_EQ(defaults, 54U);
+  EXPECT_EQ(defaults, 53U);
 }
 
 }  // namespace

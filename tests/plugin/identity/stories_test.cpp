@@ -936,6 +936,30 @@ TEST_F(Story, EvidenceIsBoundedAndTheOldestGoesFirst) {
   EXPECT_EQ(evidence.of<SignIns>().by_request({0, 3}, 9).size(), 1U);
 }
 
+// Whoever floods the evidence must not make one of two holders the only one.
+TEST_F(Story, ACheckOutThatWasForgottenLeavesItOpen) {
+  Account account(std::size_t{64} << 10);
+  options_.account = &account;
+  Evidence evidence(options_);
+  resolve(vault(0, "bob@adatum.example", CheckOutAction::kOut), evidence);
+  std::vector<std::string> names;
+  for (int i = 0; i < 4; ++i)
+    names.push_back(std::string(40'000 + static_cast<std::size_t>(i), 'x'));
+  for (const std::string& name : names) {
+    Record flood = vault(kHour / 2, "bob@adatum.example", CheckOutAction::kOut);
+    flood.check_out.account = name;
+    resolve(flood, evidence);
+    account.trim();
+  }
+  EXPECT_EQ(account.evicted(), 4U);
+  resolve(vault(kHour, "alice@adatum.example", CheckOutAction::kOut), evidence);
+  const Attribution& near = resolve(shared(2 * kHour), evidence);
+  EXPECT_EQ(near.confidence, Confidence::kAmbiguous);
+  resolve(vault(20 * kHour, "alice@adatum.example", CheckOutAction::kOut), evidence);
+  const Attribution& later = resolve(shared(21 * kHour), evidence);
+  EXPECT_EQ(later.confidence, Confidence::kStrong) << "what was forgotten would be over by now";
+}
+
 TEST_F(Story, ARecordIsNoEvidenceAboutItself) {
   Evidence evidence{IdentityOptions()};
   Lesson alice;

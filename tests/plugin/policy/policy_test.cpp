@@ -276,7 +276,7 @@ TEST_F(Permitted, APimActivationIsAPermitForAsLongAsItSaysOrAsIsAgreed) {
   agree(
       "policy: {pim_default: 1h}\nscopes:\n  - {name: jit, who: [alice@adatum.example], needs: "
       "window}\n");
-  stages_ = std::make_unique<Stages>(activity_, identity_, policy_->permits, behaviour_);
+  stages_ = std::make_unique<Stages>(activity_, identity_, policy_->permits, behaviour_, memory_);
   Record& activation =
       record(0, kAdatum, "entra.audit", "add member to role completed (pim activation)");
   activation.actor.upn = activation.actor.text = "alice@adatum.example";

@@ -126,5 +126,33 @@ TEST(FormerUpnsTest, ARecordThatRepeatsARenamingIsOneTeacher) {
   EXPECT_EQ(names, (Words{"al@adatum.example", "ali@adatum.example"}));
 }
 
+struct Moment {
+  std::string who;
+  TimeNs time = 0;
+  friend bool operator==(const Moment&, const Moment&) = default;
+  template <class Archive>
+  void serialize(Archive& archive) {
+    archive(who, time);
+  }
+};
+
+TEST(ForgottenMoments, AreRememberedByTheKeyThatComesAgain) {
+  Ledger<std::string, Moment> ledger({2}, 2);
+  const auto teach = [&](const std::string& key, const std::string& who, TimeNs time) {
+    ledger.add(key, {who, time}, static_cast<RecordNumber>(time), time,
+               [](const auto&, const auto&) { return true; });
+  };
+  teach("admin", "alice", 10);
+  teach("other", "bob", 20);
+  EXPECT_EQ(ledger.forgotten_until("admin"), ledger.kNothing);
+  teach("third", "carol", 30);  // "admin" goes
+  EXPECT_EQ(ledger.forgotten_until("other"), ledger.kNothing) << "it lacks nothing";
+  teach("admin", "dave", 40);  // "other" goes
+  EXPECT_EQ(ledger.forgotten_until("admin"), 20);
+  teach("admin", "erin", 50);
+  teach("admin", "frank", 60);  // the first of the three goes
+  EXPECT_EQ(ledger.forgotten_until("admin"), 40);
+}
+
 }  // namespace
 }  // namespace aobo

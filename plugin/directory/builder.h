@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,8 +53,9 @@ class DirectoryBuilder {
   }
   void reading_aobo_yaml() { file_ = 0; }
 
-  // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
-  // first name stand.
+  // A person twice (a page fetched again): the earlier leaving date and the first name stand. Where
+  // one export has the person as deleted and another as a user, they were restored: an account
+  // stands in one of the two lists, and only a deleted one has left anything behind.
   Person& add_person(std::size_t partner, const NewPerson& person);
   Person* find_person(std::string_view upn_or_object);
   void add_details(Person& person, const PersonDetails& details);
@@ -65,6 +67,11 @@ class DirectoryBuilder {
                   MemberKind kind = MemberKind::kUnknown);
   // The members of the group were told, even if there are none.
   void know_members(const Guid& group) { members_[group]; }
+  // Not all of them were.
+  void lack_members(const Guid& group) { without_members_.insert(group); }
+  // A page of the partner's exports is missing.
+  Partner& incomplete(std::size_t partner) { return directory_->partners_[partner]; }
+  void lack_assignments(const std::string& relationship);
 
   Customer& add_customer(const Guid& tenant, std::string name);
   void add_domain(Customer& customer, std::string domain);
@@ -109,11 +116,13 @@ class DirectoryBuilder {
   std::size_t partner_index(const Guid& tenant);
   void index_people();
   void resolve_groups();
+  void warn_of_groups();
   void index_rest();
 
   std::shared_ptr<Directory> directory_;
   std::size_t file_ = 0;
   std::map<Guid, std::vector<RawMember>> members_;
+  std::set<Guid> without_members_;
   std::map<const Person*, PersonDetails> details_;
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
   std::unordered_map<std::string, Person*, FoldedHash, FoldedEqual> person_by_upn_;

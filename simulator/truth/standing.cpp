@@ -101,10 +101,9 @@ class Right {
   // Whether it may have been somebody whom no directory knows: with such a one nothing was agreed.
   bool may_be_a_stranger() const {
     const auto& persons = answer_.persons;
+    if (answer_.answer == Answer::kUnresolved) return !persons.empty();
     return answer_.answer == Answer::kAmbiguous &&
-           (persons.size() == 1 || !std::ranges::all_of(persons, [&](PersonIx person) {
-              return directory_.holds(person);
-            }));
+           !std::ranges::all_of(persons, [&](PersonIx person) { return directory_.holds(person); });
   }
   bool may_not_be_a_partners() const {
     return answer_.answer == Answer::kHidden || answer_.answer == Answer::kTried ||

@@ -118,6 +118,8 @@ constexpr Operation kOperations[] = {
     {"dismiss-risk", kEntraAudit, "Dismiss user risk", "UserManagement", 8, "user", ""},
     {"add-identity-provider", kEntraAudit, "Add identity provider", "DirectoryManagement", 8,
      "domain", ""},
+    {"create-provider", kEntraAudit, "Create identity provider", "DirectoryManagement", 8, "domain",
+     ""},
     {"create-identity-provider", kEntraAudit, "Create IdentityProvider", "DirectoryManagement", 8,
      "domain", ""},
     {"update-hybrid-authentication", kEntraAudit, "Update hybrid authentication policy", "Policy",

@@ -9,11 +9,12 @@ std::string span_in_words(TimeNs span) {
     TimeNs ns;
     std::string_view name;
   };
-  constexpr TimeNs kMinute = 60 * kSecondNs, kHour = 60 * kMinute;
+  constexpr TimeNs kOneMinute = 60 * kSecondNs, kOneHour = 60 * kOneMinute;
   const auto words = [](TimeNs count, std::string_view unit) {
     return std::to_string(count) + " " + std::string(unit) + (count == 1 ? "" : "s");
   };
-  for (const Unit& unit : {Unit{kDayNs, "day"}, Unit{kHour, "hour"}, Unit{kMinute, "minute"}}) {
+  for (const Unit& unit :
+       {Unit{kDayNs, "day"}, Unit{kOneHour, "hour"}, Unit{kOneMinute, "minute"}}) {
     if (span >= 2 * unit.ns || span == unit.ns) return words(span / unit.ns, unit.name);
   }
   return words(span / kSecondNs, "second");

@@ -42,6 +42,18 @@ bool role_earns_credit(const Guid& role) {
          std::end(kNotEligible);
 }
 
+// Whether the change gave or took that access. Where one of the two does not say which role it was,
+// the foreign principal's is Owner, and any other may be the same.
+bool Credit::is_of(const Access& access, const AccessChange& change) {
+  const bool whoever = access.principal.is_zero() ||
+                       access.how == "lighthouse";  // the directory does not say which group
+  if (access.partner != change.partner || access.how != change.how ||
+      access.scope != change.scope || (!whoever && access.principal != change.principal))
+    return false;
+  const std::optional<Guid> held = access.role || access.how != "aobo" ? access.role : kOwnerRole;
+  return !held || !change.role || held == change.role;
+}
+
 void Credit::learn(const AccessChange& change) {
   crowded_out_ += add_in_time(changes_.at(change.subscription), change, limits::kAccessChanges);
 }
@@ -77,15 +89,11 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
   if (const auto* changes = changes_.find(subscription)) {
     for (const AccessChange& change : *changes) {
       if (change.time > time) break;
-      const bool counts = !change.role || role_earns_credit(*change.role);
-      const auto same = [&](const Access& one) {
-        const bool whoever = one.principal.is_zero() ||
-                             one.how == "lighthouse";  // the directory does not say which group
-        return one.partner == change.partner && one.how == change.how &&
-               one.scope == change.scope && (whoever || one.principal == change.principal);
-      };
+      // A role that earns nothing gives nothing, and takes nothing with it.
+      if (change.role && !role_earns_credit(*change.role)) continue;
+      const auto same = [&](const Access& one) { return is_of(one, change); };
       if (change.added) {
-        if (counts && std::none_of(all.begin(), all.end(), same))
+        if (std::none_of(all.begin(), all.end(), same))
           all.push_back({change.partner, change.principal, change.how, change.scope, change.role});
       } else if (std::erase_if(all, same) > 0) {
         lost(change.time);

@@ -43,6 +43,7 @@ class Credit {
     std::string how, scope;
     std::optional<Guid> role;
   };
+  static bool is_of(const Access& access, const AccessChange& change);
   std::vector<Access> standing(const Guid& subscription, const Directory& directory, TimeNs time,
                                bool& ever, std::optional<TimeNs>& last_lost) const;
 

@@ -178,8 +178,8 @@ std::string event_id(const Derived& derived);
   ROW(checkout_missing, "a shared account was used while nobody had its password out")            \
   ROW(relationship_overrun, "a partner's person acted after the relationship had ended")          \
   ROW(dap_returned, "DAP is there again, after it had been removed")                              \
-  ROW(aobo_removed, "a partner's group lost its role on a subscription")                          \
-  ROW(aobo_added, "a partner's group got a role on a subscription")                               \
+  ROW(aobo_removed, "a partner's group lost its role of owner on a subscription")                 \
+  ROW(aobo_added, "a partner's group got a role on a subscription, or within it")                 \
   ROW(collection_gap, "a log is silent for longer than is its habit")                             \
   ROW(user_created_and_privileged, "a new user was given a privileged role")                      \
   ROW(created_and_deleted, "a user was created and soon deleted")                                 \

@@ -93,7 +93,8 @@ struct Attribution {
   Confidence tool_confidence = Confidence::kNone;
   std::string_view method;
   std::vector<const Person*> candidates;  // sorted by UPN; the one named, or all who remain
-  std::vector<Proof> evidence;            // strongest first
+  bool others = false;  // beside the candidates it may have been somebody who is none of them
+  std::vector<Proof> evidence;  // strongest first
 };
 
 }  // namespace aobo

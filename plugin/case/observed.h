@@ -38,6 +38,8 @@ struct Observed {
   std::vector<Counted> counts;
   Firsts firsts;
   CreditState credit;
+  // Whether the group that was changed gives rights at a customer; nothing where none was.
+  std::optional<bool> group_gives_rights;
   std::optional<bool> signin_log;  // whether the tenant has one; nothing where it is not known
 };
 

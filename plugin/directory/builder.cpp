@@ -29,9 +29,17 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   const auto known = person_by_object_.find(person.object);
   if (known != person_by_object_.end()) {
     Person& existing = *known->second;
+    if (existing.deleted != person.deleted) {
+      add_warning(directory_->files_[file_] + ": " + existing.upn +
+                  " stands among the users and among the deleted; taken as a user again. Export "
+                  "users.json and deletedItems.json at the same time");
+      if (existing.deleted) existing.employed = person.employed;
+      existing.disabled = existing.deleted ? person.disabled : existing.disabled;
+      existing.deleted = false;
+      return existing;
+    }
     existing.employed.to = std::min(existing.employed.to, person.employed.to);
     existing.disabled = existing.disabled || person.disabled;
-    existing.deleted = existing.deleted || person.deleted;
     return existing;
   }
   auto added = std::make_unique<Person>();
@@ -156,6 +164,12 @@ bool DirectoryBuilder::add_assignment(const std::string& relationship,
   return true;
 }
 
+void DirectoryBuilder::lack_assignments(const std::string& relationship) {
+  const auto found = relationship_by_id_.find(relationship);
+  if (found != relationship_by_id_.end())
+    directory_->relationships_[found->second].lacks_assignments = true;
+}
+
 void DirectoryBuilder::add_shared_account(SharedAccount account) {
   account.file = file_;
   directory_->shared_accounts_.push_back(std::move(account));
@@ -181,6 +195,7 @@ void DirectoryBuilder::add_key(const Guid& app, const std::string& key) {
 std::shared_ptr<const Directory> DirectoryBuilder::build() {
   index_people();
   resolve_groups();
+  warn_of_groups();
   index_rest();
   return std::move(directory_);
 }
@@ -237,7 +252,7 @@ void DirectoryBuilder::resolve_groups() {
   for (auto& [id, group] : directory_->groups_) {
     const auto members = members_.find(id);
     if (members == members_.end()) continue;
-    group.members_known = !doubted_.contains(id);
+    group.members_known = !without_members_.contains(id);
     for (const RawMember& raw : members->second) {
       const auto known = person_by_object_.find(raw.member);
       const Person* person = known == person_by_object_.end() ? nullptr : known->second;
@@ -246,6 +261,24 @@ void DirectoryBuilder::resolve_groups() {
     }
     directory_->memberships_ += members->second.size();
   }
+}
+
+// Of the groups by which rights are given: without their members nobody can be held against them.
+void DirectoryBuilder::warn_of_groups() {
+  std::set<std::string> silent;
+  for (const Relationship& relationship : directory_->relationships_) {
+    for (const AccessAssignment& assignment : relationship.assignments) {
+      const auto group = directory_->groups_.find(assignment.group);
+      const bool known = group == directory_->groups_.end() || group->second.members_known ||
+                         without_members_.contains(assignment.group);
+      if (!known) silent.insert(assignment.group.text());
+    }
+  }
+  for (const std::string& group : silent)
+    add_warning("group " + group +
+                " has rights at customers, and no export tells its members; GET "
+                "https://graph.microsoft.com/v1.0/groups/" +
+                group + "/members?$select=id&$top=999 as members/" + group + ".json");
 }
 
 void DirectoryBuilder::index_rest() {

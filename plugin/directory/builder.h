@@ -57,8 +57,9 @@ class DirectoryBuilder {
     if (count > 0) directory_->counted_.push_back({file_, std::string(what), count});
   }
 
-  // A person twice (a page fetched again, a leaver in both lists): the later leaving date and the
-  // first name stand.
+  // A person twice (a page fetched again): the earlier leaving date and the first name stand. Where
+  // one export has the person as deleted and another as a user, they were restored: an account
+  // stands in one of the two lists, and only a deleted one has left anything behind.
   Person& add_person(std::size_t partner, const NewPerson& person);
   Person* find_person(std::string_view upn_or_object);
   void add_details(Person& person, const PersonDetails& details);
@@ -83,8 +84,11 @@ class DirectoryBuilder {
   void add_dated_member(const Guid& group, const Guid& member, Validity valid);
   // The members of the group were told, even if there are none.
   void know_members(const Guid& group) { members_[group]; }
-  // There may be others than those that were told.
-  void doubt_members(const Guid& group) { doubted_.insert(group); }
+  // Not all of them were.
+  void lack_members(const Guid& group) { without_members_.insert(group); }
+  // A page of the partner's exports is missing.
+  Partner& incomplete(std::size_t partner) { return directory_->partners_[partner]; }
+  void lack_assignments(const std::string& relationship);
 
   Customer& add_customer(const Guid& tenant, std::string name);
   bool knows_subscription(const Guid& subscription) const {
@@ -137,11 +141,13 @@ class DirectoryBuilder {
   void index_names(const Person& person, const PersonDetails* details);
   void index_people();
   void resolve_groups();
+  void warn_of_groups();
   void index_rest();
 
   std::shared_ptr<Directory> directory_;
   std::size_t file_ = 0;
   std::map<Guid, std::vector<RawMember>> members_;
+  std::set<Guid> without_members_;
   std::map<const Person*, PersonDetails> details_;
   std::map<const Person*, std::vector<SeenName>> seen_names_;
   std::unordered_map<Guid, Person*, GuidHash> person_by_object_;
@@ -149,7 +155,6 @@ class DirectoryBuilder {
   std::unordered_map<std::string, std::size_t> relationship_by_id_;
   std::vector<std::string> missing_users_;
   std::set<std::string> domains_;  // lower case
-  std::set<Guid> doubted_;         // groups
 };
 
 }  // namespace aobo

@@ -34,6 +34,22 @@ bool Completeness::has(const std::string& row) const {
   return first != pages_.end() && first->first.first == row;
 }
 
+std::vector<Guid> Completeness::cut_groups() const {
+  std::vector<Guid> groups;
+  for (const SeenGroup& group : cut_) {
+    if (!with_members_.contains(group.group)) groups.push_back(group.group);
+  }
+  return groups;
+}
+
+std::vector<Completeness::Whose> Completeness::cut_pages() const {
+  std::vector<Whose> all;
+  for (const auto& [whose, pages] : pages_) {
+    if (pages.cut()) all.push_back({whose.first, whose.second});
+  }
+  return all;
+}
+
 std::vector<std::string> Completeness::warnings(const std::string& members_call) const {
   std::vector<std::string> warnings;
   for (const SeenGroup& group : cut_) {
@@ -46,7 +62,7 @@ std::vector<std::string> Completeness::warnings(const std::string& members_call)
                        " as members/" + group.group.text() + ".json");
   }
   for (const auto& [whose, pages] : pages_) {
-    if (pages.with_next < pages.count) continue;  // the last page has no next one
+    if (!pages.cut()) continue;
     warnings.push_back(pages.last +
                        ": its next page is not there; GET its nextLink and keep the answer "
                        "beside it under the same name with -2 behind it");

@@ -31,13 +31,21 @@ class Completeness {
                 bool has_next);
   bool has(const std::string& row) const;
 
+  // The groups that hold more members than were told, and whose pages lack the next one.
+  std::vector<Guid> cut_groups() const;
+  struct Whose {
+    std::string row, id;
+  };
+  std::vector<Whose> cut_pages() const;
+
   // A sentence each, with the call to make.
   std::vector<std::string> warnings(const std::string& members_call) const;
 
  private:
   struct Pages {
     std::size_t count = 0, with_next = 0;
-    std::string last;  // the file of the last one that names a next
+    std::string last;                                // the file of the last one that names a next
+    bool cut() const { return with_next == count; }  // the last page has no next one
   };
   std::vector<SeenGroup> cut_;
   std::set<Guid> with_members_;

@@ -22,6 +22,9 @@ struct Partner {
   std::string name;
   PartnerKind kind = PartnerKind::kUnknown;
   bool own = false;  // its people are known: one's own house
+  // Exports that are known to be incomplete, a page is missing: of what is not in them nothing may
+  // be said.
+  bool lacks_people = false, lacks_groups = false, lacks_relationships = false;
 };
 
 // What a tool works with: an account of the partner's that no person signs in to.
@@ -66,7 +69,7 @@ struct Group {
   Guid id;
   std::size_t partner = 0;
   std::string name;
-  bool members_known = false;  // whether anybody told its members, or that it has none
+  bool members_known = false;  // whether anybody told all its members, or that it has none
   // Direct; those of a group among them: identity/membership.h. Who was in it, left and came again
   // stands here once for each time.
   std::vector<Membership> members;

@@ -156,6 +156,21 @@ std::string stem_of(const fs::path& path) {
 
 }  // namespace
 
+// What is known to be missing must not be used to accuse anybody.
+void mark_what_is_missing(const Completeness& complete, std::size_t partner,
+                          DirectoryBuilder& builder) {
+  for (const Guid& group : complete.cut_groups()) builder.lack_members(group);
+  Partner& lacking = builder.incomplete(partner);
+  for (const Completeness::Whose& page : complete.cut_pages()) {
+    if (page.row == "users") lacking.lacks_people = true;
+    if (page.row == "groups") lacking.lacks_groups = true;
+    if (page.row == "delegatedAdminRelationships") lacking.lacks_relationships = true;
+    if (page.row == "accessAssignments") builder.lack_assignments(page.id);
+    if (const auto group = id_in(page.id); group && page.row == "members")
+      builder.lack_members(*group);
+  }
+}
+
 std::optional<TimeNs> written_at(const std::string& file) {
   struct stat found {};
   if (::stat(file.c_str(), &found) != 0) return std::nullopt;
@@ -221,6 +236,7 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
   };
   const bool any = each_export(folder, builder, read, stop);
   builder.reading_aobo_yaml();
+  mark_what_is_missing(complete, partner, builder);
   if (any && !complete.has("users"))
     builder.miss_users(
         folder + ": no users.json, so nobody of this partner is known but those of aobo.yaml; " +

@@ -319,7 +319,7 @@ void History::finish() {
   for (const Guid& group : whole) builder_.know_members(group);
   groups.insert(whole.begin(), whole.end());
   for (const Guid& group : groups) {
-    if (refused_ > 0 || !whole.contains(group)) builder_.doubt_members(group);
+    if (refused_ > 0 || !whole.contains(group)) builder_.lack_members(group);
   }
   for (const auto& [tenant, last] : last_) {
     if (!read_[tenant])

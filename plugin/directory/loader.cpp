@@ -64,7 +64,9 @@ YAML::Node read_yaml(const std::string& file) {
 class Loader {
  public:
   Loader(fs::path folder, const std::stop_token& stop)
-      : folder_(std::move(folder)), stop_(stop), history_((folder_ / kObservations).string(), builder_) {}
+      : folder_(std::move(folder)),
+        stop_(stop),
+        history_((folder_ / kObservations).string(), builder_) {}
 
   std::shared_ptr<const Directory> load(std::shared_ptr<const AoboYaml>* parsed) {
     const std::string file = (folder_ / "aobo.yaml").string();

@@ -47,8 +47,9 @@ struct Relationship {
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
-  bool exported = false;  // by the partner, with all that it says; else hand-written
-  std::size_t file = 0;   // in which it stands: index into files()
+  bool exported = false;           // by the partner, with all that it says; else hand-written
+  bool lacks_assignments = false;  // a page of them is missing
+  std::size_t file = 0;            // in which it stands: index into files()
 };
 
 }  // namespace aobo

@@ -137,6 +137,10 @@ constexpr Field
              AOBO_TEXT(target_name)},
             {"aobo.target.type", kString, false, "", false, "Kind of what was acted on.",
              AOBO_TEXT(target_type)},
+            {"aobo.target.gives_rights", FieldType::kBool, false, "", false,
+             "Whether the group whose members or owners were changed, or one that it is within, "
+             "gives rights at a customer, by the directory.",
+             AOBO_FLAG(group_gives_rights)},
             {"aobo.change", kString, false, "NAME", false,
              "New value of the changed property NAME.",
              [](E& extracted, A name, Values& values) {
@@ -188,8 +192,9 @@ constexpr Field
             {"aobo.signin.cross_tenant", kString, false, "", false,
              "Cross-tenant access type of a sign-in: none, serviceProvider, b2bCollaboration …",
              AOBO_TEXT(signin_cross_tenant)},
-            {"aobo.signin.mfa", kString, false, "", false, "Authentication requirement: {}.",
-             AOBO_TEXT(signin_mfa), words::mfa},
+            {"aobo.signin.mfa", kString, false, "", false,
+             "Authentication requirement, or what was satisfied before: {}.", AOBO_TEXT(signin_mfa),
+             words::mfa},
             {"aobo.signin.client", kString, false, "", false,
              "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
             {"aobo.signin.ca_status", kString, false, "", false,

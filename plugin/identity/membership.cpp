@@ -1,6 +1,7 @@
 #include "plugin/identity/membership.h"
 
 #include <algorithm>
+#include <set>
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
@@ -144,6 +145,18 @@ std::vector<Guid> groups_within(const Directory& directory, const Evidence& evid
   }
   all.erase(all.begin());
   return all;
+}
+
+bool gives_rights(const Directory& directory, const Evidence& evidence, const Guid& group) {
+  std::set<Guid> with_rights;
+  for (const Relationship& relationship : directory.relationships()) {
+    for (const AccessAssignment& assignment : relationship.assignments)
+      with_rights.insert(assignment.group);
+  }
+  return with_rights.contains(group) || std::ranges::any_of(with_rights, [&](const Guid& outer) {
+           const std::vector<Guid> within = groups_within(directory, evidence, outer);
+           return std::ranges::find(within, group) != within.end();
+         });
 }
 
 }  // namespace aobo

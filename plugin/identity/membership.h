@@ -32,6 +32,10 @@ inline bool is_member(const Directory& directory, const Evidence& evidence, cons
   return was_member(directory, evidence, group, person, time).value_or(false);
 }
 
+// Whether the group, or one that it is within, gives rights at a customer by the directory: who is
+// put into it may act there.
+bool gives_rights(const Directory& directory, const Evidence& evidence, const Guid& group);
+
 // What is within a group by the directory or by the logs, whenever it was, and may be a group: what
 // logs name and no directory knows may turn out to be one. Without itself.
 std::vector<Guid> groups_within(const Directory& directory, const Evidence& evidence,

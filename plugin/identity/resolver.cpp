@@ -101,6 +101,7 @@ void weigh_exact(const std::vector<Found>& all, Attribution& out) {
     out.confidence = Confidence::kUnknown;
   } else {
     out.confidence = singles.empty() && !unknown ? Confidence::kAmbiguous : Confidence::kConflict;
+    out.others = unknown.has_value() || exact.size() > limits::kCandidates;
     out.candidates = in_order(std::move(exact));
   }
 }
@@ -136,6 +137,7 @@ void weigh_hints(const std::vector<Found>& all, Attribution& out) {
     return;
   }
   out.confidence = Confidence::kAmbiguous;
+  out.others = others || open.size() > limits::kCandidates;
   out.candidates = in_order(std::move(open));
 }
 
@@ -155,7 +157,9 @@ const Person* claimed_person(const std::vector<Found>& all) {
 
 // What a tool's account did, a program did: nobody is named for it, and it is no candidate.
 void set_tool_apart(Attribution& out) {
-  std::erase_if(out.candidates, [](const Person* person) { return person->tool.has_value(); });
+  const auto tools =
+      std::erase_if(out.candidates, [](const Person* person) { return person->tool.has_value(); });
+  out.others = out.others || tools > 0;
   if (out.person == nullptr || !out.person->tool) return;
   out.tool = out.person;
   out.tool_confidence = out.confidence;
@@ -197,6 +201,7 @@ void weigh_tool(const Case& the_case, const Evidence& evidence, Attribution& out
     if (!finding.people.empty()) {
       out.person = one ? finding.people.front() : nullptr;
       out.confidence = one ? method.confidence : Confidence::kAmbiguous;
+      out.others = finding.others || finding.people.size() > limits::kCandidates;
       out.candidates = in_order(std::move(finding.people));
     } else if (method.confidence != Confidence::kNone) {
       continue;

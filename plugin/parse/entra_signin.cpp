@@ -266,6 +266,29 @@ std::string_view first_step_time(const Slots<kKeyCount>& in, Scratch& scratch) {
   return time;
 }
 
+// "MFA completed in Azure AD", "MFA requirement satisfied by claim in the token".
+bool is_mfa_satisfied(std::string_view detail) {
+  return find_ignoring_case(detail, "mfa requirement satisfied") != std::string_view::npos ||
+         find_ignoring_case(detail, "mfa completed") != std::string_view::npos;
+}
+
+// authenticationRequirement is what was asked for there and then. Who had given the second factor
+// before, at home, is asked for nothing more; a step or the status says so.
+std::string_view read_mfa(const Slots<kKeyCount>& in, Scratch& scratch) {
+  bool satisfied = false;
+  in.each(kSteps, [&](const Element& element) {
+    const auto step = object_of(element, scratch);
+    satisfied =
+        satisfied || (step && !equal_ignoring_case(text_at(*step, "succeeded", scratch), "false") &&
+                      is_mfa_satisfied(text_at(*step, "authenticationStepResultDetail", scratch)));
+  });
+  auto status = in.object(kStatus);
+  if (!status) status = in.object(kStatusText);
+  if (status)
+    satisfied = satisfied || is_mfa_satisfied(text_at(*status, "additionalDetails", scratch));
+  return satisfied ? "multiFactorAuthentication" : in.text(kRequirement);
+}
+
 // {"agentType":"agenticApp","parentAppId":"…"} (Microsoft Graph beta, agentic.agentSignIn); of a
 // person's own sign-in it is notAgentic.
 std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
@@ -314,7 +337,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   if (!record.tenant) record.tenant = record.log_tenant;
 
   record.sign_in.cross_tenant = in.text(kCrossTenant);
-  record.sign_in.mfa = in.text(kRequirement);
+  record.sign_in.mfa = read_mfa(in, scratch);
   record.sign_in.client = in.text(kClient);
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);

@@ -186,6 +186,7 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   if (observed.firsts.app_address) event.set_first_app_address(*observed.firsts.app_address);
   if (observed.firsts.app_resource) event.set_first_app_resource(*observed.firsts.app_resource);
   if (observed.firsts.way) event.set_first_way(*observed.firsts.way);
+  if (observed.group_gives_rights) event.set_group_gives_rights(*observed.group_gives_rights);
   if (observed.signin_log) event.set_signin_log(*observed.signin_log);
   AOBO_SET(credit, name(observed.credit.status));
   AOBO_SET(credit_subscription, observed.credit.subscription);

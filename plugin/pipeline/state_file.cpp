@@ -15,7 +15,7 @@ namespace aobo {
 namespace {
 
 constexpr char kMagic[8] = {'a', 'o', 'b', 'o', 's', 't', 'a', 't'};
-constexpr std::uint32_t kVersion = 5;
+constexpr std::uint32_t kVersion = 6;
 
 struct Header {
   char magic[8];

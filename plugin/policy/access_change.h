@@ -12,6 +12,9 @@
 
 namespace aobo {
 
+// Azure's built-in role Owner, which AOBO gives (Partner Center's page "azure-roles-perms-pec").
+inline constexpr Guid kOwnerRole{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
+
 // A role on a subscription given to a partner's principal, or taken from it.
 struct AccessChange {
   Guid subscription;
@@ -23,6 +26,9 @@ struct AccessChange {
   std::string scope;  // lower case; empty: the whole subscription
   TimeNs time = 0;
   bool added = false;
+
+  // Whether the principal lost what makes the partner an owner: the role on the whole subscription.
+  bool takes_ownership() const { return !added && scope.empty() && (!role || *role == kOwnerRole); }
 };
 
 template <class Archive>

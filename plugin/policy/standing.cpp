@@ -10,6 +10,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
+#include "plugin/policy/access_change.h"
 #include "plugin/policy/policy.h"
 #include "plugin/policy/role_needs.h"
 
@@ -189,9 +190,6 @@ Right best(const std::vector<Right>& rights, RelationshipType type) {
 
 // ---- on subscriptions
 
-// Azure's built-in role Owner, which AOBO gives (Partner Center's page "azure-roles-perms-pec").
-constexpr Guid kOwner{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
-
 using Changes = std::vector<const RelationshipChange*>;
 
 // What is left of a right on one subscription, and what the logs gave there. A role that is taken
@@ -207,7 +205,7 @@ Right on_subscription(Right right, const Changes& changes, const Guid& subscript
     std::erase_if(given, [&](const auto& one) {
       return one.first == change->scope && (!change->role || one.second == change->role);
     });
-    const bool whole = change->scope.empty() && (!change->role || change->role == kOwner);
+    const bool whole = change->scope.empty() && (!change->role || change->role == kOwnerRole);
     if (!whole || right.status == Status::kExpired || right.status == Status::kTerminated) continue;
     right.status = Status::kTerminated;
     right.end = change->time;
@@ -252,24 +250,6 @@ struct Weighed {
   std::vector<Guid> roles;
 };
 
-bool allows(const std::vector<Guid>& roles, const RoleNeed& need) {
-  return std::any_of(need.roles.begin(), need.roles.end(), [&](const Guid& role) {
-    return std::find(roles.begin(), roles.end(), role) != roles.end();
-  });
-}
-
-// An operation may stand in several sets, and be allowed by the needs of any.
-bool may_do(const Case& the_case, const std::vector<Guid>& roles) {
-  bool listed = false;
-  for (const RoleNeed& need : role_needs()) {
-    if (!the_case.policy().operations.contains(std::string(need.set), the_case.record().operation))
-      continue;
-    if (allows(roles, need)) return true;
-    listed = true;
-  }
-  return !listed;
-}
-
 // The groups that the relationship gives something to. In Azure the record itself shows whose right
 // was used: that group alone counts, and where it is none that is known, none.
 std::vector<AccessAssignment> assignments_of(const Case& the_case, const Right& right) {
@@ -300,12 +280,17 @@ Weighed weigh(const Case& the_case, const History& history, const Right& right) 
     for (const Guid& role : assignment.roles) add_once(roles, role);
   }
   if (!in_a_group && unknown) return out;
+  // What stands on a page that is not there may be the group in question, or the role.
+  if (right.relationship != nullptr && right.relationship->lacks_assignments) {
+    for (const Guid& role : roles) add_once(out.roles, role);
+    return out;
+  }
   out.roles = std::move(roles);
   const bool judged = right.type == RelationshipType::kGdap && !out.roles.empty() && !unknown &&
                       the_case.record().family->needs_role;
   if (!in_a_group) {
     out.flaw = kNoGroup;
-  } else if (judged && !may_do(the_case, out.roles)) {
+  } else if (judged && !roles_allow(out.roles, the_case.record().operation)) {
     out.flaw = kRoleNotGranted;
   }
   return out;
@@ -339,6 +324,7 @@ namespace {
 
 bool is_foreign_group_unknown(const Case& the_case) {
   const Actor& actor = the_case.record().actor;
+  if (std::ranges::any_of(the_case.directory().partners(), &Partner::lacks_groups)) return false;
   return the_case.attribution.path == Path::kAobo &&
          equal_ignoring_case(actor.principal_type, "ForeignGroup") && actor.principal &&
          the_case.directory().group(*actor.principal) == nullptr;
@@ -402,6 +388,26 @@ bool stands(const Case& the_case, const History& history, RelationshipType type)
   return best(all_rights(the_case, history, type), type).status == Status::kActive;
 }
 
+// Whether the partner's GDAP relationships are not all known, so that another may give the right.
+bool lacks_what_may_give_it(const Case& the_case, const std::vector<RelationshipType>& kinds) {
+  return the_case.attribution.partner->lacks_relationships &&
+         std::ranges::find(kinds, RelationshipType::kGdap) != kinds.end();
+}
+
+// What is done to a relationship in Partner Center rests on no relationship: it is asked for before
+// there is one, and told after it has ended. The record of its beginning tells that it stands.
+void spare_changes_of_relationships(const Case& the_case, Standing& out) {
+  const Record& record = the_case.record();
+  if (!record.family->partner_center ||
+      !the_case.policy().operations.contains("relationship", record.operation))
+    return;
+  std::erase_if(out.flaws, [](const Flaw* flaw) {
+    return flaw->violation == Violation::kRelationship || flaw->violation == Violation::kRole;
+  });
+  const auto change = relationship_change(the_case);
+  if (change && change->begun) out.status = Status::kActive;
+}
+
 }  // namespace
 
 Standing find_standing(const Case& the_case, const History& history) {
@@ -415,6 +421,10 @@ Standing find_standing(const Case& the_case, const History& history) {
   if (kinds.empty()) return out;
   const Weighed found = decide(the_case, history, kinds);
   const Right& right = found.right;
+  if ((found.flaw || right.status != Status::kActive) && lacks_what_may_give_it(the_case, kinds)) {
+    out.status = Status::kUnknown;
+    return out;
+  }
   out.relationship = right.relationship;
   out.end = right.end;
   out.status = right.status;
@@ -432,6 +442,7 @@ Standing find_standing(const Case& the_case, const History& history) {
       stands(the_case, history, RelationshipType::kDap)) {
     add(out, kDapBesideGdap);
   }
+  spare_changes_of_relationships(the_case, out);
   return out;
 }
 

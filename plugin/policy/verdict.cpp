@@ -33,21 +33,28 @@ class ScopeJudge {
         history_(history),
         workload_(workload_of(the_case.record())) {}
 
+  // Nothing is said where it would rest on what nobody told: who is in a scope's group, or at which
+  // customer it was.
   Judgement judge(const Person* person) const {
     Judgement nearest;
-    bool named = false;
+    bool named = false, may_name = false, may_cover = false;
     for (const Scope& scope : policy_.scopes) {
-      if (!names(scope, person)) continue;
+      const std::optional<bool> names_them = names(scope, person);
+      if (names_them == false) continue;
       Judgement one;
       one.scope = &scope;
-      hold_against(scope, person, one);
-      if (one.violations.empty()) {
+      const bool clear = hold_against(scope, person, one);
+      if (one.violations.empty() && clear && names_them) {
         one.answer = PolicyAnswer::kAllowed;
         return one;
       }
+      may_cover = may_cover || one.violations.empty();
+      may_name = may_name || !names_them;
+      if (one.violations.empty() || !names_them) continue;
       if (!named || nearer(one, nearest)) nearest = std::move(one);
       named = true;
     }
+    if (may_cover || (may_name && !named)) return {};
     if (named) {
       nearest.answer = PolicyAnswer::kViolation;
     } else if (policy_.unlisted == Unlisted::kAllow) {
@@ -59,7 +66,8 @@ class ScopeJudge {
   }
 
  private:
-  bool names(const Scope& scope, const Person* person) const {
+  // Nothing where nobody told who was in the scope's groups.
+  std::optional<bool> names(const Scope& scope, const Person* person) const {
     if (scope.everybody) return true;
     if (person == nullptr) {
       const auto app = case_.app ? case_.app : parse_id(case_.record().app_id);
@@ -67,9 +75,14 @@ class ScopeJudge {
     }
     if (contains(scope.people, person->object)) return true;
     if (contains(scope.partners, case_.directory().partner_of(*person).tenant)) return true;
-    return std::any_of(scope.groups.begin(), scope.groups.end(), [&](const Guid& group) {
-      return is_member(case_.directory(), history_.evidence, group, *person, case_.record().time);
-    });
+    bool known = true;
+    for (const Guid& group : scope.groups) {
+      const auto member =
+          was_member(case_.directory(), history_.evidence, group, *person, case_.record().time);
+      if (member == true) return true;
+      known = known && member.has_value();
+    }
+    return known ? std::optional(false) : std::nullopt;
   }
 
   // A scope for another customer says little of what is lacking here.
@@ -91,9 +104,11 @@ class ScopeJudge {
                        });
   }
 
-  void hold_against(const Scope& scope, const Person* person, Judgement& out) const {
+  // Whether that is all: no, where the customer is not known, and with it what is agreed for it.
+  bool hold_against(const Scope& scope, const Person* person, Judgement& out) const {
     const auto& customer = case_.attribution.tenant;
-    if (!scope.customers.empty() && !(customer && contains(scope.customers, *customer)))
+    bool clear = customer.has_value() || scope.customers.empty();
+    if (!scope.customers.empty() && customer && !contains(scope.customers, *customer))
       out.violations.push_back(Violation::kCustomer);
     const bool deed = !is_sign_in(case_.record());
     if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_))
@@ -101,8 +116,13 @@ class ScopeJudge {
     if (deed && !covers_operation(scope)) out.violations.push_back(Violation::kOperation);
     if (scope.hours && !policy_.calendars.at(*scope.hours).holds(case_.record().time))
       out.violations.push_back(Violation::kTime);
-    if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket))
-      out.violations.push_back(Violation::kTicket);
+    if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket)) {
+      // A permit may be for the customer that nobody knows; a check-out brings its own.
+      const bool judged = customer || case_.record().check_out.action != CheckOutAction::kNone;
+      clear = clear && judged;
+      if (judged) out.violations.push_back(Violation::kTicket);
+    }
+    return clear;
   }
 
   bool has_permit(Need need, const Person* person, std::string& ticket) const {
@@ -154,10 +174,12 @@ Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& peop
 Judgement scope_judgement(const Case& the_case, const History& history) {
   const ScopeJudge judge(the_case, history);
   const Attribution& a = the_case.attribution;
+  if (a.others) return {};  // of somebody whom nobody knows nothing was agreed
   if (!a.candidates.empty()) return agreed(judge, a.candidates);
   if (a.path == Path::kAutomation) return judge.judge(nullptr);
-  const bool stranger =
-      a.confidence == Confidence::kUnknown && the_case.policy().unlisted == Unlisted::kDeny;
+  const bool known_to_be_nobody = a.partner == nullptr || !a.partner->lacks_people;
+  const bool stranger = a.confidence == Confidence::kUnknown && known_to_be_nobody &&
+                        the_case.policy().unlisted == Unlisted::kDeny;
   return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}}
                   : Judgement{};
 }

@@ -77,6 +77,7 @@ void DerivedJudge::learn(const Truth& truth) {
   fact.whole = truth.damage.empty();
   fact.shared = shared;
   fact.of_sign_ins = truth.family == "entra.signin";
+  fact.interactive = !holds(truth, "kind", "non-interactive");
   fact.azure = truth.family == "azure.activity";
   fact.home = truth.file.find("/0-") != std::string::npos;
   fact.relevant = truth.way != "home" || vault;

@@ -48,6 +48,7 @@ class DerivedJudge {
     bool named = false;  // that it was this person is knowable in the end
     bool whole = true, shared = false, azure = false, home = false, relevant = true;
     bool of_sign_ins = false;  // of Entra's own log of them
+    bool interactive = true;   // as that log says
     bool by_vault = false;     // a check-in that the vault made by itself
     std::uint32_t person = 0, tenant = 0, file = 0;
     std::uint64_t offset = 0;

@@ -38,10 +38,15 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
     const auto entered = [&](const Fact& f) {
       return f.sort == Sort::kSignIn && f.tenant == fact.tenant && !f.home;
     };
+    const auto entered_by = [&](bool interactive) {
+      return any(fact.time - kLookback, fact.time, [&](const Fact& f) {
+        return entered(f) && f.of_sign_ins && f.interactive == interactive;
+      });
+    };
     const bool first = !any(fact.time - kLookback - kHour, fact.time + kGrace + kHour, theirs);
-    // That the log of sign-ins is collected shows where somebody signs in.
-    const bool collected = any(fact.time - kLookback, fact.time, entered) &&
-                           any(fact.time, fact.time + kLookback, entered);
+    // That the logs of sign-ins are collected shows where somebody signs in.
+    const bool collected =
+        entered_by(true) && entered_by(false) && any(fact.time, fact.time + kLookback, entered);
     if (fact.sort == Sort::kAction && !fact.azure && first && collected)
       all.push_back(due_of(fact, "action_without_signin"));
   }

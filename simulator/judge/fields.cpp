@@ -124,6 +124,7 @@ constexpr JudgedField kFields[] = {
     {"role.name", kNot, "follows from role.id, which is judged, by a published table"},
     {"signin.agent", kNot, "nobody in the worlds works through an agent"},
     {"signin.outcome", kNot, "follows from signin.error, which is judged, by a published table"},
+    {"target.gives_rights", kNot, "which groups give rights, which the directory says"},
     {"tenant.signin_log", kNot,
      "which logs of a tenant were read until then, which the files decide and no truth"},
     {"partner.own", kNot,

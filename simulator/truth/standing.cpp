@@ -58,13 +58,14 @@ class Right {
 
   void say(Says& says) {
     judge_person();
-    judge_hours();
+    if (!may_be_a_stranger()) judge_hours();
     judge_relationship();
     judge_membership();
     judge_role();
     sim::say_one_of(says, "policy.violations", {list_of(must_, may_)});
     sim::say_one_of(says, "relationship.findings", {list_of(findings_, may_be_found_)});
-    const bool staff = of_own_staff(world_, answer_) && answer_.answer != Answer::kTried;
+    const bool staff =
+        of_own_staff(world_, answer_) && answer_.answer != Answer::kTried && !may_be_a_stranger();
     Texts policy;
     if (!must_.empty() || !may_.empty()) policy.emplace_back("violation");
     if (must_.empty()) policy.emplace_back(staff ? "allowed" : "none");
@@ -96,6 +97,13 @@ class Right {
   bool sure() const {
     return answer_.answer == Answer::kNamed || answer_.answer == Answer::kAmbiguous ||
            answer_.answer == Answer::kUnknown || answer_.answer == Answer::kUnresolved;
+  }
+  // Whether it may have been somebody whom no directory knows: with such a one nothing was agreed.
+  bool may_be_a_stranger() const {
+    const auto& persons = answer_.persons;
+    if (answer_.answer == Answer::kUnresolved) return !persons.empty();
+    return answer_.answer == Answer::kAmbiguous &&
+           !std::ranges::all_of(persons, [&](PersonIx person) { return directory_.holds(person); });
   }
   bool may_not_be_a_partners() const {
     return answer_.answer == Answer::kHidden || answer_.answer == Answer::kTried ||

@@ -250,8 +250,9 @@ std::string status_json(const SignInFacts& facts, const Looseness& loose) {
   Json status(loose);
   status.number("errorCode", facts.error)
       .exact("failureReason", facts.error == 0 ? "Other." : "Error validating credentials.");
+  const bool satisfied = facts.error == 0 && facts.requirement == "multiFactorAuthentication";
   status.text("additionalDetails",
-              facts.error == 0 ? "MFA requirement satisfied by claim in the token" : "");
+              satisfied ? "MFA requirement satisfied by claim in the token" : "");
   return status.done();
 }
 

@@ -93,7 +93,7 @@ TEST_F(ShippedAlerts, APartnerOfAnyNameHasAHouseOfItsOwn) {
   const std::string at = world("--customers 6 --days 4 --story spray --seed 3");
   const auto passwords = [&] {
     const auto all = alerts(at);
-    return std::ranges::count(all, "aobo Passwords tried against a partner's accounts",
+    return std::ranges::count(all, "aobo One password of a partner's account tried in vain",
                               &Alert::rule);
   };
   const auto before = passwords();

@@ -128,6 +128,7 @@ class Days : public ::testing::Test {
                   const Guid& log) {
     Record& r = technician(record(at, customer, "entra.signin", "sign-in activity"), person);
     r.log_tenant = log;
+    r.kind = "interactive";
     r.id = id;
     r.request = Guid{8, value_of(id)};
     return r;

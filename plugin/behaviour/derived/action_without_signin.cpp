@@ -1,7 +1,9 @@
 // action_without_signin: a person of a partner's who is named acted in a customer's tenant, and
 // neither before, as far back as is looked, nor in the grace after it is there a sign-in of theirs
-// to that tenant. A token from elsewhere, or a log that is not collected: only where sign-ins of
-// the customer or of the partner are collected is it reported. Of whom nobody is known it cannot be
+// to that tenant. A token from elsewhere, or a log that is not collected: only where all sign-ins
+// of the customer or of the partner are collected is it reported. Who goes on with the session of
+// the day before, or comes from home without being asked anything, does so by sign-ins that are not
+// interactive, and Entra writes these to a log of their own. Of whom nobody is known it cannot be
 // said that they did not sign in. Once in a spell for each person and customer. Withdrawn where a
 // sign-in turns up later.
 #include <fmt/format.h>
@@ -27,6 +29,9 @@ struct Deed {
     archive(time, basis, links, reported);
   }
 };
+
+// As the parser of entra.signin calls them.
+constexpr std::string_view kInteractive = "interactive", kNonInteractive = "non-interactive";
 
 class ActionWithoutSignIn : public Watcher {
  public:
@@ -98,6 +103,9 @@ class ActionWithoutSignIn : public Watcher {
   }
 
  private:
+  static std::string log_of(const Guid& tenant, std::string_view kind) {
+    return tenant.text() + "|" + std::string(kind);
+  }
   static std::vector<std::string> links_of(const Record& record) {
     std::vector<std::string> links;
     if (record.token) links.push_back(record.token->text());
@@ -117,7 +125,10 @@ class ActionWithoutSignIn : public Watcher {
   }
 
   bool collected(const Subject& subject) const {
-    const auto of = [&](const Guid& tenant) { return collected_.contains(tenant.text()); };
+    const auto of = [&](const Guid& tenant) {
+      return collected_.contains(log_of(tenant, kInteractive)) &&
+             collected_.contains(log_of(tenant, kNonInteractive));
+    };
     return of(*subject.tenant) || (subject.partner_tenant && of(*subject.partner_tenant));
   }
 
@@ -149,7 +160,7 @@ class ActionWithoutSignIn : public Watcher {
 
   void enter(const Case& the_case, Outbox& outbox) {
     const Record& record = the_case.record();
-    if (record.log_tenant) collected_.at(record.log_tenant->text()) = true;
+    if (record.log_tenant) collected_.at(log_of(*record.log_tenant, record.kind)) = true;
     if (!the_case.tenant) return;
     const std::string where = "|" + the_case.tenant->text();
     std::vector<std::string> keys = links_of(record);
@@ -178,7 +189,7 @@ class ActionWithoutSignIn : public Watcher {
   Bounded<std::string, TimeNs> sign_ins_;
   Bounded<std::string, Deed> deeds_;
   Bounded<std::string, std::vector<Deed>> reported_;
-  Bounded<std::string, bool> collected_;  // whose sign-ins were ever seen
+  Bounded<std::string, bool> collected_;  // whose sign-ins of which kind were ever seen
   std::uint64_t crowded_out_ = 0;         // of a person with too many reports
 };
 

@@ -1,6 +1,8 @@
 // signin_without_twin: a partner's person signed in across tenants, and only one of the two
 // tenants' logs holds it: the request id is not in the other. Emitted after the grace period,
-// and only if the other log is collected and has passed that moment.
+// and only if the other log is collected and has passed that moment. Entra writes interactive and
+// other sign-ins to logs of their own, which are collected one by one: it is the log in which the
+// twins of such sign-ins were seen.
 #include <fmt/format.h>
 
 #include "plugin/base/bounded.h"
@@ -13,12 +15,13 @@ struct Half {
   TimeNs time = 0;
   bool at_partner = false;
   Guid partner, customer;
+  std::string kind;
   Basis basis;
   bool paired = false;
   std::string reported;  // the id of the event that said so; empty: not said
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, at_partner, partner, customer, basis, paired, reported);
+    archive(time, at_partner, partner, customer, kind, basis, paired, reported);
   }
 };
 
@@ -33,7 +36,7 @@ class SignInWithoutTwin : public Watcher {
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const Record& record = the_case.record();
     if (record.family->sort != Sort::kSignIn || !succeeded(record) || !record.log_tenant) return;
-    TimeNs& last = last_.at(record.log_tenant->text());
+    TimeNs& last = last_.at(log_of(*record.log_tenant, record.kind));
     last = std::max(last, record.time);
     const Attribution& a = the_case.attribution;
     const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
@@ -45,15 +48,25 @@ class SignInWithoutTwin : public Watcher {
     if (Half* half = halves_.find(key)) {
       if (half->at_partner == at_partner) return;
       half->paired = true;
-      if (!half->reported.empty()) {
+      const bool reported = !half->reported.empty();
+      if (reported)
         outbox.withdraw(half->basis, half->reported, "the other log's copy has turned up");
-        halves_.erase(key);
-      }
-      twins_.at(pair_of(*a.partner_tenant, *a.tenant)) = true;
+      twins_.at(pair_of(*half)) = record.kind;
+      Half twin = *half;
+      twin.at_partner = at_partner;
+      twin.kind = record.kind;
+      twins_.at(pair_of(twin)) = half->kind;
+      if (reported) halves_.erase(key);
       return;
     }
-    halves_.at(key) = {record.time, at_partner, *a.partner_tenant, *a.tenant, Basis::of(the_case),
-                       false,       {}};
+    halves_.at(key) = {record.time,
+                       at_partner,
+                       *a.partner_tenant,
+                       *a.tenant,
+                       std::string(record.kind),
+                       Basis::of(the_case),
+                       false,
+                       {}};
     outbox.wake(record.time + grace_, key);
   }
 
@@ -70,10 +83,7 @@ class SignInWithoutTwin : public Watcher {
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Half* half = halves_.find(key);
     if (half == nullptr) return;
-    const TimeNs* last = last_.find((half->at_partner ? half->customer : half->partner).text());
-    const bool come_past = last != nullptr && *last >= half->time;
-    if (!half->paired && come_past &&
-        twins_.find(pair_of(half->partner, half->customer)) != nullptr) {
+    if (!half->paired && has_come_past(*half)) {
       Derived derived;
       derived.time = half->time + grace_;
       derived.basis = half->basis;
@@ -97,15 +107,27 @@ class SignInWithoutTwin : public Watcher {
   void load(Reader& reader) override { reader(halves_, last_, twins_); }
 
  private:
-  static std::string pair_of(const Guid& partner, const Guid& customer) {
-    return partner.text() + "|" + customer.text();
+  static std::string log_of(const Guid& tenant, std::string_view kind) {
+    return tenant.text() + "|" + std::string(kind);
+  }
+  // Partner and customer, and in which log of the two such a sign-in stands.
+  static std::string pair_of(const Half& half) {
+    return half.partner.text() + "|" + half.customer.text() + "|" +
+           (half.at_partner ? "partner|" : "customer|") + half.kind;
+  }
+  // Whether the log that holds the twins of such sign-ins is known, and has come past this one.
+  bool has_come_past(const Half& half) const {
+    const std::string* kind = twins_.find(pair_of(half));
+    if (kind == nullptr) return false;
+    const TimeNs* last = last_.find(log_of(half.at_partner ? half.customer : half.partner, *kind));
+    return last != nullptr && *last >= half.time;
   }
 
   TimeNs grace_;
   Bounded<std::string, Half> halves_;
   Bounded<std::string, TimeNs> last_;  // how far each log has come
-  Bounded<std::string, bool>
-      twins_;  // partner and customer whose logs were seen to share a sign-in
+  // Of partner and customer whose logs were seen to share a sign-in: of what kind its twin was.
+  Bounded<std::string, std::string> twins_;
 };
 
 }  // namespace

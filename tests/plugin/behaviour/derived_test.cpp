@@ -145,11 +145,22 @@ TEST_F(SilentEntry, FiftyThousandEntriesLeaveNoMoreThanFiveThousand) {
   EXPECT_LT(few, 400'000U);
 }
 
-using ActionWithoutSignIn = Days;
+class ActionWithoutSignIn : public Days {
+ protected:
+  // Both logs of Contoso's sign-ins are collected.
+  void collect_sign_ins() {
+    log(sign_in("s0", 0, kBob));
+    log(not_interactive(sign_in("n0", 0, kBob)));
+  }
+  static Record& not_interactive(Record& sign_in) {
+    sign_in.kind = "non-interactive";
+    return sign_in;
+  }
+};
 
 TEST_F(ActionWithoutSignIn, ComesAfterTheGraceAndOnceInASpell) {
   only_ = "action_without_signin";
-  log(sign_in("s0", 0, kBob));  // sign-ins of Contoso are collected
+  collect_sign_ins();
   log(act("a1", kHr));
   log(act("a2", kHr + kMin));
   wait_until(kHr + 10 * kMin);
@@ -167,6 +178,7 @@ TEST_F(ActionWithoutSignIn, ComesNotWhereThereIsOneOrWhereNoneAreCollected) {
   log(act("a0", 0));
   wait_until(kHr);
   EXPECT_EQ(told(), Lines{}) << "no sign-in log was ever seen";
+  collect_sign_ins();
   log(sign_in("s1", kHr));
   log(act("a1", 2 * kHr));
   wait_until(3 * kHr);
@@ -175,6 +187,7 @@ TEST_F(ActionWithoutSignIn, ComesNotWhereThereIsOneOrWhereNoneAreCollected) {
 
 TEST_F(ActionWithoutSignIn, LooksBackSoFarAndNoFurther) {
   only_ = "action_without_signin";
+  collect_sign_ins();
   log(sign_in("s1", 0));
   log(act("a1", 24 * kHr - 1));
   wait_until(24 * kHr + kMin);
@@ -184,9 +197,22 @@ TEST_F(ActionWithoutSignIn, LooksBackSoFarAndNoFurther) {
   EXPECT_EQ(told(), Lines{"action_without_signin at 1452m by Alice <alice@adatum.example> [a2]"});
 }
 
+TEST_F(ActionWithoutSignIn, OfOneKindOfSignInsTheLackOfOneSaysNothing) {
+  only_ = "action_without_signin";
+  log(sign_in("s1", 0));
+  log(act("a1", 25 * kHr));
+  wait_until(26 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the session goes on by sign-ins that nobody collects";
+  log(not_interactive(sign_in("n1", 27 * kHr, kBob)));
+  restart();
+  log(act("a2", 28 * kHr));
+  wait_until(30 * kHr);
+  EXPECT_EQ(told(), Lines{"action_without_signin at 1690m by Alice <alice@adatum.example> [a2]"});
+}
+
 TEST_F(ActionWithoutSignIn, ASignInThatComesWithinTheGraceExplains) {
   only_ = "action_without_signin";
-  log(sign_in("s0", 0, kBob));
+  collect_sign_ins();
   log(act("a1", kHr));
   restart();
   log(sign_in("s1", kHr + 9 * kMin));
@@ -234,6 +260,32 @@ TEST_F(SignInWithoutTwin, TellsOfThePartnersSideToo) {
   log(sign_in("s2", kMin, kBob, kContoso, kAdatum));
   wait_until(3 * kHr);
   EXPECT_EQ(told(), Lines{"signin_without_twin at 60m by Alice <alice@adatum.example> [s1]"});
+}
+
+TEST_F(SignInWithoutTwin, OfALogThatIsNotCollectedNothingIsMissed) {
+  only_ = "signin_without_twin";
+  log(sign_in("twin", 0, kAlice, kContoso, kAdatum));
+  log(sign_in("twin", 0, kAlice, kContoso, kContoso));
+  Record& silent = sign_in("s1", kHr, kAlice, kContoso, kContoso);
+  silent.kind = "non-interactive";
+  log(silent);
+  log(sign_in("s2", 2 * kHr, kBob, kContoso, kAdatum));
+  log(sign_in("s2", 2 * kHr, kBob, kContoso, kContoso));
+  wait_until(4 * kHr);
+  EXPECT_EQ(told(), Lines{}) << "the partner's sign-ins that are not interactive are not collected";
+  for (const Guid& where : {kAdatum, kContoso}) {
+    Record& half = sign_in("twin2", 5 * kHr, kBob, kContoso, where);
+    half.kind = "non-interactive";
+    log(half);
+  }
+  restart();
+  silent.id = "s3";
+  silent.request = Guid{8, 33};
+  silent.time = kMonday + 5 * kHr - kMin;
+  log(silent);
+  wait_until(7 * kHr);
+  EXPECT_EQ(told(), Lines{"signin_without_twin at 359m by Alice <alice@adatum.example> [s3]"})
+      << "now they are";
 }
 
 using CheckOuts = Days;
@@ -446,11 +498,16 @@ TEST_F(CheckOuts, MissingIsSaidAnewOfWhomIsNamedThen) {
                            std::string_view upn) -> Record& {
     Record& r = record(at, kAdatum, "entra.signin", "sign-in activity");
     r.id = id;
+    r.kind = "interactive";
     r.actor.upn = r.actor.text = upn;
     r.actor.object = person;
     r.address = parse_address("198.51.100.5");
     return r;
   };
+  Record& silent = at_home("n0", -11 * kHr, kBob, "bob@adatum.example");
+  silent.kind = "non-interactive";
+  silent.address = parse_address("198.51.100.9");
+  log(silent);
   log(vault("o0", -10 * kHr, CheckOutAction::kOut));
   log(vault("i0", -9 * kHr, CheckOutAction::kIn));
   log(at_home("s1", -kMin, kAlice, "alice@adatum.example"));
@@ -610,7 +667,34 @@ TEST_F(Aobo, OtherPrincipalsFailuresAndBeginningsAreNot) {
   EXPECT_EQ(told(), Lines{});
 }
 
+TEST_F(Aobo, WhoLosesALesserRoleOrOneWithinIsAnOwnerStill) {
+  const char* within =
+      "/subscriptions/s/resourceGroups/rg1/providers/Microsoft.Authorization/roleAssignments/y";
+  log(assignment("d1", 0, false, kAdmins, kReader));
+  log(assignment("d2", kMin, false, kAdmins, kOwner, within));
+  wait_until(5 * kHr);
+  EXPECT_EQ(told(), Lines{});
+  log(assignment("w1", 6 * kHr, true, kAdmins, kOwner, within));
+  EXPECT_EQ(last_.text(), "owner@fabrikam.example gave a partner's group (" + kAdmins.text() +
+                              ") a role on resourcegroups/rg1 of subscription " +
+                              kSubscription.text() + " of Fabrikam.");
+}
+
 using CreditAtRisk = Days;
+
+TEST_F(CreditAtRisk, ARoleThatIsTakenTakesNoOtherWithIt) {
+  constexpr Guid kContributor{0xb24988ac618042a0, 0xab8820f7382dd24c};
+  log(assignment("d1", 0, false, kAdmins, kReader));
+  EXPECT_EQ(name(case_.observed.credit.status), "safe") << "a reader earns nothing";
+  log(assignment("w1", kMin, true, kAdmins, kContributor));
+  log(assignment("d2", 2 * kMin, false, kAdmins, kContributor));
+  EXPECT_EQ(name(case_.observed.credit.status), "safe") << "Owner stands";
+  log(assignment("w2", 3 * kMin, true, kAdmins, kContributor));
+  log(assignment("d3", 4 * kMin, false));
+  EXPECT_EQ(name(case_.observed.credit.status), "safe") << "Contributor stands";
+  log(assignment("d4", 5 * kMin, false, kAdmins, kContributor));
+  EXPECT_EQ(name(case_.observed.credit.status), "at_risk");
+}
 
 TEST_F(CreditAtRisk, ComesWhenTheLastAccessIsGoneAndNoneTookItsPlace) {
   only_ = "credit_at_risk";
@@ -691,6 +775,27 @@ TEST_F(CreditAtRisk, AfterADayItIsLostAndOfAnUnknownSubscriptionNothingIsSaid) {
   EXPECT_EQ(name(case_.observed.credit.status), "unknown");
   log(assignment("d3", 24 * kHr, false));
   EXPECT_EQ(name(case_.observed.credit.status), "lost");
+}
+
+using Groups = Days;
+
+TEST_F(Groups, GiveRightsByThemselvesAndByThoseThatTheyAreIn) {
+  constexpr Guid kOperators{4, 9};
+  const auto change = [&](TimeNs at, const Guid& group, const Guid& member) {
+    Record& r = record(at, kAdatum, "entra.audit", "add member to group");
+    r.target_group = group;
+    r.target_member = member;
+    r.actor.upn = r.actor.text = "alice@adatum.example";
+    log(r);
+    return case_.observed.group_gives_rights;
+  };
+  EXPECT_EQ(change(0, kHelpdesk, kStranger), true) << "GDAP's";
+  EXPECT_EQ(change(kMin, kAdmins, kStranger), true) << "the foreign principal";
+  EXPECT_EQ(change(2 * kMin, kOperators, kStranger), false);
+  EXPECT_EQ(change(3 * kMin, kAdmins, kOperators), true);
+  EXPECT_EQ(change(4 * kMin, kOperators, kStranger), true) << "it is within AdminAgents now";
+  log(own_user("u", 5 * kMin, "update user"));
+  EXPECT_EQ(case_.observed.group_gives_rights, std::nullopt);
 }
 
 using CollectionGap = Days;

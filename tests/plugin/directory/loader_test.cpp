@@ -21,6 +21,16 @@ constexpr const char* kInner = "44444444-4444-4444-8444-444444444442";
 Guid id(const char* text) { return *parse_guid(text); }
 TimeNs at(const char* text) { return *parse_time(text); }
 
+// ---- exports as people have them
+
+std::string rows(std::size_t count) {
+  std::string list;
+  for (std::size_t i = 0; i < count; ++i)
+    list += fmt::format(R"({}{{"id":"55555555-5555-4555-8555-5555555555{:02}"}})",
+                        i == 0 ? "" : ",", i + 1);
+  return list;
+}
+
 class LoaderTest : public test::TempFolderTest {
  protected:
   LoaderTest() { yaml(""); }
@@ -124,6 +134,62 @@ TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
   const auto bob = directory->by_upn("bob@x.example", 0);
   ASSERT_EQ(bob.size(), 1U);
   EXPECT_EQ(bob.front()->active_at(0), std::nullopt) << "disabled, and nobody says since when";
+}
+
+TEST_F(LoaderTest, WhoIsAUserAgainHasNotLeft) {
+  people();
+  export_file("deletedItems.json", fmt::format(R"({{"value":[{{"id":"{}",
+    "userPrincipalName":"alice@x.example","deletedDateTime":"2026-02-15T17:00:00Z"}}]}})",
+                                               kAlice));
+  const auto directory = load();
+  const auto alice = directory->by_upn("alice@x.example", at("2026-03-01T00:00:00Z"));
+  ASSERT_EQ(alice.size(), 1U);
+  EXPECT_EQ(alice.front()->active_at(at("2026-03-01T00:00:00Z")), true);
+  EXPECT_FALSE(alice.front()->deleted);
+  EXPECT_EQ(directory->warnings().front().substr(folder().size()),
+            "/a/deletedItems.json: alice@x.example stands among the users and among the deleted; "
+            "taken as a user again. Export users.json and deletedItems.json at the same time");
+}
+
+TEST_F(LoaderTest, WhatIsCutIsKnownNotToBeWhole) {
+  people();
+  const char* next = R"("@odata.nextLink":"x")";
+  export_file("groups.json",
+              fmt::format(R"({{"value":[{{"id":"{}","displayName":"outer","members":[{}]}},
+    {{"id":"{}","displayName":"inner"}}],{}}})",
+                          kOuter, rows(20), kInner, next));
+  export_file(fmt::format("members/{}.json", kInner),
+              fmt::format(R"({{"value":[{{"id":"{}"}}],{}}})", kBob, next));
+  export_file("delegatedAdminRelationships.json",
+              fmt::format(R"({{"value":[{{"id":"r-1","displayName":"r","status":"active",
+    "customer":{{"tenantId":"{}"}}}},{{"id":"r-2","displayName":"r","status":"active",
+    "customer":{{"tenantId":"{}"}}}}],{}}})",
+                          kCustomer, kCustomer, next));
+  export_file("accessAssignments/r-1.json", fmt::format(R"({{"value":[],{}}})", next));
+  const auto directory = load();
+  EXPECT_FALSE(directory->group(id(kOuter))->members_known);
+  EXPECT_FALSE(directory->group(id(kInner))->members_known);
+  EXPECT_EQ(directory->group(id(kInner))->members.size(), 1U);
+  EXPECT_TRUE(directory->relationships()[0].lacks_assignments);
+  EXPECT_FALSE(directory->relationships()[1].lacks_assignments);
+  const Partner& partner = directory->partners().front();
+  EXPECT_TRUE(partner.lacks_relationships);
+  EXPECT_TRUE(partner.lacks_groups);
+  EXPECT_TRUE(partner.lacks_people) << "the users of these tests name a next page";
+}
+
+TEST_F(LoaderTest, AGroupWithRightsWhoseMembersNobodyToldIsAWarning) {
+  people();
+  export_file("groups.json", fmt::format(R"([{{"id":"{}","displayName":"outer"}},
+    {{"id":"{}","displayName":"inner"}}])",
+                                         kOuter, kInner));
+  yaml(fmt::format("relationships:\n  - {{type: gdap, partner: {}, customer: {}, group: {}}}\n",
+                   "11111111-1111-4111-8111-111111111111", kCustomer, kOuter));
+  EXPECT_EQ(load()->warnings().back(),
+            fmt::format("group {0} has rights at customers, and no export tells its members; GET "
+                        "https://graph.microsoft.com/v1.0/groups/{0}/members?$select=id&$top=999 "
+                        "as members/{0}.json",
+                        kOuter));
 }
 
 TEST_F(LoaderTest, ExportsTellWhichApplicationAPrincipalIsAndWhoseItIs) {
@@ -355,16 +421,6 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
     EXPECT_EQ(error(), row.error);
     std::filesystem::remove(path);
   }
-}
-
-// ---- exports as people have them
-
-std::string rows(std::size_t count) {
-  std::string list;
-  for (std::size_t i = 0; i < count; ++i)
-    list += fmt::format(R"({}{{"id":"55555555-5555-4555-8555-5555555555{:02}"}})",
-                        i == 0 ? "" : ",", i + 1);
-  return list;
 }
 
 TEST_F(LoaderTest, MembersAreReadWhereverTheyLieBesideTheirGroups) {

@@ -112,7 +112,7 @@ class StateTest : public TempFolderTest {
 
 TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
   const Run whole = run(without_state());
-  ASSERT_EQ(whole.events.size(), 69U);
+  ASSERT_EQ(whole.events.size(), 68U);
   for (std::size_t killed = 0; killed < whole.events.size(); ++killed) {
     for (const TimeNs interval : {kSecondNs, 7 * kSecondNs, 1000 * kSecondNs}) {
       fs::remove(folder() + "/state");
@@ -336,7 +336,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
   std::string newer = state;
   newer[8] = 9;
-  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 5; starting afresh");
+  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 6; starting afresh");
   write("state", state);
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};
@@ -351,7 +351,7 @@ TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
   Config config = without_state();
   config.state.file = folder() + "/nowhere/state";
   const Run told = run(config);
-  EXPECT_EQ(told.events.size(), 69U);
+  EXPECT_EQ(told.events.size(), 68U);
   ASSERT_FALSE(told.notices.empty());
   EXPECT_EQ(
       told.notices.front(),

@@ -3,6 +3,7 @@
 
 #include <fstream>
 
+#include "plugin/policy/role_needs.h"
 #include "plugin/policy/standing.h"
 #include "tests/support/days.h"
 #include "tests/support/places.h"
@@ -130,6 +131,49 @@ TEST_F(Agreed, GroupsAreThoseWhoWereInThemThen) {
       << "the log says that he joined";
 }
 
+TEST_F(Agreed, OfAGroupWhoseMembersNobodyToldNothingRestsOnIt) {
+  const auto know = [&](bool members) {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    b.add_group(adatum, kHelpdesk, "Helpdesk");
+    b.add_member(kHelpdesk, kBob, {});
+    if (!members) b.lack_members(kHelpdesk);
+    b.add_customer(kFabrikam, "Fabrikam");
+    b.add_customer(kContoso, "Contoso");
+    directory_ = b.build();
+  };
+  const char* scopes =
+      "scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\n"
+      "  - {name: own, who: [alice@adatum.example], customers: [Contoso]}\n";
+  know(true);
+  agree(scopes);
+  EXPECT_EQ(verdict(act("a", kHr, "update user", kAlice, kFabrikam)), "violation: customer (own)");
+  know(false);
+  agree(scopes);
+  EXPECT_EQ(verdict(act("b", kHr, "update user", kAlice, kFabrikam)), "none")
+      << "she may be in the group that may";
+  EXPECT_EQ(verdict(act("c", kHr, "update user", kAlice, kElsewhere)), "violation: customer (own)")
+      << "nor would that group's scope reach";
+  EXPECT_EQ(verdict(act("d", kHr, "update user", kAlice, kContoso)), "allowed (own)");
+  agree("policy: {unlisted: deny}\nscopes:\n  - {name: desk, who: [Helpdesk]}\n");
+  EXPECT_EQ(verdict(act("e", kHr, "update user", kAlice, kFabrikam)), "none");
+}
+
+TEST_F(Agreed, WhereTheCustomerIsNotKnownNothingRestsOnIt) {
+  agree(kOffice);
+  const auto nowhere = [&](std::string_view id, std::string_view operation) -> Record& {
+    Record& r = act(id, 9 * kHr, operation);
+    r.tenant.reset();
+    r.log_tenant.reset();
+    return r;
+  };
+  EXPECT_EQ(verdict(nowhere("a", "reset user password")), "none");
+  EXPECT_EQ(verdict(nowhere("b", "update policy")), "violation: operation (passwords)")
+      << "that is in no scope, wherever it was";
+}
+
 TEST_F(Agreed, AnActivationInPimIsAMembershipUntilItEnds) {
   agree(
       "scopes:\n  - {name: desk, who: [Helpdesk], customers: [Fabrikam]}\npolicy: {unlisted: "
@@ -188,6 +232,28 @@ TEST_F(Agreed, OfSeveralPeopleTheVerdictIsWhatIsTrueOfAll) {
       "scopes:\n  - {name: one, who: [alice@adatum.example], operations: [mail-flow]}\n  - {name: "
       "two, who: [bob@adatum.example], operations: [licence]}\n");
   EXPECT_EQ(verdict(by_group("c")), "violation: operation") << "neither may";
+}
+
+TEST_F(Agreed, WhereItMayHaveBeenSomebodyWhomNobodyKnowsThereIsNoVerdict) {
+  agree("scopes:\n  - {name: one, who: [bob@adatum.example], operations: [licence]}\n");
+  Record& joins = record(0, kAdatum, "entra.audit", "add member to group");
+  joins.target_group = kHelpdesk;
+  joins.target_member = kStranger;
+  joins.actor.upn = joins.actor.text = "carol@adatum.example";
+  const auto by_group = [&](std::string_view id, TimeNs at) -> Record& {
+    Record& r =
+        record(at, kFabrikam, "azure.activity", "microsoft.compute/virtualmachines/start/action");
+    r.id = id;
+    r.subscription = kSubscription;
+    r.actor.principal = kHelpdesk;
+    r.actor.principal_type = "Group";
+    return r;
+  };
+  agree("scopes:\n  - {name: one, who: [alice@adatum.example], operations: [licence]}\n");
+  EXPECT_EQ(verdict(by_group("a", -kMin)), "violation: operation (one)");
+  log(joins);
+  EXPECT_EQ(verdict(by_group("b", kHr)), "none") << "Alice, or whoever the new member is";
+  EXPECT_EQ(name(case_.attribution.confidence), "ambiguous");
 }
 
 TEST_F(Agreed, AnApplicationHasScopesOfItsOwn) {
@@ -568,6 +634,49 @@ TEST_F(Right, AChangeIsOfTheRelationshipThatItNames) {
   EXPECT_EQ(standing(act("e", 2 * kHr)), "gdap active") << "one that no export holds yet";
 }
 
+TEST_F(Right, WhatIsDoneToARelationshipRestsOnNone) {
+  const auto change = [&](TimeNs at, std::string_view operation) -> Record& {
+    Record& r = record(at, kContoso, "partner.audit", operation);
+    r.log_tenant = kAdatum;
+    r.actor.upn = r.actor.text = "bob@adatum.example";
+    return r;
+  };
+  log(change(kHr, "granular_admin_relationship_terminated"));
+  EXPECT_EQ(standing(change(2 * kHr, "granular_admin_relationship_created")), "gdap terminated");
+  EXPECT_EQ(standing(change(3 * kHr, "granular_admin_relationship_activated")), "gdap active");
+  EXPECT_EQ(verdict(change(4 * kHr, "granular_admin_relationship_activated")), "none");
+}
+
+TEST_F(Right, WhatIsKnownToBeMissingAccusesNobody) {
+  struct Row {
+    bool relationships, assignments;
+    const char* elsewhere;  // at a customer with whom no relationship is on record
+    const char* bob;        // who is in no group that has roles
+  };
+  for (const Row& row : {Row{false, false, "- unknown no-relationship", "gdap active no-group"},
+                         Row{true, false, "- unknown", "- unknown"},
+                         Row{false, true, "- unknown no-relationship", "gdap active"}}) {
+    DirectoryBuilder b;
+    b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+    const std::size_t adatum = b.partner(kAdatum);
+    b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+    b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
+    b.add_group(adatum, kHelpdesk, "Helpdesk");
+    b.add_member(kHelpdesk, kAlice, {});
+    Relationship gdap{
+        "gdap-1", RelationshipType::kGdap, adatum, kContoso, "", ExportedStatus::kActive,
+        {},       {kHelpdeskRole},         {},     true};
+    gdap.assignments.push_back({kHelpdesk, {kHelpdeskRole}});
+    b.add_relationship(gdap);
+    if (row.assignments) b.lack_assignments("gdap-1");
+    b.incomplete(adatum).lacks_relationships = row.relationships;
+    directory_ = b.build();
+    EXPECT_EQ(standing(act("a", 0, "reset user password", kAlice, kElsewhere)), row.elsewhere);
+    EXPECT_EQ(standing(act("b", 0, "reset user password", kBob)), row.bob);
+    EXPECT_EQ(standing(act("c", 0, "reset user password")), "gdap active");
+  }
+}
+
 TEST_F(Right, WhatGoesOnHasNotExpired) {
   Record& expired = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_expired");
   expired.partner = kAdatum;
@@ -756,6 +865,54 @@ TEST_F(Right, AForeignGroupThatNoExportHoldsAndALighthouseNobodyKnows) {
   azure.actor.principal_type = "ForeignGroup";
   EXPECT_EQ(standing(azure), "- - group-unknown");
   EXPECT_EQ(verdict(azure), "violation: relationship");
+}
+
+// ---- roles, as Microsoft's permissions reference gives them
+
+TEST(RoleNeeds, WhoMayDoWhat) {
+  constexpr Guid kAuthentication{0xc4e39bd9110046d3, 0x8c65fb160da0071f},
+      kSharePoint{0xf28a1f50f6e74571, 0x818b6a12f2af6b6c},
+      kExchange{0x29232cdf932342fd, 0xade21d097af3e4de},
+      kTeams{0x6909124620e84a56, 0xaa4d066075b2a7a8},
+      kIntune{0x3a2c62db5318420d, 0x8d7423affee5d9d5},
+      kWriters{0x9360feb5f4184baa, 0x8175e2a00bac4301},
+      kLicense{0x4d6ac14f345341d0, 0xbef9a3e0c569773a},
+      kReaders{0x88d8e3e38f554a1e, 0x953a9b9898b8876b}, kNew{1, 2};
+  struct Row {
+    Guid role;
+    std::vector<std::string_view> may, may_not;
+  };
+  for (const Row& row : {
+           Row{kSharePoint, {"sitecollectionadminadded", "add group"}, {"reset user password"}},
+           Row{kExchange,
+               {"new-managementroleassignment", "add-rolegroupmember", "new-transportrule",
+                "add member to group", "update group", "delete group", "add owner to group"},
+               {"add user", "add member to role"}},
+           Row{kTeams, {"add group", "remove member from group"}, {"change user license"}},
+           Row{kAuthentication,
+               {"update user", "delete user", "restore user", "disable account", "enable account",
+                "create temporary access pass method for user"},
+               {"add user", "add conditional access policy", "update policy",
+                "set federation settings on domain"}},
+           Row{kIntune, {"update user", "add group", "create deviceconfiguration"}, {"add user"}},
+           Row{kWriters,
+               {"update user", "add user", "disable account", "enable account",
+                "change user license", "add group", "add member to group"},
+               {"delete group", "reset user password"}},
+           Row{kLicense, {"change user license", "update user"}, {"add user", "add group"}},
+           Row{kHelpdeskRole,
+               {"reset user password"},
+               {"create temporary access pass method for user", "add member to role"}},
+           Row{kReaders, {"what nobody lists"}, {"update user", "update group"}},
+           Row{kNew, {"add member to role", "update user", "delete group"}, {}},
+       }) {
+    for (const std::string_view operation : row.may)
+      EXPECT_TRUE(roles_allow({row.role}, operation)) << row.role.text() << ' ' << operation;
+    for (const std::string_view operation : row.may_not)
+      EXPECT_FALSE(roles_allow({row.role}, operation)) << row.role.text() << ' ' << operation;
+  }
+  EXPECT_TRUE(roles_allow({kReaders, kNew}, "update user")) << "what a new role may, nobody knows";
+  EXPECT_TRUE(roles_allow({kReaders, kLicense}, "change user license"));
 }
 
 // ---- what is wrong with a policy

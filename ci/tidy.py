@@ -105,6 +105,20 @@ def head_of(lines, number):
     return number
 
 
+def check_types(headers):
+    """Two headers that define one name in one namespace are two meanings of one word, and a linker takes either for both."""
+    where = {}
+    for path in headers:
+        text = path.read_text(encoding="utf-8")
+        namespace = re.search(r"^namespace ([\w:]+) \{", text, re.M)
+        for found in re.finditer(r"^(?:class|struct|enum class) (\w+)(?: [:f][^;{]*)? \{", text, re.M):
+            name = f"{namespace.group(1)}::{found.group(1)}" if namespace else found.group(1)
+            line = text.count("\n", 0, found.start()) + 1
+            first = where.setdefault(name, path)
+            if first != path:
+                breach(path, line, f"{name} is defined in {first} too; each needs a name of its own")
+
+
 def check_functions(path, lines):
     """Bodies whose signature begins at the left margin or one level in, by their closing brace."""
     start = None
@@ -147,6 +161,7 @@ for name in filter(None, files):
             breach(path, number, "unfinished work is written down as an issue, not in the code")
     if code and not table and path.parts[0] != "tests":
         check_functions(path, lines)
+check_types([pathlib.Path(name) for name in files if name.endswith(".h")])
 
 print("\n".join(breaches))
 print(f"{len(breaches)} breaches")

@@ -13,7 +13,7 @@ namespace aobo {
 namespace {
 
 // The id in a file's name, for calls whose answers do not repeat it.
-Guid id_in_name(const Place& place, const JsonNode& item, const char* what) {
+Guid id_in_name(const ExportPlace& place, const JsonNode& item, const char* what) {
   const auto id = id_in(place.stem);
   if (!id) {
     item.fail(std::string("the answer does not say whose it is: name the file <") + what +
@@ -50,7 +50,7 @@ DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
 
 namespace {
 
-void read_user(const JsonNode& item, const Place& place) {
+void read_user(const JsonNode& item, const ExportPlace& place) {
   place.builder.add_person(place.partner, person_of(item));
 }
 
@@ -62,12 +62,12 @@ MemberKind kind_of(std::string_view type) {
   return type.ends_with(".servicePrincipal") ? MemberKind::kApplication : MemberKind::kThing;
 }
 
-void read_member(const JsonNode& item, const Guid& group, const Place& place) {
+void read_member(const JsonNode& item, const Guid& group, const ExportPlace& place) {
   place.builder.add_member(group, item.required_id("id"), place.seen,
                            kind_of(item.text("@odata.type").value_or("")));
 }
 
-void read_group(const JsonNode& item, const Place& place) {
+void read_group(const JsonNode& item, const ExportPlace& place) {
   const Guid id = item.required_id("id");
   const std::string type = item.text("@odata.type").value_or("");
   const bool typed = type.ends_with(".user") || type.ends_with(".servicePrincipal");
@@ -93,24 +93,24 @@ void read_group(const JsonNode& item, const Place& place) {
   place.complete.saw_group({id, name, place.file}, members, item.has("members@odata.nextLink"));
 }
 
-void read_members(const JsonNode& item, const Place& place) {
+void read_members(const JsonNode& item, const ExportPlace& place) {
   const Guid group = id_in_name(place, item, "group id");
   read_member(item, group, place);
 }
 
 // A name of before gives way to any other.
-Customer& add_customer(const Guid& tenant, const JsonNode& item, const Place& place) {
+Customer& add_customer(const Guid& tenant, const JsonNode& item, const ExportPlace& place) {
   std::string name = item.text("displayName").value_or("");
   Customer& customer = place.builder.add_customer(tenant, place.former ? "" : name);
   if (customer.name.empty()) customer.name = std::move(name);
   return customer;
 }
 
-void read_admin_customer(const JsonNode& item, const Place& place) {
+void read_admin_customer(const JsonNode& item, const ExportPlace& place) {
   add_customer(item.required_id("tenantId"), item, place);
 }
 
-void read_contract(const JsonNode& item, const Place& place) {
+void read_contract(const JsonNode& item, const ExportPlace& place) {
   Customer& customer = add_customer(item.required_id("customerId"), item, place);
   auto domain = item.text("defaultDomainName");
   if (domain && !(place.former && place.builder.knows_domain(*domain)))
@@ -157,7 +157,7 @@ ExportedStatus read_status(std::string_view word) {
 
 }  // namespace
 
-Relationship relationship_of(const JsonNode& item, const Place& place) {
+Relationship relationship_of(const JsonNode& item, const ExportPlace& place) {
   Relationship relationship;
   relationship.id = item.required_text("id");
   relationship.partner = place.partner;
@@ -194,12 +194,12 @@ Relationship relationship_of(const JsonNode& item, const Place& place) {
 
 namespace {
 
-void read_relationship(const JsonNode& item, const Place& place) {
+void read_relationship(const JsonNode& item, const ExportPlace& place) {
   Relationship relationship = relationship_of(item, place);
   if (!relationship.customer.is_zero()) place.builder.add_relationship(std::move(relationship));
 }
 
-void read_access_assignment(const JsonNode& item, const Place& place) {
+void read_access_assignment(const JsonNode& item, const ExportPlace& place) {
   if (!place.builder.add_assignment(place.stem, assignment_of(item))) {
     item.fail(
         "the answer does not say whose it is: name the file <relationship id>.json; no "
@@ -208,7 +208,7 @@ void read_access_assignment(const JsonNode& item, const Place& place) {
   }
 }
 
-void read_subscription(const JsonNode& item, const Place& place) {
+void read_subscription(const JsonNode& item, const ExportPlace& place) {
   const char* key = item.has("subscriptionId") ? "subscriptionId" : "id";
   const Guid subscription = item.required_id(key);
   const auto tenant = item.id("tenantId");
@@ -232,7 +232,7 @@ std::string hex_of_base64(const std::string& text) {
 
 // The secrets, certificates and federations by which the application signs in, by their ids. A
 // service principal has keys of its own beside those of its application.
-void read_keys(const JsonNode& item, const Guid& app, const Place& place) {
+void read_keys(const JsonNode& item, const Guid& app, const ExportPlace& place) {
   for (const char* list :
        {"keyCredentials", "passwordCredentials", "federatedIdentityCredentials"}) {
     item.each(list, [&](const JsonNode& key) {
@@ -247,7 +247,7 @@ void read_keys(const JsonNode& item, const Guid& app, const Place& place) {
   }
 }
 
-void read_service_principal(const JsonNode& item, const Place& place) {
+void read_service_principal(const JsonNode& item, const ExportPlace& place) {
   const Guid app = item.required_id("appId");
   place.builder.add_service_principal(place.tenant, item.required_id("id"), app);
   if (const auto owner = item.id("appOwnerOrganizationId"))
@@ -256,7 +256,7 @@ void read_service_principal(const JsonNode& item, const Place& place) {
 }
 
 // An application that is registered in the tenant: its own.
-void read_application(const JsonNode& item, const Place& place) {
+void read_application(const JsonNode& item, const ExportPlace& place) {
   const Guid app = item.required_id("appId");
   place.builder.add_application_owner(app, place.tenant);
   read_keys(item, app, place);
@@ -266,7 +266,7 @@ void read_application(const JsonNode& item, const Place& place) {
 
 // The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
 // wrong people.
-void read_organization(const JsonNode& item, const Place& place) {
+void read_organization(const JsonNode& item, const ExportPlace& place) {
   const Guid tenant = item.required_id("id");
   if (tenant == place.tenant) return;
   item.fail("id", "these are exports of the tenant " + tenant.text() +

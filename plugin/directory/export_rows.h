@@ -13,7 +13,7 @@
 
 namespace aobo {
 
-struct Place {
+struct ExportPlace {
   std::size_t partner;
   Guid tenant;       // the partner's
   std::string stem;  // of a file in a row's folder: the id that the call was made for
@@ -26,7 +26,7 @@ struct Place {
 
 struct ExportRow {
   std::string_view name;
-  void (*read)(const JsonNode&, const Place&);
+  void (*read)(const JsonNode&, const ExportPlace&);
   std::string_view call;   // behind GET; <id> is the one that the file is named after
   std::string_view key;    // by which an item is known again; empty where none is kept
   std::string_view taken;  // the keys that are read, with blanks between them
@@ -48,7 +48,7 @@ std::string call_of(const ExportRow& row, std::string_view stem);
 
 // Those of the readers that a history asks for what they found: it weighs several of one thing.
 DirectoryBuilder::NewPerson person_of(const JsonNode& item);
-Relationship relationship_of(const JsonNode& item, const Place& place);
+Relationship relationship_of(const JsonNode& item, const ExportPlace& place);
 AccessAssignment assignment_of(const JsonNode& item);
 
 }  // namespace aobo

@@ -225,7 +225,8 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       builder.know_members(*one.id);
       complete.saw_members(*one.id);
     }
-    const Place place{partner, builder.tenant_of(partner), one.stem, one.path, complete, builder};
+    const ExportPlace place{partner, builder.tenant_of(partner), one.stem, one.path, complete,
+                            builder};
     complete.saw_page(std::string(one.row.name), one.whose(), one.path, names_next_page(file));
     std::size_t items = 0;
     file.each_item([&](const JsonNode& item) {

@@ -26,12 +26,12 @@ bool is_row(const Observation& seen, std::string_view row) {
 }  // namespace
 
 // A person as one export shows them.
-struct History::PersonForm {
+struct ExportHistory::PersonForm {
   DirectoryBuilder::NewPerson person;
   const Observation* seen = nullptr;
 };
 
-History::History(std::string path, DirectoryBuilder& builder)
+ExportHistory::ExportHistory(std::string path, DirectoryBuilder& builder)
     : path_(std::move(path)), builder_(builder) {
   if (!std::filesystem::exists(path_)) return;
   if (!std::filesystem::is_regular_file(path_)) throw LoadError{path_ + ": not a regular file"};
@@ -44,10 +44,10 @@ History::History(std::string path, DirectoryBuilder& builder)
   }
 }
 
-void History::read_line(std::string_view text, std::size_t number) {
+void ExportHistory::read_line(std::string_view text, std::size_t number) {
   try {
     HistoryLine line = read_history_line(JsonFile::of(path_, text, number).root());
-    const Scope& scope = line.seen ? line.seen->scope : line.whole->scope;
+    const AnswerKey& scope = line.seen ? line.seen->scope : line.whole->scope;
     TimeNs& last = last_[scope.tenant];
     last = std::max(last, line.seen ? line.seen->seen_until : line.whole->time);
     if (line.whole) {
@@ -61,14 +61,14 @@ void History::read_line(std::string_view text, std::size_t number) {
   }
 }
 
-void History::refuse(const std::string& error) {
+void ExportHistory::refuse(const std::string& error) {
   if (++refused_ <= limits::kLoggedRefusals)
     builder_.add_warning(error +
                          "; this line is not used, and no group is taken to be known whole");
 }
 
 template <typename Use>
-void History::each_object(const std::vector<const Line*>& lines, Use use) {
+void ExportHistory::each_object(const std::vector<const Line*>& lines, Use use) {
   for (const Line* line : lines) {
     try {
       const JsonFile file = JsonFile::of(path_, line->text, line->number);
@@ -80,8 +80,9 @@ void History::each_object(const std::vector<const Line*>& lines, Use use) {
 }
 
 // Those that hold now, the last seen at the end; or those of before, the last seen first.
-std::vector<const History::Line*> History::lines_of(const Guid& tenant, std::string_view row,
-                                                    bool now) const {
+std::vector<const ExportHistory::Line*> ExportHistory::lines_of(const Guid& tenant,
+                                                                std::string_view row,
+                                                                bool now) const {
   std::vector<const Line*> lines;
   for (const Line& line : lines_) {
     if (line.seen.scope.tenant == tenant && is_row(line.seen, row) && line.seen.now() == now)
@@ -94,7 +95,7 @@ std::vector<const History::Line*> History::lines_of(const Guid& tenant, std::str
   return lines;
 }
 
-void History::read(std::size_t partner, const std::string& folder) {
+void ExportHistory::read(std::size_t partner, const std::string& folder) {
   const Guid tenant = builder_.tenant_of(partner);
   if (std::exchange(read_[tenant], true)) return;  // named twice
   builder_.reading(path_);
@@ -124,18 +125,18 @@ void History::read(std::size_t partner, const std::string& folder) {
   warn_of_newer(tenant, folder);
 }
 
-void History::read_plainly(std::size_t partner, const ExportRow& row) {
+void ExportHistory::read_plainly(std::size_t partner, const ExportRow& row) {
   const Guid tenant = builder_.tenant_of(partner);
   for (const bool now : {true, false}) {
     each_object(lines_of(tenant, row.name, now), [&](const Line& line, const JsonNode& object) {
-      const Place place{partner,   tenant,   line.seen.scope.of, path_,
-                        complete_, builder_, line.seen.held(),   !now};
+      const ExportPlace place{partner,   tenant,   line.seen.scope.of, path_,
+                              complete_, builder_, line.seen.held(),   !now};
       row.read(object, place);
     });
   }
 }
 
-void History::read_people(std::size_t partner) {
+void ExportHistory::read_people(std::size_t partner) {
   const Guid tenant = builder_.tenant_of(partner);
   std::map<std::string, std::vector<PersonForm>> people;
   std::set<std::string> now_there;
@@ -161,7 +162,7 @@ void History::read_people(std::size_t partner) {
 
 // What the exports of now say stands. Of somebody who is in none, the last one: when they left is
 // not known where it does not say, and whether they are there after it neither.
-void History::add_person(std::size_t partner, const std::vector<PersonForm>& forms) {
+void ExportHistory::add_person(std::size_t partner, const std::vector<PersonForm>& forms) {
   const bool now_there =
       std::ranges::any_of(forms, [](const PersonForm& one) { return one.seen->now(); });
   Person* person = nullptr;
@@ -198,7 +199,7 @@ void History::add_person(std::size_t partner, const std::vector<PersonForm>& for
 }
 
 // Whether an export shows the person in a group when users no longer do: then these were not whole.
-bool History::still_member(const std::string& key, TimeNs gone) {
+bool ExportHistory::still_member(const std::string& key, TimeNs gone) {
   const auto line = std::ranges::find_if(lines_, [&](const Line& one) {
     return one.seen.key == key && one.seen.now() && one.seen.seen_until >= gone &&
            is_row(one.seen, "members");
@@ -213,15 +214,15 @@ bool History::still_member(const std::string& key, TimeNs gone) {
   return true;
 }
 
-void History::read_relationships(std::size_t partner) {
+void ExportHistory::read_relationships(std::size_t partner) {
   const Guid tenant = builder_.tenant_of(partner);
   std::map<std::string, Relationship> last;
   // Later ones go before earlier ones; by hand it ended once.
   for (const bool now : {true, false}) {
     each_object(lines_of(tenant, "delegatedAdminRelationships", now),
                 [&](const Line& line, const JsonNode& object) {
-                  const Place place{partner,   tenant,   line.seen.scope.of, path_,
-                                    complete_, builder_, line.seen.held(),   !now};
+                  const ExportPlace place{partner,   tenant,   line.seen.scope.of, path_,
+                                          complete_, builder_, line.seen.held(),   !now};
                   Relationship one = relationship_of(object, place);
                   if (one.customer.is_zero()) return;
                   if (!now) one.valid.to = std::min(one.valid.to, line.seen.held().to);
@@ -235,7 +236,7 @@ void History::read_relationships(std::size_t partner) {
   for (auto& [key, relationship] : last) builder_.add_relationship(std::move(relationship));
 }
 
-void History::read_assignments(std::size_t partner) {
+void ExportHistory::read_assignments(std::size_t partner) {
   const Guid tenant = builder_.tenant_of(partner);
   struct Shown {
     const Line* line;
@@ -269,7 +270,7 @@ void History::read_assignments(std::size_t partner) {
   }
 }
 
-void History::warn_of_newer(const Guid& tenant, const std::string& folder) {
+void ExportHistory::warn_of_newer(const Guid& tenant, const std::string& folder) {
   if (!std::filesystem::is_directory(folder)) return;
   std::string file, ignored;
   const auto newest = newest_below(folder, file);
@@ -283,7 +284,7 @@ void History::warn_of_newer(const Guid& tenant, const std::string& folder) {
 }
 
 // Of one thing at one moment there is one form; whoever wrote two by hand meant one of them.
-void History::warn_of_contradictions() {
+void ExportHistory::warn_of_contradictions() {
   std::vector<const Line*> lines;
   for (const Line& line : lines_) lines.push_back(&line);
   std::ranges::stable_sort(lines, {}, [](const Line* one) {
@@ -306,7 +307,7 @@ void History::warn_of_contradictions() {
         fmt::format("{}: {} lines contradict others; the first are told", path_, found));
 }
 
-void History::finish() {
+void ExportHistory::finish() {
   warn_of_contradictions();
   std::set<Guid> groups, whole;
   const auto& members = row_named("members");

@@ -1,9 +1,10 @@
-// History: observations.ndjson beside aobo.yaml, by which the directory of today knows what exports
-// of before showed: people who are in no export any more, memberships with their times, names that
-// passed from one to another, rights that ended. Of a partner whom it holds it goes before the
-// exports in the partner's folder, which are of one moment only; its last moment answers as the
-// export of then alone (docs/decisions/0052). A line that cannot be read is refused alone, counted
-// and told; then no group is known whole, since the line may have been somebody's membership.
+// ExportHistory: observations.ndjson beside aobo.yaml, by which the directory of today knows what
+// exports of before showed: people who are in no export any more, memberships with their times,
+// names that passed from one to another, rights that ended. Of a partner whom it holds it goes
+// before the exports in the partner's folder, which are of one moment only; its last moment answers
+// as the export of then alone (docs/decisions/0052). A line that cannot be read is refused alone,
+// counted and told; then no group is known whole, since the line may have been somebody's
+// membership.
 #pragma once
 
 #include <map>
@@ -17,10 +18,10 @@
 
 namespace aobo {
 
-class History {
+class ExportHistory {
  public:
   // `path` need not be there. Throws LoadError where it cannot be read at all.
-  History(std::string path, DirectoryBuilder& builder);
+  ExportHistory(std::string path, DirectoryBuilder& builder);
 
   bool holds(const Guid& tenant) const { return last_.contains(tenant); }
   // What it says of a partner, whose exports would lie in `folder`.

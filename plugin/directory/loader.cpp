@@ -273,7 +273,7 @@ class Loader {
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::map<std::string, std::string> vault_names_;  // the account of each
-  History history_;
+  ExportHistory history_;
   std::size_t unnamed_ = 0;
 };
 

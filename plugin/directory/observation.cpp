@@ -25,13 +25,14 @@ std::string kept_names() {
   return names;
 }
 
-Scope scope_of(const JsonNode& line, std::string_view kind) {
+AnswerKey scope_of(const JsonNode& line, std::string_view kind) {
   const std::string name = line.required_text(kind);
   const ExportRow* row = find_row(name);
   if (row == nullptr || row->key.empty())
     line.fail(kind, "\"" + std::string(kind) + "\" must be one of " + kept_names() + ", found \"" +
                         name + "\"");
-  Scope scope{line.required_id("tenant"), static_cast<std::size_t>(row - export_rows().data()), {}};
+  AnswerKey scope{
+      line.required_id("tenant"), static_cast<std::size_t>(row - export_rows().data()), {}};
   if (row->by_id() || (row->by_customer() && line.has("of"))) {
     scope.of = line.required_text("of");
     if (name == "members" && !parse_id(scope.of))
@@ -46,7 +47,7 @@ void append(std::string& text, std::string_view key, const std::string& value) {
   text += (text.size() > 1 ? "," : "") + json_string(key) + ":" + json_string(value);
 }
 
-std::string head_of(std::string_view kind, const Scope& scope) {
+std::string head_of(std::string_view kind, const AnswerKey& scope) {
   std::string text = "{";
   append(text, kind, std::string(export_rows()[scope.row].name));
   append(text, "tenant", scope.tenant.text());

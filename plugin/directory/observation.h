@@ -26,15 +26,15 @@ struct ExportRow;
 inline constexpr std::string_view kObservations = "observations.ndjson";
 
 // One answer of a call, with all its pages: the users of a tenant, the members of one group.
-struct Scope {
+struct AnswerKey {
   Guid tenant;          // the partner's
   std::size_t row = 0;  // index into export_rows()
   std::string of;       // whose, of what is asked for each: a group's id
-  friend auto operator<=>(const Scope&, const Scope&) = default;
+  friend auto operator<=>(const AnswerKey&, const AnswerKey&) = default;
 };
 
 struct Observation {
-  Scope scope;
+  AnswerKey scope;
   std::string key;  // by which the object is known again
   TimeNs seen_from = 0, seen_until = 0;
   std::optional<TimeNs> missing_until, missing_from;
@@ -46,7 +46,7 @@ struct Observation {
 };
 
 struct WholeExport {
-  Scope scope;
+  AnswerKey scope;
   TimeNs time = 0;
 };
 

@@ -72,8 +72,8 @@ void each_text(Any& record, Visit visit) {
 template <typename Any, typename Visit>
 void each_value(Any& record, Visit visit) {
   const auto leaf = [&](auto& part) {
-    using Part = std::remove_cvref_t<decltype(part)>;
-    if constexpr (!std::is_same_v<Part, std::string_view> && !std::is_same_v<Part, const Family*>)
+    using Leaf = std::remove_cvref_t<decltype(part)>;
+    if constexpr (!std::is_same_v<Leaf, std::string_view> && !std::is_same_v<Leaf, const Family*>)
       visit(part);
   };
   each_leaf(record, leaf);

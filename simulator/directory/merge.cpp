@@ -82,7 +82,8 @@ Result<FoldedByRow> MergedHistory::fold(const Snapshot& snapshot) {
   return folded;
 }
 
-void MergedHistory::fold_answer(const Scope& scope, const Snapshot::Answer& now, Folded& folded) {
+void MergedHistory::fold_answer(const AnswerKey& scope, const Snapshot::Answer& now,
+                                Folded& folded) {
   Answer& known = answers_[scope];
   folded.whole = folded.whole && now.whole;
   for (const auto& [key, object] : now.objects) {
@@ -117,7 +118,7 @@ void MergedHistory::fold_answer(const Scope& scope, const Snapshot::Answer& now,
 
 // With a group its memberships have ended, and with a relationship its assignments: nobody exports
 // them any more.
-void MergedHistory::end_with(const Scope& scope, TimeNs time) {
+void MergedHistory::end_with(const AnswerKey& scope, TimeNs time) {
   const std::string_view row = export_rows()[scope.row].name;
   const std::string_view within = row == "groups"                        ? "members"
                                   : row == "delegatedAdminRelationships" ? "accessAssignments"

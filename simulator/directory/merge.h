@@ -42,10 +42,10 @@ class MergedHistory {
     bool shows(const Snapshot::Answer& now) const;
   };
 
-  void fold_answer(const Scope& scope, const Snapshot::Answer& now, Folded& folded);
-  void end_with(const Scope& scope, TimeNs time);
+  void fold_answer(const AnswerKey& scope, const Snapshot::Answer& now, Folded& folded);
+  void end_with(const AnswerKey& scope, TimeNs time);
 
-  std::map<Scope, Answer> answers_;
+  std::map<AnswerKey, Answer> answers_;
 };
 
 }  // namespace aobo::sim

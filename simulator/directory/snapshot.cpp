@@ -20,9 +20,9 @@ class SnapshotReader {
     if (file.row.key.empty()) return;
     const bool by_relationship = file.row.name == "accessAssignments";
     const bool by_one = file.row.by_id() || file.row.by_customer();
-    const Scope scope = scope_of(file.row, by_relationship ? file.stem
-                                           : by_one        ? file.whose()
-                                                           : std::string());
+    const AnswerKey scope = scope_of(file.row, by_relationship ? file.stem
+                                               : by_one        ? file.whose()
+                                                               : std::string());
     Pages& pages = pages_[scope];
     ++pages.count;
     pages.with_next += names_next_page(json) ? 1U : 0U;
@@ -47,11 +47,11 @@ class SnapshotReader {
     std::size_t count = 0, with_next = 0;
   };
 
-  Scope scope_of(const ExportRow& row, std::string of) const {
+  AnswerKey scope_of(const ExportRow& row, std::string of) const {
     return {tenant_, static_cast<std::size_t>(&row - export_rows().data()), std::move(of)};
   }
 
-  Snapshot::Answer& see(const Scope& scope, const ExportFile& file) {
+  Snapshot::Answer& see(const AnswerKey& scope, const ExportFile& file) {
     Snapshot::Answer& answer = snapshot_.answers[scope];
     const TimeNs time = time_.value_or(file.written.value_or(0));
     if (answer.file.empty() || time > answer.time) {
@@ -82,7 +82,7 @@ class SnapshotReader {
   Guid tenant_;
   std::optional<TimeNs> time_;
   Snapshot snapshot_;
-  std::map<Scope, Pages> pages_;
+  std::map<AnswerKey, Pages> pages_;
 };
 
 }  // namespace

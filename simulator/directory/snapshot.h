@@ -19,7 +19,7 @@ struct Snapshot {
     std::string file;   // the newest
     std::map<std::string, std::string> objects;  // what is taken of each, by key
   };
-  std::map<Scope, Answer> answers;
+  std::map<AnswerKey, Answer> answers;
   std::vector<std::string> warnings;  // of what is not read, as the directory's
 };
 

@@ -116,6 +116,11 @@ std::string token_app_id(const Job& job) {
                                    : std::string(client_app(job).id);
 }
 
+std::string shown_app(const Job& job) {
+  const std::string called = job.action.detail("called");
+  return called.empty() ? job.world.apps[job.action.who.index].name : called;
+}
+
 std::string user_agent(const Job& job) {
   const std::string& own = job.action.detail("agent");
   return own.empty() ? std::string(client_app(job).agent) : own;

@@ -36,6 +36,8 @@ struct ClientApp {
 const ClientApp& client_app(const Job& job);
 // The id of the application that the token was made for: the actor's own where an application acts.
 std::string token_app_id(const Job& job);
+// What an application is called in the log: whoever owns it chooses that.
+std::string shown_app(const Job& job);
 std::string user_agent(const Job& job);
 
 // An id and a name for what the action is done to: "user:12" of its customer, "app:NAME",

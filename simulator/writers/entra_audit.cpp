@@ -111,7 +111,7 @@ Initiator initiator(const Job& job, Clues& clues) {
     default: {
       const bool app = job.action.who.kind == WhoKind::kApp;
       return {true, world.service_principal(job.action.who.index, job.action.at.index).text(),
-              app ? world.apps[job.action.who.index].name : "managed identity", ""};
+              app ? shown_app(job) : "managed identity", ""};
     }
   }
 }

@@ -226,8 +226,7 @@ void tell_application(const Job& job, Facts& facts) {
   facts.key = "Not Available";
   facts.user_type = is_directory(job) ? kServicePrincipalType : 5;
   facts.actor_type = "service-principal";
-  const std::string shown =
-      job.action.who.kind == WhoKind::kApp ? job.world.apps[job.action.who.index].name : "identity";
+  const std::string shown = job.action.who.kind == WhoKind::kApp ? shown_app(job) : "identity";
   facts.actors = {actor_entry(shown, 1), actor_entry(facts.user, 2),
                   actor_entry("ServicePrincipal", 2)};
 }

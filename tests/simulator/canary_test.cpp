@@ -146,7 +146,10 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ThePluginItself, IsRightOnTheSameWorlds) {
   const CaseResult result = kAviary->worst_of(test::kLibrary);
   EXPECT_EQ(name(result.worst), "right")
-      << (result.failures.empty() ? "" : result.failures.front().why);
+      << (result.failures.empty()
+              ? std::string()
+              : result.failures.front().why + " at " + result.failures.front().truth.record +
+                    " of " + result.failures.front().truth.file);
 }
 
 }  // namespace

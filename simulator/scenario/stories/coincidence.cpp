@@ -13,14 +13,15 @@ void tell(StoryBuilder& story) {
   story
       .act(time + 3 * kMinuteNs, {WhoKind::kApp, 2}, Way::kAutomation, {false, customer},
            "add-user")
-      .to("user:4");
+      .to("user:4")
+      .with("called", "Microsoft Partner Center");
 }
 
 }  // namespace
 
 const Story coincidence{"coincidence",
                         "Partner Center creates a user, and the customer's own staff application "
-                        "another one minutes later.",
+                        "another one minutes later, under Partner Center's name.",
                         "", nullptr, tell};
 
 }  // namespace aobo::sim::story

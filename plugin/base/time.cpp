@@ -204,9 +204,9 @@ std::string format_span(TimeNs span) {
     TimeNs ns, least;
     char letter;
   };
-  constexpr TimeNs kMinute = 60 * kSecondNs, kHour = 60 * kMinute;
-  for (const Unit& unit :
-       {Unit{kDayNs, 2 * kDayNs, 'd'}, Unit{kHour, kHour, 'h'}, Unit{kMinute, 2 * kMinute, 'm'}}) {
+  constexpr TimeNs kOneMinute = 60 * kSecondNs, kOneHour = 60 * kOneMinute;
+  for (const Unit& unit : {Unit{kDayNs, 2 * kDayNs, 'd'}, Unit{kOneHour, kOneHour, 'h'},
+                           Unit{kOneMinute, 2 * kOneMinute, 'm'}}) {
     if (span >= unit.least && span % unit.ns == 0)
       return std::to_string(span / unit.ns) + unit.letter;
   }

@@ -34,7 +34,7 @@ class Bounded final : private Store {
   Bounded(const Bounded&) = delete;
   Bounded& operator=(const Bounded&) = delete;
 
-  ~Bounded() {
+  ~Bounded() override {
     if (account_ != nullptr) account_->leave(*this);
     clear();
   }

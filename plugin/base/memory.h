@@ -18,7 +18,7 @@ namespace aobo {
 
 // Something that keeps entries, in an account.
 class Store {
- protected:
+ public:
   virtual ~Store() = default;
 
  private:

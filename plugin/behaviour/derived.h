@@ -98,7 +98,7 @@ class Outbox final : private Store {
   explicit Outbox(Account* account = nullptr);
   Outbox(const Outbox&) = delete;
   Outbox& operator=(const Outbox&) = delete;
-  ~Outbox();
+  ~Outbox() override;
 
   struct Wake {
     TimeNs at;

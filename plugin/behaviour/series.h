@@ -27,7 +27,7 @@ class Series final : private Store {
   // It is known to its account by where it is.
   Series(const Series&) = delete;
   Series& operator=(const Series&) = delete;
-  ~Series();
+  ~Series() override;
 
   void add(const std::string& key, TimeNs time, std::uint64_t value);
   // One for each span. Times asked about may go back.

@@ -261,7 +261,8 @@ TEST_F(HistoryTest, ItGoesBeforeExportsAndTellsOfThoseThatAreNewer) {
   const auto written = [&](const char* at) {
     const auto since = std::chrono::nanoseconds(*parse_time(at));
     std::filesystem::last_write_time(
-        export_file, std::chrono::file_clock::from_sys(std::chrono::sys_time(since)));
+        export_file,
+        std::chrono::file_clock::from_sys(std::chrono::sys_time<std::chrono::nanoseconds>(since)));
   };
   written("2026-04-01T00:00:00Z");
   EXPECT_EQ(warnings(history), Names{});

@@ -3,6 +3,10 @@
 #include <algorithm>
 
 namespace aobo {
+
+std::string signin_log_key(const Guid& tenant, std::string_view kind) {
+  return tenant.text() + "|" + std::string(kind);
+}
 namespace {
 
 // Whose sign-in log it is. A partner has a copy of what happens at a customer; where the record

@@ -8,6 +8,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "plugin/base/archive.h"
 #include "plugin/base/bounded.h"
@@ -16,6 +18,9 @@
 #include "plugin/behaviour/options.h"
 
 namespace aobo {
+
+// The log of a tenant's sign-ins of one kind, as a key: Entra writes each kind to one of its own.
+std::string signin_log_key(const Guid& tenant, std::string_view kind);
 
 class SignInLogs {
  public:

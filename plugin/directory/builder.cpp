@@ -195,8 +195,8 @@ void DirectoryBuilder::add_key(const Guid& app, const std::string& key) {
 std::shared_ptr<const Directory> DirectoryBuilder::build() {
   index_people();
   resolve_groups();
-  warn_of_groups();
   index_rest();
+  warn_of_groups();
   return std::move(directory_);
 }
 
@@ -258,6 +258,7 @@ void DirectoryBuilder::resolve_groups() {
       const Person* person = known == person_by_object_.end() ? nullptr : known->second;
       for (const Validity& valid : raw.valid())
         group.members.push_back({raw.member, person, raw.kind, valid});
+      if (directory_->groups_.contains(raw.member)) group.groups.push_back(raw.member);
     }
     directory_->memberships_ += members->second.size();
   }
@@ -265,20 +266,16 @@ void DirectoryBuilder::resolve_groups() {
 
 // Of the groups by which rights are given: without their members nobody can be held against them.
 void DirectoryBuilder::warn_of_groups() {
-  std::set<std::string> silent;
-  for (const Relationship& relationship : directory_->relationships_) {
-    for (const AccessAssignment& assignment : relationship.assignments) {
-      const auto group = directory_->groups_.find(assignment.group);
-      const bool known = group == directory_->groups_.end() || group->second.members_known ||
-                         without_members_.contains(assignment.group);
-      if (!known) silent.insert(assignment.group.text());
-    }
-  }
-  for (const std::string& group : silent)
-    add_warning("group " + group +
+  for (const Guid& id : directory_->groups_with_rights_) {
+    const auto group = directory_->groups_.find(id);
+    if (group == directory_->groups_.end() || group->second.members_known ||
+        without_members_.contains(id))
+      continue;
+    add_warning("group " + id.text() +
                 " has rights at customers, and no export tells its members; GET "
                 "https://graph.microsoft.com/v1.0/groups/" +
-                group + "/members?$select=id&$top=999 as members/" + group + ".json");
+                id.text() + "/members?$select=id&$top=999 as members/" + id.text() + ".json");
+  }
 }
 
 void DirectoryBuilder::index_rest() {
@@ -289,6 +286,8 @@ void DirectoryBuilder::index_rest() {
   }
   for (std::size_t i = 0; i < d.relationships_.size(); ++i) {
     d.relationships_by_customer_[d.relationships_[i].customer].push_back(i);
+    for (const AccessAssignment& assignment : d.relationships_[i].assignments)
+      d.groups_with_rights_.insert(assignment.group);
   }
   for (std::size_t i = 0; i < d.shared_accounts_.size(); ++i) {
     const SharedAccount& account = d.shared_accounts_[i];

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -53,6 +54,8 @@ class Directory {
                         TimeNs time) const;
 
   // All relationships with this customer, whenever they are valid; indices into relationships().
+  // By which relationships give rights; not those within them.
+  const std::set<Guid>& groups_with_rights() const { return groups_with_rights_; }
   const std::vector<std::size_t>& relationships_with(const Guid& customer) const;
   // The customers' subscriptions, and the groups, for those who go through all.
   const std::unordered_map<Guid, Guid, GuidHash>& subscriptions() const {
@@ -121,6 +124,7 @@ class Directory {
   ById<Guid> customer_by_subscription_;
   ById<std::vector<std::size_t>> relationships_by_customer_;
   ByText<std::size_t> shared_by_account_;
+  std::set<Guid> groups_with_rights_;
   ByText<std::size_t> shared_by_vault_name_;
   ById<std::size_t> shared_by_object_;
   ById<std::size_t> app_by_id_;

@@ -73,6 +73,7 @@ struct Group {
   // Direct; those of a group among them: identity/membership.h. Who was in it, left and came again
   // stands here once for each time.
   std::vector<Membership> members;
+  std::vector<Guid> groups;  // of the members those that are groups, each once
 };
 
 struct Customer {

@@ -38,6 +38,8 @@ struct Family {
   std::string_view directory_workload = {};
   bool needs_role = false;        // acts by roles that a GDAP relationship grants
   bool of_other_tenants = false;  // speaks of other tenants than the one whose log it is
+  // Whether it is a partner's own word of what was done elsewhere, or may be.
+  constexpr bool is_own_word() const { return of_other_tenants || sort == Sort::kAccessWindow; }
   // How long after what they tell of its records usually come.
   TimeNs lag = 5 * 60 * kSecondNs;
 };

@@ -17,8 +17,7 @@ void group(const Case& the_case, const Evidence& evidence, Finding& finding) {
   finding.others = members.others || (members.applications && actor != ActorType::kUser);
   // One of the partner's whom the export of the group does not hold may be a member since.
   const std::size_t members_on_record = finding.people.size();
-  std::erase_if(finding.people,
-                [&](const Person* person) { return has_other_id_at_home(the_case, *person); });
+  drop_other_ids(the_case, finding.people);
   finding.others = finding.others || finding.people.size() < members_on_record;
   // One who is at home elsewhere may be a guest of the partner's, and none of its own people.
   const std::string name = group->name.empty() ? "a group" : group->name;

@@ -7,13 +7,6 @@
 namespace aobo::by {
 namespace {
 
-// Names are given again, ids never: where the record shows another id of the person's own tenant,
-// it is somebody else.
-void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
-  std::erase_if(people,
-                [&](const Person* person) { return has_other_id_at_home(the_case, *person); });
-}
-
 // Everybody else whose name the record gives.
 void add_contradicting(const Case& the_case, Finding& finding) {
   const std::string_view other = the_case.record().actor.other_upn;
@@ -29,6 +22,7 @@ void add_contradicting(const Case& the_case, Finding& finding) {
 // record states as the actor's home go.
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view upn,
            Finding& finding) {
+  // Names are given again, ids never.
   drop_other_ids(the_case, finding.people);
   if (std::string home = drop_refuted(the_case, evidence, refuting_home, finding); !home.empty())
     note_refuted("upn " + std::string(upn), std::move(home), finding);

@@ -78,9 +78,7 @@ std::string refuting_home(const Case& the_case, const Evidence& evidence, const 
   const Guid& own = the_case.directory().partner_of(person).tenant;
   if (const auto against = verdict_on(the_case, evidence, own)) return *against;
   // Partner Center, vaults and access windows are the partner's own word.
-  const Family& family = *the_case.record().family;
-  const bool own_word = family.of_other_tenants || family.sort == Sort::kAccessWindow;
-  if (own_word) return {};
+  if (the_case.record().family->is_own_word()) return {};
   const auto homes = homes_of_name(the_case, evidence);
   // Two who bear one name there cannot be told apart by a record that states no home.
   const auto other = std::ranges::find_if(homes, [&](const auto& stated) { return stated != own; });
@@ -107,6 +105,11 @@ bool has_other_id_at_home(const Case& the_case, const Person& person) {
          *actor.home_object != person.object;
 }
 
+void drop_other_ids(const Case& the_case, std::vector<const Person*>& people) {
+  std::erase_if(people,
+                [&](const Person* person) { return has_other_id_at_home(the_case, *person); });
+}
+
 void note_refuted(std::string claim, std::string home, Finding& finding) {
   finding.refuted = true;
   finding.proof = {ProofKind::kOtherHome, {std::move(claim), std::move(home)}};
@@ -123,21 +126,22 @@ std::string_view denies_technician(const Case& the_case) {
   return actor.guest ? std::string_view("guest") : std::string_view();
 }
 
-std::optional<Guid> home_elsewhere(const Case& the_case, const Evidence& evidence) {
-  const auto homes = homes_of_name(the_case, evidence);
-  const bool one = !homes.empty() && std::ranges::all_of(homes, [&](const auto& stated) {
-    return stated == homes.front() && stated != the_case.tenant;
-  });
+// The one home, where it is not the tenant of the action.
+static std::optional<Guid> one_elsewhere(const Case& the_case, const std::vector<Guid>& homes) {
+  const bool one = homes.size() == 1 && homes.front() != the_case.tenant;
   return one ? std::optional(homes.front()) : std::nullopt;
+}
+
+std::optional<Guid> home_elsewhere(const Case& the_case, const Evidence& evidence) {
+  return one_elsewhere(the_case, homes_of_name(the_case, evidence));
 }
 
 std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence) {
   const Record& record = the_case.record();
   if (is_sign_in(record) || stated_home(the_case) || !record.actor.home_provider.empty())
     return std::nullopt;
-  const auto homes = evidence.of<TokenHomes>().homes(record, the_case.tenant, the_case.number);
-  const bool one = homes.size() == 1 && homes.front() != the_case.tenant;
-  return one ? std::optional(homes.front()) : std::nullopt;
+  return one_elsewhere(the_case,
+                       evidence.of<TokenHomes>().homes(record, the_case.tenant, the_case.number));
 }
 
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "plugin/case/case.h"
 #include "plugin/identity/method.h"
@@ -35,6 +36,8 @@ void note_refuted(std::string claim, std::string home, Finding& finding);
 // Whether the record shows another's object id of the person's own tenant: in that tenant's own
 // log, or in a token of that tenant's, whose oid is its own. Names are given again, ids never.
 bool has_other_id_at_home(const Case& the_case, const Person& person);
+// Of the people those of whom that is so go.
+void drop_other_ids(const Case& the_case, std::vector<const Person*>& people);
 
 // What of the record no technician's has, though the name is in their form, user_<hex>@…: a guest's
 // kind of sign-in, or an identity provider that is no tenant. Empty where there is none of it.

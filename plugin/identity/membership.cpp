@@ -1,7 +1,6 @@
 #include "plugin/identity/membership.h"
 
 #include <algorithm>
-#include <set>
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
@@ -134,11 +133,8 @@ std::vector<Guid> groups_within(const Directory& directory, const Evidence& evid
   };
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Guid outer = all[i];  // the list grows
-    if (const Group* exported = directory.group(outer)) {
-      for (const Membership& member : exported->members) {
-        if (directory.group(member.object) != nullptr) add(member.object);
-      }
-    }
+    if (const Group* exported = directory.group(outer))
+      std::ranges::for_each(exported->groups, add);
     for (const PersonKey& member : evidence.of<Memberships>().members(outer)) {
       if (directory.person(member.tenant, member.object) == nullptr) add(member.object);
     }
@@ -148,11 +144,7 @@ std::vector<Guid> groups_within(const Directory& directory, const Evidence& evid
 }
 
 bool gives_rights(const Directory& directory, const Evidence& evidence, const Guid& group) {
-  std::set<Guid> with_rights;
-  for (const Relationship& relationship : directory.relationships()) {
-    for (const AccessAssignment& assignment : relationship.assignments)
-      with_rights.insert(assignment.group);
-  }
+  const auto& with_rights = directory.groups_with_rights();
   return with_rights.contains(group) || std::ranges::any_of(with_rights, [&](const Guid& outer) {
            const std::vector<Guid> within = groups_within(directory, evidence, outer);
            return std::ranges::find(within, group) != within.end();

@@ -151,9 +151,7 @@ Answer delegated_admin(const Case& the_case, const Evidence& evidence) {
     const auto people = the_case.directory().by_object(*actor.home_object);
     if (people.size() == 1) tenant = the_case.directory().partner_of(*people.front()).tenant;
   }
-  if (!tenant) {
-    if (const auto stated = home_elsewhere(the_case, evidence)) tenant = *stated;
-  }
+  if (!tenant) tenant = home_elsewhere(the_case, evidence);
   const bool gdap_form = actor.delegated_source == ProvingKey::kUserHexUpn ||
                          actor.delegated_source == ProvingKey::kTenantAndObjectForm;
   return delegated_path(the_case, tenant, gdap_form);
@@ -218,9 +216,8 @@ Answer known_partner_tenant(const Case& the_case, const Evidence& evidence) {
 Answer stated_partner(const Case& the_case, const Evidence& evidence) {
   // The partner's own word tells of others, and by whom it was said.
   const Record& record = the_case.record();
-  const bool own_word =
-      record.family->of_other_tenants || record.family->sort == Sort::kAccessWindow;
-  if (own_word || acts_as_application(record) || record.actor.microsoft) return std::nullopt;
+  if (record.family->is_own_word() || acts_as_application(record) || record.actor.microsoft)
+    return std::nullopt;
   auto stated = home_elsewhere(the_case, evidence);
   if (!stated) stated = home_of_token(the_case, evidence);
   if (!stated || the_case.directory().partner(*stated) == nullptr) return std::nullopt;

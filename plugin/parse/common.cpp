@@ -41,7 +41,7 @@ bool read_exchange_form(std::string_view text, Actor& actor) {
 }  // namespace
 
 void add_other_object(const std::optional<Guid>& id, Actor& actor) {
-  if (!id || id->is_zero() || id == actor.object || id == actor.home_object) return;
+  if (!id || id == actor.object || id == actor.home_object) return;
   if (!actor.other_object) actor.other_object = id;
 }
 

@@ -153,7 +153,7 @@ DateOrder RecordReader::dates() {
 void RecordReader::complete(Record& record) const {
   const std::string& named = current_ ? current_->tenant : frame_tenant_;
   if (named.empty() || record.tenant || record.log_tenant) return;
-  if (record.family->of_other_tenants || record.family->sort == Sort::kAccessWindow) return;
+  if (record.family->is_own_word()) return;
   if (const auto tenant = parse_id(named)) {
     record.tenant = record.log_tenant = tenant;
   } else if (record.tenant_name.empty()) {

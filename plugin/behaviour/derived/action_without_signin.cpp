@@ -15,6 +15,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/signin_log.h"
 
 namespace aobo::watch {
 namespace {
@@ -103,9 +104,6 @@ class ActionWithoutSignIn : public Watcher {
   }
 
  private:
-  static std::string log_of(const Guid& tenant, std::string_view kind) {
-    return tenant.text() + "|" + std::string(kind);
-  }
   static std::vector<std::string> links_of(const Record& record) {
     std::vector<std::string> links;
     if (record.token) links.push_back(record.token->text());
@@ -126,8 +124,8 @@ class ActionWithoutSignIn : public Watcher {
 
   bool collected(const Subject& subject) const {
     const auto of = [&](const Guid& tenant) {
-      return collected_.contains(log_of(tenant, kInteractive)) &&
-             collected_.contains(log_of(tenant, kNonInteractive));
+      return collected_.contains(signin_log_key(tenant, kInteractive)) &&
+             collected_.contains(signin_log_key(tenant, kNonInteractive));
     };
     return of(*subject.tenant) || (subject.partner_tenant && of(*subject.partner_tenant));
   }
@@ -160,7 +158,7 @@ class ActionWithoutSignIn : public Watcher {
 
   void enter(const Case& the_case, Outbox& outbox) {
     const Record& record = the_case.record();
-    if (record.log_tenant) collected_.at(log_of(*record.log_tenant, record.kind)) = true;
+    if (record.log_tenant) collected_.at(signin_log_key(*record.log_tenant, record.kind)) = true;
     if (!the_case.tenant) return;
     const std::string where = "|" + the_case.tenant->text();
     std::vector<std::string> keys = links_of(record);

@@ -7,6 +7,7 @@
 
 #include "plugin/base/bounded.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/signin_log.h"
 
 namespace aobo::watch {
 namespace {
@@ -36,7 +37,7 @@ class SignInWithoutTwin : public Watcher {
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const Record& record = the_case.record();
     if (record.family->sort != Sort::kSignIn || !succeeded(record) || !record.log_tenant) return;
-    TimeNs& last = last_.at(log_of(*record.log_tenant, record.kind));
+    TimeNs& last = last_.at(signin_log_key(*record.log_tenant, record.kind));
     last = std::max(last, record.time);
     const Attribution& a = the_case.attribution;
     const bool across = a.is_partner && a.tenant && a.partner_tenant && a.path != Path::kGuest &&
@@ -107,9 +108,6 @@ class SignInWithoutTwin : public Watcher {
   void load(Reader& reader) override { reader(halves_, last_, twins_); }
 
  private:
-  static std::string log_of(const Guid& tenant, std::string_view kind) {
-    return tenant.text() + "|" + std::string(kind);
-  }
   // Partner and customer, and in which log of the two such a sign-in stands.
   static std::string pair_of(const Half& half) {
     return half.partner.text() + "|" + half.customer.text() + "|" +
@@ -119,7 +117,8 @@ class SignInWithoutTwin : public Watcher {
   bool has_come_past(const Half& half) const {
     const std::string* kind = twins_.find(pair_of(half));
     if (kind == nullptr) return false;
-    const TimeNs* last = last_.find(log_of(half.at_partner ? half.customer : half.partner, *kind));
+    const TimeNs* last =
+        last_.find(signin_log_key(half.at_partner ? half.customer : half.partner, *kind));
     return last != nullptr && *last >= half.time;
   }
 

@@ -57,6 +57,12 @@ class HistoryTest : public test::TempFolderTest {
     return line("\"users\"", seen,
                 fmt::format(R"({{"id":"{}","userPrincipalName":"{}"{}}})", who, upn, more));
   }
+  std::string deleted_alice(Seen seen) {
+    return line("\"deletedItems\"", seen,
+                fmt::format(R"({{"id":"{}","userPrincipalName":"alice@x.example",)"
+                            R"("deletedDateTime":"2026-01-20T00:00:00Z"}})",
+                            kAlice));
+  }
   std::string member(const char* who, Seen seen) {
     return line(fmt::format(R"("members","of":"{}")", kGroup), seen,
                 fmt::format(R"({{"id":"{}"}})", who));
@@ -121,11 +127,7 @@ TEST_F(HistoryTest, WhoeverIsInNoExportAnyMoreIsKnownForWhatWasBefore) {
 }
 
 TEST_F(HistoryTest, TheDateOfALeaverStandsWhenNoExportShowsItAnyMore) {
-  const std::string deleted =
-      line("\"deletedItems\"", {2, 3},
-           fmt::format(R"({{"id":"{}","userPrincipalName":"alice@x.example",)"
-                       R"("deletedDateTime":"2026-01-20T00:00:00Z"}})",
-                       kAlice));
+  const std::string deleted = deleted_alice({2, 3});
   const auto directory = load(group() + person(kAlice, "alice@x.example", {1, 1}) + deleted);
   const Person* alice = directory->person(id(kTenant), id(kAlice));
   ASSERT_NE(alice, nullptr);
@@ -134,11 +136,7 @@ TEST_F(HistoryTest, TheDateOfALeaverStandsWhenNoExportShowsItAnyMore) {
 }
 
 TEST_F(HistoryTest, WhoeverIsBackHasNotLeft) {
-  const std::string deleted =
-      line("\"deletedItems\"", {2, 2},
-           fmt::format(R"({{"id":"{}","userPrincipalName":"alice@x.example",)"
-                       R"("deletedDateTime":"2026-01-20T00:00:00Z"}})",
-                       kAlice));
+  const std::string deleted = deleted_alice({2, 2});
   const auto directory = load(group() + person(kAlice, "alice@x.example", {1, 1}) + deleted +
                               person(kAlice, "alice@x.example", {3, 4}));
   const Person* alice = directory->person(id(kTenant), id(kAlice));

@@ -2,10 +2,27 @@
 
 #include <cstring>
 #include <deque>
+#include <type_traits>
+#include <vector>
 
 #include "plugin/event/record_parts.h"
 
 namespace aobo {
+namespace {
+
+// Every part but the changes and parameters.
+void copy_but_lists(const Record& record, Record& copy) {
+  const auto assign = []<typename Part>(const Part& from, Part& into) {
+    constexpr bool list =
+        std::is_same_v<Part, std::vector<Change>> || std::is_same_v<Part, std::vector<Parameter>>;
+    if constexpr (!list) into = from;
+  };
+  each_part(record, [&](const auto&... from) {
+    each_part(copy, [&](auto&... into) { (assign(from, into), ...); });
+  });
+}
+
+}  // namespace
 
 void PackedRecord::pack(std::string_view json) {
   std::size_t size = json.size();
@@ -37,30 +54,13 @@ PackedRecord PackedRecord::whole(const Record& record, std::string_view json) {
 PackedRecord PackedRecord::who(const Record& record) {
   PackedRecord packed;
   Record& r = packed.record_;
-  r.family = record.family;
-  r.kind = record.kind;
-  r.id = record.id;
-  r.time = record.time;
-  r.log_tenant = record.log_tenant;
-  r.tenant = record.tenant;
-  r.tenant_name = record.tenant_name;
-  r.subscription = record.subscription;
-  r.operation = record.operation;
-  r.workload = record.workload;
-  r.outcome = record.outcome;
-  r.other_outcome = record.other_outcome;
-  r.actor = record.actor;
-  r.app_id = record.app_id;
-  r.target_id = record.target_id;
-  r.target_name = record.target_name;
-  r.address = record.address;
-  r.session = record.session;
-  r.request = record.request;
-  r.token = record.token;
-  r.sign_in.cross_tenant = record.sign_in.cross_tenant;
-  r.check_out = record.check_out;
-  r.check_out.reason = {};
-  r.grant = record.grant;
+  copy_but_lists(record, r);
+  for (std::string_view* text :
+       {&r.form, &r.operation_raw, &r.target_type, &r.resource, &r.role_id, &r.target_role,
+        &r.target_principal_type, &r.ip_text, &r.user_agent, &r.country, &r.correlation,
+        &r.sign_in.mfa, &r.sign_in.client, &r.sign_in.ca_status, &r.sign_in.risk,
+        &r.check_out.reason})
+    *text = {};
   if (record.operation == kPimActivation) {
     for (const std::string_view name : {kPimStart, kPimEnd, kPimTicket}) {
       if (const std::string_view value = parameter(record, name); !value.empty())

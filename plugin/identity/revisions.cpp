@@ -199,9 +199,10 @@ std::optional<Revision> Revisions::conclude(Asked& one) {
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
   if (!same_answer(action.record(), action.answer, now)) {
-    revision = {one.number,    action.packed,        action.event,     action.origin,
-                action.offset, action.record().time, ++action.changes, action.whole_answer(),
-                now,           action.lesson,        one.lesson};
+    revision = {
+        one.number,           action.packed,    action.event, action.origin,         action.offset,
+        action.record().time, ++action.changes, one.c.tenant, action.whole_answer(), now,
+        action.lesson,        one.lesson};
     revision->after.add_record_texts(action.record());
   } else if (action.answer.confidence == now.confidence) {
     return std::nullopt;

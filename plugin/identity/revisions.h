@@ -34,7 +34,8 @@ struct Revision {
   std::string origin;                          // and where it stands
   std::uint64_t offset = 0;
   TimeNs event_time = 0;
-  std::uint32_t number = 0;  // the how-manieth change of that event's answer, from 1
+  std::uint32_t number = 0;    // the how-manieth change of that event's answer, from 1
+  std::optional<Guid> tenant;  // where it was done
   Subject before, after;
   Lesson taught_before, taught;  // what the answers let the record teach
 

@@ -124,6 +124,7 @@ void Stages::change(std::vector<Affected> changed,
        revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
     history_.permits.take_back(revision.taught_before, revision.number_of_record);
     history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
+    history_.relationships.revise(revision, *knowledge->directory);
     out.push_back(attribution_changed(revision, now));
     behaviour_.revise(revision, now, out);
   }

@@ -53,20 +53,28 @@ std::optional<Guid> named_partner(const Case& the_case) {
   return several ? std::nullopt : only;
 }
 
+// Partner Center's record that names no partner leaves whose it is to who acted.
+bool is_by_answer(const Record& record) { return record.family->partner_center && !record.partner; }
+
+// Whose change it is that hangs on the answer: the partner's of the one who acted, else of whose
+// log it is.
+std::optional<Guid> answered_partner(const std::optional<Guid>& answer, const Record& record,
+                                     const Directory& directory) {
+  for (const auto& tenant : {answer, record.log_tenant}) {
+    if (tenant && directory.partner(*tenant) != nullptr) return tenant;
+  }
+  return std::nullopt;
+}
+
 // Whose change it is. Partner Center's records tell by their partner, or where they name none by
 // the person, or by whose log they are; a customer's name the partner. A partner whom they name and
 // nobody knows is nobody.
 std::optional<Guid> partner_of(const Case& the_case) {
   const Record& record = the_case.record();
-  const auto known = [&](const std::optional<Guid>& tenant) {
-    return tenant && the_case.directory().partner(*tenant) != nullptr;
-  };
   if (!record.family->partner_center) return named_partner(the_case);
-  if (record.partner) return known(record.partner) ? record.partner : std::nullopt;
-  for (const auto& tenant : {the_case.attribution.partner_tenant, record.log_tenant}) {
-    if (known(tenant)) return tenant;
-  }
-  return std::nullopt;
+  if (is_by_answer(record))
+    return answered_partner(the_case.attribution.partner_tenant, record, the_case.directory());
+  return the_case.directory().partner(*record.partner) != nullptr ? record.partner : std::nullopt;
 }
 
 // A GDAP relationship's id is two GUIDs (Microsoft Graph, delegatedAdminRelationship).
@@ -118,14 +126,28 @@ std::optional<RelationshipChange> relationship_change(const Case& the_case) {
     change.time = record.time;
     change.begun = row.begun;
     change.expired = row.expired;
+    change.by_answer = is_by_answer(record);
+    change.record = the_case.number;
     return change;
   }
   return azure_change(the_case);
 }
 
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
-  if (!change.partner) return;  // nobody's: there is nothing that it could be held against
+  // Nobody's for good: there is nothing that it could be held against.
+  if (!change.partner && !change.by_answer) return;
   crowded_out_ += add_in_time(changes_.at(customer), change, limits::kAccessChanges);
+}
+
+void RelationshipLog::revise(const Revision& revision, const Directory& directory) {
+  if (!is_by_answer(revision.record()) || !revision.tenant) return;
+  auto* found = changes_.find(*revision.tenant);
+  if (found == nullptr) return;
+  for (RelationshipChange& change : *found) {
+    if (change.by_answer && change.record == revision.number_of_record)
+      change.partner =
+          answered_partner(revision.after.partner_tenant, revision.record(), directory);
+  }
 }
 
 std::vector<const RelationshipChange*> RelationshipLog::changes(const Guid& customer,

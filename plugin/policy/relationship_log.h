@@ -1,6 +1,7 @@
 // RelationshipLog: what the logs say of relationships: begun and ended, by Partner Center's records
 // and the customers' own. It goes before the export, which tells how things stood when it was made.
-// A change belongs to its partner; one of whom no partner is known is nobody's.
+// A change belongs to its partner; one of whom no partner is known is nobody's, until a later
+// answer to who acted tells whose it is.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include "plugin/base/bounded.h"
 #include "plugin/base/limits.h"
 #include "plugin/case/case.h"
+#include "plugin/identity/revisions.h"
 
 namespace aobo {
 
@@ -26,12 +28,15 @@ struct RelationshipChange {
   TimeNs time = 0;
   bool begun = false;
   bool expired = false;  // ended by its own date
+  // Whose it is the record leaves to who acted; and which record taught it.
+  bool by_answer = false;
+  RecordNumber record = 0;
 };
 
 template <class Archive>
 void serialize(Archive& archive, RelationshipChange& change) {
   archive(change.type, change.partner, change.relationship, change.subscription, change.role,
-          change.scope, change.time, change.begun, change.expired);
+          change.scope, change.time, change.begun, change.expired, change.by_answer, change.record);
 }
 
 // What the record says began or ended; nothing where it says none of it.
@@ -42,6 +47,8 @@ class RelationshipLog {
   explicit RelationshipLog(Account* account = nullptr) : changes_({limits::kPending, account}) {}
 
   void learn(const Guid& customer, const RelationshipChange& change);
+  // Who acted is answered otherwise by now, and with it whose the change is that the record tells.
+  void revise(const Revision& revision, const Directory& directory);
   // The partner's changes of that kind up to the time, in their order.
   std::vector<const RelationshipChange*> changes(const Guid& customer, const Guid& partner,
                                                  RelationshipType type, TimeNs time) const;

@@ -4,10 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
+
 #include "plugin/behaviour/options.h"
 #include "plugin/directory/builder.h"
 #include "plugin/identity/membership.h"
 #include "plugin/identity/resolver.h"
+#include "plugin/identity/subject.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -126,8 +129,29 @@ class Story : public ::testing::Test {
     c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, nullptr});
     locate(c, evidence);
     c.attribution = attribute(c, evidence);
+    EXPECT_EQ(what_is_told(c, evidence), what_is_told_of_kept(c, evidence));
     evidence.teach(c.record(), lesson_of(c, evidence), c.number);
     return c.attribution;
+  }
+
+  // The answer and the lesson as bytes.
+  static std::string what_is_told(const Case& c, const Evidence& evidence) {
+    std::ostringstream out;
+    {
+      Writer writer(out);
+      writer(Subject::of_answer(c), lesson_of(c, evidence));
+    }
+    return out.str();
+  }
+  // The same by what is kept of the record for a later question.
+  static std::string what_is_told_of_kept(const Case& whole, const Evidence& evidence) {
+    Case c;
+    c.packed = std::make_shared<const PackedRecord>(PackedRecord::who(whole.record()));
+    c.number = whole.number;
+    c.knowledge = whole.knowledge;
+    locate(c, evidence);
+    c.attribution = attribute(c, evidence);
+    return what_is_told(c, evidence);
   }
 
   std::string told(const Record& record) {

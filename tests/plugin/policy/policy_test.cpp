@@ -43,6 +43,14 @@ class Agreed : public Days {
     return text;
   }
 
+  Record& renamed(TimeNs at, const Guid& person, std::string_view from, std::string_view to) {
+    Record& r = record(at, kAdatum, "entra.audit", "update user");
+    r.actor.upn = r.actor.text = "carol@adatum.example";
+    r.target_id = text(person.text());
+    r.changes = {{"UserPrincipalName", from, to}};
+    return r;
+  }
+
   TempFolder folder_;
 };
 
@@ -291,13 +299,6 @@ class Permitted : public Agreed {
     return r;
   }
   // The partner's own log tells that somebody had another name until then.
-  Record& renamed(TimeNs at, const Guid& person, std::string_view from, std::string_view to) {
-    Record& r = record(at, kAdatum, "entra.audit", "update user");
-    r.actor.upn = r.actor.text = "carol@adatum.example";
-    r.target_id = text(person.text());
-    r.changes = {{"UserPrincipalName", from, to}};
-    return r;
-  }
   std::string at_fabrikam(TimeNs at) {
     return verdict(act("deed", at, "update user", kAlice, kFabrikam));
   }
@@ -580,6 +581,18 @@ TEST_F(Right, AChangeBelongsToItsPartnerAndAnUnknownOnesToNobody) {
   expired.log_tenant = kAdatum;
   log(expired);
   EXPECT_EQ(alice(), "gdap active") << "it lies in that partner's own log";
+}
+
+TEST_F(Right, AnEndIsThePartnersOnceItIsKnownWhoMadeIt) {
+  Record& ended = record(0, kContoso, "partner.audit", "granular_admin_relationship_terminated");
+  ended.log_tenant.reset();
+  ended.actor.upn = ended.actor.text = "al@adatum.example";
+  log(ended);
+  EXPECT_EQ(standing(act("a", kMin, "reset user password")), "gdap active");
+  restart();
+  log(renamed(kHr, kAlice, "al@adatum.example", "alice@adatum.example"));
+  EXPECT_EQ(standing(act("b", kHr + kMin, "reset user password")), "gdap terminated terminated");
+  EXPECT_EQ(standing(act("c", -kMin, "reset user password")), "gdap active") << "not yet ended";
 }
 
 TEST_F(Right, ACustomersRecordEndsThePartnerThatItNames) {

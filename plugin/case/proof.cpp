@@ -52,6 +52,9 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kOtherObject, "other-object",
      "object-id: the record also holds {0}, the object id of {1}"},
     {ProofKind::kOtherUpn, "other-upn", "upn: the record also gives {0}"},
+    {ProofKind::kNamesake, "namesake",
+     "{0}: in doubt, for a user of that name was made in the tenant, and the record does not show "
+     "whose it is"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -42,6 +42,7 @@ enum class ProofKind : std::uint8_t {
   kAgent,               // which kind of agent
   kOtherObject,         // the object id that the record gives too, whose it is
   kOtherUpn,            // the UPN that the record gives too
+  kNamesake,            // "user_<hex> UPN <object id>"
   kCount
 };
 

@@ -243,6 +243,7 @@ void DirectoryBuilder::index_people() {
       for (const std::uint64_t puid : details->puids) {
         directory_->people_by_puid_[puid].push_back({person.get(), {}});
       }
+      person->puid_listed = !details->puids.empty();
     }
     directory_->people_by_object_[person->object].push_back({person.get(), {}});
   }

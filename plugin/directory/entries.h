@@ -45,6 +45,7 @@ struct Person {
   TimeNs enabled_until = std::numeric_limits<TimeNs>::min();
   bool deleted = false;  // the account is gone, and with it the memberships that exports would show
   std::optional<ToolAccount> tool;  // then it is nobody, and never named
+  bool puid_listed = false;         // all their PUIDs are known: Directory::by_puid
   std::size_t file = 0;             // in which it stands: index into files()
 
   // Whether the person was with the partner then; nothing where the account is disabled and nobody

@@ -19,6 +19,12 @@ void refute(const Case& the_case, const Evidence& evidence, std::string claim, F
     if (home.empty()) home = refuting;
     return own || !denial.empty() || !refuting.empty();
   });
+  if (!finding.people.empty() && namesake_of(the_case, evidence) == Namesake::kMaybe) {
+    finding.others = true;
+    finding.confidence = Confidence::kStrong;
+    finding.proof = {ProofKind::kNamesake, {claim}};
+    return;
+  }
   finding.refuted = finding.people.empty() && (own || !denial.empty() || !home.empty());
   if (!finding.refuted) return;
   finding.proof = home.empty() ? Proof{ProofKind::kNoTechnician, {claim, std::string(denial)}}

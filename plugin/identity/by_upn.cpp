@@ -30,6 +30,20 @@ void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::
   add_contradicting(the_case, finding);
 }
 
+// A user of the tenant's own who was renamed into a guest's name.
+void weigh_namesake(const Case& the_case, const Evidence& evidence, std::string_view upn,
+                    Finding& finding) {
+  const Namesake namesake = namesake_of(the_case, evidence);
+  if (finding.people.empty() || namesake == Namesake::kNone) return;
+  const std::string claim = "upn " + std::string(upn);
+  if (namesake == Namesake::kTheirs) {
+    finding.people.clear();
+    return note_refuted(claim, the_case.tenant->text(), finding);
+  }
+  finding.others = true;
+  finding.proof = {ProofKind::kNamesake, {claim}};
+}
+
 }  // namespace
 
 void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
@@ -42,6 +56,7 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
     finding.people = people_called(the_case, evidence, upn, record.time);
     finding.confidence = Confidence::kStrong;
     prove(the_case, evidence, ProofKind::kGuestUpn, home, finding);
+    weigh_namesake(the_case, evidence, upn, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's

@@ -11,11 +11,13 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
+#include "plugin/identity/evidence/account_sign_ins.h"
 #include "plugin/identity/evidence/addresses.h"
 #include "plugin/identity/evidence/applications.h"
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
 #include "plugin/identity/evidence/memberships.h"
+#include "plugin/identity/evidence/namesakes.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
 #include "plugin/identity/evidence/puids.h"
 #include "plugin/identity/evidence/sessions.h"
@@ -39,7 +41,9 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  StatedHomes,           //
                                  Applications,          //
                                  ToolActions,           //
-                                 TokenHomes>;
+                                 TokenHomes,            //
+                                 Namesakes,             //
+                                 AccountSignIns>;
 
 class Evidence {
  public:

@@ -99,6 +99,10 @@ std::string drop_refuted(const Case& the_case, const Evidence& evidence,
 bool has_other_id_at_home(const Case& the_case, const Person& person) {
   const Actor& actor = the_case.record().actor;
   const Guid& home = the_case.directory().partner_of(person).tenant;
+  // Only a token for another tenant states the PUID at home apart.
+  if (actor.home_puid && person.puid_listed &&
+      !contains(the_case.directory().by_puid(*actor.home_puid, the_case.record().time), &person))
+    return true;
   if (the_case.tenant == home) return actor.object && *actor.object != person.object;
   const bool certain = the_case.record().log_tenant == home || !actor.home_object_inferred;
   return actor.home_tenant == home && certain && actor.home_object &&
@@ -149,9 +153,17 @@ bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {
   return std::ranges::any_of(homes, [&](const auto& stated) { return stated != the_case.tenant; });
 }
 
+Namesake namesake_of(const Case& the_case, const Evidence& evidence) {
+  // Microsoft calls nobody a technician where they are at home; and a stated home tells by itself.
+  const Actor& actor = the_case.record().actor;
+  if (!the_case.tenant || actor.technician || stated_home(the_case)) return Namesake::kNone;
+  return evidence.of<Namesakes>().of(*the_case.tenant, the_case.record(), the_case.number);
+}
+
 bool is_own_user(const Case& the_case, const Evidence& evidence) {
   if (const auto home = stated_home(the_case)) return home == the_case.tenant;
   if (crosses_no_boundary(the_case.record())) return true;
+  if (namesake_of(the_case, evidence) == Namesake::kTheirs) return true;
   if (the_case.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
   const auto homes = homes_of_name(the_case, evidence);
   return !homes.empty() &&

@@ -54,6 +54,9 @@ std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence
 // Whether a sign-in there states another tenant as the home of that name, and the record none.
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence);
 
+// Whether a user of the tenant's own bears the actor's name, which by its form is somebody else's.
+Namesake namesake_of(const Case& the_case, const Evidence& evidence);
+
 // Whether the record, or another of the same name there, shows the actor to be at home where it
 // acts, whatever the name looks like.
 bool is_own_user(const Case& the_case, const Evidence& evidence);

@@ -258,6 +258,11 @@ void locate(Case& the_case, const Evidence& evidence) {
     if (!record.actor.upn.empty()) the_case.shared = directory.shared_account(record.actor.upn);
     if (the_case.shared == nullptr && record.actor.object)
       the_case.shared = directory.shared_account(*record.actor.object);
+    if (the_case.shared == nullptr && record.actor.object && the_case.tenant) {
+      const std::string account =
+          evidence.of<AccountSignIns>().account_of(*the_case.tenant, *record.actor.object);
+      if (!account.empty()) the_case.shared = directory.shared_account(account);
+    }
   }
   const Applications::Known application = acting_application(the_case, evidence);
   the_case.app = application.app;

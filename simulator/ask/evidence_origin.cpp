@@ -74,6 +74,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"agent", kHere},
     {"other-object", kHere},
     {"other-upn", kHere},
+    {"namesake", kElsewhere},
 };
 
 // The record that a derived event tells of.

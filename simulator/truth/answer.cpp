@@ -183,6 +183,10 @@ void say_answer(const World& world, const DirectoryView& directory, const Sighti
   if (lent && (sighting.clues.token || sighting.clues.session)) methods.emplace_back("session");
   if (answer.answer != Answer::kNamed) methods.emplace_back();
   if (sighting.action->who.kind == WhoKind::kApp) methods.emplace_back("app-key");
+  // A token of somebody whom the export does not hold, whatever name stands beside its id.
+  const auto& pair = sighting.clues.pair;
+  if (answer.answer == Answer::kMisled && pair && !directory.holds(*pair))
+    methods.emplace_back("token");
   if (answer.answer == Answer::kTried) methods = {std::string(kAnything)};
   say_one_of(says, "method", methods);
 }

@@ -156,7 +156,7 @@ std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) c
     all.push_back(finding);
   }
   if (clues.shared && !lends(clues.teaches))
-    all.push_back({"check-out", holders(*clues.shared, sighting.time).people});
+    all.push_back({"check-out", borrowers(sighting).people});
   std::erase_if(all, [](const Finding& finding) { return finding.people.empty(); });
   return all;
 }
@@ -353,6 +353,7 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
                     sighting.time});
     return;
   }
+  learn_entry(sighting);
   learn_name(sighting, answer);
 }
 

@@ -74,7 +74,8 @@ class Oracle {
   };
   struct Vault {
     std::vector<Loan> out, in;
-    std::vector<Seen> unsure;  // damaged ones: they may be read, or not
+    std::vector<Seen> unsure;              // damaged ones: they may be read, or not
+    std::vector<TimeNs> unsure_of_nobody;  // and those that name nobody
   };
   // What the log of a tool tells of one deed.
   struct ToolDeed {
@@ -125,6 +126,13 @@ class Oracle {
   bool doubted(const Sighting& sighting, Form form, PersonIx person) const;
   People members(GroupIx group, TimeNs time) const;
   Holders holders(CustomerIx customer, TimeNs time) const;
+  // Of the customer's sessions those that go on while whoever opened them no longer has it out.
+  void add_those_still_in(const Sighting& sighting, Holders& holders) const;
+  // Who had it out when a session began that goes on then.
+  Holders openers(CustomerIx customer, TimeNs began, TimeNs until) const;
+  // Who had the shared account out when its user signed in.
+  Holders borrowers(const Sighting& sighting) const;
+  void learn_entry(const Sighting& sighting);
   Knowable by_tool(const Sighting& sighting) const;
   void learn_tool(const Sighting& sighting);
   void learn_application(const Sighting& sighting);
@@ -163,6 +171,15 @@ class Oracle {
   std::set<std::pair<std::uint32_t, Guid>> told_apps_;  // whose sign-ins there were read
   std::set<std::string> damaged_addresses_;
   std::map<CustomerIx, Vault> vault_;
+  // Of shared accounts: the session that a sign-in or a token belongs to, and when it began.
+  std::map<Guid, Guid> session_of_;
+  std::map<Guid, TimeNs> began_;
+  struct Entry {
+    TimeNs time;
+    Guid session, sign_in;
+    auto operator<=>(const Entry&) const = default;
+  };
+  std::map<CustomerIx, std::set<Entry>> entries_;
   std::vector<Change> changes_;
   std::vector<Rename> renames_;
   std::set<Name> damaged_posed_;

@@ -7,11 +7,19 @@
 #include "simulator/truth/people.h"
 
 namespace aobo::sim {
+namespace {
+
+// Of the vault and of the logs.
+constexpr TimeNs kClocksDiffer = 5 * 60 * kSecondNs;
+
+}  // namespace
 
 void Oracle::learn_damaged(const Sighting& sighting) {
   const Clues& clues = sighting.clues;
   if (lends(clues.teaches) && clues.upn)
     vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
+  if (lends(clues.teaches) && !clues.upn && clues.shared)
+    vault_[*clues.shared].unsure_of_nobody.push_back(sighting.time);
   if (clues.teaches == Teaches::kSignIn && !clues.address.empty())
     damaged_addresses_.insert(clues.address);
   if (const auto name = posed(sighting); name && clues.states_home) damaged_posed_.insert(*name);
@@ -38,6 +46,8 @@ std::optional<Knowable> Oracle::perhaps(const Sighting& sighting) const {
       if (seen.time <= sighting.time && sighting.time - seen.time < kLongestLoan)
         perhaps(seen.person);
     }
+    for (const TimeNs ended : vault->unsure_of_nobody)
+      unsure = unsure || (ended <= sighting.time && sighting.time - ended < kLongestLoan);
   }
   if (used && damaged_addresses_.contains(clues.address)) unsure = true;
   const auto* seen = used ? found(addresses_, clues.address) : nullptr;
@@ -51,7 +61,7 @@ std::optional<Knowable> Oracle::perhaps(const Sighting& sighting) const {
   if (name && damaged_posed_.contains(*name)) perhaps(sighting.action->who.index);
   if (!unsure) return std::nullopt;
   if (used) {
-    for (const PersonIx person : holders(*clues.shared, sighting.time).people) add(people, person);
+    for (const PersonIx person : borrowers(sighting).people) add(people, person);
   }
   for (const Finding& finding : strong_findings(sighting)) {
     for (const PersonIx person : finding.people) add(people, person);
@@ -122,11 +132,72 @@ Oracle::Holders Oracle::holders(CustomerIx customer, TimeNs time) const {
   return holders;
 }
 
+void Oracle::learn_entry(const Sighting& sighting) {
+  const Clues& clues = sighting.clues;
+  const auto& session = clues.session ? clues.session : clues.request;
+  if (clues.teaches != Teaches::kSignIn || !clues.shared || !session) return;
+  for (const auto& link : {clues.session, clues.request, clues.token}) {
+    if (link) session_of_[*link] = *session;
+  }
+  entries_[*clues.shared].insert({sighting.time, *session, clues.request.value_or(*session)});
+  const auto [began, first] = began_.try_emplace(*session, sighting.time);
+  if (!first) began->second = std::min(began->second, sighting.time);
+}
+
+// What a record without a session shows may have been done in any that is open. A token can be used
+// for an hour and a half.
+void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) const {
+  constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs;
+  const Clues& clues = sighting.clues;
+  const auto seen = entries_.find(*clues.shared);
+  if (clues.session || clues.request || clues.token || seen == entries_.end()) return;
+  for (const auto& [time, session, sign_in] : seen->second) {
+    const TimeNs began = began_.at(session);
+    const bool goes_on = std::ranges::any_of(seen->second, [&](const Entry& first) {
+      return first.session == session && first.time == began && first.sign_in != sign_in;
+    });
+    if (time > sighting.time || time + kTokenLives < sighting.time || !goes_on) continue;
+    const Holders opened = openers(*clues.shared, began, time);
+    People then = holders(*clues.shared, time).people;
+    for (const PersonIx one : holders(*clues.shared, time - kClocksDiffer).people) add(then, one);
+    const bool still = std::ranges::any_of(opened.people, [&](PersonIx person) {
+      return std::ranges::find(then, person) != then.end();
+    });
+    if (still) continue;
+    for (const PersonIx person : opened.people) add(holders_now.people, person);
+    holders_now.stranger = holders_now.stranger || opened.stranger || opened.people.empty();
+  }
+}
+
+Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {
+  Holders then = holders(customer, began);
+  if (!then.people.empty() || then.stranger) return then;
+  return holders(customer, std::min(began + kClocksDiffer, until));
+}
+
+// Nobody takes a password out to go on in a session that is open: whose loan it began in goes on.
+Oracle::Holders Oracle::borrowers(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  std::optional<TimeNs> began;
+  for (const auto& link : {clues.session, clues.request, clues.token}) {
+    const auto session = link ? session_of_.find(*link) : session_of_.end();
+    if (session == session_of_.end()) continue;
+    const TimeNs time = began_.at(session->second);
+    began = std::min(began.value_or(time), time);
+  }
+  if (!began || *began >= sighting.time) {
+    Holders now = holders(*clues.shared, sighting.time);
+    if (!now.people.empty() || now.stranger) add_those_still_in(sighting, now);
+    return now;
+  }
+  return openers(*clues.shared, *began, sighting.time);
+}
+
 // Of two who had a shared account out, and one of them a stranger, no name can be told.
 std::optional<Knowable> Oracle::beside_a_stranger(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   if (!clues.shared || lends(clues.teaches)) return std::nullopt;
-  const Holders out = holders(*clues.shared, sighting.time);
+  const Holders out = borrowers(sighting);
   if (!out.stranger) return std::nullopt;
   Knowable answer = of(Answer::kUnresolved, {}, {"check-out"});
   for (const PersonIx person : out.people) answer.people.push_back(directory_.upn(person));

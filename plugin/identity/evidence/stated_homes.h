@@ -1,7 +1,6 @@
 // Home tenants that sign-ins state of a name, and of an object id, in a tenant: what one record
 // states goes for all records of that name or id there that state nothing. A tenant's own users are
-// left out, but for those whose names look like a technician's, user_<32 hex>@…: of these also the
-// record that made one there tells, for nobody makes a technician.
+// left out, for their number, but for those whose names look like a technician's, user_<32 hex>@….
 #pragma once
 
 #include <array>
@@ -9,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "plugin/base/text.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
+#include "plugin/identity/evidence/tenant_key.h"
 
 namespace aobo {
 
@@ -26,14 +25,13 @@ class StatedHomes : public KeepAll {
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const Actor& actor = record.actor;
     if (!lesson.tenant) return;
-    if (makes_namesake(record)) visit(key_of(*lesson.tenant, record.target_name), *lesson.tenant);
     const auto home = stated(record, lesson);
     if (!home) return;
     const bool ordinary =
         home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
     if (ordinary) return;
-    if (!actor.upn.empty()) visit(key_of(*lesson.tenant, actor.upn), *home);
-    if (actor.object) visit(key_of(*lesson.tenant, actor.object->text()), *home);
+    if (!actor.upn.empty()) visit(tenant_key(*lesson.tenant, actor.upn), *home);
+    if (actor.object) visit(tenant_key(*lesson.tenant, actor.object->text()), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -44,10 +42,10 @@ class StatedHomes : public KeepAll {
     if (!lesson.tenant || stated(record, lesson)) return;
     const Actor& actor = record.actor;
     if (!actor.upn.empty())
-      topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, actor.upn)));
+      topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, actor.upn)));
     for (const auto& id : ids_of(actor)) {
       if (id)
-        topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, id->text())));
+        topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, id->text())));
     }
   }
 
@@ -65,23 +63,11 @@ class StatedHomes : public KeepAll {
     const bool other = actor.home_object != actor.object;
     return {actor.object, other ? actor.home_object : std::nullopt};
   }
-  // A user was made in the record's tenant whose name looks like a technician's.
-  static bool makes_namesake(const Record& record);
   static std::optional<Guid> stated(const Record& record, const Lesson& lesson) {
     const Actor& actor = record.actor;
     if (actor.home_tenant_source == ProvingKey::kHomeTenantId) return actor.home_tenant;
     return crosses_no_boundary(record) ? lesson.tenant : std::nullopt;
   }
-  static std::string key_of(const Guid& tenant, std::string_view name) {
-    char id[36];
-    tenant.write(id);
-    std::string key;
-    key.reserve(sizeof id + 1 + name.size());
-    key.append(id, sizeof id).push_back('|');
-    for (const char c : name) key.push_back(to_lower(c));
-    return key;
-  }
-
   Ledger<std::string, Entry> ledger_;
 };
 

@@ -22,10 +22,11 @@ class ToolActions : public KeepAll {
     std::string target_id, target_name;  // lower case
     std::optional<PersonKey> person;     // nobody: the tool itself, or somebody unknown
     TimeNs time = 0;
+    std::string operation;  // as the tool calls it
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(target_id, target_name, person, time);
+      archive(target_id, target_name, person, time, operation);
     }
   };
   struct Users {
@@ -41,8 +42,8 @@ class ToolActions : public KeepAll {
     if (!record.family->tool || !lesson.tenant || record.outcome == Outcome::kFailure ||
         !has_target(record))
       return;
-    visit(*lesson.tenant,
-          Entry{lower(record.target_id), lower(record.target_name), lesson.person, record.time});
+    visit(*lesson.tenant, Entry{lower(record.target_id), lower(record.target_name), lesson.person,
+                                record.time, std::string(record.operation)});
   }
   // By customer and span of time, so that what lies far apart does not ask each other.
   template <typename Visit>

@@ -23,7 +23,9 @@ enum class Topic : std::uint8_t {
   kStatedHome,
   kApplication,
   kToolAction,
-  kTokenHome
+  kTokenHome,
+  kNamesake,
+  kAccountSignIn
 };
 using TopicId = std::uint64_t;
 

@@ -6,7 +6,8 @@
 namespace aobo {
 namespace {
 
-constexpr Guid kGuestId{8, 1}, kOutside{1, 78};
+constexpr Guid kGuestId{8, 1}, kOutside{1, 78}, kLocal{7, 0x77};
+constexpr std::string_view kAsAlice = "user_00000000000000030000000000000001@contoso.example";
 
 class Contradiction : public Story {
  protected:
@@ -86,7 +87,88 @@ TEST_F(Contradiction, AUserWhoWasMadeThereIsNoTechnician) {
   made.actor.upn = "admin@contoso.example";
   made.target_name = "User_00000000000000030000000000000001@contoso.example";
   told(made);
+  EXPECT_EQ(told(deed), "{Alice} gdap ambiguous by object-id") << "whose it is nobody shows";
+  EXPECT_TRUE(answer_.others);
+  deed.time = kMonday - 1;
+  EXPECT_EQ(told(deed), "Alice gdap exact by object-id") << "before there was one";
+}
+
+// A user of Contoso's own, renamed into a name, and what it does under it.
+class Renamed : public Contradiction {
+ protected:
+  Record renames(TimeNs after, std::string_view from, std::string_view to) {
+    Record r = at(after, kContoso);
+    r.outcome = Outcome::kSuccess;
+    r.actor.upn = "admin@contoso.example";
+    r.target_id = "00000000-0000-0007-0000-000000000077";
+    r.changes = {{"UserPrincipalName", from, to}};
+    return r;
+  }
+  static Record deletes(TimeNs after, std::string_view name) {
+    Record r = at(after, kContoso);
+    r.operation = "delete user";
+    r.outcome = Outcome::kSuccess;
+    r.target_id = "00000000-0000-0007-0000-000000000077";
+    r.target_name = name;
+    return r;
+  }
+  // In doubt from the renaming until that end.
+  void until(const Record& end) {
+    told(renames(0, "x@contoso.example", kAsAlice));
+    told(end);
+    Record deed = technician(kHour, kAlice);
+    deed.actor.upn = kAsAlice;
+    EXPECT_EQ(told(deed), "{Alice} gdap ambiguous by object-id");
+    deed.time = kMonday + 3 * kHour;
+    EXPECT_EQ(told(deed), "Alice gdap exact by object-id");
+  }
+};
+
+TEST_F(Renamed, IntoATechnicianIsKnownByTheirId) {
+  told(renames(0, "x@contoso.example", kAsAlice));
+  Record deed = technician(kHour, kAlice);
+  deed.actor.upn = kAsAlice;
+  EXPECT_EQ(told(deed), "{Alice} gdap ambiguous by object-id");
+  deed.actor.object = kLocal;
   EXPECT_EQ(told(deed), "nobody customer ");
+  deed.actor.object = kAlice;
+  EXPECT_EQ(told(deed), "Alice gdap exact by object-id") << "the local user has another id";
+}
+
+TEST_F(Renamed, IntoAGuestIsKnownByTheirId) {
+  constexpr std::string_view kAsBob = "bob_adatum.example#EXT#@contoso.example";
+  Record deed = at(kHour, kContoso);
+  deed.actor.upn = kAsBob;
+  deed.actor.guest = true;
+  EXPECT_EQ(told(deed), "Bob guest strong by upn");
+  told(renames(0, "x@contoso.example", kAsBob));
+  EXPECT_EQ(told(deed), "{Bob} guest ambiguous by upn");
+  deed.actor.object = kLocal;
+  EXPECT_EQ(told(deed), "nobody guest ");
+}
+
+TEST_F(Renamed, AgainTheNameIsTheTechnicians) {
+  until(renames(2 * kHour, kAsAlice, "x@contoso.example"));
+}
+
+TEST_F(Renamed, AndDeletedTheNameIsTheTechnicians) { until(deletes(2 * kHour, kAsAlice)); }
+
+TEST_F(Renamed, AndDeletedUnderTheNameOfADeletedUser) {
+  until(deletes(2 * kHour,
+                "00000000000000070000000000000077user_00000000000000030000000000000001@"
+                "contoso.example"));
+}
+
+TEST_F(Contradiction, AnotherPuidAtHomeIsAnothers) {
+  Record guest = at(0, kContoso);
+  guest.actor.upn = "bob_adatum.example#EXT#@contoso.example";
+  guest.actor.guest = true;
+  guest.actor.home_puid = 0x1003200012345602;
+  EXPECT_EQ(told(guest), "Bob guest exact by puid");
+  guest.actor.home_puid = 0x1003200012349999;
+  EXPECT_EQ(told(guest), "nobody guest ");
+  guest.actor.upn = "alice_adatum.example#EXT#@contoso.example";
+  EXPECT_EQ(told(guest), "Alice guest strong by upn") << "of her no PUID is listed";
 }
 
 TEST_F(Contradiction, AnUnknownTechniciansTokenIsStillThePartners) {

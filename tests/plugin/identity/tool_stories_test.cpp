@@ -140,6 +140,24 @@ TEST_F(ToolStory, AnApplicationsLogNamesThePersonToo) {
   EXPECT_EQ(told(reset), "Alice automation strong by tool-log");
 }
 
+TEST_F(ToolStory, ALineExplainsWhatItsEndpointDoes) {
+  told(logged(0, "alice@adatum.example"));
+  Record deed = reset_by_tool(kMinute);
+  deed.operation = "disable strong authentication";
+  EXPECT_EQ(told(deed), "nobody automation ");
+  deed.operation = "update user";
+  EXPECT_EQ(told(deed), "Alice automation strong by tool-log") << "so a reset is written too";
+  Record listed = logged(2 * kMinute, "bob@adatum.example");
+  listed.operation = "listusers";
+  told(listed);
+  EXPECT_EQ(told(deed), "Alice automation strong by tool-log") << "whoever reads changes nothing";
+  Record offboarded = logged(3 * kMinute, "bob@adatum.example");
+  offboarded.operation = "execoffboarduser";
+  told(offboarded);
+  deed.operation = "disable strong authentication";
+  EXPECT_EQ(told(deed), "Bob automation strong by tool-log") << "which does many things";
+}
+
 TEST_F(ToolStory, ACustomersOwnDeedOnTheSameTargetIsNotTheTools) {
   told(logged(0, "alice@adatum.example"));
   Record own = at(kMinute, kContoso);

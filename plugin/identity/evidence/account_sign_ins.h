@@ -1,0 +1,100 @@
+// Sign-ins of shared accounts, whoever works with them: when a session or a token began, which
+// sessions go on, and which object id is the account's. Who had the password then signed in; who
+// has it out later did not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+#include "plugin/identity/evidence/tenant_key.h"
+
+namespace aobo {
+
+class AccountSignIns {
+ public:
+  static constexpr std::string_view kName = "account-sign-in";
+  struct Entry {
+    std::string account;
+    Guid session;  // its id; of a sign-in without one the sign-in's own
+    TimeNs time = 0;
+    Guid sign_in = {};  // its request id: the same of all copies of one
+    friend bool operator==(const Entry&, const Entry&) = default;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(account, session, time, sign_in);
+    }
+  };
+
+  explicit AccountSignIns(const IdentityOptions& options)
+      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
+
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (lesson.account.empty() || !lesson.tenant || !is_sign_in(record) ||
+        record.outcome != Outcome::kSuccess || record.check_out.action != CheckOutAction::kNone)
+      return;
+    if (record.actor.object && !record.actor.upn.empty())
+      visit(tenant_key(*lesson.tenant, record.actor.object->text()),
+            Entry{lesson.account, {}, 0, {}});
+    const auto session = parse_id(record.session);
+    const auto id = session ? session : record.request;
+    if (!id) return;
+    const Guid sign_in = record.request.value_or(*id);
+    visit(lesson.account, Entry{lesson.account, *id, record.time, sign_in});
+    for (const auto& link : {session, record.request, record.token})
+      if (link) visit(link->text(), Entry{{}, *id, record.time, sign_in});
+  }
+  // Of a session one entry in a while tells that it goes on; the earliest, when it began.
+  template <typename Entries>
+  static bool keep(const Entries& entries, const Entry& entry) {
+    bool earliest = true, only_one = true;
+    for (const auto& [known, teachers] : entries) {
+      if (known.session != entry.session) continue;
+      earliest = earliest && entry.time < known.time;
+      only_one = only_one && entry.time / kWhile != known.time / kWhile;
+    }
+    return earliest || only_one;
+  }
+  template <typename Visit>
+  static void topics(std::string_view key, const Entry&, Visit visit) {
+    visit(folded_topic(Topic::kAccountSignIn, key));
+  }
+  // What began a session matters to all that is done with it; that one goes on, to what comes soon.
+  static Affected affected(const Entry& entry, TopicId about) {
+    if (entry.session == Guid{}) return {.about = about};
+    if (entry.account.empty()) return {.about = about, .from = entry.time};
+    return {about, entry.time, entry.time + kTokenLives};
+  }
+  static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
+                        std::vector<TopicId>& topics);
+
+  // When what the record was done with began: its token's or its session's first sign-in. Nothing
+  // where no sign-in tells.
+  std::optional<TimeNs> began(const Record& record) const;
+  struct Session {
+    TimeNs began = 0, seen = 0;
+  };
+  // The account's sessions that are seen to go on shortly before that time, each as often as it is
+  // seen.
+  std::vector<Session> going_on(std::string_view account, TimeNs time) const;
+  // The account whose object id it is; empty where no sign-in shows it.
+  std::string account_of(const Guid& tenant, const Guid& object) const;
+
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  // How long what a sign-in gave can be used without another (Microsoft identity platform, "Access
+  // tokens": 60 to 90 minutes).
+  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 10 * 60 * kSecondNs;
+
+  Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
+};
+
+}  // namespace aobo

@@ -40,6 +40,14 @@ constexpr bool counts_in_key(char byte) {
          static_cast<unsigned char>(byte) >= 0x80;
 }
 
+// Whether nothing of the key would be left out: letters and digits alone.
+constexpr bool is_plain_key(std::string_view key) {
+  return std::ranges::all_of(key, counts_in_key);
+}
+
+// Whether the key is of whoever collected the record: "@timestamp" is when it came, or nearly.
+constexpr bool is_of_collector(std::string_view key) { return key.starts_with('@'); }
+
 // Whether `folded`, a folded key in any case, is `key` folded.
 constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
   std::size_t at = 0;

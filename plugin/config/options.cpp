@@ -40,7 +40,7 @@ constexpr Option kOptions[] = {
     {"patterns", "name", "Name", "Name that errors show.", form::needed()},
     {"patterns", "pattern", "Pattern",
      "Named groups time, account, person, action are needed; ticket, reason, ip, customer may be "
-     "there.",
+     "there. Of a tool's log: time, user, tenant, message; api, severity may be there.",
      form::needed()},
     {"patterns", "time_format", "Time format",
      "strptime(3) format of the time, read as UTC. Default: the forms that aobo knows.",
@@ -325,7 +325,8 @@ constexpr Section kSections[] = {
        if (!zone) root.fail("time_zone", "\"time_zone\": " + zone.error().message);
        config.time_zone = *zone;
      }},
-    {"patterns", "Text patterns", "RE2 expressions that read vault check-outs from lines of text.",
+    {"patterns", "Text patterns",
+     "RE2 expressions that read vault check-outs, or what a tool did, from lines of text.",
      Kind::kItems,
      [](const JsonNode& root, Config& config) {
        root.each("patterns", [&](const JsonNode& item) {

@@ -67,6 +67,11 @@ std::vector<std::string> Completeness::warnings(const std::string& members_call)
                        ": its next page is not there; GET its nextLink and keep the answer "
                        "beside it under the same name with -2 behind it");
   }
+  for (const std::string& file : of_nothing_) {
+    warnings.push_back(file +
+                       ": not read: no relationship of that id is in the exports any more; remove "
+                       "the file, or keep what was in a history (aobo-sim directory merge)");
+  }
   return warnings;
 }
 

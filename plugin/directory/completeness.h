@@ -30,6 +30,8 @@ class Completeness {
   void saw_page(const std::string& row, const std::string& id, const std::string& file,
                 bool has_next);
   bool has(const std::string& row) const;
+  // Access assignments of a relationship that no export shows.
+  void saw_rights_of_nothing(const std::string& file) { of_nothing_.insert(file); }
 
   // The groups that hold more members than were told, and whose pages lack the next one.
   std::vector<Guid> cut_groups() const;
@@ -49,6 +51,7 @@ class Completeness {
   };
   std::vector<SeenGroup> cut_;
   std::set<Guid> with_members_;
+  std::set<std::string> of_nothing_;
   std::map<std::pair<std::string, std::string>, Pages> pages_;  // by row and id
 };
 

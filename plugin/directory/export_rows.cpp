@@ -200,7 +200,11 @@ void read_relationship(const JsonNode& item, const ExportPlace& place) {
 }
 
 void read_access_assignment(const JsonNode& item, const ExportPlace& place) {
-  if (!place.builder.add_assignment(place.stem, assignment_of(item))) {
+  if (place.builder.add_assignment(place.stem, assignment_of(item))) return;
+  // A relationship's id holds ids: it is gone from the export, and what was kept of it is not.
+  if (id_in(place.stem)) {
+    place.complete.saw_rights_of_nothing(place.file);
+  } else {
     item.fail(
         "the answer does not say whose it is: name the file <relationship id>.json; no "
         "relationship \"" +

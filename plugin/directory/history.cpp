@@ -263,8 +263,9 @@ void ExportHistory::read_assignments(std::size_t partner) {
     }
     for (AccessAssignment& right : rights) {
       if (builder_.add_assignment(key.first, std::move(right))) continue;
-      refuse(fmt::format("{}:{}:1: no relationship \"{}\" stands in it", path_,
-                         all.front().line->number, key.first));
+      builder_.add_warning(
+          fmt::format("{}:{}: not read: rights under a relationship that it does not show, \"{}\"",
+                      path_, all.front().line->number, printable(key.first)));
       break;
     }
   }

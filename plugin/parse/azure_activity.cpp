@@ -152,6 +152,55 @@ std::string_view category_of(std::string_view written) {
   return found == std::end(kCategories) ? std::string_view() : *found;
 }
 
+// Azure's own words beside success and failure.
+constexpr std::string_view kAzureWords[] = {"Active",   "Resolved", "Updated",   "InProgress",
+                                            "Canceled", "Created",  "Cancelled", "Running"};
+
+// How Azure's words are shown to readers of other languages.
+struct Localised {
+  std::string_view shown;
+  Outcome outcome;
+};
+constexpr Localised kLocalised[] = {
+    {"Erfolgreich", Outcome::kSuccess},
+    {"Fehlgeschlagen", Outcome::kFailure},
+    {"Fehler", Outcome::kFailure},
+    {"Gestartet", Outcome::kStarted},
+    {"Akzeptiert", Outcome::kStarted},
+    {"Angenommen", Outcome::kStarted},
+    {"Réussi", Outcome::kSuccess},
+    {"Réussie", Outcome::kSuccess},
+    {"Opération réussie", Outcome::kSuccess},
+    {"Échec", Outcome::kFailure},
+    {"Démarré", Outcome::kStarted},
+    {"Accepté", Outcome::kStarted},
+    {"Correcto", Outcome::kSuccess},
+    {"Realizado correctamente", Outcome::kSuccess},
+    {"Error", Outcome::kFailure},
+    {"Erróneo", Outcome::kFailure},
+    {"Iniciado", Outcome::kStarted},
+    {"Aceptado", Outcome::kStarted},
+    {"Riuscito", Outcome::kSuccess},
+    {"Operazione riuscita", Outcome::kSuccess},
+    {"Non riuscito", Outcome::kFailure},
+    {"Operazione non riuscita", Outcome::kFailure},
+    {"Avviato", Outcome::kStarted},
+    {"Accettato", Outcome::kStarted},
+    {"Êxito", Outcome::kSuccess},
+    {"Com êxito", Outcome::kSuccess},
+    {"Falha", Outcome::kFailure},
+    {"Com falha", Outcome::kFailure},
+    {"Aceito", Outcome::kStarted},
+    {"Geslaagd", Outcome::kSuccess},
+    {"Mislukt", Outcome::kFailure},
+    {"Gestart", Outcome::kStarted},
+    {"Geaccepteerd", Outcome::kStarted},
+};
+// The category that records of what somebody did have, in the same languages.
+constexpr std::string_view kLocalisedAdministrative[] = {
+    "Verwaltung",     "Administrativ",  "Administratif",  "Administrative", "Administrativo",
+    "Amministrativo", "Amministrativa", "Administratief", "Beheer",         "Administrativa"};
+
 // A text, or {"value": …, "localizedValue": …}.
 std::string_view value_text(const Slots<kKeyCount>& in, Key key, Scratch& scratch) {
   const std::string_view text = in.text(key);
@@ -269,22 +318,19 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
   auto authorization = in.object(kAuthorization);
   auto claims = in.object(kClaims);
   if (const auto identity = in.object(kIdentity)) {
-    Element part;
-    if (!authorization &&
-        identity->at_key_case_insensitive("authorization").get(part) == simdjson::SUCCESS) {
-      authorization = object_of(part, scratch);
-    }
-    if (!claims && identity->at_key_case_insensitive("claims").get(part) == simdjson::SUCCESS) {
-      claims = object_of(part, scratch);
-    }
+    const auto part = [&](std::string_view key) {
+      const auto element = member_of(*identity, key);
+      return element ? object_of(*element, scratch) : std::nullopt;
+    };
+    if (!authorization) authorization = part("authorization");
+    if (!claims) claims = part("claims");
   } else {
     read_actor_text(in.text(kIdentity), record.actor);  // hand-made exports put a UPN there
   }
   if (authorization) read_right(*authorization, record, scratch);
   if (claims) {
-    Element content;  // PowerShell's dictionary
-    if (claims->at_key_case_insensitive("content").get(content) == simdjson::SUCCESS)
-      claims = object_of(content, scratch);
+    if (const auto content = member_of(*claims, "content"))  // PowerShell's dictionary
+      claims = object_of(*content, scratch);
   }
   if (claims) read_claims(*claims, record, scratch);
   read_caller(in.text(kCaller), record.actor);
@@ -300,12 +346,10 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
 //   "requestbody":"{\"Properties\":{\"PrincipalId\":\"…\",\"PrincipalType\":\"ForeignGroup\",\"RoleDefinitionId\":\"/subscriptions/…/<id>\"}}"
 void read_assignment(const Object& properties, Record& record, Scratch& scratch) {
   for (const std::string_view key : {"requestbody", "responseBody"}) {
-    Element part;
-    if (properties.at_key_case_insensitive(key).get(part) != simdjson::SUCCESS) continue;
-    const auto body = object_of(part, scratch);
-    if (!body || body->at_key_case_insensitive("properties").get(part) != simdjson::SUCCESS)
-      continue;
-    const auto inner = object_of(part, scratch);
+    const auto part = member_of(properties, key);
+    const auto body = part ? object_of(*part, scratch) : std::nullopt;
+    const auto wanted = body ? member_of(*body, "properties") : std::nullopt;
+    const auto inner = wanted ? object_of(*wanted, scratch) : std::nullopt;
     if (!inner) continue;
     const std::string_view role = text_at(*inner, "roleDefinitionId", scratch);
     if (const auto id = parse_id(role.substr(role.rfind('/') + 1)))
@@ -347,6 +391,19 @@ void read_place(const Slots<kKeyCount>& in, const Document& document, Record& re
     record.tenant = parse_id(in.text(kTenant));
 }
 
+// Get-AzActivityLog shows all but the action in its reader's language. A word that is not known
+// says nothing of how it ended.
+void read_localised(Record& record) {
+  if (is_any_ignoring_case(kLocalisedAdministrative, record.kind)) record.kind = kAdministrative;
+  const std::string_view word = trimmed(record.other_outcome);
+  if (record.outcome != Outcome::kOther || is_any_ignoring_case(kAzureWords, word)) return;
+  const auto* row = std::ranges::find_if(
+      kLocalised, [&](const Localised& one) { return equal_ignoring_case(one.shown, word); });
+  add_parameter(record, "Status", record.other_outcome);
+  record.outcome = row == std::end(kLocalised) ? Outcome::kNone : row->outcome;
+  record.other_outcome = {};
+}
+
 // What follows from the operation, the resource and the tenant, which the claims and the
 // authorization may have told.
 void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
@@ -367,10 +424,7 @@ bool is_azure_activity(const Document& document) {
   const bool named = document.has(mark::kOperationName) || document.has(mark::kOperationNameValue);
   if (document.has(mark::kEventType) && document.has(mark::kData)) {  // Event Grid
     const auto data = document.outline.object(mark::kData);
-    Element ignored;
-    return data &&
-           (data->at_key_case_insensitive("claims").get(ignored) == simdjson::SUCCESS ||
-            data->at_key_case_insensitive("operationName").get(ignored) == simdjson::SUCCESS);
+    return data && (member_of(*data, "claims") || member_of(*data, "operationName"));
   }
   if (document.has(mark::kOperationNameValue)) return true;
   if (document.has(mark::kEventInitiatedBy) && document.has(mark::kOperationName)) return true;
@@ -410,7 +464,9 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   read_address(record, in.text(kIp));
 
   read_place(in, document, record);
+  const bool shown = record.operation_raw.find('/') == std::string_view::npos;
   read_identity(in, record, scratch);
+  if (shown && record.operation_raw.find('/') != std::string_view::npos) read_localised(record);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   read_rest(in, record, scratch);

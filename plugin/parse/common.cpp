@@ -130,6 +130,14 @@ std::optional<Refusal> read_time(const Document& document, Record& record,
   return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
+std::string_view readable_time(const Document& document, std::string_view one,
+                               std::string_view other) {
+  const auto is_readable = [&](std::string_view text) {
+    return !trimmed(text).empty() && read_time_form(text, document.dates).time.has_value();
+  };
+  return !is_readable(one) && is_readable(other) ? other : one;
+}
+
 void read_address(Record& record, std::string_view text) {
   if (text.empty()) return;
   record.ip_text = text;

@@ -44,6 +44,11 @@ void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor);
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts);
 
+// Of two texts of one and the same moment the one that can be read; the first, where both can or
+// neither can.
+std::string_view readable_time(const Document& document, std::string_view one,
+                               std::string_view other);
+
 void read_address(Record& record, std::string_view text);
 
 // oldValue and newValue hold JSON in a string: "\"x\"" is x, "[\"x\"]" is x, "[]" is nothing.

@@ -95,9 +95,8 @@ Document read_document(const Object& root, Scratch& scratch) {
 }
 
 std::string_view text_at(const Object& object, std::string_view key, Scratch& scratch) {
-  Element value;
-  if (object.at_key_case_insensitive(key).get(value) != simdjson::SUCCESS) return {};
-  return text_of(value, scratch);
+  const auto value = member_of(object, key);
+  return value ? text_of(*value, scratch) : std::string_view();
 }
 
 std::string_view text_at_root(const Document& document, std::string_view key) {

@@ -194,30 +194,28 @@ void read_columns(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
 // "Target1ModifiedProperty2Name", "…OldValue" and "…NewValue": the changes of all targets.
 void read_change_columns(const Object& row, Record& record, Scratch& scratch) {
   for (const auto field : row) {
-    const std::string_view key = field.key;
+    const std::string key = folded_key(field.key);
     if (!starts_with_ignoring_case(key, "target") || key.size() < 10) continue;
-    const std::string_view stem = key.substr(0, key.size() - 4);
-    if (!equal_ignoring_case(key.substr(key.size() - 4), "name")) continue;
-    if (find_ignoring_case(stem, "modifiedproperty") == std::string_view::npos) continue;
+    const std::string stem = key.substr(0, key.size() - 4);
+    if (!key.ends_with("name") || stem.find("modifiedproperty") == std::string::npos) continue;
     const auto value = [&](std::string_view end) {
-      return decoded_value(text_at(row, std::string(stem) + std::string(end), scratch), scratch);
+      return decoded_value(text_at(row, stem + std::string(end), scratch), scratch);
     };
-    add_change(record, text_of(field.value, scratch), value("OldValue"), value("NewValue"));
+    add_change(record, text_of(field.value, scratch), value("oldvalue"), value("newvalue"));
   }
 }
 
 void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (const auto by = in.object(kInitiatedBy)) {
-    Element part;
-    if (by->at_key_case_insensitive("user").get(part) == simdjson::SUCCESS && has_value(part)) {
-      if (const auto user = object_of(part, scratch)) read_user(*user, record, scratch);
-    }
-    if (by->at_key_case_insensitive("linkableIdentifiers").get(part) == simdjson::SUCCESS)
-      read_linkable_of(part, record, scratch);
-    if (record.actor.text.empty() &&
-        by->at_key_case_insensitive("app").get(part) == simdjson::SUCCESS && has_value(part)) {
-      if (const auto app = object_of(part, scratch)) read_app(*app, record, scratch);
-    }
+    const auto part = [&](std::string_view key) {
+      const auto element = member_of(*by, key);
+      return element ? object_of(*element, scratch) : std::nullopt;
+    };
+    if (const auto user = part("user")) read_user(*user, record, scratch);
+    if (const auto linkable = part("linkableIdentifiers"))
+      read_linkable(*linkable, record, scratch);
+    if (!record.actor.text.empty()) return;
+    if (const auto app = part("app")) read_app(*app, record, scratch);
   } else {
     read_actor_text(in.text(kInitiatedBy), record.actor);  // some exports hold a bare name
   }
@@ -310,9 +308,7 @@ std::string_view category_of(std::string_view written, Scratch& scratch) {
 
 bool is_entra_audit(const Document& document) {
   const auto inside = [&](std::string_view key) {
-    Element ignored;
-    return document.properties &&
-           document.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+    return document.properties && member_of(*document.properties, key);
   };
   if (equal_ignoring_case(document.category, "AuditLogs"))
     return true;  // Intune's own were taken before

@@ -14,7 +14,9 @@ namespace {
 
 enum Key : std::size_t {
   kTime,
+  kGenerated,
   kActivityDate,
+  kActivityDateTime,
   kOperation,
   kActivity,
   kActor,
@@ -34,8 +36,9 @@ enum Key : std::size_t {
 };
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
+    {"timegenerated", kGenerated},
     {"activitydate", kActivityDate},
-    {"activitydatetime", kActivityDate},
+    {"activitydatetime", kActivityDateTime},
     {"operationname", kOperation},
     {"activitytype", kActivity},
     {"displayname", kActivity},
@@ -151,6 +154,30 @@ void read_modified(const Slots<kPartKeys>& target, Record& record, Scratch& scra
   });
 }
 
+// Intune writes ActivityDate month first, with AM or PM, wherever the row is exported: what the
+// configuration says of the input's dates is not of this one.
+bool is_intunes_own(std::string_view date) {
+  date = trimmed(date);
+  const std::string_view end = date.substr(date.size() < 2 ? 0 : date.size() - 2);
+  return equal_ignoring_case(end, "AM") || equal_ignoring_case(end, "PM");
+}
+
+// The envelope's time, or the row's, has fractions of a second; ActivityDate is the same moment
+// without them.
+std::optional<Refusal> read_times(const Document& document, const Slots<kKeyCount>& in,
+                                  Record& record) {
+  Scratch& scratch = document.scratch;
+  const Key row = in.has(kTime) ? kTime : kGenerated;
+  const std::string_view date = time_text(in, kActivityDate, scratch);
+  Document own = document;
+  if (is_intunes_own(date)) own.dates = DateOrder::kMonthFirst;
+  const std::string_view written = time_text(in, row, scratch);
+  const bool as_written = read_time_form(written, document.dates).time.has_value();
+  if (!date.empty() && !as_written && read_time_form(date, own.dates).time)
+    return read_time(own, record, {date});
+  return read_time(document, record, {written, date, time_text(in, kActivityDateTime, scratch)});
+}
+
 void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& scratch) {
   in.each(key, [&](const Element& element) {
     const auto object = object_of(element, scratch);
@@ -166,10 +193,9 @@ void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& 
 }  // namespace
 
 bool is_intune_audit(const Document& document) {
-  Element ignored;
   const bool row = equal_ignoring_case(document.outline.text(mark::kType), "IntuneAuditLogs");
   const auto inside = [&](std::string_view key) {
-    return document.properties->at_key_case_insensitive(key).get(ignored) == simdjson::SUCCESS;
+    return member_of(*document.properties, key).has_value();
   };
   // A row of a query that asked for neither Type nor Category.
   if (document.properties && document.category.empty() && !document.has(mark::kType) &&
@@ -186,11 +212,7 @@ bool is_intune_audit(const Document& document) {
 std::optional<Refusal> parse_intune_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  // The envelope's time has fractions of a second, ActivityDate has none.
-  if (auto refusal = read_time(
-          document, record,
-          {time_text(in, kTime, document.scratch), time_text(in, kActivityDate, document.scratch)}))
-    return refusal;
+  if (auto refusal = read_times(document, in, record)) return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty())

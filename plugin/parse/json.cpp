@@ -1,5 +1,6 @@
 #include "plugin/parse/json.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "plugin/base/number.h"
@@ -93,6 +94,23 @@ std::optional<bool> boolean_of(const Element& element) {
   }
   const auto number = number_of(element);
   return number && (*number == 0 || *number == 1) ? std::optional(*number == 1) : std::nullopt;
+}
+
+bool is_numbered(const Object& object) {
+  return object.size() != 0 && std::all_of(object.begin(), object.end(), [](const auto& field) {
+           return !field.key.empty() &&
+                  field.key.find_first_not_of("0123456789") == std::string_view::npos;
+         });
+}
+
+std::optional<Element> member_of(const Object& object, std::string_view key) {
+  Element value;
+  if (object.at_key_case_insensitive(key).get(value) == simdjson::SUCCESS) return value;
+  if (!is_plain_key(key)) return std::nullopt;
+  for (const auto field : object) {
+    if (!is_of_collector(field.key) && is_folded_of(key, field.key)) return field.value;
+  }
+  return std::nullopt;
 }
 
 std::optional<Object> object_of(const Element& element, Scratch& scratch) {

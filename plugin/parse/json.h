@@ -1,8 +1,10 @@
 // How the parsers read JSON. One record is parsed once into simdjson's document; a parser then
 // names the keys it wants as a Shape, one row a key, and one pass over an object fills the slots.
 // Keys match in any case, because the same field is createdDateTime in Graph, CreatedDateTime in
-// Log Analytics and createddatetime in some shippers' files; several keys may share a slot, and the
-// first that has a value wins: null, "" and "<null>" are no value.
+// Log Analytics and createddatetime in some shippers' files, and in any spelling that base/key.h
+// knows (created_date_time, "Created date time"); several keys may share a slot, and the first that
+// has a value wins: null, "" and "<null>" are no value. A key as the family has it wins over one
+// that is spelled otherwise in the same object.
 //
 // Views point into the parser's own buffers or the scratch arena: they hold until the next record
 // is parsed.
@@ -14,46 +16,19 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <memory_resource>
 #include <optional>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/parse/scratch.h"
 
 namespace aobo {
 
-using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
-
-// Memory of one record: small texts made while parsing, and documents found inside strings.
-class Scratch {
- public:
-  Scratch() : arena_(buffer_.data(), buffer_.size()) {}
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  // Forgets everything of the record before.
-  void reset();
-
-  std::string_view store(std::string_view text);
-  char* allocate(std::size_t size);
-  std::string_view store_number(std::int64_t number);
-
-  // A document held in a string; nothing where it is no JSON or the record holds too many.
-  std::optional<Element> parse_nested(std::string_view json);
-
- private:
-  std::array<std::byte, 16384> buffer_;
-  std::pmr::monotonic_buffer_resource arena_;
-  std::vector<std::unique_ptr<simdjson::dom::parser>> parsers_;
-  std::size_t parsers_used_ = 0;
-};
 
 // ---- values -------------------------------------------------------------------------------------
 
@@ -72,10 +47,17 @@ std::optional<bool> boolean_of(const Element& element);
 // An object, or a string that holds one.
 std::optional<Object> object_of(const Element& element, Scratch& scratch);
 
-// An array, a string that holds one, or a single object as if it were an array of one. Calls `each`
-// for at most limits::kChanges elements.
+// The object's member of that key: in any case, else in any spelling of base/key.h.
+std::optional<Element> member_of(const Object& object, std::string_view key);
+
+// An array, a string that holds one, an object whose keys are numbers ({"0":…,"1":…}, as Elastic's
+// integrations have it), or a single object as if it were an array of one. Calls `each` for at most
+// limits::kChanges elements.
 template <typename Each>
 void for_each(const Element& element, Scratch& scratch, Each&& each);
+
+// Whether the object's keys are the numbers of a list's elements.
+bool is_numbered(const Object& object);
 
 // ---- shapes -------------------------------------------------------------------------------------
 
@@ -122,6 +104,16 @@ class Shape {
       if (entry.folded ? is_folded_of(key, entry.key) : same(entry.key, key)) return entry.slot;
     }
     return kNone;
+  }
+
+  // Of a key that has more than letters and digits, by these alone.
+  std::size_t find_spelled_otherwise(std::string_view key) const {
+    if (is_plain_key(key) || is_of_collector(key)) return kNone;
+    std::array<char, 64> letters{};
+    std::size_t size = 0;
+    if (key.size() > letters.size()) return kNone;
+    each_folded(key, [&](char letter) { letters[size++] = letter; });
+    return size == 0 ? kNone : find({letters.data(), size});
   }
 
  private:
@@ -174,10 +166,15 @@ class Slots {
   // Earlier objects win over later ones.
   template <std::size_t Rows>
   void add(const Shape<N, Rows>& shape, const Object& object) {
+    std::array<bool, N> spelled_otherwise{};
     for (const auto field : object) {
-      const std::size_t slot = shape.find(field.key);
-      if (slot == Shape<N, Rows>::kNone || filled_[slot] || !has_value(field.value)) continue;
+      std::size_t slot = shape.find(field.key);
+      const bool as_known = slot != Shape<N, Rows>::kNone;
+      if (!as_known) slot = shape.find_spelled_otherwise(field.key);
+      if (slot == Shape<N, Rows>::kNone || !has_value(field.value)) continue;
+      if (filled_[slot] && !(as_known && spelled_otherwise[slot])) continue;
       filled_[slot] = true;
+      spelled_otherwise[slot] = !as_known;
       elements_[slot] = field.value;
     }
   }
@@ -222,13 +219,18 @@ void for_each(const Element& element, Scratch& scratch, Each&& each) {
     if (!nested) return;
     value = *nested;
   }
-  if (value.is_object()) {
-    each(value);
+  std::size_t count = 0;
+  Object object;
+  if (value.get(object) == simdjson::SUCCESS) {
+    if (!is_numbered(object)) return each(value);
+    for (const auto field : object) {
+      if (++count > limits::kChanges) return;
+      each(field.value);
+    }
     return;
   }
   Array array;
   if (value.get(array) != simdjson::SUCCESS) return;
-  std::size_t count = 0;
   for (const Element item : array) {
     if (++count > limits::kChanges) return;
     each(item);

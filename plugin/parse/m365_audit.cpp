@@ -272,6 +272,22 @@ void read_ids(const Slots<kKeyCount>& in, const Object& root, Record& record, Sc
   }
 }
 
+void read_modified(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
+  each_pair(in, kModified, scratch, [&](const auto& pair) {
+    add_change(record, pair.text(kPairName),
+               decoded_value(pair_value(pair, kPairOld, scratch), scratch),
+               decoded_value(pair_value(pair, kPairValue, scratch), scratch));
+    if (equal_ignoring_case(pair.text(kPairName), "Role.TemplateId") && !record.changes.empty()) {
+      const aobo::Change& change = record.changes.back();
+      record.role_id = change.after.empty() ? change.before : change.after;
+    }
+    if (equal_ignoring_case(pair.text(kPairName), "Group.ObjectID") && !record.changes.empty()) {
+      const aobo::Change& change = record.changes.back();
+      record.target_group = parse_id(change.after.empty() ? change.before : change.after);
+    }
+  });
+}
+
 // A failed sign-in says "Success" of its request, as its ResultStatus: the operation and the error
 // tell how it ended.
 void read_sign_in(const Slots<kKeyCount>& in, Record& record) {
@@ -336,10 +352,13 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
   if (is_enriched(document)) in.add(kShape, *document.properties);
   in.add(kShape, document.root);
 
+  // An export's CreationDate is the record's CreationTime.
+  const std::string_view created =
+      readable_time(document, time_text(in, kTime, scratch), time_text(in, kDate, scratch));
   if (auto refusal =
           read_time(document, record,
-                    {time_text(in, kTime, scratch), time_text(in, kDate, scratch),
-                     time_text(in, kGenerated, scratch), time_text(in, kStartTime, scratch)}))
+                    {created, time_text(in, kDate, scratch), time_text(in, kGenerated, scratch),
+                     time_text(in, kStartTime, scratch)}))
     return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty())
@@ -365,19 +384,7 @@ std::optional<Refusal> parse_m365_audit(const Document& document, Record& record
   each_pair(in, kParameters, scratch, [&](const auto& pair) {
     add_parameter(record, pair.text(kPairName), pair_value(pair, kPairValue, scratch));
   });
-  each_pair(in, kModified, scratch, [&](const auto& pair) {
-    add_change(record, pair.text(kPairName),
-               decoded_value(pair_value(pair, kPairOld, scratch), scratch),
-               decoded_value(pair_value(pair, kPairValue, scratch), scratch));
-    if (equal_ignoring_case(pair.text(kPairName), "Role.TemplateId") && !record.changes.empty()) {
-      const aobo::Change& change = record.changes.back();
-      record.role_id = change.after.empty() ? change.before : change.after;
-    }
-    if (equal_ignoring_case(pair.text(kPairName), "Group.ObjectID") && !record.changes.empty()) {
-      const aobo::Change& change = record.changes.back();
-      record.target_group = parse_id(change.after.empty() ? change.before : change.after);
-    }
-  });
+  read_modified(in, record, scratch);
   // Who joined or left it: "User_<id>", "ServicePrincipal_<id>", "Group_<id>".
   if (record.target_group) record.target_member = parse_id(record.target_id);
   if (record.target_member == record.target_group) record.target_member.reset();

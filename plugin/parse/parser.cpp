@@ -40,19 +40,6 @@ void drop_empty_ids(Record& record) {
   }
 }
 
-// Whether several keys are columns of a custom table, which bear their types (base/key.h).
-bool has_custom_columns(const Object& object) {
-  constexpr std::size_t kFew = 3;
-  std::size_t count = 0;
-  for (const auto field : object)
-    count += without_suffix(field.key).size() != field.key.size() ? 1U : 0U;
-  return count >= kFew;
-}
-
-bool is_of_nobody(const Actor& actor) {
-  return actor.text.empty() && actor.upn.empty() && !actor.object && !actor.home_object;
-}
-
 }  // namespace
 
 Parser::Parser(std::span<const TextPattern> patterns, const MaskOptions& mask)
@@ -81,7 +68,6 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   masked_ = masked.data() != json.data();
   if (masked_) readable = masked.size();
   json = json_ = masked;
-  custom_row_ = false;
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
   Element element;
   const auto error = parser_.parse(json.data(), json.size(), !padded).get(element);
@@ -96,8 +82,6 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
     record.family = &row.traits;
     auto refusal = row.parse(document, record);
     drop_empty_ids(record);
-    custom_row_ = (refusal || is_of_nobody(record.actor)) && has_custom_columns(root);
-    if (custom_row_ && !refusal) refusal = Refusal{Reason::kUnknownFamily, keys_of(root)};
     return refusal;
   }
   std::string detail = keys_of(root);

@@ -32,7 +32,6 @@ class Parser {
   bool masked() const { return masked_; }  // whether it held any
   // Whether the record last refused is a custom table's row that a key beside the columns told its
   // family by: of its columns (UserPrincipalName_s …) nothing was read.
-  bool is_custom_row() const { return custom_row_; }
 
   Masker& masker() { return masker_; }
 
@@ -47,7 +46,6 @@ class Parser {
   std::string line_json_;
   std::string_view json_;
   bool masked_ = false;
-  bool custom_row_ = false;
 };
 
 }  // namespace aobo

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include <array>
+#include <span>
 
 #include "plugin/base/json_text.h"
 #include "plugin/base/time.h"
@@ -12,7 +13,8 @@ namespace aobo {
 namespace {
 
 constexpr std::size_t kMaxGroups = 32;
-constexpr std::string_view kNeeded[] = {"time", "account", "person", "action"};
+constexpr std::string_view kOfVault[] = {"time", "account", "person", "action"};
+constexpr std::string_view kOfTool[] = {"time", "user", "tenant", "message"};
 
 // A time in the user's own form, brought to ours; as it is where it does not fit, so that the
 // record is refused.
@@ -50,12 +52,23 @@ Result<TextPattern> TextPattern::compile(std::string name, const std::string& ex
   for (const auto& [key, group] : compiled.NamedCapturingGroups()) {
     pattern.keys_[static_cast<std::size_t>(group - 1)] = key;
   }
-  for (const std::string_view needed : kNeeded) {
-    if (!compiled.NamedCapturingGroups().contains(std::string(needed))) {
-      return Error{"pattern \"" + name + "\" has no group named " + std::string(needed) +
-                   "; it needs (?P<time>…), (?P<account>…), (?P<person>…) and (?P<action>…)"};
-    }
+  const auto has = [&](std::string_view group) {
+    return compiled.NamedCapturingGroups().contains(std::string(group));
+  };
+  pattern.tool_ = has("message") && has("tenant") && !has("account");
+  const std::span<const std::string_view> needed = pattern.tool_ ? kOfTool : kOfVault;
+  for (const std::string_view group : needed) {
+    if (has(group)) continue;
+    return Error{"pattern \"" + name + "\" has no group named " + std::string(group) +
+                 (pattern.tool_
+                      ? "; a tool's log needs (?P<time>…), (?P<user>…), (?P<tenant>…) and "
+                        "(?P<message>…)"
+                      : "; it needs (?P<time>…), (?P<account>…), (?P<person>…) and (?P<action>…), "
+                        "or, of a tool's log, (?P<time>…), (?P<user>…), (?P<tenant>…) and "
+                        "(?P<message>…)")};
   }
+  pattern.has_api_ = has("api");
+  pattern.has_severity_ = has("severity");
   pattern.name_ = std::move(name);
   pattern.time_format_ = std::move(time_format);
   return pattern;
@@ -79,6 +92,9 @@ std::optional<std::string> TextPattern::match(std::string_view line) const {
     const bool own_time = keys_[i] == "time" && !time_format_.empty();
     append_json_string(object, own_time ? reformatted(value, time_format_) : std::string(value));
   }
+  // What the family is known by, where the tool's lines do not say it.
+  if (tool_ && !has_api_) object.append(",\"api\":").append(json_string(name_));
+  if (tool_ && !has_severity_) object += R"(,"severity":"Info")";
   return object + '}';
 }
 

@@ -1,7 +1,8 @@
 // TextPattern: a user's RE2 expression that turns a line of any text log into a record. Its named
 // groups are the keys of the record: (?P<time>…), (?P<account>…), (?P<person>…), (?P<action>…),
-// (?P<ticket>…), (?P<reason>…) make a vault check-out. RE2 takes linear time on every line, whoever
-// wrote it.
+// (?P<ticket>…), (?P<reason>…) make a vault check-out; (?P<time>…), (?P<user>…), (?P<tenant>…),
+// (?P<message>…), (?P<api>…), (?P<severity>…) a line of a tool's log. RE2 takes linear time on
+// every line, whoever wrote it.
 #pragma once
 
 #include <memory>
@@ -38,6 +39,8 @@ class TextPattern {
   std::string time_format_;
   std::unique_ptr<re2::RE2> expression_;
   std::vector<std::string> keys_;  // by group, from group 1
+  bool tool_ = false;              // its lines are a tool's log
+  bool has_api_ = false, has_severity_ = false;
 };
 
 }  // namespace aobo

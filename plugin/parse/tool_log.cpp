@@ -32,6 +32,7 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"datetime", kTime},
     {"timestamp", kTime},
+    {"time", kTime},
     {"tenant", kTenantName},
     {"tenantid", kTenant},
     {"api", kApi},
@@ -112,6 +113,7 @@ std::optional<Refusal> parse_tool_log(const Document& document, Record& record) 
   record.outcome = failed ? Outcome::kFailure : Outcome::kSuccess;
   record.tenant = parse_id(in.text(kTenant));
   record.tenant_name = in.text(kTenantName);
+  if (!record.tenant) record.tenant = parse_id(record.tenant_name);
   record.app_id = in.text(kAppId);
   const std::string_view user = in.text(kUser);
   record.actor.type = is_upn(user) ? ActorType::kUser : ActorType::kSystem;

@@ -23,6 +23,7 @@ namespace aobo {
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
   COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
+  COUNT(inputs_tenants_unused, "inputs.tenants_unused", kNow, "entries of `tenants` that none of the inputs is meant by") \
   COUNT(inputs_followed, "inputs.followed", kNow, "files that are followed") \
   COUNT(inputs_lost, "inputs.lost", kTotal, "followed files of which not all may have been read, because they were removed before") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \

@@ -2,6 +2,8 @@
 
 #include <fnmatch.h>
 
+#include <algorithm>
+
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -56,6 +58,22 @@ void FolderTenants::complete(std::string_view origin, Record& record) {
   if (!record.log_tenant) record.log_tenant = tenant_;
   // Partner Center and vaults speak of other tenants than the one they belong to.
   if (!record.tenant && !record.family->of_other_tenants) record.tenant = tenant_;
+}
+
+std::vector<std::string> FolderTenants::of_no_input(const std::vector<std::string>& inputs) const {
+  std::vector<std::string> names;
+  for (const FolderTenant& row : tenants_) {
+    const bool meant = std::ranges::any_of(inputs, [&](std::string_view input) {
+      bool found = false;
+      each_folder(input, [&](std::string_view folder, std::string_view rest) {
+        found = found || is_meant(row.folder, folder, rest);
+      });
+      const std::string_view file = input.substr(input.rfind('/') + 1);
+      return found || is_meant(row.folder, file, file);
+    });
+    if (!meant) names.push_back(row.folder);
+  }
+  return names;
 }
 
 // The last part of the path that tells wins: logs/<partner>/<customer>/…; a file tells more than

@@ -20,6 +20,8 @@ class FolderTenants {
 
   // Sets the record's tenants where it has none.
   void complete(std::string_view origin, Record& record);
+  // The names of which none of the inputs is meant: they may be mistyped.
+  std::vector<std::string> of_no_input(const std::vector<std::string>& inputs) const;
 
  private:
   std::optional<Guid> find(std::string_view origin) const;

@@ -5,13 +5,17 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/refusal.h"
 #include "plugin/timeline/arrival.h"
 
 namespace aobo {
+
+inline constexpr std::size_t kTalliedTenants = 100;
 
 struct InputTally {
   std::map<std::string_view, std::uint64_t> families;  // records that went out
@@ -19,6 +23,8 @@ struct InputTally {
   std::uint64_t duplicates = 0;  // records that went out before, of it or of another input
   std::uint64_t repaired = 0, masked = 0;
   std::optional<TimeNs> first, last;
+  std::set<Guid> tenants;         // of its records, kTalliedTenants at most
+  std::optional<TimeNs> longest;  // from a record's time until it came to its collector
 
   void add(const Arrival& arrival);
   void add_duplicate(const Arrival& arrival);
@@ -26,8 +32,10 @@ struct InputTally {
   bool empty() const { return families.empty() && refused.empty() && duplicates == 0; }
 };
 
-// {"input":"logs/a.json","families":{"entra.signin":12},"first":"2026-03-02T08:00:00Z","last":"…",
-//  "duplicates":0,"repaired":0,"masked":1,"refused":{"truncated":1}}
+// {"input":"logs/a.json","records":12,"families":{"entra.signin":12},"tenants":["<id>"],
+//  "first":"2026-03-02T08:00:00Z","last":"…","collected_after":180,"duplicates":0,"repaired":0,
+//  "masked":1,"refused":{"truncated":1}}
+// collected_after: the longest, in seconds; null where no collector says.
 std::string json_of(const std::string& input, const InputTally& tally);
 
 }  // namespace aobo

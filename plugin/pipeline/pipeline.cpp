@@ -63,6 +63,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
   if (!config.state.file.empty())
     state_ = std::make_unique<StateFile>(config.state.file, settings(), disk);
   counters_.inputs = inputs_.size();
+  note_unused_tenants(names);
   begin_afresh();
   load_state();
   std::vector<Merge::Progress> progress;

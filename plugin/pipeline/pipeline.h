@@ -138,6 +138,7 @@ class Pipeline {
 
   const FingerprintKey& file_key() const { return state_ ? state_->key() : own_key_; }
   std::string settings() const;
+  void note_unused_tenants(const std::vector<std::string>& names);
   void begin_afresh();
   void load_state();
   bool save_state();

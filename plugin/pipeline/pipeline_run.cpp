@@ -1,6 +1,7 @@
 // What the pipeline tells of the run itself, and when.
 #include <algorithm>
 
+#include "plugin/base/text.h"
 #include "plugin/pipeline/pipeline.h"
 
 namespace aobo {
@@ -43,6 +44,16 @@ bool Pipeline::end_run() {
   run_.end(anything_went_out_, went_out_ != 0 ? went_out_ : wall_(), derived);
   queue_of_run(derived);
   return !derived.empty();
+}
+
+// Of files that are followed more may come, and topics are named by tenants too.
+void Pipeline::note_unused_tenants(const std::vector<std::string>& names) {
+  if (folders_ != nullptr || !topics_.empty()) return;
+  const std::vector<std::string> unused = folder_tenants_.of_no_input(names);
+  counters_.inputs_tenants_unused = unused.size();
+  for (std::size_t i = 0; i < std::min<std::size_t>(unused.size(), limits::kLoggedRefusals); ++i)
+    notice_("tenants", "no input is or lies in \"" + printable(unused[i]) +
+                           "\"; records that name no tenant stay without one");
 }
 
 }  // namespace aobo

@@ -51,6 +51,9 @@ constexpr Binary kBinaries[] = {
     {0, "Obj\x01"sv, "an Avro file (Event Hub capture); export its bodies as JSON"},
     {0, "ElfFile\0"sv, "a Windows event log; aobo reads Microsoft's cloud logs"},
     {0, "%PDF-"sv, "a PDF document"},
+    {0, "\x89PNG\r\n"sv, "an image"},
+    {0, "\xff\xd8\xff"sv, "an image"},
+    {0, "GIF8"sv, "an image"},
 };
 
 // By the checksum of its first header: what POSIX's magic does not stand in is a tar as well.

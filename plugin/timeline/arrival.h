@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "plugin/event/packed_record.h"
@@ -19,6 +20,8 @@ struct Arrival {
   bool catching_up = false;
   bool repaired = false;  // its bytes were, before it could be read
   bool masked = false;    // it held secrets
+  // When it came to the collector that wrapped it, where that says so.
+  std::optional<TimeNs> collected;
   // ---- of a message, which may hold several
   std::string origin;       // what it is called, where that is not its input
   std::uint32_t part = 0;   // which one of the message's

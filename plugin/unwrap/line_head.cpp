@@ -22,12 +22,19 @@ constexpr const char* kHeads[] = {
     R"((?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)",
     // <134>Mar  2 09:00:01 host tag[123]: message, with the date of ISO in newer relays
     R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
+    // The same without a tag, which some relays leave out: <134>Mar  2 09:00:01 host message
+    R"((?:\d{1,7} )?<\d{1,3}>(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ {1,2})",
+    R"(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) [\w.-]{1,128} {1,2})",
     // 2026-03-02T09:00:01.5Z stdout F message
     R"(\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] )",
     // container-1  | message
     R"([\w.-]{1,128} +\| )",
-    // 2026-03-02 09:00:01 message; a tag or a level may stand between
-    R"(\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?:?[\t ]+(?:\[?[\w.-]{1,128}\]?:?[\t ]+)?)",
+    // 2026-03-02 09:00:01 message; a level may stand between
+    R"(\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?:?[\t ]+(?:(?:\[[\w.-]{1,128}\]|(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL)):?[\t ]+)?)",
+    // Fluentd's stdout and file: 2026-03-02 09:00:01 +0000 tag: message, with tabs between them.
+    // Without a zone it is what a person said at that time.
+    R"(\d{4}-\d\d-\d\d [\d:.]+ [+-]\d{4} [\w.-]{1,128}: )",
+    R"(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)\t[\w.-]{1,128}\t)",
     // [2026-03-02 09:00:01] message
     R"(\[\d{4}-\d\d-\d\d[T ][\d:.,]+(?:Z| ?[+-]\d\d:?\d\d)?\]:?[\t ]+)",
     // Mar  2 09:00:01 message; 03/02/2026 09:00:01 message; 02.03.2026 9:00:01 AM message

@@ -7,8 +7,13 @@
 // record stands there, and a list of objects has a name of pages', or is the only one among plain
 // values and what describes it (source/page_keys.h). Of such a page every list of objects is read,
 // so that what is no record is refused by its own keys and nothing is passed over. The list may lie
-// deeper only under the few names in which answers are handed on.
+// deeper only under the few names in which answers are handed on, under a name of lists
+// (`{"signIns":{"value":[…]}}`), or under tenants' ids and domains where nothing else stands there.
+#include <algorithm>
+#include <iterator>
+
 #include "plugin/base/guid.h"
+#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "plugin/source/page_keys.h"
 #include "plugin/unwrap/members.h"
@@ -49,8 +54,19 @@ bool is_of_a_record(const Object& object) {
 constexpr std::string_view kTimes[] = {"time",      "timestamp", "date",       "datetime",  "ts",
                                        "published", "eventtime", "occurredat", "createdat", "uuid"};
 
+bool is_tenant_or_domain(std::string_view key) {
+  if (key.size() == 36) return parse_id(key).has_value();
+  const std::size_t point = key.find('.');
+  return point != std::string_view::npos && point > 0 && key.back() != '.' &&
+         std::ranges::all_of(key, [](char letter) {
+           const char low = to_lower(letter);
+           return (low >= 'a' && low <= 'z') || (low >= '0' && low <= '9') || low == '-' ||
+                  low == '.';
+         });
+}
+
 // The page's lists, in their order; none where it is no page. A list that stands alone under a
-// tenant's id is that tenant's.
+// tenant's id or domain is that tenant's.
 std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
   std::vector<Element> lists;
   bool named = false, others = false;
@@ -68,7 +84,7 @@ std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
   }
   if (named) return lists;
   if (lists.size() != 1 || others) return {};
-  if (page.tenant.empty() && name.size() == 36 && parse_id(name)) page.tenant = name;
+  if (page.tenant.empty() && is_tenant_or_domain(name)) page.tenant = name;
   return lists;
 }
 
@@ -84,13 +100,46 @@ void read_partial(const Object& object, Unwrapped& page) {
   if (!code.empty()) page.cut += ": " + printable(code, 40);
 }
 
-std::optional<Object> carried(const Object& object) {
-  for (const std::string_view name : kCarriers) {
-    const auto value = member(object, name);
-    Object inner;
-    if (value && value->get(inner) == simdjson::SUCCESS && inner.size() != 0) return inner;
+bool carries(std::string_view key) {
+  return is_folded_of_any(kCarriers, key) || page::is_list_name(key);
+}
+
+// {"contoso.com":[{…}],"<tenant id>":{"value":[…]}}: what scripts make of many tenants. Each is a
+// page of that tenant's. Nothing where something else stands beside them.
+bool add_pages_by_tenant(const Object& object, Unwrapped& page) {
+  std::vector<std::string> pages;
+  for (const auto field : object) {
+    if (!holds_something(field.value) && !field.value.is_array() && !field.value.is_object())
+      return false;
+    if (!is_tenant_or_domain(field.key)) return false;
+    if (!holds_something(field.value)) continue;
+    if (!field.value.is_object() && !is_list_of_objects(field.value)) return false;
+    std::string text = "{\"tenant\":";
+    append_json_string(text, field.key);
+    pages.push_back(text + (field.value.is_array() ? ",\"value\":" : ",\"data\":") +
+                    json_of(field.value) + "}");
   }
-  return std::nullopt;
+  std::ranges::move(pages, std::back_inserter(page.parts));
+  return !pages.empty();
+}
+
+// Whether the object, or one in which answers are handed on, holds lists of records.
+bool gather(const Object& object, std::size_t depth, Unwrapped& page) {
+  if (depth == kPageDepth || is_of_a_record(object)) return false;
+  const std::vector<Element> lists = lists_of(object, page);
+  for (const Element& list : lists) add_part(list, page);
+  if (!lists.empty()) {
+    read_partial(object, page);
+    return true;
+  }
+  if (add_pages_by_tenant(object, page)) return true;
+  bool any = false;
+  for (const auto field : object) {
+    Object inner;
+    if (carries(field.key) && field.value.get(inner) == simdjson::SUCCESS && inner.size() != 0)
+      any = gather(inner, depth + 1, page) || any;
+  }
+  return any;
 }
 
 }  // namespace
@@ -98,18 +147,7 @@ std::optional<Object> carried(const Object& object) {
 std::optional<Unwrapped> open_page(const Object& object) {
   Unwrapped page;
   read_tenant(object, page);
-  std::optional<Object> at = object;
-  for (std::size_t depth = 0; at && depth < kPageDepth; ++depth) {
-    if (is_of_a_record(*at)) return std::nullopt;
-    const std::vector<Element> lists = lists_of(*at, page);
-    for (const Element& list : lists) add_part(list, page);
-    if (!lists.empty()) {
-      read_partial(*at, page);
-      return page;
-    }
-    at = carried(*at);
-  }
-  return std::nullopt;
+  return gather(object, 0, page) ? std::optional(std::move(page)) : std::nullopt;
 }
 
 }  // namespace aobo

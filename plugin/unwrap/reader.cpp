@@ -100,10 +100,8 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
   }
   if (open(frame, *refusal)) return State::kWait;
   const bool of_nobody = refusal->reason == Reason::kNoMatch && current_ && current_->whole;
-  const bool respelled =
-      refusal->reason == Reason::kUnknownFamily && current_ && current_->as_written;
   if (of_nobody && current_->text_of) current_->text_of->refused = true;  // with its wrapper
-  refusal_ = of_nobody ? *current_->whole : respelled ? *current_->as_written : std::move(*refusal);
+  refusal_ = of_nobody ? *current_->whole : std::move(*refusal);
   return State::kRefused;
 }
 
@@ -172,7 +170,6 @@ bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
     put_before(std::move(inner));
     return true;
   }
-  if (parser_.is_custom_row()) return spell_anew(frame, refusal);
   if (refusal.reason == Reason::kNoMatch) return open_text(frame.bytes, refusal);
   return refusal.reason == Reason::kUnknownFamily && open_object(frame, refusal);
 }
@@ -198,27 +195,7 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
     put(std::move(*found), nullptr);
     return true;
   }
-  return spell_anew(object, refusal);
-}
-
-bool RecordReader::spell_anew(const Frame& frame, const Refusal& refusal) {
-  simdjson::dom::object object;
-  return unwrapper_.parse(frame.bytes.data(), frame.bytes.size()).get(object) ==
-             simdjson::SUCCESS &&
-         spell_anew(object, refusal);
-}
-
-bool RecordReader::spell_anew(const simdjson::dom::object& object, const Refusal& refusal) {
-  if (current_ && current_->spelled) return false;
-  auto text = respelled(object);
-  if (!text) return false;
-  Inner inner = inner_at_hand();
-  inner.text = std::move(*text);
-  inner.as_written = refusal;
-  inner.spelled = true;
-  ++inner.depth;
-  put_before(std::move(inner));
-  return true;
+  return false;
 }
 
 // What stands where the frame at hand does, to be read in its place.
@@ -254,12 +231,14 @@ void RecordReader::put(Unwrapped found, const Refusal* instead) {
   like.tenant = frame_tenant_;
   if (current_) {
     like.tenant = current_->tenant;
+    like.collected = current_->collected;
     like.depth = current_->depth;
     like.repaired = current_->repaired;
     like.text_of = current_->text_of;
   }
   ++like.depth;
   if (!found.tenant.empty()) like.tenant = std::move(found.tenant);
+  if (found.collected) like.collected = found.collected;  // the innermost is nearest to it
   if (instead != nullptr) like.whole = *instead;
   std::deque<Inner> parts;
   for (const std::string& text : found.parts) {

@@ -1,7 +1,7 @@
 // RecordReader: the records of one input. A frame that is told plainly is read and done with. Only
 // one that no family knows is looked at again, in this order: its bytes repaired, a wrapper opened,
-// a page or table taken apart, its keys spelled by the one rule. What comes out is read the same
-// way, up to limits::kUnwrapDepth times.
+// a page or table taken apart. What comes out is read the same way, up to limits::kUnwrapDepth
+// times.
 //
 // Records of one frame have offsets of their own: the frame's, and one more for each. They lie
 // within its bytes, so that a run that goes on where another ended finds its place.
@@ -41,6 +41,9 @@ class RecordReader {
   const Refusal& refusal() const { return refusal_; }
   // Whether bytes of the record at hand had to be repaired.
   bool repaired() const { return repaired_frame_ || (current_ && current_->repaired); }
+  // When the record at hand came to whoever wrapped it first, where they say so. Never the time of
+  // what was done.
+  std::optional<TimeNs> collected() const { return current_ ? current_->collected : std::nullopt; }
   void release() { source_.release(); }
 
   // Hands over each record's JSON, wherever it was found, also of those whose date is ambiguous:
@@ -75,15 +78,13 @@ class RecordReader {
   struct Inner {
     std::string text;
     FrameKind kind = FrameKind::kJson;
-    std::string tenant;  // what the wrapper knows of it
+    std::string tenant;               // what the wrapper knows of it
+    std::optional<TimeNs> collected;  // when it came to whoever wrapped it first
     std::size_t depth = 0;
     bool repaired = false;
-    bool spelled = false;
     std::shared_ptr<Text> text_of;
     bool behind_first = false;     // of the values of `text_of`
     std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
-    std::optional<Refusal>
-        as_written;  // of a record whose keys were spelled otherwise: by its own keys
 
     std::size_t bytes() const { return sizeof(Inner) + text.capacity() + tenant.capacity(); }
   };
@@ -93,8 +94,6 @@ class RecordReader {
   void believe();
   bool open(const Frame& frame, const Refusal& refusal);
   bool open_object(const Frame& frame, const Refusal& refusal);
-  bool spell_anew(const Frame& frame, const Refusal& refusal);
-  bool spell_anew(const simdjson::dom::object& object, const Refusal& refusal);
   Inner inner_at_hand();
   bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);

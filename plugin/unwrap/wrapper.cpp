@@ -1,8 +1,14 @@
 #include "plugin/unwrap/wrapper.h"
 
+#include <algorithm>
+#include <span>
+#include <utility>
+
 #include "plugin/base/base64.h"
+#include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
 #include "plugin/base/text.h"
+#include "plugin/base/time_forms.h"
 #include "plugin/unwrap/key_list.h"
 #include "plugin/unwrap/members.h"
 
@@ -19,12 +25,27 @@ enum class Form : std::uint8_t {
   kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
 
+// What the wrapper took out of the record, which is put back where the record lacks it.
+struct TakenOut {
+  std::string_view key;   // in the record
+  std::string_view path;  // in the wrapper, as a Wrapper's
+};
+
+// Elastic's integrations make @timestamp of the record's own time, and keep no other. Source: their
+// ingest pipelines (azure: activitylogs, auditlogs, signinlogs; o365: audit).
+constexpr TakenOut kOfElasticAzure[] = {{"time", "timestamp"},
+                                        {"resourceId", "azure.resource.id"},
+                                        {"subscriptionId", "azure.subscriptionid"},
+                                        {"correlationId", "azure.correlationid"}};
+constexpr TakenOut kOfElasticO365[] = {{"CreationTime", "timestamp"}};
+
 struct Wrapper {
   std::string_view path;    // keys, folded, with points between; * is each element of a list
   std::string_view beside;  // one of these keys must stand there too, at the top
   Form form = Form::kPlain;
   bool alone = false;           // and no key but these: each alone is too common to prove anything
   std::string_view never = {};  // with one of these it is another wrapper
+  std::span<const TakenOut> taken_out = {};
 };
 
 // Beside these "event" tells of the record, by Elastic's common schema, and is none.
@@ -71,19 +92,19 @@ constexpr Wrapper kWrappers[] = {
     {"body", "timestamp observedtimestamp resource severitytext"},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
     {"message",
-     "timestamp version sourcetype host agent beat time date facility "
+     "timestamp version sourcetype agent beat time date facility "
      "syslogidentifier gl2sourceinput"},
     {"json", "agent input"},
     {"logprocessed", "log kubernetes stream"},
     {"log", "stream date time timestamp kubernetes tag"},
     {"log", "log", Form::kPlain, true},
-    {"msg", "syslogtag programname hostname host timestamp"},
+    {"msg", "syslogtag programname timestamp"},
     // What Elastic's integrations keep of a record whose original was dropped
-    {"o365.audit", "timestamp event"},
-    {"o365audit", "timestamp event"},
-    {"azure.signinlogs", "timestamp event"},
-    {"azure.auditlogs", "timestamp event"},
-    {"azure.activitylogs", "timestamp event"},
+    {"o365.audit", "timestamp event", Form::kPlain, false, {}, kOfElasticO365},
+    {"o365audit", "timestamp event", Form::kPlain, false, {}, kOfElasticO365},
+    {"azure.signinlogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
+    {"azure.auditlogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
+    {"azure.activitylogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
     // CIPP, custom tables of Log Analytics, CloudEvents
     {"rawdata",
      "tenant tenantfilter partitionkey rowkey timegenerated type title ip actionurl actiontext "
@@ -110,6 +131,13 @@ void walk(const Element& element, std::string_view path, std::vector<Element>& f
   Object object;
   if (element.get(object) != simdjson::SUCCESS) return;
   if (const auto value = member(object, key)) walk(*value, rest, found);
+}
+
+// The same of an object.
+void walk(const Object& object, std::string_view path, std::vector<Element>& found) {
+  const std::string_view head = path.substr(0, path.find('.'));
+  const auto value = member(object, head);
+  if (value) walk(*value, path.substr(std::min(head.size() + 1, path.size())), found);
 }
 
 bool holds_brackets(std::string_view text) {
@@ -153,6 +181,42 @@ void add(const Element& element, Form form, Unwrapped& into) {
   add_part(element, into);
 }
 
+// Behind all that the record has itself, so that its own goes before it.
+void put_back(const Object& object, std::span<const TakenOut> taken_out, Unwrapped& inner) {
+  if (inner.parts.size() != 1 || !inner.parts.front().starts_with('{')) return;
+  std::string& record = inner.parts.front();
+  record.erase(record.rfind('}'));
+  bool first = record.find('"') == std::string::npos;
+  std::vector<Element> found;
+  for (const TakenOut& one : taken_out) {
+    found.clear();
+    walk(object, one.path, found);
+    if (found.empty() || !(found.front().is_string() || found.front().is_number())) continue;
+    record.append(std::exchange(first, false) ? "" : ",");
+    append_json_string(record, one.key);
+    record.append(1, ':').append(json_of(found.front()));
+  }
+  record.push_back('}');
+}
+
+// When it came, as collectors write it: it may be the record's own time, and may not.
+constexpr std::string_view kCollected[] = {
+    "enqueuedtimeutc", "enqueuedtime", "ingestiontime", "timestamp", "time",
+    "indextime",       "date",         "timeunixnano"};
+
+std::optional<TimeNs> collected_at(const Object& object) {
+  for (const std::string_view key : kCollected) {
+    const auto value = member(object, key);
+    std::string_view text;
+    if (!value) continue;
+    const std::string number = value->is_number() ? simdjson::minify(*value) : std::string();
+    if (value->get(text) != simdjson::SUCCESS) text = number;
+    if (const auto reading = read_time_form(text, DateOrder::kUnclear); reading.time)
+      return reading.time;
+  }
+  return std::nullopt;
+}
+
 // Whether the object has keys of the wrapper only.
 bool has_no_other(const Object& object, const Wrapper& wrapper) {
   return std::all_of(object.begin(), object.end(), [&](const auto& field) {
@@ -172,13 +236,14 @@ std::optional<Unwrapped> open_wrapper(const Object& object) {
     if (wrapper.alone && !has_no_other(object, wrapper)) continue;
     if (has_one_of(object, wrapper.never, {})) continue;
     found.clear();
-    const std::size_t rest = std::min(head.size() + 1, wrapper.path.size());
-    if (const auto value = member(object, head)) walk(*value, wrapper.path.substr(rest), found);
+    walk(object, wrapper.path, found);
     if (found.empty() || !could_hold(found.front(), wrapper.form)) continue;
     Unwrapped inner;
     for (const Element& element : found) add(element, wrapper.form, inner);
     if (inner.parts.empty()) continue;
+    put_back(object, wrapper.taken_out, inner);
     read_tenant(object, inner);
+    inner.collected = collected_at(object);
     return inner;
   }
   return std::nullopt;

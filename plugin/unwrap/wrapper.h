@@ -15,12 +15,15 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/time.h"
+
 namespace aobo {
 
 struct Unwrapped {
-  std::vector<std::string> parts;  // JSON or lines of text, in their order
-  std::string tenant;              // whose records they are, where the wrapper says so
-  std::string cut;                 // what is not there of them, where the wrapper says so
+  std::vector<std::string> parts;   // JSON or lines of text, in their order
+  std::string tenant;               // whose records they are, where the wrapper says so
+  std::string cut;                  // what is not there of them, where the wrapper says so
+  std::optional<TimeNs> collected;  // when they came to whoever wrapped them
 };
 
 // What the first wrapper that fits holds; nothing where none does.
@@ -35,8 +38,5 @@ std::optional<Unwrapped> open_page(const simdjson::dom::object& object);
 // `{"Columns":[{"ColumnName":"…"}],"Rows":[[…]]}`. Rows past limits::kUnwrappedBytes are left out;
 // `cut` tells.
 std::optional<Unwrapped> open_table(const simdjson::dom::object& object, bool& cut);
-
-// The object with its keys spelled by the rule of base/key.h; nothing where they are already.
-std::optional<std::string> respelled(const simdjson::dom::object& object);
 
 }  // namespace aobo

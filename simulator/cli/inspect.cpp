@@ -8,6 +8,7 @@
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
+#include "simulator/inspect/form.h"
 #include "simulator/inspect/input_files.h"
 #include "simulator/inspect/inventory.h"
 
@@ -77,7 +78,10 @@ class InspectRun : public Invocation {
   // As "aobo-sim replay" has it: a file that is named must give something, a folder anything.
   Exit exit_of(const std::vector<Inventory>& found) const {
     const auto gave = [](const Inventory& input) { return input.is_log(); };
-    const bool unread = std::ranges::any_of(found, [](const Inventory& input) {
+    const bool unread = std::ranges::any_of(found, [&](const Inventory& input) {
+      // A document that lies in a folder beside logs: nobody meant it.
+      if (std::ranges::count(inputs_, input.path) == 0 && is_document(beginning_of(input.path)))
+        return false;
       return !input.error.empty() || input.refused.contains("unreadable") ||
              input.refused.contains("bad-compression");
     });

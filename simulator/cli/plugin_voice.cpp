@@ -45,7 +45,7 @@ void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view compone
   hear_of_input(component, line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
-  constexpr std::string_view kHeard[] = {"state", "mask", "disk", "standby"};
+  constexpr std::string_view kHeard[] = {"state", "mask", "disk", "standby", "tenants"};
   if (std::ranges::find(kHeard, component) == std::end(kHeard)) return;
   const std::string text = said_as(component, line);
   if (said_.insert(text).second) std::cerr << text << "\n";

@@ -19,6 +19,7 @@
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
+#include "simulator/inspect/likeness.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
@@ -143,7 +144,8 @@ class Replayer {
     session.close();  // of a run that was stopped what each input came to is told here
     if (!options_.quiet)
       (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
-    if (!options_.summary.empty() && !write_file(options_.summary, summary_.json()))
+    if (!options_.summary.empty() &&
+        !write_file(options_.summary, summary_.json(seen_from_outside)))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
     if (!metrics_.write(session)) return fail(Exit::kOutput, metrics_.error());
     return exit_of_inputs(metrics, options_.inputs, voice_.of_inputs());

@@ -16,6 +16,7 @@
 #include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/event_pump.h"
+#include "simulator/inspect/likeness.h"
 #include "simulator/report/alert_summary.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/rules/matcher.h"
@@ -214,7 +215,8 @@ Exit finish(Alerter& alerter, Session& reads, const ReplayOptions& options,
   alerter.events_summary().set_metrics(metrics);
   reads.close();  // of a run that was stopped what each input came to is told here
   for (const std::string& line : of_each_input) alerter.events_summary().add_input(line);
-  if (!options.summary.empty() && !write_file(options.summary, alerter.events_summary().json()))
+  if (!options.summary.empty() &&
+      !write_file(options.summary, alerter.events_summary().json(seen_from_outside)))
     return fail(Exit::kOutput, options.summary + ": cannot be written");
   const Exit inputs = exit_of_inputs(metrics, options.inputs, voice.of_inputs());
   const bool alarmed = fail_on && alerter.summary().reached(*fail_on);

@@ -282,9 +282,16 @@ void strange_partners(const Examined& all, Findings& found) {
   for (const auto& [tenant, records] : all.logs.partners) {
     if (all.directory.partner(tenant) == nullptr) unknown.insert(tenant.text());
   }
-  add_of(unknown, {"partner", "partners"}, "{} acted that aobo.yaml does not name: {}",
+  const bool own = std::ranges::any_of(all.directory.partners(), &Partner::own);
+  add_of(unknown, {"partner", "partners"},
+         own ? "{} acted that aobo.yaml does not name: {}"
+             : "{} acted that aobo.yaml does not name, and your own tenant is not among the "
+               "partners, or none of its people is known: {}",
          "who they are and whether that was agreed is not known",
-         "find out whose tenants these are, and name them under partners", found);
+         own ? "find out whose tenants these are, and name them under partners"
+             : "write your own tenant under partners, with the folder of its exports, and name the "
+               "others",
+         found);
 }
 
 void silent_customers(const Examined& all, Findings& found) {

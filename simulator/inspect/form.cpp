@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -29,6 +31,9 @@ constexpr Magic kMagic[] = {
      "xz"},
     {"BZh"sv, "bzip2"},
     {"%PDF-"sv, "PDF"},
+    {"\x89PNG\r\n"sv, "image"},
+    {"\xff\xd8\xff"sv, "image"},
+    {"GIF8"sv, "image"},
     {"\xff\xfe"sv, "UTF-16"},
     {"\xfe\xff"sv, "UTF-16"},
 };
@@ -123,6 +128,16 @@ std::string json_form(std::string_view text) {
   return std::string(json_shape(text)) + (wrapping.empty() ? "" : ", " + std::string(wrapping));
 }
 
+// A document or a presentation; a workbook may hold a log.
+bool is_office_text(std::string_view zip) {
+  return zip.find("word/") != std::string_view::npos || zip.find("ppt/") != std::string_view::npos;
+}
+
+bool is_web_page(std::string_view text) {
+  return starts_with_ignoring_case(text, "<!doctype html") ||
+         starts_with_ignoring_case(text, "<html");
+}
+
 bool is_tar(std::string_view beginning) {
   return beginning.size() > 262 && beginning.substr(257, 5) == "ustar";
 }
@@ -165,6 +180,7 @@ std::string form_of(std::string_view beginning) {
     longest = magic.bytes.size();
     known = magic.form;
   }
+  if (known.starts_with("zip") && is_office_text(beginning)) return "Office document";
   if (!known.empty()) return std::string(known);
   if (beginning.starts_with("\xef\xbb\xbf")) beginning.remove_prefix(3);
   const std::size_t start = beginning.find_first_not_of(kSpace);
@@ -172,8 +188,15 @@ std::string form_of(std::string_view beginning) {
   const std::string_view text = behind_preamble(beginning.substr(start));
   if (text.empty()) return "text lines";
   if (text.front() == '{' || text.front() == '[') return json_form(text);
+  if (is_web_page(text)) return "web page";
   const std::string_view table = table_form(first_line(text));
   return std::string(table.empty() ? "text lines" : table);
+}
+
+bool is_document(std::string_view beginning) {
+  constexpr std::string_view kDocuments[] = {"PDF", "image", "Office document",
+                                             "old Office document"};
+  return std::ranges::count(kDocuments, form_of(beginning)) > 0;
 }
 
 std::string beginning_of(const std::string& path) {

@@ -11,6 +11,9 @@ namespace aobo::sim {
 // Behind it what its records were wrapped by, where that shows: "JSON lines, Splunk HEC".
 std::string form_of(std::string_view beginning);
 
+// Whether it is plainly no log: a PDF, an image, a document of Office that is no workbook.
+bool is_document(std::string_view beginning);
+
 // What is left behind the lines that PowerShell and Excel write before a header, and behind a mark
 // of UTF-8.
 std::string_view behind_preamble(std::string_view text);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <vector>
 
 #include "plugin/base/csv_rows.h"
+#include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
 #include "simulator/inspect/form.h"
 
@@ -62,6 +64,13 @@ std::string like_table(std::string_view beginning) {
   const auto rows = csv_rows(behind_preamble(beginning));
   const Likeness likeness = rows.empty() ? Likeness() : like_family(rows.front());
   if (!likeness.text.empty()) return likeness.text;
+  // One of them alone proves no family, and the sentence would not be true.
+  constexpr std::string_view kOfLogs[] = {"auditdata", "operation", "operationname",
+                                          "timegenerated"};
+  const bool any = !rows.empty() && std::ranges::any_of(rows.front(), [&](const auto& name) {
+    return is_folded_of_any(kOfLogs, name);
+  });
+  if (any) return {};
   return "its header has no column of a log (AuditData, Operation, OperationName, TimeGenerated "
          "…)";
 }
@@ -96,15 +105,36 @@ bool is_empty_answer(std::string_view beginning) {
   return false;
 }
 
+// {"error":{"code":"…","message":"…"}}, as Graph and Azure refuse.
+bool is_error_body(std::string_view beginning) {
+  const std::vector<std::string> keys = first_keys(beginning);
+  return std::ranges::count(keys, "error") > 0 && std::ranges::count(keys, "value") == 0 &&
+         std::ranges::count(keys, "time") == 0;
+}
+
 }  // namespace
 
 std::string likeness_of(std::string_view beginning) {
   const std::string form = form_of(beginning);
+  if (form == "web page")
+    return "a web page in place of an answer, of a sign-in perhaps: sign in, and make the call "
+           "again";
   if (form.starts_with("CSV")) return like_table(beginning);
   if (!form.starts_with("JSON")) return {};
+  if (is_error_body(beginning))
+    return "an error in place of an answer: what it says is in there; make the call again";
   return is_empty_answer(beginning) ? "an answer that holds nothing: nobody did anything, or the "
                                       "call asked for another time"
                                     : like_record(beginning);
+}
+
+std::string seen_from_outside(const std::string& path, bool gave_record) {
+  std::error_code error;
+  const bool file = std::filesystem::is_regular_file(path, error);
+  const std::string beginning = file ? beginning_of(path) : std::string();
+  const std::string nearest = gave_record ? std::string() : likeness_of(beginning);
+  return "\"form\":" + (file ? json_string(form_of(beginning)) : "null") +
+         ",\"nearest\":" + (nearest.empty() ? "null" : json_string(nearest));
 }
 
 }  // namespace aobo::sim

@@ -10,4 +10,8 @@ namespace aobo::sim {
 // of a log (…)". Empty where it is like nothing that is read.
 std::string likeness_of(std::string_view beginning);
 
+// What can be seen of an input without the plugin, as members of an object of JSON: "form", and of
+// one that gave no record "nearest".
+std::string seen_from_outside(const std::string& path, bool gave_record);
+
 }  // namespace aobo::sim

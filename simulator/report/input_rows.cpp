@@ -71,7 +71,15 @@ void InputRows::add(std::string_view json) {
                    number_of(object, "masked")});
 }
 
-std::string InputRows::json() const { return fmt::format("[{}]", fmt::join(lines_, ",")); }
+std::string InputRows::json(const Outside& outside) const {
+  std::string list;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    list.append(i == 0 ? "" : ",").append(lines_[i], 0, lines_[i].rfind('}'));
+    const std::string more = outside ? outside(rows_[i].input, rows_[i].records() > 0) : "";
+    list.append(more.empty() ? "" : ",").append(more).append("}");
+  }
+  return "[" + list + "]";
+}
 
 // "signins.json: 12 records (entra.signin 12), 2026-03-02; repaired 1; refused 2 (truncated 2)".
 std::string InputRows::line(const Row& row, std::size_t folder) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -14,8 +15,10 @@ class InputRows {
   // A line of the log, an object: {"input":"…","families":{…},"first":…,"refused":{…},…}.
   void add(std::string_view json);
 
+  // What can be seen of an input without the plugin, as members of an object of JSON.
+  using Outside = std::function<std::string(const std::string& input, bool gave_record)>;
   // All of them as a list, with all that is known of each.
-  std::string json() const;
+  std::string json(const Outside& outside) const;
   // For people: a line for each that holds records, and one for those that hold none; empty where
   // nothing is known.
   std::string text() const;

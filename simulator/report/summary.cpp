@@ -98,7 +98,7 @@ void Summary::set_metrics(const std::map<std::string, std::uint64_t>& metrics) {
   }
 }
 
-std::string Summary::json() const {
+std::string Summary::json(const InputRows::Outside& outside) const {
   std::string refusals = "[";
   for (const auto& [reason, count] : refusals_) {
     refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "",
@@ -113,7 +113,7 @@ std::string Summary::json() const {
       "\"examples\":{},\"inputs\":{}}}\n",
       records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_),
       json_of(methods_), json_of(policy_), json_of(violations_), json_of(derived_), duplicates_,
-      late_, examples, inputs_.json());
+      late_, examples, inputs_.json(outside));
 }
 
 std::string Summary::text() const {

@@ -29,8 +29,9 @@ class Summary {
 
   // {"records":N,"refused":N,"refusals":[{"reason","count"}],"families":{},"paths":{},"confidence":{},"methods":{},"policy":{},
   //  "violations":{},"derived":{},"duplicates":N,"late":N,"examples":[…],
-  //  "inputs":[{"input","families","first","last","duplicates","repaired","masked","refused"}]}
-  std::string json() const;
+  //  "inputs":[{"input","records","families","tenants","first","last","collected_after",
+  //             "duplicates","repaired","masked","refused","form","nearest"}]}
+  std::string json(const InputRows::Outside& outside = {}) const;
   std::string text() const;
 
   std::uint64_t records() const { return records_; }

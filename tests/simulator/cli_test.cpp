@@ -139,17 +139,19 @@ TEST_F(CliTest, TheSummaryAddsUp) {
       "{\"category\":\"SignInLogs\",\"time\":\"2026-03-02T08:00:00Z\"}\nnoise\n{\"x\":1}\n";
   const std::string file = folder() + "/summary.json";
   ASSERT_EQ(run("replay --format none --summary " + file + " -", log).code, 0);
-  EXPECT_EQ(slurp("summary.json"),
-            "{\"records\":1,\"refused\":2,\"refusals\":[{\"reason\":\"no-match\",\"count\":1},{"
-            "\"reason\":\"unknown-family\","
-            "\"count\":1}],\"families\":{\"entra.signin\":1},\"paths\":{\"unknown\":1},"
-            "\"confidence\":{},\"methods\":{},"
-            "\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":0,\"late\":0,"
-            "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
-            "62: keys x\"],\"inputs\":[{\"input\":\"-\",\"families\":{\"entra.signin\":1},"
-            "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
-            "\"duplicates\":0,\"repaired\":0,\"masked\":0,"
-            "\"refused\":{\"unknown-family\":1,\"no-match\":1}}]}\n");
+  EXPECT_EQ(
+      slurp("summary.json"),
+      "{\"records\":1,\"refused\":2,\"refusals\":[{\"reason\":\"no-match\",\"count\":1},{"
+      "\"reason\":\"unknown-family\","
+      "\"count\":1}],\"families\":{\"entra.signin\":1},\"paths\":{\"unknown\":1},"
+      "\"confidence\":{},\"methods\":{},"
+      "\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":0,\"late\":0,"
+      "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
+      "62: keys x\"],\"inputs\":[{\"input\":\"-\",\"records\":1,\"families\":{\"entra.signin\":1},"
+      "\"tenants\":[],\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+      "\"collected_after\":null,\"duplicates\":0,\"repaired\":0,\"masked\":0,"
+      "\"refused\":{\"unknown-family\":1,\"no-match\":1},\"form\":null,"
+      "\"nearest\":null}]}\n");
 }
 
 TEST_F(CliTest, MetricsAreNotWrittenToWhereNobodyReads) {

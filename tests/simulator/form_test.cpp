@@ -25,6 +25,12 @@ TEST(Likeness, IsTheNearestAndWhatItLacks) {
               "an answer that holds nothing: nobody did anything, or the call asked for another "
               "time")
         << empty;
+  EXPECT_EQ(likeness_of("AuditData,Who\nx,y\n"), "") << "it has a column of a log";
+  EXPECT_EQ(likeness_of(R"({"error":{"code":"Forbidden","message":"x"}})"),
+            "an error in place of an answer: what it says is in there; make the call again");
+  EXPECT_EQ(likeness_of("<!DOCTYPE html>\n<html><title>Sign in</title>"),
+            "a web page in place of an answer, of a sign-in perhaps: sign in, and make the call "
+            "again");
   EXPECT_EQ(likeness_of(R"({"value":["x"]})"), "");
   for (const char* stranger :
        {R"({"a":1})", R"({"time":1,"action":"x"})", R"({"a":"{\"Operation\":1,\"RecordType\":1"})",
@@ -48,6 +54,9 @@ TEST(Form, IsWhatTheBeginningShows) {
       {"Hello Pat, here are the logs, as asked.\n", "text lines"},
       {"# Logs,of March\n", "text lines"},
       {"%PDF-1.7\n1 0 obj, x\n", "PDF"},
+      {"\x89PNG\r\n\x1a\n", "image"},
+      {"PK\x03\x04 word/document.xml", "Office document"},
+      {"<html>", "web page"},
       {"\x1f\x8b\x08", "gzip"},
       {"\x28\xb5\x2f\xfd", "zstd"},
       {"PK\x03\x04", "zip or xlsx"},

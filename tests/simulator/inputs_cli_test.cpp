@@ -41,9 +41,67 @@ TEST_F(InputsTest, EachIsToldWithItsFamiliesItsDaysAndWhatWasNotReadAsItStood) {
   const std::string summary = slurp("s.json");
   EXPECT_EQ(summary.substr(summary.find("\"inputs\"")),
             "\"inputs\":[{\"input\":\"" + folder() +
-                "/logs/b.json\",\"families\":{\"entra.signin\":1},\"first\":\"2026-03-02T08:00:"
-                "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"duplicates\":0,\"repaired\":0,"
-                "\"masked\":0,\"refused\":{\"truncated\":1}}]}\n");
+                "/logs/b.json\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],"
+                "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+                "\"collected_after\":null,\"duplicates\":0,\"repaired\":0,\"masked\":0,"
+                "\"refused\":{\"truncated\":1},\"form\":\"JSON lines\",\"nearest\":null}]}\n");
+}
+
+TEST_F(InputsTest, TheSummaryFileTellsWhoseHowWrappedAndWhatANoLogMightHaveBeen) {
+  constexpr std::string_view kTenant = "b2a59418-5f66-428e-a349-e99a15652bc3";
+  write("logs/a.json",
+        fmt::format(R"({{"time":1772438580,"host":"h","event":{{"category":"SignInLogs",)"
+                    R"("time":"2026-03-02T08:00:00Z","resourceTenantId":"{}"}}}})"
+                    "\n",
+                    kTenant));
+  write("logs/b.json", R"({"createdDateTime":"x","userPrincipalName":"y","appDisplayName":"z"})");
+  ASSERT_EQ(run("replay --quiet --format none --summary '" + folder() + "/s.json' '" + folder() +
+                "/logs'")
+                .code,
+            0);
+  const std::string summary = slurp("s.json");
+  EXPECT_EQ(summary.substr(summary.find("\"inputs\"")),
+            fmt::format("\"inputs\":[{{\"input\":\"{0}/logs/a.json\",\"records\":1,\"families\":{{"
+                        "\"entra.signin\":1}},\"tenants\":[\"{1}\"],\"first\":\"2026-03-02T08:00:"
+                        "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"collected_after\":180,"
+                        "\"duplicates\":0,\"repaired\":0,\"masked\":0,\"refused\":{{}},"
+                        "\"form\":\"JSON lines, Splunk HEC\",\"nearest\":null}},"
+                        "{{\"input\":\"{0}/logs/b.json\",\"records\":0,\"families\":{{}},"
+                        "\"tenants\":[],\"first\":null,\"last\":null,\"collected_after\":null,"
+                        "\"duplicates\":0,\"repaired\":0,\"masked\":0,\"refused\":{{"
+                        "\"unknown-family\":1}},\"form\":\"JSON lines\",\"nearest\":\"looks like "
+                        "entra.signin without status\"}}]}}\n",
+                        folder(), kTenant));
+}
+
+TEST_F(InputsTest, ADocumentBesideLogsIsToldAndOneThatIsNamedIsAnError) {
+  write("case/log.json", signin(2));
+  const std::string pdf = write("case/report.pdf", "%PDF-1.7\n");
+  write("case/screen.png", std::string("\x89PNG\r\n\x1a\n", 8));
+  const Run folder_run = run("replay --format none '" + folder() + "/case'");
+  EXPECT_EQ(folder_run.code, 0) << folder_run.error;
+  EXPECT_NE(folder_run.error.find("  refused     2: unreadable 2\n"), std::string::npos)
+      << folder_run.error;
+  EXPECT_NE(folder_run.error.find("report.pdf at byte 0: a PDF document\n"), std::string::npos)
+      << folder_run.error;
+  EXPECT_EQ(run("inspect --quiet '" + folder() + "/case'").code, 0);
+  EXPECT_EQ(run("replay --format none '" + folder() + "/case/log.json' " + pdf).code, 4);
+  write("case/logs.zip", "PK\x03\x04 and more");
+  EXPECT_EQ(run("replay --format none '" + folder() + "/case'").code, 4) << "it may hold logs";
+}
+
+TEST_F(InputsTest, AnEntryOfTenantsThatFitsNoInputIsTold) {
+  write("logs/contoso/a.json", signin(2));
+  write("c.json",
+        R"({"tenants":[{"folder":"contosso","tenant":"b2a59418-5f66-428e-a349-e99a15652bc3"}]})");
+  const Run told = run("replay --format none --metrics '" + folder() + "/m' --config '" + folder() +
+                       "/c.json' '" + folder() + "/logs'");
+  EXPECT_EQ(told.code, 0);
+  EXPECT_NE(told.error.find("no input is or lies in \"contosso\"; records that name no tenant "
+                            "stay without one"),
+            std::string::npos)
+      << told.error;
+  EXPECT_NE(slurp("m").find("inputs_tenants_unused 1\n"), std::string::npos) << slurp("m");
 }
 
 // Of what somebody collected for a case most is no log.
@@ -60,12 +118,13 @@ TEST_F(InputsTest, NotesBesideLogsAreOneLine) {
             "  refused     121: no-match 121\n");
   EXPECT_EQ(run("replay --quiet --format none '" + folder() + "/case'").code, 0);
   // What might hold logs, and what is no text, is told by its name.
-  write("case/paper.pdf", "%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n");
+  write("case/paper.zip", "PK\x03\x04 and more");
   const Run paper = run("replay --quiet --format none '" + folder() + "/case'");
   EXPECT_EQ(paper.error,
             "aobo-sim: inputs: 1 could not be read, 62 gave no record\n  unreadable: " + folder() +
-                "/case/paper.pdf at byte 0: a PDF document\n  " + folder() + "/case/README.md, " +
-                folder() + "/case/notes/10.txt, " + folder() +
+                "/case/paper.zip at byte 0: a zip archive or an Excel workbook; unpack it, or save "
+                "the sheet as CSV (UTF-8)\n  " +
+                folder() + "/case/README.md, " + folder() + "/case/notes/10.txt, " + folder() +
                 "/case/notes/11.txt and 59 more: gave no record\n");
   // Where nothing is a log, they are what the person meant, and what stands there is shown.
   const Run none = run("replay --quiet --format none '" + folder() + "/case/notes'");
@@ -93,7 +152,7 @@ TEST_F(InputsTest, ManyLogsAreToldInTheSummaryFile) {
             std::string::npos)
       << text;
   for (int day = 1; day < 23; ++day)
-    EXPECT_NE(slurp("s.json").find(fmt::format("/logs/{:02}.json\",\"families\"", day)),
+    EXPECT_NE(slurp("s.json").find(fmt::format("/logs/{:02}.json\",\"records\":", day)),
               std::string::npos)
         << day;
 }
@@ -107,9 +166,10 @@ TEST_F(InputsTest, WithRulesTooTheSummaryFileTellsOfEachInput) {
   for (const char* jobs : {"1", "2"}) {
     run(fmt::format("replay --quiet --jobs {} --rules '{}' --summary '{}/s.json' '{}/logs'", jobs,
                     rule, folder(), folder()));
-    EXPECT_NE(slurp("s.json").find("\"inputs\":[{\"input\":\"" + folder() +
-                                   "/logs/a.json\",\"families\":{\"entra.signin\":1}"),
-              std::string::npos)
+    EXPECT_NE(
+        slurp("s.json").find("\"inputs\":[{\"input\":\"" + folder() +
+                             "/logs/a.json\",\"records\":1,\"families\":{\"entra.signin\":1}"),
+        std::string::npos)
         << jobs << slurp("s.json");
   }
 }

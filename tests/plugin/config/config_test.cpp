@@ -86,7 +86,12 @@ TEST(Config, MistakesSayWhere) {
            Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": \"(?P<time>x)\"}]}",
                "configuration:1:40: pattern \"v\" has no group named account; it needs "
                "(?P<time>…), (?P<account>…), "
-               "(?P<person>…) and (?P<action>…)"},
+               "(?P<person>…) and (?P<action>…), or, of a tool's log, (?P<time>…), (?P<user>…), "
+               "(?P<tenant>…) and (?P<message>…)"},
+           Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": "
+               "\"(?P<tenant>x)(?P<message>x)(?P<time>x)\"}]}",
+               "configuration:1:40: pattern \"v\" has no group named user; a tool's log needs "
+               "(?P<time>…), (?P<user>…), (?P<tenant>…) and (?P<message>…)"},
        }) {
     const auto config = parse_config(row.json);
     ASSERT_FALSE(config.ok()) << row.json;

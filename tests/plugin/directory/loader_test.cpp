@@ -327,6 +327,31 @@ TEST_F(LoaderTest, AnAssignmentGivesARightWhileItIsActive) {
   }
 }
 
+// Exports forget relationships that have ended; the file of what each gave stays where it lies.
+TEST_F(LoaderTest, RightsOfARelationshipThatIsGoneAreToldAndTheRestIsRead) {
+  people();
+  const std::string id =
+      "44444444-4444-4444-8444-444444444441-44444444-4444-4444-8444-444444444442";
+  export_file(
+      "accessAssignments/" + id + ".json",
+      fmt::format(
+          R"([{{"accessContainer":{{"accessContainerId":"{0}"}}}},{{"accessContainer":{{"accessContainerId":"{0}"}}}}])",
+          kOuter));
+  const auto directory = load();
+  const std::vector<std::string>& warnings = directory->warnings();
+  EXPECT_EQ(std::ranges::count_if(
+                warnings,
+                [&](const std::string& warning) {
+                  return warning.ends_with(
+                      "/accessAssignments/" + id +
+                      ".json: not read: no relationship of that id is in the exports any more; "
+                      "remove the file, or keep what was in a history (aobo-sim directory merge)");
+                }),
+            1)
+      << fmt::format("{}", fmt::join(warnings, "\n"));
+  EXPECT_FALSE(directory->people().empty());
+}
+
 TEST_F(LoaderTest, AMembershipInAoboYamlNarrowsTheExports) {
   people();
   export_file("groups.json",

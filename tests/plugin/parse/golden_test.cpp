@@ -119,6 +119,9 @@ std::string read_all(const std::string& path) {
       "vault",
       R"((?P<time>\S+ \S+) (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\S+) by=(?P<person>\S+) case=(?P<ticket>\S+))",
       "%Y-%m-%d %H:%M:%S")));
+  patterns.push_back(std::move(*TextPattern::compile(
+      "nightly", R"((?P<time>\S+) nightly: (?P<user>\S+) at (?P<tenant>\S+): (?P<message>.+))",
+      "")));
   Parser parser(patterns);
   RecordReader reader(path, std::size_t{256} << 10, parser);
   Record record;

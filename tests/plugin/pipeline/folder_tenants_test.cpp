@@ -69,5 +69,16 @@ TEST(FolderTenants, WhatTheConfigurationNamesIsTakenAnywhere) {
             (Told{std::string(kOther), ""}));
 }
 
+TEST(FolderTenants, ANameOfWhichNoInputIsMeantIsFound) {
+  const FolderTenants tenants({{"contoso", *parse_id(kTenant)},
+                               {"contosso", *parse_id(kTenant)},
+                               {"azure-*.json", *parse_id(kOther)},
+                               {"exports/*/fabrikam", *parse_id(kOther)},
+                               {"exports/*/x", *parse_id(kOther)}});
+  EXPECT_EQ(tenants.of_no_input(
+                {"logs/contoso/a.json", "logs/azure-1.json", "exports/3/fabrikam/b.json"}),
+            (std::vector<std::string>{"contosso", "exports/*/x"}));
+}
+
 }  // namespace
 }  // namespace aobo

@@ -38,6 +38,10 @@ TEST(LineHead, TheRecordBehindARelaysHead) {
            "1777863721 ",
            "1777863721250\t",
            "C:\\logs\\audit.log:",
+           "<134>May  4 03:02:01 relay ",
+           "<134>2026-05-04T03:02:01.5+02:00 relay ",
+           "2026-05-04T03:02:01Z relay ",
+           "2026-05-04 03:02:01 INFO ",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":[{"b":"}"}]})"), R"({"a":[{"b":"}"}]})") << head;
     EXPECT_EQ(behind_head(head + R"([{"a":1}] )"), R"([{"a":1}])") << head;
@@ -59,6 +63,10 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "812 failed ",
            "812 ",
            "May  4 03:02:01 x ",
+           "2026-05-04 03:02:01 alice: ",
+           "2026-05-04 03:02:01 login ",
+           "[2026-05-04 03:02:01] alice: ",
+           "<134>May  4 03:02:01 relay invalid user ",
            "05/04/2026 03:02:01 x ",
            "1777863721.250 x ",
            "CEF:0|Vendor|Product|1.0|17|Name|5|request=/a msg=",

@@ -63,13 +63,14 @@ class RecordReaderTest : public test::TempFolderTest {
           lines.push_back(std::string(record.operation) + (reader.repaired() ? " (repaired)" : ""));
           tenants_.emplace_back(record.tenant ? record.tenant->text() : record.tenant_name);
           times_.push_back(format_time(record.time));
+          collected_.push_back(reader.collected() ? format_time(*reader.collected()) : "");
           actors_.emplace_back(record.actor.text);
       }
     }
   }
 
   std::vector<std::uint64_t> offsets_;
-  Lines tenants_, times_, actors_;
+  Lines tenants_, times_, actors_, collected_;
 };
 
 TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
@@ -229,6 +230,8 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
   const std::string text = json_string(audit("Smuggled"));
   for (const std::string& line : {
            R"({"message":)" + text + "}",
+           R"({"host":"web","message":)" + text + "}",
+           R"({"host":"web","msg":)" + text + "}",
            R"({"log":)" + text + R"(,"user":"x"})",
            R"({"@timestamp":"x","user_agent":)" + text + "}",
            R"({"@timestamp":"x","user":{"name":)" + text + "}}",
@@ -562,6 +565,153 @@ TEST_F(RecordReaderTest, KeysInAnySpelling) {
           R"("logged_by_service":"Core","initiated_by":{"user":{"user_principal_name":"a@b.example"}}})"),
       (Lines{"set-thing", "two", "add member"}));
   EXPECT_EQ(times_, Lines(3, "2026-05-04T03:02:01Z"));
+}
+
+// A key that tells the family, and properties spelled otherwise: who it was stands in these.
+TEST_F(RecordReaderTest, PropertiesInAnySpellingBesideACategory) {
+  for (
+      const std::string_view properties : {
+          R"({"user_principal_name":"pat@tailspin.example","app_display_name":"P","status":{"error_code":0},)"
+          R"("resource_tenant_id":"5d3d7a2e-0000-4000-8000-00000000c0de"})",
+          R"({"User Principal Name":"pat@tailspin.example","Resource Tenant Id":"5d3d7a2e-0000-4000-8000-00000000c0de"})",
+          R"({"user-principal-name":"pat@tailspin.example","resource-tenant-id":"5d3d7a2e-0000-4000-8000-00000000c0de"})",
+          R"({"user_principal_name":"x","userPrincipalName":"pat@tailspin.example",)"
+          R"("resourceTenantId":"5d3d7a2e-0000-4000-8000-00000000c0de"})",
+      }) {
+    tenants_.clear();
+    actors_.clear();
+    EXPECT_EQ(read(fmt::format(
+                  R"({{"time":"2026-05-04T03:02:01Z","category":"SignInLogs","properties":{}}})",
+                  properties)),
+              Lines{"sign-in activity"})
+        << properties;
+    EXPECT_EQ(actors_, Lines{"pat@tailspin.example"}) << properties;
+    EXPECT_EQ(tenants_, Lines{std::string(kTenant)}) << properties;
+  }
+  actors_.clear();
+  EXPECT_EQ(
+      read(
+          R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operation_name":"Add member","properties":)"
+          R"({"initiated_by":{"user":{"user_principal_name":"pat@tailspin.example"}},"activity_display_name":"Add member"}})"
+          "\n"
+          R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operation_name":"Patch","properties":)"
+          R"({"audit_event_id":"e","actor":{"user_principal_name":"pat@tailspin.example"}}})"
+          "\n"
+          R"({"time":"2026-05-04T03:02:01Z","category":"MicrosoftGraphActivityLogs","properties":)"
+          R"({"request_method":"GET","request_uri":"https://graph.microsoft.com/v1.0/users","user_id":"u"}})"),
+      (Lines{"add member", "patch", "get /v1.0/users"}));
+  EXPECT_EQ(actors_, (Lines{"pat@tailspin.example", "pat@tailspin.example", "u"}));
+}
+
+// "@timestamp" is when a shipper read the line, and no spelling of a record's own time.
+TEST_F(RecordReaderTest, AShippersTimeIsNoRecords) {
+  EXPECT_EQ(
+      read(
+          R"({"@timestamp":"2026-05-05T00:00:00Z","createdDateTime":"2026-05-04T03:02:01Z","appDisplayName":"P","status":{"errorCode":0}})"
+          "\n"
+          R"({"@timestamp":"2026-05-05T00:00:00Z","category":"SignInLogs","appDisplayName":"P"})"),
+      (Lines{"sign-in activity", "no-time: entra.signin"}));
+  EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+TEST_F(RecordReaderTest, AnIntuneRowHasItsOwnTimeWhateverIsSaidOfDates) {
+  const auto row = [](std::string_view more, std::string_view date) {
+    return fmt::format(
+        R"({{{}"OperationName":"Patch Thing","Type":"IntuneAuditLogs","Properties":{{"ActivityDate":"{}","AuditEventId":"e","Actor":{{"UPN":"pat@tailspin.example"}}}}}})"
+        "\n",
+        more, date);
+  };
+  constexpr std::string_view kGenerated = R"("TimeGenerated":"2026-03-02T08:20:00Z",)";
+  for (const DateOrder dates :
+       {DateOrder::kUnclear, DateOrder::kDayFirst, DateOrder::kMonthFirst}) {
+    times_.clear();
+    EXPECT_EQ(read(row(kGenerated, "3/2/2026 8:20:00 AM") + row("", "3/2/2026 8:20:00 AM"), dates),
+              Lines(2, "patch thing"));
+    EXPECT_EQ(times_, Lines(2, "2026-03-02T08:20:00Z"));
+  }
+  times_.clear();
+  EXPECT_EQ(read(row(R"("TimeGenerated":"3/2/2026, 8:20:00.5",)", "3/2/2026 8:20:00 AM")),
+            Lines{"patch thing"})
+      << "ActivityDate is the same moment";
+  EXPECT_EQ(times_, Lines{"2026-03-02T08:20:00Z"});
+}
+
+TEST_F(RecordReaderTest, OfTwoTextsOfOneMomentTheReadableOneServes) {
+  EXPECT_EQ(
+      read(
+          R"({"CreationTime":"yesterday","CreationDate":"2026-05-04T03:02:01Z","Operation":"One","RecordType":1,"UserKey":"k"})"
+          "\n"
+          R"({"CreationTime":"yesterday","TimeGenerated":"2026-05-04T03:02:01Z","Operation":"One","RecordType":1,"UserKey":"k"})"),
+      (Lines{"one", "bad-time: \"yesterday\""}))
+      << "when it arrived is another moment";
+  EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+// Elastic's integrations keep the record's time as @timestamp alone, and more of it beside it.
+TEST_F(RecordReaderTest, WhatElasticTookOutOfARecordIsPutBack) {
+  const std::string head = R"({"@timestamp":"2026-05-04T03:02:01.000Z","event":{"kind":"event"},)";
+  const std::string of = fmt::format(R"("tenant_id":"{}")", kTenant);
+  EXPECT_EQ(
+      read(
+          head + R"("azure":{)" + of + R"(,"signinlogs":{"category":"SignInLogs","properties":)" +
+          R"({"user_principal_name":"pat@tailspin.example","app_display_name":"P"}}}})" + "\n" +
+          head + R"("azure":{)" + of + R"(,"auditlogs":{"category":"AuditLogs","properties":)" +
+          R"({"activity_display_name":"Add member","initiated_by":{"user":{"user_principal_name":"pat@tailspin.example"}},)" +
+          R"("target_resources":{"0":{"id":"t"}}}}}})" + "\n" + head + R"("azure":{)" + of +
+          R"(,"resource":{"id":"/subscriptions/5d3d7a2e-0000-4000-8000-0000000000aa/x"},)" +
+          R"("activitylogs":{"category":"Administrative","operation_name":"A/B/WRITE","identity":{"claims":{"upn":"pat@tailspin.example"}}}}})" +
+          "\n" + head +
+          R"("o365":{"audit":{"Operation":"Four","UserKey":"k","UserId":"pat@tailspin.example","OrganizationId":")" +
+          std::string(kTenant) + R"("}}})" + "\n" + head +
+          R"("azure":{"signinlogs":{"category":"SignInLogs","time":"2026-05-01T00:00:00Z"}}})"),
+      (Lines{"sign-in activity", "add member", "a/b/write", "four", "sign-in activity"}));
+  EXPECT_EQ(times_, (Lines{"2026-05-04T03:02:01Z", "2026-05-04T03:02:01Z", "2026-05-04T03:02:01Z",
+                           "2026-05-04T03:02:01Z", "2026-05-01T00:00:00Z"}));
+  EXPECT_EQ(tenants_, (Lines{std::string(kTenant), std::string(kTenant), std::string(kTenant),
+                             std::string(kTenant), ""}));
+  EXPECT_EQ(actors_, (Lines{"pat@tailspin.example", "pat@tailspin.example", "pat@tailspin.example",
+                            "pat@tailspin.example", ""}));
+}
+
+// It tells how late a record came, and never when something was done.
+TEST_F(RecordReaderTest, WhenACollectorGotItIsKeptApart) {
+  EXPECT_EQ(
+      read(R"({"time":1777866121,"host":"h","event":)" + audit("One") + "}\n" +
+           R"({"@timestamp":"2026-05-04T03:42:01Z","@version":"1","message":)" +
+           json_string(audit("Two")) + "}\n" +
+           R"({"SequenceNumber":1,"Offset":"2","EnqueuedTimeUtc":"2026-05-04T03:42:01Z","Body":)" +
+           json_string(R"({"records":[)" + audit("Three") + "]}") + "}\n" + audit("Four")),
+      (Lines{"one", "two", "three", "four"}));
+  EXPECT_EQ(times_, Lines(4, "2026-05-04T03:02:01Z"));
+  EXPECT_EQ(collected_,
+            (Lines{"2026-05-04T03:42:01Z", "2026-05-04T03:42:01Z", "2026-05-04T03:42:01Z", ""}));
+  EXPECT_EQ(read(R"({"time":1777866121,"host":"h","event":{"category":"SignInLogs"}})"),
+            Lines{"no-time: entra.signin"});
+}
+
+TEST_F(RecordReaderTest, PagesWithinListsNamesAndByTenant) {
+  EXPECT_EQ(read(R"({"signIns":{"value":[)" + entra("One") + R"(]},"audits":{"value":[)" +
+                 entra("Two") + "]}}"),
+            (Lines{"one", "two"}));
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"tailspin.example":[)" + entra("One") + R"(],"other.example":[],")" +
+                 std::string(kTenant) + R"(":{"signIns":[)" + entra("Two") + "]}}"),
+            (Lines{"one", "two"}));
+  EXPECT_EQ(tenants_, (Lines{"tailspin.example", std::string(kTenant)}));
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"tailspin.example":[)" + entra("One") + R"(],"other.example":[]})"),
+            Lines{"one"});
+  EXPECT_EQ(tenants_, Lines{"tailspin.example"});
+  for (const std::string& line : {
+           R"({"tailspin.example":[)" + audit("Smuggled") + R"(],"other.example":[)" +
+               audit("Smuggled") + R"(],"user":"x"})",
+           R"({"results":{"user":"x","note":)" + audit("Smuggled") + "}}",
+           R"({"events":{"eventName":"x","value":[)" + audit("Smuggled") + "]}}",
+       }) {
+    const Lines got = read(line);
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
 }
 
 TEST_F(RecordReaderTest, TimesAsDatabasesWriteThem) {

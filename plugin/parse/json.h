@@ -24,6 +24,7 @@
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/parse/cut_object.h"
 
 namespace aobo {
 
@@ -45,6 +46,9 @@ class Scratch {
   char* allocate(std::size_t size);
   std::string_view store_number(std::int64_t number);
 
+  void note_cut() { saw_cut_ = true; }  // of an object a text is left (parse/cut_object.h)
+  bool saw_cut() const { return saw_cut_; }
+
   // A document held in a string; nothing where it is no JSON or the record holds too many.
   std::optional<Element> parse_nested(std::string_view json);
 
@@ -53,6 +57,7 @@ class Scratch {
   std::pmr::monotonic_buffer_resource arena_;
   std::vector<std::unique_ptr<simdjson::dom::parser>> parsers_;
   std::size_t parsers_used_ = 0;
+  bool saw_cut_ = false;
 };
 
 // ---- values -------------------------------------------------------------------------------------
@@ -69,7 +74,7 @@ std::optional<std::int64_t> number_of(const Element& element);
 // true/false, "True"/"False", 1/0.
 std::optional<bool> boolean_of(const Element& element);
 
-// An object, or a string that holds one.
+// An object, or a string that holds one; one that was cut is noted.
 std::optional<Object> object_of(const Element& element, Scratch& scratch);
 
 // An array, a string that holds one, or a single object as if it were an array of one. Calls `each`
@@ -165,7 +170,7 @@ consteval auto make_shape(const ShapeRow (&rows)[Rows]) {
   return Shape<Slots, Rows>(rows);
 }
 
-// The values of one record's keys, by slot.
+// The values of one record's keys, by slot, and what their keys have in brackets behind them.
 template <std::size_t N>
 class Slots {
  public:
@@ -179,11 +184,13 @@ class Slots {
       if (slot == Shape<N, Rows>::kNone || filled_[slot] || !has_value(field.value)) continue;
       filled_[slot] = true;
       elements_[slot] = field.value;
+      labels_[slot] = std::string_view(field.key).substr(without_brackets(field.key).size());
     }
   }
 
   bool has(std::size_t slot) const { return filled_[slot]; }
   const Element& element(std::size_t slot) const { return elements_[slot]; }
+  std::string_view label(std::size_t slot) const { return labels_[slot]; }
   std::string_view text(std::size_t slot) const {
     return filled_[slot] ? text_of(elements_[slot], scratch_) : std::string_view();
   }
@@ -205,6 +212,7 @@ class Slots {
   Scratch& scratch_;
   std::array<bool, N> filled_{};
   std::array<Element, N> elements_;
+  std::array<std::string_view, N> labels_;
 };
 
 template <std::size_t N, std::size_t Rows>
@@ -218,7 +226,9 @@ template <typename Each>
 void for_each(const Element& element, Scratch& scratch, Each&& each) {
   Element value = element;
   if (value.is_string()) {
-    const auto nested = scratch.parse_nested(text_of(value, scratch));
+    const std::string_view text = text_of(value, scratch);
+    const auto nested = scratch.parse_nested(text);
+    if (!nested && is_cut_object(text)) scratch.note_cut();
     if (!nested) return;
     value = *nested;
   }

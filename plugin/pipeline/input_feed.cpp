@@ -82,6 +82,7 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
   gave_record_ = true;
   into.repaired = reader_.repaired();
   into.masked = parser_.masked();
+  into.cut = parser_.cut();
   if (into.repaired) repaired_(input_, reader_.offset());
   tenants_.complete(name_, record_);
   into.packed = PackedRecord::whole(record_, parser_.json());

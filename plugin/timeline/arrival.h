@@ -19,6 +19,7 @@ struct Arrival {
   bool catching_up = false;
   bool repaired = false;  // its bytes were, before it could be read
   bool masked = false;    // it held secrets
+  bool cut = false;       // objects of it were cut off before it came here
   // ---- of a message, which may hold several
   std::string origin;       // what it is called, where that is not its input
   std::uint32_t part = 0;   // which one of the message's

@@ -33,8 +33,9 @@ class Speller {
     for (const auto field : object) {
       if (!first) out_.push_back(',');
       first = false;
-      const std::string folded = folded_key(field.key);
+      std::string folded = folded_key(field.key);
       const bool keep = folded.empty() || equal_ignoring_case(folded, field.key);
+      folded.append(std::string_view(field.key).substr(without_brackets(field.key).size()));
       changed_ = changed_ || !keep;
       append_json_string(out_, keep ? field.key : std::string_view(folded));
       out_.push_back(':');

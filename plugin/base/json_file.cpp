@@ -77,7 +77,6 @@ JsonFile JsonFile::read(const std::string& path) {
   file.name_ = path;
   file.spelled_freely_ = true;
   file.text_ = simdjson::padded_string(text_of(path));
-  if (file.join_values()) file.first_line_ = 0;
   file.parse();
   return file;
 }
@@ -137,6 +136,10 @@ void JsonFile::parse() {
   auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
   if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
+  if (spelled_freely_ && first_line_ != 0 && join_values()) {
+    first_line_ = 0;
+    return parse();
+  }
   const std::string_view whole(data, size);
   const auto slip = find_json_slip(whole, kDeepest);
   if (slip) fail_at(position_of(whole, slip->offset), "not valid JSON: " + slip->problem);
@@ -226,6 +229,10 @@ void JsonFile::walk(const JsonNode& node, std::size_t depth, const Visit& page,
     dom::element inner;
     if (object.at_key(*within).get(inner) == simdjson::SUCCESS)
       walk(JsonNode(*this, inner, node.pointer_to(*within)), depth + 1, page, item);
+  } else if (depth > 0 && node.has_object("error") && !node.has("id")) {
+    const std::string code = node.member("error")->text("code").value_or("");
+    node.fail("error", "an error in place of an answer" + (code.empty() ? "" : ": " + code) +
+                           "; make the call again");
   } else {
     item(node);
   }

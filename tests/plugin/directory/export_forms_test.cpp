@@ -95,8 +95,8 @@ TEST_F(ExportFormsTest, TheLastOfPagesInOneFileSaysWhetherAllAreThere) {
   export_file("users.json", R"([{"@odata.nextLink":"x","value":[)" + alice() +
                                 R"(]},{"@odata.nextLink":"y","value":[)" + bob() + "]}]");
   EXPECT_EQ(warnings(),
-            (Lines{"a/users.json: there is a further page (@odata.nextLink) that is not "
-                   "here; save it beside, under a name like users-2.json"}));
+            (Lines{"a/users.json: its next page is not there; GET its nextLink and keep "
+                   "the answer beside it under the same name with -2 behind it"}));
 }
 
 TEST_F(ExportFormsTest, WhatIsWrongStandsWhereTheFileHasIt) {
@@ -104,7 +104,8 @@ TEST_F(ExportFormsTest, WhatIsWrongStandsWhereTheFileHasIt) {
   EXPECT_EQ(error(), "a/users.json:2:7: \"id\" must be an id (GUID), found \"x\"");
   export_file("users.json",
               R"({"responses":[{"id":"1","status":403,"body":{"error":{"code":"Denied"}}}]})");
-  EXPECT_EQ(error(), "a/users.json:1:46: an error in place of an answer; make the call again");
+  EXPECT_EQ(error(),
+            "a/users.json:1:54: an error in place of an answer: Denied; make the call again");
   export_file("users.json", "[{\"id\":1}\n");
   EXPECT_EQ(error().substr(0, 31), "a/users.json:2:1: not valid JSO");
 }

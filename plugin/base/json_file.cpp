@@ -3,7 +3,11 @@
 #include <algorithm>
 
 #include "plugin/base/json_slip.h"
+#include "plugin/base/key.h"
 #include "plugin/base/load_error.h"
+#include "plugin/base/page_keys.h"
+#include "plugin/base/text.h"
+#include "plugin/base/time_forms.h"
 #include "plugin/base/utf16.h"
 
 namespace aobo {
@@ -68,7 +72,48 @@ std::string JsonFile::text_of(const std::string& path) {
   return decoded ? *decoded : std::string(text);
 }
 
-JsonFile JsonFile::read(const std::string& path) { return of(path, text_of(path)); }
+JsonFile JsonFile::read(const std::string& path) {
+  JsonFile file;
+  file.name_ = path;
+  file.spelled_freely_ = true;
+  file.text_ = simdjson::padded_string(text_of(path));
+  file.parse();
+  return file;
+}
+
+// Values in a row, an object a line or a page behind the other, become a list, which begins in a
+// line of its own: what is wrong is told where it stands in the file. False where there is one
+// value, or what is no JSON.
+bool JsonFile::join_values() {
+  std::string text(text_.data(), text_.size());
+  if (text.starts_with("\xef\xbb\xbf")) text.replace(0, 3, "   ");
+  const std::size_t size = text.size();
+  text.resize(size + simdjson::SIMDJSON_PADDING);
+  dom::parser parser;
+  dom::document_stream values;
+  if (parser.parse_many(text.data(), size, std::max<std::size_t>(size, 64)).get(values) !=
+      simdjson::SUCCESS)
+    return false;
+  std::vector<std::size_t> begins;
+  for (auto value = values.begin(); value != values.end(); ++value) {
+    if ((*value).error() != simdjson::SUCCESS) return false;
+    begins.push_back(value.current_index());
+  }
+  if (begins.size() < 2 || values.truncated_bytes() != 0) return false;
+  text.resize(size);
+  std::string list = "[\n";
+  for (std::size_t i = 0; i < begins.size(); ++i) {
+    const std::size_t from = i == 0 ? 0 : begins[i];
+    const std::size_t end = i + 1 < begins.size() ? begins[i + 1] : size;
+    const std::string_view part = std::string_view(text).substr(from, end - from);
+    const std::size_t last = part.find_last_not_of(" \t\r\n") + 1;
+    list.append(part.substr(0, last));
+    if (i + 1 < begins.size()) list += ',';
+    list.append(part.substr(last));
+  }
+  text_ = simdjson::padded_string(list + "\n]");
+  return true;
+}
 
 JsonFile JsonFile::of(std::string name, std::string_view text, std::size_t first_line) {
   JsonFile file;
@@ -91,6 +136,10 @@ void JsonFile::parse() {
   auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
   if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
   if (error == simdjson::SUCCESS) return;
+  if (spelled_freely_ && first_line_ != 0 && join_values()) {
+    first_line_ = 0;
+    return parse();
+  }
   const std::string_view whole(data, size);
   const auto slip = find_json_slip(whole, kDeepest);
   if (slip) fail_at(position_of(whole, slip->offset), "not valid JSON: " + slip->problem);
@@ -116,33 +165,81 @@ void JsonFile::fail(const std::string& pointer, const std::string& problem) cons
   fail_at(position_of({text_.data(), text_.size()}, offset), problem);
 }
 
-void JsonFile::each_item(const std::function<void(const JsonNode&)>& visit) const {
-  dom::array items;
-  std::string pointer;
-  dom::element list;
-  if (root_.is_object()) {
-    for (const char* key : {"value", "items"}) {
-      if (root_.at_key(key).get(list) == simdjson::SUCCESS && list.is_array())
-        pointer = std::string("/") + key;
-    }
-    if (pointer.empty()) {
-      visit(root());
-      return;
-    }
-    if (root_.at_pointer(pointer).get(items) != simdjson::SUCCESS) return;
-  } else if (root_.get(items) != simdjson::SUCCESS) {
-    fail("", "expected a page {\"value\": […]}, an array or an object, found " + shown(root_));
+namespace {
+
+// How deep pages lie within others: a batch has its answers' bodies, and these their lists.
+constexpr std::size_t kPageDepth = 4;
+
+bool is_list_of_items(const dom::element& element) {
+  dom::array list;
+  return element.get(list) == simdjson::SUCCESS && (list.size() == 0 || list.at(0).is_object());
+}
+
+// The list under a page's name; nothing where there is none.
+std::optional<std::string_view> list_of(const dom::object& object) {
+  for (const auto field : object) {
+    if (is_list_of_items(field.value) && page::is_list_name(field.key)) return field.key;
   }
-  std::size_t index = 0;
-  for (const dom::element item : items) {
-    const JsonNode node(*this, item, pointer + "/" + std::to_string(index++));
-    if (!item.is_object()) node.fail("expected an object, found " + shown(item));
-    visit(node);
+  return std::nullopt;
+}
+
+// The object in which a page is handed on; nothing where none is there.
+std::optional<std::string_view> carrier_of(const dom::object& object) {
+  for (const auto field : object) {
+    dom::object inner;
+    if (!is_folded_of_any(page::kCarriers, field.key)) continue;
+    if (field.value.get(inner) != simdjson::SUCCESS) continue;
+    dom::element error;
+    if (list_of(inner) || inner.at_key("error").get(error) == simdjson::SUCCESS) return field.key;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void JsonFile::each_item(const Visit& visit) const {
+  walk(
+      root(), 0, [](const JsonNode&) {}, visit);
+}
+
+void JsonFile::each_page(const Visit& visit) const {
+  walk(root(), 0, visit, [](const JsonNode&) {});
+}
+
+void JsonFile::walk(const JsonNode& node, std::size_t depth, const Visit& page,
+                    const Visit& item) const {
+  dom::object object;
+  dom::array list;
+  if (node.element_.get(list) == simdjson::SUCCESS && depth <= kPageDepth) {
+    std::size_t index = 0;
+    for (const dom::element one : list) {
+      const JsonNode inner(*this, one, node.pointer_ + "/" + std::to_string(index++));
+      if (!one.is_object()) inner.fail("expected an object, found " + shown(one));
+      walk(inner, depth + 1, page, item);
+    }
+    return;
+  }
+  if (node.element_.get(object) != simdjson::SUCCESS)
+    node.fail("expected a page {\"value\": […]}, an array or an object, found " +
+              shown(node.element_));
+  const auto name = list_of(object);
+  const auto carrier = name ? std::nullopt : carrier_of(object);
+  if (name) page(node);
+  if (const auto& within = name ? name : carrier; within && depth <= kPageDepth) {
+    dom::element inner;
+    if (object.at_key(*within).get(inner) == simdjson::SUCCESS)
+      walk(JsonNode(*this, inner, node.pointer_to(*within)), depth + 1, page, item);
+  } else if (depth > 0 && node.has_object("error") && !node.has("id")) {
+    const std::string code = node.member("error")->text("code").value_or("");
+    node.fail("error", "an error in place of an answer" + (code.empty() ? "" : ": " + code) +
+                           "; make the call again");
+  } else {
+    item(node);
   }
 }
 
 std::string JsonNode::pointer_to(std::string_view key) const {
-  return pointer_ + "/" + escaped_token(key);
+  return pointer_ + "/" + escaped_token(written(key));
 }
 
 std::string JsonNode::json() const { return simdjson::minify(element_); }
@@ -155,9 +252,37 @@ void JsonNode::fail(std::string_view key, const std::string& problem) const {
 
 std::optional<dom::element> JsonNode::find(std::string_view key) const {
   dom::element element;
-  if (element_.at_key(key).get(element) != simdjson::SUCCESS || element.is_null())
-    return std::nullopt;
-  return element;
+  if (element_.at_key(key).get(element) == simdjson::SUCCESS)
+    return element.is_null() ? std::nullopt : std::optional(element);
+  return file_->spelled_freely_ ? find_freely(key) : std::nullopt;
+}
+
+// As PowerShell spells it: Id. Modules of old and az before its version 2.37 have objectId.
+std::optional<dom::element> JsonNode::find_freely(std::string_view key) const {
+  dom::object object;
+  if (element_.get(object) != simdjson::SUCCESS) return std::nullopt;
+  const std::string folded = folded_key(key);
+  for (const std::string_view name : {std::string_view(folded), std::string_view("objectid")}) {
+    if (name == "objectid" && folded != "id") continue;
+    for (const auto field : object) {
+      if (is_folded_of(name, field.key) && !field.value.is_null()) return field.value;
+    }
+  }
+  return std::nullopt;
+}
+
+// The key as it is written where `key` is asked for.
+std::string_view JsonNode::written(std::string_view key) const {
+  const auto element = find(key);
+  dom::object object;
+  if (!element || element_.get(object) != simdjson::SUCCESS) return key;
+  dom::element exact;
+  if (object.at_key(key).get(exact) == simdjson::SUCCESS) return key;
+  for (const auto field : object) {
+    if (is_folded_of(folded_key(key), field.key)) return field.key;
+    if (key == "id" && is_folded_of("objectid", field.key)) return field.key;
+  }
+  return key;
 }
 
 void JsonNode::only(std::span<const std::string_view> keys) const {
@@ -228,7 +353,8 @@ std::optional<Guid> JsonNode::id(std::string_view key) const {
 std::optional<TimeNs> JsonNode::time(std::string_view key) const {
   const auto value = text(key);
   if (!value) return std::nullopt;
-  const auto time = parse_time(*value);
+  auto time = parse_time(*value);
+  if (!time && file_->spelled_freely_) time = read_time_form(*value, DateOrder::kUnclear).time;
   if (!time) {
     fail(key, "\"" + std::string(key) + "\" must be a time like 2026-03-31T17:00:00Z, found \"" +
                   *value + "\"");
@@ -269,15 +395,24 @@ std::optional<JsonNode> JsonNode::member(std::string_view key) const {
 }
 
 void JsonNode::each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const {
-  const auto element = find(key);
+  auto element = find(key);
   if (!element) return;
   dom::array array;
+  std::string pointer = pointer_to(key);
+  if (file_->spelled_freely_ && element->is_object()) {
+    const JsonNode within(*file_, *element, pointer);
+    const auto list = within.find("value");
+    if (list && list->is_array()) {
+      pointer = within.pointer_to("value");
+      element = list;
+    }
+  }
   if (element->get(array) != simdjson::SUCCESS) {
     fail(key, "\"" + std::string(key) + "\" must be an array, found " + shown(*element));
   }
   std::size_t index = 0;
   for (const dom::element item : array) {
-    visit(JsonNode(*file_, item, pointer_to(key) + "/" + std::to_string(index++)));
+    visit(JsonNode(*file_, item, pointer + "/" + std::to_string(index++)));
   }
 }
 

@@ -48,7 +48,8 @@ class JsonNode {
 
   std::optional<JsonNode> value(std::string_view key) const;   // of any kind but null
   std::optional<JsonNode> member(std::string_view key) const;  // an object
-  // Each element of an array member; none where it is missing or null.
+  // Each element of an array member, also where PowerShell wrote it as {"value":[…],"Count":2};
+  // none where it is missing or null.
   void each(std::string_view key, const std::function<void(const JsonNode&)>& visit) const;
 
   // Each member of an object member, by its name; none where it is missing or null.
@@ -71,6 +72,8 @@ class JsonNode {
   friend class JsonFile;
 
   std::optional<simdjson::dom::element> find(std::string_view key) const;
+  std::optional<simdjson::dom::element> find_freely(std::string_view key) const;
+  std::string_view written(std::string_view key) const;
   std::string pointer_to(std::string_view key) const;
 
   const JsonFile* file_;
@@ -80,27 +83,38 @@ class JsonNode {
 
 class JsonFile {
  public:
-  // Throws LoadError where the file cannot be read or is no JSON.
+  // An export. Its keys may be spelled as PowerShell and old modules have them (Id, objectId), and
+  // there may be several values in a row, of which each is read. Throws LoadError where the file
+  // cannot be read or is no JSON.
   static JsonFile read(const std::string& path);
   // Text in memory: a whole file, or the part of one that begins in that line.
   static JsonFile of(std::string name, std::string_view text, std::size_t first_line = 1);
   // The whole file as UTF-8. Throws LoadError where it cannot be read.
   static std::string text_of(const std::string& path);
 
-  // The objects of a page ("value" or "items"), of a plain array, or the one object.
-  // "@odata.nextLink" needs nothing: the next page is another file.
+  // The objects of its pages (base/page_keys.h: "value", "data", also in "body" or "responses"), of
+  // a plain array, or the one object. "@odata.nextLink" needs nothing: the next page is another
+  // file, or stands behind it.
   void each_item(const std::function<void(const JsonNode&)>& visit) const;
+  // Each of these pages.
+  void each_page(const std::function<void(const JsonNode&)>& visit) const;
 
   JsonNode root() const { return {*this, root_, ""}; }
   [[noreturn]] void fail(const std::string& pointer, const std::string& problem) const;
 
  private:
+  friend class JsonNode;
+  using Visit = std::function<void(const JsonNode&)>;
+
   JsonFile() = default;
   void parse();
+  bool join_values();
+  void walk(const JsonNode& node, std::size_t depth, const Visit& page, const Visit& item) const;
   [[noreturn]] void fail_at(Position at, const std::string& problem) const;
 
   std::string name_;
   std::size_t first_line_ = 1;
+  bool spelled_freely_ = false;  // keys as in base/key.h
   simdjson::padded_string text_;
   std::unique_ptr<simdjson::dom::parser> parser_;
   simdjson::dom::element root_;

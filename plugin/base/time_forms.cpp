@@ -5,6 +5,7 @@
 #include <array>
 #include <limits>
 
+#include "plugin/base/key.h"
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
@@ -85,24 +86,76 @@ std::optional<Clock> take_clock(std::string_view& text) {
   return clock;
 }
 
-// What is left: a zone, or nothing for UTC. The whole is written in the form that parse_time reads,
-// which checks every number.
-std::optional<TimeNs> finish(const Date& date, const Clock& clock, std::string_view rest) {
-  skip_blanks(rest);
-  rest = trimmed(rest.substr(0, rest.find('(')));  // "GMT+0100 (Central European Standard Time)"
-  if (equal_ignoring_case(rest, "UTC") || equal_ignoring_case(rest, "GMT")) rest = "Z";
-  if (rest.starts_with("UTC") || rest.starts_with("GMT")) rest.remove_prefix(3);
-  return parse_time(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}", date.year, date.month,
-                                date.day, clock.hour, clock.minute, clock.second, clock.fraction,
-                                rest));
+// What a clock showed, and where that was: UTC, or a place that is not said.
+struct Shown {
+  TimeNs time = 0;
+  bool local = false;
+};
+using Reading = std::optional<Shown>;
+
+Reading in_utc(const std::optional<TimeNs>& time) {
+  return time ? Reading({*time, false}) : std::nullopt;
 }
 
-std::optional<TimeNs> with_clock(const Date& date, std::string_view rest) {
+// How exports in the portals' languages mark a time of the reader's own clock, folded.
+constexpr std::string_view kLocal[] = {
+    "local",        "localtime",       "ortszeit",  "lokalzeit", "lokalezeit", "lokaal",
+    "lokaletijd",   "heurelocale",     "horalocal", "oralocale", "lokaltid",   "lokaltidspunkt",
+    "czaslokalny",  "paikallinenaika", "yerelsaat", "helyiidő",  "místníčas",  "местноевремя",
+    "ローカル時刻", "現地時間",        "本地时间",  "当地时间",  "現地時刻",   "현지시간",
+};
+
+// "UTC+01:00", "GMT+1", "+0100", "UTC", "Z", as parse_time has it; nothing where it is another
+// zone, or none.
+std::optional<std::string> offset_of(std::string_view zone) {
+  if (equal_ignoring_case(zone, "Z") || equal_ignoring_case(zone, "UTC") ||
+      equal_ignoring_case(zone, "GMT") || equal_ignoring_case(zone, "coordinated universal time"))
+    return "Z";
+  if (zone.starts_with("UTC") || zone.starts_with("GMT")) zone = trimmed(zone.substr(3));
+  if (zone.empty() || (zone.front() != '+' && zone.front() != '-')) return std::nullopt;
+  std::string_view rest = zone.substr(1);
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  if (digits > 2) return std::string(zone);
+  const auto hours = take_number(rest, 2);
+  if (!hours) return std::nullopt;
+  return fmt::format("{}{:02}{}", zone.front(), *hours, rest.empty() ? ":00" : rest);
+}
+
+// What stands behind a clock: a zone, what describes it in brackets, or nothing for UTC. Where
+// nothing stands before the brackets they hold the zone: "(UTC-05:00) Eastern Time (US & Canada)".
+// The whole is written in the form that parse_time reads, which checks every number.
+Reading finish(const Date& date, const Clock& clock, std::string_view rest, bool local) {
   skip_blanks(rest);
-  if (take(rest, '@')) skip_blanks(rest);  // Kibana's
+  const std::size_t open = std::min(rest.find_first_of("(["), rest.size());
+  std::string_view zone = trimmed(rest.substr(0, open));
+  if (zone.empty() && open < rest.size()) {
+    rest.remove_prefix(open + 1);
+    const std::size_t close = rest.find_first_of(")]");
+    if (close == std::string_view::npos) return std::nullopt;
+    zone = trimmed(rest.substr(0, close));
+    if (zone.empty()) return std::nullopt;
+  }
+  std::optional<std::string> offset = "Z";
+  if (is_folded_of_any(kLocal, zone)) {
+    local = true;
+  } else if (!zone.empty()) {
+    offset = offset_of(zone);
+    local = false;
+    if (!offset) return std::nullopt;
+  }
+  const auto time = parse_time(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}", date.year,
+                                           date.month, date.day, clock.hour, clock.minute,
+                                           clock.second, clock.fraction, *offset));
+  return time ? Reading({*time, local}) : std::nullopt;
+}
+
+Reading with_clock(const Date& date, std::string_view rest) {
+  skip_blanks(rest);
+  const bool kibana = take(rest, '@');  // writes the clock of the browser or the space
+  if (kibana) skip_blanks(rest);
   take(rest, 'T');
   const auto clock = take_clock(rest);
-  return clock ? finish(date, *clock, rest) : std::nullopt;
+  return clock ? finish(date, *clock, rest, kibana) : std::nullopt;
 }
 
 struct Numeric {
@@ -139,7 +192,12 @@ std::optional<DateOrder> order_of(const Numeric& date) {
   return std::nullopt;
 }
 
-TimeReading read_numeric(const Numeric& date, DateOrder order) {
+struct NumericReading {
+  Reading shown;
+  bool ambiguous = false;
+};
+
+NumericReading read_numeric(const Numeric& date, DateOrder order) {
   const auto own = order_of(date);
   if (own) order = *own;
   if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) {
@@ -219,7 +277,7 @@ std::string_view take_word(std::string_view& text) {
 
 // A date with its month's name; the weekday before it says nothing. Also ctime's
 // "Mon Mar  2 09:00:00 2026".
-std::optional<TimeNs> read_named(std::string_view text) {
+Reading read_named(std::string_view text) {
   std::string_view rest = text;
   if (place_of(take_word(rest), kDays) != 0) {
     text = rest;
@@ -245,7 +303,7 @@ std::optional<TimeNs> read_named(std::string_view text) {
     const auto year = take_number(ctime, 4);
     if (!year) return std::nullopt;
     date.year = *year;
-    return finish(date, *clock, ctime);
+    return finish(date, *clock, ctime, false);
   }
   const auto year = take_number(text, 4);
   if (!year) return std::nullopt;
@@ -254,7 +312,7 @@ std::optional<TimeNs> read_named(std::string_view text) {
 }
 
 // "2026-03-02 09:00", "2026/03/02 09:00:00", and times of ISO that end in " UTC" or lack seconds.
-std::optional<TimeNs> read_year_first(std::string_view text) {
+Reading read_year_first(std::string_view text) {
   Date date;
   const auto year = take_number(text, 4);
   if (!year || text.empty()) return std::nullopt;
@@ -284,20 +342,40 @@ std::optional<TimeNs> read_basic(std::string_view text) {
                                 text.substr(13, 2), fraction, rest.substr(fraction.size())));
 }
 
-}  // namespace
-
-TimeReading read_time_form(std::string_view text, DateOrder order) {
-  text = trimmed(text);
-  if (text.empty() || text.size() > kLongest) return {};
-  if (text.size() >= 19 && text[4] == '-') {
-    if (const auto time = parse_time(text)) return {time, false};
-  }
-  if (const auto time = read_json_date(text)) return {time, false};
-  if (const auto time = read_unix(text)) return {time, false};
-  if (const auto time = read_basic(text)) return {time, false};
+// Of the forms that may say that they are local.
+NumericReading read_shown(std::string_view text, DateOrder order) {
   if (const auto date = numeric_date(text)) return read_numeric(*date, order);
   if (const auto time = read_year_first(text)) return {time, false};
   return {read_named(text), false};
+}
+
+// Whatever a column in which it stands says of its times: seconds of Unix have one reading.
+std::string_view without_label(std::string_view text) {
+  return text.ends_with(']') ? trimmed(text.substr(0, text.rfind('['))) : text;
+}
+
+// Forms that have one reading.
+Reading read_plain(std::string_view text) {
+  if (text.size() >= 19 && text[4] == '-') {
+    if (const auto time = parse_time(text)) return in_utc(time);
+  }
+  const std::string_view bare = without_label(text);
+  if (const auto time = read_json_date(bare)) return in_utc(time);
+  if (const auto time = read_unix(bare)) return in_utc(time);
+  return in_utc(read_basic(text));
+}
+
+}  // namespace
+
+TimeReading read_time_form(std::string_view text, DateOrder order,
+                           const std::optional<TimeZone>& local) {
+  text = trimmed(text);
+  if (text.empty() || text.size() > kLongest) return {};
+  if (const auto plain = read_plain(text)) return {plain->time};
+  const auto [shown, ambiguous] = read_shown(text, order);
+  if (!shown) return {std::nullopt, ambiguous};
+  if (!shown->local) return {shown->time};
+  return {local ? local->only_moment(shown->time) : std::nullopt, false, true};
 }
 
 std::optional<DateOrder> order_of_date(std::string_view text) {

@@ -7,7 +7,10 @@
 //   3/2/2026 9:00 AM +01:00, 13/02/2026 09:00           day and month in an order that only the
 //                                                       file or its owner knows
 //   Monday, March 2, 2026 9:00:00 AM, 2 Mar 2026 09:00  month names in English
-// A time without a zone is UTC.
+//   2026-03-02 09:00 (UTC+01:00), (GMT+1), [UTC]        a zone in brackets, as an offset
+//   2026-03-02 09:00 [Local Time], (Ortszeit)           a clock of the reader's place, whose zone
+//   Mar 2, 2026 @ 09:00:00.000 (Kibana's)               only the owner knows
+// Another time without a zone is UTC. Letters that several zones have (CET, EST) are no zone.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +18,7 @@
 #include <string_view>
 
 #include "plugin/base/time.h"
+#include "plugin/base/zone.h"
 
 namespace aobo {
 
@@ -26,9 +30,14 @@ struct TimeReading {
   std::optional<TimeNs> time;
   // Day and month could change places: `time` stands only where the order is known.
   bool ambiguous = false;
+  // It says that it is of a local clock: `time` stands only where that clock's zone is known, and
+  // the clock showed it once.
+  bool local = false;
 };
 
-TimeReading read_time_form(std::string_view text, DateOrder order);
+// `local`: the zone of times that say they are local, where it is known.
+TimeReading read_time_form(std::string_view text, DateOrder order,
+                           const std::optional<TimeZone>& local = std::nullopt);
 
 // Which order the date allows alone: 13/02/2026 kDayFirst, 2/13/2026 kMonthFirst; nothing where it
 // allows both or is no such date.

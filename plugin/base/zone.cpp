@@ -44,6 +44,15 @@ TimeNs TimeZone::from_local(TimeNs local) const {
   return moment.time_since_epoch().count();
 }
 
+std::optional<TimeNs> TimeZone::only_moment(TimeNs local) const {
+  if (zone_ == nullptr) return local;
+  const date::local_seconds second{
+      std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(local))};
+  const auto info = static_cast<const date::time_zone*>(zone_)->get_info(second);
+  if (info.result != date::local_info::unique) return std::nullopt;
+  return local - info.first.offset.count() * kSecondNs;
+}
+
 std::string TimeZone::written(TimeNs time) const {
   TimeNs local = time + offset(time);
   local -= ((local % kSecondNs) + kSecondNs) % kSecondNs;

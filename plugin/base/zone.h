@@ -2,6 +2,7 @@
 // times that people read.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,8 @@ class TimeZone {
   // The moment at which clocks there show `local`, nanoseconds since 1970-01-01 by their own count.
   // Of a time that there is twice the first; of one that there is not the moment of the change.
   TimeNs from_local(TimeNs local) const;
+  // The only moment at which they show it; nothing where there are two or none.
+  std::optional<TimeNs> only_moment(TimeNs local) const;
   // "2026-03-05 10:10:00 CET", without fractions of a second; the zone as the data abbreviates it.
   std::string written(TimeNs time) const;
 

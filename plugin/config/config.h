@@ -60,6 +60,7 @@ struct Config {
   bool follow = false;                // all inputs do
   std::vector<FolderTenant> tenants;
   DateOrder dates = DateOrder::kUnclear;  // of inputs whose own dates do not tell
+  std::optional<TimeZone> local_zone;     // of times that say they are local
   std::vector<TextPattern> patterns;
   TimeZone time_zone;                       // of times in texts for people
   std::optional<std::size_t> memory_bytes;  // of all that is kept; not said: kMemory

@@ -249,6 +249,15 @@ void read_lags(const JsonNode& root, Config& config) {
   }
 }
 
+// The zone of that name; nothing where none is named.
+std::optional<TimeZone> zone_of(const JsonNode& root, std::string_view key) {
+  const auto name = root.text(key);
+  if (!name) return std::nullopt;
+  auto zone = TimeZone::find(*name);
+  if (!zone) root.fail(key, fmt::format("\"{}\": {}", key, zone.error().message));
+  return *zone;
+}
+
 // "mask: off" in YAML is a text to some hosts and a truth value to others.
 void read_mask(const JsonNode& root, Config& config) {
   const auto flag = root.flag_or_text("mask");
@@ -314,16 +323,18 @@ constexpr Section kSections[] = {
          root.fail("dates", "is no order of dates; expected day-first or month-first");
        config.dates = *order == "day-first" ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
      }},
+    {"local_zone", "Zone of local times",
+     "Zone of times that say they are local (TimeGenerated [Local Time], Kibana's \"Mar 2, 2026 @ "
+     "09:00:00.000\"), like Europe/Zurich or UTC. Without it such records are refused as "
+     "local-time.",
+     Kind::kText,
+     [](const JsonNode& root, Config& config) { config.local_zone = zone_of(root, "local_zone"); }},
     {"time_zone", "Time zone",
      "Zone of the times in texts for people (aobo.time.text, aobo.told), by its name in the time "
      "zone data, like Europe/Zurich. Default: UTC.",
      Kind::kText,
      [](const JsonNode& root, Config& config) {
-       const auto name = root.text("time_zone");
-       if (!name) return;
-       auto zone = TimeZone::find(*name);
-       if (!zone) root.fail("time_zone", "\"time_zone\": " + zone.error().message);
-       config.time_zone = *zone;
+       config.time_zone = zone_of(root, "time_zone").value_or(TimeZone());
      }},
     {"patterns", "Text patterns",
      "RE2 expressions that read vault check-outs, or what a tool did, from lines of text.",

@@ -86,15 +86,22 @@ void read_group(const JsonNode& item, const ExportPlace& place) {
   if (group.name.empty()) group.name = name;
   if (item.has("members")) place.builder.know_members(id);
   std::size_t members = 0;
+  bool cut = item.has("members@odata.nextLink");
   item.each("members", [&](const JsonNode& member) {
-    read_member(member, id, place);
     ++members;
+    cut = cut || !member.is_object();  // ConvertTo-Json left the name of a type
+    if (member.is_object()) read_member(member, id, place);
   });
-  place.complete.saw_group({id, name, place.file}, members, item.has("members@odata.nextLink"));
+  place.complete.saw_group({id, name, place.file}, members, cut);
 }
 
 void read_members(const JsonNode& item, const ExportPlace& place) {
-  const Guid group = id_in_name(place, item, "group id");
+  const auto own = item.id("groupId");  // of a CSV of all groups' members
+  const Guid group = own ? *own : id_in_name(place, item, "group id");
+  if (own) {
+    place.builder.know_members(group);
+    place.complete.saw_members(group);
+  }
   read_member(item, group, place);
 }
 
@@ -212,13 +219,32 @@ void read_access_assignment(const JsonNode& item, const ExportPlace& place) {
   }
 }
 
+// Whose subscription it is. az and Get-AzSubscription have the tenant of the login as tenantId, and
+// the subscription's own as homeTenantId. Nothing where tenantId and the file's name contradict
+// each other.
+std::optional<Guid> customer_of(const JsonNode& item, const Guid& subscription,
+                                const ExportPlace& place) {
+  const auto home = item.id("homeTenantId");
+  const auto tenant = home ? home : item.id("tenantId");
+  if (!tenant) return id_in_name(place, item, "customer tenant id");
+  const auto named = id_in(place.stem);
+  if (!named || *named == *tenant || *named == subscription) return tenant;
+  const std::string found = place.file + ": the subscription " + subscription.text() +
+                            " is of the tenant " + tenant->text() + " by its " +
+                            (home ? "homeTenantId" : "tenantId") + ", and of " + named->text() +
+                            " by the file's name; ";
+  place.builder.add_warning(found + (home ? "homeTenantId is taken"
+                                          : "it is taken for nobody's; name the file after its "
+                                            "tenant, or export it with homeTenantId"));
+  return home;
+}
+
 void read_subscription(const JsonNode& item, const ExportPlace& place) {
   const char* key = item.has("subscriptionId") ? "subscriptionId" : "id";
   const Guid subscription = item.required_id(key);
-  const auto tenant = item.id("tenantId");
-  if (place.former && place.builder.knows_subscription(subscription)) return;
-  place.builder.add_subscription(subscription,
-                                 tenant ? *tenant : id_in_name(place, item, "customer tenant id"));
+  const auto customer = customer_of(item, subscription, place);
+  if (!customer || (place.former && place.builder.knows_subscription(subscription))) return;
+  place.builder.add_subscription(subscription, *customer);
 }
 
 // An application as it stands in the tenant, its own or another's.
@@ -307,7 +333,7 @@ constexpr ExportRow kExports[] = {
      "id status accessContainer accessDetails lastModifiedDateTime"},
     {"subscriptions", read_subscription,
      "https://management.azure.com/subscriptions?api-version=2022-12-01", "subscriptionId",
-     "subscriptionId id tenantId"},
+     "subscriptionId id tenantId homeTenantId"},
     {"servicePrincipals", read_service_principal,
      "servicePrincipals?$select=id,appId,appOwnerOrganizationId,keyCredentials,"
      "passwordCredentials&$top=999",

@@ -118,6 +118,15 @@ std::vector<fs::path> export_files(const std::string& folder, DirectoryBuilder& 
   return files;
 }
 
+// "id, name, …" of a file's own words.
+std::string listed(const std::vector<std::string>& words) {
+  constexpr std::size_t kMost = 12;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(words.size(), kMost); ++i)
+    text.append(text.empty() ? "\"" : ", \"").append(printable(words[i], 40)).append("\"");
+  return words.size() > kMost ? text + ", …" : words.empty() ? "none" : text;
+}
+
 // Nothing where only JSON is read of the row.
 std::optional<JsonFile> read_csv(const std::string& file, const ExportRow& row,
                                  const std::string& call, DirectoryBuilder& builder) {
@@ -126,10 +135,16 @@ std::optional<JsonFile> read_csv(const std::string& file, const ExportRow& row,
         file + ": not read: only users, deletedItems, groups and members are read as CSV; " + call);
     return std::nullopt;
   }
-  const PortalCsv csv = read_portal_csv(JsonFile::text_of(file));
+  const PortalCsv csv = read_portal_csv(JsonFile::text_of(file), row.name);
   if (!csv.has_id)
-    throw LoadError{
-        file + ":1:1: no column id or objectId, by which people and groups are known; " + call};
+    throw LoadError{file +
+                    ":1:1: no column id or objectId, by which people and groups are known; found " +
+                    listed(csv.columns) + "; " + call};
+  if (!csv.unclear_words.empty())
+    builder.add_warning(file +
+                        ": accountEnabled is neither a yes nor a no in a language that is "
+                        "known: " +
+                        listed(csv.unclear_words) + "; these accounts count as disabled; " + call);
   if (csv.unclear)
     builder.add_warning(
         file + ": its dates are not read, because day and month could change places; " + call);
@@ -145,6 +160,18 @@ void refuse_error_body(const JsonFile& file, const std::string& call) {
       root.has_object("error") ? root.member("error")->text("code").value_or("") : "";
   root.fail("error", "an error in place of an answer" + (code.empty() ? "" : ": " + code) +
                          "; make the call again: " + call);
+}
+
+// Assignments are nobody's where their relationships lie there in a form that is not read.
+std::string unread_before(const std::string& folder, const ExportRow& row) {
+  if (row.name != "accessAssignments") return {};
+  for (const fs::path& file : json_and_csv_below(folder)) {
+    const ExportRow* found = row_of(file, folder);
+    if (found == nullptr || found->name != "delegatedAdminRelationships") continue;
+    if (file.extension() == ".csv")
+      return "; " + file.string() + " is not read, which is CSV: " + call_of(*found, "");
+  }
+  return {};
 }
 
 // The file's stem; for members beside their group in a folder of their own, that folder's name.
@@ -189,9 +216,18 @@ std::optional<TimeNs> newest_below(const std::string& folder, std::string& file)
 }
 
 bool names_next_page(const JsonFile& file) {
-  // Graph's, OData's of old, Azure Resource Manager's.
-  return std::ranges::any_of(std::array{"@odata.nextLink", "odata.nextLink", "nextLink"},
-                             [&](const char* key) { return file.root().has(key); });
+  // Graph's, OData's of old, Azure Resource Manager's, Resource Graph's. Of several pages in one
+  // file the last has none.
+  std::size_t pages = 0, with_next = 0;
+  file.each_page([&](const JsonNode& page) {
+    ++pages;
+    with_next += std::ranges::any_of(
+                     std::array{"@odata.nextLink", "odata.nextLink", "nextLink", "$skipToken"},
+                     [&](const char* key) { return page.has(key); })
+                     ? 1U
+                     : 0U;
+  });
+  return pages != 0 && with_next == pages;
 }
 
 bool each_export(const std::string& folder, DirectoryBuilder& builder,
@@ -229,10 +265,15 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
                             builder};
     complete.saw_page(std::string(one.row.name), one.whose(), one.path, names_next_page(file));
     std::size_t items = 0;
-    file.each_item([&](const JsonNode& item) {
-      one.row.read(item, place);
-      ++items;
-    });
+    try {
+      file.each_item([&](const JsonNode& item) {
+        one.row.read(item, place);
+        ++items;
+      });
+    } catch (LoadError& error) {
+      error.message += unread_before(folder, one.row);
+      throw;
+    }
     builder.count(one.row.name, items);
   };
   const bool any = each_export(folder, builder, read, stop);

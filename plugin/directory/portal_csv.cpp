@@ -1,6 +1,7 @@
 #include "plugin/directory/portal_csv.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "plugin/base/csv_rows.h"
@@ -8,43 +9,77 @@
 #include "plugin/base/key.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time_forms.h"
+#include "plugin/directory/yes_no.h"
 
 namespace aobo {
 namespace {
 
-enum class ColumnKind : std::uint8_t { kText, kBoolean, kTime, kType };
+// kNoBoolean: yes there is no in Graph.
+enum class ColumnKind : std::uint8_t { kText, kBoolean, kNoBoolean, kTime, kType };
 
 struct Column {
   std::string_view folded;  // as exports name it
   std::string_view key;     // as Graph does
   ColumnKind kind = ColumnKind::kText;
 };
+// Those of Entra's portal, of the admin center of Microsoft 365 and of PowerShell; the portal's in
+// German too.
 constexpr Column kColumns[] = {
     {"id", "id"},
     {"objectid", "id"},
+    {"objektid", "id"},
     {"userprincipalname", "userPrincipalName"},
+    {"benutzerprinzipalname", "userPrincipalName"},
     {"displayname", "displayName"},
+    {"anzeigename", "displayName"},
     {"accountenabled", "accountEnabled", ColumnKind::kBoolean},
+    {"kontoaktiviert", "accountEnabled", ColumnKind::kBoolean},
+    {"blockcredential", "accountEnabled", ColumnKind::kNoBoolean},
     {"createddatetime", "createdDateTime", ColumnKind::kTime},
+    {"whencreated", "createdDateTime", ColumnKind::kTime},
+    {"erstellungsdatumuhrzeit", "createdDateTime", ColumnKind::kTime},
     {"employeeleavedatetime", "employeeLeaveDateTime", ColumnKind::kTime},
     {"deleteddatetime", "deletedDateTime", ColumnKind::kTime},
+    {"softdeletiontimestamp", "deletedDateTime", ColumnKind::kTime},
     {"objecttype", "@odata.type", ColumnKind::kType},
 };
+constexpr Column kOfGroups[] = {{"groupid", "id"}};
+constexpr Column kOfMembers[] = {{"memberid", "id"}, {"groupid", "groupId"}};
 
-const Column* column_of(std::string_view name) {
-  const auto* found = std::ranges::find_if(
-      kColumns, [&](const Column& column) { return is_folded_of(column.folded, trimmed(name)); });
-  return found == std::end(kColumns) ? nullptr : found;
+const Column* column_of(std::span<const Column> columns, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      columns, [&](const Column& column) { return is_folded_of(column.folded, trimmed(name)); });
+  return found == columns.end() ? nullptr : &*found;
+}
+
+const Column* column_of(std::string_view name, std::string_view row) {
+  const std::span<const Column> own = row == "groups"    ? std::span<const Column>(kOfGroups)
+                                      : row == "members" ? std::span<const Column>(kOfMembers)
+                                                         : std::span<const Column>();
+  const Column* column = column_of(own, name);
+  return column != nullptr ? column : column_of(kColumns, name);
+}
+
+// Of a word that says neither the account counts as disabled: then nobody is told to be there.
+std::string boolean_of(const Column& column, std::string_view cell, PortalCsv& csv) {
+  constexpr std::size_t kFew = 3;
+  const auto yes = yes_or_no(cell);
+  if (!yes) {
+    const std::string word = printable(cell, 40);
+    if (csv.unclear_words.size() < kFew &&
+        std::ranges::find(csv.unclear_words, word) == csv.unclear_words.end())
+      csv.unclear_words.push_back(word);
+    return "false";
+  }
+  return *yes == (column.kind == ColumnKind::kBoolean) ? "true" : "false";
 }
 
 // The cell as JSON; empty where it says nothing.
 std::string value_of(const Column& column, std::string_view cell, PortalCsv& csv) {
   cell = trimmed(cell);
   if (cell.empty()) return {};
-  if (column.kind == ColumnKind::kBoolean) {
-    if (equal_ignoring_case(cell, "true")) return "true";
-    return equal_ignoring_case(cell, "false") ? "false" : "";
-  }
+  if (column.kind == ColumnKind::kBoolean || column.kind == ColumnKind::kNoBoolean)
+    return boolean_of(column, cell, csv);
   if (column.kind == ColumnKind::kTime) {
     const auto time = read_time_form(cell, DateOrder::kUnclear).time;
     csv.unclear = csv.unclear || !time;
@@ -60,7 +95,7 @@ std::string value_of(const Column& column, std::string_view cell, PortalCsv& csv
 
 }  // namespace
 
-PortalCsv read_portal_csv(std::string_view text) {
+PortalCsv read_portal_csv(std::string_view text, std::string_view export_row) {
   PortalCsv csv;
   std::vector<const Column*> columns;
   csv.json = "[";
@@ -68,7 +103,8 @@ PortalCsv read_portal_csv(std::string_view text) {
     if (columns.empty()) {
       const bool preamble = row[0].starts_with("#TYPE") || row[0].starts_with("version:");
       if (preamble || row[0].starts_with("sep=")) continue;
-      for (const std::string& name : row) columns.push_back(column_of(name));
+      for (const std::string& name : row) columns.push_back(column_of(name, export_row));
+      csv.columns = row;
       csv.has_id = std::ranges::any_of(
           columns, [](const Column* column) { return column != nullptr && column->key == "id"; });
       continue;

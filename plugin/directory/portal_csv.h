@@ -5,16 +5,21 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aobo {
 
 struct PortalCsv {
-  std::string json;     // an array of objects, a row each
-  bool has_id = false;  // a column "id" or "objectId"
+  std::string json;                        // an array of objects, a row each
+  bool has_id = false;                     // a column "id" or "objectId"
+  std::vector<std::string> columns;        // as the file names them
+  std::vector<std::string> unclear_words;  // in accountEnabled, neither a yes nor a no; few
   bool unclear =
       false;  // dates whose day and month could change places, or of no known form, were left out
 };
 
-PortalCsv read_portal_csv(std::string_view text);
+// `row`: which export it is; GroupId is a group's own id among groups, and whose a member is among
+// members.
+PortalCsv read_portal_csv(std::string_view text, std::string_view row);
 
 }  // namespace aobo

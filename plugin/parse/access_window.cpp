@@ -35,12 +35,16 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
           {time_text(in, kRecorded, document.scratch), time_text(in, kFrom, document.scratch)}))
     return refusal;
   record.grant.person = trimmed(in.text(kPerson));
-  const TimeReading from = read_time_form(time_text(in, kFrom, document.scratch), document.dates);
-  const TimeReading to = read_time_form(time_text(in, kTo, document.scratch), document.dates);
+  const std::string_view from_text = time_text(in, kFrom, document.scratch);
+  const std::string_view to_text = time_text(in, kTo, document.scratch);
+  const TimeReading from = read_time_form(from_text, document.dates, document.local_zone);
+  const TimeReading to = read_time_form(to_text, document.dates, document.local_zone);
   if (from.ambiguous || to.ambiguous) {
     return Refusal{Reason::kAmbiguousDate,
                    "from or to of a window; set dates to day-first or month-first"};
   }
+  if (from.local && !from.time) return why_no_time(from, from_text, document);
+  if (to.local && !to.time) return why_no_time(to, to_text, document);
   record.grant.from = from.time;
   record.grant.to = to.time;
   record.grant.ticket = in.text(kTicket);

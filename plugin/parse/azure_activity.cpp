@@ -204,7 +204,8 @@ constexpr std::string_view kLocalisedAdministrative[] = {
 // A text, or {"value": …, "localizedValue": …}.
 std::string_view value_text(const Slots<kKeyCount>& in, Key key, Scratch& scratch) {
   const std::string_view text = in.text(key);
-  if (!text.empty() || !in.has(key)) return text;
+  const bool cut = is_cut_object(text);
+  if (!in.has(key) || (!text.empty() && !cut)) return text;
   const auto object = in.object(key);
   return object ? text_at(*object, "value", scratch) : std::string_view();
 }

@@ -112,20 +112,29 @@ void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor) {
   actor.home_object_source = ProvingKey::kNone;
 }
 
+Refusal why_no_time(const TimeReading& reading, std::string_view text, const Document& document) {
+  Refusal refusal{Reason::kBadTime, "\"" + printable(text, 40) + "\""};
+  if (reading.ambiguous) {
+    refusal.reason = Reason::kAmbiguousDate;
+    refusal.detail += "; set dates to day-first or month-first";
+  } else if (reading.local && document.local_zone) {
+    refusal.detail += "; clocks of local_zone show it twice or never, when they are changed";
+  } else if (reading.local) {
+    refusal.reason = Reason::kLocalTime;
+    refusal.detail += "; export in UTC, or set local_zone to its zone, like Europe/Berlin";
+  }
+  return refusal;
+}
+
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts) {
   for (const std::string_view text : texts) {
     if (trimmed(text).empty()) continue;
-    const TimeReading reading = read_time_form(text, document.dates);
-    if (reading.time) {
-      record.time = *reading.time;
-      return std::nullopt;
-    }
+    const TimeReading reading = read_time_form(text, document.dates, document.local_zone);
     // Another of its times, of the arrival perhaps, would put it where others had the password.
-    const Reason reason = reading.ambiguous ? Reason::kAmbiguousDate : Reason::kBadTime;
-    Refusal refusal{reason, "\"" + printable(text, 40) + "\""};
-    if (reading.ambiguous) refusal.detail += "; set dates to day-first or month-first";
-    return refusal;
+    if (!reading.time) return why_no_time(reading, text, document);
+    record.time = *reading.time;
+    return std::nullopt;
   }
   return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
@@ -236,6 +245,7 @@ std::optional<std::int64_t> sign_in_error(std::string_view text) {
 
 void read_outcome(Record& record, std::string_view text, Scratch& scratch) {
   text = trimmed(text);
+  if (is_cut_object(text)) return scratch.note_cut();
   record.outcome = outcome_of(text);
   if (record.outcome == Outcome::kOther) record.other_outcome = scratch.store(lower(text));
 }

@@ -30,10 +30,18 @@ void add_other_object(const std::optional<Guid>& id, Actor& actor);
 // {"value":"/Date(…)/","DateTime":"…"}, and databases, {"$date":"…"},
 // {"$date":{"$numberLong":"…"}}.
 std::string_view time_text(const Element& element, Scratch& scratch);
+// The same with what the key has in brackets behind it: "13/03/2026 14:15:00 [Local Time]".
 template <std::size_t N>
 std::string_view time_text(const Slots<N>& in, std::size_t slot, Scratch& scratch) {
-  return in.has(slot) ? time_text(in.element(slot), scratch) : std::string_view();
+  if (!in.has(slot)) return {};
+  const std::string_view text = time_text(in.element(slot), scratch);
+  if (text.empty() || in.label(slot).empty()) return text;
+  return scratch.store(std::string(text).append(in.label(slot)));
 }
+
+// Why a text is no time: its order of dates or its zone is not known, or it is in no form that is
+// read.
+Refusal why_no_time(const TimeReading& reading, std::string_view text, const Document& document);
 
 // A home tenant that stands there and cannot be read may be another than the name's: then the name,
 // and the digits in it, claim nothing.

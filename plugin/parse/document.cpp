@@ -13,6 +13,7 @@ constexpr auto kOutline = make_shape<mark::kCount>({
     {"creationtime", mark::kCreationTime},
     {"timegenerated", mark::kTimeGenerated},
     {"auditdata", mark::kAuditData},
+    {"auditdata_raw", mark::kAuditData},  // of scripts that took it apart
     {"auditlogrecordtype", mark::kAuditLogRecordType},
     {"officeworkload", mark::kOfficeWorkload},
     {"userkey", mark::kUserKey},
@@ -90,6 +91,7 @@ Document read_document(const Object& root, Scratch& scratch) {
       document.category = text_at(*object, "value", scratch);
     }
   }
+  if (is_cut_object(document.category)) document.category = {};
   document.properties = document.outline.object(mark::kProperties);
   return document;
 }

@@ -87,6 +87,7 @@ struct Document {
   std::string_view category;  // as written
   Scratch& scratch;
   DateOrder dates = DateOrder::kUnasked;
+  std::optional<TimeZone> local_zone = std::nullopt;  // of times that say they are local
 
   bool has(std::size_t key) const { return outline.has(key); }
 };

@@ -216,10 +216,11 @@ void read_initiator(const Slots<kKeyCount>& in, Record& record, Scratch& scratch
       read_linkable(*linkable, record, scratch);
     if (!record.actor.text.empty()) return;
     if (const auto app = part("app")) read_app(*app, record, scratch);
-  } else {
+  } else if (!scratch.saw_cut()) {
     read_actor_text(in.text(kInitiatedBy), record.actor);  // some exports hold a bare name
   }
-  if (record.actor.text.empty()) record.actor.text = in.text(kIdentity);
+  // A name beside what was cut would stand for somebody of the customer's.
+  if (record.actor.text.empty() && !scratch.saw_cut()) record.actor.text = in.text(kIdentity);
 }
 
 void read_changes(const Slots<kTargetKeys>& target, Record& record, Scratch& scratch) {

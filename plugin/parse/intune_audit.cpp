@@ -24,6 +24,7 @@ enum Key : std::size_t {
   kId,
   kCorrelation,
   kTenant,
+  kAadTenant,
   kResult,
   kResultText,
   kTargets,
@@ -47,6 +48,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"id", kId},
     {"correlationid", kCorrelation},
     {"tenantid", kTenant},
+    {"aadtenantid", kAadTenant},
     {"resulttype", kResult},
     {"activityresult", kResult},
     {"activityresultstatus", kResultText},
@@ -223,7 +225,11 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   record.workload = "Intune";
   read_outcome(record, in.text(kResult), scratch);
   record.correlation = in.text(kCorrelation);
-  record.tenant = record.log_tenant = parse_id(in.text(kTenant));
+  // A Log Analytics row's TenantId is the workspace.
+  record.log_tenant = parse_id(in.text(kAadTenant));
+  if (!record.log_tenant && !document.has(mark::kTimeGenerated))
+    record.log_tenant = parse_id(in.text(kTenant));
+  record.tenant = record.log_tenant;
   if (const auto actor = in.object(kActor)) read_actor(*actor, record, scratch);
   if (record.actor.text.empty()) read_actor_text(in.text(kIdentity), record.actor);
   in.each(kTargetNames, [&](const Element& element) {

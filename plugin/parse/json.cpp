@@ -10,6 +10,7 @@ namespace aobo {
 void Scratch::reset() {
   arena_.release();
   parsers_used_ = 0;
+  saw_cut_ = false;
 }
 
 std::string_view Scratch::store(std::string_view text) {
@@ -120,6 +121,7 @@ std::optional<Object> object_of(const Element& element, Scratch& scratch) {
   if (element.get(text) != simdjson::SUCCESS) return std::nullopt;
   const auto nested = scratch.parse_nested(text);
   if (nested && nested->get(object) == simdjson::SUCCESS) return object;
+  if (is_cut_object(text)) scratch.note_cut();
   return std::nullopt;
 }
 

@@ -23,6 +23,7 @@
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/parse/cut_object.h"
 #include "plugin/parse/scratch.h"
 
 namespace aobo {
@@ -44,7 +45,7 @@ std::optional<std::int64_t> number_of(const Element& element);
 // true/false, "True"/"False", 1/0.
 std::optional<bool> boolean_of(const Element& element);
 
-// An object, or a string that holds one.
+// An object, or a string that holds one; one that was cut is noted.
 std::optional<Object> object_of(const Element& element, Scratch& scratch);
 
 // The object's member of that key: in any case, else in any spelling of base/key.h.
@@ -157,7 +158,7 @@ consteval auto make_shape(const ShapeRow (&rows)[Rows]) {
   return Shape<Slots, Rows>(rows);
 }
 
-// The values of one record's keys, by slot.
+// The values of one record's keys, by slot, and what their keys have in brackets behind them.
 template <std::size_t N>
 class Slots {
  public:
@@ -176,11 +177,13 @@ class Slots {
       filled_[slot] = true;
       spelled_otherwise[slot] = !as_known;
       elements_[slot] = field.value;
+      labels_[slot] = std::string_view(field.key).substr(without_brackets(field.key).size());
     }
   }
 
   bool has(std::size_t slot) const { return filled_[slot]; }
   const Element& element(std::size_t slot) const { return elements_[slot]; }
+  std::string_view label(std::size_t slot) const { return labels_[slot]; }
   std::string_view text(std::size_t slot) const {
     return filled_[slot] ? text_of(elements_[slot], scratch_) : std::string_view();
   }
@@ -202,6 +205,7 @@ class Slots {
   Scratch& scratch_;
   std::array<bool, N> filled_{};
   std::array<Element, N> elements_;
+  std::array<std::string_view, N> labels_;
 };
 
 template <std::size_t N, std::size_t Rows>
@@ -215,7 +219,9 @@ template <typename Each>
 void for_each(const Element& element, Scratch& scratch, Each&& each) {
   Element value = element;
   if (value.is_string()) {
-    const auto nested = scratch.parse_nested(text_of(value, scratch));
+    const std::string_view text = text_of(value, scratch);
+    const auto nested = scratch.parse_nested(text);
+    if (!nested && is_cut_object(text)) scratch.note_cut();
     if (!nested) return;
     value = *nested;
   }

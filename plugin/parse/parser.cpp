@@ -42,8 +42,9 @@ void drop_empty_ids(Record& record) {
 
 }  // namespace
 
-Parser::Parser(std::span<const TextPattern> patterns, const MaskOptions& mask)
-    : patterns_(patterns), parser_(limits::kRecordBytes), masker_(mask) {
+Parser::Parser(std::span<const TextPattern> patterns, const MaskOptions& mask,
+               std::optional<TimeZone> local_zone)
+    : patterns_(patterns), local_zone_(local_zone), parser_(limits::kRecordBytes), masker_(mask) {
   AOBO_CHECK(parser_.allocate(std::size_t{64} << 10, limits::kJsonDepth) == simdjson::SUCCESS);
 }
 
@@ -77,11 +78,16 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
 
   Document document = read_document(root, scratch_);
   document.dates = dates;
+  document.local_zone = local_zone_;
   for (const FamilyRow& row : families()) {
     if (!row.recognises(document)) continue;
     record.family = &row.traits;
     auto refusal = row.parse(document, record);
     drop_empty_ids(record);
+    if (!refusal && is_cut_object(record.operation_raw))
+      refusal = Refusal{Reason::kNoOperation, std::string(row.traits.name)};
+    if (refusal && refusal->reason == Reason::kNoOperation && scratch_.saw_cut())
+      refusal->detail += "; ConvertTo-Json cut it off, export with -Depth 10";
     return refusal;
   }
   std::string detail = keys_of(root);

@@ -21,7 +21,9 @@ namespace aobo {
 
 class Parser {
  public:
-  explicit Parser(std::span<const TextPattern> patterns, const MaskOptions& mask = {});
+  // `local_zone`: of times that say they are local, where the owner named it.
+  explicit Parser(std::span<const TextPattern> patterns, const MaskOptions& mask = {},
+                  std::optional<TimeZone> local_zone = std::nullopt);
 
   // Fills `record`, whose texts hold until the next call, or refuses the frame.
   std::optional<Refusal> parse(const Frame& frame, Record& record);
@@ -30,6 +32,8 @@ class Parser {
   // none.
   std::string_view json() const { return json_; }
   bool masked() const { return masked_; }  // whether it held any
+  // Whether objects of the record last parsed were cut off: of each the text "@{…}" is left.
+  bool cut() const { return scratch_.saw_cut(); }
   // Whether the record last refused is a custom table's row that a key beside the columns told its
   // family by: of its columns (UserPrincipalName_s …) nothing was read.
 
@@ -40,6 +44,7 @@ class Parser {
                                       Record& record);
 
   std::span<const TextPattern> patterns_;
+  std::optional<TimeZone> local_zone_;
   simdjson::dom::parser parser_;
   Scratch scratch_;
   Masker masker_;

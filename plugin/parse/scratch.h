@@ -30,6 +30,9 @@ class Scratch {
   char* allocate(std::size_t size);
   std::string_view store_number(std::int64_t number);
 
+  void note_cut() { saw_cut_ = true; }  // of an object a text is left (parse/cut_object.h)
+  bool saw_cut() const { return saw_cut_; }
+
   // A document held in a string; nothing where it is no JSON or the record holds too many.
   std::optional<Element> parse_nested(std::string_view json);
 
@@ -38,6 +41,7 @@ class Scratch {
   std::pmr::monotonic_buffer_resource arena_;
   std::vector<std::unique_ptr<simdjson::dom::parser>> parsers_;
   std::size_t parsers_used_ = 0;
+  bool saw_cut_ = false;
 };
 
 }  // namespace aobo

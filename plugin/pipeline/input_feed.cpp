@@ -83,6 +83,7 @@ std::optional<Feed::State> InputFeed::step(Arrival& into) {
   into.repaired = reader_.repaired();
   into.masked = parser_.masked();
   into.collected = reader_.collected();
+  into.cut = parser_.cut();
   if (into.repaired) repaired_(input_, reader_.offset());
   tenants_.complete(name_, record_);
   into.packed = PackedRecord::whole(record_, parser_.json());

@@ -31,6 +31,7 @@ void MessageReader::read(std::string_view message, std::int64_t offset,
       arrival.read_again = true;
       arrival.repaired = found.repaired;
       arrival.masked = parser_.masked();
+      arrival.cut = parser_.cut();
     }
     visit(std::move(found));
   }

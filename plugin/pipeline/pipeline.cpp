@@ -53,7 +53,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       notice_(std::move(notice)),
       clock_(std::move(clock)),
       wall_(std::move(wall)),
-      parser_(config.patterns, config.mask),
+      parser_(config.patterns, config.mask, config.local_zone),
       folder_tenants_(config.tenants),
       memory_(config.memory),
       run_(config.run, counters) {
@@ -323,6 +323,7 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.lag = timeline_->lag();
   c.knowledge = knowledge;
   note_lag(*arrival);
+  if (arrival->cut) count_cut(*arrival);
   if (run_.on() && !run_.started()) {
     std::vector<Derived> start;
     run_.start(*knowledge, arrival->record().time, start);

@@ -22,6 +22,16 @@ void Pipeline::queue_of_run(std::vector<Derived>& events) {
   for (Derived& one : events) outgoing_.push_back({std::move(one), {}});
 }
 
+// Told once an input: one export is cut as a whole.
+void Pipeline::count_cut(const Arrival& arrival) {
+  counters_.cut.fetch_add(1, std::memory_order_relaxed);
+  if (!cut_.insert(arrival.input).second || cut_.size() > limits::kLoggedRefusals) return;
+  notice_("inputs",
+          printable(inputs_.name(arrival.input)) +
+              ": objects were cut off by ConvertTo-Json, which left texts like \"@{user=}\"; who "
+              "acted, or what came of it, may be unknown; export again with -Depth 10");
+}
+
 // By the machine's time where inputs are followed, which goes on while they are silent; else by
 // that of the events, so that a replay tells the same each time.
 bool Pipeline::report_on_run(const std::shared_ptr<const Knowledge>& knowledge) {

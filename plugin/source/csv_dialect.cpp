@@ -38,8 +38,8 @@ constexpr std::string_view kAuditColumns[] = {
 };
 // Columns of collectors' exports, which hold a record whole. One of these suffices: no line of text
 // is its name.
-constexpr std::string_view kWholeColumns[] = {"auditdata", "raweventdata", "rawdata",
-                                              "eventoriginal"};
+constexpr std::string_view kWholeColumns[] = {"auditdata", "auditdataraw", "raweventdata",
+                                              "rawdata", "eventoriginal"};
 // Splunk's, which is known by its line alone: "raw" is a word.
 constexpr std::string_view kRawColumn = "_raw";
 
@@ -61,13 +61,20 @@ struct MessageColumns {
   bool both() const { return time && message; }
 };
 
-// Any letters, in any language; no control characters, no JSON, no line of text.
+// Any letters, in any language; no control characters, no JSON, no line of text. Splunk marks lists
+// with "{}": Parameters{}.Name.
 bool is_column_name(std::string_view name) {
   if (name.empty() || name.size() > 100) return false;
-  return std::all_of(name.begin(), name.end(), [](char byte) {
-    return static_cast<unsigned char>(byte) >= ' ' && byte != '{' && byte != '}' && byte != '"' &&
-           byte != '=' && byte != '\x7f';
-  });
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    const char byte = name[at];
+    const bool list = at > 0 && name.substr(at).starts_with("{}");
+    if (list) ++at;
+    if (list) continue;
+    if (static_cast<unsigned char>(byte) < ' ' || byte == '{' || byte == '}' || byte == '"' ||
+        byte == '=' || byte == '\x7f')
+      return false;
+  }
+  return true;
 }
 
 // The next name of a header, quoted or not, which is taken off; nothing where the quotes do not

@@ -4,16 +4,16 @@
 #include <span>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/page_keys.h"
 #include "plugin/base/text.h"
 #include "plugin/source/extent.h"
-#include "plugin/source/page_keys.h"
+#include "plugin/source/json_scan.h"
 
 namespace aobo {
 namespace {
 
 using What = FrameStep::What;
 
-constexpr std::size_t kMaxLevels = 8;
 constexpr std::size_t kSignatureBytes = 48;
 
 // Keys whose array holds the records of an envelope.
@@ -21,34 +21,6 @@ constexpr std::string_view kRecordKeys[] = {"records", "value", "items"};
 // Keys with which such an envelope begins. An object that begins otherwise is a record.
 constexpr std::string_view kEnvelopeHints[] = {"records", "value",    "items", "totalcount",
                                                "count",   "nextlink", "links"};
-
-// NUL is what tools that write by sectors leave between records, RS what begins each in a sequence
-// of JSON texts (RFC 7464).
-bool is_blank(char byte) {
-  return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n' || byte == '\0' ||
-         byte == '\x1e';
-}
-
-// UTF-8's mark is one too: files were put one behind another.
-std::size_t skip_blanks(std::string_view text, std::size_t at) {
-  for (;;) {
-    while (at < text.size() && is_blank(text[at])) ++at;
-    if (!text.substr(at).starts_with("\xef\xbb\xbf")) return at;
-    at += 3;
-  }
-}
-
-// One past the closing quote of the string that opens at `at`; npos where the window ends first.
-std::size_t string_end(std::string_view text, std::size_t at) {
-  for (++at; at < text.size(); ++at) {
-    if (text[at] == '\\') {
-      ++at;
-    } else if (text[at] == '"') {
-      return at + 1;
-    }
-  }
-  return std::string_view::npos;
-}
 
 bool among(std::string_view key, std::span<const std::string_view> keys) {
   return std::any_of(keys.begin(), keys.end(),
@@ -73,17 +45,6 @@ std::string_view beginning_of(std::string_view text, std::size_t begin) {
   return short_enough ? text.substr(begin, key_end - begin) : std::string_view();
 }
 
-// One past the value that begins at `at`; npos where the window ends first.
-std::size_t value_end(std::string_view text, std::size_t at) {
-  if (text[at] == '"') return string_end(text, at);
-  if (text[at] == '{' || text[at] == '[') {
-    const Extent extent = find_extent(text.substr(at));
-    return extent.what == Extent::What::kOpen ? std::string_view::npos : at + extent.end;
-  }
-  const std::size_t end = text.find_first_of(",]} \t\r\n", at);
-  return end == at ? at + 1 : end;
-}
-
 // Where a page begins at the start of a line in place of a member's value: the record before it was
 // cut there, and would take the page for the value. npos where none does.
 std::size_t page_as_value(std::string_view text, std::size_t begin) {
@@ -101,14 +62,6 @@ std::size_t page_as_value(std::string_view text, std::size_t begin) {
     if (list < text.size() && text[list] == '[') return line + 1;
   }
   return std::string_view::npos;
-}
-
-// The value at `at` where the key says whose records a page holds.
-void read_tenant(std::string_view text, std::string_view key, std::size_t at,
-                 std::string_view& tenant) {
-  if (!tenant.empty() || text[at] != '"' || !is_folded_of_any(page::kTenants, key)) return;
-  const std::size_t end = string_end(text, at);
-  if (end != std::string_view::npos) tenant = text.substr(at + 1, end - at - 2);
 }
 
 // Whether the page that begins at `begin` ends with its line.
@@ -185,6 +138,15 @@ FrameStep JsonFramer::step(std::string_view window, bool last) {
     }
     const char c = window[at];
     const bool in_array = !levels_.empty() && levels_.back() == Level::kArray;
+    if (!levels_.empty() && levels_.back() == Level::kTable) {
+      if (c == '[') return row(window, at, last);
+      if (c == ',' || c == ']') ++at;
+      if (c == ',') continue;
+      table_.clear();
+      levels_.pop_back();
+      if (c != ']') levels_.clear();  // it was cut, and this is something else
+      continue;
+    }
     if (!levels_.empty() && levels_.back() == Level::kEnvelope) {
       const FrameStep rest = skip_envelope_rest(window, at, last);
       if (rest.what != What::kObject) return rest;
@@ -342,35 +304,6 @@ std::size_t JsonFramer::list_behind_key(std::string_view window, std::size_t beg
   return is_folded_of_any(page::kColumnLists, key) ? window.size() : at;
 }
 
-// Where the list of a page starts whose first key is none of the usual: behind its first "[" that
-// opens objects, at the object's own level. npos where there is none, or a key of a record stands
-// before it: the lists of a record hold what its users wrote.
-std::size_t JsonFramer::list_at(std::string_view window, std::size_t begin,
-                                std::string_view& tenant) {
-  std::size_t at = skip_blanks(window, begin + 1);
-  while (at < window.size() && window[at] == '"') {
-    const std::size_t key_at = at + 1;
-    at = string_end(window, at);
-    if (at == std::string_view::npos) break;
-    const std::string_view key = window.substr(key_at, at - key_at - 1);
-    if (is_folded_of_any(page::kOfRecords, key)) break;
-    at = skip_blanks(window, at);
-    if (at >= window.size() || window[at] != ':') break;
-    at = skip_blanks(window, at + 1);
-    if (at >= window.size()) break;
-    if (window[at] == '[') {
-      const std::size_t inside = skip_blanks(window, at + 1);
-      if (inside < window.size() && window[inside] == '{') return at + 1;
-    }
-    read_tenant(window, key, at, tenant);
-    at = value_end(window, at);
-    if (at == std::string_view::npos) break;
-    at = skip_blanks(window, at);
-    if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
-  }
-  return std::string_view::npos;
-}
-
 FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool last, bool& entered) {
   const Extent extent = find_extent(window.substr(begin));
   if (extent.what == Extent::What::kWhole && extent.end <= limits::kRecordBytes) {
@@ -385,13 +318,9 @@ FrameStep JsonFramer::object(std::string_view window, std::size_t begin, bool la
                   "cut before a value: a page begins there");
   if (extent.end > limits::kRecordBytes) {
     // Too long for a record: a page, whatever its key.
-    std::string_view tenant;
-    const std::size_t list =
-        levels_.size() < kMaxLevels ? list_at(window, begin, tenant) : std::string_view::npos;
-    if (list != std::string_view::npos) {
-      enter_page(tenant);
+    if (const List list = list_at(window, begin); enter_list(window, list)) {
       entered = true;
-      return {What::kObject, begin, list};
+      return {What::kObject, begin, list.at};
     }
     return refuse(window, begin, last, Reason::kTooLong, "longer than the largest record allowed");
   }

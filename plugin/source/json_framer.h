@@ -6,7 +6,10 @@
 //   [{…},{…}]                         Management API blobs, Event Grid, exports
 //   {"records":[…]} {"value":[…]} {"items":[…]}   Event Hub messages, Graph pages, Partner Center
 //   pages
-// What is no JSON value at the top level is handed on as a line of text.
+//   {"tables":[{"columns":[…],"rows":[[…],[…]]}]}  answers of rows and columns
+// A page or answer longer than a record is entered, also in the objects in which answers are handed
+// on (base/page_keys.h); of rows each is given as an answer of its own, with all that stands before
+// its rows. What is no JSON value at the top level is handed on as a line of text.
 //
 // A record that was cut, so that the next one begins inside it, must not take its neighbours along.
 // The signs of a cut, none of which valid JSON can show: a line break inside a string, "{" where no
@@ -38,6 +41,7 @@ struct FrameStep {
   Reason reason = Reason::kBadJson;
   const char* detail = "";
   bool open = false;  // refused because the input ends inside of it
+  bool made = false;  // the object is JsonFramer::made(), and not the bytes of the window
 };
 
 class JsonFramer {
@@ -45,6 +49,11 @@ class JsonFramer {
   // `window` starts where the last step ended; `last` says that no more follows. kNeedMore keeps
   // the window's rest from `end` on.
   FrameStep next(std::string_view window, bool last);
+
+  // A row of a long answer, as an answer that holds it alone.
+  std::string_view made() const { return made_; }
+  // Whether such an answer is being read: its columns stand in no place.
+  bool in_table() const { return !table_.empty(); }
 
   // Whether a page's end may be waited for, up to a bound, since it may say whose its records are.
   // Of a file that is followed what is there is given at once.
@@ -60,10 +69,21 @@ class JsonFramer {
   }
 
  private:
-  enum class Level : std::uint8_t { kArray, kEnvelope };
+  static constexpr std::size_t kMaxLevels = 8;
+  enum class Level : std::uint8_t { kArray, kEnvelope, kTable };
+  // Where the list of a page begins, behind its bracket, and in how many objects it lies.
+  struct List {
+    std::size_t at = std::string_view::npos;
+    std::size_t depth = 0;
+    std::size_t object = 0;  // the one whose list it is
+    bool rows = false;
+    std::string_view tenant;
+  };
 
   FrameStep step(std::string_view window, bool last);
-  static std::size_t list_at(std::string_view window, std::size_t begin, std::string_view& tenant);
+  static List list_at(std::string_view window, std::size_t begin, std::size_t depth = 1);
+  bool enter_list(std::string_view window, const List& list);
+  FrameStep row(std::string_view window, std::size_t begin, bool last);
   bool awaits_end(std::string_view window, std::size_t begin, bool last) const;
   void enter_page(std::string_view tenant);
   static std::size_t list_behind_key(std::string_view window, std::size_t begin);
@@ -80,7 +100,9 @@ class JsonFramer {
                         bool& found) const;
 
   std::vector<Level> levels_;
-  std::string tenant_;            // of the page at hand
+  std::string tenant_;  // of the page at hand
+  std::string table_;   // what stands before the rows of the answer at hand
+  std::string made_;
   std::string signature_;         // how the broken record began
   std::string record_signature_;  // how the last whole record began
   std::size_t column_ = 0;        // how far in the line of the value at hand starts

@@ -117,7 +117,7 @@ std::optional<Place> Source::place() const {
   if (!stream_) return from_;
   Place place;
   place.offset = window_offset_;
-  place.direct = stream_->verbatim() && csv_.header_bytes() <= kMostHeader;
+  place.direct = stream_->verbatim() && csv_.header_bytes() <= kMostHeader && !json_.in_table();
   if (!place.direct) return place;
   place.framing = framing_;
   place.json = json_;
@@ -284,8 +284,10 @@ Source::State Source::step() {
     case FrameStep::What::kObject:
       frame_.kind = FrameKind::kJson;
       frame_.repaired = framing_ == Framing::kCsv && csv_.repaired();
-      frame_.bytes = framing_ == Framing::kCsv ? csv_.json() : std::string_view(start, size);
-      frame_.readable = framing_ == Framing::kCsv
+      frame_.bytes = framing_ == Framing::kCsv ? csv_.json()
+                     : found.made              ? json_.made()
+                                               : std::string_view(start, size);
+      frame_.readable = framing_ == Framing::kCsv || found.made
                             ? frame_.bytes.size()
                             : static_cast<std::size_t>(buffer_.data() + buffer_.size() - start);
       return State::kFrame;

@@ -1,7 +1,9 @@
 #include "plugin/source/text_stream.h"
 
+#include <simdjson.h>
 #include <algorithm>
 #include <cstring>
+
 #include <utility>
 
 namespace aobo {
@@ -56,6 +58,63 @@ constexpr Binary kBinaries[] = {
     {0, "GIF8"sv, "an image"},
 };
 
+// Where in a text another encoding begins, which one, and whether enough is there to tell.
+struct EncodingChange {
+  std::size_t at = std::string::npos;
+  Utf16 form = Utf16::kNo;
+  bool sure = true;
+};
+
+// Behind an end of a line in UTF-8: a mark of UTF-16, or its zeros.
+EncodingChange change_to_utf16(std::string_view text, bool line_start, bool last) {
+  constexpr std::size_t kEnough = 32;
+  for (std::size_t at = line_start ? 0 : text.find('\n') + 1; at < text.size();
+       at = text.find('\n', at) + 1) {
+    const std::string_view head = text.substr(at, kEnough);
+    const bool zero = head.substr(0, 2).find('\0') != std::string_view::npos;
+    const bool mark = head.size() >= 2 && has_utf16_mark(head);
+    const bool may_be =
+        mark || zero || (head.size() < 2 && (head[0] == '\xff' || head[0] == '\xfe'));
+    if (may_be && !last && head.size() < kEnough) return {at, Utf16::kNo, false};
+    if (const Utf16 form = may_be ? utf16_form(head) : Utf16::kNo; form != Utf16::kNo)
+      return {at, form, true};
+    if (text.find('\n', at) == std::string_view::npos) break;
+  }
+  return {};
+}
+
+// Whether these are the first bytes of a line in UTF-8. Of UTF-16 they would be eight letters of
+// Chinese at least, and hardly ever be UTF-8 as well.
+bool begins_like_utf8(std::string_view head) {
+  if (head.starts_with("\xef\xbb\xbf")) return true;
+  while (!head.empty() && static_cast<unsigned char>(head.back()) >= 0x80) head.remove_suffix(1);
+  return !head.empty() && simdjson::validate_utf8(head.data(), head.size()) &&
+         std::ranges::all_of(head, [](char byte) {
+           return static_cast<unsigned char>(byte) >= ' ' || byte == '\t' || byte == '\r' ||
+                  byte == '\n';
+         });
+}
+
+// Behind an end of a line in UTF-16: bytes of UTF-8, of which none is zero.
+EncodingChange change_to_utf8(std::string_view text, Utf16 form, bool line_start, bool last) {
+  constexpr std::size_t kEnough = 16;
+  const std::string_view line_end = form == Utf16::kBigEndian ? "\0\n"sv : "\n\0"sv;
+  for (std::size_t unit = 0; unit < text.size(); unit += 2) {
+    const bool behind = unit == 0 ? line_start : text.substr(unit - 2, 2) == line_end;
+    const std::string_view head = text.substr(unit, kEnough);
+    if (!behind || head.find('\0') != std::string_view::npos) continue;
+    if (head.size() < kEnough && !last) return {unit, form, false};
+    if (begins_like_utf8(head)) return {unit, Utf16::kNo, true};
+  }
+  return {};
+}
+
+// Whether the bytes may hold UTF-16: UTF-8 has neither of these two.
+bool has_signs_of_utf16(const char* bytes, std::size_t size) {
+  return size != 0 &&
+         (std::memchr(bytes, '\0', size) != nullptr || std::memchr(bytes, 0xff, size) != nullptr);
+}
+
 // By the checksum of its first header: what POSIX's magic does not stand in is a tar as well.
 bool is_tar(std::string_view head) {
   constexpr std::size_t kHeader = 512, kSum = 148, kSumBytes = 8;
@@ -103,7 +162,8 @@ ByteStream::Read TextStream::read(char* into, std::size_t capacity) {
   }
   if (taken_ < pending_.size()) return take_pending(into, capacity);
   if (failed_) return *std::exchange(failed_, std::nullopt);
-  return form_ == Utf16::kNo ? below_->read(into, capacity) : decode(into, capacity);
+  return form_ == Utf16::kNo && !changed_ && raw_.empty() ? pass(into, capacity)
+                                                          : decode(into, capacity);
 }
 
 // Decides what the input is; a reading where that cannot be done yet, or is the end.
@@ -131,12 +191,8 @@ std::optional<ByteStream::Read> TextStream::look_at_head() {
   if (const std::string_view binary = name_of_binary(raw_); !binary.empty())
     return Read{State::kFailed, 0, std::string(binary)};
   form_ = utf16_form(raw_);
-  if (form_ == Utf16::kNo) {
-    pending_ = std::move(raw_);
-    return std::nullopt;
-  }
   if (has_utf16_mark(raw_)) raw_.erase(0, 2);
-  decode_utf16(raw_, *form_, ended_, pending_);
+  take_segment();
   return std::nullopt;
 }
 
@@ -151,9 +207,56 @@ ByteStream::Read TextStream::take_pending(char* into, std::size_t capacity) {
   return {State::kData, size, {}};
 }
 
+// As it is, unless it may hold something else.
+ByteStream::Read TextStream::pass(char* into, std::size_t capacity) {
+  const Read got = below_->read(into, capacity);
+  if (got.state == State::kEnd && !followed_) ended_ = true;
+  if (got.state != State::kData || got.size == 0) return got;
+  if (!has_signs_of_utf16(into, got.size)) {
+    line_start_ = into[got.size - 1] == '\n';
+    return got;
+  }
+  raw_.assign(into, got.size);
+  take_segment();
+  return pending_.empty() ? decode(into, capacity) : take_pending(into, capacity);
+}
+
+// Turns what is there into UTF-8, up to where another encoding begins.
+void TextStream::take_segment() {
+  const bool plain = *form_ == Utf16::kNo;
+  const EncodingChange change = plain ? change_to_utf16(raw_, line_start_, ended_)
+                                      : change_to_utf8(raw_, *form_, line_start_, ended_);
+  std::string rest;
+  const bool changes = change.at != std::string::npos;
+  if (changes) {
+    rest = raw_.substr(change.at);
+    raw_.resize(change.at);
+  }
+  const std::size_t had = pending_.size();
+  if (plain) {
+    pending_ += std::exchange(raw_, {});
+  } else {
+    const bool last = ended_ || (changes && change.sure);
+    decode_utf16(raw_, *form_, last, pending_);
+    if (last) raw_.clear();
+  }
+  if (pending_.size() > had) line_start_ = pending_.back() == '\n';
+  if (!changes) return;
+  raw_ += rest;
+  line_start_ = true;
+  if (!change.sure) return;
+  form_ = change.form;
+  changed_ = true;
+  if (has_utf16_mark(raw_)) raw_.erase(0, 2);
+}
+
 ByteStream::Read TextStream::decode(char* into, std::size_t capacity) {
   while (pending_.empty()) {
-    if (ended_) return {State::kEnd, 0, {}};
+    if (ended_ && raw_.empty()) return {State::kEnd, 0, {}};
+    if (ended_) {
+      take_segment();
+      continue;
+    }
     const std::size_t had = raw_.size();
     raw_.resize(had + kChunk);
     const Read got = below_->read(raw_.data() + had, kChunk);
@@ -163,7 +266,7 @@ ByteStream::Read TextStream::decode(char* into, std::size_t capacity) {
     } else if (got.state != State::kData) {
       return got;
     }
-    decode_utf16(raw_, *form_, ended_, pending_);
+    take_segment();
   }
   return take_pending(into, capacity);
 }

@@ -1,7 +1,8 @@
 // TextStream: an input's bytes as UTF-8. UTF-16 with a mark at its head, or without one but with
-// every other byte of ASCII zero, is turned into UTF-8; everything else passes as it is. What is no
-// text at all by its first bytes (an archive, a workbook, a database) is refused by its name, with
-// what to do.
+// every other byte of ASCII zero, is turned into UTF-8; everything else passes as it is. Behind the
+// end of a line the other may begin (PowerShell's Out-File -Append, then Add-Content): each is read
+// as what it is. What is no text at all by its first bytes (an archive, a workbook, a database) is
+// refused by its name, with what to do.
 #pragma once
 
 #include <memory>
@@ -22,7 +23,7 @@ class TextStream : public ByteStream {
   Read read(char* into, std::size_t capacity) override;
   void release() override { below_->release(); }
   bool may_grow() const override { return below_->may_grow(); }
-  bool verbatim() const override { return form_ == Utf16::kNo && below_->may_grow(); }
+  bool verbatim() const override { return form_ == Utf16::kNo && !changed_ && below_->may_grow(); }
   void finish() override {
     followed_ = false;
     below_->finish();
@@ -37,14 +38,18 @@ class TextStream : public ByteStream {
  private:
   std::optional<Read> look_at_head();
   Read decode(char* into, std::size_t capacity);
+  Read pass(char* into, std::size_t capacity);
+  void take_segment();
   Read take_pending(char* into, std::size_t capacity);
 
   std::unique_ptr<ByteStream> below_;
   bool followed_;
   std::optional<Utf16> form_;  // nothing until the head was looked at
   bool ended_ = false;
-  std::string raw_;      // bytes read and not yet decoded: the head, an odd byte, half a pair
-  std::string pending_;  // decoded and not yet handed on
+  bool changed_ = false;    // what is read now is another encoding than the head's
+  bool line_start_ = true;  // what is read next begins a line
+  std::string raw_;         // bytes read and not yet decoded: the head, an odd byte, half a pair
+  std::string pending_;     // decoded and not yet handed on
   std::optional<Read> failed_;  // what came behind the head, told when that is handed on
   std::size_t taken_ = 0;
 };

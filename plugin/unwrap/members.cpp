@@ -1,8 +1,8 @@
 #include "plugin/unwrap/members.h"
 
 #include "plugin/base/key.h"
+#include "plugin/base/page_keys.h"
 #include "plugin/base/text.h"
-#include "plugin/source/page_keys.h"
 
 namespace aobo {
 namespace {

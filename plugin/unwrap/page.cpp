@@ -5,7 +5,7 @@
 //   {"responses":[{"id":"1","headers":{…},"body":{"value":[{…}]}}]}  Graph's $batch
 // One rule tells them from records of others that hold lists of what their users wrote: no key of a
 // record stands there, and a list of objects has a name of pages', or is the only one among plain
-// values and what describes it (source/page_keys.h). Of such a page every list of objects is read,
+// values and what describes it (base/page_keys.h). Of such a page every list of objects is read,
 // so that what is no record is refused by its own keys and nothing is passed over. The list may lie
 // deeper only under the few names in which answers are handed on, under a name of lists
 // (`{"signIns":{"value":[…]}}`), or under tenants' ids and domains where nothing else stands there.
@@ -14,8 +14,8 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/json_text.h"
+#include "plugin/base/page_keys.h"
 #include "plugin/base/text.h"
-#include "plugin/source/page_keys.h"
 #include "plugin/unwrap/members.h"
 
 namespace aobo {
@@ -25,10 +25,6 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
-// Names of objects in which answers are handed on.
-constexpr std::string_view kCarriers[] = {"body",   "data",   "response", "outputs",
-                                          "output", "result", "results",  "content",
-                                          "hits",   "export", "report",   "d"};
 constexpr std::size_t kPageDepth = 3;
 
 bool is_list_of_objects(const Element& element) {
@@ -101,7 +97,7 @@ void read_partial(const Object& object, Unwrapped& page) {
 }
 
 bool carries(std::string_view key) {
-  return is_folded_of_any(kCarriers, key) || page::is_list_name(key);
+  return is_folded_of_any(page::kCarriers, key) || page::is_list_name(key);
 }
 
 // {"contoso.com":[{…}],"<tenant id>":{"value":[…]}}: what scripts make of many tenants. Each is a

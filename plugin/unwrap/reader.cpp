@@ -21,6 +21,11 @@ Frame frame_of(std::string_view text, FrameKind kind, std::string_view origin) {
   return frame;
 }
 
+// A record with a time that its owner must say more of.
+bool is_of_clock(Reason reason) {
+  return reason == Reason::kAmbiguousDate || reason == Reason::kLocalTime;
+}
+
 // Where the first value of the text ends; 0 where it is a line, or not whole.
 std::size_t first_value_end(std::string_view text) {
   std::size_t begin = 0;
@@ -90,8 +95,7 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
     frame.dates = dates();
     refusal = parser_.parse(frame, record);
   }
-  if (seen_ && frame.kind == FrameKind::kJson &&
-      (!refusal || refusal->reason == Reason::kAmbiguousDate))
+  if (seen_ && frame.kind == FrameKind::kJson && (!refusal || is_of_clock(refusal->reason)))
     seen_(frame.bytes);
   if (!refusal) {
     complete(record);
@@ -272,7 +276,7 @@ bool RecordReader::frames_of(const std::string& text, const Inner& like, std::de
     Inner inner = like;
     inner.text_of = whole;
     inner.behind_first = !first && text.size() - window.size() + step.begin >= first_end;
-    inner.text = window.substr(step.begin, step.end - step.begin);
+    inner.text = step.made ? framer.made() : window.substr(step.begin, step.end - step.begin);
     inner.kind = step.what == FrameStep::What::kLine ? FrameKind::kText : FrameKind::kJson;
     if (inner.kind == FrameKind::kText) inner.text = std::string(trimmed(inner.text));
     into.push_back(std::move(inner));

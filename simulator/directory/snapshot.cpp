@@ -28,7 +28,8 @@ class SnapshotReader {
     pages.with_next += names_next_page(json) ? 1U : 0U;
     Snapshot::Answer& answer = see(scope, file);
     json.each_item([&](const JsonNode& item) {
-      add(answer, item, file.row);
+      const auto group = file.row.name == "members" ? item.id("groupId") : std::nullopt;
+      add(group ? see(scope_of(file.row, group->text()), file) : answer, item, file.row);
       if (file.row.name == "groups") read_within(item, "members", file);
       if (file.row.name == "delegatedAdminRelationships")
         read_within(item, "accessAssignments", file);
@@ -74,8 +75,12 @@ class SnapshotReader {
     const auto group = parse_id(id);
     Snapshot::Answer& answer =
         see(scope_of(row, row.name == "members" && group ? group->text() : id), file);
-    item.each(key, [&](const JsonNode& one) { add(answer, one, row); });
-    const bool cut = row.name == "members" && answer.objects.size() == kExpanded;
+    bool torn = false;  // of what ConvertTo-Json cut off the name of a type is left
+    item.each(key, [&](const JsonNode& one) {
+      torn = torn || !one.is_object();
+      if (one.is_object()) add(answer, one, row);
+    });
+    const bool cut = torn || (row.name == "members" && answer.objects.size() == kExpanded);
     answer.whole = !cut && !item.has(std::string(key) + "@odata.nextLink");
   }
 

@@ -8,6 +8,7 @@ namespace {
 std::string read(std::string_view text, DateOrder order = DateOrder::kUnclear) {
   const TimeReading reading = read_time_form(text, order);
   if (reading.ambiguous) return "ambiguous";
+  if (reading.local && !reading.time) return "local";
   return reading.time ? format_time(*reading.time) : "no time";
 }
 
@@ -32,7 +33,22 @@ TEST(TimeForms, FormsOfExportsAreRead) {
            {"20260504T030201Z", "2026-05-04T03:02:01Z"},
            {"20260504T050201.25+0200", "2026-05-04T03:02:01.25Z"},
            {"20260504T030201", "2026-05-04T03:02:01Z"},
-           {"May 4, 2026 @ 03:02:01.25", "2026-05-04T03:02:01.25Z"},
+           {"May 4, 2026 @ 03:02:01.25", "local"},
+           {"May 4, 2026 @ 03:02:01.25 +02:00", "2026-05-04T01:02:01.25Z"},
+           {"24/05/2026 03:02:01 (UTC+01:00)", "2026-05-24T02:02:01Z"},
+           {"2026-05-04 03:02:01 (GMT+1)", "2026-05-04T02:02:01Z"},
+           {"2026-05-04 03:02:01 GMT-5", "2026-05-04T08:02:01Z"},
+           {"2026-05-04 03:02:01 +01", "2026-05-04T02:02:01Z"},
+           {"5/24/2026, 9:00:11 AM (UTC-05:00) Eastern Time (US & Canada)", "2026-05-24T14:00:11Z"},
+           {"2026-05-04 03:02:01 [UTC]", "2026-05-04T03:02:01Z"},
+           {"2026-05-04 03:02:01 (Coordinated Universal Time)", "2026-05-04T03:02:01Z"},
+           {"2026-05-04T03:02:01+01:00[Europe/Zurich]", "2026-05-04T02:02:01Z"},
+           {"24/05/2026 03:02:01 [Local Time]", "local"},
+           {"04.05.2026 03:02:01 (Ortszeit)", "local"},
+           {"04.05.2026 03:02:01 Ortszeit", "local"},
+           {"2026-05-04T03:02:01 (heure locale)", "local"},
+           {"2026-05-04 03:02:01 (現地時間)", "local"},
+           {"1777863721 [Local Time]", "2026-05-04T03:02:01Z"},
            {"Mon May 04 2026 04:02:01 GMT+0100 (Central European Standard Time, as written)",
             "2026-05-04T03:02:01Z"},
            {"04.05.2026 03:02:01", "2026-05-04T03:02:01Z"},
@@ -63,6 +79,12 @@ TEST(TimeForms, WhatIsNoTimeIsNone) {
                                       "32/05/2026 03:02",
                                       "13/13/2026 03:02",
                                       "5/4/26 03:02",
+                                      "2026-05-04 03:02:01 CET",
+                                      "2026-05-04 03:02:01 (CET)",
+                                      "5/24/2026 9:00:11 AM (EST)",
+                                      "2026-05-04 03:02:01 [Europe/Berlin]",
+                                      "2026-05-04 03:02:01 ()",
+                                      "2026-05-04 03:02:01 (UTC+01:00",
                                       "/Date(abc)/",
                                       "/Date(1777863721250",
                                       "12345",

@@ -46,6 +46,14 @@ TEST(Config, InputsAreFollowedAllOrOneByOne) {
   EXPECT_TRUE(all->follow);
 }
 
+TEST(Config, TheZoneOfLocalTimesIsAnotherThanThatOfTexts) {
+  const auto config = parse_config(R"({"local_zone":"Europe/Zurich","time_zone":"UTC"})");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ(config->local_zone, *TimeZone::find("Europe/Zurich"));
+  EXPECT_EQ(config->time_zone, TimeZone());
+  EXPECT_EQ(parse_config(R"({"time_zone":"Europe/Zurich"})")->local_zone, std::nullopt);
+}
+
 TEST(Config, MistakesSayWhere) {
   struct Row {
     const char* json;
@@ -55,13 +63,16 @@ TEST(Config, MistakesSayWhere) {
            Row{"[]", "configuration:1:1: expected an object, found []"},
            Row{"{\n  \"directoy\": \"x\"}",
                "configuration:2:15: unknown key \"directoy\"; expected one of base_dir, directory, "
-               "inputs, follow, tenants, dates, time_zone, patterns, memory_mb, "
+               "inputs, follow, tenants, dates, local_zone, time_zone, patterns, memory_mb, "
                "identity, activity, timeline, lag, behaviour, mask, mask_key, kafka, state, run"},
            Row{"{\"directory\": 3}", "configuration:1:15: \"directory\" must be a string, found 3"},
            Row{"{\n \"time_zone\": \"CEST\"}",
                "configuration:2:15: \"time_zone\": zone \"CEST\" is not in this machine's time "
                "zone data "
                "(/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
+           Row{"{\"local_zone\": \"local\"}",
+               "configuration:1:16: \"local_zone\": zone \"local\" is not in this machine's time "
+               "zone data (/usr/share/zoneinfo); expected a name like Europe/Zurich or UTC"},
            Row{"{\"inputs\": \"logs\"}",
                "configuration:1:12: \"inputs\" must be an array, found \"logs\""},
            Row{"{\"inputs\": [{\"path\": \"x\", \"folow\": true}]}",
@@ -112,7 +123,8 @@ TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {
     EXPECT_EQ(property.value["description"].get(text), simdjson::SUCCESS) << property.key;
   }
   EXPECT_EQ(keys,
-            "base_dir directory inputs follow tenants dates time_zone patterns memory_mb identity "
+            "base_dir directory inputs follow tenants dates local_zone time_zone patterns "
+            "memory_mb identity "
             "activity "
             "timeline "
             "lag behaviour mask mask_key kafka state run ");

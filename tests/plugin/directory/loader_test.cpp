@@ -667,7 +667,8 @@ TEST_F(LoaderTest, Utf16AndTheCsvOfThePortalAreRead) {
                      "userPrincipalName,accountEnabled,createdDateTime&$top=999"});
   export_file("users.csv", "userPrincipalName,displayName\na@x.example,A\n");
   EXPECT_EQ(error(),
-            "a/users.csv:1:1: no column id or objectId, by which people and groups are known; GET "
+            "a/users.csv:1:1: no column id or objectId, by which people and groups are known; "
+            "found \"userPrincipalName\", \"displayName\"; GET "
             "https://graph.microsoft.com/v1.0/users?$select=id,displayName,userPrincipalName,"
             "accountEnabled,createdDateTime&$top=999");
 }

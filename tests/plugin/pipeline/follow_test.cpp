@@ -131,6 +131,24 @@ TEST_P(FollowTest, WhatIsThereComesInOrderAndThenWhatIsAppended) {
   EXPECT_EQ(counters_.refused, 0U);
 }
 
+TEST_P(FollowTest, ObjectsThatWereCutOffAreCountedAndToldOfOncePerInput) {
+  const auto cut = [](const std::string& id) {
+    return R"({"id":")" + id +
+           R"(","activityDisplayName":"x","activityDateTime":"2026-03-04T08:00:00Z",)"
+           R"("loggedByService":"Core","initiatedBy":"@{user=; app=}"})"
+           "\n";
+  };
+  append("logs/a", cut("a1") + cut("a2"));
+  append("logs/b", line("b3", 3));
+  follow();
+  EXPECT_EQ(look(), (Ids{"a1", "a2", "b3"}));
+  EXPECT_EQ(counters_.cut, 2U);
+  EXPECT_EQ(notices_, (Ids{path("logs/a") +
+                           ": objects were cut off by ConvertTo-Json, which left texts like "
+                           "\"@{user=}\"; who acted, or what came of it, may be unknown; export "
+                           "again with -Depth 10"}));
+}
+
 // More files than are read side by side: the others are read when their time comes, to their end.
 TEST_P(FollowTest, FilesThatAreNotReadSideBySideAreReadAllTheSame) {
   config_.timeline.merge.open_inputs = 2;

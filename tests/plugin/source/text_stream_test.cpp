@@ -51,6 +51,40 @@ std::string utf16(std::u16string_view text, bool big, bool mark) {
   return bytes;
 }
 
+TEST(TextStream, WhereALineEndsAnotherEncodingMayBegin) {
+  const std::u16string wide = u"{\"a\":\"B\u00fcro \u4e2d\u6587\"}\r\n{\"b\":1}\r\n";
+  const std::string narrow = "{\"a\":\"B\xc3\xbcro \xe4\xb8\xad\xe6\x96\x87\"}\r\n{\"b\":1}\r\n";
+  for (const bool big : {false, true}) {
+    for (const bool mark : {false, true}) {
+      const std::string other = utf16(wide, big, mark);
+      const std::string mark_of_three = mark ? "\xef\xbb\xbf" : "";
+      for (const std::size_t piece : {1U, 3U, 16U, 1000U}) {
+        const std::string why = fmt::format("{} {} {}", big, mark, piece);
+        EXPECT_EQ(read(narrow + narrow + other + other, piece),
+                  narrow + narrow + narrow + mark_of_three + narrow)
+            << why;
+        EXPECT_EQ(read(other + narrow + narrow + other + narrow, piece),
+                  narrow + narrow + narrow + narrow + narrow)
+            << why;
+      }
+    }
+  }
+}
+
+TEST(TextStream, ZerosBetweenLinesAreNoOtherEncoding) {
+  const std::string text = "{\"a\":1}\n" + std::string(600, '\0') + "{\"b\":2}\n" +
+                           std::string(1, '\0') + "{\"c\":\"\xff\"}\n";
+  for (const std::size_t piece : {1U, 16U, 1000U}) EXPECT_EQ(read(text, piece), text) << piece;
+}
+
+TEST(TextStream, ALineOfChineseInUtf16IsNoUtf8) {
+  const std::u16string wide =
+      u"{\"b\":1}\r\n\u4e2d\u6587\u5b57\u7b26\u6d4b\u8bd5\u4e2d\u6587\u5b57\r\n{}";
+  EXPECT_EQ(read(utf16(wide, false, true)),
+            "{\"b\":1}\r\n\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97\xe7\xac\xa6\xe6\xb5\x8b\xe8\xaf\x95"
+            "\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97\r\n{}");
+}
+
 TEST(TextStream, Utf16IsReadInAnyPieces) {
   const std::u16string text = u"{\"Operation\":\"Bür\U0001F600o\"}\r\n[1,2,3,4,5,6,7,8,9]";
   const std::string expected =

@@ -1,6 +1,7 @@
 // Page keys: by which names an object is a page of records, and by which it is a record of somebody
 // else that holds lists of what its users wrote. One place for the framer, which takes pages apart
-// piece by piece, and for unwrap/page.cpp, which has them whole. Why so: docs/decisions/0023.
+// piece by piece, for unwrap/page.cpp, which has them whole, and for exports of the directory
+// (base/json_file.h). Why so: docs/decisions/0023.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +23,11 @@ inline constexpr std::string_view kDescriptions[] = {
     "request", "statistics", "stats",   "shards", "summary", "render",     "links"};
 // Of these not even a list of objects is one of records: it names the columns, the next pages.
 inline constexpr std::string_view kColumnLists[] = {"fields", "columns", "schema", "links"};
+
+// Names of objects in which answers are handed on.
+inline constexpr std::string_view kCarriers[] = {"body",   "data",   "response", "outputs",
+                                                 "output", "result", "results",  "content",
+                                                 "hits",   "export", "report",   "d"};
 
 // Keys of records, each alone: no page has one.
 inline constexpr std::string_view kOfRecords[] = {

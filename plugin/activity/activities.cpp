@@ -91,11 +91,19 @@ void Activities::remember(const Fingerprint& look, Number number) {
   left_out_ += add_latest(alike, number, limits::kActivitiesPerLook);
 }
 
+std::optional<TimeNs> Activities::begun(const Activity& activity) {
+  std::optional<TimeNs> earliest;
+  for (const Copy& copy : activity.copies) {
+    if (copy.start) earliest = std::min(earliest.value_or(copy.time), copy.time);
+  }
+  return earliest;
+}
+
 ActivityPart Activities::place(const Case& the_case) {
   placed_ = 0;
   const Family* family = the_case.record().family;
   const Look look = look_of(the_case, key_);
-  if (look.keys.empty()) return {activity_id(the_case), 1, {family}, {}};
+  if (look.keys.empty()) return {activity_id(the_case), 1, {}, {family}, {}};
   const std::string family_name(family->name);
   placed_ = find(look, family_name);
   if (placed_ == 0) {
@@ -106,7 +114,7 @@ ActivityPart Activities::place(const Case& the_case) {
   }
   join(placed_, look, family_name);
   const Activity& activity = *known_.find(placed_);
-  ActivityPart part{activity.id, activity.records, {}, {}};
+  ActivityPart part{activity.id, activity.records, begun(activity), {}, {}};
   for (const std::string& one : activity.families) part.families.push_back(&family_named(one));
   return part;
 }

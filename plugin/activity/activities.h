@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,7 @@ class Activities {
   Number find(const Look& look, const std::string& family) const;
   bool may_join(const Activity& activity, const Look& look, bool by_id,
                 const std::string& family) const;
+  static std::optional<TimeNs> begun(const Activity& activity);
   void join(Number number, const Look& look, const std::string& family);
   void remember(const Fingerprint& look, Number number);
 

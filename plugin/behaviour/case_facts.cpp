@@ -13,6 +13,11 @@ std::string acting_where(const Subject& subject) {
   return acting_key(subject) + "|" + (subject.tenant ? subject.tenant->text() : std::string());
 }
 
+std::string place_of(const Subject& subject) {
+  if (!subject.tenant_name.empty() || !subject.tenant) return subject.tenant_name;
+  return subject.tenant->text();
+}
+
 std::string application_key(const Case& the_case) {
   return the_case.app ? the_case.app->text() : lower(the_case.record().app_id);
 }

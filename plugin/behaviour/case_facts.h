@@ -14,6 +14,9 @@ namespace aobo {
 std::string acting_where(const Case& the_case);
 std::string acting_where(const Subject& subject);
 
+// For people: the customer's name, else its id.
+std::string place_of(const Subject& subject);
+
 // The application, as a key: its id where it is known, else what the record calls so; may be empty.
 std::string application_key(const Case& the_case);
 

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "plugin/base/fingerprint.h"
+#include "plugin/base/time.h"
 #include "plugin/event/family.h"
 
 namespace aobo {
@@ -34,6 +36,8 @@ std::string_view name(ActivityFact fact);  // "result"
 struct ActivityPart {
   Fingerprint id;            // of the activity's first record
   std::uint32_t record = 1;  // the how-manieth of its records
+  // When it was begun, where a record tells that and shares an id with this one.
+  std::optional<TimeNs> begun;
   // That have told of it so far, in the order in which they did.
   std::vector<const Family*> families;
   std::vector<ActivityFact> news;  // what it tells first

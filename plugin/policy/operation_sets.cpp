@@ -4,6 +4,7 @@
 
 #include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
+#include "plugin/policy/operation_calls.h"
 
 namespace aobo {
 namespace {
@@ -40,6 +41,7 @@ constexpr Names kPassword[] = {"reset user password",
                                "reset password (by admin)",
                                "reset_customer_user_password",
                                "set force change user password",
+                               "update passwordprofile",
                                "update stsrefreshtokenvalidfrom timestamp",
                                "create temporary access pass method for user"};
 constexpr Names kRoles[] = {"add member to role*",
@@ -84,7 +86,8 @@ constexpr Names kApplications[] = {"add service principal*",   "consent to appli
 constexpr Names kAccessPolicy[] = {
     "* conditional access policy",   "* named location",
     "update security defaults",      "authentication methods policy update",
-    "disable strong authentication", "update policy"};
+    "disable strong authentication", "update policy",
+    "admin * security info",         "user * security info"};
 constexpr Names kFederation[] = {"set federation settings on domain",
                                  "set domain authentication",
                                  "add unverified domain",
@@ -117,7 +120,25 @@ constexpr Names kMachines[] = {"microsoft.compute/*", "microsoft.serialconsole/*
 constexpr Names kSecrets[] = {"microsoft.keyvault/*", "*/listkeys/action", "read bitlocker key",
                               "recover device local administrator password"};
 constexpr Names kAzureChange[] = {"microsoft.*/write", "microsoft.*/delete", "microsoft.*/action"};
-constexpr Names kReading[] = {"get *", "fileaccessed", "mailitemsaccessed"};
+constexpr Names kReading[] = {"get *",
+                              "get-*",
+                              "get_*",
+                              "fileaccessed",
+                              "fileaccessedextended",
+                              "filepreviewed",
+                              "pageviewed",
+                              "pageviewedextended",
+                              "pageprefetched",
+                              "clientviewsignaled",
+                              "listviewed",
+                              "listitemviewed",
+                              "searchqueryperformed",
+                              "mailitemsaccessed",
+                              "messagebind",
+                              "folderbind",
+                              "viewreport",
+                              "viewdashboard",
+                              "viewdataset"};
 
 constexpr OperationSetRow kSets[] = {
     {"licence", "licences, orders and subscriptions", kLicence},
@@ -154,6 +175,11 @@ bool operation_matches(std::string_view pattern, std::string_view operation) {
 OperationSets::OperationSets() {
   for (const OperationSetRow& row : kSets)
     sets_[std::string(row.name)] = {row.operations.begin(), row.operations.end()};
+  for (const OperationCalls& row : known_operation_calls()) {
+    std::vector<std::string>& set = sets_[std::string(row.set)];
+    set.insert(set.end(), row.graph.begin(), row.graph.end());
+    set.insert(set.end(), row.endpoints.begin(), row.endpoints.end());
+  }
 }
 
 void OperationSets::add(const std::string& set, std::string operation) {
@@ -166,6 +192,11 @@ bool OperationSets::contains(const std::string& set, std::string_view operation)
   return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& pattern) {
     return operation_matches(pattern, operation);
   });
+}
+
+bool OperationSets::knows(std::string_view operation) const {
+  return std::ranges::any_of(sets_,
+                             [&](const auto& set) { return contains(set.first, operation); });
 }
 
 std::string OperationSets::slip_of(std::string_view text) const {

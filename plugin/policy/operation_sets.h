@@ -1,7 +1,7 @@
 // Operation sets: kinds of operation under a name, so that a scope can say "licence" in place of a
 // dozen spellings. Those of the table are always there; aobo.yaml adds to them or makes new ones.
-// An entry is a normalised operation (parse/operation.h) in which
-// * stands for anything.
+// An entry is a normalised operation (parse/operation.h) in which * stands for anything. Calls of
+// Graph and of a partner's tool are in them as well (operation_calls.h).
 #pragma once
 
 #include <map>
@@ -28,6 +28,8 @@ class OperationSets {
   void add(const std::string& set, std::string operation);
   bool has(const std::string& set) const { return sets_.contains(set); }
   bool contains(const std::string& set, std::string_view operation) const;
+  // Whether any set contains it.
+  bool knows(std::string_view operation) const;
   std::vector<std::string> names() const;
   friend bool operator==(const OperationSets&, const OperationSets&) = default;
   // The set, or the operation of a set, that is nearly `text` but not it, as a slip of the hand

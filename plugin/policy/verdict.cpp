@@ -7,6 +7,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
+#include "plugin/policy/operation_calls.h"
 #include "plugin/policy/policy.h"
 
 namespace aobo {
@@ -15,6 +16,26 @@ namespace {
 template <typename List, typename Value>
 bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+// What of a scope a record can be held against, beside person and customer.
+struct Asked {
+  bool deed = true;   // workload and operation
+  bool hours = true;  // somebody chose the moment
+  bool permit = true;
+};
+
+// Who comes in, or takes out what opens a door, has done nothing yet. What an envelope holds is
+// told by records of its own. Who gives back does what is asked of him, at whatever hour. A session
+// that is renewed by itself tells of nobody at work.
+Asked asked_of(const Record& record) {
+  constexpr std::string_view kRenewed = "non-interactive", kTeamsEntry = "teamssessionstarted";
+  const CheckOutAction vault = record.check_out.action;
+  if (vault == CheckOutAction::kOut || vault == CheckOutAction::kRefused) return {.deed = false};
+  if (vault != CheckOutAction::kNone) return {.deed = false, .hours = false, .permit = false};
+  if (is_sign_in(record) || record.operation == kTeamsEntry)
+    return {.deed = false, .hours = record.kind != kRenewed, .permit = false};
+  return {.deed = !is_envelope(record)};
 }
 
 // The part of a verdict that the scopes make, for one person or for an application.
@@ -31,6 +52,7 @@ class ScopeJudge {
       : case_(the_case),
         policy_(the_case.policy()),
         history_(history),
+        asked_(asked_of(the_case.record())),
         workload_(workload_of(the_case.record())) {}
 
   // Nothing is said where it would rest on what nobody told: who is in a scope's group, or at which
@@ -94,6 +116,13 @@ class ScopeJudge {
                                               : one.violations.size() < other.violations.size();
   }
 
+  // A call of Graph reaches a workload; which one a tool's does, its log does not say.
+  bool covers_workload(const Scope& scope) const {
+    return scope.workloads.empty() || contains(scope.workloads, workload_) ||
+           contains(scope.workloads, workload_behind(case_.record())) ||
+           case_.record().family->tool;
+  }
+
   bool covers_operation(const Scope& scope) const {
     return scope.operations.empty() ||
            std::any_of(scope.operations.begin(), scope.operations.end(),
@@ -107,16 +136,22 @@ class ScopeJudge {
   // Whether that is all: no, where the customer is not known, and with it what is agreed for it.
   bool hold_against(const Scope& scope, const Person* person, Judgement& out) const {
     const auto& customer = case_.attribution.tenant;
-    bool clear = customer.has_value() || scope.customers.empty();
-    if (!scope.customers.empty() && customer && !contains(scope.customers, *customer))
+    // Of whoever is no customer of a partner's nothing was agreed: a supplier whose guest they are.
+    const bool known = customer && case_.directory().customer(*customer) != nullptr;
+    bool clear = known || scope.customers.empty();
+    if (!scope.customers.empty() && known && !contains(scope.customers, *customer))
       out.violations.push_back(Violation::kCustomer);
-    const bool deed = !is_sign_in(case_.record());
-    if (deed && !scope.workloads.empty() && !contains(scope.workloads, workload_))
-      out.violations.push_back(Violation::kWorkload);
-    if (deed && !covers_operation(scope)) out.violations.push_back(Violation::kOperation);
-    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(case_.record().time))
+    if (asked_.deed && !covers_workload(scope)) out.violations.push_back(Violation::kWorkload);
+    if (asked_.deed && !covers_operation(scope)) {
+      const bool judged =
+          !is_call(case_.record()) || policy_.operations.knows(case_.record().operation);
+      clear = clear && judged;
+      if (judged) out.violations.push_back(Violation::kOperation);
+    }
+    if (asked_.hours && scope.hours && !policy_.calendars.at(*scope.hours).holds(begun()))
       out.violations.push_back(Violation::kTime);
-    if (deed && scope.needs != Need::kNothing && !has_permit(scope.needs, person, out.ticket)) {
+    if (asked_.permit && scope.needs != Need::kNothing &&
+        !has_permit(scope.needs, person, out.ticket)) {
       // A permit may be for the customer that nobody knows; a check-out brings its own.
       const bool judged = customer || case_.record().check_out.action != CheckOutAction::kNone;
       clear = clear && judged;
@@ -134,8 +169,7 @@ class ScopeJudge {
     }
     if (person == nullptr) return false;
     const PersonKey key = PersonKey::of(case_.directory(), *person);
-    for (const Permit* permit :
-         history_.permits.holding(key, case_.attribution.tenant, record.time)) {
+    for (const Permit* permit : history_.permits.holding(key, case_.attribution.tenant, begun())) {
       if (need == Need::kTicket && permit->ticket.empty()) continue;
       if (is_taken_back(*permit, key)) continue;
       ticket = permit->ticket;
@@ -148,12 +182,19 @@ class ScopeJudge {
   bool is_taken_back(const Permit& permit, const PersonKey& person) const {
     return permit.source == PermitSource::kVault &&
            history_.evidence.of<CheckOuts>().ended_by_nobody(permit.account, person, permit.from,
-                                                             case_.record().time);
+                                                             begun());
+  }
+
+  // What takes long was agreed when it was begun, whenever it ends.
+  TimeNs begun() const {
+    const TimeNs time = case_.record().time;
+    return case_.activity.begun ? std::min(*case_.activity.begun, time) : time;
   }
 
   const Case& case_;
   const Policy& policy_;
   const History& history_;
+  const Asked asked_;
   std::string workload_;
 };
 

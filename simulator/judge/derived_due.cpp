@@ -21,6 +21,20 @@ DerivedJudge::Due DerivedJudge::due_of(const Fact& fact, const char* kind) const
           fact.time, fact.time};
 }
 
+// Whether a log of the customer's of one of these families has records shortly before: then it is
+// collected.
+bool DerivedJudge::collected(std::uint32_t tenant, TimeNs time,
+                             std::initializer_list<std::string_view> families) const {
+  return std::ranges::any_of(logs_, [&](const auto& one) {
+    const auto& [place, log] = one;
+    const bool asked = std::ranges::find(families, place.second) != families.end();
+    return asked && log.tenant == texts_[tenant] &&
+           std::ranges::any_of(log.entries, [&](const Log::Entry& entry) {
+             return entry.time <= time && entry.time + kDayNs > time;
+           });
+  });
+}
+
 // Entries in which nothing was done, and deeds without any entry.
 void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
   for (const Fact& fact : facts_) {
@@ -31,7 +45,19 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
       return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
     };
     const bool alone = !any(fact.time - kHour, fact.time + kSilent + kGrace, other);
-    if (fact.sort == Sort::kSignIn && alone) all.push_back(due_of(fact, "silent_entry"));
+    // Whoever is not named may have been anybody of the partner's.
+    const auto nobody = [&](Sort sort) {
+      return [&, sort](const Fact& f) {
+        return f.tenant == fact.tenant && f.sort == sort && !f.named;
+      };
+    };
+    const bool may_have =
+        any(fact.time - kHour, fact.time + kSilent + kGrace, nobody(Sort::kAction));
+    const auto before = [&](const Fact& f) { return other(f) && f.sort == Sort::kSignIn; };
+    const bool goes_on = !fact.interactive && any(fact.time - kLookback - kHour, fact.time, before);
+    const bool told = collected(fact.tenant, fact.time, {"entra.audit", "m365.audit"});
+    if (fact.sort == Sort::kSignIn && alone && !may_have && !goes_on && told)
+      all.push_back(due_of(fact, "silent_entry"));
     const auto theirs = [&](const Fact& f) {
       return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
     };
@@ -45,9 +71,11 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
     };
     const bool first = !any(fact.time - kLookback - kHour, fact.time + kGrace + kHour, theirs);
     // That the logs of sign-ins are collected shows where somebody signs in.
-    const bool collected =
+    const bool sign_ins =
         entered_by(true) && entered_by(false) && any(fact.time, fact.time + kLookback, entered);
-    if (fact.sort == Sort::kAction && !fact.azure && first && collected)
+    const bool may_have_entered =
+        any(fact.time - kLookback - kHour, fact.time + kGrace + kHour, nobody(Sort::kSignIn));
+    if (fact.sort == Sort::kAction && !fact.azure && first && sign_ins && !may_have_entered)
       all.push_back(due_of(fact, "action_without_signin"));
   }
 }
@@ -64,7 +92,8 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
                one.time < fact.time && loan_end(one) > fact.time;
       };
       const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
-      if (!goes_on && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
+      const bool told = collected(fact.tenant, fact.time, {"entra.signin", "m365.audit"});
+      if (!goes_on && told && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
         all.push_back(due_of(fact, "checkout_unused"));
     }
     if (!fact.shared || fact.sort != Sort::kAction || fact.time + kHour > last) continue;

@@ -126,11 +126,19 @@ class Right {
   }
 
   void judge_hours() {
-    const TimeNs hour = sighting_.time % kDayNs / kHourNs;
-    const bool outside = hour < kAgreedFrom || hour >= kAgreedTo;
-    if (!outside || answer_.persons.empty()) return;
+    // Who gives back breaks nothing, and a session that renews itself is nobody at work.
+    const bool renewed = action_.detail("kind") == "non-interactive";
+    if (action_.operation->id == "check-in" || (renewed && family_ == Family::kSignIn)) return;
+    const bool outside = outside_hours(sighting_.time), begun = outside_hours(action_.time);
+    if ((!outside && !begun) || answer_.persons.empty()) return;
     const bool all = of_own_staff(world_, answer_);
-    (all && sure() ? must_ : may_).emplace_back("time");
+    // What takes long is held against the hour of its beginning, where a log tells that.
+    const bool surely = all && sure() && outside && begun && !renewed;
+    (surely ? must_ : may_).emplace_back("time");
+  }
+  static bool outside_hours(TimeNs time) {
+    const TimeNs hour = time % kDayNs / kHourNs;
+    return hour < kAgreedFrom || hour >= kAgreedTo;
   }
 
   // Whether a tie of this kind stood, truly and as far as anybody can see.

@@ -95,7 +95,7 @@ def check_layout(folder, kind, file):
     else:
         expect("configuration", config, {"name": "aobo-rules", "version": version,
                                          "dependencies": [{"name": "aobo", "version": version}],
-                                         "requirements": [{"name": "engine_version_semver", "version": "0.31.0"}]})
+                                         "requirements": [{"name": "engine_version_semver", "version": "0.43.0"}]})
         expect("title", title, f"aobo-rules-{version}.tar.gz")
     with tarfile.open(fileobj=io.BytesIO(gzip.decompress(blob(folder, layer)))) as archive:
         members = [(member.name, member.isfile(), archive.extractfile(member).read()) for member in archive.getmembers()]

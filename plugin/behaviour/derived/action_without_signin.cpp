@@ -3,9 +3,11 @@
 // to that tenant. A token from elsewhere, or a log that is not collected: only where all sign-ins
 // of the customer or of the partner are collected is it reported. Who goes on with the session of
 // the day before, or comes from home without being asked anything, does so by sign-ins that are not
-// interactive, and Entra writes these to a log of their own. Of whom nobody is known it cannot be
-// said that they did not sign in. Once in a spell for each person and customer. Withdrawn where a
-// sign-in turns up later.
+// interactive, and Entra writes these to a log of their own. Who comes by Lighthouse or works in
+// Partner Center signs in at home and nowhere else; whom a tool works for, nowhere that is known.
+// Of whom nobody is known it cannot be said that they did not sign in, and a sign-in of one of
+// several, or of nobody known, may be theirs. Once in a spell for each person and customer.
+// Withdrawn where a sign-in turns up later.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,6 +17,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/behaviour/may_be.h"
 #include "plugin/behaviour/signin_log.h"
 
 namespace aobo::watch {
@@ -23,16 +26,26 @@ namespace {
 struct Deed {
   TimeNs time = 0;
   Basis basis;
-  std::vector<std::string> links;  // by which a sign-in of an unnamed actor belongs to it
-  std::string reported;            // the id of the event that said so; empty: not yet
+  std::vector<std::string> links;   // by which a sign-in of another key belongs to it
+  std::vector<std::string> may_be;  // by which one of somebody who is not named may
+  std::string reported;             // the id of the event that said so; empty: not yet
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, links, reported);
+    archive(time, basis, links, may_be, reported);
   }
 };
 
 // As the parser of entra.signin calls them.
 constexpr std::string_view kInteractive = "interactive", kNonInteractive = "non-interactive";
+// A token is good for an hour to an hour and a half; then it is renewed by another sign-in.
+constexpr TimeNs kTokenLife = 90 * kMinute;
+// As the methods are called.
+constexpr std::string_view kByPartnerCenter = "partner-center", kByToolLog = "tool-log";
+
+// Whether its person signed in at home for it, and nowhere else.
+bool comes_from_home(const Subject& subject) {
+  return subject.path == Path::kLighthouse || subject.method == kByPartnerCenter;
+}
 
 class ActionWithoutSignIn : public Watcher {
  public:
@@ -59,7 +72,11 @@ class ActionWithoutSignIn : public Watcher {
     const std::string before = acting_where(revision.before), after = acting_where(revision.after);
     if (before == after) return;
     if (is_sign_in(revision.record())) {
-      if (succeeded(revision.record())) explain(after, revision.record().time, outbox);
+      if (!succeeded(revision.record())) return;
+      explain(after, revision.record().time, outbox);
+      if (!revision.after.is_partner) return;
+      for (const std::string& key : noted_as(revision.after))
+        explain(key, revision.record().time, outbox);
       return;
     }
     const Deed* deed = deeds_.find(before);
@@ -85,7 +102,7 @@ class ActionWithoutSignIn : public Watcher {
       derived.ids = {deed->basis.id};
       derived.sentence = {"", fmt::format(" did \"{}\" in {}, and no sign-in to it is to be found.",
                                           printable(deed->basis.subject.operation, 80),
-                                          deed->basis.subject.tenant_name)};
+                                          place_of(deed->basis.subject))};
       deed->reported = outbox.emit(std::move(derived));
       crowded_out_ += add_latest(reported_.at(key), std::move(*deed), limits::kReported);
     }
@@ -114,12 +131,16 @@ class ActionWithoutSignIn : public Watcher {
   void act(const Record& record, Basis basis, Outbox& outbox) {
     const Subject& subject = basis.subject;
     const bool inside = !of_partners_own(record) && is_action(record);
-    const bool person = subject.is_partner && subject.path != Path::kAutomation && subject.tenant;
-    if (!inside || !person || !collected(subject)) return;
+    const bool by_tool = !subject.tool.empty() || subject.method == kByToolLog;
+    const bool person = subject.is_partner && subject.path != Path::kAutomation && !by_tool;
+    if (!inside || !person || !subject.tenant || !collected(subject)) return;
+    std::vector<std::string> links = links_of(record);
+    links.push_back(lower(record.actor.text) + "|" + subject.tenant->text());
+    if (comes_from_home(subject))
+      links.push_back(acting_key(subject) + "|" + subject.partner_tenant->text());
     const std::string key = acting_where(subject);
-    Deed deed{record.time, std::move(basis), links_of(record), {}};
-    deed.links.push_back(lower(record.actor.text) + "|" + deed.basis.subject.tenant->text());
-    wait(key, std::move(deed), outbox);
+    std::vector<std::string> may_be = sought_as(subject);
+    wait(key, {record.time, std::move(basis), std::move(links), std::move(may_be), {}}, outbox);
   }
 
   bool collected(const Subject& subject) const {
@@ -127,22 +148,30 @@ class ActionWithoutSignIn : public Watcher {
       return collected_.contains(signin_log_key(tenant, kInteractive)) &&
              collected_.contains(signin_log_key(tenant, kNonInteractive));
     };
-    return of(*subject.tenant) || (subject.partner_tenant && of(*subject.partner_tenant));
+    const bool at_home = subject.partner_tenant && of(*subject.partner_tenant);
+    return comes_from_home(subject) ? at_home : of(*subject.tenant) || at_home;
   }
 
-  bool explains(TimeNs sign_in, TimeNs deed) const {
-    return sign_in <= deed + options_.signin_grace && sign_in + options_.signin_lookback > deed;
+  bool explains(TimeNs sign_in, TimeNs deed, TimeNs back) const {
+    return sign_in <= deed + options_.signin_grace && sign_in + back > deed;
   }
-  bool was_seen(const std::string& key, TimeNs deed) const {
+  bool explains(TimeNs sign_in, TimeNs deed) const {
+    return explains(sign_in, deed, options_.signin_lookback);
+  }
+  bool was_seen(const std::string& key, TimeNs deed, TimeNs back) const {
     const TimeNs* last = sign_ins_.find(key);
-    return last != nullptr && explains(*last, deed);
+    return last != nullptr && explains(*last, deed, back);
   }
   // Under the person, and under the account as written: of one sign-in and one deed not both need
   // be named.
   bool is_explained(const std::string& key, const Deed& deed) const {
-    return was_seen(key, deed.time) ||
-           std::ranges::any_of(deed.links,
-                               [&](const std::string& link) { return was_seen(link, deed.time); });
+    const auto any_seen = [&](const std::vector<std::string>& keys, TimeNs back) {
+      return std::ranges::any_of(
+          keys, [&](const std::string& one) { return was_seen(one, deed.time, back); });
+    };
+    const TimeNs back = options_.signin_lookback;
+    return was_seen(key, deed.time, back) || any_seen(deed.links, back) ||
+           any_seen(deed.may_be, std::min(back, kTokenLife));
   }
 
   void wait(const std::string& key, Deed deed, Outbox& outbox) {
@@ -162,7 +191,12 @@ class ActionWithoutSignIn : public Watcher {
     if (!the_case.tenant) return;
     const std::string where = "|" + the_case.tenant->text();
     std::vector<std::string> keys = links_of(record);
-    keys.push_back(acting_where(the_case));
+    // Whom nobody knows may be a partner's person only where a partner's came in.
+    if (the_case.attribution.is_partner) {
+      for (std::string& key : noted_as(the_case)) keys.push_back(std::move(key));
+    } else {
+      keys.push_back(acting_where(the_case));
+    }
     keys.push_back(lower(record.actor.text) + where);
     if (record.request) keys.push_back(record.request->text());
     for (const std::string& key : keys) explain(key, record.time, outbox);

@@ -1,7 +1,8 @@
 // checkout_unused: somebody took a shared account's password out of the vault, and nobody used the
 // account until it was given back, or until the longest time for which a check-out counts.
 // Passwords looked at for no reason are copied. The second of the check-in still belongs to the
-// loan, for logs write no more than seconds. Withdrawn where a use turns up later.
+// loan, for logs write no more than seconds. Nothing is said where no log of the customer's that
+// tells who signed in is collected. Withdrawn where a use turns up later.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
+#include "plugin/behaviour/collected.h"
 #include "plugin/behaviour/derived.h"
 
 namespace aobo::watch {
@@ -32,9 +34,14 @@ class CheckOutUnused : public Watcher {
       : longest_(options.checkout_max),
         loans_(options.open_questions()),
         uses_(options.open_questions()),
-        forgotten_(options.open_questions()) {}
+        forgotten_(options.open_questions()),
+        logs_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
+    const Record& record = the_case.record();
+    const bool of_sign_ins =
+        record.family->sort == Sort::kSignIn || !record.family->sign_in_operations.empty();
+    if (of_sign_ins && record.log_tenant) logs_.see(*record.log_tenant, record.time);
     if (the_case.shared == nullptr) return;
     const std::string& account = the_case.shared->account;
     switch (the_case.record().check_out.action) {
@@ -61,10 +68,10 @@ class CheckOutUnused : public Watcher {
   }
 
   std::uint64_t evicted() const override {
-    return loans_.evicted() + uses_.evicted() + forgotten_.evicted();
+    return loans_.evicted() + uses_.evicted() + forgotten_.evicted() + logs_.forgotten();
   }
-  void save(Writer& writer) const override { writer(loans_, uses_, forgotten_); }
-  void load(Reader& reader) override { reader(loans_, uses_, forgotten_); }
+  void save(Writer& writer) const override { writer(loans_, uses_, forgotten_, logs_); }
+  void load(Reader& reader) override { reader(loans_, uses_, forgotten_, logs_); }
 
  private:
   TimeNs end_of(const Loan& loan) const {
@@ -79,7 +86,8 @@ class CheckOutUnused : public Watcher {
 
   // The loan is over.
   void conclude(const std::string& key, Loan& loan, TimeNs time, Outbox& outbox) const {
-    if (was_used(key, loan)) return;
+    const std::optional<Guid>& tenant = loan.basis.subject.tenant;
+    if (was_used(key, loan) || !tenant || !logs_.covers(*tenant, loan.from, end_of(loan))) return;
     Derived derived;
     derived.time = time;
     derived.basis = loan.basis;
@@ -153,6 +161,7 @@ class CheckOutUnused : public Watcher {
   Bounded<std::string, Loan> loans_;                // by account and holder
   Bounded<std::string, std::vector<TimeNs>> uses_;  // by account
   Bounded<std::string, TimeNs> forgotten_;          // the latest use that is kept no more
+  CollectedLogs logs_;                              // that tell who signed in
 };
 
 }  // namespace

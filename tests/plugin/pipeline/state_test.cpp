@@ -112,7 +112,7 @@ class StateTest : public TempFolderTest {
 
 TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
   const Run whole = run(without_state());
-  ASSERT_EQ(whole.events.size(), 68U);
+  ASSERT_EQ(whole.events.size(), 64U);
   for (std::size_t killed = 0; killed < whole.events.size(); ++killed) {
     for (const TimeNs interval : {kSecondNs, 7 * kSecondNs, 1000 * kSecondNs}) {
       fs::remove(folder() + "/state");
@@ -351,7 +351,7 @@ TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
   Config config = without_state();
   config.state.file = folder() + "/nowhere/state";
   const Run told = run(config);
-  EXPECT_EQ(told.events.size(), 68U);
+  EXPECT_EQ(told.events.size(), 64U);
   ASSERT_FALSE(told.notices.empty());
   EXPECT_EQ(
       told.notices.front(),

@@ -91,6 +91,7 @@ bool is_deceptive(std::uint32_t point) {
   return (point >= 0x80 && point < 0xa0) || point == 0x061c || point == 0x2028 || point == 0x2029 ||
          (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
          (point >= 0x2066 && point <= 0x2069) || point == 0xfeff ||
+         (point >= 0xe0000 && point <= 0xe007f) ||  // tags, which nobody sees
          (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe;
 }
 

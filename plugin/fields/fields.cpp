@@ -4,12 +4,12 @@
 
 #include <algorithm>
 
+#include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "plugin/event/signin_code.h"
 #include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/proofs.h"
-#include "plugin/fields/published.h"
 #include "plugin/fields/who.h"
 #include "plugin/fields/words.h"
 

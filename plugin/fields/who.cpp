@@ -5,10 +5,10 @@
 #include <algorithm>
 
 #include "plugin/base/ip.h"
+#include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/run_event.h"
 #include "plugin/case/proof.h"
-#include "plugin/fields/published.h"
 #include "plugin/fields/settings.h"
 #include "plugin/identity/microsoft.h"
 

@@ -1,8 +1,7 @@
-// Which Entra roles an operation needs: enough to say that none of the roles granted could have
-// done it. Source: Microsoft's permissions reference (Entra documentation, permissions-reference),
-// and its role template ids, which are public.
+// Whether the roles that were granted could have done an operation, by the table of
+// base/role_table.h.
 //
-// The table errs on the side of the person. An operation that is not listed needs nothing, a role
+// It errs on the side of the person. An operation that is not listed needs nothing, a role
 // that is not listed may do anything, and where a record does not tell enough, as of what kind a
 // group is, every role counts that could have done it to any.
 #pragma once

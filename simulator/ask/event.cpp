@@ -129,9 +129,12 @@ Result<EventReader> EventReader::make(const Session& session) {
   if (auto error = add(kLists)) return *error;
   if (auto error = add(kNumbers)) return *error;
   if (auto error = add(kFlags)) return *error;
-  auto key_known = session.query("aobo.app.key.known");
-  if (!key_known) return key_known.error();
-  reader.key_known_ = std::move(*key_known);
+  for (const auto& [field, query] :
+       {std::pair("aobo.app.key.known", &reader.key_known_), {"aobo.ip", &reader.address_}}) {
+    auto found = session.query(field);
+    if (!found) return found.error();
+    *query = std::move(*found);
+  }
   for (const char* name : kParameters) {
     auto query = session.query(fmt::format("aobo.param[{}]", name));
     if (!query) return query.error();
@@ -162,6 +165,8 @@ AskedEvent EventReader::read(const Session& session) const {
       event.*row.member = value->boolean.value_or(event.*row.member);
   }
   if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
+  if (const auto from = session.extract(address_); from && from->ip)
+    event.address = from->ip->text();
   if (event.family != "m365.audit" || event.operation.find('-') == std::string::npos) return event;
   auto parameters = session.extract_all(parameters_);
   for (std::size_t i = 0; i < parameters.size(); ++i) {

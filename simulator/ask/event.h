@@ -25,6 +25,7 @@ struct AskedEvent {
       name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,
       credit_subscription, derived, derived_text, origin;
+  std::string address;             // without a port, where the log shows a whole one
   std::string target_id, old_upn;  // old_upn: of whom the record gives a new name
   std::string gap_log;             // of a collection_gap, as its start and end
   std::string judged_of;           // of whom it was judged, where the answer has changed since
@@ -67,7 +68,7 @@ class EventReader {
 
  private:
   std::vector<FieldQuery> queries_, parameters_;
-  FieldQuery key_known_;
+  FieldQuery key_known_, address_;
 };
 
 }  // namespace aobo::sim

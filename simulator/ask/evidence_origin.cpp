@@ -35,6 +35,12 @@ bool is_in_tool_log(const AskedEvent& of, const AskedEvent& other) {
          std::abs(other.time - of.time) <= kTwin &&
          (other.upn == of.upn || std::ranges::count(of.candidates, other.upn) > 0);
 }
+// A sign-in of the person's, as themselves, from where the shared account was used.
+bool is_from_there(const AskedEvent& of, const AskedEvent& other) {
+  return !of.address.empty() && other.address == of.address && other.is_sign_in() &&
+         other.path != "shared-account" && other.time <= of.time &&
+         (other.upn == of.upn || std::ranges::count(of.candidates, other.upn) > 0);
+}
 // A person gives up one name after another: the one of that time with the next renaming.
 bool renamed(const AskedEvent& of, const AskedEvent& other) {
   return !other.old_upn.empty() && other.operation == "update user" &&
@@ -62,7 +68,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"session", kElsewhere, began_session, true},
     {"partner-center", kElsewhere, is_deed_in_partner_center},
     {"check-out", kElsewhere, is_check_out},
-    {"address", kElsewhere},
+    {"address", kElsewhere, is_from_there},
     {"failed-signin", kHere},
     {"other-home", kHere},
     {"check-out-and-unknown", kElsewhere, is_check_out},

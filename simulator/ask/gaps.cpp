@@ -51,9 +51,12 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
     table.add({"gap", customers_.of(gap.customer_id), gap.gap_log, written(gap.gap_start),
                written(gap.gap_end), "1", gap.derived_text},
               Meaning::kWrong);
+  // Where all that was read lies beside the end that was asked for, the other end is the same.
   const TimeSpan all;
-  const std::int64_t first = zone_.day(span_.from == all.from ? first_ : span_.from);
-  const std::int64_t last = zone_.day(span_.to == all.to ? last_ : span_.to - 1);
+  const std::int64_t first =
+      zone_.day(span_.from == all.from ? std::min(first_, span_.to - 1) : span_.from);
+  const std::int64_t last =
+      zone_.day(span_.to == all.to ? std::max(last_, span_.from) : span_.to - 1);
   for (const auto& [of, log] : logs_) {
     const auto& key = of;  // a lambda captures no part of a pair in clang's C++20
     std::int64_t next = first;

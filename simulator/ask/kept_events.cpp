@@ -83,7 +83,9 @@ std::vector<AskedEvent> KeptEvents::take(const Wanted& wanted) {
   std::vector<AskedEvent> events;
   for (AskedEvent& event : kept_) {
     const bool asked = event.is_derived() || event.is_partner;
-    if (everything_ || (asked && answer_is_wanted(wanted, event)))
+    // What is missing of a log is nobody's, and may be anybody's.
+    const bool gap = event.derived == "collection_gap";
+    if (everything_ || gap || (asked && answer_is_wanted(wanted, event)))
       events.push_back(std::move(event));
   }
   kept_.clear();

@@ -32,8 +32,8 @@ class KeptEvents {
   // There were more than kMostEvents.
   bool full() const { return full_; }
   // In the order in which they came: derived events, and records that are a partner's by the last
-  // answer, of those whose who, partner, way and confidence the question asks for. Of everything
-  // all.
+  // answer, of those whose who, partner, way and confidence the question asks for; and each gap of
+  // the collection. Of everything all.
   std::vector<AskedEvent> take(const Wanted& wanted);
 
  private:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "simulator/ask/answers.h"
 #include "simulator/ask/evidence_origin.h"
@@ -110,7 +111,10 @@ class Shower {
                         event_.days_left ? fmt::format(", {} day{} left", *event_.days_left,
                                                        *event_.days_left == 1 ? "" : "s")
                                          : ""));
-    for (const std::string& role : event_.roles) given("role", role);
+    for (const std::string& role : event_.roles) {
+      const std::string_view name = role_name(role);
+      given("role", name.empty() ? role : fmt::format("{} ({})", name, role));
+    }
     for (const std::string& finding : event_.findings) add(finding, Meaning::kWrong);
   }
 

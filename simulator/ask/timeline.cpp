@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "plugin/base/text.h"
@@ -26,7 +27,36 @@ struct Deed {
 struct Group {
   std::string person, customer;  // as they are shown
   std::vector<Deed> deeds;
+  std::vector<const AskedEvent*> gaps;  // of the customer's logs, by their start
 };
+
+bool is_gap(const AskedEvent& event) { return event.derived == "collection_gap"; }
+TimeNs start_of(const AskedEvent& gap) {
+  return gap.gap_start ? static_cast<TimeNs>(*gap.gap_start) : gap.time;
+}
+
+// A gap lies in what everybody did at the customer, and one of no customer in all that was done: it
+// is no group by itself where there are others.
+void spread_gaps(const std::vector<AskedEvent>& events, std::vector<Group>& groups) {
+  std::vector<const AskedEvent*> gaps;
+  for (const AskedEvent& event : events) {
+    if (is_gap(event)) gaps.push_back(&event);
+  }
+  std::ranges::stable_sort(gaps, {}, [](const AskedEvent* gap) { return start_of(*gap); });
+  std::set<const AskedEvent*> placed;
+  for (Group& group : groups) {
+    const AskedEvent& head = *group.deeds.front().first;
+    if (is_gap(head)) continue;
+    for (const AskedEvent* gap : gaps) {
+      if (!gap->customer_id.empty() && gap->customer_id != head.customer_id) continue;
+      group.gaps.push_back(gap);
+      placed.insert(gap);
+    }
+  }
+  for (Group& group : groups)
+    std::erase_if(group.deeds, [&](const Deed& deed) { return placed.contains(deed.first); });
+  std::erase_if(groups, [](const Group& group) { return group.deeds.empty(); });
+}
 
 // By who and customer; the group that begins first comes first.
 std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
@@ -118,31 +148,52 @@ class Writer {
   void group(const Group& group) {
     const AskedEvent& head = *group.deeds.front().first;
     const std::string partner = head.partner.empty() ? "" : " of " + printable(head.partner, 40);
-    out_ += fmt::format(
-        "{}{}\n", out_.empty() ? "" : "\n",
-        look_.paint(Meaning::kHead, fmt::format("{}{} at {}", printable(group.person, 140), partner,
-                                                printable(group.customer, 100))));
+    const std::string title = fmt::format("{}{} at {}", printable(group.person, 140), partner,
+                                          printable(group.customer, 100));
+    out_ += (out_.empty() ? "" : "\n") +
+            look_.paint(Meaning::kHead, wrapped(title, look_.width, 2)) + "\n";
     id_width_ = 0;
     for (const Deed& deed : group.deeds)
       id_width_ = std::max(id_width_, shown_width(printable(id_of(deed))));
-    const AskedEvent* before = nullptr;
+    before_ = last_record_ = nullptr;
+    auto gap = group.gaps.begin();
     for (const Deed& deed : group.deeds) {
-      ruler(before, *deed.first);
+      for (; gap != group.gaps.end() && start_of(**gap) <= deed.first->time; ++gap) silence(**gap);
+      ruler(*deed.first);
       line(deed);
-      before = deed.first;
+      before_ = deed.first;
+      if (!deed.first->is_derived()) last_record_ = deed.first;
     }
+    for (; gap != group.gaps.end(); ++gap) silence(**gap);
   }
   std::string take() { return std::move(out_); }
 
  private:
-  void ruler(const AskedEvent* before, const AskedEvent& event) {
+  // Of a log of the customer's something is missing.
+  void silence(const AskedEvent& gap) {
+    const auto end = static_cast<TimeNs>(gap.gap_end.value_or(gap.time));
+    const std::string text =
+        fmt::format("  ▒ log {} silent since {}, at least until {}: what was done then is not here",
+                    gap.gap_log.empty() ? "(of a topic)" : printable(gap.gap_log),
+                    zone_.written(start_of(gap)), zone_.written(end));
+    out_ += look_.paint(Meaning::kDoubt, wrapped(text, look_.width, 4)) + "\n";
+  }
+  // What follows from records has no time of its own: no pause is before it.
+  void ruler(const AskedEvent& event) {
     const std::int64_t day = zone_.day(event.time);
-    if (before == nullptr || zone_.day(before->time) != day) {
+    if (before_ == nullptr || zone_.day(before_->time) != day) {
+      const std::int64_t silent = before_ == nullptr ? 0 : day - zone_.day(before_->time) - 1;
+      if (silent > 0)
+        out_ += look_.paint(Meaning::kQuiet, fmt::format("  ┆ {} day{} without a record", silent,
+                                                         silent == 1 ? "" : "s")) +
+                "\n";
       std::string text = fmt::format("  ── {} {} ", date_text(day), kWeekdays[weekday(day)]);
       while (shown_width(text) < std::min<std::size_t>(look_.width, 60)) text += "─";
       out_ += look_.paint(Meaning::kQuiet, text) + "\n";
-    } else if (event.time - before->time >= kPause) {
-      out_ += look_.paint(Meaning::kQuiet, "  ┆ " + pause_text(event.time - before->time)) + "\n";
+    } else if (!event.is_derived() && last_record_ != nullptr &&
+               event.time - last_record_->time >= kPause) {
+      out_ +=
+          look_.paint(Meaning::kQuiet, "  ┆ " + pause_text(event.time - last_record_->time)) + "\n";
     }
   }
   void line(const Deed& deed) {
@@ -167,6 +218,8 @@ class Writer {
 
   const Zone& zone_;
   const Look& look_;
+  const AskedEvent* before_ = nullptr;       // the line before, of the same group
+  const AskedEvent* last_record_ = nullptr;  // and the last that tells of a record
   std::size_t id_width_ = 0;  // of the widest of a group, so that columns stand in line
   std::string out_;
 };
@@ -176,11 +229,14 @@ class Writer {
 std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zone,
                           const Look& look) {
   Writer writer(zone, look);
-  for (const Group& group : groups_of(events)) writer.group(group);
+  std::vector<Group> groups = groups_of(events);
+  spread_gaps(events, groups);
+  for (const Group& group : groups) writer.group(group);
   std::string text = writer.take();
   if (text.empty()) return "nobody of a partner acted\n";
   const std::string marks = fmt::format(
-      "! outside the agreement   ~ follows from other records   ? not named   times in {}",
+      "! outside the agreement   ~ follows from other records   ? not named   ▒ not collected   "
+      "times in {}",
       zone.name());
   return text + "\n" + wrapped(marks, look.width, 0) + "\n";
 }

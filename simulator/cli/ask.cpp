@@ -276,8 +276,9 @@ Command show_command() {
            "it was allowed and by what right; what else that person did within an hour before and "
            "after; its other records; the record itself with its place."},
           {{"ID",
-            "the id of a record, as an alert, replay or timeline shows it, FILE@OFFSET of one "
-            "without an id, or aobo.activity.id for all records of an activity"},
+            "the id of a record, as an alert, timeline or replay with --fields aobo.id shows it, "
+            "FILE@OFFSET of one without an id, or aobo.activity.id for all records of an "
+            "activity"},
            kInputArgument},
           question_exits(),
           {{"an alert's event",

@@ -1,5 +1,6 @@
 #include "simulator/cli/ask_options.h"
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -104,6 +105,33 @@ std::optional<std::string> wrong_width(unsigned width) {
 
 Look look_of(unsigned width) { return {width == 0 ? terminal_width() : width, Paint(colours())}; }
 
+namespace {
+
+// How far all that was read reaches in time.
+class Reach {
+ public:
+  void add(const AskedEvent& event) {
+    // A window is of the time that it is for, which may be far ahead.
+    if (event.is_derived() || event.sort == "access-window") return;
+    first_ = any_ ? std::min(first_, event.time) : event.time;
+    last_ = any_ ? std::max(last_, event.time) : event.time;
+    any_ = true;
+  }
+  // Where it lies beside the span: that nothing was found there proves nothing.
+  std::string beside(const TimeSpan& span, const Zone& zone) const {
+    if (!any_ || (first_ < span.to && last_ >= span.from)) return {};
+    return fmt::format(
+        "the logs reach from {} to {}, and hold no record of the time that was asked for",
+        zone.written(first_), zone.written(last_));
+  }
+
+ private:
+  TimeNs first_ = 0, last_ = 0;
+  bool any_ = false;
+};
+
+}  // namespace
+
 std::optional<Reading> read_events(const std::string& command, const AskOptions& options,
                                    const Zone& zone, const OnEvent& on_event, Exit& exit) {
   const auto failed = [&](Exit code, const std::string& message) {
@@ -130,17 +158,21 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
     return failed(Exit::kInput, error->message);
 
   Reading reading;
+  Reach reach;
   Progress progress(!options.quiet);
   watch_interrupts();
   while (!interrupted()) {
     const auto more = (*session)->next();
     if (!more) return failed(Exit::kFailed, more.error().message);
     if (!*more) break;
-    on_event(**session, reader->read(**session), (*selection)->holds_whoever_it_was());
+    AskedEvent event = reader->read(**session);
+    reach.add(event);
+    on_event(**session, std::move(event), (*selection)->holds_whoever_it_was());
     if (progress.due()) progress.show((*session)->progress() + progress.pace((*session)->pace()));
   }
   progress.end();
   reading.stopped = interrupted();
+  reading.beside = reach.beside(*span, zone);
   if (!reading.stopped) reading.never_met = (*selection)->never_met();
   reading.metrics = (*session)->metrics();
   reading.inputs = options.inputs;
@@ -156,6 +188,7 @@ static std::optional<Exit> print(const std::string& text, bool stopped) {
 }
 
 Exit answer(const std::string& text, const Reading& reading) {
+  if (!reading.beside.empty()) std::cerr << "aobo-sim: " << reading.beside << "\n";
   const auto failed = print(text, reading.stopped);
   return failed ? *failed : exit_of_inputs(reading.metrics, reading.inputs);
 }

@@ -53,6 +53,7 @@ struct Reading {
   std::map<std::string, std::uint64_t> metrics;
   std::vector<std::string> inputs;       // as the command line names them
   std::optional<std::string> never_met;  // Selection::never_met
+  std::string beside;                    // of a time that was asked for, and of which no log tells
   bool stopped = false;
 };
 // The events come one by one; `selected` says whether the command line chose it, by what no later

@@ -161,44 +161,6 @@ class Replayer {
                      [this](std::string_view line) { summary_.add_input(line); }};
 };
 
-bool is_given(const po::variables_map& given, const char* option) {
-  return given.contains(option) && !given[option].defaulted();
-}
-
-// An option that would change nothing; nothing where there is none.
-std::optional<std::string> without_effect(const Options& options, const po::variables_map& given,
-                                          bool alerts) {
-  const bool table = options.format == "table" && options.fields.empty();
-  const bool times = options.format == "table" || options.format == "csv" ||
-                     (alerts && !options.fields.empty()) || !options.wanted.from.empty() ||
-                     !options.wanted.to.empty();
-  const bool listed = options.format != "none";
-  const struct {
-    const char* option;
-    bool has_effect;
-    std::string_view why;
-  } rows[] = {
-      {"rule-matching", !options.rules.empty(), "without --rules"},
-      {"priority", !options.rules.empty(), "without --rules"},
-      {"tag", !options.rules.empty(), "without --rules"},
-      {"fail-on", !options.rules.empty(), "without --rules"},
-      {"falco", !options.rules.empty(), "without --rules"},
-      {"jobs", alerts, "without --rules or --enriched"},
-      {"jobs", !options.follow, "with --follow"},
-      {"fields", listed && (!alerts || options.format == "text"),
-       alerts ? "with --rules but for --format text" : "with --format none"},
-      {"limit", listed, "with --format none"},
-      {"sort", listed, "with --format none"},
-      {"width", table, "but for a table"},
-      {"tz", times, "where no time is shown in it and none is given"},
-  };
-  for (const auto& row : rows) {
-    if (is_given(given, row.option) && !row.has_effect)
-      return fmt::format("--{} has no effect {}", row.option, row.why);
-  }
-  return std::nullopt;
-}
-
 // The names of the forms of alerts, or of those that can hold mere events.
 std::vector<std::string> form_names(bool of_events) {
   std::vector<std::string> names;

@@ -2,6 +2,7 @@
 // rules.
 #pragma once
 
+#include <boost/program_options.hpp>
 #include <map>
 #include <optional>
 #include <string>
@@ -47,6 +48,12 @@ std::string with_file_name(const std::string& message, const std::string& file);
 Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
                     const std::vector<std::string>& inputs,
                     const std::vector<std::string>& examples = {});
+
+bool is_given(const boost::program_options::variables_map& given, const char* option);
+// An option that would change nothing; nothing where there is none.
+std::optional<std::string> without_effect(const ReplayOptions& options,
+                                          const boost::program_options::variables_map& given,
+                                          bool alerts);
 
 // The fields of --fields, which may be given again and hold several each.
 std::vector<std::string> split_fields(const std::vector<std::string>& lists);

@@ -14,6 +14,7 @@
 #include "simulator/ask/kept_events.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/report_folder.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
@@ -50,6 +51,23 @@ Result<std::string> logo_of(const std::string& path) {
   if (kind.empty()) return Error{path + ": no picture; expected SVG, PNG or JPEG"};
   return fmt::format("<img class=\"logo\" alt=\"\" src=\"data:{};base64,{}\">\n", kind,
                      encode_base64(bytes));
+}
+
+// All files of the directory as one: their names tell of other customers. The hash is of the files'
+// hashes, sorted, a line each. Nothing where there is no directory.
+std::optional<FileFacts> exports_of(const std::string& folder,
+                                    const std::vector<std::string>& files) {
+  if (folder.empty()) return std::nullopt;
+  std::vector<std::string> hashes;
+  for (const std::string& file : files) {
+    if (auto hash = sha256_of_file(file)) hashes.push_back(*hash + "\n");
+  }
+  std::ranges::sort(hashes);
+  Sha256 all;
+  for (const std::string& hash : hashes) all.add(hash);
+  return FileFacts{
+      fmt::format("{}/ ({})", std::filesystem::path(folder).filename().string(), hashes.size()),
+      all.done()};
 }
 
 // A file name that any system takes.
@@ -101,6 +119,7 @@ class ReportRun : public Invocation {
     const auto rights = RightsOnRecord::read(directory_of(*config));
     if (!rights) return fail(Exit::kPlugin, rights.error().message);
     if (!options_.wanted.partners.empty()) page_.tools = rights->tools(options_.wanted.partners);
+    exports_ = exports_of(directory_of(*config), rights->files());
     return written(facts_of_wanted(*rights, *span, *zone), *reading);
   }
 
@@ -116,7 +135,7 @@ class ReportRun : public Invocation {
     if (json_ && !given["lang"].defaulted()) return "--lang has no effect with --json";
     if (candidates_ && given.contains("partner"))
       return "--candidates has no effect with --partner: the review names nobody who is not sure";
-    return std::nullopt;
+    return folder_.empty() ? std::nullopt : not_for_pages(folder_);
   }
   bool is_named(const CustomerEvents& customer) const {
     return matches_pattern(customer.name, customer_) || matches_pattern(customer.id, customer_);
@@ -156,20 +175,26 @@ class ReportRun : public Invocation {
       // A page of its own needs no id to tell it from another; a list of several does.
       if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
       rights.add_to(all.back(), options_.wanted.partners);
-      all.back().files = files_of(id);
+      all.back().files = files_of(customer);
     }
     return all;
   }
-  // By their names; what is no file, like standard input or a topic, is none.
-  std::vector<FileFacts> files_of(const std::string& customer) {
+  // What the customer's page rests on: its own logs, those of the partners who acted there, which
+  // tell who it was, and the exports. By their names; what is no file, like standard input or a
+  // topic, is none.
+  std::vector<FileFacts> files_of(const CustomerEvents& customer) {
+    std::set<std::string> paths = origins_[customer.id];
+    for (const CustomerEvents* partner : partners_of(customer))
+      paths.insert(origins_[partner->id].begin(), origins_[partner->id].end());
     std::vector<FileFacts> files;
-    for (const std::string& path : origins_[customer]) {
+    for (const std::string& path : paths) {
       auto [at, added] = hashes_.try_emplace(path);
       if (added) at->second = sha256_of_file(path);
       if (!at->second) continue;
       const std::string name = place_text(path, 0);
       files.push_back({name.substr(0, name.rfind('@')), *at->second});
     }
+    if (exports_) files.push_back(*exports_);
     std::ranges::sort(files, {}, &FileFacts::name);
     return files;
   }
@@ -286,6 +311,9 @@ class ReportRun : public Invocation {
       if (!write_file(path, json_ ? customer_json(one, page_) : customer_page(one, page_)))
         return fail(Exit::kOutput, path + ": cannot be written");
     }
+    std::set<std::string> written;
+    for (const IndexRow& page : pages) written.insert(page.file);
+    remove_other_pages(folder_, std::string(kind), written);
     const std::string index = fmt::format("{}/index.{}", folder_, kind);
     if (!write_file(index, json_ ? index_json(pages) : index_page(pages, page_)))
       return fail(Exit::kOutput, index + ": cannot be written");
@@ -302,6 +330,7 @@ class ReportRun : public Invocation {
   std::set<std::string> partner_names_;           // of those who acted, whoever is asked for
   // Of each customer, where its records stand; and what each file is.
   std::map<std::string, std::set<std::string>> origins_;
+  std::optional<FileFacts> exports_;
   std::map<std::string, std::optional<std::string>> hashes_;
   ReadFacts read_;
   bool has_logs_ = false;  // one that --customer names; one that is on record alone gives way to it

@@ -1,6 +1,7 @@
 #include "simulator/cli/terminal.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <iostream>
 
 #include "plugin/base/text.h"
+#include "simulator/report/columns.h"
 
 namespace aobo::sim {
 
@@ -95,7 +97,16 @@ bool Progress::is_time() {
 }
 
 void Progress::show(const std::string& line) {
-  if (wanted_) std::cerr << "\r\033[K" << line << std::flush;
+  if (!wanted_) return;
+  winsize size{};
+  const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  constexpr std::size_t kUsual = 80;
+  std::cerr << "\r\033[K" << fitting(line, known ? size.ws_col : kUsual) << std::flush;
+}
+
+// A line as wide as the terminal may put the cursor into the next row.
+std::string Progress::fitting(const std::string& line, std::size_t columns) {
+  return cut_in_the_middle(line, std::max<std::size_t>(columns, 2) - 1);
 }
 
 std::string Progress::pace(const Session::Pace& pace) const {

@@ -40,6 +40,8 @@ class Progress {
   bool is_time();
   void show(const std::string& line);
   void end() const;
+  // The line in so many columns; it is written over whole only where it takes one row.
+  static std::string fitting(const std::string& line, std::size_t columns);
   // How fast it goes and, once a part of the inputs is done, how long it may take yet:
   // ", 31.2 MB/s, about 40 s left".
   std::string pace(const Session::Pace& pace) const;

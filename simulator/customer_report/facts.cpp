@@ -4,8 +4,8 @@
 #include <initializer_list>
 #include <tuple>
 
-#include "plugin/base/guid.h"
 #include "plugin/base/text.h"
+#include "simulator/customer_report/ids.h"
 
 namespace aobo::sim {
 namespace {
@@ -74,7 +74,11 @@ class Gatherer {
     if (!event.partner.empty()) facts_.partners.insert(event.partner);
     if (!event.confidence.empty()) ++facts_.confidence[event.confidence];
     ++facts_.ways[event.path];
-    if (!event.ip.empty()) facts_.addresses.insert(event.ip);
+    const std::string& address = event.address.empty() ? event.ip : event.address;
+    if (!address.empty()) facts_.addresses.insert(address);
+    if (event.outside())
+      facts_.outside_records.push_back({event.time, event.named() ? shown_name(event) : "",
+                                        event.operation, event.handle(), event.violations});
     if (!event.country.empty()) facts_.countries.insert(event.country);
     HourFacts& hour = facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}];
     ++hour.records;
@@ -85,6 +89,8 @@ class Gatherer {
     scopes(event);
   }
   void end() {
+    forget_masked();
+    std::ranges::stable_sort(facts_.outside_records, {}, &OutsideFacts::time);
     facts_.deeds = tally_.counts();
     facts_.named_deeds = tally_.counts(Doer::kNamed, tally_);
     facts_.unnamed_deeds = tally_.counts(Doer::kUnnamed, tally_);
@@ -111,6 +117,23 @@ class Gatherer {
   }
 
  private:
+  static const std::string& shown_name(const AskedEvent& event) {
+    return event.name.empty() ? event.upn : event.name;
+  }
+  // A program's name, or that of the tool that it is of; an id is no name.
+  static std::string program_of(const AskedEvent& event) {
+    return holds_id(event.actor) ? event.tool : event.actor;
+  }
+  // A masked address, "198.51.100.", may be any of the whole ones that begin so: it is none more.
+  void forget_masked() {
+    auto& all = facts_.addresses;
+    for (auto at = all.begin(); at != all.end();) {
+      const auto next = std::next(at);
+      const bool begins =
+          (at->ends_with('.') || at->ends_with(':')) && next != all.end() && next->starts_with(*at);
+      at = begins ? all.erase(at) : next;
+    }
+  }
   void derived(const AskedEvent& event) {
     if (event.withdrawn) return;
     if (event.derived == "silent_entry") {
@@ -139,10 +162,13 @@ class Gatherer {
     if (!kind) return;
     ChangeFacts change{*kind,
                        event.time,
-                       event.named() ? (event.name.empty() ? event.upn : event.name) : "",
-                       parse_guid(event.target) ? "" : event.target,
+                       event.named() ? shown_name(event) : "",
+                       holds_id(event.target) ? "" : event.target,
                        event.ticket,
-                       event.outside()};
+                       event.outside(),
+                       event.partner,
+                       program_of(event),
+                       doer_of(event) == Doer::kProgram};
     const auto [at, added] =
         changes_.try_emplace({*kind, event.activity_key()}, facts_.changes.size());
     if (added) {
@@ -154,23 +180,22 @@ class Gatherer {
     ChangeFacts& first = facts_.changes[at->second];
     if (first.who.empty()) first.who = change.who;
     if (first.on.empty()) first.on = change.on;
+    if (first.partner.empty()) first.partner = change.partner;
+    if (first.program.empty()) first.program = change.program;
+    first.by_program = first.by_program || change.by_program;
     if (first.ticket.empty()) first.ticket = change.ticket;
     first.outside = first.outside || change.outside;
   }
-  // Of what one of several did, each of them would have to be allowed to do it.
+  // Of what one of several did nobody gets a scope: who it was is not known.
   void scopes(const AskedEvent& event) {
-    std::vector<std::string> who = event.candidates;
-    if (event.named()) who = {event.upn};
-    const bool program = who.empty() && event.path == "automation" && !event.app_id.empty();
-    if (program) who = {"app:" + event.app_id};
-    for (const std::string& one : who) {
-      ScopeFacts& scope = facts_.scopes[one];
-      scope.name = program && !event.app.empty() ? event.app : one;
-      if (scope.who.empty() || event.named())
-        scope.who = event.named() && !event.user_id.empty() ? event.user_id : one;
-      scope.leaver = scope.leaver || (event.named() && !event.active);
-      (event.outside() ? scope.outside : scope.agreed).insert(event.operation);
-    }
+    const bool program = doer_of(event) == Doer::kProgram && !event.app_id.empty();
+    if (!event.named() && !program) return;
+    const std::string who = program ? "app:" + event.app_id : event.upn;
+    ScopeFacts& scope = facts_.scopes[who];
+    scope.name = program && !event.app.empty() ? event.app : who;
+    scope.who = program || event.user_id.empty() ? who : event.user_id;
+    scope.leaver = scope.leaver || (event.named() && !event.active);
+    (event.outside() ? scope.outside : scope.agreed).insert(event.operation);
   }
   void person(const AskedEvent& event) {
     using Kind = PersonFacts::Kind;
@@ -186,6 +211,7 @@ class Gatherer {
       person.partner = event.partner;
       person.partner_id = event.partner_id;
       person.upn = event.upn;
+      person.user_id = event.user_id;
       person.name = event.name.empty() ? who : event.name;
     }
     if (!event.tool.empty()) person.tool = event.tool;
@@ -199,6 +225,7 @@ class Gatherer {
     if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
     if (!event.relationship_type.empty())
       person.rights[event.relationship_type].insert(event.roles.begin(), event.roles.end());
+    if (!event.relationship_id.empty()) ++person.by_relationship[event.relationship_id];
     if (kind != Kind::kUnnamed) return;
     ++facts_.unnamed;
     person.candidates.insert(event.candidates.begin(), event.candidates.end());
@@ -214,6 +241,10 @@ class Gatherer {
 };
 
 }  // namespace
+
+bool CustomerFacts::has_no_record() const {
+  return std::ranges::all_of(logs, [](const auto& log) { return log.second.records == 0; });
+}
 
 bool CustomerEvents::partner_acted() const {
   return std::any_of(events.begin(), events.end(),
@@ -241,11 +272,11 @@ std::optional<Change> change_of(const AskedEvent& event) {
 namespace {
 
 // The first and the last moment that the page speaks of: those asked for, else those of what was
-// read.
+// read. Where all that was read lies beside the one that was asked for, the other one is the same.
 void set_span(CustomerFacts& facts, const TimeSpan& span, const ReadFacts& read) {
   const TimeSpan none;
-  facts.from = span.from != none.from ? span.from : read.first;
-  facts.to = span.to != none.to ? span.to - 1 : read.last;
+  facts.from = span.from != none.from ? span.from : std::min(read.first, span.to - 1);
+  facts.to = span.to != none.to ? span.to - 1 : std::max(read.last, facts.from);
 }
 
 MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts,

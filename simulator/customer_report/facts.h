@@ -22,7 +22,7 @@ namespace aobo::sim {
 struct PersonFacts {
   using Kind = Doer;
   Kind kind = Kind::kNamed;
-  std::string name, upn, partner, partner_id;
+  std::string name, upn, user_id, partner, partner_id;
   TimeNs first = 0, last = 0;
   std::set<std::int64_t> days;
   std::uint64_t records = 0, outside = 0;
@@ -35,15 +35,23 @@ struct PersonFacts {
   std::string tool;
   std::map<std::string, std::optional<bool>> keys;
   std::set<std::string> done;  // operations that did not fail, entries aside
-  // By what it was done: roles, as template ids, by kind of right.
+  // By what it was done: roles, as template ids, by kind of right; and how many records by which
+  // relationship.
   std::map<std::string, std::set<std::string>> rights;
+  std::map<std::string, std::uint64_t> by_relationship;
 };
 
 struct RightFacts {
-  std::string type, status, partner, partner_id;
+  std::string type, status, partner, partner_id;  // partner: empty where nobody says its name
+  bool of_distributor = false;
   std::optional<TimeNs> end;
   std::set<std::string> roles;  // template ids
   std::uint64_t records = 0;    // that rest on it
+
+  // One that has ended is left over no more.
+  bool is_open_dap() const {
+    return type == "dap" && status != "expired" && status != "terminated";
+  }
 };
 
 // Of a tool the accounts that it works with, whether anything was done with them or not. Customers'
@@ -63,6 +71,12 @@ struct LeaverFacts {
   std::optional<TimeNs> since;
 };
 
+// A right that somebody of a partner's holds, by membership of a group, at the end of the span.
+struct HeldFacts {
+  std::string name, upn, user_id, relationship, type, partner_id;
+  std::set<std::string> roles;  // template ids
+};
+
 // What a scope would have to hold so that it covers what somebody did. Operations of sign-ins are
 // among them; what was outside of the agreement stands apart.
 struct ScopeFacts {
@@ -77,6 +91,15 @@ struct ChangeFacts {
   TimeNs time = 0;
   std::string who, on, ticket;  // who: empty where nobody is named
   bool outside = false;
+  std::string partner, program;  // of whom it was, where nobody is named; program: no id
+  bool by_program = false;
+};
+
+// A record that was outside of the agreement.
+struct OutsideFacts {
+  TimeNs time = 0;
+  std::string who, operation, id;  // who: empty where nobody is named; id: "aobo-sim show" takes it
+  std::vector<std::string> why;    // as aobo.policy.violations has it
 };
 
 struct HourFacts {
@@ -120,13 +143,17 @@ struct CustomerFacts {
   std::uint64_t refused = 0;              // records that could not be read, of whatever tenant
   bool stopped = false;                   // the reading was, before the end of the logs
   std::uint64_t missing_check_outs = 0;
+  std::vector<OutsideFacts> outside_records;               // in the order of time
   std::map<std::string, LeaverFacts> leavers_with_rights;  // by UPN
+  std::vector<HeldFacts> held;                             // by name and relationship
   std::map<std::string, ScopeFacts> scopes;                // by UPN, or app:ID
 
+  // No log has a record of the customer in the span, so that nothing can be said of it.
+  bool has_no_record() const;
   // Whether the numbers rest on logs that are not whole.
   bool rests_on_gaps() const {
-    return !missing.gaps.empty() || !partner_missing.gaps.empty() || missing.silent_logs > 0 ||
-           partner_missing.silent_logs > 0 || refused > 0 || stopped;
+    return has_no_record() || !missing.gaps.empty() || !partner_missing.gaps.empty() ||
+           missing.silent_logs > 0 || partner_missing.silent_logs > 0 || refused > 0 || stopped;
   }
 };
 

@@ -20,13 +20,15 @@ std::size_t shade(std::uint64_t records, std::uint64_t most) {
                                            (records - 1) * std::size(kShades) / most);
 }
 
-std::string square(const HourFacts& hour, int value, int other, std::uint64_t most) {
+std::string square(const Texts& texts, const HourFacts& hour, int value, int other,
+                   std::uint64_t most) {
   std::string out;
   if (hour.records > 0)
     out += fmt::format(
         "<rect x=\"{}\" y=\"{}\" width=\"18\" height=\"18\" fill=\"{}\"{}><title>{}</title></rect>",
         value + 1, other + 1, kShades[shade(hour.records, most)],
-        hour.outside > 0 ? " stroke=\"#9b1c1c\" stroke-width=\"3\"" : "", hour.records);
+        hour.outside > 0 ? " stroke=\"#9b1c1c\" stroke-width=\"3\"" : "",
+        number_text(texts, hour.records));
   if (hour.silent > 0)
     out += fmt::format(
         "<circle cx=\"{}\" cy=\"{}\" r=\"5\" fill=\"#fff\" stroke=\"#1b1b1b\" "
@@ -65,7 +67,8 @@ std::string heat_strip(const CustomerFacts& facts, const PageOptions& options) {
                        html_text(day_text(texts, *options.zone, options.zone->midnight(day))));
     for (int hour = 0; hour < kHours; ++hour) {
       const auto found = facts.hours.find({day, hour});
-      if (found != facts.hours.end()) out += square(found->second, kLeft + hour * kSquare, y, most);
+      if (found != facts.hours.end())
+        out += square(texts, found->second, kLeft + hour * kSquare, y, most);
     }
     y += kSquare;
   }

@@ -12,7 +12,8 @@ bool is_unseen(std::uint32_t point) {
   return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xad ||
          (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
          (point >= 0x2060 && point <= 0x206f) || point == 0x61c || point == 0xfeff ||
-         (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe;
+         (point >= 0xe0000 && point <= 0xe007f) || (point >= 0xfdd0 && point <= 0xfdef) ||
+         (point & 0xfffe) == 0xfffe;
 }
 
 std::string_view entity_of(char letter) {
@@ -121,7 +122,12 @@ std::string html_page(std::string_view language, std::string_view title, std::st
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
       "'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'\">\n");
   page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-  page.text(title).raw("</title>\n<style>").raw(kStyle).raw("</style></head>\n<body>\n");
+  page.text(title)
+      .raw("</title>\n")
+      .raw(kGenerator)
+      .raw("\n<style>")
+      .raw(kStyle)
+      .raw("</style></head>\n<body>\n");
   page.raw(logo).raw("<main>\n").raw(body).raw("</main>\n");
   page.raw("<script type=\"application/json\" id=\"facts\">").raw(data).raw("</script>\n");
   page.raw("</body></html>\n");

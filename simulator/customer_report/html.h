@@ -32,6 +32,10 @@ class Html {
   std::string out_;
 };
 
+// By which a page is known to be this program's.
+inline constexpr std::string_view kGenerator =
+    "<meta name=\"generator\" content=\"aobo-sim report\">";
+
 // The page around a body: self-contained, without a script that runs, and without network by its
 // Content-Security-Policy.
 std::string html_page(std::string_view language, std::string_view title, std::string_view logo,

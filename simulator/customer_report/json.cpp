@@ -42,6 +42,10 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
   count(object, "outside", person.outside);
   count(object, "strong_sign_ins", person.deeds.strong);
   object.flag("leaver", person.leaver);
+  JsonObject rights;
+  for (const auto& [type, roles] : person.rights) rights.texts(type, {roles.begin(), roles.end()});
+  object.object("by_rights", rights);
+  if (!person.tool.empty()) object.text("tool", person.tool);
   if (person.kind == PersonFacts::Kind::kUnnamed)
     count(object, "candidates", person.candidates.size());
   if (options.candidates)
@@ -58,8 +62,21 @@ std::string right_json(const std::string& id, const RightFacts& right) {
   return one.done();
 }
 
+constexpr std::size_t kMostInPage = 200;
+
+void add_files(const CustomerFacts& facts, bool whole, JsonObject& object) {
+  const std::size_t most = whole ? facts.files.size() : std::min(kMostInPage, facts.files.size());
+  std::vector<std::string> files;
+  for (std::size_t i = 0; i < most; ++i) {
+    JsonObject one;
+    one.text("file", facts.files[i].name).text("sha256", facts.files[i].sha256);
+    files.push_back(one.done());
+  }
+  object.raw("files", array(files));
+  if (most < facts.files.size()) count(object, "files_left_out", facts.files.size() - most);
+}
+
 void add_changes(const CustomerFacts& facts, bool whole, JsonObject& object) {
-  constexpr std::size_t kMostInPage = 200;
   const std::size_t most =
       whole ? facts.changes.size() : std::min(kMostInPage, facts.changes.size());
   std::vector<std::string> changes;
@@ -93,8 +110,16 @@ void add_logs(const CustomerFacts& facts, JsonObject& object) {
   object.texts("gap_times", gaps);
 }
 
-// Each hour in which something was, and each address.
+// Each hour in which something was, each address, and each record outside the agreement.
 void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
+  std::vector<std::string> outside;
+  for (const OutsideFacts& record : facts.outside_records) {
+    JsonObject one;
+    one.text("time", format_time(record.time)).text("who", record.who);
+    one.text("operation", record.operation).text("id", record.id).texts("why", record.why);
+    outside.push_back(one.done());
+  }
+  object.raw("outside_records", array(outside));
   std::vector<std::string> hours;
   for (const auto& [place, hour] : facts.hours) {
     JsonObject one;
@@ -111,7 +136,7 @@ void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
 
 // What the partner's review says of one customer beside what a customer's page does.
 std::string review_of(const CustomerFacts& facts) {
-  std::vector<std::string> unused, leavers, programs;
+  std::vector<std::string> unused, held, leavers, programs;
   for (const auto& [id, right] : facts.rights) {
     const UnusedRoles found = unused_roles(right, facts);
     if (right.records > 0 && found.spare.empty() && found.unclear.empty()) continue;
@@ -119,6 +144,13 @@ std::string review_of(const CustomerFacts& facts) {
     one.text("relationship", id).flag("used", right.records > 0);
     one.texts("unused_roles", found.spare).texts("unclear_roles", found.unclear);
     unused.push_back(one.done());
+  }
+  for (const HeldFacts& right : facts.held) {
+    JsonObject one;
+    one.text("person", right.upn).text("relationship", right.relationship).text("type", right.type);
+    one.texts("roles", {right.roles.begin(), right.roles.end()});
+    count(one, "records", records_by(right, facts));
+    held.push_back(one.done());
   }
   for (const auto& [upn, leaver] : facts.leavers_with_rights) {
     JsonObject one;
@@ -139,7 +171,8 @@ std::string review_of(const CustomerFacts& facts) {
   }
   JsonObject object;
   object.text("tenant", facts.id);
-  object.raw("unused_rights", array(unused)).raw("leavers_with_rights", array(leavers));
+  object.raw("unused_rights", array(unused)).raw("held_rights", array(held));
+  object.raw("leavers_with_rights", array(leavers));
   object.raw("programs", array(programs)).object("secrets_changed", counts(facts.keys));
   object.object("credit_at_risk", counts(facts.credit));
   count(object, "missing_check_outs", facts.missing_check_outs);
@@ -180,6 +213,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
       {"told_later", facts.later},
       {"missing_check_outs", facts.missing_check_outs}};
   for (const auto& [key, number] : numbers) count(object, key, number);
+  object.flag("logs_have_no_record", facts.has_no_record());
   std::vector<std::string> people, rights;
   for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
   for (const auto& [id, right] : facts.rights) rights.push_back(right_json(id, right));
@@ -190,13 +224,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
   object.texts("countries", {facts.countries.begin(), facts.countries.end()});
   count(object, "addresses", facts.addresses.size());
   if (whole) add_long_lists(facts, object);
-  std::vector<std::string> files;
-  for (const FileFacts& file : facts.files) {
-    JsonObject one;
-    one.text("file", file.name).text("sha256", file.sha256);
-    files.push_back(one.done());
-  }
-  object.raw("files", array(files));
+  add_files(facts, whole, object);
   if (facts.stopped) object.flag("stopped", true);
   return object.done() + "\n";
 }

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 
-#include "plugin/base/guid.h"
 #include "plugin/base/number.h"
+#include "simulator/customer_report/doubts.h"
 #include "simulator/customer_report/html.h"
+#include "simulator/customer_report/ids.h"
 #include "simulator/customer_report/roles.h"
 
 namespace aobo::sim {
@@ -33,11 +34,8 @@ class Page {
     missing();
     questions();
     words();
-    html_.raw("<footer><p>")
-        .text(filled(t_.made_by, {o_.version, count(f_.records), o_.zone->name()}))
-        .raw("</p>\n");
-    made_of();
-    html_.raw("</footer>\n");
+    detail();
+    html_.raw(footer_markup(f_.files, f_.records, o_));
     return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_, false));
   }
 
@@ -47,6 +45,12 @@ class Page {
   std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
   std::string moment(TimeNs time) const {
     return day(time) + " " + o_.zone->clock(time).substr(0, 5);
+  }
+  // The same as markup, with the time in UTC for who points at it.
+  std::string timed(TimeNs time) const {
+    const std::string utc = format_time(time - time % kSecondNs);
+    return fmt::format("<time datetime=\"{0}\" title=\"{0}\">{1}</time>", html_text(utc),
+                       html_text(moment(time)));
   }
   std::uint64_t people() const {
     return static_cast<std::uint64_t>(std::count_if(
@@ -74,6 +78,8 @@ class Page {
                     {person.partner.empty() ? std::string(t_.unknown_partner) : person.partner});
       if (!person.candidates.empty())
         text += ", " + filled(t_.candidates, {count(person.candidates.size())});
+      else if (const std::uint64_t agents = agents_of(person.partner_id))
+        text += ", " + filled(t_.agents, {count(agents)});
       if (o_.candidates) {
         for (const std::string& one : person.candidates) text += " · " + one;
       }
@@ -83,13 +89,17 @@ class Page {
   }
   // By its name, or that of the tool that it is of; an id is no name.
   std::string program(const PersonFacts& person) const {
-    constexpr std::size_t kGuid = 36;
-    const std::string& name = person.name;
-    const bool is_id =
-        name.size() >= kGuid && parse_guid(std::string_view(name).substr(name.size() - kGuid));
-    if (!is_id) return filled(t_.program, {name});
+    if (!holds_id(person.name)) return filled(t_.program, {person.name});
     return person.tool.empty() ? std::string(t_.nameless_program)
                                : filled(t_.program, {person.tool});
+  }
+  // People of the partner who hold rights there.
+  std::uint64_t agents_of(const std::string& partner) const {
+    std::set<std::string> people;
+    for (const HeldFacts& one : f_.held) {
+      if (one.partner_id == partner) people.insert(one.user_id);
+    }
+    return people.size();
   }
   // By which kinds of right, below the name.
   std::string by_rights(const PersonFacts& person) const {
@@ -98,7 +108,7 @@ class Page {
       text += (text.empty() ? "" : "; ") + plain(kWays, t_.ways_plain, type);
     return text.empty()
                ? ""
-               : "<br><small>" + html_text(std::string(t_.by_way) + ": " + text, 300) + "</small>";
+               : "<br><small>" + html_text(std::string(t_.by_way) + " " + text, 300) + "</small>";
   }
 
   void answer() {
@@ -118,49 +128,27 @@ class Page {
       if (f_.silent > 0) html_.text(filled(t_.silent, {count(f_.silent)}) + " ");
       if (f_.unnamed > 0) html_.text(filled(t_.unnamed, {count(f_.unnamed)}) + " ");
     }
-    for (const Doubt& doubt : doubts()) {
-      html_.raw(doubt.certain ? " <strong class=\"wrong\">" : " <span>").text(doubt.text);
-      html_.raw(doubt.certain ? "</strong>" : "</span>");
-    }
+    html_.raw(doubts_markup(doubts_of(f_, t_)));
     html_.raw("</p></div>\n");
   }
   void others(std::string_view text, const DeedCounts& deeds) {
     if (deeds.actions > 0 || deeds.entries > 0)
       html_.text(" " + filled(text, {count(deeds.actions), count(deeds.entries)}));
   }
-  // On what the numbers rest that is not whole, or, of a log that was silent, may not be.
-  struct Doubt {
-    std::string text;
-    bool certain;
-  };
-  std::vector<Doubt> doubts() const {
-    std::vector<Doubt> all;
-    if (f_.stopped) all.push_back({std::string(t_.on_stopped), true});
-    if (!f_.missing.gaps.empty())
-      all.push_back({filled(t_.on_gaps, {count(f_.missing.gaps.size())}), true});
-    if (f_.missing.silent_logs > 0)
-      all.push_back({filled(t_.on_silence, {count(f_.missing.silent_logs)}), false});
-    const MissingFacts& partner = f_.partner_missing;
-    if (!partner.gaps.empty() || partner.silent_logs > 0)
-      all.push_back(
-          {filled(t_.on_partner_gaps, {count(partner.gaps.size()), count(partner.silent_logs)}),
-           !partner.gaps.empty()});
-    if (f_.refused > 0) all.push_back({filled(t_.on_refused, {count(f_.refused)}), true});
-    return all;
-  }
   void who() {
     html_.section("who", t_.who);
     Rows rows;
     for (std::size_t i = 0; i < f_.people.size() && i < kMostRows; ++i) {
       const PersonFacts& p = f_.people[i];
-      rows.push_back({shown(p), html_text(p.partner), day(p.first), day(p.last), n(p.days.size()),
-                      n(p.deeds.actions), n(p.deeds.entries), n(p.outside),
+      rows.push_back({shown(p), html_text(p.partner), html_text(roles_used(p), 600), day(p.first),
+                      day(p.last), n(p.days.size()), n(p.deeds.actions), n(p.deeds.entries),
+                      n(p.outside),
                       p.deeds.sign_ins == 0 ? "–" : n(p.deeds.strong) + "/" + n(p.deeds.sign_ins)});
     }
     if (!rows.empty())
       html_.table(t_.who,
-                  {t_.who_head_person, t_.who_head_partner, t_.first, t_.last, t_.active_days,
-                   t_.actions, t_.sign_ins, t_.outside_head, t_.with_mfa},
+                  {t_.who_head_person, t_.who_head_partner, t_.roles, t_.first, t_.last,
+                   t_.active_days, t_.actions, t_.sign_ins, t_.outside_head, t_.with_mfa},
                   rows);
     more(f_.people.size(), kMostRows);
     html_.end_section();
@@ -168,35 +156,60 @@ class Page {
   void more(std::size_t all, std::size_t most) {
     if (all > most) html_.element("p", filled(t_.more, {count(all - most)}));
   }
-  std::string roles_of(const RightFacts& right) const {
+  // Roles by which the person may have acted, by name.
+  std::string roles_used(const PersonFacts& person) const {
+    std::set<std::string> roles;
+    for (const auto& [type, ids] : person.rights) roles.insert(ids.begin(), ids.end());
+    return roles.empty() ? "–" : named_roles(roles, false);
+  }
+  // The mightiest first; with what each allows, or the names alone.
+  std::string named_roles(const std::set<std::string>& roles, bool plainly) const {
     std::string text;
-    std::size_t others = 0;
-    for (const std::string& id : right.roles) {
-      const RoleRow* role = find_role(id);
+    std::size_t nameless = 0;
+    for (const std::string& id : roles) {
+      const std::string name = shown_role(id);
+      const std::string allows = plainly ? allowed_by(id) : "";
+      const std::string both = allows.empty() ? name : fmt::format("{} ({})", allows, name);
       if (id == kGlobalAdministrator)
-        text = std::string(t_.powerful) + (text.empty() ? "" : "; ") + text;
-      else if (role != nullptr)
-        text += fmt::format("{}{} ({})", text.empty() ? "" : "; ",
-                            t_.roles_plain[static_cast<std::size_t>(role - role_rows().data())],
-                            role->name);
+        text = (plainly ? std::string(t_.powerful) : name) + (text.empty() ? "" : "; ") + text;
+      else if (name != id)
+        text += (text.empty() ? "" : "; ") + both;
       else
-        ++others;
+        ++nameless;
     }
-    if (others > 0) text += (text.empty() ? "" : "; ") + filled(t_.more, {count(others)});
+    if (nameless > 0)
+      text += (text.empty() ? "" : "; ") + filled(t_.nameless_roles, {count(nameless)});
     return text;
+  }
+  std::string allowed_by(const std::string& id) const {
+    if (role_only_reads(id)) return std::string(t_.only_reads);
+    const RoleRow* role = find_role(id);
+    return role == nullptr
+               ? ""
+               : std::string(t_.roles_plain[static_cast<std::size_t>(role - role_rows().data())]);
+  }
+  std::string partner_of(const RightFacts& right) const {
+    return html_text(right.partner.empty() ? std::string(t_.unknown_partner) : right.partner) +
+           (right.of_distributor ? "<br><small>" + html_text(t_.distributor) + "</small>" : "");
+  }
+  std::string use_of(const RightFacts& right) const {
+    if (right.records > 0) return n(right.records);
+    return html_text(f_.has_no_record() ? t_.unclear_use : t_.not_used);
   }
   void rights() {
     html_.section("rights", t_.rights);
     Rows dap, rest;
     for (const auto& [id, right] : f_.rights) {
       std::vector<std::string> row = {
-          html_text(right.type == "dap" ? std::string(t_.right_dap) : roles_of(right), 600),
-          html_text(right.partner),
+          html_text(
+              right.type == "dap" ? std::string(t_.right_dap) : named_roles(right.roles, true),
+              600),
+          partner_of(right),
           html_text(plain(kWays, t_.ways_plain, right.type)),
           html_text(plain(kStates, t_.states_plain, right.status)),
           html_text(right.end ? filled(t_.right_until, {day(*right.end)})
                               : std::string(t_.right_open)),
-          right.records == 0 ? html_text(t_.not_used) : n(right.records)};
+          use_of(right)};
       if (row[0].empty()) row[0] = "–";
       const bool first =
           right.type == "dap" || right.roles.contains(std::string(kGlobalAdministrator));
@@ -220,6 +233,14 @@ class Page {
         .raw("</div>\n")
         .end_section();
   }
+  // Whoever made the change is not named: a program, or somebody.
+  std::string doer(const ChangeFacts& change) const {
+    if (change.by_program)
+      return change.program.empty() ? std::string(t_.nameless_program)
+                                    : filled(t_.program, {change.program});
+    return filled(t_.somebody,
+                  {change.partner.empty() ? std::string(t_.unknown_partner) : change.partner});
+  }
   void changes() {
     html_.section("changes", t_.changes);
     Rows rows;
@@ -230,8 +251,7 @@ class Page {
           {html_text(t_.change[kind]) + (change.on.empty() ? "" : ": " + html_text(change.on)) +
                (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
                                : ""),
-           html_text(moment(change.time)),
-           html_text(change.who.empty() ? std::string("?") : change.who),
+           timed(change.time), html_text(change.who.empty() ? doer(change) : change.who, 400),
            html_text(change.ticket.empty() ? std::string("–") : change.ticket),
            html_text(t_.undo[kind], 400)});
     }
@@ -276,7 +296,7 @@ class Page {
     }
     if (!rows.empty()) html_.table(t_.log_head, {t_.log_head, t_.days_with, t_.share}, rows);
     const std::vector<TimeNs>& gaps = f_.missing.gaps;
-    if (gaps.empty()) html_.element("p", t_.gaps_none);
+    if (!f_.rests_on_gaps()) html_.element("p", t_.gaps_none);
     for (std::size_t i = 0; i < gaps.size() && i < kMostRows; ++i)
       html_.element("p", filled(t_.gap_told, {moment(gaps[i])}));
     Rows sure;
@@ -298,7 +318,7 @@ class Page {
     if (f_.unnamed > 0) asked.push_back(filled(t_.q_unnamed, {count(f_.unnamed)}));
     if (f_.silent > 0) asked.push_back(filled(t_.q_silent, {count(f_.silent)}));
     const bool dap = std::any_of(f_.rights.begin(), f_.rights.end(),
-                                 [](const auto& right) { return right.second.type == "dap"; });
+                                 [](const auto& right) { return right.second.is_open_dap(); });
     if (dap) asked.emplace_back(t_.q_dap);
     const DeedCounts& deeds = f_.deeds;
     if (deeds.sign_ins > deeds.strong)
@@ -315,13 +335,22 @@ class Page {
     }
     html_.end_section();
   }
-  void made_of() {
-    if (f_.files.empty()) return;
-    html_.element("p", t_.made_of).raw("<ul>\n");
-    for (std::size_t i = 0; i < f_.files.size() && i < kMostRows; ++i)
-      html_.element("li", f_.files[i].name + " " + f_.files[i].sha256);
-    html_.raw("</ul>\n");
-    more(f_.files.size(), kMostRows);
+  // The one place with operations and ids: what was outside can be looked up.
+  void detail() {
+    if (f_.outside_records.empty()) return;
+    html_.section("detail", t_.detail).element("p", t_.detail_text);
+    Rows rows;
+    for (std::size_t i = 0; i < f_.outside_records.size() && i < kMostRows; ++i) {
+      const OutsideFacts& one = f_.outside_records[i];
+      std::string why;
+      for (const std::string& word : one.why)
+        why += (why.empty() ? "" : ", ") + plain(kWhyOutside, t_.why_plain, word);
+      rows.push_back({timed(one.time), html_text(one.who.empty() ? "–" : one.who), html_text(why),
+                      html_text(one.operation) + "<br><small>" + html_text(one.id) + "</small>"});
+    }
+    html_.table(t_.detail, {t_.when, t_.person_head, t_.why_head, t_.id_head}, rows);
+    more(f_.outside_records.size(), kMostRows);
+    html_.end_section();
   }
   void words() {
     html_.section("words", t_.words).raw("<dl>\n");
@@ -351,6 +380,25 @@ std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
     return whole_number<int>(std::string_view(date).substr(at, 2)).value_or(0);
   };
   return fmt::format(fmt::runtime(texts.date), number(8), number(5), date.substr(0, 4));
+}
+
+std::string footer_markup(const std::vector<FileFacts>& files, std::uint64_t records,
+                          const PageOptions& options) {
+  const Texts& texts = *options.texts;
+  Html html;
+  html.raw("<footer><p>")
+      .text(filled(texts.made_by, {options.version, Filling(texts, records), options.zone->name()}))
+      .raw("</p>\n");
+  if (!files.empty()) {
+    html.element("p", texts.made_of).raw("<ul>\n");
+    for (std::size_t i = 0; i < files.size() && i < kMostRows; ++i)
+      html.element("li", files[i].name + " " + files[i].sha256);
+    html.raw("</ul>\n");
+    if (files.size() > kMostRows)
+      html.element("p", filled(texts.more, {Filling(texts, files.size() - kMostRows)}));
+  }
+  html.raw("</footer>\n");
+  return html.take();
 }
 
 std::string customer_page(const CustomerFacts& facts, const PageOptions& options) {

@@ -36,12 +36,19 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
 // none.
 std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts);
 
+// The records that rest on a right that somebody holds, of what that person did.
+std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts);
+
 // What was done with a tool's accounts at a customer; no records where nothing was.
 struct ToolAtCustomer {
   std::uint64_t records = 0;
   TimeNs last = 0;
 };
 ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts);
+
+// By what and of what a page was made.
+std::string footer_markup(const std::vector<FileFacts>& files, std::uint64_t records,
+                          const PageOptions& options);
 
 struct IndexRow {
   std::string name, id, file;

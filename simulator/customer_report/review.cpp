@@ -5,6 +5,7 @@
 
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
+#include "simulator/customer_report/doubts.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
@@ -50,8 +51,9 @@ class Review {
       : customers_(customers), o_(options), t_(*options.texts) {}
 
   std::string write() {
-    html_.element("h1", t_.review_title);
+    answer();
     people();
+    held();
     table("unused", t_.unused,
           {t_.customer, t_.kind, t_.used_head, t_.unused_head, t_.unclear_head}, unused_,
           t_.unused_none);
@@ -67,13 +69,83 @@ class Review {
           tools_, t_.none);
     tool_accounts();
     table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
-    table("credit", t_.credit, {t_.customer, t_.what_head, t_.share}, credit_, t_.none);
+    table("credit", t_.credit, {t_.customer, t_.what_head, t_.actions}, credit_, t_.none);
+    foot();
     return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
   }
 
  private:
   std::string n(std::uint64_t number) const { return number_text(t_, number); }
+  Filling count(std::uint64_t number) const { return {t_, number}; }
+  std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
 
+  // The span, what was done in it, and what the review rests on that is not whole.
+  void answer() {
+    html_.element("h1", t_.review_title).raw("<div class=\"answer\"><p>");
+    const CustomerFacts& first = customers_.front();  // the span is that of all
+    std::set<std::string> people, partners, with_records;
+    std::uint64_t actions = 0, entries = 0, outside = 0, unnamed = 0;
+    for (const CustomerFacts& facts : customers_) {
+      for (const PersonFacts& person : facts.people) {
+        if (person.kind != PersonFacts::Kind::kNamed) continue;
+        people.insert(person.user_id.empty() ? person.upn : person.user_id);
+        with_records.insert(facts.id);
+      }
+      partners.insert(facts.partners.begin(), facts.partners.end());
+      for (const auto& [id, right] : facts.rights) partners.insert(right.partner);
+      actions += facts.named_deeds.actions;
+      entries += facts.named_deeds.entries;
+      outside += facts.outside;
+      unnamed += facts.unnamed;
+    }
+    partners.erase("");
+    const std::string whom = partners.empty() ? std::string(t_.unknown_partner)
+                                              : joined({partners.begin(), partners.end()});
+    if (people.empty())
+      html_.text(filled(t_.review_nobody, {day(first.from), day(first.to), whom}));
+    else
+      html_.text(
+          filled(t_.review_answer, {day(first.from), day(first.to), count(people.size()), whom,
+                                    count(actions), count(with_records.size()), count(entries)}));
+    if (outside > 0)
+      html_.raw(" <strong class=\"wrong\">")
+          .text(filled(t_.outside, {count(outside)}))
+          .raw("</strong>");
+    if (unnamed > 0) html_.text(" " + filled(t_.unnamed, {count(unnamed)}));
+    html_.raw(doubts_markup(doubts_of(customers_, t_))).raw("</p></div>\n");
+  }
+  // Rights that people hold whether they used them or not.
+  void held() {
+    Rows rows;
+    for (const CustomerFacts& facts : customers_) {
+      for (const HeldFacts& one : facts.held) {
+        std::vector<std::string> names;
+        for (const std::string& role : one.roles) names.push_back(shown_role(role));
+        rows.push_back({html_text(one.name), html_text(facts.name),
+                        html_text(name_of_right(one.type)), html_text(joined(names), 600),
+                        used(records_by(one, facts), facts)});
+      }
+    }
+    std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.front(); });
+    html_.section("held", t_.held).element("p", t_.held_text);
+    put({t_.person_head, t_.customer, t_.kind, t_.roles, t_.used_head}, t_.held, rows, t_.none);
+    html_.end_section();
+  }
+  std::string used(std::uint64_t records, const CustomerFacts& facts) const {
+    if (records > 0) return n(records);
+    return html_text(facts.has_no_record() ? t_.unclear_use : t_.not_used);
+  }
+  void foot() {
+    std::uint64_t records = 0;
+    std::set<std::pair<std::string, std::string>> files;
+    for (const CustomerFacts& facts : customers_) {
+      records += facts.records;
+      for (const FileFacts& file : facts.files) files.insert({file.name, file.sha256});
+    }
+    std::vector<FileFacts> all;
+    for (const auto& [name, hash] : files) all.push_back({name, hash});
+    html_.raw(footer_markup(all, records, o_));
+  }
   void people() {
     Rows rows;
     for (const CustomerFacts& facts : customers_) {
@@ -139,7 +211,7 @@ class Review {
     std::vector<std::string> all;
     for (const auto& [type, roles] : person.rights) {
       std::vector<std::string> names;
-      for (const std::string& role : roles) names.push_back(role_name(role));
+      for (const std::string& role : roles) names.push_back(shown_role(role));
       all.push_back(name_of_right(type) + (names.empty() ? "" : ": " + joined(names)));
     }
     return joined(all);
@@ -147,16 +219,17 @@ class Review {
   void right(const RightFacts& right, const CustomerFacts& facts, const std::string& customer) {
     const auto [spare, unclear] = unused_roles(right, facts);
     if (right.records > 0 && spare.empty() && unclear.empty()) return;
-    unused_.push_back({customer, html_text(name_of_right(right.type)),
-                       right.records == 0 ? html_text(t_.not_used) : n(right.records),
+    unused_.push_back({customer, html_text(name_of_right(right.type)), used(right.records, facts),
                        html_text(joined(spare), 600), html_text(joined(unclear), 600)});
   }
   void rest(const CustomerFacts& facts, const std::string& customer) {
     for (const auto& [id, one] : facts.rights) {
-      if (one.type == "dap")
-        left_.push_back({customer, html_text(t_.right_dap),
-                         html_text(plain(kStates, t_.states_plain, one.status) +
-                                   (one.records == 0 ? ", " + std::string(t_.not_used) : ""))});
+      if (one.is_open_dap())
+        left_.push_back(
+            {customer, html_text(t_.right_dap),
+             html_text(plain(kStates, t_.states_plain, one.status) +
+                       (one.records == 0 && !facts.has_no_record() ? ", " + std::string(t_.not_used)
+                                                                   : ""))});
       right(one, facts, customer);
     }
     for (const auto& [upn, leaver] : facts.leavers_with_rights)
@@ -195,6 +268,16 @@ class Review {
 
 }  // namespace
 
+std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts) {
+  std::uint64_t records = 0;
+  for (const PersonFacts& person : facts.people) {
+    const auto found = person.by_relationship.find(held.relationship);
+    if (person.user_id == held.user_id && found != person.by_relationship.end())
+      records += found->second;
+  }
+  return records;
+}
+
 ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts) {
   ToolAtCustomer done;
   for (const PersonFacts& person : facts.people) {
@@ -213,7 +296,9 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers, const Text
     return json;
   };
   bool any = false;
+  std::uint64_t unnamed = 0;
   for (const CustomerFacts& facts : customers) {
+    unnamed += facts.unnamed;
     for (const auto& [key, scope] : facts.scopes) {
       std::vector<std::string> outside;
       for (const std::string& operation : scope.outside) {
@@ -233,6 +318,7 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers, const Text
         out += fmt::format("      - {}\n", quoted(operation));
     }
   }
+  if (unnamed > 0) out += "  # " + filled(texts.scope_unnamed, {Filling(texts, unnamed)}) + "\n";
   return (any ? "scopes:\n" : "scopes: []\n") + out;
 }
 

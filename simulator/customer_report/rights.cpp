@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
@@ -28,7 +29,8 @@ RightFacts right_of(const Relationship& relationship, const Partner& partner, Ti
   RightFacts right;
   right.type = std::string(name(relationship.type));
   right.status = status_of(relationship, end);
-  right.partner = partner.name.empty() ? partner.tenant.text() : partner.name;
+  right.partner = partner.name;
+  right.of_distributor = partner.kind == PartnerKind::kIndirectProvider;
   right.partner_id = partner.tenant.text();
   if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
   for (const Guid& role : relationship.roles) right.roles.insert(role.text());
@@ -59,6 +61,26 @@ class Members {
   std::set<Guid> seen_;
 };
 
+// Who holds what by the relationship at the end of the span.
+void add_held(const Directory& directory, const Relationship& relationship, CustomerFacts& facts) {
+  if (!relationship.valid.holds(facts.to)) return;
+  std::map<const Person*, std::set<std::string>> roles;
+  for (const AccessAssignment& assignment : relationship.assignments) {
+    if (!assignment.valid.holds(facts.to)) continue;
+    Members members(directory, facts.to);
+    members.add(assignment.group);
+    for (const Person* person : members.people) {
+      std::set<std::string>& theirs = roles[person];  // of AOBO there are none
+      for (const Guid& role : assignment.roles) theirs.insert(role.text());
+    }
+  }
+  for (auto& [person, held] : roles)
+    facts.held.push_back({person->name.empty() ? person->upn : person->name, person->upn,
+                          person->object.text(), relationship.id,
+                          std::string(name(relationship.type)),
+                          directory.partner_of(*person).tenant.text(), std::move(held)});
+}
+
 // Who had left by then and is still in a group to which the relationship gives something.
 void add_leavers(const Directory& directory, const Relationship& relationship,
                  CustomerFacts& facts) {
@@ -86,6 +108,7 @@ Result<RightsOnRecord> RightsOnRecord::read(const std::string& folder) {
   auto directory = load_directory(folder);
   if (!directory) return directory.error();
   rights.directory_ = *directory;
+  rights.folder_ = folder;
   return rights;
 }
 
@@ -133,14 +156,26 @@ void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>
         r.valid.from >= r.valid.to)
       continue;
     add_leavers(*directory_, r, facts);
+    add_held(*directory_, r, facts);
     // What the events say of it is later than what was exported.
     RightFacts on_record = right_of(r, partner, facts.to);
     const auto [at, added] = facts.rights.try_emplace(r.id, on_record);
     if (added) continue;
     at->second.roles.merge(on_record.roles);
+    at->second.of_distributor = on_record.of_distributor;
     // A right that was in force when it was used may have ended since.
     if (at->second.status == "active") at->second.status = on_record.status;
   }
+  std::ranges::sort(facts.held, [](const HeldFacts& left, const HeldFacts& right) {
+    return std::tie(left.name, left.upn, left.relationship) <
+           std::tie(right.name, right.upn, right.relationship);
+  });
+}
+
+std::vector<std::string> RightsOnRecord::files() const {
+  std::vector<std::string> paths = directory_->files();
+  paths.front() = folder_ + "/" + paths.front();  // aobo.yaml, which stands by its name alone
+  return paths;
 }
 
 }  // namespace aobo::sim

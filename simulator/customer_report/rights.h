@@ -31,11 +31,14 @@ class RightsOnRecord {
   std::set<std::string> partners() const;
   // The partners' tools by their names.
   std::vector<ToolFacts> tools(const std::vector<std::string>& partners) const;
+  // What was read, as paths.
+  std::vector<std::string> files() const;
   // Adds to the facts of a customer what stood at some time of their span.
   void add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const;
 
  private:
   std::shared_ptr<const Directory> directory_;
+  std::string folder_;
 };
 
 }  // namespace aobo::sim

@@ -23,9 +23,9 @@ enum class Change {
   kFederation,
   kCount
 };
-inline constexpr std::size_t kChanges = static_cast<std::size_t>(Change::kCount);
+inline constexpr std::size_t kChangeKinds = static_cast<std::size_t>(Change::kCount);
 inline constexpr std::size_t kTerms = 12;
-inline constexpr std::size_t kKnownRoles = 17;  // role_rows()
+inline constexpr std::size_t kKnownRoles = 18;  // role_rows()
 
 // Words of fields that a page says in plain ones, in the order of the texts.
 inline constexpr std::array<std::string_view, 10> kWays = {
@@ -33,6 +33,8 @@ inline constexpr std::array<std::string_view, 10> kWays = {
     "shared-account", "automation", "customer", "microsoft",  "unknown"};
 inline constexpr std::array<std::string_view, 7> kSure = {
     "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved"};
+inline constexpr std::array<std::string_view, 8> kWhyOutside = {
+    "customer", "workload", "operation", "time", "ticket", "relationship", "role", "person"};
 inline constexpr std::array<std::string_view, 5> kStates = {"active", "expired", "terminated",
                                                             "not-yet", "unknown"};
 inline constexpr std::array<std::string_view, 10> kLogs = {
@@ -51,15 +53,17 @@ struct Texts {
   // The answer: from, to, people, partners, actions, customer, entries; and of those that no name
   // and that a program stands for, actions and entries.
   std::string_view answer, unnamed_acted, programs_acted, nobody, outside, none_outside, silent,
-      unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped;
+      unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped, on_nothing;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
-      sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, program,
+      sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, agents, program,
       nameless_program;
-  std::string_view rights, unknown_partner, ends, rights_none, right_until, right_open, right_dap,
-      kind, status, roles, powerful, used_head, not_used;
+  std::string_view rights, unknown_partner, distributor, ends, rights_none, right_until, right_open,
+      right_dap, kind, status, roles, powerful, only_reads, nameless_roles, used_head, not_used,
+      unclear_use, used;
   std::string_view when, when_text, when_caption, when_cut;
-  std::string_view changes, changes_none, change_head, undo_head, person_head, ticket_head, more;
-  std::array<std::string_view, kChanges> change, undo;
+  std::string_view changes, changes_none, change_head, undo_head, detail, detail_text, why_head,
+      id_head, person_head, ticket_head, more;
+  std::array<std::string_view, kChangeKinds> change, undo;
   std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places;
   std::string_view missing, missing_text, unlogged_text, log_head, days_with, gaps_none, gap_told,
       confidence_text, named_head, late_text, later_text, judged_text, unnamed_head, gaps_head;
@@ -67,17 +71,18 @@ struct Texts {
       q_gap, q_mfa, q_ticket;
   std::string_view words;
   std::array<GlossaryTerm, kTerms> terms;
-  std::string_view what_head, made_by, made_of;
+  std::string_view what_head, made_by, made_of, review_answer, review_nobody, review_on_nothing;
   // The partner's own review.
-  std::string_view matrix, by_right, unused, unused_none, unused_head, unclear_head, needs,
-      needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver, uncovered,
-      left_over, leaver_with_rights, vault, tools, tool_accounts, tool_head, keys_head, key_unknown,
-      secrets, times_head, credit, none, customer;
+  std::string_view matrix, by_right, held, held_text, unused, unused_none, unused_head,
+      unclear_head, needs, needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver,
+      scope_unnamed, uncovered, left_over, leaver_with_rights, vault, tools, tool_accounts,
+      tool_head, keys_head, key_unknown, secrets, times_head, credit, none, customer;
   // What a role allows, in the order of role_rows().
   std::array<std::string_view, kKnownRoles> roles_plain;
   // What stands for the words of fields.
   std::array<std::string_view, kWays.size()> ways_plain;
   std::array<std::string_view, kSure.size()> sure_plain;
+  std::array<std::string_view, kWhyOutside.size()> why_plain;
   std::array<std::string_view, kStates.size()> states_plain;
   std::array<std::string_view, kLogs.size()> logs_plain;
   bool zero_is_one = false;  // French: 0 jour

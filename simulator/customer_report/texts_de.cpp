@@ -36,6 +36,9 @@ const Texts kGerman = {
     .on_stopped =
         "Das Lesen wurde vor dem Ende der Protokolle abgebrochen; diese Seite weiß nur, was bis "
         "dahin gelesen war.",
+    .on_nothing =
+        "Die gelesenen Protokolle enthalten aus dieser Zeit keinen Eintrag von {}; dass sie nichts "
+        "zeigen, beweist nichts.",
     .who = "Wer",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -47,13 +50,15 @@ const Texts kGerman = {
     .outside_head = "Außerhalb des Vereinbarten",
     .with_mfa = "Mit starker Anmeldung",
     .leaver = "war nicht mehr beim Partner",
-    .by_way = "durch",
+    .by_way = "durch:",
     .somebody = "Jemand von {}, nicht namentlich bekannt",
     .candidates = "eine von {} Personen",
+    .agents = "{} von ihnen [hat|haben] hier Rechte",
     .program = "Ein Programm: {}",
     .nameless_program = "Ein Programm, dessen Namen kein Protokoll nennt",
     .rights = "Was sie dürfen",
     .unknown_partner = "einem unbekannten Partner",
+    .distributor = "ein Distributor",
     .ends = "Ende",
     .rights_none =
         "Kein Recht eines Partners ist verzeichnet, und die Protokolle zeigen keines, das benutzt "
@@ -65,8 +70,12 @@ const Texts kGerman = {
     .status = "Stand",
     .roles = "Rollen",
     .powerful = "darf alles",
+    .only_reads = "Einstellungen und Berichte ansehen, nichts ändern",
+    .nameless_roles = "{} [Rolle|Rollen], für die Microsoft keinen Namen veröffentlicht",
     .used_head = "Einträge dadurch",
     .not_used = "nicht benutzt",
+    .unclear_use = "lässt sich nicht sagen: kein Protokoll aus dieser Zeit",
+    .used = "benutzt",
     .when = "Wann",
     .when_text =
         "Jedes Kästchen ist eine Stunde; je dunkler, desto mehr. Roter Rahmen: etwas "
@@ -80,6 +89,12 @@ const Texts kGerman = {
         "Azure, Geheimnisse, Verbund.",
     .change_head = "Was",
     .undo_head = "Wie man es zurücknimmt",
+    .detail = "Außerhalb des Vereinbarten, einzeln",
+    .detail_text =
+        "Für alle, die es in den Protokollen nachschlagen: Vorgänge und Kennungen, wie Microsoft "
+        "sie schreibt.",
+    .why_head = "Warum außerhalb",
+    .id_head = "Vorgang und Kennung",
     .person_head = "Wer",
     .ticket_head = "Ticket",
     .more = "und {} weitere",
@@ -158,9 +173,20 @@ const Texts kGerman = {
                {"Vereinbarung", "was Sie und der Partner wem, wo und wann erlaubt haben"}}},
     .what_head = "Was",
     .made_by = "Erstellt von aobo-sim {} aus {} [Eintrag|Einträgen]; Zeiten in {}.",
-    .made_of = "SHA-256 der Dateien, in denen diese Einträge stehen:",
+    .made_of = "SHA-256 der Dateien, auf denen dies beruht, auch der Exporte:",
+    .review_answer =
+        "Vom {} bis {}: {} namentlich bekannte [Person|Personen] von {} [hat|haben] {}-mal bei {} "
+        "Kunden gehandelt und sich {}-mal angemeldet.",
+    .review_nobody = "Vom {} bis {} zeigen die Protokolle niemanden von {} bei einem Kunden.",
+    .review_on_nothing =
+        "Kunden, von denen die Protokolle aus dieser Zeit keinen Eintrag enthalten, so dass sich "
+        "von ihren Rechten nicht sagen lässt, ob sie benutzt wurden: {}.",
     .matrix = "Techniker, Kunden und Rechte",
     .by_right = "Durch welche Rechte",
+    .held = "Rechte, die jeder Techniker hat",
+    .held_text =
+        "Durch Mitgliedschaft in Gruppen, am Ende dieser Zeit. Wer ein Recht benutzte, kann es "
+        "durch jede seiner Rollen getan haben: kein Protokoll sagt, durch welche.",
     .unused = "Rechte, die niemand benutzte",
     .unused_none =
         "Jede Rolle, die vergeben ist, wurde gebraucht, oder es sind keine Rollen bekannt.",
@@ -176,6 +202,7 @@ const Texts kGerman = {
         "Bereiche.",
     .scope_outside = "weggelassen, weil es außerhalb des Vereinbarten lag: {}",
     .scope_leaver = "kein Bereich für {}: ausgeschieden",
+    .scope_unnamed = "kein Bereich deckt Einträge ab, die niemanden nennen: {}",
     .uncovered = "Vorgänge ohne bekannte Rolle",
     .left_over = "Alter unbegrenzter Zugang, Ausgeschiedene",
     .leaver_with_rights = "ist ausgeschieden oder gesperrt und noch in einer Gruppe mit Rechten",
@@ -200,7 +227,8 @@ const Texts kGerman = {
                     "E-Mail verwalten", "Dateien und Websites verwalten", "Teams verwalten",
                     "Domänen verwalten", "Sicherheitseinstellungen verwalten",
                     "ändern, wie Administratoren sich ausweisen",
-                    "Administratorrollen geben und nehmen"},
+                    "Administratorrollen geben und nehmen",
+                    "bestimmen, wie Leute sich ausweisen dürfen"},
     .ways_plain = {"Rechte, die Sie Gruppen des Partners gaben",
                    "der alte unbegrenzte Partnerzugang", "Azure, als Besitzer in Ihrem Auftrag",
                    "Azure, durch Rechte des Partnermandanten", "als Gast in Ihrem Mandanten",
@@ -211,6 +239,9 @@ const Texts kGerman = {
                    "wahrscheinlich, nicht bewiesen", "jemand von mehreren",
                    "die Einträge widersprechen sich", "jemand, den keine Liste des Partners kennt",
                    "nichts zeigt, wer es war"},
+    .why_plain = {"nicht bei diesem Kunden", "nicht in diesem Teil der Cloud",
+                  "nicht diese Art von Handlung", "nicht zu dieser Zeit", "ohne Ticket",
+                  "ohne geltendes Recht", "ohne Rolle, die es erlaubt", "nicht diese Person"},
     .states_plain = {"gilt", "abgelaufen", "beendet", "noch nicht begonnen", "nicht bekannt"},
     .logs_plain = {"Anmeldungen", "Änderungen an Personen, Gruppen und Rollen",
                    "Post, Dateien und anderes in Microsoft 365", "Änderungen in Azure",

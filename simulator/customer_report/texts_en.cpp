@@ -34,6 +34,9 @@ const Texts kEnglish = {
     .on_stopped =
         "The reading was stopped before the end of the logs; this page knows only what was read by "
         "then.",
+    .on_nothing =
+        "The logs that were read hold no record of {} from this time; that they show nothing "
+        "proves nothing.",
     .who = "Who",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -45,13 +48,15 @@ const Texts kEnglish = {
     .outside_head = "Outside agreement",
     .with_mfa = "With strong sign-in",
     .leaver = "had left the partner",
-    .by_way = "by",
+    .by_way = "by:",
     .somebody = "Somebody of {}, not named",
     .candidates = "one of {}",
+    .agents = "{} of theirs hold[s|] rights here",
     .program = "A program: {}",
     .nameless_program = "A program whose name no log tells",
     .rights = "What they may do",
     .unknown_partner = "an unknown partner",
+    .distributor = "a distributor",
     .ends = "Ends",
     .rights_none = "No right of a partner is on record, and the logs show none that was used.",
     .right_until = "until {}",
@@ -61,8 +66,12 @@ const Texts kEnglish = {
     .status = "State",
     .roles = "Roles",
     .powerful = "may do everything",
+    .only_reads = "look at settings and reports, change nothing",
+    .nameless_roles = "{} role[|s] for which Microsoft publishes no name",
     .used_head = "Records by it",
     .not_used = "not used",
+    .unclear_use = "cannot be said: no log of this time",
+    .used = "used",
     .when = "When",
     .when_text =
         "Each square is an hour; the darker, the more. A red frame: something outside the "
@@ -75,6 +84,11 @@ const Texts kEnglish = {
         "rules, strong sign-in, audit, licences, Azure rights, secrets, federation.",
     .change_head = "What",
     .undo_head = "How to undo it",
+    .detail = "Outside the agreement, one by one",
+    .detail_text =
+        "For whoever looks it up in the logs: operations and ids as Microsoft writes them.",
+    .why_head = "Why outside",
+    .id_head = "Operation and id",
     .person_head = "Who",
     .ticket_head = "Ticket",
     .more = "and {} more",
@@ -147,9 +161,20 @@ const Texts kEnglish = {
                {"Tenant", "your company's part of Microsoft's cloud"}}},
     .what_head = "What",
     .made_by = "Made by aobo-sim {} from {} event[|s]; times in {}.",
-    .made_of = "SHA-256 of the files that hold these records:",
+    .made_of = "SHA-256 of the files that this rests on, exports among them:",
+    .review_answer =
+        "From {} to {}, {} named [person|people] of {} acted {} time[|s] at {} customer[|s] and "
+        "entered {} time[|s].",
+    .review_nobody = "From {} to {} the logs show nobody of {} at a customer.",
+    .review_on_nothing =
+        "Customers of whom the logs hold no record from this time, so that of their rights nobody "
+        "can say whether they were used: {}.",
     .matrix = "Technicians, customers and rights",
     .by_right = "By which rights",
+    .held = "Rights that each technician holds",
+    .held_text =
+        "By membership of groups, at the end of this time. A right that somebody used may rest on "
+        "any of its roles: no log tells which.",
     .unused = "Rights that nobody used",
     .unused_none = "Every role that is granted was needed, or no roles are known.",
     .unused_head = "Nothing that was done needs",
@@ -163,6 +188,7 @@ const Texts kEnglish = {
         "were not outside what was agreed. It stands in place of the scopes that are there.",
     .scope_outside = "left out, because it was outside what was agreed: {}",
     .scope_leaver = "no scope for {}, who has left",
+    .scope_unnamed = "no scope covers records that name nobody: {}",
     .uncovered = "Operations without a known role",
     .left_over = "Old unlimited access, leavers",
     .leaver_with_rights = "has left or is disabled, and is still in a group that has rights",
@@ -185,7 +211,8 @@ const Texts kEnglish = {
                     "manage programs and how they reach your network", "manage devices",
                     "manage mail", "manage files and sites", "manage Teams", "manage domains",
                     "manage security settings", "change how administrators prove who they are",
-                    "give and take administrators' roles"},
+                    "give and take administrators' roles",
+                    "decide how people may prove who they are"},
     .ways_plain = {"rights that you gave to their groups", "the old unlimited partner access",
                    "Azure, as owner on your behalf",
                    "Azure, by rights given to the partner's tenant", "as a guest in your tenant",
@@ -196,6 +223,9 @@ const Texts kEnglish = {
                    "one of several people", "the records contradict each other",
                    "somebody whom no list of the partner's people holds",
                    "nothing shows who it was"},
+    .why_plain = {"not at this customer", "not in this part of the cloud",
+                  "not this kind of action", "not at this time", "without a ticket",
+                  "without a right in force", "without a role that allows it", "not this person"},
     .states_plain = {"in force", "run out", "ended", "not begun", "not known"},
     .logs_plain = {"Sign-ins", "Changes to people, groups and roles",
                    "Mail, files and the rest of Microsoft 365", "Changes in Azure",

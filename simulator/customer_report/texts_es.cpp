@@ -34,6 +34,9 @@ const Texts kSpanish = {
     .on_stopped =
         "La lectura se detuvo antes del final de los registros; esta página solo sabe lo leído "
         "hasta entonces.",
+    .on_nothing =
+        "Los registros leídos no contienen de este tiempo ninguna entrada de {}; que no muestren "
+        "nada no prueba nada.",
     .who = "Quién",
     .who_head_person = "Persona",
     .who_head_partner = "Socio",
@@ -45,13 +48,15 @@ const Texts kSpanish = {
     .outside_head = "Fuera del acuerdo",
     .with_mfa = "Con inicio seguro",
     .leaver = "ya no estaba con el socio",
-    .by_way = "por",
+    .by_way = "por:",
     .somebody = "Alguien de {}, sin nombre conocido",
     .candidates = "una de {} personas",
+    .agents = "{} de los suyos [tiene|tienen] derechos aquí",
     .program = "Un programa: {}",
     .nameless_program = "Un programa cuyo nombre no dice ningún registro",
     .rights = "Qué pueden hacer",
     .unknown_partner = "un socio desconocido",
+    .distributor = "un mayorista",
     .ends = "Fin",
     .rights_none =
         "No consta ningún derecho de un socio, y los registros no muestran ninguno usado.",
@@ -62,8 +67,12 @@ const Texts kSpanish = {
     .status = "Estado",
     .roles = "Roles",
     .powerful = "puede hacerlo todo",
+    .only_reads = "mirar ajustes e informes, sin cambiar nada",
+    .nameless_roles = "{} rol[|es] de los que Microsoft no publica un nombre",
     .used_head = "Entradas por él",
     .not_used = "no usado",
+    .unclear_use = "no se puede decir: ningún registro de este tiempo",
+    .used = "usado",
     .when = "Cuándo",
     .when_text =
         "Cada cuadro es una hora; cuanto más oscuro, más. Marco rojo: algo fuera del "
@@ -77,6 +86,12 @@ const Texts kSpanish = {
         "federación.",
     .change_head = "Qué",
     .undo_head = "Cómo deshacerlo",
+    .detail = "Fuera del acuerdo, uno por uno",
+    .detail_text =
+        "Para quien lo busque en los registros: operaciones e identificadores como Microsoft los "
+        "escribe.",
+    .why_head = "Por qué fuera",
+    .id_head = "Operación e identificador",
     .person_head = "Quién",
     .ticket_head = "Tique",
     .more = "y {} más",
@@ -152,9 +167,20 @@ const Texts kSpanish = {
                {"Socio", "la empresa que cuida de su inquilino"}}},
     .what_head = "Qué",
     .made_by = "Hecho por aobo-sim {} con {} entrada[|s]; horas de {}.",
-    .made_of = "SHA-256 de los archivos que contienen estas entradas:",
+    .made_of = "SHA-256 de los archivos en que esto se basa, también las exportaciones:",
+    .review_answer =
+        "Del {} al {}: {} persona[|s] conocida[|s] por su nombre de {} [actuó|actuaron] {} "
+        "[vez|veces] en {} cliente[|s]; inicios de sesión: {}.",
+    .review_nobody = "Del {} al {}, los registros no muestran a nadie de {} en un cliente.",
+    .review_on_nothing =
+        "Clientes de los que los registros no contienen de este tiempo ninguna entrada, de modo "
+        "que de sus derechos no se puede decir si se usaron: {}.",
     .matrix = "Técnicos, clientes y derechos",
     .by_right = "Por qué derechos",
+    .held = "Derechos de cada técnico",
+    .held_text =
+        "Por pertenencia a grupos, al final de este tiempo. Quien usó un derecho pudo hacerlo por "
+        "cualquiera de sus roles: ningún registro dice por cuál.",
     .unused = "Derechos que nadie usó",
     .unused_none = "Cada rol concedido hizo falta, o no se conocen roles.",
     .unused_head = "Nada de lo hecho necesita",
@@ -168,6 +194,7 @@ const Texts kSpanish = {
         "fuera de lo acordado. Sustituye a los ámbitos presentes.",
     .scope_outside = "omitido, porque estaba fuera de lo acordado: {}",
     .scope_leaver = "ningún ámbito para {}, que se fue",
+    .scope_unnamed = "ningún ámbito cubre las entradas que no nombran a nadie: {}",
     .uncovered = "Operaciones sin rol conocido",
     .left_over = "Antiguo acceso ilimitado, personas que se fueron",
     .leaver_with_rights = "se fue o está bloqueado, y sigue en un grupo que tiene derechos",
@@ -192,7 +219,8 @@ const Texts kSpanish = {
                     "administrar el correo", "administrar archivos y sitios", "administrar Teams",
                     "administrar dominios", "administrar ajustes de seguridad",
                     "cambiar cómo los administradores prueban quiénes son",
-                    "dar y quitar roles de administrador"},
+                    "dar y quitar roles de administrador",
+                    "decidir cómo las personas pueden probar quiénes son"},
     .ways_plain = {"derechos que usted dio a grupos del socio",
                    "el antiguo acceso ilimitado del socio", "Azure, como propietario en su nombre",
                    "Azure, por derechos del inquilino del socio", "como invitado en su inquilino",
@@ -202,6 +230,9 @@ const Texts kSpanish = {
                    "casi seguro: otra entrada dice quién fue", "probable, no probado",
                    "una de varias personas", "las entradas se contradicen",
                    "alguien que ninguna lista del socio conoce", "nada muestra quién fue"},
+    .why_plain = {"no en este cliente", "no en esta parte de la nube", "no esta clase de acción",
+                  "no a esta hora", "sin tique", "sin derecho en vigor",
+                  "sin un rol que lo permita", "no esta persona"},
     .states_plain = {"en vigor", "vencido", "terminado", "aún no empezado", "no se sabe"},
     .logs_plain = {"Inicios de sesión", "Cambios de personas, grupos y roles",
                    "Correo, archivos y lo demás de Microsoft 365", "Cambios en Azure",

@@ -12,7 +12,8 @@ const Texts kFrench = {
     .date = "{0:02}/{1:02}/{2}",
     .days = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"},
     .answer =
-        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de {} [a|ont] agi {} fois "
+        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de chez {} [a|ont] agi {} "
+        "fois "
         "chez {} ; connexions : {}.",
     .unnamed_acted = "Quelqu’un qui n’est pas nommé a agi {} fois et s’est connecté {} fois.",
     .programs_acted = "Des programmes ont agi {} fois et se sont connectés {} fois.",
@@ -35,6 +36,9 @@ const Texts kFrench = {
     .on_stopped =
         "La lecture a été arrêtée avant la fin des journaux ; cette page ne sait que ce qui était "
         "lu jusque-là.",
+    .on_nothing =
+        "Les journaux lus ne contiennent de ce temps aucun enregistrement de {} ; qu’ils ne "
+        "montrent rien ne prouve rien.",
     .who = "Qui",
     .who_head_person = "Personne",
     .who_head_partner = "Partenaire",
@@ -46,13 +50,15 @@ const Texts kFrench = {
     .outside_head = "Hors accord",
     .with_mfa = "Avec connexion forte",
     .leaver = "avait quitté le partenaire",
-    .by_way = "par",
-    .somebody = "Quelqu’un de {}, sans nom connu",
+    .by_way = "par :",
+    .somebody = "Quelqu’un de chez {}, sans nom connu",
     .candidates = "une personne parmi {}",
+    .agents = "{} des leurs [a|ont] des droits ici",
     .program = "Un programme : {}",
     .nameless_program = "Un programme dont aucun journal ne dit le nom",
     .rights = "Ce qu’ils ont le droit de faire",
-    .unknown_partner = "partenaire inconnu",
+    .unknown_partner = "un partenaire inconnu",
+    .distributor = "un grossiste",
     .ends = "Fin",
     .rights_none =
         "Aucun droit d’un partenaire n’est connu, et les journaux n’en montrent aucun qui ait été "
@@ -64,8 +70,12 @@ const Texts kFrench = {
     .status = "État",
     .roles = "Rôles",
     .powerful = "peut tout faire",
+    .only_reads = "regarder les réglages et les rapports, sans rien changer",
+    .nameless_roles = "{} rôle[|s] dont Microsoft ne publie pas de nom",
     .used_head = "Enregistrements par lui",
     .not_used = "pas utilisé",
+    .unclear_use = "on ne peut le dire : aucun journal de ce temps",
+    .used = "utilisé",
     .when = "Quand",
     .when_text =
         "Chaque carré est une heure ; plus il est foncé, plus il y en a. Cadre rouge : "
@@ -79,6 +89,12 @@ const Texts kFrench = {
         "fédération.",
     .change_head = "Quoi",
     .undo_head = "Comment l’annuler",
+    .detail = "Hors accord, un par un",
+    .detail_text =
+        "Pour qui veut le retrouver dans les journaux : opérations et identifiants tels que "
+        "Microsoft les écrit.",
+    .why_head = "Pourquoi hors accord",
+    .id_head = "Opération et identifiant",
     .person_head = "Qui",
     .ticket_head = "Ticket",
     .more = "et {} de plus",
@@ -156,9 +172,21 @@ const Texts kFrench = {
                {"Secret", "ce qu’un programme montre pour être admis"}}},
     .what_head = "Quoi",
     .made_by = "Fait par aobo-sim {} à partir de {} enregistrement[|s] ; heures de {}.",
-    .made_of = "SHA-256 des fichiers qui contiennent ces enregistrements :",
+    .made_of = "SHA-256 des fichiers sur lesquels ceci repose, exports compris :",
+    .review_answer =
+        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom (partenaire : {}) [a|ont] agi "
+        "{} fois chez {} client[|s] ; connexions : {}.",
+    .review_nobody =
+        "Du {} au {}, les journaux ne montrent personne (partenaire : {}) chez un client.",
+    .review_on_nothing =
+        "Clients dont les journaux ne contiennent de ce temps aucun enregistrement, de sorte que "
+        "nul ne peut dire si leurs droits ont été utilisés : {}.",
     .matrix = "Techniciens, clients et droits",
     .by_right = "Par quels droits",
+    .held = "Droits de chaque technicien",
+    .held_text =
+        "Par l’appartenance à des groupes, à la fin de ce temps. Qui a utilisé un droit a pu le "
+        "faire par chacun de ses rôles : aucun journal ne dit par lequel.",
     .unused = "Droits que personne n’a utilisés",
     .unused_none = "Chaque rôle accordé a servi, ou aucun rôle n’est connu.",
     .unused_head = "Rien de ce qui a été fait n’a besoin de",
@@ -172,6 +200,7 @@ const Texts kFrench = {
         "pas hors accord. Elle remplace les portées présentes.",
     .scope_outside = "laissé de côté, car hors de ce qui était convenu : {}",
     .scope_leaver = "aucune portée pour {}, qui est parti",
+    .scope_unnamed = "aucune portée ne couvre les enregistrements qui ne nomment personne : {}",
     .uncovered = "Opérations sans rôle connu",
     .left_over = "Ancien accès illimité, personnes parties",
     .leaver_with_rights = "est parti ou bloqué, et encore dans un groupe qui a des droits",
@@ -196,7 +225,8 @@ const Texts kFrench = {
                     "gérer les appareils", "gérer le courrier", "gérer les fichiers et les sites",
                     "gérer Teams", "gérer les domaines", "gérer les réglages de sécurité",
                     "changer la façon dont les administrateurs prouvent qui ils sont",
-                    "donner et retirer les rôles d’administrateur"},
+                    "donner et retirer les rôles d’administrateur",
+                    "décider comment les gens peuvent prouver qui ils sont"},
     .ways_plain = {"droits que vous avez donnés à des groupes du partenaire",
                    "l’ancien accès illimité du partenaire",
                    "Azure, comme propriétaire pour votre compte",
@@ -210,6 +240,9 @@ const Texts kFrench = {
                    "les enregistrements se contredisent",
                    "quelqu’un qu’aucune liste du partenaire ne connaît",
                    "rien ne montre qui c’était"},
+    .why_plain = {"pas chez ce client", "pas dans cette partie du nuage", "pas ce genre d’action",
+                  "pas à cette heure", "sans ticket", "sans droit en vigueur",
+                  "sans rôle qui le permette", "pas cette personne"},
     .states_plain = {"en vigueur", "échu", "terminé", "pas encore commencé", "inconnu"},
     .logs_plain = {"Connexions", "Changements de personnes, groupes et rôles",
                    "Courrier, fichiers et le reste de Microsoft 365", "Changements dans Azure",

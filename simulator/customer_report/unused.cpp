@@ -13,9 +13,11 @@ UnusedRoles unused_roles(const RightFacts& right, const CustomerFacts& facts) {
   }
   UnusedRoles found;
   for (const std::string& role : right.roles) {
-    const RoleUse use = right.records == 0 ? RoleUse::kUnused : use_of_role(role, done);
-    if (use == RoleUse::kUnused) found.spare.push_back(role_name(role));
-    if (use == RoleUse::kUnclear) found.unclear.push_back(role_name(role));
+    const RoleUse use = facts.has_no_record() ? RoleUse::kUnclear
+                        : right.records == 0  ? RoleUse::kUnused
+                                              : use_of_role(role, done);
+    if (use == RoleUse::kUnused) found.spare.push_back(shown_role(role));
+    if (use == RoleUse::kUnclear) found.unclear.push_back(shown_role(role));
   }
   return found;
 }

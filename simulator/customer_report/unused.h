@@ -12,7 +12,7 @@ struct UnusedRoles {
   std::vector<std::string> spare, unclear;  // by name; unclear: nobody can say
 };
 // By what all people of the right's partner did at the customer: which of a relationship's roles
-// a record rested on no log tells.
+// a record rested on no log tells. Where no log has a record of the customer all is unclear.
 UnusedRoles unused_roles(const RightFacts& right, const CustomerFacts& facts);
 
 }  // namespace aobo::sim

@@ -2,9 +2,30 @@
 
 namespace aobo::sim {
 
+namespace {
+
+// Whether a spreadsheet may take it for a formula: by its first letter that is no blank, also where
+// that is a full-width one (U+FF1D and its like), which some read as the narrow one.
+bool may_be_formula(std::string_view text) {
+  if (!text.empty() && std::string_view("\t\r\n").find(text.front()) != std::string_view::npos)
+    return true;
+  const auto is_blank = [](std::string_view at) {
+    return at.starts_with(' ')        ? 1U
+           : at.starts_with("\u00a0") ? 2U
+           : at.starts_with("\u3000") ? 3U
+                                      : 0U;
+  };
+  while (const std::size_t blank = is_blank(text)) text.remove_prefix(blank);
+  for (const std::string_view sign : {"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"}) {
+    if (text.starts_with(sign)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void append_csv_cell(std::string& line, std::string_view text) {
-  const bool formula =
-      !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos;
+  const bool formula = may_be_formula(text);
   const bool quoted = formula || text.find_first_of("\",\r\n\t;") != std::string_view::npos;
   if (!quoted) {
     line += text;

@@ -128,7 +128,7 @@ class EcsAlerts : public AlertWriter {
         .texts("type", types(facts));
     event.text("action", facts.text("aobo.operation"))
         .text("outcome", outcome(facts))
-        .text("id", facts.text("aobo.id"));
+        .text("id", facts.handle());
     event.text("module", "aobo")
         .text("dataset", rule != nullptr ? "aobo.alert" : "aobo.event")
         .text("provider", facts.text("aobo.family"));

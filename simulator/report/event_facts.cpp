@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "simulator/report/place.h"
 #include "simulator/rules/output.h"
 
 namespace aobo::sim {
@@ -98,6 +99,11 @@ std::vector<std::string> EventFacts::texts(std::string_view field) const {
 std::optional<std::uint64_t> EventFacts::number(std::string_view field) const {
   const Cell& found = cell(field);
   return found.numbers.empty() ? std::nullopt : std::optional(found.numbers.front());
+}
+
+std::string EventFacts::handle() const {
+  const std::string id = text("aobo.id");
+  return id.empty() ? place_text(text("aobo.origin"), number("aobo.offset")) : id;
 }
 
 bool EventFacts::is_sign_in() const { return text("aobo.sort") == "sign-in"; }

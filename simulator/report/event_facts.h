@@ -25,6 +25,8 @@ class EventFacts {
   std::string text(std::string_view field) const;  // "" for none
   std::vector<std::string> texts(std::string_view field) const;
   std::optional<std::uint64_t> number(std::string_view field) const;
+  // What "aobo-sim show" takes: the id, or the place of a record that has none.
+  std::string handle() const;
   // Of the sign-in log, or the unified log's copy of one.
   bool is_sign_in() const;
   ChangeSort change() const;

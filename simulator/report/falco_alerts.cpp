@@ -8,7 +8,6 @@
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
 #include "simulator/report/json_object.h"
-#include "simulator/report/place.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/raw_text.h"
 
@@ -23,9 +22,7 @@ std::string line_of(const LoadedRule& rule, const EventFacts& facts, EventView& 
 
 // What "aobo-sim show" takes, behind the rule's own output: Falco would do so with append_output.
 std::string shown_by(const EventFacts& facts) {
-  const std::string id = facts.text("aobo.id");
-  const std::string shown =
-      id.empty() ? place_text(facts.text("aobo.origin"), facts.number("aobo.offset")) : id;
+  const std::string shown = facts.handle();
   return shown.empty() ? "" : " (show " + shown + ")";
 }
 

@@ -45,7 +45,7 @@ JsonObject metadata(const EventFacts& facts) {
       .object("product", product)
       .text("log_name", facts.text("aobo.family"))
       .text("tenant_uid", facts.text("aobo.customer.id"))
-      .text("uid", facts.text("aobo.id"));
+      .text("uid", facts.handle());
 }
 
 // How sure the name is, on the schema's scale: Low, Medium, High; Other for what is no degree.
@@ -148,7 +148,7 @@ JsonObject finding_info(const LoadedRule& rule, const EventFacts& facts) {
       .number("type_id", 1)
       .text("type", "Rule")
       .text("desc", rule.item.desc);
-  info.text("uid", rule.item.name + ":" + facts.text("aobo.id"))
+  info.text("uid", rule.item.name + ":" + facts.handle())
       .text("title", rule.item.name)
       .text("desc", rule.item.desc)
       .object("analytic", analytic);

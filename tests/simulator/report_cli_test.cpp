@@ -12,113 +12,10 @@
 #include <sstream>
 #include <vector>
 
-#include "tests/support/cli.h"
-#include "tests/support/places.h"
+#include "tests/support/reports.h"
 
-namespace aobo {
+namespace aobo::test {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr const char* kContoso = "b2a59418-5f66-428e-a349-e99a15652bc3";
-constexpr const char* kAdatum = "d7296d84-932f-4f00-a431-126c164a7ba7";
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
-    text.replace(at, what.size(), by);
-  return text;
-}
-
-class ReportTest : public test::CliTest {
- protected:
-  Run ask(const std::string& verb, const std::string& options, const std::string& input = "") {
-    return run(verb + " --quiet --config " + config_ + " " + options, input);
-  }
-  // A page without markup, a line a cell or paragraph.
-  static std::string words(const std::string& page) {
-    std::string text;
-    bool tag = false;
-    for (const char c : page.substr(0, page.find("<script"))) {
-      if (c == '<') {
-        tag = true;
-        if (!text.empty() && text.back() != '\n') text += '\n';
-      }
-      if (!tag && (c != '\n' || (!text.empty() && text.back() != '\n'))) text += c;
-      if (c == '>') tag = false;
-    }
-    text = replaced(replaced(text, "&quot;", "\""), "&#39;", "'");
-    return replaced(replaced(replaced(text, "&lt;", "<"), "&gt;", ">"), "&amp;", "&");
-  }
-  static std::string section(const std::string& page, const std::string& id) {
-    const std::size_t from = page.find("<h2 id=\"" + id + "\">");
-    if (from == std::string::npos) return "no section " + id;
-    return words(page.substr(from, page.find("</section>", from) - from));
-  }
-  static std::string answer(const std::string& page) {
-    const std::size_t from = page.find("<div class=\"answer\">");
-    std::string lines;
-    std::istringstream all(words(page.substr(from, page.find("</div>", from) - from)));
-    for (std::string line; std::getline(all, line);) {
-      line.erase(0, std::min(line.find_first_not_of(' '), line.size()));
-      while (line.ends_with(' ')) line.pop_back();
-      if (!line.empty()) lines += line + "\n";
-    }
-    return lines;
-  }
-  // A member of the JSON, as it is written.
-  static std::string member(const std::string& json, const char* pointer) {
-    simdjson::dom::parser parser;
-    simdjson::dom::element document, found;
-    if (parser.parse(json).get(document) != simdjson::SUCCESS) return "no JSON: " + json;
-    if (document.at_pointer(pointer).get(found) != simdjson::SUCCESS) return "none";
-    return simdjson::minify(found);
-  }
-  // A copy of the sample's directory and configuration, which tests change.
-  std::string own_copy() {
-    fs::copy(sample(""), folder() + "/sample", fs::copy_options::recursive);
-    config_ = folder() + "/sample/aobo.json";
-    return folder() + "/sample/directory/aobo.yaml";
-  }
-  void change(const std::string& file, const std::string& what, const std::string& by) {
-    std::ifstream in(file);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    ASSERT_NE(text.find(what), std::string::npos) << file << " lacks " << what;
-    std::ofstream(file) << replaced(text, what, by);
-  }
-  // The interrupt comes after two seconds, and once, while standard input goes on.
-  std::string interrupted(const std::string& arguments, const std::string& log) {
-    const std::string file = write("interrupted", log);
-    const std::string command = fmt::format(
-        "( cat '{}'; sleep 3 ) | timeout --foreground --preserve-status -s INT 2 '{}' {} - 2>&1; "
-        "echo code=\\$?",
-        file, test::kProgram, arguments);
-    std::array<char, 4096> buffer{};
-    std::string out;
-    FILE* pipe = popen(("bash -c \"" + command + "\"").c_str(), "r");
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-      out.append(buffer.data(), size);
-    pclose(pipe);
-    return out;
-  }
-  static std::string sign_in(const std::string& time, const std::string& tenant) {
-    return fmt::format(
-        "{{\"category\":\"SignInLogs\",\"time\":\"{}\",\"tenantId\":\"{}\",\"properties\":{{"
-        "\"id\":\"{}\",\"userType\":\"guest\",\"crossTenantAccessType\":\"serviceProvider\","
-        "\"homeTenantId\":\"{}\"}}}}\n",
-        time, tenant, time, kAdatum);
-  }
-  static std::string exchange(const std::string& id, const std::string& operation,
-                              const std::string& parameters) {
-    return fmt::format(
-        "{{\"CreationTime\":\"2026-03-02T08:20:00\",\"Id\":\"{}\",\"Operation\":\"{}\","
-        "\"OrganizationId\":\"{}\",\"RecordType\":1,\"ResultStatus\":\"True\",\"UserType\":9,"
-        "\"UserKey\":\"-\",\"Workload\":\"Exchange\",\"ObjectId\":\"pat\",\"UserId\":"
-        "\"contoso.onmicrosoft.com\\\\tenant: {}, object: f57990fc-e19c-44ba-a4d1-5cf95747c544\","
-        "\"Parameters\":[{{\"Name\":\"Identity\",\"Value\":\"pat\"}}{}]}}\n",
-        id, operation, kContoso, kAdatum, parameters);
-  }
-  std::string config_ = sample("aobo.json");
-};
 
 // ---- rights
 
@@ -129,14 +26,19 @@ TEST_F(ReportTest, ARoleThatCoversWhatWasDoneIsNotUnused) {
 }
 
 TEST_F(ReportTest, ARightByWhichNothingWasDoneIsSeen) {
-  const std::string review = ask("report", "--partner adatum --from 2026-03-03").out;
+  // A time at which only Contoso's own people did something.
+  const std::string span = "--from '2026-03-02 08:44' --to '2026-03-02 08:51'";
+  const std::string review = ask("report", "--partner adatum " + span).out;
   EXPECT_EQ(section(review, "unused"),
             "Rights that nobody used\n"
             "Rights that nobody used\nCustomer\nKind of right\nRecords by it\n"
             "Nothing that was done needs\nCannot be said\n"
             "Contoso\nGDAP\nnot used\n"
-            "Helpdesk Administrator\n–\n");
-  const std::string page = ask("report", "--customer contoso --from 2026-03-03").out;
+            "Helpdesk Administrator\n–\n"
+            "Fabrikam\nAOBO\ncannot be said: no log of this time\n–\n–\n"
+            "Fabrikam\nDAP\ncannot be said: no log of this time\n–\n–\n"
+            "Litware\nLighthouse\ncannot be said: no log of this time\n–\n–\n");
+  const std::string page = ask("report", "--customer contoso " + span).out;
   EXPECT_EQ(section(page, "rights"),
             "What they may do\nWhat they may do\nRoles\nPartner\nKind of right\nState\nEnds\n"
             "Records by it\nreset passwords and make people sign in anew (Helpdesk Administrator)\n"
@@ -308,7 +210,8 @@ TEST_F(ReportTest, ASignInOfTheUnifiedLogIsAnEntry) {
       answer(page).starts_with("From 2026-03-02 to 2026-03-02, 1 named person of Adatum "
                                "acted 0 times in Contoso and entered 3 times.\n"))
       << answer(page);
-  EXPECT_NE(section(page, "who").find("\nAdatum\n2026-03-02\n2026-03-02\n1\n0\n3\n0\n–\n"),
+  EXPECT_NE(section(page, "who")
+                .find("\nAdatum\nHelpdesk Administrator\n2026-03-02\n2026-03-02\n1\n0\n3\n0\n–\n"),
             std::string::npos)
       << section(page, "who");
   // It does not tell with how much somebody signed in: that is no weak sign-in.
@@ -350,9 +253,20 @@ TEST_F(ReportTest, TheFootNamesTheFilesByWhatTheyHold) {
   ASSERT_EQ(fread(hash.data(), 1, 64, pipe), 64U);
   pclose(pipe);
   const std::string foot = words(page.substr(page.find("<footer>")));
-  EXPECT_NE(foot.find("\nSHA-256 of the files that hold these records:\n"), std::string::npos);
+  EXPECT_NE(foot.find("\nSHA-256 of the files that this rests on, exports among them:\n"),
+            std::string::npos);
   EXPECT_NE(foot.find("\n" + file + " " + hash.data() + "\n"), std::string::npos) << foot;
   EXPECT_EQ(foot.find("litware"), std::string::npos) << "another customer's file";
+  // The partner's logs tell who it was; the exports are one, as sha256sum has them.
+  EXPECT_NE(foot.find("\n1-adatum/partner-center.json "), std::string::npos) << foot;
+  pipe = popen(("find '" + sample("directory") +
+                "' -type f -exec sha256sum {} + | cut -c1-64 | sort | sha256sum")
+                   .c_str(),
+               "r");
+  ASSERT_EQ(fread(hash.data(), 1, 64, pipe), 64U);
+  pclose(pipe);
+  EXPECT_NE(foot.find(std::string("\ndirectory/ (10) ") + hash.data() + "\n"), std::string::npos)
+      << foot;
 }
 
 TEST_F(ReportTest, ABodyHasNoIds) {
@@ -610,7 +524,7 @@ TEST_F(ReportTest, PagesOfThreeWorldsAreAsTheyWere) {
           made.out = slurp("leavers-pages/" + file.path().filename().string());
     }
     const std::string golden =
-        std::string(test::kSourceDir) + "/tests/golden/reports/" + page.name + ".html";
+        std::string(kSourceDir) + "/tests/golden/reports/" + page.name + ".html";
     const std::string found = std::regex_replace(
         made.out, std::regex("aobo-sim [0-9]+[.][0-9]+[.][0-9]+"), "aobo-sim VERSION");
     if (std::getenv("AOBO_UPDATE_GOLDEN") != nullptr) std::ofstream(golden) << found;
@@ -621,7 +535,7 @@ TEST_F(ReportTest, PagesOfThreeWorldsAreAsTheyWere) {
 
 // The picture in README.md is made by tests/report/run --images; its words are the page's.
 TEST_F(ReportTest, ThePictureShowsWhatThePageSays) {
-  std::ifstream in(std::string(test::kSourceDir) + "/README.md");
+  std::ifstream in(std::string(kSourceDir) + "/README.md");
   const std::string readme{std::istreambuf_iterator<char>(in), {}};
   const std::size_t end = readme.find("](docs/images/report-contoso.png)");
   ASSERT_NE(end, std::string::npos);
@@ -645,4 +559,4 @@ TEST_F(ReportTest, WhatIsNotThereIsAnError) {
 }
 
 }  // namespace
-}  // namespace aobo
+}  // namespace aobo::test

@@ -1,4 +1,4 @@
-#include "plugin/fields/published.h"
+#include "plugin/base/published.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,0 +1,75 @@
+// Which options of a replay change something, given the others.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "simulator/cli/replay.h"
+#include "simulator/host/library.h"
+
+namespace aobo::sim {
+
+namespace po = boost::program_options;
+
+bool is_given(const po::variables_map& given, const char* option) {
+  return given.contains(option) && !given[option].defaulted();
+}
+
+namespace {
+
+// Whether a time is among what is shown: of --fields one that is a moment. What is no field is told
+// later.
+bool shows_moments(const ReplayOptions& options) {
+  if (options.fields.empty()) return true;
+  const auto library = Library::load(options.plugin);
+  const auto fields = library ? read_fields(**library) : Result<std::vector<FieldInfo>>(Error{});
+  if (!fields) return true;
+  for (const std::string& chosen : split_fields(options.fields)) {
+    const std::string name = chosen.substr(0, chosen.find('['));
+    const auto found = std::ranges::find(*fields, name, &FieldInfo::name);
+    if (found == fields->end() ? !name.starts_with("aobo.") : found->type == FTYPE_ABSTIME)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// An option that would change nothing; nothing where there is none.
+std::optional<std::string> without_effect(const ReplayOptions& options,
+                                          const po::variables_map& given, bool alerts) {
+  const bool table = options.format == "table" && options.fields.empty();
+  // Alerts without --fields and JSON have their times in UTC, as what reads them takes them.
+  const bool rows =
+      options.format == "table" || options.format == "csv" || (alerts && !options.fields.empty());
+  const bool times = (rows && shows_moments(options)) || !options.wanted.from.empty() ||
+                     !options.wanted.to.empty();
+  const bool listed = options.format != "none";
+  const struct {
+    const char* option;
+    bool has_effect;
+    std::string_view why;
+  } checks[] = {
+      {"rule-matching", !options.rules.empty(), "without --rules"},
+      {"priority", !options.rules.empty(), "without --rules"},
+      {"tag", !options.rules.empty(), "without --rules"},
+      {"fail-on", !options.rules.empty(), "without --rules"},
+      {"falco", !options.rules.empty(), "without --rules"},
+      {"jobs", alerts, "without --rules or --enriched"},
+      {"jobs", !options.follow, "with --follow"},
+      {"fields", listed && (!alerts || options.format == "text"),
+       alerts ? "with --rules but for --format text" : "with --format none"},
+      {"limit", listed, "with --format none"},
+      {"sort", listed, "with --format none"},
+      {"width", table, "but for a table"},
+      {"tz", times,
+       alerts || !rows ? "where none is given: alerts and JSON have their times in UTC"
+                       : "where no time is shown in it and none is given"},
+  };
+  for (const auto& check : checks) {
+    if (is_given(given, check.option) && !check.has_effect)
+      return fmt::format("--{} has no effect {}", check.option, check.why);
+  }
+  return std::nullopt;
+}
+
+}  // namespace aobo::sim

@@ -1,0 +1,22 @@
+// Doubts: what the numbers of a page rest on that is not whole.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "simulator/customer_report/facts.h"
+
+namespace aobo::sim {
+
+struct Doubt {
+  std::string text;
+  bool certain;  // a log that was silent may have been quiet
+};
+std::vector<Doubt> doubts_of(const CustomerFacts& facts, const Texts& texts);
+// Of all of them together; each gap and log counts once, also where several rest on it.
+std::vector<Doubt> doubts_of(const std::vector<CustomerFacts>& customers, const Texts& texts);
+
+// As they stand in a page's first paragraph, each behind a blank.
+std::string doubts_markup(const std::vector<Doubt>& doubts);
+
+}  // namespace aobo::sim

@@ -1,0 +1,160 @@
+// What answers to questions mark, leave in or refuse: gaps, pauses, widths, zones, what show names.
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <sstream>
+
+#include "tests/support/cli.h"
+
+namespace aobo::test {
+namespace {
+
+class AskMarksTest : public CliTest {
+ protected:
+  Run ask(const std::string& verb, const std::string& options, const std::string& input = "") {
+    return run(verb + " --quiet --config " + sample("aobo.json") + " " + options, input);
+  }
+  // Alice at Contoso, by her own id.
+  static std::string alice(const std::string& time) {
+    return fmt::format(
+        R"({{"CreationTime":"{}","Id":"{}","Operation":"Set-Mailbox","OrganizationId":)"
+        R"("b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":1,"ResultStatus":"True",)"
+        R"("UserType":9,"UserKey":"-","Workload":"Exchange","ObjectId":"pat","UserId":)"
+        R"("contoso.onmicrosoft.com\\\\tenant: d7296d84-932f-4f00-a431-126c164a7ba7, )"
+        R"(object: f57990fc-e19c-44ba-a4d1-5cf95747c544"}})"
+        "\n",
+        time, time);
+  }
+  // A day in April without a record of Litware's log.
+  static std::string silent(const std::string& log) {
+    return "no records,Litware," + log +
+           ",2026-04-01,2026-04-01,1,\"days without a record of this log: quiet, or not "
+           "collected\"\r\n";
+  }
+  static std::string sign_in(int day, int hour) {
+    return fmt::format(
+        R"({{"category":"SignInLogs","time":"2026-03-{:02}T{:02}:30:00Z","tenantId":)"
+        R"("b2a59418-5f66-428e-a349-e99a15652bc3","properties":{{"id":"s{}-{}"}}}})"
+        "\n",
+        day, hour, day, hour);
+  }
+};
+
+TEST_F(AskMarksTest, ATimelineMarksALogThatWentSilentInWhatEverybodyDid) {
+  std::string log;
+  for (int day = 1; day <= 12; ++day) {
+    for (int hour = 0; hour < 24; ++hour) {
+      if (day <= 10) log += sign_in(day, hour);
+      if (hour == 9) log += alice(fmt::format("2026-03-{:02}T09:45:00", day));
+    }
+  }
+  const std::string text = ask("timeline", "--person 'alice@*' --from 2026-03-10 -", log).out;
+  const std::size_t gap =
+      text.find("  ▒ log entra.signin silent since 2026-03-10T23:30:00Z, at least until ");
+  EXPECT_NE(gap, std::string::npos) << text;
+  EXPECT_LT(text.find("2026-03-10 Tuesday"), gap) << text;
+  EXPECT_GT(text.find("2026-03-11 Wednesday"), gap) << text;
+  EXPECT_EQ(text.find("(no actor)"), std::string::npos) << text;
+}
+
+TEST_F(AskMarksTest, ATimelineMarksDaysWithoutARecord) {
+  const std::string text = ask("timeline", "--person 'alice@*' -",
+                               alice("2026-03-04T09:00:00") + alice("2026-03-06T09:00:00") +
+                                   alice("2026-03-10T09:00:00"))
+                               .out;
+  EXPECT_NE(text.find("\n  ┆ 1 day without a record\n  ── 2026-03-06 Friday "), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("\n  ┆ 3 days without a record\n  ── 2026-03-10 Tuesday "), std::string::npos)
+      << text;
+}
+
+// A silent entry is told an hour after the entry: that hour is no pause.
+TEST_F(AskMarksTest, NoPauseStandsBeforeWhatFollowsFromRecords) {
+  const std::string text = ask("timeline", "--customer contoso").out;
+  const std::size_t silent = text.find("=> silent_entry");
+  ASSERT_NE(silent, std::string::npos) << text;
+  const std::size_t line = text.rfind('\n', silent);
+  const std::size_t before = text.rfind('\n', line - 1);
+  EXPECT_EQ(text.substr(before, line - before).find("without a record"), std::string::npos) << text;
+}
+
+TEST_F(AskMarksTest, AnAnswerBesideTheLogsSaysHowFarTheyReach) {
+  const std::string reach =
+      "aobo-sim: the logs reach from 2026-03-01T10:00:00Z to 2026-03-03T11:00:00Z, and hold no "
+      "record of the time that was asked for\n";
+  for (const char* verb : {"who", "timeline"}) {
+    const Run run = ask(verb, "--from 2026-04-01");
+    EXPECT_EQ(run.out, "nobody of a partner acted\n") << verb;
+    EXPECT_EQ(run.error, reach) << verb;
+    EXPECT_EQ(ask(verb, "--to 2026-01-01").error, reach) << verb;
+    EXPECT_EQ(ask(verb, "--from 2026-03-02").error, "") << verb;
+  }
+  EXPECT_EQ(ask("gaps", "--customer litware --format csv --from 2026-04-01").out,
+            "what,customer,family,from,to,count,reason\r\n" + silent("azure.activity") +
+                silent("entra.audit") + silent("entra.signin") + silent("m365.audit") +
+                silent("vault.checkout"));
+}
+
+TEST_F(AskMarksTest, AZoneWithoutATimeIsAnError) {
+  const std::string none = "aobo-sim: replay: --tz has no effect where ";
+  const std::string utc = none + "none is given: alerts and JSON have their times in UTC\n";
+  const std::string not_shown = none + "no time is shown in it and none is given\n";
+  const struct {
+    std::string options, error;
+  } rows[] = {{"--fields aobo.id", not_shown},
+              {"--fields aobo.id --format csv", not_shown},
+              {"--format json", utc},
+              {"--rules " + std::string(kSourceDir) + "/rules", utc},
+              {"--fields aobo.id,aobo.time", ""},
+              {"--fields aobo.relationship.end --format csv", ""},
+              {"--fields aobo.id --from 2026-03-02", ""}};
+  for (const auto& row : rows)
+    EXPECT_EQ(ask("replay", row.options + " --tz Europe/Amsterdam").error, row.error)
+        << row.options;
+}
+
+TEST_F(AskMarksTest, ShowNamesRolesAndTheSignInFromAnAddress) {
+  const std::string shown = ask("show", "b726bae7-1c16-49ba-a4fb-26e721afb7e9").out;
+  const std::string from_there = ask("show", "fe66416c-6b04-42be-b4bb-d18001913edc").out;
+  EXPECT_NE(from_there.find("from 198.51.100.23, and around then\n    from 2026-03-02T09:00:00Z "
+                            "entra.signin 71b4cfc7-5a26-4296-b587-9d809c15a1ef\n"),
+            std::string::npos)
+      << from_there;
+  EXPECT_NE(shown.find("Helpdesk Administrator (729827e3-9c14-49f7-bb1b-9608f156bbb8)"),
+            std::string::npos)
+      << shown;
+}
+
+// Of records without an id their place.
+TEST_F(AskMarksTest, AnAlertInAnyFormHasWhatShowTakes) {
+  const struct {
+    const char *form, *pointer;
+  } rows[] = {{"ecs", "/event/id"}, {"ocsf", "/metadata/uid"}};
+  for (const auto& row : rows) {
+    std::istringstream alerts(
+        ask("replay", fmt::format("--rules {}/rules --format {}", kSourceDir, row.form)).out);
+    simdjson::dom::parser parser;
+    std::string place;
+    for (std::string line; std::getline(alerts, line);) {
+      std::string_view id;
+      ASSERT_EQ(parser.parse(line).at_pointer(row.pointer).get(id), simdjson::SUCCESS) << line;
+      if (id.find('@') != std::string_view::npos) place = id;
+    }
+    ASSERT_NE(place, "") << row.form;
+    EXPECT_EQ(ask("show", "'" + place + "'").code, 0) << place;
+  }
+}
+
+TEST_F(AskMarksTest, ARowOfATableFitsThoughItsHeadIsLong) {
+  const std::string text = ask("timeline", "--width 80 --customer fabrikam").out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find('\n', at);
+    std::size_t letters = 0;
+    for (std::size_t i = at; i < end; ++i) letters += (text[i] & 0xc0) != 0x80 ? 1U : 0U;
+    EXPECT_LE(letters, 80U) << text.substr(at, end - at);
+    at = end + 1;
+  }
+}
+
+}  // namespace
+}  // namespace aobo::test

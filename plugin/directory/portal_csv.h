@@ -11,6 +11,12 @@ namespace aobo {
 struct PortalCsv {
   std::string json;     // an array of objects, a row each
   bool has_id = false;  // a column "id" or "objectId"
+  // Why the file is not whole, with its line ("7:1: …"): nothing of it may be read.
+  std::string fault;
+  // The line of the last row where no line end stands behind it: its last value may be cut off
+  // ("Anna Berger" of "Anna Berger-Meier"), and was left out.
+  std::size_t unsure_line = 0;
+  bool unsure_row = false;  // the row was, for it is the UPN, without which nobody is known
   bool unclear =
       false;  // dates whose day and month could change places, or of no known form, were left out
 };

@@ -111,6 +111,8 @@ void Plugin::adopt(std::shared_ptr<const Knowledge> knowledge, const std::string
                     directory.relationships().size(), knowledge->policy->scopes.size()));
   for (const std::string& warning : directory.warnings())
     log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", printable(warning));
+  for (const std::string& loss : steep_losses(*this->knowledge()->directory, directory))
+    log_.write(SS_PLUGIN_LOG_SEV_WARNING, "directory", loss);
   counters_.directory_warnings.store(directory.warnings().size(), std::memory_order_relaxed);
   counters_.directory_people.store(directory.people().size(), std::memory_order_relaxed);
   counters_.directory_customers.store(directory.customers().size(), std::memory_order_relaxed);
@@ -236,9 +238,9 @@ std::optional<Error> Plugin::read_topics(const std::vector<TopicInput>& topics,
     const auto [shared, follow] = way;
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    auto consumer = KafkaConsumer::open(config_.kafka, std::move(names), shared, memory);
+    auto consumer = KafkaConsumer::open(config_.kafka, names, shared, memory);
     if (!consumer) return consumer.error();
-    following.topics.push_back({std::move(*consumer), shared, follow});
+    following.topics.push_back({std::move(*consumer), shared, follow, std::move(names)});
   }
   return std::nullopt;
 }

@@ -15,9 +15,11 @@ char separator_of(std::string_view text) {
 }
 
 // The cell that begins at `at`, which moves to what ends it: a separator, a line end, the end.
-std::string take_cell(std::string_view text, std::size_t& at, char separator) {
+std::string take_cell(std::string_view text, std::size_t& at, char separator, CsvRow& row) {
   std::string cell;
-  if (at < text.size() && text[at] == '"') {
+  row.last_quoted = at < text.size() && text[at] == '"';
+  if (row.last_quoted) {
+    row.quote_open = true;
     for (++at; at < text.size(); ++at) {
       if (text[at] != '"') {
         cell.push_back(text[at]);
@@ -25,6 +27,7 @@ std::string take_cell(std::string_view text, std::size_t& at, char separator) {
         cell.push_back(text[++at]);
       } else {
         ++at;
+        row.quote_open = false;
         break;
       }
     }
@@ -36,20 +39,31 @@ std::string take_cell(std::string_view text, std::size_t& at, char separator) {
 
 }  // namespace
 
-std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
+std::vector<CsvRow> csv_rows_in_place(std::string_view text) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
   const char separator = separator_of(text);
-  std::vector<std::vector<std::string>> rows;
+  std::vector<CsvRow> rows;
+  std::size_t line = 1;
   for (std::size_t at = 0; at < text.size();) {
-    std::vector<std::string> row;
+    CsvRow row;
+    row.line = line;
+    const std::size_t begin = at;
     for (bool more = true; more;) {
-      row.push_back(take_cell(text, at, separator));
+      row.cells.push_back(take_cell(text, at, separator, row));
       more = at < text.size() && text[at] == separator;
       if (more) ++at;
     }
+    row.ended = at < text.size();
     while (at < text.size() && (text[at] == '\n' || text[at] == '\r')) ++at;
-    if (row.size() > 1 || !row[0].empty()) rows.push_back(std::move(row));
+    line += static_cast<std::size_t>(std::ranges::count(text.substr(begin, at - begin), '\n'));
+    if (row.cells.size() > 1 || !row.cells[0].empty()) rows.push_back(std::move(row));
   }
+  return rows;
+}
+
+std::vector<std::vector<std::string>> csv_rows(std::string_view text) {
+  std::vector<std::vector<std::string>> rows;
+  for (CsvRow& row : csv_rows_in_place(text)) rows.push_back(std::move(row.cells));
   return rows;
 }
 

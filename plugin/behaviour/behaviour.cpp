@@ -103,13 +103,38 @@ void Behaviour::revise(const Revision& revision, TimeNs now, std::vector<Derived
 void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,
                         std::vector<Derived>& out) {
   outbox_.now_ = std::max(outbox_.now_, now);
-  while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= outbox_.now_) {
-    const Outbox::Wake wake = outbox_.take_earliest();
-    outbox_.watcher_ = wake.watcher;
-    watchers_[wake.watcher]->due(wake.key, known, history, outbox_);
-    // What was told late became true in the past; it goes out now.
-    collect(out);
+  while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= outbox_.now_)
+    wake_up(outbox_.take_earliest(), known, history, out);
+}
+
+void Behaviour::wake_up(const Outbox::Wake& wake, const Knowledge& known, const History& history,
+                        std::vector<Derived>& out) {
+  outbox_.watcher_ = wake.watcher;
+  watchers_[wake.watcher]->due(wake.key, known, history, outbox_);
+  // What was told late became true in the past; it goes out now.
+  collect(out);
+}
+
+// A clock that was put back has let time come too far: it goes back with it, or silences would be
+// told before they are any.
+void Behaviour::advance(const ClockTimes& times, const Knowledge& known, const History& history,
+                        std::vector<Derived>& out) {
+  if (outbox_.now_ > times.latest) outbox_.now_ = times.all;
+  advance(times.all, known, history, out);
+  std::vector<std::pair<TimeNs, Outbox::Wake>> due;
+  for (const Outbox::Wake& wake : outbox_.wakes_) {
+    if (wake.at > times.latest) break;
+    const auto family = times.by_family.find(watchers_[wake.watcher]->rests_on(wake.key));
+    if (family != times.by_family.end() && wake.at <= family->second)
+      due.emplace_back(family->second, wake);
   }
+  const TimeNs now = outbox_.now_;
+  for (const auto& [time, wake] : due) {
+    outbox_.take(wake);
+    outbox_.now_ = std::max(now, time);
+    wake_up(wake, known, history, out);
+  }
+  outbox_.now_ = now;
 }
 
 Observed Behaviour::observe(const Case& the_case, const History& history,

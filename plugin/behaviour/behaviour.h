@@ -4,7 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "plugin/base/bounded.h"
@@ -16,6 +19,13 @@
 
 namespace aobo {
 
+// How far the clock says that time has come, where no record does: less what logs usually lag.
+struct ClockTimes {
+  TimeNs latest = 0;  // no time of a log lies behind it
+  TimeNs all = 0;     // by the log that lags most, of those that were seen
+  std::map<std::string, TimeNs, std::less<>> by_family;  // by that one alone
+};
+
 class Behaviour {
  public:
   explicit Behaviour(const BehaviourOptions& options);
@@ -26,6 +36,9 @@ class Behaviour {
   // Time has come to `now`: what became true until then, in the order of its times. To be asked
   // before the record of that time.
   void advance(TimeNs now, const Knowledge& known, const History& history,
+               std::vector<Derived>& out);
+  // The same by the clock. What rests on one log alone waits for that one alone.
+  void advance(const ClockTimes& times, const Knowledge& known, const History& history,
                std::vector<Derived>& out);
   // What is known of a case that was judged, and what became true by it.
   Observed observe(const Case& the_case, const History& history, std::vector<Derived>& out);
@@ -61,6 +74,8 @@ class Behaviour {
   };
 
   void collect(std::vector<Derived>& out);
+  void wake_up(const Outbox::Wake& wake, const Knowledge& known, const History& history,
+               std::vector<Derived>& out);
   void remember(const Derived& derived);
   void report_anew(const Blame& blame, const Revision& revision);
 

@@ -98,6 +98,12 @@ Outbox::Wake Outbox::take_earliest() {
   return std::move(wakes_.extract(wakes_.begin()).value());
 }
 
+void Outbox::take(const Wake& wake) {
+  bytes_ -= bytes_of(wake);
+  if (account_ != nullptr) account_->changed(*this);
+  wakes_.erase(wake);
+}
+
 void Outbox::weigh_anew() {
   bytes_ = 0;
   for (const Wake& wake : wakes_) bytes_ += bytes_of(wake);

@@ -120,6 +120,7 @@ class Outbox final : private Store {
   friend class Behaviour;
   static std::size_t bytes_of(const Wake& wake);
   Wake take_earliest();
+  void take(const Wake& wake);
   void weigh_anew();
   std::size_t weigh() override { return bytes_; }
   bool give_up() override;
@@ -138,6 +139,8 @@ class Watcher {
   virtual ~Watcher() = default;
   virtual void observe(const Case& the_case, const History& history, Outbox& outbox) = 0;
   virtual void due(const std::string& /*key*/, const Knowledge&, const History&, Outbox&) {}
+  // The log family on which alone rests what is due by that key; empty: on several.
+  virtual std::string_view rests_on(std::string_view /*key*/) const { return {}; }
   // The answer to a record that went out has changed. What was said of somebody else than is named
   // now has been withdrawn (is_withdrawn_by); what is true all the same is said anew.
   virtual void revised(const Revision&, Outbox&) {}

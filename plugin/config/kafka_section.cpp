@@ -19,14 +19,23 @@ constexpr std::array<std::string_view, 4> kSecurity = {"plaintext", "ssl", "sasl
 constexpr std::array<std::string_view, 4> kMechanisms = {"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512",
                                                          "OAUTHBEARER"};
 
+// What stands there in place of what should, but that it may be a secret that went astray: then its
+// place must do.
+std::string shown(const std::string& found) {
+  constexpr std::size_t kLongest = 32;  // keys and tokens are longer
+  const bool plain = found.find_first_of("=;") == std::string::npos && found.size() <= kLongest;
+  return plain ? fmt::format("\"{}\"", printable(found))
+               : "what is not shown here, because it may be a secret";
+}
+
 // One of a few words; empty where it is not there.
 std::string one_of(const JsonNode& node, std::string_view key,
                    std::span<const std::string_view> words) {
   const auto found = node.text(key);
   if (!found) return {};
   if (std::ranges::find(words, *found) != words.end()) return *found;
-  node.fail(key, fmt::format("\"{}\" must be one of {}, found \"{}\"", key, fmt::join(words, ", "),
-                             printable(*found)));
+  node.fail(key, fmt::format("\"{}\" must be one of {}, found {}", key, fmt::join(words, ", "),
+                             shown(*found)));
 }
 
 void refuse_both(const JsonNode& node, std::string_view first, std::string_view second) {
@@ -99,8 +108,8 @@ void read_kafka(const JsonNode& root, Config& config) {
 void read_brokers(const JsonNode& kafka, const Option& option, Config& config) {
   kafka.each(option.key, [&](const JsonNode& item) {
     std::string broker = item.required_self_text();
-    if (broker.find_first_of(" ,/@") != std::string::npos)
-      item.fail(fmt::format("a broker must be host:port, found \"{}\"", printable(broker)));
+    if (broker.find_first_of(" ,/@=;") != std::string::npos)
+      item.fail(fmt::format("a broker must be host:port, found {}", shown(broker)));
     config.kafka.brokers.push_back(std::move(broker));
   });
 }

@@ -127,6 +127,12 @@ class DirectoryBuilder {
 
   std::shared_ptr<const Directory> build();
 
+  // What a directory shows only to those who ask for one: for whoever compares two.
+  // The names and ids under which each person is or was known.
+  static std::map<const Person*, std::string> names_in(const Directory& directory);
+  // By application, what is known of it: keys, whose it is, its service principals.
+  static std::map<Guid, std::string> applications_in(const Directory& directory);
+
  private:
   struct RawMember {
     Guid member;

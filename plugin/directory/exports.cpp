@@ -136,6 +136,7 @@ std::optional<JsonFile> read_csv(const std::string& file, const ExportRow& row,
     return std::nullopt;
   }
   const PortalCsv csv = read_portal_csv(JsonFile::text_of(file), row.name);
+  if (!csv.fault.empty()) throw LoadError{file + ":" + csv.fault};
   if (!csv.has_id)
     throw LoadError{file +
                     ":1:1: no column id or objectId, by which people and groups are known; found " +
@@ -145,6 +146,11 @@ std::optional<JsonFile> read_csv(const std::string& file, const ExportRow& row,
                         ": accountEnabled is neither a yes nor a no in a language that is "
                         "known: " +
                         listed(csv.unclear_words) + "; these accounts count as disabled; " + call);
+  if (csv.unsure_line != 0)
+    builder.add_warning(file + ":" + std::to_string(csv.unsure_line) +
+                        ":1: the last row has no line end, and its last value may be cut off; " +
+                        (csv.unsure_row ? "the row" : "it") +
+                        " is not read: export the file anew, or end it with a line end");
   if (csv.unclear)
     builder.add_warning(
         file + ": its dates are not read, because day and month could change places; " + call);

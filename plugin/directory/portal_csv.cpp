@@ -1,5 +1,7 @@
 #include "plugin/directory/portal_csv.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <span>
 #include <vector>
@@ -93,32 +95,66 @@ std::string value_of(const Column& column, std::string_view cell, PortalCsv& csv
   return json_string(cell);
 }
 
+// A half-done copy ends anywhere, and what it leaves of a row reads like another name.
+std::string fault_of(const CsvRow& row, std::size_t columns) {
+  constexpr std::string_view kWhatToDo =
+      "the file was cut off or changed by hand; export it anew, and move it into place when it is "
+      "whole";
+  if (row.quote_open)
+    return fmt::format("{}:1: a quote is opened in this row and never closed; {}", row.line,
+                       kWhatToDo);
+  if (columns == 0 && !row.ended)
+    return fmt::format("{}:1: the file ends within its header; {}", row.line, kWhatToDo);
+  const bool fits = row.cells.size() >= columns &&
+                    std::all_of(row.cells.begin() + static_cast<std::ptrdiff_t>(columns),
+                                row.cells.end(), [](const auto& cell) { return cell.empty(); });
+  if (columns == 0 || fits) return {};
+  return fmt::format("{}:1: the row has {} {}, expected {} as in the header; {}", row.line,
+                     row.cells.size(), row.cells.size() == 1 ? "cell" : "cells", columns,
+                     kWhatToDo);
+}
+
+// Whether what stands in the row's last column may be the beginning of something longer. An id
+// and a truth value are whole or are no such thing.
+bool may_be_cut(const CsvRow& row, const Column& column) {
+  return !row.ended && !row.last_quoted && column.kind != ColumnKind::kBoolean &&
+         column.key != "id";
+}
+
 }  // namespace
 
 PortalCsv read_portal_csv(std::string_view text, std::string_view export_row) {
   PortalCsv csv;
   std::vector<const Column*> columns;
   csv.json = "[";
-  for (const std::vector<std::string>& row : csv_rows(text)) {
+  for (const CsvRow& in_place : csv_rows_in_place(text)) {
+    const std::vector<std::string>& row = in_place.cells;
     if (columns.empty()) {
       const bool preamble = row[0].starts_with("#TYPE") || row[0].starts_with("version:");
       if (preamble || row[0].starts_with("sep=")) continue;
+      if (csv.fault = fault_of(in_place, 0); !csv.fault.empty()) return csv;
       for (const std::string& name : row) columns.push_back(column_of(name, export_row));
       csv.columns = row;
       csv.has_id = std::ranges::any_of(
           columns, [](const Column* column) { return column != nullptr && column->key == "id"; });
       continue;
     }
+    if (csv.fault = fault_of(in_place, columns.size()); !csv.fault.empty()) return csv;
     std::string object;
     for (std::size_t i = 0; i < std::min(row.size(), columns.size()); ++i) {
       const std::string value =
           columns[i] == nullptr ? std::string() : value_of(*columns[i], row[i], csv);
       if (value.empty()) continue;
+      if (i + 1 == row.size() && may_be_cut(in_place, *columns[i])) {
+        csv.unsure_line = in_place.line;
+        csv.unsure_row = columns[i]->key == "userPrincipalName";
+        continue;
+      }
       object += object.empty() ? '{' : ',';
       append_json_string(object, columns[i]->key);
       object += ':' + value;
     }
-    if (object.empty()) continue;
+    if (object.empty() || csv.unsure_row) continue;
     if (csv.json.size() > 1) csv.json += ',';
     csv.json += '\n' + object + '}';
   }

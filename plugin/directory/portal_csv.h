@@ -14,6 +14,12 @@ struct PortalCsv {
   bool has_id = false;                     // a column "id" or "objectId"
   std::vector<std::string> columns;        // as the file names them
   std::vector<std::string> unclear_words;  // in accountEnabled, neither a yes nor a no; few
+  // Why the file is not whole, with its line ("7:1: …"): nothing of it may be read.
+  std::string fault;
+  // The line of the last row where no line end stands behind it: its last value may be cut off
+  // ("Anna Berger" of "Anna Berger-Meier"), and was left out.
+  std::size_t unsure_line = 0;
+  bool unsure_row = false;  // the row was, for it is the UPN, without which nobody is known
   bool unclear =
       false;  // dates whose day and month could change places, or of no known form, were left out
 };

@@ -85,15 +85,18 @@ std::optional<std::string> Command::output(std::size_t longest) const {
 
 std::optional<int> Command::exit_code() {
   while (waits()) {
-    int status = 0;
-    const pid_t ended = waitpid(child_, &status, WNOHANG);
-    if (ended == 0) {
+    siginfo_t ended{};
+    const int found = waitid(P_PID, static_cast<id_t>(child_), &ended, WEXITED | WNOHANG | WNOWAIT);
+    if (found == 0 && ended.si_pid == 0) {
       std::this_thread::sleep_for(kLookEach);
       continue;
     }
-    if (ended < 0 && errno == EINTR) continue;
+    if (found < 0 && errno == EINTR) continue;
+    // What it leaves behind ends too, while its number is still its own.
+    if (found == 0) kill(-child_, SIGKILL);
+    if (found == 0) waitpid(child_, nullptr, 0);
     child_ = -1;
-    return ended > 0 && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return found == 0 && ended.si_code == CLD_EXITED ? ended.si_status : -1;
   }
   return std::nullopt;
 }

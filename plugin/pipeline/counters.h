@@ -33,6 +33,7 @@ namespace aobo {
   COUNT(evidence_entries, "evidence.entries", kNow, "pieces of evidence held") \
   COUNT(evidence_evicted, "evidence.evicted", kTotal, "pieces of evidence dropped because their kind was full") \
   COUNT(derived, "derived", kTotal, "derived events") \
+  COUNT(gaps, "gaps", kTotal, "logs that fell silent for longer than is their habit, and messages that were removed before they were read (`collection_gap`)") \
   COUNT(history_evicted, "history.evicted", kTotal, "permits, and changes of relationships and access, dropped because there were too many") \
   COUNT(kafka_partitions, "kafka.partitions", kNow, "partitions of topics that are read by this run") \
   COUNT(kafka_messages, "kafka.messages", kTotal, "messages that were read") \
@@ -55,6 +56,7 @@ namespace aobo {
   COUNT(memory_behaviour_evicted, "memory.behaviour.evicted", kTotal, "entries of these that were dropped for want of bytes") \
   COUNT(memory_decoders, "memory.decoders", kNow, "bytes of decoders and buffers of inputs that are read side by side") \
   COUNT(state_ms, "state.ms", kNow, "milliseconds that the last snapshot of the state took") \
+  COUNT(state_age, "state.age", kNow, "seconds since the last snapshot of the state was written") \
   COUNT(late, "late", kTotal, "records that came out late") \
   COUNT(astray, "astray", kTotal, "records alone and far behind all others, with which time did not move") \
   COUNT(duplicates, "duplicates", kTotal, "records dropped as duplicates") \

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -39,11 +41,18 @@ class Disk {
     }
     return true;
   }
+  // The file ends there, and so stands whoever writes on.
+  virtual bool cut(int file, std::uint64_t size) {
+    const auto end = static_cast<off_t>(size);
+    return ftruncate(file, end) == 0 && lseek(file, end, SEEK_SET) == end;
+  }
   // What was written to the file outlives a power cut from here on.
   virtual bool sync(int file) { return fsync(file) == 0; }
   virtual bool rename(const std::string& from, const std::string& to) {
     return std::rename(from.c_str(), to.c_str()) == 0;
   }
+  // Takes the lock of an open file, where nobody else has it.
+  virtual bool lock(int file) { return flock(file, LOCK_EX | LOCK_NB) == 0; }
   // So do the names in the folder. A file system that syncs no folders keeps them as it can.
   virtual bool sync_folder(const std::string& folder) {
     const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -31,6 +31,7 @@ struct TopicReading {
   std::unique_ptr<KafkaConsumer> consumer;
   bool shared = true;  // by the workers of a group
   bool follow = true;  // else it ends where the partitions ended
+  std::vector<std::string> names = {};
 };
 
 class KafkaFeed : public Feed {

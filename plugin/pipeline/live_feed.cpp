@@ -16,8 +16,10 @@ constexpr TimeNs kUndecided = 2 * kSecondNs;  // lines that may stand above a he
 constexpr TimeNs kCopied = 5 * kSecondNs;     // a copy that grows no more is whole
 constexpr TimeNs kMoved = 60 * kSecondNs;     // a file that was rotated away is written no more
 constexpr int kIdleMs = 50;                   // a host sees its signals between calls
-// Folders and files looked at in one call.
+// Folders and files looked at in one call, and how long that may take: a host sees its signals
+// between calls.
 constexpr int kStepsACall = 64;
+constexpr TimeNs kStepsTake = 20 * kSecondNs / 1000;
 
 }  // namespace
 
@@ -49,7 +51,8 @@ bool LiveFeed::at_hand() const {
 }
 
 Feed::State LiveFeed::next(Arrival& into) {
-  for (int steps = 0; steps < kStepsACall; ++steps) {
+  const TimeNs until = clock_() + kStepsTake;
+  for (int steps = 0; steps < kStepsACall && (steps == 0 || clock_() < until); ++steps) {
     if (reading_) {
       if (const auto state = read(into)) return *state;
     } else if (!round_.empty()) {

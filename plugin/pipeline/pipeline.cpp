@@ -9,6 +9,7 @@
 #include "plugin/base/check.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/kafka/topics.h"
 #include "plugin/parse/registry.h"
 #include "plugin/pipeline/input_feed.h"
 #include "plugin/pipeline/lost_messages.h"
@@ -73,7 +74,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
           std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
           config_.timeline.merge),
       make_live());
-  last_snapshot_ = clock_();
+  kept_ = last_snapshot_ = clock_();
   if (state_) save_state();
   begin_run();
 }
@@ -81,6 +82,11 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
 // Those that are followed are found where they are watched from now on, so that none is missed.
 std::vector<std::string> Pipeline::list_inputs(std::vector<std::string> inputs,
                                                Following following) {
+  for (const Root& root : following.roots) sources_.push_back(root.path());
+  for (const TopicReading& topics : following.topics) {
+    for (const std::string& name : topics.names)
+      sources_.push_back(std::string(kKafkaScheme) + name);
+  }
   topics_ = std::move(following.topics);
   lock_ = std::move(following.lock);
   std::map<std::string, FollowedFiles::Handle> followed;
@@ -336,24 +342,6 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   for (Derived& one : derived.after) queue(std::move(one));
 }
 
-// The clock counts once all that was there is read, less what the logs that were seen usually lag:
-// until then a record may come that tells otherwise. Whether something came of it.
-bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
-  if (seen_.empty() || !live_->caught_up() || live_->at_hand()) return false;
-  TimeNs lag = 0;
-  for (const std::string& family : seen_) {
-    const auto usual = config_.lag.find(family);
-    if (usual != config_.lag.end()) lag = std::max(lag, usual->second);
-  }
-  const TimeNs now = wall_() - lag - config_.timeline.hold;
-  if (now < passed_ + kSecondNs || now <= timeline_->watermark()) return false;
-  passed_ = now;
-  std::vector<Derived> derived;
-  stages_->pass(knowledge, now, derived);
-  for (Derived& one : derived) queue(std::move(one));
-  return !derived.empty();
-}
-
 // The longest of this hour, by the clock; what is read of the past says nothing of it.
 void Pipeline::note_lag(const Arrival& arrival) {
   if (live_ == nullptr) return;
@@ -403,6 +391,7 @@ void Pipeline::encode(const Derived& derived) {
   derived_json_ = json_of(derived);
   raw_ = derived_json_;
   counters_.derived.fetch_add(1, std::memory_order_relaxed);
+  if (derived.kind == kCollectionGap) counters_.gaps.fetch_add(1, std::memory_order_relaxed);
 }
 
 // Writes the current one's payload. False: it went out before the run began.
@@ -448,6 +437,7 @@ void Pipeline::publish_counters() {
     set(counters_.inputs, inputs_.in_use());
     set(counters_.inputs_followed, live_files_->followed());
   }
+  if (state_) set(counters_.state_age, static_cast<std::uint64_t>((clock_() - kept_) / kSecondNs));
   stages_->publish(counters_);
   publish_memory();
 }

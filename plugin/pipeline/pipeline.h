@@ -143,6 +143,9 @@ class Pipeline {
   void begin_afresh();
   void load_state();
   bool save_state();
+  void notice_failure(const std::optional<Error>& error, std::string_view means,
+                      std::string& before);
+  bool add_to_list(const std::string& prints);
   void note_duration(TimeNs taken);
   void keep();
   bool note_delivered(std::size_t count);
@@ -163,6 +166,7 @@ class Pipeline {
   std::vector<std::uint64_t> sizes_;  // of the files, once somebody has asked how far it is
   std::uint32_t files_ = 0;           // of these, that were there at the start
   bool standard_input_ = false;
+  std::vector<std::string> sources_;          // files and folders that are followed, and topics
   std::unique_ptr<FollowedFolders> folders_;  // until they are the live feed's
   FollowedFiles followed_;
   LiveFeed* live_files_ = nullptr;    // the timeline's, or a part of it; null where there are none
@@ -204,9 +208,12 @@ class Pipeline {
   std::unique_ptr<StateFile> state_;
   std::unordered_set<Fingerprint, FingerprintHash> already_delivered_;
   std::vector<Given> given_;
-  std::vector<Fingerprint> own_commits_;  // of the run before, until a snapshot is as far
-  bool slow_disk_ = false;                // it was told
-  TimeNs last_snapshot_ = 0;
+  std::vector<Fingerprint> own_commits_;     // of the run before, until a snapshot is as far
+  std::string snapshot_fails_, list_fails_;  // why, as it was written to the log
+  bool list_recovers_ = false;               // it lacks what went out before
+  bool slow_disk_ = false;                   // it was told
+  TimeNs last_snapshot_ = 0;                 // when it was tried
+  TimeNs kept_ = 0;                          // when one was written, or the run began
   std::uint64_t since_snapshot_ = 0;
 };
 

@@ -11,6 +11,7 @@ void Pipeline::begin_run() {
   run.followed = live_ != nullptr;
   run.has_state = state_ != nullptr;
   run.resumed = went_out_;
+  run.sources = sources_;
   run.all_inputs = inputs_.size();
   for (std::uint32_t i = 0; i < inputs_.size() && i < 8; ++i) run.inputs.push_back(inputs_.name(i));
   publish_counters();  // what a state goes on from is nothing that came in this run

@@ -123,6 +123,7 @@ void Pipeline::load_state() {
 bool Pipeline::save_state() {
   last_snapshot_ = clock_();
   since_snapshot_ = 0;
+  list_recovers_ = false;
   // Whatever of the old list has not come again by now stands in the new one, or it would be told
   // twice.
   std::string still;
@@ -130,8 +131,27 @@ bool Pipeline::save_state() {
   const auto error = state_->write(snapshot(), still);
   (error ? counters_.state_failures : counters_.state_snapshots)
       .fetch_add(1, std::memory_order_relaxed);
-  if (error) notice_("state", error->message + "; what is learned is not kept");
+  notice_failure(error, "what is learned is not kept", snapshot_fails_);
   note_duration(clock_() - last_snapshot_);
+  if (!error) kept_ = clock_();
+  return !error;
+}
+
+// Once, until it works again.
+void Pipeline::notice_failure(const std::optional<Error>& error, std::string_view means,
+                              std::string& before) {
+  if (!error) return before.clear();
+  if (std::exchange(before, error->message) == error->message) return;
+  notice_("state", fmt::format("{}; {}", error->message, means));
+}
+
+// What is not in the list is told again after a kill, until a snapshot is written: as soon as the
+// disk takes something again.
+bool Pipeline::add_to_list(const std::string& prints) {
+  const auto error = state_->add_delivered(prints);
+  if (error) counters_.state_failures.fetch_add(1, std::memory_order_relaxed);
+  list_recovers_ = !error && (list_recovers_ || !list_fails_.empty());
+  notice_failure(error, "what goes out meanwhile comes again if the run is killed", list_fails_);
   return !error;
 }
 
@@ -161,7 +181,8 @@ void Pipeline::delivered() {
   note_delivered(given_.size());
   given_.clear();
   const bool leaving = kafka_ != nullptr && kafka_->wants_commit();
-  const bool due = leaving || clock_() - last_snapshot_ >= config_.state.interval ||
+  const bool due = leaving || list_recovers_ ||
+                   clock_() - last_snapshot_ >= config_.state.interval ||
                    since_snapshot_ >= limits::kEventsPerSnapshot;
   if (due && outgoing_.empty()) keep();
 }
@@ -171,9 +192,7 @@ bool Pipeline::note_delivered(std::size_t count) {
   if (!state_ || count == 0) return true;
   std::string prints;
   for (std::size_t i = 0; i < count; ++i) prints += as_bytes(given_[i].print);
-  const auto error = state_->add_delivered(prints);
-  if (error) notice_("state", error->message);
-  return !error;
+  return add_to_list(prints);
 }
 
 void Pipeline::close(std::size_t taken) {
@@ -201,9 +220,7 @@ void Pipeline::keep_part(std::size_t taken) {
     std::string prints;
     for (const PartitionOffset& next : kafka_->to_commit())
       prints += as_bytes(print_of(next, state_->key()));
-    const auto error = state_->add_delivered(prints);
-    if (error) notice_("state", error->message);
-    kept = !error;
+    kept = add_to_list(prints);
   }
   kafka_->commit(kept);
 }

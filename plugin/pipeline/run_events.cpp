@@ -43,6 +43,18 @@ std::string inputs_in_words(const std::vector<std::string>& names, std::size_t a
          (shown.empty() ? "" : fmt::format(" ({})", fmt::join(shown, ", ")));
 }
 
+// " so far, of /logs, kafka://audit": where the inputs come from that are not known yet.
+std::string sources_in_words(const std::vector<std::string>& sources) {
+  if (sources.empty()) return {};
+  std::vector<std::string> shown;
+  for (const std::string& source : sources) {
+    if (shown.size() == kInputsShown) break;
+    shown.push_back(printable(source, kNameLength));
+  }
+  if (sources.size() > shown.size()) shown.emplace_back("…");
+  return fmt::format(" so far, of {}", fmt::join(shown, ", "));
+}
+
 // The figures that have risen, of those whose names begin and end so, without what all begin with.
 std::vector<std::string> risen(const std::vector<Figure>& figures, std::string_view head,
                                std::string_view tail) {
@@ -90,6 +102,7 @@ std::string report_in_words(const std::vector<Figure>& figures, TimeNs span) {
   add("repaired", "repaired");
   add("late", "late");
   add("duplicates", "dropped as duplicates");
+  add("gaps", "reported as gaps");
   add("inputs.lost", "files lost before they were read to their end");
   add("kafka.expired", "messages removed before they were read");
   text += ".";
@@ -101,7 +114,10 @@ std::string report_in_words(const std::vector<Figure>& figures, TimeNs span) {
   std::ranges::copy(risen(figures, "", ".forgotten"), std::back_inserter(forgotten));
   sentence("Forgotten for want of room", forgotten);
   if (const auto failures = value_of(figures, "state.failures"); failures > 0)
-    text += fmt::format(" The state could not be written {}.", counted(failures, "time", "times"));
+    text +=
+        fmt::format(" The state could not be written {}; the last snapshot is {} old.",
+                    counted(failures, "time", "times"),
+                    span_in_words(static_cast<TimeNs>(value_of(figures, "state.age")) * kSecondNs));
   if (const auto failures = value_of(figures, "directory.reload_failures"); failures > 0)
     text += fmt::format(" The directory could not be loaded anew {}.",
                         counted(failures, "time", "times"));
@@ -138,9 +154,9 @@ void RunEvents::start(const Knowledge& known, TimeNs now, std::vector<Derived>& 
       : run_.has_state  ? "Its state is new: it begins with all that is there."
                         : "It keeps no state: it begins with all that is there, as the next run "
                           "will again.";
-  derived.sentence =
-      fmt::format("aobo {} reads {}, {}. {}", AOBO_VERSION,
-                  inputs_in_words(run_.inputs, run_.all_inputs), directory_in_words(known), from);
+  derived.sentence = fmt::format("aobo {} reads {}{}, {}. {}", AOBO_VERSION,
+                                 inputs_in_words(run_.inputs, run_.all_inputs),
+                                 sources_in_words(run_.sources), directory_in_words(known), from);
   for (const FigureRow& row : figure_rows()) {
     if (row.kind == CounterRow::Kind::kNow)
       derived.figures.push_back({row.name, row.of(counters_)});
@@ -153,10 +169,14 @@ void RunEvents::look(const std::shared_ptr<const Knowledge>& known, TimeNs wall,
   if (known_ != known) {
     if (known_) {
       Derived derived = event(kPolicyReloaded, wall);
-      derived.serial = std::to_string(++reloads_);
+      derived.serial = std::to_string(reloads_ + 1);
       derived.sentence =
           known->before.lock() == known_ ? known->difference : difference(*known_, *known);
-      out.push_back(std::move(derived));
+      // An export that was fetched anew, or a file that was only touched, changes nothing.
+      if (!derived.sentence.before.empty()) {
+        ++reloads_;
+        out.push_back(std::move(derived));
+      }
     }
     known_ = known;
     looked_at_age_ = 0;

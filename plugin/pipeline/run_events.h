@@ -28,6 +28,7 @@ class RunEvents {
         0;  // the latest time that went out before; 0: it begins with all that is there
     std::vector<std::string> inputs;  // some of them, as they are called
     std::size_t all_inputs = 0;
+    std::vector<std::string> sources;  // what is followed, as it is named, and topics
   };
 
   // The counters must outlive it.

@@ -137,6 +137,13 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
   trim();
 }
 
+void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
+                  std::vector<Derived>& out) {
+  change(take_ripe(times.all), knowledge, times.all, out);
+  behaviour_.advance(times, *knowledge, history_, out);
+  trim();
+}
+
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
   change(take_ripe(kLast), knowledge, now, out);

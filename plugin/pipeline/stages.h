@@ -34,6 +34,9 @@ class Stages {
   // The clock has come to `now`, and no record with it: what became true until then.
   void pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
             std::vector<Derived>& out);
+  // The same by the clock.
+  void pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
+            std::vector<Derived>& out);
   // All that there is has been read: what still waits to be asked about is asked about.
   void ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                       std::vector<Derived>& out);

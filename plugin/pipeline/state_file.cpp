@@ -70,7 +70,7 @@ std::optional<Error> StateFile::claim(TimeNs now, StateLock lock) {
   }
   lock_ = std::move(lock);
   if (lock_.held()) return std::nullopt;
-  auto in_use = lock_.take(path_, now);
+  auto in_use = lock_.take(path_, now, disk_);
   if (in_use && lock_.is_of_another()) in_use->message += "; each needs a state of its own";
   return in_use;
 }
@@ -123,7 +123,7 @@ Result<StateFile::Loaded> StateFile::read() {
 }
 
 std::optional<Error> StateFile::write(const std::string& snapshot, std::string_view delivered) {
-  if (auto error = lock_.keep(path_)) return error;
+  if (auto error = lock_.keep(path_, disk_)) return error;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.version = kVersion;
@@ -174,28 +174,43 @@ std::optional<Error> StateFile::begin_list(std::string_view delivered) {
   ListHeader header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.generation = generation_;
-  if (list_ < 0 || !disk_.write(list_, bytes_of(header)) || !disk_.write(list_, delivered))
-    return failed(list_path());
-  return std::nullopt;
+  if (list_ >= 0 && disk_.write(list_, bytes_of(header)) && disk_.write(list_, delivered)) {
+    list_begun_ = list_whole_ = true;
+    return std::nullopt;
+  }
+  const Error error = failed(list_path());
+  list_begun_ = list_whole_ = false;
+  return error;
+}
+
+// Behind a write that failed, or a kill, part of an entry may stand there, and none behind it could
+// be read. Of a header that is not whole nothing is left.
+bool StateFile::cut_list() {
+  const off_t end = lseek(list_, 0, SEEK_END);
+  if (end < 0) return false;
+  const auto size = static_cast<std::size_t>(end);
+  if (size < sizeof(ListHeader)) return disk_.cut(list_, 0) && !begin_list({});
+  const std::size_t rest = (size - sizeof(ListHeader)) % sizeof(Fingerprint);
+  list_whole_ = rest == 0 || disk_.cut(list_, size - rest);
+  return list_whole_;
 }
 
 std::optional<Error> StateFile::add_delivered(std::string_view fingerprints) {
-  if (auto error = lock_.keep(path_)) return error;
+  if (auto error = lock_.keep(path_, disk_)) return error;
   if (list_ < 0) {
-    list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+    // One that could not be begun would be taken for an older snapshot's.
+    if (list_begun_) list_ = open(list_path().c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
     if (list_ < 0) {
       if (auto error = begin_list({})) return error;
     }
-    // A kill may have cut the last entry.
-    const off_t size = lseek(list_, 0, SEEK_END);
-    const auto whole =
-        static_cast<off_t>(sizeof(ListHeader)) + (size - static_cast<off_t>(sizeof(ListHeader))) /
-                                                     static_cast<off_t>(sizeof(Fingerprint)) *
-                                                     static_cast<off_t>(sizeof(Fingerprint));
-    if (whole != size && ftruncate(list_, whole) != 0) return failed(list_path());
+    list_whole_ = false;  // a kill may have cut the last entry
   }
-  if (!disk_.write(list_, fingerprints)) return failed(list_path());
-  return std::nullopt;
+  if (!list_whole_ && !cut_list()) return failed(list_path());
+  if (disk_.write(list_, fingerprints)) return std::nullopt;
+  const Error error = failed(list_path());
+  list_whole_ = false;
+  cut_list();
+  return error;
 }
 
 }  // namespace aobo

@@ -49,7 +49,8 @@ class StateFile {
   // A new snapshot; the list of what went out begins anew, with these fingerprints. It is synced
   // before it takes the old one's place, so that after a power cut one of the two is there, whole.
   std::optional<Error> write(const std::string& snapshot, std::string_view delivered);
-  // Adds to the list.
+  // Adds to the list. Where that fails none is in it by halves, and those that are not are told
+  // again after a kill.
   std::optional<Error> add_delivered(std::string_view fingerprints);
 
   // By which events are known in the list.
@@ -58,6 +59,7 @@ class StateFile {
 
  private:
   std::optional<Error> begin_list(std::string_view delivered);
+  bool cut_list();
   std::string folder() const;
   std::string list_path() const { return path_ + ".delivered"; }
 
@@ -66,6 +68,8 @@ class StateFile {
   FingerprintKey key_ = FingerprintKey::random();
   std::uint64_t generation_ = 0;
   int list_ = -1;
+  bool list_begun_ = true;   // it is of the snapshot at hand
+  bool list_whole_ = false;  // it ends with a whole entry
   StateLock lock_;
 };
 

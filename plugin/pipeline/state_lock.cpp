@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -52,33 +51,38 @@ std::optional<Error> cannot_open(const std::string& path) {
 
 }  // namespace
 
-std::optional<Error> StateLock::take(const std::string& path, TimeNs now) {
+std::optional<Error> StateLock::take(const std::string& path, TimeNs now, Disk& disk) {
   const int file =
       open(path_of(path).c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
   of_another_ = false;
   if (file < 0) return cannot_open(path);
-  if (flock(file, LOCK_EX | LOCK_NB) == 0) {
+  if (disk.lock(file)) {
     let_go();
     file_ = file;
     since_ = now;
     write_holder(file_, this_run(now) + "\n");
     return std::nullopt;
   }
-  const bool in_use = of_another_ = errno == EWOULDBLOCK;
-  const std::string holder = in_use ? holder_in(file) : "";
+  const int why = errno;
+  of_another_ = why == EWOULDBLOCK;
+  const std::string holder = of_another_ ? holder_in(file) : "";
   close(file);
-  if (!in_use) return std::nullopt;
-  return Error{fmt::format("{}: in use by another run{}", path, holder)};
+  if (of_another_) return Error{fmt::format("{}: in use by another run{}", path, holder)};
+  return Error{
+      fmt::format("{}: cannot be locked: {}; two runs on one state would tell events twice and "
+                  "lose others; put "
+                  "the state on a file system that has locks (of NFS, version 4 has)",
+                  path_of(path), std::strerror(why))};
 }
 
-std::optional<Error> StateLock::keep(const std::string& path) {
+std::optional<Error> StateLock::keep(const std::string& path, Disk& disk) {
   struct stat named {
   }, locked{};
   if (file_ < 0 || fstat(file_, &locked) != 0) return std::nullopt;
   const bool there = lstat(path_of(path).c_str(), &named) == 0;
   if (there && named.st_ino == locked.st_ino && named.st_dev == locked.st_dev) return std::nullopt;
   StateLock anew;
-  if (auto error = anew.take(path, since_)) {
+  if (auto error = anew.take(path, since_, disk)) {
     of_another_ = anew.of_another_;
     error->message += fmt::format("; {} was removed while this run had it", path_of(path));
     return error;

@@ -9,6 +9,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "plugin/pipeline/disk.h"
 
 namespace aobo {
 
@@ -28,14 +29,14 @@ class StateLock {
   }
 
   bool held() const { return file_ >= 0; }
-  // Of the snapshot at that path. An error where another run has it, or where the lock cannot be
-  // opened though a snapshot could be written: two runs on one state would tell events twice and
-  // lose others. In a folder that cannot be written the snapshot cannot be either, and that is told
-  // then.
-  std::optional<Error> take(const std::string& path, TimeNs now);
+  // Of the snapshot at that path. An error where another run has it, where the file system has no
+  // locks, or where the lock cannot be opened though a snapshot could be written: two runs on one
+  // state would tell events twice and lose others. In a folder that cannot be written the snapshot
+  // cannot be either, and that is told then.
+  std::optional<Error> take(const std::string& path, TimeNs now, Disk& disk = real_disk());
   // Takes it anew where its file was removed or replaced, by which another run could have it too.
   // An error where one has.
-  std::optional<Error> keep(const std::string& path);
+  std::optional<Error> keep(const std::string& path, Disk& disk = real_disk());
   // Whether another run had it when it was to be taken.
   bool is_of_another() const { return of_another_; }
 

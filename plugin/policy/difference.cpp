@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugin/base/text.h"
+#include "plugin/directory/builder.h"
 #include "plugin/directory/directory.h"
 #include "plugin/policy/policy.h"
 
@@ -31,6 +32,8 @@ std::string text_of(const std::vector<Guid>& ids) {
   return text;
 }
 
+std::string text_of(const std::optional<Guid>& id) { return id ? id->text() : std::string(); }
+
 std::string customer_name(const Directory& directory, const Guid& tenant) {
   const Customer* customer = directory.customer(tenant);
   return customer != nullptr && !customer->name.empty() ? customer->name : tenant.text();
@@ -45,19 +48,24 @@ std::string person_name(const Person& person) {
 Things partners(const Directory& directory) {
   Things things;
   for (const Partner& partner : directory.partners())
-    things[partner.tenant.text()] = {partner.name,
-                                     fmt::format("{} {}", name(partner.kind), partner.own)};
+    things[partner.tenant.text()] = {
+        partner.name,
+        fmt::format("{} {} {} {} {}", name(partner.kind), partner.own, partner.lacks_people,
+                    partner.lacks_groups, partner.lacks_relationships)};
   return things;
 }
 
 Things people(const Directory& directory, bool tools) {
   Things things;
+  const auto names = DirectoryBuilder::names_in(directory);
   for (const auto& person : directory.people()) {
     if (person->tool.has_value() != tools) continue;
     things[directory.partner_of(*person).tenant.text() + person->object.text()] = {
         tools ? person->tool->name : person_name(*person),
-        fmt::format("{} {} {} {} {}", person->upn, person->name, text_of(person->employed),
-                    person->disabled, person->deleted)};
+        fmt::format("{} {} {} {} {} {} {} {}", person->upn, person->name, text_of(person->employed),
+                    person->disabled, person->enabled_until, person->deleted,
+                    tools ? text_of(person->tool->app) : "",
+                    names.contains(person.get()) ? names.at(person.get()) : "")};
   }
   return things;
 }
@@ -90,9 +98,38 @@ Things puids(const Directory& directory) {
 
 Things applications(const Directory& directory) {
   Things things;
-  for (const AutomationApp& one : directory.automation_apps())
-    things[one.app.text()] = {one.name.empty() ? one.app.text() : one.name,
-                              one.partner ? directory.partners()[*one.partner].tenant.text() : ""};
+  for (const auto& [app, known] : DirectoryBuilder::applications_in(directory))
+    things[app.text()] = {app.text(), known};
+  for (const AutomationApp& one : directory.automation_apps()) {
+    Thing& thing = things[one.app.text()];
+    thing.name = one.name.empty() ? one.app.text() : one.name;
+    thing.content +=
+        "automation of " +
+        (one.partner ? directory.partners()[*one.partner].tenant.text() : std::string());
+  }
+  return things;
+}
+
+Things groups(const Directory& directory) {
+  Things things;
+  for (const auto& [id, group] : directory.all_groups())
+    things[id.text()] = {group.name.empty() ? id.text() : group.name,
+                         fmt::format("{} {}", directory.partners()[group.partner].tenant.text(),
+                                     group.members_known)};
+  return things;
+}
+
+Things eligible_access(const Directory& directory) {
+  Things things;
+  std::map<std::string, std::size_t> alike;
+  for (const EligibleAccess& one : directory.eligible_access()) {
+    const std::string key =
+        fmt::format("{} {} {}", one.subscription.text(), one.principal.text(), one.how);
+    things[fmt::format("{} {}", key, ++alike[key])] = {
+        fmt::format("{} on {}", one.how, one.subscription.text()),
+        fmt::format("{} {} {} {}", directory.partners()[one.partner].tenant.text(),
+                    text_of(one.role), one.scope, text_of(one.valid))};
+  }
   return things;
 }
 
@@ -124,8 +161,9 @@ Things relationships(const Directory& directory) {
                         directory.partners()[one.partner].tenant.text());
       key += fmt::format(" {}", ++alike[key]);
     }
-    std::string content = fmt::format("{} {} {}", text_of(one.valid), static_cast<int>(one.status),
-                                      text_of(one.roles));
+    std::string content =
+        fmt::format("{} {} {} {}", directory.partners()[one.partner].tenant.text(),
+                    text_of(one.valid), static_cast<int>(one.status), text_of(one.roles));
     for (const AccessAssignment& assignment : one.assignments)
       content += fmt::format("; {} {} {}", assignment.group.text(), text_of(assignment.roles),
                              text_of(assignment.valid));
@@ -139,9 +177,8 @@ Things relationships(const Directory& directory) {
 Things shared_accounts(const Directory& directory) {
   Things things;
   for (const SharedAccount& one : directory.shared_accounts()) {
-    const auto text = [](const std::optional<Guid>& id) { return id ? id->text() : std::string(); };
-    things[one.account + text(one.customer)] = {
-        one.account, fmt::format("{} {} {}", text(one.object), one.vault_name,
+    things[one.account + text_of(one.customer)] = {
+        one.account, fmt::format("{} {} {}", text_of(one.object), one.vault_name,
                                  one.partner ? std::to_string(*one.partner) : "")};
   }
   return things;
@@ -200,11 +237,25 @@ void compare_terms(const Policy& before, const Policy& after, std::string& text)
   if (before.unlisted != after.unlisted) changed.push_back("what goes for whom no scope names");
   if (before.dap_beside_gdap_is_violation != after.dap_beside_gdap_is_violation)
     changed.push_back("DAP beside GDAP");
-  if (before.permits != after.permits) changed.push_back("spans of permits");
+  if (before.permits != after.permits)
+    changed.push_back("spans of permits (an open run keeps the old ones)");
   if (before.calendars != after.calendars) changed.push_back("calendars");
   if (before.operations != after.operations) changed.push_back("operation sets");
   if (!changed.empty())
     text += fmt::format("{}Policy: {} changed.", text.empty() ? "" : " ", fmt::join(changed, ", "));
+}
+
+// A fifth gone is steep, but that a few come and go anywhere.
+bool is_steep(std::size_t before, std::size_t after) {
+  constexpr std::size_t kFew = 3, kShare = 5;
+  return before >= after + kFew && (before - after) * kShare >= before;
+}
+
+std::map<Guid, std::size_t> people_by_partner(const Directory& directory) {
+  std::map<Guid, std::size_t> counts;
+  for (const Partner& partner : directory.partners()) counts[partner.tenant] = 0;
+  for (const auto& person : directory.people()) ++counts[directory.partner_of(*person).tenant];
+  return counts;
 }
 
 }  // namespace
@@ -217,17 +268,39 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
   compare("Tool accounts", people(old, true), people(fresh, true), text);
   compare("PUIDs", puids(old), puids(fresh), text);
   compare("Applications", applications(old), applications(fresh), text);
+  compare("Groups", groups(old), groups(fresh), text);
   compare("Memberships", memberships(old), memberships(fresh), text);
   compare("Shared accounts", shared_accounts(old), shared_accounts(fresh), text);
   compare("Customers", customers(old), customers(fresh), text);
   compare("Subscriptions", subscriptions(old), subscriptions(fresh), text);
   compare("Relationships", relationships(old), relationships(fresh), text);
+  compare("Eligible access", eligible_access(old), eligible_access(fresh), text);
   compare("Scopes", scopes(*before.policy, *before.policy), scopes(*after.policy, *before.policy),
           text);
   compare_terms(*before.policy, *after.policy, text);
-  return text.empty()
-             ? "No person, membership, shared account, customer, relationship or scope differs."
-             : text;
+  return text;
+}
+
+std::vector<std::string> steep_losses(const Directory& before, const Directory& after) {
+  std::vector<std::string> losses;
+  const auto add = [&](const std::string& whose, std::string_view what, std::size_t old,
+                       std::size_t fresh) {
+    if (!is_steep(old, fresh)) return;
+    losses.push_back(fmt::format(
+        "{}{} {} before, {} now; where so many are not meant to be gone, an export was cut off: "
+        "fetch it again, and move it into place when it is whole",
+        whose, old, what, fresh));
+  };
+  const auto people_now = people_by_partner(after);
+  for (const auto& [tenant, count] : people_by_partner(before)) {
+    const auto now = people_now.find(tenant);  // one that is gone was taken out by hand
+    if (now != people_now.end())
+      add("partner " + tenant.text() + ": ", "people", count, now->second);
+  }
+  add("", "memberships", before.memberships(), after.memberships());
+  add("", "customers", before.customers().size(), after.customers().size());
+  add("", "relationships", before.relationships().size(), after.relationships().size());
+  return losses;
 }
 
 }  // namespace aobo

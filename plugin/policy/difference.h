@@ -3,13 +3,18 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "plugin/case/case.h"
 
 namespace aobo {
 
 // Sentences on one line, of at most a few names each: "People: 1 new ("Ada Ames"). Scopes: 1
-// changed ("nights")." Where nothing differs it says so.
+// changed ("nights")." Empty where nothing differs.
 std::string difference(const Knowledge& before, const Knowledge& after);
+
+// What became so few that an export may have been cut off between two of its rows, which shows
+// nowhere else: a sentence each.
+std::vector<std::string> steep_losses(const Directory& before, const Directory& after);
 
 }  // namespace aobo

@@ -15,6 +15,8 @@ class Root {
   // A file, a folder or a glob, as expand_inputs reads them. An error where there can be none.
   static Result<Root> of(std::string_view name, const std::string& base_dir);
 
+  // The file, the folder or the pattern.
+  const std::string& path() const { return path_; }
   // Where to begin to look.
   const std::string& folder() const { return folder_; }
   // Whether a file is of this input; whether its files may lie below a folder.
@@ -29,7 +31,7 @@ class Root {
 
   Kind kind_;
   std::string folder_;
-  std::string path_;  // the file, or the pattern
+  std::string path_;
 };
 
 }  // namespace aobo

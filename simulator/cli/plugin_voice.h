@@ -21,6 +21,8 @@ class PluginVoice {
   explicit PluginVoice(Heard refused = {}, Heard input = {})
       : refused_(std::move(refused)), input_(std::move(input)) {}
 
+  // Also what the next run of one that follows reads again, where there is no state.
+  void hear_of_the_start() { of_start_ = true; }
   // For Session::start; this must outlive the session.
   Session::Log log();
   // For a further session of the same run, which says again what the first said: of inputs alone.
@@ -41,6 +43,7 @@ class PluginVoice {
   std::set<std::string> said_;
   std::vector<std::string> of_inputs_;
   bool state_trouble_ = false;
+  bool of_start_ = false;
 };
 
 // What the plugin warns of when it loads its directory, for standard error.

@@ -71,6 +71,7 @@ class Replayer {
     const auto config = config_of(options_);
     if (!config) return fail(Exit::kPlugin, config.error().message);
     has_state_ = has_state(*config);
+    if (options_.follow) voice_.hear_of_the_start();
     auto session = Session::start(**library, *config, voice_.log());
     if (!session)
       return fail(Exit::kPlugin, with_file_name(session.error().message, options_.config));

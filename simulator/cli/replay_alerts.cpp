@@ -246,6 +246,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   if (!config) return fail(Exit::kPlugin, config.error().message);
   std::vector<std::string> of_each_input;
   PluginVoice voice({}, [&](std::string_view line) { of_each_input.emplace_back(line); });
+  if (options.follow) voice.hear_of_the_start();
   auto session = Session::start(*loaded->library, *config, voice.log());
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
   // A second thread asks for events before the first has printed those it has: a state would take

@@ -258,11 +258,14 @@ TEST_F(StateOutcomeTest, TroubleWithTheStateIsToldAndHasAnExitCodeOfItsOwn) {
                                "/state: damaged: its sum is not what it says; starting afresh\n");
   const Run nowhere = replay("nowhere/state");
   EXPECT_EQ(nowhere.code, 7);
-  EXPECT_EQ(nowhere.error,
-            "aobo-sim: state: " + folder() +
-                "/nowhere/state.new: No such file or directory; what is learned is not kept\n"
-                "aobo-sim: state: " +
-                folder() + "/nowhere/state.delivered: No such file or directory\n");
+  EXPECT_EQ(
+      nowhere.error,
+      "aobo-sim: state: " + folder() +
+          "/nowhere/state.new: No such file or directory; what is learned is not kept\n"
+          "aobo-sim: state: " +
+          folder() +
+          "/nowhere/state.delivered: No such file or directory; what goes out meanwhile comes "
+          "again if the run is killed\n");
 }
 
 TEST_F(StateOutcomeTest, ADeviceOrAFolderIsNoStateAndIsLeftAlone) {

@@ -19,6 +19,7 @@ PROGRAM = "build/bin/aobo-sim"
 BATCH = 64  # events of the batch in hand, which a kill may repeat
 PATIENCE = 120  # seconds
 KILLS = int(os.environ.get("AOBO_KAFKA_KILLS", "20"))
+ROUNDS = int(os.environ.get("AOBO_KAFKA_ROUNDS", "10"))  # a worker that comes and goes: two rebalances each
 TOPICS = (WORK / "messages/topics").read_text().split()
 EVIDENCE = [topic for topic in TOPICS if topic.startswith("0-")]
 FIELDS = "aobo.id,aobo.time,aobo.family,aobo.user.upn,aobo.confidence,aobo.customer.name,aobo.operation,aobo.derived"
@@ -221,7 +222,7 @@ def kills():
 
 
 def rebalances():
-    inputs, rounds, each = ["kafka://moves"], 6, 400
+    inputs, rounds, each = ["kafka://moves"], ROUNDS, 400
     path = config("stays", inputs, {"group": "moves"}, state={"file": str(WORK / "stays.state"), "interval": "1s"})
     kcat("moves", [])
     stays = Worker(path, "stays")
@@ -238,7 +239,7 @@ def rebalances():
 
 
 def silence():
-    path = config("silence", ["kafka://silence"], {"group": "silence", "properties": {"socket.timeout.ms": "3000"}})
+    path = config("silence", ["kafka://silence"], {"group": "silence"})
     kcat("silence", (record(f"s{i}", i) for i in range(100)))
     worker = Worker(path, "silence")
     wait_until("the first hundred came", lambda: len(ids(worker.events())) == 100)
@@ -251,7 +252,7 @@ def silence():
     began = time.monotonic()
     check("a run ends though its broker does not answer", worker.end(), 130)
     subprocess.run(["ci/kafka", "resume", WORK / "broker"], check=True)
-    check("it does so in time", time.monotonic() - began < 15, True)
+    check("it does so in time", time.monotonic() - began < 25, True)
     check("a broker that was away costs nothing", ids(worker.events()), collections.Counter(f"s{i}" for i in range(200)))
 
 

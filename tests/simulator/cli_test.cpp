@@ -475,10 +475,12 @@ ulimit -f 0
 echo code=$?
 )",
                                                          test::kProgram, rules));
-    EXPECT_EQ(shell(folder(), script),
-              "aobo-sim: state: " + folder() +
-                  "/st.new: File too large; what is learned is not kept\naobo-sim: state: " +
-                  folder() + "/st.delivered: File too large\ncode=7\n")
+    EXPECT_EQ(
+        shell(folder(), script),
+        "aobo-sim: state: " + folder() +
+            "/st.new: File too large; what is learned is not kept\naobo-sim: state: " + folder() +
+            "/st.delivered: File too large; what goes out meanwhile comes again if the run is "
+            "killed\ncode=7\n")
         << rules;
   }
 }

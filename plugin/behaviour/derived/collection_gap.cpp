@@ -94,6 +94,11 @@ class CollectionGap : public Watcher {
     habit->report = outbox.emit(std::move(derived));
   }
 
+  // Behind the tenant.
+  std::string_view rests_on(std::string_view key) const override {
+    return key.substr(std::min(key.find('|'), key.size() - 1) + 1);
+  }
+
   std::uint64_t evicted() const override { return habits_.evicted(); }
   void save(Writer& writer) const override { writer(habits_); }
   void load(Reader& reader) override { reader(habits_); }

@@ -89,6 +89,16 @@ TEST_F(KafkaSettingsTest, MistakesSayWhere) {
               "configuration:1:10: \"kafka\" needs \"brokers\": [\"host:port\", …]"},
           Row{R"({"kafka":{"brokers":["https://h:1"]}})",
               "configuration:1:22: a broker must be host:port, found \"https://h:1\""},
+          Row{R"({"kafka":{"brokers":["Endpoint=sb://x/;SharedAccessKey=geheim"]}})",
+              "configuration:1:22: a broker must be host:port, found what is not shown here, "
+              "because it may be a secret"},
+          Row{R"({"kafka":{"brokers":["SharedAccessKey=geheim"]}})",
+              "configuration:1:22: a broker must be host:port, found what is not shown here, "
+              "because it may be a secret"},
+          Row{R"({"kafka":{"brokers":["h:1"],"mechanism":"0123456789abcdef0123456789abcdefg"}})",
+              "configuration:1:41: \"mechanism\" must be one of PLAIN, SCRAM-SHA-256, "
+              "SCRAM-SHA-512, OAUTHBEARER, found what is not shown here, because it may be a "
+              "secret"},
           Row{"{\"kafka\":{\"brokers\":[\"h:1\"],\n \"broker\":\"x\"}}",
               "configuration:2:11: unknown key \"broker\"; expected one of brokers, preset, group, "
               "instance, security, mechanism, user, password_file, password_env, token_file, "

@@ -147,6 +147,15 @@ TEST_F(KafkaTokenTest, ACommandThatTakesTooLongIsEndedWithAllThatItStarted) {
   }
 }
 
+TEST_F(KafkaTokenTest, WhatACommandLeavesBehindEndsWithIt) {
+  const auto token =
+      fetch_by({"/bin/sh", "-c",
+                fmt::format("sleep 600 >/dev/null & echo $! >{}/pid; echo {}", folder(), kJwt)});
+  ASSERT_TRUE(token.ok()) << token.error().message;
+  EXPECT_EQ(token->value, kJwt);
+  EXPECT_TRUE(ends("pid"));
+}
+
 TEST_F(KafkaTokenTest, ARunThatEndsEndsTheCommand) {
   for (const char* before : {"", "exec >&-; "}) {
     ending_ = false;

@@ -104,6 +104,17 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
     }
     pipeline_.reset();
   }
+  // A record a minute from 08:00 to 08:05, of which a silence of two minutes is told.
+  void a_vault_log_of_habit() {
+    config_.behaviour.gap_learning = 60 * kSecondNs;
+    config_.behaviour.gap_least = 120 * kSecondNs;
+    config_.behaviour.gap_records = 3;
+    config_.behaviour.gap_factor = 2;
+    config_.tenants.push_back({"logs", *parse_id("22222222-2222-4222-8222-222222222222")});
+    for (int minute = 0; minute <= 5; ++minute)
+      append("logs/vault", line(std::to_string(minute + 1), minute));
+    wall_ = *parse_time("2026-03-04T08:06:00Z");
+  }
   void with_state() { config_.state = {folder() + "/state", 3600 * kSecondNs}; }
 
   UnsyncedDisk disk_;
@@ -445,6 +456,48 @@ TEST_P(FollowTest, SilenceOfEverythingIsAGap) {
   EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 0);
   look();
   EXPECT_EQ(std::count(derived_.begin(), derived_.end(), "collection_gap"), 2);
+}
+
+// Another log that lags by an hour and a half keeps the silence of this one from nobody.
+TEST_P(FollowTest, TheSilenceOfOneLogWaitsForThatLogAlone) {
+  a_vault_log_of_habit();
+  append(
+      "logs/m365",
+      R"({"CreationTime":"2026-03-04T08:01:00","Id":"11111111-1111-4111-8111-111111111111",)"
+      R"("Operation":"UserLoggedIn","OrganizationId":"22222222-2222-4222-8222-222222222222",)"
+      R"("RecordType":15,"UserKey":"k","UserType":0,"Version":1,"Workload":"AzureActiveDirectory",)"
+      R"("UserId":"u@contoso.example","ResultStatus":"Success"})"
+      "\n");
+  follow();
+  EXPECT_EQ(look().size(), 7U);
+  wall_ = *parse_time("2026-03-04T08:11:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{}) << "silent since 08:05, told two minutes and the lag of five later";
+  wall_ = *parse_time("2026-03-04T08:13:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{"collection_gap"});
+  look();
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
+TEST_P(FollowTest, AClockThatIsPutBackKeepsNoSilenceFromBeingTold) {
+  a_vault_log_of_habit();
+  follow();
+  EXPECT_EQ(look().size(), 6U);
+  wall_ = *parse_time("2026-03-05T08:06:00Z");
+  look();
+  EXPECT_EQ(derived_, Ids{"collection_gap"}) << "the clock was a day ahead";
+  wall_ = *parse_time("2026-03-04T08:07:00Z");
+  look();
+  append("logs/vault", line("7", 6));
+  EXPECT_EQ(look(31 * kSecondNs), Ids{"7"});
+  EXPECT_EQ(derived_, (Ids{"collection_gap", "derived_withdrawn"}));
+  wall_ = *parse_time("2026-03-04T08:12:00Z");
+  look();
+  EXPECT_EQ(derived_.size(), 2U) << "not before it is one";
+  wall_ = *parse_time("2026-03-04T08:14:00Z");
+  look();
+  EXPECT_EQ(derived_, (Ids{"collection_gap", "derived_withdrawn", "collection_gap"}));
 }
 
 TEST_P(FollowTest, TheLagThatIsMeasuredIsThatOfWhatComes) {

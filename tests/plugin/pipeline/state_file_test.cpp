@@ -21,16 +21,25 @@ class WatchedDisk : public Disk {
   explicit WatchedDisk(std::string folder) : folder_(std::move(folder)) {}
 
   Steps steps;
-  std::string failing;  // the step that fails, as written down
-  int why = 0;          // with this errno
+  std::string failing;   // the step that fails, as written down
+  int why = 0;           // with this errno
+  std::size_t part = 0;  // bytes that a write that fails leaves all the same
+  bool locks = true;     // the file system has locks
 
   int create(const std::string& path) override {
     return took("create " + local(path)) ? Disk::create(path) : -1;
   }
   bool write(int file, std::string_view bytes) override {
-    return took(fmt::format("write {} {}", name(file), bytes.size())) && Disk::write(file, bytes);
+    const bool whole = took(fmt::format("write {} {}", name(file), bytes.size()));
+    if (!whole) Disk::write(file, bytes.substr(0, part));
+    errno = why;
+    return whole && Disk::write(file, bytes);
   }
   bool sync(int file) override { return took("sync " + name(file)); }
+  bool lock(int file) override {
+    errno = ENOLCK;
+    return locks && Disk::lock(file);
+  }
   bool rename(const std::string& from, const std::string& to) override {
     return took(fmt::format("rename {} {}", local(from), local(to))) && Disk::rename(from, to);
   }
@@ -156,6 +165,46 @@ TEST_F(StateFileTest, AListThatCannotBeAddedToIsSaid) {
   EXPECT_EQ(begun_with(), "first ab");
 }
 
+// A full disk takes what fits. What is added when it has room again must be read as it is.
+TEST_F(StateFileTest, WhatAFailedWriteLeavesOfAnEntryIsCutOff) {
+  for (const std::size_t part : {1U, 5U, 15U, 17U, 31U}) {
+    disk_.failing.clear();
+    StateFile state(folder() + "/state", "settings", disk_);
+    ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+    disk_.failing = "write state.delivered 32";
+    disk_.why = ENOSPC;
+    disk_.part = part;
+    ASSERT_TRUE(state.add_delivered(two('c', 'd')).has_value());
+    disk_.failing.clear();
+    ASSERT_EQ(state.add_delivered(two('e', 'f')), std::nullopt);
+    EXPECT_EQ(begun_with(), part < sizeof(Fingerprint) ? "first abef" : "first abcef") << part;
+  }
+}
+
+TEST_F(StateFileTest, AListWhoseHeaderIsNotWholeIsBegunAnew) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  disk_.failing = "write state.delivered 16";
+  disk_.why = ENOSPC;
+  disk_.part = 7;
+  ASSERT_TRUE(state.write("first", {}).has_value());
+  disk_.failing.clear();
+  ASSERT_EQ(state.add_delivered(two('c', 'd')), std::nullopt);
+  EXPECT_EQ(begun_with(), "first cd");
+}
+
+// What was added to an older snapshot's list would not be read.
+TEST_F(StateFileTest, AListThatCouldNotBeBegunIsBegunWhenItCanBe) {
+  StateFile state(folder() + "/state", "settings", disk_);
+  ASSERT_EQ(state.write("first", two('a', 'b')), std::nullopt);
+  disk_.failing = "create state.delivered";
+  disk_.why = EACCES;
+  ASSERT_TRUE(state.write("second", two('c', 'd')).has_value());
+  ASSERT_TRUE(state.add_delivered(two('e', 'f')).has_value());
+  disk_.failing.clear();
+  ASSERT_EQ(state.add_delivered(two('g', 'h')), std::nullopt);
+  EXPECT_EQ(begun_with(), "second cdgh");
+}
+
 // A kill between the snapshot and its list: what went out before is not told again.
 TEST_F(StateFileTest, TheListOfANewSnapshotIsThereBeforeItIs) {
   StateFile state(folder() + "/state", "settings", disk_);
@@ -219,6 +268,21 @@ TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
       << in_use->message;
   StateFile nowhere(folder() + "/nowhere/state", "settings");
   EXPECT_EQ(nowhere.claim(kNow), std::nullopt) << "that it cannot be written is told then";
+}
+
+// As some network file systems are. Two runs would not know of each other.
+TEST_F(StateFileTest, WhereThereAreNoLocksAStateIsRefused) {
+  disk_.locks = false;
+  StateFile state(folder() + "/state", "settings", disk_);
+  const auto refused = state.claim(kNow);
+  ASSERT_TRUE(refused.has_value());
+  EXPECT_EQ(refused->message,
+            folder() +
+                "/state.lock: cannot be locked: No locks available; two runs on one state would "
+                "tell events twice and lose others; put the state on a file system that has locks "
+                "(of NFS, version 4 has)");
+  disk_.locks = true;
+  EXPECT_EQ(state.claim(kNow), std::nullopt);
 }
 
 TEST_F(StateFileTest, TheRealDiskSyncsFoldersWhereTheFileSystemDoes) {

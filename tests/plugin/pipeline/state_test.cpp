@@ -36,6 +36,24 @@ class UnsyncedDisk : public Disk {
   bool sync_folder(const std::string&) override { return true; }
 };
 
+// It has no room for the list from its third addition to its sixth, and takes five bytes of the
+// first of these.
+class FullDisk : public UnsyncedDisk {
+ public:
+  bool write(int file, std::string_view bytes) override {
+    const std::string path = fs::read_symlink(fmt::format("/proc/self/fd/{}", file));
+    if (!path.ends_with("/state.delivered")) return Disk::write(file, bytes);
+    if (bytes.size() == 16) ++additions_;  // as the list's header is
+    if (additions_ < 4 || additions_ > 7) return Disk::write(file, bytes);
+    if (additions_ == 4) Disk::write(file, bytes.substr(0, 5));
+    errno = ENOSPC;
+    return false;
+  }
+
+ private:
+  int additions_ = 0;
+};
+
 using Strings = std::vector<std::string>;
 
 class StateTest : public TempFolderTest {
@@ -63,7 +81,7 @@ class StateTest : public TempFolderTest {
   struct Run {
     std::vector<std::string> events;
     std::vector<std::string> notices;
-    std::uint64_t refused = 0, duplicates = 0;
+    std::uint64_t refused = 0, duplicates = 0, failures = 0;
   };
   // At most so many events; a run that reaches the end closes properly, one that is stopped is
   // killed.
@@ -89,6 +107,7 @@ class StateTest : public TempFolderTest {
     }
     result.refused = counters.refused;
     result.duplicates = counters.duplicates;
+    result.failures = counters.state_failures;
     return result;
   }
   Config without_state() const {
@@ -356,6 +375,24 @@ TEST_F(StateTest, ASnapshotThatCannotBeWrittenIsSaidAndTheRunGoesOn) {
   EXPECT_EQ(
       told.notices.front(),
       folder() + "/nowhere/state.new: No such file or directory; what is learned is not kept");
+}
+
+// What went out while it was full is in the snapshot that is written when it is not.
+TEST_F(StateTest, ADiskThatWasFullForAWhileIsNamedOnceAndCostsNoRepetition) {
+  const Strings all = run(without_state()).events;
+  FullDisk full;
+  disk_ = &full;
+  const Run killed = run(with_state(3600 * kSecondNs), 30);
+  disk_ = &unsynced_;
+  EXPECT_EQ(
+      killed.notices,
+      Strings{folder() + "/state.delivered: No space left on device; what goes out meanwhile comes "
+                         "again if the run is killed"});
+  EXPECT_EQ(killed.failures, 4U);
+  const Run next = run(with_state(3600 * kSecondNs));
+  Strings both = killed.events;
+  both.insert(both.end(), next.events.begin(), next.events.end());
+  EXPECT_EQ(both, all);
 }
 
 TEST_F(StateTest, TheOrderInWhichFilesAreNamedChangesNoByte) {

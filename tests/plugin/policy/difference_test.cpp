@@ -52,10 +52,7 @@ class DifferenceTest : public TempFolderTest {
   int written_ = 0;
 };
 
-TEST_F(DifferenceTest, NothingDiffers) {
-  EXPECT_EQ(changed("", ""),
-            "No person, membership, shared account, customer, relationship or scope differs.");
-}
+TEST_F(DifferenceTest, NothingDiffers) { EXPECT_EQ(changed("", ""), ""); }
 
 TEST_F(DifferenceTest, PeopleComeAndGoAndChange) {
   EXPECT_EQ(changed("  - {id: 00000000-0000-4000-8000-00000000000b",
@@ -71,6 +68,34 @@ TEST_F(DifferenceTest, APuidAndAnApplication) {
                     "automation_apps:\n  - {app: 00000000-0000-4000-8000-0000000000a1, name: "
                     "Nightly}\ncustomers:\n"),
             "Applications: 1 new (\"Nightly\").");
+}
+
+// Each of them may change whom an answer names, or what is accused.
+TEST_F(DifferenceTest, WhatIsKnownUnderNoNameOfItsOwn) {
+  constexpr char kApp[] =
+      "automation_apps:\n  - {app: 00000000-0000-4000-8000-0000000000a1, name: Nightly, keys: "
+      "[k1]}\n"
+      "customers:\n";
+  const std::string other = std::string(kApp).replace(std::string(kApp).find("k1"), 2, "k2");
+  EXPECT_EQ(difference(*with("customers:\n", kApp), *with("customers:\n", other)),
+            "Applications: 1 changed (\"Nightly\").");
+  EXPECT_EQ(changed("name: Ben Bell",
+                    "name: Ben Bell, former_ids: [00000000-0000-4000-8000-00000000001b]"),
+            "People: 1 changed (\"Ben Bell\").");
+  EXPECT_EQ(changed("name: Ben Bell",
+                    "name: Ben Bell, former_upns: [{upn: old@adatum.example, until: "
+                    "\"2026-01-01T00:00:00Z\"}]"),
+            "People: 1 changed (\"Ben Bell\").");
+  EXPECT_EQ(changed("customers:\n",
+                    "eligible_access:\n  - {subscription: 33333333-3333-4333-8333-333333333333, "
+                    "partner: d7296d84-932f-4f00-a431-126c164a7ba7, principal: "
+                    "00000000-0000-4000-8000-00000000000a, how: linked}\ncustomers:\n"),
+            "Eligible access: 1 new (\"linked on 33333333-3333-4333-8333-333333333333\").");
+}
+
+TEST_F(DifferenceTest, WhatAnOpenRunKeepsIsNotToldAsInForce) {
+  EXPECT_EQ(changed("scopes:", "policy: {pim_default: 1h}\nscopes:"),
+            "Policy: spans of permits (an open run keeps the old ones) changed.");
 }
 
 TEST_F(DifferenceTest, AMemberMore) {
@@ -142,6 +167,35 @@ TEST_F(DifferenceTest, OfHandWrittenRelationshipsTheOneThatIsGone) {
 TEST_F(DifferenceTest, OfScopesWithOneNameEachIsCompared) {
   constexpr char kSecond[] = "scopes:\n  - {name: by day, who: [ada@adatum.example]}\n";
   EXPECT_EQ(changed("scopes:\n", kSecond), "Scopes: 1 new (\"by day\"), 1 changed (\"by day\").");
+}
+
+// A file that ends between two rows is a whole file to whoever reads it.
+TEST_F(DifferenceTest, ManyWhoAreGoneAtOnceAreASteepLoss) {
+  const auto with_more = [this](int more) {
+    std::string people;
+    for (int person = 1; person <= more; ++person)
+      people += fmt::format(
+          "  - {{id: 00000000-0000-4000-8000-0000000001{:02}, upn: p{}@adatum.example, "
+          "partner: d7296d84-932f-4f00-a431-126c164a7ba7}}\n",
+          person, person);
+    return with("memberships:", people + "memberships:");
+  };
+  const auto losses = [&](int before, int after) {
+    return steep_losses(*with_more(before)->directory, *with_more(after)->directory);
+  };
+  EXPECT_EQ(losses(13, 10),
+            std::vector<std::string>{
+                "partner d7296d84-932f-4f00-a431-126c164a7ba7: 15 people before, 12 now; where so "
+                "many are not meant to be gone, an export was cut off: fetch it again, and move it "
+                "into place when it is whole"});
+  const std::vector<std::string> none;
+  EXPECT_EQ(losses(14, 11), none) << "3 of 16 are less than a fifth";
+  EXPECT_EQ(losses(2, 0), none) << "two are few";
+  EXPECT_EQ(losses(0, 13), none) << "more are no loss";
+  EXPECT_EQ(steep_losses(*empty_directory(), *with()->directory), none)
+      << "the first that is loaded";
+  EXPECT_EQ(steep_losses(*with()->directory, *empty_directory()), none)
+      << "a partner taken out by hand";
 }
 
 }  // namespace

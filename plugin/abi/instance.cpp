@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -30,6 +32,20 @@ TimeNs steady_now() {
       .count();
 }
 
+// A folder's own size tells how many lie in it; the smallest of file systems say 4 KiB of a few
+// files.
+bool takes_long(const StateOptions& state, const Sources& sources) {
+  constexpr std::size_t kFiles = 5'000;
+  constexpr off_t kState = 1 << 20, kFolder = 64 << 10;
+  const auto larger = [](const std::string& path, off_t size) {
+    struct stat status {};
+    return stat(path.c_str(), &status) == 0 && status.st_size > size;
+  };
+  return sources.inputs.size() > kFiles || (!state.file.empty() && larger(state.file, kState)) ||
+         std::ranges::any_of(sources.following.roots,
+                             [&](const Root& root) { return larger(root.folder(), kFolder); });
+}
+
 }  // namespace
 
 Instance::Instance(Plugin& plugin, std::string params, Sources sources)
@@ -46,19 +62,58 @@ Instance::Instance(Plugin& plugin, std::string params, Sources sources)
   begin(std::move(sources));
 }
 
+// What takes long begins on a thread of its own, which ends before anything else is done: a state
+// is read and written, each of its files is looked at, and a folder that is followed is listed.
 void Instance::begin(Sources sources) {
-  pipeline_ = std::make_unique<Pipeline>(
+  if (!takes_long(plugin_.config().state, sources)) {
+    pipeline_ = pipeline_of(std::move(sources));
+    return;
+  }
+  holds_back_ = true;
+  beginning_ = std::async(std::launch::async, [this, moved = std::move(sources)]() mutable {
+    return pipeline_of(std::move(moved));
+  });
+}
+
+// Whether it has. What it failed of it fails of now.
+bool Instance::begun() {
+  if (!beginning_.valid()) return pipeline_ != nullptr || take_over();
+  if (beginning_.wait_for(std::chrono::nanoseconds(kCallTakes)) != std::future_status::ready)
+    return false;
+  pipeline_ = take_begun();
+  return true;
+}
+
+std::unique_ptr<Pipeline> Instance::take_begun() {
+  beginning_.wait();
+  holds_back_ = false;
+  for (auto& [component, line] : std::exchange(held_back_, {})) warn(component, std::move(line));
+  try {
+    return beginning_.get();
+  } catch (const std::exception& error) {
+    failed_ = error.what();
+    throw;
+  }
+}
+
+void Instance::warn(const char* component, std::string line) {
+  if (holds_back_) {
+    held_back_.emplace_back(component, std::move(line));
+  } else {
+    plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, line);
+  }
+}
+
+std::unique_ptr<Pipeline> Instance::pipeline_of(Sources sources) {
+  return std::make_unique<Pipeline>(
       std::move(sources.inputs), plugin_.config(), plugin_.knowledge()->policy->permits,
       plugin_.counters(),
       [this](const Refusal& refusal, std::string_view origin, std::uint64_t offset) {
-        plugin_.log().write(
-            SS_PLUGIN_LOG_SEV_WARNING, "refused",
-            fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
-                        refusal.detail.empty() ? "" : ": ", refusal.detail));
+        warn("refused",
+             fmt::format("{}: {} at byte {}{}{}", name(refusal.reason), printable(origin), offset,
+                         refusal.detail.empty() ? "" : ": ", refusal.detail));
       },
-      [this](const char* component, const std::string& notice) {
-        plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, component, notice);
-      },
+      [this](const char* component, const std::string& notice) { warn(component, notice); },
       steady_now, wall_now, real_disk(), std::move(sources.following));
 }
 
@@ -86,14 +141,15 @@ bool Instance::take_over() {
   sources->following.lock = std::move(lock);
   begin(std::move(*sources));
   plugin_.log().write(SS_PLUGIN_LOG_SEV_WARNING, "standby", file + ": taken over");
-  return true;
+  return pipeline_ != nullptr;
 }
 
 // A host that closes has no more use for what it has not asked for; a broken snapshot must not
 // reach it.
 Instance::~Instance() {
   try {
-    if (pipeline_ && !ended_) log_inputs();
+    if (beginning_.valid()) pipeline_ = take_begun();
+    if (pipeline_) log_inputs(INT64_MAX);
     if (pipeline_) pipeline_->close(batch_.until(plugin_.asked().last_of(batch_.begin())));
   } catch (const std::exception& error) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_ERROR, "state",
@@ -106,7 +162,7 @@ Instance::~Instance() {
 // that it asked for say up to where it came. The end comes alone, so that
 // the last batch is known as taken too.
 ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& events) {
-  if (!pipeline_ && !take_over()) return SS_PLUGIN_TIMEOUT;
+  if (!pipeline_ && !begun()) return SS_PLUGIN_TIMEOUT;
   plugin_.asked().withdraw(batch_.begin());
   batch_.clear();
   pipeline_->delivered();
@@ -127,9 +183,8 @@ ss_plugin_rc Instance::next_batch(std::uint32_t& count, ss_plugin_event**& event
   if (state == Pipeline::State::kEnd && !ended_) {
     ended_ = true;
     log_refusals_at_end();
-    log_inputs();
   }
-  if (state == Pipeline::State::kEnd) return SS_PLUGIN_EOF;
+  if (state == Pipeline::State::kEnd) return log_inputs(until) ? SS_PLUGIN_EOF : SS_PLUGIN_TIMEOUT;
   return state == Pipeline::State::kWait ? SS_PLUGIN_TIMEOUT : SS_PLUGIN_SUCCESS;
 }
 
@@ -145,14 +200,18 @@ void Instance::log_refusals_at_end() {
 }
 
 // For whoever asks what became of a file; a host shows them where it is told to show everything.
-void Instance::log_inputs() {
-  pipeline_->each_input([this](const std::string& input, const InputTally& tally) {
+// Whether all were told by then.
+bool Instance::log_inputs(TimeNs until) {
+  std::size_t lines = 0;
+  logged_ = pipeline_->each_input(logged_, [&](const std::string& input, const InputTally& tally) {
     plugin_.log().write(SS_PLUGIN_LOG_SEV_DEBUG, "input", json_of(input, tally));
+    return ++lines % 64 != 0 || steady_now() < until;
   });
+  return logged_ == SIZE_MAX;
 }
 
 const char* Instance::progress(std::uint32_t& hundredths_of_percent) {
-  if (!pipeline_) return "waiting for the state";
+  if (!pipeline_) return beginning_.valid() ? "beginning" : "waiting for the state";
   const std::size_t all = pipeline_->inputs(), done = pipeline_->inputs_done();
   hundredths_of_percent = static_cast<std::uint32_t>(pipeline_->share_done() * 10000);
   const std::uint64_t bytes = plugin_.counters().bytes;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -43,18 +44,27 @@ class Instance {
 
  private:
   void log_refusals_at_end();
-  void log_inputs();
+  bool log_inputs(TimeNs until);
 
   void begin(Sources sources);
+  std::unique_ptr<Pipeline> pipeline_of(Sources sources);
+  bool begun();
+  std::unique_ptr<Pipeline> take_begun();
+  void warn(const char* component, std::string line);
   bool take_over();
 
   Plugin& plugin_;
   std::string params_;
-  std::unique_ptr<Pipeline> pipeline_;  // null while another run has the state
+  std::unique_ptr<Pipeline> pipeline_;  // null while another run has the state, or it begins
+  std::future<std::unique_ptr<Pipeline>> beginning_;
+  // A host hears nothing from a thread that it does not know of: what is to be told meanwhile.
+  bool holds_back_ = false;
+  std::vector<std::pair<const char*, std::string>> held_back_;
   TimeNs next_try_ = 0;
-  std::string failed_;  // why it could not begin when it took over
+  std::string failed_;  // why it could not begin, beside the host's thread or when it took over
   Batch batch_;
   bool ended_ = false;
+  std::size_t logged_ = 0;  // how far it was logged what became of the inputs; SIZE_MAX: all
   std::string progress_;
 };
 

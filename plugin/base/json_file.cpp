@@ -9,6 +9,7 @@
 #include "plugin/base/text.h"
 #include "plugin/base/time_forms.h"
 #include "plugin/base/utf16.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -18,6 +19,9 @@ namespace ondemand = simdjson::ondemand;
 
 // More is refused as nested too deep: what a person writes, or Graph exports, has a dozen.
 constexpr std::size_t kDeepest = 256;
+
+// A page of an export has some megabytes; the history of many years may have more.
+constexpr std::size_t kExportBytes = std::size_t{1} << 30;
 
 std::string shown(const dom::element& element) {
   std::string text = simdjson::minify(element);
@@ -64,12 +68,10 @@ Position position_of(std::string_view text, std::size_t offset) {
 }
 
 std::string JsonFile::text_of(const std::string& path) {
-  simdjson::padded_string raw;
-  if (simdjson::padded_string::load(path).get(raw) != simdjson::SUCCESS)
-    throw LoadError{path + ": cannot be read"};
-  const std::string_view text(raw.data(), raw.size());
-  const auto decoded = utf8_of_utf16(text);
-  return decoded ? *decoded : std::string(text);
+  auto text = read_whole_file(path, {"an export", kExportBytes});
+  if (!text) throw LoadError{text.error().message};
+  auto decoded = utf8_of_utf16(*text);
+  return decoded ? std::move(*decoded) : *std::move(text);
 }
 
 JsonFile JsonFile::read(const std::string& path) {

@@ -2,10 +2,11 @@
 
 #include <yaml-cpp/eventhandler.h>
 
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <sstream>
+
+#include "plugin/base/load_error.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -110,10 +111,9 @@ std::vector<YAML::Node> load_all_yaml(const std::string& text, const YamlLimits&
 }
 
 YAML::Node load_yaml_file(const std::string& path, const YamlLimits& limits) {
-  std::ifstream file(path, std::ios::binary);
-  const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) throw YAML::BadFile(path);
-  return load_yaml(text, limits);
+  const auto text = read_whole_file(path, {"YAML", limits.bytes});
+  if (!text) throw LoadError{text.error().message};
+  return load_yaml(*text, limits);
 }
 
 }  // namespace aobo

@@ -24,7 +24,7 @@ struct YamlLimits {
 // The first document of a text; a null node where it is empty.
 YAML::Node load_yaml(const std::string& text, const YamlLimits& limits = {});
 std::vector<YAML::Node> load_all_yaml(const std::string& text, const YamlLimits& limits = {});
-// YAML::BadFile where it cannot be read.
+// LoadError where it cannot be read.
 YAML::Node load_yaml_file(const std::string& path, const YamlLimits& limits = {});
 
 }  // namespace aobo

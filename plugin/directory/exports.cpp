@@ -87,7 +87,9 @@ std::vector<fs::path> json_and_csv_below(const std::string& folder) {
       continue;
     }
     const auto extension = it->path().extension();
-    if ((extension == ".json" || extension == ".csv") && it->is_regular_file(error))
+    // A FIFO, a device or a link that leads nowhere is an error once it is read: nobody is told
+    // that there are no users because their export is none.
+    if ((extension == ".json" || extension == ".csv") && !it->is_directory(ignored))
       files.push_back(it->path());
   }
   if (error) throw LoadError{folder + ": " + error.message()};

@@ -85,6 +85,10 @@ void PackedRecord::load(Reader& reader) {
   reader(family, changes, parameters);
   record_ = Record{};
   record_.family = &family_named(family);
+  // Each of their texts has its length before it.
+  constexpr std::size_t kLength = sizeof(cereal::size_type);
+  reader.expect(changes, 3 * kLength);
+  reader.expect(parameters, 2 * kLength);
   record_.changes.resize(changes);
   record_.parameters.resize(parameters);
   each_value(record_, [&](auto& value) { reader(value); });

@@ -1,15 +1,16 @@
 #include "plugin/kafka/settings.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
 #include <iterator>
 
 #include "plugin/base/text.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -60,7 +61,7 @@ constexpr std::pair<std::string_view, std::string_view> kEventHubs[] = {
 constexpr std::string_view kConnectionStringUser = "$ConnectionString";
 constexpr std::string_view kEventHubsPort = "9093";
 
-Error failed(std::string_view what, const std::string& path, const char* why) {
+Error failed(std::string_view what, const std::string& path, std::string_view why) {
   return Error{fmt::format("kafka: the file of {}, {}: {}", what, printable(path), why)};
 }
 
@@ -153,12 +154,10 @@ bool wants_token(const KafkaOptions& options) {
 
 Result<std::string> secret_in_file(const std::string& path, std::string_view what) {
   constexpr std::size_t kLongest = std::size_t{64} << 10;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return failed(what, path, std::strerror(errno));
-  std::string line;
-  std::getline(file, line);
-  if (file.bad()) return failed(what, path, "cannot be read");
-  if (line.size() > kLongest) return failed(what, path, "its first line is longer than 64 KiB");
+  if (access(path.c_str(), R_OK) != 0) return failed(what, path, std::strerror(errno));
+  const auto text = read_whole_file(path, {"the secret in its first line", kLongest});
+  if (!text) return failed(what, path, text.error().message.substr(path.size() + 2));
+  const std::string_view line = std::string_view(*text).substr(0, text->find('\n'));
   const std::string secret(trimmed(line));
   if (secret.empty()) return failed(what, path, "its first line is empty; it must be the secret");
   return secret;

@@ -6,11 +6,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 #include <optional>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "plugin/base/whole_file.h"
 #include "plugin/kafka/command.h"
 
 namespace aobo {
@@ -80,14 +80,8 @@ Result<std::string> in_file(const std::string& path) {
   };
   struct stat status {};
   if (stat(path.c_str(), &status) != 0) return failed(std::strerror(errno));
-  if (!S_ISREG(status.st_mode))
-    return failed("not a regular file; expected one that something else renews");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return failed(std::strerror(errno));
-  std::string text(kLongest + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  if (text.size() > kLongest) return failed("more than 64 KiB");
+  auto text = read_whole_file(path, {"a token, which something else renews", kLongest});
+  if (!text) return failed(text.error().message.substr(path.size() + 2));
   return text;
 }
 

@@ -68,15 +68,18 @@ class InputTable {
     return *own;
   }
   // Each input with what it came to, in the order in which they were added; last, without a name,
-  // the others.
+  // the others. From that place on and while the visit says so; where to go on, SIZE_MAX at the
+  // end.
   template <typename Visit>
-  void each_tally(Visit visit) const {
+  std::size_t each_tally(std::size_t from, Visit visit) const {
     const InputTally none;
-    for (const Input& input : inputs_) {
-      if (input.tally || tallied_ < limits::kTalliedInputs)
-        visit(input.name, input.tally ? *input.tally : none);
+    for (std::size_t at = from; at < inputs_.size(); ++at) {
+      const Input& input = inputs_[at];
+      const bool its_own = input.tally || tallied_ < limits::kTalliedInputs;
+      if (its_own && !visit(input.name, input.tally ? *input.tally : none)) return at + 1;
     }
-    if (!others_.empty()) visit(std::string(), others_);
+    if (from <= inputs_.size() && !others_.empty()) visit(std::string(), others_);
+    return SIZE_MAX;
   }
 
   // Records of it that wait to go out.

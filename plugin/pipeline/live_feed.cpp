@@ -7,6 +7,7 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -269,7 +270,7 @@ void LiveFeed::begin(std::uint32_t input) {
   live.waiting = false;
   if (live.file != nullptr) {
     const Holds holds = what_it_holds(live.file->path, live.file->id, inputs_.state(input), key_);
-    if (holds == Holds::kNotThere && !live.reader) return;  // its folder tells more
+    if (holds == Holds::kNotThere && !live.reader) return refuse_no_log(input);
     if (holds == Holds::kOther && live.file->moved && !live.reader) return renew(input);
     if (holds == Holds::kOther) cut(input);
     if (live.file->moved) moved_.insert(input);
@@ -279,6 +280,14 @@ void LiveFeed::begin(std::uint32_t input) {
   readers_.splice(readers_.begin(), readers_, live.recent);
   reading_ = input;
   records_of_reading_ = 0;
+}
+
+// Once. What is gone its folder tells of.
+void LiveFeed::refuse_no_log(std::uint32_t input) {
+  Live& live = live_[input];
+  const auto error = refuse_no_file(live.file->path, "logs");
+  if (error && !std::exchange(live.refused, true))
+    calls_.refused(input, {Reason::kUnreadable, error->message}, 0);
 }
 
 void LiveFeed::open(std::uint32_t input) {

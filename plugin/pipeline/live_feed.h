@@ -63,6 +63,7 @@ class LiveFeed : public Feed {
     bool waiting = false;                       // for the next round
     bool behind = true;                         // its end was not reached yet
     bool finishing = false;                     // no more comes
+    bool refused = false;                       // as no file
     TimeNs changed = 0;                         // when it was seen to, by the clock
     std::uint64_t position = 0;                 // bytes of the file that were read
   };
@@ -83,6 +84,7 @@ class LiveFeed : public Feed {
   void enqueue(std::uint32_t input);
   bool begin_round();
   void begin(std::uint32_t input);
+  void refuse_no_log(std::uint32_t input);
   void open(std::uint32_t input);
   void close_oldest();
   std::optional<State> read(Arrival& into);

@@ -74,10 +74,10 @@ class Pipeline {
   // come again.
   void close(std::size_t taken);
 
-  // Each input with what it came to; without a name those that are told together.
+  // Each input with what it came to, as InputTable::each_tally has them.
   template <typename Visit>
-  void each_input(Visit visit) const {
-    inputs_.each_tally(visit);
+  std::size_t each_input(std::size_t from, Visit visit) const {
+    return inputs_.each_tally(from, visit);
   }
 
   std::size_t inputs() const { return inputs_.size(); }
@@ -153,7 +153,7 @@ class Pipeline {
   bool committed_here(const PartitionOffset& next);
   std::string snapshot() const;
   InputState state_of(std::uint32_t input) const;
-  void restore(const std::string& snapshot, std::vector<InputState>& inputs);
+  void restore(Reader& reader, std::vector<InputState>& inputs);
 
   const Config& config_;
   PermitOptions permits_;

@@ -65,9 +65,7 @@ InputState Pipeline::state_of(std::uint32_t input) const {
   return state;
 }
 
-void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inputs) {
-  std::istringstream in(snapshot);
-  Reader reader(in);
+void Pipeline::restore(Reader& reader, std::vector<InputState>& inputs) {
   std::vector<std::string> names;
   reader(inputs, names, seen_, went_out_, partitions_before_);
   std::map<std::string, std::uint32_t> now;
@@ -80,6 +78,7 @@ void Pipeline::restore(const std::string& snapshot, std::vector<InputState>& inp
     return input->second;
   });
   stages_->load(reader);
+  reader.end();
 }
 
 std::uint32_t Pipeline::add_input(const std::string& name, bool followed) {
@@ -104,13 +103,13 @@ void Pipeline::load_state() {
   if (!loaded) {
     notice_("state", loaded.error().message);
   } else if (!loaded->snapshot.empty()) {
+    Reader reader(loaded->snapshot);
     try {
-      restore(loaded->snapshot, before);
+      restore(reader, before);
       already_delivered_ = std::move(loaded->delivered);
-    } catch (const std::exception&
-                 error) {  // its sum is right: it was written by a plugin that keeps other things
-      notice_("state",
-              state_->path() + ": cannot be read back (" + error.what() + "); starting afresh");
+    } catch (const std::exception&) {  // its sum is right, so that somebody made it so
+      notice_("state", fmt::format("{}: is damaged at byte {}; starting afresh", state_->path(),
+                                   loaded->snapshot_at + reader.at()));
       begin_afresh();
       before.clear();
       partitions_before_.clear();

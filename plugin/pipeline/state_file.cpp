@@ -9,13 +9,16 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
+
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
 
 constexpr char kMagic[8] = {'a', 'o', 'b', 'o', 's', 't', 'a', 't'};
 constexpr std::uint32_t kVersion = 6;
+// What is kept is bounded by memory_mb; its snapshot is smaller.
+constexpr std::size_t kStateBytes = std::size_t{16} << 30;
 
 struct Header {
   char magic[8];
@@ -40,9 +43,8 @@ std::uint32_t sum_of(std::string_view one, std::string_view other) {
 }
 
 std::optional<std::string> content(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return std::nullopt;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  auto bytes = read_whole_file(path, {"state", kStateBytes});
+  return bytes ? std::optional(*std::move(bytes)) : std::nullopt;
 }
 
 // What errno says of the file.
@@ -103,6 +105,7 @@ Result<StateFile::Loaded> StateFile::read() {
   if (settings != settings_)
     return refused(fmt::format("made with other settings ({}), expected {}", settings, settings_));
   loaded.snapshot = snapshot;
+  loaded.snapshot_at = sizeof header + settings.size();
   loaded.key = key_ = header.key;
   generation_ = header.generation;
   for (const std::string& path : {list_path(), list_path() + ".new"}) {

@@ -40,7 +40,8 @@ class StateFile {
   std::optional<Error> claim(TimeNs now, StateLock lock = {});
 
   struct Loaded {
-    std::string snapshot;  // what write() was given; empty where there is no file yet
+    std::string snapshot;         // what write() was given; empty where there is no file yet
+    std::size_t snapshot_at = 0;  // the byte of the file at which it begins
     std::unordered_set<Fingerprint, FingerprintHash> delivered;
     FingerprintKey key;
   };

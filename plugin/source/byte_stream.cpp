@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -347,6 +348,8 @@ std::unique_ptr<ByteStream> stream_of(std::string_view bytes) {
 }
 
 Result<std::unique_ptr<ByteStream>> open_stream_at(const std::string& path, std::uint64_t at) {
+  // A device may take being opened as an order, and a socket cannot be.
+  if (auto error = refuse_no_file(path, "logs")) return *error;
   const int file = open_without_waiting(path);
   if (file < 0) return Error{path + ": " + std::strerror(errno)};
   struct stat status {};

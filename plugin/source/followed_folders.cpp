@@ -174,6 +174,8 @@ void FollowedFolders::list_one(const char* name) {
     const bool taken = takes(path);
     open_->has_links = open_->has_links || (link && taken);
     open_->listing.files.push_back(file_of(std::move(path), status, taken));
+  } else if (takes(path)) {  // whoever reads it refuses it
+    open_->listing.files.push_back(file_of(std::move(path), status, true));
   }
 }
 

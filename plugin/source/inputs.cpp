@@ -9,6 +9,7 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo {
 namespace {
@@ -57,7 +58,7 @@ class Walk {
         links_.insert(it->path());
       } else if (is_folder) {
         if (!first_time(it->path())) it.disable_recursion_pending();
-      } else if (it->is_regular_file(error)) {
+      } else if (fs::exists(it->status(error))) {  // what is no file is refused when it is opened
         files_.push_back(it->path().string());
       }
       error.clear();  // of one entry, a link that leads nowhere
@@ -78,26 +79,12 @@ std::vector<std::string> files_of_glob(const std::string& pattern) {
   if (glob(pattern.c_str(), 0, nullptr, &found) == 0) {
     for (std::size_t i = 0; i < found.gl_pathc; ++i) {
       std::error_code error;
-      if (fs::is_regular_file(found.gl_pathv[i], error)) files.emplace_back(found.gl_pathv[i]);
+      const fs::file_status status = fs::status(found.gl_pathv[i], error);
+      if (fs::exists(status) && !fs::is_directory(status)) files.emplace_back(found.gl_pathv[i]);
     }
   }
   globfree(&found);
   return files;
-}
-
-// What is no file and no folder, in words.
-std::string kind_of(fs::file_type type) {
-  switch (type) {
-    case fs::file_type::fifo:
-      return "a FIFO";
-    case fs::file_type::character:
-    case fs::file_type::block:
-      return "a device";
-    case fs::file_type::socket:
-      return "a socket";
-    default:
-      return "not a regular file";
-  }
 }
 
 Result<std::vector<std::string>> expand_one(const std::string& part, const std::string& base_dir) {
@@ -112,7 +99,7 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
   const fs::file_status status = fs::status(path, error);
   if (fs::is_regular_file(status)) return std::vector<std::string>{path};
   if (fs::exists(status)) {
-    return Error{"input " + path + ": " + kind_of(status.type()) +
+    return Error{"input " + path + ": " + std::string(kind_of(status.type())) +
                  "; expected a file, a folder, a glob or - for standard input"};
   }
   if (part.find_first_of("*?[") != std::string::npos) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "plugin/base/load_error.h"
 #include "plugin/base/text.h"
 #include "plugin/base/yaml_door.h"
 
@@ -37,6 +38,8 @@ Result<Help> read_help(const std::string& file) {
                                                    one["check"].as<std::string>(""),
                                                    one["ask"].as<std::string>("")};
     }
+  } catch (const LoadError& error) {
+    return Error{error.message};
   } catch (const YAML::Exception& error) {
     return Error{fmt::format("{}:{}: {}", file, error.mark.line + 1, error.msg)};
   }

@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <thread>
 
+#include "plugin/base/whole_file.h"
 #include "plugin/base/yaml_door.h"
 #include "simulator/check/checker.h"
 #include "simulator/rules/evaluate.h"
@@ -39,10 +38,11 @@ Result<std::vector<ExplainedMutant>> read_explained(const std::vector<std::strin
     folders.insert(fs::is_directory(path) ? path : folder_of(path));
   for (const std::string& folder : folders) {
     const std::string name = folder + "/tests/mutants.yaml";
-    std::ifstream in(name, std::ios::binary);
-    if (!in) continue;
+    if (!fs::exists(name)) continue;
+    const auto text = read_whole_file(name, {"survivors"});
+    if (!text) return text.error();
     SourceFiles files;
-    const std::uint32_t file = files.add(name, {std::istreambuf_iterator<char>(in), {}});
+    const std::uint32_t file = files.add(name, *text);
     try {
       const YamlItem survivors(files, file, load_yaml(files.text(file)), "list of survivors");
       for (const YAML::Node& node : survivors.list("survivors")) {

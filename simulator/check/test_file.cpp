@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "plugin/base/number.h"
 #include "plugin/base/time.h"
+#include "plugin/base/whole_file.h"
 #include "plugin/base/yaml_door.h"
 #include "simulator/check/words.h"
 #include "simulator/rules/yaml_item.h"
@@ -337,9 +336,10 @@ TestFiles read_tests(const std::vector<std::string>& rules_paths) {
   TestFiles tests;
   for (const std::string& path : rules_paths) {
     for (const std::string& name : test_files_of(path)) {
-      std::ifstream in(name, std::ios::binary);
-      const std::uint32_t file = tests.files.add(name, {std::istreambuf_iterator<char>(in), {}});
+      const auto text = read_whole_file(name, {"tests of rules"});
+      const std::uint32_t file = tests.files.add(name, text ? *text : std::string());
       try {
+        if (!text) fail_load({file, 0, 0}, kCode, text.error().message.substr(name.size() + 2));
         TestReader(tests, file).read();
       } catch (const LoadFailure& failure) {
         tests.errors.push_back(failure.diagnostic);

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <boost/program_options.hpp>
-#include <fstream>
+#include <filesystem>
 #include <iostream>
 
 #include "simulator/cli/command.h"
@@ -37,7 +37,7 @@ class JudgeRun : public Invocation {
   }
   Exit run(const po::variables_map&) override {
     if (dir_.empty()) return fail(Exit::kUsage, "judge: DIR is missing; see aobo-sim judge --help");
-    if (!std::ifstream(dir_ + "/truth.ndjson")) {
+    if (!std::filesystem::exists(dir_ + "/truth.ndjson")) {
       return fail(Exit::kInput,
                   dir_ +
                       "/truth.ndjson: cannot be read; \"aobo-sim generate --out DIR\" writes a "

@@ -96,7 +96,7 @@ class Replayer {
     if (!metrics_.write(session)) return fail(Exit::kOutput, metrics_.error());
     if (options_.format != "none") heading(session);
     if (const auto error = read(session, *lines, **selection, **writer, **listing))
-      return fail_of(*error);
+      return cannot_go_on(voice_, *error);
     (*listing)->end();
     return unless_never_met(ended(session, **listing), **selection, has_state_);
   }
@@ -380,6 +380,11 @@ std::optional<Error> flush_output() {
 
 Exit fail_of(const Error& error) {
   return fail(std::cout ? Exit::kFailed : Exit::kOutput, error.message);
+}
+
+// Of many files a run begins after it was opened, and then it is told that its state is of no use.
+Exit cannot_go_on(const PluginVoice& voice, const Error& error) {
+  return voice.state_trouble() && std::cout ? voice.cannot_open(error.message) : fail_of(error);
 }
 
 Exit outcome(const PluginVoice& voice, Exit otherwise) {

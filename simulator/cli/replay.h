@@ -75,6 +75,7 @@ class SummaryReader {
 std::optional<Error> flush_output();
 // Of an error that ended a run.
 Exit fail_of(const Error& error);
+Exit cannot_go_on(const PluginVoice& voice, const Error& error);
 // The exit, or an error where all went well and a value of a filter stands nowhere in the input.
 Exit unless_never_met(Exit exit, const Selection& selection, bool has_state);
 // Of a run that came to its end, or was stopped.

@@ -272,7 +272,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   const auto error = *source ? run_beside(**source, **session, alerter, progress, metrics)
                              : run_alone(**session, alerter, progress, metrics, options.follow);
   progress.end();
-  if (error) return fail_of(*error);
+  if (error) return cannot_go_on(voice, *error);
   alerter.end();
   if (!metrics.write(reads)) return fail(Exit::kOutput, metrics.error());
   exit = finish(alerter, reads, options, voice, of_each_input, fail_on, has_state(*config));

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <set>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/text.h"
+#include "plugin/base/whole_file.h"
 #include "simulator/ask/kept_events.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
@@ -36,14 +35,9 @@ constexpr std::size_t kMostFiles = 10'000;  // of which a report tells what they
 // An <img> of the file, its kind known by its first bytes. An SVG in an <img> runs no script.
 Result<std::string> logo_of(const std::string& path) {
   if (path.empty()) return std::string();
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error))
-    return Error{path + ": a folder; expected a file with an SVG, PNG or JPEG picture"};
-  std::ifstream in(path, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  if (!in && bytes.empty()) return Error{path + ": cannot be read"};
-  if (bytes.size() > kMostLogo)
-    return Error{fmt::format("{}: {} bytes; a logo has at most {}", path, bytes.size(), kMostLogo)};
+  const auto text = read_whole_file(path, {"an SVG, PNG or JPEG picture", kMostLogo});
+  if (!text) return text.error();
+  const std::string& bytes = *text;
   std::string_view kind;
   if (bytes.starts_with("\x89PNG")) kind = "image/png";
   if (bytes.starts_with("\xff\xd8\xff")) kind = "image/jpeg";

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 
+#include "plugin/base/whole_file.h"
 #include "simulator/generate/readme.h"
 #include "simulator/truth/truth_pb.h"
 #include "simulator/writers/json.h"
@@ -81,11 +82,13 @@ std::string command_of(const std::string& dir) {
   simdjson::dom::parser parser;
   simdjson::dom::element world;
   std::string_view command;
-  if (parser.load(dir + "/world.json").get(world) != simdjson::SUCCESS) return {};
+  const auto text = read_whole_file(dir + "/world.json", {"a world"});
+  if (!text || parser.parse(*text).get(world) != simdjson::SUCCESS) return {};
   return world["command"].get(command) == simdjson::SUCCESS ? std::string(command) : std::string();
 }
 
 Result<std::vector<Action>> read_actions(const World& world, const std::string& path) {
+  if (auto error = refuse_no_file(path, "actions")) return *error;
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{path + ": cannot be read"};
   std::vector<Action> actions;

@@ -3,12 +3,11 @@
 #include <simdjson.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <vector>
 
 #include "plugin/base/json_text.h"
+#include "plugin/base/whole_file.h"
 
 namespace aobo::sim {
 
@@ -25,9 +24,9 @@ Result<std::string> read_config(const std::string& path) {
   if (std::filesystem::is_directory(path, error))
     return Error{path + ": a folder; expected the configuration's file, like " +
                  (std::filesystem::path(path) / "aobo.json").string()};
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) return Error{path + ": cannot be read"};
+  auto read = read_whole_file(path, {"the configuration"});
+  if (!read) return read.error();
+  std::string text = *std::move(read);
   simdjson::dom::parser parser;
   simdjson::dom::object root;
   simdjson::dom::element ignored;

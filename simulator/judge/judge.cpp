@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/base/whole_file.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
 #include "simulator/judge/activities.h"
@@ -26,6 +27,7 @@ namespace aobo::sim {
 
 std::optional<Error> each_truth(const std::string& dir, const EachTruth& each) {
   const std::string path = dir + "/truth.ndjson";
+  if (auto error = refuse_no_file(path, "the truth of a world")) return error;
   std::ifstream file(path, std::ios::binary);
   if (!file) return Error{path + ": cannot be read; \"aobo-sim generate --out DIR\" writes it"};
   std::string line;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/whole_file.h"
 #include "simulator/judge/judge.h"
 
 namespace aobo::sim {
@@ -69,10 +70,9 @@ void TruthIndex::each_left(const std::function<void(const Truth&)>& each) {
 }
 
 bool TruthIndex::without_faults() const {
-  std::ifstream file(dir_ + "/world.json");
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  return text.find("\"faults\": \"none\"") != std::string::npos &&
-         text.find("--leave-out") == std::string::npos;
+  const auto text = read_whole_file(dir_ + "/world.json", {"a world"});
+  return text && text->find("\"faults\": \"none\"") != std::string::npos &&
+         text->find("--leave-out") == std::string::npos;
 }
 
 bool TruthIndex::answered(const Truth& truth) const {

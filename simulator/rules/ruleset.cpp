@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "plugin/base/whole_file.h"
 #include "simulator/rules/exceptions.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/reader.h"
@@ -61,13 +60,13 @@ std::unique_ptr<RuleSet> RuleSet::load(const std::vector<std::string>& paths, co
                   "holds no rules file (*.yaml)");
     }
     for (const std::string& file : files) {
-      std::ifstream in(file, std::ios::binary);
-      std::string text{std::istreambuf_iterator<char>(in), {}};
-      const std::uint32_t number = set->files_.add(file, std::move(text));
-      if (in) {
+      const auto text = read_whole_file(file, {"rules"});
+      const std::uint32_t number = set->files_.add(file, text ? *text : std::string());
+      if (text) {
         read_rules_file(set->files_, number, schema.falco(), set->model_);
-      } else {
-        set->report(Severity::kError, "LOAD_ERR_FILE_READ", {number, 0, 0}, "cannot be read");
+      } else {  // its place has its name already
+        set->report(Severity::kError, "LOAD_ERR_FILE_READ", {number, 0, 0},
+                    text.error().message.substr(file.size() + 2));
       }
     }
   }

@@ -4,7 +4,7 @@
 Usage: chaos.py ROOT SECONDS SEED
 
 A round is a generated world, read in many short runs with one state. Each run is disturbed in a way that is drawn from the seed:
-killed, stopped by SIGTERM, SIGINT or SIGHUP, a disk that is full, a folder that may not be written any more, short reads and reads
+killed, stopped by SIGTERM, SIGINT or SIGHUP before a read, write, sync or rename that is drawn too, a disk that is full, a folder that may not be written any more, short reads and reads
 that a signal interrupts, a clock that jumps. In every other round the logs grow between the runs: lines are appended, the last of
 them half written, files are rotated by rename, and those that were read to their end are deleted.
 
@@ -14,7 +14,8 @@ Whatever was done, in the end
   state (docs/operations.md);
 - no run ended otherwise than it was made to.
 
-The seed of each round is printed; `chaos.py ROOT 0 SEED` repeats one round.
+The seed of each round is printed; `chaos.py ROOT 0 SEED` repeats one round. What hangs on the clock does not repeat exactly: when a
+snapshot is due, and logs that grow while they are read.
 """
 import collections
 import concurrent.futures
@@ -70,9 +71,15 @@ class Round:
     def run_undisturbed(self, config):
         (self.folder / "world" / "whole.json").write_text(json.dumps(config))
         started = time.monotonic()
-        done = subprocess.run(self.command("whole.json"), capture_output=True, text=True, check=True)
+        count = self.folder / "calls"
+        environment = dict(os.environ, LD_PRELOAD=self.disturber(), CHAOS_COUNT=str(count))
+        done = subprocess.run(self.command("whole.json"), capture_output=True, text=True, check=True, env=environment)
         self.length = time.monotonic() - started
+        self.calls = int(count.read_text())
         return collections.Counter(filter(None, map(key_of, done.stdout.split("\n"))))
+
+    def disturber(self):
+        return str(self.root / "build" / "chaos" / "disturb.so")
 
     def command(self, config):
         return [self.program, "replay", "--quiet", "--format", "ndjson", "--fields", "aobo.family,aobo.derived,aobo.raw", "--config",
@@ -125,8 +132,12 @@ class Round:
         self.done[way] += 1
         environment = dict(os.environ, LD_PRELOAD="", CHAOS_SEED=str(self.draw.randrange(10**9)))
         if way in ("reads", "clock"):
-            environment["LD_PRELOAD"] = str(self.root / "build" / "chaos" / "disturb.so")
+            environment["LD_PRELOAD"] = self.disturber()
             environment["CHAOS_READS" if way == "reads" else "CHAOS_CLOCK"] = "30"
+        if way in ("kill", "stop"):  # with a state there are more calls than without
+            sent = signal.SIGKILL if way == "kill" else self.draw.choice(STOPS)
+            environment |= {"LD_PRELOAD": self.disturber(), "CHAOS_AT": str(self.draw.randint(1, self.calls * 5 // 4)),
+                            "CHAOS_SIGNAL": str(int(sent))}
         kept = self.folder / "kept"
         if way == "rights":
             kept.chmod(0o500)
@@ -135,20 +146,15 @@ class Round:
                                    preexec_fn=lambda: prepare(way, room))
         with concurrent.futures.ThreadPoolExecutor(1) as reader:
             output = reader.submit(process.communicate)
-            self.disturb(process, way)
+            self.grow_meanwhile(way)
             self.wait(process, output, way)
         kept.chmod(0o700)
         self.take_in(output.result()[0].decode(), way)
 
-    def disturb(self, process, way):
-        if self.growing and self.draw.random() < 0.4:  # while it reads
+    def grow_meanwhile(self, way):
+        if self.growing and way not in ("kill", "stop") and self.draw.random() < 0.4:
             time.sleep(self.draw.random() * self.length / 2)
             self.grow()
-        if way not in ("kill", "stop"):
-            return
-        time.sleep(self.draw.random() * self.length)
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL if way == "kill" else self.draw.choice(STOPS))
 
     def wait(self, process, output, way):
         try:

@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestSeed = 64 << 10;
+constexpr std::size_t kLargestSeed = 256 << 10;
 
 struct Asked {
   const Target* target = nullptr;

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/json_text.h"
 #include "plugin/base/time.h"
 #include "plugin/behaviour/series.h"
 #include "plugin/parse/parser.h"
@@ -198,6 +199,168 @@ TEST_F(StepsTest, MaskingAndParsing) {
       {"basics", text("basic A")},
       {"escapes", text("\\u0041")},
       {"semicolons", text(";pwd=")},
+  });
+}
+
+// A record of each family; what is made to grow stands behind its first members.
+struct FamilyRecord {
+  const char* family;
+  std::string members;
+  std::vector<std::string> lists;  // of objects, which the family's parser goes through
+  std::vector<std::string> texts;  // that it takes apart
+};
+
+std::vector<FamilyRecord> family_records() {
+  return {
+      {"entra.signin",
+       R"("createdDateTime":"2026-03-02T08:00:11Z","id":"i1","userPrincipalName":"u@contoso.example","appDisplayName":"Azure Portal","clientAppUsed":"Browser","conditionalAccessStatus":"success","status":{"errorCode":0})",
+       {"appliedConditionalAccessPolicies", "authenticationDetails",
+        "authenticationProcessingDetails", "networkLocationDetails"},
+       {"userAgent", "ipAddress", "userPrincipalName2"}},
+      {"entra.audit",
+       R"("category":"RoleManagement","activityDisplayName":"Add member to role","activityDateTime":"2026-03-02T08:00:12Z","id":"i2","loggedByService":"Core Directory","initiatedBy":{"user":{"userPrincipalName":"u@contoso.example"}})",
+       {"targetResources", "additionalDetails"},
+       {"resultReason", "userAgent"}},
+      {"azure.activity",
+       R"("time":"2026-03-02T08:00:14Z","resourceId":"/SUBSCRIPTIONS/EB7E8FC0-17A8-46CF-918B-476B2EFB3C33","operationName":"MICROSOFT.STORAGE/STORAGEACCOUNTS/LISTKEYS/ACTION","category":"Administrative","resultType":"Success","correlationId":"c","identity":{"claims":{"name":"u"}})",
+       {"properties"},
+       {"callerIpAddress", "claims", "authorization"}},
+      {"intune.audit",
+       R"("activityType":"Delete DeviceConfiguration","activityDateTime":"2026-03-02T08:00:15Z","activityResult":"Success","componentName":"x","actor":{"userPrincipalName":"u@contoso.example"},"id":"i5")",
+       {"resources"},
+       {"displayName"}},
+      {"graph.activity",
+       R"("time":"2026-03-02T08:00:16Z","category":"MicrosoftGraphActivityLogs","operationName":"x","properties":{"requestId":"c93c8684-aec3-421f-8074-d1241ad00240","requestMethod":"GET","requestUri":"https://graph.microsoft.com/v1.0/me","userId":"7ba979bb-57b7-4406-9565-0950bd0e9fb3"})",
+       {"wids"},
+       {"requestUri", "scopes", "roles"}},
+      {"partner.audit",
+       R"("partnerId":"5e0728ee-0029-4e63-9e61-9dce5946632b","customerId":"b2a59418-5f66-428e-a349-e99a15652bc3","userPrincipalName":"dave@adatum.example","operationType":"reset_customer_user_password","operationDate":"2026-03-02T10:00:03Z","operationStatus":"succeeded")",
+       {"customizedData"},
+       {"resourceNewValue", "resourceOldValue"}},
+      {"vault.checkout",
+       R"("time":"2026-03-02T08:00:18Z","account":"a@contoso.example","person":"u@adatum.example","action":"check-out")",
+       {"approvers"},
+       {"reason", "ticket"}},
+      {"access.window",
+       R"("window":"CHG-1","person":"u@adatum.example","customer":"d7cc19b1-b880-4dc9-8bcb-47adab2139fa","from":"2026-03-02T17:00:00Z","to":"2026-03-02T19:00:00Z")",
+       {"approvers"},
+       {"ticket"}},
+      {"tool.log",
+       R"("DateTime":"2026-03-02T08:00:20Z","Tenant":"contoso.example","API":"ExecResetPass","User":"alice@adatum.example","Severity":"Info","RowKey":"11111111-2222-4333-8444-000000000001")",
+       {"Standard"},
+       {"Message", "LogData"}},
+  };
+}
+
+// Lists of what each of these families repeats, and texts in which something may begin at each
+// byte.
+TEST_F(StepsTest, ParsingOfEachFamily) {
+  for (const FamilyRecord& one : family_records()) {
+    const std::string begin = "{" + one.members + ",";
+    std::vector<Worst> worst = {
+        {"keys", [&](auto n) { return begin + numbered("\"k{}\":1,", n) + "\"z\":1}\n"; }},
+        {"keys that the family knows, again and again",
+         [&](auto n) { return begin + repeated(one.members + ",", n) + "\"z\":1}\n"; }},
+        {"records", [&](auto n) { return repeated("{" + one.members + "}\n", n); }},
+    };
+    for (const std::string& list : one.lists) {
+      const std::string opened = begin + "\"" + list + "\":[";
+      worst.push_back({"objects in a list", [=](auto n) {
+                         return opened +
+                                repeated(
+                                    R"({"displayName":"a","key":"b","value":"c","id":"d",)"
+                                    R"("modifiedProperties":[{"displayName":"A","oldValue":"[]",)"
+                                    R"("newValue":"[\"x\"]"}]},)",
+                                    n) +
+                                "{}]}\n";
+                       }});
+      worst.push_back({"changes of one object", [=](auto n) {
+                         return opened + R"({"modifiedProperties":[)" +
+                                repeated(R"({"displayName":"A","newValue":"{\"a\":1}"},)", n) +
+                                "{}]}]}\n";
+                       }});
+    }
+    for (const std::string& text : one.texts) {
+      const std::string opened = begin + "\"" + text + "\":\"";
+      for (const char* part : {"/", "@", "(", "'", " ", ".", ":", "%", "{\\\"a\\\":", "[",
+                               "user@x.example ", "0c4e6d1a-8b2f-4a3d-9e5f-6a7b8c9d0e1f/"}) {
+        worst.push_back({"a text", [=](auto n) { return opened + repeated(part, n) + "\"}\n"; }});
+      }
+    }
+    SCOPED_TRACE(one.family);
+    expect_linear(worst);
+  }
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  append_json_string(out, text);
+  return out;
+}
+
+TEST_F(StepsTest, Unwrapping) {
+  const std::string record = m365("\"z\":1").substr(0, m365("\"z\":1").size() - 1);
+  const auto lines_of = [&](const std::string& before, const std::string& behind) {
+    return [=](std::size_t n) { return repeated(before + quoted(record) + behind + "\n", n); };
+  };
+  expect_linear({
+      {"GELF", lines_of(R"({"version":"1.1","host":"x","short_message":"x","full_message":)", "}")},
+      {"Splunk", lines_of(R"({"preview":false,"result":{"_raw":)", "}}")},
+      {"event.original", lines_of(R"({"@timestamp":"x","event":{"original":)", "}}")},
+      {"syslog",
+       [&](auto n) {
+         return repeated("<134>1 2026-03-02T08:00:01Z h a - - - " + record + "\n", n);
+       }},
+      {"heads of syslog",
+       [](auto n) { return repeated("<134>1 2026-03-02T08:00:01Z h a - - - ", n); }},
+      {"records of one message",
+       [&](auto n) {
+         return "{\"message\":" + quoted("{\"records\":[" + repeated(record + ",", n) + "1]}") +
+                "}\n";
+       }},
+      {"messages in messages",
+       [&](auto n) {
+         std::string text = record;
+         while (text.size() < n) text = "{\"message\":" + quoted(text) + "}";
+         return text + "\n";
+       }},
+      {"a wide table",
+       [](auto n) {
+         return R"({"tables":[{"name":"t","columns":[)" + numbered(R"({{"name":"c{}"}},)", n / 2) +
+                R"({"name":"z"}],"rows":[[)" + repeated("1,", n / 8) + "1]]}]}\n";
+       }},
+      {"a long table",
+       [](auto n) {
+         return R"({"tables":[{"name":"t","columns":[{"name":"Operation"},{"name":"Id"}],"rows":[)" +
+                repeated(R"(["a","b"],)", n) + "[]]}]}\n";
+       }},
+      {"wrappers of nothing",
+       [](auto n) {
+         return repeated(R"({"message":"{"})"
+                         "\n",
+                         n);
+       }},
+  });
+}
+
+// As Windows writes it, with a mark and without, and cut within a character.
+TEST_F(StepsTest, FramingOfUtf16) {
+  const auto wide = [](const std::string& text) {
+    std::string out = "\xff\xfe";
+    for (const char one : text) out.append({one, '\0'});
+    return out;
+  };
+  expect_linear({
+      {"records", [&](auto n) { return wide(repeated(m365("\"z\":1"), n / 2)); }},
+      {"a cut string and blank lines",
+       [&](auto n) { return wide(R"({"a":"x)" + std::string(n / 2, '\n')); }},
+      {"rows of a table",
+       [&](auto n) {
+         return wide("Operation,CreationDate,AuditData\n" + repeated("\"\"\",\n", n / 2));
+       }},
+      {"halves of characters",
+       [&](auto n) { return "\xff\xfe" + repeated(std::string("\0\xd8", 2), n); }},
+      {"an odd byte at the end", [&](auto n) { return wide(repeated("x\n", n / 2)) + "x"; }},
   });
 }
 

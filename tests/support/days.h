@@ -49,8 +49,8 @@ class Days : public ::testing::Test {
     Writer writer(out);
     stages_->save(writer);
     stages_ = std::make_unique<Stages>(activity_, identity_, PermitOptions{}, behaviour_, memory_);
-    std::istringstream in(std::move(out).str());
-    Reader reader(in);
+    const std::string bytes = std::move(out).str();
+    Reader reader(bytes);
     stages_->load(reader);
   }
 

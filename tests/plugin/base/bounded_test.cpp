@@ -70,7 +70,8 @@ TEST(Bounded, IsStoredInItsOrderWithWhatWasEvicted) {
     writer(numbers);
   }
   Numbers back(2);
-  Reader reader(file);
+  const std::string bytes = file.str();
+  Reader reader(bytes);
   reader(back);
   EXPECT_EQ(keys(back), (Words{"b", "a"}));
   EXPECT_EQ(*back.find("a"), 'a');

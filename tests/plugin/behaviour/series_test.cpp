@@ -96,8 +96,8 @@ TEST(Series, AHighIsToldOnceAcrossARestart) {
   Writer writer(out);
   series.save(writer);
   Series again({10}, 1000);
-  std::istringstream in(std::move(out).str());
-  Reader reader(in);
+  const std::string bytes = std::move(out).str();
+  Reader reader(bytes);
   again.load(reader);
   EXPECT_EQ(highs(again, {11, 12, 13}), "3 3 3!");
 }
@@ -168,8 +168,8 @@ TEST(SeriesProperty, CountsEqualANaiveRecount) {
         Writer writer(out);
         series->save(writer);
         series.emplace(spans, 100'000);
-        std::istringstream in(std::move(out).str());
-        Reader reader(in);
+        const std::string bytes = std::move(out).str();
+        Reader reader(bytes);
         series->load(reader);
       }
     }

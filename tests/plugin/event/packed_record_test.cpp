@@ -69,7 +69,8 @@ TEST(PackedRecord, IsStoredAndReadBack) {
     PackedRecord::whole(record, "{}").save(writer);
   }
   PackedRecord back;
-  Reader reader(file);
+  const std::string bytes = file.str();
+  Reader reader(bytes);
   back.load(reader);
   const PackedRecord moved = std::move(back);
   EXPECT_EQ(told(moved.record()), told(record));

@@ -127,7 +127,7 @@ TEST_F(KafkaTokenTest, AFileThatIsNoneIsRefusedAndNotWaitedFor) {
   ASSERT_EQ(mkfifo(options.token_file.c_str(), 0600), 0);
   EXPECT_EQ(fetch(options).error().message,
             "kafka: token_file " + options.token_file +
-                ": not a regular file; expected one that something else renews");
+                ": a FIFO; expected a file with a token, which something else renews");
 }
 
 // It may keep its output open, or close it and stay: its time is one.

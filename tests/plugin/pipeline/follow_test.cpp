@@ -3,6 +3,7 @@
 // by a clock of the test's own, once with a system that tells what happens and once with one that
 // does not.
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -158,6 +159,20 @@ TEST_P(FollowTest, ObjectsThatWereCutOffAreCountedAndToldOfOncePerInput) {
                            ": objects were cut off by ConvertTo-Json, which left texts like "
                            "\"@{user=}\"; who acted, or what came of it, may be unknown; export "
                            "again with -Depth 10"}));
+}
+
+// A FIFO would keep whoever opens it waiting: it is refused, once, and what lies beside it is read.
+TEST_P(FollowTest, WhatIsNoFileIsRefusedOnce) {
+  append("logs/a", line("a1", 1));
+  ASSERT_EQ(mkfifo(path("logs/there").c_str(), 0600), 0);
+  follow();
+  EXPECT_EQ(look(), Ids{"a1"});
+  EXPECT_EQ(refused_, Ids{"unreadable at 0"});
+  ASSERT_EQ(mkfifo(path("logs/later").c_str(), 0600), 0);
+  append("logs/a", line("a2", 2));
+  EXPECT_EQ(look(), Ids{"a2"});
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(refused_, (Ids{"unreadable at 0", "unreadable at 0"}));
 }
 
 // More files than are read side by side: the others are read when their time comes, to their end.

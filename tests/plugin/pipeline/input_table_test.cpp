@@ -12,10 +12,14 @@ namespace {
 // Of each input how many of its records were refused.
 std::map<std::string, std::uint64_t> refused(const InputTable& table) {
   std::map<std::string, std::uint64_t> all;
-  table.each_tally([&](const std::string& input, const InputTally& tally) {
-    std::uint64_t& count = all[input];
-    for (const auto& [reason, refusals] : tally.refused) count += refusals;
-  });
+  // One by one: whoever tells of them may have to stop at any.
+  for (std::size_t at = 0; at != SIZE_MAX;) {
+    at = table.each_tally(at, [&](const std::string& input, const InputTally& tally) {
+      std::uint64_t& count = all[input];
+      for (const auto& [reason, refusals] : tally.refused) count += refusals;
+      return false;
+    });
+  }
   return all;
 }
 

@@ -22,7 +22,7 @@ struct Arrival {
   bool masked = false;    // it held secrets
   // When it came to the collector that wrapped it, where that says so.
   std::optional<TimeNs> collected;
-  bool cut = false;       // objects of it were cut off before it came here
+  bool cut = false;  // objects of it were cut off before it came here
   // ---- of a message, which may hold several
   std::string origin;       // what it is called, where that is not its input
   std::uint32_t part = 0;   // which one of the message's

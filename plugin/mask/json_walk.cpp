@@ -33,14 +33,19 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
-// What every key that key() below asks for ends with.
+// How every key that key() below asks for begins and ends: most keys of a log do not.
 bool may_name_parameter(std::string_view key) {
-  const char last = key.empty() ? '\0' : to_lower(key.back());
-  return last == 'e' || last == 'y' || last == 's';
+  if (key.size() < 3 || key.size() > 13) return false;
+  const char last = to_lower(key.back());
+  if (last == 'y' || last == 's') return key.size() == (last == 'y' ? 3 : 6);
+  constexpr std::string_view kFirst = "dknoprtv";
+  return last == 'e' && kFirst.find(to_lower(key.front())) != std::string_view::npos;
 }
 
 // JSON in a text, by how it begins.
 bool may_be_json(std::string_view text) {
+  if (!text.empty() && text.front() > ' ' && text.front() != '{' && text.front() != '[')
+    return false;
   const std::string_view body = trimmed(text);
   return !body.empty() && (body.front() == '{' || body.front() == '[');
 }

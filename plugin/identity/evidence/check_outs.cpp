@@ -20,8 +20,7 @@ struct Holder {
 };
 struct KeyedHolderHash {
   std::size_t operator()(const Holder& holder) const {
-    const std::size_t name = KeyedHash{}(holder.written);
-    return holder.person ? keyed(PersonKeyHash{}(*holder.person), name) : name;
+    return holder.person ? PersonKeyHash{}(*holder.person) : KeyedHash{}(holder.written);
   }
 };
 Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }

@@ -33,7 +33,7 @@ class StatedHomes : public KeepAll {
         home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
     if (ordinary) return;
     if (!actor.upn.empty()) visit(key_of(*lesson.tenant, actor.upn), *home);
-    if (actor.object) visit(key_of(*lesson.tenant, actor.object->text()), *home);
+    if (actor.object) visit(key_of(*lesson.tenant, *actor.object), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -46,8 +46,7 @@ class StatedHomes : public KeepAll {
     if (!actor.upn.empty())
       topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, actor.upn)));
     for (const auto& id : ids_of(actor)) {
-      if (id)
-        topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, id->text())));
+      if (id) topics.push_back(folded_topic(Topic::kStatedHome, key_of(*lesson.tenant, *id)));
     }
   }
 
@@ -72,15 +71,8 @@ class StatedHomes : public KeepAll {
     if (actor.home_tenant_source == ProvingKey::kHomeTenantId) return actor.home_tenant;
     return crosses_no_boundary(record) ? lesson.tenant : std::nullopt;
   }
-  static std::string key_of(const Guid& tenant, std::string_view name) {
-    char id[36];
-    tenant.write(id);
-    std::string key;
-    key.reserve(sizeof id + 1 + name.size());
-    key.append(id, sizeof id).push_back('|');
-    for (const char c : name) key.push_back(to_lower(c));
-    return key;
-  }
+  static std::string key_of(const Guid& tenant, std::string_view name);
+  static std::string key_of(const Guid& tenant, const Guid& id);
 
   Ledger<std::string, Entry> ledger_;
 };

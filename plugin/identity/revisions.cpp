@@ -72,6 +72,18 @@ bool same_answer(const Record& record, const Subject& one, const Subject& other)
          one.user_id == other.user_id && one.candidates == other.candidates;
 }
 
+// Whether it is this answer, and as sure.
+bool is_answer(const Attribution& attribution, const Subject& answer) {
+  if (attribution.path != answer.path || attribution.partner_tenant != answer.partner_tenant ||
+      attribution.confidence != answer.confidence)
+    return false;
+  const auto id = attribution.person != nullptr ? std::optional(attribution.person->object)
+                                                : attribution.unknown_object;
+  return answer.user_id == (id ? id->text() : "") &&
+         std::ranges::equal(attribution.candidates, answer.candidates, {},
+                            [](const Person* person) { return shown(*person); });
+}
+
 // Each topic once, for all the times for which it changed.
 void join_same(std::vector<Affected>& changed) {
   std::ranges::sort(changed, {}, &Affected::about);
@@ -95,12 +107,12 @@ class Changes {
     for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
   }
   std::size_t count() const { return count_; }
-  // Whether anything that was asked about has changed since so many had.
+  // Whether anything of it has changed since so many had.
   bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
-    return before < count_ && std::ranges::any_of(questions, [&](TopicId about) {
-             const auto last = last_.find(about);
-             return last != last_.end() && last->second > before;
-           });
+    return std::ranges::any_of(questions, [&](TopicId about) {
+      const auto last = last_.find(about);
+      return last != last_.end() && last->second > before;
+    });
   }
 
  private:
@@ -198,7 +210,8 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
     teaches = false;
     for (Asked& one : all) {
       const Record& record = one.action->record();
-      if (one.taught && !changes.any_since(one.asked_at, evidence.questions(record, one.lesson)))
+      if (one.taught && (one.asked_at == changes.count() ||
+                         !changes.any_since(one.asked_at, evidence.questions(record, one.lesson))))
         continue;
       one.asked_at = changes.count();
       one.c.packed = one.action->packed;
@@ -211,6 +224,8 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       if (one.taught) evidence.take_back(record, one.lesson, one.number);
       evidence.teach(record, lesson, one.number);
       changes.take_from(evidence);
+      // A record is no evidence about itself; but a principal's groups are whose they are.
+      if (!record.actor.principal) one.asked_at = changes.count();
       one.lesson = lesson;
       one.taught = true;
       teaches = teaches || !evidence.topics(record, lesson).empty();
@@ -221,6 +236,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
 
 std::optional<Revision> Revisions::conclude(Asked& one) {
   Action& action = *one.action;
+  if (is_answer(one.c.attribution, action.answer)) return std::nullopt;
   Subject now = Subject::of_answer(one.c);
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;

@@ -24,6 +24,11 @@ class WordBlock {
   std::uint64_t equal(char byte) const { return bits_of(byte, 0); }
   // The same after 0x20 was set in each byte: '{' and '[' differ by that bit, as do '}' and ']'.
   std::uint64_t equal_folded(char byte) const { return bits_of(byte, kEachByte * 0x20); }
+  // Those that are one of these.
+  template <char... bytes>
+  std::uint64_t any() const {
+    return (equal(bytes) | ...);
+  }
 
  private:
   static_assert(std::endian::native == std::endian::little, "the first byte is a word's lowest");
@@ -59,6 +64,17 @@ class Sse2Block {
 
   std::uint64_t equal(char byte) const { return bits_of(byte, _mm_setzero_si128()); }
   std::uint64_t equal_folded(char byte) const { return bits_of(byte, _mm_set1_epi8(0x20)); }
+  // Cheaper than asking for one after another.
+  template <char... bytes>
+  std::uint64_t any() const {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+      __m128i same = _mm_setzero_si128();
+      ((same = _mm_or_si128(same, _mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8(bytes)))), ...);
+      bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(same))} << (16 * i);
+    }
+    return bits;
+  }
 
  private:
   std::uint64_t bits_of(char byte, __m128i set) const {

@@ -1,71 +1,82 @@
 #include "plugin/base/guid.h"
 
+#include <cstring>
+
 #include "plugin/base/base64.h"
+#include "plugin/base/eight_bytes.h"
 
 namespace aobo {
 namespace {
 
-constexpr std::array<std::int8_t, 256> make_hex_values() {
-  std::array<std::int8_t, 256> table{};
-  for (auto& value : table) value = -1;
-  for (int i = 0; i < 10; ++i)
-    table[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
-  for (int i = 0; i < 6; ++i) {
-    table[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
-    table[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
-  }
-  return table;
+// The digits of half a word, each in a byte, the highest first.
+std::uint64_t digits_of(std::uint32_t half) {
+  std::uint64_t digits = half;
+  digits = (digits | digits << 16) & 0x0000'ffff'0000'ffff;
+  digits = (digits | digits << 8) & 0x00ff'00ff'00ff'00ff;
+  digits = (digits | digits << 4) & 0x0f0f'0f0f'0f0f'0f0f;
+  return __builtin_bswap64(digits);
 }
-constexpr auto kHexValues = make_hex_values();
 
-constexpr std::array<std::array<char, 2>, 256> make_hex_pairs() {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::array<std::array<char, 2>, 256> table{};
-  for (std::size_t i = 0; i < 256; ++i) table[i] = {kDigits[i >> 4], kDigits[i & 0xf]};
-  return table;
-}
-constexpr auto kHexPairs = make_hex_pairs();
-
-int hex_value(char byte) { return kHexValues[static_cast<unsigned char>(byte)]; }
-
-// Reads exactly `digits` hex digits into the low end of `into`.
-bool read_hex(std::string_view text, std::uint64_t& into) {
-  int bad = 0;
-  for (const char c : text) {
-    const int value = hex_value(c);
-    bad |= value;
-    into = (into << 4) | static_cast<std::uint64_t>(value & 0xf);
+void write_hex(std::uint64_t word, char* out) {
+  for (const auto half :
+       {static_cast<std::uint32_t>(word >> 32), static_cast<std::uint32_t>(word)}) {
+    const std::uint64_t digits = digits_of(half);
+    // Behind the nine the letters, which lie 39 characters further.
+    const std::uint64_t letters = (digits + eight::kEach * 6) >> 4 & eight::kEach;
+    eight::store(out, digits + eight::kEach * '0' + letters * ('a' - '9' - 1));
+    out += eight::kBytes;
   }
-  return bad >= 0;
+}
+
+// The number of eight hex digits, in either case.
+bool read_half(const char* text, std::uint64_t& half) {
+  const std::uint64_t word = eight::load(text), folded = eight::lower(word);
+  const std::uint64_t digits = eight::from(word, '0') & ~eight::from(word, '9' + 1);
+  const std::uint64_t letters = eight::from(folded, 'a') & ~eight::from(folded, 'f' + 1);
+  std::uint64_t value = __builtin_bswap64((word & eight::kEach * 0xf) + (letters >> 7) * 9);
+  value = (value | value >> 4) & 0x00ff'00ff'00ff'00ff;
+  value = (value | value >> 8) & 0x0000'ffff'0000'ffff;
+  half = (value | value >> 16) & 0xffff'ffff;
+  return (digits | letters) == eight::kHigh;
+}
+
+std::optional<Guid> read_digits(const char (&text)[32]) {
+  std::uint64_t halves[4];
+  for (std::size_t i = 0; i < 4; ++i) {
+    if (!read_half(text + 8 * i, halves[i])) return std::nullopt;
+  }
+  return Guid{halves[0] << 32 | halves[1], halves[2] << 32 | halves[3]};
 }
 
 std::optional<Guid> parse_dashed(std::string_view text) {
   if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return std::nullopt;
-  Guid guid;
-  const bool ok = read_hex(text.substr(0, 8), guid.high) &&
-                  read_hex(text.substr(9, 4), guid.high) &&
-                  read_hex(text.substr(14, 4), guid.high) &&
-                  read_hex(text.substr(19, 4), guid.low) && read_hex(text.substr(24, 12), guid.low);
-  return ok ? std::optional(guid) : std::nullopt;
+  char digits[32];
+  text.copy(digits, 8, 0);
+  text.copy(digits + 8, 4, 9);
+  text.copy(digits + 12, 4, 14);
+  text.copy(digits + 16, 4, 19);
+  text.copy(digits + 20, 12, 24);
+  return read_digits(digits);
 }
 
 std::optional<Guid> parse_plain(std::string_view text) {
-  Guid guid;
-  const bool ok = read_hex(text.substr(0, 16), guid.high) && read_hex(text.substr(16), guid.low);
-  return ok ? std::optional(guid) : std::nullopt;
+  char digits[32];
+  text.copy(digits, sizeof digits);
+  return read_digits(digits);
 }
 
 }  // namespace
 
 void Guid::write(char (&out)[36]) const {
-  char* at = out;
-  for (int byte = 0; byte < 16; ++byte) {
-    if (byte == 4 || byte == 6 || byte == 8 || byte == 10) *at++ = '-';
-    const std::uint64_t half = byte < 8 ? high : low;
-    const auto& pair = kHexPairs[(half >> (56 - 8 * (byte % 8))) & 0xff];
-    *at++ = pair[0];
-    *at++ = pair[1];
-  }
+  char digits[32];
+  write_hex(high, digits);
+  write_hex(low, digits + 16);
+  std::memcpy(out, digits, 8);
+  std::memcpy(out + 9, digits + 8, 4);
+  std::memcpy(out + 14, digits + 12, 4);
+  std::memcpy(out + 19, digits + 16, 4);
+  std::memcpy(out + 24, digits + 20, 12);
+  out[8] = out[13] = out[18] = out[23] = '-';
 }
 
 std::string Guid::text() const {

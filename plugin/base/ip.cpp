@@ -1,6 +1,7 @@
 #include "plugin/base/ip.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstring>
@@ -82,8 +83,9 @@ Ip parse_ip(std::string_view text) {
 
 std::string Ip::text() const {
   if (empty()) return {};
+  if (size == 4) return fmt::format("{}.{}.{}.{}", bytes[0], bytes[1], bytes[2], bytes[3]);
   char buffer[INET6_ADDRSTRLEN];
-  inet_ntop(size == 4 ? AF_INET : AF_INET6, bytes.data(), buffer, sizeof buffer);
+  inet_ntop(AF_INET6, bytes.data(), buffer, sizeof buffer);
   return buffer;
 }
 

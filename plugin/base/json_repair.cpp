@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "plugin/base/eight_bytes.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
@@ -36,6 +37,16 @@ std::size_t append_mended(std::string& out, std::string_view text) {
   }
   append_windows(out, text[0]);
   return 1;
+}
+
+// Most texts, in which nothing is to be mended.
+bool is_ascii(std::string_view text) {
+  std::uint64_t all = 0;
+  std::size_t at = 0;
+  for (; at + eight::kBytes <= text.size(); at += eight::kBytes)
+    all |= eight::load(text.data() + at);
+  all |= eight::load_some(text.data() + at, text.size() - at);
+  return (all & eight::kHigh) == 0;
 }
 
 class Repair {
@@ -181,6 +192,7 @@ class Repair {
 std::optional<std::string> repaired_json(std::string_view text) { return Repair(text).run(); }
 
 std::optional<std::string> text_of_windows(std::string_view text) {
+  if (is_ascii(text)) return std::nullopt;
   std::string out;
   bool changed = false;
   for (std::size_t at = 0; at < text.size();) {

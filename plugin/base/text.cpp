@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "plugin/base/eight_bytes.h"
+
 namespace aobo {
 
 namespace {
@@ -26,6 +28,16 @@ void walk(std::string_view text, Plain plain, Odd odd) {
 
 std::string escape(std::uint32_t point, unsigned char byte) {
   return point < 0x80 ? fmt::format("\\x{:02x}", byte) : fmt::format("\\u{:04x}", point);
+}
+
+// Nearly all that logs hold.
+bool is_printable_ascii(std::string_view text) {
+  std::size_t at = 0;
+  for (; at + eight::kBytes <= text.size(); at += eight::kBytes) {
+    if (eight::printable(eight::load(text.data() + at)) != eight::kHigh) return false;
+  }
+  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+                     [](char c) { return c >= 0x20 && c < 0x7f; });
 }
 
 }  // namespace
@@ -96,6 +108,7 @@ bool is_deceptive(std::uint32_t point) {
 }
 
 std::string for_display(std::string_view text) {
+  if (is_printable_ascii(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   walk(
@@ -116,7 +129,7 @@ std::string on_one_line(std::string_view message) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  eight::lower(out.data(), out.size());
   return out;
 }
 
@@ -127,9 +140,16 @@ std::string upper(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view one, std::string_view other) {
-  return one.size() == other.size() &&
-         std::equal(one.begin(), one.end(), other.begin(),
-                    [](char x, char y) { return to_lower(x) == to_lower(y); });
+  if (one.size() != other.size()) return false;
+  std::size_t at = 0;
+  for (; at + eight::kBytes <= one.size(); at += eight::kBytes) {
+    const std::uint64_t here = eight::load(one.data() + at), there = eight::load(other.data() + at);
+    if (here != there && eight::lower(here) != eight::lower(there)) return false;
+  }
+  for (; at < one.size(); ++at) {
+    if (to_lower(one[at]) != to_lower(other[at])) return false;
+  }
+  return true;
 }
 
 bool is_any_ignoring_case(std::span<const std::string_view> all, std::string_view text) {

@@ -8,8 +8,9 @@
 namespace aobo {
 
 bool FirstSeen::first(std::string_view sort, std::string_view one, std::string_view other) {
-  std::string text(sort);
-  text.append(1, '\0').append(one).append(1, '\0').append(other);
+  std::string text;
+  text.reserve(sort.size() + one.size() + other.size() + 2);
+  text.append(sort).append(1, '\0').append(one).append(1, '\0').append(other);
   const Fingerprint print = fingerprint(text, key_);
   return seen_.add(print);
 }

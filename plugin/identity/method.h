@@ -25,6 +25,12 @@ struct Finding {
   bool refuted = false;  // the record itself speaks against it: told, and nobody found
 
   bool empty() const { return people.empty() && !unknown_object; }
+  // Nothing at all is told.
+  bool silent() const {
+    return empty() && !others && !refuted && contradicting.empty() &&
+           confidence == Confidence::kNone && proof.kind == ProofKind::kNone &&
+           contradiction.kind == ProofKind::kNone;
+  }
 };
 
 struct Method {

@@ -1,6 +1,7 @@
 #include "plugin/identity/resolver.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
@@ -46,22 +47,26 @@ std::string_view tenant_name(const Case& the_case) {
 std::vector<Found> ask_methods(const Case& the_case, const Evidence& evidence, Attribution& out) {
   std::vector<Found> found;
   bool strangers = false;
+  Finding finding;
   for (const Method& method : methods()) {
-    Finding finding;
+    if (!finding.silent()) finding = {};
     method.find(the_case, evidence, finding);
+    if (finding.silent()) continue;
     const bool stranger = finding.empty() && finding.others;
-    if (finding.refuted || stranger) out.evidence.push_back(finding.proof);
     if (finding.empty()) {
+      if (finding.refuted || stranger) out.evidence.push_back(std::move(finding.proof));
       strangers = strangers || stranger;
       continue;
     }
+    if (finding.refuted) out.evidence.push_back(finding.proof);
     const Confidence confidence =
         finding.confidence == Confidence::kNone ? method.confidence : finding.confidence;
-    out.evidence.push_back(finding.proof);
-    if (!finding.contradicting.empty()) out.evidence.push_back(finding.contradiction);
-    found.push_back({&method, std::move(finding), confidence});
+    out.evidence.push_back(std::move(finding.proof));
+    if (!finding.contradicting.empty()) out.evidence.push_back(std::move(finding.contradiction));
+    found.push_back({&method, std::exchange(finding, {}), confidence});
   }
-  std::ranges::stable_sort(found, {}, &Found::confidence);
+  if (!std::ranges::is_sorted(found, {}, &Found::confidence))
+    std::ranges::stable_sort(found, {}, &Found::confidence);
   if (strangers && !found.empty() && found.front().confidence == Confidence::kWeak) found.clear();
   return found;
 }

@@ -72,6 +72,18 @@ bool same_answer(const Record& record, const Subject& one, const Subject& other)
          one.user_id == other.user_id && one.candidates == other.candidates;
 }
 
+// Whether it is this answer, and as sure.
+bool is_answer(const Attribution& attribution, const Subject& answer) {
+  if (attribution.path != answer.path || attribution.partner_tenant != answer.partner_tenant ||
+      attribution.confidence != answer.confidence)
+    return false;
+  const auto id = attribution.person != nullptr ? std::optional(attribution.person->object)
+                                                : attribution.unknown_object;
+  return answer.user_id == (id ? id->text() : "") &&
+         std::ranges::equal(attribution.candidates, answer.candidates, {},
+                            [](const Person* person) { return shown(*person); });
+}
+
 // Each topic once, for all the times for which it changed.
 void join_same(std::vector<Affected>& changed) {
   std::ranges::sort(changed, {}, &Affected::about);
@@ -86,6 +98,27 @@ void join_same(std::vector<Affected>& changed) {
   }
   changed.resize(kept);
 }
+
+// What has changed in the evidence while records are asked again, in the order in which it did.
+class Changes {
+ public:
+  // Those that the evidence has noted since the last call.
+  void take_from(Evidence& evidence) {
+    for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
+  }
+  std::size_t count() const { return count_; }
+  // Whether anything of it has changed since so many had.
+  bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
+    return std::ranges::any_of(questions, [&](TopicId about) {
+      const auto last = last_.find(about);
+      return last != last_.end() && last->second > before;
+    });
+  }
+
+ private:
+  std::size_t count_ = 0;
+  tsl::robin_map<TopicId, std::size_t, KeyedHash> last_;
+};
 
 }  // namespace
 
@@ -162,20 +195,25 @@ std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed
   std::vector<Asked> all;
   for (std::size_t i = 0; i < rings.size(); ++i) {
     for (const auto& [number, action] : concerned[i])
-      all.push_back({number, rings[i], action, {}, {}, false});
+      all.push_back({number, rings[i], action, {}, {}, false, 0});
   }
   return all;
 }
 
-// Each anew, in order; again while one of them teaches something else than in the round before, for
-// others of them may rest on it.
+// Each anew, in order; again while one of them teaches something else than in the round before, and
+// of those only whoever asks about it.
 void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
                     const std::shared_ptr<const Knowledge>& known) {
+  Changes changes;
   bool teaches = true;
   for (int round = 0; teaches && round < kRounds; ++round) {
     teaches = false;
     for (Asked& one : all) {
       const Record& record = one.action->record();
+      if (one.taught && (one.asked_at == changes.count() ||
+                         !changes.any_since(one.asked_at, evidence.questions(record, one.lesson))))
+        continue;
+      one.asked_at = changes.count();
       one.c.packed = one.action->packed;
       one.c.number = one.number;
       one.c.knowledge = known;
@@ -185,6 +223,10 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       if (one.taught && lesson == one.lesson) continue;
       if (one.taught) evidence.take_back(record, one.lesson, one.number);
       evidence.teach(record, lesson, one.number);
+      changes.take_from(evidence);
+      // A record is no evidence about itself; but a principal's groups are whose they are, and of a
+      // shared account its own sign-in tells when it began.
+      if (!record.actor.principal && lesson.account.empty()) one.asked_at = changes.count();
       one.lesson = lesson;
       one.taught = true;
       teaches = teaches || !evidence.topics(record, lesson).empty();
@@ -195,6 +237,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
 
 std::optional<Revision> Revisions::conclude(Asked& one) {
   Action& action = *one.action;
+  if (is_answer(one.c.attribution, action.answer)) return std::nullopt;
   Subject now = Subject::of_answer(one.c);
   now.target_name = action.answer.target_name;
   std::optional<Revision> revision;
@@ -228,7 +271,6 @@ std::vector<Revision> Revisions::revise(std::vector<Affected> changed, Evidence&
   while (!changed.empty()) {
     std::vector<Asked> all = take_back(std::exchange(changed, {}), evidence, asked);
     ask(all, evidence, known);
-    evidence.take_changed();
     for (Asked& one : all) {
       if (auto revision = conclude(one)) revisions.push_back(std::move(*revision));
       if (one.lesson == one.action->lesson) continue;

@@ -108,6 +108,7 @@ class Revisions {
     Case c;
     Lesson lesson;
     bool taught = false;
+    std::size_t asked_at = 0;  // how much had changed until then
   };
 
   // How much one record has asked again.

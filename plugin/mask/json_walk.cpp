@@ -33,22 +33,17 @@ bool is_number(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
 }
 
-// What every key that key() below asks for ends with.
+// How every key that key() below asks for begins and ends: most keys of a log do not.
 bool may_name_parameter(std::string_view key) {
-  const char last = key.empty() ? '\0' : to_lower(key.back());
-  return last == 'e' || last == 'y' || last == 's';
+  if (key.size() < 3 || key.size() > 13) return false;
+  const char last = to_lower(key.back());
+  if (last == 'y' || last == 's') return key.size() == (last == 'y' ? 3 : 6);
+  constexpr std::string_view kFirst = "dknoprtv";
+  return last == 'e' && kFirst.find(to_lower(key.front())) != std::string_view::npos;
 }
 
-// JSON in a text, by how it begins.
-bool may_be_json(std::string_view text) {
-  const std::string_view body = trimmed(text);
-  return !body.empty() && (body.front() == '{' || body.front() == '[');
-}
-
-}  // namespace
-
-std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
-  if (!may_hold_form(text)) return std::nullopt;
+// The text with what find_secret_forms finds masked; nothing where it finds none.
+std::optional<std::string> masked_forms(std::string_view text, const FingerprintKey& key) {
   std::vector<TextRange> found;
   find_secret_forms(text, found);
   if (found.empty()) return std::nullopt;
@@ -61,6 +56,20 @@ std::optional<std::string> without_forms(std::string_view text, const Fingerprin
   }
   out.append(text.substr(at));
   return out;
+}
+
+// JSON in a text, by how it begins.
+bool may_be_json(std::string_view text) {
+  if (!text.empty() && text.front() > ' ' && text.front() != '{' && text.front() != '[')
+    return false;
+  const std::string_view body = trimmed(text);
+  return !body.empty() && (body.front() == '{' || body.front() == '[');
+}
+
+}  // namespace
+
+std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
+  return may_hold_form(text) ? masked_forms(text, key) : std::nullopt;
 }
 
 void JsonWalk::run(SecretName under) {
@@ -198,8 +207,11 @@ void JsonWalk::mask_string(std::size_t begin, const StringScan::Content& content
   const std::size_t end = content.end;
   const std::string_view raw = text_.substr(begin, end - begin);
   const bool plain = !content.escaped && !content.may_be_form && under == SecretName::kNone;
-  if (plain && !may_be_json(raw)) return;
-  if (!content.escaped) {
+  const bool json = may_be_json(raw);
+  if (plain && !json) return;
+  if (!content.escaped && under == SecretName::kNone && !json) {
+    if (auto text = masked_forms(raw, key_)) edits_.push_back({begin, end, escaped(*text)});
+  } else if (!content.escaped) {
     if (auto text = masked(raw, under)) edits_.push_back({begin, end, escaped(*text)});
   } else if (auto text = masked(unescaped(raw), under)) {
     edits_.push_back({begin, end, escaped(*text)});

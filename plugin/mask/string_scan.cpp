@@ -1,6 +1,7 @@
 #include "plugin/mask/string_scan.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 
@@ -12,7 +13,6 @@ namespace aobo {
 namespace {
 
 constexpr std::size_t kBytes = ByteBlock::kBytes;
-constexpr std::uint64_t kFirst = 1, kLast = std::uint64_t{1} << 63;
 
 // The block at `base`, blanks behind the end of the text.
 ByteBlock block_at(std::string_view text, std::size_t base) {
@@ -27,79 +27,84 @@ char at_or_zero(std::string_view text, std::size_t at) {
   return at < text.size() ? text[at] : '\0';
 }
 
-// Where `second` stands directly behind `first`, of which a block holds `firsts`.
-std::uint64_t pairs(std::string_view text, std::size_t base, std::uint64_t firsts,
-                    std::uint64_t seconds, char second) {
-  const bool behind = at_or_zero(text, base + kBytes) == second;
-  return firsts & (seconds >> 1 | (behind ? kLast : 0));
+// What a character tells of the one behind it or before it.
+enum : std::uint8_t {
+  kEndsName = 1,     // a letter on which a secret's name ends, or a quote
+  kLeadsOption = 2,  // behind it an option of a command line may begin
+  kSecure = 4,       // behind a dash: of -SecureString
+};
+constexpr std::array<std::uint8_t, 256> make_traits() {
+  std::array<std::uint8_t, 256> traits{};
+  const auto set = [&](std::string_view all, int trait) {
+    for (const char c : all)
+      traits[static_cast<unsigned char>(c)] |= static_cast<std::uint8_t>(trait);
+  };
+  set(kNameEnds, kEndsName);
+  set("'", kEndsName);
+  set(std::string_view(" -\"'\t\0", 6), kLeadsOption);
+  set("Ss", kSecure);
+  return traits;
 }
+constexpr auto kTraits = make_traits();
+
+bool has(char byte, int trait) { return (kTraits[static_cast<unsigned char>(byte)] & trait) != 0; }
 
 // Whether the blank at `at` may be the one behind "bearer" or "basic".
 bool may_end_scheme(std::string_view text, std::size_t at) {
-  if (at < 3 || at >= text.size()) return false;
+  if (at < 3) return false;
   const char last = to_lower(text[at - 1]), third = to_lower(text[at - 3]);
   return (last == 'r' && third == 'r') || (last == 'c' && third == 's');
 }
 
-// The block at hand, of whose characters several questions are asked.
-struct Block {
-  explicit Block(std::string_view text, std::size_t base)
-      : bytes(block_at(text, base)), quotes(bytes.equal('"')) {}
-  ByteBlock bytes;
-  std::uint64_t quotes;
-};
+// Whether an option of a command line may begin there, a key in PEM, or "SecureString".
+bool may_be_option(std::string_view text, std::size_t at) {
+  const char before = at == 0 ? '\0' : text[at - 1], next = at_or_zero(text, at + 1);
+  return (has(before, kLeadsOption) && next != ' ') || has(next, kSecure);
+}
 
-// What stands before a colon or the end of an element that gives a secret's name.
-std::uint64_t name_ends(const ByteBlock& bytes) {
-  std::uint64_t ends = bytes.equal('\'');
-  for (const char last : kNameEnds) ends |= bytes.equal(last);
-  return ends;
+// Those of `found`, in the block at `base`, of which it is true.
+template <typename Condition>
+std::uint64_t of_those(std::uint64_t found, std::size_t base, Condition condition) {
+  std::uint64_t kept = 0;
+  for (; found != 0; found &= found - 1) {
+    if (condition(base + static_cast<std::size_t>(std::countr_zero(found))))
+      kept |= found & (~found + 1);
+  }
+  return kept;
 }
 
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
-// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer" and "basic",
-// a dash where an option of a command line begins; behind a letter on which a secret's name ends,
-// or a quote, the colon or the end of an element; "-S" of -SecureString.
-std::uint64_t form_marks(std::string_view text, std::size_t base, const Block& block) {
-  const ByteBlock& bytes = block.bytes;
-  std::uint64_t marks = bytes.equal('=') | bytes.equal('%') | bytes.equal('~');
-  const std::uint64_t j = bytes.equal('J');
-  if (j != 0 || at_or_zero(text, base + kBytes) == 'J')
-    marks |= pairs(text, base, bytes.equal('y'), j, 'J');
-  if (j != 0) marks |= pairs(text, base, j, bytes.equal('Q'), 'Q');
-  const std::uint64_t colons = bytes.equal(':'), ends = bytes.equal('>');
-  const char next = at_or_zero(text, base + kBytes);
-  if ((colons | ends) != 0 || next == ':' || next == '>') {
-    const std::uint64_t last = name_ends(bytes);
-    marks |= pairs(text, base, last, colons, ':') | pairs(text, base, last, ends, '>');
-  }
-  const std::uint64_t blanks = bytes.equal(' '), dashes = bytes.equal('-');
-  for (std::uint64_t rest = blanks; rest != 0; rest &= rest - 1) {
-    if (may_end_scheme(text, base + static_cast<std::size_t>(std::countr_zero(rest))))
-      marks |= rest & (~rest + 1);
-  }
-  if (dashes == 0) return marks;
-  marks |= pairs(text, base, dashes, bytes.equal('S'), 'S');
-  marks |= pairs(text, base, dashes, bytes.equal('s'), 's');
-  const std::uint64_t leads =
-      blanks | dashes | block.quotes | bytes.equal('\'') | bytes.equal('\t');
-  return marks | (dashes & (leads << 1 | kFirst) & ~(blanks >> 1));
+// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer" and "basic", a
+// dash; behind a letter on which a secret's name ends, or a quote, the colon or the end of an
+// element.
+std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block) {
+  const std::size_t left = text.size() - base;
+  const std::uint64_t within = left < kBytes ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
+  // Behind the closing quote of a name the colon of JSON.
+  const std::uint64_t ends = block.any<':', '>'>() & ~(block.equal('"') << 1);
+  std::uint64_t marks = block.any<'=', '%', '~', 'J'>();
+  marks |=
+      of_those(ends, base, [&](std::size_t at) { return at > 0 && has(text[at - 1], kEndsName); });
+  marks |= of_those(block.equal(' ') & within, base,
+                    [&](std::size_t at) { return may_end_scheme(text, at); });
+  marks |=
+      of_those(block.equal('-'), base, [&](std::size_t at) { return may_be_option(text, at); });
+  return marks & within;
 }
 
 }  // namespace
 
 void StringScan::load(std::size_t base) {
-  if (base == base_) return;
   base_ = base;
-  const Block block(text_, base);
-  stops_ = block.quotes | block.bytes.equal('\\');
+  const ByteBlock block = block_at(text_, base);
+  stops_ = block.any<'"', '\\'>();
   marks_ = form_marks(text_, base, block);
 }
 
 StringScan::Content StringScan::content(std::size_t begin) {
   Content content;
   for (std::size_t at = begin; at < text_.size();) {
-    load(at / kBytes * kBytes);
+    if (const std::size_t base = at / kBytes * kBytes; base != base_) load(base);
     const std::uint64_t rest = ~std::uint64_t{0} << (at % kBytes);
     const std::uint64_t stops = stops_ & rest;
     const std::uint64_t stop = stops & (~stops + 1);
@@ -119,7 +124,7 @@ StringScan::Content StringScan::content(std::size_t begin) {
 
 bool may_hold_form(std::string_view text) {
   for (std::size_t base = 0; base < text.size(); base += kBytes) {
-    if (form_marks(text, base, Block(text, base)) != 0) return true;
+    if (form_marks(text, base, block_at(text, base)) != 0) return true;
   }
   return false;
 }

@@ -15,21 +15,22 @@
 namespace aobo {
 namespace {
 
-// Setters of protobuf keep a string's capacity, so that an event used again allocates nothing.
-#define AOBO_SET(field, text)                                          \
-  do {                                                                 \
-    const auto& value_ = (text); /* a temporary lives on */            \
-    const std::string_view view_ = value_;                             \
-    if (!view_.empty()) event.set_##field(view_.data(), view_.size()); \
+// A string of the message keeps its capacity, so that an event used again allocates nothing; its
+// setters make a string of their own first.
+#define AOBO_SET(field, text)                                   \
+  do {                                                          \
+    const auto& value_ = (text); /* a temporary lives on */     \
+    const std::string_view view_ = value_;                      \
+    if (!view_.empty()) event.mutable_##field()->assign(view_); \
   } while (false)
 
-#define AOBO_SET_ID(field, id)                \
-  do {                                        \
-    if (const auto& id_ = (id)) {             \
-      char text_[36];                         \
-      id_->write(text_);                      \
-      event.set_##field(text_, sizeof text_); \
-    }                                         \
+#define AOBO_SET_ID(field, id)                                  \
+  do {                                                          \
+    if (const auto& id_ = (id)) {                               \
+      std::string& text_ = *event.mutable_##field();            \
+      text_.resize(36);                                         \
+      id_->write(*reinterpret_cast<char(*)[36]>(text_.data())); \
+    }                                                           \
   } while (false)
 
 void fill_record(const Record& record, payload::Event& event) {
@@ -53,7 +54,8 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(resource, record.resource);
   AOBO_SET(role_id, record.role_id);
   const Ip& ip = record.address.ip;
-  if (!ip.empty()) event.set_ip(ip.bytes.data(), ip.size);
+  if (!ip.empty())
+    event.mutable_ip()->assign(reinterpret_cast<const char*>(ip.bytes.data()), ip.size);
   AOBO_SET(ip_text, record.address.prefix.empty() ? record.ip_text
                                                   : std::string_view(record.address.prefix));
   AOBO_SET(user_agent, record.user_agent);
@@ -76,14 +78,14 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(target_principal_type, record.target_principal_type);
   for (const Change& change : record.changes) {
     auto& added = *event.add_changes();
-    added.set_name(change.name.data(), change.name.size());
-    if (!change.before.empty()) added.set_before(change.before.data(), change.before.size());
-    if (!change.after.empty()) added.set_after(change.after.data(), change.after.size());
+    added.mutable_name()->assign(change.name);
+    if (!change.before.empty()) added.mutable_before()->assign(change.before);
+    if (!change.after.empty()) added.mutable_after()->assign(change.after);
   }
   for (const Parameter& parameter : record.parameters) {
     auto& added = *event.add_parameters();
-    added.set_name(parameter.name.data(), parameter.name.size());
-    added.set_value(parameter.value.data(), parameter.value.size());
+    added.mutable_name()->assign(parameter.name);
+    added.mutable_value()->assign(parameter.value);
   }
 }
 
@@ -127,9 +129,8 @@ void fill_answer(const Record& record, const Attribution& attribution, payload::
 void fill_activity(const ActivityPart& part, payload::Event& event) {
   event.set_activity_id(fmt::format("{:016x}{:016x}", part.id.high, part.id.low));
   event.set_activity_record(part.record);
-  for (const Family* family : part.families)
-    event.add_activity_families(family->name.data(), family->name.size());
-  for (const ActivityFact fact : part.news) event.add_activity_news(std::string(name(fact)));
+  for (const Family* family : part.families) event.add_activity_families()->assign(family->name);
+  for (const ActivityFact fact : part.news) event.add_activity_news()->assign(name(fact));
 }
 
 constexpr TimeNs kSecond = kSecondNs;
@@ -144,15 +145,15 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
   if (standing.status == RelationshipStatus::kNone && standing.flaws.empty()) return;
   auto& r = *event.mutable_relationship();
   if (standing.relationship != nullptr) r.set_id(standing.relationship->id);
-  if (standing.type) r.set_type(std::string(name(*standing.type)));
-  r.set_status(std::string(name(standing.status)));
+  if (standing.type) r.mutable_type()->assign(name(*standing.type));
+  r.mutable_status()->assign(name(standing.status));
   for (const Guid& role : standing.roles) r.add_roles(role.text());
   if (standing.end) {
     r.set_end(*standing.end);
     if (*standing.end > record.time)
       r.set_days_left(static_cast<std::uint64_t>((*standing.end - record.time) / kDayNs));
   }
-  for (const Flaw* flaw : standing.flaws) r.add_findings(flaw->name.data(), flaw->name.size());
+  for (const Flaw* flaw : standing.flaws) r.add_findings()->assign(flaw->name);
 }
 
 void fill_application(const Case& the_case, payload::Event& event) {
@@ -165,7 +166,7 @@ void fill_application(const Case& the_case, payload::Event& event) {
 void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
   AOBO_SET(policy, name(verdict.answer));
   for (const Violation violation : verdict.violations)
-    event.add_violations(std::string(name(violation)));
+    event.add_violations()->assign(name(violation));
   for (const std::string& reason : verdict.reasons) event.add_policy_reasons(reason);
   AOBO_SET(policy_scope, verdict.scope);
   AOBO_SET(ticket, verdict.ticket);
@@ -174,8 +175,8 @@ void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
 void fill_observed(const Observed& observed, payload::Event& event) {
   for (const Counted& counted : observed.counts) {
     auto& count = *event.add_counts();
-    count.set_name(counted.row.data(), counted.row.size());
-    count.set_window(counted.window.data(), counted.window.size());
+    count.mutable_name()->assign(counted.row);
+    count.mutable_window()->assign(counted.window);
     count.set_value(counted.value);
     count.set_reached(counted.reached);
   }
@@ -271,7 +272,7 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
   }
   for (const Figure& figure : derived.figures) {
     auto& added = *event.add_figures();
-    added.set_name(figure.name.data(), figure.name.size());
+    added.mutable_name()->assign(figure.name);
     added.set_value(figure.value);
   }
   if (derived.before) fill_was(*derived.before, *event.mutable_was());

@@ -270,8 +270,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
   if (comes_ != nullptr) comes_->may_wait(may_wait);
   for (;;) {
     while (!outgoing_.empty()) {
-      current_ = std::move(outgoing_.front());
-      outgoing_.pop_front();
+      current_ = outgoing_.take_front();
       if (!emit()) continue;
       anything_went_out_ = true;
       return State::kEvent;

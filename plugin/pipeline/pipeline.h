@@ -6,7 +6,6 @@
 // whichever order they are named.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -18,6 +17,7 @@
 #include <variant>
 #include <vector>
 
+#include "plugin/base/fifo.h"
 #include "plugin/base/memory.h"
 #include "plugin/config/config.h"
 #include "plugin/parse/parser.h"
@@ -189,7 +189,7 @@ class Pipeline {
   std::unique_ptr<Stages> stages_;
 
   RecordPlace record_;  // the last one that was taken
-  std::deque<Outgoing> outgoing_;
+  Fifo<Outgoing> outgoing_;
   Outgoing current_;  // whose payload the host may read
   payload::Event event_;
   std::string_view raw_;

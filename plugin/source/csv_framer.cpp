@@ -66,7 +66,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
 
 // A row's cells, from `begin` to its line end.
 CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, bool last) {
-  const char stops[] = {separator_, line_end_, '\0'};
+  const auto stops = [this](char c) { return c == separator_ || c == line_end_; };
   cell_count_ = 0;
   std::size_t at = begin;
   for (;;) {
@@ -85,9 +85,10 @@ CsvFramer::Row CsvFramer::read_row(std::string_view window, std::size_t begin, b
       }
       if (at == window.size() && !last) return {Row::What::kOpen, at, ""};
     } else {
-      const std::size_t end = window.find_first_of(stops, at);
-      if (end == std::string_view::npos && !last) return {Row::What::kOpen, window.size(), ""};
-      const std::size_t stop = std::min(end, window.size());
+      const std::string_view rest = window.substr(at);
+      const std::size_t stop =
+          at + static_cast<std::size_t>(std::ranges::find_if(rest, stops) - rest.begin());
+      if (stop == window.size() && !last) return {Row::What::kOpen, window.size(), ""};
       cell.assign(window.substr(at, stop - at));
       if (stop == window.size() || window[stop] == line_end_) cell.assign(trimmed(cell));
       at = stop;

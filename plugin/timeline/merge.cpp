@@ -28,8 +28,9 @@ Merge::Merge(std::vector<Progress> resume, Open open, const MergeOptions& option
       lanes_(resume_.size()) {}
 
 // Whether the earliest that one input holds comes behind that of another.
-bool Merge::is_later(std::uint32_t one, std::uint32_t other) const {
-  return Held::later(lanes_[one].held.front(), lanes_[other].held.front());
+bool Merge::is_later(const Ready& one, const Ready& other) const {
+  if (one.time != other.time) return one.time > other.time;
+  return Held::later(lanes_[one.input].held.front(), lanes_[other.input].held.front());
 }
 
 // Whether another input may be read side by side with those that are.
@@ -176,9 +177,8 @@ void Merge::enter(std::uint32_t input) {
     ++done_;
     return;
   }
-  ready_.push_back(input);
-  std::push_heap(ready_.begin(), ready_.end(),
-                 [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
+  ready_.push_back({lanes_[input].held.front().time, input});
+  std::push_heap(ready_.begin(), ready_.end(), later());
 }
 
 // False where it is to be called again.
@@ -193,7 +193,7 @@ bool Merge::fill_and_enter() {
 bool Merge::wake() {
   while (!sleeping_.empty() && (ready_.empty() || has_room())) {
     const Sleeping& next = sleeping_.back();
-    if (!ready_.empty() && lanes_[ready_.front()].held.front().time < next.from) return true;
+    if (!ready_.empty() && ready_.front().time < next.from) return true;
     filling_ = next.input;
     sleeping_.pop_back();
     open(*filling_);
@@ -205,9 +205,8 @@ bool Merge::wake() {
 ArrivalPtr Merge::next() {
   if (!begin_some() || !feed_hungry() || !fill_and_enter() || !wake() || ready_.empty())
     return nullptr;
-  std::pop_heap(ready_.begin(), ready_.end(),
-                [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
-  const std::uint32_t input = ready_.back();
+  std::pop_heap(ready_.begin(), ready_.end(), later());
+  const std::uint32_t input = ready_.back().input;
   ready_.pop_back();
   Lane& lane = lanes_[input];
   std::pop_heap(lane.held.begin(), lane.held.end(), Held::later);
@@ -220,7 +219,7 @@ ArrivalPtr Merge::next() {
   hungry_.push_back(input);
   // Of records that say the same, in several inputs, which one comes first must change nothing:
   // none of their inputs is read on before all of them are out.
-  if (ready_.empty() || !is_the_same(head(ready_.front()), *arrival)) {
+  if (ready_.empty() || !is_the_same(head(ready_.front().input), *arrival)) {
     std::ranges::sort(hungry_, std::greater());
     hungry_.erase(std::unique(hungry_.begin(), hungry_.end()), hungry_.end());
     feeding_ = true;
@@ -246,8 +245,8 @@ bool Merge::feed_hungry() {
   }
   feeding_ = false;
   if (std::exchange(moved_, false)) {
-    std::make_heap(ready_.begin(), ready_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return is_later(a, b); });
+    for (Ready& one : ready_) one.time = lanes_[one.input].held.front().time;
+    std::make_heap(ready_.begin(), ready_.end(), later());
   }
   return true;
 }

@@ -104,14 +104,21 @@ class Merge {
   void enter(std::uint32_t input);
   bool feed_hungry();
   const Arrival& head(std::uint32_t input) const { return *lanes_[input].held.front().arrival; }
-  bool is_later(std::uint32_t one, std::uint32_t other) const;
+  struct Ready {  // a lane that holds something, and the time of the earliest
+    TimeNs time;
+    std::uint32_t input;
+  };
+  bool is_later(const Ready& one, const Ready& other) const;
+  auto later() const {
+    return [this](const Ready& one, const Ready& other) { return is_later(one, other); };
+  }
 
   Open open_;
   MergeOptions options_;
   std::size_t window_;
   std::vector<Progress> resume_;
   std::vector<Lane> lanes_;
-  std::vector<std::uint32_t> ready_;   // a heap of lanes that hold something, the earliest on top
+  std::vector<Ready> ready_;           // a heap, the earliest on top
   std::vector<Sleeping> sleeping_;     // the earliest last
   std::vector<std::uint32_t> hungry_;  // lanes that gave something since they were filled
   std::size_t done_ = 0;

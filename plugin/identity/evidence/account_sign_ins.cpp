@@ -12,7 +12,7 @@ void AccountSignIns::questions(const Record& record, const Lesson& lesson, const
   // Whose id alone stands there may be an account's.
   if (lesson.tenant && record.actor.object && record.actor.upn.empty() &&
       !acts_as_application(record))
-    ask(tenant_key(*lesson.tenant, record.actor.object->text()));
+    ask(tenant_key(*lesson.tenant, *record.actor.object));
   if (lesson.account.empty() || record.check_out.action != CheckOutAction::kNone) return;
   const auto session = parse_id(record.session);
   for (const auto& link : {session, record.request, record.token})
@@ -51,8 +51,7 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
 
 std::string AccountSignIns::account_of(const Guid& tenant, const Guid& object) const {
   std::string account;
-  ledger_.each(tenant_key(tenant, object.text()), 0,
-               [&](const Entry& entry) { account = entry.account; });
+  ledger_.each(tenant_key(tenant, object), 0, [&](const Entry& entry) { account = entry.account; });
   return account;
 }
 

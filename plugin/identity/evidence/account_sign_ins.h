@@ -39,8 +39,7 @@ class AccountSignIns {
         record.outcome != Outcome::kSuccess || record.check_out.action != CheckOutAction::kNone)
       return;
     if (record.actor.object && !record.actor.upn.empty())
-      visit(tenant_key(*lesson.tenant, record.actor.object->text()),
-            Entry{lesson.account, {}, 0, {}});
+      visit(tenant_key(*lesson.tenant, *record.actor.object), Entry{lesson.account, {}, 0, {}});
     const auto session = parse_id(record.session);
     const auto id = session ? session : record.request;
     if (!id) return;

@@ -20,8 +20,7 @@ struct Holder {
 };
 struct KeyedHolderHash {
   std::size_t operator()(const Holder& holder) const {
-    const std::size_t name = KeyedHash{}(holder.written);
-    return holder.person ? keyed(PersonKeyHash{}(*holder.person), name) : name;
+    return holder.person ? PersonKeyHash{}(*holder.person) : KeyedHash{}(holder.written);
   }
 };
 Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }
@@ -44,6 +43,7 @@ class Moves {
   void sort() {
     std::ranges::sort(outs_, {}, &Entry::time);
     std::ranges::sort(ins_, {}, &Entry::time);
+    if (ins_.empty()) return;
     for (const Entry* out : outs_) first_out_.try_emplace(holder_of(*out), out->time);
     for (const Entry* in : ins_) {
       switch (what_ends(*in)) {
@@ -95,7 +95,11 @@ class Moves {
 
 CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) const {
   Moves moves;
-  ledger_.each(account, 0, [&](const Entry& entry) { moves.add(entry); });
+  ledger_.each(account, 0, [&](const Entry& entry) {
+    // No other end decides whether a loan that may last until then does.
+    const bool matters = entry.time > time - longest_ && entry.time < time;
+    if (entry.action == CheckOutAction::kOut || matters) moves.add(entry);
+  });
   moves.sort();
   Holders holders;
   for (const Entry* out : moves.outs()) {

@@ -10,7 +10,7 @@ std::vector<Guid> StatedHomes::homes(const Guid& tenant, const Actor& actor,
   const auto add = [&](const Guid& home) { add_once(homes, home); };
   if (!actor.upn.empty()) ledger_.each(tenant_key(tenant, actor.upn), asking, add);
   for (const auto& id : ids_of(actor)) {
-    if (id) ledger_.each(tenant_key(tenant, id->text()), asking, add);
+    if (id) ledger_.each(tenant_key(tenant, *id), asking, add);
   }
   return homes;
 }

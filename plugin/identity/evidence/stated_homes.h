@@ -31,7 +31,7 @@ class StatedHomes : public KeepAll {
         home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
     if (ordinary) return;
     if (!actor.upn.empty()) visit(tenant_key(*lesson.tenant, actor.upn), *home);
-    if (actor.object) visit(tenant_key(*lesson.tenant, actor.object->text()), *home);
+    if (actor.object) visit(tenant_key(*lesson.tenant, *actor.object), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -44,8 +44,7 @@ class StatedHomes : public KeepAll {
     if (!actor.upn.empty())
       topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, actor.upn)));
     for (const auto& id : ids_of(actor)) {
-      if (id)
-        topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, id->text())));
+      if (id) topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, *id)));
     }
   }
 

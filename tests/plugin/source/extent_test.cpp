@@ -164,6 +164,8 @@ class ByteBlockTest : public ::testing::Test {
       if (block.equal_folded(c) != wanted(bytes, c, 0x20))
         return fmt::format("equal_folded({:#x})", code);
     }
+    const std::uint64_t any = block.equal('"') | block.equal('\\') | block.equal('\0');
+    if (block.template any<'"', '\\', '\0'>() != any) return "any";
     return "";
   }
 };

@@ -1,5 +1,6 @@
 #include "plugin/unwrap/members.h"
 
+#include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
 #include "plugin/base/page_keys.h"
 #include "plugin/base/text.h"

@@ -1,6 +1,7 @@
 #include "simulator/inspect/form.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include "plugin/base/text.h"
@@ -200,6 +201,8 @@ bool is_document(std::string_view beginning) {
 }
 
 std::string beginning_of(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return {};  // a FIFO keeps one waiting
   std::ifstream file(path, std::ios::binary);
   std::string beginning(kBeginning, '\0');
   file.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));

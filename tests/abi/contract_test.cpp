@@ -187,7 +187,7 @@ TEST_F(ContractTest, AnEventsParametersBeforeItsPayloadAreLeftOut) {
     payloads.push_back(data_of(session->event()));
     texts.push_back(session->event_text());
   }
-  ASSERT_EQ(payloads.size(), 68U);
+  ASSERT_EQ(payloads.size(), 64U);
   const auto told = [&](const std::string& data, std::uint32_t id) {
     const std::vector<char> event = event_of(data, id, UINT64_MAX);
     session->borrow(reinterpret_cast<const ss_plugin_event*>(event.data()), 1);
@@ -322,7 +322,7 @@ TEST_F(ContractTest, MutatedLogsNeverEndTheRun) {
 }
 
 // The sample world: 55 records, and the derived events between them.
-constexpr std::size_t kSampleEvents = 68;
+constexpr std::size_t kSampleEvents = 64;
 
 // A host asks for metrics and reloads from other threads while events are read.
 TEST_F(ContractTest, MetricsAndReloadsBesideReading) {

@@ -99,35 +99,33 @@ void read_event(ss_plugin_t* plugin, const ss_plugin_event* event, std::uint64_t
 // A run of the plugin over the log, by its ABI, with the sample's directory and its patterns, so
 // that partners, names and vaults of text are reached. `members`: more of the configuration.
 void run_plugin(const std::string& log, const std::string& members) {
-  const std::string config =
-      fmt::format(R"({{{}"directory":"{}/sample-data/directory",)"
-                  R"("patterns":[{{"name":"vault01","pattern":"(?P<time>\\d{{4}}-\\d{{2}}-\\d{{2}} )"
-                  R"(\\d{{2}}:\\d{{2}}:\\d{{2}}) \\S+ (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\\S+) )"
-                  R"(by=(?P<person>\\S+) case=(?P<ticket>\\S+)"
-}
-}],)"
-                  R"("behaviour":{{"gap_learning":"1s"}},)"
-                  R"("timeline":{{"memory_mb":1,"duplicates":16}}}})",
-                  members, test::kSourceDir);
-ss_plugin_init_input input{};
-input.config = config.c_str();
-ss_plugin_rc result = SS_PLUGIN_FAILURE;
-ss_plugin_t* plugin = plugin_init(&input, &result);
-if (result != SS_PLUGIN_SUCCESS) {
-  std::cerr << plugin_get_last_error(plugin) << "\n";
-  std::abort();
-}
-ss_instance_t* instance = plugin_open(plugin, log.c_str(), &result);
-std::uint64_t number = 0;
-while (result != SS_PLUGIN_EOF && instance != nullptr) {
-  std::uint32_t count = 0;
-  ss_plugin_event** events = nullptr;
-  result = plugin_next_batch(plugin, instance, &count, &events);
-  if (result == SS_PLUGIN_FAILURE) std::abort();
-  for (std::uint32_t i = 0; i < count; ++i) read_event(plugin, events[i], ++number);
-}
-plugin_close(plugin, instance);
-plugin_destroy(plugin);
+  const std::string config = fmt::format(
+      R"j({{{}"directory":"{}/sample-data/directory",)j"
+      R"j("patterns":[{{"name":"vault01","pattern":"(?P<time>\\d{{4}}-\\d{{2}}-\\d{{2}} )j"
+      R"j(\\d{{2}}:\\d{{2}}:\\d{{2}}) \\S+ (?P<action>CHECKOUT|CHECKIN) acct=(?P<account>\\S+) )j"
+      R"j(by=(?P<person>\\S+) case=(?P<ticket>\\S+)"}}],)j"
+      R"j("behaviour":{{"gap_learning":"1s"}},)j"
+      R"j("timeline":{{"memory_mb":1,"duplicates":16}}}})j",
+      members, test::kSourceDir);
+  ss_plugin_init_input input{};
+  input.config = config.c_str();
+  ss_plugin_rc result = SS_PLUGIN_FAILURE;
+  ss_plugin_t* plugin = plugin_init(&input, &result);
+  if (result != SS_PLUGIN_SUCCESS) {
+    std::cerr << plugin_get_last_error(plugin) << "\n";
+    std::abort();
+  }
+  ss_instance_t* instance = plugin_open(plugin, log.c_str(), &result);
+  std::uint64_t number = 0;
+  while (result != SS_PLUGIN_EOF && instance != nullptr) {
+    std::uint32_t count = 0;
+    ss_plugin_event** events = nullptr;
+    result = plugin_next_batch(plugin, instance, &count, &events);
+    if (result == SS_PLUGIN_FAILURE) std::abort();
+    for (std::uint32_t i = 0; i < count; ++i) read_event(plugin, events[i], ++number);
+  }
+  plugin_close(plugin, instance);
+  plugin_destroy(plugin);
 }
 
 void pipeline(std::string_view bytes) { run_plugin(folder().write("log", bytes), ""); }

@@ -99,12 +99,12 @@ TEST_F(NoFileTest, AmongLogsIsRefusedByItsName) {
   write("logs/log", kCheckOut);
   make_fifo("logs/fifo");
   std::filesystem::create_symlink("/dev/zero", path("logs/zero"));
-  for (const std::string input : {"logs", "logs/*"}) {
+  for (const char* const input : {"logs", "logs/*"}) {
     const Run done = run_for_a_time("replay --format json --fields aobo.id '" + path(input) + "'");
     EXPECT_EQ(done.code, 4) << input;
     EXPECT_NE(done.out.find("\"aobo.id\":\"i\""), std::string::npos) << input << done.out;
-    for (const std::string line : {"fifo at byte 0: " + path("logs/fifo") + ": a FIFO",
-                                   "zero at byte 0: " + path("logs/zero") + ": a device"}) {
+    for (const std::string& line : {"fifo at byte 0: " + path("logs/fifo") + ": a FIFO",
+                                    "zero at byte 0: " + path("logs/zero") + ": a device"}) {
       EXPECT_NE(
           done.error.find("unreadable: " + path("logs/") + line + "; expected a file with logs\n"),
           std::string::npos)

@@ -123,8 +123,7 @@ TEST(RealLogs, NinetyNineInAHundredParseAndEachRefusalHasItsReason) {
   const std::map<std::string, std::size_t> expected = {
       // The hunting query that made this CSV left every time column out.
       {"no-time entra.audit", 5},
-      // Made by hand: 65 seconds, and a colon where T belongs.
-      {"bad-time \"2025-04-11:21:02.3387000Z\"", 1},
+      // Made by hand: 65 seconds.
       {"bad-time \"2023-10-10T17:08:65\"", 1},
   };
   EXPECT_EQ(refused, expected);

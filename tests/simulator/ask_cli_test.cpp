@@ -126,9 +126,7 @@ TEST_F(AskTest, APersonIsFoundByNameUpnAndIdAndAsACandidate) {
   const std::string both =
       ask("replay", "--person dave@adatum.example --confidence ambiguous --fields aobo.candidates")
           .out;
-  EXPECT_EQ(both,
-            "aobo.candidates\nbob@adatum.example, dave@adatum.example\nbob@adatum.example, "
-            "dave@adatum.example\n");
+  EXPECT_EQ(both, "aobo.candidates\nbob@adatum.example, dave@adatum.example\n");
   EXPECT_EQ(lines(ask("replay", "--person 'Carol*' --family entra.audit --fields aobo.id").out),
             2U);
 }

@@ -71,7 +71,14 @@ class LastAnswerTest : public test::CliTest {
   }
   // Alice enters and seems to do nothing; what she did comes a day late.
   static std::string a_deed_that_comes_late() {
-    std::string log = sign_in("2026-03-02T08:00:00Z", "11111111-1111-4111-8111-111111111111");
+    // Its log is collected, before and in which a deed would stand.
+    std::string log = fmt::format(
+        "{{\"CreationTime\":\"2026-03-02T07:00:00\",\"Id\":\"its-log\",\"Operation\":\"Update "
+        "group.\",\"OrganizationId\":\"{}\",\"RecordType\":8,\"UserType\":0,\"UserKey\":\"-\","
+        "\"Workload\":\"AzureActiveDirectory\",\"ResultStatus\":\"Success\",\"UserId\":\"pat@"
+        "contoso.example\"}}\n",
+        kContoso);
+    log += sign_in("2026-03-02T08:00:00Z", "11111111-1111-4111-8111-111111111111");
     for (int hour = 0; hour < 24; ++hour)
       log += sign_in(fmt::format("2026-03-03T{:02}:00:00Z", hour),
                      fmt::format("22222222-1111-4111-8111-1111111111{:02}", hour));

@@ -147,8 +147,7 @@ TEST_F(ReportTest, TheFirstParagraphSaysOnWhatGapsItRests) {
       "From 2026-03-02 to 2026-03-05, 0 named people of Adatum acted 0 times in Contoso and "
       "entered 0 times. Somebody who is not named acted 0 times and entered 2 times.\nNothing of "
       "it was outside what was agreed, as far as something was agreed.\n"
-      "Entries after which the logs show no change: 1. Records that do not show which person it "
-      "was: 2.\n"
+      "Records that do not show which person it was: 2.\n"
       "Logs that hold no record on some of these days, because it was quiet or because they were "
       "not collected: 1.\n"
       "Records that could not be read, of whatever customer: 1.\n");

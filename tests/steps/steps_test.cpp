@@ -292,7 +292,7 @@ TEST_F(StepsTest, ParsingOfEachFamily) {
   }
 }
 
-std::string quoted(std::string_view text) {
+std::string as_text_of_json(std::string_view text) {
   std::string out;
   append_json_string(out, text);
   return out;
@@ -301,7 +301,9 @@ std::string quoted(std::string_view text) {
 TEST_F(StepsTest, Unwrapping) {
   const std::string record = m365("\"z\":1").substr(0, m365("\"z\":1").size() - 1);
   const auto lines_of = [&](const std::string& before, const std::string& behind) {
-    return [=](std::size_t n) { return repeated(before + quoted(record) + behind + "\n", n); };
+    return [=](std::size_t n) {
+      return repeated(before + as_text_of_json(record) + behind + "\n", n);
+    };
   };
   expect_linear({
       {"GELF", lines_of(R"({"version":"1.1","host":"x","short_message":"x","full_message":)", "}")},
@@ -315,13 +317,13 @@ TEST_F(StepsTest, Unwrapping) {
        [](auto n) { return repeated("<134>1 2026-03-02T08:00:01Z h a - - - ", n); }},
       {"records of one message",
        [&](auto n) {
-         return "{\"message\":" + quoted("{\"records\":[" + repeated(record + ",", n) + "1]}") +
-                "}\n";
+         return "{\"message\":" +
+                as_text_of_json("{\"records\":[" + repeated(record + ",", n) + "1]}") + "}\n";
        }},
       {"messages in messages",
        [&](auto n) {
          std::string text = record;
-         while (text.size() < n) text = "{\"message\":" + quoted(text) + "}";
+         while (text.size() < n) text = "{\"message\":" + as_text_of_json(text) + "}";
          return text + "\n";
        }},
       {"a wide table",

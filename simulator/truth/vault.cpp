@@ -151,10 +151,12 @@ void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) 
   const Clues& clues = sighting.clues;
   const auto seen = entries_.find(*clues.shared);
   if (clues.session || clues.request || clues.token || seen == entries_.end()) return;
-  for (const auto& [time, session, sign_in] : seen->second) {
-    const TimeNs began = began_.at(session);
+  for (const Entry& entry : seen->second) {
+    const TimeNs time = entry.time;
+    const TimeNs began = began_.at(entry.session);
     const bool goes_on = std::ranges::any_of(seen->second, [&](const Entry& first) {
-      return first.session == session && first.time == began && first.sign_in != sign_in;
+      return first.session == entry.session && first.time == began &&
+             first.sign_in != entry.sign_in;
     });
     if (time > sighting.time || time + kTokenLives < sighting.time || !goes_on) continue;
     const Holders opened = openers(*clues.shared, began, time);

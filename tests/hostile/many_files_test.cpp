@@ -14,13 +14,14 @@ namespace {
 
 // The library as a host drives it, whose log is slow.
 class ManyFilesTest : public TempFolderTest {
- protected:
+ public:
   ~ManyFilesTest() override {
     if (instance_ != nullptr) library_->close(plugin_, instance_);
     if (plugin_ != nullptr) library_->destroy(plugin_);
     heard_ = nullptr;
   }
 
+ protected:
   struct Heard {
     std::size_t inputs = 0, refused = 0;
     std::set<std::thread::id> threads;

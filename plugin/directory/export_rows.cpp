@@ -7,6 +7,7 @@
 
 #include "plugin/base/base64.h"
 #include "plugin/base/check.h"
+#include "plugin/base/deleted_name.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -22,21 +23,12 @@ Guid id_in_name(const ExportPlace& place, const JsonNode& item, const char* what
   return *id;
 }
 
-// A deleted user's UPN begins with the object id's 32 digits, which Graph puts there when it
-// deletes.
-std::string upn_before_deletion(std::string upn, const Guid& object) {
-  std::string digits = object.text();
-  std::erase(digits, '-');
-  if (starts_with_ignoring_case(upn, digits)) upn.erase(0, digits.size());
-  return upn;
-}
-
 }  // namespace
 
 DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
   DirectoryBuilder::NewPerson person;
   person.object = item.required_id("id");
-  person.upn = upn_before_deletion(item.required_text("userPrincipalName"), person.object);
+  person.upn = name_before_deletion(item.required_text("userPrincipalName"), person.object);
   person.name = item.text("displayName").value_or("");
   if (const auto created = item.time("createdDateTime")) person.employed.from = *created;
   for (const char* key : {"employeeLeaveDateTime", "deletedDateTime"}) {

@@ -1,5 +1,8 @@
 // check-out: who had the shared account's password out of the vault when the sign-in was made by
 // which it was done, or then where no sign-in tells. Strong if one person had.
+#include <algorithm>
+#include <array>
+
 #include "plugin/base/distinct.h"
 #include "plugin/identity/method.h"
 
@@ -15,14 +18,10 @@ bool shares_nobody(const CheckOuts::Holders& one, const CheckOuts::Holders& othe
   });
 }
 
-// Who had it out when a session began that goes on at `until`: by the clock of the vault and that
-// of the sign-in, which may differ.
-CheckOuts::Holders openers(const Evidence& evidence, std::string_view account, TimeNs began,
-                           TimeNs until) {
-  const auto& loans = evidence.of<CheckOuts>();
-  auto holders = loans.holders(account, std::min(began, until));
-  if (!holders.empty() || began >= until) return holders;
-  return loans.holders(account, std::min(began + kClocksDiffer, until));
+// When somebody must have had it out to open a session that goes on at `until`: when it began, or
+// soon after by the clock of the vault.
+std::array<TimeNs, 2> openings(TimeNs began, TimeNs until) {
+  return {std::min(began, until), std::min(began + kClocksDiffer, until)};
 }
 
 // Where the record does not show its session: whoever opened one that is seen to go on while
@@ -32,12 +31,16 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence,
   const Record& record = the_case.record();
   if (record.token || parse_id(record.session) || is_sign_in(record)) return;
   const std::string& account = the_case.shared->account;
+  std::vector<TimeNs> times;  // four of each session
   for (const auto& session : evidence.of<AccountSignIns>().going_on(account, record.time)) {
-    const auto opened = openers(evidence, account, session.began, session.seen);
-    const auto& loans = evidence.of<CheckOuts>();
-    const bool gone = shares_nobody(opened, loans.holders(account, session.seen)) &&
-                      shares_nobody(opened, loans.holders(account, session.seen - kClocksDiffer));
-    if (!gone) continue;
+    const auto [began, soon_after] = openings(session.began, session.seen);
+    times.insert(times.end(), {began, soon_after, session.seen, session.seen - kClocksDiffer});
+  }
+  if (times.empty()) return;
+  const auto held = evidence.of<CheckOuts>().holders(account, times);
+  for (std::size_t i = 0; i < held.size(); i += 4) {
+    const CheckOuts::Holders& opened = held[held[i].empty() ? i + 1 : i];
+    if (!shares_nobody(opened, held[i + 2]) || !shares_nobody(opened, held[i + 3])) continue;
     for (const PersonKey& person : opened.people) add_once(holders.people, person);
     holders.others = holders.others || opened.others || opened.people.empty();
   }
@@ -46,7 +49,9 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence,
 CheckOuts::Holders holders_of(const Case& the_case, const Evidence& evidence) {
   const TimeNs time = the_case.record().time;
   const auto began = evidence.of<AccountSignIns>().began(the_case.record());
-  auto holders = openers(evidence, the_case.shared->account, began.value_or(time), time);
+  const auto held = evidence.of<CheckOuts>().holders(the_case.shared->account,
+                                                     openings(began.value_or(time), time));
+  CheckOuts::Holders holders = held[held[0].empty() ? 1 : 0];
   if (!holders.empty()) add_those_still_in(the_case, evidence, holders);
   return holders;
 }

@@ -263,7 +263,8 @@ void locate(Case& the_case, const Evidence& evidence) {
     if (!record.actor.upn.empty()) the_case.shared = directory.shared_account(record.actor.upn);
     if (the_case.shared == nullptr && record.actor.object)
       the_case.shared = directory.shared_account(*record.actor.object);
-    if (the_case.shared == nullptr && record.actor.object && the_case.tenant) {
+    if (the_case.shared == nullptr && record.actor.object && the_case.tenant &&
+        !directory.shared_accounts().empty()) {
       const std::string account =
           evidence.of<AccountSignIns>().account_of(*the_case.tenant, *record.actor.object);
       if (!account.empty()) the_case.shared = directory.shared_account(account);

@@ -31,20 +31,16 @@ const Row kRows[] = {
     {"execrestoredeleted", {"restore user", "restore group"}},
 };
 
-// A call of Microsoft Graph is the way in which any of them is done.
-bool is_call(std::string_view operation) {
-  return std::ranges::any_of(
-      std::initializer_list<std::string_view>{"get ", "post ", "patch ", "put ", "delete /"},
-      [&](std::string_view method) { return operation.starts_with(method); });
-}
-
 }  // namespace
 
-bool may_explain(std::string_view entry, std::string_view operation) {
+bool may_explain(std::string_view entry, const Record& record) {
+  // A call of Microsoft Graph is the way in which any of them is done.
+  const bool call = record.family->workload == "graph";
+  const std::string_view operation = record.operation;
   // Endpoints that read are called List….
   if (entry.starts_with("list")) return operation.starts_with("get ");
   const auto row = std::ranges::find(kRows, entry, &Row::entry);
-  return row == std::end(kRows) || is_call(operation) ||
+  return row == std::end(kRows) || call ||
          std::ranges::find(row->operations, operation) != row->operations.end();
 }
 

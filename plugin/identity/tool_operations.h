@@ -3,10 +3,12 @@
 
 #include <string_view>
 
+#include "plugin/event/record.h"
+
 namespace aobo {
 
-// `entry` as the tool calls what it did, `operation` as the customer's log does, both in lower
-// case. What the table does not know may have done anything.
-bool may_explain(std::string_view entry, std::string_view operation);
+// `entry` as the tool calls what it did, in lower case. What the table does not know may have done
+// anything.
+bool may_explain(std::string_view entry, const Record& record);
 
 }  // namespace aobo

@@ -2,27 +2,21 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "simulator/customer_report/html.h"
+#include "simulator/inspect/form.h"
 
 namespace aobo::sim {
 namespace {
 
 namespace fs = std::filesystem;
 
-std::string beginning_of(const fs::path& file) {
-  std::string text(2'000, '\0');
-  std::ifstream in(file, std::ios::binary);
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  return text;
-}
+// A page says in its head by what it was made; elsewhere anybody may write so.
+std::string head_of(const fs::path& file) { return beginning_of(file).substr(0, 2'000); }
 
 bool has_index(const fs::path& folder) {
-  const std::string json = beginning_of(folder / "index.json");
-  return beginning_of(folder / "index.html").find(kGenerator) != std::string::npos ||
-         json == "[]\n" ||
+  const std::string json = head_of(folder / "index.json");
+  return head_of(folder / "index.html").find(kGenerator) != std::string::npos || json == "[]\n" ||
          (json.starts_with("[{\"customer\":") && json.find("\"file\":\"001-") != std::string::npos);
 }
 

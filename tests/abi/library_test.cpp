@@ -3,24 +3,19 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <array>
-#include <cstdio>
 #include <set>
 #include <sstream>
 #include <string>
 
 #include "tests/support/places.h"
+#include "tests/support/shell.h"
 
 namespace {
 
 std::string output_of(const std::string& command) {
-  std::string text;
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  std::array<char, 4096> buffer{};
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-    text.append(buffer.data(), size);
-  EXPECT_EQ(pclose(pipe), 0) << command << "\n" << text;
-  return text;
+  const aobo::test::Shell done = aobo::test::run_shell(command + " 2>&1");
+  EXPECT_EQ(done.code, 0) << command << "\n" << done.out;
+  return done.out;
 }
 
 std::set<std::string> words_of(const std::string& text) {

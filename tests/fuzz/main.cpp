@@ -17,13 +17,6 @@
 
 namespace aobo::fuzz {
 
-const Target* find_target(std::string_view name) {
-  for (const Target& target : targets()) {
-    if (target.name == name) return &target;
-  }
-  return nullptr;
-}
-
 namespace {
 
 namespace fs = std::filesystem;

@@ -15,6 +15,12 @@ struct Target {
 
 // Those of the program that is linked.
 std::span<const Target> targets();
-const Target* find_target(std::string_view name);  // null where there is none
+// Null where there is none of that name.
+inline const Target* find_target(std::string_view name) {
+  for (const Target& target : targets()) {
+    if (target.name == name) return &target;
+  }
+  return nullptr;
+}
 
 }  // namespace aobo::fuzz

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <filesystem>
 #include <map>
 #include <sstream>
@@ -565,12 +564,7 @@ TEST_F(AskTest, CtrlCPrintsWhatIsKnownAndExits130) {
       "2>&1; "
       "echo code=\\$?",
       log, test::kProgram);
-  std::array<char, 4096> buffer{};
-  std::string out;
-  FILE* pipe = popen(("bash -c \"" + command + "\"").c_str(), "r");
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-    out.append(buffer.data(), size);
-  pclose(pipe);
+  const std::string out = test::run_shell("bash -c \"" + command + "\"").out;
   EXPECT_EQ(out,
             "no gap shows in these logs\naobo-sim: stopped; this is what was known by then\n"
             "code=130\n");

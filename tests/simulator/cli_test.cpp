@@ -407,12 +407,7 @@ cat out errors
 )",
                                                          folder(), test::kProgram));
   for (const char* signal : {"INT", "TERM", "HUP"}) {
-    std::array<char, 4096> buffer{};
-    std::string out;
-    FILE* pipe = popen(fmt::format("bash '{}' {}", script, signal).c_str(), "r");
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-      out.append(buffer.data(), size);
-    pclose(pipe);
+    const std::string out = test::run_shell(fmt::format("bash '{}' {}", script, signal)).out;
     EXPECT_EQ(out,
               "code=130\naobo.id\nfirst\nsecond\naobo-sim: start: without \"state\" the next run "
               "reads all files again from their beginning; what this one learns is not kept\n")
@@ -426,13 +421,7 @@ cat out errors
 
 // What a shell prints of a script, run in the test's folder.
 std::string shell(const std::string& folder, const std::string& script) {
-  std::array<char, 4096> buffer{};
-  std::string out;
-  FILE* pipe = popen(fmt::format("cd '{}' && bash '{}' 2>&1", folder, script).c_str(), "r");
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-    out.append(buffer.data(), size);
-  pclose(pipe);
-  return out;
+  return test::run_shell(fmt::format("cd '{}' && bash '{}' 2>&1", folder, script)).out;
 }
 
 // Standard input is held open and silent: the alert comes before more does, and the signal ends the

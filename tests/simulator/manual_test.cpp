@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "plugin/base/check.h"
 #include "simulator/cli/command.h"
@@ -35,12 +36,8 @@ std::vector<std::string> lines(const std::string& text) {
 
 // What a shell prints and how it ends.
 std::pair<int, std::string> shell(const std::string& command) {
-  std::string out;
-  FILE* pipe = popen(command.c_str(), "r");
-  std::array<char, 4096> buffer{};
-  while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-    out.append(buffer.data(), size);
-  return {WEXITSTATUS(pclose(pipe)), out};
+  test::Shell done = test::run_shell(command);
+  return {done.code, std::move(done.out)};
 }
 bool installed(const std::string& program) {
   return shell("command -v " + program + " 2>&1").first == 0;

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <array>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -247,25 +245,23 @@ TEST_F(ReportTest, WaysThatKnowNoStrongSignInAndCommandLinesAreTold) {
 TEST_F(ReportTest, TheFootNamesTheFilesByWhatTheyHold) {
   const std::string page = ask("report", "--customer contoso").out;
   const std::string file = "2-contoso/entra-audit.json";
-  FILE* pipe = popen(("sha256sum <'" + sample("logs/" + file) + "'").c_str(), "r");
-  std::array<char, 65> hash{};
-  ASSERT_EQ(fread(hash.data(), 1, 64, pipe), 64U);
-  pclose(pipe);
+  const auto hash_by = [](const std::string& command) {
+    return run_shell(command).out.substr(0, 64);
+  };
+  const std::string hash = hash_by("sha256sum <'" + sample("logs/" + file) + "'");
+  ASSERT_EQ(hash.size(), 64U);
   const std::string foot = words(page.substr(page.find("<footer>")));
   EXPECT_NE(foot.find("\nSHA-256 of the files that this rests on, exports among them:\n"),
             std::string::npos);
-  EXPECT_NE(foot.find("\n" + file + " " + hash.data() + "\n"), std::string::npos) << foot;
+  EXPECT_NE(foot.find("\n" + file + " " + hash + "\n"), std::string::npos) << foot;
   EXPECT_EQ(foot.find("litware"), std::string::npos) << "another customer's file";
   // The partner's logs tell who it was; the exports are one, as sha256sum has them.
   EXPECT_NE(foot.find("\n1-adatum/partner-center.json "), std::string::npos) << foot;
-  pipe = popen(("find '" + sample("directory") +
-                "' -type f -exec sha256sum {} + | cut -c1-64 | sort | sha256sum")
-                   .c_str(),
-               "r");
-  ASSERT_EQ(fread(hash.data(), 1, 64, pipe), 64U);
-  pclose(pipe);
-  EXPECT_NE(foot.find(std::string("\ndirectory/ (10) ") + hash.data() + "\n"), std::string::npos)
-      << foot;
+  const std::string exports =
+      hash_by("find '" + sample("directory") +
+              "' -type f -exec sha256sum {} + | cut -c1-64 | sort | sha256sum");
+  ASSERT_EQ(exports.size(), 64U);
+  EXPECT_NE(foot.find("\ndirectory/ (10) " + exports + "\n"), std::string::npos) << foot;
 }
 
 TEST_F(ReportTest, ABodyHasNoIds) {

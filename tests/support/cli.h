@@ -2,13 +2,11 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <string>
 
 #include "tests/support/places.h"
+#include "tests/support/shell.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -23,14 +21,8 @@ class CliTest : public TempFolderTest {
     const std::string in = write("stdin", input);
     const std::string command =
         fmt::format("{} {} <'{}' 2>'{}/stderr'", test::kProgram, arguments, in, folder());
-    Run result;
-    FILE* pipe = popen(command.c_str(), "r");
-    std::array<char, 4096> buffer{};
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-      result.out.append(buffer.data(), size);
-    result.code = WEXITSTATUS(pclose(pipe));
-    result.error = slurp("stderr");
-    return result;
+    const test::Shell done = test::run_shell(command);
+    return {done.code, done.out, slurp("stderr")};
   }
   // The partner's own log: at half past twelve al@adatum.example becomes alice@adatum.example.
   void write_renaming_of_alice(const std::string& name) {

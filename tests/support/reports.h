@@ -4,8 +4,6 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -13,6 +11,7 @@
 
 #include "tests/support/cli.h"
 #include "tests/support/places.h"
+#include "tests/support/shell.h"
 
 namespace aobo::test {
 
@@ -90,13 +89,7 @@ class ReportTest : public CliTest {
         "( cat '{}'; sleep 3 ) | timeout --foreground --preserve-status -s INT 2 '{}' {} - 2>&1; "
         "echo code=\\$?",
         file, kProgram, arguments);
-    std::array<char, 4096> buffer{};
-    std::string out;
-    FILE* pipe = popen(("bash -c \"" + command + "\"").c_str(), "r");
-    while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe))
-      out.append(buffer.data(), size);
-    pclose(pipe);
-    return out;
+    return run_shell("bash -c \"" + command + "\"").out;
   }
   static std::string sign_in(const std::string& time, const std::string& tenant) {
     return fmt::format(

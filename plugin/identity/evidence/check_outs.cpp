@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <unordered_map>
+#include <utility>
 
 #include "plugin/base/distinct.h"
 
@@ -93,26 +94,37 @@ class Moves {
 
 }  // namespace
 
-CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) const {
+std::vector<CheckOuts::Holders> CheckOuts::holders(std::string_view account,
+                                                   std::span<const TimeNs> times) const {
+  const auto [first, latest] = std::ranges::minmax(times);
   Moves moves;
-  ledger_.each(account, 0, [&](const Entry& entry) {
+  ledger_.each(account, 0, [&, first = first, latest = latest](const Entry& entry) {
     // No other end decides whether a loan that may last until then does.
-    const bool matters = entry.time > time - longest_ && entry.time < time;
+    const bool matters = entry.time > first - longest_ && entry.time < latest;
     if (entry.action == CheckOutAction::kOut || matters) moves.add(entry);
   });
   moves.sort();
-  Holders holders;
+  std::vector<Holders> all(times.size());
   for (const Entry* out : moves.outs()) {
     // The moment of the check-in still belongs to the loan: logs write no more than seconds.
     const TimeNs last = std::min(out->time + longest_ - 1, moves.end_of(*out));
-    if (out->time > time || time > last) continue;
-    holders.others = holders.others || moves.perhaps_end_of(*out) < time || !out->person;
-    if (out->person) add_once(holders.people, *out->person);
+    const TimeNs perhaps_last = moves.perhaps_end_of(*out);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      if (out->time > times[i] || times[i] > last) continue;
+      all[i].others = all[i].others || perhaps_last < times[i] || !out->person;
+      if (out->person) add_once(all[i].people, *out->person);
+    }
   }
   // Somebody may hold it whose check-out was forgotten.
-  const bool forgotten = time - longest_ < ledger_.forgotten_until(account);
-  holders.others = holders.others || (!holders.people.empty() && forgotten);
-  return holders;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    const bool forgotten = times[i] - longest_ < ledger_.forgotten_until(account);
+    all[i].others = all[i].others || (!all[i].people.empty() && forgotten);
+  }
+  return all;
+}
+
+CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) const {
+  return std::move(holders(account, std::span(&time, 1)).front());
 }
 
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,8 @@ class CheckOuts : public KeepAll {
   }
 
   Holders holders(std::string_view account, TimeNs time) const;
+  // At each of the times, of which there is one at least.
+  std::vector<Holders> holders(std::string_view account, std::span<const TimeNs> times) const;
   // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
   // had taken out then.
   bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,

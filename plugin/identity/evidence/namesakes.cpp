@@ -1,27 +1,18 @@
 #include "plugin/identity/evidence/namesakes.h"
 
+#include "plugin/base/deleted_name.h"
 #include "plugin/base/text.h"
 #include "plugin/event/technician.h"
 #include "plugin/identity/guest.h"
 
 namespace aobo {
-namespace {
-
-// A deleted user's name begins with the 32 digits of its object id.
-std::string_view before_deletion(std::string_view name) {
-  constexpr std::size_t kDigits = 32;
-  const bool deleted = name.size() > kDigits && parse_id(name.substr(0, kDigits)).has_value();
-  return deleted ? name.substr(kDigits) : name;
-}
-
-}  // namespace
 
 bool Namesakes::is_anothers(std::string_view name) {
   return technician_id(name).has_value() || !home_upn_of_guest(name).empty();
 }
 
 void Namesakes::each_name(const Record& record, const VisitName& visit) {
-  const std::string_view name = before_deletion(record.target_name);
+  const std::string_view name = name_before_deletion(record.target_name);
   // A guest is made under that name too, by the same operation.
   const bool made = record.operation == "add user" && technician_id(name).has_value();
   const bool gone = record.operation == "delete user" && is_anothers(name);

@@ -15,7 +15,7 @@ ToolActions::Users ToolActions::users(const Guid& customer, const Record& record
     const bool near = std::abs(entry.time - record.time) <= window_;
     const bool same_target = (!id.empty() && (entry.target_id == id || entry.target_name == id)) ||
                              (!name.empty() && entry.target_name == name);
-    if (!near || !same_target || !may_explain(entry.operation, record.operation)) return;
+    if (!near || !same_target || !may_explain(entry.operation, record)) return;
     if (entry.person) {
       add_once(users.people, *entry.person);
     } else {

@@ -6,9 +6,7 @@ namespace aobo {
 
 void AccountSignIns::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                                std::vector<TopicId>& topics) {
-  const auto ask = [&](std::string_view key) {
-    topics.push_back(folded_topic(Topic::kAccountSignIn, key));
-  };
+  const auto ask = [&](std::string_view key) { topics.push_back(folded_topic(kName, key)); };
   // Whose id alone stands there may be an account's.
   if (lesson.tenant && record.actor.object && record.actor.upn.empty() &&
       !acts_as_application(record))

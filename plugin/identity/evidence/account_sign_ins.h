@@ -61,7 +61,7 @@ class AccountSignIns {
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
-    visit(folded_topic(Topic::kAccountSignIn, key));
+    visit(folded_topic(kName, key));
   }
   // What began a session matters to all that is done with it; that one goes on, to what comes soon.
   static Affected affected(const Entry& entry, TopicId about) {

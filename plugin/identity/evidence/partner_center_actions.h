@@ -70,7 +70,7 @@ class PartnerCenterActions : public KeepAll {
                           std::int64_t span) {
     const std::uint64_t where = keyed(keyed(KeyedHash{}(customer), KeyedFoldedHash{}(target)),
                                       static_cast<std::uint64_t>(span));
-    return folded_topic(Topic::kPartnerCenter, operation, where);
+    return folded_topic(kName, operation, where);
   }
 
   TimeNs window_;

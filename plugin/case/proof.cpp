@@ -31,7 +31,8 @@ constexpr ProofRow kProofs[] = {
      "partner-center: {0} for this customer at that moment"},
     {ProofKind::kCheckOut, "check-out", "check-out: {0} was out of the vault to {1} then"},
     {ProofKind::kAddress, "address",
-     "address: only this person was ever seen to sign in from {0}, and around then"},
+     "address: of the partner's people only {1} was ever seen to sign in from {0}, and around "
+     "then"},
     {ProofKind::kFailedSignIn, "failed-signin",
      "failed sign-in: the account that was tried, no proof of who tried"},
     {ProofKind::kOtherHome, "other-home",
@@ -55,6 +56,13 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kNamesake, "namesake",
      "{0}: in doubt, for a user of that name was made in the tenant, and the record does not show "
      "whose it is"},
+    {ProofKind::kCheckOutRenewed, "check-out-renewed",
+     "check-out: {0} was out of the vault to {1} then, but nobody gave its password: what went on "
+     "may have been begun before by another"},
+    {ProofKind::kGuestHolder, "guest-holder",
+     "guest: in doubt, for {1} was seen to sign in as the guest {0}"},
+    {ProofKind::kStrangersName, "strangers-name",
+     "{0}: in doubt, for the record names {1}, whom no directory knows"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

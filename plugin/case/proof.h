@@ -30,7 +30,7 @@ enum class ProofKind : std::uint8_t {
   kSession,          // the session id
   kPartnerCenter,    // the operation
   kCheckOut,         // the account, "one person" or "3 people"
-  kAddress,          // the address
+  kAddress,          // the address, whose it was seen to be
   kFailedSignIn,
   kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
   kCheckOutAndUnknown,  // the account, "one person" or "3 people"
@@ -43,6 +43,9 @@ enum class ProofKind : std::uint8_t {
   kOtherObject,         // the object id that the record gives too, whose it is
   kOtherUpn,            // the UPN that the record gives too
   kNamesake,            // "user_<hex> UPN <object id>"
+  kCheckOutRenewed,     // the account, "one person" or "3 people"
+  kGuestHolder,         // the account's object id, whose it was seen to be
+  kStrangersName,       // what leads to somebody, the name that the record shows
   kCount
 };
 

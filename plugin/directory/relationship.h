@@ -18,6 +18,8 @@ struct Validity {
   TimeNs to = std::numeric_limits<TimeNs>::max();
 
   bool holds(TimeNs time) const { return from <= time && time < to; }
+  // Whether it held at any time of these, both included.
+  bool meets(TimeNs first, TimeNs last) const { return from <= last && first < to; }
 };
 
 enum class RelationshipType : std::uint8_t { kGdap, kDap, kAobo, kLighthouse };

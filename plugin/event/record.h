@@ -81,7 +81,8 @@ struct SignIn {
   std::string_view agent;  // which kind of agent acted for the one named; empty where none did
   std::string_view key;    // id of the application's secret, certificate or federation
   std::string_view key_thumbprint;  // of a certificate, in hex
-  bool key_federated = false;       // the key is another issuer's word, and no secret
+  bool renewed = false;        // no credentials were given: what had been signed in before went on
+  bool key_federated = false;  // the key is another issuer's word, and no secret
   std::optional<std::int64_t> error;
 };
 

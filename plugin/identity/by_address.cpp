@@ -2,6 +2,7 @@
 // was ever seen to sign in, and within the window. Weak: an address is not a person. A masked
 // address is none, and an office's is nobody's.
 #include "plugin/identity/method.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo::by {
 
@@ -14,7 +15,7 @@ void address(const Case& the_case, const Evidence& evidence, Finding& finding) {
       evidence.of<Addresses>().people(record.address.ip, record.time, the_case.number));
   if (people.size() != 1) return;
   finding.people = std::move(people);
-  finding.proof = {ProofKind::kAddress, {record.address.ip.text()}};
+  finding.proof = {ProofKind::kAddress, {record.address.ip.text(), shown(*finding.people.front())}};
 }
 
 }  // namespace aobo::by

@@ -12,7 +12,19 @@ namespace {
 // Of the vault and of the sign-in logs.
 constexpr TimeNs kClocksDiffer = 5 * 60 * kSecondNs;
 
-bool shares_nobody(const CheckOuts::Holders& one, const CheckOuts::Holders& other) {
+using Holders = CheckOuts::Holders;
+
+struct Found {
+  Holders holders;
+  bool renewed = false;  // and whoever had signed in before, for nobody gave the password
+
+  void add(const Holders& more) {
+    for (const PersonKey& person : more.people) add_once(holders.people, person);
+    holders.others = holders.others || more.others;
+  }
+};
+
+bool shares_nobody(const Holders& one, const Holders& other) {
   return std::ranges::none_of(one.people, [&](const PersonKey& person) {
     return std::ranges::find(other.people, person) != other.people.end();
   });
@@ -24,36 +36,60 @@ std::array<TimeNs, 2> openings(TimeNs began, TimeNs until) {
   return {std::min(began, until), std::min(began + kClocksDiffer, until)};
 }
 
+// Where nobody gave the password, what went on is older. It is of those who have it, where they are
+// seen to have signed in; else it may be of whoever did last, or of somebody whom nobody saw.
+void add_who_signed_in_before(std::string_view account, TimeNs renewed, const Evidence& evidence,
+                              Found& found) {
+  const std::vector<TimeNs> times = evidence.of<AccountSignIns>().signed_in(account, renewed);
+  if (!times.empty()) {
+    const auto held = evidence.of<CheckOuts>().holders(account, times);
+    const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
+    if (std::ranges::any_of(held, by_them)) return;
+    found.add(held.front());
+  }
+  found.holders.others = found.renewed = true;
+}
+
 // Where the record does not show its session: whoever opened one that is seen to go on while
 // another has the password may have done it too.
-void add_those_still_in(const Case& the_case, const Evidence& evidence,
-                        CheckOuts::Holders& holders) {
+void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& found) {
   const Record& record = the_case.record();
   if (record.token || parse_id(record.session) || is_sign_in(record)) return;
   const std::string& account = the_case.shared->account;
   std::vector<TimeNs> times;  // four of each session
   for (const auto& session : evidence.of<AccountSignIns>().going_on(account, record.time)) {
+    if (session.renewed) {
+      add_who_signed_in_before(account, session.began, evidence, found);
+      continue;
+    }
     const auto [began, soon_after] = openings(session.began, session.seen);
     times.insert(times.end(), {began, soon_after, session.seen, session.seen - kClocksDiffer});
   }
   if (times.empty()) return;
   const auto held = evidence.of<CheckOuts>().holders(account, times);
   for (std::size_t i = 0; i < held.size(); i += 4) {
-    const CheckOuts::Holders& opened = held[held[i].empty() ? i + 1 : i];
+    const Holders& opened = held[held[i].empty() ? i + 1 : i];
     if (!shares_nobody(opened, held[i + 2]) || !shares_nobody(opened, held[i + 3])) continue;
-    for (const PersonKey& person : opened.people) add_once(holders.people, person);
-    holders.others = holders.others || opened.others || opened.people.empty();
+    found.add(opened);
+    found.holders.others = found.holders.others || opened.people.empty();
   }
 }
 
-CheckOuts::Holders holders_of(const Case& the_case, const Evidence& evidence) {
+// Whoever gave it back shortly before another got it may have used it, by the clock of the vault.
+Found holders_of(const Case& the_case, const Evidence& evidence) {
+  const std::string& account = the_case.shared->account;
   const TimeNs time = the_case.record().time;
-  const auto began = evidence.of<AccountSignIns>().began(the_case.record());
-  const auto held = evidence.of<CheckOuts>().holders(the_case.shared->account,
-                                                     openings(began.value_or(time), time));
-  CheckOuts::Holders holders = held[held[0].empty() ? 1 : 0];
-  if (!holders.empty()) add_those_still_in(the_case, evidence, holders);
-  return holders;
+  const auto session = evidence.of<AccountSignIns>().began(the_case.record());
+  const auto [began, soon_after] = openings(session ? session->began : time, time);
+  const std::array<TimeNs, 3> times = {began, soon_after, began - kClocksDiffer};
+  const auto held = evidence.of<CheckOuts>().holders(account, times);
+  Found found{held[held[0].empty() ? 1 : 0]};
+  if (found.holders.empty()) return found;
+  if (!held[0].empty() && shares_nobody(held[0], held[2])) found.add(held[2]);
+  if (the_case.record().sign_in.renewed || (session && session->renewed))
+    add_who_signed_in_before(account, began, evidence, found);
+  add_those_still_in(the_case, evidence, found);
+  return found;
 }
 
 }  // namespace
@@ -61,14 +97,17 @@ CheckOuts::Holders holders_of(const Case& the_case, const Evidence& evidence) {
 void check_out(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const Record& record = the_case.record();
   if (the_case.shared == nullptr || record.check_out.action != CheckOutAction::kNone) return;
-  const CheckOuts::Holders holders = holders_of(the_case, evidence);
+  const auto [holders, renewed] = holders_of(the_case, evidence);
   finding.people = known_people(the_case.directory(), holders.people);
   finding.others = holders.others || finding.people.size() < holders.people.size();
   if (finding.others && finding.people.empty()) {
     finding.proof = {ProofKind::kCheckOutUnknown, {the_case.shared->account}};
     return;
   }
-  finding.proof = {finding.others ? ProofKind::kCheckOutAndUnknown : ProofKind::kCheckOut,
+  const ProofKind kind = renewed          ? ProofKind::kCheckOutRenewed
+                         : finding.others ? ProofKind::kCheckOutAndUnknown
+                                          : ProofKind::kCheckOut;
+  finding.proof = {kind,
                    {the_case.shared->account, how_many(finding.people.size(), "person", "people")}};
 }
 

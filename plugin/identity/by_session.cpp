@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plugin/identity/home.h"
+#include "plugin/identity/stranger.h"
 
 namespace aobo::by {
 namespace {
@@ -14,9 +15,14 @@ void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::
   finding.people = known_people(the_case, evidence, namings);
   if (finding.people.empty()) return;
   finding.proof = {kind, {id.text()}};
-  if (stated_home(the_case) == the_case.tenant) return;
+  if (the_case.shared != nullptr && stated_home(the_case) == the_case.tenant) return;
   if (std::string home = drop_refuted(the_case, evidence, home_in_record, finding); !home.empty())
-    note_refuted(fmt::format("{} {}", claim, id.text()), std::move(home), finding);
+    return note_refuted(fmt::format("{} {}", claim, id.text()), std::move(home), finding);
+  if (!names_a_stranger_elsewhere(the_case, evidence, finding.people)) return;
+  finding.others = true;
+  finding.proof = {
+      ProofKind::kStrangersName,
+      {fmt::format("{} {}", claim, id.text()), std::string(the_case.record().actor.upn)}};
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "plugin/base/distinct.h"
 #include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
+#include "plugin/identity/subject.h"
 
 namespace aobo::by {
 namespace {
@@ -44,6 +45,20 @@ void weigh_namesake(const Case& the_case, const Evidence& evidence, std::string_
   finding.proof = {ProofKind::kNamesake, {claim}};
 }
 
+// Whoever else was seen to sign in as that guest.
+void add_other_holders(const Case& the_case, const Evidence& evidence, Finding& finding) {
+  const auto& guest = the_case.record().actor.object;
+  if (finding.people.empty() || finding.refuted || !guest || !the_case.tenant) return;
+  const auto seen =
+      known_people(the_case.directory(),
+                   evidence.of<GuestHolders>().people(*the_case.tenant, *guest, the_case.number));
+  for (const Person* person : seen) {
+    if (contains(finding.people, person)) continue;
+    finding.people.push_back(person);
+    finding.proof = {ProofKind::kGuestHolder, {guest->text(), shown(*person)}};
+  }
+}
+
 }  // namespace
 
 void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
@@ -57,6 +72,7 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
     finding.confidence = Confidence::kStrong;
     prove(the_case, evidence, ProofKind::kGuestUpn, home, finding);
     weigh_namesake(the_case, evidence, upn, finding);
+    add_other_holders(the_case, evidence, finding);
     return;
   }
   // What the partner's own log says of a renaming goes before the export, which knows only today's

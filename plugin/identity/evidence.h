@@ -16,6 +16,7 @@
 #include "plugin/identity/evidence/applications.h"
 #include "plugin/identity/evidence/check_outs.h"
 #include "plugin/identity/evidence/former_upns.h"
+#include "plugin/identity/evidence/guest_holders.h"
 #include "plugin/identity/evidence/memberships.h"
 #include "plugin/identity/evidence/namesakes.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
@@ -43,7 +44,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  ToolActions,           //
                                  TokenHomes,            //
                                  Namesakes,             //
-                                 AccountSignIns>;
+                                 AccountSignIns,        //
+                                 GuestHolders>;
 
 class Evidence {
  public:

@@ -11,10 +11,11 @@ namespace {
 // Goes through a group and those within it, each once.
 class Walk {
  public:
-  Walk(const Directory& directory, const Evidence& evidence, TimeNs time)
-      : directory_(directory), logs_(evidence.of<Memberships>()), time_(time) {}
+  // Of any time of these, both included.
+  Walk(const Directory& directory, const Evidence& evidence, TimeNs first, TimeNs last)
+      : directory_(directory), logs_(evidence.of<Memberships>()), first_(first), last_(last) {}
 
-  // Visits what is directly in it then: member(object, person or null, kind).
+  // Visits what was directly in it then: member(object, person or null, kind).
   template <typename Visit>
   void each_member(const Guid& group, Visit visit) const {
     const Group* exported = directory_.group(group);
@@ -27,15 +28,15 @@ class Walk {
         std::optional<bool> logged_state;
         if (known != logged.end()) {
           visited[static_cast<std::size_t>(known - logged.begin())] = true;
-          logged_state = logs_.was_in(group, *known, time_);
+          logged_state = logs_.was_in(group, *known, first_, last_);
         }
-        if (logged_state.value_or(member.valid.holds(time_)))
+        if (logged_state.value_or(member.valid.meets(first_, last_)))
           visit(member.object, member.person, member.kind);
       }
     }
     for (std::size_t i = 0; i < logged.size(); ++i) {
       const PersonKey& key = logged[i];
-      if (!visited[i] && logs_.was_in(group, key, time_) == true)
+      if (!visited[i] && logs_.was_in(group, key, first_, last_) == true)
         visit(key.object, directory_.person(key.tenant, key.object), MemberKind::kUnknown);
     }
   }
@@ -66,7 +67,7 @@ class Walk {
  private:
   const Directory& directory_;
   const Memberships& logs_;
-  TimeNs time_;
+  TimeNs first_, last_;
 };
 
 // What is said of this very membership, by a log or an export.
@@ -82,18 +83,25 @@ std::optional<bool> logged_of(const Directory& directory, const Memberships& log
   return was;
 }
 
+// Who had not yet come cannot have used a group, nor who had left and has no account any more. A
+// day on which somebody is to leave is a plan: as long as the account is enabled, it can be used.
+bool may_act(const Person& person, TimeNs first, TimeNs last) {
+  if (person.employed.meets(first, last)) return true;
+  return person.employed.to <= first && !person.disabled && !person.deleted;
+}
+
 }  // namespace
 
-Members members_at(const Directory& directory, const Evidence& evidence, const Group& group,
-                   TimeNs time) {
-  const Walk walk(directory, evidence, time);
+Members members_within(const Directory& directory, const Evidence& evidence, const Group& group,
+                       TimeNs first, TimeNs last) {
+  const Walk walk(directory, evidence, first, last);
   Members members;
   for (const Guid& within : walk.groups(group.id)) {
     members.others = members.others || !walk.members_known(within);
     walk.each_member(within, [&](const Guid& object, const Person* person, MemberKind kind) {
       if (person != nullptr && person->tool) {
         // A tool acts as any user does: where it may have been, the others are not alone.
-        members.others = members.others || person->active_at(time) != false;
+        members.others = members.others || may_act(*person, first, last);
       } else if (person != nullptr) {
         add_once(members.people, person);
       } else if (kind == MemberKind::kApplication) {
@@ -103,16 +111,15 @@ Members members_at(const Directory& directory, const Evidence& evidence, const G
       }
     });
   }
-  // Somebody who had left cannot have used the group; somebody who had not yet come neither.
   std::erase_if(members.people,
-                [&](const Person* person) { return person->active_at(time) == false; });
+                [&](const Person* person) { return !may_act(*person, first, last); });
   return members;
 }
 
 std::optional<bool> was_member(const Directory& directory, const Evidence& evidence,
                                const Guid& group, const Person& person, TimeNs time) {
   const auto& logs = evidence.of<Memberships>();
-  const Walk walk(directory, evidence, time);
+  const Walk walk(directory, evidence, time, time);
   bool all_known = true;
   bool logged = false;
   for (const Guid& within : walk.groups(group)) {

@@ -19,8 +19,9 @@ struct Members {
   bool applications = false;  // an application is in it
 };
 
-Members members_at(const Directory& directory, const Evidence& evidence, const Group& group,
-                   TimeNs time);
+// Who was in it at any time of these, both included.
+Members members_within(const Directory& directory, const Evidence& evidence, const Group& group,
+                       TimeNs first, TimeNs last);
 
 // `group` may be one that no export holds: then the logs alone tell. Nothing where nobody said who
 // was in it, or where the person's account is deleted and with it what exports would have shown.

@@ -289,6 +289,23 @@ std::string_view read_mfa(const Slots<kKeyCount>& in, Scratch& scratch) {
   return satisfied ? "multiFactorAuthentication" : in.text(kRequirement);
 }
 
+// Whether nobody gave a password or another first factor: a client renewed what it had, or a
+// session of the browser's went on ("Previously satisfied").
+bool is_renewed(const Slots<kKeyCount>& in, const Kind& kind, Scratch& scratch) {
+  if (kind.name == "non-interactive") return true;
+  bool renewed = false;
+  in.each(kSteps, [&](const Element& element) {
+    const auto step = object_of(element, scratch);
+    if (!step || renewed) return;
+    renewed = find_ignoring_case(text_at(*step, "authenticationStepResultDetail", scratch),
+                                 "first factor requirement satisfied by claim") !=
+                  std::string_view::npos ||
+              equal_ignoring_case(text_at(*step, "authenticationMethod", scratch),
+                                  "previously satisfied");
+  });
+  return renewed;
+}
+
 // {"agentType":"agenticApp","parentAppId":"…"} (Microsoft Graph beta, agentic.agentSignIn); of a
 // person's own sign-in it is notAgentic.
 std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
@@ -342,6 +359,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
   record.sign_in.agent = read_agent(in, scratch);
+  record.sign_in.renewed = is_renewed(in, kind, scratch);
   record.sign_in.key = in.text(kAppKey);
   if (record.sign_in.key.empty()) {
     record.sign_in.key = in.text(kFederatedKey);

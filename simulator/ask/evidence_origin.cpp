@@ -81,6 +81,9 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"other-object", kHere},
     {"other-upn", kHere},
     {"namesake", kElsewhere},
+    {"check-out-renewed", kElsewhere, is_check_out},
+    {"guest-holder", kElsewhere},
+    {"strangers-name", kHere},
 };
 
 // The record that a derived event tells of.

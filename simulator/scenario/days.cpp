@@ -213,7 +213,8 @@ class WorkingDay {
       }
       Action& entry = act(session, time, way, place, "sign-in");
       entry.session = session;
-      if (draw.chance(1, 3)) entry.details["kind"] = "non-interactive";
+      // Who has just taken a password out gives it.
+      if (draw.chance(1, 3) && way != Way::kShared) entry.details["kind"] = "non-interactive";
     }
     // Sometimes only a look; a distributor, who sells and does not administer, does no more.
     const Partner& partner = world_.partners[world_.people[person_].partner];

@@ -127,6 +127,7 @@ class Oracle {
   People members(GroupIx group, TimeNs time) const;
   Holders holders(CustomerIx customer, TimeNs time) const;
   // Of the customer's sessions those that go on while whoever opened them no longer has it out.
+  void add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const;
   void add_those_still_in(const Sighting& sighting, Holders& holders) const;
   // Who had it out when a session began that goes on then.
   Holders openers(CustomerIx customer, TimeNs began, TimeNs until) const;

@@ -177,6 +177,18 @@ Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until)
   return holders(customer, std::min(began + kClocksDiffer, until));
 }
 
+// By the clock of the vault whoever gave it back less than five minutes before may have used it.
+void Oracle::add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const {
+  if (holders(customer, time).people.empty()) return;
+  const Holders before = holders(customer, time - kClocksDiffer);
+  const bool still = std::ranges::any_of(before.people, [&](PersonIx person) {
+    return std::ranges::find(now.people, person) != now.people.end();
+  });
+  if (still) return;
+  for (const PersonIx person : before.people) add(now.people, person);
+  now.stranger = now.stranger || before.stranger;
+}
+
 // Nobody takes a password out to go on in a session that is open: whose loan it began in goes on.
 Oracle::Holders Oracle::borrowers(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
@@ -187,12 +199,12 @@ Oracle::Holders Oracle::borrowers(const Sighting& sighting) const {
     const TimeNs time = began_.at(session->second);
     began = std::min(began.value_or(time), time);
   }
-  if (!began || *began >= sighting.time) {
-    Holders now = holders(*clues.shared, sighting.time);
-    if (!now.people.empty() || now.stranger) add_those_still_in(sighting, now);
-    return now;
-  }
-  return openers(*clues.shared, *began, sighting.time);
+  const TimeNs given = std::min(began.value_or(sighting.time), sighting.time);
+  Holders now = openers(*clues.shared, given, sighting.time);
+  if (now.people.empty() && !now.stranger) return now;
+  add_who_gave_it_back(*clues.shared, given, now);
+  if (given == sighting.time) add_those_still_in(sighting, now);
+  return now;
 }
 
 // Of two who had a shared account out, and one of them a stranger, no name can be told.

@@ -15,13 +15,13 @@ void AccountSignIns::questions(const Record& record, const Lesson& lesson, const
   const auto session = parse_id(record.session);
   for (const auto& link : {session, record.request, record.token})
     if (link) ask(link->text());
-  if (!session && !record.token && !is_sign_in(record)) ask(lesson.account);
+  ask(lesson.account);
 }
 
-std::optional<TimeNs> AccountSignIns::began(const Record& record) const {
-  std::optional<TimeNs> first;
+std::optional<AccountSignIns::Session> AccountSignIns::began(const Record& record) const {
+  std::optional<Session> first;
   const auto take_earlier = [&](const Entry& entry) {
-    first = std::min(first.value_or(entry.time), entry.time);
+    if (!first || entry.time < first->began) first = {entry.time, record.time, entry.renewed};
   };
   for (const auto& link : {parse_id(record.session), record.request, record.token}) {
     if (!link) continue;
@@ -42,9 +42,20 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
     ledger_.each(entry.session.text(), 0, [&](const Entry& other) {
       if (other.time < first.time) first = other;
     });
-    if (first.sign_in != entry.sign_in) sessions.push_back({first.time, entry.time});
+    if (first.sign_in != entry.sign_in || first.renewed)
+      sessions.push_back({first.time, entry.time, first.renewed});
   });
   return sessions;
+}
+
+std::vector<TimeNs> AccountSignIns::signed_in(std::string_view account, TimeNs until) const {
+  std::vector<TimeNs> times;
+  ledger_.each(account, 0, [&](const Entry& entry) {
+    const bool in_time = entry.time <= until && entry.time + kRemembered >= until;
+    if (entry.session != Guid{} && !entry.renewed && in_time) times.push_back(entry.time);
+  });
+  std::ranges::sort(times, std::ranges::greater());
+  return times;
 }
 
 std::string AccountSignIns::account_of(const Guid& tenant, const Guid& object) const {

@@ -12,6 +12,7 @@
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/evidence/tenant_key.h"
+#include "plugin/identity/token_life.h"
 
 namespace aobo {
 
@@ -22,11 +23,12 @@ class AccountSignIns {
     std::string account;
     Guid session;  // its id; of a sign-in without one the sign-in's own
     TimeNs time = 0;
-    Guid sign_in = {};  // its request id: the same of all copies of one
+    Guid sign_in = {};     // its request id: the same of all copies of one
+    bool renewed = false;  // nobody gave the password: the session is older
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(account, session, time, sign_in);
+      archive(account, session, time, sign_in, renewed);
     }
   };
 
@@ -39,14 +41,16 @@ class AccountSignIns {
         record.outcome != Outcome::kSuccess || record.check_out.action != CheckOutAction::kNone)
       return;
     if (record.actor.object && !record.actor.upn.empty())
-      visit(tenant_key(*lesson.tenant, *record.actor.object), Entry{lesson.account, {}, 0, {}});
+      visit(tenant_key(*lesson.tenant, *record.actor.object),
+            Entry{lesson.account, {}, 0, {}, false});
     const auto session = parse_id(record.session);
     const auto id = session ? session : record.request;
     if (!id) return;
     const Guid sign_in = record.request.value_or(*id);
-    visit(lesson.account, Entry{lesson.account, *id, record.time, sign_in});
+    const bool renewed = record.sign_in.renewed;
+    visit(lesson.account, Entry{lesson.account, *id, record.time, sign_in, renewed});
     for (const auto& link : {session, record.request, record.token})
-      if (link) visit(link->text(), Entry{{}, *id, record.time, sign_in});
+      if (link) visit(link->text(), Entry{{}, *id, record.time, sign_in, renewed});
   }
   // Of a session one entry in a while tells that it goes on; the earliest, when it began.
   template <typename Entries>
@@ -67,20 +71,23 @@ class AccountSignIns {
   static Affected affected(const Entry& entry, TopicId about) {
     if (entry.session == Guid{}) return {.about = about};
     if (entry.account.empty()) return {.about = about, .from = entry.time};
-    return {about, entry.time, entry.time + kTokenLives};
+    return {about, entry.time, entry.time + (entry.renewed ? kTokenLives : kRemembered)};
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics);
 
-  // When what the record was done with began: its token's or its session's first sign-in. Nothing
-  // where no sign-in tells.
-  std::optional<TimeNs> began(const Record& record) const;
   struct Session {
     TimeNs began = 0, seen = 0;
+    bool renewed = false;  // what began then only went on: when it began nobody saw
   };
+  // When what the record was done with began: its token's or its session's first sign-in. Nothing
+  // where no sign-in tells.
+  std::optional<Session> began(const Record& record) const;
   // The account's sessions that are seen to go on shortly before that time, each as often as it is
   // seen.
   std::vector<Session> going_on(std::string_view account, TimeNs time) const;
+  // When the account's password was given, the latest time first: within a day until then.
+  std::vector<TimeNs> signed_in(std::string_view account, TimeNs until) const;
   // The account whose object id it is; empty where no sign-in shows it.
   std::string account_of(const Guid& tenant, const Guid& object) const;
 
@@ -89,9 +96,8 @@ class AccountSignIns {
   void forget_before(TimeNs) {}
 
  private:
-  // How long what a sign-in gave can be used without another (Microsoft identity platform, "Access
-  // tokens": 60 to 90 minutes).
-  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 10 * 60 * kSecondNs;
+  static constexpr TimeNs kWhile = 10 * 60 * kSecondNs;
+  static constexpr TimeNs kRemembered = 24 * 60 * 60 * kSecondNs;
 
   Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };

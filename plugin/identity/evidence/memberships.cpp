@@ -71,6 +71,16 @@ std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& pers
   return after ? std::optional(!after->added) : std::nullopt;
 }
 
+std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person, TimeNs first,
+                                        TimeNs last) const {
+  std::optional<bool> was = was_in(group, person, first);
+  ledger_.each(group, 0, [&](const Entry& entry) {
+    const bool within = entry.person == person && first < entry.time && entry.time <= last;
+    if (within && entry.added) was = true;
+  });
+  return was;
+}
+
 std::vector<PersonKey> Memberships::members(const Guid& group) const {
   std::vector<PersonKey> members;
   ledger_.each(group, 0, [&](const Entry& entry) { add_once(members, entry.person); });

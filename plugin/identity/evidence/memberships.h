@@ -49,6 +49,9 @@ class Memberships : public KeepAll {
   // last change before decides; where there is none, the first change after says what was before
   // it.
   std::optional<bool> was_in(const Guid& group, const PersonKey& person, TimeNs time) const;
+  // The same of any time of these, both included.
+  std::optional<bool> was_in(const Guid& group, const PersonKey& person, TimeNs first,
+                             TimeNs last) const;
   // Everybody and everything of which the logs tell a change.
   std::vector<PersonKey> members(const Guid& group) const;
   // Whether the logs tell of any member of it.

@@ -220,7 +220,7 @@ TEST_F(LoaderTest, ExportsTellWhichApplicationAPrincipalIsAndWhoseItIs) {
 TEST_F(LoaderTest, ExportsTellTheKeysOfAnApplication) {
   people();
   constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
-  constexpr const char* kOther = "77777777-7777-4777-8777-777777777773";
+  constexpr const char* kAnother = "77777777-7777-4777-8777-777777777773";
   constexpr const char* kSecret = "88888888-8888-4888-8888-888888888881";
   export_file("applications.json",
               fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777777","appId":"{}",
@@ -230,14 +230,14 @@ TEST_F(LoaderTest, ExportsTellTheKeysOfAnApplication) {
   export_file("servicePrincipals.json",
               fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777771","appId":"{}",
           "keyCredentials":[],"passwordCredentials":[{{"keyId":"{}"}}]}}])",
-                          kOther, kSecret));
+                          kAnother, kSecret));
   yaml("automation_apps:\n  - app: 77777777-7777-4777-8777-777777777774\n    keys: [ABCD]\n");
   const auto directory = load();
   EXPECT_EQ(directory->knows_key(id(kApp), kSecret, ""), true);
   EXPECT_EQ(directory->knows_key(id(kApp), "", "010203ff"), true) << "as sign-ins write it";
   EXPECT_EQ(directory->knows_key(id(kApp), "88888888-8888-4888-8888-888888888889", ""), false);
-  EXPECT_EQ(directory->knows_key(id(kOther), kSecret, ""), true);
-  EXPECT_EQ(directory->knows_key(id(kOther), "88888888-8888-4888-8888-888888888889", ""),
+  EXPECT_EQ(directory->knows_key(id(kAnother), kSecret, ""), true);
+  EXPECT_EQ(directory->knows_key(id(kAnother), "88888888-8888-4888-8888-888888888889", ""),
             std::nullopt)
       << "its application may have it";
   EXPECT_EQ(directory->knows_key(id("77777777-7777-4777-8777-777777777774"), "", "abcd"), true);

@@ -31,7 +31,8 @@ class Story : public ::testing::Test {
     const std::size_t adatum = b.partner(kAdatum);
     b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
     Person& bob = b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
-    b.add_person(adatum, {kCarol, "carol@adatum.example", "Carol", {0, kMonday - kDayNs}, false});
+    b.add_person(adatum, {kCarol, "carol@adatum.example", "Carol", {0, kMonday - kDayNs}, true})
+        .enabled_until = kMonday - kDayNs;
     b.add_details(
         bob, {{0x1003200012345602}, {{"robert@adatum.example", kMonday - 5 * kDayNs}}, {}, {}, {}});
     for (const auto& [group, members] :

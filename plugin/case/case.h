@@ -28,6 +28,13 @@ struct Knowledge {
   std::string difference = {};
 };
 
+// Whose a record under a name is that is by its form somebody else's: a technician's or a guest's.
+enum class Namesake : std::uint8_t {
+  kNone,    // no user of the tenant's own had that name then, or the record shows another's id
+  kMaybe,   // one had, and the record shows no id
+  kTheirs,  // the record shows its id
+};
+
 struct Case {
   // ---- what was read
   std::shared_ptr<const PackedRecord> packed;
@@ -44,6 +51,7 @@ struct Case {
   const SharedAccount* shared = nullptr;
   std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
   std::optional<Guid> app_owner;  // the tenant that owns it
+  Namesake namesake = Namesake::kNone;
   Attribution attribution;
   // ---- activity: what it is a record of, beside which others
   ActivityPart activity;

@@ -55,6 +55,9 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kNamesake, "namesake",
      "{0}: in doubt, for a user of that name was made in the tenant, and the record does not show "
      "whose it is"},
+    {ProofKind::kPartnerCenterOrOther, "partner-center-or-other",
+     "partner-center: {0} for this customer at that moment, which may as well be another action of "
+     "the same kind"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -43,6 +43,7 @@ enum class ProofKind : std::uint8_t {
   kOtherObject,         // the object id that the record gives too, whose it is
   kOtherUpn,            // the UPN that the record gives too
   kNamesake,            // "user_<hex> UPN <object id>"
+  kPartnerCenterOrOther,  // the operation
   kCount
 };
 

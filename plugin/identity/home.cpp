@@ -163,7 +163,7 @@ Namesake namesake_of(const Case& the_case, const Evidence& evidence) {
 bool is_own_user(const Case& the_case, const Evidence& evidence) {
   if (const auto home = stated_home(the_case)) return home == the_case.tenant;
   if (crosses_no_boundary(the_case.record())) return true;
-  if (namesake_of(the_case, evidence) == Namesake::kTheirs) return true;
+  if (the_case.namesake == Namesake::kTheirs) return true;
   if (the_case.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
   const auto homes = homes_of_name(the_case, evidence);
   return !homes.empty() &&

@@ -6,8 +6,10 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
 #include "plugin/identity/application.h"
+#include "plugin/identity/home.h"
 #include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
+#include "plugin/identity/operations.h"
 #include "plugin/identity/path.h"
 #include "plugin/identity/subject.h"
 
@@ -270,6 +272,7 @@ void locate(Case& the_case, const Evidence& evidence) {
       if (!account.empty()) the_case.shared = directory.shared_account(account);
     }
   }
+  the_case.namesake = namesake_of(the_case, evidence);
   const Applications::Known application = acting_application(the_case, evidence);
   the_case.app = application.app;
   the_case.app_owner = application.owner;
@@ -350,6 +353,7 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
     for (const Person* person : answer.candidates)
       lesson.disputed.push_back(PersonKey::of(the_case.directory(), *person));
   }
+  lesson.opaque = may_be_of_partner_center(the_case);
   if (the_case.shared != nullptr) lesson.account = the_case.shared->account;
   if (record.actor.principal)
     lesson.groups = groups_within(the_case.directory(), evidence, *record.actor.principal);

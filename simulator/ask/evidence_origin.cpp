@@ -81,6 +81,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"other-object", kHere},
     {"other-upn", kHere},
     {"namesake", kElsewhere},
+    {"partner-center-or-other", kElsewhere, is_deed_in_partner_center},
 };
 
 // The record that a derived event tells of.

@@ -101,8 +101,10 @@ bool Oracle::is_at_edge(const Sighting& sighting, People& people) const {
   }
   for (const Deed& deed : deeds_) {
     const bool opaque = clues.opaque && !clues.deed.empty();
-    if (opaque && is_like(deed, sighting) && is_edge(std::abs(deed.seen.time - time), kDeedWindow))
-      at_edge(deed.seen.person);
+    if (!opaque || !is_like(deed, sighting)) continue;
+    const TimeNs apart = std::abs(deed.seen.time - time);
+    const bool unclear = apart <= kDeedWindow && which(deed, sighting) == Of::kUnclear;
+    if (unclear || is_edge(apart, kDeedWindow)) at_edge(deed.seen.person);
   }
   return edge;
 }
@@ -139,36 +141,45 @@ void Oracle::learn_entry(const Sighting& sighting) {
   for (const auto& link : {clues.session, clues.request, clues.token}) {
     if (link) session_of_[*link] = *session;
   }
-  entries_[*clues.shared].insert({sighting.time, *session, clues.request.value_or(*session)});
+  entries_[*clues.shared].insert({sighting.time, *session, sighting.action->id});
   const auto [began, first] = began_.try_emplace(*session, sighting.time);
   if (!first) began->second = std::min(began->second, sighting.time);
 }
 
 // What a record without a session shows may have been done in any that is open. A token can be used
-// for an hour and a half.
+// for an hour and a half. A session that somebody else opened is sure to be open where it is seen
+// to go on; else it is thought of where nobody who has the password is seen to have signed in.
 void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) const {
   constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs;
   const Clues& clues = sighting.clues;
   const auto seen = entries_.find(*clues.shared);
   if (clues.session || clues.request || clues.token || seen == entries_.end()) return;
+  const auto meet = [](const People& some, const People& others) {
+    return !common(some, others).empty();
+  };
+  const People now = holders_now.people;
+  bool signed_in = false, any_once = false;
+  Holders once;
   for (const Entry& entry : seen->second) {
     const TimeNs time = entry.time;
+    if (time > sighting.time || time + kTokenLives < sighting.time) continue;
     const TimeNs began = began_.at(entry.session);
     const bool goes_on = std::ranges::any_of(seen->second, [&](const Entry& first) {
-      return first.session == entry.session && first.time == began &&
-             first.sign_in != entry.sign_in;
+      return first.session == entry.session && first.time == began && first.action != entry.action;
     });
-    if (time > sighting.time || time + kTokenLives < sighting.time || !goes_on) continue;
     const Holders opened = openers(*clues.shared, began, time);
-    People then = holders(*clues.shared, time).people;
-    for (const PersonIx one : holders(*clues.shared, time - kClocksDiffer).people) add(then, one);
-    const bool still = std::ranges::any_of(opened.people, [&](PersonIx person) {
-      return std::ranges::find(then, person) != then.end();
-    });
-    if (still) continue;
-    for (const PersonIx person : opened.people) add(holders_now.people, person);
-    holders_now.stranger = holders_now.stranger || opened.stranger || opened.people.empty();
+    signed_in = signed_in || meet(opened.people, now);
+    if (meet(opened.people, now)) continue;
+    const bool still = meet(opened.people, holders(*clues.shared, time).people) ||
+                       meet(opened.people, holders(*clues.shared, time - kClocksDiffer).people);
+    Holders& into = goes_on && !still ? holders_now : once;
+    any_once = any_once || &into == &once;
+    for (const PersonIx person : opened.people) add(into.people, person);
+    into.stranger = into.stranger || opened.stranger || opened.people.empty();
   }
+  if (signed_in || !any_once) return;
+  for (const PersonIx person : once.people) add(holders_now.people, person);
+  holders_now.stranger = holders_now.stranger || once.stranger;
 }
 
 Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {

@@ -35,8 +35,8 @@ std::optional<TimeNs> AccountSignIns::began(const Record& record) const {
   return first;
 }
 
-std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view account,
-                                                              TimeNs time) const {
+std::vector<AccountSignIns::Session> AccountSignIns::open_at(std::string_view account,
+                                                             TimeNs time) const {
   std::vector<Session> sessions;
   ledger_.each(account, 0, [&](const Entry& entry) {
     if (entry.session == Guid{} || entry.time > time || entry.time + kTokenLives < time) return;
@@ -44,7 +44,9 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
     ledger_.each(entry.session.text(), 0, [&](const Entry& other) {
       if (other.time < first.time) first = other;
     });
-    if (first.sign_in != entry.sign_in) sessions.push_back({first.time, entry.time});
+    // The copies of one sign-in may lack its id, and lie seconds apart.
+    const bool another = first.sign_in != entry.sign_in && first.time + kWhile <= entry.time;
+    sessions.push_back({first.time, entry.time, another});
   });
   return sessions;
 }

@@ -77,10 +77,11 @@ class AccountSignIns {
   std::optional<TimeNs> began(const Record& record) const;
   struct Session {
     TimeNs began = 0, seen = 0;
+    bool goes_on = false;  // by another sign-in than its first
   };
-  // The account's sessions that are seen to go on shortly before that time, each as often as it is
-  // seen.
-  std::vector<Session> going_on(std::string_view account, TimeNs time) const;
+  // The account's sessions that may be open at that time, each as often as it is seen shortly
+  // before.
+  std::vector<Session> open_at(std::string_view account, TimeNs time) const;
   // The account whose object id it is; empty where no sign-in shows it.
   std::string account_of(const Guid& tenant, const Guid& object) const;
 
@@ -91,7 +92,7 @@ class AccountSignIns {
  private:
   // How long what a sign-in gave can be used without another (Microsoft identity platform, "Access
   // tokens": 60 to 90 minutes).
-  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 10 * 60 * kSecondNs;
+  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 60 * kSecondNs;
 
   Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };

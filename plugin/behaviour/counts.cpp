@@ -107,17 +107,9 @@ std::string person_and_error(const Case& the_case) {
   return who.empty() || error.value_or(0) == 0 ? std::string() : who + "|" + std::to_string(*error);
 }
 
-constexpr CountRow kRows[] = {
-    {"person.customers", person, customer_entered},
-    {"person.actions", person, one_action},
-    {"person.operation", person_and_operation, one_action},
-    {"operation.customers", person_and_operation, customer_of_action},
-    {"app.customers", application, customer_of_app},
-    {"address.persons", address, person_there},
-    {"person.countries", person, country},
-    {"person.failures", person, failure},
-    {"person.signin_error", person_and_error, activity},
-};
+#define AOBO_ROW(id, name, key, value, text) {name, key, value},
+constexpr CountRow kRows[] = {AOBO_COUNTS(AOBO_ROW)};
+#undef AOBO_ROW
 
 }  // namespace
 

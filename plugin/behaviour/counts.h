@@ -1,6 +1,7 @@
 // Counts: how often and over how many, within the configured windows: the fields
 // aobo.person.customers[1h] and their like. A row of the table each: what is counted, of which key,
-// at which records. What is done counts once, however many records tell it.
+// at which records, and what its field tells. What is done counts once, however many records tell
+// it.
 #pragma once
 
 #include <deque>
@@ -13,6 +14,21 @@
 #include "plugin/behaviour/series.h"
 
 namespace aobo {
+
+// Its name here and that of the field, behind "aobo."; the functions of counts.cpp that give its
+// key and its value; the field's text.
+// clang-format off
+#define AOBO_COUNTS(COUNT) \
+  COUNT(PersonCustomers, "person.customers", person, customer_entered, "How many customers' tenants the person entered or acted in within the window.") \
+  COUNT(PersonActions, "person.actions", person, one_action, "How much the person did at customers within the window: activities, however many records tell each; sign-ins do not count.") \
+  COUNT(PersonOperation, "person.operation", person_and_operation, one_action, "How often the person did this very operation at customers within the window.") \
+  COUNT(OperationCustomers, "operation.customers", person_and_operation, customer_of_action, "At how many customers the person did this very operation within the window.") \
+  COUNT(AppCustomers, "app.customers", application, customer_of_app, "In how many tenants the application acted as itself within the window; where it is let in, into how many.") \
+  COUNT(AddressPersons, "address.persons", address, person_there, "How many partners' persons came from this address within the window.") \
+  COUNT(PersonCountries, "person.countries", person, country, "From how many countries the person signed in within the window.") \
+  COUNT(PersonFailures, "person.failures", person, failure, "How much failed with the person's account within the window, failed sign-ins among it: activities, however many records tell each. Interruptions of a sign-in do not count.") \
+  COUNT(PersonSigninError, "person.signin_error", person_and_error, activity, "How often a sign-in with the person's account ended with this record's code (aobo.signin.error, but 0) within the window.")
+// clang-format on
 
 struct CountRow {
   std::string_view name;  // of the field, behind "aobo."

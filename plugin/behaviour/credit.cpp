@@ -28,10 +28,10 @@ constexpr Guid kNotEligible[] = {
     {0xa97b65f324c74388, 0xbaec2e87135dc908},  // Cognitive Services User
 };
 
-std::string shown(std::string_view how, const Directory& directory, const Guid& partner,
+std::string shown(AccessWay how, const Directory& directory, const Guid& partner,
                   std::string_view scope) {
   const Partner* known = directory.partner(partner);
-  return fmt::format("{} {}{}", how, known != nullptr ? known->name : partner.text(),
+  return fmt::format("{} {}{}", name(how), known != nullptr ? known->name : partner.text(),
                      scope.empty() ? "" : fmt::format(" {}", scope));
 }
 
@@ -45,12 +45,14 @@ bool role_earns_credit(const Guid& role) {
 // Whether the change gave or took that access. Where one of the two does not say which role it was,
 // the foreign principal's is Owner, and any other may be the same.
 bool Credit::is_of(const Access& access, const AccessChange& change) {
-  const bool whoever = access.principal.is_zero() ||
-                       access.how == "lighthouse";  // the directory does not say which group
+  const bool whoever =
+      access.principal.is_zero() ||
+      access.how == AccessWay::kLighthouse;  // the directory does not say which group
   if (access.partner != change.partner || access.how != change.how ||
       access.scope != change.scope || (!whoever && access.principal != change.principal))
     return false;
-  const std::optional<Guid> held = access.role || access.how != "aobo" ? access.role : kOwnerRole;
+  const std::optional<Guid> held =
+      access.role || access.how != AccessWay::kAobo ? access.role : kOwnerRole;
   return !held || !change.role || held == change.role;
 }
 
@@ -77,7 +79,9 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
       if (r.type != RelationshipType::kAobo && r.type != RelationshipType::kLighthouse) continue;
       const Guid partner = directory.partners()[r.partner].tenant;
       const Guid principal = r.assignments.empty() ? Guid{} : r.assignments.front().group;
-      consider({partner, principal, std::string(name(r.type)), {}, std::nullopt}, r.valid);
+      const AccessWay way =
+          r.type == RelationshipType::kLighthouse ? AccessWay::kLighthouse : AccessWay::kAobo;
+      consider({partner, principal, way, {}, std::nullopt}, r.valid);
     }
   }
   for (const EligibleAccess& a : directory.eligible_access()) {

@@ -40,7 +40,8 @@ class Credit {
  private:
   struct Access {
     Guid partner, principal;
-    std::string how, scope;
+    AccessWay how = AccessWay::kAobo;
+    std::string scope;
     std::optional<Guid> role;
   };
   static bool is_of(const Access& access, const AccessChange& change);

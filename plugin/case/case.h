@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
@@ -35,7 +36,17 @@ enum class Namesake : std::uint8_t {
   kTheirs,  // the record shows its id
 };
 
-struct Case {
+// Where it took place, by which shared account and by which application, and whether it may be a
+// namesake's.
+struct Location {
+  std::optional<Guid> tenant;
+  const SharedAccount* shared = nullptr;
+  std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
+  std::optional<Guid> app_owner;  // the tenant that owns it
+  Namesake namesake = Namesake::kNone;
+};
+
+struct Case : Location {
   // ---- what was read
   std::shared_ptr<const PackedRecord> packed;
   std::uint64_t number = 0;  // the how-manieth record, from 1, over all runs on one state
@@ -46,12 +57,7 @@ struct Case {
 
   std::shared_ptr<const Knowledge> knowledge;
 
-  // ---- identity: where, by which shared account, who
-  std::optional<Guid> tenant;
-  const SharedAccount* shared = nullptr;
-  std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
-  std::optional<Guid> app_owner;  // the tenant that owns it
-  Namesake namesake = Namesake::kNone;
+  // ---- identity: its Location, and who
   Attribution attribution;
   // ---- activity: what it is a record of, beside which others
   ActivityPart activity;
@@ -60,6 +66,8 @@ struct Case {
   PolicyVerdict verdict;
   // ---- behaviour
   Observed observed;
+
+  void set_location(Location found) { static_cast<Location&>(*this) = std::move(found); }
 
   const Record& record() const { return packed->record(); }
   const Directory& directory() const { return *knowledge->directory; }

@@ -32,17 +32,17 @@ enum class ProofKind : std::uint8_t {
   kCheckOut,         // the account, "one person" or "3 people"
   kAddress,          // the address
   kFailedSignIn,
-  kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
-  kCheckOutAndUnknown,  // the account, "one person" or "3 people"
-  kCheckOutUnknown,     // the account
-  kNoTechnician,        // "user_<hex> UPN <object id>", what no technician's record has
-  kToolAccount,         // the account, the tool's name
-  kToolLog,             // "one person" or "3 people"
-  kAppKey,              // the key's id, the application's, its owner's name
-  kAgent,               // which kind of agent
-  kOtherObject,         // the object id that the record gives too, whose it is
-  kOtherUpn,            // the UPN that the record gives too
-  kNamesake,            // "user_<hex> UPN <object id>"
+  kOtherHome,             // "upn ada@partner.example", the home tenant that the record states
+  kCheckOutAndUnknown,    // the account, "one person" or "3 people"
+  kCheckOutUnknown,       // the account
+  kNoTechnician,          // "user_<hex> UPN <object id>", what no technician's record has
+  kToolAccount,           // the account, the tool's name
+  kToolLog,               // "one person" or "3 people"
+  kAppKey,                // the key's id, the application's, its owner's name
+  kAgent,                 // which kind of agent
+  kOtherObject,           // the object id that the record gives too, whose it is
+  kOtherUpn,              // the UPN that the record gives too
+  kNamesake,              // "user_<hex> UPN <object id>"
   kPartnerCenterOrOther,  // the operation
   kCount
 };

@@ -1,6 +1,7 @@
 #include "plugin/directory/directory.h"
 
 #include <algorithm>
+#include <array>
 
 #include "plugin/base/distinct.h"
 
@@ -44,6 +45,19 @@ std::string_view name(PartnerKind kind) {
       break;
   }
   return "";
+}
+
+namespace {
+constexpr std::array<std::string_view, static_cast<std::size_t>(AccessWay::kCount)> kAccessWays = {
+    "aobo", "lighthouse", "linked"};
+}  // namespace
+
+std::string_view name(AccessWay way) { return kAccessWays[static_cast<std::size_t>(way)]; }
+
+std::optional<AccessWay> access_way(std::string_view name) {
+  const auto found = std::ranges::find(kAccessWays, name);
+  if (found == kAccessWays.end()) return std::nullopt;
+  return static_cast<AccessWay>(found - kAccessWays.begin());
 }
 
 std::string_view name(RelationshipType type) {

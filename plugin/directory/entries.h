@@ -99,13 +99,19 @@ struct AutomationApp {
   std::optional<std::size_t> partner;
 };
 
+// By what a partner has access to a subscription: its group as the foreign principal, a Lighthouse
+// delegation, or a user or an application whose Partner ID is linked.
+enum class AccessWay : std::uint8_t { kAobo, kLighthouse, kLinked, kCount };
+std::string_view name(AccessWay way);
+std::optional<AccessWay> access_way(std::string_view name);
+
 // Access to a subscription by which a partner earns credit, in addition to the relationships of the
 // types aobo and lighthouse.
 struct EligibleAccess {
   Guid subscription;
   std::size_t partner = 0;
-  Guid principal;            // group, user or service principal
-  std::string how;           // aobo, lighthouse, linked
+  Guid principal;  // group, user or service principal
+  AccessWay how = AccessWay::kAobo;
   std::optional<Guid> role;  // role definition; one that earns where not said
   std::string scope;         // lower case; empty: the whole subscription
   Validity valid;

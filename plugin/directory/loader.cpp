@@ -257,10 +257,9 @@ class Loader {
     access.partner = required_partner(map);
     access.principal = map.required_id("principal");
     const std::string how = map.required_text("how");
-    if (how != "aobo" && how != "lighthouse" && how != "linked") {
-      map.fail("how", "how must be aobo, lighthouse or linked, found \"" + how + "\"");
-    }
-    access.how = how;
+    const auto way = access_way(how);
+    if (!way) map.fail("how", "how must be aobo, lighthouse or linked, found \"" + how + "\"");
+    access.how = way.value_or(AccessWay::kAobo);
     access.role = map.id("role");
     access.scope = lower(map.text("scope").value_or(""));
     access.valid = read_validity(map);

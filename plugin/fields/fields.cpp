@@ -6,6 +6,7 @@
 
 #include "plugin/base/published.h"
 #include "plugin/base/text.h"
+#include "plugin/behaviour/counts.h"
 #include "plugin/event/signin_code.h"
 #include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
@@ -30,20 +31,9 @@ constexpr auto kString = FieldType::kString;
 // Of one time, where it is known.
 #define AOBO_TIME(getter) [](E& e, A, Values& v) { set_time(v, e.event().getter()); }
 
-#define AOBO_REACHED(name, count)                                     \
-  {                                                                   \
-    "aobo.reached." name, FieldType::kUint64, false, "WINDOW", false, \
-        "aobo." name                                                  \
-        " where this record has raised it to a number that was not "  \
-        "reached within the window before.",                          \
-        reached<count>                                                \
-  }
-
-constexpr char kPersonCustomers[] = "person.customers", kPersonActions[] = "person.actions",
-               kPersonOperation[] = "person.operation",
-               kOperationCustomers[] = "operation.customers", kAppCustomers[] = "app.customers",
-               kAddressPersons[] = "address.persons", kPersonCountries[] = "person.countries",
-               kPersonFailures[] = "person.failures", kPersonSigninError[] = "person.signin_error";
+#define AOBO_COUNT_NAME(id, name, ...) constexpr char k##id[] = name;
+AOBO_COUNTS(AOBO_COUNT_NAME)
+#undef AOBO_COUNT_NAME
 
 template <typename List>
 void add_all(const List& list, Values& values) {
@@ -326,51 +316,21 @@ constexpr Field
              "Where the chain from person to right does not close: {}.",
              [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); },
              words::findings},
-            {"aobo.person.customers", FieldType::kUint64, false, "WINDOW", false,
-             "How many customers' tenants the person entered or acted in within the window.",
-             counted<kPersonCustomers>},
-            {"aobo.person.actions", FieldType::kUint64, false, "WINDOW", false,
-             "How much the person did at customers within the window: activities, however many "
-             "records "
-             "tell each; sign-ins do not count.",
-             counted<kPersonActions>},
-            {"aobo.person.operation", FieldType::kUint64, false, "WINDOW", false,
-             "How often the person did this very operation at customers within the window.",
-             counted<kPersonOperation>},
-            {"aobo.operation.customers", FieldType::kUint64, false, "WINDOW", false,
-             "At how many customers the person did this very operation within the window.",
-             counted<kOperationCustomers>},
-            {"aobo.app.customers", FieldType::kUint64, false, "WINDOW", false,
-             "In how many tenants the application acted as itself within the window; where it is "
-             "let in, into how many.",
-             counted<kAppCustomers>},
-            {"aobo.address.persons", FieldType::kUint64, false, "WINDOW", false,
-             "How many partners' persons came from this address within the window.",
-             counted<kAddressPersons>},
-            {"aobo.person.countries", FieldType::kUint64, false, "WINDOW", false,
-             "From how many countries the person signed in within the window.",
-             counted<kPersonCountries>},
-            {"aobo.person.failures", FieldType::kUint64, false, "WINDOW", false,
-             "How much failed with the person's account within the window, failed sign-ins among "
-             "it: "
-             "activities, however many records tell each. Interruptions of a sign-in do not count.",
-             counted<kPersonFailures>},
-            {"aobo.person.signin_error", FieldType::kUint64, false, "WINDOW", false,
-             "How often a sign-in with the person's account ended with this record's code "
-             "(aobo.signin.error, but 0) within the window.",
-             counted<kPersonSigninError>},
-            AOBO_REACHED("person.customers", kPersonCustomers),
-            AOBO_REACHED("person.actions", kPersonActions),
-            AOBO_REACHED("person.operation", kPersonOperation),
-            AOBO_REACHED("operation.customers", kOperationCustomers),
-            AOBO_REACHED("app.customers", kAppCustomers),
-            AOBO_REACHED("address.persons", kAddressPersons),
-            AOBO_REACHED("person.countries", kPersonCountries),
-            AOBO_REACHED("person.failures", kPersonFailures),
-            AOBO_REACHED("person.signin_error", kPersonSigninError),
+// clang-format off
+#define AOBO_COUNT_FIELD(id, name, key, value, text) \
+            {"aobo." name, FieldType::kUint64, false, "WINDOW", false, text, counted<k##id>},
+#define AOBO_REACHED_FIELD(id, name, ...) \
+            {"aobo.reached." name, FieldType::kUint64, false, "WINDOW", false, \
+             "aobo." name " where this record has raised it to a number that was not reached within the window before.", \
+             reached<k##id>},
+            AOBO_COUNTS(AOBO_COUNT_FIELD)
+            AOBO_COUNTS(AOBO_REACHED_FIELD)
+#undef AOBO_COUNT_FIELD
+#undef AOBO_REACHED_FIELD
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
              AOBO_FLAG(first_customer)},
+            // clang-format on
             {"aobo.first.address", FieldType::kBool, false, "", false,
              "Whether the person comes from this address for the first time.",
              AOBO_FLAG(first_address)},

@@ -4,15 +4,16 @@
 
 namespace aobo {
 
-Applications::Known acting_application(const Case& the_case, const Evidence& evidence) {
+Applications::Known acting_application(const Case& the_case, const std::optional<Guid>& tenant,
+                                       const Evidence& evidence) {
   const Record& record = the_case.record();
   const Directory& directory = the_case.directory();
   const auto& principal = record.actor.object;
   Applications::Known own{parse_id(record.app_id), record.actor.app_owner};
   Applications::Known learned;
-  if (acts_as_application(record) && principal && the_case.tenant) {
-    learned = evidence.of<Applications>().known(*the_case.tenant, *principal, the_case.number);
-    if (const auto exported = directory.application_of(*the_case.tenant, *principal))
+  if (acts_as_application(record) && principal && tenant) {
+    learned = evidence.of<Applications>().known(*tenant, *principal, the_case.number);
+    if (const auto exported = directory.application_of(*tenant, *principal))
       learned = {exported, std::nullopt};
   }
   if (!own.app) own.app = learned.app;
@@ -21,14 +22,30 @@ Applications::Known acting_application(const Case& the_case, const Evidence& evi
   return own;
 }
 
-std::string_view owner_kind(const Case& the_case) {
+AppOwner owner_kind(const Case& the_case) {
   const Directory& directory = the_case.directory();
-  if (the_case.app && is_microsoft_app(*the_case.app)) return "microsoft";
-  if (the_case.app && directory.automation_app(*the_case.app) != nullptr) return "partner";
-  if (!the_case.app_owner) return {};
-  if (is_microsoft_tenant(*the_case.app_owner)) return "microsoft";
-  if (directory.partner(*the_case.app_owner) != nullptr) return "partner";
-  return the_case.app_owner == the_case.tenant ? "customer" : "other";
+  if (the_case.app && is_microsoft_app(*the_case.app)) return AppOwner::kMicrosoft;
+  if (the_case.app && directory.automation_app(*the_case.app) != nullptr) return AppOwner::kPartner;
+  if (!the_case.app_owner) return AppOwner::kUnknown;
+  if (is_microsoft_tenant(*the_case.app_owner)) return AppOwner::kMicrosoft;
+  if (directory.partner(*the_case.app_owner) != nullptr) return AppOwner::kPartner;
+  return the_case.app_owner == the_case.tenant ? AppOwner::kCustomer : AppOwner::kOther;
+}
+
+std::string_view name(AppOwner owner) {
+  switch (owner) {
+    case AppOwner::kUnknown:
+      return {};
+    case AppOwner::kPartner:
+      return "partner";
+    case AppOwner::kCustomer:
+      return "customer";
+    case AppOwner::kMicrosoft:
+      return "microsoft";
+    case AppOwner::kOther:
+      return "other";
+  }
+  return {};
 }
 
 std::string_view tool_of(const Case& the_case) {

@@ -8,12 +8,14 @@ namespace aobo {
 
 // The application's id: the record's own; where it has none, what the directory's export or the
 // application's sign-ins tell of the service principal. The tenant that owns it, as the record, the
-// directory's exports or those sign-ins have it.
-Applications::Known acting_application(const Case& the_case, const Evidence& evidence);
+// directory's exports or those sign-ins have it. `tenant`: where it took place.
+Applications::Known acting_application(const Case& the_case, const std::optional<Guid>& tenant,
+                                       const Evidence& evidence);
 
-// Whose the application is: "partner", "customer", "microsoft" or "other"; empty where nobody
-// tells.
-std::string_view owner_kind(const Case& the_case);
+// Whose the application is; kUnknown where nobody tells.
+enum class AppOwner : std::uint8_t { kUnknown, kPartner, kCustomer, kMicrosoft, kOther };
+AppOwner owner_kind(const Case& the_case);
+std::string_view name(AppOwner owner);  // "partner"; empty for kUnknown
 // The name of the partner's tool that acted, by its account or as an application; empty where none
 // is known to have.
 std::string_view tool_of(const Case& the_case);

@@ -24,39 +24,26 @@ std::array<TimeNs, 2> openings(TimeNs began, TimeNs until) {
   return {std::min(began, until), std::min(began + kClocksDiffer, until)};
 }
 
-void add(CheckOuts::Holders& holders, const CheckOuts::Holders& opened) {
-  for (const PersonKey& person : opened.people) add_once(holders.people, person);
-  holders.others = holders.others || opened.others || opened.people.empty();
-}
-
 // Where the record does not show its session: whoever opened one that is seen to go on while
-// another has the password may have done it too; and who opened any other that is open, if nobody
-// who has the password now is seen to have signed in.
+// another has the password may have done it too.
 void add_those_still_in(const Case& the_case, const Evidence& evidence,
                         CheckOuts::Holders& holders) {
   const Record& record = the_case.record();
   if (record.token || parse_id(record.session) || is_sign_in(record)) return;
   const std::string& account = the_case.shared->account;
-  const auto sessions = evidence.of<AccountSignIns>().open_at(account, record.time);
-  if (sessions.empty()) return;
   std::vector<TimeNs> times;  // four of each session
-  for (const auto& session : sessions) {
+  for (const auto& session : evidence.of<AccountSignIns>().going_on(account, record.time)) {
     const auto [began, soon_after] = openings(session.began, session.seen);
     times.insert(times.end(), {began, soon_after, session.seen, session.seen - kClocksDiffer});
   }
+  if (times.empty()) return;
   const auto held = evidence.of<CheckOuts>().holders(account, times);
-  const CheckOuts::Holders now = holders;
-  bool signed_in = false;  // one of those who have it now
-  CheckOuts::Holders once;
-  for (std::size_t i = 0; i < sessions.size(); ++i) {
-    const CheckOuts::Holders* at = &held[4 * i];
-    const CheckOuts::Holders& opened = at[at[0].empty() ? 1 : 0];
-    signed_in = signed_in || !shares_nobody(opened, now);
-    if (!shares_nobody(opened, now)) continue;
-    const bool left = shares_nobody(opened, at[2]) && shares_nobody(opened, at[3]);
-    add(sessions[i].goes_on && left ? holders : once, opened);
+  for (std::size_t i = 0; i < held.size(); i += 4) {
+    const CheckOuts::Holders& opened = held[held[i].empty() ? i + 1 : i];
+    if (!shares_nobody(opened, held[i + 2]) || !shares_nobody(opened, held[i + 3])) continue;
+    for (const PersonKey& person : opened.people) add_once(holders.people, person);
+    holders.others = holders.others || opened.others || opened.people.empty();
   }
-  if (!signed_in && !(once.empty())) add(holders, once);
 }
 
 CheckOuts::Holders holders_of(const Case& the_case, const Evidence& evidence) {

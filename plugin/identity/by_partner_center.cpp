@@ -31,6 +31,11 @@ constexpr OperationPair kPairs[] = {
     {"remove member from role", "remove_user_member"},
 };
 
+std::string_view acting_name(const Record& record) {
+  const std::string_view name = record.app_name.empty() ? record.actor.name : record.app_name;
+  return parse_id(name) ? std::string_view() : name;
+}
+
 // Whatever is known of an application that acts: one of the customer's own, or of anybody else's,
 // does its owner's work. Microsoft's are no path of a person's, but for those of Partner Center.
 bool may_be_partner_center(const Case& the_case) {
@@ -38,9 +43,8 @@ bool may_be_partner_center(const Case& the_case) {
   if (the_case.app) return is_partner_center_app(*the_case.app);
   // Entra's audit log leaves the application's id out. A name proves nothing, and another's
   // refutes.
-  const Record& record = the_case.record();
-  const std::string_view name = record.app_name.empty() ? record.actor.name : record.app_name;
-  return name.empty() || parse_id(name) || is_name_of_partner_center(name);
+  const std::string_view name = acting_name(the_case.record());
+  return name.empty() || is_name_of_partner_center(name);
 }
 
 }  // namespace
@@ -70,7 +74,7 @@ std::string deed_key(const Guid& customer, std::string_view operation, std::stri
 }
 
 TopicId deed_topic(std::string_view key, std::int64_t span) {
-  return folded_topic(Topic::kPartnerCenter, key, static_cast<std::uint64_t>(span));
+  return folded_topic(PartnerCenterActions::kName, key, static_cast<std::uint64_t>(span));
 }
 
 namespace {

@@ -5,7 +5,9 @@ namespace {
 
 // Whether what the record teaches of that kind is so whatever the answer.
 template <typename Kind>
-constexpr bool stands_v = requires { std::remove_cvref_t<Kind>::kStands; };
+constexpr bool stands_v = requires {
+  std::remove_cvref_t<Kind>::kStands;
+};
 
 // What an entry of that kind is about, and whom it concerns.
 template <typename Kind, typename Key>

@@ -245,37 +245,47 @@ void follow_partner(const Case& the_case, Attribution& out) {
 
 }  // namespace
 
-void locate(Case& the_case, const Evidence& evidence) {
-  const Record& record = the_case.record();
+// Whose subscription it is decides: a record without its hierarchy has no tenant but the token's.
+static std::optional<Guid> located_tenant(const Record& record, const Directory& directory) {
+  if (record.subscription) {
+    if (const auto customer = directory.customer_of_subscription(*record.subscription))
+      return customer;
+  }
+  if (record.tenant || record.tenant_name.empty()) return record.tenant;
+  const Customer* customer = directory.customer_by_domain(record.tenant_name);
+  return customer != nullptr ? std::optional(customer->tenant) : std::nullopt;
+}
+
+// By its name, by its object id, or by what a sign-in showed to be its object id there.
+static const SharedAccount* acting_shared_account(const Case& the_case,
+                                                  const std::optional<Guid>& tenant,
+                                                  const Evidence& evidence) {
+  const Actor& actor = the_case.record().actor;
   const Directory& directory = the_case.directory();
-  the_case.tenant.reset();
-  the_case.shared = nullptr;
-  // Whose subscription it is decides: a record without its hierarchy has no tenant but the token's.
-  if (record.subscription)
-    the_case.tenant = directory.customer_of_subscription(*record.subscription);
-  if (!the_case.tenant) the_case.tenant = record.tenant;
-  if (!the_case.tenant && !record.tenant_name.empty()) {
-    if (const Customer* customer = directory.customer_by_domain(record.tenant_name))
-      the_case.tenant = customer->tenant;
-  }
+  const SharedAccount* found = nullptr;
+  if (!actor.upn.empty()) found = directory.shared_account(actor.upn);
+  if (found == nullptr && actor.object) found = directory.shared_account(*actor.object);
+  if (found != nullptr || !actor.object || !tenant || directory.shared_accounts().empty())
+    return found;
+  const std::string account = evidence.of<AccountSignIns>().account_of(*tenant, *actor.object);
+  return account.empty() ? nullptr : directory.shared_account(account);
+}
+
+Location locate(const Case& the_case, const Evidence& evidence) {
+  const Record& record = the_case.record();
+  Location found;
+  found.tenant = located_tenant(record, the_case.directory());
   if (record.check_out.action != CheckOutAction::kNone) {
-    the_case.shared = directory.shared_account_of_vault(record.check_out.account);
-    if (!the_case.tenant && the_case.shared != nullptr) the_case.tenant = the_case.shared->customer;
+    found.shared = the_case.directory().shared_account_of_vault(record.check_out.account);
+    if (!found.tenant && found.shared != nullptr) found.tenant = found.shared->customer;
   } else {
-    if (!record.actor.upn.empty()) the_case.shared = directory.shared_account(record.actor.upn);
-    if (the_case.shared == nullptr && record.actor.object)
-      the_case.shared = directory.shared_account(*record.actor.object);
-    if (the_case.shared == nullptr && record.actor.object && the_case.tenant &&
-        !directory.shared_accounts().empty()) {
-      const std::string account =
-          evidence.of<AccountSignIns>().account_of(*the_case.tenant, *record.actor.object);
-      if (!account.empty()) the_case.shared = directory.shared_account(account);
-    }
+    found.shared = acting_shared_account(the_case, found.tenant, evidence);
   }
-  the_case.namesake = namesake_of(the_case, evidence);
-  const Applications::Known application = acting_application(the_case, evidence);
-  the_case.app = application.app;
-  the_case.app_owner = application.owner;
+  found.namesake = namesake_of(the_case, found.tenant, evidence);
+  const Applications::Known application = acting_application(the_case, found.tenant, evidence);
+  found.app = application.app;
+  found.app_owner = application.owner;
+  return found;
 }
 
 // The person's account, or the tool's.

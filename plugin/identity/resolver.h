@@ -16,11 +16,9 @@
 
 namespace aobo {
 
-// Where it took place, by which application and by which shared account: sets the case's tenant,
-// app and shared.
-void locate(Case& the_case, const Evidence& evidence);
+Location locate(const Case& the_case, const Evidence& evidence);
 
-// The answer for a case that was located.
+// The answer for a case that has its location.
 Attribution attribute(const Case& the_case, const Evidence& evidence);
 
 // What the answer lets the record teach. Only what is certain teaches: an exact or strong name, or

@@ -217,7 +217,7 @@ void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
       one.c.packed = one.action->packed;
       one.c.number = one.number;
       one.c.knowledge = known;
-      locate(one.c, evidence);
+      one.c.set_location(locate(one.c, evidence));
       one.c.attribution = attribute(one.c, evidence);
       const Lesson lesson = lesson_of(one.c, evidence);
       if (one.taught && lesson == one.lesson) continue;

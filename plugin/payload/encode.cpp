@@ -157,7 +157,7 @@ void fill_standing(const Record& record, const Standing& standing, payload::Even
 }
 
 void fill_application(const Case& the_case, payload::Event& event) {
-  AOBO_SET(app_owner, owner_kind(the_case));
+  AOBO_SET(app_owner, name(owner_kind(the_case)));
   AOBO_SET(app_key_id, key_of(the_case.record().sign_in));
   if (const auto known = key_known(the_case)) event.set_app_key_known(*known);
   AOBO_SET(tool, tool_of(the_case));

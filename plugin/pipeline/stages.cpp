@@ -51,7 +51,7 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
   the_case.number = ++records_;
-  locate(the_case, history_.evidence);
+  the_case.set_location(locate(the_case, history_.evidence));
   activities_.forget_before(now - activity_.kept);
   the_case.activity = activities_.place(the_case);
   the_case.attribution = attribute(the_case, history_.evidence);

@@ -27,18 +27,20 @@ std::optional<Guid> partner_of_group(const Case& the_case, const Guid& principal
 
 struct Known {
   Guid partner;
-  std::string how;
+  AccessWay how;
 };
 
 std::optional<Known> principal_of(const Case& the_case, const Guid& principal) {
   const Directory& directory = the_case.directory();
-  if (const auto partner = partner_of_group(the_case, principal)) return Known{*partner, "aobo"};
+  if (const auto partner = partner_of_group(the_case, principal))
+    return Known{*partner, AccessWay::kAobo};
   for (const EligibleAccess& access : directory.eligible_access()) {
     if (access.principal == principal)
       return Known{directory.partners()[access.partner].tenant, access.how};
   }
   const auto people = directory.by_object(principal);
-  if (people.size() == 1) return Known{directory.partner_of(*people.front()).tenant, "linked"};
+  if (people.size() == 1)
+    return Known{directory.partner_of(*people.front()).tenant, AccessWay::kLinked};
   return std::nullopt;
 }
 
@@ -77,7 +79,7 @@ std::optional<AccessChange> access_change(const Case& the_case) {
   change.role = parse_id(record.target_role);
   change.scope = below_subscription(record.resource);
   if (delegation) {
-    change.how = "lighthouse";
+    change.how = AccessWay::kLighthouse;
     const bool managing =
         record.target_principal && record.target_principal_type == "ManagingTenant";
     if (!managing || the_case.directory().partner(*record.target_principal) == nullptr)

@@ -18,10 +18,10 @@ inline constexpr Guid kOwnerRole{0x8e3af657a8ff443c, 0xa75c2fe8c4bcb635};
 // A role on a subscription given to a partner's principal, or taken from it.
 struct AccessChange {
   Guid subscription;
-  Guid partner;     // tenant
-  Guid principal;   // group, user or service principal; of a Lighthouse delegation the managing
-                    // tenant
-  std::string how;  // aobo, lighthouse, linked
+  Guid partner;    // tenant
+  Guid principal;  // group, user or service principal; of a Lighthouse delegation the managing
+                   // tenant
+  AccessWay how = AccessWay::kAobo;
   std::optional<Guid> role;
   std::string scope;  // lower case; empty: the whole subscription
   TimeNs time = 0;

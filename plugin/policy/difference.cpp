@@ -124,9 +124,9 @@ Things eligible_access(const Directory& directory) {
   std::map<std::string, std::size_t> alike;
   for (const EligibleAccess& one : directory.eligible_access()) {
     const std::string key =
-        fmt::format("{} {} {}", one.subscription.text(), one.principal.text(), one.how);
+        fmt::format("{} {} {}", one.subscription.text(), one.principal.text(), name(one.how));
     things[fmt::format("{} {}", key, ++alike[key])] = {
-        fmt::format("{} on {}", one.how, one.subscription.text()),
+        fmt::format("{} on {}", name(one.how), one.subscription.text()),
         fmt::format("{} {} {} {}", directory.partners()[one.partner].tenant.text(),
                     text_of(one.role), one.scope, text_of(one.valid))};
   }

@@ -95,9 +95,10 @@ std::string named_relationship(const Record& record) {
 // The foreign principal's roles and Lighthouse delegations, as Azure's log tells them.
 std::optional<RelationshipChange> azure_change(const Case& the_case) {
   const auto access = access_change(the_case);
-  if (!access || (access->how != "aobo" && access->how != "lighthouse")) return std::nullopt;
+  if (!access || access->how == AccessWay::kLinked) return std::nullopt;
   RelationshipChange change;
-  change.type = access->how == "aobo" ? RelationshipType::kAobo : RelationshipType::kLighthouse;
+  change.type =
+      access->how == AccessWay::kAobo ? RelationshipType::kAobo : RelationshipType::kLighthouse;
   change.partner = access->partner;
   change.subscription = access->subscription;
   change.role = access->role;

@@ -147,39 +147,30 @@ void Oracle::learn_entry(const Sighting& sighting) {
 }
 
 // What a record without a session shows may have been done in any that is open. A token can be used
-// for an hour and a half. A session that somebody else opened is sure to be open where it is seen
-// to go on; else it is thought of where nobody who has the password is seen to have signed in.
+// for an hour and a half.
 void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) const {
   constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs;
   const Clues& clues = sighting.clues;
   const auto seen = entries_.find(*clues.shared);
   if (clues.session || clues.request || clues.token || seen == entries_.end()) return;
-  const auto meet = [](const People& some, const People& others) {
-    return !common(some, others).empty();
-  };
-  const People now = holders_now.people;
-  bool signed_in = false, any_once = false;
-  Holders once;
   for (const Entry& entry : seen->second) {
     const TimeNs time = entry.time;
-    if (time > sighting.time || time + kTokenLives < sighting.time) continue;
     const TimeNs began = began_.at(entry.session);
+    // By another sign-in, and not by another record of the first.
     const bool goes_on = std::ranges::any_of(seen->second, [&](const Entry& first) {
       return first.session == entry.session && first.time == began && first.action != entry.action;
     });
+    if (time > sighting.time || time + kTokenLives < sighting.time || !goes_on) continue;
     const Holders opened = openers(*clues.shared, began, time);
-    signed_in = signed_in || meet(opened.people, now);
-    if (meet(opened.people, now)) continue;
-    const bool still = meet(opened.people, holders(*clues.shared, time).people) ||
-                       meet(opened.people, holders(*clues.shared, time - kClocksDiffer).people);
-    Holders& into = goes_on && !still ? holders_now : once;
-    any_once = any_once || &into == &once;
-    for (const PersonIx person : opened.people) add(into.people, person);
-    into.stranger = into.stranger || opened.stranger || opened.people.empty();
+    People then = holders(*clues.shared, time).people;
+    for (const PersonIx one : holders(*clues.shared, time - kClocksDiffer).people) add(then, one);
+    const bool still = std::ranges::any_of(opened.people, [&](PersonIx person) {
+      return std::ranges::find(then, person) != then.end();
+    });
+    if (still) continue;
+    for (const PersonIx person : opened.people) add(holders_now.people, person);
+    holders_now.stranger = holders_now.stranger || opened.stranger || opened.people.empty();
   }
-  if (signed_in || !any_once) return;
-  for (const PersonIx person : once.people) add(holders_now.people, person);
-  holders_now.stranger = holders_now.stranger || once.stranger;
 }
 
 Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {

@@ -1,6 +1,6 @@
 """Holds the table "One file, one row" of docs/architecture.md to the code: adds one of each of its things in a scratch copy of the tree, sees that
 nothing but the named file and the named row was touched, and compiles both as the build would. Of "Other places" it does the same for a kind of
-evidence and a count.
+evidence.
     python3 one_row.py PROJECT VENDOR [THING…]     VENDOR: the folder of vendored libraries, build/vendor"""
 import json
 import pathlib
@@ -67,6 +67,10 @@ std::unique_ptr<Watcher> probe(const BehaviourOptions&) { return std::make_uniqu
 }  // namespace aobo::watch
 """),
         "table": "plugin/behaviour/derived.cpp", "row": ("ROW(dap_returned,", '  ROW(probe, "a probe") \\'),
+    },
+    "a count over windows, with its two fields": {
+        "table": "plugin/behaviour/counts.cpp",
+        "row": ('COUNT(PersonActions,', '  COUNT(ProbeActions, "probe.actions", person, one_action, "Probes.") \\', "before"),
     },
     "a metric": {"table": "plugin/abi/plugin.cpp", "row": ("COUNT(records,", '  COUNT(probes, "probes", kTotal, "probes") \\')},
     "an option": {
@@ -139,10 +143,10 @@ class Probes : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& token, const Entry&, Visit visit) {
-    visit(aobo::topic(Topic::kProbe, token));
+    visit(aobo::topic(kName, token));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&, std::vector<TopicId>& topics) {
-    if (record.token) topics.push_back(aobo::topic(Topic::kProbe, *record.token));
+    if (record.token) topics.push_back(aobo::topic(kName, *record.token));
   }
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
@@ -154,17 +158,9 @@ class Probes : public KeepAll {
 
 }  // namespace aobo
 """),
-        "lines": [("plugin/identity/evidence/topic.h", "  kSignIn,", "  kProbe,", "behind"),
-                  ("plugin/identity/evidence.h", "evidence/puids.h", '#include "plugin/identity/evidence/probes.h"', "before"),
+        "lines": [("plugin/identity/evidence.h", "evidence/puids.h", '#include "plugin/identity/evidence/probes.h"', "before"),
                   ("plugin/identity/evidence.h", " Sessions, ", "                                 Probes,                //", "before")],
         "compile": ["plugin/identity/evidence.cpp", "plugin/identity/revisions.cpp"],
-    },
-    "a count": {
-        "lines": [("plugin/behaviour/counts.cpp", '{"person.actions"', '    {"probe.actions", person, one_action},', "before"),
-                  ("plugin/fields/fields.cpp", "constexpr char kPersonCustomers[]", 'constexpr char kProbeActions[] = "probe.actions";', "before"),
-                  ("plugin/fields/fields.cpp", '{"aobo.person.actions"',
-                   '            {"aobo.probe.actions", FieldType::kUint64, false, "WINDOW", false, "Probes.", counted<kProbeActions>},', "before")],
-        "compile": ["plugin/behaviour/counts.cpp", "plugin/fields/fields.cpp"],
     },
 }
 

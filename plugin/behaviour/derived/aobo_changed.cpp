@@ -19,7 +19,7 @@ class AoboChanged : public Watcher {
 
   void observe(const Case& the_case, const History&, Outbox& outbox) override {
     const auto change = access_change(the_case);
-    if (!change || change->added != added_ || change->how != "aobo") return;
+    if (!change || change->added != added_ || change->how != AccessWay::kAobo) return;
     if (!change->added && !change->takes_ownership()) return;
     Derived derived;
     derived.time = the_case.record().time;

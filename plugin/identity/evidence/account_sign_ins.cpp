@@ -6,9 +6,7 @@ namespace aobo {
 
 void AccountSignIns::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                                std::vector<TopicId>& topics) {
-  const auto ask = [&](std::string_view key) {
-    topics.push_back(folded_topic(Topic::kAccountSignIn, key));
-  };
+  const auto ask = [&](std::string_view key) { topics.push_back(folded_topic(kName, key)); };
   // Whose id alone stands there may be an account's.
   if (lesson.tenant && record.actor.object && record.actor.upn.empty() &&
       !acts_as_application(record))
@@ -35,8 +33,8 @@ std::optional<TimeNs> AccountSignIns::began(const Record& record) const {
   return first;
 }
 
-std::vector<AccountSignIns::Session> AccountSignIns::open_at(std::string_view account,
-                                                             TimeNs time) const {
+std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view account,
+                                                              TimeNs time) const {
   std::vector<Session> sessions;
   ledger_.each(account, 0, [&](const Entry& entry) {
     if (entry.session == Guid{} || entry.time > time || entry.time + kTokenLives < time) return;
@@ -44,9 +42,7 @@ std::vector<AccountSignIns::Session> AccountSignIns::open_at(std::string_view ac
     ledger_.each(entry.session.text(), 0, [&](const Entry& other) {
       if (other.time < first.time) first = other;
     });
-    // The copies of one sign-in may lack its id, and lie seconds apart.
-    const bool another = first.sign_in != entry.sign_in && first.time + kWhile <= entry.time;
-    sessions.push_back({first.time, entry.time, another});
+    if (first.sign_in != entry.sign_in) sessions.push_back({first.time, entry.time});
   });
   return sessions;
 }

@@ -61,7 +61,7 @@ class AccountSignIns {
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
-    visit(folded_topic(Topic::kAccountSignIn, key));
+    visit(folded_topic(kName, key));
   }
   // What began a session matters to all that is done with it; that one goes on, to what comes soon.
   static Affected affected(const Entry& entry, TopicId about) {
@@ -77,11 +77,10 @@ class AccountSignIns {
   std::optional<TimeNs> began(const Record& record) const;
   struct Session {
     TimeNs began = 0, seen = 0;
-    bool goes_on = false;  // by another sign-in than its first
   };
-  // The account's sessions that may be open at that time, each as often as it is seen shortly
-  // before.
-  std::vector<Session> open_at(std::string_view account, TimeNs time) const;
+  // The account's sessions that are seen to go on shortly before that time, each as often as it is
+  // seen.
+  std::vector<Session> going_on(std::string_view account, TimeNs time) const;
   // The account whose object id it is; empty where no sign-in shows it.
   std::string account_of(const Guid& tenant, const Guid& object) const;
 
@@ -92,7 +91,7 @@ class AccountSignIns {
  private:
   // How long what a sign-in gave can be used without another (Microsoft identity platform, "Access
   // tokens": 60 to 90 minutes).
-  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 60 * kSecondNs;
+  static constexpr TimeNs kTokenLives = 90 * 60 * kSecondNs, kWhile = 10 * 60 * kSecondNs;
 
   Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };

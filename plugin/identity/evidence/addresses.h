@@ -77,13 +77,13 @@ class Addresses {
   }
   template <typename Visit>
   static void topics(const Ip& ip, const Entry&, Visit visit) {
-    visit(topic(Topic::kAddress, ip));
+    visit(topic(kName, ip));
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     const bool used = !lesson.account.empty() && record.check_out.action == CheckOutAction::kNone;
     if (used && record.address.ip.is_somewhere())
-      topics.push_back(aobo::topic(Topic::kAddress, record.address.ip));
+      topics.push_back(aobo::topic(kName, record.address.ip));
   }
   // Of an address that several people use nothing more is kept than who they are; of one person's
   // own the times, for they may come in any order.

@@ -40,13 +40,13 @@ class Applications : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& principal, const Entry&, Visit visit) {
-    visit(topic(Topic::kApplication, principal));
+    visit(topic(kName, principal));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     const bool complete = parse_id(record.app_id) && record.actor.app_owner;
     if (acts_as_application(record) && record.actor.object && !complete)
-      topics.push_back(aobo::topic(Topic::kApplication, *record.actor.object));
+      topics.push_back(aobo::topic(kName, *record.actor.object));
   }
 
   // The application of a service principal in a tenant, and its owner. Nothing where records

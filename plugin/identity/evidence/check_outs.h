@@ -80,7 +80,7 @@ class CheckOuts : public KeepAll {
 
  private:
   static TopicId topic_of(std::string_view account, std::int64_t span) {
-    return folded_topic(Topic::kCheckOut, account, static_cast<std::uint64_t>(span));
+    return folded_topic(kName, account, static_cast<std::uint64_t>(span));
   }
 
   TimeNs longest_;

@@ -48,14 +48,14 @@ class FormerUpns : public KeepAll {
   }
   template <typename Visit>
   static void topics(std::string_view upn, const Entry&, Visit visit) {
-    visit(folded_topic(Topic::kUpn, upn));
+    visit(folded_topic(kName, upn));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (record.actor.upn.empty()) return;
-    topics.push_back(folded_topic(Topic::kUpn, record.actor.upn));
+    topics.push_back(folded_topic(kName, record.actor.upn));
     if (const std::string home = home_upn_of_guest(record.actor.upn); !home.empty())
-      topics.push_back(folded_topic(Topic::kUpn, home));
+      topics.push_back(folded_topic(kName, home));
   }
 
   // Whoever was the next to give the name up after that time.

@@ -55,8 +55,8 @@ std::optional<bool> Memberships::change(const Record& record) {
 void Memberships::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                             std::vector<TopicId>& topics) {
   if (!record.actor.principal) return;
-  topics.push_back(aobo::topic(Topic::kMembership, *record.actor.principal));
-  for (const Guid& group : lesson.groups) topics.push_back(aobo::topic(Topic::kMembership, group));
+  topics.push_back(aobo::topic(kName, *record.actor.principal));
+  for (const Guid& group : lesson.groups) topics.push_back(aobo::topic(kName, group));
 }
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person,

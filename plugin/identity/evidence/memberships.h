@@ -39,7 +39,7 @@ class Memberships : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& group, const Entry&, Visit visit) {
-    visit(aobo::topic(Topic::kMembership, group));
+    visit(aobo::topic(kName, group));
   }
   // Of the group whose right was used, and of those within it.
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,

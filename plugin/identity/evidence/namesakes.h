@@ -45,13 +45,12 @@ class Namesakes : public KeepAll {
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
-    visit(folded_topic(Topic::kNamesake, key));
+    visit(folded_topic(kName, key));
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (lesson.tenant && is_anothers(record.actor.upn))
-      topics.push_back(
-          folded_topic(Topic::kNamesake, tenant_key(*lesson.tenant, record.actor.upn)));
+      topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, record.actor.upn)));
   }
 
   Namesake of(const Guid& tenant, const Record& record, RecordNumber asking) const;

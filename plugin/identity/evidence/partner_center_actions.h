@@ -47,10 +47,9 @@ class PartnerCenterActions : public KeepAll {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
                         std::vector<TopicId>& topics) {
     if (!lesson.opaque || !lesson.tenant) return;
-    topics.push_back(deed_topic(deed_key(*lesson.tenant,
-                                         partner_center_operation_of(record.operation),
-                                         record.target_id),
-                                span_of(record.time, options.partner_center_window)));
+    topics.push_back(deed_topic(
+        deed_key(*lesson.tenant, partner_center_operation_of(record.operation), record.target_id),
+        span_of(record.time, options.partner_center_window)));
   }
   // A customer's own named user may do the same thing at the same time: only opaque actors qualify.
   static bool is_opaque(const Record& record) {

@@ -27,12 +27,12 @@ class Puids : public KeepAll {
   }
   template <typename Visit>
   static void topics(std::uint64_t puid, const Entry&, Visit visit) {
-    visit(topic(Topic::kPuid, puid));
+    visit(topic(kName, puid));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     for (const auto& puid : {record.actor.home_puid, record.actor.puid})
-      if (puid) add_once(topics, aobo::topic(Topic::kPuid, *puid));
+      if (puid) add_once(topics, aobo::topic(kName, *puid));
   }
 
   std::vector<PersonKey> people(std::uint64_t puid, RecordNumber asking) const;

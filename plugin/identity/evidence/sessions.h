@@ -33,12 +33,12 @@ class Sessions : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& session, const Entry&, Visit visit) {
-    visit(aobo::topic(Topic::kSession, session));
+    visit(aobo::topic(kName, session));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (const auto session = parse_id(record.session))
-      topics.push_back(aobo::topic(Topic::kSession, *session));
+      topics.push_back(aobo::topic(kName, *session));
   }
 
   std::vector<Naming> people(const Guid& session, const std::optional<Guid>& tenant,

@@ -39,12 +39,12 @@ class SignIns : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& request, const Entry&, Visit visit) {
-    visit(aobo::topic(Topic::kSignIn, request));
+    visit(aobo::topic(kName, request));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     for (const auto& id : {record.request, record.token})
-      if (id) add_once(topics, aobo::topic(Topic::kSignIn, *id));
+      if (id) add_once(topics, aobo::topic(kName, *id));
   }
 
   // Of a sign-in: only what an exact answer taught.

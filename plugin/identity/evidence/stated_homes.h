@@ -35,16 +35,16 @@ class StatedHomes : public KeepAll {
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
-    visit(folded_topic(Topic::kStatedHome, key));
+    visit(folded_topic(kName, key));
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (!lesson.tenant || stated(record, lesson)) return;
     const Actor& actor = record.actor;
     if (!actor.upn.empty())
-      topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, actor.upn)));
+      topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, actor.upn)));
     for (const auto& id : ids_of(actor)) {
-      if (id) topics.push_back(folded_topic(Topic::kStatedHome, tenant_key(*lesson.tenant, *id)));
+      if (id) topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, *id)));
     }
   }
 

@@ -34,12 +34,12 @@ class TokenHomes : public KeepAll {
   }
   template <typename Visit>
   static void topics(const Guid& id, const Entry&, Visit visit) {
-    visit(aobo::topic(Topic::kTokenHome, id));
+    visit(aobo::topic(kName, id));
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (is_sign_in(record)) return;
-    each_id(record, [&](const Guid& id) { topics.push_back(aobo::topic(Topic::kTokenHome, id)); });
+    each_id(record, [&](const Guid& id) { topics.push_back(aobo::topic(kName, id)); });
   }
 
   // Of the record's token; else of its session, where that began in the same tenant.

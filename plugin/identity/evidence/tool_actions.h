@@ -74,8 +74,7 @@ class ToolActions : public KeepAll {
     return !record.target_id.empty() || !record.target_name.empty();
   }
   static TopicId topic_of(const Guid& customer, std::int64_t span) {
-    return topic(Topic::kToolAction,
-                 keyed(KeyedHash{}(customer), static_cast<std::uint64_t>(span)));
+    return topic(kName, keyed(KeyedHash{}(customer), static_cast<std::uint64_t>(span)));
   }
 
   TimeNs window_;

@@ -5,37 +5,30 @@
 
 #include <cstdint>
 #include <limits>
+#include <string_view>
 
 #include "plugin/base/keyed_hash.h"
 #include "plugin/base/time.h"
 
 namespace aobo {
 
-enum class Topic : std::uint8_t {
-  kSignIn,
-  kSession,
-  kPuid,
-  kUpn,
-  kAddress,
-  kPartnerCenter,
-  kCheckOut,
-  kMembership,
-  kStatedHome,
-  kApplication,
-  kToolAction,
-  kTokenHome,
-  kNamesake,
-  kAccountSignIn
+// The kind of evidence, by its name (kName): a number made of it by FNV-1a when this is compiled.
+struct Topic {
+  consteval Topic(std::string_view name) {
+    for (const char letter : name)
+      number = (number ^ static_cast<unsigned char>(letter)) * 0x100000001b3;
+  }
+  std::uint64_t number = 0xcbf29ce484222325;
 };
 using TopicId = std::uint64_t;
 
 template <typename Key>
 TopicId topic(Topic kind, const Key& key) {
-  return keyed(KeyedHash{}(key), static_cast<std::uint64_t>(kind));
+  return keyed(KeyedHash{}(key), kind.number);
 }
 // Of a text in any case, and of what narrows it down.
 inline TopicId folded_topic(Topic kind, std::string_view text, std::uint64_t narrower = 0) {
-  return keyed(keyed(KeyedFoldedHash{}(text), narrower), static_cast<std::uint64_t>(kind));
+  return keyed(keyed(KeyedFoldedHash{}(text), narrower), kind.number);
 }
 
 // What has changed in the evidence: of this topic, for records of these times alone.

@@ -127,7 +127,7 @@ class Story : public ::testing::Test {
     c.packed = std::make_shared<const PackedRecord>(PackedRecord::whole(record, {}));
     c.number = cases_.size();
     c.knowledge = std::make_shared<const Knowledge>(Knowledge{directory_, nullptr});
-    locate(c, evidence);
+    c.set_location(locate(c, evidence));
     c.attribution = attribute(c, evidence);
     EXPECT_EQ(what_is_told(c, evidence), what_is_told_of_kept(c, evidence));
     evidence.teach(c.record(), lesson_of(c, evidence), c.number);
@@ -149,7 +149,7 @@ class Story : public ::testing::Test {
     c.packed = std::make_shared<const PackedRecord>(PackedRecord::who(whole.record()));
     c.number = whole.number;
     c.knowledge = whole.knowledge;
-    locate(c, evidence);
+    c.set_location(locate(c, evidence));
     c.attribution = attribute(c, evidence);
     return what_is_told(c, evidence);
   }

@@ -89,12 +89,12 @@ void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   const bool late = the_case.record().time < now;
   const bool windowed = the_case.record().family->partner_center || the_case.record().family->tool;
   // What is later still is farther from whatever lies before this one.
-  const bool settled = !late && lesson.opaque;
-  if (unripe.empty() || (!late && !windowed && !settled)) return;
+  const bool in_order = !late && lesson.opaque;
+  if (unripe.empty() || (!late && !windowed && !in_order)) return;
   std::erase_if(changed, [&](const Affected& one) {
     return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
   });
-  if (settled) return;
+  if (in_order) return;
   auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   std::deque<Unripe>& waiting = late ? late_ : unripe_;
   const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);

@@ -29,12 +29,21 @@ struct Knowledge {
   std::string difference = {};
 };
 
-// Where it took place, by which shared account and by which application.
+// Whose a record under a name is that is by its form somebody else's: a technician's or a guest's.
+enum class Namesake : std::uint8_t {
+  kNone,    // no user of the tenant's own had that name then, or the record shows another's id
+  kMaybe,   // one had, and the record shows no id
+  kTheirs,  // the record shows its id
+};
+
+// Where it took place, by which shared account and by which application, and whether it may be a
+// namesake's.
 struct Location {
   std::optional<Guid> tenant;
   const SharedAccount* shared = nullptr;
   std::optional<Guid> app;        // the application's id, the record's own or what evidence tells
   std::optional<Guid> app_owner;  // the tenant that owns it
+  Namesake namesake = Namesake::kNone;
 };
 
 struct Case : Location {

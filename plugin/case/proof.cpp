@@ -63,6 +63,9 @@ constexpr ProofRow kProofs[] = {
      "guest: in doubt, for {1} was seen to sign in as the guest {0}"},
     {ProofKind::kStrangersName, "strangers-name",
      "{0}: in doubt, for the record names {1}, whom no directory knows"},
+    {ProofKind::kPartnerCenterOrOther, "partner-center-or-other",
+     "partner-center: {0} for this customer at that moment, which may as well be another action of "
+     "the same kind"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -32,20 +32,21 @@ enum class ProofKind : std::uint8_t {
   kCheckOut,         // the account, "one person" or "3 people"
   kAddress,          // the address, whose it was seen to be
   kFailedSignIn,
-  kOtherHome,           // "upn ada@partner.example", the home tenant that the record states
-  kCheckOutAndUnknown,  // the account, "one person" or "3 people"
-  kCheckOutUnknown,     // the account
-  kNoTechnician,        // "user_<hex> UPN <object id>", what no technician's record has
-  kToolAccount,         // the account, the tool's name
-  kToolLog,             // "one person" or "3 people"
-  kAppKey,              // the key's id, the application's, its owner's name
-  kAgent,               // which kind of agent
-  kOtherObject,         // the object id that the record gives too, whose it is
-  kOtherUpn,            // the UPN that the record gives too
-  kNamesake,            // "user_<hex> UPN <object id>"
-  kCheckOutRenewed,     // the account, "one person" or "3 people"
-  kGuestHolder,         // the account's object id, whose it was seen to be
-  kStrangersName,       // what leads to somebody, the name that the record shows
+  kOtherHome,             // "upn ada@partner.example", the home tenant that the record states
+  kCheckOutAndUnknown,    // the account, "one person" or "3 people"
+  kCheckOutUnknown,       // the account
+  kNoTechnician,          // "user_<hex> UPN <object id>", what no technician's record has
+  kToolAccount,           // the account, the tool's name
+  kToolLog,               // "one person" or "3 people"
+  kAppKey,                // the key's id, the application's, its owner's name
+  kAgent,                 // which kind of agent
+  kOtherObject,           // the object id that the record gives too, whose it is
+  kOtherUpn,              // the UPN that the record gives too
+  kNamesake,              // "user_<hex> UPN <object id>"
+  kCheckOutRenewed,       // the account, "one person" or "3 people"
+  kGuestHolder,           // the account's object id, whose it was seen to be
+  kStrangersName,         // what leads to somebody, the name that the record shows
+  kPartnerCenterOrOther,  // the operation
   kCount
 };
 

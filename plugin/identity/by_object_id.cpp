@@ -19,7 +19,7 @@ void refute(const Case& the_case, const Evidence& evidence, std::string claim, F
     if (home.empty()) home = refuting;
     return own || !denial.empty() || !refuting.empty();
   });
-  if (!finding.people.empty() && namesake_of(the_case, evidence) == Namesake::kMaybe) {
+  if (!finding.people.empty() && the_case.namesake == Namesake::kMaybe) {
     finding.others = true;
     finding.confidence = Confidence::kStrong;
     finding.proof = {ProofKind::kNamesake, {claim}};

@@ -13,6 +13,7 @@ namespace {
 void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::string_view claim,
            const Guid& id, const std::vector<Naming>& namings, Finding& finding) {
   finding.people = known_people(the_case, evidence, namings);
+  drop_other_ids(the_case, finding.people);
   if (finding.people.empty()) return;
   finding.proof = {kind, {id.text()}};
   if (the_case.shared != nullptr && stated_home(the_case) == the_case.tenant) return;

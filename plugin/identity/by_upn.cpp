@@ -32,9 +32,8 @@ void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::
 }
 
 // A user of the tenant's own who was renamed into a guest's name.
-void weigh_namesake(const Case& the_case, const Evidence& evidence, std::string_view upn,
-                    Finding& finding) {
-  const Namesake namesake = namesake_of(the_case, evidence);
+void weigh_namesake(const Case& the_case, std::string_view upn, Finding& finding) {
+  const Namesake namesake = the_case.namesake;
   if (finding.people.empty() || namesake == Namesake::kNone) return;
   const std::string claim = "upn " + std::string(upn);
   if (namesake == Namesake::kTheirs) {
@@ -71,7 +70,7 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
     finding.people = people_called(the_case, evidence, upn, record.time);
     finding.confidence = Confidence::kStrong;
     prove(the_case, evidence, ProofKind::kGuestUpn, home, finding);
-    weigh_namesake(the_case, evidence, upn, finding);
+    weigh_namesake(the_case, upn, finding);
     add_other_holders(the_case, evidence, finding);
     return;
   }

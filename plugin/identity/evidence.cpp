@@ -3,6 +3,12 @@
 namespace aobo {
 namespace {
 
+// Whether what the record teaches of that kind is so whatever the answer.
+template <typename Kind>
+constexpr bool stands_v = requires {
+  std::remove_cvref_t<Kind>::kStands;
+};
+
 // What an entry of that kind is about, and whom it concerns.
 template <typename Kind, typename Key>
 void add_affected(const Kind& kind, const Key& key, const typename Kind::Entry& entry,
@@ -31,6 +37,7 @@ void Evidence::teach(const Record& record, const Lesson& lesson, RecordNumber nu
 
 void Evidence::take_back(const Record& record, const Lesson& lesson, RecordNumber number) {
   each_kind([&](auto& kind) {
+    if constexpr (stands_v<decltype(kind)>) return;
     kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
       if (kind.ledger().take_back(key, entry, number)) add_affected(kind, key, entry, changed_);
     });
@@ -59,6 +66,7 @@ std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& les
 std::vector<Affected> Evidence::topics(const Record& record, const Lesson& lesson) const {
   std::vector<Affected> topics;
   each_kind([&](const auto& kind) {
+    if constexpr (stands_v<decltype(kind)>) return;
     kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
       add_affected(kind, key, entry, topics);
     });

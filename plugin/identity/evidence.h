@@ -19,6 +19,7 @@
 #include "plugin/identity/evidence/guest_holders.h"
 #include "plugin/identity/evidence/memberships.h"
 #include "plugin/identity/evidence/namesakes.h"
+#include "plugin/identity/evidence/opaque_deeds.h"
 #include "plugin/identity/evidence/partner_center_actions.h"
 #include "plugin/identity/evidence/puids.h"
 #include "plugin/identity/evidence/sessions.h"
@@ -37,6 +38,7 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  FormerUpns,            //
                                  Addresses,             //
                                  PartnerCenterActions,  //
+                                 OpaqueDeeds,           //
                                  CheckOuts,             //
                                  Memberships,           //
                                  StatedHomes,           //
@@ -61,7 +63,7 @@ class Evidence {
   }
   const IdentityOptions& options() const { return options_; }
 
-  // What the record teaches by its answer, and the same taken back.
+  // What the record teaches; and of that what hangs on its answer, taken back.
   void teach(const Record& record, const Lesson& lesson, RecordNumber number);
   void take_back(const Record& record, const Lesson& lesson, RecordNumber number);
   // What could be told of the record.

@@ -153,17 +153,20 @@ bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {
   return std::ranges::any_of(homes, [&](const auto& stated) { return stated != the_case.tenant; });
 }
 
-Namesake namesake_of(const Case& the_case, const Evidence& evidence) {
+Namesake namesake_of(const Case& the_case, const std::optional<Guid>& tenant,
+                     const Evidence& evidence) {
   // Microsoft calls nobody a technician where they are at home; and a stated home tells by itself.
-  const Actor& actor = the_case.record().actor;
-  if (!the_case.tenant || actor.technician || stated_home(the_case)) return Namesake::kNone;
-  return evidence.of<Namesakes>().of(*the_case.tenant, the_case.record(), the_case.number);
+  const Record& record = the_case.record();
+  const Actor& actor = record.actor;
+  const bool states = states_home(actor.home_tenant_source) && actor.home_tenant;
+  if (!tenant || actor.technician || states || crosses_no_boundary(record)) return Namesake::kNone;
+  return evidence.of<Namesakes>().of(*tenant, record, the_case.number);
 }
 
 bool is_own_user(const Case& the_case, const Evidence& evidence) {
   if (const auto home = stated_home(the_case)) return home == the_case.tenant;
   if (crosses_no_boundary(the_case.record())) return true;
-  if (namesake_of(the_case, evidence) == Namesake::kTheirs) return true;
+  if (the_case.namesake == Namesake::kTheirs) return true;
   if (the_case.record().actor.home_object_source != ProvingKey::kUserHexUpn) return false;
   const auto homes = homes_of_name(the_case, evidence);
   return !homes.empty() &&

@@ -55,7 +55,8 @@ std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence);
 
 // Whether a user of the tenant's own bears the actor's name, which by its form is somebody else's.
-Namesake namesake_of(const Case& the_case, const Evidence& evidence);
+Namesake namesake_of(const Case& the_case, const std::optional<Guid>& tenant,
+                     const Evidence& evidence);
 
 // Whether the record, or another of the same name there, shows the actor to be at home where it
 // acts, whatever the name looks like.

@@ -6,8 +6,10 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
 #include "plugin/identity/application.h"
+#include "plugin/identity/home.h"
 #include "plugin/identity/membership.h"
 #include "plugin/identity/method.h"
+#include "plugin/identity/operations.h"
 #include "plugin/identity/path.h"
 #include "plugin/identity/subject.h"
 
@@ -279,6 +281,7 @@ Location locate(const Case& the_case, const Evidence& evidence) {
   } else {
     found.shared = acting_shared_account(the_case, found.tenant, evidence);
   }
+  found.namesake = namesake_of(the_case, found.tenant, evidence);
   const Applications::Known application = acting_application(the_case, found.tenant, evidence);
   found.app = application.app;
   found.app_owner = application.owner;
@@ -360,6 +363,7 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
     for (const Person* person : answer.candidates)
       lesson.disputed.push_back(PersonKey::of(the_case.directory(), *person));
   }
+  lesson.opaque = may_be_of_partner_center(the_case);
   if (the_case.shared != nullptr) lesson.account = the_case.shared->account;
   if (record.actor.principal)
     lesson.groups = groups_within(the_case.directory(), evidence, *record.actor.principal);

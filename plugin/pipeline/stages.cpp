@@ -88,14 +88,18 @@ void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   const std::vector<Affected> unripe = history_.evidence.unripe(the_case.record(), lesson);
   const bool late = the_case.record().time < now;
   const bool windowed = the_case.record().family->partner_center || the_case.record().family->tool;
-  if (unripe.empty() || (!late && !windowed)) return;
+  // What is later still is farther from whatever lies before this one.
+  const bool in_order = !late && lesson.opaque;
+  if (unripe.empty() || (!late && !windowed && !in_order)) return;
   std::erase_if(changed, [&](const Affected& one) {
     return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
   });
+  if (in_order) return;
   auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   std::deque<Unripe>& waiting = late ? late_ : unripe_;
   const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);
-  const TimeNs due = !late             ? now + in_place
+  // Those of one while together: each is then asked a few times, however many lie near it.
+  const TimeNs due = !late             ? (span_of(now + in_place, kMinute) + 1) * (kMinute + 1)
                      : waiting.empty() ? now + kCatchesUp
                                        : waiting.front().due;
   waiting.push_back({due, std::move(packed), lesson});

@@ -45,21 +45,45 @@ std::string_view beginning_of(std::string_view text, std::size_t begin) {
   return short_enough ? text.substr(begin, key_end - begin) : std::string_view();
 }
 
-// Where a page begins at the start of a line in place of a member's value: the record before it was
-// cut there, and would take the page for the value. npos where none does.
+// Where the list starts of the page that begins at `begin`, within a few hundred bytes; npos where
+// none begins so.
+std::size_t list_of_page(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kHead = 512, npos = std::string_view::npos;
+  text = text.substr(0, begin + std::min(kHead, text.size() - begin));
+  std::size_t at = skip_blanks(text, begin + 1);
+  while (at < text.size() && text[at] == '"') {
+    const std::size_t key_end = string_end(text, at);
+    if (key_end == npos) return npos;
+    const std::string_view key = text.substr(at + 1, key_end - at - 2);
+    if (!is_hint(key)) return npos;
+    at = skip_blanks(text, key_end);
+    if (at >= text.size() || text[at] != ':') return npos;
+    at = skip_blanks(text, at + 1);
+    if (at >= text.size()) return npos;
+    if (text[at] == '[') return among(key, kRecordKeys) ? skip_blanks(text, at + 1) : npos;
+    at = value_end(text, at);
+    if (at == npos) return npos;
+    at = skip_blanks(text, at);
+    if (at < text.size() && text[at] == ',') at = skip_blanks(text, at + 1);
+  }
+  return npos;
+}
+
+// Where a page begins at the start of a line in the place of a value: the record before it was cut
+// there, and would take the page for the value. In a list pages may stand as well; there it is one
+// whose records begin as the one that was cut. npos where none does.
 std::size_t page_as_value(std::string_view text, std::size_t begin) {
+  const std::string_view cut = beginning_of(text, begin);
   for (std::size_t line = text.find("\n{", begin); line != std::string_view::npos;
        line = text.find("\n{", line + 1)) {
     const std::size_t before = text.find_last_not_of(" \t\r\n", line);
-    if (before == std::string_view::npos || before < begin || text[before] != ':') continue;
-    const std::string_view first = beginning_of(text, line + 1);
-    if (first.empty()) continue;
-    const std::size_t quote = first.find('"');
-    if (!among(first.substr(quote + 1, first.size() - quote - 2), kRecordKeys)) continue;
-    const std::size_t colon = skip_blanks(text, line + 1 + first.size());
-    if (colon >= text.size() || text[colon] != ':') continue;
-    const std::size_t list = skip_blanks(text, colon + 1);
-    if (list < text.size() && text[list] == '[') return line + 1;
+    if (before == std::string_view::npos || before < begin) continue;
+    const bool of_member = text[before] == ':';
+    if (!of_member && text[before] != '[' && text[before] != ',') continue;
+    const std::size_t list = list_of_page(text, line + 1);
+    if (list == std::string_view::npos) continue;
+    const bool alike = list < text.size() && !cut.empty() && beginning_of(text, list) == cut;
+    if (of_member || alike) return line + 1;
   }
   return std::string_view::npos;
 }

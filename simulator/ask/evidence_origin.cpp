@@ -84,6 +84,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"check-out-renewed", kElsewhere, is_check_out},
     {"guest-holder", kElsewhere},
     {"strangers-name", kHere},
+    {"partner-center-or-other", kElsewhere, is_deed_in_partner_center},
 };
 
 // The record that a derived event tells of.

@@ -117,19 +117,6 @@ std::optional<PersonIx> Oracle::claimed(const Sighting& sighting) const {
   return only;
 }
 
-bool Oracle::tells_of(const Deed& deed, const Sighting& sighting) const {
-  return std::abs(deed.seen.time - sighting.time) <= kDeedWindow && is_like(deed, sighting);
-}
-
-bool Oracle::is_like(const Deed& deed, const Sighting& sighting) const {
-  const Clues& clues = sighting.clues;
-  const bool same =
-      deed.target.empty() || clues.deed_target.empty() || deed.target == clues.deed_target;
-  const bool here =
-      deed.customer == tenant_of(world_, sighting.action->at) && deed.deed == clues.deed;
-  return same && here;
-}
-
 std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   std::vector<Finding> all;
@@ -331,6 +318,7 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
   if (clues.teaches == Teaches::kToolLog) learn_tool(sighting);
   learn_application(sighting);
+  learn_opaque(sighting);
   if (!sighting.whole) return learn_damaged(sighting);
   if (const auto name = posed(sighting); name && clues.states_home) posed_.insert(*name);
   if ((clues.teaches == Teaches::kJoined || clues.teaches == Teaches::kLeft) &&

@@ -67,6 +67,15 @@ class Oracle {
     std::string deed, target;
     Seen seen;
   };
+  // Of which a customer's log does not show who did it.
+  struct OpaqueDeed {
+    Guid customer;
+    std::string deed, target;
+    TimeNs time;
+    bool whole;
+  };
+  // Which of the customer's actions a deed in Partner Center is of.
+  enum class Of : std::uint8_t { kThis, kUnclear, kAnother };
   struct Loan {
     std::optional<PersonIx> name;    // whose name the vault's record bears; none: the vault's own
     std::optional<PersonIx> person;  // who that is, where a directory tells
@@ -156,6 +165,8 @@ class Oracle {
   // Whether Partner Center's record may be of the deed that is seen.
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
   bool is_like(const Deed& deed, const Sighting& sighting) const;
+  Of which(const Deed& deed, const Sighting& sighting) const;
+  void learn_opaque(const Sighting& sighting);
   std::optional<Name> rests_on(const Sighting& sighting) const;
   std::optional<Name> teaches_by(const Sighting& sighting) const;
   std::optional<Name> shared_name(const Kept& kept, const Sighting& sighting) const;
@@ -168,6 +179,7 @@ class Oracle {
   std::map<std::pair<Guid, Guid>, Kept> sessions_;  // of a tenant
   std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;
   std::deque<Deed> deeds_, damaged_deeds_;
+  std::deque<OpaqueDeed> opaque_;
   std::deque<ToolDeed> tool_deeds_;
   std::set<std::pair<std::uint32_t, Guid>> told_apps_;  // whose sign-ins there were read
   std::set<std::string> damaged_addresses_;
@@ -177,7 +189,8 @@ class Oracle {
   std::map<Guid, TimeNs> began_;
   struct Entry {
     TimeNs time;
-    Guid session, sign_in;
+    Guid session;
+    std::string action;  // by which they signed in: the same of all its records
     auto operator<=>(const Entry&) const = default;
   };
   std::map<CustomerIx, std::set<Entry>> entries_;

@@ -101,8 +101,10 @@ bool Oracle::is_at_edge(const Sighting& sighting, People& people) const {
   }
   for (const Deed& deed : deeds_) {
     const bool opaque = clues.opaque && !clues.deed.empty();
-    if (opaque && is_like(deed, sighting) && is_edge(std::abs(deed.seen.time - time), kDeedWindow))
-      at_edge(deed.seen.person);
+    if (!opaque || !is_like(deed, sighting)) continue;
+    const TimeNs apart = std::abs(deed.seen.time - time);
+    const bool unclear = apart <= kDeedWindow && which(deed, sighting) == Of::kUnclear;
+    if (unclear || is_edge(apart, kDeedWindow)) at_edge(deed.seen.person);
   }
   return edge;
 }
@@ -139,7 +141,7 @@ void Oracle::learn_entry(const Sighting& sighting) {
   for (const auto& link : {clues.session, clues.request, clues.token}) {
     if (link) session_of_[*link] = *session;
   }
-  entries_[*clues.shared].insert({sighting.time, *session, clues.request.value_or(*session)});
+  entries_[*clues.shared].insert({sighting.time, *session, sighting.action->id});
   const auto [began, first] = began_.try_emplace(*session, sighting.time);
   if (!first) began->second = std::min(began->second, sighting.time);
 }
@@ -154,9 +156,9 @@ void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) 
   for (const Entry& entry : seen->second) {
     const TimeNs time = entry.time;
     const TimeNs began = began_.at(entry.session);
+    // By another sign-in, and not by another record of the first.
     const bool goes_on = std::ranges::any_of(seen->second, [&](const Entry& first) {
-      return first.session == entry.session && first.time == began &&
-             first.sign_in != entry.sign_in;
+      return first.session == entry.session && first.time == began && first.action != entry.action;
     });
     if (time > sighting.time || time + kTokenLives < sighting.time || !goes_on) continue;
     const Holders opened = openers(*clues.shared, began, time);

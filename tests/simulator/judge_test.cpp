@@ -41,13 +41,13 @@ TEST_F(JudgeTest, FixedSeedsAreRightInEveryFamily) {
 }
 
 // Worlds in which the plugin or its judge was wrong once: a wrong name, a true name without its
-// fields, records without an answer beside bad bytes, a record that nobody wrote, a name that
-// rested on a namesake's alone, copies that contradicted each other for a while, a token that no
-// record showed.
+// fields, records without an answer beside bad bytes or a cut page, a record that nobody wrote, a
+// name that rested on a namesake's alone, copies that contradicted each other for a while, a token
+// that no record showed.
 TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
   std::vector<GenerateOptions> failed;
   for (const std::uint64_t seed : {800158U, 800563U, 800482U, 800572U, 801030U, 801259U, 801081U,
-                                   910031U, 940121U, 940184U, 950045U})
+                                   910031U, 940121U, 940184U, 950045U, 70053U, 70056U})
     failed.push_back(test::swept_world(seed));
   // A session whose first copy has another id than the person's, until the partner's copy tells.
   failed.push_back(small_world(4));

@@ -12,6 +12,7 @@
 #include "plugin/behaviour/series.h"
 #include "plugin/parse/parser.h"
 #include "plugin/unwrap/reader.h"
+#include "tests/support/days.h"
 #include "tests/support/temp_folder.h"
 
 namespace {
@@ -151,6 +152,40 @@ TEST(TableSteps, KeysThatWereChosenToMeetCostNoMoreThanOthers) {
   };
   const std::uint64_t plain = steps_of(1);
   EXPECT_LE(steps_of(kPrime), plain * 2) << plain << " for keys one after another";
+}
+
+// What is done again and again to one user within the window in which a deed in Partner Center may
+// explain it: of each deed only so many records are asked, and each only a few times.
+class DeedSteps : public Days {
+ protected:
+  std::uint64_t steps_of(std::int64_t deeds) {
+    fresh();
+    records_.clear();
+    steps = 0;
+    for (std::int64_t i = 0; i < deeds; ++i) {
+      const TimeNs at = i * kSecondNs / 2;
+      Record& reset = unnamed_application(at, "entra.audit", "reset user password");
+      reset.app_name = "Microsoft Partner Center";
+      Record& deed = record(at, kContoso, "partner.audit", "reset_customer_user_password");
+      deed.actor.upn = deed.actor.text = "alice@adatum.example";
+      for (Record* one : {&reset, &deed}) {
+        one->target_id = "pat";
+        log(*one);
+      }
+    }
+    std::vector<Derived> changes;
+    stages_->ask_what_waits(knowledge(), now_, changes);
+    return steps;
+  }
+};
+
+TEST_F(DeedSteps, ManyDeedsInPartnerCenterAtOnceAreLinear) {
+  std::uint64_t before = steps_of(1'000);
+  for (std::int64_t deeds = 2'000; deeds <= 8'000; deeds *= 2) {
+    const std::uint64_t now = steps_of(deeds);
+    EXPECT_LE(now, before * 5 / 2) << before << " steps, " << now << " for twice as many";
+    before = now;
+  }
 }
 
 std::string m365(const std::string& members) {

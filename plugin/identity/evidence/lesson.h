@@ -25,11 +25,12 @@ struct Lesson {
   std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
   std::string account;               // the shared account that was used, checked out or in
   std::vector<Guid> groups;          // within the group whose right was used
+  bool opaque = false;               // who acted is not shown, and it may be Partner Center's work
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, account, groups);
+    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, account, groups, opaque);
   }
   // How the record names this person.
   Naming naming(const PersonKey& of, const Record& record) const {
@@ -47,6 +48,8 @@ struct Lesson {
 //   affected(entry, topic)           where not all records that ask about it are concerned: of
 //   which
 //                                    times they are
+//   kRipens                          that of it which a later record may soon tell otherwise waits
+//   kStands                          it does not hang on the answer, and is not taken back with it
 //   keep(entries, entry)             whether one more entry under a key tells anything
 //   ledger()                         where the entries are
 //

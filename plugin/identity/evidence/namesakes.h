@@ -11,18 +11,12 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/case/case.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/evidence/tenant_key.h"
 
 namespace aobo {
-
-// Whose a record under such a name is.
-enum class Namesake : std::uint8_t {
-  kNone,    // no user of the tenant's own had that name then, or the record shows another's id
-  kMaybe,   // one had, and the record shows no id
-  kTheirs,  // the record shows its id
-};
 
 class Namesakes : public KeepAll {
  public:

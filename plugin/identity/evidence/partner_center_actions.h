@@ -1,7 +1,6 @@
-// What people did in Partner Center for a customer, by customer.
+// What people did in Partner Center for a customer, by customer, operation and target.
 #pragma once
 
-#include "plugin/base/text.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/operations.h"
@@ -14,13 +13,12 @@ class PartnerCenterActions : public KeepAll {
   // Within the window another may turn out to have done the same.
   static constexpr bool kRipens = true;
   struct Entry {
-    std::string operation, target;
     PersonKey person;
     TimeNs time = 0;
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(operation, target, person, time);
+      archive(person, time);
     }
   };
 
@@ -28,53 +26,47 @@ class PartnerCenterActions : public KeepAll {
       : window_(options.partner_center_window),
         ledger_(options.evidence(), limits::kEntriesPerKey) {}
 
+  // An empty target fits nothing.
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     if (!lesson.person || !record.family->partner_center || !record.tenant ||
-        record.outcome == Outcome::kFailure)
+        record.target_id.empty() || record.outcome == Outcome::kFailure)
       return;
-    visit(*record.tenant, Entry{std::string(record.operation), lower(record.target_id),
-                                *lesson.person, record.time});
+    visit(deed_key(*record.tenant, record.operation, record.target_id),
+          Entry{*lesson.person, record.time});
   }
-  // By customer, operation, target and span of time, so that what lies far apart does not ask each
-  // other. An empty target fits nothing.
+  // By span of time, so that what lies far apart does not ask each other.
   template <typename Visit>
-  void topics(const Guid& customer, const Entry& entry, Visit visit) const {
-    if (entry.target.empty()) return;
+  void topics(std::string_view key, const Entry& entry, Visit visit) const {
     const std::int64_t span = span_of(entry.time, window_);
-    for (const std::int64_t near : {span - 1, span, span + 1})
-      visit(topic_of(customer, entry.operation, entry.target, near));
+    for (const std::int64_t near : {span - 1, span, span + 1}) visit(deed_topic(key, near));
+  }
+  Affected affected(const Entry& entry, TopicId about) const {
+    return {about, entry.time - window_, entry.time + window_};
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
                         std::vector<TopicId>& topics) {
-    const std::string_view operation = partner_center_operation_of(record.operation);
-    if (!is_opaque(record) || !lesson.tenant || operation.empty() || record.target_id.empty())
-      return;
-    topics.push_back(topic_of(*lesson.tenant, operation, record.target_id,
-                              span_of(record.time, options.partner_center_window)));
+    if (!lesson.opaque || !lesson.tenant) return;
+    topics.push_back(deed_topic(
+        deed_key(*lesson.tenant, partner_center_operation_of(record.operation), record.target_id),
+        span_of(record.time, options.partner_center_window)));
   }
   // A customer's own named user may do the same thing at the same time: only opaque actors qualify.
   static bool is_opaque(const Record& record) {
     return record.actor.delegated_admin || record.actor.type == ActorType::kServicePrincipal;
   }
 
-  std::vector<PersonKey> people(const Guid& customer, std::string_view operation,
-                                std::string_view target, TimeNs time, RecordNumber asking) const;
+  // What was done so within the window around the time; nothing where some of it was forgotten: it
+  // may have been somebody else's.
+  std::vector<Entry> near(std::string_view key, TimeNs time, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs) {}
 
  private:
-  static TopicId topic_of(const Guid& customer, std::string_view operation, std::string_view target,
-                          std::int64_t span) {
-    const std::uint64_t where = keyed(keyed(KeyedHash{}(customer), KeyedFoldedHash{}(target)),
-                                      static_cast<std::uint64_t>(span));
-    return folded_topic(kName, operation, where);
-  }
-
   TimeNs window_;
-  Ledger<Guid, Entry> ledger_;
+  Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };
 
 }  // namespace aobo

@@ -171,6 +171,21 @@ TEST_F(Contradiction, AnotherPuidAtHomeIsAnothers) {
   EXPECT_EQ(told(guest), "Alice guest strong by upn") << "of her no PUID is listed";
 }
 
+// A guest who was given another's name signs in; what is done with the token shows the PUID at
+// home.
+TEST_F(Contradiction, APuidOfSomebodyElsesRefutesAToken) {
+  Record guest = sign_in(0, kFabrikam, {8, 71});
+  guest.actor.upn = guest.actor.text = "bob@adatum.example";
+  guest.actor.guest = true;
+  EXPECT_EQ(told(guest), "Bob guest exact by upn");
+  Record deed = at(kHour, kFabrikam, "azure.activity");
+  deed.token = Guid{8, 71};
+  deed.actor.text = "f4220cda";
+  EXPECT_EQ(told(deed), "Bob dap strong by session");
+  deed.actor.home_puid = 0x1003200012349999;
+  EXPECT_EQ(told(deed), "nobody customer ");
+}
+
 TEST_F(Contradiction, AnUnknownTechniciansTokenIsStillThePartners) {
   told(entry(0, kProseware, kStranger));
   Record deed = at(kHour, kContoso, "graph.activity");

@@ -91,6 +91,47 @@ TEST_F(GroupsWithin, ARunLaterToo) {
             "bob@adatum.example (ambiguous).");
 }
 
+class PartnerCenter : public Days {
+ protected:
+  PartnerCenter() { only_ = kAttributionChanged; }
+  Record& deed(TimeNs at) {
+    Record& r = record(at, kContoso, "partner.audit", "reset_customer_user_password");
+    r.id = "deed";
+    r.target_id = "pat";
+    r.actor.upn = r.actor.text = "alice@adatum.example";
+    return r;
+  }
+  Record& reset(std::string_view id, TimeNs at) {
+    Record& r = unnamed_application(at, "entra.audit", "reset user password");
+    r.id = id;
+    r.target_id = "pat";
+    r.app_name = "Microsoft Partner Center";
+    return r;
+  }
+  std::string confidence() const { return std::string(name(case_.attribution.confidence)); }
+};
+
+// The customer's log comes with one record too late, which is the deed's own.
+TEST_F(PartnerCenter, ANearerActionThatComesLateTakesTheDeedForItself) {
+  log(deed(0));
+  log(reset("far", 3 * kMin));
+  EXPECT_EQ(confidence(), "strong");
+  log(reset("near", kSecondNs));
+  EXPECT_EQ(confidence(), "strong");
+  log(act("later", kHr));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 60m by somebody [far]"});
+}
+
+// The deed is asked about when all has come that may be nearer.
+TEST_F(PartnerCenter, ADeedThatComesBetweenTwoActionsIsTheNearerOnes) {
+  log(reset("before", 0));
+  log(deed(2 * kMin));
+  log(reset("after", 2 * kMin + kSecondNs));
+  EXPECT_EQ(confidence(), "strong");
+  log(act("later", kHr));
+  EXPECT_EQ(told(), Lines{}) << "nothing of the one before";
+}
+
 using Applications = Days;
 
 // Real sign-ins of applications tell no owner (appOwnerTenantId): what tells is which application

@@ -755,6 +755,80 @@ TEST_F(Story, PartnerCenterExplainsAnApplicationsAction) {
   EXPECT_EQ(told(reset), "nobody customer ") << "Contoso's own admin did the same thing";
 }
 
+// Of a password that was reset once in Partner Center and twice in the customer's log, once by
+// somebody whom neither tells.
+class ResetInPartnerCenter : public Story {
+ protected:
+  static Record center(TimeNs after, std::string_view upn) {
+    Record r = at(after, kContoso, "partner.audit");
+    r.operation = "reset_customer_user_password";
+    r.outcome = Outcome::kSuccess;
+    r.target_id = "pat";
+    r.actor.upn = upn;
+    return r;
+  }
+  static Record reset(TimeNs after) {
+    Record r = at(after, kContoso);
+    r.operation = "reset user password";
+    r.outcome = Outcome::kSuccess;
+    r.target_id = "pat";
+    r.actor.type = ActorType::kServicePrincipal;
+    r.app_name = "Microsoft Partner Center";
+    return r;
+  }
+};
+
+TEST_F(ResetInPartnerCenter, OneDeedExplainsOneActionTheNearest) {
+  told(center(0, "alice@adatum.example"));
+  EXPECT_EQ(told(reset(5 * kSecondNs)), "Alice gdap strong by partner-center");
+  EXPECT_EQ(told(reset(8 * kSecondNs)), "Alice gdap strong by partner-center")
+      << "another record of the same action";
+  EXPECT_EQ(told(reset(240 * kSecondNs)), "nobody unknown ") << "another action";
+  told(center(238 * kSecondNs, "bob@adatum.example"));
+  EXPECT_EQ(told(reset(240 * kSecondNs)), "Bob gdap strong by partner-center");
+  EXPECT_EQ(told(reset(5 * kSecondNs)), "Alice gdap strong by partner-center");
+}
+
+TEST_F(ResetInPartnerCenter, OfTwoActionsThatAreAsNearNobodyKnowsWhichItWas) {
+  told(reset(-60 * kSecondNs));
+  told(center(0, "alice@adatum.example"));
+  EXPECT_EQ(told(reset(60 * kSecondNs)), "{Alice} gdap ambiguous by partner-center");
+  ASSERT_EQ(answer_.evidence.size(), 1U);
+  EXPECT_EQ(text(answer_.evidence.front()),
+            "partner-center: reset_customer_user_password for this customer at that moment, which "
+            "may as well be another action of the same kind");
+  EXPECT_TRUE(answer_.others);
+}
+
+TEST_F(ResetInPartnerCenter, ADeedThatSucceededIsNoneThatFailed) {
+  told(center(0, "alice@adatum.example"));
+  Record failed = reset(2 * kSecondNs);
+  failed.outcome = Outcome::kFailure;
+  EXPECT_EQ(told(failed), "nobody unknown ");
+  EXPECT_EQ(told(reset(60 * kSecondNs)), "Alice gdap strong by partner-center")
+      << "nor is the deed that of the failed one";
+}
+
+// A user of the customer's own bears a technician's name; the technician does the same in Partner
+// Center at that moment.
+TEST_F(ResetInPartnerCenter, AnActionOfWhoIsInDoubtIsNotExplained) {
+  Record own = sign_in(0, kContoso, {8, 61});
+  own.actor.home_object = kAlice;
+  own.actor.home_object_source = own.actor.delegated_source = ProvingKey::kUserHexUpn;
+  own.actor.upn = own.actor.text = "user_00000000000000030000000000000001@contoso.example";
+  own.actor.delegated_admin = true;
+  own.actor.home_tenant = kContoso;
+  own.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  told(own);
+  told(center(kHour, "alice@adatum.example"));
+  Record deed = reset(kHour + kMinute);
+  deed.actor = own.actor;
+  deed.actor.home_tenant.reset();
+  deed.actor.home_tenant_source = ProvingKey::kNone;
+  deed.app_name = {};
+  EXPECT_EQ(told(deed), "nobody customer ");
+}
+
 TEST_F(Story, MicrosoftIsNeverAPartner) {
   Record support = sign_in(0, kContoso, {8, 6});
   support.actor.upn = "engineer@support.example";

@@ -164,6 +164,34 @@ TEST(JsonFramer, APageThatBeginsInAValuesPlaceIsNotWaitedFor) {
       << "one in a list";
 }
 
+// A record cut within a list of its own: what a page begins with could be the list's next element.
+TEST(JsonFramer, APageThatBeginsInAListOfTheCutRecordIsNotWaitedFor) {
+  for (const char* cut_at : {"[\n    ", "[\n    {\n      \"key\": 1\n    },\n "}) {
+    for (const char* head : {"{\"items\":[", "{\"@odata.count\":1,\"value\":["}) {
+      const std::string cut =
+          std::string(R"({"items":[)") + "{\n  \"id\": 1,\n  \"data\": " + cut_at;
+      const std::string next = std::string(head) + "{\n  \"id\": 2\n},\n{\n  \"id\": 3\n}]}\n";
+      const std::string text = cut + "\n" + next;
+      const std::string where = cut_at + std::string(head);
+      EXPECT_EQ(json(text), (Lines{"truncated: cut before a value: a page begins there",
+                                   "{\n  \"id\": 2\n}", "{\n  \"id\": 3\n}"}))
+          << where;
+      JsonFramer framer;
+      const FrameStep refused = framer.next(text, false);
+      EXPECT_EQ(refused.what, FrameStep::What::kRefused) << where;
+      EXPECT_EQ(text.substr(refused.end), next) << where;
+    }
+  }
+}
+
+// Answers handed on together, one a line: their list is not closed yet.
+TEST(JsonFramer, PagesInAListOfPagesAreWaitedFor) {
+  const std::string pages = "{\"responses\":[\n{\"value\":[{\"id\":1}]},\n{\"value\":[{\"id\":2}]}";
+  JsonFramer framer;
+  EXPECT_EQ(framer.next(pages, false).what, FrameStep::What::kNeedMore);
+  EXPECT_EQ(json(pages + "]}"), Lines{pages + "]}"});
+}
+
 TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
   std::string text;
   Lines expected;

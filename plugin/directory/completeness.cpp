@@ -1,10 +1,14 @@
 #include "plugin/directory/completeness.h"
 
+#include <algorithm>
+
 namespace aobo {
 namespace {
 
 constexpr std::size_t kIdBytes = 36;
-constexpr std::size_t kExpanded = 20;  // members that $expand gives, whatever there are
+// Members that $expand gives, whatever there are: "typically a maximum of 20 items", and no
+// nextLink (Graph's "Use query parameters"); 100 by its list of known issues.
+constexpr std::size_t kExpanded[] = {20, 100};
 
 }  // namespace
 
@@ -17,7 +21,7 @@ std::optional<Guid> id_in(std::string_view stem) {
 }
 
 void Completeness::saw_group(const SeenGroup& group, std::size_t members, bool has_more) {
-  if (has_more || members == kExpanded) cut_.push_back(group);
+  if (has_more || std::ranges::count(kExpanded, members) > 0) cut_.push_back({group, members});
 }
 
 void Completeness::saw_page(const std::string& row, const std::string& id, const std::string& file,
@@ -36,7 +40,7 @@ bool Completeness::has(const std::string& row) const {
 
 std::vector<Guid> Completeness::cut_groups() const {
   std::vector<Guid> groups;
-  for (const SeenGroup& group : cut_) {
+  for (const auto& [group, members] : cut_) {
     if (!with_members_.contains(group.group)) groups.push_back(group.group);
   }
   return groups;
@@ -52,14 +56,15 @@ std::vector<Completeness::Whose> Completeness::cut_pages() const {
 
 std::vector<std::string> Completeness::warnings(const std::string& members_call) const {
   std::vector<std::string> warnings;
-  for (const SeenGroup& group : cut_) {
+  for (const auto& [group, members] : cut_) {
     if (with_members_.contains(group.group)) continue;
     std::string call = members_call;
     if (const std::size_t at = call.find("<group id>"); at != std::string::npos)
       call.replace(at, 10, group.group.text());
     warnings.push_back(group.file + ": group \"" + group.name +
-                       "\" holds no more than the 20 members that $expand gives; " + call +
-                       " as members/" + group.group.text() + ".json");
+                       "\" may have more members than the " + std::to_string(members) +
+                       " that $expand gave; " + call + " as members/" + group.group.text() +
+                       ".json");
   }
   for (const auto& [whose, pages] : pages_) {
     if (!pages.cut()) continue;

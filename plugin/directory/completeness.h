@@ -1,4 +1,4 @@
-// Completeness: what the exports of a tenant lack by what they say themselves: members past the 20
+// Completeness: what the exports of a tenant lack by what they say themselves: members past those
 // at which Graph's $expand stops, a next page that is not there.
 #pragma once
 
@@ -49,7 +49,11 @@ class Completeness {
     std::string last;                                // the file of the last one that names a next
     bool cut() const { return with_next == count; }  // the last page has no next one
   };
-  std::vector<SeenGroup> cut_;
+  struct Cut {
+    SeenGroup group;
+    std::size_t members = 0;
+  };
+  std::vector<Cut> cut_;
   std::set<Guid> with_members_;
   std::set<std::string> of_nothing_;
   std::map<std::pair<std::string, std::string>, Pages> pages_;  // by row and id

@@ -72,7 +72,12 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   const bool padded = readable >= json.size() + simdjson::SIMDJSON_PADDING;
   Element element;
   const auto error = parser_.parse(json.data(), json.size(), !padded).get(element);
-  if (error != simdjson::SUCCESS) return Refusal{reason_of(error), simdjson::error_message(error)};
+  if (error != simdjson::SUCCESS) {
+    const bool python = json.starts_with("{'");
+    return Refusal{reason_of(error),
+                   python ? "single quotes, as Python prints objects; write them with json.dumps"
+                          : simdjson::error_message(error)};
+  }
   Object root;
   if (element.get(root) != simdjson::SUCCESS) return Refusal{Reason::kNotAnObject, ""};
 

@@ -21,7 +21,7 @@ namespace aobo {
   COUNT(records, "records", kTotal, "records that went out, without derived events") \
   COUNT(refused, "refused", kTotal, "records that could not be read") \
   COUNT(repaired, "repaired", kTotal, "records whose bytes were repaired before they could be read") \
-  COUNT(cut, "cut", kTotal, "records of which PowerShell's `ConvertTo-Json` left texts like `@{…}` in place of objects") \
+  COUNT(cut, "cut", kTotal, "records of which PowerShell or Power Query left texts like `@{…}`, names of types or `[Record]` in place of objects") \
   COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
   COUNT(inputs_tenants_unused, "inputs.tenants_unused", kNow, "entries of `tenants` that none of the inputs is meant by") \

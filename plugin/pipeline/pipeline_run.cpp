@@ -27,10 +27,12 @@ void Pipeline::queue_of_run(std::vector<Derived>& events) {
 void Pipeline::count_cut(const Arrival& arrival) {
   counters_.cut.fetch_add(1, std::memory_order_relaxed);
   if (!cut_.insert(arrival.input).second || cut_.size() > limits::kLoggedRefusals) return;
-  notice_("inputs",
-          printable(inputs_.name(arrival.input)) +
-              ": objects were cut off by ConvertTo-Json, which left texts like \"@{user=}\"; who "
-              "acted, or what came of it, may be unknown; export again with -Depth 10");
+  notice_(
+      "inputs",
+      printable(inputs_.name(arrival.input)) +
+          ": objects were left out by PowerShell or Power Query, which wrote texts like "
+          "\"@{user=}\", names of types or \"[Record]\" in their place; who acted, or what came "
+          "of it, may be unknown; export again with ConvertTo-Json -Depth 10");
 }
 
 // By the machine's time where inputs are followed, which goes on while they are silent; else by

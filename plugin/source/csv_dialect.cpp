@@ -46,8 +46,16 @@ constexpr std::string_view kRawColumn = "_raw";
 bool is_whole_column(std::string_view name) {
   return name == kRawColumn || is_folded_of_any(kWholeColumns, name);
 }
+
+// First parts of names that are paths (base/key_paths.h): under these a record lies.
+constexpr std::string_view kRoots[] = {"auditdata", "source", "data",       "o365",
+                                       "azure",     "fields", "properties", "attributes"};
+
 bool is_audit_column(std::string_view name) {
-  return is_whole_column(name) || is_folded_of_any(kAuditColumns, name);
+  if (is_whole_column(name) || is_folded_of_any(kAuditColumns, name)) return true;
+  const std::size_t root_end = name.find('.');
+  return root_end != std::string_view::npos && is_folded_of_any(kRoots, name.substr(0, root_end)) &&
+         is_folded_of_any(kAuditColumns, name.substr(name.rfind('.') + 1));
 }
 
 // Graylog's and Kibana's: a line of text and when it came.

@@ -46,6 +46,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
     }
     if (header_.empty() || is_header_row(cells_, cell_count_, header_)) {
       header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
+      paths_ = {};
       at = row.end;
       continue;
     }
@@ -151,18 +152,18 @@ std::optional<char> CsvFramer::other_separator(std::string_view line) const {
 }
 
 void CsvFramer::write_json() {
-  json_ = "{";
+  if (paths_.size() != header_.size()) paths_ = KeyPaths(header_);
+  json_.clear();
   repaired_ = false;
-  for (std::size_t i = 0; i < cell_count_; ++i) {
-    if (cells_[i].empty() || header_[i].empty()) continue;
-    if (json_.size() > 1) json_ += ',';
-    append_json_string(json_, header_[i]);
-    json_ += ':';
-    const auto mended = text_of_windows(cells_[i]);
-    append_json_string(json_, mended ? *mended : cells_[i]);
+  paths_.write(json_, [this](std::size_t column) {
+    value_.clear();
+    if (column >= cell_count_ || cells_[column].empty() || header_[column].empty())
+      return std::string_view();
+    const auto mended = text_of_windows(cells_[column]);
+    append_json_string(value_, mended ? *mended : cells_[column]);
     repaired_ = repaired_ || mended.has_value();
-  }
-  json_ += '}';
+    return std::string_view(value_);
+  });
 }
 
 }  // namespace aobo

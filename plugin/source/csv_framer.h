@@ -1,7 +1,7 @@
 // CsvFramer: rows of a CSV export (portal, PowerShell, Log Analytics) as JSON objects of header and
 // cell. A row that is a header again (files put together) names the columns from there on. Quoted
 // cells may hold commas, quotes ("") and line breaks, as AuditData and the dynamic columns do.
-// Empty cells are left out.
+// Empty cells are left out. Columns whose names are paths are nested again (base/key_paths.h).
 //
 // A closing quote that neither a comma nor a line end follows, or a row with more cells than the
 // header, does not hold together: the row is refused and the framer goes on with the next line, or
@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/key_paths.h"
 #include "plugin/source/json_framer.h"
 
 namespace aobo {
@@ -69,9 +70,11 @@ class CsvFramer {
   char line_end_;
   bool repaired_ = false;
   std::vector<std::string> header_;
+  KeyPaths paths_;  // of the header; made when a row needs it
   std::vector<std::string> cells_;
   std::size_t cell_count_ = 0;
   std::string json_;
+  std::string value_;  // of the cell at hand, as JSON
 };
 
 }  // namespace aobo

@@ -83,6 +83,7 @@ class JsonFramer {
 
   FrameStep step(std::string_view window, bool last);
   static List list_at(std::string_view window, std::size_t begin, std::size_t depth = 1);
+  static std::string head_of(std::string_view answer);
   bool enter_list(std::string_view window, const List& list);
   FrameStep row(std::string_view window, std::size_t begin, bool last);
   bool awaits_end(std::string_view window, std::size_t begin, bool last) const;

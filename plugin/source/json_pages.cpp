@@ -1,4 +1,6 @@
 // Of JsonFramer: pages and answers longer than a record.
+#include <utility>
+
 #include "plugin/base/limits.h"
 #include "plugin/base/page_keys.h"
 #include "plugin/source/extent.h"
@@ -53,17 +55,40 @@ JsonFramer::List JsonFramer::list_at(std::string_view window, std::size_t begin,
   return list;
 }
 
+// What stands before an answer's rows, which is said again with each of them: without what is long
+// and names no column.
+std::string JsonFramer::head_of(std::string_view answer) {
+  constexpr std::size_t kLong = std::size_t{4} << 10;
+  std::string head = "{";
+  std::size_t at = skip_blanks(answer, 1);
+  while (at < answer.size() && answer[at] == '"') {
+    const std::size_t begin = at;
+    const std::size_t key_end = string_end(answer, at);
+    const std::size_t value = skip_blanks(answer, skip_blanks(answer, key_end) + 1);
+    const std::size_t end = value_end(answer, value);
+    if (end == std::string_view::npos) return head.append(answer.substr(begin));  // the rows
+    const std::string_view key = answer.substr(begin + 1, key_end - begin - 2);
+    if (end - value <= kLong || is_folded_of_any(page::kColumnLists, key))
+      head.append(answer.substr(begin, end - begin)).push_back(',');
+    at = skip_blanks(answer, end);
+    if (at < answer.size() && answer[at] == ',') at = skip_blanks(answer, at + 1);
+  }
+  return head;
+}
+
 // False where its levels are too many, or what stands before its rows is too much to be said again
 // with each.
 bool JsonFramer::enter_list(std::string_view window, const List& list) {
   constexpr std::size_t kMostBeforeRows = std::size_t{64} << 10;
   if (list.at == std::string_view::npos || levels_.size() + list.depth >= kMaxLevels) return false;
-  if (list.rows && list.at - list.object > kMostBeforeRows) return false;
+  std::string head(list.rows ? window.substr(list.object, list.at - list.object) : "");
+  if (head.size() > kMostBeforeRows) head = head_of(head);
+  if (head.size() > kMostBeforeRows) return false;
   for (std::size_t depth = 1; depth < list.depth; ++depth) levels_.push_back(Level::kEnvelope);
   enter_page(list.tenant);
   if (list.rows) {
     levels_.back() = Level::kTable;
-    table_ = window.substr(list.object, list.at - list.object);
+    table_ = std::move(head);
   }
   return true;
 }

@@ -22,7 +22,14 @@ struct Binary {
 using namespace std::string_view_literals;
 constexpr std::string_view kTar = "a tar archive; unpack it first (tar -xf)";
 constexpr std::string_view kUtf32 = "text in UTF-32; save it as UTF-8 (iconv -f UTF-32 -t UTF-8)";
+constexpr std::string_view kWorkbook =
+    "an Excel workbook or another document of Office; save the sheet as CSV (UTF-8)";
+constexpr std::string_view kPickle = "a pickle of Python; write its objects with json.dump";
 constexpr Binary kBinaries[] = {
+    {30, "[Content_Types].xml"sv, kWorkbook},
+    {30, "docProps/"sv, kWorkbook},
+    {30, "_rels/.rels"sv, kWorkbook},
+    {30, "xl/"sv, kWorkbook},
     {0, "PK\x03\x04"sv,
      "a zip archive or an Excel workbook; unpack it, or save the sheet as CSV (UTF-8)"},
     {0,
@@ -52,11 +59,32 @@ constexpr Binary kBinaries[] = {
     {0, "PAR1"sv, "a Parquet file; export its rows as JSON or CSV"},
     {0, "Obj\x01"sv, "an Avro file (Event Hub capture); export its bodies as JSON"},
     {0, "ElfFile\0"sv, "a Windows event log; aobo reads Microsoft's cloud logs"},
+    {0, "\x80\x04\x95"sv, kPickle},
+    {0, "\x80\x05\x95"sv, kPickle},
+    {0, "\x80\x03]q"sv, kPickle},
+    {0, "\x80\x03}q"sv, kPickle},
     {0, "%PDF-"sv, "a PDF document"},
     {0, "\x89PNG\r\n"sv, "an image"},
     {0, "\xff\xd8\xff"sv, "an image"},
     {0, "GIF8"sv, "an image"},
 };
+
+// Texts that hold logs in a form that is no log's, by how they begin.
+struct Dump {
+  std::string_view begin, name;
+};
+constexpr std::string_view kClixml =
+    "objects of PowerShell's Export-Clixml; Import-Clixml FILE | ConvertTo-Json -Depth 10 gives "
+    "what aobo reads";
+constexpr Dump kDumps[] = {{"<Objs ", kClixml}, {"#< CLIXML", kClixml}};
+
+std::string_view name_of_dump(std::string_view text) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  const auto dump =
+      std::ranges::find_if(kDumps, [&](const Dump& row) { return text.starts_with(row.begin); });
+  return dump == std::end(kDumps) ? std::string_view() : dump->name;
+}
 
 // Where in a text another encoding begins, which one, and whether enough is there to tell.
 struct EncodingChange {
@@ -193,6 +221,8 @@ std::optional<ByteStream::Read> TextStream::look_at_head() {
   form_ = utf16_form(raw_);
   if (has_utf16_mark(raw_)) raw_.erase(0, 2);
   take_segment();
+  if (const std::string_view dump = name_of_dump(pending_); !dump.empty())
+    return Read{State::kFailed, 0, std::string(dump)};
   return std::nullopt;
 }
 

@@ -199,6 +199,10 @@ bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
     put(std::move(*found), nullptr);
     return true;
   }
+  if (auto found = open_flat(object)) {
+    put(std::move(*found), nullptr);
+    return true;
+  }
   return false;
 }
 

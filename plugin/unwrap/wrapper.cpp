@@ -21,6 +21,8 @@ using Array = simdjson::dom::array;
 
 enum class Form : std::uint8_t {
   kPlain,     // an object, a list of them, or text
+  kRecord,    // an object that is a record by its own keys, or its text: what stands beside it
+              // proves little
   kBase64,    // text, perhaps of base64
   kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
@@ -61,6 +63,7 @@ constexpr Wrapper kWrappers[] = {
     {"event", "sourcetype source host index fields", Form::kPlain, false, kOfElastic},
     {"event", "time source sourcetype host index fields", Form::kPlain, true},
     {"result.raw", "preview offset lastrow"},
+    {"result", "preview offset lastrow"},
     {"raw", "time sourcetype source host index criblbreaker criblpipe messagetime sourcehost"},
     {"raw", "raw", Form::kPlain, true},
     // Elasticsearch and Elastic Agent
@@ -72,9 +75,12 @@ constexpr Wrapper kWrappers[] = {
     {"eventoriginal", "eventoriginal", Form::kPlain, true},
     // Wazuh: archives and alerts, then the module's own lines
     {"fulllog", "decoder location manager"},
-    {"data.office365", "decoder rule location manager"},
-    {"data.msgraph", "decoder rule location manager"},
+    {"data.office365", "decoder rule location manager agent"},
+    {"data.msgraph", "decoder rule location manager agent"},
     {"data.azure", "decoder rule location manager"},
+    {"data", "decoder rule location manager", Form::kRecord},
+    {"data.office365", "data", Form::kPlain, true},
+    {"data.msgraph", "data", Form::kPlain, true},
     {"office365", "integration"},
     {"msgraph", "integration"},
     // Graylog: messages as they are sent, and as its search answers
@@ -85,11 +91,25 @@ constexpr Wrapper kWrappers[] = {
     {"payload", "topic partition tstype schema"},
     {"value", "topic partition"},
     {"body.bytes", "sequencenumber enqueuedtimeutc", Form::kBase64},
-    {"body", "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset", Form::kBase64},
+    {"body",
+     "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset systemproperties "
+     "xoptsequencenumber xoptoffset xoptenqueuedtime",
+     Form::kBase64},
     // OpenTelemetry
     {"resourcelogs.*.scopelogs.*.logrecords.*.body", "resourcelogs", Form::kAnyValue},
     {"body", "timeunixnano observedtimeunixnano severitytext", Form::kAnyValue},
     {"body", "timestamp observedtimestamp resource severitytext"},
+    // Datadog: archives, then answers of its API, version 1 and 2
+    {"attributes", "date", Form::kRecord},
+    {"content.attributes", "id", Form::kRecord},
+    {"content.message", "id", Form::kRecord},
+    {"attributes.attributes", "type", Form::kRecord},
+    {"attributes.message", "type", Form::kRecord},
+    // Sumo Logic's answers; Google SecOps as it takes logs in
+    {"map.raw", "map", Form::kPlain, true},
+    {"logtext", "logtext", Form::kPlain, true},
+    {"logtext", "tsrfc3339 tsepochmicroseconds tsns", Form::kPlain, true},
+    {"data", "logentrytime collectiontime", Form::kBase64},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
     {"message",
      "timestamp version sourcetype agent beat time date facility "
@@ -155,6 +175,17 @@ std::optional<std::string> behind_base64(std::string_view text) {
   return holds_brackets(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
+// Wazuh's azure-logs puts its own tag among the keys of the record.
+bool could_be_record(const Element& element) {
+  Object object;
+  if (element.get(object) == simdjson::SUCCESS)
+    return is_own_record(object) || member(object, "azuretag");
+  std::string_view text;
+  if (element.get(text) != simdjson::SUCCESS) return false;
+  text = trimmed(text);
+  return text.starts_with('{') && text.ends_with('}');
+}
+
 // What stands at the first path that is believed; nothing where it is plain text of somebody.
 bool could_hold(const Element& element, Form form) {
   std::string_view text;
@@ -162,6 +193,7 @@ bool could_hold(const Element& element, Form form) {
     const auto value = read_any_value(element);
     return value && could_hold(value->element, value->bytes ? Form::kBase64 : Form::kPlain);
   }
+  if (form == Form::kRecord) return could_be_record(element);
   if (element.get(text) != simdjson::SUCCESS) return element.is_object() || element.is_array();
   return holds_brackets(text) || (form == Form::kBase64 && behind_base64(text));
 }
@@ -200,9 +232,9 @@ void put_back(const Object& object, std::span<const TakenOut> taken_out, Unwrapp
 }
 
 // When it came, as collectors write it: it may be the record's own time, and may not.
-constexpr std::string_view kCollected[] = {
-    "enqueuedtimeutc", "enqueuedtime", "ingestiontime", "timestamp", "time",
-    "indextime",       "date",         "timeunixnano"};
+constexpr std::string_view kCollected[] = {"enqueuedtimeutc", "enqueuedtime", "xoptenqueuedtime",
+                                           "ingestiontime",   "timestamp",    "time",
+                                           "indextime",       "date",         "timeunixnano"};
 
 std::optional<TimeNs> collected_at(const Object& object) {
   for (const std::string_view key : kCollected) {

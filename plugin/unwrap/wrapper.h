@@ -33,6 +33,11 @@ std::optional<Unwrapped> open_wrapper(const simdjson::dom::object& object);
 // (`{"body":{"value":[…]}}`). Nothing where the object is a record itself.
 std::optional<Unwrapped> open_page(const simdjson::dom::object& object);
 
+// An object whose keys are paths, nested again (flat.cpp; base/key_paths.h):
+// `{"AuditData.Operation":"…","AuditData.UserId":"…"}`. Nothing where they stand under other names
+// than those under which records lie.
+std::optional<Unwrapped> open_flat(const simdjson::dom::object& object);
+
 // What a query's answer holds, a row an object: Log Analytics
 // `{"columns":[{"name":"…"}],"rows":[[…]]}` and Kusto's frames
 // `{"Columns":[{"ColumnName":"…"}],"Rows":[[…]]}`. Rows past limits::kUnwrappedBytes are left out;

@@ -83,7 +83,7 @@ class InspectRun : public Invocation {
       if (std::ranges::count(inputs_, input.path) == 0 && is_document(beginning_of(input.path)))
         return false;
       return !input.error.empty() || input.refused.contains("unreadable") ||
-             input.refused.contains("bad-compression");
+             input.refused.contains("too-long") || input.refused.contains("bad-compression");
     });
     const bool all_files = std::ranges::all_of(inputs_, [&](const std::string& name) {
       return std::ranges::any_of(found, [&](const Inventory& one) { return one.path == name; });

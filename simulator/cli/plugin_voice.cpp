@@ -34,7 +34,8 @@ Session::Log PluginVoice::log_of_inputs() {
 }
 
 void PluginVoice::hear_of_input(std::string_view component, std::string_view line) {
-  const bool unread = line.starts_with("unreadable:") || line.starts_with("bad-compression:");
+  const bool unread = line.starts_with("unreadable:") || line.starts_with("bad-compression:") ||
+                      line.starts_with("too-long:");
   if (component == "inputs" || unread) of_inputs_.emplace_back(line);
   if (component == "input" && input_) input_(line);
 }

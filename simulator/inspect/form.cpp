@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "plugin/base/text.h"
+#include "simulator/inspect/foreign_text.h"
 
 namespace aobo::sim {
 namespace {
@@ -31,6 +32,12 @@ constexpr Magic kMagic[] = {
      "7zXZ"sv,
      "xz"},
     {"BZh"sv, "bzip2"},
+    {"Obj\x01"sv, "Avro"},
+    {"PAR1"sv, "Parquet"},
+    {"\x80\x04\x95"sv, "Python's pickle"},
+    {"\x80\x05\x95"sv, "Python's pickle"},
+    {"SQLite format 3"sv, "SQLite"},
+    {"7z\xbc\xaf\x27\x1c"sv, "7z"},
     {"%PDF-"sv, "PDF"},
     {"\x89PNG\r\n"sv, "image"},
     {"\xff\xd8\xff"sv, "image"},
@@ -134,11 +141,6 @@ bool is_office_text(std::string_view zip) {
   return zip.find("word/") != std::string_view::npos || zip.find("ppt/") != std::string_view::npos;
 }
 
-bool is_web_page(std::string_view text) {
-  return starts_with_ignoring_case(text, "<!doctype html") ||
-         starts_with_ignoring_case(text, "<html");
-}
-
 bool is_tar(std::string_view beginning) {
   return beginning.size() > 262 && beginning.substr(257, 5) == "ustar";
 }
@@ -188,8 +190,8 @@ std::string form_of(std::string_view beginning) {
   if (start == std::string_view::npos) return "empty";
   const std::string_view text = behind_preamble(beginning.substr(start));
   if (text.empty()) return "text lines";
+  if (const ForeignText* foreign = foreign_text(text)) return std::string(foreign->form);
   if (text.front() == '{' || text.front() == '[') return json_form(text);
-  if (is_web_page(text)) return "web page";
   const std::string_view table = table_form(first_line(text));
   return std::string(table.empty() ? "text lines" : table);
 }

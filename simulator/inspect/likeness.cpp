@@ -8,6 +8,8 @@
 #include "plugin/base/csv_rows.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
+#include "plugin/base/utf16.h"
+#include "simulator/inspect/foreign_text.h"
 #include "simulator/inspect/form.h"
 
 namespace aobo::sim {
@@ -88,6 +90,11 @@ std::string like_record(std::string_view beginning) {
   return best.text;
 }
 
+std::string_view text_of(std::string_view beginning) {
+  if (beginning.starts_with("\xef\xbb\xbf")) beginning.remove_prefix(3);
+  return beginning.substr(std::min(beginning.find_first_not_of(" \t\r\n"), beginning.size()));
+}
+
 // {"value":[]} and the like: a list of records in which none is.
 bool is_empty_answer(std::string_view beginning) {
   const std::vector<std::string> keys = first_keys(beginning);
@@ -116,9 +123,10 @@ bool is_error_body(std::string_view beginning) {
 
 std::string likeness_of(std::string_view beginning) {
   const std::string form = form_of(beginning);
-  if (form == "web page")
-    return "a web page in place of an answer, of a sign-in perhaps: sign in, and make the call "
-           "again";
+  // As Windows PowerShell's ">" writes what it prints.
+  if (const auto text = utf8_of_utf16(beginning)) return likeness_of(*text);
+  if (const ForeignText* foreign = foreign_text(text_of(beginning)))
+    return std::string(foreign->advice);
   if (form.starts_with("CSV")) return like_table(beginning);
   if (!form.starts_with("JSON")) return {};
   if (is_error_body(beginning))

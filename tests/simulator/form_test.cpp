@@ -31,6 +31,17 @@ TEST(Likeness, IsTheNearestAndWhatItLacks) {
   EXPECT_EQ(likeness_of("<!DOCTYPE html>\n<html><title>Sign in</title>"),
             "a web page in place of an answer, of a sign-in perhaps: sign in, and make the call "
             "again");
+  EXPECT_EQ(likeness_of("- Operation: x\n  UserId: y\n"), "YAML: write it as JSON (yq -o json)");
+  const std::string list =
+      "objects as PowerShell prints them, of which texts are cut: export with ConvertTo-Json "
+      "-Depth 10, or Export-Csv";
+  EXPECT_EQ(likeness_of("Id   : 1\nName : x\n"), list);
+  EXPECT_EQ(likeness_of(std::string("\xff\xfeI\0d\0 \0 \0 \0:\0\n\0N\0a\0m\0e\0 \0:\0\n\0", 32)),
+            list)
+      << "as Windows PowerShell's > writes it";
+  EXPECT_EQ(likeness_of("Name  Id\n----  --\na     1\n"),
+            "a table for people, as Format-Table and \"-o table\" print it: export with "
+            "ConvertTo-Json -Depth 10, Export-Csv or -o json");
   EXPECT_EQ(likeness_of(R"({"value":["x"]})"), "");
   for (const char* stranger :
        {R"({"a":1})", R"({"time":1,"action":"x"})", R"({"a":"{\"Operation\":1,\"RecordType\":1"})",
@@ -57,6 +68,20 @@ TEST(Form, IsWhatTheBeginningShows) {
       {"\x89PNG\r\n\x1a\n", "image"},
       {"PK\x03\x04 word/document.xml", "Office document"},
       {"<html>", "web page"},
+      {"<Objs Version=\"1.1.0.1\">", "PowerShell's Clixml"},
+      {"\xef\xbb\xbf<?xml version=\"1.0\"?>", "XML"},
+      {"[{'Operation': 'x'}]", "Python's print"},
+      {"\r\nRecordType   : x\r\nCreationDate : y\r\n", "PowerShell's Format-List"},
+      {"Name  Id\n----  --\na     1\n", "printed table"},
+      {"---\nvalue:\n  - id: 1\n", "YAML"},
+      {"- Operation: x\n  UserId: y\n", "YAML"},
+      {"Operation: x\nUserId: y\nWhen: z\n", "YAML"},
+      {"INFO: started\nWARN: x\nINFO: ended\n", "text lines"},
+      {"Pat: hello\nAlex: hello\n", "text lines"},
+      {"09:00 : x\n09:01 : y\n", "text lines"},
+      {"Obj\x01\x04", "Avro"},
+      {"PAR1\x15", "Parquet"},
+      {"\x80\x04\x95\x10", "Python's pickle"},
       {"\x1f\x8b\x08", "gzip"},
       {"\x28\xb5\x2f\xfd", "zstd"},
       {"PK\x03\x04", "zip or xlsx"},

@@ -174,6 +174,20 @@ TEST_F(InputsTest, WithRulesTooTheSummaryFileTellsOfEachInput) {
   }
 }
 
+// What is longer than a record may be is mostly a page: nobody reads that as all being well.
+TEST_F(InputsTest, WhatIsLeftOutAsTooLongIsTold) {
+  write("logs/a.json", signin(2));
+  write("logs/b.json",
+        R"({"operation":"x","all":[{"text":")" + std::string(5 << 20, 'x') + "\"}]}\n" + signin(3));
+  const Run both = run("replay --quiet --format none '" + folder() + "/logs'");
+  EXPECT_EQ(both.code, 4);
+  EXPECT_EQ(both.error,
+            "aobo-sim: inputs: 0 could not be read, 0 gave no record, 1 left out as too long\n"
+            "  too-long: " +
+                folder() + "/logs/b.json at byte 0: longer than the largest record allowed\n");
+  EXPECT_EQ(run("inspect --quiet '" + folder() + "/logs'").code, 4);
+}
+
 TEST_F(InputsTest, AHostileNameForgesNoLineOfTheSummary) {
   write("logs/evil\n  refused     0: all is well.json", signin(2));
   write("logs/\x1b[31mred.txt", "x\n");

@@ -1,8 +1,10 @@
 // What must not change what the plugin says of a generated world: the order in which its files are
 // named, that they are delivered twice or cut into more files, what its customers are called.
 #include <algorithm>
+#include <codecvt>
 #include <filesystem>
 #include <fstream>
+#include <locale>
 #include <sstream>
 
 #include "plugin/base/check.h"
@@ -142,6 +144,80 @@ TEST_P(Invariance, WhatCollectorsAndCmdletsMakeOfTheRecords) {
   ASSERT_EQ(wrapped.size(), bare.size());
   const auto [was, is] = std::ranges::mismatch(bare, wrapped);
   EXPECT_TRUE(is == wrapped.end()) << *is << "\nin place of\n" << *was;
+  EXPECT_EQ(metrics_.at("records"), records);
+  EXPECT_EQ(metrics_.at("refused"), 0U);
+}
+
+// A table with another separator: cells in which it stands are quoted.
+std::string separated_by(std::string_view csv, char separator) {
+  std::string out, cell;
+  bool quoted = false;
+  const auto put = [&](char behind) {
+    const bool quotes = cell.starts_with('"') || cell.find(separator) == std::string::npos;
+    out += quotes ? cell : '"' + cell + '"';
+    out.push_back(behind);
+    cell.clear();
+  };
+  for (const char byte : csv) {
+    if (byte == '"') quoted = !quoted;
+    if (!quoted && byte == ',') {
+      put(separator);
+    } else if (!quoted && byte == '\n') {
+      put(byte);
+    } else {
+      cell.push_back(byte);
+    }
+  }
+  return out + cell;
+}
+
+std::string in_utf16(const std::string& text) {
+  const std::u16string wide =
+      std::wstring_convert<std::codecvt_utf8_utf16<char16_t>, char16_t>().from_bytes(text);
+  std::string out = "\xff\xfe";
+  for (const char16_t unit : wide) {
+    out.push_back(static_cast<char>(unit & 0xff));
+    out.push_back(static_cast<char>(unit >> 8));
+  }
+  return out;
+}
+
+// What spreadsheets and Windows make of files: tables with ";" and tabs, UTF-16, a byte order mark,
+// line ends of Windows.
+TEST_P(Invariance, DialectsAndBytesOfTheFiles) {
+  with_bytes_ = false;
+  fs::remove_all(dir());
+  AOBO_CHECK(write_world(small_world(GetParam(), "all", "none"), nullptr, dir(), {}).ok());
+  const auto bare = events(dir() + "/logs");
+  const std::uint64_t records = metrics_.at("records");
+  ASSERT_GT(bare.size(), 100U);
+  std::size_t tables = 0, turn = 0;
+  for (const std::string& file : files()) {
+    std::ifstream in(file, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(in), {}};
+    if (file.ends_with(".csv")) {
+      ++tables;
+      text = separated_by(text, turn % 2 == 0 ? ';' : '\t');
+    }
+    switch (turn++ % 3) {
+      case 0:
+        text = in_utf16(text);
+        break;
+      case 1:
+        text.insert(0, "\xef\xbb\xbf");
+        break;
+      default:
+        for (std::size_t at = text.find('\n'); at != std::string::npos;
+             at = text.find('\n', at + 2))
+          text.insert(at, "\r");
+    }
+    std::ofstream(file, std::ios::binary) << text;
+  }
+  ASSERT_GT(tables, 1U);
+  const auto other = events(dir() + "/logs");
+  ASSERT_EQ(other.size(), bare.size());
+  const auto [was, is] = std::ranges::mismatch(bare, other);
+  EXPECT_TRUE(is == other.end()) << *is << "\nin place of\n" << *was;
   EXPECT_EQ(metrics_.at("records"), records);
   EXPECT_EQ(metrics_.at("refused"), 0U);
 }

@@ -101,7 +101,9 @@ TEST(CutObjects, NobodyActedWhereTheActorWasCutOff) {
   for (const std::string_view by :
        {R"("@{app=; user=}")", R"({"user":"@{id=1; userPrincipalName=pat@tailspin.example}"})",
         R"({"app":"@{displayName=x}"})", R"("System.Collections.Hashtable")",
-        R"("System.Object[]")"}) {
+        R"("System.Object[]")", R"("[Record]")",
+        R"("Microsoft.Graph.PowerShell.Models.MicrosoftGraphAuditActivityInitiator")",
+        R"({"user":"Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphUserIdentity"})"}) {
     EXPECT_EQ(read(entra(by)), "\"\" add user success, cut") << by;
   }
   EXPECT_EQ(read(entra(R"("pat@tailspin.example")")), "\"pat@tailspin.example\" add user success");
@@ -122,6 +124,19 @@ TEST(CutObjects, WhatWasCutOffIsNoOperationAndNoResult) {
   EXPECT_EQ(
       read(azure(R"("@{value=Microsoft.Compute/disks/delete; localizedValue=x}")", R"("Failed")")),
       "no-operation: azure.activity; ConvertTo-Json cut it off, export with -Depth 10");
+}
+
+TEST(CutObjects, TheNameOfATypeIsNoResultOfASignIn) {
+  const auto signin = [](std::string_view status) {
+    return fmt::format(
+        R"({{"CreatedDateTime":"2026-03-13T08:00:00Z","UserPrincipalName":"pat@tailspin.example",)"
+        R"("AppDisplayName":"Azure Portal","Status":{}}})",
+        status);
+  };
+  EXPECT_EQ(read(signin(R"({"ErrorCode":0})")),
+            "\"pat@tailspin.example\" sign-in activity success");
+  EXPECT_EQ(read(signin(R"("Microsoft.Graph.PowerShell.Models.MicrosoftGraphSignInStatus")")),
+            "\"pat@tailspin.example\" sign-in activity no result, cut");
 }
 
 // ---- whose log it is

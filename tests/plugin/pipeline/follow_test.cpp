@@ -163,9 +163,10 @@ TEST_P(FollowTest, ObjectsThatWereCutOffAreCountedAndToldOfOncePerInput) {
   EXPECT_EQ(look(), (Ids{"a1", "a2", "b3"}));
   EXPECT_EQ(counters_.cut, 2U);
   EXPECT_EQ(notices_, (Ids{path("logs/a") +
-                           ": objects were cut off by ConvertTo-Json, which left texts like "
-                           "\"@{user=}\"; who acted, or what came of it, may be unknown; export "
-                           "again with -Depth 10"}));
+                           ": objects were left out by PowerShell or Power Query, which wrote "
+                           "texts like \"@{user=}\", names of types or \"[Record]\" in their "
+                           "place; who acted, or what came of it, may be unknown; export again "
+                           "with ConvertTo-Json -Depth 10"}));
 }
 
 // A FIFO would keep whoever opens it waiting: it is refused, once, and what lies beside it is read.

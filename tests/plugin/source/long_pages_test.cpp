@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "plugin/base/limits.h"
@@ -92,6 +93,24 @@ TEST(LongPages, EachRowOfAnAnswerHasItsColumns) {
         expected)
         << answer.before;
   }
+}
+
+// What is long and names no column is not said again with each row.
+TEST(LongPages, MuchMayStandBeforeTheRows) {
+  const std::string row = R"(["x",")" + std::string(1000, 'x') + R"("])";
+  const std::size_t count = too_many(row);
+  const std::string columns = R"("tenantId":"t","columns":[{"name":"A"},{"name":"B"}],)";
+  const std::string before = R"({"stats":")" + std::string(100'000, 'z') + R"(","more":{"a":")" +
+                             std::string(5'000, 'y') + R"("},)" + columns + R"("n":1,"rows":)";
+  EXPECT_EQ(framed(before + list_of(row, count) + "}", std::size_t{256} << 10),
+            (Found{{"{" + columns + R"("n":1,"rows":[)" + row + "]}", count}}));
+  // More columns than a table may have are not read as one of fewer.
+  std::string many = R"({"columns":[{"name":"A"})";
+  while (many.size() < 70'000) many += R"(,{"name":"another"})";
+  std::string on_a_line = list_of(row, count);
+  std::ranges::replace(on_a_line, '\n', ' ');
+  EXPECT_EQ(framed(many + R"(],"rows":)" + on_a_line + "}", std::size_t{256} << 10),
+            (Found{{"too-long: longer than the largest record allowed", 1}}));
 }
 
 TEST(LongPages, ARowThatIsCutLosesItselfAndWhatFollowsIsRead) {

@@ -115,6 +115,20 @@ TEST(TextStream, ArchivesAndDatabasesAreRefusedByName) {
       read("PK\x03\x04 and more"),
       "refused: a zip archive or an Excel workbook; unpack it, or save the sheet as CSV (UTF-8)");
   EXPECT_EQ(read(tar), "refused: a tar archive; unpack it first (tar -xf)");
+  for (const char* first : {"[Content_Types].xml", "docProps/app.xml", "_rels/.rels", "xl/x.xml"})
+    EXPECT_EQ(read("PK\x03\x04" + std::string(26, '\0') + first),
+              "refused: an Excel workbook or another document of Office; save the sheet as CSV "
+              "(UTF-8)")
+        << first;
+  for (const char* begin : {"\x80\x04\x95", "\x80\x05\x95", "\x80\x03]q"})
+    EXPECT_EQ(read(begin + std::string(20, 'x')),
+              "refused: a pickle of Python; write its objects with json.dump");
+  const std::string clixml =
+      "refused: objects of PowerShell's Export-Clixml; Import-Clixml FILE | ConvertTo-Json -Depth "
+      "10 gives what aobo reads";
+  EXPECT_EQ(read("<Objs Version=\"1.1.0.1\">\n</Objs>"), clixml);
+  EXPECT_EQ(read("#< CLIXML\r\n<Objs Version=\"1.1.0.1\">"), clixml);
+  EXPECT_EQ(read(std::string("\xff\xfe<\0O\0b\0j\0s\0 \0V\0", 16)), clixml) << "UTF-16";
   EXPECT_EQ(read("BZh91AY&SY"), "refused: a bzip2 file; unpack it first (bunzip2)");
   EXPECT_EQ(read(std::string("\xfd"
                              "7zXZ\0\0",

@@ -1,0 +1,161 @@
+// Records whose keys are paths, as Power Query, pandas, dashboards of SIEMs and Splunk give them,
+// and records as SIEMs hand them on in which little stands beside them.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "plugin/base/json_text.h"
+#include "plugin/unwrap/reader.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+class FlatTest : public test::TempFolderTest {
+ protected:
+  // "family operation, actor, result" of each record, or why it is refused.
+  Lines read(const std::string& text) {
+    write("input", text);
+    Parser parser({});
+    RecordReader reader(folder() + "/input", 4096, parser);
+    Record record;
+    Lines lines;
+    for (;;) {
+      const auto state = reader.next(record);
+      if (state == RecordReader::State::kEnd) return lines;
+      if (state == RecordReader::State::kRefused)
+        lines.push_back(
+            fmt::format("{}: {}", name(reader.refusal().reason), reader.refusal().detail));
+      if (state != RecordReader::State::kRecord) continue;
+      lines.push_back(fmt::format("{} {}, {}, {}", record.family->name, record.operation,
+                                  record.actor.text, name(record.outcome)));
+      tenants_.push_back(record.tenant ? record.tenant->text() : "");
+      changes_.push_back(record.parameters.size());
+    }
+  }
+
+  Lines tenants_;
+  std::vector<std::size_t> changes_;
+};
+
+const std::string kTenant = "5d3d7a2e-0000-4000-8000-00000000c0de";
+const std::string kAudit =
+    R"({"CreationTime":"2026-05-04T03:02:01","Operation":"Set-Mailbox","OrganizationId":")" +
+    kTenant +
+    R"(","RecordType":1,"ResultStatus":"True","UserType":2,"UserKey":"k","UserId":"pat@tailspin.example","Workload":"Exchange"})";
+const std::string kSignIn =
+    R"({"createdDateTime":"2026-05-04T03:02:01Z","userPrincipalName":"pat@tailspin.example","appDisplayName":"Azure Portal","status":{"errorCode":50126},"resourceTenantId":")" +
+    kTenant + R"("})";
+const std::string kSetMailbox = "m365.audit set-mailbox, pat@tailspin.example, success";
+const std::string kFailedSignIn = "entra.signin sign-in activity, pat@tailspin.example, failure";
+
+TEST_F(FlatTest, PowerQuerysColumnsAreTheRecordAgain) {
+  EXPECT_EQ(read("AuditData.CreationTime,AuditData.Operation,AuditData.OrganizationId,"
+                 "AuditData.RecordType,AuditData.UserKey,AuditData.UserId,AuditData.ResultStatus,"
+                 "AuditData.Parameters\n"
+                 "2026-05-04T03:02:01,Set-Mailbox," +
+                 kTenant +
+                 ",1,k,pat@tailspin.example,True,\"[{\"\"Name\"\":\"\"Identity\"\",\"\"Value\"\":"
+                 "\"\"rosa\"\"}]\"\n"),
+            Lines{kSetMailbox});
+  EXPECT_EQ(tenants_, Lines{kTenant});
+  EXPECT_EQ(changes_, std::vector<std::size_t>{1});
+  // Beside Purview's own columns, of Excel with ";", and what was not expanded says nothing.
+  EXPECT_EQ(read("RecordId;CreationDate;RecordType;Operation;UserId;AuditData.CreationTime;"
+                 "AuditData.Operation;AuditData.UserId;AuditData.UserKey;AuditData.ResultStatus;"
+                 "AuditData.Parameters;AssociatedAdminUnits\n"
+                 "x;2026-05-04T03:02:01Z;1;Set-Mailbox;pat@tailspin.example;2026-05-04T03:02:01;"
+                 "Set-Mailbox;pat@tailspin.example;k;True;[List];\n"),
+            Lines{kSetMailbox});
+  EXPECT_EQ(changes_, (std::vector<std::size_t>{1, 0}));
+}
+
+TEST_F(FlatTest, DashboardsColumnsAreTheWrapperAgain) {
+  const std::string row =
+      "logs,wazuh,x,2026-05-04T03:02:01,Set-Mailbox,1,k,pat@tailspin.example,True\n";
+  const auto header = [](const std::string& before) {
+    std::string names = "_index," + before + "agent.name," + before + "rule.description";
+    for (const char* key :
+         {"CreationTime", "Operation", "RecordType", "UserKey", "UserId", "ResultStatus"})
+      names += "," + before + "data.office365." + key;
+    return names + "\n";
+  };
+  EXPECT_EQ(read(header("") + row), Lines{kSetMailbox});
+  EXPECT_EQ(read(header("_source.") + row), Lines{kSetMailbox});
+}
+
+TEST_F(FlatTest, PandasColumnsLoseNobody) {
+  EXPECT_EQ(read("id,category,activityDisplayName,activityDateTime,loggedByService,result,"
+                 "initiatedBy.user.id,initiatedBy.user.userPrincipalName,initiatedBy.app\n"
+                 "x,UserManagement,Update user,2026-05-04T03:02:01Z,Core Directory,success,,"
+                 "pat@tailspin.example,\n"),
+            Lines{"entra.audit update user, pat@tailspin.example, success"});
+  EXPECT_EQ(read("createdDateTime,userPrincipalName,appDisplayName,status.errorCode,"
+                 "status.failureReason,clientAppUsed\n"
+                 "2026-05-04T03:02:01Z,pat@tailspin.example,Azure Portal,50126,x,Browser\n"),
+            Lines{kFailedSignIn});
+}
+
+TEST_F(FlatTest, SplunksFieldsAreTheRecordAgain) {
+  EXPECT_EQ(read(R"({"preview":false,"result":{"createdDateTime":"2026-05-04T03:02:01Z",)"
+                 R"("userPrincipalName":"pat@tailspin.example","appDisplayName":"Azure Portal",)"
+                 R"("status.errorCode":"50126","status.failureReason":"x"}})"),
+            Lines{kFailedSignIn});
+}
+
+TEST_F(FlatTest, PathsUnderOtherNamesHoldNoRecord) {
+  for (const char* root : {"labels", "user", "requestParameters", "tags"}) {
+    const std::string path = std::string("\"") + root + ".data.office365.";
+    const Lines got = read("{\"id\":1," + path + "CreationTime\":\"2026-05-04T03:02:01\"," + path +
+                           "Operation\":\"Set-Mailbox\"," + path + "UserKey\":\"k\"}");
+    ASSERT_EQ(got.size(), 1U) << root;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys id, ")) << got[0];
+  }
+}
+
+TEST_F(FlatTest, WhatSiemsHandOnIsRead) {
+  const std::string text = json_string(kAudit);
+  for (const std::string& wrapped : {
+           R"({"_id":"x","date":"x","service":"exchange","attributes":)" + kAudit +
+               R"(,"source":"microsoft-365","message":"[x] of pat","tags":["a:b"]})",
+           R"({"logs":[{"id":"x","content":{"timestamp":"x","attributes":)" + kAudit + "}}]}",
+           R"({"logs":[{"id":"x","content":{"timestamp":"x","attributes":{"a":1},"message":)" +
+               text + "}}]}",
+           R"({"data":[{"id":"x","type":"log","attributes":{"service":"x","attributes":)" + kAudit +
+               R"(}}],"meta":{"page":{"after":"x"}}})",
+           R"({"data":[{"id":"x","type":"log","attributes":{"service":"x","message":)" + text +
+               "}}]}",
+           R"({"messages":[{"map":{"_raw":)" + text +
+               R"(,"_sourcecategory":"o365"}}],"fields":[{"name":"_raw"}]})",
+           R"({"customer_id":"x","log_type":"OFFICE_365","entries":[{"log_text":)" + text + "}]}",
+           R"({"log_text":)" + text + R"(,"ts_epoch_microseconds":1})",
+           R"({"body":)" + kAudit + R"(,"x-opt-sequence-number":1,"x-opt-offset":"2"})",
+           R"({"body":)" + text + R"(,"properties":{},"systemProperties":{"a":1}})",
+           R"({"decoder":{"name":"json"},"rule":{"id":"1"},"data":)" +
+               kAudit.substr(0, kAudit.size() - 1) +
+               R"(,"azure_tag":"azure-ad-graph","azure_aad_tag":"x"},"location":"Azure"})",
+       }) {
+    EXPECT_EQ(read(wrapped), Lines{kSetMailbox}) << wrapped;
+  }
+}
+
+TEST_F(FlatTest, WhatIsNoRecordByItsOwnKeysIsNotOpenedThere) {
+  const std::string inner = R"({"a":)" + kAudit + "}";
+  for (const std::string& line : {
+           R"({"date":"x","attributes":)" + inner + "}",
+           R"({"id":"x","content":{"attributes":)" + inner + "}}",
+           R"({"id":"x","content":{"message":"[x] )" + std::string("of pat") + R"("}})",
+           R"({"decoder":{"name":"json"},"data":)" + inner + "}",
+           R"({"type":"x","attributes":{"attributes":)" + inner + "}}",
+           R"({"log_text":)" + json_string(kAudit) + R"(,"user":"x"})",
+           R"({"map":{"_raw":)" + json_string(kAudit) + R"(},"user":"x"})",
+       }) {
+    const Lines got = read(line);
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+}
+
+}  // namespace
+}  // namespace aobo

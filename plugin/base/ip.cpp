@@ -123,7 +123,8 @@ Ip first_of_masked(std::string_view prefix) {
   constexpr std::ptrdiff_t kGroups = 3;
   const char separator = prefix.find(':') != std::string_view::npos ? ':' : '.';
   if (std::count(prefix.begin(), prefix.end(), separator) < kGroups) return {};
-  return parse_ip(std::string(prefix) + (separator == ':' ? ":" : "0"));
+  const std::string_view rest = separator == '.' ? "0" : prefix.ends_with("::") ? "" : ":";
+  return parse_ip(std::string(prefix).append(rest));
 }
 
 }  // namespace

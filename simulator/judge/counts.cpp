@@ -37,11 +37,12 @@ bool untold_code(const Truth& truth) {
 // but the first three of eight groups. A mask hides no more.
 std::string network_shown(const Truth& truth) {
   const std::string whole = shows(truth, "ip"), shown = shows(truth, "ip.text");
-  const std::string& text = whole.empty() ? shown : whole;
+  std::string text = whole.empty() ? shown : whole;
   if (text.empty() || is_everybodys(text)) return {};
   if (text.find(':') == std::string::npos) {
     return std::count(text.begin(), text.end(), '.') < 3 ? "" : text.substr(0, text.rfind('.'));
   }
+  if (text.ends_with(':') && !text.ends_with("::")) text += ':';  // of what a mask leaves
   std::array<unsigned char, 16> bytes{};
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
   return fmt::format(":{:02x}", fmt::join(bytes.begin(), bytes.begin() + 6, ""));

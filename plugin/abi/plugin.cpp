@@ -83,6 +83,7 @@ Result<std::shared_ptr<const Knowledge>> load_instead(std::shared_ptr<const Know
   if (!loaded) return loaded.error();
   if (stop.stop_requested()) return Error{folder + ": not used, the run ends"};
   loaded->difference = difference(*before, *loaded);
+  loaded->extended = relationships_extended(*before, *loaded);
   loaded->before = before;
   return std::make_shared<const Knowledge>(std::move(*loaded));
 }

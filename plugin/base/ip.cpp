@@ -118,6 +118,15 @@ bool in_range(const Ip& ip, const Range& range) {
   return true;
 }
 
+// Of what a mask leaves, "203.0.113." or "2001:db8:7:"; none where it leaves less of the network.
+Ip first_of_masked(std::string_view prefix) {
+  constexpr std::ptrdiff_t kGroups = 3;
+  const char separator = prefix.find(':') != std::string_view::npos ? ':' : '.';
+  if (std::count(prefix.begin(), prefix.end(), separator) < kGroups) return {};
+  const std::string_view rest = separator == '.' ? "0" : prefix.ends_with("::") ? "" : ":";
+  return parse_ip(std::string(prefix).append(rest));
+}
+
 }  // namespace
 
 bool Ip::is_somewhere() const {
@@ -130,6 +139,16 @@ bool Ip::is_somewhere() const {
       std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t byte) { return byte == 0; });
   return !unspecified_or_loopback &&
          std::none_of(std::begin(kEverybodysV6), std::end(kEverybodysV6), holds);
+}
+
+std::string network_of(const Address& address) {
+  constexpr std::size_t kV4 = 3, kV6 = 6;  // bytes that are left
+  Ip ip = address.ip;
+  if (ip.empty()) ip = first_of_masked(address.prefix);
+  if (!ip.is_somewhere()) return {};
+  const std::size_t kept = ip.size == 4 ? kV4 : kV6;
+  std::fill(ip.bytes.begin() + static_cast<std::ptrdiff_t>(kept), ip.bytes.end(), std::uint8_t{0});
+  return fmt::format("{}/{}", ip.text(), 8 * kept);
 }
 
 Address parse_address(std::string_view text) {

@@ -33,6 +33,10 @@ struct Address {
 // address.
 Address parse_address(std::string_view text);
 
+// The network that the address is of: "203.0.113.0/24", "2001:db8:7::/48". A masked address of
+// which that much is left has one as well. Empty where it is nobody's place, or not known.
+std::string network_of(const Address& address);
+
 struct IpHash {
   std::size_t operator()(const Ip& ip) const {
     std::uint64_t hash = 0xcbf29ce484222325ULL;

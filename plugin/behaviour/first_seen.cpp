@@ -2,17 +2,31 @@
 
 #include <string>
 
+#include "plugin/base/ip.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/subject.h"
 
 namespace aobo {
 
 bool FirstSeen::first(std::string_view sort, std::string_view one, std::string_view other) {
+  return first_in(seen_, sort, one, other);
+}
+
+bool FirstSeen::first_in(Seen& seen, std::string_view sort, std::string_view one,
+                         std::string_view other) {
   std::string text;
   text.reserve(sort.size() + one.size() + other.size() + 2);
   text.append(sort).append(1, '\0').append(one).append(1, '\0').append(other);
   const Fingerprint print = fingerprint(text, key_);
-  return seen_.add(print);
+  return seen.add(print);
+}
+
+std::optional<bool> FirstSeen::another(Seen& seen, std::string_view sort, std::string_view whose,
+                                       std::string_view what) {
+  if (whose.empty() || what.empty()) return std::nullopt;
+  const bool never = first_in(seen, "any", sort, whose);
+  const bool now = first_in(seen, sort, whose, what);
+  return never ? std::nullopt : std::optional(now);
 }
 
 // A state of things goes on all day: the way in at a customer, and with it what is worth knowing of
@@ -39,29 +53,38 @@ std::optional<bool> FirstSeen::first_way(const Case& the_case, const std::string
 void FirstSeen::first_of_application(const Case& the_case, const std::string& app, Firsts& firsts) {
   const Record& record = the_case.record();
   if (record.family->sort != Sort::kSignIn || !acts_as_application(record)) return;
-  const auto anew = [&](std::string_view sort, std::string_view what) -> std::optional<bool> {
-    if (what.empty()) return std::nullopt;
-    const bool never = first("any", sort, app);
-    const bool now = first(sort, app, what);
-    return never ? std::nullopt : std::optional(now);
-  };
-  firsts.app_key = anew("key", key_of(record.sign_in));
-  const bool somewhere = record.address.ip.is_somewhere();
-  firsts.app_address = anew("from", somewhere ? record.address.ip.text() : std::string());
-  firsts.app_resource = anew("to", record.target_name);
+  firsts.app_key = another(seen_, "key", app, key_of(record.sign_in));
+  firsts.app_address = another(seen_, "from", app, network_of(record.address));
+  firsts.app_resource = another(seen_, "to", app, record.target_name);
+}
+
+// Whoever has stolen a token, or the session that renews them, uses it from elsewhere. One machine
+// has an address of each version of the protocol and uses both: only like is held against like. A
+// session is looked at where it signs in; what services do for somebody comes from where they run,
+// in the same session and with tokens of their own.
+void FirstSeen::first_of_token(const Case& the_case, Firsts& firsts) {
+  const Record& record = the_case.record();
+  const std::string network = network_of(record.address);
+  const bool v6 = network.find(':') != std::string::npos;
+  if (const auto& token = record.request ? record.request : record.token)
+    firsts.token_network = another(tokens_, v6 ? "token 6" : "token 4", token->text(), network);
+  if (record.family->sort == Sort::kSignIn)
+    firsts.session_network =
+        another(tokens_, v6 ? "session 6" : "session 4", record.session, network);
 }
 
 Firsts FirstSeen::observe(const Case& the_case) {
   Firsts firsts;
   if (!succeeded(the_case.record()) || !the_case.attribution.tenant) return firsts;
+  first_of_token(the_case, firsts);
   const std::string tenant = the_case.attribution.tenant->text();
   if (the_case.attribution.person != nullptr &&
       the_case.record().family->sort != Sort::kAccessWindow) {
     const std::string who = acting_key(the_case);
     if (the_case.attribution.is_partner && the_case.record().family->sort != Sort::kCheckOut)
       firsts.customer = first("customer", who, tenant);
-    if (the_case.record().address.ip.is_somewhere())
-      firsts.address = first("address", who, the_case.record().address.ip.text());
+    if (const std::string network = network_of(the_case.record().address); !network.empty())
+      firsts.address = first("address", who, network);
   }
   if (const std::string app = application_key(the_case); !app.empty()) {
     firsts.app = first("app", app, tenant);

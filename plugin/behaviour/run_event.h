@@ -16,6 +16,7 @@ struct Figure {
 inline constexpr std::string_view kRunStarted = "run_started";
 inline constexpr std::string_view kRunReport = "run_report";
 inline constexpr std::string_view kPolicyReloaded = "policy_reloaded";
+inline constexpr std::string_view kAutoExtended = "auto_extend_on";
 inline constexpr std::string_view kDirectoryStale = "directory_stale";
 
 struct RunEventRow {
@@ -26,6 +27,7 @@ inline constexpr RunEventRow kRunEvents[] = {
     {kRunStarted, "a run has begun: what it reads, with which directory, and from where on"},
     {kRunReport, "what came since the last report: read, refused, late, lag, forgotten, state"},
     {kPolicyReloaded, "the directory or the policy was loaded anew, and what differs"},
+    {kAutoExtended, "a GDAP relationship was set to extend itself, by the directory loaded anew"},
     {kDirectoryStale, "an export of the directory is older than it may be"}};
 
 constexpr bool is_run_event(std::string_view kind) {

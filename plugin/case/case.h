@@ -27,6 +27,7 @@ struct Knowledge {
   // What it was loaded to take the place of, and what differs from that, in words.
   std::weak_ptr<const Knowledge> before = {};
   std::string difference = {};
+  std::string extended = {};  // of that the relationships that have been set to extend themselves
 };
 
 // Whose a record under a name is that is by its form somebody else's: a technician's or a guest's.

@@ -19,8 +19,10 @@ struct Counted {
 
 struct Firsts {
   std::optional<bool> customer, address, app;  // nothing where the record has no such pair
-  // Of an application that has signed in before: by this key, from this address, to this resource.
+  // Of an application that has signed in before: by this key, from this network, to this resource.
   std::optional<bool> app_key, app_address, app_resource;
+  // Of a token, and of a session at a sign-in, that was used before: from this network.
+  std::optional<bool> token_network, session_network;
   std::optional<bool> way;  // on that day; nothing where no partner did anything
 };
 
@@ -41,6 +43,9 @@ struct Observed {
   // Whether the group that was changed gives rights at a customer; nothing where none was.
   std::optional<bool> group_gives_rights;
   std::optional<bool> signin_log;  // whether the tenant has one; nothing where it is not known
+  // Whether mail goes out of the organisation by what was set; nothing where the record names no
+  // address to which it goes.
+  std::optional<bool> mail_outside;
 };
 
 }  // namespace aobo

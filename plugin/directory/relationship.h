@@ -49,6 +49,7 @@ struct Relationship {
   Validity valid;
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
+  bool extends_itself = false;     // autoExtendDuration: its end moves on
   bool exported = false;           // by the partner, with all that it says; else hand-written
   bool lacks_assignments = false;  // a page of them is missing
   std::size_t file = 0;            // in which it stands: index into files()

@@ -76,6 +76,7 @@ struct SignIn {
   std::string_view cross_tenant;  // crossTenantAccessType
   std::string_view mfa;           // authenticationRequirement
   std::string_view client;        // clientAppUsed
+  std::string_view protocol;      // authenticationProtocol; empty where it is none in particular
   std::string_view ca_status;     // conditionalAccessStatus
   std::string_view risk;          // riskLevelDuringSignIn
   std::string_view agent;  // which kind of agent acted for the one named; empty where none did

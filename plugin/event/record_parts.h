@@ -25,8 +25,8 @@ AOBO_PARTS(Actor, text, type, upn, other_upn, name, object, home_tenant, home_ob
            guest, microsoft)
 AOBO_PARTS(Change, name, before, after)
 AOBO_PARTS(Parameter, name, value)
-AOBO_PARTS(SignIn, cross_tenant, mfa, client, ca_status, risk, agent, key, key_thumbprint, renewed,
-           key_federated, error)
+AOBO_PARTS(SignIn, cross_tenant, mfa, client, protocol, ca_status, risk, agent, key, key_thumbprint,
+           renewed, key_federated, error)
 AOBO_PARTS(CheckOut, account, person, ticket, reason, action)
 AOBO_PARTS(Grant, person, from, to, ticket)
 AOBO_PARTS(Record, family, kind, id, form, time, log_tenant, tenant, tenant_name, subscription,

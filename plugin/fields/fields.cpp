@@ -10,6 +10,7 @@
 #include "plugin/event/signin_code.h"
 #include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
+#include "plugin/fields/keys.h"
 #include "plugin/fields/proofs.h"
 #include "plugin/fields/who.h"
 #include "plugin/fields/words.h"
@@ -131,6 +132,10 @@ constexpr Field
              "Whether the group whose members or owners were changed, or one that it is within, "
              "gives rights at a customer, by the directory.",
              AOBO_FLAG(group_gives_rights)},
+            {"aobo.mail.outside", FieldType::kBool, false, "", false,
+             "Whether an address to which the record lets mail go is outside of the domains of "
+             "the customer and of the mailbox; absent where it names none.",
+             AOBO_FLAG(mail_outside)},
             {"aobo.change", kString, false, "NAME", false,
              "New value of the changed property NAME.",
              [](E& extracted, A name, Values& values) {
@@ -143,6 +148,10 @@ constexpr Field
                find_spelt(extracted.event().changes(), name, values,
                           [](const payload::Change& c) -> A { return c.before(); });
              }},
+            {"aobo.key.added", FieldType::kBool, false, "", false,
+             "Of a change of an application's keys, whether one was added; false where keys were "
+             "only taken away.",
+             key_added},
             {"aobo.param", kString, false, "NAME", false,
              "Value of the parameter or additional detail NAME.",
              [](E& extracted, A name, Values& values) {
@@ -187,6 +196,10 @@ constexpr Field
              words::mfa},
             {"aobo.signin.client", kString, false, "", false,
              "Client application kind of a sign-in.", AOBO_TEXT(signin_client)},
+            {"aobo.signin.protocol", kString, false, "", false,
+             "Authentication protocol of a sign-in, where it is one in particular: deviceCode, "
+             "ropc, oAuth2, saml20 …",
+             AOBO_TEXT(signin_protocol)},
             {"aobo.signin.ca_status", kString, false, "", false,
              "Conditional Access: success, failure, notApplied.", AOBO_TEXT(signin_ca_status)},
             {"aobo.signin.risk", kString, false, "", false, "Risk level during the sign-in.",
@@ -332,7 +345,8 @@ constexpr Field
              AOBO_FLAG(first_customer)},
             // clang-format on
             {"aobo.first.address", FieldType::kBool, false, "", false,
-             "Whether the person comes from this address for the first time.",
+             "Whether the person comes from this network (/24 of IPv4, /48 of IPv6) for the first "
+             "time.",
              AOBO_FLAG(first_address)},
             {"aobo.first.app", FieldType::kBool, false, "", false,
              "Whether the application is seen in this tenant for the first time.",
@@ -342,13 +356,21 @@ constexpr Field
              "others before.",
              AOBO_FLAG(first_app_key)},
             {"aobo.first.app_address", FieldType::kBool, false, "", false,
-             "Whether the application signs in from this address for the first time, and has from "
-             "others before.",
+             "Whether the application signs in from this network (/24, of IPv6 /48) for the first "
+             "time, and has from others before.",
              AOBO_FLAG(first_app_address)},
             {"aobo.first.app_resource", FieldType::kBool, false, "", false,
              "Whether the application signs in to this resource for the first time, and has to "
              "others before.",
              AOBO_FLAG(first_app_resource)},
+            {"aobo.first.token_network", FieldType::kBool, false, "", false,
+             "Whether the token of the record, or of the sign-in that gave it, is used from this "
+             "network (/24 of IPv4, /48 of IPv6) for the first time, and was from others before.",
+             AOBO_FLAG(first_token_network)},
+            {"aobo.first.session_network", FieldType::kBool, false, "", false,
+             "Whether the session of a sign-in goes on from this network (/24 of IPv4, /48 of "
+             "IPv6) for the first time, and came from others before.",
+             AOBO_FLAG(first_session_network)},
             {"aobo.first.way", FieldType::kBool, false, "", false,
              "Whether a partner does something by this way in at this customer for the first time "
              "on that day (UTC); with DAP beside GDAP it is another way.",
@@ -419,29 +441,8 @@ constexpr Field
 #undef AOBO_FLAG
 #undef AOBO_REACHED
 
-bool cannot_be_spelt(char byte) {
-  return static_cast<unsigned char>(byte) <= ' ' || byte == '"' || byte == '\'' || byte == '[' ||
-         byte == ']' || byte == '(' || byte == ')' || byte == ',' || byte == '=';
-}
-
 }  // namespace
 
-void Values::clear() {
-  texts.clear();
-  own.clear();
-  number = 0;
-  has_number = false;
-}
-
 std::span<const Field> fields() { return kFields; }
-
-bool spells(std::string_view argument, std::string_view name) {
-  if (argument.size() != name.size()) return false;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (to_lower(argument[i]) == to_lower(name[i])) continue;
-    if (argument[i] != '_' || !cannot_be_spelt(name[i])) return false;
-  }
-  return true;
-}
 
 }  // namespace aobo

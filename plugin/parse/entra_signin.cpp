@@ -38,6 +38,7 @@ enum Key : std::size_t {
   kIp,
   kUserAgent,
   kClient,
+  kProtocol,
   kCorrelation,
   kSession,
   kCaStatus,
@@ -87,6 +88,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"calleripaddress", kIp},
     {"useragent", kUserAgent},
     {"clientappused", kClient},
+    {"authenticationprotocol", kProtocol},
     {"correlationid", kCorrelation},
     {"sessionid", kSession},
     {"conditionalaccessstatus", kCaStatus},
@@ -306,6 +308,12 @@ bool is_renewed(const Slots<kKeyCount>& in, const Kind& kind, Scratch& scratch) 
   return renewed;
 }
 
+// "none" is what most sign-ins have: no protocol that is worth a word.
+std::string_view read_protocol(const Slots<kKeyCount>& in) {
+  const std::string_view protocol = trimmed(in.text(kProtocol));
+  return equal_ignoring_case(protocol, "none") ? std::string_view() : protocol;
+}
+
 // {"agentType":"agenticApp","parentAppId":"…"} (Microsoft Graph beta, agentic.agentSignIn); of a
 // person's own sign-in it is notAgentic.
 std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
@@ -356,6 +364,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.cross_tenant = in.text(kCrossTenant);
   record.sign_in.mfa = read_mfa(in, scratch);
   record.sign_in.client = in.text(kClient);
+  record.sign_in.protocol = read_protocol(in);
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
   record.sign_in.agent = read_agent(in, scratch);

@@ -68,6 +68,7 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(signin_client, record.sign_in.client);
   AOBO_SET(signin_ca_status, record.sign_in.ca_status);
   AOBO_SET(signin_agent, record.sign_in.agent);
+  AOBO_SET(signin_protocol, record.sign_in.protocol);
   AOBO_SET(signin_risk, record.sign_in.risk);
   if (record.sign_in.error && *record.sign_in.error >= 0) {
     event.set_signin_error(static_cast<std::uint64_t>(*record.sign_in.error));
@@ -186,9 +187,13 @@ void fill_observed(const Observed& observed, payload::Event& event) {
   if (observed.firsts.app_key) event.set_first_app_key(*observed.firsts.app_key);
   if (observed.firsts.app_address) event.set_first_app_address(*observed.firsts.app_address);
   if (observed.firsts.app_resource) event.set_first_app_resource(*observed.firsts.app_resource);
+  if (observed.firsts.token_network) event.set_first_token_network(*observed.firsts.token_network);
+  if (observed.firsts.session_network)
+    event.set_first_session_network(*observed.firsts.session_network);
   if (observed.firsts.way) event.set_first_way(*observed.firsts.way);
   if (observed.group_gives_rights) event.set_group_gives_rights(*observed.group_gives_rights);
   if (observed.signin_log) event.set_signin_log(*observed.signin_log);
+  if (observed.mail_outside) event.set_mail_outside(*observed.mail_outside);
   AOBO_SET(credit, name(observed.credit.status));
   AOBO_SET(credit_subscription, observed.credit.subscription);
   for (const std::string& one : observed.credit.remaining) event.add_credit_remaining(one);

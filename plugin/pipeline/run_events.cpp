@@ -177,6 +177,11 @@ void RunEvents::look(const std::shared_ptr<const Knowledge>& known, TimeNs wall,
         ++reloads_;
         out.push_back(std::move(derived));
       }
+      Derived extended = event(kAutoExtended, wall);
+      extended.serial = std::to_string(reloads_);
+      extended.sentence = known->before.lock() == known_ ? known->extended
+                                                         : relationships_extended(*known_, *known);
+      if (!extended.sentence.before.empty()) out.push_back(std::move(extended));
     }
     known_ = known;
     looked_at_age_ = 0;

@@ -281,6 +281,26 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
   return text;
 }
 
+std::string relationships_extended(const Knowledge& before, const Knowledge& after) {
+  std::map<std::string_view, const Relationship*> known;
+  for (const Relationship& one : before.directory->relationships()) {
+    if (one.status == ExportedStatus::kActive) known[one.id] = &one;
+  }
+  std::vector<Thing> extended;
+  for (const Relationship& one : after.directory->relationships()) {
+    const auto old = known.find(one.id);
+    if (!one.extends_itself || old == known.end() || old->second->extends_itself) continue;
+    extended.push_back({fmt::format("{} with {}", one.name.empty() ? one.id : one.name,
+                                    customer_name(*after.directory, one.customer)),
+                        ""});
+  }
+  std::vector<const Thing*> things;
+  for (const Thing& thing : extended) things.push_back(&thing);
+  std::vector<std::string> parts;
+  add_part("set to extend themselves", things, parts);
+  return parts.empty() ? std::string() : fmt::format("Relationships: {}.", parts.front());
+}
+
 std::vector<std::string> steep_losses(const Directory& before, const Directory& after) {
   std::vector<std::string> losses;
   const auto add = [&](const std::string& whose, std::string_view what, std::size_t old,

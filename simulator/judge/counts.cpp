@@ -1,8 +1,11 @@
 #include "simulator/judge/counts.h"
 
+#include <arpa/inet.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
@@ -30,20 +33,38 @@ bool untold_code(const Truth& truth) {
   return at != truth.says.end() && at->second.size() > 1;
 }
 
+// The address without what tells the machines of one network apart: the last of four numbers, all
+// but the first three of eight groups. A mask hides no more.
+std::string network_shown(const Truth& truth) {
+  const std::string whole = shows(truth, "ip"), shown = shows(truth, "ip.text");
+  std::string text = whole.empty() ? shown : whole;
+  if (text.empty() || is_everybodys(text)) return {};
+  if (text.find(':') == std::string::npos) {
+    return std::count(text.begin(), text.end(), '.') < 3 ? "" : text.substr(0, text.rfind('.'));
+  }
+  if (text.ends_with(':') && !text.ends_with("::")) text += ':';  // of what a mask leaves
+  std::array<unsigned char, 16> bytes{};
+  if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return {};
+  return fmt::format(":{:02x}", fmt::join(bytes.begin(), bytes.begin() + 6, ""));
+}
+
+}  // namespace
+
 // What of the record matters, from the truth of it.
-struct Deed {
-  std::string operation, result, address, country, app, tenant, error;
+struct OwnCounts::Deed {
+  std::string operation, result, address, network, country, app, tenant, error;
   // `failed` holds of what was interrupted too: it did not come to pass.
   bool sign_in = false, vault = false, failed = false, interrupted = false, started = false;
   bool action() const { return !sign_in && !vault && !started; }
 };
 
-Deed deed_of(const Truth& truth) {
+OwnCounts::Deed OwnCounts::deed_of(const Truth& truth) {
   Deed deed;
   deed.operation = shows(truth, "operation");
   deed.result = shows(truth, "result");
   deed.address = shows(truth, "ip");
   if (is_everybodys(deed.address)) deed.address.clear();
+  deed.network = network_shown(truth);
   deed.country = shows(truth, "country");
   deed.tenant = truth.tenant;
   deed.sign_in = is_sign_in(truth);
@@ -63,8 +84,6 @@ Deed deed_of(const Truth& truth) {
   if (lets_in && !deed.app.empty()) deed.app.insert(0, "let in ");
   return deed;
 }
-
-}  // namespace
 
 std::uint64_t OwnCounts::number_of(std::span<const Entry> entries, TimeNs time, TimeNs span) {
   std::set<std::string_view> values;
@@ -146,7 +165,10 @@ void OwnCounts::leave_uncertain(const Truth& truth, Given& given) {
                           {"app ", lower(shows(truth, "app.id")), "app.", "first.app"},
                           {"app ", deed_of(truth).app, "app.", "first.app"},
                           {"way at ", truth.tenant, "first.way", "first.way"},
-                          {"address ", shows(truth, "ip"), "address.", "first.address"}};
+                          {"address ", shows(truth, "ip"), "address.", "address."},
+                          {"network ", network_shown(truth), "first.address", "first.address"},
+                          {"token ", shows(truth, "request"), "first.token", "first.token"},
+                          {"session ", shows(truth, "session"), "first.session", "first.session"}};
   for (const Hanging& key : keys) {
     if (key.value.empty()) continue;
     const std::string line = std::string(key.sort) + key.value;
@@ -166,6 +188,30 @@ void OwnCounts::expect(const Truth& truth, Given& given) {
   leave_uncertain(truth, given);
 }
 
+// What comes for the first time, of what came to pass.
+void OwnCounts::first_times(const Truth& truth, const Deed& deed, const std::string& behind,
+                            Given& given) {
+  const std::string& who = given.upn.empty() ? given.upn : given.user_id;
+  if (!who.empty() && given.is_partner && !deed.vault)
+    first("first.customer", who, deed.tenant, given);
+  if (!who.empty() && !deed.network.empty()) first("first.address", who, deed.network, given);
+  // One machine has an address of each version of the protocol.
+  const std::string version = deed.network.starts_with(':') ? " 6" : " 4";
+  if (const std::string token = shows(truth, "request"); !token.empty())
+    another("first.token_network", token + version, deed.network, given);
+  if (const std::string session = shows(truth, "session");
+      !session.empty() && truth.family == "entra.signin")
+    another("first.session_network", session + version, deed.network, given);
+  const std::string shown = lower(shows(truth, "app.id"));
+  if (const std::string& app = shown.empty() ? behind : shown; !app.empty())
+    first("first.app", app, deed.tenant, given);
+  if (truth.family == "entra.signin" && shows(truth, "actor.type") != "user") {
+    another("first.app_key", shown, shows(truth, "app.key.id"), given);
+    another("first.app_address", shown, deed.network, given);
+    another("first.app_resource", shown, shows(truth, "target.name"), given);
+  }
+}
+
 void OwnCounts::count_in(const Truth& truth, Given& given) {
   for (const char* name : {"person.customers", "person.actions", "person.operation",
                            "operation.customers", "app.customers", "address.persons",
@@ -176,8 +222,9 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
       given.expected["reached." + field];
     }
   }
-  for (const char* name : {"first.customer", "first.address", "first.app", "first.app_key",
-                           "first.app_address", "first.app_resource", "first.way"})
+  for (const char* name :
+       {"first.customer", "first.address", "first.app", "first.app_key", "first.app_address",
+        "first.app_resource", "first.token_network", "first.session_network", "first.way"})
     given.expected[name];
   Deed deed = deed_of(truth);
   const std::string behind = behind_principal(truth);
@@ -206,18 +253,7 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
   if (!deed.address.empty())
     count({"address.persons", deed.address, who}, !who.empty() && !failed_sign_in, time, given);
   first_way(truth, deed.vault, given);
-  if (deed.failed) return;
-  if (!who.empty() && given.is_partner && !deed.vault)
-    first("first.customer", who, deed.tenant, given);
-  if (!who.empty() && !deed.address.empty()) first("first.address", who, deed.address, given);
-  const std::string shown = lower(shows(truth, "app.id"));
-  if (const std::string& app = shown.empty() ? behind : shown; !app.empty())
-    first("first.app", app, deed.tenant, given);
-  if (truth.family == "entra.signin" && shows(truth, "actor.type") != "user") {
-    another("first.app_key", shown, shows(truth, "app.key.id"), given);
-    another("first.app_address", shown, deed.address, given);
-    another("first.app_resource", shown, shows(truth, "target.name"), given);
-  }
+  if (!deed.failed) first_times(truth, deed, behind, given);
 }
 
 }  // namespace aobo::sim

@@ -27,7 +27,10 @@ class OwnCounts {
     std::string_view field;  // "person.customers"
     std::string key, value;  // different values count
   };
+  struct Deed;
+  static Deed deed_of(const Truth& truth);
   void count_in(const Truth& truth, Given& given);
+  void first_times(const Truth& truth, const Deed& deed, const std::string& behind, Given& given);
   void leave_uncertain(const Truth& truth, Given& given);
   static std::uint64_t number_of(std::span<const Entry> entries, TimeNs time, TimeNs span);
   void count(const Key& key, bool counts, TimeNs time, Given& given);

@@ -70,8 +70,10 @@ void impossible_value(const Looked& looked, const Says& says) {
 }
 
 void not_equal_missing(const Looked& looked, const Says& says) {
-  constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time",   "aobo.is_partner",
-                                          "aobo.late",   "aobo.origin", "aobo.offset"};
+  // A test holds these to what events have.
+  constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time",       "aobo.time.text",
+                                          "aobo.who",    "aobo.is_partner", "aobo.late",
+                                          "aobo.offset"};
   each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
     const bool always =

@@ -110,6 +110,8 @@ TEST(SampleData, EveryFieldIsExtractedSomewhere) {
                                             "aobo.gap.end",
                                             "aobo.run",
                                             "aobo.signin.agent",
+                                            "aobo.signin.protocol",
+                                            "aobo.key.added",
                                             "aobo.was.user.upn",
                                             "aobo.was.confidence",
                                             "aobo.was.candidates",

@@ -78,6 +78,7 @@ class Days : public ::testing::Test {
                       {0, kMonday + 10 * kDayNs},
                       {kHelpdeskRole},
                       {},
+                      false,
                       true};
     gdap.assignments.push_back({kHelpdesk, {kHelpdeskRole}});
     b.add_relationship(gdap);
@@ -90,6 +91,7 @@ class Days : public ::testing::Test {
                         {},
                         {},
                         {},
+                        false,
                         true});
     Relationship aobo{"aobo-1", RelationshipType::kAobo,
                       adatum,   kFabrikam,

@@ -57,5 +57,26 @@ TEST(Address, EverybodysAddressesAreNobodys) {
   }
 }
 
+TEST(Address, ItsNetworkIsKnownOfAMaskedOneToo) {
+  struct Shown {
+    const char *text, *network;
+  };
+  for (const Shown& row : {Shown{"203.0.113.9", "203.0.113.0/24"},
+                           {"203.0.113.255:443", "203.0.113.0/24"},
+                           {"203.0.113.XXX", "203.0.113.0/24"},
+                           {"2001:db8:7:1::9", "2001:db8:7::/48"},
+                           {"2001:db8:7:XXXX", "2001:db8:7::/48"},
+                           {"2001:db8:7:1::xxx", "2001:db8:7::/48"},
+                           {"::ffff:203.0.113.9", "203.0.113.0/24"},
+                           // a mask that hides more of it, and what is everybody's or no address
+                           {"203.0.XXX.XXX", ""},
+                           {"2001:db8:XXXX", ""},
+                           {"10.0.0.XXX", ""},
+                           {"192.168.1.20", ""},
+                           {"", ""}}) {
+    EXPECT_EQ(network_of(parse_address(row.text)), row.network) << row.text;
+  }
+}
+
 }  // namespace
 }  // namespace aobo

@@ -421,6 +421,23 @@ TEST(SignIns, AnAgentThatActsForSomebodyIsSeen) {
     EXPECT_EQ(agent(nobody), "") << nobody;
 }
 
+TEST(SignIns, AProtocolIsToldWhereItIsOneInParticular) {
+  Reading reading;
+  const auto protocol = [&](std::string_view key, std::string_view value) {
+    return std::string(
+        reading
+            .read(fmt::format(
+                R"({{"createdDateTime":"2026-03-02T08:00:00Z","userPrincipalName":"a@b.example",)"
+                R"("appDisplayName":"Portal","status":{{"errorCode":0}},"{}":"{}"}})",
+                key, value))
+            .sign_in.protocol);
+  };
+  EXPECT_EQ(protocol("authenticationProtocol", "deviceCode"), "deviceCode");
+  EXPECT_EQ(protocol("AuthenticationProtocol", "ropc"), "ropc");
+  EXPECT_EQ(protocol("authenticationProtocol", "none"), "");
+  EXPECT_EQ(protocol("originalTransferMethod", "deviceCodeFlow"), "") << "how an earlier one was";
+}
+
 // The sort of a record is one word, whatever the envelope made of it.
 TEST(Kinds, OneSpelling) {
   Reading reading;

@@ -183,6 +183,19 @@ TEST_F(RunEventsTest, WhatWasLoadedAnewIsToldWithWhatDiffers) {
   EXPECT_EQ(look(), Texts{}) << "an export that was fetched anew, and is the same";
 }
 
+TEST_F(RunEventsTest, ARelationshipThatExtendsItselfIsAnEventOfItsOwn) {
+  append("a", line("1"));
+  run(true);
+  look();
+  Knowledge extended = *knowledge_;
+  extended.before = knowledge_;
+  extended.extended = "Relationships: 1 set to extend themselves (\"Support with Contoso\").";
+  knowledge_ = std::make_shared<const Knowledge>(extended);
+  EXPECT_EQ(look(), Texts{"auto_extend_on 12:00:04: Relationships: 1 set to extend themselves "
+                          "(\"Support with Contoso\")."});
+  EXPECT_EQ(look(), Texts{});
+}
+
 TEST_F(RunEventsTest, AnOldExportIsToldOnceAndAgainWhenItWasFetchedAndIsOldAgain) {
   write("directory/aobo.yaml",
         "partners:\n  - {tenant: d7296d84-932f-4f00-a431-126c164a7ba7, name: Adatum, folder: "

@@ -111,6 +111,32 @@ TEST_F(DifferenceTest, ARelationshipThatEndsEarlier) {
             "Relationships: 1 changed (\"gdap with Contoso\").");
 }
 
+TEST_F(DifferenceTest, ARelationshipThatExtendsItselfFromNowOn) {
+  const auto exported = [&](std::string_view status, std::string_view extend) {
+    const std::string name = fmt::format("directory-{}", ++written_);
+    write(name + "/aobo.yaml",
+          "partners:\n  - {tenant: d7296d84-932f-4f00-a431-126c164a7ba7, name: Adatum, folder: "
+          "adatum}\n");
+    write(name + "/adatum/delegatedAdminRelationships.json",
+          fmt::format(R"({{"value":[{{"id":"r1","displayName":"Support","status":"{}",)"
+                      R"("autoExtendDuration":"{}","customer":{{"tenantId":)"
+                      R"("b2a59418-5f66-428e-a349-e99a15652bc3","displayName":"Contoso"}},)"
+                      R"("activatedDateTime":"2026-01-01T00:00:00Z","endDateTime":)"
+                      R"("2026-06-01T00:00:00Z"}}]}})",
+                      status, extend));
+    return std::make_shared<const Knowledge>(
+        Knowledge{*load_directory(folder() + "/" + name), std::make_shared<const Policy>()});
+  };
+  const auto once = exported("active", "PT0S"), again = exported("active", "P180D"),
+             asked = exported("approvalPending", "P180D");
+  EXPECT_EQ(relationships_extended(*once, *again),
+            "Relationships: 1 set to extend themselves (\"Support with Contoso\").");
+  EXPECT_EQ(relationships_extended(*again, *again), "");
+  EXPECT_EQ(relationships_extended(*again, *once), "");
+  EXPECT_EQ(relationships_extended(*asked, *again), "") << "agreed to so";
+  EXPECT_EQ(relationships_extended(*with(), *again), "") << "a new one";
+}
+
 TEST_F(DifferenceTest, ACustomerRenamedIsTheSameCustomer) {
   EXPECT_EQ(changed("name: Contoso", "name: Contoso Ltd"),
             "Customers: 1 changed (\"Contoso Ltd\"). Relationships: 1 changed (\"gdap with Contoso "

@@ -517,6 +517,7 @@ TEST_F(Right, AnEntryMayBeMeantForAnyRightThatStands) {
                       {kMonday + kDayNs, kMonday + 2 * kDayNs},
                       {},
                       {},
+                      false,
                       true});
   b.add_relationship({"aobo",
                       RelationshipType::kAobo,
@@ -624,6 +625,7 @@ TEST_F(Right, AChangeIsOfTheRelationshipThatItNames) {
                         {},
                         {},
                         {},
+                        false,
                         true});
   directory_ = b.build();
   Record& ended = record(kHr, kContoso, "partner.audit", "granular_admin_relationship_terminated");
@@ -677,8 +679,8 @@ TEST_F(Right, WhatIsKnownToBeMissingAccusesNobody) {
     b.add_group(adatum, kHelpdesk, "Helpdesk");
     b.add_member(kHelpdesk, kAlice, {});
     Relationship gdap{
-        "gdap-1", RelationshipType::kGdap, adatum, kContoso, "", ExportedStatus::kActive,
-        {},       {kHelpdeskRole},         {},     true};
+        "gdap-1", RelationshipType::kGdap, adatum, kContoso, "",  ExportedStatus::kActive,
+        {},       {kHelpdeskRole},         {},     false,    true};
     gdap.assignments.push_back({kHelpdesk, {kHelpdeskRole}});
     b.add_relationship(gdap);
     if (row.assignments) b.lack_assignments("gdap-1");
@@ -731,7 +733,8 @@ class AllRights : public Agreed {
     b.add_customer(kFabrikam, "Fabrikam");
     b.add_subscription(kSubscription, kFabrikam);
     const auto add = [&](const char* id, RelationshipType type, AccessAssignment assignment) {
-      Relationship r{id, type, adatum, kFabrikam, "", ExportedStatus::kActive, {}, {}, {}, true};
+      Relationship r{id, type, adatum, kFabrikam, "",  ExportedStatus::kActive,
+                     {}, {},   {},     false,     true};
       r.assignments.push_back(std::move(assignment));
       b.add_relationship(std::move(r));
     };
@@ -786,7 +789,8 @@ TEST_F(AllRights, OfSeveralRelationshipsOneSuffices) {
                    adatum,       kFabrikam,
                    "",           ExportedStatus::kActive,
                    {},           {},
-                   {},           true};
+                   {},           false,
+                   true};
     r.assignments.push_back({group, {kHelpdeskRole}, {}});
     b.add_relationship(r);
   }
@@ -828,9 +832,12 @@ TEST_F(AllRights, WhatNobodyToldIsNotMissed) {
   const std::size_t adatum = b.partner(kAdatum);
   b.add_person(adatum, {kBob, "bob@adatum.example", "Bob", {}, false});
   b.add_group(adatum, kHelpdesk, "Helpdesk");
-  Relationship r{
-      "gdap", RelationshipType::kGdap, adatum, kFabrikam, "", ExportedStatus::kActive, {}, {}, {},
-      true};
+  Relationship r{"gdap", RelationshipType::kGdap,
+                 adatum, kFabrikam,
+                 "",     ExportedStatus::kActive,
+                 {},     {},
+                 {},     false,
+                 true};
   r.assignments.push_back({kHelpdesk, {kHelpdeskRole}, {}});
   b.add_relationship(r);
   directory_ = b.build();

@@ -4,10 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "simulator/check/catalogue.h"
 #include "simulator/check/help_page.h"
 #include "simulator/check/mutation.h"
 #include "simulator/check/report.h"
+#include "simulator/check/words.h"
 #include "tests/support/places.h"
 #include "tests/support/plugin_host.h"
 #include "tests/support/temp_folder.h"
@@ -49,6 +52,14 @@ class Checks : public test::TempFolderTest {
     EXPECT_TRUE(report.ok()) << (report ? "" : report.error().message);
     return std::move(*report);
   }
+  // Of a field all that it can hold, by the plugin's own table; what a run tells of itself left
+  // out.
+  std::set<std::string> values(const char* field) const {
+    const FieldInfo& info = schema_.find(field)->info;
+    std::set<std::string> all(info.values.begin(), info.values.end());
+    for (const std::string& one : info.of_runs) all.erase(one);
+    return all;
+  }
   static std::vector<std::string> classes(const CheckReport& report) {
     std::vector<std::string> all;
     for (const CheckFailure& failure : report.failures) {
@@ -67,6 +78,18 @@ class Checks : public test::TempFolderTest {
   std::unique_ptr<Checker> checker_;
 };
 using Classes = std::vector<std::string>;
+
+// What a property may expect, and why it may say that something is not allowed: words of the
+// plugin's, but for what tells of an earlier answer and is expected of no action.
+TEST_F(Checks, TheWordsOfPropertiesAreThePlugins) {
+  const auto listed = [](Word kind) {
+    return std::set<std::string>(words(kind).begin(), words(kind).end());
+  };
+  std::set<std::string> derived = values("aobo.derived");
+  EXPECT_EQ(derived.erase("attribution_changed") + derived.erase("derived_withdrawn"), 2U);
+  EXPECT_EQ(listed(Word::kDerived), derived);
+  EXPECT_EQ(listed(Word::kViolation), values("aobo.policy.violations"));
+}
 
 TEST_F(Checks, ARightRuleHoldsInTwoWorldsAtOnce) {
   const CheckReport report = check(kRule, kTests, 2);

@@ -4,12 +4,15 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <regex>
 #include <set>
 
 #include "plugin/base/text.h"
+#include "simulator/host/session.h"
 #include "simulator/rules/mutants.h"
 #include "simulator/scenario/operation.h"
 #include "tests/support/places.h"
@@ -62,6 +65,7 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "      condition: aobo.derived = run_report and aobo.run[refusd] > 5\n"
             "                                               ^\n"
             "  did you mean refused?\n");
+  EXPECT_EQ(said(rule("aobo.late != true and aobo.family != aobo.derived")), "") << "always there";
   EXPECT_EQ(
       said(rule("aobo.user.upn != alice@adatum.example")),
       "a.yaml:3:14: warning not-equal-missing: where aobo.user.upn has no value, != does not hold\n"
@@ -237,6 +241,41 @@ void operations_of(const Condition& condition, bool negated, std::set<std::strin
   for (const Term& item : check.right.items) into.insert(item.text);
 }
 
+// The lint not-equal-missing passes over fields that always have a value: each of them has one in
+// every event of the sample data.
+TEST_F(Lints, WhatAlwaysHasAValueHasOneInEveryEvent) {
+  auto session = Session::start(*library_, test::sample_config(), {});
+  ASSERT_TRUE(session.ok()) << session.error().message;
+  ASSERT_EQ((*session)->open(std::string(test::kSourceDir) + "/sample-data/logs"), std::nullopt);
+  std::set<std::string> always;
+  for (const FieldInfo& info : fields_) {
+    if (!info.needs_argument) always.insert(info.name);
+  }
+  for (int events = 0;; ++events) {
+    const auto more = (*session)->next();
+    ASSERT_TRUE(more.ok());
+    if (!*more) {
+      EXPECT_GT(events, 60);
+      break;
+    }
+    for (auto name = always.begin(); name != always.end();)
+      name = (*session)->extract(*(*session)->query(*name)) ? std::next(name) : always.erase(name);
+  }
+  std::set<std::string> passed_over;
+  for (const FieldInfo& info : fields_) {
+    if (info.needs_argument || info.is_list) continue;
+    const std::string value = !info.values.empty()        ? info.values.front()
+                              : info.type == FTYPE_STRING ? "x"
+                              : info.type == FTYPE_BOOL   ? "true"
+                              : info.type == FTYPE_IPADDR ? "192.0.2.1"
+                                                          : "1";
+    const std::string found = said(rule(info.name + " != " + value));
+    if (found.find("not-equal-missing") == std::string::npos) passed_over.insert(info.name);
+  }
+  EXPECT_GE(passed_over.size(), 5U);
+  for (const std::string& field : passed_over) EXPECT_TRUE(always.contains(field)) << field;
+}
+
 // docs/activities.md and the rules name the same operations.
 TEST_F(Lints, TheTableOfActivitiesIsThatOfTheRules) {
   const auto rules =
@@ -276,6 +315,43 @@ TEST_F(Lints, TheTableOfActivitiesIsThatOfTheRules) {
   }
   EXPECT_EQ(told, named);
   EXPECT_GT(without, 10U);
+}
+
+// docs/decisions/0055: of what Falco's language has learnt the shipped rules use nothing that came
+// after the engine for which they ask, and something that came with it.
+TEST_F(Lints, TheShippedRulesUseNothingNewerThanTheEngineTheyAskFor) {
+  struct Row {
+    const char* pattern;  // of a condition or a key
+    int engine;           // 0.N.0
+  };
+  constexpr Row kCame[] = {{R"re((tolower|toupper|b64|val)\()re", 40},
+                           {R"re(\bregex\b|basename\()re", 43},
+                           {R"re(\blen\()re", 46},
+                           {R"re(\n  capture(_duration)?:)re", 57},
+                           {R"re(\b(join|concat|getopt)\()re", 62},
+                           {R"re(\b(oneof|anyof|allof)\b)re", 62},
+                           {R"re(\\x[0-9a-fA-F]{2})re", 63}};
+  const std::regex version(R"re(- required_engine_version: 0\.([0-9]+)\.0\n)re");
+  int asked = 0, needed = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(test::kSourceDir) + "/rules")) {
+    if (entry.path().extension() != ".yaml" || entry.path().filename() == "01-macros.yaml")
+      continue;
+    std::ifstream file(entry.path());
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::smatch found;
+    ASSERT_TRUE(std::regex_search(text, found, version)) << entry.path();
+    if (asked == 0) asked = std::stoi(found[1]);
+    EXPECT_EQ(std::stoi(found[1]), asked) << entry.path() << ": one version for all files";
+    // Descriptions are prose.
+    const std::string conditions =
+        std::regex_replace(text, std::regex(R"re(\n  (desc|output): [^:]*)re"), "");
+    for (const Row& row : kCame) {
+      if (std::regex_search(conditions, std::regex(row.pattern)))
+        needed = std::max(needed, row.engine);
+    }
+  }
+  EXPECT_EQ(needed, asked);
 }
 
 // Every rules file asks for the plugin of its own release: the version of the top CMakeLists.txt.

@@ -362,7 +362,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const Run foreign = run(other);
   EXPECT_EQ(foreign.notices,
             std::vector<std::string>{
-                at + "made with other settings (state 9; windows 10m 1h 24h), expected state 9; "
+                at + "made with other settings (state 10; windows 10m 1h 24h), expected state 10; "
                      "windows 2h; starting afresh"});
 }
 

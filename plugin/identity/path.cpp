@@ -224,10 +224,10 @@ bool enters_nothing(const Record& record) {
   return is_sign_in(record) && is_any_ignoring_case(kNoEntry, record.sign_in.cross_tenant);
 }
 
-// By the record alone; whose person it is the caller asks.
+// By the record alone; whose person it is the caller asks. A PUID is that of an account there.
 bool may_take_part(const Record& record) {
   const Actor& actor = record.actor;
-  if (actor.delegated_admin || actor.technician || acts_as_application(record) ||
+  if (actor.delegated_admin || actor.technician || acts_as_application(record) || actor.puid ||
       has_guest_account(actor))
     return false;
   return is_any_ignoring_case(kSharedPlaces, record.workload) &&

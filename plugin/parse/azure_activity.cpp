@@ -349,7 +349,6 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
   }
   if (claims) read_claims(*claims, record, scratch);
   read_caller(in.text(kCaller), record.actor);
-  // An application's right is no person's.
   if (record.actor.type == ActorType::kUnknown && record.actor.upn.empty() &&
       equal_ignoring_case(record.actor.principal_type, "ServicePrincipal"))
     record.actor.type = ActorType::kServicePrincipal;

@@ -163,7 +163,7 @@ class RelationshipOverrun : public Watcher {
                       std::string(how_ended(change.expired)),
                       {},
                       {}};
-      emit_report(overrun, outbox.now(), {}, outbox);
+      emit_report(overrun, overrun.time, {}, outbox);
       reported_.at(key) = std::move(overrun);
     }
   }

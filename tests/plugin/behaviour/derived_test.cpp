@@ -213,9 +213,9 @@ TEST_F(ActionWithoutSignIn, OfOneKindOfSignInsTheLackOfOneSaysNothing) {
   EXPECT_EQ(told(), Lines{}) << "the session goes on by sign-ins that nobody collects";
   log(not_interactive(sign_in("n1", 27 * kHr, kBob)));
   restart();
-  log(act("a2", 28 * kHr));
-  wait_until(30 * kHr);
-  EXPECT_EQ(told(), Lines{"action_without_signin at 1690m by Alice <alice@adatum.example> [a2]"});
+  log(act("a2", 29 * kHr));
+  wait_until(31 * kHr);
+  EXPECT_EQ(told(), Lines{"action_without_signin at 1750m by Alice <alice@adatum.example> [a2]"});
 }
 
 TEST_F(ActionWithoutSignIn, ASignInThatComesWithinTheGraceExplains) {
@@ -580,8 +580,8 @@ TEST_F(LateEnd, IsAnOverrunOfTheLastDeedOfEach) {
   wait_until(5 * kHr);
   restart();
   log(ended(30 * kMin));
-  EXPECT_EQ(told(), (Lines{"relationship_overrun at 300m by Alice <alice@adatum.example> [a2]",
-                           "relationship_overrun at 300m by Bob <bob@adatum.example> [b1]"}));
+  EXPECT_EQ(told(), (Lines{"relationship_overrun at 120m by Alice <alice@adatum.example> [a2]",
+                           "relationship_overrun at 120m by Bob <bob@adatum.example> [b1]"}));
   log(act("a3", 6 * kHr, "reset user password"));
   EXPECT_EQ(told(), Lines{}) << "once for each";
 }
@@ -625,8 +625,9 @@ TEST_F(Relationships, OverrunFollowsWhatTheLogSaysOfTheEnd) {
   log(act("a1", 2 * kHr));
   EXPECT_EQ(told(), Lines{}) << "nobody has told of the end yet";
   log(ended);
-  log(act("a2", 3 * kHr));
-  EXPECT_EQ(told(), Lines{"relationship_overrun at 180m by Alice <alice@adatum.example> [a2]"});
+  EXPECT_EQ(told(), Lines{"relationship_overrun at 120m by Alice <alice@adatum.example> [a1]"});
+  log(act("b1", 3 * kHr, "update user", kBob));
+  EXPECT_EQ(told(), Lines{"relationship_overrun at 180m by Bob <bob@adatum.example> [b1]"});
 }
 
 TEST_F(Relationships, AnOverrunIsWithdrawnWhereALaterRunTellsOfAnActivationBefore) {

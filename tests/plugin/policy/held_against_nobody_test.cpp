@@ -117,9 +117,9 @@ TEST_F(HeldAgainstNobody, AFailedEntryOfSomebodyUnknown) {
 class ByAHint : public HeldAgainstNobody {
  protected:
   ByAHint() {
-    Record& home = technician(record(7 * kHr, kAdatum, "entra.signin", "sign-in activity"), kAlice);
+    Record& home = record(7 * kHr, kAdatum, "entra.signin", "sign-in activity");
+    home.kind = "interactive";
     home.actor.object = kAlice;
-    home.actor.delegated_admin = false;
     home.actor.upn = home.actor.text = "alice@adatum.example";
     set_address(home);
     log(home);
@@ -208,6 +208,10 @@ TEST_F(FromOutside, NorDoesWhoWritesInAChatOrReadsAFile) {
 
 TEST_F(FromOutside, WhatAnAdministratorDoesIsHeldAgainstTheOneWhoDidIt) {
   EXPECT_EQ(path(in_teams("teamstenantsettingchanged")), "dap violation: customer (hers)");
+  Record& with_account = in_teams("fileaccessed");
+  with_account.workload = "SharePoint";
+  with_account.actor.puid = 0x1003963c95fdb53c;
+  EXPECT_EQ(path(with_account), "dap violation: customer (hers)") << "she has an account there";
   Record& as_technician = technician(in_teams("messagesent"), kAlice);
   EXPECT_EQ(path(as_technician), "gdap violation: customer (hers)");
 }
@@ -254,8 +258,8 @@ TEST_F(Names, ANameThatNobodyBoreYetIsThatOfWhoeverBearsItNow) {
 TEST_F(Names, TheLogOfRenamingsTellsWhoBoreItBefore) {
   agree("policy: {unlisted: deny}\nscopes:\n  - {name: own, who: [alice@adatum.example]}\n");
   log(renamed(10 * kHr, kBob, "alice@adatum.example", "bob@adatum.example"));
-  EXPECT_EQ(by(kBob, 9 * kHr), "allowed (own)") << "told late";
-  EXPECT_EQ(by(kAlice, 11 * kHr), "allowed (own)");
+  EXPECT_EQ(by(kBob, 9 * kHr, kFabrikam), "allowed (own)") << "told late";
+  EXPECT_EQ(by(kAlice, 11 * kHr, kFabrikam), "allowed (own)");
 }
 
 // ---- the end of a leave

@@ -69,11 +69,12 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
   load_state();
   std::vector<Merge::Progress> progress;
   for (std::uint32_t i = 0; i < files_; ++i) progress.push_back(inputs_.state(i).progress);
-  timeline_->resume(
-      std::make_unique<Merge>(
-          std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
-          config_.timeline.merge),
-      make_live());
+  MergeOptions merge = config_.timeline.merge;
+  if (!topics_.empty()) merge.memory /= 2;  // the other half is theirs
+  auto files = std::make_unique<Merge>(
+      std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, merge);
+  auto live = make_live();
+  timeline_->resume(std::move(files), std::move(live), kafka_);
   kept_ = last_snapshot_ = clock_();
   if (state_) save_state();
   begin_run();

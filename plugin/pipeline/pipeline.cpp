@@ -218,7 +218,7 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
       [this](std::uint32_t from, std::uint64_t offset) { count_repaired(from, offset); },
       [this, path, live, followed](std::uint32_t from, bool gave_record,
                                    const RecordReader& reader) {
-        if (!followed && !gave_record) count_empty(from);
+        if (!followed && !gave_record && !unfinished_.contains(from)) count_empty(from);
         if (followed && !live && reader.source().file())
           note_place(inputs_.state(from), reader, path, file_key());
       },
@@ -235,6 +235,7 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
 
 // An input may be gone through twice: what was counted is not counted again.
 void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+  if (refusal.reason == Reason::kUnfinished) return count_unfinished(input, offset);
   if (!standard_input_ || input != files_) {
     std::uint64_t& until = inputs_.state(input).refused_until;
     if (offset < until) return;

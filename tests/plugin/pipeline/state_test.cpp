@@ -81,7 +81,7 @@ class StateTest : public TempFolderTest {
   struct Run {
     std::vector<std::string> events;
     std::vector<std::string> notices;
-    std::uint64_t refused = 0, duplicates = 0, failures = 0;
+    std::uint64_t refused = 0, duplicates = 0, failures = 0, unfinished = 0;
   };
   // At most so many events; a run that reaches the end closes properly, one that is stopped is
   // killed.
@@ -108,6 +108,7 @@ class StateTest : public TempFolderTest {
     result.refused = counters.refused;
     result.duplicates = counters.duplicates;
     result.failures = counters.state_failures;
+    result.unfinished = counters.inputs_unfinished;
     return result;
   }
   Config without_state() const {
@@ -229,12 +230,23 @@ TEST_F(StateTest, ALastLineWithoutItsEndIsReadWhenItHasOne) {
       "\"\"Operation\"\":\"\"Set-Mailbox\"\",\"\"RecordType\"\":1,\"\"UserKey\"\":\"\"k\"\","
       "\"\"UserType\"\":2,"
       "\"\"Workload\"\":\"\"Exchange\"\",\"\"UserId\"\":\"\"u@adatum.example\"\"}\"";
+  const std::size_t vault = fs::file_size(folder() + "/logs/1-adatum/vault.log");
   append("vault.log", "2026-03-05 10:00:00 vault01 CHECKOUT acct=litware-admin by=bob@ad");
   append("more.csv", header + row);
   append("more.json", "{\"id\":\"x\",\"time\":\"2026-03-05T09:00:00Z\",\"account\":\"other\",");
   const Run half = run(with_state());
   EXPECT_EQ(people(half), std::vector<std::string>{});
-  EXPECT_EQ(half.refused, 3U) << "unfinished, and counted as that";
+  EXPECT_EQ(half.refused, 0U) << "nothing is wrong with them";
+  EXPECT_EQ(half.unfinished, 3U);
+  const auto notice = [&](const std::string& name, std::size_t at) {
+    return fmt::format(
+        "{}/logs/1-adatum/{}: the last line or record, at byte {}, has no end yet; the next run "
+        "reads it, "
+        "if it has one then",
+        folder(), name, at);
+  };
+  EXPECT_EQ(half.notices, (Strings{notice("more.csv", header.size()), notice("more.json", 0),
+                                   notice("vault.log", vault)}));
   append("vault.log", "atum.example case=INC-20\n");
   append("more.csv", "\n");
   append("more.json", "\"person\":\"alice@adatum.example\",\"action\":\"check-out\"}");
@@ -362,7 +374,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const Run foreign = run(other);
   EXPECT_EQ(foreign.notices,
             std::vector<std::string>{
-                at + "made with other settings (state 8; windows 10m 1h 24h), expected state 8; "
+                at + "made with other settings (state 9; windows 10m 1h 24h), expected state 9; "
                      "windows 2h; starting afresh"});
 }
 

@@ -12,6 +12,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/policy/policy.h"
+#include "plugin/source/inputs.h"
 
 namespace aobo {
 namespace {
@@ -41,7 +42,8 @@ bool takes_long(const StateOptions& state, const Sources& sources) {
     struct stat status {};
     return stat(path.c_str(), &status) == 0 && status.st_size > size;
   };
-  return sources.inputs.size() > kFiles || (!state.file.empty() && larger(state.file, kState)) ||
+  return !sources.expanded || sources.inputs.size() > kFiles ||
+         (!state.file.empty() && larger(state.file, kState)) ||
          std::ranges::any_of(sources.following.roots,
                              [&](const Root& root) { return larger(root.folder(), kFolder); });
 }
@@ -63,7 +65,7 @@ Instance::Instance(Plugin& plugin, std::string params, Sources sources)
 }
 
 // What takes long begins on a thread of its own, which ends before anything else is done: a state
-// is read and written, each of its files is looked at, and a folder that is followed is listed.
+// is read and written, each of its files is looked at, and large folders are listed.
 void Instance::begin(Sources sources) {
   if (!takes_long(plugin_.config().state, sources)) {
     pipeline_ = pipeline_of(std::move(sources));
@@ -105,6 +107,11 @@ void Instance::warn(const char* component, std::string line) {
 }
 
 std::unique_ptr<Pipeline> Instance::pipeline_of(Sources sources) {
+  if (!sources.expanded) {
+    auto files = expand_inputs(sources.inputs, plugin_.config().base_dir);
+    if (!files) throw std::runtime_error(files.error().message);
+    sources.inputs = std::move(*files);
+  }
   return std::make_unique<Pipeline>(
       std::move(sources.inputs), plugin_.config(), plugin_.knowledge()->policy->permits,
       plugin_.counters(),

@@ -189,6 +189,8 @@ Result<Sources> Plugin::sources(std::string_view params) const {
   if (!following) return following.error();
   if (const auto error = read_topics(topics, *following)) return *error;
   if ((following->roots.empty() && topics.empty()) || !names.empty()) {
+    if (expand_slowly(names, config_.base_dir))
+      return Sources{std::move(names), std::move(*following), false};
     auto files = expand_inputs(names, config_.base_dir);
     if (!files) return files.error();
     names = std::move(*files);

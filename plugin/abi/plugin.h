@@ -28,6 +28,7 @@ class Plugin;
 struct Sources {
   std::vector<std::string> inputs;
   Following following;
+  bool expanded = true;  // the inputs; else they are as they were named
 };
 
 class Instance {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
@@ -227,6 +228,13 @@ void Series::load(Reader& reader) {
     line.highs = std::move(highs);
     line.highs.resize(spans_.size());
     note(key, line);
+  }
+  // Each entry has its place in the order, and each place is of one.
+  std::map<const Lines::value_type*, std::size_t> places;
+  for (const auto& [time, line] : order_) ++places[line];
+  for (const auto& line : lines_) {
+    const std::size_t entries = line.second.entries.size();
+    if (entries == 0 || entries != places[&line]) throw DamagedState();
   }
 }
 

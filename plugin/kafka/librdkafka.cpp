@@ -15,6 +15,7 @@
 #include "plugin/kafka/lookup.h"
 #include "plugin/kafka/rebalance.h"
 #include "plugin/kafka/settings.h"
+#include "plugin/kafka/sockets.h"
 
 namespace aobo {
 namespace {
@@ -30,7 +31,7 @@ constexpr std::chrono::seconds kRebalanceTakes{10};
 constexpr std::chrono::milliseconds kHandingOnTriesEach{200};
 constexpr int kSevere = 2;  // syslog's: critical and worse
 
-class Consumer final : public KafkaConsumer {
+class Consumer final : public KafkaConsumer, public Sockets {
  public:
   Consumer(const KafkaOptions& options, std::vector<std::string> topics, bool shared)
       : options_(options), topics_(std::move(topics)), shared_(shared) {}
@@ -110,7 +111,7 @@ class Consumer final : public KafkaConsumer {
 // ---- setting up and ending ----------------------------------------------------------------------
 
 void Consumer::set_callbacks(rd_kafka_conf_t* conf) {
-  rd_kafka_conf_set_opaque(conf, this);
+  keep_sockets(conf, this);
   rd_kafka_conf_set_rebalance_cb(conf, on_rebalance);
   rd_kafka_conf_set_offset_commit_cb(conf, on_commit);
   rd_kafka_conf_set_error_cb(conf, on_error);
@@ -161,7 +162,7 @@ void Consumer::end() {
   commit_at_the_end();
   give_up();
   if (shared_) leave_group(handle_);
-  rd_kafka_destroy_flags(handle_, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+  destroy_client(handle_, *this);
 }
 
 // What was refused is sent again: nobody else will.

@@ -1,27 +1,15 @@
 #include "plugin/kafka/lookup.h"
 
-#include <pthread.h>
-
 #include <chrono>
-#include <csignal>
 #include <thread>
 #include <utility>
+
+#include "plugin/kafka/quiet_thread.h"
 
 namespace aobo {
 namespace {
 
 constexpr int kLookupMs = 1000;  // of one try
-
-// Started threads leave signals to the host's.
-template <typename Call>
-auto without_signals(Call&& call) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  auto result = call();
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  return result;
-}
 
 // The offsets that the group committed of them.
 std::optional<Lookup::Found> committed(rd_kafka_t* client, const Lookup::Found& partitions) {

@@ -1,6 +1,9 @@
 #include "plugin/kafka/rebalance.h"
 
 #include <chrono>
+#include <future>
+
+#include "plugin/kafka/quiet_thread.h"
 
 namespace aobo {
 namespace {
@@ -8,6 +11,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kLeavingTakes{1000};
+constexpr std::chrono::milliseconds kEndTakes{300};
 
 using Answer = rd_kafka_error_t*(rd_kafka_t*, const rd_kafka_topic_partition_list_t*);
 
@@ -70,6 +74,19 @@ void leave_group(rd_kafka_t* handle) {
   while (!rd_kafka_consumer_closed(handle) && Clock::now() < until) drop_what_comes(handle);
   if (!rd_kafka_consumer_closed(handle)) rd_kafka_assign(handle, nullptr);
   rd_kafka_queue_destroy(queue);
+}
+
+// Cut before librdkafka knows that it ends, it would try again what fails.
+void destroy_client(rd_kafka_t* handle, Sockets& sockets) {
+  std::promise<void> ended;
+  auto cutter = without_signals([&] {
+    return std::async(std::launch::async, [&sockets, end = ended.get_future()] {
+      while (end.wait_for(kEndTakes) == std::future_status::timeout) sockets.cut_sockets();
+    });
+  });
+  rd_kafka_destroy_flags(handle, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+  ended.set_value();
+  cutter.wait();
 }
 
 }  // namespace aobo

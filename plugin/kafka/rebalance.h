@@ -8,6 +8,7 @@
 #include <string>
 
 #include "plugin/kafka/lookup.h"
+#include "plugin/kafka/sockets.h"
 
 namespace aobo {
 
@@ -44,5 +45,8 @@ void drop_what_comes(rd_kafka_t* handle);
 // So that others take over at once; waits a second at most. What is asked meanwhile, and nobody
 // answered, is given up, and so is what was fetched and not read.
 void leave_group(rd_kafka_t* handle);
+
+// Ends the client. Whoever is to hear of it was told, and has a moment left to answer.
+void destroy_client(rd_kafka_t* handle, Sockets& sockets);
 
 }  // namespace aobo

@@ -169,8 +169,8 @@ Result<KafkaProperties> kafka_properties(const KafkaOptions& options, std::size_
   // A partition that is read on joins the next request only: none may take long.
   properties.set("fetch.wait.max.ms", "100");
   set_memory(memory, properties);
-  // At the end of a run librdkafka waits so long for a broker that is there and answers nothing.
-  // Not of Event Hubs, whose answers to whoever is throttled take their time.
+  // A broker that is there and answers nothing is taken for gone after so long. Not Event Hubs,
+  // whose answers to whoever is throttled take their time.
   if (options.preset == KafkaOptions::Preset::kNone) properties.set("socket.timeout.ms", "10000");
   if (options.preset == KafkaOptions::Preset::kEventHubs) {
     for (const auto& [name, value] : kEventHubs) properties.set(name, std::string(value));

@@ -17,6 +17,7 @@ std::vector<FigureRow> make_rows() {
                     i});
   }
   for (std::size_t i = 0; i < kReasons.size(); ++i) {
+    if (static_cast<Reason>(i) == Reason::kUnfinished) continue;  // none; inputs.unfinished has it
     rows.push_back({"refused." + std::string(kReasons[i].name),
                     "records refused: " + std::string(kReasons[i].meaning), Kind::kTotal,
                     [](const Counters& counters, std::size_t index) -> const Counters::Count& {

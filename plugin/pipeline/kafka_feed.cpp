@@ -15,6 +15,7 @@ namespace {
 using What = KafkaEvent::What;
 
 constexpr TimeNs kPublishEach = kSecondNs;
+constexpr TimeNs kTendEach = kSecondNs / 50;
 // A partition of which nothing comes, though there is more, keeps others waiting so long: its
 // broker may be away. So does a topic of evidence that has not begun.
 constexpr TimeNs kPatience = 30 * kSecondNs;
@@ -64,10 +65,7 @@ std::size_t KafkaFeed::window() const { return Merge::window(lanes_, {.memory = 
 // ---- what comes ---------------------------------------------------------------------------------
 
 Feed::State KafkaFeed::next(Arrival& into) {
-  if (!std::exchange(started_, true)) {
-    started_at_ = clock_();
-    for (Reading& reading : readings_) reading.of.consumer->start();
-  }
+  start();
   look_after();
   for (std::size_t tries = 0; tries < kGivenACall; ++tries) {
     if (!giving_) {
@@ -85,6 +83,29 @@ Feed::State KafkaFeed::next(Arrival& into) {
     if (quiet_) return ended() ? State::kEnd : State::kWait;
   }
   return State::kWait;
+}
+
+void KafkaFeed::start() {
+  if (std::exchange(started_, true)) return;
+  started_at_ = clock_();
+  for (Reading& reading : readings_) reading.of.consumer->start();
+}
+
+// A group takes a member that asks for nothing for a dead one, and wants answers when partitions
+// are distributed anew.
+bool KafkaFeed::tend() {
+  if (clock_() < next_tending_) return false;
+  next_tending_ = clock_() + kTendEach;
+  const bool could_wait = std::exchange(may_wait_, false);
+  look_after();
+  bool came = false;
+  for (std::size_t turns = 0; turns < kGivenACall; ++turns) {
+    pump();
+    if (quiet_) break;
+    came = true;
+  }
+  may_wait_ = could_wait;
+  return came;
 }
 
 // Asks each consumer for what has come, and waits a little where nothing has.
@@ -400,6 +421,11 @@ bool KafkaFeed::caught_up() const {
              return !one.second->catching_up || one.second->stalled;
            });
   });
+}
+
+bool KafkaFeed::has_backlog() const {
+  return !caught_up() ||
+         std::ranges::any_of(by_input_, [](const auto& one) { return !one.second->empty(); });
 }
 
 // Of topics that are not followed all was read.

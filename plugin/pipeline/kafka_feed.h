@@ -62,6 +62,8 @@ class KafkaFeed : public Feed {
   bool let_go(const Arrival& arrival) override;
   std::optional<TimeNs> hurried_to() const override;
   bool caught_up() const override;
+  bool has_backlog() const override;
+  bool tend() override;
   std::size_t memory() const override;
 
   // Whether a call may wait where nothing is there yet.
@@ -94,6 +96,7 @@ class KafkaFeed : public Feed {
     bool committed = false;  // what is done of those that leave
   };
 
+  void start();
   bool draining() const;
   void pump();
   void note_rebalance(const std::string& what);
@@ -137,7 +140,7 @@ class KafkaFeed : public Feed {
   bool quiet_ = false;           // the last time that all were asked nothing came
   std::size_t since_given_ = 0;  // messages
   bool started_ = false;
-  TimeNs started_at_ = 0, next_care_ = 0;
+  TimeNs started_at_ = 0, next_care_ = 0, next_tending_ = 0;
   bool waited_for_evidence_ = false;
   bool may_wait_ = true;
   std::size_t rebalances_noted_ = 0;  // in the host's log

@@ -69,11 +69,12 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
   load_state();
   std::vector<Merge::Progress> progress;
   for (std::uint32_t i = 0; i < files_; ++i) progress.push_back(inputs_.state(i).progress);
-  timeline_->resume(
-      std::make_unique<Merge>(
-          std::move(progress), [this](std::uint32_t input) { return open_feed(input); },
-          config_.timeline.merge),
-      make_live());
+  MergeOptions merge = config_.timeline.merge;
+  if (!topics_.empty()) merge.memory /= 2;  // the other half is theirs
+  auto files = std::make_unique<Merge>(
+      std::move(progress), [this](std::uint32_t input) { return open_feed(input); }, merge);
+  auto live = make_live();
+  timeline_->resume(std::move(files), std::move(live), kafka_);
   kept_ = last_snapshot_ = clock_();
   if (state_) save_state();
   begin_run();
@@ -217,7 +218,7 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
       [this](std::uint32_t from, std::uint64_t offset) { count_repaired(from, offset); },
       [this, path, live, followed](std::uint32_t from, bool gave_record,
                                    const RecordReader& reader) {
-        if (!followed && !gave_record) count_empty(from);
+        if (!followed && !gave_record && !unfinished_.contains(from)) count_empty(from);
         if (followed && !live && reader.source().file())
           note_place(inputs_.state(from), reader, path, file_key());
       },
@@ -234,6 +235,7 @@ std::unique_ptr<InputFeed> Pipeline::make_feed(std::uint32_t input, const std::s
 
 // An input may be gone through twice: what was counted is not counted again.
 void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t offset) {
+  if (refusal.reason == Reason::kUnfinished) return count_unfinished(input, offset);
   if (!standard_input_ || input != files_) {
     std::uint64_t& until = inputs_.state(input).refused_until;
     if (offset < until) return;

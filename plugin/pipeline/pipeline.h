@@ -117,6 +117,7 @@ class Pipeline {
   void report_lost(const LostMessages& lost);
   void count_repaired(std::uint32_t input, std::uint64_t offset);
   void count_empty(std::uint32_t input);
+  void count_unfinished(std::uint32_t input, std::uint64_t offset);
   void count_cut(const Arrival& arrival);
   void queue(std::variant<Case, Derived> what) { outgoing_.push_back({std::move(what), record_}); }
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
@@ -182,7 +183,8 @@ class Pipeline {
   std::map<std::uint32_t, std::optional<Place>>
       begun_at_;                   // where what was there was begun, by input
   std::set<std::uint32_t> empty_;  // inputs that were told as such
-  std::set<std::uint32_t> cut_;    // inputs of which it was told that objects were cut off
+  std::set<std::uint32_t> unfinished_;
+  std::set<std::uint32_t> cut_;  // inputs of which it was told that objects were cut off
 
   Memory memory_;  // of both of these
   std::unique_ptr<Timeline> timeline_;

@@ -9,7 +9,8 @@ namespace aobo {
 // until then a record may come that tells otherwise. Once a second, also behind a clock that was
 // put back. Whether something came of it.
 bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
-  if (seen_.empty() || !live_->caught_up() || live_->at_hand()) return false;
+  if (seen_.empty() || !timeline_->files_ended() || !live_->caught_up() || live_->at_hand())
+    return false;
   const TimeNs wall = wall_();
   if (wall < passed_) passed_ = wall - kSecondNs;
   if (wall < passed_ + kSecondNs) return false;

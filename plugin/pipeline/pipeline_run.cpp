@@ -1,4 +1,6 @@
 // What the pipeline tells of the run itself, and when.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "plugin/base/text.h"
@@ -33,6 +35,17 @@ void Pipeline::count_cut(const Arrival& arrival) {
           ": objects were left out by PowerShell or Power Query, which wrote texts like "
           "\"@{user=}\", names of types or \"[Record]\" in their place; who acted, or what came "
           "of it, may be unknown; export again with ConvertTo-Json -Depth 10");
+}
+
+// No refusal: nothing is wrong with it, and nothing of it is lost.
+void Pipeline::count_unfinished(std::uint32_t input, std::uint64_t offset) {
+  if (!unfinished_.insert(input).second) return;
+  counters_.inputs_unfinished.fetch_add(1, std::memory_order_relaxed);
+  if (unfinished_.size() <= limits::kLoggedRefusals)
+    notice_("inputs",
+            fmt::format("{}: the last line or record, at byte {}, has no end yet; the next run "
+                        "reads it, if it has one then",
+                        printable(inputs_.name(input)), offset));
 }
 
 // By the machine's time where inputs are followed, which goes on while they are silent; else by

@@ -104,7 +104,9 @@ std::string report_in_words(const std::vector<Figure>& figures, TimeNs span) {
   add("duplicates", "dropped as duplicates");
   add("gaps", "reported as gaps");
   add("inputs.lost", "files lost before they were read to their end");
+  add("inputs.unfinished", "inputs whose last line has no end yet");
   add("kafka.expired", "messages removed before they were read");
+  add("kafka.lag", "messages not read yet");
   text += ".";
   const auto sentence = [&](std::string_view begin, const std::vector<std::string>& parts) {
     if (!parts.empty()) text += fmt::format(" {}: {}.", begin, fmt::join(parts, ", "));

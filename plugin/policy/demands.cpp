@@ -2,6 +2,7 @@
 
 #include "plugin/base/text.h"
 #include "plugin/identity/path.h"
+#include "plugin/policy/operation_calls.h"
 
 namespace aobo {
 

@@ -22,6 +22,11 @@ std::string joined(const std::string& folder, const std::string& name) {
 
 bool look(const std::string& path, struct stat& status) { return stat(path.c_str(), &status) == 0; }
 
+// FIFOs, sockets and devices: whoever reads them refuses them.
+bool refused_as_no_file(const struct stat& status) {
+  return !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode) && !S_ISLNK(status.st_mode);
+}
+
 ListedFile file_of(std::string path, const struct stat& status, bool taken) {
   return {std::move(path), FileId::of(status), static_cast<std::uint64_t>(status.st_size),
           status.st_mtim.tv_sec * kSecondNs + status.st_mtim.tv_nsec, taken};
@@ -174,7 +179,7 @@ void FollowedFolders::list_one(const char* name) {
     const bool taken = takes(path);
     open_->has_links = open_->has_links || (link && taken);
     open_->listing.files.push_back(file_of(std::move(path), status, taken));
-  } else if (takes(path)) {  // whoever reads it refuses it
+  } else if (refused_as_no_file(status) && takes(path)) {
     open_->listing.files.push_back(file_of(std::move(path), status, true));
   }
 }
@@ -204,8 +209,8 @@ Listing FollowedFolders::look_at_written() {
     if (lstat(path.c_str(), &status) != 0) continue;
     if (S_ISLNK(status.st_mode) && folders_.contains(parent_of(path)))
       dirty_.insert(parent_of(path));
-    if (!S_ISREG(status.st_mode)) continue;
     const bool taken = takes(path);
+    if (!S_ISREG(status.st_mode) && (!taken || !refused_as_no_file(status))) continue;
     listing.files.push_back(file_of(std::move(path), status, taken));
   }
   return listing;

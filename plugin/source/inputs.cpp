@@ -22,6 +22,10 @@ bool is_hidden(const fs::path& path) { return path.filename().string().starts_wi
 // without links, then those that links lead to, in the order of the links' names.
 class Walk {
  public:
+  // Through at most so many entries of folders.
+  explicit Walk(std::size_t most = SIZE_MAX) : left_(most) {}
+
+  bool was_too_long() const { return left_ == 0; }
   std::optional<Error> below(const std::string& folder) {
     links_.insert(folder);
     while (!links_.empty()) {
@@ -49,6 +53,7 @@ class Walk {
     if (!first_time(folder)) return std::nullopt;
     fs::recursive_directory_iterator it(folder, error);
     for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
+      if (--left_ == 0) return Error{folder.string() + ": too many files"};
       const bool is_folder = it->is_directory(error);
       if (is_hidden(it->path())) {
         if (is_folder) it.disable_recursion_pending();
@@ -58,7 +63,8 @@ class Walk {
         links_.insert(it->path());
       } else if (is_folder) {
         if (!first_time(it->path())) it.disable_recursion_pending();
-      } else if (fs::exists(it->status(error))) {  // what is no file is refused when it is opened
+      } else if (it->is_regular_file(error) || fs::exists(it->status(error))) {
+        // What is no file is refused when it is opened.
         files_.push_back(it->path().string());
       }
       error.clear();  // of one entry, a link that leads nowhere
@@ -69,6 +75,7 @@ class Walk {
     return error ? std::optional(Error{folder.string() + ": " + error.message()}) : std::nullopt;
   }
 
+  std::size_t left_;
   std::set<fs::path> links_, walked_;
   std::vector<std::string> files_;
 };
@@ -110,7 +117,30 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
   return Error{"input " + path + ": no such file or folder"};
 }
 
+// The folder in which the files of a name are looked for, and below it; nothing where they are not.
+std::optional<std::string> searched_folder(const std::string& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (fs::is_directory(status)) return path;
+  const std::size_t wild = path.find_first_of("*?[");
+  if (fs::exists(status) || wild == std::string::npos) return std::nullopt;
+  return parent_of(path.substr(0, wild) + "x");
+}
+
 }  // namespace
+
+bool expand_slowly(const std::vector<std::string>& names, const std::string& base_dir) {
+  constexpr std::size_t kMany = 5'000;
+  for (const std::string& name : names) {
+    const std::string part(trimmed(name));
+    if (part.empty() || part == "-") continue;
+    const auto folder = searched_folder(resolved(part, base_dir));
+    Walk walk(kMany);
+    if (folder) (void)walk.below(*folder);
+    if (walk.was_too_long()) return true;
+  }
+  return false;
+}
 
 std::vector<std::string> split_inputs(std::string_view expression) {
   std::vector<std::string> parts(1);

@@ -23,6 +23,9 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& n
 Result<std::vector<std::string>> expand_inputs(std::string_view expression,
                                                const std::string& base_dir);
 
+// Whether so many names of files and folders have to be gone through for it that it takes long.
+bool expand_slowly(const std::vector<std::string>& names, const std::string& base_dir);
+
 // The names of an expression.
 std::vector<std::string> split_inputs(std::string_view expression);
 

@@ -28,6 +28,10 @@ class Feed {
   virtual std::optional<TimeNs> hurried_to() const { return std::nullopt; }
   // Whether all that was there was read: what comes now comes as it happens.
   virtual bool caught_up() const { return true; }
+  // Of one that is merged with files: whether some of what was there is still to be had. While its
+  // next record waits for its turn it is tended, which takes no time: true where something came.
+  virtual bool has_backlog() const { return false; }
+  virtual bool tend() { return false; }
   virtual std::size_t memory() const { return 0; }  // bytes of buffers and decoders, about
 };
 

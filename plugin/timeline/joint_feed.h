@@ -31,7 +31,10 @@ class JointFeed : public Feed {
     }
     return ended_[0] && ended_[1] ? State::kEnd : State::kWait;
   }
-  void may_wait(bool wait) override { waits_ = wait; }
+  void may_wait(bool wait) override {
+    waits_ = wait;
+    feeds_[1]->may_wait(wait);
+  }
   bool at_hand() const override { return feeds_[0]->at_hand() || feeds_[1]->at_hand(); }
   bool let_go(const Arrival& arrival) override {
     return feeds_[is_of_second_(arrival) ? 1 : 0]->let_go(arrival);

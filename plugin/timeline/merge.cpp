@@ -202,9 +202,14 @@ bool Merge::wake() {
   return true;
 }
 
-ArrivalPtr Merge::next() {
+const Arrival* Merge::first() {
   if (!begin_some() || !feed_hungry() || !fill_and_enter() || !wake() || ready_.empty())
     return nullptr;
+  return &head(ready_.front().input);
+}
+
+ArrivalPtr Merge::next() {
+  if (first() == nullptr) return nullptr;
   std::pop_heap(ready_.begin(), ready_.end(), later());
   const std::uint32_t input = ready_.back().input;
   ready_.pop_back();

@@ -43,9 +43,11 @@ class Merge {
   // Reads the beginning of some more inputs; true once all were. Many take their time, and a host
   // wants to be asked between.
   bool begin_some();
-  // Null at the end, and where busy().
+  // The next one, which stays; null at the end, and where busy().
+  const Arrival* first();
+  // Takes it.
   ArrivalPtr next();
-  // Whether next() stopped on the way, so that its caller gets the thread back: ask again.
+  // Whether first() stopped on the way, so that its caller gets the thread back: ask again.
   bool busy() const { return begun_ < lanes_.size() || filling_ || feeding_; }
 
   // Of the records that are held, how many lie within `span` after `from`, counted up to `most`.

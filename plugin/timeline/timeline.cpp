@@ -25,20 +25,58 @@ bool Timeline::implausible(const Arrival& arrival, bool live) const {
   return files_->held_within(kFarAfter, time, kWorldsRecords - 1) < kWorldsRecords - 1;
 }
 
-// Of files alone: a live record comes when it happens.
-bool Timeline::is_astray(TimeNs time) const {
-  if (files_ended_ || in_place_ < kMass || !is_far_after(time, watermark_)) return false;
+// Of files alone: a live record comes when it happens, and what else a topic holds is not known.
+bool Timeline::is_astray(const Arrival& arrival) const {
+  const TimeNs time = arrival.record().time;
+  if (files_ended_ || arrival.read_again) return false;
+  if (in_place_ < kMass || !is_far_after(time, watermark_)) return false;
   return files_->held_within(kFarAfter, time, kWorldsRecords - 1) < kWorldsRecords - 1;
 }
 
 // The next record, first come or not.
 Timeline::State Timeline::advance() {
-  if (!files_->begin_some()) return State::kWait;
-  current_ = files_->next();
-  if (current_) return State::kRecord;
-  if (files_->busy()) return State::kWait;
-  files_ended_ = true;
+  if (!files_ended_) {
+    const Arrival* file = files_->first();
+    const bool looked = beside_ == nullptr || (file == nullptr && !files_->busy()) || look_beside();
+    if (!looked || files_->busy()) return State::kWait;
+    if (ahead_ && (file == nullptr || comes_before(*ahead_, *file)))
+      return take_beside() ? State::kRecord : State::kWait;
+    if (file != nullptr) {
+      current_ = files_->next();
+      return State::kRecord;
+    }
+    files_ended_ = true;
+  }
   return live_ ? advance_live() : State::kEnd;
+}
+
+// Whether it is known which record of what is read beside the files comes next, or that none does.
+bool Timeline::look_beside() {
+  if (ahead_ || beside_quiet_) {
+    if (beside_->tend()) beside_quiet_ = false;
+    return true;
+  }
+  auto arrival = std::make_unique<Arrival>();
+  const Feed::State state = beside_->next(*arrival);
+  if (state != Feed::State::kRecord) {
+    beside_quiet_ = state == Feed::State::kEnd || !beside_->has_backlog();
+    return beside_quiet_;
+  }
+  if (implausible(*arrival, true)) {
+    horizon_.refused(*arrival);
+    beside_->let_go(*arrival);
+    return false;
+  }
+  ahead_ = std::move(arrival);
+  return true;
+}
+
+// False where its partition was lost meanwhile.
+bool Timeline::take_beside() {
+  current_ = std::move(ahead_);
+  if (beside_->let_go(*current_)) return true;
+  current_.reset();
+  return false;
 }
 
 Timeline::State Timeline::advance_live() {
@@ -67,7 +105,8 @@ Timeline::State Timeline::advance_live() {
 }
 
 // The time that a record is late behind. What an input held before it had caught up comes when it
-// can; but topics are begun behind the files, and what lay in them may belong among these.
+// can; but where files have ended before a topic could be read, what lay in it may belong among
+// these.
 TimeNs Timeline::behind_of(const Arrival& arrival) const {
   if (!arrival.catching_up) return watermark_;
   return arrival.read_again ? files_until_ : 0;
@@ -92,14 +131,14 @@ Timeline::State Timeline::next() {
     }
     const TimeNs time = current_->record().time;
     lag_ = std::max<TimeNs>(behind_of(*current_) - time, 0);
-    if (is_astray(time)) {
+    if (is_astray(*current_)) {
       ++astray_;
       if (horizon_.astray) horizon_.astray(*current_);
       return State::kRecord;
     }
     ++in_place_;
     watermark_ = std::max(watermark_, time);
-    if (!files_ended_) files_until_ = std::max(files_until_, time);
+    if (!files_ended_ && !current_->read_again) files_until_ = std::max(files_until_, time);
     if (lag_ > 0) ++late_;
     return State::kRecord;
   }

@@ -1,6 +1,6 @@
 // Timeline: records in the order of their times, each once; what comes too late for its place goes
-// out all the same, marked. Files are merged; a live input, standard input, follows them and is
-// held for as long as the configuration says.
+// out all the same, marked. Files are merged, with them what topics have held since before; a live
+// input follows them and is held for as long as the configuration says.
 //
 // A record whose time cannot be (plausible.h) is refused: of a live input at once; of files where
 // it lies far behind the latest record before it, or where it is the first and has few others near
@@ -66,10 +66,12 @@ class Timeline {
   std::uint64_t hold_overflowed() const { return hold_.overflowed(); }
   const Merge& files() const { return *files_; }
   bool live() const { return live_ != nullptr; }
-  // What is read: the files, and what follows them; before the first record only.
-  void resume(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live) {
+  // What is read: the files, and what follows them, of which `beside`, where it is not null, is
+  // merged with the files as long as these last; before the first record only.
+  void resume(std::unique_ptr<Merge> files, std::unique_ptr<Feed> live, Feed* beside = nullptr) {
     files_ = std::move(files);
     live_ = std::move(live);
+    beside_ = beside;
   }
 
   // All but the files' progress, which is stored with their names.
@@ -79,15 +81,20 @@ class Timeline {
 
  private:
   State advance();
+  bool look_beside();
+  bool take_beside();
   State advance_live();
   bool implausible(const Arrival& arrival, bool live) const;
-  bool is_astray(TimeNs time) const;
+  bool is_astray(const Arrival& arrival) const;
   TimeNs behind_of(const Arrival& arrival) const;
 
   void trim();
 
   std::unique_ptr<Merge> files_;
   std::unique_ptr<Feed> live_;
+  Feed* beside_ = nullptr;     // it, or a part of it
+  ArrivalPtr ahead_;           // its next record, until its turn comes
+  bool beside_quiet_ = false;  // it had none when it was asked
   Account* account_;
   Clock clock_;
   Horizon horizon_;

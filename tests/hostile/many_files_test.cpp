@@ -36,14 +36,14 @@ class ManyFilesTest : public TempFolderTest {
                         "\nno record\n",
                         i, i));
   }
-  bool open(const std::string& config) {
+  bool open(const std::string& config, const std::string& inputs = "logs") {
     ss_plugin_init_input input{};
     input.config = config.c_str();
     input.log_fn = hear;
     ss_plugin_rc result = SS_PLUGIN_FAILURE;
     plugin_ = library_->init(&input, &result);
     EXPECT_EQ(result, SS_PLUGIN_SUCCESS);
-    instance_ = library_->open(plugin_, (folder() + "/logs").c_str(), &result);
+    instance_ = library_->open(plugin_, (folder() + "/" + inputs).c_str(), &result);
     return result == SS_PLUGIN_SUCCESS;
   }
   ss_plugin_rc next() {
@@ -114,6 +114,22 @@ TEST_F(ManyFilesTest, WhyTheyCannotBeginIsToldByTheNextCall) {
   EXPECT_EQ(last_error(),
             folder() + "/state: a folder; the state must be a file that only aobo writes");
   EXPECT_EQ(next(), SS_PLUGIN_FAILURE) << "and by each one after it";
+}
+
+// So is what the inputs are, where many names have to be gone through for it.
+TEST_F(ManyFilesTest, WhichFilesThereAreIsFoundOutBesideTheHostsThread) {
+  write_files(5'001);
+  ASSERT_TRUE(open("{}", "logs/*.json"));
+  ss_plugin_rc result = SS_PLUGIN_TIMEOUT;
+  while (result == SS_PLUGIN_TIMEOUT) result = next();
+  EXPECT_EQ(result, SS_PLUGIN_FAILURE);
+  EXPECT_EQ(last_error(), "input " + folder() + "/logs/*.json: the pattern matches no file");
+}
+
+TEST_F(ManyFilesTest, WhichFilesThereAreIsFoundOutAtOnceWhereTheyAreFew) {
+  write_files(50);
+  EXPECT_FALSE(open("{}", "logs/*.json"));
+  EXPECT_EQ(last_error(), "input " + folder() + "/logs/*.json: the pattern matches no file");
 }
 
 // A host that has enough at once takes what was begun with it.

@@ -85,20 +85,20 @@ class CheckOutMissing : public Watcher {
     const auto is_of = [&](const Use& use) {
       return use.basis.record == revision.number_of_record;
     };
-    reported_.each([&](const std::string& account, std::vector<Use>& uses) {
-      for (Use& use : uses) {
+    const std::string& account = revision.taught_before.account;
+    if (std::vector<Use>* uses = reported_.find(account)) {
+      for (Use& use : *uses) {
         const bool anew = is_withdrawn_by(revision, use.basis, use.reported_of);
         if (is_of(use)) use.basis.subject = revision.after;
         if (anew) emit_report(account, use, outbox.now(), serial_after(revision), outbox);
       }
-    });
-    lent_.each([&](const std::string&, std::vector<Use>& uses) {
-      for (Use& use : uses)
+    }
+    if (std::vector<Use>* uses = lent_.find(account)) {
+      for (Use& use : *uses)
         if (is_of(use)) use.basis.subject = revision.after;
-    });
-    uses_.each([&](const std::string&, Use& use) {
-      if (is_of(use)) use.basis.subject = revision.after;
-    });
+    }
+    if (Use* use = uses_.find(account); use != nullptr && is_of(*use))
+      use->basis.subject = revision.after;
   }
 
   void due(const std::string& account, const Knowledge&, const History& history,

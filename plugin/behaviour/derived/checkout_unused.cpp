@@ -18,6 +18,7 @@ namespace aobo::watch {
 namespace {
 
 struct Loan {
+  std::string holder;
   TimeNs from = 0;
   std::optional<TimeNs> to;  // given back
   Basis basis;
@@ -25,7 +26,7 @@ struct Loan {
   std::string reported;     // the id of the event that said so; empty: not yet
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(from, to, basis, returned_id, reported);
+    archive(holder, from, to, basis, returned_id, reported);
   }
 };
 
@@ -47,7 +48,7 @@ class CheckOutUnused : public Watcher {
     const std::string& account = the_case.shared->account;
     switch (the_case.record().check_out.action) {
       case CheckOutAction::kOut:
-        take_out(the_case, account + "|" + acting_key(the_case), outbox);
+        take_out(the_case, account, outbox);
         return;
       case CheckOutAction::kIn:
       case CheckOutAction::kRotated:
@@ -63,16 +64,20 @@ class CheckOutUnused : public Watcher {
   }
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
-    Loan* loan = loans_.find(key);
+    const std::string account = key.substr(0, key.find('|'));
+    Loan* loan = loan_of(account, key.substr(std::min(account.size() + 1, key.size())));
     if (loan == nullptr || !loan->reported.empty() || late_end_of(*loan) > outbox.now()) return;
-    conclude(key, *loan, outbox);
+    conclude(account, *loan, outbox);
   }
 
   std::uint64_t evicted() const override {
-    return loans_.evicted() + uses_.evicted() + forgotten_.evicted() + logs_.forgotten();
+    return loans_.evicted() + uses_.evicted() + forgotten_.evicted() + logs_.forgotten() +
+           crowded_out_;
   }
-  void save(Writer& writer) const override { writer(loans_, uses_, forgotten_, logs_); }
-  void load(Reader& reader) override { reader(loans_, uses_, forgotten_, logs_); }
+  void save(Writer& writer) const override {
+    writer(loans_, uses_, forgotten_, logs_, crowded_out_);
+  }
+  void load(Reader& reader) override { reader(loans_, uses_, forgotten_, logs_, crowded_out_); }
 
  private:
   TimeNs end_of(const Loan& loan) const {
@@ -87,14 +92,21 @@ class CheckOutUnused : public Watcher {
   bool may_hold(const Loan& loan, TimeNs time) const {
     return time + kVaultClocksDiffer >= loan.from && time < late_end_of(loan);
   }
-  static bool is_of(const std::string& key, const std::string& account) {
-    return key.starts_with(account) && key[account.size()] == '|';
+  Loan* loan_of(const std::string& account, const std::string& holder) {
+    std::vector<Loan>* loans = loans_.find(account);
+    if (loans == nullptr) return nullptr;
+    const auto found = std::ranges::find(*loans, holder, &Loan::holder);
+    return found == loans->end() ? nullptr : &*found;
+  }
+  void wake(const std::string& account, const Loan& loan, Outbox& outbox) const {
+    outbox.wake(late_end_of(loan), account + "|" + loan.holder);
   }
 
   // The loan is over.
-  void conclude(const std::string& key, Loan& loan, Outbox& outbox) const {
+  void conclude(const std::string& account, Loan& loan, Outbox& outbox) const {
     const std::optional<Guid>& tenant = loan.basis.subject.tenant;
-    if (was_used(key, loan) || !tenant || !logs_.covers(*tenant, loan.from, end_of(loan))) return;
+    if (was_used(account, loan) || !tenant || !logs_.covers(*tenant, loan.from, end_of(loan)))
+      return;
     Derived derived;
     derived.time = late_end_of(loan);
     derived.basis = loan.basis;
@@ -107,8 +119,7 @@ class CheckOutUnused : public Watcher {
   }
 
   // Or may have been: of a time from which uses are forgotten nobody is accused.
-  bool was_used(const std::string& key, const Loan& loan) const {
-    const std::string account = key.substr(0, key.find('|'));
+  bool was_used(const std::string& account, const Loan& loan) const {
     if (const TimeNs* until = forgotten_.find(account); until != nullptr && loan.from <= *until)
       return true;
     const auto* uses = uses_.find(account);
@@ -116,15 +127,19 @@ class CheckOutUnused : public Watcher {
            std::ranges::any_of(*uses, [&](TimeNs time) { return may_hold(loan, time); });
   }
 
-  void take_out(const Case& the_case, const std::string& key, Outbox& outbox) {
-    const Loan* known = loans_.find(key);
+  void take_out(const Case& the_case, const std::string& account, Outbox& outbox) {
+    const std::string holder = acting_key(the_case);
+    const Loan* known = loan_of(account, holder);
     const bool open = known != nullptr && !known->to && known->reported.empty();
     if (open && holds(*known, the_case.record().time)) return;
-    loans_.erase(key);
-    Loan& loan = loans_.at(key);
+    std::vector<Loan>& loans = loans_.renew(account);
+    std::erase_if(loans, [&](const Loan& one) { return one.holder == holder; });
+    Loan loan;
+    loan.holder = holder;
     loan.from = the_case.record().time;
     loan.basis = Basis::of(the_case);
-    outbox.wake(late_end_of(loan), key);
+    wake(account, loan, outbox);
+    crowded_out_ += add_latest(loans, std::move(loan), limits::kReported);
   }
 
   // By its holder; by the vault itself, or because the password is another: then whatever is out
@@ -132,23 +147,26 @@ class CheckOutUnused : public Watcher {
   // before it is over in any case.
   void give_back(const Case& the_case, const std::string& account, Outbox& outbox) {
     const CheckOut& given = the_case.record().check_out;
-    const std::string own = account + "|" + acting_key(the_case);
+    std::vector<Loan>* loans = loans_.find(account);
+    if (loans == nullptr) return;
+    const std::string own = acting_key(the_case);
     const bool by_itself =
         the_case.attribution.person == nullptr && given.person.find('@') == std::string_view::npos;
     const bool all = given.action == CheckOutAction::kRotated || by_itself;
-    const bool by_holder = loans_.contains(own) && given.action != CheckOutAction::kRotated;
-    loans_.each([&](const std::string& key, Loan& loan) {
-      const bool ends = by_holder ? key == own : all && is_of(key, account);
+    const bool by_holder =
+        loan_of(account, own) != nullptr && given.action != CheckOutAction::kRotated;
+    for (Loan& loan : *loans) {
+      const bool ends = by_holder ? loan.holder == own : all;
       const bool over = loan.to || !loan.reported.empty();
-      if (!ends || over || the_case.record().time < loan.from) return;
+      if (!ends || over || the_case.record().time < loan.from) continue;
       loan.to = the_case.record().time;
       loan.returned_id = the_case.reference();
       if (late_end_of(loan) <= outbox.now()) {
-        conclude(key, loan, outbox);
+        conclude(account, loan, outbox);
       } else {
-        outbox.wake(late_end_of(loan), key);
+        wake(account, loan, outbox);
       }
-    });
+    }
   }
 
   void use(const std::string& account, TimeNs time, Outbox& outbox) {
@@ -156,19 +174,22 @@ class CheckOutUnused : public Watcher {
     const std::optional<TimeNs> first = uses.empty() ? std::nullopt : std::optional(uses.front());
     const bool full = add_latest(uses, time, limits::kUses) > 0;
     if (full && first) forgotten_.at(account) = std::max(forgotten_.at(account), *first);
-    loans_.each([&](const std::string& key, Loan& loan) {
-      if (!is_of(key, account) || !may_hold(loan, time) || loan.reported.empty()) return;
+    std::vector<Loan>* loans = loans_.find(account);
+    if (loans == nullptr) return;
+    for (Loan& loan : *loans) {
+      if (!may_hold(loan, time) || loan.reported.empty()) continue;
       outbox.withdraw(loan.basis, loan.reported,
                       "a use of the account within the loan has turned up");
       loan.reported = "withdrawn";
-    });
+    }
   }
 
   TimeNs longest_;
-  Bounded<std::string, Loan> loans_;                // by account and holder
+  Bounded<std::string, std::vector<Loan>> loans_;   // by account, the latest of each holder
   Bounded<std::string, std::vector<TimeNs>> uses_;  // by account
   Bounded<std::string, TimeNs> forgotten_;          // the latest use that is kept no more
   CollectedLogs logs_;                              // that tell who signed in
+  std::uint64_t crowded_out_ = 0;                   // of an account with too many loans
 };
 
 }  // namespace

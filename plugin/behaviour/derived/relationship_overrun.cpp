@@ -8,6 +8,8 @@
 #include <algorithm>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
+#include "plugin/base/limits.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 #include "plugin/policy/relationship_log.h"
@@ -16,6 +18,7 @@ namespace aobo::watch {
 namespace {
 
 struct Overrun {
+  std::string key;  // the person and the relationship
   TimeNs time = 0;
   TimeNs end = 0;  // of the relationship
   Basis basis;
@@ -24,18 +27,19 @@ struct Overrun {
   std::string reported_of;  // and the person whom it named
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, end, basis, type, how, reported, reported_of);
+    archive(key, time, end, basis, type, how, reported, reported_of);
   }
 };
 
 // The last deed of somebody by a right that stood, as far as was known.
 struct Deed {
+  std::string key;  // as Overrun's
   TimeNs time = 0;
   Basis basis;
   std::string type, relationship;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, type, relationship);
+    archive(key, time, basis, type, relationship);
   }
 };
 
@@ -63,7 +67,10 @@ bool ends_the_only_right(const Directory& directory, const RelationshipChange& c
 class RelationshipOverrun : public Watcher {
  public:
   explicit RelationshipOverrun(const BehaviourOptions& options)
-      : reported_(options.open_questions()), deeds_(options.open_questions()) {}
+      : known_(options.open_questions()),
+        reported_(options.open_questions()),
+        deeds_(options.open_questions()),
+        of_record_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History& history, Outbox& outbox) override {
     if (const auto change = the_case.tenant ? relationship_change(the_case) : std::nullopt) {
@@ -80,38 +87,110 @@ class RelationshipOverrun : public Watcher {
     if (standing.status == RelationshipStatus::kActive) keep(key, the_case, type, relationship);
     const bool over = standing.status == RelationshipStatus::kExpired ||
                       standing.status == RelationshipStatus::kTerminated;
-    if (!over || !standing.end || reported_.contains(key)) return;
+    if (!over || !standing.end || !known_.add(key)) return;
     Overrun overrun;
+    overrun.key = key;
     overrun.time = the_case.record().time;
     overrun.end = *standing.end;
     overrun.basis = Basis::of(the_case);
     overrun.type = type;
     overrun.how = how_ended(standing.status == RelationshipStatus::kExpired);
-    emit_report(overrun, overrun.time, {}, outbox);
-    reported_.at(key) = std::move(overrun);
+    report(std::move(overrun), outbox);
   }
 
   // Of the same partner it was an overrun whoever acted.
   void revised(const Revision& revision, Outbox& outbox) override {
-    std::vector<std::string> moved;
-    deeds_.each([&](const std::string& key, Deed& one) {
-      if (one.basis.record == revision.number_of_record) moved.push_back(key);
-    });
-    for (const std::string& key : moved) deeds_.erase(key);
-    reported_.each([&](const std::string&, Overrun& one) {
-      if (!is_withdrawn_by(revision, one.basis, one.reported_of)) return;
+    const std::string* where = of_record_.find(revision.number_of_record);
+    if (std::vector<Deed>* deeds = where == nullptr ? nullptr : deeds_.find(*where))
+      std::erase_if(*deeds,
+                    [&](const Deed& one) { return one.basis.record == revision.number_of_record; });
+    std::vector<Overrun>* reported = where == nullptr ? nullptr : reported_.find(*where);
+    if (reported == nullptr) return;
+    std::erase_if(*reported, [&](Overrun& one) {
+      if (!is_withdrawn_by(revision, one.basis, one.reported_of)) return false;
       const bool same_partner = revision.after.is_partner &&
                                 revision.after.partner_tenant == one.basis.subject.partner_tenant;
       one.basis.subject = revision.after;
       if (same_partner) emit_report(one, outbox.now(), serial_after(revision), outbox);
+      return !same_partner;
     });
+    if (reported->empty()) reported_.erase(*where);
   }
 
-  std::uint64_t evicted() const override { return reported_.evicted() + deeds_.evicted(); }
-  void save(Writer& writer) const override { writer(reported_, deeds_); }
-  void load(Reader& reader) override { reader(reported_, deeds_); }
+  std::uint64_t evicted() const override {
+    return known_.evicted() + reported_.evicted() + deeds_.evicted() + crowded_out_;
+  }
+  void save(Writer& writer) const override {
+    writer(known_, reported_, deeds_, of_record_, crowded_out_);
+  }
+  void load(Reader& reader) override {
+    reader(known_, reported_, deeds_, of_record_, crowded_out_);
+  }
 
  private:
+  static std::string where_of(const std::optional<Guid>& tenant,
+                              const std::optional<Guid>& partner) {
+    return tenant.value_or(Guid{}).text() + "|" + partner.value_or(Guid{}).text();
+  }
+
+  // Of a deed that is not told yet.
+  void report(Overrun overrun, Outbox& outbox) {
+    emit_report(overrun, overrun.time, {}, outbox);
+    const Subject& subject = overrun.basis.subject;
+    const std::string where = where_of(subject.tenant, subject.partner_tenant);
+    of_record_.at(overrun.basis.record) = where;
+    crowded_out_ += add_latest(reported_.at(where), std::move(overrun), limits::kReported);
+  }
+
+  void keep(const std::string& key, const Case& the_case, const std::string& type,
+            const std::string& relationship) {
+    const auto kind = *the_case.standing.type;
+    if (kind != RelationshipType::kGdap && kind != RelationshipType::kDap) return;
+    Deed deed{key, the_case.record().time, Basis::of(the_case), type, relationship};
+    const std::string where =
+        where_of(deed.basis.subject.tenant, deed.basis.subject.partner_tenant);
+    std::vector<Deed>& deeds = deeds_.at(where);
+    const auto known = std::ranges::find(deeds, key, &Deed::key);
+    if (known != deeds.end()) {
+      if (known->time >= deed.time) return;
+      deeds.erase(known);
+    }
+    of_record_.at(deed.basis.record) = where;
+    crowded_out_ += add_latest(deeds, std::move(deed), limits::kReported);
+  }
+
+  // What ended before a deed that went out already.
+  void end(const Case& the_case, const RelationshipChange& change, const History& history,
+           Outbox& outbox) {
+    if (change.begun || !change.partner || change.principal) return;
+    std::vector<Deed>* deeds = deeds_.find(where_of(the_case.tenant, change.partner));
+    if (deeds == nullptr) return;
+    std::vector<Deed> ended;
+    std::erase_if(*deeds, [&](Deed& deed) {
+      if (deed.time <= change.time || deed.type != name(change.type) ||
+          !ends_the_only_right(the_case.directory(), change, deed))
+        return false;
+      const auto changes =
+          history.relationships.changes(*the_case.tenant, *change.partner, change.type, deed.time);
+      const bool again = std::ranges::any_of(changes, [&](const RelationshipChange* other) {
+        return other->begun && other->time >= change.time;
+      });
+      if (again || !known_.add(deed.key)) return false;
+      ended.push_back(std::move(deed));
+      return true;
+    });
+    for (Deed& deed : ended) {
+      Overrun overrun;
+      overrun.key = std::move(deed.key);
+      overrun.time = deed.time;
+      overrun.end = change.time;
+      overrun.basis = std::move(deed.basis);
+      overrun.type = std::move(deed.type);
+      overrun.how = how_ended(change.expired);
+      report(std::move(overrun), outbox);
+    }
+  }
+
   static void emit_report(Overrun& overrun, TimeNs time, std::string serial, Outbox& outbox) {
     const Subject& subject = overrun.basis.subject;
     Derived derived;
@@ -126,65 +205,26 @@ class RelationshipOverrun : public Watcher {
     overrun.reported = outbox.emit(std::move(derived));
   }
 
-  void keep(const std::string& key, const Case& the_case, const std::string& type,
-            const std::string& relationship) {
-    const auto kind = *the_case.standing.type;
-    if (kind != RelationshipType::kGdap && kind != RelationshipType::kDap) return;
-    Deed& deed = deeds_.at(key);
-    if (deed.time < the_case.record().time)
-      deed = {the_case.record().time, Basis::of(the_case), type, relationship};
-  }
-
-  // What ended before a deed that is told already.
-  void end(const Case& the_case, const RelationshipChange& change, const History& history,
-           Outbox& outbox) {
-    if (change.begun || !change.partner || change.principal) return;
-    std::vector<std::string> ended;
-    deeds_.each([&](const std::string& key, Deed& deed) {
-      const Subject& subject = deed.basis.subject;
-      if (deed.time <= change.time || deed.type != name(change.type) ||
-          subject.tenant != the_case.tenant || subject.partner_tenant != change.partner ||
-          reported_.contains(key) || !ends_the_only_right(the_case.directory(), change, deed))
-        return;
-      const auto changes =
-          history.relationships.changes(*the_case.tenant, *change.partner, change.type, deed.time);
-      const bool again = std::ranges::any_of(changes, [&](const RelationshipChange* other) {
-        return other->begun && other->time >= change.time;
-      });
-      if (!again) ended.push_back(key);
-    });
-    for (const std::string& key : ended) {
-      Deed deed = std::move(*deeds_.find(key));
-      deeds_.erase(key);
-      Overrun overrun{deed.time,
-                      change.time,
-                      std::move(deed.basis),
-                      std::move(deed.type),
-                      std::string(how_ended(change.expired)),
-                      {},
-                      {}};
-      emit_report(overrun, overrun.time, {}, outbox);
-      reported_.at(key) = std::move(overrun);
-    }
-  }
-
   // What ended before and began again before the deed was there at the deed.
   void begin(const Case& the_case, const RelationshipChange& change, Outbox& outbox) {
     if (!change.begun || !change.partner || change.principal) return;
-    std::vector<std::string> refuted;
-    reported_.each([&](const std::string& key, Overrun& one) {
-      const Subject& subject = one.basis.subject;
-      const bool between = one.end <= change.time && change.time <= one.time;
-      if (!between || subject.tenant != the_case.tenant || subject.partner_tenant != change.partner)
-        return;
+    const std::string where = where_of(the_case.tenant, change.partner);
+    std::vector<Overrun>* reported = reported_.find(where);
+    if (reported == nullptr) return;
+    std::erase_if(*reported, [&](const Overrun& one) {
+      if (one.end > change.time || change.time > one.time) return false;
       outbox.withdraw(one.basis, one.reported, "by a later record it had begun again before");
-      refuted.push_back(key);
+      known_.erase(one.key);
+      return true;
     });
-    for (const std::string& key : refuted) reported_.erase(key);
+    if (reported->empty()) reported_.erase(where);
   }
 
-  Bounded<std::string, Overrun> reported_;
-  Bounded<std::string, Deed> deeds_;  // the last of each by what gives the right
+  Bounded<std::string, bool> known_;                     // people and relationships
+  Bounded<std::string, std::vector<Overrun>> reported_;  // by customer and partner
+  Bounded<std::string, std::vector<Deed>> deeds_;        // the same, the last of each right
+  Bounded<std::uint64_t, std::string> of_record_;        // under which of these
+  std::uint64_t crowded_out_ = 0;                        // of a customer with too many reports
 };
 
 }  // namespace

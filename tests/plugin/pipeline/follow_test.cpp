@@ -179,6 +179,18 @@ TEST_P(FollowTest, WhatIsNoFileIsRefusedOnce) {
   append("logs/a", line("a2", 2));
   EXPECT_EQ(look(), Ids{"a2"});
   EXPECT_EQ(refused_, Ids{"unreadable at 0"});
+  ASSERT_EQ(mkfifo(path("logs/later").c_str(), 0600), 0);
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(refused_, (Ids{"unreadable at 0", "unreadable at 0"}));
+  fs::create_symlink("/dev/zero", path("logs/zero"));
+  append("logs/a", line("a3", 3));
+  EXPECT_EQ(look(), Ids{"a3"});
+  EXPECT_EQ(refused_, (Ids{"unreadable at 0", "unreadable at 0", "unreadable at 0"}));
+  fs::create_directory(path("logs/folder"));
+  fs::create_symlink("nowhere", path("logs/nowhere"));
+  append("logs/folder/a", line("a4", 4));
+  EXPECT_EQ(look(), Ids{"a4"});
+  EXPECT_EQ(counters_.refused, 3U);
 }
 
 // More files than are read side by side: the others are read when their time comes, to their end.

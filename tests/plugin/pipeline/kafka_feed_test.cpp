@@ -248,17 +248,67 @@ TEST_F(KafkaFeedTest, WindowsStandOpenWithinTheirMemory) {
   EXPECT_EQ(counters_.late, 0U);
 }
 
-// Files are read before topics are begun, and nobody can put right what went out.
-TEST_F(KafkaFeedTest, WhatOfATopicBelongsAmongTheFilesIsLate) {
+// ---- beside files -------------------------------------------------------------------------------
+
+TEST_F(KafkaFeedTest, WhatATopicHoldsComesAmongTheRecordsOfFiles) {
   std::string impossible = record("f9", 9);
   impossible.replace(impossible.find("2026"), 4, "2062");
   files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n" + impossible + "\n")};
-  for (const int minute : {2, 5, 7, 6})
+  for (const int minute : {2, 5, 7, 4, 10})
     cluster_.put(kA, record(fmt::format("a{}", minute), minute));
   run();
   group_->assign({kA});
-  EXPECT_EQ(look(), (Ids{"f3", "f6", "a2!", "a5!", "a6", "a7"}));
+  EXPECT_EQ(look(), (Ids{"a2", "f3", "a4", "a5", "f6", "a7", "a10"}));
+  EXPECT_EQ(counters_.late, 0U);
+  cluster_.put(kA, record("a8", 8));
+  EXPECT_EQ(look(), Ids{"a8!"}) << "it comes as it happens by now";
+}
+
+// Nobody can put right what went out.
+TEST_F(KafkaFeedTest, FilesWaitForATopicAWhileAndWhatBelongsAmongThemIsLateThen) {
+  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n")};
+  for (const int minute : {2, 5, 7, 6})
+    cluster_.put(kA, record(fmt::format("a{}", minute), minute));
+  run();
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(look(30 * kSecondNs), (Ids{"f3", "f6"})) << "no broker answers";
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a2!", "a5!", "a6", "a7"}));
   EXPECT_EQ(counters_.late, 2U);
+}
+
+// The group is answered to while a record waits for its place among those of files.
+TEST_F(KafkaFeedTest, WhatWaitsForFilesIsLeftToTheWorkerThatHasItsPartitionNow) {
+  with_state();
+  std::string lines;
+  for (int minute = 0; minute < 6; ++minute)
+    lines += record(fmt::format("f{}", minute), minute) + "\n";
+  files_ = {write("vault", lines)};
+  cluster_.put(kA, record("a1", 1));
+  cluster_.put(kA, record("a9", 9));
+  run();
+  group_->assign({kA});
+  Ids ids;
+  while (ids.size() < 4) {
+    if (pipeline_->next(knowledge_) == Pipeline::State::kEvent) ids.push_back(taken_event().id());
+  }
+  EXPECT_EQ(ids, (Ids{"f0", "a1", "f1", "f2"})) << "order at one time is by content";
+  group_->revoke({kA}, true);
+  EXPECT_EQ(look(), (Ids{"f3", "f4", "f5"}));
+  group_->assign({kA});
+  EXPECT_EQ(look(), Ids{"a9"}) << "nobody went on with it, and it comes again";
+}
+
+TEST_F(KafkaFeedTest, AKillAmidFilesAndTopicsLosesNothing) {
+  with_state();
+  files_ = {write("vault", record("f3", 3) + "\n" + record("f6", 6) + "\n")};
+  for (const int minute : {2, 5, 7}) cluster_.put(kA, record(fmt::format("a{}", minute), minute));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(end_amid(3, 2), (Ids{"a2", "f3", "a5"}));
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"a5", "f6", "a7"}));
 }
 
 // ---- what cannot be read ------------------------------------------------------------------------

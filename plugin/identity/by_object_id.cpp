@@ -60,7 +60,11 @@ void add_contradicting(const Case& the_case, Finding& finding) {
 void find_object(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const Actor& actor = the_case.record().actor;
   const Directory& directory = the_case.directory();
-  const bool certain = actor.home_object && !actor.home_object_inferred;
+  // A record that does not say where it took place shows a token's tenant alone; the subscription
+  // may tell that it is the same.
+  const bool own_token = actor.home_object_source == ProvingKey::kObjectIdentifierClaim &&
+                         actor.home_tenant == the_case.tenant;
+  const bool certain = actor.home_object && !actor.home_object_inferred && !own_token;
   if (certain) {
     const std::string key(text(actor.home_object_source)), id = actor.home_object->text();
     finding.people = directory.by_object(*actor.home_object);

@@ -137,7 +137,6 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"no-key-is-new", Verdict::kWrongCount}, Canary{"deeds-not-seen", Verdict::kAccused},
         Canary{"nothing-withdrawn", Verdict::kAccused}, Canary{"another-kind", Verdict::kAccused},
         Canary{"lighthouse-is-aobo", Verdict::kWrongPath},
-        Canary{"managed-identity-unknown", Verdict::kWrongPath},
         Canary{"derived-misdated", Verdict::kDerivedUnfounded},
         Canary{"derived-path-unknown", Verdict::kDerivedUnfounded}),
     [](const ::testing::TestParamInfo<Canary>& canary) {

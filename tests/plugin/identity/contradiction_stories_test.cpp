@@ -171,6 +171,19 @@ TEST_F(Contradiction, AnotherPuidAtHomeIsAnothers) {
   EXPECT_EQ(told(guest), "Alice guest strong by upn") << "of her no PUID is listed";
 }
 
+// A damaged row of Azure's: its subscription tells that the token is the customer's own.
+TEST_F(Contradiction, ATokenOfTheTenantWhereItIsUsedIsNoUnknownPersonsOfAPartner) {
+  Record deed = at(0, kFabrikam, "azure.activity");
+  deed.tenant.reset();
+  deed.subscription = kSubscription;
+  deed.actor.upn = deed.actor.text = "rosa@fabrikam.example";
+  deed.actor.object = deed.actor.home_object = kLocal;
+  deed.actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
+  deed.actor.home_tenant = kFabrikam;
+  deed.actor.home_tenant_source = ProvingKey::kTenantIdClaim;
+  EXPECT_EQ(told(deed), "nobody customer ");
+}
+
 // A guest who was given another's name signs in; what is done with the token shows the PUID at
 // home.
 TEST_F(Contradiction, APuidOfSomebodyElsesRefutesAToken) {

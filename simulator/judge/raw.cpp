@@ -72,13 +72,19 @@ bool holds(const simdjson::dom::element& element, const std::string& value) {
   std::string_view text;
   if (element.get(text) == simdjson::SUCCESS)
     return text.starts_with('{') && compact(text) == value;
+  simdjson::dom::array array;
+  if (element.get(array) == simdjson::SUCCESS)
+    return std::any_of(array.begin(), array.end(),
+                       [&](const simdjson::dom::element item) { return holds(item, value); });
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) return false;
   return std::any_of(object.begin(), object.end(),
                      [&](const auto& field) { return holds(field.value, value); });
 }
 
+// Behind the head of a line, where one stands there.
 bool holds(std::string_view written, const std::string& value) {
+  written.remove_prefix(std::min(written.find('{'), written.size()));
   simdjson::dom::parser own;
   simdjson::dom::element element;
   return own.parse(simdjson::padded_string(written)).get(element) == simdjson::SUCCESS &&

@@ -193,7 +193,7 @@ TEST_F(StateTest, WhatWasReadIsNotReadAgainAndWhatIsNewIs) {
   std::ofstream(folder() + "/logs/1-adatum/vault-new.ndjson", std::ios::app)
       << "{\"id\":\"new-2\",\"time\":\"2026-03-04T09:00:00Z\",\"account\":\"litware-admin\","
          "\"person\":\"bob@adatum.example\",\"action\":\"check-in\"}\n"
-         "{\"id\":\"new-3\",\"time\":\"2026-03-04T10:00:00Z\",\"account\":\"litware-admin\","
+         "{\"id\":\"new-later\",\"time\":\"2026-03-04T09:30:00Z\",\"account\":\"litware-admin\","
          "\"person\":\"bob@adatum.example\",\"action\":\"check-out\"}\n";
   const Run grown = run(with_state());
   ASSERT_EQ(grown.events.size(), 3U) << "the check-in, that nothing was done in between, the next";

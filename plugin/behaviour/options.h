@@ -15,6 +15,9 @@ namespace aobo {
 inline constexpr TimeNs kMinute = 60 * kSecondNs;
 inline constexpr TimeNs kHour = 60 * kMinute;
 
+// A vault's clock and the sign-in logs' may be so far from each other.
+inline constexpr TimeNs kVaultClocksDiffer = 5 * kMinute;
+
 struct CountWindow {
   std::string name;
   TimeNs span;
@@ -22,8 +25,10 @@ struct CountWindow {
 
 struct BehaviourOptions {
   std::vector<CountWindow> windows = {{"10m", 10 * kMinute}, {"1h", kHour}, {"24h", kDayNs}};
-  TimeNs silent_entry = kHour;           // after an entry in which nothing is done
-  TimeNs signin_lookback = kDayNs;       // before an action in which a sign-in is looked for
+  TimeNs silent_entry = kHour;  // after an entry in which nothing is done
+  // Before an action in which a sign-in is looked for: a token that is evaluated continuously is
+  // good for up to 28 hours (learn.microsoft.com, app-resilience-continuous-access-evaluation).
+  TimeNs signin_lookback = 28 * kHour + 5 * kMinute;
   TimeNs signin_grace = 10 * kMinute;    // and after it
   TimeNs twin_grace = kHour;             // for the other tenant's copy of a sign-in
   TimeNs checkout_grace = 10 * kMinute;  // for a check-out that is told late

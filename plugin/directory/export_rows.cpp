@@ -23,6 +23,11 @@ Guid id_in_name(const ExportPlace& place, const JsonNode& item, const char* what
   return *id;
 }
 
+// A leave date is the last day on which somebody works. Microsoft's example gives its end,
+// 23:59:59; personnel systems hand on a date alone, which becomes its midnight: then that whole day
+// counts.
+TimeNs end_of_last_day(TimeNs left) { return left % kDayNs == 0 ? left + kDayNs : left; }
+
 }  // namespace
 
 DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
@@ -31,9 +36,10 @@ DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
   person.upn = name_before_deletion(item.required_text("userPrincipalName"), person.object);
   person.name = item.text("displayName").value_or("");
   if (const auto created = item.time("createdDateTime")) person.employed.from = *created;
-  for (const char* key : {"employeeLeaveDateTime", "deletedDateTime"}) {
-    if (const auto left = item.time(key)) person.employed.to = std::min(person.employed.to, *left);
-  }
+  if (const auto left = item.time("employeeLeaveDateTime"))
+    person.employed.to = end_of_last_day(*left);
+  if (const auto deleted = item.time("deletedDateTime"))
+    person.employed.to = std::min(person.employed.to, *deleted);
   person.deleted = item.time("deletedDateTime").has_value();
   const bool has_left = person.employed.to != Validity{}.to;
   person.disabled = item.boolean("accountEnabled") == false && !has_left;
@@ -133,13 +139,16 @@ AccessAssignment assignment_of(const JsonNode& item) {
   if (!container) item.fail("\"accessContainer\" is missing, expected an object");
   AccessAssignment assignment{container->required_id("accessContainerId"), read_roles(item), {}};
   // Microsoft Graph, delegatedAdminAccessAssignment: pending, active, deleting, deleted, error.
-  // Only an active one gives a right; one that was deleted did so until then.
+  // Only an active one gives a right. One that is deleted did so until then; what another was
+  // before its last change nobody tells, and it counts as one since it was made.
   const std::string status = item.text("status").value_or("active");
-  if (status != "active") {
-    const bool was = status == "deleted" || status == "deleting";
-    const auto until = was ? item.time("lastModifiedDateTime") : std::nullopt;
-    assignment.valid.to = until.value_or(assignment.valid.from);
-  }
+  if (status == "active") return assignment;
+  const bool deleted = status == "deleted" || status == "deleting";
+  const auto created = item.time("createdDateTime");
+  const auto changed = item.time("lastModifiedDateTime");
+  Validity& valid = assignment.valid;
+  if (!deleted && created) valid.from = *created;
+  valid.to = changed && (deleted || created) ? std::max(*changed, valid.from) : valid.from;
   return assignment;
 }
 

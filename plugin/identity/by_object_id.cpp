@@ -67,7 +67,8 @@ void find_object(const Case& the_case, const Evidence& evidence, Finding& findin
     finding.proof = {ProofKind::kObjectId, {key, id}};
     if (actor.home_object_source == ProvingKey::kUserHexUpn)
       refute(the_case, evidence, key + " " + id, finding);
-    if (!finding.people.empty() || finding.refuted) return;
+    if (!finding.people.empty() || finding.refuted || acts_as_application(the_case.record()))
+      return;
     finding.unknown_object = actor.home_object;
     finding.proof = {ProofKind::kObjectIdUnknown, {key, id}};
     return;

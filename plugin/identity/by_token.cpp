@@ -6,6 +6,7 @@ namespace aobo::by {
 void token(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const Record& record = the_case.record();
   const Actor& actor = record.actor;
+  if (acts_as_application(record)) return;  // the id is the application's
   if (!actor.home_tenant || !actor.home_object || actor.home_tenant == the_case.tenant) return;
   const Partner* partner = the_case.directory().partner(*actor.home_tenant);
   if (partner == nullptr) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
+#include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 
@@ -81,7 +82,7 @@ Answer automation(const Case& the_case, const Evidence&) {
 // Whether the group holds a Lighthouse delegation there: one on record names it, or its tenant has
 // delegations there and no AOBO. ForeignGroup is what AOBO alone makes, and a token of the
 // customer's for somebody of another tenant is none of Lighthouse's.
-bool is_lighthouse_group(const Case& the_case, const Group& group) {
+bool is_lighthouse_group(const Case& the_case, const Guid& group, const Guid& tenant) {
   const Actor& actor = the_case.record().actor;
   if (!the_case.tenant || equal_ignoring_case(actor.principal_type, "ForeignGroup")) return false;
   const bool customers_token =
@@ -89,14 +90,29 @@ bool is_lighthouse_group(const Case& the_case, const Group& group) {
   bool delegated = false, foreign_principal = false;
   for (const std::size_t index : the_case.directory().relationships_with(*the_case.tenant)) {
     const Relationship& r = the_case.directory().relationships()[index];
-    if (r.partner != group.partner || !r.valid.holds(the_case.record().time)) continue;
+    if (the_case.directory().partners()[r.partner].tenant != tenant ||
+        !r.valid.holds(the_case.record().time))
+      continue;
     const bool names = std::ranges::any_of(
-        r.assignments, [&](const AccessAssignment& one) { return one.group == group.id; });
+        r.assignments, [&](const AccessAssignment& one) { return one.group == group; });
     if (names && r.type == RelationshipType::kLighthouse) return true;
     delegated = delegated || r.type == RelationshipType::kLighthouse;
     foreign_principal = foreign_principal || r.type == RelationshipType::kAobo;
   }
   return delegated && !foreign_principal && !customers_token;
+}
+
+// Whose the group is whose right was used: by the exports, or by the partner's log that tells of
+// its members, where it was made since.
+std::optional<Guid> tenant_of_group(const Case& the_case, const Evidence& evidence) {
+  const auto& principal = the_case.record().actor.principal;
+  if (!principal) return std::nullopt;
+  const Directory& directory = the_case.directory();
+  if (const Group* group = directory.group(*principal))
+    return directory.partners()[group->partner].tenant;
+  for (const PersonKey& member : evidence.of<Memberships>().members(*principal))
+    if (directory.partner(member.tenant) != nullptr) return member.tenant;
+  return std::nullopt;
 }
 
 // The foreign principal: the right that was used belongs to a group of another tenant (Partner
@@ -105,13 +121,11 @@ bool is_lighthouse_group(const Case& the_case, const Group& group) {
 Answer aobo(const Case& the_case, const Evidence& evidence) {
   if (!the_case.record().family->azure_rights) return std::nullopt;
   const Actor& actor = the_case.record().actor;
-  if (const Group* group =
-          actor.principal ? the_case.directory().group(*actor.principal) : nullptr) {
-    const Guid& tenant = the_case.directory().partners()[group->partner].tenant;
+  if (const auto tenant = tenant_of_group(the_case, evidence)) {
     if (tenant == the_case.tenant)
       return std::nullopt;  // at home a group of one's own is no foreign principal
-    return PathAnswer{is_lighthouse_group(the_case, *group) ? Path::kLighthouse : Path::kAobo, true,
-                      tenant};
+    const bool lighthouse = is_lighthouse_group(the_case, *actor.principal, *tenant);
+    return PathAnswer{lighthouse ? Path::kLighthouse : Path::kAobo, true, tenant};
   }
   const bool foreign_group = equal_ignoring_case(actor.principal_type, "ForeignGroup");
   const bool technician = actor.delegated_source == ProvingKey::kUserHexUpn &&
@@ -167,12 +181,75 @@ Answer guest(const Case& the_case, const Evidence& evidence) {
                     partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
-// The partner of the one person who bears the actor's name.
-std::optional<Guid> partner_by_name(const Case& the_case) {
-  const auto people =
-      the_case.directory().by_upn(the_case.record().actor.upn, the_case.record().time);
+// Who takes part from outside, with what everybody has: B2B direct connect (a shared channel of
+// Teams), a token that the tenant lets pass, and what is done in chats, meetings and files under
+// the name that somebody has at home. Who administers is there as a technician or as a guest.
+constexpr std::string_view kNoEntry[] = {"b2bDirectConnect", "passthrough"};
+constexpr std::string_view kSharedPlaces[] = {"SharePoint", "OneDrive", "MicrosoftTeams"};
+constexpr std::string_view kTakesPart[] = {"file",
+                                           "folder",
+                                           "page",
+                                           "clientviewsignaled",
+                                           "listviewed",
+                                           "listitemviewed",
+                                           "securelink",
+                                           "anonymouslinkused",
+                                           "message",
+                                           "meeting",
+                                           "companylinkused",
+                                           "sharinginvitationaccepted",
+                                           "reactedto",
+                                           "chat",
+                                           "call",
+                                           "accessinvitationaccepted",
+                                           "searchquery",
+                                           "teamssessionstarted"};
+
+// A guest of the tenant's, with an account there: name_domain#EXT#@customer.
+bool has_guest_account(const Actor& actor) {
+  return find_ignoring_case(actor.upn, "#ext#") != std::string_view::npos;
+}
+
+// The partner of the one person who bears the name.
+std::optional<Guid> partner_by_name(const Case& the_case, std::string_view upn) {
+  const auto people = the_case.directory().by_upn(upn, the_case.record().time);
   if (people.size() != 1) return std::nullopt;
   return the_case.directory().partner_of(*people.front()).tenant;
+}
+std::optional<Guid> partner_by_name(const Case& the_case) {
+  return partner_by_name(the_case, the_case.record().actor.upn);
+}
+
+bool enters_nothing(const Record& record) {
+  return is_sign_in(record) && is_any_ignoring_case(kNoEntry, record.sign_in.cross_tenant);
+}
+
+// By the record alone; whose person it is the caller asks. A PUID is that of an account there.
+bool may_take_part(const Record& record) {
+  const Actor& actor = record.actor;
+  if (actor.delegated_admin || actor.technician || acts_as_application(record) || actor.puid ||
+      has_guest_account(actor))
+    return false;
+  return is_any_ignoring_case(kSharedPlaces, record.workload) &&
+         std::ranges::any_of(kTakesPart, [&](std::string_view beginning) {
+           return record.operation.starts_with(beginning);
+         });
+}
+
+Answer outside_user(const Case& the_case, const Evidence& evidence) {
+  const Record& record = the_case.record();
+  if (enters_nothing(record)) {
+    const Partner* partner = home_partner(the_case, evidence);
+    return PathAnswer{Path::kGuest, partner != nullptr,
+                      partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
+  }
+  if (!may_take_part(record)) return std::nullopt;
+  // Who opened a link by a code that was sent to them is "urn:spo:guest#alice@partner.example".
+  const std::string sent = home_upn_of_guest(record.actor.upn);
+  const std::optional<Guid> tenant =
+      partner_by_name(the_case, sent.empty() ? record.actor.upn : std::string_view(sent));
+  if (!tenant || tenant == the_case.tenant) return std::nullopt;
+  return PathAnswer{Path::kGuest, true, tenant};
 }
 
 // Somebody of that partner's, where the partner works, for a customer; at home where it is for
@@ -224,9 +301,20 @@ Answer stated_partner(const Case& the_case, const Evidence& evidence) {
   return delegated_path(the_case, *stated, false);
 }
 
+// Whether nothing but the token says in which tenant it was: a partner's token is good in others',
+// and whose the subscription is nobody told.
+bool placed_by_token_alone(const Case& the_case) {
+  const Actor& actor = the_case.record().actor;
+  return the_case.record().family->azure_rights && the_case.record().subscription &&
+         actor.home_tenant_source == ProvingKey::kTenantIdClaim &&
+         actor.home_tenant == the_case.tenant && the_case.tenant &&
+         the_case.directory().partner(*the_case.tenant) != nullptr;
+}
+
 // Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
 Answer own_people(const Case& the_case, const Evidence& evidence) {
   const Actor& actor = the_case.record().actor;
+  if (placed_by_token_alone(the_case)) return std::nullopt;
   if (acts_as_application(the_case.record())) {
     const auto owner = acting(the_case).owner;
     const bool own =
@@ -241,11 +329,27 @@ Answer own_people(const Case& the_case, const Evidence& evidence) {
 }
 
 constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
-    microsoft, shared_account, automation, lighthouse,           aobo,           delegated_admin,
-    guest,     partner_center, tool,       known_partner_tenant, stated_partner, own_people,
+    microsoft,
+    shared_account,
+    automation,
+    lighthouse,
+    aobo,
+    delegated_admin,
+    outside_user,
+    guest,
+    partner_center,
+    tool,
+    known_partner_tenant,
+    stated_partner,
+    own_people,
 };
 
 }  // namespace
+
+bool takes_part_from_outside(const Case& the_case) {
+  if (the_case.attribution.path != Path::kGuest) return false;
+  return enters_nothing(the_case.record()) || may_take_part(the_case.record());
+}
 
 Path relationship_path(const Case& the_case, const Guid& partner_tenant) {
   const Partner* partner = the_case.directory().partner(partner_tenant);

@@ -2,7 +2,7 @@
 // Our own shape, NDJSON:
 //   {"window":"CHG-17-1","person":"alice@partner.example","customer":"<tenant
 //   id>","from":"2026-03-02T08:00:00Z",
-//    "to":"2026-03-02T10:00:00Z","ticket":"CHG-17"}
+//    "to":"2026-03-02T10:00:00Z","ticket":"CHG-17","state":"approved"}
 // Without a customer it holds everywhere. The record's time is `recorded` where given, when it was
 // granted; else `from`.
 #include "plugin/parse/common.h"
@@ -11,7 +11,17 @@
 namespace aobo::families_of {
 namespace {
 
-enum Key : std::size_t { kWindow, kPerson, kCustomer, kFrom, kTo, kTicket, kRecorded, kKeyCount };
+enum Key : std::size_t {
+  kWindow,
+  kPerson,
+  kCustomer,
+  kFrom,
+  kTo,
+  kTicket,
+  kRecorded,
+  kState,
+  kKeyCount
+};
 constexpr auto kShape = make_shape<kKeyCount>({
     {"window", kWindow},
     {"person", kPerson},
@@ -20,7 +30,15 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"to", kTo},
     {"ticket", kTicket},
     {"recorded", kRecorded},
+    {"state", kState},
+    {"status", kState},
 });
+
+// What is asked for, refused or called off is no leave. Any other word is the tool's own for one
+// that was granted.
+constexpr std::string_view kNoLeave[] = {
+    "rejected", "refused", "declined", "denied",    "cancelled",        "canceled", "withdrawn",
+    "revoked",  "draft",   "pending",  "requested", "pending approval", "failed",   "new"};
 
 }  // namespace
 
@@ -55,7 +73,8 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
   record.operation = record.operation_raw = "access window";
   record.kind = "window";
   record.workload = "AccessWindow";
-  record.outcome = Outcome::kSuccess;
+  record.outcome = is_any_ignoring_case(kNoLeave, trimmed(in.text(kState))) ? Outcome::kFailure
+                                                                            : Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
   record.actor.type = ActorType::kUser;
   read_actor_text(record.grant.person, record.actor);

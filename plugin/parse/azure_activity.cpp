@@ -99,6 +99,8 @@ enum Claim : std::size_t {
   kUti,
   kIpAddr,
   kIdType,
+  kClientAuth,
+  kTokenScope,
   kSid,
   kManagedIdentity,
   kClaimCount
@@ -124,6 +126,9 @@ constexpr auto kClaimShape = make_shape<kClaimCount>({
     {"uti", kUti},
     {"ipaddr", kIpAddr},
     {"idtyp", kIdType},
+    {"appidacr", kClientAuth},
+    {"http://schemas.microsoft.com/identity/claims/scope", kTokenScope},
+    {"scp", kTokenScope},
     {"sid", kSid},
     {"xms_mirid", kManagedIdentity},
 });
@@ -249,6 +254,14 @@ void read_right(const Object& authorization, Record& record, Scratch& scratch) {
   }
 }
 
+// A token by a client's own secret or certificate that names nobody and holds no scope is for the
+// application itself (Microsoft identity platform, access token claims); idtyp is optional.
+bool names_nobody(const Slots<kClaimCount>& in, const Actor& actor) {
+  return (in.text(kClientAuth) == "1" || in.text(kClientAuth) == "2") && actor.upn.empty() &&
+         actor.name.empty() && !actor.puid && in.text(kAltSec).empty() &&
+         in.text(kTokenScope).empty();
+}
+
 // In published records a user of another tenant has identityprovider = that tenant's issuer,
 // altsecid "5::<home PUID>" and no upn.
 // "live.com" of "live.com:0003…"
@@ -291,7 +304,8 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.guest = true;
     if (!elsewhere) actor.home_provider = first_part(alternative.substr(2));
   }
-  if (equal_ignoring_case(in.text(kIdType), "app")) actor.type = ActorType::kServicePrincipal;
+  if (equal_ignoring_case(in.text(kIdType), "app") || names_nobody(in, actor))
+    actor.type = ActorType::kServicePrincipal;
   // The resource whose identity it is (Azure Arc's and App Service's documentation of the claims).
   if (!in.text(kManagedIdentity).empty()) actor.type = ActorType::kManagedIdentity;
   record.app_id = in.text(kAppId);
@@ -335,6 +349,9 @@ void read_identity(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
   }
   if (claims) read_claims(*claims, record, scratch);
   read_caller(in.text(kCaller), record.actor);
+  if (record.actor.type == ActorType::kUnknown && record.actor.upn.empty() &&
+      equal_ignoring_case(record.actor.principal_type, "ServicePrincipal"))
+    record.actor.type = ActorType::kServicePrincipal;
   if (record.actor.text.empty()) {
     record.actor.text = record.actor.name;
     if (record.actor.text.empty() && record.actor.object)

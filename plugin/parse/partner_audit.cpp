@@ -119,6 +119,7 @@ std::optional<Refusal> parse_partner_audit(const Document& document, Record& rec
   record.tenant_name = in.text(kCustomerName);
   record.partner = parse_id(in.text(kPartner));
   record.app_name = in.text(kApplication);
+  if (parse_id(record.app_name)) record.app_id = record.app_name;
   record.actor.type = ActorType::kUser;
   read_actor_text(in.text(kUpn), record.actor);
   record.actor.object = parse_id(in.text(kUserId));

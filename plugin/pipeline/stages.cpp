@@ -61,6 +61,7 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   the_case.verdict = find_verdict(the_case, history_);
   the_case.activity.news = activities_.news(the_case);
   history_.permits.learn(the_case.record(), lesson, the_case.number);
+  history_.unattended.learn(the_case);
   the_case.observed = behaviour_.observe(the_case, history_, derived.after);
   if (const auto change = the_case.tenant ? relationship_change(the_case) : std::nullopt)
     history_.relationships.learn(*the_case.tenant, *change);
@@ -161,8 +162,8 @@ void Stages::publish(Counters& counters) const {
   set(counters.revisable_evicted, revisions_.evicted());
   set(counters.revisions_cut, revisions_.cut());
   const Behaviour::Bounds bounds = behaviour_.bounds();
-  set(counters.history_evicted,
-      history_.permits.evicted() + history_.relationships.evicted() + bounds.access_evicted);
+  set(counters.history_evicted, history_.permits.evicted() + history_.relationships.evicted() +
+                                    history_.unattended.evicted() + bounds.access_evicted);
   set(counters.counted_entries, bounds.counted_entries);
   set(counters.counted_evicted, bounds.counted_evicted);
   set(counters.seen_forgotten, bounds.seen_forgotten);

@@ -62,10 +62,12 @@ std::string below_subscription(std::string_view scope) {
   return text.substr(end, provider == std::string::npos ? std::string::npos : provider - end);
 }
 
-std::optional<AccessChange> access_change(const Case& the_case) {
+namespace {
+
+// What became of whose access; the caller says where.
+std::optional<AccessChange> change_of(const Case& the_case) {
   const Record& record = the_case.record();
-  if (!record.family->azure_rights || !happened(record.outcome) || !record.subscription)
-    return std::nullopt;
+  if (!record.family->azure_rights || !happened(record.outcome)) return std::nullopt;
   const bool role = record.operation.starts_with("microsoft.authorization/roleassignments/");
   const bool delegation =
       record.operation.starts_with("microsoft.managedservices/registrationassignments/");
@@ -73,11 +75,9 @@ std::optional<AccessChange> access_change(const Case& the_case) {
   if ((!role && !delegation) || (!added && !record.operation.ends_with("/delete")))
     return std::nullopt;
   AccessChange change;
-  change.subscription = *record.subscription;
   change.time = record.time;
   change.added = added;
   change.role = parse_id(record.target_role);
-  change.scope = below_subscription(record.resource);
   if (delegation) {
     change.how = AccessWay::kLighthouse;
     const bool managing =
@@ -93,6 +93,29 @@ std::optional<AccessChange> access_change(const Case& the_case) {
   change.principal = *record.target_principal;
   change.partner = known->partner;
   change.how = known->how;
+  return change;
+}
+
+}  // namespace
+
+std::optional<AccessChange> access_change(const Case& the_case) {
+  const Record& record = the_case.record();
+  if (!record.subscription) return std::nullopt;
+  auto change = change_of(the_case);
+  if (!change) return std::nullopt;
+  change->subscription = *record.subscription;
+  change->scope = below_subscription(record.resource);
+  return change;
+}
+
+std::optional<AccessChange> management_group_change(const Case& the_case) {
+  constexpr std::string_view kMark = "/managementgroups/";
+  const std::string resource = lower(the_case.record().resource);
+  const std::size_t mark = resource.find(kMark);
+  if (the_case.record().subscription || mark == std::string::npos) return std::nullopt;
+  auto change = change_of(the_case);
+  if (!change) return std::nullopt;
+  change->scope = resource.substr(mark, resource.find('/', mark + kMark.size()) - mark);
   return change;
 }
 

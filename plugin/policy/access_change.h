@@ -40,6 +40,10 @@ void serialize(Archive& archive, AccessChange& change) {
 // Nothing where the record is about no partner's access.
 std::optional<AccessChange> access_change(const Case& the_case);
 
+// The same of a role on a management group, which lies above subscriptions: its scope is the group,
+// and it has no subscription.
+std::optional<AccessChange> management_group_change(const Case& the_case);
+
 // What of a scope lies below its subscription: "" or "/resourcegroups/rg…".
 std::string below_subscription(std::string_view scope);
 

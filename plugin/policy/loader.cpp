@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/load_error.h"
@@ -13,6 +14,9 @@
 
 namespace aobo {
 namespace {
+
+// By then whoever ever bore a name has borne it.
+constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max() - 1;
 
 std::string list_of(const auto& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
@@ -183,12 +187,8 @@ class Loader {
       return;
     }
     const auto id = parse_id(text);
-    for (const auto& person : directory_.people()) {
-      if (id ? person->object == *id : equal_ignoring_case(person->upn, text)) {
-        scope.people.push_back(person->object);
-        return;
-      }
-    }
+    if (id && !directory_.by_object(*id).empty()) return scope.people.push_back(*id);
+    if (!directory_.by_upn(text, kEver).empty()) return scope.upns.push_back(text);
     std::vector<Guid> found;
     for (const auto& [group_id, group] : directory_.all_groups()) {
       if (id ? group_id == *id : equal_ignoring_case(group.name, text)) found.push_back(group_id);

@@ -17,23 +17,41 @@ std::string account_of(const Record& record, const Lesson& lesson) {
 
 // Of the same second the record that was read later counts as later.
 bool ends(const Return& given_back, const Permit& permit, TimeNs until) {
-  if (permit.source != PermitSource::kVault || given_back.time > until) return false;
+  if (given_back.time > until) return false;
   const bool after = given_back.time != permit.from ? given_back.time > permit.from
                                                     : given_back.record > permit.record;
-  return after && given_back.account == permit.account;
+  return after && given_back.source == permit.source && given_back.what == permit.what;
+}
+
+// Which role, as the record calls it; the same in the record of its activation and of its end.
+std::string role_of(const Record& record) {
+  if (!equal_ignoring_case(record.target_type, "Role")) return {};
+  return lower(record.target_name.empty() ? record.target_id : record.target_name);
+}
+
+// "Remove member from role (PIM deactivate)", "… completed (PIM deactivate)", "… (PIM activation
+// expired)"; without that word it may be a role that was not activated.
+bool ends_activation(const Record& record) {
+  return record.operation.starts_with("remove member from role") &&
+         record.operation.find("requested") == std::string_view::npos &&
+         record.outcome != Outcome::kFailure;
+}
+bool names_pim(const Record& record) {
+  return record.operation.find("(pim ") != std::string_view::npos;
 }
 
 }  // namespace
 
 std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& lesson) const {
   if (record.family->sort == Sort::kAccessWindow) {
-    if (!record.grant.from || !record.grant.to) return std::nullopt;
+    if (!record.grant.from || !record.grant.to || record.outcome == Outcome::kFailure)
+      return std::nullopt;
     return Permit{PermitSource::kWindow,
                   lesson.tenant,
                   *record.grant.from,
                   *record.grant.to,
                   std::string(record.grant.ticket),
-                  {},
+                  lower(record.id),
                   0};
   }
   if (record.outcome == Outcome::kFailure) return std::nullopt;
@@ -57,8 +75,34 @@ std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& les
                 from.value_or(record.time),
                 until.value_or(record.time + options_.pim_default),
                 std::string(parameter(record, kPimTicket)),
-                {},
+                role_of(record),
                 0};
+}
+
+// An end that does not name the role is that of the only one there is.
+std::optional<Return> Permits::return_of(const Record& record, const Lesson& lesson,
+                                         const Page& page) {
+  const auto end = [&](PermitSource source, std::string what) {
+    return Return{source, std::move(what), record.time, 0};
+  };
+  const bool failed = record.outcome == Outcome::kFailure;
+  if (record.family->sort == Sort::kAccessWindow && failed && !record.id.empty())
+    return end(PermitSource::kWindow, lower(record.id));
+  const CheckOutAction vault = record.check_out.action;
+  if ((vault == CheckOutAction::kIn || vault == CheckOutAction::kRotated) && !failed)
+    return end(PermitSource::kVault, account_of(record, lesson));
+  if (!ends_activation(record)) return std::nullopt;
+  std::vector<std::string_view> open;
+  for (const Permit& permit : page.permits) {
+    if (permit.source == PermitSource::kPim && permit.from <= record.time &&
+        record.time < permit.to)
+      open.push_back(permit.what);
+  }
+  const std::string role = role_of(record);
+  const bool named = !role.empty() && std::ranges::find(open, role) != open.end();
+  if (named) return end(PermitSource::kPim, role);
+  const bool only = role.empty() && open.size() == 1 && names_pim(record);
+  return only ? std::optional(end(PermitSource::kPim, std::string(open.front()))) : std::nullopt;
 }
 
 void Permits::learn(const Record& record, const Lesson& lesson, RecordNumber number) {
@@ -67,13 +111,14 @@ void Permits::learn(const Record& record, const Lesson& lesson, RecordNumber num
     permit->record = number;
     crowded_out_ += add_latest(people_.at(*lesson.person).permits, std::move(*permit),
                                limits::kPermitsPerPerson);
-  } else if ((record.check_out.action == CheckOutAction::kIn ||
-              record.check_out.action == CheckOutAction::kRotated) &&
-             record.outcome != Outcome::kFailure) {
-    crowded_out_ += add_latest(people_.at(*lesson.person).returns,
-                               Return{account_of(record, lesson), record.time, number},
-                               limits::kPermitsPerPerson);
+    return;
   }
+  const Page* known = std::as_const(people_).find(*lesson.person);
+  auto given_back = return_of(record, lesson, known != nullptr ? *known : Page());
+  if (!given_back) return;
+  given_back->record = number;
+  crowded_out_ += add_latest(people_.at(*lesson.person).returns, std::move(*given_back),
+                             limits::kPermitsPerPerson);
 }
 
 void Permits::take_back(const Lesson& lesson, RecordNumber number) {

@@ -29,7 +29,7 @@ struct Permit {
   std::optional<Guid> customer;  // none: anywhere
   TimeNs from = 0, to = 0;       // to is not within
   std::string ticket;            // empty: none
-  std::string account;           // of the vault's: which was taken out
+  std::string what;              // the vault's account, the role activated, the window's id
   RecordNumber record = 0;       // that taught it
 
   bool holds(const std::optional<Guid>& where, TimeNs time) const {
@@ -39,20 +39,21 @@ struct Permit {
 
 template <class Archive>
 void serialize(Archive& archive, Permit& permit) {
-  archive(permit.source, permit.customer, permit.from, permit.to, permit.ticket, permit.account,
+  archive(permit.source, permit.customer, permit.from, permit.to, permit.ticket, permit.what,
           permit.record);
 }
 
-// A password that was given back to the vault.
+// The end of a permit before its time: a password given back, a role given up, a window called off.
 struct Return {
-  std::string account;
+  PermitSource source = PermitSource::kVault;
+  std::string what;
   TimeNs time = 0;
   RecordNumber record = 0;  // that taught it
 };
 
 template <class Archive>
 void serialize(Archive& archive, Return& given_back) {
-  archive(given_back.account, given_back.time, given_back.record);
+  archive(given_back.source, given_back.what, given_back.time, given_back.record);
 }
 
 struct PermitOptions {
@@ -90,6 +91,8 @@ class Permits {
   };
 
   std::optional<Permit> permit_of(const Record& record, const Lesson& lesson) const;
+  static std::optional<Return> return_of(const Record& record, const Lesson& lesson,
+                                         const Page& page);
 
   PermitOptions options_;
   Bounded<PersonKey, Page, PersonKeyHash> people_;

@@ -25,7 +25,8 @@ enum class Need : std::uint8_t { kNothing, kTicket, kWindow };
 struct Scope {
   std::string name;
   // ---- who; any of them
-  std::vector<Guid> people;  // object ids
+  std::vector<Guid> people;       // object ids
+  std::vector<std::string> upns;  // whoever bears the name at the time in question
   std::vector<Guid> groups;
   std::vector<Guid> partners;  // all of a partner's people
   std::vector<Guid> apps;

@@ -94,17 +94,42 @@ std::string named_relationship(const Record& record) {
 
 // The foreign principal's roles and Lighthouse delegations, as Azure's log tells them.
 std::optional<RelationshipChange> azure_change(const Case& the_case) {
-  const auto access = access_change(the_case);
+  auto access = access_change(the_case);
+  const bool above = !access;
+  if (above) access = management_group_change(the_case);
   if (!access || access->how == AccessWay::kLinked) return std::nullopt;
   RelationshipChange change;
   change.type =
       access->how == AccessWay::kAobo ? RelationshipType::kAobo : RelationshipType::kLighthouse;
   change.partner = access->partner;
-  change.subscription = access->subscription;
+  if (!above) change.subscription = access->subscription;
+  change.principal = access->principal;
   change.role = access->role;
   change.scope = access->scope;
   change.time = access->time;
   change.begun = access->added;
+  return change;
+}
+
+// Microsoft's service that puts a GDAP relationship into effect in the customer's tenant: it gives
+// the partner's group a role there, and does so again where the relationship is renewed.
+constexpr Guid kDelegatedAdminProcessor{0xa3475900ccec4a69, 0x98f5a65cd5dc5306};
+
+// What the customer's own log shows of GDAP: no more than that one stands then.
+std::optional<RelationshipChange> effect_at_customer(const Case& the_case) {
+  const Record& record = the_case.record();
+  if (!record.family->tenant_changes || the_case.app != kDelegatedAdminProcessor ||
+      !record.operation.starts_with("add member to role"))
+    return std::nullopt;
+  const Group* given = nullptr;
+  for (const auto& id : {record.target_member, record.target_principal, parse_id(record.target_id)})
+    if (id && given == nullptr) given = the_case.directory().group(*id);
+  if (given == nullptr) return std::nullopt;
+  RelationshipChange change;
+  change.partner = the_case.directory().partners()[given->partner].tenant;
+  change.time = record.time;
+  change.begun = change.shown = true;
+  change.record = the_case.number;
   return change;
 }
 
@@ -131,6 +156,7 @@ std::optional<RelationshipChange> relationship_change(const Case& the_case) {
     change.record = the_case.number;
     return change;
   }
+  if (auto change = effect_at_customer(the_case)) return change;
   return azure_change(the_case);
 }
 

@@ -22,12 +22,14 @@ struct RelationshipChange {
   RelationshipType type = RelationshipType::kGdap;
   std::optional<Guid> partner;  // tenant; not where the record leaves it open
   std::string relationship;     // its id, where the record names it
-  // ---- of AOBO and Lighthouse: where; the role of an assignment
-  std::optional<Guid> subscription, role;
-  std::string scope;  // below the subscription; empty: the whole
+  // ---- of AOBO and Lighthouse: where, none: on a management group; whose, and the role of an
+  // assignment
+  std::optional<Guid> subscription, principal, role;
+  std::string scope;  // below the subscription, or the management group; empty: the whole
   TimeNs time = 0;
   bool begun = false;
   bool expired = false;  // ended by its own date
+  bool shown = false;    // the customer's log shows no more than that one is put into effect
   // Whose it is the record leaves to who acted; and which record taught it.
   bool by_answer = false;
   RecordNumber record = 0;
@@ -35,8 +37,9 @@ struct RelationshipChange {
 
 template <class Archive>
 void serialize(Archive& archive, RelationshipChange& change) {
-  archive(change.type, change.partner, change.relationship, change.subscription, change.role,
-          change.scope, change.time, change.begun, change.expired, change.by_answer, change.record);
+  archive(change.type, change.partner, change.relationship, change.subscription, change.principal,
+          change.role, change.scope, change.time, change.begun, change.expired, change.shown,
+          change.by_answer, change.record);
 }
 
 // What the record says began or ended; nothing where it says none of it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -149,6 +150,16 @@ std::vector<Right> exported_rights(const Case& the_case, RelationshipType type) 
   return rights;
 }
 
+// Whether what the customer's log shows to be put into effect may be another relationship than one
+// that stood then: it is renewed before it ends.
+bool may_renew(const RelationshipChange& change, const std::vector<Right>& rights) {
+  constexpr TimeNs kAhead = 30 * kDayNs;  // from when Microsoft reminds of the end
+  return std::ranges::none_of(rights, [&](const Right& right) {
+    const Validity& valid = right.relationship->valid;
+    return begins(change, valid) || (valid.holds(change.time) && change.time + kAhead < valid.to);
+  });
+}
+
 // All rights of that kind that the partner has or had with the customer: the directory's word, and
 // after it what the logs say since.
 std::vector<Right> rights_of(const Case& the_case, const History& history, RelationshipType type) {
@@ -160,6 +171,10 @@ std::vector<Right> rights_of(const Case& the_case, const History& history, Relat
   std::map<std::string_view, const RelationshipChange*> others;  // of relationships not on record
   for (const RelationshipChange* change :
        history.relationships.changes(customer, partner.tenant, type, time)) {
+    if (change->shown) {
+      if (may_renew(*change, rights)) others[change->relationship] = change;
+      continue;
+    }
     const std::size_t which = meant_by(*change, rights);
     if (which < rights.size()) {
       if (change->time >= rights[which].known_from) last[which] = change;
@@ -192,12 +207,14 @@ Right best(const std::vector<Right>& rights, RelationshipType type) {
 
 using Changes = std::vector<const RelationshipChange*>;
 
-// What is left of a right on one subscription, and what the logs gave there. A role that is taken
-// below the subscription, or another one than the owner's, leaves the right that is on record.
+// What is left of a right on one subscription, and what the logs gave there, or above it. A role
+// that is taken below or above the subscription, or another one than the owner's, leaves the right
+// that is on record.
 Right on_subscription(Right right, const Changes& changes, const Guid& subscription) {
   std::set<std::pair<std::string_view, std::optional<Guid>>> given;
   for (const RelationshipChange* change : changes) {
-    if (change->subscription != subscription || change->time < right.known_from) continue;
+    const bool here = change->subscription == subscription;
+    if ((change->subscription && !here) || change->time < right.known_from) continue;
     if (change->begun) {
       given.emplace(change->scope, change->role);
       continue;
@@ -205,7 +222,8 @@ Right on_subscription(Right right, const Changes& changes, const Guid& subscript
     std::erase_if(given, [&](const auto& one) {
       return one.first == change->scope && (!change->role || one.second == change->role);
     });
-    const bool whole = change->scope.empty() && (!change->role || change->role == kOwnerRole);
+    const bool whole =
+        here && change->scope.empty() && (!change->role || change->role == kOwnerRole);
     if (!whole || right.status == Status::kExpired || right.status == Status::kTerminated) continue;
     right.status = Status::kTerminated;
     right.end = change->time;
@@ -217,26 +235,48 @@ Right on_subscription(Right right, const Changes& changes, const Guid& subscript
   return right;
 }
 
-// The foreign principal's or Lighthouse's right: that of the subscription of the record; of an
-// entry any of the customer's.
+// Of one group's: those of its own, and those that do not say whose they are.
+Changes changes_of(const Changes& changes, const Guid& principal) {
+  Changes own;
+  std::ranges::copy_if(changes, std::back_inserter(own), [&](const RelationshipChange* change) {
+    return !change->principal || change->principal == principal;
+  });
+  return own;
+}
+
+// The foreign principal's or Lighthouse's right: that of the subscription of the record, and of the
+// group whose right it shows; of an entry any of the customer's. What is taken from one group takes
+// nothing from another.
 Right azure_right(const Case& the_case, const History& history, RelationshipType type) {
   const Guid& customer = *the_case.attribution.tenant;
+  const Record& record = the_case.record();
   const Right right = best(exported_rights(the_case, type), type);
   const Changes changes = history.relationships.changes(
-      customer, the_case.attribution.partner->tenant, type, the_case.record().time);
+      customer, the_case.attribution.partner->tenant, type, record.time);
   if (changes.empty()) return right;
-  if (the_case.record().subscription)
-    return on_subscription(right, changes, *the_case.record().subscription);
-  std::set<Guid> subscriptions;
+  std::set<Guid> subscriptions, principals;
   for (const RelationshipChange* change : changes) {
     if (change->subscription) subscriptions.insert(*change->subscription);
+    if (change->principal) principals.insert(*change->principal);
   }
-  for (const auto& [subscription, owner] : the_case.directory().subscriptions()) {
-    if (owner == customer) subscriptions.insert(subscription);
+  if (record.subscription) {
+    subscriptions = {*record.subscription};
+  } else {
+    for (const auto& [subscription, owner] : the_case.directory().subscriptions()) {
+      if (owner == customer) subscriptions.insert(subscription);
+    }
   }
+  if (right.relationship != nullptr) {
+    for (const AccessAssignment& assignment : right.relationship->assignments)
+      principals.insert(assignment.group);
+  }
+  const bool shown = type == RelationshipType::kAobo && record.actor.principal;
+  if (shown) principals = {*record.actor.principal};
   std::vector<Right> each;
-  for (const Guid& subscription : subscriptions)
-    each.push_back(on_subscription(right, changes, subscription));
+  for (const Guid& subscription : subscriptions) {
+    for (const Guid& principal : principals)
+      each.push_back(on_subscription(right, changes_of(changes, principal), subscription));
+  }
   return best(each, type);
 }
 
@@ -262,18 +302,25 @@ std::vector<AccessAssignment> assignments_of(const Case& the_case, const Right& 
   return right.relationship->assignments;
 }
 
+// Whose rights and days at the partner are weighed: a hint is held against nobody.
+const Person* weighed_person(const Case& the_case) {
+  const Attribution& a = the_case.attribution;
+  return a.confidence == Confidence::kWeak ? nullptr : a.person;
+}
+
 Weighed weigh(const Case& the_case, const History& history, const Right& right) {
   Weighed out{right, std::nullopt, {}};
   if (right.relationship != nullptr) out.roles = right.relationship->roles;
   const std::vector<AccessAssignment> assignments = assignments_of(the_case, right);
-  if (assignments.empty() || the_case.attribution.person == nullptr) return out;
+  const Person* person = weighed_person(the_case);
+  if (assignments.empty() || person == nullptr) return out;
   const TimeNs time = the_case.record().time;
   std::vector<Guid> roles;
   bool in_a_group = false, unknown = false;
   for (const AccessAssignment& assignment : assignments) {
     if (!assignment.valid.holds(time)) continue;
-    const auto member = was_member(the_case.directory(), history.evidence, assignment.group,
-                                   *the_case.attribution.person, time);
+    const auto member =
+        was_member(the_case.directory(), history.evidence, assignment.group, *person, time);
     unknown = unknown || !member;
     if (member != true) continue;
     in_a_group = true;
@@ -303,7 +350,7 @@ void judge_status(Status status, Standing& out) {
 }
 
 void judge_person(const Case& the_case, Standing& out) {
-  const Person* person = the_case.attribution.person;
+  const Person* person = weighed_person(the_case);
   if (person == nullptr) return;
   if (the_case.record().time >= person->employed.to) add(out, kLeaver);
   if (the_case.record().time < person->employed.from) add(out, kNotYetEmployed);
@@ -322,12 +369,13 @@ std::span<const Flaw> known_flaws() { return kFlaws; }
 
 namespace {
 
-bool is_foreign_group_unknown(const Case& the_case) {
+bool is_foreign_group_unknown(const Case& the_case, const History& history) {
   const Actor& actor = the_case.record().actor;
   if (std::ranges::any_of(the_case.directory().partners(), &Partner::lacks_groups)) return false;
   return the_case.attribution.path == Path::kAobo &&
          equal_ignoring_case(actor.principal_type, "ForeignGroup") && actor.principal &&
-         the_case.directory().group(*actor.principal) == nullptr;
+         the_case.directory().group(*actor.principal) == nullptr &&
+         !history.evidence.of<Memberships>().knows(*actor.principal);
 }
 
 // The kinds of right that an action by this path may rest on, the one that the path names first: a
@@ -415,7 +463,7 @@ Standing find_standing(const Case& the_case, const History& history) {
   const Attribution& a = the_case.attribution;
   if (!a.is_partner) return out;
   judge_person(the_case, out);
-  if (is_foreign_group_unknown(the_case)) add(out, kGroupUnknown);
+  if (is_foreign_group_unknown(the_case, history)) add(out, kGroupUnknown);
   if (!a.tenant || a.partner == nullptr) return out;
   const std::vector<RelationshipType> kinds = kinds_of(the_case);
   if (kinds.empty()) return out;

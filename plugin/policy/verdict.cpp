@@ -3,39 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
+#include "plugin/policy/demands.h"
 #include "plugin/policy/operation_calls.h"
 #include "plugin/policy/policy.h"
 
 namespace aobo {
 namespace {
 
+// By then whoever ever bore a name has borne it.
+constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max() - 1;
+
 template <typename List, typename Value>
 bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-// What of a scope a record can be held against, beside person and customer.
-struct Asked {
-  bool deed = true;   // workload and operation
-  bool hours = true;  // somebody chose the moment
-  bool permit = true;
-};
-
-// Who comes in, or takes out what opens a door, has done nothing yet. What an envelope holds is
-// told by records of its own. Who gives back does what is asked of him, at whatever hour. A session
-// that is renewed by itself tells of nobody at work.
-Asked asked_of(const Record& record) {
-  constexpr std::string_view kRenewed = "non-interactive", kTeamsEntry = "teamssessionstarted";
-  const CheckOutAction vault = record.check_out.action;
-  if (vault == CheckOutAction::kOut || vault == CheckOutAction::kRefused) return {.deed = false};
-  if (vault != CheckOutAction::kNone) return {.deed = false, .hours = false, .permit = false};
-  if (is_sign_in(record) || record.operation == kTeamsEntry)
-    return {.deed = false, .hours = record.kind != kRenewed, .permit = false};
-  return {.deed = !is_envelope(record)};
 }
 
 // The part of a verdict that the scopes make, for one person or for an application.
@@ -44,6 +29,7 @@ struct Judgement {
   std::vector<Violation> violations;
   const Scope* scope = nullptr;
   std::string ticket;
+  bool spared = false;  // the hours, which did not hold
 };
 
 class ScopeJudge {
@@ -52,8 +38,11 @@ class ScopeJudge {
       : case_(the_case),
         policy_(the_case.policy()),
         history_(history),
-        asked_(asked_of(the_case.record())),
+        demands_(demands_on(the_case, history.unattended)),
         workload_(workload_of(the_case.record())) {}
+
+  // What worked in the person's name; empty where the person did.
+  const std::string& worker() const { return demands_.worker; }
 
   // Nothing is said where it would rest on what nobody told: who is in a scope's group, or at which
   // customer it was.
@@ -96,6 +85,9 @@ class ScopeJudge {
       return app && contains(scope.apps, *app);
     }
     if (contains(scope.people, person->object)) return true;
+    if (std::ranges::any_of(scope.upns,
+                            [&](const std::string& upn) { return bears(*person, upn); }))
+      return true;
     if (contains(scope.partners, case_.directory().partner_of(*person).tenant)) return true;
     bool known = true;
     for (const Guid& group : scope.groups) {
@@ -105,6 +97,17 @@ class ScopeJudge {
       known = known && member.has_value();
     }
     return known ? std::optional(false) : std::nullopt;
+  }
+
+  // A name is that of whoever bore it then, by the log of renamings before the directory; of a time
+  // at which nobody bore it yet, of whoever came to bear it.
+  bool bears(const Person& person, std::string_view upn) const {
+    const Directory& directory = case_.directory();
+    const TimeNs time = case_.record().time;
+    const auto renamed = history_.evidence.of<FormerUpns>().people(upn, time, case_.number);
+    if (!renamed.empty()) return contains(renamed, PersonKey::of(directory, person));
+    const auto then = directory.by_upn(upn, time);
+    return contains(then.empty() ? directory.by_upn(upn, kEver) : then, &person);
   }
 
   // A scope for another customer says little of what is lacking here.
@@ -141,16 +144,18 @@ class ScopeJudge {
     bool clear = known || scope.customers.empty();
     if (!scope.customers.empty() && known && !contains(scope.customers, *customer))
       out.violations.push_back(Violation::kCustomer);
-    if (asked_.deed && !covers_workload(scope)) out.violations.push_back(Violation::kWorkload);
-    if (asked_.deed && !covers_operation(scope)) {
+    if (demands_.deed && !covers_workload(scope)) out.violations.push_back(Violation::kWorkload);
+    if (demands_.deed && !covers_operation(scope)) {
       const bool judged =
           !is_call(case_.record()) || policy_.operations.knows(case_.record().operation);
       clear = clear && judged;
       if (judged) out.violations.push_back(Violation::kOperation);
     }
-    if (asked_.hours && scope.hours && !policy_.calendars.at(*scope.hours).holds(begun()))
-      out.violations.push_back(Violation::kTime);
-    if (asked_.permit && scope.needs != Need::kNothing &&
+    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(begun())) {
+      out.spared = !demands_.hours;
+      if (demands_.hours) out.violations.push_back(Violation::kTime);
+    }
+    if (demands_.permit && scope.needs != Need::kNothing &&
         !has_permit(scope.needs, person, out.ticket)) {
       // A permit may be for the customer that nobody knows; a check-out brings its own.
       const bool judged = customer || case_.record().check_out.action != CheckOutAction::kNone;
@@ -181,7 +186,7 @@ class ScopeJudge {
   // What the person gave back by name the permits know; what the vault ended, its log.
   bool is_taken_back(const Permit& permit, const PersonKey& person) const {
     return permit.source == PermitSource::kVault &&
-           history_.evidence.of<CheckOuts>().ended_by_nobody(permit.account, person, permit.from,
+           history_.evidence.of<CheckOuts>().ended_by_nobody(permit.what, person, permit.from,
                                                              begun());
   }
 
@@ -194,12 +199,13 @@ class ScopeJudge {
   const Case& case_;
   const Policy& policy_;
   const History& history_;
-  const Asked asked_;
+  const Demands demands_;
   std::string workload_;
 };
 
 // What is true of all who may have done it.
 Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& people) {
+  if (people.empty()) return {};
   Judgement all = judge.judge(people.front());
   for (std::size_t i = 1; i < people.size(); ++i) {
     const Judgement one = judge.judge(people[i]);
@@ -207,14 +213,28 @@ Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& peop
     std::erase_if(all.violations, [&](Violation v) { return !contains(one.violations, v); });
     if (one.scope != all.scope) all.scope = nullptr;
     if (one.ticket != all.ticket) all.ticket.clear();
+    all.spared = all.spared || one.spared;
   }
   if (all.answer == PolicyAnswer::kViolation && all.violations.empty()) return {};
   return all;
 }
 
-Judgement scope_judgement(const Case& the_case, const History& history) {
-  const ScopeJudge judge(the_case, history);
+// All of the partner's people, where all are known.
+std::vector<const Person*> everybody_of(const Case& the_case) {
+  std::vector<const Person*> people;
+  const Partner* partner = the_case.attribution.partner;
+  if (partner == nullptr || partner->lacks_people) return people;
+  for (const auto& person : the_case.directory().people()) {
+    const bool theirs = &the_case.directory().partner_of(*person) == partner;
+    if (theirs && !person->tool) people.push_back(person.get());
+  }
+  return people;
+}
+
+Judgement scope_judgement(const Case& the_case, const ScopeJudge& judge) {
   const Attribution& a = the_case.attribution;
+  // A hint leads to one, and it may have been any of them.
+  if (a.confidence == Confidence::kWeak) return agreed(judge, everybody_of(the_case));
   if (a.others) return {};  // of somebody whom nobody knows nothing was agreed
   if (!a.candidates.empty()) return agreed(judge, a.candidates);
   if (a.path == Path::kAutomation) return judge.judge(nullptr);
@@ -260,12 +280,22 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   PolicyVerdict out;
   if (!the_case.attribution.is_partner) return out;
-  Judgement judgement = scope_judgement(the_case, history);
+  if (const std::string_view why = why_nobody_is_asked(the_case); !why.empty()) {
+    out.reasons.emplace_back(why);
+    return out;
+  }
+  const ScopeJudge judge(the_case, history);
+  Judgement judgement = scope_judgement(the_case, judge);
   out.answer = judgement.answer;
   out.violations = judgement.violations;
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
   out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
+  if (judgement.spared && !judge.worker().empty())
+    out.reasons.push_back(fmt::format(
+        "{} worked in the person's name: the hour says nothing of the person", judge.worker()));
+  if (the_case.attribution.confidence == Confidence::kWeak && out.answer == PolicyAnswer::kNone)
+    out.reasons.emplace_back("only a hint leads to the person: it is held against nobody");
   for (const Flaw* flaw : the_case.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
     if (!violation && the_case.policy().dap_beside_gdap_is_violation)

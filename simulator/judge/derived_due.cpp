@@ -93,14 +93,16 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
       };
       const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
       const bool told = collected(fact.tenant, fact.time, {"entra.signin", "m365.audit"});
-      if (!goes_on && told && end + kHour < last && !any(fact.time - kMinute, end + kMinute, used))
+      if (!goes_on && told && end + kHour < last &&
+          !any(fact.time - kVaultSkew, end + kVaultSkew, used))
         all.push_back(due_of(fact, "checkout_unused"));
     }
     if (!fact.shared || fact.sort != Sort::kAction || fact.time + kHour > last) continue;
     const auto lent = [&](const Fact& f) {
       return f.sort == Sort::kOut && f.tenant == fact.tenant;
     };
-    const bool out = any(fact.time - kLongestLoan - kMinute, fact.time + kGrace + kMinute, lent);
+    const bool out =
+        any(fact.time - 2 * kLongestLoan - kMinute, fact.time + kGrace + kMinute, lent);
     const auto earlier = [&](const Fact& f) { return used(f) && f.action != fact.action; };
     const auto vault = [&](const Fact& f) { return f.sort == Sort::kOut; };
     if (!out && !any(fact.time - 2 * kSpell, fact.time, earlier) && any(0, fact.time, vault))

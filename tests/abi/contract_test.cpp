@@ -322,7 +322,7 @@ TEST_F(ContractTest, MutatedLogsNeverEndTheRun) {
 }
 
 // The sample world: 55 records, and the derived events between them.
-constexpr std::size_t kSampleEvents = 64;
+constexpr std::size_t kSampleEvents = 63;
 
 // A host asks for metrics and reloads from other threads while events are read.
 TEST_F(ContractTest, MetricsAndReloadsBesideReading) {

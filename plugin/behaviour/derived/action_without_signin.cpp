@@ -42,6 +42,13 @@ constexpr TimeNs kTokenLife = 90 * kMinute;
 // As the methods are called.
 constexpr std::string_view kByPartnerCenter = "partner-center", kByToolLog = "tool-log";
 
+// Whether what names its person is the sign-in of its token or of its session, whenever that was.
+bool knows_sign_in(const Subject& subject) {
+  return std::ranges::any_of(subject.evidence, [](const Proof& proof) {
+    return proof.kind == ProofKind::kToken || proof.kind == ProofKind::kSession;
+  });
+}
+
 // Whether its person signed in at home for it, and nowhere else.
 bool comes_from_home(const Subject& subject) {
   return subject.path == Path::kLighthouse || subject.method == kByPartnerCenter;
@@ -134,6 +141,7 @@ class ActionWithoutSignIn : public Watcher {
     const bool by_tool = !subject.tool.empty() || subject.method == kByToolLog;
     const bool person = subject.is_partner && subject.path != Path::kAutomation && !by_tool;
     if (!inside || !person || !subject.tenant || !collected(subject)) return;
+    if (knows_sign_in(subject)) return;
     std::vector<std::string> links = links_of(record);
     links.push_back(lower(record.actor.text) + "|" + subject.tenant->text());
     if (comes_from_home(subject))

@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/policy/demands.h"
 
 namespace aobo::watch {
 namespace {
@@ -29,6 +31,16 @@ struct Use {
   }
 };
 
+// Whether somebody had the password out then, or may have had it by a clock that is off.
+bool was_lent(const History& history, const std::string& account, TimeNs time) {
+  constexpr TimeNs kStep = 30 * kSecondNs;
+  std::vector<TimeNs> times;
+  for (TimeNs off = -kVaultClocksDiffer; off <= kVaultClocksDiffer; off += kStep)
+    times.push_back(time + off);
+  const auto all = history.evidence.of<CheckOuts>().holders(account, times);
+  return std::ranges::any_of(all, [](const CheckOuts::Holders& one) { return !one.empty(); });
+}
+
 class CheckOutMissing : public Watcher {
  public:
   explicit CheckOutMissing(const BehaviourOptions& options)
@@ -36,6 +48,7 @@ class CheckOutMissing : public Watcher {
         uses_(options.open_questions()),
         lent_(options.open_questions()),
         reported_(options.open_questions()),
+        loans_(options.open_questions()),
         last_(options.open_questions()) {}
 
   void observe(const Case& the_case, const History& history, Outbox& outbox) override {
@@ -44,15 +57,17 @@ class CheckOutMissing : public Watcher {
       covered_from_ = std::min(covered_from_.value_or(record.time), record.time);
       covered_to_ = std::max(covered_to_, record.time);
       if (the_case.shared == nullptr) return;
+      note_loan(the_case.shared->account, record);
       look_again(the_case.shared->account, history, false, outbox);
       look_back(the_case.shared->account, history, outbox);
       return;
     }
-    const bool used = the_case.shared != nullptr &&
-                      (is_action(record) || (is_sign_in(record) && succeeded(record)));
-    if (!used) return;
+    // A session that goes on needs no password: by whose it began, that sign-in tells.
+    const bool entered = is_sign_in(record) && succeeded(record) && !may_be_renewed(record);
+    if (the_case.shared == nullptr || (!is_action(record) && !entered)) return;
     const std::string& account = the_case.shared->account;
-    if (!history.evidence.of<CheckOuts>().holders(account, record.time).empty()) {
+    if (overdue(account, record.time)) return;
+    if (was_lent(history, account, record.time)) {
       add_latest(lent_.at(account), Use{record.time, Basis::of(the_case), true, true, {}, {}, 0},
                  limits::kReported);
       return;
@@ -98,16 +113,35 @@ class CheckOutMissing : public Watcher {
   }
 
   std::uint64_t evicted() const override {
-    return uses_.evicted() + lent_.evicted() + reported_.evicted() + last_.evicted() + crowded_out_;
+    return uses_.evicted() + lent_.evicted() + reported_.evicted() + loans_.evicted() +
+           last_.evicted() + crowded_out_;
   }
   void save(Writer& writer) const override {
-    writer(uses_, lent_, reported_, last_, covered_from_, covered_to_, crowded_out_);
+    writer(uses_, lent_, reported_, loans_, last_, covered_from_, covered_to_, crowded_out_);
   }
   void load(Reader& reader) override {
-    reader(uses_, lent_, reported_, last_, covered_from_, covered_to_, crowded_out_);
+    reader(uses_, lent_, reported_, loans_, last_, covered_from_, covered_to_, crowded_out_);
   }
 
  private:
+  // From the first check-out after the last check-in, to the next one.
+  void note_loan(const std::string& account, const Record& record) {
+    Span& loan = loans_.at(account);
+    if (record.check_out.action == CheckOutAction::kOut) {
+      if (loan.to != kOpen && record.time >= loan.to) loan = {record.time, kOpen};
+    } else if (record.check_out.action == CheckOutAction::kIn ||
+               record.check_out.action == CheckOutAction::kRotated) {
+      if (loan.to == kOpen && record.time >= loan.from) loan.to = record.time;
+    }
+  }
+  // By the vault's own word it was still out, though longer than a loan may last.
+  bool overdue(const std::string& account, TimeNs time) const {
+    const Span* loan = loans_.find(account);
+    return loan != nullptr && loan->from <= time && time <= loan->to &&
+           time < loan->from + 2 * options_.checkout_max &&
+           time >= loan->from + options_.checkout_max;
+  }
+
   // Whether a use without a check-out goes on from one before.
   bool goes_on(const std::string& account, TimeNs time) {
     const TimeNs* last = last_.find(account);
@@ -122,7 +156,7 @@ class CheckOutMissing : public Watcher {
     std::vector<Use>* lent = lent_.find(account);
     if (lent == nullptr) return;
     std::erase_if(*lent, [&](Use& use) {
-      if (!history.evidence.of<CheckOuts>().holders(account, use.time).empty()) return false;
+      if (was_lent(history, account, use.time)) return false;
       const bool asked = use.asked_again != 0 && use.asked_again <= outbox.now();
       if (covered_to_ < use.time && !asked) {
         if (use.asked_again == 0) use.asked_again = outbox.now() + options_.checkout_grace;
@@ -143,7 +177,7 @@ class CheckOutMissing : public Watcher {
     take_back(account, history, outbox);
     Use* use = uses_.find(account);
     if (use == nullptr || !use->graced || !covered_from_ || *covered_from_ > use->time) return;
-    const bool missing = history.evidence.of<CheckOuts>().holders(account, use->time).empty();
+    const bool missing = !was_lent(history, account, use->time);
     use->was_covered = use->was_covered || !missing;
     if (missing && use->reported.empty()) {
       if (in_time || covered_to_ >= use->time) {
@@ -162,7 +196,7 @@ class CheckOutMissing : public Watcher {
     std::vector<Use>* reported = reported_.find(account);
     if (reported == nullptr) return;
     std::erase_if(*reported, [&](const Use& one) {
-      if (history.evidence.of<CheckOuts>().holders(account, one.time).empty()) return false;
+      if (!was_lent(history, account, one.time)) return false;
       outbox.withdraw(one.basis, one.reported, "a check-out that covers it has turned up");
       if (Use* use = uses_.find(account); use != nullptr && use->time == one.time)
         use->reported.clear();
@@ -202,6 +236,15 @@ class CheckOutMissing : public Watcher {
   Bounded<std::string, Use> uses_;               // the latest without a check-out, by account
   Bounded<std::string, std::vector<Use>> lent_;  // the latest that a loan covers, by account
   Bounded<std::string, std::vector<Use>> reported_;
+  struct Span {
+    TimeNs from = 0, to = 0;
+    template <class Archive>
+    void serialize(Archive& archive) {
+      archive(from, to);
+    }
+  };
+  static constexpr TimeNs kOpen = std::numeric_limits<TimeNs>::max();
+  Bounded<std::string, Span> loans_;    // the latest, by account
   Bounded<std::string, TimeNs> last_;   // use without a check-out
   std::optional<TimeNs> covered_from_;  // the earliest that a vault's log told, and the latest
   TimeNs covered_to_ = 0;

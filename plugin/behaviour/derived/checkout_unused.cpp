@@ -1,7 +1,8 @@
 // checkout_unused: somebody took a shared account's password out of the vault, and nobody used the
 // account until it was given back, or until the longest time for which a check-out counts.
 // Passwords looked at for no reason are copied. The second of the check-in still belongs to the
-// loan, for logs write no more than seconds. Nothing is said where no log of the customer's that
+// loan, for logs write no more than seconds, and so do the minutes by which a vault's clock may be
+// off. Nothing is said where no log of the customer's that
 // tells who signed in is collected. Withdrawn where a use turns up later.
 #include <fmt/format.h>
 
@@ -63,8 +64,8 @@ class CheckOutUnused : public Watcher {
 
   void due(const std::string& key, const Knowledge&, const History&, Outbox& outbox) override {
     Loan* loan = loans_.find(key);
-    if (loan == nullptr || !loan->reported.empty() || end_of(*loan) > outbox.now()) return;
-    conclude(key, *loan, loan->to.value_or(end_of(*loan)), outbox);
+    if (loan == nullptr || !loan->reported.empty() || late_end_of(*loan) > outbox.now()) return;
+    conclude(key, *loan, outbox);
   }
 
   std::uint64_t evicted() const override {
@@ -80,16 +81,22 @@ class CheckOutUnused : public Watcher {
   bool holds(const Loan& loan, TimeNs time) const {
     return time >= loan.from && time < end_of(loan);
   }
+  // When what a clock that is off tells of it has been told too.
+  TimeNs late_end_of(const Loan& loan) const { return end_of(loan) + kVaultClocksDiffer; }
+  // Or may be, by a clock that is off.
+  bool may_hold(const Loan& loan, TimeNs time) const {
+    return time + kVaultClocksDiffer >= loan.from && time < late_end_of(loan);
+  }
   static bool is_of(const std::string& key, const std::string& account) {
     return key.starts_with(account) && key[account.size()] == '|';
   }
 
   // The loan is over.
-  void conclude(const std::string& key, Loan& loan, TimeNs time, Outbox& outbox) const {
+  void conclude(const std::string& key, Loan& loan, Outbox& outbox) const {
     const std::optional<Guid>& tenant = loan.basis.subject.tenant;
     if (was_used(key, loan) || !tenant || !logs_.covers(*tenant, loan.from, end_of(loan))) return;
     Derived derived;
-    derived.time = time;
+    derived.time = late_end_of(loan);
     derived.basis = loan.basis;
     derived.ids = {loan.basis.id};
     if (!loan.returned_id.empty()) derived.ids.push_back(loan.returned_id);
@@ -106,7 +113,7 @@ class CheckOutUnused : public Watcher {
       return true;
     const auto* uses = uses_.find(account);
     return uses != nullptr &&
-           std::ranges::any_of(*uses, [&](TimeNs time) { return holds(loan, time); });
+           std::ranges::any_of(*uses, [&](TimeNs time) { return may_hold(loan, time); });
   }
 
   void take_out(const Case& the_case, const std::string& key, Outbox& outbox) {
@@ -117,7 +124,7 @@ class CheckOutUnused : public Watcher {
     Loan& loan = loans_.at(key);
     loan.from = the_case.record().time;
     loan.basis = Basis::of(the_case);
-    outbox.wake(end_of(loan), key);
+    outbox.wake(late_end_of(loan), key);
   }
 
   // By its holder; by the vault itself, or because the password is another: then whatever is out
@@ -136,10 +143,10 @@ class CheckOutUnused : public Watcher {
       if (!ends || over || the_case.record().time < loan.from) return;
       loan.to = the_case.record().time;
       loan.returned_id = the_case.reference();
-      if (end_of(loan) <= outbox.now()) {
-        conclude(key, loan, *loan.to, outbox);
+      if (late_end_of(loan) <= outbox.now()) {
+        conclude(key, loan, outbox);
       } else {
-        outbox.wake(end_of(loan), key);
+        outbox.wake(late_end_of(loan), key);
       }
     });
   }
@@ -150,7 +157,7 @@ class CheckOutUnused : public Watcher {
     const bool full = add_latest(uses, time, limits::kUses) > 0;
     if (full && first) forgotten_.at(account) = std::max(forgotten_.at(account), *first);
     loans_.each([&](const std::string& key, Loan& loan) {
-      if (!is_of(key, account) || !holds(loan, time) || loan.reported.empty()) return;
+      if (!is_of(key, account) || !may_hold(loan, time) || loan.reported.empty()) return;
       outbox.withdraw(loan.basis, loan.reported,
                       "a use of the account within the loan has turned up");
       loan.reported = "withdrawn";

@@ -136,6 +136,28 @@ TEST_F(LoaderTest, LeaversAreKeptWithTheirDate) {
   EXPECT_EQ(bob.front()->active_at(0), std::nullopt) << "disabled, and nobody says since when";
 }
 
+TEST_F(LoaderTest, ALeaveDateIsTheLastDayOnWhichSomebodyWorks) {
+  struct Row {
+    const char *date, *last, *over;
+  };
+  for (const Row& row : {
+           Row{"2026-03-03T00:00:00Z", "2026-03-03T23:59:59Z", "2026-03-04T00:00:00Z"},
+           Row{"2026-03-03T23:59:59Z", "2026-03-03T23:59:58Z", "2026-03-03T23:59:59Z"},
+           Row{"2026-03-03T17:00:00Z", "2026-03-03T16:59:59Z", "2026-03-03T17:00:00Z"},
+       }) {
+    people();
+    export_file("users.json",
+                fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example",
+    "accountEnabled":true,"employeeLeaveDateTime":"{}"}}]}})",
+                            kAlice, row.date));
+    const auto directory = load();
+    const auto alice = directory->by_upn("alice@x.example", 0);
+    ASSERT_EQ(alice.size(), 1U);
+    EXPECT_EQ(alice.front()->active_at(at(row.last)), true) << row.date;
+    EXPECT_EQ(alice.front()->active_at(at(row.over)), false) << row.date;
+  }
+}
+
 TEST_F(LoaderTest, WhoIsAUserAgainHasNotLeft) {
   people();
   export_file("deletedItems.json", fmt::format(R"({{"value":[{{"id":"{}",
@@ -307,12 +329,15 @@ TEST_F(LoaderTest, AnAssignmentGivesARightWhileItIsActive) {
     const char* more;
     bool before, after;  // the day of its last change
   };
-  for (const Row& row : {Row{R"("status":"active",)", "", true, true}, Row{"", "", true, true},
-                         Row{R"("status":"pending",)", "", false, false},
-                         Row{R"("status":"error",)", "", false, false},
-                         Row{R"("status":"deleted",)", "", true, false},
-                         Row{R"("status":"deleting",)", "", true, false},
-                         Row{R"("status":"deleted",)", "no time", false, false}}) {
+  for (const Row& row :
+       {Row{R"("status":"active",)", "", true, true}, Row{"", "", true, true},
+        Row{R"("status":"pending",)", "", false, false},
+        Row{R"("status":"error",)", "", false, false},
+        Row{R"("status":"pending","createdDateTime":"2026-01-01T00:00:00Z",)", "", true, false},
+        Row{R"("status":"pending","createdDateTime":"2026-03-01T00:00:00Z",)", "", false, false},
+        Row{R"("status":"deleted",)", "", true, false},
+        Row{R"("status":"deleting",)", "", true, false},
+        Row{R"("status":"deleted",)", "no time", false, false}}) {
     const bool timed = *row.more == '\0';
     export_file(
         "accessAssignments/r-1.json",

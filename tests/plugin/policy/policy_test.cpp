@@ -1,58 +1,12 @@
 // What was agreed, and by what right somebody acted, as stories in the words of aobo.yaml.
 #include "plugin/policy/verdict.h"
 
-#include <fstream>
-
 #include "plugin/policy/role_needs.h"
-#include "plugin/policy/standing.h"
-#include "tests/support/days.h"
+#include "tests/support/agreed.h"
 #include "tests/support/places.h"
-#include "tests/support/temp_folder.h"
 
 namespace aobo::test {
 namespace {
-
-class Agreed : public Days {
- protected:
-  // The agreed part of aobo.yaml; people, groups and customers are those of the days.
-  void agree(const std::string& yaml) {
-    auto loaded = load(yaml);
-    ASSERT_TRUE(loaded.ok()) << loaded.error().message;
-    policy_ = *loaded;
-  }
-  Result<std::shared_ptr<const Policy>> load(const std::string& yaml) {
-    std::ofstream(folder_.path() + "/aobo.yaml") << yaml;
-    return load_policy(folder_.path(), *directory_);
-  }
-  // "violation: customer, time (scope)" of a record as it is logged.
-  std::string verdict(const Record& record) {
-    log(record);
-    const PolicyVerdict& v = case_.verdict;
-    std::string text(name(v.answer));
-    for (const Violation violation : v.violations)
-      text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
-    if (!v.scope.empty()) text += " (" + std::string(v.scope) + ")";
-    return text;
-  }
-  std::string standing(const Record& record) {
-    log(record);
-    const Standing& s = case_.standing;
-    std::string text = std::string(s.type ? name(*s.type) : "-");
-    text += " " + std::string(s.status == RelationshipStatus::kNone ? "-" : name(s.status));
-    for (const Flaw* flaw : s.flaws) text += " " + std::string(flaw->name);
-    return text;
-  }
-
-  Record& renamed(TimeNs at, const Guid& person, std::string_view from, std::string_view to) {
-    Record& r = record(at, kAdatum, "entra.audit", "update user");
-    r.actor.upn = r.actor.text = "carol@adatum.example";
-    r.target_id = text(person.text());
-    r.changes = {{"UserPrincipalName", from, to}};
-    return r;
-  }
-
-  TempFolder folder_;
-};
 
 constexpr const char* kOffice = R"(
 calendars:

@@ -1,5 +1,4 @@
-// legacy-entry: IMAP and a resource owner password; and the code of a device, which somebody else
-// may have sent.
+// legacy-entry: IMAP and a resource owner password.
 #include "simulator/scenario/stories/all.h"
 
 namespace aobo::sim::story {
@@ -16,18 +15,12 @@ void tell(StoryBuilder& story) {
       .with("protocol", "ropc")
       .with("agent", "BAV2ROPC")
       .wrong("operation");
-  story.by(story.at(2, 9, 20), who, Way::kDap, customer, "sign-in")
-      .in("legacy-entry/2")
-      .with("protocol", "deviceCode")
-      .wrong("operation");
 }
 
 }  // namespace
 
 const Story legacy_entry{
-    "legacy-entry",
-    "A partner's person signs in by an old protocol that knows no second factor, then by the code "
-    "of a device.",
+    "legacy-entry", "A partner's person signs in by an old protocol that knows no second factor.",
     "legacy-entry", nullptr, tell};
 
 }  // namespace aobo::sim::story

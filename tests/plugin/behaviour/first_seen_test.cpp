@@ -98,7 +98,8 @@ class Mail : public Days {
   }
   std::string goes(std::string_view parameter, std::string_view value,
                    std::string_view mailbox = "") {
-    Record& r = act(text("set " + std::to_string(++sets_)), sets_ * kMin, "set-mailbox");
+    ++sets_;
+    Record& r = act(text("set " + std::to_string(sets_)), sets_ * kMin, "set-mailbox");
     r.target_name = mailbox;
     r.parameters.push_back({parameter, value});
     log(r);

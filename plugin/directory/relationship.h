@@ -45,6 +45,7 @@ struct Relationship {
   std::string name;
   ExportedStatus status = ExportedStatus::kNotGranted;
   Validity valid;
+  TimeNs renews = 0;  // when it extends itself next, by its export; 0: it does not
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
   bool exported = false;           // by the partner, with all that it says; else hand-written
